@@ -1,0 +1,42 @@
+/** The arrows between rooms (docs/architecture.md). `tests/rules/check-rules.mjs` runs this and fails on 0 modules. */
+const room = (name) => `^${name}/`;
+const source = '^(engine|ocr|api|fixtures|bench)/';
+const onlyTo = (from, allowed, comment) => ({
+  name: `${from}-calls-only-${allowed.join('-') || 'itself'}`,
+  comment,
+  severity: 'error',
+  from: { path: room(from), pathNot: '\\.test\\.ts$' },
+  to: { path: source, pathNot: [room(from), ...allowed.map((path) => `^${path}/`)] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-orphan-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    onlyTo('engine', [], 'the domain knows nothing above it'),
+    onlyTo('ocr', ['engine/plate'], 'image in, lattice out'),
+    onlyTo('fixtures', ['engine/plate'], 'the simulation knows plates, not how they are read or matched'),
+    onlyTo('bench', ['engine', 'ocr', 'fixtures'], 'the API is measured from outside, over HTTP'),
+    onlyTo('api', ['engine', 'ocr', 'fixtures'], 'bench is started as a process, never imported'),
+    {
+      name: 'plate-is-the-floor',
+      severity: 'error',
+      from: { path: '^engine/plate/', pathNot: '\\.test\\.ts$' },
+      to: { path: source, pathNot: '^engine/plate/' },
+    },
+    {
+      name: 'pool-and-thread-share-messages-only',
+      comment: 'the pool (main thread) never imports what runs in its threads',
+      severity: 'error',
+      from: { path: '^ocr/pool/', pathNot: '^ocr/pool/thread|\\.test\\.ts$' },
+      to: { path: '^ocr/(image|readers)/', pathNot: '^ocr/readers/reader\\.ts$' },
+    },
+    { name: 'no-dev-dependency-in-product', severity: 'error', from: { path: '^(engine|ocr|api|fixtures)/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,209 @@
+import type { Readable } from 'node:stream';
+import type {
+  Batch,
+  BenchmarkResult,
+  Camera,
+  Entry,
+  EventTopic,
+  Hit,
+  HitStatus,
+  LiveEvent,
+  MatchPolicy,
+  Page,
+  PageRequest,
+  Read,
+  ReceiptRow,
+  ReceiptStatus,
+  Watchlist,
+} from './model.ts';
+
+/**
+ * The engine as `api/` sees it: a handful of services over one data folder. `openEngine` (open.ts) puts them together.
+ * Several processes may open one folder at a time (a server and a CLI); each batch is worked by one of them at a time.
+ */
+export interface Engine {
+  readonly batches: Batches;
+  readonly reads: Reads;
+  readonly cameras: Cameras;
+  readonly watchlists: Watchlists;
+  readonly entries: Entries;
+  readonly hits: Hits;
+  readonly events: Events;
+  readonly benchmarks: Benchmarks;
+  readonly images: Images;
+  /** True when the store answers and the match index is loaded. */
+  ready(): boolean;
+  /** Stops taking work, lets what is in flight reach the journal, closes the store. A second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** One file of an upload. Its bytes must be read, or destroyed, before the next file is asked for. */
+export interface UploadedFile {
+  /** Path inside the batch, `/` between folders. Not trusted: `../` and absolute names are rejected row by row. */
+  readonly name: string;
+  readonly bytes: Readable;
+}
+
+/** A batch's files one after another, in any order; the manifest may come last. Folder, zip, tar and multipart are such sources. */
+export type BatchSource = AsyncIterable<UploadedFile>;
+
+export interface Batches {
+  /**
+   * Takes a batch in: spools every file by content hash, joins the manifest, journals one row an image, and only then
+   * returns – from there on nothing is lost. The same batch again (same rows, same contents) answers the batch that is
+   * there, `already: true`, and adds nothing. Work begins by itself.
+   * @throws LprError bad_manifest, bad_archive, too_large, stalled, storage_full
+   */
+  submit(source: BatchSource, options: SubmitOptions): Promise<{ readonly batch: Batch; readonly already: boolean }>;
+  get(id: string): Batch;
+  list(page: PageRequest & { readonly state?: string | undefined }): Page<Batch>;
+  receipt(id: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
+  /** Stops a batch: what is read stays, what is pending becomes `cancelled`. @throws LprError conflict once it has ended */
+  cancel(id: string): Batch;
+  /** Takes up every batch that an earlier process left unfinished. */
+  resume(): void;
+  /** Settles when the batch is done or cancelled; rejects with the signal's reason. `onProgress` after each written group. */
+  finished(id: string, options?: { readonly signal?: AbortSignal; readonly onProgress?: (batch: Batch) => void }): Promise<Batch>;
+}
+
+export interface SubmitOptions {
+  readonly name: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ReadFilter extends PageRequest {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly camera?: string | undefined;
+  /** Normalized plate; a trailing `*` searches by prefix. */
+  readonly plate?: string | undefined;
+  readonly batch?: string | undefined;
+}
+
+export interface Reads {
+  /**
+   * Already-read plates, one JSON object a line (see `ingest/ndjson.ts`). Good lines are durable and matched when this
+   * resolves; each bad one is reported with its number and reason; a line sent before is a duplicate.
+   */
+  ingest(lines: Readable, options: { readonly signal?: AbortSignal | undefined }): Promise<ReadsReceipt>;
+  get(id: string): Read;
+  list(filter: ReadFilter): Page<Read>;
+}
+
+export interface ReadsReceipt {
+  readonly lines: number;
+  readonly read: number;
+  readonly ambiguous: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly hits: number;
+  /** At most the first 1,000 bad lines; `rejected` counts them all. */
+  readonly problems: readonly { readonly line: number; readonly reason: string; readonly detail: string }[];
+}
+
+export interface Cameras {
+  list(page: PageRequest): Page<Camera>;
+  put(cameras: readonly Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>[]): void;
+}
+
+export interface NewWatchlist {
+  readonly name: string;
+  readonly agency?: string | null | undefined;
+  readonly policy?: MatchPolicy | undefined;
+  readonly priority?: number | undefined;
+}
+
+export interface Watchlists {
+  /** @throws LprError conflict if the name is taken */
+  create(list: NewWatchlist): Watchlist;
+  list(page: PageRequest): Page<Watchlist>;
+  get(id: string): Watchlist;
+  byName(name: string): Watchlist | null;
+  update(id: string, change: Partial<NewWatchlist>): Watchlist;
+  remove(id: string): void;
+  /**
+   * CSV with a header: `plate` and any of `jurisdiction, reason_code, case_number, vehicle, note, valid_from, expires_at`.
+   * All rows or none: with one bad row nothing is stored and the report names every bad row. A plate + jurisdiction
+   * that is on the list already is updated. A dry run stores nothing.
+   */
+  importCsv(id: string, csv: Readable, options: { readonly dryRun: boolean }): Promise<ImportReport>;
+}
+
+export interface ImportReport {
+  readonly dry_run: boolean;
+  readonly stored: boolean;
+  readonly rows: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly problems: readonly {
+    readonly row: number;
+    readonly column: string | null;
+    readonly reason: string;
+    readonly detail: string;
+  }[];
+  readonly list_version: number;
+}
+
+export type NewEntry = Pick<Entry, 'plate'> &
+  Partial<Pick<Entry, 'jurisdiction' | 'reason_code' | 'case_number' | 'vehicle' | 'note' | 'valid_from' | 'expires_at'>>;
+
+export interface Entries {
+  add(listId: string, entry: NewEntry): Entry;
+  list(listId: string, page: PageRequest & { readonly plate?: string | undefined }): Page<Entry>;
+  get(listId: string, id: string): Entry;
+  update(listId: string, id: string, change: Partial<NewEntry>): Entry;
+  remove(listId: string, id: string): void;
+}
+
+export interface HitFilter extends PageRequest {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly camera?: string | undefined;
+  /** Matches the plate as read or as listed. */
+  readonly plate?: string | undefined;
+  /** Watchlist id or name. */
+  readonly list?: string | undefined;
+  readonly status?: HitStatus | undefined;
+  readonly batch?: string | undefined;
+  readonly min_score?: number | undefined;
+}
+
+export interface Hits {
+  list(filter: HitFilter): Page<Hit>;
+  get(id: string): Hit;
+  /** A named person's verdict. @throws LprError conflict for a withdrawn hit */
+  verify(
+    id: string,
+    verdict: {
+      readonly status: 'confirmed' | 'rejected' | 'unverified';
+      readonly by: string;
+      readonly note?: string | undefined;
+    },
+  ): Hit;
+}
+
+export interface Events {
+  /** What happened after `afterId`, oldest first. */
+  since(
+    topic: EventTopic,
+    afterId: number,
+    options?: { readonly subject?: string; readonly limit?: number },
+  ): readonly LiveEvent[];
+  /** Id of the newest event; a client without `Last-Event-ID` starts after it. */
+  lastId(): number;
+  /** Called when there may be something new (also from another process). Returns the unsubscriber. */
+  onNews(listener: () => void): () => void;
+}
+
+export interface Benchmarks {
+  save(result: Omit<BenchmarkResult, 'id' | 'created_at'>): BenchmarkResult;
+  list(page: PageRequest): Page<BenchmarkResult>;
+  get(id: string): BenchmarkResult;
+}
+
+export interface Images {
+  /** Absolute path of a stored image, or null. */
+  path(hash: string): string | null;
+}

@@ -1,0 +1,37 @@
+/**
+ * Every error a caller can be told about, in one table: a stable code, its HTTP status and a title in plain words.
+ * `api/` turns them into RFC 9457 problem bodies, the CLI into a line and an exit code. Broken invariants are not here: they throw.
+ */
+export const ERRORS = {
+  bad_request: { status: 400, title: 'The request cannot be understood' },
+  bad_manifest: { status: 422, title: 'The manifest cannot be used' },
+  bad_archive: { status: 422, title: 'The archive cannot be used' },
+  bad_import: { status: 422, title: 'The list file cannot be used' },
+  not_found: { status: 404, title: 'There is no such thing' },
+  conflict: { status: 409, title: 'That is not possible in the present state' },
+  too_large: { status: 413, title: 'The upload is over the limit' },
+  unsupported: { status: 415, title: 'That kind of content is not accepted' },
+  stalled: { status: 408, title: 'The sender stopped sending' },
+  storage_full: { status: 507, title: 'The disk is full' },
+  busy: { status: 503, title: 'Try again in a moment' },
+  newer_data: { status: 500, title: 'The data folder was written by a newer version' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error whose message is meant for the person at the other end: what was expected, what came, where. */
+export class LprError extends Error {
+  override readonly name = 'LprError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** One wording for every wrong value: `Expected a port from 0 to 65535 for --port but received "http" of type string`. */
+export function expected(what: string, where: string, actual: unknown): string {
+  const shown = actual === undefined ? 'nothing' : `${JSON.stringify(actual)} of type ${typeof actual}`;
+  return `Expected ${what} for ${where} but received ${shown}`;
+}

@@ -1,0 +1,196 @@
+/**
+ * The records of the domain, one shape all the way: the same names in the database, in TypeScript and on the wire.
+ * Times are epoch milliseconds UTC in here and ISO 8601 UTC on the wire; probabilities and scores are 0..1.
+ */
+import type { Lattice } from './plate/lattice.ts';
+
+export type BatchState =
+  /** Its files are being taken in; not acknowledged, thrown away if the sender stops. */
+  | 'receiving'
+  /** Acknowledged and durable: every row stands in the journal. */
+  | 'accepted'
+  | 'running'
+  | 'done'
+  | 'cancelled';
+
+export interface Batch {
+  readonly id: string;
+  /** What the operator calls it: folder or archive name. */
+  readonly name: string;
+  readonly state: BatchState;
+  readonly created_at: number;
+  readonly finished_at: number | null;
+  /** Rows in the receipt, and how many of them have each outcome. */
+  readonly total: number;
+  readonly counts: Readonly<Record<ReceiptStatus, number>>;
+}
+
+export type ReceiptStatus =
+  | 'pending'
+  | 'read'
+  /** A plate was read but at least one character could not be told (`?`). */
+  | 'ambiguous'
+  | 'unreadable'
+  | 'duplicate'
+  | 'rejected'
+  | 'failed'
+  | 'cancelled';
+
+/** One row of a batch's receipt: what became of one image (or one NDJSON line). */
+export interface ReceiptRow {
+  readonly batch_id: string;
+  /** 1-based, in the order of the manifest; files that no manifest row names come after it. */
+  readonly row: number;
+  readonly file: string | null;
+  readonly status: ReceiptStatus;
+  /** Stable code, for instance `not_an_image`, `bad_captured_at`, `not_in_manifest`. */
+  readonly reason: string | null;
+  /** In plain words: what was expected, what came, where. */
+  readonly detail: string | null;
+  /** The read made from this image, or, for a duplicate, the read that was there before. */
+  readonly read_id: string | null;
+  readonly plate: string | null;
+}
+
+export interface Read {
+  readonly id: string;
+  readonly batch_id: string | null;
+  readonly batch: string | null;
+  readonly file: string | null;
+  readonly camera_id: string;
+  readonly captured_at: number;
+  readonly received_at: number;
+  /** As the reader gave it. */
+  readonly raw: string;
+  /** Normalized; `?` for a character that could not be read. */
+  readonly plate: string;
+  readonly lattice: Lattice;
+  readonly jurisdiction: string | null;
+  readonly jurisdiction_p: number | null;
+  readonly weakest: number;
+  readonly mean: number;
+  /** SHA-256 of the image, hex; null for a read an edge camera made itself. */
+  readonly image: string | null;
+  readonly reader: string;
+}
+
+export interface Camera {
+  readonly id: string;
+  readonly name: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  /** Heading of the traffic it watches, degrees clockwise from north. */
+  readonly heading: number | null;
+  readonly reads: number;
+  readonly last_read_at: number | null;
+}
+
+export type MatchPolicy = 'exact' | 'ocr';
+
+export interface Watchlist {
+  readonly id: string;
+  readonly name: string;
+  readonly agency: string | null;
+  readonly policy: MatchPolicy;
+  /** 1 highest .. 5 lowest. */
+  readonly priority: number;
+  /** Grows by one with every change to the list or its entries. */
+  readonly version: number;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly entries: number;
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly list_id: string;
+  /** Normalized. */
+  readonly plate: string;
+  readonly jurisdiction: string | null;
+  readonly reason_code: string | null;
+  readonly case_number: string | null;
+  /** Make, model, colour as the agency wrote them. */
+  readonly vehicle: string | null;
+  readonly note: string | null;
+  /** A read captured before this, or at or after `expires_at`, does not hit; null: no bound. */
+  readonly valid_from: number | null;
+  readonly expires_at: number | null;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
+
+/** Why a read and an entry were put together, as JSON beside the hit. */
+export interface Explanation {
+  readonly rule: MatchPolicy;
+  readonly score: number;
+  readonly list: string;
+  readonly list_version: number;
+  /** Character by character, in reading order. */
+  readonly alignment: readonly AlignedCharacter[];
+  readonly sentence: string;
+}
+
+export interface AlignedCharacter {
+  readonly read: string;
+  readonly entry: string;
+  /** `same`; `class`: taken for one another by OCR. */
+  readonly how: 'same' | 'class';
+  /** Probability the reader itself gave the entry's character at this position, 0..1; 0 if it named none. */
+  readonly p: number;
+}
+
+export interface Hit {
+  readonly id: string;
+  readonly created_at: number;
+  readonly status: HitStatus;
+  readonly rule: MatchPolicy;
+  readonly score: number;
+  readonly explanation: Explanation;
+  readonly read: Read;
+  /** The entry as it was when it hit. */
+  readonly entry: Pick<Entry, 'id' | 'plate' | 'jurisdiction' | 'reason_code' | 'case_number' | 'vehicle'> & {
+    readonly list_id: string;
+    readonly list: string;
+    readonly list_version: number;
+    readonly priority: number;
+  };
+  readonly verified_by: string | null;
+  readonly verified_at: number | null;
+  readonly verification_note: string | null;
+}
+
+/** Something that happened, in the order it happened. `id` only grows; a client that saw `id` asks for what came after. */
+export interface LiveEvent {
+  readonly id: number;
+  readonly topic: EventTopic;
+  /** Batch id for `batch`, hit id for `hit`. */
+  readonly subject: string;
+  readonly kind: 'batch.accepted' | 'batch.progress' | 'batch.done' | 'batch.cancelled' | 'hit.created' | 'hit.changed';
+  readonly at: number;
+  readonly body: unknown;
+}
+
+export type EventTopic = 'batch' | 'hit';
+
+export interface BenchmarkResult {
+  readonly id: string;
+  readonly suite: string;
+  readonly seed: number;
+  readonly created_at: number;
+  /** The whole `lpr bench … --json` document. */
+  readonly result: unknown;
+}
+
+/** One page by keyset: hand `next` back as `cursor` for the one after it; null at the end. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface PageRequest {
+  readonly cursor?: string | undefined;
+  /** 1..1000, default 100. */
+  readonly limit?: number | undefined;
+}

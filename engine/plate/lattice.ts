@@ -1,0 +1,80 @@
+/**
+ * The lattice: what a reader saw, doubt included. One position for each place where a character may stand; in each,
+ * the alternatives with their probabilities. Everything downstream (match, passage, hit, console) works on this.
+ */
+
+/** One thing that may stand at a position: a character A–Z or 0–9, or `''` for "no character here at all". */
+export interface Alternative {
+  readonly char: string;
+  /** Calibrated probability, 0..1. */
+  readonly p: number;
+}
+
+/** Alternatives by falling probability. They sum to at most 1; the rest belongs to characters that were not named. */
+export type Position = readonly Alternative[];
+
+export type Lattice = readonly Position[];
+
+/** Below this probability the best alternative is a guess: the position is written `?` and never closed up. */
+export const UNREAD_BELOW = 0.35;
+
+/** Stands in a plate's text for a character that is there but could not be read. */
+export const UNREAD = '?';
+
+/** The best text of a lattice; `?` where no alternative reaches {@link UNREAD_BELOW}, nothing where "no character" is best. */
+export function bestText(lattice: Lattice): string {
+  let text = '';
+  for (const [best] of lattice) {
+    if (best === undefined || best.p < UNREAD_BELOW) text += UNREAD;
+    else text += best.char;
+  }
+  return text;
+}
+
+/** Probability of the weakest position's best alternative, 0..1; 0 for an empty lattice. */
+export function weakest(lattice: Lattice): number {
+  if (lattice.length === 0) return 0;
+  return Math.min(...lattice.map((position) => position[0]?.p ?? 0));
+}
+
+/** Mean probability of the best alternatives, 0..1; 0 for an empty lattice. */
+export function meanConfidence(lattice: Lattice): number {
+  if (lattice.length === 0) return 0;
+  return lattice.reduce((sum, position) => sum + (position[0]?.p ?? 0), 0) / lattice.length;
+}
+
+/** A lattice for a text somebody else read, each character with the same probability. `?` becomes an empty position. */
+export function latticeOfText(text: string, p: number): Lattice {
+  return [...text].map((char) => (char === UNREAD ? [] : [{ char, p }]));
+}
+
+const NOTHING = '-';
+const PARTS = 10_000;
+
+/**
+ * One short line of text for storage: positions separated by a space, alternatives by `/`, each the character (`-` for
+ * none) followed by its probability in parts per 10,000. `B8100/81700/-100 79990` is 81 % B, 17 % 8, 1 % nothing; then a 7 at 99.9 %.
+ */
+export function encodeLattice(lattice: Lattice): string {
+  return lattice.map(encodePosition).join(' ');
+}
+
+function encodePosition(position: Position): string {
+  if (position.length === 0) return UNREAD;
+  return position.map(({ char, p }) => `${char === '' ? NOTHING : char}${Math.round(p * PARTS)}`).join('/');
+}
+
+/** Inverse of {@link encodeLattice}, exact to 1/10,000. Throws on text that it did not write. */
+export function decodeLattice(text: string): Lattice {
+  if (text === '') return [];
+  return text.split(' ').map((position) => (position === UNREAD ? [] : position.split('/').map(decodeAlternative)));
+}
+
+function decodeAlternative(text: string): Alternative {
+  const char = text[0];
+  const parts = Number(text.slice(1));
+  if (char === undefined || !/^[A-Z0-9-]$/.test(char) || !Number.isInteger(parts) || parts < 0 || parts > PARTS) {
+    throw new Error(`Expected an encoded alternative such as B8100 but received ${JSON.stringify(text)}`);
+  }
+  return { char: char === NOTHING ? '' : char, p: parts / PARTS };
+}
