@@ -1,0 +1,14 @@
+import type { Camera, Page, PageRequest } from '../model.ts';
+
+export type CameraFacts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>;
+
+export interface CamerasStore {
+  /** By id. */
+  list(page: PageRequest): Page<Camera>;
+  /** Adds or replaces what is known of a camera; its counts stay. */
+  put(camera: CameraFacts): void;
+  /** Adds what was not known; never changes what was. */
+  complete(camera: CameraFacts): void;
+  /** Counts reads: `reads` more, the newest captured at `last`. */
+  count(id: string, reads: number, last: number): void;
+}

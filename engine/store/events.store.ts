@@ -1,0 +1,13 @@
+import type { EventTopic, LiveEvent } from '../model.ts';
+
+export type NewEvent = Omit<LiveEvent, 'id'>;
+
+export interface EventsStore {
+  append(event: NewEvent): number;
+  /** After `afterId`, oldest first. */
+  since(topic: EventTopic, afterId: number, limit: number, subject?: string): readonly LiveEvent[];
+  /** 0 when there was never one. */
+  lastId(): number;
+  /** Forgets all but the newest `keep`. */
+  prune(keep: number): void;
+}

@@ -1,0 +1,78 @@
+import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
+import { LprError } from '../../errors.ts';
+
+export type Value = string | number | bigint | Buffer | null;
+
+/** One connection with its prepared statements. Everything in `store/sqlite/` works through it. */
+export interface SqliteDatabase {
+  readonly connection: Connection;
+  /** The statement for this text, prepared once. `Row` is what a row looks like; the caller vouches for it. */
+  sql<Row = unknown>(text: string): Statement<Value[], Row>;
+  /**
+   * Runs `work` in one transaction: all or nothing, durable when it returns. Takes the write lock at the start (waiting for other
+   * processes, never failing half-way for it). Within another transaction it is a savepoint of that one.
+   * @throws LprError storage_full, busy
+   */
+  transaction<T>(work: () => T): T;
+  /** Grows when another connection has committed; our own commits do not change it. */
+  dataVersion(): number;
+  close(): void;
+}
+
+/** How long a writer waits for another process's transaction, milliseconds. */
+const BUSY_TIMEOUT = 15_000;
+
+/** Opens a file (or `:memory:`) with the settings that every connection needs; the schema is `migrate`'s business. */
+export function openDatabase(path: string): SqliteDatabase {
+  const connection = new Database(path, { timeout: BUSY_TIMEOUT });
+  connection.pragma('journal_mode = WAL');
+  // FULL: in WAL mode each commit is synced, so that what was acknowledged survives a power cut. Group commits pay for it.
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('temp_store = MEMORY');
+  // KiB. Inner pages of the indexes over 50 M reads stay in it.
+  connection.pragma('cache_size = -65536');
+
+  const statements = new Map<string, Statement<Value[], unknown>>();
+  const sql = <Row>(text: string): Statement<Value[], Row> => {
+    let statement = statements.get(text);
+    if (statement === undefined) {
+      statement = connection.prepare<Value[], unknown>(text);
+      statements.set(text, statement);
+    }
+    return statement as Statement<Value[], Row>;
+  };
+
+  const inTransaction = connection.transaction((work: () => unknown) => work());
+  return {
+    connection,
+    sql,
+    transaction<T>(work: () => T): T {
+      try {
+        return inTransaction.immediate(work) as T;
+      } catch (error) {
+        throw inPlainWords(error);
+      }
+    },
+    dataVersion: () => connection.pragma('data_version', { simple: true }) as number,
+    close: () => {
+      connection.close();
+    },
+  };
+}
+
+/** SQLite's two ordinary troubles as errors of ours; everything else as it is. */
+export function inPlainWords(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (error.code.startsWith('SQLITE_FULL')) {
+    return new LprError('storage_full', 'The database cannot grow: the disk that holds the data folder is full', {
+      cause: error,
+    });
+  }
+  if (error.code.startsWith('SQLITE_BUSY')) {
+    return new LprError('busy', `Another process has been writing to the data folder for ${BUSY_TIMEOUT / 1000} s`, {
+      cause: error,
+    });
+  }
+  return error;
+}

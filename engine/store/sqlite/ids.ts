@@ -1,0 +1,21 @@
+import { v7 } from 'uuid';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Is in no table: what a text that is no UUID is looked up as. */
+const NOBODY = Buffer.alloc(16);
+
+/** A new UUID v7: its first 48 bits are the time in milliseconds, so ids sort by age and their index grows at the end. */
+export function newId(): string {
+  return v7();
+}
+
+/** The 16 bytes that stand for an id in the database. A text that is no UUID gives bytes that no row has. */
+export function idBytes(id: string): Buffer {
+  if (!UUID.test(id)) return NOBODY;
+  return Buffer.from(id.replaceAll('-', ''), 'hex');
+}
+
+export function idText(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

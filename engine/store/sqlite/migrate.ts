@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LprError } from '../../errors.ts';
+import { PROJECT_ROOT } from '../../plate/project-root.ts';
+import type { SqliteDatabase } from './database.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+const MIGRATIONS = join(PROJECT_ROOT, 'engine/store/sqlite/migrations');
+
+/** `migrations/NNN-name.sql` in order. Append-only: one that has been released is never edited. */
+export function readMigrations(folder = MIGRATIONS): readonly Migration[] {
+  const migrations = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => ({ number: Number.parseInt(name, 10), name, sql: readFileSync(join(folder, name), 'utf8') }));
+  for (const [i, { number, name }] of migrations.entries()) {
+    if (number !== i + 1) throw new Error(`Expected migration ${i + 1} but found ${name}: numbers follow one another`);
+  }
+  return migrations;
+}
+
+/**
+ * Brings the schema up to date, each migration in a transaction of its own. `user_version` holds the number of the last one.
+ * Several processes may start at a time: the number is read again under the write lock.
+ * @throws LprError newer_data when the file was written by a later version of this program
+ */
+export function migrate(database: SqliteDatabase, migrations = readMigrations()): void {
+  const { connection } = database;
+  const version = (): number => connection.pragma('user_version', { simple: true }) as number;
+  const newest = migrations.length;
+  if (version() > newest) {
+    throw new LprError(
+      'newer_data',
+      `The data folder has schema version ${version()}, this program knows versions up to ${newest}: ` +
+        'use the newer program, or another data folder',
+    );
+  }
+  for (const { number, sql } of migrations) {
+    if (number <= version()) continue;
+    database.transaction(() => {
+      if (number <= version()) return;
+      connection.exec(sql);
+      connection.pragma(`user_version = ${number}`);
+    });
+  }
+}

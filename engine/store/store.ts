@@ -1,0 +1,31 @@
+import type { BatchesStore } from './batches.store.ts';
+import type { BenchmarksStore } from './benchmarks.store.ts';
+import type { CamerasStore } from './cameras.store.ts';
+import type { EventsStore } from './events.store.ts';
+import type { JournalStore } from './journal.store.ts';
+import type { ReadsStore } from './reads.store.ts';
+
+/**
+ * The seam between the domain and its database: one interface a table family, each in a file of its own beside this one, with
+ * its adapter in `sqlite/` under the same name. The contract, for every adapter:
+ *
+ * - What a `transaction` wrote is durable when it returns (a power cut loses nothing), and all of it or nothing is there.
+ * - One writer at a time, across processes; readers never wait for it and see the last committed state.
+ * - A single write outside a transaction is one by itself.
+ * - `LprError storage_full` when the disk is full (nothing of the transaction remains), `busy` when another process holds the
+ *   write lock for too long.
+ * - Rows come back as the records of `model.ts`. Ids are UUID texts; an id that is no UUID is an id that nobody has.
+ * - Pages go by keyset: a cursor is opaque, names the last row handed out, and stays right while rows are added.
+ */
+export interface Store {
+  readonly batches: BatchesStore;
+  readonly journal: JournalStore;
+  readonly reads: ReadsStore;
+  readonly cameras: CamerasStore;
+  readonly events: EventsStore;
+  readonly benchmarks: BenchmarksStore;
+  transaction<T>(work: () => T): T;
+  /** Grows when another process (or another store on the same data) has committed. */
+  dataVersion(): number;
+  close(): void;
+}
