@@ -1,0 +1,47 @@
+import { expected, LprError } from '../../errors.ts';
+import type { Page, PageRequest } from '../../model.ts';
+
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 1000;
+
+/** Rows on a page: 1..1000, 100 unless asked. @throws LprError bad_request */
+export function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    throw new LprError('bad_request', expected(`a whole number from 1 to ${MAX_LIMIT}`, 'limit', limit));
+  }
+  return limit;
+}
+
+/**
+ * Where the last page ended: the sort keys of its last row, opaque to the outside. Null at the beginning.
+ * @throws LprError bad_request for a text that is no cursor of this kind of page
+ */
+export function cursorOf<Key extends readonly (string | number)[]>({ cursor }: PageRequest, like: Key): Key | null {
+  if (cursor === undefined || cursor === null || cursor === '') return null;
+  const key = parse(cursor);
+  if (!Array.isArray(key) || key.length !== like.length || key.some((part, i) => typeof part !== typeof like[i])) {
+    throw new LprError('bad_request', expected('the `next` of an earlier page', 'cursor', cursor));
+  }
+  return key as unknown as Key;
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch (error) {
+    throw new LprError('bad_request', expected('the `next` of an earlier page', 'cursor', cursor), { cause: error });
+  }
+}
+
+/** A page from `limit + 1` rows: the one too many only tells that there is a next page. */
+export function pageOf<Row, T>(
+  rows: readonly Row[],
+  limit: number,
+  item: (row: Row) => T,
+  keyOf: (row: Row) => readonly (string | number)[],
+): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const next = rows.length > limit && last !== undefined ? JSON.stringify(keyOf(last)) : null;
+  return { items: shown.map(item), next: next === null ? null : Buffer.from(next).toString('base64url') };
+}

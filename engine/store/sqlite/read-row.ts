@@ -1,0 +1,55 @@
+import type { Read } from '../../model.ts';
+import { decodeLattice, meanConfidence, weakest } from '../../plate/lattice.ts';
+import { idText } from './ids.ts';
+
+/** A read with its names, as {@link READ_COLUMNS} selects it. */
+export interface ReadRow {
+  read_no: number;
+  read_id: Buffer;
+  batch_id: Buffer | null;
+  batch: string | null;
+  file: string | null;
+  camera_id: string;
+  captured_at: number;
+  received_at: number;
+  raw: string | null;
+  plate: string;
+  lattice: string;
+  jurisdiction: string | null;
+  jurisdiction_p: number | null;
+  identity: Buffer | string;
+  reader: string;
+}
+
+/** For a query over `reads r` with {@link READ_JOINS}. */
+export const READ_COLUMNS = `
+  r.no AS read_no, r.id AS read_id, b.id AS batch_id, b.name AS batch, j.file AS file, c.id AS camera_id,
+  r.captured_at, r.received_at, r.raw, r.plate, r.lattice, r.jurisdiction, r.jurisdiction_p, r.identity, d.name AS reader`;
+
+export const READ_JOINS = `
+  JOIN cameras c ON c.no = r.camera_no
+  JOIN readers d ON d.no = r.reader_no
+  LEFT JOIN batches b ON b.no = r.batch_no
+  LEFT JOIN batch_rows j ON j.batch_no = r.batch_no AND j.row = r.batch_row`;
+
+export function readOf(row: ReadRow): Read {
+  const lattice = decodeLattice(row.lattice);
+  return {
+    id: idText(row.read_id),
+    batch_id: row.batch_id === null ? null : idText(row.batch_id),
+    batch: row.batch,
+    file: row.file,
+    camera_id: row.camera_id,
+    captured_at: row.captured_at,
+    received_at: row.received_at,
+    raw: row.raw ?? row.plate,
+    plate: row.plate,
+    lattice,
+    jurisdiction: row.jurisdiction,
+    jurisdiction_p: row.jurisdiction_p,
+    weakest: weakest(lattice),
+    mean: meanConfidence(lattice),
+    image: typeof row.identity === 'string' ? null : row.identity.toString('hex'),
+    reader: row.reader,
+  };
+}
