@@ -8,7 +8,7 @@ export type PlateClass = 'passenger' | 'truck' | 'trailer' | 'motorcycle' | 'gov
 /**
  * One series of serials. The `pattern` has one sign a place: `L` a letter, `N` a digit, `X` a letter or digit, anything
  * else stands for itself and is drawn but is not part of the normalized plate (space, `-`, `.`, `*` for a symbol);
- * a literal letter or digit that *is* part of the plate is written in braces: `{7}LLLNNN`.
+ * a literal letter or digit that *is* part of the plate is written in braces: `{7}LLLNNN`; one of a few in brackets: `[PR]NNLLL`.
  */
 export interface SerialFormat {
   /** Unique within the jurisdiction, for instance `passenger-2009`. */
@@ -20,6 +20,11 @@ export interface SerialFormat {
   /** First and last serial issued, normalized (no separators); the whole pattern if absent. */
   readonly from?: string;
   readonly to?: string;
+  /**
+   * The places of the normalized serial, 0-based, from the one that counts most in the progression to the one that changes
+   * with every plate; left to right if absent. `from` and `to` are compared in this order.
+   */
+  readonly order?: readonly number[];
   /** Share of this jurisdiction's plates on the road now, 0..1; all formats of one jurisdiction sum to 1. */
   readonly share: number;
   /** First and last year of issue; `null` where still issued. */

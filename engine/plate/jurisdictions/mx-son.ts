@@ -1,0 +1,86 @@
+import type { Jurisdiction } from '../jurisdiction.ts';
+
+/** I, Ñ, O and Q are left out (NOM-001-SCT-2-2016, appendix C, note). */
+const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ';
+
+export const MX_SON: Jurisdiction = {
+  code: 'MX-SON',
+  name: 'Sonora',
+  registered: 1_300_000,
+  formats: [
+    {
+      id: 'passenger-2016',
+      class: 'passenger',
+      pattern: 'LLL-NNN-L',
+      letters,
+      from: 'VTA001A',
+      to: 'WKZ999Z',
+      share: 0.4,
+      years: [2016, null],
+    },
+    {
+      id: 'passenger-2001',
+      class: 'passenger',
+      pattern: 'LLL-NN-NN',
+      letters,
+      from: 'VTA1000',
+      to: 'WKZ9999',
+      share: 0.26,
+      years: [2001, 2016],
+    },
+    {
+      id: 'passenger-1992',
+      class: 'passenger',
+      pattern: 'LLL-NNNN',
+      letters,
+      from: 'VTA1000',
+      to: 'WKZ9999',
+      share: 0.06,
+      years: [1992, 2001],
+    },
+    {
+      id: 'truck-2016',
+      class: 'truck',
+      pattern: 'LL-NNNN-L',
+      letters,
+      from: 'UM0001A',
+      to: 'VK9999Z',
+      share: 0.12,
+      years: [2016, null],
+    },
+    {
+      id: 'truck-2001',
+      class: 'truck',
+      pattern: 'LL-NN-NNN',
+      letters,
+      from: 'UM10000',
+      to: 'VK99999',
+      share: 0.06,
+      years: [2001, 2016],
+    },
+    { id: 'trailer-2016', class: 'trailer', pattern: 'NLL-NNN-L', letters, from: '1AA001A', share: 0.03, years: [2016, null] },
+    {
+      id: 'frontera-2016',
+      class: 'frontera',
+      pattern: 'LNN-LLL-N',
+      letters,
+      order: [3, 4, 5, 0, 1, 2, 6],
+      from: 'A01SWA1',
+      to: 'Z99TAZ9',
+      share: 0.05,
+      years: [2016, null],
+    },
+    {
+      id: 'frontera-truck-2016',
+      class: 'frontera',
+      pattern: 'LLL-NNN-L',
+      letters,
+      from: 'ZVW001A',
+      to: 'ZXB999Z',
+      share: 0.02,
+      years: [2016, null],
+    },
+  ],
+  source:
+    'NOM-001-SCT-2-2016, tables of appendices B and C (order of characters, series by state); NOM-001-SCT-2-2000 for the previous order, with the later letter blocks',
+};

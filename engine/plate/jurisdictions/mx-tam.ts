@@ -1,0 +1,86 @@
+import type { Jurisdiction } from '../jurisdiction.ts';
+
+/** I, Ñ, O and Q are left out (NOM-001-SCT-2-2016, appendix C, note). */
+const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ';
+
+export const MX_TAM: Jurisdiction = {
+  code: 'MX-TAM',
+  name: 'Tamaulipas',
+  registered: 1_500_000,
+  formats: [
+    {
+      id: 'passenger-2016',
+      class: 'passenger',
+      pattern: 'LLL-NNN-L',
+      letters,
+      from: 'WXA001A',
+      to: 'XSZ999Z',
+      share: 0.4,
+      years: [2016, null],
+    },
+    {
+      id: 'passenger-2001',
+      class: 'passenger',
+      pattern: 'LLL-NN-NN',
+      letters,
+      from: 'WXA1000',
+      to: 'XSZ9999',
+      share: 0.26,
+      years: [2001, 2016],
+    },
+    {
+      id: 'passenger-1992',
+      class: 'passenger',
+      pattern: 'LLL-NNNN',
+      letters,
+      from: 'WXA1000',
+      to: 'XSZ9999',
+      share: 0.06,
+      years: [1992, 2001],
+    },
+    {
+      id: 'truck-2016',
+      class: 'truck',
+      pattern: 'LL-NNNN-L',
+      letters,
+      from: 'VU0001A',
+      to: 'WX9999Z',
+      share: 0.12,
+      years: [2016, null],
+    },
+    {
+      id: 'truck-2001',
+      class: 'truck',
+      pattern: 'LL-NN-NNN',
+      letters,
+      from: 'VU10000',
+      to: 'WX99999',
+      share: 0.06,
+      years: [2001, 2016],
+    },
+    { id: 'trailer-2016', class: 'trailer', pattern: 'NLL-NNN-L', letters, from: '1AA001A', share: 0.03, years: [2016, null] },
+    {
+      id: 'frontera-2016',
+      class: 'frontera',
+      pattern: 'LNN-LLL-N',
+      letters,
+      order: [3, 4, 5, 0, 1, 2, 6],
+      from: 'A01THA1',
+      to: 'Z99TTZ9',
+      share: 0.05,
+      years: [2016, null],
+    },
+    {
+      id: 'frontera-truck-2016',
+      class: 'frontera',
+      pattern: 'LLL-NNN-L',
+      letters,
+      from: 'ZXZ001A',
+      to: 'ZZC999Z',
+      share: 0.02,
+      years: [2016, null],
+    },
+  ],
+  source:
+    'NOM-001-SCT-2-2016, tables of appendices B and C (order of characters, series by state); NOM-001-SCT-2-2000 for the previous order, with the later letter blocks',
+};

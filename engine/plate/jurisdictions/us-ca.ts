@@ -1,0 +1,58 @@
+import type { Jurisdiction } from '../jurisdiction.ts';
+
+export const US_CA: Jurisdiction = {
+  code: 'US-CA',
+  name: 'California',
+  registered: 31_000_000,
+  formats: [
+    { id: 'passenger-2011', class: 'passenger', pattern: '[6789]LLLNNN', from: '6SAA000', share: 0.58, years: [2011, null] },
+    {
+      id: 'passenger-1998',
+      class: 'passenger',
+      pattern: '[3456]LLLNNN',
+      from: '3YAA000',
+      to: '6RZZ999',
+      share: 0.15,
+      years: [1998, 2011],
+    },
+    {
+      id: 'passenger-1987',
+      class: 'passenger',
+      pattern: '[23]LLLNNN',
+      from: '2AAA000',
+      to: '3XZZ999',
+      share: 0.02,
+      years: [1987, 1998],
+    },
+    {
+      id: 'truck-1987',
+      class: 'truck',
+      pattern: '[3456789]LNNNNN',
+      from: '3A00000',
+      to: '9A99999',
+      share: 0.09,
+      years: [1987, 2011],
+    },
+    {
+      id: 'truck-2011',
+      class: 'truck',
+      pattern: 'NNNNNLN',
+      order: [6, 5, 0, 1, 2, 3, 4],
+      from: '00000A1',
+      to: '99999Z4',
+      share: 0.1,
+      years: [2011, null],
+    },
+    { id: 'trailer-2001', class: 'trailer', pattern: '{4}LLNNNN', share: 0.03, years: [2001, null] },
+    {
+      id: 'exempt-1984',
+      class: 'government',
+      pattern: '{1}NNNNNN',
+      from: '1000000',
+      to: '1699999',
+      share: 0.03,
+      years: [1984, null],
+    },
+  ],
+  source: 'California DMV; Wikipedia, Vehicle registration plates of California',
+};
