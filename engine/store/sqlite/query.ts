@@ -1,4 +1,4 @@
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { SqliteDatabase, Value } from './database.ts';
 
 /**
@@ -16,13 +16,12 @@ export function composer<Tables>(): Kysely<Tables> {
   });
 }
 
-/** All rows of a composed query. */
+/** All rows of a composed query; `wrap` may put its text into a larger one. */
 export function rowsOf<Row>(
   database: SqliteDatabase,
-  query: { compile(): { readonly sql: string; readonly parameters: readonly unknown[]; readonly query: unknown } } & {
-    execute(): Promise<Row[]>;
-  },
+  query: Compilable<unknown>,
+  wrap: (sql: string) => string = (sql) => sql,
 ): Row[] {
   const { sql, parameters } = query.compile();
-  return database.sql<Row>(sql).all(...(parameters as Value[]));
+  return database.sql<Row>(wrap(sql)).all(...(parameters as Value[]));
 }

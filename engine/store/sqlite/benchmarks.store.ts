@@ -1,0 +1,39 @@
+import type { BenchmarkResult } from '../../model.ts';
+import type { BenchmarksStore } from '../benchmarks.store.ts';
+import type { SqliteDatabase } from './database.ts';
+import { idBytes, idText } from './ids.ts';
+import { cursorOf, limitOf, pageOf } from './page.ts';
+
+interface BenchmarkRow {
+  no: number;
+  id: Buffer;
+  suite: string;
+  seed: number;
+  created_at: number;
+  result: string;
+}
+
+const ADD = 'INSERT INTO benchmarks (id, suite, seed, created_at, result) VALUES (?, ?, ?, ?, ?)';
+const GET = 'SELECT * FROM benchmarks WHERE id = ?';
+const LIST = 'SELECT * FROM benchmarks WHERE no < ? ORDER BY no DESC LIMIT ?';
+
+export function sqliteBenchmarks(database: SqliteDatabase): BenchmarksStore {
+  return {
+    add({ id, suite, seed, created_at, result }) {
+      database.sql(ADD).run(idBytes(id), suite, seed, created_at, JSON.stringify(result));
+    },
+    get(id) {
+      const row = database.sql<BenchmarkRow>(GET).get(idBytes(id));
+      return row === undefined ? null : benchmarkOf(row);
+    },
+    list(page) {
+      const limit = limitOf(page);
+      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
+      return pageOf(database.sql<BenchmarkRow>(LIST).all(before, limit + 1), limit, benchmarkOf, (row) => [row.no]);
+    },
+  };
+}
+
+function benchmarkOf({ id, suite, seed, created_at, result }: BenchmarkRow): BenchmarkResult {
+  return { id: idText(id), suite, seed, created_at, result: JSON.parse(result) as unknown };
+}

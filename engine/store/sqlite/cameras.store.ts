@@ -1,0 +1,46 @@
+import type { Camera } from '../../model.ts';
+import type { CamerasStore } from '../cameras.store.ts';
+import type { SqliteDatabase } from './database.ts';
+import { cursorOf, limitOf, pageOf } from './page.ts';
+
+const LIST = `
+  SELECT id, name, lat, lon, heading, reads, last_read_at FROM cameras WHERE id > ? ORDER BY id LIMIT ?`;
+
+const PUT = `
+  INSERT INTO cameras (id, name, lat, lon, heading) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET name = excluded.name, lat = excluded.lat, lon = excluded.lon, heading = excluded.heading`;
+
+const COMPLETE = `
+  INSERT INTO cameras (id, name, lat, lon, heading) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET name = coalesce(name, excluded.name),
+    lat = coalesce(lat, excluded.lat), lon = coalesce(lon, excluded.lon), heading = coalesce(heading, excluded.heading)
+  WHERE (name IS NULL AND excluded.name IS NOT NULL) OR (lat IS NULL AND excluded.lat IS NOT NULL)
+    OR (lon IS NULL AND excluded.lon IS NOT NULL) OR (heading IS NULL AND excluded.heading IS NOT NULL)`;
+
+const COUNT = `
+  UPDATE cameras SET reads = reads + ?, last_read_at = max(coalesce(last_read_at, 0), ?) WHERE id = ?`;
+
+export function sqliteCameras(database: SqliteDatabase): CamerasStore {
+  return {
+    list(page) {
+      const limit = limitOf(page);
+      const after = cursorOf(page, [''] as const)?.[0] ?? '';
+      const rows = database.sql<Camera>(LIST).all(after, limit + 1);
+      return pageOf(
+        rows,
+        limit,
+        (row) => row,
+        (row) => [row.id],
+      );
+    },
+    put({ id, name, lat, lon, heading }) {
+      database.sql(PUT).run(id, name, lat, lon, heading);
+    },
+    complete({ id, name, lat, lon, heading }) {
+      database.sql(COMPLETE).run(id, name, lat, lon, heading);
+    },
+    count(id, reads, last) {
+      database.sql(COUNT).run(reads, last, id);
+    },
+  };
+}

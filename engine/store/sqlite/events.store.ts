@@ -1,0 +1,39 @@
+import type { EventTopic, LiveEvent } from '../../model.ts';
+import type { EventsStore } from '../events.store.ts';
+import type { SqliteDatabase } from './database.ts';
+
+interface EventRow {
+  id: number;
+  topic: EventTopic;
+  subject: string;
+  kind: LiveEvent['kind'];
+  at: number;
+  body: string;
+}
+
+const APPEND = 'INSERT INTO events (topic, subject, kind, at, body) VALUES (?, ?, ?, ?, ?)';
+// The unary plus: ids are handed out in order, walking them is cheaper than sorting one topic's.
+const SINCE = 'SELECT * FROM events WHERE id > ? AND +topic = ? ORDER BY id LIMIT ?';
+const SINCE_OF_SUBJECT = 'SELECT * FROM events WHERE topic = ? AND subject = ? AND id > ? ORDER BY id LIMIT ?';
+const LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
+const PRUNE = 'DELETE FROM events WHERE id <= ?';
+
+export function sqliteEvents(database: SqliteDatabase): EventsStore {
+  const lastId = (): number => database.sql<{ seq: number }>(LAST).get()?.seq ?? 0;
+  return {
+    append({ topic, subject, kind, at, body }) {
+      return Number(database.sql(APPEND).run(topic, subject, kind, at, JSON.stringify(body)).lastInsertRowid);
+    },
+    since(topic, afterId, limit, subject) {
+      const rows =
+        subject === undefined
+          ? database.sql<EventRow>(SINCE).all(afterId, topic, limit)
+          : database.sql<EventRow>(SINCE_OF_SUBJECT).all(topic, subject, afterId, limit);
+      return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as unknown }));
+    },
+    lastId,
+    prune(keep) {
+      database.sql(PRUNE).run(lastId() - keep);
+    },
+  };
+}

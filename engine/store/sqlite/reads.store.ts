@@ -1,0 +1,121 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { ReadFilter } from '../../engine.ts';
+import { encodeLattice } from '../../plate/lattice.ts';
+import type { NewRead, ReadsStore } from '../reads.store.ts';
+import type { SqliteDatabase } from './database.ts';
+import { idBytes, idText } from './ids.ts';
+import { cursorOf, limitOf, pageOf } from './page.ts';
+import { composer, rowsOf } from './query.ts';
+import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
+import type { IngestTables } from './tables.ts';
+
+const INSERT = `
+  INSERT INTO reads (id, camera_no, captured_at, identity, received_at, plate, raw, lattice, jurisdiction, jurisdiction_p,
+    reader_no, batch_no, batch_row)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (camera_no, captured_at, identity) DO NOTHING`;
+
+const FIND = `
+  SELECT r.id FROM reads r JOIN cameras c ON c.no = r.camera_no WHERE c.id = ? AND r.captured_at = ? AND r.identity = ?`;
+
+const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
+
+/**
+ * A prefix this short is so common that walking back in time finds a page sooner than sorting all its plates: with 50 M reads
+ * two characters still leave tens of thousands, three leave hundreds.
+ */
+const COMMON_PREFIX = 2;
+
+export function sqliteReads(database: SqliteDatabase): ReadsStore {
+  const find = (camera: string, captured_at: number, identity: Buffer | string): string | null => {
+    const row = database.sql<{ id: Buffer }>(FIND).get(camera, captured_at, identity);
+    return row === undefined ? null : idText(row.id);
+  };
+  return {
+    insert(read) {
+      if (insert(database, read)) return { id: read.id, inserted: true };
+      const id = find(read.camera_id, read.captured_at, read.identity);
+      if (id === null) throw new Error(`Expected a read that stood in the way of ${read.id} but found none`);
+      return { id, inserted: false };
+    },
+    find,
+    get(id) {
+      const row = database.sql<ReadRow>(GET).get(idBytes(id));
+      return row === undefined ? null : readOf(row);
+    },
+    list(filter) {
+      const limit = limitOf(filter);
+      const rows = rowsOf<ReadRow>(
+        database,
+        pageQuery(database, filter, limit),
+        (page) => `SELECT ${READ_COLUMNS} FROM (${page}) r ${READ_JOINS} ORDER BY r.captured_at DESC, r.no DESC`,
+      );
+      return pageOf(rows, limit, readOf, (row) => [row.captured_at, row.read_no]);
+    },
+  };
+}
+
+function insert(database: SqliteDatabase, read: NewRead): boolean {
+  const { changes } = database
+    .sql(INSERT)
+    .run(
+      idBytes(read.id),
+      numberOf(database, 'cameras', 'id', read.camera_id),
+      read.captured_at,
+      read.identity,
+      read.received_at,
+      read.plate,
+      read.raw === read.plate ? null : read.raw,
+      encodeLattice(read.lattice),
+      read.jurisdiction,
+      read.jurisdiction_p,
+      numberOf(database, 'readers', 'name', read.reader),
+      read.batch_id === null ? null : batchNo(database, read.batch_id),
+      read.batch_row,
+    );
+  return changes === 1;
+}
+
+/** The row's number in a table of names; a name not seen before is added. No cache: a look-up is a microsecond, and a rollback would make it lie. */
+function numberOf(database: SqliteDatabase, table: 'cameras' | 'readers', column: 'id' | 'name', name: string): number {
+  const row = database.sql<{ no: number }>(`SELECT no FROM ${table} WHERE ${column} = ?`).get(name);
+  return row?.no ?? Number(database.sql(`INSERT INTO ${table} (${column}) VALUES (?)`).run(name).lastInsertRowid);
+}
+
+function batchNo(database: SqliteDatabase, id: string): number | null {
+  return database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(id))?.no ?? null;
+}
+
+type ReadsQuery = SelectQueryBuilder<IngestTables, 'reads', object>;
+
+/** The rows of one page, without names: the joins then touch no more rows than are shown. */
+function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number): ReadsQuery {
+  let query = composer<IngestTables>().selectFrom('reads').selectAll() as ReadsQuery;
+  if (filter.from !== undefined) query = query.where('captured_at', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('captured_at', '<', filter.to);
+  if (filter.camera !== undefined) {
+    const camera = database.sql<{ no: number }>('SELECT no FROM cameras WHERE id = ?').get(filter.camera);
+    query = query.where('camera_no', '=', camera?.no ?? -1);
+  }
+  if (filter.batch !== undefined) query = query.where('batch_no', '=', batchNo(database, filter.batch) ?? -1);
+  if (filter.plate !== undefined) query = wherePlate(query, filter.plate);
+  const after = cursorOf(filter, [0, 0] as const);
+  if (after !== null) {
+    query = query
+      .where('captured_at', '<=', after[0])
+      .where((eb) => eb.or([eb('captured_at', '<', after[0]), eb('no', '<', after[1])]));
+  }
+  return query
+    .orderBy('captured_at', 'desc')
+    .orderBy('no', 'desc')
+    .limit(limit + 1);
+}
+
+function wherePlate(query: ReadsQuery, plate: string): ReadsQuery {
+  if (!plate.endsWith('*')) return query.where('plate', '=', plate);
+  const prefix = plate.slice(0, -1);
+  if (prefix === '') return query;
+  // The unary plus keeps SQLite from using the index by plate.
+  const column = prefix.length <= COMMON_PREFIX ? sql<string>`+plate` : sql.ref<string>('plate');
+  return query.where(column, '>=', prefix).where(column, '<', `${prefix}\u{10ffff}`);
+}

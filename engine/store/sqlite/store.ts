@@ -1,0 +1,31 @@
+import type { Store } from '../store.ts';
+import { sqliteBatches } from './batches.store.ts';
+import { sqliteBenchmarks } from './benchmarks.store.ts';
+import { sqliteCameras } from './cameras.store.ts';
+import { openDatabase } from './database.ts';
+import { sqliteEvents } from './events.store.ts';
+import { sqliteJournal } from './journal.store.ts';
+import { migrate } from './migrate.ts';
+import { sqliteReads } from './reads.store.ts';
+
+/** Opens the store in one SQLite file, making or migrating it. @throws LprError newer_data, busy, storage_full */
+export function openSqliteStore(path: string): Store {
+  const database = openDatabase(path);
+  try {
+    migrate(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    batches: sqliteBatches(database),
+    journal: sqliteJournal(database),
+    reads: sqliteReads(database),
+    cameras: sqliteCameras(database),
+    events: sqliteEvents(database),
+    benchmarks: sqliteBenchmarks(database),
+    transaction: database.transaction,
+    dataVersion: database.dataVersion,
+    close: database.close,
+  };
+}
