@@ -198,7 +198,8 @@ export interface Events {
 }
 
 export interface Benchmarks {
-  save(result: Omit<BenchmarkResult, 'id' | 'created_at'>): BenchmarkResult;
+  /** Stores a result under the id its run was known by, or under a new one. */
+  save(result: Omit<BenchmarkResult, 'id' | 'created_at'> & { readonly id?: string | undefined }): BenchmarkResult;
   list(page: PageRequest): Page<BenchmarkResult>;
   get(id: string): BenchmarkResult;
 }
