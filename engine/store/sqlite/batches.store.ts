@@ -31,7 +31,8 @@ const ACCEPT = `UPDATE batches SET state = 'accepted', digest = ?, ${FREE} WHERE
 const DISCARD = "DELETE FROM batches WHERE id = ? AND state = 'receiving'";
 const COLUMNS = 'no, id, name, state, created_at, finished_at';
 const GET = `SELECT ${COLUMNS} FROM batches WHERE id = ?`;
-const LIST = `SELECT ${COLUMNS} FROM batches WHERE no < ? AND (?2 IS NULL OR state = ?2) ORDER BY no DESC LIMIT ?3`;
+const LIST = `SELECT ${COLUMNS} FROM batches WHERE no < ? ORDER BY no DESC LIMIT ?`;
+const LIST_OF_STATE = `SELECT ${COLUMNS} FROM batches WHERE no < ? AND state = ? ORDER BY no DESC LIMIT ?`;
 const COUNTS = 'SELECT status, rows FROM batch_counts WHERE batch_no = ?';
 const OPEN = `
   SELECT id, state, owner, owner_host, owner_pid, heartbeat_at FROM batches
@@ -77,7 +78,10 @@ export function sqliteBatches(database: SqliteDatabase): BatchesStore {
     list(page) {
       const limit = limitOf(page);
       const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows = database.sql<BatchRow>(LIST).all(before, page.state ?? null, limit + 1);
+      const rows =
+        page.state === undefined
+          ? database.sql<BatchRow>(LIST).all(before, limit + 1)
+          : database.sql<BatchRow>(LIST_OF_STATE).all(before, page.state, limit + 1);
       return pageOf(rows, limit, batchOf, (row) => [row.no]);
     },
     open: () => database.sql<OpenRow>(OPEN).all().map(openOf),
