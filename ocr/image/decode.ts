@@ -1,0 +1,93 @@
+import { readFile, stat } from 'node:fs/promises';
+import sharp from 'sharp';
+import type { ImageLimits } from '../../engine/plate/image-limits.ts';
+import type { PictureSource, ReadingOutcome, RejectReason } from '../../engine/plate/reading.ts';
+import type { Picture } from '../readers/reader.ts';
+import { ACCEPTED, firstBytes, formatOf } from './formats.ts';
+
+/** One picture a thread; more vips threads would only fight the other pool threads for the same cores. */
+sharp.concurrency(1);
+/** Every picture is seen once: libvips' operation cache would only hold memory. */
+sharp.cache(false);
+
+/** Longer pictures are shrunk while they are decoded (JPEG: in the DCT, nearly free). */
+const MAX_SIDE = 1024;
+
+type NotDecoded = Extract<ReadingOutcome, { status: 'rejected' | 'failed' }>;
+
+/**
+ * Opens, checks and decodes one picture: upright (EXIF), 8 bits, grey or RGB, at most {@link MAX_SIDE} pixels a side. Every
+ * way in which a file can be no picture is a value; pixels are counted in the header, before any is decoded.
+ */
+export async function decodePicture(source: PictureSource, limits: ImageLimits): Promise<Picture | NotDecoded> {
+  const bytes = 'path' in source ? await bytesOf(source.path, limits) : source.bytes;
+  if ('status' in bytes) return bytes;
+  const problem = checkBytes(bytes, limits);
+  if (problem !== null) return problem;
+  try {
+    return await decode(bytes, limits);
+  } catch (error) {
+    return explain(bytes, limits, error as Error);
+  }
+}
+
+async function bytesOf(path: string, limits: ImageLimits): Promise<Uint8Array | NotDecoded> {
+  try {
+    const { size } = await stat(path);
+    return size > limits.maxBytes ? tooManyBytes(size, limits) : await readFile(path);
+  } catch (error) {
+    return { status: 'failed', reason: 'missing_file', detail: (error as Error).message };
+  }
+}
+
+function checkBytes(bytes: Uint8Array, limits: ImageLimits): NotDecoded | null {
+  if (bytes.length === 0) return rejected('empty_file', 'Expected a picture but received 0 bytes');
+  if (bytes.length > limits.maxBytes) return tooManyBytes(bytes.length, limits);
+  if (formatOf(bytes) === null) {
+    const came = `${bytes.length} bytes that begin with ${firstBytes(bytes)}`;
+    return rejected('not_an_image', `Expected a picture (${ACCEPTED}) but received ${came}`);
+  }
+  return null;
+}
+
+async function decode(bytes: Uint8Array, limits: ImageLimits): Promise<Picture> {
+  const { data, info } = await sharp(bytes, { limitInputPixels: limits.maxPixels, failOn: 'error', autoOrient: true })
+    .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  if (channels === 1 || channels === 3) return { width, height, channels, data };
+  return withoutAlpha(width, height, channels as 2 | 4, data);
+}
+
+/** Drops the alpha channel; what lies under a transparent pixel is taken as it is stored. */
+function withoutAlpha(width: number, height: number, from: 2 | 4, data: Uint8Array): Picture {
+  const channels = from === 2 ? 1 : 3;
+  const out = new Uint8Array(width * height * channels);
+  for (let i = 0, o = 0; o < out.length; i += from) {
+    for (let c = 0; c < channels; c++) out[o++] = data[i + c] as number;
+  }
+  return { width, height, channels, data: out };
+}
+
+async function explain(bytes: Uint8Array, limits: ImageLimits, error: Error): Promise<NotDecoded> {
+  const header = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => null);
+  const said = error.message.split('\n')[0] ?? '';
+  if (header === null)
+    return rejected('not_an_image', `Expected a picture but its ${formatOf(bytes)} header cannot be read: ${said}`);
+  if (header.width * header.height > limits.maxPixels) {
+    const came = `${header.width} × ${header.height}`;
+    return rejected('too_many_pixels', `Expected at most ${limits.maxPixels} pixels but received ${came}`);
+  }
+  return rejected('truncated_image', `Expected a whole ${formatOf(bytes)} picture but it breaks off or is damaged: ${said}`);
+}
+
+function tooManyBytes(size: number, limits: ImageLimits): NotDecoded {
+  return rejected('too_many_bytes', `Expected at most ${limits.maxBytes} bytes but received ${size}`);
+}
+
+function rejected(reason: RejectReason, detail: string): NotDecoded {
+  return { status: 'rejected', reason, detail };
+}

@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/plate/image-limits.ts';
+import type { PictureReader } from '../../engine/plate/reading.ts';
+import type { ReaderName } from '../readers/reader.ts';
+import { Dispatcher } from './dispatcher.ts';
+import type { ThreadOptions } from './messages.ts';
+import { Threads } from './threads.ts';
+
+export interface ReaderPoolOptions {
+  /** Default: one for each core. */
+  readonly threads?: number;
+  /** Default `auto`. */
+  readonly reader?: ReaderName;
+  readonly limits?: ImageLimits;
+  /** A picture that takes longer has hung its thread. Default 20,000 ms. */
+  readonly timeoutMs?: number;
+  readonly log?: PoolLog;
+  /** Another thread file than the readers' own, with what it is told; for tests that need a thread to crash on demand. */
+  readonly thread?: {
+    readonly file: URL;
+    readonly data: object;
+    readonly resourceLimits?: { readonly maxOldGenerationSizeMb: number };
+  };
+}
+
+/** A pino logger fits. */
+export interface PoolLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface PoolStats {
+  readonly threads: number;
+  readonly running: number;
+  readonly waiting: number;
+  /** Pictures answered, whatever the outcome. */
+  readonly completed: number;
+  /** Threads lost since the start: crashed on their own, or stopped because they hung. */
+  readonly crashed: number;
+  readonly timed_out: number;
+}
+
+export interface ReaderPool extends PictureReader {
+  /** Name and model version of the reader in the threads. */
+  readonly reader: string;
+  readonly threads: number;
+  stats(): PoolStats;
+  /** Takes nothing more, lets what is being read finish, stops the threads. A second call waits for the first. */
+  close(): Promise<void>;
+}
+
+/** Starts the threads and resolves when each has opened its reader; rejects if one cannot. */
+export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<ReaderPool> {
+  const threads = options.threads ?? availableParallelism();
+  const board = new Int32Array(new SharedArrayBuffer(threads * Int32Array.BYTES_PER_ELEMENT));
+  const data: ThreadOptions = { reader: options.reader ?? 'auto', limits: options.limits ?? DEFAULT_IMAGE_LIMITS, board };
+  const pool = new Piscina({
+    filename: fileURLToPath(options.thread?.file ?? threadFile()),
+    // Fixed size, never idle out: a cold thread opens its reader in about half a second.
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    workerData: { ...data, ...options.thread?.data },
+    execArgv: runsFromSource ? ['--import', 'tsx'] : [],
+    ...(options.thread?.resourceLimits && { resourceLimits: options.thread.resourceLimits }),
+  });
+  const crew = new Threads(pool, board, options.timeoutMs ?? 20_000, options.log);
+  const reader = await crew.start().catch(async (error: unknown) => {
+    await pool.destroy();
+    throw error;
+  });
+  const dispatcher = new Dispatcher(threads, (job, lane) => crew.run(job, lane));
+  let closing: Promise<void> | undefined;
+  return {
+    reader,
+    threads,
+    read: (source, signal) => dispatcher.read(source, signal),
+    ready: (signal) => dispatcher.ready(signal),
+    stats: () => ({ threads, running: dispatcher.running, waiting: dispatcher.waiting, ...crew.counts }),
+    close: () => {
+      closing ??= dispatcher.close().then(() => pool.destroy());
+      return closing;
+    },
+  };
+}
+
+const runsFromSource = import.meta.url.endsWith('.ts');
+
+function threadFile(): URL {
+  return new URL(runsFromSource ? './thread.ts' : './thread.js', import.meta.url);
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+
+/** A model for tesseract and how it wants to be used. */
+export interface TesseractModel {
+  /** Name inside the file, `eng` or `plate`. */
+  readonly lang: string;
+  /** `.traineddata`, plain or gzipped. */
+  readonly file: string;
+  /** Of the model, as stored with each read. */
+  readonly version: string;
+  /** Page segmentation: 7 finds one text line by itself, 13 takes the picture as the line. */
+  readonly psm: 7 | 13;
+}
+
+/** The general English model that ships with tesseract.js. */
+export function stockModel(): TesseractModel {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve('@tesseract.js-data/eng/package.json'));
+  return { lang: 'eng', file: join(folder, '4.0.0_best_int', 'eng.traineddata.gz'), version: 'eng-4.0.0', psm: 7 };
+}
+
+/** The model's bytes, unpacked. Rejects at once where the file is missing: tesseract itself would wait for ever. */
+export async function loadModel(model: TesseractModel): Promise<Uint8Array> {
+  const bytes = await readFile(model.file);
+  const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return gzipped ? await promisify(gunzip)(bytes) : bytes;
+}
