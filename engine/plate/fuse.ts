@@ -1,0 +1,111 @@
+import { type Alternative, encodeLattice, type Lattice, type Position } from './lattice.ts';
+
+/**
+ * Several looks at one plate – two readers, or the frames of a burst – made into one lattice. Looks are taken as independent
+ * evidence under a flat prior, so probabilities multiply (a product of experts); `trust` below 1 softens a look that is not
+ * quite independent of the others. Positions are aligned first (Needleman–Wunsch over the probability that two positions
+ * show the same character), because a look may have missed a character or seen one too many.
+ */
+export function fuseLattices(looks: readonly Look[]): Lattice {
+  // Equal alignments are settled by the order of folding: a fixed one, so that the order of the looks never matters.
+  const lattices = looks.map(softened).sort((a, b) => (encodeLattice(a) < encodeLattice(b) ? -1 : 1));
+  return lattices.length === 0 ? [] : lattices.reduce(fusePair);
+}
+
+export interface Look {
+  readonly lattice: Lattice;
+  /** Exponent of its probabilities, 0..1: 1 = independent evidence, 0 = ignored. */
+  readonly trust: number;
+}
+
+/** Characters a position can hold: 36 and "none". */
+const SIGNS = 37;
+/** The least a look leaves to a sign it did not name; no look is ever quite sure. */
+const LEAST = 1e-5;
+/** How likely a look is to miss a character that is there: its weight for every character where it saw nothing. */
+const MISSED = 0.02;
+const MOST_NAMED = 8;
+
+function softened({ lattice, trust }: Look): Lattice {
+  if (trust === 1) return lattice;
+  return lattice.map((position) => {
+    const p = (char: string) => massOf(position, char) ** trust;
+    const rest = (SIGNS - position.length) * unnamed(position) ** trust;
+    const total = position.reduce((sum, { char }) => sum + p(char), rest);
+    return position.map(({ char }) => ({ char, p: p(char) / total }));
+  });
+}
+
+function fusePair(left: Lattice, right: Lattice): Lattice {
+  const columns = right.length + 1;
+  const best = new Float64Array((left.length + 1) * columns).fill(Number.NEGATIVE_INFINITY);
+  const step = new Uint8Array(best.length);
+  best[0] = 0;
+  const reach = (at: number, score: number, how: number) => {
+    if (score > best[at]) {
+      best[at] = score;
+      step[at] = how;
+    }
+  };
+  for (let i = 0; i <= left.length; i++) {
+    for (let j = 0; j <= right.length; j++) {
+      const at = i * columns + j;
+      if (i > 0 && j > 0) reach(at, best[at - columns - 1] + Math.log(agreement(left[i - 1], right[j - 1])), BOTH);
+      if (i > 0) reach(at, best[at - columns] + Math.log(aloneness(left[i - 1])), LEFT);
+      if (j > 0) reach(at, best[at - 1] + Math.log(aloneness(right[j - 1])), RIGHT);
+    }
+  }
+  const fused: Position[] = [];
+  for (let i = left.length, j = right.length; i > 0 || j > 0; ) {
+    const how = step[i * columns + j];
+    const a = how === RIGHT ? null : left[--i];
+    const b = how === LEFT ? null : right[--j];
+    fused.push(product(a, b));
+  }
+  return fused.reverse();
+}
+
+const BOTH = 0;
+const LEFT = 1;
+const RIGHT = 2;
+
+/** Probability that two positions show the same sign. */
+function agreement(a: Position, b: Position): number {
+  let sum = Math.max(LEAST, (SIGNS - a.length) * unnamed(a) * unnamed(b));
+  for (const { char, p } of a) sum += p * massOf(b, char);
+  return sum;
+}
+
+/** Probability that a position faces nothing in the other look: there is nothing, or the other missed it. */
+function aloneness(position: Position): number {
+  const nothing = massOf(position, '');
+  return nothing + (1 - nothing) * MISSED;
+}
+
+function product(a: Position | null, b: Position | null): Position {
+  const named = [...(a ?? []), ...(b ?? [])].map(({ char }) => char);
+  const chars = new Set(a === null || b === null ? ['', ...named] : named);
+  const found: Alternative[] = [...chars].map((char) => ({ char, p: weightOf(a, char) * weightOf(b, char) }));
+  const unnamedEach = (a === null ? MISSED : unnamed(a)) * (b === null ? MISSED : unnamed(b));
+  const total = found.reduce((sum, { p }) => sum + p, (SIGNS - found.length) * unnamedEach);
+  return found
+    .map(({ char, p }) => ({ char, p: p / total }))
+    .filter(({ p }) => p >= LEAST)
+    .sort((x, y) => y.p - x.p || (x.char < y.char ? -1 : 1))
+    .slice(0, MOST_NAMED);
+}
+
+function weightOf(position: Position | null, char: string): number {
+  if (position !== null) return massOf(position, char);
+  return char === '' ? 1 : MISSED;
+}
+
+function massOf(position: Position, char: string): number {
+  return Math.max(position.find((alternative) => alternative.char === char)?.p ?? unnamed(position), LEAST);
+}
+
+/** What a position leaves to each sign it does not name. */
+function unnamed(position: Position): number {
+  const named = position.reduce((sum, { p }) => sum + p, 0);
+  return Math.max(LEAST, (1 - named) / Math.max(1, SIGNS - position.length));
+}

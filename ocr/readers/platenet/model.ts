@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../../engine/plate/project-root.ts';
+
+/** What the reader needs to know of the weights it runs; the model card beside them says much more. */
+export interface PlatenetCard {
+  readonly version: string;
+  /** Divides the character logits; fitted on simulated truth that was never trained on. */
+  readonly temperature: number;
+  /** ISO 3166-2 codes of the jurisdiction classes from 1 up. */
+  readonly jurisdictions: readonly string[];
+}
+
+export interface PlatenetModel {
+  readonly card: PlatenetCard;
+  /** Path of the weights. */
+  readonly onnx: string;
+}
+
+/** The weights that ship: `ocr/models/platenet.onnx` and their card `platenet.json`. */
+export async function platenetModel(): Promise<PlatenetModel> {
+  const folder = join(PROJECT_ROOT, 'ocr', 'models');
+  const card = JSON.parse(await readFile(join(folder, 'platenet.json'), 'utf8')) as PlatenetCard;
+  return { card, onnx: join(folder, 'platenet.onnx') };
+}

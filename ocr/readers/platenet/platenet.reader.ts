@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
+import type { JurisdictionGuess, Reading } from '../../../engine/plate/reading.ts';
+import type { Picture, PlateReader } from '../reader.ts';
+import { latticeOf } from './ctc.lattice.ts';
+import { columnsOf } from './ctc.ts';
+import { type PlatenetModel, platenetModel } from './model.ts';
+import { rectify } from './rectify.ts';
+import { resize, type Samples } from './resize.ts';
+
+const HEIGHT = 48;
+const WIDTH = 144;
+const CLASSES = 37;
+
+/** A plate narrower than this part of the picture is looked at a second time, cut out and laid flat. */
+const LOOSE_BELOW = 0.72;
+/** Below this mean the net is guessing: no plate that can be read. */
+const READABLE_FROM = 0.3;
+
+/** What the net says of one view of a picture. */
+interface Look {
+  readonly lattice: Lattice;
+  readonly jurisdictions: readonly JurisdictionGuess[];
+  readonly corners: Float32Array;
+}
+
+/** platenet behind the seam: the whole picture through a small CNN, its CTC columns decoded into a lattice. */
+export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateReader> {
+  const { card, onnx } = model ?? (await platenetModel());
+  const session = await InferenceSession.create(await readFile(onnx), {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+  });
+
+  const look = async (samples: Samples): Promise<Look> => {
+    const found = await session.run({ pictures: tensorOf(samples) });
+    const logits = found.characters.data as Float32Array;
+    return {
+      lattice: latticeOf(columnsOf(logits, logits.length / CLASSES, CLASSES, card.temperature)),
+      jurisdictions: guesses(found.jurisdictions.data as Float32Array, card.jurisdictions),
+      corners: found.corners.data as Float32Array,
+    };
+  };
+
+  return {
+    name: 'platenet',
+    version: `platenet/${card.version}`,
+    async read(picture: Picture): Promise<Reading | null> {
+      const started = performance.now();
+      let best = await look(resize(picture, WIDTH, HEIGHT));
+      if (isLoose(best.corners)) {
+        const closer = await look(rectify(picture, best.corners, WIDTH, HEIGHT));
+        if (meanConfidence(closer.lattice) >= meanConfidence(best.lattice)) best = closer;
+      }
+      const raw = bestText(best.lattice);
+      if (raw === '' || meanConfidence(best.lattice) < READABLE_FROM) return null;
+      return {
+        raw,
+        lattice: best.lattice,
+        jurisdictions: best.jurisdictions,
+        reader: `platenet/${card.version}`,
+        ms: performance.now() - started,
+      };
+    },
+    close: () => session.release(),
+  };
+}
+
+function isLoose(corners: Float32Array): boolean {
+  const width = (corners[2] + corners[4] - corners[0] - corners[6]) / 2;
+  return width < LOOSE_BELOW && width > 0.1;
+}
+
+/** Planes of red, green and blue in −1..1. */
+function tensorOf({ width, height, rgb }: Samples): Tensor {
+  const size = width * height;
+  const planes = new Float32Array(3 * size);
+  for (let i = 0; i < size; i++) {
+    planes[i] = rgb[3 * i] / 127.5 - 1;
+    planes[size + i] = rgb[3 * i + 1] / 127.5 - 1;
+    planes[2 * size + i] = rgb[3 * i + 2] / 127.5 - 1;
+  }
+  return new Tensor('float32', planes, [1, 3, height, width]);
+}
+
+/** Softmax over the issuers; class 0 is "another one" and is not named. At most three, from 2 % up. */
+function guesses(logits: Float32Array, codes: readonly string[]): JurisdictionGuess[] {
+  const top = Math.max(...logits);
+  const exp = Array.from(logits, (logit) => Math.exp(logit - top));
+  const sum = exp.reduce((total, value) => total + value, 0);
+  return codes
+    .map((code, i) => ({ code, p: exp[i + 1] / sum }))
+    .filter(({ p }) => p >= 0.02)
+    .sort((a, b) => b.p - a.p)
+    .slice(0, 3);
+}
