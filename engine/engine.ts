@@ -42,6 +42,8 @@ export interface UploadedFile {
   /** Path inside the batch, `/` between folders. Not trusted: `../` and absolute names are rejected row by row. */
   readonly name: string;
   readonly bytes: Readable;
+  /** Why the source does not give its bytes (a link, an encrypted entry): `bytes` is then empty, the row is rejected with this. */
+  readonly refused?: { readonly reason: string; readonly detail: string } | undefined;
 }
 
 /** A batch's files one after another, in any order; the manifest may come last. Folder, zip, tar and multipart are such sources. */

@@ -1,0 +1,78 @@
+import { EventEmitter } from 'node:events';
+import type { Events } from '../engine.ts';
+import type { NewEvent } from '../store/events.store.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * What happened, for whoever watches: an append-only list in the store, and a knock at the door when it may have grown. News of
+ * this process comes by itself, right after the transaction; news of other processes is noticed by a poll that costs a
+ * microsecond (SQLite's data version) and runs only while somebody listens.
+ */
+export interface EventLog extends Events {
+  /** Appends to the transaction that is under way, if there is one: an event and what it tells of become durable together. */
+  append(event: Omit<NewEvent, 'at'>): void;
+  close(): void;
+}
+
+export interface EventLogOptions {
+  readonly store: Pick<Store, 'events' | 'dataVersion'>;
+  readonly clock: () => number;
+  /** Events kept; older ones are forgotten. Default 100,000. */
+  readonly keep?: number | undefined;
+  /** Milliseconds between looks for what other processes did. Default 250. */
+  readonly pollEvery?: number | undefined;
+}
+
+const DEFAULT_LIMIT = 500;
+/** Events between two prunings: each deletes this many rows at once instead of one row each time. */
+const PRUNE_EVERY = 1_000;
+
+export function openEventLog({ store, clock, keep = 100_000, pollEvery = 250 }: EventLogOptions): EventLog {
+  const emitter = new EventEmitter().setMaxListeners(0);
+  let version = store.dataVersion();
+  let timer: NodeJS.Timeout | undefined;
+  let announced = false;
+
+  const announce = (): void => {
+    if (announced) return;
+    announced = true;
+    // A transaction is synchronous, so a microtask runs after it. After a rollback the news is none, and nobody is hurt.
+    queueMicrotask(() => {
+      announced = false;
+      emitter.emit('news');
+    });
+  };
+  const poll = (): void => {
+    const now = store.dataVersion();
+    if (now === version) return;
+    version = now;
+    emitter.emit('news');
+  };
+
+  return {
+    append(event) {
+      const id = store.events.append({ ...event, at: clock() });
+      if (id % PRUNE_EVERY === 0) store.events.prune(keep);
+      announce();
+    },
+    since: (topic, afterId, { subject, limit = DEFAULT_LIMIT } = {}) => store.events.since(topic, afterId, limit, subject),
+    lastId: () => store.events.lastId(),
+    onNews(listener) {
+      // A wrapper of its own, so that one function can listen twice and each unsubscriber removes its own.
+      const knock = (): void => listener();
+      emitter.on('news', knock);
+      timer ??= setInterval(poll, pollEvery).unref();
+      return () => {
+        emitter.off('news', knock);
+        if (emitter.listenerCount('news') > 0) return;
+        clearInterval(timer);
+        timer = undefined;
+      };
+    },
+    close() {
+      emitter.removeAllListeners();
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Images } from '../engine.ts';
+import { LprError } from '../errors.ts';
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Pictures on disk by content: `images/ab/<SHA-256>`. Uploads under way lie in `images/incoming/<batch id>/`. */
+export interface ImageStore extends Images {
+  /** Where the picture with this hash lies, or would. */
+  place(hash: string): string;
+  /** The folder of an upload under way, made anew. */
+  openIncoming(batchId: string): Promise<string>;
+  /** Throws an upload's folder away with all that is still in it. */
+  discardIncoming(batchId: string): Promise<void>;
+  /**
+   * Moves synced files to their places and makes their names durable. A picture that is there already is replaced by the same
+   * bytes: so what a disk lost comes back with the next upload.
+   */
+  keep(files: Iterable<{ readonly path: string; readonly hash: string }>): Promise<void>;
+}
+
+export function openImages(folder: string): ImageStore {
+  const incoming = join(folder, 'incoming');
+  const place = (hash: string): string => join(folder, hash.slice(0, 2), hash);
+  return {
+    place,
+    path(hash) {
+      if (!HASH.test(hash)) return null;
+      const path = place(hash);
+      return existsSync(path) ? path : null;
+    },
+    async openIncoming(batchId) {
+      const path = join(incoming, batchId);
+      await mkdir(path, { recursive: true });
+      return path;
+    },
+    async discardIncoming(batchId) {
+      await rm(join(incoming, batchId), { recursive: true, force: true });
+    },
+    async keep(files) {
+      const folders = new Set<string>();
+      for (const { path, hash } of files) {
+        const shelf = join(folder, hash.slice(0, 2));
+        if (!folders.has(shelf)) await mkdir(shelf, { recursive: true });
+        folders.add(shelf);
+        await rename(path, place(hash));
+      }
+      for (const touched of [...folders, folder]) await syncFolder(touched);
+    },
+  };
+}
+
+/** A rename is durable only when its folder is synced. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** A full disk in our words; any other error as it is. */
+export function inPlainWords(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  return new LprError('storage_full', 'The upload cannot be stored: the disk that holds the data folder is full', {
+    cause: error,
+  });
+}

@@ -1,0 +1,108 @@
+import { isUtf8 } from 'node:buffer';
+import type { Problem } from './fields.ts';
+
+/** One line of a stream: its text, or why it has none. */
+export interface Line {
+  /** 1-based, empty lines counted. */
+  readonly number: number;
+  readonly text: string;
+  readonly problem: Problem | null;
+}
+
+const NEWLINE = 0x0a;
+const BOM = '\ufeff';
+
+/**
+ * Cuts bytes into lines. Holds at most one line: of an over-long one the rest is thrown away until its end, and the line
+ * after it is whole again. Bytes that are no UTF-8 cost the line they stand in. Empty lines are counted and left out.
+ */
+export class LineSplitter {
+  readonly #maxBytes: number;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #skipping = false;
+  #number = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  push(chunk: Buffer): Line[] {
+    const end = chunk.lastIndexOf(NEWLINE);
+    if (end < 0) {
+      this.#hold(chunk);
+      return [];
+    }
+    const block = this.#release(chunk.subarray(0, end));
+    this.#hold(chunk.subarray(end + 1));
+    return block;
+  }
+
+  /** The last line, where no newline ended it. */
+  end(): Line[] {
+    return this.#heldBytes > 0 || this.#skipping ? this.#release(Buffer.alloc(0)) : [];
+  }
+
+  #hold(bytes: Buffer): void {
+    if (this.#skipping || bytes.length === 0) return;
+    this.#held.push(bytes);
+    this.#heldBytes += bytes.length;
+    if (this.#heldBytes <= this.#maxBytes) return;
+    this.#skipping = true;
+    this.#held = [];
+    this.#heldBytes = 0;
+  }
+
+  /** Lines of what was held and the bytes that end it; the last of them has no newline. */
+  #release(bytes: Buffer): Line[] {
+    const lines: Line[] = [];
+    let block = this.#held.length === 0 ? bytes : Buffer.concat([...this.#held, bytes]);
+    this.#held = [];
+    this.#heldBytes = 0;
+    if (this.#skipping) {
+      this.#skipping = false;
+      this.#number += 1;
+      lines.push(this.#tooLong());
+      const end = block.indexOf(NEWLINE);
+      if (end < 0) return lines;
+      block = block.subarray(end + 1);
+    }
+    // Whole blocks of good text are the rule, and one call then checks and decodes hundreds of lines.
+    if (isUtf8(block)) {
+      for (const text of block.toString('utf8').split('\n')) this.#line(text, text.length, lines);
+    } else {
+      for (const part of split(block)) {
+        if (isUtf8(part)) this.#line(part.toString('utf8'), part.length, lines);
+        else lines.push(notUtf8(++this.#number));
+      }
+    }
+    return lines;
+  }
+
+  #line(text: string, length: number, lines: Line[]): void {
+    this.#number += 1;
+    const clean = this.#number === 1 && text.startsWith(BOM) ? text.slice(1) : text;
+    if (clean.trim() === '') return;
+    lines.push(length > this.#maxBytes ? this.#tooLong() : { number: this.#number, text: clean, problem: null });
+  }
+
+  #tooLong(): Line {
+    const detail = `Expected a line of at most ${this.#maxBytes} bytes but received a longer one`;
+    return { number: this.#number, text: '', problem: { reason: 'line_too_long', detail } };
+  }
+}
+
+function notUtf8(number: number): Line {
+  return { number, text: '', problem: { reason: 'not_utf8', detail: 'Expected UTF-8 text but received other bytes' } };
+}
+
+function* split(block: Buffer): Generator<Buffer> {
+  let from = 0;
+  for (;;) {
+    const to = block.indexOf(NEWLINE, from);
+    if (to < 0) break;
+    yield block.subarray(from, to);
+    from = to + 1;
+  }
+  yield block.subarray(from);
+}

@@ -1,0 +1,110 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { type Extract, extract } from 'tar-stream';
+import type { BatchSource, UploadedFile } from '../../engine.ts';
+import { LprError } from '../../errors.ts';
+import { tidyName } from '../file-name.ts';
+import { DEFAULT_INGEST_LIMITS, type IngestLimits } from '../limits.ts';
+import { unpackBudget } from './unpack-budget.ts';
+
+export interface TarOptions {
+  /** Whether the tar is within gzip. */
+  readonly gzip: boolean;
+  readonly limits?: IngestLimits | undefined;
+}
+
+/**
+ * The files of a tar, as they come by: nothing is kept, so a stream does as well as a file. Links and devices are refused row by
+ * row; an archive that ends early, is no tar or unpacks out of all proportion is a `bad_archive`.
+ */
+export async function* tarSource(
+  from: string | Readable,
+  { gzip, limits = DEFAULT_INGEST_LIMITS }: TarOptions,
+): BatchSource & AsyncGenerator<UploadedFile> {
+  const input = typeof from === 'string' ? createReadStream(from) : from;
+  const tar = extract();
+  let inputError: unknown;
+  input.on('error', (error: Error) => {
+    inputError = error;
+    tar.destroy(error);
+  });
+  input.on('close', () => {
+    if (!input.readableEnded) tar.destroy(new Error('it ends early'));
+  });
+  let packed = 0;
+  const spend = unpackBudget(() => packed, limits);
+  if (gzip) {
+    const gunzip = createGunzip();
+    gunzip.on('error', (error) => tar.destroy(error));
+    input.on('data', (chunk: Buffer) => {
+      packed += chunk.length;
+    });
+    gunzip.on('data', (chunk: Buffer) => {
+      try {
+        spend(chunk.length);
+      } catch (error) {
+        gunzip.destroy(error as Error);
+      }
+    });
+    input.pipe(gunzip).pipe(tar);
+  } else {
+    input.pipe(tar);
+  }
+  try {
+    for await (const entry of tar) {
+      yield* fileOf(entry);
+    }
+  } catch (error) {
+    if (error === inputError || error instanceof LprError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new LprError('bad_archive', `Expected a whole tar archive but received one that cannot be read: ${message}`, {
+      cause: error,
+    });
+  } finally {
+    input.destroy();
+  }
+}
+
+type Entry = Extract extends AsyncIterable<infer E> ? E : never;
+
+const FILES = new Set(['file', 'contiguous-file']);
+
+function* fileOf(entry: Entry): Generator<UploadedFile> {
+  const { type, name } = entry.header;
+  try {
+    if (type === 'directory') return;
+    if (FILES.has(type ?? 'file')) {
+      yield { name: tidyName(name), bytes: detached(entry) };
+    } else {
+      const link = type === 'link' || type === 'symlink';
+      const detail = `Expected a file but received a ${type}${link ? ': links are not followed' : ''}`;
+      yield { name: tidyName(name), bytes: Readable.from([]), refused: { reason: link ? 'link' : 'not_a_file', detail } };
+    }
+  } finally {
+    // The next header comes only after this entry's bytes.
+    entry.resume();
+  }
+}
+
+/** The entry's bytes as a stream that may be destroyed: destroying the entry itself would end the whole archive. */
+function detached(entry: Entry): Readable {
+  const bytes = new Readable({
+    read() {
+      entry.resume();
+    },
+    destroy(error, done) {
+      entry.off('data', pass);
+      entry.resume();
+      done(error);
+    },
+  });
+  const pass = (chunk: Buffer): void => {
+    if (!bytes.push(chunk)) entry.pause();
+  };
+  entry.on('data', pass);
+  entry.pause();
+  entry.on('end', () => bytes.push(null));
+  entry.on('error', (error: Error) => bytes.destroy(error));
+  return bytes;
+}
