@@ -1,11 +1,11 @@
 /** The arrows between rooms (docs/architecture.md). `tests/rules/check-rules.mjs` runs this and fails on 0 modules. */
 const room = (name) => `^${name}/`;
 const source = '^(engine|ocr|api|fixtures|bench)/';
-const onlyTo = (from, allowed, comment) => ({
+const onlyTo = (from, allowed, comment, except = '^$') => ({
   name: `${from}-calls-only-${allowed.join('-') || 'itself'}`,
   comment,
   severity: 'error',
-  from: { path: room(from), pathNot: '\\.test\\.ts$' },
+  from: { path: room(from), pathNot: ['\\.test\\.ts$', except] },
   to: { path: source, pathNot: [room(from), ...allowed.map((path) => `^${path}/`)] },
 });
 
@@ -14,7 +14,18 @@ module.exports = {
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-orphan-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
     onlyTo('engine', [], 'the domain knows nothing above it'),
-    onlyTo('ocr', ['engine/plate'], 'image in, lattice out'),
+    onlyTo('ocr', ['engine/plate'], 'image in, lattice out', '^ocr/training/'),
+    onlyTo(
+      'ocr/training',
+      ['engine/plate', 'ocr', 'fixtures'],
+      'readers learn from the simulation; nothing at run time imports this',
+    ),
+    {
+      name: 'training-is-not-run-time',
+      severity: 'error',
+      from: { path: source, pathNot: '^ocr/training/' },
+      to: { path: '^ocr/training/' },
+    },
     onlyTo('fixtures', ['engine/plate'], 'the simulation knows plates, not how they are read or matched'),
     onlyTo('bench', ['engine', 'ocr', 'fixtures'], 'the API is measured from outside, over HTTP'),
     onlyTo('api', ['engine', 'ocr', 'fixtures'], 'bench is started as a process, never imported'),
@@ -31,7 +42,12 @@ module.exports = {
       from: { path: '^ocr/pool/', pathNot: '^ocr/pool/thread|\\.test\\.ts$' },
       to: { path: '^ocr/(image|readers)/', pathNot: '^ocr/readers/reader\\.ts$' },
     },
-    { name: 'no-dev-dependency-in-product', severity: 'error', from: { path: '^(engine|ocr|api|fixtures)/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-dev-dependency-in-product',
+      severity: 'error',
+      from: { path: '^(engine|ocr|api|fixtures)/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,4 +1,4 @@
-"""Pictures for training: shards written by `fixtures/training/write-crops.ts`, and what is done to them on the fly."""
+"""Pictures for training: shards written by `ocr/training/pictures/write-crops.ts`, and what is done to them on the fly."""
 import json
 import pathlib
 

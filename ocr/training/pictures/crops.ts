@@ -1,0 +1,94 @@
+import sharp from 'sharp';
+import { JURISDICTIONS } from '../../../engine/plate/jurisdictions.ts';
+import { encodeJpeg } from '../../../fixtures/camera/encode.ts';
+import { photograph } from '../../../fixtures/camera/photograph.ts';
+import { drawShot } from '../../../fixtures/camera/shot.ts';
+import type { IssuedPlate, PlateArt } from '../../../fixtures/plates/art.ts';
+import { drawPlate } from '../../../fixtures/plates/draw.ts';
+import { issuePlate } from '../../../fixtures/plates/issue.ts';
+import { drawWildPlate } from '../../../fixtures/plates/wild.ts';
+import { type Random, randomOf } from '../../../fixtures/random.ts';
+
+export const CROP_WIDTH = 192;
+export const CROP_HEIGHT = 64;
+
+/** One picture stretched to the crop's shape, and what is on it. */
+export interface Crop {
+  /** `CROP_HEIGHT × CROP_WIDTH × 3` bytes. */
+  readonly rgb: Uint8Array;
+  readonly text: string;
+  /** Null where the plate is of no modelled jurisdiction. */
+  readonly jurisdiction: string | null;
+  readonly kind: Kind;
+  readonly severity: number;
+  /** x, y of tl, tr, br, bl in fractions of the picture; null where there is no plate. */
+  readonly corners: readonly number[] | null;
+}
+
+type Kind = 'us' | 'mx' | 'elsewhere' | 'wild';
+
+export interface CropOptions {
+  readonly seed: number;
+  readonly shard: number;
+  readonly count: number;
+  /** One severity for all, or null for the training mix. */
+  readonly severity: number | null;
+}
+
+/** Pictures an art is worth: drawing costs more than photographing. */
+const SHOTS_AN_ART = 3;
+/** Severities 0..5; the middle carries most, the worst still teaches what doubt looks like. */
+const SEVERITY_MIX = [0.1, 0.2, 0.22, 0.22, 0.16, 0.1];
+const KIND_MIX: readonly [Kind, number][] = [
+  ['us', 0.32],
+  ['mx', 0.1],
+  ['elsewhere', 0.2],
+  ['wild', 0.38],
+];
+
+/** Seeded pictures of all kinds; the same seed and shard give the same bytes. */
+export async function* cropsOf({ seed, shard, count, severity }: CropOptions): AsyncGenerator<Crop> {
+  for (let i = 0; i < count; i += SHOTS_AN_ART) {
+    const random = randomOf(seed, 'crop', shard, i);
+    const kind = KIND_MIX[random.weighted(KIND_MIX.map(([, share]) => share))][0];
+    const { issued, art } = plateOf(kind, random);
+    for (let k = i; k < Math.min(count, i + SHOTS_AN_ART); k++) {
+      yield await shoot(kind, issued, art, severity ?? random.weighted(SEVERITY_MIX), random);
+    }
+  }
+}
+
+function plateOf(kind: Kind, random: Random): { issued: IssuedPlate; art: PlateArt } {
+  if (kind === 'wild') return drawWildPlate(random);
+  const codes = JURISDICTIONS.map(({ code }) => code).filter((code) => kindOf(code) === kind);
+  const issued = issuePlate(random, { jurisdiction: random.pick(codes) });
+  return { issued, art: drawPlate(issued, random) };
+}
+
+function kindOf(code: string): Kind {
+  if (code.startsWith('US-')) return 'us';
+  return code.startsWith('MX-') ? 'mx' : 'elsewhere';
+}
+
+async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: number, random: Random): Promise<Crop> {
+  const shot = drawShot(random, severity);
+  const photo = photograph(art, shot, random);
+  const jpeg = await encodeJpeg(photo, shot.quality);
+  const rgb = await sharp(jpeg)
+    .resize(CROP_WIDTH, CROP_HEIGHT, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  return {
+    rgb,
+    text: issued.plate,
+    jurisdiction: kind === 'wild' ? null : issued.jurisdiction,
+    kind,
+    severity,
+    corners: photo.corners.flatMap(([x, y]) => [round(x / photo.width), round(y / photo.height)]),
+  };
+}
+
+function round(fraction: number): number {
+  return Math.round(fraction * 10_000) / 10_000;
+}
