@@ -1,0 +1,114 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { latticeOfText } from '../../engine/plate/lattice.ts';
+import type { PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { ReaderPool } from '../pool/reader-pool.ts';
+import { evaluate } from './evaluate.ts';
+import { LabelsError, readLabels } from './labels.ts';
+import { editDistance } from './score.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evaluate-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const labels = (csv: string) => writeFile(join(folder, 'labels.csv'), csv);
+
+/** A reader that answers by file name; what it is asked is all that matters here. */
+function readerOf(answers: Readonly<Record<string, ReadingOutcome>>): ReaderPool {
+  return {
+    reader: 'table/1',
+    threads: 1,
+    ready: async (signal) => signal?.throwIfAborted(),
+    read: async (source: PictureSource) => answers[(source as { path: string }).path.split('/').at(-1) ?? ''],
+    stats: () => ({ threads: 1, running: 0, waiting: 0, completed: 0, crashed: 0, timed_out: 0 }),
+    close: async () => {},
+  };
+}
+
+const read = (raw: string, p: number, ms = 1): ReadingOutcome => ({
+  status: 'read',
+  reading: { raw, lattice: latticeOfText(raw, p), jurisdictions: [], reader: 'table/1', ms },
+});
+
+describe('evaluate', () => {
+  test('counts captured, exact, misread and character accuracy, by region too', async () => {
+    await labels('file,text,region\na.png,ABC123,us-tx\nb.png,ABC123,us-tx\nc.png,ABC123,mx-son\nd.png,ABC123,mx-son\n');
+    const pool = readerOf({
+      'a.png': read('ABC123', 0.99, 3),
+      'b.png': read('A8C123', 0.95, 5),
+      'c.png': read('A?C12', 0.6, 9),
+      'd.png': { status: 'unreadable', reason: 'no_plate', ms: 1 },
+    });
+    const seen: number[] = [];
+    const result = await evaluate(folder, pool, { onProgress: (done) => seen.push(done) });
+    expect(result).toMatchObject({ n: 4, captured: 0.75, exact: 0.25, misread: 0.25, ms_p50: 5, reader: 'table/1' });
+    expect(result.char_accuracy).toBeCloseTo((1 + 5 / 6 + 4 / 6 + 0) / 4, 10);
+    expect(result.regions.map(({ region, n, exact }) => [region, n, exact])).toEqual([
+      ['mx-*', 2, 0],
+      ['mx-son', 2, 0],
+      ['us-*', 2, 0.5],
+      ['us-tx', 2, 0.5],
+    ]);
+    expect(result.images[1]).toMatchObject({ file: 'b.png', truth: 'ABC123', read: 'A8C123', weakest: 0.95, misread: true });
+    expect(result.images[3]).toMatchObject({ read: null, reason: 'unreadable: no_plate', weakest: 0 });
+    expect(seen).toEqual([1, 2, 3, 4]);
+  });
+
+  test('counts O and 0 as one only when told to', async () => {
+    await labels('file,text\na.png,AO0\n');
+    const pool = readerOf({ 'a.png': read('A0O', 0.99) });
+    expect(await evaluate(folder, pool)).toMatchObject({ exact: 0, misread: 1 });
+    expect(await evaluate(folder, pool, { foldO0: true })).toMatchObject({ exact: 1, misread: 0 });
+  });
+
+  test('stops when aborted, with the reason', async () => {
+    await labels('file,text\na.png,A1\n');
+    const stop = new AbortController();
+    stop.abort(new Error('enough'));
+    await expect(evaluate(folder, readerOf({}), { signal: stop.signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('readLabels', () => {
+  test('takes BOM, CRLF, quotes, any column order; writes plates plainly', async () => {
+    await labels('\ufefftext,file\r\n"abc-1 23","x,y.png"\r\n');
+    expect(await readLabels(folder)).toEqual([{ file: 'x,y.png', text: 'ABC123', region: '' }]);
+  });
+
+  test.each([
+    ['a missing column', 'file,plate\na.png,ABC\n', 'row 2: Expected the columns file and text'],
+    ['an empty text', 'file,text\na.png,ABC\nb.png,--\n', 'row 3: Expected a text with letters or digits but received "--"'],
+    ['an empty file name', 'file,text\n,ABC\n', 'row 2: Expected a file name'],
+    ['no rows', 'file,text\n', 'Expected at least one label'],
+    ['a row too short', 'file,text\na.png,ABC\nb.png\n', 'Invalid Record Length'],
+  ])('names the row of %s', async (_, csv, said) => {
+    await labels(csv);
+    await expect(readLabels(folder)).rejects.toThrow(LabelsError);
+    await expect(readLabels(folder)).rejects.toThrow(said);
+  });
+
+  test('says which file is missing', async () => {
+    await expect(readLabels(folder)).rejects.toThrow(/ENOENT.*labels\.csv/);
+  });
+});
+
+describe('editDistance', () => {
+  const word = fc.string({ unit: fc.constantFrom('A', 'B', '8'), maxLength: 7 });
+
+  test('is a metric, and 1 for one edit', () => {
+    fc.assert(
+      fc.property(word, word, word, (a, b, c) => {
+        expect(editDistance(a, b)).toBe(editDistance(b, a));
+        expect(editDistance(a, b) === 0).toBe(a === b);
+        expect(editDistance(a, c)).toBeLessThanOrEqual(editDistance(a, b) + editDistance(b, c));
+        expect(editDistance(a, `${a}B`)).toBe(1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse';
+
+/** One picture and what truly stands on it. */
+export interface Label {
+  /** Relative to the folder. */
+  readonly file: string;
+  /** A–Z 0–9 only. */
+  readonly text: string;
+  /** As labelled, lower case; '' where the labels name none. */
+  readonly region: string;
+}
+
+/** `labels.csv` cannot be used; names every bad row (1-based, the header is row 1). */
+export class LabelsError extends Error {
+  override readonly name = 'LabelsError';
+  readonly problems: readonly { readonly row: number; readonly detail: string }[];
+
+  constructor(file: string, problems: LabelsError['problems']) {
+    const shown = problems.slice(0, 5).map(({ row, detail }) => `row ${row}: ${detail}`);
+    const more = problems.length > 5 ? `; and ${problems.length - 5} more` : '';
+    super(`${file}: ${shown.join('; ')}${more}`);
+    this.problems = problems;
+  }
+}
+
+interface Record {
+  readonly record: Readonly<{ [column: string]: string | undefined }>;
+  readonly info: { readonly lines: number };
+}
+
+/** Reads `labels.csv` (`file,text[,region]`, any column order) of a folder. @throws LabelsError */
+export async function readLabels(folder: string): Promise<readonly Label[]> {
+  const path = join(folder, 'labels.csv');
+  const parser = parse({ bom: true, columns: true, info: true, trim: true, skip_empty_lines: true });
+  const source = createReadStream(path).on('error', (error) => parser.destroy(error));
+  const labels: Label[] = [];
+  const problems: { row: number; detail: string }[] = [];
+  try {
+    for await (const { record, info } of source.pipe(parser) as AsyncIterable<Record>) {
+      const found = labelOf(record);
+      if (typeof found === 'string') problems.push({ row: info.lines, detail: found });
+      else labels.push(found);
+    }
+  } catch (error) {
+    problems.push({ row: (error as { lines?: number }).lines ?? 1, detail: (error as Error).message });
+  }
+  if (problems.length === 0 && labels.length === 0)
+    problems.push({ row: 1, detail: 'Expected at least one label but received none' });
+  if (problems.length > 0) throw new LabelsError(path, problems);
+  return labels;
+}
+
+function labelOf({ file, text, region }: Record['record']): Label | string {
+  if (file === undefined || text === undefined) return 'Expected the columns file and text';
+  if (file === '') return 'Expected a file name but received nothing';
+  const plate = plain(text);
+  if (plate === '') return `Expected a text with letters or digits but received ${JSON.stringify(text)}`;
+  return { file, text: plate, region: (region ?? '').toLowerCase() };
+}
+
+function plain(text: string): string {
+  return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+}
