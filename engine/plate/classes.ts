@@ -1,0 +1,31 @@
+/**
+ * Characters that cameras take for one another: Genetec's published OCR-equivalence groups, the only ones on which
+ * vendors' tables agree. Larger groups exist (3/8/B, H/K/M/R, E/F/P) but cost too many innocent neighbours to be a yes/no rule;
+ * they belong into a weighted confusion model.
+ */
+export const OCR_CLASSES = ['0ODQ', '1I', '2Z', '5S', '8B', '6G'] as const;
+
+const REPRESENTATIVE: ReadonlyMap<string, string> = new Map(
+  OCR_CLASSES.flatMap((members) => [...members].map((char) => [char, members.charAt(0)] as const)),
+);
+
+const CLASSED = new RegExp(`[${OCR_CLASSES.map((members) => members.slice(1)).join('')}]`, 'g');
+
+/** The first member of the character's class, itself where it has none: `B` → `8`, `A` → `A`. */
+export function representative(char: string): string {
+  return REPRESENTATIVE.get(char) ?? char;
+}
+
+/**
+ * A normalized plate with every character replaced by its class's first member. Two plates are class swaps of one another,
+ * by any number of swaps, exactly when their skeletons are equal.
+ */
+export function skeleton(plate: string): string {
+  return plate.replace(CLASSED, representative);
+}
+
+/** Other members of the character's class; empty where it has none. */
+export function classMates(char: string): string {
+  const members = OCR_CLASSES.find((group) => group.includes(char));
+  return members === undefined ? '' : members.replace(char, '');
+}

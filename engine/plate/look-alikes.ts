@@ -1,0 +1,19 @@
+/**
+ * Characters of other scripts that look like a plate's characters: people paste them and foreign keyboards type them. Read
+ * after NFKD and upper-casing, so fullwidth, circled and accented forms are plain letters already.
+ */
+const PAIRS: readonly (readonly [from: string, to: string])[] = [
+  // Cyrillic capitals: the twelve of GOST R 50577, then those of neighbouring alphabets.
+  ['АВЕКМНОРСТУХ', 'ABEKMHOPCTYX'],
+  ['ІЇЅЈҮԌԚԜҺ', 'IISJYGQWH'],
+  // Greek capitals that have a Latin twin; the Greek plates use just these.
+  ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ', 'ABEZHIKMNOPTYXC'],
+  // Latin letters with a stroke, which NFKD leaves whole.
+  ['ŁĐÐĦŦƗƵ', 'LDDHTIZ'],
+  // A zero with a slash. No jurisdiction issues the letter Ø, and where one of them wrote O after all, 0 and O are one OCR class.
+  ['Ø∅⌀', '000'],
+];
+
+export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
+  PAIRS.flatMap(([from, to]) => [...from].map((char, i) => [char, to.charAt(i)] as const)),
+);
