@@ -1,0 +1,45 @@
+import type { BenchDocument } from './run-bench.ts';
+import { grouped, type Paint } from './style.ts';
+import { type Column, table } from './table.ts';
+
+type Row = BenchDocument['rows'][number];
+
+/** A result for people: where it was measured, a line a row, what makes it fair. */
+export function benchTable({ suite, seed, machine, versions, rows, notes }: BenchDocument, paint: Paint): string {
+  const listed = (record: Readonly<Record<string, unknown>>): string =>
+    Object.entries(record)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(' · ');
+  return [
+    `${paint('bold', `${suite}, seed ${seed}`)}\n${machine.cpu} · ${machine.cores} cores · ${machine.memory_gb} GB · ${machine.os}\n${listed(versions)}`,
+    table(rows, [CONTENDER, ...paramColumns(rows), ...metricColumns(rows)], paint),
+    notes.map((note) => `· ${note}`).join('\n'),
+  ].join('\n\n');
+}
+
+const CONTENDER: Column<Row> = { title: 'contender', cell: ({ contender }) => contender };
+
+function paramColumns(rows: readonly Row[]): Column<Row>[] {
+  return names(rows.map(({ params }) => params)).map((name) => ({
+    title: name,
+    cell: ({ params }) => shown(params[name]),
+    align: 'right',
+  }));
+}
+
+function metricColumns(rows: readonly Row[]): Column<Row>[] {
+  return names(rows.map(({ metrics }) => metrics)).map((name) => ({
+    title: name,
+    cell: ({ metrics }) => shown(metrics[name]),
+    align: 'right',
+  }));
+}
+
+function names(records: readonly Readonly<Record<string, unknown>>[]): string[] {
+  return [...new Set(records.flatMap((record) => Object.keys(record)))];
+}
+
+function shown(value: string | number | boolean | null | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'number' && value >= 10_000 ? grouped(Math.round(value)) : String(value);
+}

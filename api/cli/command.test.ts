@@ -1,0 +1,70 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { COMMON, type Context, lprCommand } from './command.ts';
+import { UsageError } from './exit.ts';
+import { outputOn } from './output.ts';
+
+const context = (json: boolean): Context => {
+  const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
+  return { out: outputOn(streams, json), signal: new AbortController().signal, streams };
+};
+
+/** What a command saw of its arguments. */
+async function seen(rawArgs: string[], many = false): Promise<Record<string, unknown>> {
+  let got: Record<string, unknown> = {};
+  const command = lprCommand({
+    name: 'try',
+    summary: 'for the test',
+    args: {
+      path: { type: 'positional', description: 'a path' },
+      list: { type: 'string', required: true },
+      grade: { type: 'enum', options: ['pictures', 'reads'], default: 'pictures' },
+      'dry-run': { type: 'boolean' },
+      ...COMMON,
+    },
+    many,
+    examples: [],
+    async run(args, { out }) {
+      got = { ...args, json: out.json };
+      return 0;
+    },
+  });
+  await command.run(rawArgs, context);
+  return got;
+}
+
+describe('arguments', () => {
+  it('come typed, with defaults', async () => {
+    expect(await seen(['a.csv', '--list', 'stolen', '--dry-run', '--json'])).toMatchObject({
+      path: 'a.csv',
+      list: 'stolen',
+      grade: 'pictures',
+      'dry-run': true,
+      json: true,
+      data: './data',
+    });
+    expect(await seen(['--grade=reads', 'a', '--list=x'])).toMatchObject({ path: 'a', grade: 'reads', list: 'x' });
+  });
+
+  it('may begin with a dash behind --', async () => {
+    expect(await seen(['--list', 'x', '--', '-odd.csv'])).toMatchObject({ path: '-odd.csv' });
+  });
+
+  it.each([
+    ['an unknown option', ['a', '--list', 'x', '--dryrnu'], 'Unknown option --dryrnu'],
+    ['an unknown letter', ['a', '--list', 'x', '-q'], 'Unknown option -q'],
+    ['an option without its value', ['a', '--list'], 'Expected a value for --list but received nothing'],
+    ['an option that swallows the next', ['a', '--list', '--json'], 'Expected a value for --list but received "--json"'],
+    ['a missing option', ['a'], 'Expected --list but received nothing'],
+    ['a missing argument', ['--list', 'x'], 'Expected PATH but received nothing'],
+    ['one argument too many', ['a', 'b', '--list', 'x'], 'Unexpected argument "b"'],
+    ['a word not among the choices', ['a', '--list', 'x', '--grade', 'dots'], 'Expected one of pictures, reads for --grade'],
+  ])('are refused: %s', async (_, rawArgs, message) => {
+    await expect(seen(rawArgs)).rejects.toThrow(UsageError);
+    await expect(seen(rawArgs)).rejects.toThrow(message);
+  });
+
+  it('may be many where the command says so', async () => {
+    expect(await seen(['a', 'b', 'c', '--list', 'x'], true)).toMatchObject({ _: ['a', 'b', 'c'] });
+  });
+});

@@ -1,0 +1,91 @@
+import { type ArgDef, type ArgsDef, type ParsedArgs, parseArgs } from 'citty';
+import { expected } from '../../engine/errors.ts';
+import { UsageError } from './exit.ts';
+import type { Output, Streams } from './output.ts';
+
+/** What a command is given besides its arguments. */
+export interface Context {
+  readonly out: Output;
+  /** Aborted with an `Interrupted` at Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** For commands that hand the terminal on to a process of their own. */
+  readonly streams: Streams;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly args: ArgsDef;
+  /** Takes any number of the last positional argument. */
+  readonly many: boolean;
+  /** Paragraphs printed below the options by `--help`. */
+  readonly notes: readonly string[];
+  readonly examples: readonly string[];
+  /** Resolves with the exit code. */
+  run(rawArgs: readonly string[], context: (json: boolean) => Context): Promise<number>;
+}
+
+export interface CommandSpec<T extends ArgsDef> {
+  readonly name: string;
+  readonly summary: string;
+  readonly args: T;
+  readonly many?: boolean;
+  readonly notes?: readonly string[];
+  readonly examples: readonly string[];
+  run(args: ParsedArgs<T>, context: Context): Promise<number>;
+}
+
+/** Options every command has. */
+export const COMMON = {
+  data: { type: 'string', default: './data', valueHint: 'DIR', description: 'Data folder' },
+  json: { type: 'boolean', default: false, description: 'One JSON document on stdout and nothing else' },
+} as const satisfies ArgsDef;
+
+export function lprCommand<const T extends ArgsDef>(spec: CommandSpec<T>): Command {
+  return {
+    many: false,
+    notes: [],
+    ...spec,
+    run(rawArgs, context) {
+      const args = strictArgs(spec, rawArgs);
+      return spec.run(args, context(args.json === true));
+    },
+  };
+}
+
+/** citty's parser takes what it does not know; a mistyped option must not pass for a default. */
+function strictArgs<T extends ArgsDef>(spec: CommandSpec<T>, rawArgs: readonly string[]): ParsedArgs<T> {
+  const definitions = Object.entries<ArgsDef[string]>(spec.args);
+  const positionals = definitions.filter(([, arg]) => arg.type === 'positional');
+  // Parsed leniently, checked below: an unknown option is named before a missing one, in the wording of every other error.
+  const lenient: ArgsDef = Object.fromEntries(
+    definitions.map(([name, arg]) => [
+      name,
+      { ...arg, ...(arg.type === 'enum' ? { type: 'string' } : {}), required: false } as ArgDef,
+    ]),
+  );
+  const parsed = parseArgs([...rawArgs], lenient);
+  const values: Record<string, unknown> = parsed;
+  for (const [name, value] of Object.entries(values)) {
+    if (name === '_' || value === undefined) continue;
+    // citty adds the other spelling of each name: dryRun beside dry-run.
+    const definition = spec.args[name] ?? spec.args[name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)];
+    if (definition === undefined) throw new UsageError(`Unknown option ${name.length === 1 ? '-' : '--'}${name}`, spec.name);
+    const wantsText = definition.type === 'string' || definition.type === 'enum';
+    if (wantsText && (typeof value !== 'string' || value === '' || value.startsWith('--'))) {
+      throw new UsageError(expected('a value', `--${name}`, value || undefined), spec.name);
+    }
+    if (definition.type === 'enum' && !definition.options?.includes(value as string)) {
+      throw new UsageError(expected(`one of ${definition.options?.join(', ')}`, `--${name}`, value), spec.name);
+    }
+  }
+  const option = definitions.find(
+    ([name, arg]) => arg.type !== 'positional' && arg.required === true && values[name] === undefined,
+  );
+  if (option !== undefined) throw new UsageError(`Expected --${option[0]} but received nothing`, spec.name);
+  const missing = positionals.find(([name, arg]) => arg.required !== false && values[name] === undefined);
+  if (missing !== undefined) throw new UsageError(`Expected ${missing[0].toUpperCase()} but received nothing`, spec.name);
+  const extra = parsed._[positionals.length];
+  if (extra !== undefined && spec.many !== true) throw new UsageError(`Unexpected argument ${JSON.stringify(extra)}`, spec.name);
+  return parsed as ParsedArgs<T>;
+}

@@ -1,0 +1,27 @@
+import type { Command } from './command.ts';
+
+/** Every command, in the order of an operator's day; each is loaded when it is called, so that `lpr --help` is quick. */
+export const COMMANDS: readonly {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command }>;
+}[] = [
+  { name: 'demo', summary: 'A simulated border hour, the whole way, with its truth', load: () => import('./commands/demo.ts') },
+  {
+    name: 'simulate',
+    summary: 'Make batches of plate images, a watchlist and their truth',
+    load: () => import('./commands/simulate.ts'),
+  },
+  { name: 'watchlist import', summary: 'Put a CSV file on a watchlist', load: () => import('./commands/watchlist-import.ts') },
+  { name: 'watchlist list', summary: 'Which watchlists there are', load: () => import('./commands/watchlist-list.ts') },
+  {
+    name: 'ingest',
+    summary: 'Take in batches (folder, zip, tar) or already-read plates',
+    load: () => import('./commands/ingest.ts'),
+  },
+  { name: 'read', summary: 'Read single images, nothing stored', load: () => import('./commands/read.ts') },
+  { name: 'hits', summary: 'Which reads hit which entries', load: () => import('./commands/hits.ts') },
+  { name: 'serve', summary: 'Serve the HTTP API', load: () => import('./commands/serve.ts') },
+  { name: 'evaluate', summary: 'How well a reader reads a labelled folder', load: () => import('./commands/evaluate.ts') },
+  { name: 'bench', summary: 'Measure a suite against its peers: ocr, match, ingest', load: () => import('./commands/bench.ts') },
+];

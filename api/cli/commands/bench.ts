@@ -1,0 +1,46 @@
+import { benchTable } from '../bench-table.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { runBench } from '../run-bench.ts';
+import { oneOf, wholeNumber } from '../values.ts';
+import { withEngine } from '../with-engine.ts';
+
+const SUITES = ['ocr', 'match', 'ingest'] as const;
+const NUMBERS = ['images', 'soak', 'threads', 'reads', 'entries'] as const;
+
+export const command = lprCommand({
+  name: 'bench',
+  summary: 'Measure a suite against its peers: ocr, match, ingest',
+  args: {
+    suite: { type: 'positional', required: true, description: 'ocr, match or ingest' },
+    seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
+    images: { type: 'string', valueHint: 'N', description: 'ocr: pictures (300)' },
+    soak: {
+      type: 'string',
+      valueHint: 'N',
+      description: 'ocr: pictures of the long run that shows memory growth (5000; 0: none)',
+    },
+    threads: { type: 'string', valueHint: 'N', description: 'ocr: most threads (one a core)' },
+    reader: { type: 'string', valueHint: 'A,B', description: 'ocr: readers of ours to measure (tesseract)' },
+    reads: { type: 'string', valueHint: 'N', description: 'match, ingest: reads' },
+    entries: { type: 'string', valueHint: 'N', description: 'match, ingest: entries on the list' },
+    ...COMMON,
+    data: { type: 'string', valueHint: 'DIR', description: 'Keep the result in this data folder, so that the API serves it' },
+  },
+  examples: ['lpr bench ocr', 'lpr bench match --seed 7 --json', 'lpr bench ingest --data ./data'],
+  async run(args, { out, signal }) {
+    const suite = oneOf(args.suite, 'SUITE', SUITES) as (typeof SUITES)[number];
+    const seed = wholeNumber(args.seed, '--seed');
+    const numbers = NUMBERS.map((name) => [name, wholeNumber(args[name], `--${name}`)] as const);
+    const options = [['seed', seed], ...numbers, ['reader', args.reader]] as const;
+    const document = await runBench(
+      [suite, ...options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]))],
+      { out, signal },
+    );
+    if (args.data !== undefined) {
+      await withEngine(args.data, async (engine) => engine.benchmarks.save({ suite, seed, result: document }));
+    }
+    out.result(document, () => benchTable(document, out.paint));
+    return EXITS.ok.code;
+  },
+});

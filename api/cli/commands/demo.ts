@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COMMON, type Context, lprCommand } from '../command.ts';
+import { borderHour, type Hour, LIST } from '../demo/hour.ts';
+import { countOf, verdictReport } from '../demo/report.ts';
+import { EXITS } from '../exit.ts';
+import { serveUntil } from '../serve-until.ts';
+import { documentOf as takenInDocument } from '../taken-in-report.ts';
+import { wholeNumber } from '../values.ts';
+import { withEngine } from '../with-engine.ts';
+import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
+
+export const command = lprCommand({
+  name: 'demo',
+  summary: 'A simulated border hour, the whole way, with its truth',
+  args: {
+    once: { type: 'boolean', default: false, description: 'End after the table instead of serving the API' },
+    seed: { type: 'string', valueHint: 'N', default: '7', description: 'Seed of the simulation' },
+    images: { type: 'string', valueHint: 'N', default: '240', description: 'Pictures to simulate' },
+    port: { type: 'string', valueHint: 'N', description: 'Port of the API (8080, or a free one if that is taken)' },
+    ...READER_ARGS,
+    ...COMMON,
+    data: { type: 'string', valueHint: 'DIR', description: 'Keep everything here; else it is gone when the demo ends' },
+  },
+  examples: ['lpr demo', 'lpr demo --once --seed 3', 'npm run demo -- --once'],
+  async run(args, context) {
+    const { out, signal } = context;
+    const seed = wholeNumber(args.seed, '--seed');
+    const images = wholeNumber(args.images, '--images', { min: 1 });
+    const port = wholeNumber(args.port, '--port', { max: 65_535 });
+    const folder = args.data ?? (await mkdtemp(join(tmpdir(), 'lpr-demo-')));
+    try {
+      await mkdir(folder, { recursive: true });
+      await withReaderPool(args, out, (pool) =>
+        withEngine(
+          join(folder, 'data'),
+          async (engine) => {
+            out.print(`\n${out.paint('bold', `A border hour, simulated with seed ${seed}`)} – every plate in it is invented\n`);
+            const hour = await borderHour(engine, { folder: join(folder, 'simulation'), seed, images }, context);
+            out.result(documentOf(hour), () => `\n${verdictReport(hour.verdicts, out.paint)}\n`);
+            if (args.once) return;
+            await serveUntil(signal, { engine, port }, (url) => out.print(placesToLook(url, hour, context)));
+          },
+          pool,
+        ),
+      );
+    } finally {
+      if (args.data === undefined) await rm(folder, { recursive: true, force: true });
+    }
+    return EXITS.ok.code;
+  },
+});
+
+function placesToLook(url: string, { hits: [hit], simulated }: Hour, { out }: Context): string {
+  const places = [
+    ['API page', `${url}/docs`],
+    ['hits', `${url}/v1/hits?list=${LIST}`],
+    ...(hit?.read.image ? [[`picture of ${hit.read.plate}`, `${url}/v1/images/${hit.read.image}`]] : []),
+    ['pictures on disk', `${simulated.out}/batches`],
+  ] as [string, string][];
+  const width = Math.max(...places.map(([what]) => what.length));
+  const lines = places.map(([what, where]) => `  ${what.padEnd(width)}  ${out.paint('cyan', where)}`);
+  return [`Serving until Ctrl-C`, ...lines].join('\n');
+}
+
+function documentOf({ simulated, taken, verdicts }: Hour): Record<string, unknown> {
+  return {
+    simulated,
+    ...takenInDocument(taken),
+    found: countOf(verdicts, 'found'),
+    missed: countOf(verdicts, 'missed'),
+    false: countOf(verdicts, 'false'),
+    verdicts,
+  };
+}

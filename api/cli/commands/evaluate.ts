@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { LprError } from '../../../engine/errors.ts';
+import { type Evaluation, evaluate } from '../../../ocr/evaluate/evaluate.ts';
+import { LabelsError } from '../../../ocr/evaluate/labels.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { count, grouped, type Paint } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { oneOf } from '../values.ts';
+import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
+
+export const command = lprCommand({
+  name: 'evaluate',
+  summary: 'How well a reader reads a labelled folder',
+  args: {
+    dir: { type: 'positional', required: true, description: 'Folder with pictures and labels.csv (file,text[,region])' },
+    fold: { type: 'enum', options: ['O0'], description: 'Count the letter O and the digit 0 as one' },
+    wrong: { type: 'boolean', default: false, description: 'Also list every picture that was not read exactly' },
+    ...READER_ARGS,
+    ...COMMON,
+  },
+  notes: [
+    'captured: any read given · exact: whole plate right · misread: a wrong plate given as sure\nchar_accuracy: 1 − edit distance / length. Rates are shares from 0 to 1.',
+  ],
+  examples: ['lpr evaluate plates --fold O0', 'lpr evaluate plates --reader tesseract --json'],
+  async run(args, { out, signal }) {
+    await stat(args.dir);
+    const foldO0 = oneOf(args.fold, '--fold', ['O0']) !== undefined;
+    const progress = out.progress('reading');
+    const result = await withReaderPool(args, out, (pool) =>
+      evaluate(args.dir, pool, { foldO0, signal, onProgress: (done, total) => progress.update(done, total) }),
+    )
+      .catch((error: unknown) => {
+        throw error instanceof LabelsError ? new LprError('bad_import', error.message, { cause: error }) : error;
+      })
+      .finally(() => progress.end());
+    out.result(documentOf(result, args.wrong), () => textOf(result, args.wrong, out.paint));
+    return EXITS.ok.code;
+  },
+});
+
+/** `{n, captured, exact, misread, char_accuracy, ms_p50, reader}` stay as they are. */
+function documentOf({ images, ...result }: Evaluation, wrong: boolean): Record<string, unknown> {
+  return wrong ? { ...result, wrong: images.filter(({ exact }) => !exact) } : result;
+}
+
+type Rates = Evaluation['regions'][number];
+
+const rate = (share: number): string => share.toFixed(4);
+const COLUMNS: readonly Column<Rates>[] = [
+  { title: 'region', cell: ({ region }) => region },
+  { title: 'pictures', cell: ({ n }) => grouped(n), align: 'right' },
+  { title: 'captured', cell: ({ captured }) => rate(captured), align: 'right' },
+  { title: 'exact', cell: ({ exact }) => rate(exact), align: 'right' },
+  { title: 'misread', cell: ({ misread }) => rate(misread), align: 'right' },
+  { title: 'characters', cell: ({ char_accuracy }) => rate(char_accuracy), align: 'right' },
+  { title: 'ms (p50)', cell: ({ ms_p50 }) => ms_p50?.toFixed(1) ?? '', align: 'right' },
+];
+
+function textOf(result: Evaluation, wrong: boolean, paint: Paint): string {
+  // States one by one are in the document; a table of fifty rows with three pictures each tells nobody anything.
+  const regions = result.regions.filter(({ region }) => !region.includes('-') || region.endsWith('-*'));
+  const rates = table([{ ...result, region: 'all' }, ...regions], COLUMNS, paint);
+  const text = `${count(result.n, 'picture')}, reader ${result.reader}\n\n${rates}`;
+  const missed = result.images.filter(({ exact }) => !exact);
+  if (!wrong || missed.length === 0) return text;
+  const columns: Column<Evaluation['images'][number]>[] = [
+    { title: 'file', cell: ({ file }) => file },
+    { title: 'truth', cell: ({ truth }) => truth },
+    { title: 'read', cell: ({ read }) => read ?? '–' },
+    { title: 'weakest', cell: ({ weakest }) => weakest.toFixed(3), align: 'right' },
+    { title: '', cell: ({ misread, reason }) => reason ?? (misread ? 'misread' : '') },
+  ];
+  return `${text}\n\n${table(missed, columns, paint)}`;
+}

@@ -1,0 +1,67 @@
+import { type SimulateOptions, SimulationError, type Summary, simulate } from '../../../fixtures/simulate.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS, UsageError } from '../exit.ts';
+import { count } from '../style.ts';
+import { decimal, instant, oneOf, wholeNumber } from '../values.ts';
+
+export const command = lprCommand({
+  name: 'simulate',
+  summary: 'Make batches of plate images, a watchlist and their truth',
+  args: {
+    out: {
+      type: 'string',
+      valueHint: 'DIR',
+      required: true,
+      description: 'Folder to write: new, empty, or an earlier simulation',
+    },
+    seed: { type: 'string', valueHint: 'N', required: true, description: 'Same seed and options, same bytes' },
+    images: { type: 'string', valueHint: 'N', description: 'Pictures, or reads, to make (200 pictures)' },
+    watchlist: { type: 'string', valueHint: 'N', description: 'Entries on the watchlist (1000)' },
+    minutes: { type: 'string', valueHint: 'N', description: 'Simulated minutes (60)' },
+    cameras: { type: 'string', valueHint: 'N', description: 'Cameras that are up, the busiest first (all 124)' },
+    grade: { type: 'enum', options: ['pictures', 'reads'], default: 'pictures', description: 'Images, or already-read plates' },
+    severity: { type: 'string', valueHint: '0..5', description: '0 a studio, 5 the worst night (1)' },
+    start: { type: 'string', valueHint: 'TIME', description: 'First moment (ISO 8601 with a zone)' },
+    sheet: { type: 'string', valueHint: 'FILE.png', description: 'Also draw a contact sheet, truth under each picture' },
+    ...COMMON,
+  },
+  notes: [
+    'Writes batches/*/manifest.csv with the images, watchlist.csv, cameras.csv and truth.jsonl: a line an image with batch,\nfile, plate, jurisdiction, camera_id, captured_at and entry – the listed plate it should hit, or null.\nEverything is invented; a serial may be that of a real plate by chance. --data is not used.',
+  ],
+  examples: ['lpr simulate --out sim --seed 7', 'lpr simulate --out sim --seed 7 --images 1000 --severity 3 --sheet sheet.png'],
+  async run(args, { out, signal }) {
+    const options: SimulateOptions = {
+      out: args.out,
+      seed: wholeNumber(args.seed, '--seed'),
+      images: wholeNumber(args.images, '--images', { min: 1 }),
+      watchlist: wholeNumber(args.watchlist, '--watchlist'),
+      minutes: decimal(args.minutes, '--minutes'),
+      cameras: wholeNumber(args.cameras, '--cameras', { min: 1 }),
+      grade: oneOf(args.grade, '--grade', ['pictures', 'reads']) ?? 'pictures',
+      severity: decimal(args.severity, '--severity'),
+      start: instant(args.start, '--start'),
+      sheet: args.sheet,
+      signal,
+    };
+    const progress = out.progress('simulating');
+    const summary = await simulate(options, ({ done, total }) => progress.update(done, total))
+      .catch((error: unknown) => {
+        throw error instanceof SimulationError ? new UsageError(error.message, 'simulate') : error;
+      })
+      .finally(() => progress.end());
+    out.result(summary, () => textOf(summary, options));
+    return EXITS.ok.code;
+  },
+});
+
+function textOf({ out, batches, counts }: Summary, { grade, seed }: SimulateOptions): string {
+  const made = count(counts.images, grade === 'reads' ? 'read' : 'picture');
+  return [
+    `${made} in ${count(batches.length, 'batch', 'batches')} from ${count(counts.cameras, 'camera')}, seed ${seed}`,
+    `${count(counts.entries, 'listed plate')}: ${counts.true_hits} to be found, ${counts.decoys} decoys that must not hit`,
+    '',
+    `lpr watchlist import ${out}/watchlist.csv --list border`,
+    `lpr ingest ${out}/batches`,
+    'lpr hits',
+  ].join('\n');
+}

@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine } from '../../../engine/engine.ts';
+import type { Hit, ReceiptRow } from '../../../engine/model.ts';
+import { type Summary, simulate } from '../../../fixtures/simulate.ts';
+import type { Context } from '../command.ts';
+import { findIntake } from '../find-intake.ts';
+import { everyPage } from '../pages.ts';
+import { count, duration } from '../style.ts';
+import { type TakenIn, takeIn } from '../take-in.ts';
+import { readTruth } from './truth.ts';
+import { pictureOf, type Seen, type Verdict, verdictsOn } from './verdicts.ts';
+
+export const LIST = 'border';
+
+export interface Hour {
+  readonly simulated: Summary;
+  readonly taken: readonly TakenIn[];
+  readonly hits: readonly Hit[];
+  readonly verdicts: readonly Verdict[];
+}
+
+/** A border hour, the whole way: simulate into `folder`, import the list, ingest through the pool, compare with the truth. */
+export async function borderHour(
+  engine: Engine,
+  { folder, seed, images }: { readonly folder: string; readonly seed: number; readonly images: number },
+  context: Context,
+): Promise<Hour> {
+  const { out, signal } = context;
+  const told = teller(context);
+
+  const progress = out.progress('simulating');
+  const simulated = await simulate({ out: folder, seed, images, grade: 'pictures', signal }, ({ done, total }) =>
+    progress.update(done, total),
+  ).finally(() => progress.end());
+  told('simulated', `${count(simulated.counts.images, 'picture')} from ${count(simulated.counts.cameras, 'camera')}`);
+
+  const list = engine.watchlists.byName(LIST) ?? engine.watchlists.create({ name: LIST });
+  const report = await engine.watchlists.importCsv(list.id, createReadStream(join(folder, 'watchlist.csv')), { dryRun: false });
+  told('listed', `${count(report.rows, 'plate')} on the watchlist "${LIST}"`);
+
+  const taken = await takeIn(engine, await findIntake(join(folder, 'batches')), context);
+  told('read', outcomesOf(taken));
+
+  const hits = [...everyPage((page) => engine.hits.list(page))];
+  return { simulated, taken, hits, verdicts: verdictsOn(await readTruth(folder), hits, seenOf(engine, taken)) };
+}
+
+/** One line for each leg of the way, with what it took. */
+function teller({ out }: Context): (what: string, detail: string) => void {
+  let since = performance.now();
+  return (what, detail) => {
+    const took = duration(performance.now() - since);
+    since = performance.now();
+    out.print(`  ${out.paint('green', what.padEnd(10))} ${detail}  ${out.paint('dim', took)}`);
+  };
+}
+
+function outcomesOf(taken: readonly TakenIn[]): string {
+  const counts = new Map<string, number>();
+  for (const one of taken) {
+    if (one.kind !== 'batch') continue;
+    for (const [status, n] of Object.entries(one.batch.counts)) if (n > 0) counts.set(status, (counts.get(status) ?? 0) + n);
+  }
+  const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  return `${count(total, 'picture')}: ${[...counts].map(([status, n]) => `${n} ${status}`).join(', ')}`;
+}
+
+/** The receipt row of every picture. */
+function seenOf(engine: Engine, taken: readonly TakenIn[]): ReadonlyMap<string, Seen> {
+  const seen = new Map<string, ReceiptRow>();
+  for (const one of taken) {
+    if (one.kind !== 'batch') continue;
+    for (const row of everyPage((page) => engine.batches.receipt(one.batch.id, page))) {
+      seen.set(pictureOf({ batch: one.batch.name, file: row.file }), row);
+    }
+  }
+  return seen;
+}

@@ -1,0 +1,85 @@
+import type { Hit } from '../../../engine/model.ts';
+import type { Truth } from './truth.ts';
+
+/** One line of the comparison: a hit beside what was really there, or a plate that should have hit and did not. */
+export interface Verdict {
+  readonly verdict: 'found' | 'missed' | 'false';
+  readonly batch: string;
+  readonly file: string;
+  /** The plate that is really on the picture. */
+  readonly truth: string;
+  /** As it was read; null where it was not. */
+  readonly read: string | null;
+  /** The listed plate that was hit or should have been. */
+  readonly entry: string;
+  readonly rule: string | null;
+  readonly score: number | null;
+  readonly why: string;
+}
+
+/** What the receipt says of one picture. */
+export interface Seen {
+  readonly status: string;
+  readonly plate: string | null;
+  readonly reason: string | null;
+}
+
+/** `batch/file`, by which truth, hits and receipt rows of a simulation belong together. */
+export function pictureOf({ batch, file }: { readonly batch: string | null; readonly file: string | null }): string {
+  return `${batch}/${file}`;
+}
+
+/** Every hit and every plate that should have hit, in the order of the truth. */
+export function verdictsOn(truths: readonly Truth[], hits: readonly Hit[], seen: ReadonlyMap<string, Seen>): Verdict[] {
+  const hitsOf = new Map<string, Hit[]>();
+  for (const hit of hits) hitsOf.set(pictureOf(hit.read), [...(hitsOf.get(pictureOf(hit.read)) ?? []), hit]);
+  return truths.flatMap((truth) => {
+    const here = hitsOf.get(pictureOf(truth)) ?? [];
+    const verdicts = here.map((hit) => verdictOn(hit, truth));
+    if (truth.entry !== null && !here.some(({ entry }) => entry.plate === truth.entry)) {
+      verdicts.push(missed(truth, truth.entry, seen.get(pictureOf(truth))));
+    }
+    return verdicts;
+  });
+}
+
+function verdictOn(hit: Hit, truth: Truth): Verdict {
+  const found = hit.entry.plate === truth.entry;
+  return {
+    verdict: found ? 'found' : 'false',
+    batch: truth.batch,
+    file: truth.file,
+    truth: truth.plate,
+    read: hit.read.plate,
+    entry: hit.entry.plate,
+    rule: hit.rule,
+    score: hit.score,
+    why: found ? '' : whyFalse(hit, truth),
+  };
+}
+
+function whyFalse({ read, entry }: Hit, { plate, decoy }: Truth): string {
+  if (read.plate !== plate) return `misread: the plate is ${plate}`;
+  if (entry.plate === plate) return `read right, but the entry does not apply${decoy ? ` (${decoy.why})` : ''}`;
+  return 'read right, but taken for a plate that looks like it';
+}
+
+function missed(truth: Truth, entry: string, seen: Seen | undefined): Verdict {
+  return {
+    verdict: 'missed',
+    batch: truth.batch,
+    file: truth.file,
+    truth: truth.plate,
+    read: seen?.plate ?? null,
+    entry,
+    rule: null,
+    score: null,
+    why: whyMissed(truth, seen),
+  };
+}
+
+function whyMissed({ plate }: Truth, seen: Seen | undefined): string {
+  if (seen === undefined) return 'no receipt row';
+  if (seen.plate === null) return [seen.status, seen.reason].filter((part) => part !== null).join(': ');
+  return seen.plate === plate ? 'read right, but no hit' : 'misread beyond what its list allows';
+}

@@ -1,0 +1,81 @@
+import { type ErrorCode, LprError } from '../../engine/errors.ts';
+
+/** What every `lpr` command tells the shell. The table is printed by `lpr --help` and stands in README.md. */
+export const EXITS = {
+  ok: { code: 0, means: 'done' },
+  partly: { code: 1, means: 'done, but something was found wrong: rows rejected or failed, a dry run with bad rows' },
+  usage: { code: 2, means: 'the command line cannot be understood' },
+  input: { code: 3, means: 'the input cannot be used: manifest, archive, list file, picture' },
+  missing: { code: 4, means: 'there is no such file, folder, list, batch or hit' },
+  conflict: { code: 5, means: 'not possible now: name or port in use, another run at work' },
+  storage: { code: 6, means: 'the data folder cannot be used: disk full, no permission, written by a newer version' },
+  bug: { code: 70, means: 'a fault of the program itself; the trace is on stderr' },
+  interrupted: { code: 130, means: 'interrupted with Ctrl-C (143: by SIGTERM); started again, it goes on' },
+} as const satisfies Record<string, { code: number; means: string }>;
+
+export type ExitName = keyof typeof EXITS;
+
+/** The command line itself is wrong; `command` names whose help to look at. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly command: string | null;
+
+  constructor(message: string, command: string | null = null) {
+    super(message);
+    this.command = command;
+  }
+}
+
+/** The reason of the signal that commands get when somebody presses Ctrl-C or sends SIGTERM. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  /** 128 + the signal's number, as shells do. */
+  readonly exitCode: 130 | 143;
+
+  constructor(by: 'SIGINT' | 'SIGTERM') {
+    super(by === 'SIGINT' ? 'interrupted' : 'terminated');
+    this.exitCode = by === 'SIGINT' ? 130 : 143;
+  }
+}
+
+/** What is not named here is a fault of the input. */
+const OF_ERROR: Partial<Record<ErrorCode, ExitName>> = {
+  bad_request: 'usage',
+  not_found: 'missing',
+  conflict: 'conflict',
+  busy: 'conflict',
+  storage_full: 'storage',
+  newer_data: 'storage',
+};
+
+const OF_SYSTEM: Record<string, ExitName> = {
+  ENOENT: 'missing',
+  EADDRINUSE: 'conflict',
+  EADDRNOTAVAIL: 'usage',
+  EISDIR: 'input',
+  ENOTDIR: 'input',
+  ENOSPC: 'storage',
+  EDQUOT: 'storage',
+  EROFS: 'storage',
+  EACCES: 'storage',
+  EPERM: 'storage',
+};
+
+/** An error as the shell and the person see it: the exit code and what goes to stderr. */
+export interface Failure {
+  readonly code: number;
+  readonly text: string;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Interrupted) return { code: error.exitCode, text: `lpr: ${error.message}` };
+  if (error instanceof UsageError) {
+    const help = error.command === null ? 'lpr --help' : `lpr ${error.command} --help`;
+    return { code: EXITS.usage.code, text: `lpr: ${error.message}\nTry: ${help}` };
+  }
+  if (error instanceof LprError) return { code: EXITS[OF_ERROR[error.code] ?? 'input'].code, text: `lpr: ${error.message}` };
+  const system = error instanceof Error && 'code' in error ? OF_SYSTEM[String(error.code)] : undefined;
+  if (system !== undefined) return { code: EXITS[system].code, text: `lpr: ${(error as Error).message}` };
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: EXITS.bug.code, text: `lpr: this should not have happened\n${trace}` };
+}

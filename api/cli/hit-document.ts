@@ -1,0 +1,22 @@
+import type { Hit } from '../../engine/model.ts';
+
+/** One element of `lpr hits --json`. `batch, file, plate, entry.plate, entry.list, rule, score, status` stay as they are. */
+export function hitDocument(hit: Hit): Record<string, unknown> {
+  const { read, explanation } = hit;
+  return {
+    id: hit.id,
+    batch: read.batch,
+    file: read.file,
+    plate: read.plate,
+    camera_id: read.camera_id,
+    captured_at: new Date(read.captured_at).toISOString(),
+    image: read.image,
+    entry: hit.entry,
+    rule: hit.rule,
+    score: hit.score,
+    status: hit.status,
+    created_at: new Date(hit.created_at).toISOString(),
+    sentence: explanation.sentence,
+    alignment: explanation.alignment,
+  };
+}

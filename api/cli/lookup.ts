@@ -1,0 +1,20 @@
+import type { Engine } from '../../engine/engine.ts';
+import { LprError } from '../../engine/errors.ts';
+import type { Batch, Watchlist } from '../../engine/model.ts';
+import { everyPage } from './pages.ts';
+
+/** @throws LprError not_found, naming the lists there are */
+export function listNamed(engine: Engine, name: string): Watchlist {
+  const list = engine.watchlists.byName(name);
+  if (list !== null) return list;
+  const names = engine.watchlists.list({ limit: 20 }).items.map((known) => known.name);
+  const known = names.length > 0 ? `there are: ${names.join(', ')}` : 'there are none yet';
+  throw new LprError('not_found', `There is no watchlist ${JSON.stringify(name)}; ${known}`);
+}
+
+/** Batches with this id or name, newest first. A name may come again: a camera's folder is called the same every day. @throws LprError not_found */
+export function batchesNamed(engine: Engine, name: string): Batch[] {
+  const found = [...everyPage((page) => engine.batches.list(page))].filter((batch) => batch.id === name || batch.name === name);
+  if (found.length === 0) throw new LprError('not_found', `There is no batch ${JSON.stringify(name)}`);
+  return found;
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { interruptSignal } from './interrupt.ts';
+import { run } from './run.ts';
+
+// `lpr hits | head` closes our stdout early; that is the reader's good right and no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+const code = await run(process.argv.slice(2), process, interruptSignal());
+// Pipes are written asynchronously: leave only when the last byte is out.
+await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+process.exit(code);

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { type Progress, progressOn } from './progress.ts';
+import { type Paint, paintFor } from './style.ts';
+
+/** Where a command writes. Results go to stdout, everything about the way there (progress, notes, errors) to stderr. */
+export interface Output {
+  /** True under `--json`: stdout gets exactly one JSON document and nothing else. */
+  readonly json: boolean;
+  /** For text on stdout. */
+  readonly paint: Paint;
+  /** The command's one result: the document under `--json`, else the text (and a line break). */
+  result(document: unknown, text: () => string): void;
+  /** A line of the result for people; nothing under `--json`. */
+  print(line: string): void;
+  /** Writes a JSON array piece by piece, in constant memory, waiting for a slow reader. */
+  array<T>(items: Iterable<T>, documentOf: (item: T) => unknown): Promise<void>;
+  /** A line to stderr. */
+  note(line: string): void;
+  progress(label: string): Progress;
+}
+
+export interface Streams {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+export function outputOn({ stdout, stderr }: Streams, json: boolean): Output {
+  const paint = paintFor(stdout);
+  return {
+    json,
+    paint,
+    result(document, text) {
+      stdout.write(`${json ? JSON.stringify(document, null, 2) : text()}\n`);
+    },
+    print(line) {
+      if (!json) stdout.write(`${line}\n`);
+    },
+    async array(items, documentOf) {
+      let opening = '[';
+      for (const item of items) {
+        if (!stdout.write(`${opening}\n${JSON.stringify(documentOf(item))}`)) await once(stdout, 'drain');
+        opening = ',';
+      }
+      stdout.write(opening === '[' ? '[]\n' : '\n]\n');
+    },
+    note(line) {
+      stderr.write(`${line}\n`);
+    },
+    progress: (label) => progressOn({ stream: stderr, label, paint: paintFor(stderr) }),
+  };
+}

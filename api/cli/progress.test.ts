@@ -1,0 +1,51 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, it } from 'vitest';
+import { progressOn } from './progress.ts';
+
+const paint = (_: unknown, text: string): string => text;
+
+function onStream(tty: boolean) {
+  const stream = Object.assign(new PassThrough(), { isTTY: tty, columns: 100 });
+  let written = '';
+  stream.on('data', (chunk: Buffer) => {
+    written += chunk.toString();
+  });
+  const time = { ms: 0 };
+  return { progress: progressOn({ stream, label: 'reading', paint, now: () => time.ms }), time, written: () => written };
+}
+
+it('draws one line over on a terminal, and takes it away at the end', () => {
+  const { progress, time, written } = onStream(true);
+  time.ms = 1000;
+  progress.update(100, 400, 'lane 3');
+  const line = stripVTControlCharacters(written()).trim();
+  expect(line).toMatch(/^reading {2}━{7}─{21} {2}100 of 400 · 100\/s · 3\.0 s left {2}lane 3$/);
+  progress.update(101, 400);
+  expect(written()).not.toContain('101');
+  time.ms = 1100;
+  progress.update(102, 400);
+  expect(written()).toContain('102');
+  expect(written()).not.toContain('\n');
+  progress.end();
+  expect(written().endsWith('\r\u001b[K')).toBe(true);
+});
+
+it('writes a plain line every five seconds elsewhere, and one at the end', () => {
+  const { progress, time, written } = onStream(false);
+  for (time.ms = 0; time.ms <= 12_000; time.ms += 100) progress.update(time.ms / 100, 200);
+  progress.update(200, 200);
+  progress.end();
+  expect(written().trim().split('\n')).toEqual([
+    'reading: 50 of 200 · 10/s · 15 s left',
+    'reading: 100 of 200 · 10/s · 10 s left',
+    'reading: 200 of 200 · 16.5/s',
+  ]);
+});
+
+it('never fills more than the terminal is wide', () => {
+  const { progress, time, written } = onStream(true);
+  time.ms = 5_000;
+  progress.update(123_456, 9_876_543, 'a-very-long-note'.repeat(20));
+  expect(stripVTControlCharacters(written()).trim().length).toBeLessThan(100);
+});

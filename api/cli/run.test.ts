@@ -1,0 +1,76 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from './commands.ts';
+import { EXITS, Interrupted } from './exit.ts';
+import { run } from './run.ts';
+
+async function lpr(argv: string[], signal = new AbortController().signal) {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const code = await run(argv, { stdout, stderr }, signal);
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+}
+
+describe('lpr --help', () => {
+  it('names every command and every exit code, without colours in a pipe', async () => {
+    const { code, stdout, stderr } = await lpr(['--help']);
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    for (const { name, summary } of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 10)}`, 'm'));
+    for (const exit of Object.values(EXITS)) expect(stdout).toMatch(new RegExp(`^  ${exit.code} +`, 'm'));
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it.each(COMMANDS.map(({ name }) => name))('%s says what it takes', async (name) => {
+    const { code, stdout } = await lpr([...name.split(' '), '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage  lpr ${name}`);
+    expect(stdout).toContain('--data DIR');
+    expect(stdout).toContain('--json');
+    expect(stdout).toContain('Examples');
+    expect(stdout).not.toContain('undefined');
+  });
+
+  it('agrees with the table that commands are found by', async () => {
+    for (const { name, summary, load } of COMMANDS) {
+      const { command } = await load();
+      expect(command.name).toBe(name);
+      expect(command.summary).toBe(summary);
+    }
+  });
+});
+
+describe('a command line that cannot be understood', () => {
+  it.each([
+    [['nonsense'], 'Unknown command "nonsense"'],
+    [['watchlist'], 'lpr watchlist import, lpr watchlist list'],
+    [['watchlist', 'burn'], 'lpr watchlist import, lpr watchlist list'],
+    [['hits', '--colour', 'red'], 'Unknown option --colour\nTry: lpr hits --help'],
+    [['--json'], 'Expected a command'],
+  ])('%j', async (argv, message) => {
+    const { code, stdout, stderr } = await lpr(argv);
+    expect(code).toBe(EXITS.usage.code);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+  });
+
+  it('shows the help where there is none at all', async () => {
+    const { code, stdout } = await lpr([]);
+    expect(code).toBe(EXITS.usage.code);
+    expect(stdout).toContain('Usage  lpr COMMAND');
+  });
+});
+
+it('answers --version with the version of the package', async () => {
+  expect((await lpr(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+it('ends with the signal when interrupted, whatever the command made of it', async () => {
+  const signal = AbortSignal.abort(new Interrupted('SIGTERM'));
+  const { code, stderr } = await lpr(['ingest', '/nowhere'], signal);
+  expect(code).toBe(143);
+  expect(stderr).toBe('lpr: terminated\n');
+});

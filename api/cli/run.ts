@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
+import type { Context } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { EXITS, failureOf, UsageError } from './exit.ts';
+import { outputOn, type Streams } from './output.ts';
+import { paintFor } from './style.ts';
+import { usage, usageOf } from './usage.ts';
+
+/** Runs one command line and resolves with its exit code. Never rejects: whatever goes wrong becomes a line on stderr. */
+export async function run(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
+  try {
+    return await dispatch(argv, streams, signal);
+  } catch (error) {
+    const { code, text } = failureOf(signal.aborted ? signal.reason : error);
+    streams.stderr.write(`${text}\n`);
+    return code;
+  }
+}
+
+async function dispatch(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
+  const paint = paintFor(streams.stdout);
+  if (argv.includes('--version') && argv.length === 1) {
+    streams.stdout.write(`${version()}\n`);
+    return EXITS.ok.code;
+  }
+  const options = argv.indexOf('--');
+  const wantsHelp = argv.slice(0, options < 0 ? argv.length : options).some((arg) => arg === '--help' || arg === '-h');
+  if (argv.length === 0 || (wantsHelp && argv[0]?.startsWith('-')) || argv[0] === 'help') {
+    streams.stdout.write(`${usage(version(), paint)}\n`);
+    return argv.length === 0 ? EXITS.usage.code : EXITS.ok.code;
+  }
+  const { found, rest } = find(argv);
+  const { command } = await found.load();
+  if (wantsHelp) {
+    streams.stdout.write(`${usageOf(command, paint)}\n`);
+    return EXITS.ok.code;
+  }
+  const context = (json: boolean): Context => ({ out: outputOn(streams, json), signal, streams });
+  return await command.run(rest, context);
+}
+
+/** The command that the line begins with, of one word or two; `--json` and `--data DIR` may stand before it. */
+function find(argv: readonly string[]): { readonly found: (typeof COMMANDS)[number]; readonly rest: readonly string[] } {
+  const before: string[] = [];
+  let at = 0;
+  while (argv[at]?.startsWith('-')) {
+    const length = argv[at] === '--data' ? 2 : 1;
+    before.push(...argv.slice(at, at + length));
+    at += length;
+  }
+  const [first = '', second = ''] = argv.slice(at);
+  for (const words of [`${first} ${second}`, first]) {
+    const found = COMMANDS.find(({ name }) => name === words);
+    if (found !== undefined) return { found, rest: [...before, ...argv.slice(at + words.split(' ').length)] };
+  }
+  const family = COMMANDS.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name);
+  if (family.length > 0) throw new UsageError(`Expected one of: ${family.map((name) => `lpr ${name}`).join(', ')}`);
+  throw new UsageError(first === '' ? 'Expected a command' : `Unknown command ${JSON.stringify(first)}`);
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}

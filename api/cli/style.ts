@@ -1,0 +1,38 @@
+import { styleText } from 'node:util';
+
+export type Format = Parameters<typeof styleText>[0];
+
+/** Paints text, or leaves it as it is where colours are not wanted. */
+export type Paint = (format: Format, text: string) => string;
+
+/** Colours only for a terminal that has them: not in pipes and files, not under NO_COLOR or TERM=dumb. */
+export function paintFor(stream: NodeJS.WritableStream): Paint {
+  const terminal = stream as Partial<NodeJS.WriteStream>;
+  const colours = terminal.isTTY === true && terminal.hasColors?.() === true;
+  return colours ? (format, text) => styleText(format, text) : (_, text) => text;
+}
+
+const GROUPED = new Intl.NumberFormat('en-US');
+
+/** 12345 → `12,345` */
+export function grouped(n: number): string {
+  return GROUPED.format(n);
+}
+
+/** `1 picture`, `2 pictures` */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${grouped(n)} ${n === 1 ? one : many}`;
+}
+
+/** Milliseconds for people: `850 ms`, `4.2 s`, `3 min 20 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  const minutes = Math.floor(ms / 60_000);
+  return `${minutes} min ${Math.round((ms - minutes * 60_000) / 1000)} s`;
+}
+
+/** Epoch milliseconds as `2026-03-14 08:05:09` UTC, for tables. */
+export function clock(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}

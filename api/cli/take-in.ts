@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import type { Engine, ReadsReceipt } from '../../engine/engine.ts';
+import { LprError } from '../../engine/errors.ts';
+import { openSource } from '../../engine/ingest/sources/open-source.ts';
+import type { Batch, ReceiptRow, ReceiptStatus } from '../../engine/model.ts';
+import type { Context } from './command.ts';
+import type { Intake } from './find-intake.ts';
+import { everyPage } from './pages.ts';
+
+/** What became of one thing that was handed to `lpr ingest`. */
+export type TakenIn =
+  | {
+      readonly kind: 'batch';
+      readonly path: string;
+      readonly batch: Batch;
+      /** It was taken in before; nothing was added. */
+      readonly already: boolean;
+      readonly hits: number;
+      /** Every row that is not simply `read`. */
+      readonly rows: readonly ReceiptRow[];
+    }
+  | { readonly kind: 'reads'; readonly path: string; readonly receipt: ReadsReceipt }
+  | { readonly kind: 'refused'; readonly path: string; readonly error: LprError };
+
+const NOTEWORTHY: readonly ReceiptStatus[] = ['ambiguous', 'unreadable', 'duplicate', 'rejected', 'failed', 'cancelled'];
+
+/**
+ * Takes everything in, one after another, and waits until all of it is worked through. A batch that is turned away does not
+ * hold up the others. Batches that an earlier run left unfinished go on as well.
+ * @throws the signal's reason when interrupted: what was taken in is safe and goes on with the next run
+ */
+export async function takeIn(engine: Engine, intakes: readonly Intake[], { out, signal }: Context): Promise<TakenIn[]> {
+  engine.batches.resume();
+  const watched = new Map<string, Batch>();
+  const progress = out.progress('reading');
+  const onProgress = (batch: Batch): void => {
+    watched.set(batch.id, batch);
+    const all = [...watched.values()];
+    const total = all.reduce((sum, { total }) => sum + total, 0);
+    const pending = all.reduce((sum, { counts }) => sum + counts.pending, 0);
+    progress.update(total - pending, total, batch.name);
+  };
+  const takeOne = async (intake: Intake): Promise<() => Promise<TakenIn>> => {
+    const { path } = intake;
+    if (intake.kind === 'reads') {
+      const receipt = await engine.reads.ingest(createReadStream(path), { signal });
+      return async () => ({ kind: 'reads', path, receipt });
+    }
+    const { batch, already } = await engine.batches.submit(await openSource(path), { name: intake.name, signal });
+    onProgress(batch);
+    return async () => {
+      const done = await engine.batches.finished(batch.id, { signal, onProgress });
+      return { kind: 'batch', path, batch: done, already, ...remarksOn(engine, done) };
+    };
+  };
+  try {
+    const waiting: (() => Promise<TakenIn>)[] = [];
+    for (const intake of intakes) {
+      waiting.push(
+        await takeOne(intake).catch((error: unknown) => {
+          if (!(error instanceof LprError)) throw error;
+          return async () => ({ kind: 'refused', path: intake.path, error });
+        }),
+      );
+    }
+    return await Promise.all(waiting.map((wait) => wait()));
+  } finally {
+    progress.end();
+  }
+}
+
+function remarksOn(engine: Engine, batch: Batch): { readonly hits: number; readonly rows: readonly ReceiptRow[] } {
+  const rows = NOTEWORTHY.filter((status) => batch.counts[status] > 0).flatMap((status) => [
+    ...everyPage((page) => engine.batches.receipt(batch.id, { status, ...page })),
+  ]);
+  let hits = 0;
+  for (const _ of everyPage((page) => engine.hits.list({ batch: batch.id, ...page }))) hits++;
+  return { hits, rows: rows.toSorted((a, b) => a.row - b.row) };
+}

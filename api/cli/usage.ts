@@ -1,0 +1,72 @@
+import type { ArgDef } from 'citty';
+import type { Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { EXITS } from './exit.ts';
+import type { Paint } from './style.ts';
+
+/** `lpr --help` */
+export function usage(version: string, paint: Paint): string {
+  const title = (text: string): string => paint('bold', text);
+  return [
+    `lpr ${version} – camera images in, doubtful characters out, and the doubt carried to the analyst`,
+    '',
+    `${title('Usage')}  lpr COMMAND [OPTIONS]`,
+    '',
+    title('Commands'),
+    ...columns(COMMANDS.map(({ name, summary }) => [name, summary])),
+    '',
+    title('For every command'),
+    ...columns([
+      ['--data DIR', 'Data folder (./data)'],
+      ['--json', 'One JSON document on stdout and nothing else'],
+      ['--help', 'What a command takes: lpr ingest --help'],
+    ]),
+    '',
+    title('Exit codes'),
+    ...columns(Object.values(EXITS).map(({ code, means }) => [String(code), means])),
+  ].join('\n');
+}
+
+/** `lpr COMMAND --help` */
+export function usageOf(command: Command, paint: Paint): string {
+  const title = (text: string): string => paint('bold', text);
+  const args = Object.entries<ArgDef>(command.args);
+  const positionals = args.filter(([, arg]) => arg.type === 'positional');
+  const options = args.filter(([, arg]) => arg.type !== 'positional');
+  const words = positionals.map(([name, arg], i) => {
+    const word = name.toUpperCase() + (command.many && i === positionals.length - 1 ? '…' : '');
+    return arg.required === false ? `[${word}]` : word;
+  });
+  return [
+    command.summary,
+    '',
+    `${title('Usage')}  ${['lpr', command.name, ...words, '[OPTIONS]'].join(' ')}`,
+    '',
+    title('Options'),
+    ...columns([
+      ...positionals.map(([name, arg]) => [name.toUpperCase(), describe(arg)] as const),
+      ...options.map(([name, arg]) => [optionOf(name, arg), describe(arg)] as const),
+    ]),
+    ...command.notes.flatMap((note) => ['', note]),
+    '',
+    title('Examples'),
+    ...command.examples.map((example) => `  ${example}`),
+  ].join('\n');
+}
+
+function optionOf(name: string, arg: ArgDef): string {
+  if (arg.type === 'boolean') return `--${name}`;
+  if (arg.type === 'enum') return `--${name} ${arg.options?.join('|') ?? ''}`;
+  return `--${name} ${arg.valueHint ?? name.toUpperCase()}`;
+}
+
+function describe(arg: ArgDef): string {
+  const standard = arg.default !== undefined && arg.default !== false && arg.type !== 'positional' ? ` (${arg.default})` : '';
+  const needed = arg.required === true && arg.type !== 'positional' ? ', needed' : '';
+  return `${arg.description ?? ''}${standard}${needed}`;
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

@@ -1,0 +1,44 @@
+import { expected } from '../../engine/errors.ts';
+import { UsageError } from './exit.ts';
+
+/** A whole number from an option's text; `undefined` stays `undefined`. */
+export function wholeNumber<T extends string | undefined>(
+  text: T,
+  option: string,
+  { min = 0, max = Number.MAX_SAFE_INTEGER }: { readonly min?: number; readonly max?: number } = {},
+): T extends string ? number : number | undefined {
+  if (text === undefined) return undefined as never;
+  const value = /^[+-]?\d[\d_]*$/.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
+  if (!(value >= min && value <= max)) {
+    const range = max === Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`;
+    throw new UsageError(expected(`a whole number ${range}`, option, text));
+  }
+  return value as never;
+}
+
+/** A number such as `0.25`, not below 0. */
+export function decimal(text: string | undefined, option: string, max = Number.MAX_VALUE): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const range = max === Number.MAX_VALUE ? 'not below 0' : `from 0 to ${max}`;
+  if (!(value <= max)) throw new UsageError(expected(`a number ${range}`, option, text));
+  return value;
+}
+
+/** An instant: ISO 8601 with a zone, or a date (midnight UTC). Epoch milliseconds. */
+export function instant(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  const complete = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
+  const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(complete);
+  const ms = zoned ? Date.parse(complete) : Number.NaN;
+  if (Number.isNaN(ms)) throw new UsageError(expected('a time such as 2026-03-14T08:00:00Z or a date', option, text));
+  return ms;
+}
+
+/** One of a few words. */
+export function oneOf<const T extends string>(text: string | undefined, option: string, words: readonly T[]): T | undefined {
+  if (text === undefined) return undefined;
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new UsageError(expected(`one of ${words.join(', ')}`, option, text));
+  return found;
+}

@@ -1,0 +1,17 @@
+import type { Engine } from '../../engine/engine.ts';
+import { openEngine } from '../../engine/open.ts';
+import type { PictureReader } from '../../engine/plate/reading.ts';
+
+/** Opens the data folder (made if it is not there), and closes it whatever happens. */
+export async function withEngine<T>(
+  data: string,
+  use: (engine: Engine) => Promise<T>,
+  reader: PictureReader | null = null,
+): Promise<T> {
+  const engine = await openEngine({ data, reader });
+  try {
+    return await use(engine);
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * What `lpr bench … --json` prints and the API serves. The shape stays: readers of old results must read new ones.
+ */
+export interface BenchDocument {
+  readonly suite: Suite;
+  readonly seed: number;
+  readonly machine: Machine;
+  /** Of the program, of Node and of every contender. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly rows: readonly BenchRow[];
+  /** What makes the comparison fair, and what it does not show. */
+  readonly notes: readonly string[];
+}
+
+export type Suite = 'ocr' | 'match' | 'ingest';
+
+export interface BenchRow {
+  readonly contender: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  /** Names carry their unit: `plates_per_s`, `p50_ms`, `peak_rss_mb`; shares are 0..1. `null`: not measured in this run. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memory_gb: number;
+  readonly os: string;
+}
+
+/** What one suite measured; the frame (seed, machine, versions) is put around it by main.ts. */
+export interface SuiteResult {
+  readonly rows: readonly BenchRow[];
+  readonly notes: readonly string[];
+  /** Packages whose versions belong in the document. */
+  readonly packages: readonly string[];
+}
+
+/** Told how far a suite has come; `label` names the part that runs now. */
+export type OnProgress = (label: string, done: number, total: number) => void;

@@ -1,0 +1,21 @@
+import { bestText, weakest } from '../../engine/plate/lattice.ts';
+import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
+import type { Contender, ContenderSpec } from './contender.ts';
+
+/** The pool as ingest uses it; two pictures a thread are under way, so that no thread waits for its next one. */
+export async function ourContender({ reader, threads }: Extract<ContenderSpec, { kind: 'ours' }>): Promise<Contender> {
+  const pool = await openReaderPool({ reader, threads });
+  return {
+    lanes: threads * 2,
+    async read(path) {
+      const outcome = await pool.read({ path });
+      if (outcome.status === 'read') {
+        const { lattice, ms } = outcome.reading;
+        return { text: bestText(lattice), sure: weakest(lattice), ms };
+      }
+      if (outcome.status === 'unreadable') return { text: '', sure: 0, ms: outcome.ms };
+      throw new Error(`Expected ${path} to be read but it was ${outcome.status}: ${outcome.detail}`);
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createWorker, OEM, PSM } from 'tesseract.js';
+import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
+import type { Contender } from './contender.ts';
+
+const MODES = { 6: PSM.SINGLE_BLOCK, 7: PSM.SINGLE_LINE, 11: PSM.SPARSE_TEXT, 13: PSM.RAW_LINE } as const;
+
+/** The language data that tesseract.js fetches by default for its LSTM engine, from its own package. */
+const LANGUAGE = join(PROJECT_ROOT, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int');
+
+/**
+ * Stock tesseract.js with `eng`, set up as its friends would for plates: only A–Z and 0–9, no dictionary, and the page mode
+ * that reads best (the suite tries four). It gets the whole crop; finding the serial's line is part of the job.
+ */
+export async function stockContender(psm: keyof typeof MODES | `${keyof typeof MODES}`, lanes: number): Promise<Contender> {
+  const workers = await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      const options = { langPath: LANGUAGE, cacheMethod: 'none', gzip: true };
+      const worker = await createWorker('eng', OEM.LSTM_ONLY, options, { load_system_dawg: '0', load_freq_dawg: '0' });
+      await worker.setParameters({
+        tessedit_char_whitelist: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+        tessedit_pageseg_mode: MODES[psm],
+        user_defined_dpi: '300',
+      });
+      return worker;
+    }),
+  );
+  return {
+    lanes,
+    async read(path, lane) {
+      const bytes = await readFile(path);
+      const worker = workers[lane] as (typeof workers)[number];
+      const started = performance.now();
+      const { data } = await worker.recognize(bytes);
+      return { text: data.text, sure: data.confidence / 100, ms: performance.now() - started };
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** Quantile of sorted values by linear interpolation between the closest ranks (type 7, as R and NumPy do). NaN for none. */
+export function quantile(sorted: readonly number[], q: number): number {
+  const at = (sorted.length - 1) * q;
+  const low = sorted[Math.floor(at)] ?? Number.NaN;
+  const high = sorted[Math.ceil(at)] ?? Number.NaN;
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+/** Slope of the least-squares line through the points: y's unit per x's unit. NaN for fewer than two distinct x. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): number {
+  const n = points.length;
+  const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
+  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;
+  const covariance = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  const variance = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  return variance === 0 ? Number.NaN : covariance / variance;
+}
+
+/** Rounded to so many significant digits, for figures that are printed. */
+export function significant(value: number, digits = 4): number {
+  return Number(value.toPrecision(digits));
+}

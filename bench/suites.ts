@@ -1,0 +1,30 @@
+import type { OnProgress, Suite, SuiteResult } from './document.ts';
+
+/** What may be set on the command line; each suite takes what concerns it and has its own defaults. */
+export interface SuiteOptions {
+  readonly seed: number;
+  readonly images?: number | undefined;
+  readonly soak?: number | undefined;
+  readonly threads?: number | undefined;
+  readonly reader?: string | undefined;
+  readonly reads?: number | undefined;
+  readonly entries?: number | undefined;
+}
+
+type RunSuite = (options: SuiteOptions, onProgress: OnProgress, signal: AbortSignal) => Promise<SuiteResult>;
+
+/** Each is loaded when it is run: a suite's contenders are not to be in the memory of another's. */
+export const SUITES: Readonly<Record<Suite, RunSuite>> = {
+  async ocr({ seed, images = 300, soak = 5_000, threads, reader = 'tesseract' }, onProgress, signal) {
+    const { benchOcr, readersFrom } = await import('./ocr/suite.ts');
+    return benchOcr({ seed, images, soak, threads, readers: readersFrom(reader) }, onProgress, signal);
+  },
+  async match({ seed, entries, reads }, onProgress, signal) {
+    const { benchMatch } = await import('./match/suite.ts');
+    return benchMatch({ seed, entries, reads }, onProgress, signal);
+  },
+  async ingest({ seed, entries = 100_000, reads = 400_000 }, onProgress, signal) {
+    const { benchIngest } = await import('./ingest/suite.ts');
+    return benchIngest({ seed, entries, reads }, onProgress, signal);
+  },
+};
