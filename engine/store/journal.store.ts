@@ -20,6 +20,7 @@ export interface JournalRow {
 /** One image that waits to be read. */
 export interface PendingRow {
   readonly row: number;
+  readonly file: string | null;
   readonly image: Buffer;
   readonly camera_id: string;
   readonly captured_at: number;
@@ -38,6 +39,8 @@ export interface JournalStore {
   add(batchId: string, rows: Iterable<JournalRow>): void;
   /** Rows that wait, in order, from the one after `afterRow`. */
   pending(batchId: string, afterRow: number, limit: number): readonly PendingRow[];
+  /** Whether a row still waits. */
+  isPending(batchId: string, row: number): boolean;
   /** Writes down what became of a row. False when it waits no longer: somebody else has, or the batch was cancelled. */
   settle(batchId: string, row: number, outcome: RowOutcome): boolean;
   /** Every pending row becomes `cancelled`. */

@@ -99,7 +99,7 @@ function detached(entry: Entry): Readable {
       done(error);
     },
   });
-  const pass = (chunk: Buffer): void => {
+  const pass = (chunk: unknown): void => {
     if (!bytes.push(chunk)) entry.pause();
   };
   entry.on('data', pass);

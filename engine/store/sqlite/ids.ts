@@ -1,13 +1,6 @@
-import { v7 } from 'uuid';
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Is in no table: what a text that is no UUID is looked up as. */
 const NOBODY = Buffer.alloc(16);
-
-/** A new UUID v7: its first 48 bits are the time in milliseconds, so ids sort by age and their index grows at the end. */
-export function newId(): string {
-  return v7();
-}
 
 /** The 16 bytes that stand for an id in the database. A text that is no UUID gives bytes that no row has. */
 export function idBytes(id: string): Buffer {

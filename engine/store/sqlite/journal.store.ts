@@ -6,6 +6,7 @@ import { cursorOf, limitOf, pageOf } from './page.ts';
 
 interface PendingRecord {
   row: number;
+  file: string | null;
   image: Buffer;
   camera_id: string;
   captured_at: number;
@@ -28,8 +29,9 @@ const ADD = `
   INSERT INTO batch_rows (batch_no, row, file, status, reason, detail, image, camera_id, captured_at, lat, lon, heading, jurisdiction)
   VALUES (${BATCH}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const PENDING = `
-  SELECT row, image, camera_id, captured_at, jurisdiction FROM batch_rows
+  SELECT row, file, image, camera_id, captured_at, jurisdiction FROM batch_rows
   WHERE batch_no = ${BATCH} AND status = 'pending' AND row > ? ORDER BY row LIMIT ?`;
+const IS_PENDING = `SELECT 1 FROM batch_rows WHERE batch_no = ${BATCH} AND row = ? AND status = 'pending'`;
 const SETTLE = `
   UPDATE batch_rows SET status = ?, reason = ?, detail = ?, read_no = (SELECT no FROM reads WHERE id = ?)
   WHERE batch_no = ${BATCH} AND row = ? AND status = 'pending'`;
@@ -69,6 +71,7 @@ export function sqliteJournal(database: SqliteDatabase): JournalStore {
       }
     },
     pending: (batchId, afterRow, limit) => database.sql<PendingRecord>(PENDING).all(idBytes(batchId), afterRow, limit),
+    isPending: (batchId, row) => database.sql(IS_PENDING).get(idBytes(batchId), row) !== undefined,
     settle(batchId, row, { status, reason, detail, read_id }) {
       const read = read_id === null ? null : idBytes(read_id);
       return database.sql(SETTLE).run(status, reason, detail, read, idBytes(batchId), row).changes === 1;

@@ -1,7 +1,8 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadFilter } from '../../engine.ts';
+import type { Read } from '../../model.ts';
 import { encodeLattice } from '../../plate/lattice.ts';
-import type { NewRead, ReadsStore } from '../reads.store.ts';
+import type { ReadsStore } from '../reads.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
@@ -32,9 +33,9 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
     return row === undefined ? null : idText(row.id);
   };
   return {
-    insert(read) {
-      if (insert(database, read)) return { id: read.id, inserted: true };
-      const id = find(read.camera_id, read.captured_at, read.identity);
+    insert(identity, read, row) {
+      if (insert(database, identity, read, row)) return { id: read.id, inserted: true };
+      const id = find(read.camera_id, read.captured_at, identity);
       if (id === null) throw new Error(`Expected a read that stood in the way of ${read.id} but found none`);
       return { id, inserted: false };
     },
@@ -55,14 +56,14 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
   };
 }
 
-function insert(database: SqliteDatabase, read: NewRead): boolean {
+function insert(database: SqliteDatabase, identity: Buffer | string, read: Read, row: number | null): boolean {
   const { changes } = database
     .sql(INSERT)
     .run(
       idBytes(read.id),
       numberOf(database, 'cameras', 'id', read.camera_id),
       read.captured_at,
-      read.identity,
+      identity,
       read.received_at,
       read.plate,
       read.raw === read.plate ? null : read.raw,
@@ -71,7 +72,7 @@ function insert(database: SqliteDatabase, read: NewRead): boolean {
       read.jurisdiction_p,
       numberOf(database, 'readers', 'name', read.reader),
       read.batch_id === null ? null : batchNo(database, read.batch_id),
-      read.batch_row,
+      row,
     );
   return changes === 1;
 }

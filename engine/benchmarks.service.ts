@@ -1,0 +1,20 @@
+import type { Benchmarks } from './engine.ts';
+import { expected, LprError } from './errors.ts';
+import { newId } from './store/new-id.ts';
+import type { Store } from './store/store.ts';
+
+export function benchmarksService(store: Pick<Store, 'benchmarks' | 'transaction'>, clock: () => number): Benchmarks {
+  return {
+    save({ id = newId(), suite, seed, result }) {
+      const saved = { id, suite, seed, created_at: clock(), result };
+      store.transaction(() => store.benchmarks.add(saved));
+      return saved;
+    },
+    list: (page) => store.benchmarks.list(page),
+    get(id) {
+      const found = store.benchmarks.get(id);
+      if (found === null) throw new LprError('not_found', expected('the id of a benchmark', 'id', id));
+      return found;
+    },
+  };
+}

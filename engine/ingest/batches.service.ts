@@ -1,0 +1,106 @@
+import type { Batches } from '../engine.ts';
+import { expected, LprError } from '../errors.ts';
+import type { Batch } from '../model.ts';
+import type { Runner } from './runner.ts';
+import { type SubmitParts, submitBatch } from './submit.ts';
+import { sweepAbandoned } from './sweep.ts';
+
+export interface BatchesParts extends SubmitParts {
+  /** Null where there is nobody to read pictures: batches are accepted and wait for a process that has a reader. */
+  readonly runner: Runner | null;
+}
+
+/** Milliseconds between two looks at a batch that is waited for, should news of it be missed. */
+const LOOK_AGAIN = 1_000;
+
+export function batchesService(parts: BatchesParts): Batches {
+  const { store, events, runner, clock } = parts;
+  const get = (id: string): Batch => {
+    const batch = store.batches.get(id);
+    if (batch === null) throw new LprError('not_found', expected('the id of a batch', 'id', id));
+    return batch;
+  };
+  return {
+    async submit(source, options) {
+      const { id, already } = await submitBatch(parts, source, options);
+      runner?.adopt(id);
+      return { batch: get(id), already };
+    },
+    get,
+    list: (page) => store.batches.list(page),
+    receipt(id, page) {
+      get(id);
+      return store.journal.receipt(id, page);
+    },
+    cancel(id) {
+      store.transaction(() => {
+        const { state } = get(id);
+        if (state !== 'accepted' && state !== 'running') {
+          throw new LprError('conflict', `Expected a batch that waits or runs but received one that is ${state}: ${id}`);
+        }
+        store.journal.cancel(id);
+        store.batches.end(id, 'cancelled', clock());
+        const { total, counts } = get(id);
+        events.append({ topic: 'batch', subject: id, kind: 'batch.cancelled', body: { state: 'cancelled', total, counts } });
+      });
+      runner?.look();
+      return get(id);
+    },
+    resume() {
+      sweepAbandoned(parts);
+      runner?.adoptAll();
+    },
+    finished: async (id, { signal, onProgress } = {}) => {
+      const waiting = new Waiting(() => get(id), onProgress);
+      const stopListening = events.onNews(() => waiting.look());
+      // Holds the process open, too: what works the batch may be another process.
+      const timer = setInterval(() => waiting.look(), LOOK_AGAIN);
+      const abort = (): void => waiting.fail(signal?.reason);
+      signal?.addEventListener('abort', abort);
+      try {
+        signal?.throwIfAborted();
+        waiting.look();
+        return await waiting.ended;
+      } finally {
+        stopListening();
+        clearInterval(timer);
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+  };
+}
+
+/** Somebody who waits for a batch to end. */
+class Waiting {
+  readonly ended: Promise<Batch>;
+  readonly #get: () => Batch;
+  readonly #onProgress: ((batch: Batch) => void) | undefined;
+  #end: (batch: Batch) => void = () => {};
+  #fail: (error: unknown) => void = () => {};
+  #seen = '';
+
+  constructor(get: () => Batch, onProgress: ((batch: Batch) => void) | undefined) {
+    this.#get = get;
+    this.#onProgress = onProgress;
+    this.ended = new Promise((resolve, reject) => {
+      this.#end = resolve;
+      this.#fail = reject;
+    });
+  }
+
+  look(): void {
+    try {
+      const batch = this.#get();
+      const counts = JSON.stringify(batch.counts);
+      if (counts !== this.#seen) this.#onProgress?.(batch);
+      this.#seen = counts;
+      if (batch.state === 'done' || batch.state === 'cancelled') this.#end(batch);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  fail(error: unknown): void {
+    this.#fail(error);
+  }
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { JournalRow } from '../store/journal.store.ts';
+
+/**
+ * What makes a batch this batch: its rows in order with their contents. Not its name, nor how it was packed, nor in which order the
+ * files came – the same folder as a zip is the same batch.
+ */
+export function digestOf(rows: readonly JournalRow[]): Buffer {
+  const hash = createHash('sha256');
+  for (const { row, file, reason, image, camera_id, captured_at, lat, lon, heading, jurisdiction } of rows) {
+    const contents = image?.toString('hex') ?? null;
+    hash.update(JSON.stringify([row, file, reason, contents, camera_id, captured_at, lat, lon, heading, jurisdiction]));
+    hash.update('\n');
+  }
+  return hash.digest();
+}

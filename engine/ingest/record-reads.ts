@@ -1,0 +1,130 @@
+import type { EventLog } from '../events/event-log.ts';
+import type { Match, Matcher } from '../match/matcher.ts';
+import type { Read } from '../model.ts';
+import { type Lattice, meanConfidence, UNREAD, weakest } from '../plate/lattice.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+
+/** One plate seen once, checked and normalized, on its way into the store. */
+export interface Sighting {
+  readonly camera_id: string;
+  readonly captured_at: number;
+  /**
+   * What makes it one read beside camera and time: the SHA-256 of its picture; for a plate that an edge camera read itself
+   * `#` and the id that the sender gave it, or else the plate.
+   */
+  readonly identity: Buffer | string;
+  readonly raw: string;
+  /** Normalized. */
+  readonly plate: string;
+  readonly lattice: Lattice;
+  readonly jurisdiction: string | null;
+  readonly jurisdiction_p: number | null;
+  readonly reader: string;
+  /** For a picture out of a batch. */
+  readonly origin: {
+    readonly batch_id: string;
+    readonly batch: string;
+    readonly row: number;
+    readonly file: string | null;
+  } | null;
+}
+
+export interface Recorded {
+  readonly status: 'read' | 'ambiguous' | 'duplicate';
+  /** For a duplicate the read that was there before. */
+  readonly read_id: string;
+  readonly hits: number;
+}
+
+export interface HitsWriter {
+  /** Stores a read's hits; answers their ids, in the order of the matches. */
+  insert(read: Read, matches: readonly Match[]): readonly string[];
+}
+
+export interface RecorderParts {
+  readonly store: Pick<Store, 'reads' | 'cameras' | 'transaction'>;
+  readonly matcher: Matcher;
+  readonly hits: HitsWriter;
+  readonly events: EventLog;
+  readonly clock: () => number;
+}
+
+/**
+ * Runs `work` in one transaction and hands it the function that records a sighting: store the read, match it, store its hits,
+ * append their events. All of a group becomes durable together; list changes cannot come between its reads.
+ */
+export type RecordReads = <T>(work: (record: (sighting: Sighting) => Recorded) => T) => T;
+
+export function readRecorder({ store, matcher, hits, events, clock }: RecorderParts): RecordReads {
+  return (work) =>
+    store.transaction(() => {
+      matcher.refresh();
+      const seen = new Map<string, { reads: number; last: number }>();
+
+      const record = (sighting: Sighting): Recorded => {
+        const read = readOf(sighting, clock());
+        const { id, inserted } = store.reads.insert(sighting.identity, read, sighting.origin?.row ?? null);
+        if (!inserted) return { status: 'duplicate', read_id: id, hits: 0 };
+        count(seen, read);
+        const matches = matcher.match(read);
+        if (matches.length > 0) announce(read, matches, hits.insert(read, matches), events);
+        return { status: read.plate.includes(UNREAD) ? 'ambiguous' : 'read', read_id: id, hits: matches.length };
+      };
+
+      const result = work(record);
+      for (const [camera, { reads, last }] of seen) store.cameras.count(camera, reads, last);
+      return result;
+    });
+}
+
+function readOf(sighting: Sighting, received_at: number): Read {
+  const { identity, origin, lattice } = sighting;
+  return {
+    id: newId(),
+    batch_id: origin?.batch_id ?? null,
+    batch: origin?.batch ?? null,
+    file: origin?.file ?? null,
+    camera_id: sighting.camera_id,
+    captured_at: sighting.captured_at,
+    received_at,
+    raw: sighting.raw,
+    plate: sighting.plate,
+    lattice,
+    jurisdiction: sighting.jurisdiction,
+    jurisdiction_p: sighting.jurisdiction_p,
+    weakest: weakest(lattice),
+    mean: meanConfidence(lattice),
+    image: typeof identity === 'string' ? null : identity.toString('hex'),
+    reader: sighting.reader,
+  };
+}
+
+function count(seen: Map<string, { reads: number; last: number }>, { camera_id, captured_at }: Read): void {
+  const camera = seen.get(camera_id);
+  if (camera === undefined) {
+    seen.set(camera_id, { reads: 1, last: captured_at });
+  } else {
+    camera.reads += 1;
+    camera.last = Math.max(camera.last, captured_at);
+  }
+}
+
+function announce(read: Read, matches: readonly Match[], ids: readonly string[], events: EventLog): void {
+  for (const [i, { entry, list, rule, score }] of matches.entries()) {
+    events.append({
+      topic: 'hit',
+      kind: 'hit.created',
+      subject: ids[i] as string,
+      body: {
+        read_id: read.id,
+        camera_id: read.camera_id,
+        captured_at: read.captured_at,
+        plate: read.plate,
+        entry: { id: entry.id, plate: entry.plate, list_id: list.id, list: list.name, priority: list.priority },
+        rule,
+        score,
+      },
+    });
+  }
+}

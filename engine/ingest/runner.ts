@@ -1,0 +1,254 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventLog } from '../events/event-log.ts';
+import type { Log } from '../log.ts';
+import type { PictureReader, ReadingOutcome } from '../plate/reading.ts';
+import type { OpenBatch, Owner } from '../store/batches.store.ts';
+import type { PendingRow } from '../store/journal.store.ts';
+import type { Store } from '../store/store.ts';
+import { GroupWriter } from './group-writer.ts';
+import type { ImageStore } from './images.ts';
+import { HEARTBEAT, isFree } from './lease.ts';
+import { resultOf, settled } from './outcome-of.ts';
+import type { RecordReads } from './record-reads.ts';
+import { Work } from './work.ts';
+import { giveUpRow, type RowInHand, writeResults } from './write-results.ts';
+
+/** Milliseconds between two tries when no row can be handed out. */
+const TROUBLE = 1_000;
+
+export interface RunnerParts {
+  readonly store: Store;
+  readonly reader: PictureReader;
+  readonly images: Pick<ImageStore, 'place'>;
+  readonly recordReads: RecordReads;
+  readonly events: EventLog;
+  readonly owner: Owner;
+  readonly log: Log;
+  readonly clock: () => number;
+  /** Milliseconds until a write that failed for want of space is tried again. */
+  readonly retryAfter?: number | undefined;
+}
+
+/**
+ * Works batches: takes pending rows in order, has their pictures read, writes down what became of them.
+ *
+ * States of a batch:
+ *
+ *     receiving ──accept──▶ accepted ──take──▶ running ──last row──▶ done
+ *         │                    ▲  │               │ │
+ *      sender stops            │  └───cancel───┐  │ └──cancel──▶ cancelled
+ *         ▼                    └──owner closes─┼──┘
+ *      (nothing)                  or is gone   └──▶ cancelled
+ *
+ * done and cancelled go back to accepted when the same batch is handed in again and rows failed or were cancelled.
+ *
+ * States of a row: *pending* in the journal; *in hand*, which is known in memory only, from the moment it is given to the reader; *settled*
+ * in the journal, in the same transaction as its read and its hits. A process that dies loses what was in hand, and nothing
+ * else: the rows are still pending, whoever takes the batch next begins with them. A result that comes for a row that is not
+ * pending any more (cancelled, or settled by a new owner) is thrown away.
+ *
+ * One batch is worked by one engine at a time, by a lease in the store: token, host, pid and a sign of life every
+ * {@link HEARTBEAT} ms. That a lease can change hands is a matter of saving work, not of being right: the identity of reads and the
+ * check of the row keep a second worker from doing harm.
+ *
+ * One loop hands out rows, a batch at a time in turn, and asks the reader for room before each: the pool bounds what is
+ * in flight, the group writer what waits to be written.
+ */
+export class Runner {
+  readonly #parts: RunnerParts;
+  readonly #writer: GroupWriter<RowInHand>;
+  readonly #works = new Map<string, Work>();
+  readonly #wanted = new Set<string>();
+  readonly #inHand = new Set<Promise<void>>();
+  readonly #stop = new AbortController();
+  readonly #heart: NodeJS.Timeout;
+  readonly #stopListening: () => void;
+  readonly #loop: Promise<void>;
+  #takesAll = false;
+  #wake: () => void = () => {};
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+    this.#writer = new GroupWriter({
+      write: (items) => this.#write(items),
+      giveUp: (item, error) => giveUpRow(parts, item, error),
+      log: parts.log,
+      retryAfter: parts.retryAfter,
+    });
+    this.#heart = setInterval(() => this.#beat(), HEARTBEAT).unref();
+    this.#stopListening = parts.events.onNews(() => this.look());
+    this.#loop = this.#run();
+  }
+
+  /** Takes up one batch, as soon as it is free. */
+  adopt(id: string): void {
+    this.#wanted.add(id);
+    this.look();
+  }
+
+  /** Takes up every batch that is free, now and from now on. */
+  adoptAll(): void {
+    this.#takesAll = true;
+    this.look();
+  }
+
+  /** Hands out no more rows, waits for those in hand, writes them down, gives the leases back. */
+  async close(): Promise<void> {
+    clearInterval(this.#heart);
+    this.#stopListening();
+    this.#stop.abort();
+    this.#wake();
+    await this.#loop;
+    await Promise.all(this.#inHand);
+    this.#writer.end();
+    for (const id of this.#works.keys())
+      this.#attempt('give a batch back', () => this.#parts.store.batches.release(id, this.#parts.owner));
+    this.#works.clear();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.#step();
+      } catch (error) {
+        // A reader that was closed under us, a disk that fails: nothing that a row could be blamed for.
+        this.#parts.log.error({ err: error }, 'Batches cannot be worked now; trying again');
+        await sleep(TROUBLE, undefined, { signal: this.#stop.signal }).catch(whenAborted);
+      }
+    }
+  }
+
+  /** Hands out one row, or waits until there may be one. */
+  async #step(): Promise<void> {
+    const next = this.#nextRow();
+    if (next === null) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      return;
+    }
+    const before = this.#readBefore(next.row);
+    if (before === null && !(await this.#readerHasRoom())) return;
+    // While we waited the batch may have been cancelled.
+    if (!next.work.signal.aborted) this.#begin(next.work, next.row, before);
+    await this.#writer.room();
+  }
+
+  /** False when we are closing. */
+  async #readerHasRoom(): Promise<boolean> {
+    const { signal } = this.#stop;
+    try {
+      await this.#parts.reader.ready(signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+    return !signal.aborted;
+  }
+
+  /** The next row of the batch whose turn it is. */
+  #nextRow(): { work: Work; row: PendingRow } | null {
+    for (const [id, work] of this.#works) {
+      const row = work.next(this.#parts.store.journal);
+      if (row === null) continue;
+      // To the end of the queue.
+      this.#works.delete(id);
+      this.#works.set(id, work);
+      return { work, row };
+    }
+    return null;
+  }
+
+  /** The read that this picture gave before. Asked first: reading a picture costs a thousand times as much. */
+  #readBefore({ camera_id, captured_at, image }: PendingRow): string | null {
+    return this.#parts.store.reads.find(camera_id, captured_at, image);
+  }
+
+  #begin(work: Work, row: PendingRow, before: string | null): void {
+    work.take(row);
+    if (before !== null) {
+      const outcome = { status: 'duplicate', reason: 'read_before', detail: null, read_id: before } as const;
+      this.#writer.push({ work, row, result: { sighting: null, outcome } });
+      return;
+    }
+    const inHand = this.#read(work, row).finally(() => this.#inHand.delete(inHand));
+    this.#inHand.add(inHand);
+  }
+
+  async #read(work: Work, row: PendingRow): Promise<void> {
+    const { reader, images, log } = this.#parts;
+    const path = images.place(row.image.toString('hex'));
+    let answer: ReadingOutcome;
+    try {
+      answer = await reader.read({ path }, work.signal);
+    } catch (error) {
+      if (work.signal.aborted) return;
+      log.error({ err: error, batch: work.id, row: row.row }, 'The reader failed outside its contract');
+      this.#writer.push({ work, row, result: settled('failed', 'crashed', messageOf(error)) });
+      return;
+    }
+    if (!work.signal.aborted) this.#writer.push({ work, row, result: resultOf(row, answer) });
+  }
+
+  #write(items: readonly RowInHand[]): void {
+    const ended = writeResults(this.#parts, items);
+    for (const { work, row } of items) work.settled(row);
+    for (const id of ended) this.#drop(id);
+    this.#wake();
+  }
+
+  /** Compares what we work with what the store says: takes what is free, lets go of what was cancelled or taken over. */
+  look(): void {
+    this.#attempt('look for batches', () => {
+      const { store, owner, clock } = this.#parts;
+      const open = new Map(store.batches.open().map((batch) => [batch.id, batch]));
+      for (const id of this.#works.keys()) {
+        if (open.get(id)?.owner?.token !== owner.token) this.#drop(id);
+      }
+      for (const batch of open.values()) {
+        if (this.#mayTake(batch, clock()) && store.batches.take(batch, owner, clock())) this.#start(batch.id);
+      }
+    });
+    this.#wake();
+  }
+
+  #mayTake(batch: OpenBatch, now: number): boolean {
+    if (batch.state === 'receiving' || this.#works.has(batch.id) || this.#stop.signal.aborted) return false;
+    return (this.#takesAll || this.#wanted.has(batch.id)) && isFree(batch, now);
+  }
+
+  #start(id: string): void {
+    this.#works.set(id, new Work(id, this.#parts.store.batches.get(id)?.name ?? ''));
+  }
+
+  #drop(id: string): void {
+    this.#works.get(id)?.abort();
+    this.#works.delete(id);
+    this.#wanted.delete(id);
+  }
+
+  #beat(): void {
+    const { store, owner, clock } = this.#parts;
+    this.#attempt('say that batches are worked', () =>
+      store.transaction(() => {
+        for (const id of this.#works.keys()) store.batches.heartbeat(id, owner, clock());
+      }),
+    );
+    this.look();
+  }
+
+  /** Housekeeping that may fail while the disk is full or the database locked, and will be done the next time. */
+  #attempt(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, `Could not ${what}; trying again`);
+    }
+  }
+}
+
+/** Being woken early, to close, is no error. */
+function whenAborted(): void {}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,119 @@
+import { bestText, type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
+import { normalizePlate } from '../plate/normalize.ts';
+import { type Checked, checkJurisdiction, checkName, checkNumber, checkTime, type Problem } from './fields.ts';
+import { statedJurisdiction } from './jurisdiction-of.ts';
+import type { Sighting } from './record-reads.ts';
+
+/** Probability of each character where the edge camera says nothing of its doubt. */
+const UNSTATED_CONFIDENCE = 0.9;
+/** Reader's name of plates that came read. */
+const EDGE = 'edge';
+const LONGEST_LATTICE = 24;
+const MOST_ALTERNATIVES = 37;
+/** Sums of rounded probabilities may stand this far above 1. */
+const ROUNDING = 0.01;
+
+/**
+ * One line of already-read plates:
+ *
+ * `{camera_id, captured_at, plate, confidence?, characters?, jurisdiction?, jurisdiction_p?, id?}`
+ *
+ * `captured_at` is ISO 8601 with a zone or epoch milliseconds; `confidence` is 0..1 for each character; `characters` is the lattice,
+ * `[[["B",0.81],["8",0.17]],…]`, and then `plate` may be left out; `id` is the sender's own, which makes two looks at one plate
+ * in the same millisecond two reads. Fields that are not named here are ignored.
+ */
+export function sightingOf(text: string): Checked<Sighting> {
+  const given = parse(text);
+  if (given === null) return no('bad_line', 'Expected a JSON object on the line but received something else');
+  const camera = checkName(given.camera_id, 'camera_id');
+  if (!camera.ok) return camera;
+  const time = checkTime(given.captured_at);
+  if (!time.ok) return time;
+  const id = isGiven(given.id) ? checkName(given.id, 'id') : null;
+  if (id?.ok === false) return id;
+  const stated = jurisdictionOf(given);
+  if (!stated.ok) return stated;
+  const characters = isGiven(given.characters) ? latticeOf(given.characters) : null;
+  if (characters?.ok === false) return characters;
+  const confidence = isGiven(given.confidence) ? checkNumber(given.confidence, 'confidence', 0, 1) : null;
+  if (confidence?.ok === false) return confidence;
+
+  const raw = isGiven(given.plate) || characters === null ? given.plate : bestText(characters.value);
+  if (typeof raw !== 'string') return no('bad_plate', 'Expected a text for plate but received none');
+  const normalized = normalizePlate(raw, statedJurisdiction(stated.value.code, stated.value.p));
+  if (normalized.plate === null) return no(REASONS[normalized.reason], normalized.detail);
+  const { plate } = normalized;
+  return {
+    ok: true,
+    value: {
+      camera_id: camera.value,
+      captured_at: time.value,
+      identity: id === null ? plate : `#${id.value}`,
+      raw,
+      plate,
+      lattice: characters?.value ?? latticeOfText(plate, confidence?.value ?? UNSTATED_CONFIDENCE),
+      jurisdiction: stated.value.code,
+      jurisdiction_p: stated.value.p,
+      reader: EDGE,
+      origin: null,
+    },
+  };
+}
+
+const REASONS = {
+  empty: 'empty_plate',
+  unread: 'unread_plate',
+  too_long: 'plate_too_long',
+  foreign_character: 'bad_plate',
+} as const;
+
+function no(reason: string, detail: string): { readonly ok: false } & Problem {
+  return { ok: false, reason, detail };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function parse(text: string): Record<string, unknown> | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+}
+
+function jurisdictionOf(given: Record<string, unknown>): Checked<{ code: string | null; p: number | null }> {
+  if (!isGiven(given.jurisdiction)) return { ok: true, value: { code: null, p: null } };
+  const code = checkJurisdiction(given.jurisdiction);
+  if (!code.ok) return code;
+  const p = isGiven(given.jurisdiction_p) ? checkNumber(given.jurisdiction_p, 'jurisdiction_p', 0, 1) : null;
+  if (p?.ok === false) return p;
+  return { ok: true, value: { code: code.value, p: p?.value ?? null } };
+}
+
+function latticeOf(given: unknown): Checked<Lattice> {
+  const lattice = Array.isArray(given) && given.length <= LONGEST_LATTICE ? given.map(positionOf) : [null];
+  if (lattice.every((position) => position !== null)) return { ok: true, value: lattice };
+  return no(
+    'bad_characters',
+    'Expected characters as [[["B",0.81],["8",0.17]],…]: A–Z, 0–9 or "" with probabilities that sum to at most 1 in each place',
+  );
+}
+
+function positionOf(given: unknown): Position | null {
+  if (!Array.isArray(given) || given.length > MOST_ALTERNATIVES) return null;
+  const position: { char: string; p: number }[] = [];
+  let sum = 0;
+  for (const alternative of given as unknown[]) {
+    if (!Array.isArray(alternative) || alternative.length !== 2) return null;
+    const [char, p] = alternative as [unknown, unknown];
+    if (typeof char !== 'string' || !/^[A-Za-z0-9]?$/.test(char) || typeof p !== 'number' || !(p >= 0 && p <= 1)) return null;
+    sum += p;
+    position.push({ char: char.toUpperCase(), p });
+  }
+  if (sum > 1 + ROUNDING) return null;
+  return position.sort((a, b) => b.p - a.p);
+}

@@ -1,0 +1,122 @@
+import type { BatchSource, SubmitOptions } from '../engine.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { Log } from '../log.ts';
+import type { Owner } from '../store/batches.store.ts';
+import type { JournalRow } from '../store/journal.store.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+import { digestOf } from './digest.ts';
+import { type ImageStore, inPlainWords } from './images.ts';
+import { findManifest, Join } from './join.ts';
+import type { IngestLimits } from './limits.ts';
+import { readManifest } from './manifest.ts';
+import { patiently } from './patiently.ts';
+import { type Arrival, Staging, type StagingOptions } from './staging.ts';
+import { reportProgress } from './write-results.ts';
+
+export interface SubmitParts {
+  readonly store: Store;
+  readonly images: ImageStore;
+  readonly events: EventLog;
+  readonly owner: Owner;
+  readonly limits: IngestLimits;
+  readonly log: Log;
+  readonly clock: () => number;
+  readonly openFile?: StagingOptions['openFile'];
+}
+
+/** Id of the batch: a new one, or the one that was handed in before with the same rows and contents. */
+export interface Submitted {
+  readonly id: string;
+  readonly already: boolean;
+}
+
+const LONGEST_NAME = 200;
+
+/**
+ * Takes a batch in. The order makes it safe to die anywhere: files into a folder of this upload's own, synced – joined with the
+ * manifest – renamed to where pictures live, names synced – one transaction that writes the journal and accepts the batch. Before the
+ * last step there is no batch (an upload that broke off is swept away), after it nothing is lost; pictures that were renamed
+ * without it are found under their hash by the next try.
+ */
+export async function submitBatch(parts: SubmitParts, source: BatchSource, options: SubmitOptions): Promise<Submitted> {
+  const { store, images, owner, clock } = parts;
+  const id = newId();
+  const name = options.name.trim().slice(0, LONGEST_NAME) || 'unnamed';
+  try {
+    store.transaction(() => store.batches.begin({ id, name, created_at: clock() }, owner));
+    const { rows, kept } = await receive(parts, id, source, options.signal);
+    await images.keep(kept);
+    options.signal?.throwIfAborted();
+    return accept(parts, id, rows);
+  } catch (error) {
+    throw inPlainWords(error);
+  } finally {
+    // Nothing to do after a batch was accepted, but for files that no row asks for.
+    await images.discardIncoming(id);
+    store.transaction(() => store.batches.discard(id));
+  }
+}
+
+interface Received {
+  readonly rows: readonly JournalRow[];
+  readonly kept: readonly { readonly path: string; readonly hash: string }[];
+}
+
+async function receive(
+  { images, limits, openFile }: SubmitParts,
+  id: string,
+  source: BatchSource,
+  signal: AbortSignal | undefined,
+): Promise<Received> {
+  const staging = new Staging({ folder: await images.openIncoming(id), limits, signal, openFile });
+  const arrivals: Arrival[] = [];
+  for await (const file of patiently(source, { stallAfter: limits.stallAfter, signal })) arrivals.push(await staging.add(file));
+  await staging.settle();
+
+  const manifest = findManifest(arrivals);
+  const join = new Join(manifest.file.name, arrivals);
+  const rows: JournalRow[] = [];
+  for await (const row of readManifest(manifest.file.path, manifest.kind, limits)) rows.push(join.add(row));
+  rows.push(...join.rest());
+
+  const wanted = new Set(rows.filter(({ status }) => status === 'pending').map(({ image }) => image?.toString('hex')));
+  const kept = new Map<string, string>();
+  for (const { path, hash } of arrivals) {
+    const hex = hash?.toString('hex');
+    if (path !== null && hex !== undefined && wanted.has(hex)) kept.set(hex, path);
+  }
+  return { rows, kept: [...kept].map(([hash, path]) => ({ path, hash })) };
+}
+
+function accept({ store, events, clock }: SubmitParts, id: string, rows: readonly JournalRow[]): Submitted {
+  return store.transaction(() => {
+    const before = store.batches.accept(id, digestOf(rows));
+    if (before !== null) {
+      // Another try for what went wrong or was stopped. What was rejected would be rejected again.
+      if (store.journal.retry(before) > 0) {
+        store.batches.reopen(before);
+        announce(before);
+      }
+      return { id: before, already: true };
+    }
+    store.journal.add(id, rows);
+    for (const { camera_id, lat, lon, heading } of rows) {
+      if (camera_id !== null) store.cameras.complete({ id: camera_id, name: null, lat, lon, heading });
+    }
+    announce(id);
+    // A batch in which nothing waits has ended as it begins.
+    if (rows.every(({ status }) => status !== 'pending')) reportProgress({ store, events, clock }, id);
+    return { id, already: false };
+  });
+
+  function announce(batchId: string): void {
+    const batch = store.batches.get(batchId);
+    events.append({
+      topic: 'batch',
+      subject: batchId,
+      kind: 'batch.accepted',
+      body: { state: 'accepted', total: batch?.total ?? 0, counts: batch?.counts ?? {} },
+    });
+  }
+}
