@@ -1,0 +1,85 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { pino } from 'pino';
+import { benchmarkCommand } from './benchmarks/command.ts';
+import { BenchmarkRunner } from './benchmarks/runner.ts';
+import { OpenStreams } from './live/open-streams.ts';
+import { openMetrics } from './metrics.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { apiHeaders } from './middleware/api-headers.ts';
+import { onlyHosts, sameOrigin } from './middleware/hosts.ts';
+import { limitedJson } from './middleware/json-body.ts';
+import { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
+import { type ApiEnv, type AppOptions, LIMITS, type Services } from './options.ts';
+import { noSuchRoute, Problem, problemHandler } from './problems.ts';
+import { batchesRoutes } from './routes/batches.route.ts';
+import { benchmarksRoutes } from './routes/benchmarks.route.ts';
+import { camerasRoutes } from './routes/cameras.route.ts';
+import { entriesRoutes } from './routes/entries.route.ts';
+import { hitsRoutes } from './routes/hits.route.ts';
+import { imagesRoutes } from './routes/images.route.ts';
+import { pagesRoutes } from './routes/pages.route.ts';
+import { readsRoutes } from './routes/reads.route.ts';
+import { serviceRoutes } from './routes/service.route.ts';
+import { watchlistsRoutes } from './routes/watchlists.route.ts';
+import { VERSION } from './version.ts';
+
+/**
+ * The HTTP API over an engine. Answers through `app.fetch` and, in tests, `app.request('/v1/hits')`; `startServer` (server.ts) puts
+ * it on a socket. What it starts (benchmark processes, event streams) ends when `options.closing` is aborted.
+ */
+export function createApp(options: AppOptions): Hono<ApiEnv> {
+  const services = servicesOf(options);
+  const { log, limits } = services;
+  const metrics = openMetrics(services, options);
+  const streams = new OpenStreams(limits.eventStreams);
+  const runner = new BenchmarkRunner(services, options.benchmarkCommand ?? benchmarkCommand);
+  let document: Promise<OpenApiDocument> | undefined;
+
+  const app = new Hono<ApiEnv>();
+  app.onError(problemHandler(log));
+  app.notFound(noSuchRoute);
+
+  app.use(requestId());
+  app.use(accessLog(log, metrics.observeRequest));
+  app.use(secureHeaders({ strictTransportSecurity: false, xFrameOptions: 'DENY', crossOriginResourcePolicy: 'same-origin' }));
+  app.use(apiHeaders);
+  if (options.hosts !== undefined) app.use(onlyHosts(options.hosts));
+  app.use(sameOrigin);
+  app.use(methodNotAllowed({ app, onMethodNotAllowed }));
+  app.use('/v1/*', limitedJson(limits));
+
+  app.route('/v1/batches', batchesRoutes(services, streams));
+  app.route('/v1/reads', readsRoutes(services, metrics));
+  app.route('/v1/hits', hitsRoutes(services, streams));
+  app.route('/v1/watchlists', watchlistsRoutes(services));
+  app.route('/v1/watchlists', entriesRoutes(services));
+  app.route('/v1/cameras', camerasRoutes(services));
+  app.route('/v1/images', imagesRoutes(services));
+  app.route('/v1/benchmarks', benchmarksRoutes(services, runner));
+  app.route(
+    '/',
+    serviceRoutes(services, metrics, VERSION, () => (document ??= openApiDocument(app, VERSION))),
+  );
+  app.route('/', pagesRoutes());
+  return app;
+}
+
+function servicesOf({ engine, log, limits, spoolDir, closing }: AppOptions): Services {
+  return {
+    engine,
+    log: log ?? pino({ enabled: false }),
+    limits: { ...LIMITS, ...limits },
+    spoolDir: spoolDir ?? join(tmpdir(), 'lpr-spool'),
+    closing: closing ?? new AbortController().signal,
+  };
+}
+
+function onMethodNotAllowed(_c: unknown, methods: string[]): never {
+  const allow = methods.join(', ');
+  throw new Problem('method_not_allowed', `Expected one of ${allow} for this address`, { headers: { Allow: allow } });
+}

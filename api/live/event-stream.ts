@@ -1,0 +1,123 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { EventTopic, LiveEvent } from '../../engine/model.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { wireEvent } from '../wire/event.ts';
+import { newsBell } from './news-bell.ts';
+import type { OpenStreams } from './open-streams.ts';
+
+export interface EventStreamOptions {
+  readonly topic: EventTopic;
+  /** Only events of this batch. */
+  readonly subject?: string | undefined;
+  /** Id of the last event the listener has seen. */
+  readonly after: number;
+  /** Told first, without an id: where things stand. */
+  readonly opening?: { readonly event: string; readonly data: unknown } | undefined;
+  /** True when nothing will follow what is stored; the stream then ends. Default: never. */
+  readonly ended?: (() => boolean) | undefined;
+}
+
+/** Events read from the store at a time: what is held for one listener, however far behind it is. */
+const AT_A_TIME = 100;
+/** Milliseconds after which a browser comes back. */
+const RETRY_MS = 2_000;
+
+/**
+ * One listener. States: *catching up* (events are stored that it has not seen: they are written one by one, each when the one
+ * before was taken), *waiting* (until news, a heartbeat's time, or the end), *over* (listener gone, server closing, subject
+ * ended, or a write not taken in time). The stream holds nothing but its position, so that a listener may be slow or come
+ * back: it asks for what came after the last id it saw.
+ */
+export function eventStream(c: Context<ApiEnv>, services: Services, streams: OpenStreams, options: EventStreamOptions): Response {
+  // Nobody would read it, so nobody would ever end it.
+  if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
+  const leave = streams.enter();
+  return streamSSE(c, async (stream) => {
+    const bell = newsBell(services.engine.events, services.closing);
+    stream.onAbort(bell.close);
+    try {
+      await follow(new Listener(c, stream, services), bell, services, options);
+    } catch (error) {
+      // The listener comes back by itself and goes on where it was.
+      services.log.error({ request_id: c.get('requestId'), err: error }, 'event stream broke off');
+    } finally {
+      bell.close();
+      leave();
+    }
+  });
+}
+
+type Bell = ReturnType<typeof newsBell>;
+
+async function follow(listener: Listener, bell: Bell, { engine, limits }: Services, options: EventStreamOptions): Promise<void> {
+  const { topic, subject, opening, ended = () => false } = options;
+  await listener.write(`retry: ${RETRY_MS}\n\n`);
+  if (opening !== undefined) await listener.send({ event: opening.event, data: JSON.stringify(opening.data) });
+  let last = options.after;
+  while (!bell.closed() && !listener.gone()) {
+    // Both asked before the store is read: what happens in between is seen in the next round, never missed.
+    const news = bell.next(limits.heartbeatMs - listener.quietMs());
+    const wasEnded = ended();
+    const events = engine.events.since(topic, last, { limit: AT_A_TIME, ...(subject !== undefined && { subject }) });
+    for (const event of events) {
+      await listener.send(messageOf(event));
+      last = event.id;
+    }
+    if (events.length > 0) continue;
+    if (wasEnded) return;
+    await news;
+    if (listener.quietMs() >= limits.heartbeatMs) await listener.write(': beat\n\n');
+  }
+}
+
+function messageOf(event: LiveEvent): { id: string; event: string; data: string } {
+  return { id: String(event.id), event: event.kind, data: JSON.stringify(wireEvent(event)) };
+}
+
+type Message = Parameters<SSEStreamingApi['writeSSE']>[0];
+
+/** The stream's far end: every write waits until it was taken, and a peer that takes nothing is let go. */
+class Listener {
+  readonly #c: Context<ApiEnv>;
+  readonly #stream: SSEStreamingApi;
+  readonly #services: Services;
+  #lastWrite = performance.now();
+
+  constructor(c: Context<ApiEnv>, stream: SSEStreamingApi, services: Services) {
+    this.#c = c;
+    this.#stream = stream;
+    this.#services = services;
+  }
+
+  send(message: Message): Promise<void> {
+    return this.#taken(this.#stream.writeSSE(message));
+  }
+
+  write(text: string): Promise<void> {
+    return this.#taken(this.#stream.write(text));
+  }
+
+  gone(): boolean {
+    return this.#stream.aborted;
+  }
+
+  quietMs(): number {
+    return performance.now() - this.#lastWrite;
+  }
+
+  async #taken(written: Promise<unknown>): Promise<void> {
+    const timer = setTimeout(() => this.#letGo(), this.#services.limits.slowListenerMs);
+    await written;
+    clearTimeout(timer);
+    this.#lastWrite = performance.now();
+  }
+
+  /** A peer that vanished without a word takes nothing and never says so; it keeps its socket until somebody closes it. */
+  #letGo(): void {
+    this.#services.log.info({ request_id: this.#c.get('requestId') }, 'listener let go: it took nothing');
+    this.#stream.abort();
+    (this.#c.env as Partial<HttpBindings> | undefined)?.outgoing?.destroy();
+  }
+}

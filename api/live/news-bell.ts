@@ -1,0 +1,45 @@
+import type { Events } from '../../engine/engine.ts';
+
+export interface NewsBell {
+  /** Resolves at the next news after this call, or `silence` after `ms`, or `closed`. */
+  next(ms: number): Promise<'news' | 'silence' | 'closed'>;
+  closed(): boolean;
+  /** Stops listening and wakes whoever waits. A second call does nothing. */
+  close(): void;
+}
+
+/** Rings when there may be something new, and when it is time to close. For one listener at a time. */
+export function newsBell(events: Pick<Events, 'onNews'>, closing: AbortSignal): NewsBell {
+  let wake: ((why: 'news' | 'silence' | 'closed') => void) | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = closing.aborted;
+
+  const ring = (why: 'news' | 'silence' | 'closed'): void => {
+    clearTimeout(timer);
+    wake?.(why);
+    wake = null;
+  };
+  const unsubscribe = events.onNews(() => ring('news'));
+  const close = (): void => {
+    if (isClosed) return;
+    isClosed = true;
+    unsubscribe();
+    closing.removeEventListener('abort', close);
+    ring('closed');
+  };
+  if (isClosed) unsubscribe();
+  else closing.addEventListener('abort', close);
+
+  return {
+    next(ms) {
+      ring('news');
+      if (isClosed) return Promise.resolve('closed');
+      return new Promise((resolve) => {
+        wake = resolve;
+        timer = setTimeout(() => ring('silence'), ms);
+      });
+    },
+    closed: () => isClosed,
+    close,
+  };
+}

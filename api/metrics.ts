@@ -1,0 +1,139 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ReadsReceipt } from '../engine/engine.ts';
+import type { BatchState } from '../engine/model.ts';
+import type { RequestObserver } from './middleware/access-log.ts';
+import type { AppOptions, Services } from './options.ts';
+
+export interface Metrics {
+  readonly contentType: string;
+  /** The Prometheus text. */
+  text(): Promise<string>;
+  readonly observeRequest: RequestObserver;
+  countReads(receipt: ReadsReceipt): void;
+  /** Stops following events. */
+  close(): void;
+}
+
+const UNFINISHED: readonly BatchState[] = ['accepted', 'running'];
+/** Batches counted for the queue's depth; beyond this the figure is a lower bound and nobody minds. */
+const MOST_BATCHES = 1_000;
+
+/** A registry of its own for each app, so that two apps in one process do not count each other's. */
+export function openMetrics(
+  services: Services,
+  { reader, processMetrics = false }: Pick<AppOptions, 'reader' | 'processMetrics'>,
+): Metrics {
+  const { engine } = services;
+  const registry = new Registry();
+  const registers = [registry];
+  if (processMetrics) collectDefaultMetrics({ register: registry, prefix: 'lpr_' });
+
+  const requests = new Histogram({
+    name: 'lpr_http_request_duration_seconds',
+    help: 'Time to answer a request (a stream: to its first byte)',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+    registers,
+  });
+  const lines = new Counter({
+    name: 'lpr_reads_lines_total',
+    help: 'NDJSON lines handed in, by what became of them',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const happened = new Counter({
+    name: 'lpr_events_total',
+    help: 'What happened since this server started: batches accepted and done, hits created and changed',
+    labelNames: ['kind'],
+    registers,
+  });
+  new Gauge({
+    name: 'lpr_reads',
+    help: 'Reads stored',
+    registers,
+    collect() {
+      this.set(
+        sumOfPages(
+          (cursor) => engine.cameras.list({ cursor, limit: 1000 }),
+          (camera) => camera.reads,
+        ),
+      );
+    },
+  });
+  new Gauge({
+    name: 'lpr_batches_unfinished',
+    help: 'Batches that wait or are being read',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      for (const state of UNFINISHED) this.set({ state }, engine.batches.list({ state, limit: MOST_BATCHES }).items.length);
+    },
+  });
+  new Gauge({
+    name: 'lpr_queue_depth',
+    help: 'Images of unfinished batches that are not read yet',
+    registers,
+    collect() {
+      const open = UNFINISHED.flatMap((state) => engine.batches.list({ state, limit: MOST_BATCHES }).items);
+      this.set(open.reduce((sum, batch) => sum + batch.counts.pending, 0));
+    },
+  });
+  if (reader !== undefined) {
+    new Gauge({
+      name: 'lpr_reader_pictures',
+      help: 'Pictures in the reader pool',
+      labelNames: ['state'],
+      registers,
+      collect() {
+        const { running, waiting } = reader.stats();
+        this.set({ state: 'running' }, running);
+        this.set({ state: 'waiting' }, waiting);
+      },
+    });
+  }
+
+  const stopCounting = countEvents(services, (kind) => happened.inc({ kind }));
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    observeRequest: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
+    countReads(receipt) {
+      for (const outcome of ['read', 'ambiguous', 'duplicate', 'rejected'] as const) lines.inc({ outcome }, receipt[outcome]);
+    },
+    close: stopCounting,
+  };
+}
+
+function sumOfPages<T>(
+  page: (cursor: string | undefined) => { items: readonly T[]; next: string | null },
+  value: (item: T) => number,
+): number {
+  let sum = 0;
+  let cursor: string | undefined;
+  do {
+    const { items, next } = page(cursor);
+    sum = items.reduce((total, item) => total + value(item), sum);
+    cursor = next ?? undefined;
+  } while (cursor !== undefined);
+  return sum;
+}
+
+/** Counts what happens from now on, in this process or another, once each. */
+function countEvents({ engine: { events }, closing }: Services, count: (kind: string) => void): () => void {
+  const seen = { batch: events.lastId(), hit: events.lastId() };
+  const look = (): void => {
+    for (const topic of ['batch', 'hit'] as const) {
+      let more = events.since(topic, seen[topic]);
+      while (more.length > 0) {
+        for (const event of more) {
+          seen[topic] = event.id;
+          count(event.kind);
+        }
+        more = events.since(topic, seen[topic]);
+      }
+    }
+  };
+  const unsubscribe = events.onNews(look);
+  closing.addEventListener('abort', unsubscribe, { once: true });
+  return unsubscribe;
+}

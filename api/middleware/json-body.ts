@@ -1,0 +1,31 @@
+import { text } from 'node:stream/consumers';
+import type { MiddlewareHandler } from 'hono';
+import { LprError } from '../../engine/errors.ts';
+import type { ApiEnv, Limits } from '../options.ts';
+import { countedBody } from '../upload/counted-body.ts';
+import { isJson } from '../validate.ts';
+
+/**
+ * Takes a JSON body in under the limits before anybody asks for it: Hono alone would buffer whatever comes, for as long as it
+ * comes. Routes that take streams see other content types and are left alone.
+ */
+export function limitedJson(limits: Limits): MiddlewareHandler<ApiEnv> {
+  return async function takeJson(c, next) {
+    if (c.req.raw.body !== null && isJson(c.req.header('content-type'))) {
+      const json = await text(countedBody(c, { what: 'a JSON body', maxBytes: limits.json, idleMs: limits.idleMs }));
+      checkSyntax(json);
+      // Hono keeps promises in here, though its type says otherwise; `c.req.json()` finds the text and reads nothing more.
+      c.req.bodyCache.text = Promise.resolve(json) as never;
+    }
+    await next();
+  };
+}
+
+function checkSyntax(json: string): void {
+  try {
+    JSON.parse(json);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new LprError('bad_request', `Expected JSON for the body but it cannot be parsed: ${why}`, { cause });
+  }
+}

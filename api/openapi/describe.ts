@@ -1,0 +1,90 @@
+import { describeRoute, type ResponsesWithResolver, resolver } from 'hono-openapi';
+import type { z } from 'zod';
+import { ERRORS, type ErrorCode } from '../../engine/errors.ts';
+import { exampleOf } from '../wire/page.ts';
+import { problemExample, WireProblem } from '../wire/problem.ts';
+
+export type Tag = 'batches' | 'reads' | 'hits' | 'watchlists' | 'cameras' | 'images' | 'benchmarks' | 'service';
+
+export interface OperationDocs {
+  readonly tag: Tag;
+  readonly summary: string;
+  readonly description?: string;
+  /** Answers by status. */
+  readonly answers: Readonly<Record<number, AnswerDocs>>;
+  /** Errors a caller can do something about; `bad_request` is added where there are parameters or a body. */
+  readonly problems?: readonly ErrorCode[];
+  /** A body that is no JSON (JSON bodies are documented by their schema): its kinds with an example each. */
+  readonly accepts?: Readonly<Record<string, BodyDocs>>;
+}
+
+export interface AnswerDocs {
+  readonly description: string;
+  /** A JSON body. */
+  readonly schema?: z.ZodType;
+  /** Another body: its content types, each with an example where one can be shown. */
+  readonly content?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface BodyDocs {
+  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly example?: unknown;
+}
+
+/** Documents an operation: what it is for, what it answers with an example of each, and every problem in the one shape. */
+export function describe(docs: OperationDocs) {
+  const { tag, summary, description, answers, problems = [], accepts } = docs;
+  const responses: ResponsesWithResolver = {};
+  for (const [status, answer] of Object.entries(answers)) responses[status] = answerOf(answer);
+  for (const [status, codes] of byStatus(problems)) responses[status] = problemOf(codes);
+  return describeRoute({
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    ...(accepts !== undefined && { requestBody: { required: true, content: bodyOf(accepts) } }),
+    responses,
+  });
+}
+
+function answerOf({ description, schema, content = {}, headers = {} }: AnswerDocs): ResponsesWithResolver[string] {
+  const json = schema === undefined ? {} : { 'application/json': { schema: resolver(schema), example: exampleOf(schema) } };
+  const others = Object.fromEntries(
+    Object.entries(content).map(([type, example]) => [
+      type,
+      typeof example === 'string' ? { schema: { type: 'string' as const }, example } : { schema: {} },
+    ]),
+  );
+  const named = Object.entries(headers).map(([name, about]) => [
+    name,
+    { description: about, schema: { type: 'string' as const } },
+  ]);
+  return {
+    description,
+    content: { ...json, ...others },
+    ...(named.length > 0 && { headers: Object.fromEntries(named) }),
+  };
+}
+
+/** Several codes may share a status; the answer then names each. */
+function byStatus(codes: readonly ErrorCode[]): Map<number, ErrorCode[]> {
+  const groups = new Map<number, ErrorCode[]>();
+  for (const code of codes) groups.set(ERRORS[code].status, [...(groups.get(ERRORS[code].status) ?? []), code]);
+  return groups;
+}
+
+function problemOf(codes: readonly ErrorCode[]): ResponsesWithResolver[string] {
+  return {
+    description: codes.map((code) => `${ERRORS[code].title} (\`${code}\`)`).join('; '),
+    content: { 'application/problem+json': { schema: resolver(WireProblem), example: problemExample(codes[0] as ErrorCode) } },
+  };
+}
+
+function bodyOf(accepts: Readonly<Record<string, BodyDocs>>) {
+  return Object.fromEntries(
+    Object.entries(accepts).map(([type, { schema, example }]) => [
+      type,
+      { schema: schema ?? { type: 'string' }, ...(example !== undefined && { example }) },
+    ]),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Hono } from 'hono';
+import { generateSpecs } from 'hono-openapi';
+import type { ApiEnv } from '../options.ts';
+
+const TAGS = [
+  { name: 'batches', description: 'One upload by an operator: a manifest and its images, and the receipt that answers it' },
+  { name: 'reads', description: 'One plate seen once, with its doubt' },
+  { name: 'hits', description: 'A read that an entry explains well enough, with its reason' },
+  { name: 'watchlists', description: 'Named, versioned lists and their entries' },
+  { name: 'cameras', description: 'Where pictures come from' },
+  { name: 'images', description: 'Pictures by their content' },
+  { name: 'benchmarks', description: 'Measurements of this program on this machine' },
+  { name: 'service', description: 'Whether it lives, and how it does' },
+];
+
+export type OpenApiDocument = Awaited<ReturnType<typeof generateSpecs>>;
+
+/** The OpenAPI 3.1 document of an app, generated from its routes. */
+export function openApiDocument(app: Hono<ApiEnv>, version: string): Promise<OpenApiDocument> {
+  return generateSpecs(app, {
+    documentation: {
+      info: {
+        title: 'License plate reads',
+        version,
+        description:
+          'Camera images go in, doubtful characters come out, and the doubt is carried all the way to the analyst. Times are ISO 8601 ' +
+          'UTC, probabilities and scores 0 to 1; lists come in pages by `cursor`; every error is a problem as in RFC 9457.',
+      },
+      tags: TAGS,
+      // Relative: a server does not know the name it is reached by.
+      servers: [{ url: '/' }],
+    },
+    // Ours are documented route by route, in the one shape.
+    defaultValidationErrorResponse: false,
+    excludeStaticFile: false,
+  });
+}

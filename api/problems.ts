@@ -1,0 +1,96 @@
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Logger } from 'pino';
+import { ERRORS, type ErrorCode, expected, LprError } from '../engine/errors.ts';
+import type { ApiEnv } from './options.ts';
+
+/** One wrong value of a request: where it stood and what was expected there. */
+export interface FieldError {
+  readonly in: 'query' | 'path' | 'header' | 'body';
+  /** As in JavaScript: `captured_at`, `cameras[3].lat`; empty for the whole. */
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** An error that carries more than a sentence: `errors[]` of a validation, the report of an import, a header. */
+export class Problem extends LprError {
+  readonly members: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { readonly members?: Record<string, unknown>; readonly headers?: Record<string, string> } = {},
+  ) {
+    super(code, message);
+    this.members = more.members ?? {};
+    this.headers = more.headers ?? {};
+  }
+}
+
+/** RFC 9457, with our stable `code` beside its `type` and the request's id for the log. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ErrorCode | 'internal';
+  readonly request_id: string;
+}
+
+/** Where the codes are explained; a relative reference, because a server does not know its public name. */
+export const PROBLEM_PAGE = '/problems';
+
+/**
+ * The one place where an error becomes an answer. Callers' mistakes keep their words; anything else is a broken
+ * invariant, told to the log with its stack and to the caller without it.
+ */
+export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
+  return function answerProblem(error, c) {
+    const known = knownError(error);
+    if (known === null) {
+      log.error({ request_id: c.get('requestId'), err: error }, 'unexpected error');
+      return answer(c, 'internal', 500, 'Something went wrong here', 'The request was understood but could not be carried out');
+    }
+    const { status, title } = ERRORS[known.code];
+    log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
+    const more = known instanceof Problem ? known : null;
+    for (const [name, value] of Object.entries(more?.headers ?? {})) c.header(name, value);
+    if (known.code === 'busy') c.header('Retry-After', '1');
+    return answer(c, known.code, status, title, known.message, more?.members);
+  };
+}
+
+export const noSuchRoute: NotFoundHandler<ApiEnv> = () => {
+  throw new LprError('not_found', 'Expected an address from /openapi.json but there is none like this');
+};
+
+function knownError(error: Error): LprError | null {
+  if (error instanceof LprError) return error;
+  // Hono's own refusals: a body it could not parse, a form it could not read.
+  if (error instanceof HTTPException && error.status < 500) return new LprError('bad_request', error.message);
+  if ('code' in error && error.code === 'ENOSPC') {
+    return new LprError('storage_full', 'Expected room on the disk for the upload but it is full', { cause: error });
+  }
+  return null;
+}
+
+function answer(
+  c: Context<ApiEnv>,
+  code: ErrorCode | 'internal',
+  status: number,
+  title: string,
+  detail: string,
+  members: Readonly<Record<string, unknown>> = {},
+): Response {
+  const type = `${PROBLEM_PAGE}#${code}`;
+  const body: ProblemBody = { type, title, status, detail, code, request_id: c.get('requestId'), ...members };
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' });
+}
+
+/** For a path parameter or header that fails outside a schema. */
+export function badRequest(what: string, where: FieldError['in'], field: string, actual: unknown): Problem {
+  const detail = expected(what, field, actual);
+  return new Problem('bad_request', detail, { members: { errors: [{ in: where, field, detail }] } });
+}

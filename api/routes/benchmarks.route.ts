@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { BenchmarkRunner } from '../benchmarks/runner.ts';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { body, query } from '../validate.ts';
+import { BenchmarkIn, WireBenchmark, WireBenchmarkPage, wireResult, wireRun } from '../wire/benchmark.ts';
+import { PAGING } from '../wire/parameters.ts';
+
+export function benchmarksRoutes({ engine: { benchmarks } }: Services, runner: BenchmarkRunner) {
+  return new Hono<ApiEnv>()
+    .post(
+      '/',
+      describe({
+        tag: 'benchmarks',
+        summary: 'Run a benchmark suite',
+        description: 'In a process of its own, one at a time. The result is stored and stays.',
+        answers: { 202: { description: 'Started', schema: WireBenchmark, headers: { Location: 'Address of the run' } } },
+        problems: ['bad_request', 'conflict', 'unsupported'],
+      }),
+      body(BenchmarkIn),
+      (c) => {
+        const { suite, seed, ...settings } = c.req.valid('json');
+        const run = runner.start({ suite, seed, settings: withoutUndefined(settings) });
+        c.header('Location', `/v1/benchmarks/${run.id}`);
+        return c.json(wireRun(run), 202);
+      },
+    )
+    .get(
+      '/',
+      describe({
+        tag: 'benchmarks',
+        summary: 'Results, newest first, and the run that is under way',
+        answers: { 200: { description: 'A page', schema: WireBenchmarkPage } },
+        problems: ['bad_request'],
+      }),
+      query(z.strictObject(PAGING)),
+      (c) => {
+        const page = benchmarks.list(c.req.valid('query'));
+        const running = runner.running();
+        return c.json({
+          items: page.items.map((result) => wireResult(result, runner.get(result.id))),
+          next: page.next,
+          running: running === null ? null : wireRun(running),
+        });
+      },
+    )
+    .get(
+      '/:id',
+      describe({
+        tag: 'benchmarks',
+        summary: 'A run or a result',
+        answers: { 200: { description: 'The benchmark', schema: WireBenchmark } },
+        problems: ['not_found'],
+      }),
+      (c) => {
+        const run = runner.get(c.req.param('id'));
+        if (run !== null && run.state !== 'done') return c.json(wireRun(run));
+        return c.json(wireResult(benchmarks.get(c.req.param('id')), run));
+      },
+    )
+    .delete(
+      '/:id',
+      describe({
+        tag: 'benchmarks',
+        summary: 'Stop a run',
+        description: 'Answers when its process is gone.',
+        answers: { 200: { description: 'The run, cancelled', schema: WireBenchmark } },
+        problems: ['not_found', 'conflict'],
+      }),
+      async (c) => c.json(wireRun(await runner.cancel(c.req.param('id')))),
+    );
+}
+
+function withoutUndefined(settings: Record<string, string | number | undefined>): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}

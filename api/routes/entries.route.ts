@@ -1,0 +1,75 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { body, query } from '../validate.ts';
+import { EntryChange, EntryIn, WireEntry, WireEntryPage, wireEntry } from '../wire/entry.ts';
+import { wirePage } from '../wire/page.ts';
+import { line, PAGING } from '../wire/parameters.ts';
+
+const LIST = z.strictObject({ ...PAGING, plate: line(100).optional() });
+
+/** Entries live below their list: `/v1/watchlists/:id/entries`. */
+export function entriesRoutes({ engine: { entries } }: Services) {
+  return new Hono<ApiEnv>()
+    .post(
+      '/:id/entries',
+      describe({
+        tag: 'watchlists',
+        summary: 'Add an entry to a list',
+        answers: { 201: { description: 'Added', schema: WireEntry, headers: { Location: 'Address of the entry' } } },
+        problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
+      }),
+      body(EntryIn),
+      (c) => {
+        const entry = entries.add(c.req.param('id'), c.req.valid('json'));
+        c.header('Location', `/v1/watchlists/${entry.list_id}/entries/${entry.id}`);
+        return c.json(wireEntry(entry), 201);
+      },
+    )
+    .get(
+      '/:id/entries',
+      describe({
+        tag: 'watchlists',
+        summary: 'Entries of a list',
+        answers: { 200: { description: 'A page', schema: WireEntryPage } },
+        problems: ['bad_request', 'not_found'],
+      }),
+      query(LIST),
+      (c) => c.json(wirePage(entries.list(c.req.param('id'), c.req.valid('query')), wireEntry)),
+    )
+    .get(
+      '/:id/entries/:entry',
+      describe({
+        tag: 'watchlists',
+        summary: 'An entry',
+        answers: { 200: { description: 'The entry', schema: WireEntry } },
+        problems: ['not_found'],
+      }),
+      (c) => c.json(wireEntry(entries.get(c.req.param('id'), c.req.param('entry')))),
+    )
+    .patch(
+      '/:id/entries/:entry',
+      describe({
+        tag: 'watchlists',
+        summary: 'Change an entry',
+        answers: { 200: { description: 'The entry as it is now', schema: WireEntry } },
+        problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
+      }),
+      body(EntryChange),
+      (c) => c.json(wireEntry(entries.update(c.req.param('id'), c.req.param('entry'), c.req.valid('json')))),
+    )
+    .delete(
+      '/:id/entries/:entry',
+      describe({
+        tag: 'watchlists',
+        summary: 'Take an entry off its list',
+        answers: { 204: { description: 'Gone' } },
+        problems: ['not_found'],
+      }),
+      (c) => {
+        entries.remove(c.req.param('id'), c.req.param('entry'));
+        return c.body(null, 204);
+      },
+    );
+}

@@ -1,0 +1,59 @@
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { Hono } from 'hono';
+import { LprError } from '../../engine/errors.ts';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { MAGIC_BYTES, pictureType } from '../pages/picture-type.ts';
+import { badRequest } from '../problems.ts';
+
+const YEAR_S = 31_536_000;
+
+export function imagesRoutes({ engine: { images } }: Services) {
+  return new Hono<ApiEnv>().get(
+    '/:hash',
+    describe({
+      tag: 'images',
+      summary: 'A picture by its SHA-256',
+      description: 'Never changes: its address is its content. A file that is no picture comes as an attachment.',
+      answers: {
+        200: { description: 'The picture', content: { 'image/jpeg': null, 'image/png': null, 'application/octet-stream': null } },
+        304: { description: 'As you have it' },
+      },
+      problems: ['bad_request', 'not_found'],
+    }),
+    async (c) => {
+      const hash = c.req.param('hash').toLowerCase();
+      if (!/^[0-9a-f]{64}$/.test(hash)) throw badRequest('64 hex digits', 'path', 'hash', hash);
+      const path = images.path(hash);
+      if (path === null) throw new LprError('not_found', `There is no picture ${hash}`);
+      // Private: a plate's picture must not lie in a cache that others share.
+      c.header('Cache-Control', `private, max-age=${YEAR_S}, immutable`);
+      const etag = `"${hash}"`;
+      c.header('ETag', etag);
+      if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304);
+
+      const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+        throw new LprError('not_found', `There is no picture ${hash}`, { cause: error });
+      });
+      try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
+        const type = pictureType(buffer.subarray(0, bytesRead));
+        c.header('Content-Type', type ?? 'application/octet-stream');
+        if (type === null) c.header('Content-Disposition', 'attachment');
+        c.header('Content-Length', String((await file.stat()).size));
+        // What a sender called a picture may be anything: it must not run as a page of ours.
+        c.header('Content-Security-Policy', "default-src 'none'; sandbox");
+        if (c.req.method === 'HEAD') {
+          await file.close();
+          return c.body(null);
+        }
+        return c.body(Readable.toWeb(file.createReadStream({ start: 0 })) as ReadableStream);
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+    },
+  );
+}

@@ -1,0 +1,23 @@
+import { Hono } from 'hono';
+import { LprError } from '../../engine/errors.ts';
+import type { ApiEnv } from '../options.ts';
+import { DOCS_CSP, DOCS_PAGE, DOCS_SCRIPT, docsAsset } from '../pages/docs-page.ts';
+import { PAGE_CSP, PAGE_CSS } from '../pages/html.ts';
+import { PROBLEMS_PAGE, START_PAGE } from '../pages/start-page.ts';
+
+const PAGE = { 'Content-Security-Policy': PAGE_CSP, 'Cache-Control': 'no-cache' };
+
+/** What a person sees who opens the server in a browser. */
+export function pagesRoutes() {
+  return new Hono<ApiEnv>()
+    .get('/', (c) => c.html(START_PAGE, 200, PAGE))
+    .get('/problems', (c) => c.html(PROBLEMS_PAGE, 200, PAGE))
+    .get('/page.css', (c) => c.body(PAGE_CSS, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache' }))
+    .get('/docs', (c) => c.html(DOCS_PAGE, 200, { ...PAGE, 'Content-Security-Policy': DOCS_CSP }))
+    .get('/docs/start.js', (c) => c.body(DOCS_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
+    .get('/docs/:asset', async (c) => {
+      const asset = await docsAsset(c.req.param('asset'));
+      if (asset === null) throw new LprError('not_found', `There is no ${c.req.path}`);
+      return c.body(asset.bytes, 200, { 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=86400' });
+    });
+}

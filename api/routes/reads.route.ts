@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { LprError } from '../../engine/errors.ts';
+import type { Metrics } from '../metrics.ts';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { countedBody } from '../upload/counted-body.ts';
+import { query } from '../validate.ts';
+import { wirePage } from '../wire/page.ts';
+import { line, PAGING } from '../wire/parameters.ts';
+import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
+import { TIME_EXAMPLE, TimeIn } from '../wire/time.ts';
+
+const LIST = z.strictObject({
+  ...PAGING,
+  from: TimeIn.optional().meta({ description: 'Captured at or after' }),
+  to: TimeIn.optional().meta({ description: 'Captured before' }),
+  camera: line(100).optional(),
+  plate: line(100).optional().meta({ description: 'A trailing `*` searches by prefix' }),
+  batch: line(100).optional().meta({ description: 'Batch id' }),
+});
+
+const NDJSON_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
+const LINE = JSON.stringify({ camera_id: 'cam-07', captured_at: TIME_EXAMPLE, plate: 'KDR4821', confidence: 0.97 });
+
+export function readsRoutes(services: Services, metrics: Metrics) {
+  const { reads } = services.engine;
+  return new Hono<ApiEnv>()
+    .post(
+      '/',
+      describe({
+        tag: 'reads',
+        summary: 'Hand in plates that a camera read itself',
+        description:
+          'One JSON object a line, streamed. Good lines are durable and matched when this answers; each bad one is reported with ' +
+          'its number; a line sent before is a duplicate.',
+        accepts: Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema: { type: 'string' }, example: `${LINE}\n` }])),
+        answers: { 200: { description: 'What became of the lines', schema: WireReadsReceipt } },
+        problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'busy', 'storage_full'],
+      }),
+      async (c) => {
+        const type = c.req.header('content-type') ?? 'none';
+        if (!NDJSON_TYPES.includes((type.split(';')[0] ?? '').trim().toLowerCase())) {
+          throw new LprError('unsupported', `Expected one of ${NDJSON_TYPES.join(', ')} for content-type but received ${type}`);
+        }
+        const lines = countedBody(c, { what: 'reads', maxBytes: services.limits.reads, idleMs: services.limits.idleMs });
+        try {
+          const receipt = await reads.ingest(lines, {});
+          metrics.countReads(receipt);
+          return c.json(wireReadsReceipt(receipt));
+        } finally {
+          lines.destroy();
+        }
+      },
+    )
+    .get(
+      '/',
+      describe({
+        tag: 'reads',
+        summary: 'Reads, newest captured first',
+        answers: { 200: { description: 'A page', schema: WireReadPage } },
+        problems: ['bad_request'],
+      }),
+      query(LIST),
+      (c) => c.json(wirePage(reads.list(c.req.valid('query')), wireRead)),
+    )
+    .get(
+      '/:id',
+      describe({
+        tag: 'reads',
+        summary: 'A read with all its doubt',
+        answers: { 200: { description: 'The read', schema: WireRead } },
+        problems: ['not_found'],
+      }),
+      (c) => c.json(wireRead(reads.get(c.req.param('id')))),
+    );
+}

@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Metrics } from '../metrics.ts';
+import { describe } from '../openapi/describe.ts';
+import type { OpenApiDocument } from '../openapi/document.ts';
+import type { ApiEnv, Services } from '../options.ts';
+
+const Health = z
+  .object({ status: z.literal('ok'), version: z.string() })
+  .meta({ id: 'Health', examples: [{ status: 'ok', version: '0.1.0' }] });
+const Readiness = z.object({ ready: z.boolean() }).meta({ id: 'Readiness', examples: [{ ready: true }] });
+
+const METRICS_EXAMPLE =
+  '# HELP lpr_queue_depth Images of unfinished batches that are not read yet\n# TYPE lpr_queue_depth gauge\nlpr_queue_depth 40\n';
+
+export function serviceRoutes(services: Services, metrics: Metrics, version: string, document: () => Promise<OpenApiDocument>) {
+  return new Hono<ApiEnv>()
+    .get(
+      '/healthz',
+      describe({
+        tag: 'service',
+        summary: 'Whether the process lives',
+        answers: { 200: { description: 'It does', schema: Health } },
+      }),
+      (c) => c.json({ status: 'ok' as const, version }),
+    )
+    .get(
+      '/readyz',
+      describe({
+        tag: 'service',
+        summary: 'Whether it can take work',
+        answers: {
+          200: { description: 'The store answers and the match index is loaded', schema: Readiness },
+          503: { description: 'Not yet, or not any more', schema: Readiness },
+        },
+      }),
+      (c) => {
+        const ready = !services.closing.aborted && services.engine.ready();
+        return c.json({ ready }, ready ? 200 : 503);
+      },
+    )
+    .get(
+      '/metrics',
+      describe({
+        tag: 'service',
+        summary: 'How it does, in Prometheus’ text format',
+        answers: { 200: { description: 'The metrics', content: { 'text/plain': METRICS_EXAMPLE } } },
+      }),
+      async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }),
+    )
+    .get(
+      '/openapi.json',
+      describe({
+        tag: 'service',
+        summary: 'This document',
+        answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({}).meta({ examples: [{ openapi: '3.1.0' }] }) } },
+      }),
+      async (c) => c.json(await document()),
+    );
+}

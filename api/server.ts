@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, isIP } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { LprError } from '../engine/errors.ts';
+import { createApp } from './app.ts';
+import { LOOPBACK_NAMES } from './middleware/hosts.ts';
+import type { AppOptions } from './options.ts';
+import { sweepSpool } from './upload/archive.ts';
+
+export interface ServerOptions extends Omit<AppOptions, 'closing'> {
+  /** Address to bind. Default 127.0.0.1: whoever wants it seen says so. */
+  readonly host?: string | undefined;
+  /** Default 0: any that is free. */
+  readonly port?: number | undefined;
+  /** Milliseconds that requests in flight may take to end after `close()`. Default 10,000. */
+  readonly graceMs?: number | undefined;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8080`, without a final slash. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Takes no more connections, ends event streams and a running benchmark, lets requests in flight finish, cuts what has not
+   * after `graceMs`, closes the engine. A second call waits for the first.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the API on a socket.
+ * @throws LprError conflict when the port is taken, bad_request when the address cannot be bound
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { host = '127.0.0.1', port = 0, graceMs = 10_000, engine } = options;
+  const closing = new AbortController();
+  if (options.spoolDir !== undefined) await sweepSpool(options.spoolDir);
+  const app = createApp({ ...options, hosts: options.hosts ?? hostsOf(host), closing: closing.signal });
+  const server = createServer(
+    {
+      // A batch over a thin line takes longer than any fixed time; silence is cut by the body's own clock (upload/counted-body.ts).
+      requestTimeout: 0,
+      headersTimeout: 30_000,
+      keepAliveTimeout: 10_000,
+    },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host }),
+  );
+  await listen(server, host, port);
+  const { port: bound } = server.address() as AddressInfo;
+
+  let closed: Promise<void> | undefined;
+  return {
+    url: `http://${isIP(host) === 6 ? `[${host}]` : host}:${bound}`,
+    port: bound,
+    close: () => (closed ??= shutDown(server, closing, graceMs).then(() => engine.close())),
+  };
+}
+
+/** Bound to loopback we go by loopback's names only; bound to the world, by any. */
+function hostsOf(host: string): readonly string[] | undefined {
+  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return isLoopback ? [...LOOPBACK_NAMES, host] : undefined;
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw listenError(error as NodeJS.ErrnoException, host, port);
+  }
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new LprError('conflict', `Expected a free port but ${port} on ${host} is taken by another program`, {
+        cause: error,
+      });
+    case 'EACCES':
+      return new LprError('bad_request', `Expected a port that we may bind but ${port} on ${host} is not ours to take`, {
+        cause: error,
+      });
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new LprError('bad_request', `Expected an address of this machine for the host but received ${host}`, {
+        cause: error,
+      });
+    default:
+      return error;
+  }
+}
+
+async function shutDown(server: Server, closing: AbortController, graceMs: number): Promise<void> {
+  // First the door, then the guests: a listener that comes back at once must find it shut.
+  const closed = once(server, 'close');
+  server.close();
+  closing.abort(new LprError('busy', 'The server is closing'));
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(cut);
+}

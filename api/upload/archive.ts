@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { BatchSource } from '../../engine/engine.ts';
+import { LprError } from '../../engine/errors.ts';
+import { type ArchiveKind, kindOf } from '../../engine/ingest/sources/open-source.ts';
+import { tarSource } from '../../engine/ingest/sources/tar.source.ts';
+import { zipSource } from '../../engine/ingest/sources/zip.source.ts';
+
+/** Bytes by which every kind of archive is known. */
+const HEAD = 512;
+
+/**
+ * Gives `use` the files of an archive that is arriving. A tar is taken as it comes; a zip, whose directory stands at its end,
+ * lies in the spool folder meanwhile and is gone afterwards, however it ends. What it is decides, not what it is called.
+ * `complete` runs when the archive is there and before its last file counts: what it throws fails the batch.
+ * @throws LprError unsupported, bad_archive
+ */
+export async function withArchive<T>(
+  bytes: Readable,
+  spoolDir: string,
+  complete: () => Promise<void>,
+  use: (source: BatchSource) => Promise<T>,
+): Promise<T> {
+  const kind = await peekKind(bytes);
+  if (kind !== 'zip') return use(followedBy(tarSource(bytes, { gzip: kind === 'gzip' }), complete));
+  const path = join(spoolDir, `upload-${process.pid}-${randomUUID()}.zip`);
+  try {
+    await mkdir(spoolDir, { recursive: true });
+    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    await complete();
+    return await use(zipSource(path));
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function* followedBy(source: BatchSource, complete: () => Promise<void>): BatchSource & AsyncGenerator {
+  yield* source;
+  await complete();
+}
+
+/** Looks at the first bytes and puts them back. */
+async function peekKind(bytes: Readable): Promise<ArchiveKind> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  while (length < HEAD) {
+    const chunk = await nextChunk(bytes);
+    if (chunk === null) break;
+    chunks.push(chunk);
+    length += chunk.length;
+  }
+  const head = Buffer.concat(chunks);
+  const kind = kindOf(head.subarray(0, HEAD));
+  if (kind === null) {
+    throw new LprError('unsupported', 'Expected a zip, a tar or a tar.gz for the archive but received something else');
+  }
+  bytes.unshift(head);
+  return kind;
+}
+
+/** The next bytes of a paused stream, or null at its end. */
+function nextChunk(bytes: Readable): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const chunk = bytes.read() as Buffer | null;
+      if (chunk === null && !bytes.readableEnded) return;
+      settle();
+      resolve(chunk);
+    };
+    const fail = (error: Error): void => {
+      settle();
+      reject(error);
+    };
+    const settle = (): void => {
+      bytes.off('readable', look).off('end', look).off('error', fail);
+    };
+    bytes.on('readable', look).on('end', look).on('error', fail);
+    look();
+  });
+}
+
+/** Removes what uploads of processes that are no more have left in the spool folder. */
+export async function sweepSpool(spoolDir: string): Promise<void> {
+  const names = await readdir(spoolDir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names) {
+    const pid = /^upload-(\d+)-[0-9a-f-]+\.zip$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(spoolDir, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives and belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

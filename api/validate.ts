@@ -1,0 +1,38 @@
+import type { Context, Env } from 'hono';
+import { validator } from 'hono-openapi';
+import type { core, z } from 'zod';
+import { LprError } from '../engine/errors.ts';
+import { type FieldError, Problem } from './problems.ts';
+import { wordIssues } from './wording.ts';
+
+/** Query parameters by a schema; also documents them. Schemas are strict, so that a mistyped filter never widens a search. */
+export function query<S extends z.ZodType, E extends Env, P extends string>(schema: S) {
+  return validator<S, 'query', E, P>('query', schema, refuse('query'));
+}
+
+/** A JSON body by a schema; also documents it. */
+export function body<S extends z.ZodType, E extends Env, P extends string>(schema: S) {
+  return validator<S, 'json', E, P>('json', schema, (result, c) => {
+    // Hono hands over `{}` for a body of another kind; say so instead of listing its fields as missing.
+    if (!isJson(c.req.header('content-type'))) {
+      const came = c.req.header('content-type') ?? 'none';
+      throw new LprError('unsupported', `Expected application/json for content-type but received ${came}`);
+    }
+    refuse('body')(result, c);
+  });
+}
+
+export function isJson(contentType: string | undefined): boolean {
+  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? '');
+}
+
+type Result = { readonly success: boolean; readonly data: unknown; readonly error?: unknown };
+
+function refuse(where: FieldError['in']) {
+  return (result: Result, _c: Context): undefined => {
+    if (result.success) return;
+    const errors = wordIssues(result.error as readonly core.$ZodIssue[], result.data, where);
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+    throw new Problem('bad_request', `${errors[0]?.detail}${more}`, { members: { errors } });
+  };
+}

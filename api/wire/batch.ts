@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Batch, ReceiptRow } from '../../engine/model.ts';
+import { exampleOf, pageOf } from './page.ts';
+import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
+
+export const BATCH_STATES = ['receiving', 'accepted', 'running', 'done', 'cancelled'] as const;
+export const RECEIPT_STATUSES = [
+  'pending',
+  'read',
+  'ambiguous',
+  'unreadable',
+  'duplicate',
+  'rejected',
+  'failed',
+  'cancelled',
+] as const;
+
+const batchId = '0195a3c2-7b1e-7c40-9d2a-3f5e8a6b1c00';
+
+const COUNTS = { pending: 40, read: 57, ambiguous: 2, unreadable: 1, duplicate: 0, rejected: 0, failed: 0, cancelled: 0 };
+const BATCH = {
+  id: batchId,
+  name: 'camera-07-0630',
+  state: 'running' as const,
+  created_at: TIME_EXAMPLE,
+  finished_at: null,
+  total: 100,
+  counts: COUNTS,
+  progress: { done: 60, total: 100 },
+};
+
+const BatchFields = {
+  id: z.string(),
+  name: z.string().meta({ description: 'What the operator calls it: folder or archive name' }),
+  state: z.enum(BATCH_STATES),
+  created_at: Time,
+  finished_at: Time.nullable(),
+  total: z.int().meta({ description: 'Rows in the receipt' }),
+  counts: z.record(z.enum(RECEIPT_STATUSES), z.int()).meta({ description: 'Rows by what became of them' }),
+  progress: z.object({ done: z.int(), total: z.int() }).meta({ description: 'Rows that are not pending, of all rows' }),
+};
+
+export const WireBatch = z.object(BatchFields).meta({ id: 'Batch', examples: [BATCH] });
+export const WireBatchPage = pageOf(WireBatch, 'BatchPage');
+
+export const WireReceiptRow = z
+  .object({
+    batch_id: z.string(),
+    row: z.int().meta({ description: 'From 1, in the order of the manifest; files that no row names come after it' }),
+    file: z.string().nullable(),
+    status: z.enum(RECEIPT_STATUSES),
+    reason: z.string().nullable().meta({ description: 'Stable code such as `not_an_image`' }),
+    detail: z.string().nullable().meta({ description: 'What was expected, what came, where' }),
+    read_id: z.string().nullable(),
+    plate: z.string().nullable(),
+  })
+  .meta({
+    id: 'ReceiptRow',
+    examples: [
+      {
+        batch_id: batchId,
+        row: 1,
+        file: 'img-00001.jpg',
+        status: 'read',
+        reason: null,
+        detail: null,
+        read_id: '0195a3c2-9000-7abc-8def-0123456789ab',
+        plate: 'KDR4821',
+      },
+    ],
+  });
+
+export const WireReceipt = pageOf(WireReceiptRow, 'ReceiptPage');
+
+export const WireBatchWithReceipt = z
+  .object({ ...BatchFields, receipt: WireReceipt })
+  .meta({ id: 'BatchWithReceipt', examples: [{ ...BATCH, receipt: exampleOf(WireReceipt) }] as never });
+
+export const WireSubmission = z
+  .object({ ...BatchFields, already: z.boolean().meta({ description: 'The same batch was here before; nothing was added' }) })
+  .meta({ id: 'Submission', examples: [{ ...BATCH, already: false }] });
+
+export function wireBatch(batch: Batch): z.output<typeof WireBatch> {
+  return {
+    id: batch.id,
+    name: batch.name,
+    state: batch.state,
+    created_at: iso(batch.created_at),
+    finished_at: isoOrNull(batch.finished_at),
+    total: batch.total,
+    counts: { ...batch.counts },
+    progress: { done: batch.total - batch.counts.pending, total: batch.total },
+  };
+}
+
+/** A receipt row has no times: it goes out as it is. */
+export function wireReceiptRow(row: ReceiptRow): z.output<typeof WireReceiptRow> {
+  return { ...row };
+}

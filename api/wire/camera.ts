@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Camera } from '../../engine/model.ts';
+import { pageOf } from './page.ts';
+import { line } from './parameters.ts';
+import { isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
+
+const FACTS = { id: 'cam-07', name: 'I-10 westbound, mile 22', lat: 31.87, lon: -106.61, heading: 290 };
+
+export const WireCamera = z
+  .object({
+    id: z.string(),
+    name: z.string().nullable(),
+    lat: z.number().nullable(),
+    lon: z.number().nullable(),
+    heading: z.number().nullable().meta({ description: 'Of the traffic it watches, degrees clockwise from north' }),
+    reads: z.int(),
+    last_read_at: Time.nullable(),
+  })
+  .meta({ id: 'Camera', examples: [{ ...FACTS, reads: 1840, last_read_at: TIME_EXAMPLE }] });
+
+export const WireCameraPage = pageOf(WireCamera, 'CameraPage');
+
+/** What a person says of cameras; what they do (`reads`, `last_read_at`) is counted. */
+export const CamerasIn = z
+  .strictObject({
+    items: z
+      .array(
+        z.strictObject({
+          id: line(100),
+          name: line(200).nullable().default(null),
+          lat: z.number().min(-90).max(90).nullable().default(null),
+          lon: z.number().min(-180).max(180).nullable().default(null),
+          heading: z.number().min(0).lt(360).nullable().default(null),
+        }),
+      )
+      .min(1)
+      .max(10_000),
+  })
+  .meta({ id: 'NewCameras', examples: [{ items: [FACTS] }] });
+
+export const CamerasStored = z.object({ stored: z.int() }).meta({ id: 'CamerasStored', examples: [{ stored: 1 }] });
+
+export function wireCamera(camera: Camera): z.output<typeof WireCamera> {
+  return { ...camera, last_read_at: isoOrNull(camera.last_read_at) };
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Hit } from '../../engine/model.ts';
+import { exampleOf, pageOf } from './page.ts';
+import { line } from './parameters.ts';
+import { WireRead, wireRead } from './read.ts';
+import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
+
+export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
+const RULES = ['exact', 'ocr'] as const;
+
+const WireExplanation = z
+  .object({
+    rule: z.enum(RULES),
+    score: z.number(),
+    list: z.string(),
+    list_version: z.int(),
+    alignment: z
+      .array(z.object({ read: z.string(), entry: z.string(), how: z.enum(['same', 'class']), p: z.number() }))
+      .meta({ description: 'Character by character, in reading order' }),
+    sentence: z.string(),
+  })
+  .meta({ id: 'Explanation' });
+
+const ALIGNMENT = [...'KDR4821'].map((char) => ({ read: char, entry: char, how: 'same' as const, p: 0.998 }));
+
+export const WireHit = z
+  .object({
+    id: z.string(),
+    created_at: Time,
+    status: z
+      .enum(HIT_STATUSES)
+      .meta({ description: 'Born `unverified`; a named person confirms or rejects it; its list can withdraw it' }),
+    rule: z.enum(RULES),
+    score: z.number().meta({ description: '0 to 1' }),
+    explanation: WireExplanation,
+    read: WireRead,
+    entry: z
+      .object({
+        id: z.string(),
+        plate: z.string(),
+        jurisdiction: z.string().nullable(),
+        reason_code: z.string().nullable(),
+        case_number: z.string().nullable(),
+        vehicle: z.string().nullable(),
+        list_id: z.string(),
+        list: z.string(),
+        list_version: z.int(),
+        priority: z.int(),
+      })
+      .meta({ description: 'The entry as it was when it hit' }),
+    verified_by: z.string().nullable(),
+    verified_at: Time.nullable(),
+    verification_note: z.string().nullable(),
+  })
+  .meta({
+    id: 'Hit',
+    examples: [
+      {
+        id: '0195a3c2-a000-7123-8456-789abcdef012',
+        created_at: TIME_EXAMPLE,
+        status: 'unverified',
+        rule: 'exact',
+        score: 0.99,
+        explanation: {
+          rule: 'exact',
+          score: 0.99,
+          list: 'stolen-2026',
+          list_version: 14,
+          alignment: ALIGNMENT,
+          sentence: 'KDR4821 was read and stands on stolen-2026, character by character.',
+        },
+        read: exampleOf(WireRead) as z.output<typeof WireRead>,
+        entry: {
+          id: '0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff',
+          plate: 'KDR4821',
+          jurisdiction: 'US-TX',
+          reason_code: 'stolen_vehicle',
+          case_number: 'INV-2026-00417',
+          vehicle: 'white pickup',
+          list_id: '0195a3c0-1111-7222-8333-444455556666',
+          list: 'stolen-2026',
+          list_version: 14,
+          priority: 2,
+        },
+        verified_by: null,
+        verified_at: null,
+        verification_note: null,
+      },
+    ],
+  });
+
+export const WireHitPage = pageOf(WireHit, 'HitPage');
+
+export const VerdictIn = z
+  .strictObject({
+    status: z.enum(['confirmed', 'rejected', 'unverified']),
+    by: line(200).meta({ description: 'The person who has looked at the picture' }),
+    note: line(2000).optional(),
+  })
+  .meta({ id: 'Verdict', examples: [{ status: 'confirmed', by: 'R. Analyst', note: 'Plate and vehicle agree' }] });
+
+export function wireHit(hit: Hit): z.output<typeof WireHit> {
+  const { explanation } = hit;
+  return {
+    ...hit,
+    created_at: iso(hit.created_at),
+    verified_at: isoOrNull(hit.verified_at),
+    explanation: { ...explanation, alignment: [...explanation.alignment] },
+    read: wireRead(hit.read),
+    entry: { ...hit.entry },
+  };
+}

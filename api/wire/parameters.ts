@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** A whole number in a query, `min` to `max`. */
+export function wholeNumber(min: number, max: number) {
+  return numberIn(/^-?\d+$/, `a whole number from ${min} to ${max}`, min, max);
+}
+
+/** A number in a query, `min` to `max`. */
+export function decimalNumber(min: number, max: number) {
+  return numberIn(/^-?\d+(\.\d+)?$/, `a number from ${min} to ${max}`, min, max);
+}
+
+function numberIn(form: RegExp, what: string, min: number, max: number) {
+  return z
+    .string()
+    .refine((text) => form.test(text) && Number(text) >= min && Number(text) <= max, what)
+    .transform(Number);
+}
+
+/** `true` or `false` in a query. */
+export const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** A text that a person wrote and the database keeps: not empty, not endless. */
+export function line(max: number) {
+  return z.string().trim().min(1).max(max);
+}
+
+/** The two parameters that every list takes. */
+export const PAGING = {
+  cursor: z.string().min(1).max(1000).optional().meta({ description: '`next` of the page before' }),
+  limit: wholeNumber(1, 1000).optional().meta({ description: 'Items a page, 1 to 1000; 100 when not given' }),
+};

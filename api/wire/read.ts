@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { ReadsReceipt } from '../../engine/engine.ts';
+import type { Read } from '../../engine/model.ts';
+import type { Lattice } from '../../engine/plate/lattice.ts';
+import { pageOf } from './page.ts';
+import { iso, TIME_EXAMPLE, Time } from './time.ts';
+
+const Probability = z.number().meta({ description: 'Probability, 0 to 1' });
+
+const LatticeOut = z.array(z.array(z.object({ char: z.string(), p: Probability }))).meta({
+  description: 'For each place where a character stands, its alternatives by falling probability; `""` is no character at all',
+});
+
+/** Invented, like every plate in these pages. */
+const LATTICE = [...'KDR4821'].map((char) => [{ char, p: 0.998 }]);
+
+export const WireRead = z
+  .object({
+    id: z.string(),
+    batch_id: z.string().nullable(),
+    batch: z.string().nullable(),
+    file: z.string().nullable(),
+    camera_id: z.string(),
+    captured_at: Time,
+    received_at: Time,
+    raw: z.string().meta({ description: 'As the reader gave it' }),
+    plate: z.string().meta({ description: 'Normalized; `?` for a character that could not be read' }),
+    lattice: LatticeOut,
+    jurisdiction: z.string().nullable().meta({ description: 'ISO 3166-2 such as `US-TX`' }),
+    jurisdiction_p: Probability.nullable(),
+    weakest: Probability,
+    mean: Probability,
+    image: z.string().nullable().meta({ description: 'SHA-256 of the picture, hex: `/v1/images/{image}`' }),
+    reader: z.string(),
+  })
+  .meta({
+    id: 'Read',
+    examples: [
+      {
+        id: '0195a3c2-9000-7abc-8def-0123456789ab',
+        batch_id: '0195a3c2-7b1e-7c40-9d2a-3f5e8a6b1c00',
+        batch: 'camera-07-0630',
+        file: 'img-00001.jpg',
+        camera_id: 'cam-07',
+        captured_at: TIME_EXAMPLE,
+        received_at: '2026-03-01T06:31:12.410Z',
+        raw: 'KDR 4821',
+        plate: 'KDR4821',
+        lattice: LATTICE,
+        jurisdiction: 'US-TX',
+        jurisdiction_p: 0.93,
+        weakest: 0.998,
+        mean: 0.998,
+        image: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        reader: 'tesseract/eng-4.0.0',
+      },
+    ],
+  });
+
+export const WireReadPage = pageOf(WireRead, 'ReadPage');
+
+export function wireRead(read: Read): z.output<typeof WireRead> {
+  return { ...read, lattice: copyOf(read.lattice), captured_at: iso(read.captured_at), received_at: iso(read.received_at) };
+}
+
+/** The same lattice, mutable as the schema's type has it; it is written out at once and never changed. */
+function copyOf(lattice: Lattice): { char: string; p: number }[][] {
+  return lattice as { char: string; p: number }[][];
+}
+
+export const WireReadsReceipt = z
+  .object({
+    lines: z.int(),
+    read: z.int(),
+    ambiguous: z.int(),
+    duplicate: z.int(),
+    rejected: z.int(),
+    hits: z.int(),
+    problems: z
+      .array(z.object({ line: z.int(), reason: z.string(), detail: z.string() }))
+      .meta({ description: 'At most the first 1,000 bad lines; `rejected` counts them all' }),
+  })
+  .meta({
+    id: 'ReadsReceipt',
+    examples: [
+      {
+        lines: 3,
+        read: 2,
+        ambiguous: 0,
+        duplicate: 0,
+        rejected: 1,
+        hits: 1,
+        problems: [{ line: 2, reason: 'bad_captured_at', detail: 'Expected a time in ISO 8601 with a zone for captured_at' }],
+      },
+    ],
+  });
+
+export function wireReadsReceipt(receipt: ReadsReceipt): z.output<typeof WireReadsReceipt> {
+  return { ...receipt, problems: [...receipt.problems] };
+}
