@@ -1,9 +1,13 @@
 import type { BatchesStore } from './batches.store.ts';
 import type { BenchmarksStore } from './benchmarks.store.ts';
 import type { CamerasStore } from './cameras.store.ts';
+import type { EntriesStore, IndexedEntriesStore } from './entries.store.ts';
 import type { EventsStore } from './events.store.ts';
+import type { HitsStore } from './hits.store.ts';
 import type { JournalStore } from './journal.store.ts';
+import type { ListLoadsStore } from './list-loads.store.ts';
 import type { ReadsStore } from './reads.store.ts';
+import type { WatchlistsStore } from './watchlists.store.ts';
 
 /**
  * The seam between the domain and its database: one interface a table family, each in a file of its own beside this one, with
@@ -24,6 +28,11 @@ export interface Store {
   readonly cameras: CamerasStore;
   readonly events: EventsStore;
   readonly benchmarks: BenchmarksStore;
+  readonly watchlists: WatchlistsStore;
+  readonly entries: EntriesStore;
+  readonly indexedEntries: IndexedEntriesStore;
+  readonly listLoads: ListLoadsStore;
+  readonly hits: HitsStore;
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */
   dataVersion(): number;

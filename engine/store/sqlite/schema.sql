@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 1.
+-- Generated from migrations/ (see schema.test.ts); schema version 2.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -118,3 +118,90 @@ CREATE TABLE benchmarks (
   created_at INTEGER NOT NULL,
   result TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE watchlists (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  name TEXT NOT NULL COLLATE NOCASE,
+  agency TEXT,
+  -- No CHECK: policies are the engine's to add, and a CHECK cannot be changed without copying the table.
+  policy TEXT NOT NULL,
+  priority INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 5),
+  version INTEGER NOT NULL,
+  -- How many rows of `entries` it has.
+  entries INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX watchlists_by_name ON watchlists (name) WHERE removed_at IS NULL;
+
+CREATE TABLE entries (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  id BLOB NOT NULL UNIQUE,
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  plate TEXT NOT NULL,
+  -- '' where none is listed: NULLs would not be equal in the key.
+  jurisdiction TEXT NOT NULL,
+  reason_code TEXT,
+  case_number TEXT,
+  vehicle TEXT,
+  note TEXT,
+  valid_from INTEGER,
+  expires_at INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (list_no, plate, jurisdiction)
+) STRICT;
+
+CREATE TABLE entry_changes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  kind TEXT NOT NULL CHECK (kind IN ('list', 'put', 'removed')),
+  entry_no INTEGER,
+  last_no INTEGER,
+  plate TEXT
+) STRICT;
+
+CREATE TABLE hits (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('unverified', 'confirmed', 'rejected', 'withdrawn')),
+  rule TEXT NOT NULL,
+  score REAL NOT NULL,
+  explanation TEXT NOT NULL,
+  read_no INTEGER NOT NULL REFERENCES reads (no),
+  camera_no INTEGER NOT NULL REFERENCES cameras (no),
+  captured_at INTEGER NOT NULL,
+  read_plate TEXT NOT NULL,
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  list_name TEXT NOT NULL,
+  list_version INTEGER NOT NULL,
+  priority INTEGER NOT NULL,
+  entry_id BLOB NOT NULL,
+  plate TEXT NOT NULL,
+  jurisdiction TEXT,
+  reason_code TEXT,
+  case_number TEXT,
+  vehicle TEXT,
+  verified_by TEXT,
+  verified_at INTEGER,
+  verification_note TEXT,
+  UNIQUE (read_no, entry_id)
+) STRICT;
+
+CREATE INDEX hits_by_status ON hits (status, no);
+
+CREATE INDEX hits_by_list ON hits (list_no, no);
+
+CREATE INDEX hits_by_time ON hits (captured_at);
+
+CREATE INDEX hits_by_camera ON hits (camera_no, captured_at);
+
+CREATE INDEX hits_by_plate ON hits (plate);
+
+CREATE INDEX hits_by_read_plate ON hits (read_plate);
+
+CREATE INDEX hits_open ON hits (list_no, entry_id) WHERE status = 'unverified';

@@ -3,10 +3,15 @@ import { sqliteBatches } from './batches.store.ts';
 import { sqliteBenchmarks } from './benchmarks.store.ts';
 import { sqliteCameras } from './cameras.store.ts';
 import { openDatabase } from './database.ts';
+import { sqliteEntries } from './entries.store.ts';
 import { sqliteEvents } from './events.store.ts';
+import { sqliteHits } from './hits.store.ts';
+import { sqliteIndexedEntries } from './indexed-entries.store.ts';
 import { sqliteJournal } from './journal.store.ts';
+import { sqliteListLoads } from './list-loads.store.ts';
 import { migrate } from './migrate.ts';
 import { sqliteReads } from './reads.store.ts';
+import { sqliteWatchlists } from './watchlists.store.ts';
 
 /** Opens the store in one SQLite file, making or migrating it. @throws LprError newer_data, busy, storage_full */
 export function openSqliteStore(path: string): Store {
@@ -24,6 +29,11 @@ export function openSqliteStore(path: string): Store {
     cameras: sqliteCameras(database),
     events: sqliteEvents(database),
     benchmarks: sqliteBenchmarks(database),
+    watchlists: sqliteWatchlists(database),
+    entries: sqliteEntries(database),
+    indexedEntries: sqliteIndexedEntries(database),
+    listLoads: sqliteListLoads(database),
+    hits: sqliteHits(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,
     close: database.close,

@@ -1,0 +1,28 @@
+import type { HitFilter } from '../engine.ts';
+import type { Match } from '../match/matcher.ts';
+import type { Hit, Page, Read } from '../model.ts';
+
+export interface Verdict {
+  readonly status: 'confirmed' | 'rejected' | 'unverified';
+  /** Null with `unverified`: nobody vouches for it. */
+  readonly by: string | null;
+  readonly at: number | null;
+  readonly note: string | null;
+}
+
+export interface HitsStore {
+  /**
+   * Stores what a stored read hit, as `unverified`, made when the read was received. Answers the hits' ids in the order of the
+   * matches. A read and an entry that are a hit already stay as they are.
+   */
+  insert(read: Read, matches: readonly Match[]): readonly string[];
+  get(id: string): Hit | null;
+  /** Newest first, by when they were made. `from` and `to` are times of capture. A list that never was has no hits. */
+  list(filter: HitFilter): Page<Hit>;
+  judge(id: string, verdict: Verdict): void;
+  /**
+   * Open hits of a list (or of one entry of it) that have lost their ground become `withdrawn`: the entry is gone, or stands
+   * under another plate, or is not valid at the time of capture. Answers their ids.
+   */
+  withdrawUnfounded(listId: string, entryId?: string): readonly string[];
+}

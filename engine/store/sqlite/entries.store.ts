@@ -1,0 +1,103 @@
+import type { Entry } from '../../model.ts';
+import type { EntriesStore } from '../entries.store.ts';
+import type { SqliteDatabase, Value } from './database.ts';
+import { idBytes } from './ids.ts';
+import { ENTRY_COLUMNS, type EntryRow, entryOf } from './list-tables.ts';
+import { cursorOf, limitOf, pageOf } from './page.ts';
+
+const FROM = `SELECT ${ENTRY_COLUMNS} FROM entries e JOIN watchlists w ON w.no = e.list_no`;
+const GET = `${FROM} WHERE e.id = ? AND w.id = ?`;
+const FIND = `${FROM} WHERE w.id = ? AND e.plate = ? AND e.jurisdiction = ?`;
+const PAGE = `${FROM}
+  WHERE w.id = ? AND e.plate BETWEEN ? AND ? AND (e.plate, e.jurisdiction) > (?, ?) ORDER BY e.plate, e.jurisdiction LIMIT ?`;
+
+const ADD = `
+  INSERT INTO entries (id, list_no, plate, jurisdiction, reason_code, case_number, vehicle, note, valid_from, expires_at, created_at,
+    updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const UPDATE = `
+  UPDATE entries SET plate = ?, jurisdiction = ?, reason_code = ?, case_number = ?, vehicle = ?, note = ?, valid_from = ?,
+    expires_at = ?, updated_at = ?
+  WHERE no = ?`;
+const REMOVE = 'DELETE FROM entries WHERE no = ?';
+
+const NEW_VERSION = `
+  UPDATE watchlists SET version = version + 1, entries = entries + ?, updated_at = ? WHERE id = ? AND removed_at IS NULL
+  RETURNING no`;
+const LOG_PUT = "INSERT INTO entry_changes (list_no, kind, entry_no, last_no) VALUES (?, 'put', ?, ?)";
+const LOG_REMOVED = "INSERT INTO entry_changes (list_no, kind, entry_no, plate) VALUES (?, 'removed', ?, ?)";
+
+/** Above every character of a plate. */
+const LAST = '\u{10ffff}';
+
+export function sqliteEntries(database: SqliteDatabase): EntriesStore {
+  const rowOf = (listId: string, id: string): EntryRow | undefined =>
+    database.sql<EntryRow>(GET).get(idBytes(id), idBytes(listId));
+  const newVersion = (listId: string, more: number, now: number): number => {
+    const list = database.sql<{ no: number }>(NEW_VERSION).get(more, now, idBytes(listId));
+    if (list === undefined) throw new Error(`Expected a list ${listId} for its entry but found none`);
+    return list.no;
+  };
+  const logRemoved = (list_no: number, { no, plate }: EntryRow): void => {
+    database.sql(LOG_REMOVED).run(list_no, no, plate);
+  };
+
+  return {
+    add(entry) {
+      database.transaction(() => {
+        const list_no = newVersion(entry.list_id, 1, entry.updated_at);
+        const { lastInsertRowid: no } = database
+          .sql(ADD)
+          .run(idBytes(entry.id), list_no, ...factsOf(entry), entry.created_at, entry.updated_at);
+        database.sql(LOG_PUT).run(list_no, no, no);
+      });
+    },
+    get(listId, id) {
+      const row = rowOf(listId, id);
+      return row === undefined ? null : entryOf(row);
+    },
+    find(listId, plate, jurisdiction) {
+      const row = database.sql<EntryRow>(FIND).get(idBytes(listId), plate, jurisdiction ?? '');
+      return row === undefined ? null : entryOf(row);
+    },
+    list(listId, page) {
+      const limit = limitOf(page);
+      const [plate, jurisdiction] = cursorOf(page, ['', ''] as const) ?? ['', ''];
+      const [from, to] = rangeOf(page.plate);
+      const rows = database.sql<EntryRow>(PAGE).all(idBytes(listId), from, to, plate, jurisdiction, limit + 1);
+      return pageOf(rows, limit, entryOf, (row) => [row.plate, row.jurisdiction]);
+    },
+    update(entry) {
+      return database.transaction(() => {
+        const before = rowOf(entry.list_id, entry.id);
+        if (before === undefined) return false;
+        const list_no = newVersion(entry.list_id, 0, entry.updated_at);
+        database.sql(UPDATE).run(...factsOf(entry), entry.updated_at, before.no);
+        if (before.plate !== entry.plate) logRemoved(list_no, before);
+        database.sql(LOG_PUT).run(list_no, before.no, before.no);
+        return true;
+      });
+    },
+    remove(listId, id, now) {
+      return database.transaction(() => {
+        const before = rowOf(listId, id);
+        if (before === undefined) return false;
+        database.sql(REMOVE).run(before.no);
+        logRemoved(newVersion(listId, -1, now), before);
+        return true;
+      });
+    },
+  };
+}
+
+function factsOf({ plate, jurisdiction, reason_code, case_number, vehicle, note, valid_from, expires_at }: Entry): Value[] {
+  return [plate, jurisdiction ?? '', reason_code, case_number, vehicle, note, valid_from, expires_at];
+}
+
+/** Bounds of the plates that are asked for: one, those with a prefix, or all. */
+function rangeOf(plate: string | undefined): readonly [from: string, to: string] {
+  if (plate === undefined) return ['', LAST];
+  if (!plate.endsWith('*')) return [plate, plate];
+  const prefix = plate.slice(0, -1);
+  return [prefix, prefix + LAST];
+}

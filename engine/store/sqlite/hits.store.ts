@@ -1,0 +1,161 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { HitFilter } from '../../engine.ts';
+import type { Match } from '../../match/matcher.ts';
+import type { Explanation, Hit, Read } from '../../model.ts';
+import type { HitsStore } from '../hits.store.ts';
+import { newId } from '../new-id.ts';
+import type { SqliteDatabase } from './database.ts';
+import { idBytes, idText } from './ids.ts';
+import type { HitsTable, HitTables } from './list-tables.ts';
+import { cursorOf, limitOf, pageOf } from './page.ts';
+import { composer, rowsOf } from './query.ts';
+import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
+
+type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate'> &
+  ReadRow & { hit_id: Buffer; list_id: Buffer; listed_plate: string; listed_jurisdiction: string | null };
+
+const COLUMNS = `
+  h.no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.explanation, w.id AS list_id, h.list_name, h.list_version,
+  h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
+  h.verified_by, h.verified_at, h.verification_note, ${READ_COLUMNS}`;
+const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
+const GET = `SELECT ${COLUMNS} FROM hits h ${JOINS} WHERE h.id = ?`;
+
+const INSERT = `
+  INSERT INTO hits (id, created_at, status, rule, score, explanation, read_no, camera_no, captured_at, read_plate, list_no, list_name,
+    list_version, priority, entry_id, plate, jurisdiction, reason_code, case_number, vehicle)
+  SELECT ?, ?, 'unverified', ?, ?, ?, r.no, r.camera_no, r.captured_at, r.plate, w.no, ?, ?, ?, ?, ?, ?, ?, ?, ?
+  FROM reads r, watchlists w WHERE r.id = ? AND w.id = ?
+  ON CONFLICT (read_no, entry_id) DO NOTHING`;
+const FIND = 'SELECT h.id FROM hits h JOIN reads r ON r.no = h.read_no WHERE r.id = ? AND h.entry_id = ?';
+const JUDGE = 'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ? WHERE id = ?';
+
+const unfounded = (which: string): string => `
+  UPDATE hits SET status = 'withdrawn'
+  WHERE status = 'unverified' AND ${which} AND NOT EXISTS (
+    SELECT 1 FROM entries e
+    WHERE e.id = hits.entry_id AND e.list_no = hits.list_no AND e.plate = hits.plate
+      AND hits.captured_at >= coalesce(e.valid_from, hits.captured_at)
+      AND (e.expires_at IS NULL OR hits.captured_at < e.expires_at))
+  RETURNING id`;
+const WITHDRAW_OF_LIST = unfounded('list_no = ?');
+const WITHDRAW_OF_ENTRY = unfounded('list_no = ? AND entry_id = ?');
+
+export function sqliteHits(database: SqliteDatabase): HitsStore {
+  return {
+    insert: (read, matches) => matches.map((match) => insert(database, read, match)),
+    get(id) {
+      const row = database.sql<HitRow>(GET).get(idBytes(id));
+      return row === undefined ? null : hitOf(row);
+    },
+    list(filter) {
+      const limit = limitOf(filter);
+      const rows = rowsOf<HitRow>(
+        database,
+        pageQuery(database, filter, limit),
+        (page) => `SELECT ${COLUMNS} FROM (${page}) h ${JOINS} ORDER BY h.no DESC`,
+      );
+      return pageOf(rows, limit, hitOf, (row) => [row.no]);
+    },
+    judge(id, { status, by, at, note }) {
+      database.sql(JUDGE).run(status, by, at, note, idBytes(id));
+    },
+    withdrawUnfounded(listId, entryId) {
+      const list = database.sql<{ no: number }>('SELECT no FROM watchlists WHERE id = ?').get(idBytes(listId))?.no ?? -1;
+      const rows =
+        entryId === undefined
+          ? database.sql<{ id: Buffer }>(WITHDRAW_OF_LIST).all(list)
+          : database.sql<{ id: Buffer }>(WITHDRAW_OF_ENTRY).all(list, idBytes(entryId));
+      return rows.map(({ id }) => idText(id));
+    },
+  };
+}
+
+function insert(database: SqliteDatabase, read: Read, { entry, list, rule, score, explanation }: Match): string {
+  const id = newId();
+  const { changes } = database
+    .sql(INSERT)
+    .run(
+      idBytes(id),
+      read.received_at,
+      rule,
+      score,
+      JSON.stringify(explanation),
+      list.name,
+      list.version,
+      list.priority,
+      idBytes(entry.id),
+      entry.plate,
+      entry.jurisdiction,
+      entry.reason_code,
+      entry.case_number,
+      entry.vehicle,
+      idBytes(read.id),
+      idBytes(list.id),
+    );
+  if (changes === 1) return id;
+  const there = database.sql<{ id: Buffer }>(FIND).get(idBytes(read.id), idBytes(entry.id));
+  if (there === undefined) throw new Error(`Expected read ${read.id} and list ${list.id} in the store for their hit`);
+  return idText(there.id);
+}
+
+function hitOf(row: HitRow): Hit {
+  return {
+    id: idText(row.hit_id),
+    created_at: row.created_at,
+    status: row.status,
+    rule: row.rule,
+    score: row.score,
+    explanation: JSON.parse(row.explanation) as Explanation,
+    read: readOf(row),
+    entry: {
+      id: idText(row.entry_id),
+      plate: row.listed_plate,
+      jurisdiction: row.listed_jurisdiction,
+      reason_code: row.reason_code,
+      case_number: row.case_number,
+      vehicle: row.vehicle,
+      list_id: idText(row.list_id),
+      list: row.list_name,
+      list_version: row.list_version,
+      priority: row.priority,
+    },
+    verified_by: row.verified_by,
+    verified_at: row.verified_at,
+    verification_note: row.verification_note,
+  };
+}
+
+type HitsQuery = SelectQueryBuilder<HitTables, 'hits', object>;
+
+/** The rows of one page, without names: the joins then touch no more rows than are shown. */
+function pageQuery(database: SqliteDatabase, filter: HitFilter, limit: number): HitsQuery {
+  const { from, to, status, plate, min_score } = filter;
+  let query = composer<HitTables>().selectFrom('hits').selectAll() as HitsQuery;
+  if (from !== undefined) query = query.where('captured_at', '>=', from);
+  if (to !== undefined) query = query.where('captured_at', '<', to);
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (min_score !== undefined) query = query.where('score', '>=', min_score);
+  if (plate !== undefined) query = query.where((eb) => eb.or([eb('plate', '=', plate), eb('read_plate', '=', plate)]));
+  if (filter.camera !== undefined) {
+    const camera = database.sql<{ no: number }>('SELECT no FROM cameras WHERE id = ?').get(filter.camera);
+    query = query.where('camera_no', '=', camera?.no ?? -1);
+  }
+  if (filter.batch !== undefined) {
+    const batch = database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(filter.batch))?.no ?? -1;
+    query = query.where('read_no', 'in', (eb) => eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch));
+  }
+  if (filter.list !== undefined) query = query.where('list_no', 'in', listNos(database, filter.list));
+  const before = cursorOf(filter, [0] as const);
+  if (before !== null) query = query.where('no', '<', before[0]);
+  return query.orderBy('no', 'desc').limit(limit + 1);
+}
+
+/** Numbers of the lists with this id or name, removed ones too. */
+function listNos(database: SqliteDatabase, list: string): number[] {
+  const rows = database
+    .sql<{ no: number }>('SELECT no FROM watchlists WHERE id = ? OR name = ?')
+    .all(idBytes(list), list)
+    .map(({ no }) => no);
+  return rows.length === 0 ? [-1] : rows;
+}

@@ -1,0 +1,223 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Match } from '../../match/matcher.ts';
+import type { Entry, Read, Watchlist } from '../../model.ts';
+import { latticeOfText } from '../../plate/lattice.ts';
+import { newId } from '../new-id.ts';
+import type { Store } from '../store.ts';
+import { openSqliteStore } from './store.ts';
+
+let folder: string;
+let store: Store;
+let list: Watchlist;
+let other: Watchlist;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpr-hits-'));
+  store = openSqliteStore(join(folder, 'lpr.sqlite'));
+  list = store.watchlists.add(newId(), { name: 'Stolen', agency: null, policy: 'ocr', priority: 2 }, 1);
+  other = store.watchlists.add(newId(), { name: 'Wanted', agency: null, policy: 'ocr', priority: 1 }, 1);
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+function readOf(plate: string, more: Partial<Read> = {}): Read {
+  const read: Read = {
+    id: newId(),
+    batch_id: null,
+    batch: null,
+    file: null,
+    camera_id: 'CAM-1',
+    captured_at: 1000,
+    received_at: 2000,
+    raw: plate,
+    plate,
+    lattice: latticeOfText(plate, 0.9),
+    jurisdiction: null,
+    jurisdiction_p: null,
+    weakest: 0.9,
+    mean: 0.9,
+    image: null,
+    reader: 'edge',
+    ...more,
+  };
+  store.reads.insert(`#${read.id}`, read, null);
+  return read;
+}
+
+function entryOf(of: Watchlist, plate: string, more: Partial<Entry> = {}): Entry {
+  const entry: Entry = {
+    id: newId(),
+    list_id: of.id,
+    plate,
+    jurisdiction: null,
+    reason_code: 'V',
+    case_number: null,
+    vehicle: null,
+    note: null,
+    valid_from: null,
+    expires_at: null,
+    created_at: 10,
+    updated_at: 10,
+    ...more,
+  };
+  store.entries.add(entry);
+  return entry;
+}
+
+function matchOf(entry: Entry, of: Watchlist, score = 0.5): Match {
+  const explanation = {
+    rule: 'exact',
+    score,
+    list: of.name,
+    list_version: of.version,
+    alignment: [],
+    sentence: 'Because.',
+  } as const;
+  return { entry, list: of, rule: 'exact', score, explanation };
+}
+
+function hit(read: Read, entry: Entry, of: Watchlist, score?: number): string {
+  return store.hits.insert(read, [matchOf(entry, of, score)])[0];
+}
+
+describe('hits', () => {
+  it('come back with their read, the entry as it was and the reason', () => {
+    const read = readOf('ABC123');
+    const entry = entryOf(list, 'ABC123', { jurisdiction: 'US-TX', case_number: '26-1', vehicle: 'grey van' });
+    const match = matchOf(entry, list, 0.75);
+    const [id] = store.hits.insert(read, [match]);
+    store.entries.update({ ...entry, vehicle: 'red van' });
+    expect(store.hits.get(id)).toEqual({
+      id,
+      created_at: 2000,
+      status: 'unverified',
+      rule: 'exact',
+      score: 0.75,
+      explanation: match.explanation,
+      read,
+      entry: {
+        id: entry.id,
+        plate: 'ABC123',
+        jurisdiction: 'US-TX',
+        reason_code: 'V',
+        case_number: '26-1',
+        vehicle: 'grey van',
+        list_id: list.id,
+        list: 'Stolen',
+        list_version: 1,
+        priority: 2,
+      },
+      verified_by: null,
+      verified_at: null,
+      verification_note: null,
+    });
+    expect(store.hits.get('nobody')).toBeNull();
+  });
+
+  it('are one for one read and one entry', () => {
+    const read = readOf('ABC123');
+    const matches = [matchOf(entryOf(list, 'ABC123'), list), matchOf(entryOf(other, 'ABC123'), other)];
+    const ids = store.hits.insert(read, matches);
+    expect(new Set(ids).size).toBe(2);
+    expect(store.hits.insert(read, [...matches].reverse())).toEqual([...ids].reverse());
+    expect(store.hits.list({}).items.length).toBe(2);
+  });
+
+  it('refuse a read that is not stored', () => {
+    const entry = entryOf(list, 'ABC123');
+    const stored = readOf('ABC123');
+    expect(() => store.hits.insert({ ...stored, id: newId() }, [matchOf(entry, list)])).toThrow('Expected read');
+  });
+
+  it('are paged newest first, while new ones come in', () => {
+    const entry = entryOf(list, 'ABC123');
+    const ids = [1, 2, 3, 4, 5].map((captured_at) => hit(readOf('ABC123', { captured_at }), entry, list));
+    const first = store.hits.list({ limit: 2 });
+    hit(readOf('ABC123', { captured_at: 6 }), entry, list);
+    const second = store.hits.list({ limit: 2, cursor: first.next ?? '' });
+    const third = store.hits.list({ limit: 2, cursor: second.next ?? '' });
+    expect([first, second, third].map(({ items }) => items.map(({ id }) => id))).toEqual([
+      [ids[4], ids[3]],
+      [ids[2], ids[1]],
+      [ids[0]],
+    ]);
+    expect(third.next).toBeNull();
+  });
+
+  it('are filtered by each of time, camera, plate, list, status, batch and score', () => {
+    const batch = newId();
+    store.batches.begin({ id: batch, name: 'night', created_at: 1 }, { token: 't', host: 'h', pid: 1 });
+    const a = hit(readOf('A8', { captured_at: 1, camera_id: 'X', batch_id: batch }), entryOf(list, 'AB'), list, 0.2);
+    const b = hit(readOf('B', { captured_at: 2 }), entryOf(other, 'B'), other, 0.9);
+    store.hits.judge(b, { status: 'confirmed', by: 'Ann', at: 5, note: 'seen' });
+    const ids = (filter: Parameters<typeof store.hits.list>[0]) => store.hits.list(filter).items.map(({ id }) => id);
+    expect(ids({ from: 2 })).toEqual([b]);
+    expect(ids({ to: 2 })).toEqual([a]);
+    expect(ids({ camera: 'X' })).toEqual([a]);
+    expect(ids({ camera: 'nowhere' })).toEqual([]);
+    expect(ids({ plate: 'A8' })).toEqual([a]);
+    expect(ids({ plate: 'AB' })).toEqual([a]);
+    expect(ids({ list: list.id })).toEqual([a]);
+    expect(ids({ list: 'wanted' })).toEqual([b]);
+    expect(ids({ list: 'unheard of' })).toEqual([]);
+    expect(ids({ status: 'confirmed' })).toEqual([b]);
+    expect(ids({ batch })).toEqual([a]);
+    expect(ids({ min_score: 0.5 })).toEqual([b]);
+    expect(ids({ from: 1, to: 3, camera: 'CAM-1', plate: 'B', list: 'Wanted', status: 'confirmed', min_score: 0.9 })).toEqual([
+      b,
+    ]);
+    expect(store.hits.get(b)).toMatchObject({
+      status: 'confirmed',
+      verified_by: 'Ann',
+      verified_at: 5,
+      verification_note: 'seen',
+    });
+    store.watchlists.remove(list.id, 9);
+    expect(ids({ list: 'Stolen' })).toEqual([a]);
+  });
+});
+
+describe('hits that lose their ground', () => {
+  it('are withdrawn when the entry goes, moves to another plate or was not valid at the time', () => {
+    const at = (captured_at: number) => readOf('ABC123', { captured_at });
+    const gone = entryOf(list, 'A1');
+    const moved = entryOf(list, 'A2');
+    const expired = entryOf(list, 'A3');
+    const late = entryOf(list, 'A4');
+    const same = entryOf(list, 'A5');
+    const elsewhere = entryOf(other, 'A1');
+    const ids = [gone, moved, expired, late, same].map((entry) => hit(at(50), entry, list));
+    const foreign = hit(at(50), elsewhere, other);
+    store.entries.remove(list.id, gone.id, 2);
+    store.entries.update({ ...moved, plate: 'A9' });
+    store.entries.update({ ...expired, expires_at: 50 });
+    store.entries.update({ ...late, valid_from: 51 });
+    store.entries.update({ ...same, valid_from: 50, expires_at: 51, note: 'x' });
+    expect(store.hits.withdrawUnfounded(list.id, same.id)).toEqual([]);
+    expect(store.hits.withdrawUnfounded(list.id, gone.id)).toEqual([ids[0]]);
+    expect([...store.hits.withdrawUnfounded(list.id)].sort()).toEqual(ids.slice(1, 4).sort());
+    expect([...ids, foreign].map((id) => store.hits.get(id)?.status)).toEqual([
+      ...['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
+      ...['unverified', 'unverified'],
+    ]);
+  });
+
+  it('stay as they are once a person has judged them', () => {
+    const entry = entryOf(list, 'A1');
+    const id = hit(readOf('A1'), entry, list);
+    store.hits.judge(id, { status: 'rejected', by: 'Ann', at: 5, note: null });
+    store.watchlists.remove(list.id, 2);
+    expect(store.hits.withdrawUnfounded(list.id)).toEqual([]);
+    expect(store.hits.get(id)?.status).toBe('rejected');
+  });
+
+  it('go with a whole list', () => {
+    const ids = ['A1', 'A2'].map((plate) => hit(readOf(plate), entryOf(list, plate), list));
+    store.watchlists.remove(list.id, 2);
+    expect([...store.hits.withdrawUnfounded(list.id)].sort()).toEqual(ids.sort());
+  });
+});

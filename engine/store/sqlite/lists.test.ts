@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Entry } from '../../model.ts';
+import type { EntryFacts } from '../list-loads.store.ts';
+import { newId } from '../new-id.ts';
+import type { Store } from '../store.ts';
+import { openSqliteStore } from './store.ts';
+
+const LIST = { name: 'Stolen', agency: 'Invented PD', policy: 'ocr', priority: 2 } as const;
+
+let folder: string;
+let store: Store;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpr-lists-'));
+  store = openSqliteStore(join(folder, 'lpr.sqlite'));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+function facts(plate: string, more: Partial<EntryFacts> = {}): EntryFacts {
+  const none = { jurisdiction: null, reason_code: null, case_number: null, vehicle: null, note: null };
+  return { plate, ...none, valid_from: null, expires_at: null, ...more };
+}
+
+function entryOf(list_id: string, plate: string, more: Partial<Entry> = {}): Entry {
+  return { id: newId(), list_id, created_at: 10, updated_at: 10, ...facts(plate), ...more };
+}
+
+function platesOf(listId: string, plate?: string): string[] {
+  return store.entries.list(listId, { plate }).items.map((entry) => entry.plate);
+}
+
+describe('watchlists', () => {
+  it('are kept with their version, looked up by id and by name without case', () => {
+    const list = store.watchlists.add(newId(), LIST, 5);
+    expect(list).toEqual({ id: list.id, ...LIST, version: 1, created_at: 5, updated_at: 5, entries: 0 });
+    expect(store.watchlists.get(list.id)).toEqual(list);
+    expect(store.watchlists.byName('STOLEN')).toEqual(list);
+    expect(store.watchlists.update(list.id, { ...LIST, policy: 'exact' }, 6)).toMatchObject({
+      policy: 'exact',
+      version: 2,
+      updated_at: 6,
+      created_at: 5,
+    });
+    expect(store.watchlists.update(newId(), LIST, 6)).toBeNull();
+  });
+
+  it('are paged by name', () => {
+    for (const name of ['b', 'C', 'a']) store.watchlists.add(newId(), { ...LIST, name }, 1);
+    const first = store.watchlists.list({ limit: 2 });
+    expect(first.items.map(({ name }) => name)).toEqual(['a', 'b']);
+    const second = store.watchlists.list({ limit: 2, cursor: first.next ?? '' });
+    expect(second).toMatchObject({ items: [{ name: 'C' }], next: null });
+  });
+
+  it('go with their entries and free their name', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    store.entries.add(entryOf(list.id, 'ABC123'));
+    expect(store.watchlists.remove(list.id, 2)).toBe(true);
+    expect(store.watchlists.remove(list.id, 2)).toBe(false);
+    expect(store.watchlists.get(list.id)).toBeNull();
+    expect(store.watchlists.byName('Stolen')).toBeNull();
+    expect(store.indexedEntries.count()).toBe(0);
+    expect(store.indexedEntries.entriesFrom(0, 100, 10)).toEqual([]);
+    expect(store.watchlists.add(newId(), LIST, 3).version).toBe(1);
+  });
+});
+
+describe('entries', () => {
+  it('come back as they went in, each change a new version of the list', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    const entry = entryOf(list.id, 'ABC123', {
+      jurisdiction: 'US-TX',
+      reason_code: 'V',
+      case_number: '26-1',
+      vehicle: 'grey van',
+      note: '=1+1',
+      valid_from: 5,
+      expires_at: 9,
+    });
+    store.entries.add(entry);
+    expect(store.entries.get(list.id, entry.id)).toEqual(entry);
+    expect(store.entries.find(list.id, 'ABC123', 'US-TX')).toEqual(entry);
+    expect(store.entries.find(list.id, 'ABC123', null)).toBeNull();
+    expect(store.watchlists.get(list.id)).toMatchObject({ version: 2, entries: 1, updated_at: 10 });
+
+    const changed = { ...entry, plate: 'XYZ', jurisdiction: null, updated_at: 11 };
+    expect(store.entries.update(changed)).toBe(true);
+    expect(store.entries.get(list.id, entry.id)).toEqual(changed);
+    expect(store.watchlists.get(list.id)).toMatchObject({ version: 3, entries: 1, updated_at: 11 });
+
+    expect(store.entries.remove(list.id, entry.id, 12)).toBe(true);
+    expect(store.entries.remove(list.id, entry.id, 12)).toBe(false);
+    expect(store.entries.get(list.id, entry.id)).toBeNull();
+    expect(store.watchlists.get(list.id)).toMatchObject({ version: 4, entries: 0, updated_at: 12 });
+  });
+
+  it('belong to their list only', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    const other = store.watchlists.add(newId(), { ...LIST, name: 'Other' }, 1);
+    const entry = entryOf(list.id, 'ABC123');
+    store.entries.add(entry);
+    expect(store.entries.get(other.id, entry.id)).toBeNull();
+    expect(store.entries.update({ ...entry, list_id: other.id })).toBe(false);
+    expect(store.entries.remove(other.id, entry.id, 2)).toBe(false);
+  });
+
+  it('are paged by plate, then jurisdiction, and found by plate and prefix', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    for (const plate of ['B1', 'A2', 'A1', 'AB', 'C']) store.entries.add(entryOf(list.id, plate));
+    store.entries.add(entryOf(list.id, 'A2', { jurisdiction: 'US-TX' }));
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = store.entries.list(list.id, { limit: 2, cursor });
+      seen.push(...page.items.map(({ plate, jurisdiction }) => `${plate}/${jurisdiction}`));
+      cursor = page.next;
+    }
+    expect(seen).toEqual(['A1/null', 'A2/null', 'A2/US-TX', 'AB/null', 'B1/null', 'C/null']);
+    expect(platesOf(list.id, 'A2')).toEqual(['A2', 'A2']);
+    expect(platesOf(list.id, 'A*')).toEqual(['A1', 'A2', 'A2', 'AB']);
+    expect(platesOf(list.id, 'ZZ')).toEqual([]);
+  });
+});
+
+describe('the log of changes', () => {
+  it('tells what an index has to do, in order', () => {
+    const { indexedEntries: indexed } = store;
+    expect(indexed.lastChange()).toBe(0);
+    const list = store.watchlists.add(newId(), LIST, 1);
+    const entry = entryOf(list.id, 'ABC123', { jurisdiction: 'US-TX', valid_from: 3, expires_at: 4 });
+    store.entries.add(entry);
+    const [{ no: list_no }] = indexed.lists();
+    const [indexedEntry] = indexed.entriesFrom(0, 1e9, 10);
+    const { no } = indexedEntry;
+    expect(indexedEntry).toEqual({ no, list_no, plate: 'ABC123', jurisdiction: 'US-TX', valid_from: 3, expires_at: 4 });
+    expect(indexed.entryOf(no)).toEqual(entry);
+
+    store.entries.update({ ...entry, plate: 'XYZ' });
+    store.entries.remove(list.id, entry.id, 1);
+    store.watchlists.remove(list.id, 1);
+    expect(indexed.changesAfter(0, 100).map(({ seq: _, ...change }) => change)).toEqual([
+      { kind: 'list', list_no },
+      { kind: 'put', from: no, to: no },
+      { kind: 'removed', no, plate: 'ABC123' },
+      { kind: 'put', from: no, to: no },
+      { kind: 'removed', no, plate: 'XYZ' },
+      { kind: 'list', list_no },
+    ]);
+    expect(indexed.lastChange()).toBe(6);
+    expect(indexed.changesAfter(2, 2).map(({ seq }) => seq)).toEqual([3, 4]);
+    expect(indexed.entryOf(no)).toBeNull();
+    expect(indexed.lists()).toEqual([]);
+  });
+});
+
+describe('a list load', () => {
+  it('adds and updates at once, in one version and few lines of the log', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    store.entries.add(entryOf(list.id, 'SAME1', { note: 'n' }));
+    store.entries.add(entryOf(list.id, 'OLD1', { note: 'old' }));
+    store.entries.add(entryOf(list.id, 'OLD2'));
+    store.entries.add(entryOf(list.id, 'KEPT1'));
+    const before = store.indexedEntries.lastChange();
+
+    const load = store.listLoads.begin(list.id);
+    expect(load.stage(2, facts('SAME1', { note: 'n' }))).toBeNull();
+    expect(load.stage(3, facts('OLD1', { note: 'new' }))).toBeNull();
+    expect(load.stage(4, facts('OLD2', { expires_at: 7 }))).toBeNull();
+    expect(load.stage(5, facts('NEW1'))).toBeNull();
+    expect(load.stage(6, facts('NEW1'))).toBe(5);
+    expect(load.stage(7, facts('NEW1', { jurisdiction: 'US-TX' }))).toBeNull();
+    const diff = { added: 2, updated: 2, unchanged: 1 };
+    expect(load.diff()).toEqual(diff);
+    expect(platesOf(list.id)).toEqual(['KEPT1', 'OLD1', 'OLD2', 'SAME1']);
+    expect(store.transaction(() => load.apply(20))).toEqual(diff);
+    load.end();
+
+    expect(platesOf(list.id)).toEqual(['KEPT1', 'NEW1', 'NEW1', 'OLD1', 'OLD2', 'SAME1']);
+    expect(store.entries.find(list.id, 'OLD1', null)).toMatchObject({ note: 'new', created_at: 10, updated_at: 20 });
+    expect(store.entries.find(list.id, 'NEW1', 'US-TX')).toMatchObject({ created_at: 20, updated_at: 20 });
+    expect(store.watchlists.get(list.id)).toMatchObject({ version: 6, entries: 6, updated_at: 20 });
+    const ranges = store.indexedEntries.changesAfter(before, 10).map((change) => {
+      if (change.kind !== 'put') throw new Error(`Expected puts but found ${change.kind}`);
+      return store.indexedEntries.entriesFrom(change.from, change.to, 10).map(({ plate }) => plate);
+    });
+    expect(ranges).toEqual([
+      ['OLD1', 'OLD2'],
+      ['NEW1', 'NEW1'],
+    ]);
+  });
+
+  it('that changes nothing makes no version', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    store.entries.add(entryOf(list.id, 'SAME1'));
+    const load = store.listLoads.begin(list.id);
+    load.stage(2, facts('SAME1'));
+    expect(store.transaction(() => load.apply(20))).toEqual({ added: 0, updated: 0, unchanged: 1 });
+    load.end();
+    expect(store.watchlists.get(list.id)?.version).toBe(2);
+  });
+
+  it('that is thrown away leaves the list alone, and its place to the next', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    for (let i = 0; i < 20; i++) {
+      const load = store.listLoads.begin(list.id);
+      expect(load.stage(2, facts('NEW1'))).toBeNull();
+      load.end();
+    }
+    expect(platesOf(list.id)).toEqual([]);
+  });
+
+  it('is refused while eight are under way, and into a list that has gone', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    const loads = Array.from({ length: 8 }, () => store.listLoads.begin(list.id));
+    expect(() => store.listLoads.begin(list.id)).toThrow('8 list files are being loaded');
+    store.watchlists.remove(list.id, 2);
+    expect(() => store.transaction(() => loads[0].apply(3))).toThrow('was removed while a file was being loaded');
+    for (const load of loads) load.end();
+  });
+
+  it('that fails half-way leaves nothing of itself', () => {
+    const list = store.watchlists.add(newId(), LIST, 1);
+    const load = store.listLoads.begin(list.id);
+    load.stage(2, facts('NEW1'));
+    expect(() =>
+      store.transaction(() => {
+        load.apply(3);
+        throw new Error('pulled the plug');
+      }),
+    ).toThrow('pulled the plug');
+    load.end();
+    expect(platesOf(list.id)).toEqual([]);
+    expect(store.watchlists.get(list.id)).toMatchObject({ version: 1, entries: 0 });
+  });
+});
