@@ -11,12 +11,18 @@ import { usage, usageOf } from './usage.ts';
 /** Runs one command line and resolves with its exit code. Never rejects: whatever goes wrong becomes a line on stderr. */
 export async function run(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
   try {
+    signal.throwIfAborted();
     return await dispatch(argv, streams, signal);
   } catch (error) {
-    const { code, text } = failureOf(signal.aborted ? signal.reason : error);
+    const { code, text } = failureOf(isAbort(error) && signal.aborted ? signal.reason : error);
     streams.stderr.write(`${text}\n`);
     return code;
   }
+}
+
+/** How Node's own functions say that their signal was aborted; ours throw its reason. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 async function dispatch(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {

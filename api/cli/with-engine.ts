@@ -1,5 +1,4 @@
 import type { Engine } from '../../engine/engine.ts';
-import { openEngine } from '../../engine/open.ts';
 import type { PictureReader } from '../../engine/plate/reading.ts';
 
 /** Opens the data folder (made if it is not there), and closes it whatever happens. */
@@ -8,6 +7,8 @@ export async function withEngine<T>(
   use: (engine: Engine) => Promise<T>,
   reader: PictureReader | null = null,
 ): Promise<T> {
+  // Loaded late: `--help` needs no database.
+  const { openEngine } = await import('../../engine/open.ts');
   const engine = await openEngine({ data, reader });
   try {
     return await use(engine);

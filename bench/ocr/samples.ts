@@ -14,7 +14,7 @@ export async function makeSamples(
   const out = await mkdtemp(join(tmpdir(), 'lpr-bench-'));
   const remove = (): Promise<void> => rm(out, { recursive: true, force: true });
   try {
-    await simulate({ out, seed, images }, ({ done, total }) => onProgress('simulating', done, total));
+    await simulate({ out, seed, images, grade: 'pictures' }, ({ done, total }) => onProgress('simulating', done, total));
     const lines = (await readFile(join(out, 'truth.jsonl'), 'utf8')).trim().split('\n');
     const samples = lines.map((line) => {
       const { batch, file, plate } = JSON.parse(line) as { batch: string; file: string; plate: string };

@@ -22,6 +22,8 @@ export async function stockContender(psm: keyof typeof MODES | `${keyof typeof M
         tessedit_char_whitelist: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
         tessedit_pageseg_mode: MODES[psm],
         user_defined_dpi: '300',
+        // Its remarks on each page would stand between the progress lines.
+        debug_file: '/dev/null',
       });
       return worker;
     }),

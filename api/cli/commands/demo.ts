@@ -40,7 +40,9 @@ export const command = lprCommand({
             const hour = await borderHour(engine, { folder: join(folder, 'simulation'), seed, images }, context);
             out.result(documentOf(hour), () => `\n${verdictReport(hour.verdicts, out.paint)}\n`);
             if (args.once) return;
-            await serveUntil(signal, { engine, port }, (url) => out.print(placesToLook(url, hour, context)));
+            await serveUntil(signal, { engine, port, spoolDir: join(folder, 'uploads') }, (url) =>
+              out.print(placesToLook(url, hour, context)),
+            );
           },
           pool,
         ),

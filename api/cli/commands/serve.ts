@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { serveUntil } from '../serve-until.ts';
-import { wholeNumber } from '../values.ts';
+import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
+
+const LEVELS = ['info', 'warn', 'silent'] as const;
 
 export const command = lprCommand({
   name: 'serve',
@@ -11,30 +14,35 @@ export const command = lprCommand({
   args: {
     host: { type: 'string', valueHint: 'HOST', default: '127.0.0.1', description: 'Address to listen on' },
     port: { type: 'string', valueHint: 'N', default: '8080', description: 'Port; 0 takes a free one' },
+    log: { type: 'enum', options: [...LEVELS], default: 'warn', description: 'What goes to stderr, as JSON lines' },
     ...READER_ARGS,
     ...COMMON,
   },
   notes: [
-    'Listens on this machine only unless --host says otherwise: there are no accounts yet, whoever reaches it may do everything.',
+    'Listens on this machine only unless --host says otherwise: there are no accounts, so whoever reaches it may do everything.',
+    'Ctrl-C (or SIGTERM) lets requests in flight finish; batches that are not finished go on with the next start.',
   ],
   examples: ['lpr serve', 'lpr serve --port 0 --json'],
   async run(args, { out, signal }) {
-    const port = wholeNumber(args.port, '--port', { max: 65_535 });
+    const options = {
+      host: args.host,
+      port: wholeNumber(args.port, '--port', { max: 65_535 }),
+      log: oneOf(args.log, '--log', LEVELS),
+      spoolDir: join(args.data, 'uploads'),
+    };
     await withReaderPool(args, out, (pool) =>
       withEngine(
         args.data,
         async (engine) => {
           engine.batches.resume();
-          await serveUntil(signal, { engine, host: args.host, port, out }, (url) => {
-            out.result(
-              { url, data: args.data },
-              () => `lpr serves ${args.data} at ${url}\nAPI page: ${url}/docs · Ctrl-C ends it`,
-            );
-          });
+          await serveUntil(signal, { engine, ...options }, (url) =>
+            out.result({ url, data: args.data }, () => `Serving ${args.data} at ${url} until Ctrl-C\nAPI page: ${url}/docs`),
+          );
         },
         pool,
       ),
     );
+    // Being stopped is how a server ends.
     return EXITS.ok.code;
   },
 });

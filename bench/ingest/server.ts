@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { processFile } from '../child.ts';
+
+/** `lpr serve` in a process of its own, as an operator starts it. */
+export interface ServerProcess {
+  readonly url: string;
+  /** Largest resident set so far in MB; null where the system does not tell (it is read from Linux's /proc). */
+  peakRssMb(): Promise<number | null>;
+  /** Ends it without a warning, as a power cut would: what it has acknowledged must be there afterwards. A second time nothing happens. */
+  kill(): Promise<void>;
+}
+
+export async function startServerProcess(data: string, signal: AbortSignal): Promise<ServerProcess> {
+  const lpr = processFile(import.meta.url, '../../api/cli/lpr');
+  const args = [...process.execArgv, lpr.pathname, 'serve', '--port', '0', '--data', data, '--threads', '1', '--json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], signal });
+  const url = await Promise.race([urlFrom(child), endOf(child)]);
+  const { pid } = child;
+  assert(pid !== undefined, 'it answered');
+  return {
+    url,
+    async peakRssMb() {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+      const kb = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+      return kb === undefined ? null : Math.round(Number(kb) / 1024);
+    },
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** The server prints one JSON document, over several lines, as soon as it listens. */
+async function urlFrom(child: ChildProcess): Promise<string> {
+  assert(child.stdout !== null, 'piped');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /"url": "([^"]+)"/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error('Expected lpr serve to print its address but it printed none');
+}
+
+async function endOf(child: ChildProcess): Promise<never> {
+  const [code, by] = await once(child, 'exit');
+  throw new Error(`Expected lpr serve to run but it ended with ${by ?? code}`);
+}

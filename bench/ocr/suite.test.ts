@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from './measure.ts';
+import { readersFrom, threadCounts } from './suite.ts';
+
+describe('threadCounts', () => {
+  it('doubles up to the largest, which is always there', () => {
+    expect(threadCounts(1)).toEqual([1]);
+    expect(threadCounts(2)).toEqual([1, 2]);
+    expect(threadCounts(6)).toEqual([1, 2, 4, 6]);
+    expect(threadCounts(8)).toEqual([1, 2, 4, 8]);
+  });
+});
+
+describe('readersFrom', () => {
+  it('takes a list and refuses what it does not know', () => {
+    expect(readersFrom('tesseract,auto')).toEqual(['tesseract', 'auto']);
+    expect(() => readersFrom('tesseract,tess')).toThrow('one of tesseract, platenet, auto for --reader');
+  });
+});
+
+describe('judge', () => {
+  const score = (text: string, sure: number, truth = 'ABC012') => {
+    const counts = { captured: 0, exact: 0, exact_o0: 0, misread: 0 };
+    judge({ text, sure, ms: 1 }, truth, counts);
+    return counts;
+  };
+
+  it('blames nobody for punctuation and case', () => {
+    expect(score(' abc-012\n', 1)).toEqual({ captured: 1, exact: 1, exact_o0: 1, misread: 0 });
+  });
+
+  it('counts O for 0 as right only in the folded figure, and never as a misread', () => {
+    expect(score('ABCO12', 1)).toEqual({ captured: 1, exact: 0, exact_o0: 1, misread: 0 });
+  });
+
+  it('calls a wrong plate a misread only where it was given as sure', () => {
+    expect(score('ABC812', 0.9)).toMatchObject({ captured: 1, exact: 0, misread: 1 });
+    expect(score('ABC812', 0.89)).toMatchObject({ captured: 1, exact: 0, misread: 0 });
+  });
+
+  it('does not count silence as a read', () => {
+    expect(score('', 1)).toEqual({ captured: 0, exact: 0, exact_o0: 0, misread: 0 });
+    expect(score('  - ', 1)).toMatchObject({ captured: 0 });
+  });
+});
