@@ -1,4 +1,7 @@
 import type { Jurisdiction } from './jurisdiction.ts';
+import { AR } from './jurisdictions/ar.ts';
+import { BR } from './jurisdictions/br.ts';
+import { EU } from './jurisdictions/eu.ts';
 import { MX_BCN } from './jurisdictions/mx-bcn.ts';
 import { MX_CHH } from './jurisdictions/mx-chh.ts';
 import { MX_COA } from './jurisdictions/mx-coa.ts';
@@ -22,6 +25,9 @@ export const JURISDICTIONS: readonly Jurisdiction[] = [
   MX_COA,
   MX_NLE,
   MX_TAM,
+  EU,
+  BR,
+  AR,
 ];
 
 const byCode = new Map(JURISDICTIONS.map((jurisdiction) => [jurisdiction.code, jurisdiction]));
