@@ -9,8 +9,8 @@ import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { drawWildPlate } from '../../../fixtures/plates/wild.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
 
-export const CROP_WIDTH = 192;
-export const CROP_HEIGHT = 64;
+export const CROP_WIDTH = 180;
+export const CROP_HEIGHT = 60;
 
 /** One picture stretched to the crop's shape, and what is on it. */
 export interface Crop {

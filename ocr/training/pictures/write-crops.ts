@@ -3,7 +3,7 @@
  *
  *     npx tsx ocr/training/pictures/write-crops.ts --out DIR --seed N --shards N [--first K] [--per-shard 2000] [--severity 0..5]
  *
- * A shard is `crops-0007.bin` (N × 64 × 192 × 3 bytes, RGB), `crops-0007.jsonl` (a line a picture) and, written last,
+ * A shard is `crops-0007.bin` (N × 60 × 180 × 3 bytes, RGB), `crops-0007.jsonl` (a line a picture) and, written last,
  * `crops-0007.json` (shape, seed, command). A shard depends on its seed and number alone: processes may share the work.
  */
 import { createWriteStream, existsSync } from 'node:fs';
