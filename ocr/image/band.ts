@@ -1,7 +1,8 @@
 import { blobsOf } from './components.ts';
+import { withTrueEnds } from './extend.ts';
 import { halvedTo, type Plane } from './plane.ts';
 import { bestRow, centreX, characterLike, type Row } from './row.ts';
-import { inkMask, integral } from './threshold.ts';
+import { inkMask, surroundingsOf } from './threshold.ts';
 
 /** Where the serial stands in a picture, in its pixels. */
 export interface Band {
@@ -18,26 +19,60 @@ export interface Band {
 /** Characters of 10 to 120 px are found at this width; more pixels only cost time. */
 const SEARCH_WIDTH = 512;
 
-/** Finds the serial by its characters: ink in both polarities at several neighbourhoods, the best row of all wins. Null where there is none. */
-export function findBand(grey: Plane): Band | null {
-  const { plane, scale } = halvedTo(grey, SEARCH_WIDTH);
-  const sums = integral(plane);
-  let best: { row: Row; light: boolean } | null = null;
-  for (const radius of radii(plane)) {
-    for (const sign of [1, -1] as const) {
-      const row = bestRow(characterLike(blobsOf(inkMask(plane, sums, radius, sign, 0.12)), plane.height));
-      if (row !== null && (best === null || row.score > best.row.score)) best = { row, light: sign === -1 };
-    }
-  }
-  return best && bandOf(best.row, best.light, scale);
+/** One way of looking: halved so often, ink against surroundings of so many heights of the picture, by so many spreads. */
+interface Look {
+  readonly halved: number;
+  readonly radius: number;
+  readonly k: number;
 }
 
-function radii({ height }: Plane): number[] {
-  return [Math.max(6, Math.round(height / 3)), Math.max(5, Math.round(height / 8))];
+/** From the cheapest, which finds nearly all clear pictures, to finer and to smaller neighbourhoods (small print, frames, shadows). */
+const LOOKS: readonly Look[] = [
+  { halved: 1, radius: 0.33, k: 0.3 },
+  { halved: 0, radius: 0.33, k: 0.3 },
+  { halved: 0, radius: 0.125, k: 0.3 },
+  { halved: 1, radius: 0.25, k: 0.3 },
+];
+
+/** A row of so many characters that stray so little needs no second look. */
+const SURE_CHARACTERS = 5;
+const SURE_UNREST = 0.05;
+
+/** Finds the serial by its characters, in both polarities. Null where there is no row of at least three. */
+export function findBand(grey: Plane): Band | null {
+  const search = halvedTo(grey, SEARCH_WIDTH);
+  let best: Found | null = null;
+  for (const look of LOOKS) {
+    best = better(best, lookFor(search, look));
+    if (best !== null && best.row.blobs.length >= SURE_CHARACTERS && best.row.unrest <= SURE_UNREST) break;
+  }
+  return best && withTrueEnds(grey, bandOf(best));
+}
+
+interface Found {
+  readonly row: Row;
+  readonly light: boolean;
+  /** Pixels of the picture a pixel of the row. */
+  readonly scale: number;
+}
+
+function lookFor({ plane, scale }: { plane: Plane; scale: number }, look: Look): Found | null {
+  const small = halvedTo(plane, plane.width >> look.halved);
+  const around = surroundingsOf(small.plane, Math.max(5, Math.round(small.plane.height * look.radius)));
+  const rowIn = (sign: 1 | -1): Found | null => {
+    const row = bestRow(characterLike(blobsOf(inkMask(small.plane, around, sign, look.k)), small.plane.height));
+    return row && { row, light: sign === -1, scale: scale * small.scale };
+  };
+  return better(rowIn(1), rowIn(-1));
+}
+
+function better(a: Found | null, b: Found | null): Found | null {
+  if (a === null || b === null) return a ?? b;
+  return b.row.score * b.scale ** 2 > a.row.score * a.scale ** 2 ? b : a;
 }
 
 /** Lines through the tops and through the bottoms of the characters, by the median of all pairs' slopes (Theil–Sen). */
-function bandOf({ blobs, height }: Row, light: boolean, scale: number): Band {
+function bandOf({ row: { blobs, height }, light, scale }: Found): Band {
   const slope = theilSen(blobs.map((b) => [centreX(b), (b.top + b.bottom) / 2]));
   const left = Math.min(...blobs.map((b) => b.left));
   const right = Math.max(...blobs.map((b) => b.right));

@@ -10,8 +10,8 @@ sharp.concurrency(1);
 /** Every picture is seen once: libvips' operation cache would only hold memory. */
 sharp.cache(false);
 
-/** Longer pictures are shrunk while they are decoded (JPEG: in the DCT, nearly free). */
-const MAX_SIDE = 1024;
+/** Longer pictures are shrunk as they are decoded. Below that the whole decode costs less (1280 × 720: 3.7 ms) than a decode with resize (5.6 ms). */
+const MAX_SIDE = 1600;
 
 type NotDecoded = Extract<ReadingOutcome, { status: 'rejected' | 'failed' }>;
 

@@ -1,39 +1,53 @@
 import type { Band } from './band.ts';
 import { type Plane, planeOf } from './plane.ts';
 
-/** Around the serial, in parts of the characters' height. */
-const MARGIN_Y = 0.2;
-const MARGIN_X = 0.35;
+/** How a strip is cut: characters `height` pixels high, with so much around the band, in heights of the characters. */
+export interface Cut {
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly above: number;
+  readonly below: number;
+}
 
-/**
- * The serial laid flat, dark on light, its characters `height` pixels high, darkest and lightest tones stretched to black and
- * white. Sampled bilinearly with as many samples a pixel as the shrinking asks for.
- */
-export function stripOf(grey: Plane, band: Band, characterHeight: number): Plane {
-  const [topLeft, topRight, bottomRight, bottomLeft] = band.corners;
-  const zoom = characterHeight / Math.hypot(bottomLeft[0] - topLeft[0], bottomLeft[1] - topLeft[1]);
-  const length = Math.hypot(topRight[0] - topLeft[0], topRight[1] - topLeft[1]);
-  const width = Math.max(1, Math.round(length * zoom + 2 * MARGIN_X * characterHeight));
-  const height = Math.round(characterHeight * (1 + 2 * MARGIN_Y));
-  const inner = width - 2 * MARGIN_X * characterHeight;
-  const out = planeOf(width, height);
-  const steps = Math.min(4, Math.max(1, Math.ceil(1 / zoom)));
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+/** What a reader is given: a little paper around the serial. */
+export const READING_CUT: Cut = { height: 32, left: 0.35, right: 0.35, above: 0.2, below: 0.2 };
+
+/** The serial laid flat for a reader: dark on light, darkest and lightest tones stretched to black and white. */
+export function stripOf(grey: Plane, band: Band, cut: Cut = READING_CUT): Plane {
+  return stretched(cutOut(grey, band, cut), band.light);
+}
+
+/** A band and its surroundings laid flat, tones as they are. Sampled bilinearly, as often a pixel as the shrinking asks for. */
+export function cutOut(grey: Plane, band: Band, cut: Cut): Plane {
+  const [topLeft, topRight, , bottomLeft] = band.corners;
+  const tall = Math.hypot(bottomLeft[0] - topLeft[0], bottomLeft[1] - topLeft[1]);
+  const long = Math.hypot(topRight[0] - topLeft[0], topRight[1] - topLeft[1]);
+  const zoom = cut.height / tall;
+  const out = planeOf(
+    Math.max(1, Math.round(long * zoom + (cut.left + cut.right) * cut.height)),
+    Math.max(1, Math.round((1 + cut.above + cut.below) * cut.height)),
+  );
+  // One strip pixel to the right and one down, in pixels of the picture.
+  const [rightX, rightY] = [(topRight[0] - topLeft[0]) / long / zoom, (topRight[1] - topLeft[1]) / long / zoom];
+  const [downX, downY] = [(bottomLeft[0] - topLeft[0]) / cut.height, (bottomLeft[1] - topLeft[1]) / cut.height];
+  const originX = topLeft[0] - cut.left * cut.height * rightX - cut.above * cut.height * downX;
+  const originY = topLeft[1] - cut.left * cut.height * rightY - cut.above * cut.height * downY;
+  const steps = Math.min(4, Math.max(1, Math.ceil(0.75 / zoom)));
+  for (let y = 0, o = 0; y < out.height; y++) {
+    for (let x = 0; x < out.width; x++, o++) {
       let sum = 0;
       for (let sy = 0; sy < steps; sy++) {
-        const v = (y + (sy + 0.5) / steps) / characterHeight - MARGIN_Y;
+        const v = y + (sy + 0.5) / steps;
         for (let sx = 0; sx < steps; sx++) {
-          const u = (x + (sx + 0.5) / steps - MARGIN_X * characterHeight) / inner;
-          const px = mix(mix(topLeft[0], topRight[0], u), mix(bottomLeft[0], bottomRight[0], u), v);
-          const py = mix(mix(topLeft[1], topRight[1], u), mix(bottomLeft[1], bottomRight[1], u), v);
-          sum += sample(grey, px - 0.5, py - 0.5);
+          const u = x + (sx + 0.5) / steps;
+          sum += sample(grey, originX + u * rightX + v * downX - 0.5, originY + u * rightY + v * downY - 0.5);
         }
       }
-      out.data[y * width + x] = sum / (steps * steps) + 0.5;
+      out.data[o] = sum / (steps * steps) + 0.5;
     }
   }
-  return stretched(out, band.light);
+  return out;
 }
 
 const mix = (a: number, b: number, t: number): number => a + (b - a) * t;

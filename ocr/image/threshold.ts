@@ -1,38 +1,38 @@
 import type { Plane } from './plane.ts';
 
-/** 1 where there may be ink, 0 where not; as large as the plane it was made from. */
+/** 1 where there may be ink, 0 where not. */
 export interface Mask {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
 }
 
-/** Steps smaller than this are noise and paper. */
-const LEAST_STEP = 8;
-
-/** Sums over rectangles in four look-ups: `(width + 1) × (height + 1)`, first row and column zero (Crow 1984). */
-export function integral({ width, height, data }: Plane): Uint32Array {
-  const stride = width + 1;
-  const sums = new Uint32Array(stride * (height + 1));
-  for (let y = 0, i = 0; y < height; y++) {
-    let row = 0;
-    const out = (y + 1) * stride + 1;
-    for (let x = 0; x < width; x++, i++) {
-      row += data[i];
-      sums[out + x] = sums[out - stride + x] + row;
-    }
-  }
-  return sums;
+/**
+ * Mean and spread (standard deviation) of the square around any pixel, from sums over rectangles (Crow 1984): four look-ups
+ * each, whatever the radius. Squares are cut at the picture's edges.
+ */
+export interface Surroundings {
+  readonly mean: Float32Array;
+  readonly spread: Float32Array;
 }
 
-/**
- * Pixels darker (`sign` 1) or lighter (`sign` −1) than the mean of the square of `radius` around them by at least `part` of it:
- * local, so that a shadow over half the plate does not matter (Bradley & Roth 2007).
- */
-export function inkMask(plane: Plane, sums: Uint32Array, radius: number, sign: 1 | -1, part: number): Mask {
-  const { width, height, data } = plane;
+export function surroundingsOf({ width, height, data }: Plane, radius: number): Surroundings {
   const stride = width + 1;
-  const mask = new Uint8Array(width * height);
+  const sums = new Float64Array(stride * (height + 1));
+  const squares = new Float64Array(stride * (height + 1));
+  for (let y = 0, i = 0; y < height; y++) {
+    let sum = 0;
+    let square = 0;
+    for (let x = 0, o = (y + 1) * stride + 1; x < width; x++, i++, o++) {
+      const v = data[i];
+      sum += v;
+      square += v * v;
+      sums[o] = sums[o - stride] + sum;
+      squares[o] = squares[o - stride] + square;
+    }
+  }
+  const mean = new Float32Array(width * height);
+  const spread = new Float32Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     const top = Math.max(0, y - radius) * stride;
     const bottom = Math.min(height, y + radius + 1) * stride;
@@ -40,9 +40,27 @@ export function inkMask(plane: Plane, sums: Uint32Array, radius: number, sign: 1
     for (let x = 0; x < width; x++, i++) {
       const left = Math.max(0, x - radius);
       const right = Math.min(width, x + radius + 1);
-      const mean = (sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left]) / (rows * (right - left));
-      mask[i] = sign * (mean - data[i]) > Math.max(LEAST_STEP, part * mean) ? 1 : 0;
+      const n = rows * (right - left);
+      const m = (sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left]) / n;
+      const s = (squares[bottom + right] - squares[bottom + left] - squares[top + right] + squares[top + left]) / n;
+      mean[i] = m;
+      spread[i] = Math.sqrt(Math.max(0, s - m * m));
     }
+  }
+  return { mean, spread };
+}
+
+/** Steps smaller than this are grain and paper. */
+const LEAST_STEP = 4;
+
+/**
+ * Pixels darker (`sign` 1) or lighter (−1) than their surroundings by at least `k` times the spread there (Niblack 1986). Local,
+ * so that neither a shadow over half the plate nor a faint print matters; the higher `k`, the more a blur falls apart into letters.
+ */
+export function inkMask({ width, height, data }: Plane, { mean, spread }: Surroundings, sign: 1 | -1, k: number): Mask {
+  const mask = new Uint8Array(width * height);
+  for (let i = 0; i < mask.length; i++) {
+    mask[i] = sign * (mean[i] - data[i]) > Math.max(LEAST_STEP, k * spread[i]) ? 1 : 0;
   }
   return { width, height, data: mask };
 }

@@ -9,8 +9,6 @@ import { columnsOfHocr } from './hocr.ts';
 import { openRecognizer } from './recognizer.ts';
 import { loadModel, stockModel, type TesseractModel } from './traineddata.ts';
 
-/** Characters this high are what the network has seen most. */
-const CHARACTER_HEIGHT = 32;
 /** Below this mean the network is guessing: no plate that can be read. */
 const READABLE_FROM = 0.3;
 
@@ -26,7 +24,7 @@ export async function openTesseractReader(model: TesseractModel = stockModel()):
       const grey = greyOf(picture);
       const band = findBand(grey);
       if (band === null) return null;
-      const lattice = latticeOf(columnsOfHocr(recognizer.hocr(stripOf(grey, band, CHARACTER_HEIGHT))));
+      const lattice = latticeOf(columnsOfHocr(recognizer.hocr(stripOf(grey, band))));
       const raw = bestText(lattice);
       if (raw === '' || meanConfidence(lattice) < READABLE_FROM) return null;
       return { raw, lattice, jurisdictions: [], reader: version, ms: performance.now() - began };
