@@ -1,6 +1,6 @@
 import { blobsOf } from './components.ts';
 import { withTrueEnds } from './extend.ts';
-import { halvedTo, type Plane } from './plane.ts';
+import { halvedTo, type Plane, type Scaled } from './plane.ts';
 import { bestRow, centreX, characterLike, type Row } from './row.ts';
 import { inkMask, surroundingsOf } from './threshold.ts';
 
@@ -38,15 +38,29 @@ const LOOKS: readonly Look[] = [
 const SURE_CHARACTERS = 5;
 const SURE_UNREST = 0.05;
 
-/** Finds the serial by its characters, in both polarities. Null where there is no row of at least three. */
-export function findBand(grey: Plane): Band | null {
+/** Where no row is clearly the other polarity's better, a reader may have to look at both: the gaps of bold letters look like print too. */
+const RIVAL_FROM = 0.3;
+
+/**
+ * Finds the serial by its characters. The likelier polarity first, then the other one if its best row comes near; nothing
+ * where there is no row of at least three.
+ */
+export function findBands(grey: Plane): readonly Band[] {
   const search = halvedTo(grey, SEARCH_WIDTH);
-  let best: Found | null = null;
+  let dark: Found | null = null;
+  let light: Found | null = null;
   for (const look of LOOKS) {
-    best = better(best, lookFor(search, look));
+    const found = lookFor(search, look);
+    dark = better(dark, found.dark);
+    light = better(light, found.light);
+    const best = better(dark, light);
     if (best !== null && best.row.blobs.length >= SURE_CHARACTERS && best.row.unrest <= SURE_UNREST) break;
   }
-  return best && withTrueEnds(grey, bandOf(best));
+  const best = better(dark, light);
+  if (best === null) return [];
+  const rival = best === dark ? light : dark;
+  const found = rival !== null && worth(rival) >= RIVAL_FROM * worth(best) ? [best, rival] : [best];
+  return found.map((each) => withTrueEnds(grey, bandOf(each)));
 }
 
 interface Found {
@@ -56,19 +70,24 @@ interface Found {
   readonly scale: number;
 }
 
-function lookFor({ plane, scale }: { plane: Plane; scale: number }, look: Look): Found | null {
+function lookFor({ plane, scale }: Scaled, look: Look): { readonly dark: Found | null; readonly light: Found | null } {
   const small = halvedTo(plane, plane.width >> look.halved);
   const around = surroundingsOf(small.plane, Math.max(5, Math.round(small.plane.height * look.radius)));
   const rowIn = (sign: 1 | -1): Found | null => {
     const row = bestRow(characterLike(blobsOf(inkMask(small.plane, around, sign, look.k)), small.plane.height));
     return row && { row, light: sign === -1, scale: scale * small.scale };
   };
-  return better(rowIn(1), rowIn(-1));
+  return { dark: rowIn(1), light: rowIn(-1) };
 }
 
 function better(a: Found | null, b: Found | null): Found | null {
   if (a === null || b === null) return a ?? b;
-  return b.row.score * b.scale ** 2 > a.row.score * a.scale ** 2 ? b : a;
+  return worth(b) > worth(a) ? b : a;
+}
+
+/** The row's score in pixels of the picture, so that rows of different looks compare. */
+function worth({ row, scale }: Found): number {
+  return row.score * scale ** 2;
 }
 
 /** Lines through the tops and through the bottoms of the characters, by the median of all pairs' slopes (Theil–Sen). */

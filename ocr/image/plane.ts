@@ -9,13 +9,14 @@ export function planeOf(width: number, height: number): Plane {
   return { width, height, data: new Uint8Array(width * height) };
 }
 
-/** Dark becomes light and light dark. */
-export function inverted(plane: Plane): Plane {
-  return { ...plane, data: plane.data.map((v) => 255 - v) };
+export interface Scaled {
+  readonly plane: Plane;
+  /** Pixels of the first plane a pixel of this one. */
+  readonly scale: number;
 }
 
-/** Halves a plane as often as it takes to be at most `side` pixels wide; each pixel the mean of four. Answers how often. */
-export function halvedTo(plane: Plane, side: number): { readonly plane: Plane; readonly scale: number } {
+/** Halves a plane as often as it takes to be at most `side` pixels wide; each pixel the mean of four. */
+export function halvedTo(plane: Plane, side: number): Scaled {
   let scale = 1;
   let small = plane;
   while (small.width > side && small.height > 1) {

@@ -1,6 +1,6 @@
-import { bestText, meanConfidence } from '../../../engine/plate/lattice.ts';
+import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
 import type { Reading } from '../../../engine/plate/reading.ts';
-import { findBand } from '../../image/band.ts';
+import { findBands } from '../../image/band.ts';
 import { greyOf } from '../../image/grey.ts';
 import { stripOf } from '../../image/strip.ts';
 import { latticeOf } from '../platenet/ctc.lattice.ts';
@@ -11,6 +11,8 @@ import { loadModel, stockModel, type TesseractModel } from './traineddata.ts';
 
 /** Below this mean the network is guessing: no plate that can be read. */
 const READABLE_FROM = 0.3;
+/** From this mean on no second band is looked at. */
+const SURE_FROM = 0.85;
 
 /** tesseract behind the seam: finds the serial, lays it flat, and reads it as one line. */
 export async function openTesseractReader(model: TesseractModel = stockModel()): Promise<PlateReader> {
@@ -22,9 +24,12 @@ export async function openTesseractReader(model: TesseractModel = stockModel()):
     async read(picture: Picture): Promise<Reading | null> {
       const began = performance.now();
       const grey = greyOf(picture);
-      const band = findBand(grey);
-      if (band === null) return null;
-      const lattice = latticeOf(columnsOfHocr(recognizer.hocr(stripOf(grey, band))));
+      let lattice: Lattice = [];
+      for (const band of findBands(grey)) {
+        const found = latticeOf(columnsOfHocr(recognizer.hocr(stripOf(grey, band))));
+        if (meanConfidence(found) > meanConfidence(lattice)) lattice = found;
+        if (meanConfidence(lattice) >= SURE_FROM) break;
+      }
       const raw = bestText(lattice);
       if (raw === '' || meanConfidence(lattice) < READABLE_FROM) return null;
       return { raw, lattice, jurisdictions: [], reader: version, ms: performance.now() - began };
