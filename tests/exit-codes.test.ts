@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Finished, finished, lpr, startLpr } from './support/lpr.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lpr-exit-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** One plain line (and where to look for help) on stderr, nothing on stdout. */
+function expectRefusal({ code, stdout, stderr }: Finished, wanted: number, said: string): void {
+  expect({ code, stdout }).toEqual({ code: wanted, stdout: '' });
+  expect(stderr).toContain(said);
+  expect(stderr).toMatch(/^lpr: /m);
+  expect(stderr).not.toMatch(/^ {4}at /m);
+}
+
+describe('2: the command line', () => {
+  it.each([
+    [['hits', '--min-score', 'high'], 'Expected a number from 0 to 1 for --min-score'],
+    [['simulate', '--seed', '1'], 'Expected --out'],
+    [['simulate', '--out', 'x', '--seed', 'one'], 'Expected a whole number from 0 for --seed'],
+    [['serve', '--port', '99999'], 'Expected a whole number from 0 to 65535 for --port'],
+    [['bench', 'speed'], 'Expected one of ocr, match, ingest for SUITE'],
+    [['evaluate'], 'Expected DIR'],
+  ])('%j', async (args, said) => expectRefusal(await lpr(...args, '--data', join(folder, 'none')), 2, said));
+});
+
+describe('3: the input', () => {
+  it('a list with a bad row, every row named, nothing stored', async () => {
+    const data = join(folder, 'list');
+    const file = join(folder, 'bad.csv');
+    await writeFile(file, 'plate,expires_at\nABC123,\n🚗,\nABC124,soon\n');
+    const { code, stdout } = await lpr('watchlist', 'import', file, '--list', 'x', '--data', data, '--json');
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      stored: false,
+      rejected: 2,
+      problems: [{ row: 3 }, { row: 4, column: 'expires_at' }],
+    });
+    expect(JSON.parse((await lpr('watchlist', 'list', '--data', data, '--json')).stdout)).toEqual([]);
+    expect((await lpr('watchlist', 'import', file, '--list', 'x', '--data', data, '--dry-run')).code).toBe(1);
+  });
+
+  it('a folder without a manifest', async () => {
+    await mkdir(join(folder, 'empty'), { recursive: true });
+    expectRefusal(await lpr('ingest', join(folder, 'empty'), '--data', join(folder, 'd')), 3, 'Expected a manifest.csv');
+  });
+
+  it('a file that is no archive', async () => {
+    await writeFile(join(folder, 'fake.zip'), 'not a zip');
+    const { code, stdout, stderr } = await lpr(
+      'ingest',
+      join(folder, 'fake.zip'),
+      '--reader',
+      'tesseract',
+      '--threads',
+      '1',
+      '--data',
+      join(folder, 'd'),
+      '--json',
+    );
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ batches: [], refused: [{ code: 'unsupported' }] });
+    expect(stderr).toContain('fake.zip');
+  });
+
+  it('labels that cannot be used', async () => {
+    await mkdir(join(folder, 'labels'), { recursive: true });
+    await writeFile(join(folder, 'labels/labels.csv'), 'file,plate\na.png,ABC\n');
+    expectRefusal(await lpr('evaluate', join(folder, 'labels'), '--reader', 'tesseract', '--threads', '1'), 3, 'row 2');
+  });
+});
+
+describe('4: not there', () => {
+  it('an unknown list, and which there are', async () => {
+    const data = join(folder, 'known');
+    await writeFile(join(folder, 'good.csv'), 'plate\nABC123\n');
+    expect((await lpr('watchlist', 'import', join(folder, 'good.csv'), '--list', 'stolen', '--data', data)).code).toBe(0);
+    expectRefusal(
+      await lpr('hits', '--list', 'stollen', '--data', data),
+      4,
+      'There is no watchlist "stollen"; there are: stolen',
+    );
+  });
+
+  it.each([
+    ['a path to take in', ['ingest', 'nowhere']],
+    ['a list file', ['watchlist', 'import', 'nowhere.csv', '--list', 'x']],
+    ['a picture', ['read', 'nowhere.jpg']],
+    ['a labelled folder', ['evaluate', 'nowhere']],
+    ['a batch', ['hits', '--batch', 'nowhere']],
+  ])('%s', async (_, args) => expectRefusal(await lpr(...args, '--data', join(folder, 'd')), 4, 'nowhere'));
+});
+
+describe('5: not now', () => {
+  it('a port in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const server = await lpr(
+      'serve',
+      '--port',
+      String(port),
+      '--reader',
+      'tesseract',
+      '--threads',
+      '1',
+      '--data',
+      join(folder, 'd'),
+    );
+    other.close();
+    expectRefusal(server, 5, `${port} on 127.0.0.1 is taken`);
+  });
+});
+
+describe('1: done, but not all was good', () => {
+  it('a picture that is none', async () => {
+    await writeFile(join(folder, 'note.jpg'), 'dear sir');
+    const { code, stdout } = await lpr('read', join(folder, 'note.jpg'), '--reader', 'tesseract', '--threads', '1', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ status: 'rejected', reason: 'not_an_image', plate: null }]);
+  });
+
+  it('a line of reads that is broken: the good ones are kept, the bad one is named', async () => {
+    const data = join(folder, 'reads');
+    const line = (plate: string) => JSON.stringify({ camera_id: 'c1', captured_at: '2026-03-03T14:00:00Z', plate });
+    await writeFile(join(folder, 'cam.ndjson'), `${line('ABC123')}\n{"plate": \n${line('ABC124')}\n`);
+    const { code, stdout } = await lpr('ingest', join(folder, 'cam.ndjson'), '--data', data, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).reads).toMatchObject([
+      { lines: 3, read: 2, rejected: 1, problems: [{ line: 2, reason: 'bad_line' }] },
+    ]);
+  });
+});
+
+describe('130 and 143: interrupted', () => {
+  it.each([
+    ['SIGINT', 130, 'interrupted'],
+    ['SIGTERM', 143, 'terminated'],
+  ] as const)('%s', async (by, code, said) => {
+    const child = startLpr(['simulate', '--out', join(folder, by), '--seed', '1', '--images', '100000']);
+    // The first line of progress comes from the middle of the work.
+    child.stderr?.once('data', () => child.kill(by));
+    const end = await finished(child);
+    expect(end).toMatchObject({ code, stdout: '' });
+    expect(end.stderr).toContain(`lpr: ${said}`);
+  });
+});
