@@ -10,8 +10,10 @@ export interface IngestLimits {
   readonly maxBatchBytes: number;
   /** Files of a batch, and rows of its manifest. */
   readonly maxFiles: number;
-  /** How many times its own size (plus {@link UNPACK_SLACK}) an archive may unpack to. Pictures hardly shrink; bombs grow a thousandfold. */
+  /** How many times its own size an archive may unpack to. Pictures hardly shrink; bombs grow a thousandfold. */
   readonly maxUnpackRatio: number;
+  /** Bytes that an archive may unpack to whatever its size: a few small files of zeros are no attack. */
+  readonly unpackSlack: number;
   /** Bytes of one NDJSON line. */
   readonly maxLineBytes: number;
   /** Milliseconds without a byte after which the sender has stopped. */
@@ -24,9 +26,7 @@ export const DEFAULT_INGEST_LIMITS: IngestLimits = {
   maxBatchBytes: 50_000_000_000,
   maxFiles: 100_000,
   maxUnpackRatio: 50,
+  unpackSlack: 64_000_000,
   maxLineBytes: 16_384,
   stallAfter: 60_000,
 };
-
-/** Bytes that an archive may unpack to whatever its size: a few small files of zeros are no attack. */
-export const UNPACK_SLACK = 64_000_000;

@@ -69,21 +69,26 @@ export class LineSplitter {
     }
     // Whole blocks of good text are the rule, and one call then checks and decodes hundreds of lines.
     if (isUtf8(block)) {
-      for (const text of block.toString('utf8').split('\n')) this.#line(text, text.length, lines);
+      for (const text of block.toString('utf8').split('\n')) this.#line(text, lines);
     } else {
       for (const part of split(block)) {
-        if (isUtf8(part)) this.#line(part.toString('utf8'), part.length, lines);
+        if (isUtf8(part)) this.#line(part.toString('utf8'), lines);
         else lines.push(notUtf8(++this.#number));
       }
     }
     return lines;
   }
 
-  #line(text: string, length: number, lines: Line[]): void {
+  #line(text: string, lines: Line[]): void {
     this.#number += 1;
     const clean = this.#number === 1 && text.startsWith(BOM) ? text.slice(1) : text;
     if (clean.trim() === '') return;
-    lines.push(length > this.#maxBytes ? this.#tooLong() : { number: this.#number, text: clean, problem: null });
+    lines.push(this.#isTooLong(text) ? this.#tooLong() : { number: this.#number, text: clean, problem: null });
+  }
+
+  /** In bytes, which are counted only where a line comes near the limit: no UTF-16 unit takes more than three. */
+  #isTooLong(text: string): boolean {
+    return text.length * 3 > this.#maxBytes && Buffer.byteLength(text) > this.#maxBytes;
   }
 
   #tooLong(): Line {

@@ -51,44 +51,47 @@ export async function* tarSource(
   } else {
     input.pipe(tar);
   }
+  const inPlainWords = (error: Error): Error => (error === inputError || error instanceof LprError ? error : badTar(error));
   try {
-    for await (const entry of tar) {
-      yield* fileOf(entry);
-    }
+    for await (const entry of tar) yield* fileOf(entry, inPlainWords);
   } catch (error) {
-    if (error === inputError || error instanceof LprError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new LprError('bad_archive', `Expected a whole tar archive but received one that cannot be read: ${message}`, {
-      cause: error,
-    });
+    throw error instanceof Error ? inPlainWords(error) : error;
   } finally {
     input.destroy();
   }
+}
+
+function badTar(error: Error): LprError {
+  return new LprError('bad_archive', `Expected a whole tar archive but received one that cannot be read: ${error.message}`, {
+    cause: error,
+  });
 }
 
 type Entry = Extract extends AsyncIterable<infer E> ? E : never;
 
 const FILES = new Set(['file', 'contiguous-file']);
 
-function* fileOf(entry: Entry): Generator<UploadedFile> {
+function* fileOf(entry: Entry, inPlainWords: (error: Error) => Error): Generator<UploadedFile> {
   const { type, name } = entry.header;
-  try {
-    if (type === 'directory') return;
-    if (FILES.has(type ?? 'file')) {
-      yield { name: tidyName(name), bytes: detached(entry) };
-    } else {
-      const link = type === 'link' || type === 'symlink';
-      const detail = `Expected a file but received a ${type}${link ? ': links are not followed' : ''}`;
-      yield { name: tidyName(name), bytes: Readable.from([]), refused: { reason: link ? 'link' : 'not_a_file', detail } };
+  if (FILES.has(type ?? 'file')) {
+    const bytes = detached(entry, inPlainWords);
+    try {
+      yield { name: tidyName(name), bytes };
+    } finally {
+      // What nobody read goes by: the next header comes only after it.
+      bytes.destroy();
     }
-  } finally {
-    // The next header comes only after this entry's bytes.
-    entry.resume();
+    return;
   }
+  entry.resume();
+  if (type === 'directory') return;
+  const link = type === 'link' || type === 'symlink';
+  const detail = `Expected a file but received a ${type}${link ? ': links are not followed' : ''}`;
+  yield { name: tidyName(name), bytes: Readable.from([]), refused: { reason: link ? 'link' : 'not_a_file', detail } };
 }
 
 /** The entry's bytes as a stream that may be destroyed: destroying the entry itself would end the whole archive. */
-function detached(entry: Entry): Readable {
+function detached(entry: Entry, inPlainWords: (error: Error) => Error): Readable {
   const bytes = new Readable({
     read() {
       entry.resume();
@@ -105,6 +108,6 @@ function detached(entry: Entry): Readable {
   entry.on('data', pass);
   entry.pause();
   entry.on('end', () => bytes.push(null));
-  entry.on('error', (error: Error) => bytes.destroy(error));
+  entry.on('error', (error: Error) => bytes.destroy(inPlainWords(error)));
   return bytes;
 }

@@ -1,17 +1,20 @@
 import { LprError } from '../../errors.ts';
-import { type IngestLimits, UNPACK_SLACK } from '../limits.ts';
+import type { IngestLimits } from '../limits.ts';
 
 /**
  * Watches how far an archive grows. Call with each amount of unpacked bytes; throws once they are out of proportion to
  * `packed` (bytes of the archive, or a function where it is still arriving).
  * @throws LprError bad_archive
  */
-export function unpackBudget(packed: number | (() => number), { maxUnpackRatio }: IngestLimits): (bytes: number) => void {
+export function unpackBudget(
+  packed: number | (() => number),
+  { maxUnpackRatio, unpackSlack }: IngestLimits,
+): (bytes: number) => void {
   let unpacked = 0;
   return (bytes) => {
     unpacked += bytes;
     const size = typeof packed === 'number' ? packed : packed();
-    if (unpacked <= size * maxUnpackRatio + UNPACK_SLACK) return;
+    if (unpacked <= size * maxUnpackRatio + unpackSlack) return;
     throw new LprError(
       'bad_archive',
       `Expected an archive of pictures but received one of ${size} bytes that unpacks to ${unpacked} or more: ` +

@@ -2,7 +2,7 @@ import type { Store } from '../store.ts';
 import { sqliteBatches } from './batches.store.ts';
 import { sqliteBenchmarks } from './benchmarks.store.ts';
 import { sqliteCameras } from './cameras.store.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type SqliteDatabase } from './database.ts';
 import { sqliteEntries } from './entries.store.ts';
 import { sqliteEvents } from './events.store.ts';
 import { sqliteHits } from './hits.store.ts';
@@ -22,6 +22,11 @@ export function openSqliteStore(path: string): Store {
     database.close();
     throw error;
   }
+  return sqliteStore(database);
+}
+
+/** The store over a database that is open and migrated. */
+export function sqliteStore(database: SqliteDatabase): Store {
   return {
     batches: sqliteBatches(database),
     journal: sqliteJournal(database),

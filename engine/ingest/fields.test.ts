@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkDirection, checkJurisdiction, checkName, checkNumber, checkTime } from './fields.ts';
+
+const answer = (checked: { ok: boolean; value?: unknown; reason?: string }): unknown =>
+  checked.ok ? checked.value : checked.reason;
+
+describe('times', () => {
+  const noon = Date.UTC(2026, 10, 3, 12, 0, 0);
+
+  test.each([
+    ['2026-11-03T12:00:00Z', noon],
+    ['2026-11-03 12:00:00z', noon],
+    ['2026-11-03T12:00Z', noon],
+    ['2026-11-03T12:00:00.250Z', noon + 250],
+    ['2026-11-03T12:00:00,25Z', noon + 250],
+    ['2026-11-03T06:00:00-06:00', noon],
+    ['2026-11-03T06:00:00-0600', noon],
+    ['2026-11-03T13:00:00+01', noon],
+    ['2026-11-03T17:30:00+05:30', noon],
+    [noon, noon],
+    [String(noon), noon],
+    ['2024-02-29T00:00:00Z', Date.UTC(2024, 1, 29)],
+  ])('%j is a time', (given, expected) => {
+    expect(answer(checkTime(given))).toBe(expected);
+  });
+
+  test.each([
+    '2026-11-03T12:00:00',
+    '2026-02-30T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-01-01T24:00:00Z',
+    '2026-01-01T00:00:00+99:00',
+    '11/03/2026 12:00',
+    '2026-11-03',
+    'yesterday',
+    '',
+    null,
+    undefined,
+    {},
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    '1899-01-01T00:00:00Z',
+    '2100-01-01T00:00:00Z',
+  ])('%j is none', (given) => {
+    expect(answer(checkTime(given))).toBe('bad_captured_at');
+  });
+
+  test('says what is wrong: no zone, seconds', () => {
+    expect(checkTime('2026-11-03T12:00:00')).toMatchObject({ detail: expect.stringContaining('a zone after the time') });
+    expect(checkTime(noon / 1000)).toMatchObject({ detail: expect.stringContaining('these look like seconds') });
+  });
+
+  test('every instant survives the way through ISO 8601, in any zone', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 }),
+        fc.integer({ min: -840, max: 840 }),
+        (time, zone) => {
+          const local = new Date(time + zone * 60_000).toISOString().slice(0, -1);
+          const minutes = Math.abs(zone);
+          const hhmm = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+          expect(answer(checkTime(`${local}${zone < 0 ? '-' : '+'}${hhmm}`))).toBe(time);
+        },
+      ),
+    );
+  });
+});
+
+describe('names', () => {
+  test.each([
+    ['I-35 S mile 12', 'I-35 S mile 12'],
+    ['  cam 7 ', 'cam 7'],
+    [12, '12'],
+    ['Cámara №1', 'Cámara №1'],
+  ])('%j is a name', (given, expected) => {
+    expect(answer(checkName(given, 'camera_id'))).toBe(expected);
+  });
+  test.each(['', '   ', 'a\nb', 'x'.repeat(65), null, undefined, ['a']])('%j is none', (given) => {
+    expect(answer(checkName(given, 'camera_id'))).toBe('bad_camera_id');
+  });
+});
+
+test('jurisdictions are ISO 3166-2 in any case', () => {
+  expect(answer(checkJurisdiction('us-tx'))).toBe('US-TX');
+  expect(answer(checkJurisdiction('AR-*'))).toBe('AR-*');
+  for (const bad of ['TX', 'Texas', '', 7, 'US_TX']) expect(answer(checkJurisdiction(bad))).toBe('bad_jurisdiction');
+});
+
+test('numbers have bounds and are no empty cells', () => {
+  expect(answer(checkNumber('31.7', 'lat', -90, 90))).toBe(31.7);
+  expect(answer(checkNumber(-90, 'lat', -90, 90))).toBe(-90);
+  for (const bad of ['', ' ', '91', 'north', Number.NaN, null, true, []])
+    expect(answer(checkNumber(bad, 'lat', -90, 90))).toBe('bad_lat');
+});
+
+test('directions are degrees, compass points or words', () => {
+  for (const [given, degrees] of [
+    ['0', 0],
+    [359.5, 359.5],
+    ['ne', 45],
+    ['Southbound', 180],
+    ['WB', 270],
+    ['north-bound', 0],
+  ] as const) {
+    expect(answer(checkDirection(given))).toBe(degrees);
+  }
+  for (const bad of ['up', 361, '-1', 'NNN', {}]) expect(answer(checkDirection(bad))).toBe('bad_direction');
+});
