@@ -1,13 +1,23 @@
 import type { Context, Env } from 'hono';
 import { validator } from 'hono-openapi';
-import type { core, z } from 'zod';
+import { type core, z } from 'zod';
 import { LprError } from '../engine/errors.ts';
 import { type FieldError, Problem } from './problems.ts';
 import { wordIssues } from './wording.ts';
 
+/** zod leaves out the examples of whatever it transforms, because they might be of its output; ours are of the input. */
+const DOCS = {
+  options: {
+    override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: { examples?: unknown } }): void {
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (examples !== undefined) jsonSchema.examples = examples;
+    },
+  },
+};
+
 /** Query parameters by a schema; also documents them. Schemas are strict, so that a mistyped filter never widens a search. */
 export function query<S extends z.ZodType, E extends Env, P extends string>(schema: S) {
-  return validator<S, 'query', E, P>('query', schema, refuse('query'));
+  return validator<S, 'query', E, P>('query', schema, refuse('query'), DOCS);
 }
 
 /** A JSON body by a schema; also documents it. */
@@ -19,7 +29,7 @@ export function body<S extends z.ZodType, E extends Env, P extends string>(schem
       throw new LprError('unsupported', `Expected application/json for content-type but received ${came}`);
     }
     refuse('body')(result, c);
-  });
+  }, DOCS);
 }
 
 export function isJson(contentType: string | undefined): boolean {

@@ -128,11 +128,12 @@ export function batchesRoutes(services: Services, streams: OpenStreams) {
           200: { description: 'The stream', content: { 'text/event-stream': streamExample('batch.progress') } },
           204: { description: 'The batch has ended and there is nothing more to tell' },
         },
-        problems: ['bad_request', 'not_found', 'busy'],
+        problems: ['bad_request', 'not_found', 'conflict', 'busy'],
       }),
       query(AFTER),
       (c) => {
-        const { id } = batches.get(c.req.param('id'));
+        const { id, state } = batches.get(c.req.param('id'));
+        if (state === 'receiving') throw new LprError('conflict', 'Expected an accepted batch but this one is still arriving');
         const seen = lastEventId(c, c.req.valid('query').after);
         const ended = (): boolean => hasEnded(batches.get(id));
         if (seen !== null && ended() && services.engine.events.since('batch', seen, { subject: id, limit: 1 }).length === 0) {
@@ -145,6 +146,5 @@ export function batchesRoutes(services: Services, streams: OpenStreams) {
 }
 
 function hasEnded({ state }: Batch): boolean {
-  if (state === 'receiving') throw new LprError('not_found', 'The batch is not accepted yet');
   return state === 'done' || state === 'cancelled';
 }

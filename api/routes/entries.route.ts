@@ -5,9 +5,9 @@ import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
 import { EntryChange, EntryIn, WireEntry, WireEntryPage, wireEntry } from '../wire/entry.ts';
 import { wirePage } from '../wire/page.ts';
-import { line, PAGING } from '../wire/parameters.ts';
+import { PAGING, plateSearch } from '../wire/parameters.ts';
 
-const LIST = z.strictObject({ ...PAGING, plate: line(100).optional() });
+const LIST = z.strictObject({ ...PAGING, plate: plateSearch({ prefix: false }).optional() });
 
 /** Entries live below their list: `/v1/watchlists/:id/entries`. */
 export function entriesRoutes({ engine: { entries } }: Services) {

@@ -9,7 +9,7 @@ import { body, query } from '../validate.ts';
 import { streamExample } from '../wire/event.ts';
 import { HIT_STATUSES, VerdictIn, WireHit, WireHitPage, wireHit } from '../wire/hit.ts';
 import { wirePage } from '../wire/page.ts';
-import { decimalNumber, line, PAGING, wholeNumber } from '../wire/parameters.ts';
+import { decimalNumber, line, PAGING, plateSearch, wholeNumber } from '../wire/parameters.ts';
 import { TimeIn } from '../wire/time.ts';
 
 const LIST = z.strictObject({
@@ -17,7 +17,7 @@ const LIST = z.strictObject({
   from: TimeIn.optional().meta({ description: 'Captured at or after' }),
   to: TimeIn.optional().meta({ description: 'Captured before' }),
   camera: line(100).optional(),
-  plate: line(100).optional().meta({ description: 'The plate as read or as listed; a trailing `*` searches by prefix' }),
+  plate: plateSearch({ prefix: false }).optional().meta({ description: 'The plate as read or as listed' }),
   list: line(200).optional().meta({ description: 'Watchlist by id or name' }),
   status: z.enum(HIT_STATUSES).optional(),
   batch: line(100).optional().meta({ description: 'Batch id' }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BatchSource } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
@@ -25,12 +25,12 @@ export async function withArchive<T>(
   complete: () => Promise<void>,
   use: (source: BatchSource) => Promise<T>,
 ): Promise<T> {
-  const kind = await peekKind(bytes);
-  if (kind !== 'zip') return use(followedBy(tarSource(bytes, { gzip: kind === 'gzip' }), complete));
+  const { kind, whole } = await peekKind(bytes);
+  if (kind !== 'zip') return use(followedBy(tarSource(whole, { gzip: kind === 'gzip' }), complete));
   const path = join(spoolDir, `upload-${process.pid}-${randomUUID()}.zip`);
   try {
     await mkdir(spoolDir, { recursive: true });
-    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    await pipeline(whole, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
     await complete();
     return await use(zipSource(path));
   } finally {
@@ -43,23 +43,26 @@ async function* followedBy(source: BatchSource, complete: () => Promise<void>): 
   await complete();
 }
 
-/** Looks at the first bytes and puts them back. */
-async function peekKind(bytes: Readable): Promise<ArchiveKind> {
+/** Looks at the first bytes; answers the kind and the whole again. */
+async function peekKind(bytes: Readable): Promise<{ kind: ArchiveKind; whole: Readable }> {
   const chunks: Buffer[] = [];
   let length = 0;
-  while (length < HEAD) {
+  let ended = false;
+  while (length < HEAD && !ended) {
     const chunk = await nextChunk(bytes);
-    if (chunk === null) break;
-    chunks.push(chunk);
-    length += chunk.length;
+    ended = chunk === null;
+    chunks.push(chunk ?? Buffer.alloc(0));
+    length += chunk?.length ?? 0;
   }
   const head = Buffer.concat(chunks);
   const kind = kindOf(head.subarray(0, HEAD));
   if (kind === null) {
     throw new LprError('unsupported', 'Expected a zip, a tar or a tar.gz for the archive but received something else');
   }
+  // A stream that has ended takes nothing back.
+  if (ended) return { kind, whole: Readable.from([head], { objectMode: false }) };
   bytes.unshift(head);
-  return kind;
+  return { kind, whole: bytes };
 }
 
 /** The next bytes of a paused stream, or null at its end. */

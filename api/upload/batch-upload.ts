@@ -77,6 +77,7 @@ async function receiveForm(body: Readable, type: string, { limits, spoolDir }: S
     const found = name ?? archiveName(first.file);
     return await withArchive(first.bytes, spoolDir, nothingElse, (source) => submit(source, found));
   } finally {
+    body.destroy();
     await parts.return(undefined);
   }
 }

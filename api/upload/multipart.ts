@@ -57,6 +57,10 @@ export async function* multipartParts(body: Readable, contentType: string, limit
   busboy.on('finish', () => parts.push(null));
   busboy.on('error', (error) => fail(malformed(error)));
   body.on('error', fail);
+  body.on('close', () => {
+    // Given up by its owner: whoever waits for the next part waits no longer.
+    if (!body.readableEnded) parts.destroy(malformed(new Error('it was given up')));
+  });
   body.pipe(busboy);
 
   try {

@@ -26,8 +26,8 @@ export const CamerasIn = z
     items: z
       .array(
         z.strictObject({
-          id: line(100),
-          name: line(200).nullable().default(null),
+          id: line(64),
+          name: line(64).nullable().default(null),
           lat: z.number().min(-90).max(90).nullable().default(null),
           lon: z.number().min(-180).max(180).nullable().default(null),
           heading: z.number().min(0).lt(360).nullable().default(null),

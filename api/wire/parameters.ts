@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalizePlate } from '../../engine/plate/normalize.ts';
 
 /** A whole number in a query, `min` to `max`. */
 export function wholeNumber(min: number, max: number) {
@@ -19,6 +20,18 @@ function numberIn(form: RegExp, what: string, min: number, max: number) {
 
 /** `true` or `false` in a query. */
 export const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** A plate as a person types it, `kdr-4821`; with `prefix` also the beginning of one, `kdr-4*`. Becomes the normalized plate. */
+export function plateSearch({ prefix }: { readonly prefix: boolean }) {
+  const what = prefix ? 'a plate, or its beginning followed by *' : 'a plate';
+  return z.string().transform((text, context) => {
+    const star = prefix && text.endsWith('*') ? '*' : '';
+    const { plate } = normalizePlate(star === '' ? text : text.slice(0, -1));
+    if (plate !== null) return plate + star;
+    context.addIssue({ code: 'custom', message: what });
+    return z.NEVER;
+  });
+}
 
 /** A text that a person wrote and the database keeps: not empty, not endless. */
 export function line(max: number) {

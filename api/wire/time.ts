@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkTime } from '../../engine/ingest/fields.ts';
 
 /** Epoch milliseconds as ISO 8601 UTC, `2026-03-01T06:30:00.000Z`. */
 export function iso(ms: number): string {
@@ -14,14 +15,12 @@ export const TIME_EXAMPLE = '2026-03-01T06:30:00.000Z';
 /** A time as we send it. */
 export const Time = z.string().meta({ format: 'date-time', description: 'ISO 8601, UTC', examples: [TIME_EXAMPLE] });
 
-const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
-
 /** A time as we accept it: ISO 8601 with a zone, any offset; becomes epoch milliseconds. Without a zone it would mean another hour on another machine. */
 export const TimeIn = z
   .string()
   .transform((text, context) => {
-    const ms = ZONED.test(text) ? Date.parse(text) : Number.NaN;
-    if (!Number.isNaN(ms)) return ms;
+    const checked = checkTime(text);
+    if (checked.ok) return checked.value;
     context.addIssue({ code: 'custom', message: 'a time in ISO 8601 with a zone such as 2026-03-01T06:30:00Z' });
     return z.NEVER;
   })

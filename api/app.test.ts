@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json, openTestApp, type TestApp } from './testing/test-app.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({ limits: { json: 1_000 } });
+});
+afterAll(() => test.close());
+
+describe('every answer', () => {
+  it('carries the request’s id, the caller’s own if it is one', async () => {
+    const own = await test.app.request('/healthz', { headers: { 'X-Request-Id': 'shift-7' } });
+    expect(own.headers.get('x-request-id')).toBe('shift-7');
+    const strange = await test.app.request('/healthz', { headers: { 'X-Request-Id': '<script>' } });
+    expect(strange.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('is kept nowhere, guessed at by no browser, framed by no page', async () => {
+    const { headers } = await test.app.request('/v1/reads');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});
+
+describe('a problem', () => {
+  it('is RFC 9457 with a stable code', async () => {
+    const answer = await test.app.request('/nowhere');
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toEqual({
+      type: '/problems#not_found',
+      title: 'There is no such thing',
+      status: 404,
+      detail: 'Expected an address from /openapi.json but there is none like this',
+      code: 'not_found',
+      request_id: answer.headers.get('x-request-id'),
+    });
+  });
+
+  it('names the methods that an address knows', async () => {
+    const answer = await test.app.request('/v1/hits', { method: 'DELETE' });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe('GET, HEAD');
+    expect(await answer.json()).toMatchObject({ code: 'method_not_allowed' });
+  });
+
+  it('names every wrong parameter', async () => {
+    const answer = await test.app.request('/v1/hits?limit=5000&status=maybe&camra=7&from=yesterday&min_score=2');
+    expect(answer.status).toBe(400);
+    const { errors, detail } = (await answer.json()) as { errors: { in: string; field: string }[]; detail: string };
+    expect(errors.map((error) => `${error.in} ${error.field}`).sort()).toEqual([
+      'query camra',
+      'query from',
+      'query limit',
+      'query min_score',
+      'query status',
+    ]);
+    expect(detail).toContain('(and 4 more)');
+  });
+
+  it('names a parameter that is given twice', async () => {
+    const answer = await test.app.request('/v1/hits?camera=a&camera=b');
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ errors: [{ field: 'camera' }] });
+  });
+
+  it('does not tell what broke in here', async () => {
+    const broken = await openTestApp();
+    try {
+      await broken.engine.close();
+      const answer = await broken.app.request('/v1/hits');
+      expect(answer.status).toBe(500);
+      const body = (await answer.json()) as { code: string; detail: string };
+      expect(body.code).toBe('internal');
+      expect(JSON.stringify(body)).not.toMatch(/sqlite|database|node_modules/i);
+    } finally {
+      await broken.close();
+    }
+  });
+});
+
+describe('a JSON body', () => {
+  it('is turned away over the limit, told beforehand or not', async () => {
+    const long = { name: 'x'.repeat(2_000) };
+    expect((await test.app.request('/v1/watchlists', json('POST', long))).status).toBe(413);
+    const streamed = new Request('http://localhost/v1/watchlists', {
+      method: 'POST',
+      body: new Blob([JSON.stringify(long)]).stream(),
+      duplex: 'half',
+      headers: { 'Content-Type': 'application/json' },
+    } as RequestInit);
+    expect((await test.app.request(streamed)).status).toBe(413);
+  });
+
+  it('says where it cannot be parsed', async () => {
+    const answer = await test.app.request('/v1/watchlists', { ...json('POST', {}), body: '{"name": }' });
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { detail: string }).detail).toMatch(/^Expected JSON for the body .*position 9/);
+  });
+
+  it('must be called JSON', async () => {
+    const answer = await test.app.request('/v1/watchlists', { method: 'POST', body: '{"name":"a"}' });
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({ code: 'unsupported', detail: expect.stringContaining('application/json') });
+  });
+
+  it('must not be compressed', async () => {
+    const request = json('POST', { name: 'a' });
+    const answer = await test.app.request('/v1/watchlists', {
+      ...request,
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+    });
+    expect(answer.status).toBe(415);
+  });
+
+  it('cannot reach an object’s prototype', async () => {
+    const answer = await test.app.request('/v1/watchlists', { ...json('POST', {}), body: '{"name":"a","__proto__":{"policy":"exact"}}' });
+    expect(answer.status).toBe(400);
+    expect(({} as { policy?: string }).policy).toBeUndefined();
+  });
+});
+
+describe('a request from another site', () => {
+  it('is refused when it would change something', async () => {
+    const foreign = { ...json('POST', { name: 'planted' }) };
+    for (const headers of [{ Origin: 'https://elsewhere.example' }, { 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'null' }]) {
+      const answer = await test.app.request('/v1/watchlists', {
+        ...foreign,
+        headers: { 'Content-Type': 'application/json', ...(headers as Record<string, string>) },
+      });
+      expect(answer.status).toBe(403);
+    }
+    expect(await (await test.app.request('/v1/watchlists')).json()).toEqual({ items: [], next: null });
+  });
+
+  it('passes from our own pages', async () => {
+    const answer = await test.app.request('http://localhost:8080/v1/watchlists', {
+      ...json('POST', { name: 'ours' }),
+      headers: { 'Content-Type': 'application/json', Origin: 'http://localhost:8080', 'Sec-Fetch-Site': 'same-origin' },
+    });
+    expect(answer.status).toBe(201);
+  });
+});
+
+describe('a server that goes by certain names', () => {
+  it('answers to no other', async () => {
+    const named = await openTestApp({ hosts: ['localhost', '127.0.0.1', '[::1]'] });
+    try {
+      for (const host of ['localhost:8080', '127.0.0.1', '[::1]:8080']) {
+        expect((await named.app.request(`http://${host}/healthz`)).status).toBe(200);
+      }
+      const rebound = await named.app.request('http://rebound.example:8080/healthz');
+      expect(rebound.status).toBe(421);
+      expect(await rebound.json()).toMatchObject({ code: 'misdirected' });
+    } finally {
+      await named.close();
+    }
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { type Ending, type Progress, runBenchmark } from './run.ts';
+
+const REQUEST = { suite: 'tiny', seed: 7, settings: {} };
+
+/** Runs a script of one line as the benchmark's process. */
+async function run(script: string, signal = new AbortController().signal): Promise<{ ending: Ending; progress: Progress[] }> {
+  const progress: Progress[] = [];
+  const ending = await runBenchmark(REQUEST, () => [process.execPath, '--eval', script], {
+    signal,
+    onProgress: (told) => progress.push(told),
+  });
+  return { ending, progress };
+}
+
+describe('runBenchmark', () => {
+  it('hands back the document and the progress on the way', async () => {
+    const { ending, progress } = await run(`
+      process.send({ label: 'warm-up', done: 1, total: 2 }, () =>
+        process.stdout.write(JSON.stringify({ suite: 'tiny', rows: [{ contender: 'ours' }] }), () => process.disconnect()))`);
+    expect(ending).toEqual({ state: 'done', result: { suite: 'tiny', rows: [{ contender: 'ours' }] } });
+    expect(progress).toEqual([{ label: 'warm-up', done: 1, total: 2 }]);
+  });
+
+  it('fails with what the process complained about', async () => {
+    const { ending } = await run(`console.error('Expected one of ocr, match'); process.exit(3)`);
+    expect(ending).toEqual({ state: 'failed', error: 'The benchmark ended with code 3. Expected one of ocr, match' });
+  });
+
+  it('fails when the output is no document', async () => {
+    expect((await run(`console.log('hello'); process.disconnect()`)).ending).toMatchObject({ state: 'failed' });
+    expect((await run(`console.log('[]'); process.disconnect()`)).ending).toMatchObject({ state: 'failed' });
+  });
+
+  it('fails when the program is not there', async () => {
+    const ending = await runBenchmark(REQUEST, () => ['/nowhere/lpr'], { signal: new AbortController().signal, onProgress() {} });
+    expect(ending).toMatchObject({ state: 'failed', error: expect.stringContaining('ENOENT') });
+  });
+
+  it('is cancelled by its signal, and the process is gone', async () => {
+    const stop = new AbortController();
+    let pid = 0;
+    const ending = await runBenchmark(
+      REQUEST,
+      () => [process.execPath, '--eval', `process.send({ label: String(process.pid), done: 0, total: 1 }); setInterval(() => {}, 1000)`],
+      {
+        signal: stop.signal,
+        onProgress({ label }) {
+          pid = Number(label);
+          stop.abort();
+        },
+      },
+    );
+    expect(ending).toEqual({ state: 'cancelled' });
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+});

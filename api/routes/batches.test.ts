@@ -1,0 +1,251 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchFiles, blobOf, formOf, tarGzOf, tarOf, zipOf } from '../testing/batches.ts';
+import { openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireBatch, WireBatchPage, WireBatchWithReceipt, WireSubmission } from '../wire/batch.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({ limits: { file: 100_000 } });
+});
+afterAll(() => test.close());
+
+interface Submission {
+  readonly id: string;
+  readonly name: string;
+  readonly total: number;
+  readonly already: boolean;
+}
+
+async function submit(init: RequestInit, path = '/v1/batches'): Promise<{ answer: Response; body: Submission }> {
+  const answer = await test.app.request(path, { method: 'POST', ...init });
+  return { answer, body: (await answer.json()) as Submission };
+}
+
+function raw(bytes: Buffer, type: string): RequestInit {
+  return { body: blobOf(bytes), headers: { 'Content-Type': type } };
+}
+
+async function batchCount(): Promise<number> {
+  return test.engine.batches.list({ limit: 1000 }).items.length;
+}
+
+describe('POST /v1/batches', () => {
+  describe('a form of manifest and images', () => {
+    it('is accepted with a place to look for it', async () => {
+      const { answer, body } = await submit({ body: formOf(batchFiles(3, 'form'), 'camera-01') });
+      expect(answer.status).toBe(202);
+      expect(answer.headers.get('location')).toBe(`/v1/batches/${body.id}`);
+      expect(WireSubmission.parse(body)).toEqual(body);
+      expect(body).toMatchObject({ name: 'camera-01', state: 'accepted', total: 3, already: false, progress: { done: 0, total: 3 } });
+    });
+
+    it('is the batch that is there when it comes again, however it comes', async () => {
+      const files = batchFiles(4, 'again');
+      const first = await submit({ body: formOf(files, 'first') });
+      const before = await batchCount();
+      for (const init of [{ body: formOf(files, 'second') }, raw(await zipOf(files), 'application/zip'), raw(await tarOf(files), 'application/x-tar')]) {
+        const { answer, body } = await submit(init);
+        expect(answer.status).toBe(200);
+        expect(body).toMatchObject({ id: first.body.id, name: 'first', already: true });
+      }
+      expect(await batchCount()).toBe(before);
+    });
+
+    it('may bring its manifest last', async () => {
+      const { 'manifest.csv': manifest, ...images } = batchFiles(2, 'last');
+      const { answer, body } = await submit({ body: formOf({ ...images, 'manifest.csv': manifest as string }) });
+      expect(answer.status).toBe(202);
+      expect(body).toMatchObject({ name: 'upload', total: 2 });
+    });
+
+    it('may bring its manifest as JSON lines under any name', async () => {
+      const form = new FormData();
+      const row = { file: 'img-1.jpg', camera_id: 'cam-01', captured_at: '2026-03-01T06:30:00Z' };
+      form.append('manifest', blobOf(JSON.stringify(row)), 'tonight.jsonl');
+      form.append('images', blobOf('jsonl picture'), 'img-1.jpg');
+      const { answer, body } = await submit({ body: form });
+      expect(answer.status).toBe(202);
+      expect(body.total).toBe(1);
+    });
+
+    it('gives a row to a file that climbs out, and goes on', async () => {
+      const form = formOf(batchFiles(1, 'climb'));
+      form.append('images', blobOf('x'), '../../etc/passwd');
+      form.append('images', blobOf('y'), 'img-9.jpg');
+      const { body } = await submit({ body: form });
+      const { receipt } = (await (await test.app.request(`/v1/batches/${body.id}`)).json()) as { receipt: { items: { file: string; reason: string }[] } };
+      expect(receipt.items.map(({ file, reason }) => [file, reason])).toEqual([
+        ['img-1.jpg', null],
+        ['../../etc/passwd', 'bad_name'],
+        ['img-9.jpg', 'not_in_manifest'],
+      ]);
+    });
+
+    it('is turned away without a manifest', async () => {
+      const form = new FormData();
+      form.append('images', blobOf('x'), 'img-1.jpg');
+      const { answer, body } = await submit({ body: form });
+      expect(answer.status).toBe(422);
+      expect(body).toMatchObject({ code: 'bad_manifest' });
+    });
+
+    it('is turned away without a file', async () => {
+      const form = new FormData();
+      form.append('name', 'empty');
+      const { answer, body } = await submit({ body: form });
+      expect(answer.status).toBe(400);
+      expect(body).toMatchObject({ code: 'bad_request', detail: expect.stringContaining('received no file') });
+    });
+
+    it('is turned away with a field nobody knows', async () => {
+      const form = new FormData();
+      form.append('naem', 'typo');
+      const { answer, body } = await submit({ body: form });
+      expect(answer.status).toBe(400);
+      expect(body).toMatchObject({ errors: [{ in: 'body', field: 'naem' }] });
+    });
+
+    it('keeps nothing when one file is over the limit', async () => {
+      const before = await batchCount();
+      const form = formOf(batchFiles(2, 'big'));
+      form.append('images', blobOf(Buffer.alloc(200_000)), 'big.jpg');
+      const { answer, body } = await submit({ body: form });
+      expect(answer.status).toBe(413);
+      expect(body).toMatchObject({ code: 'too_large', detail: expect.stringContaining('"big.jpg"') });
+      expect(await batchCount()).toBe(before);
+    });
+  });
+
+  describe('a form with an archive', () => {
+    it.each([
+      ['night.zip', zipOf],
+      ['night.tar', tarOf],
+      ['night.tar.gz', tarGzOf],
+    ])('takes %s and its name', async (name, archiveOf) => {
+      const form = new FormData();
+      form.append('archive', blobOf(await archiveOf(batchFiles(3, name))), name);
+      const { answer, body } = await submit({ body: form });
+      expect(answer.status).toBe(202);
+      expect(body).toMatchObject({ name: 'night', total: 3 });
+    });
+
+    it.each([
+      ['zip', zipOf],
+      ['tar', tarOf],
+    ])('is turned away when files stand beside the %s', async (kind, archiveOf) => {
+      const before = await batchCount();
+      const form = new FormData();
+      form.append('archive', blobOf(await archiveOf(batchFiles(2, `beside ${kind}`))), 'a');
+      form.append('images', blobOf('x'), 'img-9.jpg');
+      const { answer, body } = await submit({ body: form });
+      expect(answer.status).toBe(400);
+      expect(body).toMatchObject({ detail: expect.stringContaining('nothing beside the archive') });
+      expect(await batchCount()).toBe(before);
+    });
+  });
+
+  describe('an archive as the body', () => {
+    it.each([
+      ['application/zip', zipOf],
+      ['application/x-tar', tarOf],
+      ['application/gzip', tarGzOf],
+      ['application/octet-stream', zipOf],
+    ])('takes %s, called by the query', async (type, archiveOf) => {
+      const { answer, body } = await submit(raw(await archiveOf(batchFiles(3, type)), type), '/v1/batches?name=I-10%20west');
+      expect(answer.status).toBe(202);
+      expect(body).toMatchObject({ name: 'I-10 west', total: 3 });
+    });
+
+    it('goes by what it is, not by what it is called', async () => {
+      const { answer } = await submit(raw(await tarGzOf(batchFiles(2, 'mislabelled')), 'application/zip'));
+      expect(answer.status).toBe(202);
+    });
+
+    it('leaves nothing in the spool', async () => {
+      await submit(raw(await zipOf(batchFiles(2, 'spool')), 'application/zip'));
+      expect(await readdir(join(test.data, 'spool'))).toEqual([]);
+    });
+
+    it('is turned away when it is none', async () => {
+      const { answer, body } = await submit(raw(Buffer.from('%PDF-1.7'), 'application/zip'));
+      expect(answer.status).toBe(415);
+      expect(body).toMatchObject({ code: 'unsupported' });
+    });
+
+    it('is turned away when it is cut short', async () => {
+      const before = await batchCount();
+      const tar = await tarGzOf(batchFiles(20, 'short'));
+      const { answer, body } = await submit(raw(tar.subarray(0, tar.length / 2), 'application/gzip'));
+      expect(answer.status).toBe(422);
+      expect(body).toMatchObject({ code: 'bad_archive' });
+      const zip = await zipOf(batchFiles(20, 'short'));
+      expect((await submit(raw(zip.subarray(0, zip.length / 2), 'application/zip'))).answer.status).toBe(422);
+      expect(await batchCount()).toBe(before);
+    });
+
+    it('is turned away when it is something else', async () => {
+      const { answer } = await submit({ body: '{}', headers: { 'Content-Type': 'application/json' } });
+      expect(answer.status).toBe(415);
+      expect((await submit({ headers: { 'Content-Type': 'application/zip' } })).answer.status).toBe(400);
+    });
+  });
+});
+
+describe('GET /v1/batches', () => {
+  it('pages through every batch once', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = (await (await test.app.request(`/v1/batches?limit=3${cursor}`)).json()) as { items: { id: string }[]; next: string | null };
+      expect(WireBatchPage.parse(page)).toEqual(page);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.next === null ? '' : `&cursor=${page.next}`;
+    } while (cursor !== '');
+    const all = test.engine.batches.list({ limit: 1000 }).items.map(({ id }) => id);
+    expect(seen).toEqual(all);
+  });
+
+  it('filters by state', async () => {
+    const page = (await (await test.app.request('/v1/batches?state=done')).json()) as { items: unknown[] };
+    expect(page.items).toEqual([]);
+  });
+
+  it('says that a cursor is none', async () => {
+    expect((await test.app.request('/v1/batches?cursor=zzz')).status).toBe(400);
+  });
+});
+
+describe('GET /v1/batches/:id', () => {
+  it('answers the batch with a page of its receipt', async () => {
+    const { body } = await submit({ body: formOf(batchFiles(5, 'receipt')) });
+    const batch = (await (await test.app.request(`/v1/batches/${body.id}?limit=2`)).json()) as { receipt: { items: object[]; next: string } };
+    expect(WireBatchWithReceipt.parse(batch)).toEqual(batch);
+    expect(batch.receipt.items).toMatchObject([
+      { row: 1, file: 'img-1.jpg', status: 'pending' },
+      { row: 2, file: 'img-2.jpg', status: 'pending' },
+    ]);
+    const rest = (await (await test.app.request(`/v1/batches/${body.id}?limit=100&cursor=${batch.receipt.next}`)).json()) as typeof batch;
+    expect(rest.receipt.items).toHaveLength(3);
+    const read = (await (await test.app.request(`/v1/batches/${body.id}?status=read`)).json()) as typeof batch;
+    expect(read.receipt.items).toEqual([]);
+  });
+
+  it('does not know a batch that is not there', async () => {
+    expect((await test.app.request('/v1/batches/nobody')).status).toBe(404);
+  });
+});
+
+describe('POST /v1/batches/:id/cancel', () => {
+  it('stops a batch once', async () => {
+    const { body } = await submit({ body: formOf(batchFiles(2, 'cancel')) });
+    const answer = await test.app.request(`/v1/batches/${body.id}/cancel`, { method: 'POST' });
+    expect(answer.status).toBe(200);
+    const batch = await answer.json();
+    expect(WireBatch.parse(batch)).toEqual(batch);
+    expect(batch).toMatchObject({ state: 'cancelled', counts: { cancelled: 2, pending: 0 } });
+    expect((await test.app.request(`/v1/batches/${body.id}/cancel`, { method: 'POST' })).status).toBe(409);
+    expect((await test.app.request('/v1/batches/nobody/cancel', { method: 'POST' })).status).toBe(404);
+  });
+});

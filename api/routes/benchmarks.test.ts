@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireBenchmark, WireBenchmarkPage } from '../wire/benchmark.ts';
+
+/**
+ * A suite's process: `quick` prints its document at once, `gated` tells that it has begun and then waits to be stopped, `broken` ends
+ * badly. The real suites take minutes and are started the same way.
+ */
+const SUITE = `
+const [suite, ...flags] = process.argv.slice(1);
+if (suite === 'broken') { console.error('no such contender'); process.exit(1); }
+process.send({ label: 'begun', done: 1, total: 4 });
+if (suite === 'gated') setInterval(() => {}, 1000);
+else { console.log(JSON.stringify({ suite, flags, rows: [] })); process.disconnect(); }
+`;
+
+interface Benchmark {
+  readonly id: string;
+  readonly state: string;
+  readonly progress: { readonly done: number } | null;
+  readonly result: unknown;
+  readonly error: string | null;
+}
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp({
+    benchmarkCommand: ({ suite, seed, settings }) => [
+      process.execPath,
+      '--eval',
+      SUITE,
+      suite,
+      `--seed=${seed}`,
+      ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`),
+    ],
+  });
+});
+afterAll(() => test.close());
+
+async function start(body: object): Promise<Benchmark> {
+  const answer = await test.app.request('/v1/benchmarks', json('POST', body));
+  expect(answer.status).toBe(202);
+  const run = (await answer.json()) as Benchmark;
+  expect(answer.headers.get('location')).toBe(`/v1/benchmarks/${run.id}`);
+  expect(WireBenchmark.parse(run)).toEqual(run);
+  return run;
+}
+
+async function get(id: string): Promise<Benchmark> {
+  return (await (await test.app.request(`/v1/benchmarks/${id}`)).json()) as Benchmark;
+}
+
+/** Asks again, as a caller would, until it is so. */
+async function until(id: string, isSo: (run: Benchmark) => boolean): Promise<Benchmark> {
+  for (;;) {
+    const run = await get(id);
+    if (isSo(run)) return run;
+    await delay(20);
+  }
+}
+
+describe('POST /v1/benchmarks', () => {
+  it('runs a suite in a process of its own and keeps its result', async () => {
+    const { id } = await start({ suite: 'quick', seed: 7, entries: 1000 });
+    const done = await until(id, ({ state }) => state !== 'running');
+    expect(WireBenchmark.parse(done)).toEqual(done);
+    expect(done).toMatchObject({ state: 'done', error: null, result: { suite: 'quick', flags: ['--seed=7', '--entries=1000'], rows: [] } });
+    expect(test.engine.benchmarks.get(id)).toMatchObject({ suite: 'quick', seed: 7 });
+    const page = (await (await test.app.request('/v1/benchmarks')).json()) as { items: Benchmark[]; running: null };
+    expect(WireBenchmarkPage.parse(page)).toEqual(page);
+    expect(page.items.map((each) => each.id)).toContain(id);
+    expect(page.running).toBeNull();
+  });
+
+  it('runs one at a time, and stops when told', async () => {
+    const { id } = await start({ suite: 'gated' });
+    const begun = await until(id, ({ progress }) => progress !== null);
+    expect(begun).toMatchObject({ state: 'running', progress: { label: 'begun', done: 1, total: 4 } });
+    const second = await test.app.request('/v1/benchmarks', json('POST', { suite: 'quick' }));
+    expect(second.status).toBe(409);
+    expect(((await (await test.app.request('/v1/benchmarks')).json()) as { running: Benchmark }).running.id).toBe(id);
+
+    const stopped = await test.app.request(`/v1/benchmarks/${id}`, { method: 'DELETE' });
+    expect(stopped.status).toBe(200);
+    expect(await stopped.json()).toMatchObject({ id, state: 'cancelled', progress: null });
+    expect(await get(id)).toMatchObject({ state: 'cancelled' });
+    expect((await test.app.request(`/v1/benchmarks/${id}`, { method: 'DELETE' })).status).toBe(409);
+
+    const third = await start({ suite: 'quick' });
+    await until(third.id, ({ state }) => state === 'done');
+  });
+
+  it('tells why a suite failed', async () => {
+    const { id } = await start({ suite: 'broken' });
+    const failed = await until(id, ({ state }) => state !== 'running');
+    expect(failed).toMatchObject({ state: 'failed', result: null, error: expect.stringContaining('no such contender') });
+  });
+
+  it('takes no suite’s name for a command line', async () => {
+    for (const suite of ['--help', '../main', 'ocr; rm -rf /', '']) {
+      expect((await test.app.request('/v1/benchmarks', json('POST', { suite }))).status).toBe(400);
+    }
+    expect((await test.app.request('/v1/benchmarks', json('POST', { suite: 'ocr', soak: -1 }))).status).toBe(400);
+  });
+});
+
+describe('/v1/benchmarks/:id', () => {
+  it('does not know what was never run', async () => {
+    expect((await test.app.request('/v1/benchmarks/nobody')).status).toBe(404);
+    expect((await test.app.request('/v1/benchmarks/nobody', { method: 'DELETE' })).status).toBe(404);
+  });
+});

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireHit, WireHitPage } from '../wire/hit.ts';
+
+interface Hit {
+  readonly id: string;
+  readonly status: string;
+  readonly score: number;
+  readonly read: { readonly plate: string; readonly camera_id: string; readonly captured_at: string };
+  readonly entry: { readonly list: string; readonly list_id: string; readonly plate: string };
+}
+interface HitPage {
+  readonly items: Hit[];
+  readonly next: string | null;
+}
+
+let test: TestApp;
+let all: Hit[];
+
+beforeAll(async () => {
+  test = await openTestApp();
+  for (const name of ['stolen', 'warrants']) {
+    const list = (await (await test.app.request('/v1/watchlists', json('POST', { name, policy: 'ocr' }))).json()) as { id: string };
+    for (const plate of ['KDR4821', 'ABC1234']) await test.app.request(`/v1/watchlists/${list.id}/entries`, json('POST', { plate }));
+  }
+  // Exact, one class swap (8 for B, 0 for D), and one that hits nothing; many in the same minute.
+  const plates = ['KDR4821', 'ABC1234', 'A8C1234', 'K0R4821', 'ZZZ9999'];
+  const lines = Array.from({ length: 60 }, (_, i) => ({
+    plate: plates[i % 5],
+    camera_id: `cam-${i % 3}`,
+    captured_at: new Date(Date.UTC(2026, 2, 1, 6, Math.floor(i / 20))).toISOString(),
+    id: `n${i}`,
+  }));
+  await test.app.request('/v1/reads', ndjson(lines));
+  all = (await page({ limit: '1000' })).items;
+});
+afterAll(() => test.close());
+
+async function page(search: Record<string, string>): Promise<HitPage> {
+  return (await (await test.app.request(`/v1/hits?${new URLSearchParams(search)}`)).json()) as HitPage;
+}
+
+describe('GET /v1/hits', () => {
+  it('finds what was planted, on every list', () => {
+    expect(all.length).toBe(2 * 48);
+    expect(new Set(all.map(({ read }) => read.plate))).toEqual(new Set(['KDR4821', 'ABC1234', 'A8C1234', 'K0R4821']));
+  });
+
+  it('gives records in the documented shape', async () => {
+    const found = await page({ limit: '10' });
+    expect(WireHitPage.parse(found)).toEqual(found);
+  });
+
+  it('pages through any filter and gives each hit exactly once', async () => {
+    const at = (minute: number): string => new Date(Date.UTC(2026, 2, 1, 6, minute)).toISOString();
+    const filters = fc.record(
+      {
+        camera: fc.constantFrom('cam-0', 'cam-1', 'cam-2', 'cam-9'),
+        plate: fc.constantFrom('KDR4821', 'A8C1234', 'ABC1234'),
+        list: fc.constantFrom('stolen', all[0]?.entry.list_id as string),
+        status: fc.constantFrom('unverified', 'confirmed'),
+        from: fc.constantFrom(at(0), at(1), at(2)),
+        to: fc.constantFrom(at(1), at(2)),
+        min_score: fc.constantFrom('0', '0.5', '1'),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(filters, fc.integer({ min: 1, max: 40 }), async (filter, limit) => {
+        const seen: string[] = [];
+        let cursor: string | null = null;
+        do {
+          const found: HitPage = await page({ ...filter, limit: String(limit), ...(cursor !== null && { cursor }) });
+          seen.push(...found.items.map(({ id }) => id));
+          cursor = found.next;
+        } while (cursor !== null);
+        expect(seen).toEqual(all.filter((hit) => passes(hit, filter)).map(({ id }) => id));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('GET /v1/hits/:id', () => {
+  it('answers the hit with its reason', async () => {
+    const swapped = all.find(({ read }) => read.plate === 'A8C1234');
+    const hit = await (await test.app.request(`/v1/hits/${swapped?.id}`)).json();
+    expect(WireHit.parse(hit)).toEqual(hit);
+    expect(hit).toMatchObject({ rule: 'ocr', entry: { plate: 'ABC1234' }, explanation: { rule: 'ocr' } });
+    const { alignment } = (hit as { explanation: { alignment: { read: string; entry: string; how: string }[] } }).explanation;
+    expect(alignment[1]).toMatchObject({ read: '8', entry: 'B', how: 'class' });
+  });
+
+  it('does not know a hit that is not there', async () => {
+    expect((await test.app.request('/v1/hits/nobody')).status).toBe(404);
+  });
+});
+
+describe('PATCH /v1/hits/:id', () => {
+  it('takes a named person’s verdict, and takes it back', async () => {
+    const id = all[0]?.id;
+    const confirmed = await test.app.request(`/v1/hits/${id}`, json('PATCH', { status: 'confirmed', by: 'R. Analyst', note: 'agrees' }));
+    expect(confirmed.status).toBe(200);
+    const hit = (await confirmed.json()) as { verified_at: string };
+    expect(WireHit.parse(hit)).toEqual(hit);
+    expect(hit).toMatchObject({ status: 'confirmed', verified_by: 'R. Analyst', verification_note: 'agrees' });
+    expect(Number.isNaN(Date.parse(hit.verified_at))).toBe(false);
+    expect((await page({ status: 'confirmed' })).items.map((each) => each.id)).toEqual([id]);
+
+    const back = await test.app.request(`/v1/hits/${id}`, json('PATCH', { status: 'unverified', by: 'R. Analyst' }));
+    expect(await back.json()).toMatchObject({ status: 'unverified' });
+  });
+
+  it('wants a person and a verdict', async () => {
+    const answer = await test.app.request(`/v1/hits/${all[0]?.id}`, json('PATCH', { status: 'withdrawn' }));
+    expect(answer.status).toBe(400);
+    const { errors } = (await answer.json()) as { errors: { field: string; detail: string }[] };
+    expect(errors.map(({ field }) => field).sort()).toEqual(['by', 'status']);
+    expect(errors.find(({ field }) => field === 'by')?.detail).toBe('Expected a string for by but received nothing');
+  });
+
+  it('does not know a hit that is not there', async () => {
+    expect((await test.app.request('/v1/hits/nobody', json('PATCH', { status: 'confirmed', by: 'x' }))).status).toBe(404);
+  });
+});
+
+function passes(hit: Hit, filter: Partial<Record<'camera' | 'plate' | 'list' | 'status' | 'from' | 'to' | 'min_score', string>>): boolean {
+  const { read, entry } = hit;
+  return (
+    (filter.camera === undefined || read.camera_id === filter.camera) &&
+    (filter.plate === undefined || read.plate === filter.plate || entry.plate === filter.plate) &&
+    (filter.list === undefined || entry.list === filter.list || entry.list_id === filter.list) &&
+    (filter.status === undefined || hit.status === filter.status) &&
+    (filter.from === undefined || read.captured_at >= filter.from) &&
+    (filter.to === undefined || read.captured_at < filter.to) &&
+    (filter.min_score === undefined || hit.score >= Number(filter.min_score))
+  );
+}

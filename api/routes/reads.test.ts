@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireRead, WireReadPage, WireReadsReceipt } from '../wire/read.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp();
+});
+afterAll(() => test.close());
+
+interface ReadPage {
+  readonly items: { readonly id: string; readonly plate: string; readonly camera_id: string; readonly captured_at: string }[];
+  readonly next: string | null;
+}
+
+async function page(search: Record<string, string>): Promise<ReadPage> {
+  return (await (await test.app.request(`/v1/reads?${new URLSearchParams(search)}`)).json()) as ReadPage;
+}
+
+function line(plate: string, camera_id: string, minute: number): object {
+  return { plate, camera_id, captured_at: new Date(Date.UTC(2026, 2, 1, 6, minute)).toISOString() };
+}
+
+describe('POST /v1/reads', () => {
+  it('keeps the good lines and names the bad one by its number', async () => {
+    const lines = [line('KDR4821', 'edge-1', 0), '{"plate": "BROKEN"', line('KDR4822', 'edge-1', 1), line('🚗', 'edge-1', 2)];
+    const answer = await test.app.request('/v1/reads', ndjson(lines));
+    expect(answer.status).toBe(200);
+    const receipt = await answer.json();
+    expect(WireReadsReceipt.parse(receipt)).toEqual(receipt);
+    expect(receipt).toMatchObject({ lines: 4, read: 2, rejected: 2, problems: [{ line: 2 }, { line: 4 }] });
+    expect((await page({ camera: 'edge-1' })).items.map(({ plate }) => plate)).toEqual(['KDR4822', 'KDR4821']);
+  });
+
+  it('counts what was sent before as duplicates', async () => {
+    const lines = [line('AAA1111', 'edge-2', 0), line('AAA1112', 'edge-2', 1)];
+    await test.app.request('/v1/reads', ndjson(lines));
+    const again = await (await test.app.request('/v1/reads', ndjson(lines))).json();
+    expect(again).toMatchObject({ read: 0, duplicate: 2 });
+    expect((await page({ camera: 'edge-2' })).items).toHaveLength(2);
+  });
+
+  it('must be called NDJSON', async () => {
+    expect((await test.app.request('/v1/reads', { method: 'POST', body: 'x' })).status).toBe(415);
+    const json = await test.app.request('/v1/reads', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
+    expect(json.status).toBe(415);
+  });
+
+  it('wants a body', async () => {
+    const answer = await test.app.request('/v1/reads', { method: 'POST', headers: { 'Content-Type': 'application/x-ndjson' } });
+    expect(answer.status).toBe(400);
+  });
+
+  it('is cut over the limit; what came before it is kept', async () => {
+    const small = await openTestApp({ limits: { reads: 20_000 } });
+    try {
+      const lines = Array.from({ length: 1_000 }, (_, i) => line(`B${1000 + i}`, 'edge-3', i));
+      const body = new Blob([lines.map((each) => JSON.stringify(each)).join('\n')]).stream();
+      const request = { method: 'POST', body, duplex: 'half', headers: { 'Content-Type': 'application/x-ndjson' } } as RequestInit;
+      const answer = await small.app.request(new Request('http://localhost/v1/reads', request));
+      expect(answer.status).toBe(413);
+      expect(await answer.json()).toMatchObject({ code: 'too_large' });
+    } finally {
+      await small.close();
+    }
+  });
+});
+
+describe('GET /v1/reads/:id', () => {
+  it('answers the read with all its doubt', async () => {
+    await test.app.request('/v1/reads', ndjson([{ ...line('K0R4821', 'edge-4', 0), confidence: 0.8, jurisdiction: 'US-TX' }]));
+    const [found] = (await page({ camera: 'edge-4' })).items;
+    const read = (await (await test.app.request(`/v1/reads/${found?.id}`)).json()) as { lattice: unknown[] };
+    expect(WireRead.parse(read)).toEqual(read);
+    expect(read).toMatchObject({ plate: 'K0R4821', captured_at: '2026-03-01T06:00:00.000Z', jurisdiction: 'US-TX', weakest: 0.8 });
+    expect(read.lattice).toHaveLength(7);
+  });
+
+  it('does not know a read that is not there', async () => {
+    expect((await test.app.request('/v1/reads/nobody')).status).toBe(404);
+  });
+});
+
+describe('GET /v1/reads', () => {
+  const CAMERAS = ['page-1', 'page-2', 'page-3'];
+  const PLATES = ['KDR4821', 'KDR4822', 'ABC1234', 'ABD1234'];
+  beforeAll(async () => {
+    // Many reads of the same instant: where paging by time alone would lose or repeat some.
+    const lines = Array.from({ length: 120 }, (_, i) => line(PLATES[i % 4] as string, CAMERAS[i % 3] as string, Math.floor(i / 40)));
+    const numbered = lines.map((each, i) => ({ ...each, id: `n${i}` }));
+    await test.app.request('/v1/reads', ndjson(numbered));
+  });
+
+  it('pages through any filter and gives each read exactly once', async () => {
+    const all = (await page({ limit: '1000' })).items.filter(({ camera_id }) => camera_id.startsWith('page-'));
+    expect(all).toHaveLength(120);
+    const at = (minute: number): string => new Date(Date.UTC(2026, 2, 1, 6, minute)).toISOString();
+    const filters = fc.record(
+      {
+        camera: fc.constantFrom(...CAMERAS),
+        plate: fc.constantFrom('KDR4821', 'KDR*', 'AB*', 'abc-1234', 'ZZZ*'),
+        from: fc.constantFrom(at(0), at(1), at(2)),
+        to: fc.constantFrom(at(1), at(2), at(3)),
+      },
+      { requiredKeys: ['camera'] },
+    );
+    await fc.assert(
+      fc.asyncProperty(filters, fc.integer({ min: 1, max: 50 }), async (filter, limit) => {
+        const seen: string[] = [];
+        let cursor: string | null = null;
+        do {
+          const search: Record<string, string> = { ...filter, limit: String(limit), ...(cursor !== null && { cursor }) };
+          const found: ReadPage = await page(search);
+          expect(found.items.length).toBeLessThanOrEqual(limit);
+          seen.push(...found.items.map(({ id }) => id));
+          cursor = found.next;
+        } while (cursor !== null);
+        expect(seen).toEqual(all.filter((read) => passes(read, filter)).map(({ id }) => id));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('gives records in the documented shape', async () => {
+    const found = await page({ limit: '5' });
+    expect(WireReadPage.parse(found)).toEqual(found);
+  });
+});
+
+function passes(read: ReadPage['items'][number], filter: { camera?: string; plate?: string; from?: string; to?: string }): boolean {
+  const plate = filter.plate?.replaceAll('-', '').toUpperCase();
+  return (
+    (filter.camera === undefined || read.camera_id === filter.camera) &&
+    (plate === undefined || (plate.endsWith('*') ? read.plate.startsWith(plate.slice(0, -1)) : read.plate === plate)) &&
+    (filter.from === undefined || read.captured_at >= filter.from) &&
+    (filter.to === undefined || read.captured_at < filter.to)
+  );
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireEntry, WireEntryPage } from '../wire/entry.ts';
+import { WireImportReport, WireWatchlist, WireWatchlistPage } from '../wire/watchlist.ts';
+
+let test: TestApp;
+let number = 0;
+let list: { readonly id: string; readonly name: string; readonly version: number };
+
+beforeAll(async () => {
+  test = await openTestApp();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  list = await (await test.app.request('/v1/watchlists', json('POST', { name: `list-${++number}`, policy: 'ocr' }))).json();
+});
+
+async function get(path: string): Promise<Record<string, unknown>> {
+  return (await (await test.app.request(path)).json()) as Record<string, unknown>;
+}
+
+describe('POST /v1/watchlists', () => {
+  it('creates a list', async () => {
+    const answer = await test.app.request('/v1/watchlists', json('POST', { name: 'stolen', agency: 'Sheriff', policy: 'exact', priority: 1 }));
+    expect(answer.status).toBe(201);
+    const created = (await answer.json()) as { id: string };
+    expect(answer.headers.get('location')).toBe(`/v1/watchlists/${created.id}`);
+    expect(WireWatchlist.parse(created)).toEqual(created);
+    expect(created).toMatchObject({ name: 'stolen', agency: 'Sheriff', policy: 'exact', priority: 1, entries: 0 });
+    expect(await get(`/v1/watchlists/${created.id}`)).toEqual(created);
+  });
+
+  it('takes a name once', async () => {
+    const answer = await test.app.request('/v1/watchlists', json('POST', { name: list.name }));
+    expect(answer.status).toBe(409);
+  });
+
+  it('wants good values', async () => {
+    const answer = await test.app.request('/v1/watchlists', json('POST', { name: ' ', policy: 'fuzzy', priority: 9, nmae: 1 }));
+    expect(answer.status).toBe(400);
+    const { errors } = (await answer.json()) as { errors: { field: string }[] };
+    expect(errors.map(({ field }) => field).sort()).toEqual(['name', 'nmae', 'policy', 'priority']);
+  });
+});
+
+describe('GET, PATCH and DELETE /v1/watchlists/:id', () => {
+  it('changes what is given and leaves the rest', async () => {
+    const answer = await test.app.request(`/v1/watchlists/${list.id}`, json('PATCH', { priority: 5 }));
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ name: list.name, policy: 'ocr', priority: 5, version: list.version + 1 });
+  });
+
+  it('deletes', async () => {
+    expect((await test.app.request(`/v1/watchlists/${list.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await test.app.request(`/v1/watchlists/${list.id}`)).status).toBe(404);
+    expect((await test.app.request(`/v1/watchlists/${list.id}`, { method: 'DELETE' })).status).toBe(404);
+  });
+
+  it('pages through the lists', async () => {
+    const first = await get('/v1/watchlists?limit=1');
+    expect(WireWatchlistPage.parse(first)).toEqual(first);
+    expect(first.items).toHaveLength(1);
+  });
+});
+
+describe('entries', () => {
+  const path = (): string => `/v1/watchlists/${list.id}/entries`;
+
+  it('are added, shown, changed and taken off', async () => {
+    const answer = await test.app.request(path(), json('POST', { plate: 'kdr-4821', jurisdiction: 'US-TX', expires_at: '2027-01-01T00:00:00-06:00' }));
+    expect(answer.status).toBe(201);
+    const entry = (await answer.json()) as { id: string };
+    expect(WireEntry.parse(entry)).toEqual(entry);
+    expect(entry).toMatchObject({ plate: 'KDR4821', expires_at: '2027-01-01T06:00:00.000Z', note: null });
+    const place = answer.headers.get('location') as string;
+    expect(place).toBe(`${path()}/${entry.id}`);
+    expect(await get(place)).toEqual(entry);
+
+    const changed = await (await test.app.request(place, json('PATCH', { note: 'seen twice', expires_at: null }))).json();
+    expect(changed).toMatchObject({ plate: 'KDR4821', note: 'seen twice', expires_at: null, jurisdiction: 'US-TX' });
+
+    expect((await test.app.request(place, { method: 'DELETE' })).status).toBe(204);
+    expect((await test.app.request(place)).status).toBe(404);
+  });
+
+  it('come in pages, each once', async () => {
+    for (let i = 0; i < 7; i++) await test.app.request(path(), json('POST', { plate: `KDR482${i}` }));
+    const seen: unknown[] = [];
+    let cursor = '';
+    do {
+      const page = (await get(`${path()}?limit=3${cursor}`)) as { items: { plate: string }[]; next: string | null };
+      expect(WireEntryPage.parse(page)).toEqual(page);
+      seen.push(...page.items.map(({ plate }) => plate));
+      cursor = page.next === null ? '' : `&cursor=${page.next}`;
+    } while (cursor !== '');
+    expect(seen.sort()).toEqual(Array.from({ length: 7 }, (_, i) => `KDR482${i}`));
+    expect(((await get(`${path()}?plate=KDR4823`)) as { items: unknown[] }).items).toHaveLength(1);
+  });
+
+  it('of a list that is not there are nowhere', async () => {
+    expect((await test.app.request('/v1/watchlists/nobody/entries')).status).toBe(404);
+    expect((await test.app.request('/v1/watchlists/nobody/entries', json('POST', { plate: 'KDR4821' }))).status).toBe(404);
+  });
+
+  it('want a plate', async () => {
+    expect((await test.app.request(path(), json('POST', { jurisdiction: 'US-TX' }))).status).toBe(400);
+    expect((await test.app.request(path(), json('POST', { plate: '🚗' }))).status).toBe(400);
+  });
+});
+
+describe('POST /v1/watchlists/:id/import', () => {
+  const GOOD = 'plate,jurisdiction,reason_code\nKDR-4821,US-TX,stolen\nABC1234,,\n';
+  const BAD = 'plate,expires_at\nKDR4821,\n🚗,\nABC1234,never\n';
+
+  function csv(body: string, search = ''): Promise<Response> {
+    const init = { method: 'POST', body, headers: { 'Content-Type': 'text/csv; charset=utf-8' } };
+    return Promise.resolve(test.app.request(`/v1/watchlists/${list.id}/import${search}`, init));
+  }
+
+  it('stores all rows', async () => {
+    const answer = await csv(GOOD);
+    expect(answer.status).toBe(200);
+    const report = await answer.json();
+    expect(WireImportReport.parse(report)).toEqual(report);
+    expect(report).toMatchObject({ dry_run: false, stored: true, rows: 2, added: 2, rejected: 0 });
+    expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 2 });
+    expect(await (await csv(GOOD)).json()).toMatchObject({ added: 0, unchanged: 2 });
+  });
+
+  it('stores none of them with one bad row, and names every bad one', async () => {
+    const answer = await csv(BAD);
+    expect(answer.status).toBe(422);
+    const problem = (await answer.json()) as { code: string; report: { problems: { row: number; column: string }[] } };
+    expect(problem.code).toBe('bad_import');
+    expect(WireImportReport.parse(problem.report)).toEqual(problem.report);
+    expect(problem.report.problems).toHaveLength(2);
+    expect(problem.report.problems.map(({ column }) => column)).toEqual(['plate', 'expires_at']);
+    expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 0 });
+  });
+
+  it('stores nothing on a dry run and reports all the same', async () => {
+    expect(await (await csv(GOOD, '?dry_run=true')).json()).toMatchObject({ dry_run: true, stored: false, added: 2 });
+    const answer = await csv(BAD, '?dry_run=true');
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ dry_run: true, stored: false, rejected: 2 });
+    expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 0 });
+  });
+
+  it('wants a list that is there, CSV and a flag that is one', async () => {
+    const nobody = { method: 'POST', body: GOOD, headers: { 'Content-Type': 'text/csv' } };
+    expect((await test.app.request('/v1/watchlists/nobody/import', nobody)).status).toBe(404);
+    expect((await test.app.request(`/v1/watchlists/${list.id}/import`, json('POST', {}))).status).toBe(415);
+    expect((await csv(GOOD, '?dry_run=maybe')).status).toBe(400);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Hono } from 'hono';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '../../engine/engine.ts';
+import { openEngine } from '../../engine/open.ts';
+import type { PictureReader } from '../../engine/plate/reading.ts';
+import { createApp } from '../app.ts';
+import type { ApiEnv, AppOptions } from '../options.ts';
+
+/** The real app over the real engine on a real folder; nobody reads pictures unless a reader is given. */
+export interface TestApp {
+  readonly app: Hono<ApiEnv>;
+  readonly engine: Engine;
+  /** The data folder. */
+  readonly data: string;
+  /** Aborts what the app has started, closes the engine, removes the folder. */
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions extends Omit<AppOptions, 'engine' | 'closing' | 'reader'> {
+  readonly pictureReader?: PictureReader | null;
+}
+
+export async function openTestApp({ pictureReader = null, ...options }: TestAppOptions = {}): Promise<TestApp> {
+  const data = await mkdtemp(join(tmpdir(), 'lpr-api-'));
+  const engine = await openEngine({ data, reader: pictureReader });
+  const closing = new AbortController();
+  const app = createApp({ spoolDir: join(data, 'spool'), ...options, engine, closing: closing.signal });
+  return {
+    app,
+    engine,
+    data,
+    async close() {
+      closing.abort();
+      await engine.close();
+      await rm(data, { recursive: true });
+    },
+  };
+}
+
+/** A request with a JSON body. */
+export function json(method: string, body: unknown): RequestInit {
+  return { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+}
+
+/** A request with NDJSON reads. */
+export function ndjson(lines: readonly unknown[]): RequestInit {
+  const body = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+  return { method: 'POST', body, headers: { 'Content-Type': 'application/x-ndjson' } };
+}

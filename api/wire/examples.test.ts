@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { WireBatch, WireBatchPage, WireBatchWithReceipt, WireReceiptRow, WireSubmission } from './batch.ts';
+import { BenchmarkIn, WireBenchmark, WireBenchmarkPage } from './benchmark.ts';
+import { CamerasIn, CamerasStored, WireCamera, WireCameraPage } from './camera.ts';
+import { EntryChange, EntryIn, WireEntry, WireEntryPage } from './entry.ts';
+import { WireEvent } from './event.ts';
+import { VerdictIn, WireHit, WireHitPage } from './hit.ts';
+import { exampleOf } from './page.ts';
+import { problemExample, WireProblem } from './problem.ts';
+import { WireRead, WireReadPage, WireReadsReceipt } from './read.ts';
+import { WatchlistChange, WatchlistIn, WireImportReport, WireWatchlist, WireWatchlistPage } from './watchlist.ts';
+
+const OUT = {
+  WireBatch,
+  WireBatchPage,
+  WireBatchWithReceipt,
+  WireReceiptRow,
+  WireSubmission,
+  WireBenchmark,
+  WireBenchmarkPage,
+  CamerasStored,
+  WireCamera,
+  WireCameraPage,
+  WireEntry,
+  WireEntryPage,
+  WireEvent,
+  WireHit,
+  WireHitPage,
+  WireRead,
+  WireReadPage,
+  WireReadsReceipt,
+  WireImportReport,
+  WireWatchlist,
+  WireWatchlistPage,
+};
+const IN = { BenchmarkIn, CamerasIn, EntryChange, EntryIn, VerdictIn, WatchlistChange, WatchlistIn };
+
+describe('examples on the API page', () => {
+  it.each(Object.entries(OUT))('%s is a whole record and nothing more', (_name, schema) => {
+    const example = exampleOf(schema);
+    expect(schema.parse(example)).toEqual(example);
+  });
+
+  it.each(Object.entries(IN))('%s is accepted', (_name, schema) => {
+    const example = exampleOf(schema);
+    expect(example).toBeDefined();
+    expect(schema.safeParse(example).success).toBe(true);
+  });
+
+  it('a problem is one', () => {
+    expect(WireProblem.parse(problemExample('bad_request'))).toEqual(problemExample('bad_request'));
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PAGING } from './wire/parameters.ts';
+import { TimeIn } from './wire/time.ts';
+import { wordIssues } from './wording.ts';
+
+function details(schema: z.ZodType, data: unknown): Record<string, string> {
+  const { error } = schema.safeParse(data);
+  return Object.fromEntries(wordIssues(error?.issues ?? [], data, 'body').map(({ field, detail }) => [field, detail]));
+}
+
+describe('wordIssues', () => {
+  it('says what was expected, where, and what came', () => {
+    const schema = z.strictObject({ by: z.string(), n: z.int().min(1), kind: z.enum(['a', 'b']), list: z.array(z.number()).min(1) });
+    expect(details(schema, { by: 7, n: 0, kind: 'c', list: [] })).toEqual({
+      by: 'Expected a string for by but received 7 of type number',
+      n: 'Expected a number of at least 1 for n but received 0 of type number',
+      kind: 'Expected one of "a", "b" for kind but received "c" of type string',
+      list: 'Expected a list of at least 1 item for list but received [] of type object',
+    });
+  });
+
+  it('names what is missing and what does not belong', () => {
+    expect(details(z.strictObject({ by: z.string() }), { buy: 'x' })).toEqual({
+      by: 'Expected a string for by but received nothing',
+      buy: 'Expected a field of this record for buy but received "buy" of type string',
+    });
+  });
+
+  it('names the place within lists and records', () => {
+    const schema = z.object({ items: z.array(z.object({ lat: z.number().max(90) })) });
+    expect(details(schema, { items: [{ lat: 1 }, { lat: 91 }] })).toEqual({
+      'items[1].lat': 'Expected a number of at most 90 for items[1].lat but received 91 of type number',
+    });
+  });
+
+  it('takes a schema’s own sentence as it is', () => {
+    expect(details(z.object({ from: TimeIn, limit: PAGING.limit }), { from: '2026-03-01 06:30', limit: '0' })).toEqual({
+      from: 'Expected a time in ISO 8601 with a zone such as 2026-03-01T06:30:00Z for from but received "2026-03-01 06:30" of type string',
+      limit: 'Expected a whole number from 1 to 1000 for limit but received "0" of type string',
+    });
+  });
+
+  it('speaks of the whole body where there is no field', () => {
+    expect(details(z.object({}), [])).toEqual({ '': 'Expected an object for the body but received [] of type object' });
+  });
+});
