@@ -23,8 +23,8 @@ export interface SqliteDatabase {
 const BUSY_TIMEOUT = 15_000;
 
 /** Opens a file (or `:memory:`) with the settings that every connection needs; the schema is `migrate`'s business. */
-export function openDatabase(path: string): SqliteDatabase {
-  const connection = new Database(path, { timeout: BUSY_TIMEOUT });
+export function openDatabase(path: string, busyTimeout = BUSY_TIMEOUT): SqliteDatabase {
+  const connection = new Database(path, { timeout: busyTimeout });
   connection.pragma('journal_mode = WAL');
   // FULL: in WAL mode each commit is synced, so that what was acknowledged survives a power cut. Group commits pay for it.
   connection.pragma('synchronous = FULL');
@@ -72,7 +72,7 @@ export function inPlainWords(error: unknown): unknown {
     });
   }
   if (error.code.startsWith('SQLITE_BUSY')) {
-    return new LprError('busy', `Another process has been writing to the data folder for ${BUSY_TIMEOUT / 1000} s`, {
+    return new LprError('busy', `Another process has been writing to the data folder for too long`, {
       cause: error,
     });
   }

@@ -17,7 +17,7 @@ export function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
  * @throws LprError bad_request for a text that is no cursor of this kind of page
  */
 export function cursorOf<Key extends readonly (string | number)[]>({ cursor }: PageRequest, like: Key): Key | null {
-  if (cursor === undefined || cursor === null || cursor === '') return null;
+  if (cursor === undefined || cursor === '') return null;
   const key = parse(cursor);
   if (!Array.isArray(key) || key.length !== like.length || key.some((part, i) => typeof part !== typeof like[i])) {
     throw new LprError('bad_request', expected('the `next` of an earlier page', 'cursor', cursor));

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { openDatabase, type SqliteDatabase } from './database.ts';
+
+function open(path = join(tempFolder(), 'x.db'), busyTimeout?: number): SqliteDatabase {
+  const database = openDatabase(path, busyTimeout);
+  onTestFinished(() => database.close());
+  return database;
+}
+
+const count = (database: SqliteDatabase): number => database.sql<{ n: number }>('SELECT count(*) AS n FROM t').get()?.n ?? -1;
+
+test('commits are synced, journaled ahead, with foreign keys', () => {
+  const { connection } = open();
+  expect(connection.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(connection.pragma('synchronous', { simple: true })).toBe(2);
+  expect(connection.pragma('foreign_keys', { simple: true })).toBe(1);
+});
+
+test('a transaction is all or nothing; one within another is a part of it', () => {
+  const database = open();
+  database.connection.exec('CREATE TABLE t (n INTEGER) STRICT');
+  const insert = (n: number): unknown => database.sql('INSERT INTO t VALUES (?)').run(n);
+  expect(() =>
+    database.transaction(() => {
+      insert(1);
+      database.transaction(() => insert(2));
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(count(database)).toBe(0);
+
+  database.transaction(() => {
+    insert(1);
+    expect(() =>
+      database.transaction(() => {
+        insert(2);
+        throw new Error('inner');
+      }),
+    ).toThrow('inner');
+  });
+  expect(count(database)).toBe(1);
+});
+
+test('a full disk is said in plain words, and nothing of the transaction remains', () => {
+  const database = open();
+  database.connection.exec('CREATE TABLE t (bytes BLOB) STRICT');
+  database.connection.pragma('max_page_count = 20');
+  const fill = (): void =>
+    database.transaction(() => {
+      for (let i = 0; i < 100; i++) database.sql('INSERT INTO t VALUES (?)').run(Buffer.alloc(4_000));
+    });
+  expect(fill).toThrow(expect.objectContaining({ code: 'storage_full' }));
+  expect(count(database)).toBe(0);
+  database.connection.pragma('max_page_count = 2000');
+  fill();
+  expect(count(database)).toBe(100);
+});
+
+test('another writer is waited for, then said; readers see the last commit meanwhile', () => {
+  const path = join(tempFolder(), 'x.db');
+  const [one, two] = [open(path), open(path, 20)];
+  one.connection.exec('CREATE TABLE t (n INTEGER) STRICT');
+  const before = two.dataVersion();
+  one.connection.exec('BEGIN IMMEDIATE; INSERT INTO t VALUES (1)');
+  expect(() => two.transaction(() => two.sql('INSERT INTO t VALUES (2)').run())).toThrow(
+    expect.objectContaining({ code: 'busy' }),
+  );
+  expect(count(two)).toBe(0);
+  expect(two.dataVersion()).toBe(before);
+  one.connection.exec('COMMIT');
+  expect(two.dataVersion()).not.toBe(before);
+  expect(count(two)).toBe(1);
+});
+
+test('our own commits do not change the data version', () => {
+  const database = open();
+  database.connection.exec('CREATE TABLE t (n INTEGER) STRICT');
+  const before = database.dataVersion();
+  database.transaction(() => database.sql('INSERT INTO t VALUES (2)').run());
+  expect(database.dataVersion()).toBe(before);
+});

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readOf, tempStore } from '../../../tests/support/store.ts';
+import type { ReadFilter } from '../../engine.ts';
+import type { Read } from '../../model.ts';
+import type { Store } from '../store.ts';
+
+const T = 1_790_000_000_000;
+
+function insert(store: Store, ...reads: Read[]): void {
+  store.transaction(() => {
+    for (const read of reads) store.reads.insert(read.plate, read, null);
+  });
+}
+
+/** All pages, followed to the end. */
+function all(store: Store, filter: ReadFilter): Read[] {
+  const items: Read[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = store.reads.list({ ...filter, cursor });
+    items.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}
+
+test('a read comes back as it went in', () => {
+  const store = tempStore();
+  const image = 'ab'.repeat(32);
+  const read = readOf({
+    raw: 'B8-7',
+    plate: 'B87',
+    lattice: [
+      [
+        { char: 'B', p: 0.81 },
+        { char: '8', p: 0.17 },
+      ],
+      [
+        { char: '8', p: 0.5 },
+        { char: '', p: 0.25 },
+      ],
+      [],
+    ],
+    jurisdiction: 'MX-CHH',
+    jurisdiction_p: 0.75,
+    image,
+    weakest: 0,
+    mean: (0.81 + 0.5) / 3,
+    reader: 'platenet/1',
+  });
+  expect(store.reads.insert(Buffer.from(image, 'hex'), read, null)).toEqual({ id: read.id, inserted: true });
+  const back = store.reads.get(read.id);
+  expect({ ...back, mean: 0 }).toEqual({ ...read, mean: 0 });
+  expect(back?.mean).toBeCloseTo(read.mean, 10);
+  expect(store.reads.get('no id')).toBeNull();
+});
+
+test('camera, time and identity make a read one; anything else of it may differ', () => {
+  const store = tempStore();
+  const first = readOf({ camera_id: 'a', captured_at: T });
+  expect(store.reads.insert('ABC', first, null).inserted).toBe(true);
+  const again = store.reads.insert('ABC', readOf({ camera_id: 'a', captured_at: T, plate: 'XYZ' }), null);
+  expect(again).toEqual({ id: first.id, inserted: false });
+  for (const [identity, camera_id, captured_at] of [
+    ['ABD', 'a', T],
+    ['ABC', 'b', T],
+    ['ABC', 'a', T + 1],
+    [Buffer.from('ABC'), 'a', T],
+  ] as const) {
+    expect(store.reads.insert(identity, readOf({ camera_id, captured_at }), null).inserted).toBe(true);
+  }
+  expect(store.reads.find('a', T, 'ABC')).toBe(first.id);
+  expect(store.reads.find('a', T, 'none')).toBeNull();
+  expect(store.reads.find('nowhere', T, 'ABC')).toBeNull();
+});
+
+test('a camera and a reader stored in a transaction that fails are not remembered', () => {
+  const store = tempStore();
+  expect(() =>
+    store.transaction(() => {
+      store.reads.insert('x', readOf({ camera_id: 'new', reader: 'new/1' }), null);
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  insert(store, readOf({ camera_id: 'new', reader: 'new/1' }));
+  expect(all(store, {}).map(({ camera_id, reader }) => [camera_id, reader])).toEqual([['new', 'new/1']]);
+});
+
+describe('lists', () => {
+  test('are newest first and filtered by time, camera, plate and prefix', () => {
+    const store = tempStore();
+    insert(
+      store,
+      readOf({ plate: 'ABC1', camera_id: 'a', captured_at: T }),
+      readOf({ plate: 'ABD2', camera_id: 'b', captured_at: T + 1 }),
+      readOf({ plate: 'AB', camera_id: 'a', captured_at: T + 2 }),
+      readOf({ plate: 'XYZ', camera_id: 'a', captured_at: T + 3 }),
+    );
+    const plates = (filter: ReadFilter): string[] => all(store, { ...filter, limit: 1 }).map(({ plate }) => plate);
+    expect(plates({})).toEqual(['XYZ', 'AB', 'ABD2', 'ABC1']);
+    expect(plates({ from: T + 1, to: T + 3 })).toEqual(['AB', 'ABD2']);
+    expect(plates({ camera: 'a' })).toEqual(['XYZ', 'AB', 'ABC1']);
+    expect(plates({ camera: 'nowhere' })).toEqual([]);
+    expect(plates({ plate: 'AB' })).toEqual(['AB']);
+    expect(plates({ plate: 'AB*' })).toEqual(['AB', 'ABD2', 'ABC1']);
+    expect(plates({ plate: 'ABC*' })).toEqual(['ABC1']);
+    expect(plates({ plate: '*', camera: 'b' })).toEqual(['ABD2']);
+    expect(plates({ batch: 'none' })).toEqual([]);
+  });
+
+  test('paging gives every read once, in order, whatever the size of the page', () => {
+    const store = tempStore();
+    const spec = fc.record({
+      camera_id: fc.constantFrom('a', 'b'),
+      // Few moments, so that many reads share one.
+      captured_at: fc.integer({ min: T, max: T + 3 }),
+      plate: fc.stringMatching(/^[AB]{1,4}$/),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(spec, { maxLength: 20 }),
+        fc.integer({ min: 1, max: 7 }),
+        fc.constantFrom('A*', 'AB*', 'ABA*', '*'),
+        (specs, limit, plate) => {
+          insert(store, ...specs.map(readOf));
+          const whole = store.reads.list({ plate, limit: 1000 }).items;
+          expect(all(store, { plate, limit })).toEqual(whole);
+          const times = whole.map(({ captured_at }) => captured_at);
+          expect(times).toEqual([...times].sort((a, b) => b - a));
+          const prefix = plate.slice(0, -1);
+          const expected = new Set(
+            store.reads
+              .list({ limit: 1000 })
+              .items.filter((read) => read.plate.startsWith(prefix))
+              .map(({ id }) => id),
+          );
+          expect(new Set(whole.map(({ id }) => id))).toEqual(expected);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
