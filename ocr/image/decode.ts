@@ -16,7 +16,7 @@ const MAX_SIDE = 1600;
 type NotDecoded = Extract<ReadingOutcome, { status: 'rejected' | 'failed' }>;
 
 /**
- * Opens, checks and decodes one picture: upright (EXIF), 8 bits, grey or RGB, at most {@link MAX_SIDE} pixels a side. Every
+ * Opens, checks and decodes one picture: upright (EXIF), 8 bits, RGB, at most {@link MAX_SIDE} pixels a side. Every
  * way in which a file can be no picture is a value; pixels are counted in the header, before any is decoded.
  */
 export async function decodePicture(source: PictureSource, limits: ImageLimits): Promise<Picture | NotDecoded> {
@@ -53,21 +53,11 @@ function checkBytes(bytes: Uint8Array, limits: ImageLimits): NotDecoded | null {
 async function decode(bytes: Uint8Array, limits: ImageLimits): Promise<Picture> {
   const { data, info } = await sharp(bytes, { limitInputPixels: limits.maxPixels, failOn: 'error', autoOrient: true })
     .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+    // What lies under a transparent pixel is taken as it is stored; grey comes as three equal channels.
+    .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const { width, height, channels } = info;
-  if (channels === 1 || channels === 3) return { width, height, channels, data };
-  return withoutAlpha(width, height, channels as 2 | 4, data);
-}
-
-/** Drops the alpha channel; what lies under a transparent pixel is taken as it is stored. */
-function withoutAlpha(width: number, height: number, from: 2 | 4, data: Uint8Array): Picture {
-  const channels = from === 2 ? 1 : 3;
-  const out = new Uint8Array(width * height * channels);
-  for (let i = 0, o = 0; o < out.length; i += from) {
-    for (let c = 0; c < channels; c++) out[o++] = data[i + c] as number;
-  }
-  return { width, height, channels, data: out };
+  return { width: info.width, height: info.height, channels: 3, data };
 }
 
 async function explain(bytes: Uint8Array, limits: ImageLimits, error: Error): Promise<NotDecoded> {

@@ -16,9 +16,8 @@ export function formatOf(bytes: Uint8Array): string | null {
 /** The first bytes for a message: `"hello wor"` where they are text, `25 50 44 46` where not. */
 export function firstBytes(bytes: Uint8Array): string {
   const head = bytes.subarray(0, 12);
-  return head.every((b) => b >= 0x20 && b < 0x7f)
-    ? JSON.stringify(ascii(head, 0, head.length))
-    : Buffer.from(head).toString('hex').replace(/..\B/g, '$& ');
+  const isText = head.every((b) => (b >= 0x20 && b < 0x7f) || (b >= 0x09 && b <= 0x0d));
+  return isText ? JSON.stringify(ascii(head, 0, head.length)) : [...head].map((b) => b.toString(16).padStart(2, '0')).join(' ');
 }
 
 function ascii(bytes: Uint8Array, from: number, to: number): string {
