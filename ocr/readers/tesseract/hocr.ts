@@ -9,9 +9,9 @@ const FLOOR = 0.0005;
 /**
  * The network's output a time step, out of hOCR written with `lstm_choice_mode 1`: class 0 nothing here, then the
  * characters. Lower case counts for upper case; dashes, dots and all other signs count for nothing here: they are drawn on plates
- * between the characters but are no part of one.
+ * between the characters but are no part of one. A temperature above 1 flattens the rows.
  */
-export function columnsOfHocr(hocr: string): Columns {
+export function columnsOfHocr(hocr: string, temperature = 1): Columns {
   const steps = hocr.split("id='timestep").slice(1);
   const p = new Float64Array(steps.length * CLASSES).fill(FLOOR);
   steps.forEach((step, t) => {
@@ -19,7 +19,20 @@ export function columnsOfHocr(hocr: string): Columns {
       p[t * CLASSES + classOf(sign)] += Number(percent) / 100;
     }
   });
-  return { p, columns: steps.length, classes: CLASSES };
+  return { p: temperature === 1 ? p : tempered(p, temperature), columns: steps.length, classes: CLASSES };
+}
+
+/** Each row to the power 1 / temperature, summing to 1 again. */
+function tempered(p: Float64Array, temperature: number): Float64Array {
+  const out = p.map((each) => each ** (1 / temperature));
+  for (let row = 0; row < out.length; row += CLASSES) {
+    const cells = out.subarray(row, row + CLASSES);
+    const sum = cells.reduce((total, each) => total + each, 0);
+    cells.forEach((each, k) => {
+      cells[k] = each / sum;
+    });
+  }
+  return out;
 }
 
 function classOf(sign: string): number {

@@ -7,15 +7,16 @@ import { latticeOf } from '../platenet/ctc.lattice.ts';
 import type { Picture, PlateReader } from '../reader.ts';
 import { columnsOfHocr } from './hocr.ts';
 import { openRecognizer } from './recognizer.ts';
-import { loadModel, stockModel, type TesseractModel } from './traineddata.ts';
+import { loadModel, shippedModel, type TesseractModel } from './traineddata.ts';
 
 /** Below this mean the network is guessing: no plate that can be read. */
 const READABLE_FROM = 0.3;
 /** From this mean on no second band is looked at. */
 const SURE_FROM = 0.85;
 
-/** tesseract behind the seam: finds the serial, lays it flat, and reads it as one line. */
-export async function openTesseractReader(model: TesseractModel = stockModel()): Promise<PlateReader> {
+/** tesseract behind the seam: finds the serial, lays it flat, and reads it as one line. Opens the shipped model where none is given. */
+export async function openTesseractReader(given?: TesseractModel): Promise<PlateReader> {
+  const model = given ?? (await shippedModel());
   const recognizer = await openRecognizer(model, await loadModel(model));
   const version = `tesseract/${model.version}`;
   return {
@@ -26,7 +27,7 @@ export async function openTesseractReader(model: TesseractModel = stockModel()):
       const grey = greyOf(picture);
       let lattice: Lattice = [];
       for (const band of findBands(grey)) {
-        const found = latticeOf(columnsOfHocr(recognizer.hocr(stripOf(grey, band))));
+        const found = latticeOf(columnsOfHocr(recognizer.hocr(stripOf(grey, band)), model.temperature));
         if (meanConfidence(found) > meanConfidence(lattice)) lattice = found;
         if (meanConfidence(lattice) >= SURE_FROM) break;
       }

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { PROJECT_ROOT } from '../../../engine/plate/project-root.ts';
 
 /** A model for tesseract and how it wants to be used. */
 export interface TesseractModel {
@@ -14,13 +16,30 @@ export interface TesseractModel {
   readonly version: string;
   /** Page segmentation: 7 finds one text line by itself, 13 takes the picture as the line. */
   readonly psm: 7 | 13;
+  /** Above 1 the network is surer of itself than it is right; fitted on simulated truth. */
+  readonly temperature: number;
+}
+
+/** The plate model trained here (`ocr/models/plate.traineddata` and its card) where it is in the tree, else the stock model. */
+export async function shippedModel(): Promise<TesseractModel> {
+  const folder = join(PROJECT_ROOT, 'ocr', 'models');
+  const file = join(folder, 'plate.traineddata');
+  if (!existsSync(file)) return stockModel();
+  const card = JSON.parse(await readFile(join(folder, 'plate.json'), 'utf8')) as Pick<TesseractModel, 'version' | 'temperature'>;
+  return { lang: 'plate', file, version: card.version, psm: 13, temperature: card.temperature };
 }
 
 /** The general English model that ships with tesseract.js. */
 export function stockModel(): TesseractModel {
   const require = createRequire(import.meta.url);
   const folder = dirname(require.resolve('@tesseract.js-data/eng/package.json'));
-  return { lang: 'eng', file: join(folder, '4.0.0_best_int', 'eng.traineddata.gz'), version: 'eng-4.0.0', psm: 7 };
+  return {
+    lang: 'eng',
+    file: join(folder, '4.0.0_best_int', 'eng.traineddata.gz'),
+    version: 'eng-4.0.0',
+    psm: 7,
+    temperature: 1,
+  };
 }
 
 /** The model's bytes, unpacked. Rejects at once where the file is missing: tesseract itself would wait for ever. */
