@@ -135,8 +135,8 @@ export interface Explanation {
 export interface AlignedCharacter {
   readonly read: string;
   readonly entry: string;
-  /** `same`; `class`: taken for one another by OCR. */
-  readonly how: 'same' | 'class';
+  /** `same`; `class`: taken for one another by OCR; `unread`: a `?` for which the reader itself named the entry's character. */
+  readonly how: 'same' | 'class' | 'unread';
   /** Probability the reader itself gave the entry's character at this position, 0..1; 0 if it named none. */
   readonly p: number;
 }

@@ -1,0 +1,27 @@
+// The reading thread of entry-index.test.ts: every entry that the writer says it has put must be found.
+import { parentPort, workerData } from 'node:worker_threads';
+import { register } from 'tsx/esm/api';
+
+// A thread started by `--import tsx` does not get its loader in Node 20.
+register();
+const { EntryIndex } = await import('./entry-index.ts');
+const { PACKED_WORDS, packPlate } = await import('./pack.ts');
+
+const { table, rows, written } = workerData;
+const index = EntryIndex.over({ table, rows });
+const words = new Uint32Array(PACKED_WORDS);
+let missed = 0;
+let last = 0;
+parentPort.postMessage('reading');
+while (last < 20_000) {
+  last = Atomics.load(written, 0);
+  for (let i = Math.max(1, last - 50); i <= last; i++) {
+    packPlate(`K${i}`, words);
+    let found = false;
+    for (let row = index.first(words); row >= 0; row = index.next(row)) {
+      found ||= index.isExactly(row, words) && index.numberOf(row) === i;
+    }
+    if (!found) missed += 1;
+  }
+}
+parentPort.postMessage({ missed, last });

@@ -1,0 +1,74 @@
+/**
+ * Skeleton → first row of its chain. Open addressing with linear probing in one Int32Array, four words a slot so that a slot never
+ * lies across two cache lines:
+ *
+ *     | skeleton head | skeleton tail | first row + 1 | unused |      first row 0: the slot is empty
+ *
+ * One writer, any number of reading threads over the same SharedArrayBuffer: the key is written before the row, the row with Atomics,
+ * so a reader sees an empty slot or a whole one. Slots are never emptied; a chain may end up without live rows.
+ */
+const WORDS = 4;
+const ROW = 2;
+
+/** Bytes for so many slots. */
+export function tableBytes(slots: number): number {
+  return slots * WORDS * Int32Array.BYTES_PER_ELEMENT;
+}
+
+export class SkeletonTable {
+  readonly #words: Int32Array;
+  readonly #mask: number;
+
+  /** Over a zeroed buffer, or one that another table has filled. Its slots must be a power of two. */
+  constructor(buffer: ArrayBufferLike) {
+    this.#words = new Int32Array(buffer);
+    this.#mask = this.#words.length / WORDS - 1;
+  }
+
+  /** First row of the skeleton's chain, -1 if there is none. */
+  first(head: number, tail: number): number {
+    return Atomics.load(this.#words, this.#slot(head, tail) + ROW) - 1;
+  }
+
+  /** Makes `row` the first of its chain. True if the skeleton is new. The caller sees to it that slots stay free. */
+  setFirst(head: number, tail: number, row: number): boolean {
+    const at = this.#slot(head, tail);
+    const isNew = this.#words[at + ROW] === 0;
+    if (isNew) {
+      this.#words[at] = head;
+      this.#words[at + 1] = tail;
+    }
+    Atomics.store(this.#words, at + ROW, row + 1);
+    return isNew;
+  }
+
+  /** Copies all chains into a larger, empty table. */
+  copyInto(larger: SkeletonTable): void {
+    const words = this.#words;
+    for (let at = 0; at < words.length; at += WORDS) {
+      if (words[at + ROW] !== 0) larger.setFirst(words[at], words[at + 1], words[at + ROW] - 1);
+    }
+  }
+
+  /** Where the skeleton stands, or the empty slot where it would. */
+  #slot(head: number, tail: number): number {
+    const words = this.#words;
+    const signedHead = head | 0;
+    const signedTail = tail | 0;
+    let slot = mixed(signedHead, signedTail) & this.#mask;
+    for (;;) {
+      const at = slot * WORDS;
+      if (Atomics.load(words, at + ROW) === 0) return at;
+      if (words[at] === signedHead && words[at + 1] === signedTail) return at;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+}
+
+/** Two rounds of multiply and shift; serials that count up differ in their low digits, which must reach every bit. */
+function mixed(head: number, tail: number): number {
+  let h = Math.imul(head, 0x9e3779b1) ^ Math.imul(tail ^ (tail >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 13), 0x297a2d39);
+  return h ^ (h >>> 16);
+}
