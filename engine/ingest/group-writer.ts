@@ -35,6 +35,7 @@ export class GroupWriter<T> {
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
   #stuck = false;
+  #ending = false;
   #room: (() => void)[] = [];
 
   constructor(options: GroupWriterOptions<T>) {
@@ -50,7 +51,13 @@ export class GroupWriter<T> {
 
   /** Resolves when producers may go on. */
   async room(): Promise<void> {
-    while (this.#waiting.length >= ROOM) await new Promise<void>((resolve) => this.#room.push(resolve));
+    while (this.#waiting.length >= ROOM && !this.#ending) await new Promise<void>((resolve) => this.#room.push(resolve));
+  }
+
+  /** Holds nobody back any more: producers are about to stop by themselves. */
+  beginEnd(): void {
+    this.#ending = true;
+    this.#release();
   }
 
   /** Writes what waits, once. What cannot be written is dropped from memory: its rows still stand in the journal as pending. */

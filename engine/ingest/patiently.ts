@@ -13,11 +13,22 @@ export interface Patience {
  */
 export async function* patiently<T>(source: AsyncIterable<T>, { stallAfter, signal }: Patience): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
+  // One timer and one listener for the whole way; they speak to the step that waits, and to nobody while the consumer is busy.
+  // A race against one long-lived promise would gather a reaction a step.
+  let giveUp: ((error: unknown) => void) | null = null;
+  const abort = (): void => giveUp?.(signal?.reason);
+  const timer = setTimeout(() => giveUp?.(stalled(stallAfter)), stallAfter);
+  signal?.addEventListener('abort', abort);
   let ended = false;
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const step = await within(iterator.next(), stallAfter, signal);
+      timer.refresh();
+      const step = await new Promise<IteratorResult<T>>((resolve, reject) => {
+        giveUp = reject;
+        iterator.next().then(resolve, reject);
+      });
+      giveUp = null;
       if (step.done === true) {
         ended = true;
         return;
@@ -25,29 +36,15 @@ export async function* patiently<T>(source: AsyncIterable<T>, { stallAfter, sign
       yield step.value;
     }
   } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
     // Not awaited: an iterator that hangs in `next` answers `return` only after it. Whatever it still says, nobody asks any more.
     if (!ended) void iterator.return?.().then(ignore, ignore);
   }
 }
 
-/** One listener and one timer a step: a race against one promise that lives as long as the upload would gather reactions. */
-function within<T>(step: Promise<T>, stallAfter: number, signal: AbortSignal | undefined): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
-    const abort = (): void => {
-      stop();
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      stop();
-      reject(new LprError('stalled', `Expected the next bytes within ${stallAfter / 1000} s but received nothing`));
-    }, stallAfter);
-    signal?.addEventListener('abort', abort);
-    step.then(resolve, reject).finally(stop);
-  });
+function stalled(stallAfter: number): LprError {
+  return new LprError('stalled', `Expected the next bytes within ${stallAfter / 1000} s but received nothing`);
 }
 
 function ignore(): void {}

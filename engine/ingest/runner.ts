@@ -97,7 +97,9 @@ export class Runner {
     clearInterval(this.#heart);
     this.#stopListening();
     this.#stop.abort();
-    this.#wake();
+    // Lets go of what was cancelled meanwhile: its pictures are not waited for.
+    this.look();
+    this.#writer.beginEnd();
     await this.#loop;
     await Promise.all(this.#inHand);
     this.#writer.end();

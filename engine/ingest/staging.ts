@@ -57,6 +57,8 @@ export class Staging {
       bytes.destroy();
       throw new LprError('too_large', `Expected at most ${limits.maxFiles} files in a batch but received more`);
     }
+    // Iterating reports errors; one that comes before it begins must find somebody, too.
+    bytes.on('error', ignore);
     const problem = refused ?? problemOfName(name);
     if (problem === null) return await this.#spool(name, bytes);
     await this.#skip(bytes);
@@ -139,3 +141,5 @@ function sizeProblem(size: number, limit: number): Problem | null {
   if (size <= limit) return null;
   return { reason: 'too_many_bytes', detail: `Expected a file of at most ${limit} bytes but received one of ${size}` };
 }
+
+function ignore(): void {}

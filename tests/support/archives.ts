@@ -26,9 +26,9 @@ export async function writeFolder(folder: string, files: Files): Promise<string>
   return folder;
 }
 
-export async function writeZip(path: string, files: Files): Promise<string> {
+export async function writeZip(path: string, files: Files, { compress = true } = {}): Promise<string> {
   const zip = new ZipFile();
-  for (const [name, contents] of files) zip.addBuffer(Buffer.from(contents), name, { mtime: WHEN });
+  for (const [name, contents] of files) zip.addBuffer(Buffer.from(contents), name, { mtime: WHEN, compress });
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(path));
   return path;

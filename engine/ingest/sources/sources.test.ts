@@ -120,17 +120,32 @@ describe('zip', () => {
   });
 
   test('an entry that unpacks to more than it declares is damaged', async () => {
-    const path = await writeZip(join(tempFolder(), 'x.zip'), [
-      ['a.jpg', Buffer.alloc(1_000_000)],
-      ['b.jpg', 'two'],
-    ]);
+    // Read at once, and as a stream.
+    for (const [size, declared] of [
+      [1_000_000, 10],
+      [6_000_000, 5_000_000],
+    ] as const) {
+      const path = await writeZip(join(tempFolder(), 'x.zip'), [
+        ['a.jpg', Buffer.alloc(size)],
+        ['b.jpg', 'two'],
+      ]);
+      const bytes = readFileSync(path);
+      bytes.writeUInt32LE(declared, bytes.indexOf('PK\x01\x02') + 24);
+      writeFileSync(path, bytes);
+      expect(await filesOf(zipSource(path))).toEqual([
+        ['a.jpg', 'damaged_entry'],
+        ['b.jpg', 'two'],
+      ]);
+    }
+  });
+
+  test('a large entry streams through, and is damaged where its checksum says so', async () => {
+    const path = await writeZip(join(tempFolder(), 'x.zip'), [['a.jpg', Buffer.alloc(5_000_000, 'abc')]]);
+    expect((await filesOf(zipSource(path)))[0]?.[1]).toHaveLength(5_000_000);
     const bytes = readFileSync(path);
-    bytes.writeUInt32LE(10, bytes.indexOf('PK\x01\x02') + 24);
+    bytes.writeUInt32LE(1, bytes.indexOf('PK\x01\x02') + 16);
     writeFileSync(path, bytes);
-    expect(await filesOf(zipSource(path))).toEqual([
-      ['a.jpg', 'damaged_entry'],
-      ['b.jpg', 'two'],
-    ]);
+    expect(await filesOf(zipSource(path))).toEqual([['a.jpg', 'damaged_entry']]);
   });
 
   test('an entry over the limit of a file is refused by what it declares', async () => {

@@ -1,13 +1,13 @@
-import { Readable, Transform, type TransformCallback } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import type { BatchSource, UploadedFile } from '../../engine.ts';
 import { LprError } from '../../errors.ts';
 import { tidyName } from '../file-name.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from '../limits.ts';
 import { limitOfFile } from '../manifest-name.ts';
-import { DamagedFile } from './damaged-file.ts';
 import { unpackBudget } from './unpack-budget.ts';
+import { contentsOf } from './zip-entry.ts';
 
 /**
  * The files of a zip, in the order of its directory. A bad entry costs its own row only: names are passed on as they are
@@ -23,6 +23,7 @@ export async function* zipSource(
   const zip = await openPromise(path, { decodeStrings: false, autoClose: false }).catch((error: unknown) => {
     throw badZip(error);
   });
+  const file = await open(path);
   try {
     if (zip.entryCount > limits.maxFiles) {
       throw new LprError('too_large', `Expected a zip of at most ${limits.maxFiles} files but received one of ${zip.entryCount}`);
@@ -43,7 +44,7 @@ export async function* zipSource(
         continue;
       }
       spend(entry.uncompressedSize);
-      const bytes = await contentsOf(zip, entry);
+      const bytes = await contentsOf(zip, file, entry);
       try {
         yield { name, bytes };
       } finally {
@@ -52,10 +53,9 @@ export async function* zipSource(
     }
   } finally {
     zip.close();
+    await file.close();
   }
 }
-
-type Zip = Awaited<ReturnType<typeof openPromise>>;
 
 function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
   return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
@@ -84,52 +84,10 @@ function refusalOf(entry: Entry, name: string, limits: IngestLimits): UploadedFi
   return undefined;
 }
 
-/** The entry's bytes, checked against its checksum (which yauzl leaves to us); any trouble with them is the entry's own. */
-async function contentsOf(zip: Zip, entry: Entry): Promise<Readable> {
-  let raw: Readable;
-  try {
-    raw = await zip.openReadStreamPromise(entry);
-  } catch (error) {
-    return failing(damaged(error));
-  }
-  let sum = 0;
-  const checked = new Transform({
-    transform(chunk: Buffer, _encoding, done: TransformCallback) {
-      sum = crc32(chunk, sum);
-      done(null, chunk);
-    },
-    flush(done: TransformCallback) {
-      done(sum === entry.crc32 ? null : damaged(new Error('its checksum is another')));
-    },
-    destroy(error, done) {
-      raw.destroy();
-      done(error);
-    },
-  });
-  raw.on('error', (error) => checked.destroy(damaged(error)));
-  return raw.pipe(checked);
-}
-
-function failing(error: Error): Readable {
-  return new Readable({
-    read() {
-      this.destroy(error);
-    },
-  });
-}
-
-function damaged(error: unknown): DamagedFile {
-  const detail = `Expected an intact zip entry but received a damaged one: ${messageOf(error)}`;
-  return new DamagedFile({ reason: 'damaged_entry', detail }, { cause: error });
-}
-
 function badZip(error: unknown): Error {
   if (error instanceof Error && 'syscall' in error) return error;
-  return new LprError('bad_archive', `Expected a whole zip archive but received one that cannot be read: ${messageOf(error)}`, {
+  const message = error instanceof Error ? error.message : String(error);
+  return new LprError('bad_archive', `Expected a whole zip archive but received one that cannot be read: ${message}`, {
     cause: error,
   });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,330 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { type Files, sourceOf, writeFolder, writeTar, writeZip } from '../../tests/support/archives.ts';
+import { tempIngest } from '../../tests/support/ingest.ts';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
+import { textReader } from '../../tests/support/text-reader.ts';
+import type { Batch } from '../model.ts';
+import { openSource } from './sources/open-source.ts';
+
+const manifestOf = (...rows: string[]): string => ['file,camera_id,captured_at', ...rows].join('\n');
+const time = (second: number): string => `2026-11-03T12:00:${String(second).padStart(2, '0')}Z`;
+/** Pictures 1.jpg … n.jpg, each of a plate of its own, a second apart. */
+const batchOf = (n: number, contents = (i: number) => `AAA${1000 + i}`): Files => [
+  ['manifest.csv', manifestOf(...Array.from({ length: n }, (_, i) => `${i + 1}.jpg,cam,${1_790_000_000_000 + i * 1000}`))],
+  ...Array.from({ length: n }, (_, i) => [`${i + 1}.jpg`, contents(i)] as const),
+];
+
+const MIXED: Files = [
+  ['z.jpg', 'ZZZ999'],
+  [
+    'manifest.csv',
+    manifestOf(
+      `a.jpg,cam 1,${time(1)}`,
+      `b.jpg,cam 1,${time(2)}`,
+      `c.jpg,cam 1,${time(3)}`,
+      `d.jpg,cam 1,${time(4)}`,
+      `e.jpg,cam 1,${time(5)}`,
+      `f.jpg,cam 1,${time(1)}`,
+      `g.jpg,cam 1,${time(7)}`,
+      `missing.jpg,cam 1,${time(8)}`,
+      `a.jpg,cam 2,${time(9)}`,
+      `empty.jpg,cam 1,${time(10)}`,
+      `h.jpg,cam 1,${time(11)}`,
+      `i.jpg,cam 1,yesterday`,
+      `../up.jpg,cam 1,${time(12)}`,
+    ),
+  ],
+  ['a.jpg', 'ABC-1234'],
+  ['b.jpg', 'AB?1234'],
+  ['c.jpg', 'unreadable'],
+  ['d.jpg', 'crashed'],
+  ['e.jpg', 'not_an_image'],
+  // The same picture, camera and time under another name.
+  ['f.jpg', 'ABC-1234'],
+  // The same picture at another time is another read.
+  ['g.jpg', 'ABC-1234'],
+  ['empty.jpg', ''],
+  ['h.jpg', '...'],
+  ['i.jpg', 'III111'],
+  ['a.jpg', 'OTHER1'],
+];
+
+const MIXED_RECEIPT = [
+  'a.jpg read ABC1234',
+  'b.jpg ambiguous AB?1234',
+  'c.jpg unreadable no_plate',
+  'd.jpg failed crashed',
+  'e.jpg rejected not_an_image',
+  'f.jpg duplicate ABC1234',
+  'g.jpg read ABC1234',
+  'missing.jpg rejected missing_file',
+  'a.jpg rejected name_twice',
+  'empty.jpg rejected empty_file',
+  'h.jpg unreadable empty_plate',
+  'i.jpg rejected bad_captured_at',
+  '../up.jpg rejected bad_name',
+  'a.jpg rejected name_twice',
+  'z.jpg rejected not_in_manifest',
+];
+
+describe('a batch', () => {
+  test('gives every image a row, every plate a read, every listed plate a hit', async () => {
+    const ingest = tempIngest({ reader: textReader() });
+    ingest.watch('A8C1234');
+    const { batch, already } = await ingest.batches.submit(sourceOf(MIXED), { name: 'hour one' });
+    expect(already).toBe(false);
+    expect(batch).toMatchObject({ name: 'hour one', total: 15, finished_at: null });
+    const done = await ingest.batches.finished(batch.id);
+    expect(ingest.receipt(batch.id)).toEqual(MIXED_RECEIPT);
+    expect(done).toMatchObject({
+      state: 'done',
+      counts: { pending: 0, read: 2, ambiguous: 1, unreadable: 2, duplicate: 1, rejected: 8, failed: 1 },
+    });
+    expect(done.finished_at).not.toBeNull();
+
+    const reads = ingest.reads.list({}).items;
+    expect(
+      reads.map(({ plate, raw, file, camera_id, batch: name, reader }) => [plate, raw, file, camera_id, name, reader]),
+    ).toEqual([
+      ['ABC1234', 'ABC-1234', 'g.jpg', 'cam 1', 'hour one', 'text/1'],
+      ['AB?1234', 'AB?1234', 'b.jpg', 'cam 1', 'hour one', 'text/1'],
+      ['ABC1234', 'ABC-1234', 'a.jpg', 'cam 1', 'hour one', 'text/1'],
+    ]);
+    const [read] = reads;
+    expect(readFileSync(ingest.images.path(read?.image ?? '') ?? '', 'utf8')).toBe('ABC-1234');
+    expect(ingest.reads.get(read?.id ?? '')).toEqual(read);
+    const duplicate = ingest.batches.receipt(batch.id, { status: 'duplicate' }).items[0];
+    expect(ingest.reads.get(duplicate?.read_id ?? '').file).toBe('a.jpg');
+
+    expect(ingest.store.hits.list({}).items.map((hit) => [hit.read.file, hit.entry.plate, hit.rule])).toEqual([
+      ['g.jpg', 'A8C1234', 'ocr'],
+      ['a.jpg', 'A8C1234', 'ocr'],
+    ]);
+    expect(ingest.cameras.list({}).items).toMatchObject([{ id: 'cam 1', reads: 3, last_read_at: Date.parse(time(7)) }]);
+    expect(ingest.events.since('hit', 0)).toHaveLength(2);
+    const kinds = ingest.events.since('batch', 0, { subject: batch.id }).map(({ kind }) => kind);
+    expect([kinds[0], kinds.at(-1)]).toEqual(['batch.accepted', 'batch.done']);
+    // Only what a row asks for is kept, and nothing of the way there.
+    expect(readdirSync(join(ingest.data, 'images', 'incoming'))).toEqual([]);
+  });
+
+  test('is the same batch as a folder, zip, tar or tar.gz, under any name, files in any order', async () => {
+    const ingest = tempIngest({ reader: textReader() });
+    const files = batchOf(5);
+    const folder = tempFolder();
+    const headers = files.map(([name, contents]) => [{ name }, contents] as const).reverse();
+    const paths = [
+      await writeFolder(join(folder, 'f'), files),
+      await writeZip(join(folder, 'z'), [...files].reverse()),
+      await writeTar(join(folder, 't'), headers),
+      await writeTar(join(folder, 'tgz'), headers, { gzip: true }),
+      await writeZip(
+        join(folder, 'deep'),
+        files.map(([name, contents]) => [`hour one/${name}`, contents] as const),
+      ),
+    ];
+    const answers = [];
+    for (const path of paths) answers.push(await ingest.batches.submit(await openSource(path), { name: path }));
+    expect(answers.map(({ already }) => already)).toEqual([false, true, true, true, true]);
+    expect(new Set(answers.map(({ batch }) => batch.id)).size).toBe(1);
+    await ingest.batches.finished(answers[0]?.batch.id ?? '');
+    expect(ingest.plates()).toHaveLength(5);
+    expect(ingest.batches.list({}).items).toHaveLength(1);
+  });
+
+  test('handed in again tries what failed again, and only that', async () => {
+    let mended = false;
+    const inner = textReader();
+    const reader = { ...inner, read: (source: Parameters<typeof inner.read>[0]) => (mended ? inner.read(source) : crash()) };
+    const crash = async () => ({ status: 'failed', reason: 'timed_out', detail: 'hung twice' }) as const;
+    const ingest = tempIngest({ reader });
+    const files = batchOf(3);
+    const first = await ingest.batches.submit(sourceOf(files), { name: 'x' });
+    expect((await ingest.batches.finished(first.batch.id)).counts.failed).toBe(3);
+    mended = true;
+    const again = await ingest.batches.submit(sourceOf(files), { name: 'y' });
+    expect(again).toMatchObject({ already: true, batch: { id: first.batch.id, name: 'x' } });
+    expect((await ingest.batches.finished(first.batch.id)).counts).toMatchObject({ failed: 0, read: 3 });
+    const third = await ingest.batches.submit(sourceOf(files), { name: 'z' });
+    expect(third.batch.state).toBe('done');
+  });
+
+  test('in which every row is rejected is done at once, also without a reader', async () => {
+    const ingest = tempIngest();
+    const { batch } = await ingest.batches.submit(sourceOf([['manifest.csv', manifestOf('x.jpg,cam,never')]]), { name: 'x' });
+    expect(batch).toMatchObject({ state: 'done', counts: { rejected: 1 } });
+  });
+
+  test('is not read again where its pictures were read before', async () => {
+    const reader = textReader();
+    const ingest = tempIngest({ reader });
+    const one = await ingest.batches.submit(sourceOf(batchOf(3)), { name: 'one' });
+    await ingest.batches.finished(one.batch.id);
+    const two = await ingest.batches.submit(sourceOf(batchOf(4)), { name: 'two' });
+    expect(two.already).toBe(false);
+    await ingest.batches.finished(two.batch.id);
+    expect(ingest.receipt(two.batch.id)).toEqual([
+      '1.jpg duplicate AAA1000',
+      '2.jpg duplicate AAA1001',
+      '3.jpg duplicate AAA1002',
+      '4.jpg read AAA1003',
+    ]);
+    expect(reader.taken).toBe(4);
+  });
+
+  test('fills in where a camera stands, and never moves it', async () => {
+    const ingest = tempIngest({ reader: textReader() });
+    const header = 'file,camera_id,captured_at,lat,lon,direction,jurisdiction';
+    const manifest = [header, `1.jpg,new,${time(1)},31.7,-106.4,NB,US-TX`, `2.jpg,known,${time(2)},1,2,3,`].join('\n');
+    ingest.cameras.put([{ id: 'known', name: 'Bridge', lat: 10, lon: 20, heading: null }]);
+    const source = sourceOf([
+      ['manifest.csv', manifest],
+      ['1.jpg', 'ABC123'],
+      ['2.jpg', 'ABC124'],
+    ]);
+    const { batch } = await ingest.batches.submit(source, { name: 'x' });
+    await ingest.batches.finished(batch.id);
+    expect(ingest.cameras.list({}).items).toMatchObject([
+      { id: 'known', name: 'Bridge', lat: 10, lon: 20, heading: 3 },
+      { id: 'new', name: null, lat: 31.7, lon: -106.4, heading: 0 },
+    ]);
+    expect(ingest.reads.list({ camera: 'new' }).items[0]).toMatchObject({ jurisdiction: 'US-TX', jurisdiction_p: null });
+  });
+});
+
+describe('two at once', () => {
+  test('of the same batch become one; of two batches both are worked in turn', async () => {
+    const reader = textReader({ inFlight: 1 });
+    const ingest = tempIngest({ reader });
+    const [a, b, c] = await Promise.all([
+      ingest.batches.submit(sourceOf(batchOf(20)), { name: 'a' }),
+      ingest.batches.submit(sourceOf(batchOf(20)), { name: 'b' }),
+      ingest.batches.submit(sourceOf(batchOf(20, (i) => `BBB${1000 + i}`)), { name: 'c' }),
+    ]);
+    expect(a.batch.id).toBe(b.batch.id);
+    expect([a.already, b.already].sort()).toEqual([false, true]);
+    await Promise.all([ingest.batches.finished(a.batch.id), ingest.batches.finished(c.batch.id)]);
+    expect(ingest.plates()).toHaveLength(40);
+    expect(reader.taken).toBe(40);
+  });
+
+  test('rows are handed out in order, a batch at a time in turn', async () => {
+    const order: string[] = [];
+    const inner = textReader({ inFlight: 1 });
+    const reader = {
+      ...inner,
+      read(source: Parameters<typeof inner.read>[0], signal?: AbortSignal) {
+        order.push(readFileSync('path' in source ? source.path : '', 'utf8'));
+        return inner.read(source, signal);
+      },
+    };
+    const waiting = tempIngest();
+    const one = await waiting.batches.submit(sourceOf(batchOf(3)), { name: 'one' });
+    const two = await waiting.batches.submit(sourceOf(batchOf(3, (i) => `BBB${1000 + i}`)), { name: 'two' });
+    const working = tempIngest({ data: waiting.data, reader });
+    working.batches.resume();
+    await Promise.all([working.batches.finished(one.batch.id), working.batches.finished(two.batch.id)]);
+    expect(order).toEqual(['AAA1000', 'BBB1000', 'AAA1001', 'BBB1001', 'AAA1002', 'BBB1002']);
+  });
+});
+
+describe('waiting', () => {
+  test('reports progress, stops with the signal, knows no such batch', async () => {
+    const ingest = tempIngest({ reader: textReader() });
+    const { batch } = await ingest.batches.submit(sourceOf(batchOf(200)), { name: 'x' });
+    const seen: Batch[] = [];
+    await ingest.batches.finished(batch.id, { onProgress: (progress) => seen.push(progress) });
+    expect(seen.at(-1)?.counts).toMatchObject({ pending: 0, read: 200 });
+    const pending = seen.map(({ counts }) => counts.pending);
+    expect(pending).toEqual([...pending].sort((a, b) => b - a));
+    await expect(ingest.batches.finished('none')).rejects.toMatchObject({ code: 'not_found' });
+
+    const idle = tempIngest();
+    const waiting = await idle.batches.submit(sourceOf(batchOf(1)), { name: 'x' });
+    const stop = new AbortController();
+    const finished = idle.batches.finished(waiting.batch.id, { signal: stop.signal });
+    stop.abort(new Error('enough'));
+    await expect(finished).rejects.toThrow('enough');
+  });
+
+  test('without a reader a batch waits for a process that has one', async () => {
+    const without = tempIngest();
+    const { batch } = await without.batches.submit(sourceOf(batchOf(3)), { name: 'x' });
+    expect(without.batches.get(batch.id)).toMatchObject({ state: 'accepted', counts: { pending: 3 } });
+    const finished = without.batches.finished(batch.id);
+    const other = tempIngest({ data: without.data, reader: textReader() });
+    other.batches.resume();
+    expect((await finished).counts.read).toBe(3);
+    // A batch that comes while it runs is taken up, too.
+    const next = await without.batches.submit(sourceOf(batchOf(2, (i) => `BBB${i}00`)), { name: 'y' });
+    expect((await without.batches.finished(next.batch.id)).counts.read).toBe(2);
+  });
+});
+
+describe('cancelling', () => {
+  const never = new Promise<void>(() => {});
+
+  test('keeps what is read, cancels what waits; handed in again, the batch goes on', async () => {
+    let open = false;
+    const reader = textReader({ inFlight: 2, gate: (n) => (n > 3 && !open ? never : undefined) });
+    const ingest = tempIngest({ reader });
+    const { batch } = await ingest.batches.submit(sourceOf(batchOf(10)), { name: 'x' });
+    await vi.waitFor(() => expect(ingest.batches.get(batch.id).counts.read).toBe(3));
+    const finished = ingest.batches.finished(batch.id);
+    expect(ingest.batches.cancel(batch.id)).toMatchObject({ state: 'cancelled', counts: { read: 3, cancelled: 7 } });
+    expect((await finished).state).toBe('cancelled');
+    expect(() => ingest.batches.cancel(batch.id)).toThrow(expect.objectContaining({ code: 'conflict' }));
+    expect(() => ingest.batches.cancel('none')).toThrow(expect.objectContaining({ code: 'not_found' }));
+    expect(ingest.events.since('batch', 0).at(-1)).toMatchObject({ kind: 'batch.cancelled', subject: batch.id });
+
+    open = true;
+    const again = await ingest.batches.submit(sourceOf(batchOf(10)), { name: 'x' });
+    expect(again.already).toBe(true);
+    expect((await ingest.batches.finished(batch.id)).counts).toMatchObject({ read: 10, cancelled: 0 });
+    expect(ingest.plates()).toHaveLength(10);
+  });
+
+  test('reaches the process that works the batch', async () => {
+    const reader = textReader({ inFlight: 2, gate: (n) => (n > 3 ? never : undefined) });
+    const working = tempIngest({ reader });
+    const { batch } = await working.batches.submit(sourceOf(batchOf(10)), { name: 'x' });
+    await vi.waitFor(() => expect(working.batches.get(batch.id).counts.read).toBe(3));
+    const other = tempIngest({ data: working.data });
+    other.batches.cancel(batch.id);
+    // It lets go of the pictures that hang: closing would wait for them otherwise.
+    await vi.waitFor(() => expect(reader.taken).toBe(5));
+    await working.batches.finished(batch.id);
+    await working.close();
+  });
+});
+
+test('closing lets what is in hand reach the journal, and gives the batch back', async () => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const ingest = tempIngest({ reader: textReader({ inFlight: 3, gate: (n) => (n > 2 ? held : undefined) }) });
+  const { batch } = await ingest.batches.submit(sourceOf(batchOf(10)), { name: 'x' });
+  await vi.waitFor(() => expect(ingest.batches.get(batch.id).counts.read).toBe(2));
+  const other = tempIngest({ data: ingest.data, reader: textReader() });
+  other.batches.resume();
+  expect(other.batches.get(batch.id).state).toBe('running');
+
+  const closed = ingest.close();
+  release();
+  await closed;
+  expect((await other.batches.finished(batch.id)).counts.read).toBe(10);
+  expect(other.plates()).toHaveLength(10);
+});
+
+test('an image has a path only by its hash', async () => {
+  const ingest = tempIngest({ reader: textReader() });
+  const { batch } = await ingest.batches.submit(sourceOf(batchOf(1)), { name: 'x' });
+  await ingest.batches.finished(batch.id);
+  const hash = ingest.reads.list({}).items[0]?.image ?? '';
+  expect(existsSync(ingest.images.path(hash) ?? '')).toBe(true);
+  for (const bad of ['', '../lpr.db', hash.toUpperCase(), `${hash}/..`, 'f'.repeat(64)])
+    expect(ingest.images.path(bad)).toBeNull();
+});

@@ -1,0 +1,163 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
+import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './limits.ts';
+import { readManifest } from './manifest.ts';
+import type { ManifestKind } from './manifest-name.ts';
+import type { ManifestRow } from './manifest-row.ts';
+
+const T = '2026-11-03T12:00:00Z';
+const HEAD = 'file,camera_id,captured_at';
+
+async function rowsOf(
+  text: string | Buffer,
+  kind: ManifestKind = 'csv',
+  limits: IngestLimits = DEFAULT_INGEST_LIMITS,
+): Promise<ManifestRow[]> {
+  const path = join(tempFolder(), 'manifest');
+  writeFileSync(path, text);
+  const rows: ManifestRow[] = [];
+  for await (const row of readManifest(path, kind, limits)) rows.push(row);
+  return rows;
+}
+
+const shown = (rows: readonly ManifestRow[]): unknown[] =>
+  rows.map(({ row, file, problem, facts }) => [row, file, problem?.reason ?? facts?.camera_id]);
+
+describe('CSV', () => {
+  test.each([
+    ['a BOM and CRLF', `\ufeff${HEAD}\r\na.jpg,c,${T}\r\n`],
+    ['columns in any order, case and number', `captured_at, Camera_ID ,note,FILE\n${T},c,x,a.jpg`],
+    ['quoted cells', `"file","camera_id","captured_at"\n"a.jpg","c","${T}"`],
+    ['empty lines', `\n${HEAD}\n\na.jpg,c,${T}\n\n`],
+    ['a path from here', `${HEAD}\n./a.jpg,c,${T}`],
+  ])('%s is fine', async (_, text) => {
+    expect(shown(await rowsOf(text))).toEqual([[1, 'a.jpg', 'c']]);
+  });
+
+  test('a newline within quotes belongs to the cell, and lines are still counted right', async () => {
+    const rows = await rowsOf(`${HEAD},note\na.jpg,c,${T},"two\nlines, ""quoted"""\nb.jpg,c,never,x\n`);
+    expect(shown(rows)).toEqual([
+      [1, 'a.jpg', 'c'],
+      [2, 'b.jpg', 'bad_captured_at'],
+    ]);
+    expect(rows[1]?.problem?.detail).toContain('line 4');
+  });
+
+  test('all facts are read, in the units of the engine', async () => {
+    const text = `${HEAD},lat,lon,direction,jurisdiction\na.jpg, cam 7 ,1790000000000,31.7,-106.4,SW,mx-chh\nb.jpg,c,${T},,,,\n`;
+    expect((await rowsOf(text)).map(({ facts }) => facts)).toEqual([
+      { camera_id: 'cam 7', captured_at: 1_790_000_000_000, lat: 31.7, lon: -106.4, heading: 225, jurisdiction: 'MX-CHH' },
+      { camera_id: 'c', captured_at: Date.parse(T), lat: null, lon: null, heading: null, jurisdiction: null },
+    ]);
+  });
+
+  test('a wrong field costs its row only, and says which line and what came', async () => {
+    const rows = await rowsOf(
+      [
+        `${HEAD},lat,lon,direction,jurisdiction`,
+        `a.jpg,,${T},,,,`,
+        `b.jpg,c,2026-11-03T12:00:00,,,,`,
+        `c.jpg,c,${T},91,0,,`,
+        `d.jpg,c,${T},0,-181,,`,
+        `e.jpg,c,${T},0,0,sideways,`,
+        `f.jpg,c,${T},0,0,N,Texas`,
+        `,c,${T},,,,`,
+        `g.jpg,c`,
+        `h.jpg,c,${T},,,,,,`,
+        `/etc/passwd,c,${T},,,,`,
+        `a/../../b,c,${T},,,,`,
+        `good.jpg,c,${T},,,,`,
+      ].join('\n'),
+    );
+    expect(shown(rows)).toEqual([
+      [1, 'a.jpg', 'bad_camera_id'],
+      [2, 'b.jpg', 'bad_captured_at'],
+      [3, 'c.jpg', 'bad_lat'],
+      [4, 'd.jpg', 'bad_lon'],
+      [5, 'e.jpg', 'bad_direction'],
+      [6, 'f.jpg', 'bad_jurisdiction'],
+      [7, null, 'bad_file'],
+      [8, 'g.jpg', 'bad_row'],
+      [9, 'h.jpg', 'bad_row'],
+      [10, '/etc/passwd', 'bad_name'],
+      [11, 'a/../../b', 'bad_name'],
+      [12, 'good.jpg', 'c'],
+    ]);
+    expect(rows[2]?.problem?.detail).toBe('Expected a number from -90 to 90 for lat but received "91" of type string (line 4)');
+  });
+
+  test.each([
+    [
+      'missing columns are named',
+      'camera,captured_at\nx,y',
+      'Expected the columns file, camera_id in the manifest but received the columns "camera", "captured_at"',
+    ],
+    ['semicolons are no commas', 'file;camera_id;captured_at\n', '"file;camera_id;captured_at"'],
+    ['nothing is nothing', '', 'received an empty file'],
+    ['a header alone is no batch', `${HEAD}\n`, 'without rows'],
+    ['a column twice', `${HEAD},file\n`, 'file twice'],
+    ['a quote that never closes', `${HEAD}\n"a.jpg,c,${T}\n`, 'something else'],
+    ['Latin-1', Buffer.from(`${HEAD}\nc\u00e1mara.jpg,c,${T}\n`, 'latin1'), 'UTF-8'],
+    ['UTF-16', Buffer.from(`\ufeff${HEAD}\n`, 'utf16le'), 'UTF-8'],
+    ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), 'UTF-8'],
+  ])('%s: the manifest cannot be used', async (_, text, message) => {
+    await expect(rowsOf(text)).rejects.toMatchObject({ code: 'bad_manifest', message: expect.stringContaining(message) });
+  });
+
+  test('too many rows are refused', async () => {
+    const text = `${HEAD}\n${`a.jpg,c,${T}\n`.repeat(4)}`;
+    await expect(rowsOf(text, 'csv', { ...DEFAULT_INGEST_LIMITS, maxFiles: 3 })).rejects.toMatchObject({ code: 'bad_manifest' });
+  });
+});
+
+describe('JSON lines', () => {
+  test('are read with their numbers; a broken one costs itself only', async () => {
+    const good = JSON.stringify({
+      file: 'a.jpg',
+      camera_id: 7,
+      captured_at: 1_790_000_000_000,
+      lat: 31.7,
+      lon: -106.4,
+      direction: 90,
+    });
+    const rows = await rowsOf(
+      [good, '', '{"file":', '[1]', JSON.stringify({ file: 'b.jpg' }), `{"file":"${'x'.repeat(20_000)}"}`, good].join('\r\n'),
+      'jsonl',
+    );
+    expect(shown(rows)).toEqual([
+      [1, 'a.jpg', '7'],
+      [2, null, 'bad_row'],
+      [3, null, 'bad_row'],
+      [4, 'b.jpg', 'bad_camera_id'],
+      [5, null, 'line_too_long'],
+      [6, 'a.jpg', '7'],
+    ]);
+    expect(rows[1]?.problem?.detail).toContain('line 3');
+    expect(rows[0]?.facts).toMatchObject({ heading: 90 });
+  });
+});
+
+test('what a manifest says is the same in CSV and in JSON lines', async () => {
+  const name = fc.stringMatching(/^[a-zA-Z0-9 "',é]{1,12}$/).filter((text) => text.trim() !== '');
+  const row = fc.record({
+    file: name,
+    camera_id: name,
+    captured_at: fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 }),
+    lat: fc.integer({ min: -90, max: 90 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), async (given) => {
+      const quoted = (cell: unknown): string => `"${String(cell).replaceAll('"', '""')}"`;
+      const csv = [`${HEAD},lat`, ...given.map((r) => [r.file, r.camera_id, r.captured_at, r.lat].map(quoted).join(','))].join(
+        '\n',
+      );
+      const json = given.map((r) => JSON.stringify(r)).join('\n');
+      const withoutPlace = (rows: ManifestRow[]): unknown => rows.map(({ row: n, file, facts }) => ({ n, file, facts }));
+      expect(withoutPlace(await rowsOf(csv))).toEqual(withoutPlace(await rowsOf(json, 'jsonl')));
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { Batches, Cameras, Images, Reads } from '../engine.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { Log } from '../log.ts';
+import type { Matcher } from '../match/matcher.ts';
+import type { PictureReader } from '../plate/reading.ts';
+import type { Store } from '../store/store.ts';
+import { batchesService } from './batches.service.ts';
+import { camerasService } from './cameras.service.ts';
+import { openImages } from './images.ts';
+import { openOwner } from './lease.ts';
+import type { IngestLimits } from './limits.ts';
+import { readsService } from './reads.service.ts';
+import { readRecorder } from './record-reads.ts';
+import { Runner } from './runner.ts';
+import type { StagingOptions } from './staging.ts';
+
+export interface IngestParts {
+  /** The data folder. */
+  readonly data: string;
+  readonly store: Store;
+  readonly matcher: Matcher;
+  readonly events: EventLog;
+  /** Null: pictures wait in the journal for a process that can read them. */
+  readonly reader: PictureReader | null;
+  readonly limits: IngestLimits;
+  readonly log: Log;
+  readonly clock: () => number;
+  /** Milliseconds until a write that failed for want of space is tried again. */
+  readonly retryAfter?: number | undefined;
+  /** Where the file system begins for uploads. */
+  readonly openFile?: StagingOptions['openFile'];
+}
+
+export interface Ingest {
+  readonly batches: Batches;
+  readonly reads: Reads;
+  readonly cameras: Cameras;
+  readonly images: Images;
+  close(): Promise<void>;
+}
+
+/** Everything by which reads come in, over one store. */
+export function openIngest(parts: IngestParts): Ingest {
+  const { store, reader } = parts;
+  const images = openImages(join(parts.data, 'images'));
+  const owner = openOwner();
+  const recordReads = readRecorder({ ...parts, hits: store.hits });
+  const runner = reader === null ? null : new Runner({ ...parts, reader, images, recordReads, owner });
+  return {
+    batches: batchesService({ ...parts, images, owner, runner }),
+    reads: readsService({ ...parts, recordReads }),
+    cameras: camerasService(store),
+    images,
+    async close() {
+      await runner?.close();
+      owner.end();
+    },
+  };
+}

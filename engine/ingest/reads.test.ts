@@ -1,0 +1,249 @@
+import { PassThrough, Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { type TempIngest, tempIngest } from '../../tests/support/ingest.ts';
+import type { ReadsReceipt } from '../engine.ts';
+import { DEFAULT_INGEST_LIMITS } from './limits.ts';
+
+const T = 1_790_000_000_000;
+const line = (given: object): string => JSON.stringify({ camera_id: 'edge 1', captured_at: T, ...given });
+const send = (ingest: TempIngest, ...lines: (string | Buffer)[]): Promise<ReadsReceipt> =>
+  ingest.reads.ingest(Readable.from([Buffer.concat(lines.flatMap((text) => [Buffer.from(text), Buffer.from('\n')]))]), {});
+
+test('good lines are stored, matched and counted', async () => {
+  const ingest = tempIngest();
+  ingest.watch('A8C1234');
+  const receipt = await send(
+    ingest,
+    line({ plate: 'abc-1234', confidence: 0.8, jurisdiction: 'us-tx', jurisdiction_p: 0.6 }),
+    line({ plate: 'XYZ?99', captured_at: '2026-11-03T12:00:00-06:00' }),
+    line({ plate: 'ABC1234' }),
+  );
+  expect(receipt).toEqual({ lines: 3, read: 1, ambiguous: 1, duplicate: 1, rejected: 0, hits: 1, problems: [] });
+  expect(ingest.reads.list({}).items).toMatchObject([
+    { plate: 'XYZ?99', captured_at: Date.parse('2026-11-03T18:00:00Z'), weakest: 0 },
+    {
+      plate: 'ABC1234',
+      raw: 'abc-1234',
+      jurisdiction: 'US-TX',
+      jurisdiction_p: 0.6,
+      weakest: 0.8,
+      image: null,
+      reader: 'edge',
+      batch: null,
+    },
+  ]);
+  expect(ingest.store.hits.list({}).items).toMatchObject([
+    { rule: 'ocr', entry: { plate: 'A8C1234' }, read: { plate: 'ABC1234' } },
+  ]);
+  expect(ingest.events.since('hit', 0)).toMatchObject([
+    { kind: 'hit.created', body: { plate: 'ABC1234', entry: { plate: 'A8C1234', list: 'wanted' } } },
+  ]);
+  expect(ingest.cameras.list({}).items).toMatchObject([{ id: 'edge 1', reads: 2 }]);
+});
+
+test('the lattice is taken as given, and may stand without a plate', async () => {
+  const ingest = tempIngest();
+  await send(
+    ingest,
+    line({
+      characters: [
+        [
+          ['8', 0.17],
+          ['b', 0.81],
+        ],
+        [['7', 1]],
+        [],
+      ],
+    }),
+    line({
+      plate: 'B8',
+      characters: [
+        [['B', 1]],
+        [
+          ['8', 0.5],
+          ['', 0.5],
+        ],
+      ],
+    }),
+  );
+  expect(ingest.reads.list({}).items.map(({ plate, raw, lattice }) => ({ plate, raw, lattice }))).toEqual([
+    {
+      plate: 'B8',
+      raw: 'B8',
+      lattice: [
+        [{ char: 'B', p: 1 }],
+        [
+          { char: '8', p: 0.5 },
+          { char: '', p: 0.5 },
+        ],
+      ],
+    },
+    {
+      plate: 'B7?',
+      raw: 'B7?',
+      lattice: [
+        [
+          { char: 'B', p: 0.81 },
+          { char: '8', p: 0.17 },
+        ],
+        [{ char: '7', p: 1 }],
+        [],
+      ],
+    },
+  ]);
+});
+
+test('the sender’s own id makes two looks two reads, and one look one', async () => {
+  const ingest = tempIngest();
+  const lines = [
+    line({ plate: 'ABC123', id: 'a' }),
+    line({ plate: 'ABC123', id: 'b' }),
+    line({ plate: 'ABC123', id: 'a' }),
+    line({ plate: 'ABC123' }),
+  ];
+  expect(await send(ingest, ...lines)).toMatchObject({ read: 3, duplicate: 1 });
+  expect(await send(ingest, ...lines)).toMatchObject({ read: 0, duplicate: 4 });
+});
+
+describe('a bad line is reported with its number, and the good ones are kept', () => {
+  test('in the middle', async () => {
+    const ingest = tempIngest();
+    const receipt = await send(ingest, line({ plate: 'ABC123' }), '', '{"camera_id": "edge 1", "capt', line({ plate: 'ABC124' }));
+    expect(receipt).toMatchObject({ lines: 3, read: 2, rejected: 1, problems: [{ line: 3, reason: 'bad_line' }] });
+    expect(ingest.plates().sort()).toEqual(['ABC123', 'ABC124']);
+  });
+
+  test.each([
+    ['[]', 'bad_line'],
+    ['null', 'bad_line'],
+    ['"ABC123"', 'bad_line'],
+    [line({ plate: '🚗🚓' }), 'bad_plate'],
+    [line({ plate: 'A'.repeat(40) }), 'plate_too_long'],
+    [line({ plate: '' }), 'empty_plate'],
+    [line({ plate: ' - ' }), 'empty_plate'],
+    [line({ plate: '???' }), 'unread_plate'],
+    [line({ plate: 1234 }), 'bad_plate'],
+    [line({}), 'bad_plate'],
+    [line({ plate: 'ABC123', camera_id: '' }), 'bad_camera_id'],
+    [line({ plate: 'ABC123', captured_at: 'noon' }), 'bad_captured_at'],
+    [line({ plate: 'ABC123', captured_at: T / 1000 }), 'bad_captured_at'],
+    [line({ plate: 'ABC123', confidence: 93 }), 'bad_confidence'],
+    [line({ plate: 'ABC123', jurisdiction: 'Texas' }), 'bad_jurisdiction'],
+    [line({ plate: 'ABC123', jurisdiction: 'US-TX', jurisdiction_p: 2 }), 'bad_jurisdiction_p'],
+    [line({ plate: 'ABC123', id: 'x'.repeat(65) }), 'bad_id'],
+    [line({ plate: 'ABC123', characters: 'ABC123' }), 'bad_characters'],
+    [
+      line({
+        plate: 'ABC123',
+        characters: [
+          [
+            ['A', 0.9],
+            ['B', 0.9],
+          ],
+        ],
+      }),
+      'bad_characters',
+    ],
+    [line({ plate: 'ABC123', characters: [[['AB', 0.9]]] }), 'bad_characters'],
+    [line({ plate: 'ABC123', characters: Array(25).fill([['A', 1]]) }), 'bad_characters'],
+    [line({ plate: 'x'.repeat(20_000) }), 'line_too_long'],
+    [Buffer.from([0xff, 0xfe, 0x41]), 'not_utf8'],
+  ])('%s', async (bad, reason) => {
+    const ingest = tempIngest();
+    const receipt = await send(ingest, line({ plate: 'ABC123' }), bad, line({ plate: 'ABC124' }));
+    expect(receipt).toMatchObject({
+      lines: 3,
+      read: 2,
+      rejected: 1,
+      problems: [{ line: 2, reason, detail: expect.stringContaining('Expected') }],
+    });
+  });
+
+  test('all are counted, a thousand are named', async () => {
+    const receipt = await send(tempIngest(), ...Array<string>(1_200).fill('nonsense'));
+    expect([receipt.rejected, receipt.problems.length, receipt.problems.at(-1)?.line]).toEqual([1_200, 1_000, 1_000]);
+  });
+});
+
+describe('a sender that breaks off', () => {
+  test('has what came whole stored, and sends it again without harm', async () => {
+    const ingest = tempIngest();
+    const stop = new AbortController();
+    const { source, taken: chunkTaken } = thenSilent(`${line({ plate: 'ABC123' })}\n{"camera_id":"edge 1","plate":"ABC`);
+    const taken = ingest.reads.ingest(source, { signal: stop.signal });
+    await chunkTaken;
+    await setImmediate();
+    await setImmediate();
+    stop.abort(new Error('gone'));
+    await expect(taken).rejects.toThrow('gone');
+    expect(source.destroyed).toBe(true);
+    expect(ingest.plates()).toEqual(['ABC123']);
+    expect(await send(ingest, line({ plate: 'ABC123' }), line({ plate: 'ABC124' }))).toMatchObject({ read: 1, duplicate: 1 });
+  });
+
+  test('and says nothing more has stalled', async () => {
+    const ingest = tempIngest({ limits: { ...DEFAULT_INGEST_LIMITS, stallAfter: 30 } });
+    const source = new PassThrough();
+    source.write(`${line({ plate: 'ABC123' })}\n`);
+    await expect(ingest.reads.ingest(source, {})).rejects.toMatchObject({ code: 'stalled' });
+    expect(ingest.plates()).toEqual(['ABC123']);
+  });
+});
+
+test('lines of a slow sender are written before it ends', async () => {
+  let now = T;
+  const ingest = tempIngest({ clock: () => now });
+  const source = new PassThrough();
+  const taken = ingest.reads.ingest(source, {});
+  source.write(`${line({ plate: 'ABC123' })}\n`);
+  // Two turns of the loop: the line has been taken, and nothing says yet that it should be written.
+  await setImmediate();
+  await setImmediate();
+  now += 1_000;
+  source.write(`${line({ plate: 'ABC124' })}\n`);
+  await vi.waitFor(() => expect(ingest.plates()).toEqual(['ABC123', 'ABC124']));
+  source.end();
+  expect(await taken).toMatchObject({ read: 2 });
+});
+
+test('however lines are repeated and split, the same reads are there once', async () => {
+  const spec = fc.record({
+    camera_id: fc.constantFrom('a', 'b'),
+    captured_at: fc.constantFrom(T, T + 1),
+    plate: fc.constantFrom('ABC1', 'abc-1', 'XYZ', 'X?Z'),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(spec, { maxLength: 6 }), { minLength: 1, maxLength: 4 }), async (requests) => {
+      const ingest = tempIngest();
+      const receipts: ReadsReceipt[] = [];
+      for (const request of requests) receipts.push(await send(ingest, ...request.map((given) => line(given))));
+      const key = ({ camera_id, captured_at, plate }: { camera_id: string; captured_at: number; plate: string }): string =>
+        [camera_id, captured_at, plate.toUpperCase().replace('-', '')].join(' ');
+      const distinct = new Set(requests.flat().map(key));
+      expect(ingest.reads.list({}).items.map(key).sort()).toEqual([...distinct].sort());
+      const sum = (field: 'lines' | 'read' | 'ambiguous' | 'duplicate'): number =>
+        receipts.reduce((n, receipt) => n + receipt[field], 0);
+      expect(sum('read') + sum('ambiguous')).toBe(distinct.size);
+      expect(sum('lines')).toBe(requests.flat().length);
+      expect(ingest.cameras.list({}).items.reduce((n, { reads }) => n + reads, 0)).toBe(distinct.size);
+      await ingest.close();
+    }),
+    { numRuns: 15 },
+  );
+});
+
+/** Gives some text, then nothing, without an end; `taken` when it is asked for what follows the text. */
+function thenSilent(text: string): { readonly source: Readable; readonly taken: Promise<void> } {
+  let ask = (): void => {};
+  const taken = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  const chunks = async function* (): AsyncGenerator<Buffer> {
+    yield Buffer.from(text);
+    ask();
+    await new Promise(() => {});
+  };
+  return { source: Readable.from(chunks(), { highWaterMark: 1 }), taken };
+}

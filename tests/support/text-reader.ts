@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { latticeOfText } from '../../engine/plate/lattice.ts';
+import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
+
+export interface TextReaderOptions {
+  /** Pictures in hand at a time. */
+  readonly inFlight?: number;
+  /** Awaited before the n-th picture (from 1) is answered: holds it, or says that it came. */
+  readonly gate?: (n: number) => Promise<void> | undefined;
+}
+
+/**
+ * A picture reader for tests of what stands around it: its "pictures" are text files that say what is to be read in them (a plate,
+ * or `unreadable`, `crashed`, `not_an_image`). Tests decide when it answers.
+ */
+export function textReader({ inFlight = 4, gate }: TextReaderOptions = {}): PictureReader & { readonly taken: number } {
+  let taken = 0;
+  let inHand = 0;
+  const knocking: (() => void)[] = [];
+  return {
+    get taken() {
+      return taken;
+    },
+    async ready(signal) {
+      signal?.throwIfAborted();
+      if (inHand < inFlight) return;
+      const room = new Promise<void>((resolve) => knocking.push(resolve));
+      await abortable(room, signal);
+    },
+    async read(source, signal) {
+      taken += 1;
+      inHand += 1;
+      try {
+        await abortable(gate?.(taken), signal);
+        return await answerTo(source);
+      } finally {
+        inHand -= 1;
+        knocking.shift()?.();
+      }
+    },
+  };
+}
+
+/** Waits for `held`, but no longer than the signal allows. */
+async function abortable(held: Promise<void> | undefined, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  if (held === undefined) return;
+  let abort = (): void => {};
+  try {
+    await new Promise<void>((resolve, reject) => {
+      abort = () => reject(signal?.reason);
+      signal?.addEventListener('abort', abort);
+      held.then(resolve, reject);
+    });
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+async function answerTo(source: PictureSource): Promise<ReadingOutcome> {
+  const text = 'path' in source ? await readFile(source.path, 'utf8') : Buffer.from(source.bytes).toString();
+  const [word = ''] = text.split(' ');
+  if (word === 'unreadable') return { status: 'unreadable', reason: 'no_plate', ms: 1 };
+  if (word === 'crashed') return { status: 'failed', reason: 'crashed', detail: 'the thread ended twice' };
+  if (word === 'not_an_image') return { status: 'rejected', reason: 'not_an_image', detail: 'Expected a picture' };
+  const reading = {
+    raw: word,
+    lattice: latticeOfText(word.replace(/[^A-Z0-9?]/g, ''), 0.95),
+    jurisdictions: [],
+    reader: 'text/1',
+    ms: 1,
+  };
+  return { status: 'read', reading };
+}
