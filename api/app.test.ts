@@ -116,7 +116,10 @@ describe('a JSON body', () => {
   });
 
   it('cannot reach an object’s prototype', async () => {
-    const answer = await test.app.request('/v1/watchlists', { ...json('POST', {}), body: '{"name":"a","__proto__":{"policy":"exact"}}' });
+    const answer = await test.app.request('/v1/watchlists', {
+      ...json('POST', {}),
+      body: '{"name":"a","__proto__":{"policy":"exact"}}',
+    });
     expect(answer.status).toBe(400);
     expect(({} as { policy?: string }).policy).toBeUndefined();
   });

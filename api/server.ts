@@ -4,6 +4,7 @@ import { type AddressInfo, isIP } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { LprError } from '../engine/errors.ts';
 import { createApp } from './app.ts';
+import { Connections } from './connections.ts';
 import { LOOPBACK_NAMES } from './middleware/hosts.ts';
 import type { AppOptions } from './options.ts';
 import { sweepSpool } from './upload/archive.ts';
@@ -46,6 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host }),
   );
+  const connections = new Connections(server);
   await listen(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
 
@@ -53,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `http://${isIP(host) === 6 ? `[${host}]` : host}:${bound}`,
     port: bound,
-    close: () => (closed ??= shutDown(server, closing, graceMs).then(() => engine.close())),
+    close: () => (closed ??= shutDown(server, connections, closing, graceMs).then(() => engine.close())),
   };
 }
 
@@ -92,11 +94,12 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   }
 }
 
-async function shutDown(server: Server, closing: AbortController, graceMs: number): Promise<void> {
+async function shutDown(server: Server, connections: Connections, closing: AbortController, graceMs: number): Promise<void> {
   // First the door, then the guests: a listener that comes back at once must find it shut.
   const closed = once(server, 'close');
   server.close();
   closing.abort(new LprError('busy', 'The server is closing'));
+  connections.drain();
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearTimeout(cut);

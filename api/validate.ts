@@ -22,14 +22,19 @@ export function query<S extends z.ZodType, E extends Env, P extends string>(sche
 
 /** A JSON body by a schema; also documents it. */
 export function body<S extends z.ZodType, E extends Env, P extends string>(schema: S) {
-  return validator<S, 'json', E, P>('json', schema, (result, c) => {
-    // Hono hands over `{}` for a body of another kind; say so instead of listing its fields as missing.
-    if (!isJson(c.req.header('content-type'))) {
-      const came = c.req.header('content-type') ?? 'none';
-      throw new LprError('unsupported', `Expected application/json for content-type but received ${came}`);
-    }
-    refuse('body')(result, c);
-  }, DOCS);
+  return validator<S, 'json', E, P>(
+    'json',
+    schema,
+    (result, c) => {
+      // Hono hands over `{}` for a body of another kind; say so instead of listing its fields as missing.
+      if (!isJson(c.req.header('content-type'))) {
+        const came = c.req.header('content-type') ?? 'none';
+        throw new LprError('unsupported', `Expected application/json for content-type but received ${came}`);
+      }
+      refuse('body')(result, c);
+    },
+    DOCS,
+  );
 }
 
 export function isJson(contentType: string | undefined): boolean {

@@ -11,7 +11,12 @@ function details(schema: z.ZodType, data: unknown): Record<string, string> {
 
 describe('wordIssues', () => {
   it('says what was expected, where, and what came', () => {
-    const schema = z.strictObject({ by: z.string(), n: z.int().min(1), kind: z.enum(['a', 'b']), list: z.array(z.number()).min(1) });
+    const schema = z.strictObject({
+      by: z.string(),
+      n: z.int().min(1),
+      kind: z.enum(['a', 'b']),
+      list: z.array(z.number()).min(1),
+    });
     expect(details(schema, { by: 7, n: 0, kind: 'c', list: [] })).toEqual({
       by: 'Expected a string for by but received 7 of type number',
       n: 'Expected a number of at least 1 for n but received 0 of type number',

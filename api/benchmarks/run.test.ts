@@ -42,7 +42,11 @@ describe('runBenchmark', () => {
     let pid = 0;
     const ending = await runBenchmark(
       REQUEST,
-      () => [process.execPath, '--eval', `process.send({ label: String(process.pid), done: 0, total: 1 }); setInterval(() => {}, 1000)`],
+      () => [
+        process.execPath,
+        '--eval',
+        `process.send({ label: String(process.pid), done: 0, total: 1 }); setInterval(() => {}, 1000)`,
+      ],
       {
         signal: stop.signal,
         onProgress({ label }) {

@@ -27,8 +27,6 @@ export function openApiDocument(app: Hono<ApiEnv>, version: string): Promise<Ope
           'UTC, probabilities and scores 0 to 1; lists come in pages by `cursor`; every error is a problem as in RFC 9457.',
       },
       tags: TAGS,
-      // Relative: a server does not know the name it is reached by.
-      servers: [{ url: '/' }],
     },
     // Ours are documented route by route, in the one shape.
     defaultValidationErrorResponse: false,

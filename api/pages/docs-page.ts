@@ -34,7 +34,7 @@ export const DOCS_SCRIPT = `SwaggerUIBundle({
 
 /** Scripts from here alone; Swagger UI sets styles on elements and draws its icons from data addresses. */
 export const DOCS_CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 export interface Asset {

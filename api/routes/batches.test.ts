@@ -38,14 +38,24 @@ describe('POST /v1/batches', () => {
       expect(answer.status).toBe(202);
       expect(answer.headers.get('location')).toBe(`/v1/batches/${body.id}`);
       expect(WireSubmission.parse(body)).toEqual(body);
-      expect(body).toMatchObject({ name: 'camera-01', state: 'accepted', total: 3, already: false, progress: { done: 0, total: 3 } });
+      expect(body).toMatchObject({
+        name: 'camera-01',
+        state: 'accepted',
+        total: 3,
+        already: false,
+        progress: { done: 0, total: 3 },
+      });
     });
 
     it('is the batch that is there when it comes again, however it comes', async () => {
       const files = batchFiles(4, 'again');
       const first = await submit({ body: formOf(files, 'first') });
       const before = await batchCount();
-      for (const init of [{ body: formOf(files, 'second') }, raw(await zipOf(files), 'application/zip'), raw(await tarOf(files), 'application/x-tar')]) {
+      for (const init of [
+        { body: formOf(files, 'second') },
+        raw(await zipOf(files), 'application/zip'),
+        raw(await tarOf(files), 'application/x-tar'),
+      ]) {
         const { answer, body } = await submit(init);
         expect(answer.status).toBe(200);
         expect(body).toMatchObject({ id: first.body.id, name: 'first', already: true });
@@ -75,7 +85,9 @@ describe('POST /v1/batches', () => {
       form.append('images', blobOf('x'), '../../etc/passwd');
       form.append('images', blobOf('y'), 'img-9.jpg');
       const { body } = await submit({ body: form });
-      const { receipt } = (await (await test.app.request(`/v1/batches/${body.id}`)).json()) as { receipt: { items: { file: string; reason: string }[] } };
+      const { receipt } = (await (await test.app.request(`/v1/batches/${body.id}`)).json()) as {
+        receipt: { items: { file: string; reason: string }[] };
+      };
       expect(receipt.items.map(({ file, reason }) => [file, reason])).toEqual([
         ['img-1.jpg', null],
         ['../../etc/passwd', 'bad_name'],
@@ -198,7 +210,10 @@ describe('GET /v1/batches', () => {
     const seen: string[] = [];
     let cursor = '';
     do {
-      const page = (await (await test.app.request(`/v1/batches?limit=3${cursor}`)).json()) as { items: { id: string }[]; next: string | null };
+      const page = (await (await test.app.request(`/v1/batches?limit=3${cursor}`)).json()) as {
+        items: { id: string }[];
+        next: string | null;
+      };
       expect(WireBatchPage.parse(page)).toEqual(page);
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.next === null ? '' : `&cursor=${page.next}`;
@@ -220,13 +235,17 @@ describe('GET /v1/batches', () => {
 describe('GET /v1/batches/:id', () => {
   it('answers the batch with a page of its receipt', async () => {
     const { body } = await submit({ body: formOf(batchFiles(5, 'receipt')) });
-    const batch = (await (await test.app.request(`/v1/batches/${body.id}?limit=2`)).json()) as { receipt: { items: object[]; next: string } };
+    const batch = (await (await test.app.request(`/v1/batches/${body.id}?limit=2`)).json()) as {
+      receipt: { items: object[]; next: string };
+    };
     expect(WireBatchWithReceipt.parse(batch)).toEqual(batch);
     expect(batch.receipt.items).toMatchObject([
       { row: 1, file: 'img-1.jpg', status: 'pending' },
       { row: 2, file: 'img-2.jpg', status: 'pending' },
     ]);
-    const rest = (await (await test.app.request(`/v1/batches/${body.id}?limit=100&cursor=${batch.receipt.next}`)).json()) as typeof batch;
+    const rest = (await (
+      await test.app.request(`/v1/batches/${body.id}?limit=100&cursor=${batch.receipt.next}`)
+    ).json()) as typeof batch;
     expect(rest.receipt.items).toHaveLength(3);
     const read = (await (await test.app.request(`/v1/batches/${body.id}?status=read`)).json()) as typeof batch;
     expect(read.receipt.items).toEqual([]);

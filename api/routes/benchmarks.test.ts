@@ -65,7 +65,11 @@ describe('POST /v1/benchmarks', () => {
     const { id } = await start({ suite: 'quick', seed: 7, entries: 1000 });
     const done = await until(id, ({ state }) => state !== 'running');
     expect(WireBenchmark.parse(done)).toEqual(done);
-    expect(done).toMatchObject({ state: 'done', error: null, result: { suite: 'quick', flags: ['--seed=7', '--entries=1000'], rows: [] } });
+    expect(done).toMatchObject({
+      state: 'done',
+      error: null,
+      result: { suite: 'quick', flags: ['--seed=7', '--entries=1000'], rows: [] },
+    });
     expect(test.engine.benchmarks.get(id)).toMatchObject({ suite: 'quick', seed: 7 });
     const page = (await (await test.app.request('/v1/benchmarks')).json()) as { items: Benchmark[]; running: null };
     expect(WireBenchmarkPage.parse(page)).toEqual(page);

@@ -21,8 +21,11 @@ let all: Hit[];
 beforeAll(async () => {
   test = await openTestApp();
   for (const name of ['stolen', 'warrants']) {
-    const list = (await (await test.app.request('/v1/watchlists', json('POST', { name, policy: 'ocr' }))).json()) as { id: string };
-    for (const plate of ['KDR4821', 'ABC1234']) await test.app.request(`/v1/watchlists/${list.id}/entries`, json('POST', { plate }));
+    const list = (await (await test.app.request('/v1/watchlists', json('POST', { name, policy: 'ocr' }))).json()) as {
+      id: string;
+    };
+    for (const plate of ['KDR4821', 'ABC1234'])
+      await test.app.request(`/v1/watchlists/${list.id}/entries`, json('POST', { plate }));
   }
   // Exact, one class swap (8 for B, 0 for D), and one that hits nothing; many in the same minute.
   const plates = ['KDR4821', 'ABC1234', 'A8C1234', 'K0R4821', 'ZZZ9999'];
@@ -100,7 +103,10 @@ describe('GET /v1/hits/:id', () => {
 describe('PATCH /v1/hits/:id', () => {
   it('takes a named person’s verdict, and takes it back', async () => {
     const id = all[0]?.id;
-    const confirmed = await test.app.request(`/v1/hits/${id}`, json('PATCH', { status: 'confirmed', by: 'R. Analyst', note: 'agrees' }));
+    const confirmed = await test.app.request(
+      `/v1/hits/${id}`,
+      json('PATCH', { status: 'confirmed', by: 'R. Analyst', note: 'agrees' }),
+    );
     expect(confirmed.status).toBe(200);
     const hit = (await confirmed.json()) as { verified_at: string };
     expect(WireHit.parse(hit)).toEqual(hit);
@@ -125,7 +131,10 @@ describe('PATCH /v1/hits/:id', () => {
   });
 });
 
-function passes(hit: Hit, filter: Partial<Record<'camera' | 'plate' | 'list' | 'status' | 'from' | 'to' | 'min_score', string>>): boolean {
+function passes(
+  hit: Hit,
+  filter: Partial<Record<'camera' | 'plate' | 'list' | 'status' | 'from' | 'to' | 'min_score', string>>,
+): boolean {
   const { read, entry } = hit;
   return (
     (filter.camera === undefined || read.camera_id === filter.camera) &&

@@ -10,9 +10,14 @@ let picture: Buffer;
 
 beforeAll(async () => {
   test = await openTestApp();
-  picture = await sharp({ create: { width: 64, height: 32, channels: 3, background: '#468' } }).jpeg().toBuffer();
+  picture = await sharp({ create: { width: 64, height: 32, channels: 3, background: '#468' } })
+    .jpeg()
+    .toBuffer();
   const manifest = 'file,camera_id,captured_at\na.jpg,cam-1,2026-03-01T06:30:00Z\nb.jpg,cam-1,2026-03-01T06:31:00Z\n';
-  await test.app.request('/v1/batches', { method: 'POST', body: formOf({ 'manifest.csv': manifest, 'a.jpg': picture, 'b.jpg': PAGE }) });
+  await test.app.request('/v1/batches', {
+    method: 'POST',
+    body: formOf({ 'manifest.csv': manifest, 'a.jpg': picture, 'b.jpg': PAGE }),
+  });
 });
 afterAll(() => test.close());
 

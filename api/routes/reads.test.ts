@@ -43,7 +43,11 @@ describe('POST /v1/reads', () => {
 
   it('must be called NDJSON', async () => {
     expect((await test.app.request('/v1/reads', { method: 'POST', body: 'x' })).status).toBe(415);
-    const json = await test.app.request('/v1/reads', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
+    const json = await test.app.request('/v1/reads', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'Content-Type': 'application/json' },
+    });
     expect(json.status).toBe(415);
   });
 
@@ -57,7 +61,12 @@ describe('POST /v1/reads', () => {
     try {
       const lines = Array.from({ length: 1_000 }, (_, i) => line(`B${1000 + i}`, 'edge-3', i));
       const body = new Blob([lines.map((each) => JSON.stringify(each)).join('\n')]).stream();
-      const request = { method: 'POST', body, duplex: 'half', headers: { 'Content-Type': 'application/x-ndjson' } } as RequestInit;
+      const request = {
+        method: 'POST',
+        body,
+        duplex: 'half',
+        headers: { 'Content-Type': 'application/x-ndjson' },
+      } as RequestInit;
       const answer = await small.app.request(new Request('http://localhost/v1/reads', request));
       expect(answer.status).toBe(413);
       expect(await answer.json()).toMatchObject({ code: 'too_large' });
@@ -73,7 +82,12 @@ describe('GET /v1/reads/:id', () => {
     const [found] = (await page({ camera: 'edge-4' })).items;
     const read = (await (await test.app.request(`/v1/reads/${found?.id}`)).json()) as { lattice: unknown[] };
     expect(WireRead.parse(read)).toEqual(read);
-    expect(read).toMatchObject({ plate: 'K0R4821', captured_at: '2026-03-01T06:00:00.000Z', jurisdiction: 'US-TX', weakest: 0.8 });
+    expect(read).toMatchObject({
+      plate: 'K0R4821',
+      captured_at: '2026-03-01T06:00:00.000Z',
+      jurisdiction: 'US-TX',
+      weakest: 0.8,
+    });
     expect(read.lattice).toHaveLength(7);
   });
 
@@ -87,7 +101,9 @@ describe('GET /v1/reads', () => {
   const PLATES = ['KDR4821', 'KDR4822', 'ABC1234', 'ABD1234'];
   beforeAll(async () => {
     // Many reads of the same instant: where paging by time alone would lose or repeat some.
-    const lines = Array.from({ length: 120 }, (_, i) => line(PLATES[i % 4] as string, CAMERAS[i % 3] as string, Math.floor(i / 40)));
+    const lines = Array.from({ length: 120 }, (_, i) =>
+      line(PLATES[i % 4] as string, CAMERAS[i % 3] as string, Math.floor(i / 40)),
+    );
     const numbered = lines.map((each, i) => ({ ...each, id: `n${i}` }));
     await test.app.request('/v1/reads', ndjson(numbered));
   });
@@ -128,7 +144,10 @@ describe('GET /v1/reads', () => {
   });
 });
 
-function passes(read: ReadPage['items'][number], filter: { camera?: string; plate?: string; from?: string; to?: string }): boolean {
+function passes(
+  read: ReadPage['items'][number],
+  filter: { camera?: string; plate?: string; from?: string; to?: string },
+): boolean {
   const plate = filter.plate?.replaceAll('-', '').toUpperCase();
   return (
     (filter.camera === undefined || read.camera_id === filter.camera) &&

@@ -21,7 +21,10 @@ async function get(path: string): Promise<Record<string, unknown>> {
 
 describe('POST /v1/watchlists', () => {
   it('creates a list', async () => {
-    const answer = await test.app.request('/v1/watchlists', json('POST', { name: 'stolen', agency: 'Sheriff', policy: 'exact', priority: 1 }));
+    const answer = await test.app.request(
+      '/v1/watchlists',
+      json('POST', { name: 'stolen', agency: 'Sheriff', policy: 'exact', priority: 1 }),
+    );
     expect(answer.status).toBe(201);
     const created = (await answer.json()) as { id: string };
     expect(answer.headers.get('location')).toBe(`/v1/watchlists/${created.id}`);
@@ -67,7 +70,10 @@ describe('entries', () => {
   const path = (): string => `/v1/watchlists/${list.id}/entries`;
 
   it('are added, shown, changed and taken off', async () => {
-    const answer = await test.app.request(path(), json('POST', { plate: 'kdr-4821', jurisdiction: 'US-TX', expires_at: '2027-01-01T00:00:00-06:00' }));
+    const answer = await test.app.request(
+      path(),
+      json('POST', { plate: 'kdr-4821', jurisdiction: 'US-TX', expires_at: '2027-01-01T00:00:00-06:00' }),
+    );
     expect(answer.status).toBe(201);
     const entry = (await answer.json()) as { id: string };
     expect(WireEntry.parse(entry)).toEqual(entry);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Part, multipartParts } from './multipart.ts';
+import { multipartParts, type Part } from './multipart.ts';
 
 const LIMITS = { maxFileBytes: () => 1_000_000, alwaysFiles: ['manifest'] };
 

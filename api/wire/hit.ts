@@ -15,7 +15,7 @@ const WireExplanation = z
     list: z.string(),
     list_version: z.int(),
     alignment: z
-      .array(z.object({ read: z.string(), entry: z.string(), how: z.enum(['same', 'class']), p: z.number() }))
+      .array(z.object({ read: z.string(), entry: z.string(), how: z.enum(['same', 'class', 'unread']), p: z.number() }))
       .meta({ description: 'Character by character, in reading order' }),
     sentence: z.string(),
   })

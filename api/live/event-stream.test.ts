@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { batchFiles, formOf } from '../testing/batches.ts';
+import { type Listener, listenerTo } from '../testing/listener.ts';
+import { json, ndjson, openTestApp } from '../testing/test-app.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let server: TestServer;
+let passages = 0;
+afterEach(() => server.remove());
+
+async function start(limits: Parameters<typeof startTestServer>[0] = {}): Promise<void> {
+  server = await startTestServer(limits);
+  const list = server.engine.watchlists.create({ name: 'stolen' });
+  server.engine.entries.add(list.id, { plate: 'KDR4821' });
+}
+
+/** Lets a listed plate pass `count` times: as many hits. */
+async function pass(count: number): Promise<void> {
+  const at = (n: number): string => new Date(Date.UTC(2026, 2, 1) + n * 1000).toISOString();
+  const lines = Array.from({ length: count }, () => ({ plate: 'KDR4821', camera_id: 'cam-1', captured_at: at(++passages) }));
+  const answer = await fetch(`${server.url}/v1/reads`, ndjson(lines));
+  expect(await answer.json()).toMatchObject({ read: count, hits: count });
+}
+
+async function listen(path: string, lastId?: number | null): Promise<Listener> {
+  const headers = lastId === undefined ? {} : { 'Last-Event-ID': String(lastId) };
+  return listenerTo(await fetch(`${server.url}${path}`, { headers }));
+}
+
+function hitIds(): number[] {
+  const ids: number[] = [];
+  for (;;) {
+    const more = server.engine.events.since('hit', ids.at(-1) ?? 0, { limit: 500 });
+    if (more.length === 0) return ids;
+    ids.push(...more.map(({ id }) => id));
+  }
+}
+
+describe('GET /v1/hits/events', () => {
+  beforeEach(() => start());
+
+  it('begins with now', async () => {
+    await pass(3);
+    const listener = await listen('/v1/hits/events');
+    expect(await listener.block()).toBe('retry: 2000');
+    await pass(2);
+    const told = await listener.take(2);
+    expect(told.map(({ event }) => event)).toEqual(['hit.created', 'hit.created']);
+    expect(told.map(({ id }) => id)).toEqual(hitIds().slice(3));
+    await listener.leave();
+  });
+
+  it('tells who comes back what came after the last it saw, without a gap, without a double', async () => {
+    const first = await listen('/v1/hits/events', 0);
+    await pass(5);
+    const seen = (await first.take(5)).map(({ id }) => id as number);
+    await first.leave();
+    // More than the stream takes from the store at a time, and more still while it catches up.
+    await pass(250);
+    const second = await listen('/v1/hits/events', seen.at(-1) as number);
+    const [rest] = await Promise.all([second.take(400), pass(150)]);
+    await second.leave();
+    seen.push(...rest.map(({ id }) => id as number));
+    expect(seen).toEqual(hitIds());
+    expect(seen).toHaveLength(405);
+  });
+
+  it('tells of a verdict', async () => {
+    await pass(1);
+    const listener = await listen('/v1/hits/events');
+    await listener.block();
+    const [hit] = server.engine.hits.list({}).items;
+    await fetch(`${server.url}/v1/hits/${hit?.id}`, json('PATCH', { status: 'confirmed', by: 'R. Analyst' }));
+    const [changed] = await listener.take(1);
+    expect(changed).toMatchObject({ event: 'hit.changed', data: { subject: hit?.id } });
+    await listener.leave();
+  });
+
+  it('can be asked by those who cannot send headers, and says what is no id', async () => {
+    await pass(2);
+    const [first, second] = hitIds();
+    const listener = await listen(`/v1/hits/events?after=${first}`);
+    expect((await listener.take(1))[0]?.id).toBe(second);
+    await listener.leave();
+    expect((await fetch(`${server.url}/v1/hits/events?after=x`)).status).toBe(400);
+    expect((await fetch(`${server.url}/v1/hits/events`, { headers: { 'Last-Event-ID': 'x' } })).status).toBe(400);
+  });
+
+  it('ends when the server closes', async () => {
+    const listener = await listen('/v1/hits/events');
+    await listener.block();
+    const [end] = await Promise.all([listener.next(), server.close()]);
+    expect(end).toBeNull();
+  });
+});
+
+describe('GET /v1/batches/:id/events', () => {
+  beforeEach(() => start());
+
+  async function submit(seed: string): Promise<string> {
+    const answer = await fetch(`${server.url}/v1/batches`, { method: 'POST', body: formOf(batchFiles(3, seed)) });
+    return ((await answer.json()) as { id: string }).id;
+  }
+
+  it('tells where the batch stands, all that happened to it, and ends with it', async () => {
+    const id = await submit('a');
+    await submit('b');
+    const listener = await listen(`/v1/batches/${id}/events`);
+    const [opening, accepted] = await listener.take(2);
+    expect(opening).toMatchObject({ id: null, event: 'batch.state', data: { id, state: 'accepted', total: 3 } });
+    expect(accepted).toMatchObject({ event: 'batch.accepted', data: { subject: id, body: { total: 3 } } });
+    await fetch(`${server.url}/v1/batches/${id}/cancel`, { method: 'POST' });
+    const [cancelled] = await listener.take(1);
+    expect(cancelled).toMatchObject({ event: 'batch.cancelled', data: { subject: id, body: { state: 'cancelled' } } });
+    expect(await listener.next()).toBeNull();
+  });
+
+  it('sends nobody away with less than the end', async () => {
+    const id = await submit('c');
+    server.engine.batches.cancel(id);
+    const [, accepted, cancelled] = await (await listen(`/v1/batches/${id}/events`)).take(3);
+    const late = await listen(`/v1/batches/${id}/events`, accepted?.id);
+    expect((await late.take(2)).map(({ event }) => event)).toEqual(['batch.state', 'batch.cancelled']);
+    expect(await late.next()).toBeNull();
+    // A browser comes back after every end; 204 tells it to stay away.
+    expect((await listen(`/v1/batches/${id}/events`, cancelled?.id)).status).toBe(204);
+  });
+
+  it('does not know a batch that is not there', async () => {
+    expect((await fetch(`${server.url}/v1/batches/nobody/events`)).status).toBe(404);
+  });
+});
+
+describe('an event stream', () => {
+  it('beats while nothing happens', async () => {
+    await start({ limits: { heartbeatMs: 20 } });
+    const listener = await listen('/v1/hits/events');
+    const blocks = [await listener.block(), await listener.block(), await listener.block()];
+    expect(blocks).toEqual(['retry: 2000', ': beat', ': beat']);
+    await listener.leave();
+  });
+
+  it('beats for a quiet batch though much else happens', async () => {
+    await start({ limits: { heartbeatMs: 20 } });
+    const answer = await fetch(`${server.url}/v1/batches`, { method: 'POST', body: formOf(batchFiles(1, 'quiet')) });
+    const { id } = (await answer.json()) as { id: string };
+    const listener = await listen(`/v1/batches/${id}/events`);
+    await listener.take(2);
+    let done = false;
+    const noise = (async () => {
+      while (!done) await pass(1);
+    })();
+    expect(await listener.block()).toBe(': beat');
+    done = true;
+    await noise;
+    await listener.leave();
+  });
+
+  it('is one of so many; a place is free again when its listener has left', async () => {
+    await start({ limits: { eventStreams: 1 } });
+    const first = await listen('/v1/hits/events');
+    await first.block();
+    const second = await fetch(`${server.url}/v1/hits/events`);
+    expect(second.status).toBe(503);
+    expect(second.headers.get('retry-after')).toBe('1');
+    await second.arrayBuffer();
+    await first.leave();
+    await vi.waitFor(async () => {
+      const third = await listen('/v1/hits/events');
+      expect(third.status).toBe(200);
+      await third.leave();
+    });
+  });
+
+  it('has no body to ask for by HEAD, and takes no place', async () => {
+    await start({ limits: { eventStreams: 1 } });
+    for (let i = 0; i < 3; i++) expect((await fetch(`${server.url}/v1/hits/events`, { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('lets a listener go that takes nothing', async () => {
+    await start();
+    const slow = await openTestApp({ limits: { slowListenerMs: 50, eventStreams: 1, heartbeatMs: 10 } });
+    try {
+      // In process there is no socket to hold anything: what is not read is not taken.
+      expect((await slow.app.request('/v1/hits/events')).status).toBe(200);
+      expect((await slow.app.request('/v1/hits/events')).status).toBe(503);
+      await vi.waitFor(async () => expect((await slow.app.request('/v1/hits/events')).status).toBe(200));
+    } finally {
+      await slow.close();
+    }
+  });
+});

@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startServer } from './server.ts';
+import { batchFiles, formOf } from './testing/batches.ts';
+import { json } from './testing/test-app.ts';
+import { sender, startTestServer, type TestServer } from './testing/test-server.ts';
+
+let server: TestServer;
+afterEach(() => server.remove());
+
+/** What comes back for bytes that no decent client would send. */
+async function raw(request: string): Promise<string> {
+  const socket = connect(server.port, '127.0.0.1');
+  socket.write(request);
+  return await text(socket);
+}
+
+describe('startServer', () => {
+  it('binds to this machine alone and says where', async () => {
+    server = await startTestServer();
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+    expect(await (await fetch(`${server.url}/healthz`)).json()).toMatchObject({ status: 'ok' });
+    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true });
+  });
+
+  it('says in plain words that the port is taken', async () => {
+    server = await startTestServer();
+    const second = startServer({ engine: server.engine, port: server.port });
+    await expect(second).rejects.toMatchObject({
+      code: 'conflict',
+      message: `Expected a free port but ${server.port} on 127.0.0.1 is taken by another program`,
+    });
+  });
+
+  it('says in plain words that the address is not ours', async () => {
+    server = await startTestServer();
+    await expect(startServer({ engine: server.engine, host: '192.0.2.1' })).rejects.toMatchObject({ code: 'bad_request' });
+  });
+
+  it('answers to the names of this machine only', async () => {
+    server = await startTestServer();
+    const answer = await raw('GET /v1/hits HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 421 /);
+  });
+
+  it('answers to what is no HTTP at all', async () => {
+    server = await startTestServer();
+    expect(await raw('HELLO\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);
+    expect(await raw('GET /v1/hits HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);
+  });
+});
+
+describe('close', () => {
+  it('lets an upload that is under way finish, and takes no other', async () => {
+    server = await startTestServer();
+    const response = new Response(formOf(batchFiles(2, 'closing')));
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const upload = sender(server, '/v1/batches', { 'Content-Type': response.headers.get('content-type') ?? '' });
+    const half = Math.floor(bytes.length / 2);
+    await upload.send(bytes.subarray(0, half));
+    // The server has begun with it when its batch is being received.
+    while (server.engine.batches.list({}).items.length === 0) await delay(5);
+
+    const closed = server.close();
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    await upload.send(bytes.subarray(half));
+    upload.end();
+    expect((await upload.answer).status).toBe(202);
+    await closed;
+  });
+
+  it('ends event streams', async () => {
+    server = await startTestServer();
+    const stream = await fetch(`${server.url}/v1/hits/events`);
+    const told = stream.text();
+    await server.close();
+    expect(await told).toContain('retry:');
+  });
+
+  it('does not wait for a connection that never asked anything', async () => {
+    server = await startTestServer({ graceMs: 60_000 });
+    const socket = connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const ended = once(socket, 'close');
+    await Promise.all([server.close(), ended]);
+  });
+
+  it('cuts what does not finish in time', async () => {
+    server = await startTestServer({ graceMs: 50 });
+    const upload = sender(server, '/v1/reads', { 'Content-Type': 'application/x-ndjson' });
+    await upload.send(Buffer.from('{"plate'));
+    await server.close();
+    await expect(upload.answer).rejects.toThrow();
+  });
+
+  it('stops a benchmark', async () => {
+    const script = `process.send({ label: String(process.pid), done: 0, total: 1 }); setInterval(() => {}, 1000)`;
+    server = await startTestServer({ benchmarkCommand: () => [process.execPath, '--eval', script] });
+    const { id } = (await (await fetch(`${server.url}/v1/benchmarks`, json('POST', { suite: 'gated' }))).json()) as {
+      id: string;
+    };
+    let pid = 0;
+    while (pid === 0) {
+      const run = (await (await fetch(`${server.url}/v1/benchmarks/${id}`)).json()) as { progress: { label: string } | null };
+      pid = Number(run.progress?.label ?? 0);
+      await delay(20);
+    }
+    await server.close();
+    while (isAlive(pid)) await delay(20);
+  });
+
+  it('waits for the first call when it is called twice', async () => {
+    server = await startTestServer();
+    await Promise.all([server.close(), server.close()]);
+    expect(server.engine.ready()).toBe(false);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
