@@ -9,7 +9,7 @@ import { openTesseractReader } from './tesseract.reader.ts';
 import { stockModel } from './traineddata.ts';
 
 /** Plates as they came from the plant, seen flat. */
-const PLATES = Array.from({ length: 24 }, (_, i) => {
+const PLATES = Array.from({ length: 16 }, (_, i) => {
   const random = randomOf(i, 'tesseract');
   const issued = issuePlate(random, { class: 'passenger' });
   const { width, height, rgb } = drawPlate(issued, random, { pristine: true });
