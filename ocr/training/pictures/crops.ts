@@ -40,10 +40,10 @@ const SHOTS_AN_ART = 3;
 /** Severities 0..5; the middle carries most, the worst still teaches what doubt looks like. */
 const SEVERITY_MIX = [0.1, 0.2, 0.22, 0.22, 0.16, 0.1];
 const KIND_MIX: readonly [Kind, number][] = [
-  ['us', 0.32],
+  ['us', 0.3],
   ['mx', 0.1],
-  ['elsewhere', 0.2],
-  ['wild', 0.38],
+  ['elsewhere', 0.1],
+  ['wild', 0.5],
 ];
 
 /** Seeded pictures of all kinds; the same seed and shard give the same bytes. */
@@ -73,7 +73,7 @@ function kindOf(code: string): Kind {
 async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: number, random: Random): Promise<Crop> {
   const shot = drawShot(random, severity);
   const photo = photograph(art, shot, random);
-  const jpeg = await encodeJpeg(photo, shot.quality);
+  const jpeg = await encodeJpeg(photo, shot.jpeg_quality);
   const rgb = await sharp(jpeg)
     .resize(CROP_WIDTH, CROP_HEIGHT, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
     .removeAlpha()

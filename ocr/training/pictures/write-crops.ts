@@ -6,9 +6,11 @@
  * A shard is `crops-0007.bin` (N × 60 × 180 × 3 bytes, RGB), `crops-0007.jsonl` (a line a picture) and, written last,
  * `crops-0007.json` (shape, seed, command). A shard depends on its seed and number alone: processes may share the work.
  */
+import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { JURISDICTIONS } from '../../../engine/plate/jurisdictions.ts';
 import { CROP_HEIGHT, CROP_WIDTH, type Crop, cropsOf } from './crops.ts';
@@ -42,11 +44,12 @@ async function writeShard(shard: number): Promise<void> {
   const lines: string[] = [];
   let count = 0;
   for await (const { rgb, ...row } of cropsOf({ seed, shard, count: perShard, severity })) {
-    if (!pixels.write(rgb)) await new Promise((resolve) => pixels.once('drain', resolve));
+    if (!pixels.write(rgb)) await once(pixels, 'drain');
     lines.push(JSON.stringify(row satisfies Omit<Crop, 'rgb'>));
     count++;
   }
-  await new Promise<void>((resolve, reject) => pixels.end((error?: Error | null) => (error ? reject(error) : resolve())));
+  pixels.end();
+  await finished(pixels);
   await writeFile(`${name}.jsonl`, `${lines.join('\n')}\n`);
   const command = `write-crops --seed ${seed} --first ${shard} --shards 1 --per-shard ${perShard}`;
   await writeFile(`${name}.part`, JSON.stringify({ shape: [count, CROP_HEIGHT, CROP_WIDTH, 3], seed, shard, severity, command }));

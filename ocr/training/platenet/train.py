@@ -98,7 +98,9 @@ def main():
         mean, step, spent = state["mean"], state["step"], state["spent"]
         print(f"taken up again at step {step}", flush=True)
     elif options.start_from:
-        mean = torch.load(options.start_from)["mean"]
+        # Heads of another size (more jurisdictions since) begin anew.
+        old = torch.load(options.start_from)["mean"]
+        mean.update({name: value for name, value in old.items() if value.shape == mean[name].shape})
         net.load_state_dict(mean)
 
     def save():
