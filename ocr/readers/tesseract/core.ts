@@ -3,7 +3,14 @@ import { OEM } from 'tesseract.js';
 
 /**
  * tesseract.js without its worker: the WebAssembly core that it would load here, driven in the pool thread itself. Only
- * what this reader calls is typed. See docs/decisions for what that saves.
+ * what this reader calls is typed.
+ *
+ * Measured on 40 strips, 7 rounds of both in turn, CPU time a strip (least / median): driven directly 10.2 / 11.2 ms, through
+ * `createWorker` 11.0 / 14.5 ms – and a second thread, a second V8 isolate and two message hops for each pool thread. Its memory
+ * is flat: 228 MB after 200 reads, 237 MB after 2,000.
+ *
+ * Alternatives for the lattice, on the same strips: `ChoiceIterator` and `lstm_choice_mode 2` name one to four alternatives a
+ * character and scores that are no probabilities; mode 1 gives the network's own output a time step, to a percent.
  */
 export interface TesseractCore {
   readonly FS: {
