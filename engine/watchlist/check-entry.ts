@@ -1,0 +1,91 @@
+import { type Checked, checkJurisdiction, checkTime } from '../ingest/fields.ts';
+import { normalizePlate } from '../plate/normalize.ts';
+import type { EntryFacts } from '../store/list-loads.store.ts';
+import { checkText } from './check-text.ts';
+
+/** Also the columns of a list file, in the order in which documentation names them. */
+export const ENTRY_FIELDS = [
+  'plate',
+  'jurisdiction',
+  'reason_code',
+  'case_number',
+  'vehicle',
+  'note',
+  'valid_from',
+  'expires_at',
+] as const satisfies readonly (keyof EntryFacts)[];
+
+export type EntryField = (typeof ENTRY_FIELDS)[number];
+
+export interface EntryProblem {
+  readonly column: EntryField;
+  /** Stable code. */
+  readonly reason: string;
+  readonly detail: string;
+}
+
+const REASONS = {
+  empty: 'empty_plate',
+  unread: 'pattern',
+  too_long: 'plate_too_long',
+  foreign_character: 'bad_plate',
+} as const;
+
+/**
+ * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". O/0 and I/1 of the
+ * plate are settled by the jurisdiction's serials, as they are for reads of it.
+ */
+export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>): EntryFacts | readonly EntryProblem[] {
+  const problems: EntryProblem[] = [];
+  const take = <T>(column: EntryField, check: (value: unknown) => Checked<T>): T | null => {
+    const value = given[column];
+    if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return null;
+    const checked = check(value);
+    if (checked.ok) return checked.value;
+    problems.push({ column, reason: checked.reason, detail: checked.detail });
+    return null;
+  };
+  const text = (column: EntryField, longest: number, lines = false): string | null =>
+    take(column, (value) => checkText(value, column, longest, lines));
+
+  const jurisdiction = take('jurisdiction', checkJurisdiction);
+  const plate = take('plate', (value) => checkPlate(value, jurisdiction));
+  if (plate === null && problems.every(({ column }) => column !== 'plate')) {
+    problems.push({ column: 'plate', reason: 'empty_plate', detail: 'Expected a plate but received none' });
+  }
+  const facts = {
+    jurisdiction,
+    reason_code: text('reason_code', 100),
+    case_number: text('case_number', 100),
+    vehicle: text('vehicle', 500),
+    note: text('note', 2000, true),
+    valid_from: take('valid_from', (value) => checkTime(value, 'valid_from')),
+    expires_at: take('expires_at', (value) => checkTime(value, 'expires_at')),
+  };
+  if (facts.valid_from !== null && facts.expires_at !== null && facts.expires_at <= facts.valid_from) {
+    const detail = `Expected expires_at after valid_from but received ${iso(facts.expires_at)} and ${iso(facts.valid_from)}`;
+    problems.push({ column: 'expires_at', reason: 'bad_expires_at', detail });
+  }
+  return plate === null || problems.length > 0 ? problems : { plate, ...facts };
+}
+
+export function isEntry(checked: ReturnType<typeof checkEntry>): checked is EntryFacts {
+  return !Array.isArray(checked);
+}
+
+function checkPlate(value: unknown, jurisdiction: string | null): Checked<string> {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return { ok: false, reason: 'bad_plate', detail: 'Expected a text for plate but received none' };
+  // A `*` is a separator in a read; in a list it would be meant to stand for something, and match nothing.
+  if (/[*?＊？]/.test(text)) {
+    const detail = `Expected a whole plate but received a pattern: ${JSON.stringify(text.slice(0, 40))}`;
+    return { ok: false, reason: 'pattern', detail };
+  }
+  const normalized = normalizePlate(text, jurisdiction);
+  if (normalized.plate !== null) return { ok: true, value: normalized.plate };
+  return { ok: false, reason: REASONS[normalized.reason], detail: normalized.detail };
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}
