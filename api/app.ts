@@ -41,8 +41,9 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   let document: Promise<OpenApiDocument> | undefined;
 
   const app = new Hono<ApiEnv>();
-  app.onError(problemHandler(log));
-  app.notFound(noSuchRoute);
+  const handleProblem = problemHandler(log);
+  app.onError(handleProblem);
+  app.notFound(noSuchRoute(handleProblem));
 
   app.use(requestId());
   app.use(accessLog(log, metrics.observeRequest));

@@ -62,9 +62,13 @@ export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
   };
 }
 
-export const noSuchRoute: NotFoundHandler<ApiEnv> = () => {
-  throw new LprError('not_found', 'Expected an address from /openapi.json but there is none like this');
-};
+/** An address that no route answers. Answered and not thrown, so that a wrong method can still be told from a wrong address. */
+export function noSuchRoute(handle: ErrorHandler<ApiEnv>): NotFoundHandler<ApiEnv> {
+  const error = new LprError('not_found', 'Expected an address from /openapi.json but there is none like this');
+  return function answerNotFound(c) {
+    return handle(error, c);
+  };
+}
 
 function knownError(error: Error): LprError | null {
   if (error instanceof LprError) return error;

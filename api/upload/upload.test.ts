@@ -61,13 +61,13 @@ describe('a sender that stops', () => {
   it('in the middle of reads, of a list or of JSON is told', async () => {
     await start({ idleMs: 150 });
     const list = server.engine.watchlists.create({ name: 'stall' });
-    for (const [path, type] of [
-      ['/v1/reads', 'application/x-ndjson'],
-      [`/v1/watchlists/${list.id}/import`, 'text/csv'],
-      ['/v1/watchlists', 'application/json'],
+    for (const [path, type, begun] of [
+      ['/v1/reads', 'application/x-ndjson', '{"plate"'],
+      [`/v1/watchlists/${list.id}/import`, 'text/csv', 'plate,note\nKDR48'],
+      ['/v1/watchlists', 'application/json', '{"name"'],
     ] as const) {
       const upload = sender(server, path, { 'Content-Type': type });
-      await upload.send(Buffer.from('{"plate'));
+      await upload.send(Buffer.from(begun));
       expect((await upload.answer).status, path).toBe(408);
     }
   });
