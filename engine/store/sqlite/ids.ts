@@ -1,5 +1,3 @@
-export { newId } from '../new-id.ts';
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Is in no table: what a text that is no UUID is looked up as. */
 const NOBODY = Buffer.alloc(16);

@@ -1,0 +1,141 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { type Files, sourceOf, writeFolder } from '../../tests/support/archives.ts';
+import { tempIngest } from '../../tests/support/ingest.ts';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
+import { textReader } from '../../tests/support/text-reader.ts';
+import { openSource } from './sources/open-source.ts';
+
+const CHILD = fileURLToPath(new URL('../../tests/support/ingest-child.ts', import.meta.url));
+const T = 1_790_000_000_000;
+const IMAGES = 150;
+
+/** 150 pictures, of which every tenth shows the listed plate and every fifteenth is one that came before. */
+const FILES: Files = [
+  [
+    'manifest.csv',
+    [
+      'file,camera_id,captured_at',
+      ...Array.from({ length: IMAGES }, (_, i) => `${i}.jpg,cam ${i % 3},${T + (i % 15 === 14 ? i - 3 : i)}`),
+    ].join('\n'),
+  ],
+  ...Array.from({ length: IMAGES }, (_, i) => [`${i}.jpg`, plateOf(i % 15 === 14 ? i - 3 : i)] as const),
+];
+const DUPLICATES = IMAGES / 15;
+
+function plateOf(i: number): string {
+  return i % 10 === 0 ? 'WANTED1' : `AAA${1000 + i}`;
+}
+
+/** Starts a process that ingests; it is gone when the test ends, however. */
+function start(data: string, batch: string, what: string): ChildProcess {
+  const child = fork(CHILD, [data, batch, what], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+async function says(child: ChildProcess, word: string): Promise<void> {
+  while ((await once(child, 'message'))[0] !== word);
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+test.each([0, 30, 100])('killed after %i pictures, the next process finishes: nothing lost, nothing doubled', async (read) => {
+  const data = tempFolder();
+  const batch = await writeFolder(tempFolder(), FILES);
+  const lists = tempIngest({ data });
+  lists.watch('WANTED1');
+
+  const child = start(data, batch, `read:${read}`);
+  await says(child, 'held');
+  // What was answered is written a moment later; what is in hand never is. (A picture that came before may be known without being read.)
+  const written = (): number => IMAGES - (lists.batches.list({}).items[0]?.counts.pending ?? IMAGES);
+  await vi.waitFor(() => expect(written()).toBeGreaterThanOrEqual(read), { timeout: 20_000 });
+  await kill(child);
+
+  const [left] = lists.batches.list({}).items;
+  expect(left?.state).toBe('running');
+  expect(left?.counts.pending).toBeGreaterThanOrEqual(IMAGES - read - DUPLICATES);
+  await says(start(data, batch, 'finish'), 'done');
+
+  const done = lists.batches.get(left?.id ?? '');
+  expect(done).toMatchObject({ state: 'done', counts: { pending: 0, read: IMAGES - DUPLICATES, duplicate: DUPLICATES } });
+  const reads = lists.reads.list({ limit: 1000 }).items;
+  expect(reads.map(({ plate }) => plate).sort()).toEqual(
+    Array.from({ length: IMAGES }, (_, i) => i)
+      .filter((i) => i % 15 !== 14)
+      .map(plateOf)
+      .sort(),
+  );
+  const hits = lists.store.hits.list({ limit: 1000 }).items;
+  expect(new Set(hits.map(({ read: { id } }) => id)).size).toBe(hits.length);
+  expect(hits).toHaveLength(reads.filter(({ plate }) => plate === 'WANTED1').length);
+  expect(lists.events.since('hit', 0)).toHaveLength(hits.length);
+  expect(lists.cameras.list({}).items.reduce((n, camera) => n + camera.reads, 0)).toBe(reads.length);
+});
+
+test('killed while it receives, nothing was acknowledged and nothing is left; the batch may come again', async () => {
+  const data = tempFolder();
+  const batch = await writeFolder(tempFolder(), FILES);
+  const child = start(data, batch, 'receive:40');
+  await says(child, 'held');
+  await kill(child);
+
+  const ingest = tempIngest({ data, reader: textReader() });
+  const incoming = join(data, 'images', 'incoming');
+  expect(ingest.batches.list({}).items).toMatchObject([{ state: 'receiving', total: 0 }]);
+  expect(readdirSync(incoming)).toHaveLength(1);
+  ingest.batches.resume();
+  expect(ingest.batches.list({}).items).toEqual([]);
+  await vi.waitFor(() => expect(readdirSync(incoming)).toEqual([]));
+
+  const { batch: again, already } = await ingest.batches.submit(await openSource(batch), { name: 'again' });
+  expect(already).toBe(false);
+  expect((await ingest.batches.finished(again.id)).counts.read).toBe(IMAGES - DUPLICATES);
+  expect(existsSync(join(data, 'images'))).toBe(true);
+});
+
+test('however pictures are spread over batches and repeated, the same reads are there once', async () => {
+  const picture = fc.record({
+    camera: fc.constantFrom('a', 'b'),
+    second: fc.integer({ min: 0, max: 2 }),
+    plate: fc.constantFrom('ABC1', 'ABC2', 'A?C3'),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(picture, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 }),
+      async (batches) => {
+        const ingest = tempIngest({ reader: textReader() });
+        for (const pictures of batches) {
+          const rows = pictures.map(({ camera, second }, i) => `${i}.jpg,${camera},${T + second * 1000}`);
+          const files: Files = [
+            ['manifest.csv', ['file,camera_id,captured_at', ...rows].join('\n')],
+            ...pictures.map(({ plate }, i) => [`${i}.jpg`, plate] as const),
+          ];
+          const { batch } = await ingest.batches.submit(sourceOf(files), { name: 'x' });
+          const { counts } = await ingest.batches.finished(batch.id);
+          expect(counts.read + counts.ambiguous + counts.duplicate).toBe(pictures.length);
+        }
+        const key = (camera: string, second: number, plate: string): string => [camera, second, plate].join(' ');
+        const distinct = new Set(batches.flat().map(({ camera, second, plate }) => key(camera, second, plate)));
+        const stored = ingest.reads
+          .list({ limit: 1000 })
+          .items.map((read) => key(read.camera_id, (read.captured_at - T) / 1000, read.plate));
+        expect(stored.sort()).toEqual([...distinct].sort());
+        await ingest.close();
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
