@@ -72,6 +72,7 @@ describe('read', () => {
     ['a shaded wall', plain(320, 160, (x, y) => 60 + x / 3 + y / 4)],
     ['bars of a grille', plain(320, 160, (_, y) => (y % 20 < 10 ? 40 : 200))],
     ['a chessboard', plain(320, 160, (x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? 40 : 200))],
+    ['white noise', plain(320, 160, (x, y) => (Math.imul(x * 374761393 + y * 668265263, 1274126177) >>> 24) & 255)],
     ['one pixel', plain(1, 1, () => 0)],
     ['a line', plain(400, 1, (x) => x % 256)],
   ])('answers null for %s', async (_, picture) => {
