@@ -1,5 +1,6 @@
 import { blobsOf } from './components.ts';
 import { withTrueEnds } from './extend.ts';
+import { medianOf } from './median.ts';
 import { halvedTo, type Plane, type Scaled } from './plane.ts';
 import { bestRow, centreX, characterLike, type Row } from './row.ts';
 import { inkMask, surroundingsOf } from './threshold.ts';
@@ -95,8 +96,8 @@ function bandOf({ row: { blobs, height }, light, scale }: Found): Band {
   const slope = theilSen(blobs.map((b) => [centreX(b), (b.top + b.bottom) / 2]));
   const left = Math.min(...blobs.map((b) => b.left));
   const right = Math.max(...blobs.map((b) => b.right));
-  const top = median(blobs.map((b) => b.top - slope * centreX(b)));
-  const bottom = median(blobs.map((b) => b.bottom - slope * centreX(b)));
+  const top = medianOf(blobs.map((b) => b.top - slope * centreX(b)));
+  const bottom = medianOf(blobs.map((b) => b.bottom - slope * centreX(b)));
   const corner = (x: number, offset: number): [number, number] => [x * scale, (offset + slope * x) * scale];
   return {
     corners: [corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)],
@@ -114,11 +115,5 @@ function theilSen(points: readonly (readonly [number, number])[]): number {
       if (dx !== 0) slopes.push((points[j][1] - points[i][1]) / dx);
     }
   }
-  return slopes.length === 0 ? 0 : median(slopes);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return slopes.length === 0 ? 0 : medianOf(slopes);
 }

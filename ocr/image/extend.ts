@@ -15,9 +15,12 @@ const GAP = 1.3 * H;
 const MOST_FILLED = 0.72;
 
 /**
- * Sets the ends of a band anew. The row search knows whole blobs only: a first letter that touches a painted cactus is part of the
- * cactus and missed, a chilli as high as a letter is taken for one. Here the band and what lies left and right of it is laid flat
- * and cut to the characters' height, so that what hangs on a character below or above falls away.
+ * Moves the ends of a band out to characters that were missed. The row search knows whole blobs only: a first letter that touches a
+ * painted cactus is part of the cactus. Here the band and what lies left and right of it is laid flat and cut to the characters'
+ * height, so that what hangs on a character below or above falls away.
+ *
+ * Tried and left out: moving the ends *in* where a blob's ink is half as strong as the others' (a painted chilli). It mended 1 %
+ * of clear pictures and cut a faint character off 6 % of the bad ones.
  */
 export function withTrueEnds(grey: Plane, band: Band): Band {
   const reach = reachOf(grey, band);
