@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
 import type { JurisdictionGuess, Reading } from '../../../engine/plate/reading.ts';
+import { isReadable } from '../readable.ts';
 import type { Picture, PlateReader } from '../reader.ts';
 import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
@@ -15,9 +16,6 @@ const CLASSES = 37;
 
 /** A plate narrower than this part of the picture is looked at a second time, cut out and laid flat. */
 const LOOSE_BELOW = 0.72;
-/** Below this mean the net is guessing: no plate that can be read. */
-const READABLE_FROM = 0.3;
-
 /** What the net says of one view of a picture. */
 interface Look {
   readonly lattice: Lattice;
@@ -55,10 +53,9 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
         const closer = await look(rectify(picture, best.corners, WIDTH, HEIGHT));
         if (meanConfidence(closer.lattice) >= meanConfidence(best.lattice)) best = closer;
       }
-      const raw = bestText(best.lattice);
-      if (raw === '' || meanConfidence(best.lattice) < READABLE_FROM) return null;
+      if (!isReadable(best.lattice)) return null;
       return {
-        raw,
+        raw: bestText(best.lattice),
         lattice: best.lattice,
         jurisdictions: best.jurisdictions,
         reader: `platenet/${card.version}`,

@@ -1,18 +1,15 @@
-import { bestText, type Lattice, meanConfidence, UNREAD } from '../../../engine/plate/lattice.ts';
+import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
 import type { Reading } from '../../../engine/plate/reading.ts';
 import { findBands } from '../../image/band.ts';
 import { greyOf } from '../../image/grey.ts';
 import { stripOf } from '../../image/strip.ts';
 import { latticeOf } from '../platenet/ctc.lattice.ts';
+import { isReadable } from '../readable.ts';
 import type { Picture, PlateReader } from '../reader.ts';
 import { columnsOfHocr } from './hocr.ts';
 import { openRecognizer } from './recognizer.ts';
 import { loadModel, shippedModel, type TesseractModel } from './traineddata.ts';
 
-/** Below this mean the network is guessing: no plate that can be read. Blurred noise gets up to 0.5, the faintest plates 0.5 and more. */
-const READABLE_FROM = 0.45;
-/** No plate has more characters; signs on a tailgate do. */
-const MOST_CHARACTERS = 10;
 /** From this mean on no second band is looked at. */
 const SURE_FROM = 0.85;
 
@@ -33,19 +30,11 @@ export async function openTesseractReader(given?: TesseractModel): Promise<Plate
         if (meanConfidence(found) > meanConfidence(lattice)) lattice = found;
         if (meanConfidence(lattice) >= SURE_FROM) break;
       }
-      const raw = bestText(lattice);
-      if (!isReadable(raw, lattice)) return null;
-      return { raw, lattice, jurisdictions: [], reader: version, ms: performance.now() - began };
+      if (!isReadable(lattice)) return null;
+      return { raw: bestText(lattice), lattice, jurisdictions: [], reader: version, ms: performance.now() - began };
     },
     async close() {
       recognizer.close();
     },
   };
-}
-
-/** Whether this can be a plate: not too long, half of it read, and the network more than guessing. */
-function isReadable(raw: string, lattice: Lattice): boolean {
-  const unread = raw.split(UNREAD).length - 1;
-  const length = raw.length > 0 && raw.length <= MOST_CHARACTERS;
-  return length && unread <= raw.length / 2 && meanConfidence(lattice) >= READABLE_FROM;
 }

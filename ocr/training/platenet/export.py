@@ -1,25 +1,110 @@
-"""Writes a checkpoint's mean weights as ONNX: `python3 export.py --checkpoint FILE --out FILE.onnx`."""
+"""Writes a checkpoint's mean weights as ONNX, fits the temperature, and writes the model card beside it.
+
+    python3 export.py --checkpoint FILE --fit DIR --report DIR --out ocr/models/platenet
+
+The temperature is fitted on the pictures in --fit, the figures in the card come from those in --report: two seeds that
+were not trained on.
+"""
 import argparse
+import collections
+import difflib
+import hashlib
+import json
+import pathlib
+import platform
 
 import torch
+from torch.nn import functional as F
 
-from model import HEIGHT, WIDTH, PlateNet
+from data import Crops, plain, targets
+from model import CHARACTERS, COLUMNS, HEIGHT, WIDTH, PlateNet
+from train import texts_of
+
+
+def logits_of(net, crops):
+    """Character logits and issuer logits of all pictures of a folder, with their rows."""
+    characters, issuers, rows = [], [], []
+    with torch.no_grad():
+        for start in range(0, len(crops.rows), 250):
+            pictures, some = crops.batch(range(start, min(start + 250, len(crops.rows))))
+            letters, states, _ = net(plain(pictures))
+            characters.append(letters)
+            issuers.append(states)
+            rows += some
+    return torch.cat(characters), torch.cat(issuers), rows
+
+
+def best_temperature(logits, rows):
+    """CTC likelihoods of all texts sum to 1, so the temperature that makes the truth likeliest is the calibrated one."""
+    flat, lengths, _, _ = targets(rows, {})
+    columns = torch.full((len(rows),), COLUMNS)
+    loss = lambda t: F.ctc_loss((logits / t).log_softmax(-1).transpose(0, 1), flat, columns, lengths, reduction="sum").item()
+    return min((step / 50 for step in range(25, 151)), key=loss)
+
+
+def confusions(texts, rows):
+    """The commonest wrong characters, `truth>read`: count, from readings of the right length or aligned by difflib."""
+    found = collections.Counter()
+    for text, row in zip(texts, rows):
+        matcher = difflib.SequenceMatcher(None, row["text"], text, autojunk=False)
+        for kind, a, b, c, d in matcher.get_opcodes():
+            if kind == "replace" and b - a == d - c:
+                found.update(f"{x}>{y}" for x, y in zip(row["text"][a:b], text[c:d]))
+            elif kind == "delete":
+                found.update(f"{x}>" for x in row["text"][a:b])
+            elif kind == "insert":
+                found.update(f">{y}" for y in text[c:d])
+    return dict(found.most_common(40))
+
+
+def exact_by(key, texts, rows):
+    groups = collections.defaultdict(list)
+    for text, row in zip(texts, rows):
+        groups[str(row[key])].append(text.replace("O", "0") == row["text"].replace("O", "0"))
+    return {name: {"n": len(right), "exact": round(sum(right) / len(right), 4)} for name, right in sorted(groups.items())}
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--checkpoint", required=True)
-    parser.add_argument("--out", required=True)
+    for name in ("checkpoint", "fit", "report", "out"):
+        parser.add_argument(f"--{name}", required=True)
     options = parser.parse_args()
     state = torch.load(options.checkpoint)
     net = PlateNet(len(state["jurisdictions"]) + 1)
     net.load_state_dict(state["mean"])
     net.eval()
+    onnx, card = pathlib.Path(options.out + ".onnx"), pathlib.Path(options.out + ".json")
     torch.onnx.export(
-        net, torch.zeros(1, 3, HEIGHT, WIDTH), options.out, opset_version=14,
+        net, torch.zeros(1, 3, HEIGHT, WIDTH), str(onnx), opset_version=14,
         input_names=["pictures"], output_names=["characters", "jurisdictions", "corners"],
         dynamic_axes={name: {0: "n"} for name in ("pictures", "characters", "jurisdictions", "corners")},
     )
+    logits, _, rows = logits_of(net, Crops(options.fit))
+    temperature = best_temperature(logits, rows)
+    logits, issuers, rows = logits_of(net, Crops(options.report))
+    texts = texts_of(logits)
+    known = [i for i, row in enumerate(rows) if row["jurisdiction"] in state["jurisdictions"]]
+    issuer_right = sum(issuers[i].argmax().item() == state["jurisdictions"].index(rows[i]["jurisdiction"]) + 1 for i in known)
+    digest = hashlib.sha256(onnx.read_bytes()).hexdigest()
+    seed = lambda folder: json.loads(next(pathlib.Path(folder).glob("*.json")).read_text())["seed"]
+    card.write_text(json.dumps({
+        "version": digest[:8],
+        "temperature": temperature,
+        "jurisdictions": state["jurisdictions"],
+        "sha256": digest,
+        "parameters": sum(p.numel() for p in net.parameters()),
+        "trained": {"steps": state["step"], "minutes": round(state["spent"] / 60, 1), "pictures": "ocr/training/pictures",
+                    "torch": torch.__version__, "python": platform.python_version()},
+        "fitted_on_seed": seed(options.fit),
+        "reported_on_seed": seed(options.report),
+        "exact_by_severity": exact_by("severity", texts, rows),
+        "exact_by_kind": exact_by("kind", texts, rows),
+        "exact_by_jurisdiction": exact_by("jurisdiction", texts, rows),
+        "jurisdiction_right": round(issuer_right / max(1, len(known)), 4),
+        "confusions": confusions(texts, rows),
+        "note": "exact: best path, whole plate, O and 0 count as one; no second look at loose crops",
+    }, indent=1) + "\n")
+    print(f"wrote {onnx} and {card}: temperature {temperature}")
 
 
 if __name__ == "__main__":
