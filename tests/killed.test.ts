@@ -48,7 +48,7 @@ async function firstRead(engine: Engine): Promise<void> {
 }
 
 async function storedReads(data: string): Promise<string[]> {
-  const engine = await openEngine({ data, reader: null });
+  const engine = openEngine({ data, reader: null });
   try {
     return engine.reads.list({ limit: 1000 }).items.map(({ batch, file, plate }) => `${batch}/${file} ${plate}`);
   } finally {
@@ -66,7 +66,7 @@ it('kill -9 in the middle, started again: it finishes, nothing is lost or double
 
   const data = await withList('killed');
   const child = startLpr(ingestArgs(data));
-  const watcher = await openEngine({ data, reader: null });
+  const watcher = openEngine({ data, reader: null });
   await firstRead(watcher);
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
@@ -85,7 +85,7 @@ it('kill -9 in the middle, started again: it finishes, nothing is lost or double
 it('Ctrl-C in the middle ends with 130, and the next run goes on', async () => {
   const data = await withList('interrupted');
   const child = startLpr(ingestArgs(data));
-  const watcher = await openEngine({ data, reader: null });
+  const watcher = openEngine({ data, reader: null });
   await firstRead(watcher);
   const gone = once(child, 'exit');
   child.kill('SIGINT');

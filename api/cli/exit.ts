@@ -58,6 +58,7 @@ const OF_SYSTEM: Record<string, ExitName> = {
   EDQUOT: 'storage',
   EROFS: 'storage',
   EACCES: 'storage',
+  EEXIST: 'storage',
   EPERM: 'storage',
 };
 

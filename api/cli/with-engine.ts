@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import type { Engine } from '../../engine/engine.ts';
 import type { PictureReader } from '../../engine/plate/reading.ts';
 
@@ -7,9 +9,12 @@ export async function withEngine<T>(
   use: (engine: Engine) => Promise<T>,
   reader: PictureReader | null = null,
 ): Promise<T> {
+  // The system's own words for a folder that cannot be made or written, and their exit code.
+  await mkdir(data, { recursive: true });
+  await access(data, constants.W_OK);
   // Loaded late: `--help` needs no database.
   const { openEngine } = await import('../../engine/open.ts');
-  const engine = await openEngine({ data, reader });
+  const engine = openEngine({ data, reader });
   try {
     return await use(engine);
   } finally {

@@ -117,7 +117,7 @@ async function post(url: string, body: Buffer, signal: AbortSignal): Promise<Rea
 }
 
 async function importList(data: string, csv: string): Promise<void> {
-  const engine = await openEngine({ data, reader: null });
+  const engine = openEngine({ data, reader: null });
   try {
     const list = engine.watchlists.create({ name: 'bench', policy: 'ocr' });
     const report = await engine.watchlists.importCsv(list.id, Readable.from([csv]), { dryRun: false });
@@ -128,7 +128,7 @@ async function importList(data: string, csv: string): Promise<void> {
 }
 
 async function storedReads(data: string): Promise<number> {
-  const engine = await openEngine({ data, reader: null });
+  const engine = openEngine({ data, reader: null });
   try {
     return engine.cameras.list({ limit: 1000 }).items.reduce((sum, { reads }) => sum + reads, 0);
   } finally {
