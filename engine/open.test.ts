@@ -89,7 +89,7 @@ test('is ready until it is closed, and closes once', async () => {
   await first;
 });
 
-test('says why a folder cannot be used', () => {
+test('says why a folder cannot be used', async () => {
   const data = tempFolder();
   writeFileSync(join(data, 'file'), '');
   expect(() => openEngine({ data: join(data, 'file') })).toThrow(expect.objectContaining({ code: 'bad_request' }));
@@ -99,7 +99,7 @@ test('says why a folder cannot be used', () => {
   );
 
   const newer = tempFolder();
-  openEngine({ data: newer }).close();
+  await openEngine({ data: newer }).close();
   const database = openDatabase(join(newer, 'lpr.db'));
   database.connection.pragma('user_version = 99');
   database.close();

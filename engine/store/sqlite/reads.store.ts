@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadFilter } from '../../engine.ts';
 import type { Read } from '../../model.ts';
 import { encodeLattice } from '../../plate/lattice.ts';
@@ -22,10 +22,13 @@ const FIND = `
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
 
 /**
- * A prefix this short is so common that walking back in time finds a page sooner than sorting all its plates: with 50 M reads
- * two characters still leave tens of thousands, three leave hundreds.
+ * A prefix with fewer reads than this is looked up by plate and sorted by time (50,000 rows: a tenth of a second); one with more is so
+ * common that walking back in time soon fills a page. Counting that far costs two milliseconds.
  */
-const COMMON_PREFIX = 2;
+const COMMON = 50_000;
+const COUNT_PREFIX = `SELECT count(*) AS n FROM (SELECT 1 FROM reads WHERE plate >= ? AND plate < ? LIMIT ${COMMON})`;
+
+const NEWEST_FIRST = 'r.captured_at DESC, r.no DESC';
 
 export function sqliteReads(database: SqliteDatabase): ReadsStore {
   const find = (camera: string, captured_at: number, identity: Buffer | string): string | null => {
@@ -49,7 +52,8 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       const rows = rowsOf<ReadRow>(
         database,
         pageQuery(database, filter, limit),
-        (page) => `SELECT ${READ_COLUMNS} FROM (${page}) r ${READ_JOINS} ORDER BY r.captured_at DESC, r.no DESC`,
+        (page) =>
+          `SELECT ${READ_COLUMNS} FROM (${page}) page CROSS JOIN reads r ON r.no = page.no ${READ_JOINS} ORDER BY ${NEWEST_FIRST}`,
       );
       return pageOf(rows, limit, readOf, (row) => [row.captured_at, row.read_no]);
     },
@@ -87,24 +91,38 @@ function batchNo(database: SqliteDatabase, id: string): number | null {
   return database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(id))?.no ?? null;
 }
 
-type ReadsQuery = SelectQueryBuilder<IngestTables, 'reads', object>;
+type ReadsQuery = SelectQueryBuilder<IngestTables, 'reads', { no: number; captured_at: number }>;
 
-/** The rows of one page, without names: the joins then touch no more rows than are shown. */
+/**
+ * Which rows are on a page, and no more of them than the indexes hold: whole rows are then touched only as they are shown. SQLite has no statistics here and cannot know
+ * which of two filters is the narrow one, so we say it: a unary plus keeps a column's index from being used.
+ */
 function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number): ReadsQuery {
-  let query = composer<IngestTables>().selectFrom('reads').selectAll() as ReadsQuery;
-  if (filter.from !== undefined) query = query.where('captured_at', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('captured_at', '<', filter.to);
+  const plate = plateRange(filter.plate);
+  const byPlate = plate !== null && (plate.exact || isRare(database, plate));
+  const column = <T>(name: string, use: boolean): RawBuilder<T> => (use ? sql.ref<T>(name) : sql<T>`+${sql.ref(name)}`);
+  const capturedAt = column<number>('captured_at', !byPlate || plate.exact);
+  const cameraNo = column<number>('camera_no', !byPlate);
+
+  let query: ReadsQuery = composer<IngestTables>().selectFrom('reads').select(['no', 'captured_at']);
+  if (plate !== null) {
+    const text = column<string>('plate', byPlate);
+    query = plate.exact ? query.where(text, '=', plate.from) : query.where(text, '>=', plate.from).where(text, '<', plate.to);
+  }
+  if (filter.from !== undefined) query = query.where(capturedAt, '>=', filter.from);
+  if (filter.to !== undefined) query = query.where(capturedAt, '<', filter.to);
   if (filter.camera !== undefined) {
     const camera = database.sql<{ no: number }>('SELECT no FROM cameras WHERE id = ?').get(filter.camera);
-    query = query.where('camera_no', '=', camera?.no ?? -1);
+    query = query.where(cameraNo, '=', camera?.no ?? -1);
   }
-  if (filter.batch !== undefined) query = query.where('batch_no', '=', batchNo(database, filter.batch) ?? -1);
-  if (filter.plate !== undefined) query = wherePlate(query, filter.plate);
+  if (filter.batch !== undefined) {
+    query = query.where(column<number>('batch_no', !byPlate), '=', batchNo(database, filter.batch) ?? -1);
+  }
   const after = cursorOf(filter, [0, 0] as const);
   if (after !== null) {
     query = query
-      .where('captured_at', '<=', after[0])
-      .where((eb) => eb.or([eb('captured_at', '<', after[0]), eb('no', '<', after[1])]));
+      .where(capturedAt, '<=', after[0])
+      .where((eb) => eb.or([eb(sql.ref<number>('captured_at'), '<', after[0]), eb('no', '<', after[1])]));
   }
   return query
     .orderBy('captured_at', 'desc')
@@ -112,11 +130,20 @@ function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number):
     .limit(limit + 1);
 }
 
-function wherePlate(query: ReadsQuery, plate: string): ReadsQuery {
-  if (!plate.endsWith('*')) return query.where('plate', '=', plate);
+interface PlateRange {
+  readonly exact: boolean;
+  readonly from: string;
+  /** Exclusive. */
+  readonly to: string;
+}
+
+function plateRange(plate: string | undefined): PlateRange | null {
+  if (plate === undefined || plate === '*') return null;
+  if (!plate.endsWith('*')) return { exact: true, from: plate, to: plate };
   const prefix = plate.slice(0, -1);
-  if (prefix === '') return query;
-  // The unary plus keeps SQLite from using the index by plate.
-  const column = prefix.length <= COMMON_PREFIX ? sql<string>`+plate` : sql.ref<string>('plate');
-  return query.where(column, '>=', prefix).where(column, '<', `${prefix}\u{10ffff}`);
+  return { exact: false, from: prefix, to: `${prefix}\u{10ffff}` };
+}
+
+function isRare(database: SqliteDatabase, { from, to }: PlateRange): boolean {
+  return (database.sql<{ n: number }>(COUNT_PREFIX).get(from, to)?.n ?? 0) < COMMON;
 }
