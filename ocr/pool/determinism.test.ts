@@ -29,3 +29,13 @@ test('a picture gives the same lattice in any order and at any number of threads
   expect(await readAll(1, [...forwards].reverse(), all)).toEqual(first);
   expect(await readAll(2, forwards, all)).toEqual(first);
 });
+
+test('every reader opens in the threads, from source as from the build', async () => {
+  const versions: string[] = [];
+  for (const reader of ['tesseract', 'platenet', 'auto'] as const) {
+    const pool = await openReaderPool({ threads: 1, reader });
+    versions.push(pool.reader);
+    await pool.close();
+  }
+  expect(versions.map((version) => /^[a-z]+/.exec(version)?.[0])).toEqual(['tesseract', 'platenet', 'auto']);
+});

@@ -63,7 +63,7 @@ export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<R
     maxThreads: threads,
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { ...data, ...options.thread?.data },
-    execArgv: runsFromSource ? ['--import', 'tsx'] : [],
+    execArgv: runsFromSource ? [...readsTypeScript()] : [],
     ...(options.thread?.resourceLimits && { resourceLimits: options.thread.resourceLimits }),
   });
   const crew = new Threads(pool, board, options.timeoutMs ?? 20_000, options.log);
@@ -84,6 +84,15 @@ export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<R
       return closing;
     },
   };
+}
+
+/**
+ * Lets a thread load `.ts` files. `--import tsx` itself does nothing in a thread, it has to register there; that is a development
+ * dependency, so it is named here, not imported.
+ */
+function readsTypeScript(): readonly string[] {
+  const tsx = import.meta.resolve('tsx/esm/api');
+  return ['--import', `data:text/javascript,import { register } from ${JSON.stringify(tsx)}; register();`];
 }
 
 const runsFromSource = import.meta.url.endsWith('.ts');
