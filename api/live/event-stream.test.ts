@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchFiles, formOf } from '../testing/batches.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type Listener, listenerTo } from '../testing/listener.ts';
 import { json, ndjson, openTestApp } from '../testing/test-app.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -165,7 +166,7 @@ describe('an event stream', () => {
     expect(second.headers.get('retry-after')).toBe('1');
     await second.arrayBuffer();
     await first.leave();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const third = await listen('/v1/hits/events');
       expect(third.status).toBe(200);
       await third.leave();
@@ -184,7 +185,7 @@ describe('an event stream', () => {
       // In process there is no socket to hold anything: what is not read is not taken.
       expect((await slow.app.request('/v1/hits/events')).status).toBe(200);
       expect((await slow.app.request('/v1/hits/events')).status).toBe(503);
-      await vi.waitFor(async () => expect((await slow.app.request('/v1/hits/events')).status).toBe(200));
+      await eventually(async () => expect((await slow.app.request('/v1/hits/events')).status).toBe(200));
     } finally {
       await slow.close();
     }

@@ -21,7 +21,9 @@ export function accessLog(log: Logger, observe: RequestObserver): MiddlewareHand
     const start = performance.now();
     await next();
     const seconds = (performance.now() - start) / 1000;
-    const route = c.res.status === 404 || c.res.status === 405 ? 'unmatched' : routePath(c, -1);
+    // Only middleware matched: the address is the caller's own invention and names nothing here.
+    const pattern = routePath(c, -1);
+    const route = pattern.endsWith('*') ? 'unmatched' : pattern;
     const line = { request_id: c.get('requestId'), method: c.req.method, route, status: c.res.status };
     log.info({ ...line, ms: Math.round(seconds * 1000) }, 'request');
     observe({ method: c.req.method, route, status: c.res.status, seconds });

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { ServerOptions } from '../server.ts';
 import { batchFiles, formOf, zipOf } from '../testing/batches.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type Sender, sender, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -33,7 +34,7 @@ function batches(): number {
 
 /** Nothing of an upload is left: no batch, no file. */
 async function expectNothingKept(): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(batches()).toBe(0);
     expect(await server.leftovers()).toEqual([]);
   });
@@ -77,7 +78,7 @@ describe('a sender that goes away', () => {
   it('leaves nothing of its form', async () => {
     await start();
     const { upload } = await begin('gone');
-    await vi.waitFor(() => expect(batches()).toBe(1));
+    await eventually(() => expect(batches()).toBe(1));
     upload.leave();
     await expectNothingKept();
   });
@@ -87,7 +88,7 @@ describe('a sender that goes away', () => {
     const zip = await zipOf(batchFiles(5, 'gone'));
     const upload = sender(server, '/v1/batches', { 'Content-Type': 'application/zip' });
     await upload.send(zip.subarray(0, 600));
-    await vi.waitFor(async () => expect(await server.leftovers()).toHaveLength(1));
+    await eventually(async () => expect(await server.leftovers()).toHaveLength(1));
     upload.leave();
     await expectNothingKept();
   });

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeJpeg } from '../fixtures/camera/encode.ts';
+import { photograph } from '../fixtures/camera/photograph.ts';
+import { STUDIO } from '../fixtures/camera/studio.ts';
+import { drawPlate } from '../fixtures/plates/draw.ts';
+import { issuePlate } from '../fixtures/plates/issue.ts';
+import { randomOf } from '../fixtures/random.ts';
+import { openReaderPool, type ReaderPool } from '../ocr/pool/reader-pool.ts';
+import { zipOf } from './testing/batches.ts';
+import { listenerTo } from './testing/listener.ts';
+import { json, openTestApp, type TestApp } from './testing/test-app.ts';
+
+const SEED = 611;
+const COUNT = 4;
+
+/** Plates as they were issued, and their pictures. */
+async function picturesOf(count: number): Promise<{ plate: string; jpeg: Buffer }[]> {
+  return await Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const issued = issuePlate(randomOf(SEED, 'issue', i), { jurisdiction: 'US-TX', vanity: 0 });
+      const art = drawPlate(issued, randomOf(SEED, 'draw', i));
+      return { plate: issued.plate, jpeg: await encodeJpeg(photograph(art, STUDIO, randomOf(SEED, 'shot', i)), 92) };
+    }),
+  );
+}
+
+let test: TestApp;
+let pool: ReaderPool;
+beforeAll(async () => {
+  pool = await openReaderPool({ threads: 1 });
+  test = await openTestApp({ pictureReader: pool });
+});
+afterAll(async () => {
+  await test.close();
+  await pool.close();
+});
+
+describe('a batch of real pictures', () => {
+  it('is read, followed live, and hits what is listed', async () => {
+    const pictures = await picturesOf(COUNT);
+    const list = (await (await test.app.request('/v1/watchlists', json('POST', { name: 'planted' }))).json()) as { id: string };
+    for (const { plate } of pictures.slice(0, 2)) {
+      await test.app.request(`/v1/watchlists/${list.id}/entries`, json('POST', { plate }));
+    }
+    const rows = pictures.map((_, i) => `${i}.jpg,cam-07,2026-03-01T06:30:0${i}Z`);
+    const zip = await zipOf({
+      'manifest.csv': `file,camera_id,captured_at\n${rows.join('\n')}\n`,
+      ...Object.fromEntries(pictures.map(({ jpeg }, i) => [`${i}.jpg`, jpeg])),
+    });
+    const init = { method: 'POST', body: Uint8Array.from(zip), headers: { 'Content-Type': 'application/zip' } };
+    const { id } = (await (await test.app.request('/v1/batches', init)).json()) as { id: string };
+
+    const listener = listenerTo(await test.app.request(`/v1/batches/${id}/events`));
+    const told = [];
+    for (let message = await listener.next(); message !== null; message = await listener.next()) told.push(message);
+    expect(told[0]?.event).toBe('batch.state');
+    expect(told.at(-1)).toMatchObject({ event: 'batch.done', data: { subject: id, body: { state: 'done', total: COUNT } } });
+    const ids = told.slice(1).map((message) => message.id as number);
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
+
+    const batch = (await (await test.app.request(`/v1/batches/${id}`)).json()) as {
+      state: string;
+      counts: Record<string, number>;
+      receipt: { items: { plate: string | null; read_id: string | null }[] };
+    };
+    expect(batch).toMatchObject({ state: 'done', progress: { done: COUNT, total: COUNT } });
+    expect(batch.counts.read).toBeGreaterThanOrEqual(COUNT / 2);
+
+    // Every listed plate that was read for what it is has its hit, with the very picture it was read from.
+    const hits = (await (await test.app.request(`/v1/hits?batch=${id}`)).json()) as {
+      items: { read: { plate: string; image: string; jurisdiction: string | null }; entry: { plate: string } }[];
+    };
+    const found = batch.receipt.items.flatMap(({ plate }, i) => (i < 2 && plate === pictures[i]?.plate ? [i] : []));
+    expect(found.length).toBeGreaterThan(0);
+    for (const i of found) {
+      const { plate, jpeg } = pictures[i] as { plate: string; jpeg: Buffer };
+      const hit = hits.items.find(({ entry }) => entry.plate === plate);
+      expect(hit?.read.image).toBe(createHash('sha256').update(jpeg).digest('hex'));
+      const shown = await test.app.request(`/v1/images/${hit?.read.image}`);
+      expect(Buffer.from(await shown.arrayBuffer())).toEqual(jpeg);
+    }
+  });
+
+  it('is counted in the metrics', async () => {
+    const text = await (await test.app.request('/metrics')).text();
+    expect(text).toMatch(/^lpr_events_total\{kind="batch.accepted"\} 1$/m);
+    expect(text).toMatch(/^lpr_events_total\{kind="batch.done"\} 1$/m);
+    expect(text).toMatch(/^lpr_events_total\{kind="hit.created"\} [1-9]/m);
+    expect(text).toMatch(/^lpr_queue_depth 0$/m);
+    expect(text).toMatch(/^lpr_reads [1-9]/m);
+    expect(text).toMatch(/^lpr_http_request_duration_seconds_count\{method="POST",route="\/v1\/batches",status="202"\} 1$/m);
+    expect(text).not.toContain('process_');
+  });
+});

@@ -1,0 +1,116 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+
+let test: TestApp;
+afterEach(() => test.close());
+
+const READ = { plate: 'KDR4821', camera_id: 'cam-1', captured_at: '2026-03-01T06:30:00Z' };
+
+describe('GET /readyz', () => {
+  it('says so as long as work can be taken', async () => {
+    test = await openTestApp();
+    expect((await test.app.request('/readyz')).status).toBe(200);
+    await test.engine.close();
+    const answer = await test.app.request('/readyz');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({ ready: false });
+    expect((await test.app.request('/healthz')).status).toBe(200);
+  });
+});
+
+describe('GET /metrics', () => {
+  it('counts each app’s own requests and lines', async () => {
+    test = await openTestApp();
+    const other = await openTestApp();
+    await test.app.request('/v1/reads', ndjson([READ, 'broken', READ]));
+    await test.app.request('/v1/reads?plate=KDR4821');
+    const text = await (await test.app.request('/metrics')).text();
+    expect(text).toContain('lpr_reads_lines_total{outcome="read"} 1');
+    expect(text).toContain('lpr_reads_lines_total{outcome="duplicate"} 1');
+    expect(text).toContain('lpr_reads_lines_total{outcome="rejected"} 1');
+    expect(text).toContain('route="/v1/reads",status="200"');
+    expect(text).not.toContain('KDR4821');
+    expect(await (await other.app.request('/metrics')).text()).not.toContain('outcome="read"');
+    await other.close();
+  });
+
+  it('does not let strangers make up routes', async () => {
+    test = await openTestApp();
+    for (const path of ['/a', '/b', '/c']) await test.app.request(path);
+    const text = await (await test.app.request('/metrics')).text();
+    expect(text).toContain('lpr_http_request_duration_seconds_count{method="GET",route="unmatched",status="404"} 3');
+  });
+});
+
+describe('the log', () => {
+  it('has a line for each request, and no plate in any', async () => {
+    let log = '';
+    const sink = new Writable({
+      write(chunk, _encoding, done) {
+        log += chunk;
+        done();
+      },
+    });
+    test = await openTestApp({ log: pino({ level: 'debug' }, sink) });
+    await test.app.request('/v1/reads', ndjson([READ, '{"plate":"KDR4821"}']));
+    await test.app.request('/v1/reads?plate=KDR4821&limit=KDR4821');
+    await test.app.request('/v1/hits/KDR4821');
+    await test.app.request('/KDR4821');
+    const lines = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { msg: string; route?: string; status?: number });
+    expect(lines.filter(({ msg }) => msg === 'request').map(({ route, status }) => `${route} ${status}`)).toEqual([
+      '/v1/reads 200',
+      '/v1/reads 400',
+      '/v1/hits/:id 404',
+      'unmatched 404',
+    ]);
+    expect(log).not.toContain('KDR4821');
+  });
+});
+
+describe('the pages', () => {
+  it.each([
+    ['/', 'text/html'],
+    ['/problems', 'text/html'],
+    ['/page.css', 'text/css'],
+    ['/docs', 'text/html'],
+    ['/docs/start.js', 'text/javascript'],
+    ['/docs/swagger-ui.css', 'text/css'],
+    ['/docs/swagger-ui-bundle.js', 'text/javascript'],
+  ])('%s comes from here', async (path, type) => {
+    test = await openTestApp();
+    const answer = await test.app.request(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain(type);
+  });
+
+  it('load nothing from elsewhere and run nothing within', async () => {
+    test = await openTestApp();
+    for (const path of ['/', '/problems', '/docs']) {
+      const answer = await test.app.request(path);
+      const page = await answer.text();
+      expect(page).not.toMatch(/(src|href)="(https?:)?\/\//);
+      expect(page).not.toMatch(/<script>|\son\w+=|style=/);
+      expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; (?!.*unsafe)/);
+    }
+  });
+
+  it('link only what is there', async () => {
+    test = await openTestApp();
+    const page = await (await test.app.request('/')).text();
+    const links = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, path]) => path as string);
+    expect(links.length).toBeGreaterThan(8);
+    for (const path of links) expect((await test.app.request(path)).status, path).toBe(200);
+  });
+
+  it('give no other file away', async () => {
+    test = await openTestApp();
+    for (const name of ['package.json', '..%2Fpackage.json', 'constructor', 'swagger-ui.css.map']) {
+      expect((await test.app.request(`/docs/${name}`)).status, name).toBe(404);
+    }
+  });
+});
