@@ -38,7 +38,7 @@ export function hitsRoutes(services: Services, streams: OpenStreams) {
         tag: 'hits',
         summary: 'Hits, newest first',
         answers: { 200: { description: 'A page', schema: WireHitPage } },
-        problems: ['bad_request'],
+        problems: ['bad_request', 'not_found'],
       }),
       query(LIST),
       (c) => c.json(wirePage(hits.list(c.req.valid('query')), wireHit)),

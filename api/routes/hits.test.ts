@@ -50,6 +50,12 @@ describe('GET /v1/hits', () => {
     expect(new Set(all.map(({ read }) => read.plate))).toEqual(new Set(['KDR4821', 'ABC1234', 'A8C1234', 'K0R4821']));
   });
 
+  it('says that a list is none, rather than that nobody hit it', async () => {
+    const answer = await test.app.request('/v1/hits?list=stolne');
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'not_found', detail: expect.stringContaining('stolne') });
+  });
+
   it('gives records in the documented shape', async () => {
     const found = await page({ limit: '10' });
     expect(WireHitPage.parse(found)).toEqual(found);

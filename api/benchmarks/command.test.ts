@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { benchmarkCommand } from './command.ts';
+
+describe('benchmarkCommand', () => {
+  it('starts the bench of this very tree with what was asked', () => {
+    const [node, ...args] = benchmarkCommand({ suite: 'match', seed: 7, settings: { entries: 1000, reader: 'auto' } });
+    expect(node).toBe(process.execPath);
+    const program = args.findIndex((arg) => arg.includes('bench/main.'));
+    expect(existsSync(args[program] as string)).toBe(true);
+    expect(args.slice(program + 1)).toEqual(['match', '--seed', '7', '--entries', '1000', '--reader', 'auto']);
+  });
+});
