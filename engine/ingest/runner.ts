@@ -206,6 +206,7 @@ export class Runner {
       for (const id of this.#works.keys()) {
         if (open.get(id)?.owner?.token !== owner.token) this.#drop(id);
       }
+      for (const id of this.#wanted) if (!open.has(id)) this.#wanted.delete(id);
       for (const batch of open.values()) {
         if (this.#mayTake(batch, clock()) && store.batches.take(batch, owner, clock())) this.#start(batch.id);
       }

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { hostname } from 'node:os';
+import { expect, onTestFinished, test } from 'vitest';
+import type { OpenBatch, Owner } from '../store/batches.store.ts';
+import { HEARTBEAT, isFree, isGone, openOwner } from './lease.ts';
+
+const NOW = 1_000_000;
+const heldBy = (owner: Owner, heartbeat_at = NOW): OpenBatch => ({
+  id: 'x',
+  state: 'running',
+  owner: { ...owner, heartbeat_at },
+});
+
+test('a batch that nobody has is free', () => {
+  expect(isFree({ id: 'x', state: 'accepted', owner: null }, NOW)).toBe(true);
+});
+
+test('one that an open engine of this process has is not, and is when it has closed', () => {
+  const owner = openOwner();
+  expect(isFree(heldBy(owner), NOW)).toBe(false);
+  owner.end();
+  expect(isFree(heldBy(owner), NOW)).toBe(true);
+});
+
+test('our own pid with a token of another time is a process that is no more', () => {
+  expect(isGone({ token: 'before the restart', host: hostname(), pid: process.pid })).toBe(true);
+});
+
+test('a process that runs keeps its lease, one that has ended loses it at once', async () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const owner = { token: 'x', host: hostname(), pid: child.pid ?? -1 };
+  expect(isFree(heldBy(owner), NOW)).toBe(false);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(isFree(heldBy(owner), NOW)).toBe(true);
+});
+
+test('an owner that cannot be seen keeps its lease while it gives signs of life', () => {
+  const owner = { token: 'x', host: 'another machine', pid: 1 };
+  expect(isGone(owner)).toBe(false);
+  expect(isFree(heldBy(owner), NOW + 2 * HEARTBEAT)).toBe(false);
+  expect(isFree(heldBy(owner), NOW + 10 * HEARTBEAT)).toBe(true);
+});
