@@ -8,7 +8,8 @@ export function inProcess<R>(
 ): Promise<R> {
   return new Promise<R>((resolve, reject) => {
     // stdout belongs to the document; what a contender's library prints goes to stderr.
-    const child = fork(file, { signal, stdio: ['ignore', 2, 2, 'ipc'] });
+    const execArgv = file.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
+    const child = fork(file, { signal, execArgv, stdio: ['ignore', 2, 2, 'ipc'] });
     let measured: R | undefined;
     child.on('message', (message: { readonly done?: number; readonly measured?: R }) => {
       if (message.done !== undefined) onDone(message.done);

@@ -16,7 +16,8 @@ export interface ServerProcess {
 
 export async function startServerProcess(data: string, signal: AbortSignal): Promise<ServerProcess> {
   const lpr = processFile(import.meta.url, '../../api/cli/lpr');
-  const args = [...process.execArgv, lpr.pathname, 'serve', '--port', '0', '--data', data, '--threads', '1', '--json'];
+  const loader = lpr.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const args = [...loader, lpr.pathname, 'serve', '--port', '0', '--data', data, '--threads', '1', '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], signal });
   const url = await Promise.race([urlFrom(child), endOf(child)]);
   const { pid } = child;
