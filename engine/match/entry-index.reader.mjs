@@ -1,11 +1,7 @@
 // The reading thread of entry-index.test.ts: every entry that the writer says it has put must be found.
 import { parentPort, workerData } from 'node:worker_threads';
-import { register } from 'tsx/esm/api';
-
-// A thread started by `--import tsx` does not get its loader in Node 20.
-register();
-const { EntryIndex } = await import('./entry-index.ts');
-const { PACKED_WORDS, packPlate } = await import('./pack.ts');
+import { EntryIndex } from './entry-index.ts';
+import { PACKED_WORDS, packPlate } from './pack.ts';
 
 const { table, rows, written } = workerData;
 const index = EntryIndex.over({ table, rows });

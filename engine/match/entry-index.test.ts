@@ -112,8 +112,11 @@ describe('EntryIndex', () => {
   it('is read by another thread while it is written, without copies', async () => {
     const index = new EntryIndex(20_000);
     const written = new Int32Array(new SharedArrayBuffer(4));
+    // `--import tsx` does nothing in a thread: the loader has to be registered there.
+    const tsx = import.meta.resolve('tsx/esm/api');
     const worker = new Worker(new URL('./entry-index.reader.mjs', import.meta.url), {
       workerData: { ...index.share(), written },
+      execArgv: ['--import', `data:text/javascript,import { register } from ${JSON.stringify(tsx)}; register();`],
     });
     const write = (from: number, to: number): void => {
       for (let i = from; i <= to; i++) {

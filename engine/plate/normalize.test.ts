@@ -77,7 +77,7 @@ describe('normalizePlate', () => {
           expect(normalizePlate(answer.plate)).toEqual(answer);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
