@@ -19,11 +19,22 @@ export function countOf(verdicts: readonly Verdict[], kind: Verdict['verdict']):
 
 function summary(verdicts: readonly Verdict[], paint: Paint): string {
   const [found, missed, wrong] = ORDER.map((kind) => countOf(verdicts, kind)) as [number, number, number];
-  const listed = count(found + missed, 'picture');
   return [
-    `${listed} of listed plates: ${paint('green', `${found} found`)}, ${paint('yellow', `${missed} missed`)}`,
-    `${paint('red', `${count(wrong, 'false hit')}`)} – a hit is born unverified: somebody looks at the picture first`,
+    `${count(found + missed, 'picture')} of listed plates: ${paint('green', `${found} found`)}, ${paint('yellow', `${missed} missed`)}`,
+    `${paint('red', count(wrong, 'false hit'))}${lowScores(verdicts)}`,
+    'A hit is born unverified: somebody looks at the picture, characters and state, before anything follows.',
   ].join('\n');
+}
+
+/** How far the score alone tells false hits from true ones. */
+function lowScores(verdicts: readonly Verdict[]): string {
+  const scores = (kind: Verdict['verdict']): number[] =>
+    verdicts.flatMap(({ verdict, score }) => (verdict === kind && score !== null ? [score] : []));
+  const lowest = Math.min(...scores('found'));
+  const wrong = scores('false');
+  const below = wrong.filter((score) => score < lowest).length;
+  if (below === 0 || !Number.isFinite(lowest)) return '';
+  return `, ${below === wrong.length ? 'each' : `${below} of them`} with a lower score than any true one (${lowest.toFixed(3)})`;
 }
 
 function columns(paint: Paint): Column<Verdict>[] {

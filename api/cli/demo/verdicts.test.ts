@@ -30,7 +30,7 @@ it('says why a plate was missed', () => {
     { verdict: 'missed', read: 'XBC123', why: expect.stringContaining('misread') },
   ]);
   expect(why(seen('unreadable', null, 'no_plate'))).toMatchObject([{ read: null, why: 'unreadable: no_plate' }]);
-  expect(why(seen('read', 'ABC123'))).toMatchObject([{ why: 'read right, but no hit' }]);
+  expect(why(seen('read', 'ABC123'))).toMatchObject([{ why: 'read right, no hit' }]);
   expect(why(undefined)).toMatchObject([{ why: 'no receipt row' }]);
 });
 
@@ -42,9 +42,9 @@ it('tells a misread from a decoy among the false hits', () => {
   ];
   const hits = [hit('a.jpg', 'A8C123', 'A8C123'), hit('b.jpg', 'KLM456', 'KLM456'), hit('c.jpg', 'NOP789', 'N0P789')];
   expect(verdictsOn(truths, hits, new Map()).map(({ verdict, why }) => [verdict, why])).toEqual([
-    ['false', 'misread: the plate is ABC123'],
-    ['false', 'read right, but the entry does not apply (expired)'],
-    ['false', 'read right, but taken for a plate that looks like it'],
+    ['false', 'misread'],
+    ['false', 'the entry has run out'],
+    ['false', 'a look-alike: O for 0'],
   ]);
 });
 

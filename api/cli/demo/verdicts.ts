@@ -58,10 +58,19 @@ function verdictOn(hit: Hit, truth: Truth): Verdict {
   };
 }
 
+/** Why a listed plate must not hit though it is the plate on the picture, by the simulation's name for it. */
+const DECOYS: Readonly<Record<string, string>> = {
+  other_jurisdiction: "another state's plate",
+  expired: 'the entry has run out',
+  cancelled: 'the entry was cancelled',
+  not_yet: 'the entry is not valid yet',
+};
+
 function whyFalse({ read, entry }: Hit, { plate, decoy }: Truth): string {
-  if (read.plate !== plate) return `misread: the plate is ${plate}`;
-  if (entry.plate === plate) return `read right, but the entry does not apply${decoy ? ` (${decoy.why})` : ''}`;
-  return 'read right, but taken for a plate that looks like it';
+  if (read.plate !== plate) return 'misread';
+  if (entry.plate === plate) return DECOYS[decoy?.why ?? ''] ?? 'the entry does not apply';
+  const taken = [...plate].flatMap((char, i) => (char === entry.plate[i] ? [] : [`${char} for ${entry.plate[i] ?? 'nothing'}`]));
+  return `a look-alike: ${taken.join(', ')}`;
 }
 
 function missed(truth: Truth, entry: string, seen: Seen | undefined): Verdict {
@@ -81,5 +90,5 @@ function missed(truth: Truth, entry: string, seen: Seen | undefined): Verdict {
 function whyMissed({ plate }: Truth, seen: Seen | undefined): string {
   if (seen === undefined) return 'no receipt row';
   if (seen.plate === null) return [seen.status, seen.reason].filter((part) => part !== null).join(': ');
-  return seen.plate === plate ? 'read right, but no hit' : 'misread beyond what its list allows';
+  return seen.plate === plate ? 'read right, no hit' : 'misread';
 }
