@@ -32,8 +32,9 @@ const REASONS = {
 } as const;
 
 /**
- * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". O/0 and I/1 of the
- * plate are settled by the jurisdiction's serials, as they are for reads of it.
+ * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". The plate is
+ * normalized, but O/0 and I/1 stay as the agency wrote them, also where its jurisdiction issues no such serial: a list is
+ * somebody's statement, and the OCR classes bridge the difference with a score that says so.
  */
 export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>): EntryFacts | readonly EntryProblem[] {
   const problems: EntryProblem[] = [];
@@ -49,7 +50,7 @@ export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>
     take(column, (value) => checkText(value, column, longest, lines));
 
   const jurisdiction = take('jurisdiction', checkJurisdiction);
-  const plate = take('plate', (value) => checkPlate(value, jurisdiction));
+  const plate = take('plate', checkPlate);
   if (plate === null && problems.every(({ column }) => column !== 'plate')) {
     problems.push({ column: 'plate', reason: 'empty_plate', detail: 'Expected a plate but received none' });
   }
@@ -73,7 +74,7 @@ export function isEntry(checked: ReturnType<typeof checkEntry>): checked is Entr
   return !Array.isArray(checked);
 }
 
-function checkPlate(value: unknown, jurisdiction: string | null): Checked<string> {
+function checkPlate(value: unknown): Checked<string> {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return { ok: false, reason: 'bad_plate', detail: 'Expected a text for plate but received none' };
   // A `*` is a separator in a read; in a list it would be meant to stand for something, and match nothing.
@@ -81,7 +82,7 @@ function checkPlate(value: unknown, jurisdiction: string | null): Checked<string
     const detail = `Expected a whole plate but received a pattern: ${JSON.stringify(text.slice(0, 40))}`;
     return { ok: false, reason: 'pattern', detail };
   }
-  const normalized = normalizePlate(text, jurisdiction);
+  const normalized = normalizePlate(text);
   if (normalized.plate !== null) return { ok: true, value: normalized.plate };
   return { ok: false, reason: REASONS[normalized.reason], detail: normalized.detail };
 }

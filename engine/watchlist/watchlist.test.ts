@@ -80,10 +80,10 @@ describe('watchlists', () => {
 });
 
 describe('entries', () => {
-  it('are normalized and checked', () => {
+  it('are normalized and checked; O and 0 stay as the agency wrote them', () => {
     const { id } = engine.watchlists.create({ name: 'L' });
-    const entry = engine.entries.add(id, { plate: ' bbb-0oo1 ', jurisdiction: 'us-tx', note: ' =SUM(A1) ', vehicle: '' });
-    expect(entry).toMatchObject({ plate: 'BBB0001', jurisdiction: 'US-TX', note: '=SUM(A1)', vehicle: null, created_at: now });
+    const entry = engine.entries.add(id, { plate: ' bbb-0oо1 ', jurisdiction: 'us-tx', note: ' =SUM(A1) ', vehicle: '' });
+    expect(entry).toMatchObject({ plate: 'BBB0OO1', jurisdiction: 'US-TX', note: '=SUM(A1)', vehicle: null, created_at: now });
     expect(engine.entries.get(id, entry.id)).toEqual(entry);
     expect(engine.watchlists.get(id)).toMatchObject({ version: 2, entries: 1 });
   });
