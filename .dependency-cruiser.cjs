@@ -45,7 +45,7 @@ module.exports = {
     {
       name: 'no-dev-dependency-in-product',
       severity: 'error',
-      from: { path: '^(engine|ocr|api|fixtures)/', pathNot: '\\.test\\.ts$|/testing/' },
+      from: { path: '^(engine|ocr|api|fixtures)/', pathNot: '\\.test\\.ts$|\\.test-thread\\.mjs$|/testing/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

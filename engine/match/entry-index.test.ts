@@ -114,7 +114,7 @@ describe('EntryIndex', () => {
     const written = new Int32Array(new SharedArrayBuffer(4));
     // `--import tsx` does nothing in a thread: the loader has to be registered there.
     const tsx = import.meta.resolve('tsx/esm/api');
-    const worker = new Worker(new URL('./entry-index.reader.mjs', import.meta.url), {
+    const worker = new Worker(new URL('./entry-index.test-thread.mjs', import.meta.url), {
       workerData: { ...index.share(), written },
       execArgv: ['--import', `data:text/javascript,import { register } from ${JSON.stringify(tsx)}; register();`],
     });

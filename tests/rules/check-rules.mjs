@@ -4,7 +4,14 @@ import { execFileSync } from 'node:child_process';
 const rooms = ['engine', 'ocr', 'api', 'fixtures', 'bench', 'tests'];
 const text = execFileSync(
   process.execPath,
-  ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...rooms],
+  [
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'json',
+    ...rooms,
+  ],
   { maxBuffer: 1 << 28 },
 ).toString();
 const { summary } = JSON.parse(text);

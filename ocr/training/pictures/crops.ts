@@ -73,7 +73,7 @@ function kindOf(code: string): Kind {
 async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: number, random: Random): Promise<Crop> {
   const shot = drawShot(random, severity);
   const photo = photograph(art, shot, random);
-  const jpeg = await encodeJpeg(photo, shot.jpeg_quality);
+  const jpeg = await encodeJpeg(photo, shot.jpeg_quality, shot.jpeg_subsampling);
   const rgb = await sharp(jpeg)
     .resize(CROP_WIDTH, CROP_HEIGHT, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
     .removeAlpha()
