@@ -15,7 +15,7 @@ type RunSuite = (options: SuiteOptions, onProgress: OnProgress, signal: AbortSig
 
 /** Each is loaded when it is run: a suite's contenders are not to be in the memory of another's. */
 export const SUITES: Readonly<Record<Suite, RunSuite>> = {
-  async ocr({ seed, images = 300, soak = 5_000, threads, reader = 'tesseract' }, onProgress, signal) {
+  async ocr({ seed, images = 300, soak = 5_000, threads, reader = 'tesseract,platenet,auto' }, onProgress, signal) {
     const { benchOcr, readersFrom } = await import('./ocr/suite.ts');
     return benchOcr({ seed, images, soak, threads, readers: readersFrom(reader) }, onProgress, signal);
   },

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { processFile } from '../child.ts';
+import { peakRssMb } from '../peak-rss.ts';
 
 /** `lpr serve` in a process of its own, as an operator starts it. */
 export interface ServerProcess {
   readonly url: string;
-  /** Largest resident set so far in MB; null where the system does not tell (it is read from Linux's /proc). */
-  peakRssMb(): Promise<number | null>;
+  peakRssMb(): number | null;
   /** Ends it without a warning, as a power cut would: what it has acknowledged must be there afterwards. A second time nothing happens. */
   kill(): Promise<void>;
 }
@@ -24,11 +23,7 @@ export async function startServerProcess(data: string, signal: AbortSignal): Pro
   assert(pid !== undefined, 'it answered');
   return {
     url,
-    async peakRssMb() {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-      const kb = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
-      return kb === undefined ? null : Math.round(Number(kb) / 1024);
-    },
+    peakRssMb: () => peakRssMb(pid),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');

@@ -79,7 +79,7 @@ async function measure(
       const started = performance.now();
       await Promise.all(Array.from({ length: senders }, sender));
       const seconds = (performance.now() - started) / 1000;
-      const peak_rss_mb = await server.peakRssMb();
+      const peak_rss_mb = server.peakRssMb();
       await server.kill();
       return {
         reads_per_s: significant(reads / seconds),

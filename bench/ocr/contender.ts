@@ -46,7 +46,7 @@ export interface Measured {
   /** `exact` with O and 0 counted as one. */
   readonly exact_o0: number;
   readonly misread: number;
-  readonly peak_rss_mb: number;
+  readonly peak_rss_mb: number | null;
   /** Growth of the resident set in kilobytes a picture once warm; `null` below {@link SLOPE_NEEDS} pictures. */
   readonly rss_slope_kb: number | null;
 }

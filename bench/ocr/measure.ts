@@ -1,4 +1,5 @@
 import { normalizePlate } from '../../engine/plate/normalize.ts';
+import { peakRssMb } from '../peak-rss.ts';
 import { quantile, significant, slope } from '../statistics.ts';
 import { type Answer, type Contender, type Job, type Measured, type Sample, SLOPE_NEEDS } from './contender.ts';
 
@@ -38,7 +39,7 @@ export async function measure(contender: Contender, job: Job, onProgress: (done:
     exact: significant(score.exact / job.reads),
     exact_o0: significant(score.exact_o0 / job.reads),
     misread: significant(score.misread / job.reads),
-    peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    peak_rss_mb: peakRssMb('self'),
     rss_slope_kb: job.reads < SLOPE_NEEDS ? null : significant(slope(settled), 3),
   };
 }

@@ -44,11 +44,13 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
     };
     const most = options.threads ?? availableParallelism();
     const rows: BenchRow[] = [];
+    // One long run is enough: auto keeps both readers busy.
+    const soaked = options.readers.includes('auto') ? 'auto' : options.readers[0];
     for (const reader of options.readers) {
       for (const threads of threadCounts(most)) {
         rows.push(rowOf(reader, { threads }, await run({ kind: 'ours', reader, threads }, samples.length)));
       }
-      if (options.soak > 0) {
+      if (options.soak > 0 && reader === soaked) {
         rows.push(rowOf(reader, { threads: most, soak: true }, await run({ kind: 'ours', reader, threads: most }, options.soak)));
       }
     }

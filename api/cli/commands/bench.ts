@@ -21,7 +21,7 @@ export const command = lprCommand({
       description: 'ocr: pictures of the long run that shows memory growth (5000; 0: none)',
     },
     threads: { type: 'string', valueHint: 'N', description: 'ocr: most threads (one a core)' },
-    reader: { type: 'string', valueHint: 'A,B', description: 'ocr: readers of ours to measure (tesseract)' },
+    reader: { type: 'string', valueHint: 'A,B', description: 'ocr: readers of ours to measure (all)' },
     reads: { type: 'string', valueHint: 'N', description: 'match, ingest: reads' },
     entries: { type: 'string', valueHint: 'N', description: 'match, ingest: entries on the list' },
     ...COMMON,
