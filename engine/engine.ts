@@ -139,6 +139,7 @@ export interface ImportReport {
   readonly updated: number;
   readonly unchanged: number;
   readonly rejected: number;
+  /** The first 100,000 at most; `row` is counted as a spreadsheet counts it, the header being row 1. */
   readonly problems: readonly {
     readonly row: number;
     readonly column: string | null;

@@ -95,6 +95,7 @@ describe('EntryIndex', () => {
     expect([index.size, index.dead]).toEqual([50, 50]);
     const copy = index.compacted((list) => list === 0);
     expect([copy.size, copy.dead]).toEqual([25, 0]);
+    expect(new EntryIndex(10_000).compacted(() => true).bytes).toBeLessThan(new EntryIndex(10_000).bytes);
     expect(found(copy, 'AB60')).toEqual(['60!']);
     expect(found(copy, 'AB61')).toEqual([]);
   });

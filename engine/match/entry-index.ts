@@ -24,6 +24,8 @@ const SMALLEST = 1024;
 const SLOTS_A_ROW = 1.5;
 /** Rows beyond what is there when the index must grow. */
 const GROWTH = 1.5;
+/** Room for entries that come after an index was built for so many. */
+export const HEADROOM = 1.1;
 const LARGEST_NUMBER = 0xffff_ffff;
 
 /**
@@ -152,11 +154,12 @@ export class EntryIndex {
 
   /** The same entries without dead rows and without those of lists that are not kept. A third of a microsecond a row. */
   compacted(isKept: (listNo: number) => boolean): EntryIndex {
-    const smaller = new EntryIndex(this.size);
     const { numbers, lists } = this.#rows;
-    for (let row = 0; row < this.#used; row++) {
-      if (numbers[row] !== 0 && isKept(lists[row])) smaller.#take(this, row);
-    }
+    const isTaken = (row: number): boolean => numbers[row] !== 0 && isKept(lists[row]);
+    let kept = 0;
+    for (let row = 0; row < this.#used; row++) if (isTaken(row)) kept += 1;
+    const smaller = new EntryIndex(Math.ceil(kept * HEADROOM));
+    for (let row = 0; row < this.#used; row++) if (isTaken(row)) smaller.#take(this, row);
     return smaller;
   }
 

@@ -1,13 +1,10 @@
 import type { IndexedEntriesStore, IndexedList } from '../store/entries.store.ts';
-import { EntryIndex } from './entry-index.ts';
+import { EntryIndex, HEADROOM } from './entry-index.ts';
 
 /** Entries and lines of the log that are read at a time. */
 const SLICE = 5_000;
 /** Dead rows are worth compacting when they are this many and more than the live ones. */
 const DEAD_FROM = 10_000;
-
-/** Room for entries that come after the index was built. */
-const HEADROOM = 1.1;
 
 /**
  * The index and the lists, kept up with the store. Every line of the log is applied in order, and applying one twice changes
