@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { JURISDICTIONS } from '../../../engine/plate/jurisdictions.ts';
 import { encodeJpeg } from '../../../fixtures/camera/encode.ts';
 import { photograph } from '../../../fixtures/camera/photograph.ts';
-import { drawShot } from '../../../fixtures/camera/shot.ts';
+import { drawShot, type Shot } from '../../../fixtures/camera/shot.ts';
 import type { IssuedPlate, PlateArt } from '../../../fixtures/plates/art.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
@@ -25,7 +25,7 @@ export interface Crop {
   readonly corners: readonly number[] | null;
 }
 
-type Kind = 'us' | 'mx' | 'elsewhere' | 'wild';
+type Kind = 'us' | 'mx' | 'elsewhere' | 'wild' | 'none';
 
 export interface CropOptions {
   readonly seed: number;
@@ -43,7 +43,8 @@ const KIND_MIX: readonly [Kind, number][] = [
   ['us', 0.3],
   ['mx', 0.1],
   ['elsewhere', 0.1],
-  ['wild', 0.5],
+  ['wild', 0.46],
+  ['none', 0.04],
 ];
 
 /** Seeded pictures of all kinds; the same seed and shard give the same bytes. */
@@ -59,7 +60,7 @@ export async function* cropsOf({ seed, shard, count, severity }: CropOptions): A
 }
 
 function plateOf(kind: Kind, random: Random): { issued: IssuedPlate; art: PlateArt } {
-  if (kind === 'wild') return drawWildPlate(random);
+  if (kind === 'wild' || kind === 'none') return drawWildPlate(random);
   const codes = JURISDICTIONS.map(({ code }) => code).filter((code) => kindOf(code) === kind);
   const issued = issuePlate(random, { jurisdiction: random.pick(codes) });
   return { issued, art: drawPlate(issued, random) };
@@ -71,7 +72,8 @@ function kindOf(code: string): Kind {
 }
 
 async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: number, random: Random): Promise<Crop> {
-  const shot = drawShot(random, severity);
+  const drawn = drawShot(random, severity);
+  const shot = kind === 'none' ? besidePlate(drawn, aspectOf(art), random) : drawn;
   const photo = photograph(art, shot, random);
   const jpeg = await encodeJpeg(photo, shot.jpeg_quality, shot.jpeg_subsampling);
   const rgb = await sharp(jpeg)
@@ -79,14 +81,35 @@ async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: n
     .removeAlpha()
     .raw()
     .toBuffer();
+  const row = { rgb, kind, severity };
+  if (kind === 'none') return { ...row, text: '', jurisdiction: null, corners: null };
   return {
-    rgb,
+    ...row,
     text: issued.plate,
     jurisdiction: kind === 'wild' ? null : issued.jurisdiction,
-    kind,
-    severity,
     corners: photo.corners.flatMap(([x, y]) => [round(x / photo.width), round(y / photo.height)]),
   };
+}
+
+/** The same camera looking past the plate: bumper, lamps, lettering and road, which are no plate. Margins in plate heights. */
+function besidePlate(shot: Shot, aspect: number, random: Random): Shot {
+  const gap = random.between(0.05, 0.8);
+  const [wide, high] = [random.between(1.2, 3.2), random.between(0.5, 1.4)];
+  const across = random.between(-0.6, 0.6);
+  const level = { margin_top: across, margin_bottom: high - 1 - across };
+  const upright = { margin_left: across, margin_right: wide - aspect - across };
+  const sides: readonly Partial<Shot>[] = [
+    { ...level, margin_left: -(aspect + gap), margin_right: gap + wide },
+    { ...level, margin_right: -(aspect + gap), margin_left: gap + wide },
+    { ...upright, margin_top: -(1 + gap), margin_bottom: gap + high },
+    { ...upright, margin_bottom: -(1 + gap), margin_top: gap + high },
+  ];
+  return { ...shot, crop: 'plate', picture_width: 0, picture_height: 0, ...random.pick(sides) };
+}
+
+/** Width over height. */
+function aspectOf({ corners: [a, b, , d] }: PlateArt): number {
+  return Math.hypot(b[0] - a[0], b[1] - a[1]) / Math.hypot(d[0] - a[0], d[1] - a[1]);
 }
 
 function round(fraction: number): number {
