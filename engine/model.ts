@@ -2,7 +2,7 @@
  * The records of the domain, one shape all the way: the same names in the database, in TypeScript and on the wire.
  * Times are epoch milliseconds UTC in here and ISO 8601 UTC on the wire; probabilities and scores are 0..1.
  */
-import type { Lattice } from './plate/lattice.ts';
+import type { Alternative, Lattice } from './plate/lattice.ts';
 
 export type BatchState =
   /** Its files are being taken in; not acknowledged, thrown away if the sender stops. */
@@ -85,13 +85,22 @@ export interface Camera {
   readonly last_read_at: number | null;
 }
 
-export type MatchPolicy = 'exact' | 'ocr';
+/**
+ * How a list is matched. `exact`: character by character; `ocr`: also by any number of swaps within OCR's classes; `likely`: by the
+ * posterior probability that the read is of the listed plate (`match/README.md`).
+ */
+export type MatchPolicy = 'exact' | 'ocr' | 'likely';
+
+/** How a hit came about, whatever its list's policy: `likely` where a class swap alone does not explain it, `pattern` by `*` or `?`. */
+export type MatchRule = MatchPolicy | 'pattern';
 
 export interface Watchlist {
   readonly id: string;
   readonly name: string;
   readonly agency: string | null;
   readonly policy: MatchPolicy;
+  /** At most so many expected false hits a day: sets the least posterior of a `likely` list. Null: a fixed least posterior. */
+  readonly false_alerts_per_day: number | null;
   /** 1 highest .. 5 lowest. */
   readonly priority: number;
   /** Grows by one with every change to the list or its entries. */
@@ -121,10 +130,21 @@ export interface Entry {
 
 export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
 
-/** Why a read and an entry were put together, as JSON beside the hit. */
+/** Why a read and an entry were put together (or were not), as JSON beside the hit. */
 export interface Explanation {
-  readonly rule: MatchPolicy;
+  readonly rule: MatchRule;
+  /** Probability the reader itself gave to the listed plate, times what the state says; 0..1. It orders reads, it is no posterior. */
   readonly score: number;
+  /** Probability that the read is of the listed plate, everything considered; 0..1. */
+  readonly posterior: number;
+  /** Probability before looking that any one read is of this entry. */
+  readonly prior: number;
+  /** log P(lattice, state | entry) − log P(lattice, state | a plate on no list); natural. */
+  readonly log_likelihood_ratio: number;
+  /** Least posterior that the list's settings demand; 0 where its policy is `exact` or `ocr`. */
+  readonly threshold: number;
+  /** Version of the confusion model that judged. */
+  readonly model: string;
   readonly list: string;
   readonly list_version: number;
   /** Character by character, in reading order. */
@@ -133,19 +153,28 @@ export interface Explanation {
 }
 
 export interface AlignedCharacter {
+  /** `''` where the reader missed the listed character. */
   readonly read: string;
+  /** `''` where the reader saw a character that is not on the plate. */
   readonly entry: string;
-  /** `same`; `class`: taken for one another by OCR; `unread`: a `?` for which the reader itself named the entry's character. */
-  readonly how: 'same' | 'class' | 'unread';
+  /**
+   * `same`; `class`: taken for one another by OCR; `other`: any other character; `missed`: no position shows it; `extra`: the position
+   * shows nothing of the plate; `unread`: a `?`.
+   */
+  readonly how: 'same' | 'class' | 'unread' | 'other' | 'missed' | 'extra';
   /** Probability the reader itself gave the entry's character at this position, 0..1; 0 if it named none. */
   readonly p: number;
+  /** log P(what was seen here | the listed character) − log P(what was seen here | any character of traffic); natural. */
+  readonly log_odds: number;
+  /** The reader's best other characters here, as `8 17 %` would say it. */
+  readonly alternatives: readonly Alternative[];
 }
 
 export interface Hit {
   readonly id: string;
   readonly created_at: number;
   readonly status: HitStatus;
-  readonly rule: MatchPolicy;
+  readonly rule: MatchRule;
   readonly score: number;
   readonly explanation: Explanation;
   readonly read: Read;

@@ -6,22 +6,38 @@ import { WireRead, wireRead } from './read.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
-const RULES = ['exact', 'ocr'] as const;
+const RULES = ['exact', 'ocr', 'likely', 'pattern'] as const;
+const HOWS = ['same', 'class', 'unread', 'other', 'missed', 'extra'] as const;
 
 const WireExplanation = z
   .object({
     rule: z.enum(RULES),
-    score: z.number(),
+    score: z.number().meta({ description: 'What the reader itself gave to the listed plate, 0 to 1' }),
+    posterior: z.number().meta({ description: 'Probability that the read is of the listed plate, 0 to 1' }),
+    prior: z.number().meta({ description: 'The same before looking at the read' }),
+    log_likelihood_ratio: z.number(),
+    threshold: z.number().meta({ description: 'Least posterior that the list demands' }),
+    model: z.string().meta({ description: 'Version of the confusion model' }),
     list: z.string(),
     list_version: z.int(),
     alignment: z
-      .array(z.object({ read: z.string(), entry: z.string(), how: z.enum(['same', 'class', 'unread']), p: z.number() }))
+      .array(
+        z.object({
+          read: z.string(),
+          entry: z.string(),
+          how: z.enum(HOWS),
+          p: z.number(),
+          log_odds: z.number(),
+          alternatives: z.array(z.object({ char: z.string(), p: z.number() })),
+        }),
+      )
       .meta({ description: 'Character by character, in reading order' }),
     sentence: z.string(),
   })
   .meta({ id: 'Explanation' });
 
-const ALIGNMENT = [...'KDR4821'].map((char) => ({ read: char, entry: char, how: 'same' as const, p: 0.998 }));
+const EVIDENCE = { log_odds: 3.4, alternatives: [] };
+const ALIGNMENT = [...'KDR4821'].map((char) => ({ read: char, entry: char, how: 'same' as const, p: 0.998, ...EVIDENCE }));
 
 export const WireHit = z
   .object({
@@ -64,6 +80,11 @@ export const WireHit = z
         explanation: {
           rule: 'exact',
           score: 0.99,
+          posterior: 0.996,
+          prior: 2.1e-6,
+          log_likelihood_ratio: 18.6,
+          threshold: 0.5,
+          model: '1',
           list: 'stolen-2026',
           list_version: 14,
           alignment: ALIGNMENT,
@@ -105,7 +126,10 @@ export function wireHit(hit: Hit): z.output<typeof WireHit> {
     ...hit,
     created_at: iso(hit.created_at),
     verified_at: isoOrNull(hit.verified_at),
-    explanation: { ...explanation, alignment: [...explanation.alignment] },
+    explanation: {
+      ...explanation,
+      alignment: explanation.alignment.map((aligned) => ({ ...aligned, alternatives: [...aligned.alternatives] })),
+    },
     read: wireRead(hit.read),
     entry: { ...hit.entry },
   };

@@ -5,7 +5,7 @@ import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
-const POLICIES = ['exact', 'ocr'] as const;
+const POLICIES = ['exact', 'ocr', 'likely'] as const;
 const FACTS = { name: 'stolen-2026', agency: 'Invented Sheriff', policy: 'ocr' as const, priority: 2 };
 
 const Policy = z.enum(POLICIES).meta({
@@ -19,6 +19,10 @@ export const WireWatchlist = z
     name: z.string(),
     agency: z.string().nullable(),
     policy: Policy,
+    false_alerts_per_day: z
+      .number()
+      .nullable()
+      .meta({ description: 'At most so many expected false hits a day; null: a fixed least probability' }),
     priority: Priority,
     version: z.int().meta({ description: 'Grows by one with every change to the list or its entries' }),
     created_at: Time,
@@ -31,6 +35,7 @@ export const WireWatchlist = z
       {
         id: '0195a3c0-1111-7222-8333-444455556666',
         ...FACTS,
+        false_alerts_per_day: null,
         version: 14,
         created_at: TIME_EXAMPLE,
         updated_at: TIME_EXAMPLE,

@@ -25,7 +25,9 @@ export function align(read: Read, positions: readonly Position[], entry: string)
     const seen = read.plate.charAt(i);
     const listed = entry.charAt(i);
     const how = seen === listed ? 'same' : seen === UNREAD ? 'unread' : 'class';
-    characters.push({ read: seen, entry: listed, how, p: named(positions[i], listed) });
+    const alternatives = (positions[i] ?? []).filter(({ char }) => char !== listed);
+    const p = named(positions[i] ?? [], listed);
+    characters.push({ read: seen, entry: listed, how, p, log_odds: Math.log(Math.max(p, CLASS_FLOOR)), alternatives });
     score *= how === 'class' ? swapped(positions[i], seen, listed) : supported(positions[i], listed);
   }
   return { characters, score };

@@ -164,7 +164,7 @@ describe('score and explanation', () => {
     ];
     const [match] = openMatcher(store).match(readLattice(lattice));
     expect(match.score).toBeCloseTo(0.98 * 0.17 * 0.9);
-    expect(match.explanation).toEqual({
+    expect(match.explanation).toMatchObject({
       rule: 'ocr',
       score: match.score,
       list: 'Stolen',
@@ -255,7 +255,7 @@ describe('a character that could not be read', () => {
       ['AB812', 'ocr', 'Ocr'],
     ]);
     expect(matches[0].score).toBeCloseTo(0.3 * 0.9 ** 4);
-    expect(matches[0].explanation.alignment[2]).toEqual({ read: '?', entry: '3', how: 'unread', p: 0.3 });
+    expect(matches[0].explanation.alignment[2]).toMatchObject({ read: '?', entry: '3', how: 'unread', p: 0.3 });
     expect(matches[0].explanation.sentence).toBe(
       'Character 3 could not be read; Ocr (version 6) lists 3 there, the reader gave 3 30 %.',
     );

@@ -1,12 +1,22 @@
-import type { Entry, Explanation, MatchPolicy, Read, Watchlist } from '../model.ts';
+import type { Entry, Explanation, MatchPolicy, MatchRule, Read, Watchlist } from '../model.ts';
 
 /** One entry that explains a read well enough for its list's policy. */
 export interface Match {
   readonly entry: Entry;
   readonly list: Watchlist;
-  readonly rule: MatchPolicy;
-  /** 0..1 */
+  readonly rule: MatchRule;
+  /** As in the explanation, 0..1. */
   readonly score: number;
+  /** As in the explanation, 0..1. */
+  readonly posterior: number;
+  readonly explanation: Explanation;
+}
+
+/** What the matcher makes of a read and any entry, hit or not. */
+export interface Judgement {
+  readonly hits: boolean;
+  /** Why it is none, in plain words; null for a hit. */
+  readonly why_not: string | null;
   readonly explanation: Explanation;
 }
 
@@ -17,6 +27,28 @@ export interface Match {
 export interface Matcher {
   /** Takes up list changes made since the last call, also by other processes. Cheap when there are none; call once a group. */
   refresh(): void;
-  /** Every live entry (of any list) that the read hits, best first. */
+  /** Every live entry (of any list) that the read hits, likeliest first. */
   match(read: Read): readonly Match[];
+  /**
+   * The same for one list as if it had these settings, saved or not: for previews and replays.
+   * @param list its id must be that of a list in the store
+   */
+  matchAs(read: Read, list: Watchlist): readonly Match[];
+  /** Judges any read by any entry, also where no hit comes of it. `list`: the entry's, with the settings to judge by. */
+  explain(read: Read, entry: Entry, list: Watchlist): Judgement;
+  /** The least posterior that a list's settings come to. */
+  threshold(list: ThresholdQuestion): Threshold;
+}
+
+export interface ThresholdQuestion extends Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'entries'> {
+  /** Default: what the matcher has seen, or 100,000 before it has seen a day. */
+  readonly reads_per_day?: number | undefined;
+}
+
+export interface Threshold {
+  readonly policy: MatchPolicy;
+  /** 0..1; 0 for `exact` and `ocr`. */
+  readonly least_posterior: number;
+  /** False hits a day to be expected from it; null for `exact` and `ocr`. */
+  readonly expected_false_hits_per_day: number | null;
 }

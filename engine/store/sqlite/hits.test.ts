@@ -72,12 +72,17 @@ function matchOf(entry: Entry, of: Watchlist, score = 0.5): Match {
   const explanation = {
     rule: 'exact',
     score,
+    posterior: score,
+    prior: 1e-6,
+    log_likelihood_ratio: 12,
+    threshold: 0.5,
+    model: '1',
     list: of.name,
     list_version: of.version,
     alignment: [],
     sentence: 'Because.',
   } as const;
-  return { entry, list: of, rule: 'exact', score, explanation };
+  return { entry, list: of, rule: 'exact', score, posterior: score, explanation };
 }
 
 function hit(read: Read, entry: Entry, of: Watchlist, score?: number): string {

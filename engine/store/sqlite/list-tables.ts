@@ -1,5 +1,5 @@
 /** Rows of `002-watchlists.sql`. */
-import type { Entry, HitStatus, MatchPolicy, Watchlist } from '../../model.ts';
+import type { Entry, HitStatus, MatchPolicy, MatchRule, Watchlist } from '../../model.ts';
 import { idText } from './ids.ts';
 import type { CamerasTable, ReadsTable } from './tables.ts';
 
@@ -29,7 +29,7 @@ export function watchlistOf({
   created_at,
   updated_at,
 }: WatchlistRow): Watchlist {
-  return { id: idText(id), name, agency, policy, priority, version, created_at, updated_at, entries };
+  return { id: idText(id), name, agency, policy, false_alerts_per_day: null, priority, version, created_at, updated_at, entries };
 }
 
 export interface EntryRow {
@@ -67,7 +67,7 @@ export interface HitsTable {
   id: Buffer;
   created_at: number;
   status: HitStatus;
-  rule: MatchPolicy;
+  rule: MatchRule;
   score: number;
   explanation: string;
   read_no: number;
