@@ -78,6 +78,18 @@ export function openMetrics(
       this.set(open.reduce((sum, batch) => sum + batch.counts.pending, 0));
     },
   });
+  new Gauge({
+    name: 'lpr_list_age_seconds',
+    help: 'Time since a watchlist was loaded',
+    labelNames: ['list', 'stale'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { name, refreshed_at, stale_since } of engine.watchlists.list({ limit: 1000 }).items) {
+        this.set({ list: name, stale: String(stale_since !== null) }, (Date.now() - refreshed_at) / 1000);
+      }
+    },
+  });
   if (reader !== undefined) {
     new Gauge({
       name: 'lpr_reader_pictures',
@@ -120,9 +132,9 @@ function sumOfPages<T>(
 
 /** Counts what happens from now on, in this process or another, once each. */
 function countEvents({ engine: { events }, closing }: Services, count: (kind: string) => void): () => void {
-  const seen = { batch: events.lastId(), hit: events.lastId() };
+  const seen = { batch: events.lastId(), hit: events.lastId(), list: events.lastId() };
   const look = (): void => {
-    for (const topic of ['batch', 'hit'] as const) {
+    for (const topic of ['batch', 'hit', 'list'] as const) {
       let more = events.since(topic, seen[topic]);
       while (more.length > 0) {
         for (const event of more) {

@@ -5,10 +5,15 @@ import type {
   Camera,
   Entry,
   EventTopic,
+  Exemption,
   Hit,
   HitStatus,
+  ListMapping,
   LiveEvent,
   MatchPolicy,
+  NearMiss,
+  NearMissCount,
+  NearMissWhy,
   Page,
   PageRequest,
   Read,
@@ -16,6 +21,7 @@ import type {
   ReceiptStatus,
   Watchlist,
 } from './model.ts';
+import type { LoadChange, LoadDiff, LoadMode } from './store/list-loads.store.ts';
 
 /**
  * The engine as `api/` sees it: a handful of services over one data folder. `openEngine` (open.ts) puts them together.
@@ -28,6 +34,10 @@ export interface Engine {
   readonly watchlists: Watchlists;
   readonly entries: Entries;
   readonly hits: Hits;
+  readonly suppressList: Exemptions;
+  readonly allowList: Exemptions;
+  readonly nearMisses: NearMisses;
+  readonly upkeep: Upkeep;
   readonly events: Events;
   readonly benchmarks: Benchmarks;
   readonly images: Images;
@@ -113,6 +123,13 @@ export interface NewWatchlist {
   readonly agency?: string | null | undefined;
   readonly policy?: MatchPolicy | undefined;
   readonly priority?: number | undefined;
+  readonly false_alerts_per_day?: number | null | undefined;
+  readonly min_plate_p?: number | null | undefined;
+  readonly min_state_p?: number | null | undefined;
+  /** 30 unless given. */
+  readonly retro_days?: number | undefined;
+  readonly stale_after_hours?: number | null | undefined;
+  readonly mapping?: ListMapping | null | undefined;
 }
 
 export interface Watchlists {
@@ -124,20 +141,29 @@ export interface Watchlists {
   update(id: string, change: Partial<NewWatchlist>): Watchlist;
   remove(id: string): void;
   /**
-   * CSV with a header: `plate` and any of `jurisdiction, reason_code, case_number, vehicle, note, valid_from, expires_at`.
-   * All rows or none: with one bad row nothing is stored and the report names every bad row. A plate + jurisdiction
-   * that is on the list already is updated. A dry run stores nothing.
+   * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or
+   * none, unless bad rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A
+   * plate + jurisdiction that is on the list already is updated; a `full` load also removes what is not in the file. The same file
+   * again changes nothing but the list's age. A dry run stores nothing.
    */
-  importCsv(id: string, csv: Readable, options: { readonly dryRun: boolean }): Promise<ImportReport>;
+  load(id: string, file: Readable, options: LoadOptions): Promise<LoadReport>;
 }
 
-export interface ImportReport {
+export interface LoadOptions {
+  readonly dryRun: boolean;
+  /** Default: incremental. */
+  readonly mode?: LoadMode | undefined;
+  /** How the file is written; default: as is saved with the list. */
+  readonly mapping?: ListMapping | null | undefined;
+  /** Stores the good rows although others are bad. Default: no. */
+  readonly skipBad?: boolean | undefined;
+}
+
+export interface LoadReport extends LoadDiff {
   readonly dry_run: boolean;
   readonly stored: boolean;
+  readonly mode: LoadMode;
   readonly rows: number;
-  readonly added: number;
-  readonly updated: number;
-  readonly unchanged: number;
   readonly rejected: number;
   /** The first 100,000 at most; `row` is counted as a spreadsheet counts it, the header being row 1. */
   readonly problems: readonly {
@@ -146,11 +172,29 @@ export interface ImportReport {
     readonly reason: string;
     readonly detail: string;
   }[];
+  /** What is added, updated, removed: the first 1,000 of each. */
+  readonly changes: readonly LoadChange[];
   readonly list_version: number;
 }
 
-export type NewEntry = Pick<Entry, 'plate'> &
-  Partial<Pick<Entry, 'jurisdiction' | 'reason_code' | 'case_number' | 'vehicle' | 'note' | 'valid_from' | 'expires_at'>>;
+/** What time does to lists (`watchlist/upkeep.ts`). */
+export interface Upkeep {
+  /** Withdraws hits of expired entries, watches the age of lists, looks for new entries in past reads until none is left. */
+  run(): Promise<UpkeepReport>;
+  /** Does it now and again, and at once after a list has changed. For a process that stays. */
+  start(): void;
+}
+
+export interface UpkeepReport {
+  /** Hits. */
+  readonly withdrawn: number;
+  /** Lists whose alarm was raised, and lifted. */
+  readonly stale: readonly string[];
+  readonly fresh: readonly string[];
+  readonly retro: { readonly reads: number; readonly hits: number };
+}
+
+export type NewEntry = Pick<Entry, 'plate'> & Partial<Omit<Entry, 'id' | 'list_id' | 'plate' | 'created_at' | 'updated_at'>>;
 
 export interface Entries {
   add(listId: string, entry: NewEntry): Entry;
@@ -171,6 +215,45 @@ export interface HitFilter extends PageRequest {
   readonly status?: HitStatus | undefined;
   readonly batch?: string | undefined;
   readonly min_score?: number | undefined;
+}
+
+export interface NewExemption {
+  readonly plate: string;
+  readonly jurisdiction?: string | null | undefined;
+  /** On this list only. */
+  readonly list_id?: string | null | undefined;
+  readonly reason: string;
+  readonly by: string;
+  /** Needed on the suppress list: a wrong hit is not wrong for ever. */
+  readonly expires_at?: number | null | undefined;
+}
+
+/** The suppress list or the allow-list. */
+export interface Exemptions {
+  /** @throws LprError bad_request, not_found */
+  add(exemption: NewExemption): Exemption;
+  list(page: PageRequest & { readonly plate?: string | undefined }): Page<Exemption>;
+  get(id: string): Exemption;
+  remove(id: string): void;
+}
+
+export interface NearMissFilter extends PageRequest {
+  /** Times of capture. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly camera?: string | undefined;
+  /** As read or as listed. */
+  readonly plate?: string | undefined;
+  /** Watchlist id or name. */
+  readonly list?: string | undefined;
+  readonly why?: NearMissWhy | undefined;
+}
+
+export interface NearMisses {
+  /** A sample, newest first (`store/near-misses.store.ts`). */
+  list(filter: NearMissFilter): Page<NearMiss>;
+  /** All of them by list and reason, in whole days UTC. */
+  counts(filter: Pick<NearMissFilter, 'from' | 'to' | 'list' | 'why'>): readonly NearMissCount[];
 }
 
 export interface Hits {

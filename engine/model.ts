@@ -103,11 +103,44 @@ export interface Watchlist {
   readonly false_alerts_per_day: number | null;
   /** 1 highest .. 5 lowest. */
   readonly priority: number;
+  /** Least probability of a read's weakest character, 0..1; null: any. */
+  readonly min_plate_p: number | null;
+  /** Least probability with which the listed state must have been read, where an entry lists one; null: any. */
+  readonly min_state_p: number | null;
+  /** How many days back a new entry is looked for in what was read; 0: not at all. */
+  readonly retro_days: number;
+  /** Hours without a load after which the list is stale; null: never. */
+  readonly stale_after_hours: number | null;
+  /** How its agency writes its files; null: columns by the names of our own. */
+  readonly mapping: ListMapping | null;
+  /** When its agency last said what stands on it (a load, also one that changed nothing). */
+  readonly refreshed_at: number;
+  /** Since when the alarm for a stale list stands; null while it is fresh. */
+  readonly stale_since: number | null;
   /** Grows by one with every change to the list or its entries. */
   readonly version: number;
   readonly created_at: number;
   readonly updated_at: number;
   readonly entries: number;
+}
+
+/** How an agency writes its list files; saved with the list, so that every load of it is read alike. */
+export interface ListMapping {
+  /** `ncic`: the fixed-width vehicle extract; it needs nothing else. */
+  readonly format: 'csv' | 'ncic';
+  /** Between two cells. Default: a comma. */
+  readonly delimiter?: ',' | ';' | '\t' | '|' | undefined;
+  /**
+   * Our field → the agency's column by its name in the header, or several that are joined with a space (make, model, colour). Columns
+   * that stand nowhere here are left out. Without it: by the names of our own fields.
+   */
+  readonly columns?: Readonly<Record<string, string | readonly string[]>> | undefined;
+  /** Two letters in the column of the jurisdiction are a state of this country. Default: codes are ISO 3166-2. */
+  readonly country?: 'US' | 'MX' | 'CA' | undefined;
+  /** How times are written. Default: ISO 8601. `us`: 3/14/2026 [14:05]; `ymd`: 20260314[1405]. A day begins at midnight in `zone`. */
+  readonly dates?: 'iso' | 'us' | 'ymd' | undefined;
+  /** IANA time zone of times that are written without one. Default: UTC. */
+  readonly zone?: string | undefined;
 }
 
 export interface Entry {
@@ -124,8 +157,77 @@ export interface Entry {
   /** A read captured before this, or at or after `expires_at`, does not hit; null: no bound. */
   readonly valid_from: number | null;
   readonly expires_at: number | null;
+  /** Of its hits; null: the list's. */
+  readonly priority: number | null;
+  /** When it alerts, `Mon-Fri 22:00-06:00 America/Chicago`; null: always. See `watchlist/conditions/`. */
+  readonly active_hours: string | null;
+  /** Cameras at which it alerts, `cam-01; cam-02`; null: all. */
+  readonly cameras: string | null;
+  /** Where it alerts: a circle `31.76 -106.48 25km` or a ring of points; null: everywhere. */
+  readonly area: string | null;
+  /** Traffic in which it alerts, degrees clockwise from north, 45 to either side; null: all. */
+  readonly direction: number | null;
   readonly created_at: number;
   readonly updated_at: number;
+}
+
+/** `cancelled`: off the list; `changed`: another plate, or not valid at the time; `expired`: over since. */
+export type WithdrawnBecause = 'cancelled' | 'changed' | 'expired';
+
+/** `suppress`: a plate that keeps giving wrong hits, as read or as listed. `allow`: a plate known to be good, as read. */
+export type ExemptionKind = 'suppress' | 'allow';
+
+/** One line of the suppress list or the allow-list: what would be a hit is none, and is counted. */
+export interface Exemption {
+  readonly id: string;
+  readonly kind: ExemptionKind;
+  /** Normalized. */
+  readonly plate: string;
+  /** Null: of any. */
+  readonly jurisdiction: string | null;
+  /** Null: on every list. */
+  readonly list_id: string | null;
+  readonly reason: string;
+  /** The person who answers for it. */
+  readonly by: string;
+  readonly created_at: number;
+  /** Null (for `allow` only): until it is removed. */
+  readonly expires_at: number | null;
+  /** Hits that it kept back, and when the last one. */
+  readonly kept_back: number;
+  readonly last_kept_back_at: number | null;
+}
+
+/** Why a read that an entry explains is no hit. */
+export type NearMissWhy =
+  /** Below the list's threshold, though not by far. */
+  | 'below_threshold'
+  /** The list's own minimums. */
+  | 'plate_confidence'
+  | 'state_confidence'
+  /** The entry's conditions. */
+  | 'hours'
+  | 'camera'
+  | 'area'
+  | 'direction'
+  | 'suppressed'
+  | 'allowed';
+
+/** One line of the log that answers "why was there no alert?". */
+export interface NearMiss {
+  readonly id: number;
+  readonly at: number;
+  readonly why: NearMissWhy;
+  readonly detail: string;
+  readonly read: Pick<Read, 'id' | 'camera_id' | 'captured_at' | 'plate'>;
+  readonly entry: Pick<Entry, 'id' | 'plate' | 'list_id'> & { readonly list: string; readonly list_version: number };
+  readonly explanation: Explanation;
+}
+
+export interface NearMissCount {
+  readonly list: string;
+  readonly why: NearMissWhy;
+  readonly n: number;
 }
 
 export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
@@ -184,7 +286,13 @@ export interface Hit {
     readonly list: string;
     readonly list_version: number;
     readonly priority: number;
+    /** How long before the hit the list had been refreshed, milliseconds; null for hits from before this was kept. */
+    readonly list_age_ms: number | null;
   };
+  /** Found when the entry was looked for in what had been read before it was listed. */
+  readonly retro: boolean;
+  readonly withdrawn_at: number | null;
+  readonly withdrawn_because: WithdrawnBecause | null;
   readonly verified_by: string | null;
   readonly verified_at: number | null;
   readonly verification_note: string | null;
@@ -194,14 +302,24 @@ export interface Hit {
 export interface LiveEvent {
   readonly id: number;
   readonly topic: EventTopic;
-  /** Batch id for `batch`, hit id for `hit`. */
+  /** Batch id for `batch`, hit id for `hit`, list id for `list`. */
   readonly subject: string;
-  readonly kind: 'batch.accepted' | 'batch.progress' | 'batch.done' | 'batch.cancelled' | 'hit.created' | 'hit.changed';
+  readonly kind:
+    | 'batch.accepted'
+    | 'batch.progress'
+    | 'batch.done'
+    | 'batch.cancelled'
+    | 'hit.created'
+    | 'hit.changed'
+    | ListEventKind;
   readonly at: number;
   readonly body: unknown;
 }
 
-export type EventTopic = 'batch' | 'hit';
+export type EventTopic = 'batch' | 'hit' | 'list';
+
+/** `loaded`: a file was put on it; `stale`, `fresh`: its alarm; `retro`: its new entries were looked for in what had been read. */
+export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.retro';
 
 export interface BenchmarkResult {
   readonly id: string;

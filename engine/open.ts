@@ -11,7 +11,10 @@ import { openMatcher } from './match/open-matcher.ts';
 import type { PictureReader } from './plate/reading.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { entriesService } from './watchlist/entries.service.ts';
+import { exemptionsService } from './watchlist/exemptions.service.ts';
 import { hitsService } from './watchlist/hits.service.ts';
+import { hitRecorder } from './watchlist/record-hits.ts';
+import { openUpkeep } from './watchlist/upkeep.ts';
 import { watchlistsService } from './watchlist/watchlists.service.ts';
 
 export interface EngineOptions {
@@ -40,8 +43,10 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const parts = { store, events, matcher, clock, log };
   const ingest = openIngest({ ...parts, data, reader, limits: { ...DEFAULT_INGEST_LIMITS, ...limits } });
 
+  const upkeep = openUpkeep({ ...parts, recordHits: hitRecorder(parts) });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
+    await upkeep.close();
     await ingest.close();
     events.close();
     store.close();
@@ -54,6 +59,10 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     watchlists: watchlistsService(parts),
     entries: entriesService(parts),
     hits: hitsService(parts),
+    suppressList: exemptionsService(parts, 'suppress'),
+    allowList: exemptionsService(parts, 'allow'),
+    nearMisses: store.nearMisses,
+    upkeep: { run: upkeep.run, start: upkeep.start },
     events,
     benchmarks: benchmarksService(store, clock),
     // The index was loaded before anybody could ask.

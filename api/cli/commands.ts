@@ -12,7 +12,13 @@ export const COMMANDS: readonly {
     summary: 'Make batches of plate images, a watchlist and their truth',
     load: () => import('./commands/simulate.ts'),
   },
-  { name: 'watchlist import', summary: 'Put a CSV file on a watchlist', load: () => import('./commands/watchlist-import.ts') },
+  { name: 'watchlist import', summary: 'Put a list file on a watchlist', load: () => import('./commands/watchlist-import.ts') },
+  { name: 'watchlist set', summary: 'Change what is set on a watchlist', load: () => import('./commands/watchlist-set.ts') },
+  {
+    name: 'watchlist sweep',
+    summary: 'What time does to lists: expired entries, stale lists, past reads',
+    load: () => import('./commands/watchlist-sweep.ts'),
+  },
   { name: 'watchlist list', summary: 'Which watchlists there are', load: () => import('./commands/watchlist-list.ts') },
   {
     name: 'ingest',

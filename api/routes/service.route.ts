@@ -8,10 +8,22 @@ import type { ApiEnv, Services } from '../options.ts';
 const Health = z
   .object({ status: z.literal('ok'), version: z.string() })
   .meta({ id: 'Health', examples: [{ status: 'ok', version: '0.1.0' }] });
-const Readiness = z.object({ ready: z.boolean() }).meta({ id: 'Readiness', examples: [{ ready: true }] });
+const Readiness = z
+  .object({
+    ready: z.boolean(),
+    stale_lists: z
+      .array(z.string())
+      .meta({ description: 'Names of lists that nobody has loaded for too long; the server is ready all the same' }),
+  })
+  .meta({ id: 'Readiness', examples: [{ ready: true, stale_lists: [] }] });
 
 const METRICS_EXAMPLE =
   '# HELP lpr_queue_depth Images of unfinished batches that are not read yet\n# TYPE lpr_queue_depth gauge\nlpr_queue_depth 40\n';
+
+function staleLists({ engine }: Services): string[] {
+  const { items } = engine.watchlists.list({ limit: 1000 });
+  return items.filter(({ stale_since }) => stale_since !== null).map(({ name }) => name);
+}
 
 export function serviceRoutes(services: Services, metrics: Metrics, version: string, document: () => Promise<OpenApiDocument>) {
   return new Hono<ApiEnv>()
@@ -36,7 +48,7 @@ export function serviceRoutes(services: Services, metrics: Metrics, version: str
       }),
       (c) => {
         const ready = !services.closing.aborted && services.engine.ready();
-        return c.json({ ready }, ready ? 200 : 503);
+        return c.json({ ready, stale_lists: ready ? staleLists(services) : [] }, ready ? 200 : 503);
       },
     )
     .get(

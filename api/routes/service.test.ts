@@ -15,7 +15,7 @@ describe('GET /readyz', () => {
     await test.engine.close();
     const answer = await test.app.request('/readyz');
     expect(answer.status).toBe(503);
-    expect(await answer.json()).toEqual({ ready: false });
+    expect(await answer.json()).toEqual({ ready: false, stale_lists: [] });
     expect((await test.app.request('/healthz')).status).toBe(200);
   });
 });

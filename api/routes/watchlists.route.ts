@@ -1,30 +1,47 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { LprError } from '../../engine/errors.ts';
+import { eventStream } from '../live/event-stream.ts';
+import { lastEventId } from '../live/last-event-id.ts';
+import type { OpenStreams } from '../live/open-streams.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { Problem } from '../problems.ts';
 import { countedBody } from '../upload/counted-body.ts';
 import { body, query } from '../validate.ts';
+import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
-import { Flag, PAGING } from '../wire/parameters.ts';
+import { Flag, PAGING, wholeNumber } from '../wire/parameters.ts';
 import {
   WatchlistChange,
   WatchlistIn,
-  WireImportReport,
+  WireLoadReport,
   WireWatchlist,
   WireWatchlistPage,
-  wireImportReport,
+  wireLoadReport,
   wireWatchlist,
 } from '../wire/watchlist.ts';
 
 const LIST = z.strictObject(PAGING);
-const IMPORT = z.strictObject({ dry_run: Flag.optional().meta({ description: 'Report everything, store nothing' }) });
+const IMPORT = z.strictObject({
+  dry_run: Flag.optional().meta({ description: 'Report everything, store nothing' }),
+  mode: z
+    .enum(['incremental', 'full'])
+    .optional()
+    .meta({ description: '`full`: the file is the whole list, and what is not in it goes. Default: incremental' }),
+  skip_bad: Flag.optional().meta({ description: 'Store the good rows although others are bad' }),
+  format: z.enum(['csv', 'ncic']).optional().meta({ description: 'Of this file, where it is not as the list’s mapping says' }),
+});
+const AFTER = z.strictObject({ after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional() });
 
 const CSV =
   'plate,jurisdiction,reason_code,case_number,vehicle,expires_at\nKDR-4821,US-TX,stolen_vehicle,INV-2026-00417,white pickup,2026-09-01T00:00:00Z\n';
 
-export function watchlistsRoutes({ engine: { watchlists }, limits }: Services) {
+const NCIC = 'HEADER\nV000000123ZZ000000120260301KDR4821   TX2026PC2015FORDF15PKWHI\n';
+
+export function watchlistsRoutes(services: Services, streams: OpenStreams) {
+  const { limits } = services;
+  const { watchlists, events } = services.engine;
   return new Hono<ApiEnv>()
     .post(
       '/',
@@ -51,6 +68,22 @@ export function watchlistsRoutes({ engine: { watchlists }, limits }: Services) {
       }),
       query(LIST),
       (c) => c.json(wirePage(watchlists.list(c.req.valid('query')), wireWatchlist)),
+    )
+    .get(
+      '/events',
+      describe({
+        tag: 'watchlists',
+        summary: 'What becomes of lists, live (server-sent events)',
+        description:
+          'Loads (`list.loaded`), alarms of stale lists (`list.stale`, `list.fresh`), looks into past reads (`list.retro`).',
+        answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('list.stale') } } },
+        problems: ['bad_request', 'busy'],
+      }),
+      query(AFTER),
+      (c) => {
+        const after = lastEventId(c, c.req.valid('query').after) ?? events.lastId();
+        return eventStream(c, services, streams, { topic: 'list', after });
+      },
     )
     .get(
       '/:id',
@@ -91,25 +124,32 @@ export function watchlistsRoutes({ engine: { watchlists }, limits }: Services) {
       '/:id/import',
       describe({
         tag: 'watchlists',
-        summary: 'Import entries from CSV',
+        summary: 'Load a list file: CSV, or the NCIC vehicle extract as text/plain',
         description:
-          'All rows or none: with one bad row nothing is stored, and the answer names every bad row. A plate and jurisdiction that ' +
-          'is on the list already is updated. A dry run stores nothing and always answers with its report.',
-        accepts: { 'text/csv': { schema: { type: 'string' }, example: CSV } },
-        answers: { 200: { description: 'The report', schema: WireImportReport } },
+          'By the columns’ own names, or by the mapping that is saved with the list. All rows or none: with one bad row nothing is ' +
+          'stored, and the answer names every bad row. A plate and jurisdiction that is on the list already is updated; a full load ' +
+          'also removes what is not in the file. The answer says what changes. The same file again changes nothing. A dry run ' +
+          'stores nothing and always answers with its report.',
+        accepts: {
+          'text/csv': { schema: { type: 'string' }, example: CSV },
+          'text/plain': { schema: { type: 'string' }, example: NCIC },
+        },
+        answers: { 200: { description: 'The report', schema: WireLoadReport } },
         problems: ['bad_request', 'not_found', 'stalled', 'too_large', 'unsupported', 'bad_import', 'storage_full'],
       }),
       query(IMPORT),
       async (c) => {
         const type = c.req.header('content-type') ?? 'none';
-        if (!/^text\/csv\s*(;|$)/i.test(type)) {
-          throw new LprError('unsupported', `Expected text/csv for content-type but received ${type}`);
+        if (!/^text\/(csv|plain)\s*(;|$)/i.test(type)) {
+          throw new LprError('unsupported', `Expected text/csv or text/plain for content-type but received ${type}`);
         }
         const { id, name } = watchlists.get(c.req.param('id'));
+        const { dry_run = false, mode, skip_bad, format } = c.req.valid('query');
+        const options = { dryRun: dry_run, mode, skipBad: skip_bad, ...(format !== undefined && { mapping: { format } }) };
         const csv = countedBody(c, { what: 'a list file', maxBytes: limits.list, idleMs: limits.idleMs });
         try {
-          const report = wireImportReport(await watchlists.importCsv(id, csv, { dryRun: c.req.valid('query').dry_run ?? false }));
-          if (report.rejected === 0 || report.dry_run) return c.json(report);
+          const report = wireLoadReport(await watchlists.load(id, csv, options));
+          if (report.stored || report.dry_run) return c.json(report);
           const message = `Expected only good rows for list ${name} but ${report.rejected} of ${report.rows} are bad; nothing was stored`;
           throw new Problem('bad_import', message, { members: { report } });
         } finally {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireEntry, WireEntryPage } from '../wire/entry.ts';
-import { WireImportReport, WireWatchlist, WireWatchlistPage } from '../wire/watchlist.ts';
+import { WireLoadReport, WireWatchlist, WireWatchlistPage } from '../wire/watchlist.ts';
 
 let test: TestApp;
 let number = 0;
@@ -127,7 +127,7 @@ describe('POST /v1/watchlists/:id/import', () => {
     const answer = await csv(GOOD);
     expect(answer.status).toBe(200);
     const report = await answer.json();
-    expect(WireImportReport.parse(report)).toEqual(report);
+    expect(WireLoadReport.parse(report)).toEqual(report);
     expect(report).toMatchObject({ dry_run: false, stored: true, rows: 2, added: 2, rejected: 0 });
     expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 2 });
     expect(await (await csv(GOOD)).json()).toMatchObject({ added: 0, unchanged: 2 });
@@ -138,7 +138,7 @@ describe('POST /v1/watchlists/:id/import', () => {
     expect(answer.status).toBe(422);
     const problem = (await answer.json()) as { code: string; report: { problems: { row: number; column: string }[] } };
     expect(problem.code).toBe('bad_import');
-    expect(WireImportReport.parse(problem.report)).toEqual(problem.report);
+    expect(WireLoadReport.parse(problem.report)).toEqual(problem.report);
     expect(problem.report.problems).toHaveLength(2);
     expect(problem.report.problems.map(({ column }) => column)).toEqual(['plate', 'expires_at']);
     expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 0 });

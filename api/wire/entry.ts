@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkDirection } from '../../engine/ingest/fields.ts';
 import type { Entry } from '../../engine/model.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
@@ -15,6 +16,19 @@ const FACTS = {
 
 const BOUNDS = { valid_from: null, expires_at: '2026-09-01T00:00:00.000Z' };
 
+const CONDITIONS = {
+  priority: 1,
+  active_hours: 'Mon-Fri 22:00-06:00 America/Chicago',
+  cameras: null,
+  area: '31.76 -106.48 25km',
+  direction: 180,
+};
+const HOURS = 'When it alerts; windows are separated by commas, one that ends before it begins goes over midnight';
+const CAMERAS = 'Where it alerts: camera ids, separated by semicolons';
+const AREA = 'Where it alerts: a circle `31.76 -106.48 25km`, or a ring of points `31.7 -106.5, 31.9 -106.5, 31.9 -106.2`';
+const DIRECTION = 'Traffic in which it alerts, degrees clockwise from north, 45 to either side';
+const Priority = z.int().min(1).max(5);
+
 export const WireEntry = z
   .object({
     id: z.string(),
@@ -27,6 +41,11 @@ export const WireEntry = z
     note: z.string().nullable(),
     valid_from: Time.nullable(),
     expires_at: Time.nullable().meta({ description: 'A read captured at or after it does not hit' }),
+    priority: Priority.nullable().meta({ description: 'Of its hits; null: the list’s' }),
+    active_hours: z.string().nullable().meta({ description: HOURS }),
+    cameras: z.string().nullable().meta({ description: CAMERAS }),
+    area: z.string().nullable().meta({ description: AREA }),
+    direction: z.number().nullable().meta({ description: DIRECTION }),
     created_at: Time,
     updated_at: Time,
   })
@@ -38,6 +57,7 @@ export const WireEntry = z
         list_id: '0195a3c0-1111-7222-8333-444455556666',
         ...FACTS,
         ...BOUNDS,
+        ...CONDITIONS,
         created_at: TIME_EXAMPLE,
         updated_at: TIME_EXAMPLE,
       },
@@ -48,6 +68,14 @@ export const WireEntryPage = pageOf(WireEntry, 'EntryPage');
 
 const Plate = line(100).meta({ description: 'As written on the plate; case and separators do not matter' });
 
+/** Degrees, or a compass point, or a word such as northbound. */
+const Direction = z.union([z.number(), z.string()]).transform((given, context) => {
+  const checked = checkDirection(given);
+  if (checked.ok) return checked.value;
+  context.addIssue({ code: 'custom', message: 'degrees from 0 to 360, or N, NE, E, SE, S, SW, W or NW' });
+  return z.NEVER;
+});
+
 /** Not given is not null: in a change, null takes a value away and what is not given stays. */
 const OPTIONAL = {
   jurisdiction: line(20).nullable().exactOptional(),
@@ -57,11 +85,16 @@ const OPTIONAL = {
   note: line(2000).nullable().exactOptional(),
   valid_from: TimeIn.nullable().exactOptional(),
   expires_at: TimeIn.nullable().exactOptional(),
+  priority: Priority.nullable().exactOptional(),
+  active_hours: line(500).nullable().exactOptional(),
+  cameras: line(2000).nullable().exactOptional(),
+  area: line(2000).nullable().exactOptional(),
+  direction: Direction.nullable().exactOptional(),
 };
 
 export const EntryIn = z
   .strictObject({ plate: Plate, ...OPTIONAL })
-  .meta({ id: 'NewEntry', examples: [{ ...FACTS, ...BOUNDS }] as never });
+  .meta({ id: 'NewEntry', examples: [{ ...FACTS, ...BOUNDS, ...CONDITIONS }] as never });
 
 export const EntryChange = z
   .strictObject({ plate: Plate.exactOptional(), ...OPTIONAL })

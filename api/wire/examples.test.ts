@@ -4,11 +4,13 @@ import { BenchmarkIn, WireBenchmark, WireBenchmarkPage } from './benchmark.ts';
 import { CamerasIn, CamerasStored, WireCamera, WireCameraPage } from './camera.ts';
 import { EntryChange, EntryIn, WireEntry, WireEntryPage } from './entry.ts';
 import { WireEvent } from './event.ts';
+import { ExemptionIn, WireExemption, WireExemptionPage } from './exemption.ts';
 import { VerdictIn, WireHit, WireHitPage } from './hit.ts';
+import { WireNearMiss, WireNearMissPage } from './near-miss.ts';
 import { exampleOf } from './page.ts';
 import { problemExample, WireProblem } from './problem.ts';
 import { WireRead, WireReadPage, WireReadsReceipt } from './read.ts';
-import { WatchlistChange, WatchlistIn, WireImportReport, WireWatchlist, WireWatchlistPage } from './watchlist.ts';
+import { WatchlistChange, WatchlistIn, WireLoadReport, WireWatchlist, WireWatchlistPage } from './watchlist.ts';
 
 const OUT = {
   WireBatch,
@@ -24,16 +26,20 @@ const OUT = {
   WireEntry,
   WireEntryPage,
   WireEvent,
+  WireExemption,
+  WireExemptionPage,
   WireHit,
   WireHitPage,
+  WireNearMiss,
+  WireNearMissPage,
   WireRead,
   WireReadPage,
   WireReadsReceipt,
-  WireImportReport,
+  WireLoadReport,
   WireWatchlist,
   WireWatchlistPage,
 };
-const IN = { BenchmarkIn, CamerasIn, EntryChange, EntryIn, VerdictIn, WatchlistChange, WatchlistIn };
+const IN = { BenchmarkIn, CamerasIn, EntryChange, EntryIn, ExemptionIn, VerdictIn, WatchlistChange, WatchlistIn };
 
 describe('examples on the API page', () => {
   it.each(Object.entries(OUT))('%s is a whole record and nothing more', (_name, schema) => {

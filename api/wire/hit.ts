@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Hit } from '../../engine/model.ts';
+import type { Explanation, Hit } from '../../engine/model.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { WireRead, wireRead } from './read.ts';
@@ -9,7 +9,7 @@ export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn']
 const RULES = ['exact', 'ocr', 'likely', 'pattern'] as const;
 const HOWS = ['same', 'class', 'unread', 'other', 'missed', 'extra'] as const;
 
-const WireExplanation = z
+export const WireExplanation = z
   .object({
     rule: z.enum(RULES),
     score: z.number().meta({ description: 'What the reader itself gave to the listed plate, 0 to 1' }),
@@ -62,11 +62,15 @@ export const WireHit = z
         list: z.string(),
         list_version: z.int(),
         priority: z.int(),
+        list_age_ms: z.int().nullable().meta({ description: 'How long before the hit the list had been refreshed' }),
       })
       .meta({ description: 'The entry as it was when it hit' }),
     verified_by: z.string().nullable(),
     verified_at: Time.nullable(),
     verification_note: z.string().nullable(),
+    retro: z.boolean().meta({ description: 'Found when the entry was looked for in what had been read before it was listed' }),
+    withdrawn_at: Time.nullable(),
+    withdrawn_because: z.enum(['cancelled', 'changed', 'expired']).nullable(),
   })
   .meta({
     id: 'Hit',
@@ -102,10 +106,14 @@ export const WireHit = z
           list: 'stolen-2026',
           list_version: 14,
           priority: 2,
+          list_age_ms: 5_400_000,
         },
         verified_by: null,
         verified_at: null,
         verification_note: null,
+        retro: false,
+        withdrawn_at: null,
+        withdrawn_because: null,
       },
     ],
   });
@@ -120,16 +128,20 @@ export const VerdictIn = z
   })
   .meta({ id: 'Verdict', examples: [{ status: 'confirmed', by: 'R. Analyst', note: 'Plate and vehicle agree' }] });
 
+export function wireExplanation(explanation: Explanation): z.output<typeof WireExplanation> {
+  return {
+    ...explanation,
+    alignment: explanation.alignment.map((aligned) => ({ ...aligned, alternatives: [...aligned.alternatives] })),
+  };
+}
+
 export function wireHit(hit: Hit): z.output<typeof WireHit> {
-  const { explanation } = hit;
   return {
     ...hit,
     created_at: iso(hit.created_at),
     verified_at: isoOrNull(hit.verified_at),
-    explanation: {
-      ...explanation,
-      alignment: explanation.alignment.map((aligned) => ({ ...aligned, alternatives: [...aligned.alternatives] })),
-    },
+    withdrawn_at: isoOrNull(hit.withdrawn_at),
+    explanation: wireExplanation(hit.explanation),
     read: wireRead(hit.read),
     entry: { ...hit.entry },
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../../engine/errors.ts';
-import { WireImportReport } from './watchlist.ts';
+import { WireLoadReport } from './watchlist.ts';
 
 /** RFC 9457, as `problems.ts` writes it. */
 export const WireProblem = z
@@ -15,7 +15,7 @@ export const WireProblem = z
       .array(z.object({ in: z.enum(['query', 'path', 'header', 'body']), field: z.string(), detail: z.string() }))
       .optional()
       .meta({ description: 'Every wrong value of the request' }),
-    report: WireImportReport.optional().meta({ description: 'Of a list file that cannot be used: every bad row' }),
+    report: WireLoadReport.optional().meta({ description: 'Of a list file that cannot be used: every bad row' }),
   })
   .meta({ id: 'Problem' });
 

@@ -1,17 +1,62 @@
 import { z } from 'zod';
-import type { ImportReport } from '../../engine/engine.ts';
+import type { LoadReport } from '../../engine/engine.ts';
 import type { Watchlist } from '../../engine/model.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
-import { iso, TIME_EXAMPLE, Time } from './time.ts';
+import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 const POLICIES = ['exact', 'ocr', 'likely'] as const;
 const FACTS = { name: 'stolen-2026', agency: 'Invented Sheriff', policy: 'ocr' as const, priority: 2 };
 
 const Policy = z.enum(POLICIES).meta({
-  description: '`exact`: character by character; `ocr`: also by characters that readers take for one another (0 O D Q, 1 I …)',
+  description:
+    '`exact`: character by character; `ocr`: also by characters that readers take for one another (0 O D Q, 1 I …); `likely`: by the probability that the read is of the listed plate',
 });
 const Priority = z.int().min(1).max(5).meta({ description: '1 highest to 5 lowest' });
+
+const Probability = z.number().min(0).max(1);
+const Budget = z.number().positive().max(1_000_000).nullable().meta({
+  description:
+    'With `likely`: at most so many expected false hits a day; the engine derives the least probability of a hit from it',
+});
+const MinPlate = Probability.nullable().meta({ description: 'Least probability of a read’s weakest character' });
+const MinState = Probability.nullable().meta({ description: 'Least probability of the state, where an entry lists one' });
+const RetroDays = z
+  .number()
+  .min(0)
+  .max(3650)
+  .meta({ description: 'Days back that new entries are looked for in past reads; 0: not' });
+const StaleAfter = z.number().positive().max(10_000).nullable().meta({ description: 'Hours without a load until the alarm' });
+
+export const MappingIn = z
+  .strictObject({
+    format: z.enum(['csv', 'ncic']),
+    delimiter: z.enum([',', ';', '\t', '|']).exactOptional(),
+    columns: z
+      .record(z.string(), z.union([z.string(), z.array(z.string())]))
+      .exactOptional()
+      .meta({ description: 'Our field to the agency’s column, or to several that are joined with a space' }),
+    country: z.enum(['US', 'MX', 'CA']).exactOptional().meta({ description: 'Of states that are written as two letters' }),
+    dates: z.enum(['iso', 'us', 'ymd']).exactOptional(),
+    zone: z.string().exactOptional().meta({ description: 'IANA time zone of times without one; UTC if not given' }),
+  })
+  .meta({ id: 'ListMapping', description: 'How an agency writes its files' });
+const MAPPING = {
+  format: 'csv' as const,
+  columns: { plate: 'LIC', jurisdiction: 'LIS', vehicle: ['VMA', 'VMO', 'VCO'], expires_at: 'PURGE DATE' },
+  country: 'US' as const,
+  dates: 'us' as const,
+  zone: 'America/Chicago',
+};
+
+const SETTINGS_OUT = {
+  false_alerts_per_day: Budget,
+  min_plate_p: MinPlate,
+  min_state_p: MinState,
+  retro_days: RetroDays,
+  stale_after_hours: StaleAfter,
+  mapping: MappingIn.nullable(),
+};
 
 export const WireWatchlist = z
   .object({
@@ -19,15 +64,14 @@ export const WireWatchlist = z
     name: z.string(),
     agency: z.string().nullable(),
     policy: Policy,
-    false_alerts_per_day: z
-      .number()
-      .nullable()
-      .meta({ description: 'At most so many expected false hits a day; null: a fixed least probability' }),
     priority: Priority,
+    ...SETTINGS_OUT,
     version: z.int().meta({ description: 'Grows by one with every change to the list or its entries' }),
     created_at: Time,
     updated_at: Time,
     entries: z.int(),
+    refreshed_at: Time.meta({ description: 'When its agency last said what stands on it' }),
+    stale_since: Time.nullable().meta({ description: 'Since when the alarm for a stale list stands' }),
   })
   .meta({
     id: 'Watchlist',
@@ -36,10 +80,17 @@ export const WireWatchlist = z
         id: '0195a3c0-1111-7222-8333-444455556666',
         ...FACTS,
         false_alerts_per_day: null,
+        min_plate_p: null,
+        min_state_p: 0.8,
+        retro_days: 30,
+        stale_after_hours: 24,
+        mapping: MAPPING,
         version: 14,
         created_at: TIME_EXAMPLE,
         updated_at: TIME_EXAMPLE,
         entries: 1280,
+        refreshed_at: TIME_EXAMPLE,
+        stale_since: null,
       },
     ],
   });
@@ -48,10 +99,21 @@ export const WireWatchlistPage = pageOf(WireWatchlist, 'WatchlistPage');
 
 const Name = line(200);
 
+/** What decides which reads hit; also what a preview is asked about. */
+const SETTINGS = {
+  false_alerts_per_day: Budget.exactOptional(),
+  min_plate_p: MinPlate.exactOptional(),
+  min_state_p: MinState.exactOptional(),
+  retro_days: RetroDays.exactOptional(),
+  stale_after_hours: StaleAfter.exactOptional(),
+  mapping: MappingIn.nullable().exactOptional(),
+};
+
 const OPTIONAL = {
   agency: line(200).nullable().exactOptional(),
   policy: Policy.exactOptional(),
   priority: Priority.exactOptional(),
+  ...SETTINGS,
 };
 
 export const WatchlistIn = z.strictObject({ name: Name, ...OPTIONAL }).meta({ id: 'NewWatchlist', examples: [FACTS] });
@@ -61,38 +123,62 @@ export const WatchlistChange = z
   .meta({ id: 'WatchlistChange', examples: [{ policy: 'exact', priority: 1 }] });
 
 export function wireWatchlist(list: Watchlist): z.output<typeof WireWatchlist> {
-  return { ...list, created_at: iso(list.created_at), updated_at: iso(list.updated_at) };
+  return {
+    ...list,
+    mapping: list.mapping as z.output<typeof MappingIn> | null,
+    created_at: iso(list.created_at),
+    updated_at: iso(list.updated_at),
+    refreshed_at: iso(list.refreshed_at),
+    stale_since: isoOrNull(list.stale_since),
+  };
 }
 
-export const WireImportReport = z
+export const WireLoadReport = z
   .object({
     dry_run: z.boolean(),
     stored: z.boolean(),
+    mode: z.enum(['incremental', 'full']),
     rows: z.int(),
     added: z.int(),
     updated: z.int(),
+    removed: z.int(),
     unchanged: z.int(),
     rejected: z.int(),
     problems: z.array(z.object({ row: z.int(), column: z.string().nullable(), reason: z.string(), detail: z.string() })),
+    changes: z
+      .array(
+        z.object({
+          change: z.enum(['added', 'updated', 'removed']),
+          row: z.int().nullable(),
+          plate: z.string(),
+          jurisdiction: z.string().nullable(),
+          fields: z.array(z.string()),
+        }),
+      )
+      .meta({ description: 'The first 1,000 of each kind; `fields` says what differs' }),
     list_version: z.int(),
   })
   .meta({
-    id: 'ImportReport',
+    id: 'LoadReport',
     examples: [
       {
         dry_run: true,
         stored: false,
+        mode: 'full',
         rows: 1280,
-        added: 1200,
-        updated: 30,
-        unchanged: 50,
+        added: 1,
+        updated: 0,
+        removed: 0,
+        unchanged: 1279,
         rejected: 0,
         problems: [],
+        changes: [{ change: 'added', row: 7, plate: 'KDR4821', jurisdiction: 'US-TX', fields: [] }],
         list_version: 14,
       },
     ],
   });
 
-export function wireImportReport(report: ImportReport): z.output<typeof WireImportReport> {
-  return { ...report, problems: [...report.problems] };
+export function wireLoadReport(report: LoadReport): z.output<typeof WireLoadReport> {
+  const changes = report.changes.map((change) => ({ ...change, fields: [...change.fields] }));
+  return { ...report, problems: [...report.problems], changes };
 }

@@ -120,7 +120,7 @@ async function importList(data: string, csv: string): Promise<void> {
   const engine = openEngine({ data, reader: null });
   try {
     const list = engine.watchlists.create({ name: 'bench', policy: 'ocr' });
-    const report = await engine.watchlists.importCsv(list.id, Readable.from([csv]), { dryRun: false });
+    const report = await engine.watchlists.load(list.id, Readable.from([csv]), { dryRun: false });
     assert(report.stored, 'the list is good');
   } finally {
     await engine.close();

@@ -6,6 +6,7 @@ import type { MatchPolicy, Read } from '../../engine/model.ts';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
 import { newId } from '../../engine/store/new-id.ts';
 import { openSqliteStore } from '../../engine/store/sqlite/store.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../../engine/watchlist/plain.ts';
 import type { MatchContender } from './contender.ts';
 
 const CONFIDENCE = 0.95;
@@ -17,10 +18,9 @@ const CONFIDENCE = 0.95;
 export function ourContender(entries: readonly string[], policy: MatchPolicy): MatchContender {
   const folder = mkdtempSync(join(tmpdir(), 'lpr-bench-'));
   const store = openSqliteStore(join(folder, 'lpr.db'));
-  const list = store.watchlists.add(newId(), { name: 'bench', agency: null, policy, priority: 3 }, 0);
+  const list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'bench', policy }, 0);
   const load = store.listLoads.begin(list.id);
-  const none = { jurisdiction: null, reason_code: null, case_number: null, vehicle: null, note: null };
-  for (const [row, plate] of entries.entries()) load.stage(row, { plate, ...none, valid_from: null, expires_at: null });
+  for (const [row, plate] of entries.entries()) load.stage(row, { ...PLAIN_ENTRY, plate });
   store.transaction(() => load.apply(0));
   load.end();
 

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Matcher } from '../match/matcher.ts';
 import type { PictureReader } from '../plate/reading.ts';
 import type { Store } from '../store/store.ts';
+import { hitRecorder } from '../watchlist/record-hits.ts';
 import { batchesService } from './batches.service.ts';
 import { camerasService } from './cameras.service.ts';
 import { openImages } from './images.ts';
@@ -45,7 +46,7 @@ export function openIngest(parts: IngestParts): Ingest {
   const { store, reader } = parts;
   const images = openImages(join(parts.data, 'images'));
   const owner = openOwner();
-  const recordReads = readRecorder({ ...parts, hits: store.hits });
+  const recordReads = readRecorder({ ...parts, recordHits: hitRecorder(parts) });
   const runner = reader === null ? null : new Runner({ ...parts, reader, images, recordReads, owner });
   return {
     batches: batchesService({ ...parts, images, owner, runner }),

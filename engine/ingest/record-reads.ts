@@ -1,9 +1,9 @@
-import type { EventLog } from '../events/event-log.ts';
-import type { Match, Matcher } from '../match/matcher.ts';
+import type { Matcher } from '../match/matcher.ts';
 import type { Read } from '../model.ts';
 import { type Lattice, meanConfidence, UNREAD, weakest } from '../plate/lattice.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
+import type { RecordHits } from '../watchlist/record-hits.ts';
 
 /** One plate seen once, checked and normalized, on its way into the store. */
 export interface Sighting {
@@ -37,16 +37,10 @@ export interface Recorded {
   readonly hits: number;
 }
 
-export interface HitsWriter {
-  /** Stores a read's hits; answers their ids, in the order of the matches. */
-  insert(read: Read, matches: readonly Match[]): readonly string[];
-}
-
 export interface RecorderParts {
   readonly store: Pick<Store, 'reads' | 'cameras' | 'transaction'>;
   readonly matcher: Matcher;
-  readonly hits: HitsWriter;
-  readonly events: EventLog;
+  readonly recordHits: RecordHits;
   readonly clock: () => number;
 }
 
@@ -56,7 +50,7 @@ export interface RecorderParts {
  */
 export type RecordReads = <T>(work: (record: (sighting: Sighting) => Recorded) => T) => T;
 
-export function readRecorder({ store, matcher, hits, events, clock }: RecorderParts): RecordReads {
+export function readRecorder({ store, matcher, recordHits, clock }: RecorderParts): RecordReads {
   return (work) =>
     store.transaction(() => {
       matcher.refresh();
@@ -67,9 +61,8 @@ export function readRecorder({ store, matcher, hits, events, clock }: RecorderPa
         const { id, inserted } = store.reads.insert(sighting.identity, read, sighting.origin?.row ?? null);
         if (!inserted) return { status: 'duplicate', read_id: id, hits: 0 };
         count(seen, read);
-        const matches = matcher.match(read);
-        if (matches.length > 0) announce(read, matches, hits.insert(read, matches), events);
-        return { status: read.plate.includes(UNREAD) ? 'ambiguous' : 'read', read_id: id, hits: matches.length };
+        const hits = recordHits(read, matcher.match(read));
+        return { status: read.plate.includes(UNREAD) ? 'ambiguous' : 'read', read_id: id, hits };
       };
 
       const result = work(record);
@@ -107,24 +100,5 @@ function count(seen: Map<string, { reads: number; last: number }>, { camera_id, 
   } else {
     camera.reads += 1;
     camera.last = Math.max(camera.last, captured_at);
-  }
-}
-
-function announce(read: Read, matches: readonly Match[], ids: readonly string[], events: EventLog): void {
-  for (const [i, { entry, list, rule, score }] of matches.entries()) {
-    events.append({
-      topic: 'hit',
-      kind: 'hit.created',
-      subject: ids[i] as string,
-      body: {
-        read_id: read.id,
-        camera_id: read.camera_id,
-        captured_at: read.captured_at,
-        plate: read.plate,
-        entry: { id: entry.id, plate: entry.plate, list_id: list.id, list: list.name, priority: list.priority },
-        rule,
-        score,
-      },
-    });
   }
 }

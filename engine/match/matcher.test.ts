@@ -9,6 +9,7 @@ import { bestText, type Lattice, latticeOfText } from '../plate/lattice.ts';
 import { newId } from '../store/new-id.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlist/plain.ts';
 import { openMatcher } from './open-matcher.ts';
 
 let folder: string;
@@ -49,13 +50,11 @@ function readLattice(lattice: Lattice, more: Partial<Read> = {}): Read {
 }
 
 function listOf(name: string, policy: MatchPolicy = 'ocr', priority = 3): Watchlist {
-  return store.watchlists.add(newId(), { name, agency: null, policy, priority }, 1);
+  return store.watchlists.add(newId(), { ...PLAIN_LIST, name, policy, priority }, 1);
 }
 
 function entryOf(list: Watchlist, plate: string, more: Partial<Entry> = {}): Entry {
-  const none = { jurisdiction: null, reason_code: null, case_number: null, vehicle: null, note: null };
-  const always = { valid_from: null, expires_at: null, created_at: 1, updated_at: 1 };
-  const entry: Entry = { id: newId(), list_id: list.id, plate, ...none, ...always, ...more };
+  const entry: Entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, created_at: 1, updated_at: 1, ...more };
   store.entries.add(entry);
   return entry;
 }
@@ -288,8 +287,7 @@ describe('keeping up', () => {
     const list = listOf('L');
     const matcher = openMatcher(store);
     const other = openSqliteStore(join(folder, 'lpr.sqlite'));
-    const none = { jurisdiction: null, reason_code: null, case_number: null, vehicle: null, note: null };
-    const entry = { id: newId(), list_id: list.id, plate: 'ABC123', ...none, valid_from: null, expires_at: null };
+    const entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate: 'ABC123' };
     other.entries.add({ ...entry, created_at: 1, updated_at: 1 });
     expect(matcher.match(readOf('ABC123'))).toEqual([]);
     matcher.refresh();
@@ -305,8 +303,7 @@ describe('keeping up', () => {
     const matcher = openMatcher(store);
     const plateAt = (i: number) => `P${i.toString(36).toUpperCase()}`;
     const load = store.listLoads.begin(list.id);
-    const none = { jurisdiction: null, reason_code: null, case_number: null, vehicle: null, note: null };
-    for (let i = 0; i < 25_000; i++) load.stage(i, { plate: plateAt(i), ...none, valid_from: null, expires_at: null });
+    for (let i = 0; i < 25_000; i++) load.stage(i, { ...PLAIN_ENTRY, plate: plateAt(i) });
     store.transaction(() => load.apply(2));
     load.end();
     matcher.refresh();
@@ -327,7 +324,7 @@ describe('keeping up', () => {
     entryOf(list, 'ABC');
     const matcher = openMatcher(store);
     expect(matcher.match(readOf('A8C'))).toEqual([]);
-    store.watchlists.update(list.id, { name: 'Renamed', agency: null, policy: 'ocr', priority: 1 }, 2);
+    store.watchlists.update(list.id, { ...PLAIN_LIST, name: 'Renamed', policy: 'ocr', priority: 1 }, 2);
     matcher.refresh();
     expect(matcher.match(readOf('A8C'))[0].list).toMatchObject({ name: 'Renamed', policy: 'ocr', version: 3 });
   });

@@ -3,6 +3,7 @@ import type { Camera, Page, PageRequest } from '../model.ts';
 export type CameraFacts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>;
 
 export interface CamerasStore {
+  get(id: string): Camera | null;
   /** By id. */
   list(page: PageRequest): Page<Camera>;
   /** Adds or replaces what is known of a camera; its counts stay. */

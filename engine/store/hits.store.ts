@@ -12,17 +12,19 @@ export interface Verdict {
 
 export interface HitsStore {
   /**
-   * Stores what a stored read hit, as `unverified`, made when the read was received. Answers the hits' ids in the order of the
+   * Stores what a stored read hit, as `unverified`, made when the read was received. Answers the hits in the order of the
    * matches. A read and an entry that are a hit already stay as they are.
+   * @param retroAt when the entry was looked for in past reads; the hits are made then, and marked
    */
-  insert(read: Read, matches: readonly Match[]): readonly string[];
+  insert(read: Read, matches: readonly Match[], retroAt?: number): readonly { readonly id: string; readonly isNew: boolean }[];
   get(id: string): Hit | null;
   /** Newest first, by when they were made. `from` and `to` are times of capture. A list that never was has no hits. */
   list(filter: HitFilter): Page<Hit>;
   judge(id: string, verdict: Verdict): void;
   /**
-   * Open hits of a list (or of one entry of it) that have lost their ground become `withdrawn`: the entry is gone, or stands
-   * under another plate, or is not valid at the time of capture. Answers their ids.
+   * Open hits (of one list, or of one entry of it) that have lost their ground become `withdrawn`: the entry is gone, or stands
+   * under another plate, or is not valid at the time of capture, or has come to its end since the hit was made (a hit that a
+   * late read makes on an entry that was over by then stays: it was made knowing it). Answers their ids.
    */
-  withdrawUnfounded(listId: string, entryId?: string): readonly string[];
+  withdrawUnfounded(now: number, listId?: string, entryId?: string): readonly string[];
 }

@@ -2,11 +2,27 @@ import type { Entry } from '../model.ts';
 
 export type EntryFacts = Omit<Entry, 'id' | 'list_id' | 'created_at' | 'updated_at'>;
 
+/** `full`: the file is the list, what is not in it goes. `incremental`: the file says what is new, different or to go. */
+export type LoadMode = 'full' | 'incremental';
+
 /** How a list changes, or would change, by a load. */
 export interface LoadDiff {
   readonly added: number;
   readonly updated: number;
+  readonly removed: number;
+  /** Also: to be removed, but not there. */
   readonly unchanged: number;
+}
+
+/** One entry that a load changes. */
+export interface LoadChange {
+  readonly change: 'added' | 'updated' | 'removed';
+  /** Of the file; null for an entry that goes because it is not in the file. */
+  readonly row: number | null;
+  readonly plate: string;
+  readonly jurisdiction: string | null;
+  /** Of an updated entry: what differs. */
+  readonly fields: readonly string[];
 }
 
 /**
@@ -15,14 +31,16 @@ export interface LoadDiff {
  */
 export interface ListLoad {
   /** Takes in a row. Answers null, or the number of the earlier row that has the same plate and jurisdiction. */
-  stage(row: number, entry: EntryFacts): number | null;
-  /** What `apply` would do now. */
-  diff(): LoadDiff;
+  stage(row: number, entry: EntryFacts, action?: 'put' | 'remove'): number | null;
+  /** What `apply` would do now. Default: incremental. */
+  diff(mode?: LoadMode): LoadDiff;
+  /** The same one by one, the first `limit` of each kind. */
+  changes(mode: LoadMode, limit: number): readonly LoadChange[];
   /**
-   * Adds what is new to the list and updates what differs; one new version of the list, none when nothing changes. Holds the write
-   * lock about 4 s for a million new entries. Call in a transaction.
+   * Puts the rows into the list; one new version of it, none when nothing changes. Holds the write lock about 4 s for a million new
+   * entries. Call in a transaction.
    */
-  apply(now: number): LoadDiff;
+  apply(now: number, mode?: LoadMode): LoadDiff;
   /** Lets go of the staged rows. Must be called, outside of any transaction. */
   end(): void;
 }

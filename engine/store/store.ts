@@ -3,10 +3,13 @@ import type { BenchmarksStore } from './benchmarks.store.ts';
 import type { CamerasStore } from './cameras.store.ts';
 import type { EntriesStore, IndexedEntriesStore } from './entries.store.ts';
 import type { EventsStore } from './events.store.ts';
+import type { ExemptionsStore } from './exemptions.store.ts';
 import type { HitsStore } from './hits.store.ts';
 import type { JournalStore } from './journal.store.ts';
 import type { ListLoadsStore } from './list-loads.store.ts';
+import type { NearMissesStore } from './near-misses.store.ts';
 import type { ReadsStore } from './reads.store.ts';
+import type { RetroJobsStore } from './retro-jobs.store.ts';
 import type { WatchlistsStore } from './watchlists.store.ts';
 
 /**
@@ -33,6 +36,9 @@ export interface Store {
   readonly indexedEntries: IndexedEntriesStore;
   readonly listLoads: ListLoadsStore;
   readonly hits: HitsStore;
+  readonly retroJobs: RetroJobsStore;
+  readonly exemptions: ExemptionsStore;
+  readonly nearMisses: NearMissesStore;
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */
   dataVersion(): number;

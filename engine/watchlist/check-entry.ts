@@ -1,7 +1,10 @@
-import { type Checked, checkJurisdiction, checkTime } from '../ingest/fields.ts';
+import { expected } from '../errors.ts';
+import { type Checked, checkDirection, checkJurisdiction, checkName, checkNumber, checkTime } from '../ingest/fields.ts';
 import { normalizePlate } from '../plate/normalize.ts';
 import type { EntryFacts } from '../store/list-loads.store.ts';
 import { checkText } from './check-text.ts';
+import { checkActiveHours } from './conditions/active-hours.ts';
+import { checkArea } from './conditions/area.ts';
 
 /** Also the columns of a list file, in the order in which documentation names them. */
 export const ENTRY_FIELDS = [
@@ -13,6 +16,11 @@ export const ENTRY_FIELDS = [
   'note',
   'valid_from',
   'expires_at',
+  'priority',
+  'active_hours',
+  'cameras',
+  'area',
+  'direction',
 ] as const satisfies readonly (keyof EntryFacts)[];
 
 export type EntryField = (typeof ENTRY_FIELDS)[number];
@@ -62,6 +70,11 @@ export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>
     note: text('note', 2000, true),
     valid_from: take('valid_from', (value) => checkTime(value, 'valid_from')),
     expires_at: take('expires_at', (value) => checkTime(value, 'expires_at')),
+    priority: take('priority', checkPriority),
+    active_hours: take('active_hours', checkActiveHours),
+    cameras: take('cameras', checkCameras),
+    area: take('area', checkArea),
+    direction: take('direction', checkDirection),
   };
   if (facts.valid_from !== null && facts.expires_at !== null && facts.expires_at <= facts.valid_from) {
     const detail = `Expected expires_at after valid_from but received ${iso(facts.expires_at)} and ${iso(facts.valid_from)}`;
@@ -74,7 +87,7 @@ export function isEntry(checked: ReturnType<typeof checkEntry>): checked is Entr
   return !Array.isArray(checked);
 }
 
-function checkPlate(value: unknown): Checked<string> {
+export function checkPlate(value: unknown): Checked<string> {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return { ok: false, reason: 'bad_plate', detail: 'Expected a text for plate but received none' };
   // A `*` is a separator in a read; in a list it would be meant to stand for something, and match nothing.
@@ -85,6 +98,23 @@ function checkPlate(value: unknown): Checked<string> {
   const normalized = normalizePlate(text);
   if (normalized.plate !== null) return { ok: true, value: normalized.plate };
   return { ok: false, reason: REASONS[normalized.reason], detail: normalized.detail };
+}
+
+function checkPriority(value: unknown): Checked<number> {
+  const checked = checkNumber(value, 'priority', 1, 5);
+  if (checked.ok && Number.isInteger(checked.value)) return checked;
+  return { ok: false, reason: 'bad_priority', detail: expected('a whole number from 1 (highest) to 5', 'priority', value) };
+}
+
+/** Camera ids, separated by `;` in a text. */
+function checkCameras(value: unknown): Checked<string> {
+  const ids: string[] = [];
+  for (const given of typeof value === 'string' ? value.split(';') : [value]) {
+    const id = checkName(given, 'cameras');
+    if (!id.ok) return id;
+    ids.push(id.value);
+  }
+  return { ok: true, value: [...new Set(ids)].join('; ') };
 }
 
 function iso(time: number): string {

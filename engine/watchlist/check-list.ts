@@ -1,33 +1,64 @@
 import type { NewWatchlist } from '../engine.ts';
 import { expected, LprError } from '../errors.ts';
+import { type Checked, checkNumber } from '../ingest/fields.ts';
 import type { MatchPolicy } from '../model.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
+import { checkMapping } from './check-mapping.ts';
 import { checkText } from './check-text.ts';
+import { PLAIN_LIST } from './plain.ts';
 
-const POLICIES: readonly MatchPolicy[] = ['exact', 'ocr'];
+const POLICIES: readonly MatchPolicy[] = ['exact', 'ocr', 'likely'];
 const LONGEST = 200;
+const MOST_RETRO_DAYS = 3650;
+const MOST_STALE_HOURS = 10_000;
+const MOST_FALSE_ALERTS = 1_000_000;
 
-const DEFAULTS = { agency: null, policy: 'ocr', priority: 3 } as const;
-
-/** A list's facts out of what is given, on top of what it was. @throws LprError bad_request */
+/** A list's facts out of what is given, on top of what it was. Not given is not null: null takes a value away. @throws LprError bad_request */
 export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFacts> = {}): WatchlistFacts {
-  const { name = was.name, agency = was.agency, policy = was.policy, priority = was.priority } = given;
-  const facts = {
-    name: good(checkText(name, 'name', LONGEST)),
-    agency: agency === undefined || agency === null ? DEFAULTS.agency : good(checkText(agency, 'agency', LONGEST)),
-    policy: policy ?? DEFAULTS.policy,
-    priority: priority ?? DEFAULTS.priority,
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  const all: Readonly<Record<keyof WatchlistFacts, unknown>> = {
+    name: undefined,
+    ...PLAIN_LIST,
+    ...was,
+    ...Object.fromEntries(said),
   };
-  if (!POLICIES.includes(facts.policy)) {
-    throw new LprError('bad_request', expected(`one of ${POLICIES.join(', ')}`, 'policy', facts.policy));
+  const number = (field: keyof WatchlistFacts, low: number, high: number): number | null =>
+    all[field] === null ? null : good(checkNumber(all[field], field, low, high));
+  const facts = {
+    name: good(checkText(all.name, 'name', LONGEST)),
+    agency: all.agency === null ? null : good(checkText(all.agency, 'agency', LONGEST)),
+    policy: policyOf(all.policy),
+    false_alerts_per_day: number('false_alerts_per_day', 0, MOST_FALSE_ALERTS),
+    priority: priorityOf(all.priority ?? PLAIN_LIST.priority),
+    min_plate_p: number('min_plate_p', 0, 1),
+    min_state_p: number('min_state_p', 0, 1),
+    retro_days: number('retro_days', 0, MOST_RETRO_DAYS) ?? 0,
+    stale_after_hours: number('stale_after_hours', 0, MOST_STALE_HOURS),
+    mapping: checkMapping(all.mapping),
+  };
+  if (facts.false_alerts_per_day === 0) {
+    throw new LprError('bad_request', expected('a number above 0', 'false_alerts_per_day', 0));
   }
-  if (!Number.isInteger(facts.priority) || facts.priority < 1 || facts.priority > 5) {
-    throw new LprError('bad_request', expected('a whole number from 1 (highest) to 5', 'priority', facts.priority));
+  // The other two have no threshold that a budget could move.
+  if (facts.false_alerts_per_day !== null && facts.policy !== 'likely') {
+    const message = expected('the policy likely with false_alerts_per_day', 'policy', facts.policy);
+    throw new LprError('bad_request', message);
   }
   return facts;
 }
 
-function good(checked: ReturnType<typeof checkText>): string {
+function policyOf(policy: unknown): MatchPolicy {
+  const found = POLICIES.find((one) => one === (policy ?? PLAIN_LIST.policy));
+  if (found !== undefined) return found;
+  throw new LprError('bad_request', expected(`one of ${POLICIES.join(', ')}`, 'policy', policy));
+}
+
+function priorityOf(priority: unknown): number {
+  if (typeof priority === 'number' && Number.isInteger(priority) && priority >= 1 && priority <= 5) return priority;
+  throw new LprError('bad_request', expected('a whole number from 1 (highest) to 5', 'priority', priority));
+}
+
+function good<T>(checked: Checked<T>): T {
   if (checked.ok) return checked.value;
   throw new LprError('bad_request', checked.detail);
 }

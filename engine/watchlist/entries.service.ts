@@ -6,7 +6,20 @@ import { newId } from '../store/new-id.ts';
 import { checkEntry, ENTRY_FIELDS, isEntry } from './check-entry.ts';
 import { findEntry, findList } from './find.ts';
 import { withdrawUnfounded } from './hit-events.ts';
+import { queueRetro } from './retro.ts';
 import type { ListParts } from './watchlists.service.ts';
+
+/** What decides whether a read hits the entry. */
+const MATCHED_BY = [
+  'plate',
+  'jurisdiction',
+  'valid_from',
+  'expires_at',
+  'active_hours',
+  'cameras',
+  'area',
+  'direction',
+] as const satisfies readonly (typeof ENTRY_FIELDS)[number][];
 
 export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'clock'>): Entries {
   const { store, clock } = parts;
@@ -19,6 +32,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         const now = clock();
         const entry: Entry = { id: newId(), list_id: list.id, ...facts, created_at: now, updated_at: now };
         store.entries.add(entry);
+        queueRetro(parts, findList(store, list.id), now);
         return entry;
       });
     },
@@ -34,6 +48,8 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         const entry: Entry = { ...before, ...facts, updated_at: clock() };
         store.entries.update(entry);
         withdrawUnfounded(parts, list.id, entry.id);
+        // A word in the note makes no other plate of it.
+        if (MATCHED_BY.some((field) => entry[field] !== before[field])) queueRetro(parts, list, entry.updated_at);
         return entry;
       });
     },

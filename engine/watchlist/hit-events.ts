@@ -12,6 +12,7 @@ export function announceChange(hit: Hit, events: Pick<EventLog, 'append'>): void
     body: {
       status: hit.status,
       verified_by: hit.verified_by,
+      withdrawn_because: hit.withdrawn_because,
       read_id: hit.read.id,
       camera_id: hit.read.camera_id,
       captured_at: hit.read.captured_at,
@@ -26,12 +27,15 @@ export function announceChange(hit: Hit, events: Pick<EventLog, 'append'>): void
 export interface WithdrawParts {
   readonly store: Pick<Store, 'hits'>;
   readonly events: Pick<EventLog, 'append'>;
+  readonly clock: () => number;
 }
 
-/** Withdraws the open hits of a list, or of one of its entries, that have lost their ground. Call in the transaction that took it. */
-export function withdrawUnfounded({ store, events }: WithdrawParts, listId: string, entryId?: string): void {
-  for (const id of store.hits.withdrawUnfounded(listId, entryId)) {
-    const hit = store.hits.get(id);
-    if (hit !== null) announceChange(hit, events);
-  }
+/**
+ * Un-hits: withdraws the open hits (of a list, or of one of its entries) that have lost their ground, and tells subscribers. Call in the
+ * transaction that took it. Answers how many.
+ */
+export function withdrawUnfounded({ store, events, clock }: WithdrawParts, listId?: string, entryId?: string): number {
+  const ids = store.hits.withdrawUnfounded(clock(), listId, entryId);
+  for (const id of ids) announceChange(store.hits.get(id) as Hit, events);
+  return ids.length;
 }

@@ -42,7 +42,7 @@ export function hitsService({ store, events, clock }: HitParts): Hits {
         store.hits.judge(id, verdictOf(hit, status, person, remark));
         announceChange(findHit(store, id), events);
         // Open again, it stands on its entry again, which may have gone since.
-        if (status === 'unverified') withdrawUnfounded({ store, events }, hit.entry.list_id, hit.entry.id);
+        if (status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);
         return findHit(store, id);
       });
     },

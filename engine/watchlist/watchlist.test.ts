@@ -35,7 +35,7 @@ function changes(): unknown[] {
 describe('watchlists', () => {
   it('have defaults, and versions that grow with what changes', () => {
     const list = engine.watchlists.create({ name: ' Stolen ' });
-    expect(list).toMatchObject({ name: 'Stolen', agency: null, policy: 'ocr', priority: 3, version: 1, entries: 0 });
+    expect(list).toMatchObject({ name: 'Stolen', agency: null, policy: 'likely', priority: 3, version: 1, entries: 0 });
     now += 5;
     expect(engine.watchlists.update(list.id, { policy: 'exact', agency: 'PD' })).toMatchObject({
       name: 'Stolen',
@@ -60,7 +60,7 @@ describe('watchlists', () => {
   it.each([
     [{ name: '' }, 'Expected 1 to 200 characters on one line for name'],
     [{ name: 'a\nb' }, 'Expected 1 to 200 characters on one line for name'],
-    [{ name: 'x', policy: 'fuzzy' }, 'Expected one of exact, ocr for policy but received "fuzzy"'],
+    [{ name: 'x', policy: 'fuzzy' }, 'Expected one of exact, ocr, likely for policy but received "fuzzy"'],
     [{ name: 'x', priority: 6 }, 'Expected a whole number from 1 (highest) to 5 for priority'],
     [{ name: 'x', agency: ' ' }, 'for agency'],
   ])('refuse %j', (given, message) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NewWatchlist, Watchlists } from '../engine.ts';
 import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -8,10 +9,10 @@ import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkList } from './check-list.ts';
 import { findList } from './find.ts';
 import { withdrawUnfounded } from './hit-events.ts';
-import { importCsv } from './import-csv.ts';
+import { loadList } from './load-list.ts';
 
 export interface ListParts {
-  readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'transaction'>;
+  readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
   readonly events: Pick<EventLog, 'append'>;
   readonly matcher: Pick<OpenMatcher, 'catchUp'>;
   readonly clock: () => number;
@@ -47,7 +48,7 @@ export function watchlistsService(parts: ListParts): Watchlists {
         withdrawUnfounded(parts, id);
       });
     },
-    importCsv: (id, csv, options) => importCsv(parts, findList(store, id).id, csv, options),
+    load: (id, file, options) => loadList(parts, findList(store, id), file, options),
   };
 
   function refuseTakenName(name: string, id: string | null): void {
@@ -59,5 +60,5 @@ export function watchlistsService(parts: ListParts): Watchlists {
 }
 
 function isSame(a: WatchlistFacts, b: WatchlistFacts): boolean {
-  return a.name === b.name && a.agency === b.agency && a.policy === b.policy && a.priority === b.priority;
+  return (Object.keys(a) as (keyof WatchlistFacts)[]).every((fact) => isDeepStrictEqual(a[fact], b[fact]));
 }

@@ -9,6 +9,7 @@ import type { ReceiptRow } from '../../engine/model.ts';
 import { newId } from '../../engine/store/new-id.ts';
 import { openSqliteStore } from '../../engine/store/sqlite/store.ts';
 import type { Store } from '../../engine/store/store.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../../engine/watchlist/plain.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface TempIngest extends Ingest {
@@ -49,11 +50,8 @@ export function tempIngest(given: Partial<IngestParts> = {}): TempIngest {
     close,
     watch(plate) {
       const name = 'wanted';
-      const list =
-        store.watchlists.byName(name) ?? store.watchlists.add(newId(), { name, agency: null, policy: 'ocr', priority: 1 }, 1);
-      const empty = { jurisdiction: null, reason_code: null, case_number: null, vehicle: null, note: null };
-      const times = { valid_from: null, expires_at: null, created_at: 1, updated_at: 1 };
-      store.entries.add({ id: newId(), list_id: list.id, plate, ...empty, ...times });
+      const list = store.watchlists.byName(name) ?? store.watchlists.add(newId(), { ...PLAIN_LIST, name, priority: 1 }, 1);
+      store.entries.add({ ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, created_at: 1, updated_at: 1 });
     },
     receipt: (id) => ingest.batches.receipt(id, { limit: 1000 }).items.map(shown),
     plates: () =>

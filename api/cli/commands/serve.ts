@@ -35,6 +35,7 @@ export const command = lprCommand({
         args.data,
         async (engine) => {
           engine.batches.resume();
+          engine.upkeep.start();
           await serveUntil(signal, { engine, ...options }, (url) =>
             out.result({ url, data: args.data }, () => `Serving ${args.data} at ${url} until Ctrl-C\nAPI page: ${url}/docs`),
           );

@@ -36,7 +36,7 @@ export async function borderHour(
   told('simulated', `${count(simulated.counts.images, 'picture')} from ${count(simulated.counts.cameras, 'camera')}`);
 
   const list = engine.watchlists.byName(LIST) ?? engine.watchlists.create({ name: LIST });
-  const report = await engine.watchlists.importCsv(list.id, createReadStream(join(folder, 'watchlist.csv')), { dryRun: false });
+  const report = await engine.watchlists.load(list.id, createReadStream(join(folder, 'watchlist.csv')), { dryRun: false });
   told('listed', `${count(report.rows, 'plate')} on the watchlist "${LIST}"`);
 
   const taken = await takeIn(engine, await findIntake(join(folder, 'batches')), context);

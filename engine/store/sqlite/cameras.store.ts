@@ -3,6 +3,7 @@ import type { CamerasStore } from '../cameras.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
+const GET = 'SELECT id, name, lat, lon, heading, reads, last_read_at FROM cameras WHERE id = ?';
 const LIST = `
   SELECT id, name, lat, lon, heading, reads, last_read_at FROM cameras WHERE id > ? ORDER BY id LIMIT ?`;
 
@@ -22,6 +23,7 @@ const COUNT = `
 
 export function sqliteCameras(database: SqliteDatabase): CamerasStore {
   return {
+    get: (id) => database.sql<Camera>(GET).get(id) ?? null,
     list(page) {
       const limit = limitOf(page);
       const after = cursorOf(page, [''] as const)?.[0] ?? '';

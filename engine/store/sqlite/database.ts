@@ -1,7 +1,7 @@
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
 import { LprError } from '../../errors.ts';
 
-export type Value = string | number | bigint | Buffer | null;
+export type Value = string | number | bigint | Buffer | null | Readonly<Record<string, string | number | Buffer | null>>;
 
 /** One connection with its prepared statements. Everything in `store/sqlite/` works through it. */
 export interface SqliteDatabase {

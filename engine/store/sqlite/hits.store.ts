@@ -17,33 +17,37 @@ type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate'> &
 const COLUMNS = `
   h.no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
-  h.verified_by, h.verified_at, h.verification_note, ${READ_COLUMNS}`;
+  h.verified_by, h.verified_at, h.verification_note, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
 const GET = `SELECT ${COLUMNS} FROM hits h ${JOINS} WHERE h.id = ?`;
 
 const INSERT = `
   INSERT INTO hits (id, created_at, status, rule, score, explanation, read_no, camera_no, captured_at, read_plate, list_no, list_name,
-    list_version, priority, entry_id, plate, jurisdiction, reason_code, case_number, vehicle)
-  SELECT ?, ?, 'unverified', ?, ?, ?, r.no, r.camera_no, r.captured_at, r.plate, w.no, ?, ?, ?, ?, ?, ?, ?, ?, ?
+    list_version, list_age_ms, retro, priority, entry_id, plate, jurisdiction, reason_code, case_number, vehicle)
+  SELECT ?, ?, 'unverified', ?, ?, ?, r.no, r.camera_no, r.captured_at, r.plate, w.no, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
   FROM reads r, watchlists w WHERE r.id = ? AND w.id = ?
   ON CONFLICT (read_no, entry_id) DO NOTHING`;
 const FIND = 'SELECT h.id FROM hits h JOIN reads r ON r.no = h.read_no WHERE r.id = ? AND h.entry_id = ?';
 const JUDGE = 'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ? WHERE id = ?';
 
-const unfounded = (which: string): string => `
-  UPDATE hits SET status = 'withdrawn'
-  WHERE status = 'unverified' AND ${which} AND NOT EXISTS (
-    SELECT 1 FROM entries e
-    WHERE e.id = hits.entry_id AND e.list_no = hits.list_no AND e.plate = hits.plate
-      AND hits.captured_at >= coalesce(e.valid_from, hits.captured_at)
-      AND (e.expires_at IS NULL OR hits.captured_at < e.expires_at))
+const ENTRY = 'SELECT 1 FROM entries e WHERE e.id = hits.entry_id AND e.list_no = hits.list_no';
+const HELD = `${ENTRY} AND e.plate = hits.plate AND hits.captured_at >= coalesce(e.valid_from, hits.captured_at)
+  AND (e.expires_at IS NULL OR hits.captured_at < e.expires_at)`;
+const HOLDS = `${HELD}
+  AND (e.expires_at IS NULL OR e.expires_at > :now OR hits.created_at >= max(e.expires_at, e.updated_at))`;
+/** Parameters in order: now, list, entry; null for any. */
+const WITHDRAW = (which: string): string => `
+  UPDATE hits SET status = 'withdrawn', withdrawn_at = :now,
+    withdrawn_because = CASE WHEN NOT EXISTS (${ENTRY}) THEN 'cancelled' WHEN EXISTS (${HELD}) THEN 'expired' ELSE 'changed' END
+  WHERE status = 'unverified' AND ${which} AND NOT EXISTS (${HOLDS})
   RETURNING id`;
-const WITHDRAW_OF_LIST = unfounded('list_no = ?');
-const WITHDRAW_OF_ENTRY = unfounded('list_no = ? AND entry_id = ?');
+const WITHDRAW_ALL = WITHDRAW('TRUE');
+const WITHDRAW_OF_LIST = WITHDRAW('list_no = :list');
+const WITHDRAW_OF_ENTRY = WITHDRAW('list_no = :list AND entry_id = :entry');
 
 export function sqliteHits(database: SqliteDatabase): HitsStore {
   return {
-    insert: (read, matches) => matches.map((match) => insert(database, read, match)),
+    insert: (read, matches, retroAt) => matches.map((match) => insert(database, read, match, retroAt)),
     get(id) {
       const row = database.sql<HitRow>(GET).get(idBytes(id));
       return row === undefined ? null : hitOf(row);
@@ -60,30 +64,42 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
     judge(id, { status, by, at, note }) {
       database.sql(JUDGE).run(status, by, at, note, idBytes(id));
     },
-    withdrawUnfounded(listId, entryId) {
-      const list = database.sql<{ no: number }>('SELECT no FROM watchlists WHERE id = ?').get(idBytes(listId))?.no ?? -1;
-      const rows =
-        entryId === undefined
-          ? database.sql<{ id: Buffer }>(WITHDRAW_OF_LIST).all(list)
-          : database.sql<{ id: Buffer }>(WITHDRAW_OF_ENTRY).all(list, idBytes(entryId));
-      return rows.map(({ id }) => idText(id));
+    withdrawUnfounded(now, listId, entryId) {
+      const text = listId === undefined ? WITHDRAW_ALL : entryId === undefined ? WITHDRAW_OF_LIST : WITHDRAW_OF_ENTRY;
+      const named = {
+        now,
+        ...(listId !== undefined && { list: listNos(database, listId)[0] }),
+        ...(entryId !== undefined && { entry: idBytes(entryId) }),
+      };
+      return database
+        .sql<{ id: Buffer }>(text)
+        .all(named)
+        .map(({ id }) => idText(id));
     },
   };
 }
 
-function insert(database: SqliteDatabase, read: Read, { entry, list, rule, score, explanation }: Match): string {
+function insert(
+  database: SqliteDatabase,
+  read: Read,
+  { entry, list, rule, score, explanation }: Match,
+  retroAt: number | undefined,
+): { id: string; isNew: boolean } {
   const id = newId();
+  const at = retroAt ?? read.received_at;
   const { changes } = database
     .sql(INSERT)
     .run(
       idBytes(id),
-      read.received_at,
+      at,
       rule,
       score,
       JSON.stringify(explanation),
       list.name,
       list.version,
-      list.priority,
+      Math.max(0, at - list.refreshed_at),
+      retroAt === undefined ? 0 : 1,
+      entry.priority ?? list.priority,
       idBytes(entry.id),
       entry.plate,
       entry.jurisdiction,
@@ -93,10 +109,10 @@ function insert(database: SqliteDatabase, read: Read, { entry, list, rule, score
       idBytes(read.id),
       idBytes(list.id),
     );
-  if (changes === 1) return id;
+  if (changes === 1) return { id, isNew: true };
   const there = database.sql<{ id: Buffer }>(FIND).get(idBytes(read.id), idBytes(entry.id));
   if (there === undefined) throw new Error(`Expected read ${read.id} and list ${list.id} in the store for their hit`);
-  return idText(there.id);
+  return { id: idText(there.id), isNew: false };
 }
 
 function hitOf(row: HitRow): Hit {
@@ -119,7 +135,11 @@ function hitOf(row: HitRow): Hit {
       list: row.list_name,
       list_version: row.list_version,
       priority: row.priority,
+      list_age_ms: row.list_age_ms,
     },
+    retro: row.retro === 1,
+    withdrawn_at: row.withdrawn_at,
+    withdrawn_because: row.withdrawn_because,
     verified_by: row.verified_by,
     verified_at: row.verified_at,
     verification_note: row.verification_note,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Match } from '../../match/matcher.ts';
 import type { Entry, Read, Watchlist } from '../../model.ts';
 import { latticeOfText } from '../../plate/lattice.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlist/plain.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
 import { openSqliteStore } from './store.ts';
@@ -16,8 +17,8 @@ let other: Watchlist;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lpr-hits-'));
   store = openSqliteStore(join(folder, 'lpr.sqlite'));
-  list = store.watchlists.add(newId(), { name: 'Stolen', agency: null, policy: 'ocr', priority: 2 }, 1);
-  other = store.watchlists.add(newId(), { name: 'Wanted', agency: null, policy: 'ocr', priority: 1 }, 1);
+  list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'Stolen', priority: 2 }, 1);
+  other = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'Wanted', priority: 1 }, 1);
 });
 afterEach(() => {
   store.close();
@@ -50,16 +51,11 @@ function readOf(plate: string, more: Partial<Read> = {}): Read {
 
 function entryOf(of: Watchlist, plate: string, more: Partial<Entry> = {}): Entry {
   const entry: Entry = {
+    ...PLAIN_ENTRY,
     id: newId(),
     list_id: of.id,
     plate,
-    jurisdiction: null,
     reason_code: 'V',
-    case_number: null,
-    vehicle: null,
-    note: null,
-    valid_from: null,
-    expires_at: null,
     created_at: 10,
     updated_at: 10,
     ...more,
@@ -86,7 +82,7 @@ function matchOf(entry: Entry, of: Watchlist, score = 0.5): Match {
 }
 
 function hit(read: Read, entry: Entry, of: Watchlist, score?: number): string {
-  return store.hits.insert(read, [matchOf(entry, of, score)])[0];
+  return store.hits.insert(read, [matchOf(entry, of, score)])[0].id;
 }
 
 describe('hits', () => {
@@ -94,7 +90,7 @@ describe('hits', () => {
     const read = readOf('ABC123');
     const entry = entryOf(list, 'ABC123', { jurisdiction: 'US-TX', case_number: '26-1', vehicle: 'grey van' });
     const match = matchOf(entry, list, 0.75);
-    const [id] = store.hits.insert(read, [match]);
+    const [{ id }] = store.hits.insert(read, [match]);
     store.entries.update({ ...entry, vehicle: 'red van' });
     expect(store.hits.get(id)).toEqual({
       id,
@@ -115,7 +111,11 @@ describe('hits', () => {
         list: 'Stolen',
         list_version: 1,
         priority: 2,
+        list_age_ms: 1999,
       },
+      retro: false,
+      withdrawn_at: null,
+      withdrawn_because: null,
       verified_by: null,
       verified_at: null,
       verification_note: null,
@@ -126,9 +126,11 @@ describe('hits', () => {
   it('are one for one read and one entry', () => {
     const read = readOf('ABC123');
     const matches = [matchOf(entryOf(list, 'ABC123'), list), matchOf(entryOf(other, 'ABC123'), other)];
-    const ids = store.hits.insert(read, matches);
-    expect(new Set(ids).size).toBe(2);
-    expect(store.hits.insert(read, [...matches].reverse())).toEqual([...ids].reverse());
+    const stored = store.hits.insert(read, matches);
+    expect(new Set(stored.map(({ id }) => id)).size).toBe(2);
+    expect(stored.every(({ isNew }) => isNew)).toBe(true);
+    const again = stored.map(({ id }) => ({ id, isNew: false }));
+    expect(store.hits.insert(read, [...matches].reverse())).toEqual(again.reverse());
     expect(store.hits.list({}).items.length).toBe(2);
   });
 
@@ -202,9 +204,9 @@ describe('hits that lose their ground', () => {
     store.entries.update({ ...expired, expires_at: 50 });
     store.entries.update({ ...late, valid_from: 51 });
     store.entries.update({ ...same, valid_from: 50, expires_at: 51, note: 'x' });
-    expect(store.hits.withdrawUnfounded(list.id, same.id)).toEqual([]);
-    expect(store.hits.withdrawUnfounded(list.id, gone.id)).toEqual([ids[0]]);
-    expect([...store.hits.withdrawUnfounded(list.id)].sort()).toEqual(ids.slice(1, 4).sort());
+    expect(store.hits.withdrawUnfounded(60, list.id, same.id)).toEqual([]);
+    expect(store.hits.withdrawUnfounded(60, list.id, gone.id)).toEqual([ids[0]]);
+    expect([...store.hits.withdrawUnfounded(60, list.id)].sort()).toEqual(ids.slice(1, 4).sort());
     expect([...ids, foreign].map((id) => store.hits.get(id)?.status)).toEqual([
       ...['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
       ...['unverified', 'unverified'],
@@ -216,13 +218,13 @@ describe('hits that lose their ground', () => {
     const id = hit(readOf('A1'), entry, list);
     store.hits.judge(id, { status: 'rejected', by: 'Ann', at: 5, note: null });
     store.watchlists.remove(list.id, 2);
-    expect(store.hits.withdrawUnfounded(list.id)).toEqual([]);
+    expect(store.hits.withdrawUnfounded(60, list.id)).toEqual([]);
     expect(store.hits.get(id)?.status).toBe('rejected');
   });
 
   it('go with a whole list', () => {
     const ids = ['A1', 'A2'].map((plate) => hit(readOf(plate), entryOf(list, plate), list));
     store.watchlists.remove(list.id, 2);
-    expect([...store.hits.withdrawUnfounded(list.id)].sort()).toEqual(ids.sort());
+    expect([...store.hits.withdrawUnfounded(60, list.id)].sort()).toEqual(ids.sort());
   });
 });

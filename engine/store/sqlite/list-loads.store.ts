@@ -1,15 +1,16 @@
 import type { Statement } from 'better-sqlite3';
 import { LprError } from '../../errors.ts';
-import type { EntryFacts, ListLoad, ListLoadsStore, LoadDiff } from '../list-loads.store.ts';
+import type { EntryFacts, ListLoad, ListLoadsStore, LoadChange, LoadDiff, LoadMode } from '../list-loads.store.ts';
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
+import { FACT_COLUMNS } from './list-tables.ts';
 
 /** SQLite attaches up to ten databases to a connection. */
 const MOST_LOADS = 8;
 
 /** Columns that an entry of the list gets from the file; the rest of its facts are its key. */
-const FACTS = ['reason_code', 'case_number', 'vehicle', 'note', 'valid_from', 'expires_at'] as const;
+const FACTS = FACT_COLUMNS;
 const facts = (table: string): string => FACTS.map((column) => `${table}.${column}`).join(', ');
 
 /**
@@ -37,59 +38,55 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
       plate TEXT NOT NULL,
       jurisdiction TEXT NOT NULL,
       row INTEGER NOT NULL,
+      removes INTEGER NOT NULL,
       id BLOB NOT NULL,
-      reason_code TEXT,
-      case_number TEXT,
-      vehicle TEXT,
-      note TEXT,
-      valid_from INTEGER,
-      expires_at INTEGER,
+      ${FACTS.map((column) => `${column} ANY`).join(', ')},
       PRIMARY KEY (plate, jurisdiction)
     ) STRICT, WITHOUT ROWID`);
-
-  const same = 'e.list_no = ? AND e.plate = r.plate AND e.jurisdiction = r.jurisdiction';
-  const differs = `(${facts('r')}) IS NOT (${facts('e')})`;
+  const sql = statementsOf(schema);
   const prepare = <Row>(text: string) => connection.prepare<Value[], Row>(text);
-  const statements = {
-    stage: prepare(`
-      INSERT INTO ${schema}.rows (plate, jurisdiction, row, id, ${FACTS.join(', ')})
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
-    rowOf: prepare<{ row: number }>(`SELECT row FROM ${schema}.rows WHERE plate = ? AND jurisdiction = ?`),
-    diff: prepare<LoadDiff>(`
-      SELECT count(*) FILTER (WHERE e.no IS NULL) AS added,
-        count(*) FILTER (WHERE e.no IS NOT NULL AND ${differs}) AS updated,
-        count(*) FILTER (WHERE e.no IS NOT NULL AND NOT (${differs})) AS unchanged
-      FROM ${schema}.rows r LEFT JOIN entries e ON ${same}`),
-    add: prepare(`
-      INSERT INTO entries (id, list_no, plate, jurisdiction, ${FACTS.join(', ')}, created_at, updated_at)
-      SELECT r.id, ?, r.plate, r.jurisdiction, ${facts('r')}, ?, ?
-      FROM ${schema}.rows r WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE ${same})`),
-    update: prepare<{ no: number }>(`
-      UPDATE entries AS e SET ${FACTS.map((column) => `${column} = r.${column}`).join(', ')}, updated_at = ?
-      FROM ${schema}.rows r WHERE ${same} AND ${differs} RETURNING no`),
+  const statements = { stage: prepare(sql.stage), rowOf: prepare<{ row: number }>(sql.rowOf) };
+  const going = (mode: LoadMode): string => (mode === 'full' ? sql.goneFromFull : sql.goneByRow);
+  const diff = (mode: LoadMode = 'incremental'): LoadDiff => {
+    const list_no = listNo(database, listId);
+    const counts = prepare<Omit<LoadDiff, 'removed'>>(sql.diff).get(list_no) as Omit<LoadDiff, 'removed'>;
+    const { n } = prepare<{ n: number }>(`SELECT count(*) AS n FROM (${going(mode)})`).get(list_no) as { n: number };
+    return { ...counts, removed: n, unchanged: counts.unchanged - (mode === 'incremental' ? n : 0) };
   };
 
   return {
-    stage: (row, entry) => stage(statements, row, entry),
-    diff() {
-      return statements.diff.get(listNo(database, listId)) as LoadDiff;
-    },
-    apply(now) {
+    stage: (row, entry, action = 'put') => stage(statements, row, entry, action === 'remove'),
+    diff,
+    changes: (mode, limit) => {
       const list_no = listNo(database, listId);
-      const diff = statements.diff.get(list_no) as LoadDiff;
-      if (diff.added === 0 && diff.updated === 0) return diff;
-      const changed = statements.update.all(now, list_no).map(({ no }) => no);
+      const rows = (text: string): LoadChange[] => prepare<ChangeRow>(`${text} LIMIT ?`).all(list_no, limit).map(changeOf);
+      return [...rows(sql.newRows), ...rows(sql.changedRows), ...rows(going(mode))];
+    },
+    apply(now, mode = 'incremental') {
+      const list_no = listNo(database, listId);
+      const made = diff(mode);
+      if (made.added === 0 && made.updated === 0 && made.removed === 0) return made;
       const log = database.sql("INSERT INTO entry_changes (list_no, kind, entry_no, last_no) VALUES (?, 'put', ?, ?)");
+      if (made.removed > 0) {
+        const gone = `SELECT no FROM (${going(mode)})`;
+        prepare(
+          `INSERT INTO entry_changes (list_no, kind, entry_no, plate) SELECT list_no, 'removed', no, plate FROM entries WHERE no IN (${gone})`,
+        ).run(list_no);
+        prepare(`DELETE FROM entries WHERE no IN (${gone})`).run(list_no);
+      }
+      const changed = prepare<{ no: number }>(sql.update)
+        .all(now, list_no)
+        .map(({ no }) => no);
       for (const [first, last] of rangesOf(changed)) log.run(list_no, first, last);
-      if (diff.added > 0) {
-        const { changes, lastInsertRowid } = statements.add.run(list_no, now, now, list_no);
+      if (made.added > 0) {
+        const { changes, lastInsertRowid } = prepare(sql.add).run(list_no, now, now, list_no);
         // Numbers of one INSERT follow one another: nobody else can write meanwhile.
         log.run(list_no, Number(lastInsertRowid) - changes + 1, lastInsertRowid);
       }
       database
         .sql('UPDATE watchlists SET version = version + 1, entries = entries + ?, updated_at = ? WHERE no = ?')
-        .run(diff.added, now, list_no);
-      return diff;
+        .run(made.added - made.removed, now, list_no);
+      return made;
     },
     end() {
       connection.exec(`DETACH ${schema}`);
@@ -98,17 +95,74 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
   };
 }
 
+/** Each but the first two takes the list's number; `add` and `update` take times before it. */
+function statementsOf(schema: string) {
+  const same = 'e.list_no = ? AND e.plate = r.plate AND e.jurisdiction = r.jurisdiction';
+  const differs = `(${facts('r')}) IS NOT (${facts('e')})`;
+  const columns = `r.row, r.plate, r.jurisdiction`;
+  const differing = FACTS.map((column) => `iif(r.${column} IS NOT e.${column}, '${column} ', '')`).join(' || ');
+  return {
+    stage: `
+      INSERT INTO ${schema}.rows (plate, jurisdiction, row, removes, id, ${FACTS.join(', ')})
+      VALUES (?, ?, ?, ?, ?, ${FACTS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
+    rowOf: `SELECT row FROM ${schema}.rows WHERE plate = ? AND jurisdiction = ?`,
+    diff: `
+      SELECT count(*) FILTER (WHERE e.no IS NULL AND NOT r.removes) AS added,
+        count(*) FILTER (WHERE e.no IS NOT NULL AND NOT r.removes AND ${differs}) AS updated,
+        count(*) FILTER (WHERE r.removes OR (e.no IS NOT NULL AND NOT (${differs}))) AS unchanged
+      FROM ${schema}.rows r LEFT JOIN entries e ON ${same}`,
+    newRows: `
+      SELECT 'added' AS change, '' AS fields, ${columns} FROM ${schema}.rows r
+      WHERE NOT r.removes AND NOT EXISTS (SELECT 1 FROM entries e WHERE ${same})`,
+    changedRows: `
+      SELECT 'updated' AS change, ${differing} AS fields, ${columns} FROM ${schema}.rows r JOIN entries e ON ${same}
+      WHERE NOT r.removes AND ${differs}`,
+    goneByRow: `
+      SELECT 'removed' AS change, '' AS fields, ${columns}, e.no FROM ${schema}.rows r JOIN entries e ON ${same} WHERE r.removes`,
+    goneFromFull: `
+      SELECT 'removed' AS change, '' AS fields, NULL AS row, e.plate, e.jurisdiction, e.no FROM entries e
+      WHERE e.list_no = ? AND NOT EXISTS (
+        SELECT 1 FROM ${schema}.rows r WHERE r.plate = e.plate AND r.jurisdiction = e.jurisdiction AND NOT r.removes)`,
+    add: `
+      INSERT INTO entries (id, list_no, plate, jurisdiction, ${FACTS.join(', ')}, created_at, updated_at)
+      SELECT r.id, ?, r.plate, r.jurisdiction, ${facts('r')}, ?, ?
+      FROM ${schema}.rows r WHERE NOT r.removes AND NOT EXISTS (SELECT 1 FROM entries e WHERE ${same})`,
+    update: `
+      UPDATE entries AS e SET ${FACTS.map((column) => `${column} = r.${column}`).join(', ')}, updated_at = ?
+      FROM ${schema}.rows r WHERE NOT r.removes AND ${same} AND ${differs} RETURNING no`,
+  };
+}
+
+interface ChangeRow {
+  change: LoadChange['change'];
+  row: number | null;
+  plate: string;
+  jurisdiction: string;
+  fields: string;
+}
+
+function changeOf({ change, row, plate, jurisdiction, fields }: ChangeRow): LoadChange {
+  return {
+    change,
+    row,
+    plate,
+    jurisdiction: jurisdiction === '' ? null : jurisdiction,
+    fields: fields.split(' ').filter((field) => field !== ''),
+  };
+}
+
 interface StageStatements {
   readonly stage: Statement<Value[], unknown>;
   readonly rowOf: Statement<Value[], { row: number }>;
 }
 
-function stage(statements: StageStatements, row: number, entry: EntryFacts): number | null {
+function stage(statements: StageStatements, row: number, entry: EntryFacts, removes: boolean): number | null {
   const jurisdiction = entry.jurisdiction ?? '';
   const { changes } = statements.stage.run(
     entry.plate,
     jurisdiction,
     row,
+    removes ? 1 : 0,
     idBytes(newId()),
     ...FACTS.map((column) => entry[column]),
   );

@@ -1,57 +1,45 @@
-/** Rows of `002-watchlists.sql`. */
-import type { Entry, HitStatus, MatchPolicy, MatchRule, Watchlist } from '../../model.ts';
+/** Rows of `002-watchlists.sql` and `003-list-policies.sql`. */
+import type { Entry, HitStatus, ListMapping, MatchRule, Watchlist, WithdrawnBecause } from '../../model.ts';
+import type { EntryFacts } from '../list-loads.store.ts';
 import { idText } from './ids.ts';
 import type { CamerasTable, ReadsTable } from './tables.ts';
 
-export interface WatchlistRow {
-  no: number;
-  id: Buffer;
-  name: string;
-  agency: string | null;
-  policy: MatchPolicy;
-  priority: number;
-  version: number;
-  entries: number;
-  created_at: number;
-  updated_at: number;
+export type WatchlistRow = Omit<Watchlist, 'id' | 'mapping'> & { no: number; id: Buffer; mapping: string | null };
+
+export const WATCHLIST_COLUMNS = `no, id, name, agency, policy, false_alerts_per_day, priority, min_plate_p, min_state_p, retro_days,
+  stale_after_hours, mapping, version, entries, created_at, updated_at, refreshed_at, stale_since`;
+
+export function watchlistOf({ no: _, ...row }: WatchlistRow): Watchlist {
+  const mapping = row.mapping === null ? null : (JSON.parse(row.mapping) as ListMapping);
+  return { ...row, id: idText(row.id), mapping };
 }
 
-export const WATCHLIST_COLUMNS = 'no, id, name, agency, policy, priority, version, entries, created_at, updated_at';
-
-export function watchlistOf({
-  id,
-  name,
-  agency,
-  policy,
-  priority,
-  version,
-  entries,
-  created_at,
-  updated_at,
-}: WatchlistRow): Watchlist {
-  return { id: idText(id), name, agency, policy, false_alerts_per_day: null, priority, version, created_at, updated_at, entries };
-}
-
-export interface EntryRow {
+export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction'> & {
   no: number;
   id: Buffer;
   list_id: Buffer;
-  plate: string;
   jurisdiction: string;
-  reason_code: string | null;
-  case_number: string | null;
-  vehicle: string | null;
-  note: string | null;
-  valid_from: number | null;
-  expires_at: number | null;
-  created_at: number;
-  updated_at: number;
-}
+};
+
+/** Facts of an entry as columns of `entries`, after its key of plate and jurisdiction. */
+export const FACT_COLUMNS = [
+  'reason_code',
+  'case_number',
+  'vehicle',
+  'note',
+  'valid_from',
+  'expires_at',
+  'priority',
+  'active_hours',
+  'cameras',
+  'area',
+  'direction',
+] as const satisfies readonly (keyof EntryFacts)[];
 
 /** For a query over `entries e JOIN watchlists w`. */
 export const ENTRY_COLUMNS = `
-  e.no, e.id, w.id AS list_id, e.plate, e.jurisdiction, e.reason_code, e.case_number, e.vehicle, e.note, e.valid_from,
-  e.expires_at, e.created_at, e.updated_at`;
+  e.no, e.id, w.id AS list_id, e.plate, e.jurisdiction, ${FACT_COLUMNS.map((column) => `e.${column}`).join(', ')}, e.created_at,
+  e.updated_at`;
 
 export function entryOf({ no: _, ...row }: EntryRow): Entry {
   return {
@@ -87,6 +75,10 @@ export interface HitsTable {
   verified_by: string | null;
   verified_at: number | null;
   verification_note: string | null;
+  retro: number;
+  list_age_ms: number | null;
+  withdrawn_at: number | null;
+  withdrawn_because: WithdrawnBecause | null;
 }
 
 /** As the query composer sees them. */

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../model.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlist/plain.ts';
 import type { EntryFacts } from '../list-loads.store.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
 import { openSqliteStore } from './store.ts';
 
-const LIST = { name: 'Stolen', agency: 'Invented PD', policy: 'ocr', priority: 2 } as const;
+const LIST = { ...PLAIN_LIST, name: 'Stolen', agency: 'Invented PD', priority: 2 } as const;
 
 let folder: string;
 let store: Store;
@@ -22,8 +23,7 @@ afterEach(() => {
 });
 
 function facts(plate: string, more: Partial<EntryFacts> = {}): EntryFacts {
-  const none = { jurisdiction: null, reason_code: null, case_number: null, vehicle: null, note: null };
-  return { plate, ...none, valid_from: null, expires_at: null, ...more };
+  return { ...PLAIN_ENTRY, plate, ...more };
 }
 
 function entryOf(list_id: string, plate: string, more: Partial<Entry> = {}): Entry {
@@ -37,7 +37,16 @@ function platesOf(listId: string, plate?: string): string[] {
 describe('watchlists', () => {
   it('are kept with their version, looked up by id and by name without case', () => {
     const list = store.watchlists.add(newId(), LIST, 5);
-    expect(list).toEqual({ id: list.id, ...LIST, version: 1, created_at: 5, updated_at: 5, entries: 0 });
+    expect(list).toEqual({
+      id: list.id,
+      ...LIST,
+      version: 1,
+      created_at: 5,
+      updated_at: 5,
+      entries: 0,
+      refreshed_at: 5,
+      stale_since: null,
+    });
     expect(store.watchlists.get(list.id)).toEqual(list);
     expect(store.watchlists.byName('STOLEN')).toEqual(list);
     expect(store.watchlists.update(list.id, { ...LIST, policy: 'exact' }, 6)).toMatchObject({
@@ -174,7 +183,7 @@ describe('a list load', () => {
     expect(load.stage(5, facts('NEW1'))).toBeNull();
     expect(load.stage(6, facts('NEW1'))).toBe(5);
     expect(load.stage(7, facts('NEW1', { jurisdiction: 'US-TX' }))).toBeNull();
-    const diff = { added: 2, updated: 2, unchanged: 1 };
+    const diff = { added: 2, updated: 2, removed: 0, unchanged: 1 };
     expect(load.diff()).toEqual(diff);
     expect(platesOf(list.id)).toEqual(['KEPT1', 'OLD1', 'OLD2', 'SAME1']);
     expect(store.transaction(() => load.apply(20))).toEqual(diff);
@@ -199,7 +208,7 @@ describe('a list load', () => {
     store.entries.add(entryOf(list.id, 'SAME1'));
     const load = store.listLoads.begin(list.id);
     load.stage(2, facts('SAME1'));
-    expect(store.transaction(() => load.apply(20))).toEqual({ added: 0, updated: 0, unchanged: 1 });
+    expect(store.transaction(() => load.apply(20))).toEqual({ added: 0, updated: 0, removed: 0, unchanged: 1 });
     load.end();
     expect(store.watchlists.get(list.id)?.version).toBe(2);
   });

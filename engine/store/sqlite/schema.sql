@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 2.
+-- Generated from migrations/ (see schema.test.ts); schema version 3.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -133,7 +133,7 @@ CREATE TABLE watchlists (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   removed_at INTEGER
-) STRICT;
+, false_alerts_per_day REAL, min_plate_p REAL, min_state_p REAL, retro_days REAL NOT NULL DEFAULT 0, stale_after_hours REAL, refreshed_at INTEGER NOT NULL DEFAULT 0, stale_since INTEGER, mapping TEXT) STRICT;
 
 CREATE UNIQUE INDEX watchlists_by_name ON watchlists (name) WHERE removed_at IS NULL;
 
@@ -151,7 +151,7 @@ CREATE TABLE entries (
   valid_from INTEGER,
   expires_at INTEGER,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, priority INTEGER, active_hours TEXT, cameras TEXT, area TEXT, direction REAL,
   UNIQUE (list_no, plate, jurisdiction)
 ) STRICT;
 
@@ -188,7 +188,7 @@ CREATE TABLE hits (
   vehicle TEXT,
   verified_by TEXT,
   verified_at INTEGER,
-  verification_note TEXT,
+  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT,
   UNIQUE (read_no, entry_id)
 ) STRICT;
 
@@ -205,3 +205,65 @@ CREATE INDEX hits_by_plate ON hits (plate);
 CREATE INDEX hits_by_read_plate ON hits (read_plate);
 
 CREATE INDEX hits_open ON hits (list_no, entry_id) WHERE status = 'unverified';
+
+CREATE TABLE exemptions (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('suppress', 'allow')),
+  plate TEXT NOT NULL,
+  -- '' for any.
+  jurisdiction TEXT NOT NULL,
+  -- Null: on every list.
+  list_no INTEGER REFERENCES watchlists (no),
+  reason TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER,
+  -- Hits that it kept back, and when the last one.
+  kept_back INTEGER NOT NULL DEFAULT 0,
+  last_kept_back_at INTEGER
+) STRICT;
+
+CREATE INDEX exemptions_by_plate ON exemptions (plate);
+
+CREATE TABLE near_miss_counts (
+  -- Days since 1970-01-01 UTC, by time of capture.
+  day INTEGER NOT NULL,
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  why TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (day, list_no, why)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE near_misses (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  why TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  read_id BLOB NOT NULL,
+  camera_id TEXT NOT NULL,
+  captured_at INTEGER NOT NULL,
+  read_plate TEXT NOT NULL,
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  list_name TEXT NOT NULL,
+  list_version INTEGER NOT NULL,
+  entry_id BLOB NOT NULL,
+  plate TEXT NOT NULL,
+  explanation TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE retro_jobs (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  -- Entries of the list that changed at or after this time.
+  changed_from INTEGER NOT NULL,
+  -- Reads captured at or after this time.
+  captured_from INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  cursor TEXT,
+  reads INTEGER NOT NULL DEFAULT 0,
+  hits INTEGER NOT NULL DEFAULT 0,
+  done_at INTEGER
+) STRICT;
+
+CREATE INDEX retro_jobs_open ON retro_jobs (no) WHERE done_at IS NULL;

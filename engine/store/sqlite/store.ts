@@ -5,12 +5,15 @@ import { sqliteCameras } from './cameras.store.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
 import { sqliteEntries } from './entries.store.ts';
 import { sqliteEvents } from './events.store.ts';
+import { sqliteExemptions } from './exemptions.store.ts';
 import { sqliteHits } from './hits.store.ts';
 import { sqliteIndexedEntries } from './indexed-entries.store.ts';
 import { sqliteJournal } from './journal.store.ts';
 import { sqliteListLoads } from './list-loads.store.ts';
 import { migrate } from './migrate.ts';
+import { sqliteNearMisses } from './near-misses.store.ts';
 import { sqliteReads } from './reads.store.ts';
+import { sqliteRetroJobs } from './retro-jobs.store.ts';
 import { sqliteWatchlists } from './watchlists.store.ts';
 
 /** Opens the store in one SQLite file, making or migrating it. @throws LprError newer_data, busy, storage_full */
@@ -39,6 +42,9 @@ export function sqliteStore(database: SqliteDatabase): Store {
     indexedEntries: sqliteIndexedEntries(database),
     listLoads: sqliteListLoads(database),
     hits: sqliteHits(database),
+    retroJobs: sqliteRetroJobs(database),
+    exemptions: sqliteExemptions(database),
+    nearMisses: sqliteNearMisses(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,
     close: database.close,

@@ -1,23 +1,42 @@
-import type { WatchlistsStore } from '../watchlists.store.ts';
-import type { SqliteDatabase } from './database.ts';
+import type { WatchlistFacts, WatchlistsStore } from '../watchlists.store.ts';
+import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
 import { WATCHLIST_COLUMNS, type WatchlistRow, watchlistOf } from './list-tables.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
+
+const FACTS = [
+  'name',
+  'agency',
+  'policy',
+  'false_alerts_per_day',
+  'priority',
+  'min_plate_p',
+  'min_state_p',
+  'retro_days',
+  'stale_after_hours',
+  'mapping',
+] as const satisfies readonly (keyof WatchlistFacts)[];
 
 const GET = `SELECT ${WATCHLIST_COLUMNS} FROM watchlists WHERE id = ? AND removed_at IS NULL`;
 const BY_NAME = `SELECT ${WATCHLIST_COLUMNS} FROM watchlists WHERE name = ? AND removed_at IS NULL`;
 const LIST = `
   SELECT ${WATCHLIST_COLUMNS} FROM watchlists WHERE name > ? AND removed_at IS NULL ORDER BY name LIMIT ?`;
 const ADD = `
-  INSERT INTO watchlists (id, name, agency, policy, priority, version, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, 1, ?, ?) RETURNING ${WATCHLIST_COLUMNS}`;
+  INSERT INTO watchlists (${FACTS.join(', ')}, id, version, created_at, updated_at, refreshed_at)
+  VALUES (${FACTS.map(() => '?').join(', ')}, ?, 1, ?, ?, ?) RETURNING ${WATCHLIST_COLUMNS}`;
 const UPDATE = `
-  UPDATE watchlists SET name = ?, agency = ?, policy = ?, priority = ?, version = version + 1, updated_at = ?
+  UPDATE watchlists SET ${FACTS.map((fact) => `${fact} = ?`).join(', ')}, version = version + 1, updated_at = ?
   WHERE id = ? AND removed_at IS NULL RETURNING ${WATCHLIST_COLUMNS}`;
 const REMOVE = `
   UPDATE watchlists SET removed_at = ?, updated_at = ?, version = version + 1, entries = 0
   WHERE id = ? AND removed_at IS NULL RETURNING no`;
 const REMOVE_ENTRIES = 'DELETE FROM entries WHERE list_no = ?';
+const REFRESHED = 'UPDATE watchlists SET refreshed_at = ? WHERE id = ? AND removed_at IS NULL RETURNING no';
+const HOUR = 3_600_000;
+const IS_STALE = `(stale_after_hours IS NOT NULL AND ? - refreshed_at > stale_after_hours * ${HOUR})`;
+const WATCH_AGES = `
+  UPDATE watchlists SET stale_since = iif(stale_since IS NULL, ?, NULL)
+  WHERE removed_at IS NULL AND (stale_since IS NOT NULL) <> ${IS_STALE} RETURNING ${WATCHLIST_COLUMNS}`;
 const LOG = "INSERT INTO entry_changes (list_no, kind) VALUES (?, 'list')";
 
 export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
@@ -25,9 +44,9 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
     database.sql(LOG).run(row.no);
   };
   return {
-    add(id, { name, agency, policy, priority }, now) {
+    add(id, facts, now) {
       return database.transaction(() => {
-        const row = database.sql<WatchlistRow>(ADD).get(idBytes(id), name, agency, policy, priority, now, now) as WatchlistRow;
+        const row = database.sql<WatchlistRow>(ADD).get(...valuesOf(facts), idBytes(id), now, now, now) as WatchlistRow;
         log(row);
         return watchlistOf(row);
       });
@@ -46,12 +65,25 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
       const rows = database.sql<WatchlistRow>(LIST).all(after, limit + 1);
       return pageOf(rows, limit, watchlistOf, (row) => [row.name]);
     },
-    update(id, { name, agency, policy, priority }, now) {
+    update(id, facts, now) {
       return database.transaction(() => {
-        const row = database.sql<WatchlistRow>(UPDATE).get(name, agency, policy, priority, now, idBytes(id));
+        const row = database.sql<WatchlistRow>(UPDATE).get(...valuesOf(facts), now, idBytes(id));
         if (row === undefined) return null;
         log(row);
         return watchlistOf(row);
+      });
+    },
+    refreshed(id, now) {
+      database.transaction(() => {
+        const row = database.sql<{ no: number }>(REFRESHED).get(now, idBytes(id));
+        if (row !== undefined) log(row);
+      });
+    },
+    watchAges(now) {
+      return database.transaction(() => {
+        const rows = database.sql<WatchlistRow>(WATCH_AGES).all(now, now);
+        for (const row of rows) log(row);
+        return rows.map(watchlistOf);
       });
     },
     remove(id, now) {
@@ -64,4 +96,12 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
       });
     },
   };
+}
+
+function valuesOf(facts: WatchlistFacts): Value[] {
+  return FACTS.map((fact) => (fact === 'mapping' ? jsonOrNull(facts.mapping) : facts[fact]));
+}
+
+function jsonOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
 }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine, ImportReport } from '../engine.ts';
+import type { Engine, LoadReport } from '../engine.ts';
 import { LprError } from '../errors.ts';
 import { openEngine } from '../open.ts';
 
@@ -22,8 +22,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function load(csv: string | Buffer | Readable, dryRun = false): Promise<ImportReport> {
-  return engine.watchlists.importCsv(list, csv instanceof Readable ? csv : Readable.from([csv]), { dryRun });
+function load(csv: string | Buffer | Readable, dryRun = false): Promise<LoadReport> {
+  return engine.watchlists.load(list, csv instanceof Readable ? csv : Readable.from([csv]), { dryRun });
 }
 
 function plates(): string[] {
@@ -45,12 +45,18 @@ XYZ 789,,,,,,,
     expect(await load(csv)).toEqual({
       dry_run: false,
       stored: true,
+      mode: 'incremental',
       rows: 2,
       added: 2,
       updated: 0,
+      removed: 0,
       unchanged: 0,
       rejected: 0,
       problems: [],
+      changes: [
+        { change: 'added', row: 2, plate: 'ABC123', jurisdiction: 'US-TX', fields: [] },
+        { change: 'added', row: 3, plate: 'XYZ789', jurisdiction: null, fields: [] },
+      ],
       list_version: 2,
     });
     const [entry] = engine.entries.list(list, { plate: 'ABC123' }).items;
@@ -153,7 +159,12 @@ describe('a dry run', () => {
   it('tells what would happen and does none of it', async () => {
     await load('plate,note\nA1,x\nA2,x\n');
     expect(await load('plate,note\nA1,x\nA2,y\nA3,\n', true)).toEqual({
-      ...{ dry_run: true, stored: false, rows: 3, added: 1, updated: 1, unchanged: 1, rejected: 0, problems: [] },
+      ...{ dry_run: true, stored: false, mode: 'incremental', rows: 3, rejected: 0, problems: [] },
+      ...{ added: 1, updated: 1, removed: 0, unchanged: 1 },
+      changes: [
+        { change: 'added', row: 4, plate: 'A3', jurisdiction: null, fields: [] },
+        { change: 'updated', row: 3, plate: 'A2', jurisdiction: null, fields: ['note'] },
+      ],
       list_version: 2,
     });
     expect(plates()).toEqual(['A1', 'A2']);
@@ -165,7 +176,7 @@ describe('a file that is no list', () => {
     ['', 'but received an empty file'],
     ['\n\n', 'but received an empty file'],
     ['ABC123\nXYZ789\n', 'Expected a header with the column plate, and any of jurisdiction'],
-    ['plate;note\nA;b\n', '(columns are separated by commas)'],
+    ['plate;note\nA;b\n', '(columns are separated by commas, or as a mapping says)'],
     ['plate,expires\nA,\n', 'but received also "expires"'],
     ['plate,note,Plate\nA,,B\n', 'Expected each column once but received plate twice'],
     ['plate,note\nA,"never closed\nB,c\n', 'Expected a list file in CSV but received something else'],
@@ -200,7 +211,7 @@ describe('a file that is no list', () => {
 
   it('for a list that is not there is not read', async () => {
     const csv = Readable.from(['plate\nA1\n']);
-    await expect(async () => engine.watchlists.importCsv('nobody', csv, { dryRun: false })).rejects.toMatchObject({
+    await expect(async () => engine.watchlists.load('nobody', csv, { dryRun: false })).rejects.toMatchObject({
       code: 'not_found',
     });
   });

@@ -1,0 +1,33 @@
+import { wireWatchlist } from '../../wire/watchlist.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS, UsageError } from '../exit.ts';
+import { LIST_ARGS, listSettings } from '../list-settings.ts';
+import { listNamed } from '../lookup.ts';
+import { withEngine } from '../with-engine.ts';
+
+export const command = lprCommand({
+  name: 'watchlist set',
+  summary: 'Change what is set on a watchlist',
+  args: {
+    list: { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' },
+    ...LIST_ARGS,
+    ...COMMON,
+  },
+  examples: [
+    'lpr watchlist set --list border --false-alerts 5',
+    'lpr watchlist set --list ncic --min-state 0.8 --stale-hours 24',
+  ],
+  async run(args, { out }) {
+    const settings = await listSettings(args);
+    if (Object.keys(settings).length === 0)
+      throw new UsageError('Expected something to set but received nothing', 'watchlist set');
+    return await withEngine(args.data, async (engine) => {
+      const { id } = listNamed(engine, args.list);
+      // A budget has a meaning with the policy likely only.
+      const budget = settings.policy !== undefined && settings.policy !== 'likely' ? { false_alerts_per_day: null } : {};
+      const list = engine.watchlists.update(id, { ...budget, ...settings });
+      out.result(wireWatchlist(list), () => `${list.name}: version ${list.version}, policy ${list.policy}`);
+      return EXITS.ok.code;
+    });
+  },
+});

@@ -1,0 +1,26 @@
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { count } from '../style.ts';
+import { withEngine } from '../with-engine.ts';
+
+export const command = lprCommand({
+  name: 'watchlist sweep',
+  summary: 'Withdraw hits of expired entries, find stale lists, look for new entries in past reads',
+  args: { ...COMMON },
+  notes: ['A server does this by itself every half minute. Exit code 1 when a list has grown stale.'],
+  examples: ['lpr watchlist sweep'],
+  async run(args, { out }) {
+    return await withEngine(args.data, async (engine) => {
+      const report = await engine.upkeep.run();
+      out.result(report, () =>
+        [
+          `${count(report.withdrawn, 'hit')} withdrawn`,
+          ...report.stale.map((name) => `${name} is stale`),
+          ...report.fresh.map((name) => `${name} is fresh again`),
+          `${count(report.retro.hits, 'hit')} among ${count(report.retro.reads, 'past read')}`,
+        ].join('\n'),
+      );
+      return report.stale.length > 0 ? EXITS.partly.code : EXITS.ok.code;
+    });
+  },
+});

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import type { NewWatchlist } from '../../engine/engine.ts';
+import { expected, LprError } from '../../engine/errors.ts';
+import type { ListMapping } from '../../engine/model.ts';
+import { decimal, oneOf, wholeNumber } from './values.ts';
+
+const POLICIES = ['exact', 'ocr', 'likely'] as const;
+
+/** Options that set what is set on a list; for each command that makes or changes one. */
+export const LIST_ARGS = {
+  policy: {
+    type: 'enum',
+    options: [...POLICIES] as string[],
+    description: 'Which reads hit: these characters exactly, also what OCR takes for them, or by probability',
+  },
+  agency: { type: 'string', valueHint: 'NAME', description: 'Whose list it is' },
+  priority: { type: 'string', valueHint: '1..5', description: '1 highest, 5 lowest' },
+  'false-alerts': { type: 'string', valueHint: 'N', description: 'At most so many expected false hits a day; implies likely' },
+  'min-plate': { type: 'string', valueHint: '0..1', description: 'Least probability of the weakest character' },
+  'min-state': { type: 'string', valueHint: '0..1', description: 'Least probability of the listed state' },
+  'retro-days': { type: 'string', valueHint: 'N', description: 'Days back that new entries are looked for in past reads' },
+  'stale-hours': { type: 'string', valueHint: 'N', description: 'Hours without a load until the alarm' },
+  mapping: {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'JSON that says how the agency writes its files; kept with the list',
+  },
+} as const;
+
+type Given = Readonly<Partial<Record<keyof typeof LIST_ARGS, string | undefined>>>;
+
+/** The settings that were given, and no others. */
+export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> {
+  const budget = decimal(args['false-alerts'], '--false-alerts');
+  const all = {
+    policy: oneOf(args.policy, '--policy', POLICIES) ?? (budget === undefined ? undefined : ('likely' as const)),
+    agency: args.agency,
+    priority: wholeNumber(args.priority, '--priority', { min: 1, max: 5 }),
+    false_alerts_per_day: budget,
+    min_plate_p: decimal(args['min-plate'], '--min-plate', 1),
+    min_state_p: decimal(args['min-state'], '--min-state', 1),
+    retro_days: decimal(args['retro-days'], '--retro-days', 3650),
+    stale_after_hours: decimal(args['stale-hours'], '--stale-hours'),
+    mapping: args.mapping === undefined ? undefined : await mappingIn(args.mapping),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** What the mapping says is checked with the list's other settings. */
+async function mappingIn(file: string): Promise<ListMapping> {
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text) as ListMapping;
+  } catch (error) {
+    throw new LprError('bad_import', `${expected('a mapping in JSON', file, text.slice(0, 40))}`, { cause: error });
+  }
+}

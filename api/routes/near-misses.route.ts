@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { query } from '../validate.ts';
+import { WHYS, WireNearMissCounts, WireNearMissPage, wireNearMiss } from '../wire/near-miss.ts';
+import { wirePage } from '../wire/page.ts';
+import { line, PAGING, plateSearch } from '../wire/parameters.ts';
+import { TimeIn } from '../wire/time.ts';
+
+const COUNTS = {
+  from: TimeIn.optional().meta({ description: 'Captured at or after' }),
+  to: TimeIn.optional().meta({ description: 'Captured before' }),
+  list: line(200).optional().meta({ description: 'Watchlist by id or name' }),
+  why: z.enum(WHYS).optional(),
+};
+const LIST = z.strictObject({
+  ...PAGING,
+  ...COUNTS,
+  camera: line(100).optional(),
+  plate: plateSearch({ prefix: false }).optional().meta({ description: 'The plate as read or as listed' }),
+});
+
+export function nearMissesRoutes({ engine: { nearMisses } }: Services) {
+  return new Hono<ApiEnv>()
+    .get(
+      '/',
+      describe({
+        tag: 'hits',
+        summary: 'Near misses: why there was no alert',
+        description:
+          'Reads that an entry explains, but that are no hit. Of each list, day and reason the first hundred and every hundredth after ' +
+          'them, newest first; the newest 20,000 of all are kept. `/v1/near-misses/counts` counts them all.',
+        answers: { 200: { description: 'A page', schema: WireNearMissPage } },
+        problems: ['bad_request'],
+      }),
+      query(LIST),
+      (c) => c.json(wirePage(nearMisses.list(c.req.valid('query')), wireNearMiss)),
+    )
+    .get(
+      '/counts',
+      describe({
+        tag: 'hits',
+        summary: 'Near misses counted, in whole days (UTC)',
+        answers: { 200: { description: 'By list and reason', schema: WireNearMissCounts } },
+        problems: ['bad_request'],
+      }),
+      query(z.strictObject(COUNTS)),
+      (c) => c.json({ counts: [...nearMisses.counts(c.req.valid('query'))] }),
+    );
+}

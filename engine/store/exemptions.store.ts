@@ -1,0 +1,13 @@
+import type { Exemption, ExemptionKind, Page, PageRequest } from '../model.ts';
+
+export interface ExemptionsStore {
+  add(exemption: Exemption): void;
+  get(kind: ExemptionKind, id: string): Exemption | null;
+  /** Newest first, those that are over too. */
+  list(kind: ExemptionKind, page: PageRequest & { readonly plate?: string | undefined }): Page<Exemption>;
+  remove(kind: ExemptionKind, id: string): boolean;
+  /** Those of one of these plates that hold at a time, for one list or for all. A few microseconds. */
+  holding(plates: readonly [string, string], listId: string, at: number): readonly Exemption[];
+  /** Counts a hit that it kept back. */
+  keptBack(id: string, at: number): void;
+}
