@@ -21,6 +21,7 @@ import { benchmarksRoutes } from './routes/benchmarks.route.ts';
 import { camerasRoutes } from './routes/cameras.route.ts';
 import { entriesRoutes } from './routes/entries.route.ts';
 import { exemptionsRoutes } from './routes/exemptions.route.ts';
+import { explainRoutes } from './routes/explain.route.ts';
 import { hitsRoutes } from './routes/hits.route.ts';
 import { imagesRoutes } from './routes/images.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
@@ -63,6 +64,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/watchlists', entriesRoutes(services));
   app.route('/v1/suppress-list', exemptionsRoutes(options.engine.suppressList, 'suppress list'));
   app.route('/v1/allow-list', exemptionsRoutes(options.engine.allowList, 'allow-list'));
+  app.route('/v1/explain', explainRoutes(services));
   app.route('/v1/near-misses', nearMissesRoutes(services));
   app.route('/v1/cameras', camerasRoutes(services));
   app.route('/v1/images', imagesRoutes(services));

@@ -16,6 +16,7 @@ import { hitsService } from './watchlist/hits.service.ts';
 import { hitRecorder } from './watchlist/record-hits.ts';
 import { openUpkeep } from './watchlist/upkeep.ts';
 import { watchlistsService } from './watchlist/watchlists.service.ts';
+import { whyService } from './watchlist/why.service.ts';
 
 export interface EngineOptions {
   /** The data folder; made if it is not there. */
@@ -62,6 +63,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     suppressList: exemptionsService(parts, 'suppress'),
     allowList: exemptionsService(parts, 'allow'),
     nearMisses: store.nearMisses,
+    why: whyService(parts),
     upkeep: { run: upkeep.run, start: upkeep.start },
     events,
     benchmarks: benchmarksService(store, clock),

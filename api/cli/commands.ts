@@ -27,6 +27,8 @@ export const COMMANDS: readonly {
   },
   { name: 'read', summary: 'Read single images, nothing stored', load: () => import('./commands/read.ts') },
   { name: 'hits', summary: 'Which reads hit which entries', load: () => import('./commands/hits.ts') },
+  { name: 'explain', summary: 'Why a read is a hit on an entry, or why not', load: () => import('./commands/explain.ts') },
+  { name: 'replay', summary: 'Stored reads under two configurations', load: () => import('./commands/replay.ts') },
   { name: 'serve', summary: 'Serve the HTTP API', load: () => import('./commands/serve.ts') },
   { name: 'evaluate', summary: 'How well a reader reads a labelled folder', load: () => import('./commands/evaluate.ts') },
   { name: 'bench', summary: 'Measure a suite against its peers: ocr, match, ingest', load: () => import('./commands/bench.ts') },

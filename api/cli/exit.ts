@@ -9,6 +9,7 @@ export const EXITS = {
   missing: { code: 4, means: 'there is no such file, folder, list, batch or hit' },
   conflict: { code: 5, means: 'not possible now: name or port in use, another run at work' },
   storage: { code: 6, means: 'the data folder cannot be used: disk full, no permission, written by a newer version' },
+  loses: { code: 7, means: 'a replay would lose hits that a person has confirmed' },
   bug: { code: 70, means: 'a fault of the program itself; the trace is on stderr' },
   interrupted: { code: 130, means: 'interrupted with Ctrl-C (143: by SIGTERM); started again, it goes on' },
 } as const satisfies Record<string, { code: number; means: string }>;

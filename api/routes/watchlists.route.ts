@@ -13,6 +13,7 @@ import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
 import { Flag, PAGING, wholeNumber } from '../wire/parameters.ts';
 import {
+  PreviewIn,
   WatchlistChange,
   WatchlistIn,
   WireLoadReport,
@@ -21,6 +22,7 @@ import {
   wireLoadReport,
   wireWatchlist,
 } from '../wire/watchlist.ts';
+import { WirePreview, wirePreview } from '../wire/why.ts';
 
 const LIST = z.strictObject(PAGING);
 const IMPORT = z.strictObject({
@@ -118,6 +120,23 @@ export function watchlistsRoutes(services: Services, streams: OpenStreams) {
       (c) => {
         watchlists.remove(c.req.param('id'));
         return c.body(null, 204);
+      },
+    )
+    .post(
+      '/:id/preview',
+      describe({
+        tag: 'watchlists',
+        summary: 'Which hits a list would gain and lose by other settings',
+        description:
+          'Looks at stored reads, the newest first, under both settings, and says how many those were. Nothing is saved.',
+        answers: { 200: { description: 'Hits gained and lost, with the verdicts of stored ones', schema: WirePreview } },
+        problems: ['bad_request', 'not_found', 'unsupported'],
+      }),
+      body(PreviewIn),
+      async (c) => {
+        const { settings, ...window } = c.req.valid('json');
+        const { signal } = c.req.raw;
+        return c.json(wirePreview(await services.engine.why.preview(c.req.param('id'), settings, { ...window, signal })));
       },
     )
     .post(

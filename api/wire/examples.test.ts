@@ -10,7 +10,8 @@ import { WireNearMiss, WireNearMissPage } from './near-miss.ts';
 import { exampleOf } from './page.ts';
 import { problemExample, WireProblem } from './problem.ts';
 import { WireRead, WireReadPage, WireReadsReceipt } from './read.ts';
-import { WatchlistChange, WatchlistIn, WireLoadReport, WireWatchlist, WireWatchlistPage } from './watchlist.ts';
+import { PreviewIn, WatchlistChange, WatchlistIn, WireLoadReport, WireWatchlist, WireWatchlistPage } from './watchlist.ts';
+import { WirePreview, WireWhy } from './why.ts';
 
 const OUT = {
   WireBatch,
@@ -36,10 +37,12 @@ const OUT = {
   WireReadPage,
   WireReadsReceipt,
   WireLoadReport,
+  WirePreview,
   WireWatchlist,
   WireWatchlistPage,
+  WireWhy,
 };
-const IN = { BenchmarkIn, CamerasIn, EntryChange, EntryIn, ExemptionIn, VerdictIn, WatchlistChange, WatchlistIn };
+const IN = { BenchmarkIn, CamerasIn, EntryChange, EntryIn, ExemptionIn, PreviewIn, VerdictIn, WatchlistChange, WatchlistIn };
 
 describe('examples on the API page', () => {
   it.each(Object.entries(OUT))('%s is a whole record and nothing more', (_name, schema) => {

@@ -3,7 +3,7 @@ import type { LoadReport } from '../../engine/engine.ts';
 import type { Watchlist } from '../../engine/model.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
-import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
+import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';
 
 const POLICIES = ['exact', 'ocr', 'likely'] as const;
 const FACTS = { name: 'stolen-2026', agency: 'Invented Sheriff', policy: 'ocr' as const, priority: 2 };
@@ -121,6 +121,23 @@ export const WatchlistIn = z.strictObject({ name: Name, ...OPTIONAL }).meta({ id
 export const WatchlistChange = z
   .strictObject({ name: Name.exactOptional(), ...OPTIONAL })
   .meta({ id: 'WatchlistChange', examples: [{ policy: 'exact', priority: 1 }] });
+
+export const PreviewIn = z
+  .strictObject({
+    settings: WatchlistChange,
+    from: TimeIn.exactOptional().meta({ description: 'Reads captured at or after' }),
+    to: TimeIn.exactOptional(),
+    reads: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .exactOptional()
+      .meta({ description: 'Reads to look at, at most, newest first; 100,000' }),
+  })
+  .meta({
+    id: 'PreviewRequest',
+    examples: [{ settings: { policy: 'likely', false_alerts_per_day: 2 }, reads: 100_000 }] as never,
+  });
 
 export function wireWatchlist(list: Watchlist): z.output<typeof WireWatchlist> {
   return {

@@ -5,6 +5,8 @@ export interface EntriesStore {
   /** Its plate and jurisdiction must be new to the list. */
   add(entry: Entry): void;
   get(listId: string, id: string): Entry | null;
+  /** On whichever list. */
+  byId(id: string): Entry | null;
   find(listId: string, plate: string, jurisdiction: string | null): Entry | null;
   /** By plate, then jurisdiction. A plate that ends in `*` is a prefix. */
   list(listId: string, page: PageRequest & { readonly plate?: string | undefined }): Page<Entry>;

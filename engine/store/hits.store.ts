@@ -18,6 +18,8 @@ export interface HitsStore {
    */
   insert(read: Read, matches: readonly Match[], retroAt?: number): readonly { readonly id: string; readonly isNew: boolean }[];
   get(id: string): Hit | null;
+  /** The hit of a read and an entry. */
+  find(readId: string, entryId: string): Pick<Hit, 'id' | 'status'> | null;
   /** Newest first, by when they were made. `from` and `to` are times of capture. A list that never was has no hits. */
   list(filter: HitFilter): Page<Hit>;
   judge(id: string, verdict: Verdict): void;

@@ -7,6 +7,7 @@ import { cursorOf, limitOf, pageOf } from './page.ts';
 
 const FROM = `SELECT ${ENTRY_COLUMNS} FROM entries e JOIN watchlists w ON w.no = e.list_no`;
 const GET = `${FROM} WHERE e.id = ? AND w.id = ?`;
+const BY_ID = `${FROM} WHERE e.id = ?`;
 const FIND = `${FROM} WHERE w.id = ? AND e.plate = ? AND e.jurisdiction = ?`;
 const PAGE = `${FROM}
   WHERE w.id = ? AND e.plate BETWEEN ? AND ? AND (e.plate, e.jurisdiction) > (?, ?) ORDER BY e.plate, e.jurisdiction LIMIT ?`;
@@ -52,6 +53,10 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
     },
     get(listId, id) {
       const row = rowOf(listId, id);
+      return row === undefined ? null : entryOf(row);
+    },
+    byId(id) {
+      const row = database.sql<EntryRow>(BY_ID).get(idBytes(id));
       return row === undefined ? null : entryOf(row);
     },
     find(listId, plate, jurisdiction) {

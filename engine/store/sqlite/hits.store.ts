@@ -27,7 +27,7 @@ const INSERT = `
   SELECT ?, ?, 'unverified', ?, ?, ?, r.no, r.camera_no, r.captured_at, r.plate, w.no, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
   FROM reads r, watchlists w WHERE r.id = ? AND w.id = ?
   ON CONFLICT (read_no, entry_id) DO NOTHING`;
-const FIND = 'SELECT h.id FROM hits h JOIN reads r ON r.no = h.read_no WHERE r.id = ? AND h.entry_id = ?';
+const FIND = 'SELECT h.id, h.status FROM hits h JOIN reads r ON r.no = h.read_no WHERE r.id = ? AND h.entry_id = ?';
 const JUDGE = 'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ? WHERE id = ?';
 
 const ENTRY = 'SELECT 1 FROM entries e WHERE e.id = hits.entry_id AND e.list_no = hits.list_no';
@@ -51,6 +51,10 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
     get(id) {
       const row = database.sql<HitRow>(GET).get(idBytes(id));
       return row === undefined ? null : hitOf(row);
+    },
+    find(readId, entryId) {
+      const row = database.sql<{ id: Buffer; status: Hit['status'] }>(FIND).get(idBytes(readId), idBytes(entryId));
+      return row === undefined ? null : { id: idText(row.id), status: row.status };
     },
     list(filter) {
       const limit = limitOf(filter);

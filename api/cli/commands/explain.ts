@@ -1,0 +1,44 @@
+import { wireWhy } from '../../wire/why.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { table } from '../table.ts';
+import { withEngine } from '../with-engine.ts';
+
+export const command = lprCommand({
+  name: 'explain',
+  summary: 'Why a read is a hit on an entry, or why not',
+  args: {
+    read: { type: 'positional', required: true, description: 'Id of a read' },
+    entry: { type: 'positional', required: true, description: 'Id of an entry' },
+    ...COMMON,
+  },
+  examples: ['lpr explain 0195a3c2-9000-7abc-8def-0123456789ab 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff'],
+  async run(args, { out }) {
+    return await withEngine(args.data, async (engine) => {
+      const why = engine.why.explain(args.read, args.entry);
+      const { explanation, threshold } = why;
+      out.result(wireWhy(why), () =>
+        [
+          `${why.read.plate} and ${why.entry.plate} of ${why.list.name} (version ${why.list.version}): ${why.hits ? 'a hit' : 'no hit'}`,
+          explanation.sentence,
+          ...why.why_not,
+          '',
+          table(
+            explanation.alignment,
+            [
+              { title: 'read', cell: ({ read }) => read },
+              { title: 'listed', cell: ({ entry }) => entry },
+              { title: 'how', cell: ({ how }) => how },
+              { title: 'p', cell: ({ p }) => p.toFixed(3), align: 'right' },
+              { title: 'log odds', cell: ({ log_odds }) => log_odds.toFixed(2), align: 'right' },
+            ],
+            out.paint,
+          ),
+          '',
+          `rule ${explanation.rule}, score ${explanation.score.toFixed(3)}, prior ${explanation.prior.toExponential(1)}, posterior ${explanation.posterior.toFixed(3)}, least posterior ${threshold.least_posterior.toFixed(3)}, model ${explanation.model}`,
+        ].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import type { ComparedHit, ListSettings } from '../../../engine/engine.ts';
+import { expected, LprError } from '../../../engine/errors.ts';
+import { wireComparison } from '../../wire/why.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { clock, count } from '../style.ts';
+import { table } from '../table.ts';
+import { instant, wholeNumber } from '../values.ts';
+import { withEngine } from '../with-engine.ts';
+
+export const command = lprCommand({
+  name: 'replay',
+  summary: 'Run stored reads through two configurations: hits gained and lost, with their verdicts',
+  args: {
+    before: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; as they are stored if absent' },
+    after: { type: 'string', valueHint: 'FILE', required: true, description: 'Settings by list, JSON' },
+    from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
+    to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
+    reads: { type: 'string', valueHint: 'N', default: '100000', description: 'Reads to look at, at most, newest first' },
+    ...COMMON,
+  },
+  notes: [
+    'A file is {"LIST": {"policy": "likely", "false_alerts_per_day": 5, "min_plate_p": 0.5, …}, …}; what it does not say stays.\nStores nothing. Exit code 7 when a hit that a person has confirmed would be lost.',
+  ],
+  examples: ['lpr replay --after stricter.json', 'lpr replay --before a.json --after b.json --from 2026-03-01 --json'],
+  async run(args, { out, signal }) {
+    const before = args.before === undefined ? {} : await settingsIn(args.before);
+    const after = await settingsIn(args.after);
+    const window = {
+      from: instant(args.from, '--from'),
+      to: instant(args.to, '--to'),
+      reads: wholeNumber(args.reads, '--reads', { min: 1 }),
+      signal,
+    };
+    return await withEngine(args.data, async (engine) => {
+      const comparison = await engine.why.replay(before, after, window);
+      out.result(wireComparison(comparison), () => {
+        const { reads, whole, hits_before, hits_after, gained, lost, lost_confirmed, lost_hits, gained_hits } = comparison;
+        const rows = [...lost_hits.map((hit) => ({ what: 'lost', hit })), ...gained_hits.map((hit) => ({ what: 'gained', hit }))];
+        const columns = [
+          { title: '', cell: ({ what }: Row) => what },
+          { title: 'read', cell: ({ hit }: Row) => hit.read.plate },
+          { title: 'entry', cell: ({ hit }: Row) => hit.entry.plate },
+          { title: 'list', cell: ({ hit }: Row) => hit.entry.list },
+          { title: 'rule', cell: ({ hit }: Row) => hit.rule },
+          { title: 'posterior', cell: ({ hit }: Row) => hit.posterior.toFixed(3), align: 'right' as const },
+          { title: 'verdict', cell: ({ hit }: Row) => hit.verdict ?? '' },
+          { title: 'captured (UTC)', cell: ({ hit }: Row) => clock(hit.read.captured_at) },
+        ];
+        type Row = { readonly what: string; readonly hit: ComparedHit };
+        return [
+          `${count(reads, 'read')}${whole ? '' : ' (more are stored)'}: ${count(hits_before, 'hit')} before, ${count(hits_after, 'hit')} after`,
+          `${count(gained, 'hit')} gained, ${count(lost, 'hit')} lost, ${lost_confirmed} of them confirmed`,
+          ...(rows.length > 0 ? ['', table(rows, columns, out.paint)] : []),
+        ].join('\n');
+      });
+      return comparison.lost_confirmed > 0 ? EXITS.loses.code : EXITS.ok.code;
+    });
+  },
+});
+
+async function settingsIn(file: string): Promise<ListSettings> {
+  const text = await readFile(file, 'utf8');
+  try {
+    const settings: unknown = JSON.parse(text);
+    const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (isRecord(settings) && Object.values(settings as object).every(isRecord)) return settings as ListSettings;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new LprError('bad_import', expected('settings by list in JSON', file, text.slice(0, 40)));
+}
