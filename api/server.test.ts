@@ -23,7 +23,7 @@ describe('startServer', () => {
     server = await startTestServer();
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
     expect(await (await fetch(`${server.url}/healthz`)).json()).toMatchObject({ status: 'ok' });
-    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true });
+    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, stale_lists: [] });
   });
 
   it('says in plain words that the port is taken', async () => {

@@ -46,8 +46,8 @@ describe('lpr --help', () => {
 describe('a command line that cannot be understood', () => {
   it.each([
     [['nonsense'], 'Unknown command "nonsense"'],
-    [['watchlist'], 'lpr watchlist import, lpr watchlist list'],
-    [['watchlist', 'burn'], 'lpr watchlist import, lpr watchlist list'],
+    [['watchlist'], 'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist list'],
+    [['watchlist', 'burn'], 'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist list'],
     [['hits', '--colour', 'red'], 'Unknown option --colour\nTry: lpr hits --help'],
     [['--json'], 'Expected a command'],
   ])('%j', async (argv, message) => {

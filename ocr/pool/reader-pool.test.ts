@@ -156,7 +156,9 @@ describe('work in flight', () => {
   test('an abort ends ready(), and the next in line is served', async () => {
     const reader = await gated({ threads: 1 });
     shut();
-    const reads = [20, 21].map(async (width) => reader.read(await picture(width)));
+    // Both stand in line before ready() is asked: drawing them takes as long as it takes.
+    const pictures = await Promise.all([picture(20), picture(21)]);
+    const reads = pictures.map((drawn) => reader.read(drawn));
     await begun(1);
     const stop = new AbortController();
     const first = reader.ready(stop.signal);

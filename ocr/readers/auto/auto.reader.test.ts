@@ -9,9 +9,9 @@ import { openReader } from '../open-reader.ts';
 import { openPlatenetReader } from '../platenet/platenet.reader.ts';
 import type { Picture, PlateReader } from '../reader.ts';
 
-const PICTURES = Array.from({ length: 12 }, (_, i): Picture => {
+const PICTURES = Array.from({ length: 24 }, (_, i): Picture => {
   const random = randomOf(i, 'auto');
-  const { width, height, rgb } = photograph(drawPlate(issuePlate(random, {}), random), drawShot(random, i % 5), random);
+  const { width, height, rgb } = photograph(drawPlate(issuePlate(random, {}), random), drawShot(random, i % 6), random);
   return { width, height, channels: 3, data: rgb };
 });
 
