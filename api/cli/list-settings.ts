@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { NewWatchlist } from '../../engine/engine.ts';
 import { expected, LprError } from '../../engine/errors.ts';
-import type { ListMapping } from '../../engine/model.ts';
+import { type ListMapping, MATCH_POLICIES } from '../../engine/model.ts';
 import { decimal, oneOf, wholeNumber } from './values.ts';
-
-const POLICIES = ['exact', 'ocr', 'likely'] as const;
 
 /** Options that set what is set on a list; for each command that makes or changes one. */
 export const LIST_ARGS = {
   policy: {
     type: 'enum',
-    options: [...POLICIES] as string[],
+    options: [...MATCH_POLICIES] as string[],
     description: 'Which reads hit: these characters exactly, also what OCR takes for them, or by probability',
   },
   agency: { type: 'string', valueHint: 'NAME', description: 'Whose list it is' },
@@ -33,7 +31,7 @@ type Given = Readonly<Partial<Record<keyof typeof LIST_ARGS, string | undefined>
 export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> {
   const budget = decimal(args['false-alerts'], '--false-alerts');
   const all = {
-    policy: oneOf(args.policy, '--policy', POLICIES) ?? (budget === undefined ? undefined : ('likely' as const)),
+    policy: oneOf(args.policy, '--policy', MATCH_POLICIES) ?? (budget === undefined ? undefined : ('likely' as const)),
     agency: args.agency,
     priority: wholeNumber(args.priority, '--priority', { min: 1, max: 5 }),
     false_alerts_per_day: budget,

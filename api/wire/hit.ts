@@ -1,23 +1,26 @@
 import { z } from 'zod';
-import type { Explanation, Hit } from '../../engine/model.ts';
+import { type Explanation, type Hit, MATCH_RULES } from '../../engine/model.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { WireRead, wireRead } from './read.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
-const RULES = ['exact', 'ocr', 'likely', 'pattern'] as const;
 const HOWS = ['same', 'class', 'unread', 'other', 'missed', 'extra'] as const;
 
 export const WireExplanation = z
   .object({
-    rule: z.enum(RULES),
+    rule: z.enum(MATCH_RULES),
     score: z.number().meta({ description: 'What the reader itself gave to the listed plate, 0 to 1' }),
-    posterior: z.number().meta({ description: 'Probability that the read is of the listed plate, 0 to 1' }),
+    posterior: z
+      .number()
+      .meta({ description: 'Probability that the read is of the listed plate, 0 to 1; the score, while `model` is `none`' }),
     prior: z.number().meta({ description: 'The same before looking at the read' }),
     log_likelihood_ratio: z.number(),
     threshold: z.number().meta({ description: 'Least posterior that the list demands' }),
-    model: z.string().meta({ description: 'Version of the confusion model' }),
+    model: z
+      .string()
+      .meta({ description: 'Version of the confusion model; `none`: no model has judged, prior and threshold are 0' }),
     list: z.string(),
     list_version: z.int(),
     alignment: z
@@ -46,7 +49,7 @@ export const WireHit = z
     status: z
       .enum(HIT_STATUSES)
       .meta({ description: 'Born `unverified`; a named person confirms or rejects it; its list can withdraw it' }),
-    rule: z.enum(RULES),
+    rule: z.enum(MATCH_RULES),
     score: z.number().meta({ description: '0 to 1' }),
     explanation: WireExplanation,
     read: WireRead,

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { LoadReport } from '../../engine/engine.ts';
-import type { Watchlist } from '../../engine/model.ts';
+import { MATCH_POLICIES, type Watchlist } from '../../engine/model.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';
 
-const POLICIES = ['exact', 'ocr', 'likely'] as const;
 const FACTS = { name: 'stolen-2026', agency: 'Invented Sheriff', policy: 'ocr' as const, priority: 2 };
 
-const Policy = z.enum(POLICIES).meta({
+const Policy = z.enum(MATCH_POLICIES).meta({
   description:
     '`exact`: character by character; `ocr`: also by characters that readers take for one another (0 O D Q, 1 I …); `likely`: by the probability that the read is of the listed plate',
 });

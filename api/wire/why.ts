@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import type { ComparedHit, Comparison, Preview, WhyAnswer } from '../../engine/engine.ts';
+import { MATCH_POLICIES, MATCH_RULES } from '../../engine/model.ts';
 import { WireEntry, wireEntry } from './entry.ts';
 import { HIT_STATUSES, WireExplanation, WireHit, wireExplanation } from './hit.ts';
 import { exampleOf } from './page.ts';
 import { WireRead, wireRead } from './read.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
-const POLICIES = ['exact', 'ocr', 'likely'] as const;
-const RULES = [...POLICIES, 'pattern'] as const;
-
 const WireThreshold = z.object({
-  policy: z.enum(POLICIES),
+  policy: z.enum(MATCH_POLICIES),
   least_posterior: z.number(),
   expected_false_hits_per_day: z.number().nullable(),
 });
@@ -24,7 +22,7 @@ export const WireWhy = z
     why_not: z.array(z.string()).meta({ description: 'Every reason against it' }),
     read: WireRead,
     entry: WireEntry,
-    list: z.object({ id: z.string(), name: z.string(), version: z.int(), policy: z.enum(POLICIES) }),
+    list: z.object({ id: z.string(), name: z.string(), version: z.int(), policy: z.enum(MATCH_POLICIES) }),
     threshold: WireThreshold,
     explanation: WireExplanation,
     hit_id: z.string().nullable(),
@@ -50,7 +48,7 @@ export const WireWhy = z
 const WireComparedHit = z.object({
   read: z.object({ id: z.string(), plate: z.string(), camera_id: z.string(), captured_at: Time }),
   entry: z.object({ id: z.string(), plate: z.string(), list_id: z.string(), list: z.string() }),
-  rule: z.enum(RULES),
+  rule: z.enum(MATCH_RULES),
   score: z.number(),
   posterior: z.number(),
   hit_id: z.string().nullable(),

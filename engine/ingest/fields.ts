@@ -3,7 +3,7 @@
  * (row, line, column) and what to do about it. By hand rather than with a schema library: they run for every line of a
  * stream of tens of thousands of reads a second.
  */
-import { expected } from '../errors.ts';
+import { expected, LprError } from '../errors.ts';
 
 export interface Problem {
   /** Stable code. */
@@ -12,6 +12,12 @@ export interface Problem {
 }
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Problem);
+
+/** For whoever takes one thing from one person: there is no row to report. @throws LprError bad_request */
+export function demand<T>(checked: Checked<T>): T {
+  if (checked.ok) return checked.value;
+  throw new LprError('bad_request', checked.detail);
+}
 
 const good = <T>(value: T): Checked<T> => ({ ok: true, value });
 const bad = (field: string, what: string, actual: unknown): Checked<never> => ({

@@ -2,6 +2,21 @@ import type { Entry } from '../model.ts';
 
 export type EntryFacts = Omit<Entry, 'id' | 'list_id' | 'created_at' | 'updated_at'>;
 
+/** What is said of an entry beside its key of plate and jurisdiction. */
+export const ENTRY_FACTS = [
+  'reason_code',
+  'case_number',
+  'vehicle',
+  'note',
+  'valid_from',
+  'expires_at',
+  'priority',
+  'active_hours',
+  'cameras',
+  'area',
+  'direction',
+] as const satisfies readonly (keyof EntryFacts)[];
+
 /** `full`: the file is the list, what is not in it goes. `incremental`: the file says what is new, different or to go. */
 export type LoadMode = 'full' | 'incremental';
 

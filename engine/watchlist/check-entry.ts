@@ -1,27 +1,13 @@
 import { expected } from '../errors.ts';
 import { type Checked, checkDirection, checkJurisdiction, checkName, checkNumber, checkTime } from '../ingest/fields.ts';
 import { normalizePlate } from '../plate/normalize.ts';
-import type { EntryFacts } from '../store/list-loads.store.ts';
+import { ENTRY_FACTS, type EntryFacts } from '../store/list-loads.store.ts';
 import { checkText } from './check-text.ts';
 import { checkActiveHours } from './conditions/active-hours.ts';
 import { checkArea } from './conditions/area.ts';
 
 /** Also the columns of a list file, in the order in which documentation names them. */
-export const ENTRY_FIELDS = [
-  'plate',
-  'jurisdiction',
-  'reason_code',
-  'case_number',
-  'vehicle',
-  'note',
-  'valid_from',
-  'expires_at',
-  'priority',
-  'active_hours',
-  'cameras',
-  'area',
-  'direction',
-] as const satisfies readonly (keyof EntryFacts)[];
+export const ENTRY_FIELDS = ['plate', 'jurisdiction', ...ENTRY_FACTS] as const;
 
 export type EntryField = (typeof ENTRY_FIELDS)[number];
 

@@ -1,13 +1,12 @@
 import type { NewWatchlist } from '../engine.ts';
 import { expected, LprError } from '../errors.ts';
-import { type Checked, checkNumber } from '../ingest/fields.ts';
-import type { MatchPolicy } from '../model.ts';
+import { checkNumber, demand } from '../ingest/fields.ts';
+import { MATCH_POLICIES, type MatchPolicy } from '../model.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkText } from './check-text.ts';
 import { PLAIN_LIST } from './plain.ts';
 
-const POLICIES: readonly MatchPolicy[] = ['exact', 'ocr', 'likely'];
 const LONGEST = 200;
 const MOST_RETRO_DAYS = 3650;
 const MOST_STALE_HOURS = 10_000;
@@ -23,10 +22,10 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
     ...Object.fromEntries(said),
   };
   const number = (field: keyof WatchlistFacts, low: number, high: number): number | null =>
-    all[field] === null ? null : good(checkNumber(all[field], field, low, high));
+    all[field] === null ? null : demand(checkNumber(all[field], field, low, high));
   const facts = {
-    name: good(checkText(all.name, 'name', LONGEST)),
-    agency: all.agency === null ? null : good(checkText(all.agency, 'agency', LONGEST)),
+    name: demand(checkText(all.name, 'name', LONGEST)),
+    agency: all.agency === null ? null : demand(checkText(all.agency, 'agency', LONGEST)),
     policy: policyOf(all.policy),
     false_alerts_per_day: number('false_alerts_per_day', 0, MOST_FALSE_ALERTS),
     priority: priorityOf(all.priority ?? PLAIN_LIST.priority),
@@ -48,17 +47,12 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
 }
 
 function policyOf(policy: unknown): MatchPolicy {
-  const found = POLICIES.find((one) => one === (policy ?? PLAIN_LIST.policy));
+  const found = MATCH_POLICIES.find((one) => one === (policy ?? PLAIN_LIST.policy));
   if (found !== undefined) return found;
-  throw new LprError('bad_request', expected(`one of ${POLICIES.join(', ')}`, 'policy', policy));
+  throw new LprError('bad_request', expected(`one of ${MATCH_POLICIES.join(', ')}`, 'policy', policy));
 }
 
 function priorityOf(priority: unknown): number {
   if (typeof priority === 'number' && Number.isInteger(priority) && priority >= 1 && priority <= 5) return priority;
   throw new LprError('bad_request', expected('a whole number from 1 (highest) to 5', 'priority', priority));
-}
-
-function good<T>(checked: Checked<T>): T {
-  if (checked.ok) return checked.value;
-  throw new LprError('bad_request', checked.detail);
 }

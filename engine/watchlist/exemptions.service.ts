@@ -1,6 +1,6 @@
 import type { Exemptions, NewExemption } from '../engine.ts';
 import { expected, LprError } from '../errors.ts';
-import { type Checked, checkJurisdiction, checkTime } from '../ingest/fields.ts';
+import { checkJurisdiction, checkTime, demand } from '../ingest/fields.ts';
 import type { Exemption, ExemptionKind } from '../model.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
@@ -32,7 +32,7 @@ export function exemptionsService(
 
   function checked({ plate, jurisdiction, list_id, reason, by, expires_at }: NewExemption): Exemption {
     const now = clock();
-    const end = expires_at === undefined || expires_at === null ? null : good(checkTime(expires_at, 'expires_at'));
+    const end = expires_at === undefined || expires_at === null ? null : demand(checkTime(expires_at, 'expires_at'));
     if (end === null && kind === 'suppress') {
       throw new LprError('bad_request', expected('an end, since a wrong hit is not wrong for ever,', 'expires_at', expires_at));
     }
@@ -42,11 +42,11 @@ export function exemptionsService(
     return {
       id: newId(),
       kind,
-      plate: good(checkPlate(plate)),
-      jurisdiction: jurisdiction === undefined || jurisdiction === null ? null : good(checkJurisdiction(jurisdiction)),
+      plate: demand(checkPlate(plate)),
+      jurisdiction: jurisdiction === undefined || jurisdiction === null ? null : demand(checkJurisdiction(jurisdiction)),
       list_id: list_id === undefined || list_id === null ? null : findList(store, list_id).id,
-      reason: good(checkText(reason, 'reason', LONGEST_REASON)),
-      by: good(checkText(by, 'by', LONGEST_NAME)),
+      reason: demand(checkText(reason, 'reason', LONGEST_REASON)),
+      by: demand(checkText(by, 'by', LONGEST_NAME)),
       created_at: now,
       expires_at: end,
       kept_back: 0,
@@ -57,9 +57,4 @@ export function exemptionsService(
   function missing(id: string): never {
     throw new LprError('not_found', `There is nothing on the ${TITLES[kind]} with the id ${JSON.stringify(id)}`);
   }
-}
-
-function good<T>(value: Checked<T>): T {
-  if (value.ok) return value.value;
-  throw new LprError('bad_request', value.detail);
 }

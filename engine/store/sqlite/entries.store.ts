@@ -1,8 +1,9 @@
 import type { Entry } from '../../model.ts';
 import type { EntriesStore } from '../entries.store.ts';
+import { ENTRY_FACTS } from '../list-loads.store.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
-import { ENTRY_COLUMNS, type EntryRow, entryOf, FACT_COLUMNS } from './list-tables.ts';
+import { ENTRY_COLUMNS, type EntryRow, entryOf } from './list-tables.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
 const FROM = `SELECT ${ENTRY_COLUMNS} FROM entries e JOIN watchlists w ON w.no = e.list_no`;
@@ -13,10 +14,10 @@ const PAGE = `${FROM}
   WHERE w.id = ? AND e.plate BETWEEN ? AND ? AND (e.plate, e.jurisdiction) > (?, ?) ORDER BY e.plate, e.jurisdiction LIMIT ?`;
 
 const ADD = `
-  INSERT INTO entries (id, list_no, plate, jurisdiction, ${FACT_COLUMNS.join(', ')}, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ${FACT_COLUMNS.map(() => '?').join(', ')}, ?, ?)`;
+  INSERT INTO entries (id, list_no, plate, jurisdiction, ${ENTRY_FACTS.join(', ')}, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ${ENTRY_FACTS.map(() => '?').join(', ')}, ?, ?)`;
 const UPDATE = `
-  UPDATE entries SET plate = ?, jurisdiction = ?, ${FACT_COLUMNS.map((column) => `${column} = ?`).join(', ')}, updated_at = ?
+  UPDATE entries SET plate = ?, jurisdiction = ?, ${ENTRY_FACTS.map((column) => `${column} = ?`).join(', ')}, updated_at = ?
   WHERE no = ?`;
 const REMOVE = 'DELETE FROM entries WHERE no = ?';
 
@@ -94,7 +95,7 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
 }
 
 function factsOf(entry: Entry): Value[] {
-  return [entry.plate, entry.jurisdiction ?? '', ...FACT_COLUMNS.map((column) => entry[column])];
+  return [entry.plate, entry.jurisdiction ?? '', ...ENTRY_FACTS.map((column) => entry[column])];
 }
 
 /** Bounds of the plates that are asked for: one, those with a prefix, or all. */

@@ -1,17 +1,22 @@
 import type { Statement } from 'better-sqlite3';
 import { LprError } from '../../errors.ts';
-import type { EntryFacts, ListLoad, ListLoadsStore, LoadChange, LoadDiff, LoadMode } from '../list-loads.store.ts';
+import {
+  ENTRY_FACTS,
+  type EntryFacts,
+  type ListLoad,
+  type ListLoadsStore,
+  type LoadChange,
+  type LoadDiff,
+  type LoadMode,
+} from '../list-loads.store.ts';
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
-import { FACT_COLUMNS } from './list-tables.ts';
 
 /** SQLite attaches up to ten databases to a connection. */
 const MOST_LOADS = 8;
 
-/** Columns that an entry of the list gets from the file; the rest of its facts are its key. */
-const FACTS = FACT_COLUMNS;
-const facts = (table: string): string => FACTS.map((column) => `${table}.${column}`).join(', ');
+const facts = (table: string): string => ENTRY_FACTS.map((column) => `${table}.${column}`).join(', ');
 
 /**
  * Each load has a database of its own, in memory, attached while it lasts: staging takes no lock on the data, and at the end all
@@ -40,7 +45,7 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
       row INTEGER NOT NULL,
       removes INTEGER NOT NULL,
       id BLOB NOT NULL,
-      ${FACTS.map((column) => `${column} ANY`).join(', ')},
+      ${ENTRY_FACTS.map((column) => `${column} ANY`).join(', ')},
       PRIMARY KEY (plate, jurisdiction)
     ) STRICT, WITHOUT ROWID`);
   const sql = statementsOf(schema);
@@ -100,11 +105,11 @@ function statementsOf(schema: string) {
   const same = 'e.list_no = ? AND e.plate = r.plate AND e.jurisdiction = r.jurisdiction';
   const differs = `(${facts('r')}) IS NOT (${facts('e')})`;
   const columns = `r.row, r.plate, r.jurisdiction`;
-  const differing = FACTS.map((column) => `iif(r.${column} IS NOT e.${column}, '${column} ', '')`).join(' || ');
+  const differing = ENTRY_FACTS.map((column) => `iif(r.${column} IS NOT e.${column}, '${column} ', '')`).join(' || ');
   return {
     stage: `
-      INSERT INTO ${schema}.rows (plate, jurisdiction, row, removes, id, ${FACTS.join(', ')})
-      VALUES (?, ?, ?, ?, ?, ${FACTS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
+      INSERT INTO ${schema}.rows (plate, jurisdiction, row, removes, id, ${ENTRY_FACTS.join(', ')})
+      VALUES (?, ?, ?, ?, ?, ${ENTRY_FACTS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
     rowOf: `SELECT row FROM ${schema}.rows WHERE plate = ? AND jurisdiction = ?`,
     diff: `
       SELECT count(*) FILTER (WHERE e.no IS NULL AND NOT r.removes) AS added,
@@ -124,11 +129,11 @@ function statementsOf(schema: string) {
       WHERE e.list_no = ? AND NOT EXISTS (
         SELECT 1 FROM ${schema}.rows r WHERE r.plate = e.plate AND r.jurisdiction = e.jurisdiction AND NOT r.removes)`,
     add: `
-      INSERT INTO entries (id, list_no, plate, jurisdiction, ${FACTS.join(', ')}, created_at, updated_at)
+      INSERT INTO entries (id, list_no, plate, jurisdiction, ${ENTRY_FACTS.join(', ')}, created_at, updated_at)
       SELECT r.id, ?, r.plate, r.jurisdiction, ${facts('r')}, ?, ?
       FROM ${schema}.rows r WHERE NOT r.removes AND NOT EXISTS (SELECT 1 FROM entries e WHERE ${same})`,
     update: `
-      UPDATE entries AS e SET ${FACTS.map((column) => `${column} = r.${column}`).join(', ')}, updated_at = ?
+      UPDATE entries AS e SET ${ENTRY_FACTS.map((column) => `${column} = r.${column}`).join(', ')}, updated_at = ?
       FROM ${schema}.rows r WHERE NOT r.removes AND ${same} AND ${differs} RETURNING no`,
   };
 }
@@ -164,7 +169,7 @@ function stage(statements: StageStatements, row: number, entry: EntryFacts, remo
     row,
     removes ? 1 : 0,
     idBytes(newId()),
-    ...FACTS.map((column) => entry[column]),
+    ...ENTRY_FACTS.map((column) => entry[column]),
   );
   return changes === 1 ? null : (statements.rowOf.get(entry.plate, jurisdiction)?.row ?? null);
 }

@@ -1,6 +1,6 @@
 /** Rows of `002-watchlists.sql` and `003-list-policies.sql`. */
 import type { Entry, HitStatus, ListMapping, MatchRule, Watchlist, WithdrawnBecause } from '../../model.ts';
-import type { EntryFacts } from '../list-loads.store.ts';
+import { ENTRY_FACTS } from '../list-loads.store.ts';
 import { idText } from './ids.ts';
 import type { CamerasTable, ReadsTable } from './tables.ts';
 
@@ -21,24 +21,9 @@ export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction'> & {
   jurisdiction: string;
 };
 
-/** Facts of an entry as columns of `entries`, after its key of plate and jurisdiction. */
-export const FACT_COLUMNS = [
-  'reason_code',
-  'case_number',
-  'vehicle',
-  'note',
-  'valid_from',
-  'expires_at',
-  'priority',
-  'active_hours',
-  'cameras',
-  'area',
-  'direction',
-] as const satisfies readonly (keyof EntryFacts)[];
-
 /** For a query over `entries e JOIN watchlists w`. */
 export const ENTRY_COLUMNS = `
-  e.no, e.id, w.id AS list_id, e.plate, e.jurisdiction, ${FACT_COLUMNS.map((column) => `e.${column}`).join(', ')}, e.created_at,
+  e.no, e.id, w.id AS list_id, e.plate, e.jurisdiction, ${ENTRY_FACTS.map((column) => `e.${column}`).join(', ')}, e.created_at,
   e.updated_at`;
 
 export function entryOf({ no: _, ...row }: EntryRow): Entry {
