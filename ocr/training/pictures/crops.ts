@@ -1,13 +1,5 @@
 import sharp from 'sharp';
-import { JURISDICTIONS } from '../../../engine/plate/jurisdictions.ts';
-import { encodeJpeg } from '../../../fixtures/camera/encode.ts';
-import { photograph } from '../../../fixtures/camera/photograph.ts';
-import { drawShot, type Shot } from '../../../fixtures/camera/shot.ts';
-import type { IssuedPlate, PlateArt } from '../../../fixtures/plates/art.ts';
-import { drawPlate } from '../../../fixtures/plates/draw.ts';
-import { issuePlate } from '../../../fixtures/plates/issue.ts';
-import { drawWildPlate } from '../../../fixtures/plates/wild.ts';
-import { type Random, randomOf } from '../../../fixtures/random.ts';
+import { type Kind, type Photo, type PhotoOptions, photosOf } from './photos.ts';
 
 export const CROP_WIDTH = 180;
 export const CROP_HEIGHT = 60;
@@ -25,91 +17,20 @@ export interface Crop {
   readonly corners: readonly number[] | null;
 }
 
-type Kind = 'us' | 'mx' | 'elsewhere' | 'wild' | 'none';
-
-export interface CropOptions {
-  readonly seed: number;
-  readonly shard: number;
-  readonly count: number;
-  /** One severity for all, or null for the training mix. */
-  readonly severity: number | null;
+/** Seeded crops of all kinds; the same seed and shard give the same bytes. */
+export async function* cropsOf(options: PhotoOptions): AsyncGenerator<Crop> {
+  for await (const photo of photosOf(options)) yield await cropOf(photo);
 }
 
-/** Pictures an art is worth: drawing costs more than photographing. */
-const SHOTS_AN_ART = 3;
-/** Severities 0..5; the middle carries most, the worst still teaches what doubt looks like. */
-const SEVERITY_MIX = [0.1, 0.2, 0.22, 0.22, 0.16, 0.1];
-const KIND_MIX: readonly [Kind, number][] = [
-  ['us', 0.3],
-  ['mx', 0.1],
-  ['elsewhere', 0.1],
-  ['wild', 0.46],
-  ['none', 0.04],
-];
-
-/** Seeded pictures of all kinds; the same seed and shard give the same bytes. */
-export async function* cropsOf({ seed, shard, count, severity }: CropOptions): AsyncGenerator<Crop> {
-  for (let i = 0; i < count; i += SHOTS_AN_ART) {
-    const random = randomOf(seed, 'crop', shard, i);
-    const kind = KIND_MIX[random.weighted(KIND_MIX.map(([, share]) => share))][0];
-    const { issued, art } = plateOf(kind, random);
-    for (let k = i; k < Math.min(count, i + SHOTS_AN_ART); k++) {
-      yield await shoot(kind, issued, art, severity ?? random.weighted(SEVERITY_MIX), random);
-    }
-  }
-}
-
-function plateOf(kind: Kind, random: Random): { issued: IssuedPlate; art: PlateArt } {
-  if (kind === 'wild' || kind === 'none') return drawWildPlate(random);
-  const codes = JURISDICTIONS.map(({ code }) => code).filter((code) => kindOf(code) === kind);
-  const issued = issuePlate(random, { jurisdiction: random.pick(codes) });
-  return { issued, art: drawPlate(issued, random) };
-}
-
-function kindOf(code: string): Kind {
-  if (code.startsWith('US-')) return 'us';
-  return code.startsWith('MX-') ? 'mx' : 'elsewhere';
-}
-
-async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: number, random: Random): Promise<Crop> {
-  const drawn = drawShot(random, severity);
-  const shot = kind === 'none' ? besidePlate(drawn, aspectOf(art), random) : drawn;
-  const photo = photograph(art, shot, random);
-  const jpeg = await encodeJpeg(photo, shot.jpeg_quality, shot.jpeg_subsampling);
+async function cropOf({ jpeg, photograph, kind, text, jurisdiction, severity }: Photo): Promise<Crop> {
   const rgb = await sharp(jpeg)
     .resize(CROP_WIDTH, CROP_HEIGHT, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
     .removeAlpha()
     .raw()
     .toBuffer();
-  const row = { rgb, kind, severity };
-  if (kind === 'none') return { ...row, text: '', jurisdiction: null, corners: null };
-  return {
-    ...row,
-    text: issued.plate,
-    jurisdiction: kind === 'wild' ? null : issued.jurisdiction,
-    corners: photo.corners.flatMap(([x, y]) => [round(x / photo.width), round(y / photo.height)]),
-  };
-}
-
-/** The same camera looking past the plate: bumper, lamps, lettering and road, which are no plate. Margins in plate heights. */
-function besidePlate(shot: Shot, aspect: number, random: Random): Shot {
-  const gap = random.between(0.05, 0.8);
-  const [wide, high] = [random.between(1.2, 3.2), random.between(0.5, 1.4)];
-  const across = random.between(-0.6, 0.6);
-  const level = { margin_top: across, margin_bottom: high - 1 - across };
-  const upright = { margin_left: across, margin_right: wide - aspect - across };
-  const sides: readonly Partial<Shot>[] = [
-    { ...level, margin_left: -(aspect + gap), margin_right: gap + wide },
-    { ...level, margin_right: -(aspect + gap), margin_left: gap + wide },
-    { ...upright, margin_top: -(1 + gap), margin_bottom: gap + high },
-    { ...upright, margin_bottom: -(1 + gap), margin_top: gap + high },
-  ];
-  return { ...shot, crop: 'plate', picture_width: 0, picture_height: 0, ...random.pick(sides) };
-}
-
-/** Width over height. */
-function aspectOf({ corners: [a, b, , d] }: PlateArt): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1]) / Math.hypot(d[0] - a[0], d[1] - a[1]);
+  const { width, height } = photograph;
+  const corners = photograph.corners.flatMap(([x, y]) => [round(x / width), round(y / height)]);
+  return { rgb, kind, severity, text, jurisdiction, corners: kind === 'none' ? null : corners };
 }
 
 function round(fraction: number): number {

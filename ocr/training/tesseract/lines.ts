@@ -1,0 +1,87 @@
+import { DEFAULT_IMAGE_LIMITS } from '../../../engine/plate/image-limits.ts';
+import { type Random, randomOf } from '../../../fixtures/random.ts';
+import { type Band, findBands } from '../../image/band.ts';
+import { decodePicture } from '../../image/decode.ts';
+import { greyOf } from '../../image/grey.ts';
+import type { Plane } from '../../image/plane.ts';
+import { stripOf } from '../../image/strip.ts';
+import { type Photo, type PhotoOptions, photosOf } from '../pictures/photos.ts';
+
+type Quad = Photo['photograph']['serial'];
+
+/** One line as the reader cuts it at run time, and what stands on it. */
+export interface Line extends Pick<Photo, 'text' | 'kind' | 'severity' | 'jurisdiction'> {
+  readonly strip: Plane;
+}
+
+/** How far a band may miss the serial's ends, in heights of the characters, and still show every character. */
+const MISSED_X = 0.12;
+const MISSED_Y = 0.22;
+/** So much taller than the serial a band may be: beyond, it holds another line too. */
+const TALLER = 1.5;
+
+/**
+ * Two lines a picture whose serial the reader's own search finds: the band it found, and one near the true place, as
+ * another camera or a luckier search would have it. Pictures whose band misses the serial give none: a wrong strip with the right
+ * text teaches nonsense. The same seed and shard give the same bytes.
+ */
+export async function* linesOf(options: PhotoOptions): AsyncGenerator<Line> {
+  const random = randomOf(options.seed, 'line', options.shard);
+  for await (const photo of photosOf(options)) {
+    const { text, kind, severity, jurisdiction } = photo;
+    const picture = await decodePicture({ bytes: photo.jpeg }, DEFAULT_IMAGE_LIMITS);
+    if ('status' in picture) throw new Error(`Expected a picture from the simulation but received ${picture.detail}`);
+    if (kind === 'none') continue;
+    const grey = greyOf(picture);
+    const found = findBands(grey).find((band) => covers(band, photo.photograph.serial));
+    if (found === undefined) continue;
+    for (const band of [found, nearTruth(photo.photograph.serial, found.light, random)]) {
+      yield { strip: stripOf(grey, band), text, kind, severity, jurisdiction };
+    }
+  }
+}
+
+/** Whether all of the serial lies in the band, by and large. */
+export function covers({ corners }: Pick<Band, 'corners'>, serial: Quad): boolean {
+  const [origin, right, , below] = corners;
+  const tall = Math.hypot(below[0] - origin[0], below[1] - origin[1]);
+  const long = Math.hypot(right[0] - origin[0], right[1] - origin[1]);
+  // In heights of the band along its upper and its left edge.
+  const along = ([x, y]: readonly [number, number]): readonly [number, number] => [
+    ((x - origin[0]) * (right[0] - origin[0]) + (y - origin[1]) * (right[1] - origin[1])) / long / tall,
+    ((x - origin[0]) * (below[0] - origin[0]) + (y - origin[1]) * (below[1] - origin[1])) / tall ** 2,
+  ];
+  const [tl, tr, br, bl] = serial.map(along);
+  const height = (bl[1] - tl[1] + br[1] - tr[1]) / 2;
+  return (
+    Math.min(tl[0], bl[0]) > -MISSED_X &&
+    Math.max(tr[0], br[0]) < long / tall + MISSED_X &&
+    Math.min(tl[1], tr[1]) > -MISSED_Y &&
+    Math.max(bl[1], br[1]) < 1 + MISSED_Y &&
+    height * TALLER > 1
+  );
+}
+
+/** The serial's own quadrilateral, each edge a little off. */
+function nearTruth(serial: Quad, light: boolean, random: Random): Band {
+  const [tl, tr, br, bl] = serial;
+  const height = (Math.hypot(bl[0] - tl[0], bl[1] - tl[1]) + Math.hypot(br[0] - tr[0], br[1] - tr[1])) / 2;
+  const level = Math.hypot(tr[0] - tl[0], tr[1] - tl[1]);
+  const [rx, ry] = [(tr[0] - tl[0]) / level, (tr[1] - tl[1]) / level];
+  const upright = Math.hypot(bl[0] - tl[0], bl[1] - tl[1]);
+  const [dx, dy] = [(bl[0] - tl[0]) / upright, (bl[1] - tl[1]) / upright];
+  const off = ([x, y]: readonly [number, number], along: number, down: number): [number, number] => [
+    x + height * (along * rx + down * dx),
+    y + height * (along * ry + down * dy),
+  ];
+  const [left, right] = [random.between(-0.3, 0.08), random.between(-0.08, 0.3)];
+  const [top, bottom] = [random.normal() * 0.06, random.normal() * 0.06];
+  const tilt = random.normal() * 0.03;
+  const corners = [
+    off(tl, left, top - tilt),
+    off(tr, right, top + tilt),
+    off(br, right, bottom + tilt),
+    off(bl, left, bottom - tilt),
+  ];
+  return { corners, height: height * (1 + bottom - top), light, characters: 0 };
+}
