@@ -1,10 +1,11 @@
 /**
- * `lpr bench` runs this file as a process of its own: `main.js SUITE [--seed N] [--images N] …`. The document goes to
+ * `lpr bench` runs this file as a process of its own: `main.js SUITE [--seed N] [--images N] [--plot FILE] …`. The document goes to
  * stdout; progress goes to the parent as messages, or to stderr where there is none.
  */
 import { parseArgs } from 'node:util';
 import type { BenchDocument, Suite } from './document.ts';
 import { machine, versions } from './machine.ts';
+import { checkPlot, writePlot } from './plot/write-plot.ts';
 import { progressReporter } from './progress.ts';
 import { SUITES, type SuiteOptions } from './suites.ts';
 
@@ -24,6 +25,7 @@ const { positionals, values } = parseArgs({
     reader: { type: 'string' },
     reads: { type: 'string' },
     entries: { type: 'string' },
+    plot: { type: 'string' },
   },
 });
 
@@ -32,10 +34,10 @@ if (!Object.hasOwn(SUITES, name)) {
   throw new Error(`Expected one of ${Object.keys(SUITES).join(', ')} but received ${JSON.stringify(name)}`);
 }
 const suite = name as Suite;
-const numbers = Object.fromEntries(
-  Object.entries(values).flatMap(([key, text]) => (key === 'reader' ? [] : [[key, Number(text)]])),
-);
-const options: SuiteOptions = { seed: 1, ...numbers, reader: values.reader };
+const { reader, plot, ...counts } = values;
+if (plot !== undefined) checkPlot(suite, plot);
+const numbers = Object.fromEntries(Object.entries(counts).map(([key, text]) => [key, Number(text)]));
+const options: SuiteOptions = { seed: 1, ...numbers, reader };
 
 const { rows, notes, packages } = await SUITES[suite](options, progressReporter(), stop.signal);
 const document: BenchDocument = {
@@ -46,4 +48,5 @@ const document: BenchDocument = {
   rows,
   notes,
 };
+if (plot !== undefined) await writePlot(document, plot);
 process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);

@@ -1,9 +1,10 @@
 /**
- * Makes the results page of stored documents: `node dist/bench/report.js ocr.json match.json ingest.json > bench/RESULTS.md`.
+ * Makes the results page of stored documents: `node dist/bench/report.js ocr.json match.json hits.json ingest.json > bench/RESULTS.md`.
  * The page says nothing that the documents do not.
  */
 import { readFileSync } from 'node:fs';
 import type { BenchDocument, BenchRow } from './document.ts';
+import { groupedBy } from './statistics.ts';
 
 const documents = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, 'utf8')) as BenchDocument);
 process.stdout.write(`${resultsPage(documents)}\n`);
@@ -20,7 +21,9 @@ function section({ suite, seed, machine, versions, rows, notes }: BenchDocument)
   return [
     `## ${suite}`,
     `\`npx lpr bench ${suite} --seed ${seed}\` · ${cpu} · ${cores} cores · ${memory_gb} GB · ${os}  \n${installed.join(' · ')}`,
-    table(rows),
+    ...[...groupedBy(rows, ({ params }) => String(params.part ?? ''))].map(([part, of]) =>
+      part === '' ? table(of) : `### ${part}\n\n${table(of)}`,
+    ),
     notes.map((note) => `* ${note}`).join('\n'),
   ].join('\n\n');
 }
@@ -39,7 +42,7 @@ function table(rows: readonly BenchRow[]): string {
 }
 
 function names(records: readonly Readonly<Record<string, unknown>>[]): string[] {
-  return [...new Set(records.flatMap((record) => Object.keys(record)))];
+  return [...new Set(records.flatMap((record) => Object.keys(record)))].filter((name) => name !== 'part');
 }
 
 function shown(value: string | number | boolean | null | undefined): string {

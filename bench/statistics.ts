@@ -20,3 +20,15 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
 export function significant(value: number, digits = 4): number {
   return Number(value.toPrecision(digits));
 }
+
+/** Items with the same key, in the order in which keys first come. */
+export function groupedBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -23,6 +23,10 @@ export const SUITES: Readonly<Record<Suite, RunSuite>> = {
     const { benchMatch } = await import('./match/suite.ts');
     return benchMatch({ seed, entries, reads }, onProgress, signal);
   },
+  async hits({ seed, entries, reads }, onProgress, signal) {
+    const { benchHits } = await import('./hits/suite.ts');
+    return benchHits({ seed, entries, reads }, onProgress, signal);
+  },
   async ingest({ seed, entries = 100_000, reads = 400_000 }, onProgress, signal) {
     const { benchIngest } = await import('./ingest/suite.ts');
     return benchIngest({ seed, entries, reads }, onProgress, signal);

@@ -4,7 +4,7 @@ import { type Column, table } from './table.ts';
 
 type Row = BenchDocument['rows'][number];
 
-/** A result for people: where it was measured, a line a row, what makes it fair. */
+/** A result for people: where it was measured, a line a row, a table a part, what makes it fair. */
 export function benchTable({ suite, seed, machine, versions, rows, notes }: BenchDocument, paint: Paint): string {
   const listed = (record: Readonly<Record<string, unknown>>): string =>
     Object.entries(record)
@@ -12,12 +12,21 @@ export function benchTable({ suite, seed, machine, versions, rows, notes }: Benc
       .join(' · ');
   return [
     `${paint('bold', `${suite}, seed ${seed}`)}\n${machine.cpu} · ${machine.cores} cores · ${machine.memory_gb} GB · ${machine.os}\n${listed(versions)}`,
-    table(rows, [CONTENDER, ...paramColumns(rows), ...metricColumns(rows)], paint),
+    ...partsOf(rows).map(([part, of]) => {
+      const lines = table(of, [CONTENDER, ...paramColumns(of), ...metricColumns(of)], paint);
+      return part === '' ? lines : `${paint('bold', part)}\n${lines}`;
+    }),
     notes.map((note) => `· ${note}`).join('\n'),
   ].join('\n\n');
 }
 
 const CONTENDER: Column<Row> = { title: 'contender', cell: ({ contender }) => contender };
+
+/** Rows with the same `part` belong into one table; a suite without parts has one for all. */
+function partsOf(rows: readonly Row[]): [part: string, rows: readonly Row[]][] {
+  const partOf = ({ params }: Row): string => String(params.part ?? '');
+  return [...new Set(rows.map(partOf))].map((part) => [part, rows.filter((row) => partOf(row) === part)]);
+}
 
 function paramColumns(rows: readonly Row[]): Column<Row>[] {
   return names(rows.map(({ params }) => params)).map((name) => ({
@@ -36,7 +45,7 @@ function metricColumns(rows: readonly Row[]): Column<Row>[] {
 }
 
 function names(records: readonly Readonly<Record<string, unknown>>[]): string[] {
-  return [...new Set(records.flatMap((record) => Object.keys(record)))];
+  return [...new Set(records.flatMap((record) => Object.keys(record)))].filter((name) => name !== 'part');
 }
 
 function shown(value: string | number | boolean | null | undefined): string {

@@ -5,14 +5,14 @@ import { runBench } from '../run-bench.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
-const SUITES = ['ocr', 'match', 'ingest'] as const;
+const SUITES = ['ocr', 'match', 'hits', 'ingest'] as const;
 const NUMBERS = ['images', 'soak', 'threads', 'reads', 'entries'] as const;
 
 export const command = lprCommand({
   name: 'bench',
-  summary: 'Measure a suite against its peers: ocr, match, ingest',
+  summary: 'Measure a suite against its peers: ocr, match, hits, ingest',
   args: {
-    suite: { type: 'positional', required: true, description: 'ocr, match or ingest' },
+    suite: { type: 'positional', required: true, description: 'ocr, match, hits or ingest' },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
     images: { type: 'string', valueHint: 'N', description: 'ocr: pictures (300)' },
     soak: {
@@ -22,17 +22,23 @@ export const command = lprCommand({
     },
     threads: { type: 'string', valueHint: 'N', description: 'ocr: most threads (one a core)' },
     reader: { type: 'string', valueHint: 'A,B', description: 'ocr: readers of ours to measure (all)' },
-    reads: { type: 'string', valueHint: 'N', description: 'match, ingest: reads' },
-    entries: { type: 'string', valueHint: 'N', description: 'match, ingest: entries on the list' },
+    reads: { type: 'string', valueHint: 'N', description: 'match, hits, ingest: reads' },
+    entries: { type: 'string', valueHint: 'N', description: 'match, hits, ingest: entries on the list' },
+    plot: { type: 'string', valueHint: 'FILE', description: 'match, hits: draw the result into this .png or .svg' },
     ...COMMON,
     data: { type: 'string', valueHint: 'DIR', description: 'Keep the result in this data folder, so that the API serves it' },
   },
-  examples: ['lpr bench ocr', 'lpr bench match --seed 7 --json', 'lpr bench ingest --data ./data'],
+  examples: [
+    'lpr bench ocr',
+    'lpr bench match --seed 7 --json',
+    'lpr bench hits --entries 100000 --plot hits.png',
+    'lpr bench ingest --data ./data',
+  ],
   async run(args, { out, signal }) {
     const suite = oneOf(args.suite, 'SUITE', SUITES) as (typeof SUITES)[number];
     const seed = wholeNumber(args.seed, '--seed');
     const numbers = NUMBERS.map((name) => [name, wholeNumber(args[name], `--${name}`)] as const);
-    const options = [['seed', seed], ...numbers, ['reader', args.reader]] as const;
+    const options = [['seed', seed], ...numbers, ['reader', args.reader], ['plot', args.plot]] as const;
     const document = await runBench(
       [suite, ...options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]))],
       { out, signal },

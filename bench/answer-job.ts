@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+
+const REPORT_EVERY_MS = 100;
+
+/**
+ * The other end of `inProcess`: takes one job from whoever started this process, tells how far it is now and then, answers with what was
+ * measured, and ends.
+ */
+export async function answerJob<Job, Measured>(
+  work: (job: Job, onDone: (done: number) => void) => Measured | Promise<Measured>,
+): Promise<never> {
+  // Whoever started us is gone: nobody will read the result.
+  process.once('disconnect', () => process.exit(1));
+  const [job] = (await once(process, 'message')) as [Job];
+  let reportedAt = 0;
+  const measured = await work(job, (done) => {
+    if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = performance.now();
+    channel({ done }, () => {});
+  });
+  await new Promise((resolve) => channel({ measured }, resolve));
+  process.exit(0);
+}
+
+function channel(message: object, sent: (error: Error | null) => void): void {
+  assert(process.send !== undefined, 'started by the suite, with a channel');
+  process.send(message, undefined, undefined, sent);
+}

@@ -1,0 +1,52 @@
+/** The issue's questions, answered by counts. */
+import { atLeastRight, atMostWrong, type Point } from './curve.ts';
+import type { Measured } from './measured.ts';
+import type { PeerCurve } from './peers.ts';
+
+/** With no wrong hit among n reads the rate is below 3 / n, nineteen times in twenty (rule of three). */
+const RULE_OF_THREE = 3;
+/** Fewer wrong hits than this compare chance with chance. */
+const ENOUGH_WRONG = 10;
+
+export interface AtItsRecall {
+  /** Wrong hits of ours at the strictest threshold with the peer's recall; null where ours never has it. */
+  readonly wrong: number | null;
+  readonly peer_wrong: number;
+  /** Of ours to the peer's. */
+  readonly ratio: number | null;
+  /** The counts were 0 somewhere: the ratio is at most this. */
+  readonly is_bound: boolean;
+}
+
+/** How many false hits ours needs for a rule's recall. */
+export function atItsRecall({ likely }: Measured, peer: PeerCurve): AtItsRecall {
+  const point = peer.points.at(-1) as Point;
+  const ours = atLeastRight(likely.points, point.right);
+  const peer_wrong = point.wrong;
+  if (ours === null || peer_wrong === 0) return { wrong: ours?.wrong ?? null, peer_wrong, ratio: null, is_bound: false };
+  const is_bound = ours.wrong === 0;
+  return { wrong: ours.wrong, peer_wrong, ratio: (is_bound ? RULE_OF_THREE : ours.wrong) / peer_wrong, is_bound };
+}
+
+/**
+ * Recall of ours less the peer's at the same false hits, where that is least, over all of the peer's thresholds with enough false hits to
+ * tell; null where none has.
+ */
+export function leastLead({ likely, listed }: Measured, peer: PeerCurve): number | null {
+  let least: number | null = null;
+  for (const { right, wrong } of peer.points) {
+    if (wrong < ENOUGH_WRONG) continue;
+    const lead = (atMostWrong(likely.points, wrong).right - right) / listed;
+    least = least === null ? lead : Math.min(least, lead);
+  }
+  return least;
+}
+
+/** Share of the passages that `exact` misses which ours finds at no more than twice its false hits; null where it misses none. */
+export function recoveredOfMissed({ likely, peers }: Measured): { readonly share: number | null; readonly wrong: number } {
+  const exact = peers.find(({ contender, state }) => contender === 'exact' && state === 'as ours') as PeerCurve;
+  const allowed = 2 * (exact.points[0] as Point).wrong;
+  const { score, wrong } = atMostWrong(likely.points, allowed);
+  const found = likely.recovered.findLast((point) => point.score >= score)?.right ?? 0;
+  return { share: likely.missed_by_exact === 0 ? null : found / likely.missed_by_exact, wrong };
+}

@@ -1,0 +1,81 @@
+/** What is read for what, as probabilities that were counted: the weights of the weighted edit distance. */
+import { latticeOfText } from '../../engine/plate/lattice.ts';
+import { alignTruth } from '../../fixtures/border/reads/align.ts';
+
+/** What may stand in a text; the last is nothing. */
+const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ?';
+const N = SIGNS.length + 1;
+const NOTHING = SIGNS.length;
+/** Every confusion is believed to have been seen this often before any was. */
+const BELIEF = 0.5;
+/** How sure the alignment takes the text to be. */
+const SURE = 0.9;
+
+const SIGN_OF = new Uint8Array(128).fill(NOTHING);
+for (let i = 0; i < SIGNS.length; i++) SIGN_OF[SIGNS.charCodeAt(i)] = i;
+
+export interface Confusions {
+  /** −log P(the text is read | the plate), natural, of the likeliest alignment. */
+  cost(plate: string, text: string): number;
+}
+
+export class ConfusionCounts {
+  /** Of listed character × read sign. */
+  readonly #counts = new Float64Array(N * N);
+
+  /** `weight`: how many reads it counts as. */
+  add(plate: string, text: string, weight = 1): void {
+    if (plate === text) {
+      for (let i = 0; i < plate.length; i++) this.#counts[signAt(plate, i) * (N + 1)] += weight;
+    } else {
+      for (const { char, position } of alignTruth(plate, latticeOfText(text, SURE))) {
+        const read = position === null ? NOTHING : signOf(position[0]?.char ?? '?');
+        this.#counts[signOf(char) * N + read] += weight;
+      }
+    }
+    // Gaps before, between and after its characters in which nothing was seen: those with an extra character are few.
+    this.#counts[NOTHING * (N + 1)] += weight * (plate.length + 1);
+  }
+
+  fitted(): Confusions {
+    const costs = new Float64Array(N * N);
+    for (let from = 0; from < N; from++) {
+      const row = this.#counts.subarray(from * N, (from + 1) * N);
+      const total = row.reduce((sum, n) => sum + n, BELIEF * N);
+      for (let to = 0; to < N; to++) costs[from * N + to] = -Math.log((row[to] + BELIEF) / total);
+    }
+    // Where nothing is and nothing is seen costs nothing to say.
+    costs[NOTHING * (N + 1)] = 0;
+    return { cost: aligner(costs) };
+  }
+}
+
+/** Likeliest alignment, by dynamic programming over one row. */
+function aligner(costs: Float64Array): Confusions['cost'] {
+  const row = new Float64Array(64);
+  return (plate, text) => {
+    row[0] = 0;
+    for (let j = 1; j <= text.length; j++) row[j] = row[j - 1] + costs[NOTHING * N + signAt(text, j - 1)];
+    for (let i = 1; i <= plate.length; i++) {
+      const from = signAt(plate, i - 1) * N;
+      const missed = costs[from + NOTHING];
+      let diagonal = row[0];
+      row[0] += missed;
+      for (let j = 1; j <= text.length; j++) {
+        const read = signAt(text, j - 1);
+        const above = row[j];
+        row[j] = Math.min(diagonal + costs[from + read], above + missed, row[j - 1] + costs[NOTHING * N + read]);
+        diagonal = above;
+      }
+    }
+    return row[text.length];
+  };
+}
+
+function signAt(text: string, i: number): number {
+  return SIGN_OF[text.charCodeAt(i)];
+}
+
+function signOf(char: string): number {
+  return char === '' ? NOTHING : SIGN_OF[char.charCodeAt(0)];
+}

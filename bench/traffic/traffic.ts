@@ -1,0 +1,146 @@
+/**
+ * A list and the reads of whoever drives by, with the truth. Cars are drawn in proportion to registered plates, listed ones from the same
+ * series as all others, so a list is as dense as a real one of that size and serials repeat from state to state. Reads are drawn as
+ * simulations of the grade `reads` draw them: the error model that was fitted to this program's own reader, and its levels of difficulty.
+ */
+import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
+import type { Read } from '../../engine/model.ts';
+import { meanConfidence, weakest } from '../../engine/plate/lattice.ts';
+import { normalizePlate } from '../../engine/plate/normalize.ts';
+import { latticeOf, readsOf, type SimulatedRead } from '../../fixtures/border/reads/simulated-reads.ts';
+import type { Passage } from '../../fixtures/border/traffic/passage.ts';
+import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
+import { issuePlate } from '../../fixtures/plates/issue.ts';
+import { randomOf } from '../../fixtures/random.ts';
+
+/** A plate is its characters and who issued them. */
+export interface Plate {
+  readonly plate: string;
+  readonly jurisdiction: string;
+}
+
+export interface TrafficRead {
+  readonly read: Read;
+  /** Place on the list of the car that passed, -1 for one that is on no list. */
+  readonly listed: number;
+}
+
+export interface Traffic {
+  /** Each once. */
+  readonly list: readonly Plate[];
+  /** In order of time, spread over {@link DAYS}. The same ones every time; about 8 µs each. */
+  reads(): Generator<TrafficRead>;
+}
+
+export interface TrafficOptions {
+  readonly seed: number;
+  /** Plates on the list. */
+  readonly entries: number;
+  readonly reads: number;
+  /** Share of the passages that are of listed cars. */
+  readonly listed_share?: number | undefined;
+}
+
+/** The month that the reads are spread over. */
+export const DAYS = 30;
+/** In the middle of what the field calls common, 0.1 to 2 % of reads. */
+export const LISTED_SHARE = 0.0075;
+
+const START = Date.UTC(2026, 2, 1);
+const DAY = 86_400_000;
+const HOUR = DAY / 24;
+const CAMERAS = 124;
+const SEVERITIES = 6;
+/** Words on plates: so few are known that each would be on thousands of cars of each state. */
+const NO_WORDS = { vanity: 0 };
+
+export function trafficOf({ seed, entries, reads, listed_share = LISTED_SHARE }: TrafficOptions): Traffic {
+  const list = listOf(seed, entries);
+  const onList = new Set(list.map(keyOf));
+  let last: { readonly car: number; readonly plate: Plate } | undefined;
+  /** The listed ones first, then everybody else, each of whom is drawn anew whenever somebody asks. */
+  const plateOf = (car: number): Plate => {
+    if (car < entries) return list[car] as Plate;
+    if (last?.car !== car) last = { car, plate: drawn(seed, car, onList) };
+    return last.plate;
+  };
+  const world = {
+    seed,
+    map: { cameras: Array.from({ length: CAMERAS }, (_, index) => ({ index })) },
+    population: {
+      size: entries + reads,
+      plate: (car: number) => plateOf(car).plate,
+      jurisdiction: (car: number) => plateOf(car).jurisdiction,
+    },
+  };
+  /** A camera is in one weather for an hour, whatever the others are in. */
+  const severity = ({ at, camera }: Passage): number => Math.floor(uniformOf(seed, Math.floor(at / HOUR), camera) * SEVERITIES);
+
+  const passages = function* (): Generator<Passage> {
+    const random = randomOf(seed, 'bench', 'passages');
+    for (let i = 0; i < reads; i++) {
+      const car = random.next() < listed_share && entries > 0 ? random.int(entries) : entries + i;
+      const at = START + Math.floor((i * DAYS * DAY) / reads);
+      yield { at, camera: random.int(CAMERAS), vehicle: car, plate: car, lane: 1, scenario: -1 };
+    }
+  };
+  return {
+    list,
+    *reads() {
+      for (const simulated of readsOf(world, passages(), { severity })) {
+        const read = asIngested(simulated);
+        const car = simulated.passage.plate;
+        if (read !== null) yield { read, listed: car < entries ? car : -1 };
+      }
+    },
+  };
+}
+
+/** Two plates with the same key are one. */
+export function keyOf({ plate, jurisdiction }: { readonly plate: string; readonly jurisdiction: string | null }): string {
+  return `${plate} ${jurisdiction}`;
+}
+
+function listOf(seed: number, entries: number): readonly Plate[] {
+  const random = randomOf(seed, 'bench', 'list');
+  const list = new Map<string, Plate>();
+  while (list.size < entries) {
+    const { plate, jurisdiction } = issuePlate(random, NO_WORDS);
+    list.set(keyOf({ plate, jurisdiction }), { plate, jurisdiction });
+  }
+  return [...list.values()];
+}
+
+function drawn(seed: number, car: number, onList: ReadonlySet<string>): Plate {
+  const random = randomOf(seed, 'bench', 'car', car);
+  for (;;) {
+    const { plate, jurisdiction } = issuePlate(random, NO_WORDS);
+    if (!onList.has(keyOf({ plate, jurisdiction }))) return { plate, jurisdiction };
+  }
+}
+
+/** What ingest makes of such a read; null where no character was read, which it rejects. */
+function asIngested(simulated: SimulatedRead): Read | null {
+  const { text, jurisdiction, jurisdiction_p, passage } = simulated;
+  const { plate } = normalizePlate(text, statedJurisdiction(jurisdiction, jurisdiction_p));
+  if (plate === null) return null;
+  const lattice = latticeOf(simulated);
+  return {
+    id: '',
+    batch_id: null,
+    batch: null,
+    file: null,
+    camera_id: `cam-${String(passage.camera).padStart(3, '0')}`,
+    captured_at: passage.at,
+    received_at: passage.at,
+    raw: text,
+    plate,
+    lattice,
+    jurisdiction,
+    jurisdiction_p,
+    weakest: weakest(lattice),
+    mean: meanConfidence(lattice),
+    image: null,
+    reader: 'bench',
+  };
+}
