@@ -4,6 +4,8 @@ import type { ImageLimits } from '../../engine/plate/image-limits.ts';
 import type { PictureSource, ReadingOutcome, RejectReason } from '../../engine/plate/reading.ts';
 import type { Picture } from '../readers/reader.ts';
 import { ACCEPTED, firstBytes, formatOf } from './formats.ts';
+import { plainJpeg } from './plain-jpeg.ts';
+import { decodeTurbo } from './turbo.ts';
 
 /** One picture a thread; more vips threads would only fight the other pool threads for the same cores. */
 sharp.concurrency(1);
@@ -25,7 +27,7 @@ export async function decodePicture(source: PictureSource, limits: ImageLimits):
   const problem = checkBytes(bytes, limits);
   if (problem !== null) return problem;
   try {
-    return await decode(bytes, limits);
+    return decodePlain(bytes, limits) ?? (await decode(bytes, limits));
   } catch (error) {
     return explain(bytes, limits, error as Error);
   }
@@ -52,6 +54,13 @@ function checkBytes(bytes: Uint8Array, limits: ImageLimits): NotDecoded | null {
     return rejected('not_an_image', `Expected a picture (${ACCEPTED}) but received ${came}`);
   }
   return null;
+}
+
+/** The short way, for pictures that need nothing but their pixels. `null`: sharp decides what it is and, if need be, says what is wrong. */
+function decodePlain(bytes: Uint8Array, { maxPixels }: ImageLimits): Picture | null {
+  const size = formatOf(bytes) === 'JPEG' ? plainJpeg(bytes) : null;
+  if (size === null || Math.max(size.width, size.height) > MAX_SIDE || size.width * size.height > maxPixels) return null;
+  return decodeTurbo(bytes);
 }
 
 async function decode(bytes: Uint8Array, limits: ImageLimits): Promise<Picture> {

@@ -14,7 +14,7 @@ const MARGIN = 0.04;
 export function rectify(picture: Picture, corners: Corners, width: number, height: number): Samples {
   const across = Math.hypot((corners[2] - corners[0]) * picture.width, (corners[3] - corners[1]) * picture.height);
   const shrink = Math.max(1, across / width);
-  const source = resize(picture, Math.ceil(picture.width / shrink), Math.ceil(picture.height / shrink));
+  const source = shrunk(picture, shrink);
   const place = squareTo(corners);
   const rgb = new Float32Array(width * height * 3);
   for (let y = 0; y < height; y++) {
@@ -26,6 +26,19 @@ export function rectify(picture: Picture, corners: Corners, width: number, heigh
     }
   }
   return { width, height, rgb };
+}
+
+/** What is sampled: a picture of three channels, as it came or shrunk. */
+interface Source {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array | Float32Array;
+}
+
+function shrunk(picture: Picture, by: number): Source {
+  const { width, height, channels, data } = picture;
+  if (by === 1 && channels === 3) return { width, height, rgb: data };
+  return resize(picture, Math.ceil(width / by), Math.ceil(height / by));
 }
 
 /** The projective map from the unit square to four corners (Heckbert, 1989). */
@@ -50,7 +63,7 @@ export function squareTo(c: Corners): (u: number, v: number) => [x: number, y: n
 }
 
 /** Bilinear, with the edge repeated outside. */
-function sample(source: Samples, x: number, y: number, out: Float32Array, at: number): void {
+function sample(source: Source, x: number, y: number, out: Float32Array, at: number): void {
   const cx = Math.min(Math.max(x, 0), source.width - 1);
   const cy = Math.min(Math.max(y, 0), source.height - 1);
   const left = Math.min(Math.floor(cx), Math.max(0, source.width - 2));

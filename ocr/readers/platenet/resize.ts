@@ -13,49 +13,53 @@ interface Taps {
   readonly first: Int32Array;
   readonly count: Int32Array;
   /** `most` weights an output, sum 1. */
-  readonly weights: Float32Array;
+  readonly weights: Float64Array;
   readonly most: number;
 }
 
 /**
  * Stretches a picture to `width × height` with a triangle filter as wide as the shrinking asks for – the same filter as
- * `interpolate(…, antialias=True)`, so that the net sees at run time what it saw in training. About 0.3 ms from 320 × 160.
+ * `interpolate(…, antialias=True)`, so that the net sees at run time what it saw in training. About 0.4 ms from 320 × 160.
  */
-export function resize(picture: Picture, width: number, height: number): Samples {
-  const down = tapsFor(picture.height, height);
-  const across = tapsFor(picture.width, width);
-  const rows = shrinkRows(picture, down, height);
+export function resize({ width: wide, height: high, channels, data }: Picture, width: number, height: number): Samples {
+  const down = tapsFor(high, height);
+  const { first, count, weights, most } = tapsFor(wide, width);
+  const [green, blue] = channels === 3 ? [1, 2] : [0, 0];
+  // One row at a time, shrunk in height only: it stays in the processor's cache, where all rows together would not.
+  const row = new Float64Array(wide * channels);
   const rgb = new Float32Array(width * height * 3);
-  for (let y = 0; y < height; y++) {
-    const row = y * picture.width * picture.channels;
-    for (let x = 0; x < width; x++) {
-      const out = (y * width + x) * 3;
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = 0;
-        let from = row + across.first[x] * picture.channels + (picture.channels === 3 ? channel : 0);
-        for (let k = 0; k < across.count[x]; k++) {
-          sum += across.weights[x * across.most + k] * rows[from];
-          from += picture.channels;
-        }
-        rgb[out + channel] = sum;
+  for (let y = 0, out = 0; y < height; y++) {
+    mixRows(data, row, down, y);
+    for (let x = 0; x < width; x++, out += 3) {
+      let [r, g, b] = [0, 0, 0];
+      const end = first[x] + count[x];
+      for (let k = first[x], at = x * most; k < end; k++, at++) {
+        const from = k * channels;
+        const weight = weights[at];
+        r += weight * row[from];
+        g += weight * row[from + green];
+        b += weight * row[from + blue];
       }
+      rgb[out] = r;
+      rgb[out + 1] = g;
+      rgb[out + 2] = b;
     }
   }
   return { width, height, rgb };
 }
 
-function shrinkRows(picture: Picture, down: Taps, height: number): Float32Array {
-  const stride = picture.width * picture.channels;
-  const rows = new Float32Array(height * stride);
-  for (let y = 0; y < height; y++) {
-    const out = y * stride;
-    for (let k = 0; k < down.count[y]; k++) {
-      const weight = down.weights[y * down.most + k];
-      const from = (down.first[y] + k) * stride;
-      for (let i = 0; i < stride; i++) rows[out + i] += weight * picture.data[from + i];
-    }
+/** Row `y` of the output before it is shrunk in width. Two input rows a pass, which halves the writes; a last odd one weighs 0 twice. */
+function mixRows(data: Uint8Array, row: Float64Array, { first, count, weights, most }: Taps, y: number): void {
+  const length = row.length;
+  for (let k = 0; k < count[y]; k += 2) {
+    const paired = k + 1 < count[y];
+    const one = (first[y] + k) * length;
+    const two = paired ? one + length : one;
+    const weight = weights[y * most + k];
+    const other = paired ? weights[y * most + k + 1] : 0;
+    if (k === 0) for (let i = 0; i < length; i++) row[i] = weight * data[one + i] + other * data[two + i];
+    else for (let i = 0; i < length; i++) row[i] += weight * data[one + i] + other * data[two + i];
   }
-  return rows;
 }
 
 function tapsFor(from: number, to: number): Taps {
@@ -64,7 +68,7 @@ function tapsFor(from: number, to: number): Taps {
   const most = Math.ceil(reach) * 2 + 1;
   const first = new Int32Array(to);
   const count = new Int32Array(to);
-  const weights = new Float32Array(to * most);
+  const weights = new Float64Array(to * most);
   for (let i = 0; i < to; i++) {
     const centre = (i + 0.5) * scale;
     const low = Math.max(0, Math.floor(centre - reach + 0.5));
