@@ -1,16 +1,35 @@
-import type { PlantedRead } from './planted.ts';
+import type { TrafficRead } from '../traffic/traffic.ts';
 
-/** What a contender of the match suite is to the stopwatch: plates in, listed plates out. */
+/** What a contender of the match suite is to the stopwatch: reads in, listed plates out. */
 export interface MatchContender {
   /** Makes ready whatever a read needs to be looked up by, outside of the clock. Answers the look-up, which is timed. */
-  prepare(reads: readonly PlantedRead[]): (i: number) => readonly string[];
+  prepare(reads: readonly TrafficRead[]): (i: number) => readonly string[];
   /** Milliseconds from the stored list to the index. */
   readonly build_ms: number;
   readonly index_bytes: number;
+  /** Where the index follows its list while it works: how soon. Changes the list. */
+  delta?(): Delta;
   close(): void;
 }
 
-export const CONTENDERS = ['exact', 'exact + OCR classes', 'fastest-levenshtein', 'SQLite FTS5 trigram'] as const;
+/** A thousand entries put on the list in one go, between groups of reads: milliseconds until all are found. */
+export interface Delta {
+  /** From the first of them handed to the store. */
+  readonly delta_ms: number;
+  /** The same from the moment on that they are durable. */
+  readonly delta_after_commit_ms: number;
+}
+
+export const CONTENDERS = [
+  'exact',
+  'exact + OCR classes',
+  'likely',
+  'mnemonist SymSpell',
+  'mnemonist PassjoinIndex',
+  'mnemonist BKTree',
+  'SQLite FTS5 trigram',
+  'fastest-levenshtein',
+] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
 
 /** Handed to the contender's process, which answers {@link Measured}. */
@@ -19,7 +38,7 @@ export interface Job {
   readonly seed: number;
   readonly entries: number;
   readonly reads: number;
-  /** At most so many reads of listed plates, and as many others, instead of all; 0: all. */
+  /** At most so many reads of listed cars, and as many others, instead of all; 0: all. */
   readonly sample: number;
 }
 
@@ -29,8 +48,10 @@ export interface Measured {
   readonly reads_per_s: number;
   readonly build_ms: number;
   readonly index_mb: number;
-  /** Share of the reads of listed plates for which the listed plate was found. */
+  /** Share of the reads of listed cars for which the listed plate was found. */
   readonly recall: number;
-  /** Hits of reads of plates on no list, for a million of them. */
+  /** Hits of reads of cars on no list, for a million of them. */
   readonly false_hits_per_million: number;
+  readonly delta_ms?: number;
+  readonly delta_after_commit_ms?: number;
 }

@@ -9,7 +9,7 @@ export function levenshteinContender(entries: readonly string[]): MatchContender
     index_bytes: entries.reduce((sum, plate) => sum + Math.ceil((12 + plate.length) / 8) * 8 + 8, 0),
     prepare(reads) {
       return (i) => {
-        const { plate } = reads[i];
+        const { plate } = reads[i].read;
         const found: string[] = [];
         for (const entry of entries) {
           // The distance is at least the difference in length; saying so first is a third faster.

@@ -1,53 +1,70 @@
 import { significant } from '../statistics.ts';
+import type { Traffic, TrafficRead } from '../traffic/traffic.ts';
 import type { Job, MatchContender, Measured } from './contender.ts';
-import type { PlantedRead } from './planted.ts';
 
-/** Reads that are prepared together and looked up under one run of the clock. */
-const CHUNK = 10_000;
-/** Reads that warm the code up and do not count. */
-const WARM_UP = 20_000;
+/** Reads that are prepared together and looked up under one run of the clock; the first of them once before, to warm the code up. */
+const CHUNK = 20_000;
 
 /** Looks every read up and judges the answers; only the looking up is timed. */
-export function measure(contender: MatchContender, reads: readonly PlantedRead[], onDone: (done: number) => void): Measured {
-  const warmUp = reads.slice(0, Math.min(WARM_UP, reads.length >> 3));
-  const warm = contender.prepare(warmUp);
-  for (let i = 0; i < warmUp.length; i++) warm(i);
-
-  const planted = { reads: 0, found: 0 };
+export function measure(
+  contender: MatchContender,
+  list: Traffic['list'],
+  reads: Iterable<TrafficRead>,
+  onDone: (done: number) => void,
+): Measured {
+  const ofListed = { reads: 0, found: 0 };
   const innocent = { reads: 0, hits: 0 };
   let ms = 0;
-  for (let from = 0; from < reads.length; from += CHUNK) {
-    const chunk = reads.slice(from, from + CHUNK);
+  let looked_up = 0;
+  for (const chunk of chunksOf(reads)) {
     const lookUp = contender.prepare(chunk);
+    if (looked_up === 0) for (let i = 0; i < chunk.length; i++) lookUp(i);
     const answers = new Array<readonly string[]>(chunk.length);
     const begun = performance.now();
     for (let i = 0; i < chunk.length; i++) answers[i] = lookUp(i);
     ms += performance.now() - begun;
-    for (const [i, { truth }] of chunk.entries()) {
-      if (truth === null) {
+    looked_up += chunk.length;
+    for (const [i, { listed }] of chunk.entries()) {
+      if (listed < 0) {
         innocent.reads += 1;
         innocent.hits += answers[i].length;
       } else {
-        planted.reads += 1;
-        if (answers[i].includes(truth)) planted.found += 1;
+        ofListed.reads += 1;
+        if (answers[i].includes(list[listed].plate)) ofListed.found += 1;
       }
     }
-    onDone(from + chunk.length);
+    onDone(looked_up);
   }
   return {
-    looked_up: reads.length,
-    reads_per_s: significant((reads.length / ms) * 1000),
+    looked_up,
+    reads_per_s: significant((looked_up / ms) * 1000),
     build_ms: significant(contender.build_ms),
     index_mb: significant(contender.index_bytes / 1e6),
-    recall: significant(planted.found / planted.reads),
+    recall: significant(ofListed.found / ofListed.reads),
     false_hits_per_million: significant((innocent.hits / innocent.reads) * 1e6),
+    ...contender.delta?.(),
   };
 }
 
 /** The reads themselves, or the first of both kinds where only a sample can be afforded. */
-export function sampleOf(reads: readonly PlantedRead[], { sample }: Pick<Job, 'sample'>): readonly PlantedRead[] {
-  if (sample === 0) return reads;
-  const listed = reads.filter(({ truth }) => truth !== null).slice(0, sample);
-  const innocent = reads.filter(({ truth }) => truth === null).slice(0, sample);
-  return [...listed, ...innocent];
+export function* sampleOf(reads: Iterable<TrafficRead>, { sample }: Pick<Job, 'sample'>): Generator<TrafficRead> {
+  const left = { listed: sample || Number.POSITIVE_INFINITY, others: sample || Number.POSITIVE_INFINITY };
+  for (const read of reads) {
+    const kind = read.listed < 0 ? 'others' : 'listed';
+    if (left[kind] === 0) continue;
+    left[kind] -= 1;
+    yield read;
+    if (left.listed === 0 && left.others === 0) return;
+  }
+}
+
+function* chunksOf(reads: Iterable<TrafficRead>): Generator<TrafficRead[]> {
+  let chunk: TrafficRead[] = [];
+  for (const read of reads) {
+    chunk.push(read);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }

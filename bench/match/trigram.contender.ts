@@ -23,8 +23,9 @@ export function trigramContender(entries: readonly string[]): MatchContender {
     build_ms,
     index_bytes: pages * pageSize,
     prepare(reads) {
-      const queries = reads.map(({ plate }) => trigramsOf(plate).join(' OR '));
-      return (i) => (queries[i] === '' ? [] : select.all(queries[i]).filter((entry) => distance(entry, reads[i].plate) <= 1));
+      const queries = reads.map(({ read }) => trigramsOf(read.plate).join(' OR '));
+      return (i) =>
+        queries[i] === '' ? [] : select.all(queries[i]).filter((entry) => distance(entry, reads[i].read.plate) <= 1);
     },
     close: () => {
       database.close();
