@@ -27,41 +27,50 @@ interface Look {
   readonly k: number;
 }
 
-/** From the cheapest, which finds nearly all clear pictures, to finer and to smaller neighbourhoods (small print, frames, shadows). */
+/**
+ * Half the pixels and a neighbourhood of a fifth of the height first: it finds nine of ten. Then finer ones, for small print and
+ * letters that touch, and one that takes the faintest ink. Chosen on 767 simulated pictures of all severities, on which each of 48
+ * looks was tried: the best alone covers 90 % of the serials, these four 94 %, all 48 together 96 %.
+ */
 const LOOKS: readonly Look[] = [
-  { halved: 1, radius: 0.33, k: 0.3 },
-  { halved: 0, radius: 0.33, k: 0.3 },
-  { halved: 0, radius: 0.125, k: 0.3 },
-  { halved: 1, radius: 0.25, k: 0.3 },
+  { halved: 1, radius: 0.09, k: 0.3 },
+  { halved: 0, radius: 0.09, k: 0.6 },
+  { halved: 1, radius: 0.09, k: 0 },
+  { halved: 0, radius: 0.06, k: 0.6 },
 ];
 
 /** A row of so many characters that stray so little needs no second look. */
 const SURE_CHARACTERS = 5;
 const SURE_UNREST = 0.05;
 
-/** Where no row is clearly the other polarity's better, a reader may have to look at both: the gaps of bold letters look like print too. */
+/** Where no row is clearly better than all others, a reader may have to look at several: the gaps of bold letters look like print too. */
 const RIVAL_FROM = 0.3;
+const MOST_BANDS = 3;
+/** Bands whose corners lie no further apart than this, in character heights, are one. */
+const SAME_WITHIN = 0.3;
 
-/**
- * Finds the serial by its characters. The likelier polarity first, then the other one if its best row comes near; nothing
- * where there is no row of at least three.
- */
+/** Finds the serial by its characters: the likeliest band first, then rivals that come near; nothing where there is no row of at least three. */
 export function findBands(grey: Plane): readonly Band[] {
   const search = halvedTo(grey, SEARCH_WIDTH);
-  let dark: Found | null = null;
-  let light: Found | null = null;
+  const found: Found[] = [];
   for (const look of LOOKS) {
-    const found = lookFor(search, look);
-    dark = better(dark, found.dark);
-    light = better(light, found.light);
-    const best = better(dark, light);
-    if (best !== null && best.row.blobs.length >= SURE_CHARACTERS && best.row.unrest <= SURE_UNREST) break;
+    const now = lookFor(search, look);
+    found.push(...now);
+    if (now.some(({ row }) => row.blobs.length >= SURE_CHARACTERS && row.unrest <= SURE_UNREST)) break;
   }
-  const best = better(dark, light);
-  if (best === null) return [];
-  const rival = best === dark ? light : dark;
-  const found = rival !== null && worth(rival) >= RIVAL_FROM * worth(best) ? [best, rival] : [best];
-  return found.map((each) => withTrueEnds(grey, bandOf(each)));
+  found.sort((a, b) => worth(b) - worth(a));
+  const bands: Band[] = [];
+  for (const each of found) {
+    if (bands.length === MOST_BANDS || worth(each) < RIVAL_FROM * worth(found[0])) break;
+    const band = withTrueEnds(grey, bandOf(each));
+    if (!bands.some((other) => isSame(band, other))) bands.push(band);
+  }
+  return bands;
+}
+
+function isSame(a: Band, b: Band): boolean {
+  const apart = a.corners.map(([x, y], i) => Math.hypot(x - b.corners[i][0], y - b.corners[i][1]));
+  return a.light === b.light && Math.max(...apart) < SAME_WITHIN * a.height;
 }
 
 interface Found {
@@ -71,19 +80,14 @@ interface Found {
   readonly scale: number;
 }
 
-function lookFor({ plane, scale }: Scaled, look: Look): { readonly dark: Found | null; readonly light: Found | null } {
+/** The best row of dark and of light characters. */
+function lookFor({ plane, scale }: Scaled, look: Look): Found[] {
   const small = halvedTo(plane, plane.width >> look.halved);
   const around = surroundingsOf(small.plane, Math.max(5, Math.round(small.plane.height * look.radius)));
-  const rowIn = (sign: 1 | -1): Found | null => {
+  return ([1, -1] as const).flatMap((sign) => {
     const row = bestRow(characterLike(blobsOf(inkMask(small.plane, around, sign, look.k)), small.plane.height));
-    return row && { row, light: sign === -1, scale: scale * small.scale };
-  };
-  return { dark: rowIn(1), light: rowIn(-1) };
-}
-
-function better(a: Found | null, b: Found | null): Found | null {
-  if (a === null || b === null) return a ?? b;
-  return worth(b) > worth(a) ? b : a;
+    return row === null ? [] : [{ row, light: sign === -1, scale: scale * small.scale }];
+  });
 }
 
 /** The row's score in pixels of the picture, so that rows of different looks compare. */

@@ -27,7 +27,7 @@ export function withTrueEnds(grey: Plane, band: Band): Band {
   const probe = cutOut(grey, band, { height: H, ...reach, above: SKIRT, below: SKIRT });
   const mask = inkMask(probe, surroundingsOf(probe, Math.round(0.7 * H)), band.light ? -1 : 1, 0.3);
   const skirt = Math.round(SKIRT * H);
-  const characters = blobsOf(rows(mask, skirt, skirt + H)).filter((blob) => isCharacter(blob, mask, skirt));
+  const characters = stacked(blobsOf(rows(mask, skirt, skirt + H))).filter((blob) => isCharacter(blob, mask, skirt));
   const begin = reach.left * H;
   const end = probe.width - reach.right * H;
   let left = begin;
@@ -48,6 +48,34 @@ function reachOf({ width }: Plane, band: Band): { readonly left: number; readonl
   const left = Math.min(topLeft[0], bottomLeft[0]) / dx;
   const right = (width - Math.max(topRight[0], bottomRight[0])) / dx;
   return { left: Math.min(REACH, Math.max(0, left)), right: Math.min(REACH, Math.max(0, right)) };
+}
+
+/** Two small letters stacked at an end as one blob. A crest over two letters in small print (Slovakia's) is no such stack. */
+function stacked(blobs: readonly Blob[]): Blob[] {
+  const columns: Blob[] = [];
+  for (const blob of [...blobs].sort((a, b) => a.left - b.left)) {
+    const at = columns.findIndex((column) => isStack(column, blob));
+    if (at === -1) columns.push(blob);
+    else columns[at] = joined(columns[at], blob);
+  }
+  return columns;
+}
+
+function isStack(a: Blob, b: Blob): boolean {
+  const overlap = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const beneath = a.bottom <= b.top || b.bottom <= a.top;
+  const [low, high] = [heightOf(a), heightOf(b)].sort((x, y) => x - y);
+  return beneath && overlap > 0.5 * Math.min(widthOf(a), widthOf(b)) && low > 0.3 * H && low > 0.7 * high;
+}
+
+function joined(a: Blob, b: Blob): Blob {
+  return {
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+    area: a.area + b.area,
+  };
 }
 
 /** Nearly as high as the band, not wider than a W, with paper between its strokes, and not a bar that goes on above and below (a plate's edge). */

@@ -8,6 +8,7 @@ import { randomOf } from '../../../fixtures/random.ts';
 import { openReader } from '../open-reader.ts';
 import { openPlatenetReader } from '../platenet/platenet.reader.ts';
 import type { Picture, PlateReader } from '../reader.ts';
+import { SECOND_OPINION } from './auto.reader.ts';
 
 const PICTURES = Array.from({ length: 24 }, (_, i): Picture => {
   const random = randomOf(i, 'auto');
@@ -30,7 +31,7 @@ describe('auto', () => {
       const alone = await platenet.read(picture);
       const both = await auto.read(picture);
       if (alone === null) continue;
-      if (weakest(alone.lattice) >= 0.9) {
+      if (weakest(alone.lattice) >= SECOND_OPINION.sure_from) {
         sure++;
         expect(both?.lattice).toEqual(alone.lattice);
         expect(both?.reader).toBe(alone.reader);

@@ -48,6 +48,13 @@ describe('covers', () => {
   ])('%s', (_, given, expected) => {
     expect(covers(given, serial)).toBe(expected);
   });
+
+  test('a band with upright ends around a serial that is turned', () => {
+    const turned = ([x, y]: readonly [number, number]) => [x * 0.985 - y * 0.174, x * 0.174 + y * 0.985] as const;
+    const [tl, tr, br, bl] = serial.map(turned);
+    const upright = { corners: [tl, tr, [tr[0], br[1]], [tl[0], bl[1]]] as const };
+    expect(covers(upright, [tl, tr, br, bl])).toBe(true);
+  });
 });
 
 test('tiffOf writes pages of different sizes that a TIFF reader gives back', async () => {

@@ -14,7 +14,10 @@ export interface Line extends Pick<Photo, 'text' | 'kind' | 'severity' | 'jurisd
   readonly strip: Plane;
 }
 
-/** How far a band may miss the serial's ends, in heights of the characters, and still show every character. */
+/**
+ * How far a band may miss the serial's ends, in heights of the characters, and still show every character. Measured at half height:
+ * where the plate leans, a corner of the serial's rectangle lies outside a band that cuts nothing.
+ */
 const MISSED_X = 0.12;
 const MISSED_Y = 0.22;
 /** So much taller than the serial a band may be: beyond, it holds another line too. */
@@ -27,15 +30,14 @@ const TALLER = 1.5;
  */
 export async function* linesOf(options: PhotoOptions): AsyncGenerator<Line> {
   const random = randomOf(options.seed, 'line', options.shard);
-  for await (const photo of photosOf(options)) {
-    const { text, kind, severity, jurisdiction } = photo;
-    const picture = await decodePicture({ bytes: photo.jpeg }, DEFAULT_IMAGE_LIMITS);
+  for await (const { jpeg, text, kind, severity, jurisdiction, photograph } of photosOf(options)) {
+    const picture = await decodePicture({ bytes: jpeg }, DEFAULT_IMAGE_LIMITS);
     if ('status' in picture) throw new Error(`Expected a picture from the simulation but received ${picture.detail}`);
     if (kind === 'none') continue;
     const grey = greyOf(picture);
-    const found = findBands(grey).find((band) => covers(band, photo.photograph.serial));
+    const found = findBands(grey).find((band) => covers(band, photograph.serial));
     if (found === undefined) continue;
-    for (const band of [found, nearTruth(photo.photograph.serial, found.light, random)]) {
+    for (const band of [found, nearTruth(photograph.serial, found.light, random)]) {
       yield { strip: stripOf(grey, band), text, kind, severity, jurisdiction };
     }
   }
@@ -44,18 +46,20 @@ export async function* linesOf(options: PhotoOptions): AsyncGenerator<Line> {
 /** Whether all of the serial lies in the band, by and large. */
 export function covers({ corners }: Pick<Band, 'corners'>, serial: Quad): boolean {
   const [origin, right, , below] = corners;
-  const tall = Math.hypot(below[0] - origin[0], below[1] - origin[1]);
-  const long = Math.hypot(right[0] - origin[0], right[1] - origin[1]);
-  // In heights of the band along its upper and its left edge.
+  const [rightX, rightY] = [right[0] - origin[0], right[1] - origin[1]];
+  const [belowX, belowY] = [below[0] - origin[0], below[1] - origin[1]];
+  const area = rightX * belowY - rightY * belowX;
+  // Along the band's upper and left edge, whatever angle they make, in its heights.
+  const wide = Math.hypot(rightX, rightY) / Math.hypot(belowX, belowY);
   const along = ([x, y]: readonly [number, number]): readonly [number, number] => [
-    ((x - origin[0]) * (right[0] - origin[0]) + (y - origin[1]) * (right[1] - origin[1])) / long / tall,
-    ((x - origin[0]) * (below[0] - origin[0]) + (y - origin[1]) * (below[1] - origin[1])) / tall ** 2,
+    (((x - origin[0]) * belowY - (y - origin[1]) * belowX) / area) * wide,
+    ((y - origin[1]) * rightX - (x - origin[0]) * rightY) / area,
   ];
   const [tl, tr, br, bl] = serial.map(along);
   const height = (bl[1] - tl[1] + br[1] - tr[1]) / 2;
   return (
-    Math.min(tl[0], bl[0]) > -MISSED_X &&
-    Math.max(tr[0], br[0]) < long / tall + MISSED_X &&
+    (tl[0] + bl[0]) / 2 > -MISSED_X &&
+    (tr[0] + br[0]) / 2 < wide + MISSED_X &&
     Math.min(tl[1], tr[1]) > -MISSED_Y &&
     Math.max(bl[1], br[1]) < 1 + MISSED_Y &&
     height * TALLER > 1

@@ -1,21 +1,16 @@
 /**
- * Lines for training tesseract, a shard `lines-0007.tif` (a page a line), `.box` (WordStr) and, written last, `.jsonl` (a row a line):
+ * Draws lines only, so that several processes can share the work before `npm run train:tesseract` goes on with them:
  *
- *     npm run train:lines -- --out DIR --seed N --shards N [--first K] [--pictures 400]
- *
- * A shard depends on its seed and number alone: processes may share the work.
+ *     npm run train:lines -- --out DIR/lines --seed 41 --shards N [--first K] [--pictures 400]
  */
-import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Line, linesOf } from './lines.ts';
-import { tiffOf } from './tiff.ts';
+import { stopwatch } from './progress.ts';
+import { writeShard } from './shards.ts';
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string' },
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '41' },
     shards: { type: 'string', default: '1' },
     first: { type: 'string', default: '0' },
     pictures: { type: 'string', default: '400' },
@@ -23,27 +18,9 @@ const { values } = parseArgs({
 });
 if (values.out === undefined) throw new Error('Expected a folder for --out but received nothing');
 
-const { out } = values;
-const [seed, first, shards, count] = [values.seed, values.first, values.shards, values.pictures].map(Number);
-const started = performance.now();
-
-await mkdir(out, { recursive: true });
-for (let shard = first; shard < first + shards; shard++) await writeShard(shard);
-
-async function writeShard(shard: number): Promise<void> {
-  const name = join(out, `lines-${String(shard).padStart(4, '0')}`);
-  if (existsSync(`${name}.jsonl`)) return;
-  const lines: Line[] = [];
-  for await (const line of linesOf({ seed, shard, count, severity: null })) lines.push(line);
-  await writeFile(`${name}.tif`, tiffOf(lines.map(({ strip }) => strip)));
-  await writeFile(`${name}.box`, lines.map(boxOf).join(''));
-  await writeFile(`${name}.part`, lines.map(({ strip: _, ...row }) => `${JSON.stringify(row)}\n`).join(''));
-  await rename(`${name}.part`, `${name}.jsonl`);
-  const minutes = (performance.now() - started) / 60_000;
-  process.stderr.write(`shard ${shard}: ${lines.length} lines of ${count} pictures, ${minutes.toFixed(1)} min\n`);
-}
-
-/** The whole page is the line; a tab ends it. */
-function boxOf({ strip: { width, height }, text }: Line, page: number): string {
-  return `WordStr 0 0 ${width} ${height} ${page} #${text}\n\t 0 0 ${width} ${height} ${page}\n`;
+const [seed, first, shards, pictures] = [values.seed, values.first, values.shards, values.pictures].map(Number);
+const tell = stopwatch('lines', shards);
+for (let shard = first; shard < first + shards; shard++) {
+  await writeShard({ folder: values.out, seed, shard, pictures });
+  tell(shard - first + 1);
 }
