@@ -27,7 +27,7 @@ describe('2: the command line', () => {
     [['simulate', '--seed', '1'], 'Expected --out'],
     [['simulate', '--out', 'x', '--seed', 'one'], 'Expected a whole number from 0 for --seed'],
     [['serve', '--port', '99999'], 'Expected a whole number from 0 to 65535 for --port'],
-    [['bench', 'speed'], 'Expected one of ocr, match, ingest for SUITE'],
+    [['bench', 'speed'], 'Expected one of ocr, match, hits, ingest, fixtures for SUITE'],
     [['evaluate'], 'Expected DIR'],
   ])('%j', async (args, said) => expectRefusal(await lpr(...args, '--data', join(folder, 'none')), 2, said));
 });

@@ -39,5 +39,9 @@ export const COMMANDS: readonly {
   },
   { name: 'serve', summary: 'Serve the HTTP API', load: () => import('./commands/serve.ts') },
   { name: 'evaluate', summary: 'How well a reader reads a labelled folder', load: () => import('./commands/evaluate.ts') },
-  { name: 'bench', summary: 'Measure a suite against its peers: ocr, match, ingest', load: () => import('./commands/bench.ts') },
+  {
+    name: 'bench',
+    summary: 'Measure a suite: ocr, match, hits, ingest against their peers, fixtures',
+    load: () => import('./commands/bench.ts'),
+  },
 ];

@@ -5,16 +5,16 @@ import { runBench } from '../run-bench.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
-const SUITES = ['ocr', 'match', 'hits', 'ingest'] as const;
+const SUITES = ['ocr', 'match', 'hits', 'ingest', 'fixtures'] as const;
 const NUMBERS = ['images', 'soak', 'threads', 'reads', 'entries'] as const;
 
 export const command = lprCommand({
   name: 'bench',
-  summary: 'Measure a suite against its peers: ocr, match, hits, ingest',
+  summary: 'Measure a suite: ocr, match, hits, ingest against their peers, fixtures',
   args: {
-    suite: { type: 'positional', required: true, description: 'ocr, match, hits or ingest' },
+    suite: { type: 'positional', required: true, description: 'ocr, match, hits, ingest or fixtures' },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
-    images: { type: 'string', valueHint: 'N', description: 'ocr: pictures (300)' },
+    images: { type: 'string', valueHint: 'N', description: 'ocr: pictures (300); fixtures: photographs of each severity (600)' },
     soak: {
       type: 'string',
       valueHint: 'N',
@@ -22,8 +22,8 @@ export const command = lprCommand({
     },
     threads: { type: 'string', valueHint: 'N', description: 'ocr: most threads (one a core)' },
     reader: { type: 'string', valueHint: 'A,B', description: 'ocr: readers of ours to measure (all)' },
-    reads: { type: 'string', valueHint: 'N', description: 'match, hits, ingest: reads' },
-    entries: { type: 'string', valueHint: 'N', description: 'match, hits, ingest: entries on the list' },
+    reads: { type: 'string', valueHint: 'N', description: 'match, hits, ingest, fixtures: reads' },
+    entries: { type: 'string', valueHint: 'N', description: 'match, hits, ingest, fixtures: entries on the list' },
     plot: { type: 'string', valueHint: 'FILE', description: 'match, hits: draw the result into this .png or .svg' },
     ...COMMON,
     data: { type: 'string', valueHint: 'DIR', description: 'Keep the result in this data folder, so that the API serves it' },

@@ -16,7 +16,7 @@ export const command = lprCommand({
     },
     seed: { type: 'string', valueHint: 'N', required: true, description: 'Same seed and options, same bytes' },
     images: { type: 'string', valueHint: 'N', description: 'Pictures, or reads, to make (200 pictures)' },
-    watchlist: { type: 'string', valueHint: 'N', description: 'Entries on the watchlist (1000)' },
+    watchlist: { type: 'string', valueHint: 'N', description: 'Entries on the watchlist (1000, in large runs up to 15000)' },
     minutes: { type: 'string', valueHint: 'N', description: 'Simulated minutes (60)' },
     cameras: { type: 'string', valueHint: 'N', description: 'Cameras that are up, the busiest first (all 124)' },
     grade: { type: 'enum', options: ['pictures', 'reads'], default: 'pictures', description: 'Images, or already-read plates' },
@@ -28,7 +28,7 @@ export const command = lprCommand({
     seizures: {
       type: 'string',
       valueHint: 'N',
-      description: 'Seizure events behind the lists (ten for every entry, 400000 at most)',
+      description: 'Seizure events behind the lists (ten for every entry; 400000 for a day at full pace)',
     },
     'hit-share': {
       type: 'string',
