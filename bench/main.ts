@@ -26,6 +26,7 @@ const { positionals, values } = parseArgs({
     reads: { type: 'string' },
     entries: { type: 'string' },
     plot: { type: 'string' },
+    pictures: { type: 'string' },
   },
 });
 
@@ -34,10 +35,10 @@ if (!Object.hasOwn(SUITES, name)) {
   throw new Error(`Expected one of ${Object.keys(SUITES).join(', ')} but received ${JSON.stringify(name)}`);
 }
 const suite = name as Suite;
-const { reader, plot, ...counts } = values;
+const { reader, plot, pictures, ...counts } = values;
 if (plot !== undefined) checkPlot(suite, plot);
 const numbers = Object.fromEntries(Object.entries(counts).map(([key, text]) => [key, Number(text)]));
-const options: SuiteOptions = { seed: 1, ...numbers, reader };
+const options: SuiteOptions = { seed: 1, ...numbers, reader, pictures };
 
 const { rows, notes, packages } = await SUITES[suite](options, progressReporter(), stop.signal);
 const document: BenchDocument = {

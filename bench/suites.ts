@@ -7,6 +7,7 @@ export interface SuiteOptions {
   readonly soak?: number | undefined;
   readonly threads?: number | undefined;
   readonly reader?: string | undefined;
+  readonly pictures?: string | undefined;
   readonly reads?: number | undefined;
   readonly entries?: number | undefined;
 }
@@ -15,9 +16,14 @@ type RunSuite = (options: SuiteOptions, onProgress: OnProgress, signal: AbortSig
 
 /** Each is loaded when it is run: a suite's contenders are not to be in the memory of another's. */
 export const SUITES: Readonly<Record<Suite, RunSuite>> = {
-  async ocr({ seed, images = 300, soak = 5_000, threads, reader = 'tesseract,platenet,auto' }, onProgress, signal) {
-    const { benchOcr, readersFrom } = await import('./ocr/suite.ts');
-    return benchOcr({ seed, images, soak, threads, readers: readersFrom(reader) }, onProgress, signal);
+  async ocr({ seed, images, pictures, soak, threads, reader = 'tesseract,platenet,auto' }, onProgress, signal) {
+    const { benchOcr, MOST_SIMULATED, readersFrom } = await import('./ocr/suite.ts');
+    // A folder's pictures are read once, unless more is asked for.
+    const counts =
+      pictures === undefined
+        ? { images: images ?? MOST_SIMULATED, soak: soak ?? 20_000 }
+        : { images: images ?? 0, soak: soak ?? 0 };
+    return benchOcr({ seed, ...counts, pictures, threads, readers: readersFrom(reader) }, onProgress, signal);
   },
   async match({ seed, entries, reads }, onProgress, signal) {
     const { benchMatch } = await import('./match/suite.ts');

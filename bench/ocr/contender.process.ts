@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import type { Contender, ContenderSpec, Job } from './contender.ts';
 import { measure } from './measure.ts';
 import { ourContender } from './ours.contender.ts';
+import { paddleContender } from './paddle.contender.ts';
 import { stockContender } from './stock.contender.ts';
 
 const REPORT_EVERY_MS = 100;
@@ -27,7 +28,8 @@ await new Promise((resolve) => channel({ measured }, resolve));
 process.exit(0);
 
 function open(spec: ContenderSpec): Promise<Contender> {
-  return spec.kind === 'ours' ? ourContender(spec) : stockContender(spec.psm, spec.threads);
+  if (spec.kind === 'ours') return ourContender(spec);
+  return spec.kind === 'stock' ? stockContender(spec.psm, spec.threads) : paddleContender(spec.threads);
 }
 
 function channel(message: object, sent: (error: Error | null) => void): void {

@@ -1,6 +1,10 @@
 /**
  * What a contender of the OCR suite is to the stopwatch: something that reads one picture file, in so many lanes at once.
  */
+import type { Lattice } from '../../engine/plate/lattice.ts';
+import type { ReaderName } from '../../ocr/readers/reader.ts';
+import type { Bin } from './reliability.ts';
+
 export interface Contender {
   readonly lanes: number;
   read(path: string, lane: number): Promise<Answer>;
@@ -8,22 +12,34 @@ export interface Contender {
 }
 
 export interface Answer {
-  /** As given, not normalized; empty where nothing was read. */
-  readonly text: string;
-  /** How sure the contender is of its weakest character (or of the whole, if it says no more), 0..1. */
-  readonly sure: number;
+  /** None where nothing was read. Whoever gives several is credited with the one next to the truth: an oracle. */
+  readonly lines: readonly Line[];
+  /** Of a reader that says more than a text. */
+  readonly lattice?: Lattice;
   /** Milliseconds from the file's bytes to the text, in the thread that did it; waiting does not count. */
   readonly ms: number;
 }
 
+export interface Line {
+  /** As given, not normalized. */
+  readonly text: string;
+  /** How sure the contender is of its weakest character (or of the whole, if it says no more), 0..1. */
+  readonly sure: number;
+}
+
+export const PAGE_MODES = ['6', '7', '11', '13'] as const;
+
 export type ContenderSpec =
-  | { readonly kind: 'ours'; readonly reader: 'tesseract' | 'platenet' | 'auto'; readonly threads: number }
-  | { readonly kind: 'stock'; readonly psm: '6' | '7' | '11' | '13'; readonly threads: number };
+  | { readonly kind: 'ours'; readonly reader: ReaderName; readonly threads: number }
+  | { readonly kind: 'stock'; readonly psm: (typeof PAGE_MODES)[number]; readonly threads: number }
+  | { readonly kind: 'paddle'; readonly threads: number };
 
 /** One picture with what is really on it. */
 export interface Sample {
   readonly path: string;
   readonly plate: string;
+  /** What it is counted with: a severity, or a labelled region. */
+  readonly group: string;
 }
 
 /** Handed to the contender's process, which answers {@link Measured}. */
@@ -35,20 +51,27 @@ export interface Job {
   readonly warmup: number;
 }
 
-export interface Measured {
-  readonly plates_per_s: number;
-  /** Processor time of the whole process for one picture. */
-  readonly cpu_ms: number;
-  readonly p50_ms: number;
-  readonly p95_ms: number;
+/** Shares of the pictures, 0..1. */
+export interface Score {
   readonly captured: number;
   readonly exact: number;
   /** `exact` with O and 0 counted as one. */
   readonly exact_o0: number;
   readonly misread: number;
+}
+
+export interface Measured extends Score {
+  readonly plates_per_s: number;
+  /** Processor time of the whole process for one picture. */
+  readonly cpu_ms: number;
+  readonly p50_ms: number;
+  readonly p95_ms: number;
   readonly peak_rss_mb: number | null;
   /** Growth of the resident set in kilobytes a picture once warm; `null` below {@link SLOPE_NEEDS} pictures. */
   readonly rss_slope_kb: number | null;
+  readonly groups: readonly (Score & { readonly group: string; readonly n: number })[];
+  /** Only of contenders that give lattices. */
+  readonly reliability: readonly (Bin & { readonly of: 'plate' | 'character' })[];
 }
 
 /** Fewer pictures say nothing about growth: the allocator's steps are larger than any leak. */

@@ -11,9 +11,9 @@ export async function ourContender({ reader, threads }: Extract<ContenderSpec, {
       const outcome = await pool.read({ path });
       if (outcome.status === 'read') {
         const { lattice, ms } = outcome.reading;
-        return { text: bestText(lattice), sure: weakest(lattice), ms };
+        return { lines: [{ text: bestText(lattice), sure: weakest(lattice) }], lattice, ms };
       }
-      if (outcome.status === 'unreadable') return { text: '', sure: 0, ms: outcome.ms };
+      if (outcome.status === 'unreadable') return { lines: [], ms: outcome.ms };
       throw new Error(`Expected ${path} to be read but it was ${outcome.status}: ${outcome.detail}`);
     },
     close: () => pool.close(),

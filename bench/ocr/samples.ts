@@ -2,27 +2,58 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulate } from '../../fixtures/simulate.ts';
+import { readLabels } from '../../ocr/evaluate/labels.ts';
 import type { OnProgress } from '../document.ts';
 import type { Sample } from './contender.ts';
 
-/** Simulated pictures in a temporary folder with the plates that are really on them. */
-export async function makeSamples(
-  seed: number,
-  images: number,
-  onProgress: OnProgress,
-): Promise<{ readonly samples: readonly Sample[]; remove(): Promise<void> }> {
-  const out = await mkdtemp(join(tmpdir(), 'lpr-bench-'));
-  const remove = (): Promise<void> => rm(out, { recursive: true, force: true });
+export const SEVERITIES = [0, 1, 2, 3, 4, 5] as const;
+
+export interface Samples {
+  readonly samples: readonly Sample[];
+  remove(): Promise<void>;
+}
+
+/**
+ * Simulated pictures in a temporary folder with the plates that are really on them: as many of each severity, in turn, so that every
+ * part of them is as hard as the whole. A severity has traffic of its own, none of which the readers have learned from.
+ */
+export async function makeSamples(seed: number, images: number, onProgress: OnProgress): Promise<Samples> {
+  const root = await mkdtemp(join(tmpdir(), 'lpr-bench-'));
+  const remove = (): Promise<void> => rm(root, { recursive: true, force: true });
+  const each = Math.ceil(images / SEVERITIES.length);
   try {
-    await simulate({ out, seed, images, grade: 'pictures' }, ({ done, total }) => onProgress('simulating', done, total));
-    const lines = (await readFile(join(out, 'truth.jsonl'), 'utf8')).trim().split('\n');
-    const samples = lines.map((line) => {
-      const { batch, file, plate } = JSON.parse(line) as { batch: string; file: string; plate: string };
-      return { path: join(out, 'batches', batch, file), plate };
-    });
+    const bySeverity: Sample[][] = [];
+    for (const severity of SEVERITIES) {
+      const out = join(root, String(severity));
+      const options = { out, seed: seed * SEVERITIES.length + severity, severity, images: each, watchlist: 0, scenarios: 0 };
+      await simulate({ ...options, grade: 'pictures' }, ({ done }) =>
+        onProgress('simulating', severity * each + done, SEVERITIES.length * each),
+      );
+      bySeverity.push(await truthOf(out, String(severity)));
+    }
+    const samples = Array.from({ length: each }, (_, i) => bySeverity.flatMap((some) => some.slice(i, i + 1))).flat();
     return { samples, remove };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+async function truthOf(out: string, group: string): Promise<Sample[]> {
+  const lines = (await readFile(join(out, 'truth.jsonl'), 'utf8')).trim().split('\n');
+  return lines.map((line) => {
+    const { batch, file, plate } = JSON.parse(line) as { batch: string; file: string; plate: string };
+    return { path: join(out, 'batches', batch, file), plate, group };
+  });
+}
+
+/** Pictures of a folder with `labels.csv`, by the country of their region. @throws LabelsError */
+export async function labelledSamples(folder: string): Promise<Samples> {
+  const labels = await readLabels(folder);
+  const samples = labels.map(({ file, text, region }) => ({
+    path: join(folder, file),
+    plate: text,
+    group: region.split('-')[0] ?? '',
+  }));
+  return { samples, remove: async () => {} };
 }

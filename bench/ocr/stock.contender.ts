@@ -35,7 +35,7 @@ export async function stockContender(psm: keyof typeof MODES | `${keyof typeof M
       const worker = workers[lane] as (typeof workers)[number];
       const started = performance.now();
       const { data } = await worker.recognize(bytes);
-      return { text: data.text, sure: data.confidence / 100, ms: performance.now() - started };
+      return { lines: [{ text: data.text, sure: data.confidence / 100 }], ms: performance.now() - started };
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.terminate()));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from './measure.ts';
+import { Tally } from './judge.ts';
 import { readersFrom, threadCounts } from './suite.ts';
 
 describe('threadCounts', () => {
@@ -14,32 +14,49 @@ describe('threadCounts', () => {
 describe('readersFrom', () => {
   it('takes a list and refuses what it does not know', () => {
     expect(readersFrom('tesseract,auto')).toEqual(['tesseract', 'auto']);
+    expect(readersFrom('none')).toEqual([]);
     expect(() => readersFrom('tesseract,tess')).toThrow('one of tesseract, platenet, auto for --reader');
   });
 });
 
-describe('judge', () => {
-  const score = (text: string, sure: number, truth = 'ABC012') => {
-    const counts = { captured: 0, exact: 0, exact_o0: 0, misread: 0 };
-    judge({ text, sure, ms: 1 }, truth, counts);
-    return counts;
+describe('Tally', () => {
+  const score = (lines: readonly (readonly [text: string, sure: number])[], truth = 'ABC012') => {
+    const tally = new Tally();
+    tally.add({ lines: lines.map(([text, sure]) => ({ text, sure })), ms: 1 }, truth);
+    return tally.score;
   };
 
   it('blames nobody for punctuation and case', () => {
-    expect(score(' abc-012\n', 1)).toEqual({ captured: 1, exact: 1, exact_o0: 1, misread: 0 });
+    expect(score([[' abc-012\n', 1]])).toEqual({ captured: 1, exact: 1, exact_o0: 1, misread: 0 });
   });
 
   it('counts O for 0 as right only in the folded figure, and never as a misread', () => {
-    expect(score('ABCO12', 1)).toEqual({ captured: 1, exact: 0, exact_o0: 1, misread: 0 });
+    expect(score([['ABCO12', 1]])).toEqual({ captured: 1, exact: 0, exact_o0: 1, misread: 0 });
   });
 
   it('calls a wrong plate a misread only where it was given as sure', () => {
-    expect(score('ABC812', 0.9)).toMatchObject({ captured: 1, exact: 0, misread: 1 });
-    expect(score('ABC812', 0.89)).toMatchObject({ captured: 1, exact: 0, misread: 0 });
+    expect(score([['ABC812', 0.9]])).toMatchObject({ captured: 1, exact: 0, misread: 1 });
+    expect(score([['ABC812', 0.89]])).toMatchObject({ captured: 1, exact: 0, misread: 0 });
   });
 
   it('does not count silence as a read', () => {
-    expect(score('', 1)).toEqual({ captured: 0, exact: 0, exact_o0: 0, misread: 0 });
-    expect(score('  - ', 1)).toMatchObject({ captured: 0 });
+    expect(score([])).toEqual({ captured: 0, exact: 0, exact_o0: 0, misread: 0 });
+    expect(score([['  - ', 1]])).toMatchObject({ captured: 0 });
+  });
+
+  it('credits who gives several lines with the one next to the truth', () => {
+    expect(
+      score([
+        ['TEXAS', 1],
+        ['ABC-012', 0.6],
+        ['ABCO12', 1],
+      ]),
+    ).toEqual({ captured: 1, exact: 1, exact_o0: 1, misread: 0 });
+    expect(
+      score([
+        ['TEXAS', 1],
+        ['ABC81', 0.5],
+      ]),
+    ).toEqual({ captured: 1, exact: 0, exact_o0: 0, misread: 0 });
   });
 });

@@ -14,14 +14,23 @@ export const command = lprCommand({
   args: {
     suite: { type: 'positional', required: true, description: 'ocr, match, hits, ingest or fixtures' },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
-    images: { type: 'string', valueHint: 'N', description: 'ocr: pictures (300); fixtures: photographs of each severity (600)' },
+    images: {
+      type: 'string',
+      valueHint: 'N',
+      description: 'ocr: pictures to read (1200; no more are simulated); fixtures: photographs of each severity (600)',
+    },
     soak: {
       type: 'string',
       valueHint: 'N',
-      description: 'ocr: pictures of the long run that shows memory growth (5000; 0: none)',
+      description: 'ocr: pictures of the long run that shows memory growth (20000; 0: none)',
     },
     threads: { type: 'string', valueHint: 'N', description: 'ocr: most threads (one a core)' },
-    reader: { type: 'string', valueHint: 'A,B', description: 'ocr: readers of ours to measure (all)' },
+    reader: { type: 'string', valueHint: 'A,B', description: 'ocr: readers of ours to measure (all; none: peers alone)' },
+    pictures: {
+      type: 'string',
+      valueHint: 'DIR',
+      description: 'ocr: read a folder with labels.csv instead of simulated pictures',
+    },
     reads: { type: 'string', valueHint: 'N', description: 'match, hits, ingest, fixtures: reads' },
     entries: { type: 'string', valueHint: 'N', description: 'match, hits, ingest, fixtures: entries on the list' },
     plot: { type: 'string', valueHint: 'FILE', description: 'match, hits: draw the result into this .png or .svg' },
@@ -38,7 +47,13 @@ export const command = lprCommand({
     const suite = oneOf(args.suite, 'SUITE', SUITES) as (typeof SUITES)[number];
     const seed = wholeNumber(args.seed, '--seed');
     const numbers = NUMBERS.map((name) => [name, wholeNumber(args[name], `--${name}`)] as const);
-    const options = [['seed', seed], ...numbers, ['reader', args.reader], ['plot', args.plot]] as const;
+    const options = [
+      ['seed', seed],
+      ...numbers,
+      ['reader', args.reader],
+      ['pictures', args.pictures],
+      ['plot', args.plot],
+    ] as const;
     const document = await runBench(
       [suite, ...options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]))],
       { out, signal },

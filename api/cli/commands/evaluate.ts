@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { LprError } from '../../../engine/errors.ts';
 import { type Evaluation, evaluate } from '../../../ocr/evaluate/evaluate.ts';
 import { LabelsError } from '../../../ocr/evaluate/labels.ts';
+import { benchTable } from '../bench-table.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { type BenchDocument, runBench } from '../run-bench.ts';
 import { count, grouped, type Paint } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { oneOf } from '../values.ts';
@@ -16,13 +19,14 @@ export const command = lprCommand({
     dir: { type: 'positional', required: true, description: 'Folder with pictures and labels.csv (file,text[,region])' },
     fold: { type: 'enum', options: ['O0'], description: 'Count the letter O and the digit 0 as one' },
     wrong: { type: 'boolean', default: false, description: 'Also list every picture that was not read exactly' },
+    peers: { type: 'boolean', default: false, description: 'Also let stock tesseract.js and PP-OCRv4 read them' },
     ...READER_ARGS,
     ...COMMON,
   },
   notes: [
     'captured: any read given · exact: whole plate right · misread: a wrong plate given as sure\nchar_accuracy: 1 − edit distance / length. Rates are shares from 0 to 1.',
   ],
-  examples: ['lpr evaluate plates --fold O0', 'lpr evaluate plates --reader tesseract --json'],
+  examples: ['lpr evaluate plates --fold O0', 'lpr evaluate plates --reader tesseract --json', 'lpr evaluate plates --peers'],
   async run(args, { out, signal }) {
     await stat(args.dir);
     const foldO0 = oneOf(args.fold, '--fold', ['O0']) !== undefined;
@@ -34,10 +38,18 @@ export const command = lprCommand({
         throw error instanceof LabelsError ? new LprError('bad_import', error.message, { cause: error }) : error;
       })
       .finally(() => progress.end());
-    out.result(documentOf(result, args.wrong), () => textOf(result, args.wrong, out.paint));
+    const peers = args.peers ? await readByPeers(args.dir, { out, signal }) : undefined;
+    out.result({ ...documentOf(result, args.wrong), ...(peers && { peers: { rows: peers.rows, notes: peers.notes } }) }, () =>
+      [textOf(result, args.wrong, out.paint), ...(peers === undefined ? [] : [benchTable(peers, out.paint)])].join('\n\n'),
+    );
     return EXITS.ok.code;
   },
 });
+
+/** The same pictures by others, each in a process of its own. */
+function readByPeers(dir: string, context: Parameters<typeof runBench>[1]): Promise<BenchDocument> {
+  return runBench(['ocr', '--pictures', resolve(dir), '--reader', 'none'], context);
+}
 
 /** `{n, captured, exact, misread, char_accuracy, ms_p50, reader}` stay as they are. */
 function documentOf({ images, ...result }: Evaluation, wrong: boolean): Record<string, unknown> {

@@ -1,0 +1,53 @@
+import { normalizePlate } from '../../engine/plate/normalize.ts';
+import { editDistance, SURE_FROM } from '../../ocr/evaluate/score.ts';
+import { significant } from '../statistics.ts';
+import type { Answer, Score } from './contender.ts';
+
+/** Pictures of one group and what came of them, counted. */
+export class Tally {
+  #n = 0;
+  #captured = 0;
+  #exact = 0;
+  #exactO0 = 0;
+  #misread = 0;
+
+  /** Counts one answer. Punctuation and case are nobody's mistake: all texts are normalized the same way. */
+  add(answer: Answer, truth: string): void {
+    this.#n++;
+    const best = bestLine(answer, truth);
+    if (best === null) return;
+    this.#captured++;
+    if (best.plate === truth) this.#exact++;
+    if (foldO0(best.plate) === foldO0(truth)) this.#exactO0++;
+    else if (best.sure >= SURE_FROM) this.#misread++;
+  }
+
+  get n(): number {
+    return this.#n;
+  }
+
+  get score(): Score {
+    const share = (count: number): number => significant(count / Math.max(1, this.#n));
+    return {
+      captured: share(this.#captured),
+      exact: share(this.#exact),
+      exact_o0: share(this.#exactO0),
+      misread: share(this.#misread),
+    };
+  }
+}
+
+/** The line next to the truth: of one line, that one. */
+function bestLine({ lines }: Answer, truth: string): { readonly plate: string; readonly sure: number } | null {
+  let best: { plate: string; sure: number; distance: number } | null = null;
+  for (const { text, sure } of lines) {
+    const { plate } = normalizePlate(text);
+    if (plate === null) continue;
+    // Equal first, then equal but for O and 0, then nearest.
+    const distance = editDistance(foldO0(plate), foldO0(truth)) + (plate === truth ? 0 : 0.5);
+    if (best === null || distance < best.distance) best = { plate, sure, distance };
+  }
+  return best;
+}
+
+const foldO0 = (plate: string): string => plate.replaceAll('O', '0');

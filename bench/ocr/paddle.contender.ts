@@ -1,0 +1,38 @@
+import { LprError } from '../../engine/errors.ts';
+import type { Contender } from './contender.ts';
+
+/** What the suite uses of `@gutenye/ocr-node`; its models (PP-OCRv4, mobile) come in its own package. */
+interface Ocr {
+  detect(path: string): Promise<readonly { readonly text: string; readonly mean: number }[]>;
+}
+
+/** Its types are not ours to check, and it need not be installed: the name is no literal. */
+const PACKAGE: string = '@gutenye/ocr-node';
+export const PADDLE_ABSENT = `PP-OCRv4 is left out: ${PACKAGE} is not installed here (npm install --save-dev ${PACKAGE}@1.4.8)`;
+
+export function hasPaddle(): boolean {
+  try {
+    import.meta.resolve(PACKAGE);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return false;
+    throw error;
+  }
+}
+
+/** PP-OCRv4 as its Node port runs it: finds lines of text in the whole crop, reads each. One thread a lane for each of its nets. */
+export async function paddleContender(lanes: number): Promise<Contender> {
+  if (!hasPaddle()) throw new LprError('bad_request', PADDLE_ABSENT);
+  const { default: Paddle } = (await import(PACKAGE)) as { readonly default: { create(options: object): Promise<Ocr> } };
+  const onnxOptions = { intraOpNumThreads: 1, interOpNumThreads: 1 };
+  const readers = await Promise.all(Array.from({ length: lanes }, () => Paddle.create({ onnxOptions })));
+  return {
+    lanes,
+    async read(path, lane) {
+      const started = performance.now();
+      const lines = await (readers[lane] as Ocr).detect(path);
+      return { lines: lines.map(({ text, mean }) => ({ text, sure: mean })), ms: performance.now() - started };
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,78 @@
+import { bestText, type Lattice } from '../../engine/plate/lattice.ts';
+
+/** Predictions of one tenth of the probabilities: how sure they were, and how often they were right. */
+export interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly n: number;
+  /** Mean predicted probability. */
+  readonly predicted: number;
+  /** Share that was right. */
+  readonly right: number;
+}
+
+/** Something a reader gave with a probability, and whether it is so. */
+export interface Prediction {
+  readonly p: number;
+  readonly right: boolean;
+}
+
+const BINS = 10;
+
+/** Predictions by tenths of their probability; empty tenths are left out. */
+export function reliabilityOf(predictions: readonly Prediction[]): Bin[] {
+  const cells = Array.from({ length: BINS }, () => ({ n: 0, p: 0, right: 0 }));
+  for (const { p, right } of predictions) {
+    const cell = cells[Math.min(BINS - 1, Math.floor(p * BINS))];
+    cell.n++;
+    cell.p += p;
+    cell.right += Number(right);
+  }
+  return cells.flatMap(({ n, p, right }, i) =>
+    n === 0 ? [] : [{ from: i / BINS, to: (i + 1) / BINS, n, predicted: p / n, right: right / n }],
+  );
+}
+
+/** Expected calibration error: how far predicted and measured lie apart in a bin, weighed by its predictions (Guo et al., 2017). */
+export function calibrationError(bins: readonly Bin[]): number {
+  const all = bins.reduce((sum, { n }) => sum + n, 0);
+  return bins.reduce((sum, { n, predicted, right }) => sum + (n / all) * Math.abs(predicted - right), 0);
+}
+
+/** The whole text of a lattice: as probable as all its positions at once. */
+export function platePrediction(lattice: Lattice, truth: string): Prediction {
+  const p = lattice.reduce((product, position) => product * (position[0]?.p ?? 0), 1);
+  return { p, right: bestText(lattice) === truth };
+}
+
+/** Each character of the best text; it is right where it stands for the same character of the truth in the nearest alignment. */
+export function characterPredictions(lattice: Lattice, truth: string): Prediction[] {
+  const positions = lattice.flatMap(([best]) => (best === undefined || best.char === '' ? [] : [best]));
+  const right = keptOf(positions.map(({ char }) => char).join(''), truth);
+  return positions.map(({ p }, i) => ({ p, right: right[i] as boolean }));
+}
+
+/** Which characters of `text` stay as they are when it is turned into `truth` with the fewest edits. */
+export function keptOf(text: string, truth: string): boolean[] {
+  const width = truth.length + 1;
+  const cost = new Uint16Array((text.length + 1) * width);
+  for (let i = text.length; i >= 0; i--) {
+    for (let j = truth.length; j >= 0; j--) {
+      const at = i * width + j;
+      if (i === text.length || j === truth.length) cost[at] = text.length - i + truth.length - j;
+      else cost[at] = Math.min(cost[at + width + 1] + Number(text[i] !== truth[j]), cost[at + width] + 1, cost[at + 1] + 1);
+    }
+  }
+  const kept: boolean[] = [];
+  for (let i = 0, j = 0; i < text.length; ) {
+    const at = i * width + j;
+    const paired = j < truth.length && cost[at] === cost[at + width + 1] + Number(text[i] !== truth[j]);
+    if (paired) kept.push(text[i++] === truth[j++]);
+    else if (j < truth.length && cost[at] === cost[at + 1] + 1) j++;
+    else {
+      kept.push(false);
+      i++;
+    }
+  }
+  return kept;
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { run } from './run.ts';
+
+/** A set of shards to be there: drawn by `writer` (`--out --seed --first --shards 1` and `options`), each complete once its last file stands. */
+export interface ShardSet {
+  readonly writer: URL;
+  readonly out: string;
+  readonly seed: number;
+  readonly shards: number;
+  readonly options: readonly string[];
+  /** The file that a shard's writer writes last. */
+  lastFile(shard: number): string;
+}
+
+export interface DrawOptions {
+  /** Processes side by side. */
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/** Draws the shards that are not there yet, several at a time, and tells the time left after each. A second call does nothing. */
+export async function drawShards(set: ShardSet, { workers, signal, say }: DrawOptions): Promise<void> {
+  const missing = Array.from({ length: set.shards }, (_, shard) => shard).filter((shard) => !existsSync(set.lastFile(shard)));
+  const started = performance.now();
+  let done = 0;
+  let next = 0;
+  let failed = false;
+  const work = async (): Promise<void> => {
+    while (next < missing.length && !failed) {
+      const shard = missing[next++] as number;
+      const args = ['--out', set.out, '--seed', String(set.seed), '--first', String(shard), '--shards', '1', ...set.options];
+      const file = fileURLToPath(set.writer);
+      await run(process.execPath, [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), file, ...args], signal).catch(
+        (error: unknown) => {
+          // The others finish the shard they are at, so that nothing is left running behind our back.
+          failed = true;
+          throw error;
+        },
+      );
+      done++;
+      const minutes = ((performance.now() - started) / 60_000 / done) * (missing.length - done);
+      say(`${set.out}: ${set.shards - missing.length + done} of ${set.shards} shards, ${minutes.toFixed(1)} min left`);
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(workers, missing.length) }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
