@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { openMatcher } from '../../engine/match/open-matcher.ts';
 import { listedStore } from '../traffic/listed-store.ts';
 import { DAYS, keyOf, trafficOf } from '../traffic/traffic.ts';
@@ -46,6 +47,7 @@ export function measureHits({ seed, entries, reads }: Job, onDone: (done: number
       if (listed >= 0) count.listed += 1;
       if (listed >= 0 && !isFoundByExact) count.missed_by_exact += 1;
       for (const { entry, posterior } of matcher.matchAs(read, everything)) {
+        assert(posterior >= 0 && posterior <= 1, 'a posterior is a probability');
         const isRight = placeOf.get(keyOf(entry)) === listed;
         const odds = Math.log(posterior / (1 - posterior));
         points.add(odds, isRight);

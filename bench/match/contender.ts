@@ -42,7 +42,7 @@ export interface Job {
   readonly sample: number;
 }
 
-export interface Measured {
+export interface Measured extends Partial<Delta> {
   /** Reads that were looked up. */
   readonly looked_up: number;
   readonly reads_per_s: number;
@@ -52,6 +52,4 @@ export interface Measured {
   readonly recall: number;
   /** Hits of reads of cars on no list, for a million of them. */
   readonly false_hits_per_million: number;
-  readonly delta_ms?: number;
-  readonly delta_after_commit_ms?: number;
 }

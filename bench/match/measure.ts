@@ -1,6 +1,6 @@
 import { significant } from '../statistics.ts';
 import type { Traffic, TrafficRead } from '../traffic/traffic.ts';
-import type { Job, MatchContender, Measured } from './contender.ts';
+import type { Delta, Job, MatchContender, Measured } from './contender.ts';
 
 /** Reads that are prepared together and looked up under one run of the clock; the first of them once before, to warm the code up. */
 const CHUNK = 20_000;
@@ -42,8 +42,13 @@ export function measure(
     index_mb: significant(contender.index_bytes / 1e6),
     recall: significant(ofListed.found / ofListed.reads),
     false_hits_per_million: significant((innocent.hits / innocent.reads) * 1e6),
-    ...contender.delta?.(),
+    ...rounded(contender.delta?.()),
   };
+}
+
+function rounded(delta: Delta | undefined): Partial<Delta> {
+  if (delta === undefined) return {};
+  return { delta_ms: significant(delta.delta_ms), delta_after_commit_ms: significant(delta.delta_after_commit_ms) };
 }
 
 /** The reads themselves, or the first of both kinds where only a sample can be afforded. */

@@ -1,6 +1,6 @@
 import type { Axis, Figure, Panel, Series } from './figure.ts';
 
-const PANEL = { width: 400, height: 300, left: 62, right: 14, top: 30, bottom: 46 };
+const PANEL = { width: 400, height: 300, left: 62, right: 24, top: 30, bottom: 46 };
 const HEAD = 40;
 const LEGEND_LINE = 20;
 const LEGEND_COLUMNS = 4;
