@@ -1,5 +1,6 @@
 /** The questions, answered by counts. */
 import { atLeastRight, atMostWrong, type Point } from './curve.ts';
+import { fewestWrong } from './floor.ts';
 import type { Measured } from './measured.ts';
 import type { PeerCurve } from './peers.ts';
 
@@ -12,6 +13,8 @@ export interface AtItsRecall {
   /** Wrong hits of ours at the strictest threshold with the peer's recall; null where ours never has it. */
   readonly wrong: number | null;
   readonly peer_wrong: number;
+  /** Fewer no measure can have at that recall. */
+  readonly fewest_wrong: number;
   /** Of ours to the peer's. */
   readonly ratio: number | null;
   /** The counts were 0 somewhere: the ratio is at most this. */
@@ -19,13 +22,13 @@ export interface AtItsRecall {
 }
 
 /** How many false hits ours needs for a rule's recall. */
-export function atItsRecall({ likely }: Measured, peer: PeerCurve): AtItsRecall {
+export function atItsRecall({ likely, unknowable, listed }: Measured, peer: PeerCurve): AtItsRecall {
   const point = peer.points.at(-1) as Point;
   const ours = atLeastRight(likely.points, point.right);
-  const peer_wrong = point.wrong;
-  if (ours === null || peer_wrong === 0) return { wrong: ours?.wrong ?? null, peer_wrong, ratio: null, is_bound: false };
+  const counts = { peer_wrong: point.wrong, fewest_wrong: fewestWrong(unknowable, listed, point.right) };
+  if (ours === null || point.wrong === 0) return { ...counts, wrong: ours?.wrong ?? null, ratio: null, is_bound: false };
   const is_bound = ours.wrong === 0;
-  return { wrong: ours.wrong, peer_wrong, ratio: (is_bound ? RULE_OF_THREE : ours.wrong) / peer_wrong, is_bound };
+  return { ...counts, wrong: ours.wrong, ratio: (is_bound ? RULE_OF_THREE : ours.wrong) / point.wrong, is_bound };
 }
 
 /**

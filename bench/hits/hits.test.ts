@@ -15,6 +15,7 @@ import { expectedCalibrationError, ReliabilityCounts } from './calibration.ts';
 import { atItsRecall, leastLead, recoveredOfMissed } from './claims.ts';
 import { ConfusionCounts } from './confusions.ts';
 import { atLeastRight, atMostWrong, CurveCounts, thinned } from './curve.ts';
+import { fewestWrong, UnknowableCounts } from './floor.ts';
 import { measureHits } from './measure.ts';
 import type { Measured } from './measured.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -126,6 +127,7 @@ describe('claims', () => {
     reads: 10_000,
     listed: 100,
     peers: [exact],
+    unknowable: [none, { score: 2, right: 4, wrong: 1 }, { score: 1, right: 10, wrong: 6 }],
     likely: {
       points: [none, { score: 4, right: 70, wrong: 0 }, { score: 3, right: 85, wrong: 15 }, { score: 2, right: 90, wrong: 40 }],
       recovered: [none, { score: 3, right: 12, wrong: 0 }, { score: 2, right: 15, wrong: 0 }],
@@ -137,10 +139,22 @@ describe('claims', () => {
   };
 
   it('compare false hits at the same recall', () => {
-    expect(atItsRecall(measured, exact)).toEqual({ wrong: 15, peer_wrong: 10, ratio: 1.5, is_bound: false });
+    expect(atItsRecall(measured, exact)).toEqual({
+      wrong: 15,
+      peer_wrong: 10,
+      fewest_wrong: 0,
+      ratio: 1.5,
+      is_bound: false,
+    });
     expect(atItsRecall(measured, peer([{ score: 0, right: 60, wrong: 30 }]))).toMatchObject({ ratio: 0.1, is_bound: true });
     expect(atItsRecall(measured, peer([{ score: 0, right: 95, wrong: 30 }]))).toMatchObject({ wrong: null, ratio: null });
     expect(atItsRecall(measured, peer([{ score: 0, right: 60, wrong: 0 }]))).toMatchObject({ peer_wrong: 0, ratio: null });
+  });
+
+  it('know what nobody can know', () => {
+    // Of 100 cars 90 can be told from others; for 93 found, three of the ten must be believed, and one other is believed with them.
+    const points = measured.unknowable;
+    expect([90, 93, 95, 100].map((right) => fewestWrong(points, 100, right))).toEqual([0, 1, 6, 6]);
   });
 
   it('compare recall at the same false hits, where it is least', () => {
@@ -157,6 +171,21 @@ describe('claims', () => {
 
   it('tell what exact missed and ours found with twice its false hits', () => {
     expect(recoveredOfMissed(measured)).toEqual({ share: 0.6, wrong: 15 });
+  });
+});
+
+describe('what nobody can know', () => {
+  it('is of clear reads without a state', () => {
+    const { list, reads } = trafficOf({ seed: 6, entries: 500, reads: 500, listed_share: 1 });
+    const counts = new UnknowableCounts(list);
+    let clear = 0;
+    for (const { read, listed } of reads()) {
+      counts.add(read, listed);
+      const isClear = read.jurisdiction === null && read.weakest >= 0.99;
+      if (isClear && read.plate === list[listed]?.plate) clear += 1;
+    }
+    expect(clear).toBeGreaterThan(20);
+    expect(counts.points().at(-1)?.right).toBe(clear);
   });
 });
 

@@ -5,6 +5,7 @@ import { DAYS, keyOf, trafficOf } from '../traffic/traffic.ts';
 import { ReliabilityCounts } from './calibration.ts';
 import { CurveCounts } from './curve.ts';
 import { associationMatrix, fitSize, fittedConfusions } from './fit.ts';
+import { UnknowableCounts } from './floor.ts';
 import type { Job, Measured } from './measured.ts';
 import { Peers } from './peers.ts';
 
@@ -38,12 +39,14 @@ export function measureHits({ seed, entries, reads }: Job, onDone: (done: number
     const points = new CurveCounts(POSTERIORS);
     const recovered = new CurveCounts(POSTERIORS);
     const reliability = new ReliabilityCounts();
+    const unknowable = new UnknowableCounts(traffic.list);
     const placeOf = new Map(traffic.list.map((plate, place) => [keyOf(plate), place]));
     const count = { reads: 0, listed: 0, missed_by_exact: 0 };
 
     for (const { read, listed } of traffic.reads()) {
       count.reads += 1;
       const isFoundByExact = peers.judge(read, listed);
+      unknowable.add(read, listed);
       if (listed >= 0) count.listed += 1;
       if (listed >= 0 && !isFoundByExact) count.missed_by_exact += 1;
       for (const { entry, posterior } of matcher.matchAs(read, everything)) {
@@ -62,6 +65,7 @@ export function measureHits({ seed, entries, reads }: Job, onDone: (done: number
     return {
       ...counts,
       peers: peers.curves(),
+      unknowable: unknowable.points(),
       likely: {
         points: points.points(),
         recovered: recovered.points(),

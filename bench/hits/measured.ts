@@ -14,6 +14,8 @@ export interface Measured {
   readonly reads: number;
   readonly listed: number;
   readonly peers: readonly PeerCurve[];
+  /** Hits of which nobody can tell whether they are right (`floor.ts`). */
+  readonly unknowable: readonly Point[];
   readonly likely: {
     /** By posterior, as log odds. */
     readonly points: readonly Point[];

@@ -46,6 +46,7 @@ export function rowsOf(entries: number, measured: Measured): BenchRow[] {
         least_recall_lead: rounded(leastLead(measured, peer)),
         false_hits: at?.wrong ?? null,
         its_false_hits: at?.peer_wrong ?? null,
+        fewest_possible: at?.fewest_wrong ?? null,
         false_hits_ratio: at === null || at.is_bound ? null : rounded(at.ratio),
         false_hits_ratio_below: at?.is_bound === true ? rounded(at.ratio) : null,
       },
