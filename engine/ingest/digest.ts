@@ -7,9 +7,11 @@ import type { JournalRow } from '../store/journal.store.ts';
  */
 export function digestOf(rows: readonly JournalRow[]): Buffer {
   const hash = createHash('sha256');
-  for (const { row, file, reason, image, camera_id, captured_at, lat, lon, heading, jurisdiction } of rows) {
+  for (const { row, file, reason, image, camera_id, captured_at, lat, lon, heading, jurisdiction, passage } of rows) {
     const contents = image?.toString('hex') ?? null;
-    hash.update(JSON.stringify([row, file, reason, contents, camera_id, captured_at, lat, lon, heading, jurisdiction]));
+    const facts = [row, file, reason, contents, camera_id, captured_at, lat, lon, heading, jurisdiction];
+    // Only where there is one: batches from before there were passages stay the same.
+    hash.update(JSON.stringify(passage === null ? facts : [...facts, passage]));
     hash.update('\n');
   }
   return hash.digest();

@@ -119,5 +119,6 @@ function rejected(row: number, file: string | null, arrival: Arrival | null, pro
     lon: null,
     heading: null,
     jurisdiction: null,
+    passage: null,
   };
 }

@@ -10,6 +10,8 @@ export interface ImageFacts {
   /** Degrees; the manifest's `direction`. */
   readonly heading: number | null;
   readonly jurisdiction: string | null;
+  /** Names the passage of which the image is one of several frames. */
+  readonly passage: string | null;
 }
 
 /** One row of a manifest: 1-based, the header and empty lines not counted. */
@@ -46,8 +48,9 @@ export function rowOf(row: number, given: Readonly<Record<string, unknown>>, whe
   const lon = optional(given.lon, (value) => checkNumber(value, 'lon', -180, 180));
   const heading = optional(given.direction, checkDirection);
   const jurisdiction = optional(given.jurisdiction, checkJurisdiction);
+  const passage = optional(given.passage, (value) => checkName(typeof value === 'number' ? String(value) : value, 'passage'));
   if (problem !== null || camera_id === null || captured_at === null) {
     return unusable(row, file, problem ?? { reason: 'bad_row', detail: `Expected a camera and a time in ${where}` });
   }
-  return { row, file, facts: { camera_id, captured_at, lat, lon, heading, jurisdiction }, problem: null };
+  return { row, file, facts: { camera_id, captured_at, lat, lon, heading, jurisdiction, passage }, problem: null };
 }

@@ -8,7 +8,6 @@ import type { Store } from '../store/store.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { ImageStore } from './images.ts';
 import { HEARTBEAT, isFree } from './lease.ts';
-import { resultOf, settled } from './outcome-of.ts';
 import type { RecordReads } from './record-reads.ts';
 import { Work } from './work.ts';
 import { giveUpRow, type RowInHand, writeResults } from './write-results.ts';
@@ -166,10 +165,12 @@ export class Runner {
   }
 
   #begin(work: Work, row: PendingRow, before: string | null): void {
+    work.passages.begin(row, () => this.#parts.store.journal.pendingFrames(work.id, row.camera_id, row.passage ?? ''));
     work.take(row);
     if (before !== null) {
       const outcome = { status: 'duplicate', reason: 'read_before', detail: null, read_id: before } as const;
-      this.#writer.push({ work, row, result: { sighting: null, outcome } });
+      this.#writer.push({ work, row, result: { sighting: null, outcome }, frames: [] });
+      this.#answered(work, row, null);
       return;
     }
     const inHand = this.#read(work, row).finally(() => this.#inHand.delete(inHand));
@@ -185,15 +186,19 @@ export class Runner {
     } catch (error) {
       if (work.signal.aborted) return;
       log.error({ err: error, batch: work.id, row: row.row }, 'The reader failed outside its contract');
-      this.#writer.push({ work, row, result: settled('failed', 'crashed', messageOf(error)) });
-      return;
+      answer = { status: 'failed', reason: 'crashed', detail: messageOf(error) };
     }
-    if (!work.signal.aborted) this.#writer.push({ work, row, result: resultOf(row, answer) });
+    if (!work.signal.aborted) this.#answered(work, row, answer);
+  }
+
+  /** A picture by itself is written down; a frame when the others of its passage have their answers, too. */
+  #answered(work: Work, row: PendingRow, answer: ReadingOutcome | null): void {
+    for (const settled of work.passages.answer({ row, answer })) this.#writer.push({ work, ...settled });
   }
 
   #write(items: readonly RowInHand[]): void {
     const ended = writeResults(this.#parts, items);
-    for (const { work, row } of items) work.settled(row);
+    for (const { work, row, frames } of items) for (const each of [row, ...frames.map((frame) => frame.row)]) work.settled(each);
     for (const id of ended) this.#drop(id);
     this.#wake();
   }

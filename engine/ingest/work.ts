@@ -1,4 +1,5 @@
 import type { JournalStore, PendingRow } from '../store/journal.store.ts';
+import { Passages } from './passages.ts';
 
 /** Rows fetched from the journal at a time. */
 const FETCH = 256;
@@ -7,6 +8,7 @@ const FETCH = 256;
 export class Work {
   readonly id: string;
   readonly name: string;
+  readonly passages = new Passages();
   readonly #abort = new AbortController();
   readonly #inHand = new Set<number>();
   #fetched: PendingRow[] = [];

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import type { Store } from '../store/store.ts';
 import type { RowResult } from './outcome-of.ts';
+import type { Frame } from './passages.ts';
 import type { RecordReads, Sighting } from './record-reads.ts';
 import type { Work } from './work.ts';
 
@@ -11,6 +12,8 @@ export interface RowInHand {
   readonly work: Pick<Work, 'id' | 'name'> & { settled(row: PendingRow): void };
   readonly row: PendingRow;
   readonly result: RowResult;
+  /** Rows of further frames that went into the read. */
+  readonly frames: readonly Frame[];
 }
 
 export interface WriteParts {
@@ -28,9 +31,13 @@ export interface WriteParts {
 export function writeResults({ store, recordReads, events, clock }: WriteParts, items: readonly RowInHand[]): string[] {
   return recordReads((record) => {
     const touched = new Set<string>();
-    for (const { work, row, result } of items) {
+    for (const { work, row, result, frames } of items) {
       if (!store.journal.isPending(work.id, row.row)) continue;
-      store.journal.settle(work.id, row.row, result.outcome ?? recordRow(record, work, row, result.sighting));
+      const outcome = result.outcome ?? recordRow(record, work, row, result.sighting);
+      store.journal.settle(work.id, row.row, outcome);
+      for (const frame of frames) {
+        store.journal.settle(work.id, frame.row.row, { ...outcome, reason: outcome.reason ?? 'frame', detail: frame.detail });
+      }
       touched.add(work.id);
     }
     return [...touched].filter((id) => reportProgress({ store, events, clock }, id));
@@ -59,12 +66,14 @@ export function reportProgress({ store, events, clock }: Pick<WriteParts, 'store
 }
 
 /** The last resort for a result that cannot be stored: its row says so. */
-export function giveUpRow(parts: WriteParts, { work, row }: RowInHand, error: unknown): void {
+export function giveUpRow(parts: WriteParts, { work, row, frames }: RowInHand, error: unknown): void {
   const { store, log } = parts;
   log.error({ err: error, batch: work.id, row: row.row }, 'A result could not be recorded');
   const detail = error instanceof Error ? error.message : String(error);
   store.transaction(() => {
-    store.journal.settle(work.id, row.row, { status: 'failed', reason: 'not_recorded', detail, read_id: null });
+    for (const { row: number } of [row, ...frames.map((frame) => frame.row)]) {
+      store.journal.settle(work.id, number, { status: 'failed', reason: 'not_recorded', detail, read_id: null });
+    }
     reportProgress(parts, work.id);
   });
 }

@@ -15,6 +15,8 @@ export interface JournalRow {
   readonly lon: number | null;
   readonly heading: number | null;
   readonly jurisdiction: string | null;
+  /** Rows of one camera with the same are frames of one passage; null: a picture by itself. */
+  readonly passage: string | null;
 }
 
 /** One image that waits to be read. */
@@ -25,6 +27,7 @@ export interface PendingRow {
   readonly camera_id: string;
   readonly captured_at: number;
   readonly jurisdiction: string | null;
+  readonly passage: string | null;
 }
 
 /** What became of an image. */
@@ -39,6 +42,8 @@ export interface JournalStore {
   add(batchId: string, rows: Iterable<JournalRow>): void;
   /** Rows that wait, in order, from the one after `afterRow`. */
   pending(batchId: string, afterRow: number, limit: number): readonly PendingRow[];
+  /** Numbers of the rows of a passage that wait. */
+  pendingFrames(batchId: string, cameraId: string, passage: string): readonly number[];
   /** Whether a row still waits. */
   isPending(batchId: string, row: number): boolean;
   /** Writes down what became of a row. False when it waits no longer: somebody else has, or the batch was cancelled. */

@@ -7,7 +7,7 @@ export interface ReadsStore {
    * picture, or a text for a plate that an edge camera read itself. `row` is its row of the journal, if it came with a batch.
    */
   insert(identity: Buffer | string, read: Read, row: number | null): { readonly id: string; readonly inserted: boolean };
-  /** Id of the read with this identity, or null. */
+  /** Id of the read with this identity, or of that into which this picture went as a frame of a passage; or null. */
   find(camera: string, captured_at: number, identity: Buffer | string): string | null;
   get(id: string): Read | null;
   /** Newest captured first. */

@@ -22,6 +22,7 @@ function row(n: number, given: Partial<JournalRow> = {}): JournalRow {
     lon: null,
     heading: null,
     jurisdiction: 'US-TX',
+    passage: null,
     ...given,
   };
 }

@@ -11,6 +11,7 @@ interface PendingRecord {
   camera_id: string;
   captured_at: number;
   jurisdiction: string | null;
+  passage: string | null;
 }
 
 interface ReceiptRecord {
@@ -26,11 +27,13 @@ interface ReceiptRecord {
 const BATCH = '(SELECT no FROM batches WHERE id = ?)';
 
 const ADD = `
-  INSERT INTO batch_rows (batch_no, row, file, status, reason, detail, image, camera_id, captured_at, lat, lon, heading, jurisdiction)
-  VALUES (${BATCH}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO batch_rows (batch_no, row, file, status, reason, detail, image, camera_id, captured_at, lat, lon, heading, jurisdiction, passage)
+  VALUES (${BATCH}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const PENDING = `
-  SELECT row, file, image, camera_id, captured_at, jurisdiction FROM batch_rows
+  SELECT row, file, image, camera_id, captured_at, jurisdiction, passage FROM batch_rows
   WHERE batch_no = ${BATCH} AND status = 'pending' AND row > ? ORDER BY row LIMIT ?`;
+const PENDING_FRAMES = `
+  SELECT row FROM batch_rows WHERE batch_no = ${BATCH} AND passage = ? AND camera_id = ? AND status = 'pending' ORDER BY row`;
 const IS_PENDING = `SELECT 1 FROM batch_rows WHERE batch_no = ${BATCH} AND row = ? AND status = 'pending'`;
 const SETTLE = `
   UPDATE batch_rows SET status = ?, reason = ?, detail = ?, read_no = (SELECT no FROM reads WHERE id = ?)
@@ -67,10 +70,16 @@ export function sqliteJournal(database: SqliteDatabase): JournalStore {
             r.lon,
             r.heading,
             r.jurisdiction,
+            r.passage,
           );
       }
     },
     pending: (batchId, afterRow, limit) => database.sql<PendingRecord>(PENDING).all(idBytes(batchId), afterRow, limit),
+    pendingFrames: (batchId, cameraId, passage) =>
+      database
+        .sql<{ row: number }>(PENDING_FRAMES)
+        .all(idBytes(batchId), passage, cameraId)
+        .map(({ row }) => row),
     isPending: (batchId, row) => database.sql(IS_PENDING).get(idBytes(batchId), row) !== undefined,
     settle(batchId, row, { status, reason, detail, read_id }) {
       const read = read_id === null ? null : idBytes(read_id);

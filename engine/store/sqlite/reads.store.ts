@@ -19,6 +19,10 @@ const INSERT = `
 const FIND = `
   SELECT r.id FROM reads r JOIN cameras c ON c.no = r.camera_no WHERE c.id = ? AND r.captured_at = ? AND r.identity = ?`;
 
+const FIND_FRAME = `
+  SELECT r.id FROM batch_rows j JOIN reads r ON r.no = j.read_no
+  WHERE j.image = ? AND j.passage IS NOT NULL AND j.camera_id = ? AND j.captured_at = ? LIMIT 1`;
+
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
 
 /**
@@ -32,7 +36,9 @@ const NEWEST_FIRST = 'r.captured_at DESC, r.no DESC';
 
 export function sqliteReads(database: SqliteDatabase): ReadsStore {
   const find = (camera: string, captured_at: number, identity: Buffer | string): string | null => {
-    const row = database.sql<{ id: Buffer }>(FIND).get(camera, captured_at, identity);
+    const row =
+      database.sql<{ id: Buffer }>(FIND).get(camera, captured_at, identity) ??
+      (typeof identity === 'string' ? undefined : database.sql<{ id: Buffer }>(FIND_FRAME).get(identity, camera, captured_at));
     return row === undefined ? null : idText(row.id);
   };
   return {

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 3.
+-- Generated from migrations/ (see schema.test.ts); schema version 4.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -75,7 +75,7 @@ CREATE TABLE batch_rows (
   lat REAL,
   lon REAL,
   heading REAL,
-  jurisdiction TEXT,
+  jurisdiction TEXT, passage TEXT,
   PRIMARY KEY (batch_no, row)
 ) STRICT, WITHOUT ROWID;
 
@@ -267,3 +267,7 @@ CREATE TABLE retro_jobs (
 ) STRICT;
 
 CREATE INDEX retro_jobs_open ON retro_jobs (no) WHERE done_at IS NULL;
+
+CREATE INDEX batch_rows_by_passage ON batch_rows (batch_no, passage) WHERE passage IS NOT NULL;
+
+CREATE INDEX batch_rows_frames ON batch_rows (image) WHERE passage IS NOT NULL;

@@ -1,0 +1,66 @@
+import { fuseLattices } from './fuse.ts';
+import { bestText, type Lattice } from './lattice.ts';
+import type { JurisdictionGuess, Reading } from './reading.ts';
+
+/**
+ * All frames of a passage together are worth so many independent looks: they share the plate, its dirt, the camera and the
+ * weather, and so most of their errors. Chosen on 240 simulated bursts of severity 2 to 5: with a trust of 1 each, three frames
+ * are wrong and sure five times as often, and read no better.
+ */
+const LOOKS = 1.2;
+/** Two frames show the same plate where this share of the longer text is found in the other, in order. */
+const SAME_FROM = 0.5;
+
+/**
+ * The frames of one passage as one reading: lattices and issuers fused. The rest is that of the first. The order of the frames
+ * does not matter to the lattice. One frame is itself.
+ */
+export function fuseReadings(frames: readonly [Reading, ...Reading[]]): Reading {
+  const [first] = frames;
+  if (frames.length === 1) return first;
+  const trust = LOOKS / frames.length;
+  const lattice = fuseLattices(frames.map((frame) => ({ lattice: frame.lattice, trust })));
+  const ms = frames.reduce((sum, frame) => sum + frame.ms, 0);
+  return { ...first, raw: bestText(lattice), lattice, jurisdictions: fusedIssuers(frames, trust), ms };
+}
+
+/** Whether two lattices can be of one plate: nobody knows better than the pictures what a manifest calls one passage. */
+export function showSamePlate(a: Lattice, b: Lattice): boolean {
+  const [one, other] = [bestText(a), bestText(b)];
+  return common(one, other) >= SAME_FROM * Math.max(one.length, other.length);
+}
+
+/** Length of the longest common subsequence. */
+function common(a: string, b: string): number {
+  let row = new Array<number>(b.length + 1).fill(0);
+  for (const char of a) {
+    const next = [0];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(char === b[j - 1] ? (row[j - 1] as number) + 1 : Math.max(row[j] as number, next[j - 1] as number));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}
+
+/** What a frame does not name it gives this much. */
+const LEAST = 0.005;
+
+function fusedIssuers(frames: readonly Reading[], trust: number): JurisdictionGuess[] {
+  const codes = [...new Set(frames.flatMap(({ jurisdictions }) => jurisdictions.map(({ code }) => code)))].sort();
+  const said = ({ jurisdictions }: Reading, code: string): number =>
+    jurisdictions.find((guess) => guess.code === code)?.p ?? LEAST;
+  const weights = codes.map((code) =>
+    frames.reduce((product, frame) => product * Math.max(LEAST, said(frame, code)) ** trust, 1),
+  );
+  // All others together keep what the frames left them.
+  const others = frames.reduce((product, { jurisdictions }) => {
+    const named = jurisdictions.reduce((sum, { p }) => sum + p, 0);
+    return product * Math.max(LEAST, 1 - named) ** trust;
+  }, 1);
+  const total = weights.reduce((sum, weight) => sum + weight, others);
+  return codes
+    .map((code, i) => ({ code, p: (weights[i] as number) / total }))
+    .sort((x, y) => y.p - x.p || (x.code < y.code ? -1 : 1))
+    .slice(0, 3);
+}
