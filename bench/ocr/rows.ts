@@ -60,6 +60,11 @@ export function notesOn(pictures: number, simulated: boolean, soak: number): str
     'Stock tesseract.js reads whole crops with A–Z 0–9 allowed, no dictionary, eng 4.0.0_best_int (its default data), in the best of its page modes 6, 7, 11 and 13.',
     'misread: a wrong plate (O = 0) given with the weakest character at 0.9 or more; peers say how sure they are of the line or page only.',
     'ece: mean distance between the probability of a plate (all its characters at once) and the share that was right, over tenths of the probability; ece_character: of each character. Exactly as written, O is not 0.',
+    ...(simulated
+      ? [
+          'burst of 3: the first three frames of simulated passages read as one, as ingest reads a passage; _single: each frame by itself.',
+        ]
+      : []),
     ...(soak > 0 ? [`rss_slope_kb: growth of the resident set a picture after the first 30 % of ${soak} pictures.`] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { simulate } from '../../fixtures/simulate.ts';
 import { readLabels } from '../../ocr/evaluate/labels.ts';
 import type { OnProgress } from '../document.ts';
+import { type Burst, FRAMES } from './bursts.ts';
 import type { Sample } from './contender.ts';
 
 export const SEVERITIES = [0, 1, 2, 3, 4, 5] as const;
@@ -29,7 +30,7 @@ export async function makeSamples(seed: number, images: number, onProgress: OnPr
       await simulate({ ...options, grade: 'pictures' }, ({ done }) =>
         onProgress('simulating', severity * each + done, SEVERITIES.length * each),
       );
-      bySeverity.push(await truthOf(out, String(severity)));
+      bySeverity.push((await truthOf(out)).map(({ path, plate }) => ({ path, plate, group: String(severity) })));
     }
     const samples = Array.from({ length: each }, (_, i) => bySeverity.flatMap((some) => some.slice(i, i + 1))).flat();
     return { samples, remove };
@@ -39,11 +40,44 @@ export async function makeSamples(seed: number, images: number, onProgress: OnPr
   }
 }
 
-async function truthOf(out: string, group: string): Promise<Sample[]> {
+/** Bursts where frames are hard to read: where all are read there is nothing to gain. */
+const BURST_SEVERITIES = [3, 4, 5] as const;
+
+/** The first frames of simulated passages, as many of each hard severity. */
+export async function makeBursts(
+  seed: number,
+  passages: number,
+  onProgress: OnProgress,
+): Promise<{ readonly bursts: readonly Burst[]; remove(): Promise<void> }> {
+  const root = await mkdtemp(join(tmpdir(), 'lpr-bench-'));
+  const remove = (): Promise<void> => rm(root, { recursive: true, force: true });
+  const each = Math.ceil(passages / BURST_SEVERITIES.length);
+  try {
+    const bursts: Burst[] = [];
+    for (const severity of BURST_SEVERITIES) {
+      const out = join(root, String(severity));
+      const options = { out, seed: seed * SEVERITIES.length + severity, severity, images: each, watchlist: 0, scenarios: 0 };
+      await simulate({ ...options, grade: 'pictures', burst: true });
+      const passages = new Map<number, Burst>();
+      for (const { passage, path, plate } of await truthOf(out)) {
+        const paths = passages.get(passage)?.paths ?? [];
+        if (paths.length < FRAMES) passages.set(passage, { paths: [...paths, path], plate, severity });
+      }
+      bursts.push(...passages.values());
+      onProgress('simulating bursts', bursts.length, each * BURST_SEVERITIES.length);
+    }
+    return { bursts, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function truthOf(out: string): Promise<{ readonly path: string; readonly plate: string; readonly passage: number }[]> {
   const lines = (await readFile(join(out, 'truth.jsonl'), 'utf8')).trim().split('\n');
   return lines.map((line) => {
-    const { batch, file, plate } = JSON.parse(line) as { batch: string; file: string; plate: string };
-    return { path: join(out, 'batches', batch, file), plate, group };
+    const { batch, file, plate, passage } = JSON.parse(line) as { batch: string; file: string; plate: string; passage: number };
+    return { path: join(out, 'batches', batch, file), plate, passage };
   });
 }
 

@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { expected, LprError } from '../../engine/errors.ts';
+import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 import type { ReaderName } from '../../ocr/readers/reader.ts';
 import { inProcess, processFile } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
-import { type ContenderSpec, type Job, type Measured, PAGE_MODES, type Sample } from './contender.ts';
+import { measureBursts } from './bursts.ts';
+import type { Job } from './contender.ts';
 import { hasPaddle, PADDLE_ABSENT } from './paddle.contender.ts';
-import { groupRows, nameOf, notesOn, PADDLE_NOTE, reliabilityRows, rowOf, stockNote } from './rows.ts';
-import { labelledSamples, makeSamples } from './samples.ts';
+import { benchPeers, type Run } from './peers.ts';
+import { groupRows, nameOf, notesOn, reliabilityRows, rowOf } from './rows.ts';
+import { labelledSamples, makeBursts, makeSamples } from './samples.ts';
 
 export interface OcrSuiteOptions {
   readonly seed: number;
@@ -24,8 +27,8 @@ export interface OcrSuiteOptions {
 const READERS = ['tesseract', 'platenet', 'auto'] as const;
 /** 200 of each severity: one picture is half a percent of them. */
 export const MOST_SIMULATED = 1_200;
-/** Tried in every page mode; the best mode then reads all. */
-const TRIED = 300;
+/** Far from the seeds of single pictures, and from those on which the trust in a frame was chosen. */
+const BURST_SEEDS = 500_000;
 /** Warming up: V8 compiles decoding and reading anew in each thread, and two half-warm threads make less than twice one. */
 const WARM = 300;
 
@@ -72,15 +75,20 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
         rows.push(rowOf(reader, { threads: most, soak }, await run({ kind: 'ours', reader, threads: most }, soak)));
       }
     }
-    const peers = [await benchStock(run, samples), ...(hasPaddle() ? [await benchPaddle(run, samples)] : [])];
+    const peers = await benchPeers(run, samples);
     for (const { contender, params, measured } of peers) {
       rows.push(rowOf(contender, params, measured));
       details.push(...groupRows(contender, grouped, measured));
     }
-    const notes = [...notesOn(samples.length, pictures === undefined, soak), ...peers.map(({ note }) => note)];
+    if (pictures === undefined && readers.length > 0) details.push(...(await benchBursts(options, onProgress, signal)));
+    const notes = [
+      ...notesOn(samples.length, pictures === undefined, soak),
+      ...peers.map(({ note }) => note),
+      ...(hasPaddle() ? [] : [PADDLE_ABSENT]),
+    ];
     return {
       rows: [...rows, ...details],
-      notes: hasPaddle() ? notes : [...notes, PADDLE_ABSENT],
+      notes,
       packages: [
         'tesseract.js',
         'tesseract.js-core',
@@ -95,32 +103,25 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
   }
 }
 
-type Run = (contender: ContenderSpec, reads: number, some?: readonly Sample[]) => Promise<Measured>;
-
-interface Peer {
-  readonly contender: string;
-  readonly params: BenchRow['params'];
-  readonly measured: Measured;
-  readonly note: string;
-}
-
-/** Stock tesseract.js in every page mode on a part of the pictures; the best reads all of them. */
-async function benchStock(run: Run, samples: readonly Sample[]): Promise<Peer> {
-  const some = samples.slice(0, TRIED);
-  const tried: (readonly [psm: (typeof PAGE_MODES)[number], exact: number])[] = [];
-  for (const psm of PAGE_MODES) {
-    const { exact_o0 } = await run({ kind: 'stock', psm, threads: 1 }, some.length, some);
-    tried.push([psm, exact_o0]);
+/** How much better the frames of a passage read together than one by one. Not in a process of its own: only what is read counts. */
+async function benchBursts(
+  { seed, images, readers }: OcrSuiteOptions,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<BenchRow[]> {
+  const { bursts, remove } = await makeBursts(seed + BURST_SEEDS, Math.min(images, MOST_SIMULATED) / 10, onProgress);
+  try {
+    const rows: BenchRow[] = [];
+    for (const reader of readers) {
+      signal.throwIfAborted();
+      const pool = await openReaderPool({ reader, threads: 1 });
+      const tell = (done: number): void => onProgress(`${reader}, bursts`, done, bursts.length);
+      rows.push(...(await measureBursts(reader, pool, bursts, tell).finally(() => pool.close())));
+    }
+    return rows;
+  } finally {
+    await remove();
   }
-  const [psm] = tried.reduce((a, b) => (b[1] > a[1] ? b : a));
-  const spec = { kind: 'stock', psm, threads: 1 } as const;
-  const measured = await run(spec, samples.length);
-  return { contender: nameOf(spec), params: { threads: 1, psm: Number(psm) }, measured, note: stockNote(tried, some.length) };
-}
-
-async function benchPaddle(run: Run, samples: readonly Sample[]): Promise<Peer> {
-  const spec = { kind: 'paddle', threads: 1 } as const;
-  return { contender: nameOf(spec), params: { threads: 1 }, measured: await run(spec, samples.length), note: PADDLE_NOTE };
 }
 
 /** 1, 2, 4, … and the largest. */

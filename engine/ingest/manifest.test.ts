@@ -47,10 +47,18 @@ describe('CSV', () => {
   });
 
   test('all facts are read, in the units of the engine', async () => {
-    const text = `${HEAD},lat,lon,direction,jurisdiction\na.jpg, cam 7 ,1790000000000,31.7,-106.4,SW,mx-chh\nb.jpg,c,${T},,,,\n`;
+    const text = `${HEAD},lat,lon,direction,jurisdiction,passage\na.jpg, cam 7 ,1790000000000,31.7,-106.4,SW,mx-chh,17\nb.jpg,c,${T},,,,,\n`;
     expect((await rowsOf(text)).map(({ facts }) => facts)).toEqual([
-      { camera_id: 'cam 7', captured_at: 1_790_000_000_000, lat: 31.7, lon: -106.4, heading: 225, jurisdiction: 'MX-CHH' },
-      { camera_id: 'c', captured_at: Date.parse(T), lat: null, lon: null, heading: null, jurisdiction: null },
+      {
+        camera_id: 'cam 7',
+        captured_at: 1_790_000_000_000,
+        lat: 31.7,
+        lon: -106.4,
+        heading: 225,
+        jurisdiction: 'MX-CHH',
+        passage: '17',
+      },
+      { camera_id: 'c', captured_at: Date.parse(T), lat: null, lon: null, heading: null, jurisdiction: null, passage: null },
     ]);
   });
 
