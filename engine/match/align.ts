@@ -1,9 +1,9 @@
 /**
- * A read beside an entry of the same length, character by character, with what the reader's lattice says for the entry's
+ * A read beside an entry, character by character, with what the reader's lattice says for the entry's
  * characters. The score is the probability mass the reader gave to the plate that is listed.
  */
 import type { AlignedCharacter, Read } from '../model.ts';
-import { classMates } from '../plate/classes.ts';
+import { classMates, representative } from '../plate/classes.ts';
 import { type Lattice, type Position, UNREAD, UNREAD_BELOW } from '../plate/lattice.ts';
 
 /** A class swap is never less probable than this, however sure the reader is: sure readers are wrong this often. */
@@ -17,20 +17,70 @@ export interface Alignment {
   readonly score: number;
 }
 
-/** `positions` are {@link positionsOf} the read; `entry` must have as many characters as the read's plate. */
-export function align(read: Read, positions: readonly Position[], entry: string): Alignment {
+/** The read's characters beside the entry's, the likeliest way to lay them. `positions` are {@link positionsOf} the read. */
+export function align(read: Pick<Read, 'plate'>, positions: readonly Position[], entry: string): Alignment {
   const characters: AlignedCharacter[] = [];
   let score = 1;
-  for (let i = 0; i < entry.length; i++) {
-    const seen = read.plate.charAt(i);
-    const listed = entry.charAt(i);
-    const how = seen === listed ? 'same' : seen === UNREAD ? 'unread' : 'class';
-    const alternatives = (positions[i] ?? []).filter(({ char }) => char !== listed);
-    const p = named(positions[i] ?? [], listed);
+  for (const [i, j] of pairsOf(read.plate, positions, entry)) {
+    const seen = i === null ? '' : read.plate.charAt(i);
+    const listed = j === null ? '' : entry.charAt(j);
+    const position = (i === null ? undefined : positions[i]) ?? [];
+    const how = howOf(seen, listed);
+    const p = i === null ? 0 : named(position, listed);
+    const said =
+      how === 'class'
+        ? swapped(position, seen, listed)
+        : how === 'missed' || how === 'extra'
+          ? Math.max(p, UNPAIRED)
+          : supported(position, listed);
+    const alternatives = position.filter(({ char }) => char !== listed);
     characters.push({ read: seen, entry: listed, how, p, log_odds: Math.log(Math.max(p, CLASS_FLOOR)), alternatives });
-    score *= how === 'class' ? swapped(positions[i], seen, listed) : supported(positions[i], listed);
+    score *= how === 'other' ? Math.max(said, UNPAIRED) : said;
   }
   return { characters, score };
+}
+
+function howOf(seen: string, listed: string): AlignedCharacter['how'] {
+  if (seen === '') return 'missed';
+  if (listed === '') return 'extra';
+  if (seen === listed) return 'same';
+  if (seen === UNREAD) return 'unread';
+  return isSwap(seen, listed) ? 'class' : 'other';
+}
+
+/** What a character that no position shows, a position that shows none, or a character that the reader did not name is worth. */
+const UNPAIRED = 0.001;
+
+/** Index in the plate and index in the entry, either null; by least cost (Needleman–Wunsch), pairs before gaps. */
+function pairsOf(plate: string, positions: readonly Position[], entry: string): [number | null, number | null][] {
+  const columns = entry.length + 1;
+  const gap = -Math.log(UNPAIRED);
+  const cost = new Float64Array((plate.length + 1) * columns);
+  const pair = (i: number, j: number): number => {
+    const seen = plate.charAt(i);
+    const listed = entry.charAt(j);
+    const p = named(positions[i] ?? [], listed);
+    if (seen === listed) return 0;
+    return Math.min(-Math.log(Math.max(p, UNPAIRED)), isSwap(seen, listed) ? -Math.log(CLASS_FLOOR) : Number.POSITIVE_INFINITY);
+  };
+  for (let i = 0; i <= plate.length; i++) {
+    for (let j = 0; j <= entry.length; j++) {
+      if (i === 0 || j === 0) cost[i * columns + j] = (i + j) * gap;
+      else
+        cost[i * columns + j] = Math.min(
+          cost[(i - 1) * columns + j - 1] + pair(i - 1, j - 1),
+          Math.min(cost[(i - 1) * columns + j], cost[i * columns + j - 1]) + gap,
+        );
+    }
+  }
+  const pairs: [number | null, number | null][] = [];
+  for (let i = plate.length, j = entry.length; i > 0 || j > 0; ) {
+    const here = cost[i * columns + j];
+    if (i > 0 && j > 0 && here === cost[(i - 1) * columns + j - 1] + pair(i - 1, j - 1)) pairs.push([--i, --j]);
+    else if (i > 0 && here === cost[(i - 1) * columns + j] + gap) pairs.push([--i, null]);
+    else pairs.push([null, --j]);
+  }
+  return pairs.reverse();
 }
 
 /**
@@ -38,7 +88,7 @@ export function align(read: Read, positions: readonly Position[], entry: string)
  * `bestText` does. Where the two do not agree in number (a sender that gives a plate and a lattice of something else), the
  * read's mean confidence stands for each character.
  */
-export function positionsOf({ plate, lattice, mean }: Read): Lattice {
+export function positionsOf({ plate, lattice, mean }: Pick<Read, 'plate' | 'lattice' | 'mean'>): Lattice {
   const positions = lattice.filter(([best]) => best === undefined || best.char !== '' || best.p < UNREAD_BELOW);
   if (positions.length === plate.length) return positions;
   return [...plate].map((char) => (char === UNREAD ? [] : [{ char, p: mean }]));
@@ -57,6 +107,11 @@ function supported(position: Position, char: string): number {
   const [best] = position;
   if (best === undefined || best.char === char || best.p < UNREAD_BELOW) return named(position, char);
   return Math.min(1, named(position, char) + best.p);
+}
+
+/** True for a character of the listed one's OCR class, itself too. */
+export function isSwap(seen: string, listed: string): boolean {
+  return representative(seen) === representative(listed);
 }
 
 function swapped(position: Position, seen: string, listed: string): number {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { LONGEST_PLATE } from '../plate/normalize.ts';
 import type { IndexedEntry } from '../store/entries.store.ts';
+import { DeletionTable, restHash } from './deletion-table.ts';
 import { copyRows, type EntryRows, entryRows, rowsBytes } from './entry-rows.ts';
 import {
+  classDigits,
   PACKED_WORDS,
   PLATE_HEAD,
   PLATE_TAIL,
@@ -9,6 +12,7 @@ import {
   packPlate,
   SKELETON_HEAD,
   SKELETON_TAIL,
+  unpackInto,
   unpackPlate,
 } from './pack.ts';
 import { SkeletonTable, tableBytes } from './skeleton-table.ts';
@@ -16,12 +20,15 @@ import { SkeletonTable, tableBytes } from './skeleton-table.ts';
 /** What another thread needs to read the index: shared memory, nothing is copied. Taken anew after the index has grown. */
 export interface SharedIndex {
   readonly table: ArrayBufferLike;
+  readonly rests: ArrayBufferLike;
   readonly rows: ArrayBufferLike;
 }
 
 const SMALLEST = 1024;
 /** Slots a row, at least: chains are found after 1.3 probes on average at this load, 2 at the double. */
 const SLOTS_A_ROW = 1.5;
+/** Slots for rests a row, at least: a plate of seven has seven of them, fewer where a character stands twice in a row. */
+const RESTS_A_ROW = 9;
 /** Rows beyond what is there when the index must grow. */
 const GROWTH = 1.5;
 /** Room for entries that come after an index was built for so many. */
@@ -31,9 +38,10 @@ const LARGEST_NUMBER = 0xffff_ffff;
 /**
  * All entries of all lists by skeleton (`plate/classes.ts`). One probe finds every entry that a plate equals by any number of class
  * swaps, the exact ones among them: a second table for exact matches would cost the same memory again and save nothing, since the
- * chain behind a skeleton is two rows long at a million entries.
+ * chain behind a skeleton is two rows long at a million entries. A second table finds what is one character away, whatever that
+ * character is (`deletion-table.ts`).
  *
- * One writer. About 85 MB for a million entries; a put is half a microsecond, a look-up a tenth to a fifth of one (a cache miss).
+ * One writer. About 220 MB for a million entries; a put is two microseconds, a look-up a tenth to a fifth of one (a cache miss).
  * To go over what a plate finds:
  *
  *     if (packPlate(plate, words)) for (let row = index.first(words); row >= 0; row = index.next(row)) if (index.isLive(row)) …
@@ -42,6 +50,9 @@ export class EntryIndex {
   #buffers: SharedIndex;
   #rows: EntryRows;
   #table: SkeletonTable;
+  #rests: DeletionTable;
+  #restCount = 0;
+  readonly #digits = new Uint8Array(LONGEST_PLATE);
   /** Rows in use, dead ones too. */
   #used = 0;
   #dead = 0;
@@ -52,6 +63,7 @@ export class EntryIndex {
     this.#buffers = allocate(expected);
     this.#rows = entryRows(this.#buffers.rows);
     this.#table = new SkeletonTable(this.#buffers.table);
+    this.#rests = new DeletionTable(this.#buffers.rests);
   }
 
   /** A reader over what another thread writes. It must not be written to. */
@@ -60,6 +72,7 @@ export class EntryIndex {
     index.#buffers = shared;
     index.#rows = entryRows(shared.rows);
     index.#table = new SkeletonTable(shared.table);
+    index.#rests = new DeletionTable(shared.rests);
     return index;
   }
 
@@ -72,13 +85,19 @@ export class EntryIndex {
     return this.#used - this.#dead;
   }
 
+  /** Rows in use, dead ones too: every row is below this. */
+  get rows(): number {
+    return this.#used;
+  }
+
   /** Rows that are dead: memory that {@link compacted} gives back. */
   get dead(): number {
     return this.#dead;
   }
 
   get bytes(): number {
-    return this.#buffers.table.byteLength + this.#buffers.rows.byteLength;
+    const { table, rests, rows } = this.#buffers;
+    return table.byteLength + rests.byteLength + rows.byteLength;
   }
 
   /** Adds the entry, or takes over what has changed in it. Its plate must be one; under another plate, remove it there first. */
@@ -90,7 +109,7 @@ export class EntryIndex {
       this.#write(there, entry);
       return;
     }
-    if (this.#used === this.#rows.capacity) this.#grow();
+    if (this.#used === this.#rows.capacity || this.#restCount + entry.plate.length > this.#rests.room) this.#grow();
     const row = this.#used;
     this.#used += 1;
     const words = this.#words;
@@ -99,6 +118,18 @@ export class EntryIndex {
     this.#rows.plates[row * 2 + 1] = words[PLATE_TAIL];
     this.#rows.next[row] = this.#table.first(words[SKELETON_HEAD], words[SKELETON_TAIL]) + 1;
     this.#table.setFirst(words[SKELETON_HEAD], words[SKELETON_TAIL], row);
+    this.#putRests(entry.plate, row);
+  }
+
+  #putRests(plate: string, row: number): void {
+    const digits = this.#digits;
+    classDigits(plate, digits);
+    for (let i = 0; i < plate.length; i++) {
+      // Of equal neighbours it is the same whichever is left out.
+      if (i > 0 && digits[i] === digits[i - 1]) continue;
+      this.#rests.put(restHash(digits, plate.length, i), row);
+      this.#restCount += 1;
+    }
   }
 
   /** Nothing when the entry is not under this plate. */
@@ -113,6 +144,14 @@ export class EntryIndex {
   /** First row of the chain of a packed plate's skeleton, -1 if there is none. Rows may be dead. */
   first(words: Uint32Array): number {
     return this.#table.first(words[SKELETON_HEAD], words[SKELETON_TAIL]);
+  }
+
+  /**
+   * Rows whose skeleton without one of its characters has this {@link restHash}, and perhaps others: put into `into` after the `count`
+   * that are there. Answers the new count.
+   */
+  withRest(hash: number, into: number[], count: number): number {
+    return this.#rests.collect(hash, into, count);
   }
 
   /** The row after this one in its chain, -1 at the end. */
@@ -150,6 +189,20 @@ export class EntryIndex {
 
   plateOf(row: number): string {
     return unpackPlate(this.#rows.plates[row * 2], this.#rows.plates[row * 2 + 1]);
+  }
+
+  /** The plate as indices of characters (`unpackInto`). Answers how many. */
+  charactersOf(row: number, into: Uint8Array): number {
+    return unpackInto(this.#rows.plates[row * 2], this.#rows.plates[row * 2 + 1], into);
+  }
+
+  /** Plates of up to about `most` live entries of a list, evenly spread. Goes over all rows: a millisecond for a million. */
+  platesOf(list: number, most: number): string[] {
+    const { lists, numbers } = this.#rows;
+    const mine: number[] = [];
+    for (let row = 0; row < this.#used; row++) if (lists[row] === list && numbers[row] !== 0) mine.push(row);
+    const step = Math.max(1, Math.floor(mine.length / most));
+    return mine.filter((_, i) => i % step === 0).map((row) => this.plateOf(row));
   }
 
   /** The same entries without dead rows and without those of lists that are not kept. A third of a microsecond a row. */
@@ -198,20 +251,29 @@ export class EntryIndex {
   }
 
   #grow(): void {
-    const larger = allocate(Math.ceil(this.#rows.capacity * GROWTH));
+    const larger = allocate(Math.ceil(this.#rows.capacity * GROWTH), this.#restCount * GROWTH);
     const rows = entryRows(larger.rows);
     copyRows(this.#rows, rows, this.#used);
     const table = new SkeletonTable(larger.table);
     this.#table.copyInto(table);
+    const rests = new DeletionTable(larger.rests);
+    this.#rests.copyInto(rests);
+    this.#rests = rests;
     this.#buffers = larger;
     this.#rows = rows;
     this.#table = table;
   }
 }
 
-function allocate(expected: number): SharedIndex {
+/** @param restCount rests that are known to come; by default as many as plates of seven have */
+function allocate(expected: number, restCount = 0): SharedIndex {
   // Even, so that every column starts on a multiple of eight bytes.
   const capacity = Math.ceil(Math.max(expected, SMALLEST) / 2) * 2;
   const slots = 2 ** Math.ceil(Math.log2(capacity * SLOTS_A_ROW));
-  return { table: new SharedArrayBuffer(tableBytes(slots)), rows: new SharedArrayBuffer(rowsBytes(capacity)) };
+  const rests = 2 ** Math.ceil(Math.log2(Math.max(capacity * RESTS_A_ROW, restCount * (RESTS_A_ROW / 7))));
+  return {
+    table: new SharedArrayBuffer(tableBytes(slots)),
+    rests: new SharedArrayBuffer(DeletionTable.bytes(rests)),
+    rows: new SharedArrayBuffer(rowsBytes(capacity)),
+  };
 }

@@ -22,6 +22,8 @@ function asListed(characters: readonly AlignedCharacter[], where: string): strin
 }
 
 function doubtOf({ read, entry, how, p }: AlignedCharacter, i: number, where: string): string {
+  if (how === 'missed') return `${where} lists ${entry} as character ${i + 1}, which the reader did not see.`;
+  if (how === 'extra') return `${read} was read as character ${i + 1}; ${where} lists nothing there.`;
   const gave = p > 0 ? `the reader gave ${entry} ${percent(p)}` : `the reader did not name ${entry}`;
   const what = how === 'unread' ? `Character ${i + 1} could not be read;` : `${read} was read as character ${i + 1};`;
   return `${what} ${where} lists ${entry} there, ${gave}.`;

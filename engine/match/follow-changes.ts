@@ -33,6 +33,22 @@ export class FollowedEntries {
     return this.#index;
   }
 
+  /** All lists by number; another map after a change of any list or its entries. */
+  get lists(): ReadonlyMap<number, IndexedList['list']> {
+    return this.#lists;
+  }
+
+  /** Number of the list with this id, -1 when it is gone. */
+  numberOf(id: string): number {
+    for (const [no, list] of this.#lists) if (list.id === id) return no;
+    return -1;
+  }
+
+  /** About so many plates of the list, spread over it; all of a shorter one. */
+  platesOf(id: string, most: number): string[] {
+    return this.#index.platesOf(this.numberOf(id), most);
+  }
+
   /** The list with this number; undefined when it is gone. */
   list(no: number): IndexedList['list'] | undefined {
     return this.#lists.get(no);

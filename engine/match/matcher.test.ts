@@ -283,6 +283,19 @@ describe('a character that could not be read', () => {
   });
 });
 
+describe('asked why not', () => {
+  it('answers for an entry of any length', () => {
+    const list = listOf('L');
+    const matcher = openMatcher(store);
+    const of = (plate: string) => matcher.explain(readOf('ABC123'), entryOf(list, plate), list);
+    expect(of('ABC123')).toMatchObject({ hits: true, why_not: null });
+    for (const plate of ['ABC12', 'ABC1234', 'XBC123']) {
+      expect(of(plate)).toMatchObject({ hits: false, why_not: expect.stringContaining('differ by more') });
+    }
+    expect(of('ABC1235').explanation.alignment[6]).toMatchObject({ read: '', entry: '5', how: 'missed', p: 0 });
+  });
+});
+
 describe('keeping up', () => {
   it('sees what another process changes, at the next refresh and not before', () => {
     const list = listOf('L');

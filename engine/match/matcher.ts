@@ -9,6 +9,8 @@ export interface Match {
   readonly score: number;
   /** As in the explanation, 0..1. */
   readonly posterior: number;
+  /** Below the list's threshold, but not by far: to be written down, not to be alerted. */
+  readonly is_near: boolean;
   readonly explanation: Explanation;
 }
 
@@ -27,7 +29,7 @@ export interface Judgement {
 export interface Matcher {
   /** Takes up list changes made since the last call, also by other processes. Cheap when there are none; call once a group. */
   refresh(): void;
-  /** Every live entry (of any list) that the read hits, likeliest first. */
+  /** Every live entry (of any list) that the read hits or nearly hits, likeliest first. */
   match(read: Read): readonly Match[];
   /**
    * The same for one list as if it had these settings, saved or not: for previews and replays.
@@ -40,8 +42,8 @@ export interface Matcher {
   threshold(list: ThresholdQuestion): Threshold;
 }
 
-export interface ThresholdQuestion extends Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'entries'> {
-  /** Default: what the matcher has seen, or 100,000 before it has seen a day. */
+export interface ThresholdQuestion extends Pick<Watchlist, 'id' | 'policy' | 'false_alerts_per_day' | 'entries'> {
+  /** Default: as the store has them, or 100,000 before it has seen a day. */
   readonly reads_per_day?: number | undefined;
 }
 

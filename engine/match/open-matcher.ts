@@ -1,14 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Entry, Explanation, MatchRule, Read, Watchlist } from '../model.ts';
-import type { Position } from '../plate/lattice.ts';
-import { UNREAD } from '../plate/lattice.ts';
+import { type Lattice, type Position, UNREAD } from '../plate/lattice.ts';
+import { LONGEST_PLATE } from '../plate/normalize.ts';
 import type { Store } from '../store/store.ts';
-import { align, named, positionsOf } from './align.ts';
+import { align, isSwap, named, positionsOf } from './align.ts';
+import { type ConfusionModel, shippedModel } from './confusion-model.ts';
 import { sentenceOf } from './explain.ts';
 import { FollowedEntries } from './follow-changes.ts';
-import type { Judgement, Match, Matcher, Threshold } from './matcher.ts';
+import type { Judgement, Match, Matcher } from './matcher.ts';
+import { Measure } from './measure.ts';
 import { PACKED_WORDS, packPlate } from './pack.ts';
+import { FARTHEST, Search } from './search.ts';
 import { findState, stateFactor } from './state-rule.ts';
+import { type Demand, type Loosest, Thresholds } from './thresholds.ts';
 import { NAMED_FROM, platesOfUnread } from './unread-plates.ts';
 
 /** Entries that one `refresh` takes up at most, so that a load of a million by another process never stops ingest: about 30 ms. */
@@ -23,55 +27,204 @@ export interface OpenMatcher extends Matcher {
   size(): { readonly entries: number; readonly bytes: number };
 }
 
+export interface MatcherOptions {
+  /** Default: the one that ships. */
+  readonly model?: ConfusionModel;
+  /** Reads a day, for budgets; asked when a threshold is worked out. */
+  readonly readsPerDay?: () => number;
+}
+
+/** Texts to try before everybody is asked after. */
+const MOST_TRIES = 16;
+
+/** Before a day's reads are known. */
+const READS_PER_DAY = 100_000;
+
 /**
- * A matcher over all lists of a store, all in memory. Opening reads every entry (1.5 s for a million).
+ * A matcher over all lists of a store, all in memory. Opening reads every entry (3 s for a million).
  *
- * A read hits an entry when its time of capture lies in the entry's validity, its state does not speak surely against the
- * entry's (`state-rule.ts`), and
- * - every character is as listed: rule `exact`, on any list;
- * - every character is as listed or of the listed one's OCR class, any number of them: rule `ocr`, on lists with that policy. A `?` is
- *   as listed where the reader itself names the listed character for it (`unread-plates.ts`); it never is for `exact`.
+ * A read hits an entry when its time of capture lies in the entry's validity, and, by the policy of its list,
+ * - `exact`: every character is as listed, and the state that was read does not speak surely against the listed one (`state-rule.ts`);
+ * - `ocr`: every character is as listed or of the listed one's OCR class, any number of them, and the state as above. A `?` is as listed
+ *   where the reader itself names the listed character for it (`unread-plates.ts`);
+ * - `likely`: the posterior probability that this car passed (`measure.ts`) reaches the list's threshold (`thresholds.ts`). The entry
+ *   must be reachable (`search.ts`): any number of characters that the reader named or that are of their classes, and one more thing
+ *   wrong at most – a character it did not name, one it missed, one too many – each as improbable as the reader says.
  */
-export function openMatcher(store: Pick<Store, 'indexedEntries'>): OpenMatcher {
+export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: MatcherOptions = {}): OpenMatcher {
+  const { model = shippedModel(), readsPerDay = () => READS_PER_DAY } = options;
   const followed = new FollowedEntries(store.indexedEntries);
   const words = new Uint32Array(PACKED_WORDS);
+  const measure = new Measure(model);
+  const search = new Search(model);
+  const thresholds = new Thresholds(model, readsPerDay);
+  const rows: number[] = [];
+  const places = new Uint8Array(LONGEST_PLATE);
+  let demands = new Map<number, Demand | null>();
+  let demandsOf: unknown;
+  let hasRules = false;
+  let asIf: { readonly as: Watchlist; readonly demands: ReadonlyMap<number, Demand | null> } | null = null;
+
+  /** What the lists demand, by number; worked out again after a change. */
+  const currentDemands = (): ReadonlyMap<number, Demand | null> => {
+    if (demandsOf === followed.lists) return demands;
+    demandsOf = followed.lists;
+    demands = new Map([...followed.lists].map(([no, list]) => [no, demandOf(list)]));
+    hasRules = [...demands.values()].includes(null);
+    return demands;
+  };
+  /** The one list, as if it had these settings. */
+  const demandsAs = (as: Watchlist): ReadonlyMap<number, Demand | null> => {
+    if (asIf?.as !== as) asIf = { as, demands: new Map([[followed.numberOf(as.id), demandOf(as)]]) };
+    return asIf.demands;
+  };
+  const demandOf = (list: Watchlist): Demand | null => (list.policy === 'likely' ? thresholds.demand(list, plates) : null);
+  /** Some of the list's plates, for what its density costs. */
+  const plates = (list: Pick<Watchlist, 'id'>, most: number): string[] => followed.platesOf(list.id, most);
 
   const match = (read: Read, as?: Watchlist): readonly Match[] => {
-    const { plate } = read;
-    if (packPlate(plate, words)) {
-      const { index } = followed;
-      const first = index.first(words);
-      return first < 0 ? NONE : inOrder(matchesOf(read, [first], as));
-    }
-    if (!plate.includes(UNREAD)) return NONE;
-    const firsts: number[] = [];
-    for (const candidate of platesOfUnread(plate, positionsOf(read))) {
-      if (packPlate(candidate, words)) firsts.push(followed.index.first(words));
-    }
-    return inOrder(matchesOf(read, firsts, as));
+    const matches: Match[] = [];
+    if (as === undefined) {
+      const all = currentDemands();
+      if (hasRules) byRule(read, undefined, matches);
+      byLikelihood(read, undefined, all, matches);
+    } else if (as.policy === 'likely') byLikelihood(read, as, demandsAs(as), matches);
+    else byRule(read, as, matches);
+    return matches.length === 0 ? NONE : inOrder(matches);
   };
 
-  /** What the read hits in the chains that begin with these rows. */
-  const matchesOf = (read: Read, firsts: readonly number[], as: Watchlist | undefined): Match[] => {
-    const { index } = followed;
-    const matches: Match[] = [];
-    const positions = positionsOf(read);
-    for (const first of firsts) {
-      for (let row = first; row >= 0; row = index.next(row)) {
-        if (!index.isLive(row) || !index.isValidAt(row, read.captured_at)) continue;
-        const stored = followed.list(index.listOf(row));
-        if (stored === undefined || (as !== undefined && stored.id !== as.id)) continue;
-        const list = as ?? stored;
-        const rule = ruleOf(read.plate, index.plateOf(row), positions);
-        if (rule === null || (rule === 'ocr' && list.policy === 'exact')) continue;
-        // Null or changed: by another process, since the last refresh.
-        const entry = store.indexedEntries.entryOf(index.numberOf(row));
-        if (entry === null || entry.plate !== index.plateOf(row)) continue;
-        const match = matchOf(read, positions, entry, list, rule);
-        if (match !== null) matches.push(match);
-      }
+  /** Lists with a yes-or-no rule: the chains of the plate's skeleton, or of what an unread one may be. */
+  const byRule = (read: Read, as: Watchlist | undefined, matches: Match[]): void => {
+    const { plate } = read;
+    if (packPlate(plate, words)) {
+      const first = followed.index.first(words);
+      if (first >= 0) matchChain(read, first, as, matches);
+      return;
     }
-    return matches;
+    if (!plate.includes(UNREAD)) return;
+    for (const candidate of platesOfUnread(plate, positionsOf(read))) {
+      if (!packPlate(candidate, words)) continue;
+      const first = followed.index.first(words);
+      if (first >= 0) matchChain(read, first, as, matches);
+    }
+  };
+
+  const matchChain = (read: Read, first: number, as: Watchlist | undefined, matches: Match[]): void => {
+    const { index } = followed;
+    const positions = positionsOf(read);
+    for (let row = first; row >= 0; row = index.next(row)) {
+      const list = listOf(row, read, as);
+      if (list === null || list.policy === 'likely') continue;
+      const rule = ruleOf(read.plate, index.plateOf(row), positions);
+      if (rule === null || (rule === 'ocr' && list.policy === 'exact')) continue;
+      const entry = entryOf(row);
+      if (entry === null || findState(read, entry.jurisdiction) === 'other') continue;
+      measure.take(read);
+      matches.push(matchOf(read, positions, entry, list, rule, null));
+    }
+  };
+
+  /** The row's list, with the settings to match by, if the entry is live and valid at the read's time; else null. */
+  const listOf = (row: number, read: Read, as: Watchlist | undefined): Watchlist | null => {
+    const { index } = followed;
+    if (!index.isLive(row) || !index.isValidAt(row, read.captured_at)) return null;
+    const stored = followed.list(index.listOf(row));
+    if (stored === undefined || (as !== undefined && stored.id !== as.id)) return null;
+    return as ?? stored;
+  };
+
+  /** Null where it is gone or changed: by another process, since the last refresh. */
+  const entryOf = (row: number): Entry | null => {
+    const entry = store.indexedEntries.entryOf(followed.index.numberOf(row));
+    return entry !== null && entry.plate === followed.index.plateOf(row) ? entry : null;
+  };
+
+  /** The least part of the top (`search.ts`) that an entry must have to be near what is demanded. */
+  const leastOf = ({ prior, odds }: Loosest, others: number): number =>
+    Math.min(1, Math.max(FARTHEST, measure.leastByCharacters(prior, odds, others) / search.top));
+
+  const byLikelihood = (
+    read: Read,
+    as: Watchlist | undefined,
+    all: ReadonlyMap<number, Demand | null>,
+    matches: Match[],
+  ): void => {
+    const loosest = thresholds.loosest(all);
+    if (loosest === null) return;
+    const { index } = followed;
+    measure.take(read);
+    if (measure.lattice.length === 0) return;
+    search.take(measure.lattice);
+    // Cars that bear the plate as it was read are most of everybody, nearly always; where nobody does, all must be asked.
+    const bySame = isBestText(read.plate, measure.lattice) ? measure.ofPlateRead() * search.best : 0;
+    let others = bySame > 0 ? bySame : measure.ofEverybody();
+    let least = leastOf(loosest, others);
+    if (others === bySame && search.tries(least) > MOST_TRIES) {
+      // A blurred read may be of a great many plates; knowing how many costs less than trying them.
+      others = measure.ofEverybody();
+      least = leastOf(loosest, others);
+    }
+    const found = search.find(index, least, rows);
+    let positions: readonly Position[] | null = null;
+    for (let at = 0; at < found; at++) {
+      const row = rows[at];
+      const list = listOf(row, read, as);
+      if (list === null) continue;
+      const demand = all.get(index.listOf(row));
+      if (demand === null || demand === undefined) continue;
+      const byCharacters = measure.byPlaces(places, index.charactersOf(row, places));
+      if (byCharacters < search.top * FARTHEST) continue;
+      // The bound leaves out the car of the plate read itself, which this may be.
+      if (byCharacters < measure.leastByCharacters(demand.prior, demand.near_odds, others) && index.plateOf(row) !== read.plate)
+        continue;
+      const entry = entryOf(row);
+      if (entry === null) continue;
+      const { posterior } = measure.of(entry, list.entries);
+      if (posterior < demand.near) continue;
+      positions ??= positionsOf(read);
+      const rule = read.plate.length === entry.plate.length ? (ruleOf(read.plate, entry.plate, positions) ?? 'likely') : 'likely';
+      matches.push(matchOf(read, positions, entry, list, rule, demand));
+    }
+  };
+
+  /** The measure must have the read in hand. */
+  const matchOf = (
+    read: Read,
+    positions: readonly Position[],
+    entry: Entry,
+    list: Watchlist,
+    rule: MatchRule,
+    demand: Demand | null,
+  ): Match => {
+    const explanation = explanationOf(read, positions, entry, list, rule, demand);
+    const { score, posterior, threshold } = explanation;
+    return { entry, list, rule, score, posterior, is_near: posterior < threshold, explanation };
+  };
+
+  const explanationOf = (
+    read: Read,
+    positions: readonly Position[],
+    entry: Entry,
+    list: Watchlist,
+    rule: MatchRule,
+    demand: Demand | null,
+  ): Explanation => {
+    const state = findState(read, entry.jurisdiction);
+    const { characters, score: byCharacters } = align(read, positions, entry.plate);
+    const score = byCharacters * stateFactor(state, read);
+    const sentence = sentenceOf(characters, list, state, read, entry.jurisdiction);
+    const evidence = { ...measure.of(entry, list.entries), threshold: demand?.threshold ?? 0, model: model.version };
+    return { rule, score, ...evidence, list: list.name, list_version: list.version, alignment: characters, sentence };
+  };
+
+  const explain = (read: Read, entry: Entry, list: Watchlist): Judgement => {
+    const positions = positionsOf(read);
+    const rule = read.plate.length === entry.plate.length ? ruleOf(read.plate, entry.plate, positions) : null;
+    const demand = demandOf(list);
+    measure.take(read);
+    const explanation = explanationOf(read, positions, entry, list, rule ?? 'likely', demand);
+    const why_not = demand === null ? whyNoRule(read, entry, list, rule) : whyUnlikely(explanation);
+    return { hits: why_not === null, why_not, explanation };
   };
 
   return {
@@ -83,60 +236,52 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>): OpenMatcher {
     },
     match: (read) => match(read),
     matchAs: match,
-    explain: judge,
-    threshold: ({ policy }): Threshold => ({ policy, least_posterior: 0, expected_false_hits_per_day: null }),
+    explain,
+    threshold: (question) => thresholds.threshold(question, plates),
     size: () => ({ entries: followed.index.size, bytes: followed.index.bytes }),
   };
 }
 
 const NONE: readonly Match[] = [];
 
-/** The rule by which a read is an entry of its own skeleton; null for a `?` that the reader does not read as the listed character. */
+function isBestText(plate: string, lattice: Lattice): boolean {
+  let at = 0;
+  for (let i = 0; i < lattice.length; i++) {
+    const char = lattice[i][0]?.char;
+    if (char === '') continue;
+    if (char !== plate[at++]) return false;
+  }
+  return at === plate.length;
+}
+
+/** The rule by which a read is an entry of as many characters; null where one is of another class, or for a `?` that the reader does not read as the listed character. */
 function ruleOf(plate: string, listed: string, positions: readonly Position[]): MatchRule | null {
   if (plate === listed) return 'exact';
   for (let i = 0; i < plate.length; i++) {
-    if (plate.charAt(i) === UNREAD && named(positions[i], listed.charAt(i)) < NAMED_FROM) return null;
+    const isUnread = plate.charAt(i) === UNREAD;
+    if (isUnread ? named(positions[i], listed.charAt(i)) < NAMED_FROM : !isSwap(plate.charAt(i), listed.charAt(i))) return null;
   }
   return 'ocr';
 }
 
-function matchOf(read: Read, positions: readonly Position[], entry: Entry, list: Watchlist, rule: MatchRule): Match | null {
-  const state = findState(read, entry.jurisdiction);
-  if (state === 'other') return null;
-  const explanation = explanationOf(read, positions, entry, list, rule);
-  return { entry, list, rule, score: explanation.score, posterior: explanation.posterior, explanation };
+function whyNoRule(read: Read, entry: Entry, list: Watchlist, rule: MatchRule | null): string | null {
+  if (rule === null || (rule === 'ocr' && list.policy === 'exact')) {
+    return `The characters differ by more than the policy ${list.policy} allows.`;
+  }
+  if (findState(read, entry.jurisdiction) !== 'other') return null;
+  return `The state was read as ${read.jurisdiction}, but ${entry.jurisdiction} is listed.`;
 }
 
-function judge(read: Read, entry: Entry, list: Watchlist): Judgement {
-  const positions = positionsOf(read);
-  const rule = read.plate.length === entry.plate.length ? ruleOf(read.plate, entry.plate, positions) : null;
-  const explanation = explanationOf(read, positions, entry, list, rule ?? 'likely');
-  const why_not =
-    rule === null || (rule === 'ocr' && list.policy === 'exact')
-      ? `The characters differ by more than the policy ${list.policy} allows.`
-      : findState(read, entry.jurisdiction) === 'other'
-        ? `The state was read as ${read.jurisdiction}, but ${entry.jurisdiction} is listed.`
-        : null;
-  return { hits: why_not === null, why_not, explanation };
+function whyUnlikely({ posterior, threshold }: Explanation): string | null {
+  if (posterior >= threshold) return null;
+  return `The read is of the listed plate with a probability of ${posterior.toPrecision(2)}; the list demands ${threshold.toPrecision(2)}.`;
 }
 
-function explanationOf(read: Read, positions: readonly Position[], entry: Entry, list: Watchlist, rule: MatchRule): Explanation {
-  const state = findState(read, entry.jurisdiction);
-  const { characters, score: byCharacters } = align(read, positions, entry.plate);
-  const score = byCharacters * stateFactor(state, read);
-  const sentence = sentenceOf(characters, list, state, read, entry.jurisdiction);
-  const evidence = {
-    posterior: score,
-    prior: 0,
-    log_likelihood_ratio: Math.log(Math.max(score, Number.MIN_VALUE)),
-    threshold: 0,
-    model: 'none',
-  };
-  return { rule, score, ...evidence, list: list.name, list_version: list.version, alignment: characters, sentence };
-}
-
-/** Best first; of equals the list of higher priority, then the older entry. */
+/** Likeliest first; of equals the list of higher priority, then the older entry. */
 function inOrder(matches: Match[]): readonly Match[] {
   if (matches.length < 2) return matches;
-  return matches.sort((a, b) => b.score - a.score || a.list.priority - b.list.priority || (a.entry.id < b.entry.id ? -1 : 1));
+  return matches.sort(
+    (a, b) =>
+      b.posterior - a.posterior || b.score - a.score || a.list.priority - b.list.priority || (a.entry.id < b.entry.id ? -1 : 1),
+  );
 }

@@ -12,10 +12,10 @@ const IN_A_WORD = LONGEST_PLATE / 2;
 /** By character code; 0 for what is on no plate. */
 const DIGITS = new Uint8Array(128);
 /** The digit of the character's class (`classes.ts`), by character code. */
-const CLASS_DIGITS = new Uint8Array(128);
+export const CLASS_DIGIT_OF = new Uint8Array(128);
 for (const char of ALPHABET) {
   DIGITS[char.charCodeAt(0)] = ALPHABET.indexOf(char) + 1;
-  CLASS_DIGITS[char.charCodeAt(0)] = ALPHABET.indexOf(representative(char)) + 1;
+  CLASS_DIGIT_OF[char.charCodeAt(0)] = ALPHABET.indexOf(representative(char)) + 1;
 }
 
 /** Words of a {@link packPlate}d plate: the plate itself, then its skeleton. */
@@ -42,10 +42,10 @@ export function packPlate(plate: string, into: Uint32Array): boolean {
     if (digit === 0) return false;
     if (i < IN_A_WORD) {
       head = head * BASE + digit;
-      skeletonHead = skeletonHead * BASE + CLASS_DIGITS[code];
+      skeletonHead = skeletonHead * BASE + CLASS_DIGIT_OF[code];
     } else {
       tail = tail * BASE + digit;
-      skeletonTail = skeletonTail * BASE + CLASS_DIGITS[code];
+      skeletonTail = skeletonTail * BASE + CLASS_DIGIT_OF[code];
     }
   }
   into[PLATE_HEAD] = head;
@@ -55,9 +55,44 @@ export function packPlate(plate: string, into: Uint32Array): boolean {
   return true;
 }
 
+/** Writes the words of a skeleton given by its digits. */
+export function packDigits(digits: Uint8Array, length: number, into: Uint32Array): void {
+  let head = 0;
+  let tail = 0;
+  for (let i = 0; i < length; i++) {
+    if (i < IN_A_WORD) head = head * BASE + digits[i];
+    else tail = tail * BASE + digits[i];
+  }
+  into[SKELETON_HEAD] = head;
+  into[SKELETON_TAIL] = tail;
+}
+
+/** The digits of a plate's skeleton. */
+export function classDigits(plate: string, into: Uint8Array): void {
+  for (let i = 0; i < plate.length; i++) into[i] = CLASS_DIGIT_OF[plate.charCodeAt(i)];
+}
+
 /** The plate of two words. */
 export function unpackPlate(head: number, tail: number): string {
   return unpackWord(head) + unpackWord(tail);
+}
+
+/** Writes the plate of two words as indices of characters (0–9, then A–Z). Answers how many. */
+export function unpackInto(head: number, tail: number, into: Uint8Array): number {
+  const length = digitsInto(head, into, 0);
+  return tail === 0 ? length : digitsInto(tail, into, length);
+}
+
+function digitsInto(word: number, into: Uint8Array, from: number): number {
+  let length = from;
+  for (let rest = word; rest > 0; rest = Math.floor(rest / BASE)) length += 1;
+  let rest = word;
+  for (let i = length - 1; i >= from; i--) {
+    const less = Math.floor(rest / BASE);
+    into[i] = rest - less * BASE - 1;
+    rest = less;
+  }
+  return length;
 }
 
 function unpackWord(word: number): string {

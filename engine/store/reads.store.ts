@@ -10,6 +10,8 @@ export interface ReadsStore {
   /** Id of the read with this identity, or of that into which this picture went as a frame of a passage; or null. */
   find(camera: string, captured_at: number, identity: Buffer | string): string | null;
   get(id: string): Read | null;
+  /** Reads of the day that ends with the newest one; null while all there are lie within a day. */
+  lastDay(): number | null;
   /** Newest captured first. */
   list(filter: ReadFilter): Page<Read>;
 }

@@ -37,6 +37,7 @@ export function screen(
 
 /** Why this one match is no hit; null when it is one. */
 function keptBack(store: ScreenStore, read: Read, match: Match, place: Place, at: number): Omit<Screened, 'match'> | null {
+  if (match.is_near) return { why: 'below_threshold', detail: shortOf(match), exemption: null };
   const condition = unmet(read, match.entry, match.list, place);
   if (condition !== null) return { ...condition, exemption: null };
   const exemption = store.exemptions
@@ -45,6 +46,10 @@ function keptBack(store: ScreenStore, read: Read, match: Match, place: Place, at
   if (exemption === undefined) return null;
   const why = exemption.kind === 'suppress' ? 'suppressed' : 'allowed';
   return { why, detail: `${exemption.plate} is ${why} by ${exemption.by}: ${exemption.reason}`, exemption };
+}
+
+function shortOf({ explanation: { posterior, threshold } }: Match): string {
+  return `Expected a posterior of at least ${threshold.toPrecision(2)} but received ${posterior.toPrecision(2)}`;
 }
 
 /** Whether an exemption that holds speaks of this read and entry. Pure. */

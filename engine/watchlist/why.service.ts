@@ -30,6 +30,7 @@ export function whyService(parts: WhyParts): WhyNot {
         rule: explanation.rule,
         score: explanation.score,
         posterior: explanation.posterior,
+        is_near: false,
         explanation,
       };
       const [kept] = screen(store, read, [match], clock()).kept;

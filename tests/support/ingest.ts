@@ -50,7 +50,8 @@ export function tempIngest(given: Partial<IngestParts> = {}): TempIngest {
     close,
     watch(plate) {
       const name = 'wanted';
-      const list = store.watchlists.byName(name) ?? store.watchlists.add(newId(), { ...PLAIN_LIST, name, priority: 1 }, 1);
+      const list =
+        store.watchlists.byName(name) ?? store.watchlists.add(newId(), { ...PLAIN_LIST, name, policy: 'ocr', priority: 1 }, 1);
       store.entries.add({ ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, created_at: 1, updated_at: 1 });
     },
     receipt: (id) => ingest.batches.receipt(id, { limit: 1000 }).items.map(shown),

@@ -78,7 +78,7 @@ function matchOf(entry: Entry, of: Watchlist, score = 0.5): Match {
     alignment: [],
     sentence: 'Because.',
   } as const;
-  return { entry, list: of, rule: 'exact', score, posterior: score, explanation };
+  return { entry, list: of, rule: 'exact', score, posterior: score, is_near: false, explanation };
 }
 
 function hit(read: Read, entry: Entry, of: Watchlist, score?: number): string {

@@ -23,6 +23,10 @@ const FIND_FRAME = `
   SELECT r.id FROM batch_rows j JOIN reads r ON r.no = j.read_no
   WHERE j.image = ? AND j.passage IS NOT NULL AND j.camera_id = ? AND j.captured_at = ? LIMIT 1`;
 
+const DAY = 86_400_000;
+const BOUNDS = 'SELECT (SELECT min(captured_at) FROM reads) AS first, (SELECT max(captured_at) FROM reads) AS last';
+const COUNT_AFTER = 'SELECT count(*) AS n FROM reads WHERE captured_at > ?';
+
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
 
 /**
@@ -52,6 +56,11 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
     get(id) {
       const row = database.sql<ReadRow>(GET).get(idBytes(id));
       return row === undefined ? null : readOf(row);
+    },
+    lastDay() {
+      const bounds = database.sql<{ first: number | null; last: number | null }>(BOUNDS).get();
+      if (bounds === undefined || bounds.first === null || bounds.last === null || bounds.last - bounds.first < DAY) return null;
+      return database.sql<{ n: number }>(COUNT_AFTER).get(bounds.last - DAY)?.n ?? null;
     },
     list(filter) {
       const limit = limitOf(filter);

@@ -1,0 +1,26 @@
+/**
+ * Learns the confusion model that ships (`engine/match/models/shipped.json`) from simulated reads, whose truth is known:
+ *
+ *     npm run learn:matching -- --seed 9300 --reads 60000 --out engine/match/models/shipped.json
+ *
+ * The seed must be one that no benchmark reports on.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { START_MODEL } from '../../engine/match/confusion-model.ts';
+import { learnModel } from '../../engine/match/learn-model.ts';
+import { trafficOf } from './traffic.ts';
+
+const { values } = parseArgs({ options: { seed: { type: 'string' }, reads: { type: 'string' }, out: { type: 'string' } } });
+const { seed = '9300', reads = '60000', out = 'engine/match/models/shipped.json' } = values;
+
+// Everybody is on the list, so that the truth of every read is at hand.
+const traffic = trafficOf({ seed: Number(seed), entries: Number(reads), reads: Number(reads), listed_share: 1 });
+const known = [...traffic.reads()].map(({ read, listed }) => {
+  const { plate, jurisdiction } = traffic.list[listed];
+  return { ...read, truth: plate, state: jurisdiction };
+});
+const model = learnModel(START_MODEL, known, `sim-${seed}`, `learned from ${known.length} simulated reads of seed ${seed}`);
+writeFileSync(out, `${JSON.stringify(model)}\n`);
+const { looks: _, ...numbers } = model;
+console.log(numbers);

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../plate/project-root.ts';
+
+/** What the measure takes for granted about readers and traffic: data with a version, learned (`learn-model.ts`). */
+export interface ConfusionModel {
+  readonly version: string;
+  /** Where the numbers come from, in a sentence. */
+  readonly source: string;
+  /** Wrong characters among those a reader left to what it did not name, over what it left: 1 where it doubts as it errs. */
+  readonly rest_scale: number;
+  /** Of that, the share of its best character's class mates, 0..1, … */
+  readonly class_share: number;
+  /** … and of "no character here". */
+  readonly nothing_share: number;
+  /** Nothing is less probable than this at a position, however sure the reader is: sure readers are wrong this often. */
+  readonly least: number;
+  /** Chance that a reader misses a character, for each character of the plate. */
+  readonly missed: number;
+  readonly state: {
+    /** Right states among those that a sender states without saying how sure. */
+    readonly unsaid: number;
+    /** The most that any reader is believed. */
+    readonly most: number;
+    /** Of wrong states, the share that goes to states whose serials the plate fits; the rest goes to all alike. */
+    readonly fitting: number;
+  };
+  /** Share of cars with words of their owner's choice instead of a serial. */
+  readonly vanity: number;
+  /** Share of all reads that are of some entry of a list (0.1–2 % in the field), and the most for any one entry. */
+  readonly hit_share: number;
+  readonly most_per_entry: number;
+  /** How readers see: what thresholds for budgets are worked out with. From easy pictures to hard ones. */
+  readonly looks: readonly Looks[];
+}
+
+/** Reads of like difficulty. */
+export interface Looks {
+  /** Of all reads, 0..1. */
+  readonly share: number;
+  /** For each true character, what readers made of it: encoded positions (`lattice.ts`); empty where they missed it. */
+  readonly of: Readonly<Record<string, readonly string[]>>;
+  /** [state given with this probability (0: none given), share, right among them] */
+  readonly states: readonly (readonly [number, number, number])[];
+}
+
+/** The start values, from published confusion tables and misread rates, before any verdict or simulated truth was learned from. */
+export const START_MODEL: ConfusionModel = {
+  version: 'start-1',
+  source: 'published confusion tables and misread rates',
+  rest_scale: 1,
+  class_share: 0.5,
+  nothing_share: 0.1,
+  least: 1e-5,
+  missed: 0.0005,
+  state: { unsaid: 0.9, most: 0.99, fitting: 0.5 },
+  vanity: 0.03,
+  hit_share: 0.005,
+  most_per_entry: 1e-6,
+  looks: [
+    {
+      share: 1,
+      of: Object.fromEntries([...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((char) => [char, [`${char}9900`]])),
+      states: [[0.9, 1, 0.9]],
+    },
+  ],
+};
+
+/** The model that ships, learned from simulated truth. */
+export function shippedModel(): ConfusionModel {
+  return JSON.parse(readFileSync(join(PROJECT_ROOT, 'engine', 'match', 'models', 'shipped.json'), 'utf8')) as ConfusionModel;
+}

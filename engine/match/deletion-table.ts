@@ -1,0 +1,64 @@
+/**
+ * For every entry, its skeleton with one character left out → its row. Two skeletons that differ by one character, or of which one
+ * has a character more, share such a rest, so one probe finds all of them (a deletion neighbourhood). Open addressing with linear
+ * probing, a slot for each rest, two words a slot:
+ *
+ *     | hash of the rest | row + 1 |      row 0: the slot is empty
+ *
+ * Different rests may share a hash: whoever asks looks at the plate itself. One writer, any number of reading threads.
+ */
+const WORDS = 2;
+
+export class DeletionTable {
+  readonly #words: Int32Array;
+  readonly #mask: number;
+
+  /** Over a zeroed buffer, or one that another table has filled. Its slots must be a power of two. */
+  constructor(buffer: ArrayBufferLike) {
+    this.#words = new Int32Array(buffer);
+    this.#mask = this.#words.length / WORDS - 1;
+  }
+
+  static bytes(slots: number): number {
+    return slots * WORDS * Int32Array.BYTES_PER_ELEMENT;
+  }
+
+  /** Rests that it takes before probing becomes slow; the caller sees to it that there are no more. */
+  get room(): number {
+    return Math.floor((this.#mask + 1) * 0.85);
+  }
+
+  put(hash: number, row: number): void {
+    let slot = hash & this.#mask;
+    while (this.#words[slot * WORDS + 1] !== 0) slot = (slot + 1) & this.#mask;
+    this.#words[slot * WORDS] = hash;
+    Atomics.store(this.#words, slot * WORDS + 1, row + 1);
+  }
+
+  /** Puts the rows with this hash into `into`, after the `count` that are there. Answers the new count. */
+  collect(hash: number, into: number[], count: number): number {
+    const words = this.#words;
+    let n = count;
+    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const row = Atomics.load(words, slot * WORDS + 1);
+      if (row === 0) return n;
+      if (words[slot * WORDS] === hash) into[n++] = row - 1;
+    }
+  }
+
+  copyInto(larger: DeletionTable): void {
+    const words = this.#words;
+    for (let at = 0; at < words.length; at += WORDS) {
+      if (words[at + 1] !== 0) larger.put(words[at], words[at + 1] - 1);
+    }
+  }
+}
+
+/** Hash of a skeleton's digits (`pack.ts`) without the one at `without` (-1: with all of them). */
+export function restHash(digits: Uint8Array, length: number, without: number): number {
+  let h = without < 0 ? length : length - 1;
+  for (let i = 0; i < length; i++) if (i !== without) h = Math.imul(h, 0x2c9277b5) + digits[i] + 1;
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 13), 0x297a2d39);
+  return h ^ (h >>> 16);
+}

@@ -1,0 +1,111 @@
+/**
+ * What a reader saw, as likelihoods: P(seen here | character) over P(seen here | any character of traffic). A calibrated lattice gives
+ * posteriors under the frequencies of traffic, so by Bayes the ratio is the probability it gave over the character's frequency.
+ */
+import type { Read } from '../model.ts';
+import { classMates } from '../plate/classes.ts';
+import type { Lattice, Position } from '../plate/lattice.ts';
+import { positionsOf } from './align.ts';
+import type { ConfusionModel } from './confusion-model.ts';
+import { MOST_PLACES, type Positions } from './lay.ts';
+import { CHARACTERS, FREQUENCIES, INDEX_OF } from './traffic-plates.ts';
+
+/** The 36 characters. */
+export const COLUMNS = CHARACTERS.length;
+/** Frequency of the rarest character. */
+export const RAREST = Math.min(...FREQUENCIES);
+/** For each character the others of its class, as indices. */
+const MATES = Array.from(CHARACTERS, (char) => Uint8Array.from(classMates(char), (mate) => CHARACTERS.indexOf(mate)));
+
+/** Lattice positions that stand for the plate: those sent, or, where they are of something else, the plate's at its mean confidence. */
+export function latticeFor(read: Pick<Read, 'plate' | 'lattice' | 'mean'>): Lattice {
+  const { lattice, plate } = read;
+  let characters = 0;
+  for (let i = 0; i < lattice.length; i++) if (lattice[i][0]?.char !== '') characters += 1;
+  return characters === plate.length && lattice.length <= MOST_PLACES ? lattice : positionsOf(read);
+}
+
+/** Probabilities that a position leaves to what it did not name. */
+export interface LeftOver {
+  /** For each class mate of its best character, and for each other character. */
+  mates: number;
+  others: number;
+  /** For "no character here", named or not. */
+  skip: number;
+  isNamed: boolean;
+}
+
+/** Written anew by every call: it runs for every position of every read. */
+const left: LeftOver = { mates: 0, others: 0, skip: 0, isNamed: false };
+
+export function leftOver(
+  position: Position,
+  { rest_scale, class_share, nothing_share, least }: ConfusionModel,
+): Readonly<LeftOver> {
+  let named = 0;
+  let nothing = 0;
+  let characters = 0;
+  for (let a = 0; a < position.length; a++) {
+    const { char, p } = position[a];
+    named += p;
+    if (char === '') nothing = p;
+    else characters += 1;
+  }
+  const rest = Math.max(0, 1 - named) * rest_scale;
+  const best = bestOf(position);
+  let mates = 0;
+  if (best >= 0) {
+    const all = MATES[best];
+    mates = all.length;
+    if (characters > 1) for (let m = 0; m < all.length; m++) if (isNamedIn(position, all[m])) mates -= 1;
+  }
+  const toNothing = nothing > 0 ? 0 : rest * nothing_share;
+  const toMates = mates > 0 ? rest * class_share : 0;
+  left.mates = mates > 0 ? Math.max(toMates / mates, least) : least;
+  left.others = Math.max((rest - toNothing - toMates) / Math.max(1, COLUMNS - characters - mates), least);
+  left.skip = Math.max(nothing, toNothing, least);
+  left.isNamed = nothing > 0;
+  return left;
+}
+
+/** Index of the best named character, -1 for none. */
+export function bestOf(position: Position): number {
+  const first = position[0];
+  if (first === undefined) return -1;
+  const char = first.char === '' ? position[1]?.char : first.char;
+  return char === undefined ? -1 : INDEX_OF[char.charCodeAt(0)];
+}
+
+function isNamedIn(position: Position, index: number): boolean {
+  for (const { char } of position) if (char !== '' && INDEX_OF[char.charCodeAt(0)] === index) return true;
+  return false;
+}
+
+/** One read's evidence for every character at every position; the buffers are used again for the next. */
+export class Seen implements Positions {
+  count = 0;
+  readonly ratios = new Float64Array(MOST_PLACES * COLUMNS);
+  readonly skips = new Float64Array(MOST_PLACES);
+  readonly isNamed = new Uint8Array(MOST_PLACES);
+
+  take(lattice: Lattice, model: ConfusionModel): void {
+    this.count = lattice.length;
+    for (let i = 0; i < lattice.length; i++) this.#takePosition(i, lattice[i], model);
+  }
+
+  #takePosition(i: number, position: Position, model: ConfusionModel): void {
+    const { mates, others, skip, isNamed } = leftOver(position, model);
+    const { ratios } = this;
+    const at = i * COLUMNS;
+    for (let c = 0; c < COLUMNS; c++) ratios[at + c] = others / FREQUENCIES[c];
+    const best = bestOf(position);
+    if (best >= 0) for (const mate of MATES[best]) ratios[at + mate] = mates / FREQUENCIES[mate];
+    for (const { char, p } of position) {
+      if (char === '') continue;
+      const c = INDEX_OF[char.charCodeAt(0)];
+      ratios[at + c] = Math.max(p, model.least) / FREQUENCIES[c];
+    }
+    this.skips[i] = skip;
+    this.isNamed[i] = isNamed ? 1 : 0;
+  }
+}
