@@ -1,27 +1,27 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stopwatch } from './progress.ts';
-import { shardName } from './shards.ts';
-import { run } from './tools.ts';
+import { runTool } from './tools.ts';
 
 /** 36 px high; 3 × 3 convolution, thirds by max pooling; a column read from top to bottom, then three LSTMs along the line. */
 const NET = '[1,36,0,1 Ct3,3,16 Mp3,3 Lfys48 Lfx96 Lrx96 Lfx128 O1c39]';
 
 /** Share of the iterations and learning rate. The falling rate is what a last tenth of the errors takes; lstmtraining lowers none by itself. */
 const PHASES: readonly (readonly [share: number, rate: number])[] = [
-  [0.4, 0.002],
-  [0.35, 0.0006],
-  [0.25, 0.00015],
+  [0.5, 0.002],
+  [0.3, 0.0006],
+  [0.2, 0.00015],
 ];
 
-/** `.tif` and `.box` of a shard to `.lstmf`, as lstmtraining wants its lines. */
-export async function writeLstmf(folder: string, shard: number): Promise<string> {
-  const name = shardName({ folder, shard });
-  if (existsSync(`${name}.lstmf`)) return `${name}.lstmf`;
-  await run(folder, 'tesseract', [`${name}.tif`, `${name}.part`, '--psm', '13', 'lstm.train']);
-  await rename(`${name}.part.lstmf`, `${name}.lstmf`);
-  return `${name}.lstmf`;
+/** `.tif` and `.box` of a shard to `.lstmf`, as lstmtraining wants its lines. Answers the file. */
+export async function writeLstmf(name: string, signal: AbortSignal): Promise<string> {
+  const file = `${name}.lstmf`;
+  if (existsSync(file)) return file;
+  const args = [`${name}.tif`, `${name}.part`, '--psm', '13', 'lstm.train'];
+  await runTool('tesseract', args, { folder: dirname(name), signal });
+  await rename(`${name}.part.lstmf`, file);
+  return file;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function writeLstmf(folder: string, shard: number): Promise<string>
  * right, which tesseract names by a rule of thumb (class + 2, the last two nothing): no `--pass_through_recoder`, and a 37th sign at the
  * end that no line ever shows – without it, Z would be the last but one.
  */
-export async function writeStarter(folder: string): Promise<string> {
+export async function writeStarter(folder: string, signal: AbortSignal): Promise<string> {
   const starter = join(folder, 'plate', 'plate.traineddata');
   if (existsSync(starter)) return starter;
   const scripts = join(folder, 'scripts');
@@ -40,11 +40,10 @@ export async function writeStarter(folder: string): Promise<string> {
     join(folder, 'characters.box'),
     [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-'].map((c) => `${c} 0 0 10 10 0\n`).join(''),
   );
-  await run(folder, 'unicharset_extractor', ['--output_unicharset', 'unicharset', '--norm_mode', '1', 'characters.box']);
-  await run(folder, 'combine_lang_model', [
-    ...['--input_unicharset', 'unicharset', '--script_dir', scripts, '--output_dir', folder],
-    ...['--lang', 'plate', '--version_str', 'plate'],
-  ]);
+  const extract = ['--output_unicharset', 'unicharset', '--norm_mode', '1', 'characters.box'];
+  await runTool('unicharset_extractor', extract, { folder, signal });
+  const paths = ['--input_unicharset', 'unicharset', '--script_dir', scripts, '--output_dir', folder];
+  await runTool('combine_lang_model', [...paths, '--lang', 'plate', '--version_str', 'plate'], { folder, signal });
   return starter;
 }
 
@@ -58,30 +57,28 @@ export interface LstmOptions {
 }
 
 /** Trains in three phases of falling rate and writes `plate.traineddata` in whole numbers; one line an iteration. Answers where it is. */
-export async function trainLstm({ folder, starter, files, iterations }: LstmOptions): Promise<string> {
+export async function trainLstm({ folder, starter, files, iterations }: LstmOptions, signal: AbortSignal): Promise<string> {
   await mkdir(folder, { recursive: true });
   const list = join(folder, 'files.txt');
   await writeFile(list, files.map((file) => `${file}\n`).join(''));
-  const common = ['--traineddata', starter];
-  let before: string | null = null;
+  let begin = ['--net_spec', NET];
+  let checkpoint = '';
   for (const [i, [share, rate]] of PHASES.entries()) {
     const phase = join(folder, `phase-${i + 1}`);
-    const rates = [
-      '--learning_rate',
-      String(rate),
-      ...(before === null ? ['--net_spec', NET] : ['--continue_from', before, '--reset_learning_rate']),
-    ];
     const most = Math.round(iterations * share);
-    const args = [...common, ...rates, '--model_output', phase, '--train_listfile', list, '--max_iterations', String(most)];
-    if (!existsSync(`${phase}.done`)) await run(folder, 'lstmtraining', args, teller(`phase ${i + 1}`, most));
-    await writeFile(`${phase}.done`, '');
-    before = `${phase}_checkpoint`;
+    const args = ['--traineddata', starter, '--model_output', phase, '--train_listfile', list, '--max_iterations', String(most)];
+    // A checkpoint of this phase goes before what it would begin with.
+    args.push('--learning_rate', String(rate), ...begin);
+    if (!existsSync(`${phase}.done`)) {
+      await runTool('lstmtraining', args, { folder, signal, onLine: teller(`phase ${i + 1}`, most) });
+      await writeFile(`${phase}.done`, '');
+    }
+    checkpoint = `${phase}_checkpoint`;
+    begin = ['--continue_from', checkpoint, '--reset_learning_rate'];
   }
   const model = join(folder, 'plate.traineddata');
-  await run(folder, 'lstmtraining', [
-    ...['--stop_training', '--convert_to_int', ...common],
-    ...['--continue_from', before ?? '', '--model_output', model],
-  ]);
+  const convert = ['--stop_training', '--convert_to_int', '--traineddata', starter, '--continue_from', checkpoint];
+  await runTool('lstmtraining', [...convert, '--model_output', model], { folder, signal });
   return model;
 }
 

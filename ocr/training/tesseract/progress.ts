@@ -1,4 +1,8 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+
 const LINE_EVERY_MS = 5_000;
+const KEEP_EVERY_MS = 30_000;
 
 /** Writes `lines: 12 of 42, 3.1 min left` to the terminal now and then, and at the end. The speed is that since `begin`. */
 export function stopwatch(label: string, total: number, begin = 0): (done: number) => void {
@@ -11,5 +15,21 @@ export function stopwatch(label: string, total: number, begin = 0): (done: numbe
     const minutesEach = (now - started) / 60_000 / Math.max(1, done - begin);
     const left = done > begin && done < total ? `, ${(minutesEach * (total - done)).toFixed(1)} min left` : '';
     process.stderr.write(`${label}: ${done} of ${total}${left}\n`);
+  };
+}
+
+/** Counts minutes on from those in the file, which is kept up to date: an interrupt loses half a one. */
+export async function countMinutes(kept: string): Promise<{ stop(): Promise<number> }> {
+  const before = existsSync(kept) ? Number(await readFile(kept, 'utf8')) : 0;
+  const began = performance.now();
+  const total = (): number => before + (performance.now() - began) / 60_000;
+  // Keeps no process alive that has otherwise come to its end.
+  const timer = setInterval(() => writeFileSync(kept, String(total())), KEEP_EVERY_MS).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await writeFile(kept, String(total()));
+      return total();
+    },
   };
 }

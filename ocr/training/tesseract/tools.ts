@@ -13,22 +13,21 @@ const TOOLS: readonly (readonly [tool: string, debianPackage: string])[] = [
 export function trainerVersion(): string {
   const missing = TOOLS.filter(([tool]) => spawnSync(tool, ['--version']).error !== undefined);
   if (missing.length > 0) {
-    const tools = missing.map(([tool]) => tool).join(', ');
     const packages = [...new Set(missing.map(([, held]) => held))].join(' ');
-    throw new Error(
-      `Expected ${tools} on the path but found none. On Debian they are in ${packages} (apt-get install ${packages}).`,
-    );
+    const [all, lacking] = [TOOLS, missing].map((some) => some.map(([tool]) => tool).join(', '));
+    throw new Error(`Expected ${all} on the path but missing: ${lacking}. On Debian: apt install ${packages}`);
   }
   return /tesseract ([\d.]+)/.exec(spawnSync('tesseract', ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 'unknown';
 }
 
 /** Runs a tool to its end in a folder, one thread (two are 15 times slower on nets as small as this), each line it says handed on. */
-export async function run(folder: string, tool: string, args: readonly string[], onLine?: (line: string) => void): Promise<void> {
-  const child = spawn(tool, args, {
-    cwd: folder,
-    env: { ...process.env, OMP_THREAD_LIMIT: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export async function runTool(
+  tool: string,
+  args: readonly string[],
+  { folder, signal, onLine }: { readonly folder: string; readonly signal: AbortSignal; readonly onLine?: (line: string) => void },
+): Promise<void> {
+  const env = { ...process.env, OMP_THREAD_LIMIT: '1' };
+  const child = spawn(tool, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], signal });
   const said: string[] = [];
   const closed = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   for (const stream of [child.stdout, child.stderr]) {

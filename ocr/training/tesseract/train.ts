@@ -1,115 +1,147 @@
 /**
- * A plate model for tesseract, from drawing the lines to the model card:
+ * A plate model for tesseract from nothing to its card, in one command that may be interrupted and given again:
  *
- *     npm run train:tesseract -- --out DIR [--shards 50] [--iterations 120000] [--seed 41] [--model ocr/models/plate]
+ *     npm run train:tesseract -- --out DIR [--seed 41] [--shards 44] [--iterations 120000] [--workers N]
  *
- * Everything but the model lies in DIR; the same command goes on where it was interrupted. `--shards` of 400 pictures give some 720 lines each.
- * Needs Debian's tesseract-ocr; installs nothing.
+ * Draws the lines to learn from, trains, fits the temperature and reports on pictures of two other seeds; writes `DIR/plate.traineddata`
+ * and `DIR/plate.json`. Copied to `ocr/models/` they are what ships. Needs Debian's tesseract-ocr; nothing is installed.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openTesseractReader } from '../../readers/tesseract/tesseract.reader.ts';
 import type { TesseractModel } from '../../readers/tesseract/traineddata.ts';
+import { keepSettings } from '../steps/settings.ts';
+import { drawShards } from '../steps/shards.ts';
 import { bestTemperature } from './fit.ts';
 import { trainLstm, writeLstmf, writeStarter } from './lstm.ts';
-import { stopwatch } from './progress.ts';
+import { countMinutes, stopwatch } from './progress.ts';
 import { reportOn } from './report.ts';
-import { shardName, writeShard } from './shards.ts';
+import { shardName } from './shards.ts';
 import { trainerVersion } from './tools.ts';
 
-/** Seeds of pictures that no model is trained on. */
+const WRITER = new URL('./write-lines.ts', import.meta.url);
+const PICTURES_A_SHARD = 400;
+/** Pictures that no model is trained on. */
 const FIT = { seed: 9100, shard: 0, count: 900, severity: null };
 const REPORT = { seed: 9200, shard: 0, count: 1500, severity: null };
-const PICTURES_A_SHARD = 400;
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string' },
     seed: { type: 'string', default: '41' },
-    shards: { type: 'string', default: '50' },
+    // Of 400 pictures, some 720 lines each.
+    shards: { type: 'string', default: '44' },
+    // One line each.
     iterations: { type: 'string', default: '120000' },
-    model: { type: 'string', default: 'ocr/models/plate' },
+    // Processes that draw side by side.
+    workers: { type: 'string', default: String(availableParallelism()) },
   },
 });
-if (values.out === undefined) throw new Error('Expected a folder for --out but received nothing');
-const out = resolve(values.out);
-const [seed, shards, iterations] = [values.seed, values.shards, values.iterations].map(Number);
-const trainer = trainerVersion();
-const lines = join(out, 'lines');
-await mkdir(lines, { recursive: true });
 
-const drawn = stopwatch('shards of lines', shards);
-const files: string[] = [];
-for (let shard = 0; shard < shards; shard++) {
-  const pictures = PICTURES_A_SHARD;
-  await writeShard({ folder: lines, seed, shard, pictures });
-  files.push(await writeLstmf(lines, shard));
-  drawn(shard + 1);
-}
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
 
-const starter = await writeStarter(join(out, 'starter'));
-const clock = await countMinutes(join(out, 'minutes.txt'));
-const trained = await trainLstm({ folder: join(out, 'run'), starter, files, iterations });
-const minutes = await clock.stop();
+await train(stop.signal).catch((error: unknown) => {
+  say(stop.signal.aborted ? 'Interrupted; the same command goes on from here' : messageOf(error));
+  process.exitCode = stop.signal.aborted ? 130 : 1;
+});
 
-const file = `${resolve(values.model)}.traineddata`;
-await mkdir(dirname(file), { recursive: true });
-await copyFile(trained, file);
-const sha256 = createHash('sha256')
-  .update(await readFile(file))
-  .digest('hex');
-const version = sha256.slice(0, 8);
-const untempered: TesseractModel = { lang: 'plate', file, version, psm: 13, temperature: 1 };
-const temperature = await bestTemperature(untempered, FIT);
-const reader = await openTesseractReader({ ...untempered, temperature });
-const report = await reportOn(reader, REPORT);
-await reader.close();
-const card = {
-  version,
-  temperature,
-  sha256,
-  trained: {
-    command: `npm run train:tesseract -- --out DIR --seed ${seed} --shards ${shards} --iterations ${iterations}`,
-    seed,
-    lines: await countLines(),
-    iterations,
+async function train(signal: AbortSignal): Promise<void> {
+  if (values.out === undefined) throw new Error('Expected a folder for --out but received nothing');
+  const out = resolve(values.out);
+  const settings = { seed: wholeNumber('seed'), shards: wholeNumber('shards'), iterations: wholeNumber('iterations') };
+  const workers = wholeNumber('workers');
+  // Before the first picture is drawn: twenty minutes later is late to hear that there is no lstmtraining.
+  const trainer = trainerVersion();
+  await keepSettings(out, settings);
+
+  const names = await drawLines(join(out, 'lines'), settings, workers, signal);
+  const files: string[] = [];
+  const packed = stopwatch('shards packed', names.length);
+  for (const name of names) {
+    files.push(await writeLstmf(name, signal));
+    packed(files.length);
+  }
+  const starter = await writeStarter(join(out, 'starter'), signal);
+  const clock = await countMinutes(join(out, 'minutes.txt'));
+  const trained = await trainLstm({ folder: join(out, 'run'), starter, files, iterations: settings.iterations }, signal);
+  const minutes = await clock.stop();
+
+  const file = join(out, 'plate.traineddata');
+  await copyFile(trained, file);
+  const made = {
+    command: `npm run train:tesseract -- --out DIR ${optionsOf(settings)}`,
+    ...settings,
+    lines: await countLines(names),
     minutes: Math.round(minutes),
     tesseract: trainer,
     node: process.version,
-  },
-  fitted_on_seed: FIT.seed,
-  reported_on_seed: REPORT.seed,
-  ...report,
-  note: 'exact: whole picture through the reader, search for the serial included; O and 0 count as one',
-};
-await writeFile(`${resolve(values.model)}.json`, `${JSON.stringify(card, null, 1)}\n`);
-process.stderr.write(
-  `wrote ${values.model}.traineddata and ${values.model}.json: exact ${report.exact}, temperature ${temperature}\n`,
-);
+  };
+  const card = await cardOf(file, made);
+  await writeFile(join(out, 'plate.json'), `${JSON.stringify(card, null, 1)}\n`);
+  say(`wrote ${file} and plate.json: exact ${card.exact}, temperature ${card.temperature}`);
+}
 
-/** Counts minutes on from those in the file, which is kept up to date: an interrupt loses half a one. */
-async function countMinutes(kept: string): Promise<{ stop(): Promise<number> }> {
-  const before = existsSync(kept) ? Number(await readFile(kept, 'utf8')) : 0;
-  const began = performance.now();
-  const total = (): number => before + (performance.now() - began) / 60_000;
-  const timer = setInterval(() => writeFileSync(kept, String(total())), 30_000);
+/** Names of the shards, without their endings. */
+async function drawLines(
+  folder: string,
+  { seed, shards }: { readonly seed: number; readonly shards: number },
+  workers: number,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const name = (shard: number): string => shardName({ folder, shard });
+  const options = ['--pictures', String(PICTURES_A_SHARD)];
+  const set = { writer: WRITER, out: folder, seed, shards, options, lastFile: (shard: number) => `${name(shard)}.jsonl` };
+  await drawShards(set, { workers, signal, say });
+  return Array.from({ length: shards }, (_, shard) => name(shard));
+}
+
+async function cardOf(file: string, trained: object) {
+  const sha256 = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  const model: TesseractModel = { lang: 'plate', file, version: sha256.slice(0, 8), psm: 13, temperature: 1 };
+  const temperature = await bestTemperature(model, FIT);
+  const reader = await openTesseractReader({ ...model, temperature });
+  const report = await reportOn(reader, REPORT);
+  await reader.close();
   return {
-    async stop() {
-      clearInterval(timer);
-      await writeFile(kept, String(total()));
-      return total();
-    },
+    version: model.version,
+    temperature,
+    sha256,
+    trained,
+    fitted_on_seed: FIT.seed,
+    reported_on_seed: REPORT.seed,
+    ...report,
+    note: 'exact: whole picture through the reader, search for the serial included; O and 0 count as one',
   };
 }
 
-async function countLines(): Promise<number> {
-  let count = 0;
-  for (let shard = 0; shard < shards; shard++) {
-    const rows = await readFile(`${shardName({ folder: lines, shard })}.jsonl`, 'utf8');
-    count += rows.split('\n').length - 1;
-  }
-  return count;
+async function countLines(names: readonly string[]): Promise<number> {
+  const rows = await Promise.all(names.map((name) => readFile(`${name}.jsonl`, 'utf8')));
+  return rows.reduce((sum, text) => sum + text.split('\n').length - 1, 0);
+}
+
+function optionsOf(settings: Readonly<Record<string, number>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `--${name} ${value}`)
+    .join(' ');
+}
+
+function wholeNumber(name: 'seed' | 'shards' | 'iterations' | 'workers'): number {
+  const number = Number(values[name]);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Error(`Expected a whole number from 1 for --${name} but received ${values[name]}`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
