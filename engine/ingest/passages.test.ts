@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Files, sourceOf } from '../../tests/support/archives.ts';
 import { tempIngest } from '../../tests/support/ingest.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
+import { MOST_FRAMES } from './passages.ts';
 
 const START = 1_790_000_000_000;
 
@@ -94,6 +95,12 @@ describe('frames of a passage', () => {
     release();
     await ingest.batches.finished(batch.id);
     expect(ingest.plates()).toEqual(['ABC1234', 'XYZ987']);
+  });
+
+  test('are read one by one where a manifest calls everything one passage', async () => {
+    const shots = Array.from({ length: MOST_FRAMES + 6 }, (_, i): Shot => [`${i}.jpg`, 'p', 'ABC1234']);
+    const { ingest } = await ingested(batchOf(...shots));
+    expect(ingest.plates()).toHaveLength(shots.length);
   });
 
   test('of a batch that is cancelled half read give nothing, and are read as one when it is handed in again', async () => {

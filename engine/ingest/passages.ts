@@ -25,18 +25,25 @@ interface Answered {
 
 /** Frames further apart than this are no burst, whatever the manifest calls them. Milliseconds. */
 const BURST = 30_000;
+/** Nor are more than these: their answers would be kept until the last, and a manifest may call everything one passage. */
+export const MOST_FRAMES = 64;
 
 /**
  * The passages of one batch whose frames are being read. A passage is *open* from its first frame until all its rows have an
  * answer; then its frames are read as one. Known in memory only: whoever takes over the batch begins the passage anew.
  */
 export class Passages {
+  readonly #tooLarge = new Set<string>();
   readonly #open = new Map<string, { readonly missing: Set<number>; readonly answered: Answered[] }>();
 
-  /** Before a frame is read. `waiting`: all rows of its passage that wait. */
+  /** Before a frame is read. `waiting`: the rows of its passage that wait, at least {@link MOST_FRAMES} + 1 where there are more. */
   begin(row: PendingRow, waiting: () => readonly number[]): void {
-    if (row.passage === null || this.#open.has(keyOf(row))) return;
-    this.#open.set(keyOf(row), { missing: new Set(waiting()), answered: [] });
+    if (row.passage === null) return;
+    const key = keyOf(row);
+    if (this.#open.has(key) || this.#tooLarge.has(key)) return;
+    const rows = waiting();
+    if (rows.length > MOST_FRAMES) this.#tooLarge.add(key);
+    else this.#open.set(key, { missing: new Set(rows), answered: [] });
   }
 
   /** Takes a picture's answer; gives what can be written down now: itself, nothing yet, or its whole passage. */

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { ImageStore } from './images.ts';
 import { HEARTBEAT, isFree } from './lease.ts';
+import { MOST_FRAMES } from './passages.ts';
 import type { RecordReads } from './record-reads.ts';
 import { Work } from './work.ts';
 import { giveUpRow, type RowInHand, writeResults } from './write-results.ts';
@@ -44,7 +45,8 @@ export interface RunnerParts {
  * States of a row: *pending* in the journal; *in hand*, which is known in memory only, from the moment it is given to the reader; *settled*
  * in the journal, in the same transaction as its read and its hits. A process that dies loses what was in hand, and nothing
  * else: the rows are still pending, whoever takes the batch next begins with them. A result that comes for a row that is not
- * pending any more (cancelled, or settled by a new owner) is thrown away.
+ * pending any more (cancelled, or settled by a new owner) is thrown away. A frame of a passage stays in hand until the last frame of it has
+ * its answer.
  *
  * One batch is worked by one engine at a time, by a lease in the store: token, host, pid and a sign of life every
  * {@link HEARTBEAT} ms. That a lease can change hands is a matter of saving work, not of being right: the identity of reads and the
@@ -165,7 +167,9 @@ export class Runner {
   }
 
   #begin(work: Work, row: PendingRow, before: string | null): void {
-    work.passages.begin(row, () => this.#parts.store.journal.pendingFrames(work.id, row.camera_id, row.passage ?? ''));
+    work.passages.begin(row, () =>
+      this.#parts.store.journal.pendingFrames(work.id, row.camera_id, row.passage ?? '', MOST_FRAMES + 1),
+    );
     work.take(row);
     if (before !== null) {
       const outcome = { status: 'duplicate', reason: 'read_before', detail: null, read_id: before } as const;

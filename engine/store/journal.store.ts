@@ -42,8 +42,8 @@ export interface JournalStore {
   add(batchId: string, rows: Iterable<JournalRow>): void;
   /** Rows that wait, in order, from the one after `afterRow`. */
   pending(batchId: string, afterRow: number, limit: number): readonly PendingRow[];
-  /** Numbers of the rows of a passage that wait. */
-  pendingFrames(batchId: string, cameraId: string, passage: string): readonly number[];
+  /** Numbers of the rows of a passage that wait, at most `limit`. */
+  pendingFrames(batchId: string, cameraId: string, passage: string, limit: number): readonly number[];
   /** Whether a row still waits. */
   isPending(batchId: string, row: number): boolean;
   /** Writes down what became of a row. False when it waits no longer: somebody else has, or the batch was cancelled. */

@@ -33,7 +33,7 @@ const PENDING = `
   SELECT row, file, image, camera_id, captured_at, jurisdiction, passage FROM batch_rows
   WHERE batch_no = ${BATCH} AND status = 'pending' AND row > ? ORDER BY row LIMIT ?`;
 const PENDING_FRAMES = `
-  SELECT row FROM batch_rows WHERE batch_no = ${BATCH} AND passage = ? AND camera_id = ? AND status = 'pending' ORDER BY row`;
+  SELECT row FROM batch_rows WHERE batch_no = ${BATCH} AND passage = ? AND camera_id = ? AND status = 'pending' ORDER BY row LIMIT ?`;
 const IS_PENDING = `SELECT 1 FROM batch_rows WHERE batch_no = ${BATCH} AND row = ? AND status = 'pending'`;
 const SETTLE = `
   UPDATE batch_rows SET status = ?, reason = ?, detail = ?, read_no = (SELECT no FROM reads WHERE id = ?)
@@ -75,10 +75,10 @@ export function sqliteJournal(database: SqliteDatabase): JournalStore {
       }
     },
     pending: (batchId, afterRow, limit) => database.sql<PendingRecord>(PENDING).all(idBytes(batchId), afterRow, limit),
-    pendingFrames: (batchId, cameraId, passage) =>
+    pendingFrames: (batchId, cameraId, passage, limit) =>
       database
         .sql<{ row: number }>(PENDING_FRAMES)
-        .all(idBytes(batchId), passage, cameraId)
+        .all(idBytes(batchId), passage, cameraId, limit)
         .map(({ row }) => row),
     isPending: (batchId, row) => database.sql(IS_PENDING).get(idBytes(batchId), row) !== undefined,
     settle(batchId, row, { status, reason, detail, read_id }) {
