@@ -30,7 +30,7 @@ export function ourContender(list: readonly Plate[], policy: MatchPolicy): Match
       lastReads = reads;
       return (i) => {
         const matches = matcher.match(reads[i].read);
-        return matches.length === 0 ? NONE : matches.map(({ entry }) => entry.plate);
+        return matches.length === 0 ? NONE : matches.filter(({ is_near }) => !is_near).map(({ entry }) => entry.plate);
       };
     },
     delta: () => deltaOf(matcher, list, lastReads, add),
@@ -53,7 +53,8 @@ function deltaOf(
   for (let time = 0; time < TIMES; time++) {
     const plates = newcomers.slice((time * newcomers.length) / TIMES, ((time + 1) * newcomers.length) / TIMES);
     const asReads = plates.map((plate) => readOf(plate, reads));
-    const isFound = (read: Read): boolean => matcher.match(read).some(({ entry }) => entry.plate === read.plate);
+    const isFound = (read: Read): boolean =>
+      matcher.match(read).some(({ entry, is_near }) => !is_near && entry.plate === read.plate);
     const begun = performance.now();
     add(plates);
     const durable = performance.now();
