@@ -168,7 +168,7 @@ function isReachable(lattice: Lattice, plate: string): boolean {
     const position = lattice[i] as Position | undefined;
     const isNamed =
       position?.some(({ char }) => char !== '' && representative(char) === representative(plate.charAt(j))) ?? false;
-    const isNothing = position?.some(({ char }) => char === '') ?? false;
+    const isNothing = position?.some(({ char, p }) => char === '' && p >= 0.01) ?? false;
     if (
       position !== undefined &&
       j < plate.length &&

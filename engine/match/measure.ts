@@ -192,16 +192,40 @@ const SHAPE_SHARES = SHAPES.map((series) => {
 const MEMBERS = SETS.map((set) => Uint8Array.from(set, (char) => CHARACTERS.indexOf(char)));
 const means = new Float64Array(64 * SETS.length);
 
-/** What each position says of "one of these characters", for each of the sets; good until the next call. */
-function meansOf({ count, ratios }: Seen): Float64Array {
-  for (let i = 0; i < count; i++) {
-    const row = i * COLUMNS;
-    for (let set = 0; set < MEMBERS.length; set++) {
-      const members = MEMBERS[set];
-      let sum = 0;
-      for (let m = 0; m < members.length; m++) sum += ratios[row + members[m]];
-      means[i * SETS.length + set] = sum / members.length;
+/** The sets that stand at each place of any shape of so many places. */
+const SETS_AT = new Map<number, readonly Uint8Array[]>();
+for (const { length } of SHAPE_SHARES.map(({ sets }) => sets)) {
+  const same = SHAPE_SHARES.filter(({ sets }) => sets.length === length);
+  SETS_AT.set(
+    length,
+    Array.from({ length }, (_, j) => Uint8Array.from(new Set(same.map(({ sets }) => sets[j])))),
+  );
+}
+
+/**
+ * What each position says of "one of these characters", for the sets that shapes can have there; good until the next call. A shape's
+ * place can come to lie at its own position, one before or after it, or further on by as many as the reader named "nothing".
+ */
+function meansOf(seen: Seen): Float64Array {
+  const { count, ratios } = seen;
+  means.fill(-1, 0, count * SETS.length);
+  for (const [length, places] of SETS_AT) {
+    if (!isNear(length, seen)) continue;
+    const later = Math.max(1, count - length + 1);
+    for (let i = 0; i < count; i++) {
+      for (let j = Math.max(0, i - later); j <= Math.min(length - 1, i + 1); j++) {
+        for (const set of places[j]) {
+          const at = i * SETS.length + set;
+          if (means[at] < 0) means[at] = meanOf(ratios, i * COLUMNS, MEMBERS[set]);
+        }
+      }
     }
   }
   return means;
+}
+
+function meanOf(ratios: Float64Array, row: number, members: Uint8Array): number {
+  let sum = 0;
+  for (let m = 0; m < members.length; m++) sum += ratios[row + members[m]];
+  return sum / members.length;
 }

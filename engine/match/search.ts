@@ -71,6 +71,7 @@ export class Search {
     for (let a = 0; a < position.length; a++) {
       const { char, p } = position[a];
       const isNothing = char === '';
+      if (isNothing && !left.isNamed) continue;
       const c = isNothing ? -1 : INDEX_OF[char.charCodeAt(0)];
       const own = isNothing ? left.skip : Math.max(p, this.#model.least) / FREQUENCIES[c];
       if (a === 0) this.best *= own;

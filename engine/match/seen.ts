@@ -25,6 +25,9 @@ export function latticeFor(read: Pick<Read, 'plate' | 'lattice' | 'mean'>): Latt
   return characters === plate.length && lattice.length <= MOST_PLACES ? lattice : positionsOf(read);
 }
 
+/** From here on "no character here" counts as named: less is one of the things that may go wrong. */
+const NAMED_NOTHING = 0.01;
+
 /** Probabilities that a position leaves to what it did not name. */
 export interface LeftOver {
   /** For each class mate of its best character, and for each other character. */
@@ -64,7 +67,7 @@ export function leftOver(
   left.mates = mates > 0 ? Math.max(toMates / mates, least) : least;
   left.others = Math.max((rest - toNothing - toMates) / Math.max(1, COLUMNS - characters - mates), least);
   left.skip = Math.max(nothing, toNothing, least);
-  left.isNamed = nothing > 0;
+  left.isNamed = nothing >= NAMED_NOTHING;
   return left;
 }
 
@@ -87,9 +90,11 @@ export class Seen implements Positions {
   readonly ratios = new Float64Array(MOST_PLACES * COLUMNS);
   readonly skips = new Float64Array(MOST_PLACES);
   readonly isNamed = new Uint8Array(MOST_PLACES);
+  hasNamed = false;
 
   take(lattice: Lattice, model: ConfusionModel): void {
     this.count = lattice.length;
+    this.hasNamed = false;
     for (let i = 0; i < lattice.length; i++) this.#takePosition(i, lattice[i], model);
   }
 
@@ -107,5 +112,6 @@ export class Seen implements Positions {
     }
     this.skips[i] = skip;
     this.isNamed[i] = isNamed ? 1 : 0;
+    this.hasNamed ||= isNamed;
   }
 }
