@@ -80,7 +80,10 @@ describe('the measure', () => {
 describe('layAll', () => {
   it('is the sum over every way to lay places beside positions with at most one thing wrong', () => {
     const ratio = fc.double({ min: 0, max: 5, noNaN: true });
-    const bits = fc.oneof(fc.constant([false, false, false, false, false]), fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }));
+    const bits = fc.oneof(
+      fc.constant([false, false, false, false, false]),
+      fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+    );
     fc.assert(
       fc.property(
         fc.nat(4),
