@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
 
 const MODELS = join(PROJECT_ROOT, 'ocr', 'models');
 
-test.each(['platenet.onnx'])('the weights %s are those of their card', async (file) => {
+test.each(['platenet.onnx', 'plate.traineddata'])('the weights %s are those of their card', async (file) => {
   const weights = await readFile(join(MODELS, file));
   const card = JSON.parse(await readFile(join(MODELS, `${file.split('.')[0]}.json`), 'utf8'));
   expect(createHash('sha256').update(weights).digest('hex')).toBe(card.sha256);
