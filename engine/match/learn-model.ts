@@ -33,6 +33,7 @@ export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], ve
     seen.push({ doubt: doubtOf(read.lattice), pairs, read });
   }
   const mix = (known: number, of: number, start: number): number => (known + start * WEIGHT) / (of + WEIGHT);
+  const words = reads.filter(({ truth }) => fittingOf(truth, null).density === 0).length;
   const least = tally.sureWrong / Math.max(1, tally.sure) / CHARACTERS;
   return {
     ...from,
@@ -48,6 +49,7 @@ export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], ve
       most: mix(state.sureRight, state.sure, from.state.most),
       fitting: mix(state.wrongFitting, state.wrong, from.state.fitting),
     },
+    vanity: mix(words, reads.length, from.vanity),
     looks: looksOf(seen),
   };
 }

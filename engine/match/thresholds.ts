@@ -8,6 +8,7 @@ import type { ConfusionModel, Looks } from './confusion-model.ts';
 import type { Threshold, ThresholdQuestion } from './matcher.ts';
 import { Measure, oddsOf, priorOf } from './measure.ts';
 import { seriesOf } from './states.ts';
+import { SERIES } from './traffic-plates.ts';
 
 export interface Demand {
   /** Of one entry. */
@@ -122,7 +123,12 @@ function expectedFalseHits(plates: readonly string[], entries: number, model: Co
     const jurisdiction = own.length === 0 ? null : pick(own, random).jurisdiction;
     const lattice = [...plate].flatMap((char) => lookAt(looks, char, random));
     if (lattice.length === 0) continue;
-    measure.take({ plate: bestText(lattice), lattice, mean: 0, ...stateSeen(looks, jurisdiction, random) });
+    measure.take({
+      plate: bestText(lattice),
+      lattice,
+      mean: 0,
+      ...stateSeen(looks, plate, jurisdiction, model.state.fitting, random),
+    });
     const { posterior } = measure.of({ plate, jurisdiction }, entries);
     if (posterior >= LEAST) found.push({ posterior, weight: ((1 - posterior) / posterior) * (share / MADE_UP) });
   }
@@ -181,7 +187,13 @@ function lookAt({ of }: Looks, char: string, random: Random): Lattice {
   return code === '' ? [] : decodeLattice(code);
 }
 
-function stateSeen({ states }: Looks, truth: string | null, random: Random): Pick<Read, 'jurisdiction' | 'jurisdiction_p'> {
+function stateSeen(
+  { states }: Looks,
+  plate: string,
+  truth: string | null,
+  fitting: number,
+  random: Random,
+): Pick<Read, 'jurisdiction' | 'jurisdiction_p'> {
   const [p, , right] =
     states[
       weighted(
@@ -190,8 +202,8 @@ function stateSeen({ states }: Looks, truth: string | null, random: Random): Pic
       )
     ];
   if (p === 0 || truth === null) return { jurisdiction: null, jurisdiction_p: null };
-  return { jurisdiction: random() < right ? truth : ANOTHER, jurisdiction_p: p };
+  if (random() < right) return { jurisdiction: truth, jurisdiction_p: p };
+  const others = seriesOf(plate).filter(({ jurisdiction }) => jurisdiction !== truth);
+  const from = others.length > 0 && random() < fitting ? others : SERIES.filter(({ jurisdiction }) => jurisdiction !== truth);
+  return { jurisdiction: from[Math.floor(random() * from.length)].jurisdiction, jurisdiction_p: p };
 }
-
-/** Some state that is not the truth. */
-const ANOTHER = 'XX';
