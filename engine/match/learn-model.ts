@@ -18,8 +18,8 @@ export interface KnownRead extends Pick<Read, 'plate' | 'lattice' | 'jurisdictio
 /** Observations that the start values count for. */
 const WEIGHT = 20;
 /** Groups of like difficulty, and what each keeps of every character. */
-const GROUPS = 6;
-const LOOKS = 24;
+const GROUPS = 14;
+const LOOKS = 16;
 const CHARACTERS = 36;
 
 export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], version: string, source: string): ConfusionModel {
@@ -136,12 +136,12 @@ function doubtOf(lattice: Lattice): number {
   return lattice.reduce((sum, position) => sum + 1 - (position[0]?.p ?? 0), 0) / Math.max(1, lattice.length);
 }
 
-/** Examples by difficulty: four groups of like size, and the hardest quarter parted again. */
+/** Examples by difficulty, in groups that are the smaller the harder: hard reads differ most, and most of what is in doubt is among them. */
 function looksOf(
   seen: readonly { readonly doubt: number; readonly pairs: readonly Pair[]; readonly read: KnownRead }[],
 ): Looks[] {
   const sorted = [...seen].sort((a, b) => a.doubt - b.doubt);
-  const bounds = Array.from({ length: GROUPS + 1 }, (_, k) => Math.round(sorted.length * (1 - (1 - k / GROUPS) ** 2)));
+  const bounds = Array.from({ length: GROUPS + 1 }, (_, k) => Math.round(sorted.length * (1 - (1 - k / GROUPS) ** 4)));
   return bounds.slice(1).flatMap((end, k) => {
     const group = sorted.slice(bounds[k], end);
     return group.length === 0 ? [] : [looksOfGroup(group, sorted.length)];

@@ -11,6 +11,7 @@ import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlist/plain.ts';
 import { shippedModel } from './confusion-model.ts';
+import { EntryIndex } from './entry-index.ts';
 import { Measure } from './measure.ts';
 import { openMatcher } from './open-matcher.ts';
 import { FARTHEST, Search } from './search.ts';
@@ -144,6 +145,14 @@ describe('likely', () => {
       expect(posterior).toBeGreaterThanOrEqual(0.1);
       expect(explanation.threshold).toBe(0.5);
     }
+  });
+
+  it('gives up the unlikely where everything is in doubt, instead of trying for ever', () => {
+    const characters = [...'0123456789'].map((char) => ({ char, p: 0.09 }));
+    const search = new Search(model);
+    search.take(Array.from({ length: 10 }, () => [...characters, { char: '', p: 0.09 }]));
+    search.find(new EntryIndex(), FARTHEST, []);
+    expect(search.reached).toBeGreaterThan(FARTHEST);
   });
 
   it('demands more the smaller the budget, keeps to it by its own account, and less than exact on a short list', () => {
