@@ -29,7 +29,7 @@ export function measureHits({ seed, entries, reads }: Job, onDone: (done: number
     const matcher = openMatcher(store);
     const everything = { ...list, false_alerts_per_day: EVERYTHING };
     const alertedAt = (false_alerts_per_day: number | null) => {
-      const question = { id: list.id, policy: list.policy, false_alerts_per_day, entries, reads_per_day: reads / DAYS };
+      const question = { policy: list.policy, false_alerts_per_day, entries, reads_per_day: reads / DAYS };
       const { least_posterior, expected_false_hits_per_day: expected } = matcher.threshold(question);
       return { least_posterior, expected, right: 0, wrong: 0 };
     };

@@ -22,5 +22,5 @@ const known = [...traffic.reads()].map(({ read, listed }) => {
 });
 const model = learnModel(START_MODEL, known, `sim-${seed}`, `learned from ${known.length} simulated reads of seed ${seed}`);
 writeFileSync(out, `${JSON.stringify(model)}\n`);
-const { looks: _, ...numbers } = model;
+const { examples: _, ...numbers } = model;
 console.log(numbers);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Read } from '../model.ts';
 import { PROJECT_ROOT } from '../plate/project-root.ts';
 
 /** What the measure takes for granted about readers and traffic: data with a version, learned (`learn-model.ts`). */
@@ -30,18 +31,20 @@ export interface ConfusionModel {
   /** Share of all reads that are of some entry of a list (0.1–2 % in the field), and the most for any one entry. */
   readonly hit_share: number;
   readonly most_per_entry: number;
-  /** How readers see: what thresholds for budgets are worked out with. From easy pictures to hard ones. */
-  readonly looks: readonly Looks[];
+  /** Reads with their truth: what thresholds for budgets are worked out with. */
+  readonly examples: readonly Example[];
 }
 
-/** Reads of like difficulty. */
-export interface Looks {
-  /** Of all reads, 0..1. */
-  readonly share: number;
-  /** For each true character, what readers made of it: encoded positions (`lattice.ts`); empty where they missed it. */
-  readonly of: Readonly<Record<string, readonly string[]>>;
-  /** [state given with this probability (0: none given), share, right among them] */
-  readonly states: readonly (readonly [number, number, number])[];
+/** How a plate was once read. */
+export interface Example extends Pick<Read, 'jurisdiction' | 'jurisdiction_p'> {
+  /** What was there. */
+  readonly truth: string;
+  readonly state: string | null;
+  /** As the read has it, and encoded (`lattice.ts`). */
+  readonly plate: string;
+  readonly lattice: string;
+  /** How many reads it stands for. */
+  readonly weight: number;
 }
 
 /** The start values, from published confusion tables and misread rates, before any verdict or simulated truth was learned from. */
@@ -57,11 +60,10 @@ export const START_MODEL: ConfusionModel = {
   vanity: 0.03,
   hit_share: 0.005,
   most_per_entry: 1e-6,
-  looks: [
+  examples: [
     {
-      share: 1,
-      of: Object.fromEntries([...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((char) => [char, [`${char}9900`]])),
-      states: [[0.9, 1, 0.9]],
+      ...{ truth: 'ABC1234', state: null, plate: 'ABC1234', jurisdiction: null, jurisdiction_p: null, weight: 1 },
+      lattice: 'A9900 B9900 C9900 19900 29900 39900 49900',
     },
   ],
 };

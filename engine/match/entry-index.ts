@@ -196,15 +196,6 @@ export class EntryIndex {
     return unpackInto(this.#rows.plates[row * 2], this.#rows.plates[row * 2 + 1], into);
   }
 
-  /** Plates of up to about `most` live entries of a list, evenly spread. Goes over all rows: a millisecond for a million. */
-  platesOf(list: number, most: number): string[] {
-    const { lists, numbers } = this.#rows;
-    const mine: number[] = [];
-    for (let row = 0; row < this.#used; row++) if (lists[row] === list && numbers[row] !== 0) mine.push(row);
-    const step = Math.max(1, Math.floor(mine.length / most));
-    return mine.filter((_, i) => i % step === 0).map((row) => this.plateOf(row));
-  }
-
   /** The same entries without dead rows and without those of lists that are not kept. A third of a microsecond a row. */
   compacted(isKept: (listNo: number) => boolean): EntryIndex {
     const { numbers, lists } = this.#rows;

@@ -44,11 +44,6 @@ export class FollowedEntries {
     return -1;
   }
 
-  /** About so many plates of the list, spread over it; all of a shorter one. */
-  platesOf(id: string, most: number): string[] {
-    return this.#index.platesOf(this.numberOf(id), most);
-  }
-
   /** The list with this number; undefined when it is gone. */
   list(no: number): IndexedList['list'] | undefined {
     return this.#lists.get(no);

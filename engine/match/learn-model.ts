@@ -4,8 +4,8 @@
  */
 import type { Read } from '../model.ts';
 import { classMates } from '../plate/classes.ts';
-import { encodeLattice, type Lattice, type Position } from '../plate/lattice.ts';
-import type { ConfusionModel, Looks } from './confusion-model.ts';
+import { encodeLattice, type Lattice, type Position, weakest } from '../plate/lattice.ts';
+import type { ConfusionModel, Example } from './confusion-model.ts';
 import { fittingOf } from './states.ts';
 
 /** A read and the plate that was there. */
@@ -17,20 +17,14 @@ export interface KnownRead extends Pick<Read, 'plate' | 'lattice' | 'jurisdictio
 
 /** Observations that the start values count for. */
 const WEIGHT = 20;
-/** Groups of like difficulty, and what each keeps of every character. */
-const GROUPS = 14;
-const LOOKS = 16;
 const CHARACTERS = 36;
 
 export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], version: string, source: string): ConfusionModel {
   const tally = { left: 0, unnamed: 0, mates: 0, nothing: 0, sure: 0, sureWrong: 0, missed: 0, characters: 0 };
   const state = { given: 0, wrong: 0, wrongFitting: 0, sure: 0, sureRight: 0 };
-  const seen: { readonly doubt: number; readonly pairs: readonly Pair[]; readonly read: KnownRead }[] = [];
   for (const read of reads) {
-    const pairs = pairsOf(read.lattice, read.truth);
-    for (const pair of pairs) count(tally, pair);
+    for (const pair of pairsOf(read.lattice, read.truth)) count(tally, pair);
     countState(state, read);
-    seen.push({ doubt: doubtOf(read.lattice), pairs, read });
   }
   const mix = (known: number, of: number, start: number): number => (known + start * WEIGHT) / (of + WEIGHT);
   const words = reads.filter(({ truth }) => fittingOf(truth, null).density === 0).length;
@@ -50,7 +44,7 @@ export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], ve
       fitting: mix(state.wrongFitting, state.wrong, from.state.fitting),
     },
     vanity: mix(words, reads.length, from.vanity),
-    looks: looksOf(seen),
+    examples: examplesOf(reads),
   };
 }
 
@@ -132,51 +126,30 @@ function pairsOf(lattice: Lattice, truth: string): Pair[] {
   return pairs.reverse();
 }
 
-function doubtOf(lattice: Lattice): number {
-  return lattice.reduce((sum, position) => sum + 1 - (position[0]?.p ?? 0), 0) / Math.max(1, lattice.length);
+/** Examples that are kept of the clear reads, which are nearly all, and of the others, on which thresholds turn. */
+const CLEAR = 500;
+const OTHERS = 2_000;
+/** No character of a clear read is less sure, and the plate is right. */
+const CLEAR_FROM = 0.99;
+
+function examplesOf(reads: readonly KnownRead[]): Example[] {
+  const isClear = ({ lattice, plate, truth }: KnownRead): boolean => plate === truth && weakest(lattice) >= CLEAR_FROM;
+  return [
+    ...spread(reads.filter(isClear), CLEAR),
+    ...spread(
+      reads.filter((read) => !isClear(read)),
+      OTHERS,
+    ),
+  ];
 }
 
-/** Examples by difficulty, in groups that are the smaller the harder: hard reads differ most, and most of what is in doubt is among them. */
-function looksOf(
-  seen: readonly { readonly doubt: number; readonly pairs: readonly Pair[]; readonly read: KnownRead }[],
-): Looks[] {
-  const sorted = [...seen].sort((a, b) => a.doubt - b.doubt);
-  const bounds = Array.from({ length: GROUPS + 1 }, (_, k) => Math.round(sorted.length * (1 - (1 - k / GROUPS) ** 4)));
-  return bounds.slice(1).flatMap((end, k) => {
-    const group = sorted.slice(bounds[k], end);
-    return group.length === 0 ? [] : [looksOfGroup(group, sorted.length)];
-  });
-}
-
-function looksOfGroup(group: readonly { readonly pairs: readonly Pair[]; readonly read: KnownRead }[], all: number): Looks {
-  const of: Record<string, string[]> = {};
-  const had: Record<string, number> = {};
-  for (const { pairs } of group) {
-    for (const { char, position } of pairs) {
-      if (char === '') continue;
-      had[char] = (had[char] ?? 0) + 1;
-      of[char] ??= [];
-      const code = position === null ? '' : encodeLattice([position]);
-      // Every k-th once it is full, so that examples are spread over the group.
-      if (of[char].length < LOOKS) of[char].push(code);
-      else if (had[char] % 7 === 0) of[char][(had[char] / 7) % LOOKS] = code;
-    }
-  }
-  return { share: group.length / all, of, states: statesOf(group.map(({ read }) => read)) };
-}
-
-function statesOf(reads: readonly KnownRead[]): [number, number, number][] {
-  const by = new Map<number, { n: number; right: number }>();
-  for (const { jurisdiction, jurisdiction_p, state } of reads) {
-    const p = jurisdiction === null ? 0 : Math.round((jurisdiction_p ?? 0.9) * 20) / 20;
-    const one = by.get(p) ?? { n: 0, right: 0 };
-    by.set(p, { n: one.n + 1, right: one.right + (jurisdiction !== null && jurisdiction === state ? 1 : 0) });
-  }
-  return [...by]
-    .map(([p, { n, right }]) => [p, n / reads.length, right / n] as const)
-    .map(([a, b, c]) => [a, round(b), round(c)]);
-}
-
-function round(n: number): number {
-  return Math.round(n * 1e4) / 1e4;
+/** About so many of them, evenly from first to last, each standing for those that were left out. */
+function spread(reads: readonly KnownRead[], most: number): Example[] {
+  const step = Math.max(1, Math.floor(reads.length / most));
+  return reads
+    .filter((_, i) => i % step === 0)
+    .map(({ truth, state, plate, lattice, jurisdiction, jurisdiction_p }) => ({
+      ...{ truth, state, plate, jurisdiction, jurisdiction_p, weight: step },
+      lattice: encodeLattice(lattice),
+    }));
 }

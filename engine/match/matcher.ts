@@ -42,7 +42,7 @@ export interface Matcher {
   threshold(list: ThresholdQuestion): Threshold;
 }
 
-export interface ThresholdQuestion extends Pick<Watchlist, 'id' | 'policy' | 'false_alerts_per_day' | 'entries'> {
+export interface ThresholdQuestion extends Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'entries'> {
   /** Default: as the store has them, or 100,000 before it has seen a day. */
   readonly reads_per_day?: number | undefined;
 }

@@ -78,9 +78,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     if (asIf?.as !== as) asIf = { as, demands: new Map([[followed.numberOf(as.id), demandOf(as)]]) };
     return asIf.demands;
   };
-  const demandOf = (list: Watchlist): Demand | null => (list.policy === 'likely' ? thresholds.demand(list, plates) : null);
-  /** Some of the list's plates, for what its density costs. */
-  const plates = (list: Pick<Watchlist, 'id'>, most: number): string[] => followed.platesOf(list.id, most);
+  const demandOf = (list: Watchlist): Demand | null => (list.policy === 'likely' ? thresholds.demand(list) : null);
 
   const match = (read: Read, as?: Watchlist): readonly Match[] => {
     const matches: Match[] = [];
@@ -237,7 +235,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     match: (read) => match(read),
     matchAs: match,
     explain,
-    threshold: (question) => thresholds.threshold(question, plates),
+    threshold: (question) => thresholds.threshold(question),
     size: () => ({ entries: followed.index.size, bytes: followed.index.bytes }),
   };
 }
