@@ -147,6 +147,18 @@ describe('likely', () => {
     }
   });
 
+  it('takes a position that names every character, as some readers send them', () => {
+    const list = listOf();
+    const entry = entryOf(list, 'BBB0001', 'US-TX');
+    const all = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const lattice = [...'BBB0001'].map((best): Position => {
+      const others = all.filter((char) => char !== best).map((char) => ({ char, p: 0.0001 }));
+      return [{ char: best, p: 0.99 }, ...others, { char: '', p: 0.0001 }];
+    });
+    const matches = openMatcher(store, { model }).match(readOf(lattice, { jurisdiction: 'US-TX', jurisdiction_p: 0.99 }));
+    expect(matches.map((match) => [match.entry.id, match.rule])).toEqual([[entry.id, 'exact']]);
+  });
+
   it('gives up the unlikely where everything is in doubt, instead of trying for ever', () => {
     const characters = [...'0123456789'].map((char) => ({ char, p: 0.09 }));
     const search = new Search(model);

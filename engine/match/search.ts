@@ -1,6 +1,7 @@
 /**
- * Which entries may explain a read at all. Texts are tried as long as what the reader says against them (the product
- * of P(seen | this character) over P(seen | the likeliest one)) stays within a bound that follows from what the list demands. So a sure read costs one probe, and doubt costs as many as there is doubt.
+ * Which entries may explain a read at all. Texts are tried as long as what the reader says against them (the product of
+ * P(seen | this character) over P(seen | the likeliest one)) stays within a bound that follows from what the list demands. So a sure
+ * read costs one probe, and doubt costs as many as there is doubt.
  */
 import { classMates } from '../plate/classes.ts';
 import type { Lattice } from '../plate/lattice.ts';
@@ -23,7 +24,8 @@ export const FARTHEST = Math.exp(-9.5);
 const MOST_STEPS = 10_000;
 const STRICTER = 4;
 
-const MOST_OPTIONS = 12;
+/** Of a position: 28 classes and nothing. */
+const MOST_OPTIONS = 32;
 const NOTHING = 0;
 
 /** One read at a time: `take` it, then `find`. Everything is a ratio to the likeliest at its position, so nothing is a logarithm. */
