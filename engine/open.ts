@@ -32,9 +32,6 @@ export interface EngineOptions {
   readonly clock?: (() => number) | undefined;
 }
 
-/** Taken for a day's reads before a day of them is there. */
-const READS_PER_DAY = 100_000;
-
 /**
  * Opens a data folder: `lpr.db` and `images/`. Several processes may have one open. Loads the match index (3 s for a million
  * entries). Batches that earlier processes left are taken up by `batches.resume()`, not before.
@@ -43,7 +40,7 @@ const READS_PER_DAY = 100_000;
 export function openEngine({ data, reader = null, log = SILENT, limits, clock = Date.now }: EngineOptions): Engine {
   const store = openStore(data);
   const events = openEventLog({ store, clock });
-  const matcher = openMatcher(store, { readsPerDay: () => store.reads.lastDay() ?? READS_PER_DAY });
+  const matcher = openMatcher(store, { readsPerDay: () => store.reads.lastDay() });
   const parts = { store, events, matcher, clock, log };
   const ingest = openIngest({ ...parts, data, reader, limits: { ...DEFAULT_INGEST_LIMITS, ...limits } });
 

@@ -21,7 +21,7 @@ const CHARACTERS = 36;
 
 export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], version: string, source: string): ConfusionModel {
   const tally = { left: 0, unnamed: 0, mates: 0, nothing: 0, sure: 0, sureWrong: 0, missed: 0, characters: 0 };
-  const state = { given: 0, wrong: 0, wrongFitting: 0, sure: 0, sureRight: 0 };
+  const state = { wrong: 0, wrongFitting: 0, sure: 0, sureRight: 0 };
   for (const read of reads) {
     for (const pair of pairsOf(read.lattice, read.truth)) count(tally, pair);
     countState(state, read);
@@ -81,11 +81,10 @@ function count(
 }
 
 function countState(
-  tally: Record<'given' | 'wrong' | 'wrongFitting' | 'sure' | 'sureRight', number>,
+  tally: Record<'wrong' | 'wrongFitting' | 'sure' | 'sureRight', number>,
   { jurisdiction, jurisdiction_p, state, truth }: KnownRead,
 ): void {
   if (jurisdiction === null || state === null) return;
-  tally.given += 1;
   const isRight = jurisdiction === state;
   if ((jurisdiction_p ?? 0) > 0.98) {
     tally.sure += 1;

@@ -40,7 +40,6 @@ export function oddsOf(p: number): number {
 /** One read in hand at a time: `take` it, then ask. Everything that is the same for all entries is worked out once, when asked for. */
 export class Measure {
   readonly model: ConfusionModel;
-  read!: SeenRead;
   lattice: Lattice = [];
   fitting!: Fitting;
   states!: StateEvidence;
@@ -55,7 +54,6 @@ export class Measure {
 
   /** Less than a microsecond. */
   take(read: SeenRead): void {
-    this.read = read;
     this.lattice = latticeFor(read);
     this.fitting = fittingOf(read.plate, read.jurisdiction);
     this.states = stateEvidence(read, this.fitting, this.model);
@@ -74,12 +72,7 @@ export class Measure {
     return this.byPlaces(this.#places, plate.length);
   }
 
-  /** The same with the state, for the listed plate. */
-  ofEntry(entry: Pick<Entry, 'plate' | 'jurisdiction'>): number {
-    return this.#byCharacters(entry.plate) * this.#stateOf(entry);
-  }
-
-  /** … for everybody on the road, weighted by how many they are. About ten microseconds. */
+  /** The same with the state, for everybody on the road, weighted by how many they are. About ten microseconds. */
   ofEverybody(): number {
     if (this.#others < 0) this.#others = this.#everybody();
     return this.#others;
@@ -94,7 +87,7 @@ export class Measure {
 
   /** @param entries on the entry's list */
   of(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number): Measured {
-    const byEntry = this.ofEntry(entry);
+    const byEntry = this.#byCharacters(entry.plate) * this.#stateOf(entry);
     const others = Math.max(this.ofEverybody() - this.#own(entry), 1e-300);
     const prior = priorOf(entries, this.model);
     const odds = oddsOf(prior) * (byEntry / others);

@@ -30,14 +30,14 @@ export interface OpenMatcher extends Matcher {
 export interface MatcherOptions {
   /** Default: the one that ships. */
   readonly model?: ConfusionModel;
-  /** Reads a day, for budgets; asked when a threshold is worked out. */
-  readonly readsPerDay?: () => number;
+  /** Reads a day, for budgets; asked when a threshold is worked out. Null: not known yet. */
+  readonly readsPerDay?: () => number | null;
 }
 
 /** Texts to try before everybody is asked after. */
 const MOST_TRIES = 16;
 
-/** Before a day's reads are known. */
+/** Taken for a day's reads before they are known. */
 const READS_PER_DAY = 100_000;
 
 /**
@@ -52,18 +52,18 @@ const READS_PER_DAY = 100_000;
  *   wrong at most – a character it did not name, one it missed, one too many – each as improbable as the reader says.
  */
 export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: MatcherOptions = {}): OpenMatcher {
-  const { model = shippedModel(), readsPerDay = () => READS_PER_DAY } = options;
+  const { model = shippedModel(), readsPerDay = () => null } = options;
   const followed = new FollowedEntries(store.indexedEntries);
   const words = new Uint32Array(PACKED_WORDS);
   const measure = new Measure(model);
   const search = new Search(model);
-  const thresholds = new Thresholds(model, readsPerDay);
+  const thresholds = new Thresholds(model, () => readsPerDay() ?? READS_PER_DAY);
   const rows: number[] = [];
   const places = new Uint8Array(LONGEST_PLATE);
   let demands = new Map<number, Demand | null>();
   let demandsOf: unknown;
   let hasRules = false;
-  let asIf: { readonly as: Watchlist; readonly demands: ReadonlyMap<number, Demand | null> } | null = null;
+  const asIf = new WeakMap<Watchlist, ReadonlyMap<number, Demand | null>>();
 
   /** What the lists demand, by number; worked out again after a change. */
   const currentDemands = (): ReadonlyMap<number, Demand | null> => {
@@ -73,10 +73,14 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     hasRules = [...demands.values()].includes(null);
     return demands;
   };
-  /** The one list, as if it had these settings. */
+  /** The one list, as if it had these settings. Remembered: comparisons ask for two in turn, read by read. */
   const demandsAs = (as: Watchlist): ReadonlyMap<number, Demand | null> => {
-    if (asIf?.as !== as) asIf = { as, demands: new Map([[followed.numberOf(as.id), demandOf(as)]]) };
-    return asIf.demands;
+    let known = asIf.get(as);
+    if (known === undefined) {
+      known = new Map([[followed.numberOf(as.id), demandOf(as)]]);
+      asIf.set(as, known);
+    }
+    return known;
   };
   const demandOf = (list: Watchlist): Demand | null => (list.policy === 'likely' ? thresholds.demand(list) : null);
 

@@ -14,6 +14,7 @@ import { pythonWith } from '../steps/python.ts';
 import { run } from '../steps/run.ts';
 import { keepSettings } from '../steps/settings.ts';
 import { drawShards } from '../steps/shards.ts';
+import { runTraining, say, wholeNumber } from '../steps/training.ts';
 
 const WRITER = new URL('../pictures/write-crops.ts', import.meta.url);
 
@@ -35,22 +36,20 @@ const { values } = parseArgs({
   },
 });
 
-const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
-
-await train(stop.signal).catch((error: unknown) => {
-  say(stop.signal.aborted ? 'Interrupted; the same command goes on from here' : messageOf(error));
-  process.exitCode = stop.signal.aborted ? 130 : 1;
-});
+await runTraining(train);
 
 async function train(signal: AbortSignal): Promise<void> {
   const { out, python: named } = values;
   if (out === undefined) throw new Error('Expected a folder for --out but received nothing');
-  const seed = wholeNumber('seed');
-  const settings = { seed, shards: wholeNumber('shards'), 'per-shard': wholeNumber('per-shard'), others: wholeNumber('others') };
-  const learning = { steps: wholeNumber('steps'), batch: wholeNumber('batch') };
-  const [threads, workers] = [wholeNumber('threads'), wholeNumber('workers')];
+  const seed = wholeNumber(values, 'seed');
+  const settings = {
+    seed,
+    shards: wholeNumber(values, 'shards'),
+    'per-shard': wholeNumber(values, 'per-shard'),
+    others: wholeNumber(values, 'others'),
+  };
+  const learning = { steps: wholeNumber(values, 'steps'), batch: wholeNumber(values, 'batch') };
+  const [threads, workers] = [wholeNumber(values, 'threads'), wholeNumber(values, 'workers')];
   // Before the first picture is drawn: an hour later is late to hear that there is no PyTorch.
   const python = pythonWith(['torch', 'numpy'], named);
   await keepSettings(out, { ...settings, ...learning });
@@ -74,12 +73,6 @@ async function train(signal: AbortSignal): Promise<void> {
   await run(python, [script('export.py'), '--checkpoint', checkpoint, '--fit', fit, '--report', report, '--out', model], signal);
 }
 
-function wholeNumber(name: 'seed' | 'shards' | 'per-shard' | 'others' | 'steps' | 'batch' | 'threads' | 'workers'): number {
-  const number = Number(values[name]);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new Error(`Expected a whole number from 1 for --${name} but received ${values[name]}`);
-}
-
 /** Written last of a shard. */
 function crops(folder: string): (shard: number) => string {
   return (shard) => join(folder, `crops-${String(shard).padStart(4, '0')}.json`);
@@ -87,12 +80,4 @@ function crops(folder: string): (shard: number) => string {
 
 function script(name: string): string {
   return fileURLToPath(new URL(name, import.meta.url));
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -15,6 +15,7 @@ import { openTesseractReader } from '../../readers/tesseract/tesseract.reader.ts
 import type { TesseractModel } from '../../readers/tesseract/traineddata.ts';
 import { keepSettings } from '../steps/settings.ts';
 import { drawShards } from '../steps/shards.ts';
+import { runTraining, say, wholeNumber } from '../steps/training.ts';
 import { bestTemperature } from './fit.ts';
 import { trainLstm, writeLstmf, writeStarter } from './lstm.ts';
 import { countMinutes, stopwatch } from './progress.ts';
@@ -41,20 +42,17 @@ const { values } = parseArgs({
   },
 });
 
-const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
-
-await train(stop.signal).catch((error: unknown) => {
-  say(stop.signal.aborted ? 'Interrupted; the same command goes on from here' : messageOf(error));
-  process.exitCode = stop.signal.aborted ? 130 : 1;
-});
+await runTraining(train);
 
 async function train(signal: AbortSignal): Promise<void> {
   if (values.out === undefined) throw new Error('Expected a folder for --out but received nothing');
   const out = resolve(values.out);
-  const settings = { seed: wholeNumber('seed'), shards: wholeNumber('shards'), iterations: wholeNumber('iterations') };
-  const workers = wholeNumber('workers');
+  const settings = {
+    seed: wholeNumber(values, 'seed'),
+    shards: wholeNumber(values, 'shards'),
+    iterations: wholeNumber(values, 'iterations'),
+  };
+  const workers = wholeNumber(values, 'workers');
   // Before the first picture is drawn: twenty minutes later is late to hear that there is no lstmtraining.
   const trainer = trainerVersion();
   await keepSettings(out, settings);
@@ -130,18 +128,4 @@ function optionsOf(settings: Readonly<Record<string, number>>): string {
   return Object.entries(settings)
     .map(([name, value]) => `--${name} ${value}`)
     .join(' ');
-}
-
-function wholeNumber(name: 'seed' | 'shards' | 'iterations' | 'workers'): number {
-  const number = Number(values[name]);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new Error(`Expected a whole number from 1 for --${name} but received ${values[name]}`);
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
