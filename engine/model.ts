@@ -148,7 +148,7 @@ export interface ListMapping {
 export interface Entry {
   readonly id: string;
   readonly list_id: string;
-  /** Normalized. */
+  /** Normalized; or a pattern, with `?` for one character and `*` for any run of them (`plate/plate-pattern.ts`). */
   readonly plate: string;
   readonly jurisdiction: string | null;
   readonly reason_code: string | null;
@@ -239,9 +239,9 @@ export interface Explanation {
   readonly rule: MatchRule;
   /** Probability the reader itself gave to the listed plate, times what the state says; 0..1. It orders reads, it is no posterior. */
   readonly score: number;
-  /** Probability that the read is of the listed plate, everything considered; 0..1. */
+  /** Probability that the read is of the listed plate, or of one that fits the listed pattern, everything considered; 0..1. */
   readonly posterior: number;
-  /** Probability before looking that any one read is of this entry. */
+  /** Probability before looking that any one read is of this entry; for a pattern: that any one car fits it. */
   readonly prior: number;
   /** log P(lattice, state | entry) − log P(lattice, state | a plate on no list); natural. */
   readonly log_likelihood_ratio: number;
@@ -259,13 +259,13 @@ export interface Explanation {
 export interface AlignedCharacter {
   /** `''` where the reader missed the listed character. */
   readonly read: string;
-  /** `''` where the reader saw a character that is not on the plate. */
+  /** `''` where the reader saw a character that is not on the plate; the sign of a pattern, `?` or `*`. */
   readonly entry: string;
   /**
    * `same`; `class`: taken for one another by OCR; `other`: any other character; `missed`: no position shows it; `extra`: the position
-   * shows nothing of the plate; `unread`: a `?`.
+   * shows nothing of the plate; `unread`: a `?`; `any`: a pattern leaves it open.
    */
-  readonly how: 'same' | 'class' | 'unread' | 'other' | 'missed' | 'extra';
+  readonly how: 'same' | 'class' | 'unread' | 'other' | 'missed' | 'extra' | 'any';
   /** Probability the reader itself gave the entry's character at this position, 0..1; 0 if it named none. */
   readonly p: number;
   /** log P(what was seen here | the listed character) − log P(what was seen here | any character of traffic); natural. */

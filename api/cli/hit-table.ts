@@ -10,7 +10,7 @@ export function hitColumns(paint: Paint): Column<Hit>[] {
       cell: ({ read, explanation }) =>
         marked(
           read.plate,
-          explanation.alignment.map(({ how }) => how === 'same'),
+          explanation.alignment.map(({ how }) => how === 'same' || how === 'any'),
           paint,
         ),
     },

@@ -6,7 +6,7 @@ import { WireRead, wireRead } from './read.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
-const HOWS = ['same', 'class', 'unread', 'other', 'missed', 'extra'] as const;
+const HOWS = ['same', 'class', 'unread', 'other', 'missed', 'extra', 'any'] as const;
 
 export const WireExplanation = z
   .object({

@@ -24,20 +24,41 @@ export function align(read: Pick<Read, 'plate'>, positions: readonly Position[],
   for (const [i, j] of pairsOf(read.plate, positions, entry)) {
     const seen = i === null ? '' : read.plate.charAt(i);
     const listed = j === null ? '' : entry.charAt(j);
-    const position = (i === null ? undefined : positions[i]) ?? [];
-    const how = howOf(seen, listed);
-    const p = i === null ? 0 : named(position, listed);
-    const said =
-      how === 'class'
-        ? swapped(position, seen, listed)
-        : how === 'missed' || how === 'extra'
-          ? Math.max(p, UNPAIRED)
-          : supported(position, listed);
-    const alternatives = position.filter(({ char }) => char !== listed);
-    characters.push({ read: seen, entry: listed, how, p, log_odds: Math.log(Math.max(p, CLASS_FLOOR)), alternatives });
-    score *= how === 'other' ? Math.max(said, UNPAIRED) : said;
+    const { character, said } = beside(i === null ? null : (positions[i] ?? []), seen, listed);
+    characters.push(character);
+    score *= said;
   }
   return { characters, score };
+}
+
+/**
+ * One character of a read beside one of an entry, `''` for none, and the probability that the reader gave to it. `position` is null
+ * where the read has none.
+ */
+export function beside(
+  position: Position | null,
+  seen: string,
+  listed: string,
+): { readonly character: AlignedCharacter; readonly said: number } {
+  const how = howOf(seen, listed);
+  const p = position === null ? 0 : named(position, listed);
+  const given = position ?? [];
+  const said =
+    how === 'class'
+      ? swapped(given, seen, listed)
+      : how === 'missed' || how === 'extra'
+        ? Math.max(p, UNPAIRED)
+        : supported(given, listed);
+  const alternatives = given.filter(({ char }) => char !== listed);
+  const character = { read: seen, entry: listed, how, p, log_odds: Math.log(Math.max(p, CLASS_FLOOR)), alternatives };
+  return { character, said: how === 'other' ? Math.max(said, UNPAIRED) : said };
+}
+
+/** What a pair costs beside others, −log of its worth; 0 for the same character. */
+export function pairCost(position: Position, seen: string, listed: string): number {
+  if (seen === listed) return 0;
+  const swap = isSwap(seen, listed) ? -Math.log(CLASS_FLOOR) : Number.POSITIVE_INFINITY;
+  return Math.min(-Math.log(Math.max(named(position, listed), UNPAIRED)), swap);
 }
 
 function howOf(seen: string, listed: string): AlignedCharacter['how'] {
@@ -50,19 +71,14 @@ function howOf(seen: string, listed: string): AlignedCharacter['how'] {
 
 /** What a character that no position shows, a position that shows none, or a character that the reader did not name is worth. */
 const UNPAIRED = 0.001;
+export const GAP_COST = -Math.log(UNPAIRED);
 
 /** Index in the plate and index in the entry, either null; by least cost (Needleman–Wunsch), pairs before gaps. */
 function pairsOf(plate: string, positions: readonly Position[], entry: string): [number | null, number | null][] {
   const columns = entry.length + 1;
-  const gap = -Math.log(UNPAIRED);
+  const gap = GAP_COST;
   const cost = new Float64Array((plate.length + 1) * columns);
-  const pair = (i: number, j: number): number => {
-    const seen = plate.charAt(i);
-    const listed = entry.charAt(j);
-    const p = named(positions[i] ?? [], listed);
-    if (seen === listed) return 0;
-    return Math.min(-Math.log(Math.max(p, UNPAIRED)), isSwap(seen, listed) ? -Math.log(CLASS_FLOOR) : Number.POSITIVE_INFINITY);
-  };
+  const pair = (i: number, j: number): number => pairCost(positions[i] ?? [], plate.charAt(i), entry.charAt(j));
   for (let i = 0; i <= plate.length; i++) {
     for (let j = 0; j <= entry.length; j++) {
       if (i === 0 || j === 0) cost[i * columns + j] = (i + j) * gap;

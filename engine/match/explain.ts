@@ -10,15 +10,19 @@ export function sentenceOf(
   listed: string | null,
 ): string {
   const where = `${list.name} (version ${list.version})`;
-  const doubts = characters.flatMap((character, i) => (character.how === 'same' ? [] : [doubtOf(character, i, where)]));
+  const doubts = characters.flatMap((character, i) =>
+    character.how === 'same' || character.how === 'any' ? [] : [doubtOf(character, i, where)],
+  );
   const sentences = doubts.length === 0 ? [asListed(characters, where)] : doubts;
   const about = aboutState(state, read, listed);
   return [...sentences, ...(about === null ? [] : [about])].join(' ');
 }
 
 function asListed(characters: readonly AlignedCharacter[], where: string): string {
-  const least = characters.reduce((a, b) => (b.p < a.p ? b : a));
-  return `All ${characters.length} characters were read as ${where} lists them; the reader gave the least sure one, ${least.entry}, ${percent(least.p)}.`;
+  const named = characters.filter(({ how }) => how !== 'any');
+  const least = named.reduce((a, b) => (b.p < a.p ? b : a));
+  const which = named.length === characters.length ? 'characters were read as' : 'named characters were read where';
+  return `All ${named.length} ${which} ${where} lists them; the reader gave the least sure one, ${least.entry}, ${percent(least.p)}.`;
 }
 
 function doubtOf({ read, entry, how, p }: AlignedCharacter, i: number, where: string): string {

@@ -1,5 +1,7 @@
+import { isPattern } from '../plate/plate-pattern.ts';
 import type { IndexedEntriesStore, IndexedList } from '../store/entries.store.ts';
 import { EntryIndex, HEADROOM } from './entry-index.ts';
+import { ListedPatterns } from './patterns/listed-patterns.ts';
 
 /** Entries and lines of the log that are read at a time. */
 const SLICE = 5_000;
@@ -13,6 +15,7 @@ const DEAD_FROM = 10_000;
 export class FollowedEntries {
   readonly #store: IndexedEntriesStore;
   #index: EntryIndex;
+  readonly #patterns = new ListedPatterns();
   #lists: ReadonlyMap<number, IndexedList['list']> = new Map();
   /** Newest line of the log that was applied, or whose range is being. */
   #seq = 0;
@@ -31,6 +34,11 @@ export class FollowedEntries {
 
   get index(): EntryIndex {
     return this.#index;
+  }
+
+  /** Entries that are patterns: they stand in no index. */
+  get patterns(): ListedPatterns {
+    return this.#patterns;
   }
 
   /** All lists by number; another map after a change of any list or its entries. */
@@ -74,7 +82,7 @@ export class FollowedEntries {
       if (taken >= budget) break;
       this.#seq = change.seq;
       taken += 1;
-      if (change.kind === 'removed') this.#index.remove(change.no, change.plate);
+      if (change.kind === 'removed') this.#remove(change.no, change.plate);
       if (change.kind !== 'put') continue;
       this.#range = { from: change.from, to: change.to };
       while (taken < budget && this.#range.from <= this.#range.to) taken += this.#takeRange(Math.min(SLICE, budget - taken));
@@ -86,20 +94,30 @@ export class FollowedEntries {
   #takeRange(limit: number): number {
     const { from, to } = this.#range;
     const entries = this.#store.entriesFrom(from, to, limit);
-    for (const entry of entries) this.#index.put(entry);
+    for (const entry of entries) {
+      if (isPattern(entry.plate)) this.#patterns.put(entry);
+      else this.#index.put(entry);
+    }
     const last = entries.at(-1);
     const isWhole = last === undefined || entries.length < limit;
     this.#range = { from: isWhole ? to + 1 : last.no + 1, to };
     return Math.max(1, entries.length);
   }
 
+  #remove(no: number, plate: string): void {
+    if (isPattern(plate)) this.#patterns.remove(no, plate);
+    else this.#index.remove(no, plate);
+  }
+
   #readLists(): ReadonlyMap<number, IndexedList['list']> {
-    return new Map(this.#store.lists().map(({ no, list }) => [no, list]));
+    const lists = new Map(this.#store.lists().map(({ no, list }) => [no, list]));
+    this.#patterns.keep((list) => lists.has(list));
+    return lists;
   }
 
   /** Removed lists leave their rows behind without a line for each. */
   #compact(): void {
-    const live = this.#store.count();
+    const live = this.#store.count() - this.#patterns.size;
     const rows = this.#index.size + this.#index.dead;
     if (rows - live < DEAD_FROM || rows < live * 2) return;
     this.#index = this.#index.compacted((list) => this.#lists.has(list));

@@ -43,12 +43,12 @@ export function layAll(
   right[0] = 1;
   if (length > 0) wrong[1] = missed;
   // Places that can have been laid after so many positions: all but the skipped ones, and one more or less.
-  let low = 0;
+  let low = -1;
   for (let i = 0; i < count; i++) {
     const at = i * columns;
     const skip = skips[i];
     const free = isNamed[i] === 1;
-    if (!free && i > 0) low += 1;
+    if (!free) low += 1;
     const high = Math.min(length, i + 2);
     nextRight[0] = free ? right[0] * skip : 0;
     nextWrong[0] = free ? wrong[0] * skip : right[0] * skip;

@@ -43,6 +43,8 @@ export interface Matcher {
 }
 
 export interface ThresholdQuestion extends Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'entries'> {
+  /** The list's id, so that its patterns are counted; default: it has none. */
+  readonly id?: string | undefined;
   /** Default: as the store has them, or 100,000 before it has seen a day. */
   readonly reads_per_day?: number | undefined;
 }

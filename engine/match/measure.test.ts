@@ -82,6 +82,7 @@ describe('layAll', () => {
     const ratio = fc.double({ min: 0, max: 5, noNaN: true });
     const bits = fc.oneof(
       fc.constant([false, false, false, false, false]),
+      fc.constant([true, false, false, false, false]),
       fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
     );
     fc.assert(

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Entry, Explanation, MatchRule, Read, Watchlist } from '../model.ts';
 import { type Lattice, type Position, UNREAD } from '../plate/lattice.ts';
 import { LONGEST_PLATE } from '../plate/normalize.ts';
+import { isPattern } from '../plate/plate-pattern.ts';
 import type { Store } from '../store/store.ts';
 import { align, isSwap, named, positionsOf } from './align.ts';
 import { type ConfusionModel, shippedModel } from './confusion-model.ts';
@@ -10,6 +11,8 @@ import { FollowedEntries } from './follow-changes.ts';
 import type { Judgement, Match, Matcher } from './matcher.ts';
 import { Measure } from './measure.ts';
 import { PACKED_WORDS, packPlate } from './pack.ts';
+import { alignPattern } from './patterns/align-pattern.ts';
+import { PatternMatcher } from './patterns/pattern-matcher.ts';
 import { FARTHEST, Search } from './search.ts';
 import { findState, stateFactor } from './state-rule.ts';
 import { type Demand, type Loosest, Thresholds } from './thresholds.ts';
@@ -50,6 +53,8 @@ const READS_PER_DAY = 100_000;
  * - `likely`: the posterior probability that this car passed (`measure.ts`) reaches the list's threshold (`thresholds.ts`). The entry
  *   must be reachable (`search.ts`): any number of characters that the reader named or that are of their classes, and one more thing
  *   wrong at most – a character it did not name, one it missed, one too many – each as improbable as the reader says.
+ *
+ * Entries that are patterns stand in no index and are tried one by one (`patterns/pattern-matcher.ts`).
  */
 export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: MatcherOptions = {}): OpenMatcher {
   const { model = shippedModel(), readsPerDay = () => null } = options;
@@ -57,7 +62,12 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
   const words = new Uint32Array(PACKED_WORDS);
   const measure = new Measure(model);
   const search = new Search(model);
-  const thresholds = new Thresholds(model, () => readsPerDay() ?? READS_PER_DAY);
+  const patterns = new PatternMatcher(measure, model);
+  const thresholds = new Thresholds(
+    model,
+    () => readsPerDay() ?? READS_PER_DAY,
+    (id) => patterns.trafficOf(followed.patterns.of(followed.numberOf(id))),
+  );
   const rows: number[] = [];
   const places = new Uint8Array(LONGEST_PLATE);
   let demands = new Map<number, Demand | null>();
@@ -92,6 +102,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       byLikelihood(read, undefined, all, matches);
     } else if (as.policy === 'likely') byLikelihood(read, as, demandsAs(as), matches);
     else byRule(read, as, matches);
+    if (followed.patterns.size > 0) byPatterns(read, as, as === undefined ? currentDemands() : demandsAs(as), matches);
     return matches.length === 0 ? NONE : inOrder(matches);
   };
 
@@ -126,11 +137,33 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     }
   };
 
+  const byPatterns = (read: Read, as: Watchlist | undefined, all: ReadonlyMap<number, Demand | null>, matches: Match[]): void => {
+    const { captured_at } = read;
+    const found = patterns.find(read, followed.patterns, ({ list_no, valid_from, expires_at }) => {
+      if (captured_at < (valid_from ?? captured_at) || captured_at >= (expires_at ?? Number.POSITIVE_INFINITY)) return null;
+      const list = settingsOf(list_no, as);
+      return list === null ? null : { list, demand: all.get(list_no) ?? null };
+    });
+    for (const { no, list_no, pattern } of found) {
+      const list = settingsOf(list_no, as);
+      const entry = store.indexedEntries.entryOf(no);
+      if (list === null || entry === null || entry.plate !== pattern.text) continue;
+      const demand = all.get(list_no) ?? null;
+      if (demand === null && findState(read, entry.jurisdiction) === 'other') continue;
+      matches.push(matchOf(read, positionsOf(read), entry, list, 'pattern', demand));
+    }
+  };
+
   /** The row's list, with the settings to match by, if the entry is live and valid at the read's time; else null. */
   const listOf = (row: number, read: Read, as: Watchlist | undefined): Watchlist | null => {
     const { index } = followed;
     if (!index.isLive(row) || !index.isValidAt(row, read.captured_at)) return null;
-    const stored = followed.list(index.listOf(row));
+    return settingsOf(index.listOf(row), as);
+  };
+
+  /** Null for a list that is gone, and for any but the one that is asked after. */
+  const settingsOf = (listNo: number, as: Watchlist | undefined): Watchlist | null => {
+    const stored = followed.list(listNo);
     if (stored === undefined || (as !== undefined && stored.id !== as.id)) return null;
     return as ?? stored;
   };
@@ -212,21 +245,36 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     demand: Demand | null,
   ): Explanation => {
     const state = findState(read, entry.jurisdiction);
-    const { characters, score: byCharacters } = align(read, positions, entry.plate);
+    const isOpen = isPattern(entry.plate);
+    const { characters, score: byCharacters } = (isOpen ? alignPattern : align)(read, positions, entry.plate);
     const score = byCharacters * stateFactor(state, read);
     const sentence = sentenceOf(characters, list, state, read, entry.jurisdiction);
-    const evidence = { ...measure.of(entry, list.entries), threshold: demand?.threshold ?? 0, model: model.version };
+    const measured = isOpen ? patterns.measured(read, entry) : measure.of(entry, list.entries);
+    const evidence = { ...measured, threshold: demand?.threshold ?? 0, model: model.version };
     return { rule, score, ...evidence, list: list.name, list_version: list.version, alignment: characters, sentence };
   };
 
   const explain = (read: Read, entry: Entry, list: Watchlist): Judgement => {
     const positions = positionsOf(read);
-    const rule = read.plate.length === entry.plate.length ? ruleOf(read.plate, entry.plate, positions) : null;
+    const rule = explainedRule(read, entry, list, positions);
     const demand = demandOf(list);
     measure.take(read);
-    const explanation = explanationOf(read, positions, entry, list, rule ?? 'likely', demand);
+    const explanation = explanationOf(
+      read,
+      positions,
+      entry,
+      list,
+      isPattern(entry.plate) ? 'pattern' : (rule ?? 'likely'),
+      demand,
+    );
     const why_not = demand === null ? whyNoRule(read, entry, list, rule) : whyUnlikely(explanation);
     return { hits: why_not === null, why_not, explanation };
+  };
+
+  /** Null where the list's yes-or-no rule, if it has one, is not met. */
+  const explainedRule = (read: Read, entry: Entry, list: Watchlist, positions: readonly Position[]): MatchRule | null => {
+    if (isPattern(entry.plate)) return patterns.fitsByRule(read, entry, list) ? 'pattern' : null;
+    return read.plate.length === entry.plate.length ? ruleOf(read.plate, entry.plate, positions) : null;
   };
 
   return {
@@ -240,7 +288,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     matchAs: match,
     explain,
     threshold: (question) => thresholds.threshold(question),
-    size: () => ({ entries: followed.index.size, bytes: followed.index.bytes }),
+    size: () => ({ entries: followed.index.size + followed.patterns.size, bytes: followed.index.bytes }),
   };
 }
 

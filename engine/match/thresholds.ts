@@ -2,11 +2,11 @@
  * What a `likely` list demands of a posterior. Where it has a budget of false alerts, the threshold follows from its length, from
  * who else is on the road and from how readers see.
  */
-import type { Watchlist } from '../model.ts';
 import { decodeLattice } from '../plate/lattice.ts';
 import type { ConfusionModel } from './confusion-model.ts';
 import type { Threshold, ThresholdQuestion } from './matcher.ts';
 import { Measure, oddsOf, priorOf } from './measure.ts';
+import { examplesOfPatterns, NO_PATTERNS, type PatternTraffic } from './patterns/pattern-traffic.ts';
 
 export interface Demand {
   /** Of one entry. */
@@ -24,18 +24,25 @@ const LEAST = 0.01;
 /** From this part of the threshold on, it was near. */
 const NEAR = 0.2;
 
-type ListInHand = Pick<Watchlist, 'entries' | 'false_alerts_per_day'>;
+type ListInHand = Pick<ThresholdQuestion, 'id' | 'entries' | 'false_alerts_per_day'>;
 
 export class Thresholds {
   readonly #model: ConfusionModel;
   readonly #readsPerDay: () => number;
-  /** By the length of the list, to two digits. */
-  readonly #known = new Map<number, Expected>();
+  readonly #patternsOf: (listId: string) => PatternTraffic;
+  /** By the length of the list and what its patterns fit, to two digits. */
+  readonly #known = new Map<string, Expected>();
+  #patternExamples: ReturnType<typeof examplesOfPatterns> | null = null;
   #loosest: { readonly of: unknown; readonly demand: Loosest | null } | null = null;
 
-  constructor(model: ConfusionModel, readsPerDay: () => number) {
+  constructor(
+    model: ConfusionModel,
+    readsPerDay: () => number,
+    patternsOf: (listId: string) => PatternTraffic = () => NO_PATTERNS,
+  ) {
     this.#model = model;
     this.#readsPerDay = readsPerDay;
+    this.#patternsOf = patternsOf;
   }
 
   /** @param list of the policy `likely` */
@@ -62,12 +69,17 @@ export class Thresholds {
     return budget === null ? LIKELY : this.#expected(list).least(budget / readsPerDay());
   }
 
-  /** Worked out once for lists of about the same length. */
-  #expected({ entries }: Pick<Watchlist, 'entries'>): Expected {
-    const key = Number(entries.toPrecision(2));
+  /** Worked out once for lists of about the same length and patterns. */
+  #expected({ entries, id }: ListInHand): Expected {
+    const { count, share } = id === undefined ? NO_PATTERNS : this.#patternsOf(id);
+    const plates = Number((entries - count).toPrecision(2));
+    const fitting = Number(share.toPrecision(2));
+    const key = `${plates} ${fitting}`;
     let expected = this.#known.get(key);
     if (expected === undefined) {
-      expected = expectedFalseHits(key, this.#model);
+      if (fitting > 0) this.#patternExamples ??= examplesOfPatterns(this.#model);
+      const byPatterns = (this.#patternExamples ?? []).map(({ posterior, often }) => falseHitsAt(posterior, often * fitting));
+      expected = expectedFalseHits(plates, byPatterns, this.#model);
       this.#known.set(key, expected);
     }
     return expected;
@@ -98,20 +110,30 @@ interface Expected {
   least(falseHits: number): number;
 }
 
+interface FalseHits {
+  readonly posterior: number;
+  readonly falseHits: number;
+}
+
+/** @param often right hits at this posterior, a read */
+function falseHitsAt(posterior: number, often: number): FalseHits {
+  return { posterior, falseHits: ((1 - posterior) / posterior) * often };
+}
+
 /**
  * By calibration, hits at a posterior π are wrong (1 − π)/π times as often as they are right. How often they are right there, the
  * model's examples say: each is measured as if the plate that was there stood on such a list. So each stands for (1 − π)/π false hits –
  * importance sampling, which sees events far rarer than one in a million reads. Costs 30 ms.
  */
-function expectedFalseHits(entries: number, model: ConfusionModel): Expected {
+function expectedFalseHits(entries: number, byPatterns: readonly FalseHits[], model: ConfusionModel): Expected {
   const measure = new Measure(model);
   const share = priorOf(entries, model) * entries;
   const reads = model.examples.reduce((sum, { weight }) => sum + weight, 0);
-  const found: { readonly posterior: number; readonly falseHits: number }[] = [];
+  const found = byPatterns.filter(({ posterior }) => posterior >= LEAST);
   for (const { truth, state, lattice, weight, ...read } of model.examples) {
     measure.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
     const { posterior } = measure.of({ plate: truth, jurisdiction: state }, entries);
-    if (posterior >= LEAST) found.push({ posterior, falseHits: ((1 - posterior) / posterior) * share * (weight / reads) });
+    if (posterior >= LEAST) found.push(falseHitsAt(posterior, share * (weight / reads)));
   }
   found.sort((a, b) => b.posterior - a.posterior);
   const sums: number[] = [];

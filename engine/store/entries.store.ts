@@ -13,6 +13,8 @@ export interface EntriesStore {
   /** Replaces the entry with this id; its new plate and jurisdiction must be new to the list. False when there is none. */
   update(entry: Entry): boolean;
   remove(listId: string, id: string, now: number): boolean;
+  /** How many of the list's entries are patterns. */
+  patterns(listId: string): number;
 }
 
 /**

@@ -51,6 +51,8 @@ export interface ListLoad {
   diff(mode?: LoadMode): LoadDiff;
   /** The same one by one, the first `limit` of each kind. */
   changes(mode: LoadMode, limit: number): readonly LoadChange[];
+  /** How many patterns would be on the list after `apply`. */
+  patterns(mode: LoadMode): number;
   /**
    * Puts the rows into the list; one new version of it, none when nothing changes. Holds the write lock about 4 s for a million new
    * entries. Call in a transaction.

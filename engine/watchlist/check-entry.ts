@@ -1,6 +1,6 @@
 import { expected } from '../errors.ts';
 import { type Checked, checkDirection, checkJurisdiction, checkName, checkNumber, checkTime } from '../ingest/fields.ts';
-import { normalizePlate } from '../plate/normalize.ts';
+import { isPattern, namedBy, normalizePattern } from '../plate/plate-pattern.ts';
 import { ENTRY_FACTS, type EntryFacts } from '../store/list-loads.store.ts';
 import { checkText } from './check-text.ts';
 import { checkActiveHours } from './conditions/active-hours.ts';
@@ -28,7 +28,8 @@ const REASONS = {
 /**
  * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". The plate is
  * normalized, but O/0 and I/1 stay as the agency wrote them, also where its jurisdiction issues no such serial: a list is
- * somebody's statement, and the OCR classes bridge the difference with a score that says so.
+ * somebody's statement, and the OCR classes bridge the difference with a score that says so. Where a part of it was not seen, it may
+ * be a pattern.
  */
 export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>): EntryFacts | readonly EntryProblem[] {
   const problems: EntryProblem[] = [];
@@ -44,7 +45,7 @@ export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>
     take(column, (value) => checkText(value, column, longest, lines));
 
   const jurisdiction = take('jurisdiction', checkJurisdiction);
-  const plate = take('plate', checkPlate);
+  const plate = take('plate', checkListed);
   if (plate === null && problems.every(({ column }) => column !== 'plate')) {
     problems.push({ column: 'plate', reason: 'empty_plate', detail: 'Expected a plate but received none' });
   }
@@ -73,17 +74,27 @@ export function isEntry(checked: ReturnType<typeof checkEntry>): checked is Entr
   return !Array.isArray(checked);
 }
 
-export function checkPlate(value: unknown): Checked<string> {
+/** A pattern that names fewer fits so many cars that it finds none. */
+const FEWEST_NAMED = 3;
+
+/** A plate, or a pattern with `?` for one character and `*` for any run of them. */
+function checkListed(value: unknown): Checked<string> {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return { ok: false, reason: 'bad_plate', detail: 'Expected a text for plate but received none' };
-  // A `*` is a separator in a read; in a list it would be meant to stand for something, and match nothing.
-  if (/[*?＊？]/.test(text)) {
-    const detail = `Expected a whole plate but received a pattern: ${JSON.stringify(text.slice(0, 40))}`;
-    return { ok: false, reason: 'pattern', detail };
-  }
-  const normalized = normalizePlate(text);
-  if (normalized.plate !== null) return { ok: true, value: normalized.plate };
-  return { ok: false, reason: REASONS[normalized.reason], detail: normalized.detail };
+  const normalized = normalizePattern(text);
+  if (normalized.pattern === null) return { ok: false, reason: REASONS[normalized.reason], detail: normalized.detail };
+  const { pattern } = normalized;
+  if (!isPattern(pattern) || namedBy(pattern) >= FEWEST_NAMED) return { ok: true, value: pattern };
+  const detail = `Expected a pattern that names at least ${FEWEST_NAMED} characters but received ${JSON.stringify(pattern)}`;
+  return { ok: false, reason: 'short_pattern', detail };
+}
+
+export function checkPlate(value: unknown): Checked<string> {
+  const checked = checkListed(value);
+  const isWhole = checked.ok ? !isPattern(checked.value) : checked.reason !== 'short_pattern';
+  if (isWhole) return checked;
+  const detail = `Expected a whole plate but received a pattern: ${JSON.stringify(String(value).slice(0, 40))}`;
+  return { ok: false, reason: 'pattern', detail };
 }
 
 function checkPriority(value: unknown): Checked<number> {

@@ -1,11 +1,12 @@
 import type { Entries, NewEntry } from '../engine.ts';
 import { LprError } from '../errors.ts';
-import type { Entry } from '../model.ts';
+import type { Entry, Watchlist } from '../model.ts';
 import type { EntryFacts } from '../store/list-loads.store.ts';
 import { newId } from '../store/new-id.ts';
 import { checkEntry, ENTRY_FIELDS, isEntry } from './check-entry.ts';
 import { findEntry, findList } from './find.ts';
 import { withdrawUnfounded } from './hit-events.ts';
+import { tooManyPatterns } from './most-patterns.ts';
 import { queueRetro } from './retro.ts';
 import type { ListParts } from './watchlists.service.ts';
 
@@ -32,6 +33,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         const now = clock();
         const entry: Entry = { id: newId(), list_id: list.id, ...facts, created_at: now, updated_at: now };
         store.entries.add(entry);
+        refuseTooMany(list);
         queueRetro(parts, findList(store, list.id), now);
         return entry;
       });
@@ -47,6 +49,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         refuseTwice(list.id, facts, id);
         const entry: Entry = { ...before, ...facts, updated_at: clock() };
         store.entries.update(entry);
+        refuseTooMany(list);
         withdrawUnfounded(parts, list.id, entry.id);
         // A word in the note makes no other plate of it.
         if (MATCHED_BY.some((field) => entry[field] !== before[field])) queueRetro(parts, list, entry.updated_at);
@@ -62,6 +65,12 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
       });
     },
   };
+
+  /** Throws out of the transaction. */
+  function refuseTooMany(list: Watchlist): void {
+    const problem = tooManyPatterns(list, store.entries.patterns(list.id));
+    if (problem !== null) throw new LprError('conflict', problem);
+  }
 
   function refuseTwice(listId: string, { plate, jurisdiction }: EntryFacts, id: string | null): void {
     const there = store.entries.find(listId, plate, jurisdiction);

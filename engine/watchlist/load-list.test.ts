@@ -117,7 +117,7 @@ ABC123,US-TX,
  ,US-TX,
 🚗,,
 ABCDEFGHIJKLM,,
-AB?1,Texas,never
+A?1,Texas,never
 
 GOOD1,,2026-01-01
 GOOD2
@@ -128,7 +128,7 @@ abc.123,us-tx,
       [5, 'plate', 'bad_plate'],
       [6, 'plate', 'plate_too_long'],
       [7, 'jurisdiction', 'bad_jurisdiction'],
-      [7, 'plate', 'pattern'],
+      [7, 'plate', 'short_pattern'],
       [7, 'expires_at', 'bad_expires_at'],
       [9, 'expires_at', 'bad_expires_at'],
       [10, null, 'bad_row'],

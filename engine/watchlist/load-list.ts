@@ -9,6 +9,7 @@ import { checkMapping } from './check-mapping.ts';
 import { type FileRow, isProblem, readListFile } from './files/list-file.ts';
 import { findList } from './find.ts';
 import { withdrawUnfounded } from './hit-events.ts';
+import { tooManyPatterns } from './most-patterns.ts';
 import { queueRetro } from './retro.ts';
 import type { ListParts } from './watchlists.service.ts';
 
@@ -41,7 +42,7 @@ const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
  * A list file into a list: every row is checked and staged, then all of them go in at once, or none if one is bad and bad rows are
  * not to be left out. A row with the plate and jurisdiction of an earlier one is bad: which of the two is meant cannot be known.
  * Entries that go take their open hits with them. When it resolves, reads are matched against the new list.
- * @throws LprError bad_import for a file that is no such list (`files/`), not_found when the list goes meanwhile
+ * @throws LprError bad_import for a file that is no such list (`files/`) or has too many patterns, not_found when the list goes meanwhile
  */
 export async function loadList(parts: ListParts, list: Watchlist, file: Readable, options: LoadOptions): Promise<LoadReport> {
   const { store, matcher } = parts;
@@ -54,6 +55,8 @@ export async function loadList(parts: ListParts, list: Watchlist, file: Readable
     if (mode === 'full' && staged.rows - staged.rejected === 0 && staged.rejected === 0) {
       throw new LprError('bad_import', `Expected at least one row for a full load of ${list.name} but received none`);
     }
+    const tooMany = tooManyPatterns(list, load.patterns(mode));
+    if (tooMany !== null) throw new LprError('bad_import', tooMany);
     const changes = load.changes(mode, MOST_CHANGES);
     const stored = !dryRun && (staged.rejected === 0 || skipBad);
     const diff = stored ? apply(parts, load, list.id, mode) : load.diff(mode);
@@ -67,6 +70,9 @@ export async function loadList(parts: ListParts, list: Watchlist, file: Readable
 function apply(parts: ListParts, load: ListLoad, listId: string, mode: LoadMode): LoadDiff {
   const { store, events, clock } = parts;
   return store.transaction(() => {
+    // Asked again under the write lock: others may have been added meanwhile.
+    const tooMany = tooManyPatterns({ name: findList(store, listId).name }, load.patterns(mode));
+    if (tooMany !== null) throw new LprError('bad_import', tooMany);
     const now = clock();
     const diff = load.apply(now, mode);
     store.watchlists.refreshed(listId, now);

@@ -90,8 +90,9 @@ describe('entries', () => {
 
   it.each([
     [{ plate: '' }, 'Expected a plate but received none'],
-    [{ plate: 'ABC*' }, 'Expected a whole plate but received a pattern: "ABC*"'],
-    [{ plate: 'AB?1' }, 'Expected a whole plate but received a pattern'],
+    [{ plate: 'ab*' }, 'Expected a pattern that names at least 3 characters but received "AB*"'],
+    [{ plate: '???' }, 'Expected a pattern that names at least 3 characters but received "???"'],
+    [{ plate: 'ABC??????????' }, 'Expected a pattern of at most 12 characters but received 13 characters'],
     [{ plate: 'A'.repeat(40) }, 'Expected a plate of at most 12 characters but received 40 characters'],
     [{ plate: '🚗' }, 'U+1F697'],
     [{ plate: 'A', jurisdiction: 'Texas' }, 'Expected an ISO 3166-2 code such as US-TX or MX-CHH for jurisdiction'],

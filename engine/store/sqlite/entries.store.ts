@@ -3,7 +3,7 @@ import type { EntriesStore } from '../entries.store.ts';
 import { ENTRY_FACTS } from '../list-loads.store.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
-import { ENTRY_COLUMNS, type EntryRow, entryOf } from './list-tables.ts';
+import { ENTRY_COLUMNS, type EntryRow, entryOf, IS_PATTERN } from './list-tables.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
 const FROM = `SELECT ${ENTRY_COLUMNS} FROM entries e JOIN watchlists w ON w.no = e.list_no`;
@@ -19,6 +19,8 @@ const ADD = `
 const UPDATE = `
   UPDATE entries SET plate = ?, jurisdiction = ?, ${ENTRY_FACTS.map((column) => `${column} = ?`).join(', ')}, updated_at = ?
   WHERE no = ?`;
+const PATTERNS = `
+  SELECT count(*) AS n FROM entries WHERE list_no = (SELECT no FROM watchlists WHERE id = ?) AND ${IS_PATTERN}`;
 const REMOVE = 'DELETE FROM entries WHERE no = ?';
 
 const NEW_VERSION = `
@@ -82,6 +84,7 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
         return true;
       });
     },
+    patterns: (listId) => database.sql<{ n: number }>(PATTERNS).get(idBytes(listId))?.n ?? 0,
     remove(listId, id, now) {
       return database.transaction(() => {
         const before = rowOf(listId, id);

@@ -12,6 +12,7 @@ import {
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
+import { IS_PATTERN } from './list-tables.ts';
 
 /** SQLite attaches up to ten databases to a connection. */
 const MOST_LOADS = 8;
@@ -66,6 +67,11 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
       const list_no = listNo(database, listId);
       const rows = (text: string): LoadChange[] => prepare<ChangeRow>(`${text} LIMIT ?`).all(list_no, limit).map(changeOf);
       return [...rows(sql.newRows), ...rows(sql.changedRows), ...rows(going(mode))];
+    },
+    patterns(mode) {
+      const list_no = listNo(database, listId);
+      const staying = mode === 'full' ? 0 : (prepare<{ n: number }>(sql.patternsThere).get(list_no)?.n ?? 0);
+      return staying + (prepare<{ n: number }>(sql.patternsStaged).get()?.n ?? 0);
     },
     apply(now, mode = 'incremental') {
       const list_no = listNo(database, listId);
@@ -128,6 +134,10 @@ function statementsOf(schema: string) {
       SELECT 'removed' AS change, '' AS fields, NULL AS row, e.plate, e.jurisdiction, e.no FROM entries e
       WHERE e.list_no = ? AND NOT EXISTS (
         SELECT 1 FROM ${schema}.rows r WHERE r.plate = e.plate AND r.jurisdiction = e.jurisdiction AND NOT r.removes)`,
+    patternsStaged: `SELECT count(*) AS n FROM ${schema}.rows WHERE NOT removes AND ${IS_PATTERN}`,
+    patternsThere: `
+      SELECT count(*) AS n FROM entries e WHERE list_no = ? AND ${IS_PATTERN}
+        AND NOT EXISTS (SELECT 1 FROM ${schema}.rows r WHERE r.plate = e.plate AND r.jurisdiction = e.jurisdiction)`,
     add: `
       INSERT INTO entries (id, list_no, plate, jurisdiction, ${ENTRY_FACTS.join(', ')}, created_at, updated_at)
       SELECT r.id, ?, r.plate, r.jurisdiction, ${facts('r')}, ?, ?

@@ -21,6 +21,9 @@ export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction'> & {
   jurisdiction: string;
 };
 
+/** Word for word as in the index `entries_patterns`, so that SQLite sees that it serves. */
+export const IS_PATTERN = "plate GLOB '*[*?]*'";
+
 /** For a query over `entries e JOIN watchlists w`. */
 export const ENTRY_COLUMNS = `
   e.no, e.id, w.id AS list_id, e.plate, e.jurisdiction, ${ENTRY_FACTS.map((column) => `e.${column}`).join(', ')}, e.created_at,

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 4.
+-- Generated from migrations/ (see schema.test.ts); schema version 5.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -271,3 +271,5 @@ CREATE INDEX retro_jobs_open ON retro_jobs (no) WHERE done_at IS NULL;
 CREATE INDEX batch_rows_by_passage ON batch_rows (batch_no, passage) WHERE passage IS NOT NULL;
 
 CREATE INDEX batch_rows_frames ON batch_rows (image) WHERE passage IS NOT NULL;
+
+CREATE INDEX entries_patterns ON entries (list_no) WHERE plate GLOB '*[*?]*';
