@@ -211,7 +211,7 @@ export interface HitFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly camera?: string | undefined;
-  /** Matches the plate as read or as listed. */
+  /** Matches the plate as read or as listed; normalized, and perhaps a pattern (`plate/plate-pattern.ts`). */
   readonly plate?: string | undefined;
   /** Watchlist id or name. */
   readonly list?: string | undefined;
@@ -245,7 +245,7 @@ export interface NearMissFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly camera?: string | undefined;
-  /** As read or as listed. */
+  /** As read or as listed; perhaps a pattern. */
   readonly plate?: string | undefined;
   /** Watchlist id or name. */
   readonly list?: string | undefined;

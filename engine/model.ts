@@ -201,19 +201,21 @@ export interface Exemption {
 }
 
 /** Why a read that an entry explains is no hit. */
-export type NearMissWhy =
+export const NEAR_MISS_WHYS = [
   /** Below the list's threshold, though not by far. */
-  | 'below_threshold'
+  'below_threshold',
   /** The list's own minimums. */
-  | 'plate_confidence'
-  | 'state_confidence'
+  'plate_confidence',
+  'state_confidence',
   /** The entry's conditions. */
-  | 'hours'
-  | 'camera'
-  | 'area'
-  | 'direction'
-  | 'suppressed'
-  | 'allowed';
+  'hours',
+  'camera',
+  'area',
+  'direction',
+  'suppressed',
+  'allowed',
+] as const;
+export type NearMissWhy = (typeof NEAR_MISS_WHYS)[number];
 
 /** One line of the log that answers "why was there no alert?". */
 export interface NearMiss {

@@ -1,11 +1,24 @@
 import type { Command } from './command.ts';
 
-/** Every command, in the order of an operator's day; each is loaded when it is called, so that `lpr --help` is quick. */
-export const COMMANDS: readonly {
+interface Listed {
   readonly name: string;
   readonly summary: string;
   load(): Promise<{ readonly command: Command }>;
-}[] = [
+}
+
+function exemptions(kind: 'suppress' | 'allow', title: string): Listed[] {
+  const from = (what: 'add' | 'list' | 'remove') => async () => ({
+    command: (await import('./commands/exemptions.ts'))[kind][what],
+  });
+  return [
+    { name: `${kind} add`, summary: `Put a plate on the ${title}: its reads are no hits, but counted`, load: from('add') },
+    { name: `${kind} list`, summary: `What is on the ${title}, and how many hits it kept back`, load: from('list') },
+    { name: `${kind} remove`, summary: `Take a plate off the ${title}`, load: from('remove') },
+  ];
+}
+
+/** Every command, in the order of an operator's day; each is loaded when it is called, so that `lpr --help` is quick. */
+export const COMMANDS: readonly Listed[] = [
   { name: 'demo', summary: 'A simulated border hour, the whole way, with its truth', load: () => import('./commands/demo.ts') },
   {
     name: 'simulate',
@@ -31,6 +44,13 @@ export const COMMANDS: readonly {
   },
   { name: 'read', summary: 'Read single images, nothing stored', load: () => import('./commands/read.ts') },
   { name: 'hits', summary: 'Which reads hit which entries', load: () => import('./commands/hits.ts') },
+  ...exemptions('suppress', 'suppress list'),
+  ...exemptions('allow', 'allow-list'),
+  {
+    name: 'near-misses',
+    summary: 'Why there was no alert: reads that an entry explains, but that are no hit',
+    load: () => import('./commands/near-misses.ts'),
+  },
   { name: 'explain', summary: 'Why a read is a hit on an entry, or why not', load: () => import('./commands/explain.ts') },
   {
     name: 'replay',

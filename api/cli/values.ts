@@ -1,4 +1,5 @@
 import { expected } from '../../engine/errors.ts';
+import { normalizePattern } from '../../engine/plate/plate-pattern.ts';
 import { UsageError } from './exit.ts';
 
 /** A whole number from an option's text; `undefined` stays `undefined`. */
@@ -41,4 +42,12 @@ export function oneOf<const T extends string>(text: string | undefined, option: 
   const found = words.find((word) => word === text);
   if (found === undefined) throw new UsageError(expected(`one of ${words.join(', ')}`, option, text));
   return found;
+}
+
+/** A plate to look for, as a person types it; `?` is one character, `*` any run of them. Normalized. */
+export function plateSought(text: string | undefined, option: string): string | undefined {
+  if (text === undefined) return undefined;
+  const { pattern } = normalizePattern(text);
+  if (pattern === null) throw new UsageError(expected('a plate, or a pattern with ? and *', option, text));
+  return pattern;
 }

@@ -7,7 +7,12 @@ import { EntryChange, EntryIn, WireEntry, WireEntryPage, wireEntry } from '../wi
 import { wirePage } from '../wire/page.ts';
 import { PAGING, plateSearch } from '../wire/parameters.ts';
 
-const LIST = z.strictObject({ ...PAGING, plate: plateSearch({ prefix: false }).optional() });
+const LIST = z.strictObject({
+  ...PAGING,
+  plate: plateSearch({ pattern: true })
+    .optional()
+    .meta({ description: 'A plate, or all that fit a pattern: `?` is one character, `*` any run' }),
+});
 
 /** Entries live below their list: `/v1/watchlists/:id/entries`. */
 export function entriesRoutes({ engine: { entries } }: Services) {

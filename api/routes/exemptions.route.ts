@@ -8,7 +8,7 @@ import { ExemptionIn, WireExemption, WireExemptionPage, wireExemption } from '..
 import { wirePage } from '../wire/page.ts';
 import { PAGING, plateSearch } from '../wire/parameters.ts';
 
-const LIST = z.strictObject({ ...PAGING, plate: plateSearch({ prefix: false }).optional() });
+const LIST = z.strictObject({ ...PAGING, plate: plateSearch({ pattern: false }).optional() });
 
 /** `/v1/suppress-list` and `/v1/allow-list`: one shape, two lists. */
 export function exemptionsRoutes(exemptions: Exemptions, title: 'suppress list' | 'allow-list') {

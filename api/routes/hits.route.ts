@@ -17,7 +17,9 @@ const LIST = z.strictObject({
   from: TimeIn.optional().meta({ description: 'Captured at or after' }),
   to: TimeIn.optional().meta({ description: 'Captured before' }),
   camera: line(100).optional(),
-  plate: plateSearch({ prefix: false }).optional().meta({ description: 'The plate as read or as listed' }),
+  plate: plateSearch({ pattern: true })
+    .optional()
+    .meta({ description: 'The plate as read or as listed; `?` is one character, `*` any run' }),
   list: line(200).optional().meta({ description: 'Watchlist by id or name' }),
   status: z.enum(HIT_STATUSES).optional(),
   batch: line(100).optional().meta({ description: 'Batch id' }),

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { NEAR_MISS_WHYS } from '../../engine/model.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { query } from '../validate.ts';
-import { WHYS, WireNearMissCounts, WireNearMissPage, wireNearMiss } from '../wire/near-miss.ts';
+import { WireNearMissCounts, WireNearMissPage, wireNearMiss } from '../wire/near-miss.ts';
 import { wirePage } from '../wire/page.ts';
 import { line, PAGING, plateSearch } from '../wire/parameters.ts';
 import { TimeIn } from '../wire/time.ts';
@@ -12,13 +13,15 @@ const COUNTS = {
   from: TimeIn.optional().meta({ description: 'Captured at or after' }),
   to: TimeIn.optional().meta({ description: 'Captured before' }),
   list: line(200).optional().meta({ description: 'Watchlist by id or name' }),
-  why: z.enum(WHYS).optional(),
+  why: z.enum(NEAR_MISS_WHYS).optional(),
 };
 const LIST = z.strictObject({
   ...PAGING,
   ...COUNTS,
   camera: line(100).optional(),
-  plate: plateSearch({ prefix: false }).optional().meta({ description: 'The plate as read or as listed' }),
+  plate: plateSearch({ pattern: true })
+    .optional()
+    .meta({ description: 'The plate as read or as listed; `?` is one character, `*` any run' }),
 });
 
 export function nearMissesRoutes({ engine: { nearMisses } }: Services) {

@@ -7,7 +7,7 @@ import type { ApiEnv, Services } from '../options.ts';
 import { countedBody } from '../upload/counted-body.ts';
 import { query } from '../validate.ts';
 import { wirePage } from '../wire/page.ts';
-import { line, PAGING, plateSearch } from '../wire/parameters.ts';
+import { line, PAGING, platePrefix } from '../wire/parameters.ts';
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
 import { TIME_EXAMPLE, TimeIn } from '../wire/time.ts';
 
@@ -16,7 +16,7 @@ const LIST = z.strictObject({
   from: TimeIn.optional().meta({ description: 'Captured at or after' }),
   to: TimeIn.optional().meta({ description: 'Captured before' }),
   camera: line(100).optional(),
-  plate: plateSearch({ prefix: true }).optional().meta({ description: 'A trailing `*` searches by prefix' }),
+  plate: platePrefix().optional().meta({ description: 'A trailing `*` searches by prefix' }),
   batch: line(100).optional().meta({ description: 'Batch id' }),
 });
 

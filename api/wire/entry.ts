@@ -33,7 +33,7 @@ export const WireEntry = z
   .object({
     id: z.string(),
     list_id: z.string(),
-    plate: z.string().meta({ description: 'Normalized' }),
+    plate: z.string().meta({ description: 'Normalized; or a pattern: `?` is one character, `*` any run of them' }),
     jurisdiction: z.string().nullable(),
     reason_code: z.string().nullable(),
     case_number: z.string().nullable(),
@@ -66,7 +66,10 @@ export const WireEntry = z
 
 export const WireEntryPage = pageOf(WireEntry, 'EntryPage');
 
-const Plate = line(100).meta({ description: 'As written on the plate; case and separators do not matter' });
+const Plate = line(100).meta({
+  description:
+    'As written on the plate; case and separators do not matter. A pattern such as `7ABC*` or `??9X21` names at least three characters',
+});
 
 /** Degrees, or a compass point, or a word such as northbound. */
 const Direction = z.union([z.number(), z.string()]).transform((given, context) => {

@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import type { NearMiss } from '../../engine/model.ts';
+import { NEAR_MISS_WHYS, type NearMiss } from '../../engine/model.ts';
 import { WireExplanation, WireHit, wireExplanation } from './hit.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
-
-export const WHYS = [
-  'below_threshold',
-  'plate_confidence',
-  'state_confidence',
-  'hours',
-  'camera',
-  'area',
-  'direction',
-  'suppressed',
-  'allowed',
-] as const;
 
 const HIT = exampleOf(WireHit) as z.output<typeof WireHit>;
 
@@ -22,7 +10,7 @@ export const WireNearMiss = z
   .object({
     id: z.int(),
     at: Time,
-    why: z.enum(WHYS),
+    why: z.enum(NEAR_MISS_WHYS),
     detail: z.string().meta({ description: 'What was expected and what came' }),
     read: z.object({ id: z.string(), camera_id: z.string(), captured_at: Time, plate: z.string() }),
     entry: z.object({ id: z.string(), plate: z.string(), list_id: z.string(), list: z.string(), list_version: z.int() }),
@@ -46,7 +34,7 @@ export const WireNearMiss = z
 export const WireNearMissPage = pageOf(WireNearMiss, 'NearMissPage');
 
 export const WireNearMissCounts = z
-  .object({ counts: z.array(z.object({ list: z.string(), why: z.enum(WHYS), n: z.int() })) })
+  .object({ counts: z.array(z.object({ list: z.string(), why: z.enum(NEAR_MISS_WHYS), n: z.int() })) })
   .meta({ id: 'NearMissCounts', examples: [{ counts: [{ list: 'stolen-2026', why: 'below_threshold' as const, n: 310 }] }] });
 
 export function wireNearMiss(miss: NearMiss): z.output<typeof WireNearMiss> {

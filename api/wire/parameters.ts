@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
+import { normalizePattern } from '../../engine/plate/plate-pattern.ts';
 
 /** A whole number in a query, `min` to `max`. */
 export function wholeNumber(min: number, max: number) {
@@ -21,14 +22,23 @@ function numberIn(form: RegExp, what: string, min: number, max: number) {
 /** `true` or `false` in a query. */
 export const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
-/** A plate as a person types it, `kdr-4821`; with `prefix` also the beginning of one, `kdr-4*`. Becomes the normalized plate. */
-export function plateSearch({ prefix }: { readonly prefix: boolean }) {
-  const what = prefix ? 'a plate, or its beginning followed by *' : 'a plate';
+/** A plate as a person types it, `kdr-4821`; with `pattern` also one of which parts are left open. Becomes the normalized plate. */
+export function plateSearch({ pattern: isOpen }: { readonly pattern: boolean }) {
   return z.string().transform((text, context) => {
-    const star = prefix && text.endsWith('*') ? '*' : '';
+    const plate = isOpen ? normalizePattern(text).pattern : normalizePlate(text).plate;
+    if (plate !== null) return plate;
+    context.addIssue({ code: 'custom', message: isOpen ? 'a plate, or a pattern with ? and *' : 'a plate' });
+    return z.NEVER;
+  });
+}
+
+/** The same, or its beginning followed by `*`: what reads, of which there are many, are searched by. */
+export function platePrefix() {
+  return z.string().transform((text, context) => {
+    const star = text.endsWith('*') ? '*' : '';
     const { plate } = normalizePlate(star === '' ? text : text.slice(0, -1));
     if (plate !== null) return plate + star;
-    context.addIssue({ code: 'custom', message: what });
+    context.addIssue({ code: 'custom', message: 'a plate, or its beginning followed by *' });
     return z.NEVER;
   });
 }

@@ -8,7 +8,7 @@ export interface EntriesStore {
   /** On whichever list. */
   byId(id: string): Entry | null;
   find(listId: string, plate: string, jurisdiction: string | null): Entry | null;
-  /** By plate, then jurisdiction. A plate that ends in `*` is a prefix. */
+  /** By plate, then jurisdiction. With a pattern those that fit it, itself among them. */
   list(listId: string, page: PageRequest & { readonly plate?: string | undefined }): Page<Entry>;
   /** Replaces the entry with this id; its new plate and jurisdiction must be new to the list. False when there is none. */
   update(entry: Entry): boolean;

@@ -97,7 +97,7 @@ export function checkPlate(value: unknown): Checked<string> {
   return { ok: false, reason: 'pattern', detail };
 }
 
-function checkPriority(value: unknown): Checked<number> {
+export function checkPriority(value: unknown): Checked<number> {
   const checked = checkNumber(value, 'priority', 1, 5);
   if (checked.ok && Number.isInteger(checked.value)) return checked;
   return { ok: false, reason: 'bad_priority', detail: expected('a whole number from 1 (highest) to 5', 'priority', value) };

@@ -3,6 +3,7 @@ import { expected, LprError } from '../errors.ts';
 import { checkNumber, demand } from '../ingest/fields.ts';
 import { MATCH_POLICIES, type MatchPolicy } from '../model.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
+import { checkPriority } from './check-entry.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkText } from './check-text.ts';
 import { PLAIN_LIST } from './plain.ts';
@@ -28,7 +29,7 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
     agency: all.agency === null ? null : demand(checkText(all.agency, 'agency', LONGEST)),
     policy: policyOf(all.policy),
     false_alerts_per_day: number('false_alerts_per_day', 0, MOST_FALSE_ALERTS),
-    priority: priorityOf(all.priority ?? PLAIN_LIST.priority),
+    priority: demand(checkPriority(all.priority ?? PLAIN_LIST.priority)),
     min_plate_p: number('min_plate_p', 0, 1),
     min_state_p: number('min_state_p', 0, 1),
     retro_days: number('retro_days', 0, MOST_RETRO_DAYS) ?? 0,
@@ -50,9 +51,4 @@ function policyOf(policy: unknown): MatchPolicy {
   const found = MATCH_POLICIES.find((one) => one === (policy ?? PLAIN_LIST.policy));
   if (found !== undefined) return found;
   throw new LprError('bad_request', expected(`one of ${MATCH_POLICIES.join(', ')}`, 'policy', policy));
-}
-
-function priorityOf(priority: unknown): number {
-  if (typeof priority === 'number' && Number.isInteger(priority) && priority >= 1 && priority <= 5) return priority;
-  throw new LprError('bad_request', expected('a whole number from 1 (highest) to 5', 'priority', priority));
 }

@@ -8,7 +8,7 @@ import { batchesNamed, listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
 import { count } from '../style.ts';
 import { table } from '../table.ts';
-import { decimal, instant, oneOf, wholeNumber } from '../values.ts';
+import { decimal, instant, oneOf, plateSought, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
 const STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
@@ -20,7 +20,7 @@ export const command = lprCommand({
     from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
     to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
     camera: { type: 'string', valueHint: 'ID', description: 'Camera' },
-    plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read or as listed' },
+    plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read or as listed; `?` is one character, `*` any run' },
     list: { type: 'string', valueHint: 'NAME', description: 'Watchlist' },
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     status: { type: 'enum', options: [...STATUSES], description: 'What became of the hit' },
@@ -31,6 +31,7 @@ export const command = lprCommand({
   examples: [
     'lpr hits',
     'lpr hits --list border --status unverified --min-score 0.9',
+    "lpr hits --plate '7ABC*'",
     "lpr hits --json | jq -r '.[] | [.plate, .entry.plate, .rule] | @tsv'",
   ],
   async run(args, { out }) {
@@ -38,7 +39,7 @@ export const command = lprCommand({
       from: instant(args.from, '--from'),
       to: instant(args.to, '--to'),
       camera: args.camera,
-      plate: args.plate,
+      plate: plateSought(args.plate, '--plate'),
       status: oneOf(args.status, '--status', STATUSES),
       min_score: decimal(args['min-score'], '--min-score', 1),
     };

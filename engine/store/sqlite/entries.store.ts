@@ -11,7 +11,7 @@ const GET = `${FROM} WHERE e.id = ? AND w.id = ?`;
 const BY_ID = `${FROM} WHERE e.id = ?`;
 const FIND = `${FROM} WHERE w.id = ? AND e.plate = ? AND e.jurisdiction = ?`;
 const PAGE = `${FROM}
-  WHERE w.id = ? AND e.plate BETWEEN ? AND ? AND (e.plate, e.jurisdiction) > (?, ?) ORDER BY e.plate, e.jurisdiction LIMIT ?`;
+  WHERE w.id = ? AND e.plate BETWEEN ? AND ? AND e.plate GLOB ? AND (e.plate, e.jurisdiction) > (?, ?) ORDER BY e.plate, e.jurisdiction LIMIT ?`;
 
 const ADD = `
   INSERT INTO entries (id, list_no, plate, jurisdiction, ${ENTRY_FACTS.join(', ')}, created_at, updated_at)
@@ -70,7 +70,7 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
       const limit = limitOf(page);
       const [plate, jurisdiction] = cursorOf(page, ['', ''] as const) ?? ['', ''];
       const [from, to] = rangeOf(page.plate);
-      const rows = database.sql<EntryRow>(PAGE).all(idBytes(listId), from, to, plate, jurisdiction, limit + 1);
+      const rows = database.sql<EntryRow>(PAGE).all(idBytes(listId), from, to, page.plate ?? '*', plate, jurisdiction, limit + 1);
       return pageOf(rows, limit, entryOf, (row) => [row.plate, row.jurisdiction]);
     },
     update(entry) {
@@ -101,10 +101,11 @@ function factsOf(entry: Entry): Value[] {
   return [entry.plate, entry.jurisdiction ?? '', ...ENTRY_FACTS.map((column) => entry[column])];
 }
 
-/** Bounds of the plates that are asked for: one, those with a prefix, or all. */
+/** Bounds of the plates that are asked for, by what a pattern begins with. */
 function rangeOf(plate: string | undefined): readonly [from: string, to: string] {
   if (plate === undefined) return ['', LAST];
-  if (!plate.endsWith('*')) return [plate, plate];
-  const prefix = plate.slice(0, -1);
+  const open = plate.search(/[*?]/);
+  if (open < 0) return [plate, plate];
+  const prefix = plate.slice(0, open);
   return [prefix, prefix + LAST];
 }

@@ -1,7 +1,8 @@
-import type { SelectQueryBuilder } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { HitFilter } from '../../engine.ts';
 import type { Match } from '../../match/matcher.ts';
 import type { Explanation, Hit, Read } from '../../model.ts';
+import { isPattern } from '../../plate/plate-pattern.ts';
 import type { HitsStore } from '../hits.store.ts';
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase } from './database.ts';
@@ -160,7 +161,12 @@ function pageQuery(database: SqliteDatabase, filter: HitFilter, limit: number): 
   if (to !== undefined) query = query.where('captured_at', '<', to);
   if (status !== undefined) query = query.where('status', '=', status);
   if (min_score !== undefined) query = query.where('score', '>=', min_score);
-  if (plate !== undefined) query = query.where((eb) => eb.or([eb('plate', '=', plate), eb('read_plate', '=', plate)]));
+  if (plate !== undefined) {
+    // A GLOB goes over the hits from the newest on: a million of them in half a second, where none fits.
+    query = isPattern(plate)
+      ? query.where(sql<boolean>`(plate GLOB ${plate} OR read_plate GLOB ${plate})`)
+      : query.where((eb) => eb.or([eb('plate', '=', plate), eb('read_plate', '=', plate)]));
+  }
   if (filter.camera !== undefined) {
     const camera = database.sql<{ no: number }>('SELECT no FROM cameras WHERE id = ?').get(filter.camera);
     query = query.where('camera_no', '=', camera?.no ?? -1);

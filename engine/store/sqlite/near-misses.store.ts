@@ -1,5 +1,6 @@
 import type { NearMissFilter } from '../../engine.ts';
 import type { Explanation, NearMiss, NearMissCount, NearMissWhy } from '../../model.ts';
+import { isPattern } from '../../plate/plate-pattern.ts';
 import type { NearMissesStore } from '../near-misses.store.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes, idText } from './ids.ts';
@@ -107,7 +108,8 @@ function given(values: Value[], value: string | number | undefined, text: string
 function ofPlate(values: Value[], plate: string | undefined): string[] {
   if (plate === undefined) return [];
   values.push(plate, plate);
-  return ['(m.plate = ? OR m.read_plate = ?)'];
+  const fits = isPattern(plate) ? 'GLOB' : '=';
+  return [`(m.plate ${fits} ? OR m.read_plate ${fits} ?)`];
 }
 
 function ofList(values: Value[], list: string | undefined): string[] {

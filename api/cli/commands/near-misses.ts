@@ -1,0 +1,80 @@
+import { NEAR_MISS_WHYS, type NearMiss, type NearMissCount } from '../../../engine/model.ts';
+import { wireNearMiss } from '../../wire/near-miss.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS, UsageError } from '../exit.ts';
+import { listNamed } from '../lookup.ts';
+import { everyPage } from '../pages.ts';
+import { clock, count, grouped } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { instant, oneOf, plateSought, wholeNumber } from '../values.ts';
+import { withEngine } from '../with-engine.ts';
+
+const COLUMNS: readonly Column<NearMiss>[] = [
+  { title: 'read', cell: ({ read }) => read.plate },
+  { title: 'entry', cell: ({ entry }) => entry.plate },
+  { title: 'list', cell: ({ entry }) => entry.list },
+  { title: 'why', cell: ({ why }) => why },
+  { title: 'posterior', cell: ({ explanation }) => explanation.posterior.toFixed(3), align: 'right' },
+  { title: 'captured (UTC)', cell: ({ read }) => clock(read.captured_at) },
+  { title: 'camera', cell: ({ read }) => read.camera_id },
+  { title: 'detail', cell: ({ detail }) => detail },
+];
+
+const COUNTS: readonly Column<NearMissCount>[] = [
+  { title: 'list', cell: ({ list }) => list },
+  { title: 'why', cell: ({ why }) => why },
+  { title: 'reads', cell: ({ n }) => grouped(n), align: 'right' },
+];
+
+export const command = lprCommand({
+  name: 'near-misses',
+  summary: 'Why there was no alert: reads that an entry explains, but that are no hit',
+  args: {
+    from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
+    to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
+    camera: { type: 'string', valueHint: 'ID', description: 'Camera' },
+    plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read or as listed; `?` is one character, `*` any run' },
+    list: { type: 'string', valueHint: 'NAME', description: 'Watchlist' },
+    why: { type: 'enum', options: [...NEAR_MISS_WHYS] as string[], description: 'What kept it from being a hit' },
+    limit: { type: 'string', valueHint: 'N', description: 'At most so many, newest first; all if absent' },
+    counts: { type: 'boolean', default: false, description: 'Count all by list and reason, in whole days (UTC)' },
+    ...COMMON,
+  },
+  notes: [
+    'Of each list, day and reason the first hundred and every hundredth after them, the newest 20,000 of all; --counts counts\nevery one. Why one read is no hit on one entry: lpr explain READ ENTRY',
+  ],
+  examples: ['lpr near-misses --list border --why below_threshold', 'lpr near-misses --counts --from 2026-03-01'],
+  async run(args, { out }) {
+    const filter = {
+      from: instant(args.from, '--from'),
+      to: instant(args.to, '--to'),
+      why: oneOf(args.why, '--why', NEAR_MISS_WHYS),
+    };
+    const plate = plateSought(args.plate, '--plate');
+    const limit = wholeNumber(args.limit, '--limit', { min: 1 });
+    if (args.counts && (plate ?? args.camera ?? limit) !== undefined) {
+      throw new UsageError('Expected --counts without --plate, --camera and --limit but received both', 'near-misses');
+    }
+    return await withEngine(args.data, async (engine) => {
+      const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
+      if (args.counts) {
+        const counts = engine.nearMisses.counts({ ...filter, list });
+        const all = counts.reduce((sum, { n }) => sum + n, 0);
+        out.result(counts, () =>
+          [...(counts.length > 0 ? [table(counts, COUNTS, out.paint), ''] : []), count(all, 'near miss', 'near misses')].join(
+            '\n',
+          ),
+        );
+        return EXITS.ok.code;
+      }
+      const misses = everyPage((page) => engine.nearMisses.list({ ...filter, list, plate, camera: args.camera, ...page }), limit);
+      if (out.json) await out.array(misses, wireNearMiss);
+      else {
+        const rows = [...misses];
+        if (rows.length > 0) out.print(`${table(rows, COLUMNS, out.paint)}\n`);
+        out.print(count(rows.length, 'near miss', 'near misses'));
+      }
+      return EXITS.ok.code;
+    });
+  },
+});
