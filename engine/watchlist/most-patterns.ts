@@ -1,6 +1,6 @@
 import type { Watchlist } from '../model.ts';
 
-/** Each is tried for every read: twenty nanoseconds, where nothing fits. */
+/** Each is tried for every read. */
 const MOST_PATTERNS = 1_000;
 
 /** What is wrong with so many patterns on a list; null where nothing is. */

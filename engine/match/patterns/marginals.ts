@@ -84,17 +84,21 @@ export class Marginals {
     }
   }
 
-  /** No pattern is more probable than any one of the characters that it demands. */
-  atMost({ fromFront, fromBack, somewhere }: Pattern): number {
-    let least = 1;
-    for (let f = 0; f < fromFront.length; f++) {
+  /**
+   * No pattern is more probable than any one of the characters that it demands. Stops when it is below `enough`; what it answers then is
+   * a bound as well.
+   */
+  atMost({ fromFront, fromBack, somewhere }: Pattern, enough: number): number {
+    let least = 1 - this.slack;
+    const low = enough - this.slack;
+    for (let f = 0; f < fromFront.length && least >= low; f++) {
       least = Math.min(least, sumOf(this.#front, fromFront[f].place * COLUMNS, fromFront[f].named));
     }
-    for (let b = 0; b < fromBack.length; b++) {
+    for (let b = 0; b < fromBack.length && least >= low; b++) {
       least = Math.min(least, sumOf(this.#back, fromBack[b].place * COLUMNS, fromBack[b].named));
     }
-    for (let s = 0; s < somewhere.length; s++) least = Math.min(least, sumOf(this.#anywhere, 0, somewhere[s]));
-    return Math.min(1, least + this.slack);
+    for (let s = 0; s < somewhere.length && least >= low; s++) least = Math.min(least, sumOf(this.#anywhere, 0, somewhere[s]));
+    return least + this.slack;
   }
 }
 

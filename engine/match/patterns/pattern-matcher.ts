@@ -24,7 +24,7 @@ export interface PatternList {
  * - on an `ocr` list when its text does by any number of class swaps; a `?` that was read may be what the reader names there,
  * - on a `likely` list when the probability that the car's plate fits, and is of the listed state, reaches the list's threshold (`road.ts`).
  *
- * Every pattern is tried for every read: twenty nanoseconds each after twenty microseconds a read, nothing while no list has any.
+ * Every pattern is tried for every read, first against a bound (`marginals.ts`) that few pass; nothing is done while no list has any.
  */
 export class PatternMatcher {
   readonly #measure: Measure;
@@ -54,7 +54,7 @@ export class PatternMatcher {
         this.#take(read);
         isTaken = true;
       }
-      if (this.#measure.lattice.length === 0 || this.#road.atMost(one.pattern) < on.demand.near) continue;
+      if (this.#measure.lattice.length === 0 || this.#road.atMost(one.pattern, on.demand.near) < on.demand.near) continue;
       if (this.#road.fits(one.pattern, one.jurisdiction) >= on.demand.near) found.push(one);
     }
     return found;
