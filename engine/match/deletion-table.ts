@@ -1,3 +1,5 @@
+import { BitFilter, FILTER_BYTES_A_SLOT } from './bit-filter.ts';
+
 /**
  * For every entry, its skeleton with one character left out → its row. Two skeletons that differ by one character, or of which one
  * has a character more, share such a rest, so one probe finds all of them (a deletion neighbourhood). Open addressing with linear
@@ -9,18 +11,25 @@
  */
 const WORDS = 2;
 
+/** Of a slot, and of its share of the filter before the table. */
+const SLOT_BYTES = WORDS * Int32Array.BYTES_PER_ELEMENT;
+const BYTES_A_SLOT = SLOT_BYTES + FILTER_BYTES_A_SLOT;
+
+export function restBytes(slots: number): number {
+  return slots * BYTES_A_SLOT;
+}
+
 export class DeletionTable {
   readonly #words: Int32Array;
   readonly #mask: number;
+  readonly #filter: BitFilter;
 
-  /** Over a zeroed buffer, or one that another table has filled. Its slots must be a power of two. */
+  /** Over a zeroed buffer of {@link restBytes}, or one that another table has filled. Slots must be a power of two. */
   constructor(buffer: ArrayBufferLike) {
-    this.#words = new Int32Array(buffer);
-    this.#mask = this.#words.length / WORDS - 1;
-  }
-
-  static bytes(slots: number): number {
-    return slots * WORDS * Int32Array.BYTES_PER_ELEMENT;
+    const slots = buffer.byteLength / BYTES_A_SLOT;
+    this.#words = new Int32Array(buffer, 0, slots * WORDS);
+    this.#mask = slots - 1;
+    this.#filter = new BitFilter(buffer, slots * SLOT_BYTES);
   }
 
   /** Rests that it takes before probing becomes slow; the caller sees to it that there are no more. */
@@ -29,6 +38,7 @@ export class DeletionTable {
   }
 
   put(hash: number, row: number): void {
+    this.#filter.add(hash);
     let slot = hash & this.#mask;
     while (this.#words[slot * WORDS + 1] !== 0) slot = (slot + 1) & this.#mask;
     this.#words[slot * WORDS] = hash;
@@ -37,6 +47,7 @@ export class DeletionTable {
 
   /** Puts the rows with this hash into `into`, after the `count` that are there. Answers the new count. */
   collect(hash: number, into: number[], count: number): number {
+    if (!this.#filter.mayHave(hash)) return count;
     const words = this.#words;
     let n = count;
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {

@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { EntryIndex } from './entry-index.ts';
 import { PACKED_WORDS, packPlate } from './pack.ts';
 
-const { table, rows, written } = workerData;
-const index = EntryIndex.over({ table, rows });
+const { written, ...shared } = workerData;
+const index = EntryIndex.over(shared);
 const words = new Uint32Array(PACKED_WORDS);
 let missed = 0;
 let last = 0;

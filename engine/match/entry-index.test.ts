@@ -79,11 +79,11 @@ describe('EntryIndex', () => {
     index.put(entryOf(7, 'ABC123', { list_no: 3, jurisdiction: 'US-TX', valid_from: 10, expires_at: 20 }));
     const row = index.first(words);
     expect([9, 10, 19, 20].map((at) => index.isValidAt(row, at))).toEqual([false, true, true, false]);
-    expect([index.listOf(row), index.plateOf(row), index.jurisdictionOf(row) > 0]).toEqual([3, 'ABC123', true]);
+    expect([index.listOf(row), index.plateOf(row), index.jurisdictionOf(row)]).toEqual([3, 'ABC123', 'US-TX']);
     index.put(entryOf(7, 'ABC123', { list_no: 3 }));
     expect([index.first(words), index.size]).toEqual([row, 1]);
     expect([-1e15, 1e15].map((at) => index.isValidAt(row, at))).toEqual([true, true]);
-    expect(index.jurisdictionOf(row)).toBe(0);
+    expect(index.jurisdictionOf(row)).toBeNull();
     const copy = index.compacted((list) => list === 3);
     expect([copy.isValidAt(copy.first(words), -1e15), copy.listOf(copy.first(words))]).toEqual([true, 3]);
   });

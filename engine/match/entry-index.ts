@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LONGEST_PLATE } from '../plate/normalize.ts';
 import type { IndexedEntry } from '../store/entries.store.ts';
-import { DeletionTable, restHash } from './deletion-table.ts';
+import { DeletionTable, restBytes, restHash } from './deletion-table.ts';
 import { copyRows, type EntryRows, entryRows, rowsBytes } from './entry-rows.ts';
 import {
   classDigits,
@@ -13,6 +13,7 @@ import {
   SKELETON_HEAD,
   SKELETON_TAIL,
   unpackInto,
+  unpackJurisdiction,
   unpackPlate,
 } from './pack.ts';
 import { SkeletonTable, tableBytes } from './skeleton-table.ts';
@@ -182,9 +183,8 @@ export class EntryIndex {
     return this.#rows.lists[row];
   }
 
-  /** Packed; 0 for none. */
-  jurisdictionOf(row: number): number {
-    return this.#rows.jurisdictions[row];
+  jurisdictionOf(row: number): string | null {
+    return unpackJurisdiction(this.#rows.jurisdictions[row]);
   }
 
   plateOf(row: number): string {
@@ -264,7 +264,7 @@ function allocate(expected: number, restCount = 0): SharedIndex {
   const rests = 2 ** Math.ceil(Math.log2(Math.max(capacity * RESTS_A_ROW, restCount * (RESTS_A_ROW / 7))));
   return {
     table: new SharedArrayBuffer(tableBytes(slots)),
-    rests: new SharedArrayBuffer(DeletionTable.bytes(rests)),
+    rests: new SharedArrayBuffer(restBytes(rests)),
     rows: new SharedArrayBuffer(rowsBytes(capacity)),
   };
 }

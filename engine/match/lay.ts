@@ -22,11 +22,16 @@ let wrong = row();
 let nextRight = row();
 let nextWrong = row();
 
+/** Every sum counts, however small. */
+const ANY_TAIL = new Float64Array(MOST_PLACES + 1).fill(1);
+
 /**
  * The sum, over all ways to lay `places` beside the positions, of the product of what each step says.
  * @param table for each position (row) and whatever can be expected at a place (column)
  * @param places the column of each place; `length` of them
  * @param missed for a place that no position shows
+ * @param tails for each position, the most that it and all after it can multiply a sum by; one entry more than there are positions
+ * @param negligible a sum that cannot reach this is given as 0
  * Cost: two multiplications a position, or, where the reader named nothing somewhere, positions × places.
  */
 export function layAll(
@@ -36,8 +41,10 @@ export function layAll(
   length: number,
   positions: Positions,
   missed: number,
+  tails = ANY_TAIL,
+  negligible = 0,
 ): number {
-  if (!positions.hasNamed) return layStraight(table, columns, places, length, positions, missed);
+  if (!positions.hasNamed) return layStraight(table, columns, places, length, positions, missed, tails, negligible);
   const { count, skips, isNamed } = positions;
   for (const sums of [right, wrong, nextRight, nextWrong]) sums.fill(0, 0, length + 1);
   right[0] = 1;
@@ -56,11 +63,14 @@ export function layAll(
       nextRight[low - 1] = 0;
       nextWrong[low - 1] = 0;
     }
+    let sum = nextRight[0] + nextWrong[0];
     for (let j = Math.max(1, low); j <= high; j++) {
       const said = table[at + places[j - 1]];
       nextRight[j] = right[j - 1] * said + (free ? right[j] * skip : 0);
       nextWrong[j] = wrong[j - 1] * said + (free ? wrong[j] : right[j]) * skip + nextRight[j - 1] * missed;
+      sum += nextRight[j] + nextWrong[j];
     }
+    if (sum * tails[i + 1] < negligible) return 0;
     [right, nextRight] = [nextRight, right];
     [wrong, nextWrong] = [nextWrong, wrong];
   }
@@ -75,10 +85,15 @@ function layStraight(
   length: number,
   { count, skips }: Positions,
   missed: number,
+  tails: Float64Array,
+  negligible: number,
 ): number {
   let straight = 1;
   if (length === count) {
-    for (let i = 0, at = 0; i < count; i++, at += columns) straight *= table[at + places[i]];
+    for (let i = 0, at = 0; i < count; i++, at += columns) {
+      straight *= table[at + places[i]];
+      if (straight * tails[i + 1] < negligible) return 0;
+    }
     return straight;
   }
   let moved = 0;
@@ -87,6 +102,7 @@ function layStraight(
     for (let i = 0, at = 0; i < count; i++, at += columns) {
       straight *= table[at + places[i]];
       moved = moved * table[at + places[i + 1]] + straight * missed;
+      if ((straight + moved) * tails[i + 1] < negligible) return 0;
     }
     return moved;
   }
@@ -94,6 +110,7 @@ function layStraight(
   for (let i = 0, at = 0; i < count; i++, at += columns) {
     moved = (i > 0 ? moved * table[at + places[i - 1]] : 0) + straight * skips[i];
     if (i < length) straight *= table[at + places[i]];
+    if ((straight + moved) * tails[i + 1] < negligible) return 0;
   }
   return moved;
 }

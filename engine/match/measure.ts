@@ -6,8 +6,8 @@
 import type { Entry, Read } from '../model.ts';
 import type { Lattice } from '../plate/lattice.ts';
 import type { ConfusionModel } from './confusion-model.ts';
-import { layAll } from './lay.ts';
-import { COLUMNS, latticeFor, Seen } from './seen.ts';
+import { layAll, MOST_PLACES } from './lay.ts';
+import { COLUMNS, latticeFor, ONE_OVER, Seen } from './seen.ts';
 import { type Fitting, fittingOf, type StateEvidence, seriesOf, stateEvidence } from './states.ts';
 import { CHARACTERS, FREQUENCIES, INDEX_OF, SERIES, SETS, type Series, SHAPES } from './traffic-plates.ts';
 
@@ -120,7 +120,13 @@ export class Measure {
     if (this.states.seen === null) return 1;
     if (jurisdiction !== null) return this.#state(jurisdiction);
     const own = seriesOf(plate);
-    return this.#average(own.length > 0 ? own : SERIES);
+    return own.length > 0 ? this.#average(own) : this.#anyState();
+  }
+
+  #anyState(): number {
+    const { seen, same, other } = this.states;
+    const no = numberOf(seen);
+    return no < 0 ? other : other + STATE_SHARES[no] * (same - other);
   }
 
   #average(series: readonly Series[]): number {
@@ -144,29 +150,46 @@ export class Measure {
 
   #everybody(): number {
     const seen = this.#evidence();
-    const { missed, vanity } = this.model;
+    const { vanity } = this.model;
+    layMeans(seen);
+    // Plates as long as what was seen come first: beside their sum most of the others are soon seen to be negligible.
+    let serials = this.#serials(seen.count, seen, 0);
+    for (const length of LENGTHS) if (length !== seen.count) serials = this.#serials(length, seen, serials);
+    return (1 - vanity) * serials + vanity * this.#vanity(seen) * this.#anyState();
+  }
+
+  /** Adds the series of so many places to the sum so far. */
+  #serials(length: number, seen: Seen, soFar: number): number {
+    if (!isNear(length, seen)) return soFar;
     const { seen: state, same, other } = this.states;
-    const means = meansOf(seen);
-    let serials = 0;
-    for (const { sets, share, byState } of SHAPE_SHARES) {
-      if (!isNear(sets.length, seen)) continue;
-      const inState = state === null ? 0 : (byState.get(state) ?? 0);
-      serials += (share * other + inState * (same - other)) * layAll(means, SETS.length, sets, sets.length, seen, missed);
+    const no = numberOf(state);
+    let sum = soFar;
+    for (const { sets, share, byState } of SHAPE_SHARES.get(length) ?? []) {
+      const inState = no < 0 ? 0 : byState[no];
+      const weight = share * other + inState * (same - other);
+      const negligible = (NEGLIGIBLE * sum) / weight;
+      sum += weight * layAll(means, SETS.length, sets, length, seen, this.model.missed, tails, negligible);
     }
-    return (1 - vanity) * serials + vanity * this.#vanity(seen) * this.#average(SERIES);
+    return sum;
   }
 
   #vanity(seen: Seen): number {
-    const table = new Float64Array(seen.count);
-    for (let at = 0; at < seen.count * COLUMNS; at++)
-      table[Math.floor(at / COLUMNS)] += seen.ratios[at] * FREQUENCIES[at % COLUMNS];
+    for (let i = 0; i < seen.count; i++) {
+      let sum = 0;
+      for (let c = 0; c < COLUMNS; c++) sum += seen.ratios[i * COLUMNS + c] * FREQUENCIES[c];
+      anything[i] = sum;
+    }
     let sum = 0;
     for (const length of VANITY_LENGTHS) {
-      if (isNear(length, seen)) sum += layAll(table, 1, new Uint8Array(length), length, seen, this.model.missed);
+      if (isNear(length, seen)) sum += layAll(anything, 1, ONE_COLUMN, length, seen, this.model.missed);
     }
     return sum / VANITY_LENGTHS.length;
   }
 }
+
+/** A table for places that may hold any character: one column. */
+const anything = new Float64Array(MOST_PLACES);
+const ONE_COLUMN = new Uint8Array(MOST_PLACES);
 
 /** Whether so many places can be laid beside the positions at all. */
 function isNear(places: number, { count, isNamed }: Seen): boolean {
@@ -176,49 +199,91 @@ function isNear(places: number, { count, isNamed }: Seen): boolean {
   return places >= least;
 }
 
-const SHAPE_SHARES = SHAPES.map((series) => {
-  const byState = new Map<string, number>();
-  for (const { jurisdiction, share } of series) byState.set(jurisdiction, (byState.get(jurisdiction) ?? 0) + share);
-  return { sets: series[0].sets, share: series.reduce((sum, { share }) => sum + share, 0), byState };
-});
+/**
+ * What the likeliest of all series outweighs so far, is left out. The entry's own car is taken from the sum, and may be all but a
+ * millionth of it: what is left must still be right to four digits.
+ */
+const NEGLIGIBLE = 1e-12;
 
-const MEMBERS = SETS.map((set) => Uint8Array.from(set, (char) => CHARACTERS.indexOf(char)));
-const means = new Float64Array(64 * SETS.length);
-
-/** The sets that stand at each place of any shape of so many places. */
-const SETS_AT = new Map<number, readonly Uint8Array[]>();
-for (const { length } of SHAPE_SHARES.map(({ sets }) => sets)) {
-  const same = SHAPE_SHARES.filter(({ sets }) => sets.length === length);
-  SETS_AT.set(
-    length,
-    Array.from({ length }, (_, j) => Uint8Array.from(new Set(same.map(({ sets }) => sets[j])))),
-  );
+interface Shape {
+  readonly sets: Uint8Array;
+  /** Of the cars on the road, and of those the ones of each state. */
+  readonly share: number;
+  readonly byState: Float64Array;
 }
 
+/** States by number, and the share of the cars on the road that each has registered. */
+const STATES = new Map([...new Set(SERIES.map(({ jurisdiction }) => jurisdiction))].map((code, no) => [code, no]));
+const STATE_SHARES = new Float64Array(STATES.size);
+for (const { jurisdiction, share } of SERIES) STATE_SHARES[numberOf(jurisdiction)] += share;
+
+/** -1 for none, and for one that issues nothing here. */
+function numberOf(state: string | null): number {
+  return state === null ? -1 : (STATES.get(state) ?? -1);
+}
+
+/** By number of places. */
+const SHAPE_SHARES = new Map<number, Shape[]>();
+for (const series of SHAPES) {
+  const { sets } = series[0];
+  const byState = new Float64Array(STATES.size);
+  for (const { jurisdiction, share } of series) byState[numberOf(jurisdiction)] += share;
+  const shape = { sets, share: series.reduce((sum, { share }) => sum + share, 0), byState };
+  SHAPE_SHARES.set(sets.length, [...(SHAPE_SHARES.get(sets.length) ?? []), shape]);
+}
+const LENGTHS = [...SHAPE_SHARES.keys()];
+
+/** The sets that stand at each place of any shape of so many places. */
+const SETS_AT = new Map(
+  [...SHAPE_SHARES].map(([length, shapes]) => [
+    length,
+    Array.from({ length }, (_, j) => Uint8Array.from(new Set(shapes.map(({ sets }) => sets[j])))),
+  ]),
+);
+
+/** For each set (row) and character, 1 where it is a member; how many they are; and the sum over them of 1 / frequency. */
+const IS_MEMBER = Uint8Array.from(SETS.flatMap((set) => [...CHARACTERS].map((char) => Number(set.includes(char)))));
+const MEMBERS = Float64Array.from(SETS, (set) => set.length);
+const SUMS = Float64Array.from(SETS, (set) => [...set].reduce((sum, char) => sum + ONE_OVER[CHARACTERS.indexOf(char)], 0));
+
+/** What each position (row) says of "one of these characters" for the sets that can stand there: the table that shapes are laid over. */
+const means = new Float64Array(MOST_PLACES * SETS.length);
+/** For each position, the most that it and all after it can multiply by, whatever is laid there. */
+const tails = new Float64Array(MOST_PLACES + 1);
+
 /**
- * What each position says of "one of these characters", for the sets that shapes can have there; good until the next call. A shape's
- * place can come to lie at its own position, one before or after it, or further on by as many as the reader named "nothing".
+ * Fills both. A shape's place can come to lie at its own position, one before or after it, or further on by as many as the reader
+ * named "nothing".
  */
-function meansOf(seen: Seen): Float64Array {
-  const { count, ratios } = seen;
+function layMeans(seen: Seen): void {
+  const { count, skips } = seen;
   means.fill(-1, 0, count * SETS.length);
-  for (const [length, places] of SETS_AT) {
-    if (!isNear(length, seen)) continue;
-    const later = Math.max(1, count - length + 1);
-    for (let i = 0; i < count; i++) {
+  tails[count] = 1;
+  for (let i = count - 1; i >= 0; i--) {
+    let most = skips[i];
+    for (const [length, places] of SETS_AT) {
+      if (!isNear(length, seen)) continue;
+      const later = Math.max(1, count - length + 1);
       for (let j = Math.max(0, i - later); j <= Math.min(length - 1, i + 1); j++) {
-        for (const set of places[j]) {
-          const at = i * SETS.length + set;
-          if (means[at] < 0) means[at] = meanOf(ratios, i * COLUMNS, MEMBERS[set]);
+        const sets = places[j];
+        for (let k = 0; k < sets.length; k++) {
+          const at = i * SETS.length + sets[k];
+          if (means[at] < 0) means[at] = meanOf(seen, i, sets[k]);
+          if (means[at] > most) most = means[at];
         }
       }
     }
+    tails[i] = most * tails[i + 1];
   }
-  return means;
 }
 
-function meanOf(ratios: Float64Array, row: number, members: Uint8Array): number {
-  let sum = 0;
-  for (let m = 0; m < members.length; m++) sum += ratios[row + members[m]];
-  return sum / members.length;
+/** Mean ratio of the set's characters: what all of them have in common, and what the marked ones among them have beyond that. */
+function meanOf({ ratios, others, marked, markedCount }: Seen, i: number, set: number): number {
+  const row = i * COLUMNS;
+  let sum = others[i] * SUMS[set];
+  for (let k = 0; k < markedCount[i]; k++) {
+    const c = marked[row + k];
+    if (IS_MEMBER[set * COLUMNS + c] === 1) sum += ratios[row + c] - others[i] * ONE_OVER[c];
+  }
+  return sum / MEMBERS[set];
 }

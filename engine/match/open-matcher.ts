@@ -37,8 +37,8 @@ export interface MatcherOptions {
   readonly readsPerDay?: () => number | null;
 }
 
-/** Texts to try before everybody is asked after. */
-const MOST_TRIES = 16;
+/** Texts to try before everybody is asked after: trying one takes less than a tenth of a microsecond, asking fifteen. */
+const MOST_TRIES = 128;
 
 /** Taken for a day's reads before they are known. */
 const READS_PER_DAY = 100_000;
@@ -212,10 +212,10 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       // The bound leaves out the car of the plate read itself, which this may be.
       if (byCharacters < measure.leastByCharacters(demand.prior, demand.near_odds, others) && index.plateOf(row) !== read.plate)
         continue;
+      const listed = { plate: index.plateOf(row), jurisdiction: index.jurisdictionOf(row) };
+      if (measure.of(listed, list.entries).posterior < demand.near) continue;
       const entry = entryOf(row);
       if (entry === null) continue;
-      const { posterior } = measure.of(entry, list.entries);
-      if (posterior < demand.near) continue;
       positions ??= positionsOf(read);
       const rule = read.plate.length === entry.plate.length ? (ruleOf(read.plate, entry.plate, positions) ?? 'likely') : 'likely';
       matches.push(matchOf(read, positions, entry, list, rule, demand));

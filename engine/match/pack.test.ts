@@ -9,6 +9,7 @@ import {
   packPlate,
   SKELETON_HEAD,
   SKELETON_TAIL,
+  unpackJurisdiction,
   unpackPlate,
 } from './pack.ts';
 
@@ -42,13 +43,15 @@ describe('packPlate', () => {
 });
 
 describe('packJurisdiction', () => {
-  it('gives two codes two words, and none the word 0', () => {
+  it('gives two codes two words that give them back, and none the word 0', () => {
     expect(packJurisdiction(null)).toBe(0);
+    expect(unpackJurisdiction(0)).toBeNull();
     fc.assert(
       fc.property(codes, codes, (a, b) => {
         expect(packJurisdiction(a)).toBeGreaterThan(0);
         expect(packJurisdiction(a)).toBeLessThan(2 ** 32);
         expect(packJurisdiction(a) === packJurisdiction(b)).toBe(a === b);
+        expect(unpackJurisdiction(packJurisdiction(a))).toBe(a);
       }),
     );
   });

@@ -102,12 +102,20 @@ function unpackWord(word: number): string {
 }
 
 const CODE_ALPHABET = `${ALPHABET}-*`;
+const CODE_BASE = CODE_ALPHABET.length + 1;
 
 /**
  * An ISO 3166 code of up to six characters (`US-TX`, `AR-*`) as one unsigned 32-bit word; 0 for null. Two codes never share a word.
  */
 export function packJurisdiction(code: string | null): number {
   let word = 0;
-  for (const char of code ?? '') word = word * (CODE_ALPHABET.length + 1) + CODE_ALPHABET.indexOf(char) + 1;
+  for (const char of code ?? '') word = word * CODE_BASE + CODE_ALPHABET.indexOf(char) + 1;
   return word;
+}
+
+/** The code of such a word. */
+export function unpackJurisdiction(word: number): string | null {
+  let code = '';
+  for (let rest = word; rest > 0; rest = Math.floor(rest / CODE_BASE)) code = CODE_ALPHABET.charAt((rest % CODE_BASE) - 1) + code;
+  return code === '' ? null : code;
 }

@@ -84,10 +84,17 @@ function isNamedIn(position: Position, index: number): boolean {
   return false;
 }
 
+/** What a character's frequency divides by, multiplied by instead. */
+export const ONE_OVER = FREQUENCIES.map((frequency) => 1 / frequency);
+
 /** One read's evidence for every character at every position; the buffers are used again for the next. */
 export class Seen implements Positions {
   count = 0;
   readonly ratios = new Float64Array(MOST_PLACES * COLUMNS);
+  /** Of each position: what it leaves to every character that it does not set apart, and those that it does. */
+  readonly others = new Float64Array(MOST_PLACES);
+  readonly marked = new Uint8Array(MOST_PLACES * COLUMNS);
+  readonly markedCount = new Uint8Array(MOST_PLACES);
   readonly skips = new Float64Array(MOST_PLACES);
   readonly isNamed = new Uint8Array(MOST_PLACES);
   hasNamed = false;
@@ -102,16 +109,28 @@ export class Seen implements Positions {
     const { mates, others, skip, isNamed } = leftOver(position, model);
     const { ratios } = this;
     const at = i * COLUMNS;
-    for (let c = 0; c < COLUMNS; c++) ratios[at + c] = others / FREQUENCIES[c];
+    for (let c = 0; c < COLUMNS; c++) ratios[at + c] = others * ONE_OVER[c];
+    this.others[i] = others;
+    this.markedCount[i] = 0;
     const best = bestOf(position);
-    if (best >= 0) for (const mate of MATES[best]) ratios[at + mate] = mates / FREQUENCIES[mate];
+    if (best >= 0) for (const mate of MATES[best]) this.#mark(i, mate, mates * ONE_OVER[mate]);
     for (const { char, p } of position) {
       if (char === '') continue;
       const c = INDEX_OF[char.charCodeAt(0)];
-      ratios[at + c] = Math.max(p, model.least) / FREQUENCIES[c];
+      this.#mark(i, c, Math.max(p, model.least) * ONE_OVER[c]);
     }
     this.skips[i] = skip;
     this.isNamed[i] = isNamed ? 1 : 0;
     this.hasNamed ||= isNamed;
+  }
+
+  /** A mate may be named too: then what is named counts, and it is marked once. */
+  #mark(i: number, c: number, ratio: number): void {
+    const at = i * COLUMNS;
+    this.ratios[at + c] = ratio;
+    const n = this.markedCount[i];
+    for (let k = 0; k < n; k++) if (this.marked[at + k] === c) return;
+    this.marked[at + n] = c;
+    this.markedCount[i] = n + 1;
   }
 }

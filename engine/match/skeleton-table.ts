@@ -1,3 +1,5 @@
+import { BitFilter, FILTER_BYTES_A_SLOT } from './bit-filter.ts';
+
 /**
  * Skeleton → first row of its chain. Open addressing with linear probing in one Int32Array, four words a slot so that a slot never
  * lies across two cache lines:
@@ -10,33 +12,42 @@
 const WORDS = 4;
 const ROW = 2;
 
-/** Bytes for so many slots. */
+/** Of a slot, and of its share of the filter before the table. */
+const SLOT_BYTES = WORDS * Int32Array.BYTES_PER_ELEMENT;
+const BYTES_A_SLOT = SLOT_BYTES + FILTER_BYTES_A_SLOT;
+
 export function tableBytes(slots: number): number {
-  return slots * WORDS * Int32Array.BYTES_PER_ELEMENT;
+  return slots * BYTES_A_SLOT;
 }
 
 export class SkeletonTable {
   readonly #words: Int32Array;
   readonly #mask: number;
+  readonly #filter: BitFilter;
 
-  /** Over a zeroed buffer, or one that another table has filled. Its slots must be a power of two. */
+  /** Over a zeroed buffer of {@link tableBytes}, or one that another table has filled. Slots must be a power of two. */
   constructor(buffer: ArrayBufferLike) {
-    this.#words = new Int32Array(buffer);
-    this.#mask = this.#words.length / WORDS - 1;
+    const slots = buffer.byteLength / BYTES_A_SLOT;
+    this.#words = new Int32Array(buffer, 0, slots * WORDS);
+    this.#mask = slots - 1;
+    this.#filter = new BitFilter(buffer, slots * SLOT_BYTES);
   }
 
   /** First row of the skeleton's chain, -1 if there is none. */
   first(head: number, tail: number): number {
-    return Atomics.load(this.#words, this.#slot(head, tail) + ROW) - 1;
+    const hash = mixed(head, tail);
+    return this.#filter.mayHave(hash) ? Atomics.load(this.#words, this.#slot(hash, head, tail) + ROW) - 1 : -1;
   }
 
   /** Makes `row` the first of its chain. True if the skeleton is new. The caller sees to it that slots stay free. */
   setFirst(head: number, tail: number, row: number): boolean {
-    const at = this.#slot(head, tail);
+    const hash = mixed(head, tail);
+    const at = this.#slot(hash, head, tail);
     const isNew = this.#words[at + ROW] === 0;
     if (isNew) {
       this.#words[at] = head;
       this.#words[at + 1] = tail;
+      this.#filter.add(hash);
     }
     Atomics.store(this.#words, at + ROW, row + 1);
     return isNew;
@@ -51,11 +62,11 @@ export class SkeletonTable {
   }
 
   /** Where the skeleton stands, or the empty slot where it would. */
-  #slot(head: number, tail: number): number {
+  #slot(hash: number, head: number, tail: number): number {
     const words = this.#words;
     const signedHead = head | 0;
     const signedTail = tail | 0;
-    let slot = mixed(signedHead, signedTail) & this.#mask;
+    let slot = hash & this.#mask;
     for (;;) {
       const at = slot * WORDS;
       if (Atomics.load(words, at + ROW) === 0) return at;

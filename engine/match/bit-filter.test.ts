@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { BitFilter } from './bit-filter.ts';
+
+it('passes whatever was added, and little else', () => {
+  const hashes = fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { maxLength: 40 });
+  fc.assert(
+    fc.property(hashes, hashes, fc.integer({ min: 6, max: 9 }), (added, others, log) => {
+      const buffer = new SharedArrayBuffer(16 + 2 ** log);
+      const filter = new BitFilter(buffer, 16);
+      for (const hash of added) filter.add(hash);
+      expect(added.every((hash) => filter.mayHave(hash))).toBe(true);
+      // Bits are hashes without their lowest ones.
+      const bits = new Set(added.map((hash) => hash >>> (32 - log - 3)));
+      for (const hash of others) expect(filter.mayHave(hash)).toBe(bits.has(hash >>> (32 - log - 3)));
+      expect([...new Uint8Array(buffer, 0, 16)].every((byte) => byte === 0)).toBe(true);
+    }),
+  );
+});
