@@ -34,7 +34,7 @@ export function shareFitting({ places }: Kind, layers: Layers, named: readonly N
 /**
  * Sum over the kind's plates that fit, each with its probability among them, of what `layAll` says of it.
  * @param missed for a place that no position shows
- * Cost: positions × 3 places × states × classes of characters; a third of a microsecond for a pattern with one run.
+ * Cost: positions × 3 places × states × classes of characters.
  */
 export function layFitting(
   seen: Seen,

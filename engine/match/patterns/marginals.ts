@@ -24,7 +24,7 @@ export class Marginals {
     this.slack = 0;
   }
 
-  /** Forward and backward sums of one kind; `weight` makes its alignments a share of everybody. About a microsecond. */
+  /** Forward and backward sums of one kind; `weight` makes its alignments a share of everybody. */
   add(seen: Seen, meanAt: MeanAt, { places }: Kind, missed: number, weight: number): void {
     const { count, skips, isNamed, ratios } = seen;
     const { length } = places;

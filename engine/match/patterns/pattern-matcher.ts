@@ -71,7 +71,7 @@ export class PatternMatcher {
     return this.#road.measured(this.#patternOf(plate), jurisdiction);
   }
 
-  /** Fifty microseconds a pattern when it is asked after for the first time. */
+  /** Works out the prior of each pattern, once. */
   trafficOf(patterns: readonly ListedPattern[]): PatternTraffic {
     const shares = patterns.map(({ pattern, jurisdiction }) => this.#road.prior(pattern, jurisdiction));
     return { count: patterns.length, share: shares.reduce((sum, share) => sum + share, 0) };

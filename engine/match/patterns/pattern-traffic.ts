@@ -20,7 +20,7 @@ const EXAMPLES_TAKEN = 4;
 
 /**
  * Of the model's examples every fourth, as if a pattern that its truth fits were listed: its posterior, and how often there is
- * one like it among reads of cars that fit. A fifth of a second.
+ * one like it among reads of cars that fit. Costs some tenths of a second.
  */
 export function examplesOfPatterns(model: ConfusionModel): readonly { readonly posterior: number; readonly often: number }[] {
   const measure = new Measure(model);
