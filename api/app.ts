@@ -24,6 +24,7 @@ import { exemptionsRoutes } from './routes/exemptions.route.ts';
 import { explainRoutes } from './routes/explain.route.ts';
 import { hitsRoutes } from './routes/hits.route.ts';
 import { imagesRoutes } from './routes/images.route.ts';
+import { modelsRoutes } from './routes/models.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
 import { pagesRoutes } from './routes/pages.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
@@ -66,6 +67,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/allow-list', exemptionsRoutes(options.engine.allowList, 'allow-list'));
   app.route('/v1/explain', explainRoutes(services));
   app.route('/v1/near-misses', nearMissesRoutes(services));
+  app.route('/v1/models', modelsRoutes(services));
   app.route('/v1/cameras', camerasRoutes(services));
   app.route('/v1/images', imagesRoutes(services));
   app.route('/v1/benchmarks', benchmarksRoutes(services, runner));

@@ -13,6 +13,7 @@ import type {
   ListMapping,
   LiveEvent,
   MatchPolicy,
+  Model,
   NearMiss,
   NearMissCount,
   NearMissWhy,
@@ -41,6 +42,7 @@ export interface Engine {
   readonly nearMisses: NearMisses;
   readonly upkeep: Upkeep;
   readonly why: WhyNot;
+  readonly models: Models;
   readonly events: Events;
   readonly benchmarks: Benchmarks;
   readonly images: Images;
@@ -262,6 +264,12 @@ export interface NearMisses {
 /** Settings by the name of their list; what is not said stays as it is stored. */
 export type ListSettings = Readonly<Record<string, Partial<NewWatchlist>>>;
 
+/** Versions of the confusion model to replay by; default: the one in use. */
+export interface ReplayModels {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
 export interface CompareWindow {
   /** Times of capture. */
   readonly from?: number | undefined;
@@ -324,8 +332,8 @@ export interface WhyNot {
   explain(readId: string, entryId: string): WhyAnswer;
   /** Which hits a list would gain and lose by a change of its settings. @throws LprError bad_request, not_found */
   preview(listId: string, change: Partial<NewWatchlist>, window: CompareWindow): Promise<Preview>;
-  /** The same for two configurations of any lists. @throws LprError bad_request, not_found */
-  replay(before: ListSettings, after: ListSettings, window: CompareWindow): Promise<Comparison>;
+  /** The same for two configurations of any lists, two models, or both. @throws LprError bad_request, not_found */
+  replay(before: ListSettings, after: ListSettings, window: CompareWindow, models?: ReplayModels): Promise<Comparison>;
 }
 
 export interface Hits {
@@ -338,8 +346,22 @@ export interface Hits {
       readonly status: 'confirmed' | 'rejected' | 'unverified';
       readonly by: string;
       readonly note?: string | undefined;
+      /** What is on the plate: teaches most where a hit is rejected. */
+      readonly plate?: string | undefined;
     },
   ): Hit;
+}
+
+/** Versions of the confusion model (`match/models.service.ts`). */
+export interface Models {
+  /** From all verdicts there are, on top of the version that ships. The same verdicts are the same version. @throws LprError conflict */
+  learn(): { readonly model: Model; readonly already: boolean };
+  /** Newest first. */
+  list(page: PageRequest): Page<Model>;
+  /** @throws LprError not_found */
+  get(version: string): Model;
+  /** Judges what comes in from now on, in every process. @throws LprError not_found */
+  use(version: string): Model;
 }
 
 export interface Events {

@@ -249,7 +249,7 @@ export interface Explanation {
   readonly log_likelihood_ratio: number;
   /** Least posterior that the list's settings demand; 0 where its policy is `exact` or `ocr`. */
   readonly threshold: number;
-  /** Version of the confusion model that judged. */
+  /** Version of the confusion model that judged; `VERSION/CAMERA` where confusions of the camera's own had a say. */
   readonly model: string;
   readonly list: string;
   readonly list_version: number;
@@ -300,6 +300,28 @@ export interface Hit {
   readonly verified_by: string | null;
   readonly verified_at: number | null;
   readonly verification_note: string | null;
+  /** What is on the plate, where whoever judged has said so. */
+  readonly verified_plate: string | null;
+}
+
+/** A version of the confusion model, by which hits are judged. None ever changes. */
+export interface Model {
+  readonly version: string;
+  /** The version it was learned on top of; null for one that shipped. */
+  readonly parent: string | null;
+  readonly source: string;
+  readonly created_at: number;
+  /** That it was learned from. */
+  readonly verdicts: number;
+  readonly in_use: boolean;
+  /** Chances that a camera shows one character as another: `{"B8": 0.12}`. */
+  readonly everywhere: Readonly<Record<string, number>>;
+  /** Cameras with confusions of their own. */
+  readonly cameras: readonly {
+    readonly id: string;
+    readonly verdicts: number;
+    readonly swaps: Readonly<Record<string, number>>;
+  }[];
 }
 
 /** Something that happened, in the order it happened. `id` only grows; a client that saw `id` asks for what came after. */

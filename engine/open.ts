@@ -7,6 +7,7 @@ import { openEventLog } from './events/event-log.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
 import { type Log, SILENT } from './log.ts';
+import { modelsService } from './match/models.service.ts';
 import { openMatcher } from './match/open-matcher.ts';
 import type { PictureReader } from './plate/reading.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
@@ -40,7 +41,8 @@ export interface EngineOptions {
 export function openEngine({ data, reader = null, log = SILENT, limits, clock = Date.now }: EngineOptions): Engine {
   const store = openStore(data);
   const events = openEventLog({ store, clock });
-  const matcher = openMatcher(store, { readsPerDay: () => store.reads.lastDay() });
+  const { source, ...models } = modelsService({ store, clock });
+  const matcher = openMatcher(store, { models: source, readsPerDay: () => store.reads.lastDay() });
   const parts = { store, events, matcher, clock, log };
   const ingest = openIngest({ ...parts, data, reader, limits: { ...DEFAULT_INGEST_LIMITS, ...limits } });
 
@@ -64,6 +66,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     allowList: exemptionsService(parts, 'allow'),
     nearMisses: store.nearMisses,
     why: whyService(parts),
+    models,
     upkeep: { run: upkeep.run, start: upkeep.start },
     events,
     benchmarks: benchmarksService(store, clock),

@@ -57,6 +57,21 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'Run stored reads through two configurations: hits gained and lost, with their verdicts',
     load: () => import('./commands/replay.ts'),
   },
+  {
+    name: 'model learn',
+    summary: 'Learn a version of the confusion model from all verdicts',
+    load: () => import('./commands/model-learn.ts'),
+  },
+  {
+    name: 'model list',
+    summary: 'Versions of the confusion model, and which one judges',
+    load: () => import('./commands/model-list.ts'),
+  },
+  {
+    name: 'model use',
+    summary: 'Let a version of the confusion model judge from now on',
+    load: () => import('./commands/model-use.ts'),
+  },
   { name: 'serve', summary: 'Serve the HTTP API', load: () => import('./commands/serve.ts') },
   { name: 'evaluate', summary: 'How well a reader reads a labelled folder', load: () => import('./commands/evaluate.ts') },
   {

@@ -18,9 +18,10 @@ export const WireExplanation = z
     prior: z.number().meta({ description: 'The same before looking at the read' }),
     log_likelihood_ratio: z.number(),
     threshold: z.number().meta({ description: 'Least posterior that the list demands' }),
-    model: z
-      .string()
-      .meta({ description: 'Version of the confusion model; `none`: no model has judged, prior and threshold are 0' }),
+    model: z.string().meta({
+      description:
+        'Version of the confusion model, with `/CAMERA` where confusions of the camera’s own had a say; `none`: no model has judged, prior and threshold are 0',
+    }),
     list: z.string(),
     list_version: z.int(),
     alignment: z
@@ -71,6 +72,7 @@ export const WireHit = z
     verified_by: z.string().nullable(),
     verified_at: Time.nullable(),
     verification_note: z.string().nullable(),
+    verified_plate: z.string().nullable().meta({ description: 'What is on the plate, where whoever judged has said so' }),
     retro: z.boolean().meta({ description: 'Found when the entry was looked for in what had been read before it was listed' }),
     withdrawn_at: Time.nullable(),
     withdrawn_because: z.enum(['cancelled', 'changed', 'expired']).nullable(),
@@ -114,6 +116,7 @@ export const WireHit = z
         verified_by: null,
         verified_at: null,
         verification_note: null,
+        verified_plate: null,
         retro: false,
         withdrawn_at: null,
         withdrawn_because: null,
@@ -128,6 +131,7 @@ export const VerdictIn = z
     status: z.enum(['confirmed', 'rejected', 'unverified']),
     by: line(200).meta({ description: 'The person who has looked at the picture' }),
     note: line(2000).optional(),
+    plate: line(100).optional().meta({ description: 'What is on the plate: of a wrong hit, what the model learns from' }),
   })
   .meta({ id: 'Verdict', examples: [{ status: 'confirmed', by: 'R. Analyst', note: 'Plate and vehicle agree' }] });
 

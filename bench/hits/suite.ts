@@ -1,7 +1,9 @@
 import { inProcess, processFile } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
+import { significant } from '../statistics.ts';
 import { LISTED_SHARE } from '../traffic/traffic.ts';
 import type { Job, Measured } from './measured.ts';
+import type { OddLensFigures, OddLensJob } from './odd-lens.ts';
 import { rowsOf } from './rows.ts';
 
 export interface HitsSuiteOptions {
@@ -27,7 +29,23 @@ export async function benchHits(options: HitsSuiteOptions, onProgress: OnProgres
     const onDone = (done: number): void => onProgress(label, done, reads);
     rows.push(...rowsOf(size, await inProcess<Measured>(file, job, { signal, onDone })));
   }
+  rows.push(...(await oddLensRows(seed, Math.min(reads, ODD_LENS.reads), signal)));
   return { rows, notes: NOTES, packages: ['better-sqlite3', 'fastest-levenshtein'] };
+}
+
+/** Reads of each camera and month; a list of so many. */
+const ODD_LENS = { reads: 100_000, entries: 10_000, verdicts: [100, 300, 600] };
+
+/** What verdicts teach of a camera with an odd lens (`odd-lens.ts`). */
+async function oddLensRows(seed: number, reads: number, signal: AbortSignal): Promise<BenchRow[]> {
+  const file = processFile(import.meta.url, './odd-lens.process');
+  const job: OddLensJob = { ...ODD_LENS, seed, reads };
+  const figures = await inProcess<OddLensFigures[]>(file, job, { signal, onDone: () => undefined });
+  return figures.map(({ camera, model, verdicts, listed, found, misread, recovered, wrong, ece }) => ({
+    contender: 'likely',
+    params: { part: 'verdicts', entries: ODD_LENS.entries, camera, model, verdicts },
+    metrics: { listed, found, misread, recovered, false_hits: wrong, ece: Number.isNaN(ece) ? null : significant(ece) },
+  }));
 }
 
 const NOTES = [
@@ -37,5 +55,6 @@ const NOTES = [
   'Weighted edit distance: −log P(text | plate) by confusions counted with the truth at hand on reads of another seed; association matrix: the same measure, its confusions learned without truth from its own clear matches (Oliveira-Neto, Han and Jeong). Both look at everything within two edits, at every threshold.',
   'claims: least_recall_lead is the recall of ours less the contender’s at the same false hits, where that is least (thresholds with fewer than 10 false hits are left out); false_hits are those of ours at the recall of the contender, null where ours never has it; false_hits_ratio_below: ours had none, and by the rule of three fewer than 3. fewest_possible: false hits at that recall that no measure of characters and state can avoid, because the plate was read clearly, its state was not seen, and the same serial of another state passed.',
   'posterior: hits down to the matcher’s floor, whatever a list alerts on; said is their mean posterior, came_true the share that were right. ece weighs the ten bins by their hits.',
+  'verdicts: one camera’s lens shows 8 as B, 5 as S and the reverse in 5 to 40 % of the cases, unknown to its reader. All hits of a month on a list of the policy ocr are judged; the model learned from so many of them (and all of the other cameras’) judges another month’s reads. misread: passages of listed cars that were not read as they are; recovered: those of them that are hit.',
   'budget: false hits a day at the threshold that the matcher derives from the budget, over the month; counting_error is one standard deviation of such a count. A budget that all false hits together do not use up is not reached.',
 ];

@@ -23,6 +23,8 @@ export interface TrafficRead {
   readonly read: Read;
   /** Place on the list of the car that passed, -1 for one that is on no list. */
   readonly listed: number;
+  /** What is on the plate of the car. */
+  readonly truth: string;
 }
 
 export interface Traffic {
@@ -39,6 +41,12 @@ export interface TrafficOptions {
   readonly reads: number;
   /** Share of the passages that are of listed cars. */
   readonly listed_share?: number | undefined;
+  /** What the lens of every camera shows of a car's plate. Default: the plate. */
+  readonly lens?: ((plate: string, car: number) => string) | undefined;
+  /** All passages are of this camera. Default: of {@link CAMERAS}, each as often. */
+  readonly camera?: number | undefined;
+  /** Another month: the same list, other passages and other cars. Default 0. */
+  readonly month?: number | undefined;
 }
 
 /** The month that the reads are spread over. */
@@ -54,35 +62,51 @@ const SEVERITIES = 6;
 /** Words on plates: so few are known that each would be on thousands of cars of each state. */
 const NO_WORDS = { vanity: 0 };
 
-export function trafficOf({ seed, entries, reads, listed_share = LISTED_SHARE }: TrafficOptions): Traffic {
+export function trafficOf({
+  seed,
+  entries,
+  reads,
+  listed_share = LISTED_SHARE,
+  lens,
+  camera,
+  month = 0,
+}: TrafficOptions): Traffic {
   const list = listOf(seed, entries);
   const onList = new Set(list.map(keyOf));
+  const own = month === 0 ? seed : seed + month * 1_000_003;
   let last: { readonly car: number; readonly plate: Plate } | undefined;
   /** The listed ones first, then everybody else, each of whom is drawn anew whenever somebody asks. */
   const plateOf = (car: number): Plate => {
     if (car < entries) return list[car] as Plate;
-    if (last?.car !== car) last = { car, plate: drawn(seed, car, onList) };
+    if (last?.car !== car) last = { car, plate: drawn(own, car, onList) };
     return last.plate;
   };
+  /** The reader was calibrated without it: its frequencies of characters are those of the plates. */
+  let isBehindLens = false;
+  const shown = (car: number): string =>
+    isBehindLens && lens !== undefined ? lens(plateOf(car).plate, car) : plateOf(car).plate;
   const world = {
-    seed,
-    map: { cameras: Array.from({ length: CAMERAS }, (_, index) => ({ index })) },
+    seed: own,
+    map: { cameras: Array.from({ length: Math.max(CAMERAS, (camera ?? 0) + 1) }, (_, index) => ({ index })) },
     population: {
       size: entries + reads,
-      plate: (car: number) => plateOf(car).plate,
+      plate: shown,
       jurisdiction: (car: number) => plateOf(car).jurisdiction,
     },
   };
   /** A camera is in one weather for an hour, whatever the others are in. */
-  const severity = ({ at, camera }: Passage): number => Math.floor(uniformOf(seed, Math.floor(at / HOUR), camera) * SEVERITIES);
+  const severity = ({ at, camera }: Passage): number => Math.floor(uniformOf(own, Math.floor(at / HOUR), camera) * SEVERITIES);
 
   const passages = function* (): Generator<Passage> {
-    const random = randomOf(seed, 'bench', 'passages');
+    const random = randomOf(own, 'bench', 'passages');
+    isBehindLens = true;
     for (let i = 0; i < reads; i++) {
       const car = random.next() < listed_share && entries > 0 ? random.int(entries) : entries + i;
       const at = START + Math.floor((i * DAYS * DAY) / reads);
-      yield { at, camera: random.int(CAMERAS), vehicle: car, plate: car, lane: 1, scenario: -1 };
+      const anyCamera = random.int(CAMERAS);
+      yield { at, camera: camera ?? anyCamera, vehicle: car, plate: car, lane: 1, scenario: -1 };
     }
+    isBehindLens = false;
   };
   return {
     list,
@@ -90,7 +114,7 @@ export function trafficOf({ seed, entries, reads, listed_share = LISTED_SHARE }:
       for (const simulated of readsOf(world, passages(), { severity })) {
         const read = asIngested(simulated);
         const car = simulated.passage.plate;
-        if (read !== null) yield { read, listed: car < entries ? car : -1 };
+        if (read !== null) yield { read, listed: car < entries ? car : -1, truth: plateOf(car).plate };
       }
     },
   };

@@ -49,7 +49,7 @@ export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], ve
 }
 
 /** Left: no position shows the character. Right: the position shows none. */
-interface Pair {
+export interface Pair {
   readonly char: string;
   readonly position: Position | null;
 }
@@ -98,7 +98,7 @@ function countState(
 const GAP = 7;
 
 /** The true plate laid beside the lattice, the likeliest way. */
-function pairsOf(lattice: Lattice, truth: string): Pair[] {
+export function pairsOf(lattice: Lattice, truth: string): Pair[] {
   const columns = truth.length + 1;
   const cost = new Float64Array((lattice.length + 1) * columns);
   const given = (i: number, char: string): number =>

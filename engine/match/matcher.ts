@@ -34,8 +34,9 @@ export interface Matcher {
   /**
    * The same for one list as if it had these settings, saved or not: for previews and replays.
    * @param list its id must be that of a list in the store
+   * @param model version that judges; default: the one in use. @throws LprError not_found
    */
-  matchAs(read: Read, list: Watchlist): readonly Match[];
+  matchAs(read: Read, list: Watchlist, model?: string): readonly Match[];
   /** Judges any read by any entry, also where no hit comes of it. `list`: the entry's, with the settings to judge by. */
   explain(read: Read, entry: Entry, list: Watchlist): Judgement;
   /** The least posterior that a list's settings come to. */

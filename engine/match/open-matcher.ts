@@ -8,14 +8,14 @@ import { align, isSwap, named, positionsOf } from './align.ts';
 import { type ConfusionModel, shippedModel } from './confusion-model.ts';
 import { sentenceOf } from './explain.ts';
 import { FollowedEntries } from './follow-changes.ts';
+import { Judge } from './judge.ts';
+import type { JudgingModel } from './learned-model.ts';
 import type { Judgement, Match, Matcher } from './matcher.ts';
-import { Measure } from './measure.ts';
 import { PACKED_WORDS, packPlate } from './pack.ts';
 import { alignPattern } from './patterns/align-pattern.ts';
-import { PatternMatcher } from './patterns/pattern-matcher.ts';
-import { FARTHEST, Search } from './search.ts';
+import { FARTHEST } from './search.ts';
 import { findState, stateFactor } from './state-rule.ts';
-import { type Demand, type Loosest, Thresholds } from './thresholds.ts';
+import type { Demand, Loosest } from './thresholds.ts';
 import { NAMED_FROM, platesOfUnread } from './unread-plates.ts';
 
 /** Entries that one `refresh` takes up at most, so that a load of a million by another process never stops ingest: about 30 ms. */
@@ -33,8 +33,17 @@ export interface OpenMatcher extends Matcher {
 export interface MatcherOptions {
   /** Default: the one that ships. */
   readonly model?: ConfusionModel;
+  /** Versions of models, and which of them judges: asked at every `refresh`. Default: the one above, always. */
+  readonly models?: ModelSource;
   /** Reads a day, for budgets; asked when a threshold is worked out. Null: not known yet. */
   readonly readsPerDay?: () => number | null;
+}
+
+export interface ModelSource {
+  /** Version in use. Costs microseconds. */
+  inUse(): string;
+  /** @throws LprError not_found */
+  get(version: string): JudgingModel;
 }
 
 /** Texts to try before everybody is asked after: trying one takes less than a tenth of a microsecond, asking fifteen. */
@@ -60,39 +69,44 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
   const { model = shippedModel(), readsPerDay = () => null } = options;
   const followed = new FollowedEntries(store.indexedEntries);
   const words = new Uint32Array(PACKED_WORDS);
-  const measure = new Measure(model);
-  const search = new Search(model);
-  const patterns = new PatternMatcher(measure, model);
-  const thresholds = new Thresholds(
-    model,
-    () => readsPerDay() ?? READS_PER_DAY,
-    (id) => patterns.trafficOf(followed.patterns.of(followed.numberOf(id))),
-  );
-  const rows: number[] = [];
-  const places = new Uint8Array(LONGEST_PLATE);
-  let demands = new Map<number, Demand | null>();
-  let demandsOf: unknown;
-  let hasRules = false;
-  const asIf = new WeakMap<Watchlist, ReadonlyMap<number, Demand | null>>();
-
-  /** What the lists demand, by number; worked out again after a change. */
-  const currentDemands = (): ReadonlyMap<number, Demand | null> => {
-    if (demandsOf === followed.lists) return demands;
-    demandsOf = followed.lists;
-    demands = new Map([...followed.lists].map(([no, list]) => [no, demandOf(list)]));
-    hasRules = [...demands.values()].includes(null);
-    return demands;
-  };
-  /** The one list, as if it had these settings. Remembered: comparisons ask for two in turn, read by read. */
-  const demandsAs = (as: Watchlist): ReadonlyMap<number, Demand | null> => {
-    let known = asIf.get(as);
+  const { models = onlyModel(model) } = options;
+  const judges = new Map<string, Judge>();
+  const judgeOf = (version: string): Judge => {
+    let known = judges.get(version);
     if (known === undefined) {
-      known = new Map([[followed.numberOf(as.id), demandOf(as)]]);
-      asIf.set(as, known);
+      known = new Judge(
+        models.get(version),
+        () => readsPerDay() ?? READS_PER_DAY,
+        (id) => followed.patterns.of(followed.numberOf(id)),
+      );
+      judges.set(version, known);
     }
     return known;
   };
-  const demandOf = (list: Watchlist): Demand | null => (list.policy === 'likely' ? thresholds.demand(list) : null);
+  /** Who judges now; another one for the length of a question about it. */
+  let judge = judgeOf(models.inUse());
+  const rows: number[] = [];
+  const places = new Uint8Array(LONGEST_PLATE);
+  let hasRules = false;
+
+  /** What the lists demand, by number; worked out again after a change. */
+  const currentDemands = (): ReadonlyMap<number, Demand | null> => {
+    if (judge.demands?.of === followed.lists) return judge.demands.byList;
+    const byList = new Map([...followed.lists].map(([no, list]) => [no, demandOf(list)]));
+    judge.demands = { of: followed.lists, byList };
+    hasRules = [...byList.values()].includes(null);
+    return byList;
+  };
+  /** The one list, as if it had these settings. Remembered: comparisons ask for two in turn, read by read. */
+  const demandsAs = (as: Watchlist): ReadonlyMap<number, Demand | null> => {
+    let known = judge.asIf.get(as);
+    if (known === undefined) {
+      known = new Map([[followed.numberOf(as.id), demandOf(as)]]);
+      judge.asIf.set(as, known);
+    }
+    return known;
+  };
+  const demandOf = (list: Watchlist): Demand | null => (list.policy === 'likely' ? judge.thresholds.demand(list) : null);
 
   const match = (read: Read, as?: Watchlist): readonly Match[] => {
     const matches: Match[] = [];
@@ -132,14 +146,14 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       if (rule === null || (rule === 'ocr' && list.policy === 'exact')) continue;
       const entry = entryOf(row);
       if (entry === null || findState(read, entry.jurisdiction) === 'other') continue;
-      measure.take(read);
+      judge.take(read);
       matches.push(matchOf(read, positions, entry, list, rule, null));
     }
   };
 
   const byPatterns = (read: Read, as: Watchlist | undefined, all: ReadonlyMap<number, Demand | null>, matches: Match[]): void => {
     const { captured_at } = read;
-    const found = patterns.find(read, followed.patterns, ({ list_no, valid_from, expires_at }) => {
+    const found = judge.patterns.find(read, followed.patterns, ({ list_no, valid_from, expires_at }) => {
       if (captured_at < (valid_from ?? captured_at) || captured_at >= (expires_at ?? Number.POSITIVE_INFINITY)) return null;
       const list = settingsOf(list_no, as);
       return list === null ? null : { list, demand: all.get(list_no) ?? null };
@@ -176,7 +190,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
 
   /** The least part of the top (`search.ts`) that an entry must have to be near what is demanded. */
   const leastOf = ({ prior, odds }: Loosest, others: number): number =>
-    Math.min(1, Math.max(FARTHEST, measure.leastByCharacters(prior, odds, others) / search.top));
+    Math.min(1, Math.max(FARTHEST, judge.measure.leastByCharacters(prior, odds, others) / judge.search.top));
 
   const byLikelihood = (
     read: Read,
@@ -184,10 +198,11 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     all: ReadonlyMap<number, Demand | null>,
     matches: Match[],
   ): void => {
-    const loosest = thresholds.loosest(all);
+    const loosest = judge.thresholds.loosest(all);
     if (loosest === null) return;
     const { index } = followed;
-    measure.take(read);
+    const { measure, search } = judge;
+    judge.take(read);
     if (measure.lattice.length === 0) return;
     search.take(measure.lattice);
     // Cars that bear the plate as it was read are most of everybody, nearly always; where nobody does, all must be asked.
@@ -249,8 +264,10 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     const { characters, score: byCharacters } = (isOpen ? alignPattern : align)(read, positions, entry.plate);
     const score = byCharacters * stateFactor(state, read);
     const sentence = sentenceOf(characters, list, state, read, entry.jurisdiction);
-    const measured = isOpen ? patterns.measured(read, entry) : measure.of(entry, list.entries);
-    const evidence = { ...measured, threshold: demand?.threshold ?? 0, model: model.version };
+    const measured = isOpen ? judge.patterns.measured(read, entry) : judge.measure.of(entry, list.entries);
+    // Patterns are laid beside the lattice as it was read, whatever its camera shows.
+    const version = isOpen ? judge.version : judge.nameFor(read);
+    const evidence = { ...measured, threshold: demand?.threshold ?? 0, model: version };
     return { rule, score, ...evidence, list: list.name, list_version: list.version, alignment: characters, sentence };
   };
 
@@ -258,7 +275,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     const positions = positionsOf(read);
     const rule = explainedRule(read, entry, list, positions);
     const demand = demandOf(list);
-    measure.take(read);
+    judge.take(read);
     const explanation = explanationOf(
       read,
       positions,
@@ -273,26 +290,41 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
 
   /** Null where the list's yes-or-no rule, if it has one, is not met. */
   const explainedRule = (read: Read, entry: Entry, list: Watchlist, positions: readonly Position[]): MatchRule | null => {
-    if (isPattern(entry.plate)) return patterns.fitsByRule(read, entry, list) ? 'pattern' : null;
+    if (isPattern(entry.plate)) return judge.patterns.fitsByRule(read, entry, list) ? 'pattern' : null;
     return read.plate.length === entry.plate.length ? ruleOf(read.plate, entry.plate, positions) : null;
   };
 
   return {
     refresh() {
       followed.advance(REFRESH_BUDGET);
+      const version = models.inUse();
+      if (version !== judge.version) judge = judgeOf(version);
     },
     async catchUp() {
       while (!followed.advance(CATCH_UP_BUDGET)) await setImmediate();
     },
     match: (read) => match(read),
-    matchAs: match,
+    matchAs(read, list, version) {
+      if (version === undefined) return match(read, list);
+      const own = judge;
+      judge = judgeOf(version);
+      try {
+        return match(read, list);
+      } finally {
+        judge = own;
+      }
+    },
     explain,
-    threshold: (question) => thresholds.threshold(question),
+    threshold: (question) => judge.thresholds.threshold(question),
     size: () => ({ entries: followed.index.size + followed.patterns.size, bytes: followed.index.bytes }),
   };
 }
 
 const NONE: readonly Match[] = [];
+
+function onlyModel(base: ConfusionModel): ModelSource {
+  return { inUse: () => base.version, get: () => ({ version: base.version, base, learned: null }) };
+}
 
 function isBestText(plate: string, lattice: Lattice): boolean {
   let at = 0;

@@ -8,6 +8,8 @@ export interface Verdict {
   readonly by: string | null;
   readonly at: number | null;
   readonly note: string | null;
+  /** What is on the plate, if that was said. */
+  readonly plate: string | null;
 }
 
 export interface HitsStore {

@@ -7,6 +7,7 @@ import type { ExemptionsStore } from './exemptions.store.ts';
 import type { HitsStore } from './hits.store.ts';
 import type { JournalStore } from './journal.store.ts';
 import type { ListLoadsStore } from './list-loads.store.ts';
+import type { ModelsStore } from './models.store.ts';
 import type { NearMissesStore } from './near-misses.store.ts';
 import type { ReadsStore } from './reads.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
@@ -39,6 +40,7 @@ export interface Store {
   readonly retroJobs: RetroJobsStore;
   readonly exemptions: ExemptionsStore;
   readonly nearMisses: NearMissesStore;
+  readonly models: ModelsStore;
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */
   dataVersion(): number;

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ComparedHit, CompareWindow, Comparison } from '../engine.ts';
+import type { ComparedHit, CompareWindow, Comparison, ReplayModels } from '../engine.ts';
 import type { Match, Matcher } from '../match/matcher.ts';
 import type { HitStatus, Read, Watchlist } from '../model.ts';
 import type { Store } from '../store/store.ts';
@@ -20,6 +20,8 @@ export interface CompareParts {
 export interface ListPair {
   readonly before: Watchlist;
   readonly after: Watchlist;
+  /** Versions of the confusion model that judge; default: the one in use. */
+  readonly models?: ReplayModels | undefined;
 }
 
 /**
@@ -37,9 +39,9 @@ export async function compare(parts: CompareParts, pairs: readonly ListPair[], w
     signal?.throwIfAborted();
     const page = parts.store.reads.list({ from, to, cursor, limit: Math.min(SLICE, most - totals.reads) });
     for (const read of page.items) {
-      for (const { before, after } of pairs) {
-        const was = hitsOf(parts, read, before);
-        const is = hitsOf(parts, read, after);
+      for (const { before, after, models } of pairs) {
+        const was = hitsOf(parts, read, before, models?.before);
+        const is = hitsOf(parts, read, after, models?.after);
         totals.hits_before += was.size;
         totals.hits_after += is.size;
         for (const [entry, match] of was) {
@@ -76,8 +78,8 @@ class Gathered {
 }
 
 /** By entry. */
-function hitsOf({ store, matcher, clock }: CompareParts, read: Read, list: Watchlist): Map<string, Match> {
-  const { hits } = screen(store, read, matcher.matchAs(read, list), clock());
+function hitsOf({ store, matcher, clock }: CompareParts, read: Read, list: Watchlist, model?: string): Map<string, Match> {
+  const { hits } = screen(store, read, matcher.matchAs(read, list, model), clock());
   return new Map(hits.map((match) => [match.entry.id, match]));
 }
 

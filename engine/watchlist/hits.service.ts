@@ -1,9 +1,11 @@
 import type { Hits } from '../engine.ts';
 import { expected, LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
+import { demand } from '../ingest/fields.ts';
 import type { Hit } from '../model.ts';
 import type { Verdict } from '../store/hits.store.ts';
 import type { Store } from '../store/store.ts';
+import { checkPlate } from './check-entry.ts';
 import { checkText } from './check-text.ts';
 import { findHit } from './find.ts';
 import { announceChange, withdrawUnfounded } from './hit-events.ts';
@@ -29,17 +31,23 @@ export function hitsService({ store, events, clock }: HitParts): Hits {
       return page;
     },
     get: (id) => findHit(store, id),
-    verify(id, { status, by, note }) {
+    verify(id, { status, by, note, plate }) {
       const person = text(by, 'by', LONGEST_NAME);
       const remark = note === undefined || note.trim() === '' ? null : text(note, 'note', LONGEST_NOTE, true);
+      const shown = plate === undefined ? null : demand(checkPlate(plate));
       return store.transaction(() => {
         const hit = findHit(store, id);
         if (hit.status === 'withdrawn') {
           throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so there is nothing to verify`);
         }
         // The same again, from a second click or a second analyst: the first one's word stands.
-        if (hit.status === status && (remark === null || remark === hit.verification_note)) return hit;
-        store.hits.judge(id, verdictOf(hit, status, person, remark));
+        if (
+          hit.status === status &&
+          (remark ?? hit.verification_note) === hit.verification_note &&
+          (shown ?? hit.verified_plate) === hit.verified_plate
+        )
+          return hit;
+        store.hits.judge(id, verdictOf(hit, status, person, remark, shown));
         announceChange(findHit(store, id), events);
         // Open again, it stands on its entry again, which may have gone since.
         if (status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);
@@ -48,11 +56,18 @@ export function hitsService({ store, events, clock }: HitParts): Hits {
     },
   };
 
-  function verdictOf(hit: Hit, status: Verdict['status'], by: string, note: string | null): Verdict {
-    if (status === 'unverified') return { status, by: null, at: null, note };
+  function verdictOf(hit: Hit, status: Verdict['status'], by: string, note: string | null, plate: string | null): Verdict {
+    if (status === 'unverified') return { status, by: null, at: null, note, plate: null };
     // A remark added to a verdict that stands does not change who gave it.
-    if (hit.status === status) return { status, by: hit.verified_by, at: hit.verified_at, note };
-    return { status, by, at: clock(), note };
+    if (hit.status === status)
+      return {
+        status,
+        by: hit.verified_by,
+        at: hit.verified_at,
+        note: note ?? hit.verification_note,
+        plate: plate ?? hit.verified_plate,
+      };
+    return { status, by, at: clock(), note, plate };
   }
 
   /** A list that was removed is known by its hits; one without hits that is not there is a slip of the pen. */

@@ -55,19 +55,30 @@ export function whyService(parts: WhyParts): WhyNot {
       const comparison = await compare(parts, [{ before, after }], window);
       return { ...comparison, threshold_before: matcher.threshold(before), threshold_after: matcher.threshold(after) };
     },
-    async replay(before, after, window) {
+    async replay(before, after, window, models) {
       matcher.refresh();
-      const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+      // Two models alone are compared on every list there is.
+      const named = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+      const names = named.length > 0 || models === undefined ? named : [...allLists()].map(({ name }) => name);
       const pairs: ListPair[] = names.map((name) => {
         const list = store.watchlists.byName(name) ?? missing('watchlist', name);
         const as = (given: ListSettings): Watchlist => ({ ...list, ...checkList(given[name] ?? {}, list) });
-        return { before: as(before), after: as(after) };
+        return { before: as(before), after: as(after), models };
       });
       if (pairs.length === 0)
         throw new LprError('bad_request', expected('settings of at least one list', 'the configurations', {}));
       return await compare(parts, pairs, window);
     },
   };
+
+  function* allLists(): Generator<Watchlist> {
+    for (let cursor: string | undefined; ; ) {
+      const { items, next } = store.watchlists.list({ cursor });
+      yield* items;
+      if (next === null) return;
+      cursor = next;
+    }
+  }
 }
 
 function outOfTime(

@@ -3,7 +3,7 @@ import type { ComparedHit, ListSettings } from '../../../engine/engine.ts';
 import { expected, LprError } from '../../../engine/errors.ts';
 import { wireComparison } from '../../wire/why.ts';
 import { COMMON, lprCommand } from '../command.ts';
-import { EXITS } from '../exit.ts';
+import { EXITS, UsageError } from '../exit.ts';
 import { clock, count } from '../style.ts';
 import { table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
@@ -14,7 +14,9 @@ export const command = lprCommand({
   summary: 'Run stored reads through two configurations: hits gained and lost, with their verdicts',
   args: {
     before: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; as they are stored if absent' },
-    after: { type: 'string', valueHint: 'FILE', required: true, description: 'Settings by list, JSON' },
+    after: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; as they are stored if absent' },
+    'before-model': { type: 'string', valueHint: 'VERSION', description: 'Model that judges before; the one in use if absent' },
+    'after-model': { type: 'string', valueHint: 'VERSION', description: 'Model that judges after; the one in use if absent' },
     from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
     to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
     reads: { type: 'string', valueHint: 'N', default: '100000', description: 'Reads to look at, at most, newest first' },
@@ -23,10 +25,18 @@ export const command = lprCommand({
   notes: [
     'A file is {"LIST": {"policy": "likely", "false_alerts_per_day": 5, "min_plate_p": 0.5, …}, …}; what it does not say stays.\nStores nothing. Exit code 7 when a hit that a person has confirmed would be lost.',
   ],
-  examples: ['lpr replay --after stricter.json', 'lpr replay --before a.json --after b.json --from 2026-03-01 --json'],
+  examples: [
+    'lpr replay --after stricter.json',
+    'lpr replay --before-model sim-9300 --after-model verdicts-5f0c3a91',
+    'lpr replay --before a.json --after b.json --from 2026-03-01 --json',
+  ],
   async run(args, { out, signal }) {
     const before = args.before === undefined ? {} : await settingsIn(args.before);
-    const after = await settingsIn(args.after);
+    const after = args.after === undefined ? {} : await settingsIn(args.after);
+    const [modelBefore, modelAfter] = [args['before-model'], args['after-model']];
+    if (args.after === undefined && modelBefore === undefined && modelAfter === undefined)
+      throw new UsageError('Expected --after FILE, --before-model or --after-model but received none of them', 'replay');
+    const models = modelBefore === undefined && modelAfter === undefined ? undefined : { before: modelBefore, after: modelAfter };
     const window = {
       from: instant(args.from, '--from'),
       to: instant(args.to, '--to'),
@@ -34,7 +44,7 @@ export const command = lprCommand({
       signal,
     };
     return await withEngine(args.data, async (engine) => {
-      const comparison = await engine.why.replay(before, after, window);
+      const comparison = await engine.why.replay(before, after, window, models);
       out.result(wireComparison(comparison), () => {
         const { reads, whole, hits_before, hits_after, gained, lost, lost_confirmed, lost_hits, gained_hits } = comparison;
         const rows = [...lost_hits.map((hit) => ({ what: 'lost', hit })), ...gained_hits.map((hit) => ({ what: 'gained', hit }))];

@@ -18,7 +18,7 @@ type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate'> &
 const COLUMNS = `
   h.no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
-  h.verified_by, h.verified_at, h.verification_note, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because, ${READ_COLUMNS}`;
+  h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
 const GET = `SELECT ${COLUMNS} FROM hits h ${JOINS} WHERE h.id = ?`;
 
@@ -29,7 +29,8 @@ const INSERT = `
   FROM reads r, watchlists w WHERE r.id = ? AND w.id = ?
   ON CONFLICT (read_no, entry_id) DO NOTHING`;
 const FIND = 'SELECT h.id, h.status FROM hits h JOIN reads r ON r.no = h.read_no WHERE r.id = ? AND h.entry_id = ?';
-const JUDGE = 'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ? WHERE id = ?';
+const JUDGE =
+  'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ? WHERE id = ?';
 
 const ENTRY = 'SELECT 1 FROM entries e WHERE e.id = hits.entry_id AND e.list_no = hits.list_no';
 const HELD = `${ENTRY} AND e.plate = hits.plate AND hits.captured_at >= coalesce(e.valid_from, hits.captured_at)
@@ -66,8 +67,8 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
       );
       return pageOf(rows, limit, hitOf, (row) => [row.no]);
     },
-    judge(id, { status, by, at, note }) {
-      database.sql(JUDGE).run(status, by, at, note, idBytes(id));
+    judge(id, { status, by, at, note, plate }) {
+      database.sql(JUDGE).run(status, by, at, note, plate, idBytes(id));
     },
     withdrawUnfounded(now, listId, entryId) {
       const text = listId === undefined ? WITHDRAW_ALL : entryId === undefined ? WITHDRAW_OF_LIST : WITHDRAW_OF_ENTRY;
@@ -148,6 +149,7 @@ function hitOf(row: HitRow): Hit {
     verified_by: row.verified_by,
     verified_at: row.verified_at,
     verification_note: row.verification_note,
+    verified_plate: row.verified_plate,
   };
 }
 

@@ -119,6 +119,7 @@ describe('hits', () => {
       verified_by: null,
       verified_at: null,
       verification_note: null,
+      verified_plate: null,
     });
     expect(store.hits.get('nobody')).toBeNull();
   });
@@ -160,7 +161,7 @@ describe('hits', () => {
     store.batches.begin({ id: batch, name: 'night', created_at: 1 }, { token: 't', host: 'h', pid: 1 });
     const a = hit(readOf('A8', { captured_at: 1, camera_id: 'X', batch_id: batch }), entryOf(list, 'AB'), list, 0.2);
     const b = hit(readOf('B', { captured_at: 2 }), entryOf(other, 'B'), other, 0.9);
-    store.hits.judge(b, { status: 'confirmed', by: 'Ann', at: 5, note: 'seen' });
+    store.hits.judge(b, { status: 'confirmed', by: 'Ann', at: 5, note: 'seen', plate: null });
     const ids = (filter: Parameters<typeof store.hits.list>[0]) => store.hits.list(filter).items.map(({ id }) => id);
     expect(ids({ from: 2 })).toEqual([b]);
     expect(ids({ to: 2 })).toEqual([a]);
@@ -216,7 +217,7 @@ describe('hits that lose their ground', () => {
   it('stay as they are once a person has judged them', () => {
     const entry = entryOf(list, 'A1');
     const id = hit(readOf('A1'), entry, list);
-    store.hits.judge(id, { status: 'rejected', by: 'Ann', at: 5, note: null });
+    store.hits.judge(id, { status: 'rejected', by: 'Ann', at: 5, note: null, plate: null });
     store.watchlists.remove(list.id, 2);
     expect(store.hits.withdrawUnfounded(60, list.id)).toEqual([]);
     expect(store.hits.get(id)?.status).toBe('rejected');

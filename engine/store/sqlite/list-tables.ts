@@ -63,6 +63,7 @@ export interface HitsTable {
   verified_by: string | null;
   verified_at: number | null;
   verification_note: string | null;
+  verified_plate: string | null;
   retro: number;
   list_age_ms: number | null;
   withdrawn_at: number | null;

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 5.
+-- Generated from migrations/ (see schema.test.ts); schema version 6.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -188,7 +188,7 @@ CREATE TABLE hits (
   vehicle TEXT,
   verified_by TEXT,
   verified_at INTEGER,
-  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT,
+  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT,
   UNIQUE (read_no, entry_id)
 ) STRICT;
 
@@ -273,3 +273,21 @@ CREATE INDEX batch_rows_by_passage ON batch_rows (batch_no, passage) WHERE passa
 CREATE INDEX batch_rows_frames ON batch_rows (image) WHERE passage IS NOT NULL;
 
 CREATE INDEX entries_patterns ON entries (list_no) WHERE plate GLOB '*[*?]*';
+
+CREATE TABLE models (
+  no INTEGER PRIMARY KEY,
+  version TEXT NOT NULL UNIQUE,
+  -- The version it was learned on top of; null for one that shipped.
+  parent TEXT,
+  source TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  verdicts INTEGER NOT NULL,
+  -- JSON: the whole model of one that shipped, else what was learned.
+  parameters TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE model_uses (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  version TEXT NOT NULL REFERENCES models (version),
+  at INTEGER NOT NULL
+) STRICT;

@@ -11,6 +11,7 @@ import { sqliteIndexedEntries } from './indexed-entries.store.ts';
 import { sqliteJournal } from './journal.store.ts';
 import { sqliteListLoads } from './list-loads.store.ts';
 import { migrate } from './migrate.ts';
+import { sqliteModels } from './models.store.ts';
 import { sqliteNearMisses } from './near-misses.store.ts';
 import { sqliteReads } from './reads.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
@@ -45,6 +46,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     retroJobs: sqliteRetroJobs(database),
     exemptions: sqliteExemptions(database),
     nearMisses: sqliteNearMisses(database),
+    models: sqliteModels(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,
     close: database.close,

@@ -1,0 +1,35 @@
+import { wireModel } from '../../wire/model.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { count } from '../style.ts';
+import { withEngine } from '../with-engine.ts';
+
+export const command = lprCommand({
+  name: 'model learn',
+  summary: 'Learn a version of the confusion model from all verdicts',
+  args: { ...COMMON },
+  notes: ['It judges nothing before `lpr model use`. The same verdicts are the same version.'],
+  examples: ['lpr model learn', 'lpr model learn --json'],
+  async run(args, { out }) {
+    return await withEngine(args.data, async (engine) => {
+      const { model, already } = engine.models.learn();
+      out.result(wireModel(model), () =>
+        [
+          `${model.version}${already ? ' (was there already)' : ''}: ${model.source}`,
+          ...model.cameras.map(({ id, verdicts, swaps }) => `  ${id}: ${count(verdicts, 'verdict')}, ${swapsShown(swaps)}`),
+          `  everywhere else: ${swapsShown(model.everywhere)}`,
+        ].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+/** The greatest five: `B looks like 8 12 %`. */
+function swapsShown(swaps: Readonly<Record<string, number>>): string {
+  const greatest = Object.entries(swaps)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 5);
+  if (greatest.length === 0) return 'nothing unlike the version it was learned on';
+  return greatest.map(([pair, chance]) => `${pair[0]} looks like ${pair[1]} ${(chance * 100).toFixed(1)} %`).join(', ');
+}

@@ -1,0 +1,31 @@
+import type { Model } from '../../../engine/model.ts';
+import { wireModel } from '../../wire/model.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { everyPage } from '../pages.ts';
+import { clock, grouped } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { withEngine } from '../with-engine.ts';
+
+const COLUMNS: readonly Column<Model>[] = [
+  { title: '', cell: ({ in_use }) => (in_use ? 'in use' : '') },
+  { title: 'version', cell: ({ version }) => version },
+  { title: 'parent', cell: ({ parent }) => parent ?? '' },
+  { title: 'verdicts', cell: ({ verdicts }) => grouped(verdicts), align: 'right' },
+  { title: 'cameras', cell: ({ cameras }) => String(cameras.length), align: 'right' },
+  { title: 'made (UTC)', cell: ({ created_at }) => clock(created_at) },
+];
+
+export const command = lprCommand({
+  name: 'model list',
+  summary: 'Versions of the confusion model, and which one judges',
+  args: { ...COMMON },
+  examples: ['lpr model list'],
+  async run(args, { out }) {
+    return await withEngine(args.data, async (engine) => {
+      const models = [...everyPage((page) => engine.models.list(page))];
+      out.result(models.map(wireModel), () => table(models, COLUMNS, out.paint));
+      return EXITS.ok.code;
+    });
+  },
+});

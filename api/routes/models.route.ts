@@ -1,0 +1,63 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { query } from '../validate.ts';
+import { WireModel, WireModelPage, wireModel } from '../wire/model.ts';
+import { wirePage } from '../wire/page.ts';
+import { PAGING } from '../wire/parameters.ts';
+
+/** Versions of the confusion model. */
+export function modelsRoutes({ engine: { models } }: Services) {
+  return new Hono<ApiEnv>()
+    .post(
+      '/',
+      describe({
+        tag: 'hits',
+        summary: 'Learn a version of the confusion model from all verdicts',
+        description: 'It judges nothing until it is put to use. The same verdicts are the same version (200 instead of 201).',
+        answers: {
+          201: { description: 'Learned', schema: WireModel, headers: { Location: 'Its address' } },
+          200: { description: 'It was there', schema: WireModel },
+        },
+        problems: ['conflict'],
+      }),
+      (c) => {
+        const { model, already } = models.learn();
+        c.header('Location', `/v1/models/${model.version}`);
+        return c.json(wireModel(model), already ? 200 : 201);
+      },
+    )
+    .get(
+      '/',
+      describe({
+        tag: 'hits',
+        summary: 'Versions of the confusion model, newest first',
+        answers: { 200: { description: 'A page', schema: WireModelPage } },
+        problems: ['bad_request'],
+      }),
+      query(z.strictObject({ ...PAGING })),
+      (c) => c.json(wirePage(models.list(c.req.valid('query')), wireModel)),
+    )
+    .get(
+      '/:version',
+      describe({
+        tag: 'hits',
+        summary: 'A version of the confusion model',
+        answers: { 200: { description: 'It', schema: WireModel } },
+        problems: ['not_found'],
+      }),
+      (c) => c.json(wireModel(models.get(c.req.param('version')))),
+    )
+    .post(
+      '/:version/use',
+      describe({
+        tag: 'hits',
+        summary: 'Let a version judge what comes in from now on',
+        description: 'Hits that are there keep the version that judged them.',
+        answers: { 200: { description: 'It', schema: WireModel } },
+        problems: ['not_found'],
+      }),
+      (c) => c.json(wireModel(models.use(c.req.param('version')))),
+    );
+}

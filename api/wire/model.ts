@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Model } from '../../engine/model.ts';
+import { pageOf } from './page.ts';
+import { iso, TIME_EXAMPLE, Time } from './time.ts';
+
+const Swaps = z.record(z.string(), z.number()).meta({
+  description: 'Chance that a camera shows the first character as the second, 0 to 1; `B8` is a B that looks like an 8',
+});
+
+export const WireModel = z
+  .object({
+    version: z.string(),
+    parent: z.string().nullable().meta({ description: 'The version it was learned on top of; null for one that shipped' }),
+    source: z.string(),
+    created_at: Time,
+    verdicts: z.int(),
+    in_use: z.boolean().meta({ description: 'Whether it judges what comes in' }),
+    everywhere: Swaps,
+    cameras: z
+      .array(z.object({ id: z.string(), verdicts: z.int(), swaps: Swaps }))
+      .meta({ description: 'Cameras with verdicts enough for confusions of their own; all others have those of everywhere' }),
+  })
+  .meta({
+    id: 'Model',
+    examples: [
+      {
+        ...{ version: 'verdicts-5f0c3a91', parent: 'sim-9300', source: 'learned from 812 verdicts on top of sim-9300' },
+        ...{ created_at: TIME_EXAMPLE, verdicts: 812, in_use: true, everywhere: {} },
+        cameras: [{ id: 'cam-07', verdicts: 140, swaps: { B8: 0.12, S5: 0.09 } }],
+      },
+    ],
+  });
+
+export const WireModelPage = pageOf(WireModel, 'ModelPage');
+
+export function wireModel(model: Model): z.output<typeof WireModel> {
+  return {
+    ...model,
+    created_at: iso(model.created_at),
+    everywhere: { ...model.everywhere },
+    cameras: model.cameras.map(({ swaps, ...camera }) => ({ ...camera, swaps: { ...swaps } })),
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * What verdicts are worth: one camera's lens shows some characters as others, far more than its reader knows. Analysts judge the hits of a
+ * month; the model that learned from them is then put beside the shipped one on the reads of another month, at that camera and at others.
+ */
+
+import { shippedModel } from '../../engine/match/confusion-model.ts';
+import type { JudgedHit } from '../../engine/match/hypotheses.ts';
+import { type JudgingModel, learnFromVerdicts } from '../../engine/match/learned-model.ts';
+import { openMatcher } from '../../engine/match/open-matcher.ts';
+import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
+import { type ListedStore, listedStore } from '../traffic/listed-store.ts';
+import { keyOf, type Traffic, type TrafficOptions, trafficOf } from '../traffic/traffic.ts';
+import { expectedCalibrationError, ReliabilityCounts } from './calibration.ts';
+
+export interface OddLensJob {
+  readonly seed: number;
+  readonly entries: number;
+  /** Of each of: learning and reporting, at the odd camera and at all others. */
+  readonly reads: number;
+  /** Verdicts of the odd camera that are learned from, each in turn. */
+  readonly verdicts: readonly number[];
+}
+
+export interface OddLensFigures {
+  readonly camera: 'odd' | 'others';
+  readonly model: string;
+  /** Verdicts of this camera that it learned from. */
+  readonly verdicts: number;
+  readonly listed: number;
+  readonly found: number;
+  /** Of those that were not read as they are: found. */
+  readonly misread: number;
+  readonly recovered: number;
+  readonly wrong: number;
+  readonly hits: number;
+  readonly ece: number;
+}
+
+/** What each looks like to the lens, and how often, as the light of the hour goes. */
+const LENS = new Map([...'8B5S'].map((char, i) => [char, 'B8S5'.charAt(i)]));
+const SELDOM = 0.05;
+const OFTEN = 0.4;
+
+export function throughOddLens(plate: string, car: number): string {
+  const chance = SELDOM + (OFTEN - SELDOM) * uniformOf(7, car, 1);
+  return [...plate].map((char, i) => (uniformOf(7, car, 2 + i) < chance ? (LENS.get(char) ?? char) : char)).join('');
+}
+
+/** Seeds of learning and of reporting have nothing in common but the list. */
+export function measureOddLens({ seed, entries, reads, verdicts }: OddLensJob): OddLensFigures[] {
+  const { list } = trafficOf({ seed, entries, reads: 1 });
+  const base = shippedModel();
+  const listed = listedStore(list, 'likely');
+  // A list of the policy `ocr` alerts on class swaps that the shipped model thinks unlikely: only so do they come before anybody.
+  const broad = listedStore(list, 'ocr');
+  const at = (which: OddLensFigures['camera'], month: number): Traffic => {
+    const odd = which === 'odd' ? { lens: throughOddLens, camera: ODD } : {};
+    const options: TrafficOptions = { seed, entries, reads, month, ...odd };
+    return trafficOf(options);
+  };
+  try {
+    const shipped: JudgingModel = { version: base.version, base, learned: null };
+    const judged = { odd: verdictsOf(broad, at('odd', 1)), others: verdictsOf(broad, at('others', 2)) };
+    const models = verdicts.map((n) => {
+      const hits = [...judged.odd.slice(0, n), ...judged.others];
+      return { n, model: { version: `verdicts-${n}`, base, learned: learnFromVerdicts(base, hits) } };
+    });
+    return (['odd', 'others'] as const).flatMap((camera) =>
+      [{ n: 0, model: shipped }, ...models].map(({ n, model }) => ({
+        camera,
+        model: n === 0 ? 'shipped' : 'learned',
+        verdicts: n,
+        ...figuresOf(listed, at(camera, 3), model),
+      })),
+    );
+  } finally {
+    listed.close();
+    broad.close();
+  }
+}
+
+const ODD = 124;
+
+function matcherOf({ store }: ListedStore, model: JudgingModel) {
+  return openMatcher(store, { models: { inUse: () => model.version, get: () => model } });
+}
+
+/** The hits of the list as it ships, each judged by somebody who sees the truth; of those that are wrong, every other one says what it is. */
+function verdictsOf(listed: ListedStore, traffic: Traffic): JudgedHit[] {
+  const base = shippedModel();
+  const matcher = matcherOf(listed, { version: base.version, base, learned: null });
+  const judged: JudgedHit[] = [];
+  for (const { read, listed: place, truth } of traffic.reads()) {
+    for (const { entry, explanation, is_near } of matcher.match(read)) {
+      if (is_near) continue;
+      const confirmed = place >= 0 && keyOf(traffic.list[place] as never) === keyOf(entry);
+      const named = confirmed || judged.length % 2 === 0 ? null : truth;
+      judged.push({ read, entry, prior: explanation.prior, confirmed, truth: named });
+    }
+  }
+  return judged;
+}
+
+function figuresOf(
+  listed: ListedStore,
+  traffic: Traffic,
+  model: JudgingModel,
+): Omit<OddLensFigures, 'camera' | 'model' | 'verdicts'> {
+  const matcher = matcherOf(listed, model);
+  const reliability = new ReliabilityCounts();
+  const sums = { listed: 0, found: 0, misread: 0, recovered: 0, wrong: 0, hits: 0 };
+  for (const { read, listed: place } of traffic.reads()) {
+    const car = place < 0 ? null : traffic.list[place];
+    const isMisread = car !== null && car?.plate !== read.plate;
+    if (car !== null) sums.listed += 1;
+    if (isMisread) sums.misread += 1;
+    for (const { entry, posterior, is_near } of matcher.match(read)) {
+      const isRight = car !== null && car !== undefined && keyOf(car) === keyOf(entry);
+      reliability.add(posterior, isRight);
+      sums.hits += 1;
+      if (is_near) continue;
+      if (isRight) sums.found += 1;
+      else sums.wrong += 1;
+      if (isRight && isMisread) sums.recovered += 1;
+    }
+  }
+  return { ...sums, ece: expectedCalibrationError(reliability.table()) };
+}

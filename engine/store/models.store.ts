@@ -1,0 +1,18 @@
+import type { Model, Page, PageRequest } from '../model.ts';
+
+export interface ModelRecord extends Pick<Model, 'version' | 'parent' | 'source' | 'created_at' | 'verdicts'> {
+  /** JSON. */
+  readonly parameters: string;
+}
+
+/** Versions of the confusion model. None ever changes. */
+export interface ModelsStore {
+  /** Adds nothing where the version is there already. Answers whether it was new. */
+  add(model: ModelRecord): boolean;
+  get(version: string): ModelRecord | null;
+  /** Newest first, without parameters. */
+  list(page: PageRequest): Page<Omit<ModelRecord, 'parameters'>>;
+  /** The version put to use last; null where none ever was. Microseconds. */
+  inUse(): string | null;
+  use(version: string, at: number): void;
+}
