@@ -2,8 +2,8 @@
  * What a contender of the OCR suite is to the stopwatch: something that reads one picture file, in so many lanes at once.
  */
 import type { Lattice } from '../../engine/plate/lattice.ts';
+import type { Bin } from '../../ocr/evaluate/reliability.ts';
 import type { ReaderName } from '../../ocr/readers/reader.ts';
-import type { Bin } from './reliability.ts';
 
 export interface Contender {
   readonly lanes: number;

@@ -1,8 +1,8 @@
+import { characterPredictions, type Prediction, platePrediction, reliabilityOf } from '../../ocr/evaluate/reliability.ts';
 import { peakRssMb } from '../peak-rss.ts';
 import { quantile, significant, slope } from '../statistics.ts';
 import { type Answer, type Contender, type Job, type Measured, type Sample, SLOPE_NEEDS } from './contender.ts';
 import { Tally } from './judge.ts';
-import { characterPredictions, type Prediction, platePrediction, reliabilityOf } from './reliability.ts';
 
 /** This share of the run is warm-up for the memory's slope: buffers and heaps find their size. */
 const SETTLING = 0.3;

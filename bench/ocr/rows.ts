@@ -1,7 +1,7 @@
+import { calibrationError } from '../../ocr/evaluate/reliability.ts';
 import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { ContenderSpec, Measured } from './contender.ts';
-import { calibrationError } from './reliability.ts';
 
 /** Names of contenders stay: results of different days are compared by them. */
 export function nameOf(contender: ContenderSpec): string {

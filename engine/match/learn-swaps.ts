@@ -40,13 +40,17 @@ const SETTLED = 0.01;
 /**
  * The most probable ρ under a Gamma prior of these means and strength: where what the verdicts say of a swap (`said`), what
  * was to be expected before them (`foreseen`) and the prior balance, (said − foreseen)/ρ + s (mean/ρ − 1) = 0. Solved by repetition, in as many
- * steps as cases × (hypotheses × positions + positions × characters²) a round: minutes for thousands of verdicts, not for a request in a hurry.
+ * steps as cases × (hypotheses × positions + positions × characters²) a round.
  */
 export function learnSwaps(cases: readonly WeightedCase[], prior: SwapPrior): Float64Array {
   const swaps = Float64Array.from(prior.means);
   const counts = { said: new Float64Array(PAIRS), foreseen: new Float64Array(PAIRS), kept: new Float64Array(COLUMNS) };
   for (let round = 0; round < ROUNDS; round++) {
     for (const sums of Object.values(counts)) sums.fill(0);
+    for (let c = 0; c < COLUMNS; c++) {
+      keeps[c] = 1;
+      for (let d = 0; d < COLUMNS; d++) if (d !== c) keeps[c] -= swaps[c * COLUMNS + d];
+    }
     for (const one of cases) weigh(one, swaps, counts);
     let change = 0;
     for (let c = 0; c < COLUMNS; c++) {
@@ -90,15 +94,12 @@ interface Counts {
 const through = new Float64Array(64 * COLUMNS);
 const before = new Float64Array(64 * COLUMNS);
 const after = new Float64Array(64 * COLUMNS);
-/** Less probable, it adds nothing. */
-const NOTHING = 1e-9;
+/** A smaller change of what is probable adds nothing. */
+const NOTHING = 1e-7;
+/** Chance that each character looks like itself, in this round. */
 const keeps = new Float64Array(COLUMNS);
 
 function weigh({ ratios, positions, hypotheses, share }: WeightedCase, swaps: Float64Array, counts: Counts): void {
-  for (let c = 0; c < COLUMNS; c++) {
-    keeps[c] = 1;
-    for (let d = 0; d < COLUMNS; d++) if (d !== c) keeps[c] -= swaps[c * COLUMNS + d];
-  }
   through.fill(0, 0, positions * COLUMNS);
   before.fill(0, 0, positions * COLUMNS);
   after.fill(0, 0, positions * COLUMNS);
@@ -139,7 +140,8 @@ function weigh({ ratios, positions, hypotheses, share }: WeightedCase, swaps: Fl
     const row = i * COLUMNS;
     for (let c = 0; c < COLUMNS; c++) {
       const [was, is] = [before[row + c], after[row + c]];
-      if (was < NOTHING && is < NOTHING) continue;
+      // What was as probable before adds as much to both sides of the balance.
+      if (Math.abs(is - was) < NOTHING) continue;
       const whole = through[row + c];
       counts.kept[c] += ((is - was) * ratios[row + c]) / whole;
       for (let d = 0; d < COLUMNS; d++) {
