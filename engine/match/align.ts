@@ -5,6 +5,7 @@
 import type { AlignedCharacter, Read } from '../model.ts';
 import { classMates, representative } from '../plate/classes.ts';
 import { type Lattice, type Position, UNREAD, UNREAD_BELOW } from '../plate/lattice.ts';
+import { FREQUENCIES, INDEX_OF } from './traffic-plates.ts';
 
 /** A class swap is never less probable than this, however sure the reader is: sure readers are wrong this often. */
 export const CLASS_FLOOR = 0.01;
@@ -50,8 +51,14 @@ export function beside(
         ? Math.max(p, UNPAIRED)
         : supported(given, listed);
   const alternatives = given.filter(({ char }) => char !== listed);
-  const character = { read: seen, entry: listed, how, p, log_odds: Math.log(Math.max(p, CLASS_FLOOR)), alternatives };
+  const log_odds = Math.log(Math.max(p, CLASS_FLOOR) / frequencyOf(listed));
+  const character = { read: seen, entry: listed, how, p, log_odds, alternatives };
   return { character, said: how === 'other' ? Math.max(said, UNPAIRED) : said };
+}
+
+/** How often the character stands at a place of a plate in traffic; "no character" has no such share. */
+function frequencyOf(char: string): number {
+  return char === '' ? 1 : FREQUENCIES[INDEX_OF[char.charCodeAt(0)]];
 }
 
 /** What a pair costs beside others, −log of its worth; 0 for the same character. */
