@@ -42,7 +42,7 @@ const LARGEST_NUMBER = 0xffff_ffff;
  * chain behind a skeleton is two rows long at a million entries. A second table finds what is one character away, whatever that
  * character is (`deletion-table.ts`).
  *
- * One writer. About 220 MB for a million entries; a put is two microseconds, a look-up a tenth to a fifth of one (a cache miss).
+ * One writer. About 230 MB for a million entries; a put is two microseconds, a look-up a tenth to a fifth of one (a cache miss).
  * To go over what a plate finds:
  *
  *     if (packPlate(plate, words)) for (let row = index.first(words); row >= 0; row = index.next(row)) if (index.isLive(row)) …

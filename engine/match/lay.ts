@@ -15,6 +15,14 @@ export interface Positions {
 /** Longest lattice and longest plate that are laid. */
 export const MOST_PLACES = 32;
 
+/** Whether so many places can be laid beside the positions at all. */
+export function isNear(places: number, { count, isNamed }: Pick<Positions, 'count' | 'isNamed'>): boolean {
+  if (places > count + 1) return false;
+  let least = count - 1;
+  for (let i = 0; i < count; i++) least -= isNamed[i];
+  return places >= least;
+}
+
 const row = () => new Float64Array(MOST_PLACES + 2);
 /** Sums so far by places laid, of alignments without and with the one thing gone wrong. */
 let right = row();
@@ -31,7 +39,7 @@ const ANY_TAIL = new Float64Array(MOST_PLACES + 1).fill(1);
  * @param places the column of each place; `length` of them
  * @param missed for a place that no position shows
  * @param tails for each position, the most that it and all after it can multiply a sum by; one entry more than there are positions
- * @param negligible a sum that cannot reach this is given as 0
+ * @param negligible a sum that cannot get beyond a few times this may be given as 0
  * Cost: two multiplications a position, or, where the reader named nothing somewhere, positions × places.
  */
 export function layAll(

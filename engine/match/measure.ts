@@ -6,10 +6,10 @@
 import type { Entry, Read } from '../model.ts';
 import type { Lattice } from '../plate/lattice.ts';
 import type { ConfusionModel } from './confusion-model.ts';
-import { layAll, MOST_PLACES } from './lay.ts';
+import { isNear, layAll, MOST_PLACES } from './lay.ts';
 import { COLUMNS, latticeFor, ONE_OVER, Seen } from './seen.ts';
 import { type Fitting, fittingOf, type StateEvidence, seriesOf, stateEvidence } from './states.ts';
-import { CHARACTERS, FREQUENCIES, INDEX_OF, SERIES, SETS, type Series, SHAPES } from './traffic-plates.ts';
+import { CHARACTERS, FREQUENCIES, INDEX_OF, SERIES, SETS, type Series, SHAPES, VANITY_LENGTHS } from './traffic-plates.ts';
 
 export interface Measured {
   readonly prior: number;
@@ -21,9 +21,6 @@ export interface Measured {
 
 /** What the measure looks at of a read. */
 export type SeenRead = Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
-
-/** Lengths that owners choose, each as often. */
-const VANITY_LENGTHS = [3, 4, 5, 6, 7];
 
 /** The most cars that bear one serial of one series, as a share of those on the road. */
 const DENSEST = Math.max(...SERIES.map(({ density }) => density));
@@ -72,7 +69,7 @@ export class Measure {
     return this.byPlaces(this.#places, plate.length);
   }
 
-  /** The same with the state, for everybody on the road, weighted by how many they are. About ten microseconds. */
+  /** The same with the state, for everybody on the road, weighted by how many they are. Ten to thirty microseconds. */
   ofEverybody(): number {
     if (this.#others < 0) this.#others = this.#everybody();
     return this.#others;
@@ -190,14 +187,6 @@ export class Measure {
 /** A table for places that may hold any character: one column. */
 const anything = new Float64Array(MOST_PLACES);
 const ONE_COLUMN = new Uint8Array(MOST_PLACES);
-
-/** Whether so many places can be laid beside the positions at all. */
-function isNear(places: number, { count, isNamed }: Seen): boolean {
-  if (places > count + 1) return false;
-  let least = count - 1;
-  for (let i = 0; i < count; i++) least -= isNamed[i];
-  return places >= least;
-}
 
 /**
  * What the likeliest of all series outweighs so far, is left out. The entry's own car is taken from the sum, and may be all but a

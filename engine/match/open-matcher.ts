@@ -46,7 +46,7 @@ export interface ModelSource {
   get(version: string): JudgingModel;
 }
 
-/** Texts to try before everybody is asked after: trying one takes less than a tenth of a microsecond, asking fifteen. */
+/** Texts to try before everybody is asked after: asking costs a hundred times as much as trying one. */
 const MOST_TRIES = 128;
 
 /** Taken for a day's reads before they are known. */

@@ -34,6 +34,9 @@ export const SERIES: readonly Series[] = JURISDICTIONS.flatMap((jurisdiction) =>
 /** Series of equal places together: what was seen says the same of all of them. */
 export const SHAPES: readonly (readonly Series[])[] = shapesOf(SERIES);
 
+/** Lengths that owners choose, each as often. */
+export const VANITY_LENGTHS = [3, 4, 5, 6, 7];
+
 /** No character is rarer: those that no series holds are on plates that owners choose. */
 const RAREST = 4e-3;
 

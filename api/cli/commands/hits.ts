@@ -6,6 +6,7 @@ import { hitDocument } from '../hit-document.ts';
 import { hitColumns } from '../hit-table.ts';
 import { batchesNamed, listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
+import { SOUGHT } from '../sought.ts';
 import { count } from '../style.ts';
 import { table } from '../table.ts';
 import { decimal, instant, oneOf, plateSought, wholeNumber } from '../values.ts';
@@ -17,11 +18,7 @@ export const command = lprCommand({
   name: 'hits',
   summary: 'Which reads hit which entries',
   args: {
-    from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
-    to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
-    camera: { type: 'string', valueHint: 'ID', description: 'Camera' },
-    plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read or as listed; `?` is one character, `*` any run' },
-    list: { type: 'string', valueHint: 'NAME', description: 'Watchlist' },
+    ...SOUGHT,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     status: { type: 'enum', options: [...STATUSES], description: 'What became of the hit' },
     'min-score': { type: 'string', valueHint: '0..1', description: 'Score at least' },

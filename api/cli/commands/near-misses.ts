@@ -4,6 +4,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
+import { SOUGHT } from '../sought.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, plateSought, wholeNumber } from '../values.ts';
@@ -30,11 +31,7 @@ export const command = lprCommand({
   name: 'near-misses',
   summary: 'Why there was no alert: reads that an entry explains, but that are no hit',
   args: {
-    from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
-    to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
-    camera: { type: 'string', valueHint: 'ID', description: 'Camera' },
-    plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read or as listed; `?` is one character, `*` any run' },
-    list: { type: 'string', valueHint: 'NAME', description: 'Watchlist' },
+    ...SOUGHT,
     why: { type: 'enum', options: [...NEAR_MISS_WHYS] as string[], description: 'What kept it from being a hit' },
     limit: { type: 'string', valueHint: 'N', description: 'At most so many, newest first; all if absent' },
     counts: { type: 'boolean', default: false, description: 'Count all by list and reason, in whole days (UTC)' },

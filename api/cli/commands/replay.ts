@@ -4,6 +4,7 @@ import { expected, LprError } from '../../../engine/errors.ts';
 import { wireComparison } from '../../wire/why.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
 import { table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
@@ -17,8 +18,7 @@ export const command = lprCommand({
     after: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; as they are stored if absent' },
     'before-model': { type: 'string', valueHint: 'VERSION', description: 'Model that judges before; the one in use if absent' },
     'after-model': { type: 'string', valueHint: 'VERSION', description: 'Model that judges after; the one in use if absent' },
-    from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
-    to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
+    ...CAPTURED,
     reads: { type: 'string', valueHint: 'N', default: '100000', description: 'Reads to look at, at most, newest first' },
     ...COMMON,
   },

@@ -1,7 +1,7 @@
 /** Everybody on the road, by kind of plate: what the measure counts, in a form that patterns can be laid over. */
 import type { ConfusionModel } from '../confusion-model.ts';
 import type { StateEvidence } from '../states.ts';
-import { CHARACTERS, FREQUENCIES, SERIES, SETS, SHAPES } from '../traffic-plates.ts';
+import { CHARACTERS, FREQUENCIES, SERIES, SETS, SHAPES, VANITY_LENGTHS } from '../traffic-plates.ts';
 
 const COLUMNS = CHARACTERS.length;
 
@@ -31,7 +31,6 @@ export interface Kind {
 const STATES = sharesOf(SERIES);
 const SMALLEST = Math.min(...STATES.values());
 
-const OWNERS_LENGTHS = [3, 4, 5, 6, 7];
 /** Plates of no series that we know of, any length: so few that they count only where nothing else explains what was seen. */
 const OTHER_LENGTHS = [1, 2, 8, 9, 10, 11, 12];
 const OTHERS = 1e-9;
@@ -45,7 +44,7 @@ export const KINDS: readonly Kind[] = [
       byState: sharesOf(series),
     }),
   ),
-  ...OWNERS_LENGTHS.map((length) => anything(length, 'owner')),
+  ...VANITY_LENGTHS.map((length) => anything(length, 'owner')),
   ...OTHER_LENGTHS.map((length) => anything(length, 'nobody')),
 ];
 
@@ -66,7 +65,7 @@ export const UNSEEN: StateEvidence = { seen: null, same: 1, other: 1 };
 export function shareOf(kind: Kind, states: StateEvidence, jurisdiction: string | null, { vanity }: ConfusionModel): number {
   const { seen, same, other } = states;
   const { chosenBy, share, byState } = kind;
-  const among = chosenBy === 'series' ? 1 - vanity : chosenBy === 'owner' ? vanity / OWNERS_LENGTHS.length : OTHERS;
+  const among = chosenBy === 'series' ? 1 - vanity : chosenBy === 'owner' ? vanity / VANITY_LENGTHS.length : OTHERS;
   if (jurisdiction === null) return among * (share * other + (seen === null ? 0 : (byState.get(seen) ?? 0) * (same - other)));
   return among * (byState.get(jurisdiction) ?? 0) * (jurisdiction === seen ? same : other);
 }

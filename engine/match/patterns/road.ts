@@ -3,9 +3,8 @@
  * against everybody else, as in `measure.ts`: it is the share of those who fit among everybody on the road, each weighted by how well
  * their plate explains what was seen.
  */
-import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { ConfusionModel } from '../confusion-model.ts';
-import { layAll, MOST_PLACES } from '../lay.ts';
+import { isNear, layAll, MOST_PLACES } from '../lay.ts';
 import { type Measure, type Measured, oddsOf } from '../measure.ts';
 import { Seen } from '../seen.ts';
 import { CHARACTERS } from '../traffic-plates.ts';
@@ -137,14 +136,6 @@ export class Road {
       }
     }
   }
-}
-
-/** Whether a plate of so many characters can be laid beside the positions at all. */
-function isNear(length: number, { count, isNamed }: Seen): boolean {
-  if (length > count + 1 || length > LONGEST_PLATE) return false;
-  let least = count - 1;
-  for (let i = 0; i < count; i++) least -= isNamed[i];
-  return length >= least;
 }
 
 function logOdds(p: number): number {
