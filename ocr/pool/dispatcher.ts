@@ -1,44 +1,52 @@
 import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
 import { Job } from './job.ts';
 
-/** Runs one job to its outcome; `lane` is 0..lanes-1 and has one job at a time. Never rejects. */
-export type RunJob = (job: Job, lane: number) => Promise<ReadingOutcome>;
+/** Where jobs run: lanes 0..n-1, each with one job at a time. */
+export interface Lanes {
+  /** To its outcome; null when it was taken back, or nobody wants it any more. Never rejects. */
+  run(job: Job, lane: number): Promise<ReadingOutcome | null>;
+  /** True when the job had not begun and now never will; its `run` resolves soon. */
+  takeBack(job: Job, lane: number): boolean;
+  isBegun(job: Job, lane: number): boolean;
+}
 
 /**
- * The bounded dispatcher: as many lanes as threads, and one picture waiting for each, so that a thread never idles while
- * its next picture is on the way.
+ * The bounded dispatcher: several lanes lead to each thread, so that its next picture is there when one is done.
  *
- * A job is *waiting* (abort takes it out), then *running* in a lane (abort answers the caller; the lane is free once the
- * thread is done, since a thread stopped in mid-picture costs a cold start of half a second, a picture a few
+ * A job is *waiting* – here, or in a lane for its turn; abort takes it out –, then *running* (abort answers the caller; the lane
+ * is free once the thread is done, since a thread stopped in mid-picture costs a cold start of half a second, a picture a few
  * milliseconds), then *settled*. After `close` nothing is taken, what waits is rejected, what runs is awaited.
  *
  * `ready` is first come, first served, one caller a place. Between a caller's `ready` and its `read` another may slip in:
  * the bound is exceeded by at most one picture for each such caller, never by a queue that grows.
  */
 export class Dispatcher implements PictureReader {
-  readonly #run: RunJob;
-  readonly #bound: number;
+  readonly #lanes: Lanes;
   readonly #idle: number[];
-  readonly #lanes: number;
+  /** By lane. */
+  readonly #handed: (Job | null)[];
   readonly #waiting = new Set<Job>();
   readonly #knocking: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
   #numbers = 0;
   #closed = false;
   #onQuiet: (() => void) | undefined;
 
-  constructor(lanes: number, run: RunJob) {
-    this.#run = run;
+  constructor(count: number, lanes: Lanes) {
     this.#lanes = lanes;
-    this.#bound = lanes * 2;
-    this.#idle = Array.from({ length: lanes }, (_, lane) => lane);
+    this.#handed = new Array(count).fill(null);
+    this.#idle = Array.from({ length: count }, (_, lane) => lane);
   }
 
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#waiting.size + this.#inLanes - this.running;
   }
 
   get running(): number {
-    return this.#lanes - this.#idle.length;
+    return this.#handed.filter((job, lane) => job !== null && this.#lanes.isBegun(job, lane)).length;
+  }
+
+  get #inLanes(): number {
+    return this.#handed.length - this.#idle.length;
   }
 
   read(source: PictureSource, signal?: AbortSignal): Promise<ReadingOutcome> {
@@ -49,6 +57,7 @@ export class Dispatcher implements PictureReader {
     if (signal !== undefined) {
       job.abortedBy(signal, () => {
         if (this.#waiting.delete(job)) this.#letIn();
+        else this.#lanes.takeBack(job, this.#handed.indexOf(job));
       });
     }
     this.#next();
@@ -83,8 +92,11 @@ export class Dispatcher implements PictureReader {
     this.#closed = true;
     for (const job of this.#waiting) job.reject(closedError());
     this.#waiting.clear();
+    for (const [lane, job] of this.#handed.entries()) {
+      if (job !== null && !job.settled && this.#lanes.takeBack(job, lane)) job.reject(closedError());
+    }
     for (const caller of this.#knocking.splice(0)) caller.reject(closedError());
-    if (this.running > 0) {
+    if (this.#inLanes > 0) {
       await new Promise<void>((resolve) => {
         this.#onQuiet = resolve;
       });
@@ -92,7 +104,7 @@ export class Dispatcher implements PictureReader {
   }
 
   #room(): number {
-    return this.#bound - this.running - this.#waiting.size;
+    return this.#idle.length - this.#waiting.size;
   }
 
   #next(): void {
@@ -105,12 +117,14 @@ export class Dispatcher implements PictureReader {
   }
 
   async #work(job: Job, lane: number): Promise<void> {
-    const outcome = await this.#run(job, lane);
-    if (!job.settled) job.resolve(outcome);
+    this.#handed[lane] = job;
+    const outcome = await this.#lanes.run(job, lane);
+    if (!job.settled && outcome !== null) job.resolve(outcome);
+    this.#handed[lane] = null;
     this.#idle.push(lane);
     this.#next();
     this.#letIn();
-    if (this.running === 0) this.#onQuiet?.();
+    if (this.#inLanes === 0) this.#onQuiet?.();
   }
 
   #letIn(): void {

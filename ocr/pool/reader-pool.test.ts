@@ -106,6 +106,26 @@ describe('a thread that is lost', () => {
     expect(warnings).toEqual(['a reader thread crashed and is replaced']);
   });
 
+  test('because of its first picture: the next one, which waited in it, is not to blame, however often', async () => {
+    const reader = await gated({ threads: 1 });
+    shut();
+    const pictures = await Promise.all([DOES.exit, DOES.throw, DOES.exit, 20].map(picture));
+    const outcomes = pictures.map((drawn) => reader.read(drawn));
+    await begun(1);
+    open();
+    const failed = { status: 'failed', reason: 'crashed', detail: expect.stringContaining('2 times') };
+    expect(await Promise.all(outcomes)).toMatchObject([failed, failed, failed, read('W20')]);
+    expect(reader.stats()).toMatchObject({ crashed: 6, completed: 4, running: 0, waiting: 0 });
+  });
+
+  test('because its first picture hangs: the time of the next one begins with its turn', async () => {
+    const reader = await gated({ threads: 1, timeoutMs: 700 });
+    const pictures = await Promise.all([DOES.hang, 20].map(picture));
+    const outcomes = pictures.map((drawn) => reader.read(drawn));
+    expect(await Promise.all(outcomes)).toMatchObject([{ status: 'failed', reason: 'timed_out' }, read('W20')]);
+    expect(reader.stats()).toMatchObject({ timed_out: 2, crashed: 0, completed: 2 });
+  });
+
   test('because it hangs: stopped, tried once more, then failed; a picture in the other thread is not lost', async () => {
     const reader = await gated({ threads: 2, timeoutMs: 1000 });
     const bad = reader.read(await picture(DOES.hang));

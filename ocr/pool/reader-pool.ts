@@ -5,7 +5,7 @@ import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/plate/image
 import type { PictureReader } from '../../engine/plate/reading.ts';
 import type { ReaderName } from '../readers/reader.ts';
 import { Dispatcher } from './dispatcher.ts';
-import type { ThreadOptions } from './messages.ts';
+import { Board, type ThreadOptions } from './messages.ts';
 import { Threads } from './threads.ts';
 
 export interface ReaderPoolOptions {
@@ -51,27 +51,36 @@ export interface ReaderPool extends PictureReader {
   close(): Promise<void>;
 }
 
+/**
+ * One that is read, and the next, which is there when the thread wants it: waking each other for every picture costs pool and
+ * thread half a millisecond, a quarter of what platenet needs to read it.
+ */
+const PICTURES_A_THREAD = 2;
+
 /** Starts the threads and resolves when each has opened its reader; rejects if one cannot. */
 export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<ReaderPool> {
   const threads = options.threads ?? availableParallelism();
-  const board = new Int32Array(new SharedArrayBuffer(threads * Int32Array.BYTES_PER_ELEMENT));
-  const data: ThreadOptions = { reader: options.reader ?? 'auto', limits: options.limits ?? DEFAULT_IMAGE_LIMITS, board };
+  const lanes = threads * PICTURES_A_THREAD;
+  const board = Board.for(lanes);
+  const { reader: name = 'auto', limits = DEFAULT_IMAGE_LIMITS } = options;
+  const data: ThreadOptions = { reader: name, limits, threads, cells: board.cells };
   const pool = new Piscina({
     filename: fileURLToPath(options.thread?.file ?? threadFile()),
     // Fixed size, never idle out: a cold thread opens its reader in about half a second.
     minThreads: threads,
     maxThreads: threads,
+    concurrentTasksPerWorker: PICTURES_A_THREAD,
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { ...data, ...options.thread?.data },
     execArgv: runsFromSource ? [...readsTypeScript()] : [],
     ...(options.thread?.resourceLimits && { resourceLimits: options.thread.resourceLimits }),
   });
   const crew = new Threads(pool, board, options.timeoutMs ?? 20_000, options.log);
-  const reader = await crew.start().catch(async (error: unknown) => {
+  const reader = await crew.start(lanes).catch(async (error: unknown) => {
     await pool.destroy();
     throw error;
   });
-  const dispatcher = new Dispatcher(threads, (job, lane) => crew.run(job, lane));
+  const dispatcher = new Dispatcher(lanes, crew);
   let closing: Promise<void> | undefined;
   return {
     reader,

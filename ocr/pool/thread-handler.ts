@@ -1,16 +1,19 @@
+import { threadId } from 'node:worker_threads';
 import type { PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
 import { decodePicture } from '../image/decode.ts';
 import type { PlateReader } from '../readers/reader.ts';
-import type { ThreadAnswer, ThreadOptions, ThreadTask } from './messages.ts';
+import { Board, type ThreadAnswer, type ThreadOptions, type ThreadTask } from './messages.ts';
 
 /**
- * What runs in a pool thread: opens the reader once, then turns one task after another into an answer. A reader that throws
- * is not trusted with another picture: the thread dies of it, and the pool starts a fresh one.
+ * What runs in a pool thread: opens the reader once, then turns one task after another into an answer. The next picture already
+ * lies here while one is read; it waits for its turn. A reader that throws is not trusted with another picture: the thread dies
+ * of it, and the pool starts a fresh one.
  */
 export function threadHandler(
   options: ThreadOptions,
   open: (note: (text: string) => void) => Promise<PlateReader>,
 ): (task: ThreadTask) => Promise<ThreadAnswer> {
+  const board = new Board(options.cells);
   const notes: string[] = [];
   let opening: Promise<PlateReader> | undefined;
   const reader = (): Promise<PlateReader> => {
@@ -18,11 +21,24 @@ export function threadHandler(
     return opening;
   };
 
-  return async function answer(task) {
-    if (task.kind === 'hello') return { kind: 'hello', version: (await reader()).version, notes };
+  const answer = async (task: ThreadTask): Promise<ThreadAnswer> => {
     const ready = await reader();
-    Atomics.store(options.board, task.lane, task.job);
-    return { kind: 'read', outcome: await readOne(task.source, ready, options).catch(die) };
+    if (task.kind === 'hello') {
+      board.meet(options.threads);
+      return { kind: 'hello', version: ready.version, notes };
+    }
+    const { lane, job, source } = task;
+    if (!board.begin(lane, job, threadId)) return { kind: 'taken_back' };
+    const outcome = await readOne(source, ready, options).catch(die);
+    board.end(lane, job);
+    return { kind: 'read', outcome };
+  };
+
+  let turn: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const answered = turn.then(() => answer(task));
+    turn = answered.catch(() => {});
+    return answered;
   };
 }
 
