@@ -1,17 +1,12 @@
-import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
+import { bestText } from '../../../engine/plate/lattice.ts';
 import type { Reading } from '../../../engine/plate/reading.ts';
-import { findBands } from '../../image/band.ts';
 import { greyOf } from '../../image/grey.ts';
-import { stripOf } from '../../image/strip.ts';
-import { latticeOf } from '../platenet/ctc.lattice.ts';
 import { isReadable } from '../readable.ts';
 import type { Picture, PlateReader } from '../reader.ts';
-import { columnsOfHocr } from './hocr.ts';
+import { bestLine } from './best-line.ts';
+import { cutOffAt, looksAtEnds, withCutOffs } from './cut-off.ts';
 import { openRecognizer } from './recognizer.ts';
 import { loadModel, shippedModel, type TesseractModel } from './traineddata.ts';
-
-/** From this mean on no second band is looked at. */
-const SURE_FROM = 0.85;
 
 /** tesseract behind the seam: finds the serial, lays it flat, and reads it as one line. Opens the shipped model where none is given. */
 export async function openTesseractReader(given?: TesseractModel): Promise<PlateReader> {
@@ -24,13 +19,12 @@ export async function openTesseractReader(given?: TesseractModel): Promise<Plate
     async read(picture: Picture): Promise<Reading | null> {
       const began = performance.now();
       const grey = greyOf(picture);
-      let lattice: Lattice = [];
-      for (const band of findBands(grey)) {
-        const found = latticeOf(columnsOfHocr(recognizer.hocr(stripOf(grey, band)), model.temperature));
-        if (meanConfidence(found) > meanConfidence(lattice)) lattice = found;
-        if (meanConfidence(lattice) >= SURE_FROM) break;
-      }
-      if (!isReadable(lattice)) return null;
+      const line = bestLine(recognizer, grey, model.temperature);
+      if (line === null || !isReadable(line.lattice)) return null;
+      const [left, right] = looksAtEnds(grey, line.band, line.lattice);
+      const { cut_off } = model;
+      const lattice =
+        cut_off === null ? line.lattice : withCutOffs(line.lattice, [cutOffAt(left, cut_off), cutOffAt(right, cut_off)]);
       return { raw: bestText(lattice), lattice, jurisdictions: [], reader: version, ms: performance.now() - began };
     },
     async close() {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,12 +13,23 @@ export interface TesseractModel {
   readonly lang: string;
   /** `.traineddata`, plain or gzipped. */
   readonly file: string;
-  /** Of the model, as stored with each read. */
+  /** Of weights and doubt, as stored with each read. */
   readonly version: string;
   /** Page segmentation: 7 finds one text line by itself, 13 takes the picture as the line. */
   readonly psm: 7 | 13;
   /** Above 1 the network is surer of itself than it is right; fitted on simulated truth. */
   readonly temperature: number;
+  /** Weights by which a cut off end is told (`cut-off.ts`); null where they were never fitted. */
+  readonly cut_off: readonly number[] | null;
+}
+
+/** Names what a plate model answers: the same weights doubted otherwise are another version. */
+export function versionOf(
+  traineddata: Uint8Array,
+  { temperature, cut_off }: Pick<TesseractModel, 'temperature' | 'cut_off'>,
+): string {
+  const doubt = JSON.stringify([temperature, cut_off]);
+  return createHash('sha256').update(traineddata).update(doubt).digest('hex').slice(0, 8);
 }
 
 /** The plate model trained here (`ocr/models/plate.traineddata` and its card) where it is in the tree, else the stock model. */
@@ -25,8 +37,12 @@ export async function shippedModel(): Promise<TesseractModel> {
   const folder = join(PROJECT_ROOT, 'ocr', 'models');
   const file = join(folder, 'plate.traineddata');
   if (!existsSync(file)) return stockModel();
-  const card = JSON.parse(await readFile(join(folder, 'plate.json'), 'utf8')) as Pick<TesseractModel, 'version' | 'temperature'>;
-  return { lang: 'plate', file, version: card.version, psm: 13, temperature: card.temperature };
+  const card = JSON.parse(await readFile(join(folder, 'plate.json'), 'utf8')) as Pick<
+    TesseractModel,
+    'version' | 'temperature' | 'cut_off'
+  >;
+  const { version, temperature, cut_off } = card;
+  return { lang: 'plate', file, version, psm: 13, temperature, cut_off };
 }
 
 /** The general English model that ships with tesseract.js. */
@@ -39,6 +55,7 @@ export function stockModel(): TesseractModel {
     version: 'eng-4.0.0',
     psm: 7,
     temperature: 1,
+    cut_off: null,
   };
 }
 

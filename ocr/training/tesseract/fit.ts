@@ -1,40 +1,103 @@
 import { DEFAULT_IMAGE_LIMITS } from '../../../engine/plate/image-limits.ts';
-import { findBands } from '../../image/band.ts';
+import { bestText } from '../../../engine/plate/lattice.ts';
+import { calibrationError, platePrediction, reliabilityOf } from '../../evaluate/reliability.ts';
+import { editDistance } from '../../evaluate/score.ts';
 import { decodePicture } from '../../image/decode.ts';
 import { greyOf } from '../../image/grey.ts';
-import { stripOf } from '../../image/strip.ts';
-import { singleEdits } from '../../readers/platenet/ctc.ts';
+import { latticeOf } from '../../readers/platenet/ctc.lattice.ts';
+import { isReadable } from '../../readers/readable.ts';
+import { bestLine, type ReadLine } from '../../readers/tesseract/best-line.ts';
+import { cutOffAt, type Ends, looksAtEnds, withCutOffs } from '../../readers/tesseract/cut-off.ts';
 import { columnsOfHocr } from '../../readers/tesseract/hocr.ts';
 import { openRecognizer } from '../../readers/tesseract/recognizer.ts';
 import { loadModel, type TesseractModel } from '../../readers/tesseract/traineddata.ts';
 import { type PhotoOptions, photosOf } from '../pictures/photos.ts';
-import { covers } from './lines.ts';
+import { fitLogistic } from './logistic.ts';
 import { stopwatch } from './progress.ts';
 
-const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const TEMPERATURES = Array.from({ length: 51 }, (_, i) => 0.5 + i * 0.05);
-/** A reading that cannot be right whatever the temperature shall not decide it. */
-const LEAST_LIKELIHOOD = 1e-12;
+const TEMPERATURES = Array.from({ length: 31 }, (_, i) => 0.5 + i * 0.05);
+/** What is right is judged at this one: judged at each, the hottest would never be wrong, because it reads nothing. */
+const JUDGED_AT = 1;
 
-/** The temperature that makes the truth likeliest on pictures whose serial is found: CTC likelihoods of all texts sum to 1, so it is the calibrated one. */
-export async function bestTemperature(model: TesseractModel, options: PhotoOptions): Promise<number> {
+export interface Doubt {
+  readonly temperature: number;
+  readonly cut_off: readonly number[];
+  /** Of whole plates on the pictures it was fitted on. */
+  readonly calibration_error: number;
+}
+
+interface Sample {
+  readonly hocr: string;
+  readonly isRight: boolean;
+  readonly isCut: Ends<boolean>;
+  looksAt(line: ReadLine['lattice']): ReturnType<typeof looksAtEnds>;
+}
+
+/**
+ * How much a model's word is worth, on plates that somebody issues: the temperature under which readings of whole serials come
+ * true as often as they say, and by what it shows that an end was cut off.
+ */
+export async function fitDoubt(model: TesseractModel, options: PhotoOptions): Promise<Doubt> {
+  const samples = await samplesOf(model, options);
+  const whole = samples.filter(({ isCut }) => !isCut[0] && !isCut[1]);
+  const temperature = leastBy(TEMPERATURES, (each) => surpriseAt(whole, each));
+  const lines = samples.map((sample) => ({ ...sample, lattice: latticeOf(columnsOfHocr(sample.hocr, temperature)) }));
+  const ends = lines.flatMap(({ looksAt, isCut, lattice }) => looksAt(lattice).map((look, side) => ({ look, cut: isCut[side] })));
+  const weights = fitLogistic(
+    ends.map(({ look }) => look),
+    ends.map(({ cut }) => cut),
+  );
+  const predictions = lines.map(({ lattice, looksAt, isRight }) => {
+    const [left, right] = looksAt(lattice);
+    const doubted = withCutOffs(lattice, [cutOffAt(left, weights), cutOffAt(right, weights)]);
+    return { p: platePrediction(doubted, '').p, right: isRight };
+  });
+  return {
+    temperature: Number(temperature.toFixed(2)),
+    cut_off: weights.map((weight) => Number(weight.toFixed(3))),
+    calibration_error: Number(calibrationError(reliabilityOf(predictions)).toFixed(4)),
+  };
+}
+
+async function samplesOf(model: TesseractModel, options: PhotoOptions): Promise<readonly Sample[]> {
   const recognizer = await openRecognizer(model, await loadModel(model));
-  const tell = stopwatch('temperature', options.count);
-  const loss = TEMPERATURES.map(() => 0);
+  const tell = stopwatch('doubt', options.count);
+  const samples: Sample[] = [];
   let seen = 0;
-  for await (const { jpeg, text, kind, photograph } of photosOf(options)) {
+  for await (const { jpeg, text, kind } of photosOf(options)) {
     tell(++seen);
+    if (kind === 'none' || kind === 'wild') continue;
     const picture = await decodePicture({ bytes: jpeg }, DEFAULT_IMAGE_LIMITS);
-    if ('status' in picture || kind === 'none') continue;
+    if ('status' in picture) throw new Error(`Expected a picture from the simulation but received ${picture.detail}`);
     const grey = greyOf(picture);
-    const band = findBands(grey).find((each) => covers(each, photograph.serial));
-    if (band === undefined) continue;
-    const hocr = recognizer.hocr(stripOf(grey, band));
-    const truth = [...text].map((char) => 1 + CHARACTERS.indexOf(char));
-    TEMPERATURES.forEach((temperature, i) => {
-      loss[i] -= Math.log(Math.max(LEAST_LIKELIHOOD, singleEdits(columnsOfHocr(hocr, temperature), truth).likelihood));
+    const line = bestLine(recognizer, grey, JUDGED_AT);
+    if (line === null || !isReadable(line.lattice)) continue;
+    const { band, hocr } = line;
+    const read = bestText(line.lattice);
+    samples.push({
+      hocr,
+      isRight: read === text,
+      isCut: [lacks(text.slice(1), text, read), lacks(text.slice(0, -1), text, read)],
+      looksAt: (lattice) => looksAtEnds(grey, band, lattice),
     });
   }
   recognizer.close();
-  return Number(TEMPERATURES[loss.indexOf(Math.min(...loss))].toFixed(2));
+  return samples;
+}
+
+/** Whether a character at an end of the truth was left out: then the truth is nearer to what was read without it. */
+function lacks(without: string, truth: string, read: string): boolean {
+  return editDistance(without, read) < editDistance(truth, read);
+}
+
+/** −log P of what came out, summed over the samples. */
+function surpriseAt(samples: readonly Sample[], temperature: number): number {
+  return samples.reduce((sum, { hocr, isRight }) => {
+    const { p } = platePrediction(latticeOf(columnsOfHocr(hocr, temperature)), '');
+    return sum - Math.log(Math.max(1e-9, isRight ? p : 1 - p));
+  }, 0);
+}
+
+function leastBy(values: readonly number[], costOf: (value: number) => number): number {
+  return values.map((value) => ({ value, cost: costOf(value) })).reduce((a, b) => (b.cost < a.cost ? b : a)).value;
 }

@@ -3,31 +3,24 @@
  *
  *     npm run train:tesseract -- --out DIR [--seed 41] [--shards 44] [--iterations 120000] [--workers N]
  *
- * Draws the lines to learn from, trains, fits the temperature and reports on pictures of two other seeds; writes `DIR/plate.traineddata`
+ * Draws the lines to learn from, trains, fits the doubt and reports on pictures of two other seeds; writes `DIR/plate.traineddata`
  * and `DIR/plate.json`. Copied to `ocr/models/` they are what ships. Needs Debian's tesseract-ocr; nothing is installed.
  */
-import { createHash } from 'node:crypto';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openTesseractReader } from '../../readers/tesseract/tesseract.reader.ts';
-import type { TesseractModel } from '../../readers/tesseract/traineddata.ts';
 import { keepSettings } from '../steps/settings.ts';
 import { drawShards } from '../steps/shards.ts';
 import { runTraining, say, wholeNumber } from '../steps/training.ts';
-import { bestTemperature } from './fit.ts';
+import { writeCard } from './card.ts';
 import { trainLstm, writeLstmf, writeStarter } from './lstm.ts';
 import { countMinutes, stopwatch } from './progress.ts';
-import { reportOn } from './report.ts';
 import { shardName } from './shards.ts';
 import { trainerVersion } from './tools.ts';
 
 const WRITER = new URL('./write-lines.ts', import.meta.url);
 const PICTURES_A_SHARD = 400;
-/** Pictures that no model is trained on. */
-const FIT = { seed: 9100, shard: 0, count: 900, severity: null };
-const REPORT = { seed: 9200, shard: 0, count: 1500, severity: null };
 
 const { values } = parseArgs({
   options: {
@@ -79,9 +72,7 @@ async function train(signal: AbortSignal): Promise<void> {
     tesseract: trainer,
     node: process.version,
   };
-  const card = await cardOf(file, made);
-  await writeFile(join(out, 'plate.json'), `${JSON.stringify(card, null, 1)}\n`);
-  say(`wrote ${file} and plate.json: exact ${card.exact}, temperature ${card.temperature}`);
+  say(await writeCard(file, made));
 }
 
 /** Names of the shards, without their endings. */
@@ -96,27 +87,6 @@ async function drawLines(
   const set = { writer: WRITER, out: folder, seed, shards, options, lastFile: (shard: number) => `${name(shard)}.jsonl` };
   await drawShards(set, { workers, signal, say });
   return Array.from({ length: shards }, (_, shard) => name(shard));
-}
-
-async function cardOf(file: string, trained: object) {
-  const sha256 = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
-  const model: TesseractModel = { lang: 'plate', file, version: sha256.slice(0, 8), psm: 13, temperature: 1 };
-  const temperature = await bestTemperature(model, FIT);
-  const reader = await openTesseractReader({ ...model, temperature });
-  const report = await reportOn(reader, REPORT);
-  await reader.close();
-  return {
-    version: model.version,
-    temperature,
-    sha256,
-    trained,
-    fitted_on_seed: FIT.seed,
-    reported_on_seed: REPORT.seed,
-    ...report,
-    note: 'exact: whole picture through the reader, search for the serial included; O and 0 count as one',
-  };
 }
 
 async function countLines(names: readonly string[]): Promise<number> {
