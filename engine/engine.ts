@@ -354,8 +354,11 @@ export interface Hits {
 
 /** Versions of the confusion model (`match/models.service.ts`). */
 export interface Models {
-  /** From all verdicts there are, on top of the version that ships. The same verdicts are the same version. @throws LprError conflict */
-  learn(): { readonly model: Model; readonly already: boolean };
+  /**
+   * From all verdicts and the reads of the newest two weeks, on top of the version that ships. The same verdicts and reads are the same
+   * version. @throws LprError conflict where there is nothing to learn from
+   */
+  learn(): Promise<{ readonly model: Model; readonly already: boolean }>;
   /** Newest first. */
   list(page: PageRequest): Page<Model>;
   /** @throws LprError not_found */

@@ -255,7 +255,25 @@ export interface Explanation {
   readonly list_version: number;
   /** Character by character, in reading order. */
   readonly alignment: readonly AlignedCharacter[];
+  /** Where the entry was seen before, which the prior takes in; null where it was not, or the version knows nothing of how cars go on. */
+  readonly travel: Travelled | null;
   readonly sentence: string;
+}
+
+/** The entry's latest sighting in the day before a read. */
+export interface Travelled {
+  readonly camera: string;
+  readonly seen_at: number;
+  readonly hit_id: string;
+  /** That it was of the entry, 0..1. */
+  readonly posterior: number;
+  /** From there to the read. */
+  readonly minutes: number;
+  /** In which half of the cars have arrived that come from there to here, and their share of all seen there; null where hardly any does. */
+  readonly usual_minutes: number | null;
+  readonly usual_share: number | null;
+  /** How many times as probable that makes it, before looking, that the read is of the entry. */
+  readonly factor: number;
 }
 
 export interface AlignedCharacter {
@@ -314,6 +332,18 @@ export interface Model {
   /** That it was learned from. */
   readonly verdicts: number;
   readonly in_use: boolean;
+  /** How cars go on from camera to camera, in figures; null where that was not learned. */
+  readonly travel: {
+    /** Times of capture of the reads it was learned from. */
+    readonly from: number;
+    readonly to: number;
+    /** Clear reads among them, and those that were seen again. */
+    readonly reads: number;
+    readonly seen_again: number;
+    readonly cameras: number;
+    /** Pairs of cameras that enough cars went between. */
+    readonly ways: number;
+  } | null;
   /** Chances that a camera shows one character as another: `{"B8": 0.12}`. */
   readonly everywhere: Readonly<Record<string, number>>;
   /** Cameras with confusions of their own. */

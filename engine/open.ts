@@ -42,7 +42,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const store = openStore(data);
   const events = openEventLog({ store, clock });
   const { source, ...models } = modelsService({ store, clock });
-  const matcher = openMatcher(store, { models: source, readsPerDay: () => store.reads.lastDay() });
+  const matcher = openMatcher(store, { models: source, sightings: store, readsPerDay: () => store.reads.lastDay() });
   const parts = { store, events, matcher, clock, log };
   const ingest = openIngest({ ...parts, data, reader, limits: { ...DEFAULT_INGEST_LIMITS, ...limits } });
 

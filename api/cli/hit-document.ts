@@ -18,5 +18,7 @@ export function hitDocument(hit: Hit): Record<string, unknown> {
     created_at: new Date(hit.created_at).toISOString(),
     sentence: explanation.sentence,
     alignment: explanation.alignment,
+    travel:
+      explanation.travel === null ? null : { ...explanation.travel, seen_at: new Date(explanation.travel.seen_at).toISOString() },
   };
 }

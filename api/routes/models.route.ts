@@ -14,16 +14,17 @@ export function modelsRoutes({ engine: { models } }: Services) {
       '/',
       describe({
         tag: 'hits',
-        summary: 'Learn a version of the confusion model from all verdicts',
-        description: 'It judges nothing until it is put to use. The same verdicts are the same version (200 instead of 201).',
+        summary: 'Learn a version of the model from all verdicts and from how cars went on from camera to camera',
+        description:
+          'Reads of the newest two weeks tell the latter; a million take some seconds. It judges nothing until it is put to use. The same verdicts and reads are the same version (200 instead of 201).',
         answers: {
           201: { description: 'Learned', schema: WireModel, headers: { Location: 'Its address' } },
           200: { description: 'It was there', schema: WireModel },
         },
         problems: ['conflict'],
       }),
-      (c) => {
-        const { model, already } = models.learn();
+      async (c) => {
+        const { model, already } = await models.learn();
         c.header('Location', `/v1/models/${model.version}`);
         return c.json(wireModel(model), already ? 200 : 201);
       },

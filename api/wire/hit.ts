@@ -36,6 +36,25 @@ export const WireExplanation = z
         }),
       )
       .meta({ description: 'Character by character, in reading order' }),
+    travel: z
+      .object({
+        camera: z.string(),
+        seen_at: Time,
+        hit_id: z.string(),
+        posterior: z.number().meta({ description: 'Probability that it was the listed car, 0 to 1' }),
+        minutes: z.number().meta({ description: 'From there to this read' }),
+        usual_minutes: z
+          .number()
+          .nullable()
+          .meta({ description: 'In which half of the cars have arrived that go this way; null where hardly any does' }),
+        usual_share: z.number().nullable().meta({ description: 'Of the cars seen there, those that are seen here next, 0 to 1' }),
+        factor: z.number().meta({ description: 'How many times as probable that makes this read, before looking at it' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Where the entry was seen last in the day before; null where nowhere, or where the model does not know how cars go on',
+      }),
     sentence: z.string(),
   })
   .meta({ id: 'Explanation' });
@@ -97,6 +116,10 @@ export const WireHit = z
           list: 'stolen-2026',
           list_version: 14,
           alignment: ALIGNMENT,
+          travel: {
+            ...{ camera: 'cam-012', seen_at: TIME_EXAMPLE, hit_id: '0195a3c2-9fff-7123-8456-789abcdef012', posterior: 0.98 },
+            ...{ minutes: 12, usual_minutes: 11, usual_share: 0.21, factor: 5400 },
+          },
           sentence: 'KDR4821 was read and stands on stolen-2026, character by character.',
         },
         read: exampleOf(WireRead) as z.output<typeof WireRead>,
@@ -138,6 +161,7 @@ export const VerdictIn = z
 export function wireExplanation(explanation: Explanation): z.output<typeof WireExplanation> {
   return {
     ...explanation,
+    travel: explanation.travel === null ? null : { ...explanation.travel, seen_at: iso(explanation.travel.seen_at) },
     alignment: explanation.alignment.map((aligned) => ({ ...aligned, alternatives: [...aligned.alternatives] })),
   };
 }

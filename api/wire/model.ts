@@ -16,6 +16,17 @@ export const WireModel = z
     verdicts: z.int(),
     in_use: z.boolean().meta({ description: 'Whether it judges what comes in' }),
     everywhere: Swaps,
+    travel: z
+      .object({
+        from: Time,
+        to: Time,
+        reads: z.int().meta({ description: 'Clear reads of that time' }),
+        seen_again: z.int().meta({ description: 'Those of them that were read clearly again within a day' }),
+        cameras: z.int(),
+        ways: z.int().meta({ description: 'Pairs of cameras that enough cars went between' }),
+      })
+      .nullable()
+      .meta({ description: 'How cars go on from camera to camera, in figures; null where that was not learned' }),
     cameras: z
       .array(z.object({ id: z.string(), verdicts: z.int(), swaps: Swaps }))
       .meta({ description: 'Cameras with verdicts enough for confusions of their own; all others have those of everywhere' }),
@@ -24,8 +35,16 @@ export const WireModel = z
     id: 'Model',
     examples: [
       {
-        ...{ version: 'verdicts-5f0c3a91', parent: 'sim-9300', source: 'learned from 812 verdicts on top of sim-9300' },
+        ...{
+          version: 'learned-5f0c3a91',
+          parent: 'sim-9300',
+          source: 'learned from 812 verdicts and 2640000 cars seen again on top of sim-9300',
+        },
         ...{ created_at: TIME_EXAMPLE, verdicts: 812, in_use: true, everywhere: {} },
+        travel: {
+          ...{ from: '2026-02-18T00:00:00.000Z', to: TIME_EXAMPLE, reads: 4_810_000, seen_again: 2_640_000 },
+          ...{ cameras: 124, ways: 3_911 },
+        },
         cameras: [{ id: 'cam-07', verdicts: 140, swaps: { B8: 0.12, S5: 0.09 } }],
       },
     ],
@@ -38,6 +57,7 @@ export function wireModel(model: Model): z.output<typeof WireModel> {
     ...model,
     created_at: iso(model.created_at),
     everywhere: { ...model.everywhere },
+    travel: model.travel === null ? null : { ...model.travel, from: iso(model.travel.from), to: iso(model.travel.to) },
     cameras: model.cameras.map(({ swaps, ...camera }) => ({ ...camera, swaps: { ...swaps } })),
   };
 }

@@ -5,6 +5,8 @@ import { LISTED_SHARE } from '../traffic/traffic.ts';
 import type { Job, Measured } from './measured.ts';
 import type { OddLensFigures, OddLensJob } from './odd-lens.ts';
 import { rowsOf } from './rows.ts';
+import type { SightingsFigures, SightingsJob } from './sightings.ts';
+import { sightingRowsOf } from './sightings-rows.ts';
 
 export interface HitsSuiteOptions {
   readonly seed: number;
@@ -30,6 +32,7 @@ export async function benchHits(options: HitsSuiteOptions, onProgress: OnProgres
     rows.push(...rowsOf(size, await inProcess<Measured>(file, job, { signal, onDone })));
   }
   rows.push(...(await oddLensRows(seed, Math.min(reads, ODD_LENS.reads), signal)));
+  rows.push(...(await sightingsRows(seed, reads, onProgress, signal)));
   return { rows, notes: NOTES, packages: ['better-sqlite3', 'fastest-levenshtein'] };
 }
 
@@ -48,6 +51,19 @@ async function oddLensRows(seed: number, reads: number, signal: AbortSignal): Pr
   }));
 }
 
+/** A quarter of the real programme's traffic; as many days as there are reads asked for. */
+const SIGHTINGS = { entries: 10_000, rate: 1.5, learn_days: 7, days: 3 };
+
+/** What sightings before are worth as evidence (`sightings.ts`). */
+async function sightingsRows(seed: number, reads: number, onProgress: OnProgress, signal: AbortSignal): Promise<BenchRow[]> {
+  const file = processFile(import.meta.url, './sightings.process');
+  const rate = SIGHTINGS.rate * Math.min(1, reads / 500_000);
+  const job: SightingsJob = { ...SIGHTINGS, seed, rate };
+  const all = Math.round(rate * 86_400 * (job.learn_days + job.days));
+  const onDone = (done: number): void => onProgress('sightings', Math.min(done, all), all);
+  return sightingRowsOf(job, await inProcess<SightingsFigures[]>(file, job, { signal, onDone }));
+}
+
 const NOTES = [
   `Accuracy, not speed. Passages are spread over 30 days and 124 cameras; cars are drawn in proportion to registered plates, ${LISTED_SHARE * 100} % of the passages are of listed cars, drawn from the same series as all others. Reads with their lattices and states are drawn by the error model that was fitted to this program's reader, at all six severities. Every contender gets the same reads and the same list.`,
   'recall: share of the reads of listed cars for which the right entry (plate and state) is hit. false_hits_per_million: hits of any other entry, of all reads, in a million; one read may hit several.',
@@ -56,5 +72,6 @@ const NOTES = [
   'claims: least_recall_lead is the recall of ours less the contender’s at the same false hits, where that is least (thresholds with fewer than 10 false hits are left out); false_hits are those of ours at the recall of the contender, null where ours never has it; false_hits_ratio_below: ours had none, and by the rule of three fewer than 3. fewest_possible: false hits at that recall that no measure of characters and state can avoid, because the plate was read clearly, its state was not seen, and the same serial of another state passed.',
   'posterior: hits down to the matcher’s floor, whatever a list alerts on; said is their mean posterior, came_true the share that were right. ece weighs the ten bins by their hits.',
   'verdicts: one camera’s lens shows 8 as B, 5 as S and the reverse in 5 to 40 % of the cases, unknown to its reader. All hits of a month on a list of the policy ocr are judged; the model learned from so many of them (and all of the other cameras’) judges another month’s reads. misread: passages of listed cars that were not read as they are; recovered: those of them that are hit.',
+  'sightings: drives of the simulated border (roads, habits, queues), plates as in all other traffic here. How cars go on is learned from the clear reads of a week of one population; days of another one, with the same roads, are reported. again: matches of entries that were a hit in the day before, ece_again their calibration. planted: a listed car, another one with a copy of its plate that drives elsewhere, and a twin, an innocent car with the serial of a listed plate from another state; copies are to be found, twins are not. false_alerts_per_day: a budget, and what came of it.',
   'budget: false hits a day at the threshold that the matcher derives from the budget, over the month; counting_error is one standard deviation of such a count. A budget that all false hits together do not use up is not reached.',
 ];

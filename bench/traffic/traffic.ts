@@ -54,13 +54,13 @@ export const DAYS = 30;
 /** In the middle of what the field calls common, 0.1 to 2 % of reads. */
 export const LISTED_SHARE = 0.0075;
 
-const START = Date.UTC(2026, 2, 1);
-const DAY = 86_400_000;
-const HOUR = DAY / 24;
+export const START = Date.UTC(2026, 2, 1);
+export const DAY = 86_400_000;
+export const HOUR = DAY / 24;
 const CAMERAS = 124;
-const SEVERITIES = 6;
+export const SEVERITIES = 6;
 /** Words on plates: so few are known that each would be on thousands of cars of each state. */
-const NO_WORDS = { vanity: 0 };
+export const NO_WORDS = { vanity: 0 };
 
 export function trafficOf({
   seed,
@@ -125,7 +125,7 @@ export function keyOf({ plate, jurisdiction }: { readonly plate: string; readonl
   return `${plate} ${jurisdiction}`;
 }
 
-function listOf(seed: number, entries: number): readonly Plate[] {
+export function listOf(seed: number, entries: number): readonly Plate[] {
   const random = randomOf(seed, 'bench', 'list');
   const list = new Map<string, Plate>();
   while (list.size < entries) {
@@ -135,7 +135,7 @@ function listOf(seed: number, entries: number): readonly Plate[] {
   return [...list.values()];
 }
 
-function drawn(seed: number, car: number, onList: ReadonlySet<string>): Plate {
+export function drawn(seed: number, car: number, onList: ReadonlySet<string>): Plate {
   const random = randomOf(seed, 'bench', 'car', car);
   for (;;) {
     const { plate, jurisdiction } = issuePlate(random, NO_WORDS);
@@ -144,7 +144,7 @@ function drawn(seed: number, car: number, onList: ReadonlySet<string>): Plate {
 }
 
 /** What ingest makes of such a read; null where no character was read, which it rejects. */
-function asIngested(simulated: SimulatedRead): Read | null {
+export function asIngested(simulated: SimulatedRead): Read | null {
   const { text, jurisdiction, jurisdiction_p, passage } = simulated;
   const { plate } = normalizePlate(text, statedJurisdiction(jurisdiction, jurisdiction_p));
   if (plate === null) return null;

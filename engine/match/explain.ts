@@ -1,4 +1,4 @@
-import type { AlignedCharacter, Read, Watchlist } from '../model.ts';
+import type { AlignedCharacter, Read, Travelled, Watchlist } from '../model.ts';
 import type { StateFinding } from './state-rule.ts';
 
 /** Why a read and an entry are a hit, for a person: `8 was read where Stolen (version 7) lists B; the reader gave B 17 %.` */
@@ -8,6 +8,7 @@ export function sentenceOf(
   state: StateFinding,
   read: Read,
   listed: string | null,
+  travel: Travelled | null,
 ): string {
   const where = `${list.name} (version ${list.version})`;
   const doubts = characters.flatMap((character, i) =>
@@ -15,7 +16,7 @@ export function sentenceOf(
   );
   const sentences = doubts.length === 0 ? [asListed(characters, where)] : doubts;
   const about = aboutState(state, read, listed);
-  return [...sentences, ...(about === null ? [] : [about])].join(' ');
+  return [...sentences, ...(about === null ? [] : [about]), ...(travel === null ? [] : [aboutTravel(travel)])].join(' ');
 }
 
 function asListed(characters: readonly AlignedCharacter[], where: string): string {
@@ -44,6 +45,19 @@ function aboutState(state: StateFinding, { jurisdiction, jurisdiction_p: p }: Re
     default:
       return null;
   }
+}
+
+/** `It was seen 12 min before at cam-012 (98 %), from where 1 car in 5 comes here next, half of them within 11 min.` */
+function aboutTravel({ camera, posterior, minutes, usual_minutes, usual_share, factor }: Travelled): string {
+  const seen = `It was seen ${lasting(minutes)} before at ${camera} (${percent(posterior)}), from where`;
+  if (usual_minutes === null || usual_share === null) return `${seen} hardly any car comes here next.`;
+  const how = `1 car in ${Math.max(1, Math.round(1 / usual_share))} comes here next, half of them within ${lasting(usual_minutes)}`;
+  return factor < 1 ? `${seen} ${how}, but hardly any after so long.` : `${seen} ${how}.`;
+}
+
+function lasting(minutes: number): string {
+  if (minutes < 1) return 'less than a minute';
+  return minutes < 120 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
 }
 
 function percent(p: number): string {

@@ -6,6 +6,7 @@ import { Search } from './search.ts';
 import { latticeFor } from './seen.ts';
 import { type SwapTable, seenThrough, swapTable } from './swaps.ts';
 import { type Demand, Thresholds } from './thresholds.ts';
+import { Traveller } from './travel/traveller.ts';
 
 /** Everything by which one version of a model judges. Versions never change, so one is made once. */
 export class Judge {
@@ -14,6 +15,8 @@ export class Judge {
   readonly search: Search;
   readonly patterns: PatternMatcher;
   readonly thresholds: Thresholds;
+  /** Null where the version knows nothing of how cars go on. */
+  readonly traveller: Traveller | null;
   /** What lists demand by number, of the lists as they were when it was worked out. */
   demands: { readonly of: unknown; readonly byList: ReadonlyMap<number, Demand | null> } | null = null;
   readonly asIf = new WeakMap<Watchlist, ReadonlyMap<number, Demand | null>>();
@@ -31,6 +34,7 @@ export class Judge {
     this.search = new Search(base);
     this.patterns = new PatternMatcher(this.measure, base);
     this.thresholds = new Thresholds(base, readsPerDay, (id) => this.patterns.trafficOf(patternsOf(id)));
+    this.traveller = learned?.travel == null ? null : new Traveller(learned.travel, base);
     this.#everywhere = learned === null ? null : swapTable(learned.everywhere);
     this.#cameras = new Map(Object.entries(learned?.cameras ?? {}).map(([id, { swaps }]) => [id, swapTable(swaps)]));
   }

@@ -3,9 +3,15 @@ import { Cases, type JudgedHit } from './hypotheses.ts';
 import { learnSwaps, type SwapPrior, swapsIn, type WeightedCase } from './learn-swaps.ts';
 import { COLUMNS } from './seen.ts';
 import type { Swaps } from './swaps.ts';
+import type { Travel } from './travel/travel.ts';
 
-/** What verdicts add to a model: data, never changed once it has a version. */
-export interface Learned {
+/** What verdicts and reads add to a model: data, never changed once it has a version. */
+export interface Learned extends LearnedSwaps {
+  /** How cars go on from camera to camera. Null, or not there in versions from before it was learned: nothing is known. */
+  readonly travel?: Travel | null;
+}
+
+export interface LearnedSwaps {
   /** Of cameras that have none of their own. */
   readonly everywhere: Swaps;
   readonly cameras: Readonly<Record<string, LearnedCamera>>;
@@ -16,7 +22,7 @@ export interface LearnedCamera {
   readonly swaps: Swaps;
 }
 
-/** What judges: a model with everything, and what verdicts have added to it. */
+/** What judges: a model with everything, and what verdicts and reads have added to it. */
 export interface JudgingModel {
   readonly version: string;
   readonly base: ConfusionModel;
@@ -39,7 +45,7 @@ const MOST_OF_ONE = 25;
  * with enough verdicts set out (a hierarchical model: its own verdicts, shrunk towards everybody's). Pure: same hits in the same
  * order, same numbers. @throws never; hits that teach nothing are left out
  */
-export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit[]): Learned {
+export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit[]): LearnedSwaps {
   const cases = new Cases(base);
   const byCamera = new Map<string, WeightedCase[]>();
   const verdicts = new Map<string, number>();

@@ -27,8 +27,11 @@ export interface Judgement {
  * become durable together or not at all.
  */
 export interface Matcher {
-  /** Takes up list changes made since the last call, also by other processes. Cheap when there are none; call once a group. */
+  /** Takes up list changes made since the last call, also by other processes. Cheap when there are none; call once a group, before it
+   * has stored any hit. */
   refresh(): void;
+  /** A hit has been stored in the transaction under way: evidence for the reads after it. */
+  sighted(hitId: string): void;
   /** Every live entry (of any list) that the read hits or nearly hits, likeliest first. */
   match(read: Read): readonly Match[];
   /**

@@ -19,6 +19,15 @@ export interface Measured {
   readonly posterior: number;
 }
 
+/** What is known of a read and an entry because the entry was seen before (`travel/`). */
+export interface Again {
+  /** Chance before looking that the read is of the entry. */
+  readonly prior: number;
+  /** Of everybody else, the share of the other car that the entry may have been taken for, and what was seen is by it as {@link Measure.ofEverybody}. */
+  readonly other_share: number;
+  readonly by_other: number;
+}
+
 /** What the measure looks at of a read. */
 export type SeenRead = Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
 
@@ -60,7 +69,7 @@ export class Measure {
 
   /** P(lattice | plate) over P(lattice | independent characters of traffic). `places`: indices of characters. */
   byPlaces(places: ArrayLike<number>, length: number): number {
-    const seen = this.#evidence();
+    const seen = this.evidence();
     return layAll(seen.ratios, COLUMNS, places, length, seen, this.model.missed);
   }
 
@@ -82,11 +91,17 @@ export class Measure {
     return (1 - this.model.vanity) * (density_of * same + (density - density_of) * other);
   }
 
-  /** @param entries on the entry's list */
-  of(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number): Measured {
+  /** Chance before looking that a read is of one entry of a list of so many. */
+  prior(entries: number): number {
+    return priorOf(entries, this.model);
+  }
+
+  /** @param entries on the entry's list @param again where it was seen before */
+  of(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number, again: Again | null = null): Measured {
     const byEntry = this.#byCharacters(entry.plate) * this.#stateOf(entry);
-    const others = Math.max(this.ofEverybody() - this.#own(entry), 1e-300);
-    const prior = priorOf(entries, this.model);
+    const onTheRoad = Math.max(this.ofEverybody() - this.#own(entry), 1e-300);
+    const others = again === null ? onTheRoad : onTheRoad + again.other_share * (again.by_other - onTheRoad);
+    const prior = again?.prior ?? this.prior(entries);
     const odds = oddsOf(prior) * (byEntry / others);
     const posterior = odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
     return { prior, log_likelihood_ratio: Math.log(Math.max(byEntry / others, 1e-300)), posterior };
@@ -101,7 +116,8 @@ export class Measure {
     return (odds * others) / (most * (oddsOf(prior) + odds * DENSEST));
   }
 
-  #evidence(): Seen {
+  /** Of every character at every position. */
+  evidence(): Seen {
     if (!this.#isSeen) this.#seen.take(this.lattice, this.model);
     this.#isSeen = true;
     return this.#seen;
@@ -146,7 +162,7 @@ export class Measure {
   }
 
   #everybody(): number {
-    const seen = this.#evidence();
+    const seen = this.evidence();
     const { vanity } = this.model;
     layMeans(seen);
     // Plates as long as what was seen come first: beside their sum most of the others are soon seen to be negligible.

@@ -8,11 +8,15 @@ import { type ConfusionModel, shippedModel } from './confusion-model.ts';
 import type { JudgedHit } from './hypotheses.ts';
 import { type JudgingModel, LEARNER, type Learned, learnFromVerdicts } from './learned-model.ts';
 import type { ModelSource } from './open-matcher.ts';
+import { learnTravel } from './travel/learn-from-store.ts';
+import type { Travel } from './travel/travel.ts';
 
 const PAGE = 1_000;
+const NOTHING_TO_LEARN =
+  'Expected at least one confirmed or rejected hit, or 500 cars that were read clearly twice within a day, to learn from but there is none';
 
 export interface ModelParts {
-  readonly store: Pick<Store, 'models' | 'hits' | 'transaction'>;
+  readonly store: Pick<Store, 'models' | 'hits' | 'reads' | 'transaction'>;
   readonly clock: () => number;
 }
 
@@ -46,18 +50,21 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       const { items, next } = store.models.list(page);
       return { items: items.map((one) => modelOf(one)), next };
     },
-    learn() {
+    async learn() {
+      const travel = await learnTravel(store.reads);
       const hits = judgedHits();
-      if (hits.length === 0)
-        throw new LprError('conflict', 'Expected at least one confirmed or rejected hit to learn from but there is none');
-      const version = `verdicts-${digestOf(shipped.version, hits)}`;
+      if (hits.length === 0 && travel === null) throw new LprError('conflict', NOTHING_TO_LEARN);
+      const version = `${travel === null ? 'verdicts' : 'learned'}-${digestOf(shipped.version, hits, travel)}`;
       const there = store.models.get(version);
       if (there !== null) return { model: modelOf(there), already: true };
-      const learned = learnFromVerdicts(shipped, hits.map(judgedHitOf));
+      const learned: Learned = { ...learnFromVerdicts(shipped, hits.map(judgedHitOf)), travel };
       const record: ModelRecord = {
         version,
         parent: shipped.version,
-        source: `learned from ${hits.length} verdicts on top of ${shipped.version}`,
+        source: `learned from ${[
+          ...(hits.length === 0 ? [] : [`${hits.length} verdicts`]),
+          ...(travel === null ? [] : [`${travel.seen_again} cars seen again`]),
+        ].join(' and ')} on top of ${shipped.version}`,
         created_at: clock(),
         verdicts: hits.length,
         parameters: JSON.stringify(learned),
@@ -89,7 +96,17 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
     const { learned } = source.get(version);
     const cameras = Object.entries(learned?.cameras ?? {}).map(([id, { verdicts: n, swaps }]) => ({ id, verdicts: n, swaps }));
     const in_use = version === inUse();
-    return { version, parent, source: from, created_at, verdicts, in_use, everywhere: learned?.everywhere ?? {}, cameras };
+    return {
+      version,
+      parent,
+      source: from,
+      created_at,
+      verdicts,
+      in_use,
+      everywhere: learned?.everywhere ?? {},
+      cameras,
+      travel: travelOf(learned?.travel),
+    };
   }
 
   /** Oldest first. A hit by a pattern names no plate, unless the verdict does. */
@@ -107,11 +124,23 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
   }
 }
 
-/** Same verdicts, same version: eight characters of SHA-256 over who was hit, what was said of it, and how it is learned from. */
-function digestOf(parent: string, hits: readonly Hit[]): string {
+/** In figures, for people. */
+function travelOf(travel: Travel | null | undefined): Model['travel'] {
+  if (travel === null || travel === undefined) return null;
+  const { from, to, reads, seen_again } = travel;
+  const cameras = Object.values(travel.cameras);
+  const ways = cameras.reduce((sum, { next }) => sum + Object.keys(next).length, 0);
+  return { from, to, reads, seen_again, cameras: cameras.length, ways };
+}
+
+/**
+ * Same verdicts and same ways, same version: eight characters of SHA-256 over who was hit, what was said of it, how cars go on, and how it is
+ * learned from.
+ */
+function digestOf(parent: string, hits: readonly Hit[], travel: Travel | null): string {
   const said = hits.map(({ id, status, verified_plate }) => [id, status, verified_plate]);
   return createHash('sha256')
-    .update(JSON.stringify([LEARNER, parent, said]))
+    .update(JSON.stringify([LEARNER, parent, said, ...(travel === null ? [] : [travel])]))
     .digest('hex')
     .slice(0, 8);
 }

@@ -11,11 +11,15 @@ import { FollowedEntries } from './follow-changes.ts';
 import { Judge } from './judge.ts';
 import type { JudgingModel } from './learned-model.ts';
 import type { Judgement, Match, Matcher } from './matcher.ts';
+import type { Measured } from './measure.ts';
 import { PACKED_WORDS, packPlate } from './pack.ts';
 import { alignPattern } from './patterns/align-pattern.ts';
 import { FARTHEST } from './search.ts';
 import { findState, stateFactor } from './state-rule.ts';
 import type { Demand, Loosest } from './thresholds.ts';
+import type { SightingsStore } from './travel/followed-sightings.ts';
+import { Resightings } from './travel/resightings.ts';
+import type { SeenBefore } from './travel/traveller.ts';
 import { NAMED_FROM, platesOfUnread } from './unread-plates.ts';
 
 /** Entries that one `refresh` takes up at most, so that a load of a million by another process never stops ingest: about 30 ms. */
@@ -35,6 +39,8 @@ export interface MatcherOptions {
   readonly model?: ConfusionModel;
   /** Versions of models, and which of them judges: asked at every `refresh`. Default: the one above, always. */
   readonly models?: ModelSource;
+  /** Hits that are there, as evidence for others; asked only where a model knows how cars go on. Default: there are none. */
+  readonly sightings?: SightingsStore;
   /** Reads a day, for budgets; asked when a threshold is worked out. Null: not known yet. */
   readonly readsPerDay?: () => number | null;
 }
@@ -85,6 +91,9 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
   };
   /** Who judges now; another one for the length of a question about it. */
   let judge = judgeOf(models.inUse());
+  const resightings = options.sightings === undefined ? null : new Resightings(options.sightings);
+  /** Whether anything was seen before the read at hand that its judge can make something of. */
+  let isSeenBefore = false;
   const rows: number[] = [];
   const places = new Uint8Array(LONGEST_PLATE);
   let hasRules = false;
@@ -110,6 +119,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
 
   const match = (read: Read, as?: Watchlist): readonly Match[] => {
     const matches: Match[] = [];
+    lookBack(read);
     if (as === undefined) {
       const all = currentDemands();
       if (hasRules) byRule(read, undefined, matches);
@@ -118,6 +128,24 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     else byRule(read, as, matches);
     if (followed.patterns.size > 0) byPatterns(read, as, as === undefined ? currentDemands() : demandsAs(as), matches);
     return matches.length === 0 ? NONE : inOrder(matches);
+  };
+
+  const lookBack = (read: Read): void => {
+    isSeenBefore = judge.traveller !== null && resightings?.cover(read) === true;
+  };
+  /** The entry's latest sighting before the read, if there is one. */
+  const before = (read: Read, entry: { readonly id: string; readonly plate: string } | number, plate = ''): SeenBefore | null => {
+    const { traveller } = judge;
+    if (!isSeenBefore || traveller === null || resightings === null) return null;
+    return typeof entry === 'number'
+      ? resightings.before(traveller, read, entry, plate)
+      : resightings.beforeOf(traveller, read, entry);
+  };
+  /** The measure must have the read in hand. */
+  const measured = (entry: Pick<Entry, 'plate' | 'jurisdiction'>, list: Watchlist, seen: SeenBefore | null): Measured => {
+    const { measure, traveller } = judge;
+    const again = seen === null || traveller === null ? null : traveller.again(measure, seen, measure.prior(list.entries));
+    return measure.of(entry, list.entries, again);
   };
 
   /** Lists with a yes-or-no rule: the chains of the plate's skeleton, or of what an unread one may be. */
@@ -152,11 +180,9 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
   };
 
   const byPatterns = (read: Read, as: Watchlist | undefined, all: ReadonlyMap<number, Demand | null>, matches: Match[]): void => {
-    const { captured_at } = read;
-    const found = judge.patterns.find(read, followed.patterns, ({ list_no, valid_from, expires_at }) => {
-      if (captured_at < (valid_from ?? captured_at) || captured_at >= (expires_at ?? Number.POSITIVE_INFINITY)) return null;
-      const list = settingsOf(list_no, as);
-      return list === null ? null : { list, demand: all.get(list_no) ?? null };
+    const found = judge.patterns.find(read, followed.patterns, (pattern) => {
+      const list = isValid(pattern, read) ? settingsOf(pattern.list_no, as) : null;
+      return list === null ? null : { list, demand: all.get(pattern.list_no) ?? null };
     });
     for (const { no, list_no, pattern } of found) {
       const list = settingsOf(list_no, as);
@@ -216,6 +242,11 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     }
     const found = search.find(index, least, rows);
     let positions: readonly Position[] | null = null;
+    const add = (entry: Entry, list: Watchlist, demand: Demand): void => {
+      positions ??= positionsOf(read);
+      const rule = read.plate.length === entry.plate.length ? (ruleOf(read.plate, entry.plate, positions) ?? 'likely') : 'likely';
+      matches.push(matchOf(read, positions, entry, list, rule, demand));
+    };
     for (let at = 0; at < found; at++) {
       const row = rows[at];
       const list = listOf(row, read, as);
@@ -228,12 +259,38 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       if (byCharacters < measure.leastByCharacters(demand.prior, demand.near_odds, others) && index.plateOf(row) !== read.plate)
         continue;
       const listed = { plate: index.plateOf(row), jurisdiction: index.jurisdictionOf(row) };
-      if (measure.of(listed, list.entries).posterior < demand.near) continue;
+      const seen = before(read, index.numberOf(row), listed.plate);
+      if (seen?.isExpected || measured(listed, list, seen).posterior < demand.near) continue;
       const entry = entryOf(row);
-      if (entry === null) continue;
-      positions ??= positionsOf(read);
-      const rule = read.plate.length === entry.plate.length ? (ruleOf(read.plate, entry.plate, positions) ?? 'likely') : 'likely';
-      matches.push(matchOf(read, positions, entry, list, rule, demand));
+      if (entry !== null) add(entry, list, demand);
+    }
+    if (isSeenBefore) byExpectation(read, as, all, others, add);
+  };
+
+  /** Entries that were seen before and may have come here since: the search's bound does not know of them. The measure has the read in hand. */
+  const byExpectation = (
+    read: Read,
+    as: Watchlist | undefined,
+    all: ReadonlyMap<number, Demand | null>,
+    others: number,
+    add: (entry: Entry, list: Watchlist, demand: Demand) => void,
+  ): void => {
+    const { measure, search, traveller } = judge;
+    if (resightings === null || traveller === null) return;
+    const leastOf = (seen: SeenBefore): number => {
+      const list = settingsOf(seen.sighting.list_no, as);
+      const demand = all.get(seen.sighting.list_no);
+      if (list === null || demand === null || demand === undefined) return Number.POSITIVE_INFINITY;
+      const prior = traveller.prior(seen, measure.prior(list.entries));
+      return measure.leastByCharacters(prior, demand.near_odds, others);
+    };
+    for (const seen of resightings.expected(traveller, read, measure, search.top * FARTHEST, leastOf)) {
+      const { entry_no, list_no, plate } = seen.sighting;
+      const list = settingsOf(list_no, as);
+      const demand = all.get(list_no);
+      const entry = store.indexedEntries.entryOf(entry_no);
+      if (list === null || demand === null || demand === undefined || entry === null || entry.plate !== plate) continue;
+      if (isValid(entry, read) && measured(entry, list, seen).posterior >= demand.near) add(entry, list, demand);
     }
   };
 
@@ -263,18 +320,22 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     const isOpen = isPattern(entry.plate);
     const { characters, score: byCharacters } = (isOpen ? alignPattern : align)(read, positions, entry.plate);
     const score = byCharacters * stateFactor(state, read);
-    const sentence = sentenceOf(characters, list, state, read, entry.jurisdiction);
-    const measured = isOpen ? judge.patterns.measured(read, entry) : judge.measure.of(entry, list.entries);
+    const seen = isOpen ? null : before(read, entry);
+    const travel =
+      seen === null ? null : (judge.traveller?.told(seen, read.camera_id, judge.measure.prior(list.entries)) ?? null);
+    const sentence = sentenceOf(characters, list, state, read, entry.jurisdiction, travel);
+    const said = isOpen ? judge.patterns.measured(read, entry) : measured(entry, list, seen);
     // Patterns are laid beside the lattice as it was read, whatever its camera shows.
     const version = isOpen ? judge.version : judge.nameFor(read);
-    const evidence = { ...measured, threshold: demand?.threshold ?? 0, model: version };
-    return { rule, score, ...evidence, list: list.name, list_version: list.version, alignment: characters, sentence };
+    const evidence = { ...said, threshold: demand?.threshold ?? 0, model: version };
+    return { rule, score, ...evidence, list: list.name, list_version: list.version, alignment: characters, travel, sentence };
   };
 
   const explain = (read: Read, entry: Entry, list: Watchlist): Judgement => {
     const positions = positionsOf(read);
     const rule = explainedRule(read, entry, list, positions);
     const demand = demandOf(list);
+    lookBack(read);
     judge.take(read);
     const explanation = explanationOf(
       read,
@@ -297,12 +358,14 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
   return {
     refresh() {
       followed.advance(REFRESH_BUDGET);
+      resightings?.refresh();
       const version = models.inUse();
       if (version !== judge.version) judge = judgeOf(version);
     },
     async catchUp() {
       while (!followed.advance(CATCH_UP_BUDGET)) await setImmediate();
     },
+    sighted: (hitId) => resightings?.note(hitId),
     match: (read) => match(read),
     matchAs(read, list, version) {
       if (version === undefined) return match(read, list);
@@ -324,6 +387,10 @@ const NONE: readonly Match[] = [];
 
 function onlyModel(base: ConfusionModel): ModelSource {
   return { inUse: () => base.version, get: () => ({ version: base.version, base, learned: null }) };
+}
+
+function isValid({ valid_from, expires_at }: Pick<Entry, 'valid_from' | 'expires_at'>, { captured_at }: Read): boolean {
+  return captured_at >= (valid_from ?? captured_at) && captured_at < (expires_at ?? Number.POSITIVE_INFINITY);
 }
 
 function isBestText(plate: string, lattice: Lattice): boolean {

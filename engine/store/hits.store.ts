@@ -1,6 +1,6 @@
 import type { HitFilter } from '../engine.ts';
 import type { Match } from '../match/matcher.ts';
-import type { Hit, Page, Read } from '../model.ts';
+import type { Entry, Hit, Page, Read } from '../model.ts';
 
 export interface Verdict {
   readonly status: 'confirmed' | 'rejected' | 'unverified';
@@ -10,6 +10,21 @@ export interface Verdict {
   readonly note: string | null;
   /** What is on the plate, if that was said. */
   readonly plate: string | null;
+}
+
+/** A hit as evidence: where an entry was seen, as far as the hit is right. */
+export interface SightingRecord extends Pick<Entry, 'plate' | 'jurisdiction'> {
+  readonly hit_id: string;
+  readonly status: 'unverified' | 'confirmed';
+  /** As it was judged then. */
+  readonly posterior: number;
+  readonly entry_id: string;
+  /** As match indexes keep them. */
+  readonly entry_no: number;
+  readonly list_no: number;
+  readonly camera_id: string;
+  readonly captured_at: number;
+  readonly read: Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
 }
 
 export interface HitsStore {
@@ -24,6 +39,13 @@ export interface HitsStore {
   find(readId: string, entryId: string): Pick<Hit, 'id' | 'status'> | null;
   /** Newest first, by when they were made. `from` and `to` are times of capture. A list that never was has no hits. */
   list(filter: HitFilter): Page<Hit>;
+  /**
+   * Hits captured from `from` until before `to` that nobody has rejected and no list withdrawn, and whose entry stands under the same
+   * plate, by time of capture; without those by patterns, of which many cars are one.
+   */
+  sightings(from: number, to: number): readonly SightingRecord[];
+  /** The hit as such; null where it is none. */
+  sighting(id: string): SightingRecord | null;
   judge(id: string, verdict: Verdict): void;
   /**
    * Open hits (of one list, or of one entry of it) that have lost their ground become `withdrawn`: the entry is gone, or stands

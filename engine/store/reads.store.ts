@@ -1,5 +1,8 @@
 import type { ReadFilter } from '../engine.ts';
-import type { Page, Read } from '../model.ts';
+import type { Page, PageRequest, Read } from '../model.ts';
+
+/** As much of a read as says where a car was. */
+export type PassedRead = Pick<Read, 'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'weakest'>;
 
 export interface ReadsStore {
   /**
@@ -12,6 +15,10 @@ export interface ReadsStore {
   get(id: string): Read | null;
   /** Reads of the day that ends with the newest one; null while all there are lie within a day. */
   lastDay(): number | null;
+  /** When the oldest and the newest read were captured; null while there are none. */
+  bounds(): { readonly first: number; readonly last: number } | null;
+  /** Oldest captured first, from `from` on. About 4 µs a read. */
+  passed(from: number, page: PageRequest): Page<PassedRead>;
   /** Newest captured first. */
   list(filter: ReadFilter): Page<Read>;
 }

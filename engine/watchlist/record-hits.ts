@@ -1,5 +1,5 @@
 import type { EventLog } from '../events/event-log.ts';
-import type { Match } from '../match/matcher.ts';
+import type { Match, Matcher } from '../match/matcher.ts';
 import type { Read } from '../model.ts';
 import type { Store } from '../store/store.ts';
 import { type Screened, screen } from './screen.ts';
@@ -7,6 +7,7 @@ import { type Screened, screen } from './screen.ts';
 export interface HitWriterParts {
   readonly store: Pick<Store, 'hits' | 'cameras' | 'exemptions' | 'nearMisses'>;
   readonly events: Pick<EventLog, 'append'>;
+  readonly matcher: Pick<Matcher, 'sighted'>;
 }
 
 /**
@@ -15,7 +16,7 @@ export interface HitWriterParts {
  */
 export type RecordHits = (read: Read, matches: readonly Match[], retroAt?: number) => number;
 
-export function hitRecorder({ store, events }: HitWriterParts): RecordHits {
+export function hitRecorder({ store, events, matcher }: HitWriterParts): RecordHits {
   return (read, matches, retroAt) => {
     if (matches.length === 0) return 0;
     const at = retroAt ?? read.received_at;
@@ -23,7 +24,11 @@ export function hitRecorder({ store, events }: HitWriterParts): RecordHits {
     for (const one of kept) writeDown(read, one, at);
     if (hits.length === 0) return 0;
     const stored = store.hits.insert(read, hits, retroAt);
-    for (const [i, { id, isNew }] of stored.entries()) if (isNew) announce(read, hits[i], id, retroAt !== undefined);
+    for (const [i, { id, isNew }] of stored.entries()) {
+      if (!isNew) continue;
+      announce(read, hits[i], id, retroAt !== undefined);
+      matcher.sighted(id);
+    }
     return stored.filter(({ isNew }) => isNew).length;
   };
 

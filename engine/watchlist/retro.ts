@@ -17,7 +17,7 @@ export function queueRetro({ store }: { readonly store: Pick<Store, 'retroJobs'>
 
 export interface RetroParts {
   readonly store: Pick<Store, 'retroJobs' | 'reads' | 'transaction'>;
-  readonly matcher: Pick<OpenMatcher, 'match' | 'catchUp'>;
+  readonly matcher: Pick<OpenMatcher, 'refresh' | 'match' | 'catchUp'>;
   readonly recordHits: RecordHits;
   readonly events: Pick<EventLog, 'append'>;
   readonly clock: () => number;
@@ -56,6 +56,7 @@ function takeSlice({ store, matcher, recordHits, events, clock }: RetroParts, no
   // Asked again under the write lock: another process may have taken the slice meanwhile.
   const job = store.retroJobs.get(no);
   if (job === null) return null;
+  matcher.refresh();
   const now = clock();
   const page = store.reads.list({ from: job.captured_from, limit: SLICE, ...(job.cursor !== null && { cursor: job.cursor }) });
   let hits = 0;

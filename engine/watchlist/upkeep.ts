@@ -11,7 +11,7 @@ import type { ListParts } from './watchlists.service.ts';
 export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'events'> {
   readonly events: Pick<EventLog, 'append' | 'onNews'>;
   readonly store: Store;
-  readonly matcher: Pick<OpenMatcher, 'match' | 'catchUp'>;
+  readonly matcher: Pick<OpenMatcher, 'refresh' | 'match' | 'catchUp'>;
   readonly recordHits: RecordHits;
   readonly log?: Log | undefined;
 }

@@ -1,6 +1,8 @@
+import type { Travelled } from '../../../engine/model.ts';
 import { wireWhy } from '../../wire/why.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { clock } from '../style.ts';
 import { table } from '../table.ts';
 import { withEngine } from '../with-engine.ts';
 
@@ -35,6 +37,7 @@ export const command = lprCommand({
             out.paint,
           ),
           '',
+          ...(explanation.travel === null ? [] : [travelShown(explanation.travel)]),
           `rule ${explanation.rule}, score ${explanation.score.toFixed(3)}, prior ${explanation.prior.toExponential(1)}, posterior ${explanation.posterior.toFixed(3)}, least posterior ${threshold.least_posterior.toFixed(3)}, model ${explanation.model}`,
         ].join('\n'),
       );
@@ -42,3 +45,8 @@ export const command = lprCommand({
     });
   },
 });
+
+function travelShown({ camera, seen_at, minutes, usual_minutes, posterior, factor }: Travelled): string {
+  const usual = usual_minutes === null ? '' : `, usually ${usual_minutes.toFixed(0)} min`;
+  return `seen at ${camera} at ${clock(seen_at)} UTC (posterior ${posterior.toFixed(3)}), ${minutes.toFixed(0)} min before${usual}: prior × ${factor.toPrecision(2)}`;
+}

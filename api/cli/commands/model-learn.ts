@@ -1,29 +1,35 @@
+import type { Model } from '../../../engine/model.ts';
 import { wireModel } from '../../wire/model.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { count } from '../style.ts';
+import { count, grouped } from '../style.ts';
 import { withEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'model learn',
-  summary: 'Learn a version of the confusion model from all verdicts',
+  summary: 'Learn a version of the model from all verdicts, and from how cars went on from camera to camera',
   args: { ...COMMON },
-  notes: ['It judges nothing before `lpr model use`. The same verdicts are the same version.'],
+  notes: ['It judges nothing before `lpr model use`. The same verdicts and reads are the same version.'],
   examples: ['lpr model learn', 'lpr model learn --json'],
   async run(args, { out }) {
     return await withEngine(args.data, async (engine) => {
-      const { model, already } = engine.models.learn();
+      const { model, already } = await engine.models.learn();
       out.result(wireModel(model), () =>
         [
           `${model.version}${already ? ' (was there already)' : ''}: ${model.source}`,
           ...model.cameras.map(({ id, verdicts, swaps }) => `  ${id}: ${count(verdicts, 'verdict')}, ${swapsShown(swaps)}`),
           `  everywhere else: ${swapsShown(model.everywhere)}`,
+          ...(model.travel === null ? [] : [`  ${travelShown(model.travel)}`]),
         ].join('\n'),
       );
       return EXITS.ok.code;
     });
   },
 });
+
+function travelShown({ reads, seen_again, cameras, ways }: NonNullable<Model['travel']>): string {
+  return `how cars go on: ${grouped(seen_again)} of ${grouped(reads)} clear reads seen again, ${grouped(ways)} ways between ${grouped(cameras)} cameras`;
+}
 
 /** The greatest five: `B looks like 8 12 %`. */
 function swapsShown(swaps: Readonly<Record<string, number>>): string {

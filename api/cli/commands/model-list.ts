@@ -13,6 +13,7 @@ const COLUMNS: readonly Column<Model>[] = [
   { title: 'parent', cell: ({ parent }) => parent ?? '' },
   { title: 'verdicts', cell: ({ verdicts }) => grouped(verdicts), align: 'right' },
   { title: 'cameras', cell: ({ cameras }) => String(cameras.length), align: 'right' },
+  { title: 'ways', cell: ({ travel }) => (travel === null ? '' : grouped(travel.ways)), align: 'right' },
   { title: 'made (UTC)', cell: ({ created_at }) => clock(created_at) },
 ];
 

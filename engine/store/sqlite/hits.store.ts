@@ -1,11 +1,13 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { HitFilter } from '../../engine.ts';
 import type { Match } from '../../match/matcher.ts';
-import type { Explanation, Hit, Read } from '../../model.ts';
+import type { Hit, Read } from '../../model.ts';
+import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
 import { isPattern } from '../../plate/plate-pattern.ts';
-import type { HitsStore } from '../hits.store.ts';
+import type { HitsStore, SightingRecord } from '../hits.store.ts';
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase } from './database.ts';
+import { explanationOf } from './explanation.ts';
 import { idBytes, idText } from './ids.ts';
 import type { HitsTable, HitTables } from './list-tables.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
@@ -31,6 +33,16 @@ const INSERT = `
 const FIND = 'SELECT h.id, h.status FROM hits h JOIN reads r ON r.no = h.read_no WHERE r.id = ? AND h.entry_id = ?';
 const JUDGE =
   'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ? WHERE id = ?';
+
+const SIGHTINGS = `
+  SELECT h.id, h.status, coalesce(json_extract(h.explanation, '$.posterior'), h.score) AS posterior, h.entry_id, e.no AS entry_no,
+    h.list_no, h.plate, h.jurisdiction, h.captured_at, c.id AS camera_id, r.plate AS read_plate, r.lattice, r.jurisdiction AS read_jurisdiction,
+    r.jurisdiction_p
+  FROM hits h JOIN entries e ON e.id = h.entry_id AND e.plate = h.plate JOIN reads r ON r.no = h.read_no
+    JOIN cameras c ON c.no = h.camera_no
+  WHERE +h.status IN ('unverified', 'confirmed') AND h.rule <> 'pattern'`;
+const SIGHTINGS_BETWEEN = `${SIGHTINGS} AND h.captured_at >= ? AND h.captured_at < ? ORDER BY h.captured_at, h.id`;
+const SIGHTING = `${SIGHTINGS} AND h.id = ?`;
 
 const ENTRY = 'SELECT 1 FROM entries e WHERE e.id = hits.entry_id AND e.list_no = hits.list_no';
 const HELD = `${ENTRY} AND e.plate = hits.plate AND hits.captured_at >= coalesce(e.valid_from, hits.captured_at)
@@ -66,6 +78,11 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         (page) => `SELECT ${COLUMNS} FROM (${page}) h ${JOINS} ORDER BY h.no DESC`,
       );
       return pageOf(rows, limit, hitOf, (row) => [row.no]);
+    },
+    sightings: (from, to) => database.sql<SightingRow>(SIGHTINGS_BETWEEN).all(from, to).map(sightingOf),
+    sighting(id) {
+      const row = database.sql<SightingRow>(SIGHTING).get(idBytes(id));
+      return row === undefined ? null : sightingOf(row);
     },
     judge(id, { status, by, at, note, plate }) {
       database.sql(JUDGE).run(status, by, at, note, plate, idBytes(id));
@@ -128,7 +145,7 @@ function hitOf(row: HitRow): Hit {
     status: row.status,
     rule: row.rule,
     score: row.score,
-    explanation: JSON.parse(row.explanation) as Explanation,
+    explanation: explanationOf(row.explanation),
     read: readOf(row),
     entry: {
       id: idText(row.entry_id),
@@ -151,6 +168,29 @@ function hitOf(row: HitRow): Hit {
     verification_note: row.verification_note,
     verified_plate: row.verified_plate,
   };
+}
+
+interface SightingRow extends Omit<SightingRecord, 'hit_id' | 'entry_id' | 'read'> {
+  readonly id: Buffer;
+  readonly entry_id: Buffer;
+  readonly read_plate: string;
+  readonly lattice: string;
+  readonly read_jurisdiction: string | null;
+  readonly jurisdiction_p: number | null;
+}
+
+function sightingOf({
+  id,
+  entry_id,
+  read_plate,
+  lattice: encoded,
+  read_jurisdiction,
+  jurisdiction_p,
+  ...row
+}: SightingRow): SightingRecord {
+  const lattice = decodeLattice(encoded);
+  const read = { plate: read_plate, lattice, mean: meanConfidence(lattice), jurisdiction: read_jurisdiction, jurisdiction_p };
+  return { ...row, hit_id: idText(id), entry_id: idText(entry_id), read };
 }
 
 type HitsQuery = SelectQueryBuilder<HitTables, 'hits', object>;

@@ -76,6 +76,7 @@ function matchOf(entry: Entry, of: Watchlist, score = 0.5): Match {
     list: of.name,
     list_version: of.version,
     alignment: [],
+    travel: null,
     sentence: 'Because.',
   } as const;
   return { entry, list: of, rule: 'exact', score, posterior: score, is_near: false, explanation };

@@ -1,8 +1,9 @@
 import type { NearMissFilter } from '../../engine.ts';
-import type { Explanation, NearMiss, NearMissCount, NearMissWhy } from '../../model.ts';
+import type { NearMiss, NearMissCount, NearMissWhy } from '../../model.ts';
 import { isPattern } from '../../plate/plate-pattern.ts';
 import type { NearMissesStore } from '../near-misses.store.ts';
 import type { SqliteDatabase, Value } from './database.ts';
+import { explanationOf } from './explanation.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
@@ -132,6 +133,6 @@ function missOf(row: Row): NearMiss {
       list: row.list_name,
       list_version: row.list_version,
     },
-    explanation: JSON.parse(row.explanation) as Explanation,
+    explanation: explanationOf(row.explanation),
   };
 }

@@ -1,8 +1,8 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadFilter } from '../../engine.ts';
 import type { Read } from '../../model.ts';
-import { encodeLattice } from '../../plate/lattice.ts';
-import type { ReadsStore } from '../reads.store.ts';
+import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
+import type { PassedRead, ReadsStore } from '../reads.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
@@ -27,6 +27,12 @@ const DAY = 86_400_000;
 const BOUNDS = 'SELECT (SELECT min(captured_at) FROM reads) AS first, (SELECT max(captured_at) FROM reads) AS last';
 const COUNT_AFTER = 'SELECT count(*) AS n FROM reads WHERE captured_at > ?';
 
+const PASSED = `
+  SELECT r.no, c.id AS camera_id, r.captured_at, r.plate, r.jurisdiction, r.lattice FROM reads r JOIN cameras c ON c.no = r.camera_no
+  WHERE (r.captured_at, r.no) > (?, ?) ORDER BY r.captured_at, r.no LIMIT ?`;
+
+type PassedRow = Omit<PassedRead, 'weakest'> & { readonly no: number; readonly lattice: string };
+
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
 
 /**
@@ -45,6 +51,10 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       (typeof identity === 'string' ? undefined : database.sql<{ id: Buffer }>(FIND_FRAME).get(identity, camera, captured_at));
     return row === undefined ? null : idText(row.id);
   };
+  const bounds = (): { first: number; last: number } | null => {
+    const row = database.sql<{ first: number | null; last: number | null }>(BOUNDS).get();
+    return row === undefined || row.first === null || row.last === null ? null : { first: row.first, last: row.last };
+  };
   return {
     insert(identity, read, row) {
       if (insert(database, identity, read, row)) return { id: read.id, inserted: true };
@@ -57,10 +67,21 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       const row = database.sql<ReadRow>(GET).get(idBytes(id));
       return row === undefined ? null : readOf(row);
     },
+    bounds,
     lastDay() {
-      const bounds = database.sql<{ first: number | null; last: number | null }>(BOUNDS).get();
-      if (bounds === undefined || bounds.first === null || bounds.last === null || bounds.last - bounds.first < DAY) return null;
-      return database.sql<{ n: number }>(COUNT_AFTER).get(bounds.last - DAY)?.n ?? null;
+      const all = bounds();
+      if (all === null || all.last - all.first < DAY) return null;
+      return database.sql<{ n: number }>(COUNT_AFTER).get(all.last - DAY)?.n ?? null;
+    },
+    passed(from, page) {
+      const limit = limitOf(page);
+      const [at, no] = cursorOf(page, [0, 0] as const) ?? [from, -1];
+      return pageOf(
+        database.sql<PassedRow>(PASSED).all(at, no, limit + 1),
+        limit,
+        ({ no: _, lattice, ...read }) => ({ ...read, weakest: weakest(decodeLattice(lattice)) }),
+        (row) => [row.captured_at, row.no],
+      );
     },
     list(filter) {
       const limit = limitOf(filter);

@@ -1,0 +1,33 @@
+import type { BenchRow } from '../document.ts';
+import { significant } from '../statistics.ts';
+import type { SightingsFigures, SightingsJob } from './sightings.ts';
+
+/** Three tables: all in all, budgets, and who was planted. */
+export function sightingRowsOf({ entries }: SightingsJob, figures: readonly SightingsFigures[]): BenchRow[] {
+  const row = (model: string, params: BenchRow['params'], metrics: BenchRow['metrics']): BenchRow => ({
+    contender: 'likely',
+    params: { part: 'sightings', entries, model, ...params },
+    metrics,
+  });
+  const ece = (value: number): number | null => (Number.isNaN(value) ? null : significant(value));
+  return [
+    ...figures.map(({ model, reads, listed, found, misread, recovered, wrong, again, ...one }) =>
+      row(
+        model,
+        {},
+        {
+          ...{ reads, listed, found, misread, recovered, false_hits: wrong, ece: ece(one.ece) },
+          ...{ again, ece_again: ece(one.ece_again) },
+        },
+      ),
+    ),
+    ...figures.flatMap(({ model, budgets }) =>
+      budgets.map(({ false_alerts_per_day, per_day, recall }) =>
+        row(model, { false_alerts_per_day }, { measured_per_day: significant(per_day), recall: significant(recall) }),
+      ),
+    ),
+    ...figures.flatMap(({ model, planted }) =>
+      planted.map(({ who, passages, hits }) => row(model, { planted: who }, { passages, hits })),
+    ),
+  ];
+}

@@ -1,0 +1,6 @@
+import type { Explanation } from '../../model.ts';
+
+/** As it stands beside a hit or a near miss; those from before other sightings were evidence say nothing of them. */
+export function explanationOf(json: string): Explanation {
+  return { travel: null, ...(JSON.parse(json) as Omit<Explanation, 'travel'>) };
+}
