@@ -356,9 +356,12 @@ export interface Hits {
 export interface Models {
   /**
    * From all verdicts and the reads of the newest two weeks, on top of the version that ships. The same verdicts and reads are the same
-   * version. @throws LprError conflict where there is nothing to learn from
+   * version. @param onProgress how many reads it has gone over, and how much of their time, milliseconds
+   * @throws LprError conflict where there is nothing to learn from
    */
-  learn(): Promise<{ readonly model: Model; readonly already: boolean }>;
+  learn(
+    onProgress?: (reads: number, span: { readonly done: number; readonly total: number }) => void,
+  ): Promise<{ readonly model: Model; readonly already: boolean }>;
   /** Newest first. */
   list(page: PageRequest): Page<Model>;
   /** @throws LprError not_found */

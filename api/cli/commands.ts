@@ -59,7 +59,7 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'model learn',
-    summary: 'Learn a version of the confusion model from all verdicts',
+    summary: 'Learn a version of the model from all verdicts, and from how cars went on from camera to camera',
     load: () => import('./commands/model-learn.ts'),
   },
   {

@@ -77,4 +77,61 @@ describe('models', () => {
     expect(await replay('--before-model', model.version, '--after-model', 'sim-9300')).toBe(7);
     expect(await replay('--after-model', 'nonsense')).toBe(4);
   });
+
+  it('learn from reads how cars go on, and say of a hit where its entry was seen before', async () => {
+    const at = (minutes: number): string => new Date(Date.UTC(2026, 3, 1) + minutes * 60_000).toISOString();
+    const seen = (camera_id: string, minutes: number, plate: string, confidence = 0.99) => ({
+      ...{ camera_id, captured_at: at(minutes), plate, jurisdiction: 'US-TX', jurisdiction_p: 0.95, confidence },
+    });
+    const DAY = 24 * 60;
+    const lines = Array.from({ length: 700 }, (_, n) => {
+      const plate = `LMN${1000 + n}`;
+      return [seen('cam-west', 2 * n, plate), seen('cam-east', 2 * n + 25, plate)];
+    }).flat();
+    await test.app.request('/v1/reads', ndjson([...lines, seen('cam-west', 3 * DAY, 'LMN9999')]));
+    const model = await call('POST', '/v1/models', undefined, 201);
+    expect(model).toMatchObject({
+      verdicts: 0,
+      cameras: [],
+      travel: { from: at(0), reads: 1_401, seen_again: 700, cameras: 2, ways: 1 },
+    });
+    expect((await call('POST', '/v1/models')).version).toBe(model.version);
+    await call('POST', `/v1/models/${model.version}/use`);
+
+    const { id } = await call('POST', '/v1/watchlists', { name: 'T' }, 201);
+    await call('POST', `/v1/watchlists/${id}/entries`, { plate: 'KDR4821', jurisdiction: 'US-TX' }, 201);
+    await test.app.request(
+      '/v1/reads',
+      ndjson([seen('cam-west', 3 * DAY + 60, 'KDR4821'), seen('cam-east', 3 * DAY + 84, 'KDR4821', 0.9)]),
+    );
+    const [again, first] = (await call('GET', '/v1/hits?plate=KDR4821')).items;
+    expect(first.explanation.travel).toBeNull();
+    const { travel, sentence } = again.explanation;
+    expect(travel).toMatchObject({ camera: 'cam-west', seen_at: at(3 * DAY + 60), hit_id: first.id, minutes: 24 });
+    expect(travel.usual_minutes).toBeGreaterThan(22);
+    expect(travel.usual_minutes).toBeLessThan(33);
+    expect(travel.usual_share).toBeCloseTo(1, 1);
+    expect(travel.factor).toBeGreaterThan(100);
+    expect(sentence).toMatch(/It was seen 24 min before at cam-west \(\d+ %\), from where 1 car in 1 comes here next/);
+    const why = await call('GET', `/v1/explain?read=${again.read.id}&entry=${again.entry.id}`);
+    expect(why.explanation.travel).toEqual(travel);
+
+    let text = '';
+    const write = (chunk: string): boolean => {
+      text += chunk;
+      return true;
+    };
+    const out = { write } as unknown as NodeJS.WriteStream;
+    const cli = (...args: string[]) =>
+      run([...args, '--data', test.data], { stdout: out, stderr: process.stderr }, new AbortController().signal);
+    expect(await cli('explain', again.read.id, again.entry.id)).toBe(0);
+    expect(text).toMatch(/seen at cam-west at .* UTC \(posterior 0\.\d+\), 24 min before, usually \d+ min: prior × /);
+    text = '';
+    expect(await cli('hits', '--plate', 'KDR4821', '--json')).toBe(0);
+    expect(JSON.parse(text)[0].travel).toEqual(travel);
+    text = '';
+    expect(await cli('model', 'list', '--json')).toBe(0);
+    expect(JSON.parse(text)[0].travel).toEqual(model.travel);
+    expect(await cli('replay', '--before-model', model.version, '--after-model', 'sim-9300')).toBe(0);
+  });
 });

@@ -21,6 +21,8 @@ import type { Measured } from './measured.ts';
 import { neighboursOf } from './neighbours.ts';
 import { type PeerCurve, Peers } from './peers.ts';
 import { rowsOf } from './rows.ts';
+import { measureSightings } from './sightings.ts';
+import { sightingRowsOf } from './sightings-rows.ts';
 
 /** Few characters, so that near ones are many. */
 const text = fc.string({ unit: fc.constantFrom('A', 'B', '8', '0', 'O', '?'), minLength: 1, maxLength: 7 });
@@ -235,6 +237,23 @@ describe('the measure', () => {
       if (typeof metrics.recall === 'number') expect(metrics.recall).toBeLessThanOrEqual(1);
       for (const value of Object.values(metrics)) expect(value === null || Number.isFinite(value)).toBe(true);
     }
+  });
+});
+
+describe('sightings before', () => {
+  it('are worth something, and cost neither the car nor its copy their hits', () => {
+    const [shipped, travel] = measureSightings({ seed: 5, entries: 300, rate: 0.1, learn_days: 3, days: 1 }, () => undefined);
+    expect(shipped?.listed).toBeGreaterThan(20);
+    expect(travel).toMatchObject({ reads: shipped?.reads, listed: shipped?.listed, misread: shipped?.misread });
+    expect(travel?.found).toBeGreaterThanOrEqual((shipped?.found ?? 0) - 1);
+    const hits = (one: typeof shipped, who: string): number => one?.planted.find((sum) => sum.who === who)?.hits ?? 0;
+    for (const who of ['car', 'copy']) expect(hits(travel, who)).toBeGreaterThanOrEqual(hits(shipped, who) - 2);
+    const rows = sightingRowsOf(
+      { seed: 5, entries: 300, rate: 0.1, learn_days: 3, days: 1 },
+      [shipped, travel].flatMap((one) => one ?? []),
+    );
+    for (const { metrics } of rows)
+      for (const value of Object.values(metrics)) expect(value === null || Number.isFinite(value)).toBe(true);
   });
 });
 

@@ -9,21 +9,21 @@ export function sightingRowsOf({ entries }: SightingsJob, figures: readonly Sigh
     params: { part: 'sightings', entries, model, ...params },
     metrics,
   });
-  const ece = (value: number): number | null => (Number.isNaN(value) ? null : significant(value));
+  const shown = (value: number): number | null => (Number.isNaN(value) ? null : significant(value));
   return [
     ...figures.map(({ model, reads, listed, found, misread, recovered, wrong, again, ...one }) =>
       row(
         model,
         {},
         {
-          ...{ reads, listed, found, misread, recovered, false_hits: wrong, ece: ece(one.ece) },
-          ...{ again, ece_again: ece(one.ece_again) },
+          ...{ reads, listed, found, misread, recovered, false_hits: wrong, ece: shown(one.ece) },
+          ...{ again, ece_again: shown(one.ece_again) },
         },
       ),
     ),
     ...figures.flatMap(({ model, budgets }) =>
       budgets.map(({ false_alerts_per_day, per_day, recall }) =>
-        row(model, { false_alerts_per_day }, { measured_per_day: significant(per_day), recall: significant(recall) }),
+        row(model, { false_alerts_per_day }, { measured_per_day: significant(per_day), recall: shown(recall) }),
       ),
     ),
     ...figures.flatMap(({ model, planted }) =>

@@ -80,11 +80,11 @@ export function measureSightings(job: SightingsJob, onDone: (done: number) => vo
     onDone(done);
   }
   const cast = castOf(drives, seed);
-  return contenders.map((contender, i) => ({
-    model: i === 0 ? 'shipped' : 'with travel',
-    ...contender.figures(),
-    planted: plantedOf(drives, models[i], cast, job.days),
-  }));
+  return contenders.map((contender, i) => {
+    const figures = contender.figures();
+    contender.close();
+    return { model: i === 0 ? 'shipped' : 'with travel', ...figures, planted: plantedOf(drives, models[i], cast, job.days) };
+  });
 }
 
 function learned(drives: Drives, onDone: (done: number) => void): JudgingModel {

@@ -50,8 +50,8 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       const { items, next } = store.models.list(page);
       return { items: items.map((one) => modelOf(one)), next };
     },
-    async learn() {
-      const travel = await learnTravel(store.reads);
+    async learn(onProgress) {
+      const travel = await learnTravel(store.reads, onProgress);
       const hits = judgedHits();
       if (hits.length === 0 && travel === null) throw new LprError('conflict', NOTHING_TO_LEARN);
       const version = `${travel === null ? 'verdicts' : 'learned'}-${digestOf(shipped.version, hits, travel)}`;

@@ -5,6 +5,8 @@ import { EXITS } from '../exit.ts';
 import { count, grouped } from '../style.ts';
 import { withEngine } from '../with-engine.ts';
 
+const HOUR = 3_600_000;
+
 export const command = lprCommand({
   name: 'model learn',
   summary: 'Learn a version of the model from all verdicts, and from how cars went on from camera to camera',
@@ -13,7 +15,12 @@ export const command = lprCommand({
   examples: ['lpr model learn', 'lpr model learn --json'],
   async run(args, { out }) {
     return await withEngine(args.data, async (engine) => {
-      const { model, already } = await engine.models.learn();
+      const progress = out.progress('learning');
+      const { model, already } = await engine.models
+        .learn((reads, { done, total }) =>
+          progress.update(Math.round(done / HOUR), Math.ceil(total / HOUR), `hours, ${grouped(reads)} reads`),
+        )
+        .finally(() => progress.end());
       out.result(wireModel(model), () =>
         [
           `${model.version}${already ? ' (was there already)' : ''}: ${model.source}`,
