@@ -1,3 +1,5 @@
+import '../../ocr/no-telemetry.ts';
+
 import { LprError } from '../../engine/errors.ts';
 import type { Contender } from './contender.ts';
 

@@ -1,3 +1,5 @@
+import '../no-telemetry.ts';
+
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';

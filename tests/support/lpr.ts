@@ -14,9 +14,9 @@ export interface Finished {
   readonly stderr: string;
 }
 
-export function startLpr(args: readonly string[], cwd = PROJECT_ROOT): ChildProcess {
+export function startLpr(args: readonly string[], { cwd = PROJECT_ROOT, env = process.env } = {}): ChildProcess {
   if (!existsSync(LPR)) throw new Error(`Expected the build at ${LPR}: npm run build`);
-  return spawn(process.execPath, [LPR, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [LPR, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs a command to its end. */

@@ -12,7 +12,7 @@ export interface SecondOpinion {
 }
 
 /** Chosen on simulated pictures by `ocr/training/choose-auto.ts`. */
-export const SECOND_OPINION: SecondOpinion = { sure_from: 0.8, trust: 0.2 };
+export const SECOND_OPINION: SecondOpinion = { sure_from: 0.7, trust: 0.2 };
 
 /** Two readers as one: the first reads everything; where its weakest character is in doubt the second reads too. */
 export function autoReader(first: PlateReader, second: PlateReader, opinion = SECOND_OPINION): PlateReader {

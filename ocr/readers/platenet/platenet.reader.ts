@@ -1,3 +1,5 @@
+import '../../no-telemetry.ts';
+
 import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';

@@ -1,6 +1,9 @@
 """Writes a checkpoint's mean weights as ONNX, fits the temperature, and writes the model card beside it.
 
-    python3 export.py --checkpoint FILE --fit DIR --report DIR --out ocr/models/platenet
+    python3 export.py --checkpoint FILE [FILE ...] --fit DIR --report DIR --out ocr/models/platenet
+
+Of several checkpoints, each a continuation of the one before, the weights are averaged: the average of two ends of one
+valley is less sure of what it never saw (Wortsman et al., 2022).
 
 The temperature is fitted on the pictures in --fit, the figures in the card come from those in --report: two seeds that
 were not trained on.
@@ -42,6 +45,13 @@ def best_temperature(logits, rows):
     return min((step / 50 for step in range(25, 151)), key=loss)
 
 
+def average(weights):
+    """Name by name; what is counted, not weighed (batches seen), is the last one's."""
+    last = weights[-1]
+    return {name: sum(each[name] for each in weights) / len(weights) if value.dtype.is_floating_point else value
+            for name, value in last.items()}
+
+
 def confusions(texts, rows):
     """The commonest wrong characters, `truth>read`: count, from readings of the right length or aligned by difflib."""
     found = collections.Counter()
@@ -66,12 +76,14 @@ def exact_by(key, texts, rows):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("checkpoint", "fit", "report", "out"):
+    parser.add_argument("--checkpoint", required=True, nargs="+")
+    for name in ("fit", "report", "out"):
         parser.add_argument(f"--{name}", required=True)
     options = parser.parse_args()
-    state = torch.load(options.checkpoint)
+    states = [torch.load(file) for file in options.checkpoint]
+    state = states[-1]
     net = PlateNet(len(state["jurisdictions"]) + 1)
-    net.load_state_dict(state["mean"])
+    net.load_state_dict(average([each["mean"] for each in states]))
     net.eval()
     onnx, card = pathlib.Path(options.out + ".onnx"), pathlib.Path(options.out + ".json")
     torch.onnx.export(
@@ -93,7 +105,8 @@ def main():
         "jurisdictions": state["jurisdictions"],
         "sha256": digest,
         "parameters": sum(p.numel() for p in net.parameters()),
-        "trained": {"steps": state["step"], "minutes": round(state["spent"] / 60, 1), "pictures": "ocr/training/pictures",
+        "trained": {"steps": sum(each["step"] for each in states), "minutes": round(sum(each["spent"] for each in states) / 60, 1),
+                    "averaged": len(states), "pictures": "ocr/training/pictures",
                     "torch": torch.__version__, "python": platform.python_version()},
         "fitted_on_seed": seed(options.fit),
         "reported_on_seed": seed(options.report),

@@ -1,0 +1,35 @@
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodePng } from '../fixtures/camera/encode.ts';
+import { drawPlate } from '../fixtures/plates/draw.ts';
+import { issuePlate } from '../fixtures/plates/issue.ts';
+import { randomOf } from '../fixtures/random.ts';
+import { finished, startLpr } from './support/lpr.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lpr-home-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('a command with a very long line reads all its pictures, and the runtime of the net leaves nothing under the home folder', async () => {
+  const home = join(folder, 'home');
+  await mkdir(home);
+  const random = randomOf(1, 'long line');
+  await writeFile(join(folder, 'one.png'), await encodePng(drawPlate(issuePlate(random), random)));
+  const { ORT_DISABLE_TELEMETRY: _, ...env } = process.env;
+  // 60 KB: the runtime's own look at the command line would overflow its stack from some 15 KB on.
+  const pictures = Array.from({ length: 12 }, (_, i) => join(folder, `${i}`.padStart(200, '0'), 'one.png'));
+  for (const path of pictures) {
+    await mkdir(join(path, '..'));
+    await copyFile(join(folder, 'one.png'), path);
+  }
+  const args = ['read', ...Array.from({ length: 20 }, () => pictures).flat(), '--reader', 'platenet', '--json'];
+  const child = startLpr(args, { env: { ...env, HOME: home, XDG_CACHE_HOME: join(home, '.cache') } });
+  const { code, stdout } = await finished(child);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toHaveLength(240);
+  expect(await readdir(home)).toEqual([]);
+});
