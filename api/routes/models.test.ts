@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shippedModel } from '../../engine/match/confusion-model.ts';
 import { run } from '../cli/run.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+
+const shipped = shippedModel().version;
 
 let test: TestApp;
 beforeEach(async () => {
@@ -47,7 +50,7 @@ describe('models', () => {
     await call('POST', '/v1/models', undefined, 409);
     await judged(60);
     const model = await call('POST', '/v1/models', undefined, 201);
-    expect(model).toMatchObject({ parent: 'sim-9300', verdicts: 60, in_use: false });
+    expect(model).toMatchObject({ parent: shipped, verdicts: 60, in_use: false });
     expect(model.cameras[0].swaps['38']).toBeGreaterThan(0.05);
     expect((await call('POST', '/v1/models')).version).toBe(model.version);
 
@@ -63,7 +66,7 @@ describe('models', () => {
     const why = await call('GET', `/v1/explain?read=${items[0].read.id}&entry=${items[0].entry.id}`);
     expect(why).toMatchObject({ hits: true, explanation: { model: `${model.version}/odd` } });
     const versions = (await call('GET', '/v1/models')).items.map(({ version }: { version: string }) => version);
-    expect(versions).toEqual([model.version, 'sim-9300']);
+    expect(versions).toEqual([model.version, shipped]);
 
     await call('PATCH', `/v1/hits/${items[0].id}`, { status: 'confirmed', by: 'Ann' });
     expect((await call('POST', '/v1/models', undefined, 201)).version).not.toBe(model.version);
@@ -73,8 +76,8 @@ describe('models', () => {
         { stdout: process.stderr, stderr: process.stderr },
         new AbortController().signal,
       );
-    expect(await replay('--before-model', 'sim-9300', '--after-model', model.version)).toBe(0);
-    expect(await replay('--before-model', model.version, '--after-model', 'sim-9300')).toBe(7);
+    expect(await replay('--before-model', shipped, '--after-model', model.version)).toBe(0);
+    expect(await replay('--before-model', model.version, '--after-model', shipped)).toBe(7);
     expect(await replay('--after-model', 'nonsense')).toBe(4);
   });
 
@@ -132,6 +135,6 @@ describe('models', () => {
     text = '';
     expect(await cli('model', 'list', '--json')).toBe(0);
     expect(JSON.parse(text)[0].travel).toEqual(model.travel);
-    expect(await cli('replay', '--before-model', model.version, '--after-model', 'sim-9300')).toBe(0);
+    expect(await cli('replay', '--before-model', model.version, '--after-model', shipped)).toBe(0);
   });
 });

@@ -37,8 +37,8 @@ export const WireModel = z
       {
         ...{
           version: 'learned-5f0c3a91',
-          parent: 'sim-9300',
-          source: 'learned from 812 verdicts and 2640000 cars seen again on top of sim-9300',
+          parent: 'sim-9301',
+          source: 'learned from 812 verdicts and 2640000 cars seen again on top of sim-9301',
         },
         ...{ created_at: TIME_EXAMPLE, verdicts: 812, in_use: true, everywhere: {} },
         travel: {

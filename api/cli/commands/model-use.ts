@@ -8,7 +8,7 @@ export const command = lprCommand({
   summary: 'Let a version of the confusion model judge from now on',
   args: { version: { type: 'positional', required: true, description: 'As `lpr model list` names it' }, ...COMMON },
   notes: ['A server on the same data takes it up with the next reads, without a pause.'],
-  examples: ['lpr model use verdicts-5f0c3a91', 'lpr model use sim-9300'],
+  examples: ['lpr model use verdicts-5f0c3a91', 'lpr model use sim-9301'],
   async run(args, { out }) {
     return await withEngine(args.data, async (engine) => {
       const model = engine.models.use(args.version);

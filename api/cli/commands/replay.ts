@@ -27,7 +27,7 @@ export const command = lprCommand({
   ],
   examples: [
     'lpr replay --after stricter.json',
-    'lpr replay --before-model sim-9300 --after-model verdicts-5f0c3a91',
+    'lpr replay --before-model sim-9301 --after-model verdicts-5f0c3a91',
     'lpr replay --before a.json --after b.json --from 2026-03-01 --json',
   ],
   async run(args, { out, signal }) {
