@@ -53,6 +53,7 @@ export function layAll(
   negligible = 0,
 ): number {
   if (!positions.hasNamed) return layStraight(table, columns, places, length, positions, missed, tails, negligible);
+  if (!isNear(length, positions)) return 0;
   const { count, skips, isNamed } = positions;
   for (const sums of [right, wrong, nextRight, nextWrong]) sums.fill(0, 0, length + 1);
   right[0] = 1;

@@ -81,14 +81,14 @@ describe('layAll', () => {
   it('is the sum over every way to lay places beside positions with at most one thing wrong', () => {
     const ratio = fc.double({ min: 0, max: 5, noNaN: true });
     const bits = fc.oneof(
-      fc.constant([false, false, false, false, false]),
-      fc.constant([true, false, false, false, false]),
-      fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+      fc.constant(Array.from({ length: 7 }, () => false)),
+      fc.nat(6).map((named) => Array.from({ length: 7 }, (_, i) => i === named)),
+      fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }),
     );
     fc.assert(
       fc.property(
-        fc.nat(4),
-        fc.nat(5),
+        fc.nat(6),
+        fc.nat(7),
         fc.infiniteStream(ratio),
         ratio,
         ratio,

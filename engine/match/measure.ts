@@ -6,10 +6,11 @@
 import type { Entry, Read } from '../model.ts';
 import type { Lattice } from '../plate/lattice.ts';
 import type { ConfusionModel } from './confusion-model.ts';
-import { isNear, layAll, MOST_PLACES } from './lay.ts';
-import { COLUMNS, latticeFor, ONE_OVER, Seen } from './seen.ts';
+import { anyState, everybody } from './everybody.ts';
+import { layAll } from './lay.ts';
+import { COLUMNS, latticeFor, Seen } from './seen.ts';
 import { type Fitting, fittingOf, type StateEvidence, seriesOf, stateEvidence } from './states.ts';
-import { CHARACTERS, FREQUENCIES, INDEX_OF, SERIES, SETS, type Series, SHAPES, VANITY_LENGTHS } from './traffic-plates.ts';
+import { INDEX_OF, SERIES, type Series } from './traffic-plates.ts';
 
 export interface Measured {
   readonly prior: number;
@@ -78,9 +79,9 @@ export class Measure {
     return this.byPlaces(this.#places, plate.length);
   }
 
-  /** The same with the state, for everybody on the road, weighted by how many they are. Ten to thirty microseconds. */
+  /** The same with the state, for everybody on the road, weighted by how many they are (`everybody.ts`). */
   ofEverybody(): number {
-    if (this.#others < 0) this.#others = this.#everybody();
+    if (this.#others < 0) this.#others = everybody(this.evidence(), this.states, this.model);
     return this.#others;
   }
 
@@ -133,13 +134,7 @@ export class Measure {
     if (this.states.seen === null) return 1;
     if (jurisdiction !== null) return this.#state(jurisdiction);
     const own = seriesOf(plate);
-    return own.length > 0 ? this.#average(own) : this.#anyState();
-  }
-
-  #anyState(): number {
-    const { seen, same, other } = this.states;
-    const no = numberOf(seen);
-    return no < 0 ? other : other + STATE_SHARES[no] * (same - other);
+    return own.length > 0 ? this.#average(own) : anyState(this.states);
   }
 
   #average(series: readonly Series[]): number {
@@ -160,135 +155,4 @@ export class Measure {
     }
     return sum * (1 - this.model.vanity) * this.#byCharacters(plate);
   }
-
-  #everybody(): number {
-    const seen = this.evidence();
-    const { vanity } = this.model;
-    layMeans(seen);
-    // Plates as long as what was seen come first: beside their sum most of the others are soon seen to be negligible.
-    let serials = this.#serials(seen.count, seen, 0);
-    for (const length of LENGTHS) if (length !== seen.count) serials = this.#serials(length, seen, serials);
-    return (1 - vanity) * serials + vanity * this.#vanity(seen) * this.#anyState();
-  }
-
-  /** Adds the series of so many places to the sum so far. */
-  #serials(length: number, seen: Seen, soFar: number): number {
-    if (!isNear(length, seen)) return soFar;
-    const { seen: state, same, other } = this.states;
-    const no = numberOf(state);
-    let sum = soFar;
-    for (const { sets, share, byState } of SHAPE_SHARES.get(length) ?? []) {
-      const inState = no < 0 ? 0 : byState[no];
-      const weight = share * other + inState * (same - other);
-      const negligible = (NEGLIGIBLE * sum) / weight;
-      sum += weight * layAll(means, SETS.length, sets, length, seen, this.model.missed, tails, negligible);
-    }
-    return sum;
-  }
-
-  #vanity(seen: Seen): number {
-    for (let i = 0; i < seen.count; i++) {
-      let sum = 0;
-      for (let c = 0; c < COLUMNS; c++) sum += seen.ratios[i * COLUMNS + c] * FREQUENCIES[c];
-      anything[i] = sum;
-    }
-    let sum = 0;
-    for (const length of VANITY_LENGTHS) {
-      if (isNear(length, seen)) sum += layAll(anything, 1, ONE_COLUMN, length, seen, this.model.missed);
-    }
-    return sum / VANITY_LENGTHS.length;
-  }
-}
-
-/** A table for places that may hold any character: one column. */
-const anything = new Float64Array(MOST_PLACES);
-const ONE_COLUMN = new Uint8Array(MOST_PLACES);
-
-/**
- * What the likeliest of all series outweighs so far, is left out. The entry's own car is taken from the sum, and may be all but a
- * millionth of it: what is left must still be right to four digits.
- */
-const NEGLIGIBLE = 1e-12;
-
-interface Shape {
-  readonly sets: Uint8Array;
-  /** Of the cars on the road, and of those the ones of each state. */
-  readonly share: number;
-  readonly byState: Float64Array;
-}
-
-/** States by number, and the share of the cars on the road that each has registered. */
-const STATES = new Map([...new Set(SERIES.map(({ jurisdiction }) => jurisdiction))].map((code, no) => [code, no]));
-const STATE_SHARES = new Float64Array(STATES.size);
-for (const { jurisdiction, share } of SERIES) STATE_SHARES[numberOf(jurisdiction)] += share;
-
-/** -1 for none, and for one that issues nothing here. */
-function numberOf(state: string | null): number {
-  return state === null ? -1 : (STATES.get(state) ?? -1);
-}
-
-/** By number of places. */
-const SHAPE_SHARES = new Map<number, Shape[]>();
-for (const series of SHAPES) {
-  const { sets } = series[0];
-  const byState = new Float64Array(STATES.size);
-  for (const { jurisdiction, share } of series) byState[numberOf(jurisdiction)] += share;
-  const shape = { sets, share: series.reduce((sum, { share }) => sum + share, 0), byState };
-  SHAPE_SHARES.set(sets.length, [...(SHAPE_SHARES.get(sets.length) ?? []), shape]);
-}
-const LENGTHS = [...SHAPE_SHARES.keys()];
-
-/** The sets that stand at each place of any shape of so many places. */
-const SETS_AT = new Map(
-  [...SHAPE_SHARES].map(([length, shapes]) => [
-    length,
-    Array.from({ length }, (_, j) => Uint8Array.from(new Set(shapes.map(({ sets }) => sets[j])))),
-  ]),
-);
-
-/** For each set (row) and character, 1 where it is a member; how many they are; and the sum over them of 1 / frequency. */
-const IS_MEMBER = Uint8Array.from(SETS.flatMap((set) => [...CHARACTERS].map((char) => Number(set.includes(char)))));
-const MEMBERS = Float64Array.from(SETS, (set) => set.length);
-const SUMS = Float64Array.from(SETS, (set) => [...set].reduce((sum, char) => sum + ONE_OVER[CHARACTERS.indexOf(char)], 0));
-
-/** What each position (row) says of "one of these characters" for the sets that can stand there: the table that shapes are laid over. */
-const means = new Float64Array(MOST_PLACES * SETS.length);
-/** For each position, the most that it and all after it can multiply by, whatever is laid there. */
-const tails = new Float64Array(MOST_PLACES + 1);
-
-/**
- * Fills both. A shape's place can come to lie at its own position, one before or after it, or further on by as many as the reader
- * named "nothing".
- */
-function layMeans(seen: Seen): void {
-  const { count, skips } = seen;
-  means.fill(-1, 0, count * SETS.length);
-  tails[count] = 1;
-  for (let i = count - 1; i >= 0; i--) {
-    let most = skips[i];
-    for (const [length, places] of SETS_AT) {
-      if (!isNear(length, seen)) continue;
-      const later = Math.max(1, count - length + 1);
-      for (let j = Math.max(0, i - later); j <= Math.min(length - 1, i + 1); j++) {
-        const sets = places[j];
-        for (let k = 0; k < sets.length; k++) {
-          const at = i * SETS.length + sets[k];
-          if (means[at] < 0) means[at] = meanOf(seen, i, sets[k]);
-          if (means[at] > most) most = means[at];
-        }
-      }
-    }
-    tails[i] = most * tails[i + 1];
-  }
-}
-
-/** Mean ratio of the set's characters: what all of them have in common, and what the marked ones among them have beyond that. */
-function meanOf({ ratios, others, marked, markedCount }: Seen, i: number, set: number): number {
-  const row = i * COLUMNS;
-  let sum = others[i] * SUMS[set];
-  for (let k = 0; k < markedCount[i]; k++) {
-    const c = marked[row + k];
-    if (IS_MEMBER[set * COLUMNS + c] === 1) sum += ratios[row + c] - others[i] * ONE_OVER[c];
-  }
-  return sum / MEMBERS[set];
 }
