@@ -19,7 +19,7 @@ import { findState, stateFactor } from './state-rule.ts';
 import type { Demand, Loosest } from './thresholds.ts';
 import type { SightingsStore } from './travel/followed-sightings.ts';
 import { Resightings } from './travel/resightings.ts';
-import type { SeenBefore } from './travel/traveller.ts';
+import { FARTHEST_EXPECTED, type SeenBefore } from './travel/traveller.ts';
 import { NAMED_FROM, platesOfUnread } from './unread-plates.ts';
 
 /** Entries that one `refresh` takes up at most, so that a load of a million by another process never stops ingest: about 30 ms. */
@@ -142,9 +142,14 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       : resightings.beforeOf(traveller, read, entry);
   };
   /** The measure must have the read in hand. */
-  const measured = (entry: Pick<Entry, 'plate' | 'jurisdiction'>, list: Watchlist, seen: SeenBefore | null): Measured => {
+  const measured = (
+    { plate }: Read,
+    entry: Pick<Entry, 'plate' | 'jurisdiction'>,
+    list: Watchlist,
+    seen: SeenBefore | null,
+  ): Measured => {
     const { measure, traveller } = judge;
-    const again = seen === null || traveller === null ? null : traveller.again(measure, seen, measure.prior(list.entries));
+    const again = seen === null || traveller === null ? null : traveller.again(measure, plate, seen, measure.prior(list.entries));
     return measure.of(entry, list.entries, again);
   };
 
@@ -260,7 +265,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
         continue;
       const listed = { plate: index.plateOf(row), jurisdiction: index.jurisdictionOf(row) };
       const seen = before(read, index.numberOf(row), listed.plate);
-      if (seen?.isExpected || measured(listed, list, seen).posterior < demand.near) continue;
+      if (seen?.isExpected || measured(read, listed, list, seen).posterior < demand.near) continue;
       const entry = entryOf(row);
       if (entry !== null) add(entry, list, demand);
     }
@@ -284,13 +289,13 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       const prior = traveller.prior(seen, measure.prior(list.entries));
       return measure.leastByCharacters(prior, demand.near_odds, others);
     };
-    for (const seen of resightings.expected(traveller, read, measure, search.top * FARTHEST, leastOf)) {
+    for (const seen of resightings.expected(traveller, read, measure, search.top * FARTHEST_EXPECTED, leastOf)) {
       const { entry_no, list_no, plate } = seen.sighting;
       const list = settingsOf(list_no, as);
       const demand = all.get(list_no);
       const entry = store.indexedEntries.entryOf(entry_no);
       if (list === null || demand === null || demand === undefined || entry === null || entry.plate !== plate) continue;
-      if (isValid(entry, read) && measured(entry, list, seen).posterior >= demand.near) add(entry, list, demand);
+      if (isValid(entry, read) && measured(read, entry, list, seen).posterior >= demand.near) add(entry, list, demand);
     }
   };
 
@@ -324,7 +329,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     const travel =
       seen === null ? null : (judge.traveller?.told(seen, read.camera_id, judge.measure.prior(list.entries)) ?? null);
     const sentence = sentenceOf(characters, list, state, read, entry.jurisdiction, travel);
-    const said = isOpen ? judge.patterns.measured(read, entry) : measured(entry, list, seen);
+    const said = isOpen ? judge.patterns.measured(read, entry) : measured(read, entry, list, seen);
     // Patterns are laid beside the lattice as it was read, whatever its camera shows.
     const version = isOpen ? judge.version : judge.nameFor(read);
     const evidence = { ...said, threshold: demand?.threshold ?? 0, model: version };

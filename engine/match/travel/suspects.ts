@@ -1,59 +1,49 @@
 /**
- * Who else it may have been: if an earlier hit was wrong, another car passed, and the same other car is expected now. It is one that
- * bears the listed serial from another state, or the plate as it was read. Without this, a wrong hit would be surer each time that
- * its car passes a camera.
+ * Who else it may have been: if an earlier hit was wrong, another car passed, and the same other car is expected now. Most likely it is one
+ * that bears the listed serial from another state, or the plate as it was read then, or as it is read now. Without this, a wrong hit
+ * would be surer each time that its car passes a camera.
  */
 import type { Measure } from '../measure.ts';
 import { type StateEvidence, seriesOf } from '../states.ts';
 import { INDEX_OF } from '../traffic-plates.ts';
 
-export interface Suspect {
-  readonly plate: string;
-  /** Among all suspects, 0..1; with the states that may have issued its plate. */
-  readonly share: number;
-  readonly states: readonly { readonly code: string; readonly share: number }[];
-}
+/** Where so many of them are named, they stand for all: what is ruled out by one look would else be ruled out again by each of many. */
+const NAMED = 0.9;
 
 interface Listed {
   readonly plate: string;
   readonly jurisdiction: string | null;
 }
 
-/** @param measure has the earlier read in hand, which was read as `plate` */
-export function suspectsOf(measure: Measure, plate: string, entry: Listed): Suspect[] {
-  const { jurisdiction } = entry;
-  // Of a plate listed without its state, every bearer is the one that is looked for.
-  const twins = jurisdiction === null ? null : suspect(measure, entry.plate, (code) => code !== jurisdiction);
-  const asRead = plate === entry.plate ? null : suspect(measure, plate, () => true);
-  const found = [twins, asRead].filter((one) => one !== null);
-  const all = found.reduce((sum, { share }) => sum + share, 0);
-  return found.map((one) => ({ ...one, share: one.share / all }));
-}
-
-/** P(seen, state | one of the suspects) over P(seen | independent characters of traffic). @param measure has the read in hand */
-export function likelihoodOf(measure: Measure, suspects: readonly Suspect[]): number {
+/**
+ * P(seen now, state | the other car that was seen then) over P(seen now | independent characters of traffic): the mean over all cars but the
+ * entry's, each weighted by how well it explains what was seen then.
+ * @param then has the earlier read in hand, @param now this one; @param asRead as what they were read
+ */
+export function byOtherCar(then: Measure, now: Measure, entry: Listed, asRead: readonly string[]): number {
+  let all = then.ofEverybody();
+  let named = 0;
   let sum = 0;
-  for (const { plate, share, states } of suspects) {
-    let said = 0;
-    for (const state of states) said += state.share * stateOf(measure.states, state.code);
-    sum += share * said * byCharacters(measure, plate);
+  for (const plate of new Set([entry.plate, ...asRead])) {
+    const said = byCharacters(then, plate);
+    let cars = 0;
+    let both = 0;
+    for (const { jurisdiction, density } of seriesOf(plate)) {
+      const car = density * stateOf(then.states, jurisdiction);
+      // Of a plate listed without its state, every bearer is the one that is looked for.
+      if (plate === entry.plate && (entry.jurisdiction === null || entry.jurisdiction === jurisdiction)) all -= car * said;
+      else {
+        cars += car;
+        both += car * stateOf(now.states, jurisdiction);
+      }
+    }
+    if (cars === 0) continue;
+    named += cars * said;
+    sum += both * said * byCharacters(now, plate);
   }
-  return sum;
-}
-
-/** Null where no state issues such a plate, or it says nothing. Its share is not divided by that of all yet. */
-function suspect(measure: Measure, plate: string, issues: (code: string) => boolean): Suspect | null {
-  const cars = new Map<string, number>();
-  let all = 0;
-  for (const { jurisdiction: code, density } of seriesOf(plate)) {
-    if (!issues(code)) continue;
-    const weight = density * stateOf(measure.states, code);
-    cars.set(code, (cars.get(code) ?? 0) + weight);
-    all += weight;
-  }
-  const share = all === 0 ? 0 : all * byCharacters(measure, plate);
-  if (share === 0) return null;
-  return { plate, share, states: [...cars].map(([code, weight]) => ({ code, share: weight / all })) };
+  const whole = Math.max(named, NAMED * all);
+  // Of the rest nothing is known but that they are on the road.
+  return whole <= 0 ? now.ofEverybody() : (sum + (whole - named) * now.ofEverybody()) / whole;
 }
 
 function stateOf({ seen, same, other }: StateEvidence, code: string): number {

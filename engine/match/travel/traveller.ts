@@ -2,8 +2,9 @@ import type { Travelled } from '../../model.ts';
 import type { SightingRecord } from '../../store/hits.store.ts';
 import type { ConfusionModel } from '../confusion-model.ts';
 import { type Again, Measure } from '../measure.ts';
+import { FARTHEST } from '../search.ts';
 import { Expectation } from './expectation.ts';
-import { likelihoodOf, type Suspect, suspectsOf } from './suspects.ts';
+import { byOtherCar } from './suspects.ts';
 import type { Travel } from './travel.ts';
 
 /**
@@ -11,6 +12,11 @@ import type { Travel } from './travel.ts';
  * an entry anyway, so that only entries that are expected need be tried beyond what the search finds.
  */
 export const EXPECTED_FROM = 2e-6;
+/**
+ * Beyond this no read counts as one of an entry that is expected: twice as far (by its logarithm) as the search looks for anybody. What is
+ * on its way here may have been misread worse than what comes out of nowhere.
+ */
+export const FARTHEST_EXPECTED = FARTHEST ** 2;
 /** Nobody is surer of an earlier hit than this, whoever says so: of what was seen of it, not all was independent. */
 const MOST = 0.999;
 /** A plate that is seen where its car cannot be may be a copy, and is worth an alert: never more than so much is taken from it. */
@@ -32,12 +38,12 @@ export interface SeenBefore {
 /** How a version of the model judges by what was seen before: where cars go on to, and who they may have been. */
 export class Traveller {
   readonly expectation: Expectation;
-  readonly #measure: Measure;
-  readonly #suspects = new WeakMap<SightingRecord, readonly Suspect[]>();
+  /** For earlier reads. */
+  readonly #then: Measure;
 
   constructor(travel: Travel, base: ConfusionModel) {
     this.expectation = new Expectation(travel);
-    this.#measure = new Measure(base);
+    this.#then = new Measure(base);
   }
 
   before(sighting: SightingRecord, camera: string, at: number): SeenBefore {
@@ -53,11 +59,13 @@ export class Traveller {
     return isExpected ? Math.min(MOST_EXPECTED, elsewhere + posterior * chance) : elsewhere;
   }
 
-  /** @param measure has the read in hand */
-  again(measure: Measure, before: SeenBefore, base: number): Again {
+  /** Thirty microseconds. @param measure has the read in hand, which was read as `plate` */
+  again(measure: Measure, plate: string, before: SeenBefore, base: number): Again {
+    const { sighting, posterior, chance } = before;
     const prior = this.prior(before, base);
-    const other_share = Math.min(1, ((1 - before.posterior) * before.chance) / (1 - prior));
-    return { prior, other_share, by_other: likelihoodOf(measure, this.#suspectsOf(before.sighting)) };
+    const other_share = Math.min(1, ((1 - posterior) * chance) / (1 - prior));
+    this.#then.take(sighting.read);
+    return { prior, other_share, by_other: byOtherCar(this.#then, measure, sighting, [sighting.read.plate, plate]) };
   }
 
   /** For people. */
@@ -73,15 +81,5 @@ export class Traveller {
       usual_share: way?.share ?? null,
       factor: this.prior({ sighting, posterior, ms, ...before }, base) / base,
     };
-  }
-
-  #suspectsOf(sighting: SightingRecord): readonly Suspect[] {
-    let suspects = this.#suspects.get(sighting);
-    if (suspects === undefined) {
-      this.#measure.take(sighting.read);
-      suspects = suspectsOf(this.#measure, sighting.read.plate, sighting);
-      this.#suspects.set(sighting, suspects);
-    }
-    return suspects;
   }
 }
