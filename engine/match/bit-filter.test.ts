@@ -13,6 +13,10 @@ it('passes whatever was added, and little else', () => {
       // Bits are hashes without their lowest ones.
       const bits = new Set(added.map((hash) => hash >>> (32 - log - 3)));
       for (const hash of others) expect(filter.mayHave(hash)).toBe(bits.has(hash >>> (32 - log - 3)));
+      const places = new Uint16Array(others.length + 1);
+      const kept = filter.sift(Int32Array.from(others), others.length, places);
+      const passing = [...others.keys()].filter((i) => filter.mayHave(others[i]));
+      expect([...places.subarray(0, kept)]).toEqual(passing);
       expect([...new Uint8Array(buffer, 0, 16)].every((byte) => byte === 0)).toBe(true);
     }),
   );

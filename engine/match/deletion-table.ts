@@ -1,4 +1,4 @@
-import { BitFilter, FILTER_BYTES_A_SLOT } from './bit-filter.ts';
+import { BitFilter, FILTER_BYTES_A_SLOT, MOST_AT_ONCE } from './bit-filter.ts';
 
 /**
  * For every entry, its skeleton with one character left out → its row. Two skeletons that differ by one character, or of which one
@@ -18,6 +18,9 @@ const BYTES_A_SLOT = SLOT_BYTES + FILTER_BYTES_A_SLOT;
 export function restBytes(slots: number): number {
   return slots * BYTES_A_SLOT;
 }
+
+/** Of the hashes that passed the filter. */
+const places = new Uint16Array(MOST_AT_ONCE);
 
 export class DeletionTable {
   readonly #words: Int32Array;
@@ -45,11 +48,17 @@ export class DeletionTable {
     Atomics.store(this.#words, slot * WORDS + 1, row + 1);
   }
 
-  /** Puts the rows with this hash into `into`, after the `count` that are there. Answers the new count. */
-  collect(hash: number, into: number[], count: number): number {
-    if (!this.#filter.mayHave(hash)) return count;
+  /** Puts the rows with any of the first so many of these hashes into `into`, after the `found` that are there. Answers the new count. */
+  collect(hashes: Int32Array, count: number, into: number[], found: number): number {
+    const kept = this.#filter.sift(hashes, count, places);
+    let n = found;
+    for (let k = 0; k < kept; k++) n = this.#rowsOf(hashes[places[k]], into, n);
+    return n;
+  }
+
+  #rowsOf(hash: number, into: number[], found: number): number {
     const words = this.#words;
-    let n = count;
+    let n = found;
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const row = Atomics.load(words, slot * WORDS + 1);
       if (row === 0) return n;

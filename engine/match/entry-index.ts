@@ -148,11 +148,20 @@ export class EntryIndex {
   }
 
   /**
-   * Rows whose skeleton without one of its characters has this {@link restHash}, and perhaps others: put into `into` after the `count`
-   * that are there. Answers the new count.
+   * Rows of any of the first so many skeletons (`packSkeleton`), put into `into` after the `found` that are there. Answers the new count.
    */
-  withRest(hash: number, into: number[], count: number): number {
-    return this.#rests.collect(hash, into, count);
+  withSkeletons(skeletons: Int32Array, count: number, into: number[], found: number): number {
+    const chains = this.#table.collect(skeletons, count, into, found);
+    let n = chains;
+    for (let at = found; at < chains; at++) {
+      for (let row = this.next(into[at]); row >= 0; row = this.next(row)) into[n++] = row;
+    }
+    return n;
+  }
+
+  /** The same of rows whose skeleton without one of its characters has one of these {@link restHash}es, and perhaps others. */
+  withRests(hashes: Int32Array, count: number, into: number[], found: number): number {
+    return this.#rests.collect(hashes, count, into, found);
   }
 
   /** The row after this one in its chain, -1 at the end. */

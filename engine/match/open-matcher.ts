@@ -254,12 +254,12 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     };
     for (let at = 0; at < found; at++) {
       const row = rows[at];
+      const byCharacters = measure.byPlaces(places, index.charactersOf(row, places));
+      if (byCharacters < search.top * search.reached) continue;
       const list = listOf(row, read, as);
       if (list === null) continue;
       const demand = all.get(index.listOf(row));
       if (demand === null || demand === undefined) continue;
-      const byCharacters = measure.byPlaces(places, index.charactersOf(row, places));
-      if (byCharacters < search.top * search.reached) continue;
       // The bound leaves out the car of the plate read itself, which this may be.
       if (byCharacters < measure.leastByCharacters(demand.prior, demand.near_odds, others) && index.plateOf(row) !== read.plate)
         continue;

@@ -55,16 +55,16 @@ export function packPlate(plate: string, into: Uint32Array): boolean {
   return true;
 }
 
-/** Writes the words of a skeleton given by its digits. */
-export function packDigits(digits: Uint8Array, length: number, into: Uint32Array): void {
+/** Writes the two words of a skeleton given by its digits, as signed ones. */
+export function packSkeleton(digits: Uint8Array, length: number, into: Int32Array, at: number): void {
   let head = 0;
   let tail = 0;
   for (let i = 0; i < length; i++) {
-    if (i < IN_A_WORD) head = head * BASE + digits[i];
-    else tail = tail * BASE + digits[i];
+    if (i < IN_A_WORD) head = (Math.imul(head, BASE) + digits[i]) | 0;
+    else tail = (Math.imul(tail, BASE) + digits[i]) | 0;
   }
-  into[SKELETON_HEAD] = head;
-  into[SKELETON_TAIL] = tail;
+  into[at] = head;
+  into[at + 1] = tail;
 }
 
 /** The digits of a plate's skeleton. */

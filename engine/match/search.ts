@@ -1,7 +1,7 @@
 /**
  * Which entries may explain a read at all. Texts are tried as long as what the reader says against them (the product of
  * P(seen | this character) over P(seen | the likeliest one)) stays within a bound that follows from what the list demands. So a sure
- * read costs one probe, and doubt costs as many as there is doubt.
+ * read costs one probe, and doubt costs as many as there is doubt; all of a read are made together (`bit-filter.ts`).
  */
 import { classMates } from '../plate/classes.ts';
 import type { Lattice } from '../plate/lattice.ts';
@@ -10,7 +10,7 @@ import type { ConfusionModel } from './confusion-model.ts';
 import { restHash } from './deletion-table.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { MOST_PLACES } from './lay.ts';
-import { CLASS_DIGIT_OF, PACKED_WORDS, packDigits } from './pack.ts';
+import { CLASS_DIGIT_OF, packSkeleton } from './pack.ts';
 import { bestOf, leftOver, RAREST } from './seen.ts';
 import { CHARACTERS, FREQUENCIES, INDEX_OF } from './traffic-plates.ts';
 
@@ -31,7 +31,6 @@ const NOTHING = 0;
 /** One read at a time: `take` it, then `find`. Everything is a ratio to the likeliest at its position, so nothing is a logarithm. */
 export class Search {
   readonly #model: ConfusionModel;
-  readonly #words = new Uint32Array(PACKED_WORDS);
   /** Of each position: what may stand there by the reader's own word, as digits of classes, and how likely beside the likeliest. */
   readonly #options = new Uint8Array(MOST_PLACES * MOST_OPTIONS);
   readonly #ratios = new Float64Array(MOST_PLACES * MOST_OPTIONS);
@@ -54,9 +53,11 @@ export class Search {
   /** The least ratio to the top with which {@link find} could do: what was asked for, or more. */
   reached = 0;
   #steps = 0;
-  #index!: EntryIndex;
-  #rows: number[] = [];
-  #found = 0;
+  /** What is to be looked up, all in one go: skeletons, two words each, and hashes of rests. */
+  readonly #skeletons = new Int32Array(MOST_STEPS * 2);
+  #skeletonCount = 0;
+  readonly #rests = new Int32Array(MOST_STEPS);
+  #restCount = 0;
   /** For each row, the search that found it last: so that each is found once. */
   #foundIn = new Uint32Array(0);
   #turn = 0;
@@ -122,18 +123,31 @@ export class Search {
    * too, none twice. Answers how many.
    */
   find(index: EntryIndex, least: number, rows: number[]): number {
-    this.#index = index;
-    this.#rows = rows;
-    if (this.#foundIn.length < index.rows) this.#foundIn = new Uint32Array(index.rows * 2);
     for (this.reached = least; ; this.reached *= STRICTER) {
       this.#least = this.reached / this.#ways;
       this.#leastMoved = this.#least / (this.#count + 1);
-      this.#found = 0;
       this.#steps = 0;
-      this.#turn = (this.#turn + 1) >>> 0 || 1;
+      this.#skeletonCount = 0;
+      this.#restCount = 0;
       this.#extend(0, 0, 1, NONE_WRONG);
-      if (this.#steps <= MOST_STEPS) return this.#found;
+      if (this.#steps <= MOST_STEPS) break;
     }
+    const found = index.withSkeletons(this.#skeletons, this.#skeletonCount, rows, 0);
+    return this.#onlyOnce(index, rows, index.withRests(this.#rests, this.#restCount, rows, found));
+  }
+
+  #onlyOnce(index: EntryIndex, rows: number[], found: number): number {
+    if (found < 2) return found;
+    if (this.#foundIn.length < index.rows) this.#foundIn = new Uint32Array(index.rows * 2);
+    this.#turn = (this.#turn + 1) >>> 0 || 1;
+    let kept = 0;
+    for (let at = 0; at < found; at++) {
+      const row = rows[at];
+      if (this.#foundIn[row] === this.#turn) continue;
+      this.#foundIn[row] = this.#turn;
+      rows[kept++] = row;
+    }
+    return kept;
   }
 
   /** @param wrong what has gone wrong so far: the place of the wild character, or one of the two below */
@@ -141,7 +155,7 @@ export class Search {
     this.#steps += 1;
     if (this.#steps > MOST_STEPS) return;
     if (i === this.#count) {
-      this.#probe(length, ratio, wrong);
+      this.#note(length, ratio, wrong);
       return;
     }
     const at = i * MOST_OPTIONS;
@@ -159,29 +173,15 @@ export class Search {
     if (ratio * this.#skip[i] >= this.#leastMoved) this.#extend(i + 1, length, ratio * this.#skip[i], ONE_TOO_MANY);
   }
 
-  #probe(length: number, ratio: number, wrong: number): void {
+  #note(length: number, ratio: number, wrong: number): void {
     if (length === 0 || length > LONGEST_PLATE) return;
-    const before = this.#found;
-    this.#collect(length, ratio, wrong);
-    let kept = before;
-    for (let at = before; at < this.#found; at++) {
-      const row = this.#rows[at];
-      if (this.#foundIn[row] === this.#turn) continue;
-      this.#foundIn[row] = this.#turn;
-      this.#rows[kept++] = row;
-    }
-    this.#found = kept;
-  }
-
-  #collect(length: number, ratio: number, wrong: number): void {
     if (wrong >= 0) {
-      this.#found = this.#index.withRest(restHash(this.#text, length, wrong), this.#rows, this.#found);
+      this.#rests[this.#restCount++] = restHash(this.#text, length, wrong);
       return;
     }
-    packDigits(this.#text, length, this.#words);
-    for (let row = this.#index.first(this.#words); row >= 0; row = this.#index.next(row)) this.#rows[this.#found++] = row;
+    packSkeleton(this.#text, length, this.#skeletons, this.#skeletonCount++ * 2);
     if (wrong === NONE_WRONG && length < LONGEST_PLATE && ratio * this.#model.missed >= this.#leastMoved) {
-      this.#found = this.#index.withRest(restHash(this.#text, length, -1), this.#rows, this.#found);
+      this.#rests[this.#restCount++] = restHash(this.#text, length, -1);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { BitFilter, FILTER_BYTES_A_SLOT } from './bit-filter.ts';
+import { BitFilter, FILTER_BYTES_A_SLOT, MOST_AT_ONCE } from './bit-filter.ts';
 
 /**
  * Skeleton → first row of its chain. Open addressing with linear probing in one Int32Array, four words a slot so that a slot never
@@ -20,6 +20,10 @@ export function tableBytes(slots: number): number {
   return slots * BYTES_A_SLOT;
 }
 
+/** Of what is looked up in one go: hashes, and which of them passed the filter. */
+const hashes = new Int32Array(MOST_AT_ONCE);
+const places = new Uint16Array(MOST_AT_ONCE);
+
 export class SkeletonTable {
   readonly #words: Int32Array;
   readonly #mask: number;
@@ -37,6 +41,22 @@ export class SkeletonTable {
   first(head: number, tail: number): number {
     const hash = mixed(head, tail);
     return this.#filter.mayHave(hash) ? Atomics.load(this.#words, this.#slot(hash, head, tail) + ROW) - 1 : -1;
+  }
+
+  /**
+   * Puts the first rows of the chains of any of the first so many skeletons (head and tail of each, one after another) into `into`,
+   * after the `found` that are there. Answers the new count.
+   */
+  collect(skeletons: Int32Array, count: number, into: number[], found: number): number {
+    for (let i = 0; i < count; i++) hashes[i] = mixed(skeletons[i * 2], skeletons[i * 2 + 1]);
+    const kept = this.#filter.sift(hashes, count, places);
+    let n = found;
+    for (let k = 0; k < kept; k++) {
+      const i = places[k];
+      const row = Atomics.load(this.#words, this.#slot(hashes[i], skeletons[i * 2], skeletons[i * 2 + 1]) + ROW);
+      if (row > 0) into[n++] = row - 1;
+    }
+    return n;
   }
 
   /** Makes `row` the first of its chain. True if the skeleton is new. The caller sees to it that slots stay free. */
