@@ -246,12 +246,6 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       least = leastOf(loosest, others);
     }
     const found = search.find(index, least, rows);
-    let positions: readonly Position[] | null = null;
-    const add = (entry: Entry, list: Watchlist, demand: Demand): void => {
-      positions ??= positionsOf(read);
-      const rule = read.plate.length === entry.plate.length ? (ruleOf(read.plate, entry.plate, positions) ?? 'likely') : 'likely';
-      matches.push(matchOf(read, positions, entry, list, rule, demand));
-    };
     for (let at = 0; at < found; at++) {
       const row = rows[at];
       const byCharacters = measure.byPlaces(places, index.charactersOf(row, places));
@@ -267,9 +261,16 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       const seen = before(read, index.numberOf(row), listed.plate);
       if (seen?.isExpected || measured(read, listed, list, seen).posterior < demand.near) continue;
       const entry = entryOf(row);
-      if (entry !== null) add(entry, list, demand);
+      if (entry !== null) matches.push(likelyMatch(read, entry, list, demand));
     }
-    if (isSeenBefore) byExpectation(read, as, all, others, add);
+    if (isSeenBefore) byExpectation(read, as, all, others, matches);
+  };
+
+  /** The measure must have the read in hand. */
+  const likelyMatch = (read: Read, entry: Entry, list: Watchlist, demand: Demand): Match => {
+    const positions = positionsOf(read);
+    const rule = read.plate.length === entry.plate.length ? (ruleOf(read.plate, entry.plate, positions) ?? 'likely') : 'likely';
+    return matchOf(read, positions, entry, list, rule, demand);
   };
 
   /** Entries that were seen before and may have come here since: the search's bound does not know of them. The measure has the read in hand. */
@@ -278,7 +279,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     as: Watchlist | undefined,
     all: ReadonlyMap<number, Demand | null>,
     others: number,
-    add: (entry: Entry, list: Watchlist, demand: Demand) => void,
+    matches: Match[],
   ): void => {
     const { measure, search, traveller } = judge;
     if (resightings === null || traveller === null) return;
@@ -295,7 +296,9 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       const demand = all.get(list_no);
       const entry = store.indexedEntries.entryOf(entry_no);
       if (list === null || demand === null || demand === undefined || entry === null || entry.plate !== plate) continue;
-      if (isValid(entry, read) && measured(read, entry, list, seen).posterior >= demand.near) add(entry, list, demand);
+      if (isValid(entry, read) && measured(read, entry, list, seen).posterior >= demand.near) {
+        matches.push(likelyMatch(read, entry, list, demand));
+      }
     }
   };
 
