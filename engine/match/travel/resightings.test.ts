@@ -225,6 +225,28 @@ describe('an entry that was seen before', () => {
   });
 });
 
+describe('sightings at hand', () => {
+  it('are those of any day, however many days a replay goes over, and of what came meanwhile', () => {
+    const entry = entryOf('BBB0001');
+    const matcher = open();
+    const DAY = 24 * 60;
+    const days = Array.from({ length: 24 }, (_, day) => day);
+    const firsts = days.map((day) => take(matcher, readOf('a', day * DAY + 600, sure('BBB0001'), TEXAS))[0]);
+    const seenOn = (day: number) => {
+      const { travel } = matcher.explain(readOf('b', day * DAY + 612, sure('BBB0001'), TEXAS), entry, long()).explanation;
+      return travel?.hit_id;
+    };
+    for (const day of [...days, ...days.toReversed()]) expect(seenOn(day)).toBe(firsts[day].id);
+    // A late read of a day that is at hand, and one of a day that is not.
+    for (const day of [0, 23]) {
+      const [late] = take(matcher, readOf('a', day * DAY + 605, sure('BBB0001'), TEXAS));
+      expect(seenOn(day)).toBe(late.id);
+      matcher.refresh();
+      expect(seenOn(day)).toBe(late.id);
+    }
+  });
+});
+
 // Few characters and short plates, so that neighbours are many.
 const CHARACTERS = 'A8B01O7';
 const plates = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 3, maxLength: 5 });
