@@ -15,6 +15,8 @@ import { EntryIndex } from './entry-index.ts';
 import { Measure } from './measure.ts';
 import { openMatcher } from './open-matcher.ts';
 import { FARTHEST, Search } from './search.ts';
+import { COLUMNS } from './seen.ts';
+import { INDEX_OF } from './traffic-plates.ts';
 
 let folder: string;
 let store: Store;
@@ -93,11 +95,9 @@ describe('likely', () => {
             measure.take(read);
             search.take(measure.lattice);
             const expected = listed.filter((plate) => {
-              const places = [...plate].map((char) => '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(char));
-              const likelihood = measure.byPlaces(places, places.length);
-              if (likelihood < search.top * FARTHEST * 1.001) return false;
-              if (measure.of({ plate, jurisdiction: null }, listed.length).posterior < least_posterior) return false;
-              return isReachable(measure.lattice, plate);
+              // Of alignments with every character in place and of others the search may leave out either half.
+              if (reachableOf(measure, plate) < 2 * search.top * FARTHEST) return false;
+              return measure.of({ plate, jurisdiction: null }, listed.length).posterior >= least_posterior;
             });
             for (const plate of expected) expect(hits, `${plate} of ${JSON.stringify(lattice)}`).toContain(plate);
           }
@@ -182,22 +182,23 @@ describe('likely', () => {
   });
 });
 
-/** Whether the plate can be laid with at most one thing wrong. */
-function isReachable(lattice: Lattice, plate: string): boolean {
-  const reach = (i: number, j: number, left: number): boolean => {
-    if (i === lattice.length && j === plate.length) return true;
-    const position = lattice[i] as Position | undefined;
-    const isNamed =
-      position?.some(({ char }) => char !== '' && representative(char) === representative(plate.charAt(j))) ?? false;
-    const isNothing = position?.some(({ char, p }) => char === '' && p >= 0.01) ?? false;
-    if (
-      position !== undefined &&
-      j < plate.length &&
-      (isNamed ? reach(i + 1, j + 1, left) : left > 0 && reach(i + 1, j + 1, left - 1))
-    )
-      return true;
-    if (position !== undefined && (isNothing ? reach(i + 1, j, left) : left > 0 && reach(i + 1, j, left - 1))) return true;
-    return left > 0 && j < plate.length && reach(i, j + 1, left - 1);
+/** What comes of the ways to lay the plate with at most one thing wrong, a character of a class that was not named being one. */
+function reachableOf(measure: Measure, plate: string): number {
+  const { lattice } = measure;
+  const { missed } = measure.model;
+  const evidence = measure.evidence();
+  const reach = (i: number, j: number, left: number): number => {
+    if (i === lattice.length && j === plate.length) return 1;
+    let sum = left > 0 && j < plate.length ? reach(i, j + 1, left - 1) * missed : 0;
+    if (i === lattice.length) return sum;
+    const skipping = evidence.isNamed[i] === 1 ? left : left - 1;
+    if (skipping >= 0) sum += reach(i + 1, j, skipping) * evidence.skips[i];
+    if (j === plate.length) return sum;
+    const char = plate.charAt(j);
+    const isNamed = lattice[i].some((named) => named.char !== '' && representative(named.char) === representative(char));
+    const laying = isNamed ? left : left - 1;
+    if (laying >= 0) sum += reach(i + 1, j + 1, laying) * evidence.ratios[i * COLUMNS + INDEX_OF[char.charCodeAt(0)]];
+    return sum;
   };
   return reach(0, 0, 1);
 }
