@@ -7,7 +7,7 @@ import type { Passage } from '../../fixtures/border/traffic/passage.ts';
 import { traffic } from '../../fixtures/border/traffic/traffic.ts';
 import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
 import { openWorld } from '../../fixtures/border/world.ts';
-import { asIngested, DAY, drawn, HOUR, keyOf, listOf, type Plate, SEVERITIES, START, type TrafficRead } from './traffic.ts';
+import { asIngested, DAY, drawn, keyOf, listOf, type Plate, START, type TrafficRead, weatherOf } from './traffic.ts';
 
 export interface DrivesOptions {
   readonly seed: number;
@@ -58,7 +58,7 @@ export function drivesOf({ seed, rate, days, entries, listed_share }: DrivesOpti
   };
   const from = START;
   const to = START + days * DAY;
-  const severity = ({ at, camera }: Passage): number => Math.floor(uniformOf(seed, Math.floor(at / HOUR), camera) * SEVERITIES);
+  const severity = weatherOf(seed);
   const passages = function* (only: ((vehicle: number) => boolean) | null): Generator<Passage> {
     for (const passage of traffic(world, from)) {
       if (passage.at >= to) return;

@@ -56,11 +56,11 @@ export const LISTED_SHARE = 0.0075;
 
 export const START = Date.UTC(2026, 2, 1);
 export const DAY = 86_400_000;
-export const HOUR = DAY / 24;
+const HOUR = DAY / 24;
 const CAMERAS = 124;
-export const SEVERITIES = 6;
+const SEVERITIES = 6;
 /** Words on plates: so few are known that each would be on thousands of cars of each state. */
-export const NO_WORDS = { vanity: 0 };
+const NO_WORDS = { vanity: 0 };
 
 export function trafficOf({
   seed,
@@ -94,8 +94,7 @@ export function trafficOf({
       jurisdiction: (car: number) => plateOf(car).jurisdiction,
     },
   };
-  /** A camera is in one weather for an hour, whatever the others are in. */
-  const severity = ({ at, camera }: Passage): number => Math.floor(uniformOf(own, Math.floor(at / HOUR), camera) * SEVERITIES);
+  const severity = weatherOf(own);
 
   const passages = function* (): Generator<Passage> {
     const random = randomOf(own, 'bench', 'passages');
@@ -118,6 +117,11 @@ export function trafficOf({
       }
     },
   };
+}
+
+/** Severity of a passage: a camera is in one weather for an hour, whatever the others are in. */
+export function weatherOf(seed: number): (passage: Passage) => number {
+  return ({ at, camera }) => Math.floor(uniformOf(seed, Math.floor(at / HOUR), camera) * SEVERITIES);
 }
 
 /** Two plates with the same key are one. */

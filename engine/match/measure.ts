@@ -74,7 +74,8 @@ export class Measure {
     return layAll(seen.ratios, COLUMNS, places, length, seen, this.model.missed);
   }
 
-  #byCharacters(plate: string): number {
+  /** The same for a plate as text. */
+  byCharacters(plate: string): number {
     for (let i = 0; i < plate.length; i++) this.#places[i] = INDEX_OF[plate.charCodeAt(i)];
     return this.byPlaces(this.#places, plate.length);
   }
@@ -99,7 +100,7 @@ export class Measure {
 
   /** @param entries on the entry's list @param again where it was seen before */
   of(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number, again: Again | null = null): Measured {
-    const byEntry = this.#byCharacters(entry.plate) * this.#stateOf(entry);
+    const byEntry = this.byCharacters(entry.plate) * this.#stateOf(entry);
     const onTheRoad = Math.max(this.ofEverybody() - this.#own(entry), 1e-300);
     const others = again === null ? onTheRoad : onTheRoad + again.other_share * (again.by_other - onTheRoad);
     const prior = again?.prior ?? this.prior(entries);
@@ -124,7 +125,8 @@ export class Measure {
     return this.#seen;
   }
 
-  #state(code: string): number {
+  /** P(state seen | a car of this state), beside one of no state in particular. */
+  byState(code: string): number {
     const { seen, same, other } = this.states;
     return code === seen ? same : other;
   }
@@ -132,7 +134,7 @@ export class Measure {
   /** An entry that names no state is a car of one of those that issue such a serial, or of any. */
   #stateOf({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): number {
     if (this.states.seen === null) return 1;
-    if (jurisdiction !== null) return this.#state(jurisdiction);
+    if (jurisdiction !== null) return this.byState(jurisdiction);
     const own = seriesOf(plate);
     return own.length > 0 ? this.#average(own) : anyState(this.states);
   }
@@ -142,7 +144,7 @@ export class Measure {
     let sum = 0;
     for (const { share, jurisdiction } of series) {
       total += share;
-      sum += share * this.#state(jurisdiction);
+      sum += share * this.byState(jurisdiction);
     }
     return sum / total;
   }
@@ -151,8 +153,8 @@ export class Measure {
   #own({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): number {
     let sum = 0;
     for (const { density, jurisdiction: code } of seriesOf(plate)) {
-      if (jurisdiction === null || jurisdiction === code) sum += density * this.#state(code);
+      if (jurisdiction === null || jurisdiction === code) sum += density * this.byState(code);
     }
-    return sum * (1 - this.model.vanity) * this.#byCharacters(plate);
+    return sum * (1 - this.model.vanity) * this.byCharacters(plate);
   }
 }

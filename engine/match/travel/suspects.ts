@@ -4,8 +4,7 @@
  * would be surer each time that its car passes a camera.
  */
 import type { Measure } from '../measure.ts';
-import { type StateEvidence, seriesOf } from '../states.ts';
-import { INDEX_OF } from '../traffic-plates.ts';
+import { seriesOf } from '../states.ts';
 
 /** Where so many of them are named, they stand for all: what is ruled out by one look would else be ruled out again by each of many. */
 const NAMED = 0.9;
@@ -25,34 +24,23 @@ export function byOtherCar(then: Measure, now: Measure, entry: Listed, asRead: r
   let named = 0;
   let sum = 0;
   for (const plate of new Set([entry.plate, ...asRead])) {
-    const said = byCharacters(then, plate);
+    const said = then.byCharacters(plate);
     let cars = 0;
     let both = 0;
     for (const { jurisdiction, density } of seriesOf(plate)) {
-      const car = density * stateOf(then.states, jurisdiction);
+      const car = density * then.byState(jurisdiction);
       // Of a plate listed without its state, every bearer is the one that is looked for.
       if (plate === entry.plate && (entry.jurisdiction === null || entry.jurisdiction === jurisdiction)) all -= car * said;
       else {
         cars += car;
-        both += car * stateOf(now.states, jurisdiction);
+        both += car * now.byState(jurisdiction);
       }
     }
     if (cars === 0) continue;
     named += cars * said;
-    sum += both * said * byCharacters(now, plate);
+    sum += both * said * now.byCharacters(plate);
   }
   const whole = Math.max(named, NAMED * all);
   // Of the rest nothing is known but that they are on the road.
   return whole <= 0 ? now.ofEverybody() : (sum + (whole - named) * now.ofEverybody()) / whole;
-}
-
-function stateOf({ seen, same, other }: StateEvidence, code: string): number {
-  return code === seen ? same : other;
-}
-
-function byCharacters(measure: Measure, plate: string): number {
-  return measure.byPlaces(
-    Uint8Array.from(plate, (char) => INDEX_OF[char.charCodeAt(0)]),
-    plate.length,
-  );
 }

@@ -5,7 +5,7 @@ import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { randomOf } from '../../../fixtures/random.ts';
 import { type Band, findBands } from '../../image/band.ts';
 import { greyOf } from '../../image/grey.ts';
-import { cutOffAt, type Ends, looksAtEnds, withCutOffs } from './cut-off.ts';
+import { cutOffsAt, type Ends, looksAtEnds, withCutOffs } from './cut-off.ts';
 import { shippedModel } from './traineddata.ts';
 
 /** A character and the gap beside it, in heights of the characters. */
@@ -37,10 +37,8 @@ function without(end: 'left' | 'right', band: Band): Band {
 
 describe('an end inside the serial', async () => {
   const weights = (await shippedModel()).cut_off ?? [];
-  const cutOffs = ({ grey }: (typeof PLATES)[number], band: Band, read: string): Ends<number> => {
-    const [left, right] = looksAtEnds(grey, band, latticeOfText(read, 0.99));
-    return [cutOffAt(left, weights), cutOffAt(right, weights)];
-  };
+  const cutOffs = ({ grey }: (typeof PLATES)[number], band: Band, read: string): Ends<number> =>
+    cutOffsAt(looksAtEnds(grey, band, latticeOfText(read, 0.99)), weights);
 
   test('is doubted, whatever plate it is; the true end is not', () => {
     expect(PLATES.length).toBeGreaterThan(12);

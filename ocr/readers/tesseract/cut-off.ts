@@ -52,8 +52,12 @@ export function looksAtEnds(grey: Plane, band: Band, lattice: Lattice): Ends<End
   return [look(left, right, (x) => x, lattice[0]), look(right, left, (x) => strip.width - 1 - x, lattice.at(-1))];
 }
 
-/** Probability that a character was cut off at an end that looks like this. */
-export function cutOffAt(look: EndLook, weights: readonly number[]): number {
+/** Probability that a character was cut off, at each of two ends that look like this. */
+export function cutOffsAt([left, right]: Ends<EndLook>, weights: readonly number[]): Ends<number> {
+  return [cutOffAt(left, weights), cutOffAt(right, weights)];
+}
+
+function cutOffAt(look: EndLook, weights: readonly number[]): number {
   return 1 / (1 + Math.exp(-look.reduce((sum, value, i) => sum + value * weights[i], 0)));
 }
 

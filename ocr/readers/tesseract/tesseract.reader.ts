@@ -1,10 +1,11 @@
-import { bestText } from '../../../engine/plate/lattice.ts';
+import { bestText, type Lattice } from '../../../engine/plate/lattice.ts';
 import type { Reading } from '../../../engine/plate/reading.ts';
 import { greyOf } from '../../image/grey.ts';
+import type { Plane } from '../../image/plane.ts';
 import { isReadable } from '../readable.ts';
 import type { Picture, PlateReader } from '../reader.ts';
-import { bestLine } from './best-line.ts';
-import { cutOffAt, looksAtEnds, withCutOffs } from './cut-off.ts';
+import { bestLine, type ReadLine } from './best-line.ts';
+import { cutOffsAt, looksAtEnds, withCutOffs } from './cut-off.ts';
 import { openRecognizer } from './recognizer.ts';
 import { loadModel, shippedModel, type TesseractModel } from './traineddata.ts';
 
@@ -21,14 +22,15 @@ export async function openTesseractReader(given?: TesseractModel): Promise<Plate
       const grey = greyOf(picture);
       const line = bestLine(recognizer, grey, model.temperature);
       if (line === null || !isReadable(line.lattice)) return null;
-      const [left, right] = looksAtEnds(grey, line.band, line.lattice);
-      const { cut_off } = model;
-      const lattice =
-        cut_off === null ? line.lattice : withCutOffs(line.lattice, [cutOffAt(left, cut_off), cutOffAt(right, cut_off)]);
+      const lattice = model.cut_off === null ? line.lattice : doubted(grey, line, model.cut_off);
       return { raw: bestText(lattice), lattice, jurisdictions: [], reader: version, ms: performance.now() - began };
     },
     async close() {
       recognizer.close();
     },
   };
+}
+
+function doubted(grey: Plane, { band, lattice }: ReadLine, weights: readonly number[]): Lattice {
+  return withCutOffs(lattice, cutOffsAt(looksAtEnds(grey, band, lattice), weights));
 }

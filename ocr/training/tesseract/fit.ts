@@ -7,7 +7,7 @@ import { greyOf } from '../../image/grey.ts';
 import { latticeOf } from '../../readers/platenet/ctc.lattice.ts';
 import { isReadable } from '../../readers/readable.ts';
 import { bestLine, type ReadLine } from '../../readers/tesseract/best-line.ts';
-import { cutOffAt, type Ends, looksAtEnds, withCutOffs } from '../../readers/tesseract/cut-off.ts';
+import { cutOffsAt, type Ends, looksAtEnds, withCutOffs } from '../../readers/tesseract/cut-off.ts';
 import { columnsOfHocr } from '../../readers/tesseract/hocr.ts';
 import { openRecognizer } from '../../readers/tesseract/recognizer.ts';
 import { loadModel, type TesseractModel } from '../../readers/tesseract/traineddata.ts';
@@ -48,8 +48,7 @@ export async function fitDoubt(model: TesseractModel, options: PhotoOptions): Pr
     ends.map(({ cut }) => cut),
   );
   const predictions = lines.map(({ lattice, looksAt, isRight }) => {
-    const [left, right] = looksAt(lattice);
-    const doubted = withCutOffs(lattice, [cutOffAt(left, weights), cutOffAt(right, weights)]);
+    const doubted = withCutOffs(lattice, cutOffsAt(looksAt(lattice), weights));
     return { p: platePrediction(doubted, '').p, right: isRight };
   });
   return {
