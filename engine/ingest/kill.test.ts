@@ -1,11 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Files, sourceOf, writeFolder } from '../../tests/support/archives.ts';
+import { startChild } from '../../tests/support/child.ts';
 import { tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
@@ -32,24 +31,7 @@ function plateOf(i: number): string {
   return i % 10 === 0 ? 'WANTED1' : `AAA${1000 + i}`;
 }
 
-/** Starts a process that ingests; it is gone when the test ends, however. */
-function start(data: string, batch: string, what: string): ChildProcess {
-  const child = fork(CHILD, [data, batch, what], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return child;
-}
-
-async function says(child: ChildProcess, word: string): Promise<void> {
-  while ((await once(child, 'message'))[0] !== word);
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
+const start = (data: string, batch: string, what: string) => startChild(CHILD, [data, batch, what]);
 
 test.each([0, 30, 100])('killed after %i pictures, the next process finishes: nothing lost, nothing doubled', async (read) => {
   const data = tempFolder();
@@ -58,16 +40,16 @@ test.each([0, 30, 100])('killed after %i pictures, the next process finishes: no
   lists.watch('WANTED1');
 
   const child = start(data, batch, `read:${read}`);
-  await says(child, 'held');
+  await child.says('held');
   // What was answered is written a moment later; what is in hand never is. (A picture that came before may be known without being read.)
   const written = (): number => IMAGES - (lists.batches.list({}).items[0]?.counts.pending ?? IMAGES);
   await vi.waitFor(() => expect(written()).toBeGreaterThanOrEqual(read), { timeout: 20_000 });
-  await kill(child);
+  await child.kill();
 
   const [left] = lists.batches.list({}).items;
   expect(left?.state).toBe('running');
   expect(left?.counts.pending).toBeGreaterThanOrEqual(IMAGES - read - DUPLICATES);
-  await says(start(data, batch, 'finish'), 'done');
+  await start(data, batch, 'finish').says('done');
 
   const done = lists.batches.get(left?.id ?? '');
   expect(done).toMatchObject({ state: 'done', counts: { pending: 0, read: IMAGES - DUPLICATES, duplicate: DUPLICATES } });
@@ -89,8 +71,8 @@ test('killed while it receives, nothing was acknowledged and nothing is left; th
   const data = tempFolder();
   const batch = await writeFolder(tempFolder(), FILES);
   const child = start(data, batch, 'receive:40');
-  await says(child, 'held');
-  await kill(child);
+  await child.says('held');
+  await child.kill();
 
   const ingest = tempIngest({ data, reader: textReader() });
   const incoming = join(data, 'images', 'incoming');

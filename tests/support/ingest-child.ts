@@ -12,6 +12,8 @@ import { textReader } from './text-reader.ts';
 const [data = '', batch = '', what = ''] = process.argv.slice(2);
 const [deed, number = '0'] = what.split(':');
 const say = (word: string): void => void process.send?.(word);
+// Listening keeps the event loop alive while everything else is held; without it the process ends by itself (exit code 13). It ends with its parent.
+process.once('disconnect', () => process.exit());
 const never = new Promise<void>(() => {});
 
 const hold = (n: number): Promise<void> | undefined => {
