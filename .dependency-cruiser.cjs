@@ -14,10 +14,10 @@ module.exports = {
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-orphan-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
     onlyTo('engine', [], 'the domain knows nothing above it'),
-    onlyTo('ocr', ['engine/plate'], 'image in, lattice out', '^ocr/training/'),
+    onlyTo('ocr', ['engine/plate', 'engine/ports'], 'image in, lattice out', '^ocr/training/'),
     onlyTo(
       'ocr/training',
-      ['engine/plate', 'ocr', 'fixtures'],
+      ['engine/plate', 'engine/ports', 'ocr', 'fixtures'],
       'readers learn from the simulation; nothing at run time imports this',
     ),
     {
@@ -26,7 +26,7 @@ module.exports = {
       from: { path: source, pathNot: '^ocr/training/' },
       to: { path: '^ocr/training/' },
     },
-    onlyTo('fixtures', ['engine/plate'], 'the simulation knows plates, not how they are read or matched'),
+    onlyTo('fixtures', ['engine/plate', 'engine/ports'], 'the simulation knows plates, not how they are read or matched'),
     onlyTo('bench', ['engine', 'ocr', 'fixtures'], 'the API is measured from outside, over HTTP'),
     onlyTo('api', ['engine', 'ocr', 'fixtures'], 'bench is started as a process, never imported'),
     {

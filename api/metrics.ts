@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { ReadsReceipt } from '../engine/engine.ts';
-import type { BatchState } from '../engine/model.ts';
+import type { BatchState } from '../engine/records/batches.ts';
+import type { ReadsReceipt } from '../engine/records/reads.ts';
 import type { RequestObserver } from './middleware/access-log.ts';
 import type { AppOptions, Services } from './options.ts';
 

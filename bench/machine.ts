@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../engine/ports/project-root.ts';
 import type { Machine } from './document.ts';
 
 export function machine(): Machine {

@@ -1,5 +1,5 @@
-import type { Benchmarks } from './engine.ts';
 import { expected, LprError } from './errors.ts';
+import type { Benchmarks } from './records/benchmarks.ts';
 import { newId } from './store/new-id.ts';
 import type { Store } from './store/store.ts';
 

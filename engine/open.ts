@@ -4,20 +4,20 @@ import { benchmarksService } from './benchmarks.service.ts';
 import type { Engine } from './engine.ts';
 import { LprError } from './errors.ts';
 import { openEventLog } from './events/event-log.ts';
+import { exemptionsService } from './hits/exemptions.service.ts';
+import { hitsService } from './hits/hits.service.ts';
+import { hitRecorder } from './hits/record.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
-import { type Log, SILENT } from './log.ts';
-import { modelsService } from './match/models.service.ts';
-import { openMatcher } from './match/open-matcher.ts';
-import type { PictureReader } from './plate/reading.ts';
+import { modelsService } from './matching/confusion/models.service.ts';
+import { openMatcher } from './matching/live-matcher.ts';
+import { type Log, SILENT } from './ports/log.ts';
+import type { PictureReader } from './ports/picture-reader.ts';
+import { whyService } from './replay/replay.service.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
-import { entriesService } from './watchlist/entries.service.ts';
-import { exemptionsService } from './watchlist/exemptions.service.ts';
-import { hitsService } from './watchlist/hits.service.ts';
-import { hitRecorder } from './watchlist/record-hits.ts';
-import { openUpkeep } from './watchlist/upkeep.ts';
-import { watchlistsService } from './watchlist/watchlists.service.ts';
-import { whyService } from './watchlist/why.service.ts';
+import { entriesService } from './watchlists/entries.service.ts';
+import { openUpkeep } from './watchlists/upkeep.ts';
+import { watchlistsService } from './watchlists/watchlists.service.ts';
 
 export interface EngineOptions {
   /** The data folder; made if it is not there. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 
 /** What a person asks to be measured: a suite, its seed and whatever else the suite takes (`entries`, `threads`, …). */
 export interface BenchmarkRequest {

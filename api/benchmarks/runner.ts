@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Benchmarks } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
+import type { Benchmarks } from '../../engine/records/benchmarks.ts';
 import type { Services } from '../options.ts';
 import type { BenchmarkCommand, BenchmarkRequest } from './command.ts';
 import { type BenchmarkRun, runBenchmark } from './run.ts';

@@ -1,4 +1,4 @@
-import type { Hit } from '../../engine/model.ts';
+import type { Hit } from '../../engine/records/hits.ts';
 
 /** One element of `lpr hits --json`. `batch, file, plate, entry.plate, entry.list, rule, score, status` stay as they are. */
 export function hitDocument(hit: Hit): Record<string, unknown> {

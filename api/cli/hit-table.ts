@@ -1,4 +1,4 @@
-import type { Hit } from '../../engine/model.ts';
+import type { Hit } from '../../engine/records/hits.ts';
 import { clock, type Paint } from './style.ts';
 import type { Column } from './table.ts';
 

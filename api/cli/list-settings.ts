@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { NewWatchlist } from '../../engine/engine.ts';
 import { expected, LprError } from '../../engine/errors.ts';
-import { type ListMapping, MATCH_POLICIES } from '../../engine/model.ts';
+import { MATCH_POLICIES } from '../../engine/records/policies.ts';
+import type { ListMapping, NewWatchlist } from '../../engine/records/watchlists.ts';
 import { decimal, oneOf, wholeNumber } from './values.ts';
 
 /** Options that set what is set on a list; for each command that makes or changes one. */

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
-import type { Batch, Watchlist } from '../../engine/model.ts';
+import type { Batch } from '../../engine/records/batches.ts';
+import type { Watchlist } from '../../engine/records/watchlists.ts';
 import { everyPage } from './pages.ts';
 
 /** @throws LprError not_found, naming the lists there are */

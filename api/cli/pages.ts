@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../engine/model.ts';
+import type { Page, PageRequest } from '../../engine/records/pages.ts';
 
 const PAGE = 1_000;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { Context } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXITS, failureOf, UsageError } from './exit.ts';

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import type { Engine, ReadsReceipt } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import { openSource } from '../../engine/ingest/sources/open-source.ts';
-import type { Batch, ReceiptRow, ReceiptStatus } from '../../engine/model.ts';
+import type { Batch, ReceiptRow, ReceiptStatus } from '../../engine/records/batches.ts';
+import type { ReadsReceipt } from '../../engine/records/reads.ts';
 import type { Context } from './command.ts';
 import type { Intake } from './find-intake.ts';
 import { everyPage } from './pages.ts';

@@ -1,4 +1,4 @@
-import type { ReceiptRow, ReceiptStatus } from '../../engine/model.ts';
+import type { ReceiptRow, ReceiptStatus } from '../../engine/records/batches.ts';
 import { wireBatch, wireReceiptRow } from '../wire/batch.ts';
 import { count, grouped, type Paint } from './style.ts';
 import { type Column, table } from './table.ts';

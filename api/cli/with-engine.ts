@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import type { Engine } from '../../engine/engine.ts';
-import type { PictureReader } from '../../engine/plate/reading.ts';
+import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 
 /** Opens the data folder (made if it is not there), and closes it whatever happens. */
 export async function withEngine<T>(

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
-import type { EventTopic, LiveEvent } from '../../engine/model.ts';
+import type { EventTopic, LiveEvent } from '../../engine/records/events.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { wireEvent } from '../wire/event.ts';
 import { newsBell } from './news-bell.ts';

@@ -1,4 +1,4 @@
-import type { Events } from '../../engine/engine.ts';
+import type { Events } from '../../engine/records/events.ts';
 
 export interface NewsBell {
   /** Resolves at the next news after this call, or `silence` after `ms`, or `closed`. */

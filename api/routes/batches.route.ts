@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { LprError } from '../../engine/errors.ts';
-import type { Batch } from '../../engine/model.ts';
+import type { Batch } from '../../engine/records/batches.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Exemptions } from '../../engine/engine.ts';
+import type { Exemptions } from '../../engine/records/exemptions.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv } from '../options.ts';
 import { body, query } from '../validate.ts';

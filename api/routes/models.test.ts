@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shippedModel } from '../../engine/match/confusion-model.ts';
+import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
 import { run } from '../cli/run.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 

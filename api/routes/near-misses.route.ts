@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { NEAR_MISS_WHYS } from '../../engine/model.ts';
+import { NEAR_MISS_WHYS } from '../../engine/records/near-misses.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { query } from '../validate.ts';

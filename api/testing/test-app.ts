@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open.ts';
-import type { PictureReader } from '../../engine/plate/reading.ts';
+import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 import { createApp } from '../app.ts';
 import type { ApiEnv, AppOptions } from '../options.ts';
 

@@ -4,11 +4,11 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { BatchSource } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import { type ArchiveKind, kindOf } from '../../engine/ingest/sources/open-source.ts';
 import { tarSource } from '../../engine/ingest/sources/tar.source.ts';
 import { zipSource } from '../../engine/ingest/sources/zip.source.ts';
+import type { BatchSource } from '../../engine/records/batches.ts';
 
 /** Bytes by which every kind of archive is known. */
 const HEAD = 512;

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import type { BatchSource, UploadedFile } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
-import type { Batch } from '../../engine/model.ts';
+import type { Batch, BatchSource, UploadedFile } from '../../engine/records/batches.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
 import { withArchive } from './archive.ts';

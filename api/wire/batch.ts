@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Batch, ReceiptRow } from '../../engine/model.ts';
+import type { Batch, ReceiptRow } from '../../engine/records/batches.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BenchmarkResult } from '../../engine/model.ts';
+import type { BenchmarkResult } from '../../engine/records/benchmarks.ts';
 import type { BenchmarkRun } from '../benchmarks/run.ts';
 import { exampleOf } from './page.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Camera } from '../../engine/model.ts';
+import type { Camera } from '../../engine/records/cameras.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { isoOrNull, TIME_EXAMPLE, Time } from './time.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkDirection } from '../../engine/ingest/fields.ts';
-import type { Entry } from '../../engine/model.ts';
+import { checkDirection } from '../../engine/fields/fields.ts';
+import type { Entry } from '../../engine/records/entries.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LiveEvent } from '../../engine/model.ts';
+import type { LiveEvent } from '../../engine/records/events.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
 /** The `data` of a live event; its `id` and kind are the stream's own fields. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Exemption } from '../../engine/model.ts';
+import type { Exemption } from '../../engine/records/exemptions.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';

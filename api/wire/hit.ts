@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type Explanation, type Hit, MATCH_RULES } from '../../engine/model.ts';
+import type { Explanation } from '../../engine/records/explanations.ts';
+import type { Hit } from '../../engine/records/hits.ts';
+import { MATCH_RULES } from '../../engine/records/policies.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { WireRead, wireRead } from './read.ts';

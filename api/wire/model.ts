@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Model } from '../../engine/model.ts';
+import type { Model } from '../../engine/records/models.ts';
 import { pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 

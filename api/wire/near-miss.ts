@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NEAR_MISS_WHYS, type NearMiss } from '../../engine/model.ts';
+import { NEAR_MISS_WHYS, type NearMiss } from '../../engine/records/near-misses.ts';
 import { WireExplanation, WireHit, wireExplanation } from './hit.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Page } from '../../engine/model.ts';
+import type { Page } from '../../engine/records/pages.ts';
 
 /** A page of records, in the shape that every list of this API has. */
 export function pageOf<S extends z.ZodType>(item: S, name: string) {

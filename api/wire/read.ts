@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { ReadsReceipt } from '../../engine/engine.ts';
-import type { Read } from '../../engine/model.ts';
 import type { Lattice } from '../../engine/plate/lattice.ts';
+import type { Read, ReadsReceipt } from '../../engine/records/reads.ts';
 import { pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 

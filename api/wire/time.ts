@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkTime } from '../../engine/ingest/fields.ts';
+import { checkTime } from '../../engine/fields/fields.ts';
 
 /** Epoch milliseconds as ISO 8601 UTC, `2026-03-01T06:30:00.000Z`. */
 export function iso(ms: number): string {

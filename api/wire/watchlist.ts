@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { LoadReport } from '../../engine/engine.ts';
-import { MATCH_POLICIES, type Watchlist } from '../../engine/model.ts';
+import { MATCH_POLICIES } from '../../engine/records/policies.ts';
+import type { LoadReport, Watchlist } from '../../engine/records/watchlists.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';

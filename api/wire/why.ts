@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ComparedHit, Comparison, Preview, WhyAnswer } from '../../engine/engine.ts';
-import { MATCH_POLICIES, MATCH_RULES } from '../../engine/model.ts';
+import { MATCH_POLICIES, MATCH_RULES } from '../../engine/records/policies.ts';
+import type { ComparedHit, Comparison, Preview, WhyAnswer } from '../../engine/records/replay.ts';
 import { WireEntry, wireEntry } from './entry.ts';
 import { HIT_STATUSES, WireExplanation, WireHit, wireExplanation } from './hit.ts';
 import { exampleOf } from './page.ts';

@@ -3,8 +3,9 @@
  * another state. All that is left to go by is how many others there are. So at a given recall no measure of characters and state has fewer
  * false hits than these, whatever it does; had it found every other listed car without a single one.
  */
-import type { Read } from '../../engine/model.ts';
+
 import { formatsOf, serialCount } from '../../engine/plate/grammar.ts';
+import type { Read } from '../../engine/records/reads.ts';
 import { keyOf, type Plate } from '../traffic/traffic.ts';
 import { atLeastRight, CurveCounts, type Point } from './curve.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openMatcher } from '../../engine/match/open-matcher.ts';
+import { openMatcher } from '../../engine/matching/live-matcher.ts';
 import { listedStore } from '../traffic/listed-store.ts';
 import { DAYS, keyOf, trafficOf } from '../traffic/traffic.ts';
 import { ReliabilityCounts } from './calibration.ts';

@@ -3,10 +3,10 @@
  * month; the model that learned from them is then put beside the shipped one on the reads of another month, at that camera and at others.
  */
 
-import { shippedModel } from '../../engine/match/confusion-model.ts';
-import type { JudgedHit } from '../../engine/match/hypotheses.ts';
-import { type JudgingModel, learnFromVerdicts } from '../../engine/match/learned-model.ts';
-import { openMatcher } from '../../engine/match/open-matcher.ts';
+import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
+import type { JudgedHit } from '../../engine/matching/confusion/hypotheses.ts';
+import { type JudgingModel, learnFromVerdicts } from '../../engine/matching/confusion/learned-model.ts';
+import { openMatcher } from '../../engine/matching/live-matcher.ts';
 import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
 import { type ListedStore, listedStore } from '../traffic/listed-store.ts';
 import { keyOf, type Traffic, type TrafficOptions, trafficOf } from '../traffic/traffic.ts';

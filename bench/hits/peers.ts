@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import { findState } from '../../engine/match/state-rule.ts';
-import type { Read } from '../../engine/model.ts';
+import { findState } from '../../engine/matching/evidence/state-rule.ts';
 import { skeleton } from '../../engine/plate/classes.ts';
+import type { Read } from '../../engine/records/reads.ts';
 import type { Plate } from '../traffic/traffic.ts';
 import type { Confusions } from './confusions.ts';
 import { CurveCounts, type Point } from './curve.ts';

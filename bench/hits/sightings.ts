@@ -2,15 +2,16 @@
  * What it is worth to know where an entry was seen before: how cars go on from camera to camera is learned from the clear reads of some days
  * of one population, and put beside the model as it ships on the days of another one, with the same roads and nobody in common.
  */
-import { shippedModel } from '../../engine/match/confusion-model.ts';
-import type { JudgingModel } from '../../engine/match/learned-model.ts';
-import { openMatcher } from '../../engine/match/open-matcher.ts';
-import { seriesOf } from '../../engine/match/states.ts';
-import { TravelLearner } from '../../engine/match/travel/learn-travel.ts';
-import { WINDOW } from '../../engine/match/travel/travel.ts';
-import type { Read } from '../../engine/model.ts';
+
+import { hitRecorder } from '../../engine/hits/record.ts';
+import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
+import type { JudgingModel } from '../../engine/matching/confusion/learned-model.ts';
+import { seriesOf } from '../../engine/matching/evidence/state.ts';
+import { openMatcher } from '../../engine/matching/live-matcher.ts';
+import { TravelLearner } from '../../engine/matching/resightings/learn-transitions.ts';
+import { WINDOW } from '../../engine/matching/resightings/transitions.ts';
+import type { Read } from '../../engine/records/reads.ts';
 import { newId } from '../../engine/store/new-id.ts';
-import { hitRecorder } from '../../engine/watchlist/record-hits.ts';
 import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
 import { type Drives, type DrivesOptions, drivesOf } from '../traffic/drives.ts';
 import { listedStore } from '../traffic/listed-store.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { BenchDocument } from '../document.ts';
 import { trafficOf } from '../traffic/traffic.ts';
 import { CONTENDERS, type ContenderName, type Measured } from './contender.ts';

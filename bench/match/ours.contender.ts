@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type OpenMatcher, openMatcher } from '../../engine/match/open-matcher.ts';
-import type { MatchPolicy, Read } from '../../engine/model.ts';
+import { type OpenMatcher, openMatcher } from '../../engine/matching/live-matcher.ts';
+import type { MatchPolicy } from '../../engine/records/policies.ts';
+import type { Read } from '../../engine/records/reads.ts';
 import { listedStore } from '../traffic/listed-store.ts';
 import { keyOf, type Plate, type TrafficRead, trafficOf } from '../traffic/traffic.ts';
 import type { Delta, MatchContender } from './contender.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
-import type { PictureReader } from '../../engine/plate/reading.ts';
+import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 import { measureBursts } from './bursts.ts';
 
 /** Reads what the path says: `TEXT@p`. */

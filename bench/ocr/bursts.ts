@@ -1,6 +1,7 @@
 import { fuseReadings } from '../../engine/plate/burst.ts';
 import { bestText, weakest } from '../../engine/plate/lattice.ts';
-import type { PictureReader, Reading } from '../../engine/plate/reading.ts';
+import type { Reading } from '../../engine/plate/reading.ts';
+import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 import type { BenchRow } from '../document.ts';
 import type { Answer } from './contender.ts';
 import { Tally } from './judge.ts';

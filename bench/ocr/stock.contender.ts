@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWorker, OEM, PSM } from 'tesseract.js';
-import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { Contender } from './contender.ts';
 
 const MODES = { 6: PSM.SINGLE_BLOCK, 7: PSM.SINGLE_LINE, 11: PSM.SPARSE_TEXT, 13: PSM.RAW_LINE } as const;

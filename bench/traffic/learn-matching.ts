@@ -1,18 +1,18 @@
 /**
- * Learns the confusion model that ships (`engine/match/models/shipped.json`) from simulated reads, whose truth is known:
+ * Learns the confusion model that ships (`engine/matching/confusion/models/shipped.json`) from simulated reads, whose truth is known:
  *
- *     npm run learn:matching -- --seed 9301 --reads 120000 --out engine/match/models/shipped.json
+ *     npm run learn:matching -- --seed 9301 --reads 120000 --out engine/matching/confusion/models/shipped.json
  *
  * The seed must be one that no benchmark reports on.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { START_MODEL } from '../../engine/match/confusion-model.ts';
-import { learnModel } from '../../engine/match/learn-model.ts';
+import { START_MODEL } from '../../engine/matching/confusion/confusion-model.ts';
+import { learnModel } from '../../engine/matching/confusion/learn-model.ts';
 import { trafficOf } from './traffic.ts';
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, reads: { type: 'string' }, out: { type: 'string' } } });
-const { seed = '9301', reads = '120000', out = 'engine/match/models/shipped.json' } = values;
+const { seed = '9301', reads = '120000', out = 'engine/matching/confusion/models/shipped.json' } = values;
 
 // Everybody is on the list, so that the truth of every read is at hand.
 const traffic = trafficOf({ seed: Number(seed), entries: Number(reads), reads: Number(reads), listed_share: 1 });

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MatchPolicy, Watchlist } from '../../engine/model.ts';
+import type { MatchPolicy } from '../../engine/records/policies.ts';
+import type { Watchlist } from '../../engine/records/watchlists.ts';
 import { newId } from '../../engine/store/new-id.ts';
 import { openSqliteStore } from '../../engine/store/sqlite/store.ts';
 import type { Store } from '../../engine/store/store.ts';
-import { PLAIN_ENTRY, PLAIN_LIST } from '../../engine/watchlist/plain.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../../engine/watchlists/plain.ts';
 import type { Plate } from './traffic.ts';
 
 export interface ListedStore {

@@ -4,9 +4,9 @@
  * simulations of the grade `reads` draw them: the error model that was fitted to this program's own reader, and its levels of difficulty.
  */
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
-import type { Read } from '../../engine/model.ts';
 import { meanConfidence, weakest } from '../../engine/plate/lattice.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
+import type { Read } from '../../engine/records/reads.ts';
 import { latticeOf, readsOf, type SimulatedRead } from '../../fixtures/border/reads/simulated-reads.ts';
 import type { Passage } from '../../fixtures/border/traffic/passage.ts';
 import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';

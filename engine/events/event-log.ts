@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Events } from '../engine.ts';
+import type { Events } from '../records/events.ts';
 import type { NewEvent } from '../store/events.store.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,6 +1,5 @@
-import type { Batches } from '../engine.ts';
 import { expected, LprError } from '../errors.ts';
-import type { Batch } from '../model.ts';
+import type { Batch, Batches } from '../records/batches.ts';
 import type { Runner } from './runner.ts';
 import { type SubmitParts, submitBatch } from './submit.ts';
 import { sweepAbandoned } from './sweep.ts';

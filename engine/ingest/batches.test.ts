@@ -5,7 +5,7 @@ import { type Files, sourceOf, writeFolder, writeTar, writeZip } from '../../tes
 import { tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
-import type { Batch } from '../model.ts';
+import type { Batch } from '../records/batches.ts';
 import { openSource } from './sources/open-source.ts';
 
 const manifestOf = (...rows: string[]): string => ['file,camera_id,captured_at', ...rows].join('\n');

@@ -1,6 +1,6 @@
-import type { Cameras } from '../engine.ts';
+import { checkName, checkNumber, demand } from '../fields/fields.ts';
+import type { Cameras } from '../records/cameras.ts';
 import type { Store } from '../store/store.ts';
-import { checkName, checkNumber, demand } from './fields.ts';
 
 export function camerasService(store: Pick<Store, 'cameras' | 'transaction'>): Cameras {
   return {

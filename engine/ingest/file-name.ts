@@ -1,4 +1,4 @@
-import type { Problem } from './fields.ts';
+import type { Problem } from '../fields/fields.ts';
 
 const LONGEST_PATH = 512;
 

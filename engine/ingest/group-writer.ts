@@ -1,5 +1,5 @@
 import { LprError } from '../errors.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../ports/log.ts';
 
 /** Items that are written at once as soon as they are there. */
 const GROUP = 64;

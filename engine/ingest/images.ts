@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Images } from '../engine.ts';
 import { LprError } from '../errors.ts';
+import type { Images } from '../records/images.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
 

@@ -1,6 +1,6 @@
 import { LprError } from '../errors.ts';
+import type { Problem } from '../fields/fields.ts';
 import type { JournalRow } from '../store/journal.store.ts';
-import type { Problem } from './fields.ts';
 import { folderOf } from './file-name.ts';
 import { type ManifestKind, manifestKind } from './manifest-name.ts';
 import type { ManifestRow } from './manifest-row.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_IMAGE_LIMITS } from '../plate/image-limits.ts';
+import { DEFAULT_IMAGE_LIMITS } from '../ports/image-limits.ts';
 
 /** What one upload may cost. Over a limit of its own a file gets a rejected row; over a limit of the batch, the batch is turned away. */
 export interface IngestLimits {

@@ -1,4 +1,12 @@
-import { type Checked, checkDirection, checkJurisdiction, checkName, checkNumber, checkTime, type Problem } from './fields.ts';
+import {
+  type Checked,
+  checkDirection,
+  checkJurisdiction,
+  checkName,
+  checkNumber,
+  checkTime,
+  type Problem,
+} from '../fields/fields.ts';
 import { problemOfName, tidyName } from './file-name.ts';
 
 /** What a manifest says of one image. */

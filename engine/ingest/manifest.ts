@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { LprError } from '../errors.ts';
-import type { Problem } from './fields.ts';
+import type { Problem } from '../fields/fields.ts';
 import type { IngestLimits } from './limits.ts';
 import { LineSplitter } from './lines.ts';
 import type { ManifestKind } from './manifest-name.ts';

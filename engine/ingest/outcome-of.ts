@@ -1,5 +1,5 @@
 import { normalizePlate } from '../plate/normalize.ts';
-import type { ReadingOutcome } from '../plate/reading.ts';
+import type { ReadingOutcome } from '../ports/picture-reader.ts';
 import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import { jurisdictionOfReading, statedJurisdiction } from './jurisdiction-of.ts';
 import type { Sighting } from './record-reads.ts';

@@ -1,6 +1,7 @@
 import { fuseReadings, showSamePlate } from '../plate/burst.ts';
 import { meanConfidence, weakest } from '../plate/lattice.ts';
-import type { Reading, ReadingOutcome } from '../plate/reading.ts';
+import type { Reading } from '../plate/reading.ts';
+import type { ReadingOutcome } from '../ports/picture-reader.ts';
 import type { PendingRow } from '../store/journal.store.ts';
 import { type RowResult, resultOf } from './outcome-of.ts';
 

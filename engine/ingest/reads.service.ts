@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Reads, ReadsReceipt } from '../engine.ts';
 import { expected, LprError } from '../errors.ts';
+import type { Reads, ReadsReceipt } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';
 import type { IngestLimits } from './limits.ts';
 import { type Line, LineSplitter } from './lines.ts';

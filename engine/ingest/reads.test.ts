@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { type TempIngest, tempIngest } from '../../tests/support/ingest.ts';
-import type { ReadsReceipt } from '../engine.ts';
+import type { ReadsReceipt } from '../records/reads.ts';
 import { DEFAULT_INGEST_LIMITS } from './limits.ts';
 
 const T = 1_790_000_000_000;

@@ -1,9 +1,9 @@
-import type { Matcher } from '../match/matcher.ts';
-import type { Read } from '../model.ts';
+import type { RecordHits } from '../hits/record.ts';
+import type { Matcher } from '../matching/matcher.ts';
 import { type Lattice, meanConfidence, UNREAD, weakest } from '../plate/lattice.ts';
+import type { Read } from '../records/reads.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
-import type { RecordHits } from '../watchlist/record-hits.ts';
 
 /** One plate seen once, checked and normalized, on its way into the store. */
 export interface Sighting {

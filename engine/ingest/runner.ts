@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
-import type { Log } from '../log.ts';
-import type { PictureReader, ReadingOutcome } from '../plate/reading.ts';
+import type { Log } from '../ports/log.ts';
+import type { PictureReader, ReadingOutcome } from '../ports/picture-reader.ts';
 import type { OpenBatch, Owner } from '../store/batches.store.ts';
 import type { PendingRow } from '../store/journal.store.ts';
 import type { Store } from '../store/store.ts';

@@ -1,6 +1,6 @@
+import { type Checked, checkJurisdiction, checkName, checkNumber, checkTime, type Problem } from '../fields/fields.ts';
 import { bestText, type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
 import { normalizePlate } from '../plate/normalize.ts';
-import { type Checked, checkJurisdiction, checkName, checkNumber, checkTime, type Problem } from './fields.ts';
 import { statedJurisdiction } from './jurisdiction-of.ts';
 import type { Sighting } from './record-reads.ts';
 

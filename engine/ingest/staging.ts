@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { UploadedFile } from '../engine.ts';
 import { LprError } from '../errors.ts';
-import type { Problem } from './fields.ts';
+import type { Problem } from '../fields/fields.ts';
+import type { UploadedFile } from '../records/batches.ts';
 import { problemOfName, tidyName } from './file-name.ts';
 import type { IngestLimits } from './limits.ts';
 import { limitOfFile } from './manifest-name.ts';

@@ -1,6 +1,6 @@
-import type { BatchSource, SubmitOptions } from '../engine.ts';
 import type { EventLog } from '../events/event-log.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../ports/log.ts';
+import type { BatchSource, SubmitOptions } from '../records/batches.ts';
 import type { Owner } from '../store/batches.store.ts';
 import type { JournalRow } from '../store/journal.store.ts';
 import { newId } from '../store/new-id.ts';

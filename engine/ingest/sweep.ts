@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../ports/log.ts';
 import type { Store } from '../store/store.ts';
 import type { ImageStore } from './images.ts';
 import { isGone } from './lease.ts';

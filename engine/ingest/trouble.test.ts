@@ -8,8 +8,8 @@ import { type Files, sourceOf, writeZip } from '../../tests/support/archives.ts'
 import { type TempIngest, tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
-import type { BatchSource, UploadedFile } from '../engine.ts';
-import { openMatcher } from '../match/open-matcher.ts';
+import { openMatcher } from '../matching/live-matcher.ts';
+import type { BatchSource, UploadedFile } from '../records/batches.ts';
 import { openDatabase } from '../store/sqlite/database.ts';
 import { migrate } from '../store/sqlite/migrate.ts';
 import { openSqliteStore, sqliteStore } from '../store/sqlite/store.ts';

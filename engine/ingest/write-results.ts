@@ -1,5 +1,5 @@
 import type { EventLog } from '../events/event-log.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../ports/log.ts';
 import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import type { Store } from '../store/store.ts';
 import type { RowResult } from './outcome-of.ts';

@@ -1,4 +1,5 @@
-import type { Batch, BatchState, Page, PageRequest } from '../model.ts';
+import type { Batch, BatchState } from '../records/batches.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
 
 /** Who works a batch: one engine in one process on one machine. */
 export interface Owner {

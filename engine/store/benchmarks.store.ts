@@ -1,4 +1,5 @@
-import type { BenchmarkResult, Page, PageRequest } from '../model.ts';
+import type { BenchmarkResult } from '../records/benchmarks.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
 
 export interface BenchmarksStore {
   add(result: BenchmarkResult): void;

@@ -1,4 +1,5 @@
-import type { Camera, Page, PageRequest } from '../model.ts';
+import type { Camera } from '../records/cameras.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
 
 export type CameraFacts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>;
 

@@ -1,4 +1,6 @@
-import type { Entry, Page, PageRequest, Watchlist } from '../model.ts';
+import type { Entry } from '../records/entries.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
+import type { Watchlist } from '../records/watchlists.ts';
 
 /** Entries of lists. Every change is a new version of its list and stands in the log of changes. */
 export interface EntriesStore {

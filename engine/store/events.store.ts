@@ -1,4 +1,4 @@
-import type { EventTopic, LiveEvent } from '../model.ts';
+import type { EventTopic, LiveEvent } from '../records/events.ts';
 
 export type NewEvent = Omit<LiveEvent, 'id'>;
 

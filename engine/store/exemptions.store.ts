@@ -1,4 +1,5 @@
-import type { Exemption, ExemptionKind, Page, PageRequest } from '../model.ts';
+import type { Exemption, ExemptionKind } from '../records/exemptions.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
 
 export interface ExemptionsStore {
   add(exemption: Exemption): void;

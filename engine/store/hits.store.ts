@@ -1,6 +1,8 @@
-import type { HitFilter } from '../engine.ts';
-import type { Match } from '../match/matcher.ts';
-import type { Entry, Hit, Page, Read } from '../model.ts';
+import type { Match } from '../matching/matcher.ts';
+import type { Entry } from '../records/entries.ts';
+import type { Hit, HitFilter } from '../records/hits.ts';
+import type { Page } from '../records/pages.ts';
+import type { Read } from '../records/reads.ts';
 
 export interface Verdict {
   readonly status: 'confirmed' | 'rejected' | 'unverified';

@@ -1,4 +1,5 @@
-import type { Page, PageRequest, ReceiptRow, ReceiptStatus } from '../model.ts';
+import type { ReceiptRow, ReceiptStatus } from '../records/batches.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
 
 /** One image as it is written down when its batch is accepted. */
 export interface JournalRow {

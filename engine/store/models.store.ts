@@ -1,4 +1,5 @@
-import type { Model, Page, PageRequest } from '../model.ts';
+import type { Model } from '../records/models.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
 
 export interface ModelRecord extends Pick<Model, 'version' | 'parent' | 'source' | 'created_at' | 'verdicts'> {
   /** JSON. */

@@ -1,6 +1,7 @@
-import type { NearMissFilter } from '../engine.ts';
-import type { Match } from '../match/matcher.ts';
-import type { NearMiss, NearMissCount, NearMissWhy, Page, Read } from '../model.ts';
+import type { Match } from '../matching/matcher.ts';
+import type { NearMiss, NearMissCount, NearMissFilter, NearMissWhy } from '../records/near-misses.ts';
+import type { Page } from '../records/pages.ts';
+import type { Read } from '../records/reads.ts';
 
 export interface NewNearMiss {
   readonly read: Read;

@@ -1,5 +1,5 @@
-import type { ReadFilter } from '../engine.ts';
-import type { Page, PageRequest, Read } from '../model.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
+import type { Read, ReadFilter } from '../records/reads.ts';
 
 /** As much of a read as says where a car was. */
 export type PassedRead = Pick<Read, 'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'weakest'>;

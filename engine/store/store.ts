@@ -22,7 +22,7 @@ import type { WatchlistsStore } from './watchlists.store.ts';
  * - A single write outside a transaction is one by itself.
  * - `LprError storage_full` when the disk is full (nothing of the transaction remains), `busy` when another process holds the
  *   write lock for too long.
- * - Rows come back as the records of `model.ts`. Ids are UUID texts; an id that is no UUID is an id that nobody has.
+ * - Rows come back as the records of `engine/records/`. Ids are UUID texts; an id that is no UUID is an id that nobody has.
  * - Pages go by keyset: a cursor is opaque, names the last row handed out, and stays right while rows are added.
  */
 export interface Store {

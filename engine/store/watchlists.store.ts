@@ -1,4 +1,5 @@
-import type { Page, PageRequest, Watchlist } from '../model.ts';
+import type { Page, PageRequest } from '../records/pages.ts';
+import type { Watchlist } from '../records/watchlists.ts';
 
 /** What is set on a list; the rest of it is kept by the store. */
 export type WatchlistFacts = Omit<

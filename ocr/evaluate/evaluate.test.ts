@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
-import type { PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { ReaderPool } from '../pool/reader-pool.ts';
 import { evaluate } from './evaluate.ts';
 import { LabelsError, readLabels } from './labels.ts';

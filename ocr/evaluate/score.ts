@@ -1,5 +1,5 @@
 import { weakest } from '../../engine/plate/lattice.ts';
-import type { ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { Label } from './labels.ts';
 
 /** A plate given with its weakest character at least this probable is given as sure. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_IMAGE_LIMITS } from '../../engine/plate/image-limits.ts';
+import { DEFAULT_IMAGE_LIMITS } from '../../engine/ports/image-limits.ts';
 import type { Picture } from '../readers/reader.ts';
 import { decodePicture } from './decode.ts';
 

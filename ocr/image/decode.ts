@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import sharp from 'sharp';
-import type { ImageLimits } from '../../engine/plate/image-limits.ts';
-import type { PictureSource, ReadingOutcome, RejectReason } from '../../engine/plate/reading.ts';
+import type { ImageLimits } from '../../engine/ports/image-limits.ts';
+import type { PictureSource, ReadingOutcome, RejectReason } from '../../engine/ports/picture-reader.ts';
 import type { Picture } from '../readers/reader.ts';
 import { ACCEPTED, firstBytes, formatOf } from './formats.ts';
 import { plainJpeg } from './plain-jpeg.ts';

@@ -1,4 +1,4 @@
-import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { Job } from './job.ts';
 
 /** Where jobs run: lanes 0..n-1, each with one job at a time. */

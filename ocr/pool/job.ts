@@ -1,4 +1,4 @@
-import type { PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 
 /** One picture on its way through the pool. Settles once; a caller who gave up is answered at once, whatever the thread does. */
 export class Job {

@@ -1,5 +1,5 @@
-import type { ImageLimits } from '../../engine/plate/image-limits.ts';
-import type { PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { ImageLimits } from '../../engine/ports/image-limits.ts';
+import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { ReaderName } from '../readers/reader.ts';
 
 /** Handed to a thread once, when it starts (`workerData`). */

@@ -1,5 +1,5 @@
 import { threadId } from 'node:worker_threads';
-import type { PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { decodePicture } from '../image/decode.ts';
 import type { PlateReader } from '../readers/reader.ts';
 import { Board, type ThreadAnswer, type ThreadOptions, type ThreadTask } from './messages.ts';

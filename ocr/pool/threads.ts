@@ -1,6 +1,6 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Piscina } from 'piscina';
-import type { FailReason, ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { FailReason, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { Lanes } from './dispatcher.ts';
 import type { Job } from './job.ts';
 import type { Board, ThreadAnswer, ThreadTask } from './messages.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import { versionOf } from './tesseract/traineddata.ts';
 
 const MODELS = join(PROJECT_ROOT, 'ocr', 'models');

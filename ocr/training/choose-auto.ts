@@ -9,9 +9,9 @@
  * left out: they teach the readers shapes, but no camera sees them. Put the best into `SECOND_OPINION` in `ocr/readers/auto/auto.reader.ts`.
  */
 import { parseArgs } from 'node:util';
-import { DEFAULT_IMAGE_LIMITS } from '../../engine/plate/image-limits.ts';
 import { weakest } from '../../engine/plate/lattice.ts';
 import type { Reading } from '../../engine/plate/reading.ts';
+import { DEFAULT_IMAGE_LIMITS } from '../../engine/ports/image-limits.ts';
 import { calibrationError, type Prediction, platePrediction, reliabilityOf } from '../evaluate/reliability.ts';
 import { decodePicture } from '../image/decode.ts';
 import { autoReader, SECOND_OPINION, type SecondOpinion } from '../readers/auto/auto.reader.ts';

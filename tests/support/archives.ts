@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Header, pack } from 'tar-stream';
 import { ZipFile } from 'yazl';
-import type { BatchSource } from '../../engine/engine.ts';
+import type { BatchSource } from '../../engine/records/batches.ts';
 
 /** Files by name; a list, because a name may stand in it twice. */
 export type Files = readonly (readonly [name: string, contents: string | Buffer])[];

@@ -3,13 +3,13 @@ import { onTestFinished } from 'vitest';
 import { type EventLog, openEventLog } from '../../engine/events/event-log.ts';
 import { DEFAULT_INGEST_LIMITS } from '../../engine/ingest/limits.ts';
 import { type Ingest, type IngestParts, openIngest } from '../../engine/ingest/open-ingest.ts';
-import { SILENT } from '../../engine/log.ts';
-import { openMatcher } from '../../engine/match/open-matcher.ts';
-import type { ReceiptRow } from '../../engine/model.ts';
+import { openMatcher } from '../../engine/matching/live-matcher.ts';
+import { SILENT } from '../../engine/ports/log.ts';
+import type { ReceiptRow } from '../../engine/records/batches.ts';
 import { newId } from '../../engine/store/new-id.ts';
 import { openSqliteStore } from '../../engine/store/sqlite/store.ts';
 import type { Store } from '../../engine/store/store.ts';
-import { PLAIN_ENTRY, PLAIN_LIST } from '../../engine/watchlist/plain.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../../engine/watchlists/plain.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface TempIngest extends Ingest {

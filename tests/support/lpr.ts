@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { PROJECT_ROOT } from '../../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 
 /** The bin as it is installed; `npm test` builds it first. */
 const LPR = join(PROJECT_ROOT, 'dist/api/cli/lpr.js');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Read } from '../../engine/model.ts';
 import { latticeOfText, meanConfidence, weakest } from '../../engine/plate/lattice.ts';
+import type { Read } from '../../engine/records/reads.ts';
 import { newId } from '../../engine/store/new-id.ts';
 import { openSqliteStore } from '../../engine/store/sqlite/store.ts';
 import type { Store } from '../../engine/store/store.ts';

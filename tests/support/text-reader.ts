@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
-import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/plate/reading.ts';
+import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 
 export interface TextReaderOptions {
   /** Pictures in hand at a time. */

@@ -1,5 +1,5 @@
-import type { Engine, Exemptions } from '../../../engine/engine.ts';
-import type { Exemption, ExemptionKind } from '../../../engine/model.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import type { Exemption, ExemptionKind, Exemptions } from '../../../engine/records/exemptions.ts';
 import { wireExemption } from '../../wire/exemption.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';

@@ -1,4 +1,4 @@
-import type { Travelled } from '../../../engine/model.ts';
+import type { Travelled } from '../../../engine/records/explanations.ts';
 import { wireWhy } from '../../wire/why.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';

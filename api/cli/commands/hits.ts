@@ -1,5 +1,5 @@
-import type { Engine, HitFilter } from '../../../engine/engine.ts';
-import type { Hit } from '../../../engine/model.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import type { Hit, HitFilter } from '../../../engine/records/hits.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';

@@ -1,4 +1,4 @@
-import type { PictureReader } from '../../../engine/plate/reading.ts';
+import type { PictureReader } from '../../../engine/ports/picture-reader.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, failureOf } from '../exit.ts';
 import { findIntake, type Intake } from '../find-intake.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../../engine/model.ts';
+import type { Model } from '../../../engine/records/models.ts';
 import { wireModel } from '../../wire/model.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';

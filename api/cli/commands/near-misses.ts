@@ -1,4 +1,4 @@
-import { NEAR_MISS_WHYS, type NearMiss, type NearMissCount } from '../../../engine/model.ts';
+import { NEAR_MISS_WHYS, type NearMiss, type NearMissCount } from '../../../engine/records/near-misses.ts';
 import { wireNearMiss } from '../../wire/near-miss.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { bestText, type Lattice, meanConfidence, weakest } from '../../../engine/plate/lattice.ts';
-import type { ReadingOutcome } from '../../../engine/plate/reading.ts';
+import type { ReadingOutcome } from '../../../engine/ports/picture-reader.ts';
 import type { ReaderPool } from '../../../ocr/pool/reader-pool.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { ComparedHit, ListSettings } from '../../../engine/engine.ts';
 import { expected, LprError } from '../../../engine/errors.ts';
+import type { ComparedHit, ListSettings } from '../../../engine/records/replay.ts';
 import { wireComparison } from '../../wire/why.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';

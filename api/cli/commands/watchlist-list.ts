@@ -1,4 +1,4 @@
-import type { Watchlist } from '../../../engine/model.ts';
+import type { Watchlist } from '../../../engine/records/watchlists.ts';
 import { wireWatchlist } from '../../wire/watchlist.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';

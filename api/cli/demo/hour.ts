@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../../engine/engine.ts';
-import type { Hit, ReceiptRow } from '../../../engine/model.ts';
+import type { ReceiptRow } from '../../../engine/records/batches.ts';
+import type { Hit } from '../../../engine/records/hits.ts';
 import { type Summary, simulate } from '../../../fixtures/simulate.ts';
 import type { Context } from '../command.ts';
 import { findIntake } from '../find-intake.ts';

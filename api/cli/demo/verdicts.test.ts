@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Hit } from '../../../engine/model.ts';
+import type { Hit } from '../../../engine/records/hits.ts';
 import type { Truth } from './truth.ts';
 import { verdictsOn } from './verdicts.ts';
 

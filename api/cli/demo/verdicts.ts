@@ -1,4 +1,4 @@
-import type { Hit } from '../../../engine/model.ts';
+import type { Hit } from '../../../engine/records/hits.ts';
 import type { Truth } from './truth.ts';
 
 /** One line of the comparison: a hit beside what was really there, or a plate that should have hit and did not. */

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { BatchSource, UploadedFile } from '../../engine.ts';
+import type { BatchSource, UploadedFile } from '../../records/batches.ts';
 
 /** Every file below a folder, by name. Links are not followed: a batch is what lies in its folder. */
 export async function* folderSource(path: string): BatchSource & AsyncGenerator<UploadedFile> {

@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
-import type { BatchSource } from '../../engine.ts';
 import { LprError } from '../../errors.ts';
+import type { BatchSource } from '../../records/batches.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from '../limits.ts';
 import { folderSource } from './folder.source.ts';
 import { tarSource } from './tar.source.ts';

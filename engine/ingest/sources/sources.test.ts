@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type Files, writeFolder, writeTar, writeZip } from '../../../tests/support/archives.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
-import type { BatchSource } from '../../engine.ts';
+import type { BatchSource } from '../../records/batches.ts';
 import { DEFAULT_INGEST_LIMITS } from '../limits.ts';
 import { DamagedFile } from './damaged-file.ts';
 import { openSource } from './open-source.ts';

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
-import type { BatchSource, UploadedFile } from '../../engine.ts';
 import { LprError } from '../../errors.ts';
+import type { BatchSource, UploadedFile } from '../../records/batches.ts';
 import { tidyName } from '../file-name.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from '../limits.ts';
 import { limitOfFile } from '../manifest-name.ts';

@@ -1,4 +1,4 @@
-import type { Batch, BatchState, ReceiptStatus } from '../../model.ts';
+import type { Batch, BatchState, ReceiptStatus } from '../../records/batches.ts';
 import type { BatchesStore, OpenBatch } from '../batches.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';

@@ -1,4 +1,4 @@
-import type { BenchmarkResult } from '../../model.ts';
+import type { BenchmarkResult } from '../../records/benchmarks.ts';
 import type { BenchmarksStore } from '../benchmarks.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';

@@ -1,4 +1,4 @@
-import type { Camera } from '../../model.ts';
+import type { Camera } from '../../records/cameras.ts';
 import type { CamerasStore } from '../cameras.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';

@@ -1,6 +1,6 @@
-import type { Entry } from '../../model.ts';
+import type { Entry } from '../../records/entries.ts';
+import { ENTRY_FACTS } from '../../records/entries.ts';
 import type { EntriesStore } from '../entries.store.ts';
-import { ENTRY_FACTS } from '../list-loads.store.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryOf, IS_PATTERN } from './list-tables.ts';

@@ -1,4 +1,4 @@
-import type { EventTopic, LiveEvent } from '../../model.ts';
+import type { EventTopic, LiveEvent } from '../../records/events.ts';
 import type { EventsStore } from '../events.store.ts';
 import type { SqliteDatabase } from './database.ts';
 

@@ -1,4 +1,4 @@
-import type { Exemption } from '../../model.ts';
+import type { Exemption } from '../../records/exemptions.ts';
 import type { ExemptionsStore } from '../exemptions.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';

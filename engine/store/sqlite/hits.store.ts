@@ -1,9 +1,9 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
-import type { HitFilter } from '../../engine.ts';
-import type { Match } from '../../match/matcher.ts';
-import type { Hit, Read } from '../../model.ts';
+import type { Match } from '../../matching/matcher.ts';
 import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
 import { isPattern } from '../../plate/plate-pattern.ts';
+import type { Hit, HitFilter } from '../../records/hits.ts';
+import type { Read } from '../../records/reads.ts';
 import type { HitsStore, SightingRecord } from '../hits.store.ts';
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase } from './database.ts';

@@ -1,4 +1,4 @@
-import type { ReceiptRow, ReceiptStatus } from '../../model.ts';
+import type { ReceiptRow, ReceiptStatus } from '../../records/batches.ts';
 import type { JournalStore } from '../journal.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';

@@ -1,14 +1,8 @@
 import type { Statement } from 'better-sqlite3';
 import { LprError } from '../../errors.ts';
-import {
-  ENTRY_FACTS,
-  type EntryFacts,
-  type ListLoad,
-  type ListLoadsStore,
-  type LoadChange,
-  type LoadDiff,
-  type LoadMode,
-} from '../list-loads.store.ts';
+import { ENTRY_FACTS, type EntryFacts } from '../../records/entries.ts';
+import type { LoadChange, LoadDiff, LoadMode } from '../../records/list-loads.ts';
+import type { ListLoad, ListLoadsStore } from '../list-loads.store.ts';
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';

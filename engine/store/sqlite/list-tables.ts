@@ -1,6 +1,9 @@
 /** Rows of `002-watchlists.sql` and `003-list-policies.sql`. */
-import type { Entry, HitStatus, ListMapping, MatchRule, Watchlist, WithdrawnBecause } from '../../model.ts';
-import { ENTRY_FACTS } from '../list-loads.store.ts';
+import type { Entry } from '../../records/entries.ts';
+import { ENTRY_FACTS } from '../../records/entries.ts';
+import type { HitStatus, WithdrawnBecause } from '../../records/hits.ts';
+import type { MatchRule } from '../../records/policies.ts';
+import type { ListMapping, Watchlist } from '../../records/watchlists.ts';
 import { idText } from './ids.ts';
 import type { CamerasTable, ReadsTable } from './tables.ts';
 

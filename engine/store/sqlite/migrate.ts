@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LprError } from '../../errors.ts';
-import { PROJECT_ROOT } from '../../plate/project-root.ts';
+import { PROJECT_ROOT } from '../../ports/project-root.ts';
 import type { SqliteDatabase } from './database.ts';
 
 export interface Migration {

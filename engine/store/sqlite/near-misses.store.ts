@@ -1,6 +1,5 @@
-import type { NearMissFilter } from '../../engine.ts';
-import type { NearMiss, NearMissCount, NearMissWhy } from '../../model.ts';
 import { isPattern } from '../../plate/plate-pattern.ts';
+import type { NearMiss, NearMissCount, NearMissFilter, NearMissWhy } from '../../records/near-misses.ts';
 import type { NearMissesStore } from '../near-misses.store.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { explanationOf } from './explanation.ts';

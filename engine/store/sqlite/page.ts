@@ -1,5 +1,5 @@
 import { expected, LprError } from '../../errors.ts';
-import type { Page, PageRequest } from '../../model.ts';
+import type { Page, PageRequest } from '../../records/pages.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;

@@ -1,5 +1,5 @@
-import type { Read } from '../../model.ts';
 import { decodeLattice, meanConfidence, weakest } from '../../plate/lattice.ts';
+import type { Read } from '../../records/reads.ts';
 import { idText } from './ids.ts';
 
 /** A read with its names, as {@link READ_COLUMNS} selects it. */

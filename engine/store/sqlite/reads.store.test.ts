@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readOf, tempStore } from '../../../tests/support/store.ts';
-import type { ReadFilter } from '../../engine.ts';
-import type { Read } from '../../model.ts';
+import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { Store } from '../store.ts';
 
 const T = 1_790_000_000_000;

@@ -1,7 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { ReadFilter } from '../../engine.ts';
-import type { Read } from '../../model.ts';
 import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
+import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { PassedRead, ReadsStore } from '../reads.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';

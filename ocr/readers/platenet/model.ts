@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../../../engine/ports/project-root.ts';
 
 /** What the reader needs to know of the weights it runs; the model card beside them says much more. */
 export interface PlatenetCard {

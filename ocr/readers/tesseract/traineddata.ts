@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { PROJECT_ROOT } from '../../../engine/plate/project-root.ts';
+import { PROJECT_ROOT } from '../../../engine/ports/project-root.ts';
 
 /** A model for tesseract and how it wants to be used. */
 export interface TesseractModel {

@@ -1,5 +1,5 @@
-import { DEFAULT_IMAGE_LIMITS } from '../../../engine/plate/image-limits.ts';
 import { bestText } from '../../../engine/plate/lattice.ts';
+import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
 import { calibrationError, platePrediction, reliabilityOf } from '../../evaluate/reliability.ts';
 import { editDistance } from '../../evaluate/score.ts';
 import { decodePicture } from '../../image/decode.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_IMAGE_LIMITS } from '../../../engine/plate/image-limits.ts';
+import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
 import { type Band, findBands } from '../../image/band.ts';
 import { decodePicture } from '../../image/decode.ts';

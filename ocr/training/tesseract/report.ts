@@ -1,5 +1,5 @@
-import { DEFAULT_IMAGE_LIMITS } from '../../../engine/plate/image-limits.ts';
 import { weakest } from '../../../engine/plate/lattice.ts';
+import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
 import { decodePicture } from '../../image/decode.ts';
 import type { PlateReader } from '../../readers/reader.ts';
 import { type Photo, type PhotoOptions, photosOf } from '../pictures/photos.ts';

@@ -1,0 +1,80 @@
+import { isActive } from '../fields/active-hours.ts';
+import { isInside } from '../fields/area.ts';
+import type { Camera } from '../records/cameras.ts';
+import type { Entry } from '../records/entries.ts';
+import type { Read } from '../records/reads.ts';
+import type { Watchlist } from '../records/watchlists.ts';
+
+/** Why a match is no hit. Stable codes. */
+export type ConditionCode = 'plate_confidence' | 'state_confidence' | 'hours' | 'camera' | 'area' | 'direction';
+
+export interface Unmet {
+  readonly why: ConditionCode;
+  /** What was expected and what came, in plain words. */
+  readonly detail: string;
+}
+
+export type Place = Pick<Camera, 'id' | 'lat' | 'lon' | 'heading'>;
+
+/** Degrees to either side of an entry's direction that still are this direction. */
+const WITHIN = 45;
+/** A state that a sender states without saying how sure is as sure as readers are (`matching/evidence/state-rule.ts`). */
+const STATED_P = 0.9;
+
+/**
+ * The first condition of the list or the entry that a read does not meet; null when it meets all. Pure. A camera of which
+ * place or heading is not known lies in no area and watches no direction: a limit that cannot be checked is kept, and the
+ * miss stands in the log of near misses.
+ */
+export function unmet(
+  read: Pick<Read, 'captured_at' | 'weakest' | 'jurisdiction' | 'jurisdiction_p'>,
+  entry: Pick<Entry, 'jurisdiction' | 'active_hours' | 'cameras' | 'area' | 'direction'>,
+  list: Pick<Watchlist, 'min_plate_p' | 'min_state_p'>,
+  place: Place,
+): Unmet | null {
+  if (list.min_plate_p !== null && read.weakest < list.min_plate_p) {
+    return no('plate_confidence', `a weakest character of at least ${list.min_plate_p}`, read.weakest.toFixed(3));
+  }
+  if (list.min_state_p !== null && entry.jurisdiction !== null) {
+    const p = read.jurisdiction === entry.jurisdiction ? (read.jurisdiction_p ?? STATED_P) : 0;
+    if (p < list.min_state_p) {
+      const came = read.jurisdiction === null ? 'no state' : `${read.jurisdiction} with ${read.jurisdiction_p ?? STATED_P}`;
+      return no('state_confidence', `${entry.jurisdiction} with at least ${list.min_state_p}`, came);
+    }
+  }
+  if (entry.active_hours !== null && !isActive(entry.active_hours, read.captured_at)) {
+    return no('hours', `a time in ${entry.active_hours}`, new Date(read.captured_at).toISOString());
+  }
+  if (entry.cameras !== null && !camerasOf(entry.cameras).includes(place.id)) {
+    return no('camera', `one of the cameras ${entry.cameras}`, place.id);
+  }
+  return unmetPlace(entry, place);
+}
+
+function unmetPlace(entry: Pick<Entry, 'area' | 'direction'>, { id, lat, lon, heading }: Place): Unmet | null {
+  if (entry.area !== null) {
+    if (lat === null || lon === null) return no('area', `a camera in ${entry.area}`, `${id}, of which no place is known`);
+    if (!isInside(entry.area, { lat, lon })) return no('area', `a camera in ${entry.area}`, `${id} at ${lat} ${lon}`);
+  }
+  if (entry.direction !== null) {
+    const wanted = `traffic within ${WITHIN}° of ${entry.direction}°`;
+    if (heading === null) return no('direction', wanted, `${id}, of which no heading is known`);
+    if (turn(entry.direction, heading) > WITHIN) return no('direction', wanted, `${id} with ${heading}°`);
+  }
+  return null;
+}
+
+/** Camera ids of the text that an entry holds. */
+export function camerasOf(text: string): readonly string[] {
+  return text.split('; ');
+}
+
+/** Degrees between two headings, 0..180. */
+function turn(a: number, b: number): number {
+  const between = Math.abs(a - b) % 360;
+  return Math.min(between, 360 - between);
+}
+
+function no(why: ConditionCode, wanted: string, came: string): Unmet {
+  return { why, detail: `Expected ${wanted} but received ${came}` };
+}

@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+import type { EventLog } from '../events/event-log.ts';
+import type { OpenMatcher } from '../matching/live-matcher.ts';
+import type { Watchlist } from '../records/watchlists.ts';
+import type { Store } from '../store/store.ts';
+import type { RecordHits } from './record.ts';
+
+const DAY = 86_400_000;
+/** Reads in one transaction: 10 to 20 ms. */
+const SLICE = 500;
+
+/** Has the list's entries that changed `now` looked for in the reads of its window. Call in the transaction that changed them. */
+export function queueRetro({ store }: { readonly store: Pick<Store, 'retroJobs'> }, list: Watchlist, now: number): void {
+  if (list.retro_days === 0) return;
+  store.retroJobs.add({ list_id: list.id, changed_from: now, captured_from: Math.round(now - list.retro_days * DAY) }, now);
+}
+
+export interface RetroParts {
+  readonly store: Pick<Store, 'retroJobs' | 'reads' | 'transaction'>;
+  readonly matcher: Pick<OpenMatcher, 'refresh' | 'match' | 'catchUp'>;
+  readonly recordHits: RecordHits;
+  readonly events: Pick<EventLog, 'append'>;
+  readonly clock: () => number;
+}
+
+export interface RetroDone {
+  readonly reads: number;
+  readonly hits: number;
+}
+
+/**
+ * Looks for new entries in past reads until no job is left. A job goes over the reads of its window from the newest back, a slice a
+ * transaction, and the slice's hits and how far it came become durable together: a job that was broken off goes on where it was,
+ * and two processes at one job take turns. A read and an entry are one hit, however often they are found.
+ */
+export async function runRetro(parts: RetroParts, isClosed: () => boolean = () => false): Promise<RetroDone> {
+  const done = { reads: 0, hits: 0 };
+  for (let job = parts.store.retroJobs.next(); job !== null && !isClosed(); job = parts.store.retroJobs.next()) {
+    const { no } = job;
+    // The job's entries are in the index after this: they were stored with the job.
+    await parts.matcher.catchUp();
+    for (;;) {
+      if (isClosed()) return done;
+      const slice = parts.store.transaction(() => takeSlice(parts, no));
+      if (slice === null) break;
+      done.reads += slice.reads;
+      done.hits += slice.hits;
+      await setImmediate();
+    }
+  }
+  return done;
+}
+
+/** One slice of a job; null when it is done. */
+function takeSlice({ store, matcher, recordHits, events, clock }: RetroParts, no: number): RetroDone | null {
+  // Asked again under the write lock: another process may have taken the slice meanwhile.
+  const job = store.retroJobs.get(no);
+  if (job === null) return null;
+  matcher.refresh();
+  const now = clock();
+  const page = store.reads.list({ from: job.captured_from, limit: SLICE, ...(job.cursor !== null && { cursor: job.cursor }) });
+  let hits = 0;
+  for (const read of page.items) {
+    const matches = matcher
+      .match(read)
+      .filter(({ entry, list }) => list.id === job.list_id && entry.updated_at >= job.changed_from);
+    hits += recordHits(read, matches, now);
+  }
+  const slice = { reads: page.items.length, hits };
+  store.retroJobs.advance(no, { next: page.next, ...slice }, now);
+  if (page.next === null) {
+    const body = { reads: job.reads + slice.reads, hits: job.hits + slice.hits, captured_from_at: job.captured_from };
+    events.append({ topic: 'list', kind: 'list.retro', subject: job.list_id, body });
+  }
+  return slice;
+}

@@ -1,0 +1,70 @@
+import type { Match } from '../matching/matcher.ts';
+import type { Exemption } from '../records/exemptions.ts';
+import type { NearMissWhy } from '../records/near-misses.ts';
+import type { Read } from '../records/reads.ts';
+import type { Store } from '../store/store.ts';
+import { type Place, unmet } from './conditions.ts';
+
+/** A match that is no hit, and why. */
+export interface Screened {
+  readonly match: Match;
+  readonly why: NearMissWhy;
+  readonly detail: string;
+  /** The exemption that kept it back. */
+  readonly exemption: Exemption | null;
+}
+
+export type ScreenStore = Pick<Store, 'cameras' | 'exemptions'>;
+
+/**
+ * Parts a read's matches into hits and those that the list's minimums, the entry's conditions, the suppress list or the allow-list
+ * keep back. Changes nothing. @param at when it is asked, for exemptions that have come to their end
+ */
+export function screen(
+  store: ScreenStore,
+  read: Read,
+  matches: readonly Match[],
+  at: number,
+): { readonly hits: readonly Match[]; readonly kept: readonly Screened[] } {
+  if (matches.length === 0) return { hits: matches, kept: [] };
+  const place = placeOf(store, read.camera_id);
+  const kept: Screened[] = [];
+  const hits = matches.filter((match) => {
+    const reason = keptBack(store, read, match, place, at);
+    if (reason !== null) kept.push({ match, ...reason });
+    return reason === null;
+  });
+  return { hits, kept };
+}
+
+/** Why this one match is no hit; null when it is one. */
+function keptBack(store: ScreenStore, read: Read, match: Match, place: Place, at: number): Omit<Screened, 'match'> | null {
+  if (match.is_near) return { why: 'below_threshold', detail: shortOf(match), exemption: null };
+  const condition = unmet(read, match.entry, match.list, place);
+  if (condition !== null) return { ...condition, exemption: null };
+  const exemption = store.exemptions
+    .holding([read.plate, match.entry.plate], match.list.id, at)
+    .find((one) => exempts(one, read, match.entry));
+  if (exemption === undefined) return null;
+  const why = exemption.kind === 'suppress' ? 'suppressed' : 'allowed';
+  return { why, detail: `${exemption.plate} is ${why} by ${exemption.by}: ${exemption.reason}`, exemption };
+}
+
+function shortOf({ explanation: { posterior, threshold } }: Match): string {
+  return `Expected a posterior of at least ${threshold.toPrecision(2)} but received ${posterior.toPrecision(2)}`;
+}
+
+/** Whether an exemption that holds speaks of this read and entry. Pure. */
+export function exempts(
+  { kind, plate, jurisdiction }: Exemption,
+  read: Pick<Read, 'plate' | 'jurisdiction'>,
+  entry: Match['entry'],
+): boolean {
+  const isOf = (other: string, state: string | null): boolean =>
+    other === plate && (jurisdiction === null || state === null || state === jurisdiction);
+  return isOf(read.plate, read.jurisdiction) || (kind === 'suppress' && isOf(entry.plate, entry.jurisdiction));
+}
+
+function placeOf(store: ScreenStore, id: string): Place {
+  return store.cameras.get(id) ?? { id, lat: null, lon: null, heading: null };
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../ports/project-root.ts';
+import type { Read } from '../../records/reads.ts';
+
+/** What the measure takes for granted about readers and traffic: data with a version, learned (`learn-model.ts`). */
+export interface ConfusionModel {
+  readonly version: string;
+  /** Where the numbers come from, in a sentence. */
+  readonly source: string;
+  /** Wrong characters among those a reader left to what it did not name, over what it left: 1 where it doubts as it errs. */
+  readonly rest_scale: number;
+  /** Of that, the share of its best character's class mates, 0..1, … */
+  readonly class_share: number;
+  /** … and of "no character here". */
+  readonly nothing_share: number;
+  /** Nothing is less probable than this at a position, however sure the reader is: sure readers are wrong this often. */
+  readonly least: number;
+  /** Chance that a reader misses a character, for each character of the plate. */
+  readonly missed: number;
+  readonly state: {
+    /** Right states among those that a sender states without saying how sure. */
+    readonly unsaid: number;
+    /** The most that any reader is believed. */
+    readonly most: number;
+    /** Of wrong states, the share that goes to states whose serials the plate fits; the rest goes to all alike. */
+    readonly fitting: number;
+  };
+  /** Share of cars with words of their owner's choice instead of a serial. */
+  readonly vanity: number;
+  /** Share of all reads that are of some entry of a list (0.1–2 % in the field), and the most for any one entry. */
+  readonly hit_share: number;
+  readonly most_per_entry: number;
+  /** Reads with their truth: what thresholds for budgets are worked out with. */
+  readonly examples: readonly Example[];
+}
+
+/** How a plate was once read. */
+export interface Example extends Pick<Read, 'jurisdiction' | 'jurisdiction_p'> {
+  /** What was there. */
+  readonly truth: string;
+  readonly state: string | null;
+  /** As the read has it, and encoded (`lattice.ts`). */
+  readonly plate: string;
+  readonly lattice: string;
+  /** How many reads it stands for. */
+  readonly weight: number;
+}
+
+/** The start values, from published confusion tables and misread rates, before any verdict or simulated truth was learned from. */
+export const START_MODEL: ConfusionModel = {
+  version: 'start-1',
+  source: 'published confusion tables and misread rates',
+  rest_scale: 1,
+  class_share: 0.5,
+  nothing_share: 0.1,
+  least: 1e-5,
+  missed: 0.0005,
+  state: { unsaid: 0.9, most: 0.99, fitting: 0.5 },
+  vanity: 0.03,
+  hit_share: 0.005,
+  most_per_entry: 1e-6,
+  examples: [
+    {
+      ...{ truth: 'ABC1234', state: null, plate: 'ABC1234', jurisdiction: null, jurisdiction_p: null, weight: 1 },
+      lattice: 'A9900 B9900 C9900 19900 29900 39900 49900',
+    },
+  ],
+};
+
+/** The model that ships, learned from simulated truth. */
+export function shippedModel(): ConfusionModel {
+  return JSON.parse(
+    readFileSync(join(PROJECT_ROOT, 'engine', 'matching', 'confusion', 'models', 'shipped.json'), 'utf8'),
+  ) as ConfusionModel;
+}

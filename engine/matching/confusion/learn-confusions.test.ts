@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { latticeOfText } from '../../plate/lattice.ts';
+import { shippedModel } from './confusion-model.ts';
+import { seenThrough, swapTable } from './confusions.ts';
+import type { JudgedHit } from './hypotheses.ts';
+import { learnFromVerdicts } from './learned-model.ts';
+
+const base = shippedModel();
+
+/** A plate of Texas's kind, told apart by its number. */
+function hit(camera: string, seen: string, listed: string, confirmed: boolean, truth: string | null = null): JudgedHit {
+  const read = { camera_id: camera, plate: seen, lattice: latticeOfText(seen, 0.995), mean: 0.995 };
+  return {
+    read: { ...read, jurisdiction: 'US-TX', jurisdiction_p: 0.9 },
+    entry: { plate: listed, jurisdiction: 'US-TX' },
+    prior: 1e-6,
+    confirmed,
+    truth,
+  };
+}
+
+const many = (n: number, make: (i: number) => JudgedHit): JudgedHit[] => Array.from({ length: n }, (_, i) => make(i));
+const tail = (i: number): string => String(100 + i);
+const digits = (i: number): string => String(1000 + ((i * 37) % 9000));
+
+describe('what verdicts teach', () => {
+  const swapped = many(30, (i) => hit('odd', `KDR8${tail(i)}`, `KDR3${tail(i)}`, true));
+  const exact = (camera: string) => many(80, (i) => hit(camera, `KDR${digits(i)}`, `KDR${digits(i)}`, true));
+
+  it('is nothing, from any number of confirmed hits of which the model was sure', () => {
+    const { everywhere, cameras } = learnFromVerdicts(base, exact('a'));
+    expect(everywhere).toEqual({});
+    expect(cameras).toEqual({ a: { verdicts: 80, swaps: {} } });
+  });
+
+  it('is a swap of the camera that shows it, and hardly one of the others', () => {
+    const { everywhere, cameras } = learnFromVerdicts(base, [...swapped, ...exact('odd'), ...exact('plain')]);
+    const own = cameras.odd?.swaps['38'] ?? 0;
+    expect(own).toBeGreaterThan(0.01);
+    expect(everywhere['38'] ?? 0).toBeLessThan(own);
+    expect(cameras.plain?.swaps['38'] ?? 0).toBeLessThan(own);
+  });
+
+  it('is less where as many such hits were rejected', () => {
+    const rejected = many(30, (i) => hit('odd', `KDR8${tail(i + 50)}`, `KDR3${tail(i + 50)}`, false));
+    const sure = learnFromVerdicts(base, [...swapped, ...exact('odd')]).cameras.odd?.swaps['38'] ?? 0;
+    const torn = learnFromVerdicts(base, [...swapped, ...rejected, ...exact('odd')]).cameras.odd?.swaps['38'] ?? 0;
+    expect(torn).toBeLessThan(sure);
+  });
+
+  it('comes from a rejected hit, too, where the right plate was given', () => {
+    const rejected = many(60, (i) => hit('odd', `KDR${digits(i)}`, `KDR${digits(i)}`, false, `KDB${digits(i)}`));
+    expect(learnFromVerdicts(base, rejected).cameras.odd?.swaps.BR).toBeGreaterThan(0.01);
+  });
+
+  it('is the same for the same verdicts', () => {
+    expect(learnFromVerdicts(base, swapped)).toEqual(learnFromVerdicts(base, swapped));
+  });
+});
+
+describe('a lattice seen through a camera', () => {
+  const chars = fc.uniqueArray(fc.constantFrom('8', 'B', '5', 'S', 'X', ''), { minLength: 1, maxLength: 4 });
+  const position = chars.map((named) => named.map((char, i) => ({ char, p: 0.5 ** (i + 1) })));
+
+  it('stays one: sums to at most 1, best first, as many characters', () => {
+    const table = swapTable({ B8: 0.3, S5: 0.2, '8B': 0.1 });
+    if (table === null) throw new Error('Expected a table');
+    fc.assert(
+      fc.property(fc.array(position, { maxLength: 8 }), (lattice) => {
+        const through = seenThrough(lattice, table);
+        expect(through.length).toBe(lattice.length);
+        for (const [i, alternatives] of through.entries()) {
+          expect(alternatives.reduce((sum, { p }) => sum + p, 0)).toBeLessThanOrEqual(1 + 1e-9);
+          expect(alternatives[0]?.char === '').toBe(lattice[i]?.[0]?.char === '');
+          const ofCharacters = alternatives.filter(({ char }) => char !== '').map(({ p }) => p);
+          expect(ofCharacters).toEqual(ofCharacters.toSorted((a, b) => b - a));
+        }
+      }),
+    );
+  });
+
+  it('names what the camera hides', () => {
+    const table = swapTable({ B8: 0.3 });
+    if (table === null) throw new Error('Expected a table');
+    const [through] = seenThrough([[{ char: '8', p: 0.99 }]], table);
+    expect(through?.map(({ char }) => char)).toEqual(['8', 'B']);
+    expect(seenThrough([[{ char: 'X', p: 0.99 }]], table)).toEqual([[{ char: 'X', p: 0.99 }]]);
+  });
+});

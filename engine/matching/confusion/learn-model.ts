@@ -1,0 +1,155 @@
+/**
+ * A confusion model from reads whose truth is known: simulated ones, or those that analysts have judged. Pure; the more reads, the less
+ * of the model to start from is left.
+ */
+
+import { classMates } from '../../plate/classes.ts';
+import { encodeLattice, type Lattice, type Position, weakest } from '../../plate/lattice.ts';
+import type { Read } from '../../records/reads.ts';
+import { fittingOf } from '../evidence/state.ts';
+import type { ConfusionModel, Example } from './confusion-model.ts';
+
+/** A read and the plate that was there. */
+export interface KnownRead extends Pick<Read, 'plate' | 'lattice' | 'jurisdiction' | 'jurisdiction_p'> {
+  readonly truth: string;
+  /** Null: not known. */
+  readonly state: string | null;
+}
+
+/** Observations that the start values count for. */
+const WEIGHT = 20;
+const CHARACTERS = 36;
+
+export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], version: string, source: string): ConfusionModel {
+  const tally = { left: 0, unnamed: 0, mates: 0, nothing: 0, sure: 0, sureWrong: 0, missed: 0, characters: 0 };
+  const state = { wrong: 0, wrongFitting: 0, sure: 0, sureRight: 0 };
+  for (const read of reads) {
+    for (const pair of pairsOf(read.lattice, read.truth)) count(tally, pair);
+    countState(state, read);
+  }
+  const mix = (known: number, of: number, start: number): number => (known + start * WEIGHT) / (of + WEIGHT);
+  const words = reads.filter(({ truth }) => fittingOf(truth, null).density === 0).length;
+  const least = tally.sureWrong / Math.max(1, tally.sure) / CHARACTERS;
+  return {
+    ...from,
+    version,
+    source,
+    rest_scale: Math.min(4, Math.max(0.25, (tally.unnamed + WEIGHT * from.rest_scale) / (tally.left + WEIGHT))),
+    class_share: mix(tally.mates, tally.unnamed, from.class_share),
+    nothing_share: mix(tally.nothing, tally.unnamed, from.nothing_share),
+    least: Math.min(1e-4, Math.max(1e-6, tally.sure > 10_000 ? least : from.least)),
+    missed: (tally.missed + from.missed * 1_000) / (tally.characters + 1_000),
+    state: {
+      ...from.state,
+      most: mix(state.sureRight, state.sure, from.state.most),
+      fitting: mix(state.wrongFitting, state.wrong, from.state.fitting),
+    },
+    vanity: mix(words, reads.length, from.vanity),
+    examples: examplesOf(reads),
+  };
+}
+
+/** Left: no position shows the character. Right: the position shows none. */
+export interface Pair {
+  readonly char: string;
+  readonly position: Position | null;
+}
+
+/** Below this a position leaves nothing: what is wrong there is wrong without warning. */
+const SURE_REST = 5e-4;
+
+function count(
+  tally: Record<'left' | 'unnamed' | 'mates' | 'nothing' | 'sure' | 'sureWrong' | 'missed' | 'characters', number>,
+  { char, position }: Pair,
+): void {
+  if (char !== '') tally.characters += 1;
+  if (position === null) {
+    tally.missed += 1;
+    return;
+  }
+  const rest = Math.max(0, 1 - position.reduce((sum, { p }) => sum + p, 0));
+  const isUnnamed = !position.some((alternative) => alternative.char === char);
+  tally.left += rest;
+  if (rest < SURE_REST) {
+    tally.sure += 1;
+    if (isUnnamed) tally.sureWrong += 1;
+  }
+  if (!isUnnamed) return;
+  tally.unnamed += 1;
+  const best = position.find((alternative) => alternative.char !== '');
+  if (char === '') tally.nothing += 1;
+  else if (best !== undefined && classMates(best.char).includes(char)) tally.mates += 1;
+}
+
+function countState(
+  tally: Record<'wrong' | 'wrongFitting' | 'sure' | 'sureRight', number>,
+  { jurisdiction, jurisdiction_p, state, truth }: KnownRead,
+): void {
+  if (jurisdiction === null || state === null) return;
+  const isRight = jurisdiction === state;
+  if ((jurisdiction_p ?? 0) > 0.98) {
+    tally.sure += 1;
+    if (isRight) tally.sureRight += 1;
+  }
+  if (isRight) return;
+  tally.wrong += 1;
+  if (fittingOf(truth, jurisdiction).density_of > 0) tally.wrongFitting += 1;
+}
+
+const GAP = 7;
+
+/** The true plate laid beside the lattice, the likeliest way. */
+export function pairsOf(lattice: Lattice, truth: string): Pair[] {
+  const columns = truth.length + 1;
+  const cost = new Float64Array((lattice.length + 1) * columns);
+  const given = (i: number, char: string): number =>
+    -Math.log(Math.max(lattice[i].find((one) => one.char === char)?.p ?? 0, 1e-3));
+  const at = (i: number, j: number): number => cost[i * columns + j];
+  for (let i = 0; i <= lattice.length; i++) {
+    for (let j = 0; j <= truth.length; j++) {
+      if (i === 0 && j === 0) continue;
+      cost[i * columns + j] = Math.min(
+        i > 0 && j > 0 ? at(i - 1, j - 1) + given(i - 1, truth.charAt(j - 1)) : Number.POSITIVE_INFINITY,
+        i > 0 ? at(i - 1, j) + Math.min(GAP, given(i - 1, '')) : Number.POSITIVE_INFINITY,
+        j > 0 ? at(i, j - 1) + GAP : Number.POSITIVE_INFINITY,
+      );
+    }
+  }
+  const pairs: Pair[] = [];
+  for (let i = lattice.length, j = truth.length; i > 0 || j > 0; ) {
+    const here = at(i, j);
+    if (i > 0 && j > 0 && here === at(i - 1, j - 1) + given(i - 1, truth.charAt(j - 1)))
+      pairs.push({ char: truth.charAt(--j), position: lattice[--i] });
+    else if (i > 0 && here === at(i - 1, j) + Math.min(GAP, given(i - 1, ''))) pairs.push({ char: '', position: lattice[--i] });
+    else pairs.push({ char: truth.charAt(--j), position: null });
+  }
+  return pairs.reverse();
+}
+
+/** Examples that are kept of the clear reads, which are nearly all, and of the others, on which thresholds turn. */
+const CLEAR = 500;
+const OTHERS = 2_000;
+/** No character of a clear read is less sure, and the plate is right. */
+const CLEAR_FROM = 0.99;
+
+function examplesOf(reads: readonly KnownRead[]): Example[] {
+  const isClear = ({ lattice, plate, truth }: KnownRead): boolean => plate === truth && weakest(lattice) >= CLEAR_FROM;
+  return [
+    ...spread(reads.filter(isClear), CLEAR),
+    ...spread(
+      reads.filter((read) => !isClear(read)),
+      OTHERS,
+    ),
+  ];
+}
+
+/** About so many of them, evenly from first to last, each standing for those that were left out. */
+function spread(reads: readonly KnownRead[], most: number): Example[] {
+  const step = Math.max(1, Math.floor(reads.length / most));
+  return reads
+    .filter((_, i) => i % step === 0)
+    .map(({ truth, state, plate, lattice, jurisdiction, jurisdiction_p }) => ({
+      ...{ truth, state, plate, jurisdiction, jurisdiction_p, weight: step },
+      lattice: encodeLattice(lattice),
+    }));
+}

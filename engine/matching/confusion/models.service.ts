@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { LprError } from '../../errors.ts';
+import type { Hit } from '../../records/hits.ts';
+import type { Model, Models } from '../../records/models.ts';
+import type { ModelRecord } from '../../store/models.store.ts';
+import type { Store } from '../../store/store.ts';
+import type { ModelSource } from '../live-matcher.ts';
+import { learnTravel } from '../resightings/learn-from-store.ts';
+import type { Travel } from '../resightings/transitions.ts';
+import { type ConfusionModel, shippedModel } from './confusion-model.ts';
+import type { JudgedHit } from './hypotheses.ts';
+import { type JudgingModel, LEARNER, type Learned, learnFromVerdicts } from './learned-model.ts';
+
+const PAGE = 1_000;
+const NOTHING_TO_LEARN =
+  'Expected at least one confirmed or rejected hit, or 500 cars that were read clearly twice within a day, to learn from but there is none';
+
+export interface ModelParts {
+  readonly store: Pick<Store, 'models' | 'hits' | 'reads' | 'transaction'>;
+  readonly clock: () => number;
+}
+
+/**
+ * Versions of the confusion model, for people (`Models`) and for the matcher (`ModelSource`). A version that shipped is written down when the
+ * data folder is opened, so that what was learned on top of it judges the same after the program has moved on.
+ */
+export function modelsService({ store, clock }: ModelParts): Models & { readonly source: ModelSource } {
+  const shipped = shippedModel();
+  if (store.models.get(shipped.version) === null) {
+    store.models.add({
+      ...{ version: shipped.version, parent: null, source: shipped.source, verdicts: 0 },
+      created_at: clock(),
+      parameters: JSON.stringify(shipped),
+    });
+  }
+  const known = new Map<string, JudgingModel>();
+  const inUse = (): string => store.models.inUse() ?? shipped.version;
+  const source: ModelSource = {
+    inUse,
+    get(version) {
+      const judging = known.get(version) ?? judgingModel(version);
+      known.set(version, judging);
+      return judging;
+    },
+  };
+  return {
+    source,
+    get: (version) => modelOf(found(version)),
+    list(page) {
+      const { items, next } = store.models.list(page);
+      return { items: items.map((one) => modelOf(one)), next };
+    },
+    async learn(onProgress) {
+      const travel = await learnTravel(store.reads, onProgress);
+      const hits = judgedHits();
+      if (hits.length === 0 && travel === null) throw new LprError('conflict', NOTHING_TO_LEARN);
+      const version = `${travel === null ? 'verdicts' : 'learned'}-${digestOf(shipped.version, hits, travel)}`;
+      const there = store.models.get(version);
+      if (there !== null) return { model: modelOf(there), already: true };
+      const learned: Learned = { ...learnFromVerdicts(shipped, hits.map(judgedHitOf)), travel };
+      const record: ModelRecord = {
+        version,
+        parent: shipped.version,
+        source: `learned from ${[
+          ...(hits.length === 0 ? [] : [`${hits.length} verdicts`]),
+          ...(travel === null ? [] : [`${travel.seen_again} cars seen again`]),
+        ].join(' and ')} on top of ${shipped.version}`,
+        created_at: clock(),
+        verdicts: hits.length,
+        parameters: JSON.stringify(learned),
+      };
+      store.models.add(record);
+      return { model: modelOf(found(version)), already: false };
+    },
+    use(version) {
+      found(version);
+      if (inUse() !== version) store.models.use(version, clock());
+      return modelOf(found(version));
+    },
+  };
+
+  function found(version: string): ModelRecord {
+    const record = store.models.get(version);
+    if (record === null) throw new LprError('not_found', `There is no model with the version ${JSON.stringify(version)}`);
+    return record;
+  }
+
+  function judgingModel(version: string): JudgingModel {
+    const { parent, parameters } = found(version);
+    if (parent === null) return { version, base: JSON.parse(parameters) as ConfusionModel, learned: null };
+    return { version, base: source.get(parent).base, learned: JSON.parse(parameters) as Learned };
+  }
+
+  function modelOf(record: Omit<ModelRecord, 'parameters'>): Model {
+    const { version, parent, source: from, created_at, verdicts } = record;
+    const { learned } = source.get(version);
+    const cameras = Object.entries(learned?.cameras ?? {}).map(([id, { verdicts: n, swaps }]) => ({ id, verdicts: n, swaps }));
+    const in_use = version === inUse();
+    return {
+      version,
+      parent,
+      source: from,
+      created_at,
+      verdicts,
+      in_use,
+      everywhere: learned?.everywhere ?? {},
+      cameras,
+      travel: travelOf(learned?.travel),
+    };
+  }
+
+  /** Oldest first. A hit by a pattern names no plate, unless the verdict does. */
+  function judgedHits(): Hit[] {
+    const hits: Hit[] = [];
+    for (const status of ['confirmed', 'rejected'] as const) {
+      for (let cursor: string | undefined; ; ) {
+        const { items, next } = store.hits.list({ status, limit: PAGE, cursor });
+        hits.push(...items.filter(({ entry }) => /^[A-Z0-9]+$/.test(entry.plate)));
+        if (next === null) break;
+        cursor = next;
+      }
+    }
+    return hits.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+}
+
+/** In figures, for people. */
+function travelOf(travel: Travel | null | undefined): Model['travel'] {
+  if (travel === null || travel === undefined) return null;
+  const { from, to, reads, seen_again } = travel;
+  const cameras = Object.values(travel.cameras);
+  const ways = cameras.reduce((sum, { next }) => sum + Object.keys(next).length, 0);
+  return { from, to, reads, seen_again, cameras: cameras.length, ways };
+}
+
+/**
+ * Same verdicts and same ways, same version: eight characters of SHA-256 over who was hit, what was said of it, how cars go on, and how it is
+ * learned from.
+ */
+function digestOf(parent: string, hits: readonly Hit[], travel: Travel | null): string {
+  const said = hits.map(({ id, status, verified_plate }) => [id, status, verified_plate]);
+  return createHash('sha256')
+    .update(JSON.stringify([LEARNER, parent, said, ...(travel === null ? [] : [travel])]))
+    .digest('hex')
+    .slice(0, 8);
+}
+
+function judgedHitOf({ read, entry, explanation, status, verified_plate }: Hit): JudgedHit {
+  return { read, entry, prior: explanation.prior, confirmed: status === 'confirmed', truth: verified_plate };
+}

@@ -1,0 +1,137 @@
+/**
+ * What a reader saw, as likelihoods: P(seen here | character) over P(seen here | any character of traffic). A calibrated lattice gives
+ * posteriors under the frequencies of traffic, so by Bayes the ratio is the probability it gave over the character's frequency.
+ */
+
+import { classMates } from '../../plate/classes.ts';
+import type { Lattice, Position } from '../../plate/lattice.ts';
+import type { Read } from '../../records/reads.ts';
+import type { ConfusionModel } from '../confusion/confusion-model.ts';
+import { positionsOf } from '../explanation/align.ts';
+import { CHARACTERS, FREQUENCIES, INDEX_OF } from '../population/serial-formats.ts';
+import { MOST_PLACES, type Positions } from './alignment-likelihood.ts';
+
+/** The 36 characters. */
+export const COLUMNS = CHARACTERS.length;
+/** Frequency of the rarest character. */
+export const RAREST = Math.min(...FREQUENCIES);
+/** For each character the others of its class, as indices. */
+const MATES = Array.from(CHARACTERS, (char) => Uint8Array.from(classMates(char), (mate) => CHARACTERS.indexOf(mate)));
+
+/** Lattice positions that stand for the plate: those sent, or, where they are of something else, the plate's at its mean confidence. */
+export function latticeFor(read: Pick<Read, 'plate' | 'lattice' | 'mean'>): Lattice {
+  const { lattice, plate } = read;
+  let characters = 0;
+  for (let i = 0; i < lattice.length; i++) if (lattice[i][0]?.char !== '') characters += 1;
+  return characters === plate.length && lattice.length <= MOST_PLACES ? lattice : positionsOf(read);
+}
+
+/** From here on "no character here" counts as named: less is one of the things that may go wrong. */
+const NAMED_NOTHING = 0.01;
+
+/** Probabilities that a position leaves to what it did not name. */
+export interface LeftOver {
+  /** For each class mate of its best character, and for each other character. */
+  mates: number;
+  others: number;
+  /** For "no character here", named or not. */
+  skip: number;
+  isNamed: boolean;
+}
+
+/** Written anew by every call: it runs for every position of every read. */
+const left: LeftOver = { mates: 0, others: 0, skip: 0, isNamed: false };
+
+export function leftOver(
+  position: Position,
+  { rest_scale, class_share, nothing_share, least }: ConfusionModel,
+): Readonly<LeftOver> {
+  let named = 0;
+  let nothing = 0;
+  let characters = 0;
+  for (let a = 0; a < position.length; a++) {
+    const { char, p } = position[a];
+    named += p;
+    if (char === '') nothing = p;
+    else characters += 1;
+  }
+  const rest = Math.max(0, 1 - named) * rest_scale;
+  const best = bestOf(position);
+  let mates = 0;
+  if (best >= 0) {
+    const all = MATES[best];
+    mates = all.length;
+    if (characters > 1) for (let m = 0; m < all.length; m++) if (isNamedIn(position, all[m])) mates -= 1;
+  }
+  const toNothing = nothing > 0 ? 0 : rest * nothing_share;
+  const toMates = mates > 0 ? rest * class_share : 0;
+  left.mates = mates > 0 ? Math.max(toMates / mates, least) : least;
+  left.others = Math.max((rest - toNothing - toMates) / Math.max(1, COLUMNS - characters - mates), least);
+  left.skip = Math.max(nothing, toNothing, least);
+  left.isNamed = nothing >= NAMED_NOTHING;
+  return left;
+}
+
+/** Index of the best named character, -1 for none. */
+export function bestOf(position: Position): number {
+  const first = position[0];
+  if (first === undefined) return -1;
+  const char = first.char === '' ? position[1]?.char : first.char;
+  return char === undefined ? -1 : INDEX_OF[char.charCodeAt(0)];
+}
+
+function isNamedIn(position: Position, index: number): boolean {
+  for (const { char } of position) if (char !== '' && INDEX_OF[char.charCodeAt(0)] === index) return true;
+  return false;
+}
+
+/** What a character's frequency divides by, multiplied by instead. */
+export const ONE_OVER = FREQUENCIES.map((frequency) => 1 / frequency);
+
+/** One read's evidence for every character at every position; the buffers are used again for the next. */
+export class Seen implements Positions {
+  count = 0;
+  readonly ratios = new Float64Array(MOST_PLACES * COLUMNS);
+  /** Of each position: what it leaves to every character that it does not set apart, and those that it does. */
+  readonly others = new Float64Array(MOST_PLACES);
+  readonly marked = new Uint8Array(MOST_PLACES * COLUMNS);
+  readonly markedCount = new Uint8Array(MOST_PLACES);
+  readonly skips = new Float64Array(MOST_PLACES);
+  readonly isNamed = new Uint8Array(MOST_PLACES);
+  hasNamed = false;
+
+  take(lattice: Lattice, model: ConfusionModel): void {
+    this.count = lattice.length;
+    this.hasNamed = false;
+    for (let i = 0; i < lattice.length; i++) this.#takePosition(i, lattice[i], model);
+  }
+
+  #takePosition(i: number, position: Position, model: ConfusionModel): void {
+    const { mates, others, skip, isNamed } = leftOver(position, model);
+    const { ratios } = this;
+    const at = i * COLUMNS;
+    for (let c = 0; c < COLUMNS; c++) ratios[at + c] = others * ONE_OVER[c];
+    this.others[i] = others;
+    this.markedCount[i] = 0;
+    const best = bestOf(position);
+    if (best >= 0) for (const mate of MATES[best]) this.#mark(i, mate, mates * ONE_OVER[mate]);
+    for (const { char, p } of position) {
+      if (char === '') continue;
+      const c = INDEX_OF[char.charCodeAt(0)];
+      this.#mark(i, c, Math.max(p, model.least) * ONE_OVER[c]);
+    }
+    this.skips[i] = skip;
+    this.isNamed[i] = isNamed ? 1 : 0;
+    this.hasNamed ||= isNamed;
+  }
+
+  /** A mate may be named too: then what is named counts, and it is marked once. */
+  #mark(i: number, c: number, ratio: number): void {
+    const at = i * COLUMNS;
+    this.ratios[at + c] = ratio;
+    const n = this.markedCount[i];
+    for (let k = 0; k < n; k++) if (this.marked[at + k] === c) return;
+    this.marked[at + n] = c;
+    this.markedCount[i] = n + 1;
+  }
+}

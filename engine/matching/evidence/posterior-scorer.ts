@@ -1,0 +1,162 @@
+/**
+ * The measure: how much likelier a listed plate makes what was seen than some plate on no list does, and what that leaves of the
+ * doubt. Bayes over two hypotheses, the entry and everybody else; everybody else are the series of all jurisdictions, each with its
+ * share of the cars on the road spread evenly over its serials, and plates of their owners' choice.
+ */
+
+import type { Lattice } from '../../plate/lattice.ts';
+import type { Entry } from '../../records/entries.ts';
+import type { Read } from '../../records/reads.ts';
+import type { ConfusionModel } from '../confusion/confusion-model.ts';
+import { INDEX_OF, SERIES, type Series } from '../population/serial-formats.ts';
+import { layAll } from './alignment-likelihood.ts';
+import { anyState, everybody } from './background.ts';
+import { COLUMNS, latticeFor, Seen } from './emissions.ts';
+import { type Fitting, fittingOf, type StateEvidence, seriesOf, stateEvidence } from './state.ts';
+
+export interface Measured {
+  readonly prior: number;
+  /** Natural. */
+  readonly log_likelihood_ratio: number;
+  /** 0..1 */
+  readonly posterior: number;
+}
+
+/** What is known of a read and an entry because the entry was seen before (`travel/`). */
+export interface Again {
+  /** Chance before looking that the read is of the entry. */
+  readonly prior: number;
+  /** Of everybody else, the share of the other car that the entry may have been taken for, and what was seen is by it as {@link Measure.ofEverybody}. */
+  readonly other_share: number;
+  readonly by_other: number;
+}
+
+/** What the measure looks at of a read. */
+export type SeenRead = Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
+
+/** The most cars that bear one serial of one series, as a share of those on the road. */
+const DENSEST = Math.max(...SERIES.map(({ density }) => density));
+
+/** Chance before looking that a read is of one entry of a list: of two lists with as many hits, the longer one has less for each. */
+export function priorOf(entries: number, { hit_share, most_per_entry }: ConfusionModel): number {
+  return Math.min(hit_share / Math.max(1, entries), most_per_entry);
+}
+
+export function oddsOf(p: number): number {
+  return p / (1 - p);
+}
+
+/** One read in hand at a time: `take` it, then ask. Everything that is the same for all entries is worked out once, when asked for. */
+export class Measure {
+  readonly model: ConfusionModel;
+  lattice: Lattice = [];
+  fitting!: Fitting;
+  states!: StateEvidence;
+  readonly #seen = new Seen();
+  #isSeen = false;
+  #others = -1;
+  readonly #places = new Uint8Array(64);
+
+  constructor(model: ConfusionModel) {
+    this.model = model;
+  }
+
+  /** Less than a microsecond. */
+  take(read: SeenRead): void {
+    this.lattice = latticeFor(read);
+    this.fitting = fittingOf(read.plate, read.jurisdiction);
+    this.states = stateEvidence(read, this.fitting, this.model);
+    this.#isSeen = false;
+    this.#others = -1;
+  }
+
+  /** P(lattice | plate) over P(lattice | independent characters of traffic). `places`: indices of characters. */
+  byPlaces(places: ArrayLike<number>, length: number): number {
+    const seen = this.evidence();
+    return layAll(seen.ratios, COLUMNS, places, length, seen, this.model.missed);
+  }
+
+  /** The same for a plate as text. */
+  byCharacters(plate: string): number {
+    for (let i = 0; i < plate.length; i++) this.#places[i] = INDEX_OF[plate.charCodeAt(i)];
+    return this.byPlaces(this.#places, plate.length);
+  }
+
+  /** The same with the state, for everybody on the road, weighted by how many they are (`everybody.ts`). */
+  ofEverybody(): number {
+    if (this.#others < 0) this.#others = everybody(this.evidence(), this.states, this.model);
+    return this.#others;
+  }
+
+  /** Share of the cars on the road that bear the read's plate itself, weighted by what the state says. */
+  ofPlateRead(): number {
+    const { density, density_of } = this.fitting;
+    const { same, other } = this.states;
+    return (1 - this.model.vanity) * (density_of * same + (density - density_of) * other);
+  }
+
+  /** Chance before looking that a read is of one entry of a list of so many. */
+  prior(entries: number): number {
+    return priorOf(entries, this.model);
+  }
+
+  /** @param entries on the entry's list @param again where it was seen before */
+  of(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number, again: Again | null = null): Measured {
+    const byEntry = this.byCharacters(entry.plate) * this.#stateOf(entry);
+    const onTheRoad = Math.max(this.ofEverybody() - this.#own(entry), 1e-300);
+    const others = again === null ? onTheRoad : onTheRoad + again.other_share * (again.by_other - onTheRoad);
+    const prior = again?.prior ?? this.prior(entries);
+    const odds = oddsOf(prior) * (byEntry / others);
+    const posterior = odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
+    return { prior, log_likelihood_ratio: Math.log(Math.max(byEntry / others, 1e-300)), posterior };
+  }
+
+  /**
+   * An entry whose characters say less than this (as {@link byPlaces}) cannot reach the odds: from P(entry) ≥ odds × (everybody −
+   * the entry's own car), its own car being at most as many as the densest series has for a serial.
+   */
+  leastByCharacters(prior: number, odds: number, others: number): number {
+    const most = Math.max(this.states.same, this.states.other);
+    return (odds * others) / (most * (oddsOf(prior) + odds * DENSEST));
+  }
+
+  /** Of every character at every position. */
+  evidence(): Seen {
+    if (!this.#isSeen) this.#seen.take(this.lattice, this.model);
+    this.#isSeen = true;
+    return this.#seen;
+  }
+
+  /** P(state seen | a car of this state), beside one of no state in particular. */
+  byState(code: string): number {
+    const { seen, same, other } = this.states;
+    return code === seen ? same : other;
+  }
+
+  /** An entry that names no state is a car of one of those that issue such a serial, or of any. */
+  #stateOf({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): number {
+    if (this.states.seen === null) return 1;
+    if (jurisdiction !== null) return this.byState(jurisdiction);
+    const own = seriesOf(plate);
+    return own.length > 0 ? this.#average(own) : anyState(this.states);
+  }
+
+  #average(series: readonly Series[]): number {
+    let total = 0;
+    let sum = 0;
+    for (const { share, jurisdiction } of series) {
+      total += share;
+      sum += share * this.byState(jurisdiction);
+    }
+    return sum / total;
+  }
+
+  /** The listed plate itself is one of its series: that car is no other car. */
+  #own({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): number {
+    let sum = 0;
+    for (const { density, jurisdiction: code } of seriesOf(plate)) {
+      if (jurisdiction === null || jurisdiction === code) sum += density * this.byState(code);
+    }
+    return sum * (1 - this.model.vanity) * this.byCharacters(plate);
+  }
+}

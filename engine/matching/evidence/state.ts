@@ -1,0 +1,105 @@
+/** What the state that was read says: P(state seen | state of the car), for the state seen and for every other one. */
+import type { Read } from '../../records/reads.ts';
+import type { ConfusionModel } from '../confusion/confusion-model.ts';
+import { CHARACTERS, INDEX_OF, SERIES, type Series } from '../population/serial-formats.ts';
+
+export interface StateEvidence {
+  /** Null: none was read, and it says nothing. */
+  readonly seen: string | null;
+  readonly same: number;
+  readonly other: number;
+}
+
+const CODES = new Set(SERIES.map(({ jurisdiction }) => jurisdiction));
+
+/** @param fitting states whose series the plate, as read, fits */
+export function stateEvidence(
+  read: Pick<Read, 'jurisdiction' | 'jurisdiction_p'>,
+  fitting: Fitting,
+  { state }: ConfusionModel,
+): StateEvidence {
+  const { jurisdiction } = read;
+  if (jurisdiction === null) return { seen: null, same: 1, other: 1 };
+  const p = Math.min(read.jurisdiction_p ?? state.unsaid, state.most);
+  // Of a wrong state, one that fits is named more often than one that does not.
+  const toFitting = fitting.density_of > 0 ? state.fitting / Math.max(1, fitting.states - 1) : 0;
+  return { seen: jurisdiction, same: p, other: (1 - p) * (toFitting + (1 - state.fitting) / (CODES.size - 1)) };
+}
+
+/** What a text is among all series. */
+export interface Fitting {
+  /** Share of the cars on the road that bear it. */
+  readonly density: number;
+  /** … and were registered in the state that was seen. */
+  readonly density_of: number;
+  /** States that issue it. */
+  readonly states: number;
+}
+
+const NOWHERE: Fitting = { density: 0, density_of: 0, states: 0 };
+
+/** The series of one length, one bit each. */
+interface Sieve {
+  readonly series: readonly Series[];
+  readonly words: number;
+  /** For each place and character (row), the series that may hold it there. */
+  readonly holding: Int32Array;
+}
+
+const BITS = 32;
+const SIEVES: Sieve[] = [];
+for (const length of new Set(SERIES.map(({ places }) => places.length))) {
+  const series = SERIES.filter(({ places }) => places.length === length);
+  const words = Math.ceil(series.length / BITS);
+  const holding = new Int32Array(length * CHARACTERS.length * words);
+  for (const [k, { places }] of series.entries()) {
+    for (const [i, place] of places.entries()) {
+      for (const char of place) {
+        const row = (i * CHARACTERS.length + CHARACTERS.indexOf(char)) * words;
+        holding[row + Math.floor(k / BITS)] |= 1 << (k % BITS);
+      }
+    }
+  }
+  SIEVES[length] = { series, words, holding };
+}
+
+/** Places in their sieve of the series that issue the plate last asked for, in order. */
+const issuing = new Uint16Array(SERIES.length);
+
+/** Answers how many. A tenth of a microsecond. */
+function findIssuing(plate: string, { words, holding }: Sieve): number {
+  let n = 0;
+  for (let word = 0; word < words; word++) {
+    let left = -1;
+    for (let i = 0; i < plate.length && left !== 0; i++) {
+      const c = INDEX_OF[plate.charCodeAt(i)];
+      left = c >= 0 ? left & holding[(i * CHARACTERS.length + c) * words + word] : 0;
+    }
+    for (; left !== 0; left &= left - 1) issuing[n++] = word * BITS + 31 - Math.clz32(left & -left);
+  }
+  return n;
+}
+
+export function fittingOf(plate: string, state: string | null): Fitting {
+  const sieve = SIEVES[plate.length];
+  const count = sieve === undefined ? 0 : findIssuing(plate, sieve);
+  if (count === 0) return NOWHERE;
+  let density = 0;
+  let density_of = 0;
+  let states = 0;
+  let last = '';
+  for (let k = 0; k < count; k++) {
+    const series = sieve.series[issuing[k]];
+    density += series.density;
+    if (series.jurisdiction === state) density_of += series.density;
+    if (series.jurisdiction !== last) states += 1;
+    last = series.jurisdiction;
+  }
+  return { density, density_of, states };
+}
+
+/** The series that issue it. */
+export function seriesOf(plate: string): readonly Series[] {
+  const sieve = SIEVES[plate.length];
+  return sieve === undefined ? [] : Array.from(issuing.subarray(0, findIssuing(plate, sieve)), (k) => sieve.series[k]);
+}

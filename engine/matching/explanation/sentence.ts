@@ -1,0 +1,67 @@
+import type { AlignedCharacter, Travelled } from '../../records/explanations.ts';
+import type { Read } from '../../records/reads.ts';
+import type { Watchlist } from '../../records/watchlists.ts';
+import type { StateFinding } from '../evidence/state-rule.ts';
+
+/** Why a read and an entry are a hit, for a person: `8 was read where Stolen (version 7) lists B; the reader gave B 17 %.` */
+export function sentenceOf(
+  characters: readonly AlignedCharacter[],
+  list: Pick<Watchlist, 'name' | 'version'>,
+  state: StateFinding,
+  read: Read,
+  listed: string | null,
+  travel: Travelled | null,
+): string {
+  const where = `${list.name} (version ${list.version})`;
+  const doubts = characters.flatMap((character, i) =>
+    character.how === 'same' || character.how === 'any' ? [] : [doubtOf(character, i, where)],
+  );
+  const sentences = doubts.length === 0 ? [asListed(characters, where)] : doubts;
+  const about = aboutState(state, read, listed);
+  return [...sentences, ...(about === null ? [] : [about]), ...(travel === null ? [] : [aboutTravel(travel)])].join(' ');
+}
+
+function asListed(characters: readonly AlignedCharacter[], where: string): string {
+  const named = characters.filter(({ how }) => how !== 'any');
+  const least = named.reduce((a, b) => (b.p < a.p ? b : a));
+  const which = named.length === characters.length ? 'characters were read as' : 'named characters were read where';
+  return `All ${named.length} ${which} ${where} lists them; the reader gave the least sure one, ${least.entry}, ${percent(least.p)}.`;
+}
+
+function doubtOf({ read, entry, how, p }: AlignedCharacter, i: number, where: string): string {
+  if (how === 'missed') return `${where} lists ${entry} as character ${i + 1}, which the reader did not see.`;
+  if (how === 'extra') return `${read} was read as character ${i + 1}; ${where} lists nothing there.`;
+  const gave = p > 0 ? `the reader gave ${entry} ${percent(p)}` : `the reader did not name ${entry}`;
+  const what = how === 'unread' ? `Character ${i + 1} could not be read;` : `${read} was read as character ${i + 1};`;
+  return `${what} ${where} lists ${entry} there, ${gave}.`;
+}
+
+function aboutState(state: StateFinding, { jurisdiction, jurisdiction_p: p }: Read, listed: string | null): string | null {
+  switch (state) {
+    case 'same':
+      return `The state, ${listed}, is as listed.`;
+    case 'doubtful':
+      return `The state was read as ${jurisdiction}${p === null ? '' : ` with ${percent(p)}`}, but ${listed} is listed.`;
+    case 'impossible':
+      return `The state was read as ${jurisdiction}, but ${listed} is listed and ${jurisdiction} issues no such serial.`;
+    default:
+      return null;
+  }
+}
+
+/** `It was seen 12 min before at cam-012 (98 %), from where 1 car in 5 comes here next, half of them within 11 min.` */
+function aboutTravel({ camera, posterior, minutes, usual_minutes, usual_share, factor }: Travelled): string {
+  const seen = `It was seen ${lasting(minutes)} before at ${camera} (${percent(posterior)}), from where`;
+  if (usual_minutes === null || usual_share === null) return `${seen} hardly any car comes here next.`;
+  const how = `1 car in ${Math.max(1, Math.round(1 / usual_share))} comes here next, half of them within ${lasting(usual_minutes)}`;
+  return factor < 1 ? `${seen} ${how}, but hardly any after so long.` : `${seen} ${how}.`;
+}
+
+function lasting(minutes: number): string {
+  if (minutes < 1) return 'less than a minute';
+  return minutes < 120 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+}
+
+function percent(p: number): string {
+  return `${p > 0 && p < 0.01 ? '<1' : Math.round(p * 100)} %`;
+}

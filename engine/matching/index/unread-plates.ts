@@ -1,0 +1,30 @@
+import { skeleton } from '../../plate/classes.ts';
+import { type Position, UNREAD } from '../../plate/lattice.ts';
+
+/** More unread characters than this leave too little to match by. */
+export const MOST_UNREAD = 2;
+/** Characters that must have been read. */
+export const FEWEST_READ = 4;
+/** Alternatives less probable than this are noise. */
+export const NAMED_FROM = 0.02;
+
+/**
+ * The plates that a plate with `?` may be: each unread character as the reader's own alternatives for it, one plate for
+ * each skeleton. A `?` is no wildcard: where the reader names nothing there is nothing to try, because among a million entries
+ * some plate would always fit. At most 37² plates, a handful in practice.
+ */
+export function platesOfUnread(plate: string, positions: readonly Position[]): readonly string[] {
+  const unread = [...plate].filter((char) => char === UNREAD).length;
+  if (unread === 0 || unread > MOST_UNREAD || plate.length - unread < FEWEST_READ) return [];
+  let begun = [''];
+  for (let i = 0; i < plate.length; i++) {
+    const chars = plate.charAt(i) === UNREAD ? namedIn(positions[i]) : [plate.charAt(i)];
+    begun = begun.flatMap((text) => chars.map((char) => text + char));
+  }
+  return [...new Map(begun.map((text) => [skeleton(text), text])).values()];
+}
+
+/** Characters that the reader names at a position, surely enough to try them. */
+function namedIn(position: Position): string[] {
+  return position.filter(({ char, p }) => char !== '' && p >= NAMED_FROM).map(({ char }) => char);
+}

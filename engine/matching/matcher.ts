@@ -1,0 +1,52 @@
+import type { Entry } from '../records/entries.ts';
+import type { Explanation } from '../records/explanations.ts';
+import type { MatchRule } from '../records/policies.ts';
+import type { Read } from '../records/reads.ts';
+import type { Threshold, ThresholdQuestion } from '../records/thresholds.ts';
+import type { Watchlist } from '../records/watchlists.ts';
+
+/** One entry that explains a read well enough for its list's policy. */
+export interface Match {
+  readonly entry: Entry;
+  readonly list: Watchlist;
+  readonly rule: MatchRule;
+  /** As in the explanation, 0..1. */
+  readonly score: number;
+  /** As in the explanation, 0..1. */
+  readonly posterior: number;
+  /** Below the list's threshold, but not by far: to be written down, not to be alerted. */
+  readonly is_near: boolean;
+  readonly explanation: Explanation;
+}
+
+/** What the matcher makes of a read and any entry, hit or not. */
+export interface Judgement {
+  readonly hits: boolean;
+  /** Why it is none, in plain words; null for a hit. */
+  readonly why_not: string | null;
+  readonly explanation: Explanation;
+}
+
+/**
+ * The seam between ingest and matching. Synchronous, because it runs inside the writer's transaction: a read and its hits
+ * become durable together or not at all.
+ */
+export interface Matcher {
+  /** Takes up list changes made since the last call, also by other processes. Cheap when there are none; call once a group, before it
+   * has stored any hit. */
+  refresh(): void;
+  /** A hit has been stored in the transaction under way: evidence for the reads after it. */
+  sighted(hitId: string): void;
+  /** Every live entry (of any list) that the read hits or nearly hits, likeliest first. */
+  match(read: Read): readonly Match[];
+  /**
+   * The same for one list as if it had these settings, saved or not: for previews and replays.
+   * @param list its id must be that of a list in the store
+   * @param model version that judges; default: the one in use. @throws LprError not_found
+   */
+  matchAs(read: Read, list: Watchlist, model?: string): readonly Match[];
+  /** Judges any read by any entry, also where no hit comes of it. `list`: the entry's, with the settings to judge by. */
+  explain(read: Read, entry: Entry, list: Watchlist): Judgement;
+  /** The least posterior that a list's settings come to. */
+  threshold(list: ThresholdQuestion): Threshold;
+}

@@ -1,0 +1,109 @@
+import { skeleton } from '../../plate/classes.ts';
+import { UNREAD } from '../../plate/lattice.ts';
+import type { Entry } from '../../records/entries.ts';
+import type { Read } from '../../records/reads.ts';
+import type { Watchlist } from '../../records/watchlists.ts';
+import type { ConfusionModel } from '../confusion/confusion-model.ts';
+import type { Measure, Measured } from '../evidence/posterior-scorer.ts';
+import { positionsOf } from '../explanation/align.ts';
+import { platesOfUnread } from '../index/unread-plates.ts';
+import type { Demand } from '../policies/thresholds.ts';
+import type { ListedPattern, ListedPatterns } from './listed-patterns.ts';
+import { Pattern } from './pattern.ts';
+import { Road } from './pattern-posterior.ts';
+import type { PatternTraffic } from './pattern-traffic.ts';
+
+/** What stands behind the number of a list that a pattern is on. */
+export interface PatternList {
+  readonly list: Watchlist;
+  /** Null: a list with a yes-or-no rule. */
+  readonly demand: Demand | null;
+}
+
+/**
+ * Reads against entries that are patterns. A read fits one
+ * - on an `exact` list when its text does,
+ * - on an `ocr` list when its text does by any number of class swaps; a `?` that was read may be what the reader names there,
+ * - on a `likely` list when the probability that the car's plate fits, and is of the listed state, reaches the list's threshold (`road.ts`).
+ *
+ * Every pattern is tried for every read, first against a bound (`marginals.ts`) that few pass; nothing is done while no list has any.
+ */
+export class PatternMatcher {
+  readonly #measure: Measure;
+  readonly #road: Road;
+  /** Patterns of entries that are asked after one by one. */
+  readonly #asked = new Map<string, Pattern>();
+
+  constructor(measure: Measure, model: ConfusionModel) {
+    this.#measure = measure;
+    this.#road = new Road(model);
+  }
+
+  /** The patterns that a read fits, or nearly. @param listOf null for a pattern that does not count for this read */
+  find(read: Read, patterns: ListedPatterns, listOf: (pattern: ListedPattern) => PatternList | null): readonly ListedPattern[] {
+    const found: ListedPattern[] = [];
+    let texts: readonly string[] | null = null;
+    let isTaken = false;
+    for (const one of patterns.values()) {
+      const on = listOf(one);
+      if (on === null) continue;
+      if (on.demand === null) {
+        texts ??= textsOf(read);
+        if (fitsText(read, texts, one.pattern, on.list)) found.push(one);
+        continue;
+      }
+      if (!isTaken) {
+        this.#take(read);
+        isTaken = true;
+      }
+      if (this.#measure.lattice.length === 0 || this.#road.atMost(one.pattern, on.demand.near) < on.demand.near) continue;
+      if (this.#road.fits(one.pattern, one.jurisdiction) >= on.demand.near) found.push(one);
+    }
+    return found;
+  }
+
+  /** By the rule of a list that has one. */
+  fitsByRule(read: Read, entry: Pick<Entry, 'plate'>, list: Watchlist): boolean {
+    return fitsText(read, textsOf(read), this.#patternOf(entry.plate), list);
+  }
+
+  measured(read: Read, { plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): Measured {
+    this.#take(read);
+    if (this.#measure.lattice.length === 0) return { prior: 0, log_likelihood_ratio: 0, posterior: 0 };
+    return this.#road.measured(this.#patternOf(plate), jurisdiction);
+  }
+
+  /** Works out the prior of each pattern, once. */
+  trafficOf(patterns: readonly ListedPattern[]): PatternTraffic {
+    const shares = patterns.map(({ pattern, jurisdiction }) => this.#road.prior(pattern, jurisdiction));
+    return { count: patterns.length, share: shares.reduce((sum, share) => sum + share, 0) };
+  }
+
+  #take(read: Read): void {
+    this.#measure.take(read);
+    if (this.#measure.lattice.length > 0) this.#road.take(this.#measure);
+  }
+
+  #patternOf(text: string): Pattern {
+    let pattern = this.#asked.get(text);
+    if (pattern === undefined) {
+      if (this.#asked.size >= MOST_ASKED) this.#asked.clear();
+      pattern = new Pattern(text);
+      this.#asked.set(text, pattern);
+    }
+    return pattern;
+  }
+}
+
+const MOST_ASKED = 1_000;
+
+/** Skeletons of what was read, and of what the reader names for what it could not read. */
+function textsOf(read: Read): readonly string[] {
+  const { plate } = read;
+  const own = skeleton(plate);
+  return plate.includes(UNREAD) ? [own, ...platesOfUnread(plate, positionsOf(read)).map(skeleton)] : [own];
+}
+
+function fitsText({ plate }: Read, skeletons: readonly string[], pattern: Pattern, { policy }: Watchlist): boolean {
+  return policy === 'exact' ? pattern.fitsExactly(plate) : skeletons.some((text) => pattern.fitsSkeleton(text));
+}

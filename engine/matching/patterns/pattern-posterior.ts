@@ -1,0 +1,143 @@
+/**
+ * Whether the car that was seen bears a plate that fits a pattern. Everybody who fits is wanted, so there is no entry to weigh
+ * against everybody else, as in `measure.ts`: it is the share of those who fit among everybody on the road, each weighted by how well
+ * their plate explains what was seen.
+ */
+import type { ConfusionModel } from '../confusion/confusion-model.ts';
+import { isNear, layAll, MOST_PLACES } from '../evidence/alignment-likelihood.ts';
+import { Seen } from '../evidence/emissions.ts';
+import { type Measure, type Measured, oddsOf } from '../evidence/posterior-scorer.ts';
+import { CHARACTERS } from '../population/serial-formats.ts';
+import { layFitting, shareFitting } from './alignments-that-fit.ts';
+import { Marginals } from './marginals.ts';
+import type { Pattern } from './pattern.ts';
+import { FILLINGS, KINDS, type Kind, MEMBERS, shareOf, UNSEEN, unknownShare, WEIGHTS } from './serial-format-groups.ts';
+
+const COLUMNS = CHARACTERS.length;
+
+/** Kinds of a smaller part of everybody than this bound no pattern by themselves: there are about a hundred of them. */
+const MINOR = 1e-5;
+
+/** Kinds of a smaller part are not laid: all of them together would change a posterior in its seventh digit. */
+const NEGLIGIBLE = 1e-9;
+
+/** A probability as near to 1, or to 0, as its odds are told. */
+const NEXT_TO_NOTHING = 1e-12;
+
+/** One read in hand at a time, the one that the measure has: `take` it, then ask. */
+export class Road {
+  readonly #model: ConfusionModel;
+  readonly #seen = new Seen();
+  readonly #means = new Float64Array(MOST_PLACES * FILLINGS);
+  readonly #marginals = new Marginals();
+  readonly #priors = new WeakMap<Pattern, Map<string | null, number>>();
+  /** What each kind comes to without its share; 0 where it cannot be laid beside what was seen. */
+  readonly #laid = new Float64Array(KINDS.length);
+  /** The same with it: their sum is everybody. */
+  readonly #shares = new Float64Array(KINDS.length);
+  #states = UNSEEN;
+  #everybody = 0;
+
+  constructor(model: ConfusionModel) {
+    this.#model = model;
+  }
+
+  /** Costs two to three times what {@link Measure.ofEverybody} does. */
+  take({ lattice, states }: Pick<Measure, 'lattice' | 'states'>): void {
+    const seen = this.#seen;
+    seen.take(lattice, this.#model);
+    this.#states = states;
+    this.#fillMeans();
+    this.#everybody = 0;
+    const { missed } = this.#model;
+    for (let k = 0; k < KINDS.length; k++) {
+      const { places } = KINDS[k];
+      this.#laid[k] = isNear(places.length, seen) ? layAll(this.#means, FILLINGS, places, places.length, seen, missed) : 0;
+      this.#shares[k] = this.#laid[k] * shareOf(KINDS[k], states, null, this.#model);
+      this.#everybody += this.#shares[k];
+    }
+    this.#marginals.clear();
+    for (let k = 0; k < KINDS.length; k++) {
+      const share = this.#shares[k] / this.#everybody;
+      if (share < MINOR) this.#marginals.slack += share;
+      else this.#marginals.add(seen, this.#meanAt, KINDS[k], missed, share / this.#laid[k]);
+    }
+  }
+
+  /** Everybody on the road, weighted: as {@link Measure.ofEverybody}. */
+  get everybody(): number {
+    return this.#everybody;
+  }
+
+  /** At least what {@link fits} says, of any jurisdiction; some bound where that is below `enough`. A thousand cost about as much as `take`. */
+  atMost(pattern: Pattern, enough = 0): number {
+    return this.#marginals.atMost(pattern, enough);
+  }
+
+  /** P(the plate fits, and is of the jurisdiction if one is given | what was seen). Costs more than `take`. */
+  fits(pattern: Pattern, jurisdiction: string | null): number {
+    return this.#ofJurisdiction(jurisdiction, this.#states, (code) => {
+      let sum = 0;
+      for (let k = 0; k < KINDS.length; k++) {
+        if (this.#shares[k] <= this.#everybody * NEGLIGIBLE) continue;
+        const share = shareOf(KINDS[k], this.#states, code, this.#model);
+        if (share > 0) sum += share * this.#fitting(pattern, KINDS[k]);
+      }
+      return Math.min(1, sum / this.#everybody);
+    });
+  }
+
+  /** The same of any car, before looking. */
+  prior(pattern: Pattern, jurisdiction: string | null): number {
+    const known = this.#priors.get(pattern) ?? new Map<string | null, number>();
+    this.#priors.set(pattern, known);
+    let prior = known.get(jurisdiction);
+    if (prior === undefined) {
+      prior = this.#ofJurisdiction(jurisdiction, UNSEEN, (code) => {
+        let sum = 0;
+        for (const kind of KINDS) {
+          const layers = pattern.layers(kind.places.length);
+          if (layers !== null) sum += shareOf(kind, UNSEEN, code, this.#model) * shareFitting(kind, layers, pattern.classes);
+        }
+        return sum;
+      });
+      known.set(jurisdiction, prior);
+    }
+    return prior;
+  }
+
+  measured(pattern: Pattern, jurisdiction: string | null): Measured {
+    const prior = this.prior(pattern, jurisdiction);
+    const posterior = this.fits(pattern, jurisdiction);
+    return { prior, log_likelihood_ratio: logOdds(posterior) - logOdds(prior), posterior };
+  }
+
+  #ofJurisdiction(jurisdiction: string | null, states: typeof UNSEEN, of: (code: string | null) => number): number {
+    const unknown = jurisdiction === null ? null : unknownShare(jurisdiction, states);
+    return unknown === null ? of(jurisdiction) : unknown * of(null);
+  }
+
+  #fitting(pattern: Pattern, kind: Kind): number {
+    const layers = pattern.layers(kind.places.length);
+    return layers === null ? 0 : layFitting(this.#seen, this.#meanAt, kind, layers, pattern.classes, this.#model.missed);
+  }
+
+  readonly #meanAt = (position: number, filling: number): number => this.#means[position * FILLINGS + filling];
+
+  #fillMeans(): void {
+    const { count, ratios } = this.#seen;
+    for (let i = 0; i < count; i++) {
+      for (let filling = 0; filling < FILLINGS; filling++) {
+        let sum = 0;
+        const members = MEMBERS[filling];
+        for (let m = 0; m < members.length; m++)
+          sum += WEIGHTS[filling * COLUMNS + members[m]] * ratios[i * COLUMNS + members[m]];
+        this.#means[i * FILLINGS + filling] = sum;
+      }
+    }
+  }
+}
+
+function logOdds(p: number): number {
+  return Math.log(oddsOf(Math.min(1 - NEXT_TO_NOTHING, Math.max(NEXT_TO_NOTHING, p))));
+}

@@ -1,0 +1,143 @@
+import { skeleton } from '../../plate/classes.ts';
+import { UNREAD } from '../../plate/lattice.ts';
+import { ANY_ONE, ANY_RUN, expressionOf } from '../../plate/plate-pattern.ts';
+import { CHARACTERS, INDEX_OF } from '../population/serial-formats.ts';
+
+/** No witness can tell these apart on a plate, so that a pattern that names one of them means either. */
+const TWINS: Readonly<Record<string, string>> = { O: '0', '0': 'O', I: '1', '1': 'I' };
+
+/** A character that a pattern names and its twin, if it has one, as indices. */
+export type Named = Uint8Array;
+
+/** A character that a plate must have at a place counted from its beginning, or from its end. */
+export interface Fixed {
+  readonly place: number;
+  readonly named: Named;
+}
+
+/**
+ * How plates of one length fit, place by place: at each place a handful of states, what has been matched so far. Every state is one
+ * from which a plate of this length can still fit; there is one at the beginning, and one at the end.
+ */
+export interface Layers {
+  /** How many states there are before each place, and at the end. */
+  readonly sizes: readonly number[];
+  /** Where those of each place begin when all are numbered through; at last, how many there are. */
+  readonly offsets: readonly number[];
+  /** By place: for each state and each class of characters, the state after it; -1 where it does not fit. */
+  readonly next: readonly Int16Array[];
+}
+
+/**
+ * A pattern made ready to match. Characters that it does not name are all one to it: class 0; the named ones are the classes from 1.
+ */
+export class Pattern {
+  readonly text: string;
+  readonly classes: readonly Named[];
+  readonly fromFront: readonly Fixed[];
+  readonly fromBack: readonly Fixed[];
+  /** Named between two runs: somewhere. */
+  readonly somewhere: readonly Named[];
+  readonly #classOf = new Uint8Array(CHARACTERS.length);
+  readonly #exact: RegExp;
+  readonly #ocr: RegExp;
+  readonly #layers = new Map<number, Layers | null>();
+
+  /** @param text normalized */
+  constructor(text: string) {
+    this.text = text;
+    this.#exact = expressionOf(text);
+    this.#ocr = expressionOf(skeleton(text));
+    const classes: Named[] = [];
+    for (const sign of text) {
+      if (sign === ANY_ONE || sign === ANY_RUN || this.#classOf[INDEX_OF[sign.charCodeAt(0)]] > 0) continue;
+      const named = namedBySign(sign);
+      classes.push(named);
+      for (const index of named) this.#classOf[index] = classes.length;
+    }
+    this.classes = classes;
+    const runs = text.split(ANY_RUN);
+    this.fromFront = fixedIn([...runs[0]]);
+    this.fromBack = runs.length === 1 ? [] : fixedIn([...runs[runs.length - 1]].reverse());
+    this.somewhere = runs.slice(1, -1).flatMap((run) => fixedIn([...run]).map(({ named }) => named));
+  }
+
+  /** Character by character; an unread one fits where the pattern leaves it open. */
+  fitsExactly(plate: string): boolean {
+    return this.#exact.test(plate);
+  }
+
+  /** By the skeleton of a plate: any number of class swaps. */
+  fitsSkeleton(skeletonOfPlate: string): boolean {
+    return this.#ocr.test(skeletonOfPlate);
+  }
+
+  /** Null where no plate of so many characters fits. */
+  layers(length: number): Layers | null {
+    let layers = this.#layers.get(length);
+    if (layers === undefined) {
+      layers = layersOf(this.text, length, (sign) => this.#classOf[INDEX_OF[sign.charCodeAt(0)]], this.classes.length + 1);
+      this.#layers.set(length, layers);
+    }
+    return layers;
+  }
+}
+
+function namedBySign(sign: string): Named {
+  const twin = TWINS[sign];
+  return Uint8Array.from([...sign, ...(twin ?? '')], (char) => INDEX_OF[char.charCodeAt(0)]);
+}
+
+function fixedIn(signs: readonly string[]): Fixed[] {
+  return signs.flatMap((sign, place) => (sign === UNREAD ? [] : [{ place, named: namedBySign(sign) }]));
+}
+
+/**
+ * The subset construction, a layer a place. A set of positions in the pattern is a number of bits; positions from which so many
+ * characters as are left cannot be matched are left out, so that a pattern with one run at most has one state a layer.
+ */
+function layersOf(text: string, length: number, classOf: (sign: string) => number, classes: number): Layers | null {
+  const lastRun = text.lastIndexOf(ANY_RUN);
+  /** That must follow from each position on. */
+  const characters = Array.from({ length: text.length + 1 }, (_, k) => text.slice(k).replaceAll(ANY_RUN, '').length);
+  const live = (positions: number, left: number): number => {
+    let all = positions;
+    for (let k = 0; k < text.length; k++) if ((all >> k) & 1 && text[k] === ANY_RUN) all |= 1 << (k + 1);
+    for (let k = 0; k <= text.length; k++) {
+      const canEnd = k <= lastRun ? characters[k] <= left : characters[k] === left;
+      if (!canEnd) all &= ~(1 << k);
+    }
+    return all;
+  };
+  const after = (positions: number, given: number): number => {
+    let all = 0;
+    for (let k = 0; k < text.length; k++) {
+      if (((positions >> k) & 1) === 0) continue;
+      if (text[k] === ANY_RUN) all |= 1 << k;
+      else if (text[k] === ANY_ONE || classOf(text[k]) === given) all |= 1 << (k + 1);
+    }
+    return all;
+  };
+  let states = [live(1, length)];
+  if (states[0] === 0) return null;
+  const sizes = [1];
+  const next: Int16Array[] = [];
+  for (let place = 0; place < length; place++) {
+    const then: number[] = [];
+    const step = new Int16Array(states.length * classes).fill(-1);
+    for (const [s, positions] of states.entries()) {
+      for (let given = 0; given < classes; given++) {
+        const reached = live(after(positions, given), length - place - 1);
+        if (reached === 0) continue;
+        const known = then.indexOf(reached);
+        step[s * classes + given] = known >= 0 ? known : then.push(reached) - 1;
+      }
+    }
+    next.push(step);
+    sizes.push(then.length);
+    states = then;
+  }
+  const offsets = [0];
+  for (const size of sizes) offsets.push(offsets[offsets.length - 1] + size);
+  return { sizes, offsets, next };
+}

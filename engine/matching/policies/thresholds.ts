@@ -1,0 +1,152 @@
+/**
+ * What a `likely` list demands of a posterior. Where it has a budget of false alerts, the threshold follows from its length, from
+ * who else is on the road and from how readers see.
+ */
+import { decodeLattice } from '../../plate/lattice.ts';
+import type { Threshold, ThresholdQuestion } from '../../records/thresholds.ts';
+import type { ConfusionModel } from '../confusion/confusion-model.ts';
+import { Measure, oddsOf, priorOf } from '../evidence/posterior-scorer.ts';
+import { examplesOfPatterns, NO_PATTERNS, type PatternTraffic } from '../patterns/pattern-traffic.ts';
+
+export interface Demand {
+  /** Of one entry. */
+  readonly prior: number;
+  /** Least posterior of a hit, and of a near miss that is worth writing down. */
+  readonly threshold: number;
+  readonly near: number;
+  readonly near_odds: number;
+}
+
+/** Without a budget: likelier than not. */
+const LIKELY = 0.5;
+/** No budget, however large, lets a read pass that is of another car ninety-nine times in a hundred. */
+const LEAST = 0.01;
+/** From this part of the threshold on, it was near. */
+const NEAR = 0.2;
+
+type ListInHand = Pick<ThresholdQuestion, 'id' | 'entries' | 'false_alerts_per_day'>;
+
+export class Thresholds {
+  readonly #model: ConfusionModel;
+  readonly #readsPerDay: () => number;
+  readonly #patternsOf: (listId: string) => PatternTraffic;
+  /** By the length of the list and what its patterns fit, to two digits. */
+  readonly #known = new Map<string, Expected>();
+  #patternExamples: ReturnType<typeof examplesOfPatterns> | null = null;
+  #loosest: { readonly of: unknown; readonly demand: Loosest | null } | null = null;
+
+  constructor(
+    model: ConfusionModel,
+    readsPerDay: () => number,
+    patternsOf: (listId: string) => PatternTraffic = () => NO_PATTERNS,
+  ) {
+    this.#model = model;
+    this.#readsPerDay = readsPerDay;
+    this.#patternsOf = patternsOf;
+  }
+
+  /** @param list of the policy `likely` */
+  demand(list: ListInHand): Demand {
+    const threshold = this.#least(list, this.#readsPerDay);
+    const near = Math.max(LEAST, threshold * NEAR);
+    return { prior: priorOf(list.entries, this.#model), threshold, near, near_odds: oddsOf(near) };
+  }
+
+  threshold(question: ThresholdQuestion): Threshold {
+    const { policy } = question;
+    if (policy !== 'likely') return { policy, least_posterior: 0, expected_false_hits_per_day: null };
+    const perDay = question.reads_per_day ?? this.#readsPerDay();
+    const least_posterior = this.#least(question, () => perDay);
+    return {
+      policy,
+      least_posterior,
+      expected_false_hits_per_day: this.#expected(question).above(least_posterior) * perDay,
+    };
+  }
+
+  #least(list: ListInHand, readsPerDay: () => number): number {
+    const { false_alerts_per_day: budget } = list;
+    return budget === null ? LIKELY : this.#expected(list).least(budget / readsPerDay());
+  }
+
+  /** Worked out once for lists of about the same length and patterns. */
+  #expected({ entries, id }: ListInHand): Expected {
+    const { count, share } = id === undefined ? NO_PATTERNS : this.#patternsOf(id);
+    const plates = Number((entries - count).toPrecision(2));
+    const fitting = Number(share.toPrecision(2));
+    const key = `${plates} ${fitting}`;
+    let expected = this.#known.get(key);
+    if (expected === undefined) {
+      if (fitting > 0) this.#patternExamples ??= examplesOfPatterns(this.#model);
+      const byPatterns = (this.#patternExamples ?? []).map(({ posterior, often }) => falseHitsAt(posterior, often * fitting));
+      expected = expectedFalseHits(plates, byPatterns, this.#model);
+      this.#known.set(key, expected);
+    }
+    return expected;
+  }
+
+  /** The most lenient of all demands; null when there is none. Remembered while the map is the same. */
+  loosest(all: ReadonlyMap<number, Demand | null>): Loosest | null {
+    if (this.#loosest?.of === all) return this.#loosest.demand;
+    const demands = [...all.values()].filter((demand) => demand !== null);
+    const demand =
+      demands.length === 0
+        ? null
+        : { prior: Math.max(...demands.map(({ prior }) => prior)), odds: Math.min(...demands.map(({ near_odds }) => near_odds)) };
+    this.#loosest = { of: all, demand };
+    return demand;
+  }
+}
+
+export interface Loosest {
+  readonly prior: number;
+  readonly odds: number;
+}
+
+/** False hits a read, as a function of the threshold. */
+interface Expected {
+  above(threshold: number): number;
+  /** The least threshold that keeps false hits a read at or below this. */
+  least(falseHits: number): number;
+}
+
+interface FalseHits {
+  readonly posterior: number;
+  readonly falseHits: number;
+}
+
+/** @param often right hits at this posterior, a read */
+function falseHitsAt(posterior: number, often: number): FalseHits {
+  return { posterior, falseHits: ((1 - posterior) / posterior) * often };
+}
+
+/**
+ * By calibration, hits at a posterior π are wrong (1 − π)/π times as often as they are right. How often they are right there, the
+ * model's examples say: each is measured as if the plate that was there stood on such a list. So each stands for (1 − π)/π false hits –
+ * importance sampling, which sees events far rarer than one in a million reads. Costs 30 ms.
+ */
+function expectedFalseHits(entries: number, byPatterns: readonly FalseHits[], model: ConfusionModel): Expected {
+  const measure = new Measure(model);
+  const share = priorOf(entries, model) * entries;
+  const reads = model.examples.reduce((sum, { weight }) => sum + weight, 0);
+  const found = byPatterns.filter(({ posterior }) => posterior >= LEAST);
+  for (const { truth, state, lattice, weight, ...read } of model.examples) {
+    measure.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
+    const { posterior } = measure.of({ plate: truth, jurisdiction: state }, entries);
+    if (posterior >= LEAST) found.push(falseHitsAt(posterior, share * (weight / reads)));
+  }
+  found.sort((a, b) => b.posterior - a.posterior);
+  const sums: number[] = [];
+  for (const { falseHits } of found) sums.push((sums.at(-1) ?? 0) + falseHits);
+  return {
+    above(threshold) {
+      const n = found.findIndex(({ posterior }) => posterior < threshold);
+      return (n < 0 ? sums.at(-1) : sums[n - 1]) ?? 0;
+    },
+    least(falseHits) {
+      const n = sums.findIndex((sum) => sum > falseHits);
+      if (n < 0) return LEAST;
+      return n === 0 ? 1 - (1 - (found[0]?.posterior ?? 1)) * (falseHits / sums[0]) : found[n - 1].posterior;
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { representative } from '../plate/classes.ts';
+import { bestText, type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
+import type { Entry } from '../records/entries.ts';
+import type { Read } from '../records/reads.ts';
+import type { Watchlist } from '../records/watchlists.ts';
+import { newId } from '../store/new-id.ts';
+import { openSqliteStore } from '../store/sqlite/store.ts';
+import type { Store } from '../store/store.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlists/plain.ts';
+import { shippedModel } from './confusion/confusion-model.ts';
+import { COLUMNS } from './evidence/emissions.ts';
+import { Measure } from './evidence/posterior-scorer.ts';
+import { EntryIndex } from './index/entry-index.ts';
+import { FARTHEST, Search } from './index/search.ts';
+import { openMatcher } from './live-matcher.ts';
+import { INDEX_OF } from './population/serial-formats.ts';
+
+let folder: string;
+let store: Store;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpr-likely-'));
+  store = openSqliteStore(join(folder, 'lpr.sqlite'));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const model = shippedModel();
+
+function readOf(lattice: Lattice, more: Partial<Read> = {}): Read {
+  const plate = bestText(lattice);
+  const nowhere = { batch_id: null, batch: null, file: null, image: null, jurisdiction: null, jurisdiction_p: null };
+  const facts = {
+    id: newId(),
+    camera_id: 'C',
+    captured_at: 0,
+    received_at: 0,
+    raw: plate,
+    weakest: 0.9,
+    mean: 0.9,
+    reader: 'edge',
+  };
+  return { ...nowhere, ...facts, plate, lattice, ...more };
+}
+
+function listOf(more: Partial<Watchlist> = {}): Watchlist {
+  return store.watchlists.add(newId(), { ...PLAIN_LIST, name: newId(), ...more }, 1);
+}
+
+function entryOf(list: Watchlist, plate: string, jurisdiction: string | null = null): Entry {
+  const entry: Entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, jurisdiction, created_at: 1, updated_at: 1 };
+  store.entries.add(entry);
+  return entry;
+}
+
+// Few characters and short plates, so that neighbours are many.
+const CHARACTERS = 'A8B01O7';
+const plates = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 3, maxLength: 6 });
+const alternatives = fc.uniqueArray(fc.constantFrom(...CHARACTERS, ''), { minLength: 1, maxLength: 4 });
+const position: fc.Arbitrary<Position> = fc
+  .tuple(
+    alternatives,
+    fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }),
+    fc.constantFrom(0, 1e-4, 0.01, 0.3),
+  )
+  .map(([chars, weights, rest]) => {
+    const total = chars.reduce((sum, _, i) => sum + weights[i] ** 4, 0);
+    const given = chars.map((char, i) => ({ char, p: ((1 - rest) * weights[i] ** 4) / total }));
+    return given.sort((a, b) => b.p - a.p);
+  });
+const lattices = fc.array(position, { minLength: 3, maxLength: 6 });
+
+describe('likely', () => {
+  it('misses no entry that reaches the threshold and that the search counts as reachable', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(plates, { minLength: 1, maxLength: 40 }),
+        fc.array(lattices, { minLength: 1, maxLength: 12 }),
+        (listed, seen) => {
+          const list = listOf();
+          store.transaction(() => listed.map((plate) => entryOf(list, plate)));
+          const matcher = openMatcher(store, { model });
+          const current = store.watchlists.get(list.id) as Watchlist;
+          const { least_posterior } = matcher.threshold(current);
+          const measure = new Measure(model);
+          const search = new Search(model);
+          for (const lattice of seen) {
+            const read = readOf(lattice);
+            if (read.plate === '') continue;
+            const hits = new Set(matcher.matchAs(read, current).flatMap((match) => (match.is_near ? [] : [match.entry.plate])));
+            measure.take(read);
+            search.take(measure.lattice);
+            const expected = listed.filter((plate) => {
+              // Of alignments with every character in place and of others the search may leave out either half.
+              if (reachableOf(measure, plate) < 2 * search.top * FARTHEST) return false;
+              return measure.of({ plate, jurisdiction: null }, listed.length).posterior >= least_posterior;
+            });
+            for (const plate of expected) expect(hits, `${plate} of ${JSON.stringify(lattice)}`).toContain(plate);
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('sees through any character that the reader is in doubt about, and through a missed and an extra one', () => {
+    const list = listOf();
+    const entry = entryOf(list, 'BBB0001', 'US-TX');
+    const matcher = openMatcher(store, { model });
+    const rules = (lattice: Lattice) =>
+      matcher
+        .match(readOf(lattice, { jurisdiction: 'US-TX', jurisdiction_p: 0.99 }))
+        .map((match) => [match.entry.id, match.rule, match.is_near]);
+    const doubt = (best: string, p: number, other: string): Position => [
+      { char: best, p },
+      { char: other, p: 0.999 - p },
+    ];
+    const t = (text: string) => latticeOfText(text, 0.999);
+    expect(rules([...t('BBB000'), doubt('7', 0.55, '1')])).toEqual([[entry.id, 'likely', false]]);
+    expect(rules([...t('BBB0'), doubt('O', 0.9, '0'), ...t('01')])).toEqual([[entry.id, 'ocr', false]]);
+    expect(rules([...t('BBB'), doubt('I', 0.55, ''), ...t('0001')])).toEqual([[entry.id, 'likely', false]]);
+    expect(rules(t('BBB0007'))).toEqual([]);
+  });
+
+  it('does not take a sure read of another state for the listed car, but writes a nearly likely one down', () => {
+    const list = listOf();
+    entryOf(list, 'CBB1234', 'US-TX');
+    const matcher = openMatcher(store, { model });
+    const read = (p: number) => readOf(latticeOfText('CBB1234', 0.999), { jurisdiction: 'US-GA', jurisdiction_p: p });
+    // As if it were one of many.
+    const long = { ...(store.watchlists.get(list.id) as Watchlist), entries: 100_000 };
+    const [entry] = store.entries.list(list.id, { limit: 1 }).items;
+    const judged = matcher.explain(read(0.99), entry, long);
+    expect(judged.hits).toBe(false);
+    expect(judged.why_not).toMatch(/probability of .*demands 0.5/);
+    expect(judged.explanation.posterior).toBeLessThan(0.5);
+    const near = [0.99, 0.95, 0.9, 0.8, 0.7, 0.6].flatMap((p) => matcher.matchAs(read(p), long)).filter(({ is_near }) => is_near);
+    expect(near.length).toBeGreaterThan(0);
+    for (const { posterior, explanation } of near) {
+      expect(posterior).toBeLessThan(0.5);
+      expect(posterior).toBeGreaterThanOrEqual(0.1);
+      expect(explanation.threshold).toBe(0.5);
+    }
+  });
+
+  it('takes a position that names every character, as some readers send them', () => {
+    const list = listOf();
+    const entry = entryOf(list, 'BBB0001', 'US-TX');
+    const all = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const lattice = [...'BBB0001'].map((best): Position => {
+      const others = all.filter((char) => char !== best).map((char) => ({ char, p: 0.0001 }));
+      return [{ char: best, p: 0.99 }, ...others, { char: '', p: 0.0001 }];
+    });
+    const matches = openMatcher(store, { model }).match(readOf(lattice, { jurisdiction: 'US-TX', jurisdiction_p: 0.99 }));
+    expect(matches.map((match) => [match.entry.id, match.rule])).toEqual([[entry.id, 'exact']]);
+  });
+
+  it('gives up the unlikely where everything is in doubt, instead of trying for ever', () => {
+    const characters = [...'0123456789'].map((char) => ({ char, p: 0.09 }));
+    const search = new Search(model);
+    search.take(Array.from({ length: 10 }, () => [...characters, { char: '', p: 0.09 }]));
+    search.find(new EntryIndex(), FARTHEST, []);
+    expect(search.reached).toBeGreaterThan(FARTHEST);
+  });
+
+  it('demands more the smaller the budget, keeps to it by its own account, and less than exact on a short list', () => {
+    const list = listOf();
+    for (let i = 0; i < 300; i++) entryOf(list, `BBB${String(i * 31).padStart(4, '0')}`, 'US-TX');
+    const matcher = openMatcher(store, { model });
+    const current = store.watchlists.get(list.id) as Watchlist;
+    const at = (budget: number) => matcher.threshold({ ...current, false_alerts_per_day: budget, reads_per_day: 500_000 });
+    const budgets = [0.001, 0.01, 0.1, 1, 100];
+    const thresholds = budgets.map((budget) => at(budget).least_posterior);
+    for (let i = 1; i < budgets.length; i++) expect(thresholds[i]).toBeLessThanOrEqual(thresholds[i - 1]);
+    expect(thresholds[0]).toBeGreaterThan(thresholds.at(-1) as number);
+    for (const budget of budgets) expect(at(budget).expected_false_hits_per_day).toBeLessThanOrEqual(budget * 1.0001);
+    expect(at(1)).toEqual(at(1));
+  });
+});
+
+/** What comes of the ways to lay the plate with at most one thing wrong, a character of a class that was not named being one. */
+function reachableOf(measure: Measure, plate: string): number {
+  const { lattice } = measure;
+  const { missed } = measure.model;
+  const evidence = measure.evidence();
+  const reach = (i: number, j: number, left: number): number => {
+    if (i === lattice.length && j === plate.length) return 1;
+    let sum = left > 0 && j < plate.length ? reach(i, j + 1, left - 1) * missed : 0;
+    if (i === lattice.length) return sum;
+    const skipping = evidence.isNamed[i] === 1 ? left : left - 1;
+    if (skipping >= 0) sum += reach(i + 1, j, skipping) * evidence.skips[i];
+    if (j === plate.length) return sum;
+    const char = plate.charAt(j);
+    const isNamed = lattice[i].some((named) => named.char !== '' && representative(named.char) === representative(char));
+    const laying = isNamed ? left : left - 1;
+    if (laying >= 0) sum += reach(i + 1, j + 1, laying) * evidence.ratios[i * COLUMNS + INDEX_OF[char.charCodeAt(0)]];
+    return sum;
+  };
+  return reach(0, 0, 1);
+}

@@ -1,0 +1,32 @@
+import { layAll, MOST_PLACES } from '../evidence/alignment-likelihood.ts';
+import { COLUMNS, type Seen } from '../evidence/emissions.ts';
+import type { Measure } from '../evidence/posterior-scorer.ts';
+
+/** What a sum may come to beyond its bound by being laid in more than one way. */
+const WAYS = 1e-2;
+
+/** What plates' characters say of a read, each given up at the first one that shows it cannot be enough. One read at a time. */
+export class Reach {
+  readonly #tails = new Float64Array(MOST_PLACES + 1);
+  #seen!: Seen;
+  #missed = 0;
+
+  /** @param measure has the read in hand. A third of a microsecond. */
+  take(measure: Measure): void {
+    const seen = measure.evidence();
+    this.#seen = seen;
+    this.#missed = measure.model.missed;
+    this.#tails[seen.count] = 1;
+    for (let i = seen.count - 1; i >= 0; i--) {
+      let most = seen.skips[i];
+      for (let c = i * COLUMNS; c < (i + 1) * COLUMNS; c++) if (seen.ratios[c] > most) most = seen.ratios[c];
+      this.#tails[i] = most * this.#tails[i + 1];
+    }
+  }
+
+  /** What the characters say, as `Measure.byPlaces`; less than `least`, perhaps 0, where it is less. A few hundredths of a microsecond. */
+  of(places: Uint8Array, least: number): number {
+    const { ratios } = this.#seen;
+    return layAll(ratios, COLUMNS, places, places.length, this.#seen, this.#missed, this.#tails, least * WAYS);
+  }
+}

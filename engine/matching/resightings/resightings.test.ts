@@ -1,0 +1,333 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hitRecorder } from '../../hits/record.ts';
+import { announceChange } from '../../hits/withdraw.ts';
+import { bestText, type Lattice, latticeOfText, type Position } from '../../plate/lattice.ts';
+import type { Entry } from '../../records/entries.ts';
+import type { Hit } from '../../records/hits.ts';
+import type { Read } from '../../records/reads.ts';
+import type { Watchlist } from '../../records/watchlists.ts';
+import { newId } from '../../store/new-id.ts';
+import { openSqliteStore } from '../../store/sqlite/store.ts';
+import type { Store } from '../../store/store.ts';
+import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlists/plain.ts';
+import { shippedModel } from '../confusion/confusion-model.ts';
+import type { JudgingModel } from '../confusion/learned-model.ts';
+import { Measure } from '../evidence/posterior-scorer.ts';
+import { FARTHEST, Search } from '../index/search.ts';
+import { type OpenMatcher, openMatcher } from '../live-matcher.ts';
+import { FARTHEST_EXPECTED } from './resighting-evidence.ts';
+import type { Travel } from './transitions.ts';
+
+const MINUTE = 60_000;
+const base = shippedModel();
+
+/** One car in five of `a` comes to `b` within 8 to 16 minutes; `far` is somewhere else. */
+const TRAVEL: Travel = {
+  ...{ from: 0, to: 10 * 86_400_000, reads: 30_000, seen_again: 3_000 },
+  cameras: {
+    a: { clear: 10_000, starts: 9_000, next: { b: [7, 900, 900] }, elsewhere: [12, 5, 5] },
+    b: { clear: 10_000, starts: 9_000, next: { b: [7, 60, 60], a: [10, 500, 580] }, elsewhere: [] },
+    far: { clear: 10_000, starts: 9_000, next: {}, elsewhere: [] },
+  },
+};
+const WITH: JudgingModel = { version: 'travel', base, learned: { everywhere: {}, cameras: {}, travel: TRAVEL } };
+const WITHOUT: JudgingModel = { version: base.version, base, learned: null };
+
+let folder: string;
+let store: Store;
+let list: Watchlist;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpr-travel-'));
+  store = openSqliteStore(join(folder, 'lpr.sqlite'));
+  list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'wanted' }, 1);
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const append = (event: Parameters<Store['events']['append']>[0] | object): void => {
+  store.events.append({ at: 0, ...event } as Parameters<Store['events']['append']>[0]);
+};
+const open = (model: JudgingModel = WITH): OpenMatcher =>
+  openMatcher(store, {
+    models: { inUse: () => model.version, get: (version) => (version === 'travel' ? WITH : WITHOUT) },
+    sightings: store,
+  });
+
+function entryOf(plate: string, jurisdiction: string | null = 'US-TX'): Entry {
+  const entry: Entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, jurisdiction, created_at: 1, updated_at: 1 };
+  store.entries.add(entry);
+  return entry;
+}
+
+/** As if it were one of many. */
+const long = (): Watchlist => ({ ...(store.watchlists.get(list.id) as Watchlist), entries: 100_000 });
+
+function readOf(camera_id: string, minutes: number, seen: Lattice, more: Partial<Read> = {}): Read {
+  const plate = bestText(seen);
+  const nowhere = { batch_id: null, batch: null, file: null, image: null, jurisdiction: null, jurisdiction_p: null };
+  const at = 40 * 86_400_000 + minutes * MINUTE;
+  const facts = { id: newId(), camera_id, captured_at: at, received_at: at, raw: plate, weakest: 0.9, mean: 0.9, reader: 'edge' };
+  return { ...nowhere, ...facts, plate, lattice: seen, ...more };
+}
+
+const TEXAS = { jurisdiction: 'US-TX', jurisdiction_p: 0.99 };
+const sure = (plate: string): Lattice => latticeOfText(plate, 0.995);
+/** The last character could be another one. */
+const doubtful = (plate: string, other: string, p = 0.6): Lattice => [
+  ...latticeOfText(plate.slice(0, -1), 0.995),
+  [
+    { char: other, p },
+    { char: plate.slice(-1), p: 0.98 - p },
+  ],
+];
+
+/** As ingest does it, but for the group. */
+function take(matcher: OpenMatcher, read: Read): readonly Hit[] {
+  const record = hitRecorder({ store, events: { append }, matcher });
+  store.transaction(() => {
+    matcher.refresh();
+    store.reads.insert(`#${read.id}`, read, null);
+    record(read, matcher.matchAs(read, long()));
+  });
+  return store.hits.list({}).items.filter((hit) => hit.read.id === read.id);
+}
+
+describe('an entry that was seen before', () => {
+  it('is likelier where it is expected, less likely elsewhere, and says why', () => {
+    const entry = entryOf('BBB0001');
+    const matcher = open();
+    const [first] = take(matcher, readOf('a', 0, sure('BBB0001'), TEXAS));
+    expect(first.explanation.travel).toBeNull();
+    const at = (camera: string, minutes: number) =>
+      matcher.explain(readOf(camera, minutes, doubtful('BBB0001', '7'), TEXAS), entry, long()).explanation;
+    const alone = open(WITHOUT).explain(readOf('b', 12, doubtful('BBB0001', '7'), TEXAS), entry, long()).explanation;
+    const here = at('b', 12);
+    expect(here.posterior).toBeGreaterThan(alone.posterior);
+    expect(here.prior).toBeGreaterThan(alone.prior * 1_000);
+    expect(here.travel).toMatchObject({ camera: 'a', hit_id: first.id, minutes: 12, usual_share: 0.2 });
+    expect(here.travel?.factor).toBeCloseTo(here.prior / alone.prior, 6);
+    expect(here.sentence).toMatch(
+      /It was seen 12 min before at a \(\d+ %\), from where 1 car in 5 comes here next, half of them within/,
+    );
+    const there = at('far', 2);
+    expect(there.prior).toBeLessThan(alone.prior);
+    expect(there.prior).toBeGreaterThanOrEqual(alone.prior / 2);
+    expect(there.sentence).toMatch(/from where hardly any car comes here next/);
+    expect(at('b', 40 * 60).travel).toBeNull();
+  });
+
+  it('is no surer by being seen again, where only characters say so: a wrong car would be, too', () => {
+    entryOf('BBB0001');
+    const matcher = open();
+    const posteriors: number[] = [];
+    for (let n = 0; n < 12; n++) {
+      const [hit] = take(matcher, readOf(n === 0 ? 'a' : 'b', n * 12, sure('BBB0001')));
+      if (hit !== undefined) posteriors.push(hit.explanation.posterior);
+    }
+    expect(posteriors).toHaveLength(12);
+    const [first] = posteriors;
+    expect(first).toBeLessThan(0.99);
+    for (const posterior of posteriors) expect(Math.abs(posterior - first)).toBeLessThan(0.001);
+  });
+
+  it('is found where the search for the unexpected does not look: two characters that the reader did not name', () => {
+    const entry = entryOf('BBB0001');
+    const matcher = open();
+    take(matcher, readOf('a', 0, sure('BBB0001'), TEXAS));
+    const blurred = [...sure('BBB0001')];
+    for (const at of [3, 5]) blurred[at] = [{ char: '7', p: 0.9 }];
+    const read = readOf('b', 12, blurred, TEXAS);
+    expect(open(WITHOUT).matchAs(read, long())).toEqual([]);
+    const matches = matcher.matchAs(read, long()).map((match) => [match.entry.id, match.rule, match.explanation.travel?.camera]);
+    expect(matches).toEqual([[entry.id, 'likely', 'a']]);
+  });
+
+  it('counts as surely seen once it is confirmed, and as not seen once that is rejected or withdrawn', () => {
+    const entry = entryOf('BBB0001');
+    const matcher = open();
+    const [hit] = take(matcher, readOf('a', 0, sure('BBB0001'), TEXAS));
+    const read = readOf('b', 12, doubtful('BBB0001', '7'), TEXAS);
+    const travel = () => {
+      matcher.refresh();
+      return matcher.explain(read, entry, long()).explanation.travel;
+    };
+    expect(travel()?.posterior).toBeCloseTo(Math.min(0.999, hit.explanation.posterior), 9);
+    const judge = (status: 'confirmed' | 'rejected' | 'unverified') =>
+      store.transaction(() => {
+        store.hits.judge(hit.id, { status, by: 'Ann', at: 1, note: null, plate: null });
+        announceChange(store.hits.get(hit.id) as Hit, { append });
+      });
+    judge('confirmed');
+    expect(travel()?.posterior).toBe(0.999);
+    judge('rejected');
+    expect(travel()).toBeNull();
+    judge('unverified');
+    expect(travel()).not.toBeNull();
+    store.transaction(() => {
+      store.entries.remove(list.id, entry.id, 2);
+      for (const id of store.hits.withdrawUnfounded(3)) announceChange(store.hits.get(id) as Hit, { append });
+    });
+    expect(travel()).toBeNull();
+  });
+
+  it('was seen by reads of the same transaction, and not by those of one that was taken back', () => {
+    const entry = entryOf('BBB0001');
+    const matcher = open();
+    const record = hitRecorder({ store, events: { append }, matcher });
+    const both = [readOf('a', 0, sure('BBB0001'), TEXAS), readOf('b', 12, sure('BBB0001'), TEXAS)];
+    const travels = (fails: boolean) => {
+      const seen: (string | undefined)[] = [];
+      try {
+        store.transaction(() => {
+          matcher.refresh();
+          for (const read of both) {
+            store.reads.insert(`#${read.id}`, read, null);
+            const matches = matcher.match(read);
+            seen.push(matches[0]?.explanation.travel?.camera);
+            record(read, matches);
+          }
+          if (fails) throw new Error('no room');
+        });
+      } catch (error) {
+        expect(error).toMatchObject({ message: 'no room' });
+      }
+      return seen;
+    };
+    expect(travels(true)).toEqual([undefined, 'a']);
+    matcher.refresh();
+    expect(matcher.explain(both[1], entry, long()).explanation.travel).toBeNull();
+    expect(travels(false)).toEqual([undefined, 'a']);
+    matcher.refresh();
+    expect(matcher.explain(both[1], entry, long()).explanation.travel?.camera).toBe('a');
+    // Another process sees the same.
+    expect(open().explain(both[1], entry, long()).explanation.travel?.camera).toBe('a');
+  });
+
+  it('is explained as it was judged, and judged as before by a version that knows nothing of it', () => {
+    const entry = entryOf('BBB0001');
+    const matcher = open();
+    take(matcher, readOf('a', 0, sure('BBB0001'), TEXAS));
+    const read = readOf('b', 12, doubtful('BBB0001', '7', 0.5), TEXAS);
+    const [hit] = take(matcher, read);
+    matcher.refresh();
+    const stored = store.reads.get(read.id) as Read;
+    const { explanation } = open().explain(stored, entry, long());
+    expect(explanation.posterior).toBeCloseTo(hit.explanation.posterior, 6);
+    expect(explanation.travel).toEqual(hit.explanation.travel);
+    const [was] = matcher.matchAs(stored, long(), base.version);
+    const [is] = matcher.matchAs(stored, long(), 'travel');
+    expect(was.explanation.travel).toBeNull();
+    expect(was.posterior).toBeLessThan(is.posterior);
+    expect(was.posterior).toBe(open(WITHOUT).explain(stored, entry, long()).explanation.posterior);
+  });
+});
+
+describe('sightings at hand', () => {
+  it('are those of any day, however many days a replay goes over, and of what came meanwhile', () => {
+    const entry = entryOf('BBB0001');
+    const matcher = open();
+    const DAY = 24 * 60;
+    const days = Array.from({ length: 24 }, (_, day) => day);
+    const firsts = days.map((day) => take(matcher, readOf('a', day * DAY + 600, sure('BBB0001'), TEXAS))[0]);
+    const seenOn = (day: number) => {
+      const { travel } = matcher.explain(readOf('b', day * DAY + 612, sure('BBB0001'), TEXAS), entry, long()).explanation;
+      return travel?.hit_id;
+    };
+    for (const day of [...days, ...days.toReversed()]) expect(seenOn(day)).toBe(firsts[day].id);
+    // A late read of a day that is at hand, and one of a day that is not.
+    for (const day of [0, 23]) {
+      const [late] = take(matcher, readOf('a', day * DAY + 605, sure('BBB0001'), TEXAS));
+      expect(seenOn(day)).toBe(late.id);
+      matcher.refresh();
+      expect(seenOn(day)).toBe(late.id);
+    }
+  });
+});
+
+// Few characters and short plates, so that neighbours are many.
+const CHARACTERS = 'A8B01O7';
+const plates = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 3, maxLength: 5 });
+const position: fc.Arbitrary<Position> = fc
+  .tuple(
+    fc.uniqueArray(fc.constantFrom(...CHARACTERS, ''), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
+    fc.constantFrom(1e-4, 0.01, 0.3, 0.6),
+  )
+  .map(([chars, weights, rest]) => {
+    const total = chars.reduce((sum, _, i) => sum + weights[i] ** 4, 0);
+    return chars.map((char, i) => ({ char, p: ((1 - rest) * weights[i] ** 4) / total })).sort((x, y) => y.p - x.p);
+  });
+const doubt = fc.tuple(fc.nat(4), position);
+const passages = fc.record({
+  camera: fc.constantFrom('a', 'a', 'b', 'b', 'far'),
+  after: fc.constantFrom(0, 3, 10, 12),
+  listed: fc.nat(100),
+  /** What is not clear of a listed plate, or another plate altogether. */
+  seen: fc.oneof(
+    fc.constant([]),
+    fc.array(doubt, { minLength: 1, maxLength: 3 }),
+    fc.array(position, { minLength: 3, maxLength: 5 }),
+  ),
+});
+
+function latticeIn(plate: string, seen: readonly (Position | [number, Position])[]): Lattice {
+  const [first] = seen;
+  if (first !== undefined && typeof first[0] !== 'number') return seen as Lattice;
+  const lattice = [...sure(plate)];
+  for (const [at, shown] of seen as [number, Position][]) lattice[at % lattice.length] = shown;
+  return lattice;
+}
+
+describe('going over all entries', () => {
+  it('finds none that reaches the threshold and was missed, though it was expected or can be reached', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(plates, { minLength: 1, maxLength: 8 }),
+        fc.array(passages, { minLength: 2, maxLength: 14 }),
+        (listed, way) => {
+          const own = store.watchlists.add(newId(), { ...PLAIN_LIST, name: newId() }, 1);
+          list = own;
+          const entries = listed.map((plate) => entryOf(plate, null));
+          const matcher = open();
+          const measure = new Measure(base);
+          const search = new Search(base);
+          const alone = open(WITHOUT);
+          let minutes = 0;
+          for (const { camera, after, seen, listed: n } of way) {
+            minutes += after;
+            const lattice = latticeIn(listed[n % listed.length], seen);
+            const read = readOf(camera, minutes, lattice);
+            if (read.plate === '') continue;
+            matcher.refresh();
+            const hits = new Set(matcher.matchAs(read, long()).flatMap((one) => (one.is_near ? [] : [one.entry.id])));
+            const without = new Set(alone.matchAs(read, long()).map((one) => one.entry.id));
+            measure.take(read);
+            search.take(measure.lattice);
+            for (const entry of entries) {
+              const { explanation } = matcher.explain(read, entry, long());
+              if (explanation.posterior < explanation.threshold) {
+                expect(hits, entry.plate).not.toContain(entry.id);
+                continue;
+              }
+              const places = [...entry.plate].map((char) => '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(char));
+              const isExpected = (explanation.travel?.factor ?? 0) > 1;
+              const farthest = isExpected ? FARTHEST_EXPECTED : FARTHEST;
+              if (measure.byPlaces(places, places.length) < search.top * farthest * 1.001) continue;
+              // The search need not reach what is not expected: what it does without any travel is tested where it is.
+              if (!isExpected && !without.has(entry.id)) continue;
+              expect(hits, `${entry.plate} of ${JSON.stringify(lattice)}`).toContain(entry.id);
+            }
+            take(matcher, read);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});

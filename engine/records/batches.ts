@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import type { Page, PageRequest } from './pages.ts';
+
+export type BatchState =
+  /** Its files are being taken in; not acknowledged, thrown away if the sender stops. */
+  | 'receiving'
+  /** Acknowledged and durable: every row stands in the journal. */
+  | 'accepted'
+  | 'running'
+  | 'done'
+  | 'cancelled';
+
+export interface Batch {
+  readonly id: string;
+  /** What the operator calls it: folder or archive name. */
+  readonly name: string;
+  readonly state: BatchState;
+  readonly created_at: number;
+  readonly finished_at: number | null;
+  /** Rows in the receipt, and how many of them have each outcome. */
+  readonly total: number;
+  readonly counts: Readonly<Record<ReceiptStatus, number>>;
+}
+
+export type ReceiptStatus =
+  | 'pending'
+  | 'read'
+  /** A plate was read but at least one character could not be told (`?`). */
+  | 'ambiguous'
+  | 'unreadable'
+  | 'duplicate'
+  | 'rejected'
+  | 'failed'
+  | 'cancelled';
+
+/** One row of a batch's receipt: what became of one image (or one NDJSON line). */
+export interface ReceiptRow {
+  readonly batch_id: string;
+  /** 1-based, in the order of the manifest; files that no manifest row names come after it. */
+  readonly row: number;
+  readonly file: string | null;
+  readonly status: ReceiptStatus;
+  /** Stable code, for instance `not_an_image`, `bad_captured_at`, `not_in_manifest`. */
+  readonly reason: string | null;
+  /** In plain words: what was expected, what came, where. */
+  readonly detail: string | null;
+  /** The read made from this image, or, for a duplicate, the read that was there before. */
+  readonly read_id: string | null;
+  readonly plate: string | null;
+}
+
+/** One file of an upload. Its bytes must be read, or destroyed, before the next file is asked for. */
+export interface UploadedFile {
+  /** Path inside the batch, `/` between folders. Not trusted: `../` and absolute names are rejected row by row. */
+  readonly name: string;
+  readonly bytes: Readable;
+  /** Why the source does not give its bytes (a link, an encrypted entry): `bytes` is then empty, the row is rejected with this. */
+  readonly refused?: { readonly reason: string; readonly detail: string } | undefined;
+}
+
+/** A batch's files one after another, in any order; the manifest may come last. Folder, zip, tar and multipart are such sources. */
+export type BatchSource = AsyncIterable<UploadedFile>;
+
+export interface Batches {
+  /**
+   * Takes a batch in: spools every file by content hash, joins the manifest, journals one row an image, and only then
+   * returns – from there on nothing is lost. The same batch again (same rows, same contents) answers the batch that is
+   * there, `already: true`, and adds nothing. Work begins by itself.
+   * @throws LprError bad_manifest, bad_archive, too_large, stalled, storage_full
+   */
+  submit(source: BatchSource, options: SubmitOptions): Promise<{ readonly batch: Batch; readonly already: boolean }>;
+  get(id: string): Batch;
+  list(page: PageRequest & { readonly state?: string | undefined }): Page<Batch>;
+  receipt(id: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
+  /** Stops a batch: what is read stays, what is pending becomes `cancelled`. @throws LprError conflict once it has ended */
+  cancel(id: string): Batch;
+  /** Takes up every batch that an earlier process left unfinished. */
+  resume(): void;
+  /** Settles when the batch is done or cancelled; rejects with the signal's reason. `onProgress` after each written group. */
+  finished(id: string, options?: { readonly signal?: AbortSignal; readonly onProgress?: (batch: Batch) => void }): Promise<Batch>;
+}
+
+export interface SubmitOptions {
+  readonly name: string;
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,56 @@
+import type { Page, PageRequest } from './pages.ts';
+
+export interface Entry {
+  readonly id: string;
+  readonly list_id: string;
+  /** Normalized; or a pattern, with `?` for one character and `*` for any run of them (`plate/plate-pattern.ts`). */
+  readonly plate: string;
+  readonly jurisdiction: string | null;
+  readonly reason_code: string | null;
+  readonly case_number: string | null;
+  /** Make, model, colour as the agency wrote them. */
+  readonly vehicle: string | null;
+  readonly note: string | null;
+  /** A read captured before this, or at or after `expires_at`, does not hit; null: no bound. */
+  readonly valid_from: number | null;
+  readonly expires_at: number | null;
+  /** Of its hits; null: the list's. */
+  readonly priority: number | null;
+  /** When it alerts, `Mon-Fri 22:00-06:00 America/Chicago`; null: always. See `fields/active-hours.ts`. */
+  readonly active_hours: string | null;
+  /** Cameras at which it alerts, `cam-01; cam-02`; null: all. */
+  readonly cameras: string | null;
+  /** Where it alerts: a circle `31.76 -106.48 25km` or a ring of points; null: everywhere. */
+  readonly area: string | null;
+  /** Traffic in which it alerts, degrees clockwise from north, 45 to either side; null: all. */
+  readonly direction: number | null;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+export type NewEntry = Pick<Entry, 'plate'> & Partial<Omit<Entry, 'id' | 'list_id' | 'plate' | 'created_at' | 'updated_at'>>;
+
+export interface Entries {
+  add(listId: string, entry: NewEntry): Entry;
+  list(listId: string, page: PageRequest & { readonly plate?: string | undefined }): Page<Entry>;
+  get(listId: string, id: string): Entry;
+  update(listId: string, id: string, change: Partial<NewEntry>): Entry;
+  remove(listId: string, id: string): void;
+}
+
+export type EntryFacts = Omit<Entry, 'id' | 'list_id' | 'created_at' | 'updated_at'>;
+
+/** What is said of an entry beside its key of plate and jurisdiction. */
+export const ENTRY_FACTS = [
+  'reason_code',
+  'case_number',
+  'vehicle',
+  'note',
+  'valid_from',
+  'expires_at',
+  'priority',
+  'active_hours',
+  'cameras',
+  'area',
+  'direction',
+] as const satisfies readonly (keyof EntryFacts)[];

@@ -1,0 +1,45 @@
+import type { Page, PageRequest } from './pages.ts';
+
+/** `suppress`: a plate that keeps giving wrong hits, as read or as listed. `allow`: a plate known to be good, as read. */
+export type ExemptionKind = 'suppress' | 'allow';
+
+/** One line of the suppress list or the allow-list: what would be a hit is none, and is counted. */
+export interface Exemption {
+  readonly id: string;
+  readonly kind: ExemptionKind;
+  /** Normalized. */
+  readonly plate: string;
+  /** Null: of any. */
+  readonly jurisdiction: string | null;
+  /** Null: on every list. */
+  readonly list_id: string | null;
+  readonly reason: string;
+  /** The person who answers for it. */
+  readonly by: string;
+  readonly created_at: number;
+  /** Null (for `allow` only): until it is removed. */
+  readonly expires_at: number | null;
+  /** Hits that it kept back, and when the last one. */
+  readonly kept_back: number;
+  readonly last_kept_back_at: number | null;
+}
+
+export interface NewExemption {
+  readonly plate: string;
+  readonly jurisdiction?: string | null | undefined;
+  /** On this list only. */
+  readonly list_id?: string | null | undefined;
+  readonly reason: string;
+  readonly by: string;
+  /** Needed on the suppress list: a wrong hit is not wrong for ever. */
+  readonly expires_at?: number | null | undefined;
+}
+
+/** The suppress list or the allow-list. */
+export interface Exemptions {
+  /** @throws LprError bad_request, not_found */
+  add(exemption: NewExemption): Exemption;
+  list(page: PageRequest & { readonly plate?: string | undefined }): Page<Exemption>;
+  get(id: string): Exemption;
+  remove(id: string): void;
+}

@@ -1,0 +1,67 @@
+import type { Entry } from './entries.ts';
+import type { Explanation } from './explanations.ts';
+import type { Page, PageRequest } from './pages.ts';
+import type { MatchRule } from './policies.ts';
+import type { Read } from './reads.ts';
+
+/** `cancelled`: off the list; `changed`: another plate, or not valid at the time; `expired`: over since. */
+export type WithdrawnBecause = 'cancelled' | 'changed' | 'expired';
+
+export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
+
+export interface Hit {
+  readonly id: string;
+  readonly created_at: number;
+  readonly status: HitStatus;
+  readonly rule: MatchRule;
+  readonly score: number;
+  readonly explanation: Explanation;
+  readonly read: Read;
+  /** The entry as it was when it hit. */
+  readonly entry: Pick<Entry, 'id' | 'plate' | 'jurisdiction' | 'reason_code' | 'case_number' | 'vehicle'> & {
+    readonly list_id: string;
+    readonly list: string;
+    readonly list_version: number;
+    readonly priority: number;
+    /** How long before the hit the list had been refreshed, milliseconds; null for hits from before this was kept. */
+    readonly list_age_ms: number | null;
+  };
+  /** Found when the entry was looked for in what had been read before it was listed. */
+  readonly retro: boolean;
+  readonly withdrawn_at: number | null;
+  readonly withdrawn_because: WithdrawnBecause | null;
+  readonly verified_by: string | null;
+  readonly verified_at: number | null;
+  readonly verification_note: string | null;
+  /** What is on the plate, where whoever judged has said so. */
+  readonly verified_plate: string | null;
+}
+
+export interface HitFilter extends PageRequest {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly camera?: string | undefined;
+  /** Matches the plate as read or as listed; normalized, and perhaps a pattern (`plate/plate-pattern.ts`). */
+  readonly plate?: string | undefined;
+  /** Watchlist id or name. */
+  readonly list?: string | undefined;
+  readonly status?: HitStatus | undefined;
+  readonly batch?: string | undefined;
+  readonly min_score?: number | undefined;
+}
+
+export interface Hits {
+  list(filter: HitFilter): Page<Hit>;
+  get(id: string): Hit;
+  /** A named person's verdict. @throws LprError conflict for a withdrawn hit */
+  verify(
+    id: string,
+    verdict: {
+      readonly status: 'confirmed' | 'rejected' | 'unverified';
+      readonly by: string;
+      readonly note?: string | undefined;
+      /** What is on the plate: teaches most where a hit is rejected. */
+      readonly plate?: string | undefined;
+    },
+  ): Hit;
+}

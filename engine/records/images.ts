@@ -1,0 +1,4 @@
+export interface Images {
+  /** Absolute path of a stored image, or null. */
+  path(hash: string): string | null;
+}

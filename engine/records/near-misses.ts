@@ -1,0 +1,58 @@
+import type { Entry } from './entries.ts';
+import type { Explanation } from './explanations.ts';
+import type { Page, PageRequest } from './pages.ts';
+import type { Read } from './reads.ts';
+
+/** Why a read that an entry explains is no hit. */
+export const NEAR_MISS_WHYS = [
+  /** Below the list's threshold, though not by far. */
+  'below_threshold',
+  /** The list's own minimums. */
+  'plate_confidence',
+  'state_confidence',
+  /** The entry's conditions. */
+  'hours',
+  'camera',
+  'area',
+  'direction',
+  'suppressed',
+  'allowed',
+] as const;
+
+export type NearMissWhy = (typeof NEAR_MISS_WHYS)[number];
+
+/** One line of the log that answers "why was there no alert?". */
+export interface NearMiss {
+  readonly id: number;
+  readonly at: number;
+  readonly why: NearMissWhy;
+  readonly detail: string;
+  readonly read: Pick<Read, 'id' | 'camera_id' | 'captured_at' | 'plate'>;
+  readonly entry: Pick<Entry, 'id' | 'plate' | 'list_id'> & { readonly list: string; readonly list_version: number };
+  readonly explanation: Explanation;
+}
+
+export interface NearMissCount {
+  readonly list: string;
+  readonly why: NearMissWhy;
+  readonly n: number;
+}
+
+export interface NearMissFilter extends PageRequest {
+  /** Times of capture. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly camera?: string | undefined;
+  /** As read or as listed; perhaps a pattern. */
+  readonly plate?: string | undefined;
+  /** Watchlist id or name. */
+  readonly list?: string | undefined;
+  readonly why?: NearMissWhy | undefined;
+}
+
+export interface NearMisses {
+  /** A sample, newest first (`store/near-misses.store.ts`). */
+  list(filter: NearMissFilter): Page<NearMiss>;
+  /** All of them by list and reason, in whole days UTC. */
+  counts(filter: Pick<NearMissFilter, 'from' | 'to' | 'list' | 'why'>): readonly NearMissCount[];
+}

@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import type { Lattice } from '../plate/lattice.ts';
+import type { Page, PageRequest } from './pages.ts';
+
+export interface Read {
+  readonly id: string;
+  readonly batch_id: string | null;
+  readonly batch: string | null;
+  readonly file: string | null;
+  readonly camera_id: string;
+  readonly captured_at: number;
+  readonly received_at: number;
+  /** As the reader gave it. */
+  readonly raw: string;
+  /** Normalized; `?` for a character that could not be read. */
+  readonly plate: string;
+  readonly lattice: Lattice;
+  readonly jurisdiction: string | null;
+  readonly jurisdiction_p: number | null;
+  readonly weakest: number;
+  readonly mean: number;
+  /** SHA-256 of the image, hex; null for a read an edge camera made itself. */
+  readonly image: string | null;
+  readonly reader: string;
+}
+
+export interface ReadFilter extends PageRequest {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly camera?: string | undefined;
+  /** Normalized plate; a trailing `*` searches by prefix. */
+  readonly plate?: string | undefined;
+  readonly batch?: string | undefined;
+}
+
+export interface Reads {
+  /**
+   * Already-read plates, one JSON object a line (see `ingest/ndjson.ts`). Good lines are durable and matched when this
+   * resolves; each bad one is reported with its number and reason; a line sent before is a duplicate.
+   */
+  ingest(lines: Readable, options: { readonly signal?: AbortSignal | undefined }): Promise<ReadsReceipt>;
+  get(id: string): Read;
+  list(filter: ReadFilter): Page<Read>;
+}
+
+export interface ReadsReceipt {
+  readonly lines: number;
+  readonly read: number;
+  readonly ambiguous: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly hits: number;
+  /** At most the first 1,000 bad lines; `rejected` counts them all. */
+  readonly problems: readonly { readonly line: number; readonly reason: string; readonly detail: string }[];
+}

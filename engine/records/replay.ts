@@ -1,0 +1,81 @@
+import type { Entry } from './entries.ts';
+import type { Explanation } from './explanations.ts';
+import type { Hit, HitStatus } from './hits.ts';
+import type { Read } from './reads.ts';
+import type { Threshold } from './thresholds.ts';
+import type { NewWatchlist, Watchlist } from './watchlists.ts';
+
+/** Settings by the name of their list; what is not said stays as it is stored. */
+export type ListSettings = Readonly<Record<string, Partial<NewWatchlist>>>;
+
+/** Versions of the confusion model to replay by; default: the one in use. */
+export interface ReplayModels {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+export interface CompareWindow {
+  /** Times of capture. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Reads to look at, at most, the newest first. Default 100,000. */
+  readonly reads?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ComparedHit {
+  readonly read: Pick<Read, 'id' | 'plate' | 'camera_id' | 'captured_at'>;
+  readonly entry: Pick<Entry, 'id' | 'plate' | 'list_id'> & { readonly list: string };
+  readonly rule: Hit['rule'];
+  readonly score: number;
+  readonly posterior: number;
+  /** The stored hit of this read and entry, and what became of it; null where there is none. */
+  readonly hit_id: string | null;
+  readonly verdict: HitStatus | null;
+}
+
+export interface Comparison {
+  /** Looked at, and whether those were all of the window. */
+  readonly reads: number;
+  readonly whole: boolean;
+  readonly hits_before: number;
+  readonly hits_after: number;
+  readonly gained: number;
+  readonly lost: number;
+  /** Of the lost ones, those that a person has confirmed; of the gained ones, those that a person has rejected. */
+  readonly lost_confirmed: number;
+  readonly gained_rejected: number;
+  /** The first 1,000 of each, and every confirmed one. */
+  readonly gained_hits: readonly ComparedHit[];
+  readonly lost_hits: readonly ComparedHit[];
+}
+
+export interface Preview extends Comparison {
+  readonly threshold_before: Threshold;
+  readonly threshold_after: Threshold;
+}
+
+export interface WhyAnswer {
+  /** Whether this read is a hit on this entry as lists stand now. */
+  readonly hits: boolean;
+  /** Every reason against it, in plain words. */
+  readonly why_not: readonly string[];
+  readonly read: Read;
+  readonly entry: Entry;
+  readonly list: Pick<Watchlist, 'id' | 'name' | 'version' | 'policy'>;
+  readonly threshold: Threshold;
+  readonly explanation: Explanation;
+  /** The stored hit, if there is one. */
+  readonly hit_id: string | null;
+  readonly status: HitStatus | null;
+}
+
+/** Why, why not, and what if (`replay/replay.service.ts`). Stores nothing. */
+export interface WhyNot {
+  /** @throws LprError not_found */
+  explain(readId: string, entryId: string): WhyAnswer;
+  /** Which hits a list would gain and lose by a change of its settings. @throws LprError bad_request, not_found */
+  preview(listId: string, change: Partial<NewWatchlist>, window: CompareWindow): Promise<Preview>;
+  /** The same for two configurations of any lists, two models, or both. @throws LprError bad_request, not_found */
+  replay(before: ListSettings, after: ListSettings, window: CompareWindow, models?: ReplayModels): Promise<Comparison>;
+}

@@ -1,0 +1,17 @@
+import type { MatchPolicy } from './policies.ts';
+import type { Watchlist } from './watchlists.ts';
+
+export interface ThresholdQuestion extends Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'entries'> {
+  /** The list's id, so that its patterns are counted; default: it has none. */
+  readonly id?: string | undefined;
+  /** Default: as the store has them, or 100,000 before it has seen a day. */
+  readonly reads_per_day?: number | undefined;
+}
+
+export interface Threshold {
+  readonly policy: MatchPolicy;
+  /** 0..1; 0 for `exact` and `ocr`. */
+  readonly least_posterior: number;
+  /** False hits a day to be expected from it; null for `exact` and `ocr`. */
+  readonly expected_false_hits_per_day: number | null;
+}

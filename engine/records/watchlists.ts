@@ -1,0 +1,112 @@
+import type { Readable } from 'node:stream';
+import type { LoadChange, LoadDiff, LoadMode } from './list-loads.ts';
+import type { Page, PageRequest } from './pages.ts';
+import type { MatchPolicy } from './policies.ts';
+
+export interface Watchlist {
+  readonly id: string;
+  readonly name: string;
+  readonly agency: string | null;
+  readonly policy: MatchPolicy;
+  /** At most so many expected false hits a day: sets the least posterior of a `likely` list. Null: a fixed least posterior. */
+  readonly false_alerts_per_day: number | null;
+  /** 1 highest .. 5 lowest. */
+  readonly priority: number;
+  /** Least probability of a read's weakest character, 0..1; null: any. */
+  readonly min_plate_p: number | null;
+  /** Least probability with which the listed state must have been read, where an entry lists one; null: any. */
+  readonly min_state_p: number | null;
+  /** How many days back a new entry is looked for in what was read; 0: not at all. */
+  readonly retro_days: number;
+  /** Hours without a load after which the list is stale; null: never. */
+  readonly stale_after_hours: number | null;
+  /** How its agency writes its files; null: columns by the names of our own. */
+  readonly mapping: ListMapping | null;
+  /** When its agency last said what stands on it (a load, also one that changed nothing). */
+  readonly refreshed_at: number;
+  /** Since when the alarm for a stale list stands; null while it is fresh. */
+  readonly stale_since: number | null;
+  /** Grows by one with every change to the list or its entries. */
+  readonly version: number;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly entries: number;
+}
+
+/** How an agency writes its list files; saved with the list, so that every load of it is read alike. */
+export interface ListMapping {
+  /** `ncic`: the fixed-width vehicle extract; it needs nothing else. */
+  readonly format: 'csv' | 'ncic';
+  /** Between two cells. Default: a comma. */
+  readonly delimiter?: ',' | ';' | '\t' | '|' | undefined;
+  /**
+   * Our field → the agency's column by its name in the header, or several that are joined with a space (make, model, colour). Columns
+   * that stand nowhere here are left out. Without it: by the names of our own fields.
+   */
+  readonly columns?: Readonly<Record<string, string | readonly string[]>> | undefined;
+  /** Two letters in the column of the jurisdiction are a state of this country. Default: codes are ISO 3166-2. */
+  readonly country?: 'US' | 'MX' | 'CA' | undefined;
+  /** How times are written. Default: ISO 8601. `us`: 3/14/2026 [14:05]; `ymd`: 20260314[1405]. A day begins at midnight in `zone`. */
+  readonly dates?: 'iso' | 'us' | 'ymd' | undefined;
+  /** IANA time zone of times that are written without one. Default: UTC. */
+  readonly zone?: string | undefined;
+}
+
+export interface NewWatchlist {
+  readonly name: string;
+  readonly agency?: string | null | undefined;
+  readonly policy?: MatchPolicy | undefined;
+  readonly priority?: number | undefined;
+  readonly false_alerts_per_day?: number | null | undefined;
+  readonly min_plate_p?: number | null | undefined;
+  readonly min_state_p?: number | null | undefined;
+  /** 30 unless given. */
+  readonly retro_days?: number | undefined;
+  readonly stale_after_hours?: number | null | undefined;
+  readonly mapping?: ListMapping | null | undefined;
+}
+
+export interface Watchlists {
+  /** @throws LprError conflict if the name is taken */
+  create(list: NewWatchlist): Watchlist;
+  list(page: PageRequest): Page<Watchlist>;
+  get(id: string): Watchlist;
+  byName(name: string): Watchlist | null;
+  update(id: string, change: Partial<NewWatchlist>): Watchlist;
+  remove(id: string): void;
+  /**
+   * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or
+   * none, unless bad rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A
+   * plate + jurisdiction that is on the list already is updated; a `full` load also removes what is not in the file. The same file
+   * again changes nothing but the list's age. A dry run stores nothing.
+   */
+  load(id: string, file: Readable, options: LoadOptions): Promise<LoadReport>;
+}
+
+export interface LoadOptions {
+  readonly dryRun: boolean;
+  /** Default: incremental. */
+  readonly mode?: LoadMode | undefined;
+  /** How the file is written; default: as is saved with the list. */
+  readonly mapping?: ListMapping | null | undefined;
+  /** Stores the good rows although others are bad. Default: no. */
+  readonly skipBad?: boolean | undefined;
+}
+
+export interface LoadReport extends LoadDiff {
+  readonly dry_run: boolean;
+  readonly stored: boolean;
+  readonly mode: LoadMode;
+  readonly rows: number;
+  readonly rejected: number;
+  /** The first 100,000 at most; `row` is counted as a spreadsheet counts it, the header being row 1. */
+  readonly problems: readonly {
+    readonly row: number;
+    readonly column: string | null;
+    readonly reason: string;
+    readonly detail: string;
+  }[];
+  /** What is added, updated, removed: the first 1,000 of each. */
+  readonly changes: readonly LoadChange[];
+  readonly list_version: number;
+}

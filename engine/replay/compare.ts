@@ -1,0 +1,100 @@
+import { setImmediate } from 'node:timers/promises';
+import { type ScreenStore, screen } from '../hits/screen.ts';
+import type { Match, Matcher } from '../matching/matcher.ts';
+import type { HitStatus } from '../records/hits.ts';
+import type { Read } from '../records/reads.ts';
+import type { ComparedHit, CompareWindow, Comparison, ReplayModels } from '../records/replay.ts';
+import type { Watchlist } from '../records/watchlists.ts';
+import type { Store } from '../store/store.ts';
+
+/** Reads between two turns of the event loop. */
+const SLICE = 200;
+/** Hits that a comparison names, gained and lost each; all are counted. */
+const MOST_NAMED = 1_000;
+
+export interface CompareParts {
+  readonly store: ScreenStore & Pick<Store, 'reads' | 'hits'>;
+  readonly matcher: Pick<Matcher, 'matchAs'>;
+  readonly clock: () => number;
+}
+
+/** One list under two settings; what it was and what it would be. */
+export interface ListPair {
+  readonly before: Watchlist;
+  readonly after: Watchlist;
+  /** Versions of the confusion model that judge; default: the one in use. */
+  readonly models?: ReplayModels | undefined;
+}
+
+/**
+ * Stored reads, newest first, under two settings of each list: which hits come and which go. Looks at no more reads than asked, says
+ * how many those were, and stores nothing. Hits that are stored already come with their verdict.
+ */
+export async function compare(parts: CompareParts, pairs: readonly ListPair[], window: CompareWindow): Promise<Comparison> {
+  const { from, to, reads: most = 100_000, signal } = window;
+  const gained = new Gathered();
+  const lost = new Gathered();
+  const totals = { reads: 0, hits_before: 0, hits_after: 0, lost_confirmed: 0, gained_rejected: 0 };
+  let cursor: string | undefined;
+  let isWhole = false;
+  while (totals.reads < most && !isWhole) {
+    signal?.throwIfAborted();
+    const page = parts.store.reads.list({ from, to, cursor, limit: Math.min(SLICE, most - totals.reads) });
+    for (const read of page.items) {
+      for (const { before, after, models } of pairs) {
+        const was = hitsOf(parts, read, before, models?.before);
+        const is = hitsOf(parts, read, after, models?.after);
+        totals.hits_before += was.size;
+        totals.hits_after += is.size;
+        for (const [entry, match] of was) {
+          if (is.has(entry)) continue;
+          const hit = comparedHit(parts, read, match);
+          if (hit.verdict === 'confirmed') totals.lost_confirmed += 1;
+          lost.add(hit);
+        }
+        for (const [entry, match] of is) {
+          if (was.has(entry)) continue;
+          const hit = comparedHit(parts, read, match);
+          if (hit.verdict === 'rejected') totals.gained_rejected += 1;
+          gained.add(hit);
+        }
+      }
+    }
+    totals.reads += page.items.length;
+    isWhole = page.next === null;
+    cursor = page.next ?? undefined;
+    await setImmediate();
+  }
+  return { ...totals, whole: isWhole, gained: gained.n, lost: lost.n, gained_hits: gained.named, lost_hits: lost.named };
+}
+
+class Gathered {
+  n = 0;
+  readonly named: ComparedHit[] = [];
+
+  /** Confirmed ones are named whatever their number: they are what a change must not lose. */
+  add(hit: ComparedHit): void {
+    this.n += 1;
+    if (this.named.length < MOST_NAMED || hit.verdict === 'confirmed') this.named.push(hit);
+  }
+}
+
+/** By entry. */
+function hitsOf({ store, matcher, clock }: CompareParts, read: Read, list: Watchlist, model?: string): Map<string, Match> {
+  const { hits } = screen(store, read, matcher.matchAs(read, list, model), clock());
+  return new Map(hits.map((match) => [match.entry.id, match]));
+}
+
+function comparedHit({ store }: CompareParts, read: Read, { entry, list, rule, score, posterior }: Match): ComparedHit {
+  const stored = store.hits.find(read.id, entry.id);
+  const verdict: HitStatus | null = stored?.status ?? null;
+  return {
+    read: { id: read.id, plate: read.plate, camera_id: read.camera_id, captured_at: read.captured_at },
+    entry: { id: entry.id, plate: entry.plate, list_id: list.id, list: list.name },
+    rule,
+    score,
+    posterior,
+    hit_id: stored?.id ?? null,
+    verdict,
+  };
+}

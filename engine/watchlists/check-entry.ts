@@ -1,0 +1,119 @@
+import { expected } from '../errors.ts';
+import { checkActiveHours } from '../fields/active-hours.ts';
+import { checkArea } from '../fields/area.ts';
+import { type Checked, checkDirection, checkJurisdiction, checkName, checkNumber, checkTime } from '../fields/fields.ts';
+import { checkText } from '../fields/text.ts';
+import { isPattern, namedBy, normalizePattern } from '../plate/plate-pattern.ts';
+import { ENTRY_FACTS, type EntryFacts } from '../records/entries.ts';
+
+/** Also the columns of a list file, in the order in which documentation names them. */
+export const ENTRY_FIELDS = ['plate', 'jurisdiction', ...ENTRY_FACTS] as const;
+
+export type EntryField = (typeof ENTRY_FIELDS)[number];
+
+export interface EntryProblem {
+  readonly column: EntryField;
+  /** Stable code. */
+  readonly reason: string;
+  readonly detail: string;
+}
+
+const REASONS = {
+  empty: 'empty_plate',
+  unread: 'pattern',
+  too_long: 'plate_too_long',
+  foreign_character: 'bad_plate',
+} as const;
+
+/**
+ * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". The plate is
+ * normalized, but O/0 and I/1 stay as the agency wrote them, also where its jurisdiction issues no such serial: a list is
+ * somebody's statement, and the OCR classes bridge the difference with a score that says so. Where a part of it was not seen, it may
+ * be a pattern.
+ */
+export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>): EntryFacts | readonly EntryProblem[] {
+  const problems: EntryProblem[] = [];
+  const take = <T>(column: EntryField, check: (value: unknown) => Checked<T>): T | null => {
+    const value = given[column];
+    if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return null;
+    const checked = check(value);
+    if (checked.ok) return checked.value;
+    problems.push({ column, reason: checked.reason, detail: checked.detail });
+    return null;
+  };
+  const text = (column: EntryField, longest: number, lines = false): string | null =>
+    take(column, (value) => checkText(value, column, longest, lines));
+
+  const jurisdiction = take('jurisdiction', checkJurisdiction);
+  const plate = take('plate', checkListed);
+  if (plate === null && problems.every(({ column }) => column !== 'plate')) {
+    problems.push({ column: 'plate', reason: 'empty_plate', detail: 'Expected a plate but received none' });
+  }
+  const facts = {
+    jurisdiction,
+    reason_code: text('reason_code', 100),
+    case_number: text('case_number', 100),
+    vehicle: text('vehicle', 500),
+    note: text('note', 2000, true),
+    valid_from: take('valid_from', (value) => checkTime(value, 'valid_from')),
+    expires_at: take('expires_at', (value) => checkTime(value, 'expires_at')),
+    priority: take('priority', checkPriority),
+    active_hours: take('active_hours', checkActiveHours),
+    cameras: take('cameras', checkCameras),
+    area: take('area', checkArea),
+    direction: take('direction', checkDirection),
+  };
+  if (facts.valid_from !== null && facts.expires_at !== null && facts.expires_at <= facts.valid_from) {
+    const detail = `Expected expires_at after valid_from but received ${iso(facts.expires_at)} and ${iso(facts.valid_from)}`;
+    problems.push({ column: 'expires_at', reason: 'bad_expires_at', detail });
+  }
+  return plate === null || problems.length > 0 ? problems : { plate, ...facts };
+}
+
+export function isEntry(checked: ReturnType<typeof checkEntry>): checked is EntryFacts {
+  return !Array.isArray(checked);
+}
+
+/** A pattern that names fewer fits so many cars that it finds none. */
+const FEWEST_NAMED = 3;
+
+/** A plate, or a pattern with `?` for one character and `*` for any run of them. */
+function checkListed(value: unknown): Checked<string> {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return { ok: false, reason: 'bad_plate', detail: 'Expected a text for plate but received none' };
+  const normalized = normalizePattern(text);
+  if (normalized.pattern === null) return { ok: false, reason: REASONS[normalized.reason], detail: normalized.detail };
+  const { pattern } = normalized;
+  if (!isPattern(pattern) || namedBy(pattern) >= FEWEST_NAMED) return { ok: true, value: pattern };
+  const detail = `Expected a pattern that names at least ${FEWEST_NAMED} characters but received ${JSON.stringify(pattern)}`;
+  return { ok: false, reason: 'short_pattern', detail };
+}
+
+export function checkPlate(value: unknown): Checked<string> {
+  const checked = checkListed(value);
+  const isWhole = checked.ok ? !isPattern(checked.value) : checked.reason !== 'short_pattern';
+  if (isWhole) return checked;
+  const detail = `Expected a whole plate but received a pattern: ${JSON.stringify(String(value).slice(0, 40))}`;
+  return { ok: false, reason: 'pattern', detail };
+}
+
+export function checkPriority(value: unknown): Checked<number> {
+  const checked = checkNumber(value, 'priority', 1, 5);
+  if (checked.ok && Number.isInteger(checked.value)) return checked;
+  return { ok: false, reason: 'bad_priority', detail: expected('a whole number from 1 (highest) to 5', 'priority', value) };
+}
+
+/** Camera ids, separated by `;` in a text. */
+function checkCameras(value: unknown): Checked<string> {
+  const ids: string[] = [];
+  for (const given of typeof value === 'string' ? value.split(';') : [value]) {
+    const id = checkName(given, 'cameras');
+    if (!id.ok) return id;
+    ids.push(id.value);
+  }
+  return { ok: true, value: [...new Set(ids)].join('; ') };
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

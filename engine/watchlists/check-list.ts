@@ -1,0 +1,54 @@
+import { expected, LprError } from '../errors.ts';
+import { checkNumber, demand } from '../fields/fields.ts';
+import { checkText } from '../fields/text.ts';
+import { MATCH_POLICIES, type MatchPolicy } from '../records/policies.ts';
+import type { NewWatchlist } from '../records/watchlists.ts';
+import type { WatchlistFacts } from '../store/watchlists.store.ts';
+import { checkPriority } from './check-entry.ts';
+import { checkMapping } from './check-mapping.ts';
+import { PLAIN_LIST } from './plain.ts';
+
+const LONGEST = 200;
+const MOST_RETRO_DAYS = 3650;
+const MOST_STALE_HOURS = 10_000;
+const MOST_FALSE_ALERTS = 1_000_000;
+
+/** A list's facts out of what is given, on top of what it was. Not given is not null: null takes a value away. @throws LprError bad_request */
+export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFacts> = {}): WatchlistFacts {
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  const all: Readonly<Record<keyof WatchlistFacts, unknown>> = {
+    name: undefined,
+    ...PLAIN_LIST,
+    ...was,
+    ...Object.fromEntries(said),
+  };
+  const number = (field: keyof WatchlistFacts, low: number, high: number): number | null =>
+    all[field] === null ? null : demand(checkNumber(all[field], field, low, high));
+  const facts = {
+    name: demand(checkText(all.name, 'name', LONGEST)),
+    agency: all.agency === null ? null : demand(checkText(all.agency, 'agency', LONGEST)),
+    policy: policyOf(all.policy),
+    false_alerts_per_day: number('false_alerts_per_day', 0, MOST_FALSE_ALERTS),
+    priority: demand(checkPriority(all.priority ?? PLAIN_LIST.priority)),
+    min_plate_p: number('min_plate_p', 0, 1),
+    min_state_p: number('min_state_p', 0, 1),
+    retro_days: number('retro_days', 0, MOST_RETRO_DAYS) ?? 0,
+    stale_after_hours: number('stale_after_hours', 0, MOST_STALE_HOURS),
+    mapping: checkMapping(all.mapping),
+  };
+  if (facts.false_alerts_per_day === 0) {
+    throw new LprError('bad_request', expected('a number above 0', 'false_alerts_per_day', 0));
+  }
+  // The other two have no threshold that a budget could move.
+  if (facts.false_alerts_per_day !== null && facts.policy !== 'likely') {
+    const message = expected('the policy likely with false_alerts_per_day', 'policy', facts.policy);
+    throw new LprError('bad_request', message);
+  }
+  return facts;
+}
+
+function policyOf(policy: unknown): MatchPolicy {
+  const found = MATCH_POLICIES.find((one) => one === (policy ?? PLAIN_LIST.policy));
+  if (found !== undefined) return found;
+  throw new LprError('bad_request', expected(`one of ${MATCH_POLICIES.join(', ')}`, 'policy', policy));
+}

@@ -1,0 +1,68 @@
+import { expected, LprError } from '../errors.ts';
+import type { ListMapping } from '../records/watchlists.ts';
+import { ENTRY_FIELDS } from './check-entry.ts';
+
+/** What a column may be mapped to: a field of an entry, or what the row does to it. */
+export const MAPPED_FIELDS = [...ENTRY_FIELDS, 'action'] as const;
+export type MappedField = (typeof MAPPED_FIELDS)[number];
+
+const FORMATS = ['csv', 'ncic'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const COUNTRIES = ['US', 'MX', 'CA'] as const;
+const DATES = ['iso', 'us', 'ymd'] as const;
+const KNOWN = ['format', 'delimiter', 'columns', 'country', 'dates', 'zone'];
+
+/** A mapping as it is saved; null for none. @throws LprError bad_request */
+export function checkMapping(given: unknown): ListMapping | null {
+  if (given === null || given === undefined) return null;
+  if (typeof given !== 'object' || Array.isArray(given)) refuse('an object', 'mapping', given);
+  const mapping = given as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(mapping)) if (!KNOWN.includes(key)) refuse(`one of ${KNOWN.join(', ')}`, 'mapping', key);
+  const checked = {
+    format: oneOf(FORMATS, mapping.format ?? 'csv', 'mapping.format'),
+    ...(mapping.delimiter !== undefined && { delimiter: oneOf(DELIMITERS, mapping.delimiter, 'mapping.delimiter') }),
+    ...(mapping.columns !== undefined && { columns: columnsOf(mapping.columns) }),
+    ...(mapping.country !== undefined && { country: oneOf(COUNTRIES, mapping.country, 'mapping.country') }),
+    ...(mapping.dates !== undefined && { dates: oneOf(DATES, mapping.dates, 'mapping.dates') }),
+    ...(mapping.zone !== undefined && { zone: zoneOf(mapping.zone) }),
+  };
+  if (checked.format === 'ncic' && checked.columns !== undefined) {
+    refuse('no columns with the format ncic, whose offsets are fixed,', 'mapping.columns', checked.columns);
+  }
+  return checked;
+}
+
+function columnsOf(given: unknown): NonNullable<ListMapping['columns']> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) refuse('an object', 'mapping.columns', given);
+  const columns: Record<string, string | readonly string[]> = {};
+  for (const [field, column] of Object.entries(given as Record<string, unknown>)) {
+    if (!(MAPPED_FIELDS as readonly string[]).includes(field))
+      refuse(`one of ${MAPPED_FIELDS.join(', ')}`, 'mapping.columns', field);
+    const names = Array.isArray(column) ? (column as unknown[]) : [column];
+    if (names.length === 0 || !names.every((name) => typeof name === 'string' && name.trim() !== '')) {
+      refuse('the name of a column, or several', `mapping.columns.${field}`, column);
+    }
+    columns[field] = column as string | readonly string[];
+  }
+  if (columns.plate === undefined) refuse('a column for plate', 'mapping.columns', columns);
+  return columns;
+}
+
+function zoneOf(given: unknown): string {
+  try {
+    if (typeof given === 'string') return new Intl.DateTimeFormat('en-US', { timeZone: given }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return refuse('a time zone such as America/Chicago', 'mapping.zone', given);
+}
+
+function oneOf<const T extends string>(words: readonly T[], given: unknown, field: string): T {
+  return (
+    words.find((word) => word === given) ?? refuse(`one of ${words.map((word) => JSON.stringify(word)).join(', ')}`, field, given)
+  );
+}
+
+function refuse(what: string, where: string, actual: unknown): never {
+  throw new LprError('bad_request', expected(what, where, actual));
+}

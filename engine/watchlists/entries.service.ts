@@ -1,0 +1,92 @@
+import { LprError } from '../errors.ts';
+import { queueRetro } from '../hits/retro.ts';
+import { withdrawUnfounded } from '../hits/withdraw.ts';
+import type { Entries, Entry, EntryFacts, NewEntry } from '../records/entries.ts';
+import type { Watchlist } from '../records/watchlists.ts';
+import { newId } from '../store/new-id.ts';
+import { checkEntry, ENTRY_FIELDS, isEntry } from './check-entry.ts';
+import { findEntry, findList } from './find.ts';
+import { tooManyPatterns } from './most-patterns.ts';
+import type { ListParts } from './watchlists.service.ts';
+
+/** What decides whether a read hits the entry. */
+const MATCHED_BY = [
+  'plate',
+  'jurisdiction',
+  'valid_from',
+  'expires_at',
+  'active_hours',
+  'cameras',
+  'area',
+  'direction',
+] as const satisfies readonly (typeof ENTRY_FIELDS)[number][];
+
+export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'clock'>): Entries {
+  const { store, clock } = parts;
+  return {
+    add(listId, given) {
+      const facts = checked(given);
+      return store.transaction(() => {
+        const list = findList(store, listId);
+        refuseTwice(list.id, facts, null);
+        const now = clock();
+        const entry: Entry = { id: newId(), list_id: list.id, ...facts, created_at: now, updated_at: now };
+        store.entries.add(entry);
+        refuseTooMany(list);
+        queueRetro(parts, findList(store, list.id), now);
+        return entry;
+      });
+    },
+    list: (listId, page) => store.entries.list(findList(store, listId).id, page),
+    get: (listId, id) => findEntry(store, findList(store, listId), id),
+    update(listId, id, change) {
+      return store.transaction(() => {
+        const list = findList(store, listId);
+        const before = findEntry(store, list, id);
+        const facts = checked(changed(before, change));
+        if (ENTRY_FIELDS.every((field) => facts[field] === before[field])) return before;
+        refuseTwice(list.id, facts, id);
+        const entry: Entry = { ...before, ...facts, updated_at: clock() };
+        store.entries.update(entry);
+        refuseTooMany(list);
+        withdrawUnfounded(parts, list.id, entry.id);
+        // A word in the note makes no other plate of it.
+        if (MATCHED_BY.some((field) => entry[field] !== before[field])) queueRetro(parts, list, entry.updated_at);
+        return entry;
+      });
+    },
+    remove(listId, id) {
+      store.transaction(() => {
+        const list = findList(store, listId);
+        const entry = findEntry(store, list, id);
+        store.entries.remove(list.id, entry.id, clock());
+        withdrawUnfounded(parts, list.id, entry.id);
+      });
+    },
+  };
+
+  /** Throws out of the transaction. */
+  function refuseTooMany(list: Watchlist): void {
+    const problem = tooManyPatterns(list, store.entries.patterns(list.id));
+    if (problem !== null) throw new LprError('conflict', problem);
+  }
+
+  function refuseTwice(listId: string, { plate, jurisdiction }: EntryFacts, id: string | null): void {
+    const there = store.entries.find(listId, plate, jurisdiction);
+    if (there === null || there.id === id) return;
+    const what = jurisdiction === null ? plate : `${plate} of ${jurisdiction}`;
+    throw new LprError('conflict', `The plate ${what} is on this watchlist already, as the entry ${there.id}`);
+  }
+}
+
+/** Not given is not null: null takes a value away, what is not given stays. */
+function changed(before: Entry, change: Partial<NewEntry>): NewEntry {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return { ...before, ...Object.fromEntries(given) };
+}
+
+function checked(given: NewEntry): EntryFacts {
+  const facts = checkEntry(given);
+  if (isEntry(facts)) return facts;
+  throw new LprError('bad_request', facts.map(({ detail }) => detail).join('; '));
+}

@@ -1,0 +1,94 @@
+import { pipeline } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { LprError } from '../../../errors.ts';
+import type { ListMapping } from '../../../records/watchlists.ts';
+import { ENTRY_FIELDS } from '../../check-entry.ts';
+import { MAPPED_FIELDS, type MappedField } from '../../check-mapping.ts';
+import type { FileRow } from '../list-file.ts';
+
+/** Characters of one row at most; beyond it a quote was never closed. */
+const LONGEST_ROW = 65_536;
+
+/** Which cells of a row make up which field, by number; several are joined with a space. */
+type Layout = readonly { readonly field: MappedField; readonly cells: readonly number[] }[];
+
+/** Rows of a CSV file with a header. @throws LprError bad_import */
+export async function* csvRows(text: AsyncIterable<string>, mapping: ListMapping | null): AsyncGenerator<FileRow> {
+  const parser = parse({ relax_column_count: true, max_record_size: LONGEST_ROW, delimiter: mapping?.delimiter ?? ',' });
+  // An error of the source destroys the parser with it, and the loop below throws it.
+  pipeline(text, parser, () => undefined);
+  let header: { readonly layout: Layout; readonly width: number } | null = null;
+  let row = 0;
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      row += 1;
+      if (record.every((cell) => cell.trim() === '')) continue;
+      if (header === null) header = { layout: layoutOf(record, mapping?.columns), width: record.length };
+      else yield { row, given: givenBy(record, header) };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new LprError('bad_import', `Expected a list file in CSV but received something else: ${error.message}`, {
+      cause: error,
+    });
+  }
+  if (header === null) throw new LprError('bad_import', `${WANTED} but received an empty file`);
+}
+
+function givenBy(cells: readonly string[], { layout, width }: { layout: Layout; width: number }): FileRow['given'] {
+  if (cells.length !== width) {
+    return { column: null, reason: 'bad_row', detail: `Expected ${width} cells, as in the header, but received ${cells.length}` };
+  }
+  const given: Partial<Record<MappedField, string>> = {};
+  for (const { field, cells: numbers } of layout) {
+    given[field] = numbers
+      .map((i) => cells[i].trim())
+      .filter((cell) => cell !== '')
+      .join(' ');
+  }
+  return given;
+}
+
+function layoutOf(header: readonly string[], columns: ListMapping['columns']): Layout {
+  return columns === undefined ? ownLayout(header) : mappedLayout(header, columns);
+}
+
+const WANTED = `Expected a header with the column plate, and any of ${[...ENTRY_FIELDS.slice(1), 'action'].join(', ')},`;
+
+/** By the names of our own fields. */
+function ownLayout(header: readonly string[]): Layout {
+  const names = header.map(nameOf);
+  const columns = names.map((name) => MAPPED_FIELDS.find((field) => field === name) ?? null);
+  const shown = header.map((cell) => JSON.stringify(cell.slice(0, 40))).join(', ');
+  if (!columns.includes('plate')) {
+    const hint =
+      header.length === 1 && /[;\t|]/.test(header[0]) ? ' (columns are separated by commas, or as a mapping says)' : '';
+    throw new LprError('bad_import', `${WANTED} but received ${shown}${hint}`);
+  }
+  const unknown = header.filter((_, i) => columns[i] === null && names[i] !== '');
+  // A column that is overlooked, an expiry say, would make the list mean something else. A mapping may leave columns out.
+  if (unknown.length > 0) {
+    throw new LprError('bad_import', `${WANTED} but received also ${unknown.map((cell) => JSON.stringify(cell)).join(', ')}`);
+  }
+  const twice = columns.find((column, i) => column !== null && columns.indexOf(column) !== i);
+  if (twice !== undefined) throw new LprError('bad_import', `Expected each column once but received ${twice} twice`);
+  return columns.flatMap((field, i) => (field === null ? [] : [{ field, cells: [i] }]));
+}
+
+/** By the agency's names. */
+function mappedLayout(header: readonly string[], columns: NonNullable<ListMapping['columns']>): Layout {
+  const names = header.map(nameOf);
+  return Object.entries(columns).map(([field, wanted]) => {
+    const cells = (typeof wanted === 'string' ? [wanted] : wanted).map((name) => {
+      const at = names.indexOf(nameOf(name));
+      if (at >= 0 && names.indexOf(nameOf(name), at + 1) < 0) return at;
+      const shown = header.map((cell) => JSON.stringify(cell.slice(0, 40))).join(', ');
+      throw new LprError('bad_import', `Expected the column ${JSON.stringify(name)} once, for ${field}, but received ${shown}`);
+    });
+    return { field: field as MappedField, cells };
+  });
+}
+
+function nameOf(cell: string): string {
+  return cell.trim().toLowerCase().replace(/[ -]+/g, '_');
+}

@@ -1,0 +1,131 @@
+import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { LprError } from '../errors.ts';
+import { queueRetro } from '../hits/retro.ts';
+import { withdrawUnfounded } from '../hits/withdraw.ts';
+import type { EntryFacts } from '../records/entries.ts';
+import type { LoadDiff, LoadMode } from '../records/list-loads.ts';
+import type { ListMapping, LoadOptions, LoadReport, Watchlist } from '../records/watchlists.ts';
+import type { ListLoad } from '../store/list-loads.store.ts';
+import { checkEntry, type EntryField, isEntry } from './check-entry.ts';
+import { checkMapping } from './check-mapping.ts';
+import { findList } from './find.ts';
+import { type FileRow, isProblem, readListFile } from './formats/list-file.ts';
+import { tooManyPatterns } from './most-patterns.ts';
+import type { ListParts } from './watchlists.service.ts';
+
+type Problem = LoadReport['problems'][number];
+
+/** Rows between two turns of the event loop: about 10 ms. */
+const ROWS_A_TURN = 1_000;
+/** Problems that the report names; more than a person reads, and few enough to hold. */
+const MOST_PROBLEMS = 100_000;
+/** Changes that the report names, of each kind. */
+const MOST_CHANGES = 1_000;
+
+const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
+  '': 'put',
+  add: 'put',
+  a: 'put',
+  update: 'put',
+  u: 'put',
+  change: 'put',
+  c: 'put',
+  remove: 'remove',
+  r: 'remove',
+  delete: 'remove',
+  d: 'remove',
+  cancel: 'remove',
+  x: 'remove',
+};
+
+/**
+ * A list file into a list: every row is checked and staged, then all of them go in at once, or none if one is bad and bad rows are
+ * not to be left out. A row with the plate and jurisdiction of an earlier one is bad: which of the two is meant cannot be known.
+ * Entries that go take their open hits with them. When it resolves, reads are matched against the new list.
+ * @throws LprError bad_import for a file that is no such list (`files/`) or has too many patterns, not_found when the list goes meanwhile
+ */
+export async function loadList(parts: ListParts, list: Watchlist, file: Readable, options: LoadOptions): Promise<LoadReport> {
+  const { store, matcher } = parts;
+  const { dryRun, mode = 'incremental', skipBad = false } = options;
+  const mapping = options.mapping === undefined ? list.mapping : checkMapping(options.mapping);
+  const load = store.listLoads.begin(list.id);
+  try {
+    const staged = await stageAll(load, file, mapping);
+    // What breaks off after its header would else clear a list.
+    if (mode === 'full' && staged.rows - staged.rejected === 0 && staged.rejected === 0) {
+      throw new LprError('bad_import', `Expected at least one row for a full load of ${list.name} but received none`);
+    }
+    const tooMany = tooManyPatterns(list, load.patterns(mode));
+    if (tooMany !== null) throw new LprError('bad_import', tooMany);
+    const changes = load.changes(mode, MOST_CHANGES);
+    const stored = !dryRun && (staged.rejected === 0 || skipBad);
+    const diff = stored ? apply(parts, load, list.id, mode) : load.diff(mode);
+    if (stored) await matcher.catchUp();
+    return { dry_run: dryRun, stored, mode, ...staged, ...diff, changes, list_version: findList(store, list.id).version };
+  } finally {
+    load.end();
+  }
+}
+
+function apply(parts: ListParts, load: ListLoad, listId: string, mode: LoadMode): LoadDiff {
+  const { store, events, clock } = parts;
+  return store.transaction(() => {
+    // Asked again under the write lock: others may have been added meanwhile.
+    const tooMany = tooManyPatterns({ name: findList(store, listId).name }, load.patterns(mode));
+    if (tooMany !== null) throw new LprError('bad_import', tooMany);
+    const now = clock();
+    const diff = load.apply(now, mode);
+    store.watchlists.refreshed(listId, now);
+    if (diff.updated > 0 || diff.removed > 0) withdrawUnfounded(parts, listId);
+    const list = findList(store, listId);
+    if (diff.added > 0 || diff.updated > 0) queueRetro(parts, list, now);
+    events.append({
+      topic: 'list',
+      kind: 'list.loaded',
+      subject: listId,
+      body: { list: list.name, version: list.version, mode, ...diff },
+    });
+    return diff;
+  });
+}
+
+async function stageAll(
+  load: ListLoad,
+  file: Readable,
+  mapping: ListMapping | null,
+): Promise<Pick<LoadReport, 'rows' | 'rejected' | 'problems'>> {
+  const problems: Problem[] = [];
+  let rows = 0;
+  let rejected = 0;
+  for await (const row of readListFile(file, mapping)) {
+    rows += 1;
+    // A stream whose next piece is there already never lets the event loop turn by itself.
+    if (rows % ROWS_A_TURN === 0) await setImmediate();
+    const found = stageRow(load, row);
+    if (found.length === 0) continue;
+    rejected += 1;
+    if (problems.length < MOST_PROBLEMS) problems.push(...found);
+  }
+  return { rows, rejected, problems };
+}
+
+/** Stages a row. Answers what is wrong with it. */
+function stageRow(load: ListLoad, { row, given }: FileRow): Problem[] {
+  if (isProblem(given)) return [{ row, ...given }];
+  const { action: said = '', ...fields } = given;
+  const action = ACTIONS[said.trim().toLowerCase()];
+  if (action === undefined) {
+    const detail = `Expected add, update or remove for action but received ${JSON.stringify(said.slice(0, 40))}`;
+    return [{ row, column: 'action', reason: 'bad_action', detail }];
+  }
+  const entry = checkEntry(fields satisfies Partial<Record<EntryField, string>>);
+  if (!isEntry(entry)) return entry.map((problem) => ({ row, ...problem }));
+  const earlier = load.stage(row, entry, action);
+  return earlier === null ? [] : [{ row, column: 'plate', reason: 'duplicate', detail: twice(entry, earlier) }];
+}
+
+function twice({ plate, jurisdiction }: EntryFacts, earlier: number): string {
+  const what = jurisdiction === null ? plate : `${plate} of ${jurisdiction}`;
+  return `Expected each plate once in the file but received ${what} again, which stands in row ${earlier}`;
+}

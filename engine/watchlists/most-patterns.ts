@@ -1,0 +1,11 @@
+import type { Watchlist } from '../records/watchlists.ts';
+
+/** Each is tried for every read. */
+const MOST_PATTERNS = 1_000;
+
+/** What is wrong with so many patterns on a list; null where nothing is. */
+export function tooManyPatterns({ name }: Pick<Watchlist, 'name'>, patterns: number): string | null {
+  if (patterns <= MOST_PATTERNS) return null;
+  const format = (n: number): string => n.toLocaleString('en-US');
+  return `Expected at most ${format(MOST_PATTERNS)} patterns on ${name} but received ${format(patterns)}`;
+}

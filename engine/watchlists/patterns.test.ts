@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Engine } from '../engine.ts';
+import { openEngine } from '../open.ts';
+import type { Hit } from '../records/hits.ts';
+import type { MatchPolicy } from '../records/policies.ts';
+import type { LoadOptions } from '../records/watchlists.ts';
+
+let folder: string;
+let engine: Engine;
+let now: number;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpr-patterns-'));
+  now = Date.UTC(2026, 2, 1, 12);
+  engine = openEngine({ data: folder, clock: () => now });
+});
+afterEach(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function see(plate: string, more: Record<string, unknown> = {}): Promise<number> {
+  now += 1;
+  const line = JSON.stringify({ plate, camera_id: 'CAM-1', captured_at: now, confidence: 0.999, ...more });
+  return (await engine.reads.ingest(Readable.from([Buffer.from(line)]), {})).hits;
+}
+
+/** A sure look at each character. */
+function lookOf(text: string): [string, number][][] {
+  return [...text].map((char) => [[char, 0.999]]);
+}
+
+function hits(): readonly Hit[] {
+  return engine.hits.list({}).items;
+}
+
+function load(list: string, file: string, options: Partial<LoadOptions> = {}) {
+  return engine.watchlists.load(list, Readable.from([Buffer.from(file)]), { dryRun: false, ...options });
+}
+
+function listOf(policy: MatchPolicy = 'likely', ...plates: string[]): string {
+  const { id } = engine.watchlists.create({ name: policy, policy });
+  for (const plate of plates) engine.entries.add(id, { plate });
+  return id;
+}
+
+describe('an entry that is a pattern', () => {
+  it('hits by exact, by classes, by probability, as its list says', async () => {
+    listOf('exact', '7abc*');
+    listOf('ocr', '7ABC*');
+    listOf('likely', '7ABC*', 'BBB????');
+    const rules = async (plate: string) => {
+      const before = hits().length;
+      await see(plate);
+      return hits()
+        .slice(0, hits().length - before)
+        .map(({ rule, entry }) => [rule, entry.list, entry.plate])
+        .sort();
+    };
+    const [exact, ocr, likely] = ['exact', 'ocr', 'likely'].map((list) => ['pattern', list, '7ABC*']);
+    expect(await rules('7ABC123')).toEqual([exact, likely, ocr]);
+    expect(await rules('7A8C12O')).toEqual([ocr]);
+    expect(await rules('7ABD123')).toEqual([]);
+    expect(await rules('17ABC12')).toEqual([]);
+    expect(await rules('BBB0001')).toEqual([['pattern', 'likely', 'BBB????']]);
+    expect(await rules('BBB001')).toEqual([]);
+  });
+
+  it('is hit through the doubt of the reader, and its hit explains itself', async () => {
+    const id = listOf('likely', 'BBB*');
+    const doubt = [
+      ...lookOf('BB'),
+      [
+        ['8', 0.6],
+        ['B', 0.399],
+      ],
+      ...lookOf('0001'),
+    ];
+    // No state issues BB80001 as it issues BBB0001, so that the 8 is hardly evidence.
+    expect(await see('BB80001', { characters: doubt })).toBe(1);
+    const [hit] = hits();
+    const [entry] = engine.entries.list(id, {}).items;
+    const why = engine.why.explain(hit.read.id, entry.id);
+    expect(why).toMatchObject({ hits: true, why_not: [], hit_id: hit.id });
+    expect(why.explanation).toEqual(hit.explanation);
+    const { explanation } = hit;
+    expect(explanation).toMatchObject({ rule: 'pattern', threshold: 0.5, list: 'likely', list_version: 2 });
+    expect(explanation.alignment.map(({ read, entry, how }) => `${read} ${entry} ${how}`)).toEqual([
+      'B B same',
+      'B B same',
+      '8 B class',
+      ...['0', '0', '0', '1'].map((char) => `${char} * any`),
+    ]);
+    expect(explanation.sentence).toBe('8 was read as character 3; likely (version 2) lists B there, the reader gave B 40 %.');
+    expect(explanation.posterior).toBeGreaterThan(0.5);
+    // One car in 26³, or in some 20³.
+    expect(explanation.prior).toBeGreaterThan(1 / 26 ** 3 / 4);
+    expect(explanation.prior).toBeLessThan(1 / 20 ** 3);
+    const odds = (p: number) => Math.log(p / (1 - p));
+    expect(explanation.log_likelihood_ratio).toBeCloseTo(odds(explanation.posterior) - odds(explanation.prior), 6);
+    expect(await see('BBB0001')).toBe(1);
+    expect(hits()[0].explanation.sentence).toMatch(/^All 3 named characters were read where likely \(version 2\) lists them/);
+  });
+
+  it('is a near miss below the threshold, and explains why not', async () => {
+    const id = listOf('likely');
+    const entry = engine.entries.add(id, { plate: 'BBB*', jurisdiction: 'US-TX' });
+    expect(await see('BBB0001')).toBe(0);
+    const [miss] = engine.nearMisses.list({}).items;
+    expect(miss).toMatchObject({ why: 'below_threshold', entry: { plate: 'BBB*' }, explanation: { rule: 'pattern' } });
+    const why = engine.why.explain(miss.read.id, entry.id);
+    expect(why.hits).toBe(false);
+    expect(why.why_not.join()).toMatch(/demands 0.5/);
+    expect(await see('BBB0001', { jurisdiction: 'US-TX', jurisdiction_p: 0.98 })).toBe(1);
+    expect(await see('BBB0001', { jurisdiction: 'US-GA', jurisdiction_p: 0.98 })).toBe(0);
+  });
+
+  it('speaks of its state as any entry does on a list with a rule', async () => {
+    const id = listOf('exact');
+    const entry = engine.entries.add(id, { plate: 'BBB*', jurisdiction: 'US-TX' });
+    expect(await see('BBB0001')).toBe(1);
+    expect(await see('BBB0001', { jurisdiction: 'US-TX' })).toBe(1);
+    expect(await see('CBB1234', { jurisdiction: 'US-TX' })).toBe(0);
+    expect(await see('BBB1234', { jurisdiction: 'US-NC', jurisdiction_p: 0.99 })).toBe(0);
+    const [read] = engine.reads.list({ plate: 'BBB1234' }).items;
+    expect(engine.why.explain(read.id, entry.id).why_not).toEqual(['The state was read as US-NC, but US-TX is listed.']);
+  });
+
+  it('takes what could not be read for what it leaves open', async () => {
+    listOf('exact', 'BB?0*');
+    listOf('ocr', 'BBB?0*');
+    expect(await see('BB?0001')).toBe(1);
+    expect(await see('B?B0001')).toBe(0);
+    const named = [...lookOf('B'), [['8', 0.3]], ...lookOf('B0001')];
+    expect(await see('B?B0001', { characters: named })).toBe(1);
+    expect(hits()[0].entry.list).toBe('ocr');
+  });
+
+  it('is looked for in past reads, withdrawn when it goes or ends, and followed while reads flow', async () => {
+    const id = listOf('likely', 'KKK1234');
+    await see('BBB0001');
+    const entry = engine.entries.add(id, { plate: 'BBB*' });
+    await engine.upkeep.run();
+    expect(hits()).toMatchObject([{ rule: 'pattern', retro: true, entry: { plate: 'BBB*' } }]);
+    expect(await see('BBB0002')).toBe(1);
+    // Another pattern, then a plate, then a pattern again: each is matched as it is now.
+    engine.entries.update(id, entry.id, { plate: 'BBB??0*' });
+    expect(hits().map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn']);
+    expect([await see('BBB1001'), await see('BBB1011')]).toEqual([1, 0]);
+    engine.entries.update(id, entry.id, { plate: 'BBB1011' });
+    expect([await see('BBB1001'), await see('BBB1011')]).toEqual([0, 1]);
+    engine.entries.update(id, entry.id, { plate: 'BBB*', expires_at: now + 60_000 });
+    expect([await see('BBB1001'), await see('BBB2011')]).toEqual([1, 1]);
+    now += 60_000;
+    expect(await see('BBB1001')).toBe(0);
+    await engine.upkeep.run();
+    const expired = hits().filter(({ withdrawn_because }) => withdrawn_because === 'expired');
+    expect(expired.map(({ read }) => read.plate)).toContain('BBB2011');
+    engine.entries.update(id, entry.id, { expires_at: null });
+    expect(await see('BBB1001')).toBe(1);
+    engine.watchlists.remove(id);
+    expect(await see('BBB1001')).toBe(0);
+    expect(hits().every(({ status }) => status === 'withdrawn')).toBe(true);
+  });
+
+  it('keeps to conditions, the suppress list and the allow-list', async () => {
+    const id = listOf('likely');
+    engine.entries.add(id, { plate: 'BBB*', cameras: 'CAM-1' });
+    const by = { reason: 'a neighbour', by: 'Ann' };
+    engine.suppressList.add({ plate: 'BBB0001', ...by, expires_at: now + 3_600_000 });
+    engine.allowList.add({ plate: 'BBB0002', ...by });
+    for (const plate of ['BBB0001', 'BBB0002']) expect(await see(plate)).toBe(0);
+    expect(await see('BBB0003', { camera_id: 'CAM-2' })).toBe(0);
+    expect(await see('BBB0003')).toBe(1);
+    expect(engine.nearMisses.list({}).items.map(({ why }) => why)).toEqual(['camera', 'allowed', 'suppressed']);
+    const whole = 'Expected a whole plate but received a pattern: "BBB*"';
+    expect(() => engine.allowList.add({ plate: 'BBB*', ...by })).toThrow(whole);
+  });
+
+  it('stands once in whatever way it is written', () => {
+    const id = listOf('likely', 'abc-*?');
+    expect(engine.entries.list(id, {}).items.map(({ plate }) => plate)).toEqual(['ABC?*']);
+    expect(() => engine.entries.add(id, { plate: 'ABC?**' })).toThrow(expect.objectContaining({ code: 'conflict' }));
+  });
+});
+
+describe('patterns of a list', () => {
+  it('come by files, beside plates', async () => {
+    const id = listOf('likely');
+    const file = 'plate,case_number\nBBB*,1\n??9X21,2\nKKK1234,3\n';
+    expect(await load(id, file)).toMatchObject({ stored: true, added: 3, rejected: 0 });
+    expect(await load(id, file, { mode: 'full' })).toMatchObject({ unchanged: 3, updated: 0 });
+    expect(await see('BBB0001')).toBe(1);
+    expect(await see('KKK1234')).toBe(1);
+    expect(await load(id, 'plate,action\nbbb*,remove\n')).toMatchObject({ removed: 1 });
+    expect(hits().map(({ status }) => status)).toEqual(['unverified', 'withdrawn']);
+    expect(await see('BBB0001')).toBe(0);
+  });
+
+  it('are a thousand at most', async () => {
+    const id = listOf('likely');
+    const rows = (n: number, from = 0) =>
+      Array.from({ length: n }, (_, i) => `K${String(from + i).padStart(4, '0')}*`).join('\n');
+    const tooMany = expect.objectContaining({ message: 'Expected at most 1,000 patterns on likely but received 1,001' });
+    await expect(load(id, `plate\n${rows(1001)}\n`)).rejects.toEqual(tooMany);
+    await expect(load(id, `plate\n${rows(1001)}\n`, { dryRun: true })).rejects.toEqual(tooMany);
+    expect(engine.watchlists.get(id).entries).toBe(0);
+    await load(id, `plate\n${rows(1000)}\n`);
+    await expect(load(id, `plate\n${rows(1, 2000)}\n`)).rejects.toEqual(tooMany);
+    await load(id, 'plate\nKKK1234\n');
+    const [last] = engine.entries.list(id, { plate: 'KKK1234' }).items;
+    expect(() => engine.entries.add(id, { plate: 'XYZ*' })).toThrow(tooMany);
+    expect(() => engine.entries.update(id, last.id, { plate: 'XYZ*' })).toThrow(tooMany);
+    expect(engine.watchlists.get(id).entries).toBe(1001);
+    expect(await load(id, `plate\n${rows(1000, 5000)}\n`, { mode: 'full' })).toMatchObject({ added: 1000, removed: 1001 });
+  });
+
+  it('share the budget of their list: what fits more cars leaves less room', async () => {
+    await see('BBB0001');
+    const least = (...plates: string[]) => {
+      const { id } = engine.watchlists.create({ name: plates.join(), false_alerts_per_day: 1 });
+      for (const plate of plates) engine.entries.add(id, { plate });
+      const [read] = engine.reads.list({ limit: 1 }).items;
+      return engine.why.explain(read.id, engine.entries.list(id, {}).items[0].id).threshold;
+    };
+    const [few, many] = [least('KKK1234', 'BBB00*'), least('KKK1234', '*A*B*C*')];
+    expect(many.least_posterior).toBeGreaterThan(few.least_posterior);
+    for (const { expected_false_hits_per_day } of [few, many]) expect(expected_false_hits_per_day).toBeLessThanOrEqual(1.0001);
+  });
+
+  it('are compared like other entries in a preview', async () => {
+    const id = listOf('ocr', '7ABC*');
+    await see('7A8C123');
+    const preview = await engine.why.preview(id, { policy: 'exact' }, {});
+    expect(preview).toMatchObject({ hits_before: 1, hits_after: 0, lost: 1 });
+  });
+});

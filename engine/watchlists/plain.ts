@@ -1,0 +1,30 @@
+/** What a list and an entry are where nothing is said of it; for whoever makes them without a person. */
+import type { EntryFacts } from '../records/entries.ts';
+import type { WatchlistFacts } from '../store/watchlists.store.ts';
+
+export const PLAIN_LIST = {
+  agency: null,
+  policy: 'likely',
+  false_alerts_per_day: null,
+  priority: 3,
+  min_plate_p: null,
+  min_state_p: null,
+  retro_days: 30,
+  stale_after_hours: null,
+  mapping: null,
+} as const satisfies Omit<WatchlistFacts, 'name'>;
+
+export const PLAIN_ENTRY = {
+  jurisdiction: null,
+  reason_code: null,
+  case_number: null,
+  vehicle: null,
+  note: null,
+  valid_from: null,
+  expires_at: null,
+  priority: null,
+  active_hours: null,
+  cameras: null,
+  area: null,
+  direction: null,
+} as const satisfies Omit<EntryFacts, 'plate'>;

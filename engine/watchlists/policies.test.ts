@@ -1,0 +1,296 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type NcicRecord, ncicLine } from '../../fixtures/lists/ncic.ts';
+import type { Engine } from '../engine.ts';
+import { checkActiveHours, isActive } from '../fields/active-hours.ts';
+import { checkArea, isInside } from '../fields/area.ts';
+import { openEngine } from '../open.ts';
+import type { Hit } from '../records/hits.ts';
+import type { LoadOptions, LoadReport } from '../records/watchlists.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+let folder: string;
+let engine: Engine;
+let now: number;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpr-policies-'));
+  // A Sunday, 06:00 in Chicago.
+  now = Date.UTC(2026, 2, 1, 12);
+  engine = openEngine({ data: folder, clock: () => now });
+});
+afterEach(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function see(plate: string, more: Record<string, unknown> = {}): Promise<number> {
+  const line = JSON.stringify({ plate, camera_id: 'CAM-1', captured_at: now, ...more });
+  return (await engine.reads.ingest(Readable.from([Buffer.from(line)]), {})).hits;
+}
+
+function hits(): readonly Hit[] {
+  return engine.hits.list({}).items;
+}
+
+function load(list: string, file: string, options: Partial<LoadOptions> = {}): Promise<LoadReport> {
+  return engine.watchlists.load(list, Readable.from([Buffer.from(file)]), { dryRun: false, ...options });
+}
+
+function missed(): string[] {
+  return engine.nearMisses.list({}).items.map(({ why }) => why);
+}
+
+describe('active hours', () => {
+  const clock = fc.integer({ min: 0, max: 1439 });
+  const text = (minute: number): string =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+  it('hold exactly within a window that began on one of its days', () => {
+    fc.assert(
+      fc.property(clock, clock, fc.nat(6), fc.nat(6), fc.integer({ min: 0, max: 40 * DAY }), (from, to, first, last, since) => {
+        fc.pre(from !== to);
+        const hours = `${DAYS[first]}-${DAYS[last]} ${text(from)}-${text(to)} UTC`;
+        expect(checkActiveHours(hours)).toEqual({ ok: true, value: hours });
+        const at = now + since;
+        // The windows that began today and yesterday, each as a span of time.
+        const expected = [0, 1].some((back) => {
+          const midnight = Math.floor(at / DAY) * DAY - back * DAY;
+          const day = new Date(midnight).getUTCDay();
+          const isDay = first <= last ? day >= first && day <= last : day >= first || day <= last;
+          const begin = midnight + from * 60_000;
+          const end = midnight + to * 60_000 + (to < from ? DAY : 0);
+          return isDay && at >= begin && at < end;
+        });
+        expect(isActive(hours, at)).toBe(expected);
+      }),
+    );
+  });
+
+  it('go by the clock of their zone, in summer and winter', () => {
+    const hours = '22:00-06:00 America/Chicago';
+    expect(isActive(hours, Date.UTC(2026, 0, 2, 4))).toBe(true);
+    expect(isActive(hours, Date.UTC(2026, 0, 2, 3, 59))).toBe(false);
+    expect(isActive(hours, Date.UTC(2026, 6, 2, 3))).toBe(true);
+    expect(isActive(hours, Date.UTC(2026, 6, 2, 11))).toBe(false);
+  });
+
+  it.each(['22:00-06:00', '22:00-22:00 UTC', '25:00-26:00 UTC', 'Mon UTC', '', '09:00-17:00 Texas/Dallas', '09:00-17:60 UTC', 7])(
+    '%j are refused',
+    (given) => expect(checkActiveHours(given)).toMatchObject({ ok: false, reason: 'bad_active_hours' }),
+  );
+});
+
+describe('areas', () => {
+  it('are circles or rings', () => {
+    expect(isInside('31.76 -106.48 25km', { lat: 31.9, lon: -106.5 })).toBe(true);
+    expect(isInside('31.76 -106.48 25km', { lat: 32.1, lon: -106.5 })).toBe(false);
+    const ring = '31 -107, 32 -107, 32 -106, 31 -106';
+    expect(isInside(ring, { lat: 31.5, lon: -106.5 })).toBe(true);
+    expect(isInside(ring, { lat: 31.5, lon: -105.9 })).toBe(false);
+    for (const bad of ['31 -107', '91 0 5km', '1 2, 3 4', 'here']) expect(checkArea(bad).ok).toBe(false);
+  });
+});
+
+describe('conditions of an entry', () => {
+  it('keep a read from being a hit, and the near misses say why', async () => {
+    engine.cameras.put([{ id: 'CAM-1', name: null, lat: 31.76, lon: -106.48, heading: 0 }]);
+    const { id } = engine.watchlists.create({ name: 'L', min_plate_p: 0.5, min_state_p: 0.8 });
+    const given: [string, Record<string, unknown>][] = [
+      ['HOURS1', { active_hours: '22:00-05:00 America/Chicago' }],
+      ['CAMERA1', { cameras: 'CAM-7;CAM-8' }],
+      ['AREA1', { area: '40 -90 10km' }],
+      ['DIRECT1', { direction: 180 }],
+      ['STATE1', { jurisdiction: 'US-TX' }],
+    ];
+    for (const [plate, more] of given) engine.entries.add(id, { plate, ...more });
+    engine.entries.add(id, {
+      plate: 'ALLMET1',
+      active_hours: '05:00-07:00 America/Chicago',
+      cameras: 'CAM-1',
+      area: '31.8 -106.5 10km',
+      direction: 30,
+      priority: 1,
+    });
+    for (const [plate] of given) expect(await see(plate)).toBe(0);
+    expect(missed()).toEqual(['state_confidence', 'direction', 'area', 'camera', 'hours']);
+    expect(await see('ALLMET1')).toBe(1);
+    expect(hits()[0].entry.priority).toBe(1);
+    expect(await see('ALLMET1', { confidence: 0.4, captured_at: now + 1 })).toBe(0);
+    expect(await see('STATE1', { jurisdiction: 'US-TX', jurisdiction_p: 0.9, captured_at: now + 1 })).toBe(1);
+    expect(engine.nearMisses.counts({ why: 'hours' })).toEqual([{ list: 'L', why: 'hours', n: 1 }]);
+  });
+});
+
+describe('the suppress list and the allow-list', () => {
+  it('count what they keep back, until they end', async () => {
+    const { id } = engine.watchlists.create({ name: 'L' });
+    engine.entries.add(id, { plate: 'ABC123' });
+    const end = now + DAY;
+    const line = engine.suppressList.add({ plate: 'abc 123', reason: 'wrong every day', by: 'Ann', expires_at: end });
+    expect(await see('ABC123')).toBe(0);
+    expect(engine.suppressList.get(line.id)).toMatchObject({ kept_back: 1, last_kept_back_at: now });
+    expect(missed()).toEqual(['suppressed']);
+    now = end;
+    expect(await see('ABC123')).toBe(1);
+    const fleet = engine.allowList.add({ plate: 'ABC123', reason: 'our own car', by: 'Bob' });
+    expect(await see('ABC123', { captured_at: now + 1 })).toBe(0);
+    engine.allowList.remove(fleet.id);
+    expect(await see('ABC123', { captured_at: now + 2 })).toBe(1);
+    expect(() => engine.suppressList.add({ plate: 'X1', reason: 'r', by: 'Ann' })).toThrow('for expires_at');
+    expect(() => engine.suppressList.get(fleet.id)).toThrow('There is nothing on the suppress list');
+  });
+});
+
+describe('un-hits', () => {
+  it('come with the sweep when an entry ends, once', async () => {
+    const { id } = engine.watchlists.create({ name: 'L' });
+    engine.entries.add(id, { plate: 'ABC123', expires_at: now + HOUR });
+    await see('ABC123');
+    now += HOUR - 1;
+    expect((await engine.upkeep.run()).withdrawn).toBe(0);
+    now += 1;
+    expect((await engine.upkeep.run()).withdrawn).toBe(1);
+    expect((await engine.upkeep.run()).withdrawn).toBe(0);
+    expect(hits()[0]).toMatchObject({ status: 'withdrawn', withdrawn_because: 'expired', withdrawn_at: now });
+    const last = engine.events.since('hit', 0).at(-1);
+    expect(last).toMatchObject({ kind: 'hit.changed', body: { status: 'withdrawn', withdrawn_because: 'expired' } });
+  });
+});
+
+describe('retro-hits', () => {
+  it('are found within the window, marked, once, wherever the search broke off', async () => {
+    await see('ABC123', { captured_at: now - 3 * DAY });
+    await see('ABC123', { captured_at: now - DAY });
+    const { id } = engine.watchlists.create({ name: 'L', retro_days: 2 });
+    now += 1000;
+    engine.entries.add(id, { plate: 'ABC123' });
+    expect((await engine.upkeep.run()).retro).toEqual({ reads: 1, hits: 1 });
+    expect((await engine.upkeep.run()).retro).toEqual({ reads: 0, hits: 0 });
+    expect(hits().map(({ retro, created_at, entry }) => [retro, created_at, entry.list_age_ms])).toEqual([[true, now, 1000]]);
+    expect(engine.events.since('list', 0).map(({ kind }) => kind)).toEqual(['list.retro']);
+    expect(await see('ABC123')).toBe(1);
+    expect(hits()[0].retro).toBe(false);
+  });
+
+  it('go over more reads than one slice holds', async () => {
+    const lines = Array.from({ length: 1200 }, (_, i) =>
+      JSON.stringify({ plate: `A${i}`, camera_id: 'C', captured_at: now - i }),
+    );
+    await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
+    const { id } = engine.watchlists.create({ name: 'L', policy: 'exact' });
+    await load(id, 'plate\nA0\nA600\nA1199\n');
+    expect((await engine.upkeep.run()).retro).toEqual({ reads: 1200, hits: 3 });
+  });
+});
+
+describe('stale lists', () => {
+  it('raise an alarm once, and a load that changes nothing lifts it', async () => {
+    const { id } = engine.watchlists.create({ name: 'L', stale_after_hours: 24 });
+    await load(id, 'plate\nABC123\n');
+    now += DAY + 1;
+    expect((await engine.upkeep.run()).stale).toEqual(['L']);
+    expect((await engine.upkeep.run()).stale).toEqual([]);
+    expect(engine.watchlists.get(id).stale_since).toBe(now);
+    await see('ABC123');
+    expect(hits()[0].entry.list_age_ms).toBe(DAY + 1);
+    expect(await load(id, 'plate\nABC123\n')).toMatchObject({ unchanged: 1, list_version: 2 });
+    expect((await engine.upkeep.run()).fresh).toEqual(['L']);
+    const kinds = engine.events.since('list', 0).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind !== 'list.retro')).toEqual(['list.loaded', 'list.stale', 'list.loaded', 'list.fresh']);
+  });
+});
+
+describe('loads', () => {
+  it('full ones remove what is not in the file, with its open hits; incremental ones by action', async () => {
+    const { id } = engine.watchlists.create({ name: 'L', policy: 'exact', retro_days: 0 });
+    await load(id, 'plate,note\nA1,x\nA2,x\nA3,x\n');
+    await see('A3');
+    expect(await load(id, 'plate,note\nA1,x\nA2,y\nA4,\n', { mode: 'full' })).toMatchObject({
+      ...{ added: 1, updated: 1, removed: 1, unchanged: 1 },
+      changes: [
+        { change: 'added', plate: 'A4', row: 4 },
+        { change: 'updated', plate: 'A2', row: 3, fields: ['note'] },
+        { change: 'removed', plate: 'A3', row: null },
+      ],
+    });
+    expect(hits()[0]).toMatchObject({ status: 'withdrawn', withdrawn_because: 'cancelled' });
+    expect(await see('A3', { captured_at: now + 1 })).toBe(0);
+    expect(await load(id, 'plate,action\nA1,D\nA9,delete\nA5,A\n')).toMatchObject({ added: 1, removed: 1, unchanged: 1 });
+    expect(engine.watchlists.get(id).entries).toBe(3);
+    await expect(load(id, 'plate\n', { mode: 'full' })).rejects.toThrow('Expected at least one row for a full load');
+    expect(await load(id, 'plate\nA6\n#\n', { skipBad: true })).toMatchObject({ stored: true, added: 1, rejected: 1 });
+  });
+
+  it('go by the mapping that is saved with the list', async () => {
+    const mapping = {
+      format: 'csv',
+      delimiter: ';',
+      columns: { plate: 'LIC', jurisdiction: 'LIS', vehicle: ['VMA', 'VCO'], expires_at: 'Purge' },
+      country: 'US',
+      dates: 'us',
+      zone: 'America/Chicago',
+    } as const;
+    const { id } = engine.watchlists.create({ name: 'L', mapping });
+    const report = await load(id, 'LIC;LIS;VMA;VCO;Purge;Secret\nabc-123;tx;FORD;WHI;7/4/2026;?\n');
+    expect(report).toMatchObject({ stored: true, added: 1 });
+    expect(engine.entries.list(id, {}).items[0]).toMatchObject({
+      ...{ plate: 'ABC123', jurisdiction: 'US-TX', vehicle: 'FORD WHI', expires_at: Date.UTC(2026, 6, 4, 5) },
+    });
+    expect(() => engine.watchlists.update(id, { mapping: { format: 'csv', columns: { jurisdiction: 'LIS' } } })).toThrow('plate');
+  });
+
+  const word = (most: number) => fc.string({ unit: fc.constantFrom(...'ABC019'), minLength: 1, maxLength: most });
+  const record: fc.Arbitrary<NcicRecord> = fc.record({
+    code: fc.constantFrom(...'AFWVPMCHKLRTX'),
+    nic: fc.stringMatching(/^\d{9}$/),
+    ori: fc.stringMatching(/^ZZ\d{7}$/),
+    date: fc.constant('20260301'),
+    plate: word(10),
+    state: fc.constantFrom('TX', 'CH', 'XX'),
+    plate_year: fc.constant('2026'),
+    plate_type: fc.constantFrom('PC', ''),
+    vehicle_year: fc.constantFrom('2015', ''),
+    make: word(4),
+    model: word(3),
+    style: word(2),
+    colour: word(7),
+  });
+
+  it('take the NCIC extract, and the same file twice changes nothing', async () => {
+    let run = 0;
+    const key = ({ plate, state }: NcicRecord): string => `${plate}/${state}`;
+    const records = fc.uniqueArray(record, { minLength: 1, maxLength: 30, selector: key });
+    await fc.assert(
+      fc.asyncProperty(records, async (rows) => {
+        const { id } = engine.watchlists.create({ name: `N${run++}`, mapping: { format: 'ncic' }, retro_days: 0 });
+        const file = `HEADER\r\n${rows.map(ncicLine).join('\r\n')}\r\n`;
+        expect(await load(id, file, { mode: 'full' })).toMatchObject({ rows: rows.length, added: rows.length, rejected: 0 });
+        const state = { TX: 'US-TX', CH: 'MX-CHH', XX: null };
+        const listed = engine.entries.list(id, {}).items.map((entry) => [entry.plate, entry.jurisdiction, entry.case_number]);
+        const wanted = rows.map((row) => [row.plate, state[row.state as 'TX'], row.code + row.nic]);
+        expect(listed.sort()).toEqual(wanted.sort());
+        const again = await load(id, file, { mode: 'full' });
+        expect(again).toMatchObject({ added: 0, updated: 0, removed: 0, unchanged: rows.length, changes: [], list_version: 2 });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('name the bad lines of an extract', async () => {
+    const { id } = engine.watchlists.create({ name: 'N' });
+    const good = 'V000000123ZZ000000120260301KDR4821   TX2026PC2015FORDF15PKWHI';
+    const report = await load(id, `HEADER\n${good}\nV00\nQ${good.slice(1)}\n${good}\n`, { mapping: { format: 'ncic' } });
+    expect(report.problems.map(({ row, reason }) => [row, reason])).toEqual([
+      [3, 'bad_row'],
+      [4, 'bad_code'],
+      [5, 'duplicate'],
+    ]);
+    expect(report.stored).toBe(false);
+  });
+});

@@ -1,0 +1,89 @@
+import type { EventLog } from '../events/event-log.ts';
+import type { RecordHits } from '../hits/record.ts';
+import { runRetro } from '../hits/retro.ts';
+import { withdrawUnfounded } from '../hits/withdraw.ts';
+import type { OpenMatcher } from '../matching/live-matcher.ts';
+import { type Log, SILENT } from '../ports/log.ts';
+import type { Upkeep, UpkeepReport } from '../records/upkeep.ts';
+import type { Store } from '../store/store.ts';
+import type { ListParts } from './watchlists.service.ts';
+
+export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'events'> {
+  readonly events: Pick<EventLog, 'append' | 'onNews'>;
+  readonly store: Store;
+  readonly matcher: Pick<OpenMatcher, 'refresh' | 'match' | 'catchUp'>;
+  readonly recordHits: RecordHits;
+  readonly log?: Log | undefined;
+}
+
+/** Milliseconds between two sweeps of a server. */
+const EVERY = 30_000;
+
+/**
+ * What time does to lists: entries come to their end and take their open hits with them, lists grow stale, new entries are looked for in
+ * past reads. `run` does all of it once, by the engine's clock; `start` goes on doing it. Everything may be done again, by any process.
+ */
+export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void> } {
+  const { store, events, clock, log = SILENT } = parts;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<UpkeepReport> | null = null;
+  let again = false;
+
+  const sweep = (): Omit<UpkeepReport, 'retro'> =>
+    store.transaction(() => {
+      const withdrawn = withdrawUnfounded(parts);
+      const changed = store.watchlists.watchAges(clock());
+      for (const list of changed) {
+        const kind = list.stale_since === null ? 'list.fresh' : 'list.stale';
+        const { id, name, refreshed_at, stale_since, stale_after_hours } = list;
+        events.append({
+          topic: 'list',
+          kind,
+          subject: id,
+          body: { list: name, refreshed_at, stale_since_at: stale_since, stale_after_hours },
+        });
+      }
+      const names = (isStale: boolean) =>
+        changed.filter((list) => (list.stale_since !== null) === isStale).map(({ name }) => name);
+      return { withdrawn, stale: names(true), fresh: names(false) };
+    });
+  const runOnce = async (): Promise<UpkeepReport> => ({ ...sweep(), retro: await runRetro(parts, () => closed) });
+  const run = async (): Promise<UpkeepReport> => {
+    // One after the other: what is asked for meanwhile is done by the next.
+    while (running !== null) await running.catch(() => undefined);
+    running = runOnce();
+    try {
+      return await running;
+    } finally {
+      running = null;
+    }
+  };
+  const inBackground = (): void => {
+    if (closed || again) return;
+    again = true;
+    run()
+      .catch((error: unknown) => log.error({ err: error }, 'The upkeep of lists failed; it is tried again'))
+      .finally(() => {
+        again = false;
+      });
+  };
+  let unsubscribe: (() => void) | undefined;
+  return {
+    run,
+    start() {
+      timer ??= setInterval(inBackground, EVERY).unref();
+      // A load or a new entry, here or in another process, is looked for at once.
+      unsubscribe ??= events.onNews(() => {
+        if (store.retroJobs.next() !== null) inBackground();
+      });
+      inBackground();
+    },
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      unsubscribe?.();
+      await running?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+import { LprError } from '../errors.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { withdrawUnfounded } from '../hits/withdraw.ts';
+import type { OpenMatcher } from '../matching/live-matcher.ts';
+import type { NewWatchlist, Watchlists } from '../records/watchlists.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+import type { WatchlistFacts } from '../store/watchlists.store.ts';
+import { checkList } from './check-list.ts';
+import { findList } from './find.ts';
+import { loadList } from './load-list.ts';
+
+export interface ListParts {
+  readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
+  readonly events: Pick<EventLog, 'append'>;
+  readonly matcher: Pick<OpenMatcher, 'catchUp'>;
+  readonly clock: () => number;
+}
+
+export function watchlistsService(parts: ListParts): Watchlists {
+  const { store, clock } = parts;
+  const { watchlists } = store;
+  return {
+    create(given: NewWatchlist) {
+      const facts = checkList(given);
+      return store.transaction(() => {
+        refuseTakenName(facts.name, null);
+        return watchlists.add(newId(), facts, clock());
+      });
+    },
+    list: (page) => watchlists.list(page),
+    get: (id) => findList(store, id),
+    byName: (name) => watchlists.byName(name),
+    update(id, change) {
+      return store.transaction(() => {
+        const list = findList(store, id);
+        const facts = checkList(change, list);
+        if (isSame(facts, list)) return list;
+        refuseTakenName(facts.name, id);
+        return watchlists.update(id, facts, clock()) ?? list;
+      });
+    },
+    remove(id) {
+      store.transaction(() => {
+        findList(store, id);
+        watchlists.remove(id, clock());
+        withdrawUnfounded(parts, id);
+      });
+    },
+    load: (id, file, options) => loadList(parts, findList(store, id), file, options),
+  };
+
+  function refuseTakenName(name: string, id: string | null): void {
+    const there = watchlists.byName(name);
+    if (there !== null && there.id !== id) {
+      throw new LprError('conflict', `There is a watchlist named ${JSON.stringify(there.name)} already`);
+    }
+  }
+}
+
+function isSame(a: WatchlistFacts, b: WatchlistFacts): boolean {
+  return (Object.keys(a) as (keyof WatchlistFacts)[]).every((fact) => isDeepStrictEqual(a[fact], b[fact]));
+}
