@@ -8,6 +8,7 @@ import { isReadable } from '../readable.ts';
 import type { Picture, PlateReader } from '../reader.ts';
 import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
+import { withFurtherLooks } from './further-looks.ts';
 import { type PlatenetModel, platenetModel } from './model.ts';
 import { rectify } from './rectify.ts';
 import { resize, type Samples } from './resize.ts';
@@ -55,15 +56,18 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
     version: `platenet/${card.version}`,
     async read(picture: Picture): Promise<Reading | null> {
       const started = performance.now();
-      let best = await look(resize(picture, WIDTH, HEIGHT));
+      let view = resize(picture, WIDTH, HEIGHT);
+      let best = await look(view);
       if (isLoose(best.corners)) {
-        const closer = await look(rectify(picture, best.corners, WIDTH, HEIGHT));
-        if (meanConfidence(closer.lattice) >= meanConfidence(best.lattice)) best = closer;
+        const flat = rectify(picture, best.corners, WIDTH, HEIGHT);
+        const closer = await look(flat);
+        if (meanConfidence(closer.lattice) >= meanConfidence(best.lattice)) [view, best] = [flat, closer];
       }
-      if (!isReadable(best.lattice)) return null;
+      const lattice = await withFurtherLooks(view, best.lattice, async (other) => (await look(other)).lattice);
+      if (!isReadable(lattice)) return null;
       return {
-        raw: bestText(best.lattice),
-        lattice: best.lattice,
+        raw: bestText(lattice),
+        lattice,
         jurisdictions: best.jurisdictions,
         reader: `platenet/${card.version}`,
         ms: performance.now() - started,
