@@ -47,6 +47,15 @@ describe('POST /v1/batches', () => {
       });
     });
 
+    it.each([
+      ['a quote within a cell', 'file,camera_id,captured_at\n0001.jpg,cam "A",2026-03-03T10:00:00Z\n'],
+      ['JSON', '{"x":1}'],
+    ])('with a manifest that is no CSV (%s) is refused as such', async (_, manifest) => {
+      const { answer, body } = await submit({ body: formOf({ ...batchFiles(1), 'manifest.csv': manifest }) });
+      expect(answer.status).toBe(422);
+      expect(body).toMatchObject({ code: 'bad_manifest' });
+    });
+
     it('is the batch that is there when it comes again, however it comes', async () => {
       const files = batchFiles(4, 'again');
       const first = await submit({ body: formOf(files, 'first') });

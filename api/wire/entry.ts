@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkDirection } from '../../engine/fields/fields.ts';
+import { checkDirection } from '../../engine/fields/directions.ts';
 import type { Entry } from '../../engine/records/entries.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkTime } from '../../engine/fields/fields.ts';
+import { checkTime } from '../../engine/fields/times.ts';
 
 /** Epoch milliseconds as ISO 8601 UTC, `2026-03-01T06:30:00.000Z`. */
 export function iso(ms: number): string {
@@ -19,7 +19,7 @@ export const Time = z.string().meta({ format: 'date-time', description: 'ISO 860
 export const TimeIn = z
   .string()
   .transform((text, context) => {
-    const checked = checkTime(text);
+    const checked = checkTime(text, 'time');
     if (checked.ok) return checked.value;
     context.addIssue({ code: 'custom', message: 'a time in ISO 8601 with a zone such as 2026-03-01T06:30:00Z' });
     return z.NEVER;

@@ -4,7 +4,7 @@
  * zone: on the night when clocks change a window is an hour shorter or longer.
  */
 import { expected } from '../errors.ts';
-import type { Checked } from './fields.ts';
+import type { Checked } from './checked.ts';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const WINDOW = /^(?:(sun|mon|tue|wed|thu|fri|sat)(?:-(sun|mon|tue|wed|thu|fri|sat))? )?(\d{2}):(\d{2})-(\d{2}):(\d{2})$/i;

@@ -3,7 +3,7 @@
  * longitude in degrees. No area goes over the date line.
  */
 import { expected } from '../errors.ts';
-import type { Checked } from './fields.ts';
+import type { Checked } from './checked.ts';
 
 const NUMBER = '(-?\\d{1,3}(?:\\.\\d+)?)';
 const CIRCLE = new RegExp(`^${NUMBER} ${NUMBER} (\\d{1,4}(?:\\.\\d+)?) ?km$`);

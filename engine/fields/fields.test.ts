@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkDirection, checkJurisdiction, checkName, checkNumber, checkTime } from './fields.ts';
+import { JURISDICTIONS } from '../plate/jurisdictions.ts';
+import { checkDirection } from './directions.ts';
+import { checkName } from './names.ts';
+import { checkNumber } from './numbers.ts';
+import { checkJurisdiction } from './states.ts';
+import { checkCapturedAt, checkTime } from './times.ts';
 
 const answer = (checked: { ok: boolean; value?: unknown; reason?: string }): unknown =>
   checked.ok ? checked.value : checked.reason;
@@ -22,7 +27,7 @@ describe('times', () => {
     [String(noon), noon],
     ['2024-02-29T00:00:00Z', Date.UTC(2024, 1, 29)],
   ])('%j is a time', (given, expected) => {
-    expect(answer(checkTime(given))).toBe(expected);
+    expect(answer(checkTime(given, 'captured_at'))).toBe(expected);
   });
 
   test.each([
@@ -43,12 +48,14 @@ describe('times', () => {
     '1899-01-01T00:00:00Z',
     '2100-01-01T00:00:00Z',
   ])('%j is none', (given) => {
-    expect(answer(checkTime(given))).toBe('bad_captured_at');
+    expect(answer(checkTime(given, 'captured_at'))).toBe('bad_captured_at');
   });
 
   test('says what is wrong: no zone, seconds', () => {
-    expect(checkTime('2026-11-03T12:00:00')).toMatchObject({ detail: expect.stringContaining('a zone after the time') });
-    expect(checkTime(noon / 1000)).toMatchObject({ detail: expect.stringContaining('these look like seconds') });
+    expect(checkTime('2026-11-03T12:00:00', 'captured_at')).toMatchObject({
+      detail: expect.stringContaining('a zone after the time'),
+    });
+    expect(checkTime(noon / 1000, 'captured_at')).toMatchObject({ detail: expect.stringContaining('these look like seconds') });
   });
 
   test('every instant survives the way through ISO 8601, in any zone', () => {
@@ -60,10 +67,27 @@ describe('times', () => {
           const local = new Date(time + zone * 60_000).toISOString().slice(0, -1);
           const minutes = Math.abs(zone);
           const hhmm = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
-          expect(answer(checkTime(`${local}${zone < 0 ? '-' : '+'}${hhmm}`))).toBe(time);
+          expect(answer(checkTime(`${local}${zone < 0 ? '-' : '+'}${hhmm}`, 'captured_at'))).toBe(time);
         },
       ),
     );
+  });
+});
+
+describe('times of capture', () => {
+  const now = Date.UTC(2026, 10, 3, 12, 0, 0);
+
+  test('may lie a day ahead, for clocks that are wrong, and no more', () => {
+    expect(answer(checkCapturedAt(now + 86_400_000, now))).toBe(now + 86_400_000);
+    expect(answer(checkCapturedAt(now + 86_400_001, now))).toBe('captured_in_future');
+    expect(answer(checkCapturedAt('soon', now))).toBe('bad_captured_at');
+  });
+
+  test('of the year 2099 are refused with what was expected', () => {
+    expect(checkCapturedAt('2099-01-01T00:00:00Z', now)).toMatchObject({
+      detail:
+        'Expected a time at most a day after now (2026-11-03T12:00:00.000Z) for captured_at but received "2099-01-01T00:00:00Z" of type string',
+    });
   });
 });
 
@@ -84,7 +108,11 @@ describe('names', () => {
 test('jurisdictions are ISO 3166-2 in any case', () => {
   expect(answer(checkJurisdiction('us-tx'))).toBe('US-TX');
   expect(answer(checkJurisdiction('AR-*'))).toBe('AR-*');
-  for (const bad of ['TX', 'Texas', '', 7, 'US_TX']) expect(answer(checkJurisdiction(bad))).toBe('bad_jurisdiction');
+  expect(answer(checkJurisdiction('DE-BY'))).toBe('DE-BY');
+  expect(answer(checkJurisdiction('US-*'))).toBe('US-*');
+  for (const { code } of JURISDICTIONS) expect(answer(checkJurisdiction(code))).toBe(code);
+  for (const bad of ['TX', 'Texas', '', 7, 'US_TX', 'XX-YY', 'US-**'])
+    expect(answer(checkJurisdiction(bad))).toBe('bad_jurisdiction');
 });
 
 test('numbers have bounds and are no empty cells', () => {
@@ -106,4 +134,12 @@ test('directions are degrees, compass points or words', () => {
     expect(answer(checkDirection(given))).toBe(degrees);
   }
   for (const bad of ['up', 361, '-1', 'NNN', {}]) expect(answer(checkDirection(bad))).toBe('bad_direction');
+});
+
+test('a state that its country does not have is refused, and those it has are named', () => {
+  for (const bad of ['US-XX', 'MX-CHI', 'CA-TX']) expect(answer(checkJurisdiction(bad))).toBe('bad_jurisdiction');
+  expect(checkJurisdiction('ca-xx')).toMatchObject({
+    detail:
+      'Expected a state of CA, one of AB BC MB NB NL NS NT NU ON PE QC SK YT after CA-, for jurisdiction but received "ca-xx" of type string',
+  });
 });

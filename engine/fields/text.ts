@@ -1,5 +1,5 @@
 import { expected } from '../errors.ts';
-import type { Checked } from './fields.ts';
+import type { Checked } from './checked.ts';
 
 /** Control characters but tab and line ends. */
 const CONTROL = /[^\P{Cc}\t\r\n]/u;

@@ -1,6 +1,8 @@
 import { expected, LprError } from '../errors.ts';
-import { checkJurisdiction, checkTime, demand } from '../fields/fields.ts';
+import { demand } from '../fields/checked.ts';
+import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
+import { checkTime } from '../fields/times.ts';
 import type { Exemption, ExemptionKind, Exemptions, NewExemption } from '../records/exemptions.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';

@@ -1,6 +1,6 @@
 import { expected, LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
-import { demand } from '../fields/fields.ts';
+import { demand } from '../fields/checked.ts';
 import { checkText } from '../fields/text.ts';
 import type { Hit, Hits } from '../records/hits.ts';
 import type { Verdict } from '../store/hits.store.ts';

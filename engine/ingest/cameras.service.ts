@@ -1,4 +1,6 @@
-import { checkName, checkNumber, demand } from '../fields/fields.ts';
+import { demand } from '../fields/checked.ts';
+import { checkName } from '../fields/names.ts';
+import { checkNumber } from '../fields/numbers.ts';
 import type { Cameras } from '../records/cameras.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../fields/fields.ts';
+import type { Problem } from '../fields/checked.ts';
 
 const LONGEST_PATH = 512;
 

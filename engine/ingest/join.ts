@@ -1,5 +1,5 @@
 import { LprError } from '../errors.ts';
-import type { Problem } from '../fields/fields.ts';
+import type { Problem } from '../fields/checked.ts';
 import type { JournalRow } from '../store/journal.store.ts';
 import { folderOf } from './file-name.ts';
 import { type ManifestKind, manifestKind } from './manifest-name.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Problem } from '../fields/fields.ts';
+import type { Problem } from '../fields/checked.ts';
 
 /** One line of a stream: its text, or why it has none. */
 export interface Line {

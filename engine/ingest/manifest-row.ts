@@ -1,12 +1,9 @@
-import {
-  type Checked,
-  checkDirection,
-  checkJurisdiction,
-  checkName,
-  checkNumber,
-  checkTime,
-  type Problem,
-} from '../fields/fields.ts';
+import type { Checked, Problem } from '../fields/checked.ts';
+import { checkDirection } from '../fields/directions.ts';
+import { checkName } from '../fields/names.ts';
+import { checkNumber } from '../fields/numbers.ts';
+import { checkJurisdiction } from '../fields/states.ts';
+import { checkCapturedAt } from '../fields/times.ts';
 import { problemOfName, tidyName } from './file-name.ts';
 
 /** What a manifest says of one image. */
@@ -31,8 +28,8 @@ export function unusable(row: number, file: string | null, problem: Problem): Ma
   return { row, file: file === null ? null : tidyName(file), facts: null, problem };
 }
 
-/** A row out of its cells or JSON fields; the first field that is wrong is its problem. `where` says where it stands. */
-export function rowOf(row: number, given: Readonly<Record<string, unknown>>, where: string): ManifestRow {
+/** A row out of its cells or JSON fields; the first field that is wrong is its problem. `where` says where it stands, `now` is epoch milliseconds. */
+export function rowOf(row: number, given: Readonly<Record<string, unknown>>, where: string, now: number): ManifestRow {
   const { file: name } = given;
   if (typeof name !== 'string' || name.trim() === '') {
     return unusable(row, null, { reason: 'bad_file', detail: `Expected the name of a file in ${where} but received none` });
@@ -51,7 +48,7 @@ export function rowOf(row: number, given: Readonly<Record<string, unknown>>, whe
     value === undefined || value === null || (typeof value === 'string' && value.trim() === '') ? null : take(check(value));
 
   const camera_id = take(checkName(given.camera_id, 'camera_id'));
-  const captured_at = take(checkTime(given.captured_at));
+  const captured_at = take(checkCapturedAt(given.captured_at, now));
   const lat = optional(given.lat, (value) => checkNumber(value, 'lat', -90, 90));
   const lon = optional(given.lon, (value) => checkNumber(value, 'lon', -180, 180));
   const heading = optional(given.direction, checkDirection);

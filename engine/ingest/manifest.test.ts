@@ -9,17 +9,20 @@ import type { ManifestKind } from './manifest-name.ts';
 import type { ManifestRow } from './manifest-row.ts';
 
 const T = '2026-11-03T12:00:00Z';
+/** After every time in these manifests. */
+const NOW = 4_102_444_800_000;
 const HEAD = 'file,camera_id,captured_at';
 
 async function rowsOf(
   text: string | Buffer,
   kind: ManifestKind = 'csv',
   limits: IngestLimits = DEFAULT_INGEST_LIMITS,
+  now = NOW,
 ): Promise<ManifestRow[]> {
   const path = join(tempFolder(), 'manifest');
   writeFileSync(path, text);
   const rows: ManifestRow[] = [];
-  for await (const row of readManifest(path, kind, limits)) rows.push(row);
+  for await (const row of readManifest(path, kind, limits, now)) rows.push(row);
   return rows;
 }
 
@@ -97,6 +100,11 @@ describe('CSV', () => {
     expect(rows[2]?.problem?.detail).toBe('Expected a number from -90 to 90 for lat but received "91" of type string (line 4)');
   });
 
+  test('a picture from years ahead costs its row', async () => {
+    const [row] = await rowsOf(`${HEAD}\na.jpg,c,${T}\n`, 'csv', DEFAULT_INGEST_LIMITS, Date.parse(T) - 86_400_001);
+    expect(row?.problem).toMatchObject({ reason: 'captured_in_future', detail: expect.stringContaining('(line 2)') });
+  });
+
   test.each([
     [
       'missing columns are named',
@@ -108,6 +116,8 @@ describe('CSV', () => {
     ['a header alone is no batch', `${HEAD}\n`, 'without rows'],
     ['a column twice', `${HEAD},file\n`, 'file twice'],
     ['a quote that never closes', `${HEAD}\n"a.jpg,c,${T}\n`, 'something else'],
+    ['a quote within a cell', `${HEAD}\n0001.jpg,cam "A",${T}\n`, 'something else'],
+    ['JSON', '{"x":1}', 'something else'],
     ['Latin-1', Buffer.from(`${HEAD}\nc\u00e1mara.jpg,c,${T}\n`, 'latin1'), 'UTF-8'],
     ['UTF-16', Buffer.from(`\ufeff${HEAD}\n`, 'utf16le'), 'UTF-8'],
     ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), 'UTF-8'],

@@ -1,22 +1,29 @@
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
 import { LprError } from '../errors.ts';
-import type { Problem } from '../fields/fields.ts';
+import type { Problem } from '../fields/checked.ts';
+import { type CsvRecord, csvRecords, isEmpty } from '../fields/csv.ts';
+import { type TextKind, utf8 } from '../fields/utf8.ts';
 import type { IngestLimits } from './limits.ts';
 import { LineSplitter } from './lines.ts';
 import type { ManifestKind } from './manifest-name.ts';
 import { type ManifestRow, rowOf, unusable } from './manifest-row.ts';
 
+const MANIFEST: TextKind = { what: 'a manifest', code: 'bad_manifest' };
 const REQUIRED = ['file', 'camera_id', 'captured_at'] as const;
 
 /**
  * Rows of a manifest in order. A row that says something wrong comes with its problem; what makes the whole file unusable (columns
- * missing, not UTF-8, quotes that never close, too many rows) is an error.
+ * missing, not UTF-8, quotes that never close, too many rows) is an error. `now` is epoch milliseconds: no time of capture lies far after it.
  * @throws LprError bad_manifest
  */
-export async function* readManifest(path: string, kind: ManifestKind, limits: IngestLimits): AsyncGenerator<ManifestRow> {
+export async function* readManifest(
+  path: string,
+  kind: ManifestKind,
+  limits: IngestLimits,
+  now: number,
+): AsyncGenerator<ManifestRow> {
   let rows = 0;
-  for await (const row of kind === 'csv' ? csvRows(path) : jsonRows(path, limits)) {
+  for await (const row of kind === 'csv' ? csvRows(path, now) : jsonRows(path, limits, now)) {
     rows += 1;
     if (rows > limits.maxFiles) throw new LprError('bad_manifest', `Expected a manifest of at most ${limits.maxFiles} rows`);
     yield row;
@@ -25,43 +32,27 @@ export async function* readManifest(path: string, kind: ManifestKind, limits: In
     throw new LprError('bad_manifest', 'Expected a manifest with a row for each image but received one without rows');
 }
 
-async function* csvRows(path: string): AsyncGenerator<ManifestRow> {
-  const cells = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 65_536 });
-  const input = createReadStream(path);
-  input.on('error', (error) => cells.destroy(error));
-  input.on(
-    'data',
-    utf8Check((error) => cells.destroy(error)),
-  );
-  input.pipe(cells);
-  try {
-    let header: readonly string[] | null = null;
-    let row = 0;
-    for await (const { record, info } of cells as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (header === null) {
-        header = checkHeader(record);
-        continue;
-      }
-      row += 1;
-      yield csvRow(header, record, row, info.lines);
+async function* csvRows(path: string, now: number): AsyncGenerator<ManifestRow> {
+  let header: readonly string[] | null = null;
+  let row = 0;
+  for await (const record of csvRecords(utf8(createReadStream(path), MANIFEST), MANIFEST)) {
+    if (record.cells.length === 1 && isEmpty(record)) continue;
+    if (header === null) {
+      header = checkHeader(record.cells);
+      continue;
     }
-    if (header === null) throw new LprError('bad_manifest', missingColumns(REQUIRED, []));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error;
-    throw new LprError('bad_manifest', `Expected a manifest in CSV but received something else: ${error.message}`, {
-      cause: error,
-    });
-  } finally {
-    input.destroy();
+    row += 1;
+    yield csvRow(header, record, row, now);
   }
+  if (header === null) throw new LprError('bad_manifest', missingColumns(REQUIRED, []));
 }
 
-function csvRow(header: readonly string[], cells: readonly string[], row: number, line: number): ManifestRow {
+function csvRow(header: readonly string[], { cells, line }: CsvRecord, row: number, now: number): ManifestRow {
   if (cells.length !== header.length) {
     const detail = `Expected ${header.length} cells in line ${line} but received ${cells.length}`;
     return unusable(row, cells[header.indexOf('file')] ?? null, { reason: 'bad_row', detail });
   }
-  return rowOf(row, Object.fromEntries(header.map((column, i) => [column, cells[i]])), `line ${line}`);
+  return rowOf(row, Object.fromEntries(header.map((column, i) => [column, cells[i]])), `line ${line}`, now);
 }
 
 function checkHeader(cells: readonly string[]): readonly string[] {
@@ -80,38 +71,20 @@ function missingColumns(missing: readonly string[], received: readonly string[])
   return `Expected the column${missing.length === 1 ? '' : 's'} ${missing.join(', ')} in the manifest but received ${shown}`;
 }
 
-/** Watches bytes that go by. The CSV parser itself would put signs of replacement for them. */
-function utf8Check(fail: (error: LprError) => void): (chunk: Buffer | string) => void {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let bytes = 0;
-  return (chunk) => {
-    try {
-      decoder.decode(Buffer.from(chunk as Buffer), { stream: true });
-      bytes += chunk.length;
-    } catch (error) {
-      fail(
-        new LprError('bad_manifest', `Expected a manifest in UTF-8 but received other bytes after byte ${bytes}`, {
-          cause: error,
-        }),
-      );
-    }
-  };
-}
-
-async function* jsonRows(path: string, limits: IngestLimits): AsyncGenerator<ManifestRow> {
+async function* jsonRows(path: string, limits: IngestLimits, now: number): AsyncGenerator<ManifestRow> {
   const splitter = new LineSplitter(limits.maxLineBytes);
   let row = 0;
   const rowsOf = function* (lines: ReturnType<LineSplitter['push']>): Generator<ManifestRow> {
     for (const { number, text, problem } of lines) {
       row += 1;
-      yield problem === null ? jsonRow(row, text, number) : unusable(row, null, at(problem, number));
+      yield problem === null ? jsonRow(row, text, number, now) : unusable(row, null, at(problem, number));
     }
   };
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) yield* rowsOf(splitter.push(chunk));
   yield* rowsOf(splitter.end());
 }
 
-function jsonRow(row: number, text: string, line: number): ManifestRow {
+function jsonRow(row: number, text: string, line: number, now: number): ManifestRow {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -120,7 +93,7 @@ function jsonRow(row: number, text: string, line: number): ManifestRow {
     return unusable(row, null, { reason: 'bad_row', detail });
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return rowOf(row, value as Record<string, unknown>, `line ${line}`);
+    return rowOf(row, value as Record<string, unknown>, `line ${line}`, now);
   }
   return unusable(row, null, { reason: 'bad_row', detail: `Expected a JSON object in line ${line} but received another value` });
 }

@@ -49,7 +49,7 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
     };
     const take = (found: readonly Line[]): void => {
       for (const { number, text, problem } of found) {
-        const checked = problem === null ? sightingOf(text) : { ok: false as const, ...problem };
+        const checked = problem === null ? sightingOf(text, clock()) : { ok: false as const, ...problem };
         if (!checked.ok) {
           tally.reject(number, checked.reason, checked.detail);
           continue;

@@ -1,4 +1,8 @@
-import { type Checked, checkJurisdiction, checkName, checkNumber, checkTime, type Problem } from '../fields/fields.ts';
+import type { Checked, Problem } from '../fields/checked.ts';
+import { checkName } from '../fields/names.ts';
+import { checkNumber } from '../fields/numbers.ts';
+import { checkJurisdiction } from '../fields/states.ts';
+import { checkCapturedAt } from '../fields/times.ts';
 import { bestText, type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
 import { normalizePlate } from '../plate/normalize.ts';
 import { statedJurisdiction } from './jurisdiction-of.ts';
@@ -22,12 +26,12 @@ const ROUNDING = 0.01;
  * `[[["B",0.81],["8",0.17]],…]`, and then `plate` may be left out; `id` is the sender's own, which makes two looks at one plate
  * in the same millisecond two reads. Fields that are not named here are ignored.
  */
-export function sightingOf(text: string): Checked<Sighting> {
+export function sightingOf(text: string, now: number): Checked<Sighting> {
   const given = parse(text);
   if (given === null) return no('bad_line', 'Expected a JSON object on the line but received something else');
   const camera = checkName(given.camera_id, 'camera_id');
   if (!camera.ok) return camera;
-  const time = checkTime(given.captured_at);
+  const time = checkCapturedAt(given.captured_at, now);
   if (!time.ok) return time;
   const id = isGiven(given.id) ? checkName(given.id, 'id') : null;
   if (id?.ok === false) return id;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LprError } from '../errors.ts';
-import type { Problem } from '../fields/fields.ts';
+import type { Problem } from '../fields/checked.ts';
 import type { UploadedFile } from '../records/batches.ts';
 import { problemOfName, tidyName } from './file-name.ts';
 import type { IngestLimits } from './limits.ts';

@@ -64,7 +64,7 @@ interface Received {
 }
 
 async function receive(
-  { images, limits, openFile }: SubmitParts,
+  { images, limits, openFile, clock }: SubmitParts,
   id: string,
   source: BatchSource,
   signal: AbortSignal | undefined,
@@ -77,7 +77,7 @@ async function receive(
   const manifest = findManifest(arrivals);
   const join = new Join(manifest.file.name, arrivals);
   const rows: JournalRow[] = [];
-  for await (const row of readManifest(manifest.file.path, manifest.kind, limits)) rows.push(join.add(row));
+  for await (const row of readManifest(manifest.file.path, manifest.kind, limits, clock())) rows.push(join.add(row));
   rows.push(...join.rest());
 
   const wanted = new Set(rows.filter(({ status }) => status === 'pending').map(({ image }) => image?.toString('hex')));

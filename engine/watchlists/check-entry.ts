@@ -1,8 +1,13 @@
 import { expected } from '../errors.ts';
 import { checkActiveHours } from '../fields/active-hours.ts';
 import { checkArea } from '../fields/area.ts';
-import { type Checked, checkDirection, checkJurisdiction, checkName, checkNumber, checkTime } from '../fields/fields.ts';
+import type { Checked } from '../fields/checked.ts';
+import { checkDirection } from '../fields/directions.ts';
+import { checkName } from '../fields/names.ts';
+import { checkNumber } from '../fields/numbers.ts';
+import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
+import { checkTime } from '../fields/times.ts';
 import { isPattern, namedBy, normalizePattern } from '../plate/plate-pattern.ts';
 import { ENTRY_FACTS, type EntryFacts } from '../records/entries.ts';
 

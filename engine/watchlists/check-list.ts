@@ -1,5 +1,6 @@
 import { expected, LprError } from '../errors.ts';
-import { checkNumber, demand } from '../fields/fields.ts';
+import { demand } from '../fields/checked.ts';
+import { checkNumber } from '../fields/numbers.ts';
 import { checkText } from '../fields/text.ts';
 import { MATCH_POLICIES, type MatchPolicy } from '../records/policies.ts';
 import type { NewWatchlist } from '../records/watchlists.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../fields/fields.ts';
+import type { Problem } from '../../fields/checked.ts';
 
 /** A stream's error that concerns this one file, not the batch: its row is rejected, the next file is read. */
 export class DamagedFile extends Error {

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { LprError } from '../../errors.ts';
+import { utf8 } from '../../fields/utf8.ts';
 import type { ListMapping } from '../../records/watchlists.ts';
 import type { MappedField } from '../check-mapping.ts';
-import { csvRows } from './csv/csv-rows.ts';
+import { csvRows, LIST_FILE } from './csv/csv-rows.ts';
 import { mappedValue } from './csv/mapped-value.ts';
 import { ncicRows } from './ncic/ncic-rows.ts';
 
@@ -29,7 +29,7 @@ export function isProblem(given: FileRow['given']): given is RowProblem {
  * @throws LprError bad_import for a header that will not do, for broken quotes, for bytes that are not UTF-8
  */
 export async function* readListFile(file: Readable, mapping: ListMapping | null): AsyncGenerator<FileRow> {
-  const text = utf8(file);
+  const text = utf8(file, LIST_FILE);
   const rows = mapping?.format === 'ncic' ? ncicRows(text) : csvRows(text, mapping);
   for await (const { row, given } of rows) {
     if (isProblem(given) || mapping === null) yield { row, given };
@@ -38,23 +38,5 @@ export async function* readListFile(file: Readable, mapping: ListMapping | null)
         row,
         given: Object.fromEntries(Object.entries(given).map(([field, value]) => [field, mappedValue(field, value, mapping)])),
       };
-  }
-}
-
-/** Text of the bytes, without byte order mark. An error of the source ends it, and the source is destroyed with it. */
-async function* utf8(file: Readable): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let read = 0;
-  try {
-    for await (const chunk of file as AsyncIterable<Buffer | string>) {
-      yield decoder.decode(Buffer.from(chunk as Buffer), { stream: true });
-      read += chunk.length;
-    }
-    decoder.decode();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new LprError('bad_import', `Expected a list file in UTF-8 but received other bytes after byte ${read}`, {
-      cause: error,
-    });
   }
 }

@@ -1,36 +1,26 @@
-import { pipeline } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
 import { LprError } from '../../../errors.ts';
+import { csvRecords, isEmpty } from '../../../fields/csv.ts';
+import type { TextKind } from '../../../fields/utf8.ts';
 import type { ListMapping } from '../../../records/watchlists.ts';
 import { ENTRY_FIELDS } from '../../check-entry.ts';
 import { MAPPED_FIELDS, type MappedField } from '../../check-mapping.ts';
 import type { FileRow } from '../list-file.ts';
 
-/** Characters of one row at most; beyond it a quote was never closed. */
-const LONGEST_ROW = 65_536;
+export const LIST_FILE: TextKind = { what: 'a list file', code: 'bad_import' };
 
 /** Which cells of a row make up which field, by number; several are joined with a space. */
 type Layout = readonly { readonly field: MappedField; readonly cells: readonly number[] }[];
 
 /** Rows of a CSV file with a header. @throws LprError bad_import */
 export async function* csvRows(text: AsyncIterable<string>, mapping: ListMapping | null): AsyncGenerator<FileRow> {
-  const parser = parse({ relax_column_count: true, max_record_size: LONGEST_ROW, delimiter: mapping?.delimiter ?? ',' });
-  // An error of the source destroys the parser with it, and the loop below throws it.
-  pipeline(text, parser, () => undefined);
   let header: { readonly layout: Layout; readonly width: number } | null = null;
   let row = 0;
-  try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      row += 1;
-      if (record.every((cell) => cell.trim() === '')) continue;
-      if (header === null) header = { layout: layoutOf(record, mapping?.columns), width: record.length };
-      else yield { row, given: givenBy(record, header) };
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new LprError('bad_import', `Expected a list file in CSV but received something else: ${error.message}`, {
-      cause: error,
-    });
+  for await (const record of csvRecords(text, LIST_FILE, mapping?.delimiter)) {
+    row += 1;
+    if (isEmpty(record)) continue;
+    const { cells } = record;
+    if (header === null) header = { layout: layoutOf(cells, mapping?.columns), width: cells.length };
+    else yield { row, given: givenBy(cells, header) };
   }
   if (header === null) throw new LprError('bad_import', `${WANTED} but received an empty file`);
 }

@@ -1,0 +1,15 @@
+import { bad, type Checked, good } from './checked.ts';
+import { checkNumber } from './numbers.ts';
+
+const COMPASS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
+const WORDS: Readonly<Record<string, string>> = { NORTH: 'N', EAST: 'E', SOUTH: 'S', WEST: 'W' };
+
+/** Degrees clockwise from north out of degrees, a compass point (`NE`) or a word with or without `bound` (`northbound`). */
+export function checkDirection(value: unknown): Checked<number> {
+  const text = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  const word = text.replace(/[- ]?BOUND$/, '');
+  const point = COMPASS.indexOf(WORDS[word] ?? (/^[NESW]B$/.test(word) ? word.charAt(0) : word));
+  if (point >= 0) return good(point * 45);
+  const degrees = checkNumber(value, 'direction', 0, 360);
+  return degrees.ok ? degrees : bad('direction', 'degrees from 0 to 360, or N, NE, E, SE, S, SW, W or NW', value);
+}

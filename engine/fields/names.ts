@@ -1,0 +1,16 @@
+import { bad, type Checked, good } from './checked.ts';
+
+const LONGEST_NAME = 64;
+/** Control characters and line ends; everything else may be in a name. */
+const CONTROL = /\p{Cc}/u;
+
+/** A camera's id, or any other name that somebody else gave: 1 to 64 characters on one line. */
+export function checkName(value: unknown, field: string): Checked<string> {
+  const name = typeof value === 'number' ? String(value) : value;
+  if (typeof name !== 'string') return bad(field, 'a text', value);
+  const trimmed = name.trim();
+  if (trimmed === '' || trimmed.length > LONGEST_NAME || CONTROL.test(trimmed)) {
+    return bad(field, `1 to ${LONGEST_NAME} characters on one line`, name);
+  }
+  return good(trimmed);
+}

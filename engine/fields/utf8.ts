@@ -1,0 +1,28 @@
+import type { Readable } from 'node:stream';
+import { type ErrorCode, LprError } from '../errors.ts';
+
+/** What a text file is to the person who sent it, and the code of the error when it is something else. */
+export interface TextKind {
+  /** As a message says it after "Expected": `a manifest`. */
+  readonly what: string;
+  readonly code: ErrorCode;
+}
+
+/**
+ * Text of the bytes, without byte order mark. An error of the source ends it, and the source is destroyed with it.
+ * @throws LprError (`kind.code`) where the bytes are not UTF-8
+ */
+export async function* utf8(file: Readable, kind: TextKind): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let read = 0;
+  try {
+    for await (const chunk of file as AsyncIterable<Buffer | string>) {
+      yield decoder.decode(Buffer.from(chunk as Buffer), { stream: true });
+      read += chunk.length;
+    }
+    decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new LprError(kind.code, `Expected ${kind.what} in UTF-8 but received other bytes after byte ${read}`, { cause: error });
+  }
+}
