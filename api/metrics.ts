@@ -43,7 +43,7 @@ export function openMetrics(
   });
   const happened = new Counter({
     name: 'lpr_events_total',
-    help: 'What happened since this server started: batches accepted and done, hits created and changed',
+    help: 'What happened since this server started: batches accepted and done, alerts (`hit.created`) and reviews (`review.created`) made and judged',
     labelNames: ['kind'],
     registers,
   });
@@ -90,6 +90,16 @@ export function openMetrics(
       }
     },
   });
+  new Gauge({
+    name: 'lpr_hits',
+    help: 'Hits stored, by list and level',
+    labelNames: ['list', 'level'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { list, level, n } of engine.hits.counts()) this.set({ list, level }, n);
+    },
+  });
   if (reader !== undefined) {
     new Gauge({
       name: 'lpr_reader_pictures',
@@ -132,9 +142,9 @@ function sumOfPages<T>(
 
 /** Counts what happens from now on, in this process or another, once each. */
 function countEvents({ engine: { events }, closing }: Services, count: (kind: string) => void): () => void {
-  const seen = { batch: events.lastId(), hit: events.lastId(), list: events.lastId() };
+  const seen = { batch: events.lastId(), hit: events.lastId(), review: events.lastId(), list: events.lastId() };
   const look = (): void => {
-    for (const topic of ['batch', 'hit', 'list'] as const) {
+    for (const topic of ['batch', 'hit', 'review', 'list'] as const) {
       let more = events.since(topic, seen[topic]);
       while (more.length > 0) {
         for (const event of more) {

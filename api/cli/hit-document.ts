@@ -5,6 +5,7 @@ export function hitDocument(hit: Hit): Record<string, unknown> {
   const { read, explanation } = hit;
   return {
     id: hit.id,
+    read_id: read.id,
     batch: read.batch,
     file: read.file,
     plate: read.plate,
@@ -12,7 +13,11 @@ export function hitDocument(hit: Hit): Record<string, unknown> {
     captured_at: new Date(read.captured_at).toISOString(),
     image: read.image,
     entry: hit.entry,
+    level: hit.level,
+    posterior: hit.posterior,
+    state: explanation.state,
     rule: hit.rule,
+    // Deprecated: what the reader itself gave to the listed plate.
     score: hit.score,
     status: hit.status,
     created_at: new Date(hit.created_at).toISOString(),

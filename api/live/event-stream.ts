@@ -8,7 +8,7 @@ import { newsBell } from './news-bell.ts';
 import type { OpenStreams } from './open-streams.ts';
 
 export interface EventStreamOptions {
-  readonly topic: EventTopic;
+  readonly topic: EventTopic | readonly EventTopic[];
   /** Only events of this batch. */
   readonly subject?: string | undefined;
   /** Id of the last event the listener has seen. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { HIT_SORTS } from '../../engine/records/hits.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -7,9 +8,19 @@ import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
 import { streamExample } from '../wire/event.ts';
-import { HIT_STATUSES, VerdictIn, WireHit, WireHitPage, wireHit } from '../wire/hit.ts';
-import { wirePage } from '../wire/page.ts';
-import { decimalNumber, line, PAGING, plateSearch, wholeNumber } from '../wire/parameters.ts';
+import {
+  HIT_STATUSES,
+  VerdictIn,
+  WireHit,
+  WireHitCounts,
+  WireHitGroupPage,
+  WireHitPage,
+  WireLevel,
+  wireHit,
+  wireHitGroup,
+} from '../wire/hit.ts';
+import { exampleOf, wirePage } from '../wire/page.ts';
+import { decimalNumber, Flag, line, PAGING, plateSearch, wholeNumber } from '../wire/parameters.ts';
 import { TimeIn } from '../wire/time.ts';
 
 const LIST = z.strictObject({
@@ -23,13 +34,24 @@ const LIST = z.strictObject({
   list: line(200).optional().meta({ description: 'Watchlist by id or name' }),
   status: z.enum(HIT_STATUSES).optional(),
   batch: line(100).optional().meta({ description: 'Batch id' }),
-  min_score: decimalNumber(0, 1).optional(),
+  level: WireLevel.optional(),
+  min_posterior: decimalNumber(0, 1).optional(),
+  min_score: decimalNumber(0, 1).optional().meta({ deprecated: true, description: 'Use `min_posterior`' }),
+  sort: z
+    .enum(HIT_SORTS)
+    .optional()
+    .meta({ description: 'Newest first (by time of capture) unless `posterior`: likeliest first' }),
+  group: z.literal('read').optional().meta({ description: '`read`: the hits of one read are one item with several reasons' }),
 });
 const AFTER = z.strictObject({
+  reviews: Flag.optional().meta({ description: '`true`: `review.created` and `review.changed`, too' }),
   after: wholeNumber(0, Number.MAX_SAFE_INTEGER)
     .optional()
     .meta({ description: 'As `Last-Event-ID`, for those who cannot send headers' }),
 });
+
+/** By `group`. */
+const WirePage = z.union([WireHitPage, WireHitGroupPage]).meta({ examples: [exampleOf(WireHitPage)] as never });
 
 export function hitsRoutes(services: Services, streams: OpenStreams) {
   const { hits, events } = services.engine;
@@ -39,25 +61,44 @@ export function hitsRoutes(services: Services, streams: OpenStreams) {
       describe({
         tag: 'hits',
         summary: 'Hits, newest first',
-        answers: { 200: { description: 'A page', schema: WireHitPage } },
+        description:
+          'By time of capture, also hits found in past reads. With `group=read` the items are reads with all of their hits that pass ' +
+          'the other filters.',
+        answers: { 200: { description: 'A page', schema: WirePage } },
         problems: ['bad_request', 'not_found'],
       }),
       query(LIST),
-      (c) => c.json(wirePage(hits.list(c.req.valid('query')), wireHit)),
+      (c) => {
+        const { group, ...filter } = c.req.valid('query');
+        return c.json(group === 'read' ? wirePage(hits.groups(filter), wireHitGroup) : wirePage(hits.list(filter), wireHit));
+      },
+    )
+    .get(
+      '/counts',
+      describe({
+        tag: 'hits',
+        summary: 'Hits counted by list and level',
+        answers: { 200: { description: 'The counts', schema: WireHitCounts } },
+        problems: [],
+      }),
+      (c) => c.json({ counts: hits.counts().map((count) => ({ ...count })) }),
     )
     .get(
       '/events',
       describe({
         tag: 'hits',
         summary: 'Hits live (server-sent events)',
-        description: 'From now on, or from the event after `Last-Event-ID`. A comment line is the heartbeat.',
+        description:
+          'Alerts (`hit.created`, `hit.changed`) from now on, or from the event after `Last-Event-ID`; with `reviews=true` reviews too. ' +
+          'A comment line is the heartbeat.',
         answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('hit.created') } } },
         problems: ['bad_request', 'busy'],
       }),
       query(AFTER),
       (c) => {
-        const after = lastEventId(c, c.req.valid('query').after) ?? events.lastId();
-        return eventStream(c, services, streams, { topic: 'hit', after });
+        const { after: given, reviews = false } = c.req.valid('query');
+        const after = lastEventId(c, given) ?? events.lastId();
+        return eventStream(c, services, streams, { topic: reviews ? ['hit', 'review'] : 'hit', after });
       },
     )
     .get(

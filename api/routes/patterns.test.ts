@@ -36,7 +36,7 @@ it('patterns are entries over HTTP, and hits, entries and near misses are search
   );
   const hits = async (plate: string) => (await call('GET', `/v1/hits?plate=${encodeURIComponent(plate)}`)).items;
   const [hit] = await hits('bbb*');
-  expect(hit).toMatchObject({ rule: 'pattern', entry: { plate: 'BBB*' }, explanation: { rule: 'pattern', threshold: 0.5 } });
+  expect(hit).toMatchObject({ rule: 'pattern', entry: { plate: 'BBB*' }, explanation: { rule: 'pattern', threshold: 0.99 } });
   expect(hit.explanation.alignment.at(-1)).toMatchObject({ read: '1', entry: '*', how: 'any' });
   expect(await hits('B?B0*')).toEqual([hit]);
   expect(await hits('BBC*')).toEqual([]);

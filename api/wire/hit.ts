@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Explanation } from '../../engine/records/explanations.ts';
-import type { Hit } from '../../engine/records/hits.ts';
+import { HIT_LEVELS, type Hit, type HitGroup } from '../../engine/records/hits.ts';
 import { MATCH_RULES } from '../../engine/records/policies.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { line } from './parameters.ts';
@@ -10,16 +10,35 @@ import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
 const HOWS = ['same', 'class', 'unread', 'other', 'missed', 'extra', 'any'] as const;
 
+const Posterior = z.number().meta({
+  description:
+    'Probability that the listed vehicle passed, everything considered, 0 to 1: what decides, sorts and is shown. While `model` is `none`: the score',
+});
+
+export const WireLevel = z.enum(HIT_LEVELS).meta({
+  description:
+    '`alert`: characters and state may be believed together; `review`: the characters fit but another state was read, or the posterior is between the list’s review threshold and its alert threshold',
+});
+
+const WireState = z
+  .object({
+    listed: z.string().nullable(),
+    read: z.string().nullable(),
+    p: z.number().nullable().meta({ description: 'How sure the reader was of the state it read; null where it did not say' }),
+    agrees: z.enum(['yes', 'no', 'unknown']).meta({ description: '`unknown`: no state is listed, or none was read' }),
+  })
+  .meta({ description: 'The state that was read beside the one that is listed' });
+
 export const WireExplanation = z
   .object({
     rule: z.enum(MATCH_RULES),
-    score: z.number().meta({ description: 'What the reader itself gave to the listed plate, 0 to 1' }),
-    posterior: z
-      .number()
-      .meta({ description: 'Probability that the read is of the listed plate, 0 to 1; the score, while `model` is `none`' }),
+    score: z.number().meta({ description: 'What the reader itself gave to the listed plate, times what the state says; 0 to 1' }),
+    posterior: Posterior,
     prior: z.number().meta({ description: 'The same before looking at the read' }),
     log_likelihood_ratio: z.number(),
-    threshold: z.number().meta({ description: 'Least posterior that the list demands' }),
+    threshold: z.number().meta({ description: 'Least posterior of an alert, by the list’s settings' }),
+    review_threshold: z.number().meta({ description: 'Least posterior of a review' }),
+    state: WireState,
     model: z.string().meta({
       description:
         'Version of the confusion model, with `/CAMERA` where confusions of the camera’s own had a say; `none`: no model has judged, prior and threshold are 0',
@@ -61,6 +80,7 @@ export const WireExplanation = z
   })
   .meta({ id: 'Explanation' });
 
+const STATE = { listed: 'US-TX', read: 'US-TX', p: 0.97, agrees: 'yes' as const };
 const EVIDENCE = { log_odds: 3.4, alternatives: [] };
 const ALIGNMENT = [...'KDR4821'].map((char) => ({ read: char, entry: char, how: 'same' as const, p: 0.998, ...EVIDENCE }));
 
@@ -71,8 +91,15 @@ export const WireHit = z
     status: z
       .enum(HIT_STATUSES)
       .meta({ description: 'Born `unverified`; a named person confirms or rejects it; its list can withdraw it' }),
+    level: WireLevel,
     rule: z.enum(MATCH_RULES),
-    score: z.number().meta({ description: '0 to 1' }),
+    posterior: Posterior,
+    state: WireState,
+    score: z.number().meta({
+      deprecated: true,
+      description:
+        'What the reader itself gave to the listed plate, 0 to 1. Use `posterior`; the next version has it in `explanation` only',
+    }),
     explanation: WireExplanation,
     read: WireRead,
     entry: z
@@ -105,7 +132,10 @@ export const WireHit = z
         id: '0195a3c2-a000-7123-8456-789abcdef012',
         created_at: TIME_EXAMPLE,
         status: 'unverified',
+        level: 'alert',
         rule: 'exact',
+        posterior: 0.996,
+        state: STATE,
         score: 0.99,
         explanation: {
           rule: 'exact',
@@ -113,7 +143,9 @@ export const WireHit = z
           posterior: 0.996,
           prior: 2.1e-6,
           log_likelihood_ratio: 18.6,
-          threshold: 0.5,
+          threshold: 0.99,
+          review_threshold: 0.198,
+          state: STATE,
           model: '1',
           list: 'stolen-2026',
           list_version: 14,
@@ -122,7 +154,8 @@ export const WireHit = z
             ...{ camera: 'cam-012', seen_at: TIME_EXAMPLE, hit_id: '0195a3c2-9fff-7123-8456-789abcdef012', posterior: 0.98 },
             ...{ minutes: 12, usual_minutes: 11, usual_share: 0.21, factor: 5400 },
           },
-          sentence: 'KDR4821 was read and stands on stolen-2026, character by character.',
+          sentence:
+            'All 7 characters were read as stolen-2026 (version 14) lists them; the reader gave the least sure one, 8, 100 %. The state was read as Texas (0.97), as listed.',
         },
         read: exampleOf(WireRead) as z.output<typeof WireRead>,
         entry: {
@@ -151,6 +184,27 @@ export const WireHit = z
 
 export const WireHitPage = pageOf(WireHit, 'HitPage');
 
+/** Of one read: what every one of its hits has in common, and the hits without it. */
+export const WireHitGroup = z
+  .object({
+    read: WireRead,
+    level: WireLevel.meta({ description: '`alert` where one of the hits is' }),
+    posterior: z.number().meta({ description: 'The highest' }),
+    hits: z.array(WireHit.omit({ read: true })).meta({ description: 'One for each entry: alerts first, then the likeliest' }),
+  })
+  .meta({ id: 'HitGroup', examples: [groupExample()] as never });
+
+export const WireHitGroupPage = pageOf(WireHitGroup, 'HitGroupPage');
+
+function groupExample() {
+  const { read, ...hit } = exampleOf(WireHit) as z.output<typeof WireHit>;
+  return { read, level: hit.level, posterior: hit.posterior, hits: [hit] };
+}
+
+export const WireHitCounts = z
+  .object({ counts: z.array(z.object({ list: z.string(), level: WireLevel, n: z.int() })) })
+  .meta({ id: 'HitCounts', examples: [{ counts: [{ list: 'stolen-2026', level: 'alert' as const, n: 212 }] }] });
+
 export const VerdictIn = z
   .strictObject({
     status: z.enum(['confirmed', 'rejected', 'unverified']),
@@ -163,6 +217,7 @@ export const VerdictIn = z
 export function wireExplanation(explanation: Explanation): z.output<typeof WireExplanation> {
   return {
     ...explanation,
+    state: { ...explanation.state },
     travel: explanation.travel === null ? null : { ...explanation.travel, seen_at: iso(explanation.travel.seen_at) },
     alignment: explanation.alignment.map((aligned) => ({ ...aligned, alternatives: [...aligned.alternatives] })),
   };
@@ -174,8 +229,17 @@ export function wireHit(hit: Hit): z.output<typeof WireHit> {
     created_at: iso(hit.created_at),
     verified_at: isoOrNull(hit.verified_at),
     withdrawn_at: isoOrNull(hit.withdrawn_at),
+    state: { ...hit.explanation.state },
     explanation: wireExplanation(hit.explanation),
     read: wireRead(hit.read),
     entry: { ...hit.entry },
   };
+}
+
+export function wireHitGroup({ read, level, posterior, hits }: HitGroup): z.output<typeof WireHitGroup> {
+  return { read: wireRead(read), level, posterior, hits: hits.map((hit) => without(wireHit(hit))) };
+}
+
+function without({ read: _, ...hit }: z.output<typeof WireHit>): Omit<z.output<typeof WireHit>, 'read'> {
+  return hit;
 }

@@ -74,7 +74,8 @@ export const WireReadsReceipt = z
     ambiguous: z.int(),
     duplicate: z.int(),
     rejected: z.int(),
-    hits: z.int(),
+    hits: z.int().meta({ description: 'Alerts and reviews' }),
+    reviews: z.int().meta({ description: 'Of the hits, those that are reviews' }),
     problems: z
       .array(z.object({ line: z.int(), reason: z.string(), detail: z.string() }))
       .meta({ description: 'At most the first 1,000 bad lines; `rejected` counts them all' }),
@@ -89,6 +90,7 @@ export const WireReadsReceipt = z
         duplicate: 0,
         rejected: 1,
         hits: 1,
+        reviews: 0,
         problems: [{ line: 2, reason: 'bad_captured_at', detail: 'Expected a time in ISO 8601 with a zone for captured_at' }],
       },
     ],

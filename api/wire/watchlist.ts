@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import { MATCH_POLICIES } from '../../engine/records/policies.ts';
 import type { LoadReport, Watchlist } from '../../engine/records/watchlists.ts';
 import { pageOf } from './page.ts';
@@ -20,6 +21,10 @@ const Budget = z.number().positive().max(1_000_000).nullable().meta({
 });
 const MinPlate = Probability.nullable().meta({ description: 'Least probability of a read’s weakest character' });
 const MinState = Probability.nullable().meta({ description: 'Least probability of the state, where an entry lists one' });
+const StateConflicts = z.enum(HIT_LEVELS).meta({
+  description:
+    'What a hit is where another state was read than the entry lists: a `review`, or an `alert` like any other (wrongly entered states are common)',
+});
 const RetroDays = z
   .number()
   .min(0)
@@ -52,6 +57,7 @@ const SETTINGS_OUT = {
   false_alerts_per_day: Budget,
   min_plate_p: MinPlate,
   min_state_p: MinState,
+  state_conflicts: StateConflicts,
   retro_days: RetroDays,
   stale_after_hours: StaleAfter,
   mapping: MappingIn.nullable(),
@@ -81,6 +87,7 @@ export const WireWatchlist = z
         false_alerts_per_day: null,
         min_plate_p: null,
         min_state_p: 0.8,
+        state_conflicts: 'review',
         retro_days: 30,
         stale_after_hours: 24,
         mapping: MAPPING,
@@ -103,6 +110,7 @@ const SETTINGS = {
   false_alerts_per_day: Budget.exactOptional(),
   min_plate_p: MinPlate.exactOptional(),
   min_state_p: MinState.exactOptional(),
+  state_conflicts: StateConflicts.exactOptional(),
   retro_days: RetroDays.exactOptional(),
   stale_after_hours: StaleAfter.exactOptional(),
   mapping: MappingIn.nullable().exactOptional(),

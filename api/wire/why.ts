@@ -2,23 +2,25 @@ import { z } from 'zod';
 import { MATCH_POLICIES, MATCH_RULES } from '../../engine/records/policies.ts';
 import type { ComparedHit, Comparison, Preview, WhyAnswer } from '../../engine/records/replay.ts';
 import { WireEntry, wireEntry } from './entry.ts';
-import { HIT_STATUSES, WireExplanation, WireHit, wireExplanation } from './hit.ts';
+import { HIT_STATUSES, WireExplanation, WireHit, WireLevel, wireExplanation } from './hit.ts';
 import { exampleOf } from './page.ts';
 import { WireRead, wireRead } from './read.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
-const WireThreshold = z.object({
+export const WireThreshold = z.object({
   policy: z.enum(MATCH_POLICIES),
-  least_posterior: z.number(),
-  expected_false_hits_per_day: z.number().nullable(),
+  least_posterior: z.number().meta({ description: 'Of an alert' }),
+  review_posterior: z.number().meta({ description: 'Least posterior of a review' }),
+  expected_false_hits_per_day: z.number().nullable().meta({ description: 'False alerts; null where the policy is not `likely`' }),
 });
-const THRESHOLD = { policy: 'likely' as const, least_posterior: 0.62, expected_false_hits_per_day: 4.9 };
+const THRESHOLD = { policy: 'likely' as const, least_posterior: 0.62, review_posterior: 0.124, expected_false_hits_per_day: 4.9 };
 
 const HIT = exampleOf(WireHit) as z.output<typeof WireHit>;
 
 export const WireWhy = z
   .object({
     hits: z.boolean().meta({ description: 'Whether this read is a hit on this entry as lists stand now' }),
+    level: WireLevel.nullable().meta({ description: 'Of the hit that it is; null where it is none' }),
     why_not: z.array(z.string()).meta({ description: 'Every reason against it' }),
     read: WireRead,
     entry: WireEntry,
@@ -33,6 +35,7 @@ export const WireWhy = z
     examples: [
       {
         hits: true,
+        level: 'alert',
         why_not: [],
         read: HIT.read,
         entry: exampleOf(WireEntry) as z.output<typeof WireEntry>,
@@ -51,6 +54,7 @@ const WireComparedHit = z.object({
   rule: z.enum(MATCH_RULES),
   score: z.number(),
   posterior: z.number(),
+  level: WireLevel,
   hit_id: z.string().nullable(),
   verdict: z.enum(HIT_STATUSES).nullable().meta({ description: 'What became of the stored hit; null where there is none' }),
 });
@@ -61,6 +65,10 @@ export const WirePreview = z
     whole: z.boolean().meta({ description: 'Whether those were all of the window' }),
     hits_before: z.int(),
     hits_after: z.int(),
+    alerts_before: z.int().meta({ description: 'Of the hits before, alerts; the others are reviews' }),
+    alerts_after: z.int(),
+    raised: z.int().meta({ description: 'Hits under both settings: reviews that become alerts' }),
+    lowered: z.int().meta({ description: 'Alerts that become reviews' }),
     gained: z.int(),
     lost: z.int(),
     lost_confirmed: z.int(),
@@ -74,17 +82,35 @@ export const WirePreview = z
     id: 'Preview',
     examples: [
       {
-        ...{ reads: 100_000, whole: false, hits_before: 212, hits_after: 211, gained: 0, lost: 1 },
+        ...{
+          reads: 100_000,
+          whole: false,
+          hits_before: 212,
+          hits_after: 211,
+          alerts_before: 190,
+          alerts_after: 191,
+          raised: 1,
+          lowered: 0,
+          gained: 0,
+          lost: 1,
+        },
         ...{ lost_confirmed: 0, gained_rejected: 0, gained_hits: [] },
         lost_hits: [
           {
             read: { id: HIT.read.id, plate: 'KDR482I', camera_id: 'cam-07', captured_at: TIME_EXAMPLE },
             entry: { id: HIT.entry.id, plate: 'KDR4821', list_id: HIT.entry.list_id, list: 'stolen-2026' },
-            ...{ rule: 'ocr' as const, score: 0.01, posterior: 0.3, hit_id: HIT.id, verdict: 'rejected' as const },
+            ...{
+              rule: 'ocr' as const,
+              score: 0.01,
+              posterior: 0.3,
+              level: 'review' as const,
+              hit_id: HIT.id,
+              verdict: 'rejected' as const,
+            },
           },
         ],
         threshold_before: THRESHOLD,
-        threshold_after: { ...THRESHOLD, least_posterior: 0.7, expected_false_hits_per_day: 2 },
+        threshold_after: { ...THRESHOLD, least_posterior: 0.7, review_posterior: 0.14, expected_false_hits_per_day: 2 },
       },
     ],
   });

@@ -91,8 +91,8 @@ function verdictsOf(listed: ListedStore, traffic: Traffic): JudgedHit[] {
   const matcher = matcherOf(listed, { version: base.version, base, learned: null });
   const judged: JudgedHit[] = [];
   for (const { read, listed: place, truth } of traffic.reads()) {
-    for (const { entry, explanation, is_near } of matcher.match(read)) {
-      if (is_near) continue;
+    for (const { entry, explanation, level } of matcher.match(read)) {
+      if (level === null) continue;
       const confirmed = place >= 0 && keyOf(traffic.list[place] as never) === keyOf(entry);
       const named = confirmed || judged.length % 2 === 0 ? null : truth;
       judged.push({ read, entry, prior: explanation.prior, confirmed, truth: named });
@@ -114,11 +114,11 @@ function figuresOf(
     const isMisread = car !== null && car?.plate !== read.plate;
     if (car !== null) sums.listed += 1;
     if (isMisread) sums.misread += 1;
-    for (const { entry, posterior, is_near } of matcher.match(read)) {
+    for (const { entry, posterior, level } of matcher.match(read)) {
       const isRight = car !== null && car !== undefined && keyOf(car) === keyOf(entry);
       reliability.add(posterior, isRight);
       sums.hits += 1;
-      if (is_near) continue;
+      if (level === null) continue;
       if (isRight) sums.found += 1;
       else sums.wrong += 1;
       if (isRight && isMisread) sums.recovered += 1;

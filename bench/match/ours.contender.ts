@@ -31,7 +31,7 @@ export function ourContender(list: readonly Plate[], policy: MatchPolicy): Match
       lastReads = reads;
       return (i) => {
         const matches = matcher.match(reads[i].read);
-        return matches.length === 0 ? NONE : matches.filter(({ is_near }) => !is_near).map(({ entry }) => entry.plate);
+        return matches.length === 0 ? NONE : matches.filter(({ level }) => level !== null).map(({ entry }) => entry.plate);
       };
     },
     delta: () => deltaOf(matcher, list, lastReads, add),
@@ -55,7 +55,7 @@ function deltaOf(
     const plates = newcomers.slice((time * newcomers.length) / TIMES, ((time + 1) * newcomers.length) / TIMES);
     const asReads = plates.map((plate) => readOf(plate, reads));
     const isFound = (read: Read): boolean =>
-      matcher.match(read).some(({ entry, is_near }) => !is_near && entry.plate === read.plate);
+      matcher.match(read).some(({ entry, level }) => level !== null && entry.plate === read.plate);
     const begun = performance.now();
     add(plates);
     const durable = performance.now();

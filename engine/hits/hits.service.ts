@@ -29,6 +29,12 @@ export function hitsService({ store, events, clock }: HitParts): Hits {
       if (page.items.length === 0 && filter.list !== undefined) refuseUnknownList(filter.list);
       return page;
     },
+    groups(filter) {
+      const page = store.hits.groups(filter);
+      if (page.items.length === 0 && filter.list !== undefined) refuseUnknownList(filter.list);
+      return page;
+    },
+    counts: () => store.hits.counts(),
     get: (id) => findHit(store, id),
     verify(id, { status, by, note, plate }) {
       const person = text(by, 'by', LONGEST_NAME);

@@ -1,7 +1,8 @@
 import type { EventLog } from '../events/event-log.ts';
-import type { Match, Matcher } from '../matching/matcher.ts';
+import type { HitMatch, Match, Matcher } from '../matching/matcher.ts';
 import type { Read } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';
+import { hitBody } from './event-body.ts';
 import { type Screened, screen } from './screen.ts';
 
 export interface HitWriterParts {
@@ -12,24 +13,34 @@ export interface HitWriterParts {
 
 /**
  * Stores what a stored read hit, tells subscribers, and writes down what was kept back. Call in a transaction. Answers how many hits
- * are new. @param retroAt when the entries were looked for in past reads; not given while the read comes in
+ * are new, and how many of them are reviews. @param retroAt when the entries were looked for in past reads; not given while the read comes in
  */
-export type RecordHits = (read: Read, matches: readonly Match[], retroAt?: number) => number;
+export type RecordHits = (read: Read, matches: readonly Match[], retroAt?: number) => NewHits;
+
+export interface NewHits {
+  readonly hits: number;
+  readonly reviews: number;
+}
+
+const NONE: NewHits = { hits: 0, reviews: 0 };
 
 export function hitRecorder({ store, events, matcher }: HitWriterParts): RecordHits {
   return (read, matches, retroAt) => {
-    if (matches.length === 0) return 0;
+    if (matches.length === 0) return NONE;
     const at = retroAt ?? read.received_at;
     const { hits, kept } = screen(store, read, matches, at);
     for (const one of kept) writeDown(read, one, at);
-    if (hits.length === 0) return 0;
+    if (hits.length === 0) return NONE;
     const stored = store.hits.insert(read, hits, retroAt);
+    const made = { hits: 0, reviews: 0 };
     for (const [i, { id, isNew }] of stored.entries()) {
       if (!isNew) continue;
+      made.hits += 1;
+      if (hits[i].level === 'review') made.reviews += 1;
       announce(read, hits[i], id, retroAt !== undefined);
       matcher.sighted(id);
     }
-    return stored.filter(({ isNew }) => isNew).length;
+    return made;
   };
 
   function writeDown(read: Read, { match, why, detail, exemption }: Screened, at: number): void {
@@ -37,22 +48,11 @@ export function hitRecorder({ store, events, matcher }: HitWriterParts): RecordH
     store.nearMisses.add({ read, match, why, detail, at });
   }
 
-  function announce(read: Read, { entry, list, rule, score }: Match, id: string, retro: boolean): void {
-    const priority = entry.priority ?? list.priority;
-    events.append({
-      topic: 'hit',
-      kind: 'hit.created',
-      subject: id,
-      body: {
-        read_id: read.id,
-        camera_id: read.camera_id,
-        captured_at: read.captured_at,
-        plate: read.plate,
-        entry: { id: entry.id, plate: entry.plate, list_id: list.id, list: list.name, priority },
-        rule,
-        score,
-        retro,
-      },
-    });
+  function announce(read: Read, match: HitMatch, id: string, retro: boolean): void {
+    const { entry, list } = match;
+    const listed = { ...entry, list_id: list.id, list: list.name, priority: entry.priority ?? list.priority };
+    const body = { ...hitBody(read, { ...match, entry: listed }), retro };
+    if (match.level === 'alert') events.append({ topic: 'hit', kind: 'hit.created', subject: id, body });
+    else events.append({ topic: 'review', kind: 'review.created', subject: id, body });
   }
 }

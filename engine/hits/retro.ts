@@ -26,6 +26,8 @@ export interface RetroParts {
 export interface RetroDone {
   readonly reads: number;
   readonly hits: number;
+  /** Of the hits. */
+  readonly reviews: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface RetroDone {
  * and two processes at one job take turns. A read and an entry are one hit, however often they are found.
  */
 export async function runRetro(parts: RetroParts, isClosed: () => boolean = () => false): Promise<RetroDone> {
-  const done = { reads: 0, hits: 0 };
+  const done = { reads: 0, hits: 0, reviews: 0 };
   for (let job = parts.store.retroJobs.next(); job !== null && !isClosed(); job = parts.store.retroJobs.next()) {
     const { no } = job;
     // The job's entries are in the index after this: they were stored with the job.
@@ -45,6 +47,7 @@ export async function runRetro(parts: RetroParts, isClosed: () => boolean = () =
       if (slice === null) break;
       done.reads += slice.reads;
       done.hits += slice.hits;
+      done.reviews += slice.reviews;
       await setImmediate();
     }
   }
@@ -59,15 +62,17 @@ function takeSlice({ store, matcher, recordHits, events, clock }: RetroParts, no
   matcher.refresh();
   const now = clock();
   const page = store.reads.list({ from: job.captured_from, limit: SLICE, ...(job.cursor !== null && { cursor: job.cursor }) });
-  let hits = 0;
+  const made = { hits: 0, reviews: 0 };
   for (const read of page.items) {
     const matches = matcher
       .match(read)
       .filter(({ entry, list }) => list.id === job.list_id && entry.updated_at >= job.changed_from);
-    hits += recordHits(read, matches, now);
+    const { hits, reviews } = recordHits(read, matches, now);
+    made.hits += hits;
+    made.reviews += reviews;
   }
-  const slice = { reads: page.items.length, hits };
-  store.retroJobs.advance(no, { next: page.next, ...slice }, now);
+  const slice = { reads: page.items.length, ...made };
+  store.retroJobs.advance(no, { next: page.next, reads: slice.reads, hits: slice.hits }, now);
   if (page.next === null) {
     const body = { reads: job.reads + slice.reads, hits: job.hits + slice.hits, captured_from_at: job.captured_from };
     events.append({ topic: 'list', kind: 'list.retro', subject: job.list_id, body });

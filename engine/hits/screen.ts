@@ -1,4 +1,4 @@
-import type { Match } from '../matching/matcher.ts';
+import type { HitMatch, Match } from '../matching/matcher.ts';
 import type { Exemption } from '../records/exemptions.ts';
 import type { NearMissWhy } from '../records/near-misses.ts';
 import type { Read } from '../records/reads.ts';
@@ -25,21 +25,26 @@ export function screen(
   read: Read,
   matches: readonly Match[],
   at: number,
-): { readonly hits: readonly Match[]; readonly kept: readonly Screened[] } {
-  if (matches.length === 0) return { hits: matches, kept: [] };
+): { readonly hits: readonly HitMatch[]; readonly kept: readonly Screened[] } {
+  if (matches.length === 0) return { hits: [], kept: [] };
   const place = placeOf(store, read.camera_id);
   const kept: Screened[] = [];
-  const hits = matches.filter((match) => {
+  const hits: HitMatch[] = [];
+  for (const match of matches) {
+    const { level } = match;
+    if (level === null) {
+      kept.push({ match, why: 'below_threshold', detail: shortOf(match), exemption: null });
+      continue;
+    }
     const reason = keptBack(store, read, match, place, at);
-    if (reason !== null) kept.push({ match, ...reason });
-    return reason === null;
-  });
+    if (reason === null) hits.push({ ...match, level });
+    else kept.push({ match, ...reason });
+  }
   return { hits, kept };
 }
 
 /** Why this one match is no hit; null when it is one. */
 function keptBack(store: ScreenStore, read: Read, match: Match, place: Place, at: number): Omit<Screened, 'match'> | null {
-  if (match.is_near) return { why: 'below_threshold', detail: shortOf(match), exemption: null };
   const condition = unmet(read, match.entry, match.list, place);
   if (condition !== null) return { ...condition, exemption: null };
   const exemption = store.exemptions
@@ -50,8 +55,8 @@ function keptBack(store: ScreenStore, read: Read, match: Match, place: Place, at
   return { why, detail: `${exemption.plate} is ${why} by ${exemption.by}: ${exemption.reason}`, exemption };
 }
 
-function shortOf({ explanation: { posterior, threshold } }: Match): string {
-  return `Expected a posterior of at least ${threshold.toPrecision(2)} but received ${posterior.toPrecision(2)}`;
+function shortOf({ explanation: { posterior, review_threshold } }: Match): string {
+  return `Expected a posterior of at least ${review_threshold.toPrecision(2)} but received ${posterior.toPrecision(2)}`;
 }
 
 /** Whether an exemption that holds speaks of this read and entry. Pure. */

@@ -1,27 +1,14 @@
 import type { EventLog } from '../events/event-log.ts';
 import type { Hit } from '../records/hits.ts';
 import type { Store } from '../store/store.ts';
+import { hitBody } from './event-body.ts';
 
 /** Tells subscribers that a hit has another status: a verdict, or withdrawn by its list. */
 export function announceChange(hit: Hit, events: Pick<EventLog, 'append'>): void {
-  const { id, plate, list_id, list, priority } = hit.entry;
-  events.append({
-    topic: 'hit',
-    kind: 'hit.changed',
-    subject: hit.id,
-    body: {
-      status: hit.status,
-      verified_by: hit.verified_by,
-      withdrawn_because: hit.withdrawn_because,
-      read_id: hit.read.id,
-      camera_id: hit.read.camera_id,
-      captured_at: hit.read.captured_at,
-      plate: hit.read.plate,
-      entry: { id, plate, list_id, list, priority },
-      rule: hit.rule,
-      score: hit.score,
-    },
-  });
+  const { status, verified_by, withdrawn_because } = hit;
+  const body = { status, verified_by, withdrawn_because, ...hitBody(hit.read, hit) };
+  if (hit.level === 'alert') events.append({ topic: 'hit', kind: 'hit.changed', subject: hit.id, body });
+  else events.append({ topic: 'review', kind: 'review.changed', subject: hit.id, body });
 }
 
 export interface WithdrawParts {

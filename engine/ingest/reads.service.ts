@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { IngestLimits } from './limits.ts';
 import { type Line, LineSplitter } from './lines.ts';
 import { patiently } from './patiently.ts';
-import type { RecordReads, Sighting } from './record-reads.ts';
+import type { Recorded, RecordReads, Sighting } from './record-reads.ts';
 import { sightingOf } from './sighting-line.ts';
 
 /** Lines in one transaction. Twice as many cost a fifth less a line but hold the event loop for a tenth of a second. */
@@ -45,7 +45,7 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
       const sightings = group;
       group = [];
       const outcomes = recordReads((record) => sightings.map(record));
-      for (const { status, hits } of outcomes) tally.add(status, hits);
+      for (const outcome of outcomes) tally.add(outcome);
     };
     const take = (found: readonly Line[]): void => {
       for (const { number, text, problem } of found) {
@@ -76,12 +76,13 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
 }
 
 class Tally {
-  readonly #counts = { read: 0, ambiguous: 0, duplicate: 0, rejected: 0, hits: 0 };
+  readonly #counts = { read: 0, ambiguous: 0, duplicate: 0, rejected: 0, hits: 0, reviews: 0 };
   readonly #problems: { line: number; reason: string; detail: string }[] = [];
 
-  add(status: 'read' | 'ambiguous' | 'duplicate', hits: number): void {
+  add({ status, hits, reviews }: Recorded): void {
     this.#counts[status] += 1;
     this.#counts.hits += hits;
+    this.#counts.reviews += reviews;
   }
 
   reject(line: number, reason: string, detail: string): void {
@@ -90,8 +91,8 @@ class Tally {
   }
 
   receipt(): ReadsReceipt {
-    const { read, ambiguous, duplicate, rejected, hits } = this.#counts;
+    const { read, ambiguous, duplicate, rejected, hits, reviews } = this.#counts;
     const lines = read + ambiguous + duplicate + rejected;
-    return { lines, read, ambiguous, duplicate, rejected, hits, problems: this.#problems };
+    return { lines, read, ambiguous, duplicate, rejected, hits, reviews, problems: this.#problems };
   }
 }

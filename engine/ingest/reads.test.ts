@@ -20,7 +20,7 @@ test('good lines are stored, matched and counted', async () => {
     line({ plate: 'XYZ?99', captured_at: '2026-11-03T12:00:00-06:00' }),
     line({ plate: 'ABC1234' }),
   );
-  expect(receipt).toEqual({ lines: 3, read: 1, ambiguous: 1, duplicate: 1, rejected: 0, hits: 1, problems: [] });
+  expect(receipt).toEqual({ lines: 3, read: 1, ambiguous: 1, duplicate: 1, rejected: 0, hits: 1, reviews: 0, problems: [] });
   expect(ingest.reads.list({}).items).toMatchObject([
     { plate: 'XYZ?99', captured_at: Date.parse('2026-11-03T18:00:00Z'), weakest: 0 },
     {

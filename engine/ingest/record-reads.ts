@@ -35,6 +35,8 @@ export interface Recorded {
   /** For a duplicate the read that was there before. */
   readonly read_id: string;
   readonly hits: number;
+  /** Of the hits, those that are reviews. */
+  readonly reviews: number;
 }
 
 export interface RecorderParts {
@@ -59,10 +61,10 @@ export function readRecorder({ store, matcher, recordHits, clock }: RecorderPart
       const record = (sighting: Sighting): Recorded => {
         const read = readOf(sighting, clock());
         const { id, inserted } = store.reads.insert(sighting.identity, read, sighting.origin?.row ?? null);
-        if (!inserted) return { status: 'duplicate', read_id: id, hits: 0 };
+        if (!inserted) return { status: 'duplicate', read_id: id, hits: 0, reviews: 0 };
         count(seen, read);
-        const hits = recordHits(read, matcher.match(read));
-        return { status: read.plate.includes(UNREAD) ? 'ambiguous' : 'read', read_id: id, hits };
+        const made = recordHits(read, matcher.match(read));
+        return { status: read.plate.includes(UNREAD) ? 'ambiguous' : 'read', read_id: id, ...made };
       };
 
       const result = work(record);

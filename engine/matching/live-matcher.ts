@@ -4,6 +4,7 @@ import { LONGEST_PLATE } from '../plate/normalize.ts';
 import { isPattern } from '../plate/plate-pattern.ts';
 import type { Entry } from '../records/entries.ts';
 import type { Explanation } from '../records/explanations.ts';
+import type { HitLevel } from '../records/hits.ts';
 import type { MatchRule } from '../records/policies.ts';
 import type { Read } from '../records/reads.ts';
 import type { Watchlist } from '../records/watchlists.ts';
@@ -11,7 +12,7 @@ import type { Store } from '../store/store.ts';
 import { type ConfusionModel, shippedModel } from './confusion/confusion-model.ts';
 import type { JudgingModel } from './confusion/learned-model.ts';
 import type { Measured } from './evidence/posterior-scorer.ts';
-import { findState, stateFactor } from './evidence/state-rule.ts';
+import { compareState, findState, stateFactor } from './evidence/state-rule.ts';
 import { align, isSwap, named, positionsOf } from './explanation/align.ts';
 import { sentenceOf } from './explanation/sentence.ts';
 import { FollowedEntries } from './index/follow-changes.ts';
@@ -66,12 +67,15 @@ const READS_PER_DAY = 100_000;
  * A matcher over all lists of a store, all in memory. Opening reads every entry (3 s for a million).
  *
  * A read hits an entry when its time of capture lies in the entry's validity, and, by the policy of its list,
- * - `exact`: every character is as listed, and the state that was read does not speak surely against the listed one (`state-rule.ts`);
- * - `ocr`: every character is as listed or of the listed one's OCR class, any number of them, and the state as above. A `?` is as listed
+ * - `exact`: every character is as listed;
+ * - `ocr`: every character is as listed or of the listed one's OCR class, any number of them. A `?` is as listed
  *   where the reader itself names the listed character for it (`unread-plates.ts`);
- * - `likely`: the posterior probability that this car passed (`measure.ts`) reaches the list's threshold (`thresholds.ts`). The entry
+ * - `likely`: the posterior probability that this car passed (`measure.ts`) reaches the list's review threshold (`thresholds.ts`). The entry
  *   must be reachable (`search.ts`): any number of characters that the reader named or that are of their classes, and one more thing
  *   wrong at most – a character it did not name, one it missed, one too many – each as improbable as the reader says.
+ *
+ * A hit is an alert, or a review where another state was read (unless the list takes that for an alert) or the posterior is below the
+ * list's alert threshold.
  *
  * Entries that are patterns stand in no index and are tried one by one (`patterns/pattern-matcher.ts`).
  */
@@ -182,7 +186,7 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       const rule = ruleOf(read.plate, index.plateOf(row), positions);
       if (rule === null || (rule === 'ocr' && list.policy === 'exact')) continue;
       const entry = entryOf(row);
-      if (entry === null || findState(read, entry.jurisdiction) === 'other') continue;
+      if (entry === null) continue;
       judge.take(read);
       matches.push(matchOf(read, positions, entry, list, rule, null));
     }
@@ -198,7 +202,6 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       const entry = store.indexedEntries.entryOf(no);
       if (list === null || entry === null || entry.plate !== pattern.text) continue;
       const demand = all.get(list_no) ?? null;
-      if (demand === null && findState(read, entry.jurisdiction) === 'other') continue;
       matches.push(matchOf(read, positionsOf(read), entry, list, 'pattern', demand));
     }
   };
@@ -316,8 +319,8 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     demand: Demand | null,
   ): Match => {
     const explanation = explanationOf(read, positions, entry, list, rule, demand);
-    const { score, posterior, threshold } = explanation;
-    return { entry, list, rule, score, posterior, is_near: posterior < threshold, explanation };
+    const { score, posterior } = explanation;
+    return { entry, list, rule, score, posterior, level: levelOf(explanation, list), explanation };
   };
 
   const explanationOf = (
@@ -328,18 +331,20 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     rule: MatchRule,
     demand: Demand | null,
   ): Explanation => {
-    const state = findState(read, entry.jurisdiction);
+    const finding = findState(read, entry.jurisdiction);
+    const state = compareState(read, entry.jurisdiction);
     const isOpen = isPattern(entry.plate);
     const { characters, score: byCharacters } = (isOpen ? alignPattern : align)(read, positions, entry.plate);
-    const score = byCharacters * stateFactor(state, read);
+    const score = byCharacters * stateFactor(finding, read);
     const seen = isOpen ? null : before(read, entry);
     const travel =
       seen === null ? null : (judge.traveller?.told(seen, read.camera_id, judge.measure.prior(list.entries)) ?? null);
-    const sentence = sentenceOf(characters, list, state, read, entry.jurisdiction, travel);
+    const sentence = sentenceOf(characters, list, state, finding, travel);
     const said = isOpen ? judge.patterns.measured(read, entry) : measured(read, entry, list, seen);
     // Patterns are laid beside the lattice as it was read, whatever its camera shows.
     const version = isOpen ? judge.version : judge.nameFor(read);
-    const evidence = { ...said, threshold: demand?.threshold ?? 0, model: version };
+    const demanded = { threshold: demand?.threshold ?? 0, review_threshold: demand?.review ?? 0 };
+    const evidence = { ...said, ...demanded, state, model: version };
     return { rule, score, ...evidence, list: list.name, list_version: list.version, alignment: characters, travel, sentence };
   };
 
@@ -357,8 +362,8 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
       isPattern(entry.plate) ? 'pattern' : (rule ?? 'likely'),
       demand,
     );
-    const why_not = demand === null ? whyNoRule(read, entry, list, rule) : whyUnlikely(explanation);
-    return { hits: why_not === null, why_not, explanation };
+    const why_not = demand === null ? whyNoRule(list, rule) : whyUnlikely(explanation);
+    return { level: why_not === null ? levelOf(explanation, list) : null, why_not, explanation };
   };
 
   /** Null where the list's yes-or-no rule, if it has one, is not met. */
@@ -425,17 +430,21 @@ function ruleOf(plate: string, listed: string, positions: readonly Position[]): 
   return 'ocr';
 }
 
-function whyNoRule(read: Read, entry: Entry, list: Watchlist, rule: MatchRule | null): string | null {
-  if (rule === null || (rule === 'ocr' && list.policy === 'exact')) {
-    return `The characters differ by more than the policy ${list.policy} allows.`;
-  }
-  if (findState(read, entry.jurisdiction) !== 'other') return null;
-  return `The state was read as ${read.jurisdiction}, but ${entry.jurisdiction} is listed.`;
+/** Null: a near miss. A list with a yes-or-no rule demands no posterior. */
+function levelOf({ posterior, threshold, review_threshold, state }: Explanation, list: Watchlist): HitLevel | null {
+  if (posterior < review_threshold) return null;
+  if (posterior < threshold) return 'review';
+  return state.agrees === 'no' ? list.state_conflicts : 'alert';
 }
 
-function whyUnlikely({ posterior, threshold }: Explanation): string | null {
-  if (posterior >= threshold) return null;
-  return `The read is of the listed plate with a probability of ${posterior.toPrecision(2)}; the list demands ${threshold.toPrecision(2)}.`;
+function whyNoRule(list: Watchlist, rule: MatchRule | null): string | null {
+  if (rule !== null && (rule !== 'ocr' || list.policy !== 'exact')) return null;
+  return `The characters differ by more than the policy ${list.policy} allows.`;
+}
+
+function whyUnlikely({ posterior, review_threshold }: Explanation): string | null {
+  if (posterior >= review_threshold) return null;
+  return `The read is of the listed plate with a probability of ${posterior.toPrecision(2)}; the list demands ${review_threshold.toPrecision(2)} for a review.`;
 }
 
 /** Likeliest first; of equals the list of higher priority, then the older entry. */

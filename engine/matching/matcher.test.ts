@@ -13,7 +13,6 @@ import { newId } from '../store/new-id.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlists/plain.ts';
-import { findState } from './evidence/state-rule.ts';
 import { openMatcher } from './live-matcher.ts';
 
 let folder: string;
@@ -126,29 +125,64 @@ describe('the state', () => {
 
   it('that is as listed is said', () => {
     expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.6 }, 'US-TX')[0].explanation.sentence).toContain(
-      'The state, US-TX, is as listed.',
+      'The state was read as Texas (0.60), as listed.',
     );
   });
 
-  it('that is surely another one makes it another car', () => {
-    expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.95 }, 'US-CA')).toEqual([]);
-    expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: null }, 'US-CA')).toEqual([]);
+  it('that is another one, surely or not, makes it a review, and the sentence says so', () => {
+    for (const jurisdiction_p of [0.6, 0.95, null]) {
+      const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p }, 'US-CA');
+      expect(match).toMatchObject({
+        level: 'review',
+        explanation: { state: { listed: 'US-CA', read: 'US-TX', p: jurisdiction_p, agrees: 'no' } },
+      });
+      const p = jurisdiction_p === null ? '' : ` (${jurisdiction_p.toFixed(2)})`;
+      expect(match.explanation.sentence).toContain(`The state was read as Texas${p}, but California is listed.`);
+    }
+    expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.95 }, 'US-CA')[0].score).toBe(0);
+  });
+
+  it('that is another one is an alert where the list says so', () => {
+    const list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'L', policy: 'exact', state_conflicts: 'alert' }, 1);
+    entryOf(list, 'BBB0001', { jurisdiction: 'US-CA' });
+    const [match] = openMatcher(store).match(readOf('BBB0001', { jurisdiction: 'US-TX', jurisdiction_p: 0.95 }));
+    expect(match).toMatchObject({ level: 'alert', explanation: { state: { agrees: 'no' } } });
+  });
+
+  it.each([
+    [null, null, null, 'unknown', 'No state is listed, and none was read.'],
+    ['US-CA', null, null, 'unknown', 'No state was read; California is listed.'],
+    [null, 'US-TX', 0.97, 'unknown', 'No state is listed; it was read as Texas (0.97).'],
+    ['US-TX', 'US-TX', null, 'yes', 'The state was read as Texas, as listed.'],
+  ] as const)('listed %s and read %s, is said in words, and it is an alert', (listed, read, p, agrees, sentence) => {
+    for (const policy of ['exact', 'ocr', 'likely'] as const) {
+      const list = listOf(newId(), policy);
+      entryOf(list, 'BBB0001', { jurisdiction: listed });
+      const current = store.watchlists.get(list.id) as Watchlist;
+      const sure = { lattice: latticeOfText('BBB0001', 0.9999), jurisdiction: read, jurisdiction_p: p };
+      const [match] = openMatcher(store).matchAs(readOf('BBB0001', sure), current);
+      expect(match).toMatchObject({ level: 'alert', explanation: { state: { listed, read, p, agrees } } });
+      expect(match.explanation.sentence.endsWith(sentence)).toBe(true);
+    }
   });
 
   it('that may be another one lowers the score', () => {
     const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.6 }, 'US-CA');
     expect(match.score).toBeCloseTo(0.9 ** 7 * 0.4);
-    expect(match.explanation.sentence).toContain('The state was read as US-TX with 60 %, but US-CA is listed.');
   });
 
   it('that issues no such serial was misread', () => {
     const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.99 }, 'MX-SON', 'VUA0001');
     expect(match.score).toBeCloseTo(0.9 ** 7);
-    expect(match.explanation.sentence).toContain('US-TX issues no such serial');
+    expect(match.explanation.sentence).toContain(
+      'The state was read as Texas (0.99), but Sonora is listed, and Texas issues no such serial.',
+    );
   });
 
   it('that we know nothing of is believed', () => {
-    expect(hit({ jurisdiction: 'XX-YY', jurisdiction_p: 0.99 }, 'US-TX')).toEqual([]);
+    const [match] = hit({ jurisdiction: 'XX-YY', jurisdiction_p: 0.99 }, 'US-TX');
+    expect([match.level, match.score]).toEqual(['review', 0]);
+    expect(match.explanation.sentence).toContain('The state was read as XX-YY (0.99), but Texas is listed.');
   });
 });
 
@@ -177,7 +211,8 @@ describe('score and explanation', () => {
         { read: '8', entry: 'B', how: 'class', p: 0.17 },
         { read: '1', entry: '1', how: 'same', p: 0.9 },
       ],
-      sentence: '8 was read as character 2; Stolen (version 2) lists B there, the reader gave B 17 %.',
+      sentence:
+        '8 was read as character 2; Stolen (version 2) lists B there, the reader gave B 17 %. No state is listed, and none was read.',
     });
   });
 
@@ -188,7 +223,7 @@ describe('score and explanation', () => {
     expect(scoreAt(0.8)).toBeCloseTo(0.1);
     expect(scoreAt(1)).toBeCloseTo(0.01);
     expect(matcher.match(readLattice([[{ char: '8', p: 0.8 }]]))[0].explanation.sentence).toBe(
-      '8 was read as character 1; L (version 2) lists B there, the reader did not name B.',
+      '8 was read as character 1; L (version 2) lists B there, the reader did not name B. No state is listed, and none was read.',
     );
   });
 
@@ -196,7 +231,7 @@ describe('score and explanation', () => {
     entryOf(listOf('L'), 'AB');
     const [match] = openMatcher(store).match(readLattice([[{ char: 'A', p: 0.93 }], [{ char: 'B', p: 0.71 }]]));
     expect(match.explanation.sentence).toBe(
-      'All 2 characters were read as L (version 2) lists them; the reader gave the least sure one, B, 71 %.',
+      'All 2 characters were read as L (version 2) lists them; the reader gave the least sure one, B, 71 %. No state is listed, and none was read.',
     );
   });
 
@@ -260,7 +295,7 @@ describe('a character that could not be read', () => {
     expect(matches[0].score).toBeCloseTo(0.3 * 0.9 ** 4);
     expect(matches[0].explanation.alignment[2]).toMatchObject({ read: '?', entry: '3', how: 'unread', p: 0.3 });
     expect(matches[0].explanation.sentence).toBe(
-      'Character 3 could not be read; Ocr (version 6) lists 3 there, the reader gave 3 30 %.',
+      'Character 3 could not be read; Ocr (version 6) lists 3 there, the reader gave 3 30 %. No state is listed, and none was read.',
     );
   });
 
@@ -291,9 +326,9 @@ describe('asked why not', () => {
     const list = listOf('L');
     const matcher = openMatcher(store);
     const of = (plate: string) => matcher.explain(readOf('ABC123'), entryOf(list, plate), list);
-    expect(of('ABC123')).toMatchObject({ hits: true, why_not: null });
+    expect(of('ABC123')).toMatchObject({ level: 'alert', why_not: null });
     for (const plate of ['ABC12', 'ABC1234', 'XBC123']) {
-      expect(of(plate)).toMatchObject({ hits: false, why_not: expect.stringContaining('differ by more') });
+      expect(of(plate)).toMatchObject({ level: null, why_not: expect.stringContaining('differ by more') });
     }
     expect(of('ABC1235').explanation.alignment[6]).toMatchObject({ read: '', entry: '5', how: 'missed', p: 0 });
   });
@@ -406,7 +441,7 @@ describe('any lists, changes and reads', () => {
             expect(
               matcher
                 .match(read)
-                .map(({ entry, rule }) => `${entry.id} ${rule}`)
+                .map(({ entry, rule, level }) => `${entry.id} ${rule} ${level}`)
                 .sort(),
             ).toEqual(expected.sort());
           }
@@ -456,8 +491,6 @@ describe('any lists, changes and reads', () => {
   /** The rules again, in their plainest form. */
   function bruteForce(read: Read, entry: Entry, policy: MatchPolicy | undefined): string[] {
     const { plate } = read;
-    // Some of these plates fit a short series of the other state; what that means has tests of its own.
-    if (findState(read, entry.jurisdiction) === 'other') return [];
     if (policy === undefined || plate.length !== entry.plate.length) return [];
     if (read.captured_at < (entry.valid_from ?? 0) || read.captured_at >= (entry.expires_at ?? 100)) return [];
     const isExact = plate === entry.plate;
@@ -469,6 +502,7 @@ describe('any lists, changes and reads', () => {
       return read.lattice[i].some((alternative) => alternative.char === listed);
     });
     if (!fitsBy || (!isExact && policy === 'exact')) return [];
-    return [`${entry.id} ${isExact ? 'exact' : 'ocr'}`];
+    const isOther = entry.jurisdiction !== null && read.jurisdiction !== null && entry.jurisdiction !== read.jurisdiction;
+    return [`${entry.id} ${isExact ? 'exact' : 'ocr'} ${isOther ? 'review' : 'alert'}`];
   }
 });

@@ -1,5 +1,6 @@
 import type { Entry } from '../records/entries.ts';
 import type { Explanation } from '../records/explanations.ts';
+import type { HitLevel } from '../records/hits.ts';
 import type { MatchRule } from '../records/policies.ts';
 import type { Read } from '../records/reads.ts';
 import type { Threshold, ThresholdQuestion } from '../records/thresholds.ts';
@@ -14,14 +15,20 @@ export interface Match {
   readonly score: number;
   /** As in the explanation, 0..1. */
   readonly posterior: number;
-  /** Below the list's threshold, but not by far: to be written down, not to be alerted. */
-  readonly is_near: boolean;
+  /** Null: below the list's review threshold, but not by far: a near miss, to be written down. */
+  readonly level: HitLevel | null;
   readonly explanation: Explanation;
+}
+
+/** A match that is a hit. */
+export interface HitMatch extends Match {
+  readonly level: HitLevel;
 }
 
 /** What the matcher makes of a read and any entry, hit or not. */
 export interface Judgement {
-  readonly hits: boolean;
+  /** Null: no hit. */
+  readonly level: HitLevel | null;
   /** Why it is none, in plain words; null for a hit. */
   readonly why_not: string | null;
   readonly explanation: Explanation;

@@ -77,7 +77,7 @@ const position: fc.Arbitrary<Position> = fc
 const lattices = fc.array(position, { minLength: 3, maxLength: 6 });
 
 describe('likely', () => {
-  it('misses no entry that reaches the threshold and that the search counts as reachable', () => {
+  it('misses no entry that reaches the review threshold and that the search counts as reachable', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(plates, { minLength: 1, maxLength: 40 }),
@@ -87,19 +87,21 @@ describe('likely', () => {
           store.transaction(() => listed.map((plate) => entryOf(list, plate)));
           const matcher = openMatcher(store, { model });
           const current = store.watchlists.get(list.id) as Watchlist;
-          const { least_posterior } = matcher.threshold(current);
+          const { review_posterior } = matcher.threshold(current);
           const measure = new Measure(model);
           const search = new Search(model);
           for (const lattice of seen) {
             const read = readOf(lattice);
             if (read.plate === '') continue;
-            const hits = new Set(matcher.matchAs(read, current).flatMap((match) => (match.is_near ? [] : [match.entry.plate])));
+            const hits = new Set(
+              matcher.matchAs(read, current).flatMap((match) => (match.level === null ? [] : [match.entry.plate])),
+            );
             measure.take(read);
             search.take(measure.lattice);
             const expected = listed.filter((plate) => {
               // Of alignments with every character in place and of others the search may leave out either half.
               if (reachableOf(measure, plate) < 2 * search.top * FARTHEST) return false;
-              return measure.of({ plate, jurisdiction: null }, listed.length).posterior >= least_posterior;
+              return measure.of({ plate, jurisdiction: null }, listed.length).posterior >= review_posterior;
             });
             for (const plate of expected) expect(hits, `${plate} of ${JSON.stringify(lattice)}`).toContain(plate);
           }
@@ -116,15 +118,15 @@ describe('likely', () => {
     const rules = (lattice: Lattice) =>
       matcher
         .match(readOf(lattice, { jurisdiction: 'US-TX', jurisdiction_p: 0.99 }))
-        .map((match) => [match.entry.id, match.rule, match.is_near]);
+        .map((match) => [match.entry.id, match.rule, match.level]);
     const doubt = (best: string, p: number, other: string): Position => [
       { char: best, p },
       { char: other, p: 0.999 - p },
     ];
     const t = (text: string) => latticeOfText(text, 0.999);
-    expect(rules([...t('BBB000'), doubt('7', 0.55, '1')])).toEqual([[entry.id, 'likely', false]]);
-    expect(rules([...t('BBB0'), doubt('O', 0.9, '0'), ...t('01')])).toEqual([[entry.id, 'ocr', false]]);
-    expect(rules([...t('BBB'), doubt('I', 0.55, ''), ...t('0001')])).toEqual([[entry.id, 'likely', false]]);
+    expect(rules([...t('BBB000'), doubt('7', 0.55, '1')])).toEqual([[entry.id, 'likely', 'alert']]);
+    expect(rules([...t('BBB0'), doubt('O', 0.9, '0'), ...t('01')])).toEqual([[entry.id, 'ocr', 'alert']]);
+    expect(rules([...t('BBB'), doubt('I', 0.55, ''), ...t('0001')])).toEqual([[entry.id, 'likely', 'alert']]);
     expect(rules(t('BBB0007'))).toEqual([]);
   });
 
@@ -137,15 +139,17 @@ describe('likely', () => {
     const long = { ...(store.watchlists.get(list.id) as Watchlist), entries: 100_000 };
     const [entry] = store.entries.list(list.id, { limit: 1 }).items;
     const judged = matcher.explain(read(0.99), entry, long);
-    expect(judged.hits).toBe(false);
-    expect(judged.why_not).toMatch(/probability of .*demands 0.5/);
-    expect(judged.explanation.posterior).toBeLessThan(0.5);
-    const near = [0.99, 0.95, 0.9, 0.8, 0.7, 0.6].flatMap((p) => matcher.matchAs(read(p), long)).filter(({ is_near }) => is_near);
+    expect(judged.level).toBe(null);
+    expect(judged.why_not).toMatch(/probability of .*demands 0.20 for a review/);
+    expect(judged.explanation.posterior).toBeLessThan(0.198);
+    const near = [0.99, 0.95, 0.9, 0.8, 0.7, 0.6]
+      .flatMap((p) => matcher.matchAs(read(p), long))
+      .filter(({ level }) => level === null);
     expect(near.length).toBeGreaterThan(0);
     for (const { posterior, explanation } of near) {
-      expect(posterior).toBeLessThan(0.5);
-      expect(posterior).toBeGreaterThanOrEqual(0.1);
-      expect(explanation.threshold).toBe(0.5);
+      expect(posterior).toBeLessThan(0.198);
+      expect(posterior).toBeGreaterThanOrEqual(0.099);
+      expect(explanation).toMatchObject({ threshold: 0.99, review_threshold: 0.198 });
     }
   });
 

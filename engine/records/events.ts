@@ -2,7 +2,7 @@
 export interface LiveEvent {
   readonly id: number;
   readonly topic: EventTopic;
-  /** Batch id for `batch`, hit id for `hit`, list id for `list`. */
+  /** Batch id for `batch`, hit id for `hit` and `review`, list id for `list`. */
   readonly subject: string;
   readonly kind:
     | 'batch.accepted'
@@ -11,12 +11,15 @@ export interface LiveEvent {
     | 'batch.cancelled'
     | 'hit.created'
     | 'hit.changed'
+    | 'review.created'
+    | 'review.changed'
     | ListEventKind;
   readonly at: number;
   readonly body: unknown;
 }
 
-export type EventTopic = 'batch' | 'hit' | 'list';
+/** `hit`: of alerts; `review`: of hits that are reviews. */
+export type EventTopic = 'batch' | 'hit' | 'review' | 'list';
 
 /** `loaded`: a file was put on it; `stale`, `fresh`: its alarm; `retro`: its new entries were looked for in what had been read. */
 export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.retro';
@@ -24,7 +27,7 @@ export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.
 export interface Events {
   /** What happened after `afterId`, oldest first. */
   since(
-    topic: EventTopic,
+    topic: EventTopic | readonly EventTopic[],
     afterId: number,
     options?: { readonly subject?: string; readonly limit?: number },
   ): readonly LiveEvent[];

@@ -12,8 +12,11 @@ export interface Explanation {
   readonly prior: number;
   /** log P(lattice, state | entry) − log P(lattice, state | a plate on no list); natural. */
   readonly log_likelihood_ratio: number;
-  /** Least posterior that the list's settings demand; 0 where its policy is `exact` or `ocr`. */
+  /** Least posterior of an alert that the list's settings demand; 0 where its policy is `exact` or `ocr`. */
   readonly threshold: number;
+  /** Least posterior of a review; 0 as above. */
+  readonly review_threshold: number;
+  readonly state: StateComparison;
   /** Version of the confusion model that judged; `VERSION/CAMERA` where confusions of the camera's own had a say. */
   readonly model: string;
   readonly list: string;
@@ -23,6 +26,16 @@ export interface Explanation {
   /** Where the entry was seen before, which the prior takes in; null where it was not, or the version knows nothing of how cars go on. */
   readonly travel: Travelled | null;
   readonly sentence: string;
+}
+
+/** The state that was read beside the one that is listed. */
+export interface StateComparison {
+  readonly listed: string | null;
+  readonly read: string | null;
+  /** How sure the reader was of the state it read, 0..1; null where none was read, or the sender did not say. */
+  readonly p: number | null;
+  /** `unknown`: none is listed, or none was read. */
+  readonly agrees: 'yes' | 'no' | 'unknown';
 }
 
 /** The entry's latest sighting in the day before a read. */

@@ -7,13 +7,25 @@ import type { Read } from './reads.ts';
 /** `cancelled`: off the list; `changed`: another plate, or not valid at the time; `expired`: over since. */
 export type WithdrawnBecause = 'cancelled' | 'changed' | 'expired';
 
+/**
+ * `alert`: worth somebody's time now; characters and state may be believed together. `review`: the characters fit but another state was
+ * read, or the posterior lies between the list's review threshold and its alert threshold.
+ */
+export const HIT_LEVELS = ['alert', 'review'] as const;
+
+export type HitLevel = (typeof HIT_LEVELS)[number];
+
 export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
 
 export interface Hit {
   readonly id: string;
   readonly created_at: number;
   readonly status: HitStatus;
+  readonly level: HitLevel;
   readonly rule: MatchRule;
+  /** Probability that the entry's vehicle passed, 0..1: what decides, sorts and is shown. */
+  readonly posterior: number;
+  /** @deprecated What the reader itself gave to the listed plate; a detail of the evidence. */
   readonly score: number;
   readonly explanation: Explanation;
   readonly read: Read;
@@ -37,6 +49,27 @@ export interface Hit {
   readonly verified_plate: string | null;
 }
 
+/** The hits of one read, on whichever entries and lists: one alert (or review) with several reasons. */
+export interface HitGroup {
+  readonly read: Read;
+  /** `alert` where one of the hits is. */
+  readonly level: HitLevel;
+  /** The highest. */
+  readonly posterior: number;
+  /** At least one; alerts first, then the likeliest. */
+  readonly hits: readonly Hit[];
+}
+
+export interface HitCount {
+  readonly list: string;
+  readonly level: HitLevel;
+  readonly n: number;
+}
+
+export const HIT_SORTS = ['captured_at', 'posterior'] as const;
+
+export type HitSort = (typeof HIT_SORTS)[number];
+
 export interface HitFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -46,12 +79,20 @@ export interface HitFilter extends PageRequest {
   /** Watchlist id or name. */
   readonly list?: string | undefined;
   readonly status?: HitStatus | undefined;
+  readonly level?: HitLevel | undefined;
   readonly batch?: string | undefined;
+  readonly min_posterior?: number | undefined;
+  /** Default: `captured_at`, newest first; `posterior`: highest first. */
+  readonly sort?: HitSort | undefined;
+  /** @deprecated Use `min_posterior`. */
   readonly min_score?: number | undefined;
 }
 
 export interface Hits {
   list(filter: HitFilter): Page<Hit>;
+  /** The same by read. */
+  groups(filter: HitFilter): Page<HitGroup>;
+  counts(): readonly HitCount[];
   get(id: string): Hit;
   /** A named person's verdict. @throws LprError conflict for a withdrawn hit */
   verify(

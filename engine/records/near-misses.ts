@@ -5,7 +5,7 @@ import type { Read } from './reads.ts';
 
 /** Why a read that an entry explains is no hit. */
 export const NEAR_MISS_WHYS = [
-  /** Below the list's threshold, though not by far. */
+  /** Below the list's review threshold, though not by far. */
   'below_threshold',
   /** The list's own minimums. */
   'plate_confidence',

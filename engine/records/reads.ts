@@ -50,6 +50,8 @@ export interface ReadsReceipt {
   readonly duplicate: number;
   readonly rejected: number;
   readonly hits: number;
+  /** Of the hits, those that are reviews; the others are alerts. */
+  readonly reviews: number;
   /** At most the first 1,000 bad lines; `rejected` counts them all. */
   readonly problems: readonly { readonly line: number; readonly reason: string; readonly detail: string }[];
 }

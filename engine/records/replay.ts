@@ -1,6 +1,6 @@
 import type { Entry } from './entries.ts';
 import type { Explanation } from './explanations.ts';
-import type { Hit, HitStatus } from './hits.ts';
+import type { Hit, HitLevel, HitStatus } from './hits.ts';
 import type { Read } from './reads.ts';
 import type { Threshold } from './thresholds.ts';
 import type { NewWatchlist, Watchlist } from './watchlists.ts';
@@ -29,6 +29,7 @@ export interface ComparedHit {
   readonly rule: Hit['rule'];
   readonly score: number;
   readonly posterior: number;
+  readonly level: HitLevel;
   /** The stored hit of this read and entry, and what became of it; null where there is none. */
   readonly hit_id: string | null;
   readonly verdict: HitStatus | null;
@@ -40,6 +41,12 @@ export interface Comparison {
   readonly whole: boolean;
   readonly hits_before: number;
   readonly hits_after: number;
+  /** Of them, alerts; the others are reviews. */
+  readonly alerts_before: number;
+  readonly alerts_after: number;
+  /** Hits under both: reviews that become alerts, and alerts that become reviews. */
+  readonly raised: number;
+  readonly lowered: number;
   readonly gained: number;
   readonly lost: number;
   /** Of the lost ones, those that a person has confirmed; of the gained ones, those that a person has rejected. */
@@ -58,6 +65,8 @@ export interface Preview extends Comparison {
 export interface WhyAnswer {
   /** Whether this read is a hit on this entry as lists stand now. */
   readonly hits: boolean;
+  /** Of the hit that it is; null where it is none. */
+  readonly level: HitLevel | null;
   /** Every reason against it, in plain words. */
   readonly why_not: readonly string[];
   readonly read: Read;

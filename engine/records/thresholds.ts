@@ -10,8 +10,10 @@ export interface ThresholdQuestion extends Pick<Watchlist, 'policy' | 'false_ale
 
 export interface Threshold {
   readonly policy: MatchPolicy;
-  /** 0..1; 0 for `exact` and `ocr`. */
+  /** Least posterior of an alert, 0..1; 0 for `exact` and `ocr`. */
   readonly least_posterior: number;
-  /** False hits a day to be expected from it; null for `exact` and `ocr`. */
+  /** Least posterior of a review, 0..1; 0 for `exact` and `ocr`. */
+  readonly review_posterior: number;
+  /** False alerts a day to be expected from it; null for `exact` and `ocr`. */
   readonly expected_false_hits_per_day: number | null;
 }

@@ -12,5 +12,5 @@ export interface UpkeepReport {
   /** Lists whose alarm was raised, and lifted. */
   readonly stale: readonly string[];
   readonly fresh: readonly string[];
-  readonly retro: { readonly reads: number; readonly hits: number };
+  readonly retro: { readonly reads: number; readonly hits: number; readonly reviews: number };
 }

@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream';
+import type { HitLevel } from './hits.ts';
 import type { LoadChange, LoadDiff, LoadMode } from './list-loads.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { MatchPolicy } from './policies.ts';
+
+export type StateConflicts = HitLevel;
 
 export interface Watchlist {
   readonly id: string;
@@ -16,6 +19,8 @@ export interface Watchlist {
   readonly min_plate_p: number | null;
   /** Least probability with which the listed state must have been read, where an entry lists one; null: any. */
   readonly min_state_p: number | null;
+  /** What a hit is where another state was read than the entry lists: `review`, or an `alert` like any other. */
+  readonly state_conflicts: StateConflicts;
   /** How many days back a new entry is looked for in what was read; 0: not at all. */
   readonly retro_days: number;
   /** Hours without a load after which the list is stale; null: never. */
@@ -60,6 +65,8 @@ export interface NewWatchlist {
   readonly false_alerts_per_day?: number | null | undefined;
   readonly min_plate_p?: number | null | undefined;
   readonly min_state_p?: number | null | undefined;
+  /** `review` unless given. */
+  readonly state_conflicts?: StateConflicts | undefined;
   /** 30 unless given. */
   readonly retro_days?: number | undefined;
   readonly stale_after_hours?: number | null | undefined;

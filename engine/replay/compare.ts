@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ScreenStore, screen } from '../hits/screen.ts';
-import type { Match, Matcher } from '../matching/matcher.ts';
+import type { HitMatch, Matcher } from '../matching/matcher.ts';
 import type { HitStatus } from '../records/hits.ts';
 import type { Read } from '../records/reads.ts';
 import type { ComparedHit, CompareWindow, Comparison, ReplayModels } from '../records/replay.ts';
@@ -34,7 +34,17 @@ export async function compare(parts: CompareParts, pairs: readonly ListPair[], w
   const { from, to, reads: most = 100_000, signal } = window;
   const gained = new Gathered();
   const lost = new Gathered();
-  const totals = { reads: 0, hits_before: 0, hits_after: 0, lost_confirmed: 0, gained_rejected: 0 };
+  const totals = {
+    reads: 0,
+    hits_before: 0,
+    hits_after: 0,
+    alerts_before: 0,
+    alerts_after: 0,
+    raised: 0,
+    lowered: 0,
+    lost_confirmed: 0,
+    gained_rejected: 0,
+  };
   let cursor: string | undefined;
   let isWhole = false;
   while (totals.reads < most && !isWhole) {
@@ -46,8 +56,14 @@ export async function compare(parts: CompareParts, pairs: readonly ListPair[], w
         const is = hitsOf(parts, read, after, models?.after);
         totals.hits_before += was.size;
         totals.hits_after += is.size;
+        totals.alerts_before += alertsOf(was);
+        totals.alerts_after += alertsOf(is);
         for (const [entry, match] of was) {
-          if (is.has(entry)) continue;
+          const after = is.get(entry);
+          if (after !== undefined) {
+            if (after.level !== match.level) totals[after.level === 'alert' ? 'raised' : 'lowered'] += 1;
+            continue;
+          }
           const hit = comparedHit(parts, read, match);
           if (hit.verdict === 'confirmed') totals.lost_confirmed += 1;
           lost.add(hit);
@@ -80,12 +96,16 @@ class Gathered {
 }
 
 /** By entry. */
-function hitsOf({ store, matcher, clock }: CompareParts, read: Read, list: Watchlist, model?: string): Map<string, Match> {
+function hitsOf({ store, matcher, clock }: CompareParts, read: Read, list: Watchlist, model?: string): Map<string, HitMatch> {
   const { hits } = screen(store, read, matcher.matchAs(read, list, model), clock());
   return new Map(hits.map((match) => [match.entry.id, match]));
 }
 
-function comparedHit({ store }: CompareParts, read: Read, { entry, list, rule, score, posterior }: Match): ComparedHit {
+function alertsOf(hits: ReadonlyMap<string, HitMatch>): number {
+  return [...hits.values()].filter(({ level }) => level === 'alert').length;
+}
+
+function comparedHit({ store }: CompareParts, read: Read, { entry, list, rule, score, posterior, level }: HitMatch): ComparedHit {
   const stored = store.hits.find(read.id, entry.id);
   const verdict: HitStatus | null = stored?.status ?? null;
   return {
@@ -94,6 +114,7 @@ function comparedHit({ store }: CompareParts, read: Read, { entry, list, rule, s
     rule,
     score,
     posterior,
+    level,
     hit_id: stored?.id ?? null,
     verdict,
   };

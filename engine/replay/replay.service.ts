@@ -24,21 +24,22 @@ export function whyService(parts: WhyParts): WhyNot {
       const entry = store.entries.byId(entryId) ?? missing('entry', entryId);
       const list = findList(store, entry.list_id);
       matcher.refresh();
-      const { hits, why_not, explanation } = matcher.explain(read, entry, list);
+      const { level, why_not, explanation } = matcher.explain(read, entry, list);
       const match = {
         entry,
         list,
         rule: explanation.rule,
         score: explanation.score,
         posterior: explanation.posterior,
-        is_near: false,
+        level: 'review' as const,
         explanation,
       };
       const [kept] = screen(store, read, [match], clock()).kept;
       const reasons = [outOfTime(read, entry), why_not, kept?.detail].filter((one) => typeof one === 'string');
       const stored = store.hits.find(read.id, entry.id);
       return {
-        hits: hits && reasons.length === 0,
+        hits: reasons.length === 0,
+        level: reasons.length === 0 ? level : null,
         why_not: reasons,
         read,
         entry,

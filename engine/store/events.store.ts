@@ -4,8 +4,8 @@ export type NewEvent = Omit<LiveEvent, 'id'>;
 
 export interface EventsStore {
   append(event: NewEvent): number;
-  /** After `afterId`, oldest first. */
-  since(topic: EventTopic, afterId: number, limit: number, subject?: string): readonly LiveEvent[];
+  /** After `afterId`, oldest first; of one topic, or of any of several. */
+  since(topic: EventTopic | readonly EventTopic[], afterId: number, limit: number, subject?: string): readonly LiveEvent[];
   /** 0 when there was never one. */
   lastId(): number;
   /** Forgets all but the newest `keep`. */

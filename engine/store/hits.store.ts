@@ -1,6 +1,6 @@
-import type { Match } from '../matching/matcher.ts';
+import type { HitMatch } from '../matching/matcher.ts';
 import type { Entry } from '../records/entries.ts';
-import type { Hit, HitFilter } from '../records/hits.ts';
+import type { Hit, HitCount, HitFilter, HitGroup } from '../records/hits.ts';
 import type { Page } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
 
@@ -35,12 +35,16 @@ export interface HitsStore {
    * matches. A read and an entry that are a hit already stay as they are.
    * @param retroAt when the entry was looked for in past reads; the hits are made then, and marked
    */
-  insert(read: Read, matches: readonly Match[], retroAt?: number): readonly { readonly id: string; readonly isNew: boolean }[];
+  insert(read: Read, matches: readonly HitMatch[], retroAt?: number): readonly { readonly id: string; readonly isNew: boolean }[];
   get(id: string): Hit | null;
   /** The hit of a read and an entry. */
   find(readId: string, entryId: string): Pick<Hit, 'id' | 'status'> | null;
-  /** Newest first, by when they were made. `from` and `to` are times of capture. A list that never was has no hits. */
+  /** By time of capture, newest first, or by posterior, highest first. A list that never was has no hits. */
   list(filter: HitFilter): Page<Hit>;
+  /** The same hits by read; a group is sorted by its highest posterior, and holds only hits that pass the filter. */
+  groups(filter: HitFilter): Page<HitGroup>;
+  /** All hits by list and level. About 50 ms for a million. */
+  counts(): readonly HitCount[];
   /**
    * Hits captured from `from` until before `to` that nobody has rejected and no list withdrawn, and whose entry stands under the same
    * plate, by time of capture; without those by patterns, of which many cars are one.

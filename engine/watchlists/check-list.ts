@@ -2,8 +2,9 @@ import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkText } from '../fields/text.ts';
+import { HIT_LEVELS } from '../records/hits.ts';
 import { MATCH_POLICIES, type MatchPolicy } from '../records/policies.ts';
-import type { NewWatchlist } from '../records/watchlists.ts';
+import type { NewWatchlist, StateConflicts } from '../records/watchlists.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkPriority } from './check-entry.ts';
 import { checkMapping } from './check-mapping.ts';
@@ -33,6 +34,7 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
     priority: demand(checkPriority(all.priority ?? PLAIN_LIST.priority)),
     min_plate_p: number('min_plate_p', 0, 1),
     min_state_p: number('min_state_p', 0, 1),
+    state_conflicts: conflictsOf(all.state_conflicts),
     retro_days: number('retro_days', 0, MOST_RETRO_DAYS) ?? 0,
     stale_after_hours: number('stale_after_hours', 0, MOST_STALE_HOURS),
     mapping: checkMapping(all.mapping),
@@ -46,6 +48,12 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
     throw new LprError('bad_request', message);
   }
   return facts;
+}
+
+function conflictsOf(level: unknown): StateConflicts {
+  const found = HIT_LEVELS.find((one) => one === (level ?? PLAIN_LIST.state_conflicts));
+  if (found !== undefined) return found;
+  throw new LprError('bad_request', expected(`one of ${HIT_LEVELS.join(', ')}`, 'state_conflicts', level));
 }
 
 function policyOf(policy: unknown): MatchPolicy {

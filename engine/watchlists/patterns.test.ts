@@ -57,6 +57,7 @@ describe('an entry that is a pattern', () => {
       await see(plate);
       return hits()
         .slice(0, hits().length - before)
+        .filter(({ level }) => level === 'alert')
         .map(({ rule, entry }) => [rule, entry.list, entry.plate])
         .sort();
     };
@@ -87,14 +88,16 @@ describe('an entry that is a pattern', () => {
     expect(why).toMatchObject({ hits: true, why_not: [], hit_id: hit.id });
     expect(why.explanation).toEqual(hit.explanation);
     const { explanation } = hit;
-    expect(explanation).toMatchObject({ rule: 'pattern', threshold: 0.5, list: 'likely', list_version: 2 });
+    expect(explanation).toMatchObject({ rule: 'pattern', threshold: 0.99, list: 'likely', list_version: 2 });
     expect(explanation.alignment.map(({ read, entry, how }) => `${read} ${entry} ${how}`)).toEqual([
       'B B same',
       'B B same',
       '8 B class',
       ...['0', '0', '0', '1'].map((char) => `${char} * any`),
     ]);
-    expect(explanation.sentence).toBe('8 was read as character 3; likely (version 2) lists B there, the reader gave B 40 %.');
+    expect(explanation.sentence).toBe(
+      '8 was read as character 3; likely (version 2) lists B there, the reader gave B 40 %. No state is listed, and none was read.',
+    );
     expect(explanation.posterior).toBeGreaterThan(0.5);
     // One car in 26³, or in some 20³.
     expect(explanation.prior).toBeGreaterThan(1 / 26 ** 3 / 4);
@@ -105,15 +108,17 @@ describe('an entry that is a pattern', () => {
     expect(hits()[0].explanation.sentence).toMatch(/^All 3 named characters were read where likely \(version 2\) lists them/);
   });
 
-  it('is a near miss below the threshold, and explains why not', async () => {
+  it('is a review below the threshold, a near miss below the review threshold, and explains why not', async () => {
     const id = listOf('likely');
     const entry = engine.entries.add(id, { plate: 'BBB*', jurisdiction: 'US-TX' });
-    expect(await see('BBB0001')).toBe(0);
+    expect(await see('BBB0001')).toBe(1);
+    expect(hits()[0]).toMatchObject({ level: 'review', explanation: { rule: 'pattern', state: { agrees: 'unknown' } } });
+    expect(await see('BBB0001', { jurisdiction: 'US-GA', jurisdiction_p: 0.6 })).toBe(0);
     const [miss] = engine.nearMisses.list({}).items;
     expect(miss).toMatchObject({ why: 'below_threshold', entry: { plate: 'BBB*' }, explanation: { rule: 'pattern' } });
     const why = engine.why.explain(miss.read.id, entry.id);
     expect(why.hits).toBe(false);
-    expect(why.why_not.join()).toMatch(/demands 0.5/);
+    expect(why.why_not.join()).toMatch(/demands 0.20 for a review/);
     expect(await see('BBB0001', { jurisdiction: 'US-TX', jurisdiction_p: 0.98 })).toBe(1);
     expect(await see('BBB0001', { jurisdiction: 'US-GA', jurisdiction_p: 0.98 })).toBe(0);
   });
@@ -124,9 +129,11 @@ describe('an entry that is a pattern', () => {
     expect(await see('BBB0001')).toBe(1);
     expect(await see('BBB0001', { jurisdiction: 'US-TX' })).toBe(1);
     expect(await see('CBB1234', { jurisdiction: 'US-TX' })).toBe(0);
-    expect(await see('BBB1234', { jurisdiction: 'US-NC', jurisdiction_p: 0.99 })).toBe(0);
-    const [read] = engine.reads.list({ plate: 'BBB1234' }).items;
-    expect(engine.why.explain(read.id, entry.id).why_not).toEqual(['The state was read as US-NC, but US-TX is listed.']);
+    expect(hits().map(({ level }) => level)).toEqual(['alert', 'alert']);
+    expect(await see('BBB1234', { jurisdiction: 'US-NC', jurisdiction_p: 0.99 })).toBe(1);
+    const [review] = hits().filter(({ level }) => level === 'review');
+    expect(review.explanation.sentence).toContain('The state was read as North Carolina (0.99), but Texas is listed.');
+    expect(engine.why.explain(review.read.id, entry.id)).toMatchObject({ hits: true, level: 'review', why_not: [] });
   });
 
   it('takes what could not be read for what it leaves open', async () => {

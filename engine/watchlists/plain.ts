@@ -9,6 +9,7 @@ export const PLAIN_LIST = {
   priority: 3,
   min_plate_p: null,
   min_state_p: null,
+  state_conflicts: 'review',
   retro_days: 30,
   stale_after_hours: null,
   mapping: null,

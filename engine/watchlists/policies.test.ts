@@ -170,8 +170,8 @@ describe('retro-hits', () => {
     const { id } = engine.watchlists.create({ name: 'L', retro_days: 2 });
     now += 1000;
     engine.entries.add(id, { plate: 'ABC123' });
-    expect((await engine.upkeep.run()).retro).toEqual({ reads: 1, hits: 1 });
-    expect((await engine.upkeep.run()).retro).toEqual({ reads: 0, hits: 0 });
+    expect((await engine.upkeep.run()).retro).toEqual({ reads: 1, hits: 1, reviews: 0 });
+    expect((await engine.upkeep.run()).retro).toEqual({ reads: 0, hits: 0, reviews: 0 });
     expect(hits().map(({ retro, created_at, entry }) => [retro, created_at, entry.list_age_ms])).toEqual([[true, now, 1000]]);
     expect(engine.events.since('list', 0).map(({ kind }) => kind)).toEqual(['list.retro']);
     expect(await see('ABC123')).toBe(1);
@@ -185,7 +185,7 @@ describe('retro-hits', () => {
     await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
     const { id } = engine.watchlists.create({ name: 'L', policy: 'exact' });
     await load(id, 'plate\nA0\nA600\nA1199\n');
-    expect((await engine.upkeep.run()).retro).toEqual({ reads: 1200, hits: 3 });
+    expect((await engine.upkeep.run()).retro).toEqual({ reads: 1200, hits: 3, reviews: 0 });
   });
 });
 

@@ -8,7 +8,7 @@ import { table } from '../table.ts';
 import { oneOf } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
-const NOTHING_DONE = { retro: { reads: 0, hits: 0 } };
+const NOTHING_DONE = { retro: { reads: 0, hits: 0, reviews: 0 } };
 
 export const command = lprCommand({
   name: 'watchlist import',

@@ -1,5 +1,6 @@
 import { fits } from '../../plate/grammar.ts';
 import { jurisdictionOf } from '../../plate/jurisdictions.ts';
+import type { StateComparison } from '../../records/explanations.ts';
 import type { Read } from '../../records/reads.ts';
 
 /**
@@ -11,11 +12,11 @@ export type StateFinding =
   /** The list names none, or none was seen. */
   | 'unknown'
   | 'same'
-  /** Another one was seen, but not surely: the hit stands with a lower score. */
+  /** Another one was seen, but not surely: the score is lower. */
   | 'doubtful'
   /** Another one was seen, but it issues no such serial: the state was misread, and counts as not seen. */
   | 'impossible'
-  /** Another one was seen surely: another car with the same serial, no hit. */
+  /** Another one was seen surely: most likely another car with the same serial. */
   | 'other';
 
 /** From here on a state is seen surely: the share of states that readers get right. */
@@ -26,6 +27,19 @@ export function findState({ plate, jurisdiction, jurisdiction_p }: Read, listed:
   if (listed === jurisdiction) return 'same';
   if (!issues(jurisdiction, plate)) return 'impossible';
   return stateProbability(jurisdiction_p) >= STATE_SURE ? 'other' : 'doubtful';
+}
+
+/**
+ * The state read beside the state listed. Whatever other state was read, however unsurely and also where it issues no such serial, does
+ * not agree: of the hits with another state read, half to nineteen in twenty are of another car (`bench/RESULTS.md`, levels).
+ */
+export function compareState(
+  { jurisdiction: seen, jurisdiction_p }: Pick<Read, 'jurisdiction' | 'jurisdiction_p'>,
+  listed: string | null,
+): StateComparison {
+  const p = seen === null ? null : jurisdiction_p;
+  if (listed === null || seen === null) return { listed, read: seen, p, agrees: 'unknown' };
+  return { listed, read: seen, p, agrees: listed === seen ? 'yes' : 'no' };
 }
 
 /** Factor of the score: the probability, as far as the state goes, that the car is the listed one. */

@@ -1,5 +1,5 @@
-import type { AlignedCharacter, Travelled } from '../../records/explanations.ts';
-import type { Read } from '../../records/reads.ts';
+import { jurisdictionOf } from '../../plate/jurisdictions.ts';
+import type { AlignedCharacter, StateComparison, Travelled } from '../../records/explanations.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import type { StateFinding } from '../evidence/state-rule.ts';
 
@@ -7,9 +7,8 @@ import type { StateFinding } from '../evidence/state-rule.ts';
 export function sentenceOf(
   characters: readonly AlignedCharacter[],
   list: Pick<Watchlist, 'name' | 'version'>,
-  state: StateFinding,
-  read: Read,
-  listed: string | null,
+  state: StateComparison,
+  finding: StateFinding,
   travel: Travelled | null,
 ): string {
   const where = `${list.name} (version ${list.version})`;
@@ -17,8 +16,7 @@ export function sentenceOf(
     character.how === 'same' || character.how === 'any' ? [] : [doubtOf(character, i, where)],
   );
   const sentences = doubts.length === 0 ? [asListed(characters, where)] : doubts;
-  const about = aboutState(state, read, listed);
-  return [...sentences, ...(about === null ? [] : [about]), ...(travel === null ? [] : [aboutTravel(travel)])].join(' ');
+  return [...sentences, aboutState(state, finding), ...(travel === null ? [] : [aboutTravel(travel)])].join(' ');
 }
 
 function asListed(characters: readonly AlignedCharacter[], where: string): string {
@@ -36,17 +34,20 @@ function doubtOf({ read, entry, how, p }: AlignedCharacter, i: number, where: st
   return `${what} ${where} lists ${entry} there, ${gave}.`;
 }
 
-function aboutState(state: StateFinding, { jurisdiction, jurisdiction_p: p }: Read, listed: string | null): string | null {
-  switch (state) {
-    case 'same':
-      return `The state, ${listed}, is as listed.`;
-    case 'doubtful':
-      return `The state was read as ${jurisdiction}${p === null ? '' : ` with ${percent(p)}`}, but ${listed} is listed.`;
-    case 'impossible':
-      return `The state was read as ${jurisdiction}, but ${listed} is listed and ${jurisdiction} issues no such serial.`;
-    default:
-      return null;
-  }
+/** What the state says, for every case there is. */
+function aboutState({ listed, read, p }: StateComparison, finding: StateFinding): string {
+  if (read === null)
+    return listed === null ? 'No state is listed, and none was read.' : `No state was read; ${nameOf(listed)} is listed.`;
+  const seen = `${nameOf(read)}${p === null ? '' : ` (${p.toFixed(2)})`}`;
+  if (listed === null) return `No state is listed; it was read as ${seen}.`;
+  if (listed === read) return `The state was read as ${seen}, as listed.`;
+  const but = `The state was read as ${seen}, but ${nameOf(listed)} is listed`;
+  return finding === 'impossible' ? `${but}, and ${nameOf(read)} issues no such serial.` : `${but}.`;
+}
+
+/** `US-TX` → `Texas`; codes that are not known stay as they are. */
+function nameOf(code: string): string {
+  return jurisdictionOf(code)?.name ?? code;
 }
 
 /** `It was seen 12 min before at cam-012 (98 %), from where 1 car in 5 comes here next, half of them within 11 min.` */

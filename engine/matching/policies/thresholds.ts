@@ -1,5 +1,5 @@
 /**
- * What a `likely` list demands of a posterior. Where it has a budget of false alerts, the threshold follows from its length, from
+ * What a `likely` list demands of a posterior, for an alert and for a review. Where it has a budget of false alerts, the threshold follows from its length, from
  * who else is on the road and from how readers see.
  */
 import { decodeLattice } from '../../plate/lattice.ts';
@@ -11,18 +11,24 @@ import { examplesOfPatterns, NO_PATTERNS, type PatternTraffic } from '../pattern
 export interface Demand {
   /** Of one entry. */
   readonly prior: number;
-  /** Least posterior of a hit, and of a near miss that is worth writing down. */
+  /** Least posterior of an alert, of a review, and of a near miss that is worth writing down. */
   readonly threshold: number;
+  readonly review: number;
   readonly near: number;
   readonly near_odds: number;
 }
 
-/** Without a budget: likelier than not. */
-const LIKELY = 0.5;
+/**
+ * Without a budget. With 0.5, one alert in eight of simulated reads with planted look-alikes is wrong, with 0.95 one in eighteen, with
+ * 0.99 one in twenty-three, and one right alert in 150 becomes a review (`bench/RESULTS.md`, levels).
+ */
+const SURE = 0.99;
 /** No budget, however large, lets a read pass that is of another car ninety-nine times in a hundred. */
 const LEAST = 0.01;
-/** From this part of the threshold on, it was near. */
-const NEAR = 0.2;
+/** From this part of the alert threshold on, it is a review. */
+const REVIEW = 0.2;
+/** From this part of the review threshold on, it was near. */
+const NEAR = 0.5;
 
 type ListInHand = Pick<ThresholdQuestion, 'id' | 'entries' | 'false_alerts_per_day'>;
 
@@ -48,25 +54,27 @@ export class Thresholds {
   /** @param list of the policy `likely` */
   demand(list: ListInHand): Demand {
     const threshold = this.#least(list, this.#readsPerDay);
-    const near = Math.max(LEAST, threshold * NEAR);
-    return { prior: priorOf(list.entries, this.#model), threshold, near, near_odds: oddsOf(near) };
+    const review = reviewFrom(threshold);
+    const near = Math.max(LEAST, review * NEAR);
+    return { prior: priorOf(list.entries, this.#model), threshold, review, near, near_odds: oddsOf(near) };
   }
 
   threshold(question: ThresholdQuestion): Threshold {
     const { policy } = question;
-    if (policy !== 'likely') return { policy, least_posterior: 0, expected_false_hits_per_day: null };
+    if (policy !== 'likely') return { policy, least_posterior: 0, review_posterior: 0, expected_false_hits_per_day: null };
     const perDay = question.reads_per_day ?? this.#readsPerDay();
     const least_posterior = this.#least(question, () => perDay);
     return {
       policy,
       least_posterior,
+      review_posterior: reviewFrom(least_posterior),
       expected_false_hits_per_day: this.#expected(question).above(least_posterior) * perDay,
     };
   }
 
   #least(list: ListInHand, readsPerDay: () => number): number {
     const { false_alerts_per_day: budget } = list;
-    return budget === null ? LIKELY : this.#expected(list).least(budget / readsPerDay());
+    return budget === null ? SURE : this.#expected(list).least(budget / readsPerDay());
   }
 
   /** Worked out once for lists of about the same length and patterns. */
@@ -96,6 +104,10 @@ export class Thresholds {
     this.#loosest = { of: all, demand };
     return demand;
   }
+}
+
+function reviewFrom(threshold: number): number {
+  return Math.max(LEAST, threshold * REVIEW);
 }
 
 export interface Loosest {

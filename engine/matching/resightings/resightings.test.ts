@@ -305,13 +305,13 @@ describe('going over all entries', () => {
             const read = readOf(camera, minutes, lattice);
             if (read.plate === '') continue;
             matcher.refresh();
-            const hits = new Set(matcher.matchAs(read, long()).flatMap((one) => (one.is_near ? [] : [one.entry.id])));
+            const hits = new Set(matcher.matchAs(read, long()).flatMap((one) => (one.level === null ? [] : [one.entry.id])));
             const without = new Set(alone.matchAs(read, long()).map((one) => one.entry.id));
             measure.take(read);
             search.take(measure.lattice);
             for (const entry of entries) {
               const { explanation } = matcher.explain(read, entry, long());
-              if (explanation.posterior < explanation.threshold) {
+              if (explanation.posterior < explanation.review_threshold) {
                 expect(hits, entry.plate).not.toContain(entry.id);
                 continue;
               }

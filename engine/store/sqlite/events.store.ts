@@ -13,8 +13,9 @@ interface EventRow {
 
 const APPEND = 'INSERT INTO events (topic, subject, kind, at, body) VALUES (?, ?, ?, ?, ?)';
 // The unary plus: ids are handed out in order, walking them is cheaper than sorting one topic's.
-const SINCE = 'SELECT * FROM events WHERE id > ? AND +topic = ? ORDER BY id LIMIT ?';
-const SINCE_OF_SUBJECT = 'SELECT * FROM events WHERE topic = ? AND subject = ? AND id > ? ORDER BY id LIMIT ?';
+const SINCE = 'SELECT * FROM events WHERE id > ? AND +topic IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?';
+const SINCE_OF_SUBJECT =
+  'SELECT * FROM events WHERE topic IN (SELECT value FROM json_each(?)) AND subject = ? AND id > ? ORDER BY id LIMIT ?';
 const LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
 const PRUNE = 'DELETE FROM events WHERE id <= ?';
 
@@ -25,10 +26,11 @@ export function sqliteEvents(database: SqliteDatabase): EventsStore {
       return Number(database.sql(APPEND).run(topic, subject, kind, at, JSON.stringify(body)).lastInsertRowid);
     },
     since(topic, afterId, limit, subject) {
+      const topics = JSON.stringify([topic].flat());
       const rows =
         subject === undefined
-          ? database.sql<EventRow>(SINCE).all(afterId, topic, limit)
-          : database.sql<EventRow>(SINCE_OF_SUBJECT).all(topic, subject, afterId, limit);
+          ? database.sql<EventRow>(SINCE).all(afterId, topics, limit)
+          : database.sql<EventRow>(SINCE_OF_SUBJECT).all(topics, subject, afterId, limit);
       return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as unknown }));
     },
     lastId,

@@ -1,33 +1,38 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Match } from '../../matching/matcher.ts';
+import type { HitMatch } from '../../matching/matcher.ts';
 import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
-import { isPattern } from '../../plate/plate-pattern.ts';
-import type { Hit, HitFilter } from '../../records/hits.ts';
+import type { Hit, HitCount, HitGroup } from '../../records/hits.ts';
 import type { Read } from '../../records/reads.ts';
 import type { HitsStore, SightingRecord } from '../hits.store.ts';
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
+import { groupsPage, HIT_ORDERS, hitsOfReads, hitsPage, listNos, sortOf } from './hits.query.ts';
 import { idBytes, idText } from './ids.ts';
-import type { HitsTable, HitTables } from './list-tables.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
-import { composer, rowsOf } from './query.ts';
+import type { HitsTable } from './list-tables.ts';
+import { limitOf, pageOf } from './page.ts';
+import { rowsOf } from './query.ts';
 import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
 
-type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate'> &
+type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate' | 'read_no'> &
   ReadRow & { hit_id: Buffer; list_id: Buffer; listed_plate: string; listed_jurisdiction: string | null };
 
 const COLUMNS = `
-  h.no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.explanation, w.id AS list_id, h.list_name, h.list_version,
+  h.no, h.read_no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.posterior, h.level, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
   h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
 const GET = `SELECT ${COLUMNS} FROM hits h ${JOINS} WHERE h.id = ?`;
 
+const OF_READS = `SELECT ${COLUMNS} FROM`;
+const OF_READS_ORDER = `${JOINS} ORDER BY h.level = 'review', h.posterior DESC, h.priority, h.no`;
+const COUNTS = `
+  SELECT w.name AS list, h.level, count(*) AS n FROM hits h JOIN watchlists w ON w.no = h.list_no
+  GROUP BY h.list_no, h.level ORDER BY w.name, h.level`;
+
 const INSERT = `
-  INSERT INTO hits (id, created_at, status, rule, score, explanation, read_no, camera_no, captured_at, read_plate, list_no, list_name,
+  INSERT INTO hits (id, created_at, status, rule, score, posterior, level, explanation, read_no, camera_no, captured_at, read_plate, list_no, list_name,
     list_version, list_age_ms, retro, priority, entry_id, plate, jurisdiction, reason_code, case_number, vehicle)
-  SELECT ?, ?, 'unverified', ?, ?, ?, r.no, r.camera_no, r.captured_at, r.plate, w.no, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+  SELECT ?, ?, 'unverified', ?, ?, ?, ?, ?, r.no, r.camera_no, r.captured_at, r.plate, w.no, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
   FROM reads r, watchlists w WHERE r.id = ? AND w.id = ?
   ON CONFLICT (read_no, entry_id) DO NOTHING`;
 const FIND = 'SELECT h.id, h.status FROM hits h JOIN reads r ON r.no = h.read_no WHERE r.id = ? AND h.entry_id = ?';
@@ -35,7 +40,7 @@ const JUDGE =
   'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ? WHERE id = ?';
 
 const SIGHTINGS = `
-  SELECT h.id, h.status, coalesce(json_extract(h.explanation, '$.posterior'), h.score) AS posterior, h.entry_id, e.no AS entry_no,
+  SELECT h.id, h.status, h.posterior, h.entry_id, e.no AS entry_no,
     h.list_no, h.plate, h.jurisdiction, h.captured_at, c.id AS camera_id, r.plate AS read_plate, r.lattice, r.jurisdiction AS read_jurisdiction,
     r.jurisdiction_p
   FROM hits h JOIN entries e ON e.id = h.entry_id AND e.plate = h.plate JOIN reads r ON r.no = h.read_no
@@ -72,13 +77,38 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
     },
     list(filter) {
       const limit = limitOf(filter);
+      const sort = sortOf(filter);
       const rows = rowsOf<HitRow>(
         database,
-        pageQuery(database, filter, limit),
-        (page) => `SELECT ${COLUMNS} FROM (${page}) h ${JOINS} ORDER BY h.no DESC`,
+        hitsPage(database, filter, limit),
+        (page) => `SELECT ${COLUMNS} FROM (${page}) h ${JOINS} ORDER BY ${HIT_ORDERS[sort]}`,
       );
-      return pageOf(rows, limit, hitOf, (row) => [row.no]);
+      return pageOf(rows, limit, hitOf, (row) =>
+        sort === 'posterior' ? [sort, row.posterior, row.no] : [sort, row.captured_at, row.read_no, row.no],
+      );
     },
+    groups(filter) {
+      const limit = limitOf(filter);
+      const reads = rowsOf<GroupRow>(database, groupsPage(database, filter, limit));
+      const shown = reads.slice(0, limit).map(({ read_no }) => read_no);
+      const hits = new Map<number, Hit[]>(shown.map((no) => [no, []]));
+      if (shown.length > 0) {
+        const rows = rowsOf<HitRow>(
+          database,
+          hitsOfReads(database, filter, shown),
+          (page) => `${OF_READS} (${page}) h ${OF_READS_ORDER}`,
+        );
+        for (const row of rows) hits.get(row.read_no)?.push(hitOf(row));
+      }
+      const kind = `${sortOf(filter)} by read`;
+      return pageOf(
+        reads,
+        limit,
+        ({ read_no }) => groupOf(hits.get(read_no) ?? []),
+        ({ key, read_no }) => [kind, key, read_no],
+      );
+    },
+    counts: () => database.sql<HitCount>(COUNTS).all(),
     sightings: (from, to) => database.sql<SightingRow>(SIGHTINGS_BETWEEN).all(from, to).map(sightingOf),
     sighting(id) {
       const row = database.sql<SightingRow>(SIGHTING).get(idBytes(id));
@@ -105,7 +135,7 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
 function insert(
   database: SqliteDatabase,
   read: Read,
-  { entry, list, rule, score, explanation }: Match,
+  { entry, list, rule, score, posterior, level, explanation }: HitMatch,
   retroAt: number | undefined,
 ): { id: string; isNew: boolean } {
   const id = newId();
@@ -117,6 +147,8 @@ function insert(
       at,
       rule,
       score,
+      posterior,
+      level,
       JSON.stringify(explanation),
       list.name,
       list.version,
@@ -138,6 +170,19 @@ function insert(
   return { id: idText(there.id), isNew: false };
 }
 
+interface GroupRow {
+  readonly read_no: number;
+  readonly key: number;
+}
+
+/** Of one read, the likeliest alert first. */
+function groupOf(hits: readonly Hit[]): HitGroup {
+  const [first] = hits;
+  if (first === undefined) throw new Error('Expected at least one hit of a read that has some');
+  const posterior = Math.max(...hits.map((hit) => hit.posterior));
+  return { read: first.read, level: first.level, posterior, hits };
+}
+
 function hitOf(row: HitRow): Hit {
   return {
     id: idText(row.hit_id),
@@ -145,6 +190,8 @@ function hitOf(row: HitRow): Hit {
     status: row.status,
     rule: row.rule,
     score: row.score,
+    posterior: row.posterior,
+    level: row.level,
     explanation: explanationOf(row.explanation),
     read: readOf(row),
     entry: {
@@ -191,43 +238,4 @@ function sightingOf({
   const lattice = decodeLattice(encoded);
   const read = { plate: read_plate, lattice, mean: meanConfidence(lattice), jurisdiction: read_jurisdiction, jurisdiction_p };
   return { ...row, hit_id: idText(id), entry_id: idText(entry_id), read };
-}
-
-type HitsQuery = SelectQueryBuilder<HitTables, 'hits', object>;
-
-/** The rows of one page, without names: the joins then touch no more rows than are shown. */
-function pageQuery(database: SqliteDatabase, filter: HitFilter, limit: number): HitsQuery {
-  const { from, to, status, plate, min_score } = filter;
-  let query = composer<HitTables>().selectFrom('hits').selectAll() as HitsQuery;
-  if (from !== undefined) query = query.where('captured_at', '>=', from);
-  if (to !== undefined) query = query.where('captured_at', '<', to);
-  if (status !== undefined) query = query.where('status', '=', status);
-  if (min_score !== undefined) query = query.where('score', '>=', min_score);
-  if (plate !== undefined) {
-    // A GLOB goes over the hits from the newest on: a million of them in half a second, where none fits.
-    query = isPattern(plate)
-      ? query.where(sql<boolean>`(plate GLOB ${plate} OR read_plate GLOB ${plate})`)
-      : query.where((eb) => eb.or([eb('plate', '=', plate), eb('read_plate', '=', plate)]));
-  }
-  if (filter.camera !== undefined) {
-    const camera = database.sql<{ no: number }>('SELECT no FROM cameras WHERE id = ?').get(filter.camera);
-    query = query.where('camera_no', '=', camera?.no ?? -1);
-  }
-  if (filter.batch !== undefined) {
-    const batch = database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(filter.batch))?.no ?? -1;
-    query = query.where('read_no', 'in', (eb) => eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch));
-  }
-  if (filter.list !== undefined) query = query.where('list_no', 'in', listNos(database, filter.list));
-  const before = cursorOf(filter, [0] as const);
-  if (before !== null) query = query.where('no', '<', before[0]);
-  return query.orderBy('no', 'desc').limit(limit + 1);
-}
-
-/** Numbers of the lists with this id or name, removed ones too. */
-function listNos(database: SqliteDatabase, list: string): number[] {
-  const rows = database
-    .sql<{ no: number }>('SELECT no FROM watchlists WHERE id = ? OR name = ?')
-    .all(idBytes(list), list)
-    .map(({ no }) => no);
-  return rows.length === 0 ? [-1] : rows;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Match } from '../../matching/matcher.ts';
+import type { HitMatch } from '../../matching/matcher.ts';
 import { latticeOfText } from '../../plate/lattice.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
@@ -66,7 +66,7 @@ function entryOf(of: Watchlist, plate: string, more: Partial<Entry> = {}): Entry
   return entry;
 }
 
-function matchOf(entry: Entry, of: Watchlist, score = 0.5): Match {
+function matchOf(entry: Entry, of: Watchlist, score = 0.5): HitMatch {
   const explanation = {
     rule: 'exact',
     score,
@@ -74,6 +74,8 @@ function matchOf(entry: Entry, of: Watchlist, score = 0.5): Match {
     prior: 1e-6,
     log_likelihood_ratio: 12,
     threshold: 0.5,
+    review_threshold: 0.1,
+    state: { listed: null, read: null, p: null, agrees: 'unknown' },
     model: '1',
     list: of.name,
     list_version: of.version,
@@ -81,7 +83,7 @@ function matchOf(entry: Entry, of: Watchlist, score = 0.5): Match {
     travel: null,
     sentence: 'Because.',
   } as const;
-  return { entry, list: of, rule: 'exact', score, posterior: score, is_near: false, explanation };
+  return { entry, list: of, rule: 'exact', score, posterior: score, level: 'alert', explanation };
 }
 
 function hit(read: Read, entry: Entry, of: Watchlist, score?: number): string {
@@ -101,6 +103,8 @@ describe('hits', () => {
       status: 'unverified',
       rule: 'exact',
       score: 0.75,
+      posterior: 0.75,
+      level: 'alert',
       explanation: match.explanation,
       read,
       entry: {

@@ -1,7 +1,7 @@
-/** Rows of `002-watchlists.sql` and `003-list-policies.sql`. */
+/** Rows of `002-watchlists.sql`, `003-list-policies.sql` and `007-levels.sql`. */
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
-import type { HitStatus, WithdrawnBecause } from '../../records/hits.ts';
+import type { HitLevel, HitStatus, WithdrawnBecause } from '../../records/hits.ts';
 import type { MatchRule } from '../../records/policies.ts';
 import type { ListMapping, Watchlist } from '../../records/watchlists.ts';
 import { idText } from './ids.ts';
@@ -9,7 +9,7 @@ import type { CamerasTable, ReadsTable } from './tables.ts';
 
 export type WatchlistRow = Omit<Watchlist, 'id' | 'mapping'> & { no: number; id: Buffer; mapping: string | null };
 
-export const WATCHLIST_COLUMNS = `no, id, name, agency, policy, false_alerts_per_day, priority, min_plate_p, min_state_p, retro_days,
+export const WATCHLIST_COLUMNS = `no, id, name, agency, policy, false_alerts_per_day, priority, min_plate_p, min_state_p, state_conflicts, retro_days,
   stale_after_hours, mapping, version, entries, created_at, updated_at, refreshed_at, stale_since`;
 
 export function watchlistOf({ no: _, ...row }: WatchlistRow): Watchlist {
@@ -48,6 +48,8 @@ export interface HitsTable {
   status: HitStatus;
   rule: MatchRule;
   score: number;
+  posterior: number;
+  level: HitLevel;
   explanation: string;
   read_no: number;
   camera_no: number;

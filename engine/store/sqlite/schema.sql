@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 6.
+-- Generated from migrations/ (see schema.test.ts); schema version 7.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -133,7 +133,7 @@ CREATE TABLE watchlists (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   removed_at INTEGER
-, false_alerts_per_day REAL, min_plate_p REAL, min_state_p REAL, retro_days REAL NOT NULL DEFAULT 0, stale_after_hours REAL, refreshed_at INTEGER NOT NULL DEFAULT 0, stale_since INTEGER, mapping TEXT) STRICT;
+, false_alerts_per_day REAL, min_plate_p REAL, min_state_p REAL, retro_days REAL NOT NULL DEFAULT 0, stale_after_hours REAL, refreshed_at INTEGER NOT NULL DEFAULT 0, stale_since INTEGER, mapping TEXT, state_conflicts TEXT NOT NULL DEFAULT 'review') STRICT;
 
 CREATE UNIQUE INDEX watchlists_by_name ON watchlists (name) WHERE removed_at IS NULL;
 
@@ -188,17 +188,9 @@ CREATE TABLE hits (
   vehicle TEXT,
   verified_by TEXT,
   verified_at INTEGER,
-  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT,
+  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert',
   UNIQUE (read_no, entry_id)
 ) STRICT;
-
-CREATE INDEX hits_by_status ON hits (status, no);
-
-CREATE INDEX hits_by_list ON hits (list_no, no);
-
-CREATE INDEX hits_by_time ON hits (captured_at);
-
-CREATE INDEX hits_by_camera ON hits (camera_no, captured_at);
 
 CREATE INDEX hits_by_plate ON hits (plate);
 
@@ -291,3 +283,15 @@ CREATE TABLE model_uses (
   version TEXT NOT NULL REFERENCES models (version),
   at INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX hits_by_status ON hits (status, captured_at, read_no);
+
+CREATE INDEX hits_by_list ON hits (list_no, captured_at, read_no, level);
+
+CREATE INDEX hits_by_time ON hits (captured_at, read_no);
+
+CREATE INDEX hits_by_camera ON hits (camera_no, captured_at, read_no);
+
+CREATE INDEX hits_by_level ON hits (level, captured_at, read_no);
+
+CREATE INDEX hits_by_posterior ON hits (posterior);

@@ -12,6 +12,7 @@ const FACTS = [
   'priority',
   'min_plate_p',
   'min_state_p',
+  'state_conflicts',
   'retro_days',
   'stale_after_hours',
   'mapping',

@@ -1,0 +1,112 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import { expected, LprError } from '../../errors.ts';
+import { isPattern } from '../../plate/plate-pattern.ts';
+import type { HitFilter, HitSort } from '../../records/hits.ts';
+import type { SqliteDatabase } from './database.ts';
+import { idBytes } from './ids.ts';
+import type { HitTables } from './list-tables.ts';
+import { cursorOf } from './page.ts';
+import { composer } from './query.ts';
+
+type HitsQuery = SelectQueryBuilder<HitTables, 'hits', object>;
+
+/** By what rows of hits stand in order; `newest` is also the tie break of equal posteriors. */
+export const HIT_ORDERS: Readonly<Record<HitSort, string>> = {
+  captured_at: 'h.captured_at DESC, h.read_no DESC, h.no DESC',
+  posterior: 'h.posterior DESC, h.no DESC',
+};
+
+/** The rows of one page and one more, without names: the joins then touch no more rows than are shown. */
+export function hitsPage(database: SqliteDatabase, filter: HitFilter, limit: number): HitsQuery {
+  const query = filtered(database, filter).selectAll();
+  if (sortOf(filter) === 'posterior') {
+    const after = keyOf(filter, ['posterior', 0, 0] as const);
+    const rest = after === null ? query : query.where(sql<boolean>`(posterior, no) < (${after[1]}, ${after[2]})`);
+    return rest
+      .orderBy('posterior', 'desc')
+      .orderBy('no', 'desc')
+      .limit(limit + 1);
+  }
+  const after = keyOf(filter, ['captured_at', 0, 0, 0] as const);
+  const rest =
+    after === null ? query : query.where(sql<boolean>`(captured_at, read_no, no) < (${after[1]}, ${after[2]}, ${after[3]})`);
+  return rest
+    .orderBy('captured_at', 'desc')
+    .orderBy('read_no', 'desc')
+    .orderBy('no', 'desc')
+    .limit(limit + 1);
+}
+
+/** The reads of one page of groups and one more, with what they are sorted by. By posterior it costs a look at every hit that passes. */
+export function groupsPage(database: SqliteDatabase, filter: HitFilter, limit: number) {
+  const query = filtered(database, filter);
+  if (sortOf(filter) === 'posterior') {
+    const after = keyOf(filter, ['posterior by read', 0, 0] as const);
+    const best = sql<number>`max(posterior)`;
+    const groups = query.select(['read_no', best.as('key')]).groupBy('read_no');
+    const rest = after === null ? groups : groups.having(sql<boolean>`(${best}, read_no) < (${after[1]}, ${after[2]})`);
+    return rest
+      .orderBy('key', 'desc')
+      .orderBy('read_no', 'desc')
+      .limit(limit + 1);
+  }
+  const after = keyOf(filter, ['captured_at by read', 0, 0] as const);
+  const reads = query.select(['read_no', 'captured_at as key']).distinct();
+  const rest = after === null ? reads : reads.where(sql<boolean>`(captured_at, read_no) < (${after[1]}, ${after[2]})`);
+  return rest
+    .orderBy('captured_at', 'desc')
+    .orderBy('read_no', 'desc')
+    .limit(limit + 1);
+}
+
+/** The hits of these reads that pass the filter. */
+export function hitsOfReads(database: SqliteDatabase, filter: HitFilter, reads: readonly number[]): HitsQuery {
+  return filtered(database, filter).selectAll().where('read_no', 'in', reads);
+}
+
+export function sortOf({ sort = 'captured_at' }: HitFilter): HitSort {
+  return sort;
+}
+
+/** Where the page before ended, by the same order. @throws LprError bad_request */
+function keyOf<Key extends readonly [string, ...number[]]>(filter: HitFilter, like: Key): Key | null {
+  const key = cursorOf(filter, like);
+  if (key === null || key[0] === like[0]) return key;
+  throw new LprError('bad_request', expected(`the \`next\` of a page that is sorted by ${like[0]}`, 'cursor', filter.cursor));
+}
+
+function filtered(database: SqliteDatabase, filter: HitFilter) {
+  const { from, to, status, level, plate, min_posterior, min_score } = filter;
+  let query = composer<HitTables>().selectFrom('hits');
+  if (from !== undefined) query = query.where('captured_at', '>=', from);
+  if (to !== undefined) query = query.where('captured_at', '<', to);
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (level !== undefined) query = query.where('level', '=', level);
+  if (min_posterior !== undefined) query = query.where('posterior', '>=', min_posterior);
+  if (min_score !== undefined) query = query.where('score', '>=', min_score);
+  if (plate !== undefined) {
+    // A GLOB goes over the hits from the newest on: a million of them in half a second, where none fits.
+    query = isPattern(plate)
+      ? query.where(sql<boolean>`(plate GLOB ${plate} OR read_plate GLOB ${plate})`)
+      : query.where((eb) => eb.or([eb('plate', '=', plate), eb('read_plate', '=', plate)]));
+  }
+  if (filter.camera !== undefined) {
+    const camera = database.sql<{ no: number }>('SELECT no FROM cameras WHERE id = ?').get(filter.camera);
+    query = query.where('camera_no', '=', camera?.no ?? -1);
+  }
+  if (filter.batch !== undefined) {
+    const batch = database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(filter.batch))?.no ?? -1;
+    query = query.where('read_no', 'in', (eb) => eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch));
+  }
+  if (filter.list !== undefined) query = query.where('list_no', 'in', listNos(database, filter.list));
+  return query;
+}
+
+/** Numbers of the lists with this id or name, removed ones too. */
+export function listNos(database: SqliteDatabase, list: string): number[] {
+  const rows = database
+    .sql<{ no: number }>('SELECT no FROM watchlists WHERE id = ? OR name = ?')
+    .all(idBytes(list), list)
+    .map(({ no }) => no);
+  return rows.length === 0 ? [-1] : rows;
+}
