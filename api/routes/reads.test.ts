@@ -86,7 +86,7 @@ describe('GET /v1/reads/:id', () => {
       plate: 'K0R4821',
       captured_at: '2026-03-01T06:00:00.000Z',
       jurisdiction: 'US-TX',
-      weakest: 0.8,
+      weakest: 0.9686,
     });
     expect(read.lattice).toHaveLength(7);
   });

@@ -76,9 +76,10 @@ export const WireReadsReceipt = z
     rejected: z.int(),
     hits: z.int().meta({ description: 'Alerts and reviews' }),
     reviews: z.int().meta({ description: 'Of the hits, those that are reviews' }),
-    problems: z
-      .array(z.object({ line: z.int(), reason: z.string(), detail: z.string() }))
-      .meta({ description: 'At most the first 1,000 bad lines; `rejected` counts them all' }),
+    problems: z.array(z.object({ line: z.int(), reason: z.string(), detail: z.string() })).meta({
+      description:
+        'At most the first 1,000 bad lines (`rejected` counts them all), and each unknown field once, as `unknown_field`, which costs no line',
+    }),
   })
   .meta({
     id: 'ReadsReceipt',

@@ -2,12 +2,12 @@ import { normalizePlate } from '../plate/normalize.ts';
 import type { ReadingOutcome } from '../ports/picture-reader.ts';
 import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import { jurisdictionOfReading, statedJurisdiction } from './jurisdiction-of.ts';
-import type { Sighting } from './record-reads.ts';
+import type { NewRead } from './record-reads.ts';
 
 /** What a picture's reading means for its row: a plate to record, or an outcome without one. */
 export type RowResult =
-  | { readonly sighting: Omit<Sighting, 'origin'>; readonly outcome: null }
-  | { readonly sighting: null; readonly outcome: RowOutcome };
+  | { readonly read: Omit<NewRead, 'origin'>; readonly outcome: null }
+  | { readonly read: null; readonly outcome: RowOutcome };
 
 export function resultOf(row: PendingRow, answer: ReadingOutcome): RowResult {
   if (answer.status === 'rejected' || answer.status === 'failed') return settled(answer.status, answer.reason, answer.detail);
@@ -18,7 +18,7 @@ export function resultOf(row: PendingRow, answer: ReadingOutcome): RowResult {
   const normalized = normalizePlate(reading.raw, statedJurisdiction(code, p));
   if (normalized.plate === null) return settled('unreadable', `${normalized.reason}_plate`, normalized.detail);
   return {
-    sighting: {
+    read: {
       camera_id: row.camera_id,
       captured_at: row.captured_at,
       identity: row.image,
@@ -34,5 +34,5 @@ export function resultOf(row: PendingRow, answer: ReadingOutcome): RowResult {
 }
 
 export function settled(status: RowOutcome['status'], reason: string | null, detail: string | null): RowResult {
-  return { sighting: null, outcome: { status, reason, detail, read_id: null } };
+  return { read: null, outcome: { status, reason, detail, read_id: null } };
 }

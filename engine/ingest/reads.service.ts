@@ -5,14 +5,16 @@ import type { Store } from '../store/store.ts';
 import type { IngestLimits } from './limits.ts';
 import { type Line, LineSplitter } from './lines.ts';
 import { patiently } from './patiently.ts';
-import type { Recorded, RecordReads, Sighting } from './record-reads.ts';
-import { sightingOf } from './sighting-line.ts';
+import { lineOf } from './read-line.ts';
+import type { NewRead, Recorded, RecordReads } from './record-reads.ts';
 
 /** Lines in one transaction. Twice as many cost a fifth less a line but hold the event loop for a tenth of a second. */
 const GROUP = 2_000;
 /** Milliseconds after which lines of a slow sender are written, group full or not. */
 const GROUP_AGE = 500;
 const MOST_PROBLEMS = 1_000;
+/** Unknown fields that a receipt names. */
+const MOST_FIELDS = 20;
 
 export interface ReadsParts {
   readonly store: Pick<Store, 'reads'>;
@@ -37,25 +39,26 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
   async function ingest(lines: Readable, signal: AbortSignal | undefined): Promise<ReadsReceipt> {
     const splitter = new LineSplitter(limits.maxLineBytes);
     const tally = new Tally();
-    let group: Sighting[] = [];
+    let group: NewRead[] = [];
     let begun = 0;
 
     const write = (): void => {
       // Taken before it is written: a group that failed is not written again by the caller's next step.
-      const sightings = group;
+      const reads = group;
       group = [];
-      const outcomes = recordReads((record) => sightings.map(record));
+      const outcomes = recordReads((record) => reads.map(record));
       for (const outcome of outcomes) tally.add(outcome);
     };
     const take = (found: readonly Line[]): void => {
       for (const { number, text, problem } of found) {
-        const checked = problem === null ? sightingOf(text, clock()) : { ok: false as const, ...problem };
+        const checked = problem === null ? lineOf(text, clock()) : { ok: false as const, ...problem };
         if (!checked.ok) {
           tally.reject(number, checked.reason, checked.detail);
           continue;
         }
         if (group.length === 0) begun = clock();
-        group.push(checked.value);
+        tally.ignore(number, checked.value.ignored);
+        group.push(checked.value.read);
         if (group.length >= GROUP) write();
       }
     };
@@ -77,6 +80,7 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
 
 class Tally {
   readonly #counts = { read: 0, ambiguous: 0, duplicate: 0, rejected: 0, hits: 0, reviews: 0 };
+  readonly #ignored = new Set<string>();
   readonly #problems: { line: number; reason: string; detail: string }[] = [];
 
   add({ status, hits, reviews }: Recorded): void {
@@ -88,6 +92,16 @@ class Tally {
   reject(line: number, reason: string, detail: string): void {
     this.#counts.rejected += 1;
     if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ line, reason, detail });
+  }
+
+  /** A field that we do not know may be mistyped: the receipt names it once, where it came first. The line counts as good. */
+  ignore(line: number, fields: readonly string[]): void {
+    for (const field of fields) {
+      if (this.#ignored.has(field) || this.#ignored.size >= MOST_FIELDS) continue;
+      this.#ignored.add(field);
+      const detail = `Expected only fields that a read has but received also ${JSON.stringify(field.slice(0, 40))}; it was ignored, here and on later lines`;
+      this.#problems.push({ line, reason: 'unknown_field', detail });
+    }
   }
 
   receipt(): ReadsReceipt {

@@ -28,7 +28,7 @@ test('good lines are stored, matched and counted', async () => {
       raw: 'abc-1234',
       jurisdiction: 'US-TX',
       jurisdiction_p: 0.6,
-      weakest: 0.8,
+      weakest: expect.closeTo(0.8 ** (1 / 7)),
       image: null,
       reader: 'edge',
       batch: null,
@@ -105,6 +105,43 @@ test('the sender’s own id makes two looks two reads, and one look one', async 
   ];
   expect(await send(ingest, ...lines)).toMatchObject({ read: 3, duplicate: 1 });
   expect(await send(ingest, ...lines)).toMatchObject({ read: 0, duplicate: 4 });
+});
+
+test('confidence is the probability of the whole plate, whatever its length', async () => {
+  const ingest = tempIngest();
+  await send(ingest, line({ plate: 'ABC1234', confidence: 0.93 }), line({ plate: 'XY?1', confidence: 0 }));
+  const p = (plate: string): number[] =>
+    ingest.reads
+      .list({ plate })
+      .items.flatMap(({ lattice }) => lattice)
+      .map((position) => position[0]?.p ?? 1);
+  expect(p('ABC1234').reduce((product, one) => product * one, 1)).toBeCloseTo(0.93, 2);
+  expect(p('XY?1')).toEqual([0, 0, 1, 0]);
+});
+
+test('a state may be named as cameras name it, and what is not known is ignored and named once', async () => {
+  const ingest = tempIngest();
+  const receipt = await send(
+    ingest,
+    line({ plate: 'ABC1231', state: 'tx', speed_mph: 70 }),
+    line({ plate: 'ABC1232', state: 'MX-CHH', speed_mph: 71, lane: 2 }),
+    line({ plate: 'ABC1233', state: 'XX' }),
+  );
+  expect(receipt).toMatchObject({
+    read: 2,
+    rejected: 1,
+    problems: [
+      { line: 1, reason: 'unknown_field', detail: expect.stringContaining('"speed_mph"') },
+      { line: 2, reason: 'unknown_field', detail: expect.stringContaining('"lane"') },
+      { line: 3, reason: 'bad_jurisdiction' },
+    ],
+  });
+  expect(
+    ingest.reads
+      .list({})
+      .items.map(({ jurisdiction }) => jurisdiction)
+      .sort(),
+  ).toEqual(['MX-CHH', 'US-TX']);
 });
 
 describe('a bad line is reported with its number, and the good ones are kept', () => {

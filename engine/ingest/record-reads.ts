@@ -6,7 +6,7 @@ import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 
 /** One plate seen once, checked and normalized, on its way into the store. */
-export interface Sighting {
+export interface NewRead {
   readonly camera_id: string;
   readonly captured_at: number;
   /**
@@ -47,10 +47,10 @@ export interface RecorderParts {
 }
 
 /**
- * Runs `work` in one transaction and hands it the function that records a sighting: store the read, match it, store its hits,
+ * Runs `work` in one transaction and hands it the function that records a read: store the read, match it, store its hits,
  * append their events. All of a group becomes durable together; list changes cannot come between its reads.
  */
-export type RecordReads = <T>(work: (record: (sighting: Sighting) => Recorded) => T) => T;
+export type RecordReads = <T>(work: (record: (given: NewRead) => Recorded) => T) => T;
 
 export function readRecorder({ store, matcher, recordHits, clock }: RecorderParts): RecordReads {
   return (work) =>
@@ -58,9 +58,9 @@ export function readRecorder({ store, matcher, recordHits, clock }: RecorderPart
       matcher.refresh();
       const seen = new Map<string, { reads: number; last: number }>();
 
-      const record = (sighting: Sighting): Recorded => {
-        const read = readOf(sighting, clock());
-        const { id, inserted } = store.reads.insert(sighting.identity, read, sighting.origin?.row ?? null);
+      const record = (given: NewRead): Recorded => {
+        const read = readOf(given, clock());
+        const { id, inserted } = store.reads.insert(given.identity, read, given.origin?.row ?? null);
         if (!inserted) return { status: 'duplicate', read_id: id, hits: 0, reviews: 0 };
         count(seen, read);
         const made = recordHits(read, matcher.match(read));
@@ -73,25 +73,25 @@ export function readRecorder({ store, matcher, recordHits, clock }: RecorderPart
     });
 }
 
-function readOf(sighting: Sighting, received_at: number): Read {
-  const { identity, origin, lattice } = sighting;
+function readOf(given: NewRead, received_at: number): Read {
+  const { identity, origin, lattice } = given;
   return {
     id: newId(),
     batch_id: origin?.batch_id ?? null,
     batch: origin?.batch ?? null,
     file: origin?.file ?? null,
-    camera_id: sighting.camera_id,
-    captured_at: sighting.captured_at,
+    camera_id: given.camera_id,
+    captured_at: given.captured_at,
     received_at,
-    raw: sighting.raw,
-    plate: sighting.plate,
+    raw: given.raw,
+    plate: given.plate,
     lattice,
-    jurisdiction: sighting.jurisdiction,
-    jurisdiction_p: sighting.jurisdiction_p,
+    jurisdiction: given.jurisdiction,
+    jurisdiction_p: given.jurisdiction_p,
     weakest: weakest(lattice),
     mean: meanConfidence(lattice),
     image: typeof identity === 'string' ? null : identity.toString('hex'),
-    reader: sighting.reader,
+    reader: given.reader,
   };
 }
 

@@ -173,7 +173,7 @@ export class Runner {
     work.take(row);
     if (before !== null) {
       const outcome = { status: 'duplicate', reason: 'read_before', detail: null, read_id: before } as const;
-      this.#writer.push({ work, row, result: { sighting: null, outcome }, frames: [] });
+      this.#writer.push({ work, row, result: { read: null, outcome }, frames: [] });
       this.#answered(work, row, null);
       return;
     }

@@ -4,7 +4,7 @@ import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import type { Store } from '../store/store.ts';
 import type { RowResult } from './outcome-of.ts';
 import type { Frame } from './passages.ts';
-import type { RecordReads, Sighting } from './record-reads.ts';
+import type { NewRead, RecordReads } from './record-reads.ts';
 import type { Work } from './work.ts';
 
 /** A row whose picture has been read, with what came of it. */
@@ -33,7 +33,7 @@ export function writeResults({ store, recordReads, events, clock }: WriteParts, 
     const touched = new Set<string>();
     for (const { work, row, result, frames } of items) {
       if (!store.journal.isPending(work.id, row.row)) continue;
-      const outcome = result.outcome ?? recordRow(record, work, row, result.sighting);
+      const outcome = result.outcome ?? recordRow(record, work, row, result.read);
       store.journal.settle(work.id, row.row, outcome);
       for (const frame of frames) {
         store.journal.settle(work.id, frame.row.row, { ...outcome, reason: outcome.reason ?? 'frame', detail: frame.detail });
@@ -45,12 +45,12 @@ export function writeResults({ store, recordReads, events, clock }: WriteParts, 
 }
 
 function recordRow(
-  record: (sighting: Sighting) => { status: RowOutcome['status']; read_id: string },
+  record: (read: NewRead) => { status: RowOutcome['status']; read_id: string },
   { id, name }: RowInHand['work'],
   { row, file }: PendingRow,
-  sighting: Omit<Sighting, 'origin'>,
+  read: Omit<NewRead, 'origin'>,
 ): RowOutcome {
-  const { status, read_id } = record({ ...sighting, origin: { batch_id: id, batch: name, row, file } });
+  const { status, read_id } = record({ ...read, origin: { batch_id: id, batch: name, row, file } });
   return { status, reason: status === 'duplicate' ? 'read_before' : null, detail: null, read_id };
 }
 

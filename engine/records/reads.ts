@@ -35,7 +35,7 @@ export interface ReadFilter extends PageRequest {
 
 export interface Reads {
   /**
-   * Already-read plates, one JSON object a line (see `ingest/ndjson.ts`). Good lines are durable and matched when this
+   * Already-read plates, one JSON object a line (see `ingest/read-line.ts`). Good lines are durable and matched when this
    * resolves; each bad one is reported with its number and reason; a line sent before is a duplicate.
    */
   ingest(lines: Readable, options: { readonly signal?: AbortSignal | undefined }): Promise<ReadsReceipt>;
@@ -52,6 +52,9 @@ export interface ReadsReceipt {
   readonly hits: number;
   /** Of the hits, those that are reviews; the others are alerts. */
   readonly reviews: number;
-  /** At most the first 1,000 bad lines; `rejected` counts them all. */
+  /**
+   * The first 1,000 bad lines at most (`rejected` counts them all), and every field that was ignored, where it came first, as
+   * `unknown_field`: its line counts as good.
+   */
   readonly problems: readonly { readonly line: number; readonly reason: string; readonly detail: string }[];
 }

@@ -121,7 +121,7 @@ describe('conditions of an entry', () => {
     expect(missed()).toEqual(['state_confidence', 'direction', 'area', 'camera', 'hours']);
     expect(await see('ALLMET1')).toBe(1);
     expect(hits()[0].entry.priority).toBe(1);
-    expect(await see('ALLMET1', { confidence: 0.4, captured_at: now + 1 })).toBe(0);
+    expect(await see('ALLMET1', { confidence: 0.4 ** 7, captured_at: now + 1 })).toBe(0);
     expect(await see('STATE1', { jurisdiction: 'US-TX', jurisdiction_p: 0.9, captured_at: now + 1 })).toBe(1);
     expect(engine.nearMisses.counts({ why: 'hours' })).toEqual([{ list: 'L', why: 'hours', n: 1 }]);
   });

@@ -3,13 +3,25 @@ import { checkName } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkCapturedAt } from '../fields/times.ts';
-import { bestText, type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
+import { bestText, type Lattice, latticeOfText, type Position, UNREAD } from '../plate/lattice.ts';
 import { normalizePlate } from '../plate/normalize.ts';
 import { statedJurisdiction } from './jurisdiction-of.ts';
-import type { Sighting } from './record-reads.ts';
+import type { NewRead } from './record-reads.ts';
 
 /** Probability of each character where the edge camera says nothing of its doubt. */
 const UNSTATED_CONFIDENCE = 0.9;
+/** Every field that a line may have. */
+const KNOWN: ReadonlySet<string> = new Set([
+  'camera_id',
+  'captured_at',
+  'plate',
+  'confidence',
+  'characters',
+  'jurisdiction',
+  'state',
+  'jurisdiction_p',
+  'id',
+]);
 /** Reader's name of plates that came read. */
 const EDGE = 'edge';
 const LONGEST_LATTICE = 24;
@@ -17,16 +29,24 @@ const MOST_ALTERNATIVES = 37;
 /** Sums of rounded probabilities may stand this far above 1. */
 const ROUNDING = 0.01;
 
+export interface ReadLine {
+  readonly read: NewRead;
+  /** Names of fields that mean nothing here. */
+  readonly ignored: readonly string[];
+}
+
 /**
  * One line of already-read plates:
  *
- * `{camera_id, captured_at, plate, confidence?, characters?, jurisdiction?, jurisdiction_p?, id?}`
+ * `{camera_id, captured_at, plate, confidence?, characters?, jurisdiction? | state?, jurisdiction_p?, id?}`
  *
- * `captured_at` is ISO 8601 with a zone or epoch milliseconds; `confidence` is 0..1 for each character; `characters` is the lattice,
- * `[[["B",0.81],["8",0.17]],…]`, and then `plate` may be left out; `id` is the sender's own, which makes two looks at one plate
- * in the same millisecond two reads. Fields that are not named here are ignored.
+ * `captured_at` is ISO 8601 with a zone or epoch milliseconds, at most a day after `now`. `confidence`, 0..1, is the probability that the
+ * whole plate is right, as cameras state it: each of its n characters gets the n-th root. `characters` is the lattice,
+ * `[[["B",0.81],["8",0.17]],…]`, and then `plate` may be left out and `confidence` is not used. `jurisdiction` is ISO 3166-2; `state` is
+ * another name of it, in which two letters alone are a state of the United States. `id` is the sender's own, which makes two looks at
+ * one plate in the same millisecond two reads. Any other field is ignored, and named in `ignored`.
  */
-export function sightingOf(text: string, now: number): Checked<Sighting> {
+export function lineOf(text: string, now: number): Checked<ReadLine> {
   const given = parse(text);
   if (given === null) return no('bad_line', 'Expected a JSON object on the line but received something else');
   const camera = checkName(given.camera_id, 'camera_id');
@@ -50,18 +70,29 @@ export function sightingOf(text: string, now: number): Checked<Sighting> {
   return {
     ok: true,
     value: {
-      camera_id: camera.value,
-      captured_at: time.value,
-      identity: id === null ? plate : `#${id.value}`,
-      raw,
-      plate,
-      lattice: characters?.value ?? latticeOfText(plate, confidence?.value ?? UNSTATED_CONFIDENCE),
-      jurisdiction: stated.value.code,
-      jurisdiction_p: stated.value.p,
-      reader: EDGE,
-      origin: null,
+      read: {
+        camera_id: camera.value,
+        captured_at: time.value,
+        identity: id === null ? plate : `#${id.value}`,
+        raw,
+        plate,
+        lattice: characters?.value ?? latticeOfText(plate, characterP(plate, confidence?.value)),
+        jurisdiction: stated.value.code,
+        jurisdiction_p: stated.value.p,
+        reader: EDGE,
+        origin: null,
+      },
+      ignored: Object.keys(given).filter((field) => !KNOWN.has(field)),
     },
   };
+}
+
+/** Probability of each character, where characters are taken to be right independently of one another. */
+function characterP(plate: string, plateP: number | undefined): number {
+  if (plateP === undefined) return UNSTATED_CONFIDENCE;
+  let read = 0;
+  for (const char of plate) if (char !== UNREAD) read += 1;
+  return plateP ** (1 / read);
 }
 
 const REASONS = {
@@ -90,12 +121,18 @@ function parse(text: string): Record<string, unknown> | null {
 }
 
 function jurisdictionOf(given: Record<string, unknown>): Checked<{ code: string | null; p: number | null }> {
-  if (!isGiven(given.jurisdiction)) return { ok: true, value: { code: null, p: null } };
-  const code = checkJurisdiction(given.jurisdiction);
+  const stated = isGiven(given.jurisdiction) ? given.jurisdiction : stateOf(given.state);
+  if (!isGiven(stated)) return { ok: true, value: { code: null, p: null } };
+  const code = checkJurisdiction(stated);
   if (!code.ok) return code;
   const p = isGiven(given.jurisdiction_p) ? checkNumber(given.jurisdiction_p, 'jurisdiction_p', 0, 1) : null;
   if (p?.ok === false) return p;
   return { ok: true, value: { code: code.value, p: p?.value ?? null } };
+}
+
+/** Cameras of the United States name a state by its two letters. */
+function stateOf(state: unknown): unknown {
+  return typeof state === 'string' && /^[A-Za-z]{2}$/.test(state.trim()) ? `US-${state.trim()}` : state;
 }
 
 function latticeOf(given: unknown): Checked<Lattice> {
