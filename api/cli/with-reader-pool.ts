@@ -20,7 +20,11 @@ export async function withReaderPool<T>(
   const threads = wholeNumber(args.threads, '--threads', { min: 1, max: 256 });
   const reader = oneOf(args.reader, '--reader', READERS) ?? 'auto';
   const say = (_: object, message: string): void => out.note(message);
-  const pool = await openReaderPool({ reader, log: { info: say, warn: say }, ...(threads !== undefined && { threads }) });
+  const pool = await openReaderPool({
+    reader,
+    log: { info: say, warn: say, error: say },
+    ...(threads !== undefined && { threads }),
+  });
   try {
     return await use(pool);
   } finally {

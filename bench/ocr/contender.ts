@@ -1,13 +1,13 @@
 /**
- * What a contender of the OCR suite is to the stopwatch: something that reads one picture file, in so many lanes at once.
+ * What a contender of the OCR suite is to the stopwatch: something that reads one picture file, in so many slots at once.
  */
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { Bin } from '../../ocr/evaluate/reliability.ts';
 import type { ReaderName } from '../../ocr/readers/reader.ts';
 
 export interface Contender {
-  readonly lanes: number;
-  read(path: string, lane: number): Promise<Answer>;
+  readonly slots: number;
+  read(path: string, slot: number): Promise<Answer>;
   close(): Promise<void>;
 }
 

@@ -8,7 +8,7 @@ import { Tally } from './judge.ts';
 const SETTLING = 0.3;
 const MEMORY_SAMPLES = 200;
 
-/** Keeps every lane of the contender busy until `reads` pictures are read, the samples over and over. */
+/** Keeps every slot of the contender busy until `reads` pictures are read, the samples over and over. */
 export async function measure(contender: Contender, job: Job, onProgress: (done: number) => void): Promise<Measured> {
   await lap(contender, job.samples, job.warmup, () => {});
 
@@ -63,11 +63,11 @@ async function lap(
   onAnswer: (answer: Answer, sample: Sample) => void,
 ): Promise<void> {
   let next = 0;
-  const lane = async (index: number): Promise<void> => {
+  const slot = async (index: number): Promise<void> => {
     while (next < reads) {
       const sample = samples[next++ % samples.length] as Sample;
       onAnswer(await contender.read(sample.path, index), sample);
     }
   };
-  await Promise.all(Array.from({ length: contender.lanes }, (_, index) => lane(index)));
+  await Promise.all(Array.from({ length: contender.slots }, (_, index) => slot(index)));
 }

@@ -6,7 +6,7 @@ import type { Contender, ContenderSpec } from './contender.ts';
 export async function ourContender({ reader, threads }: Extract<ContenderSpec, { kind: 'ours' }>): Promise<Contender> {
   const pool = await openReaderPool({ reader, threads });
   return {
-    lanes: threads * 2,
+    slots: threads * 2,
     async read(path) {
       const outcome = await pool.read({ path });
       if (outcome.status === 'read') {

@@ -22,17 +22,17 @@ export function hasPaddle(): boolean {
   }
 }
 
-/** PP-OCRv4 as its Node port runs it: finds lines of text in the whole crop, reads each. One thread a lane for each of its nets. */
-export async function paddleContender(lanes: number): Promise<Contender> {
+/** PP-OCRv4 as its Node port runs it: finds lines of text in the whole crop, reads each. One thread a slot for each of its nets. */
+export async function paddleContender(slots: number): Promise<Contender> {
   if (!hasPaddle()) throw new LprError('bad_request', PADDLE_ABSENT);
   const { default: Paddle } = (await import(PACKAGE)) as { readonly default: { create(options: object): Promise<Ocr> } };
   const onnxOptions = { intraOpNumThreads: 1, interOpNumThreads: 1 };
-  const readers = await Promise.all(Array.from({ length: lanes }, () => Paddle.create({ onnxOptions })));
+  const readers = await Promise.all(Array.from({ length: slots }, () => Paddle.create({ onnxOptions })));
   return {
-    lanes,
-    async read(path, lane) {
+    slots,
+    async read(path, slot) {
       const started = performance.now();
-      const lines = await (readers[lane] as Ocr).detect(path);
+      const lines = await (readers[slot] as Ocr).detect(path);
       return { lines: lines.map(({ text, mean }) => ({ text, sure: mean })), ms: performance.now() - started };
     },
     close: async () => {},

@@ -13,9 +13,9 @@ const LANGUAGE = join(PROJECT_ROOT, 'node_modules/@tesseract.js-data/eng/4.0.0_b
  * Stock tesseract.js with `eng`, set up as its friends would for plates: only A–Z and 0–9, no dictionary, and the page mode
  * that reads best (the suite tries four). It gets the whole crop; finding the serial's line is part of the job.
  */
-export async function stockContender(psm: keyof typeof MODES | `${keyof typeof MODES}`, lanes: number): Promise<Contender> {
+export async function stockContender(psm: keyof typeof MODES | `${keyof typeof MODES}`, slots: number): Promise<Contender> {
   const workers = await Promise.all(
-    Array.from({ length: lanes }, async () => {
+    Array.from({ length: slots }, async () => {
       const options = { langPath: LANGUAGE, cacheMethod: 'none', gzip: true };
       const worker = await createWorker('eng', OEM.LSTM_ONLY, options, { load_system_dawg: '0', load_freq_dawg: '0' });
       await worker.setParameters({
@@ -29,10 +29,10 @@ export async function stockContender(psm: keyof typeof MODES | `${keyof typeof M
     }),
   );
   return {
-    lanes,
-    async read(path, lane) {
+    slots,
+    async read(path, slot) {
       const bytes = await readFile(path);
-      const worker = workers[lane] as (typeof workers)[number];
+      const worker = workers[slot] as (typeof workers)[number];
       const started = performance.now();
       const { data } = await worker.recognize(bytes);
       return { lines: [{ text: data.text, sure: data.confidence / 100 }], ms: performance.now() - started };

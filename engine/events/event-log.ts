@@ -4,9 +4,9 @@ import type { NewEvent } from '../store/events.store.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * What happened, for whoever watches: an append-only list in the store, and a knock at the door when it may have grown. News of
- * this process comes by itself, right after the transaction; news of other processes is noticed by a poll that costs a
- * microsecond (SQLite's data version) and runs only while somebody listens.
+ * The event log: an append-only list in the store, and a notification to listeners when it may have grown. Events of this process
+ * notify right after their transaction; events of other processes are found by a poll that costs a microsecond (SQLite's data
+ * version) and runs only while there is a listener.
  */
 export interface EventLog extends Events {
   /** Appends to the transaction that is under way, if there is one: an event and what it tells of become durable together. */
@@ -59,11 +59,11 @@ export function openEventLog({ store, clock, keep = 100_000, pollEvery = 250 }: 
     lastId: () => store.events.lastId(),
     onNews(listener) {
       // A wrapper of its own, so that one function can listen twice and each unsubscriber removes its own.
-      const knock = (): void => listener();
-      emitter.on('news', knock);
+      const notify = (): void => listener();
+      emitter.on('news', notify);
       timer ??= setInterval(poll, pollEvery).unref();
       return () => {
-        emitter.off('news', knock);
+        emitter.off('news', notify);
         if (emitter.listenerCount('news') > 0) return;
         clearInterval(timer);
         timer = undefined;

@@ -5,8 +5,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_IMAGE_LIMITS } from '../../engine/ports/image-limits.ts';
-import type { Picture } from '../readers/reader.ts';
 import { decodePicture } from './decode.ts';
+import type { Picture } from './picture.ts';
 
 const decode = (bytes: Uint8Array, limits = DEFAULT_IMAGE_LIMITS) => decodePicture({ bytes }, limits);
 

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import sharp from 'sharp';
 import type { ImageLimits } from '../../engine/ports/image-limits.ts';
 import type { PictureSource, ReadingOutcome, RejectReason } from '../../engine/ports/picture-reader.ts';
-import type { Picture } from '../readers/reader.ts';
 import { ACCEPTED, firstBytes, formatOf } from './formats.ts';
+import type { Picture } from './picture.ts';
 import { plainJpeg } from './plain-jpeg.ts';
 import { decodeTurbo } from './turbo.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../readers/reader.ts';
 import { greyOf } from './grey.ts';
+import type { Picture } from './picture.ts';
 
 type Colour = readonly [r: number, g: number, b: number];
 

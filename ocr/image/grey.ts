@@ -1,4 +1,4 @@
-import type { Picture } from '../readers/reader.ts';
+import type { Picture } from './picture.ts';
 import { type Plane, planeOf } from './plane.ts';
 
 /** Where colour says next to nothing, the weights of the eye (ITU-R BT.601). */

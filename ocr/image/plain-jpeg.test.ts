@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp, { type JpegOptions, type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { randomOf } from '../../fixtures/random.ts';
-import type { Picture } from '../readers/reader.ts';
+import type { Picture } from './picture.ts';
 import { plainJpeg } from './plain-jpeg.ts';
 import { decodeTurbo } from './turbo.ts';
 

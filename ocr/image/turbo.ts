@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Picture } from '../readers/reader.ts';
+import type { Picture } from './picture.ts';
 
 /** What the WebAssembly build of libjpeg-turbo exports: its TurboJPEG API, version 2. Pointers are offsets into `memory`. */
 interface TurboJpeg {

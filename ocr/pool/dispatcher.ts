@@ -1,52 +1,44 @@
 import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { Job } from './job.ts';
-
-/** Where jobs run: lanes 0..n-1, each with one job at a time. */
-export interface Lanes {
-  /** To its outcome; null when it was taken back, or nobody wants it any more. Never rejects. */
-  run(job: Job, lane: number): Promise<ReadingOutcome | null>;
-  /** True when the job had not begun and now never will; its `run` resolves soon. */
-  takeBack(job: Job, lane: number): boolean;
-  isBegun(job: Job, lane: number): boolean;
-}
+import type { Slots } from './slots.ts';
 
 /**
- * The bounded dispatcher: several lanes lead to each thread, so that its next picture is there when one is done.
+ * The bounded dispatcher: each thread has several slots, so that its next picture is there when one is done.
  *
- * A job is *waiting* – here, or in a lane for its turn; abort takes it out –, then *running* (abort answers the caller; the lane
- * is free once the thread is done, since a thread stopped in mid-picture costs a cold start of half a second, a picture a few
- * milliseconds), then *settled*. After `close` nothing is taken, what waits is rejected, what runs is awaited.
+ * A job is *waiting* (here, or in a slot for its turn; abort removes it), then *running* (abort answers the caller at once; the slot
+ * is free when the thread is done, because stopping a thread costs a restart of half a second and finishing the picture a few
+ * milliseconds), then *settled*. After `close` no job is accepted, waiting jobs are rejected, running ones are awaited.
  *
- * `ready` is first come, first served, one caller a place. Between a caller's `ready` and its `read` another may slip in:
- * the bound is exceeded by at most one picture for each such caller, never by a queue that grows.
+ * `ready` serves callers in their order, one for each free slot. Between a caller's `ready` and its `read` another may call `read`:
+ * the bound is then exceeded by at most one picture for each such caller, never by a queue that grows.
  */
 export class Dispatcher implements PictureReader {
-  readonly #lanes: Lanes;
+  readonly #slots: Slots;
   readonly #idle: number[];
-  /** By lane. */
-  readonly #handed: (Job | null)[];
+  /** By slot. */
+  readonly #jobs: (Job | null)[];
   readonly #waiting = new Set<Job>();
-  readonly #knocking: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
+  readonly #readyCallers: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
   #numbers = 0;
   #closed = false;
   #onQuiet: (() => void) | undefined;
 
-  constructor(count: number, lanes: Lanes) {
-    this.#lanes = lanes;
-    this.#handed = new Array(count).fill(null);
-    this.#idle = Array.from({ length: count }, (_, lane) => lane);
+  constructor(count: number, slots: Slots) {
+    this.#slots = slots;
+    this.#jobs = new Array(count).fill(null);
+    this.#idle = Array.from({ length: count }, (_, slot) => slot);
   }
 
   get waiting(): number {
-    return this.#waiting.size + this.#inLanes - this.running;
+    return this.#waiting.size + this.#inUse - this.running;
   }
 
   get running(): number {
-    return this.#handed.filter((job, lane) => job !== null && this.#lanes.isBegun(job, lane)).length;
+    return this.#jobs.filter((job, slot) => job !== null && this.#slots.isBegun(job, slot)).length;
   }
 
-  get #inLanes(): number {
-    return this.#handed.length - this.#idle.length;
+  get #inUse(): number {
+    return this.#jobs.length - this.#idle.length;
   }
 
   read(source: PictureSource, signal?: AbortSignal): Promise<ReadingOutcome> {
@@ -56,8 +48,8 @@ export class Dispatcher implements PictureReader {
     this.#waiting.add(job);
     if (signal !== undefined) {
       job.abortedBy(signal, () => {
-        if (this.#waiting.delete(job)) this.#letIn();
-        else this.#lanes.takeBack(job, this.#handed.indexOf(job));
+        if (this.#waiting.delete(job)) this.#notifyNext();
+        else this.#slots.takeBack(job, this.#jobs.indexOf(job));
       });
     }
     this.#next();
@@ -67,11 +59,11 @@ export class Dispatcher implements PictureReader {
   async ready(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     if (this.#closed) throw closedError();
-    if (this.#room() > 0 && this.#knocking.length === 0) return;
+    if (this.#room() > 0 && this.#readyCallers.length === 0) return;
     await new Promise<void>((resolve, reject) => {
       const caller = { resolve: () => {}, reject: (_: unknown) => {} };
       const abort = (): void => {
-        this.#knocking.splice(this.#knocking.indexOf(caller), 1);
+        this.#readyCallers.splice(this.#readyCallers.indexOf(caller), 1);
         reject(signal?.reason);
       };
       caller.resolve = () => {
@@ -83,7 +75,7 @@ export class Dispatcher implements PictureReader {
         reject(reason);
       };
       signal?.addEventListener('abort', abort, { once: true });
-      this.#knocking.push(caller);
+      this.#readyCallers.push(caller);
     });
   }
 
@@ -92,11 +84,11 @@ export class Dispatcher implements PictureReader {
     this.#closed = true;
     for (const job of this.#waiting) job.reject(closedError());
     this.#waiting.clear();
-    for (const [lane, job] of this.#handed.entries()) {
-      if (job !== null && !job.settled && this.#lanes.takeBack(job, lane)) job.reject(closedError());
+    for (const [slot, job] of this.#jobs.entries()) {
+      if (job !== null && !job.settled && this.#slots.takeBack(job, slot)) job.reject(closedError());
     }
-    for (const caller of this.#knocking.splice(0)) caller.reject(closedError());
-    if (this.#inLanes > 0) {
+    for (const caller of this.#readyCallers.splice(0)) caller.reject(closedError());
+    if (this.#inUse > 0) {
       await new Promise<void>((resolve) => {
         this.#onQuiet = resolve;
       });
@@ -109,26 +101,26 @@ export class Dispatcher implements PictureReader {
 
   #next(): void {
     for (const job of this.#waiting) {
-      const lane = this.#idle.pop();
-      if (lane === undefined) return;
+      const slot = this.#idle.pop();
+      if (slot === undefined) return;
       this.#waiting.delete(job);
-      void this.#work(job, lane);
+      void this.#work(job, slot);
     }
   }
 
-  async #work(job: Job, lane: number): Promise<void> {
-    this.#handed[lane] = job;
-    const outcome = await this.#lanes.run(job, lane);
+  async #work(job: Job, slot: number): Promise<void> {
+    this.#jobs[slot] = job;
+    const outcome = await this.#slots.run(job, slot);
     if (!job.settled && outcome !== null) job.resolve(outcome);
-    this.#handed[lane] = null;
-    this.#idle.push(lane);
+    this.#jobs[slot] = null;
+    this.#idle.push(slot);
     this.#next();
-    this.#letIn();
-    if (this.#inLanes === 0) this.#onQuiet?.();
+    this.#notifyNext();
+    if (this.#inUse === 0) this.#onQuiet?.();
   }
 
-  #letIn(): void {
-    if (this.#room() > 0) this.#knocking.shift()?.resolve();
+  #notifyNext(): void {
+    if (this.#room() > 0) this.#readyCallers.shift()?.resolve();
   }
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
-import { DOES, GATE } from './gate.ts';
+import { SILENT } from '../../engine/ports/log.ts';
+import { DOES, GATE } from '../../tests/support/gate.ts';
 import { openReaderPool, type ReaderPool, type ReaderPoolOptions } from './reader-pool.ts';
 
 const gate = new Int32Array(new SharedArrayBuffer(12));
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 
 async function gated(options: ReaderPoolOptions): Promise<ReaderPool> {
-  const thread = { file: new URL('./gated.thread.ts', import.meta.url), data: { gate }, ...options.thread };
+  const thread = { file: new URL('../../tests/support/gated.thread.ts', import.meta.url), data: { gate }, ...options.thread };
   pool = await openReaderPool({ ...options, thread });
   return pool;
 }
@@ -87,7 +88,7 @@ describe('a thread that is lost', () => {
 
   test('because its memory is exhausted', async () => {
     const thread = {
-      file: new URL('./gated.thread.ts', import.meta.url),
+      file: new URL('../../tests/support/gated.thread.ts', import.meta.url),
       data: { gate },
       resourceLimits: { maxOldGenerationSizeMb: 64 },
     };
@@ -98,7 +99,7 @@ describe('a thread that is lost', () => {
 
   test('once only: the second try counts', async () => {
     const warnings: string[] = [];
-    const log = { info: () => {}, warn: (_: object, message: string) => void warnings.push(message) };
+    const log = { ...SILENT, warn: (_: object, message: string) => void warnings.push(message) };
     const reader = await gated({ threads: 1, log });
     expect(await reader.read(await picture(DOES.crashOnce))).toMatchObject(read(`W${DOES.crashOnce}`));
     expect(reader.stats()).toMatchObject({ crashed: 1, completed: 1 });

@@ -4,11 +4,13 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/ports/image-limits.ts';
+import type { Log } from '../../engine/ports/log.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 import type { ReaderName } from '../readers/reader.ts';
 import { Dispatcher } from './dispatcher.ts';
-import { Board, type ThreadOptions } from './messages.ts';
-import { Threads } from './threads.ts';
+import { JobTable } from './job-table.ts';
+import type { ThreadOptions } from './messages.ts';
+import { Workers } from './workers.ts';
 
 export interface ReaderPoolOptions {
   /** Default: one for each core. */
@@ -16,21 +18,15 @@ export interface ReaderPoolOptions {
   /** Default `auto`. */
   readonly reader?: ReaderName;
   readonly limits?: ImageLimits;
-  /** A picture that takes longer has hung its thread. Default 20,000 ms. */
+  /** A thread that reads one picture for longer counts as hung. Default 20,000 ms. */
   readonly timeoutMs?: number;
-  readonly log?: PoolLog;
+  readonly log?: Log;
   /** Another thread file than the readers' own, with what it is told; for tests that need a thread to crash on demand. */
   readonly thread?: {
     readonly file: URL;
     readonly data: object;
     readonly resourceLimits?: { readonly maxOldGenerationSizeMb: number };
   };
-}
-
-/** A pino logger fits. */
-export interface PoolLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
 }
 
 export interface PoolStats {
@@ -49,26 +45,26 @@ export interface ReaderPool extends PictureReader {
   readonly reader: string;
   readonly threads: number;
   stats(): PoolStats;
-  /** Takes nothing more, lets what is being read finish, stops the threads. A second call waits for the first. */
+  /** Accepts no more pictures, waits for those being read, stops the threads. A second call waits for the first. */
   close(): Promise<void>;
 }
 
 /**
- * One that is read, and the next, which is there when the thread wants it: waking each other for every picture costs pool and
- * thread half a millisecond, a quarter of what platenet needs to read it.
+ * One that is being read, and the next, which is there when the thread is done with the first: without it pool and thread wait for
+ * each other's message after every picture, half a millisecond, a quarter of what platenet needs to read it.
  */
 const PICTURES_A_THREAD = 2;
 
 /** Starts the threads and resolves when each has opened its reader; rejects if one cannot. */
 export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<ReaderPool> {
   const threads = options.threads ?? availableParallelism();
-  const lanes = threads * PICTURES_A_THREAD;
-  const board = Board.for(lanes);
+  const slots = threads * PICTURES_A_THREAD;
+  const jobTable = JobTable.ofSlots(slots);
   const { reader: name = 'auto', limits = DEFAULT_IMAGE_LIMITS } = options;
-  const data: ThreadOptions = { reader: name, limits, threads, cells: board.cells };
+  const data: ThreadOptions = { reader: name, limits, threads, sharedBuffer: jobTable.sharedBuffer };
   const pool = new Piscina({
     filename: fileURLToPath(options.thread?.file ?? threadFile()),
-    // Fixed size, never idle out: a cold thread opens its reader in about half a second.
+    // Fixed size, threads kept when idle: a new thread needs about half a second to open its reader.
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: PICTURES_A_THREAD,
@@ -77,19 +73,19 @@ export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<R
     execArgv: runsFromSource ? [...readsTypeScript()] : [],
     ...(options.thread?.resourceLimits && { resourceLimits: options.thread.resourceLimits }),
   });
-  const crew = new Threads(pool, board, options.timeoutMs ?? 20_000, options.log);
-  const reader = await crew.start(lanes).catch(async (error: unknown) => {
+  const workers = new Workers(pool, jobTable, options.timeoutMs ?? 20_000, options.log);
+  const reader = await workers.start(slots).catch(async (error: unknown) => {
     await pool.destroy();
     throw error;
   });
-  const dispatcher = new Dispatcher(lanes, crew);
+  const dispatcher = new Dispatcher(slots, workers);
   let closing: Promise<void> | undefined;
   return {
     reader,
     threads,
     read: (source, signal) => dispatcher.read(source, signal),
     ready: (signal) => dispatcher.ready(signal),
-    stats: () => ({ threads, running: dispatcher.running, waiting: dispatcher.waiting, ...crew.counts }),
+    stats: () => ({ threads, running: dispatcher.running, waiting: dispatcher.waiting, ...workers.counts }),
     close: () => {
       closing ??= dispatcher.close().then(() => pool.destroy());
       return closing;

@@ -2,18 +2,19 @@ import { threadId } from 'node:worker_threads';
 import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { decodePicture } from '../image/decode.ts';
 import type { PlateReader } from '../readers/reader.ts';
-import { Board, type ThreadAnswer, type ThreadOptions, type ThreadTask } from './messages.ts';
+import { JobTable } from './job-table.ts';
+import type { ThreadAnswer, ThreadOptions, ThreadTask } from './messages.ts';
 
 /**
- * What runs in a pool thread: opens the reader once, then turns one task after another into an answer. The next picture already
- * lies here while one is read; it waits for its turn. A reader that throws is not trusted with another picture: the thread dies
- * of it, and the pool starts a fresh one.
+ * What runs in a pool thread: opens the reader once, then answers one task after another. The next picture is already here
+ * while one is read; it waits for its turn. A reader that throws may be in any state, so it gets no other picture: the thread ends
+ * with the error, and the pool starts a new one.
  */
 export function threadHandler(
   options: ThreadOptions,
   open: (note: (text: string) => void) => Promise<PlateReader>,
 ): (task: ThreadTask) => Promise<ThreadAnswer> {
-  const board = new Board(options.cells);
+  const jobTable = new JobTable(options.sharedBuffer);
   const notes: string[] = [];
   let opening: Promise<PlateReader> | undefined;
   const reader = (): Promise<PlateReader> => {
@@ -24,13 +25,13 @@ export function threadHandler(
   const answer = async (task: ThreadTask): Promise<ThreadAnswer> => {
     const ready = await reader();
     if (task.kind === 'hello') {
-      board.meet(options.threads);
+      jobTable.barrier(options.threads);
       return { kind: 'hello', version: ready.version, notes };
     }
-    const { lane, job, source } = task;
-    if (!board.begin(lane, job, threadId)) return { kind: 'taken_back' };
-    const outcome = await readOne(source, ready, options).catch(die);
-    board.end(lane, job);
+    const { slot, job, source } = task;
+    if (!jobTable.begin(slot, job, threadId)) return { kind: 'taken_back' };
+    const outcome = await readOne(source, ready, options).catch(endThread);
+    jobTable.end(slot, job);
     return { kind: 'read', outcome };
   };
 
@@ -42,7 +43,8 @@ export function threadHandler(
   };
 }
 
-function die(error: unknown): Promise<never> {
+/** Throws outside of any promise, which ends the thread. */
+function endThread(error: unknown): Promise<never> {
   queueMicrotask(() => {
     throw error;
   });

@@ -1,14 +1,5 @@
 import type { Reading } from '../../engine/plate/reading.ts';
-
-/** A decoded picture: upright, 8 bits a channel, rows from the top, channels interleaved. */
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  /** 1 grey, 3 RGB. */
-  readonly channels: 1 | 3;
-  /** `width × height × channels` bytes. */
-  readonly data: Uint8Array;
-}
+import type { Picture } from '../image/picture.ts';
 
 export type ReaderName = 'tesseract' | 'platenet' | 'auto';
 

@@ -16,7 +16,7 @@ export interface TextReaderOptions {
 export function textReader({ inFlight = 4, gate }: TextReaderOptions = {}): PictureReader & { readonly taken: number } {
   let taken = 0;
   let inHand = 0;
-  const knocking: (() => void)[] = [];
+  const readyCallers: (() => void)[] = [];
   return {
     get taken() {
       return taken;
@@ -24,7 +24,7 @@ export function textReader({ inFlight = 4, gate }: TextReaderOptions = {}): Pict
     async ready(signal) {
       signal?.throwIfAborted();
       if (inHand < inFlight) return;
-      const room = new Promise<void>((resolve) => knocking.push(resolve));
+      const room = new Promise<void>((resolve) => readyCallers.push(resolve));
       await abortable(room, signal);
     },
     async read(source, signal) {
@@ -35,7 +35,7 @@ export function textReader({ inFlight = 4, gate }: TextReaderOptions = {}): Pict
         return await answerTo(source);
       } finally {
         inHand -= 1;
-        knocking.shift()?.();
+        readyCallers.shift()?.();
       }
     },
   };

@@ -1,4 +1,5 @@
-import { type SimulateOptions, SimulationError, type Summary, simulate } from '../../../fixtures/simulate.ts';
+import type { Summary } from '../../../fixtures/simulate/summary.ts';
+import { type SimulateOptions, SimulationError, simulate } from '../../../fixtures/simulate.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { count } from '../style.ts';

@@ -5,9 +5,10 @@ import { photograph } from '../../../fixtures/camera/photograph.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { randomOf } from '../../../fixtures/random.ts';
+import type { Picture } from '../../image/picture.ts';
 import { openReader } from '../open-reader.ts';
 import { openPlatenetReader } from '../platenet/platenet.reader.ts';
-import type { Picture, PlateReader } from '../reader.ts';
+import type { PlateReader } from '../reader.ts';
 import { SECOND_OPINION } from './auto.reader.ts';
 
 const PICTURES = Array.from({ length: 24 }, (_, i): Picture => {

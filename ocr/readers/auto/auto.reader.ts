@@ -1,7 +1,8 @@
 import { fuseLattices } from '../../../engine/plate/fuse.ts';
 import { bestText, weakest } from '../../../engine/plate/lattice.ts';
 import type { Reading } from '../../../engine/plate/reading.ts';
-import type { Picture, PlateReader } from '../reader.ts';
+import type { Picture } from '../../image/picture.ts';
+import type { PlateReader } from '../reader.ts';
 
 /** When a second reader is asked, and what its word is worth. */
 export interface SecondOpinion {

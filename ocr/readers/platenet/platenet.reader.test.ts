@@ -4,7 +4,8 @@ import { photograph } from '../../../fixtures/camera/photograph.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { randomOf } from '../../../fixtures/random.ts';
-import type { Picture, PlateReader } from '../reader.ts';
+import type { Picture } from '../../image/picture.ts';
+import type { PlateReader } from '../reader.ts';
 import { openPlatenetReader } from './platenet.reader.ts';
 
 /** Photographs of a severity, with what is on them. Seeds far from those of training. */

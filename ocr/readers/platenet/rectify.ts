@@ -1,4 +1,4 @@
-import type { Picture } from '../reader.ts';
+import type { Picture } from '../../image/picture.ts';
 import { resize, type Samples } from './resize.ts';
 
 /** Corners of a plate in fractions of the picture: x, y of top left, top right, bottom right, bottom left. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../reader.ts';
+import type { Picture } from '../../image/picture.ts';
 import { rectify, squareTo } from './rectify.ts';
 import { resize } from './resize.ts';
 

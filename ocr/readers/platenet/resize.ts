@@ -1,4 +1,4 @@
-import type { Picture } from '../reader.ts';
+import type { Picture } from '../../image/picture.ts';
 
 /** Interleaved RGB samples 0..255 with fractions, as a net wants them. */
 export interface Samples {

@@ -1,5 +1,6 @@
 import { type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
-import { type Band, findBands } from '../../image/band.ts';
+import type { Band } from '../../image/band.ts';
+import { findBands } from '../../image/find-bands.ts';
 import type { Plane } from '../../image/plane.ts';
 import { stripOf } from '../../image/strip.ts';
 import { latticeOf } from '../platenet/ctc.lattice.ts';

@@ -3,7 +3,8 @@ import { bestText, latticeOfText, weakest } from '../../../engine/plate/lattice.
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { randomOf } from '../../../fixtures/random.ts';
-import { type Band, findBands } from '../../image/band.ts';
+import type { Band } from '../../image/band.ts';
+import { findBands } from '../../image/find-bands.ts';
 import { greyOf } from '../../image/grey.ts';
 import { cutOffsAt, type Ends, looksAtEnds, withCutOffs } from './cut-off.ts';
 import { shippedModel } from './traineddata.ts';

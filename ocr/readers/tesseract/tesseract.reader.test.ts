@@ -4,7 +4,8 @@ import type { Reading } from '../../../engine/plate/reading.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { randomOf } from '../../../fixtures/random.ts';
-import type { Picture, PlateReader } from '../reader.ts';
+import type { Picture } from '../../image/picture.ts';
+import type { PlateReader } from '../reader.ts';
 import { openTesseractReader } from './tesseract.reader.ts';
 import { stockModel } from './traineddata.ts';
 

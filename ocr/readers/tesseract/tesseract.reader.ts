@@ -1,9 +1,10 @@
 import { bestText, type Lattice } from '../../../engine/plate/lattice.ts';
 import type { Reading } from '../../../engine/plate/reading.ts';
 import { greyOf } from '../../image/grey.ts';
+import type { Picture } from '../../image/picture.ts';
 import type { Plane } from '../../image/plane.ts';
 import { isReadable } from '../readable.ts';
-import type { Picture, PlateReader } from '../reader.ts';
+import type { PlateReader } from '../reader.ts';
 import { bestLine, type ReadLine } from './best-line.ts';
 import { cutOffsAt, looksAtEnds, withCutOffs } from './cut-off.ts';
 import { openRecognizer } from './recognizer.ts';

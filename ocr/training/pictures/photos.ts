@@ -1,7 +1,8 @@
 import { JURISDICTIONS } from '../../../engine/plate/jurisdictions.ts';
+import { drawShot } from '../../../fixtures/camera/draw-shot.ts';
 import { encodeJpeg } from '../../../fixtures/camera/encode.ts';
 import { type Photograph, photograph } from '../../../fixtures/camera/photograph.ts';
-import { drawShot, type Shot } from '../../../fixtures/camera/shot.ts';
+import type { Shot } from '../../../fixtures/camera/shot.ts';
 import type { IssuedPlate, PlateArt } from '../../../fixtures/plates/art.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';

@@ -1,7 +1,8 @@
 import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
-import { type Band, findBands } from '../../image/band.ts';
+import type { Band } from '../../image/band.ts';
 import { decodePicture } from '../../image/decode.ts';
+import { findBands } from '../../image/find-bands.ts';
 import { greyOf } from '../../image/grey.ts';
 import type { Plane } from '../../image/plane.ts';
 import { stripOf } from '../../image/strip.ts';

@@ -1,9 +1,10 @@
 import { workerData } from 'node:worker_threads';
 import type { Reading } from '../../engine/plate/reading.ts';
-import type { Picture, PlateReader } from '../readers/reader.ts';
+import type { Picture } from '../../ocr/image/picture.ts';
+import type { ThreadOptions } from '../../ocr/pool/messages.ts';
+import { threadHandler } from '../../ocr/pool/thread-handler.ts';
+import type { PlateReader } from '../../ocr/readers/reader.ts';
 import { DOES, GATE } from './gate.ts';
-import type { ThreadOptions } from './messages.ts';
-import { threadHandler } from './thread-handler.ts';
 
 /**
  * A pool thread for tests: everything is real but the reader, which does what the picture's width says ({@link DOES}) and

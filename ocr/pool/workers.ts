@@ -1,54 +1,55 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Piscina } from 'piscina';
+import type { Log } from '../../engine/ports/log.ts';
 import type { FailReason, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
-import type { Lanes } from './dispatcher.ts';
 import type { Job } from './job.ts';
-import type { Board, ThreadAnswer, ThreadTask } from './messages.ts';
-import type { PoolLog } from './reader-pool.ts';
+import type { JobTable } from './job-table.ts';
+import type { ThreadAnswer, ThreadTask } from './messages.ts';
+import type { Slots } from './slots.ts';
 
-/** A thread that has not opened its reader after this long never will. */
+/** Threads that have not opened their reader after this long are given up. */
 const START_MS = 60_000;
 
-/** Pictures are begun at most this often; a second loss of a thread is the picture's fault. */
+/** A picture is begun at most this often: when its thread is lost a second time, the picture is taken to be the cause. */
 const TRIES = 2;
 
-/** A picture that waited in lost threads this often is not begun anywhere: threads do not come up any more. */
+/** A picture whose thread was lost this often while it waited is given up: threads do not start any more. */
 const MOST_LOSSES = 20;
 
 interface Lost {
-  /** Null: the picture still waited for its turn. */
+  /** Null: the picture was still waiting for its turn. */
   readonly lost: 'crashed' | 'timed_out' | null;
   readonly detail: string;
 }
 
 /**
- * The threads behind the lanes: starts them, runs jobs on them, and sees to it that a lost one is replaced and its pictures
- * tried once more. A thread holds several pictures and is at one of them (`Board`): only that one is suspected. Piscina starts
- * the replacement by itself; nothing here touches the jobs of other threads.
+ * The worker threads behind the slots: starts them, runs jobs on them, and tries the pictures of a lost thread once more. A thread
+ * holds several pictures and reads one of them (`JobTable`): only that one counts as a possible cause. Piscina starts the replacement
+ * by itself; nothing here touches the jobs of other threads.
  *
- * Piscina gives a thread with a job that has an abort signal no second one, so jobs have none here: a thread that hangs is
- * stopped by its id.
+ * Piscina gives no second job to a thread whose job has an abort signal, so jobs have none here: a thread that hangs is stopped
+ * by its id.
  */
-export class Threads implements Lanes {
+export class Workers implements Slots {
   readonly counts = { completed: 0, crashed: 0, timed_out: 0 };
   readonly #pool: Piscina;
-  readonly #board: Board;
+  readonly #jobTable: JobTable;
   readonly #timeoutMs: number;
-  readonly #log: PoolLog | undefined;
+  readonly #log: Log | undefined;
 
-  constructor(pool: Piscina, board: Board, timeoutMs: number, log: PoolLog | undefined) {
+  constructor(pool: Piscina, jobTable: JobTable, timeoutMs: number, log: Log | undefined) {
     this.#pool = pool;
-    this.#board = board;
+    this.#jobTable = jobTable;
     this.#timeoutMs = timeoutMs;
     this.#log = log;
-    // A thread that dies between two jobs has nothing to lose; Piscina replaces it.
+    // A thread that ends between two jobs loses no picture; Piscina replaces it.
     pool.on('error', (error: unknown) => this.#lost('crashed', error, null));
   }
 
-  /** Opens the reader in every thread, side by side. Answers its version. @param lanes of all threads together */
-  async start(lanes: number): Promise<string> {
-    // As many as all threads can hold: none answers before each thread has one.
-    const hellos = Promise.all(Array.from({ length: lanes }, () => this.#ask({ kind: 'hello' })));
+  /** Opens the reader in every thread, at the same time. Resolves to its version. @param slots of all threads together */
+  async start(slots: number): Promise<string> {
+    // As many as all threads can hold: none is answered before each thread has one.
+    const hellos = Promise.all(Array.from({ length: slots }, () => this.#ask({ kind: 'hello' })));
     hellos.catch(() => {});
     const late = new AbortController();
     const [first] = await Promise.race([hellos, overdue(START_MS, late.signal)]).finally(() => late.abort());
@@ -57,12 +58,12 @@ export class Threads implements Lanes {
     return first.version;
   }
 
-  async run(job: Job, lane: number): Promise<ReadingOutcome | null> {
+  async run(job: Job, slot: number): Promise<ReadingOutcome | null> {
     let reason: FailReason = 'crashed';
     let detail = '';
     let tries = 0;
     for (let losses = 0; losses < MOST_LOSSES && tries < TRIES && !job.settled; losses++) {
-      const answer = await this.#try(job, lane);
+      const answer = await this.#try(job, slot);
       if (answer.kind === 'taken_back') return null;
       if (answer.kind === 'read') {
         this.counts.completed++;
@@ -78,24 +79,24 @@ export class Threads implements Lanes {
     return { status: 'failed', reason, detail: `${detail}, ${Math.max(tries, 1)} times` };
   }
 
-  takeBack(job: Job, lane: number): boolean {
-    return this.#board.takeBack(lane, job.number);
+  takeBack(job: Job, slot: number): boolean {
+    return this.#jobTable.takeBack(slot, job.number);
   }
 
-  isBegun(job: Job, lane: number): boolean {
-    return this.#board.begun(lane, job.number) !== null;
+  isBegun(job: Job, slot: number): boolean {
+    return this.#jobTable.begun(slot, job.number) !== null;
   }
 
-  async #try(job: Job, lane: number): Promise<Exclude<ThreadAnswer, { kind: 'hello' }> | ({ readonly kind: 'lost' } & Lost)> {
-    this.#board.handOut(lane, job.number);
-    const watch = this.#watch(job, lane);
+  async #try(job: Job, slot: number): Promise<Exclude<ThreadAnswer, { kind: 'hello' }> | ({ readonly kind: 'lost' } & Lost)> {
+    this.#jobTable.handOut(slot, job.number);
+    const watch = this.#watch(job, slot);
     try {
-      const task: ThreadTask = { kind: 'read', lane, job: job.number, source: job.source };
+      const task: ThreadTask = { kind: 'read', slot, job: job.number, source: job.source };
       const answer = await Promise.race([this.#ask(task), watch.hung]);
       if (answer.kind === 'hello') throw new Error('Expected an outcome');
       return answer;
     } catch (error) {
-      const lost = watch.isHung() ? 'timed_out' : this.isBegun(job, lane) ? 'crashed' : null;
+      const lost = watch.isHung() ? 'timed_out' : this.isBegun(job, slot) ? 'crashed' : null;
       if (lost !== null) this.#lost(lost, error, job);
       return { kind: 'lost', lost, detail: messageOf(error) };
     } finally {
@@ -104,30 +105,30 @@ export class Threads implements Lanes {
   }
 
   /**
-   * Stops the thread that has been at the picture for too long, and rejects. A picture that waits for its turn has time, until
-   * it is clear that no thread comes for it.
+   * Stops the thread that has been reading the picture for too long, and rejects. A picture that waits for its turn may wait until it
+   * is clear that no thread will begin it.
    */
-  #watch(job: Job, lane: number): { readonly hung: Promise<never>; isHung(): boolean; stop(): void } {
+  #watch(job: Job, slot: number): { readonly hung: Promise<never>; isHung(): boolean; stop(): void } {
     const limit = this.#timeoutMs;
     const overdueAt = performance.now() + START_MS + 2 * limit;
     let timer: NodeJS.Timeout;
     let isHung = false;
-    let giveUp: (error: Error) => void;
+    let rejectHung: (error: Error) => void;
     const hung = new Promise<never>((_, reject) => {
-      giveUp = reject;
+      rejectHung = reject;
     });
     hung.catch(() => {});
     const checkIn = (ms: number): void => {
       timer = setTimeout(check, ms);
     };
     const check = (): void => {
-      const begun = this.#board.begun(lane, job.number);
+      const begun = this.#jobTable.begun(slot, job.number);
       if (begun === null && performance.now() < overdueAt) checkIn(limit);
       else if (begun !== null && begun.ms < limit) checkIn(limit - begun.ms);
       else {
         isHung = true;
         if (begun !== null) void this.#pool.threads.find(({ threadId }) => threadId === begun.thread)?.terminate();
-        giveUp(new Error(`no answer within ${limit} ms`));
+        rejectHung(new Error(`no answer within ${limit} ms`));
       }
     };
     checkIn(limit);

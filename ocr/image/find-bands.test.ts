@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { drawShot } from '../../fixtures/camera/draw-shot.ts';
 import { photograph } from '../../fixtures/camera/photograph.ts';
-import { drawShot, type Shot, STUDIO } from '../../fixtures/camera/shot.ts';
+import type { Shot } from '../../fixtures/camera/shot.ts';
+import { STUDIO } from '../../fixtures/camera/studio.ts';
 import type { PlateArt } from '../../fixtures/plates/art.ts';
 import { drawPlate } from '../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../fixtures/plates/issue.ts';
 import { randomOf } from '../../fixtures/random.ts';
 import { squareTo } from '../readers/platenet/rectify.ts';
-import type { Picture } from '../readers/reader.ts';
-import { type Band, findBands } from './band.ts';
+import type { Band } from './band.ts';
+import { findBands } from './find-bands.ts';
 import { greyOf } from './grey.ts';
+import type { Picture } from './picture.ts';
 
 interface Taken {
   readonly picture: Picture;

@@ -1,0 +1,70 @@
+/** Cells of a slot: its job – negative while it waits for its turn, 0 when it is over –, the thread that began it, and when (ms, wraps). */
+const CELLS_PER_SLOT = 3;
+
+/**
+ * The shared job table: what pool and threads tell each other without messages, over shared memory. Cell 0 counts the threads at
+ * the start barrier, then come the slots. A job is *handed out* by the pool and then either *begun* by a thread or *taken back* by
+ * the pool, never both; a begun one *ends*. So of the jobs that a lost thread held, the pool knows which one was being read.
+ */
+export class JobTable {
+  readonly sharedBuffer: SharedArrayBuffer;
+  readonly #cells: Int32Array;
+
+  /** On the memory of another table; a thread is sent its pool's `sharedBuffer`. */
+  constructor(sharedBuffer: SharedArrayBuffer) {
+    this.sharedBuffer = sharedBuffer;
+    this.#cells = new Int32Array(sharedBuffer);
+  }
+
+  static ofSlots(slots: number): JobTable {
+    return new JobTable(new SharedArrayBuffer((1 + slots * CELLS_PER_SLOT) * Int32Array.BYTES_PER_ELEMENT));
+  }
+
+  handOut(slot: number, job: number): void {
+    Atomics.store(this.#cells, cellOf(slot), -job);
+  }
+
+  /** False when it is too late: a thread has begun the job, or finished it. */
+  takeBack(slot: number, job: number): boolean {
+    return Atomics.compareExchange(this.#cells, cellOf(slot), -job, 0) === -job;
+  }
+
+  /** False when it was taken back. */
+  begin(slot: number, job: number, thread: number): boolean {
+    const at = cellOf(slot);
+    if (Atomics.load(this.#cells, at) !== -job) return false;
+    // Thread and time are stored before the job's number turns positive, which says that these two are valid.
+    Atomics.store(this.#cells, at + 1, thread);
+    Atomics.store(this.#cells, at + 2, clock());
+    return Atomics.compareExchange(this.#cells, at, -job, job) === -job;
+  }
+
+  end(slot: number, job: number): void {
+    Atomics.compareExchange(this.#cells, cellOf(slot), job, 0);
+  }
+
+  /** The thread that reads this job, and for how long already; null when none does. */
+  begun(slot: number, job: number): { readonly thread: number; readonly ms: number } | null {
+    const at = cellOf(slot);
+    if (Atomics.load(this.#cells, at) !== job) return null;
+    return { thread: Atomics.load(this.#cells, at + 1), ms: (clock() - Atomics.load(this.#cells, at + 2)) | 0 };
+  }
+
+  /** Blocks the calling thread until this many threads have called it. */
+  barrier(threads: number): void {
+    Atomics.add(this.#cells, 0, 1);
+    Atomics.notify(this.#cells, 0);
+    for (let here = Atomics.load(this.#cells, 0); here < threads; here = Atomics.load(this.#cells, 0)) {
+      Atomics.wait(this.#cells, 0, here);
+    }
+  }
+}
+
+function cellOf(slot: number): number {
+  return 1 + slot * CELLS_PER_SLOT;
+}
+
+/** Milliseconds, the same in every thread and never set back. Differences hold for 24 days. */
+function clock(): number {
+  return Number((process.hrtime.bigint() / 1_000_000n) & 0x7fff_ffffn);
+}
