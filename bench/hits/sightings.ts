@@ -8,7 +8,7 @@ import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts
 import type { JudgingModel } from '../../engine/matching/confusion/learned-model.ts';
 import { seriesOf } from '../../engine/matching/evidence/state.ts';
 import { openMatcher } from '../../engine/matching/live-matcher.ts';
-import { TravelLearner } from '../../engine/matching/resightings/learn-transitions.ts';
+import { TransitionLearner } from '../../engine/matching/resightings/learn-transitions.ts';
 import { WINDOW } from '../../engine/matching/resightings/transitions.ts';
 import type { Read } from '../../engine/records/reads.ts';
 import { newId } from '../../engine/store/new-id.ts';
@@ -89,7 +89,7 @@ export function measureSightings(job: SightingsJob, onDone: (done: number) => vo
 }
 
 function learned(drives: Drives, onDone: (done: number) => void): JudgingModel {
-  const learner = new TravelLearner(drives);
+  const learner = new TransitionLearner(drives);
   let done = 0;
   for (const { read } of drives.reads()) {
     learner.add(read);

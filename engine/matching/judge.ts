@@ -3,21 +3,21 @@ import type { Watchlist } from '../records/watchlists.ts';
 import { type SwapTable, seenThrough, swapTable } from './confusion/confusions.ts';
 import type { JudgingModel } from './confusion/learned-model.ts';
 import { latticeFor } from './evidence/emissions.ts';
-import { Measure } from './evidence/posterior-scorer.ts';
+import { PosteriorScorer } from './evidence/posterior-scorer.ts';
 import { Search } from './index/search.ts';
 import { PatternMatcher } from './patterns/pattern-matcher.ts';
 import { type Demand, Thresholds } from './policies/thresholds.ts';
-import { Traveller } from './resightings/resighting-evidence.ts';
+import { ResightingEvidence } from './resightings/resighting-evidence.ts';
 
 /** Everything by which one version of a model judges. Versions never change, so one is made once. */
 export class Judge {
   readonly version: string;
-  readonly measure: Measure;
+  readonly measure: PosteriorScorer;
   readonly search: Search;
   readonly patterns: PatternMatcher;
   readonly thresholds: Thresholds;
   /** Null where the version knows nothing of how cars go on. */
-  readonly traveller: Traveller | null;
+  readonly traveller: ResightingEvidence | null;
   /** What lists demand by number, of the lists as they were when it was worked out. */
   demands: { readonly of: unknown; readonly byList: ReadonlyMap<number, Demand | null> } | null = null;
   readonly asIf = new WeakMap<Watchlist, ReadonlyMap<number, Demand | null>>();
@@ -31,11 +31,11 @@ export class Judge {
     patternsOf: (list: string) => Parameters<PatternMatcher['trafficOf']>[0],
   ) {
     this.version = version;
-    this.measure = new Measure(base);
+    this.measure = new PosteriorScorer(base);
     this.search = new Search(base);
     this.patterns = new PatternMatcher(this.measure, base);
     this.thresholds = new Thresholds(base, readsPerDay, (id) => this.patterns.trafficOf(patternsOf(id)));
-    this.traveller = learned?.travel == null ? null : new Traveller(learned.travel, base);
+    this.traveller = learned?.travel == null ? null : new ResightingEvidence(learned.travel, base);
     this.#everywhere = learned === null ? null : swapTable(learned.everywhere);
     this.#cameras = new Map(Object.entries(learned?.cameras ?? {}).map(([id, { swaps }]) => [id, swapTable(swaps)]));
   }

@@ -11,7 +11,7 @@ import type { Watchlist } from '../records/watchlists.ts';
 import type { Store } from '../store/store.ts';
 import { type ConfusionModel, shippedModel } from './confusion/confusion-model.ts';
 import type { JudgingModel } from './confusion/learned-model.ts';
-import type { Measured } from './evidence/posterior-scorer.ts';
+import type { Posterior } from './evidence/posterior-scorer.ts';
 import { compareState, findState, stateFactor } from './evidence/state-rule.ts';
 import { align, isSwap, named, positionsOf } from './explanation/align.ts';
 import { sentenceOf } from './explanation/sentence.ts';
@@ -22,9 +22,9 @@ import { NAMED_FROM, platesOfUnread } from './index/unread-plates.ts';
 import { Judge } from './judge.ts';
 import type { Judgement, Match, Matcher } from './matcher.ts';
 import { alignPattern } from './patterns/align-pattern.ts';
-import type { Demand, Loosest } from './policies/thresholds.ts';
+import type { Demand, LowestThreshold } from './policies/thresholds.ts';
 import type { SightingsStore } from './resightings/followed-sightings.ts';
-import { FARTHEST_EXPECTED, type SeenBefore } from './resightings/resighting-evidence.ts';
+import { type EarlierSighting, FARTHEST_EXPECTED } from './resightings/resighting-evidence.ts';
 import { Resightings } from './resightings/resightings.ts';
 
 /** Entries that one `refresh` takes up at most, so that a load of a million by another process never stops ingest: about 30 ms. */
@@ -142,7 +142,11 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     isSeenBefore = judge.traveller !== null && resightings?.cover(read) === true;
   };
   /** The entry's latest sighting before the read, if there is one. */
-  const before = (read: Read, entry: { readonly id: string; readonly plate: string } | number, plate = ''): SeenBefore | null => {
+  const before = (
+    read: Read,
+    entry: { readonly id: string; readonly plate: string } | number,
+    plate = '',
+  ): EarlierSighting | null => {
     const { traveller } = judge;
     if (!isSeenBefore || traveller === null || resightings === null) return null;
     return typeof entry === 'number'
@@ -154,11 +158,12 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     { plate }: Read,
     entry: Pick<Entry, 'plate' | 'jurisdiction'>,
     list: Watchlist,
-    seen: SeenBefore | null,
-  ): Measured => {
+    seen: EarlierSighting | null,
+  ): Posterior => {
     const { measure, traveller } = judge;
-    const again = seen === null || traveller === null ? null : traveller.again(measure, plate, seen, measure.prior(list.entries));
-    return measure.of(entry, list.entries, again);
+    const again =
+      seen === null || traveller === null ? null : traveller.resighting(measure, plate, seen, measure.prior(list.entries));
+    return measure.posteriorOf(entry, list.entries, again);
   };
 
   /** Lists with a yes-or-no rule: the chains of the plate's skeleton, or of what an unread one may be. */
@@ -227,8 +232,8 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
   };
 
   /** The least part of the top (`search.ts`) that an entry must have to be near what is demanded. */
-  const leastOf = ({ prior, odds }: Loosest, others: number): number =>
-    Math.min(1, Math.max(FARTHEST, judge.measure.leastByCharacters(prior, odds, others) / judge.search.top));
+  const leastOf = ({ prior, odds }: LowestThreshold, others: number): number =>
+    Math.min(1, Math.max(FARTHEST, judge.measure.leastLikelihood(prior, odds, others) / judge.search.top));
 
   const byLikelihood = (
     read: Read,
@@ -244,25 +249,25 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
     if (measure.lattice.length === 0) return;
     search.take(measure.lattice);
     // Cars that bear the plate as it was read are most of everybody, nearly always; where nobody does, all must be asked.
-    const bySame = isBestText(read.plate, measure.lattice) ? measure.ofPlateRead() * search.best : 0;
-    let others = bySame > 0 ? bySame : measure.ofEverybody();
+    const bySame = isBestText(read.plate, measure.lattice) ? measure.shareOfPlateRead() * search.best : 0;
+    let others = bySame > 0 ? bySame : measure.background();
     let least = leastOf(loosest, others);
     if (others === bySame && search.tries(least) > MOST_TRIES) {
       // A blurred read may be of a great many plates; knowing how many costs less than trying them.
-      others = measure.ofEverybody();
+      others = measure.background();
       least = leastOf(loosest, others);
     }
     const found = search.find(index, least, rows);
     for (let at = 0; at < found; at++) {
       const row = rows[at];
-      const byCharacters = measure.byPlaces(places, index.charactersOf(row, places));
+      const byCharacters = measure.likelihoodOfIndices(places, index.charactersOf(row, places));
       if (byCharacters < search.top * search.reached) continue;
       const list = listOf(row, read, as);
       if (list === null) continue;
       const demand = all.get(index.listOf(row));
       if (demand === null || demand === undefined) continue;
       // The bound leaves out the car of the plate read itself, which this may be.
-      if (byCharacters < measure.leastByCharacters(demand.prior, demand.near_odds, others) && index.plateOf(row) !== read.plate)
+      if (byCharacters < measure.leastLikelihood(demand.prior, demand.near_odds, others) && index.plateOf(row) !== read.plate)
         continue;
       const listed = { plate: index.plateOf(row), jurisdiction: index.jurisdictionOf(row) };
       const seen = before(read, index.numberOf(row), listed.plate);
@@ -290,12 +295,12 @@ export function openMatcher(store: Pick<Store, 'indexedEntries'>, options: Match
   ): void => {
     const { measure, search, traveller } = judge;
     if (resightings === null || traveller === null) return;
-    const leastOf = (seen: SeenBefore): number => {
+    const leastOf = (seen: EarlierSighting): number => {
       const list = settingsOf(seen.sighting.list_no, as);
       const demand = all.get(seen.sighting.list_no);
       if (list === null || demand === null || demand === undefined) return Number.POSITIVE_INFINITY;
       const prior = traveller.prior(seen, measure.prior(list.entries));
-      return measure.leastByCharacters(prior, demand.near_odds, others);
+      return measure.leastLikelihood(prior, demand.near_odds, others);
     };
     for (const seen of resightings.expected(traveller, read, measure, search.top * FARTHEST_EXPECTED, leastOf)) {
       const { entry_no, list_no, plate } = seen.sighting;

@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlists/plain.ts';
 import { shippedModel } from './confusion/confusion-model.ts';
 import { COLUMNS } from './evidence/emissions.ts';
-import { Measure } from './evidence/posterior-scorer.ts';
+import { PosteriorScorer } from './evidence/posterior-scorer.ts';
 import { EntryIndex } from './index/entry-index.ts';
 import { FARTHEST, Search } from './index/search.ts';
 import { openMatcher } from './live-matcher.ts';
@@ -88,7 +88,7 @@ describe('likely', () => {
           const matcher = openMatcher(store, { model });
           const current = store.watchlists.get(list.id) as Watchlist;
           const { review_posterior } = matcher.threshold(current);
-          const measure = new Measure(model);
+          const measure = new PosteriorScorer(model);
           const search = new Search(model);
           for (const lattice of seen) {
             const read = readOf(lattice);
@@ -101,7 +101,7 @@ describe('likely', () => {
             const expected = listed.filter((plate) => {
               // Of alignments with every character in place and of others the search may leave out either half.
               if (reachableOf(measure, plate) < 2 * search.top * FARTHEST) return false;
-              return measure.of({ plate, jurisdiction: null }, listed.length).posterior >= review_posterior;
+              return measure.posteriorOf({ plate, jurisdiction: null }, listed.length).posterior >= review_posterior;
             });
             for (const plate of expected) expect(hits, `${plate} of ${JSON.stringify(lattice)}`).toContain(plate);
           }
@@ -189,10 +189,10 @@ describe('likely', () => {
 });
 
 /** What comes of the ways to lay the plate with at most one thing wrong, a character of a class that was not named being one. */
-function reachableOf(measure: Measure, plate: string): number {
+function reachableOf(measure: PosteriorScorer, plate: string): number {
   const { lattice } = measure;
   const { missed } = measure.model;
-  const evidence = measure.evidence();
+  const evidence = measure.emissions();
   const reach = (i: number, j: number, left: number): number => {
     if (i === lattice.length && j === plate.length) return 1;
     let sum = left > 0 && j < plate.length ? reach(i, j + 1, left - 1) * missed : 0;

@@ -4,8 +4,8 @@
  */
 import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
-import { bestOf, COLUMNS, latticeFor, Seen } from '../evidence/emissions.ts';
-import { Measure, oddsOf } from '../evidence/posterior-scorer.ts';
+import { bestOf, COLUMNS, EmissionTable, latticeFor } from '../evidence/emissions.ts';
+import { oddsOf, PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { fittingOf } from '../evidence/state.ts';
 import type { positionsOf } from '../explanation/align.ts';
 import { CHARACTERS, INDEX_OF } from '../population/serial-formats.ts';
@@ -43,12 +43,12 @@ export interface Case {
 /** Makes cases of judged hits; null where nothing can be learned from one (nothing was read, or nothing fits the verdict). */
 export class Cases {
   readonly #model: ConfusionModel;
-  readonly #measure: Measure;
-  readonly #seen = new Seen();
+  readonly #measure: PosteriorScorer;
+  readonly #seen = new EmissionTable();
 
   constructor(model: ConfusionModel) {
     this.#model = model;
-    this.#measure = new Measure(model);
+    this.#measure = new PosteriorScorer(model);
   }
 
   /** About a tenth of a millisecond. */
@@ -63,7 +63,7 @@ export class Cases {
       if (weight > 0) others.set(text, weight);
     }
     const everybody = [...others.values()].reduce((sum, weight) => sum + weight, 0);
-    const { log_likelihood_ratio } = this.#measure.of(entry, 1);
+    const { log_likelihood_ratio } = this.#measure.posteriorOf(entry, 1);
     const odds = oddsOf(prior) * Math.exp(log_likelihood_ratio);
     const characters = (text: string): Int8Array => charactersAt(lattice, text);
     const isOther = !confirmed || (truth !== null && truth !== entry.plate);
@@ -95,7 +95,7 @@ export class Cases {
   }
 
   #byCharacters(text: string): number {
-    return this.#measure.byPlaces(
+    return this.#measure.likelihoodOfIndices(
       Uint8Array.from(text, (char) => INDEX_OF[char.charCodeAt(0)]),
       text.length,
     );

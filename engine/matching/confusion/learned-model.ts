@@ -1,5 +1,5 @@
 import { COLUMNS } from '../evidence/emissions.ts';
-import type { Travel } from '../resightings/transitions.ts';
+import type { Transitions } from '../resightings/transitions.ts';
 import type { ConfusionModel } from './confusion-model.ts';
 import type { Swaps } from './confusions.ts';
 import { Cases, type JudgedHit } from './hypotheses.ts';
@@ -8,7 +8,7 @@ import { learnSwaps, type SwapPrior, swapsIn, type WeightedCase } from './learn-
 /** What verdicts and reads add to a model: data, never changed once it has a version. */
 export interface Learned extends LearnedSwaps {
   /** How cars go on from camera to camera. Null, or not there in versions from before it was learned: nothing is known. */
-  readonly travel?: Travel | null;
+  readonly travel?: Transitions | null;
 }
 
 export interface LearnedSwaps {

@@ -5,8 +5,8 @@ import type { Model, Models } from '../../records/models.ts';
 import type { ModelRecord } from '../../store/models.store.ts';
 import type { Store } from '../../store/store.ts';
 import type { ModelSource } from '../live-matcher.ts';
-import { learnTravel } from '../resightings/learn-from-store.ts';
-import type { Travel } from '../resightings/transitions.ts';
+import { learnTransitions } from '../resightings/learn-from-store.ts';
+import type { Transitions } from '../resightings/transitions.ts';
 import { type ConfusionModel, shippedModel } from './confusion-model.ts';
 import type { JudgedHit } from './hypotheses.ts';
 import { type JudgingModel, LEARNER, type Learned, learnFromVerdicts } from './learned-model.ts';
@@ -51,7 +51,7 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       return { items: items.map((one) => modelOf(one)), next };
     },
     async learn(onProgress) {
-      const travel = await learnTravel(store.reads, onProgress);
+      const travel = await learnTransitions(store.reads, onProgress);
       const hits = judgedHits();
       if (hits.length === 0 && travel === null) throw new LprError('conflict', NOTHING_TO_LEARN);
       const version = `${travel === null ? 'verdicts' : 'learned'}-${digestOf(shipped.version, hits, travel)}`;
@@ -125,7 +125,7 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
 }
 
 /** In figures, for people. */
-function travelOf(travel: Travel | null | undefined): Model['travel'] {
+function travelOf(travel: Transitions | null | undefined): Model['travel'] {
   if (travel === null || travel === undefined) return null;
   const { from, to, reads, seen_again } = travel;
   const cameras = Object.values(travel.cameras);
@@ -137,7 +137,7 @@ function travelOf(travel: Travel | null | undefined): Model['travel'] {
  * Same verdicts and same ways, same version: eight characters of SHA-256 over who was hit, what was said of it, how cars go on, and how it is
  * learned from.
  */
-function digestOf(parent: string, hits: readonly Hit[], travel: Travel | null): string {
+function digestOf(parent: string, hits: readonly Hit[], travel: Transitions | null): string {
   const said = hits.map(({ id, status, verified_plate }) => [id, status, verified_plate]);
   return createHash('sha256')
     .update(JSON.stringify([LEARNER, parent, said, ...(travel === null ? [] : [travel])]))

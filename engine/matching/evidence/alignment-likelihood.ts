@@ -13,7 +13,7 @@ export interface Positions {
 }
 
 /** Longest lattice and longest plate that are laid. */
-export const MOST_PLACES = 32;
+export const LONGEST_LATTICE = 32;
 
 /** Whether so many places can be laid beside the positions at all. */
 export function isNear(places: number, { count, isNamed }: Pick<Positions, 'count' | 'isNamed'>): boolean {
@@ -23,7 +23,7 @@ export function isNear(places: number, { count, isNamed }: Pick<Positions, 'coun
   return places >= least;
 }
 
-const row = () => new Float64Array(MOST_PLACES + 2);
+const row = () => new Float64Array(LONGEST_LATTICE + 2);
 /** Sums so far by places laid, of alignments without and with the one thing gone wrong. */
 let right = row();
 let wrong = row();
@@ -31,7 +31,7 @@ let nextRight = row();
 let nextWrong = row();
 
 /** Every sum counts, however small. */
-const ANY_TAIL = new Float64Array(MOST_PLACES + 1).fill(1);
+const ANY_TAIL = new Float64Array(LONGEST_LATTICE + 1).fill(1);
 
 /**
  * The sum, over all ways to lay `places` beside the positions, of the product of what each step says.
@@ -42,7 +42,7 @@ const ANY_TAIL = new Float64Array(MOST_PLACES + 1).fill(1);
  * @param negligible a sum that cannot get beyond a few times this may be given as 0
  * Cost: two multiplications a position, or, where the reader named nothing somewhere, positions × places.
  */
-export function layAll(
+export function alignmentLikelihood(
   table: Float64Array,
   columns: number,
   places: ArrayLike<number>,
@@ -52,7 +52,8 @@ export function layAll(
   tails = ANY_TAIL,
   negligible = 0,
 ): number {
-  if (!positions.hasNamed) return layStraight(table, columns, places, length, positions, missed, tails, negligible);
+  if (!positions.hasNamed)
+    return straightAlignmentLikelihood(table, columns, places, length, positions, missed, tails, negligible);
   if (!isNear(length, positions)) return 0;
   const { count, skips, isNamed } = positions;
   for (const sums of [right, wrong, nextRight, nextWrong]) sums.fill(0, 0, length + 1);
@@ -87,7 +88,7 @@ export function layAll(
 }
 
 /** The same where there are only three ways to go: every place at its own position, one missed, one too many. */
-function layStraight(
+function straightAlignmentLikelihood(
   table: Float64Array,
   columns: number,
   places: ArrayLike<number>,

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import type { Position } from '../../plate/lattice.ts';
 import { shippedModel } from '../confusion/confusion-model.ts';
 import { CHARACTERS, FREQUENCIES, INDEX_OF, SERIES, VANITY_LENGTHS } from '../population/serial-formats.ts';
-import { layAll } from './alignment-likelihood.ts';
-import { anyState, everybody } from './background.ts';
-import { COLUMNS, Seen } from './emissions.ts';
+import { alignmentLikelihood } from './alignment-likelihood.ts';
+import { averageStateLikelihood, backgroundLikelihood } from './background.ts';
+import { COLUMNS, EmissionTable } from './emissions.ts';
 
 const model = shippedModel();
 
@@ -26,7 +26,7 @@ const states = fc.constantFrom(
 );
 
 it('is the sum over all series and all words of what was seen says of them', () => {
-  const seen = new Seen();
+  const seen = new EmissionTable();
   fc.assert(
     fc.property(fc.array(position, { minLength: 4, maxLength: 9 }), states, (lattice, state) => {
       seen.take(lattice, model);
@@ -35,7 +35,7 @@ it('is the sum over all series and all words of what was seen says of them', () 
       const lay = (length: number, said: (at: number, place: number) => number) => {
         const table = lattice.flatMap((_, at) => Array.from({ length }, (_, place) => said(at, place)));
         const places = Array.from({ length }, (_, place) => place);
-        return layAll(Float64Array.from(table), length, places, length, seen, model.missed);
+        return alignmentLikelihood(Float64Array.from(table), length, places, length, seen, model.missed);
       };
       const serials = SERIES.reduce((sum, { jurisdiction, share, places }) => {
         const said = (at: number, j: number) => mean(at, (char) => (places[j].includes(char) ? 1 / places[j].length : 0));
@@ -43,8 +43,8 @@ it('is the sum over all series and all words of what was seen says of them', () 
       }, 0);
       const traffic = (at: number) => mean(at, (char) => FREQUENCIES[INDEX_OF[char.charCodeAt(0)]]);
       const words = VANITY_LENGTHS.reduce((sum, length) => sum + lay(length, traffic) / VANITY_LENGTHS.length, 0);
-      const expected = (1 - model.vanity) * serials + model.vanity * words * anyState(state);
-      expect(Math.abs(everybody(seen, state, model) - expected)).toBeLessThanOrEqual(1e-9 * expected);
+      const expected = (1 - model.vanity) * serials + model.vanity * words * averageStateLikelihood(state);
+      expect(Math.abs(backgroundLikelihood(seen, state, model) - expected)).toBeLessThanOrEqual(1e-9 * expected);
     }),
     { numRuns: 25 },
   );

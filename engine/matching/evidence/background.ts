@@ -5,24 +5,24 @@
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { numberOf, SHAPE_TREES, type ShapeTree, STATE_SHARES } from '../population/serial-format-trie.ts';
 import { CHARACTERS, FREQUENCIES, SETS, VANITY_LENGTHS } from '../population/serial-formats.ts';
-import { isNear, layAll, MOST_PLACES } from './alignment-likelihood.ts';
-import { COLUMNS, ONE_OVER, type Seen } from './emissions.ts';
+import { alignmentLikelihood, isNear, LONGEST_LATTICE } from './alignment-likelihood.ts';
+import { COLUMNS, type EmissionTable, ONE_OVER } from './emissions.ts';
 import type { StateEvidence } from './state.ts';
 
-export function everybody(seen: Seen, states: StateEvidence, { vanity, missed }: ConfusionModel): number {
-  const named = layMeans(seen);
+export function backgroundLikelihood(seen: EmissionTable, states: StateEvidence, { vanity, missed }: ConfusionModel): number {
+  const named = takeMeans(seen);
   let serials = 0;
   for (const tree of SHAPE_TREES) {
     if (!isNear(tree.length, seen)) continue;
     weigh(tree, states);
     const surplus = seen.count - tree.length;
-    serials += named === 0 ? laidStraight(tree, surplus, missed) : laid(tree, surplus, missed, named);
+    serials += named === 0 ? straightTrieLikelihood(tree, surplus, missed) : trieLikelihood(tree, surplus, missed, named);
   }
-  return (1 - vanity) * serials + vanity * ofWords(seen, missed) * anyState(states);
+  return (1 - vanity) * serials + vanity * vanityLikelihood(seen, missed) * averageStateLikelihood(states);
 }
 
 /** What the state says of a car that may be of any. */
-export function anyState({ seen, same, other }: StateEvidence): number {
+export function averageStateLikelihood({ seen, same, other }: StateEvidence): number {
   const no = numberOf(seen);
   return no < 0 ? other : other + STATE_SHARES[no] * (same - other);
 }
@@ -41,13 +41,13 @@ const MEAN_ONE_OVER = Float64Array.from(
  * Positions are counted from the last one here, from 1 on, as the trees are; beyond both ends there is one that shows nothing.
  * Of each position (row) what it says of "one of these characters", for every set; …
  */
-const means = new Float64Array((MOST_PLACES + 2) * WIDE);
+const means = new Float64Array((LONGEST_LATTICE + 2) * WIDE);
 /** … and of "no character here", and whether the reader named that. */
-const skips = new Float64Array(MOST_PLACES + 2);
-const isNamed = new Uint8Array(MOST_PLACES + 2);
+const skips = new Float64Array(LONGEST_LATTICE + 2);
+const isNamed = new Uint8Array(LONGEST_LATTICE + 2);
 
 /** Answers at how many positions the reader named "no character". */
-function layMeans(seen: Seen): number {
+function takeMeans(seen: EmissionTable): number {
   const { count, ratios, others, marked, markedCount } = seen;
   let named = 0;
   for (let i = 1; i <= count; i++) {
@@ -81,14 +81,14 @@ function weigh({ shares, byState }: ShapeTree, { seen, same, other }: StateEvide
   }
 }
 
-/** Sums by places laid, of alignments without and with the one thing gone wrong; where any was named, rows of as many as {@link laid} says. */
+/** Sums by places laid, of alignments without and with the one thing gone wrong; where any was named, rows of as many as {@link trieLikelihood} says. */
 const FIRST = 2;
-const MOST_COLUMNS = MOST_PLACES + 2 * FIRST + 1;
+const MOST_COLUMNS = LONGEST_LATTICE + 2 * FIRST + 1;
 const right = new Float64Array((MOST_LENGTH + 1) * MOST_COLUMNS);
 const wrong = new Float64Array((MOST_LENGTH + 1) * MOST_COLUMNS);
 
 /** The shapes of a tree, of as many places as there are positions, of one fewer, or of one more: there are three ways to go. */
-function laidStraight({ length, sets, depths, shapes }: ShapeTree, surplus: number, missed: number): number {
+function straightTrieLikelihood({ length, sets, depths, shapes }: ShapeTree, surplus: number, missed: number): number {
   right[0] = 1;
   wrong[0] = surplus > 0 ? skips[1] : 0;
   let sum = 0;
@@ -108,7 +108,7 @@ function laidStraight({ length, sets, depths, shapes }: ShapeTree, surplus: numb
  * from one fewer to all named ones and one more, with an empty one at both ends. Only what can still come out even counts: so many
  * positions ahead, all named ones and one more passed over at most.
  */
-function laid({ length, sets, depths, shapes }: ShapeTree, surplus: number, missed: number, named: number): number {
+function trieLikelihood({ length, sets, depths, shapes }: ShapeTree, surplus: number, missed: number, named: number): number {
   const rightFrom = Math.max(0, surplus - 1 - named);
   const rightTo = Math.min(named, surplus + 1);
   const wrongFrom = Math.max(-1, surplus - named);
@@ -144,11 +144,11 @@ function laid({ length, sets, depths, shapes }: ShapeTree, surplus: number, miss
 }
 
 /** A table for places that may hold any character: one column. */
-const anything = new Float64Array(MOST_PLACES);
-const ONE_COLUMN = new Uint8Array(MOST_PLACES);
+const anything = new Float64Array(LONGEST_LATTICE);
+const ONE_COLUMN = new Uint8Array(LONGEST_LATTICE);
 
 /** What was seen says of words, whose characters are those of traffic. */
-function ofWords(seen: Seen, missed: number): number {
+function vanityLikelihood(seen: EmissionTable, missed: number): number {
   const { count, ratios, others, marked, markedCount } = seen;
   for (let i = 0; i < count; i++) {
     let sum = others[i] * COLUMNS;
@@ -159,6 +159,6 @@ function ofWords(seen: Seen, missed: number): number {
     anything[i] = sum;
   }
   let sum = 0;
-  for (const length of VANITY_LENGTHS) sum += layAll(anything, 1, ONE_COLUMN, length, seen, missed);
+  for (const length of VANITY_LENGTHS) sum += alignmentLikelihood(anything, 1, ONE_COLUMN, length, seen, missed);
   return sum / VANITY_LENGTHS.length;
 }

@@ -9,7 +9,7 @@ import type { Read } from '../../records/reads.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { positionsOf } from '../explanation/align.ts';
 import { CHARACTERS, FREQUENCIES, INDEX_OF } from '../population/serial-formats.ts';
-import { MOST_PLACES, type Positions } from './alignment-likelihood.ts';
+import { LONGEST_LATTICE, type Positions } from './alignment-likelihood.ts';
 
 /** The 36 characters. */
 export const COLUMNS = CHARACTERS.length;
@@ -23,14 +23,14 @@ export function latticeFor(read: Pick<Read, 'plate' | 'lattice' | 'mean'>): Latt
   const { lattice, plate } = read;
   let characters = 0;
   for (let i = 0; i < lattice.length; i++) if (lattice[i][0]?.char !== '') characters += 1;
-  return characters === plate.length && lattice.length <= MOST_PLACES ? lattice : positionsOf(read);
+  return characters === plate.length && lattice.length <= LONGEST_LATTICE ? lattice : positionsOf(read);
 }
 
 /** From here on "no character here" counts as named: less is one of the things that may go wrong. */
 const NAMED_NOTHING = 0.01;
 
 /** Probabilities that a position leaves to what it did not name. */
-export interface LeftOver {
+export interface Remainder {
   /** For each class mate of its best character, and for each other character. */
   mates: number;
   others: number;
@@ -40,12 +40,12 @@ export interface LeftOver {
 }
 
 /** Written anew by every call: it runs for every position of every read. */
-const left: LeftOver = { mates: 0, others: 0, skip: 0, isNamed: false };
+const left: Remainder = { mates: 0, others: 0, skip: 0, isNamed: false };
 
-export function leftOver(
+export function remainderOf(
   position: Position,
   { rest_scale, class_share, nothing_share, least }: ConfusionModel,
-): Readonly<LeftOver> {
+): Readonly<Remainder> {
   let named = 0;
   let nothing = 0;
   let characters = 0;
@@ -89,15 +89,15 @@ function isNamedIn(position: Position, index: number): boolean {
 export const ONE_OVER = FREQUENCIES.map((frequency) => 1 / frequency);
 
 /** One read's evidence for every character at every position; the buffers are used again for the next. */
-export class Seen implements Positions {
+export class EmissionTable implements Positions {
   count = 0;
-  readonly ratios = new Float64Array(MOST_PLACES * COLUMNS);
+  readonly ratios = new Float64Array(LONGEST_LATTICE * COLUMNS);
   /** Of each position: what it leaves to every character that it does not set apart, and those that it does. */
-  readonly others = new Float64Array(MOST_PLACES);
-  readonly marked = new Uint8Array(MOST_PLACES * COLUMNS);
-  readonly markedCount = new Uint8Array(MOST_PLACES);
-  readonly skips = new Float64Array(MOST_PLACES);
-  readonly isNamed = new Uint8Array(MOST_PLACES);
+  readonly others = new Float64Array(LONGEST_LATTICE);
+  readonly marked = new Uint8Array(LONGEST_LATTICE * COLUMNS);
+  readonly markedCount = new Uint8Array(LONGEST_LATTICE);
+  readonly skips = new Float64Array(LONGEST_LATTICE);
+  readonly isNamed = new Uint8Array(LONGEST_LATTICE);
   hasNamed = false;
 
   take(lattice: Lattice, model: ConfusionModel): void {
@@ -107,7 +107,7 @@ export class Seen implements Positions {
   }
 
   #takePosition(i: number, position: Position, model: ConfusionModel): void {
-    const { mates, others, skip, isNamed } = leftOver(position, model);
+    const { mates, others, skip, isNamed } = remainderOf(position, model);
     const { ratios } = this;
     const at = i * COLUMNS;
     for (let c = 0; c < COLUMNS; c++) ratios[at + c] = others * ONE_OVER[c];

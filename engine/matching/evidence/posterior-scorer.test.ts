@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestText, type Lattice, latticeOfText } from '../../plate/lattice.ts';
 import { shippedModel } from '../confusion/confusion-model.ts';
-import { layAll } from './alignment-likelihood.ts';
-import { Measure, type SeenRead } from './posterior-scorer.ts';
+import { alignmentLikelihood } from './alignment-likelihood.ts';
+import { PosteriorScorer, type ScoredRead } from './posterior-scorer.ts';
 
-function readOf(lattice: Lattice, jurisdiction: string | null = null, jurisdiction_p: number | null = null): SeenRead {
+function readOf(lattice: Lattice, jurisdiction: string | null = null, jurisdiction_p: number | null = null): ScoredRead {
   return { plate: bestText(lattice), lattice, mean: 0.9, jurisdiction, jurisdiction_p };
 }
 
-const measure = new Measure(shippedModel());
-function of(read: SeenRead, plate: string, jurisdiction: string | null, entries = 100_000): number {
+const measure = new PosteriorScorer(shippedModel());
+function of(read: ScoredRead, plate: string, jurisdiction: string | null, entries = 100_000): number {
   measure.take(read);
-  return measure.of({ plate, jurisdiction }, entries).posterior;
+  return measure.posteriorOf({ plate, jurisdiction }, entries).posterior;
 }
 
 // BBB0001 is a Texan serial, and of other states too.
@@ -112,7 +112,7 @@ describe('layAll', () => {
             hasNamed: isNamed.slice(0, positions).some(Boolean),
           };
           const columns = Array.from({ length: places }, (_, j) => j);
-          const sum = layAll(Float64Array.from(table.flat()), places, columns, places, seen, missed);
+          const sum = alignmentLikelihood(Float64Array.from(table.flat()), places, columns, places, seen, missed);
           const expected = paths(positions, places, 1);
           expect(Math.abs(sum - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, expected));
         },

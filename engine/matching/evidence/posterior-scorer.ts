@@ -9,12 +9,12 @@ import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { INDEX_OF, SERIES, type Series } from '../population/serial-formats.ts';
-import { layAll } from './alignment-likelihood.ts';
-import { anyState, everybody } from './background.ts';
-import { COLUMNS, latticeFor, Seen } from './emissions.ts';
+import { alignmentLikelihood } from './alignment-likelihood.ts';
+import { averageStateLikelihood, backgroundLikelihood } from './background.ts';
+import { COLUMNS, EmissionTable, latticeFor } from './emissions.ts';
 import { type Fitting, fittingOf, type StateEvidence, seriesOf, stateEvidence } from './state.ts';
 
-export interface Measured {
+export interface Posterior {
   readonly prior: number;
   /** Natural. */
   readonly log_likelihood_ratio: number;
@@ -23,16 +23,16 @@ export interface Measured {
 }
 
 /** What is known of a read and an entry because the entry was seen before (`travel/`). */
-export interface Again {
+export interface Resighting {
   /** Chance before looking that the read is of the entry. */
   readonly prior: number;
-  /** Of everybody else, the share of the other car that the entry may have been taken for, and what was seen is by it as {@link Measure.ofEverybody}. */
+  /** Of everybody else, the share of the other car that the entry may have been taken for, and what was seen is by it as {@link PosteriorScorer.background}. */
   readonly other_share: number;
   readonly by_other: number;
 }
 
 /** What the measure looks at of a read. */
-export type SeenRead = Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
+export type ScoredRead = Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
 
 /** The most cars that bear one serial of one series, as a share of those on the road. */
 const DENSEST = Math.max(...SERIES.map(({ density }) => density));
@@ -47,12 +47,12 @@ export function oddsOf(p: number): number {
 }
 
 /** One read in hand at a time: `take` it, then ask. Everything that is the same for all entries is worked out once, when asked for. */
-export class Measure {
+export class PosteriorScorer {
   readonly model: ConfusionModel;
   lattice: Lattice = [];
   fitting!: Fitting;
   states!: StateEvidence;
-  readonly #seen = new Seen();
+  readonly #seen = new EmissionTable();
   #isSeen = false;
   #others = -1;
   readonly #places = new Uint8Array(64);
@@ -62,7 +62,7 @@ export class Measure {
   }
 
   /** Less than a microsecond. */
-  take(read: SeenRead): void {
+  take(read: ScoredRead): void {
     this.lattice = latticeFor(read);
     this.fitting = fittingOf(read.plate, read.jurisdiction);
     this.states = stateEvidence(read, this.fitting, this.model);
@@ -71,25 +71,25 @@ export class Measure {
   }
 
   /** P(lattice | plate) over P(lattice | independent characters of traffic). `places`: indices of characters. */
-  byPlaces(places: ArrayLike<number>, length: number): number {
-    const seen = this.evidence();
-    return layAll(seen.ratios, COLUMNS, places, length, seen, this.model.missed);
+  likelihoodOfIndices(places: ArrayLike<number>, length: number): number {
+    const seen = this.emissions();
+    return alignmentLikelihood(seen.ratios, COLUMNS, places, length, seen, this.model.missed);
   }
 
   /** The same for a plate as text. */
-  byCharacters(plate: string): number {
+  likelihoodOf(plate: string): number {
     for (let i = 0; i < plate.length; i++) this.#places[i] = INDEX_OF[plate.charCodeAt(i)];
-    return this.byPlaces(this.#places, plate.length);
+    return this.likelihoodOfIndices(this.#places, plate.length);
   }
 
   /** The same with the state, for everybody on the road, weighted by how many they are (`everybody.ts`). */
-  ofEverybody(): number {
-    if (this.#others < 0) this.#others = everybody(this.evidence(), this.states, this.model);
+  background(): number {
+    if (this.#others < 0) this.#others = backgroundLikelihood(this.emissions(), this.states, this.model);
     return this.#others;
   }
 
   /** Share of the cars on the road that bear the read's plate itself, weighted by what the state says. */
-  ofPlateRead(): number {
+  shareOfPlateRead(): number {
     const { density, density_of } = this.fitting;
     const { same, other } = this.states;
     return (1 - this.model.vanity) * (density_of * same + (density - density_of) * other);
@@ -101,9 +101,9 @@ export class Measure {
   }
 
   /** @param entries on the entry's list @param again where it was seen before */
-  of(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number, again: Again | null = null): Measured {
-    const byEntry = this.byCharacters(entry.plate) * this.#stateOf(entry);
-    const onTheRoad = Math.max(this.ofEverybody() - this.#own(entry), 1e-300);
+  posteriorOf(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number, again: Resighting | null = null): Posterior {
+    const byEntry = this.likelihoodOf(entry.plate) * this.#stateOf(entry);
+    const onTheRoad = Math.max(this.background() - this.#own(entry), 1e-300);
     const others = again === null ? onTheRoad : onTheRoad + again.other_share * (again.by_other - onTheRoad);
     const prior = again?.prior ?? this.prior(entries);
     const odds = oddsOf(prior) * (byEntry / others);
@@ -112,23 +112,23 @@ export class Measure {
   }
 
   /**
-   * An entry whose characters say less than this (as {@link byPlaces}) cannot reach the odds: from P(entry) ≥ odds × (everybody −
+   * An entry whose characters say less than this (as {@link likelihoodOfIndices}) cannot reach the odds: from P(entry) ≥ odds × (everybody −
    * the entry's own car), its own car being at most as many as the densest series has for a serial.
    */
-  leastByCharacters(prior: number, odds: number, others: number): number {
+  leastLikelihood(prior: number, odds: number, others: number): number {
     const most = Math.max(this.states.same, this.states.other);
     return (odds * others) / (most * (oddsOf(prior) + odds * DENSEST));
   }
 
   /** Of every character at every position. */
-  evidence(): Seen {
+  emissions(): EmissionTable {
     if (!this.#isSeen) this.#seen.take(this.lattice, this.model);
     this.#isSeen = true;
     return this.#seen;
   }
 
   /** P(state seen | a car of this state), beside one of no state in particular. */
-  byState(code: string): number {
+  stateLikelihood(code: string): number {
     const { seen, same, other } = this.states;
     return code === seen ? same : other;
   }
@@ -136,9 +136,9 @@ export class Measure {
   /** An entry that names no state is a car of one of those that issue such a serial, or of any. */
   #stateOf({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): number {
     if (this.states.seen === null) return 1;
-    if (jurisdiction !== null) return this.byState(jurisdiction);
+    if (jurisdiction !== null) return this.stateLikelihood(jurisdiction);
     const own = seriesOf(plate);
-    return own.length > 0 ? this.#average(own) : anyState(this.states);
+    return own.length > 0 ? this.#average(own) : averageStateLikelihood(this.states);
   }
 
   #average(series: readonly Series[]): number {
@@ -146,7 +146,7 @@ export class Measure {
     let sum = 0;
     for (const { share, jurisdiction } of series) {
       total += share;
-      sum += share * this.byState(jurisdiction);
+      sum += share * this.stateLikelihood(jurisdiction);
     }
     return sum / total;
   }
@@ -155,8 +155,8 @@ export class Measure {
   #own({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): number {
     let sum = 0;
     for (const { density, jurisdiction: code } of seriesOf(plate)) {
-      if (jurisdiction === null || jurisdiction === code) sum += density * this.byState(code);
+      if (jurisdiction === null || jurisdiction === code) sum += density * this.stateLikelihood(code);
     }
-    return sum * (1 - this.model.vanity) * this.byCharacters(plate);
+    return sum * (1 - this.model.vanity) * this.likelihoodOf(plate);
   }
 }

@@ -7,8 +7,8 @@ import { classMates } from '../../plate/classes.ts';
 import type { Lattice } from '../../plate/lattice.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { MOST_PLACES } from '../evidence/alignment-likelihood.ts';
-import { bestOf, leftOver, RAREST } from '../evidence/emissions.ts';
+import { LONGEST_LATTICE } from '../evidence/alignment-likelihood.ts';
+import { bestOf, RAREST, remainderOf } from '../evidence/emissions.ts';
 import { CHARACTERS, FREQUENCIES, INDEX_OF } from '../population/serial-formats.ts';
 import { restHash } from './deletion-table.ts';
 import type { EntryIndex } from './entry-index.ts';
@@ -32,12 +32,12 @@ const NOTHING = 0;
 export class Search {
   readonly #model: ConfusionModel;
   /** Of each position: what may stand there by the reader's own word, as digits of classes, and how likely beside the likeliest. */
-  readonly #options = new Uint8Array(MOST_PLACES * MOST_OPTIONS);
-  readonly #ratios = new Float64Array(MOST_PLACES * MOST_OPTIONS);
-  readonly #optionCount = new Uint8Array(MOST_PLACES);
+  readonly #options = new Uint8Array(LONGEST_LATTICE * MOST_OPTIONS);
+  readonly #ratios = new Float64Array(LONGEST_LATTICE * MOST_OPTIONS);
+  readonly #optionCount = new Uint8Array(LONGEST_LATTICE);
   /** The same of a character outside these classes, and of nothing where the reader did not name it. */
-  readonly #wild = new Float64Array(MOST_PLACES);
-  readonly #skip = new Float64Array(MOST_PLACES);
+  readonly #wild = new Float64Array(LONGEST_LATTICE);
+  readonly #skip = new Float64Array(LONGEST_LATTICE);
   #count = 0;
   /** Ways to lay a plate beside the positions without anything out of place: one, and more where the reader named "nothing". */
   #ways = 1;
@@ -46,7 +46,7 @@ export class Search {
   /** The same of the reader's best alternatives: its best text has that at least. */
   best = 1;
 
-  readonly #text = new Uint8Array(MOST_PLACES);
+  readonly #text = new Uint8Array(LONGEST_LATTICE);
   /** Least ratio of an alignment in which every character is in place, and of one in which one is missed or too many. */
   #least = 0;
   #leastMoved = 0;
@@ -75,7 +75,7 @@ export class Search {
   }
 
   #takePosition(i: number, position: Lattice[number]): void {
-    const left = leftOver(position, this.#model);
+    const left = remainderOf(position, this.#model);
     const best = bestOf(position);
     const wild = left.others / RAREST;
     const at = i * MOST_OPTIONS;

@@ -1,6 +1,6 @@
 /** The sum over all plates of a kind that fit a pattern, each laid beside what was seen as `lay.ts` lays one. */
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
-import type { Seen } from '../evidence/emissions.ts';
+import type { EmissionTable } from '../evidence/emissions.ts';
 import { CHARACTERS } from '../population/serial-formats.ts';
 import type { Layers, Named } from './pattern.ts';
 import { type Kind, WEIGHTS } from './serial-format-groups.ts';
@@ -37,7 +37,7 @@ export function shareFitting({ places }: Kind, layers: Layers, named: readonly N
  * Cost: positions × 3 places × states × classes of characters.
  */
 export function layFitting(
-  seen: Seen,
+  seen: EmissionTable,
   meanAt: MeanAt,
   { places }: Kind,
   layers: Layers,

@@ -1,6 +1,6 @@
 /** How probable each character is at each place of the plate that was seen: what bounds every pattern before it is laid. */
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
-import type { Seen } from '../evidence/emissions.ts';
+import type { EmissionTable } from '../evidence/emissions.ts';
 import { CHARACTERS } from '../population/serial-formats.ts';
 import type { MeanAt } from './alignments-that-fit.ts';
 import type { Named, Pattern } from './pattern.ts';
@@ -25,7 +25,7 @@ export class Marginals {
   }
 
   /** Forward and backward sums of one kind; `weight` makes its alignments a share of everybody. */
-  add(seen: Seen, meanAt: MeanAt, { places }: Kind, missed: number, weight: number): void {
+  add(seen: EmissionTable, meanAt: MeanAt, { places }: Kind, missed: number, weight: number): void {
     const { count, skips, isNamed, ratios } = seen;
     const { length } = places;
     const wide = length + 1;

@@ -4,7 +4,7 @@ import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import type { Measure, Measured } from '../evidence/posterior-scorer.ts';
+import type { Posterior, PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { positionsOf } from '../explanation/align.ts';
 import { platesOfUnread } from '../index/unread-plates.ts';
 import type { Demand } from '../policies/thresholds.ts';
@@ -29,12 +29,12 @@ export interface PatternList {
  * Every pattern is tried for every read, first against a bound (`marginals.ts`) that few pass; nothing is done while no list has any.
  */
 export class PatternMatcher {
-  readonly #measure: Measure;
+  readonly #measure: PosteriorScorer;
   readonly #road: Road;
   /** Patterns of entries that are asked after one by one. */
   readonly #asked = new Map<string, Pattern>();
 
-  constructor(measure: Measure, model: ConfusionModel) {
+  constructor(measure: PosteriorScorer, model: ConfusionModel) {
     this.#measure = measure;
     this.#road = new Road(model);
   }
@@ -67,7 +67,7 @@ export class PatternMatcher {
     return fitsText(read, textsOf(read), this.#patternOf(entry.plate), list);
   }
 
-  measured(read: Read, { plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): Measured {
+  measured(read: Read, { plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): Posterior {
     this.#take(read);
     if (this.#measure.lattice.length === 0) return { prior: 0, log_likelihood_ratio: 0, posterior: 0 };
     return this.#road.measured(this.#patternOf(plate), jurisdiction);

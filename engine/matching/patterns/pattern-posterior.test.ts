@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { bestText, type Lattice, latticeOfText, type Position } from '../../plate/lattice.ts';
 import { expressionOf, normalizePattern } from '../../plate/plate-pattern.ts';
 import { START_MODEL, shippedModel } from '../confusion/confusion-model.ts';
-import { layAll } from '../evidence/alignment-likelihood.ts';
-import { COLUMNS, Seen } from '../evidence/emissions.ts';
-import { Measure } from '../evidence/posterior-scorer.ts';
+import { alignmentLikelihood } from '../evidence/alignment-likelihood.ts';
+import { COLUMNS, EmissionTable } from '../evidence/emissions.ts';
+import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { CHARACTERS } from '../population/serial-formats.ts';
 import { layFitting, shareFitting } from './alignments-that-fit.ts';
 import { Marginals } from './marginals.ts';
@@ -51,14 +51,14 @@ function* platesOf({ places }: Kind): Generator<{ readonly plate: string; readon
 const evenTwins = (text: string): string => text.replaceAll('O', '0').replaceAll('I', '1');
 const fitsByDefinition = (pattern: string, plate: string): boolean => expressionOf(evenTwins(pattern)).test(evenTwins(plate));
 
-function meanAtOf(seen: Seen) {
+function meanAtOf(seen: EmissionTable) {
   return (i: number, filling: number): number =>
     MEMBERS[filling].reduce((sum, c) => sum + WEIGHTS[filling * COLUMNS + c] * seen.ratios[i * COLUMNS + c], 0);
 }
 
-function laid(seen: Seen, plate: string): number {
+function laid(seen: EmissionTable, plate: string): number {
   const places = Uint8Array.from(plate, (char) => CHARACTERS.indexOf(char));
-  return layAll(seen.ratios, COLUMNS, places, places.length, seen, model.missed);
+  return alignmentLikelihood(seen.ratios, COLUMNS, places, places.length, seen, model.missed);
 }
 
 describe('a pattern over a kind of plates', () => {
@@ -66,7 +66,7 @@ describe('a pattern over a kind of plates', () => {
     fc.assert(
       fc.property(kinds, patterns, lattices, (kind, text, lattice) => {
         const pattern = new Pattern(text);
-        const seen = new Seen();
+        const seen = new EmissionTable();
         seen.take(lattice, model);
         let share = 0;
         let sum = 0;
@@ -93,7 +93,7 @@ describe('a pattern over a kind of plates', () => {
     fc.assert(
       fc.property(kinds, patterns, lattices, (kind, text, lattice) => {
         const pattern = new Pattern(text);
-        const seen = new Seen();
+        const seen = new EmissionTable();
         seen.take(lattice, model);
         let everybody = 0;
         let fitting = 0;
@@ -119,7 +119,7 @@ describe('a pattern over a kind of plates', () => {
 
 describe('everybody on the road', () => {
   const road = new Road(shippedModel());
-  const measure = new Measure(shippedModel());
+  const measure = new PosteriorScorer(shippedModel());
   const look = (lattice: Lattice, jurisdiction: string | null = null, jurisdiction_p: number | null = null): void => {
     measure.take({ plate: bestText(lattice), lattice, mean: 0.9, jurisdiction, jurisdiction_p });
     road.take(measure);
@@ -136,7 +136,7 @@ describe('everybody on the road', () => {
         fc.double({ min: 0.3, max: 0.999, noNaN: true }),
         (read, state, p) => {
           look(latticeOfText(read, p), state, 0.9);
-          expect(road.everybody / measure.ofEverybody()).toBeCloseTo(1, 3);
+          expect(road.everybody / measure.background()).toBeCloseTo(1, 3);
         },
       ),
       { numRuns: 40 },

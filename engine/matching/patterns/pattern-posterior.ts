@@ -4,9 +4,9 @@
  * their plate explains what was seen.
  */
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { isNear, layAll, MOST_PLACES } from '../evidence/alignment-likelihood.ts';
-import { Seen } from '../evidence/emissions.ts';
-import { type Measure, type Measured, oddsOf } from '../evidence/posterior-scorer.ts';
+import { alignmentLikelihood, isNear, LONGEST_LATTICE } from '../evidence/alignment-likelihood.ts';
+import { EmissionTable } from '../evidence/emissions.ts';
+import { oddsOf, type Posterior, type PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { CHARACTERS } from '../population/serial-formats.ts';
 import { layFitting, shareFitting } from './alignments-that-fit.ts';
 import { Marginals } from './marginals.ts';
@@ -27,8 +27,8 @@ const NEXT_TO_NOTHING = 1e-12;
 /** One read in hand at a time, the one that the measure has: `take` it, then ask. */
 export class Road {
   readonly #model: ConfusionModel;
-  readonly #seen = new Seen();
-  readonly #means = new Float64Array(MOST_PLACES * FILLINGS);
+  readonly #seen = new EmissionTable();
+  readonly #means = new Float64Array(LONGEST_LATTICE * FILLINGS);
   readonly #marginals = new Marginals();
   readonly #priors = new WeakMap<Pattern, Map<string | null, number>>();
   /** What each kind comes to without its share; 0 where it cannot be laid beside what was seen. */
@@ -42,8 +42,8 @@ export class Road {
     this.#model = model;
   }
 
-  /** Costs two to three times what {@link Measure.ofEverybody} does. */
-  take({ lattice, states }: Pick<Measure, 'lattice' | 'states'>): void {
+  /** Costs two to three times what {@link PosteriorScorer.background} does. */
+  take({ lattice, states }: Pick<PosteriorScorer, 'lattice' | 'states'>): void {
     const seen = this.#seen;
     seen.take(lattice, this.#model);
     this.#states = states;
@@ -52,7 +52,9 @@ export class Road {
     const { missed } = this.#model;
     for (let k = 0; k < KINDS.length; k++) {
       const { places } = KINDS[k];
-      this.#laid[k] = isNear(places.length, seen) ? layAll(this.#means, FILLINGS, places, places.length, seen, missed) : 0;
+      this.#laid[k] = isNear(places.length, seen)
+        ? alignmentLikelihood(this.#means, FILLINGS, places, places.length, seen, missed)
+        : 0;
       this.#shares[k] = this.#laid[k] * shareOf(KINDS[k], states, null, this.#model);
       this.#everybody += this.#shares[k];
     }
@@ -64,7 +66,7 @@ export class Road {
     }
   }
 
-  /** Everybody on the road, weighted: as {@link Measure.ofEverybody}. */
+  /** Everybody on the road, weighted: as {@link PosteriorScorer.background}. */
   get everybody(): number {
     return this.#everybody;
   }
@@ -106,7 +108,7 @@ export class Road {
     return prior;
   }
 
-  measured(pattern: Pattern, jurisdiction: string | null): Measured {
+  measured(pattern: Pattern, jurisdiction: string | null): Posterior {
     const prior = this.prior(pattern, jurisdiction);
     const posterior = this.fits(pattern, jurisdiction);
     return { prior, log_likelihood_ratio: logOdds(posterior) - logOdds(prior), posterior };

@@ -1,6 +1,6 @@
 import { decodeLattice } from '../../plate/lattice.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { Measure } from '../evidence/posterior-scorer.ts';
+import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { Pattern } from './pattern.ts';
 import { Road } from './pattern-posterior.ts';
 
@@ -23,7 +23,7 @@ const EXAMPLES_TAKEN = 4;
  * one like it among reads of cars that fit. Costs some tenths of a second.
  */
 export function examplesOfPatterns(model: ConfusionModel): readonly { readonly posterior: number; readonly often: number }[] {
-  const measure = new Measure(model);
+  const measure = new PosteriorScorer(model);
   const road = new Road(model);
   const taken = model.examples.filter((_, i) => i % EXAMPLES_TAKEN === 0);
   const reads = taken.reduce((sum, { weight }) => sum + weight, 0);

@@ -5,7 +5,7 @@
 import { decodeLattice } from '../../plate/lattice.ts';
 import type { Threshold, ThresholdQuestion } from '../../records/thresholds.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { Measure, oddsOf, priorOf } from '../evidence/posterior-scorer.ts';
+import { oddsOf, PosteriorScorer, priorOf } from '../evidence/posterior-scorer.ts';
 import { examplesOfPatterns, NO_PATTERNS, type PatternTraffic } from '../patterns/pattern-traffic.ts';
 
 export interface Demand {
@@ -39,7 +39,7 @@ export class Thresholds {
   /** By the length of the list and what its patterns fit, to two digits. */
   readonly #known = new Map<string, Expected>();
   #patternExamples: ReturnType<typeof examplesOfPatterns> | null = null;
-  #loosest: { readonly of: unknown; readonly demand: Loosest | null } | null = null;
+  #loosest: { readonly of: unknown; readonly demand: LowestThreshold | null } | null = null;
 
   constructor(
     model: ConfusionModel,
@@ -94,7 +94,7 @@ export class Thresholds {
   }
 
   /** The most lenient of all demands; null when there is none. Remembered while the map is the same. */
-  loosest(all: ReadonlyMap<number, Demand | null>): Loosest | null {
+  loosest(all: ReadonlyMap<number, Demand | null>): LowestThreshold | null {
     if (this.#loosest?.of === all) return this.#loosest.demand;
     const demands = [...all.values()].filter((demand) => demand !== null);
     const demand =
@@ -110,7 +110,7 @@ function reviewFrom(threshold: number): number {
   return Math.max(LEAST, threshold * REVIEW);
 }
 
-export interface Loosest {
+export interface LowestThreshold {
   readonly prior: number;
   readonly odds: number;
 }
@@ -138,13 +138,13 @@ function falseHitsAt(posterior: number, often: number): FalseHits {
  * importance sampling, which sees events far rarer than one in a million reads. Costs 30 ms.
  */
 function expectedFalseHits(entries: number, byPatterns: readonly FalseHits[], model: ConfusionModel): Expected {
-  const measure = new Measure(model);
+  const measure = new PosteriorScorer(model);
   const share = priorOf(entries, model) * entries;
   const reads = model.examples.reduce((sum, { weight }) => sum + weight, 0);
   const found = byPatterns.filter(({ posterior }) => posterior >= LEAST);
   for (const { truth, state, lattice, weight, ...read } of model.examples) {
     measure.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
-    const { posterior } = measure.of({ plate: truth, jurisdiction: state }, entries);
+    const { posterior } = measure.posteriorOf({ plate: truth, jurisdiction: state }, entries);
     if (posterior >= LEAST) found.push(falseHitsAt(posterior, share * (weight / reads)));
   }
   found.sort((a, b) => b.posterior - a.posterior);

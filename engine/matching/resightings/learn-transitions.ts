@@ -1,5 +1,5 @@
 import type { Read } from '../../records/reads.ts';
-import { BINS, binOf, packBins, type Travel, WINDOW } from './transitions.ts';
+import { BINS, binOf, packBins, type Transitions, WINDOW } from './transitions.ts';
 
 /** A read from here on is clear: plates of two of them are the same only if the cars are. */
 export const CLEAR = 0.9;
@@ -9,7 +9,7 @@ const ENOUGH_ON_A_WAY = 3;
 /** With fewer cars seen again, nothing is learned. */
 const ENOUGH = 500;
 
-export type TravelRead = Pick<Read, 'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'weakest'>;
+export type ClearRead = Pick<Read, 'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'weakest'>;
 
 interface Seen {
   readonly camera: Counts;
@@ -30,7 +30,7 @@ interface Counts {
  *
  * Reads in order of time; a microsecond each. Keeps who was seen in the last day or two.
  */
-export class TravelLearner {
+export class TransitionLearner {
   readonly #from: number;
   readonly #to: number;
   readonly #cameras = new Map<string, Counts>();
@@ -48,7 +48,7 @@ export class TravelLearner {
     this.#turnsAt = from + WINDOW;
   }
 
-  add({ camera_id, captured_at, plate, jurisdiction, weakest }: TravelRead): void {
+  add({ camera_id, captured_at, plate, jurisdiction, weakest }: ClearRead): void {
     if (weakest < CLEAR) return;
     if (captured_at >= this.#turnsAt) {
       this.#before = captured_at < this.#turnsAt + WINDOW ? this.#lately : new Map();
@@ -71,7 +71,7 @@ export class TravelLearner {
   }
 
   /** Null where too few cars were seen again to learn anything. */
-  result(): Travel | null {
+  result(): Transitions | null {
     if (this.#seenAgain < ENOUGH) return null;
     const cameras = [...this.#cameras]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -108,7 +108,7 @@ export class TravelLearner {
   }
 }
 
-function travelOf({ clear, starts, next }: Counts): Travel['cameras'][string] {
+function travelOf({ clear, starts, next }: Counts): Transitions['cameras'][string] {
   const elsewhere = new Float64Array(BINS);
   const ways: [string, number[]][] = [];
   for (const [to, bins] of next) {

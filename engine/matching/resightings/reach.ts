@@ -1,19 +1,19 @@
-import { layAll, MOST_PLACES } from '../evidence/alignment-likelihood.ts';
-import { COLUMNS, type Seen } from '../evidence/emissions.ts';
-import type { Measure } from '../evidence/posterior-scorer.ts';
+import { alignmentLikelihood, LONGEST_LATTICE } from '../evidence/alignment-likelihood.ts';
+import { COLUMNS, type EmissionTable } from '../evidence/emissions.ts';
+import type { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 
 /** What a sum may come to beyond its bound by being laid in more than one way. */
 const WAYS = 1e-2;
 
 /** What plates' characters say of a read, each given up at the first one that shows it cannot be enough. One read at a time. */
 export class Reach {
-  readonly #tails = new Float64Array(MOST_PLACES + 1);
-  #seen!: Seen;
+  readonly #tails = new Float64Array(LONGEST_LATTICE + 1);
+  #seen!: EmissionTable;
   #missed = 0;
 
   /** @param measure has the read in hand. A third of a microsecond. */
-  take(measure: Measure): void {
-    const seen = measure.evidence();
+  take(measure: PosteriorScorer): void {
+    const seen = measure.emissions();
     this.#seen = seen;
     this.#missed = measure.model.missed;
     this.#tails[seen.count] = 1;
@@ -27,6 +27,6 @@ export class Reach {
   /** What the characters say, as `Measure.byPlaces`; less than `least`, perhaps 0, where it is less. A few hundredths of a microsecond. */
   of(places: Uint8Array, least: number): number {
     const { ratios } = this.#seen;
-    return layAll(ratios, COLUMNS, places, places.length, this.#seen, this.#missed, this.#tails, least * WAYS);
+    return alignmentLikelihood(ratios, COLUMNS, places, places.length, this.#seen, this.#missed, this.#tails, least * WAYS);
   }
 }

@@ -1,11 +1,11 @@
 import type { Travelled } from '../../records/explanations.ts';
 import type { SightingRecord } from '../../store/hits.store.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { type Again, Measure } from '../evidence/posterior-scorer.ts';
+import { PosteriorScorer, type Resighting } from '../evidence/posterior-scorer.ts';
 import { FARTHEST } from '../index/search.ts';
-import { byOtherCar } from './alternative-source.ts';
-import { Expectation } from './transition-model.ts';
-import type { Travel } from './transitions.ts';
+import { alternativeSourceLikelihood } from './alternative-source.ts';
+import { TransitionModel } from './transition-model.ts';
+import type { Transitions } from './transitions.ts';
 
 /**
  * From this chance on a car is expected at a camera: one read in half a million. What is less likely adds nothing to what is known of
@@ -25,7 +25,7 @@ const MOST_TAKEN = 0.5;
 const MOST_EXPECTED = 0.9;
 
 /** An entry's latest sighting, beside a read. */
-export interface SeenBefore {
+export interface EarlierSighting {
   readonly sighting: SightingRecord;
   /** That it was of the entry, 0..1. */
   readonly posterior: number;
@@ -36,17 +36,17 @@ export interface SeenBefore {
 }
 
 /** How a version of the model judges by what was seen before: where cars go on to, and who they may have been. */
-export class Traveller {
-  readonly expectation: Expectation;
+export class ResightingEvidence {
+  readonly expectation: TransitionModel;
   /** For earlier reads. */
-  readonly #then: Measure;
+  readonly #then: PosteriorScorer;
 
-  constructor(travel: Travel, base: ConfusionModel) {
-    this.expectation = new Expectation(travel);
-    this.#then = new Measure(base);
+  constructor(travel: Transitions, base: ConfusionModel) {
+    this.expectation = new TransitionModel(travel);
+    this.#then = new PosteriorScorer(base);
   }
 
-  before(sighting: SightingRecord, camera: string, at: number): SeenBefore {
+  before(sighting: SightingRecord, camera: string, at: number): EarlierSighting {
     const ms = at - sighting.captured_at;
     const chance = this.expectation.chance(sighting.camera_id, camera, ms);
     const posterior = sighting.status === 'confirmed' ? MOST : Math.min(sighting.posterior, MOST);
@@ -54,22 +54,26 @@ export class Traveller {
   }
 
   /** @param base chance before looking that a read is of the entry, were nothing known of where it is */
-  prior({ posterior, chance, isExpected }: SeenBefore, base: number): number {
+  prior({ posterior, chance, isExpected }: EarlierSighting, base: number): number {
     const elsewhere = base * (1 - posterior * MOST_TAKEN);
     return isExpected ? Math.min(MOST_EXPECTED, elsewhere + posterior * chance) : elsewhere;
   }
 
   /** Thirty microseconds. @param measure has the read in hand, which was read as `plate` */
-  again(measure: Measure, plate: string, before: SeenBefore, base: number): Again {
+  resighting(measure: PosteriorScorer, plate: string, before: EarlierSighting, base: number): Resighting {
     const { sighting, posterior, chance } = before;
     const prior = this.prior(before, base);
     const other_share = Math.min(1, ((1 - posterior) * chance) / (1 - prior));
     this.#then.take(sighting.read);
-    return { prior, other_share, by_other: byOtherCar(this.#then, measure, sighting, [sighting.read.plate, plate]) };
+    return {
+      prior,
+      other_share,
+      by_other: alternativeSourceLikelihood(this.#then, measure, sighting, [sighting.read.plate, plate]),
+    };
   }
 
   /** For people. */
-  told({ sighting, posterior, ms, ...before }: SeenBefore, camera: string, base: number): Travelled {
+  told({ sighting, posterior, ms, ...before }: EarlierSighting, camera: string, base: number): Travelled {
     const way = this.expectation.way(sighting.camera_id, camera);
     return {
       camera: sighting.camera_id,

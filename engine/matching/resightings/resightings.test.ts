@@ -16,17 +16,17 @@ import type { Store } from '../../store/store.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlists/plain.ts';
 import { shippedModel } from '../confusion/confusion-model.ts';
 import type { JudgingModel } from '../confusion/learned-model.ts';
-import { Measure } from '../evidence/posterior-scorer.ts';
+import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { FARTHEST, Search } from '../index/search.ts';
 import { type OpenMatcher, openMatcher } from '../live-matcher.ts';
 import { FARTHEST_EXPECTED } from './resighting-evidence.ts';
-import type { Travel } from './transitions.ts';
+import type { Transitions } from './transitions.ts';
 
 const MINUTE = 60_000;
 const base = shippedModel();
 
 /** One car in five of `a` comes to `b` within 8 to 16 minutes; `far` is somewhere else. */
-const TRAVEL: Travel = {
+const TRAVEL: Transitions = {
   ...{ from: 0, to: 10 * 86_400_000, reads: 30_000, seen_again: 3_000 },
   cameras: {
     a: { clear: 10_000, starts: 9_000, next: { b: [7, 900, 900] }, elsewhere: [12, 5, 5] },
@@ -295,7 +295,7 @@ describe('going over all entries', () => {
           list = own;
           const entries = listed.map((plate) => entryOf(plate, null));
           const matcher = open();
-          const measure = new Measure(base);
+          const measure = new PosteriorScorer(base);
           const search = new Search(base);
           const alone = open(WITHOUT);
           let minutes = 0;
@@ -318,7 +318,7 @@ describe('going over all entries', () => {
               const places = [...entry.plate].map((char) => '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(char));
               const isExpected = (explanation.travel?.factor ?? 0) > 1;
               const farthest = isExpected ? FARTHEST_EXPECTED : FARTHEST;
-              if (measure.byPlaces(places, places.length) < search.top * farthest * 1.001) continue;
+              if (measure.likelihoodOfIndices(places, places.length) < search.top * farthest * 1.001) continue;
               // The search need not reach what is not expected: what it does without any travel is tested where it is.
               if (!isExpected && !without.has(entry.id)) continue;
               expect(hits, `${entry.plate} of ${JSON.stringify(lattice)}`).toContain(entry.id);

@@ -1,8 +1,8 @@
 import type { Read } from '../../records/reads.ts';
-import type { Measure } from '../evidence/posterior-scorer.ts';
+import type { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { FollowedSightings, type SightingsStore } from './followed-sightings.ts';
 import { Reach } from './reach.ts';
-import { EXPECTED_FROM, type SeenBefore, type Traveller } from './resighting-evidence.ts';
+import { type EarlierSighting, EXPECTED_FROM, type ResightingEvidence } from './resighting-evidence.ts';
 import { placeOf, type Sighting } from './sightings.ts';
 import { BINS, EDGES, WINDOW } from './transitions.ts';
 
@@ -16,7 +16,7 @@ interface Origin {
 /** A rounding less, so that the chance itself decides. */
 const EXPECTED_ODDS = EXPECTED_FROM * (1 - 1e-9);
 
-const NONE: readonly SeenBefore[] = [];
+const NONE: readonly EarlierSighting[] = [];
 
 /** What earlier sightings say of a read: of an entry that is being looked at, and which entries ought to be looked at. */
 export class Resightings {
@@ -44,13 +44,17 @@ export class Resightings {
   }
 
   /** Of the entry with this number, under the plate it is listed with now; null where it was not seen in the window before. */
-  before(traveller: Traveller, read: Read, entryNo: number, plate: string): SeenBefore | null {
+  before(traveller: ResightingEvidence, read: Read, entryNo: number, plate: string): EarlierSighting | null {
     const { captured_at, camera_id } = read;
     const sighting = this.#followed.all.latest(entryNo, captured_at, captured_at - WINDOW + 1);
     return sighting === null || sighting.plate !== plate ? null : traveller.before(sighting, camera_id, captured_at);
   }
 
-  beforeOf(traveller: Traveller, read: Read, entry: { readonly id: string; readonly plate: string }): SeenBefore | null {
+  beforeOf(
+    traveller: ResightingEvidence,
+    read: Read,
+    entry: { readonly id: string; readonly plate: string },
+  ): EarlierSighting | null {
     const no = this.#followed.all.numberOf(entry.id);
     return no === undefined ? null : this.before(traveller, read, no, entry.plate);
   }
@@ -60,13 +64,13 @@ export class Resightings {
    * of one. A few hundredths of a microsecond for each sighting from where cars come here in that time. @param measure has the read in hand
    */
   expected(
-    traveller: Traveller,
+    traveller: ResightingEvidence,
     { captured_at: at, camera_id }: Read,
-    measure: Measure,
+    measure: PosteriorScorer,
     farthest: number,
-    leastOf: (before: SeenBefore) => number,
-  ): readonly SeenBefore[] {
-    let found: SeenBefore[] | null = null;
+    leastOf: (before: EarlierSighting) => number,
+  ): readonly EarlierSighting[] {
+    let found: EarlierSighting[] | null = null;
     let isTaken = false;
     for (const { sightings, odds, first, last } of this.#originsOf(traveller, camera_id)) {
       const end = placeOf(sightings, Math.min(at, at - first + 1));
@@ -90,7 +94,7 @@ export class Resightings {
   }
 
   /** Cameras from where somebody may be expected here, and how long ago; worked out once for the cameras that there are. */
-  #originsOf({ expectation }: Traveller, to: string): readonly Origin[] {
+  #originsOf({ expectation }: ResightingEvidence, to: string): readonly Origin[] {
     const { cameras } = this.#followed.all;
     if (this.#known?.cameras !== cameras || this.#known.expectation !== expectation) {
       this.#known = { cameras, expectation, origins: new Map() };

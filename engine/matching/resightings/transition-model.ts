@@ -1,4 +1,4 @@
-import { BINS, binOf, type CameraTravel, EDGES, type Travel, unpackBins } from './transitions.ts';
+import { BINS, binOf, type CameraTransitions, EDGES, type Transitions, unpackBins } from './transitions.ts';
 
 /** Cars that everybody's ways count for, beside those that were seen at a camera. */
 const STRENGTH = 50;
@@ -28,14 +28,14 @@ interface Origin {
  * Few counts are shrunk towards what cars do anywhere (a Gamma prior worth {@link STRENGTH} cars), and what was seen too seldom on any one
  * way is spread over all that were not taken, as often as each camera reads. So nothing is impossible.
  */
-export class Expectation {
-  readonly #travel: Travel;
+export class TransitionModel {
+  readonly #travel: Transitions;
   readonly #origins = new Map<string, Origin>();
   /** For cameras that were not there to learn from. */
   readonly #anywhere: Float64Array;
   readonly #ways = new Map<string, Way | null>();
 
-  constructor(travel: Travel) {
+  constructor(travel: Transitions) {
     this.#travel = travel;
     const cameras = Object.entries(travel.cameras);
     const span = travel.to - travel.from;
@@ -106,7 +106,7 @@ export class Expectation {
   }
 }
 
-function leaving({ next, elsewhere }: CameraTravel): Float64Array {
+function leaving({ next, elsewhere }: CameraTransitions): Float64Array {
   const all = unpackBins(elsewhere);
   for (const packed of Object.values(next)) for (const [b, n] of unpackBins(packed).entries()) all[b] += n;
   return all;
@@ -123,7 +123,7 @@ function hazard(share: number, bin: number, left: number): number {
   return share / ((EDGES[bin + 1] - EDGES[bin]) * left);
 }
 
-function wayOf(camera: CameraTravel | undefined, to: string): Way | null {
+function wayOf(camera: CameraTransitions | undefined, to: string): Way | null {
   const packed = camera?.next[to];
   if (camera === undefined || packed === undefined) return null;
   const bins = unpackBins(packed);

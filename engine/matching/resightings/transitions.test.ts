@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TravelLearner, type TravelRead } from './learn-transitions.ts';
-import { Expectation } from './transition-model.ts';
-import { BINS, binOf, EDGES, packBins, type Travel, unpackBins, WINDOW } from './transitions.ts';
+import { type ClearRead, TransitionLearner } from './learn-transitions.ts';
+import { TransitionModel } from './transition-model.ts';
+import { BINS, binOf, EDGES, packBins, type Transitions, unpackBins, WINDOW } from './transitions.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-function passed(camera_id: string, captured_at: number, plate: string, more: Partial<TravelRead> = {}): TravelRead {
+function passed(camera_id: string, captured_at: number, plate: string, more: Partial<ClearRead> = {}): ClearRead {
   return { camera_id, captured_at, plate, jurisdiction: null, weakest: 0.99, ...more };
 }
 
 /** Every other car goes from `a` to `b` in 10 to 12 minutes; nobody of them goes to `c`, where others pass as often. */
-function roads(days: number, more: (read: TravelRead) => TravelRead = (read) => read): Travel | null {
-  const learner = new TravelLearner({ from: 0, to: days * DAY });
-  const reads: TravelRead[] = [];
+function roads(days: number, more: (read: ClearRead) => ClearRead = (read) => read): Transitions | null {
+  const learner = new TransitionLearner({ from: 0, to: days * DAY });
+  const reads: ClearRead[] = [];
   for (let n = 0; n < days * 1_000; n++) {
     const at = Math.floor((n / 1_000) * DAY);
     reads.push(passed('a', at, `A${n}`), passed('c', at + 1, `C${n}`));
@@ -52,7 +52,7 @@ describe('bins', () => {
 
 describe('learning how cars go on', () => {
   it('counts who is seen next, where and when, of those that could be followed to the end', () => {
-    const travel = roads(4) as Travel;
+    const travel = roads(4) as Transitions;
     expect(travel.cameras.a.clear).toBe(4_000);
     expect(travel.cameras.a.starts).toBeGreaterThan(2_900);
     expect(travel.cameras.a.starts).toBeLessThan(3_001);
@@ -76,7 +76,7 @@ describe('learning how cars go on', () => {
 });
 
 describe('expecting', () => {
-  const expectation = new Expectation(roads(8) as Travel);
+  const expectation = new TransitionModel(roads(8) as Transitions);
 
   it('knows how often a read is of the car that was seen, and how long it takes', () => {
     // Half of the cars come in about 11 minutes, during which b reads 1,500 others a day.

@@ -2,7 +2,7 @@
  * How cars go on from camera to camera: what a version of a model has learned from stored reads (`learn-travel.ts`). Counts, so that
  * whoever reads them can say how much they are worth; nothing of it knows where a camera stands.
  */
-export interface Travel {
+export interface Transitions {
   /** Times of capture of the reads that it was learned from, epoch milliseconds; `to` is exclusive. */
   readonly from: number;
   readonly to: number;
@@ -10,10 +10,10 @@ export interface Travel {
   readonly reads: number;
   readonly seen_again: number;
   /** By camera. */
-  readonly cameras: Readonly<Record<string, CameraTravel>>;
+  readonly cameras: Readonly<Record<string, CameraTransitions>>;
 }
 
-export interface CameraTravel {
+export interface CameraTransitions {
   /** Clear reads at it. */
   readonly clear: number;
   /** Of those, the ones that could be followed for a whole {@link WINDOW}. */
