@@ -8,6 +8,7 @@ import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';
 const FACTS = {
   plate: 'KDR4821',
   jurisdiction: 'US-TX',
+  record: null,
   reason_code: 'stolen_vehicle',
   case_number: 'INV-2026-00417',
   vehicle: 'white pickup',
@@ -26,6 +27,7 @@ const CONDITIONS = {
 const HOURS = 'When it alerts; windows are separated by commas, one that ends before it begins goes over midnight';
 const CAMERAS = 'Where it alerts: camera ids, separated by semicolons';
 const AREA = 'Where it alerts: a circle `31.76 -106.48 25km`, or a ring of points `31.7 -106.5, 31.9 -106.5, 31.9 -106.2`';
+const RECORD = 'The sender’s own number, where several records of one plate are normal (NCIC): part of the entry’s identity';
 const DIRECTION = 'Traffic in which it alerts, degrees clockwise from north, 45 to either side';
 const Priority = z.int().min(1).max(5);
 
@@ -35,6 +37,7 @@ export const WireEntry = z
     list_id: z.string(),
     plate: z.string().meta({ description: 'Normalized; or a pattern: `?` is one character, `*` any run of them' }),
     jurisdiction: z.string().nullable(),
+    record: z.string().nullable().meta({ description: RECORD }),
     reason_code: z.string().nullable(),
     case_number: z.string().nullable(),
     vehicle: z.string().nullable().meta({ description: 'Make, model, colour as the agency wrote them' }),
@@ -82,6 +85,7 @@ const Direction = z.union([z.number(), z.string()]).transform((given, context) =
 /** Not given is not null: in a change, null takes a value away and what is not given stays. */
 const OPTIONAL = {
   jurisdiction: line(20).nullable().exactOptional(),
+  record: line(100).nullable().exactOptional().meta({ description: RECORD }),
   reason_code: line(100).nullable().exactOptional(),
   case_number: line(100).nullable().exactOptional(),
   vehicle: line(500).nullable().exactOptional(),

@@ -6,6 +6,11 @@ export interface Entry {
   /** Normalized; or a pattern, with `?` for one character and `*` for any run of them (`plate/plate-pattern.ts`). */
   readonly plate: string;
   readonly jurisdiction: string | null;
+  /**
+   * The sender's own number of the record, where several records of one plate are normal (NCIC, one for each reason). Part of what makes the
+   * entry this entry; null: its plate and jurisdiction are all of it.
+   */
+  readonly record: string | null;
   readonly reason_code: string | null;
   readonly case_number: string | null;
   /** Make, model, colour as the agency wrote them. */
@@ -40,7 +45,7 @@ export interface Entries {
 
 export type EntryFacts = Omit<Entry, 'id' | 'list_id' | 'created_at' | 'updated_at'>;
 
-/** What is said of an entry beside its key of plate and jurisdiction. */
+/** What is said of an entry beside its key of plate, jurisdiction and record. */
 export const ENTRY_FACTS = [
   'reason_code',
   'case_number',

@@ -84,7 +84,7 @@ export interface Watchlists {
   /**
    * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or
    * none, unless bad rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A
-   * plate + jurisdiction that is on the list already is updated; a `full` load also removes what is not in the file. The same file
+   * plate + jurisdiction (+ record, where the file has one) that is on the list already is updated; a `full` load also removes what is not in the file. The same file
    * again changes nothing but the list's age. A dry run stores nothing.
    */
   load(id: string, file: Readable, options: LoadOptions): Promise<LoadReport>;

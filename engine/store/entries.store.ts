@@ -4,15 +4,15 @@ import type { Watchlist } from '../records/watchlists.ts';
 
 /** Entries of lists. Every change is a new version of its list and stands in the log of changes. */
 export interface EntriesStore {
-  /** Its plate and jurisdiction must be new to the list. */
+  /** Its plate, jurisdiction and record must be new to the list. */
   add(entry: Entry): void;
   get(listId: string, id: string): Entry | null;
   /** On whichever list. */
   byId(id: string): Entry | null;
-  find(listId: string, plate: string, jurisdiction: string | null): Entry | null;
-  /** By plate, then jurisdiction. With a pattern those that fit it, itself among them. */
+  find(listId: string, plate: string, jurisdiction: string | null, record?: string | null): Entry | null;
+  /** By plate, then jurisdiction, then record. With a pattern those that fit it, itself among them. */
   list(listId: string, page: PageRequest & { readonly plate?: string | undefined }): Page<Entry>;
-  /** Replaces the entry with this id; its new plate and jurisdiction must be new to the list. False when there is none. */
+  /** Replaces the entry with this id; its new plate, jurisdiction and record must be new to the list. False when there is none. */
   update(entry: Entry): boolean;
   remove(listId: string, id: string, now: number): boolean;
   /** How many of the list's entries are patterns. */

@@ -6,7 +6,10 @@ import type { LoadChange, LoadDiff, LoadMode } from '../records/list-loads.ts';
  * then all of them are put into it at once or thrown away.
  */
 export interface ListLoad {
-  /** Takes in a row. Answers null, or the number of the earlier row that has the same plate and jurisdiction. */
+  /**
+   * Takes in a row. Answers null, or the number of the earlier row that has the same plate, jurisdiction and record. A row that removes and
+   * names no record removes every record of its plate and jurisdiction.
+   */
   stage(row: number, entry: EntryFacts, action?: 'put' | 'remove'): number | null;
   /** What `apply` would do now. Default: incremental. */
   diff(mode?: LoadMode): LoadDiff;

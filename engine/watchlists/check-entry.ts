@@ -12,7 +12,7 @@ import { isPattern, namedBy, normalizePattern } from '../plate/plate-pattern.ts'
 import { ENTRY_FACTS, type EntryFacts } from '../records/entries.ts';
 
 /** Also the columns of a list file, in the order in which documentation names them. */
-export const ENTRY_FIELDS = ['plate', 'jurisdiction', ...ENTRY_FACTS] as const;
+export const ENTRY_FIELDS = ['plate', 'jurisdiction', 'record', ...ENTRY_FACTS] as const;
 
 export type EntryField = (typeof ENTRY_FIELDS)[number];
 
@@ -56,6 +56,7 @@ export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>
   }
   const facts = {
     jurisdiction,
+    record: text('record', 100),
     reason_code: text('reason_code', 100),
     case_number: text('case_number', 100),
     vehicle: text('vehicle', 500),
@@ -77,6 +78,12 @@ export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>
 
 export function isEntry(checked: ReturnType<typeof checkEntry>): checked is EntryFacts {
   return !Array.isArray(checked);
+}
+
+/** What makes an entry this entry, as a message says it. */
+export function keyText({ plate, jurisdiction, record }: Pick<EntryFacts, 'plate' | 'jurisdiction' | 'record'>): string {
+  const car = jurisdiction === null ? plate : `${plate} of ${jurisdiction}`;
+  return record === null ? car : `${car} with the record ${record}`;
 }
 
 /** A pattern that names fewer fits so many cars that it finds none. */

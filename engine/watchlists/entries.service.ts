@@ -4,7 +4,7 @@ import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { Entries, Entry, EntryFacts, NewEntry } from '../records/entries.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import { newId } from '../store/new-id.ts';
-import { checkEntry, ENTRY_FIELDS, isEntry } from './check-entry.ts';
+import { checkEntry, ENTRY_FIELDS, isEntry, keyText } from './check-entry.ts';
 import { findEntry, findList } from './find.ts';
 import { tooManyPatterns } from './most-patterns.ts';
 import type { ListParts } from './watchlists.service.ts';
@@ -71,11 +71,13 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
     if (problem !== null) throw new LprError('conflict', problem);
   }
 
-  function refuseTwice(listId: string, { plate, jurisdiction }: EntryFacts, id: string | null): void {
-    const there = store.entries.find(listId, plate, jurisdiction);
+  function refuseTwice(listId: string, { plate, jurisdiction, record }: EntryFacts, id: string | null): void {
+    const there = store.entries.find(listId, plate, jurisdiction, record);
     if (there === null || there.id === id) return;
-    const what = jurisdiction === null ? plate : `${plate} of ${jurisdiction}`;
-    throw new LprError('conflict', `The plate ${what} is on this watchlist already, as the entry ${there.id}`);
+    throw new LprError(
+      'conflict',
+      `The plate ${keyText({ plate, jurisdiction, record })} is on this watchlist already, as the entry ${there.id}`,
+    );
   }
 }
 

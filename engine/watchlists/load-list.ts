@@ -3,11 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 import { LprError } from '../errors.ts';
 import { queueRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
-import type { EntryFacts } from '../records/entries.ts';
 import type { LoadDiff, LoadMode } from '../records/list-loads.ts';
 import type { ListMapping, LoadOptions, LoadReport, Watchlist } from '../records/watchlists.ts';
 import type { ListLoad } from '../store/list-loads.store.ts';
-import { checkEntry, type EntryField, isEntry } from './check-entry.ts';
+import { checkEntry, type EntryField, isEntry, keyText } from './check-entry.ts';
 import { checkMapping } from './check-mapping.ts';
 import { findList } from './find.ts';
 import { type FileRow, isProblem, readListFile } from './formats/list-file.ts';
@@ -41,7 +40,8 @@ const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
 
 /**
  * A list file into a list: every row is checked and staged, then all of them go in at once, or none if one is bad and bad rows are
- * not to be left out. A row with the plate and jurisdiction of an earlier one is bad: which of the two is meant cannot be known.
+ * not to be left out. A row with the plate, jurisdiction and record of an earlier one is bad: which
+ * of the two is meant cannot be known.
  * Entries that go take their open hits with them. When it resolves, reads are matched against the new list.
  * @throws LprError bad_import for a file that is no such list (`files/`) or has too many patterns, not_found when the list goes meanwhile
  */
@@ -122,10 +122,7 @@ function stageRow(load: ListLoad, { row, given }: FileRow): Problem[] {
   const entry = checkEntry(fields satisfies Partial<Record<EntryField, string>>);
   if (!isEntry(entry)) return entry.map((problem) => ({ row, ...problem }));
   const earlier = load.stage(row, entry, action);
-  return earlier === null ? [] : [{ row, column: 'plate', reason: 'duplicate', detail: twice(entry, earlier) }];
-}
-
-function twice({ plate, jurisdiction }: EntryFacts, earlier: number): string {
-  const what = jurisdiction === null ? plate : `${plate} of ${jurisdiction}`;
-  return `Expected each plate once in the file but received ${what} again, which stands in row ${earlier}`;
+  if (earlier === null) return [];
+  const detail = `Expected each ${entry.record === null ? 'plate' : 'record'} once in the file but received ${keyText(entry)} again, which stands in row ${earlier}`;
+  return [{ row, column: 'plate', reason: 'duplicate', detail }];
 }

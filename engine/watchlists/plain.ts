@@ -17,6 +17,7 @@ export const PLAIN_LIST = {
 
 export const PLAIN_ENTRY = {
   jurisdiction: null,
+  record: null,
   reason_code: null,
   case_number: null,
   vehicle: null,

@@ -264,7 +264,7 @@ describe('loads', () => {
 
   it('take the NCIC extract, and the same file twice changes nothing', async () => {
     let run = 0;
-    const key = ({ plate, state }: NcicRecord): string => `${plate}/${state}`;
+    const key = ({ plate, state, code, nic }: NcicRecord): string => `${plate}/${state}/${code}${nic}`;
     const records = fc.uniqueArray(record, { minLength: 1, maxLength: 30, selector: key });
     await fc.assert(
       fc.asyncProperty(records, async (rows) => {
@@ -280,6 +280,42 @@ describe('loads', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('keep every record of a plate, each a hit of its own, and un-hit only what goes', async () => {
+    const { id } = engine.watchlists.create({ name: 'N', mapping: { format: 'ncic' }, policy: 'exact' });
+    const line = (code: string, nic: string): string => `${code}${nic}ZZ000000120260301KDR4821   TX2026PC2015FORDF15PKWHI`;
+    const both = `HEADER\n${line('V', '000000123')}\n${line('F', '000000777')}\n`;
+    expect(await load(id, both, { mode: 'full' })).toMatchObject({ stored: true, rows: 2, added: 2 });
+    expect(await load(id, both, { mode: 'full' })).toMatchObject({ unchanged: 2, added: 0, updated: 0, removed: 0 });
+    expect(await see('KDR4821', { jurisdiction: 'US-TX' })).toBe(2);
+    const reasons = (): unknown[] => hits().map(({ status, entry }) => [entry.reason_code, status]);
+    expect(reasons().sort()).toEqual([
+      ['FELONY_VEHICLE', 'unverified'],
+      ['STOLEN_VEHICLE', 'unverified'],
+    ]);
+    const report = await load(id, `HEADER\n${line('F', '000000777')}\n`, { mode: 'full' });
+    expect(report).toMatchObject({ removed: 1, unchanged: 1 });
+    expect(reasons().sort()).toEqual([
+      ['FELONY_VEHICLE', 'unverified'],
+      ['STOLEN_VEHICLE', 'withdrawn'],
+    ]);
+  });
+
+  it('page through the records of one plate, and remove all of them by one row that names none', async () => {
+    const { id } = engine.watchlists.create({ name: 'N' });
+    await load(id, 'plate,record,reason_code\nKDR4821,1,A\nKDR4821,2,B\nKDR4821,,C\nKDR4822,1,D\n');
+    const reasons: unknown[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = engine.entries.list(id, { cursor, limit: 1 });
+      reasons.push(...page.items.map(({ reason_code }) => reason_code));
+      if (page.next === null) break;
+      cursor = page.next;
+    }
+    expect(reasons).toEqual(['C', 'A', 'B', 'D']);
+    const gone = await load(id, 'plate,record,action\nKDR4821,,remove\nKDR4822,7,remove\n');
+    expect(gone).toMatchObject({ removed: 3, unchanged: 1, rows: 2 });
+    expect(engine.entries.list(id, {}).items.map(({ reason_code }) => reason_code)).toEqual(['D']);
   });
 
   it('name the bad lines of an extract', async () => {

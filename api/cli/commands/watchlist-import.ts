@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import type { LoadReport } from '../../../engine/records/watchlists.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
@@ -8,6 +9,8 @@ import { table } from '../table.ts';
 import { oneOf } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
+/** Bad rows that people see: what is wrong with a file stands in its first ones. */
+const MOST_SHOWN = 20;
 const NOTHING_DONE = { retro: { reads: 0, hits: 0, reviews: 0 } };
 
 export const command = lprCommand({
@@ -24,7 +27,7 @@ export const command = lprCommand({
     ...COMMON,
   },
   notes: [
-    'Columns: plate, jurisdiction, reason_code, case_number, vehicle, note, valid_from, expires_at, priority,\nactive_hours, cameras, area, direction, action – or the agency’s own, by a mapping.\nAll rows or none: with one bad row nothing is stored and every bad row is named.',
+    'Columns: plate, jurisdiction, record, reason_code, case_number, vehicle, note, valid_from, expires_at, priority,\nactive_hours, cameras, area, direction, action – or the agency’s own, by a mapping.\nAll rows or none: with one bad row nothing is stored. The first bad rows are printed, --json names all.',
   ],
   examples: [
     'lpr watchlist import watchlist.csv --list border',
@@ -45,10 +48,16 @@ export const command = lprCommand({
     return await withEngine(args.data, async (engine) => {
       const there = engine.watchlists.byName(args.list);
       const list = there ?? engine.watchlists.create({ name: args.list, ...settings });
-      const report = await engine.watchlists.load(list.id, csv, options);
-      // A list made for a file that is not stored would only be in the way.
-      if (there === null && !report.stored) engine.watchlists.remove(list.id);
-      else if (there !== null && report.stored) engine.watchlists.update(list.id, settings);
+      let isStored = false;
+      let report: LoadReport;
+      try {
+        report = await engine.watchlists.load(list.id, csv, options);
+        isStored = report.stored;
+      } finally {
+        // A list made for a file that is not stored would stay empty, with settings that may be the reason.
+        if (there === null && !isStored) engine.watchlists.remove(list.id);
+      }
+      if (there !== null && report.stored) engine.watchlists.update(list.id, settings);
       const { retro } = report.stored ? await engine.upkeep.run() : NOTHING_DONE;
       out.result({ list: args.list, ...report, retro }, () => {
         const fate = report.stored
@@ -67,7 +76,9 @@ export const command = lprCommand({
           { title: 'detail', cell: ({ detail }: Problem) => detail },
         ];
         type Problem = (typeof report.problems)[number];
-        return `${head}\n\n${table(report.problems, columns, out.paint)}`;
+        const more = report.problems.length - MOST_SHOWN;
+        const rest = more > 0 ? `\n\n… and ${grouped(more)} more; --json names all of them` : '';
+        return `${head}\n\n${table(report.problems.slice(0, MOST_SHOWN), columns, out.paint)}${rest}`;
       });
       if (report.rejected === 0) return EXITS.ok.code;
       return report.dry_run || report.stored ? EXITS.partly.code : EXITS.input.code;

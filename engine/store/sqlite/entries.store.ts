@@ -9,15 +9,16 @@ import { cursorOf, limitOf, pageOf } from './page.ts';
 const FROM = `SELECT ${ENTRY_COLUMNS} FROM entries e JOIN watchlists w ON w.no = e.list_no`;
 const GET = `${FROM} WHERE e.id = ? AND w.id = ?`;
 const BY_ID = `${FROM} WHERE e.id = ?`;
-const FIND = `${FROM} WHERE w.id = ? AND e.plate = ? AND e.jurisdiction = ?`;
+const FIND = `${FROM} WHERE w.id = ? AND e.plate = ? AND e.jurisdiction = ? AND e.record = ?`;
 const PAGE = `${FROM}
-  WHERE w.id = ? AND e.plate BETWEEN ? AND ? AND e.plate GLOB ? AND (e.plate, e.jurisdiction) > (?, ?) ORDER BY e.plate, e.jurisdiction LIMIT ?`;
+  WHERE w.id = ? AND e.plate BETWEEN ? AND ? AND e.plate GLOB ? AND (e.plate, e.jurisdiction, e.record) > (?, ?, ?)
+  ORDER BY e.plate, e.jurisdiction, e.record LIMIT ?`;
 
 const ADD = `
-  INSERT INTO entries (id, list_no, plate, jurisdiction, ${ENTRY_FACTS.join(', ')}, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ${ENTRY_FACTS.map(() => '?').join(', ')}, ?, ?)`;
+  INSERT INTO entries (id, list_no, plate, jurisdiction, record, ${ENTRY_FACTS.join(', ')}, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ${ENTRY_FACTS.map(() => '?').join(', ')}, ?, ?)`;
 const UPDATE = `
-  UPDATE entries SET plate = ?, jurisdiction = ?, ${ENTRY_FACTS.map((column) => `${column} = ?`).join(', ')}, updated_at = ?
+  UPDATE entries SET plate = ?, jurisdiction = ?, record = ?, ${ENTRY_FACTS.map((column) => `${column} = ?`).join(', ')}, updated_at = ?
   WHERE no = ?`;
 const PATTERNS = `
   SELECT count(*) AS n FROM entries WHERE list_no = (SELECT no FROM watchlists WHERE id = ?) AND ${IS_PATTERN}`;
@@ -62,16 +63,16 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
       const row = database.sql<EntryRow>(BY_ID).get(idBytes(id));
       return row === undefined ? null : entryOf(row);
     },
-    find(listId, plate, jurisdiction) {
-      const row = database.sql<EntryRow>(FIND).get(idBytes(listId), plate, jurisdiction ?? '');
+    find(listId, plate, jurisdiction, record) {
+      const row = database.sql<EntryRow>(FIND).get(idBytes(listId), plate, jurisdiction ?? '', record ?? '');
       return row === undefined ? null : entryOf(row);
     },
     list(listId, page) {
       const limit = limitOf(page);
-      const [plate, jurisdiction] = cursorOf(page, ['', ''] as const) ?? ['', ''];
+      const after = cursorOf(page, ['', '', ''] as const) ?? ['', '', ''];
       const [from, to] = rangeOf(page.plate);
-      const rows = database.sql<EntryRow>(PAGE).all(idBytes(listId), from, to, page.plate ?? '*', plate, jurisdiction, limit + 1);
-      return pageOf(rows, limit, entryOf, (row) => [row.plate, row.jurisdiction]);
+      const rows = database.sql<EntryRow>(PAGE).all(idBytes(listId), from, to, page.plate ?? '*', ...after, limit + 1);
+      return pageOf(rows, limit, entryOf, (row) => [row.plate, row.jurisdiction, row.record]);
     },
     update(entry) {
       return database.transaction(() => {
@@ -98,7 +99,7 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
 }
 
 function factsOf(entry: Entry): Value[] {
-  return [entry.plate, entry.jurisdiction ?? '', ...ENTRY_FACTS.map((column) => entry[column])];
+  return [entry.plate, entry.jurisdiction ?? '', entry.record ?? '', ...ENTRY_FACTS.map((column) => entry[column])];
 }
 
 /** Bounds of the plates that are asked for, by what a pattern begins with. */

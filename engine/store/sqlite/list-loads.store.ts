@@ -37,11 +37,12 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
     CREATE TABLE ${schema}.rows (
       plate TEXT NOT NULL,
       jurisdiction TEXT NOT NULL,
+      record TEXT NOT NULL,
       row INTEGER NOT NULL,
       removes INTEGER NOT NULL,
       id BLOB NOT NULL,
       ${ENTRY_FACTS.map((column) => `${column} ANY`).join(', ')},
-      PRIMARY KEY (plate, jurisdiction)
+      PRIMARY KEY (plate, jurisdiction, record)
     ) STRICT, WITHOUT ROWID`);
   const sql = statementsOf(schema);
   const prepare = <Row>(text: string) => connection.prepare<Value[], Row>(text);
@@ -50,8 +51,10 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
   const diff = (mode: LoadMode = 'incremental'): LoadDiff => {
     const list_no = listNo(database, listId);
     const counts = prepare<Omit<LoadDiff, 'removed'>>(sql.diff).get(list_no) as Omit<LoadDiff, 'removed'>;
-    const { n } = prepare<{ n: number }>(`SELECT count(*) AS n FROM (${going(mode)})`).get(list_no) as { n: number };
-    return { ...counts, removed: n, unchanged: counts.unchanged - (mode === 'incremental' ? n : 0) };
+    // One row may remove several records of its plate. In a full load no row stands for what goes.
+    const gone = prepare<{ n: number; rows: number }>(`SELECT count(*) AS n, count(DISTINCT row) AS rows FROM (${going(mode)})`);
+    const { n, rows } = gone.get(list_no) as { n: number; rows: number };
+    return { ...counts, removed: n, unchanged: counts.unchanged - rows };
   };
 
   return {
@@ -102,15 +105,16 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
 
 /** Each but the first two takes the list's number; `add` and `update` take times before it. */
 function statementsOf(schema: string) {
-  const same = 'e.list_no = ? AND e.plate = r.plate AND e.jurisdiction = r.jurisdiction';
+  const samePlate = 'e.list_no = ? AND e.plate = r.plate AND e.jurisdiction = r.jurisdiction';
+  const same = `${samePlate} AND e.record = r.record`;
   const differs = `(${facts('r')}) IS NOT (${facts('e')})`;
   const columns = `r.row, r.plate, r.jurisdiction`;
   const differing = ENTRY_FACTS.map((column) => `iif(r.${column} IS NOT e.${column}, '${column} ', '')`).join(' || ');
   return {
     stage: `
-      INSERT INTO ${schema}.rows (plate, jurisdiction, row, removes, id, ${ENTRY_FACTS.join(', ')})
-      VALUES (?, ?, ?, ?, ?, ${ENTRY_FACTS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
-    rowOf: `SELECT row FROM ${schema}.rows WHERE plate = ? AND jurisdiction = ?`,
+      INSERT INTO ${schema}.rows (plate, jurisdiction, record, row, removes, id, ${ENTRY_FACTS.join(', ')})
+      VALUES (?, ?, ?, ?, ?, ?, ${ENTRY_FACTS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
+    rowOf: `SELECT row FROM ${schema}.rows WHERE plate = ? AND jurisdiction = ? AND record = ?`,
     diff: `
       SELECT count(*) FILTER (WHERE e.no IS NULL AND NOT r.removes) AS added,
         count(*) FILTER (WHERE e.no IS NOT NULL AND NOT r.removes AND ${differs}) AS updated,
@@ -123,18 +127,22 @@ function statementsOf(schema: string) {
       SELECT 'updated' AS change, ${differing} AS fields, ${columns} FROM ${schema}.rows r JOIN entries e ON ${same}
       WHERE NOT r.removes AND ${differs}`,
     goneByRow: `
-      SELECT 'removed' AS change, '' AS fields, ${columns}, e.no FROM ${schema}.rows r JOIN entries e ON ${same} WHERE r.removes`,
+      SELECT 'removed' AS change, '' AS fields, ${columns}, e.no FROM ${schema}.rows r
+      JOIN entries e ON ${samePlate} AND r.record IN ('', e.record) WHERE r.removes`,
     goneFromFull: `
       SELECT 'removed' AS change, '' AS fields, NULL AS row, e.plate, e.jurisdiction, e.no FROM entries e
       WHERE e.list_no = ? AND NOT EXISTS (
-        SELECT 1 FROM ${schema}.rows r WHERE r.plate = e.plate AND r.jurisdiction = e.jurisdiction AND NOT r.removes)`,
+        SELECT 1 FROM ${schema}.rows r
+        WHERE r.plate = e.plate AND r.jurisdiction = e.jurisdiction AND r.record = e.record AND NOT r.removes)`,
     patternsStaged: `SELECT count(*) AS n FROM ${schema}.rows WHERE NOT removes AND ${IS_PATTERN}`,
     patternsThere: `
       SELECT count(*) AS n FROM entries e WHERE list_no = ? AND ${IS_PATTERN}
-        AND NOT EXISTS (SELECT 1 FROM ${schema}.rows r WHERE r.plate = e.plate AND r.jurisdiction = e.jurisdiction)`,
+        AND NOT EXISTS (
+          SELECT 1 FROM ${schema}.rows r WHERE r.plate = e.plate AND r.jurisdiction = e.jurisdiction
+            AND (r.record = e.record OR r.removes AND r.record = ''))`,
     add: `
-      INSERT INTO entries (id, list_no, plate, jurisdiction, ${ENTRY_FACTS.join(', ')}, created_at, updated_at)
-      SELECT r.id, ?, r.plate, r.jurisdiction, ${facts('r')}, ?, ?
+      INSERT INTO entries (id, list_no, plate, jurisdiction, record, ${ENTRY_FACTS.join(', ')}, created_at, updated_at)
+      SELECT r.id, ?, r.plate, r.jurisdiction, r.record, ${facts('r')}, ?, ?
       FROM ${schema}.rows r WHERE NOT r.removes AND NOT EXISTS (SELECT 1 FROM entries e WHERE ${same})`,
     update: `
       UPDATE entries AS e SET ${ENTRY_FACTS.map((column) => `${column} = r.${column}`).join(', ')}, updated_at = ?
@@ -167,15 +175,17 @@ interface StageStatements {
 
 function stage(statements: StageStatements, row: number, entry: EntryFacts, removes: boolean): number | null {
   const jurisdiction = entry.jurisdiction ?? '';
+  const record = entry.record ?? '';
   const { changes } = statements.stage.run(
     entry.plate,
     jurisdiction,
+    record,
     row,
     removes ? 1 : 0,
     idBytes(newId()),
     ...ENTRY_FACTS.map((column) => entry[column]),
   );
-  return changes === 1 ? null : (statements.rowOf.get(entry.plate, jurisdiction)?.row ?? null);
+  return changes === 1 ? null : (statements.rowOf.get(entry.plate, jurisdiction, record)?.row ?? null);
 }
 
 function listNo(database: SqliteDatabase, listId: string): number {

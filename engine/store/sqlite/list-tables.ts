@@ -17,11 +17,12 @@ export function watchlistOf({ no: _, ...row }: WatchlistRow): Watchlist {
   return { ...row, id: idText(row.id), mapping };
 }
 
-export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction'> & {
+export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction' | 'record'> & {
   no: number;
   id: Buffer;
   list_id: Buffer;
   jurisdiction: string;
+  record: string;
 };
 
 /** Word for word as in the index `entries_patterns`, so that SQLite sees that it serves. */
@@ -29,7 +30,7 @@ export const IS_PATTERN = "plate GLOB '*[*?]*'";
 
 /** For a query over `entries e JOIN watchlists w`. */
 export const ENTRY_COLUMNS = `
-  e.no, e.id, w.id AS list_id, e.plate, e.jurisdiction, ${ENTRY_FACTS.map((column) => `e.${column}`).join(', ')}, e.created_at,
+  e.no, e.id, w.id AS list_id, e.plate, e.jurisdiction, e.record, ${ENTRY_FACTS.map((column) => `e.${column}`).join(', ')}, e.created_at,
   e.updated_at`;
 
 export function entryOf({ no: _, ...row }: EntryRow): Entry {
@@ -38,6 +39,7 @@ export function entryOf({ no: _, ...row }: EntryRow): Entry {
     id: idText(row.id),
     list_id: idText(row.list_id),
     jurisdiction: row.jurisdiction === '' ? null : row.jurisdiction,
+    record: row.record === '' ? null : row.record,
   };
 }
 

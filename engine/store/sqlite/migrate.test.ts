@@ -55,3 +55,33 @@ test('a newer file is refused in plain words, and left alone', () => {
   );
   expect(database.connection.pragma('user_version', { simple: true })).toBe(newest + 1);
 });
+
+test('entries keep their numbers where the key of their table has changed, and extracts their records', () => {
+  const database = open();
+  const steps = readMigrations();
+  const records = steps.findIndex(({ name }) => name.endsWith('-records.sql'));
+  migrate(database, steps.slice(0, records));
+  database
+    .sql(
+      "INSERT INTO watchlists (no, id, name, policy, priority, version, created_at, updated_at) VALUES (1, x'01', 'L', 'ocr', 3, 1, 0, 0)",
+    )
+    .run();
+  const add = database.sql(
+    "INSERT INTO entries (id, list_no, plate, jurisdiction, case_number, note, cameras, created_at, updated_at) VALUES (?, 1, ?, 'US-TX', ?, ?, 'c', 1, 2)",
+  );
+  add.run(Buffer.of(1), 'A1', 'V123', 'ORI ZZ1, entered 20260301');
+  add.run(Buffer.of(2), 'A2', '26-1', 'a note');
+  add.run(Buffer.of(3), 'A3', null, null);
+  database.sql('DELETE FROM entries WHERE no = 3').run();
+  migrate(database, steps);
+  expect(database.sql('SELECT no, plate, record, case_number, cameras, updated_at FROM entries ORDER BY no').all()).toEqual([
+    { no: 1, plate: 'A1', record: 'V123', case_number: 'V123', cameras: 'c', updated_at: 2 },
+    { no: 2, plate: 'A2', record: '', case_number: '26-1', cameras: 'c', updated_at: 2 },
+  ]);
+  database
+    .sql(
+      "INSERT INTO entries (id, list_no, plate, jurisdiction, record, created_at, updated_at) VALUES (x'04', 1, 'A3', '', '', 1, 1)",
+    )
+    .run();
+  expect(database.sql('SELECT max(no) AS no FROM entries').get()).toEqual({ no: 4 });
+});

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 7.
+-- Generated from migrations/ (see schema.test.ts); schema version 8.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -137,24 +137,6 @@ CREATE TABLE watchlists (
 
 CREATE UNIQUE INDEX watchlists_by_name ON watchlists (name) WHERE removed_at IS NULL;
 
-CREATE TABLE entries (
-  no INTEGER PRIMARY KEY AUTOINCREMENT,
-  id BLOB NOT NULL UNIQUE,
-  list_no INTEGER NOT NULL REFERENCES watchlists (no),
-  plate TEXT NOT NULL,
-  -- '' where none is listed: NULLs would not be equal in the key.
-  jurisdiction TEXT NOT NULL,
-  reason_code TEXT,
-  case_number TEXT,
-  vehicle TEXT,
-  note TEXT,
-  valid_from INTEGER,
-  expires_at INTEGER,
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL, priority INTEGER, active_hours TEXT, cameras TEXT, area TEXT, direction REAL,
-  UNIQUE (list_no, plate, jurisdiction)
-) STRICT;
-
 CREATE TABLE entry_changes (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   list_no INTEGER NOT NULL REFERENCES watchlists (no),
@@ -264,8 +246,6 @@ CREATE INDEX batch_rows_by_passage ON batch_rows (batch_no, passage) WHERE passa
 
 CREATE INDEX batch_rows_frames ON batch_rows (image) WHERE passage IS NOT NULL;
 
-CREATE INDEX entries_patterns ON entries (list_no) WHERE plate GLOB '*[*?]*';
-
 CREATE TABLE models (
   no INTEGER PRIMARY KEY,
   version TEXT NOT NULL UNIQUE,
@@ -295,3 +275,29 @@ CREATE INDEX hits_by_camera ON hits (camera_no, captured_at, read_no);
 CREATE INDEX hits_by_level ON hits (level, captured_at, read_no);
 
 CREATE INDEX hits_by_posterior ON hits (posterior);
+
+CREATE TABLE "entries" (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  id BLOB NOT NULL UNIQUE,
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  plate TEXT NOT NULL,
+  -- '' where none is listed: NULLs would not be equal in the key. The same for `record`.
+  jurisdiction TEXT NOT NULL,
+  record TEXT NOT NULL,
+  reason_code TEXT,
+  case_number TEXT,
+  vehicle TEXT,
+  note TEXT,
+  valid_from INTEGER,
+  expires_at INTEGER,
+  priority INTEGER,
+  active_hours TEXT,
+  cameras TEXT,
+  area TEXT,
+  direction REAL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (list_no, plate, jurisdiction, record)
+) STRICT;
+
+CREATE INDEX entries_patterns ON entries (list_no) WHERE plate GLOB '*[*?]*';

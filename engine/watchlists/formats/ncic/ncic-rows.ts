@@ -3,7 +3,7 @@ import type { FileRow } from '../list-file.ts';
 
 /**
  * The NCIC vehicle extract for plate readers (`VEHEXTRT.txt`): a header line, then one record a line in columns of fixed width. Offsets
- * as openalpr_hotlist_import reads them (its names of the fields are inferred); codes as its documentation lists them.
+ * as openalpr_hotlist_import reads them (its names of the fields are inferred); codes as its documentation lists them. One plate may have several records, one for each reason: the NIC number tells them apart.
  *
  * ```
  * 0 code · 1 NIC (9) · 10 ORI (9) · 19 date (8) · 27 plate (10) · 37 state (2) · 39 plate year (4) · 43 type (2) ·
@@ -88,6 +88,7 @@ function givenBy(line: string): FileRow['given'] {
     plate: cut(line, 'plate'),
     jurisdiction: state.code,
     reason_code: reason,
+    record: `${code}${cut(line, 'nic')}`,
     case_number: `${code}${cut(line, 'nic')}`,
     vehicle: words(line, 'vehicle_year', 'make', 'model', 'style', 'colour'),
     note: [

@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXITS } from '../exit.ts';
+import { run } from '../run.ts';
+import { withEngine } from '../with-engine.ts';
+
+let folder: string;
+let data: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lpr-import-'));
+  data = join(folder, 'data');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function lpr(...argv: string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const [out, err] = [text(stdout), text(stderr)];
+  const code = await run(argv, { stdout, stderr }, new AbortController().signal);
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await out, stderr: await err };
+}
+
+async function importOf(contents: string, ...argv: string[]) {
+  const file = join(folder, 'list.csv');
+  await writeFile(file, contents);
+  return await lpr('watchlist', 'import', file, '--list', 'border', '--data', data, ...argv);
+}
+
+const listNames = (): Promise<string[]> =>
+  withEngine(data, async (engine) => engine.watchlists.list({}).items.map(({ name }) => name));
+
+describe('an import that fails', () => {
+  const MAPPING = '{"format":"csv","columns":{"plate":"LIC"}}';
+
+  it.each([
+    ['a wrong header', 'licence,state\nKDR4821,US-TX\n', []],
+    ['a mapping that does not fit', 'plate\nKDR4821\n', ['--mapping']],
+    ['a bad row', 'plate\nKDR4821\n#\n', []],
+    ['a dry run', 'plate\nKDR4821\n', ['--dry-run']],
+  ])('leaves no new list behind: %s', async (_, contents, options) => {
+    const mapping = join(folder, 'mapping.json');
+    await writeFile(mapping, MAPPING);
+    await importOf(contents, ...options.flatMap((option) => (option === '--mapping' ? [option, mapping] : [option])));
+    expect(await listNames()).toEqual([]);
+    expect((await importOf('plate\nKDR4821\n')).code).toBe(EXITS.ok.code);
+    expect(await listNames()).toEqual(['border']);
+  });
+
+  it('leaves a list that was there as it was, its mapping too', async () => {
+    await importOf('plate\nKDR4821\n');
+    const mapping = join(folder, 'mapping.json');
+    await writeFile(mapping, MAPPING);
+    expect((await importOf('plate\nKDR4822\n', '--mapping', mapping)).code).toBe(EXITS.input.code);
+    await withEngine(data, async (engine) =>
+      expect(engine.watchlists.byName('border')).toMatchObject({ mapping: null, entries: 1 }),
+    );
+  });
+
+  it('names the first twenty bad rows, and how many more there are', async () => {
+    const rows = Array.from({ length: 904 }, () => '#');
+    const { code, stdout } = await importOf(`plate\n${rows.join('\n')}\n`);
+    expect(code).toBe(EXITS.input.code);
+    expect(stdout.match(/bad_plate/g)).toHaveLength(20);
+    expect(stdout).toContain('884 more');
+    const { problems } = JSON.parse((await importOf(`plate\n${rows.join('\n')}\n`, '--json')).stdout);
+    expect(problems).toHaveLength(904);
+  });
+});
+
+describe('the vehicle extract of a simulation', () => {
+  it('is imported as the README says, with every record of a plate, and changes nothing when it comes again', async () => {
+    const out = join(folder, 'sim');
+    expect((await lpr('simulate', '--seed', '7', '--grade', 'reads', '--images', '50', '--out', out)).code).toBe(0);
+    const load = () =>
+      lpr(
+        'watchlist',
+        'import',
+        join(out, 'lists', 'VEHEXTRT.txt'),
+        '--list',
+        'ncic',
+        '--format',
+        'ncic',
+        '--full',
+        '--data',
+        data,
+        '--json',
+      );
+    const { code, stdout } = await load();
+    const report = JSON.parse(stdout);
+    expect([code, report.rejected, report.stored, report.added]).toEqual([0, 0, true, report.rows]);
+    expect(JSON.parse((await load()).stdout)).toMatchObject({ added: 0, updated: 0, removed: 0, unchanged: report.rows });
+    await withEngine(data, async (engine) => {
+      const { id } = engine.watchlists.byName('ncic') ?? { id: '' };
+      const records = engine.entries.list(id, { plate: 'TWINS' }).items;
+      expect(records.length).toBeGreaterThan(1);
+      expect(new Set(records.map(({ case_number }) => case_number)).size).toBe(records.length);
+    });
+  });
+});
