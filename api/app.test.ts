@@ -1,4 +1,6 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allowedHosts } from './middleware/hosts.ts';
 import { json, openTestApp, type TestApp } from './testing/test-app.ts';
 
 let test: TestApp;
@@ -106,11 +108,11 @@ describe('a JSON body', () => {
     expect(await answer.json()).toMatchObject({ code: 'unsupported', detail: expect.stringContaining('application/json') });
   });
 
-  it('must not be compressed', async () => {
+  it('may be packed with gzip alone', async () => {
     const request = json('POST', { name: 'a' });
     const answer = await test.app.request('/v1/watchlists', {
       ...request,
-      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'br' },
     });
     expect(answer.status).toBe(415);
   });
@@ -149,7 +151,7 @@ describe('a request from another site', () => {
 
 describe('a server that goes by certain names', () => {
   it('answers to no other', async () => {
-    const named = await openTestApp({ hosts: ['localhost', '127.0.0.1', '[::1]'] });
+    const named = await openTestApp({ hosts: allowedHosts('127.0.0.1', []) });
     try {
       for (const host of ['localhost:8080', '127.0.0.1', '[::1]:8080']) {
         expect((await named.app.request(`http://${host}/healthz`)).status).toBe(200);
@@ -160,5 +162,71 @@ describe('a server that goes by certain names', () => {
     } finally {
       await named.close();
     }
+  });
+
+  it('bound to the world answers to addresses and given names, and to no name that somebody may point at it', async () => {
+    const named = await openTestApp({ hosts: allowedHosts('0.0.0.0', ['LPR.example']) });
+    try {
+      for (const host of ['localhost:8080', '192.0.2.7:8080', '[2001:db8::7]', 'lpr.example']) {
+        expect((await named.app.request(`http://${host}/healthz`)).status).toBe(200);
+      }
+      expect((await named.app.request('http://rebound.example:8080/healthz')).status).toBe(421);
+    } finally {
+      await named.close();
+    }
+  });
+});
+
+describe('a page of another site', () => {
+  const from = (site: string): RequestInit => ({ headers: { 'Sec-Fetch-Site': site } });
+
+  it('gets no data, not even whether there is some', async () => {
+    for (const path of ['/v1/hits', '/v1/reads?plate=KDR4821', '/v1/hits/events', '/metrics', '/readyz', '/openapi.json']) {
+      for (const site of ['cross-site', 'same-site']) expect((await test.app.request(path, from(site))).status, path).toBe(403);
+    }
+    expect((await test.app.request('/v1/hits', from('same-origin'))).status).toBe(200);
+    expect((await test.app.request('/v1/hits', from('none'))).status).toBe(200);
+  });
+
+  it('may link to the pages', async () => {
+    for (const path of ['/', '/docs', '/problems']) expect((await test.app.request(path, from('cross-site'))).status).toBe(200);
+  });
+});
+
+describe('gzip', () => {
+  const packing: RequestInit = { headers: { 'Accept-Encoding': 'br, gzip;q=0.8' } };
+
+  it('packs a long answer for those who take it', async () => {
+    const plain = await test.app.request('/openapi.json');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(plain.headers.get('vary')).toContain('Accept-Encoding');
+    const answer = await test.app.request('/openapi.json', packing);
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()).toBe(await plain.text());
+    const refused = await test.app.request('/openapi.json', { headers: { 'Accept-Encoding': 'gzip;q=0' } });
+    expect(refused.headers.get('content-encoding')).toBeNull();
+  });
+
+  it('leaves short answers and event streams as they are', async () => {
+    expect((await test.app.request('/healthz', packing)).headers.get('content-encoding')).toBeNull();
+    const stream = await test.app.request('/v1/hits/events', packing);
+    expect(stream.headers.get('content-encoding')).toBeNull();
+    await stream.body?.cancel();
+  });
+
+  it('is taken in JSON bodies, and reads', async () => {
+    const send = (path: string, type: string, body: Buffer): Response | Promise<Response> =>
+      test.app.request(path, {
+        method: 'POST',
+        headers: { 'Content-Type': type, 'Content-Encoding': 'gzip' },
+        body: Uint8Array.from(body),
+      });
+    const line = '{"plate":"KDR4821","camera_id":"cam-1","captured_at":"2026-03-01T06:30:00Z"}\n';
+    const reads = await send('/v1/reads', 'application/x-ndjson', gzipSync(line));
+    expect(await reads.json()).toMatchObject({ lines: 1, read: 1 });
+    expect((await send('/v1/watchlists', 'application/json', gzipSync('{"name":"packed"}'))).status).toBe(201);
+    const broken = await send('/v1/reads', 'application/x-ndjson', gzipSync(line.repeat(99)).subarray(0, 60));
+    expect(broken.status).toBe(400);
+    expect(await broken.json()).toMatchObject({ detail: expect.stringContaining('gzip') });
   });
 });

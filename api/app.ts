@@ -11,6 +11,7 @@ import { OpenStreams } from './live/open-streams.ts';
 import { openMetrics } from './metrics.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { apiHeaders } from './middleware/api-headers.ts';
+import { gzipAnswers } from './middleware/gzip-answers.ts';
 import { onlyHosts, sameOrigin } from './middleware/hosts.ts';
 import { limitedJson } from './middleware/json-body.ts';
 import { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
@@ -51,6 +52,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
 
   app.use(requestId());
   app.use(accessLog(log, metrics.observeRequest));
+  app.use(gzipAnswers);
   app.use(secureHeaders({ strictTransportSecurity: false, xFrameOptions: 'DENY', crossOriginResourcePolicy: 'same-origin' }));
   app.use(apiHeaders);
   if (options.hosts !== undefined) app.use(onlyHosts(options.hosts));

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import type { ReaderPool } from '../ocr/pool/reader-pool.ts';
 import type { BenchmarkCommand } from './benchmarks/command.ts';
+import type { AllowedHosts } from './middleware/hosts.ts';
 
 /** What a server may be asked to carry at most. Bytes unless the name says otherwise. */
 export interface Limits {
@@ -15,8 +16,14 @@ export interface Limits {
   readonly list: number;
   /** A JSON body. */
   readonly json: number;
-  /** Milliseconds a sender may stay silent in the middle of a body. */
+  /** Milliseconds in which a sender in the middle of a body must have sent `leastBytes`. */
   readonly idleMs: number;
+  /** Of a body, in each `idleMs` that we wait for it: slow lines pass, but nobody holds a place for ever with a byte now and then. */
+  readonly leastBytes: number;
+  /** Connections open at a time. Below the 1,024 file handles that a process commonly has. */
+  readonly connections: number;
+  /** Least free space of the data folder's disk for `/readyz` to say yes. */
+  readonly freeSpace: number;
   /** Event streams open at a time. */
   readonly eventStreams: number;
   /** Milliseconds between two heartbeats of an event stream. */
@@ -32,6 +39,9 @@ export const LIMITS: Limits = {
   list: 512 * 1024 ** 2,
   json: 8 * 1024 ** 2,
   idleMs: 30_000,
+  leastBytes: 64,
+  connections: 800,
+  freeSpace: 64 * 1024 ** 2,
   eventStreams: 256,
   heartbeatMs: 15_000,
   slowListenerMs: 60_000,
@@ -44,8 +54,8 @@ export interface AppOptions {
   /** Default: says nothing. */
   readonly log?: Logger | undefined;
   readonly limits?: Partial<Limits> | undefined;
-  /** Host names (without port) this server answers to, against DNS rebinding. Default: any. */
-  readonly hosts?: readonly string[] | undefined;
+  /** What this server answers to, against DNS rebinding. Default: any. */
+  readonly hosts?: AllowedHosts | undefined;
   /** Where archives lie while they arrive. Default: the system's temporary folder. */
   readonly spoolDir?: string | undefined;
   /** Aborted when the server is about to close: event streams end, a running benchmark is stopped. */

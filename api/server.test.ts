@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startServer } from './server.ts';
-import { batchFiles, formOf } from './testing/batches.ts';
+import { batchFiles, formOf, zipOf } from './testing/batches.ts';
 import { json } from './testing/test-app.ts';
 import { sender, startTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -23,7 +23,7 @@ describe('startServer', () => {
     server = await startTestServer();
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
     expect(await (await fetch(`${server.url}/healthz`)).json()).toMatchObject({ status: 'ok' });
-    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, stale_lists: [] });
+    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, because: null, stale_lists: [] });
   });
 
   it('says in plain words that the port is taken', async () => {
@@ -53,7 +53,64 @@ describe('startServer', () => {
   });
 });
 
+describe('a connection', () => {
+  const ask = (n: number): string => `GET /v1/hits?limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(n);
+
+  it('gets its answers in order when it asks a few ahead', async () => {
+    server = await startTestServer();
+    const paths = ['/healthz', '/v1/hits', '/nowhere', '/readyz'];
+    const told = await raw(
+      paths.map((path, i) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${i === 3 ? 'Connection: close\r\n' : ''}\r\n`).join(''),
+    );
+    expect([...told.matchAll(/HTTP\/1.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '200', '404', '200']);
+  });
+
+  it('is cut when it asks hundreds ahead, and the others are answered', async () => {
+    server = await startTestServer();
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('error', () => {}).resume();
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(ask(1_300));
+    await closed;
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
+  it('that is idle gives way to a new one where all are taken', async () => {
+    server = await startTestServer({ limits: { connections: 3 } });
+    const idle = Array.from({ length: 3 }, () => connect(server.port, '127.0.0.1').on('error', () => {}));
+    await Promise.all(idle.map((socket) => once(socket, 'connect')));
+    const gone = new Promise((resolve) => idle[0]?.once('close', resolve));
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    await gone;
+    for (const socket of idle) socket.destroy();
+  });
+});
+
+describe('event streams', () => {
+  it('raise no warning, however many they are', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): number => warnings.push(warning);
+    process.on('warning', note);
+    server = await startTestServer();
+    const streams = await Promise.all(Array.from({ length: 20 }, () => fetch(`${server.url}/v1/hits/events`)));
+    await Promise.all(streams.map(({ body }) => body?.cancel()));
+    // A warning is told in the next turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    expect(warnings.filter(({ name }) => name === 'MaxListenersExceededWarning')).toEqual([]);
+  });
+});
+
 describe('close', () => {
+  it('leaves nothing in the spool folder of an upload that it cut', async () => {
+    server = await startTestServer({ graceMs: 50 });
+    const upload = sender(server, '/v1/batches', { 'Content-Type': 'application/zip' });
+    await upload.send((await zipOf(batchFiles(3))).subarray(0, 600));
+    while ((await server.leftovers()).every((name) => !name.endsWith('.zip'))) await delay(5);
+    await server.close();
+    expect((await server.leftovers()).filter((name) => name.endsWith('.zip'))).toEqual([]);
+  });
+
   it('lets an upload that is under way finish, and takes no other', async () => {
     server = await startTestServer();
     const response = new Response(formOf(batchFiles(2, 'closing')));

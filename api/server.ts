@@ -1,19 +1,21 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { LprError } from '../engine/errors.ts';
 import { createApp } from './app.ts';
 import { Connections } from './connections.ts';
-import { LOOPBACK_NAMES } from './middleware/hosts.ts';
-import type { AppOptions } from './options.ts';
-import { sweepSpool } from './upload/archive.ts';
+import { allowedHosts } from './middleware/hosts.ts';
+import { type AppOptions, LIMITS } from './options.ts';
+import { clearSpool, sweepSpool } from './upload/archive.ts';
 
-export interface ServerOptions extends Omit<AppOptions, 'closing'> {
+export interface ServerOptions extends Omit<AppOptions, 'closing' | 'hosts'> {
   /** Address to bind. Default 127.0.0.1: whoever wants it seen says so. */
   readonly host?: string | undefined;
   /** Default 0: any that is free. */
   readonly port?: number | undefined;
+  /** Names besides its addresses that this server goes by. */
+  readonly allowHosts?: readonly string[] | undefined;
   /** Milliseconds that requests in flight may take to end after `close()`. Default 10,000. */
   readonly graceMs?: number | undefined;
 }
@@ -34,20 +36,27 @@ export interface RunningServer {
  * @throws LprError conflict when the port is taken, bad_request when the address cannot be bound
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host = '127.0.0.1', port = 0, graceMs = 10_000, engine } = options;
+  const { host = '127.0.0.1', port = 0, allowHosts = [], graceMs = 10_000, engine, spoolDir } = options;
   const closing = new AbortController();
-  if (options.spoolDir !== undefined) await sweepSpool(options.spoolDir);
-  const app = createApp({ ...options, hosts: options.hosts ?? hostsOf(host), closing: closing.signal });
-  const server = createServer(
+  // Every event stream listens.
+  setMaxListeners(0, closing.signal);
+  if (spoolDir !== undefined) await sweepSpool(spoolDir);
+  const app = createApp({ ...options, hosts: allowedHosts(host, allowHosts), closing: closing.signal });
+  const server = createServer({
+    // A batch over a thin line takes longer than any fixed time; slowness is cut by the body's own clock (upload/counted-body.ts).
+    requestTimeout: 0,
+    headersTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+  });
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host });
+  const connections = new Connections(
+    server,
+    (request, response) => void answer(request, response),
     {
-      // A batch over a thin line takes longer than any fixed time; silence is cut by the body's own clock (upload/counted-body.ts).
-      requestTimeout: 0,
-      headersTimeout: 30_000,
-      keepAliveTimeout: 10_000,
-    },
-    getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host }),
+      ...LIMITS,
+      ...options.limits,
+    }.connections,
   );
-  const connections = new Connections(server);
   await listen(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
 
@@ -55,14 +64,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `http://${isIP(host) === 6 ? `[${host}]` : host}:${bound}`,
     port: bound,
-    close: () => (closed ??= shutDown(server, connections, closing, graceMs).then(() => engine.close())),
+    close: () => (closed ??= shutDown(server, connections, closing, graceMs).then(afterwards)),
   };
-}
 
-/** Bound to loopback we go by loopback's names only; bound to the world, by any. */
-function hostsOf(host: string): readonly string[] | undefined {
-  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
-  return isLoopback ? [...LOOPBACK_NAMES, host] : undefined;
+  async function afterwards(): Promise<void> {
+    // Uploads that were cut remove their file by themselves, but the process may end before they come to it.
+    if (spoolDir !== undefined) await clearSpool(spoolDir);
+    await engine.close();
+  }
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {
@@ -95,7 +104,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
 }
 
 async function shutDown(server: Server, connections: Connections, closing: AbortController, graceMs: number): Promise<void> {
-  // First the door, then the guests: a listener that comes back at once must find it shut.
+  // Stop accepting before aborting streams: a listener that reconnects at once must be refused.
   const closed = once(server, 'close');
   server.close();
   closing.abort(new LprError('busy', 'The server is closing'));

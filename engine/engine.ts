@@ -35,6 +35,8 @@ export interface Engine {
   readonly images: Images;
   /** True when the store answers and the match index is loaded. */
   ready(): boolean;
+  /** Bytes that may still be written to the disk of the data folder. */
+  freeSpace(): number;
   /** Stops taking work, lets what is in flight reach the journal, closes the store. A second call does nothing. */
   close(): Promise<void>;
 }

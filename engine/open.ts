@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchmarksService } from './benchmarks.service.ts';
 import type { Engine } from './engine.ts';
@@ -72,6 +72,10 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     benchmarks: benchmarksService(store, clock),
     // The index was loaded before anybody could ask.
     ready: () => closed === null && store.events.lastId() >= 0,
+    freeSpace() {
+      const { bavail, bsize } = statfsSync(data);
+      return bavail * bsize;
+    },
     close() {
       closed ??= close();
       return closed;

@@ -12,6 +12,8 @@ export interface ServeOptions {
   /** Where archives lie while they arrive. */
   readonly spoolDir: string;
   readonly host?: string | undefined;
+  /** Names besides its addresses that the server goes by. */
+  readonly allowHosts?: readonly string[] | undefined;
   /** Without one: 8080, or a free one if that is taken. */
   readonly port?: number | undefined;
   /** What goes to stderr as JSON lines; `warn` if absent. */

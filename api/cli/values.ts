@@ -1,4 +1,5 @@
 import { expected } from '../../engine/errors.ts';
+import { checkInstant } from '../../engine/fields/times.ts';
 import { normalizePattern } from '../../engine/plate/plate-pattern.ts';
 import { UsageError } from './exit.ts';
 
@@ -29,11 +30,9 @@ export function decimal(text: string | undefined, option: string, max = Number.M
 /** An instant: ISO 8601 with a zone, or a date (midnight UTC). Epoch milliseconds. */
 export function instant(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined;
-  const complete = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
-  const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(complete);
-  const ms = zoned ? Date.parse(complete) : Number.NaN;
-  if (Number.isNaN(ms)) throw new UsageError(expected('a time such as 2026-03-14T08:00:00Z or a date', option, text));
-  return ms;
+  const checked = checkInstant(text, option);
+  if (!checked.ok) throw new UsageError(checked.detail);
+  return checked.value;
 }
 
 /** One of a few words. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import { expected, LprError } from '../../engine/errors.ts';
 import type { ApiEnv } from '../options.ts';
@@ -5,15 +6,29 @@ import type { ApiEnv } from '../options.ts';
 /** The names a server bound to loopback goes by. */
 export const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
+export interface AllowedHosts {
+  /** Without port. */
+  readonly names: readonly string[];
+  /** Also any IP address: for a server that is bound to more than loopback. A name can be pointed elsewhere, an address cannot. */
+  readonly addresses: boolean;
+}
+
+/** Of a server bound to `host` that is also known by `names`. */
+export function allowedHosts(host: string, names: readonly string[]): AllowedHosts {
+  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return { names: [...LOOPBACK_NAMES, host, ...names].map((name) => name.toLowerCase()), addresses: !isLoopback };
+}
+
 /**
- * Against DNS rebinding: a foreign page may point its own name at 127.0.0.1 and then read our answers as its own, but
+ * Against DNS rebinding: a foreign page may point its own name at our address and then read our answers as its own, but
  * its requests still carry that name in `Host`.
  */
-export function onlyHosts(names: readonly string[]): MiddlewareHandler<ApiEnv> {
+export function onlyHosts({ names, addresses }: AllowedHosts): MiddlewareHandler<ApiEnv> {
   return async function checkHost(c, next) {
     const { hostname } = new URL(c.req.url);
-    if (!names.includes(hostname)) {
-      throw new LprError('misdirected', expected(`one of ${names.join(', ')}`, 'the Host header', hostname));
+    if (!names.includes(hostname) && !(addresses && isIP(hostname.replace(/^\[|\]$/g, '')) > 0)) {
+      const known = `one of ${names.join(', ')}${addresses ? ', an IP address (more names: lpr serve --allow-host)' : ''}`;
+      throw new LprError('misdirected', expected(known, 'the Host header', hostname));
     }
     await next();
   };
@@ -21,18 +36,22 @@ export function onlyHosts(names: readonly string[]): MiddlewareHandler<ApiEnv> {
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Pages that other sites may link to; they show nothing that is stored. */
+const OPEN_PAGES = /^\/($|docs$|docs\/|problems$|page\.css$|healthz$)/;
+
 /**
  * Against forged requests: a browser sends forms and plain text to any address without asking, but says in
- * `Sec-Fetch-Site` or `Origin` where they come from. Programs send neither and pass.
+ * `Sec-Fetch-Site` or `Origin` where they come from. Programs send neither and pass. What only reads is refused to other sites, too:
+ * whether and how fast an answer came would tell them what is stored.
  */
 export const sameOrigin: MiddlewareHandler<ApiEnv> = async function checkOrigin(c, next) {
-  if (!SAFE_METHODS.has(c.req.method)) {
-    const site = c.req.header('sec-fetch-site');
-    const origin = c.req.header('origin');
-    const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
-    if (foreignSite || (origin !== undefined && hostOf(origin) !== new URL(c.req.url).host)) {
-      throw new LprError('forbidden', expected('a request from this server’s own pages', 'the Origin header', origin ?? site));
-    }
+  const site = c.req.header('sec-fetch-site');
+  const origin = c.req.header('origin');
+  const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
+  const isSafe = SAFE_METHODS.has(c.req.method);
+  const isForged = !isSafe && origin !== undefined && hostOf(origin) !== new URL(c.req.url).host;
+  if (isForged || (isForeign && !(isSafe && OPEN_PAGES.test(c.req.path)))) {
+    throw new LprError('forbidden', expected('a request from this server’s own pages', 'the Origin header', origin ?? site));
   }
   await next();
 };

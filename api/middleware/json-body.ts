@@ -12,7 +12,7 @@ import { isJson } from '../validate.ts';
 export function limitedJson(limits: Limits): MiddlewareHandler<ApiEnv> {
   return async function takeJson(c, next) {
     if (c.req.raw.body !== null && isJson(c.req.header('content-type'))) {
-      const json = await text(countedBody(c, { what: 'a JSON body', maxBytes: limits.json, idleMs: limits.idleMs }));
+      const json = await text(countedBody(c, { ...limits, what: 'a JSON body', maxBytes: limits.json }));
       checkSyntax(json);
       // Hono keeps promises in here, though its type says otherwise; `c.req.json()` finds the text and reads nothing more.
       c.req.bodyCache.text = Promise.resolve(json) as never;

@@ -10,7 +10,7 @@ const TAGS = [
   { name: 'cameras', description: 'Where pictures come from' },
   { name: 'images', description: 'Pictures by their content' },
   { name: 'benchmarks', description: 'Measurements of this program on this machine' },
-  { name: 'service', description: 'Whether it lives, and how it does' },
+  { name: 'service', description: 'Probes, metrics and this document' },
 ];
 
 export type OpenApiDocument = Awaited<ReturnType<typeof generateSpecs>>;

@@ -31,6 +31,33 @@ async function batchCount(): Promise<number> {
   return test.engine.batches.list({ limit: 1000 }).items.length;
 }
 
+describe('a form that is put together wrongly', () => {
+  it('is told that an archive belongs into the field `archive`', async () => {
+    const form = new FormData();
+    form.append('file', blobOf(await zipOf(batchFiles(1, 'misnamed'))), 'night.zip');
+    const { answer, body } = await submit({ body: form });
+    expect(answer.status).toBe(400);
+    expect(body).toMatchObject({ detail: expect.stringContaining('the field archive'), errors: [{ in: 'body', field: 'file' }] });
+  });
+
+  it('is told that a part has no name', async () => {
+    for (const name of ['form-data', 'form-data; filename="a.jpg"', 'form-data; name=""']) {
+      const sent = `--x\r\nContent-Disposition: ${name}\r\n\r\nbytes\r\n--x--\r\n`;
+      const { answer, body } = await submit(raw(Buffer.from(sent), 'multipart/form-data; boundary=x'));
+      expect(answer.status).toBe(400);
+      expect(body).toMatchObject({ detail: expect.stringContaining('name') });
+    }
+  });
+
+  it('is told that its manifest is none', async () => {
+    const form = new FormData();
+    form.append('manifest', '{"x":1}');
+    const { answer, body } = await submit({ body: form });
+    expect([400, 422]).toContain(answer.status);
+    expect(body).toMatchObject({ detail: expect.stringContaining('manifest') });
+  });
+});
+
 describe('POST /v1/batches', () => {
   describe('a form of manifest and images', () => {
     it('is accepted with a place to look for it', async () => {

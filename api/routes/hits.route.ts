@@ -21,12 +21,12 @@ import {
 } from '../wire/hit.ts';
 import { exampleOf, wirePage } from '../wire/page.ts';
 import { decimalNumber, Flag, line, PAGING, plateSearch, wholeNumber } from '../wire/parameters.ts';
-import { TimeIn } from '../wire/time.ts';
+import { InstantIn } from '../wire/time.ts';
 
 const LIST = z.strictObject({
   ...PAGING,
-  from: TimeIn.optional().meta({ description: 'Captured at or after' }),
-  to: TimeIn.optional().meta({ description: 'Captured before' }),
+  from: InstantIn.optional().meta({ description: 'Captured at or after' }),
+  to: InstantIn.optional().meta({ description: 'Captured before' }),
   camera: line(100).optional(),
   plate: plateSearch({ pattern: true })
     .optional()

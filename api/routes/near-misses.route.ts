@@ -7,11 +7,11 @@ import { query } from '../validate.ts';
 import { WireNearMissCounts, WireNearMissPage, wireNearMiss } from '../wire/near-miss.ts';
 import { wirePage } from '../wire/page.ts';
 import { line, PAGING, plateSearch } from '../wire/parameters.ts';
-import { TimeIn } from '../wire/time.ts';
+import { InstantIn } from '../wire/time.ts';
 
 const COUNTS = {
-  from: TimeIn.optional().meta({ description: 'Captured at or after' }),
-  to: TimeIn.optional().meta({ description: 'Captured before' }),
+  from: InstantIn.optional().meta({ description: 'Captured at or after' }),
+  to: InstantIn.optional().meta({ description: 'Captured before' }),
   list: line(200).optional().meta({ description: 'Watchlist by id or name' }),
   why: z.enum(NEAR_MISS_WHYS).optional(),
 };

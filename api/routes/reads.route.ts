@@ -9,12 +9,12 @@ import { query } from '../validate.ts';
 import { wirePage } from '../wire/page.ts';
 import { line, PAGING, platePrefix } from '../wire/parameters.ts';
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
-import { TIME_EXAMPLE, TimeIn } from '../wire/time.ts';
+import { InstantIn, TIME_EXAMPLE } from '../wire/time.ts';
 
 const LIST = z.strictObject({
   ...PAGING,
-  from: TimeIn.optional().meta({ description: 'Captured at or after' }),
-  to: TimeIn.optional().meta({ description: 'Captured before' }),
+  from: InstantIn.optional().meta({ description: 'Captured at or after' }),
+  to: InstantIn.optional().meta({ description: 'Captured before' }),
   camera: line(100).optional(),
   plate: platePrefix().optional().meta({ description: 'A trailing `*` searches by prefix' }),
   batch: line(100).optional().meta({ description: 'Batch id' }),
@@ -43,7 +43,7 @@ export function readsRoutes(services: Services, metrics: Metrics) {
         if (!NDJSON_TYPES.includes((type.split(';')[0] ?? '').trim().toLowerCase())) {
           throw new LprError('unsupported', `Expected one of ${NDJSON_TYPES.join(', ')} for content-type but received ${type}`);
         }
-        const lines = countedBody(c, { what: 'reads', maxBytes: services.limits.reads, idleMs: services.limits.idleMs });
+        const lines = countedBody(c, { ...services.limits, what: 'reads', maxBytes: services.limits.reads });
         try {
           const receipt = await reads.ingest(lines, {});
           metrics.countReads(receipt);

@@ -11,11 +11,12 @@ const Health = z
 const Readiness = z
   .object({
     ready: z.boolean(),
+    because: z.enum(['closing', 'disk_full']).nullable().meta({ description: 'Why it is not; null where it is' }),
     stale_lists: z
       .array(z.string())
       .meta({ description: 'Names of lists that nobody has loaded for too long; the server is ready all the same' }),
   })
-  .meta({ id: 'Readiness', examples: [{ ready: true, stale_lists: [] }] });
+  .meta({ id: 'Readiness', examples: [{ ready: true, because: null, stale_lists: [] }] });
 
 const METRICS_EXAMPLE =
   '# HELP lpr_queue_depth Images of unfinished batches that are not read yet\n# TYPE lpr_queue_depth gauge\nlpr_queue_depth 40\n';
@@ -25,14 +26,19 @@ function staleLists({ engine }: Services): string[] {
   return items.filter(({ stale_since }) => stale_since !== null).map(({ name }) => name);
 }
 
+function whyNotReady({ engine, limits, closing }: Services): z.output<typeof Readiness>['because'] {
+  if (closing.aborted || !engine.ready()) return 'closing';
+  return engine.freeSpace() < limits.freeSpace ? 'disk_full' : null;
+}
+
 export function serviceRoutes(services: Services, metrics: Metrics, version: string, document: () => Promise<OpenApiDocument>) {
   return new Hono<ApiEnv>()
     .get(
       '/healthz',
       describe({
         tag: 'service',
-        summary: 'Whether the process lives',
-        answers: { 200: { description: 'It does', schema: Health } },
+        summary: 'Liveness probe',
+        answers: { 200: { description: 'Alive', schema: Health } },
       }),
       (c) => c.json({ status: 'ok' as const, version }),
     )
@@ -40,22 +46,23 @@ export function serviceRoutes(services: Services, metrics: Metrics, version: str
       '/readyz',
       describe({
         tag: 'service',
-        summary: 'Whether it can take work',
+        summary: 'Readiness probe: whether the server can take work',
         answers: {
-          200: { description: 'The store answers and the match index is loaded', schema: Readiness },
-          503: { description: 'Not yet, or not any more', schema: Readiness },
+          200: { description: 'Ready: the store answers, the match index is loaded, the disk has room', schema: Readiness },
+          503: { description: 'Not ready', schema: Readiness },
         },
       }),
       (c) => {
-        const ready = !services.closing.aborted && services.engine.ready();
-        return c.json({ ready, stale_lists: ready ? staleLists(services) : [] }, ready ? 200 : 503);
+        const because = whyNotReady(services);
+        const ready = because === null;
+        return c.json({ ready, because, stale_lists: ready ? staleLists(services) : [] }, ready ? 200 : 503);
       },
     )
     .get(
       '/metrics',
       describe({
         tag: 'service',
-        summary: 'How it does, in Prometheus’ text format',
+        summary: 'Metrics in Prometheus’ text format',
         answers: { 200: { description: 'The metrics', content: { 'text/plain': METRICS_EXAMPLE } } },
       }),
       async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }),

@@ -15,8 +15,17 @@ describe('GET /readyz', () => {
     await test.engine.close();
     const answer = await test.app.request('/readyz');
     expect(answer.status).toBe(503);
-    expect(await answer.json()).toEqual({ ready: false, stale_lists: [] });
+    expect(await answer.json()).toEqual({ ready: false, because: 'closing', stale_lists: [] });
     expect((await test.app.request('/healthz')).status).toBe(200);
+  });
+});
+
+describe('GET /readyz on a disk that is full', () => {
+  it('says that no work can be taken', async () => {
+    test = await openTestApp({ limits: { freeSpace: Number.MAX_SAFE_INTEGER } });
+    const answer = await test.app.request('/readyz');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ ready: false, because: 'disk_full' });
   });
 });
 

@@ -165,7 +165,7 @@ export function watchlistsRoutes(services: Services, streams: OpenStreams) {
         const { id, name } = watchlists.get(c.req.param('id'));
         const { dry_run = false, mode, skip_bad, format } = c.req.valid('query');
         const options = { dryRun: dry_run, mode, skipBad: skip_bad, ...(format !== undefined && { mapping: { format } }) };
-        const csv = countedBody(c, { what: 'a list file', maxBytes: limits.list, idleMs: limits.idleMs });
+        const csv = countedBody(c, { ...limits, what: 'a list file', maxBytes: limits.list });
         try {
           const report = wireLoadReport(await watchlists.load(id, csv, options));
           if (report.stored || report.dry_run) return c.json(report);

@@ -88,13 +88,22 @@ function nextChunk(bytes: Readable): Promise<Buffer | null> {
 
 /** Removes what uploads of processes that are no more have left in the spool folder. */
 export async function sweepSpool(spoolDir: string): Promise<void> {
+  await removeFrom(spoolDir, (pid) => !isAlive(pid));
+}
+
+/** Removes what uploads of this process have left. */
+export async function clearSpool(spoolDir: string): Promise<void> {
+  await removeFrom(spoolDir, (pid) => pid === process.pid);
+}
+
+async function removeFrom(spoolDir: string, isLeft: (pid: number) => boolean): Promise<void> {
   const names = await readdir(spoolDir).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
   for (const name of names) {
     const pid = /^upload-(\d+)-[0-9a-f-]+\.zip$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(spoolDir, name), { force: true });
+    if (pid !== undefined && isLeft(Number(pid))) await rm(join(spoolDir, name), { force: true });
   }
 }
 

@@ -36,7 +36,7 @@ export async function receiveBatch(c: Context<ApiEnv>, services: Services, name:
     const wanted = `multipart/form-data or one of ${ARCHIVE_TYPES.join(', ')}`;
     throw new LprError('unsupported', `Expected ${wanted} for content-type but received ${type === '' ? 'none' : type}`);
   }
-  const body = countedBody(c, { what: 'an upload', maxBytes: limits.upload, idleMs: limits.idleMs });
+  const body = countedBody(c, { ...limits, what: 'an upload', maxBytes: limits.upload });
   const stop = new AbortController();
   body.on('error', (error) => stop.abort(error));
 
@@ -58,6 +58,8 @@ export async function receiveBatch(c: Context<ApiEnv>, services: Services, name:
   }
 }
 
+const ARCHIVE_NAME = /\.(zip|tar|tar\.gz|tgz)$/i;
+
 type Submit = (source: BatchSource, name: string) => Promise<Submitted>;
 
 async function receiveForm(body: Readable, type: string, { limits, spoolDir }: Services, submit: Submit): Promise<Submitted> {
@@ -68,6 +70,7 @@ async function receiveForm(body: Readable, type: string, { limits, spoolDir }: S
   try {
     const { name, first } = await leadingFields(parts);
     if (first === null) throw new LprError('bad_request', 'Expected a manifest and images, or an archive, but received no file');
+    refuseMisnamed(first);
     if (first.name !== 'archive') return await submit(filesOf(first, parts), name ?? 'upload');
     const nothingElse = async (): Promise<void> => {
       for await (const part of parts)
@@ -96,6 +99,12 @@ async function leadingFields(parts: AsyncGenerator<Part>): Promise<{ name: strin
   }
 }
 
+/** A single archive under another name would be taken for a picture, and miss its manifest. */
+function refuseMisnamed({ name, file }: FilePart): void {
+  if (name === 'archive' || !ARCHIVE_NAME.test(file ?? '')) return;
+  throw badRequest('the field archive for a zip, tar or tar.gz', 'body', name, file);
+}
+
 async function* filesOf(first: FilePart, rest: AsyncGenerator<Part>): AsyncGenerator<UploadedFile> {
   yield fileOf(first);
   for (;;) {
@@ -114,6 +123,6 @@ function fileOf({ name, file, type, bytes }: FilePart): UploadedFile {
 }
 
 function archiveName(file: string | undefined): string {
-  const name = basename((file ?? '').replaceAll('\\', '/')).replace(/\.(zip|tar|tar\.gz|tgz)$/i, '');
+  const name = basename((file ?? '').replaceAll('\\', '/')).replace(ARCHIVE_NAME, '');
   return name === '' ? 'upload' : name;
 }

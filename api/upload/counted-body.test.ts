@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ApiEnv } from '../options.ts';
@@ -6,16 +7,22 @@ import { countedBody } from './counted-body.ts';
 import { multipartParts } from './multipart.ts';
 
 const IDLE = 1_000;
+const LEAST = 10;
 
 /** The counted body of a request whose bytes come from `source`. */
-async function bodyOf(source: UnderlyingDefaultSource<Uint8Array>, maxBytes = 1_000_000): Promise<Readable> {
+async function bodyOf(
+  source: UnderlyingDefaultSource<Uint8Array>,
+  maxBytes = 1_000_000,
+  encoding = 'identity',
+): Promise<Readable> {
   let body: Readable | undefined;
   const app = new Hono<ApiEnv>().post('/', (c) => {
-    body = countedBody(c, { what: 'an upload', maxBytes, idleMs: IDLE });
+    body = countedBody(c, { what: 'an upload', maxBytes, idleMs: IDLE, leastBytes: LEAST });
     return c.body(null);
   });
   await app.request('/', {
     method: 'POST',
+    headers: { 'Content-Encoding': encoding },
     body: new ReadableStream(source, { highWaterMark: 0 }),
     duplex: 'half',
   } as RequestInit);
@@ -58,6 +65,39 @@ describe('countedBody', () => {
     await vi.advanceTimersByTimeAsync(IDLE);
     await read;
     expect(cancelled).toBe(true);
+  });
+
+  it('fails when the sender only drips, and not when it is slow', async () => {
+    const every = (ms: number, bytes: number): UnderlyingDefaultSource<Uint8Array> => ({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        controller.enqueue(new Uint8Array(bytes));
+      },
+    });
+    const dripping = await bodyOf(every(IDLE / 4, 1));
+    const cut = expect(dripping.toArray()).rejects.toMatchObject({
+      code: 'stalled',
+      message: expect.stringContaining(`at least ${LEAST}`),
+    });
+    await vi.advanceTimersByTimeAsync(2 * IDLE);
+    await cut;
+
+    const slow = await bodyOf(every(IDLE / 4, LEAST / 2), 20 * LEAST);
+    const done = expect(slow.toArray()).rejects.toMatchObject({ code: 'too_large' });
+    await vi.advanceTimersByTimeAsync(20 * IDLE);
+    await done;
+  });
+
+  it('counts what was packed as it is unpacked', async () => {
+    const packed = gzipSync(Buffer.alloc(1_000));
+    const of = (): UnderlyingDefaultSource<Uint8Array> => ({
+      start(controller) {
+        controller.enqueue(packed);
+        controller.close();
+      },
+    });
+    expect(Buffer.concat(await (await bodyOf(of(), 1_000, 'gzip')).toArray())).toHaveLength(1_000);
+    await expect((await bodyOf(of(), 999, 'gzip')).toArray()).rejects.toMatchObject({ code: 'too_large' });
   });
 
   it('passes all bytes up to the limit and not one more', async () => {

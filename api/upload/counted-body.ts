@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { Context } from 'hono';
 import { LprError } from '../../engine/errors.ts';
 import type { ApiEnv } from '../options.ts';
@@ -7,30 +8,59 @@ export interface BodyLimits {
   /** For the message: `an upload`, `a JSON body`. */
   readonly what: string;
   readonly maxBytes: number;
-  /** Milliseconds the sender may stay silent while we are waiting for it. */
+  /** Of the time that we wait for the sender, in milliseconds: in each such span … */
   readonly idleMs: number;
+  /** … so many bytes must come. */
+  readonly leastBytes: number;
 }
 
 /**
- * A request's body as a stream of bytes that is never held whole: counted, and cut when its sender falls silent. A slow
- * reader is no silent sender – the clock runs only while a chunk is being waited for.
- * Fails with LprError too_large, stalled, unsupported (a content encoding), bad_request (no body, or the sender went away).
+ * A request's body as a stream of bytes that is never held whole: counted, and cut when its sender falls silent or sends next to nothing. A slow
+ * reader is no slow sender: the clock runs only while a chunk is being waited for.
+ * Fails with LprError too_large, stalled, unsupported (a content encoding other than gzip), bad_request (no body, no gzip, or the sender went away).
  */
 export function countedBody(c: Context<ApiEnv>, limits: BodyLimits): Readable {
-  const encoding = c.req.header('content-encoding') ?? 'identity';
-  if (encoding.toLowerCase() !== 'identity') {
-    throw new LprError('unsupported', `Expected no content-encoding for the body but received ${encoding}`);
+  const encoding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
+  if (encoding !== 'identity' && encoding !== 'gzip') {
+    throw new LprError('unsupported', `Expected gzip or no content-encoding for the body but received ${encoding}`);
   }
   // A sender that says beforehand how much it has is told before it has sent it.
   const length = Number(c.req.header('content-length') ?? 0);
   if (length > limits.maxBytes) throw tooLarge(limits, `${length} bytes`);
   const body = c.req.raw.body;
   if (body === null) throw new LprError('bad_request', `Expected ${limits.what} for the body but received nothing`);
-  return countedStream(body.getReader(), limits);
+  const sent = countedStream(body.getReader(), limits);
+  return encoding === 'gzip' ? unpacked(sent, limits) : sent;
+}
+
+/** What was packed, counted again: the limit is one of what we must carry, not of what came over the line. */
+function unpacked(packed: Readable, limits: BodyLimits): Readable {
+  let bytes = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      done(bytes > limits.maxBytes ? tooLarge(limits, 'more when unpacked') : null, chunk);
+    },
+    destroy(error, done) {
+      done(error === null || error instanceof LprError ? error : notGzip(error));
+    },
+  });
+  // Its outcome reaches whoever reads `counted`.
+  pipeline(packed, createGunzip(), counted, ignoreLateFailure);
+  return counted;
+}
+
+function notGzip(cause: Error): LprError {
+  return new LprError('bad_request', `Expected whole gzip data for the body but it cannot be unpacked: ${cause.message}`, {
+    cause,
+  });
 }
 
 function countedStream(reader: ReadableStreamDefaultReader<Uint8Array>, limits: BodyLimits): Readable {
   let bytes = 0;
+  /** Of the span that is under way: milliseconds waited, bytes that came. */
+  let waited = 0;
+  let came = 0;
   const stream = new Readable({
     highWaterMark: 64 * 1024,
     read() {
@@ -43,29 +73,38 @@ function countedStream(reader: ReadableStreamDefaultReader<Uint8Array>, limits: 
     },
   });
   async function pull(): Promise<void> {
-    const { done, value } = await withinIdle(reader.read(), limits);
+    const start = performance.now();
+    const { done, value } = await within(limits.idleMs - waited, reader.read(), () => stalled(limits, came));
     if (done) {
       stream.push(null);
       return;
     }
     bytes += value.byteLength;
     if (bytes > limits.maxBytes) throw tooLarge(limits, 'more');
+    waited += performance.now() - start;
+    came += value.byteLength;
+    if (came >= limits.leastBytes) [waited, came] = [0, 0];
     stream.push(value);
   }
   return stream;
 }
 
-async function withinIdle<T>(chunk: Promise<T>, { idleMs, what }: BodyLimits): Promise<T> {
+async function within<T>(ms: number, chunk: Promise<T>, late: () => LprError): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
-    const message = `Expected ${what} to keep coming but received nothing for ${idleMs} ms`;
-    timer = setTimeout(() => reject(new LprError('stalled', message)), idleMs);
+    timer = setTimeout(() => reject(late()), ms);
   });
   try {
     return await Promise.race([chunk.catch(wentAway), silence]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+function stalled({ what, idleMs, leastBytes }: BodyLimits, came: number): LprError {
+  const wanted = came === 0 ? 'nothing' : `${came} bytes`;
+  const least = came === 0 ? '' : ` (at least ${leastBytes} are expected)`;
+  return new LprError('stalled', `Expected ${what} to keep coming but received ${wanted} for ${idleMs} ms${least}`);
 }
 
 function wentAway(cause: unknown): never {

@@ -39,12 +39,31 @@ export async function* multipartParts(body: Readable, contentType: string, limit
     body.destroy(error);
   };
 
-  busboy.on('field', (name, value, _nameCut, valueCut) => {
+  /** A part may come without a name; then nobody knows what it is for. */
+  const isNamed = (name: string | undefined): name is string => {
+    if (name !== undefined && name !== '') return true;
+    fail(
+      new LprError(
+        'bad_request',
+        'Expected a name for each part of the form (Content-Disposition: form-data; name="…") but one has none',
+      ),
+    );
+    return false;
+  };
+
+  busboy.on('field', (given: string | undefined, value, _nameCut, valueCut) => {
+    if (!isNamed(given)) return;
+    const name = given;
     if (valueCut)
       fail(new LprError('too_large', `Expected at most ${MAX_FIELD_BYTES} bytes for field ${name} but received more`));
     else parts.push({ kind: 'field', name, value } satisfies Part);
   });
-  busboy.on('file', (name, stream, file, _encoding, type) => {
+  busboy.on('file', (given: string | undefined, stream, file, _encoding, type) => {
+    if (!isNamed(given)) {
+      stream.resume();
+      return;
+    }
+    const name = given;
     const maxBytes = limits.maxFileBytes(name);
     const bytes = detached(stream, open, (received) => {
       if (received <= maxBytes) return;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkTime } from '../../engine/fields/times.ts';
+import { checkInstant, checkTime } from '../../engine/fields/times.ts';
 
 /** Epoch milliseconds as ISO 8601 UTC, `2026-03-01T06:30:00.000Z`. */
 export function iso(ms: number): string {
@@ -25,3 +25,14 @@ export const TimeIn = z
     return z.NEVER;
   })
   .meta({ format: 'date-time', description: 'ISO 8601 with a zone', examples: [TIME_EXAMPLE] });
+
+/** A bound of a search, as we accept it: a time, or a date (its midnight UTC). */
+export const InstantIn = z
+  .string()
+  .transform((text, context) => {
+    const checked = checkInstant(text, 'the time');
+    if (checked.ok) return checked.value;
+    context.addIssue({ code: 'custom', message: 'a time such as 2026-03-01T06:30:00Z or a date' });
+    return z.NEVER;
+  })
+  .meta({ description: 'ISO 8601 with a zone, or a date (midnight UTC)', examples: [TIME_EXAMPLE] });

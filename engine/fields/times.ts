@@ -25,6 +25,16 @@ export function checkTime(value: unknown, field: string): Checked<number> {
   return good(Math.round(time));
 }
 
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A bound of a search, as a person types it: a time as above, or a date, which is its midnight UTC. Epoch milliseconds. */
+export function checkInstant(value: string, field: string): Checked<number> {
+  const text = value.trim();
+  const time = timeOfText(DATE.test(text) ? `${text}T00:00Z` : text);
+  if (typeof time === 'number' && time >= EARLIEST && time < LATEST) return good(Math.round(time));
+  return bad(field, 'a time such as 2026-03-14T08:00:00Z or a date', value);
+}
+
 /**
  * The time of capture of a read. A clock of a camera or a sender may be wrong by hours, hardly by more than a day: a read from later
  * than that would stand first among the newest for as long as its clock was ahead.

@@ -12,6 +12,10 @@ const COUNTRIES = ['US', 'MX', 'CA'] as const;
 const DATES = ['iso', 'us', 'ymd'] as const;
 const KNOWN = ['format', 'delimiter', 'columns', 'country', 'dates', 'zone'];
 
+/** Columns that one field may be put together from, and characters of a column's name. */
+const MOST_NAMES = 20;
+const LONGEST_NAME = 200;
+
 /** A mapping as it is saved; null for none. @throws LprError bad_request */
 export function checkMapping(given: unknown): ListMapping | null {
   if (given === null || given === undefined) return null;
@@ -41,6 +45,10 @@ function columnsOf(given: unknown): NonNullable<ListMapping['columns']> {
     const names = Array.isArray(column) ? (column as unknown[]) : [column];
     if (names.length === 0 || !names.every((name) => typeof name === 'string' && name.trim() !== '')) {
       refuse('the name of a column, or several', `mapping.columns.${field}`, column);
+    }
+    if (names.length > MOST_NAMES || names.some((name) => (name as string).length > LONGEST_NAME)) {
+      const came = `${names.length} names, the longest of ${Math.max(...names.map((name) => (name as string).length))} characters`;
+      refuse(`at most ${MOST_NAMES} names of at most ${LONGEST_NAME} characters`, `mapping.columns.${field}`, came);
     }
     columns[field] = column as string | readonly string[];
   }

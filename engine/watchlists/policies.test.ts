@@ -227,6 +227,14 @@ describe('loads', () => {
     expect(await load(id, 'plate\nA6\n#\n', { skipBad: true })).toMatchObject({ stored: true, added: 1, rejected: 1 });
   });
 
+  it('are mapped by a handful of names: the mapping of each list is read with every page of lists', () => {
+    const columns = (vehicle: string[]) => ({ format: 'csv' as const, columns: { plate: 'LIC', vehicle } });
+    engine.watchlists.create({ name: 'M', mapping: columns(Array.from({ length: 20 }, () => 'v'.repeat(200))) });
+    for (const vehicle of [Array.from({ length: 21 }, () => 'v'), ['v'.repeat(201)]]) {
+      expect(() => engine.watchlists.create({ name: 'N', mapping: columns(vehicle) })).toThrow('mapping.columns.vehicle');
+    }
+  });
+
   it('go by the mapping that is saved with the list', async () => {
     const mapping = {
       format: 'csv',

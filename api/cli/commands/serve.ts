@@ -14,6 +14,11 @@ export const command = lprCommand({
   args: {
     host: { type: 'string', valueHint: 'HOST', default: '127.0.0.1', description: 'Address to listen on' },
     port: { type: 'string', valueHint: 'N', default: '8080', description: 'Port; 0 takes a free one' },
+    'allow-host': {
+      type: 'string',
+      valueHint: 'NAMES',
+      description: 'Names the server is known by, separated by commas (lpr.example,lpr)',
+    },
     log: { type: 'enum', options: [...LEVELS], default: 'warn', description: 'What goes to stderr, as JSON lines' },
     ...READER_ARGS,
     ...COMMON,
@@ -26,6 +31,7 @@ export const command = lprCommand({
   async run(args, { out, signal }) {
     const options = {
       host: args.host,
+      allowHosts: (args['allow-host'] ?? '').split(',').flatMap((name) => name.trim() || []),
       port: wholeNumber(args.port, '--port', { max: 65_535 }),
       log: oneOf(args.log, '--log', LEVELS),
       spoolDir: join(args.data, 'uploads'),
