@@ -1,9 +1,10 @@
 /** What is read for what, as probabilities that were counted: the weights of the weighted edit distance. */
+import { ALPHABET } from '../../engine/plate/alphabet.ts';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
 import { alignTruth } from '../../fixtures/border/reads/align.ts';
 
 /** What may stand in a text; the last is nothing. */
-const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ?';
+const SIGNS = `${ALPHABET}?`;
 const N = SIGNS.length + 1;
 const NOTHING = SIGNS.length;
 /** Every confusion is believed to have been seen this often before any was. */

@@ -1,4 +1,5 @@
 /** What the weighted contenders know of confusions, learned from reads of another seed than those that are measured. */
+import { ALPHABET } from '../../engine/plate/alphabet.ts';
 import { type Traffic, trafficOf } from '../traffic/traffic.ts';
 import { ConfusionCounts, type Confusions } from './confusions.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -54,7 +55,7 @@ export function associationMatrix(seed: number, { reads, entries }: FitSize): Co
 
 function startMatrix(): ConfusionCounts {
   const counts = new ConfusionCounts();
-  for (const char of '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') counts.add(char, char, START);
+  for (const char of ALPHABET) counts.add(char, char, START);
   return counts;
 }
 

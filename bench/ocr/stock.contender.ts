@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWorker, OEM, PSM } from 'tesseract.js';
+import { ALPHABET } from '../../engine/plate/alphabet.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { Contender } from './contender.ts';
 
@@ -19,7 +20,7 @@ export async function stockContender(psm: keyof typeof MODES | `${keyof typeof M
       const options = { langPath: LANGUAGE, cacheMethod: 'none', gzip: true };
       const worker = await createWorker('eng', OEM.LSTM_ONLY, options, { load_system_dawg: '0', load_freq_dawg: '0' });
       await worker.setParameters({
-        tessedit_char_whitelist: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+        tessedit_char_whitelist: ALPHABET,
         tessedit_pageseg_mode: MODES[psm],
         user_defined_dpi: '300',
         // Its remarks on each page would stand between the progress lines.

@@ -1,6 +1,6 @@
 import type { Read } from '../records/reads.ts';
 import type { Watchlist } from '../records/watchlists.ts';
-import { type SwapTable, seenThrough, swapTable } from './confusion/confusions.ts';
+import { type ConfusionTable, confusionTable, throughCamera } from './confusion/confusions.ts';
 import type { JudgingModel } from './confusion/learned-model.ts';
 import { latticeFor } from './evidence/emissions.ts';
 import { PosteriorScorer } from './evidence/posterior-scorer.ts';
@@ -21,8 +21,8 @@ export class Judge {
   /** What lists demand by number, of the lists as they were when it was worked out. */
   demands: { readonly of: unknown; readonly byList: ReadonlyMap<number, Demand | null> } | null = null;
   readonly asIf = new WeakMap<Watchlist, ReadonlyMap<number, Demand | null>>();
-  readonly #everywhere: SwapTable | null;
-  readonly #cameras: ReadonlyMap<string, SwapTable | null>;
+  readonly #everywhere: ConfusionTable | null;
+  readonly #cameras: ReadonlyMap<string, ConfusionTable | null>;
 
   /** @param patternsOf the patterns of a list, by its id */
   constructor(
@@ -36,14 +36,14 @@ export class Judge {
     this.patterns = new PatternMatcher(this.measure, base);
     this.thresholds = new Thresholds(base, readsPerDay, (id) => this.patterns.trafficOf(patternsOf(id)));
     this.traveller = learned?.travel == null ? null : new ResightingEvidence(learned.travel, base);
-    this.#everywhere = learned === null ? null : swapTable(learned.everywhere);
-    this.#cameras = new Map(Object.entries(learned?.cameras ?? {}).map(([id, { swaps }]) => [id, swapTable(swaps)]));
+    this.#everywhere = learned === null ? null : confusionTable(learned.everywhere);
+    this.#cameras = new Map(Object.entries(learned?.cameras ?? {}).map(([id, { swaps }]) => [id, confusionTable(swaps)]));
   }
 
   /** Takes the read in hand as its camera shows plates; a camera of which nothing is known costs one look-up. */
   take(read: Read): void {
     const table = this.#tableOf(read.camera_id);
-    this.measure.take(table === null ? read : { ...read, lattice: seenThrough(latticeFor(read), table) });
+    this.measure.take(table === null ? read : { ...read, lattice: throughCamera(latticeFor(read), table) });
   }
 
   /** The version as a hit names it: with the camera, where confusions of its own had a say. */
@@ -51,7 +51,7 @@ export class Judge {
     return this.#cameras.has(camera_id) ? `${this.version}/${camera_id}` : this.version;
   }
 
-  #tableOf(camera: string): SwapTable | null {
+  #tableOf(camera: string): ConfusionTable | null {
     const own = this.#cameras.get(camera);
     return own === undefined ? this.#everywhere : own;
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ALPHABET, INDEX_BY_CODE } from '../plate/alphabet.ts';
 import { representative } from '../plate/classes.ts';
 import { bestText, type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
 import type { Entry } from '../records/entries.ts';
@@ -18,7 +19,6 @@ import { PosteriorScorer } from './evidence/posterior-scorer.ts';
 import { EntryIndex } from './index/entry-index.ts';
 import { FARTHEST, Search } from './index/search.ts';
 import { openMatcher } from './live-matcher.ts';
-import { INDEX_OF } from './population/serial-formats.ts';
 
 let folder: string;
 let store: Store;
@@ -156,7 +156,7 @@ describe('likely', () => {
   it('takes a position that names every character, as some readers send them', () => {
     const list = listOf();
     const entry = entryOf(list, 'BBB0001', 'US-TX');
-    const all = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const all = [...ALPHABET];
     const lattice = [...'BBB0001'].map((best): Position => {
       const others = all.filter((char) => char !== best).map((char) => ({ char, p: 0.0001 }));
       return [{ char: best, p: 0.99 }, ...others, { char: '', p: 0.0001 }];
@@ -203,7 +203,7 @@ function reachableOf(measure: PosteriorScorer, plate: string): number {
     const char = plate.charAt(j);
     const isNamed = lattice[i].some((named) => named.char !== '' && representative(named.char) === representative(char));
     const laying = isNamed ? left : left - 1;
-    if (laying >= 0) sum += reach(i + 1, j + 1, laying) * evidence.ratios[i * COLUMNS + INDEX_OF[char.charCodeAt(0)]];
+    if (laying >= 0) sum += reach(i + 1, j + 1, laying) * evidence.ratios[i * COLUMNS + INDEX_BY_CODE[char.charCodeAt(0)]];
     return sum;
   };
   return reach(0, 0, 1);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ALPHABET } from './alphabet.ts';
 import { classMates, OCR_CLASSES, representative, skeleton } from './classes.ts';
 
-const plates = fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789?'), maxLength: 12 });
+const plates = fc.string({ unit: fc.constantFrom(...ALPHABET, '?'), maxLength: 12 });
 
 describe('OCR classes', () => {
   it('never put one character into two classes', () => {

@@ -17,8 +17,8 @@ export function representative(char: string): string {
 }
 
 /**
- * A normalized plate with every character replaced by its class's first member. Two plates are class swaps of one another,
- * by any number of swaps, exactly when their skeletons are equal.
+ * A normalized plate with every character replaced by its class's first member. Two plates are equal up to
+ * confusions within classes exactly when their skeletons are equal.
  */
 export function skeleton(plate: string): string {
   return plate.replace(CLASSED, representative);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ALPHABET } from './alphabet.ts';
 import { fits, serialAt, serialCount } from './grammar.ts';
 import { JURISDICTIONS, jurisdictionOf } from './jurisdictions.ts';
 import { LOOK_ALIKES } from './look-alikes.ts';
@@ -9,7 +10,7 @@ const plateOf = (text: string, jurisdiction?: string) => normalizePlate(text, ju
 const reasonOf = (text: string) => normalizePlate(text).reason;
 
 const plates = fc
-  .string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789?'), minLength: 1, maxLength: LONGEST_PLATE })
+  .string({ unit: fc.constantFrom(...ALPHABET, '?'), minLength: 1, maxLength: LONGEST_PLATE })
   .filter((plate) => !/^\?+$/.test(plate));
 const SEPARATORS = [...'-.·•* _/:‐‑‒–—―−⁃★☆✶⭐\u00a0\u2009\u3000\u200b\ufeff\t\n', "'", '⭐\ufe0f'];
 const codes = JURISDICTIONS.map(({ code }) => code);

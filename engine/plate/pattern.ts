@@ -1,7 +1,5 @@
+import { DIGITS, LETTERS } from './alphabet.ts';
 import type { SerialFormat } from './jurisdiction.ts';
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const DIGITS = '0123456789';
 
 /** One sign of a pattern: a place of the serial with the characters it may hold, or a separator that is only drawn. */
 export type PatternSign = { readonly place: string } | { readonly separator: string };

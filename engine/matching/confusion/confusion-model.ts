@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../ports/project-root.ts';
 import type { Read } from '../../records/reads.ts';
 
-/** What the measure takes for granted about readers and traffic: data with a version, learned (`learn-model.ts`). */
+/** The parameters of the evidence model – readers, states and traffic –, learned (`learn-model.ts`), with a version. Probabilities are 0..1. */
 export interface ConfusionModel {
   readonly version: string;
-  /** Where the numbers come from, in a sentence. */
+  /** Where the numbers come from: one sentence. */
   readonly source: string;
   /** Wrong characters among those a reader left to what it did not name, over what it left: 1 where it doubts as it errs. */
   readonly rest_scale: number;

@@ -1,33 +1,35 @@
 /**
- * What a camera shows one character as. A reader's lattice is right about cameras like those it was calibrated on; behind a scratched lens or
- * under a lamp that eats the middle of an 8, the picture itself shows another character, however sure the reader is of what it sees. So each
- * camera is a channel before the reader: a character c on the plate looks like d with the chance ρ(c, d), and
+ * Confusions of a camera. A reader's lattice is calibrated on typical cameras; behind a scratched lens, or under a lamp that hides the
+ * middle of an 8, the picture itself shows another character, however sure the reader is. So each camera is modelled as a noisy channel before
+ * the reader: a character c on the plate looks like d with probability ρ(c, d), and
  *
- *     P'(seen | c) = (1 − Σ ρ(c, ·)) P(seen | c) + Σ ρ(c, d) P(seen | d).
+ *     P'(observation | c) = (1 − Σ ρ(c, ·)) P(observation | c) + Σ ρ(c, d) P(observation | d).
  *
- * Learned from verdicts (`learn-swaps.ts`). It is applied to the lattice, before anything is measured or looked for, so that
- * cameras of which nothing is known cost nothing.
+ * ρ is learned from verdicts (`learn-confusions.ts`). The channel is applied to the lattice, before search and scoring, so that
+ * cameras without known confusions cost nothing.
  */
+
+import { INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import type { Alternative, Lattice, Position } from '../../plate/lattice.ts';
-import { FREQUENCIES, INDEX_OF } from '../population/serial-formats.ts';
+import { CHARACTER_FREQUENCIES } from '../population/serial-formats.ts';
 
-/** ρ by the two characters, on the plate and as it looks: `{"B8": 0.12}`. What is not there is 0. */
-export type Swaps = Readonly<Record<string, number>>;
+/** ρ(c, d) by the two characters c and d, as they are on the plate and as they look: `{"B8": 0.12}`. Absent pairs are 0. */
+export type Confusions = Readonly<Record<string, number>>;
 
-/** Swaps made ready: for what a position shows, what else may be there. */
-export interface SwapTable {
+/** Confusions inverted: for each character that a position shows, those that may be on the plate. */
+export interface ConfusionTable {
   readonly shownAs: ReadonlyMap<string, readonly { readonly char: string; readonly share: number }[]>;
-  /** Chance that a character looks like itself; 1 where absent. */
+  /** Probability that a character looks like itself, 1 − Σ ρ(c, ·); 1 where absent. */
   readonly kept: ReadonlyMap<string, number>;
 }
 
-/** Null where there are none. */
-export function swapTable(swaps: Swaps): SwapTable | null {
+/** Null where there are no confusions. */
+export function confusionTable(confusions: Confusions): ConfusionTable | null {
   const shownAs = new Map<string, { char: string; share: number }[]>();
   const kept = new Map<string, number>();
-  for (const [pair, chance] of Object.entries(swaps)) {
+  for (const [pair, chance] of Object.entries(confusions)) {
     const [char, shown] = [pair.charAt(0), pair.charAt(1)];
-    // A lattice holds posteriors under the frequencies of traffic; over them they are likelihoods.
+    // A lattice holds posteriors under the character frequencies of traffic; divided by these they are likelihoods.
     const share = (chance * frequency(char)) / frequency(shown);
     shownAs.set(shown, [...(shownAs.get(shown) ?? []), { char, share }]);
     kept.set(char, (kept.get(char) ?? 1) - chance);
@@ -36,28 +38,28 @@ export function swapTable(swaps: Swaps): SwapTable | null {
 }
 
 function frequency(char: string): number {
-  return FREQUENCIES[INDEX_OF[char.charCodeAt(0)]];
+  return CHARACTER_FREQUENCIES[INDEX_BY_CODE[char.charCodeAt(0)]];
 }
 
-/** Shown with less, a character brings in no other. */
+/** Alternatives below this probability are not expanded. */
 const SHOWN_FROM = 0.01;
 
 /**
- * The lattice as it would be if the reader knew the camera. Positions at which nothing changes are the same objects, and whether
- * "no character" is the best of a position never changes: the lattice stays one of as many characters.
+ * The lattice as a reader that knew the camera's confusions would give it. Unchanged positions are the same objects, and whether
+ * "no character" is the best alternative of a position never changes: the length of the best text stays the same.
  */
-export function seenThrough(lattice: Lattice, table: SwapTable): Lattice {
+export function throughCamera(lattice: Lattice, table: ConfusionTable): Lattice {
   let changed: Position[] | null = null;
   for (let i = 0; i < lattice.length; i++) {
     const position = lattice[i];
     if (position[0]?.char === '' || !position.some(({ char, p }) => p >= SHOWN_FROM && table.shownAs.has(char))) continue;
     changed ??= [...lattice];
-    changed[i] = positionThrough(position, table);
+    changed[i] = positionThroughCamera(position, table);
   }
   return changed ?? lattice;
 }
 
-function positionThrough(position: Position, { shownAs, kept }: SwapTable): Position {
+function positionThroughCamera(position: Position, { shownAs, kept }: ConfusionTable): Position {
   const chances = new Map<string, number>();
   let rest = 1;
   for (const { char, p } of position) {

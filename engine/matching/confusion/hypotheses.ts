@@ -1,47 +1,49 @@
 /**
- * What may have been on the plate of a read that was a hit: the listed plate, or that of some other car. Everybody else are the
- * text that was read and those one character from it, as far as some series issues them, each by how many cars bear it.
+ * The plates that may have been on the vehicle of a judged hit: the listed plate, or another one. Other plates are the
+ * text that was read and all texts at one substitution from it that some serial format issues, weighted by the number of vehicles that bear them.
  */
+
+import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import { bestOf, COLUMNS, EmissionTable, latticeFor } from '../evidence/emissions.ts';
 import { oddsOf, PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { fittingOf } from '../evidence/state.ts';
 import type { positionsOf } from '../explanation/align.ts';
-import { CHARACTERS, INDEX_OF } from '../population/serial-formats.ts';
 import type { ConfusionModel } from './confusion-model.ts';
 import { pairsOf } from './learn-model.ts';
 
-/** A hit that a person has judged. */
+/** A hit with a person's verdict. */
 export interface JudgedHit {
   readonly read: Pick<Read, 'camera_id' | 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
   readonly entry: Pick<Entry, 'plate' | 'jurisdiction'>;
-  /** Chance before looking that a read is of this entry, as the hit's explanation has it. */
+  /** Prior probability that a read is of this entry, from the hit's explanation. */
   readonly prior: number;
   readonly confirmed: boolean;
-  /** What is on the plate, where the person has said so. */
+  /** The plate, where the person has typed it. */
   readonly truth: string | null;
 }
 
-/** One thing that may have been there. */
+/** One plate that may have been there. */
 export interface Hypothesis {
-  /** Relative to the others of its hit, for a camera that swaps nothing. */
+  /** Posterior weight relative to the other hypotheses of the hit, for a camera without confusions. */
   readonly weight: number;
-  /** Index of the character at each position; −1 where none of it is shown there. */
+  /** Index (alphabet) of its character at each lattice position; −1 where the position shows none of its characters. */
   readonly characters: Int8Array;
-  /** Whether the verdict leaves it possible. */
+  /** Whether the verdict is compatible with it. */
   readonly possible: boolean;
 }
 
-export interface Case {
-  /** P(seen | character) over P(seen | any), by position and character (`seen.ts`). */
+/** The evidence of one judged hit. */
+export interface VerdictCase {
+  /** P(observation | character) / P(observation | any character), positions × 36 (`evidence/emissions.ts`). */
   readonly ratios: Float64Array;
   readonly positions: number;
   readonly hypotheses: readonly Hypothesis[];
 }
 
-/** Makes cases of judged hits; null where nothing can be learned from one (nothing was read, or nothing fits the verdict). */
-export class Cases {
+/** Builds cases from judged hits. */
+export class VerdictCases {
   readonly #model: ConfusionModel;
   readonly #measure: PosteriorScorer;
   readonly #seen = new EmissionTable();
@@ -51,8 +53,8 @@ export class Cases {
     this.#measure = new PosteriorScorer(model);
   }
 
-  /** About a tenth of a millisecond. */
-  of({ read, entry, prior, confirmed, truth }: JudgedHit): Case | null {
+  /** Null where nothing can be learned: nothing was read, or the verdict excludes no or every hypothesis. 0.1 ms. */
+  of({ read, entry, prior, confirmed, truth }: JudgedHit): VerdictCase | null {
     const lattice = latticeFor(read);
     if (lattice.length === 0 || read.plate.length === 0) return null;
     this.#measure.take(read);
@@ -62,32 +64,32 @@ export class Cases {
       const weight = this.#carsBearing(text, read.jurisdiction) * this.#byCharacters(text);
       if (weight > 0) others.set(text, weight);
     }
-    const everybody = [...others.values()].reduce((sum, weight) => sum + weight, 0);
+    const total = [...others.values()].reduce((sum, weight) => sum + weight, 0);
     const { log_likelihood_ratio } = this.#measure.posteriorOf(entry, 1);
     const odds = oddsOf(prior) * Math.exp(log_likelihood_ratio);
     const characters = (text: string): Int8Array => charactersAt(lattice, text);
     const isOther = !confirmed || (truth !== null && truth !== entry.plate);
     const hypotheses = [...others].map(([text, weight]) => ({
-      weight: weight / everybody,
+      weight: weight / total,
       characters: characters(text),
       possible: isOther && (truth === null || truth === text),
     }));
     const listed = { weight: odds, characters: characters(entry.plate), possible: !isOther };
-    const all = everybody > 0 ? [listed, ...hypotheses] : [listed];
+    const all = total > 0 ? [listed, ...hypotheses] : [listed];
     if (!all.some(({ possible }) => possible) || all.every(({ possible }) => possible)) return null;
     return { ratios: this.#seen.ratios.slice(0, lattice.length * COLUMNS), positions: lattice.length, hypotheses: all };
   }
 
-  /** The read, everything one character from it, and what is known besides. */
+  /** The text that was read, all texts at one substitution from it, and the known plates. */
   #texts({ plate }: JudgedHit['read'], known: readonly string[]): Set<string> {
     const texts = new Set([plate, ...known]);
     for (let i = 0; i < plate.length; i++) {
-      for (const char of CHARACTERS) texts.add(plate.slice(0, i) + char + plate.slice(i + 1));
+      for (const char of ALPHABET) texts.add(plate.slice(0, i) + char + plate.slice(i + 1));
     }
     return texts;
   }
 
-  /** Share of the cars on the road that bear it, weighted by what the state says. A plate that no series issues was chosen by its owner. */
+  /** Share of registered vehicles that bear the text, times the likelihood of the state that was read. 0 for a text that no serial format issues. */
   #carsBearing(text: string, state: string | null): number {
     const { density, density_of } = fittingOf(text, state);
     const { same, other } = this.#measure.states;
@@ -96,7 +98,7 @@ export class Cases {
 
   #byCharacters(text: string): number {
     return this.#measure.likelihoodOfIndices(
-      Uint8Array.from(text, (char) => INDEX_OF[char.charCodeAt(0)]),
+      Uint8Array.from(text, (char) => INDEX_BY_CODE[char.charCodeAt(0)]),
       text.length,
     );
   }
@@ -107,13 +109,13 @@ function charactersAt(lattice: ReturnType<typeof positionsOf>, text: string): In
   const shown = lattice.filter((position) => position[0]?.char !== '').length;
   if (shown === text.length) {
     let next = 0;
-    for (let i = 0; i < lattice.length; i++) if (lattice[i][0]?.char !== '') at[i] = INDEX_OF[text.charCodeAt(next++)];
+    for (let i = 0; i < lattice.length; i++) if (lattice[i][0]?.char !== '') at[i] = INDEX_BY_CODE[text.charCodeAt(next++)];
     return at;
   }
   let i = 0;
   for (const { char, position } of pairsOf(lattice, text)) {
     if (position === null) continue;
-    if (char !== '' && bestOf(position) >= 0) at[i] = INDEX_OF[char.charCodeAt(0)];
+    if (char !== '' && bestOf(position) >= 0) at[i] = INDEX_BY_CODE[char.charCodeAt(0)];
     i += 1;
   }
   return at;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { latticeOfText } from '../../plate/lattice.ts';
 import { shippedModel } from './confusion-model.ts';
-import { seenThrough, swapTable } from './confusions.ts';
+import { confusionTable, throughCamera } from './confusions.ts';
 import type { JudgedHit } from './hypotheses.ts';
 import { learnFromVerdicts } from './learned-model.ts';
 
@@ -64,11 +64,11 @@ describe('a lattice seen through a camera', () => {
   const position = chars.map((named) => named.map((char, i) => ({ char, p: 0.5 ** (i + 1) })));
 
   it('stays one: sums to at most 1, best first, as many characters', () => {
-    const table = swapTable({ B8: 0.3, S5: 0.2, '8B': 0.1 });
+    const table = confusionTable({ B8: 0.3, S5: 0.2, '8B': 0.1 });
     if (table === null) throw new Error('Expected a table');
     fc.assert(
       fc.property(fc.array(position, { maxLength: 8 }), (lattice) => {
-        const through = seenThrough(lattice, table);
+        const through = throughCamera(lattice, table);
         expect(through.length).toBe(lattice.length);
         for (const [i, alternatives] of through.entries()) {
           expect(alternatives.reduce((sum, { p }) => sum + p, 0)).toBeLessThanOrEqual(1 + 1e-9);
@@ -81,10 +81,10 @@ describe('a lattice seen through a camera', () => {
   });
 
   it('names what the camera hides', () => {
-    const table = swapTable({ B8: 0.3 });
+    const table = confusionTable({ B8: 0.3 });
     if (table === null) throw new Error('Expected a table');
-    const [through] = seenThrough([[{ char: '8', p: 0.99 }]], table);
+    const [through] = throughCamera([[{ char: '8', p: 0.99 }]], table);
     expect(through?.map(({ char }) => char)).toEqual(['8', 'B']);
-    expect(seenThrough([[{ char: 'X', p: 0.99 }]], table)).toEqual([[{ char: 'X', p: 0.99 }]]);
+    expect(throughCamera([[{ char: 'X', p: 0.99 }]], table)).toEqual([[{ char: 'X', p: 0.99 }]]);
   });
 });

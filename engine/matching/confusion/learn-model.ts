@@ -1,8 +1,9 @@
 /**
- * A confusion model from reads whose truth is known: simulated ones, or those that analysts have judged. Pure; the more reads, the less
- * of the model to start from is left.
+ * A confusion model from reads whose truth is known: simulated or judged by analysts. Pure; the more reads, the smaller the weight of
+ * the model to start from.
  */
 
+import { ALPHABET_SIZE } from '../../plate/alphabet.ts';
 import { classMates } from '../../plate/classes.ts';
 import { encodeLattice, type Lattice, type Position, weakest } from '../../plate/lattice.ts';
 import type { Read } from '../../records/reads.ts';
@@ -16,9 +17,8 @@ export interface KnownRead extends Pick<Read, 'plate' | 'lattice' | 'jurisdictio
   readonly state: string | null;
 }
 
-/** Observations that the start values count for. */
+/** How many observations the start values count as. */
 const WEIGHT = 20;
-const CHARACTERS = 36;
 
 export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], version: string, source: string): ConfusionModel {
   const tally = { left: 0, unnamed: 0, mates: 0, nothing: 0, sure: 0, sureWrong: 0, missed: 0, characters: 0 };
@@ -29,7 +29,7 @@ export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], ve
   }
   const mix = (known: number, of: number, start: number): number => (known + start * WEIGHT) / (of + WEIGHT);
   const words = reads.filter(({ truth }) => fittingOf(truth, null).density === 0).length;
-  const least = tally.sureWrong / Math.max(1, tally.sure) / CHARACTERS;
+  const least = tally.sureWrong / Math.max(1, tally.sure) / ALPHABET_SIZE;
   return {
     ...from,
     version,
@@ -49,13 +49,13 @@ export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], ve
   };
 }
 
-/** Left: no position shows the character. Right: the position shows none. */
+/** A character of the truth and its lattice position. `position` null: missed; `char` '': the position shows no character of the plate. */
 export interface Pair {
   readonly char: string;
   readonly position: Position | null;
 }
 
-/** Below this a position leaves nothing: what is wrong there is wrong without warning. */
+/** A position that leaves less than this to unnamed characters is sure. */
 const SURE_REST = 5e-4;
 
 function count(
@@ -98,7 +98,7 @@ function countState(
 
 const GAP = 7;
 
-/** The true plate laid beside the lattice, the likeliest way. */
+/** The likeliest alignment of the true plate with the lattice (minimum cost, −log probabilities). */
 export function pairsOf(lattice: Lattice, truth: string): Pair[] {
   const columns = truth.length + 1;
   const cost = new Float64Array((lattice.length + 1) * columns);
@@ -126,10 +126,10 @@ export function pairsOf(lattice: Lattice, truth: string): Pair[] {
   return pairs.reverse();
 }
 
-/** Examples that are kept of the clear reads, which are nearly all, and of the others, on which thresholds turn. */
+/** Examples that are kept, of clear reads (nearly all) and of others (which decide thresholds). */
 const CLEAR = 500;
 const OTHERS = 2_000;
-/** No character of a clear read is less sure, and the plate is right. */
+/** Least probability of a character of a clear read; its plate is also right. */
 const CLEAR_FROM = 0.99;
 
 function examplesOf(reads: readonly KnownRead[]): Example[] {
@@ -143,7 +143,7 @@ function examplesOf(reads: readonly KnownRead[]): Example[] {
   ];
 }
 
-/** About so many of them, evenly from first to last, each standing for those that were left out. */
+/** About `most` of the reads at even distances, each with the number of reads that it stands for as weight. */
 function spread(reads: readonly KnownRead[], most: number): Example[] {
   const step = Math.max(1, Math.floor(reads.length / most));
   return reads

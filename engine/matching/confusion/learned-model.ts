@@ -1,52 +1,53 @@
 import { COLUMNS } from '../evidence/emissions.ts';
 import type { Transitions } from '../resightings/transitions.ts';
 import type { ConfusionModel } from './confusion-model.ts';
-import type { Swaps } from './confusions.ts';
-import { Cases, type JudgedHit } from './hypotheses.ts';
-import { learnSwaps, type SwapPrior, swapsIn, type WeightedCase } from './learn-confusions.ts';
+import type { Confusions } from './confusions.ts';
+import { type JudgedHit, VerdictCases } from './hypotheses.ts';
+import { type ConfusionPrior, learnConfusions, namedConfusions, type WeightedCase } from './learn-confusions.ts';
 
-/** What verdicts and reads add to a model: data, never changed once it has a version. */
-export interface Learned extends LearnedSwaps {
+/** What is learned from verdicts and reads on top of a base model. Immutable once it has a version. */
+export interface Learned extends LearnedConfusions {
   /** How cars go on from camera to camera. Null, or not there in versions from before it was learned: nothing is known. */
   readonly travel?: Transitions | null;
 }
 
-export interface LearnedSwaps {
-  /** Of cameras that have none of their own. */
-  readonly everywhere: Swaps;
+export interface LearnedConfusions {
+  /** For cameras that have no confusions of their own. */
+  readonly everywhere: Confusions;
   readonly cameras: Readonly<Record<string, LearnedCamera>>;
 }
 
 export interface LearnedCamera {
   readonly verdicts: number;
-  readonly swaps: Swaps;
+  /** Its confusions; the key `swaps` is fixed by stored versions and the API. */
+  readonly swaps: Confusions;
 }
 
-/** What judges: a model with everything, and what verdicts and reads have added to it. */
+/** A base model with what was learned on top of it: one version that judges reads. */
 export interface JudgingModel {
   readonly version: string;
   readonly base: ConfusionModel;
   readonly learned: Learned | null;
 }
 
-/** Changes whenever the same verdicts would teach something else: part of a version's name. */
+/** Version of the learning algorithm, part of a model version's name: raised whenever the same verdicts would give other numbers. */
 export const LEARNER = 1;
 
-/** Before any verdict: the lattice is right, but for this. Counts for as many passages of each character. */
+/** Prior of ρ(c, d) before any verdict, and its strength in passages of each character. */
 const START = { mean: 1e-4, strength: 20 };
-/** A camera with fewer verdicts has no confusions of its own; with more, everybody's count for so many passages of each character. */
+/** Verdicts from which a camera has confusions of its own, and the strength of the prior from all cameras, in passages of each character. */
 const ENOUGH = 50;
 const CAMERA_STRENGTH = 5;
-/** What one camera may have to say about all: its verdicts count as no more than these. One odd lens must not make all cameras odd. */
+/** Weight of one camera's verdicts in the confusions of all cameras, at most: one defective lens must not change all cameras. */
 const MOST_OF_ONE = 25;
 
 /**
- * Confusions of every camera from hits that people have judged: first those of all cameras together, from which those of each camera
- * with enough verdicts set out (a hierarchical model: its own verdicts, shrunk towards everybody's). Pure: same hits in the same
- * order, same numbers. @throws never; hits that teach nothing are left out
+ * Confusions of every camera from judged hits: first of all cameras together, which are then the prior for each camera with enough
+ * verdicts (a hierarchical model: each camera is shrunk towards all). Pure: the same hits in the same order give the same
+ * numbers. Hits without information (`VerdictCases.of`) are left out.
  */
-export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit[]): LearnedSwaps {
-  const cases = new Cases(base);
+export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit[]): LearnedConfusions {
+  const cases = new VerdictCases(base);
   const byCamera = new Map<string, WeightedCase[]>();
   const verdicts = new Map<string, number>();
   for (const hit of hits) {
@@ -62,14 +63,14 @@ export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit
   const shared = [...byCamera].flatMap(([camera, own]) =>
     own.map((one) => ({ ...one, share: Math.min(1, MOST_OF_ONE / of(camera)) })),
   );
-  const start: SwapPrior = { means: new Float64Array(COLUMNS * COLUMNS).fill(START.mean), strength: START.strength };
-  const everywhere = learnSwaps(shared, start);
+  const start: ConfusionPrior = { means: new Float64Array(COLUMNS * COLUMNS).fill(START.mean), strength: START.strength };
+  const everywhere = learnConfusions(shared, start);
   const cameras = [...byCamera]
     .filter(([camera]) => of(camera) >= ENOUGH)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([camera, own]) => {
-      const swaps = learnSwaps(own, { means: everywhere, strength: CAMERA_STRENGTH });
-      return [camera, { verdicts: of(camera), swaps: swapsIn(swaps) }] as const;
+      const confusions = learnConfusions(own, { means: everywhere, strength: CAMERA_STRENGTH });
+      return [camera, { verdicts: of(camera), swaps: namedConfusions(confusions) }] as const;
     });
-  return { everywhere: swapsIn(everywhere), cameras: Object.fromEntries(cameras) };
+  return { everywhere: namedConfusions(everywhere), cameras: Object.fromEntries(cameras) };
 }

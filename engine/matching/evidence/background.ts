@@ -2,9 +2,11 @@
  * Everybody on the road: the sum, over all series that are issued, of what was seen says of them (`lay.ts`), each with its share of the
  * cars and what the state says. A few microseconds; no look at the tables costs as much.
  */
+
+import { ALPHABET } from '../../plate/alphabet.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { numberOf, SHAPE_TREES, type ShapeTree, STATE_SHARES } from '../population/serial-format-trie.ts';
-import { CHARACTERS, FREQUENCIES, SETS, VANITY_LENGTHS } from '../population/serial-formats.ts';
+import { FORMAT_TRIES, type FormatTrie, JURISDICTION_SHARES, jurisdictionNumber } from '../population/serial-format-trie.ts';
+import { CHARACTER_FREQUENCIES, CHARACTER_SETS, VANITY_LENGTHS } from '../population/serial-formats.ts';
 import { alignmentLikelihood, isNear, LONGEST_LATTICE } from './alignment-likelihood.ts';
 import { COLUMNS, type EmissionTable, ONE_OVER } from './emissions.ts';
 import type { StateEvidence } from './state.ts';
@@ -12,7 +14,7 @@ import type { StateEvidence } from './state.ts';
 export function backgroundLikelihood(seen: EmissionTable, states: StateEvidence, { vanity, missed }: ConfusionModel): number {
   const named = takeMeans(seen);
   let serials = 0;
-  for (const tree of SHAPE_TREES) {
+  for (const tree of FORMAT_TRIES) {
     if (!isNear(tree.length, seen)) continue;
     weigh(tree, states);
     const surplus = seen.count - tree.length;
@@ -23,18 +25,20 @@ export function backgroundLikelihood(seen: EmissionTable, states: StateEvidence,
 
 /** What the state says of a car that may be of any. */
 export function averageStateLikelihood({ seen, same, other }: StateEvidence): number {
-  const no = numberOf(seen);
-  return no < 0 ? other : other + STATE_SHARES[no] * (same - other);
+  const no = jurisdictionNumber(seen);
+  return no < 0 ? other : other + JURISDICTION_SHARES[no] * (same - other);
 }
 
-const WIDE = SETS.length;
+const WIDE = CHARACTER_SETS.length;
 /** Of each set the share of each member; of each character the sets that hold it. */
-const ONE_OF = Float64Array.from(SETS, (set) => 1 / set.length);
-const SETS_OF = Array.from(CHARACTERS, (char) => Uint8Array.from(SETS.flatMap((set, k) => (set.includes(char) ? [k] : []))));
+const ONE_OF = Float64Array.from(CHARACTER_SETS, (set) => 1 / set.length);
+const SETS_OF = Array.from(ALPHABET, (char) =>
+  Uint8Array.from(CHARACTER_SETS.flatMap((set, k) => (set.includes(char) ? [k] : []))),
+);
 /** Of each set, the mean over its characters of 1 / frequency. */
 const MEAN_ONE_OVER = Float64Array.from(
-  SETS,
-  (set) => [...set].reduce((sum, char) => sum + ONE_OVER[CHARACTERS.indexOf(char)], 0) / set.length,
+  CHARACTER_SETS,
+  (set) => [...set].reduce((sum, char) => sum + ONE_OVER[ALPHABET.indexOf(char)], 0) / set.length,
 );
 
 /**
@@ -70,12 +74,12 @@ function takeMeans(seen: EmissionTable): number {
   return named;
 }
 
-const MOST_LENGTH = Math.max(...SHAPE_TREES.map(({ length }) => length));
-const weights = new Float64Array(Math.max(...SHAPE_TREES.map(({ shares }) => shares.length)));
+const MOST_LENGTH = Math.max(...FORMAT_TRIES.map(({ length }) => length));
+const weights = new Float64Array(Math.max(...FORMAT_TRIES.map(({ shares }) => shares.length)));
 
 /** Cars of each shape, weighted by what the state says. */
-function weigh({ shares, byState }: ShapeTree, { seen, same, other }: StateEvidence): void {
-  const no = numberOf(seen);
+function weigh({ shares, byState }: FormatTrie, { seen, same, other }: StateEvidence): void {
+  const no = jurisdictionNumber(seen);
   for (let k = 0; k < shares.length; k++) {
     weights[k] = shares[k] * other + (no < 0 ? 0 : byState[no * shares.length + k] * (same - other));
   }
@@ -88,7 +92,7 @@ const right = new Float64Array((MOST_LENGTH + 1) * MOST_COLUMNS);
 const wrong = new Float64Array((MOST_LENGTH + 1) * MOST_COLUMNS);
 
 /** The shapes of a tree, of as many places as there are positions, of one fewer, or of one more: there are three ways to go. */
-function straightTrieLikelihood({ length, sets, depths, shapes }: ShapeTree, surplus: number, missed: number): number {
+function straightTrieLikelihood({ length, sets, depths, shapes }: FormatTrie, surplus: number, missed: number): number {
   right[0] = 1;
   wrong[0] = surplus > 0 ? skips[1] : 0;
   let sum = 0;
@@ -108,7 +112,7 @@ function straightTrieLikelihood({ length, sets, depths, shapes }: ShapeTree, sur
  * from one fewer to all named ones and one more, with an empty one at both ends. Only what can still come out even counts: so many
  * positions ahead, all named ones and one more passed over at most.
  */
-function trieLikelihood({ length, sets, depths, shapes }: ShapeTree, surplus: number, missed: number, named: number): number {
+function trieLikelihood({ length, sets, depths, shapes }: FormatTrie, surplus: number, missed: number, named: number): number {
   const rightFrom = Math.max(0, surplus - 1 - named);
   const rightTo = Math.min(named, surplus + 1);
   const wrongFrom = Math.max(-1, surplus - named);
@@ -154,7 +158,7 @@ function vanityLikelihood(seen: EmissionTable, missed: number): number {
     let sum = others[i] * COLUMNS;
     for (let k = 0; k < markedCount[i]; k++) {
       const c = marked[i * COLUMNS + k];
-      sum += ratios[i * COLUMNS + c] * FREQUENCIES[c] - others[i];
+      sum += ratios[i * COLUMNS + c] * CHARACTER_FREQUENCIES[c] - others[i];
     }
     anything[i] = sum;
   }

@@ -3,20 +3,21 @@
  * posteriors under the frequencies of traffic, so by Bayes the ratio is the probability it gave over the character's frequency.
  */
 
+import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import { classMates } from '../../plate/classes.ts';
 import type { Lattice, Position } from '../../plate/lattice.ts';
 import type { Read } from '../../records/reads.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { positionsOf } from '../explanation/align.ts';
-import { CHARACTERS, FREQUENCIES, INDEX_OF } from '../population/serial-formats.ts';
+import { CHARACTER_FREQUENCIES } from '../population/serial-formats.ts';
 import { LONGEST_LATTICE, type Positions } from './alignment-likelihood.ts';
 
 /** The 36 characters. */
-export const COLUMNS = CHARACTERS.length;
+export const COLUMNS = ALPHABET.length;
 /** Frequency of the rarest character. */
-export const RAREST = Math.min(...FREQUENCIES);
+export const RAREST = Math.min(...CHARACTER_FREQUENCIES);
 /** For each character the others of its class, as indices. */
-const MATES = Array.from(CHARACTERS, (char) => Uint8Array.from(classMates(char), (mate) => CHARACTERS.indexOf(mate)));
+const MATES = Array.from(ALPHABET, (char) => Uint8Array.from(classMates(char), (mate) => ALPHABET.indexOf(mate)));
 
 /** Lattice positions that stand for the plate: those sent, or, where they are of something else, the plate's at its mean confidence. */
 export function latticeFor(read: Pick<Read, 'plate' | 'lattice' | 'mean'>): Lattice {
@@ -77,16 +78,16 @@ export function bestOf(position: Position): number {
   const first = position[0];
   if (first === undefined) return -1;
   const char = first.char === '' ? position[1]?.char : first.char;
-  return char === undefined ? -1 : INDEX_OF[char.charCodeAt(0)];
+  return char === undefined ? -1 : INDEX_BY_CODE[char.charCodeAt(0)];
 }
 
 function isNamedIn(position: Position, index: number): boolean {
-  for (const { char } of position) if (char !== '' && INDEX_OF[char.charCodeAt(0)] === index) return true;
+  for (const { char } of position) if (char !== '' && INDEX_BY_CODE[char.charCodeAt(0)] === index) return true;
   return false;
 }
 
 /** What a character's frequency divides by, multiplied by instead. */
-export const ONE_OVER = FREQUENCIES.map((frequency) => 1 / frequency);
+export const ONE_OVER = CHARACTER_FREQUENCIES.map((frequency) => 1 / frequency);
 
 /** One read's evidence for every character at every position; the buffers are used again for the next. */
 export class EmissionTable implements Positions {
@@ -117,7 +118,7 @@ export class EmissionTable implements Positions {
     if (best >= 0) for (const mate of MATES[best]) this.#mark(i, mate, mates * ONE_OVER[mate]);
     for (const { char, p } of position) {
       if (char === '') continue;
-      const c = INDEX_OF[char.charCodeAt(0)];
+      const c = INDEX_BY_CODE[char.charCodeAt(0)];
       this.#mark(i, c, Math.max(p, model.least) * ONE_OVER[c]);
     }
     this.skips[i] = skip;

@@ -4,11 +4,12 @@
  * share of the cars on the road spread evenly over its serials, and plates of their owners' choice.
  */
 
+import { INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import type { Lattice } from '../../plate/lattice.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { INDEX_OF, SERIES, type Series } from '../population/serial-formats.ts';
+import { SERIAL_FORMATS, type WeightedFormat } from '../population/serial-formats.ts';
 import { alignmentLikelihood } from './alignment-likelihood.ts';
 import { averageStateLikelihood, backgroundLikelihood } from './background.ts';
 import { COLUMNS, EmissionTable, latticeFor } from './emissions.ts';
@@ -35,7 +36,7 @@ export interface Resighting {
 export type ScoredRead = Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
 
 /** The most cars that bear one serial of one series, as a share of those on the road. */
-const DENSEST = Math.max(...SERIES.map(({ density }) => density));
+const DENSEST = Math.max(...SERIAL_FORMATS.map(({ density }) => density));
 
 /** Chance before looking that a read is of one entry of a list: of two lists with as many hits, the longer one has less for each. */
 export function priorOf(entries: number, { hit_share, most_per_entry }: ConfusionModel): number {
@@ -78,7 +79,7 @@ export class PosteriorScorer {
 
   /** The same for a plate as text. */
   likelihoodOf(plate: string): number {
-    for (let i = 0; i < plate.length; i++) this.#places[i] = INDEX_OF[plate.charCodeAt(i)];
+    for (let i = 0; i < plate.length; i++) this.#places[i] = INDEX_BY_CODE[plate.charCodeAt(i)];
     return this.likelihoodOfIndices(this.#places, plate.length);
   }
 
@@ -141,7 +142,7 @@ export class PosteriorScorer {
     return own.length > 0 ? this.#average(own) : averageStateLikelihood(this.states);
   }
 
-  #average(series: readonly Series[]): number {
+  #average(series: readonly WeightedFormat[]): number {
     let total = 0;
     let sum = 0;
     for (const { share, jurisdiction } of series) {

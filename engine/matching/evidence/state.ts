@@ -1,7 +1,9 @@
 /** What the state that was read says: P(state seen | state of the car), for the state seen and for every other one. */
+
+import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import type { Read } from '../../records/reads.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { CHARACTERS, INDEX_OF, SERIES, type Series } from '../population/serial-formats.ts';
+import { SERIAL_FORMATS, type WeightedFormat } from '../population/serial-formats.ts';
 
 export interface StateEvidence {
   /** Null: none was read, and it says nothing. */
@@ -10,7 +12,7 @@ export interface StateEvidence {
   readonly other: number;
 }
 
-const CODES = new Set(SERIES.map(({ jurisdiction }) => jurisdiction));
+const CODES = new Set(SERIAL_FORMATS.map(({ jurisdiction }) => jurisdiction));
 
 /** @param fitting states whose series the plate, as read, fits */
 export function stateEvidence(
@@ -40,7 +42,7 @@ const NOWHERE: Fitting = { density: 0, density_of: 0, states: 0 };
 
 /** The series of one length, one bit each. */
 interface Sieve {
-  readonly series: readonly Series[];
+  readonly series: readonly WeightedFormat[];
   readonly words: number;
   /** For each place and character (row), the series that may hold it there. */
   readonly holding: Int32Array;
@@ -48,14 +50,14 @@ interface Sieve {
 
 const BITS = 32;
 const SIEVES: Sieve[] = [];
-for (const length of new Set(SERIES.map(({ places }) => places.length))) {
-  const series = SERIES.filter(({ places }) => places.length === length);
+for (const length of new Set(SERIAL_FORMATS.map(({ places }) => places.length))) {
+  const series = SERIAL_FORMATS.filter(({ places }) => places.length === length);
   const words = Math.ceil(series.length / BITS);
-  const holding = new Int32Array(length * CHARACTERS.length * words);
+  const holding = new Int32Array(length * ALPHABET.length * words);
   for (const [k, { places }] of series.entries()) {
     for (const [i, place] of places.entries()) {
       for (const char of place) {
-        const row = (i * CHARACTERS.length + CHARACTERS.indexOf(char)) * words;
+        const row = (i * ALPHABET.length + ALPHABET.indexOf(char)) * words;
         holding[row + Math.floor(k / BITS)] |= 1 << (k % BITS);
       }
     }
@@ -64,7 +66,7 @@ for (const length of new Set(SERIES.map(({ places }) => places.length))) {
 }
 
 /** Places in their sieve of the series that issue the plate last asked for, in order. */
-const issuing = new Uint16Array(SERIES.length);
+const issuing = new Uint16Array(SERIAL_FORMATS.length);
 
 /** Answers how many. A tenth of a microsecond. */
 function findIssuing(plate: string, { words, holding }: Sieve): number {
@@ -72,8 +74,8 @@ function findIssuing(plate: string, { words, holding }: Sieve): number {
   for (let word = 0; word < words; word++) {
     let left = -1;
     for (let i = 0; i < plate.length && left !== 0; i++) {
-      const c = INDEX_OF[plate.charCodeAt(i)];
-      left = c >= 0 ? left & holding[(i * CHARACTERS.length + c) * words + word] : 0;
+      const c = INDEX_BY_CODE[plate.charCodeAt(i)];
+      left = c >= 0 ? left & holding[(i * ALPHABET.length + c) * words + word] : 0;
     }
     for (; left !== 0; left &= left - 1) issuing[n++] = word * BITS + 31 - Math.clz32(left & -left);
   }
@@ -99,7 +101,7 @@ export function fittingOf(plate: string, state: string | null): Fitting {
 }
 
 /** The series that issue it. */
-export function seriesOf(plate: string): readonly Series[] {
+export function seriesOf(plate: string): readonly WeightedFormat[] {
   const sieve = SIEVES[plate.length];
   return sieve === undefined ? [] : Array.from(issuing.subarray(0, findIssuing(plate, sieve)), (k) => sieve.series[k]);
 }

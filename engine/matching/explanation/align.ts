@@ -3,11 +3,12 @@
  * characters. The score is the probability mass the reader gave to the plate that is listed.
  */
 
+import { INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import { classMates, representative } from '../../plate/classes.ts';
 import { type Lattice, type Position, UNREAD, UNREAD_BELOW } from '../../plate/lattice.ts';
 import type { AlignedCharacter } from '../../records/explanations.ts';
 import type { Read } from '../../records/reads.ts';
-import { FREQUENCIES, INDEX_OF } from '../population/serial-formats.ts';
+import { CHARACTER_FREQUENCIES } from '../population/serial-formats.ts';
 
 /** A class swap is never less probable than this, however sure the reader is: sure readers are wrong this often. */
 export const CLASS_FLOOR = 0.01;
@@ -60,7 +61,7 @@ export function beside(
 
 /** How often the character stands at a place of a plate in traffic; "no character" has no such share. */
 function frequencyOf(char: string): number {
-  return char === '' ? 1 : FREQUENCIES[INDEX_OF[char.charCodeAt(0)]];
+  return char === '' ? 1 : CHARACTER_FREQUENCIES[INDEX_BY_CODE[char.charCodeAt(0)]];
 }
 
 /** What a pair costs beside others, −log of its worth; 0 for the same character. */

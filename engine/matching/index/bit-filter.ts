@@ -1,20 +1,20 @@
-/** For each slot of the table behind a filter: at a third of the slots full, one hash in twenty-four that is not there passes. */
+/** Bytes for each slot of the table behind a filter: with a third of the slots in use, one absent hash in 24 passes (false positives). */
 export const FILTER_BYTES_A_SLOT = 1;
 
-/** Hashes that are looked up in one go, at most: their places are 16-bit numbers. */
+/** Hashes that are looked up in one batch, at most: their places are 16-bit numbers. */
 export const MOST_AT_ONCE = 2 ** 16;
 
 /**
- * One bit for each of many hashes: clear where nothing with that hash was ever put. It is small enough for the processor's cache
- * where the table behind it is not, so most look-ups of what is not there end here. One writer, any number of reading threads; a bit
- * is set before what it stands for can be found.
+ * A Bloom filter with one hash function: a clear bit says that nothing with that hash was ever added. It fits into the processor's cache
+ * where the table behind it does not, so that most look-ups of absent keys end here. One writer, any number of reading threads; a bit
+ * is set before its row can be found in the table.
  */
 export class BitFilter {
   readonly #words: Int32Array;
-  /** Of a hash, the bits that are not the filter's. */
+  /** Low bits of a hash that the filter does not use. */
   readonly #shift: number;
 
-  /** Over what lies in the buffer from there on: zeroes, a power of two of them, or what another filter has filled. */
+  /** Over the rest of the buffer from byte `from` on: a power of two of zero bytes, or a filter that another thread fills. */
   constructor(buffer: ArrayBufferLike, from: number) {
     this.#words = new Int32Array(buffer, from);
     this.#shift = Math.clz32(this.#words.length * 32 - 1);
@@ -26,8 +26,8 @@ export class BitFilter {
   }
 
   /**
-   * Writes the places of those hashes that may be there, of the first so many, into `places`; answers how many. In one go, so that the
-   * processor waits for many cache misses at a time; and without Atomics, which are calls: whoever was told of an entry sees its bit.
+   * Writes the indices of those of the first `count` hashes that may be present into `places` and returns how many. In one batch, so that the
+   * processor waits for many cache misses at a time; without Atomics, which are calls: a thread that was told of an entry sees its bit.
    */
   sift(hashes: Int32Array, count: number, places: Uint16Array): number {
     const words = this.#words;

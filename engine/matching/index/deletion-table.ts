@@ -1,13 +1,13 @@
 import { BitFilter, FILTER_BYTES_A_SLOT, MOST_AT_ONCE } from './bit-filter.ts';
 
 /**
- * For every entry, its skeleton with one character left out → its row. Two skeletons that differ by one character, or of which one
- * has a character more, share such a rest, so one probe finds all of them (a deletion neighbourhood). Open addressing with linear
- * probing, a slot for each rest, two words a slot:
+ * Deletion variant → row: for every entry, its skeleton with one character deleted. Two skeletons that differ by one substitution,
+ * insertion or deletion have a deletion variant in common (or one is a variant of the other), so that one probe finds all of them: the deletion neighbourhood
+ * of Mor and Fraenkel (1982), as in SymSpell. Open addressing with linear probing, a slot for each variant, two words a slot:
  *
- *     | hash of the rest | row + 1 |      row 0: the slot is empty
+ *     | hash of the variant | row + 1 |      row 0: the slot is empty
  *
- * Different rests may share a hash: whoever asks looks at the plate itself. One writer, any number of reading threads.
+ * Different variants may share a hash: the caller compares the plate itself. One writer, any number of reading threads.
  */
 const WORDS = 2;
 
@@ -15,7 +15,7 @@ const WORDS = 2;
 const SLOT_BYTES = WORDS * Int32Array.BYTES_PER_ELEMENT;
 const BYTES_A_SLOT = SLOT_BYTES + FILTER_BYTES_A_SLOT;
 
-export function restBytes(slots: number): number {
+export function deletionBytes(slots: number): number {
   return slots * BYTES_A_SLOT;
 }
 
@@ -27,7 +27,7 @@ export class DeletionTable {
   readonly #mask: number;
   readonly #filter: BitFilter;
 
-  /** Over a zeroed buffer of {@link restBytes}, or one that another table has filled. Slots must be a power of two. */
+  /** Over a zeroed buffer of {@link deletionBytes}, or a buffer that another table has filled. Slots must be a power of two. */
   constructor(buffer: ArrayBufferLike) {
     const slots = buffer.byteLength / BYTES_A_SLOT;
     this.#words = new Int32Array(buffer, 0, slots * WORDS);
@@ -35,7 +35,7 @@ export class DeletionTable {
     this.#filter = new BitFilter(buffer, slots * SLOT_BYTES);
   }
 
-  /** Rests that it takes before probing becomes slow; the caller sees to it that there are no more. */
+  /** Variants that it holds before probing becomes slow (85 % of its slots); the caller must not put more. */
   get room(): number {
     return Math.floor((this.#mask + 1) * 0.85);
   }
@@ -48,7 +48,7 @@ export class DeletionTable {
     Atomics.store(this.#words, slot * WORDS + 1, row + 1);
   }
 
-  /** Puts the rows with any of the first so many of these hashes into `into`, after the `found` that are there. Answers the new count. */
+  /** Appends the rows with any of the first `count` hashes to `into`, which holds `found` rows. Returns the new number of rows. */
   collect(hashes: Int32Array, count: number, into: number[], found: number): number {
     const kept = this.#filter.sift(hashes, count, places);
     let n = found;
@@ -74,8 +74,8 @@ export class DeletionTable {
   }
 }
 
-/** Hash of a skeleton's digits (`pack.ts`) without the one at `without` (-1: with all of them). */
-export function restHash(digits: Uint8Array, length: number, without: number): number {
+/** Hash (signed 32-bit) of a skeleton's digits (`pack.ts`) without the one at `without`; −1: of all of them. */
+export function deletionHash(digits: Uint8Array, length: number, without: number): number {
   let h = without < 0 ? length : length - 1;
   for (let i = 0; i < length; i++) if (i !== without) h = Math.imul(h, 0x2c9277b5) + digits[i] + 1;
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);

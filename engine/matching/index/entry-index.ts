@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { IndexedEntry } from '../../store/entries.store.ts';
-import { DeletionTable, restBytes, restHash } from './deletion-table.ts';
+import { DeletionTable, deletionBytes, deletionHash } from './deletion-table.ts';
 import { copyRows, type EntryRows, entryRows, rowsBytes } from './entry-rows.ts';
 import {
   classDigits,
@@ -18,32 +18,32 @@ import {
 } from './pack.ts';
 import { SkeletonTable, tableBytes } from './skeleton-table.ts';
 
-/** What another thread needs to read the index: shared memory, nothing is copied. Taken anew after the index has grown. */
+/** Memory that another thread needs to read the index; shared, not copied. Call `share()` again after the index has grown. */
 export interface SharedIndex {
   readonly table: ArrayBufferLike;
-  readonly rests: ArrayBufferLike;
+  readonly deletions: ArrayBufferLike;
   readonly rows: ArrayBufferLike;
 }
 
-const SMALLEST = 1024;
-/** Slots a row, at least: chains are found after 1.3 probes on average at this load, 2 at the double. */
+const LEAST_CAPACITY = 1024;
+/** Slots of the skeleton table per row, at least: 1.3 probes on average at this load, 2 at twice the load. */
 const SLOTS_A_ROW = 1.5;
-/** Slots for rests a row, at least: a plate of seven has seven of them, fewer where a character stands twice in a row. */
-const RESTS_A_ROW = 9;
-/** Rows beyond what is there when the index must grow. */
+/** Slots for deletion variants per row, at least: a plate of seven characters has seven, fewer where equal characters are neighbours. */
+const VARIANTS_A_ROW = 9;
+/** Factor by which the capacity grows when the index is full. */
 const GROWTH = 1.5;
-/** Room for entries that come after an index was built for so many. */
+/** Factor of spare capacity for entries added after the index was built. */
 export const HEADROOM = 1.1;
 const LARGEST_NUMBER = 0xffff_ffff;
 
 /**
- * All entries of all lists by skeleton (`plate/classes.ts`). One probe finds every entry that a plate equals by any number of class
- * swaps, the exact ones among them: a second table for exact matches would cost the same memory again and save nothing, since the
- * chain behind a skeleton is two rows long at a million entries. A second table finds what is one character away, whatever that
+ * All entries of all lists by skeleton (`plate/classes.ts`). One probe finds every entry that a plate equals up to confusions within
+ * OCR classes, exact matches included: a table for exact matches alone would cost the same memory again and save nothing, since the
+ * chain of a skeleton is two rows long at a million entries. A second table finds entries at an edit distance of one, whatever the
  * character is (`deletion-table.ts`).
  *
- * One writer. About 230 MB for a million entries; a put is two microseconds, a look-up a tenth to a fifth of one (a cache miss).
- * To go over what a plate finds:
+ * One writer. About 230 MB for a million entries; a put takes 2 µs, a look-up 0.1 to 0.2 µs (a cache miss).
+ * To iterate over the entries of a plate:
  *
  *     if (packPlate(plate, words)) for (let row = index.first(words); row >= 0; row = index.next(row)) if (index.isLive(row)) …
  */
@@ -51,29 +51,29 @@ export class EntryIndex {
   #buffers: SharedIndex;
   #rows: EntryRows;
   #table: SkeletonTable;
-  #rests: DeletionTable;
-  #restCount = 0;
+  #deletions: DeletionTable;
+  #variantCount = 0;
   readonly #digits = new Uint8Array(LONGEST_PLATE);
   /** Rows in use, dead ones too. */
   #used = 0;
   #dead = 0;
   readonly #words = new Uint32Array(PACKED_WORDS);
 
-  /** @param expected entries that will come; more are fine, but then it grows, 60 ms at a million. */
+  /** @param expected number of entries that will be put; beyond it the index grows, which takes 60 ms at a million entries. */
   constructor(expected = 0) {
     this.#buffers = allocate(expected);
     this.#rows = entryRows(this.#buffers.rows);
     this.#table = new SkeletonTable(this.#buffers.table);
-    this.#rests = new DeletionTable(this.#buffers.rests);
+    this.#deletions = new DeletionTable(this.#buffers.deletions);
   }
 
-  /** A reader over what another thread writes. It must not be written to. */
+  /** A read-only view of an index that another thread writes; `put` and `remove` must not be called on it. */
   static over(shared: SharedIndex): EntryIndex {
     const index = new EntryIndex();
     index.#buffers = shared;
     index.#rows = entryRows(shared.rows);
     index.#table = new SkeletonTable(shared.table);
-    index.#rests = new DeletionTable(shared.rests);
+    index.#deletions = new DeletionTable(shared.deletions);
     return index;
   }
 
@@ -97,20 +97,20 @@ export class EntryIndex {
   }
 
   get bytes(): number {
-    const { table, rests, rows } = this.#buffers;
-    return table.byteLength + rests.byteLength + rows.byteLength;
+    const { table, deletions, rows } = this.#buffers;
+    return table.byteLength + deletions.byteLength + rows.byteLength;
   }
 
-  /** Adds the entry, or takes over what has changed in it. Its plate must be one; under another plate, remove it there first. */
+  /** Adds or updates the entry. Its plate must be complete (no `?`); an entry whose plate has changed must be removed under its old plate first. */
   put(entry: IndexedEntry): void {
     assert(entry.no > 0 && entry.no <= LARGEST_NUMBER && entry.list_no <= LARGEST_NUMBER, 'an index holds 32-bit numbers');
     assert(packPlate(entry.plate, this.#words), `Expected a plate to index but received ${JSON.stringify(entry.plate)}`);
-    const there = this.#find(entry.no);
-    if (there >= 0) {
-      this.#write(there, entry);
+    const known = this.#find(entry.no);
+    if (known >= 0) {
+      this.#write(known, entry);
       return;
     }
-    if (this.#used === this.#rows.capacity || this.#restCount + entry.plate.length > this.#rests.room) this.#grow();
+    if (this.#used === this.#rows.capacity || this.#variantCount + entry.plate.length > this.#deletions.room) this.#grow();
     const row = this.#used;
     this.#used += 1;
     const words = this.#words;
@@ -119,17 +119,17 @@ export class EntryIndex {
     this.#rows.plates[row * 2 + 1] = words[PLATE_TAIL];
     this.#rows.next[row] = this.#table.first(words[SKELETON_HEAD], words[SKELETON_TAIL]) + 1;
     this.#table.setFirst(words[SKELETON_HEAD], words[SKELETON_TAIL], row);
-    this.#putRests(entry.plate, row);
+    this.#putDeletionVariants(entry.plate, row);
   }
 
-  #putRests(plate: string, row: number): void {
+  #putDeletionVariants(plate: string, row: number): void {
     const digits = this.#digits;
     classDigits(plate, digits);
     for (let i = 0; i < plate.length; i++) {
-      // Of equal neighbours it is the same whichever is left out.
+      // Deleting either of two equal neighbours gives the same variant.
       if (i > 0 && digits[i] === digits[i - 1]) continue;
-      this.#rests.put(restHash(digits, plate.length, i), row);
-      this.#restCount += 1;
+      this.#deletions.put(deletionHash(digits, plate.length, i), row);
+      this.#variantCount += 1;
     }
   }
 
@@ -148,7 +148,7 @@ export class EntryIndex {
   }
 
   /**
-   * Rows of any of the first so many skeletons (`packSkeleton`), put into `into` after the `found` that are there. Answers the new count.
+   * Appends the rows of any of the first `count` skeletons (`packSkeleton`) to `into`, which holds `found` rows. Returns the new number of rows.
    */
   withSkeletons(skeletons: Int32Array, count: number, into: number[], found: number): number {
     const chains = this.#table.collect(skeletons, count, into, found);
@@ -159,9 +159,12 @@ export class EntryIndex {
     return n;
   }
 
-  /** The same of rows whose skeleton without one of its characters has one of these {@link restHash}es, and perhaps others. */
-  withRests(hashes: Int32Array, count: number, into: number[], found: number): number {
-    return this.#rests.collect(hashes, count, into, found);
+  /**
+   * The same for rows that have a deletion variant with one of these {@link deletionHash}es. May include others, since different variants
+   * may share a hash.
+   */
+  withDeletionVariants(hashes: Int32Array, count: number, into: number[], found: number): number {
+    return this.#deletions.collect(hashes, count, into, found);
   }
 
   /** The row after this one in its chain, -1 at the end. */
@@ -200,12 +203,12 @@ export class EntryIndex {
     return unpackPlate(this.#rows.plates[row * 2], this.#rows.plates[row * 2 + 1]);
   }
 
-  /** The plate as indices of characters (`unpackInto`). Answers how many. */
+  /** Writes the plate as indices of the alphabet (`unpackInto`). Returns its length. */
   charactersOf(row: number, into: Uint8Array): number {
     return unpackInto(this.#rows.plates[row * 2], this.#rows.plates[row * 2 + 1], into);
   }
 
-  /** The same entries without dead rows and without those of lists that are not kept. A third of a microsecond a row. */
+  /** A new index without dead rows and without entries of lists that are not kept. 0.3 µs a row. */
   compacted(isKept: (listNo: number) => boolean): EntryIndex {
     const { numbers, lists } = this.#rows;
     const isTaken = (row: number): boolean => numbers[row] !== 0 && isKept(lists[row]);
@@ -251,29 +254,29 @@ export class EntryIndex {
   }
 
   #grow(): void {
-    const larger = allocate(Math.ceil(this.#rows.capacity * GROWTH), this.#restCount * GROWTH);
+    const larger = allocate(Math.ceil(this.#rows.capacity * GROWTH), this.#variantCount * GROWTH);
     const rows = entryRows(larger.rows);
     copyRows(this.#rows, rows, this.#used);
     const table = new SkeletonTable(larger.table);
     this.#table.copyInto(table);
-    const rests = new DeletionTable(larger.rests);
-    this.#rests.copyInto(rests);
-    this.#rests = rests;
+    const deletions = new DeletionTable(larger.deletions);
+    this.#deletions.copyInto(deletions);
+    this.#deletions = deletions;
     this.#buffers = larger;
     this.#rows = rows;
     this.#table = table;
   }
 }
 
-/** @param restCount rests that are known to come; by default as many as plates of seven have */
-function allocate(expected: number, restCount = 0): SharedIndex {
+/** @param variantCount deletion variants to make room for; default: seven for each expected entry */
+function allocate(expected: number, variantCount = 0): SharedIndex {
   // Even, so that every column starts on a multiple of eight bytes.
-  const capacity = Math.ceil(Math.max(expected, SMALLEST) / 2) * 2;
+  const capacity = Math.ceil(Math.max(expected, LEAST_CAPACITY) / 2) * 2;
   const slots = 2 ** Math.ceil(Math.log2(capacity * SLOTS_A_ROW));
-  const rests = 2 ** Math.ceil(Math.log2(Math.max(capacity * RESTS_A_ROW, restCount * (RESTS_A_ROW / 7))));
+  const deletions = 2 ** Math.ceil(Math.log2(Math.max(capacity * VARIANTS_A_ROW, variantCount * (VARIANTS_A_ROW / 7))));
   return {
     table: new SharedArrayBuffer(tableBytes(slots)),
-    rests: new SharedArrayBuffer(restBytes(rests)),
+    deletions: new SharedArrayBuffer(deletionBytes(deletions)),
     rows: new SharedArrayBuffer(rowsBytes(capacity)),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Entries as rows of typed arrays, 40 bytes each. Rows of one skeleton are chained by `next`, newest first. A row is dead when its
- * `numbers` is 0; it stays in its chain until the rows are compacted, so that a reading thread never walks into another chain.
+ * `numbers` is 0; it stays in its chain until the rows are compacted, so that a reading thread never steps into another chain.
  */
 export interface EntryRows {
   readonly capacity: number;

@@ -9,17 +9,17 @@ const SLICE = 5_000;
 const DEAD_FROM = 10_000;
 
 /**
- * The index and the lists, kept up with the store. Every line of the log is applied in order, and applying one twice changes
- * nothing; entries are read as they stand now, so a line may run ahead of those that follow it, never behind.
+ * Keeps the index, the patterns and the lists up to date with the store. Lines of the change log are applied in order, and applying one twice changes
+ * nothing (entries are read in their current state, which may already include later lines).
  */
 export class FollowedEntries {
   readonly #store: IndexedEntriesStore;
   #index: EntryIndex;
   readonly #patterns = new ListedPatterns();
   #lists: ReadonlyMap<number, IndexedList['list']> = new Map();
-  /** Newest line of the log that was applied, or whose range is being. */
+  /** Newest line of the log that is applied, or in progress. */
   #seq = 0;
-  /** What remains of the range of entries being applied. */
+  /** Entry numbers of the current line that remain to be applied. */
   #range = { from: 1, to: 0 };
 
   /** Builds the index of all entries: 1.5 s for a million. */
@@ -36,12 +36,12 @@ export class FollowedEntries {
     return this.#index;
   }
 
-  /** Entries that are patterns: they stand in no index. */
+  /** Entries that are patterns: they are not in the index. */
   get patterns(): ListedPatterns {
     return this.#patterns;
   }
 
-  /** All lists by number; another map after a change of any list or its entries. */
+  /** All lists by number; a new map after any change of a list or its entries. */
   get lists(): ReadonlyMap<number, IndexedList['list']> {
     return this.#lists;
   }
@@ -57,7 +57,7 @@ export class FollowedEntries {
     return this.#lists.get(no);
   }
 
-  /** Takes up to about `budget` entries or lines of the log. True when nothing is left; that costs a microsecond to find out. */
+  /** Applies up to about `budget` entries or lines of the log. True when it is up to date; a call with nothing to do takes 1 µs. */
   advance(budget: number): boolean {
     let left = budget;
     while (left > 0 && this.#range.from <= this.#range.to) left -= this.#takeRange(Math.min(SLICE, left));
@@ -75,7 +75,7 @@ export class FollowedEntries {
     return false;
   }
 
-  /** Applies lines of the log up to and with the first long range. Answers how much that was; 0 when there were none. */
+  /** Applies lines of the log, at most one long range. Returns the number of lines and entries; 0 when there were none. */
   #takeLines(budget: number): number {
     let taken = 0;
     for (const change of this.#store.changesAfter(this.#seq, SLICE)) {
@@ -90,7 +90,7 @@ export class FollowedEntries {
     return taken;
   }
 
-  /** Puts up to `limit` entries of the range. Answers how many were looked for, at least 1. */
+  /** Puts up to `limit` entries of the range. Returns how many were put, at least 1. */
   #takeRange(limit: number): number {
     const { from, to } = this.#range;
     const entries = this.#store.entriesFrom(from, to, limit);
@@ -115,7 +115,7 @@ export class FollowedEntries {
     return lists;
   }
 
-  /** Removed lists leave their rows behind without a line for each. */
+  /** Rows of removed lists have no lines of their own in the log. */
   #compact(): void {
     const live = this.#store.count() - this.#patterns.size;
     const rows = this.#index.size + this.#index.dead;

@@ -2,20 +2,21 @@
  * Plates as numbers, for tables of typed arrays: base 37 (0 for "no character", then 0–9, A–Z), six characters in one unsigned 32-bit
  * word (37⁶ < 2³²), so a plate of up to twelve is two words. No two plates share their words.
  */
+import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import { representative } from '../../plate/classes.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const BASE = ALPHABET.length + 1;
 const IN_A_WORD = LONGEST_PLATE / 2;
 
-/** By character code; 0 for what is on no plate. */
+/** Digit of a character by its code: its index in the alphabet + 1; 0 for what is no character of plates. */
 const DIGITS = new Uint8Array(128);
-/** The digit of the character's class (`classes.ts`), by character code. */
+/** Digit of the first member of a character's OCR class (`classes.ts`), by its code. */
 export const CLASS_DIGIT_OF = new Uint8Array(128);
 for (const char of ALPHABET) {
-  DIGITS[char.charCodeAt(0)] = ALPHABET.indexOf(char) + 1;
-  CLASS_DIGIT_OF[char.charCodeAt(0)] = ALPHABET.indexOf(representative(char)) + 1;
+  const code = char.charCodeAt(0);
+  DIGITS[code] = INDEX_BY_CODE[code] + 1;
+  CLASS_DIGIT_OF[code] = INDEX_BY_CODE[representative(char).charCodeAt(0)] + 1;
 }
 
 /** Words of a {@link packPlate}d plate: the plate itself, then its skeleton. */
@@ -26,8 +27,8 @@ export const SKELETON_TAIL = 3;
 export const PACKED_WORDS = 4;
 
 /**
- * Writes the words of a plate and of its skeleton into `into`; both in one go, because it runs for every read. False, with `into`
- * undefined, for a text that is no complete plate: a `?`, no character, more than twelve.
+ * Writes the words of a plate and of its skeleton into `into`; both in one pass, because it runs for every read. False, with the
+ * contents of `into` undefined, for a text that is no complete plate: empty, longer than twelve, or with other signs such as `?`.
  */
 export function packPlate(plate: string, into: Uint32Array): boolean {
   const { length } = plate;
@@ -77,7 +78,7 @@ export function unpackPlate(head: number, tail: number): string {
   return unpackWord(head) + unpackWord(tail);
 }
 
-/** Writes the plate of two words as indices of characters (0–9, then A–Z). Answers how many. */
+/** Writes the plate of two words as indices of the alphabet. Returns its length. */
 export function unpackInto(head: number, tail: number, into: Uint8Array): number {
   const length = digitsInto(head, into, 0);
   return tail === 0 ? length : digitsInto(tail, into, length);

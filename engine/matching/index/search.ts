@@ -1,25 +1,28 @@
 /**
- * Which entries may explain a read at all. Texts are tried as long as what the reader says against them (the product of
- * P(seen | this character) over P(seen | the likeliest one)) stays within a bound that follows from what the list demands. So a sure
- * read costs one probe, and doubt costs as many as there is doubt; all of a read are made together (`bit-filter.ts`).
+ * Candidate search: the entries that can reach a list's threshold for a read. A depth-first search over the lattice tries texts as long as their
+ * relative likelihood – the product of P(observation | character) / P(observation | likeliest character) over the positions – stays above a bound
+ * that follows from the threshold. A sure read costs one probe of the index; the number of probes grows with the doubt. All
+ * probes of a read are made in one batch (`bit-filter.ts`).
  */
+
+import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import { classMates } from '../../plate/classes.ts';
 import type { Lattice } from '../../plate/lattice.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { LONGEST_LATTICE } from '../evidence/alignment-likelihood.ts';
 import { bestOf, RAREST, remainderOf } from '../evidence/emissions.ts';
-import { CHARACTERS, FREQUENCIES, INDEX_OF } from '../population/serial-formats.ts';
-import { restHash } from './deletion-table.ts';
+import { CHARACTER_FREQUENCIES } from '../population/serial-formats.ts';
+import { deletionHash } from './deletion-table.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { CLASS_DIGIT_OF, packSkeleton } from './pack.ts';
 
-/** Beyond this no read counts as one of the entry, whatever the list demands: 1 in 13,000 that the reader sees this by it. */
+/** Smallest relative likelihood that is searched for, whatever the list's threshold: 1 in 13,000. */
 export const FARTHEST = Math.exp(-9.5);
 
 /**
- * Steps that a search takes for one read: a fifth of a millisecond. Where doubt is so general that there would be more, what is tried
- * must be likelier; of such a read nothing certain can be said.
+ * Steps of the search for one read, at most: 0.2 ms. Where the doubt would cost more, the bound is raised by {@link STRICTER} until it does not;
+ * no entry is likely for such a read.
  */
 const MOST_STEPS = 10_000;
 const STRICTER = 4;
@@ -28,37 +31,37 @@ const STRICTER = 4;
 const MOST_OPTIONS = 32;
 const NOTHING = 0;
 
-/** One read at a time: `take` it, then `find`. Everything is a ratio to the likeliest at its position, so nothing is a logarithm. */
+/** Usage: `take` a read's lattice, then `find`. Likelihoods are relative to the likeliest option of their position, so no logarithms are needed. */
 export class Search {
   readonly #model: ConfusionModel;
-  /** Of each position: what may stand there by the reader's own word, as digits of classes, and how likely beside the likeliest. */
+  /** For each position: the options that the reader named, as digits of OCR classes, and their relative likelihoods. */
   readonly #options = new Uint8Array(LONGEST_LATTICE * MOST_OPTIONS);
   readonly #ratios = new Float64Array(LONGEST_LATTICE * MOST_OPTIONS);
   readonly #optionCount = new Uint8Array(LONGEST_LATTICE);
-  /** The same of a character outside these classes, and of nothing where the reader did not name it. */
+  /** Relative likelihood of a character outside the named classes, and of "no character" where the reader did not name it. */
   readonly #wild = new Float64Array(LONGEST_LATTICE);
   readonly #skip = new Float64Array(LONGEST_LATTICE);
   #count = 0;
-  /** Ways to lay a plate beside the positions without anything out of place: one, and more where the reader named "nothing". */
+  /** Number of alignments without an error: one, and more where the reader named "no character". */
   #ways = 1;
-  /** Product over the positions of the highest ratio (`seen.ts`): no plate has more. */
+  /** Product over the positions of the highest likelihood ratio (`evidence/emissions.ts`): an upper bound for every plate. */
   top = 1;
-  /** The same of the reader's best alternatives: its best text has that at least. */
+  /** The same of the reader's best alternatives: a lower bound for its best text. */
   best = 1;
 
   readonly #text = new Uint8Array(LONGEST_LATTICE);
-  /** Least ratio of an alignment in which every character is in place, and of one in which one is missed or too many. */
+  /** Least relative likelihood of an alignment without, and with, a missed or extra character. */
   #least = 0;
   #leastMoved = 0;
-  /** The least ratio to the top with which {@link find} could do: what was asked for, or more. */
+  /** The bound that {@link find} has used: what was asked for, or a higher one. */
   reached = 0;
   #steps = 0;
-  /** What is to be looked up, all in one go: skeletons, two words each, and hashes of rests. */
+  /** What is to be looked up in one batch: skeletons, two words each, and hashes of deletion variants. */
   readonly #skeletons = new Int32Array(MOST_STEPS * 2);
   #skeletonCount = 0;
-  readonly #rests = new Int32Array(MOST_STEPS);
-  #restCount = 0;
-  /** For each row, the search that found it last: so that each is found once. */
+  readonly #deletions = new Int32Array(MOST_STEPS);
+  #variantCount = 0;
+  /** For each row, the number of the search that found it last, so that each is returned once. */
   #foundIn = new Uint32Array(0);
   #turn = 0;
 
@@ -85,8 +88,8 @@ export class Search {
       const { char, p } = position[a];
       const isNothing = char === '';
       if (isNothing && !left.isNamed) continue;
-      const c = isNothing ? -1 : INDEX_OF[char.charCodeAt(0)];
-      const own = isNothing ? left.skip : Math.max(p, this.#model.least) / FREQUENCIES[c];
+      const c = isNothing ? -1 : INDEX_BY_CODE[char.charCodeAt(0)];
+      const own = isNothing ? left.skip : Math.max(p, this.#model.least) / CHARACTER_FREQUENCIES[c];
       if (a === 0) this.best *= own;
       // Class mates that the reader did not name are found with it, and may be likelier.
       const ratio = isNothing ? own : Math.max(own, c === best ? left.mates / RAREST_MATE[c] : wild);
@@ -106,7 +109,7 @@ export class Search {
     this.top *= top;
   }
 
-  /** How many texts {@link find} would try, roughly: without combinations of a class that was not named. */
+  /** Estimate of the number of texts that {@link find} tries: without combinations that contain a class that was not named. */
   tries(least: number): number {
     let tries = 1;
     for (let i = 0; i < this.#count; i++) {
@@ -118,9 +121,9 @@ export class Search {
   }
 
   /**
-   * Writes the rows whose likelihood (`layAll`) is at least this part of the top, and of which a fair part comes from an alignment with at
-   * most one thing wrong – a character of a class that the reader did not name, one it missed, one too many – into `rows`; some others
-   * too, none twice. Answers how many.
+   * Writes the rows whose likelihood is at least `least` × {@link top}, as far as one alignment with at most one error (a character of a
+   * class that the reader did not name, a missed or an extra character) contributes its share of it, to `rows`, each once; others may
+   * be among them. Returns how many.
    */
   find(index: EntryIndex, least: number, rows: number[]): number {
     for (this.reached = least; ; this.reached *= STRICTER) {
@@ -128,12 +131,12 @@ export class Search {
       this.#leastMoved = this.#least / (this.#count + 1);
       this.#steps = 0;
       this.#skeletonCount = 0;
-      this.#restCount = 0;
+      this.#variantCount = 0;
       this.#extend(0, 0, 1, NONE_WRONG);
       if (this.#steps <= MOST_STEPS) break;
     }
     const found = index.withSkeletons(this.#skeletons, this.#skeletonCount, rows, 0);
-    return this.#onlyOnce(index, rows, index.withRests(this.#rests, this.#restCount, rows, found));
+    return this.#onlyOnce(index, rows, index.withDeletionVariants(this.#deletions, this.#variantCount, rows, found));
   }
 
   #onlyOnce(index: EntryIndex, rows: number[], found: number): number {
@@ -150,7 +153,7 @@ export class Search {
     return kept;
   }
 
-  /** @param wrong what has gone wrong so far: the place of the wild character, or one of the two below */
+  /** @param wrong the error so far: the place of the substituted character, or one of the two constants below */
   #extend(i: number, length: number, ratio: number, wrong: number): void {
     this.#steps += 1;
     if (this.#steps > MOST_STEPS) return;
@@ -176,12 +179,12 @@ export class Search {
   #note(length: number, ratio: number, wrong: number): void {
     if (length === 0 || length > LONGEST_PLATE) return;
     if (wrong >= 0) {
-      this.#rests[this.#restCount++] = restHash(this.#text, length, wrong);
+      this.#deletions[this.#variantCount++] = deletionHash(this.#text, length, wrong);
       return;
     }
     packSkeleton(this.#text, length, this.#skeletons, this.#skeletonCount++ * 2);
     if (wrong === NONE_WRONG && length < LONGEST_PLATE && ratio * this.#model.missed >= this.#leastMoved) {
-      this.#rests[this.#restCount++] = restHash(this.#text, length, -1);
+      this.#deletions[this.#variantCount++] = deletionHash(this.#text, length, -1);
     }
   }
 }
@@ -190,6 +193,6 @@ const NONE_WRONG = -1;
 const ONE_TOO_MANY = -2;
 
 /** For each character, the frequency of the rarest other one of its class. */
-const RAREST_MATE = Float64Array.from(CHARACTERS, (char) =>
-  Math.min(1, ...[...classMates(char)].map((mate) => FREQUENCIES[CHARACTERS.indexOf(mate)])),
+const RAREST_MATE = Float64Array.from(ALPHABET, (char) =>
+  Math.min(1, ...[...classMates(char)].map((mate) => CHARACTER_FREQUENCIES[ALPHABET.indexOf(mate)])),
 );

@@ -20,7 +20,7 @@ export function tableBytes(slots: number): number {
   return slots * BYTES_A_SLOT;
 }
 
-/** Of what is looked up in one go: hashes, and which of them passed the filter. */
+/** Of one batch of look-ups: hashes, and the indices of those that passed the filter. */
 const hashes = new Int32Array(MOST_AT_ONCE);
 const places = new Uint16Array(MOST_AT_ONCE);
 
@@ -44,8 +44,8 @@ export class SkeletonTable {
   }
 
   /**
-   * Puts the first rows of the chains of any of the first so many skeletons (head and tail of each, one after another) into `into`,
-   * after the `found` that are there. Answers the new count.
+   * Appends the first row of the chain of each of the first `count` skeletons (two words each: head, tail) to `into`, which holds `found`
+   * rows. Returns the new number of rows.
    */
   collect(skeletons: Int32Array, count: number, into: number[], found: number): number {
     for (let i = 0; i < count; i++) hashes[i] = mixed(skeletons[i * 2], skeletons[i * 2 + 1]);
@@ -59,7 +59,7 @@ export class SkeletonTable {
     return n;
   }
 
-  /** Makes `row` the first of its chain. True if the skeleton is new. The caller sees to it that slots stay free. */
+  /** Makes `row` the first of its chain. True if the skeleton is new. The caller must keep a third of the slots free. */
   setFirst(head: number, tail: number, row: number): boolean {
     const hash = mixed(head, tail);
     const at = this.#slot(hash, head, tail);
@@ -81,7 +81,7 @@ export class SkeletonTable {
     }
   }
 
-  /** Where the skeleton stands, or the empty slot where it would. */
+  /** Word index of the skeleton's slot, or of the empty slot where it belongs. */
   #slot(hash: number, head: number, tail: number): number {
     const words = this.#words;
     const signedHead = head | 0;
@@ -96,7 +96,7 @@ export class SkeletonTable {
   }
 }
 
-/** Two rounds of multiply and shift; serials that count up differ in their low digits, which must reach every bit. */
+/** Two rounds of multiply and shift: consecutive serials differ in their low digits only, which must reach every bit. */
 function mixed(head: number, tail: number): number {
   let h = Math.imul(head, 0x9e3779b1) ^ Math.imul(tail ^ (tail >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);

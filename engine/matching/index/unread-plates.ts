@@ -9,9 +9,9 @@ export const FEWEST_READ = 4;
 export const NAMED_FROM = 0.02;
 
 /**
- * The plates that a plate with `?` may be: each unread character as the reader's own alternatives for it, one plate for
- * each skeleton. A `?` is no wildcard: where the reader names nothing there is nothing to try, because among a million entries
- * some plate would always fit. At most 37² plates, a handful in practice.
+ * The plates that a plate with `?` may be: each unread character replaced by the reader's own alternatives for it, one plate for
+ * each skeleton. A `?` is no wildcard: where the reader names no alternative there is no candidate, because among a million entries
+ * some plate would always fit. At most 36² plates, usually fewer than ten.
  */
 export function platesOfUnread(plate: string, positions: readonly Position[]): readonly string[] {
   const unread = [...plate].filter((char) => char === UNREAD).length;

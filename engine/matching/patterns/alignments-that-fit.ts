@@ -1,11 +1,12 @@
 /** The sum over all plates of a kind that fit a pattern, each laid beside what was seen as `lay.ts` lays one. */
+
+import { ALPHABET } from '../../plate/alphabet.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { EmissionTable } from '../evidence/emissions.ts';
-import { CHARACTERS } from '../population/serial-formats.ts';
-import type { Layers, Named } from './pattern.ts';
-import { type Kind, WEIGHTS } from './serial-format-groups.ts';
+import type { Layers, NamedClass } from './pattern.ts';
+import { SET_PROBABILITIES, type SerialFormatGroup } from './serial-format-groups.ts';
 
-const COLUMNS = CHARACTERS.length;
+const COLUMNS = ALPHABET.length;
 
 /** Twelve named characters at most, and all others. */
 const MOST_CLASSES = LONGEST_PLATE + 1;
@@ -16,10 +17,10 @@ const row = (cells: number) => new Float64Array(cells);
 let [right, wrong, nextRight, nextWrong] = [64, 64, 64, 64].map(row);
 
 /** What each position says of whatever may stand at a place, in all. */
-export type MeanAt = (position: number, filling: number) => number;
+export type MeanLikelihood = (position: number, filling: number) => number;
 
 /** Share of a kind's plates that fit. */
-export function shareFitting({ places }: Kind, layers: Layers, named: readonly Named[]): number {
+export function fittingShare({ places }: SerialFormatGroup, layers: Layers, named: readonly NamedClass[]): number {
   const classes = named.length + 1;
   let reached = new Float64Array([1]);
   for (let j = 0; j < places.length; j++) {
@@ -36,12 +37,12 @@ export function shareFitting({ places }: Kind, layers: Layers, named: readonly N
  * @param missed for a place that no position shows
  * Cost: positions × 3 places × states × classes of characters.
  */
-export function layFitting(
+export function fittingLikelihood(
   seen: EmissionTable,
-  meanAt: MeanAt,
-  { places }: Kind,
+  meanAt: MeanLikelihood,
+  { places }: SerialFormatGroup,
   layers: Layers,
-  named: readonly Named[],
+  named: readonly NamedClass[],
   missed: number,
 ): number {
   const { count, skips, isNamed, ratios } = seen;
@@ -91,7 +92,7 @@ function say(
   said: Float64Array,
   at: number,
   filling: number,
-  named: readonly Named[],
+  named: readonly NamedClass[],
   whole: number,
   ratios: Float64Array | null = null,
   row = 0,
@@ -101,7 +102,7 @@ function say(
     let sum = 0;
     const own = named[k];
     for (let n = 0; n < own.length; n++) {
-      sum += WEIGHTS[filling * COLUMNS + own[n]] * (ratios === null ? 1 : ratios[row + own[n]]);
+      sum += SET_PROBABILITIES[filling * COLUMNS + own[n]] * (ratios === null ? 1 : ratios[row + own[n]]);
     }
     said[at + k + 1] = sum;
     rest -= sum;

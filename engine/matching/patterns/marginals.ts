@@ -1,15 +1,16 @@
 /** How probable each character is at each place of the plate that was seen: what bounds every pattern before it is laid. */
+
+import { ALPHABET } from '../../plate/alphabet.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { EmissionTable } from '../evidence/emissions.ts';
-import { CHARACTERS } from '../population/serial-formats.ts';
-import type { MeanAt } from './alignments-that-fit.ts';
-import type { Named, Pattern } from './pattern.ts';
-import { type Kind, MEMBERS, WEIGHTS } from './serial-format-groups.ts';
+import type { MeanLikelihood } from './alignments-that-fit.ts';
+import type { NamedClass, Pattern } from './pattern.ts';
+import { SET_MEMBERS, SET_PROBABILITIES, type SerialFormatGroup } from './serial-format-groups.ts';
 
-const COLUMNS = CHARACTERS.length;
+const COLUMNS = ALPHABET.length;
 const EVEN = new Float64Array(COLUMNS).fill(1);
 
-export class Marginals {
+export class CharacterMarginals {
   /** Probability of each character at each place, counted from the beginning and from the end; and anywhere, at most. */
   readonly #front = new Float64Array(LONGEST_PLATE * COLUMNS);
   readonly #back = new Float64Array(LONGEST_PLATE * COLUMNS);
@@ -25,7 +26,7 @@ export class Marginals {
   }
 
   /** Forward and backward sums of one kind; `weight` makes its alignments a share of everybody. */
-  add(seen: EmissionTable, meanAt: MeanAt, { places }: Kind, missed: number, weight: number): void {
+  add(seen: EmissionTable, meanAt: MeanLikelihood, { places }: SerialFormatGroup, missed: number, weight: number): void {
     const { count, skips, isNamed, ratios } = seen;
     const { length } = places;
     const wide = length + 1;
@@ -72,12 +73,12 @@ export class Marginals {
   }
 
   #count(place: number, length: number, filling: number, factor: number, ratios: Float64Array, row: number): void {
-    const members = MEMBERS[filling];
+    const members = SET_MEMBERS[filling];
     const front = place * COLUMNS;
     const back = (length - 1 - place) * COLUMNS;
     for (let m = 0; m < members.length; m++) {
       const c = members[m];
-      const p = factor * WEIGHTS[filling * COLUMNS + c] * ratios[row + c];
+      const p = factor * SET_PROBABILITIES[filling * COLUMNS + c] * ratios[row + c];
       this.#front[front + c] += p;
       this.#back[back + c] += p;
       this.#anywhere[c] += p;
@@ -88,7 +89,7 @@ export class Marginals {
    * No pattern is more probable than any one of the characters that it demands. Stops when it is below `enough`; what it answers then is
    * a bound as well.
    */
-  atMost({ fromFront, fromBack, somewhere }: Pattern, enough: number): number {
+  upperBound({ fromFront, fromBack, somewhere }: Pattern, enough: number): number {
     let least = 1 - this.slack;
     const low = enough - this.slack;
     for (let f = 0; f < fromFront.length && least >= low; f++) {
@@ -102,7 +103,7 @@ export class Marginals {
   }
 }
 
-function sumOf(table: Float64Array, row: number, named: Named): number {
+function sumOf(table: Float64Array, row: number, named: NamedClass): number {
   let sum = 0;
   for (let n = 0; n < named.length; n++) sum += table[row + named[n]];
   return sum;

@@ -10,7 +10,7 @@ import { platesOfUnread } from '../index/unread-plates.ts';
 import type { Demand } from '../policies/thresholds.ts';
 import type { ListedPattern, ListedPatterns } from './listed-patterns.ts';
 import { Pattern } from './pattern.ts';
-import { Road } from './pattern-posterior.ts';
+import { PatternPosterior } from './pattern-posterior.ts';
 import type { PatternTraffic } from './pattern-traffic.ts';
 
 /** What stands behind the number of a list that a pattern is on. */
@@ -30,13 +30,13 @@ export interface PatternList {
  */
 export class PatternMatcher {
   readonly #measure: PosteriorScorer;
-  readonly #road: Road;
+  readonly #road: PatternPosterior;
   /** Patterns of entries that are asked after one by one. */
   readonly #asked = new Map<string, Pattern>();
 
   constructor(measure: PosteriorScorer, model: ConfusionModel) {
     this.#measure = measure;
-    this.#road = new Road(model);
+    this.#road = new PatternPosterior(model);
   }
 
   /** The patterns that a read fits, or nearly. @param listOf null for a pattern that does not count for this read */
@@ -56,8 +56,8 @@ export class PatternMatcher {
         this.#take(read);
         isTaken = true;
       }
-      if (this.#measure.lattice.length === 0 || this.#road.atMost(one.pattern, on.demand.near) < on.demand.near) continue;
-      if (this.#road.fits(one.pattern, one.jurisdiction) >= on.demand.near) found.push(one);
+      if (this.#measure.lattice.length === 0 || this.#road.upperBound(one.pattern, on.demand.near) < on.demand.near) continue;
+      if (this.#road.posterior(one.pattern, one.jurisdiction) >= on.demand.near) found.push(one);
     }
     return found;
   }

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ALPHABET } from '../../plate/alphabet.ts';
 import { bestText, type Lattice, latticeOfText, type Position } from '../../plate/lattice.ts';
 import { expressionOf, normalizePattern } from '../../plate/plate-pattern.ts';
 import { START_MODEL, shippedModel } from '../confusion/confusion-model.ts';
 import { alignmentLikelihood } from '../evidence/alignment-likelihood.ts';
 import { COLUMNS, EmissionTable } from '../evidence/emissions.ts';
 import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
-import { CHARACTERS } from '../population/serial-formats.ts';
-import { layFitting, shareFitting } from './alignments-that-fit.ts';
-import { Marginals } from './marginals.ts';
+import { fittingLikelihood, fittingShare } from './alignments-that-fit.ts';
+import { CharacterMarginals } from './marginals.ts';
 import { Pattern } from './pattern.ts';
-import { Road } from './pattern-posterior.ts';
-import { type Kind, MEMBERS, WEIGHTS } from './serial-format-groups.ts';
+import { PatternPosterior } from './pattern-posterior.ts';
+import { SET_MEMBERS, SET_PROBABILITIES, type SerialFormatGroup } from './serial-format-groups.ts';
 
 const model = START_MODEL;
 
@@ -30,19 +30,19 @@ const position: fc.Arbitrary<Position> = fc
   });
 const lattices = fc.array(position, { minLength: 1, maxLength: 4 });
 // The indices of sets of ten digits and of all letters at most: a kind of four places has up to 36⁴ plates, so take small ones.
-const small = [...MEMBERS.entries()].filter(([, members]) => members.length <= 4).map(([filling]) => filling);
-const digits = MEMBERS.findIndex((members) => members.length === 10);
+const small = [...SET_MEMBERS.entries()].filter(([, members]) => members.length <= 4).map(([filling]) => filling);
+const digits = SET_MEMBERS.findIndex((members) => members.length === 10);
 const kinds = fc
   .array(fc.constantFrom(...small, digits), { minLength: 1, maxLength: 4 })
-  .map((places): Kind => ({ places: Uint8Array.from(places), chosenBy: 'series', share: 1, byState: new Map() }));
+  .map((places): SerialFormatGroup => ({ places: Uint8Array.from(places), chosenBy: 'series', share: 1, byState: new Map() }));
 
 /** Every plate of a kind with its probability. */
-function* platesOf({ places }: Kind): Generator<{ readonly plate: string; readonly p: number }> {
+function* platesOf({ places }: SerialFormatGroup): Generator<{ readonly plate: string; readonly p: number }> {
   const extend = function* (begun: string, p: number): Generator<{ readonly plate: string; readonly p: number }> {
     if (begun.length === places.length) yield { plate: begun, p };
     else {
       const filling = places[begun.length];
-      for (const c of MEMBERS[filling]) yield* extend(begun + CHARACTERS[c], p * WEIGHTS[filling * COLUMNS + c]);
+      for (const c of SET_MEMBERS[filling]) yield* extend(begun + ALPHABET[c], p * SET_PROBABILITIES[filling * COLUMNS + c]);
     }
   };
   yield* extend('', 1);
@@ -53,11 +53,11 @@ const fitsByDefinition = (pattern: string, plate: string): boolean => expression
 
 function meanAtOf(seen: EmissionTable) {
   return (i: number, filling: number): number =>
-    MEMBERS[filling].reduce((sum, c) => sum + WEIGHTS[filling * COLUMNS + c] * seen.ratios[i * COLUMNS + c], 0);
+    SET_MEMBERS[filling].reduce((sum, c) => sum + SET_PROBABILITIES[filling * COLUMNS + c] * seen.ratios[i * COLUMNS + c], 0);
 }
 
 function laid(seen: EmissionTable, plate: string): number {
-  const places = Uint8Array.from(plate, (char) => CHARACTERS.indexOf(char));
+  const places = Uint8Array.from(plate, (char) => ALPHABET.indexOf(char));
   return alignmentLikelihood(seen.ratios, COLUMNS, places, places.length, seen, model.missed);
 }
 
@@ -80,8 +80,8 @@ describe('a pattern over a kind of plates', () => {
           expect(share).toBe(0);
           return;
         }
-        expect(shareFitting(kind, layers, pattern.classes)).toBeCloseTo(share, 9);
-        const whole = layFitting(seen, meanAtOf(seen), kind, layers, pattern.classes, model.missed);
+        expect(fittingShare(kind, layers, pattern.classes)).toBeCloseTo(share, 9);
+        const whole = fittingLikelihood(seen, meanAtOf(seen), kind, layers, pattern.classes, model.missed);
         expect(Math.abs(whole - sum)).toBeLessThanOrEqual(1e-9 * Math.max(1, sum));
       }),
       { numRuns: 150 },
@@ -89,7 +89,7 @@ describe('a pattern over a kind of plates', () => {
   });
 
   it('is never more probable than its bound', () => {
-    const marginals = new Marginals();
+    const marginals = new CharacterMarginals();
     fc.assert(
       fc.property(kinds, patterns, lattices, (kind, text, lattice) => {
         const pattern = new Pattern(text);
@@ -107,10 +107,10 @@ describe('a pattern over a kind of plates', () => {
         if (everybody === 0) return;
         marginals.clear();
         marginals.add(seen, meanAtOf(seen), kind, model.missed, 1 / everybody);
-        expect(fitting / everybody).toBeLessThanOrEqual(marginals.atMost(pattern, 0) + 1e-9);
+        expect(fitting / everybody).toBeLessThanOrEqual(marginals.upperBound(pattern, 0) + 1e-9);
         // Of a pattern that demands one character only, the bound is the probability itself.
         const first = 'AB8'[text.length % 3];
-        expect(marginals.atMost(new Pattern(`${first}*`), 0)).toBeCloseTo((bySign.get(first) ?? 0) / everybody, 9);
+        expect(marginals.upperBound(new Pattern(`${first}*`), 0)).toBeCloseTo((bySign.get(first) ?? 0) / everybody, 9);
       }),
       { numRuns: 150 },
     );
@@ -118,13 +118,13 @@ describe('a pattern over a kind of plates', () => {
 });
 
 describe('everybody on the road', () => {
-  const road = new Road(shippedModel());
+  const road = new PatternPosterior(shippedModel());
   const measure = new PosteriorScorer(shippedModel());
   const look = (lattice: Lattice, jurisdiction: string | null = null, jurisdiction_p: number | null = null): void => {
     measure.take({ plate: bestText(lattice), lattice, mean: 0.9, jurisdiction, jurisdiction_p });
     road.take(measure);
   };
-  const fits = (pattern: string, state: string | null = null): number => road.fits(new Pattern(pattern), state);
+  const fits = (pattern: string, state: string | null = null): number => road.posterior(new Pattern(pattern), state);
   const sure = latticeOfText('BBB0001', 0.9999);
 
   it('are as many as the measure counts', () => {
@@ -136,7 +136,7 @@ describe('everybody on the road', () => {
         fc.double({ min: 0.3, max: 0.999, noNaN: true }),
         (read, state, p) => {
           look(latticeOfText(read, p), state, 0.9);
-          expect(road.everybody / measure.background()).toBeCloseTo(1, 3);
+          expect(road.background / measure.background()).toBeCloseTo(1, 3);
         },
       ),
       { numRuns: 40 },
@@ -146,7 +146,7 @@ describe('everybody on the road', () => {
   it('fit what fits all, and are divided between what excludes one another', () => {
     look(latticeOfText('BBB?001', 0.9), 'US-TX', 0.9);
     expect(fits('*')).toBeCloseTo(1, 6);
-    const parts = [...CHARACTERS].filter((char) => !'OI'.includes(char)).map((char) => fits(`${char}*`));
+    const parts = [...ALPHABET].filter((char) => !'OI'.includes(char)).map((char) => fits(`${char}*`));
     expect(parts.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
     const states = ['US-TX', 'US-CA'].map((state) => fits('BBB*', state));
     expect(states[0]).toBeGreaterThan(states[1]);
@@ -177,7 +177,7 @@ describe('everybody on the road', () => {
     fc.assert(
       fc.property(text, patterns, fc.double({ min: 0.3, max: 0.999, noNaN: true }), (read, pattern, p) => {
         look(latticeOfText(read, p));
-        expect(fits(pattern)).toBeLessThanOrEqual(road.atMost(new Pattern(pattern)) + 1e-9);
+        expect(fits(pattern)).toBeLessThanOrEqual(road.upperBound(new Pattern(pattern)) + 1e-9);
       }),
       { numRuns: 60 },
     );

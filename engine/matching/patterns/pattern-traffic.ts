@@ -2,7 +2,7 @@ import { decodeLattice } from '../../plate/lattice.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { Pattern } from './pattern.ts';
-import { Road } from './pattern-posterior.ts';
+import { PatternPosterior } from './pattern-posterior.ts';
 
 /** The patterns of a list: how many, and the share of all cars that fit one of them, counted once for each that they fit. */
 export interface PatternTraffic {
@@ -24,13 +24,13 @@ const EXAMPLES_TAKEN = 4;
  */
 export function examplesOfPatterns(model: ConfusionModel): readonly { readonly posterior: number; readonly often: number }[] {
   const measure = new PosteriorScorer(model);
-  const road = new Road(model);
+  const road = new PatternPosterior(model);
   const taken = model.examples.filter((_, i) => i % EXAMPLES_TAKEN === 0);
   const reads = taken.reduce((sum, { weight }) => sum + weight, 0);
   return taken.map(({ truth, lattice, weight, ...read }) => {
     measure.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
     road.take(measure);
-    const posterior = road.fits(new Pattern(`${truth.slice(0, SEEN_BY_WITNESS)}*`), null);
+    const posterior = road.posterior(new Pattern(`${truth.slice(0, SEEN_BY_WITNESS)}*`), null);
     return { posterior, often: weight / reads };
   });
 }

@@ -1,18 +1,18 @@
+import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import { skeleton } from '../../plate/classes.ts';
 import { UNREAD } from '../../plate/lattice.ts';
 import { ANY_ONE, ANY_RUN, expressionOf } from '../../plate/plate-pattern.ts';
-import { CHARACTERS, INDEX_OF } from '../population/serial-formats.ts';
 
 /** No witness can tell these apart on a plate, so that a pattern that names one of them means either. */
 const TWINS: Readonly<Record<string, string>> = { O: '0', '0': 'O', I: '1', '1': 'I' };
 
 /** A character that a pattern names and its twin, if it has one, as indices. */
-export type Named = Uint8Array;
+export type NamedClass = Uint8Array;
 
 /** A character that a plate must have at a place counted from its beginning, or from its end. */
-export interface Fixed {
+export interface FixedCharacter {
   readonly place: number;
-  readonly named: Named;
+  readonly named: NamedClass;
 }
 
 /**
@@ -33,12 +33,12 @@ export interface Layers {
  */
 export class Pattern {
   readonly text: string;
-  readonly classes: readonly Named[];
-  readonly fromFront: readonly Fixed[];
-  readonly fromBack: readonly Fixed[];
+  readonly classes: readonly NamedClass[];
+  readonly fromFront: readonly FixedCharacter[];
+  readonly fromBack: readonly FixedCharacter[];
   /** Named between two runs: somewhere. */
-  readonly somewhere: readonly Named[];
-  readonly #classOf = new Uint8Array(CHARACTERS.length);
+  readonly somewhere: readonly NamedClass[];
+  readonly #classOf = new Uint8Array(ALPHABET.length);
   readonly #exact: RegExp;
   readonly #ocr: RegExp;
   readonly #layers = new Map<number, Layers | null>();
@@ -48,18 +48,18 @@ export class Pattern {
     this.text = text;
     this.#exact = expressionOf(text);
     this.#ocr = expressionOf(skeleton(text));
-    const classes: Named[] = [];
+    const classes: NamedClass[] = [];
     for (const sign of text) {
-      if (sign === ANY_ONE || sign === ANY_RUN || this.#classOf[INDEX_OF[sign.charCodeAt(0)]] > 0) continue;
-      const named = namedBySign(sign);
+      if (sign === ANY_ONE || sign === ANY_RUN || this.#classOf[INDEX_BY_CODE[sign.charCodeAt(0)]] > 0) continue;
+      const named = namedClass(sign);
       classes.push(named);
       for (const index of named) this.#classOf[index] = classes.length;
     }
     this.classes = classes;
     const runs = text.split(ANY_RUN);
-    this.fromFront = fixedIn([...runs[0]]);
-    this.fromBack = runs.length === 1 ? [] : fixedIn([...runs[runs.length - 1]].reverse());
-    this.somewhere = runs.slice(1, -1).flatMap((run) => fixedIn([...run]).map(({ named }) => named));
+    this.fromFront = fixedCharacters([...runs[0]]);
+    this.fromBack = runs.length === 1 ? [] : fixedCharacters([...runs[runs.length - 1]].reverse());
+    this.somewhere = runs.slice(1, -1).flatMap((run) => fixedCharacters([...run]).map(({ named }) => named));
   }
 
   /** Character by character; an unread one fits where the pattern leaves it open. */
@@ -76,20 +76,20 @@ export class Pattern {
   layers(length: number): Layers | null {
     let layers = this.#layers.get(length);
     if (layers === undefined) {
-      layers = layersOf(this.text, length, (sign) => this.#classOf[INDEX_OF[sign.charCodeAt(0)]], this.classes.length + 1);
+      layers = layersOf(this.text, length, (sign) => this.#classOf[INDEX_BY_CODE[sign.charCodeAt(0)]], this.classes.length + 1);
       this.#layers.set(length, layers);
     }
     return layers;
   }
 }
 
-function namedBySign(sign: string): Named {
+function namedClass(sign: string): NamedClass {
   const twin = TWINS[sign];
-  return Uint8Array.from([...sign, ...(twin ?? '')], (char) => INDEX_OF[char.charCodeAt(0)]);
+  return Uint8Array.from([...sign, ...(twin ?? '')], (char) => INDEX_BY_CODE[char.charCodeAt(0)]);
 }
 
-function fixedIn(signs: readonly string[]): Fixed[] {
-  return signs.flatMap((sign, place) => (sign === UNREAD ? [] : [{ place, named: namedBySign(sign) }]));
+function fixedCharacters(signs: readonly string[]): FixedCharacter[] {
+  return signs.flatMap((sign, place) => (sign === UNREAD ? [] : [{ place, named: namedClass(sign) }]));
 }
 
 /**

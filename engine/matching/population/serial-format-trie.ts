@@ -2,10 +2,10 @@
  * The shapes of plates (`traffic-plates.ts`), each length as a tree from its plates' last place to the first, so that what shapes end in
  * alike is laid once: 443 nodes where the shapes have 1,121 places.
  */
-import { SERIES, SHAPES } from './serial-formats.ts';
+import { SERIAL_FORMATS, SHAPES } from './serial-formats.ts';
 
 /** Nodes stand in the order in which they are walked: a node, then all that is below it. */
-export interface ShapeTree {
+export interface FormatTrie {
   /** Places of each of its shapes. */
   readonly length: number;
   /** Of each node: the set at its place, and how many places it is with those above it. */
@@ -19,29 +19,31 @@ export interface ShapeTree {
 }
 
 /** States by number, and the share of the cars on the road that each has registered. */
-const STATES = new Map([...new Set(SERIES.map(({ jurisdiction }) => jurisdiction))].map((code, no) => [code, no]));
-export const STATE_SHARES = new Float64Array(STATES.size);
-for (const { jurisdiction, share } of SERIES) STATE_SHARES[numberOf(jurisdiction)] += share;
+const JURISDICTION_NUMBERS = new Map(
+  [...new Set(SERIAL_FORMATS.map(({ jurisdiction }) => jurisdiction))].map((code, no) => [code, no]),
+);
+export const JURISDICTION_SHARES = new Float64Array(JURISDICTION_NUMBERS.size);
+for (const { jurisdiction, share } of SERIAL_FORMATS) JURISDICTION_SHARES[jurisdictionNumber(jurisdiction)] += share;
 
 /** -1 for none, and for one that issues nothing here. */
-export function numberOf(state: string | null): number {
-  return state === null ? -1 : (STATES.get(state) ?? -1);
+export function jurisdictionNumber(state: string | null): number {
+  return state === null ? -1 : (JURISDICTION_NUMBERS.get(state) ?? -1);
 }
 
 type Shape = (typeof SHAPES)[number];
 
 const LENGTHS = [...new Set(SHAPES.map(([{ sets }]) => sets.length))];
-export const SHAPE_TREES: readonly ShapeTree[] = LENGTHS.map((length) => {
+export const FORMAT_TRIES: readonly FormatTrie[] = LENGTHS.map((length) => {
   const shapes = SHAPES.filter(([{ sets }]) => sets.length === length);
   const shares = Float64Array.from(shapes, (series) => series.reduce((sum, { share }) => sum + share, 0));
-  const byState = new Float64Array(STATES.size * shapes.length);
+  const byState = new Float64Array(JURISDICTION_NUMBERS.size * shapes.length);
   for (const [k, series] of shapes.entries()) {
-    for (const { jurisdiction, share } of series) byState[numberOf(jurisdiction) * shapes.length + k] += share;
+    for (const { jurisdiction, share } of series) byState[jurisdictionNumber(jurisdiction) * shapes.length + k] += share;
   }
   return { length, ...nodesOf(length, shapes), shares, byState };
 });
 
-function nodesOf(length: number, all: readonly Shape[]): Pick<ShapeTree, 'sets' | 'depths' | 'shapes'> {
+function nodesOf(length: number, all: readonly Shape[]): Pick<FormatTrie, 'sets' | 'depths' | 'shapes'> {
   const sets: number[] = [];
   const depths: number[] = [];
   const whole: number[] = [];

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hitRecorder } from '../../hits/record.ts';
 import { announceChange } from '../../hits/withdraw.ts';
+import { ALPHABET } from '../../plate/alphabet.ts';
 import { bestText, type Lattice, latticeOfText, type Position } from '../../plate/lattice.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Hit } from '../../records/hits.ts';
@@ -315,7 +316,7 @@ describe('going over all entries', () => {
                 expect(hits, entry.plate).not.toContain(entry.id);
                 continue;
               }
-              const places = [...entry.plate].map((char) => '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(char));
+              const places = [...entry.plate].map((char) => ALPHABET.indexOf(char));
               const isExpected = (explanation.travel?.factor ?? 0) > 1;
               const farthest = isExpected ? FARTHEST_EXPECTED : FARTHEST;
               if (measure.likelihoodOfIndices(places, places.length) < search.top * farthest * 1.001) continue;

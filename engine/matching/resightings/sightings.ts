@@ -1,5 +1,5 @@
+import { INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import type { SightingRecord } from '../../store/hits.store.ts';
-import { INDEX_OF } from '../population/serial-formats.ts';
 
 /** A sighting, with what would otherwise be worked out for every read. */
 export interface Sighting extends SightingRecord {
@@ -29,7 +29,7 @@ export class Sightings {
   /** One that is there already stays. */
   put(record: SightingRecord): void {
     if (this.#byHit.has(record.hit_id)) return;
-    const sighting = { ...record, places: Uint8Array.from(record.plate, (char) => INDEX_OF[char.charCodeAt(0)]) };
+    const sighting = { ...record, places: Uint8Array.from(record.plate, (char) => INDEX_BY_CODE[char.charCodeAt(0)]) };
     if (!this.#byCamera.has(record.camera_id)) this.#cameras = null;
     this.#byHit.set(sighting.hit_id, sighting);
     this.#numbers.set(sighting.entry_id, sighting.entry_no);

@@ -1,7 +1,5 @@
 import type { Alternative, Lattice, Position } from '../../../engine/plate/lattice.ts';
-import { bestPath, type Columns, type SingleEdits, singleEdits } from './ctc.ts';
-
-const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+import { bestPath, CLASS_CHARACTERS, type Columns, type SingleEdits, singleEdits } from './ctc.ts';
 
 /** Alternatives below this are left out; what they add up to stays unnamed in the lattice. */
 const NAMED_FROM = 0.0005;
@@ -65,7 +63,7 @@ function gapPosition(edits: SingleEdits, text: readonly number[], g: number): Po
 function named(values: Float64Array, total: number): Position {
   const alternatives: Alternative[] = [];
   values.forEach((value, c) => {
-    if (value / total >= NAMED_FROM) alternatives.push({ char: c === 0 ? '' : CHARACTERS[c - 1], p: value / total });
+    if (value / total >= NAMED_FROM) alternatives.push({ char: c === 0 ? '' : CLASS_CHARACTERS[c - 1], p: value / total });
   });
   return alternatives.sort((a, b) => b.p - a.p || (a.char < b.char ? -1 : 1)).slice(0, MOST_NAMED);
 }

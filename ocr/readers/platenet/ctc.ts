@@ -17,6 +17,9 @@ export interface Columns {
   readonly classes: number;
 }
 
+/** Characters of the classes from 1 on, in the order in which the networks were trained: fixed by the models, whatever else is ordered how. */
+export const CLASS_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
 const BLANK = 0;
 /** No class is ever quite impossible; also keeps products of 36 columns far from underflow. */
 const FLOOR = 1e-6;

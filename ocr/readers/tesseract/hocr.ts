@@ -1,7 +1,6 @@
-import type { Columns } from '../platenet/ctc.ts';
+import { CLASS_CHARACTERS, type Columns } from '../platenet/ctc.ts';
 
-const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const CLASSES = CHARACTERS.length + 1;
+const CLASSES = CLASS_CHARACTERS.length + 1;
 
 /** hOCR tells whole percents and leaves out what is below one; no class is ever quite impossible. */
 const FLOOR = 0.0005;
@@ -36,5 +35,5 @@ function tempered(p: Float64Array, temperature: number): Float64Array {
 }
 
 function classOf(sign: string): number {
-  return sign.length === 1 ? 1 + CHARACTERS.indexOf(sign.toUpperCase()) : 0;
+  return sign.length === 1 ? 1 + CLASS_CHARACTERS.indexOf(sign.toUpperCase()) : 0;
 }

@@ -1,4 +1,5 @@
 import { OEM } from 'tesseract.js';
+import { ALPHABET } from '../../../engine/plate/alphabet.ts';
 import { startCore, type TessBaseAPI, type TesseractCore } from './core.ts';
 import type { TesseractModel } from './traineddata.ts';
 
@@ -22,7 +23,7 @@ const CONFIG = [
 const VARIABLES: Readonly<Record<string, string>> = {
   // Raw network output a time step, in the hOCR.
   lstm_choice_mode: '1',
-  tessedit_char_whitelist: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+  tessedit_char_whitelist: ALPHABET,
   // Polarity is settled before; tesseract would read doubtful lines a second time, inverted.
   tessedit_do_invert: '0',
   // Or it complains of every picture that carries no resolution.

@@ -11,6 +11,7 @@ from torch.nn import functional as F
 
 HEIGHT, WIDTH = 48, 144
 COLUMNS = WIDTH // 4
+# Order of the classes from 1 on; the reader has the same (ocr/readers/platenet/ctc.ts).
 CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -36,6 +36,7 @@ export async function writeStarter(folder: string, signal: AbortSignal): Promise
   await mkdir(scripts, { recursive: true });
   // The tool wants the file, though no character here is a Chinese one.
   await writeFile(join(scripts, 'radical-stroke.txt'), '\n');
+  // The order of the trained models' classes, the 37th sign last.
   await writeFile(
     join(folder, 'characters.box'),
     [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-'].map((c) => `${c} 0 0 10 10 0\n`).join(''),
