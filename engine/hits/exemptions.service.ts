@@ -1,13 +1,13 @@
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
+import { checkPlate } from '../fields/plates.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
 import { checkTime } from '../fields/times.ts';
 import type { Exemption, ExemptionKind, Exemptions, NewExemption } from '../records/exemptions.ts';
+import { findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
-import { checkPlate } from '../watchlists/check-entry.ts';
-import { findList } from '../watchlists/find.ts';
 
 const LONGEST_REASON = 500;
 const LONGEST_NAME = 200;

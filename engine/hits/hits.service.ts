@@ -1,12 +1,12 @@
 import { expected, LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { demand } from '../fields/checked.ts';
+import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
 import type { Hit, Hits } from '../records/hits.ts';
+import { findHit } from '../store/find.ts';
 import type { Verdict } from '../store/hits.store.ts';
 import type { Store } from '../store/store.ts';
-import { checkPlate } from '../watchlists/check-entry.ts';
-import { findHit } from '../watchlists/find.ts';
 import { announceChange, withdrawUnfounded } from './withdraw.ts';
 
 const LONGEST_NAME = 200;

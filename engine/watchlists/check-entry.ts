@@ -5,10 +5,10 @@ import type { Checked } from '../fields/checked.ts';
 import { checkDirection } from '../fields/directions.ts';
 import { checkName } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
+import { checkListed } from '../fields/plates.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
 import { checkTime } from '../fields/times.ts';
-import { isPattern, namedBy, normalizePattern } from '../plate/plate-pattern.ts';
 import { ENTRY_FACTS, type EntryFacts } from '../records/entries.ts';
 
 /** Also the columns of a list file, in the order in which documentation names them. */
@@ -22,13 +22,6 @@ export interface EntryProblem {
   readonly reason: string;
   readonly detail: string;
 }
-
-const REASONS = {
-  empty: 'empty_plate',
-  unread: 'pattern',
-  too_long: 'plate_too_long',
-  foreign_character: 'bad_plate',
-} as const;
 
 /**
  * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". The plate is
@@ -84,29 +77,6 @@ export function isEntry(checked: ReturnType<typeof checkEntry>): checked is Entr
 export function keyText({ plate, jurisdiction, record }: Pick<EntryFacts, 'plate' | 'jurisdiction' | 'record'>): string {
   const car = jurisdiction === null ? plate : `${plate} of ${jurisdiction}`;
   return record === null ? car : `${car} with the record ${record}`;
-}
-
-/** A pattern that names fewer fits so many cars that it finds none. */
-const FEWEST_NAMED = 3;
-
-/** A plate, or a pattern with `?` for one character and `*` for any run of them. */
-function checkListed(value: unknown): Checked<string> {
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string') return { ok: false, reason: 'bad_plate', detail: 'Expected a text for plate but received none' };
-  const normalized = normalizePattern(text);
-  if (normalized.pattern === null) return { ok: false, reason: REASONS[normalized.reason], detail: normalized.detail };
-  const { pattern } = normalized;
-  if (!isPattern(pattern) || namedBy(pattern) >= FEWEST_NAMED) return { ok: true, value: pattern };
-  const detail = `Expected a pattern that names at least ${FEWEST_NAMED} characters but received ${JSON.stringify(pattern)}`;
-  return { ok: false, reason: 'short_pattern', detail };
-}
-
-export function checkPlate(value: unknown): Checked<string> {
-  const checked = checkListed(value);
-  const isWhole = checked.ok ? !isPattern(checked.value) : checked.reason !== 'short_pattern';
-  if (isWhole) return checked;
-  const detail = `Expected a whole plate but received a pattern: ${JSON.stringify(String(value).slice(0, 40))}`;
-  return { ok: false, reason: 'pattern', detail };
 }
 
 export function checkPriority(value: unknown): Checked<number> {

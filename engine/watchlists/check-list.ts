@@ -15,8 +15,17 @@ const MOST_RETRO_DAYS = 3650;
 const MOST_STALE_HOURS = 10_000;
 const MOST_FALSE_ALERTS = 1_000_000;
 
-/** A list's facts out of what is given, on top of what it was. Not given is not null: null takes a value away. @throws LprError bad_request */
+const SETTINGS: readonly string[] = ['name', ...Object.keys(PLAIN_LIST)];
+
+/**
+ * A list's facts out of what is given, on top of what it was. Not given is not null: null takes a value away.
+ * @throws LprError bad_request for a wrong value, and for a setting that lists do not have: most often one that is mistyped
+ */
 export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFacts> = {}): WatchlistFacts {
+  for (const key of Object.keys(given)) {
+    if (!SETTINGS.includes(key))
+      throw new LprError('bad_request', expected(`one of ${SETTINGS.join(', ')}`, 'a setting of a list', key));
+  }
   const said = Object.entries(given).filter(([, value]) => value !== undefined);
   const all: Readonly<Record<keyof WatchlistFacts, unknown>> = {
     name: undefined,

@@ -3,9 +3,9 @@ import { queueRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { Entries, Entry, EntryFacts, NewEntry } from '../records/entries.ts';
 import type { Watchlist } from '../records/watchlists.ts';
+import { findEntryOf, findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
 import { checkEntry, ENTRY_FIELDS, isEntry, keyText } from './check-entry.ts';
-import { findEntry, findList } from './find.ts';
 import { tooManyPatterns } from './most-patterns.ts';
 import type { ListParts } from './watchlists.service.ts';
 
@@ -38,11 +38,11 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
       });
     },
     list: (listId, page) => store.entries.list(findList(store, listId).id, page),
-    get: (listId, id) => findEntry(store, findList(store, listId), id),
+    get: (listId, id) => findEntryOf(store, findList(store, listId), id),
     update(listId, id, change) {
       return store.transaction(() => {
         const list = findList(store, listId);
-        const before = findEntry(store, list, id);
+        const before = findEntryOf(store, list, id);
         const facts = checked(changed(before, change));
         if (ENTRY_FIELDS.every((field) => facts[field] === before[field])) return before;
         refuseTwice(list.id, facts, id);
@@ -58,7 +58,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
     remove(listId, id) {
       store.transaction(() => {
         const list = findList(store, listId);
-        const entry = findEntry(store, list, id);
+        const entry = findEntryOf(store, list, id);
         store.entries.remove(list.id, entry.id, clock());
         withdrawUnfounded(parts, list.id, entry.id);
       });

@@ -4,11 +4,11 @@ import type { EventLog } from '../events/event-log.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { OpenMatcher } from '../matching/live-matcher.ts';
 import type { NewWatchlist, Watchlists } from '../records/watchlists.ts';
+import { findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkList } from './check-list.ts';
-import { findList } from './find.ts';
 import { loadList } from './load-list.ts';
 
 export interface ListParts {

@@ -1,0 +1,58 @@
+import { screen } from '../hits/screen.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import type { Entry } from '../records/entries.ts';
+import type { Read } from '../records/reads.ts';
+import type { WhyAnswer } from '../records/replay.ts';
+import { findEntry, findList, findRead } from '../store/find.ts';
+import type { Store } from '../store/store.ts';
+
+export interface ExplainParts {
+  readonly store: Pick<Store, 'reads' | 'hits' | 'entries' | 'watchlists' | 'cameras' | 'exemptions'>;
+  readonly matcher: Pick<Matcher, 'refresh' | 'explain' | 'threshold'>;
+  readonly clock: () => number;
+}
+
+/** Whether a stored read is a hit on an entry as lists stand now, and every reason against it. @throws LprError not_found */
+export function explain({ store, matcher, clock }: ExplainParts, readId: string, entryId: string): WhyAnswer {
+  const read = findRead(store, readId);
+  const entry = findEntry(store, entryId);
+  const list = findList(store, entry.list_id);
+  matcher.refresh();
+  const { level, why_not, explanation } = matcher.explain(read, entry, list);
+  const match = {
+    entry,
+    list,
+    rule: explanation.rule,
+    score: explanation.score,
+    posterior: explanation.posterior,
+    level: 'review' as const,
+    explanation,
+  };
+  const [kept] = screen(store, read, [match], clock()).kept;
+  const reasons = [outOfTime(read, entry), why_not, kept?.detail].filter((one) => typeof one === 'string');
+  const stored = store.hits.find(read.id, entry.id);
+  return {
+    hits: reasons.length === 0,
+    level: reasons.length === 0 ? level : null,
+    why_not: reasons,
+    read,
+    entry,
+    list: { id: list.id, name: list.name, version: list.version, policy: list.policy },
+    threshold: matcher.threshold(list),
+    explanation,
+    hit_id: stored?.id ?? null,
+    status: stored?.status ?? null,
+  };
+}
+
+function outOfTime(read: Read, { valid_from, expires_at }: Pick<Entry, 'valid_from' | 'expires_at'>): string | null {
+  if (
+    read.captured_at >= (valid_from ?? Number.NEGATIVE_INFINITY) &&
+    read.captured_at < (expires_at ?? Number.POSITIVE_INFINITY)
+  ) {
+    return null;
+  }
+  const iso = (time: number | null): string => (time === null ? 'always' : new Date(time).toISOString());
+  const bounds = `from ${iso(valid_from)} to ${iso(expires_at)}`;
+  return `Expected a read while the entry is valid, ${bounds}, but received one of ${iso(read.captured_at)}`;
+}
