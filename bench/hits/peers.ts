@@ -14,7 +14,7 @@ export const WEIGHTED = ['weighted edit distance', 'association matrix'] as cons
 export type PeerName = (typeof RULES)[number] | (typeof WEIGHTED)[number];
 
 /**
- * `as ours`: a state that was read surely as another than the listed one rules the entry out, as our own matcher's rules have it;
+ * `as ours`: a state that was read surely as another than the listed one rules the entry out, where our own matcher's rules make it a review;
  * `ignored`: characters only.
  */
 export const STATES = ['as ours', 'ignored'] as const;
