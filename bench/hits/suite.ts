@@ -2,6 +2,8 @@ import { inProcess, processFile } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { significant } from '../statistics.ts';
 import { LISTED_SHARE } from '../traffic/traffic.ts';
+import type { LevelsFigures, LevelsJob } from './levels.ts';
+import { levelRowsOf } from './levels-rows.ts';
 import type { Job, Measured } from './measured.ts';
 import type { OddLensFigures, OddLensJob } from './odd-lens.ts';
 import { rowsOf } from './rows.ts';
@@ -31,9 +33,20 @@ export async function benchHits(options: HitsSuiteOptions, onProgress: OnProgres
     const onDone = (done: number): void => onProgress(label, done, reads);
     rows.push(...rowsOf(size, await inProcess<Measured>(file, job, { signal, onDone })));
   }
+  rows.push(...(await levelsRows(seed, reads, onProgress, signal)));
   rows.push(...(await oddLensRows(seed, Math.min(reads, ODD_LENS.reads), signal)));
   rows.push(...(await sightingsRows(seed, reads, onProgress, signal)));
   return { rows, notes: NOTES, packages: ['better-sqlite3', 'fastest-levenshtein'] };
+}
+
+/** Alerts and reviews at the rate at which the simulation plants look-alikes (`levels.ts`); fewer seeds where few reads are asked for. */
+async function levelsRows(seed: number, reads: number, onProgress: OnProgress, signal: AbortSignal): Promise<BenchRow[]> {
+  const n = reads < 30_000 ? 1 : 10;
+  const seeds = Array.from({ length: n }, (_, i) => 7_091 + 10 * seed + i);
+  const job: LevelsJob = { seeds, images: Math.min(3_000, reads) };
+  const onDone = (done: number): void => onProgress('levels', done, n * job.images);
+  const file = processFile(import.meta.url, './levels.process');
+  return levelRowsOf(job, await inProcess<LevelsFigures[]>(file, job, { signal, onDone }));
 }
 
 /** Reads of each camera and month; a list of so many. */
@@ -73,5 +86,6 @@ const NOTES = [
   'posterior: hits down to the matcher’s floor, whatever a list alerts on; said is their mean posterior, came_true the share that were right. ece weighs the ten bins by their hits.',
   'verdicts: one camera’s lens shows 8 as B, 5 as S and the reverse in 5 to 40 % of the cases, unknown to its reader. All hits of a month on a list of the policy ocr are judged; the model learned from so many of them (and all of the other cameras’) judges another month’s reads. misread: passages of listed cars that were not read as they are; recovered: those of them that are hit.',
   'sightings: drives of the simulated border (roads, habits, queues), plates as in all other traffic here. How cars go on is learned from the clear reads of a week of one population; days of another one, with the same roads, are reported. again: matches of entries that were a hit in the day before, ece_again their calibration. planted: a listed car, another one with a copy of its plate that drives elsewhere, and a twin, an innocent car with the serial of a listed plate from another state; copies are to be found, twins are not. false_alerts_per_day: a budget, and what came of it.',
+  'levels: reads as `lpr simulate --seed S --images 3000 --grade reads --hit-share 0.1 --severity 3` writes them, on its own list, every setting as shipped, with its look-alikes (other states’ plates with a listed serial, plates one character away) at the rate it plants them, which is far above that of real traffic. recall: share of the reads of listed cars with a right alert or review. The last row is what a threshold of 0.5 without levels gives on the same reads.',
   'budget: false hits a day at the threshold that the matcher derives from the budget, over the month; counting_error is one standard deviation of such a count. A budget that all false hits together do not use up is not reached.',
 ];
