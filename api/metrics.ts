@@ -97,7 +97,7 @@ export function openMetrics(
     registers,
     collect() {
       this.reset();
-      for (const { list, level, n } of engine.hits.counts()) this.set({ list, level }, n);
+      for (const { list, level, n } of engine.hits.counts()) this.inc({ list, level }, n);
     },
   });
   if (reader !== undefined) {

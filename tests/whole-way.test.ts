@@ -109,8 +109,10 @@ describe('lpr hits', () => {
     const { code, stdout } = await lpr('hits', '--data', data);
     expect(code).toBe(0);
     expect(stdout).not.toContain('\u001b');
-    expect(stdout.split('\n')[0]).toMatch(/^read +entry +list +rule +score +status/);
+    expect(stdout.split('\n')[0]).toMatch(
+      /^captured \(UTC\) +read +listed +state read \/ listed +posterior +level +status +list +reason +vehicle +priority +camera$/,
+    );
     for (const { entry } of hits) expect(stdout).toContain(entry.plate);
-    expect(stdout).toMatch(new RegExp(`^${hits.length} hits?$`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^${hits.length} hits? \\(`, 'm'));
   });
 });

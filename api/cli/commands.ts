@@ -36,7 +36,11 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'Withdraw hits of expired entries, find stale lists, look for new entries in past reads',
     load: () => import('./commands/watchlist-sweep.ts'),
   },
-  { name: 'watchlist list', summary: 'Which watchlists there are', load: () => import('./commands/watchlist-list.ts') },
+  {
+    name: 'watchlist list',
+    summary: 'Which watchlists there are, and what their settings come to',
+    load: () => import('./commands/watchlist-list.ts'),
+  },
   {
     name: 'ingest',
     summary: 'Take in batches (folder, zip, tar) or already-read plates',

@@ -1,32 +1,53 @@
 import type { Hit } from '../../engine/records/hits.ts';
+import { stateCell } from './state-cell.ts';
 import { clock, type Paint } from './style.ts';
 import type { Column } from './table.ts';
 
-/** The hit as an analyst scans it: what was read, what is listed, why, where and when. */
-export function hitColumns(paint: Paint): Column<Hit>[] {
+/** A hit as a row: of the hits of one read only the first says what they have in common. */
+export interface HitRow {
+  readonly hit: Hit;
+  readonly isFirst: boolean;
+}
+
+/** As an analyst scans it: when, what was read, what is listed, how probable, why, where. */
+export function hitColumns(paint: Paint, ids: boolean): Column<HitRow>[] {
+  const once =
+    (cell: (hit: Hit) => string) =>
+    ({ hit, isFirst }: HitRow) =>
+      isFirst ? cell(hit) : '';
+  const each =
+    (cell: (hit: Hit) => string) =>
+    ({ hit }: HitRow) =>
+      cell(hit);
   return [
-    {
-      title: 'read',
-      cell: ({ read, explanation }) =>
-        marked(
-          read.plate,
-          explanation.alignment.map(({ how }) => how === 'same' || how === 'any'),
-          paint,
-        ),
-    },
-    { title: 'entry', cell: ({ entry }) => entry.plate },
-    { title: 'list', cell: ({ entry }) => entry.list },
-    { title: 'rule', cell: ({ rule }) => rule },
-    { title: 'score', cell: ({ score }) => score.toFixed(3), align: 'right' },
-    { title: 'status', cell: ({ status }) => status },
-    { title: 'captured (UTC)', cell: ({ read }) => clock(read.captured_at) },
-    { title: 'camera', cell: ({ read }) => read.camera_id },
-    { title: 'batch', cell: ({ read }) => read.batch ?? '' },
-    { title: 'file', cell: ({ read }) => read.file ?? '' },
+    { title: 'captured (UTC)', cell: once(({ read }) => clock(read.captured_at)) },
+    { title: 'read', cell: each((hit) => marked(hit, paint)) },
+    { title: 'listed', cell: each(({ entry }) => entry.plate) },
+    { title: 'state read / listed', cell: each(({ explanation }) => stateCell(explanation.state, paint)) },
+    { title: 'posterior', cell: each(({ posterior }) => posterior.toFixed(3)), align: 'right' },
+    { title: 'level', cell: each(({ level }) => (level === 'alert' ? paint('bold', level) : level)) },
+    { title: 'status', cell: each(({ status }) => status) },
+    { title: 'list', cell: each(({ entry }) => entry.list) },
+    { title: 'reason', cell: each(({ entry }) => entry.reason_code ?? '') },
+    { title: 'vehicle', cell: each(({ entry }) => entry.vehicle ?? '') },
+    { title: 'priority', cell: each(({ entry }) => String(entry.priority)), align: 'right' },
+    { title: 'camera', cell: once(({ read }) => read.camera_id) },
+    ...(ids ? idColumns() : []),
+  ];
+}
+
+function idColumns(): Column<HitRow>[] {
+  return [
+    { title: 'hit', cell: ({ hit }) => hit.id },
+    { title: 'read id', cell: ({ hit }) => hit.read.id },
+    { title: 'entry id', cell: ({ hit }) => hit.entry.id },
+    { title: 'batch', cell: ({ hit }) => hit.read.batch ?? '' },
+    { title: 'file', cell: ({ hit }) => hit.read.file ?? '' },
   ];
 }
 
 /** Characters that differ from the entry's stand out. */
-function marked(plate: string, same: readonly boolean[], paint: Paint): string {
-  return [...plate].map((char, i) => (same[i] === false ? paint(['yellow', 'underline'], char) : char)).join('');
+function marked({ read, explanation }: Hit, paint: Paint): string {
+  const same = explanation.alignment.filter(({ how }) => how !== 'missed').map(({ how }) => how === 'same' || how === 'any');
+  return [...read.plate].map((char, i) => (same[i] === false ? paint(['yellow', 'underline'], char) : char)).join('');
 }

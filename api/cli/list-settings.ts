@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expected, LprError } from '../../engine/errors.ts';
+import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import { MATCH_POLICIES } from '../../engine/records/policies.ts';
 import type { ListMapping, NewWatchlist } from '../../engine/records/watchlists.ts';
 import { decimal, oneOf, wholeNumber } from './values.ts';
@@ -13,9 +14,14 @@ export const LIST_ARGS = {
   },
   agency: { type: 'string', valueHint: 'NAME', description: 'Whose list it is' },
   priority: { type: 'string', valueHint: '1..5', description: '1 highest, 5 lowest' },
-  'false-alerts': { type: 'string', valueHint: 'N', description: 'At most so many expected false hits a day; implies likely' },
+  'false-alerts': { type: 'string', valueHint: 'N', description: 'At most so many expected false alerts a day; implies likely' },
   'min-plate': { type: 'string', valueHint: '0..1', description: 'Least probability of the weakest character' },
   'min-state': { type: 'string', valueHint: '0..1', description: 'Least probability of the listed state' },
+  'state-conflicts': {
+    type: 'enum',
+    options: [...HIT_LEVELS] as string[],
+    description: 'What a hit is where another state was read than is listed',
+  },
   'retro-days': { type: 'string', valueHint: 'N', description: 'Days back that new entries are looked for in past reads' },
   'stale-hours': { type: 'string', valueHint: 'N', description: 'Hours without a load until the alarm' },
   mapping: {
@@ -37,6 +43,7 @@ export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> 
     false_alerts_per_day: budget,
     min_plate_p: decimal(args['min-plate'], '--min-plate', 1),
     min_state_p: decimal(args['min-state'], '--min-state', 1),
+    state_conflicts: oneOf(args['state-conflicts'], '--state-conflicts', HIT_LEVELS),
     retro_days: decimal(args['retro-days'], '--retro-days', 3650),
     stale_after_hours: decimal(args['stale-hours'], '--stale-hours'),
     mapping: args.mapping === undefined ? undefined : await mappingIn(args.mapping),

@@ -8,6 +8,8 @@ export interface Output {
   readonly json: boolean;
   /** For text on stdout. */
   readonly paint: Paint;
+  /** Columns of the terminal that stdout is; endless in pipes and files. */
+  readonly width: number;
   /** The command's one result: the document under `--json`, else the text (and a line break). */
   result(document: unknown, text: () => string): void;
   /** A line of the result for people; nothing under `--json`. */
@@ -29,6 +31,7 @@ export function outputOn({ stdout, stderr }: Streams, json: boolean): Output {
   return {
     json,
     paint,
+    width: (stdout as Partial<NodeJS.WriteStream>).columns ?? Number.POSITIVE_INFINITY,
     result(document, text) {
       stdout.write(`${json ? JSON.stringify(document, null, 2) : text()}\n`);
     },

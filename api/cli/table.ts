@@ -7,17 +7,55 @@ export interface Column<T> {
   readonly align?: 'left' | 'right';
 }
 
-/** Aligned columns, two spaces apart, with a header; no trailing spaces. Colours in cells do not count as width. */
-export function table<T>(rows: readonly T[], columns: readonly Column<T>[], paint: Paint): string {
+/**
+ * Aligned columns, two spaces apart, with a header; no trailing spaces. Colours in cells do not count as width. Where the columns are
+ * wider than `width`, the last ones go on further lines of their row, indented.
+ */
+export function table<T>(
+  rows: readonly T[],
+  columns: readonly Column<T>[],
+  paint: Paint,
+  width = Number.POSITIVE_INFINITY,
+): string {
   const cells = rows.map((row) => columns.map((column) => oneLine(column.cell(row))));
   const widths = columns.map((column, i) => Math.max(column.title.length, ...cells.map((row) => widthOf(row[i] as string))));
-  const line = (texts: readonly string[]): string =>
-    texts
-      .map((text, i) => padded(text, widths[i] as number, columns[i]?.align ?? 'left'))
-      .join('  ')
-      .trimEnd();
-  const header = columns.map((column, i) => paint('dim', padded(column.title, widths[i] as number, column.align ?? 'left')));
-  return [header.join('  ').trimEnd(), ...cells.map(line)].join('\n');
+  const lines = linesOf(widths, width);
+  const line = (texts: readonly string[]): string => {
+    const shown = texts.map((text, i) => padded(text, widths[i] as number, columns[i]?.align ?? 'left'));
+    const wrapped = lines.map((places) =>
+      places
+        .map((i) => shown[i])
+        .join('  ')
+        .trimEnd(),
+    );
+    return wrapped.filter((text, i) => i === 0 || text !== '').join(`\n${INDENT}`);
+  };
+  const header = columns.map(({ title }) => title);
+  const dim = line(header)
+    .split('\n')
+    .map((text) => paint('dim', text))
+    .join('\n');
+  return [dim, ...cells.map(line)].join('\n');
+}
+
+const INDENT = '    ';
+
+/** Which columns go on each line of a row: as many as fit, one at least. */
+function linesOf(widths: readonly number[], width: number): number[][] {
+  const lines: number[][] = [[]];
+  let used = 0;
+  for (const [i, own] of widths.entries()) {
+    const here = lines.at(-1) as number[];
+    const indent = lines.length > 1 ? INDENT.length : 0;
+    if (here.length > 0 && indent + used + own > width) {
+      lines.push([i]);
+      used = own + 2;
+    } else {
+      here.push(i);
+      used += own + 2;
+    }
+  }
+  return lines;
 }
 
 function padded(text: string, width: number, align: 'left' | 'right'): string {

@@ -17,6 +17,8 @@ export type TakenIn =
       /** It was taken in before; nothing was added. */
       readonly already: boolean;
       readonly hits: number;
+      /** Of the hits. */
+      readonly reviews: number;
       /** Every row that is not simply `read`. */
       readonly rows: readonly ReceiptRow[];
     }
@@ -70,11 +72,18 @@ export async function takeIn(engine: Engine, intakes: readonly Intake[], { out, 
   }
 }
 
-function remarksOn(engine: Engine, batch: Batch): { readonly hits: number; readonly rows: readonly ReceiptRow[] } {
+function remarksOn(
+  engine: Engine,
+  batch: Batch,
+): { readonly hits: number; readonly reviews: number; readonly rows: readonly ReceiptRow[] } {
   const rows = NOTEWORTHY.filter((status) => batch.counts[status] > 0).flatMap((status) => [
     ...everyPage((page) => engine.batches.receipt(batch.id, { status, ...page })),
   ]);
   let hits = 0;
-  for (const _ of everyPage((page) => engine.hits.list({ batch: batch.id, ...page }))) hits++;
-  return { hits, rows: rows.toSorted((a, b) => a.row - b.row) };
+  let reviews = 0;
+  for (const { level } of everyPage((page) => engine.hits.list({ batch: batch.id, ...page }))) {
+    hits++;
+    if (level === 'review') reviews++;
+  }
+  return { hits, reviews, rows: rows.toSorted((a, b) => a.row - b.row) };
 }

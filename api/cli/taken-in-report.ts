@@ -9,11 +9,12 @@ type OfKind<K extends TakenIn['kind']> = Extract<TakenIn, { kind: K }>;
 /** What `lpr ingest --json` prints. */
 export function documentOf(taken: readonly TakenIn[]): Record<string, unknown> {
   return {
-    batches: ofKind(taken, 'batch').map(({ path, batch, already, hits, rows }) => ({
+    batches: ofKind(taken, 'batch').map(({ path, batch, already, hits, reviews, rows }) => ({
       path,
       ...wireBatch(batch),
       already,
       hits,
+      reviews,
       rows: rows.map(wireReceiptRow),
     })),
     reads: ofKind(taken, 'reads').map(({ path, receipt }) => ({ path, ...receipt })),
@@ -28,12 +29,14 @@ export function textOf(taken: readonly TakenIn[], paint: Paint): string {
   const rows = batches.flatMap(({ batch, rows }) => rows.map((row) => ({ ...row, batch: batch.name })));
   const problems = reads.flatMap(({ path, receipt }) => receipt.problems.map((problem) => ({ path, ...problem })));
   const hits = batches.reduce((sum, batch) => sum + batch.hits, 0) + reads.reduce((sum, { receipt }) => sum + receipt.hits, 0);
+  const reviews =
+    batches.reduce((sum, batch) => sum + batch.reviews, 0) + reads.reduce((sum, { receipt }) => sum + receipt.reviews, 0);
   return [
     batches.length > 0 ? table(batches, batchColumns(batches), paint) : '',
     rows.length > 0 ? table(rows, rowColumns(paint), paint) : '',
     reads.length > 0 ? table(reads, READS_COLUMNS, paint) : '',
     problems.length > 0 ? table(problems, PROBLEM_COLUMNS, paint) : '',
-    `${count(hits, 'hit')}${hits > 0 ? ' – lpr hits' : ''}`,
+    hits === 0 ? count(0, 'hit') : `${count(hits - reviews, 'alert')}, ${count(reviews, 'review')} – lpr hits`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -57,7 +60,8 @@ function batchColumns(batches: readonly OfKind<'batch'>[]): Column<OfKind<'batch
         align: 'right',
       }),
     ),
-    { title: 'hits', cell: ({ hits }) => grouped(hits), align: 'right' },
+    { title: 'alerts', cell: ({ hits, reviews }) => grouped(hits - reviews), align: 'right' },
+    { title: 'reviews', cell: ({ reviews }) => grouped(reviews), align: 'right' },
     { title: '', cell: ({ batch, already }) => remark(batch.state === 'cancelled', already) },
   ];
 }
@@ -92,7 +96,8 @@ const READS_COLUMNS: readonly Column<OfKind<'reads'>>[] = [
   { title: 'ambiguous', cell: ({ receipt }) => grouped(receipt.ambiguous), align: 'right' },
   { title: 'duplicate', cell: ({ receipt }) => grouped(receipt.duplicate), align: 'right' },
   { title: 'rejected', cell: ({ receipt }) => grouped(receipt.rejected), align: 'right' },
-  { title: 'hits', cell: ({ receipt }) => grouped(receipt.hits), align: 'right' },
+  { title: 'alerts', cell: ({ receipt }) => grouped(receipt.hits - receipt.reviews), align: 'right' },
+  { title: 'reviews', cell: ({ receipt }) => grouped(receipt.reviews), align: 'right' },
 ];
 
 const PROBLEM_COLUMNS: readonly Column<{ path: string; line: number; reason: string; detail: string }>[] = [

@@ -66,6 +66,36 @@ describe('GET /v1/hits/events', () => {
     expect(seen).toHaveLength(405);
   });
 
+  it('tells of alerts with what an analyst needs, and of reviews only who asks for them', async () => {
+    const list = server.engine.watchlists.create({ name: 'states' });
+    const entry = { plate: 'CBB1234', jurisdiction: 'US-TX', reason_code: 'stolen_vehicle', vehicle: 'white pickup' };
+    server.engine.entries.add(list.id, entry);
+    const [alerts, all] = [await listen('/v1/hits/events', 0), await listen('/v1/hits/events?reviews=true', 0)];
+    const look = (jurisdiction: string, n: number) => ({
+      ...{ plate: 'CBB1234', camera_id: 'cam-1', captured_at: new Date(Date.UTC(2026, 2, 1) + n).toISOString() },
+      ...{ characters: [...'CBB1234'].map((char) => [[char, 0.999]]), jurisdiction, jurisdiction_p: 0.6 },
+    });
+    await fetch(`${server.url}/v1/reads`, ndjson([look('US-GA', 1), look('US-TX', 2)]));
+    const [review, alert] = await all.take(2);
+    expect([review?.event, alert?.event]).toEqual(['review.created', 'hit.created']);
+    expect(await alerts.take(1)).toEqual([alert]);
+    const told = {
+      entry: { plate: 'CBB1234', list: 'states', reason_code: 'stolen_vehicle', vehicle: 'white pickup' },
+      image: null,
+    };
+    expect((review?.data as { body: object }).body).toMatchObject({
+      ...told,
+      ...{ level: 'review', posterior: expect.any(Number), state: { listed: 'US-TX', read: 'US-GA', p: 0.6, agrees: 'no' } },
+      sentence: expect.stringContaining('The state was read as Georgia (0.60), but Texas is listed.'),
+    });
+    expect((alert?.data as { body: object }).body).toMatchObject({ ...told, level: 'alert', state: { agrees: 'yes' } });
+    const [{ id }] = server.engine.hits.list({ level: 'review' }).items as [{ id: string }];
+    await fetch(`${server.url}/v1/hits/${id}`, json('PATCH', { status: 'rejected', by: 'R. Analyst' }));
+    expect(await all.take(1)).toMatchObject([{ event: 'review.changed' }]);
+    await alerts.leave();
+    await all.leave();
+  });
+
   it('tells of a verdict', async () => {
     await pass(1);
     const listener = await listen('/v1/hits/events');

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { LprError } from '../../engine/errors.ts';
+import type { Watchlist } from '../../engine/records/watchlists.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -16,9 +17,10 @@ import {
   PreviewIn,
   WatchlistChange,
   WatchlistIn,
+  WireListDetail,
   WireLoadReport,
-  WireWatchlist,
   WireWatchlistPage,
+  wireListDetail,
   wireLoadReport,
   wireWatchlist,
 } from '../wire/watchlist.ts';
@@ -44,20 +46,21 @@ const NCIC = 'HEADER\nV000000123ZZ000000120260301KDR4821   TX2026PC2015FORDF15PK
 export function watchlistsRoutes(services: Services, streams: OpenStreams) {
   const { limits } = services;
   const { watchlists, events } = services.engine;
+  const detail = (list: Watchlist) => wireListDetail(list, watchlists.meaning(list.id));
   return new Hono<ApiEnv>()
     .post(
       '/',
       describe({
         tag: 'watchlists',
         summary: 'Create a watchlist',
-        answers: { 201: { description: 'Created', schema: WireWatchlist, headers: { Location: 'Address of the list' } } },
+        answers: { 201: { description: 'Created', schema: WireListDetail, headers: { Location: 'Address of the list' } } },
         problems: ['bad_request', 'conflict', 'unsupported'],
       }),
       body(WatchlistIn),
       (c) => {
         const list = watchlists.create(c.req.valid('json'));
         c.header('Location', `/v1/watchlists/${list.id}`);
-        return c.json(wireWatchlist(list), 201);
+        return c.json(detail(list), 201);
       },
     )
     .get(
@@ -92,21 +95,21 @@ export function watchlistsRoutes(services: Services, streams: OpenStreams) {
       describe({
         tag: 'watchlists',
         summary: 'A watchlist',
-        answers: { 200: { description: 'The list', schema: WireWatchlist } },
+        answers: { 200: { description: 'The list', schema: WireListDetail } },
         problems: ['not_found'],
       }),
-      (c) => c.json(wireWatchlist(watchlists.get(c.req.param('id')))),
+      (c) => c.json(detail(watchlists.get(c.req.param('id')))),
     )
     .patch(
       '/:id',
       describe({
         tag: 'watchlists',
         summary: 'Change a watchlist',
-        answers: { 200: { description: 'The list as it is now', schema: WireWatchlist } },
+        answers: { 200: { description: 'The list as it is now', schema: WireListDetail } },
         problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
       }),
       body(WatchlistChange),
-      (c) => c.json(wireWatchlist(watchlists.update(c.req.param('id'), c.req.valid('json')))),
+      (c) => c.json(detail(watchlists.update(c.req.param('id'), c.req.valid('json')))),
     )
     .delete(
       '/:id',

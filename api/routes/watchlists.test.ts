@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireEntry, WireEntryPage } from '../wire/entry.ts';
-import { WireLoadReport, WireWatchlist, WireWatchlistPage } from '../wire/watchlist.ts';
+import { WireListDetail, WireLoadReport, WireWatchlistPage } from '../wire/watchlist.ts';
 
 let test: TestApp;
 let number = 0;
@@ -28,9 +28,36 @@ describe('POST /v1/watchlists', () => {
     expect(answer.status).toBe(201);
     const created = (await answer.json()) as { id: string };
     expect(answer.headers.get('location')).toBe(`/v1/watchlists/${created.id}`);
-    expect(WireWatchlist.parse(created)).toEqual(created);
+    expect(WireListDetail.parse(created)).toEqual(created);
     expect(created).toMatchObject({ name: 'stolen', agency: 'Sheriff', policy: 'exact', priority: 1, entries: 0 });
     expect(await get(`/v1/watchlists/${created.id}`)).toEqual(created);
+  });
+
+  it('says what its settings come to, and warns of a budget that lets more wrong alerts through than right ones', async () => {
+    const made = await test.app.request('/v1/watchlists', json('POST', { name: 'budgeted' }));
+    const { id, ...list } = (await made.json()) as { id: string; threshold: object; meaning: string };
+    expect(list).toMatchObject({
+      state_conflicts: 'review',
+      threshold: { policy: 'likely', least_posterior: 0.99, review_posterior: 0.198 },
+      meaning: expect.stringMatching(
+        /^Alerts from a posterior of 0.99, reviews from 0.2; about \S+ false alerts a day expected\. Where another state/,
+      ),
+    });
+    await test.app.request(`/v1/watchlists/${id}/entries`, json('POST', { plate: 'KDR4821' }));
+    const changed = await test.app.request(
+      `/v1/watchlists/${id}`,
+      json('PATCH', { false_alerts_per_day: 1000, state_conflicts: 'alert' }),
+    );
+    const { threshold, meaning } = (await changed.json()) as { threshold: { least_posterior: number }; meaning: string };
+    expect(threshold.least_posterior).toBeLessThan(0.5);
+    expect(meaning).toMatch(/^A budget of 1000 false alerts a day: alerts from/);
+    expect(meaning).toContain(
+      'The budget lowers the alert threshold below 0.5: the least likely alerts are more often wrong than right.',
+    );
+    expect(meaning).toContain('a hit may still be an alert');
+    const refused = await test.app.request(`/v1/watchlists/${id}`, json('PATCH', { state_conflicts: 'hit' }));
+    expect(refused.status).toBe(400);
+    await test.app.request(`/v1/watchlists/${id}`, { method: 'DELETE' });
   });
 
   it('takes a name once', async () => {

@@ -202,8 +202,13 @@ function groupExample() {
 }
 
 export const WireHitCounts = z
-  .object({ counts: z.array(z.object({ list: z.string(), level: WireLevel, n: z.int() })) })
-  .meta({ id: 'HitCounts', examples: [{ counts: [{ list: 'stolen-2026', level: 'alert' as const, n: 212 }] }] });
+  .object({ counts: z.array(z.object({ list_id: z.string(), list: z.string(), level: WireLevel, n: z.int() })) })
+  .meta({
+    id: 'HitCounts',
+    examples: [
+      { counts: [{ list_id: '0195a3c0-1111-7222-8333-444455556666', list: 'stolen-2026', level: 'alert' as const, n: 212 }] },
+    ],
+  });
 
 export const VerdictIn = z
   .strictObject({

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import { MATCH_POLICIES } from '../../engine/records/policies.ts';
-import type { LoadReport, Watchlist } from '../../engine/records/watchlists.ts';
-import { pageOf } from './page.ts';
+import type { ListMeaning, LoadReport, Watchlist } from '../../engine/records/watchlists.ts';
+import { meaningOf } from '../../engine/watchlists/meaning.ts';
+import { exampleOf, pageOf } from './page.ts';
 import { line } from './parameters.ts';
+import { WireThreshold } from './threshold.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';
 
 const FACTS = { name: 'stolen-2026', agency: 'Invented Sheriff', policy: 'ocr' as const, priority: 2 };
@@ -101,6 +103,21 @@ export const WireWatchlist = z
     ],
   });
 
+/** One list by itself: with what its settings come to. */
+export const WireListDetail = WireWatchlist.extend({
+  threshold: WireThreshold.meta({ description: 'What the settings come to' }),
+  meaning: z.string().meta({ description: 'The same in words; warns where a budget lowers the threshold below 0.5' }),
+}).meta({ id: 'WatchlistDetail', examples: [detailExample()] as never });
+
+function detailExample() {
+  const threshold = { policy: 'ocr' as const, least_posterior: 0, review_posterior: 0, expected_false_hits_per_day: null };
+  return {
+    ...(exampleOf(WireWatchlist) as object),
+    threshold,
+    meaning: meaningOf({ policy: 'ocr', false_alerts_per_day: null, state_conflicts: 'review' }, threshold),
+  };
+}
+
 export const WireWatchlistPage = pageOf(WireWatchlist, 'WatchlistPage');
 
 const Name = line(200);
@@ -155,6 +172,10 @@ export function wireWatchlist(list: Watchlist): z.output<typeof WireWatchlist> {
     refreshed_at: iso(list.refreshed_at),
     stale_since: isoOrNull(list.stale_since),
   };
+}
+
+export function wireListDetail(list: Watchlist, { threshold, meaning }: ListMeaning): z.output<typeof WireListDetail> {
+  return { ...wireWatchlist(list), threshold: { ...threshold }, meaning };
 }
 
 export const WireLoadReport = z

@@ -5,14 +5,9 @@ import { WireEntry, wireEntry } from './entry.ts';
 import { HIT_STATUSES, WireExplanation, WireHit, WireLevel, wireExplanation } from './hit.ts';
 import { exampleOf } from './page.ts';
 import { WireRead, wireRead } from './read.ts';
+import { WireThreshold } from './threshold.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
-export const WireThreshold = z.object({
-  policy: z.enum(MATCH_POLICIES),
-  least_posterior: z.number().meta({ description: 'Of an alert' }),
-  review_posterior: z.number().meta({ description: 'Least posterior of a review' }),
-  expected_false_hits_per_day: z.number().nullable().meta({ description: 'False alerts; null where the policy is not `likely`' }),
-});
 const THRESHOLD = { policy: 'likely' as const, least_posterior: 0.62, review_posterior: 0.124, expected_false_hits_per_day: 4.9 };
 
 const HIT = exampleOf(WireHit) as z.output<typeof WireHit>;

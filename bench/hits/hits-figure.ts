@@ -10,7 +10,8 @@ const BELOW_EXACT = 0.03;
  * hits as lists grow.
  */
 export function hitsFigure({ seed, rows }: BenchDocument): Figure {
-  const lists = [...new Set(rows.map(({ params }) => Number(params.entries)))];
+  // Other parts have lists of their own, which have no curves.
+  const lists = [...new Set(rows.filter(({ params }) => params.part === 'roc').map(({ params }) => Number(params.entries)))];
   const of = (part: string, entries: number): BenchRow[] =>
     rows.filter(({ params }) => params.part === part && params.entries === entries);
   return {

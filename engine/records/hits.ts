@@ -61,6 +61,8 @@ export interface HitGroup {
 }
 
 export interface HitCount {
+  readonly list_id: string;
+  /** Its name, also of one that was removed. */
   readonly list: string;
   readonly level: HitLevel;
   readonly n: number;

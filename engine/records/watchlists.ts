@@ -3,6 +3,7 @@ import type { HitLevel } from './hits.ts';
 import type { LoadChange, LoadDiff, LoadMode } from './list-loads.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { MatchPolicy } from './policies.ts';
+import type { Threshold } from './thresholds.ts';
 
 export type StateConflicts = HitLevel;
 
@@ -73,12 +74,21 @@ export interface NewWatchlist {
   readonly mapping?: ListMapping | null | undefined;
 }
 
+export interface ListMeaning {
+  /** Least posteriors of alerts and reviews, and how many false alerts a day are to be expected. */
+  readonly threshold: Threshold;
+  /** The same in words, with a warning where a budget lowers the threshold below 0.5. */
+  readonly meaning: string;
+}
+
 export interface Watchlists {
   /** @throws LprError conflict if the name is taken */
   create(list: NewWatchlist): Watchlist;
   list(page: PageRequest): Page<Watchlist>;
   get(id: string): Watchlist;
   byName(name: string): Watchlist | null;
+  /** What its settings come to now. May cost 30 ms for a list of a length not asked after before. */
+  meaning(id: string): ListMeaning;
   update(id: string, change: Partial<NewWatchlist>): Watchlist;
   remove(id: string): void;
   /**

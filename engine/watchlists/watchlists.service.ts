@@ -10,11 +10,12 @@ import type { Store } from '../store/store.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkList } from './check-list.ts';
 import { loadList } from './load-list.ts';
+import { meaningOf } from './meaning.ts';
 
 export interface ListParts {
   readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
   readonly events: Pick<EventLog, 'append'>;
-  readonly matcher: Pick<OpenMatcher, 'catchUp'>;
+  readonly matcher: Pick<OpenMatcher, 'catchUp' | 'refresh' | 'threshold'>;
   readonly clock: () => number;
 }
 
@@ -32,6 +33,12 @@ export function watchlistsService(parts: ListParts): Watchlists {
     list: (page) => watchlists.list(page),
     get: (id) => findList(store, id),
     byName: (name) => watchlists.byName(name),
+    meaning(id) {
+      const list = findList(store, id);
+      parts.matcher.refresh();
+      const threshold = parts.matcher.threshold(list);
+      return { threshold, meaning: meaningOf(list, threshold) };
+    },
     update(id, change) {
       return store.transaction(() => {
         const list = findList(store, id);

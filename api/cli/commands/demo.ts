@@ -38,7 +38,7 @@ export const command = lprCommand({
           async (engine) => {
             out.print(`\n${out.paint('bold', `A border hour, simulated with seed ${seed}`)} – every plate in it is invented\n`);
             const hour = await borderHour(engine, { folder: join(folder, 'simulation'), seed, images }, context);
-            out.result(documentOf(hour), () => `\n${verdictReport(hour.verdicts, out.paint)}\n`);
+            out.result(documentOf(hour), () => `\n${verdictReport(hour.verdicts, reviewsOf(hour), out.paint)}\n`);
             if (args.once) return;
             await serveUntil(signal, { engine, port, spoolDir: join(folder, 'uploads') }, (url) =>
               out.print(placesToLook(url, hour, context)),
@@ -54,10 +54,11 @@ export const command = lprCommand({
   },
 });
 
-function placesToLook(url: string, { hits: [hit], simulated }: Hour, { out }: Context): string {
+function placesToLook(url: string, { hits, simulated }: Hour, { out }: Context): string {
+  const hit = hits.find(({ level }) => level === 'alert');
   const places = [
     ['API page', `${url}/docs`],
-    ['hits', `${url}/v1/hits?list=${LIST}`],
+    ['alerts', `${url}/v1/hits?list=${LIST}&level=alert`],
     ...(hit?.read.image ? [[`picture of ${hit.read.plate}`, `${url}/v1/images/${hit.read.image}`]] : []),
     ['pictures on disk', `${simulated.out}/batches`],
   ] as [string, string][];
@@ -66,13 +67,21 @@ function placesToLook(url: string, { hits: [hit], simulated }: Hour, { out }: Co
   return [`Serving until Ctrl-C`, ...lines].join('\n');
 }
 
-function documentOf({ simulated, taken, verdicts }: Hour): Record<string, unknown> {
+function reviewsOf({ hits }: Hour): number {
+  return hits.filter(({ level }) => level === 'review').length;
+}
+
+function documentOf(hour: Hour): Record<string, unknown> {
+  const { simulated, taken, verdicts } = hour;
   return {
     simulated,
     ...takenInDocument(taken),
     found: countOf(verdicts, 'found'),
+    /** Of listed plates, as a review only. */
+    reviewed: countOf(verdicts, 'review'),
     missed: countOf(verdicts, 'missed'),
     false: countOf(verdicts, 'false'),
+    reviews: reviewsOf(hour),
     verdicts,
   };
 }

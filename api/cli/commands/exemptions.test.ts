@@ -89,7 +89,7 @@ describe('lpr near-misses', () => {
     expect(others).toEqual([]);
     expect(miss).toMatchObject({ why: 'camera', read: { plate: 'KKK7777' }, entry: { plate: 'KKK7777', list: 'border' } });
     expect((await lpr('near-misses', '--plate', 'kkk7*')).stdout).toMatch(
-      /KKK7777 +KKK7777 +border +camera .*\n\n1 near miss\n$/,
+      /KKK7777 +KKK7777 +– +border +camera .*\n\n1 near miss\n$/,
     );
     for (const none of [
       ['--plate', 'KKK8*'],
@@ -116,5 +116,7 @@ it('lpr hits --plate takes a pattern, for plates as read and as listed', async (
   expect(await plates('BBB')).toEqual([]);
   const [hit] = await json('hits', '--plate', 'BBB*');
   expect(hit).toMatchObject({ rule: 'pattern', entry: { plate: 'BBB*' } });
-  expect((await lpr('hits', '--plate', 'BBB*')).stdout).toMatch(/BBB0001 +BBB\* +border +pattern/);
+  expect((await lpr('hits', '--plate', 'BBB*')).stdout).toMatch(
+    /BBB0001 +BBB\* +– +[01]\.\d{3} +(alert|review) +unverified +border/,
+  );
 });

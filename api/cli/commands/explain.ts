@@ -1,4 +1,6 @@
-import type { Travelled } from '../../../engine/records/explanations.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import type { Explanation, Travelled } from '../../../engine/records/explanations.ts';
+import type { WhyAnswer } from '../../../engine/records/replay.ts';
 import { wireWhy } from '../../wire/why.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -10,20 +12,25 @@ export const command = lprCommand({
   name: 'explain',
   summary: 'Why a read is a hit on an entry, or why not',
   args: {
-    read: { type: 'positional', required: true, description: 'Id of a read' },
-    entry: { type: 'positional', required: true, description: 'Id of an entry' },
+    read: { type: 'positional', required: true, description: 'Id of a hit, or of a read' },
+    entry: { type: 'positional', required: false, description: 'Id of an entry, with a read' },
     ...COMMON,
   },
-  examples: ['lpr explain 0195a3c2-9000-7abc-8def-0123456789ab 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff'],
+  notes: ['As lists stand now. Ids: lpr hits --ids, lpr hits --json, lpr near-misses --json.'],
+  examples: [
+    'lpr explain 0195a3c2-a000-7123-8456-789abcdef012',
+    'lpr explain 0195a3c2-9000-7abc-8def-0123456789ab 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff',
+  ],
   async run(args, { out }) {
     return await withEngine(args.data, async (engine) => {
-      const why = engine.why.explain(args.read, args.entry);
+      const why = args.entry === undefined ? ofHit(engine, args.read) : engine.why.explain(args.read, args.entry);
       const { explanation, threshold } = why;
       out.result(wireWhy(why), () =>
         [
-          `${why.read.plate} and ${why.entry.plate} of ${why.list.name} (version ${why.list.version}): ${why.hits ? 'a hit' : 'no hit'}`,
+          `${why.read.plate} and ${why.entry.plate} of ${why.list.name} (version ${why.list.version}): ${why.level === null ? 'no hit' : `${why.level === 'alert' ? 'an alert' : 'a review'}`}`,
           explanation.sentence,
           ...why.why_not,
+          ...(why.level === 'review' ? [whyReview(explanation)] : []),
           '',
           table(
             explanation.alignment,
@@ -38,13 +45,24 @@ export const command = lprCommand({
           ),
           '',
           ...(explanation.travel === null ? [] : [travelShown(explanation.travel)]),
-          `rule ${explanation.rule}, score ${explanation.score.toFixed(3)}, prior ${explanation.prior.toExponential(1)}, posterior ${explanation.posterior.toFixed(3)}, least posterior ${threshold.least_posterior.toFixed(3)}, model ${explanation.model}`,
+          `rule ${explanation.rule}, prior ${explanation.prior.toExponential(1)}, posterior ${explanation.posterior.toFixed(3)}, alert from ${threshold.least_posterior.toFixed(3)}, review from ${threshold.review_posterior.toFixed(3)}, reader’s own score ${explanation.score.toFixed(3)}, model ${explanation.model}`,
         ].join('\n'),
       );
       return EXITS.ok.code;
     });
   },
 });
+
+function ofHit(engine: Engine, id: string): WhyAnswer {
+  const { read, entry } = engine.hits.get(id);
+  return engine.why.explain(read.id, entry.id);
+}
+
+function whyReview({ posterior, threshold }: Explanation): string {
+  return posterior < threshold
+    ? `A review, no alert: its posterior, ${posterior.toFixed(3)}, is below the list’s alert threshold, ${threshold.toFixed(3)}.`
+    : 'A review, no alert: another state was read than is listed.';
+}
 
 function travelShown({ camera, seen_at, minutes, usual_minutes, posterior, factor }: Travelled): string {
   const usual = usual_minutes === null ? '' : `, usually ${usual_minutes.toFixed(0)} min`;

@@ -1,10 +1,11 @@
 import type { Engine } from '../../../engine/engine.ts';
-import type { Hit, HitFilter } from '../../../engine/records/hits.ts';
+import { HIT_LEVELS, HIT_SORTS, type Hit, type HitFilter, type HitGroup } from '../../../engine/records/hits.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';
 import { hitColumns } from '../hit-table.ts';
 import { batchesNamed, listNamed } from '../lookup.ts';
+import type { Output } from '../output.ts';
 import { everyPage } from '../pages.ts';
 import { SOUGHT } from '../sought.ts';
 import { count } from '../style.ts';
@@ -21,15 +22,27 @@ export const command = lprCommand({
     ...SOUGHT,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     status: { type: 'enum', options: [...STATUSES], description: 'What became of the hit' },
-    'min-score': { type: 'string', valueHint: '0..1', description: 'Score at least' },
-    limit: { type: 'string', valueHint: 'N', description: 'At most so many, newest first; all if absent' },
+    level: { type: 'enum', options: [...HIT_LEVELS] as string[], description: 'Alerts or reviews only' },
+    'min-posterior': { type: 'string', valueHint: '0..1', description: 'Posterior at least' },
+    'min-score': {
+      type: 'string',
+      valueHint: '0..1',
+      description: 'Deprecated: what the reader gave at least; use --min-posterior',
+    },
+    sort: { type: 'enum', options: [...HIT_SORTS] as string[], description: 'Newest first (captured_at) or likeliest first' },
+    ids: { type: 'boolean', default: false, description: 'Ids of hit, read and entry, for lpr explain; batch and file' },
+    limit: { type: 'string', valueHint: 'N', description: 'Hits of so many reads at most; all if absent' },
     ...COMMON,
   },
+  notes: [
+    'The hits of one read stand together, newest first by time of capture. An alert is worth somebody’s time now; a review fits by\nits characters but another state was read (≠), or its posterior is below the list’s alert threshold.',
+  ],
   examples: [
+    'lpr hits --level alert',
     'lpr hits',
-    'lpr hits --list border --status unverified --min-score 0.9',
+    'lpr hits --list border --status unverified --min-posterior 0.9',
     "lpr hits --plate '7ABC*'",
-    "lpr hits --json | jq -r '.[] | [.plate, .entry.plate, .rule] | @tsv'",
+    "lpr hits --json | jq -r '.[] | [.plate, .entry.plate, .level, .posterior] | @tsv'",
   ],
   async run(args, { out }) {
     const filter = {
@@ -38,35 +51,48 @@ export const command = lprCommand({
       camera: args.camera,
       plate: plateSought(args.plate, '--plate'),
       status: oneOf(args.status, '--status', STATUSES),
+      level: oneOf(args.level, '--level', HIT_LEVELS),
+      min_posterior: decimal(args['min-posterior'], '--min-posterior', 1),
       min_score: decimal(args['min-score'], '--min-score', 1),
+      sort: oneOf(args.sort, '--sort', HIT_SORTS),
     };
+    if (filter.min_score !== undefined) {
+      out.note('--min-score is deprecated and will go with the next version: use --min-posterior, the number that decides');
+    }
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withEngine(args.data, async (engine) => {
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
-      const hits = hitsOf(engine, { ...filter, list }, batches, limit);
-      if (out.json) await out.array(hits, hitDocument);
-      else {
-        const rows = [...hits];
-        if (rows.length > 0) out.print(`${table(rows, hitColumns(out.paint), out.paint)}\n`);
-        out.print(count(rows.length, 'hit'));
-      }
+      const groups = groupsOf(engine, { ...filter, list }, batches, limit);
+      if (out.json) await out.array(hitsIn(groups), hitDocument);
+      else out.print(textOf([...groups], args.ids, out));
       return EXITS.ok.code;
     });
   },
 });
 
-function* hitsOf(
+function* groupsOf(
   engine: Engine,
   filter: HitFilter,
   batches: readonly (string | undefined)[],
   limit = Number.POSITIVE_INFINITY,
-): Generator<Hit> {
+): Generator<HitGroup> {
   let left = limit;
   for (const batch of batches) {
-    for (const hit of everyPage((page) => engine.hits.list({ ...filter, batch, ...page }), left)) {
-      yield hit;
+    for (const group of everyPage((page) => engine.hits.groups({ ...filter, batch, ...page }), left)) {
+      yield group;
       left--;
     }
   }
+}
+
+function* hitsIn(groups: Iterable<HitGroup>): Generator<Hit> {
+  for (const { hits } of groups) yield* hits;
+}
+
+function textOf(groups: readonly HitGroup[], ids: boolean, { paint, width }: Output): string {
+  const rows = groups.flatMap(({ hits }) => hits.map((hit, i) => ({ hit, isFirst: i === 0 })));
+  const reviews = rows.filter(({ hit }) => hit.level === 'review').length;
+  const counts = `${count(rows.length, 'hit')} (${count(rows.length - reviews, 'alert')}, ${count(reviews, 'review')}) of ${count(groups.length, 'read')}`;
+  return rows.length === 0 ? count(0, 'hit') : `${table(rows, hitColumns(paint, ids), paint, width)}\n\n${counts}`;
 }

@@ -5,14 +5,16 @@ import { EXITS, UsageError } from '../exit.ts';
 import { listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
 import { SOUGHT } from '../sought.ts';
-import { clock, count, grouped } from '../style.ts';
+import { stateCell } from '../state-cell.ts';
+import { clock, count, grouped, type Paint } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, plateSought, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
-const COLUMNS: readonly Column<NearMiss>[] = [
+const columnsOf = (paint: Paint): readonly Column<NearMiss>[] => [
   { title: 'read', cell: ({ read }) => read.plate },
   { title: 'entry', cell: ({ entry }) => entry.plate },
+  { title: 'state read / listed', cell: ({ explanation }) => stateCell(explanation.state, paint) },
   { title: 'list', cell: ({ entry }) => entry.list },
   { title: 'why', cell: ({ why }) => why },
   { title: 'posterior', cell: ({ explanation }) => explanation.posterior.toFixed(3), align: 'right' },
@@ -68,7 +70,7 @@ export const command = lprCommand({
       if (out.json) await out.array(misses, wireNearMiss);
       else {
         const rows = [...misses];
-        if (rows.length > 0) out.print(`${table(rows, COLUMNS, out.paint)}\n`);
+        if (rows.length > 0) out.print(`${table(rows, columnsOf(out.paint), out.paint, out.width)}\n`);
         out.print(count(rows.length, 'near miss', 'near misses'));
       }
       return EXITS.ok.code;

@@ -46,7 +46,8 @@ export const command = lprCommand({
     return await withEngine(args.data, async (engine) => {
       const comparison = await engine.why.replay(before, after, window, models);
       out.result(wireComparison(comparison), () => {
-        const { reads, whole, hits_before, hits_after, gained, lost, lost_confirmed, lost_hits, gained_hits } = comparison;
+        const { reads, whole, hits_before, hits_after, gained, lost, lost_confirmed, lost_hits, gained_hits, ...levels } =
+          comparison;
         const rows = [...lost_hits.map((hit) => ({ what: 'lost', hit })), ...gained_hits.map((hit) => ({ what: 'gained', hit }))];
         const columns = [
           { title: '', cell: ({ what }: Row) => what },
@@ -55,6 +56,7 @@ export const command = lprCommand({
           { title: 'list', cell: ({ hit }: Row) => hit.entry.list },
           { title: 'rule', cell: ({ hit }: Row) => hit.rule },
           { title: 'posterior', cell: ({ hit }: Row) => hit.posterior.toFixed(3), align: 'right' as const },
+          { title: 'level', cell: ({ hit }: Row) => hit.level },
           { title: 'verdict', cell: ({ hit }: Row) => hit.verdict ?? '' },
           { title: 'captured (UTC)', cell: ({ hit }: Row) => clock(hit.read.captured_at) },
         ];
@@ -62,6 +64,7 @@ export const command = lprCommand({
         return [
           `${count(reads, 'read')}${whole ? '' : ' (more are stored)'}: ${count(hits_before, 'hit')} before, ${count(hits_after, 'hit')} after`,
           `${count(gained, 'hit')} gained, ${count(lost, 'hit')} lost, ${lost_confirmed} of them confirmed`,
+          `${count(levels.alerts_before, 'alert')} before, ${count(levels.alerts_after, 'alert')} after; ${count(levels.raised, 'review')} raised to an alert, ${count(levels.lowered, 'alert')} lowered to a review`,
           ...(rows.length > 0 ? ['', table(rows, columns, out.paint)] : []),
         ].join('\n');
       });

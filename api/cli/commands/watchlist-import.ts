@@ -66,7 +66,10 @@ export const command = lprCommand({
             ? 'nothing stored: dry run'
             : 'nothing stored: every row must be good';
         const figures = `${grouped(report.added)} new, ${grouped(report.updated)} updated, ${grouped(report.removed)} removed, ${grouped(report.unchanged)} unchanged, ${grouped(report.rejected)} bad`;
-        const past = retro.hits === 0 ? '' : `\n${count(retro.hits, 'hit')} among ${count(retro.reads, 'past read')}`;
+        const past =
+          retro.hits === 0
+            ? ''
+            : `\n${count(retro.hits - retro.reviews, 'alert')} and ${count(retro.reviews, 'review')} among ${count(retro.reads, 'past read')}`;
         const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${past}`;
         if (report.problems.length === 0) return head;
         const columns = [

@@ -1,4 +1,4 @@
-import { wireWatchlist } from '../../wire/watchlist.ts';
+import { wireListDetail } from '../../wire/watchlist.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
@@ -26,7 +26,10 @@ export const command = lprCommand({
       // A budget has a meaning with the policy likely only.
       const budget = settings.policy !== undefined && settings.policy !== 'likely' ? { false_alerts_per_day: null } : {};
       const list = engine.watchlists.update(id, { ...budget, ...settings });
-      out.result(wireWatchlist(list), () => `${list.name}: version ${list.version}, policy ${list.policy}`);
+      const meaning = engine.watchlists.meaning(id);
+      out.result(wireListDetail(list, meaning), () =>
+        [`${list.name}: version ${list.version}, policy ${list.policy}`, meaning.meaning].join('\n'),
+      );
       return EXITS.ok.code;
     });
   },

@@ -17,7 +17,7 @@ export const command = lprCommand({
           `${count(report.withdrawn, 'hit')} withdrawn`,
           ...report.stale.map((name) => `${name} is stale`),
           ...report.fresh.map((name) => `${name} is fresh again`),
-          `${count(report.retro.hits, 'hit')} among ${count(report.retro.reads, 'past read')}`,
+          `${count(report.retro.hits - report.retro.reviews, 'alert')} and ${count(report.retro.reviews, 'review')} among ${count(report.retro.reads, 'past read')}`,
         ].join('\n'),
       );
       return report.stale.length > 0 ? EXITS.partly.code : EXITS.ok.code;

@@ -1,40 +1,35 @@
+import { stateCell } from '../state-cell.ts';
 import { count, type Paint } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import type { Verdict } from './verdicts.ts';
 
-const FORMAT = { found: 'green', missed: 'yellow', false: 'red' } as const;
-const ORDER = ['found', 'missed', 'false'] as const;
+const FORMAT = { found: 'green', review: 'yellow', missed: 'yellow', false: 'red' } as const;
+/** Reviews are counted, not shown. */
+const SHOWN = ['found', 'missed', 'false'] as const;
 
-/** Hits beside the truth: found, then missed, then false, and what that adds up to. */
-export function verdictReport(verdicts: readonly Verdict[], paint: Paint): string {
-  const rows = ORDER.flatMap((kind) => verdicts.filter(({ verdict }) => verdict === kind));
-  return [rows.length > 0 ? table(rows, columns(paint), paint) : 'No listed plate came by.', summary(verdicts, paint)].join(
-    '\n\n',
-  );
+/** Alerts beside the truth: found, then missed, then false, and what that adds up to. @param reviews all of them, right or wrong */
+export function verdictReport(verdicts: readonly Verdict[], reviews: number, paint: Paint): string {
+  const rows = SHOWN.flatMap((kind) => verdicts.filter(({ verdict }) => verdict === kind));
+  return [
+    rows.length > 0 ? table(rows, columns(paint), paint) : 'No listed plate came by.',
+    summary(verdicts, reviews, paint),
+  ].join('\n\n');
 }
 
 export function countOf(verdicts: readonly Verdict[], kind: Verdict['verdict']): number {
   return verdicts.filter(({ verdict }) => verdict === kind).length;
 }
 
-function summary(verdicts: readonly Verdict[], paint: Paint): string {
-  const [found, missed, wrong] = ORDER.map((kind) => countOf(verdicts, kind)) as [number, number, number];
+function summary(verdicts: readonly Verdict[], reviews: number, paint: Paint): string {
+  const [found, review, missed, wrong] = (['found', 'review', 'missed', 'false'] as const).map((kind) =>
+    countOf(verdicts, kind),
+  ) as [number, number, number, number];
   return [
-    `${count(found + missed, 'picture')} of listed plates: ${paint('green', `${found} found`)}, ${paint('yellow', `${missed} missed`)}`,
-    `${paint('red', count(wrong, 'false hit'))}${lowScores(verdicts)}`,
+    `${count(found + review + missed, 'picture')} of listed plates: ${paint('green', `${found} found`)}, ${paint('yellow', `${review} to be reviewed, ${missed} missed`)}`,
+    paint('red', count(wrong, 'false alert')),
+    `${count(reviews, 'review')}, ${review} of them right: another state was read than is listed, or the posterior is below the alert threshold`,
     'A hit is born unverified: somebody looks at the picture, characters and state, before anything follows.',
   ].join('\n');
-}
-
-/** How far the score alone tells false hits from true ones. */
-function lowScores(verdicts: readonly Verdict[]): string {
-  const scores = (kind: Verdict['verdict']): number[] =>
-    verdicts.flatMap(({ verdict, score }) => (verdict === kind && score !== null ? [score] : []));
-  const lowest = Math.min(...scores('found'));
-  const wrong = scores('false');
-  const below = wrong.filter((score) => score < lowest).length;
-  if (below === 0 || !Number.isFinite(lowest)) return '';
-  return `, ${below === wrong.length ? 'each' : `${below} of them`} with a lower score than any true one (${lowest.toFixed(3)})`;
 }
 
 function columns(paint: Paint): Column<Verdict>[] {
@@ -43,8 +38,9 @@ function columns(paint: Paint): Column<Verdict>[] {
     { title: 'truth', cell: ({ truth }) => truth },
     { title: 'read', cell: ({ truth, read }) => (read === null ? '–' : differences(read, truth, paint)) },
     { title: 'entry', cell: ({ entry }) => entry },
+    { title: 'state read / listed', cell: ({ state }) => (state === null ? '' : stateCell(state, paint)) },
+    { title: 'posterior', cell: ({ posterior }) => posterior?.toFixed(3) ?? '', align: 'right' },
     { title: 'rule', cell: ({ rule }) => rule ?? '' },
-    { title: 'score', cell: ({ score }) => score?.toFixed(3) ?? '', align: 'right' },
     { title: 'picture', cell: ({ batch, file }) => `${batch}/${file}` },
     { title: 'why', cell: ({ why }) => why },
   ];

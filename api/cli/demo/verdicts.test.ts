@@ -12,8 +12,15 @@ const truth = (file: string, plate: string, entry: string | null, decoy: Truth['
 });
 
 /** As much of a hit as is looked at. */
-const hit = (file: string, plate: string, entry: string): Hit =>
-  ({ rule: 'ocr', score: 0.7, read: { batch: 'port-07', file, plate }, entry: { plate: entry } }) as Hit;
+const hit = (file: string, plate: string, entry: string, level: Hit['level'] = 'alert'): Hit =>
+  ({
+    level,
+    rule: 'ocr',
+    posterior: 0.7,
+    explanation: { state: { listed: null, read: null, p: null, agrees: 'unknown' } },
+    read: { batch: 'port-07', file, plate },
+    entry: { plate: entry },
+  }) as Hit;
 
 const seen = (status: string, plate: string | null, reason: string | null = null) => ({ status, plate, reason });
 
@@ -51,6 +58,12 @@ it('tells a misread from a decoy among the false hits', () => {
 it('counts a wrong hit and the missing right one on the same picture both', () => {
   const verdicts = verdictsOn([truth('a.jpg', 'ABC123', 'ABC123')], [hit('a.jpg', 'A8C123', 'A8C128')], new Map());
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(['false', 'missed']);
+});
+
+it('tells a right review from a miss, and says nothing of wrong ones', () => {
+  const truths = [truth('a.jpg', 'ABC123', 'ABC123'), truth('b.jpg', 'KLM456', null)];
+  const hits = [hit('a.jpg', 'ABC123', 'ABC123', 'review'), hit('b.jpg', 'KLM456', 'KLM456', 'review')];
+  expect(verdictsOn(truths, hits, new Map())).toMatchObject([{ verdict: 'review', entry: 'ABC123' }]);
 });
 
 it('is silent about traffic that is on no list', () => {

@@ -1,9 +1,11 @@
+import type { StateComparison } from '../../../engine/records/explanations.ts';
 import type { Hit } from '../../../engine/records/hits.ts';
 import type { Truth } from './truth.ts';
 
-/** One line of the comparison: a hit beside what was really there, or a plate that should have hit and did not. */
+/** One line of the comparison: an alert beside what was really there, or a plate that should have been one. */
 export interface Verdict {
-  readonly verdict: 'found' | 'missed' | 'false';
+  /** `review`: the right entry, but as a review only. */
+  readonly verdict: 'found' | 'review' | 'missed' | 'false';
   readonly batch: string;
   readonly file: string;
   /** The plate that is really on the picture. */
@@ -12,8 +14,9 @@ export interface Verdict {
   readonly read: string | null;
   /** The listed plate that was hit or should have been. */
   readonly entry: string;
+  readonly state: StateComparison | null;
   readonly rule: string | null;
-  readonly score: number | null;
+  readonly posterior: number | null;
   readonly why: string;
 }
 
@@ -29,17 +32,16 @@ export function pictureOf({ batch, file }: { readonly batch: string | null; read
   return `${batch}/${file}`;
 }
 
-/** Every hit and every plate that should have hit, in the order of the truth. */
+/** Every alert and every plate that should have hit, in the order of the truth. */
 export function verdictsOn(truths: readonly Truth[], hits: readonly Hit[], seen: ReadonlyMap<string, Seen>): Verdict[] {
   const hitsOf = new Map<string, Hit[]>();
   for (const hit of hits) hitsOf.set(pictureOf(hit.read), [...(hitsOf.get(pictureOf(hit.read)) ?? []), hit]);
   return truths.flatMap((truth) => {
     const here = hitsOf.get(pictureOf(truth)) ?? [];
-    const verdicts = here.map((hit) => verdictOn(hit, truth));
-    if (truth.entry !== null && !here.some(({ entry }) => entry.plate === truth.entry)) {
-      verdicts.push(missed(truth, truth.entry, seen.get(pictureOf(truth))));
-    }
-    return verdicts;
+    const verdicts = here.filter(({ level }) => level === 'alert').map((hit) => verdictOn(hit, truth));
+    if (truth.entry === null || verdicts.some(({ verdict }) => verdict === 'found')) return verdicts;
+    const review = here.find(({ entry }) => entry.plate === truth.entry);
+    return [...verdicts, review === undefined ? missed(truth, truth.entry, seen.get(pictureOf(truth))) : reviewed(review, truth)];
   });
 }
 
@@ -52,10 +54,15 @@ function verdictOn(hit: Hit, truth: Truth): Verdict {
     truth: truth.plate,
     read: hit.read.plate,
     entry: hit.entry.plate,
+    state: hit.explanation.state,
     rule: hit.rule,
-    score: hit.score,
+    posterior: hit.posterior,
     why: found ? '' : whyFalse(hit, truth),
   };
+}
+
+function reviewed(hit: Hit, truth: Truth): Verdict {
+  return { ...verdictOn(hit, truth), verdict: 'review', why: 'a review' };
 }
 
 /** Why a listed plate must not hit though it is the plate on the picture, by the simulation's name for it. */
@@ -81,8 +88,9 @@ function missed(truth: Truth, entry: string, seen: Seen | undefined): Verdict {
     truth: truth.plate,
     read: seen?.plate ?? null,
     entry,
+    state: null,
     rule: null,
-    score: null,
+    posterior: null,
     why: whyMissed(truth, seen),
   };
 }

@@ -26,7 +26,7 @@ const GET = `SELECT ${COLUMNS} FROM hits h ${JOINS} WHERE h.id = ?`;
 const OF_READS = `SELECT ${COLUMNS} FROM`;
 const OF_READS_ORDER = `${JOINS} ORDER BY h.level = 'review', h.posterior DESC, h.priority, h.no`;
 const COUNTS = `
-  SELECT w.name AS list, h.level, count(*) AS n FROM hits h JOIN watchlists w ON w.no = h.list_no
+  SELECT w.id AS list_id, w.name AS list, h.level, count(*) AS n FROM hits h JOIN watchlists w ON w.no = h.list_no
   GROUP BY h.list_no, h.level ORDER BY w.name, h.level`;
 
 const INSERT = `
@@ -108,7 +108,11 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         ({ key, read_no }) => [kind, key, read_no],
       );
     },
-    counts: () => database.sql<HitCount>(COUNTS).all(),
+    counts: () =>
+      database
+        .sql<Omit<HitCount, 'list_id'> & { list_id: Buffer }>(COUNTS)
+        .all()
+        .map((row) => ({ ...row, list_id: idText(row.list_id) })),
     sightings: (from, to) => database.sql<SightingRow>(SIGHTINGS_BETWEEN).all(from, to).map(sightingOf),
     sighting(id) {
       const row = database.sql<SightingRow>(SIGHTING).get(idBytes(id));

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireHit, WireHitCounts, WireHitGroupPage, WireHitPage } from '../wire/hit.ts';
+
+interface Hit {
+  readonly id: string;
+  readonly level: string;
+  readonly posterior: number;
+  readonly state: {
+    readonly listed: string | null;
+    readonly read: string | null;
+    readonly p: number | null;
+    readonly agrees: string;
+  };
+  readonly retro: boolean;
+  readonly read: { readonly id: string; readonly plate: string; readonly captured_at: string };
+  readonly entry: { readonly id: string; readonly list: string; readonly plate: string };
+}
+interface Group {
+  readonly read: { readonly id: string; readonly plate: string; readonly captured_at: string };
+  readonly level: string;
+  readonly posterior: number;
+  readonly hits: readonly Omit<Hit, 'read'>[];
+}
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+let test: TestApp;
+let stolen: string;
+
+const at = (minute: number): string => new Date(Date.UTC(2026, 2, 1, 6, minute)).toISOString();
+const look = (plate: string, minute: number, state: object = {}) => ({
+  ...{ plate, camera_id: 'cam-1', captured_at: at(minute), id: `${plate}-${minute}` },
+  characters: [...plate].map((char) => [[char, 0.999]]),
+  ...state,
+});
+const TEXAS = { jurisdiction: 'US-TX', jurisdiction_p: 0.97 };
+const GEORGIA = { jurisdiction: 'US-GA', jurisdiction_p: 0.95 };
+
+async function get<T>(address: string): Promise<T> {
+  return (await (await test.app.request(address)).json()) as T;
+}
+
+async function pages<T>(search: string): Promise<T[]> {
+  const items: T[] = [];
+  for (let cursor = ''; ; ) {
+    const page = await get<Page<T>>(`/v1/hits?${search}${cursor}`);
+    items.push(...page.items);
+    if (page.next === null) return items;
+    cursor = `&cursor=${encodeURIComponent(page.next)}`;
+  }
+}
+
+async function listOf(settings: object, ...entries: object[]): Promise<string> {
+  const { id } = (await (await test.app.request('/v1/watchlists', json('POST', settings))).json()) as { id: string };
+  for (const entry of entries) await test.app.request(`/v1/watchlists/${id}/entries`, json('POST', entry));
+  return id;
+}
+
+beforeAll(async () => {
+  test = await openTestApp();
+  const texan = { plate: 'CBB1234', jurisdiction: 'US-TX', reason_code: 'stolen_vehicle', vehicle: 'white pickup' };
+  stolen = await listOf({ name: 'stolen' }, texan, { plate: 'BBB0001', jurisdiction: 'US-TX' });
+  await listOf({ name: 'wanted', policy: 'exact', priority: 1 }, { ...texan, reason_code: 'wanted_person' });
+  const lines = [
+    look('CBB1234', 1, TEXAS),
+    look('CBB1234', 4, { jurisdiction: 'US-GA', jurisdiction_p: 0.6 }),
+    look('BBB0001', 3, TEXAS),
+    look('CBB1234', 2),
+    look('ZZZ9999', 5, TEXAS),
+  ];
+  const receipt = await (await test.app.request('/v1/reads', ndjson(lines))).json();
+  expect(receipt).toMatchObject({ read: 5, hits: 7, reviews: 2 });
+});
+afterAll(() => test.close());
+
+describe('the level of a hit', () => {
+  it('is an alert where characters and state agree or no state was read, a review where another state was read', async () => {
+    const hits = await pages<Hit>('limit=2');
+    const seen = hits.map(({ read, entry, level, state }) => [read.captured_at, entry.list, level, state.agrees]);
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        [at(1), 'stolen', 'alert', 'yes'],
+        [at(1), 'wanted', 'alert', 'yes'],
+        [at(2), 'stolen', 'alert', 'unknown'],
+        [at(4), 'stolen', 'review', 'no'],
+        [at(4), 'wanted', 'review', 'no'],
+      ]),
+    );
+    const review = hits.find(({ level }) => level === 'review') as Hit;
+    expect(WireHit.parse(review)).toEqual(review);
+    expect(review.state).toEqual({ listed: 'US-TX', read: 'US-GA', p: 0.6, agrees: 'no' });
+    expect(await get(`/v1/hits/${review.id}`)).toMatchObject({
+      explanation: {
+        state: review.state,
+        sentence: expect.stringContaining('The state was read as Georgia (0.60), but Texas is listed.'),
+      },
+    });
+    expect(await get(`/v1/explain?read=${review.read.id}&entry=${review.entry.id}`)).toMatchObject({
+      ...{ hits: true, level: 'review', why_not: [] },
+      explanation: { state: review.state },
+    });
+  });
+
+  it('filters, and is counted', async () => {
+    expect((await pages<Hit>('level=review')).map(({ level }) => level)).toEqual(['review', 'review']);
+    expect((await pages<Hit>('level=alert')).length).toBe(5);
+    const counts = await get<{ counts: object[] }>('/v1/hits/counts');
+    expect(WireHitCounts.parse(counts)).toEqual(counts);
+    expect(counts.counts).toMatchObject([
+      { list: 'stolen', level: 'alert', n: 3 },
+      { list: 'stolen', level: 'review', n: 1 },
+      { list: 'wanted', level: 'alert', n: 2 },
+      { list: 'wanted', level: 'review', n: 1 },
+    ]);
+    const metrics = await (await test.app.request('/metrics')).text();
+    expect(metrics).toContain('lpr_events_total{kind="hit.created"} 5');
+    expect(metrics).toContain('lpr_events_total{kind="review.created"} 2');
+    expect(metrics).toContain('lpr_hits{list="stolen",level="review"} 1');
+  });
+
+  it('can be an alert where the list takes other states for common mistakes, and a preview says so', async () => {
+    const preview = await test.app.request(
+      `/v1/watchlists/${stolen}/preview`,
+      json('POST', { settings: { state_conflicts: 'alert' } }),
+    );
+    expect(await preview.json()).toMatchObject({
+      ...{ hits_before: 4, hits_after: 4, gained: 0, lost: 0 },
+      ...{ alerts_before: 3, alerts_after: 4, raised: 1, lowered: 0 },
+    });
+  });
+});
+
+describe('the posterior', () => {
+  it('filters and sorts, page by page', async () => {
+    const all = await pages<Hit>('limit=1000');
+    const sorted = await pages<Hit>('sort=posterior&limit=2');
+    expect(sorted.map(({ posterior }) => posterior)).toEqual(all.map(({ posterior }) => posterior).sort((a, b) => b - a));
+    expect(new Set(sorted.map(({ id }) => id))).toEqual(new Set(all.map(({ id }) => id)));
+    const [, , third] = sorted as [Hit, Hit, Hit];
+    const above = await pages<Hit>(`min_posterior=${third.posterior}`);
+    expect(above.map(({ id }) => id).sort()).toEqual(
+      all
+        .filter(({ posterior }) => posterior >= third.posterior)
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
+  it('refuses a cursor of another order', async () => {
+    const { next } = await get<Page<Hit>>('/v1/hits?limit=1');
+    const answer = await test.app.request(`/v1/hits?sort=posterior&cursor=${encodeURIComponent(next ?? '')}`);
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe('the hits of one read', () => {
+  it.each(['captured_at', 'posterior'])('are one item with several reasons, sorted by %s', async (sort) => {
+    const page = await get<Page<Group>>(`/v1/hits?group=read&sort=${sort}`);
+    expect(WireHitGroupPage.parse(page)).toEqual(page);
+    const groups = await pages<Group>(`group=read&limit=1&sort=${sort}`);
+    expect(groups).toEqual(page.items);
+    expect(groups.length).toBe(4);
+    const texan = groups.find(({ read }) => read.captured_at === at(1)) as Group;
+    expect(texan).toMatchObject({ level: 'alert', hits: [{ level: 'alert' }, { level: 'alert' }] });
+    expect(texan.posterior).toBe(Math.max(...texan.hits.map(({ posterior }) => posterior)));
+    expect(texan.hits.map(({ entry }) => entry.list).sort()).toEqual(['stolen', 'wanted']);
+    if (sort === 'captured_at') expect(groups.map(({ read }) => read.captured_at)).toEqual([4, 3, 2, 1].map(at));
+  });
+
+  it('are those that pass the filter', async () => {
+    const groups = await pages<Group>('group=read&list=wanted&level=alert');
+    expect(groups.map(({ hits }) => hits.map(({ entry }) => entry.list))).toEqual([['wanted'], ['wanted']]);
+  });
+});
+
+it('newest first is by time of capture, also for hits in past reads, while others come in between two pages', async () => {
+  const before = await pages<Hit>('limit=1000');
+  await listOf({ name: 'late', policy: 'exact', retro_days: 3650 }, { plate: 'ZZZ9999' });
+  await test.engine.upkeep.run();
+  const late = (await pages<Hit>('list=late'))[0] as Hit;
+  expect(late).toMatchObject({ retro: true, read: { captured_at: at(5) } });
+  const first = await get<Page<Hit>>('/v1/hits?limit=3');
+  expect(WireHitPage.parse(first)).toEqual(first);
+  expect(first.items[0]?.id).toBe(late.id);
+  await test.app.request('/v1/reads', ndjson([look('BBB0001', 9, TEXAS)]));
+  const second = await get<Page<Hit>>(`/v1/hits?limit=1000&cursor=${encodeURIComponent(first.next ?? '')}`);
+  expect([...first.items.slice(1), ...second.items].map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  const times = (await pages<Hit>('limit=2')).map(({ read }) => read.captured_at);
+  expect(times).toEqual([...times].sort().reverse());
+});
+
+it('surely another state is a review on every list: it was no hit at all on lists with a rule', async () => {
+  await test.app.request('/v1/reads', ndjson([look('CBB1234', 20, GEORGIA)]));
+  const [hit] = await pages<Hit>(`list=wanted&from=${at(20)}`);
+  expect(hit).toMatchObject({ level: 'review', state: { agrees: 'no', p: 0.95 } });
+});

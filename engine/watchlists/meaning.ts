@@ -1,0 +1,45 @@
+import type { Threshold } from '../records/thresholds.ts';
+import type { Watchlist } from '../records/watchlists.ts';
+
+/** What a list's settings come to, for a person: `Alerts from a posterior of 0.99, reviews from 0.20; …`. */
+export function meaningOf(
+  list: Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'state_conflicts'>,
+  threshold: Threshold,
+): string {
+  return [demandsOf(list, threshold), ...warningOf(list, threshold), aboutStates(list)].join(' ');
+}
+
+function demandsOf(
+  { policy, false_alerts_per_day: budget }: Pick<Watchlist, 'policy' | 'false_alerts_per_day'>,
+  { least_posterior, review_posterior, expected_false_hits_per_day: expected }: Threshold,
+): string {
+  if (policy === 'exact') return 'A hit is a read of exactly the listed characters, whatever its posterior.';
+  if (policy === 'ocr') {
+    return 'A hit is a read of the listed characters, or of characters that readers take for them, whatever its posterior.';
+  }
+  const given = budget === null ? '' : `A budget of ${shown(budget)} false alerts a day: `;
+  const from = `alerts from a posterior of ${shown(least_posterior)}, reviews from ${shown(review_posterior)}`;
+  const text = `${given}${from}; about ${shown(expected ?? 0)} false alerts a day expected.`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function warningOf(
+  { policy, false_alerts_per_day: budget }: Pick<Watchlist, 'policy' | 'false_alerts_per_day'>,
+  { least_posterior }: Threshold,
+): string[] {
+  if (policy !== 'likely' || budget === null || least_posterior >= 0.5) return [];
+  return ['The budget lowers the alert threshold below 0.5: the least likely alerts are more often wrong than right.'];
+}
+
+function aboutStates({ state_conflicts }: Pick<Watchlist, 'state_conflicts'>): string {
+  return state_conflicts === 'review'
+    ? 'Where another state was read than is listed, a hit is a review.'
+    : 'Where another state was read than is listed, a hit may still be an alert.';
+}
+
+/** Two digits of a number below 1, no more than are needed above. */
+function shown(value: number): string {
+  if (value === 0) return '0';
+  if (value >= 0.9 && value < 1) return String(Number(value.toFixed(4)));
+  return value < 100 ? String(Number(value.toPrecision(2))) : String(Math.round(value));
+}
