@@ -83,13 +83,13 @@ describe('GET /v1/hits/events', () => {
       entry: { plate: 'CBB1234', list: 'states', reason_code: 'stolen_vehicle', vehicle: 'white pickup' },
       image: null,
     };
-    expect((review?.data as { body: object }).body).toMatchObject({
+    expect(review?.data.body).toMatchObject({
       ...told,
       ...{ level: 'review', posterior: expect.any(Number), state: { listed: 'US-TX', read: 'US-GA', p: 0.6, agrees: 'no' } },
       sentence: expect.stringContaining('The state was read as Georgia (0.60), but Texas is listed.'),
     });
-    expect((alert?.data as { body: object }).body).toMatchObject({ ...told, level: 'alert', state: { agrees: 'yes' } });
-    const [{ id }] = server.engine.hits.list({ level: 'review' }).items as [{ id: string }];
+    expect(alert?.data.body).toMatchObject({ ...told, level: 'alert', state: { agrees: 'yes' } });
+    const id = server.engine.hits.list({ level: 'review' }).items[0]?.id;
     await fetch(`${server.url}/v1/hits/${id}`, json('PATCH', { status: 'rejected', by: 'R. Analyst' }));
     expect(await all.take(1)).toMatchObject([{ event: 'review.changed' }]);
     await alerts.leave();
