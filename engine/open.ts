@@ -10,7 +10,7 @@ import { hitRecorder } from './hits/record.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
-import { openMatcher } from './matching/live-matcher.ts';
+import { LiveMatcher } from './matching/live-matcher.ts';
 import { type Log, SILENT } from './ports/log.ts';
 import type { PictureReader } from './ports/picture-reader.ts';
 import { whyService } from './replay/replay.service.ts';
@@ -42,7 +42,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const store = openStore(data);
   const events = openEventLog({ store, clock });
   const { source, ...models } = modelsService({ store, clock });
-  const matcher = openMatcher(store, { models: source, sightings: store, readsPerDay: () => store.reads.lastDay() });
+  const matcher = new LiveMatcher(store, { models: source, sightings: store, readsPerDay: () => store.reads.lastDay() });
   const parts = { store, events, matcher, clock, log };
   const ingest = openIngest({ ...parts, data, reader, limits: { ...DEFAULT_INGEST_LIMITS, ...limits } });
 

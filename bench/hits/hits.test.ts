@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, it } from 'vitest';
 import { findState } from '../../engine/matching/evidence/state-rule.ts';
-import { openMatcher } from '../../engine/matching/live-matcher.ts';
+import { LiveMatcher } from '../../engine/matching/live-matcher.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { BenchDocument } from '../document.ts';
 import { listedStore } from '../traffic/listed-store.ts';
@@ -201,7 +201,7 @@ describe('the measure', () => {
     const peers = new Peers(traffic.list, { 'weighted edit distance': { cost }, 'association matrix': { cost } });
     const { store, list, close } = listedStore(traffic.list, 'exact');
     try {
-      const matcher = openMatcher(store);
+      const matcher = new LiveMatcher(store);
       let found = 0;
       let differ = 0;
       for (const { read, listed } of traffic.reads()) {

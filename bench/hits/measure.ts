@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openMatcher } from '../../engine/matching/live-matcher.ts';
+import { LiveMatcher } from '../../engine/matching/live-matcher.ts';
 import { listedStore } from '../traffic/listed-store.ts';
 import { DAYS, keyOf, trafficOf } from '../traffic/traffic.ts';
 import { ReliabilityCounts } from './calibration.ts';
@@ -26,7 +26,7 @@ export function measureHits({ seed, entries, reads }: Job, onDone: (done: number
   });
   const { store, list, close } = listedStore(traffic.list, 'likely');
   try {
-    const matcher = openMatcher(store);
+    const matcher = new LiveMatcher(store);
     const everything = { ...list, false_alerts_per_day: EVERYTHING };
     const alertedAt = (false_alerts_per_day: number | null) => {
       const question = { policy: list.policy, false_alerts_per_day, entries, reads_per_day: reads / DAYS };

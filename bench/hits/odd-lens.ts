@@ -6,7 +6,7 @@
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
 import type { JudgedHit } from '../../engine/matching/confusion/hypotheses.ts';
 import { type JudgingModel, learnFromVerdicts } from '../../engine/matching/confusion/learned-model.ts';
-import { openMatcher } from '../../engine/matching/live-matcher.ts';
+import { LiveMatcher } from '../../engine/matching/live-matcher.ts';
 import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
 import { type ListedStore, listedStore } from '../traffic/listed-store.ts';
 import { keyOf, type Traffic, type TrafficOptions, trafficOf } from '../traffic/traffic.ts';
@@ -82,7 +82,7 @@ export function measureOddLens({ seed, entries, reads, verdicts }: OddLensJob): 
 const ODD = 124;
 
 function matcherOf({ store }: ListedStore, model: JudgingModel) {
-  return openMatcher(store, { models: { inUse: () => model.version, get: () => model } });
+  return new LiveMatcher(store, { models: { inUse: () => model.version, get: () => model } });
 }
 
 /** The hits of the list as it ships, each judged by somebody who sees the truth; of those that are wrong, every other one says what it is. */

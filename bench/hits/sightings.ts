@@ -7,7 +7,7 @@ import { hitRecorder } from '../../engine/hits/record.ts';
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
 import type { JudgingModel } from '../../engine/matching/confusion/learned-model.ts';
 import { seriesOf } from '../../engine/matching/evidence/state.ts';
-import { openMatcher } from '../../engine/matching/live-matcher.ts';
+import { LiveMatcher } from '../../engine/matching/live-matcher.ts';
 import { TransitionLearner } from '../../engine/matching/resightings/learn-transitions.ts';
 import { WINDOW } from '../../engine/matching/resightings/transitions.ts';
 import type { Read } from '../../engine/records/reads.ts';
@@ -115,7 +115,7 @@ class Contender {
   constructor({ list }: Drives, model: JudgingModel, days: number) {
     this.#listed = listedStore(list, 'likely');
     const { store } = this.#listed;
-    this.#matcher = openMatcher(store, { models: { inUse: () => model.version, get: () => model }, sightings: store });
+    this.#matcher = new LiveMatcher(store, { models: { inUse: () => model.version, get: () => model }, sightings: store });
     const append = (event: Parameters<Parameters<typeof hitRecorder>[0]['events']['append']>[0]): void => {
       store.events.append({ ...event, at: 0 });
     };

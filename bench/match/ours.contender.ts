@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type OpenMatcher, openMatcher } from '../../engine/matching/live-matcher.ts';
+import { LiveMatcher } from '../../engine/matching/live-matcher.ts';
 import type { MatchPolicy } from '../../engine/records/policies.ts';
 import type { Read } from '../../engine/records/reads.ts';
 import { listedStore } from '../traffic/listed-store.ts';
@@ -21,7 +21,7 @@ const NEWCOMERS = 0x2000_0000;
 export function ourContender(list: readonly Plate[], policy: MatchPolicy): MatchContender {
   const { store, add, close } = listedStore(list, policy);
   const begun = performance.now();
-  const matcher = openMatcher(store);
+  const matcher = new LiveMatcher(store);
   const build_ms = performance.now() - begun;
   let lastReads: readonly TrafficRead[] = [];
   return {
@@ -42,7 +42,7 @@ export function ourContender(list: readonly Plate[], policy: MatchPolicy): Match
 const NONE: readonly string[] = [];
 
 function deltaOf(
-  matcher: OpenMatcher,
+  matcher: LiveMatcher,
   list: readonly Plate[],
   reads: readonly TrafficRead[],
   add: (plates: readonly Plate[]) => void,

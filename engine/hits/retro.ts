@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
-import type { OpenMatcher } from '../matching/live-matcher.ts';
+import type { LiveMatcher } from '../matching/live-matcher.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import type { Store } from '../store/store.ts';
 import type { RecordHits } from './record.ts';
@@ -17,7 +17,7 @@ export function queueRetro({ store }: { readonly store: Pick<Store, 'retroJobs'>
 
 export interface RetroParts {
   readonly store: Pick<Store, 'retroJobs' | 'reads' | 'transaction'>;
-  readonly matcher: Pick<OpenMatcher, 'refresh' | 'match' | 'catchUp'>;
+  readonly matcher: Pick<LiveMatcher, 'refresh' | 'match' | 'catchUp'>;
   readonly recordHits: RecordHits;
   readonly events: Pick<EventLog, 'append'>;
   readonly clock: () => number;

@@ -8,8 +8,10 @@ import { type Files, sourceOf, writeZip } from '../../tests/support/archives.ts'
 import { type TempIngest, tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
-import { openMatcher } from '../matching/live-matcher.ts';
+import { LiveMatcher } from '../matching/live-matcher.ts';
+import type { Match } from '../matching/matcher.ts';
 import type { BatchSource, UploadedFile } from '../records/batches.ts';
+import type { Read } from '../records/reads.ts';
 import { openDatabase } from '../store/sqlite/database.ts';
 import { migrate } from '../store/sqlite/migrate.ts';
 import { openSqliteStore, sqliteStore } from '../store/sqlite/store.ts';
@@ -211,15 +213,13 @@ test('while the database cannot grow, results are kept, and written when it can'
 test('a result that cannot be stored at all costs its own row only', async () => {
   const data = tempFolder();
   const store = openSqliteStore(join(data, 'lpr.db'));
-  const real = openMatcher(store);
-  const matcher: typeof real = {
-    ...real,
-    match(read) {
+  class FaultyMatcher extends LiveMatcher {
+    override match(read: Read): readonly Match[] {
       if (read.plate === 'AAA1003') throw new Error('a bug');
-      return real.match(read);
-    },
-  };
-  const ingest = tempIngest({ data, store, matcher, reader: textReader() });
+      return super.match(read);
+    }
+  }
+  const ingest = tempIngest({ data, store, matcher: new FaultyMatcher(store), reader: textReader() });
   const { batch } = await ingest.batches.submit(sourceOf(batchOf(6)), { name: 'x' });
   expect((await ingest.batches.finished(batch.id)).counts).toMatchObject({ read: 5, failed: 1 });
   expect(ingest.batches.receipt(batch.id, { status: 'failed' }).items).toMatchObject([

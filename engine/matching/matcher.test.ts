@@ -13,7 +13,7 @@ import { newId } from '../store/new-id.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlists/plain.ts';
-import { openMatcher } from './live-matcher.ts';
+import { LiveMatcher } from './live-matcher.ts';
 
 let folder: string;
 let store: Store;
@@ -66,7 +66,7 @@ describe('the rules', () => {
   it('exact lists hit exactly, ocr lists by any number of class swaps too', () => {
     const exact = entryOf(listOf('Exact', 'exact'), 'ABC120');
     const ocr = entryOf(listOf('Ocr', 'ocr'), 'ABC120');
-    const matcher = openMatcher(store);
+    const matcher = new LiveMatcher(store);
     const hits = (plate: string) => matcher.match(readOf(plate)).map(({ entry, rule }) => [entry.id, rule]);
     expect(hits('ABC120')).toEqual(
       expect.arrayContaining([
@@ -82,7 +82,7 @@ describe('the rules', () => {
 
   it('an entry lives from valid_from until before expires_at, by time of capture', () => {
     entryOf(listOf('L'), 'ABC123', { valid_from: 100, expires_at: 200 });
-    const matcher = openMatcher(store);
+    const matcher = new LiveMatcher(store);
     const hits = (captured_at: number) => matcher.match(readOf('ABC123', { captured_at })).length;
     expect([99, 100, 199, 200].map(hits)).toEqual([0, 1, 1, 0]);
   });
@@ -92,7 +92,7 @@ describe('the rules', () => {
     const b = listOf('B', 'ocr', 1);
     for (const jurisdiction of [null, 'US-TX', 'US-CA']) entryOf(a, 'ABC123', { jurisdiction });
     entryOf(b, 'ABC123');
-    const matches = openMatcher(store).match(readOf('ABC123'));
+    const matches = new LiveMatcher(store).match(readOf('ABC123'));
     expect(matches.length).toBe(4);
     expect(matches[0].list.name).toBe('B');
   });
@@ -101,7 +101,7 @@ describe('the rules', () => {
     const list = listOf('L');
     entryOf(list, 'A8C');
     entryOf(list, 'ABC');
-    const matches = openMatcher(store).match(readOf('ABC'));
+    const matches = new LiveMatcher(store).match(readOf('ABC'));
     expect(matches.map(({ entry, rule }) => [entry.plate, rule])).toEqual([
       ['ABC', 'exact'],
       ['A8C', 'ocr'],
@@ -113,7 +113,7 @@ describe('the state', () => {
   // BBB-0001 is a Texan passenger serial; Texas has no vowels, so VUA-0001 is none.
   const hit = (read: Partial<Read>, listed: string | null, plate = 'BBB0001') => {
     entryOf(listOf(newId()), plate, { jurisdiction: listed });
-    return openMatcher(store).match(readOf(plate, read));
+    return new LiveMatcher(store).match(readOf(plate, read));
   };
 
   it('does not matter where it is not listed or not read', () => {
@@ -145,7 +145,7 @@ describe('the state', () => {
   it('that is another one is an alert where the list says so', () => {
     const list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'L', policy: 'exact', state_conflicts: 'alert' }, 1);
     entryOf(list, 'BBB0001', { jurisdiction: 'US-CA' });
-    const [match] = openMatcher(store).match(readOf('BBB0001', { jurisdiction: 'US-TX', jurisdiction_p: 0.95 }));
+    const [match] = new LiveMatcher(store).match(readOf('BBB0001', { jurisdiction: 'US-TX', jurisdiction_p: 0.95 }));
     expect(match).toMatchObject({ level: 'alert', explanation: { state: { agrees: 'no' } } });
   });
 
@@ -160,7 +160,7 @@ describe('the state', () => {
       entryOf(list, 'BBB0001', { jurisdiction: listed });
       const current = store.watchlists.get(list.id) as Watchlist;
       const sure = { lattice: latticeOfText('BBB0001', 0.9999), jurisdiction: read, jurisdiction_p: p };
-      const [match] = openMatcher(store).matchAs(readOf('BBB0001', sure), current);
+      const [match] = new LiveMatcher(store).matchAs(readOf('BBB0001', sure), current);
       expect(match).toMatchObject({ level: 'alert', explanation: { state: { listed, read, p, agrees } } });
       expect(match.explanation.sentence.endsWith(sentence)).toBe(true);
     }
@@ -199,7 +199,7 @@ describe('score and explanation', () => {
       ],
       [{ char: '1', p: 0.9 }],
     ];
-    const [match] = openMatcher(store).match(readLattice(lattice));
+    const [match] = new LiveMatcher(store).match(readLattice(lattice));
     expect(match.score).toBeCloseTo(0.98 * 0.17 * 0.9);
     expect(match.explanation).toMatchObject({
       rule: 'ocr',
@@ -218,7 +218,7 @@ describe('score and explanation', () => {
 
   it('a swap the reader did not name gets a share of what it left open, and never less than the floor', () => {
     entryOf(listOf('L'), 'B');
-    const matcher = openMatcher(store);
+    const matcher = new LiveMatcher(store);
     const scoreAt = (p: number) => matcher.match(readLattice([[{ char: '8', p }]]))[0].score;
     expect(scoreAt(0.8)).toBeCloseTo(0.1);
     expect(scoreAt(1)).toBeCloseTo(0.01);
@@ -229,7 +229,7 @@ describe('score and explanation', () => {
 
   it('says how sure the least sure character was when all are as listed', () => {
     entryOf(listOf('L'), 'AB');
-    const [match] = openMatcher(store).match(readLattice([[{ char: 'A', p: 0.93 }], [{ char: 'B', p: 0.71 }]]));
+    const [match] = new LiveMatcher(store).match(readLattice([[{ char: 'A', p: 0.93 }], [{ char: 'B', p: 0.71 }]]));
     expect(match.explanation.sentence).toBe(
       'All 2 characters were read as L (version 2) lists them; the reader gave the least sure one, B, 71 %. No state is listed, and none was read.',
     );
@@ -243,7 +243,7 @@ describe('score and explanation', () => {
         { char: '0', p: 0.3 },
       ],
     ];
-    const [match] = openMatcher(store).match(readOf('0', { lattice }));
+    const [match] = new LiveMatcher(store).match(readOf('0', { lattice }));
     expect([match.rule, match.score]).toEqual(['exact', expect.closeTo(0.9)]);
     expect(match.explanation.alignment[0].p).toBe(0.3);
   });
@@ -258,12 +258,12 @@ describe('score and explanation', () => {
       ],
       [{ char: 'B', p: 0.8 }],
     ];
-    expect(openMatcher(store).match(readLattice(lattice))[0].score).toBeCloseTo(0.72);
+    expect(new LiveMatcher(store).match(readLattice(lattice))[0].score).toBeCloseTo(0.72);
   });
 
   it('a lattice of another length than the plate is not believed, its mean is', () => {
     entryOf(listOf('L'), 'AB');
-    const [match] = openMatcher(store).match(readOf('AB', { lattice: latticeOfText('ABC', 0.9), mean: 0.5 }));
+    const [match] = new LiveMatcher(store).match(readOf('AB', { lattice: latticeOfText('ABC', 0.9), mean: 0.5 }));
     expect(match.score).toBeCloseTo(0.25);
   });
 });
@@ -278,16 +278,13 @@ describe('a character that could not be read', () => {
     ],
     ...latticeOfText('12', 0.9),
   ];
-  const hits = (lattice: Lattice) =>
-    openMatcher(store)
-      .match(readLattice(lattice))
-      .map(({ entry }) => entry.plate);
+  const hits = (lattice: Lattice) => new LiveMatcher(store).match(readLattice(lattice)).map(({ entry }) => entry.plate);
 
   it('is what the reader itself names, on ocr lists only', () => {
     const ocr = listOf('Ocr');
     for (const plate of ['AB312', 'AB812', 'ABB12', 'ABE12', 'ABX12']) entryOf(ocr, plate);
     entryOf(listOf('Exact', 'exact'), 'AB312');
-    const matches = openMatcher(store).match(readLattice(doubtful));
+    const matches = new LiveMatcher(store).match(readLattice(doubtful));
     expect(matches.map(({ entry, rule, list }) => [entry.plate, rule, list.name])).toEqual([
       ['AB312', 'ocr', 'Ocr'],
       ['AB812', 'ocr', 'Ocr'],
@@ -324,7 +321,7 @@ describe('a character that could not be read', () => {
 describe('asked why not', () => {
   it('answers for an entry of any length', () => {
     const list = listOf('L');
-    const matcher = openMatcher(store);
+    const matcher = new LiveMatcher(store);
     const of = (plate: string) => matcher.explain(readOf('ABC123'), entryOf(list, plate), list);
     expect(of('ABC123')).toMatchObject({ level: 'alert', why_not: null });
     for (const plate of ['ABC12', 'ABC1234', 'XBC123']) {
@@ -337,7 +334,7 @@ describe('asked why not', () => {
 describe('keeping up', () => {
   it('sees what another process changes, at the next refresh and not before', () => {
     const list = listOf('L');
-    const matcher = openMatcher(store);
+    const matcher = new LiveMatcher(store);
     const other = openSqliteStore(join(folder, 'lpr.sqlite'));
     const entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate: 'ABC123' };
     other.entries.add({ ...entry, created_at: 1, updated_at: 1 });
@@ -352,7 +349,7 @@ describe('keeping up', () => {
 
   it('takes a large load in slices, and all of it with catchUp', async () => {
     const list = listOf('L');
-    const matcher = openMatcher(store);
+    const matcher = new LiveMatcher(store);
     const plateAt = (i: number) => `P${i.toString(36).toUpperCase()}`;
     const load = store.listLoads.begin(list.id);
     for (let i = 0; i < 25_000; i++) load.stage(i, { ...PLAIN_ENTRY, plate: plateAt(i) });
@@ -374,7 +371,7 @@ describe('keeping up', () => {
   it('takes over changes of the list itself', () => {
     const list = listOf('L', 'exact');
     entryOf(list, 'ABC');
-    const matcher = openMatcher(store);
+    const matcher = new LiveMatcher(store);
     expect(matcher.match(readOf('A8C'))).toEqual([]);
     store.watchlists.update(list.id, { ...PLAIN_LIST, name: 'Renamed', policy: 'ocr', priority: 1 }, 2);
     matcher.refresh();
@@ -424,7 +421,7 @@ describe('any lists, changes and reads', () => {
         (steps, seen) => {
           run += 1;
           const lists = [0, 1, 2].map((i) => listOf(`${run}-${i}`, i === 0 ? 'exact' : 'ocr'));
-          const matcher = openMatcher(store);
+          const matcher = new LiveMatcher(store);
           const model = new Map<string, Entry>();
           const policies = new Map(lists.map((list) => [list.id, list.policy]));
           for (const change of steps) {

@@ -37,6 +37,19 @@ export interface Judgement {
 /**
  * The seam between ingest and matching. Synchronous, because it runs inside the writer's transaction: a read and its hits
  * become durable together or not at all.
+ *
+ * What comes of a read, by the policy of the list. Listed is `ABC1234` of Texas, on a list of 1,000 plates; a lattice is written as
+ * `B .83 / 8 .15` for its doubtful characters, all others being at .99:
+ *
+ * | read | lattice | state read | `exact` | `ocr` | `likely` |
+ * |---|---|---|---|---|---|
+ * | `ABC1234` | | US-TX .97 | alert by `exact` | alert by `exact` | alert by `exact` |
+ * | `A8C1234` | 8 .83 / B .15 | US-TX .97 | – | alert by `ocr` | alert by `ocr`: Texas issues no such serial with an 8 there |
+ * | `ABC1284` | 8 .60 / 3 .38 | US-TX .97 | – | – | alert or review by `likely`, as probable as the reader's 3 makes it |
+ * | `ABC123` | `4` missed | US-TX .97 | – | – | review or near miss by `likely` |
+ * | `ABC1234` | | US-NM .95 | review by `exact` | review by `exact` | review or near miss: most likely another vehicle |
+ *
+ * A review where another state was read is an alert on lists that say so (`state_conflicts`). Entries such as `ABC12*` match by `pattern`.
  */
 export interface Matcher {
   /** Takes up list changes made since the last call, also by other processes. Cheap when there are none; call once a group, before it

@@ -18,7 +18,7 @@ import { COLUMNS } from './evidence/emissions.ts';
 import { PosteriorScorer } from './evidence/posterior-scorer.ts';
 import { EntryIndex } from './index/entry-index.ts';
 import { FARTHEST, Search } from './index/search.ts';
-import { openMatcher } from './live-matcher.ts';
+import { LiveMatcher } from './live-matcher.ts';
 
 let folder: string;
 let store: Store;
@@ -85,7 +85,7 @@ describe('likely', () => {
         (listed, seen) => {
           const list = listOf();
           store.transaction(() => listed.map((plate) => entryOf(list, plate)));
-          const matcher = openMatcher(store, { model });
+          const matcher = new LiveMatcher(store, { model });
           const current = store.watchlists.get(list.id) as Watchlist;
           const { review_posterior } = matcher.threshold(current);
           const measure = new PosteriorScorer(model);
@@ -114,7 +114,7 @@ describe('likely', () => {
   it('sees through any character that the reader is in doubt about, and through a missed and an extra one', () => {
     const list = listOf();
     const entry = entryOf(list, 'BBB0001', 'US-TX');
-    const matcher = openMatcher(store, { model });
+    const matcher = new LiveMatcher(store, { model });
     const rules = (lattice: Lattice) =>
       matcher
         .match(readOf(lattice, { jurisdiction: 'US-TX', jurisdiction_p: 0.99 }))
@@ -133,7 +133,7 @@ describe('likely', () => {
   it('does not take a sure read of another state for the listed car, but writes a nearly likely one down', () => {
     const list = listOf();
     entryOf(list, 'CBB1234', 'US-TX');
-    const matcher = openMatcher(store, { model });
+    const matcher = new LiveMatcher(store, { model });
     const read = (p: number) => readOf(latticeOfText('CBB1234', 0.999), { jurisdiction: 'US-GA', jurisdiction_p: p });
     // As if it were one of many.
     const long = { ...(store.watchlists.get(list.id) as Watchlist), entries: 100_000 };
@@ -161,7 +161,7 @@ describe('likely', () => {
       const others = all.filter((char) => char !== best).map((char) => ({ char, p: 0.0001 }));
       return [{ char: best, p: 0.99 }, ...others, { char: '', p: 0.0001 }];
     });
-    const matches = openMatcher(store, { model }).match(readOf(lattice, { jurisdiction: 'US-TX', jurisdiction_p: 0.99 }));
+    const matches = new LiveMatcher(store, { model }).match(readOf(lattice, { jurisdiction: 'US-TX', jurisdiction_p: 0.99 }));
     expect(matches.map((match) => [match.entry.id, match.rule])).toEqual([[entry.id, 'exact']]);
   });
 
@@ -176,7 +176,7 @@ describe('likely', () => {
   it('demands more the smaller the budget, keeps to it by its own account, and less than exact on a short list', () => {
     const list = listOf();
     for (let i = 0; i < 300; i++) entryOf(list, `BBB${String(i * 31).padStart(4, '0')}`, 'US-TX');
-    const matcher = openMatcher(store, { model });
+    const matcher = new LiveMatcher(store, { model });
     const current = store.watchlists.get(list.id) as Watchlist;
     const at = (budget: number) => matcher.threshold({ ...current, false_alerts_per_day: budget, reads_per_day: 500_000 });
     const budgets = [0.001, 0.01, 0.1, 1, 100];

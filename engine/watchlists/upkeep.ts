@@ -2,7 +2,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { RecordHits } from '../hits/record.ts';
 import { runRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
-import type { OpenMatcher } from '../matching/live-matcher.ts';
+import type { LiveMatcher } from '../matching/live-matcher.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import type { Upkeep, UpkeepReport } from '../records/upkeep.ts';
 import type { Store } from '../store/store.ts';
@@ -11,7 +11,7 @@ import type { ListParts } from './watchlists.service.ts';
 export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'events'> {
   readonly events: Pick<EventLog, 'append' | 'onNews'>;
   readonly store: Store;
-  readonly matcher: Pick<OpenMatcher, 'refresh' | 'match' | 'catchUp'>;
+  readonly matcher: Pick<LiveMatcher, 'refresh' | 'match' | 'catchUp'>;
   readonly recordHits: RecordHits;
   readonly log?: Log | undefined;
 }

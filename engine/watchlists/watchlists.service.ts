@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
-import type { OpenMatcher } from '../matching/live-matcher.ts';
+import type { LiveMatcher } from '../matching/live-matcher.ts';
 import type { NewWatchlist, Watchlists } from '../records/watchlists.ts';
 import { findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
@@ -15,7 +15,7 @@ import { meaningOf } from './meaning.ts';
 export interface ListParts {
   readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
   readonly events: Pick<EventLog, 'append'>;
-  readonly matcher: Pick<OpenMatcher, 'catchUp' | 'refresh' | 'threshold'>;
+  readonly matcher: Pick<LiveMatcher, 'catchUp' | 'refresh' | 'threshold'>;
   readonly clock: () => number;
 }
 

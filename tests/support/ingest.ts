@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { type EventLog, openEventLog } from '../../engine/events/event-log.ts';
 import { DEFAULT_INGEST_LIMITS } from '../../engine/ingest/limits.ts';
 import { type Ingest, type IngestParts, openIngest } from '../../engine/ingest/open-ingest.ts';
-import { openMatcher } from '../../engine/matching/live-matcher.ts';
+import { LiveMatcher } from '../../engine/matching/live-matcher.ts';
 import { SILENT } from '../../engine/ports/log.ts';
 import type { ReceiptRow } from '../../engine/records/batches.ts';
 import { newId } from '../../engine/store/new-id.ts';
@@ -30,7 +30,7 @@ export function tempIngest(given: Partial<IngestParts> = {}): TempIngest {
   const store = given.store ?? openSqliteStore(join(data, 'lpr.db'));
   const clock = given.clock ?? Date.now;
   const events = openEventLog({ store, clock, pollEvery: 5 });
-  const matcher = given.matcher ?? openMatcher(store);
+  const matcher = given.matcher ?? new LiveMatcher(store);
   const parts = { reader: null, limits: DEFAULT_INGEST_LIMITS, log: SILENT, ...given, data, store, clock, events, matcher };
   const ingest = openIngest(parts);
   let closed = false;

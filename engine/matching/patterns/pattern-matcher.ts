@@ -4,10 +4,11 @@ import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import type { Posterior, PosteriorScorer } from '../evidence/posterior-scorer.ts';
+import { type Posterior, PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { positionsOf } from '../explanation/align.ts';
 import { platesOfUnread } from '../index/unread-plates.ts';
-import type { Demand } from '../policies/thresholds.ts';
+import type { Demand } from '../policies/demand.ts';
+import { POLICIES } from '../policies/policies.ts';
 import type { ListedPattern, ListedPatterns } from './listed-patterns.ts';
 import { Pattern } from './pattern.ts';
 import { PatternPosterior } from './pattern-posterior.ts';
@@ -34,21 +35,20 @@ export class PatternMatcher {
   /** Patterns of entries that are asked after one by one. */
   readonly #asked = new Map<string, Pattern>();
 
-  constructor(measure: PosteriorScorer, model: ConfusionModel) {
-    this.#measure = measure;
+  constructor(model: ConfusionModel) {
+    this.#measure = new PosteriorScorer(model);
     this.#road = new PatternPosterior(model);
   }
 
   /** The patterns that a read fits, or nearly. @param listOf null for a pattern that does not count for this read */
   find(read: Read, patterns: ListedPatterns, listOf: (pattern: ListedPattern) => PatternList | null): readonly ListedPattern[] {
     const found: ListedPattern[] = [];
-    let texts: readonly string[] | null = null;
+    const texts = textsOf(read);
     let isTaken = false;
     for (const one of patterns.values()) {
       const on = listOf(one);
       if (on === null) continue;
       if (on.demand === null) {
-        texts ??= textsOf(read);
         if (fitsText(read, texts, one.pattern, on.list)) found.push(one);
         continue;
       }
@@ -97,13 +97,16 @@ export class PatternMatcher {
 
 const MOST_ASKED = 1_000;
 
-/** Skeletons of what was read, and of what the reader names for what it could not read. */
-function textsOf(read: Read): readonly string[] {
+/** Skeletons of what was read, and of what the reader names for what it could not read; worked out when first asked for. */
+function textsOf(read: Read): () => readonly string[] {
   const { plate } = read;
-  const own = skeleton(plate);
-  return plate.includes(UNREAD) ? [own, ...platesOfUnread(plate, positionsOf(read)).map(skeleton)] : [own];
+  let texts: readonly string[] | null = null;
+  return () => {
+    texts ??= [plate, ...(plate.includes(UNREAD) ? platesOfUnread(plate, positionsOf(read)) : [])].map(skeleton);
+    return texts;
+  };
 }
 
-function fitsText({ plate }: Read, skeletons: readonly string[], pattern: Pattern, { policy }: Watchlist): boolean {
-  return policy === 'exact' ? pattern.fitsExactly(plate) : skeletons.some((text) => pattern.fitsSkeleton(text));
+function fitsText({ plate }: Read, skeletons: () => readonly string[], pattern: Pattern, { policy }: Watchlist): boolean {
+  return POLICIES[policy].fitsPattern(pattern, plate, skeletons);
 }

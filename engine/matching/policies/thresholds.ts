@@ -7,16 +7,7 @@ import type { Threshold, ThresholdQuestion } from '../../records/thresholds.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { oddsOf, PosteriorScorer, priorOf } from '../evidence/posterior-scorer.ts';
 import { examplesOfPatterns, NO_PATTERNS, type PatternTraffic } from '../patterns/pattern-traffic.ts';
-
-export interface Demand {
-  /** Of one entry. */
-  readonly prior: number;
-  /** Least posterior of an alert, of a review, and of a near miss that is worth writing down. */
-  readonly threshold: number;
-  readonly review: number;
-  readonly near: number;
-  readonly near_odds: number;
-}
+import type { Demand } from './demand.ts';
 
 /**
  * Without a budget. With 0.5, one alert in eight of simulated reads with planted look-alikes is wrong, with 0.95 one in eighteen, with
@@ -30,7 +21,8 @@ const REVIEW = 0.2;
 /** From this part of the review threshold on, it was near. */
 const NEAR = 0.5;
 
-type ListInHand = Pick<ThresholdQuestion, 'id' | 'entries' | 'false_alerts_per_day'>;
+/** What of a list its thresholds follow from. */
+export type Budgeted = Pick<ThresholdQuestion, 'id' | 'entries' | 'false_alerts_per_day'>;
 
 export class Thresholds {
   readonly #model: ConfusionModel;
@@ -39,7 +31,6 @@ export class Thresholds {
   /** By the length of the list and what its patterns fit, to two digits. */
   readonly #known = new Map<string, Expected>();
   #patternExamples: ReturnType<typeof examplesOfPatterns> | null = null;
-  #loosest: { readonly of: unknown; readonly demand: LowestThreshold | null } | null = null;
 
   constructor(
     model: ConfusionModel,
@@ -52,16 +43,16 @@ export class Thresholds {
   }
 
   /** @param list of the policy `likely` */
-  demand(list: ListInHand): Demand {
+  demand(list: Budgeted): Demand {
     const threshold = this.#least(list, this.#readsPerDay);
     const review = reviewFrom(threshold);
     const near = Math.max(LEAST, review * NEAR);
     return { prior: priorOf(list.entries, this.#model), threshold, review, near, near_odds: oddsOf(near) };
   }
 
+  /** The same with the false hits that are to be expected, for people. */
   threshold(question: ThresholdQuestion): Threshold {
     const { policy } = question;
-    if (policy !== 'likely') return { policy, least_posterior: 0, review_posterior: 0, expected_false_hits_per_day: null };
     const perDay = question.reads_per_day ?? this.#readsPerDay();
     const least_posterior = this.#least(question, () => perDay);
     return {
@@ -72,13 +63,13 @@ export class Thresholds {
     };
   }
 
-  #least(list: ListInHand, readsPerDay: () => number): number {
+  #least(list: Budgeted, readsPerDay: () => number): number {
     const { false_alerts_per_day: budget } = list;
     return budget === null ? SURE : this.#expected(list).least(budget / readsPerDay());
   }
 
   /** Worked out once for lists of about the same length and patterns. */
-  #expected({ entries, id }: ListInHand): Expected {
+  #expected({ entries, id }: Budgeted): Expected {
     const { count, share } = id === undefined ? NO_PATTERNS : this.#patternsOf(id);
     const plates = Number((entries - count).toPrecision(2));
     const fitting = Number(share.toPrecision(2));
@@ -92,27 +83,10 @@ export class Thresholds {
     }
     return expected;
   }
-
-  /** The most lenient of all demands; null when there is none. Remembered while the map is the same. */
-  loosest(all: ReadonlyMap<number, Demand | null>): LowestThreshold | null {
-    if (this.#loosest?.of === all) return this.#loosest.demand;
-    const demands = [...all.values()].filter((demand) => demand !== null);
-    const demand =
-      demands.length === 0
-        ? null
-        : { prior: Math.max(...demands.map(({ prior }) => prior)), odds: Math.min(...demands.map(({ near_odds }) => near_odds)) };
-    this.#loosest = { of: all, demand };
-    return demand;
-  }
 }
 
 function reviewFrom(threshold: number): number {
   return Math.max(LEAST, threshold * REVIEW);
-}
-
-export interface LowestThreshold {
-  readonly prior: number;
-  readonly odds: number;
 }
 
 /** False hits a read, as a function of the threshold. */

@@ -19,7 +19,7 @@ import { shippedModel } from '../confusion/confusion-model.ts';
 import type { JudgingModel } from '../confusion/learned-model.ts';
 import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { FARTHEST, Search } from '../index/search.ts';
-import { type OpenMatcher, openMatcher } from '../live-matcher.ts';
+import { LiveMatcher } from '../live-matcher.ts';
 import { FARTHEST_EXPECTED } from './resighting-evidence.ts';
 import type { Transitions } from './transitions.ts';
 
@@ -54,8 +54,8 @@ afterEach(() => {
 const append = (event: Parameters<Store['events']['append']>[0] | object): void => {
   store.events.append({ at: 0, ...event } as Parameters<Store['events']['append']>[0]);
 };
-const open = (model: JudgingModel = WITH): OpenMatcher =>
-  openMatcher(store, {
+const open = (model: JudgingModel = WITH): LiveMatcher =>
+  new LiveMatcher(store, {
     models: { inUse: () => model.version, get: (version) => (version === 'travel' ? WITH : WITHOUT) },
     sightings: store,
   });
@@ -89,7 +89,7 @@ const doubtful = (plate: string, other: string, p = 0.6): Lattice => [
 ];
 
 /** As ingest does it, but for the group. */
-function take(matcher: OpenMatcher, read: Read): readonly Hit[] {
+function take(matcher: LiveMatcher, read: Read): readonly Hit[] {
   const record = hitRecorder({ store, events: { append }, matcher });
   store.transaction(() => {
     matcher.refresh();

@@ -1,0 +1,62 @@
+import type { Lattice } from '../../plate/lattice.ts';
+import type { Entry } from '../../records/entries.ts';
+import type { Read } from '../../records/reads.ts';
+import type { Watchlist } from '../../records/watchlists.ts';
+import { positionsOf } from '../explanation/align.ts';
+import type { ModelVersion } from '../model-version.ts';
+import type { EarlierSighting } from '../resightings/resighting-evidence.ts';
+import type { Resightings } from '../resightings/resightings.ts';
+import type { Posterior, PosteriorScorer } from './posterior-scorer.ts';
+
+/**
+ * Everything that is known of one read under one version of the model. Made for a read and thrown away with it; what costs something is
+ * worked out when it is first asked for.
+ */
+export class ReadEvidence {
+  readonly read: Read;
+  readonly version: ModelVersion;
+  /** Sightings before the read; null where there are none, or the version has not learned how vehicles go on. */
+  readonly resightings: Resightings | null;
+  #positions: Lattice | null = null;
+
+  constructor(read: Read, version: ModelVersion, resightings: Resightings | null) {
+    this.read = read;
+    this.version = version;
+    this.resightings = version.resighting !== null && resightings?.cover(read) === true ? resightings : null;
+  }
+
+  /** The lattice's positions that stand for the characters of the plate, one each. */
+  get positions(): Lattice {
+    this.#positions ??= positionsOf(this.read);
+    return this.#positions;
+  }
+
+  get scorer(): PosteriorScorer {
+    return this.version.scorerFor(this);
+  }
+
+  /** The latest sighting of an entry before the read, by the entry's number and plate; null: none that counts. */
+  earlier(entryNumber: number, plate: string): EarlierSighting | null {
+    const { resighting } = this.version;
+    if (this.resightings === null || resighting === null) return null;
+    return this.resightings.before(resighting, this.read, entryNumber, plate);
+  }
+
+  /** The same by the entry itself. */
+  earlierOf(entry: Pick<Entry, 'id' | 'plate'>): EarlierSighting | null {
+    const { resighting } = this.version;
+    if (this.resightings === null || resighting === null) return null;
+    return this.resightings.beforeOf(resighting, this.read, entry);
+  }
+
+  /** @param earlier the entry's latest sighting, as {@link earlier} says it */
+  posteriorOf(entry: Pick<Entry, 'plate' | 'jurisdiction'>, list: Watchlist, earlier: EarlierSighting | null): Posterior {
+    const { scorer } = this;
+    const { resighting } = this.version;
+    const again =
+      earlier === null || resighting === null
+        ? null
+        : resighting.resighting(scorer, this.read.plate, earlier, scorer.prior(list.entries));
+    return scorer.posteriorOf(entry, list.entries, again);
+  }
+}
