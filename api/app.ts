@@ -13,6 +13,7 @@ import { accessLog } from './middleware/access-log.ts';
 import { apiHeaders } from './middleware/api-headers.ts';
 import { gzipAnswers } from './middleware/gzip-answers.ts';
 import { onlyHosts, sameOrigin } from './middleware/hosts.ts';
+import { idempotent } from './middleware/idempotent.ts';
 import { limitedJson } from './middleware/json-body.ts';
 import { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
 import { type ApiEnv, type AppOptions, LIMITS, type Services } from './options.ts';
@@ -59,6 +60,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.use(sameOrigin);
   app.use(methodNotAllowed({ app, onMethodNotAllowed }));
   app.use('/v1/*', limitedJson(limits));
+  app.use('/v1/*', idempotent(options.engine.keptAnswers));
 
   app.route('/v1/batches', batchesRoutes(services, streams));
   app.route('/v1/reads', readsRoutes(services, metrics));

@@ -6,6 +6,7 @@ import type { Events } from './records/events.ts';
 import type { Exemptions } from './records/exemptions.ts';
 import type { Hits } from './records/hits.ts';
 import type { Images } from './records/images.ts';
+import type { KeptAnswers } from './records/kept-answers.ts';
 import type { Models } from './records/models.ts';
 import type { NearMisses } from './records/near-misses.ts';
 import type { Reads } from './records/reads.ts';
@@ -24,6 +25,7 @@ export interface Engine {
   readonly watchlists: Watchlists;
   readonly entries: Entries;
   readonly hits: Hits;
+  readonly keptAnswers: KeptAnswers;
   readonly suppressList: Exemptions;
   readonly allowList: Exemptions;
   readonly nearMisses: NearMisses;

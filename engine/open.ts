@@ -9,6 +9,7 @@ import { hitsService } from './hits/hits.service.ts';
 import { hitRecorder } from './hits/record.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
+import { keptAnswersService } from './kept-answers.service.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
 import { LiveMatcher } from './matching/live-matcher.ts';
 import { type Log, SILENT } from './ports/log.ts';
@@ -62,6 +63,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     watchlists: watchlistsService(parts),
     entries: entriesService(parts),
     hits: hitsService(parts),
+    keptAnswers: keptAnswersService(parts),
     suppressList: exemptionsService(parts, 'suppress'),
     allowList: exemptionsService(parts, 'allow'),
     nearMisses: store.nearMisses,

@@ -44,6 +44,8 @@ const OF_ERROR: Partial<Record<ErrorCode, ExitName>> = {
   bad_request: 'usage',
   not_found: 'missing',
   conflict: 'conflict',
+  plate_far_from_read: 'conflict',
+  changed: 'conflict',
   busy: 'conflict',
   storage_full: 'storage',
   newer_data: 'storage',

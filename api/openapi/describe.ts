@@ -14,6 +14,10 @@ export interface OperationDocs {
   readonly answers: Readonly<Record<number, AnswerDocs>>;
   /** Errors a caller can do something about; `bad_request` is added where there are parameters or a body. */
   readonly problems?: readonly ErrorCode[];
+  /** Takes `If-Match`; `changed` is then one of its problems. */
+  readonly ifMatch?: boolean;
+  /** Takes `Idempotency-Key`; `key_reused` is then one of its problems. */
+  readonly idempotent?: boolean;
   /** A body that is no JSON (JSON bodies are documented by their schema): its kinds with an example each. */
   readonly accepts?: Readonly<Record<string, BodyDocs>>;
 }
@@ -32,9 +36,26 @@ export interface BodyDocs {
   readonly example?: unknown;
 }
 
+const IF_MATCH = {
+  in: 'header' as const,
+  name: 'If-Match',
+  schema: { type: 'string' as const },
+  description: 'The ETag that you have: answered 412 where it is another one by now',
+};
+const IDEMPOTENCY_KEY = {
+  in: 'header' as const,
+  name: 'Idempotency-Key',
+  schema: { type: 'string' as const, maxLength: 200 },
+  description: 'Of your choice: the same request with the same key again gets the same answer, for a day',
+};
+
 /** Documents an operation: what it is for, what it answers with an example of each, and every problem in the one shape. */
 export function describe(docs: OperationDocs) {
-  const { tag, summary, description, answers, problems = [], accepts } = docs;
+  const { tag, summary, description, answers, accepts, ifMatch = false, idempotent = false } = docs;
+  const problems: ErrorCode[] = [...(docs.problems ?? [])];
+  if (ifMatch) problems.push('changed');
+  if (idempotent) problems.push('key_reused');
+  const parameters = [...(ifMatch ? [IF_MATCH] : []), ...(idempotent ? [IDEMPOTENCY_KEY] : [])];
   const responses: ResponsesWithResolver = {};
   for (const [status, answer] of Object.entries(answers)) responses[status] = answerOf(answer);
   for (const [status, codes] of byStatus(problems)) responses[status] = problemOf(codes);
@@ -42,6 +63,7 @@ export function describe(docs: OperationDocs) {
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
+    ...(parameters.length > 0 && { parameters }),
     ...(accepts !== undefined && { requestBody: { required: true, content: bodyOf(accepts) } }),
     responses,
   });

@@ -24,7 +24,7 @@ export function openApiDocument(app: Hono<ApiEnv>, version: string): Promise<Ope
         version,
         description:
           'Camera images go in, doubtful characters come out, and the doubt is carried all the way to the analyst. Times are ISO 8601 ' +
-          'UTC, probabilities and scores 0 to 1; lists come in pages by `cursor`; every error is a problem as in RFC 9457.',
+          'UTC, probabilities and scores 0 to 1; lists come in pages by `cursor`; every error is a problem as in RFC 9457. POST with JSON takes an `Idempotency-Key`; streams are known by their content and do not.',
       },
       tags: TAGS,
     },

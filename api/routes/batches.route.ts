@@ -110,6 +110,7 @@ export function batchesRoutes(services: Services, streams: OpenStreams) {
         tag: 'batches',
         summary: 'Stop a batch',
         description: 'What is read stays; what is pending becomes `cancelled`.',
+        idempotent: true,
         answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
         problems: ['not_found', 'conflict'],
       }),

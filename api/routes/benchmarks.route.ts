@@ -15,6 +15,7 @@ export function benchmarksRoutes({ engine: { benchmarks } }: Services, runner: B
         tag: 'benchmarks',
         summary: 'Run a benchmark suite',
         description: 'In a process of its own, one at a time. The result is stored and stays.',
+        idempotent: true,
         answers: { 202: { description: 'Started', schema: WireBenchmark, headers: { Location: 'Address of the run' } } },
         problems: ['bad_request', 'conflict', 'unsupported'],
       }),

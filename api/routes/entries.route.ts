@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { entryTag, ifMatch } from '../etags.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -23,6 +24,7 @@ export function entriesRoutes({ engine: { entries } }: Services) {
         tag: 'watchlists',
         summary: 'Add an entry to a list',
         answers: { 201: { description: 'Added', schema: WireEntry, headers: { Location: 'Address of the entry' } } },
+        idempotent: true,
         problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
       }),
       body(EntryIn),
@@ -48,32 +50,42 @@ export function entriesRoutes({ engine: { entries } }: Services) {
       describe({
         tag: 'watchlists',
         summary: 'An entry',
-        answers: { 200: { description: 'The entry', schema: WireEntry } },
+        answers: { 200: { description: 'The entry', schema: WireEntry, headers: { ETag: 'For `If-Match`' } } },
         problems: ['not_found'],
       }),
-      (c) => c.json(wireEntry(entries.get(c.req.param('id'), c.req.param('entry')))),
+      (c) => {
+        const entry = entries.get(c.req.param('id'), c.req.param('entry'));
+        c.header('ETag', entryTag(entry));
+        return c.json(wireEntry(entry));
+      },
     )
     .patch(
       '/:id/entries/:entry',
       describe({
         tag: 'watchlists',
         summary: 'Change an entry',
-        answers: { 200: { description: 'The entry as it is now', schema: WireEntry } },
+        ifMatch: true,
+        answers: { 200: { description: 'The entry as it is now', schema: WireEntry, headers: { ETag: 'For `If-Match`' } } },
         problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
       }),
       body(EntryChange),
-      (c) => c.json(wireEntry(entries.update(c.req.param('id'), c.req.param('entry'), c.req.valid('json')))),
+      (c) => {
+        const entry = entries.update(c.req.param('id'), c.req.param('entry'), c.req.valid('json'), ifMatch(c, entryTag));
+        c.header('ETag', entryTag(entry));
+        return c.json(wireEntry(entry));
+      },
     )
     .delete(
       '/:id/entries/:entry',
       describe({
         tag: 'watchlists',
         summary: 'Take an entry off its list',
+        ifMatch: true,
         answers: { 204: { description: 'Gone' } },
         problems: ['not_found'],
       }),
       (c) => {
-        entries.remove(c.req.param('id'), c.req.param('entry'));
+        entries.remove(c.req.param('id'), c.req.param('entry'), ifMatch(c, entryTag));
         return c.body(null, 204);
       },
     );

@@ -24,6 +24,7 @@ export function exemptionsRoutes(exemptions: Exemptions, title: 'suppress list' 
         tag: 'watchlists',
         summary: `Put a plate on the ${title}`,
         description: `${what}: such a read is no hit, but it is counted here and stands among the near misses.`,
+        idempotent: true,
         answers: { 201: { description: 'Added', schema: WireExemption, headers: { Location: 'Its address' } } },
         problems: ['bad_request', 'not_found', 'unsupported'],
       }),

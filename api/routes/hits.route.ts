@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { HIT_SORTS } from '../../engine/records/hits.ts';
+import { hitTag, ifMatch } from '../etags.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -16,8 +17,10 @@ import {
   WireHitGroupPage,
   WireHitPage,
   WireLevel,
+  WireVerdicts,
   wireHit,
   wireHitGroup,
+  wireVerdict,
 } from '../wire/hit.ts';
 import { exampleOf, wirePage } from '../wire/page.ts';
 import { decimalNumber, Flag, line, PAGING, plateSearch, wholeNumber } from '../wire/parameters.ts';
@@ -106,21 +109,43 @@ export function hitsRoutes(services: Services, streams: OpenStreams) {
       describe({
         tag: 'hits',
         summary: 'A hit with its picture’s hash, its read and its reason',
-        answers: { 200: { description: 'The hit', schema: WireHit } },
+        answers: { 200: { description: 'The hit', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
         problems: ['not_found'],
       }),
-      (c) => c.json(wireHit(hits.get(c.req.param('id')))),
+      (c) => {
+        const hit = hits.get(c.req.param('id'));
+        c.header('ETag', hitTag(hit));
+        return c.json(wireHit(hit));
+      },
+    )
+    .get(
+      '/:id/verdicts',
+      describe({
+        tag: 'hits',
+        summary: 'What people have said of a hit, the oldest first',
+        description: 'A history that is only added to. What stands is in the hit itself.',
+        answers: { 200: { description: 'The verdicts', schema: WireVerdicts } },
+        problems: ['not_found'],
+      }),
+      (c) => c.json({ items: hits.verdicts(c.req.param('id')).map(wireVerdict) }),
     )
     .patch(
       '/:id',
       describe({
         tag: 'hits',
         summary: 'Confirm or reject a hit',
-        description: 'A named person’s verdict. `unverified` takes a verdict back.',
-        answers: { 200: { description: 'The hit as it is now', schema: WireHit } },
-        problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
+        description:
+          'A named person’s verdict, which is added to the hit’s history; `unverified` takes the one before back. Where `plate` is far ' +
+          'from everything that was read, the answer is 409 `plate_far_from_read`; ask the person, and send `confirm_plate`.',
+        ifMatch: true,
+        answers: { 200: { description: 'The hit as it is now', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
+        problems: ['bad_request', 'not_found', 'conflict', 'plate_far_from_read', 'unsupported'],
       }),
       body(VerdictIn),
-      (c) => c.json(wireHit(hits.verify(c.req.param('id'), c.req.valid('json')))),
+      (c) => {
+        const hit = hits.verify(c.req.param('id'), c.req.valid('json'), ifMatch(c, hitTag));
+        c.header('ETag', hitTag(hit));
+        return c.json(wireHit(hit));
+      },
     );
 }

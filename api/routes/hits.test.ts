@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
-import { WireHit, WireHitPage } from '../wire/hit.ts';
+import { WireHit, WireHitPage, WireVerdicts } from '../wire/hit.ts';
 
 interface Hit {
   readonly id: string;
@@ -122,6 +122,43 @@ describe('PATCH /v1/hits/:id', () => {
 
     const back = await test.app.request(`/v1/hits/${id}`, json('PATCH', { status: 'unverified', by: 'R. Analyst' }));
     expect(await back.json()).toMatchObject({ status: 'unverified' });
+  });
+
+  it('adds to a history that keeps who, when and why', async () => {
+    const path = `/v1/hits/${all[1]?.id}`;
+    const say = (verdict: object): Response | Promise<Response> => test.app.request(path, json('PATCH', verdict));
+    await say({ status: 'rejected', by: 'A', note: 'another car' });
+    await say({ status: 'confirmed', by: 'B' });
+    await say({ status: 'unverified', by: 'C', note: 'asked the agency' });
+    const verdicts = await (await test.app.request(`${path}/verdicts`)).json();
+    expect(WireVerdicts.parse(verdicts)).toEqual(verdicts);
+    expect(verdicts).toMatchObject({
+      items: [
+        { status: 'rejected', by: 'A', note: 'another car' },
+        { status: 'confirmed', by: 'B', note: null },
+        { status: 'unverified', by: 'C', note: 'asked the agency' },
+      ],
+    });
+    expect(await (await test.app.request(path)).json()).toMatchObject({ status: 'unverified', verified_by: null, verdicts: 3 });
+    expect((await test.app.request('/v1/hits/nobody/verdicts')).status).toBe(404);
+  });
+
+  it('refuses a verdict on a hit that has changed since', async () => {
+    const path = `/v1/hits/${all[2]?.id}`;
+    const seen = (await test.app.request(path)).headers.get('etag') ?? '';
+    const say = (status: string, match: string): Response | Promise<Response> =>
+      test.app.request(path, {
+        ...json('PATCH', { status, by: 'A' }),
+        headers: { 'Content-Type': 'application/json', 'If-Match': match },
+      });
+    const first = await say('confirmed', `"other", ${seen}`);
+    expect(first.status).toBe(200);
+    const late = await say('rejected', seen);
+    expect(late.status).toBe(412);
+    expect(await late.json()).toMatchObject({ code: 'changed' });
+    expect((await say('unverified', first.headers.get('etag') ?? '')).status).toBe(200);
+    expect((await say('confirmed', '*')).status).toBe(200);
+    expect((await say('unverified', '*')).status).toBe(200);
   });
 
   it('wants a person and a verdict', async () => {

@@ -17,6 +17,7 @@ export function modelsRoutes({ engine: { models } }: Services) {
         summary: 'Learn a version of the model from all verdicts and from how cars went on from camera to camera',
         description:
           'Reads of the newest two weeks tell the latter; a million take some seconds. It judges nothing until it is put to use. The same verdicts and reads are the same version (200 instead of 201).',
+        idempotent: true,
         answers: {
           201: { description: 'Learned', schema: WireModel, headers: { Location: 'Its address' } },
           200: { description: 'It was there', schema: WireModel },

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { LprError } from '../../engine/errors.ts';
 import type { Watchlist } from '../../engine/records/watchlists.ts';
+import { ifMatch, listTag } from '../etags.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -54,6 +55,7 @@ export function watchlistsRoutes(services: Services, streams: OpenStreams) {
         tag: 'watchlists',
         summary: 'Create a watchlist',
         answers: { 201: { description: 'Created', schema: WireListDetail, headers: { Location: 'Address of the list' } } },
+        idempotent: true,
         problems: ['bad_request', 'conflict', 'unsupported'],
       }),
       body(WatchlistIn),
@@ -95,21 +97,30 @@ export function watchlistsRoutes(services: Services, streams: OpenStreams) {
       describe({
         tag: 'watchlists',
         summary: 'A watchlist',
-        answers: { 200: { description: 'The list', schema: WireListDetail } },
+        answers: { 200: { description: 'The list', schema: WireListDetail, headers: { ETag: 'For `If-Match`' } } },
         problems: ['not_found'],
       }),
-      (c) => c.json(detail(watchlists.get(c.req.param('id')))),
+      (c) => {
+        const list = watchlists.get(c.req.param('id'));
+        c.header('ETag', listTag(list));
+        return c.json(detail(list));
+      },
     )
     .patch(
       '/:id',
       describe({
         tag: 'watchlists',
         summary: 'Change a watchlist',
-        answers: { 200: { description: 'The list as it is now', schema: WireListDetail } },
+        ifMatch: true,
+        answers: { 200: { description: 'The list as it is now', schema: WireListDetail, headers: { ETag: 'For `If-Match`' } } },
         problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
       }),
       body(WatchlistChange),
-      (c) => c.json(detail(watchlists.update(c.req.param('id'), c.req.valid('json')))),
+      (c) => {
+        const list = watchlists.update(c.req.param('id'), c.req.valid('json'), ifMatch(c, listTag));
+        c.header('ETag', listTag(list));
+        return c.json(detail(list));
+      },
     )
     .delete(
       '/:id',
@@ -117,11 +128,12 @@ export function watchlistsRoutes(services: Services, streams: OpenStreams) {
         tag: 'watchlists',
         summary: 'Delete a watchlist and its entries',
         description: 'Its hits stay: they say what the list was when they came about.',
+        ifMatch: true,
         answers: { 204: { description: 'Gone' } },
         problems: ['not_found'],
       }),
       (c) => {
-        watchlists.remove(c.req.param('id'));
+        watchlists.remove(c.req.param('id'), ifMatch(c, listTag));
         return c.body(null, 204);
       },
     )
@@ -132,6 +144,7 @@ export function watchlistsRoutes(services: Services, streams: OpenStreams) {
         summary: 'Which hits a list would gain and lose by other settings',
         description:
           'Looks at stored reads, the newest first, under both settings, and says how many those were. Nothing is saved.',
+        idempotent: true,
         answers: { 200: { description: 'Hits gained and lost, with the verdicts of stored ones', schema: WirePreview } },
         problems: ['bad_request', 'not_found', 'unsupported'],
       }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Explanation } from '../../engine/records/explanations.ts';
-import { HIT_LEVELS, type Hit, type HitGroup } from '../../engine/records/hits.ts';
+import { HIT_LEVELS, type Hit, type HitGroup, type Verdict } from '../../engine/records/hits.ts';
 import { MATCH_RULES } from '../../engine/records/policies.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { line } from './parameters.ts';
@@ -121,6 +121,7 @@ export const WireHit = z
     verified_at: Time.nullable(),
     verification_note: z.string().nullable(),
     verified_plate: z.string().nullable().meta({ description: 'What is on the plate, where whoever judged has said so' }),
+    verdicts: z.int().meta({ description: 'How many were given, those taken back too: `/v1/hits/{id}/verdicts`' }),
     retro: z.boolean().meta({ description: 'Found when the entry was looked for in what had been read before it was listed' }),
     withdrawn_at: Time.nullable(),
     withdrawn_because: z.enum(['cancelled', 'changed', 'expired']).nullable(),
@@ -175,6 +176,7 @@ export const WireHit = z
         verified_at: null,
         verification_note: null,
         verified_plate: null,
+        verdicts: 0,
         retro: false,
         withdrawn_at: null,
         withdrawn_because: null,
@@ -216,8 +218,30 @@ export const VerdictIn = z
     by: line(200).meta({ description: 'The person who has looked at the picture' }),
     note: line(2000).optional(),
     plate: line(100).optional().meta({ description: 'What is on the plate: of a wrong hit, what the model learns from' }),
+    confirm_plate: z.boolean().optional().meta({ description: '`true`: the person was asked and stands by the plate' }),
   })
-  .meta({ id: 'Verdict', examples: [{ status: 'confirmed', by: 'R. Analyst', note: 'Plate and vehicle agree' }] });
+  .meta({ id: 'NewVerdict', examples: [{ status: 'confirmed', by: 'R. Analyst', note: 'Plate and vehicle agree' }] });
+
+export const WireVerdict = z
+  .object({
+    status: z.enum(['confirmed', 'rejected', 'unverified']),
+    by: z.string(),
+    at: Time,
+    note: z.string().nullable(),
+    plate: z.string().nullable().meta({ description: 'What is on the plate, if that was said' }),
+  })
+  .meta({
+    id: 'Verdict',
+    examples: [{ status: 'confirmed', by: 'R. Analyst', at: TIME_EXAMPLE, note: 'Plate and vehicle agree', plate: null }],
+  });
+
+export const WireVerdicts = z
+  .object({ items: z.array(WireVerdict) })
+  .meta({ id: 'Verdicts', examples: [{ items: [exampleOf(WireVerdict)] }] as never });
+
+export function wireVerdict(verdict: Verdict): z.output<typeof WireVerdict> {
+  return { ...verdict, at: iso(verdict.at) };
+}
 
 export function wireExplanation(explanation: Explanation): z.output<typeof WireExplanation> {
   return {

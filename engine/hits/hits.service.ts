@@ -3,9 +3,9 @@ import type { EventLog } from '../events/event-log.ts';
 import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
-import type { Hit, Hits } from '../records/hits.ts';
+import type { Hit, Hits, NewVerdict, Verdict } from '../records/hits.ts';
 import { findHit } from '../store/find.ts';
-import type { Verdict } from '../store/hits.store.ts';
+import type { StandingVerdict } from '../store/hits.store.ts';
 import type { Store } from '../store/store.ts';
 import { announceChange, withdrawUnfounded } from './withdraw.ts';
 
@@ -13,7 +13,7 @@ const LONGEST_NAME = 200;
 const LONGEST_NOTE = 2000;
 
 export interface HitParts {
-  readonly store: Pick<Store, 'hits' | 'watchlists' | 'transaction'>;
+  readonly store: Pick<Store, 'hits' | 'verdicts' | 'watchlists' | 'transaction'>;
   readonly events: Pick<EventLog, 'append'>;
   readonly clock: () => number;
 }
@@ -36,46 +36,41 @@ export function hitsService({ store, events, clock }: HitParts): Hits {
     },
     counts: () => store.hits.counts(),
     get: (id) => findHit(store, id),
-    verify(id, { status, by, note, plate }) {
-      const person = text(by, 'by', LONGEST_NAME);
-      const remark = note === undefined || note.trim() === '' ? null : text(note, 'note', LONGEST_NOTE, true);
-      const shown = plate === undefined ? null : demand(checkPlate(plate));
+    verdicts: (id) => store.verdicts.of(findHit(store, id).id),
+    verify(id, given, check = accept) {
+      const verdict = verdictOf(given);
       return store.transaction(() => {
         const hit = findHit(store, id);
+        check(hit);
         if (hit.status === 'withdrawn') {
           throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so there is nothing to verify`);
         }
-        // The same again, from a second click or a second analyst: the first one's word stands.
-        if (
-          hit.status === status &&
-          (remark ?? hit.verification_note) === hit.verification_note &&
-          (shown ?? hit.verified_plate) === hit.verified_plate
-        )
-          return hit;
-        store.hits.judge(id, verdictOf(hit, status, person, remark, shown));
+        const last = store.verdicts.of(id).at(-1);
+        // A second click.
+        if (last !== undefined && last.by === verdict.by && addsNothing(verdict, last, hit)) return hit;
+        // A hit that nobody has judged has nothing to take back.
+        if (last === undefined && verdict.status === 'unverified' && verdict.note === null) return hit;
+        store.verdicts.add(id, verdict);
+        store.hits.judge(id, standing(hit, verdict));
         announceChange(findHit(store, id), events);
         // Open again, it stands on its entry again, which may have gone since.
-        if (status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);
+        if (verdict.status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);
         return findHit(store, id);
       });
     },
   };
 
-  function verdictOf(hit: Hit, status: Verdict['status'], by: string, note: string | null, plate: string | null): Verdict {
-    if (status === 'unverified') return { status, by: null, at: null, note, plate: null };
-    // A remark added to a verdict that stands does not change who gave it.
-    if (hit.status === status)
-      return {
-        status,
-        by: hit.verified_by,
-        at: hit.verified_at,
-        note: note ?? hit.verification_note,
-        plate: plate ?? hit.verified_plate,
-      };
-    return { status, by, at: clock(), note, plate };
+  function verdictOf({ status, by, note, plate }: NewVerdict): Verdict {
+    return {
+      status,
+      by: text(by, 'by', LONGEST_NAME),
+      at: clock(),
+      note: note === undefined || note.trim() === '' ? null : text(note, 'note', LONGEST_NOTE, true),
+      plate: plate === undefined ? null : demand(checkPlate(plate)),
+    };
   }
 
-  /** A list that was removed is known by its hits; one without hits that is not there is a slip of the pen. */
+  /** A list that was removed is known by its hits; one without hits that is not there was mistyped. */
   function refuseUnknownList(list: string): void {
     if (store.watchlists.byName(list) !== null || store.watchlists.get(list) !== null) return;
     if (store.hits.list({ list, limit: 1 }).items.length > 0) return;
@@ -87,4 +82,25 @@ function text(value: unknown, field: string, longest: number, lines = false): st
   const checked = checkText(value, field, longest, lines);
   if (checked.ok) return checked.value;
   throw new LprError('bad_request', field === 'by' ? expected('the name of a person', 'by', value) : checked.detail);
+}
+
+function accept(): void {}
+
+function addsNothing({ status, note, plate }: Verdict, last: Verdict, hit: Hit): boolean {
+  return (
+    last.status === status &&
+    (note === null || note === last.note || note === hit.verification_note) &&
+    (plate === null || plate === last.plate || plate === hit.verified_plate)
+  );
+}
+
+/** What a hit shows once a verdict is added. Whoever says the same as the one before, or adds a remark, does not change who said it first. */
+function standing(hit: Hit, { status, by, at, note, plate }: Verdict): StandingVerdict {
+  if (status === 'unverified') return { status, by: null, at: null, note, plate: null };
+  if (hit.status !== status) return { status, by, at, note, plate };
+  return {
+    ...{ status, by: hit.verified_by, at: hit.verified_at },
+    note: note ?? hit.verification_note,
+    plate: plate ?? hit.verified_plate,
+  };
 }

@@ -39,8 +39,9 @@ export interface Entries {
   add(listId: string, entry: NewEntry): Entry;
   list(listId: string, page: PageRequest & { readonly plate?: string | undefined }): Page<Entry>;
   get(listId: string, id: string): Entry;
-  update(listId: string, id: string, change: Partial<NewEntry>): Entry;
-  remove(listId: string, id: string): void;
+  /** @param check looks at the entry right before, and throws where it is not what the caller has seen */
+  update(listId: string, id: string, change: Partial<NewEntry>, check?: (entry: Entry) => void): Entry;
+  remove(listId: string, id: string, check?: (entry: Entry) => void): void;
 }
 
 export type EntryFacts = Omit<Entry, 'id' | 'list_id' | 'created_at' | 'updated_at'>;

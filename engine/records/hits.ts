@@ -40,6 +40,8 @@ export interface Hit {
   };
   /** Found when the entry was looked for in what had been read before it was listed. */
   readonly retro: boolean;
+  /** How many verdicts were given, those taken back too. */
+  readonly verdicts: number;
   readonly withdrawn_at: number | null;
   readonly withdrawn_because: WithdrawnBecause | null;
   readonly verified_by: string | null;
@@ -47,6 +49,26 @@ export interface Hit {
   readonly verification_note: string | null;
   /** What is on the plate, where whoever judged has said so. */
   readonly verified_plate: string | null;
+}
+
+/** What a named person said of a hit. Never changed: who thinks better of it gives another one. */
+export interface Verdict {
+  readonly status: 'confirmed' | 'rejected' | 'unverified';
+  readonly by: string;
+  readonly at: number;
+  readonly note: string | null;
+  /** What is on the plate, if that was said. */
+  readonly plate: string | null;
+}
+
+export interface NewVerdict {
+  readonly status: Verdict['status'];
+  readonly by: string;
+  readonly note?: string | undefined;
+  /** What is on the plate: teaches most where a hit is rejected. */
+  readonly plate?: string | undefined;
+  /** True from a person who was asked and stands by a plate that is far from what was read. */
+  readonly confirm_plate?: boolean | undefined;
 }
 
 /** The hits of one read, on whichever entries and lists: one alert (or review) with several reasons. */
@@ -96,15 +118,12 @@ export interface Hits {
   groups(filter: HitFilter): Page<HitGroup>;
   counts(): readonly HitCount[];
   get(id: string): Hit;
-  /** A named person's verdict. @throws LprError conflict for a withdrawn hit */
-  verify(
-    id: string,
-    verdict: {
-      readonly status: 'confirmed' | 'rejected' | 'unverified';
-      readonly by: string;
-      readonly note?: string | undefined;
-      /** What is on the plate: teaches most where a hit is rejected. */
-      readonly plate?: string | undefined;
-    },
-  ): Hit;
+  /**
+   * A named person's verdict, added to the hit's history; the same person's same verdict again changes nothing.
+   * @param check looks at the hit as it is right before, and throws where it is not what the person saw
+   * @throws LprError conflict for a withdrawn hit, plate_far_from_read
+   */
+  verify(id: string, verdict: NewVerdict, check?: (hit: Hit) => void): Hit;
+  /** The oldest first. */
+  verdicts(id: string): readonly Verdict[];
 }

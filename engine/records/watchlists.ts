@@ -89,8 +89,9 @@ export interface Watchlists {
   byName(name: string): Watchlist | null;
   /** What its settings come to now. May cost 30 ms for a list of a length not asked after before. */
   meaning(id: string): ListMeaning;
-  update(id: string, change: Partial<NewWatchlist>): Watchlist;
-  remove(id: string): void;
+  /** @param check looks at the list right before, and throws where it is not what the caller has seen */
+  update(id: string, change: Partial<NewWatchlist>, check?: (list: Watchlist) => void): Watchlist;
+  remove(id: string, check?: (list: Watchlist) => void): void;
   /**
    * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or
    * none, unless bad rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A

@@ -1,11 +1,12 @@
 import type { HitMatch } from '../matching/matcher.ts';
 import type { Entry } from '../records/entries.ts';
-import type { Hit, HitCount, HitFilter, HitGroup } from '../records/hits.ts';
+import type { Hit, HitCount, HitFilter, HitGroup, Verdict } from '../records/hits.ts';
 import type { Page } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
 
-export interface Verdict {
-  readonly status: 'confirmed' | 'rejected' | 'unverified';
+/** What stands of a hit's verdicts. */
+export interface StandingVerdict {
+  readonly status: Verdict['status'];
   /** Null with `unverified`: nobody vouches for it. */
   readonly by: string | null;
   readonly at: number | null;
@@ -52,7 +53,8 @@ export interface HitsStore {
   sightings(from: number, to: number): readonly SightingRecord[];
   /** The hit as such; null where it is none. */
   sighting(id: string): SightingRecord | null;
-  judge(id: string, verdict: Verdict): void;
+  /** Sets what stands; the history is in `verdicts.store.ts`. */
+  judge(id: string, verdict: StandingVerdict): void;
   /**
    * Open hits (of one list, or of one entry of it) that have lost their ground become `withdrawn`: the entry is gone, or stands
    * under another plate, or is not valid at the time of capture, or has come to its end since the hit was made (a hit that a

@@ -6,11 +6,13 @@ import type { EventsStore } from './events.store.ts';
 import type { ExemptionsStore } from './exemptions.store.ts';
 import type { HitsStore } from './hits.store.ts';
 import type { JournalStore } from './journal.store.ts';
+import type { KeptAnswersStore } from './kept-answers.store.ts';
 import type { ListLoadsStore } from './list-loads.store.ts';
 import type { ModelsStore } from './models.store.ts';
 import type { NearMissesStore } from './near-misses.store.ts';
 import type { ReadsStore } from './reads.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
+import type { VerdictsStore } from './verdicts.store.ts';
 import type { WatchlistsStore } from './watchlists.store.ts';
 
 /**
@@ -37,6 +39,8 @@ export interface Store {
   readonly indexedEntries: IndexedEntriesStore;
   readonly listLoads: ListLoadsStore;
   readonly hits: HitsStore;
+  readonly verdicts: VerdictsStore;
+  readonly keptAnswers: KeptAnswersStore;
   readonly retroJobs: RetroJobsStore;
   readonly exemptions: ExemptionsStore;
   readonly nearMisses: NearMissesStore;

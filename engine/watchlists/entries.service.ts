@@ -39,10 +39,11 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
     },
     list: (listId, page) => store.entries.list(findList(store, listId).id, page),
     get: (listId, id) => findEntryOf(store, findList(store, listId), id),
-    update(listId, id, change) {
+    update(listId, id, change, check) {
       return store.transaction(() => {
         const list = findList(store, listId);
         const before = findEntryOf(store, list, id);
+        check?.(before);
         const facts = checked(changed(before, change));
         if (ENTRY_FIELDS.every((field) => facts[field] === before[field])) return before;
         refuseTwice(list.id, facts, id);
@@ -55,10 +56,11 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         return entry;
       });
     },
-    remove(listId, id) {
+    remove(listId, id, check) {
       store.transaction(() => {
         const list = findList(store, listId);
         const entry = findEntryOf(store, list, id);
+        check?.(entry);
         store.entries.remove(list.id, entry.id, clock());
         withdrawUnfounded(parts, list.id, entry.id);
       });

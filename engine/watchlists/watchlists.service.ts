@@ -39,18 +39,20 @@ export function watchlistsService(parts: ListParts): Watchlists {
       const threshold = parts.matcher.threshold(list);
       return { threshold, meaning: meaningOf(list, threshold) };
     },
-    update(id, change) {
+    update(id, change, check) {
       return store.transaction(() => {
         const list = findList(store, id);
+        check?.(list);
         const facts = checkList(change, list);
         if (isSame(facts, list)) return list;
         refuseTakenName(facts.name, id);
         return watchlists.update(id, facts, clock()) ?? list;
       });
     },
-    remove(id) {
+    remove(id, check) {
       store.transaction(() => {
-        findList(store, id);
+        const list = findList(store, id);
+        check?.(list);
         watchlists.remove(id, clock());
         withdrawUnfounded(parts, id);
       });

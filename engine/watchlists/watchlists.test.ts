@@ -154,8 +154,9 @@ describe('hits', () => {
     const confirmed = engine.hits.verify(id, { status: 'confirmed', by: ' Ann ', note: 'agrees' });
     expect(confirmed).toMatchObject({ status: 'confirmed', verified_by: 'Ann', verified_at: now, verification_note: 'agrees' });
     now += 5;
-    expect(engine.hits.verify(id, { status: 'confirmed', by: 'Bob' })).toEqual(confirmed);
+    expect(engine.hits.verify(id, { status: 'confirmed', by: 'Ann' })).toEqual(confirmed);
     expect(changes()).toEqual([[id, 'confirmed']]);
+    expect(engine.hits.verify(id, { status: 'confirmed', by: 'Bob' })).toEqual({ ...confirmed, verdicts: 2 });
     expect(engine.hits.verify(id, { status: 'confirmed', by: 'Bob', note: 'more' })).toMatchObject({
       verified_by: 'Ann',
       verified_at: now - 5,
@@ -171,6 +172,14 @@ describe('hits', () => {
       verified_by: null,
       verified_at: null,
     });
+    // Nothing of what was said is lost.
+    expect(engine.hits.verdicts(id)).toEqual([
+      { status: 'confirmed', by: 'Ann', at: now - 5, note: 'agrees', plate: null },
+      { status: 'confirmed', by: 'Bob', at: now, note: null, plate: null },
+      { status: 'confirmed', by: 'Bob', at: now, note: 'more', plate: null },
+      { status: 'rejected', by: 'Bob', at: now, note: null, plate: null },
+      { status: 'unverified', by: 'Bob', at: now, note: null, plate: null },
+    ]);
     expect(() => engine.hits.verify(id, { status: 'confirmed', by: ' ' })).toThrow('Expected the name of a person for by');
     expect(() => engine.hits.verify('nobody', { status: 'confirmed', by: 'Ann' })).toThrow(
       'There is no hit with the id "nobody"',

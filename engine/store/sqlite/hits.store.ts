@@ -14,12 +14,13 @@ import { rowsOf } from './query.ts';
 import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
 
 type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate' | 'read_no'> &
-  ReadRow & { hit_id: Buffer; list_id: Buffer; listed_plate: string; listed_jurisdiction: string | null };
+  ReadRow & { hit_id: Buffer; list_id: Buffer; listed_plate: string; listed_jurisdiction: string | null; verdicts: number };
 
 const COLUMNS = `
   h.no, h.read_no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.posterior, h.level, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
-  h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because, ${READ_COLUMNS}`;
+  h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because,
+  (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
 const GET = `SELECT ${COLUMNS} FROM hits h ${JOINS} WHERE h.id = ?`;
 
@@ -212,6 +213,7 @@ function hitOf(row: HitRow): Hit {
       list_age_ms: row.list_age_ms,
     },
     retro: row.retro === 1,
+    verdicts: row.verdicts,
     withdrawn_at: row.withdrawn_at,
     withdrawn_because: row.withdrawn_because,
     verified_by: row.verified_by,

@@ -121,6 +121,7 @@ describe('hits', () => {
         list_age_ms: 1999,
       },
       retro: false,
+      verdicts: 0,
       withdrawn_at: null,
       withdrawn_because: null,
       verified_by: null,

@@ -85,3 +85,28 @@ test('entries keep their numbers where the key of their table has changed, and e
     .run();
   expect(database.sql('SELECT max(no) AS no FROM entries').get()).toEqual({ no: 4 });
 });
+
+test('verdicts that stand begin the history of their hits', () => {
+  const database = open();
+  const steps = readMigrations();
+  migrate(
+    database,
+    steps.slice(
+      0,
+      steps.findIndex(({ name }) => name.endsWith('-verdicts.sql')),
+    ),
+  );
+  database.connection.pragma('foreign_keys = OFF');
+  const add = database.sql(`
+    INSERT INTO hits (no, id, created_at, status, rule, score, explanation, read_no, camera_no, captured_at, read_plate, list_no, list_name, list_version,
+      priority, entry_id, plate, verified_by, verified_at, verification_note, verified_plate)
+    VALUES (?, ?, 0, ?, 'exact', 1, '{}', ?, 1, 0, 'A1', 1, 'L', 1, 3, x'09', 'A1', ?, ?, ?, ?)`);
+  add.run(1, Buffer.of(1), 'rejected', 1, 'Ann', 9, 'a van', 'A7');
+  add.run(2, Buffer.of(2), 'confirmed', 2, 'Bob', 5, null, null);
+  add.run(3, Buffer.of(3), 'unverified', 3, null, null, null, null);
+  migrate(database, steps);
+  expect(database.sql('SELECT hit_no, status, made_by, note, plate, at FROM verdicts ORDER BY no').all()).toEqual([
+    { hit_no: 2, status: 'confirmed', made_by: 'Bob', note: null, plate: null, at: 5 },
+    { hit_no: 1, status: 'rejected', made_by: 'Ann', note: 'a van', plate: 'A7', at: 9 },
+  ]);
+});

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 8.
+-- Generated from migrations/ (see schema.test.ts); schema version 9.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -301,3 +301,28 @@ CREATE TABLE "entries" (
 ) STRICT;
 
 CREATE INDEX entries_patterns ON entries (list_no) WHERE plate GLOB '*[*?]*';
+
+CREATE TABLE verdicts (
+  no INTEGER PRIMARY KEY,
+  hit_no INTEGER NOT NULL REFERENCES hits (no),
+  status TEXT NOT NULL CHECK (status IN ('confirmed', 'rejected', 'unverified')),
+  made_by TEXT NOT NULL,
+  note TEXT,
+  -- What is on the plate, if that was said.
+  plate TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX verdicts_by_hit ON verdicts (hit_no, no);
+
+CREATE TABLE kept_answers (
+  key TEXT PRIMARY KEY,
+  -- SHA-256 of what was asked.
+  asked BLOB NOT NULL,
+  status INTEGER NOT NULL,
+  location TEXT,
+  body TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kept_answers_by_time ON kept_answers (at);

@@ -9,12 +9,14 @@ import { sqliteExemptions } from './exemptions.store.ts';
 import { sqliteHits } from './hits.store.ts';
 import { sqliteIndexedEntries } from './indexed-entries.store.ts';
 import { sqliteJournal } from './journal.store.ts';
+import { sqliteKeptAnswers } from './kept-answers.store.ts';
 import { sqliteListLoads } from './list-loads.store.ts';
 import { migrate } from './migrate.ts';
 import { sqliteModels } from './models.store.ts';
 import { sqliteNearMisses } from './near-misses.store.ts';
 import { sqliteReads } from './reads.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
+import { sqliteVerdicts } from './verdicts.store.ts';
 import { sqliteWatchlists } from './watchlists.store.ts';
 
 /** Opens the store in one SQLite file, making or migrating it. @throws LprError newer_data, busy, storage_full */
@@ -43,6 +45,8 @@ export function sqliteStore(database: SqliteDatabase): Store {
     indexedEntries: sqliteIndexedEntries(database),
     listLoads: sqliteListLoads(database),
     hits: sqliteHits(database),
+    verdicts: sqliteVerdicts(database),
+    keptAnswers: sqliteKeptAnswers(database),
     retroJobs: sqliteRetroJobs(database),
     exemptions: sqliteExemptions(database),
     nearMisses: sqliteNearMisses(database),

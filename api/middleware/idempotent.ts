@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { LprError } from '../../engine/errors.ts';
+import type { KeptAnswer, KeptAnswers } from '../../engine/records/kept-answers.ts';
+import type { ApiEnv } from '../options.ts';
+import { badRequest } from '../problems.ts';
+import { isJson } from '../validate.ts';
+
+/**
+ * `Idempotency-Key` on POST: who gets no answer asks again with the same key, and gets the answer that was given. Only answers that
+ * something was done are kept: what failed has changed nothing and is tried again. Streams (batches, reads, list files) are known by
+ * their content and take no key: the same one again adds nothing.
+ */
+export function idempotent(answers: KeptAnswers): MiddlewareHandler<ApiEnv> {
+  const underWay = new Set<string>();
+  return async function answerOnce(c, next) {
+    const key = c.req.header('idempotency-key');
+    if (c.req.method !== 'POST' || key === undefined) return await next();
+    if (!/^[\x21-\x7e]{1,200}$/.test(key))
+      throw badRequest('1 to 200 visible ASCII characters', 'header', 'Idempotency-Key', key);
+    if (c.req.raw.body !== null && !isJson(c.req.header('content-type'))) {
+      throw badRequest('no key with a body that is no JSON, which is known by its content,', 'header', 'Idempotency-Key', key);
+    }
+    const { pathname, search } = new URL(c.req.url);
+    const body = await (c.req.bodyCache.text as Promise<string> | undefined);
+    const asked = createHash('sha256')
+      .update(JSON.stringify([pathname, search, body ?? '']))
+      .digest();
+    const kept = answers.get(key);
+    if (kept !== null) return again(kept, asked);
+    if (underWay.has(key)) throw new LprError('conflict', 'The first request with this Idempotency-Key has no answer yet');
+    underWay.add(key);
+    try {
+      await next();
+      const { status, headers, ok } = c.res;
+      if (ok) answers.keep({ key, asked, status, location: headers.get('location'), body: await c.res.clone().text() });
+    } finally {
+      underWay.delete(key);
+    }
+  };
+}
+
+function again({ key, asked: before, status, location, body }: KeptAnswer, asked: Buffer): Response {
+  if (!before.equals(asked)) {
+    throw new LprError(
+      'key_reused',
+      `Expected the request that ${JSON.stringify(key)} was first sent with but received another one`,
+    );
+  }
+  const headers = { ...(location !== null && { Location: location }), 'Idempotency-Replayed': 'true' };
+  if (body === '') return new Response(null, { status, headers });
+  return new Response(body, {
+    status: status as ContentfulStatusCode,
+    headers: { ...headers, 'Content-Type': 'application/json' },
+  });
+}

@@ -1,0 +1,23 @@
+import type { KeptAnswers } from './records/kept-answers.ts';
+import type { Store } from './store/store.ts';
+
+/** Milliseconds. */
+const KEPT_FOR = 86_400_000;
+const MOST = 10_000;
+
+export function keptAnswersService(parts: {
+  readonly store: Pick<Store, 'keptAnswers'>;
+  readonly clock: () => number;
+}): KeptAnswers {
+  const { store, clock } = parts;
+  return {
+    get(key) {
+      const kept = store.keptAnswers.get(key);
+      return kept === null || kept.at < clock() - KEPT_FOR ? null : kept;
+    },
+    keep(answer) {
+      const at = clock();
+      store.keptAnswers.add({ ...answer, at }, { oldest: at - KEPT_FOR, most: MOST });
+    },
+  };
+}
