@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { LprError } from '../../engine/errors.ts';
-import type { Watchlist } from '../../engine/records/watchlists.ts';
+import { LIST_FORMAT_NAMES, type Watchlist } from '../../engine/records/watchlists.ts';
 import { ifMatch, listTag } from '../etags.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
@@ -35,7 +35,7 @@ const IMPORT = z.strictObject({
     .optional()
     .meta({ description: '`full`: the file is the whole list, and what is not in it goes. Default: incremental' }),
   skip_bad: Flag.optional().meta({ description: 'Store the good rows although others are bad' }),
-  format: z.enum(['csv', 'ncic']).optional().meta({ description: 'Of this file, where it is not as the list’s mapping says' }),
+  format: z.enum(LIST_FORMAT_NAMES).optional().meta({ description: 'Of this file, where it is not as the list’s mapping says' }),
 });
 const AFTER = z.strictObject({ after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional() });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import { MATCH_POLICIES } from '../../engine/records/policies.ts';
-import type { ListMeaning, LoadReport, Watchlist } from '../../engine/records/watchlists.ts';
+import { LIST_FORMAT_NAMES, type ListMeaning, type LoadReport, type Watchlist } from '../../engine/records/watchlists.ts';
 import { meaningOf } from '../../engine/watchlists/meaning.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { line } from './parameters.ts';
@@ -36,7 +36,7 @@ const StaleAfter = z.number().positive().max(10_000).nullable().meta({ descripti
 
 export const MappingIn = z
   .strictObject({
-    format: z.enum(['csv', 'ncic']),
+    format: z.enum(LIST_FORMAT_NAMES),
     delimiter: z.enum([',', ';', '\t', '|']).exactOptional(),
     columns: z
       .record(z.string(), z.union([z.string(), z.array(z.string())]))

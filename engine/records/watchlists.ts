@@ -39,10 +39,14 @@ export interface Watchlist {
   readonly entries: number;
 }
 
+/** Formats of list files (`watchlists/formats/`). */
+export const LIST_FORMAT_NAMES = ['csv', 'ncic'] as const;
+export type ListFormatName = (typeof LIST_FORMAT_NAMES)[number];
+
 /** How an agency writes its list files; saved with the list, so that every load of it is read alike. */
 export interface ListMapping {
   /** `ncic`: the fixed-width vehicle extract; it needs nothing else. */
-  readonly format: 'csv' | 'ncic';
+  readonly format: ListFormatName;
   /** Between two cells. Default: a comma. */
   readonly delimiter?: ',' | ';' | '\t' | '|' | undefined;
   /**
@@ -111,6 +115,16 @@ export interface LoadOptions {
   readonly skipBad?: boolean | undefined;
 }
 
+/** What is wrong with one row of a list file. */
+export interface ReportedProblem {
+  readonly row: number;
+  /** Null where it is the row as such. */
+  readonly column: string | null;
+  /** Stable code. */
+  readonly reason: string;
+  readonly detail: string;
+}
+
 export interface LoadReport extends LoadDiff {
   readonly dry_run: boolean;
   readonly stored: boolean;
@@ -118,12 +132,7 @@ export interface LoadReport extends LoadDiff {
   readonly rows: number;
   readonly rejected: number;
   /** The first 100,000 at most; `row` is counted as a spreadsheet counts it, the header being row 1. */
-  readonly problems: readonly {
-    readonly row: number;
-    readonly column: string | null;
-    readonly reason: string;
-    readonly detail: string;
-  }[];
+  readonly problems: readonly ReportedProblem[];
   /** What is added, updated, removed: the first 1,000 of each. */
   readonly changes: readonly LoadChange[];
   readonly list_version: number;

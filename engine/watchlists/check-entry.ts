@@ -9,12 +9,8 @@ import { checkListed } from '../fields/plates.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
 import { checkTime } from '../fields/times.ts';
-import { ENTRY_FACTS, type EntryFacts } from '../records/entries.ts';
-
-/** Also the columns of a list file, in the order in which documentation names them. */
-export const ENTRY_FIELDS = ['plate', 'jurisdiction', 'record', ...ENTRY_FACTS] as const;
-
-export type EntryField = (typeof ENTRY_FIELDS)[number];
+import type { EntryFacts } from '../records/entries.ts';
+import type { EntryField } from './entry-fields.ts';
 
 export interface EntryProblem {
   readonly column: EntryField;
@@ -27,9 +23,12 @@ export interface EntryProblem {
  * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". The plate is
  * normalized, but O/0 and I/1 stay as the agency wrote them, also where its jurisdiction issues no such serial: a list is
  * somebody's statement, and the OCR classes bridge the difference with a score that says so. Where a part of it was not seen, it may
- * be a pattern.
+ * be a pattern. `timeOf` checks times as a list file writes them.
  */
-export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>): EntryFacts | readonly EntryProblem[] {
+export function checkEntry(
+  given: Readonly<Partial<Record<EntryField, unknown>>>,
+  timeOf: (value: unknown, field: string) => Checked<number> = checkTime,
+): EntryFacts | readonly EntryProblem[] {
   const problems: EntryProblem[] = [];
   const take = <T>(column: EntryField, check: (value: unknown) => Checked<T>): T | null => {
     const value = given[column];
@@ -54,8 +53,8 @@ export function checkEntry(given: Readonly<Partial<Record<EntryField, unknown>>>
     case_number: text('case_number', 100),
     vehicle: text('vehicle', 500),
     note: text('note', 2000, true),
-    valid_from: take('valid_from', (value) => checkTime(value, 'valid_from')),
-    expires_at: take('expires_at', (value) => checkTime(value, 'expires_at')),
+    valid_from: take('valid_from', (value) => timeOf(value, 'valid_from')),
+    expires_at: take('expires_at', (value) => timeOf(value, 'expires_at')),
     priority: take('priority', checkPriority),
     active_hours: take('active_hours', checkActiveHours),
     cameras: take('cameras', checkCameras),

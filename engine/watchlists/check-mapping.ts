@@ -1,12 +1,8 @@
 import { expected, LprError } from '../errors.ts';
-import type { ListMapping } from '../records/watchlists.ts';
-import { ENTRY_FIELDS } from './check-entry.ts';
+import { LIST_FORMAT_NAMES, type ListMapping } from '../records/watchlists.ts';
+import { MAPPED_FIELDS } from './entry-fields.ts';
+import { LIST_FORMATS } from './formats/list-formats.ts';
 
-/** What a column may be mapped to: a field of an entry, or what the row does to it. */
-export const MAPPED_FIELDS = [...ENTRY_FIELDS, 'action'] as const;
-export type MappedField = (typeof MAPPED_FIELDS)[number];
-
-const FORMATS = ['csv', 'ncic'] as const;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const COUNTRIES = ['US', 'MX', 'CA'] as const;
 const DATES = ['iso', 'us', 'ymd'] as const;
@@ -23,15 +19,15 @@ export function checkMapping(given: unknown): ListMapping | null {
   const mapping = given as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(mapping)) if (!KNOWN.includes(key)) refuse(`one of ${KNOWN.join(', ')}`, 'mapping', key);
   const checked = {
-    format: oneOf(FORMATS, mapping.format ?? 'csv', 'mapping.format'),
+    format: oneOf(LIST_FORMAT_NAMES, mapping.format ?? LIST_FORMAT_NAMES[0], 'mapping.format'),
     ...(mapping.delimiter !== undefined && { delimiter: oneOf(DELIMITERS, mapping.delimiter, 'mapping.delimiter') }),
     ...(mapping.columns !== undefined && { columns: columnsOf(mapping.columns) }),
     ...(mapping.country !== undefined && { country: oneOf(COUNTRIES, mapping.country, 'mapping.country') }),
     ...(mapping.dates !== undefined && { dates: oneOf(DATES, mapping.dates, 'mapping.dates') }),
     ...(mapping.zone !== undefined && { zone: zoneOf(mapping.zone) }),
   };
-  if (checked.format === 'ncic' && checked.columns !== undefined) {
-    refuse('no columns with the format ncic, whose offsets are fixed,', 'mapping.columns', checked.columns);
+  if (!LIST_FORMATS[checked.format].hasColumns && checked.columns !== undefined) {
+    refuse(`no columns with the format ${checked.format}, whose places are fixed,`, 'mapping.columns', checked.columns);
   }
   return checked;
 }

@@ -5,9 +5,10 @@ import type { Entries, Entry, EntryFacts, NewEntry } from '../records/entries.ts
 import type { Watchlist } from '../records/watchlists.ts';
 import { findEntryOf, findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
-import { checkEntry, ENTRY_FIELDS, isEntry, keyText } from './check-entry.ts';
+import { checkEntry, isEntry, keyText } from './check-entry.ts';
+import { ENTRY_FIELDS } from './entry-fields.ts';
+import type { ListParts } from './list-parts.ts';
 import { tooManyPatterns } from './most-patterns.ts';
-import type { ListParts } from './watchlists.service.ts';
 
 /** What decides whether a read hits the entry. */
 const MATCHED_BY = [

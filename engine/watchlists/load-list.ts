@@ -1,19 +1,26 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { LprError } from '../errors.ts';
+import { utf8 } from '../fields/utf8.ts';
 import { queueRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { LoadDiff, LoadMode } from '../records/list-loads.ts';
-import type { ListMapping, LoadOptions, LoadReport, Watchlist } from '../records/watchlists.ts';
+import {
+  LIST_FORMAT_NAMES,
+  type ListMapping,
+  type LoadOptions,
+  type LoadReport,
+  type ReportedProblem,
+  type Watchlist,
+} from '../records/watchlists.ts';
 import { findList } from '../store/find.ts';
 import type { ListLoad } from '../store/list-loads.store.ts';
-import { checkEntry, type EntryField, isEntry, keyText } from './check-entry.ts';
+import { checkEntry, isEntry, keyText } from './check-entry.ts';
 import { checkMapping } from './check-mapping.ts';
-import { type FileRow, isProblem, readListFile } from './formats/list-file.ts';
+import { type FileRow, isProblem, LIST_FILE, type ListFileReader } from './formats/list-format.ts';
+import { LIST_FORMATS } from './formats/list-formats.ts';
+import type { ListParts } from './list-parts.ts';
 import { tooManyPatterns } from './most-patterns.ts';
-import type { ListParts } from './watchlists.service.ts';
-
-type Problem = LoadReport['problems'][number];
 
 /** Rows between two turns of the event loop: about 10 ms. */
 const ROWS_A_TURN = 1_000;
@@ -43,7 +50,7 @@ const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
  * not to be left out. A row with the plate, jurisdiction and record of an earlier one is bad: which
  * of the two is meant cannot be known.
  * Entries that go take their open hits with them. When it resolves, reads are matched against the new list.
- * @throws LprError bad_import for a file that is no such list (`files/`) or has too many patterns, not_found when the list goes meanwhile
+ * @throws LprError bad_import for a file that is no such list (`formats/`) or has too many patterns, not_found when the list goes meanwhile
  */
 export async function loadList(parts: ListParts, list: Watchlist, file: Readable, options: LoadOptions): Promise<LoadReport> {
   const { store, matcher } = parts;
@@ -95,14 +102,15 @@ async function stageAll(
   file: Readable,
   mapping: ListMapping | null,
 ): Promise<Pick<LoadReport, 'rows' | 'rejected' | 'problems'>> {
-  const problems: Problem[] = [];
+  const problems: ReportedProblem[] = [];
   let rows = 0;
   let rejected = 0;
-  for await (const row of readListFile(file, mapping)) {
+  const reader = LIST_FORMATS[mapping?.format ?? LIST_FORMAT_NAMES[0]].reader(mapping);
+  for await (const row of reader.rows(utf8(file, LIST_FILE))) {
     rows += 1;
     // A stream whose next piece is there already never lets the event loop turn by itself.
     if (rows % ROWS_A_TURN === 0) await setImmediate();
-    const found = stageRow(load, row);
+    const found = stageRow(load, row, reader);
     if (found.length === 0) continue;
     rejected += 1;
     if (problems.length < MOST_PROBLEMS) problems.push(...found);
@@ -111,7 +119,7 @@ async function stageAll(
 }
 
 /** Stages a row. Answers what is wrong with it. */
-function stageRow(load: ListLoad, { row, given }: FileRow): Problem[] {
+function stageRow(load: ListLoad, { row, given }: FileRow, { time }: ListFileReader): ReportedProblem[] {
   if (isProblem(given)) return [{ row, ...given }];
   const { action: said = '', ...fields } = given;
   const action = ACTIONS[said.trim().toLowerCase()];
@@ -119,7 +127,7 @@ function stageRow(load: ListLoad, { row, given }: FileRow): Problem[] {
     const detail = `Expected add, update or remove for action but received ${JSON.stringify(said.slice(0, 40))}`;
     return [{ row, column: 'action', reason: 'bad_action', detail }];
   }
-  const entry = checkEntry(fields satisfies Partial<Record<EntryField, string>>);
+  const entry = checkEntry(fields, time);
   if (!isEntry(entry)) return entry.map((problem) => ({ row, ...problem }));
   const earlier = load.stage(row, entry, action);
   if (earlier === null) return [];

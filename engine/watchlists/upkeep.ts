@@ -6,7 +6,7 @@ import type { LiveMatcher } from '../matching/live-matcher.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import type { Upkeep, UpkeepReport } from '../records/upkeep.ts';
 import type { Store } from '../store/store.ts';
-import type { ListParts } from './watchlists.service.ts';
+import type { ListParts } from './list-parts.ts';
 
 export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'events'> {
   readonly events: Pick<EventLog, 'append' | 'onNews'>;

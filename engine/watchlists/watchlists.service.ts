@@ -1,23 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LprError } from '../errors.ts';
-import type { EventLog } from '../events/event-log.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
-import type { LiveMatcher } from '../matching/live-matcher.ts';
 import type { NewWatchlist, Watchlists } from '../records/watchlists.ts';
 import { findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
-import type { Store } from '../store/store.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkList } from './check-list.ts';
+import type { ListParts } from './list-parts.ts';
 import { loadList } from './load-list.ts';
 import { meaningOf } from './meaning.ts';
-
-export interface ListParts {
-  readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
-  readonly events: Pick<EventLog, 'append'>;
-  readonly matcher: Pick<LiveMatcher, 'catchUp' | 'refresh' | 'threshold'>;
-  readonly clock: () => number;
-}
 
 export function watchlistsService(parts: ListParts): Watchlists {
   const { store, clock } = parts;

@@ -61,6 +61,23 @@ describe('an import that fails', () => {
     );
   });
 
+  it('names the form of dates that the mapping asks for', async () => {
+    const mapping = join(folder, 'us.json');
+    await writeFile(mapping, '{"format":"csv","columns":{"plate":"LIC","expires_at":"PURGE"},"dates":"us"}');
+    const { stdout } = await importOf('LIC,PURGE\nKDR4821,14.03.2026\nKDR4822,3/14/2026\n', '--mapping', mapping);
+    expect(stdout).toContain(
+      'Expected a date such as 3/14/2026 or 3/14/2026 14:05, as the mapping says (month, day, year) for expires_at but received "14.03.2026"',
+    );
+    expect(stdout).toContain('1 bad');
+  });
+
+  it('says once that a file is of another format', async () => {
+    const rows = Array.from({ length: 900 }, (_, i) => `KDR${i},US-TX`);
+    const { code, stdout, stderr } = await importOf(`plate,jurisdiction\n${rows.join('\n')}\n`, '--format', 'ncic');
+    expect([code, stdout]).toEqual([EXITS.input.code, '']);
+    expect(stderr).toContain('but received no record: the first line after the header is "KDR0,US-TX"');
+  });
+
   it('names the first twenty bad rows, and how many more there are', async () => {
     const rows = Array.from({ length: 904 }, () => '#');
     const { code, stdout } = await importOf(`plate\n${rows.join('\n')}\n`);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import type { LoadReport } from '../../../engine/records/watchlists.ts';
+import { LIST_FORMAT_NAMES, type LoadReport } from '../../../engine/records/watchlists.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
@@ -22,7 +22,11 @@ export const command = lprCommand({
     'dry-run': { type: 'boolean', default: false, description: 'Check every row, store nothing' },
     full: { type: 'boolean', default: false, description: 'The file is the whole list: what is not in it goes' },
     'skip-bad': { type: 'boolean', default: false, description: 'Store the good rows although others are bad' },
-    format: { type: 'enum', options: ['csv', 'ncic'], description: 'Of this file, where it is not as the saved mapping says' },
+    format: {
+      type: 'enum',
+      options: [...LIST_FORMAT_NAMES],
+      description: 'Of this file, where it is not as the saved mapping says',
+    },
     ...LIST_ARGS,
     ...COMMON,
   },
@@ -36,7 +40,7 @@ export const command = lprCommand({
   ],
   async run(args, { out, signal }) {
     const settings = await listSettings(args);
-    const format = oneOf(args.format, '--format', ['csv', 'ncic']);
+    const format = oneOf(args.format, '--format', LIST_FORMAT_NAMES);
     const options = {
       dryRun: args['dry-run'],
       mode: args.full ? ('full' as const) : undefined,

@@ -1,18 +1,24 @@
 import { LprError } from '../../../errors.ts';
 import { csvRecords, isEmpty } from '../../../fields/csv.ts';
-import type { TextKind } from '../../../fields/utf8.ts';
+import { checkTime } from '../../../fields/times.ts';
 import type { ListMapping } from '../../../records/watchlists.ts';
-import { ENTRY_FIELDS } from '../../check-entry.ts';
-import { MAPPED_FIELDS, type MappedField } from '../../check-mapping.ts';
-import type { FileRow } from '../list-file.ts';
+import { ENTRY_FIELDS, MAPPED_FIELDS, type MappedField } from '../../entry-fields.ts';
+import { type FileRow, LIST_FILE, type ListFormat } from '../list-format.ts';
+import { mappedState, mappedTime } from './mapped-cells.ts';
 
-export const LIST_FILE: TextKind = { what: 'a list file', code: 'bad_import' };
+/** CSV with a header: our own column names, or the agency's by a mapping. */
+export const csvFormat: ListFormat = {
+  hasColumns: true,
+  reader: (mapping) => ({
+    rows: (text) => csvRows(text, mapping),
+    time: mapping === null ? checkTime : mappedTime(mapping),
+  }),
+};
 
 /** Which cells of a row make up which field, by number; several are joined with a space. */
 type Layout = readonly { readonly field: MappedField; readonly cells: readonly number[] }[];
 
-/** Rows of a CSV file with a header. @throws LprError bad_import */
-export async function* csvRows(text: AsyncIterable<string>, mapping: ListMapping | null): AsyncGenerator<FileRow> {
+async function* csvRows(text: AsyncIterable<string>, mapping: ListMapping | null): AsyncGenerator<FileRow> {
   let header: { readonly layout: Layout; readonly width: number } | null = null;
   let row = 0;
   for await (const record of csvRecords(text, LIST_FILE, mapping?.delimiter)) {
@@ -20,12 +26,16 @@ export async function* csvRows(text: AsyncIterable<string>, mapping: ListMapping
     if (isEmpty(record)) continue;
     const { cells } = record;
     if (header === null) header = { layout: layoutOf(cells, mapping?.columns), width: cells.length };
-    else yield { row, given: givenBy(cells, header) };
+    else yield { row, given: givenBy(cells, header, mapping) };
   }
   if (header === null) throw new LprError('bad_import', `${WANTED} but received an empty file`);
 }
 
-function givenBy(cells: readonly string[], { layout, width }: { layout: Layout; width: number }): FileRow['given'] {
+function givenBy(
+  cells: readonly string[],
+  { layout, width }: { readonly layout: Layout; readonly width: number },
+  mapping: ListMapping | null,
+): FileRow['given'] {
   if (cells.length !== width) {
     return { column: null, reason: 'bad_row', detail: `Expected ${width} cells, as in the header, but received ${cells.length}` };
   }
@@ -36,6 +46,7 @@ function givenBy(cells: readonly string[], { layout, width }: { layout: Layout; 
       .filter((cell) => cell !== '')
       .join(' ');
   }
+  if (given.jurisdiction !== undefined && mapping !== null) given.jurisdiction = mappedState(given.jurisdiction, mapping);
   return given;
 }
 

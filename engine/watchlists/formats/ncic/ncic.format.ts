@@ -1,5 +1,7 @@
+import { LprError } from '../../../errors.ts';
+import { checkTime } from '../../../fields/times.ts';
 import { jurisdictionOf } from '../../../plate/jurisdictions.ts';
-import type { FileRow } from '../list-file.ts';
+import type { FileRow, ListFormat } from '../list-format.ts';
 
 /**
  * The NCIC vehicle extract for plate readers (`VEHEXTRT.txt`): a header line, then one record a line in columns of fixed width. Offsets
@@ -58,14 +60,45 @@ const STATES: Readonly<Record<string, string>> = {
 const SHORTEST = 39;
 const LONGEST = 1_000;
 
-export async function* ncicRows(text: AsyncIterable<string>): AsyncGenerator<FileRow> {
+/** Lines among which a record must stand: a file of another format would else be one bad row after another. */
+const FIRST_LINES = 20;
+
+/** The fixed-width vehicle extract. */
+export const ncicFormat: ListFormat = {
+  hasColumns: false,
+  reader: () => ({ rows: ncicRows, time: checkTime }),
+};
+
+async function* ncicRows(text: AsyncIterable<string>): AsyncGenerator<FileRow> {
+  /** Lines before the first record, in doubt until one comes. */
+  let doubtful: FileRow[] | null = [];
+  let first = '';
   let row = 0;
   for await (const line of linesOf(text)) {
     row += 1;
     // The header says of itself what it likes; a file whose first line is a record has none.
     if (line.trim() === '' || (row === 1 && !isRecord(line))) continue;
-    yield { row, given: givenBy(line) };
+    const found = { row, given: givenBy(line) };
+    if (doubtful === null) {
+      yield found;
+      continue;
+    }
+    if (doubtful.length === 0) first = line;
+    doubtful.push(found);
+    if (isRecord(line)) {
+      yield* doubtful;
+      doubtful = null;
+    } else if (doubtful.length === FIRST_LINES) throw noExtract(first);
   }
+  if (doubtful !== null && doubtful.length > 0) throw noExtract(first);
+}
+
+function noExtract(line: string): LprError {
+  const wanted = `Expected an NCIC vehicle extract, whose records begin with a letter, the NIC number and the ORI at fixed places,`;
+  return new LprError(
+    'bad_import',
+    `${wanted} but received no record: the first line after the header is ${JSON.stringify(line.slice(0, 60))}`,
+  );
 }
 
 function isRecord(line: string): boolean {

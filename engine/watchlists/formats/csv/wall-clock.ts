@@ -1,0 +1,35 @@
+export interface WallClock {
+  readonly year: number;
+  /** 1..12 */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/**
+ * Gives epoch milliseconds of what clocks in a zone show; null for a day or a time that is none. Of an hour that comes twice in a night
+ * either may be meant; one that is skipped is taken as if clocks had changed already.
+ */
+export function wallClockIn(zone: string): (shown: WallClock) => number | null {
+  const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  // 50 µs to make, 2 to use: one for a whole file.
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', ...parts });
+  return ({ year, month, day, hour, minute }) => {
+    const asUtc = Date.UTC(year, month - 1, day, hour, minute);
+    const date = new Date(asUtc);
+    // Date.UTC carries over: the 30th of February would be a day in March.
+    if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59) return null;
+    // Twice, because the offset at the first guess may be that of the other side of a change of clocks.
+    const first = asUtc - offsetAt(asUtc, format);
+    return asUtc - offsetAt(first, format);
+  };
+}
+
+/** How far clocks in the zone are ahead of UTC, milliseconds. */
+function offsetAt(at: number, format: Intl.DateTimeFormat): number {
+  const shown = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes): number => shown.get(type) as number;
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  return local - Math.floor(at / 60_000) * 60_000;
+}

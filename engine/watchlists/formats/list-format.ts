@@ -1,0 +1,46 @@
+import type { Checked } from '../../fields/checked.ts';
+import type { TextKind } from '../../fields/utf8.ts';
+import type { ListMapping } from '../../records/watchlists.ts';
+import type { MappedField } from '../entry-fields.ts';
+
+/**
+ * A format in which agencies send lists, in a folder of its own beside this file, named in `LIST_FORMATS`. A file comes as text in pieces and
+ * goes as rows; nothing holds more of it than a piece and a row.
+ */
+export interface ListFormat {
+  /** Whether a mapping may name columns: false where their places are fixed. */
+  readonly hasColumns: boolean;
+  /** How files that are written by a mapping are read; null: by the names of our own fields. */
+  reader(mapping: ListMapping | null): ListFileReader;
+}
+
+export interface ListFileReader {
+  /**
+   * Rows in order. Empty lines are left out, but counted.
+   * @throws LprError bad_import where the file as a whole is no such list: a wrong header, broken quotes
+   */
+  rows(text: AsyncIterable<string>): AsyncGenerator<FileRow>;
+  /** Epoch milliseconds of a time as the file writes it; a problem names the form that was expected. */
+  time(value: unknown, field: string): Checked<number>;
+}
+
+/** One row of a list file. `row` is counted as a spreadsheet counts it: the header is row 1. */
+export interface FileRow {
+  readonly row: number;
+  /** What it says of each field, as text; or what is wrong with the row as such. */
+  readonly given: Readonly<Partial<Record<MappedField, string>>> | RowProblem;
+}
+
+/** What is wrong with a row or one column of it. */
+export interface RowProblem {
+  readonly column: string | null;
+  /** Stable code. */
+  readonly reason: string;
+  readonly detail: string;
+}
+
+export function isProblem(given: FileRow['given']): given is RowProblem {
+  return 'detail' in given;
+}
+
+export const LIST_FILE: TextKind = { what: 'a list file', code: 'bad_import' };

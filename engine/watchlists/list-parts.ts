@@ -1,0 +1,11 @@
+import type { EventLog } from '../events/event-log.ts';
+import type { LiveMatcher } from '../matching/live-matcher.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the services of lists and their entries work with. */
+export interface ListParts {
+  readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
+  readonly events: Pick<EventLog, 'append'>;
+  readonly matcher: Pick<LiveMatcher, 'catchUp' | 'refresh' | 'threshold'>;
+  readonly clock: () => number;
+}
