@@ -40,3 +40,21 @@ it('keeps every row a line and never passes a control character on, whatever the
     }),
   );
 });
+
+it('goes on on further lines, indented, where the terminal is too narrow for a row', () => {
+  const columns = ['time', 'plate', 'reason', 'camera'].map((title) => ({
+    title,
+    cell: (row: Record<string, string>) => row[title] ?? '',
+  }));
+  const rows = [
+    { time: '10:00', plate: 'ABC123', reason: 'stolen', camera: 'cam-1' },
+    { time: '11:00', plate: 'XYZ9' },
+  ];
+  expect(table(rows, columns, (_, text) => text, 20).split('\n')).toEqual([
+    'time   plate',
+    '    reason  camera',
+    '10:00  ABC123',
+    '    stolen  cam-1',
+    '11:00  XYZ9',
+  ]);
+});
