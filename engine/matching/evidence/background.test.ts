@@ -3,9 +3,10 @@ import { expect, it } from 'vitest';
 import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import type { Position } from '../../plate/lattice.ts';
 import { shippedModel } from '../confusion/confusion-model.ts';
+import { averageStateLikelihood } from '../population/serial-format-groups.ts';
 import { CHARACTER_FREQUENCIES, SERIAL_FORMATS, VANITY_LENGTHS } from '../population/serial-formats.ts';
 import { alignmentLikelihood } from './alignment-likelihood.ts';
-import { averageStateLikelihood, backgroundLikelihood } from './background.ts';
+import { backgroundLikelihood } from './background.ts';
 import { COLUMNS, EmissionTable } from './emissions.ts';
 
 const model = shippedModel();
@@ -26,7 +27,7 @@ const states = fc.constantFrom(
   { seen: 'XX-NO', same: 0.5, other: 0.01 },
 );
 
-it('is the sum over all series and all words of what was seen says of them', () => {
+it('is the sum over all serial formats and vanity plates of share × likelihood', () => {
   const seen = new EmissionTable();
   fc.assert(
     fc.property(fc.array(position, { minLength: 4, maxLength: 9 }), states, (lattice, state) => {

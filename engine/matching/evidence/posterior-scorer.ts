@@ -9,9 +9,10 @@ import type { Lattice } from '../../plate/lattice.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
+import { averageStateLikelihood } from '../population/serial-format-groups.ts';
 import { SERIAL_FORMATS, type WeightedFormat } from '../population/serial-formats.ts';
 import { alignmentLikelihood } from './alignment-likelihood.ts';
-import { averageStateLikelihood, backgroundLikelihood } from './background.ts';
+import { backgroundLikelihood } from './background.ts';
 import { COLUMNS, EmissionTable, latticeFor } from './emissions.ts';
 import { type Fitting, fittingOf, type StateEvidence, seriesOf, stateEvidence } from './state.ts';
 

@@ -5,8 +5,8 @@ import type { Read } from '../../records/reads.ts';
 import { type Alignment, beside, GAP_COST, pairCost } from '../explanation/align.ts';
 
 /**
- * A read's characters beside a pattern's signs, the likeliest way to lay them. What the pattern leaves open stands beside its sign and
- * counts nothing: the score is the reader's own probability for the characters that are named.
+ * The likeliest alignment of a read's characters with a pattern's signs. Characters at `?` and `*` do not count:
+ * the score is the reader's probability for the characters that the pattern names.
  */
 export function alignPattern({ plate }: Pick<Read, 'plate'>, positions: readonly Position[], pattern: string): Alignment {
   const characters: AlignedCharacter[] = [];

@@ -1,97 +1,98 @@
-/** The sum over all plates of a kind that fit a pattern, each laid beside what was seen as `lay.ts` lays one. */
+/**
+ * Likelihood of a read under the plates of a serial format group that fit a pattern. The alignment model is that of
+ * `evidence/alignment-likelihood.ts`; the sum over plates is exact, because the states of the pattern (`pattern.ts`) are part of the recursion.
+ */
 
-import { ALPHABET } from '../../plate/alphabet.ts';
+import { ALPHABET_SIZE } from '../../plate/alphabet.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { EmissionTable } from '../evidence/emissions.ts';
+import { SET_PROBABILITIES, type SerialFormatGroup } from '../population/serial-format-groups.ts';
 import type { Layers, NamedClass } from './pattern.ts';
-import { SET_PROBABILITIES, type SerialFormatGroup } from './serial-format-groups.ts';
 
-const COLUMNS = ALPHABET.length;
-
-/** Twelve named characters at most, and all others. */
+/** Twelve named characters at most, and one class for all others. */
 const MOST_CLASSES = LONGEST_PLATE + 1;
-const said = new Float64Array(MOST_CLASSES);
-const unseen = new Float64Array(LONGEST_PLATE * MOST_CLASSES);
+const byClass = new Float64Array(MOST_CLASSES);
+const unshown = new Float64Array(LONGEST_PLATE * MOST_CLASSES);
 const row = (cells: number) => new Float64Array(cells);
-/** Sums so far by places laid and state, of alignments without and with the one thing gone wrong. */
-let [right, wrong, nextRight, nextWrong] = [64, 64, 64, 64].map(row);
+/** Sums by places behind and state of the pattern, over alignments without (`exact`) and with (`shifted`) an error in the number of characters. */
+let [exact, shifted, nextExact, nextShifted] = [64, 64, 64, 64].map(row);
 
-/** What each position says of whatever may stand at a place, in all. */
-export type MeanLikelihood = (position: number, filling: number) => number;
+/** The mean of the likelihood ratios of a lattice position over a set of characters (`GroupLikelihoods.mean`). */
+export type MeanLikelihood = (position: number, set: number) => number;
 
-/** Share of a kind's plates that fit. */
+/** Share of a group's plates that fit, 0..1. */
 export function fittingShare({ places }: SerialFormatGroup, layers: Layers, named: readonly NamedClass[]): number {
   const classes = named.length + 1;
   let reached = new Float64Array([1]);
   for (let j = 0; j < places.length; j++) {
     const then = new Float64Array(layers.sizes[j + 1]);
-    say(said, 0, places[j], named, 1);
-    step(layers, j, reached, 0, then, 0, said, 0, classes, 1);
+    fillClasses(byClass, 0, places[j], named, 1);
+    step(layers, j, reached, 0, then, 0, byClass, 0, classes, 1);
     reached = then;
   }
   return reached[0] ?? 0;
 }
 
 /**
- * Sum over the kind's plates that fit, each with its probability among them, of what `layAll` says of it.
- * @param missed for a place that no position shows
+ * The sum over the group's plates that fit of P(plate | group) × `alignmentLikelihood`(plate): for the pattern `*` the likelihood of the group.
+ * @param missed probability that the reader misses a character
  * Cost: positions × 3 places × states × classes of characters.
  */
 export function fittingLikelihood(
-  seen: EmissionTable,
-  meanAt: MeanLikelihood,
+  emissions: EmissionTable,
+  mean: MeanLikelihood,
   { places }: SerialFormatGroup,
   layers: Layers,
   named: readonly NamedClass[],
   missed: number,
 ): number {
-  const { count, skips, isNamed, ratios } = seen;
+  const { count, skips, isNamed, ratios } = emissions;
   const { length } = places;
   const classes = named.length + 1;
   const { offsets } = layers;
   const cells = offsets[length + 1];
-  if (right.length < cells) [right, wrong, nextRight, nextWrong] = [cells, cells, cells, cells].map(row);
-  for (let j = 0; j < length; j++) say(unseen, j * classes, places[j], named, 1);
-  for (const sums of [right, wrong]) sums.fill(0, 0, cells);
-  right[0] = 1;
-  if (length > 0) step(layers, 0, right, 0, wrong, 1, unseen, 0, classes, missed);
-  let laid = 0;
+  if (exact.length < cells) [exact, shifted, nextExact, nextShifted] = [cells, cells, cells, cells].map(row);
+  for (let j = 0; j < length; j++) fillClasses(unshown, j * classes, places[j], named, 1);
+  for (const sums of [exact, shifted]) sums.fill(0, 0, cells);
+  exact[0] = 1;
+  if (length > 0) step(layers, 0, exact, 0, shifted, 1, unshown, 0, classes, missed);
+  let shown = 0;
   for (let i = 0; i < count; i++) {
-    nextRight.fill(0, 0, cells);
-    nextWrong.fill(0, 0, cells);
+    nextExact.fill(0, 0, cells);
+    nextShifted.fill(0, 0, cells);
     const skip = skips[i];
-    const free = isNamed[i] === 1;
-    // Places that can have been laid before this position: all but the skipped ones, and one more or less.
-    for (let j = Math.max(0, laid - 1); j <= Math.min(length, i + 1); j++) {
+    const isFree = isNamed[i] === 1;
+    // Places that can be behind this position: all positions but the skipped ones, and one more or less.
+    for (let j = Math.max(0, shown - 1); j <= Math.min(length, i + 1); j++) {
       const at = offsets[j];
       if (j < length) {
-        say(said, 0, places[j], named, meanAt(i, places[j]), ratios, i * COLUMNS);
-        step(layers, j, right, at, nextRight, offsets[j + 1], said, 0, classes, 1);
-        step(layers, j, wrong, at, nextWrong, offsets[j + 1], said, 0, classes, 1);
+        fillClasses(byClass, 0, places[j], named, mean(i, places[j]), ratios, i * ALPHABET_SIZE);
+        step(layers, j, exact, at, nextExact, offsets[j + 1], byClass, 0, classes, 1);
+        step(layers, j, shifted, at, nextShifted, offsets[j + 1], byClass, 0, classes, 1);
       }
       for (let s = at; s < offsets[j + 1]; s++) {
-        if (free) nextRight[s] += right[s] * skip;
-        nextWrong[s] += (free ? wrong[s] : right[s]) * skip;
+        if (isFree) nextExact[s] += exact[s] * skip;
+        nextShifted[s] += (isFree ? shifted[s] : exact[s]) * skip;
       }
     }
-    if (!free) laid += 1;
-    for (let j = Math.max(0, laid - 1); j < Math.min(length, i + 2); j++) {
-      step(layers, j, nextRight, offsets[j], nextWrong, offsets[j + 1], unseen, j * classes, classes, missed);
+    if (!isFree) shown += 1;
+    for (let j = Math.max(0, shown - 1); j < Math.min(length, i + 2); j++) {
+      step(layers, j, nextExact, offsets[j], nextShifted, offsets[j + 1], unshown, j * classes, classes, missed);
     }
-    [right, nextRight] = [nextRight, right];
-    [wrong, nextWrong] = [nextWrong, wrong];
+    [exact, nextExact] = [nextExact, exact];
+    [shifted, nextShifted] = [nextShifted, shifted];
   }
-  return right[cells - 1] + wrong[cells - 1];
+  return exact[cells - 1] + shifted[cells - 1];
 }
 
 /**
- * What is said of each class of a pattern's characters at a place: first of all that it does not name, which is what remains of the
- * whole. Without `ratios`: how many plates have them there.
+ * Writes the likelihood of each class of the pattern's characters at a place: class 0, all characters that the pattern does not name, gets what
+ * remains of `whole`. Without `ratios`: the share of plates with a character of the class there.
  */
-function say(
-  said: Float64Array,
+function fillClasses(
+  byClass: Float64Array,
   at: number,
-  filling: number,
+  set: number,
   named: readonly NamedClass[],
   whole: number,
   ratios: Float64Array | null = null,
@@ -102,12 +103,12 @@ function say(
     let sum = 0;
     const own = named[k];
     for (let n = 0; n < own.length; n++) {
-      sum += SET_PROBABILITIES[filling * COLUMNS + own[n]] * (ratios === null ? 1 : ratios[row + own[n]]);
+      sum += SET_PROBABILITIES[set * ALPHABET_SIZE + own[n]] * (ratios === null ? 1 : ratios[row + own[n]]);
     }
-    said[at + k + 1] = sum;
+    byClass[at + k + 1] = sum;
     rest -= sum;
   }
-  said[at] = Math.max(0, rest);
+  byClass[at] = Math.max(0, rest);
 }
 
 /** From the states before a place to those after it. */
@@ -118,8 +119,8 @@ function step(
   at: number,
   to: Float64Array,
   into: number,
-  said: Float64Array,
-  saidAt: number,
+  byClass: Float64Array,
+  classAt: number,
   classes: number,
   factor: number,
 ): void {
@@ -129,7 +130,7 @@ function step(
     if (here === 0) continue;
     for (let k = 0; k < classes; k++) {
       const reached = then[s * classes + k];
-      if (reached >= 0) to[into + reached] += here * said[saidAt + k];
+      if (reached >= 0) to[into + reached] += here * byClass[classAt + k];
     }
   }
 }

@@ -6,7 +6,7 @@ export interface ListedPattern extends Omit<IndexedEntry, 'plate'> {
   readonly pattern: Pattern;
 }
 
-/** The patterns of all lists, in no order: each is tried for every read, which is why a list may have only so many. */
+/** The patterns of all lists, in no order. Each is tried for every read, so their number is limited per list. */
 export class ListedPatterns {
   readonly #byNo = new Map<number, ListedPattern>();
 

@@ -1,21 +1,23 @@
-/** How probable each character is at each place of the plate that was seen: what bounds every pattern before it is laid. */
+/**
+ * Posterior probability of each character at each place of the plate, by the forward–backward algorithm over alignments (the model of
+ * `evidence/alignment-likelihood.ts`). They bound the posterior of every pattern at the cost of a few additions.
+ */
 
-import { ALPHABET } from '../../plate/alphabet.ts';
+import { ALPHABET_SIZE } from '../../plate/alphabet.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { EmissionTable } from '../evidence/emissions.ts';
+import { SET_MEMBERS, SET_PROBABILITIES, type SerialFormatGroup } from '../population/serial-format-groups.ts';
 import type { MeanLikelihood } from './alignments-that-fit.ts';
 import type { NamedClass, Pattern } from './pattern.ts';
-import { SET_MEMBERS, SET_PROBABILITIES, type SerialFormatGroup } from './serial-format-groups.ts';
 
-const COLUMNS = ALPHABET.length;
-const EVEN = new Float64Array(COLUMNS).fill(1);
+const EVEN = new Float64Array(ALPHABET_SIZE).fill(1);
 
 export class CharacterMarginals {
-  /** Probability of each character at each place, counted from the beginning and from the end; and anywhere, at most. */
-  readonly #front = new Float64Array(LONGEST_PLATE * COLUMNS);
-  readonly #back = new Float64Array(LONGEST_PLATE * COLUMNS);
-  readonly #anywhere = new Float64Array(COLUMNS);
-  /** What kinds that were not added may have. */
+  /** P(character | read) at each place from the beginning (rows) and from the end, and an upper bound of it anywhere on the plate. */
+  readonly #front = new Float64Array(LONGEST_PLATE * ALPHABET_SIZE);
+  readonly #back = new Float64Array(LONGEST_PLATE * ALPHABET_SIZE);
+  readonly #anywhere = new Float64Array(ALPHABET_SIZE);
+  /** Posterior probability of the groups that were not added. */
   slack = 0;
 
   clear(): void {
@@ -25,60 +27,62 @@ export class CharacterMarginals {
     this.slack = 0;
   }
 
-  /** Forward and backward sums of one kind; `weight` makes its alignments a share of everybody. */
-  add(seen: EmissionTable, meanAt: MeanLikelihood, { places }: SerialFormatGroup, missed: number, weight: number): void {
-    const { count, skips, isNamed, ratios } = seen;
+  /** Adds the plates of one group. @param weight P(group) over the background likelihood, so that sums over alignments are posterior probabilities */
+  add(emissions: EmissionTable, mean: MeanLikelihood, { places }: SerialFormatGroup, missed: number, weight: number): void {
+    const { count, skips, isNamed, ratios } = emissions;
     const { length } = places;
     const wide = length + 1;
     const table = (): Float64Array => new Float64Array((count + 1) * wide);
-    const [right, wrong, rightOn, wrongOn] = [table(), table(), table(), table()];
-    right[0] = 1;
-    wrong[1] = missed;
+    const [exact, shifted, exactAfter, shiftedAfter] = [table(), table(), table(), table()];
+    exact[0] = 1;
+    shifted[1] = missed;
     for (let i = 0; i < count; i++) {
-      const free = isNamed[i] === 1;
+      const isFree = isNamed[i] === 1;
       for (let j = 0; j <= length; j++) {
         const [here, then] = [i * wide + j, (i + 1) * wide + j];
-        const said = j > 0 ? meanAt(i, places[j - 1]) : 0;
-        right[then] = (j > 0 ? right[here - 1] * said : 0) + (free ? right[here] * skips[i] : 0);
-        wrong[then] =
-          (j > 0 ? wrong[here - 1] * said + right[then - 1] * missed : 0) + (free ? wrong[here] : right[here]) * skips[i];
+        const likelihood = j > 0 ? mean(i, places[j - 1]) : 0;
+        exact[then] = (j > 0 ? exact[here - 1] * likelihood : 0) + (isFree ? exact[here] * skips[i] : 0);
+        shifted[then] =
+          (j > 0 ? shifted[here - 1] * likelihood + exact[then - 1] * missed : 0) +
+          (isFree ? shifted[here] : exact[here]) * skips[i];
       }
     }
-    rightOn[count * wide + length] = 1;
-    wrongOn[count * wide + length] = 1;
-    if (length > 0) rightOn[count * wide + length - 1] = missed;
+    exactAfter[count * wide + length] = 1;
+    shiftedAfter[count * wide + length] = 1;
+    if (length > 0) exactAfter[count * wide + length - 1] = missed;
     for (let i = count - 1; i >= 0; i--) {
-      const free = isNamed[i] === 1;
+      const isFree = isNamed[i] === 1;
       for (let j = length; j >= 0; j--) {
         const [here, then] = [i * wide + j, (i + 1) * wide + j];
-        const said = j < length ? meanAt(i, places[j]) : 0;
-        wrongOn[here] = (j < length ? wrongOn[then + 1] * said : 0) + (free ? wrongOn[then] * skips[i] : 0);
-        rightOn[here] =
-          (j < length ? rightOn[then + 1] * said + wrongOn[here + 1] * missed : 0) +
-          (free ? rightOn[then] : wrongOn[then]) * skips[i];
+        const likelihood = j < length ? mean(i, places[j]) : 0;
+        shiftedAfter[here] =
+          (j < length ? shiftedAfter[then + 1] * likelihood : 0) + (isFree ? shiftedAfter[then] * skips[i] : 0);
+        exactAfter[here] =
+          (j < length ? exactAfter[then + 1] * likelihood + shiftedAfter[here + 1] * missed : 0) +
+          (isFree ? exactAfter[then] : shiftedAfter[then]) * skips[i];
       }
     }
     for (let j = 0; j < length; j++) {
-      const filling = places[j];
-      let unseen = right[count * wide + j] * wrongOn[count * wide + j + 1] * missed;
+      const set = places[j];
+      let unshown = exact[count * wide + j] * shiftedAfter[count * wide + j + 1] * missed;
       for (let i = 0; i < count; i++) {
         const [here, then] = [i * wide + j, (i + 1) * wide + j + 1];
-        unseen += right[here] * wrongOn[here + 1] * missed;
-        const shown = right[here] * rightOn[then] + wrong[here] * wrongOn[then];
+        unshown += exact[here] * shiftedAfter[here + 1] * missed;
+        const shown = exact[here] * exactAfter[then] + shifted[here] * shiftedAfter[then];
         if (shown === 0) continue;
-        this.#count(j, length, filling, shown * weight, ratios, i * COLUMNS);
+        this.#count(j, length, set, shown * weight, ratios, i * ALPHABET_SIZE);
       }
-      this.#count(j, length, filling, unseen * weight, EVEN, 0);
+      this.#count(j, length, set, unshown * weight, EVEN, 0);
     }
   }
 
-  #count(place: number, length: number, filling: number, factor: number, ratios: Float64Array, row: number): void {
-    const members = SET_MEMBERS[filling];
-    const front = place * COLUMNS;
-    const back = (length - 1 - place) * COLUMNS;
+  #count(place: number, length: number, set: number, factor: number, ratios: Float64Array, row: number): void {
+    const members = SET_MEMBERS[set];
+    const front = place * ALPHABET_SIZE;
+    const back = (length - 1 - place) * ALPHABET_SIZE;
     for (let m = 0; m < members.length; m++) {
       const c = members[m];
-      const p = factor * SET_PROBABILITIES[filling * COLUMNS + c] * ratios[row + c];
+      const p = factor * SET_PROBABILITIES[set * ALPHABET_SIZE + c] * ratios[row + c];
       this.#front[front + c] += p;
       this.#back[back + c] += p;
       this.#anywhere[c] += p;
@@ -86,17 +90,17 @@ export class CharacterMarginals {
   }
 
   /**
-   * No pattern is more probable than any one of the characters that it demands. Stops when it is below `enough`; what it answers then is
-   * a bound as well.
+   * A pattern is at most as probable as each of the characters that it demands: an upper bound of its posterior. Stops when the bound is below
+   * `enough`.
    */
   upperBound({ fromFront, fromBack, somewhere }: Pattern, enough: number): number {
     let least = 1 - this.slack;
     const low = enough - this.slack;
     for (let f = 0; f < fromFront.length && least >= low; f++) {
-      least = Math.min(least, sumOf(this.#front, fromFront[f].place * COLUMNS, fromFront[f].named));
+      least = Math.min(least, sumOf(this.#front, fromFront[f].place * ALPHABET_SIZE, fromFront[f].named));
     }
     for (let b = 0; b < fromBack.length && least >= low; b++) {
-      least = Math.min(least, sumOf(this.#back, fromBack[b].place * COLUMNS, fromBack[b].named));
+      least = Math.min(least, sumOf(this.#back, fromBack[b].place * ALPHABET_SIZE, fromBack[b].named));
     }
     for (let s = 0; s < somewhere.length && least >= low; s++) least = Math.min(least, sumOf(this.#anywhere, 0, somewhere[s]));
     return least + this.slack;

@@ -24,20 +24,20 @@ export interface PatternList {
 /**
  * Reads against entries that are patterns. A read fits one
  * - on an `exact` list when its text does,
- * - on an `ocr` list when its text does by any number of class swaps; a `?` that was read may be what the reader names there,
- * - on a `likely` list when the probability that the car's plate fits, and is of the listed state, reaches the list's threshold (`road.ts`).
+ * - on an `ocr` list when its text does by any number of confusions within OCR classes; a `?` that was read may be what the reader names there,
+ * - on a `likely` list when the probability that the car's plate fits, and is of the listed state, reaches the list's threshold (`pattern-posterior.ts`).
  *
  * Every pattern is tried for every read, first against a bound (`marginals.ts`) that few pass; nothing is done while no list has any.
  */
 export class PatternMatcher {
-  readonly #measure: PosteriorScorer;
-  readonly #road: PatternPosterior;
+  readonly #scorer: PosteriorScorer;
+  readonly #posteriors: PatternPosterior;
   /** Patterns of entries that are asked after one by one. */
   readonly #asked = new Map<string, Pattern>();
 
   constructor(model: ConfusionModel) {
-    this.#measure = new PosteriorScorer(model);
-    this.#road = new PatternPosterior(model);
+    this.#scorer = new PosteriorScorer(model);
+    this.#posteriors = new PatternPosterior(model);
   }
 
   /** The patterns that a read fits, or nearly. @param listOf null for a pattern that does not count for this read */
@@ -56,8 +56,9 @@ export class PatternMatcher {
         this.#take(read);
         isTaken = true;
       }
-      if (this.#measure.lattice.length === 0 || this.#road.upperBound(one.pattern, on.demand.near) < on.demand.near) continue;
-      if (this.#road.posterior(one.pattern, one.jurisdiction) >= on.demand.near) found.push(one);
+      if (this.#scorer.lattice.length === 0 || this.#posteriors.upperBound(one.pattern, on.demand.near) < on.demand.near)
+        continue;
+      if (this.#posteriors.posterior(one.pattern, one.jurisdiction) >= on.demand.near) found.push(one);
     }
     return found;
   }
@@ -69,19 +70,19 @@ export class PatternMatcher {
 
   measured(read: Read, { plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): Posterior {
     this.#take(read);
-    if (this.#measure.lattice.length === 0) return { prior: 0, log_likelihood_ratio: 0, posterior: 0 };
-    return this.#road.measured(this.#patternOf(plate), jurisdiction);
+    if (this.#scorer.lattice.length === 0) return { prior: 0, log_likelihood_ratio: 0, posterior: 0 };
+    return this.#posteriors.measured(this.#patternOf(plate), jurisdiction);
   }
 
   /** Works out the prior of each pattern, once. */
   trafficOf(patterns: readonly ListedPattern[]): PatternTraffic {
-    const shares = patterns.map(({ pattern, jurisdiction }) => this.#road.prior(pattern, jurisdiction));
+    const shares = patterns.map(({ pattern, jurisdiction }) => this.#posteriors.prior(pattern, jurisdiction));
     return { count: patterns.length, share: shares.reduce((sum, share) => sum + share, 0) };
   }
 
   #take(read: Read): void {
-    this.#measure.take(read);
-    if (this.#measure.lattice.length > 0) this.#road.take(this.#measure);
+    this.#scorer.take(read);
+    if (this.#scorer.lattice.length > 0) this.#posteriors.take(this.#scorer);
   }
 
   #patternOf(text: string): Pattern {

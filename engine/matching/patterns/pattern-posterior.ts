@@ -1,119 +1,104 @@
-/**
- * Whether the car that was seen bears a plate that fits a pattern. Everybody who fits is wanted, so there is no entry to weigh
- * against everybody else, as in `measure.ts`: it is the share of those who fit among everybody on the road, each weighted by how well
- * their plate explains what was seen.
- */
-
-import { ALPHABET } from '../../plate/alphabet.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { alignmentLikelihood, isNear, LONGEST_LATTICE } from '../evidence/alignment-likelihood.ts';
 import { EmissionTable } from '../evidence/emissions.ts';
 import { oddsOf, type Posterior, type PosteriorScorer } from '../evidence/posterior-scorer.ts';
+import { GroupLikelihoods } from '../population/group-likelihoods.ts';
+import {
+  NO_STATE_READ,
+  SERIAL_FORMAT_GROUPS,
+  type SerialFormatGroup,
+  unknownJurisdictionProbability,
+  weighGroups,
+} from '../population/serial-format-groups.ts';
 import { fittingLikelihood, fittingShare } from './alignments-that-fit.ts';
 import { CharacterMarginals } from './marginals.ts';
 import type { Pattern } from './pattern.ts';
-import {
-  groupWeight,
-  NO_STATE_READ,
-  SERIAL_FORMAT_GROUPS,
-  SET_COUNT,
-  SET_MEMBERS,
-  SET_PROBABILITIES,
-  type SerialFormatGroup,
-  unknownJurisdictionProbability,
-} from './serial-format-groups.ts';
 
-const COLUMNS = ALPHABET.length;
-
-/** Kinds of a smaller part of everybody than this bound no pattern by themselves: there are about a hundred of them. */
+/** Groups with a smaller posterior are not part of the bound but of its slack: about a hundred groups. */
 const MINOR = 1e-5;
 
-/** Kinds of a smaller part are not laid: all of them together would change a posterior in its seventh digit. */
+/** Groups with a smaller posterior are left out of a pattern's posterior: all of them together would change its seventh digit. */
 const NEGLIGIBLE = 1e-9;
 
-/** A probability as near to 1, or to 0, as its odds are told. */
+/** Probabilities are kept this far from 0 and 1 where their odds are given. */
 const LEAST_PROBABILITY = 1e-12;
 
-/** One read in hand at a time, the one that the measure has: `take` it, then ask. */
+const weights = new Float64Array(SERIAL_FORMAT_GROUPS.length);
+
+/**
+ * The posterior probability that the plate of a read fits a pattern. Every vehicle whose plate fits is wanted, so there is no single entry
+ * to weigh against a background, as in `evidence/posterior-scorer.ts`: the posterior is the part of the background likelihood that
+ * plates which fit contribute.
+ *
+ * `take` the evidence of a read, then ask: answers are about the read that was taken last.
+ */
 export class PatternPosterior {
   readonly #model: ConfusionModel;
-  readonly #seen = new EmissionTable();
-  readonly #means = new Float64Array(LONGEST_LATTICE * SET_COUNT);
+  readonly #emissions = new EmissionTable();
+  readonly #likelihoods = new GroupLikelihoods();
   readonly #marginals = new CharacterMarginals();
   readonly #priors = new WeakMap<Pattern, Map<string | null, number>>();
-  /** What each kind comes to without its share; 0 where it cannot be laid beside what was seen. */
-  readonly #laid = new Float64Array(SERIAL_FORMAT_GROUPS.length);
-  /** The same with it: their sum is everybody. */
-  readonly #shares = new Float64Array(SERIAL_FORMAT_GROUPS.length);
+  /** For each group, P(group) × P(lattice, state | group); their sum is the background likelihood. */
+  readonly #joint = new Float64Array(SERIAL_FORMAT_GROUPS.length);
   #states = NO_STATE_READ;
-  #everybody = 0;
+  #background = 0;
 
   constructor(model: ConfusionModel) {
     this.#model = model;
   }
 
-  /** Costs two to three times what {@link PosteriorScorer.background} does. */
+  /** About four times the cost of {@link PosteriorScorer.background}. */
   take({ lattice, states }: Pick<PosteriorScorer, 'lattice' | 'states'>): void {
-    const seen = this.#seen;
-    seen.take(lattice, this.#model);
-    this.#states = states;
-    this.#fillMeans();
-    this.#everybody = 0;
     const { missed } = this.#model;
+    this.#emissions.take(lattice, this.#model);
+    this.#states = states;
+    this.#likelihoods.take(this.#emissions, missed);
+    weighGroups(weights, states, null, this.#model);
+    this.#background = 0;
     for (let k = 0; k < SERIAL_FORMAT_GROUPS.length; k++) {
-      const { places } = SERIAL_FORMAT_GROUPS[k];
-      this.#laid[k] = isNear(places.length, seen)
-        ? alignmentLikelihood(this.#means, SET_COUNT, places, places.length, seen, missed)
-        : 0;
-      this.#shares[k] = this.#laid[k] * groupWeight(SERIAL_FORMAT_GROUPS[k], states, null, this.#model);
-      this.#everybody += this.#shares[k];
+      this.#joint[k] = weights[k] * this.#likelihoods.values[k];
+      this.#background += this.#joint[k];
     }
     this.#marginals.clear();
     for (let k = 0; k < SERIAL_FORMAT_GROUPS.length; k++) {
-      const share = this.#shares[k] / this.#everybody;
-      if (share < MINOR) this.#marginals.slack += share;
-      else this.#marginals.add(seen, this.#meanAt, SERIAL_FORMAT_GROUPS[k], missed, share / this.#laid[k]);
+      const posterior = this.#joint[k] / this.#background;
+      if (posterior < MINOR) this.#marginals.slack += posterior;
+      else this.#marginals.add(this.#emissions, this.#mean, SERIAL_FORMAT_GROUPS[k], missed, weights[k] / this.#background);
     }
   }
 
-  /** Everybody on the road, weighted: as {@link PosteriorScorer.background}. */
+  /** As {@link PosteriorScorer.background}, with the plates of unknown formats. */
   get background(): number {
-    return this.#everybody;
+    return this.#background;
   }
 
-  /** At least what {@link posterior} says, of any jurisdiction; some bound where that is below `enough`. A thousand cost about as much as `take`. */
+  /**
+   * An upper bound of {@link posterior}, whatever the jurisdiction. Stops early where the bound is already below `enough`. A thousand calls cost about
+   * as much as `take`.
+   */
   upperBound(pattern: Pattern, enough = 0): number {
     return this.#marginals.upperBound(pattern, enough);
   }
 
-  /** P(the plate fits, and is of the jurisdiction if one is given | what was seen). Costs more than `take`. */
+  /** P(the plate fits, and is of the jurisdiction if one is given | read). Costs more than `take`. */
   posterior(pattern: Pattern, jurisdiction: string | null): number {
     return this.#ofJurisdiction(jurisdiction, this.#states, (code) => {
+      weighGroups(weights, this.#states, code, this.#model);
       let sum = 0;
       for (let k = 0; k < SERIAL_FORMAT_GROUPS.length; k++) {
-        if (this.#shares[k] <= this.#everybody * NEGLIGIBLE) continue;
-        const share = groupWeight(SERIAL_FORMAT_GROUPS[k], this.#states, code, this.#model);
-        if (share > 0) sum += share * this.#fitting(pattern, SERIAL_FORMAT_GROUPS[k]);
+        if (this.#joint[k] <= this.#background * NEGLIGIBLE || weights[k] === 0) continue;
+        sum += weights[k] * this.#fitting(pattern, SERIAL_FORMAT_GROUPS[k]);
       }
-      return Math.min(1, sum / this.#everybody);
+      return Math.min(1, sum / this.#background);
     });
   }
 
-  /** The same of any car, before looking. */
+  /** P(a vehicle drawn from all that are registered fits, and is of the jurisdiction if one is given). Kept for each pattern. */
   prior(pattern: Pattern, jurisdiction: string | null): number {
     const known = this.#priors.get(pattern) ?? new Map<string | null, number>();
     this.#priors.set(pattern, known);
     let prior = known.get(jurisdiction);
     if (prior === undefined) {
-      prior = this.#ofJurisdiction(jurisdiction, NO_STATE_READ, (code) => {
-        let sum = 0;
-        for (const kind of SERIAL_FORMAT_GROUPS) {
-          const layers = pattern.layers(kind.places.length);
-          if (layers !== null)
-            sum += groupWeight(kind, NO_STATE_READ, code, this.#model) * fittingShare(kind, layers, pattern.classes);
-        }
-        return sum;
-      });
+      prior = this.#ofJurisdiction(jurisdiction, NO_STATE_READ, (code) => this.#shareFitting(pattern, code));
       known.set(jurisdiction, prior);
     }
     return prior;
@@ -130,25 +115,23 @@ export class PatternPosterior {
     return unknown === null ? of(jurisdiction) : unknown * of(null);
   }
 
-  #fitting(pattern: Pattern, kind: SerialFormatGroup): number {
-    const layers = pattern.layers(kind.places.length);
-    return layers === null ? 0 : fittingLikelihood(this.#seen, this.#meanAt, kind, layers, pattern.classes, this.#model.missed);
+  #fitting(pattern: Pattern, group: SerialFormatGroup): number {
+    const layers = pattern.layers(group.places.length);
+    if (layers === null) return 0;
+    return fittingLikelihood(this.#emissions, this.#mean, group, layers, pattern.classes, this.#model.missed);
   }
 
-  readonly #meanAt = (position: number, filling: number): number => this.#means[position * SET_COUNT + filling];
-
-  #fillMeans(): void {
-    const { count, ratios } = this.#seen;
-    for (let i = 0; i < count; i++) {
-      for (let filling = 0; filling < SET_COUNT; filling++) {
-        let sum = 0;
-        const members = SET_MEMBERS[filling];
-        for (let m = 0; m < members.length; m++)
-          sum += SET_PROBABILITIES[filling * COLUMNS + members[m]] * ratios[i * COLUMNS + members[m]];
-        this.#means[i * SET_COUNT + filling] = sum;
-      }
+  #shareFitting(pattern: Pattern, jurisdiction: string | null): number {
+    weighGroups(weights, NO_STATE_READ, jurisdiction, this.#model);
+    let sum = 0;
+    for (const [k, group] of SERIAL_FORMAT_GROUPS.entries()) {
+      const layers = pattern.layers(group.places.length);
+      if (layers !== null) sum += weights[k] * fittingShare(group, layers, pattern.classes);
     }
+    return sum;
   }
+
+  readonly #mean = (position: number, set: number): number => this.#likelihoods.mean(position, set);
 }
 
 function logOdds(p: number): number {

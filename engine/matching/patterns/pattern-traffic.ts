@@ -4,7 +4,7 @@ import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { Pattern } from './pattern.ts';
 import { PatternPosterior } from './pattern-posterior.ts';
 
-/** The patterns of a list: how many, and the share of all cars that fit one of them, counted once for each that they fit. */
+/** The patterns of a list: their number, and the sum over them of the share of registered vehicles that fit, 0..count. */
 export interface PatternTraffic {
   readonly count: number;
   readonly share: number;
@@ -12,25 +12,25 @@ export interface PatternTraffic {
 
 export const NO_PATTERNS: PatternTraffic = { count: 0, share: 0 };
 
-/** What a witness has of a plate, most often: its beginning. */
+/** Witnesses mostly remember the beginning of a plate: so many characters. */
 const SEEN_BY_WITNESS = 4;
 
-/** Every one would take a second, and they are many for one number. */
+/** Every fourth example is used: all of them would take a second. */
 const EXAMPLES_TAKEN = 4;
 
 /**
- * Of the model's examples every fourth, as if a pattern that its truth fits were listed: its posterior, and how often there is
- * one like it among reads of cars that fit. Costs some tenths of a second.
+ * The model's examples as if a pattern that fits their truth were listed: the posterior of each, and its weight among reads of vehicles that
+ * fit (weights sum to 1). 0.3 s.
  */
 export function examplesOfPatterns(model: ConfusionModel): readonly { readonly posterior: number; readonly often: number }[] {
   const measure = new PosteriorScorer(model);
-  const road = new PatternPosterior(model);
+  const posteriors = new PatternPosterior(model);
   const taken = model.examples.filter((_, i) => i % EXAMPLES_TAKEN === 0);
   const reads = taken.reduce((sum, { weight }) => sum + weight, 0);
   return taken.map(({ truth, lattice, weight, ...read }) => {
     measure.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
-    road.take(measure);
-    const posterior = road.posterior(new Pattern(`${truth.slice(0, SEEN_BY_WITNESS)}*`), null);
+    posteriors.take(measure);
+    const posterior = posteriors.posterior(new Pattern(`${truth.slice(0, SEEN_BY_WITNESS)}*`), null);
     return { posterior, often: weight / reads };
   });
 }

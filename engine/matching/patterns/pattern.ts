@@ -3,40 +3,40 @@ import { skeleton } from '../../plate/classes.ts';
 import { UNREAD } from '../../plate/lattice.ts';
 import { ANY_ONE, ANY_RUN, expressionOf } from '../../plate/plate-pattern.ts';
 
-/** No witness can tell these apart on a plate, so that a pattern that names one of them means either. */
+/** Witnesses cannot tell these apart, so a pattern that names one of them means either. */
 const TWINS: Readonly<Record<string, string>> = { O: '0', '0': 'O', I: '1', '1': 'I' };
 
-/** A character that a pattern names and its twin, if it has one, as indices. */
+/** Indices (alphabet) of a character that a pattern names and of its twin, if it has one. */
 export type NamedClass = Uint8Array;
 
-/** A character that a plate must have at a place counted from its beginning, or from its end. */
+/** A character that a plate must have at a place, counted from 0 from its beginning or from its end. */
 export interface FixedCharacter {
   readonly place: number;
   readonly named: NamedClass;
 }
 
 /**
- * How plates of one length fit, place by place: at each place a handful of states, what has been matched so far. Every state is one
- * from which a plate of this length can still fit; there is one at the beginning, and one at the end.
+ * A deterministic finite automaton that accepts the plates of one length that fit, unrolled place by place. From every state a plate of this length can
+ * still fit; there is one state at the beginning and one at the end.
  */
 export interface Layers {
-  /** How many states there are before each place, and at the end. */
+  /** Number of states before each place, and at the end. */
   readonly sizes: readonly number[];
-  /** Where those of each place begin when all are numbered through; at last, how many there are. */
+  /** Index of the first state before each place when all are numbered consecutively; last, the number of all states. */
   readonly offsets: readonly number[];
-  /** By place: for each state and each class of characters, the state after it; -1 where it does not fit. */
+  /** For each place: states × classes of characters → next state, −1 where it does not fit. */
   readonly next: readonly Int16Array[];
 }
 
 /**
- * A pattern made ready to match. Characters that it does not name are all one to it: class 0; the named ones are the classes from 1.
+ * A compiled pattern. It cannot distinguish characters that it does not name: these are class 0; the named ones are the classes from 1.
  */
 export class Pattern {
   readonly text: string;
   readonly classes: readonly NamedClass[];
   readonly fromFront: readonly FixedCharacter[];
   readonly fromBack: readonly FixedCharacter[];
-  /** Named between two runs: somewhere. */
+  /** Characters named between two `*`: demanded anywhere. */
   readonly somewhere: readonly NamedClass[];
   readonly #classOf = new Uint8Array(ALPHABET.length);
   readonly #exact: RegExp;
@@ -67,12 +67,12 @@ export class Pattern {
     return this.#exact.test(plate);
   }
 
-  /** By the skeleton of a plate: any number of class swaps. */
+  /** By the skeleton of a plate: equal up to confusions within OCR classes. */
   fitsSkeleton(skeletonOfPlate: string): boolean {
     return this.#ocr.test(skeletonOfPlate);
   }
 
-  /** Null where no plate of so many characters fits. */
+  /** Null where no plate of this length fits. */
   layers(length: number): Layers | null {
     let layers = this.#layers.get(length);
     if (layers === undefined) {
@@ -93,12 +93,12 @@ function fixedCharacters(signs: readonly string[]): FixedCharacter[] {
 }
 
 /**
- * The subset construction, a layer a place. A set of positions in the pattern is a number of bits; positions from which so many
- * characters as are left cannot be matched are left out, so that a pattern with one run at most has one state a layer.
+ * The subset construction, one layer a place. A set of positions in the pattern is a bit mask; positions from which the remaining number of
+ * characters cannot be matched are left out, so that a pattern with at most one `*` has one state a layer.
  */
 function layersOf(text: string, length: number, classOf: (sign: string) => number, classes: number): Layers | null {
   const lastRun = text.lastIndexOf(ANY_RUN);
-  /** That must follow from each position on. */
+  /** Number of characters that the pattern demands from each position on. */
   const characters = Array.from({ length: text.length + 1 }, (_, k) => text.slice(k).replaceAll(ANY_RUN, '').length);
   const live = (positions: number, left: number): number => {
     let all = positions;

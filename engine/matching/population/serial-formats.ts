@@ -3,38 +3,36 @@ import type { Jurisdiction, SerialFormat } from '../../plate/jurisdiction.ts';
 import { JURISDICTIONS } from '../../plate/jurisdictions.ts';
 import { signsOf } from '../../plate/pattern.ts';
 
-/** One series as the measure sees it: any of its places' characters, each as likely as the next. */
+/** A serial format with its share of registered vehicles. All its serials are taken for equally frequent. */
 export interface WeightedFormat {
   readonly jurisdiction: string;
   readonly format: SerialFormat;
+  /** For each place the characters that it may hold. */
   readonly places: readonly string[];
-  /** The places again, as indices in {@link CHARACTER_SETS}. */
+  /** The same as indices of {@link CHARACTER_SETS}. */
   readonly sets: Uint8Array;
-  /** Share of the cars on the road, 0..1; all series sum to 1. */
+  /** Share of registered vehicles, 0..1; all formats sum to 1. */
   readonly share: number;
-  /** Share of the cars on the road that bear any one serial of it. */
+  /** Share of registered vehicles that bear one given serial of it: `share` / number of serials. */
   readonly density: number;
 }
 
 const REGISTERED = JURISDICTIONS.reduce((sum, { registered }) => sum + registered, 0);
 
-/** The sets of characters that a place of any series can hold: a few dozen. */
+/** The sets of characters that a place of some format can hold: a few dozen. */
 export const CHARACTER_SETS: string[] = [];
 
 export const SERIAL_FORMATS: readonly WeightedFormat[] = JURISDICTIONS.flatMap((jurisdiction) =>
   jurisdiction.formats.map((format) => weightedFormat(jurisdiction, format)),
 );
 
-/** Series of equal places together: what was seen says the same of all of them. */
-export const SHAPES: readonly (readonly WeightedFormat[])[] = shapesOf(SERIAL_FORMATS);
-
-/** Lengths that owners choose, each as often. */
+/** Lengths of vanity plates, equally frequent. */
 export const VANITY_LENGTHS = [3, 4, 5, 6, 7];
 
-/** No character is rarer: those that no series holds are on plates that owners choose. */
+/** Least frequency of a character: characters that no format holds are on vanity plates. */
 const RAREST = 4e-3;
 
-/** How often each of the {@link ALPHABET} stands at a place of a plate in traffic; sums to 1. */
+/** Frequency of each character of the alphabet at a place of a plate in traffic: 36 numbers. They sum to about 1 (rare characters are raised). */
 export const CHARACTER_FREQUENCIES: Float64Array = frequencies();
 
 function weightedFormat(jurisdiction: Jurisdiction, format: SerialFormat): WeightedFormat {
@@ -50,7 +48,7 @@ function setIndex(place: string): number {
   return known >= 0 ? known : CHARACTER_SETS.push(place) - 1;
 }
 
-/** The places of the pattern; the one that counts most in the progression holds only what lies between first and last serial. */
+/** The places of the format's pattern. The most significant one in the order of issue holds only characters between the first and the last serial. */
 function placesOf(format: SerialFormat): string[] {
   const places = signsOf(format).flatMap((sign) => ('place' in sign ? [sign.place] : []));
   const first = format.order?.[0] ?? 0;
@@ -59,15 +57,6 @@ function placesOf(format: SerialFormat): string[] {
   const high = format.to === undefined ? place.length - 1 : place.indexOf(format.to.charAt(first));
   places[first] = place.slice(low, high + 1);
   return places;
-}
-
-function shapesOf(series: readonly WeightedFormat[]): WeightedFormat[][] {
-  const shapes = new Map<string, WeightedFormat[]>();
-  for (const one of series) {
-    const key = one.sets.join();
-    shapes.set(key, [...(shapes.get(key) ?? []), one]);
-  }
-  return [...shapes.values()];
 }
 
 function frequencies(): Float64Array {
