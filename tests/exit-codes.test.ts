@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../engine/ports/project-root.ts';
 import { type Finished, finished, lpr, startLpr } from './support/lpr.ts';
 
 let folder: string;
@@ -95,8 +98,29 @@ describe('4: not there', () => {
     ['a list file', ['watchlist', 'import', 'nowhere.csv', '--list', 'x']],
     ['a picture', ['read', 'nowhere.jpg']],
     ['a labelled folder', ['evaluate', 'nowhere']],
-    ['a batch', ['hits', '--batch', 'nowhere']],
   ])('%s', async (_, args) => expectRefusal(await lpr(...args, '--data', join(folder, 'd')), 4, 'nowhere'));
+});
+
+it('4: a batch that is not there', async () => {
+  const data = join(folder, 'no-batch');
+  await writeFile(join(folder, 'one.csv'), 'plate\nABC123\n');
+  await lpr('watchlist', 'import', join(folder, 'one.csv'), '--list', 'x', '--data', data);
+  expectRefusal(await lpr('hits', '--batch', 'nowhere', '--data', data), 4, 'nowhere');
+});
+
+it('3: a folder where a file is wanted', async () => {
+  await mkdir(join(folder, 'a-folder'), { recursive: true });
+  const data = join(folder, 'd');
+  const said = 'Expected a file but received the folder';
+  expectRefusal(await lpr('watchlist', 'import', join(folder, 'a-folder'), '--list', 'x', '--data', data), 3, said);
+});
+
+it.runIf(existsSync('/dev/full'))('6: a result that cannot be written', async () => {
+  const child = spawn('sh', ['-c', `"${process.execPath}" dist/api/cli/lpr.js --help > /dev/full`], {
+    cwd: PROJECT_ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  expectRefusal(await finished(child), 6, 'The disk is full (stdout)');
 });
 
 describe('5: not now', () => {

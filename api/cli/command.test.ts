@@ -1,12 +1,13 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { COMMON, type Context, lprCommand } from './command.ts';
 import { UsageError } from './exit.ts';
-import { outputOn } from './output.ts';
+import { type OutputOptions, outputOn } from './output.ts';
+import { wholeNumber } from './values.ts';
 
-const context = (json: boolean): Context => {
+const context = (options: OutputOptions): Context => {
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
-  return { out: outputOn(streams, json), signal: new AbortController().signal, streams };
+  return { out: outputOn(streams, options), signal: new AbortController().signal, streams };
 };
 
 /** What a command saw of its arguments. */
@@ -51,7 +52,7 @@ describe('arguments', () => {
   });
 
   it.each([
-    ['an unknown option', ['a', '--list', 'x', '--dryrnu'], 'Unknown option --dryrnu'],
+    ['an unknown option', ['a', '--list', 'x', '--dryrnu'], 'Unknown option --dryrnu: did you mean --dry-run?'],
     ['an unknown letter', ['a', '--list', 'x', '-q'], 'Unknown option -q'],
     ['an option without its value', ['a', '--list'], 'Expected a value for --list but received nothing'],
     ['an option that swallows the next', ['a', '--list', '--json'], 'Expected a value for --list but received "--json"'],
@@ -66,5 +67,27 @@ describe('arguments', () => {
 
   it('may be many where the command says so', async () => {
     expect(await seen(['a', 'b', 'c', '--list', 'x'], true)).toMatchObject({ _: ['a', 'b', 'c'] });
+  });
+
+  it('come from the environment where the line does not give them', async () => {
+    vi.stubEnv('LPR_DATA', '/srv/lpr');
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    expect(await seen(['a', '--list', 'x'])).toMatchObject({ data: '/srv/lpr' });
+    expect(await seen(['a', '--list', 'x', '--data', 'here'])).toMatchObject({ data: 'here' });
+  });
+
+  it('name their command when a value is wrong', async () => {
+    const command = lprCommand({
+      name: 'try',
+      summary: 'for the test',
+      args: { ...COMMON },
+      examples: [],
+      async run() {
+        return wholeNumber('x', '--limit');
+      },
+    });
+    await expect(command.run([], context)).rejects.toMatchObject({ command: 'try' });
   });
 });

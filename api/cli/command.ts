@@ -1,7 +1,9 @@
 import { type ArgDef, type ArgsDef, type ParsedArgs, parseArgs } from 'citty';
 import { expected } from '../../engine/errors.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { environmentOf } from './environment.ts';
 import { UsageError } from './exit.ts';
-import type { Output, Streams } from './output.ts';
+import type { Output, OutputOptions, Streams } from './output.ts';
 
 /** What a command is given besides its arguments. */
 export interface Context {
@@ -22,7 +24,7 @@ export interface Command {
   readonly notes: readonly string[];
   readonly examples: readonly string[];
   /** Resolves with the exit code. */
-  run(rawArgs: readonly string[], context: (json: boolean) => Context): Promise<number>;
+  run(rawArgs: readonly string[], context: (options: OutputOptions) => Context): Promise<number>;
 }
 
 export interface CommandSpec<T extends ArgsDef> {
@@ -39,6 +41,7 @@ export interface CommandSpec<T extends ArgsDef> {
 export const COMMON = {
   data: { type: 'string', default: './data', valueHint: 'DIR', description: 'Data folder' },
   json: { type: 'boolean', default: false, description: 'One JSON document on stdout and nothing else' },
+  quiet: { type: 'boolean', default: false, description: 'No progress on stderr' },
 } as const satisfies ArgsDef;
 
 export function lprCommand<const T extends ArgsDef>(spec: CommandSpec<T>): Command {
@@ -46,9 +49,14 @@ export function lprCommand<const T extends ArgsDef>(spec: CommandSpec<T>): Comma
     many: false,
     notes: [],
     ...spec,
-    run(rawArgs, context) {
-      const args = strictArgs(spec, rawArgs);
-      return spec.run(args, context(args.json === true));
+    async run(rawArgs, context) {
+      try {
+        const args = strictArgs(spec, rawArgs);
+        return await spec.run(args, context({ json: args.json === true, quiet: args.quiet === true }));
+      } catch (error) {
+        // Checks of values do not know whose they are: the help to look at is this command's.
+        throw error instanceof UsageError && error.command === null ? new UsageError(error.message, spec.name) : error;
+      }
     },
   };
 }
@@ -61,7 +69,7 @@ function strictArgs<T extends ArgsDef>(spec: CommandSpec<T>, rawArgs: readonly s
   const lenient: ArgsDef = Object.fromEntries(
     definitions.map(([name, arg]) => [
       name,
-      { ...arg, ...(arg.type === 'enum' ? { type: 'string' } : {}), required: false } as ArgDef,
+      { ...arg, ...environmentOf(name, arg), ...(arg.type === 'enum' ? { type: 'string' } : {}), required: false } as ArgDef,
     ]),
   );
   const parsed = parseArgs([...rawArgs], lenient);
@@ -70,7 +78,11 @@ function strictArgs<T extends ArgsDef>(spec: CommandSpec<T>, rawArgs: readonly s
     if (name === '_' || value === undefined) continue;
     // citty adds the other spelling of each name: dryRun beside dry-run.
     const definition = spec.args[name] ?? spec.args[name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)];
-    if (definition === undefined) throw new UsageError(`Unknown option ${name.length === 1 ? '-' : '--'}${name}`, spec.name);
+    if (definition === undefined) {
+      const options = definitions.filter(([, arg]) => arg.type !== 'positional').map(([option]) => option);
+      const written = `${name.length === 1 ? '-' : '--'}${name}`;
+      throw new UsageError(`Unknown option ${written}${didYouMean(name, options, '--')}`, spec.name);
+    }
     const wantsText = definition.type === 'string' || definition.type === 'enum';
     if (wantsText && (typeof value !== 'string' || value === '' || value.startsWith('--'))) {
       throw new UsageError(expected('a value', `--${name}`, value || undefined), spec.name);

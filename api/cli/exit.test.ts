@@ -36,3 +36,8 @@ it('ends as shells do when a signal ends it', () => {
   expect(failureOf(new Interrupted('SIGINT')).code).toBe(130);
   expect(failureOf(new Interrupted('SIGTERM')).code).toBe(143);
 });
+
+it('says what the system reports in plain words, with what it was about', () => {
+  const error = Object.assign(new Error('EISDIR: illegal operation on a directory, read'), { code: 'EISDIR', path: 'sim' });
+  expect(failureOf(error)).toEqual({ code: EXITS.input.code, text: 'lpr: Expected a file but received a folder: sim' });
+});

@@ -55,6 +55,7 @@ const OF_SYSTEM: Record<string, ExitName> = {
   ENOENT: 'missing',
   EADDRINUSE: 'conflict',
   EADDRNOTAVAIL: 'usage',
+  ENOTFOUND: 'usage',
   EISDIR: 'input',
   ENOTDIR: 'input',
   ENOSPC: 'storage',
@@ -63,7 +64,34 @@ const OF_SYSTEM: Record<string, ExitName> = {
   EACCES: 'storage',
   EEXIST: 'storage',
   EPERM: 'storage',
+  EIO: 'storage',
+  EMFILE: 'conflict',
 };
+
+/** What the system's codes mean; what it was about stands behind it, where the system says so. */
+const SAID: Record<string, string> = {
+  ENOENT: 'There is no such file or folder',
+  EISDIR: 'Expected a file but received a folder',
+  ENOTDIR: 'Expected a folder but received a file',
+  EEXIST: 'Expected a folder but there is a file of that name',
+  ENOSPC: 'The disk is full',
+  EDQUOT: 'The disk quota is used up',
+  EROFS: 'The disk can only be read',
+  EACCES: 'There is no permission for that',
+  EPERM: 'That is not permitted',
+  EIO: 'The disk reports an error',
+  EMFILE: 'Too many files are open',
+  EADDRINUSE: 'The port is taken',
+  EADDRNOTAVAIL: 'This machine does not have that address',
+  ENOTFOUND: 'There is no host of that name',
+};
+
+function inPlainWords(error: NodeJS.ErrnoException): string {
+  const what = SAID[error.code ?? ''] ?? error.message;
+  const { path, address, hostname } = error as { path?: string; address?: string; hostname?: string };
+  const where = path ?? address ?? hostname;
+  return where === undefined ? what : `${what}: ${where}`;
+}
 
 /** An error as the shell and the person see it: the exit code and what goes to stderr. */
 export interface Failure {
@@ -79,7 +107,7 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof LprError) return { code: EXITS[OF_ERROR[error.code] ?? 'input'].code, text: `lpr: ${error.message}` };
   const system = error instanceof Error && 'code' in error ? OF_SYSTEM[String(error.code)] : undefined;
-  if (system !== undefined) return { code: EXITS[system].code, text: `lpr: ${(error as Error).message}` };
+  if (system !== undefined) return { code: EXITS[system].code, text: `lpr: ${inPlainWords(error as NodeJS.ErrnoException)}` };
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: EXITS.bug.code, text: `lpr: this should not have happened\n${trace}` };
 }

@@ -3,6 +3,7 @@ import { expected, LprError } from '../../engine/errors.ts';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import { MATCH_POLICIES } from '../../engine/records/policies.ts';
 import type { ListMapping, NewWatchlist } from '../../engine/records/watchlists.ts';
+import { demandFile } from './given-file.ts';
 import { decimal, oneOf, wholeNumber } from './values.ts';
 
 /** Options that set what is set on a list; for each command that makes or changes one. */
@@ -53,7 +54,7 @@ export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> 
 
 /** What the mapping says is checked with the list's other settings. */
 async function mappingIn(file: string): Promise<ListMapping> {
-  const text = await readFile(file, 'utf8');
+  const text = await readFile(await demandFile(file), 'utf8');
   try {
     return JSON.parse(text) as ListMapping;
   } catch (error) {

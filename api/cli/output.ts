@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type Progress, progressOn } from './progress.ts';
+import { printable, printableJson } from './printable.ts';
+import { NO_PROGRESS, type Progress, progressOn } from './progress.ts';
 import { type Paint, paintFor } from './style.ts';
 
 /** Where a command writes. Results go to stdout, everything about the way there (progress, notes, errors) to stderr. */
@@ -26,29 +27,35 @@ export interface Streams {
   readonly stderr: NodeJS.WritableStream;
 }
 
-export function outputOn({ stdout, stderr }: Streams, json: boolean): Output {
+export interface OutputOptions {
+  readonly json: boolean;
+  /** No progress on stderr. */
+  readonly quiet?: boolean | undefined;
+}
+
+export function outputOn({ stdout, stderr }: Streams, { json, quiet = false }: OutputOptions): Output {
   const paint = paintFor(stdout);
   return {
     json,
     paint,
     width: (stdout as Partial<NodeJS.WriteStream>).columns ?? Number.POSITIVE_INFINITY,
     result(document, text) {
-      stdout.write(`${json ? JSON.stringify(document, null, 2) : text()}\n`);
+      stdout.write(`${json ? printableJson(JSON.stringify(document, null, 2)) : printable(text())}\n`);
     },
     print(line) {
-      if (!json) stdout.write(`${line}\n`);
+      if (!json) stdout.write(`${printable(line)}\n`);
     },
     async array(items, documentOf) {
       let opening = '[';
       for (const item of items) {
-        if (!stdout.write(`${opening}\n${JSON.stringify(documentOf(item))}`)) await once(stdout, 'drain');
+        if (!stdout.write(`${opening}\n${printableJson(JSON.stringify(documentOf(item)))}`)) await once(stdout, 'drain');
         opening = ',';
       }
       stdout.write(opening === '[' ? '[]\n' : '\n]\n');
     },
     note(line) {
-      stderr.write(`${line}\n`);
+      stderr.write(`${printable(line)}\n`);
     },
-    progress: (label) => progressOn({ stream: stderr, label, paint: paintFor(stderr) }),
+    progress: (label) => (quiet ? NO_PROGRESS : progressOn({ stream: stderr, label, paint: paintFor(stderr) })),
   };
 }

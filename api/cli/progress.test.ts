@@ -17,13 +17,19 @@ function onStream(tty: boolean) {
 
 it('draws one line over on a terminal, and takes it away at the end', () => {
   const { progress, time, written } = onStream(true);
-  time.ms = 1000;
-  progress.update(100, 400, 'lane 3');
-  const line = stripVTControlCharacters(written()).trim();
-  expect(line).toMatch(/^reading {2}━{7}─{21} {2}100 of 400 · 100\/s · 3\.0 s left {2}lane 3$/);
+  for (const [ms, done] of [
+    [9_000, 1],
+    [10_000, 50],
+    [11_000, 100],
+  ] as const) {
+    time.ms = ms;
+    progress.update(done, 400, 'lane 3');
+  }
+  const line = stripVTControlCharacters(written()).split('\r').at(-1)?.trim();
+  expect(line).toMatch(/^reading {2}━{7}─{21} {2}100 of 400 · 50\/s · 6\.0 s left {2}lane 3$/);
   progress.update(101, 400);
   expect(written()).not.toContain('101');
-  time.ms = 1100;
+  time.ms = 11_100;
   progress.update(102, 400);
   expect(written()).toContain('102');
   expect(written()).not.toContain('\n');
@@ -48,4 +54,17 @@ it('never fills more than the terminal is wide', () => {
   time.ms = 5_000;
   progress.update(123_456, 9_876_543, 'a-very-long-note'.repeat(20));
   expect(stripVTControlCharacters(written()).trim().length).toBeLessThan(100);
+});
+
+it('says how long it takes as soon as that can be known, and then of the last while only', () => {
+  const { progress, time, written } = onStream(false);
+  // Ten seconds until the first picture, a second of warm-up, then 20 a second.
+  for (time.ms = 0; time.ms <= 15_000; time.ms += 100) {
+    progress.update(time.ms < 10_000 ? 0 : time.ms < 11_000 ? 1 : Math.round((time.ms - 11_000) / 50) + 1, 1000);
+  }
+  expect(written().trim().split('\n')).toEqual([
+    'reading: 0 of 1,000',
+    'reading: 1 of 1,000',
+    'reading: 81 of 1,000 · 20/s · 46 s left',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { printableLine } from './printable.ts';
 import { duration, grouped, type Paint } from './style.ts';
 
 /** How far a long command has come. On a terminal one line that is drawn over; elsewhere a plain line now and then. */
@@ -16,8 +17,15 @@ export interface ProgressOptions {
   readonly now?: () => number;
 }
 
+export const NO_PROGRESS: Progress = { update() {}, end() {} };
+
 const REDRAW_MS = 80;
 const PLAIN_EVERY_MS = 5_000;
+/** After the first thing is done threads still start and caches are cold: this long nothing is said of the rate. */
+const WARM_UP_MS = 1_000;
+/** The rate is that of the last while; what is known over less than the shorter time is no rate yet. */
+const WINDOW_MS = 10_000;
+const SHORTEST_MS = 500;
 const BAR = 28;
 const CLEAR_LINE = '\r\u001b[K';
 
@@ -31,27 +39,29 @@ export function progressOn(options: ProgressOptions): Progress {
   let drawnAt = Number.NEGATIVE_INFINITY;
   let plainAt = started;
   let drawnDone = -1;
+  const rate = rateOver();
 
   const drawLive = (): void => {
     drawnAt = now();
     const width = (stream as Partial<NodeJS.WriteStream>).columns ?? 80;
-    stream.write(CLEAR_LINE + liveLine(label, last, now() - started, width, paint));
+    stream.write(CLEAR_LINE + liveLine(label, last, rate.perSecond(), width, paint));
   };
-  const writePlain = (): void => {
+  const writePlain = (perSecond: number | null): void => {
     plainAt = now();
     drawnDone = last.done;
-    stream.write(`${label}: ${figures(last, now() - started)}\n`);
+    stream.write(`${label}: ${figures(last, perSecond)}\n`);
   };
 
   return {
     update(done, total, note = '') {
-      last = { done, total, note };
+      last = { done, total, note: printableLine(note) };
+      rate.add(now(), done);
       if (live && now() - drawnAt >= REDRAW_MS) drawLive();
-      if (!live && now() - plainAt >= PLAIN_EVERY_MS) writePlain();
+      if (!live && now() - plainAt >= PLAIN_EVERY_MS) writePlain(rate.perSecond());
     },
     end() {
       if (live) stream.write(CLEAR_LINE);
-      else if (last.done !== drawnDone && last.total > 0) writePlain();
+      else if (last.done !== drawnDone && last.total > 0) writePlain(average(last.done, now() - started));
     },
   };
 }
@@ -62,21 +72,50 @@ interface State {
   readonly note: string;
 }
 
-function figures({ done, total }: State, elapsedMs: number): string {
+interface Rate {
+  add(at: number, done: number): void;
+  /** Null as long as it cannot be known. */
+  perSecond(): number | null;
+}
+
+/** How fast it goes at present: over a moving window that begins after the warm-up. */
+function rateOver(): Rate {
+  let warmAt: number | null = null;
+  const samples: { readonly at: number; readonly done: number }[] = [];
+  return {
+    add(at, done) {
+      if (done > 0) warmAt ??= at + WARM_UP_MS;
+      if (warmAt === null || at < warmAt) return;
+      samples.push({ at, done });
+      // The newest sample that is older than the window stays: it is where the window begins.
+      while (samples.length > 2 && (samples[1]?.at ?? at) <= at - WINDOW_MS) samples.shift();
+    },
+    perSecond() {
+      const [first, last] = [samples[0], samples.at(-1)];
+      if (first === undefined || last === undefined || last.at - first.at < SHORTEST_MS) return null;
+      return last.done > first.done ? ((last.done - first.done) / (last.at - first.at)) * 1000 : null;
+    },
+  };
+}
+
+/** Over the whole time, for the line at the end. */
+function average(done: number, elapsedMs: number): number | null {
+  return done > 0 && elapsedMs >= SHORTEST_MS ? (done / elapsedMs) * 1000 : null;
+}
+
+function figures({ done, total }: State, perSecond: number | null): string {
   const known = total > 0 ? `${grouped(done)} of ${grouped(total)}` : grouped(done);
-  // The first few say nothing about the rate: threads are starting, caches are cold.
-  if (done < 5 || elapsedMs < 500) return known;
-  const perSecond = (done / elapsedMs) * 1000;
+  if (perSecond === null) return known;
   const rate = `${grouped(Number(perSecond.toPrecision(perSecond < 10 ? 2 : 3)))}/s`;
   const left = total > done ? ` · ${duration(((total - done) / perSecond) * 1000)} left` : '';
   return `${known} · ${rate}${left}`;
 }
 
-function liveLine(label: string, state: State, elapsedMs: number, width: number, paint: Paint): string {
+function liveLine(label: string, state: State, perSecond: number | null, width: number, paint: Paint): string {
   const share = state.total > 0 ? Math.min(1, state.done / state.total) : 0;
   const full = Math.round(share * BAR);
   const bar = `${paint('green', '━'.repeat(full))}${paint('dim', '─'.repeat(BAR - full))}`;
-  const text = figures(state, elapsedMs);
+  const text = figures(state, perSecond);
   const room = width - label.length - BAR - text.length - 7;
   const note = state.note !== '' && room > 8 ? `  ${paint('dim', state.note.slice(0, room))}` : '';
   return `${label}  ${bar}  ${text}${note}`;

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { COMMANDS } from './commands.ts';
 import { EXITS, Interrupted } from './exit.ts';
 import { run } from './run.ts';
@@ -43,12 +46,34 @@ describe('lpr --help', () => {
   });
 });
 
+it('lists the commands of a group', async () => {
+  const { code, stdout } = await lpr(['watchlist', '--help']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Usage  lpr watchlist COMMAND');
+  expect(stdout).toMatch(/^ {2}watchlist import +Put a list file/m);
+});
+
+it.each([['hits'], ['near-misses'], ['watchlist', 'list'], ['suppress', 'list'], ['model', 'list']])(
+  '%s … makes no data folder out of a mistyped one',
+  async (...command) => {
+    const data = join(tempFolder(), 'typo');
+    const { code, stderr } = await lpr([...command, '--data', data]);
+    expect(code).toBe(EXITS.missing.code);
+    expect(stderr).toBe(`lpr: There is no data folder at ${data}\n`);
+    expect(existsSync(data)).toBe(false);
+  },
+);
+
 describe('a command line that cannot be understood', () => {
   it.each([
     [['nonsense'], 'Unknown command "nonsense"'],
     [['watchlist'], 'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist list'],
     [['watchlist', 'burn'], 'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist list'],
     [['hits', '--colour', 'red'], 'Unknown option --colour\nTry: lpr hits --help'],
+    [['watchlist', 'improt'], 'did you mean lpr watchlist import?\nTry: lpr watchlist --help'],
+    [['ingset'], 'Unknown command "ingset": did you mean lpr ingest?'],
+    [['hits', '--min-posteror', '1'], 'Unknown option --min-posteror: did you mean --min-posterior?\nTry: lpr hits --help'],
+    [['hits', '--limit', 'ten'], 'for --limit but received "ten" of type string\nTry: lpr hits --help'],
     [['--json'], 'Expected a command'],
   ])('%j', async (argv, message) => {
     const { code, stdout, stderr } = await lpr(argv);

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { Context } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { EXITS, failureOf, UsageError } from './exit.ts';
-import { outputOn, type Streams } from './output.ts';
+import { type OutputOptions, outputOn, type Streams } from './output.ts';
+import { printable } from './printable.ts';
 import { paintFor } from './style.ts';
-import { usage, usageOf } from './usage.ts';
+import { usage, usageOf, usageOfGroup } from './usage.ts';
 
 /** Runs one command line and resolves with its exit code. Never rejects: whatever goes wrong becomes a line on stderr. */
 export async function run(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
@@ -15,7 +17,7 @@ export async function run(argv: readonly string[], streams: Streams, signal: Abo
     return await dispatch(argv, streams, signal);
   } catch (error) {
     const { code, text } = failureOf(isAbort(error) && signal.aborted ? signal.reason : error);
-    streams.stderr.write(`${text}\n`);
+    streams.stderr.write(`${printable(text)}\n`);
     return code;
   }
 }
@@ -37,13 +39,18 @@ async function dispatch(argv: readonly string[], streams: Streams, signal: Abort
     streams.stdout.write(`${usage(version(), paint)}\n`);
     return argv.length === 0 ? EXITS.usage.code : EXITS.ok.code;
   }
+  const group = wantsHelp && argv.length === 2 ? familyOf(argv[0] as string) : [];
+  if (group.length > 0) {
+    streams.stdout.write(`${usageOfGroup(argv[0] as string, group, paint)}\n`);
+    return EXITS.ok.code;
+  }
   const { found, rest } = find(argv);
   const { command } = await found.load();
   if (wantsHelp) {
     streams.stdout.write(`${usageOf(command, paint)}\n`);
     return EXITS.ok.code;
   }
-  const context = (json: boolean): Context => ({ out: outputOn(streams, json), signal, streams });
+  const context = (options: OutputOptions): Context => ({ out: outputOn(streams, options), signal, streams });
   return await command.run(rest, context);
 }
 
@@ -61,9 +68,20 @@ function find(argv: readonly string[]): { readonly found: (typeof COMMANDS)[numb
     const found = COMMANDS.find(({ name }) => name === words);
     if (found !== undefined) return { found, rest: [...before, ...argv.slice(at + words.split(' ').length)] };
   }
-  const family = COMMANDS.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name);
-  if (family.length > 0) throw new UsageError(`Expected one of: ${family.map((name) => `lpr ${name}`).join(', ')}`);
-  throw new UsageError(first === '' ? 'Expected a command' : `Unknown command ${JSON.stringify(first)}`);
+  const family = familyOf(first).map(({ name }) => name);
+  if (family.length > 0) {
+    const meant = didYouMean(`${first} ${second}`, family, 'lpr ');
+    throw new UsageError(`Expected one of: ${family.map((name) => `lpr ${name}`).join(', ')}${meant}`, first);
+  }
+  if (first === '') throw new UsageError('Expected a command');
+  const known = COMMANDS.flatMap(({ name }) => [name, name.split(' ')[0] as string]);
+  throw new UsageError(`Unknown command ${JSON.stringify(first)}${didYouMean(first, known, 'lpr ')}`);
+}
+
+/** The commands of two words that begin with one: `lpr watchlist …`. A word that is a command itself has its own help. */
+function familyOf(first: string): readonly (typeof COMMANDS)[number][] {
+  if (COMMANDS.some(({ name }) => name === first)) return [];
+  return COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
 }
 
 function version(): string {

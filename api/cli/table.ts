@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { printableLine } from './printable.ts';
 import type { Paint } from './style.ts';
 
 export interface Column<T> {
@@ -17,7 +18,7 @@ export function table<T>(
   paint: Paint,
   width = Number.POSITIVE_INFINITY,
 ): string {
-  const cells = rows.map((row) => columns.map((column) => oneLine(column.cell(row))));
+  const cells = rows.map((row) => columns.map((column) => printableLine(column.cell(row))));
   const widths = columns.map((column, i) => Math.max(column.title.length, ...cells.map((row) => widthOf(row[i] as string))));
   const lines = linesOf(widths, width);
   const line = (texts: readonly string[]): string => {
@@ -65,10 +66,4 @@ function padded(text: string, width: number, align: 'left' | 'right'): string {
 
 function widthOf(text: string): number {
   return [...stripVTControlCharacters(text)].length;
-}
-
-/** A cell stays in its row, and text from outside (file names, notes) cannot move the cursor. */
-function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not pass; ESC [ … m is our own paint
-  return text.replace(/\u001b(?!\[[0-9;]*m)|[\u0000-\u001a\u001c-\u001f\u007f-\u009f]/g, ' ');
 }

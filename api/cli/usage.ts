@@ -1,6 +1,7 @@
 import type { ArgDef } from 'citty';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { ENVIRONMENT } from './environment.ts';
 import { EXITS } from './exit.ts';
 import type { Paint } from './style.ts';
 
@@ -19,11 +20,28 @@ export function usage(version: string, paint: Paint): string {
     ...columns([
       ['--data DIR', 'Data folder (./data)'],
       ['--json', 'One JSON document on stdout and nothing else'],
+      ['--quiet', 'No progress on stderr'],
       ['--help', 'What a command takes: lpr ingest --help'],
     ]),
     '',
+    title('Environment (an option on the command line counts more)'),
+    ...columns(Object.values(ENVIRONMENT).map(({ variable, means }) => [variable, means])),
+    '',
     title('Exit codes'),
     ...columns(Object.values(EXITS).map(({ code, means }) => [String(code), means])),
+  ].join('\n');
+}
+
+/** `lpr watchlist --help`: the commands of a group. */
+export function usageOfGroup(first: string, group: readonly (typeof COMMANDS)[number][], paint: Paint): string {
+  const title = (text: string): string => paint('bold', text);
+  return [
+    `${title('Usage')}  lpr ${first} COMMAND [OPTIONS]`,
+    '',
+    title('Commands'),
+    ...columns(group.map(({ name, summary }) => [name, summary])),
+    '',
+    `What one of them takes: lpr ${group[0]?.name} --help`,
   ].join('\n');
 }
 

@@ -1,15 +1,17 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Engine } from '../../engine/engine.ts';
+import { LprError } from '../../engine/errors.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 
-/** Opens the data folder (made if it is not there), and closes it whatever happens. */
+/** Opens the data folder (made if it is not there), and closes it whatever happens. For commands that put something in. */
 export async function withEngine<T>(
   data: string,
   use: (engine: Engine) => Promise<T>,
   reader: PictureReader | null = null,
 ): Promise<T> {
-  // The system's own words for a folder that cannot be made or written, and their exit code.
+  // The system's error for a folder that cannot be made or written, with its exit code.
   await mkdir(data, { recursive: true });
   await access(data, constants.W_OK);
   // Loaded late: `--help` needs no database.
@@ -20,4 +22,15 @@ export async function withEngine<T>(
   } finally {
     await engine.close();
   }
+}
+
+/**
+ * The same for commands that look at what is there, or change it: a mistyped folder is an error and not a new, empty one.
+ * @throws LprError not_found
+ */
+export async function withExistingEngine<T>(data: string, use: (engine: Engine) => Promise<T>): Promise<T> {
+  if (!existsSync(data)) throw new LprError('not_found', `There is no data folder at ${data}`);
+  if (!existsSync(join(data, 'lpr.db')))
+    throw new LprError('not_found', `There is no data folder at ${data}: it holds no lpr.db`);
+  return await withEngine(data, use);
 }

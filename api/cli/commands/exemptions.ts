@@ -8,7 +8,7 @@ import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, plateSought } from '../values.ts';
-import { withEngine } from '../with-engine.ts';
+import { withEngine, withExistingEngine } from '../with-engine.ts';
 
 const TITLES = { suppress: 'suppress list', allow: 'allow-list' } as const;
 const PLATES = {
@@ -66,7 +66,7 @@ function listOf(kind: ExemptionKind) {
     examples: [`lpr ${kind} list`, `lpr ${kind} list --plate KDR4821 --json`],
     async run(args, { out }) {
       const plate = plateSought(args.plate, '--plate');
-      return await withEngine(args.data, async (engine) => {
+      return await withExistingEngine(args.data, async (engine) => {
         const rows = [...everyPage((page) => exemptionsOf(engine, kind).list({ ...page, plate }))];
         const names = new Map([...everyPage((page) => engine.watchlists.list(page))].map(({ id, name }) => [id, name]));
         out.result(rows.map(wireExemption), () =>
@@ -104,7 +104,7 @@ function removeFrom(kind: ExemptionKind) {
     },
     examples: [`lpr ${kind} remove 0195a3c0-eeee-7bbb-8ccc-ddddeeeeffff`],
     async run(args, { out }) {
-      return await withEngine(args.data, async (engine) => {
+      return await withExistingEngine(args.data, async (engine) => {
         const exemptions = exemptionsOf(engine, kind);
         const gone = exemptions.get(args.id);
         exemptions.remove(args.id);

@@ -6,7 +6,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { clock } from '../style.ts';
 import { table } from '../table.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'explain',
@@ -22,7 +22,7 @@ export const command = lprCommand({
     'lpr explain 0195a3c2-9000-7abc-8def-0123456789ab 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff',
   ],
   async run(args, { out }) {
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const why = args.entry === undefined ? ofHit(engine, args.read) : engine.why.explain(args.read, args.entry);
       const { explanation, threshold } = why;
       out.result(wireWhy(why), () =>

@@ -11,7 +11,7 @@ import { SOUGHT } from '../sought.ts';
 import { count } from '../style.ts';
 import { table } from '../table.ts';
 import { decimal, instant, oneOf, plateSought, wholeNumber } from '../values.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 const STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
 
@@ -60,7 +60,7 @@ export const command = lprCommand({
       out.note('--min-score is deprecated and will go with the next version: use --min-posterior, the number that decides');
     }
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
       const groups = groupsOf(engine, { ...filter, list }, batches, limit);

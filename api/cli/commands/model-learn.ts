@@ -3,7 +3,7 @@ import { wireModel } from '../../wire/model.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { count, grouped } from '../style.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,7 +14,7 @@ export const command = lprCommand({
   notes: ['It judges nothing before `lpr model use`. The same verdicts and reads are the same version.'],
   examples: ['lpr model learn', 'lpr model learn --json'],
   async run(args, { out }) {
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const progress = out.progress('learning');
       const { model, already } = await engine.models
         .learn((reads, { done, total }) =>

@@ -5,7 +5,7 @@ import { EXITS } from '../exit.ts';
 import { everyPage } from '../pages.ts';
 import { clock, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 const COLUMNS: readonly Column<Model>[] = [
   { title: '', cell: ({ in_use }) => (in_use ? 'in use' : '') },
@@ -23,7 +23,7 @@ export const command = lprCommand({
   args: { ...COMMON },
   examples: ['lpr model list'],
   async run(args, { out }) {
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const models = [...everyPage((page) => engine.models.list(page))];
       out.result(models.map(wireModel), () => table(models, COLUMNS, out.paint));
       return EXITS.ok.code;

@@ -1,7 +1,7 @@
 import { wireModel } from '../../wire/model.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'model use',
@@ -10,7 +10,7 @@ export const command = lprCommand({
   notes: ['A server on the same data takes it up with the next reads, without a pause.'],
   examples: ['lpr model use verdicts-5f0c3a91', 'lpr model use sim-9301'],
   async run(args, { out }) {
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const model = engine.models.use(args.version);
       out.result(wireModel(model), () => `${model.version} judges from now on`);
       return EXITS.ok.code;

@@ -9,7 +9,7 @@ import { stateCell } from '../state-cell.ts';
 import { clock, count, grouped, type Paint } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, plateSought, wholeNumber } from '../values.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 const columnsOf = (paint: Paint): readonly Column<NearMiss>[] => [
   { title: 'read', cell: ({ read }) => read.plate },
@@ -54,7 +54,7 @@ export const command = lprCommand({
     if (args.counts && (plate ?? args.camera ?? limit) !== undefined) {
       throw new UsageError('Expected --counts without --plate, --camera and --limit but received both', 'near-misses');
     }
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       if (args.counts) {
         const counts = engine.nearMisses.counts({ ...filter, list });

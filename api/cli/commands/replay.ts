@@ -4,11 +4,12 @@ import type { ComparedHit, ListSettings } from '../../../engine/records/replay.t
 import { wireComparison } from '../../wire/why.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { demandFile } from '../given-file.ts';
 import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
 import { table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'replay',
@@ -43,7 +44,7 @@ export const command = lprCommand({
       reads: wholeNumber(args.reads, '--reads', { min: 1 }),
       signal,
     };
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const comparison = await engine.why.replay(before, after, window, models);
       out.result(wireComparison(comparison), () => {
         const { reads, whole, hits_before, hits_after, gained, lost, lost_confirmed, lost_hits, gained_hits, ...levels } =
@@ -74,7 +75,7 @@ export const command = lprCommand({
 });
 
 async function settingsIn(file: string): Promise<ListSettings> {
-  const text = await readFile(file, 'utf8');
+  const text = await readFile(await demandFile(file), 'utf8');
   try {
     const settings: unknown = JSON.parse(text);
     const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

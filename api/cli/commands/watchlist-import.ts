@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { LIST_FORMAT_NAMES, type LoadReport } from '../../../engine/records/watchlists.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { demandFile } from '../given-file.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
 import { count, grouped } from '../style.ts';
 import { table } from '../table.ts';
@@ -47,7 +48,7 @@ export const command = lprCommand({
       skipBad: args['skip-bad'],
       ...(format !== undefined ? { mapping: { format } } : settings.mapping !== undefined && { mapping: settings.mapping }),
     };
-    const csv = createReadStream(args.file, { signal });
+    const csv = createReadStream(await demandFile(args.file), { signal });
     await once(csv, 'open');
     return await withEngine(args.data, async (engine) => {
       const there = engine.watchlists.byName(args.list);

@@ -7,7 +7,7 @@ import { EXITS } from '../exit.ts';
 import { everyPage } from '../pages.ts';
 import { clock, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 interface Row {
   readonly list: Watchlist;
@@ -38,7 +38,7 @@ export const command = lprCommand({
   ],
   examples: ['lpr watchlist list', 'lpr watchlist list --json'],
   async run(args, { out }) {
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const counts = engine.hits.counts();
       const count = (list: Watchlist, level: HitLevel): number =>
         counts.find((one) => one.list_id === list.id && one.level === level)?.n ?? 0;

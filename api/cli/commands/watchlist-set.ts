@@ -3,7 +3,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
 import { listNamed } from '../lookup.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'watchlist set',
@@ -21,7 +21,7 @@ export const command = lprCommand({
     const settings = await listSettings(args);
     if (Object.keys(settings).length === 0)
       throw new UsageError('Expected something to set but received nothing', 'watchlist set');
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const { id } = listNamed(engine, args.list);
       // A budget has a meaning with the policy likely only.
       const budget = settings.policy !== undefined && settings.policy !== 'likely' ? { false_alerts_per_day: null } : {};

@@ -1,7 +1,7 @@
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { count } from '../style.ts';
-import { withEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'watchlist sweep',
@@ -10,7 +10,7 @@ export const command = lprCommand({
   notes: ['A server does this by itself every half minute. Exit code 1 when a list has grown stale.'],
   examples: ['lpr watchlist sweep'],
   async run(args, { out }) {
-    return await withEngine(args.data, async (engine) => {
+    return await withExistingEngine(args.data, async (engine) => {
       const report = await engine.upkeep.run();
       out.result(report, () =>
         [

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { didYouMean, nearest } from './did-you-mean.ts';
+
+it('finds the word that was meant, hyphens aside', () => {
+  const options = ['dry-run', 'list', 'limit', 'json'];
+  expect(nearest('dryrnu', options)).toBe('dry-run');
+  expect(nearest('lst', options)).toBe('list');
+  expect(nearest('LIMIT', options)).toBe('limit');
+  expect(didYouMean('jsno', options, '--')).toBe(': did you mean --json?');
+});
+
+it('proposes nothing where nothing is near, or where the word is too short to tell', () => {
+  expect(nearest('colour', ['json', 'list'])).toBeUndefined();
+  expect(nearest('q', ['to', 'by'])).toBeUndefined();
+  expect(didYouMean('colour', ['json'])).toBe('');
+});

@@ -1,0 +1,41 @@
+const FARTHEST = 2;
+
+/**
+ * The known word that is nearest to a mistyped one: at most two letters inserted, left out or changed, hyphens not counted. Of
+ * two that are equally near the first counts; undefined where none is near, or where the word is so short that anything would be.
+ */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const plain = withoutHyphens(word);
+  let best: string | undefined;
+  let least = Math.min(FARTHEST, plain.length - 2) + 1;
+  for (const candidate of known) {
+    const distance = levenshtein(plain, withoutHyphens(candidate));
+    if (distance >= least) continue;
+    best = candidate;
+    least = distance;
+  }
+  return best;
+}
+
+/** `: did you mean --dry-run?`, or nothing. */
+export function didYouMean(word: string, known: Iterable<string>, prefix = ''): string {
+  const found = nearest(word, known);
+  return found === undefined ? '' : `: did you mean ${prefix}${found}?`;
+}
+
+function withoutHyphens(word: string): string {
+  return word.toLowerCase().replaceAll('-', '');
+}
+
+function levenshtein(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}

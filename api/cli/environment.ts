@@ -1,0 +1,22 @@
+import type { ArgDef } from 'citty';
+
+/** Variables that stand for options not given on the command line. The table is printed by `lpr --help` and stands in README.md. */
+export const ENVIRONMENT: Readonly<Record<string, { readonly variable: string; readonly means: string }>> = {
+  data: { variable: 'LPR_DATA', means: 'Data folder, --data' },
+  reader: { variable: 'LPR_READER', means: 'Which reader, --reader' },
+  threads: { variable: 'LPR_THREADS', means: 'Threads that read, --threads' },
+  host: { variable: 'LPR_HOST', means: 'Address that lpr serve listens on, --host' },
+  port: { variable: 'LPR_PORT', means: 'Port of lpr serve, --port' },
+  log: { variable: 'LPR_LOG', means: 'What lpr serve logs, --log' },
+};
+
+/**
+ * The default of an option out of its variable, if that is set. Only for options that always have a value: where none means
+ * something by itself (`lpr demo` keeps nothing without --data), a variable must not change it.
+ */
+export function environmentOf(name: string, arg: ArgDef, env: NodeJS.ProcessEnv = process.env): { readonly default?: string } {
+  const known = ENVIRONMENT[name];
+  const value = known === undefined ? undefined : env[known.variable];
+  if (value === undefined || value === '') return {};
+  return arg.default !== undefined || name === 'threads' ? { default: value } : {};
+}
