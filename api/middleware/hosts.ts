@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import { expected, LprError } from '../../engine/errors.ts';
-import type { ApiEnv } from '../options.ts';
 
 /** The names a server bound to loopback goes by. */
 export const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
@@ -23,7 +22,7 @@ export function allowedHosts(host: string, names: readonly string[]): AllowedHos
  * Against DNS rebinding: a foreign page may point its own name at our address and then read our answers as its own, but
  * its requests still carry that name in `Host`.
  */
-export function onlyHosts({ names, addresses }: AllowedHosts): MiddlewareHandler<ApiEnv> {
+export function onlyHosts({ names, addresses }: AllowedHosts): MiddlewareHandler {
   return async function checkHost(c, next) {
     const { hostname } = new URL(c.req.url);
     if (!names.includes(hostname) && !(addresses && isIP(hostname.replace(/^\[|\]$/g, '')) > 0)) {
@@ -44,7 +43,7 @@ const OPEN_PAGES = /^\/($|docs$|docs\/|problems$|page\.css$|healthz$)/;
  * `Sec-Fetch-Site` or `Origin` where they come from. Programs send neither and pass. What only reads is refused to other sites, too:
  * whether and how fast an answer came would tell them what is stored.
  */
-export const sameOrigin: MiddlewareHandler<ApiEnv> = async function checkOrigin(c, next) {
+export const sameOrigin: MiddlewareHandler = async function checkOrigin(c, next) {
   const site = c.req.header('sec-fetch-site');
   const origin = c.req.header('origin');
   const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';

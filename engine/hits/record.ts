@@ -1,5 +1,6 @@
 import type { EventLog } from '../events/event-log.ts';
-import type { HitMatch, Match, Matcher } from '../matching/matcher.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import type { HitMatch, Match } from '../records/matches.ts';
 import type { Read } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';
 import { hitBody } from './event-body.ts';

@@ -1,5 +1,5 @@
-import type { HitMatch, Match } from '../matching/matcher.ts';
 import type { Exemption } from '../records/exemptions.ts';
+import type { HitMatch, Match } from '../records/matches.ts';
 import type { NearMissWhy } from '../records/near-misses.ts';
 import type { Read } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isPattern } from '../plate/plate-pattern.ts';
 import type { Entry } from '../records/entries.ts';
+import type { Match } from '../records/matches.ts';
 import type { MatchRule } from '../records/policies.ts';
 import type { Read } from '../records/reads.ts';
 import type { Threshold, ThresholdQuestion } from '../records/thresholds.ts';
@@ -11,7 +12,7 @@ import type { JudgingModel } from './confusion/learned-model.ts';
 import { ReadEvidence } from './evidence/read-evidence.ts';
 import { explanationOf, levelIn, matchOf } from './explanation/explained.ts';
 import { isValidAt, LiveEntries } from './index/live-entries.ts';
-import type { Judgement, Match, Matcher } from './matcher.ts';
+import type { Judgement, Matcher } from './matcher.ts';
 import { ModelVersion } from './model-version.ts';
 import { characterRule } from './policies/character-rule.ts';
 import type { ListDemands } from './policies/list-demands.ts';

@@ -1,29 +1,10 @@
 import type { Entry } from '../records/entries.ts';
 import type { Explanation } from '../records/explanations.ts';
 import type { HitLevel } from '../records/hits.ts';
-import type { MatchRule } from '../records/policies.ts';
+import type { Match } from '../records/matches.ts';
 import type { Read } from '../records/reads.ts';
 import type { Threshold, ThresholdQuestion } from '../records/thresholds.ts';
 import type { Watchlist } from '../records/watchlists.ts';
-
-/** One entry that explains a read well enough for its list's policy. */
-export interface Match {
-  readonly entry: Entry;
-  readonly list: Watchlist;
-  readonly rule: MatchRule;
-  /** As in the explanation, 0..1. */
-  readonly score: number;
-  /** As in the explanation, 0..1. */
-  readonly posterior: number;
-  /** Null: below the list's review threshold, but not by far: a near miss, to be written down. */
-  readonly level: HitLevel | null;
-  readonly explanation: Explanation;
-}
-
-/** A match that is a hit. */
-export interface HitMatch extends Match {
-  readonly level: HitLevel;
-}
 
 /** What the matcher makes of a read and any entry, hit or not. */
 export interface Judgement {

@@ -1,13 +1,13 @@
 import type { Lattice } from '../plate/lattice.ts';
 import { LONGEST_PLATE } from '../plate/normalize.ts';
 import type { Entry } from '../records/entries.ts';
+import type { Match } from '../records/matches.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import type { PosteriorScorer } from './evidence/posterior-scorer.ts';
 import type { ReadEvidence } from './evidence/read-evidence.ts';
 import { matchOf } from './explanation/explained.ts';
 import { isValidAt, type LiveEntries } from './index/live-entries.ts';
 import { FARTHEST, type Search } from './index/search.ts';
-import type { Match } from './matcher.ts';
 import { characterRule } from './policies/character-rule.ts';
 import type { Demand } from './policies/demand.ts';
 import type { ListDemands, LowestThreshold } from './policies/list-demands.ts';

@@ -1,11 +1,11 @@
 import { UNREAD } from '../plate/lattice.ts';
+import type { Match } from '../records/matches.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import type { ReadEvidence } from './evidence/read-evidence.ts';
 import { matchOf } from './explanation/explained.ts';
 import type { LiveEntries } from './index/live-entries.ts';
 import { PACKED_WORDS, packPlate } from './index/pack.ts';
 import { platesOfUnread } from './index/unread-plates.ts';
-import type { Match } from './matcher.ts';
 import { characterRule } from './policies/character-rule.ts';
 import { POLICIES } from './policies/policies.ts';
 

@@ -1,7 +1,10 @@
 import type { MatchPolicy } from './policies.ts';
-import type { Watchlist } from './watchlists.ts';
 
-export interface ThresholdQuestion extends Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'entries'> {
+/** A list, as far as its threshold is concerned. */
+export interface ThresholdQuestion {
+  readonly policy: MatchPolicy;
+  readonly false_alerts_per_day: number | null;
+  readonly entries: number;
   /** The list's id, so that its patterns are counted; default: it has none. */
   readonly id?: string | undefined;
   /** Default: as the store has them, or 100,000 before it has seen a day. */

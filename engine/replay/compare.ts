@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ScreenStore, screen } from '../hits/screen.ts';
-import type { HitMatch, Matcher } from '../matching/matcher.ts';
+import type { Matcher } from '../matching/matcher.ts';
 import type { HitStatus } from '../records/hits.ts';
+import type { HitMatch } from '../records/matches.ts';
 import type { Read } from '../records/reads.ts';
 import type { ComparedHit, CompareWindow, Comparison, ReplayModels } from '../records/replay.ts';
 import type { Watchlist } from '../records/watchlists.ts';

@@ -1,6 +1,6 @@
-import type { HitMatch } from '../matching/matcher.ts';
 import type { Entry } from '../records/entries.ts';
 import type { Hit, HitCount, HitFilter, HitGroup, Verdict } from '../records/hits.ts';
+import type { HitMatch } from '../records/matches.ts';
 import type { Page } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
 

@@ -1,4 +1,4 @@
-import type { Match } from '../matching/matcher.ts';
+import type { Match } from '../records/matches.ts';
 import type { NearMiss, NearMissCount, NearMissFilter, NearMissWhy } from '../records/near-misses.ts';
 import type { Page } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';

@@ -1,11 +1,11 @@
 import { isPattern } from '../../plate/plate-pattern.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Explanation } from '../../records/explanations.ts';
+import type { Match } from '../../records/matches.ts';
 import type { MatchRule } from '../../records/policies.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import type { ReadEvidence } from '../evidence/read-evidence.ts';
 import { compareState, findState, stateFactor } from '../evidence/state-rule.ts';
-import type { Match } from '../matcher.ts';
 import { alignPattern } from '../patterns/align-pattern.ts';
 import type { Demand } from '../policies/demand.ts';
 import { levelOf } from '../policies/policy.ts';

@@ -1,6 +1,6 @@
-import type { HitMatch } from '../../matching/matcher.ts';
 import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
 import type { Hit, HitCount, HitGroup } from '../../records/hits.ts';
+import type { HitMatch } from '../../records/matches.ts';
 import type { Read } from '../../records/reads.ts';
 import type { HitsStore, SightingRecord } from '../hits.store.ts';
 import { newId } from '../new-id.ts';
