@@ -11,6 +11,7 @@ import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
 import { keptAnswersService } from './kept-answers.service.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
+import { plateEvidenceBy } from './matching/confusion/plate-evidence.ts';
 import { LiveMatcher } from './matching/live-matcher.ts';
 import { type Log, SILENT } from './ports/log.ts';
 import type { PictureReader } from './ports/picture-reader.ts';
@@ -62,7 +63,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     images: ingest.images,
     watchlists: watchlistsService(parts),
     entries: entriesService(parts),
-    hits: hitsService(parts),
+    hits: hitsService({ ...parts, evidenceOf: plateEvidenceBy(source) }),
     keptAnswers: keptAnswersService(parts),
     suppressList: exemptionsService(parts, 'suppress'),
     allowList: exemptionsService(parts, 'allow'),

@@ -143,6 +143,21 @@ describe('PATCH /v1/hits/:id', () => {
     expect((await test.app.request('/v1/hits/nobody/verdicts')).status).toBe(404);
   });
 
+  it('asks again where the plate is far from what was read', async () => {
+    const path = `/v1/hits/${all[3]?.id}`;
+    const say = (more: object): Response | Promise<Response> =>
+      test.app.request(path, json('PATCH', { status: 'rejected', by: 'A', plate: 'WYU1066', ...more }));
+    const asked = await say({});
+    expect(asked.status).toBe(409);
+    expect(await asked.json()).toMatchObject({
+      code: 'plate_far_from_read',
+      detail: expect.stringContaining(all[3]?.read.plate ?? ''),
+    });
+    expect(await (await test.app.request(path)).json()).toMatchObject({ status: 'unverified', verdicts: 0 });
+    expect(await (await say({ confirm_plate: true })).json()).toMatchObject({ status: 'rejected', verified_plate: 'WYU1066' });
+    await test.app.request(path, json('PATCH', { status: 'unverified', by: 'A' }));
+  });
+
   it('refuses a verdict on a hit that has changed since', async () => {
     const path = `/v1/hits/${all[2]?.id}`;
     const seen = (await test.app.request(path)).headers.get('etag') ?? '';

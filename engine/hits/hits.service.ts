@@ -3,7 +3,9 @@ import type { EventLog } from '../events/event-log.ts';
 import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
+import { FAR } from '../matching/confusion/plate-evidence.ts';
 import type { Hit, Hits, NewVerdict, Verdict } from '../records/hits.ts';
+import type { Read } from '../records/reads.ts';
 import { findHit } from '../store/find.ts';
 import type { StandingVerdict } from '../store/hits.store.ts';
 import type { Store } from '../store/store.ts';
@@ -15,6 +17,8 @@ const LONGEST_NOTE = 2000;
 export interface HitParts {
   readonly store: Pick<Store, 'hits' | 'verdicts' | 'watchlists' | 'transaction'>;
   readonly events: Pick<EventLog, 'append'>;
+  /** How well a plate explains what was seen of a read (`matching/confusion/plate-evidence.ts`), by the model in use. */
+  readonly evidenceOf: (read: Read, plate: string) => number;
   readonly clock: () => number;
 }
 
@@ -22,7 +26,7 @@ export interface HitParts {
  * A hit is `unverified` until a named person makes it `confirmed` or `rejected`; the person, or another one, may think better
  * of it, also back to `unverified`. Its list makes it `withdrawn` while it is unverified; from there it does not come back.
  */
-export function hitsService({ store, events, clock }: HitParts): Hits {
+export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hits {
   return {
     list(filter) {
       const page = store.hits.list(filter);
@@ -45,6 +49,7 @@ export function hitsService({ store, events, clock }: HitParts): Hits {
         if (hit.status === 'withdrawn') {
           throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so there is nothing to verify`);
         }
+        if (verdict.plate !== null && given.confirm_plate !== true) refuseFar(hit, verdict.plate);
         const last = store.verdicts.of(id).at(-1);
         // A second click.
         if (last !== undefined && last.by === verdict.by && addsNothing(verdict, last, hit)) return hit;
@@ -59,6 +64,15 @@ export function hitsService({ store, events, clock }: HitParts): Hits {
       });
     },
   };
+
+  /** A plate of another picture, or mistyped, would be learned from. */
+  function refuseFar({ read }: Hit, plate: string): void {
+    if (evidenceOf(read, plate) >= FAR) return;
+    throw new LprError(
+      'plate_far_from_read',
+      `Expected a plate that may look like ${read.plate}, which was read, but received ${plate}: if it is on the picture, send it with confirm_plate`,
+    );
+  }
 
   function verdictOf({ status, by, note, plate }: NewVerdict): Verdict {
     return {

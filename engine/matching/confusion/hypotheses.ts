@@ -12,6 +12,7 @@ import { fittingOf } from '../evidence/state.ts';
 import type { positionsOf } from '../explanation/align.ts';
 import type { ConfusionModel } from './confusion-model.ts';
 import { pairsOf } from './learn-model.ts';
+import { credibility, plateEvidence } from './plate-evidence.ts';
 
 /** A hit with a person's verdict. */
 export interface JudgedHit {
@@ -40,6 +41,10 @@ export interface VerdictCase {
   readonly ratios: Float64Array;
   readonly positions: number;
   readonly hypotheses: readonly Hypothesis[];
+  /** The text that was read. */
+  readonly read: string;
+  /** Probability that the verdict's plate is that of the picture (`plate-evidence.ts`), 0..1; 1 where it names none. */
+  readonly credible: number;
 }
 
 /** Builds cases from judged hits. */
@@ -77,7 +82,13 @@ export class VerdictCases {
     const listed = { weight: odds, characters: characters(entry.plate), possible: !isOther };
     const all = total > 0 ? [listed, ...hypotheses] : [listed];
     if (!all.some(({ possible }) => possible) || all.every(({ possible }) => possible)) return null;
-    return { ratios: this.#seen.ratios.slice(0, lattice.length * COLUMNS), positions: lattice.length, hypotheses: all };
+    return {
+      ratios: this.#seen.ratios.slice(0, lattice.length * COLUMNS),
+      positions: lattice.length,
+      hypotheses: all,
+      read: read.plate,
+      credible: truth !== null || confirmed ? credibility(plateEvidence(this.#measure, read, truth ?? entry.plate)) : 1,
+    };
   }
 
   /** The text that was read, all texts at one substitution from it, and the known plates. */

@@ -54,6 +54,20 @@ describe('what verdicts teach', () => {
     expect(learnFromVerdicts(base, rejected).cameras.odd?.swaps.BR).toBeGreaterThan(0.01);
   });
 
+  it('is nothing from a plate that cannot be that of the picture, however often it is typed', () => {
+    const absurd = many(60, (i) => hit('odd', `CGG${digits(i)}`, `CGG${digits(i)}`, false, 'WYU1066'));
+    expect(learnFromVerdicts(base, absurd.slice(0, 1)).everywhere).toEqual({});
+    const { everywhere, cameras } = learnFromVerdicts(base, [...absurd, ...exact('odd')]);
+    expect(everywhere).toEqual({});
+    expect(cameras.odd?.swaps).toEqual({});
+  });
+
+  it('is nothing from fewer than three readings, and something from three', () => {
+    const shown = (n: number) => many(n, (i) => hit('odd', `KDR${digits(i)}`, `KDR${digits(i)}`, false, `KDB${digits(i)}`));
+    expect(learnFromVerdicts(base, [...shown(2), ...shown(2), ...shown(2)]).everywhere.BR).toBeUndefined();
+    expect(learnFromVerdicts(base, [...shown(3), ...shown(3)]).everywhere.BR).toBeGreaterThan(0.01);
+  });
+
   it('is the same for the same verdicts', () => {
     expect(learnFromVerdicts(base, swapped)).toEqual(learnFromVerdicts(base, swapped));
   });

@@ -70,7 +70,32 @@ export function learnConfusions(cases: readonly WeightedCase[], prior: Confusion
     }
     if (change < SETTLED) break;
   }
+  keepSupported(confusions, cases, prior);
   return confusions;
+}
+
+/** Different readings that must show a confusion before it is believed: fewer may be one car, or one person's mistake. */
+const LEAST_READINGS = 3;
+/** Probability of the confusion, given the verdict, from which on one reading shows it. */
+const SHOWN_FROM = 0.5;
+
+/** Takes back every ρ above its prior mean that fewer than {@link LEAST_READINGS} readings show. One more iteration in cost. */
+function keepSupported(confusions: Float64Array, cases: readonly WeightedCase[], { means }: ConfusionPrior): void {
+  const readings = new Map<number, Set<string>>();
+  const counts = { given: new Float64Array(PAIRS), expected: new Float64Array(PAIRS), kept: new Float64Array(COLUMNS) };
+  for (const one of cases) {
+    // One that hardly counts shows nothing.
+    if (one.credible < 0.5) continue;
+    for (const sums of Object.values(counts)) sums.fill(0);
+    weigh({ ...one, share: 1 }, confusions, counts);
+    for (let at = 0; at < PAIRS; at++) {
+      if (counts.given[at] < SHOWN_FROM) continue;
+      readings.set(at, (readings.get(at) ?? new Set()).add(one.read));
+    }
+  }
+  for (let at = 0; at < PAIRS; at++) {
+    if (confusions[at] > means[at] && (readings.get(at)?.size ?? 0) < LEAST_READINGS) confusions[at] = means[at];
+  }
 }
 
 /** Smaller ρ cannot be told from 0 and are left out of a model. */

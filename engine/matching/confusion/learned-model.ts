@@ -31,7 +31,7 @@ export interface JudgingModel {
 }
 
 /** Version of the learning algorithm, part of a model version's name: raised whenever the same verdicts would give other numbers. */
-export const LEARNER = 1;
+export const LEARNER = 2;
 
 /** Prior of ρ(c, d) before any verdict, and its strength in passages of each character. */
 const START = { mean: 1e-4, strength: 20 };
@@ -44,7 +44,7 @@ const MOST_OF_ONE = 25;
 /**
  * Confusions of every camera from judged hits: first of all cameras together, which are then the prior for each camera with enough
  * verdicts (a hierarchical model: each camera is shrunk towards all). Pure: the same hits in the same order give the same
- * numbers. Hits without information (`VerdictCases.of`) are left out.
+ * numbers. A verdict counts as far as it is credible, and no confusion comes from fewer than three readings. Hits without information (`VerdictCases.of`) are left out.
  */
 export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit[]): LearnedConfusions {
   const cases = new VerdictCases(base);
@@ -56,12 +56,13 @@ export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit
     const one = cases.of(hit);
     if (one === null) continue;
     const known = byCamera.get(camera_id);
-    if (known === undefined) byCamera.set(camera_id, [{ ...one, share: 1 }]);
-    else known.push({ ...one, share: 1 });
+    const weighted = { ...one, share: one.credible };
+    if (known === undefined) byCamera.set(camera_id, [weighted]);
+    else known.push(weighted);
   }
   const of = (camera: string): number => verdicts.get(camera) ?? 0;
   const shared = [...byCamera].flatMap(([camera, own]) =>
-    own.map((one) => ({ ...one, share: Math.min(1, MOST_OF_ONE / of(camera)) })),
+    own.map((one) => ({ ...one, share: one.share * Math.min(1, MOST_OF_ONE / of(camera)) })),
   );
   const start: ConfusionPrior = { means: new Float64Array(COLUMNS * COLUMNS).fill(START.mean), strength: START.strength };
   const everywhere = learnConfusions(shared, start);
