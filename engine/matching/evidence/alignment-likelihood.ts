@@ -1,5 +1,5 @@
 /**
- * A plate, or a series of plates, laid beside what a reader saw: its places beside the lattice's positions, both in order. A
+ * The likelihood of a plate, or of a serial format, under a lattice: its characters are aligned with the lattice's positions, both in order. A
  * position where the reader itself named "nothing" may be left out as often as it did so; beyond that at most one thing goes wrong
  * with the number of characters: a place that no position shows, or a position that shows none.
  */
@@ -12,10 +12,10 @@ export interface Positions {
   readonly hasNamed: boolean;
 }
 
-/** Longest lattice and longest plate that are laid. */
+/** Longest lattice and longest plate that are aligned. */
 export const LONGEST_LATTICE = 32;
 
-/** Whether so many places can be laid beside the positions at all. */
+/** Whether so many characters can be aligned with the positions at all. */
 export function isNear(places: number, { count, isNamed }: Pick<Positions, 'count' | 'isNamed'>): boolean {
   if (places > count + 1) return false;
   let least = count - 1;
@@ -24,7 +24,7 @@ export function isNear(places: number, { count, isNamed }: Pick<Positions, 'coun
 }
 
 const row = () => new Float64Array(LONGEST_LATTICE + 2);
-/** Sums so far by places laid, of alignments without and with the one thing gone wrong. */
+/** Sums so far by the number of characters aligned, of alignments without and with the one error. */
 let right = row();
 let wrong = row();
 let nextRight = row();
@@ -34,7 +34,7 @@ let nextWrong = row();
 const ANY_TAIL = new Float64Array(LONGEST_LATTICE + 1).fill(1);
 
 /**
- * The sum, over all ways to lay `places` beside the positions, of the product of what each step says.
+ * The sum over all alignments of `places` with the positions of the product of their steps.
  * @param table for each position (row) and whatever can be expected at a place (column)
  * @param places the column of each place; `length` of them
  * @param missed for a place that no position shows
@@ -59,7 +59,7 @@ export function alignmentLikelihood(
   for (const sums of [right, wrong, nextRight, nextWrong]) sums.fill(0, 0, length + 1);
   right[0] = 1;
   if (length > 0) wrong[1] = missed;
-  // Places that can have been laid after so many positions: all but the skipped ones, and one more or less.
+  // Characters that can have been aligned after so many positions: all but the skipped ones, and one more or less.
   let low = -1;
   for (let i = 0; i < count; i++) {
     const at = i * columns;

@@ -1,6 +1,6 @@
 /**
- * The measure: how much likelier a listed plate makes what was seen than some plate on no list does, and what that leaves of the
- * doubt. Bayes over two hypotheses, the entry and everybody else; everybody else are the series of all jurisdictions, each with its
+ * The posterior of an entry given a read, by Bayes' rule over two hypotheses: the read is of the listed vehicle, or of some other one on the
+ * road (the background). The background are the serial formats of all jurisdictions, each with its
  * share of the cars on the road spread evenly over its serials, and plates of their owners' choice.
  */
 
@@ -28,12 +28,12 @@ export interface Posterior {
 export interface Resighting {
   /** Chance before looking that the read is of the entry. */
   readonly prior: number;
-  /** Of everybody else, the share of the other car that the entry may have been taken for, and what was seen is by it as {@link PosteriorScorer.background}. */
+  /** The share of the background that is the alternative source, the vehicle that the entry may have been taken for; and the likelihood of what was seen by it, as {@link PosteriorScorer.background}. */
   readonly other_share: number;
   readonly by_other: number;
 }
 
-/** What the measure looks at of a read. */
+/** What the scorer uses of a read. */
 export type ScoredRead = Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
 
 /** The most cars that bear one serial of one series, as a share of those on the road. */
@@ -48,7 +48,7 @@ export function oddsOf(p: number): number {
   return p / (1 - p);
 }
 
-/** One read in hand at a time: `take` it, then ask. Everything that is the same for all entries is worked out once, when asked for. */
+/** Scores one read at a time: `take` fills the buffers, then ask (through `ReadEvidence`, which sees to the order). What is the same for all entries is worked out once, when first asked for. */
 export class PosteriorScorer {
   readonly model: ConfusionModel;
   lattice: Lattice = [];
@@ -84,7 +84,7 @@ export class PosteriorScorer {
     return this.likelihoodOfIndices(this.#places, plate.length);
   }
 
-  /** The same with the state, for everybody on the road, weighted by how many they are (`everybody.ts`). */
+  /** The background likelihood: the same over all serial formats, with the state, weighted by registered plates (`background.ts`). */
   background(): number {
     if (this.#others < 0) this.#others = backgroundLikelihood(this.emissions(), this.states, this.model);
     return this.#others;
@@ -114,7 +114,7 @@ export class PosteriorScorer {
   }
 
   /**
-   * An entry whose characters say less than this (as {@link likelihoodOfIndices}) cannot reach the odds: from P(entry) ≥ odds × (everybody −
+   * An entry whose characters say less than this (as {@link likelihoodOfIndices}) cannot reach the odds: from P(entry) ≥ odds × (background −
    * the entry's own car), its own car being at most as many as the densest series has for a serial.
    */
   leastLikelihood(prior: number, odds: number, others: number): number {

@@ -21,7 +21,7 @@ export interface Alignment {
   readonly score: number;
 }
 
-/** The read's characters beside the entry's, the likeliest way to lay them. `positions` are {@link positionsOf} the read. */
+/** The read's characters beside the entry's, by the most probable alignment. `positions` are {@link positionsOf} the read. */
 export function align(read: Pick<Read, 'plate'>, positions: readonly Position[], entry: string): Alignment {
   const characters: AlignedCharacter[] = [];
   let score = 1;

@@ -17,7 +17,7 @@ interface Listed {
 /**
  * P(seen now, state | the other car that was seen then) over P(seen now | independent characters of traffic): the mean over all cars but the
  * entry's, each weighted by how well it explains what was seen then.
- * @param then has the earlier read in hand, @param now this one; @param asRead as what they were read
+ * @param then has taken the earlier read, @param now the present one; @param asRead the plates as read
  */
 export function alternativeSourceLikelihood(
   then: PosteriorScorer,

@@ -2,7 +2,7 @@ import { alignmentLikelihood, LONGEST_LATTICE } from '../evidence/alignment-like
 import { COLUMNS, type EmissionTable } from '../evidence/emissions.ts';
 import type { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 
-/** What a sum may come to beyond its bound by being laid in more than one way. */
+/** How far a sum over several alignments may exceed its bound. */
 const WAYS = 1e-2;
 
 /** What plates' characters say of a read, each given up at the first one that shows it cannot be enough. One read at a time. */
@@ -11,7 +11,7 @@ export class Reach {
   #seen!: EmissionTable;
   #missed = 0;
 
-  /** @param measure has the read in hand. A third of a microsecond. */
+  /** @param measure has taken the read. A third of a microsecond. */
   take(measure: PosteriorScorer): void {
     const seen = measure.emissions();
     this.#seen = seen;

@@ -17,7 +17,7 @@ export const EXPECTED_FROM = 2e-6;
  * on its way here may have been misread worse than what comes out of nowhere.
  */
 export const FARTHEST_EXPECTED = FARTHEST ** 2;
-/** Nobody is surer of an earlier hit than this, whoever says so: of what was seen of it, not all was independent. */
+/** Upper limit of the posterior of an earlier hit, also of a confirmed one: its evidence was not all independent. */
 const MOST = 0.999;
 /** A plate that is seen where its car cannot be may be a copy, and is worth an alert: never more than so much is taken from it. */
 const MOST_TAKEN = 0.5;
@@ -59,7 +59,7 @@ export class ResightingEvidence {
     return isExpected ? Math.min(MOST_EXPECTED, elsewhere + posterior * chance) : elsewhere;
   }
 
-  /** Thirty microseconds. @param measure has the read in hand, which was read as `plate` */
+  /** Thirty microseconds. @param measure has taken the read, which was read as `plate` */
   resighting(measure: PosteriorScorer, plate: string, before: EarlierSighting, base: number): Resighting {
     const { sighting, posterior, chance } = before;
     const prior = this.prior(before, base);

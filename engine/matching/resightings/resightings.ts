@@ -37,34 +37,34 @@ export class Resightings {
     this.#followed.note(hitId);
   }
 
-  /** Has what was seen before a read at hand; false where that is nothing. Ask before the measure takes the read. */
+  /** Loads the sightings before a read; false where there are none. Call it first: the other questions are about the read covered last. */
   cover({ captured_at }: Pick<Read, 'captured_at'>): boolean {
     this.#followed.cover(captured_at);
     return this.#followed.all.size > 0;
   }
 
   /** Of the entry with this number, under the plate it is listed with now; null where it was not seen in the window before. */
-  before(traveller: ResightingEvidence, read: Read, entryNo: number, plate: string): EarlierSighting | null {
+  before(resighting: ResightingEvidence, read: Read, entryNo: number, plate: string): EarlierSighting | null {
     const { captured_at, camera_id } = read;
     const sighting = this.#followed.all.latest(entryNo, captured_at, captured_at - WINDOW + 1);
-    return sighting === null || sighting.plate !== plate ? null : traveller.before(sighting, camera_id, captured_at);
+    return sighting === null || sighting.plate !== plate ? null : resighting.before(sighting, camera_id, captured_at);
   }
 
   beforeOf(
-    traveller: ResightingEvidence,
+    resighting: ResightingEvidence,
     read: Read,
     entry: { readonly id: string; readonly plate: string },
   ): EarlierSighting | null {
     const no = this.#followed.all.numberOf(entry.id);
-    return no === undefined ? null : this.before(traveller, read, no, entry.plate);
+    return no === undefined ? null : this.before(resighting, read, no, entry.plate);
   }
 
   /**
    * Entries that are expected at the read's camera now and whose characters say at least what is asked of them: `farthest` of any, `leastOf`
-   * of one. A few hundredths of a microsecond for each sighting from where cars come here in that time. @param measure has the read in hand
+   * of one. A few hundredths of a microsecond for each sighting from where cars come here in that time. @param measure has taken the read
    */
   expected(
-    traveller: ResightingEvidence,
+    resighting: ResightingEvidence,
     { captured_at: at, camera_id }: Read,
     measure: PosteriorScorer,
     farthest: number,
@@ -72,7 +72,7 @@ export class Resightings {
   ): readonly EarlierSighting[] {
     let found: EarlierSighting[] | null = null;
     let isTaken = false;
-    for (const { sightings, odds, first, last } of this.#originsOf(traveller, camera_id)) {
+    for (const { sightings, odds, first, last } of this.#originsOf(resighting, camera_id)) {
       const end = placeOf(sightings, Math.min(at, at - first + 1));
       let bin = BINS - 1;
       for (let i = placeOf(sightings, at - last + 1); i < end; i++) {
@@ -84,7 +84,7 @@ export class Resightings {
         isTaken = true;
         const said = this.#reach.of(sighting.places, farthest);
         if (said < farthest || this.#followed.all.latest(sighting.entry_no, at, 0) !== sighting) continue;
-        const before = traveller.before(sighting, camera_id, at);
+        const before = resighting.before(sighting, camera_id, at);
         if (!before.isExpected || said < leastOf(before)) continue;
         found ??= [];
         found.push(before);

@@ -83,7 +83,7 @@ function insert<Key>(map: Map<Key, Sighting[]>, key: Key, sighting: Sighting): v
     map.set(key, [sighting]);
     return;
   }
-  // After those of the same moment in the order of their ids, so that whoever loads them has the same one last.
+  // After those of the same moment in the order of their ids, so that every process has the same one last.
   let place = placeOf(there, sighting.captured_at);
   while (place < there.length && there[place].captured_at === sighting.captured_at && there[place].hit_id < sighting.hit_id)
     place += 1;

@@ -1,10 +1,10 @@
 import { BINS, binOf, type CameraTransitions, EDGES, type Transitions, unpackBins } from './transitions.ts';
 
-/** Cars that everybody's ways count for, beside those that were seen at a camera. */
+/** Weight of the transitions of all cameras, in vehicles, beside those counted at one camera. */
 const STRENGTH = 50;
 /** However many were seen again already, this part of those who were not are still on their way. */
 const LEAST_UNDER_WAY = 0.05;
-/** The least share of everybody's reads that is taken for all cameras where nobody was seen next. */
+/** The least share of all reads that is assumed for the cameras at which no vehicle was counted next. */
 const LEAST_ELSEWHERE = 0.01;
 
 export interface Way {

@@ -1,6 +1,6 @@
 /**
  * How cars go on from camera to camera: what a version of a model has learned from stored reads (`learn-travel.ts`). Counts, so that
- * whoever reads them can say how much they are worth; nothing of it knows where a camera stands.
+ * its reader can say how much they are worth; nothing of it knows where a camera stands.
  */
 export interface Transitions {
   /** Times of capture of the reads that it was learned from, epoch milliseconds; `to` is exclusive. */
