@@ -19,28 +19,28 @@ export interface ConfusionModel {
   /** Chance that a reader misses a character, for each character of the plate. */
   readonly missed: number;
   readonly state: {
-    /** Right states among those that a sender states without saying how sure. */
+    /** Probability that a state is right which a sender gives without a confidence. */
     readonly unsaid: number;
-    /** The most that any reader is believed. */
+    /** Upper bound of the confidence of a state. */
     readonly most: number;
-    /** Of wrong states, the share that goes to states whose serials the plate fits; the rest goes to all alike. */
+    /** Of wrongly read states, the share that are states with a serial format that the plate fits; the rest is spread evenly over all states. */
     readonly fitting: number;
   };
-  /** Share of cars with words of their owner's choice instead of a serial. */
+  /** Share of vehicles with a vanity plate. */
   readonly vanity: number;
   /** Share of all reads that are of some entry of a list (0.1–2 % in the field), and the most for any one entry. */
   readonly hit_share: number;
   readonly most_per_entry: number;
-  /** Reads with their truth: what thresholds for budgets are worked out with. */
+  /** Reads with their truth: from these, thresholds for budgets of false alerts are calculated. */
   readonly examples: readonly Example[];
 }
 
-/** How a plate was once read. */
+/** A read of a known plate. */
 export interface Example extends Pick<Read, 'jurisdiction' | 'jurisdiction_p'> {
-  /** What was there. */
+  /** The plate, and the state that issued it (null: not known). */
   readonly truth: string;
   readonly state: string | null;
-  /** As the read has it, and encoded (`lattice.ts`). */
+  /** As they were read; the lattice is encoded (`encodeLattice`). */
   readonly plate: string;
   readonly lattice: string;
   /** How many reads it stands for. */

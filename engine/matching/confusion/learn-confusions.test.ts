@@ -34,7 +34,7 @@ describe('what verdicts teach', () => {
     expect(cameras).toEqual({ a: { verdicts: 80, swaps: {} } });
   });
 
-  it('is a swap of the camera that shows it, and hardly one of the others', () => {
+  it('is a confusion of the camera that shows it, and hardly one of the others', () => {
     const { everywhere, cameras } = learnFromVerdicts(base, [...swapped, ...exact('odd'), ...exact('plain')]);
     const own = cameras.odd?.swaps['38'] ?? 0;
     expect(own).toBeGreaterThan(0.01);

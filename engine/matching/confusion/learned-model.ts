@@ -7,7 +7,7 @@ import { type ConfusionPrior, learnConfusions, namedConfusions, type WeightedCas
 
 /** What is learned from verdicts and reads on top of a base model. Immutable once it has a version. */
 export interface Learned extends LearnedConfusions {
-  /** How cars go on from camera to camera. Null, or not there in versions from before it was learned: nothing is known. */
+  /** Transitions of vehicles between cameras. Null, or absent in versions from before they were learned: nothing is known. */
   readonly travel?: Transitions | null;
 }
 

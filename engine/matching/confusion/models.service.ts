@@ -134,13 +134,13 @@ function travelOf(travel: Transitions | null | undefined): Model['travel'] {
 }
 
 /**
- * Same verdicts and same ways, same version: eight characters of SHA-256 over who was hit, what was said of it, how cars go on, and how it is
- * learned from.
+ * Version suffix: eight hex characters of SHA-256 over the learning algorithm's version, the parent model, the verdicts and the transitions. Equal
+ * input gives an equal version.
  */
 function digestOf(parent: string, hits: readonly Hit[], travel: Transitions | null): string {
-  const said = hits.map(({ id, status, verified_plate }) => [id, status, verified_plate]);
+  const verdicts = hits.map(({ id, status, verified_plate }) => [id, status, verified_plate]);
   return createHash('sha256')
-    .update(JSON.stringify([LEARNER, parent, said, ...(travel === null ? [] : [travel])]))
+    .update(JSON.stringify([LEARNER, parent, verdicts, ...(travel === null ? [] : [travel])]))
     .digest('hex')
     .slice(0, 8);
 }

@@ -25,14 +25,14 @@ export interface PatternList {
  * Reads against entries that are patterns. A read fits one
  * - on an `exact` list when its text does,
  * - on an `ocr` list when its text does by any number of confusions within OCR classes; a `?` that was read may be what the reader names there,
- * - on a `likely` list when the probability that the car's plate fits, and is of the listed state, reaches the list's threshold (`pattern-posterior.ts`).
+ * - on a `likely` list when the probability that the vehicle's plate fits, and is of the listed state, reaches the list's threshold (`pattern-posterior.ts`).
  *
- * Every pattern is tried for every read, first against a bound (`marginals.ts`) that few pass; nothing is done while no list has any.
+ * Every pattern is tried for every read, first against an upper bound (`marginals.ts`) that few pass. Without patterns it costs nothing.
  */
 export class PatternMatcher {
   readonly #scorer: PosteriorScorer;
   readonly #posteriors: PatternPosterior;
-  /** Patterns of entries that are asked after one by one. */
+  /** Compiled patterns of entries that were scored one by one. */
   readonly #asked = new Map<string, Pattern>();
 
   constructor(model: ConfusionModel) {
@@ -40,7 +40,7 @@ export class PatternMatcher {
     this.#posteriors = new PatternPosterior(model);
   }
 
-  /** The patterns that a read fits, or nearly. @param listOf null for a pattern that does not count for this read */
+  /** The patterns that a read fits, near misses included. @param listOf null for a pattern that does not count for this read */
   find(read: Read, patterns: ListedPatterns, listOf: (pattern: ListedPattern) => PatternList | null): readonly ListedPattern[] {
     const found: ListedPattern[] = [];
     const texts = textsOf(read);
@@ -63,7 +63,7 @@ export class PatternMatcher {
     return found;
   }
 
-  /** By the rule of a list that has one. */
+  /** By the rule of an `exact` or `ocr` list. */
   fitsByRule(read: Read, entry: Pick<Entry, 'plate'>, list: Watchlist): boolean {
     return fitsText(read, textsOf(read), this.#patternOf(entry.plate), list);
   }
@@ -74,7 +74,7 @@ export class PatternMatcher {
     return this.#posteriors.measured(this.#patternOf(plate), jurisdiction);
   }
 
-  /** Works out the prior of each pattern, once. */
+  /** Calculates the prior of each pattern; they are kept. */
   trafficOf(patterns: readonly ListedPattern[]): PatternTraffic {
     const shares = patterns.map(({ pattern, jurisdiction }) => this.#posteriors.prior(pattern, jurisdiction));
     return { count: patterns.length, share: shares.reduce((sum, share) => sum + share, 0) };

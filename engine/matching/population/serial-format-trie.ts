@@ -1,6 +1,6 @@
 /**
  * The serial format groups of each length as a trie over their places, from the last place to the first, so that the work for a common
- * ending is done once: half as many nodes as the groups have places.
+ * ending is done once: fewer than half as many nodes as the groups have places.
  */
 import { SERIAL_FORMAT_GROUPS } from './serial-format-groups.ts';
 
