@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { BatchState } from '../engine/records/batches.ts';
+import type { LiveEvent } from '../engine/records/events.ts';
 import type { ReadsReceipt } from '../engine/records/reads.ts';
 import type { RequestObserver } from './middleware/access-log.ts';
 import type { AppOptions, Services } from './options.ts';
@@ -45,6 +46,13 @@ export function openMetrics(
     name: 'lpr_events_total',
     help: 'What happened since this server started: batches accepted and done, alerts (`hit.created`) and reviews (`review.created`) made and judged',
     labelNames: ['kind'],
+    registers,
+  });
+  const posteriors = new Histogram({
+    name: 'lpr_hit_posterior',
+    help: 'Posteriors of alerts and reviews made since this server started',
+    labelNames: ['level'],
+    buckets: [0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1],
     registers,
   });
   new Gauge({
@@ -114,7 +122,12 @@ export function openMetrics(
     });
   }
 
-  const stopCounting = countEvents(services, (kind) => happened.inc({ kind }));
+  const stopCounting = countEvents(services, ({ kind, body }) => {
+    happened.inc({ kind });
+    if (kind !== 'hit.created' && kind !== 'review.created') return;
+    const { level, posterior } = body as { readonly level: string; readonly posterior: number };
+    posteriors.observe({ level }, posterior);
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -141,7 +154,7 @@ function sumOfPages<T>(
 }
 
 /** Counts what happens from now on, in this process or another, once each. */
-function countEvents({ engine: { events }, closing }: Services, count: (kind: string) => void): () => void {
+function countEvents({ engine: { events }, closing }: Services, count: (event: LiveEvent) => void): () => void {
   const seen = { batch: events.lastId(), hit: events.lastId(), review: events.lastId(), list: events.lastId() };
   const look = (): void => {
     for (const topic of ['batch', 'hit', 'review', 'list'] as const) {
@@ -149,7 +162,7 @@ function countEvents({ engine: { events }, closing }: Services, count: (kind: st
       while (more.length > 0) {
         for (const event of more) {
           seen[topic] = event.id;
-          count(event.kind);
+          count(event);
         }
         more = events.since(topic, seen[topic]);
       }

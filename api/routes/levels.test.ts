@@ -118,6 +118,7 @@ describe('the level of a hit', () => {
     const metrics = await (await test.app.request('/metrics')).text();
     expect(metrics).toContain('lpr_events_total{kind="hit.created"} 5');
     expect(metrics).toContain('lpr_events_total{kind="review.created"} 2');
+    expect(metrics).toContain('lpr_hit_posterior_count{level="review"} 2');
     expect(metrics).toContain('lpr_hits{list="stolen",level="review"} 1');
   });
 
@@ -131,6 +132,24 @@ describe('the level of a hit', () => {
       ...{ alerts_before: 3, alerts_after: 4, raised: 1, lowered: 0 },
     });
   });
+});
+
+it('the score is there for one version more, marked as deprecated', async () => {
+  interface Schema {
+    readonly deprecated?: boolean;
+    readonly properties: Readonly<Record<string, Schema>>;
+  }
+  const { components, paths } = await get<{
+    components: { schemas: Record<string, Schema> };
+    paths: Record<string, { get: { parameters: { name: string; deprecated?: boolean; schema?: Schema }[] } }>;
+  }>('/openapi.json');
+  expect(components.schemas.Hit?.properties.score?.deprecated).toBe(true);
+  expect(components.schemas.Hit?.properties.posterior?.deprecated).toBeUndefined();
+  const parameter = paths['/v1/hits']?.get.parameters.find(({ name }) => name === 'min_score');
+  expect(parameter?.deprecated ?? parameter?.schema?.deprecated).toBe(true);
+  const hits = await pages<Hit & { score: number }>('min_score=0.9');
+  expect(hits.length).toBeGreaterThan(0);
+  expect(hits.every(({ score }) => score >= 0.9)).toBe(true);
 });
 
 describe('the posterior', () => {

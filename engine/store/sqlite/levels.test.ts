@@ -4,6 +4,7 @@ import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import { encodeLattice, latticeOfText } from '../../plate/lattice.ts';
 import { newId } from '../new-id.ts';
 import { openDatabase } from './database.ts';
+import { groupsPage, hitsPage } from './hits.query.ts';
 import { idBytes } from './ids.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { openSqliteStore } from './store.ts';
@@ -68,6 +69,19 @@ test('hits from before there were levels get the posterior they had, their state
     { listed: null, read: 'US-TX', p: 0.9, agrees: 'unknown' },
   ]);
   expect(store.watchlists.byName('L')?.state_conflicts).toBe('review');
+});
+
+test('pages by time of capture are walked along an index, whatever one filter they have, and never sorted', () => {
+  const database = openDatabase(':memory:');
+  onTestFinished(() => database.close());
+  migrate(database);
+  for (const filter of [{}, { level: 'review' }, { status: 'unverified' }, { from: 1, to: 9 }] as const) {
+    for (const page of [hitsPage(database, filter, 10), groupsPage(database, filter, 10)]) {
+      const { sql, parameters } = page.compile();
+      const plan = database.connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
+      expect(plan.map(({ detail }) => detail).join()).toMatch(/^(SCAN|SEARCH) hits USING (COVERING )?INDEX hits_by_\w+[^,]*$/);
+    }
+  }
 });
 
 test('hits that no model had judged have their score for a posterior', () => {
