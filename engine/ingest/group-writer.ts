@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { LprError } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 
@@ -20,38 +21,62 @@ export interface GroupWriterOptions<T> {
 }
 
 /**
+ * Idle: nothing waits. Gathering: a small group waits for company until the timer ends. Due: a full group is written in the next turn
+ * of the loop. Stuck: the disk is full or the database locked; the timer tries the write again. Ended: nothing is taken any more.
+ */
+type Mode =
+  | { readonly name: 'idle' }
+  | { readonly name: 'gathering'; readonly timer: NodeJS.Timeout }
+  | { readonly name: 'due'; readonly immediate: NodeJS.Immediate }
+  | { readonly name: 'stuck'; readonly timer: NodeJS.Timeout }
+  | { readonly name: 'ended' };
+
+/**
  * Group commit: gathers items and writes them in one transaction, because a synced commit costs as much for one row as for a
- * hundred. States:
+ * hundred. It trades up to {@link WAIT} ms of latency for that.
  *
- * - *idle* – nothing waits;
- * - *gathering* – a small group waits up to {@link WAIT} ms for company;
- * - *due* – a full group is written in the next turn of the loop;
- * - *stuck* – the disk is full or the database locked: everything is kept, `room` holds the producers back, and the write is
- *   tried again every {@link RETRY} ms until it succeeds.
+ * | mode | is entered | is left | `push` | `room` |
+ * |---|---|---|---|---|
+ * | idle | at first; when a write has succeeded | by `push` | begins a group | resolves |
+ * | gathering | by the first item | after {@link WAIT} ms: written; by item {@link GROUP}: due | adds | resolves |
+ * | due | by item {@link GROUP} | in the next turn of the loop: written | adds | holds from {@link ROOM} items on |
+ * | stuck | by a write that failed for want of space or of the lock | by the write that succeeds, tried every {@link RETRY} ms | adds: everything is kept | holds from {@link ROOM} items on |
+ * | ended | by `end` | never | drops: the row still stands in the journal as pending | resolves |
  */
 export class GroupWriter<T> {
   readonly #options: GroupWriterOptions<T>;
+  #mode: Mode = { name: 'idle' };
   #waiting: T[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #immediate: NodeJS.Immediate | undefined;
-  #stuck = false;
+  /** Whether producers are about to stop, so that nobody is held back. */
   #ending = false;
-  #room: (() => void)[] = [];
+  #held: (() => void)[] = [];
 
   constructor(options: GroupWriterOptions<T>) {
     this.#options = options;
   }
 
   push(item: T): void {
+    if (this.#mode.name === 'ended') return;
     this.#waiting.push(item);
-    if (this.#stuck) return;
-    if (this.#waiting.length >= GROUP) this.#immediate ??= setImmediate(() => this.#flush());
-    else this.#timer ??= setTimeout(() => this.#flush(), WAIT);
+    switch (this.#mode.name) {
+      case 'idle':
+        assert(this.#waiting.length === 1, 'nothing waits while idle');
+        this.#mode = { name: 'gathering', timer: setTimeout(() => this.#flush(), WAIT) };
+        break;
+      case 'gathering':
+        if (this.#waiting.length < GROUP) break;
+        clearTimeout(this.#mode.timer);
+        this.#mode = { name: 'due', immediate: setImmediate(() => this.#flush()) };
+        break;
+      case 'due':
+      case 'stuck':
+        break;
+    }
   }
 
   /** Resolves when producers may go on. */
   async room(): Promise<void> {
-    while (this.#waiting.length >= ROOM && !this.#ending) await new Promise<void>((resolve) => this.#room.push(resolve));
+    while (this.#waiting.length >= ROOM && !this.#ending) await new Promise<void>((resolve) => this.#held.push(resolve));
   }
 
   /** Holds nobody back any more: producers are about to stop by themselves. */
@@ -62,25 +87,30 @@ export class GroupWriter<T> {
 
   /** Writes what waits, once. What cannot be written is dropped from memory: its rows still stand in the journal as pending. */
   end(): void {
+    if (this.#mode.name === 'ended') return;
     this.#flush();
     this.#disarm();
+    this.#mode = { name: 'ended' };
     this.#waiting = [];
     this.#release();
   }
 
+  /** Writes all that waits: idle after it, or stuck. */
   #flush(): void {
+    assert(this.#mode.name !== 'ended', 'nothing is written after the end');
+    const wasStuck = this.#mode.name === 'stuck';
     this.#disarm();
     const items = this.#waiting;
-    if (items.length === 0) return;
     try {
-      this.#write(items);
+      if (items.length > 0) this.#write(items);
     } catch (error) {
-      this.#hold(error);
+      if (!wasStuck) this.#options.log.warn({ err: error }, 'Results cannot be written now; they are kept, and tried again');
+      this.#mode = { name: 'stuck', timer: setTimeout(() => this.#flush(), this.#options.retryAfter ?? RETRY) };
       return;
     }
     this.#waiting = [];
-    if (this.#stuck) this.#options.log.info({}, 'Writing again: all that waited is stored');
-    this.#stuck = false;
+    this.#mode = { name: 'idle' };
+    if (wasStuck) this.#options.log.info({}, 'Writing again: all that waited is stored');
     this.#release();
   }
 
@@ -104,22 +134,15 @@ export class GroupWriter<T> {
     }
   }
 
-  #hold(error: unknown): void {
-    if (!this.#stuck) this.#options.log.warn({ err: error }, 'Results cannot be written now; they are kept, and tried again');
-    this.#stuck = true;
-    this.#timer = setTimeout(() => this.#flush(), this.#options.retryAfter ?? RETRY);
-  }
-
+  /** Stops what would write by itself. */
   #disarm(): void {
-    clearTimeout(this.#timer);
-    clearImmediate(this.#immediate);
-    this.#timer = undefined;
-    this.#immediate = undefined;
+    if (this.#mode.name === 'gathering' || this.#mode.name === 'stuck') clearTimeout(this.#mode.timer);
+    if (this.#mode.name === 'due') clearImmediate(this.#mode.immediate);
   }
 
   #release(): void {
-    const waiting = this.#room;
-    this.#room = [];
-    for (const resolve of waiting) resolve();
+    const held = this.#held;
+    this.#held = [];
+    for (const resolve of held) resolve();
   }
 }

@@ -1,10 +1,11 @@
-import { isPattern } from '../../plate/plate-pattern.ts';
-import type { NearMiss, NearMissCount, NearMissFilter, NearMissWhy } from '../../records/near-misses.ts';
+import type { NearMiss, NearMissCount, NearMissWhy } from '../../records/near-misses.ts';
 import type { NearMissesStore } from '../near-misses.store.ts';
-import type { SqliteDatabase, Value } from './database.ts';
+import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { nearMissCounts, nearMissesPage } from './near-misses.query.ts';
+import { limitOf, pageOf } from './page.ts';
+import { rowsOf } from './query.ts';
 
 const DAY = 86_400_000;
 const FIRST = 100;
@@ -65,57 +66,11 @@ export function sqliteNearMisses(database: SqliteDatabase): NearMissesStore {
     },
     list(filter) {
       const limit = limitOf(filter);
-      const before = cursorOf(filter, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const { where, values } = conditionsOf(filter);
-      const text = `SELECT m.*, w.id AS list_id FROM near_misses m JOIN watchlists w ON w.no = m.list_no
-        WHERE m.no < ?${where} ORDER BY m.no DESC LIMIT ?`;
-      return pageOf(database.sql<Row>(text).all(before, ...values, limit + 1), limit, missOf, (row) => [row.no]);
+      const rows = rowsOf<Row>(database, nearMissesPage(filter, limit));
+      return pageOf(rows, limit, missOf, (row) => [row.no]);
     },
-    counts({ list, why, from, to }) {
-      const values: Value[] = [];
-      const where = [
-        ...given(values, why, 'c.why = ?'),
-        ...given(values, from === undefined ? undefined : Math.floor(from / DAY), 'c.day >= ?'),
-        ...given(values, to === undefined ? undefined : Math.ceil(to / DAY), 'c.day < ?'),
-        ...ofList(values, list),
-      ];
-      const text = `SELECT w.name AS list, c.why, sum(c.n) AS n FROM near_miss_counts c JOIN watchlists w ON w.no = c.list_no
-        WHERE TRUE${where.map((one) => ` AND ${one}`).join('')} GROUP BY w.no, c.why ORDER BY w.name, c.why`;
-      return database.sql<NearMissCount>(text).all(...values);
-    },
+    counts: (filter) => rowsOf<NearMissCount>(database, nearMissCounts(filter)),
   };
-}
-
-function conditionsOf({ list, plate, why, from, to, camera }: NearMissFilter): { where: string; values: Value[] } {
-  const values: Value[] = [];
-  const where = [
-    ...given(values, why, 'm.why = ?'),
-    ...given(values, from, 'm.captured_at >= ?'),
-    ...given(values, to, 'm.captured_at < ?'),
-    ...given(values, camera, 'm.camera_id = ?'),
-    ...ofPlate(values, plate),
-    ...ofList(values, list),
-  ];
-  return { where: where.map((one) => ` AND ${one}`).join(''), values };
-}
-
-function given(values: Value[], value: string | number | undefined, text: string): string[] {
-  if (value === undefined) return [];
-  values.push(value);
-  return [text];
-}
-
-function ofPlate(values: Value[], plate: string | undefined): string[] {
-  if (plate === undefined) return [];
-  values.push(plate, plate);
-  const fits = isPattern(plate) ? 'GLOB' : '=';
-  return [`(m.plate ${fits} ? OR m.read_plate ${fits} ?)`];
-}
-
-function ofList(values: Value[], list: string | undefined): string[] {
-  if (list === undefined) return [];
-  values.push(idBytes(list), list);
-  return ['(w.id = ? OR w.name = ?)'];
 }
 
 function missOf(row: Row): NearMiss {

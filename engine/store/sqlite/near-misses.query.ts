@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { isPattern } from '../../plate/plate-pattern.ts';
+import type { NearMissFilter, NearMissWhy } from '../../records/near-misses.ts';
+import { idBytes } from './ids.ts';
+import { cursorOf } from './page.ts';
+import { composer } from './query.ts';
+
+const DAY = 86_400_000;
+
+interface NearMissTables {
+  near_misses: {
+    no: number;
+    at: number;
+    why: NearMissWhy;
+    detail: string;
+    read_id: Buffer;
+    camera_id: string;
+    captured_at: number;
+    read_plate: string;
+    list_no: number;
+    list_name: string;
+    list_version: number;
+    entry_id: Buffer;
+    plate: string;
+    explanation: string;
+  };
+  near_miss_counts: { day: number; list_no: number; why: NearMissWhy; n: number };
+  watchlists: { no: number; id: Buffer; name: string };
+}
+
+const db = composer<NearMissTables>();
+
+/** The newest first, one more than the page holds. */
+export function nearMissesPage(filter: NearMissFilter, limit: number) {
+  const { list, plate, why, from, to, camera } = filter;
+  const before = cursorOf(filter, [0] as const)?.[0];
+  return db
+    .selectFrom('near_misses as m')
+    .innerJoin('watchlists as w', 'w.no', 'm.list_no')
+    .selectAll('m')
+    .select('w.id as list_id')
+    .$if(before !== undefined, (query) => query.where('m.no', '<', before as number))
+    .$if(why !== undefined, (query) => query.where('m.why', '=', why as NearMissWhy))
+    .$if(from !== undefined, (query) => query.where('m.captured_at', '>=', from as number))
+    .$if(to !== undefined, (query) => query.where('m.captured_at', '<', to as number))
+    .$if(camera !== undefined, (query) => query.where('m.camera_id', '=', camera as string))
+    .$if(plate !== undefined, (query) =>
+      isPattern(plate as string)
+        ? query.where(sql<boolean>`(m.plate GLOB ${plate} OR m.read_plate GLOB ${plate})`)
+        : query.where(({ or, eb }) => or([eb('m.plate', '=', plate as string), eb('m.read_plate', '=', plate as string)])),
+    )
+    .$if(list !== undefined, (query) =>
+      query.where(({ or, eb }) => or([eb('w.id', '=', idBytes(list as string)), eb('w.name', '=', list as string)])),
+    )
+    .orderBy('m.no', 'desc')
+    .limit(limit + 1);
+}
+
+/** By list and reason. Days are counted whole. */
+export function nearMissCounts({ list, why, from, to }: Pick<NearMissFilter, 'list' | 'why' | 'from' | 'to'>) {
+  return db
+    .selectFrom('near_miss_counts as c')
+    .innerJoin('watchlists as w', 'w.no', 'c.list_no')
+    .select(({ fn }) => ['w.name as list', 'c.why', fn.sum<number>('c.n').as('n')])
+    .$if(why !== undefined, (query) => query.where('c.why', '=', why as NearMissWhy))
+    .$if(from !== undefined, (query) => query.where('c.day', '>=', Math.floor((from as number) / DAY)))
+    .$if(to !== undefined, (query) => query.where('c.day', '<', Math.ceil((to as number) / DAY)))
+    .$if(list !== undefined, (query) =>
+      query.where(({ or, eb }) => or([eb('w.id', '=', idBytes(list as string)), eb('w.name', '=', list as string)])),
+    )
+    .groupBy(['w.no', 'c.why'])
+    .orderBy('w.name')
+    .orderBy('c.why');
+}
