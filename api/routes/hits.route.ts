@@ -23,17 +23,18 @@ import {
   wireVerdict,
 } from '../wire/hit.ts';
 import { exampleOf, wirePage } from '../wire/page.ts';
-import { decimalNumber, Flag, line, PAGING, plateSearch, wholeNumber } from '../wire/parameters.ts';
+import { Cameras, decimalNumber, Flag, line, PAGING, plateSearch, State, wholeNumber } from '../wire/parameters.ts';
 import { InstantIn } from '../wire/time.ts';
 
 const LIST = z.strictObject({
   ...PAGING,
   from: InstantIn.optional().meta({ description: 'Captured at or after' }),
   to: InstantIn.optional().meta({ description: 'Captured before' }),
-  camera: line(100).optional(),
+  camera: Cameras.optional(),
+  state: State.optional(),
   plate: plateSearch({ pattern: true })
     .optional()
-    .meta({ description: 'The plate as read or as listed; `?` is one character, `*` any run' }),
+    .meta({ description: 'The plate as read or as listed; `?` is one character, `*` any run; O and 0 are one, I and 1 too' }),
   list: line(200).optional().meta({ description: 'Watchlist by id or name' }),
   status: z.enum(HIT_STATUSES).optional(),
   batch: line(100).optional().meta({ description: 'Batch id' }),

@@ -7,7 +7,7 @@ import type { ApiEnv, Services } from '../options.ts';
 import { countedBody } from '../upload/counted-body.ts';
 import { query } from '../validate.ts';
 import { wirePage } from '../wire/page.ts';
-import { line, PAGING, platePrefix } from '../wire/parameters.ts';
+import { Cameras, line, PAGING, plateSearch, State } from '../wire/parameters.ts';
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
 import { InstantIn, TIME_EXAMPLE } from '../wire/time.ts';
 
@@ -15,8 +15,11 @@ const LIST = z.strictObject({
   ...PAGING,
   from: InstantIn.optional().meta({ description: 'Captured at or after' }),
   to: InstantIn.optional().meta({ description: 'Captured before' }),
-  camera: line(100).optional(),
-  plate: platePrefix().optional().meta({ description: 'A trailing `*` searches by prefix' }),
+  camera: Cameras.optional(),
+  state: State.optional(),
+  plate: plateSearch({ pattern: true })
+    .optional()
+    .meta({ description: '`?` is one character, `*` any run; O and 0 are one, I and 1 too' }),
   batch: line(100).optional().meta({ description: 'Batch id' }),
 });
 

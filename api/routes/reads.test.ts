@@ -138,6 +138,32 @@ describe('GET /v1/reads', () => {
     );
   });
 
+  it('finds a plate however its O, 0, I and 1 were read, and by any pattern', async () => {
+    const stored = ['GR06762', 'GRO6763', 'I1O0ABC'];
+    await test.app.request('/v1/reads', ndjson(stored.map((plate) => line(plate, 'alike', 0))));
+    const plates = async (plate: string) => (await page({ camera: 'alike', plate })).items.map((read) => read.plate).sort();
+    expect(await plates('GRO6762')).toEqual(['GR06762']);
+    expect(await plates('GR06763')).toEqual(['GRO6763']);
+    expect(await plates('1IO0ABC')).toEqual(['I1O0ABC']);
+    expect(await plates('GRO676?')).toEqual(['GR06762', 'GRO6763']);
+    expect(await plates('GR*3')).toEqual(['GRO6763']);
+    expect(await plates('*ABC')).toEqual(['I1O0ABC']);
+    expect(await plates('0O*')).toEqual([]);
+  });
+
+  it('takes several cameras and a state', async () => {
+    const lines = ['US-TX', 'US-NM', 'US-TX'].map((jurisdiction, i) => ({ ...line(`STA120${i}`, `s-${i}`, 0), jurisdiction }));
+    await test.app.request('/v1/reads', ndjson(lines));
+    const found = async (search: string): Promise<string[]> => {
+      const answer = (await (await test.app.request(`/v1/reads?${search}`)).json()) as ReadPage;
+      return answer.items.map(({ camera_id }) => camera_id).sort();
+    };
+    expect(await found('camera=s-0&camera=s-1')).toEqual(['s-0', 's-1']);
+    expect(await found('camera=s-0&camera=s-1&camera=s-2&state=us-tx')).toEqual(['s-0', 's-2']);
+    expect((await test.app.request('/v1/reads?state=US-XX')).status).toBe(400);
+    expect((await test.app.request('/v1/reads?from=2026-03-01&to=2026-03-02')).status).toBe(200);
+  });
+
   it('gives records in the documented shape', async () => {
     const found = await page({ limit: '5' });
     expect(WireReadPage.parse(found)).toEqual(found);

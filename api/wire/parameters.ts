@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkJurisdiction } from '../../engine/fields/states.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
 import { normalizePattern } from '../../engine/plate/plate-pattern.ts';
 
@@ -32,21 +33,26 @@ export function plateSearch({ pattern: isOpen }: { readonly pattern: boolean }) 
   });
 }
 
-/** The same, or its beginning followed by `*`: what reads, of which there are many, are searched by. */
-export function platePrefix() {
-  return z.string().transform((text, context) => {
-    const star = text.endsWith('*') ? '*' : '';
-    const { plate } = normalizePlate(star === '' ? text : text.slice(0, -1));
-    if (plate !== null) return plate + star;
-    context.addIssue({ code: 'custom', message: 'a plate, or its beginning followed by *' });
-    return z.NEVER;
-  });
-}
-
 /** A text that a person wrote and the database keeps: not empty, not endless. */
 export function line(max: number) {
   return z.string().trim().min(1).max(max);
 }
+
+/** One camera, or several where the parameter is given several times. */
+export const Cameras = z
+  .union([line(100), z.array(line(100)).max(100)])
+  .meta({ description: 'Camera id; may be given several times' });
+
+/** A state or country in a query, `us-tx` too. */
+export const State = z
+  .string()
+  .transform((text, context) => {
+    const checked = checkJurisdiction(text);
+    if (checked.ok) return checked.value;
+    context.addIssue({ code: 'custom', message: 'a state as in ISO 3166-2 such as US-TX' });
+    return z.NEVER;
+  })
+  .meta({ description: 'ISO 3166-2 such as `US-TX`' });
 
 /** The two parameters that every list takes. */
 export const PAGING = {

@@ -97,8 +97,11 @@ export type HitSort = (typeof HIT_SORTS)[number];
 export interface HitFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
-  readonly camera?: string | undefined;
-  /** Matches the plate as read or as listed; normalized, and perhaps a pattern (`plate/plate-pattern.ts`). */
+  /** One or several. */
+  readonly camera?: string | readonly string[] | undefined;
+  /** As listed, ISO 3166-2. */
+  readonly state?: string | undefined;
+  /** Matches the plate as read or as listed; normalized, and perhaps a pattern (`plate/plate-pattern.ts`); O and 0 are one, I and 1 too. */
   readonly plate?: string | undefined;
   /** Watchlist id or name. */
   readonly list?: string | undefined;

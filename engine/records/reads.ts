@@ -27,8 +27,11 @@ export interface Read {
 export interface ReadFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
-  readonly camera?: string | undefined;
-  /** Normalized plate; a trailing `*` searches by prefix. */
+  /** One or several. */
+  readonly camera?: string | readonly string[] | undefined;
+  /** As read, ISO 3166-2. */
+  readonly state?: string | undefined;
+  /** Normalized plate or pattern (`plate/plate-pattern.ts`); O and 0 are one, I and 1 too. */
   readonly plate?: string | undefined;
   readonly batch?: string | undefined;
 }

@@ -1,11 +1,12 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import { expected, LprError } from '../../errors.ts';
-import { isPattern } from '../../plate/plate-pattern.ts';
 import type { HitFilter, HitSort } from '../../records/hits.ts';
+import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes } from './ids.ts';
 import type { HitTables } from './list-tables.ts';
 import { cursorOf } from './page.ts';
+import { plateSearch } from './plate-search.ts';
 import { composer } from './query.ts';
 
 type HitsQuery = SelectQueryBuilder<HitTables, 'hits', object>;
@@ -86,14 +87,14 @@ function filtered(database: SqliteDatabase, filter: HitFilter) {
   if (min_score !== undefined) query = query.where('score', '>=', min_score);
   if (plate !== undefined) {
     // A GLOB goes over the hits from the newest on: a million of them in half a second, where none fits.
-    query = isPattern(plate)
-      ? query.where(sql<boolean>`(plate GLOB ${plate} OR read_plate GLOB ${plate})`)
-      : query.where((eb) => eb.or([eb('plate', '=', plate), eb('read_plate', '=', plate)]));
+    const { spellings, glob } = plateSearch(plate);
+    query =
+      spellings === null
+        ? query.where(sql<boolean>`(plate GLOB ${glob} OR read_plate GLOB ${glob})`)
+        : query.where((eb) => eb.or([eb('plate', 'in', spellings), eb('read_plate', 'in', spellings)]));
   }
-  if (filter.camera !== undefined) {
-    const camera = database.sql<{ no: number }>('SELECT no FROM cameras WHERE id = ?').get(filter.camera);
-    query = query.where('camera_no', '=', camera?.no ?? -1);
-  }
+  if (filter.camera !== undefined) query = query.where('camera_no', 'in', cameraNos(database, filter.camera));
+  if (filter.state !== undefined) query = query.where('jurisdiction', '=', filter.state);
   if (filter.batch !== undefined) {
     const batch = database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(filter.batch))?.no ?? -1;
     query = query.where('read_no', 'in', (eb) => eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch));

@@ -2,9 +2,11 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { PassedRead, ReadsStore } from '../reads.store.ts';
+import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
+import { plateSearch } from './plate-search.ts';
 import { composer, rowsOf } from './query.ts';
 import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
 import type { IngestTables } from './tables.ts';
@@ -133,23 +135,27 @@ type ReadsQuery = SelectQueryBuilder<IngestTables, 'reads', { no: number; captur
  * which of two filters is the narrow one, so we say it: a unary plus keeps a column's index from being used.
  */
 function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number): ReadsQuery {
-  const plate = plateRange(filter.plate);
-  const byPlate = plate !== null && (plate.exact || isRare(database, plate));
+  const plate = filter.plate === undefined || filter.plate === '*' ? null : plateSearch(filter.plate);
+  const isExact = plate !== null && plate.spellings !== null;
+  const byPlate = plate !== null && (isExact || (plate.prefix !== '' && isRare(database, plate.prefix)));
+  const isOneSpelling = isExact && plate.spellings.length === 1;
   const column = <T>(name: string, use: boolean): RawBuilder<T> => (use ? sql.ref<T>(name) : sql<T>`+${sql.ref(name)}`);
-  const capturedAt = column<number>('captured_at', !byPlate || plate.exact);
+  const capturedAt = column<number>('captured_at', !byPlate || isOneSpelling);
   const cameraNo = column<number>('camera_no', !byPlate);
 
   let query: ReadsQuery = composer<IngestTables>().selectFrom('reads').select(['no', 'captured_at']);
   if (plate !== null) {
     const text = column<string>('plate', byPlate);
-    query = plate.exact ? query.where(text, '=', plate.from) : query.where(text, '>=', plate.from).where(text, '<', plate.to);
+    if (plate.spellings !== null) query = query.where(text, 'in', plate.spellings);
+    else {
+      if (plate.prefix !== '') query = query.where(text, '>=', plate.prefix).where(text, '<', endOf(plate.prefix));
+      query = query.where(sql<boolean>`+plate GLOB ${plate.glob}`);
+    }
   }
   if (filter.from !== undefined) query = query.where(capturedAt, '>=', filter.from);
   if (filter.to !== undefined) query = query.where(capturedAt, '<', filter.to);
-  if (filter.camera !== undefined) {
-    const camera = database.sql<{ no: number }>('SELECT no FROM cameras WHERE id = ?').get(filter.camera);
-    query = query.where(cameraNo, '=', camera?.no ?? -1);
-  }
+  if (filter.camera !== undefined) query = query.where(cameraNo, 'in', cameraNos(database, filter.camera));
+  if (filter.state !== undefined) query = query.where('jurisdiction', '=', filter.state);
   if (filter.batch !== undefined) {
     query = query.where(column<number>('batch_no', !byPlate), '=', batchNo(database, filter.batch) ?? -1);
   }
@@ -165,20 +171,11 @@ function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number):
     .limit(limit + 1);
 }
 
-interface PlateRange {
-  readonly exact: boolean;
-  readonly from: string;
-  /** Exclusive. */
-  readonly to: string;
+/** The end, exclusive, of the texts that begin with this one. */
+function endOf(prefix: string): string {
+  return `${prefix}\u{10ffff}`;
 }
 
-function plateRange(plate: string | undefined): PlateRange | null {
-  if (plate === undefined || plate === '*') return null;
-  if (!plate.endsWith('*')) return { exact: true, from: plate, to: plate };
-  const prefix = plate.slice(0, -1);
-  return { exact: false, from: prefix, to: `${prefix}\u{10ffff}` };
-}
-
-function isRare(database: SqliteDatabase, { from, to }: PlateRange): boolean {
-  return (database.sql<{ n: number }>(COUNT_PREFIX).get(from, to)?.n ?? 0) < COMMON;
+function isRare(database: SqliteDatabase, prefix: string): boolean {
+  return (database.sql<{ n: number }>(COUNT_PREFIX).get(prefix, endOf(prefix))?.n ?? 0) < COMMON;
 }
