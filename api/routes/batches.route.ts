@@ -49,101 +49,125 @@ const FORM = {
   },
 };
 
-export function batchesRoutes(services: Services, streams: OpenStreams) {
+export function batchesRoutes(services: Services, streams: OpenStreams): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  submitBatch(app, services);
+  listBatches(app, services);
+  showBatch(app, services);
+  cancelBatch(app, services);
+  followBatch(app, services, streams);
+  return app;
+}
+
+function submitBatch(app: Hono<ApiEnv>, services: Services): void {
+  app.post(
+    '/',
+    describe({
+      tag: 'batches',
+      summary: 'Hand in a batch of plate images',
+      description:
+        'A form with `manifest` and its images, or with one `archive`, or the archive itself as the body. Answers once every ' +
+        'image is durable and has its row in the receipt; reading goes on behind it. The same batch again adds nothing.',
+      accepts: {
+        'multipart/form-data': { schema: FORM, example: { name: 'camera-07-0630', archive: '(bytes of camera-07-0630.zip)' } },
+        ...Object.fromEntries(ARCHIVE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+      },
+      answers: {
+        202: { description: 'Accepted', schema: WireSubmission, headers: { Location: 'Address of the batch' } },
+        200: { description: 'It was here before', schema: WireSubmission, headers: { Location: 'Address of the batch' } },
+      },
+      problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'bad_manifest', 'bad_archive', 'busy', 'storage_full'],
+    }),
+    query(NAME),
+    async (c) => {
+      const { batch, already } = await receiveBatch(c, services, c.req.valid('query').name);
+      c.header('Location', `/v1/batches/${batch.id}`);
+      return c.json({ ...wireBatch(batch), already }, already ? 200 : 202);
+    },
+  );
+}
+
+function listBatches(app: Hono<ApiEnv>, services: Services): void {
   const { batches } = services.engine;
-  return new Hono<ApiEnv>()
-    .post(
-      '/',
-      describe({
-        tag: 'batches',
-        summary: 'Hand in a batch of plate images',
-        description:
-          'A form with `manifest` and its images, or with one `archive`, or the archive itself as the body. Answers once every ' +
-          'image is durable and has its row in the receipt; reading goes on behind it. The same batch again adds nothing.',
-        accepts: {
-          'multipart/form-data': { schema: FORM, example: { name: 'camera-07-0630', archive: '(bytes of camera-07-0630.zip)' } },
-          ...Object.fromEntries(ARCHIVE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
-        },
-        answers: {
-          202: { description: 'Accepted', schema: WireSubmission, headers: { Location: 'Address of the batch' } },
-          200: { description: 'It was here before', schema: WireSubmission, headers: { Location: 'Address of the batch' } },
-        },
-        problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'bad_manifest', 'bad_archive', 'busy', 'storage_full'],
-      }),
-      query(NAME),
-      async (c) => {
-        const { batch, already } = await receiveBatch(c, services, c.req.valid('query').name);
-        c.header('Location', `/v1/batches/${batch.id}`);
-        return c.json({ ...wireBatch(batch), already }, already ? 200 : 202);
+  app.get(
+    '/',
+    describe({
+      tag: 'batches',
+      summary: 'Batches, newest first',
+      answers: { 200: { description: 'A page', schema: WireBatchPage } },
+      problems: ['bad_request'],
+    }),
+    query(LIST),
+    (c) => c.json(wirePage(batches.list(c.req.valid('query')), wireBatch)),
+  );
+}
+
+function showBatch(app: Hono<ApiEnv>, services: Services): void {
+  const { batches } = services.engine;
+  app.get(
+    '/:id',
+    describe({
+      tag: 'batches',
+      summary: 'A batch with a page of its receipt',
+      description: 'The receipt has one row an image: nothing is ever dropped without a row.',
+      answers: { 200: { description: 'The batch', schema: WireBatchWithReceipt } },
+      problems: ['bad_request', 'not_found'],
+    }),
+    query(RECEIPT),
+    (c) => {
+      const batch = batches.get(c.req.param('id'));
+      const receipt = batches.receipt(batch.id, c.req.valid('query'));
+      return c.json({ ...wireBatch(batch), receipt: wirePage(receipt, wireReceiptRow) });
+    },
+  );
+}
+
+function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
+  const { batches } = services.engine;
+  app.post(
+    '/:id/cancel',
+    describe({
+      tag: 'batches',
+      summary: 'Stop a batch',
+      description: 'What is read stays; what is pending becomes `cancelled`.',
+      idempotent: true,
+      answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
+      problems: ['not_found', 'conflict'],
+    }),
+    (c) => c.json(wireBatch(batches.cancel(c.req.param('id')))),
+  );
+}
+
+function followBatch(app: Hono<ApiEnv>, services: Services, streams: OpenStreams): void {
+  const { batches } = services.engine;
+  app.get(
+    '/:id/events',
+    describe({
+      tag: 'batches',
+      summary: 'Follow a batch live (server-sent events)',
+      description:
+        'First `batch.state` (no id) with the batch as it is, then every event of the batch from its first, or from the one after ' +
+        '`Last-Event-ID`. Ends after the batch has. A listener that has seen the end already is answered 204, and a browser ' +
+        'then stops coming back.',
+      answers: {
+        200: { description: 'The stream', content: { 'text/event-stream': streamExample('batch.progress') } },
+        204: { description: 'The batch has ended and there is nothing more to tell' },
       },
-    )
-    .get(
-      '/',
-      describe({
-        tag: 'batches',
-        summary: 'Batches, newest first',
-        answers: { 200: { description: 'A page', schema: WireBatchPage } },
-        problems: ['bad_request'],
-      }),
-      query(LIST),
-      (c) => c.json(wirePage(batches.list(c.req.valid('query')), wireBatch)),
-    )
-    .get(
-      '/:id',
-      describe({
-        tag: 'batches',
-        summary: 'A batch with a page of its receipt',
-        description: 'The receipt has one row an image: nothing is ever dropped without a row.',
-        answers: { 200: { description: 'The batch', schema: WireBatchWithReceipt } },
-        problems: ['bad_request', 'not_found'],
-      }),
-      query(RECEIPT),
-      (c) => {
-        const batch = batches.get(c.req.param('id'));
-        const receipt = batches.receipt(batch.id, c.req.valid('query'));
-        return c.json({ ...wireBatch(batch), receipt: wirePage(receipt, wireReceiptRow) });
-      },
-    )
-    .post(
-      '/:id/cancel',
-      describe({
-        tag: 'batches',
-        summary: 'Stop a batch',
-        description: 'What is read stays; what is pending becomes `cancelled`.',
-        idempotent: true,
-        answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
-        problems: ['not_found', 'conflict'],
-      }),
-      (c) => c.json(wireBatch(batches.cancel(c.req.param('id')))),
-    )
-    .get(
-      '/:id/events',
-      describe({
-        tag: 'batches',
-        summary: 'Follow a batch live (server-sent events)',
-        description:
-          'First `batch.state` (no id) with the batch as it is, then every event of the batch from its first, or from the one after ' +
-          '`Last-Event-ID`. Ends after the batch has. A listener that has seen the end already is answered 204, and a browser ' +
-          'then stops coming back.',
-        answers: {
-          200: { description: 'The stream', content: { 'text/event-stream': streamExample('batch.progress') } },
-          204: { description: 'The batch has ended and there is nothing more to tell' },
-        },
-        problems: ['bad_request', 'not_found', 'conflict', 'busy'],
-      }),
-      query(AFTER),
-      (c) => {
-        const { id, state } = batches.get(c.req.param('id'));
-        if (state === 'receiving') throw new LprError('conflict', 'Expected an accepted batch but this one is still arriving');
-        const seen = lastEventId(c, c.req.valid('query').after);
-        const ended = (): boolean => hasEnded(batches.get(id));
-        if (seen !== null && ended() && services.engine.events.since('batch', seen, { subject: id, limit: 1 }).length === 0) {
-          return c.body(null, 204);
-        }
-        const opening = { event: 'batch.state', data: wireBatch(batches.get(id)) };
-        return eventStream(c, services, streams, { topic: 'batch', subject: id, after: seen ?? 0, opening, ended });
-      },
-    );
+      problems: ['bad_request', 'not_found', 'conflict', 'busy'],
+    }),
+    query(AFTER),
+    (c) => {
+      const { id, state } = batches.get(c.req.param('id'));
+      if (state === 'receiving') throw new LprError('conflict', 'Expected an accepted batch but this one is still arriving');
+      const seen = lastEventId(c, c.req.valid('query').after);
+      const ended = (): boolean => hasEnded(batches.get(id));
+      if (seen !== null && ended() && services.engine.events.since('batch', seen, { subject: id, limit: 1 }).length === 0) {
+        return c.body(null, 204);
+      }
+      const opening = { event: 'batch.state', data: wireBatch(batches.get(id)) };
+      return eventStream(c, services, streams, { topic: 'batch', subject: id, after: seen ?? 0, opening, ended });
+    },
+  );
 }
 
 function hasEnded({ state }: Batch): boolean {

@@ -57,96 +57,126 @@ const AFTER = z.strictObject({
 /** By `group`. */
 const WirePage = z.union([WireHitPage, WireHitGroupPage]).meta({ examples: [exampleOf(WireHitPage)] as never });
 
-export function hitsRoutes(services: Services, streams: OpenStreams) {
-  const { hits, events } = services.engine;
-  return new Hono<ApiEnv>()
-    .get(
-      '/',
-      describe({
-        tag: 'hits',
-        summary: 'Hits, newest first',
-        description:
-          'By time of capture, also hits found in past reads. With `group=read` the items are reads with all of their hits that pass ' +
-          'the other filters.',
-        answers: { 200: { description: 'A page', schema: WirePage } },
-        problems: ['bad_request', 'not_found'],
-      }),
-      query(LIST),
-      (c) => {
-        const { group, ...filter } = c.req.valid('query');
-        return c.json(group === 'read' ? wirePage(hits.groups(filter), wireHitGroup) : wirePage(hits.list(filter), wireHit));
-      },
-    )
-    .get(
-      '/counts',
-      describe({
-        tag: 'hits',
-        summary: 'Hits counted by list and level',
-        answers: { 200: { description: 'The counts', schema: WireHitCounts } },
-        problems: [],
-      }),
-      (c) => c.json({ counts: hits.counts().map((count) => ({ ...count })) }),
-    )
-    .get(
-      '/events',
-      describe({
-        tag: 'hits',
-        summary: 'Hits live (server-sent events)',
-        description:
-          'Alerts (`hit.created`, `hit.changed`) from now on, or from the event after `Last-Event-ID`; with `reviews=true` reviews too. ' +
-          'A comment line is the heartbeat.',
-        answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('hit.created') } } },
-        problems: ['bad_request', 'busy'],
-      }),
-      query(AFTER),
-      (c) => {
-        const { after: given, reviews = false } = c.req.valid('query');
-        const after = lastEventId(c, given) ?? events.lastId();
-        return eventStream(c, services, streams, { topic: reviews ? ['hit', 'review'] : 'hit', after });
-      },
-    )
-    .get(
-      '/:id',
-      describe({
-        tag: 'hits',
-        summary: 'A hit with its picture’s hash, its read and its reason',
-        answers: { 200: { description: 'The hit', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
-        problems: ['not_found'],
-      }),
-      (c) => {
-        const hit = hits.get(c.req.param('id'));
-        c.header('ETag', hitTag(hit));
-        return c.json(wireHit(hit));
-      },
-    )
-    .get(
-      '/:id/verdicts',
-      describe({
-        tag: 'hits',
-        summary: 'What people have said of a hit, the oldest first',
-        description: 'A history that is only added to. What stands is in the hit itself.',
-        answers: { 200: { description: 'The verdicts', schema: WireVerdicts } },
-        problems: ['not_found'],
-      }),
-      (c) => c.json({ items: hits.verdicts(c.req.param('id')).map(wireVerdict) }),
-    )
-    .patch(
-      '/:id',
-      describe({
-        tag: 'hits',
-        summary: 'Confirm or reject a hit',
-        description:
-          'A named person’s verdict, which is added to the hit’s history; `unverified` takes the one before back. Where `plate` is far ' +
-          'from everything that was read, the answer is 409 `plate_far_from_read`; ask the person, and send `confirm_plate`.',
-        ifMatch: true,
-        answers: { 200: { description: 'The hit as it is now', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
-        problems: ['bad_request', 'not_found', 'conflict', 'plate_far_from_read', 'unsupported'],
-      }),
-      body(VerdictIn),
-      (c) => {
-        const hit = hits.verify(c.req.param('id'), c.req.valid('json'), ifMatch(c, hitTag));
-        c.header('ETag', hitTag(hit));
-        return c.json(wireHit(hit));
-      },
-    );
+export function hitsRoutes(services: Services, streams: OpenStreams): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  listHits(app, services);
+  countHits(app, services);
+  followHits(app, services, streams);
+  showHit(app, services);
+  listVerdicts(app, services);
+  judgeHit(app, services);
+  return app;
+}
+
+function listHits(app: Hono<ApiEnv>, services: Services): void {
+  const { hits } = services.engine;
+  app.get(
+    '/',
+    describe({
+      tag: 'hits',
+      summary: 'Hits, newest first',
+      description:
+        'By time of capture, also hits found in past reads. With `group=read` the items are reads with all of their hits that pass ' +
+        'the other filters.',
+      answers: { 200: { description: 'A page', schema: WirePage } },
+      problems: ['bad_request', 'not_found'],
+    }),
+    query(LIST),
+    (c) => {
+      const { group, ...filter } = c.req.valid('query');
+      return c.json(group === 'read' ? wirePage(hits.groups(filter), wireHitGroup) : wirePage(hits.list(filter), wireHit));
+    },
+  );
+}
+
+function countHits(app: Hono<ApiEnv>, services: Services): void {
+  const { hits } = services.engine;
+  app.get(
+    '/counts',
+    describe({
+      tag: 'hits',
+      summary: 'Hits counted by list and level',
+      answers: { 200: { description: 'The counts', schema: WireHitCounts } },
+      problems: [],
+    }),
+    (c) => c.json({ counts: hits.counts().map((count) => ({ ...count })) }),
+  );
+}
+
+function followHits(app: Hono<ApiEnv>, services: Services, streams: OpenStreams): void {
+  const { events } = services.engine;
+  app.get(
+    '/events',
+    describe({
+      tag: 'hits',
+      summary: 'Hits live (server-sent events)',
+      description:
+        'Alerts (`hit.created`, `hit.changed`) from now on, or from the event after `Last-Event-ID`; with `reviews=true` reviews too. ' +
+        'A comment line is the heartbeat.',
+      answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('hit.created') } } },
+      problems: ['bad_request', 'busy'],
+    }),
+    query(AFTER),
+    (c) => {
+      const { after: given, reviews = false } = c.req.valid('query');
+      const after = lastEventId(c, given) ?? events.lastId();
+      return eventStream(c, services, streams, { topic: reviews ? ['hit', 'review'] : 'hit', after });
+    },
+  );
+}
+
+function showHit(app: Hono<ApiEnv>, services: Services): void {
+  const { hits } = services.engine;
+  app.get(
+    '/:id',
+    describe({
+      tag: 'hits',
+      summary: 'A hit with its picture’s hash, its read and its reason',
+      answers: { 200: { description: 'The hit', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
+      problems: ['not_found'],
+    }),
+    (c) => {
+      const hit = hits.get(c.req.param('id'));
+      c.header('ETag', hitTag(hit));
+      return c.json(wireHit(hit));
+    },
+  );
+}
+
+function listVerdicts(app: Hono<ApiEnv>, services: Services): void {
+  const { hits } = services.engine;
+  app.get(
+    '/:id/verdicts',
+    describe({
+      tag: 'hits',
+      summary: 'What people have said of a hit, the oldest first',
+      description: 'A history that is only added to. What stands is in the hit itself.',
+      answers: { 200: { description: 'The verdicts', schema: WireVerdicts } },
+      problems: ['not_found'],
+    }),
+    (c) => c.json({ items: hits.verdicts(c.req.param('id')).map(wireVerdict) }),
+  );
+}
+
+function judgeHit(app: Hono<ApiEnv>, services: Services): void {
+  const { hits } = services.engine;
+  app.patch(
+    '/:id',
+    describe({
+      tag: 'hits',
+      summary: 'Confirm or reject a hit',
+      description:
+        'A named person’s verdict, which is added to the hit’s history; `unverified` takes the one before back. Where `plate` is far ' +
+        'from everything that was read, the answer is 409 `plate_far_from_read`; ask the person, and send `confirm_plate`.',
+      ifMatch: true,
+      answers: { 200: { description: 'The hit as it is now', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
+      problems: ['bad_request', 'not_found', 'conflict', 'plate_far_from_read', 'unsupported'],
+    }),
+    body(VerdictIn),
+    (c) => {
+      const hit = hits.verify(c.req.param('id'), c.req.valid('json'), ifMatch(c, hitTag));
+      c.header('ETag', hitTag(hit));
+      return c.json(wireHit(hit));
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import { LIST_FORMAT_NAMES, type Watchlist } from '../../engine/records/watchlists.ts';
 import { ifMatch, listTag } from '../etags.ts';
@@ -44,152 +45,194 @@ const CSV =
 
 const NCIC = 'HEADER\nV000000123ZZ000000120260301KDR4821   TX2026PC2015FORDF15PKWHI\n';
 
-export function watchlistsRoutes(services: Services, streams: OpenStreams) {
+export function watchlistsRoutes(services: Services, streams: OpenStreams): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  createList(app, services);
+  listLists(app, services);
+  followLists(app, services, streams);
+  showList(app, services);
+  changeList(app, services);
+  deleteList(app, services);
+  previewList(app, services);
+  importList(app, services);
+  return app;
+}
+
+function createList(app: Hono<ApiEnv>, services: Services): void {
+  const { watchlists } = services.engine;
+  app.post(
+    '/',
+    describe({
+      tag: 'watchlists',
+      summary: 'Create a watchlist',
+      answers: { 201: { description: 'Created', schema: WireListDetail, headers: { Location: 'Address of the list' } } },
+      idempotent: true,
+      problems: ['bad_request', 'conflict', 'unsupported'],
+    }),
+    body(WatchlistIn),
+    (c) => {
+      const list = watchlists.create(c.req.valid('json'));
+      c.header('Location', `/v1/watchlists/${list.id}`);
+      return c.json(detail(services.engine, list), 201);
+    },
+  );
+}
+
+function listLists(app: Hono<ApiEnv>, services: Services): void {
+  const { watchlists } = services.engine;
+  app.get(
+    '/',
+    describe({
+      tag: 'watchlists',
+      summary: 'Watchlists',
+      answers: { 200: { description: 'A page', schema: WireWatchlistPage } },
+      problems: ['bad_request'],
+    }),
+    query(LIST),
+    (c) => c.json(wirePage(watchlists.list(c.req.valid('query')), wireWatchlist)),
+  );
+}
+
+function followLists(app: Hono<ApiEnv>, services: Services, streams: OpenStreams): void {
+  const { events } = services.engine;
+  app.get(
+    '/events',
+    describe({
+      tag: 'watchlists',
+      summary: 'What becomes of lists, live (server-sent events)',
+      description:
+        'Loads (`list.loaded`), alarms of stale lists (`list.stale`, `list.fresh`), looks into past reads (`list.retro`).',
+      answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('list.stale') } } },
+      problems: ['bad_request', 'busy'],
+    }),
+    query(AFTER),
+    (c) => {
+      const after = lastEventId(c, c.req.valid('query').after) ?? events.lastId();
+      return eventStream(c, services, streams, { topic: 'list', after });
+    },
+  );
+}
+
+function showList(app: Hono<ApiEnv>, services: Services): void {
+  const { watchlists } = services.engine;
+  app.get(
+    '/:id',
+    describe({
+      tag: 'watchlists',
+      summary: 'A watchlist',
+      answers: { 200: { description: 'The list', schema: WireListDetail, headers: { ETag: 'For `If-Match`' } } },
+      problems: ['not_found'],
+    }),
+    (c) => {
+      const list = watchlists.get(c.req.param('id'));
+      c.header('ETag', listTag(list));
+      return c.json(detail(services.engine, list));
+    },
+  );
+}
+
+function changeList(app: Hono<ApiEnv>, services: Services): void {
+  const { watchlists } = services.engine;
+  app.patch(
+    '/:id',
+    describe({
+      tag: 'watchlists',
+      summary: 'Change a watchlist',
+      ifMatch: true,
+      answers: { 200: { description: 'The list as it is now', schema: WireListDetail, headers: { ETag: 'For `If-Match`' } } },
+      problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
+    }),
+    body(WatchlistChange),
+    (c) => {
+      const list = watchlists.update(c.req.param('id'), c.req.valid('json'), ifMatch(c, listTag));
+      c.header('ETag', listTag(list));
+      return c.json(detail(services.engine, list));
+    },
+  );
+}
+
+function deleteList(app: Hono<ApiEnv>, services: Services): void {
+  const { watchlists } = services.engine;
+  app.delete(
+    '/:id',
+    describe({
+      tag: 'watchlists',
+      summary: 'Delete a watchlist and its entries',
+      description: 'Its hits stay: they say what the list was when they came about.',
+      ifMatch: true,
+      answers: { 204: { description: 'Gone' } },
+      problems: ['not_found'],
+    }),
+    (c) => {
+      watchlists.remove(c.req.param('id'), ifMatch(c, listTag));
+      return c.body(null, 204);
+    },
+  );
+}
+
+function previewList(app: Hono<ApiEnv>, services: Services): void {
+  app.post(
+    '/:id/preview',
+    describe({
+      tag: 'watchlists',
+      summary: 'Which hits a list would gain and lose by other settings',
+      description:
+        'Looks at stored reads, the newest first, under both settings, and says how many those were. Nothing is saved.',
+      idempotent: true,
+      answers: { 200: { description: 'Hits gained and lost, with the verdicts of stored ones', schema: WirePreview } },
+      problems: ['bad_request', 'not_found', 'unsupported'],
+    }),
+    body(PreviewIn),
+    async (c) => {
+      const { settings, ...window } = c.req.valid('json');
+      const { signal } = c.req.raw;
+      return c.json(wirePreview(await services.engine.why.preview(c.req.param('id'), settings, { ...window, signal })));
+    },
+  );
+}
+
+function importList(app: Hono<ApiEnv>, services: Services): void {
   const { limits } = services;
-  const { watchlists, events } = services.engine;
-  const detail = (list: Watchlist) => wireListDetail(list, watchlists.meaning(list.id));
-  return new Hono<ApiEnv>()
-    .post(
-      '/',
-      describe({
-        tag: 'watchlists',
-        summary: 'Create a watchlist',
-        answers: { 201: { description: 'Created', schema: WireListDetail, headers: { Location: 'Address of the list' } } },
-        idempotent: true,
-        problems: ['bad_request', 'conflict', 'unsupported'],
-      }),
-      body(WatchlistIn),
-      (c) => {
-        const list = watchlists.create(c.req.valid('json'));
-        c.header('Location', `/v1/watchlists/${list.id}`);
-        return c.json(detail(list), 201);
+  const { watchlists } = services.engine;
+  app.post(
+    '/:id/import',
+    describe({
+      tag: 'watchlists',
+      summary: 'Load a list file: CSV, or the NCIC vehicle extract as text/plain',
+      description:
+        'By the columns’ own names, or by the mapping that is saved with the list. All rows or none: with one bad row nothing is ' +
+        'stored, and the answer names every bad row. A plate and jurisdiction that is on the list already is updated; a full load ' +
+        'also removes what is not in the file. The answer says what changes. The same file again changes nothing. A dry run ' +
+        'stores nothing and always answers with its report.',
+      accepts: {
+        'text/csv': { schema: { type: 'string' }, example: CSV },
+        'text/plain': { schema: { type: 'string' }, example: NCIC },
       },
-    )
-    .get(
-      '/',
-      describe({
-        tag: 'watchlists',
-        summary: 'Watchlists',
-        answers: { 200: { description: 'A page', schema: WireWatchlistPage } },
-        problems: ['bad_request'],
-      }),
-      query(LIST),
-      (c) => c.json(wirePage(watchlists.list(c.req.valid('query')), wireWatchlist)),
-    )
-    .get(
-      '/events',
-      describe({
-        tag: 'watchlists',
-        summary: 'What becomes of lists, live (server-sent events)',
-        description:
-          'Loads (`list.loaded`), alarms of stale lists (`list.stale`, `list.fresh`), looks into past reads (`list.retro`).',
-        answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('list.stale') } } },
-        problems: ['bad_request', 'busy'],
-      }),
-      query(AFTER),
-      (c) => {
-        const after = lastEventId(c, c.req.valid('query').after) ?? events.lastId();
-        return eventStream(c, services, streams, { topic: 'list', after });
-      },
-    )
-    .get(
-      '/:id',
-      describe({
-        tag: 'watchlists',
-        summary: 'A watchlist',
-        answers: { 200: { description: 'The list', schema: WireListDetail, headers: { ETag: 'For `If-Match`' } } },
-        problems: ['not_found'],
-      }),
-      (c) => {
-        const list = watchlists.get(c.req.param('id'));
-        c.header('ETag', listTag(list));
-        return c.json(detail(list));
-      },
-    )
-    .patch(
-      '/:id',
-      describe({
-        tag: 'watchlists',
-        summary: 'Change a watchlist',
-        ifMatch: true,
-        answers: { 200: { description: 'The list as it is now', schema: WireListDetail, headers: { ETag: 'For `If-Match`' } } },
-        problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
-      }),
-      body(WatchlistChange),
-      (c) => {
-        const list = watchlists.update(c.req.param('id'), c.req.valid('json'), ifMatch(c, listTag));
-        c.header('ETag', listTag(list));
-        return c.json(detail(list));
-      },
-    )
-    .delete(
-      '/:id',
-      describe({
-        tag: 'watchlists',
-        summary: 'Delete a watchlist and its entries',
-        description: 'Its hits stay: they say what the list was when they came about.',
-        ifMatch: true,
-        answers: { 204: { description: 'Gone' } },
-        problems: ['not_found'],
-      }),
-      (c) => {
-        watchlists.remove(c.req.param('id'), ifMatch(c, listTag));
-        return c.body(null, 204);
-      },
-    )
-    .post(
-      '/:id/preview',
-      describe({
-        tag: 'watchlists',
-        summary: 'Which hits a list would gain and lose by other settings',
-        description:
-          'Looks at stored reads, the newest first, under both settings, and says how many those were. Nothing is saved.',
-        idempotent: true,
-        answers: { 200: { description: 'Hits gained and lost, with the verdicts of stored ones', schema: WirePreview } },
-        problems: ['bad_request', 'not_found', 'unsupported'],
-      }),
-      body(PreviewIn),
-      async (c) => {
-        const { settings, ...window } = c.req.valid('json');
-        const { signal } = c.req.raw;
-        return c.json(wirePreview(await services.engine.why.preview(c.req.param('id'), settings, { ...window, signal })));
-      },
-    )
-    .post(
-      '/:id/import',
-      describe({
-        tag: 'watchlists',
-        summary: 'Load a list file: CSV, or the NCIC vehicle extract as text/plain',
-        description:
-          'By the columns’ own names, or by the mapping that is saved with the list. All rows or none: with one bad row nothing is ' +
-          'stored, and the answer names every bad row. A plate and jurisdiction that is on the list already is updated; a full load ' +
-          'also removes what is not in the file. The answer says what changes. The same file again changes nothing. A dry run ' +
-          'stores nothing and always answers with its report.',
-        accepts: {
-          'text/csv': { schema: { type: 'string' }, example: CSV },
-          'text/plain': { schema: { type: 'string' }, example: NCIC },
-        },
-        answers: { 200: { description: 'The report', schema: WireLoadReport } },
-        problems: ['bad_request', 'not_found', 'stalled', 'too_large', 'unsupported', 'bad_import', 'storage_full'],
-      }),
-      query(IMPORT),
-      async (c) => {
-        const type = c.req.header('content-type') ?? 'none';
-        if (!/^text\/(csv|plain)\s*(;|$)/i.test(type)) {
-          throw new LprError('unsupported', `Expected text/csv or text/plain for content-type but received ${type}`);
-        }
-        const { id, name } = watchlists.get(c.req.param('id'));
-        const { dry_run = false, mode, skip_bad, format } = c.req.valid('query');
-        const options = { dryRun: dry_run, mode, skipBad: skip_bad, ...(format !== undefined && { mapping: { format } }) };
-        const csv = countedBody(c, { ...limits, what: 'a list file', maxBytes: limits.list });
-        try {
-          const report = wireLoadReport(await watchlists.load(id, csv, options));
-          if (report.stored || report.dry_run) return c.json(report);
-          const message = `Expected only good rows for list ${name} but ${report.rejected} of ${report.rows} are bad; nothing was stored`;
-          throw new Problem('bad_import', message, { members: { report } });
-        } finally {
-          csv.destroy();
-        }
-      },
-    );
+      answers: { 200: { description: 'The report', schema: WireLoadReport } },
+      problems: ['bad_request', 'not_found', 'stalled', 'too_large', 'unsupported', 'bad_import', 'storage_full'],
+    }),
+    query(IMPORT),
+    async (c) => {
+      const type = c.req.header('content-type') ?? 'none';
+      if (!/^text\/(csv|plain)\s*(;|$)/i.test(type)) {
+        throw new LprError('unsupported', `Expected text/csv or text/plain for content-type but received ${type}`);
+      }
+      const { id, name } = watchlists.get(c.req.param('id'));
+      const { dry_run = false, mode, skip_bad, format } = c.req.valid('query');
+      const options = { dryRun: dry_run, mode, skipBad: skip_bad, ...(format !== undefined && { mapping: { format } }) };
+      const csv = countedBody(c, { ...limits, what: 'a list file', maxBytes: limits.list });
+      try {
+        const report = wireLoadReport(await watchlists.load(id, csv, options));
+        if (report.stored || report.dry_run) return c.json(report);
+        const message = `Expected only good rows for list ${name} but ${report.rejected} of ${report.rows} are bad; nothing was stored`;
+        throw new Problem('bad_import', message, { members: { report } });
+      } finally {
+        csv.destroy();
+      }
+    },
+  );
+}
+
+function detail({ watchlists }: Engine, list: Watchlist) {
+  return wireListDetail(list, watchlists.meaning(list.id));
 }
