@@ -70,7 +70,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     nearMisses: store.nearMisses,
     why: whyService(parts),
     models,
-    upkeep: { run: upkeep.run, start: upkeep.start },
+    upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: upkeep.start },
     events,
     benchmarks: benchmarksService(store, clock),
     // The index was loaded before anybody could ask.

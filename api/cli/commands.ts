@@ -17,6 +17,17 @@ function exemptions(kind: 'suppress' | 'allow', title: string): Listed[] {
   ];
 }
 
+function group<const T extends Record<string, { readonly name: string; readonly summary: string }>>(
+  load: () => Promise<{ readonly [K in keyof T]: Command }>,
+  listed: T,
+): Listed[] {
+  return Object.entries(listed).map(([key, { name, summary }]) => ({
+    name,
+    summary,
+    load: async () => ({ command: (await load())[key] as Command }),
+  }));
+}
+
 /** Every command, in the order of an operator's day; each is loaded when it is called, so that `lpr --help` is quick. */
 export const COMMANDS: readonly Listed[] = [
   { name: 'demo', summary: 'A simulated border hour, the whole way, with its truth', load: () => import('./commands/demo.ts') },
@@ -37,17 +48,53 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./commands/watchlist-sweep.ts'),
   },
   {
+    name: 'watchlist remove',
+    summary: 'Remove a watchlist with its entries; its open hits are withdrawn, verdicts stay',
+    load: () => import('./commands/watchlist-remove.ts'),
+  },
+  {
     name: 'watchlist list',
     summary: 'Which watchlists there are, and what their settings come to',
     load: () => import('./commands/watchlist-list.ts'),
   },
+  ...group(() => import('./commands/entries.ts'), {
+    list: { name: 'entries', summary: 'What stands on a watchlist, by plate' },
+    add: { name: 'entries add', summary: 'Put a plate on a watchlist; reads of its retro window are looked at again' },
+    update: { name: 'entries update', summary: 'Change what is said of an entry' },
+    remove: { name: 'entries remove', summary: 'Take an entry off its watchlist; its open hits are withdrawn' },
+  }),
+  {
+    name: 'rematch',
+    summary: 'Match stored reads again: for a list that was imported after its reads',
+    load: () => import('./commands/rematch.ts'),
+  },
+  ...group(() => import('./commands/cameras.ts'), {
+    list: { name: 'cameras', summary: 'Which cameras there are, where they stand and what they read' },
+    importFile: { name: 'cameras import', summary: 'Say where cameras stand, from a CSV file' },
+  }),
   {
     name: 'ingest',
     summary: 'Take in batches (folder, zip, tar) or already-read plates',
     load: () => import('./commands/ingest.ts'),
   },
+  ...group(() => import('./commands/batches.ts'), {
+    list: { name: 'batches', summary: 'Which batches were taken in, newest first' },
+    show: { name: 'batches show', summary: 'A batch and its receipt, a row an image' },
+    cancel: { name: 'batches cancel', summary: 'Stop a batch: what is read stays, the rest is cancelled' },
+  }),
+  { name: 'reads', summary: 'Which plates were read, newest first', load: () => import('./commands/reads.ts') },
+  {
+    name: 'reads show',
+    summary: 'One read with every character and its alternatives',
+    load: () => import('./commands/reads-show.ts'),
+  },
   { name: 'read', summary: 'Read single images, nothing stored', load: () => import('./commands/read.ts') },
   { name: 'hits', summary: 'Which reads hit which entries', load: () => import('./commands/hits.ts') },
+  {
+    name: 'verify',
+    summary: 'Give a verdict on a hit, as a named person who has looked at the picture',
+    load: () => import('./commands/verify.ts'),
+  },
   ...exemptions('suppress', 'suppress list'),
   ...exemptions('allow', 'allow-list'),
   {

@@ -3,6 +3,7 @@ import { expected, LprError } from '../../engine/errors.ts';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import { MATCH_POLICIES } from '../../engine/records/policies.ts';
 import type { ListMapping, NewWatchlist } from '../../engine/records/watchlists.ts';
+import { UsageError } from './exit.ts';
 import { demandFile } from './given-file.ts';
 import { decimal, oneOf, wholeNumber } from './values.ts';
 
@@ -60,4 +61,28 @@ async function mappingIn(file: string): Promise<ListMapping> {
   } catch (error) {
     throw new LprError('bad_import', `${expected('a mapping in JSON', file, text.slice(0, 40))}`, { cause: error });
   }
+}
+
+/** What can be unset, and what a list has then. */
+const UNSET: Readonly<Record<string, Partial<NewWatchlist>>> = {
+  'false-alerts': { false_alerts_per_day: null },
+  'min-plate': { min_plate_p: null },
+  'min-state': { min_state_p: null },
+  'stale-hours': { stale_after_hours: null },
+  agency: { agency: null },
+  mapping: { mapping: null },
+};
+
+/** The settings that are to be none, out of `false-alerts,min-plate`. */
+export function unsetSettings(text: string | undefined): Partial<NewWatchlist> {
+  if (text === undefined) return {};
+  const names = text.split(',').map((name) => name.trim());
+  return Object.assign(
+    {},
+    ...names.map((name) => {
+      const unset = UNSET[name];
+      if (unset !== undefined) return unset;
+      throw new UsageError(expected(`some of ${Object.keys(UNSET).join(', ')}`, '--unset', name));
+    }),
+  );
 }

@@ -67,8 +67,11 @@ it.each([['hits'], ['near-misses'], ['watchlist', 'list'], ['suppress', 'list'],
 describe('a command line that cannot be understood', () => {
   it.each([
     [['nonsense'], 'Unknown command "nonsense"'],
-    [['watchlist'], 'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist list'],
-    [['watchlist', 'burn'], 'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist list'],
+    [['watchlist'], 'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist remove, lpr watchlist list'],
+    [
+      ['watchlist', 'burn'],
+      'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist remove, lpr watchlist list',
+    ],
     [['hits', '--colour', 'red'], 'Unknown option --colour\nTry: lpr hits --help'],
     [['watchlist', 'improt'], 'did you mean lpr watchlist import?\nTry: lpr watchlist --help'],
     [['ingset'], 'Unknown command "ingset": did you mean lpr ingest?'],

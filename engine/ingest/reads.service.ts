@@ -34,6 +34,7 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
       return read;
     },
     list: (filter) => store.reads.list(filter),
+    countBefore: (at) => store.reads.countBefore(at),
   };
 
   async function ingest(lines: Readable, signal: AbortSignal | undefined): Promise<ReadsReceipt> {

@@ -44,6 +44,8 @@ export interface Reads {
   ingest(lines: Readable, options: { readonly signal?: AbortSignal | undefined }): Promise<ReadsReceipt>;
   get(id: string): Read;
   list(filter: ReadFilter): Page<Read>;
+  /** How many were captured before a time. */
+  countBefore(at: number): number;
 }
 
 export interface ReadsReceipt {

@@ -4,6 +4,11 @@ export interface Upkeep {
   run(): Promise<UpkeepReport>;
   /** Does it now and again, and at once after a list has changed. For a process that stays. */
   start(): void;
+  /**
+   * Matches stored reads again with the lists as they are now, however old the reads are (`hits/rematch.ts`). May be repeated: a read
+   * and an entry are one hit. @throws the signal's reason
+   */
+  rematch(options: RematchOptions): Promise<RematchDone>;
 }
 
 export interface UpkeepReport {
@@ -13,4 +18,22 @@ export interface UpkeepReport {
   readonly stale: readonly string[];
   readonly fresh: readonly string[];
   readonly retro: { readonly reads: number; readonly hits: number; readonly reviews: number };
+}
+
+export interface RematchOptions {
+  /** Id of a list; all if absent. */
+  readonly list?: string | undefined;
+  /** Captured at or after, and before; epoch milliseconds. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** After each slice: reads looked at so far. */
+  readonly onProgress?: ((reads: number) => void) | undefined;
+}
+
+export interface RematchDone {
+  readonly reads: number;
+  /** New ones, and how many of them are reviews. */
+  readonly hits: number;
+  readonly reviews: number;
 }

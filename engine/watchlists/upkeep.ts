@@ -1,5 +1,6 @@
 import type { EventLog } from '../events/event-log.ts';
 import type { RecordHits } from '../hits/record.ts';
+import { rematch } from '../hits/rematch.ts';
 import { runRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { LiveMatcher } from '../matching/live-matcher.ts';
@@ -71,6 +72,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
   let unsubscribe: (() => void) | undefined;
   return {
     run,
+    rematch: (options) => rematch(parts, options),
     start() {
       timer ??= setInterval(inBackground, EVERY).unref();
       // A load or a new entry, here or in another process, is looked for at once.

@@ -86,7 +86,7 @@ function textOf({ out, batches, counts }: Summary, { grade, seed }: SimulateOpti
     `${count(counts.entries, 'listed plate')}: ${counts.true_hits} to be found, ${counts.decoys} decoys that must not hit`,
     '',
     `lpr watchlist import ${out}/watchlist.csv --list border`,
-    `lpr ingest ${out}/batches`,
+    `lpr ingest ${out}/${grade === 'reads' ? 'reads' : 'batches'}`,
     'lpr hits',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import type { Engine } from '../../../engine/engine.ts';
 import { LIST_FORMAT_NAMES, type LoadReport } from '../../../engine/records/watchlists.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -64,7 +65,8 @@ export const command = lprCommand({
       }
       if (there !== null && report.stored) engine.watchlists.update(list.id, settings);
       const { retro } = report.stored ? await engine.upkeep.run() : NOTHING_DONE;
-      out.result({ list: args.list, ...report, retro }, () => {
+      const outside = report.stored && report.added + report.updated > 0 ? readsOutside(engine, list.id) : 0;
+      out.result({ list: args.list, ...report, retro, reads_outside: outside }, () => {
         const fate = report.stored
           ? 'stored'
           : report.dry_run
@@ -75,7 +77,7 @@ export const command = lprCommand({
           retro.hits === 0
             ? ''
             : `\n${count(retro.hits - retro.reviews, 'alert')} and ${count(retro.reviews, 'review')} among ${count(retro.reads, 'past read')}`;
-        const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${past}`;
+        const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${past}${outsideText(outside, args.list)}`;
         if (report.problems.length === 0) return head;
         const columns = [
           { title: 'row', cell: ({ row }: Problem) => String(row), align: 'right' as const },
@@ -93,3 +95,16 @@ export const command = lprCommand({
     });
   },
 });
+
+const DAY = 86_400_000;
+
+/** Stored reads that are older than the list's window, in which new entries are not looked for. */
+function readsOutside(engine: Engine, list: string): number {
+  const { retro_days } = engine.watchlists.get(list);
+  return engine.reads.countBefore(Date.now() - retro_days * DAY);
+}
+
+function outsideText(reads: number, list: string): string {
+  if (reads === 0) return '';
+  return `\n${count(reads, 'stored read')} older than the list’s retro days not looked at: lpr rematch --list ${list}`;
+}

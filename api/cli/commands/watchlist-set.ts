@@ -1,7 +1,7 @@
 import { wireListDetail } from '../../wire/watchlist.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
-import { LIST_ARGS, listSettings } from '../list-settings.ts';
+import { LIST_ARGS, listSettings, unsetSettings } from '../list-settings.ts';
 import { listNamed } from '../lookup.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
@@ -10,15 +10,21 @@ export const command = lprCommand({
   summary: 'Change what is set on a watchlist',
   args: {
     list: { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' },
+    unset: {
+      type: 'string',
+      valueHint: 'NAMES',
+      description: 'Settings to take away: false-alerts,min-plate,min-state,stale-hours,agency,mapping',
+    },
     ...LIST_ARGS,
     ...COMMON,
   },
   examples: [
     'lpr watchlist set --list border --false-alerts 5',
+    'lpr watchlist set --list border --unset false-alerts,min-plate',
     'lpr watchlist set --list ncic --min-state 0.8 --stale-hours 24',
   ],
   async run(args, { out }) {
-    const settings = await listSettings(args);
+    const settings = { ...unsetSettings(args.unset), ...(await listSettings(args)) };
     if (Object.keys(settings).length === 0)
       throw new UsageError('Expected something to set but received nothing', 'watchlist set');
     return await withExistingEngine(args.data, async (engine) => {

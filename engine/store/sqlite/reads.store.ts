@@ -26,6 +26,7 @@ const FIND_FRAME = `
 
 const DAY = 86_400_000;
 const BOUNDS = 'SELECT (SELECT min(captured_at) FROM reads) AS first, (SELECT max(captured_at) FROM reads) AS last';
+const COUNT_BEFORE = 'SELECT count(*) AS n FROM reads WHERE captured_at < ?';
 const COUNT_AFTER = 'SELECT count(*) AS n FROM reads WHERE captured_at > ?';
 
 const PASSED = `
@@ -69,6 +70,7 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       return row === undefined ? null : readOf(row);
     },
     bounds,
+    countBefore: (at) => database.sql<{ n: number }>(COUNT_BEFORE).get(at)?.n ?? 0,
     lastDay() {
       const all = bounds();
       if (all === null || all.last - all.first < DAY) return null;

@@ -1,0 +1,83 @@
+import type { Batch, ReceiptRow } from '../../../engine/records/batches.ts';
+import { BATCH_STATES, RECEIPT_STATUSES, wireBatch, wireReceiptRow } from '../../wire/batch.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { batchesNamed } from '../lookup.ts';
+import { everyPage } from '../pages.ts';
+import { clock, count, grouped } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { oneOf } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
+
+const COLUMNS: readonly Column<Batch>[] = [
+  { title: 'batch', cell: ({ name }) => name },
+  { title: 'state', cell: ({ state }) => state },
+  { title: 'rows', cell: ({ total }) => grouped(total), align: 'right' },
+  { title: 'read', cell: ({ counts }) => grouped(counts.read + counts.ambiguous), align: 'right' },
+  { title: 'pending', cell: ({ counts }) => grouped(counts.pending), align: 'right' },
+  { title: 'came (UTC)', cell: ({ created_at }) => clock(created_at) },
+  { title: 'id', cell: ({ id }) => id },
+];
+
+const ROWS: readonly Column<ReceiptRow>[] = [
+  { title: 'row', cell: ({ row }) => String(row), align: 'right' },
+  { title: 'file', cell: ({ file }) => file ?? '' },
+  { title: 'status', cell: ({ status }) => status },
+  { title: 'plate', cell: ({ plate }) => plate ?? '' },
+  { title: 'why', cell: ({ reason, detail }) => detail ?? reason ?? '' },
+];
+
+const BATCH = { type: 'positional', required: true, description: 'Batch, by id or name (the newest of that name)' } as const;
+
+export const list = lprCommand({
+  name: 'batches',
+  summary: 'Which batches were taken in, newest first',
+  args: { state: { type: 'enum', options: [...BATCH_STATES], description: 'How far they are' }, ...COMMON },
+  examples: ['lpr batches', 'lpr batches --state running', 'lpr batches show monday'],
+  async run(args, { out }) {
+    const state = oneOf(args.state, '--state', BATCH_STATES);
+    return await withExistingEngine(args.data, async (engine) => {
+      const batches = [...everyPage((page) => engine.batches.list({ ...page, state }))];
+      out.result(batches.map(wireBatch), () =>
+        batches.length === 0 ? 'No batches: lpr ingest PATH' : table(batches, COLUMNS, out.paint),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const show = lprCommand({
+  name: 'batches show',
+  summary: 'A batch and its receipt, a row an image',
+  args: {
+    batch: BATCH,
+    status: { type: 'enum', options: [...RECEIPT_STATUSES], description: 'Only rows of this status' },
+    ...COMMON,
+  },
+  examples: ['lpr batches show monday', 'lpr batches show monday --status rejected --json'],
+  async run(args, { out }) {
+    const status = oneOf(args.status, '--status', RECEIPT_STATUSES);
+    return await withExistingEngine(args.data, async (engine) => {
+      const batch = batchesNamed(engine, args.batch)[0] as Batch;
+      const rows = [...everyPage((page) => engine.batches.receipt(batch.id, { ...page, status }))];
+      out.result({ ...wireBatch(batch), rows: rows.map(wireReceiptRow) }, () =>
+        [table([batch], COLUMNS, out.paint), rows.length > 0 ? table(rows, ROWS, out.paint) : count(0, 'row')].join('\n\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const cancel = lprCommand({
+  name: 'batches cancel',
+  summary: 'Stop a batch: what is read stays, the rest is cancelled',
+  args: { batch: BATCH, ...COMMON },
+  examples: ['lpr batches cancel monday'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const batch = engine.batches.cancel((batchesNamed(engine, args.batch)[0] as Batch).id);
+      out.result(wireBatch(batch), () => `${batch.name}: ${batch.state}, ${count(batch.counts.cancelled, 'row')} cancelled`);
+      return EXITS.ok.code;
+    });
+  },
+});

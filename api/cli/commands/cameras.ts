@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs';
+import { parse } from 'csv-parse';
+import { expected, LprError } from '../../../engine/errors.ts';
+import type { Camera } from '../../../engine/records/cameras.ts';
+import { CamerasIn, wireCamera } from '../../wire/camera.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { demandFile } from '../given-file.ts';
+import { everyPage } from '../pages.ts';
+import { clock, count, grouped } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { withEngine, withExistingEngine } from '../with-engine.ts';
+
+const COLUMNS: readonly Column<Camera>[] = [
+  { title: 'camera', cell: ({ id }) => id },
+  { title: 'name', cell: ({ name }) => name ?? '' },
+  { title: 'lat', cell: ({ lat }) => lat?.toFixed(5) ?? '', align: 'right' },
+  { title: 'lon', cell: ({ lon }) => lon?.toFixed(5) ?? '', align: 'right' },
+  { title: 'heading', cell: ({ heading }) => heading?.toFixed(0) ?? '', align: 'right' },
+  { title: 'reads', cell: ({ reads }) => grouped(reads), align: 'right' },
+  { title: 'last read (UTC)', cell: ({ last_read_at }) => (last_read_at === null ? '' : clock(last_read_at)) },
+];
+
+export const list = lprCommand({
+  name: 'cameras',
+  summary: 'Which cameras there are, where they stand and what they read',
+  args: { ...COMMON },
+  examples: ['lpr cameras', 'lpr cameras --json'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const cameras = [...everyPage((page) => engine.cameras.list(page))];
+      out.result(cameras.map(wireCamera), () => (cameras.length === 0 ? 'No cameras yet' : table(cameras, COLUMNS, out.paint)));
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const importFile = lprCommand({
+  name: 'cameras import',
+  summary: 'Say where cameras stand, from a CSV file',
+  args: { file: { type: 'positional', required: true, description: 'CSV with id[,name,lat,lon,heading]' }, ...COMMON },
+  notes: ['Other columns are left out. All rows or none; a camera that is there is replaced, its counts stay.'],
+  examples: ['lpr cameras import sim/cameras.csv'],
+  async run(args, { out }) {
+    const items = await camerasIn(await demandFile(args.file));
+    return await withEngine(args.data, async (engine) => {
+      engine.cameras.put(items);
+      out.result({ stored: items.length }, () => `${count(items.length, 'camera')} stored`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+type Facts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>;
+const NUMBERS = ['lat', 'lon', 'heading'] as const;
+
+/** @throws LprError bad_import, naming the row and what was expected */
+async function camerasIn(file: string): Promise<Facts[]> {
+  const items: Facts[] = [];
+  const rows = createReadStream(file).pipe(parse({ bom: true, columns: true, trim: true, skip_empty_lines: true }));
+  const said = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
+  try {
+    for await (const row of rows as AsyncIterable<Record<string, string | undefined>>) {
+      const at = `row ${items.length + 2} of ${file}`;
+      if (row.id === undefined) {
+        const came = Object.keys(row).join(', ');
+        throw new LprError('bad_import', `Expected the column id in ${file} but received the columns ${came}`);
+      }
+      const numbers = Object.fromEntries(
+        NUMBERS.map((name) => [name, said(row[name]) === null ? null : Number(row[name])]),
+      ) as Pick<Facts, (typeof NUMBERS)[number]>;
+      const checked = CamerasIn.safeParse({ items: [{ id: row.id, name: said(row.name), ...numbers }] });
+      const [issue] = checked.error?.issues ?? [];
+      if (issue !== undefined) {
+        const field = String(issue.path.at(-1));
+        throw new LprError('bad_import', `${expected(`a valid ${field}`, field, row[field])} in ${at}: ${issue.message}`);
+      }
+      items.push(...(checked.data?.items ?? []));
+    }
+  } catch (error) {
+    if (error instanceof LprError) throw error;
+    throw new LprError('bad_import', `Expected cameras in CSV in ${file}: ${(error as Error).message}`, { cause: error });
+  }
+  if (items.length === 0) throw new LprError('bad_import', `Expected at least one camera in ${file} but received none`);
+  return items;
+}

@@ -1,0 +1,153 @@
+import type { Entry, NewEntry } from '../../../engine/records/entries.ts';
+import { wireEntry } from '../../wire/entry.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS, UsageError } from '../exit.ts';
+import { listNamed } from '../lookup.ts';
+import { everyPage } from '../pages.ts';
+import { clock, count } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { decimal, instant, plateSought, wholeNumber } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
+
+const LIST = { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' } as const;
+const ID = { type: 'positional', required: true, description: 'Id of the entry: lpr entries --list NAME' } as const;
+
+const FACTS = {
+  state: { type: 'string', valueHint: 'CODE', description: 'Jurisdiction, such as US-TX' },
+  reason: { type: 'string', valueHint: 'CODE', description: 'Reason code' },
+  case: { type: 'string', valueHint: 'NUMBER', description: 'Case number' },
+  vehicle: { type: 'string', valueHint: 'TEXT', description: 'Make, model, colour' },
+  note: { type: 'string', valueHint: 'TEXT', description: 'Note' },
+  'valid-from': { type: 'string', valueHint: 'TIME', description: 'Reads captured before do not hit' },
+  expires: { type: 'string', valueHint: 'TIME', description: 'Reads captured at or after do not hit' },
+  priority: { type: 'string', valueHint: '1..5', description: 'Of its hits; the list’s if absent' },
+  hours: { type: 'string', valueHint: 'TEXT', description: 'When it alerts: Mon-Fri 22:00-06:00 America/Chicago' },
+  cameras: { type: 'string', valueHint: 'IDS', description: 'Where it alerts: cam-01; cam-02' },
+  area: { type: 'string', valueHint: 'TEXT', description: 'Where it alerts: 31.76 -106.48 25km' },
+  direction: { type: 'string', valueHint: 'DEGREES', description: 'Traffic in which it alerts' },
+} as const;
+
+type Given = Readonly<Partial<Record<keyof typeof FACTS, string | undefined>>>;
+
+/** What was said, and nothing else. */
+function factsOf(args: Given): Partial<NewEntry> {
+  const all = {
+    jurisdiction: args.state,
+    reason_code: args.reason,
+    case_number: args.case,
+    vehicle: args.vehicle,
+    note: args.note,
+    valid_from: instant(args['valid-from'], '--valid-from'),
+    expires_at: instant(args.expires, '--expires'),
+    priority: wholeNumber(args.priority, '--priority', { min: 1, max: 5 }),
+    active_hours: args.hours,
+    cameras: args.cameras,
+    area: args.area,
+    direction: decimal(args.direction, '--direction', 360),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+const COLUMNS: readonly Column<Entry>[] = [
+  { title: 'plate', cell: ({ plate }) => plate },
+  { title: 'state', cell: ({ jurisdiction }) => jurisdiction ?? '' },
+  { title: 'reason', cell: ({ reason_code }) => reason_code ?? '' },
+  { title: 'case', cell: ({ case_number }) => case_number ?? '' },
+  { title: 'vehicle', cell: ({ vehicle }) => vehicle ?? '' },
+  { title: 'expires (UTC)', cell: ({ expires_at }) => (expires_at === null ? '' : clock(expires_at)) },
+  { title: 'id', cell: ({ id }) => id },
+];
+
+export const list = lprCommand({
+  name: 'entries',
+  summary: 'What stands on a watchlist, by plate',
+  args: {
+    list: LIST,
+    plate: { type: 'string', valueHint: 'PLATE', description: 'This plate; `?` is one character, `*` any run' },
+    limit: { type: 'string', valueHint: 'N', description: 'At most so many; all if absent' },
+    ...COMMON,
+  },
+  examples: ['lpr entries --list border', "lpr entries --list border --plate '7ABC*' --json"],
+  async run(args, { out }) {
+    const plate = plateSought(args.plate, '--plate');
+    const limit = wholeNumber(args.limit, '--limit', { min: 1 });
+    return await withExistingEngine(args.data, async (engine) => {
+      const { id } = listNamed(engine, args.list);
+      const entries = everyPage((page) => engine.entries.list(id, { ...page, plate }), limit);
+      if (out.json) await out.array(entries, wireEntry);
+      else {
+        const rows = [...entries];
+        if (rows.length > 0) out.print(`${table(rows, COLUMNS, out.paint)}\n`);
+        out.print(count(rows.length, 'entry', 'entries'));
+      }
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const add = lprCommand({
+  name: 'entries add',
+  summary: 'Put a plate on a watchlist; reads of its retro window are looked at again',
+  args: {
+    plate: { type: 'positional', required: true, description: 'Plate, or a pattern with ? and *' },
+    list: LIST,
+    ...FACTS,
+    ...COMMON,
+  },
+  examples: ['lpr entries add KDR4821 --list border --state US-TX --reason STOLEN --expires 2027-01-01'],
+  async run(args, { out }) {
+    const facts = factsOf(args);
+    return await withExistingEngine(args.data, async (engine) => {
+      const list = listNamed(engine, args.list);
+      const entry = engine.entries.add(list.id, { plate: args.plate, ...facts });
+      const { retro } = await engine.upkeep.run();
+      out.result({ ...wireEntry(entry), retro }, () =>
+        [
+          `${entry.plate} is on ${list.name}: ${entry.id}`,
+          ...(retro.hits > 0 ? [`${count(retro.hits, 'hit')} among ${count(retro.reads, 'past read')}`] : []),
+        ].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const update = lprCommand({
+  name: 'entries update',
+  summary: 'Change what is said of an entry',
+  args: {
+    entry: ID,
+    list: LIST,
+    plate: { type: 'string', valueHint: 'PLATE', description: 'Another plate' },
+    ...FACTS,
+    ...COMMON,
+  },
+  examples: ['lpr entries update 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border --expires 2027-06-01'],
+  async run(args, { out }) {
+    const change = { ...factsOf(args), ...(args.plate !== undefined && { plate: args.plate }) };
+    if (Object.keys(change).length === 0) throw new UsageError('Expected something to change but received nothing');
+    return await withExistingEngine(args.data, async (engine) => {
+      const list = listNamed(engine, args.list);
+      const entry = engine.entries.update(list.id, args.entry, change);
+      await engine.upkeep.run();
+      out.result(wireEntry(entry), () => table([entry], COLUMNS, out.paint));
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const remove = lprCommand({
+  name: 'entries remove',
+  summary: 'Take an entry off its watchlist; its open hits are withdrawn',
+  args: { entry: ID, list: LIST, ...COMMON },
+  examples: ['lpr entries remove 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const list = listNamed(engine, args.list);
+      const entry = engine.entries.get(list.id, args.entry);
+      engine.entries.remove(list.id, args.entry);
+      out.result(wireEntry(entry), () => `${entry.plate} is off ${list.name}`);
+      return EXITS.ok.code;
+    });
+  },
+});

@@ -1,0 +1,55 @@
+import type { Read } from '../../../engine/records/reads.ts';
+import { wireRead } from '../../wire/read.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { batchesNamed } from '../lookup.ts';
+import { everyPage } from '../pages.ts';
+import { CAPTURED } from '../sought.ts';
+import { clock, count } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { instant, plateSought, wholeNumber } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
+
+const COLUMNS: readonly Column<Read>[] = [
+  { title: 'plate', cell: ({ plate }) => plate },
+  { title: 'state', cell: ({ jurisdiction }) => jurisdiction ?? '–' },
+  { title: 'weakest', cell: ({ weakest }) => weakest.toFixed(3), align: 'right' },
+  { title: 'captured (UTC)', cell: ({ captured_at }) => clock(captured_at) },
+  { title: 'camera', cell: ({ camera_id }) => camera_id },
+  { title: 'batch', cell: ({ batch }) => batch ?? '' },
+  { title: 'file', cell: ({ file }) => file ?? '' },
+  { title: 'id', cell: ({ id }) => id },
+];
+
+export const command = lprCommand({
+  name: 'reads',
+  summary: 'Which plates were read, newest first',
+  args: {
+    ...CAPTURED,
+    camera: { type: 'string', valueHint: 'ID', description: 'Camera' },
+    plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `*` at its end is any rest' },
+    batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
+    limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
+    ...COMMON,
+  },
+  examples: ['lpr reads --camera cam-07 --from 2026-03-03', "lpr reads --plate 'KDR*' --json", 'lpr reads show READ'],
+  async run(args, { out }) {
+    const filter = {
+      from: instant(args.from, '--from'),
+      to: instant(args.to, '--to'),
+      camera: args.camera,
+      plate: plateSought(args.plate, '--plate'),
+    };
+    const limit = wholeNumber(args.limit, '--limit', { min: 1 });
+    return await withExistingEngine(args.data, async (engine) => {
+      const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
+      const reads = batches
+        .flatMap((batch) => [...everyPage((page) => engine.reads.list({ ...filter, batch, ...page }), limit)])
+        .slice(0, limit);
+      out.result(reads.map(wireRead), () =>
+        [...(reads.length > 0 ? [table(reads, COLUMNS, out.paint), ''] : []), count(reads.length, 'read')].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});

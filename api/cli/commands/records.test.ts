@@ -1,0 +1,144 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXITS } from '../exit.ts';
+import { run } from '../run.ts';
+import { withEngine } from '../with-engine.ts';
+
+let data: string;
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'lpr-records-'));
+});
+afterEach(() => rm(data, { recursive: true }));
+
+async function lpr(...argv: string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await run([...argv, '--data', data], { stdout, stderr }, new AbortController().signal);
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: documents are looked into by the tests
+async function json(...argv: string[]): Promise<any> {
+  const { code, stdout, stderr } = await lpr(...argv, '--json');
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout);
+}
+
+/** Hands reads in that were captured long before any retro window. */
+async function see(...plates: string[]): Promise<void> {
+  const lines = plates.map((plate, i) =>
+    JSON.stringify({ plate, camera_id: 'C', captured_at: `2020-03-01T06:30:0${i}Z`, confidence: 0.999 }),
+  );
+  await withEngine(data, async (engine) => {
+    await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
+  });
+}
+
+async function listFile(...plates: string[]): Promise<string> {
+  const file = join(data, 'list.csv');
+  await writeFile(file, `plate\n${plates.join('\n')}\n`);
+  return file;
+}
+
+describe('a list that is imported after its reads', () => {
+  it('says how many reads its window leaves out, and lpr rematch finds their hits once', async () => {
+    await see('KKK1234', 'BBB4321');
+    const { stdout } = await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border');
+    expect(stdout).toContain('2 stored reads older than the list’s retro days not looked at: lpr rematch --list border');
+    expect(await json('hits')).toEqual([]);
+    expect(await json('rematch', '--list', 'border', '--to', '2020-01-01')).toEqual({ reads: 0, hits: 0, reviews: 0 });
+    expect(await json('rematch', '--list', 'border')).toMatchObject({ reads: 2, hits: 1 });
+    expect(await json('rematch')).toMatchObject({ reads: 2, hits: 0 });
+    expect(await json('hits')).toMatchObject([{ plate: 'KKK1234', entry: { list: 'border' } }]);
+    await withEngine(data, async (engine) => expect(engine.hits.list({}).items).toMatchObject([{ retro: true }]));
+  });
+
+  it('writes down nothing more for what is kept back, however often it is matched again', async () => {
+    await see('KKK1234');
+    await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border');
+    await lpr('suppress', 'add', 'KKK1234', '--reason', 'x', '--by', 'A', '--until', '2099-01-01');
+    await lpr('rematch');
+    await lpr('rematch');
+    expect(await json('suppress', 'list')).toMatchObject([{ kept_back: 0 }]);
+    expect(await json('near-misses')).toEqual([]);
+  });
+});
+
+it('gives a verdict on a hit', async () => {
+  await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border');
+  await see('KKK1234');
+  const [{ id }] = await json('hits');
+  const verdict = ['--status', 'confirmed', '--by', 'R. Analyst', '--note', 'seen'];
+  expect(await json('verify', id, ...verdict)).toMatchObject({ id, status: 'confirmed' });
+  expect(await json('hits', '--status', 'confirmed')).toHaveLength(1);
+  expect((await lpr('verify', id, '--status', 'maybe', '--by', 'A')).code).toBe(EXITS.usage.code);
+});
+
+it('shows reads, and one with its characters', async () => {
+  await see('KKK1234', 'BBB4321');
+  const reads = await json('reads');
+  expect(reads.map(({ plate }: { plate: string }) => plate)).toEqual(['BBB4321', 'KKK1234']);
+  expect(await json('reads', '--plate', 'KKK*')).toHaveLength(1);
+  expect(await json('reads', '--limit', '1')).toHaveLength(1);
+  expect(await json('reads', 'show', reads[0].id)).toEqual(reads[0]);
+  expect((await lpr('reads', 'show', reads[0].id)).stdout).toMatch(/^ +1 {2}B 1\.000$/m);
+  expect((await lpr('reads', 'show', 'nowhere')).code).toBe(EXITS.missing.code);
+});
+
+it('adds, changes, shows and removes entries, and removes a list', async () => {
+  await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border');
+  const { id } = await json('entries', 'add', 'BBB4321', '--list', 'border', '--state', 'US-TX', '--reason', 'STOLEN');
+  expect(await json('entries', '--list', 'border', '--plate', 'BBB*')).toMatchObject([
+    { id, jurisdiction: 'US-TX', reason_code: 'STOLEN' },
+  ]);
+  const changed = await json('entries', 'update', id, '--list', 'border', '--expires', '2027-01-01');
+  expect(changed).toMatchObject({ plate: 'BBB4321', reason_code: 'STOLEN', expires_at: '2027-01-01T00:00:00.000Z' });
+  expect((await lpr('entries', 'update', id, '--list', 'border')).code).toBe(EXITS.usage.code);
+  await json('entries', 'remove', id, '--list', 'border');
+  expect(await json('entries', '--list', 'border')).toMatchObject([{ plate: 'KKK1234' }]);
+  expect(await json('watchlist', 'remove', 'border')).toMatchObject({ name: 'border' });
+  expect(await json('watchlist', 'list')).toEqual([]);
+});
+
+it('takes settings of a list away', async () => {
+  await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border', '--false-alerts', '5', '--min-plate', '0.5');
+  const list = await json('watchlist', 'set', '--list', 'border', '--unset', 'false-alerts,min-plate');
+  expect(list).toMatchObject({ false_alerts_per_day: null, min_plate_p: null });
+  const { code, stderr } = await lpr('watchlist', 'set', '--list', 'border', '--unset', 'policy');
+  expect(code).toBe(EXITS.usage.code);
+  expect(stderr).toContain('Expected some of false-alerts, min-plate');
+});
+
+it('takes cameras in from a file, and names the row and the column that are wrong', async () => {
+  const file = join(data, 'cameras.csv');
+  await writeFile(file, 'id,name,lat,lon,heading,kind\ncam-1,Bridge,31.76,-106.48,90,fixed\ncam-2,,,,,\n');
+  expect(await json('cameras', 'import', file)).toEqual({ stored: 2 });
+  expect(await json('cameras')).toMatchObject([
+    { id: 'cam-1', name: 'Bridge', lat: 31.76, heading: 90 },
+    { id: 'cam-2', lat: null },
+  ]);
+  await writeFile(file, 'id,lat\ncam-1,91\n');
+  const { code, stderr } = await lpr('cameras', 'import', file);
+  expect(code).toBe(EXITS.input.code);
+  expect(stderr).toContain('for lat but received "91"');
+  expect(stderr).toContain('row 2');
+});
+
+it('shows batches with their receipts', async () => {
+  await withEngine(data, async (engine) => {
+    const source = (async function* () {
+      yield { name: 'manifest.csv', bytes: Readable.from(['file,camera_id,captured_at\na.jpg,C,2026-03-01T06:30:00Z\n']) };
+    })();
+    await engine.batches.submit(source, { name: 'monday' });
+  });
+  expect(await json('batches')).toMatchObject([{ name: 'monday', state: 'done' }]);
+  expect(await json('batches', '--state', 'running')).toEqual([]);
+  expect(await json('batches', 'show', 'monday')).toMatchObject({ rows: [{ file: 'a.jpg', reason: 'missing_file' }] });
+  expect((await lpr('batches', 'cancel', 'monday')).code).toBe(EXITS.conflict.code);
+  expect((await lpr('batches', 'show', 'tuesday')).code).toBe(EXITS.missing.code);
+});

@@ -1,0 +1,44 @@
+import type { Engine } from '../../../engine/engine.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { listNamed } from '../lookup.ts';
+import { everyPage } from '../pages.ts';
+import { CAPTURED } from '../sought.ts';
+import { count } from '../style.ts';
+import { instant } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
+
+export const command = lprCommand({
+  name: 'rematch',
+  summary: 'Match stored reads again: for a list that was imported after its reads',
+  args: {
+    list: { type: 'string', valueHint: 'NAME', description: 'Watchlist; all if absent' },
+    ...CAPTURED,
+    ...COMMON,
+  },
+  notes: [
+    'An import looks for its entries in the reads of --retro-days (30) by itself; this looks at older ones, too. Nothing is found\ntwice: interrupted, start it again.',
+  ],
+  examples: ['lpr rematch --list border', 'lpr rematch --from 2026-01-01 --to 2026-02-01'],
+  async run(args, { out, signal }) {
+    const window = { from: instant(args.from, '--from'), to: instant(args.to, '--to') };
+    return await withExistingEngine(args.data, async (engine) => {
+      const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
+      // Within a window nobody has counted them: there is no total then.
+      const total = window.from === undefined && window.to === undefined ? readsIn(engine) : 0;
+      const progress = out.progress('matching');
+      const done = await engine.upkeep
+        .rematch({ ...window, list, signal, onProgress: (reads) => progress.update(reads, total) })
+        .finally(() => progress.end());
+      const reviews = done.reviews === 0 ? '' : `, ${count(done.reviews, 'review')} among them`;
+      out.result(done, () => `${count(done.reads, 'read')} matched again: ${count(done.hits, 'new hit')}${reviews}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+function readsIn(engine: Engine): number {
+  let sum = 0;
+  for (const { reads } of everyPage((page) => engine.cameras.list(page))) sum += reads;
+  return sum;
+}

@@ -1,0 +1,39 @@
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { hitDocument } from '../hit-document.ts';
+import { oneOf } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
+
+const VERDICTS = ['confirmed', 'rejected', 'unverified'] as const;
+
+export const command = lprCommand({
+  name: 'verify',
+  summary: 'Give a verdict on a hit, as a named person who has looked at the picture',
+  args: {
+    hit: { type: 'positional', required: true, description: 'Id of a hit: lpr hits --ids' },
+    status: { type: 'enum', options: [...VERDICTS], required: true, description: 'The verdict' },
+    by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who answers for it' },
+    note: { type: 'string', valueHint: 'TEXT', description: 'Why' },
+    plate: { type: 'string', valueHint: 'PLATE', description: 'What is on the plate, as seen' },
+    'confirm-plate': { type: 'boolean', default: false, description: 'Stand by a plate that is far from what was read' },
+    ...COMMON,
+  },
+  examples: ['lpr verify 0195a3c2-9000-7abc-8def-0123456789ab --status confirmed --by "R. Analyst"'],
+  async run(args, { out }) {
+    const status = oneOf(args.status, '--status', VERDICTS) as (typeof VERDICTS)[number];
+    return await withExistingEngine(args.data, async (engine) => {
+      const hit = engine.hits.verify(args.hit, {
+        status,
+        by: args.by,
+        note: args.note,
+        plate: args.plate,
+        confirm_plate: args['confirm-plate'],
+      });
+      out.result(
+        hitDocument(hit),
+        () => `${hit.read.plate} on ${hit.entry.plate} of ${hit.entry.list}: ${hit.status}, by ${args.by}`,
+      );
+      return EXITS.ok.code;
+    });
+  },
+});

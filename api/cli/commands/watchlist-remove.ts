@@ -1,0 +1,21 @@
+import { wireWatchlist } from '../../wire/watchlist.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { listNamed } from '../lookup.ts';
+import { count } from '../style.ts';
+import { withExistingEngine } from '../with-engine.ts';
+
+export const command = lprCommand({
+  name: 'watchlist remove',
+  summary: 'Remove a watchlist with its entries; its open hits are withdrawn, verdicts stay',
+  args: { list: { type: 'positional', required: true, description: 'Name of the watchlist' }, ...COMMON },
+  examples: ['lpr watchlist remove border'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const list = listNamed(engine, args.list);
+      engine.watchlists.remove(list.id);
+      out.result(wireWatchlist(list), () => `${list.name} is removed with ${count(list.entries, 'entry', 'entries')}`);
+      return EXITS.ok.code;
+    });
+  },
+});
