@@ -36,7 +36,7 @@ export function openEventLog({ store, clock, keep = 100_000, pollEvery = 250 }: 
   const announce = (): void => {
     if (announced) return;
     announced = true;
-    // A transaction is synchronous, so a microtask runs after it. After a rollback the news is none, and nobody is hurt.
+    // A transaction is synchronous, so a microtask runs after it. After a rollback listeners look and find nothing new.
     queueMicrotask(() => {
       announced = false;
       emitter.emit('news');

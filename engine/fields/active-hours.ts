@@ -94,7 +94,7 @@ function dayNumber(name: string): number {
 const formats = new Map<string, Intl.DateTimeFormat | null>();
 
 function formatIn(zone: string): Intl.DateTimeFormat | null {
-  // An offset has no winter and no summer, and a zone that is only a number would be a clock time with a slip in it.
+  // A fixed offset ignores daylight saving time, and a number in the place of the zone is a mistyped time.
   if (!/^[A-Za-z]/.test(zone)) return null;
   let format = formats.get(zone);
   if (format === undefined) {

@@ -23,8 +23,8 @@ export interface HitParts {
 }
 
 /**
- * A hit is `unverified` until a named person makes it `confirmed` or `rejected`; the person, or another one, may think better
- * of it, also back to `unverified`. Its list makes it `withdrawn` while it is unverified; from there it does not come back.
+ * A hit is `unverified` until a named person makes it `confirmed` or `rejected`; the person, or another one, may change
+ * that, also back to `unverified`. Its list makes it `withdrawn` while it is unverified; from there it does not come back.
  */
 export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hits {
   return {

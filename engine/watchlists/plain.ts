@@ -1,4 +1,4 @@
-/** What a list and an entry are where nothing is said of it; for whoever makes them without a person. */
+/** Defaults of the settings of a list and of the facts of an entry. */
 import type { EntryFacts } from '../records/entries.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 
