@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entryIn, listIn, readOf } from '../../tests/support/builders.ts';
 import { skeleton } from '../plate/classes.ts';
-import { bestText, type Lattice, latticeOfText } from '../plate/lattice.ts';
+import { type Lattice, latticeOfText } from '../plate/lattice.ts';
 import type { Entry } from '../records/entries.ts';
 import type { MatchPolicy } from '../records/policies.ts';
 import type { Read } from '../records/reads.ts';
@@ -26,46 +27,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function readOf(plate: string, more: Partial<Read> = {}): Read {
-  return {
-    id: newId(),
-    batch_id: null,
-    batch: null,
-    file: null,
-    camera_id: 'CAM-1',
-    captured_at: 1000,
-    received_at: 2000,
-    raw: plate,
-    plate,
-    lattice: latticeOfText(plate, 0.9),
-    jurisdiction: null,
-    jurisdiction_p: null,
-    weakest: 0.9,
-    mean: 0.9,
-    image: null,
-    reader: 'edge',
-    ...more,
-  };
-}
-
-function readLattice(lattice: Lattice, more: Partial<Read> = {}): Read {
-  return readOf(bestText(lattice), { lattice, ...more });
-}
-
-function listOf(name: string, policy: MatchPolicy = 'ocr', priority = 3): Watchlist {
-  return store.watchlists.add(newId(), { ...PLAIN_LIST, name, policy, priority }, 1);
-}
-
-function entryOf(list: Watchlist, plate: string, more: Partial<Entry> = {}): Entry {
-  const entry: Entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, created_at: 1, updated_at: 1, ...more };
-  store.entries.add(entry);
-  return entry;
-}
-
 describe('the rules', () => {
   it('exact lists hit exactly, ocr lists by any number of class swaps too', () => {
-    const exact = entryOf(listOf('Exact', 'exact'), 'ABC120');
-    const ocr = entryOf(listOf('Ocr', 'ocr'), 'ABC120');
+    const exact = entryIn(store, listIn(store, { name: 'Exact', policy: 'exact' }), 'ABC120');
+    const ocr = entryIn(store, listIn(store, { name: 'Ocr', policy: 'ocr' }), 'ABC120');
     const matcher = new LiveMatcher(store);
     const hits = (plate: string) => matcher.match(readOf(plate)).map(({ entry, rule }) => [entry.id, rule]);
     expect(hits('ABC120')).toEqual(
@@ -81,26 +46,26 @@ describe('the rules', () => {
   });
 
   it('an entry lives from valid_from until before expires_at, by time of capture', () => {
-    entryOf(listOf('L'), 'ABC123', { valid_from: 100, expires_at: 200 });
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'ABC123', { valid_from: 100, expires_at: 200 });
     const matcher = new LiveMatcher(store);
     const hits = (captured_at: number) => matcher.match(readOf('ABC123', { captured_at })).length;
     expect([99, 100, 199, 200].map(hits)).toEqual([0, 1, 1, 0]);
   });
 
   it('one plate may stand on many lists and under many jurisdictions: each is a hit', () => {
-    const a = listOf('A', 'ocr', 2);
-    const b = listOf('B', 'ocr', 1);
-    for (const jurisdiction of [null, 'US-TX', 'US-CA']) entryOf(a, 'ABC123', { jurisdiction });
-    entryOf(b, 'ABC123');
+    const a = listIn(store, { name: 'A', policy: 'ocr', priority: 2 });
+    const b = listIn(store, { name: 'B', policy: 'ocr', priority: 1 });
+    for (const jurisdiction of [null, 'US-TX', 'US-CA']) entryIn(store, a, 'ABC123', { jurisdiction });
+    entryIn(store, b, 'ABC123');
     const matches = new LiveMatcher(store).match(readOf('ABC123'));
     expect(matches.length).toBe(4);
     expect(matches[0].list.name).toBe('B');
   });
 
   it('orders by score, so the exact entry comes before its class mates', () => {
-    const list = listOf('L');
-    entryOf(list, 'A8C');
-    entryOf(list, 'ABC');
+    const list = listIn(store, { name: 'L', policy: 'ocr' });
+    entryIn(store, list, 'A8C');
+    entryIn(store, list, 'ABC');
     const matches = new LiveMatcher(store).match(readOf('ABC'));
     expect(matches.map(({ entry, rule }) => [entry.plate, rule])).toEqual([
       ['ABC', 'exact'],
@@ -112,7 +77,7 @@ describe('the rules', () => {
 describe('the state', () => {
   // BBB-0001 is a Texan passenger serial; Texas has no vowels, so VUA-0001 is none.
   const hit = (read: Partial<Read>, listed: string | null, plate = 'BBB0001') => {
-    entryOf(listOf(newId()), plate, { jurisdiction: listed });
+    entryIn(store, listIn(store, { policy: 'ocr' }), plate, { jurisdiction: listed });
     return new LiveMatcher(store).match(readOf(plate, read));
   };
 
@@ -144,7 +109,7 @@ describe('the state', () => {
 
   it('that is another one is an alert where the list says so', () => {
     const list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'L', policy: 'exact', state_conflicts: 'alert' }, 1);
-    entryOf(list, 'BBB0001', { jurisdiction: 'US-CA' });
+    entryIn(store, list, 'BBB0001', { jurisdiction: 'US-CA' });
     const [match] = new LiveMatcher(store).match(readOf('BBB0001', { jurisdiction: 'US-TX', jurisdiction_p: 0.95 }));
     expect(match).toMatchObject({ level: 'alert', explanation: { state: { agrees: 'no' } } });
   });
@@ -156,8 +121,8 @@ describe('the state', () => {
     ['US-TX', 'US-TX', null, 'yes', 'The state was read as Texas, as listed.'],
   ] as const)('listed %s and read %s, is said in words, and it is an alert', (listed, read, p, agrees, sentence) => {
     for (const policy of ['exact', 'ocr', 'likely'] as const) {
-      const list = listOf(newId(), policy);
-      entryOf(list, 'BBB0001', { jurisdiction: listed });
+      const list = listIn(store, { policy });
+      entryIn(store, list, 'BBB0001', { jurisdiction: listed });
       const current = store.watchlists.get(list.id) as Watchlist;
       const sure = { lattice: latticeOfText('BBB0001', 0.9999), jurisdiction: read, jurisdiction_p: p };
       const [match] = new LiveMatcher(store).matchAs(readOf('BBB0001', sure), current);
@@ -190,7 +155,7 @@ describe('score and explanation', () => {
   const sure = (text: string): Lattice => latticeOfText(text, 0.98);
 
   it('the score is what the reader gave to the listed plate', () => {
-    entryOf(listOf('Stolen'), 'AB1');
+    entryIn(store, listIn(store, { name: 'Stolen', policy: 'ocr' }), 'AB1');
     const lattice: Lattice = [
       sure('A')[0],
       [
@@ -199,7 +164,7 @@ describe('score and explanation', () => {
       ],
       [{ char: '1', p: 0.9 }],
     ];
-    const [match] = new LiveMatcher(store).match(readLattice(lattice));
+    const [match] = new LiveMatcher(store).match(readOf(lattice));
     expect(match.score).toBeCloseTo(0.98 * 0.17 * 0.9);
     expect(match.explanation).toMatchObject({
       rule: 'ocr',
@@ -217,26 +182,26 @@ describe('score and explanation', () => {
   });
 
   it('a swap the reader did not name gets a share of what it left open, and never less than the floor', () => {
-    entryOf(listOf('L'), 'B');
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'B');
     const matcher = new LiveMatcher(store);
-    const scoreAt = (p: number) => matcher.match(readLattice([[{ char: '8', p }]]))[0].score;
+    const scoreAt = (p: number) => matcher.match(readOf([[{ char: '8', p }]]))[0].score;
     expect(scoreAt(0.8)).toBeCloseTo(0.1);
     expect(scoreAt(1)).toBeCloseTo(0.01);
-    expect(matcher.match(readLattice([[{ char: '8', p: 0.8 }]]))[0].explanation.sentence).toBe(
+    expect(matcher.match(readOf([[{ char: '8', p: 0.8 }]]))[0].explanation.sentence).toBe(
       '8 was read as character 1; L (version 2) lists B there, the reader did not name B. No state is listed, and none was read.',
     );
   });
 
   it('says how sure the least sure character was when all are as listed', () => {
-    entryOf(listOf('L'), 'AB');
-    const [match] = new LiveMatcher(store).match(readLattice([[{ char: 'A', p: 0.93 }], [{ char: 'B', p: 0.71 }]]));
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
+    const [match] = new LiveMatcher(store).match(readOf([[{ char: 'A', p: 0.93 }], [{ char: 'B', p: 0.71 }]]));
     expect(match.explanation.sentence).toBe(
       'All 2 characters were read as L (version 2) lists them; the reader gave the least sure one, B, 71 %. No state is listed, and none was read.',
     );
   });
 
   it('a character that the serials settled has the probability of the one they ruled out', () => {
-    entryOf(listOf('L'), '0');
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), '0');
     const lattice: Lattice = [
       [
         { char: 'O', p: 0.6 },
@@ -249,7 +214,7 @@ describe('score and explanation', () => {
   });
 
   it('a place that is best empty is no character', () => {
-    entryOf(listOf('L'), 'AB');
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
     const lattice: Lattice = [
       [{ char: 'A', p: 0.9 }],
       [
@@ -258,11 +223,11 @@ describe('score and explanation', () => {
       ],
       [{ char: 'B', p: 0.8 }],
     ];
-    expect(new LiveMatcher(store).match(readLattice(lattice))[0].score).toBeCloseTo(0.72);
+    expect(new LiveMatcher(store).match(readOf(lattice))[0].score).toBeCloseTo(0.72);
   });
 
   it('a lattice of another length than the plate is not believed, its mean is', () => {
-    entryOf(listOf('L'), 'AB');
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
     const [match] = new LiveMatcher(store).match(readOf('AB', { lattice: latticeOfText('ABC', 0.9), mean: 0.5 }));
     expect(match.score).toBeCloseTo(0.25);
   });
@@ -278,13 +243,13 @@ describe('a character that could not be read', () => {
     ],
     ...latticeOfText('12', 0.9),
   ];
-  const hits = (lattice: Lattice) => new LiveMatcher(store).match(readLattice(lattice)).map(({ entry }) => entry.plate);
+  const hits = (lattice: Lattice) => new LiveMatcher(store).match(readOf(lattice)).map(({ entry }) => entry.plate);
 
   it('is what the reader itself names, on ocr lists only', () => {
-    const ocr = listOf('Ocr');
-    for (const plate of ['AB312', 'AB812', 'ABB12', 'ABE12', 'ABX12']) entryOf(ocr, plate);
-    entryOf(listOf('Exact', 'exact'), 'AB312');
-    const matches = new LiveMatcher(store).match(readLattice(doubtful));
+    const ocr = listIn(store, { name: 'Ocr', policy: 'ocr' });
+    for (const plate of ['AB312', 'AB812', 'ABB12', 'ABE12', 'ABX12']) entryIn(store, ocr, plate);
+    entryIn(store, listIn(store, { name: 'Exact', policy: 'exact' }), 'AB312');
+    const matches = new LiveMatcher(store).match(readOf(doubtful));
     expect(matches.map(({ entry, rule, list }) => [entry.plate, rule, list.name])).toEqual([
       ['AB312', 'ocr', 'Ocr'],
       ['AB812', 'ocr', 'Ocr'],
@@ -297,32 +262,32 @@ describe('a character that could not be read', () => {
   });
 
   it('may come with class swaps elsewhere', () => {
-    entryOf(listOf('L'), 'A831Z');
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'A831Z');
     expect(hits(doubtful)).toEqual(['A831Z']);
   });
 
   it('is no wildcard', () => {
-    entryOf(listOf('L'), 'AB312');
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB312');
     expect(hits(latticeOfText('AB?12', 0.9))).toEqual([]);
   });
 
   it('leaves enough that was read, or nothing is tried', () => {
-    const list = listOf('L');
+    const list = listIn(store, { name: 'L', policy: 'ocr' });
     const open = doubtful[2];
-    entryOf(list, 'AB3');
-    entryOf(list, 'AB33312');
+    entryIn(store, list, 'AB3');
+    entryIn(store, list, 'AB33312');
     expect(hits([...latticeOfText('AB', 0.9), open])).toEqual([]);
     expect(hits([...latticeOfText('AB', 0.9), open, open, open, ...latticeOfText('12', 0.9)])).toEqual([]);
-    entryOf(list, 'AB3312');
+    entryIn(store, list, 'AB3312');
     expect(hits([...latticeOfText('AB', 0.9), open, open, ...latticeOfText('12', 0.9)])).toEqual(['AB3312']);
   });
 });
 
 describe('asked why not', () => {
   it('answers for an entry of any length', () => {
-    const list = listOf('L');
+    const list = listIn(store, { name: 'L', policy: 'ocr' });
     const matcher = new LiveMatcher(store);
-    const of = (plate: string) => matcher.explain(readOf('ABC123'), entryOf(list, plate), list);
+    const of = (plate: string) => matcher.explain(readOf('ABC123'), entryIn(store, list, plate), list);
     expect(of('ABC123')).toMatchObject({ level: 'alert', why_not: null });
     for (const plate of ['ABC12', 'ABC1234', 'XBC123']) {
       expect(of(plate)).toMatchObject({ level: null, why_not: expect.stringContaining('differ by more') });
@@ -333,7 +298,7 @@ describe('asked why not', () => {
 
 describe('keeping up', () => {
   it('sees what another process changes, at the next refresh and not before', () => {
-    const list = listOf('L');
+    const list = listIn(store, { name: 'L', policy: 'ocr' });
     const matcher = new LiveMatcher(store);
     const other = openSqliteStore(join(folder, 'lpr.sqlite'));
     const entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate: 'ABC123' };
@@ -348,7 +313,7 @@ describe('keeping up', () => {
   });
 
   it('takes a large load in slices, and all of it with catchUp', async () => {
-    const list = listOf('L');
+    const list = listIn(store, { name: 'L', policy: 'ocr' });
     const matcher = new LiveMatcher(store);
     const plateAt = (i: number) => `P${i.toString(36).toUpperCase()}`;
     const load = store.listLoads.begin(list.id);
@@ -369,8 +334,8 @@ describe('keeping up', () => {
   });
 
   it('takes over changes of the list itself', () => {
-    const list = listOf('L', 'exact');
-    entryOf(list, 'ABC');
+    const list = listIn(store, { name: 'L', policy: 'exact' });
+    entryIn(store, list, 'ABC');
     const matcher = new LiveMatcher(store);
     expect(matcher.match(readOf('A8C'))).toEqual([]);
     store.watchlists.update(list.id, { ...PLAIN_LIST, name: 'Renamed', policy: 'ocr', priority: 1 }, 2);
@@ -420,7 +385,7 @@ describe('any lists, changes and reads', () => {
         fc.array(reads, { minLength: 5, maxLength: 20 }),
         (steps, seen) => {
           run += 1;
-          const lists = [0, 1, 2].map((i) => listOf(`${run}-${i}`, i === 0 ? 'exact' : 'ocr'));
+          const lists = [0, 1, 2].map((i) => listIn(store, { name: `${run}-${i}`, policy: i === 0 ? 'exact' : 'ocr' }));
           const matcher = new LiveMatcher(store);
           const model = new Map<string, Entry>();
           const policies = new Map(lists.map((list) => [list.id, list.policy]));
@@ -433,7 +398,7 @@ describe('any lists, changes and reads', () => {
             const lattice = latticeOfText(plate, 0.9).map((position, i) =>
               i === unread ? [...named].map((char) => ({ char, p: 0.3 })) : position,
             );
-            const read = readLattice(lattice, more);
+            const read = readOf(lattice, more);
             const expected = [...model.values()].flatMap((entry) => bruteForce(read, entry, policies.get(entry.list_id)));
             expect(
               matcher
@@ -456,7 +421,7 @@ describe('any lists, changes and reads', () => {
       const { id } = lists[change.list];
       const { plate, jurisdiction } = change.facts;
       if (!policies.has(id) || store.entries.find(id, plate, jurisdiction) !== null) return;
-      const entry = entryOf(lists[change.list], plate, change.facts);
+      const entry = entryIn(store, lists[change.list], plate, change.facts);
       model.set(entry.id, entry);
     } else if (change.kind === 'update' || change.kind === 'remove') {
       const entry = [...model.values()][change.pick % Math.max(1, model.size)];

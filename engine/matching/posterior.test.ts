@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entryIn, listIn, readOf } from '../../tests/support/builders.ts';
 import { ALPHABET, INDEX_BY_CODE } from '../plate/alphabet.ts';
 import { representative } from '../plate/classes.ts';
-import { bestText, type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
-import type { Entry } from '../records/entries.ts';
-import type { Read } from '../records/reads.ts';
+import { type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
 import type { Watchlist } from '../records/watchlists.ts';
-import { newId } from '../store/new-id.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
-import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlists/plain.ts';
 import { shippedModel } from './confusion/confusion-model.ts';
 import { COLUMNS } from './evidence/emissions.ts';
 import { PosteriorScorer } from './evidence/posterior-scorer.ts';
@@ -32,32 +29,6 @@ afterEach(() => {
 });
 
 const model = shippedModel();
-
-function readOf(lattice: Lattice, more: Partial<Read> = {}): Read {
-  const plate = bestText(lattice);
-  const nowhere = { batch_id: null, batch: null, file: null, image: null, jurisdiction: null, jurisdiction_p: null };
-  const facts = {
-    id: newId(),
-    camera_id: 'C',
-    captured_at: 0,
-    received_at: 0,
-    raw: plate,
-    weakest: 0.9,
-    mean: 0.9,
-    reader: 'edge',
-  };
-  return { ...nowhere, ...facts, plate, lattice, ...more };
-}
-
-function listOf(more: Partial<Watchlist> = {}): Watchlist {
-  return store.watchlists.add(newId(), { ...PLAIN_LIST, name: newId(), ...more }, 1);
-}
-
-function entryOf(list: Watchlist, plate: string, jurisdiction: string | null = null): Entry {
-  const entry: Entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, jurisdiction, created_at: 1, updated_at: 1 };
-  store.entries.add(entry);
-  return entry;
-}
 
 // Few characters and short plates, so that neighbours are many.
 const CHARACTERS = 'A8B01O7';
@@ -83,8 +54,8 @@ describe('likely', () => {
         fc.uniqueArray(plates, { minLength: 1, maxLength: 40 }),
         fc.array(lattices, { minLength: 1, maxLength: 12 }),
         (listed, seen) => {
-          const list = listOf();
-          store.transaction(() => listed.map((plate) => entryOf(list, plate)));
+          const list = listIn(store);
+          store.transaction(() => listed.map((plate) => entryIn(store, list, plate)));
           const matcher = new LiveMatcher(store, { model });
           const current = store.watchlists.get(list.id) as Watchlist;
           const { review_posterior } = matcher.threshold(current);
@@ -112,8 +83,8 @@ describe('likely', () => {
   });
 
   it('sees through any character that the reader is in doubt about, and through a missed and an extra one', () => {
-    const list = listOf();
-    const entry = entryOf(list, 'BBB0001', 'US-TX');
+    const list = listIn(store);
+    const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = new LiveMatcher(store, { model });
     const rules = (lattice: Lattice) =>
       matcher
@@ -131,8 +102,8 @@ describe('likely', () => {
   });
 
   it('does not take a sure read of another state for the listed car, but writes a nearly likely one down', () => {
-    const list = listOf();
-    entryOf(list, 'CBB1234', 'US-TX');
+    const list = listIn(store);
+    entryIn(store, list, 'CBB1234', { jurisdiction: 'US-TX' });
     const matcher = new LiveMatcher(store, { model });
     const read = (p: number) => readOf(latticeOfText('CBB1234', 0.999), { jurisdiction: 'US-GA', jurisdiction_p: p });
     // As if it were one of many.
@@ -154,8 +125,8 @@ describe('likely', () => {
   });
 
   it('takes a position that names every character, as some readers send them', () => {
-    const list = listOf();
-    const entry = entryOf(list, 'BBB0001', 'US-TX');
+    const list = listIn(store);
+    const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const all = [...ALPHABET];
     const lattice = [...'BBB0001'].map((best): Position => {
       const others = all.filter((char) => char !== best).map((char) => ({ char, p: 0.0001 }));
@@ -174,8 +145,8 @@ describe('likely', () => {
   });
 
   it('demands more the smaller the budget, keeps to it by its own account, and less than exact on a short list', () => {
-    const list = listOf();
-    for (let i = 0; i < 300; i++) entryOf(list, `BBB${String(i * 31).padStart(4, '0')}`, 'US-TX');
+    const list = listIn(store);
+    for (let i = 0; i < 300; i++) entryIn(store, list, `BBB${String(i * 31).padStart(4, '0')}`, { jurisdiction: 'US-TX' });
     const matcher = new LiveMatcher(store, { model });
     const current = store.watchlists.get(list.id) as Watchlist;
     const at = (budget: number) => matcher.threshold({ ...current, false_alerts_per_day: budget, reads_per_day: 500_000 });

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestText, type Lattice, latticeOfText } from '../../plate/lattice.ts';
+import { readOf } from '../../../tests/support/builders.ts';
+import { type Lattice, latticeOfText } from '../../plate/lattice.ts';
 import { shippedModel } from '../confusion/confusion-model.ts';
 import { alignmentLikelihood } from './alignment-likelihood.ts';
 import { PosteriorScorer, type ScoredRead } from './posterior-scorer.ts';
 
-function readOf(lattice: Lattice, jurisdiction: string | null = null, jurisdiction_p: number | null = null): ScoredRead {
-  return { plate: bestText(lattice), lattice, mean: 0.9, jurisdiction, jurisdiction_p };
+/** A doubtful state goes with its probability. */
+function scored(seen: Lattice, jurisdiction: string | null = null, jurisdiction_p: number | null = null): ScoredRead {
+  return readOf(seen, { mean: 0.9, jurisdiction, jurisdiction_p });
 }
 
 const measure = new PosteriorScorer(shippedModel());
@@ -20,14 +22,14 @@ const sure = latticeOfText('BBB0001', 0.9999);
 
 describe('the measure', () => {
   it('believes a sure read of a listed plate whose state was seen, less in a longer list', () => {
-    const read = readOf(sure, 'US-TX', 0.99);
+    const read = scored(sure, 'US-TX', 0.99);
     expect(of(read, 'BBB0001', 'US-TX')).toBeGreaterThan(0.9);
     expect(of(read, 'BBB0001', 'US-TX', 10_000_000)).toBeLessThan(of(read, 'BBB0001', 'US-TX'));
   });
 
   it('takes another state and another serial for another car', () => {
-    expect(of(readOf(latticeOfText('CBB1234', 0.9999), 'US-GA', 0.99), 'CBB1234', 'US-TX')).toBeLessThan(0.5);
-    expect(of(readOf(sure, 'US-TX', 0.99), 'BBB0002', 'US-TX')).toBeLessThan(0.01);
+    expect(of(scored(latticeOfText('CBB1234', 0.9999), 'US-GA', 0.99), 'CBB1234', 'US-TX')).toBeLessThan(0.5);
+    expect(of(scored(sure, 'US-TX', 0.99), 'BBB0002', 'US-TX')).toBeLessThan(0.01);
   });
 
   it('believes a swap more where what was read is no serial of the state', () => {
@@ -39,7 +41,7 @@ describe('the measure', () => {
       ],
       ...latticeOfText('01', 0.9999),
     ];
-    const [noSerial, serial] = ['O', '8'].map((char) => of(readOf(doubtful(char), 'US-TX', 0.99), 'BBB0001', 'US-TX'));
+    const [noSerial, serial] = ['O', '8'].map((char) => of(scored(doubtful(char), 'US-TX', 0.99), 'BBB0001', 'US-TX'));
     expect(noSerial).toBeGreaterThan(0.9);
     expect(serial).toBeLessThan(noSerial);
   });
@@ -53,9 +55,9 @@ describe('the measure', () => {
       ],
       ...latticeOfText('0001', 0.999),
     ];
-    expect(of(readOf(sticker, 'US-TX', 0.99), 'BBB0001', 'US-TX')).toBeGreaterThan(0.5);
-    const whole = of(readOf(sure, 'US-TX', 0.99), 'BBB0001', 'US-TX');
-    const cut = of(readOf(latticeOfText('BBB000', 0.9999), 'US-TX', 0.99), 'BBB0001', 'US-TX', 1_000);
+    expect(of(scored(sticker, 'US-TX', 0.99), 'BBB0001', 'US-TX')).toBeGreaterThan(0.5);
+    const whole = of(scored(sure, 'US-TX', 0.99), 'BBB0001', 'US-TX');
+    const cut = of(scored(latticeOfText('BBB000', 0.9999), 'US-TX', 0.99), 'BBB0001', 'US-TX', 1_000);
     expect(cut).toBeGreaterThan(1e-4);
     expect(cut).toBeLessThan(whole);
   });
@@ -65,12 +67,12 @@ describe('the measure', () => {
     fc.assert(
       fc.property(plates, plates, fc.double({ min: 0.05, max: 0.45, noNaN: true }), (read, listed, p) => {
         const before = latticeOfText(read, 0.5);
-        const posterior = of(readOf(before), listed, null);
+        const posterior = of(scored(before), listed, null);
         expect(posterior).toBeGreaterThanOrEqual(0);
         expect(posterior).toBeLessThanOrEqual(1);
         const named = before.map((position, i) => (i === 0 ? [...position, { char: 'K', p }] : position));
         const entry = `K${read.slice(1)}`;
-        expect(of(readOf(named), entry, null)).toBeGreaterThanOrEqual(of(readOf(before), entry, null));
+        expect(of(scored(named), entry, null)).toBeGreaterThanOrEqual(of(scored(before), entry, null));
       }),
       { numRuns: 60 },
     );

@@ -7,7 +7,7 @@ import type { IndexedEntry } from '../../store/entries.store.ts';
 import { EntryIndex } from './entry-index.ts';
 import { PACKED_WORDS, packPlate } from './pack.ts';
 
-function entryOf(no: number, plate: string, more: Partial<IndexedEntry> = {}): IndexedEntry {
+function indexed(no: number, plate: string, more: Partial<IndexedEntry> = {}): IndexedEntry {
   return { no, list_no: 1, plate, jurisdiction: null, valid_from: null, expires_at: null, ...more };
 }
 
@@ -39,7 +39,7 @@ describe('EntryIndex', () => {
           const before = entries.get(change.no);
           if (before !== undefined && (change.kind === 'remove' || change.plate !== before)) index.remove(change.no, before);
           if (change.kind === 'put') {
-            index.put(entryOf(change.no, change.plate));
+            index.put(indexed(change.no, change.plate));
             entries.set(change.no, change.plate);
           } else {
             entries.delete(change.no);
@@ -67,7 +67,7 @@ describe('EntryIndex', () => {
   it('grows past what it was made for and stays whole', () => {
     const index = new EntryIndex(10);
     const plate = (i: number) => `${(i * 7919).toString(36).toUpperCase()}X`;
-    for (let i = 1; i <= 20_000; i++) index.put(entryOf(i, plate(i)));
+    for (let i = 1; i <= 20_000; i++) index.put(indexed(i, plate(i)));
     expect(index.size).toBe(20_000);
     for (let i = 1; i <= 20_000; i += 97) expect(found(index, plate(i))).toContain(`${i}!`);
   });
@@ -76,11 +76,11 @@ describe('EntryIndex', () => {
     const index = new EntryIndex();
     const words = new Uint32Array(PACKED_WORDS);
     packPlate('ABC123', words);
-    index.put(entryOf(7, 'ABC123', { list_no: 3, jurisdiction: 'US-TX', valid_from: 10, expires_at: 20 }));
+    index.put(indexed(7, 'ABC123', { list_no: 3, jurisdiction: 'US-TX', valid_from: 10, expires_at: 20 }));
     const row = index.first(words);
     expect([9, 10, 19, 20].map((at) => index.isValidAt(row, at))).toEqual([false, true, true, false]);
     expect([index.listOf(row), index.plateOf(row), index.jurisdictionOf(row)]).toEqual([3, 'ABC123', 'US-TX']);
-    index.put(entryOf(7, 'ABC123', { list_no: 3 }));
+    index.put(indexed(7, 'ABC123', { list_no: 3 }));
     expect([index.first(words), index.size]).toEqual([row, 1]);
     expect([-1e15, 1e15].map((at) => index.isValidAt(row, at))).toEqual([true, true]);
     expect(index.jurisdictionOf(row)).toBeNull();
@@ -90,7 +90,7 @@ describe('EntryIndex', () => {
 
   it('forgets dead rows and dropped lists when compacted', () => {
     const index = new EntryIndex();
-    for (let i = 1; i <= 100; i++) index.put(entryOf(i, `AB${i}`, { list_no: i % 2 }));
+    for (let i = 1; i <= 100; i++) index.put(indexed(i, `AB${i}`, { list_no: i % 2 }));
     for (let i = 1; i <= 50; i++) index.remove(i, `AB${i}`);
     expect([index.size, index.dead]).toEqual([50, 50]);
     const copy = index.compacted((list) => list === 0);
@@ -104,7 +104,7 @@ describe('EntryIndex', () => {
     const index = new EntryIndex();
     for (let i = 0; i < 256; i++) {
       const plate = Array.from({ length: 8 }, (_, bit) => ((i >> bit) & 1 ? 'O' : '0')).join('');
-      index.put(entryOf(i + 1, plate));
+      index.put(indexed(i + 1, plate));
     }
     expect(found(index, '00000000').length).toBe(256);
     expect(found(index, 'QDQDQDQD').every((number) => !number.endsWith('!'))).toBe(true);
@@ -121,7 +121,7 @@ describe('EntryIndex', () => {
     });
     const write = (from: number, to: number): void => {
       for (let i = from; i <= to; i++) {
-        index.put(entryOf(i, `K${i}`));
+        index.put(indexed(i, `K${i}`));
         Atomics.store(written, 0, i);
       }
     };

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entryIn, listIn, readOf } from '../../../tests/support/builders.ts';
 import { hitRecorder } from '../../hits/record.ts';
 import { announceChange } from '../../hits/withdraw.ts';
 import { ALPHABET } from '../../plate/alphabet.ts';
-import { bestText, type Lattice, latticeOfText, type Position } from '../../plate/lattice.ts';
-import type { Entry } from '../../records/entries.ts';
+import { type Lattice, latticeOfText, type Position } from '../../plate/lattice.ts';
 import type { Hit } from '../../records/hits.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import { newId } from '../../store/new-id.ts';
 import { openSqliteStore } from '../../store/sqlite/store.ts';
 import type { Store } from '../../store/store.ts';
-import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlists/plain.ts';
+import { PLAIN_LIST } from '../../watchlists/plain.ts';
 import { shippedModel } from '../confusion/confusion-model.ts';
 import type { JudgingModel } from '../confusion/learned-model.ts';
 import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
@@ -44,7 +44,7 @@ let list: Watchlist;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lpr-travel-'));
   store = openSqliteStore(join(folder, 'lpr.sqlite'));
-  list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'wanted' }, 1);
+  list = listIn(store, { name: 'wanted' });
 });
 afterEach(() => {
   store.close();
@@ -60,21 +60,13 @@ const open = (model: JudgingModel = WITH): LiveMatcher =>
     sightings: store,
   });
 
-function entryOf(plate: string, jurisdiction: string | null = 'US-TX'): Entry {
-  const entry: Entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, jurisdiction, created_at: 1, updated_at: 1 };
-  store.entries.add(entry);
-  return entry;
-}
-
 /** As if it were one of many. */
 const long = (): Watchlist => ({ ...(store.watchlists.get(list.id) as Watchlist), entries: 100_000 });
 
-function readOf(camera_id: string, minutes: number, seen: Lattice, more: Partial<Read> = {}): Read {
-  const plate = bestText(seen);
-  const nowhere = { batch_id: null, batch: null, file: null, image: null, jurisdiction: null, jurisdiction_p: null };
+/** A read `minutes` after the fortieth day began. */
+function readAt(camera_id: string, minutes: number, seen: Lattice, more: Partial<Read> = {}): Read {
   const at = 40 * 86_400_000 + minutes * MINUTE;
-  const facts = { id: newId(), camera_id, captured_at: at, received_at: at, raw: plate, weakest: 0.9, mean: 0.9, reader: 'edge' };
-  return { ...nowhere, ...facts, plate, lattice: seen, ...more };
+  return readOf(seen, { camera_id, captured_at: at, received_at: at, weakest: 0.9, mean: 0.9, ...more });
 }
 
 const TEXAS = { jurisdiction: 'US-TX', jurisdiction_p: 0.99 };
@@ -101,13 +93,13 @@ function take(matcher: LiveMatcher, read: Read): readonly Hit[] {
 
 describe('an entry that was seen before', () => {
   it('is likelier where it is expected, less likely elsewhere, and says why', () => {
-    const entry = entryOf('BBB0001');
+    const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
-    const [first] = take(matcher, readOf('a', 0, sure('BBB0001'), TEXAS));
+    const [first] = take(matcher, readAt('a', 0, sure('BBB0001'), TEXAS));
     expect(first.explanation.travel).toBeNull();
     const at = (camera: string, minutes: number) =>
-      matcher.explain(readOf(camera, minutes, doubtful('BBB0001', '7'), TEXAS), entry, long()).explanation;
-    const alone = open(WITHOUT).explain(readOf('b', 12, doubtful('BBB0001', '7'), TEXAS), entry, long()).explanation;
+      matcher.explain(readAt(camera, minutes, doubtful('BBB0001', '7'), TEXAS), entry, long()).explanation;
+    const alone = open(WITHOUT).explain(readAt('b', 12, doubtful('BBB0001', '7'), TEXAS), entry, long()).explanation;
     const here = at('b', 12);
     expect(here.posterior).toBeGreaterThan(alone.posterior);
     expect(here.prior).toBeGreaterThan(alone.prior * 1_000);
@@ -124,11 +116,11 @@ describe('an entry that was seen before', () => {
   });
 
   it('is no surer by being seen again, where only characters say so: a wrong car would be, too', () => {
-    entryOf('BBB0001');
+    entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     const posteriors: number[] = [];
     for (let n = 0; n < 12; n++) {
-      const [hit] = take(matcher, readOf(n === 0 ? 'a' : 'b', n * 12, sure('BBB0001')));
+      const [hit] = take(matcher, readAt(n === 0 ? 'a' : 'b', n * 12, sure('BBB0001')));
       if (hit !== undefined) posteriors.push(hit.explanation.posterior);
     }
     expect(posteriors).toHaveLength(12);
@@ -138,22 +130,22 @@ describe('an entry that was seen before', () => {
   });
 
   it('is found where the search for the unexpected does not look: two characters that the reader did not name', () => {
-    const entry = entryOf('BBB0001');
+    const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
-    take(matcher, readOf('a', 0, sure('BBB0001'), TEXAS));
+    take(matcher, readAt('a', 0, sure('BBB0001'), TEXAS));
     const blurred = [...sure('BBB0001')];
     for (const at of [3, 5]) blurred[at] = [{ char: '7', p: 0.9 }];
-    const read = readOf('b', 12, blurred, TEXAS);
+    const read = readAt('b', 12, blurred, TEXAS);
     expect(open(WITHOUT).matchAs(read, long())).toEqual([]);
     const matches = matcher.matchAs(read, long()).map((match) => [match.entry.id, match.rule, match.explanation.travel?.camera]);
     expect(matches).toEqual([[entry.id, 'likely', 'a']]);
   });
 
   it('counts as surely seen once it is confirmed, and as not seen once that is rejected or withdrawn', () => {
-    const entry = entryOf('BBB0001');
+    const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
-    const [hit] = take(matcher, readOf('a', 0, sure('BBB0001'), TEXAS));
-    const read = readOf('b', 12, doubtful('BBB0001', '7'), TEXAS);
+    const [hit] = take(matcher, readAt('a', 0, sure('BBB0001'), TEXAS));
+    const read = readAt('b', 12, doubtful('BBB0001', '7'), TEXAS);
     const travel = () => {
       matcher.refresh();
       return matcher.explain(read, entry, long()).explanation.travel;
@@ -178,10 +170,10 @@ describe('an entry that was seen before', () => {
   });
 
   it('was seen by reads of the same transaction, and not by those of one that was taken back', () => {
-    const entry = entryOf('BBB0001');
+    const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     const record = hitRecorder({ store, events: { append }, matcher });
-    const both = [readOf('a', 0, sure('BBB0001'), TEXAS), readOf('b', 12, sure('BBB0001'), TEXAS)];
+    const both = [readAt('a', 0, sure('BBB0001'), TEXAS), readAt('b', 12, sure('BBB0001'), TEXAS)];
     const travels = (fails: boolean) => {
       const seen: (string | undefined)[] = [];
       try {
@@ -211,10 +203,10 @@ describe('an entry that was seen before', () => {
   });
 
   it('is explained as it was judged, and judged as before by a version that knows nothing of it', () => {
-    const entry = entryOf('BBB0001');
+    const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
-    take(matcher, readOf('a', 0, sure('BBB0001'), TEXAS));
-    const read = readOf('b', 12, doubtful('BBB0001', '7', 0.5), TEXAS);
+    take(matcher, readAt('a', 0, sure('BBB0001'), TEXAS));
+    const read = readAt('b', 12, doubtful('BBB0001', '7', 0.5), TEXAS);
     const [hit] = take(matcher, read);
     matcher.refresh();
     const stored = store.reads.get(read.id) as Read;
@@ -231,19 +223,19 @@ describe('an entry that was seen before', () => {
 
 describe('sightings at hand', () => {
   it('are those of any day, however many days a replay goes over, and of what came meanwhile', () => {
-    const entry = entryOf('BBB0001');
+    const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     const DAY = 24 * 60;
     const days = Array.from({ length: 24 }, (_, day) => day);
-    const firsts = days.map((day) => take(matcher, readOf('a', day * DAY + 600, sure('BBB0001'), TEXAS))[0]);
+    const firsts = days.map((day) => take(matcher, readAt('a', day * DAY + 600, sure('BBB0001'), TEXAS))[0]);
     const seenOn = (day: number) => {
-      const { travel } = matcher.explain(readOf('b', day * DAY + 612, sure('BBB0001'), TEXAS), entry, long()).explanation;
+      const { travel } = matcher.explain(readAt('b', day * DAY + 612, sure('BBB0001'), TEXAS), entry, long()).explanation;
       return travel?.hit_id;
     };
     for (const day of [...days, ...days.toReversed()]) expect(seenOn(day)).toBe(firsts[day].id);
     // A late read of a day that is at hand, and one of a day that is not.
     for (const day of [0, 23]) {
-      const [late] = take(matcher, readOf('a', day * DAY + 605, sure('BBB0001'), TEXAS));
+      const [late] = take(matcher, readAt('a', day * DAY + 605, sure('BBB0001'), TEXAS));
       expect(seenOn(day)).toBe(late.id);
       matcher.refresh();
       expect(seenOn(day)).toBe(late.id);
@@ -294,7 +286,7 @@ describe('going over all entries', () => {
         (listed, way) => {
           const own = store.watchlists.add(newId(), { ...PLAIN_LIST, name: newId() }, 1);
           list = own;
-          const entries = listed.map((plate) => entryOf(plate, null));
+          const entries = listed.map((plate) => entryIn(store, list, plate));
           const matcher = open();
           const measure = new PosteriorScorer(base);
           const search = new Search(base);
@@ -303,7 +295,7 @@ describe('going over all entries', () => {
           for (const { camera, after, seen, listed: n } of way) {
             minutes += after;
             const lattice = latticeIn(listed[n % listed.length], seen);
-            const read = readOf(camera, minutes, lattice);
+            const read = readAt(camera, minutes, lattice);
             if (read.plate === '') continue;
             matcher.refresh();
             const hits = new Set(matcher.matchAs(read, long()).flatMap((one) => (one.level === null ? [] : [one.entry.id])));

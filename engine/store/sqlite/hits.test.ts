@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { latticeOfText } from '../../plate/lattice.ts';
+import { entryIn, listIn, readIn } from '../../../tests/support/builders.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { HitMatch } from '../../records/matches.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
-import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlists/plain.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
 import { openSqliteStore } from './store.ts';
@@ -19,52 +18,13 @@ let other: Watchlist;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lpr-hits-'));
   store = openSqliteStore(join(folder, 'lpr.sqlite'));
-  list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'Stolen', priority: 2 }, 1);
-  other = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'Wanted', priority: 1 }, 1);
+  list = listIn(store, { name: 'Stolen', priority: 2 });
+  other = listIn(store, { name: 'Wanted', priority: 1 });
 });
 afterEach(() => {
   store.close();
   rmSync(folder, { recursive: true });
 });
-
-function readOf(plate: string, more: Partial<Read> = {}): Read {
-  const read: Read = {
-    id: newId(),
-    batch_id: null,
-    batch: null,
-    file: null,
-    camera_id: 'CAM-1',
-    captured_at: 1000,
-    received_at: 2000,
-    raw: plate,
-    plate,
-    lattice: latticeOfText(plate, 0.9),
-    jurisdiction: null,
-    jurisdiction_p: null,
-    weakest: 0.9,
-    mean: 0.9,
-    image: null,
-    reader: 'edge',
-    ...more,
-  };
-  store.reads.insert(`#${read.id}`, read, null);
-  return read;
-}
-
-function entryOf(of: Watchlist, plate: string, more: Partial<Entry> = {}): Entry {
-  const entry: Entry = {
-    ...PLAIN_ENTRY,
-    id: newId(),
-    list_id: of.id,
-    plate,
-    reason_code: 'V',
-    created_at: 10,
-    updated_at: 10,
-    ...more,
-  };
-  store.entries.add(entry);
-  return entry;
-}
 
 function matchOf(entry: Entry, of: Watchlist, score = 0.5): HitMatch {
   const explanation = {
@@ -92,8 +52,9 @@ function hit(read: Read, entry: Entry, of: Watchlist, score?: number): string {
 
 describe('hits', () => {
   it('come back with their read, the entry as it was and the reason', () => {
-    const read = readOf('ABC123');
-    const entry = entryOf(list, 'ABC123', { jurisdiction: 'US-TX', case_number: '26-1', vehicle: 'grey van' });
+    const read = readIn(store, 'ABC123', { received_at: 2000 });
+    const facts = { jurisdiction: 'US-TX', reason_code: 'V', case_number: '26-1', vehicle: 'grey van' };
+    const entry = entryIn(store, list, 'ABC123', facts);
     const match = matchOf(entry, list, 0.75);
     const [{ id }] = store.hits.insert(read, [match]);
     store.entries.update({ ...entry, vehicle: 'red van' });
@@ -133,8 +94,8 @@ describe('hits', () => {
   });
 
   it('are one for one read and one entry', () => {
-    const read = readOf('ABC123');
-    const matches = [matchOf(entryOf(list, 'ABC123'), list), matchOf(entryOf(other, 'ABC123'), other)];
+    const read = readIn(store, 'ABC123');
+    const matches = [matchOf(entryIn(store, list, 'ABC123'), list), matchOf(entryIn(store, other, 'ABC123'), other)];
     const stored = store.hits.insert(read, matches);
     expect(new Set(stored.map(({ id }) => id)).size).toBe(2);
     expect(stored.every(({ isNew }) => isNew)).toBe(true);
@@ -144,16 +105,16 @@ describe('hits', () => {
   });
 
   it('refuse a read that is not stored', () => {
-    const entry = entryOf(list, 'ABC123');
-    const stored = readOf('ABC123');
+    const entry = entryIn(store, list, 'ABC123');
+    const stored = readIn(store, 'ABC123');
     expect(() => store.hits.insert({ ...stored, id: newId() }, [matchOf(entry, list)])).toThrow('Expected read');
   });
 
   it('are paged newest first, while new ones come in', () => {
-    const entry = entryOf(list, 'ABC123');
-    const ids = [1, 2, 3, 4, 5].map((captured_at) => hit(readOf('ABC123', { captured_at }), entry, list));
+    const entry = entryIn(store, list, 'ABC123');
+    const ids = [1, 2, 3, 4, 5].map((captured_at) => hit(readIn(store, 'ABC123', { captured_at }), entry, list));
     const first = store.hits.list({ limit: 2 });
-    hit(readOf('ABC123', { captured_at: 6 }), entry, list);
+    hit(readIn(store, 'ABC123', { captured_at: 6 }), entry, list);
     const second = store.hits.list({ limit: 2, cursor: first.next ?? '' });
     const third = store.hits.list({ limit: 2, cursor: second.next ?? '' });
     expect([first, second, third].map(({ items }) => items.map(({ id }) => id))).toEqual([
@@ -167,8 +128,13 @@ describe('hits', () => {
   it('are filtered by each of time, camera, plate, list, status, batch and score', () => {
     const batch = newId();
     store.batches.begin({ id: batch, name: 'night', created_at: 1 }, { token: 't', host: 'h', pid: 1 });
-    const a = hit(readOf('A8', { captured_at: 1, camera_id: 'X', batch_id: batch }), entryOf(list, 'AB'), list, 0.2);
-    const b = hit(readOf('B', { captured_at: 2 }), entryOf(other, 'B'), other, 0.9);
+    const a = hit(
+      readIn(store, 'A8', { captured_at: 1, camera_id: 'X', batch_id: batch }),
+      entryIn(store, list, 'AB'),
+      list,
+      0.2,
+    );
+    const b = hit(readIn(store, 'B', { captured_at: 2 }), entryIn(store, other, 'B'), other, 0.9);
     store.hits.judge(b, { status: 'confirmed', by: 'Ann', at: 5, note: 'seen', plate: null });
     const ids = (filter: Parameters<typeof store.hits.list>[0]) => store.hits.list(filter).items.map(({ id }) => id);
     expect(ids({ from: 2 })).toEqual([b]);
@@ -183,7 +149,7 @@ describe('hits', () => {
     expect(ids({ status: 'confirmed' })).toEqual([b]);
     expect(ids({ batch })).toEqual([a]);
     expect(ids({ min_score: 0.5 })).toEqual([b]);
-    expect(ids({ from: 1, to: 3, camera: 'CAM-1', plate: 'B', list: 'Wanted', status: 'confirmed', min_score: 0.9 })).toEqual([
+    expect(ids({ from: 1, to: 3, camera: 'cam-1', plate: 'B', list: 'Wanted', status: 'confirmed', min_score: 0.9 })).toEqual([
       b,
     ]);
     expect(store.hits.get(b)).toMatchObject({
@@ -199,13 +165,13 @@ describe('hits', () => {
 
 describe('hits that lose their ground', () => {
   it('are withdrawn when the entry goes, moves to another plate or was not valid at the time', () => {
-    const at = (captured_at: number) => readOf('ABC123', { captured_at });
-    const gone = entryOf(list, 'A1');
-    const moved = entryOf(list, 'A2');
-    const expired = entryOf(list, 'A3');
-    const late = entryOf(list, 'A4');
-    const same = entryOf(list, 'A5');
-    const elsewhere = entryOf(other, 'A1');
+    const at = (captured_at: number) => readIn(store, 'ABC123', { captured_at });
+    const gone = entryIn(store, list, 'A1');
+    const moved = entryIn(store, list, 'A2');
+    const expired = entryIn(store, list, 'A3');
+    const late = entryIn(store, list, 'A4');
+    const same = entryIn(store, list, 'A5');
+    const elsewhere = entryIn(store, other, 'A1');
     const ids = [gone, moved, expired, late, same].map((entry) => hit(at(50), entry, list));
     const foreign = hit(at(50), elsewhere, other);
     store.entries.remove(list.id, gone.id, 2);
@@ -223,8 +189,8 @@ describe('hits that lose their ground', () => {
   });
 
   it('stay as they are once a person has judged them', () => {
-    const entry = entryOf(list, 'A1');
-    const id = hit(readOf('A1'), entry, list);
+    const entry = entryIn(store, list, 'A1');
+    const id = hit(readIn(store, 'A1'), entry, list);
     store.hits.judge(id, { status: 'rejected', by: 'Ann', at: 5, note: null, plate: null });
     store.watchlists.remove(list.id, 2);
     expect(store.hits.withdrawUnfounded(60, list.id)).toEqual([]);
@@ -232,7 +198,7 @@ describe('hits that lose their ground', () => {
   });
 
   it('go with a whole list', () => {
-    const ids = ['A1', 'A2'].map((plate) => hit(readOf(plate), entryOf(list, plate), list));
+    const ids = ['A1', 'A2'].map((plate) => hit(readIn(store, plate), entryIn(store, list, plate), list));
     store.watchlists.remove(list.id, 2);
     expect([...store.hits.withdrawUnfounded(60, list.id)].sort()).toEqual(ids.sort());
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readOf, tempStore } from '../../../tests/support/store.ts';
+import { readOf } from '../../../tests/support/builders.ts';
+import { tempStore } from '../../../tests/support/store.ts';
 import type { Owner } from '../batches.store.ts';
 import type { JournalRow } from '../journal.store.ts';
 import { newId } from '../new-id.ts';
@@ -59,7 +60,7 @@ test('counts follow the rows, whatever happens to them', () => {
   expect(store.batches.get(id)?.total).toBe(5);
   expect(counts()).toEqual({ pending: 4, rejected: 1 });
 
-  const read = readOf({ batch_id: id, camera_id: 'cam' });
+  const read = readOf('ABC1234', { batch_id: id, camera_id: 'cam' });
   store.reads.insert(Buffer.alloc(32, 1), read, 1);
   expect(store.journal.settle(id, 1, { status: 'read', reason: null, detail: null, read_id: read.id })).toBe(true);
   expect(store.journal.settle(id, 1, { status: 'failed', reason: 'x', detail: null, read_id: null })).toBe(false);

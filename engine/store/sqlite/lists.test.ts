@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Entry, EntryFacts } from '../../records/entries.ts';
+import { entryOf } from '../../../tests/support/builders.ts';
+import type { EntryFacts } from '../../records/entries.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlists/plain.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
@@ -23,10 +24,6 @@ afterEach(() => {
 
 function facts(plate: string, more: Partial<EntryFacts> = {}): EntryFacts {
   return { ...PLAIN_ENTRY, plate, ...more };
-}
-
-function entryOf(list_id: string, plate: string, more: Partial<Entry> = {}): Entry {
-  return { id: newId(), list_id, created_at: 10, updated_at: 10, ...facts(plate), ...more };
 }
 
 function platesOf(listId: string, plate?: string): string[] {
@@ -67,7 +64,7 @@ describe('watchlists', () => {
 
   it('go with their entries and free their name', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
-    store.entries.add(entryOf(list.id, 'ABC123'));
+    store.entries.add(entryOf(list, 'ABC123'));
     expect(store.watchlists.remove(list.id, 2)).toBe(true);
     expect(store.watchlists.remove(list.id, 2)).toBe(false);
     expect(store.watchlists.get(list.id)).toBeNull();
@@ -81,7 +78,7 @@ describe('watchlists', () => {
 describe('entries', () => {
   it('come back as they went in, each change a new version of the list', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
-    const entry = entryOf(list.id, 'ABC123', {
+    const entry = entryOf(list, 'ABC123', {
       jurisdiction: 'US-TX',
       reason_code: 'V',
       case_number: '26-1',
@@ -110,7 +107,7 @@ describe('entries', () => {
   it('belong to their list only', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     const other = store.watchlists.add(newId(), { ...LIST, name: 'Other' }, 1);
-    const entry = entryOf(list.id, 'ABC123');
+    const entry = entryOf(list, 'ABC123');
     store.entries.add(entry);
     expect(store.entries.get(other.id, entry.id)).toBeNull();
     expect(store.entries.update({ ...entry, list_id: other.id })).toBe(false);
@@ -119,8 +116,8 @@ describe('entries', () => {
 
   it('are paged by plate, then jurisdiction, and found by plate and prefix', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
-    for (const plate of ['B1', 'A2', 'A1', 'AB', 'C']) store.entries.add(entryOf(list.id, plate));
-    store.entries.add(entryOf(list.id, 'A2', { jurisdiction: 'US-TX' }));
+    for (const plate of ['B1', 'A2', 'A1', 'AB', 'C']) store.entries.add(entryOf(list, plate));
+    store.entries.add(entryOf(list, 'A2', { jurisdiction: 'US-TX' }));
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -140,7 +137,7 @@ describe('the log of changes', () => {
     const { indexedEntries: indexed } = store;
     expect(indexed.lastChange()).toBe(0);
     const list = store.watchlists.add(newId(), LIST, 1);
-    const entry = entryOf(list.id, 'ABC123', { jurisdiction: 'US-TX', valid_from: 3, expires_at: 4 });
+    const entry = entryOf(list, 'ABC123', { jurisdiction: 'US-TX', valid_from: 3, expires_at: 4 });
     store.entries.add(entry);
     const [{ no: list_no }] = indexed.lists();
     const [indexedEntry] = indexed.entriesFrom(0, 1e9, 10);
@@ -169,10 +166,10 @@ describe('the log of changes', () => {
 describe('a list load', () => {
   it('adds and updates at once, in one version and few lines of the log', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
-    store.entries.add(entryOf(list.id, 'SAME1', { note: 'n' }));
-    store.entries.add(entryOf(list.id, 'OLD1', { note: 'old' }));
-    store.entries.add(entryOf(list.id, 'OLD2'));
-    store.entries.add(entryOf(list.id, 'KEPT1'));
+    store.entries.add(entryOf(list, 'SAME1', { note: 'n' }));
+    store.entries.add(entryOf(list, 'OLD1', { note: 'old' }));
+    store.entries.add(entryOf(list, 'OLD2'));
+    store.entries.add(entryOf(list, 'KEPT1'));
     const before = store.indexedEntries.lastChange();
 
     const load = store.listLoads.begin(list.id);
@@ -204,7 +201,7 @@ describe('a list load', () => {
 
   it('that changes nothing makes no version', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
-    store.entries.add(entryOf(list.id, 'SAME1'));
+    store.entries.add(entryOf(list, 'SAME1'));
     const load = store.listLoads.begin(list.id);
     load.stage(2, facts('SAME1'));
     expect(store.transaction(() => load.apply(20))).toEqual({ added: 0, updated: 0, removed: 0, unchanged: 1 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readOf, tempStore } from '../../../tests/support/store.ts';
+import { readOf } from '../../../tests/support/builders.ts';
+import { tempStore } from '../../../tests/support/store.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { Store } from '../store.ts';
 
@@ -27,7 +28,7 @@ function all(store: Store, filter: ReadFilter): Read[] {
 test('a read comes back as it went in', () => {
   const store = tempStore();
   const image = 'ab'.repeat(32);
-  const read = readOf({
+  const read = readOf('ABC1234', {
     raw: 'B8-7',
     plate: 'B87',
     lattice: [
@@ -57,9 +58,9 @@ test('a read comes back as it went in', () => {
 
 test('camera, time and identity make a read one; anything else of it may differ', () => {
   const store = tempStore();
-  const first = readOf({ camera_id: 'a', captured_at: T });
+  const first = readOf('ABC1234', { camera_id: 'a', captured_at: T });
   expect(store.reads.insert('ABC', first, null).inserted).toBe(true);
-  const again = store.reads.insert('ABC', readOf({ camera_id: 'a', captured_at: T, plate: 'XYZ' }), null);
+  const again = store.reads.insert('ABC', readOf('XYZ', { camera_id: 'a', captured_at: T }), null);
   expect(again).toEqual({ id: first.id, inserted: false });
   for (const [identity, camera_id, captured_at] of [
     ['ABD', 'a', T],
@@ -67,7 +68,7 @@ test('camera, time and identity make a read one; anything else of it may differ'
     ['ABC', 'a', T + 1],
     [Buffer.from('ABC'), 'a', T],
   ] as const) {
-    expect(store.reads.insert(identity, readOf({ camera_id, captured_at }), null).inserted).toBe(true);
+    expect(store.reads.insert(identity, readOf('ABC1234', { camera_id, captured_at }), null).inserted).toBe(true);
   }
   expect(store.reads.find('a', T, 'ABC')).toBe(first.id);
   expect(store.reads.find('a', T, 'none')).toBeNull();
@@ -78,11 +79,11 @@ test('a camera and a reader stored in a transaction that fails are not remembere
   const store = tempStore();
   expect(() =>
     store.transaction(() => {
-      store.reads.insert('x', readOf({ camera_id: 'new', reader: 'new/1' }), null);
+      store.reads.insert('x', readOf('ABC1234', { camera_id: 'new', reader: 'new/1' }), null);
       throw new Error('no');
     }),
   ).toThrow('no');
-  insert(store, readOf({ camera_id: 'new', reader: 'new/1' }));
+  insert(store, readOf('ABC1234', { camera_id: 'new', reader: 'new/1' }));
   expect(all(store, {}).map(({ camera_id, reader }) => [camera_id, reader])).toEqual([['new', 'new/1']]);
 });
 
@@ -91,10 +92,10 @@ describe('lists', () => {
     const store = tempStore();
     insert(
       store,
-      readOf({ plate: 'ABC1', camera_id: 'a', captured_at: T }),
-      readOf({ plate: 'ABD2', camera_id: 'b', captured_at: T + 1 }),
-      readOf({ plate: 'AB', camera_id: 'a', captured_at: T + 2 }),
-      readOf({ plate: 'XYZ', camera_id: 'a', captured_at: T + 3 }),
+      readOf('ABC1', { camera_id: 'a', captured_at: T }),
+      readOf('ABD2', { camera_id: 'b', captured_at: T + 1 }),
+      readOf('AB', { camera_id: 'a', captured_at: T + 2 }),
+      readOf('XYZ', { camera_id: 'a', captured_at: T + 3 }),
     );
     const plates = (filter: ReadFilter): string[] => all(store, { ...filter, limit: 1 }).map(({ plate }) => plate);
     expect(plates({})).toEqual(['XYZ', 'AB', 'ABD2', 'ABC1']);
@@ -122,7 +123,7 @@ describe('lists', () => {
         fc.integer({ min: 1, max: 7 }),
         fc.constantFrom('A*', 'AB*', 'ABA*', '*'),
         (specs, limit, plate) => {
-          insert(store, ...specs.map(readOf));
+          insert(store, ...specs.map(({ plate, ...more }) => readOf(plate, more)));
           const whole = store.reads.list({ plate, limit: 1000 }).items;
           expect(all(store, { plate, limit })).toEqual(whole);
           const times = whole.map(({ captured_at }) => captured_at);
