@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../tests/support/eventually.ts';
 import { startServer } from './server.ts';
 import { batchFiles, formOf, zipOf } from './testing/batches.ts';
 import { json } from './testing/test-app.ts';
@@ -106,7 +106,7 @@ describe('close', () => {
     server = await startTestServer({ graceMs: 50 });
     const upload = sender(server, '/v1/batches', { 'Content-Type': 'application/zip' });
     await upload.send((await zipOf(batchFiles(3))).subarray(0, 600));
-    while ((await server.leftovers()).every((name) => !name.endsWith('.zip'))) await delay(5);
+    await eventually(async () => expect(await server.leftovers()).toContainEqual(expect.stringMatching(/\.zip$/)));
     await server.close();
     expect((await server.leftovers()).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe('close', () => {
     const half = Math.floor(bytes.length / 2);
     await upload.send(bytes.subarray(0, half));
     // The server has begun with it when its batch is being received.
-    while (server.engine.batches.list({}).items.length === 0) await delay(5);
+    await eventually(() => expect(server.engine.batches.list({}).items).toHaveLength(1));
 
     const closed = server.close();
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
@@ -159,14 +159,13 @@ describe('close', () => {
     const { id } = (await (await fetch(`${server.url}/v1/benchmarks`, json('POST', { suite: 'gated' }))).json()) as {
       id: string;
     };
-    let pid = 0;
-    while (pid === 0) {
+    const pid = await eventually(async () => {
       const run = (await (await fetch(`${server.url}/v1/benchmarks/${id}`)).json()) as { progress: { label: string } | null };
-      pid = Number(run.progress?.label ?? 0);
-      await delay(20);
-    }
+      expect(run.progress).not.toBeNull();
+      return Number(run.progress?.label);
+    });
     await server.close();
-    while (isAlive(pid)) await delay(20);
+    await eventually(() => expect(isAlive(pid)).toBe(false));
   });
 
   it('waits for the first call when it is called twice', async () => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -7,8 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../engine/ports/project-root.ts';
-import { type Finished, finished, lpr, startLpr } from './support/lpr.ts';
+import { type Finished, lpr, start, startLpr } from './support/lpr.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -116,11 +114,8 @@ it('3: a folder where a file is wanted', async () => {
 });
 
 it.runIf(existsSync('/dev/full'))('6: a result that cannot be written', async () => {
-  const child = spawn('sh', ['-c', `"${process.execPath}" dist/api/cli/lpr.js --help > /dev/full`], {
-    cwd: PROJECT_ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  expectRefusal(await finished(child), 6, 'The disk is full (stdout)');
+  const full = start('sh', ['-c', `"${process.execPath}" dist/api/cli/lpr.js --help > /dev/full`]);
+  expectRefusal(await full.ended, 6, 'The disk is full (stdout)');
 });
 
 describe('5: not now', () => {
@@ -169,10 +164,11 @@ describe('130 and 143: interrupted', () => {
     ['SIGINT', 130, 'interrupted'],
     ['SIGTERM', 143, 'terminated'],
   ] as const)('%s', async (by, code, said) => {
-    const child = startLpr(['simulate', '--out', join(folder, by), '--seed', '1', '--images', '2000']);
+    // So many that it is not done when the signal comes, however late that is.
+    const running = startLpr(['simulate', '--out', join(folder, by), '--seed', '1', '--images', '20000']);
     // The first line of progress comes from the middle of the work.
-    child.stderr?.once('data', () => child.kill(by));
-    const end = await finished(child);
+    await running.prints('stderr', /\n/);
+    const end = await running.kill(by);
     expect(end).toMatchObject({ code, stdout: '' });
     expect(end.stderr).toContain(`lpr: ${said}`);
   });

@@ -1,20 +1,23 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Engine } from '../engine/engine.ts';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { openEngine } from '../engine/open.ts';
-import { lprJson, startLpr } from './support/lpr.ts';
+import { type HeldReads, holdReads } from './support/held-reads.ts';
+import { lprJson, type Running, startLpr } from './support/lpr.ts';
 import type { HitItem, IngestDocument } from './support/shapes.ts';
 
 let folder: string;
 let sim: string;
+let calm: string;
+let undisturbed: IngestDocument;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lpr-killed-'));
   sim = join(folder, 'sim');
   await lprJson('simulate', '--out', sim, '--seed', '23', '--images', '60', '--watchlist', '200');
-}, 120_000);
+  calm = await withList('calm');
+  undisturbed = await lprJson<IngestDocument>(...ingestArgs(calm));
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const ingestArgs = (data: string): string[] => [
@@ -34,17 +37,13 @@ async function withList(name: string): Promise<string> {
   return data;
 }
 
-/** Resolves when another process has the first picture's read in the store. */
-async function firstRead(engine: Engine): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const look = (): void => {
-      if (engine.reads.list({ limit: 1 }).items.length === 0) return;
-      unsubscribe();
-      resolve();
-    };
-    const unsubscribe = engine.events.onNews(look);
-    look();
-  });
+/** Starts an ingest that cannot end by itself, and waits until it is in the middle. */
+async function startHeld(data: string): Promise<{ running: Running; held: HeldReads }> {
+  const held = holdReads(data, 20);
+  const running = startLpr(ingestArgs(data));
+  onTestFinished(() => void running.kill('SIGKILL'));
+  await held.begun();
+  return { running, held };
 }
 
 async function storedReads(data: string): Promise<string[]> {
@@ -61,17 +60,10 @@ const asSet = (hits: readonly HitItem[]) =>
   hits.map(({ batch, file, entry, rule }) => `${batch}/${file} ${entry.plate} ${rule}`).sort();
 
 it('kill -9 in the middle, started again: it finishes, nothing is lost or doubled', async () => {
-  const calm = await withList('calm');
-  const undisturbed = await lprJson<IngestDocument>(...ingestArgs(calm));
-
   const data = await withList('killed');
-  const child = startLpr(ingestArgs(data));
-  const watcher = openEngine({ data, reader: null });
-  await firstRead(watcher);
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-  await watcher.close();
+  const { running, held } = await startHeld(data);
+  expect(await running.kill('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
+  held.release();
   expect((await storedReads(data)).length).toBeLessThan((await storedReads(calm)).length);
 
   const resumed = await lprJson<IngestDocument>(...ingestArgs(data));
@@ -80,19 +72,16 @@ it('kill -9 in the middle, started again: it finishes, nothing is lost or double
   expect(asSet(await lprJson<HitItem[]>('hits', '--data', data))).toEqual(
     asSet(await lprJson<HitItem[]>('hits', '--data', calm)),
   );
-}, 120_000);
+});
 
 it('Ctrl-C in the middle ends with 130, and the next run goes on', async () => {
   const data = await withList('interrupted');
-  const child = startLpr(ingestArgs(data));
-  const watcher = openEngine({ data, reader: null });
-  await firstRead(watcher);
-  const gone = once(child, 'exit');
-  child.kill('SIGINT');
-  expect(await gone).toEqual([130, null]);
-  await watcher.close();
+  const { running, held } = await startHeld(data);
+  expect(await running.kill('SIGINT')).toMatchObject({ code: 130 });
+  held.release();
+  expect((await storedReads(data)).length).toBeLessThan((await storedReads(calm)).length);
 
   const resumed = await lprJson<IngestDocument>(...ingestArgs(data));
   expect(resumed.batches.map(({ state }) => state)).toEqual(resumed.batches.map(() => 'done'));
-  expect((await storedReads(data)).sort()).toEqual((await storedReads(join(folder, 'calm'))).sort());
-}, 120_000);
+  expect((await storedReads(data)).sort()).toEqual((await storedReads(calm)).sort());
+});

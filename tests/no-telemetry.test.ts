@@ -6,7 +6,7 @@ import { encodePng } from '../fixtures/camera/encode.ts';
 import { drawPlate } from '../fixtures/plates/draw.ts';
 import { issuePlate } from '../fixtures/plates/issue.ts';
 import { randomOf } from '../fixtures/random.ts';
-import { finished, startLpr } from './support/lpr.ts';
+import { startLpr } from './support/lpr.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -27,8 +27,8 @@ test('a command with a very long line reads all its pictures, and the runtime of
     await copyFile(join(folder, 'one.png'), path);
   }
   const args = ['read', ...Array.from({ length: 20 }, () => pictures).flat(), '--reader', 'platenet', '--json'];
-  const child = startLpr(args, { env: { ...env, HOME: home, XDG_CACHE_HOME: join(home, '.cache') } });
-  const { code, stdout } = await finished(child);
+  const running = startLpr(args, { env: { ...env, HOME: home, XDG_CACHE_HOME: join(home, '.cache') } });
+  const { code, stdout } = await running.ended;
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toHaveLength(240);
   expect(await readdir(home)).toEqual([]);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   hits = await lprJson<HitItem[]>('hits', '--data', data);
   const lines = (await readFile(join(sim, 'truth.jsonl'), 'utf8')).trim().split('\n');
   truth = new Map(lines.map((line) => JSON.parse(line) as TruthLine).map((line) => [key(line), line]));
-}, 120_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the receipt', () => {

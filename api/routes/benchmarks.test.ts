@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../../tests/support/eventually.ts';
 import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireBenchmark, WireBenchmarkPage } from '../wire/benchmark.ts';
 
@@ -53,11 +53,11 @@ async function get(id: string): Promise<Benchmark> {
 
 /** Asks again, as a caller would, until it is so. */
 async function until(id: string, isSo: (run: Benchmark) => boolean): Promise<Benchmark> {
-  for (;;) {
+  return await eventually(async () => {
     const run = await get(id);
-    if (isSo(run)) return run;
-    await delay(20);
-  }
+    expect(run).toSatisfy(isSo);
+    return run;
+  });
 }
 
 describe('POST /v1/benchmarks', () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../tests/support/eventually.ts';
 import type { ServerOptions } from '../server.ts';
 import { batchFiles, formOf, zipOf } from '../testing/batches.ts';
-import { eventually } from '../testing/eventually.ts';
 import { type Sender, sender, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;

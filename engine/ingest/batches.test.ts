@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Files, sourceOf, writeFolder, writeTar, writeZip } from '../../tests/support/archives.ts';
+import { eventually } from '../../tests/support/eventually.ts';
 import { tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
@@ -271,7 +272,7 @@ describe('cancelling', () => {
     const reader = textReader({ inFlight: 2, gate: (n) => (n > 3 && !open ? never : undefined) });
     const ingest = tempIngest({ reader });
     const { batch } = await ingest.batches.submit(sourceOf(batchOf(10)), { name: 'x' });
-    await vi.waitFor(() => expect(ingest.batches.get(batch.id).counts.read).toBe(3));
+    await eventually(() => expect(ingest.batches.get(batch.id).counts.read).toBe(3));
     const finished = ingest.batches.finished(batch.id);
     expect(ingest.batches.cancel(batch.id)).toMatchObject({ state: 'cancelled', counts: { read: 3, cancelled: 7 } });
     expect((await finished).state).toBe('cancelled');
@@ -290,11 +291,11 @@ describe('cancelling', () => {
     const reader = textReader({ inFlight: 2, gate: (n) => (n > 3 ? never : undefined) });
     const working = tempIngest({ reader });
     const { batch } = await working.batches.submit(sourceOf(batchOf(10)), { name: 'x' });
-    await vi.waitFor(() => expect(working.batches.get(batch.id).counts.read).toBe(3));
+    await eventually(() => expect(working.batches.get(batch.id).counts.read).toBe(3));
     const other = tempIngest({ data: working.data });
     other.batches.cancel(batch.id);
     // It lets go of the pictures that hang: closing would wait for them otherwise.
-    await vi.waitFor(() => expect(reader.taken).toBe(5));
+    await eventually(() => expect(reader.taken).toBe(5));
     await working.batches.finished(batch.id);
     await working.close();
   });
@@ -307,7 +308,7 @@ test('closing lets what is in hand reach the journal, and gives the batch back',
   });
   const ingest = tempIngest({ reader: textReader({ inFlight: 3, gate: (n) => (n > 2 ? held : undefined) }) });
   const { batch } = await ingest.batches.submit(sourceOf(batchOf(10)), { name: 'x' });
-  await vi.waitFor(() => expect(ingest.batches.get(batch.id).counts.read).toBe(2));
+  await eventually(() => expect(ingest.batches.get(batch.id).counts.read).toBe(2));
   const other = tempIngest({ data: ingest.data, reader: textReader() });
   other.batches.resume();
   expect(other.batches.get(batch.id).state).toBe('running');

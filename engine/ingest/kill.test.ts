@@ -2,9 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Files, sourceOf, writeFolder } from '../../tests/support/archives.ts';
 import { startChild } from '../../tests/support/child.ts';
+import { eventually } from '../../tests/support/eventually.ts';
 import { tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
@@ -43,7 +44,7 @@ test.each([0, 30, 100])('killed after %i pictures, the next process finishes: no
   await child.says('held');
   // What was answered is written a moment later; what is in hand never is. (A picture that came before may be known without being read.)
   const written = (): number => IMAGES - (lists.batches.list({}).items[0]?.counts.pending ?? IMAGES);
-  await vi.waitFor(() => expect(written()).toBeGreaterThanOrEqual(read), { timeout: 20_000 });
+  await eventually(() => expect(written()).toBeGreaterThanOrEqual(read));
   await child.kill();
 
   const [left] = lists.batches.list({}).items;
@@ -80,7 +81,7 @@ test('killed while it receives, nothing was acknowledged and nothing is left; th
   expect(readdirSync(incoming)).toHaveLength(1);
   ingest.batches.resume();
   expect(ingest.batches.list({}).items).toEqual([]);
-  await vi.waitFor(() => expect(readdirSync(incoming)).toEqual([]));
+  await eventually(() => expect(readdirSync(incoming)).toEqual([]));
 
   const { batch: again, already } = await ingest.batches.submit(await openSource(batch), { name: 'again' });
   expect(already).toBe(false);

@@ -32,8 +32,9 @@ test('a process that runs keeps its lease, one that has ended loses it at once',
   onTestFinished(() => void child.kill('SIGKILL'));
   const owner = { token: 'x', host: hostname(), pid: child.pid ?? -1 };
   expect(isFree(heldBy(owner), NOW)).toBe(false);
+  const gone = once(child, 'exit');
   child.kill('SIGKILL');
-  await once(child, 'exit');
+  await gone;
   expect(isFree(heldBy(owner), NOW)).toBe(true);
 });
 

@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { eventually } from '../../tests/support/eventually.ts';
 import { patiently } from './patiently.ts';
 
 test('gives up on a source that says nothing, however long the consumer took before', async () => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const source = new PassThrough();
   source.write('a');
   const chunks = patiently<Buffer>(source, { stallAfter: 1_000 });
@@ -17,7 +19,6 @@ test('gives up on a source that says nothing, however long the consumer took bef
   const failed = expect(third).rejects.toMatchObject({ code: 'stalled' });
   await vi.advanceTimersByTimeAsync(1_001);
   await failed;
-  vi.useRealTimers();
 });
 
 test('stops with the reason of the signal', async () => {
@@ -39,5 +40,5 @@ test('lets go of its source when the consumer stops early', async () => {
     }
   })();
   for await (const _ of patiently(source, { stallAfter: 1_000 })) break;
-  await vi.waitFor(() => expect(returned).toBe(true));
+  await eventually(() => expect(returned).toBe(true));
 });

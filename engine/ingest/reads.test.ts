@@ -1,7 +1,8 @@
 import { PassThrough, Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { eventually } from '../../tests/support/eventually.ts';
 import { type TempIngest, tempIngest } from '../../tests/support/ingest.ts';
 import type { ReadsReceipt } from '../records/reads.ts';
 import { DEFAULT_INGEST_LIMITS } from './limits.ts';
@@ -242,7 +243,7 @@ test('lines of a slow sender are written before it ends', async () => {
   await setImmediate();
   now += 1_000;
   source.write(`${line({ plate: 'ABC124' })}\n`);
-  await vi.waitFor(() => expect(ingest.plates()).toEqual(['ABC123', 'ABC124']));
+  await eventually(() => expect(ingest.plates()).toEqual(['ABC123', 'ABC124']));
   source.end();
   expect(await taken).toMatchObject({ read: 2 });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Files, sourceOf, writeZip } from '../../tests/support/archives.ts';
+import { eventually } from '../../tests/support/eventually.ts';
 import { type TempIngest, tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
@@ -145,7 +146,7 @@ describe('an upload that cannot be finished leaves nothing', () => {
     expect(ingest.batches.list({}).items.map(({ state }) => state)).toEqual(['receiving', 'receiving']);
     ingest.batches.resume();
     expect(ingest.batches.list({}).items.map(({ name }) => name)).toEqual(['elsewhere']);
-    await vi.waitFor(() => expect(readdirSync(join(data, 'images', 'incoming'))).toEqual([]));
+    await eventually(() => expect(readdirSync(join(data, 'images', 'incoming'))).toEqual([]));
     expect(() => ingest.batches.cancel('01900000-0000-7000-8000-000000000002')).toThrow(
       expect.objectContaining({ code: 'conflict' }),
     );
@@ -196,7 +197,7 @@ test('while the database cannot grow, results are kept, and written when it can'
   const { batch } = await ingest.batches.submit(sourceOf(batchOf(400)), { name: 'x' });
   // Less than there is already: the file may not grow by a single page.
   database.connection.pragma('max_page_count = 1');
-  await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1), { timeout: 20_000 });
+  await eventually(() => expect(warn).toHaveBeenCalledTimes(1));
   const { counts } = ingest.batches.get(batch.id);
   expect(counts.pending).toBeGreaterThan(0);
   await expect(ingest.reads.ingest(Readable.from([lines(2_000)]), {})).rejects.toMatchObject({ code: 'storage_full' });

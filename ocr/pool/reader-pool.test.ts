@@ -120,7 +120,7 @@ describe('a thread that is lost', () => {
   });
 
   test('because its first picture hangs: the time of the next one begins with its turn', async () => {
-    const reader = await gated({ threads: 1, timeoutMs: 700 });
+    const reader = await gated({ threads: 1, timeoutMs: 5_000 });
     const pictures = await Promise.all([DOES.hang, 20].map(picture));
     const outcomes = pictures.map((drawn) => reader.read(drawn));
     expect(await Promise.all(outcomes)).toMatchObject([{ status: 'failed', reason: 'timed_out' }, read('W20')]);
@@ -128,12 +128,12 @@ describe('a thread that is lost', () => {
   });
 
   test('because it hangs: stopped, tried once more, then failed; a picture in the other thread is not lost', async () => {
-    const reader = await gated({ threads: 2, timeoutMs: 1000 });
+    const reader = await gated({ threads: 2, timeoutMs: 5_000 });
     const bad = reader.read(await picture(DOES.hang));
     await begun(1);
     const good = await reader.read(await picture(20));
     expect(good).toMatchObject(read('W20'));
-    expect(await bad).toMatchObject({ status: 'failed', reason: 'timed_out', detail: expect.stringContaining('1000 ms') });
+    expect(await bad).toMatchObject({ status: 'failed', reason: 'timed_out', detail: expect.stringContaining('5000 ms') });
     expect(reader.stats()).toMatchObject({ timed_out: 2, crashed: 0, running: 0 });
     expect(await reader.read(await picture(21))).toMatchObject(read('W21'));
   });

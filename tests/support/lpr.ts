@@ -1,36 +1,84 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 
 /** The bin as it is installed; `npm test` builds it first. */
 const LPR = join(PROJECT_ROOT, 'dist/api/cli/lpr.js');
 
 export interface Finished {
+  /** Null where a signal ended it. */
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export function startLpr(args: readonly string[], { cwd = PROJECT_ROOT, env = process.env } = {}): ChildProcess {
+/** A program under way. What it prints and its end are noted from its start on, so a wait that begins later misses nothing. */
+export interface Running {
+  readonly ended: Promise<Finished>;
+  /** Settles once what it has printed to stderr or stdout matches, also where it did so before. Rejects if it ends without. */
+  prints(where: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray>;
+  /** Sends the signal, if it has not ended, and waits for the end. */
+  kill(signal: NodeJS.Signals): Promise<Finished>;
+}
+
+export function startLpr(args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv } = {}): Running {
   if (!existsSync(LPR)) throw new Error(`Expected the build at ${LPR}: npm run build`);
-  return spawn(process.execPath, [LPR, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return start(process.execPath, [LPR, ...args], options);
+}
+
+/** Starts any program in the project's folder. */
+export function start(program: string, args: readonly string[], { env = process.env } = {}): Running {
+  const child = spawn(program, args, { cwd: PROJECT_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const where of ['stdout', 'stderr'] as const) {
+    child[where].setEncoding('utf8').on('data', (text: string) => {
+      printed[where] += text;
+      for (const look of listeners) look();
+    });
+  }
+  const ended = endOf(child).then(({ code, signal }) => ({ code, signal, ...printed }));
+  // Who waits for it gets the error; nobody has to.
+  ended.catch(() => {});
+
+  return {
+    ended,
+    prints: (where, pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const match = pattern.exec(printed[where]);
+          if (match === null) return;
+          listeners.delete(look);
+          resolve(match);
+        };
+        listeners.add(look);
+        look();
+        ended.then(({ code, signal, stderr }) => {
+          reject(
+            new Error(`Expected ${program} ${args.join(' ')} to print ${pattern} but it ended with ${code ?? signal}: ${stderr}`),
+          );
+        }, reject);
+      }),
+    async kill(signal) {
+      child.kill(signal);
+      return await ended;
+    },
+  };
+}
+
+/** `close` comes after the last output, `exit` may come before it. */
+function endOf(child: ChildProcess): Promise<Pick<Finished, 'code' | 'signal'>> {
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
 }
 
 /** Runs a command to its end. */
 export async function lpr(...args: readonly string[]): Promise<Finished> {
-  return await finished(startLpr(args));
-}
-
-export async function finished(child: ChildProcess): Promise<Finished> {
-  const [[code], stdout, stderr] = await Promise.all([
-    once(child, 'close') as Promise<[number | null]>,
-    text(child.stdout as NodeJS.ReadableStream),
-    text(child.stderr as NodeJS.ReadableStream),
-  ]);
-  return { code, stdout, stderr };
+  return await startLpr(args).ended;
 }
 
 /** Runs a command that must go well and gives its JSON document. */
