@@ -75,7 +75,18 @@ describe('3: the input', () => {
   it('labels that cannot be used', async () => {
     await mkdir(join(folder, 'labels'), { recursive: true });
     await writeFile(join(folder, 'labels/labels.csv'), 'file,plate\na.png,ABC\n');
-    expectRefusal(await lpr('evaluate', join(folder, 'labels'), '--reader', 'tesseract', '--threads', '1'), 3, 'row 2');
+    expectRefusal(
+      await lpr('evaluate', join(folder, 'labels'), '--reader', 'tesseract', '--threads', '1'),
+      3,
+      'columns file and text but received file, plate',
+    );
+  });
+
+  it('a labelled picture that is not there', async () => {
+    await mkdir(join(folder, 'gone'), { recursive: true });
+    await writeFile(join(folder, 'gone/labels.csv'), 'file,text\ngone.png,ABC123\n');
+    const evaluated = await lpr('evaluate', join(folder, 'gone'), '--reader', 'tesseract', '--threads', '1');
+    expectRefusal(evaluated, 3, 'row 2: Expected the picture "gone.png" but there is no such file');
   });
 });
 

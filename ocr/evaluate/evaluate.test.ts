@@ -17,7 +17,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const labels = (csv: string) => writeFile(join(folder, 'labels.csv'), csv);
+/** Writes the labels, and an empty file for each picture that they name: the readers here look at names only. */
+const labels = async (csv: string) => {
+  await writeFile(join(folder, 'labels.csv'), csv);
+  for (const name of csv.match(/[\w,]+\.png/g) ?? []) await writeFile(join(folder, name), '');
+};
 
 /** A reader that answers by file name; what it is asked is all that matters here. */
 function readerOf(answers: Readonly<Record<string, ReadingOutcome>>): ReaderPool {
@@ -82,7 +86,13 @@ describe('readLabels', () => {
   });
 
   test.each([
-    ['a missing column', 'file,plate\na.png,ABC\n', 'row 2: Expected the columns file and text'],
+    ['a missing column', 'file,plate\na.png,ABC\n', 'row 1: Expected the columns file and text but received file, plate'],
+    ['a header without rows', 'file,plate\n', 'row 1: Expected the columns file and text but received file, plate'],
+    [
+      'a picture that is not there',
+      'file,text\ngone.jpg,ABC\n',
+      'row 2: Expected the picture "gone.jpg" but there is no such file',
+    ],
     ['an empty text', 'file,text\na.png,ABC\nb.png,--\n', 'row 3: Expected a text with letters or digits but received "--"'],
     ['an empty file name', 'file,text\n,ABC\n', 'row 2: Expected a file name'],
     ['no rows', 'file,text\n', 'Expected at least one label'],

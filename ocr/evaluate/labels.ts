@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
 
@@ -30,10 +30,15 @@ interface Record {
   readonly info: { readonly lines: number };
 }
 
-/** Reads `labels.csv` (`file,text[,region]`, any column order) of a folder. @throws LabelsError */
+/** Reads `labels.csv` (`file,text[,region]`, any column order) of a folder; every file it names must be there. @throws LabelsError */
 export async function readLabels(folder: string): Promise<readonly Label[]> {
   const path = join(folder, 'labels.csv');
-  const parser = parse({ bom: true, columns: true, info: true, trim: true, skip_empty_lines: true });
+  let header: readonly string[] = [];
+  const headerOf = (cells: string[]): string[] => {
+    header = cells;
+    return cells;
+  };
+  const parser = parse({ bom: true, columns: headerOf, info: true, trim: true, skip_empty_lines: true });
   const source = createReadStream(path).on('error', (error) => parser.destroy(error));
   const labels: Label[] = [];
   const problems: { row: number; detail: string }[] = [];
@@ -41,10 +46,15 @@ export async function readLabels(folder: string): Promise<readonly Label[]> {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<Record>) {
       const found = labelOf(record);
       if (typeof found === 'string') problems.push({ row: info.lines, detail: found });
+      else if (!existsSync(join(folder, found.file))) problems.push({ row: info.lines, detail: missing(found.file) });
       else labels.push(found);
     }
   } catch (error) {
     problems.push({ row: (error as { lines?: number }).lines ?? 1, detail: (error as Error).message });
+  }
+  if (header.length > 0 && !(header.includes('file') && header.includes('text'))) {
+    const detail = `Expected the columns file and text but received ${header.join(', ')}`;
+    throw new LabelsError(path, [{ row: 1, detail }]);
   }
   if (problems.length === 0 && labels.length === 0)
     problems.push({ row: 1, detail: 'Expected at least one label but received none' });
@@ -53,11 +63,15 @@ export async function readLabels(folder: string): Promise<readonly Label[]> {
 }
 
 function labelOf({ file, text, region }: Record['record']): Label | string {
-  if (file === undefined || text === undefined) return 'Expected the columns file and text';
+  if (file === undefined || text === undefined) return 'Expected a file and a text';
   if (file === '') return 'Expected a file name but received nothing';
   const plate = plain(text);
   if (plate === '') return `Expected a text with letters or digits but received ${JSON.stringify(text)}`;
   return { file, text: plate, region: (region ?? '').toLowerCase() };
+}
+
+function missing(file: string): string {
+  return `Expected the picture ${JSON.stringify(file)} but there is no such file`;
 }
 
 function plain(text: string): string {
