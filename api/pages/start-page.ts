@@ -10,9 +10,9 @@ const PLACES = [
   ['/v1/cameras', 'Cameras'],
   ['/v1/benchmarks', 'What was measured on this machine'],
   ['/problems', 'Every error and what it means'],
-  ['/healthz', 'Whether it lives'],
-  ['/readyz', 'Whether it can take work'],
-  ['/metrics', 'How it does, for Prometheus'],
+  ['/healthz', 'Liveness probe'],
+  ['/readyz', 'Readiness probe'],
+  ['/metrics', 'Metrics for Prometheus'],
 ] as const;
 
 export const START_PAGE = htmlPage(

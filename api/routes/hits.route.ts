@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { HIT_SORTS } from '../../engine/records/hits.ts';
+import { csvPage, wantsCsv } from '../csv.ts';
 import { hitTag, ifMatch } from '../etags.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
@@ -8,6 +9,7 @@ import type { OpenStreams } from '../live/open-streams.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
+import { HIT_COLUMNS, HITS_CSV, hitRow } from '../wire/csv-rows.ts';
 import { streamExample } from '../wire/event.ts';
 import {
   HIT_STATUSES,
@@ -45,6 +47,10 @@ const LIST = z.strictObject({
     .enum(HIT_SORTS)
     .optional()
     .meta({ description: 'Newest first (by time of capture) unless `posterior`: likeliest first' }),
+  format: z
+    .enum(['json', 'csv'])
+    .optional()
+    .meta({ description: '`csv` as `Accept: text/csv`: the first line says what was asked' }),
   group: z.literal('read').optional().meta({ description: '`read`: the hits of one read are one item with several reasons' }),
 });
 const AFTER = z.strictObject({
@@ -78,12 +84,16 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
       description:
         'By time of capture, also hits found in past reads. With `group=read` the items are reads with all of their hits that pass ' +
         'the other filters.',
-      answers: { 200: { description: 'A page', schema: WirePage } },
+      answers: { 200: { description: 'A page', schema: WirePage, content: { 'text/csv': HITS_CSV } } },
       problems: ['bad_request', 'not_found'],
     }),
     query(LIST),
     (c) => {
-      const { group, ...filter } = c.req.valid('query');
+      const { group, format, ...filter } = c.req.valid('query');
+      if (wantsCsv(c, format)) {
+        const { items, next } = hits.list(filter);
+        return csvPage(c, items.map(hitRow), HIT_COLUMNS, next);
+      }
       return c.json(group === 'read' ? wirePage(hits.groups(filter), wireHitGroup) : wirePage(hits.list(filter), wireHit));
     },
   );

@@ -106,6 +106,19 @@ describe('GET /v1/hits/:id', () => {
   });
 });
 
+describe('GET /v1/hits?format=csv', () => {
+  it('has a row a hit, and no cell that a spreadsheet takes for a formula', async () => {
+    const by = '=HYPERLINK("http://x")';
+    await test.app.request(`/v1/hits/${all[4]?.id}`, json('PATCH', { status: 'confirmed', by }));
+    const text = await (await test.app.request('/v1/hits?format=csv&status=confirmed')).text();
+    const [asked, header, row] = text.split('\n');
+    expect(asked).toBe('# /v1/hits?format=csv&status=confirmed');
+    expect(header).toContain('posterior');
+    expect(row).toContain(`"'=HYPERLINK`);
+    await test.app.request(`/v1/hits/${all[4]?.id}`, json('PATCH', { status: 'unverified', by: 'A' }));
+  });
+});
+
 describe('PATCH /v1/hits/:id', () => {
   it('takes a named person’s verdict, and takes it back', async () => {
     const id = all[0]?.id;

@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { LprError } from '../../engine/errors.ts';
+import { csvPage, wantsCsv } from '../csv.ts';
 import type { Metrics } from '../metrics.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { countedBody } from '../upload/counted-body.ts';
 import { query } from '../validate.ts';
+import { READ_COLUMNS, READS_CSV, readRow } from '../wire/csv-rows.ts';
 import { wirePage } from '../wire/page.ts';
 import { Cameras, line, PAGING, plateSearch, State } from '../wire/parameters.ts';
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
@@ -20,6 +22,10 @@ const LIST = z.strictObject({
   plate: plateSearch({ pattern: true })
     .optional()
     .meta({ description: '`?` is one character, `*` any run; O and 0 are one, I and 1 too' }),
+  format: z
+    .enum(['json', 'csv'])
+    .optional()
+    .meta({ description: '`csv` as `Accept: text/csv`: the first line says what was asked' }),
   batch: line(100).optional().meta({ description: 'Batch id' }),
 });
 
@@ -61,11 +67,16 @@ export function readsRoutes(services: Services, metrics: Metrics) {
       describe({
         tag: 'reads',
         summary: 'Reads, newest captured first',
-        answers: { 200: { description: 'A page', schema: WireReadPage } },
+        answers: { 200: { description: 'A page', schema: WireReadPage, content: { 'text/csv': READS_CSV } } },
         problems: ['bad_request'],
       }),
       query(LIST),
-      (c) => c.json(wirePage(reads.list(c.req.valid('query')), wireRead)),
+      (c) => {
+        const { format, ...filter } = c.req.valid('query');
+        const page = reads.list(filter);
+        if (wantsCsv(c, format)) return csvPage(c, page.items.map(readRow), READ_COLUMNS, page.next);
+        return c.json(wirePage(page, wireRead));
+      },
     )
     .get(
       '/:id',
@@ -76,5 +87,19 @@ export function readsRoutes(services: Services, metrics: Metrics) {
         problems: ['not_found'],
       }),
       (c) => c.json(wireRead(reads.get(c.req.param('id')))),
+    )
+    .get(
+      '/:id/image',
+      describe({
+        tag: 'reads',
+        summary: 'The picture of a read',
+        answers: { 302: { description: 'To its address', headers: { Location: 'Address of the picture' } } },
+        problems: ['not_found'],
+      }),
+      (c) => {
+        const { id, image } = reads.get(c.req.param('id'));
+        if (image === null) throw new LprError('not_found', `The read ${id} has no picture: its camera read the plate itself`);
+        return c.redirect(`/v1/images/${image}`);
+      },
     );
 }

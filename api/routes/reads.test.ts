@@ -151,6 +151,23 @@ describe('GET /v1/reads', () => {
     expect(await plates('0O*')).toEqual([]);
   });
 
+  it('comes as CSV, too, with what was asked in the first line', async () => {
+    await test.app.request('/v1/reads', ndjson([{ ...line('CSV1234', 'edge-csv', 0) }]));
+    const answer = await test.app.request('/v1/reads?camera=edge-csv', { headers: { Accept: 'text/csv' } });
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    const [asked, header, row] = (await answer.text()).split('\n');
+    expect(asked).toBe('# /v1/reads?camera=edge-csv');
+    expect(header).toMatch(/^id,captured_at,camera_id,plate/);
+    expect(row).toContain(',2026-03-01T06:00:00.000Z,edge-csv,CSV1234,');
+    const first = await test.app.request('/v1/reads?format=csv&limit=1');
+    expect(first.headers.get('next-cursor')).toBeTruthy();
+  });
+
+  it('says of a read without a picture that it has none', async () => {
+    const [read] = (await page({ camera: 'page-1', limit: '1' })).items;
+    expect((await test.app.request(`/v1/reads/${read?.id}/image`)).status).toBe(404);
+  });
+
   it('takes several cameras and a state', async () => {
     const lines = ['US-TX', 'US-NM', 'US-TX'].map((jurisdiction, i) => ({ ...line(`STA120${i}`, `s-${i}`, 0), jurisdiction }));
     await test.app.request('/v1/reads', ndjson(lines));
