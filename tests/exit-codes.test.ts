@@ -184,3 +184,11 @@ describe('130 and 143: interrupted', () => {
     expect(end.stderr).toContain(`lpr: ${said}`);
   });
 });
+
+it('names the folder of reads that a simulation has made', async () => {
+  const out = join(folder, 'simulated-reads');
+  const { code, stdout } = await lpr('simulate', '--out', out, '--seed', '3', '--images', '200', '--grade', 'reads');
+  expect(code).toBe(0);
+  const named = /^lpr ingest (.+)$/m.exec(stdout)?.[1] as string;
+  expect(existsSync(named)).toBe(true);
+});

@@ -6,6 +6,7 @@ it('finds the word that was meant, hyphens aside', () => {
   expect(nearest('dryrnu', options)).toBe('dry-run');
   expect(nearest('lst', options)).toBe('list');
   expect(nearest('LIMIT', options)).toBe('limit');
+  expect(nearest('limt', options)).toBe('limit');
   expect(didYouMean('jsno', options, '--')).toBe(': did you mean --json?');
 });
 

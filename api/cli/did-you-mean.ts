@@ -1,4 +1,6 @@
 const FARTHEST = 2;
+/** A letter left out is a likelier slip than another one in its place: `limt` is limit rather than list. */
+const CHANGED = 1.1;
 
 /**
  * The known word that is nearest to a mistyped one: at most two letters inserted, left out or changed, hyphens not counted. Of
@@ -32,7 +34,7 @@ function levenshtein(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const changed = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : CHANGED);
       next.push(Math.min(changed, (row[j] as number) + 1, (next[j - 1] as number) + 1));
     }
     row = next;
