@@ -69,7 +69,7 @@ describe('a batch of real pictures', () => {
 
     // Every listed plate that was read for what it is has its hit, with the very picture it was read from.
     const hits = (await (await test.app.request(`/v1/hits?batch=${id}`)).json()) as {
-      items: { read: { plate: string; image: string; jurisdiction: string | null }; entry: { plate: string } }[];
+      items: { read: { id: string; plate: string; image: string; jurisdiction: string | null }; entry: { plate: string } }[];
     };
     const found = batch.receipt.items.flatMap(({ plate }, i) => (i < 2 && plate === pictures[i]?.plate ? [i] : []));
     expect(found.length).toBeGreaterThan(0);
@@ -79,6 +79,8 @@ describe('a batch of real pictures', () => {
       expect(hit?.read.image).toBe(createHash('sha256').update(jpeg).digest('hex'));
       const shown = await test.app.request(`/v1/images/${hit?.read.image}`);
       expect(Buffer.from(await shown.arrayBuffer())).toEqual(jpeg);
+      const of = await test.app.request(`/v1/reads/${hit?.read.id}/image`);
+      expect([of.status, of.headers.get('location')]).toEqual([302, `/v1/images/${hit?.read.image}`]);
     }
   });
 
