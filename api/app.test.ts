@@ -63,9 +63,9 @@ describe('a problem', () => {
   });
 
   it('names a parameter that is given twice', async () => {
-    const answer = await test.app.request('/v1/hits?camera=a&camera=b');
+    const answer = await test.app.request('/v1/hits?list=a&list=b');
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ errors: [{ field: 'camera' }] });
+    expect(await answer.json()).toMatchObject({ errors: [{ field: 'list' }] });
   });
 
   it('does not tell what broke in here', async () => {
