@@ -1,12 +1,19 @@
 import { expected, LprError } from './errors.ts';
-import type { Benchmarks } from './records/benchmarks.ts';
+import type { BenchmarkResult, Benchmarks } from './records/benchmarks.ts';
 import { newId } from './store/new-id.ts';
 import type { Store } from './store/store.ts';
 
 export function benchmarksService(store: Pick<Store, 'benchmarks' | 'transaction'>, clock: () => number): Benchmarks {
   return {
-    save({ id = newId(), suite, seed, result }) {
-      const saved = { id, suite, seed, created_at: clock(), result };
+    save(result) {
+      const saved: BenchmarkResult = {
+        id: newId(),
+        state: 'done',
+        started_at: null,
+        error: null,
+        ...result,
+        created_at: clock(),
+      };
       store.transaction(() => store.benchmarks.add(saved));
       return saved;
     },

@@ -29,6 +29,8 @@ describe('2: the command line', () => {
     [['simulate', '--out', 'x', '--seed', 'one'], 'Expected a whole number from 0 for --seed'],
     [['serve', '--port', '99999'], 'Expected a whole number from 0 to 65535 for --port'],
     [['bench', 'speed'], 'Expected one of ocr, match, hits, ingest, fixtures for SUITE'],
+    [['bench', 'match', '--reads', '0'], 'Expected a whole number from 1 for --reads'],
+    [['bench', 'match', '--plot', 'figure.jpg'], 'ends in .png or .svg'],
     [['evaluate'], 'Expected DIR'],
   ])('%j', async (args, said) => expectRefusal(await lpr(...args, '--data', join(folder, 'none')), 2, said));
 });
@@ -182,6 +184,13 @@ describe('130 and 143: interrupted', () => {
     const end = await running.kill(by);
     expect(end).toMatchObject({ code, stdout: '' });
     expect(end.stderr).toContain(`lpr: ${said}`);
+  });
+
+  it('Ctrl-C in a terminal reaches a benchmark’s processes too: one line, no trace', async () => {
+    const running = startLpr(['bench', 'match', '--entries', '2000'], { detached: true });
+    await running.prints('stderr', /./);
+    // To the whole process group, as a terminal sends it.
+    expectRefusal(await running.kill('SIGINT'), 130, 'lpr: interrupted');
   });
 });
 

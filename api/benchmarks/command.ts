@@ -9,8 +9,8 @@ export interface BenchmarkRequest {
 }
 
 /**
- * The program and arguments that run a suite: the result goes to standard output as JSON, progress (`{label, done, total}`)
- * to the parent as messages, SIGTERM stops it.
+ * The program and arguments that run a suite: the result goes to standard output as JSON; progress (`{label, done, total}`) and, if it
+ * fails, the reason in plain words (`{failed, argument}`) go to the parent as messages; SIGTERM stops it.
  */
 export type BenchmarkCommand = (request: BenchmarkRequest) => readonly [file: string, ...args: string[]];
 

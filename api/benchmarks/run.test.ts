@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { benchmarkCommand } from './command.ts';
 import { type Ending, type Progress, runBenchmark } from './run.ts';
 
 const REQUEST = { suite: 'tiny', seed: 7, settings: {} };
@@ -22,9 +23,24 @@ describe('runBenchmark', () => {
     expect(progress).toEqual([{ label: 'warm-up', done: 1, total: 2 }]);
   });
 
-  it('fails with what the process complained about', async () => {
-    const { ending } = await run(`console.error('Expected one of ocr, match'); process.exit(3)`);
-    expect(ending).toEqual({ state: 'failed', error: 'The benchmark ended with code 3. Expected one of ocr, match' });
+  it('fails with the reason that the process gives, and keeps its trace apart', async () => {
+    const { ending } = await run(`
+      console.error('Error: no such camera\\n    at somewhere.js:1:1');
+      process.send({ failed: 'no such camera', argument: false }, () => process.exit(1))`);
+    expect(ending).toMatchObject({ state: 'failed', error: 'no such camera', argument: false });
+    expect(ending).toMatchObject({ stderr: expect.stringContaining('at somewhere.js') });
+  });
+
+  it('fails in plain words where the process gives no reason', async () => {
+    const { ending } = await run(`throw new Error('broken')`);
+    expect(ending).toMatchObject({ state: 'failed', error: 'The benchmark ended with exit code 1 and did not say why' });
+  });
+
+  it('says when an argument was wrong, by the real bench', async () => {
+    const request = { suite: 'match', seed: 1, settings: { reads: 0 } };
+    const ending = await runBenchmark(request, benchmarkCommand, { signal: new AbortController().signal, onProgress() {} });
+    const error = 'Expected a whole number from 1 for --reads but received "0"';
+    expect(ending).toEqual({ state: 'failed', error, argument: true, stderr: '' });
   });
 
   it('fails when the output is no document', async () => {

@@ -1,20 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { BenchmarkCommand, BenchmarkRequest } from './command.ts';
+import type { BenchDocument } from './document.ts';
 
-/**
- * A run is born `running` and ends once, in one of three ways: `done` (the process printed its document and ended well), `failed`
- * (it did not), `cancelled` (somebody stopped it, or the server closed, before it was done).
- */
+/** A benchmark that runs now. It ends once, `done`, `failed` or `cancelled`, and is a stored `BenchmarkResult` from then on. */
 export interface BenchmarkRun {
   readonly id: string;
   readonly suite: string;
   readonly seed: number;
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** Epoch milliseconds. */
   readonly started_at: number;
-  readonly finished_at: number | null;
   readonly progress: Progress | null;
-  readonly error: string | null;
 }
 
 export interface Progress {
@@ -23,18 +19,27 @@ export interface Progress {
   readonly total: number;
 }
 
-/** How a process ended. */
+/**
+ * How a process ended. `error` is in plain words; `argument`: an argument of the request was refused; `stderr`: the last of what the
+ * process wrote there, traces included, for a log.
+ */
 export type Ending =
-  | { readonly state: 'done'; readonly result: unknown }
-  | { readonly state: 'failed'; readonly error: string }
+  | { readonly state: 'done'; readonly result: BenchDocument }
+  | { readonly state: 'failed'; readonly error: string; readonly argument: boolean; readonly stderr: string }
   | { readonly state: 'cancelled' };
 
-/** A document is some kilobytes; more than this is no document. */
+/** What a suite's process says of its own failure. */
+interface Failure {
+  readonly failed: string;
+  readonly argument: boolean;
+}
+
+/** Characters. A document has some thousand; more than this is no document. */
 const MAX_OUTPUT = 16 * 1024 ** 2;
-const MAX_COMPLAINT = 2_000;
+const MAX_STDERR = 8_000;
 const KILL_AFTER_MS = 5_000;
 
-/** Runs a suite in a process of its own and resolves with how it ended; never rejects. */
+/** Runs a suite in a process of its own and resolves with how it ended; never rejects. Both the API and the command line run suites so. */
 export async function runBenchmark(
   request: BenchmarkRequest,
   command: BenchmarkCommand,
@@ -43,8 +48,8 @@ export async function runBenchmark(
   const [file, ...args] = command(request);
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let output = '';
-  let complaint = '';
-  let failure: Error | undefined;
+  let stderr = '';
+  let failure: Failure | undefined;
   let kill: NodeJS.Timeout | undefined;
 
   const stop = (): void => {
@@ -54,17 +59,18 @@ export async function runBenchmark(
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
     if (output.length <= MAX_OUTPUT) return;
-    failure = new Error(`Expected at most ${MAX_OUTPUT} characters of output but received more`);
+    failure = { failed: `Expected at most ${MAX_OUTPUT} characters of output but received more`, argument: false };
     stop();
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-MAX_COMPLAINT);
+    stderr = (stderr + text).slice(-MAX_STDERR);
   });
   child.on('message', (message) => {
     if (isProgress(message)) onProgress(message);
+    else if (isFailure(message)) failure ??= message;
   });
-  child.on('error', (error) => {
-    failure ??= error;
+  child.on('error', ({ message }) => {
+    failure ??= { failed: message, argument: false };
   });
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
@@ -75,24 +81,32 @@ export async function runBenchmark(
   signal.removeEventListener('abort', stop);
 
   if (signal.aborted) return { state: 'cancelled' };
-  if (failure !== undefined) return { state: 'failed', error: failure.message };
-  if (code !== 0) {
-    return { state: 'failed', error: `The benchmark ended with ${by ?? `code ${code}`}. ${complaint.trim()}`.trim() };
-  }
-  return parseDocument(output);
+  if (failure !== undefined) return { state: 'failed', error: failure.failed, argument: failure.argument, stderr };
+  if (code !== 0) return failed(`The benchmark ended with ${by ?? `exit code ${code}`} and did not say why`, stderr);
+  return parseDocument(output, stderr);
 }
 
-function parseDocument(output: string): Ending {
+function parseDocument(output: string, stderr: string): Ending {
   try {
     const result: unknown = JSON.parse(output);
-    if (typeof result === 'object' && result !== null && 'rows' in result) return { state: 'done', result };
+    if (typeof result === 'object' && result !== null && 'rows' in result)
+      return { state: 'done', result: result as BenchDocument };
   } catch (error) {
-    return { state: 'failed', error: `Expected a JSON document but it cannot be parsed: ${(error as Error).message}` };
+    return failed(`Expected a JSON document but it cannot be parsed: ${(error as Error).message}`, stderr);
   }
-  return { state: 'failed', error: 'Expected a document with rows but received another' };
+  return failed('Expected a document with rows but received another', stderr);
+}
+
+function failed(error: string, stderr: string): Ending {
+  return { state: 'failed', error, argument: false, stderr };
 }
 
 function isProgress(message: unknown): message is Progress {
   const { label, done, total } = (message ?? {}) as Partial<Record<keyof Progress, unknown>>;
   return typeof label === 'string' && typeof done === 'number' && typeof total === 'number';
+}
+
+function isFailure(message: unknown): message is Failure {
+  const { failed: text, argument } = (message ?? {}) as Partial<Record<keyof Failure, unknown>>;
+  return typeof text === 'string' && typeof argument === 'boolean';
 }

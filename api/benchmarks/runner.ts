@@ -1,46 +1,44 @@
 import { v7 as uuidv7 } from 'uuid';
 import { LprError } from '../../engine/errors.ts';
-import type { Benchmarks } from '../../engine/records/benchmarks.ts';
+import type { BenchmarkResult, Benchmarks } from '../../engine/records/benchmarks.ts';
 import type { Services } from '../options.ts';
 import type { BenchmarkCommand, BenchmarkRequest } from './command.ts';
-import { type BenchmarkRun, runBenchmark } from './run.ts';
+import { type BenchmarkRun, type Ending, runBenchmark } from './run.ts';
 
-/** Ended runs that are remembered: how a failed or cancelled one ended stands nowhere else. */
-const REMEMBERED = 50;
+interface Current {
+  run: BenchmarkRun;
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
 
-/** Runs benchmarks, one at a time: two at once would measure each other. Results are stored under the run's id. */
+/** Runs benchmarks, one at a time: two at once would measure each other. However a run ends, it is stored under its id. */
 export class BenchmarkRunner {
-  readonly #runs = new Map<string, BenchmarkRun>();
   readonly #store: Benchmarks;
   readonly #command: BenchmarkCommand;
   readonly #log: Services['log'];
-  #current: { readonly id: string; readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
+  #current: Current | null = null;
 
   constructor(services: Services, command: BenchmarkCommand) {
     this.#store = services.engine.benchmarks;
     this.#command = command;
     this.#log = services.log;
-    services.closing.addEventListener('abort', () => this.#current?.stop.abort(), { once: true });
+    services.closing.addEventListener('abort', () => this.#close(), { once: true });
   }
 
   /** @throws LprError conflict while another one runs */
   start(request: BenchmarkRequest): BenchmarkRun {
     if (this.#current !== null) {
-      throw new LprError('conflict', `Expected no benchmark to be running but ${this.#current.id} is: one at a time`);
+      throw new LprError('conflict', `Expected no benchmark to be running but ${this.#current.run.id} is: one at a time`);
     }
     const run: BenchmarkRun = {
       id: uuidv7(),
       suite: request.suite,
       seed: request.seed,
-      state: 'running',
       started_at: Date.now(),
-      finished_at: null,
       progress: null,
-      error: null,
     };
-    this.#remember(run);
     const stop = new AbortController();
-    this.#current = { id: run.id, stop, ended: this.#carryOut(run.id, request, stop.signal) };
+    this.#current = { run, stop, ended: this.#carryOut(run.id, request, stop.signal) };
     return run;
   }
 
@@ -48,49 +46,47 @@ export class BenchmarkRunner {
    * Stops a running benchmark and resolves when its process is gone.
    * @throws LprError not_found, conflict once it has ended
    */
-  async cancel(id: string): Promise<BenchmarkRun> {
-    if (this.#current?.id !== id) {
-      const run = this.get(id) ?? this.#store.get(id);
-      throw new LprError('conflict', `Expected a running benchmark but ${run.id} has ended`);
+  async cancel(id: string): Promise<BenchmarkResult> {
+    if (this.#current?.run.id !== id) {
+      const ended = this.#store.get(id);
+      throw new LprError('conflict', `Expected a running benchmark but ${ended.id} has ended`);
     }
     this.#current.stop.abort();
     await this.#current.ended;
-    return this.#runs.get(id) as BenchmarkRun;
-  }
-
-  get(id: string): BenchmarkRun | null {
-    return this.#runs.get(id) ?? null;
+    return this.#store.get(id);
   }
 
   running(): BenchmarkRun | null {
-    return this.#current === null ? null : this.get(this.#current.id);
+    return this.#current?.run ?? null;
   }
 
   async #carryOut(id: string, request: BenchmarkRequest, signal: AbortSignal): Promise<void> {
     const ending = await runBenchmark(request, this.#command, {
       signal,
-      onProgress: (progress) => this.#change(id, { progress }),
+      onProgress: (progress) => {
+        if (this.#current !== null) this.#current.run = { ...this.#current.run, progress };
+      },
     });
-    const end = { progress: null, finished_at: Date.now() };
+    if (ending.state === 'failed') this.#log.warn({ benchmark: id, stderr: ending.stderr }, `benchmark failed: ${ending.error}`);
+    this.#end(ending);
+  }
+
+  /** The store closes right after us, perhaps before the process is gone: the run is recorded at once. */
+  #close(): void {
+    this.#current?.stop.abort();
+    this.#end({ state: 'cancelled' });
+  }
+
+  /** Stores how the current run ended; the first of two endings counts. */
+  #end(ending: Ending): void {
+    if (this.#current === null) return;
+    const { id, suite, seed, started_at } = this.#current.run;
+    this.#current = null;
+    const { result, error } = { result: null, error: null, ...ending };
     try {
-      if (ending.state === 'done') this.#store.save({ id, suite: request.suite, seed: request.seed, result: ending.result });
-      this.#change(id, { ...end, state: ending.state, error: ending.state === 'failed' ? ending.error : null });
-    } catch (error) {
-      this.#log.error({ err: error, benchmark: id }, 'benchmark result could not be stored');
-      this.#change(id, { ...end, state: 'failed', error: 'Its result could not be stored' });
-    } finally {
-      this.#current = null;
+      this.#store.save({ id, suite, seed, started_at, state: ending.state, error, result });
+    } catch (reason) {
+      this.#log.error({ err: reason, benchmark: id }, 'the end of a benchmark could not be stored');
     }
-  }
-
-  #change(id: string, change: Partial<BenchmarkRun>): void {
-    const run = this.#runs.get(id);
-    if (run !== undefined) this.#runs.set(id, { ...run, ...change });
-  }
-
-  #remember(run: BenchmarkRun): void {
-    this.#runs.set(run.id, run);
-    // A Map keeps the order of insertion: the first key is the oldest run.
-    for (const id of this.#runs.keys()) if (this.#runs.size > REMEMBERED) this.#runs.delete(id);
   }
 }

@@ -1,4 +1,4 @@
-import type { BenchDocument } from './run-bench.ts';
+import type { BenchDocument } from '../benchmarks/document.ts';
 import { grouped, type Paint } from './style.ts';
 import { type Column, table } from './table.ts';
 

@@ -14,7 +14,7 @@ export function benchmarksRoutes({ engine: { benchmarks } }: Services, runner: B
       describe({
         tag: 'benchmarks',
         summary: 'Run a benchmark suite',
-        description: 'In a process of its own, one at a time. The result is stored and stays.',
+        description: 'In a process of its own, one at a time. However it ends, the run is stored and stays in the list.',
         idempotent: true,
         answers: { 202: { description: 'Started', schema: WireBenchmark, headers: { Location: 'Address of the run' } } },
         problems: ['bad_request', 'conflict', 'unsupported'],
@@ -31,19 +31,15 @@ export function benchmarksRoutes({ engine: { benchmarks } }: Services, runner: B
       '/',
       describe({
         tag: 'benchmarks',
-        summary: 'Results, newest first, and the run that is under way',
+        summary: 'Ended runs, newest first, also failed and cancelled ones, and the run that is under way',
         answers: { 200: { description: 'A page', schema: WireBenchmarkPage } },
         problems: ['bad_request'],
       }),
       query(z.strictObject(PAGING)),
       (c) => {
-        const page = benchmarks.list(c.req.valid('query'));
+        const { items, next } = benchmarks.list(c.req.valid('query'));
         const running = runner.running();
-        return c.json({
-          items: page.items.map((result) => wireResult(result, runner.get(result.id))),
-          next: page.next,
-          running: running === null ? null : wireRun(running),
-        });
+        return c.json({ items: items.map(wireResult), next, running: running === null ? null : wireRun(running) });
       },
     )
     .get(
@@ -55,9 +51,9 @@ export function benchmarksRoutes({ engine: { benchmarks } }: Services, runner: B
         problems: ['not_found'],
       }),
       (c) => {
-        const run = runner.get(c.req.param('id'));
-        if (run !== null && run.state !== 'done') return c.json(wireRun(run));
-        return c.json(wireResult(benchmarks.get(c.req.param('id')), run));
+        const running = runner.running();
+        if (running?.id === c.req.param('id')) return c.json(wireRun(running));
+        return c.json(wireResult(benchmarks.get(c.req.param('id'))));
       },
     )
     .delete(
@@ -69,7 +65,7 @@ export function benchmarksRoutes({ engine: { benchmarks } }: Services, runner: B
         answers: { 200: { description: 'The run, cancelled', schema: WireBenchmark } },
         problems: ['not_found', 'conflict'],
       }),
-      async (c) => c.json(wireRun(await runner.cancel(c.req.param('id')))),
+      async (c) => c.json(wireResult(await runner.cancel(c.req.param('id')))),
     );
 }
 

@@ -4,15 +4,19 @@ import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireBenchmark, WireBenchmarkPage } from '../wire/benchmark.ts';
 
 /**
- * A suite's process: `quick` prints its document at once, `gated` tells that it has begun and then waits to be stopped, `broken` ends
- * badly. The real suites take minutes and are started the same way.
+ * A process in the place of a suite's: `match` prints its document at once, `ocr` tells that it has begun and then waits to be stopped,
+ * `hits` fails. The real suites take minutes and are started the same way.
  */
 const SUITE = `
 const [suite, ...flags] = process.argv.slice(1);
-if (suite === 'broken') { console.error('no such contender'); process.exit(1); }
-process.send({ label: 'begun', done: 1, total: 4 });
-if (suite === 'gated') setInterval(() => {}, 1000);
-else { console.log(JSON.stringify({ suite, flags, rows: [] })); process.disconnect(); }
+if (suite === 'hits') {
+  console.error('Error: no such contender\\n    at open (bench/hits.js:1:1)');
+  process.send({ failed: 'no such contender', argument: false }, () => process.exit(1));
+} else {
+  process.send({ label: 'begun', done: 1, total: 4 });
+  if (suite === 'ocr') setInterval(() => {}, 1000);
+  else { console.log(JSON.stringify({ suite, flags, rows: [] })); process.disconnect(); }
+}
 `;
 
 interface Benchmark {
@@ -62,15 +66,15 @@ async function until(id: string, isSo: (run: Benchmark) => boolean): Promise<Ben
 
 describe('POST /v1/benchmarks', () => {
   it('runs a suite in a process of its own and keeps its result', async () => {
-    const { id } = await start({ suite: 'quick', seed: 7, entries: 1000 });
+    const { id } = await start({ suite: 'match', seed: 7, entries: 1000 });
     const done = await until(id, ({ state }) => state !== 'running');
     expect(WireBenchmark.parse(done)).toEqual(done);
     expect(done).toMatchObject({
       state: 'done',
       error: null,
-      result: { suite: 'quick', flags: ['--seed=7', '--entries=1000'], rows: [] },
+      result: { suite: 'match', flags: ['--seed=7', '--entries=1000'], rows: [] },
     });
-    expect(test.engine.benchmarks.get(id)).toMatchObject({ suite: 'quick', seed: 7 });
+    expect(test.engine.benchmarks.get(id)).toMatchObject({ suite: 'match', seed: 7 });
     const page = (await (await test.app.request('/v1/benchmarks')).json()) as { items: Benchmark[]; running: null };
     expect(WireBenchmarkPage.parse(page)).toEqual(page);
     expect(page.items.map((each) => each.id)).toContain(id);
@@ -78,10 +82,10 @@ describe('POST /v1/benchmarks', () => {
   });
 
   it('runs one at a time, and stops when told', async () => {
-    const { id } = await start({ suite: 'gated' });
+    const { id } = await start({ suite: 'ocr' });
     const begun = await until(id, ({ progress }) => progress !== null);
     expect(begun).toMatchObject({ state: 'running', progress: { label: 'begun', done: 1, total: 4 } });
-    const second = await test.app.request('/v1/benchmarks', json('POST', { suite: 'quick' }));
+    const second = await test.app.request('/v1/benchmarks', json('POST', { suite: 'match' }));
     expect(second.status).toBe(409);
     expect(((await (await test.app.request('/v1/benchmarks')).json()) as { running: Benchmark }).running.id).toBe(id);
 
@@ -91,14 +95,37 @@ describe('POST /v1/benchmarks', () => {
     expect(await get(id)).toMatchObject({ state: 'cancelled' });
     expect((await test.app.request(`/v1/benchmarks/${id}`, { method: 'DELETE' })).status).toBe(409);
 
-    const third = await start({ suite: 'quick' });
+    const third = await start({ suite: 'match' });
     await until(third.id, ({ state }) => state === 'done');
   });
 
-  it('tells why a suite failed', async () => {
-    const { id } = await start({ suite: 'broken' });
+  it('tells why a suite failed, in plain words', async () => {
+    const { id } = await start({ suite: 'hits' });
     const failed = await until(id, ({ state }) => state !== 'running');
-    expect(failed).toMatchObject({ state: 'failed', result: null, error: expect.stringContaining('no such contender') });
+    expect(failed).toMatchObject({ state: 'failed', result: null, error: 'no such contender' });
+  });
+
+  it('keeps failed and cancelled runs in the list, also for the next server on the data folder', async () => {
+    const failed = await start({ suite: 'hits', seed: 41 });
+    await until(failed.id, ({ state }) => state !== 'running');
+    const cancelled = await start({ suite: 'ocr', seed: 42 });
+    await test.app.request(`/v1/benchmarks/${cancelled.id}`, { method: 'DELETE' });
+    const page = (await (await test.app.request('/v1/benchmarks?limit=2')).json()) as { items: Benchmark[] };
+    expect(WireBenchmarkPage.parse(page)).toEqual(page);
+    expect(page.items).toMatchObject([
+      { id: cancelled.id, suite: 'ocr', seed: 42, state: 'cancelled', error: null, started_at: expect.any(String) },
+      { id: failed.id, suite: 'hits', seed: 41, state: 'failed', error: 'no such contender', result: null },
+    ]);
+    expect(test.engine.benchmarks.get(failed.id)).toMatchObject({ state: 'failed', error: 'no such contender' });
+  });
+
+  it('refuses a suite that there is not before anything starts, and names those there are', async () => {
+    const before = await (await test.app.request('/v1/benchmarks')).text();
+    const answer = await test.app.request('/v1/benchmarks', json('POST', { suite: 'nope' }));
+    expect(answer.status).toBe(400);
+    const problem = await answer.text();
+    for (const suite of ['ocr', 'match', 'hits', 'ingest', 'fixtures']) expect(problem).toContain(suite);
+    expect(await (await test.app.request('/v1/benchmarks')).text()).toBe(before);
   });
 
   it('takes no suite’s name for a command line', async () => {

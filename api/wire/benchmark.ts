@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BenchmarkResult } from '../../engine/records/benchmarks.ts';
 import type { BenchmarkRun } from '../benchmarks/run.ts';
+import { SUITES } from '../benchmarks/suites.ts';
 import { exampleOf } from './page.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
@@ -16,7 +17,7 @@ export const WireBenchmark = z
     started_at: Time.nullable().meta({ description: 'Null for a result that was not run by this server' }),
     finished_at: Time.nullable(),
     progress: Progress.nullable().meta({ description: 'While it runs: the part that runs now and how far it has come' }),
-    error: z.string().nullable(),
+    error: z.string().nullable().meta({ description: 'Why it failed, in plain words' }),
     result: z.unknown().meta({ description: 'The whole document of `lpr bench SUITE --json`; null until it is done' }),
   })
   .meta({
@@ -49,7 +50,7 @@ const count = (max: number) => z.int().min(1).max(max).optional();
 /** What a person may set: as `lpr bench` takes it on the command line. */
 export const BenchmarkIn = z
   .strictObject({
-    suite: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+    suite: z.enum(SUITES),
     seed: z.int().min(0).max(0xffff_ffff).default(1),
     images: count(100_000),
     soak: z.int().min(0).max(1_000_000).optional(),
@@ -62,29 +63,21 @@ export const BenchmarkIn = z
 
 export function wireRun(run: BenchmarkRun): z.output<typeof WireBenchmark> {
   return {
-    id: run.id,
-    suite: run.suite,
-    seed: run.seed,
-    state: run.state,
+    ...run,
+    state: 'running',
     started_at: iso(run.started_at),
-    finished_at: isoOrNull(run.finished_at),
-    progress: run.progress,
-    error: run.error,
+    finished_at: null,
+    error: null,
     result: null,
   };
 }
 
-/** A stored result, with what is still known of the run that made it. */
-export function wireResult(stored: BenchmarkResult, run: BenchmarkRun | null): z.output<typeof WireBenchmark> {
+export function wireResult({ created_at, ...ended }: BenchmarkResult): z.output<typeof WireBenchmark> {
   return {
-    id: stored.id,
-    suite: stored.suite,
-    seed: stored.seed,
-    state: 'done',
-    started_at: isoOrNull(run?.started_at ?? null),
-    finished_at: iso(stored.created_at),
+    ...ended,
+    started_at: isoOrNull(ended.started_at),
+    finished_at: iso(created_at),
     progress: null,
-    error: null,
-    result: stored.result ?? null,
+    result: ended.result ?? null,
   };
 }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { expected, LprError } from '../../engine/errors.ts';
+import { expected } from '../../engine/errors.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 import type { ReaderName } from '../../ocr/readers/reader.ts';
+import { ArgumentError } from '../argument-error.ts';
 import { inProcess, processFile } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { measureBursts } from './bursts.ts';
@@ -37,7 +38,7 @@ export function readersFrom(list: string): OcrSuiteOptions['readers'] {
   if (list === 'none') return [];
   return list.split(',').map((name) => {
     const reader = READERS.find((known) => known === name);
-    if (reader === undefined) throw new LprError('bad_request', expected(`one of ${READERS.join(', ')}`, '--reader', name));
+    if (reader === undefined) throw new ArgumentError(expected(`one of ${READERS.join(', ')}`, '--reader', name));
     return reader;
   });
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import { ArgumentError } from '../argument-error.ts';
 import type { BenchDocument, Suite } from '../document.ts';
 import { hitsFigure } from '../hits/hits-figure.ts';
 import { matchFigure } from '../match/match-figure.ts';
@@ -11,12 +12,12 @@ const DENSITY = 144;
 
 const FIGURES: Partial<Record<Suite, (document: BenchDocument) => Figure>> = { hits: hitsFigure, match: matchFigure };
 
-/** @throws Error for a suite that has no plot, or a name that ends neither in .png nor in .svg */
+/** @throws ArgumentError for a suite that has no plot, or a name that ends neither in .png nor in .svg */
 export function checkPlot(suite: Suite, path: string): void {
   const suites = Object.keys(FIGURES);
-  if (!suites.includes(suite)) throw new Error(`Expected one of ${suites.join(', ')} for --plot but received ${suite}`);
+  if (!suites.includes(suite)) throw new ArgumentError(`Expected one of ${suites.join(', ')} for --plot but received ${suite}`);
   if (!/\.(png|svg)$/.test(path)) {
-    throw new Error(`Expected a name that ends in .png or .svg for --plot but received ${JSON.stringify(path)}`);
+    throw new ArgumentError(`Expected a name that ends in .png or .svg for --plot but received ${JSON.stringify(path)}`);
   }
 }
 

@@ -4,14 +4,25 @@ export interface BenchmarkResult {
   readonly id: string;
   readonly suite: string;
   readonly seed: number;
+  readonly state: 'done' | 'failed' | 'cancelled';
+  /** Epoch milliseconds; null where nobody noted it. */
+  readonly started_at: number | null;
+  /** When it ended, epoch milliseconds. */
   readonly created_at: number;
-  /** The whole `lpr bench … --json` document. */
+  /** In plain words; null unless it failed. */
+  readonly error: string | null;
+  /** The whole `lpr bench … --json` document; null unless it is done. */
   readonly result: unknown;
 }
 
+/** An ended run to store. What is left out: a new id, state `done`, no start, no error. */
+export type NewBenchmarkResult = Pick<BenchmarkResult, 'suite' | 'seed' | 'result'> &
+  Partial<Pick<BenchmarkResult, 'id' | 'state' | 'started_at' | 'error'>>;
+
 export interface Benchmarks {
-  /** Stores a result under the id its run was known by, or under a new one. */
-  save(result: Omit<BenchmarkResult, 'id' | 'created_at'> & { readonly id?: string | undefined }): BenchmarkResult;
+  /** Stores an ended run under the id it was known by, or under a new one. */
+  save(result: NewBenchmarkResult): BenchmarkResult;
+  /** Newest first, whatever their state. */
   list(page: PageRequest): Page<BenchmarkResult>;
   get(id: string): BenchmarkResult;
 }

@@ -19,18 +19,28 @@ export interface Running {
   readonly ended: Promise<Finished>;
   /** Settles once what it has printed to stderr or stdout matches, also where it did so before. Rejects if it ends without. */
   prints(where: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray>;
-  /** Sends the signal, if it has not ended, and waits for the end. */
+  /** Sends the signal, if it has not ended, and waits for the end; to its whole process group where it was started `detached`. */
   kill(signal: NodeJS.Signals): Promise<Finished>;
 }
 
-export function startLpr(args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv } = {}): Running {
+export interface StartOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** In a process group of its own, so that a signal can be sent to all of it. Default: no. */
+  readonly detached?: boolean;
+}
+
+export function startLpr(args: readonly string[], options: StartOptions = {}): Running {
   if (!existsSync(LPR)) throw new Error(`Expected the build at ${LPR}: npm run build`);
   return start(process.execPath, [LPR, ...args], options);
 }
 
 /** Starts any program in the project's folder. */
-export function start(program: string, args: readonly string[], { env = process.env } = {}): Running {
-  const child = spawn(program, args, { cwd: PROJECT_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(
+  program: string,
+  args: readonly string[],
+  { env = process.env, detached = false }: StartOptions = {},
+): Running {
+  const child = spawn(program, args, { cwd: PROJECT_ROOT, env, detached, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const where of ['stdout', 'stderr'] as const) {
@@ -62,7 +72,8 @@ export function start(program: string, args: readonly string[], { env = process.
         }, reject);
       }),
     async kill(signal) {
-      child.kill(signal);
+      if (detached && child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+      else child.kill(signal);
       return await ended;
     },
   };

@@ -1,3 +1,5 @@
+import type { BenchmarkRequest } from '../../benchmarks/command.ts';
+import { SUITES, type Suite } from '../../benchmarks/suites.ts';
 import { benchTable } from '../bench-table.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -5,8 +7,8 @@ import { runBench } from '../run-bench.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
-const SUITES = ['ocr', 'match', 'hits', 'ingest', 'fixtures'] as const;
-const NUMBERS = ['images', 'soak', 'threads', 'reads', 'entries'] as const;
+/** Numbers that may be set, and the least each may be. */
+const NUMBERS = { images: 1, soak: 0, threads: 1, reads: 1, entries: 1 } as const;
 
 export const command = lprCommand({
   name: 'bench',
@@ -44,20 +46,15 @@ export const command = lprCommand({
     'lpr bench ingest --data ./data',
   ],
   async run(args, { out, signal }) {
-    const suite = oneOf(args.suite, 'SUITE', SUITES) as (typeof SUITES)[number];
+    const suite = oneOf(args.suite, 'SUITE', SUITES) as Suite;
     const seed = wholeNumber(args.seed, '--seed');
-    const numbers = NUMBERS.map((name) => [name, wholeNumber(args[name], `--${name}`)] as const);
-    const options = [
-      ['seed', seed],
-      ...numbers,
-      ['reader', args.reader],
-      ['pictures', args.pictures],
-      ['plot', args.plot],
-    ] as const;
-    const document = await runBench(
-      [suite, ...options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]))],
-      { out, signal },
-    );
+    const { reader, pictures, plot } = args;
+    const numbers = Object.entries(NUMBERS).map(([name, min]) => {
+      return [name, wholeNumber(args[name as keyof typeof NUMBERS], `--${name}`, { min })] as const;
+    });
+    const given = [...numbers, ...Object.entries({ reader, pictures, plot })].filter(([, value]) => value !== undefined);
+    const settings = Object.fromEntries(given) as BenchmarkRequest['settings'];
+    const document = await runBench({ suite, seed, settings }, { out, signal });
     if (args.data !== undefined) {
       await withEngine(args.data, async (engine) => engine.benchmarks.save({ suite, seed, result: document }));
     }

@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { LprError } from '../../../engine/errors.ts';
 import { type Evaluation, evaluate } from '../../../ocr/evaluate/evaluate.ts';
 import { LabelsError } from '../../../ocr/evaluate/labels.ts';
+import type { BenchDocument } from '../../benchmarks/document.ts';
 import { benchTable } from '../bench-table.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { type BenchDocument, runBench } from '../run-bench.ts';
+import { runBench } from '../run-bench.ts';
 import { count, grouped, type Paint } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { oneOf } from '../values.ts';
@@ -48,7 +49,7 @@ export const command = lprCommand({
 
 /** The same pictures by others, each in a process of its own. */
 function readByPeers(dir: string, context: Parameters<typeof runBench>[1]): Promise<BenchDocument> {
-  return runBench(['ocr', '--pictures', resolve(dir), '--reader', 'none'], context);
+  return runBench({ suite: 'ocr', seed: 1, settings: { pictures: resolve(dir), reader: 'none' } }, context);
 }
 
 /** `{n, captured, exact, misread, char_accuracy, ms_p50, reader}` stay as they are. */

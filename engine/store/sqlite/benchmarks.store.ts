@@ -11,16 +11,20 @@ interface BenchmarkRow {
   seed: number;
   created_at: number;
   result: string;
+  state: BenchmarkResult['state'];
+  error: string | null;
+  started_at: number | null;
 }
 
-const ADD = 'INSERT INTO benchmarks (id, suite, seed, created_at, result) VALUES (?, ?, ?, ?, ?)';
+const ADD =
+  'INSERT INTO benchmarks (id, suite, seed, state, started_at, created_at, error, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
 const GET = 'SELECT * FROM benchmarks WHERE id = ?';
 const LIST = 'SELECT * FROM benchmarks WHERE no < ? ORDER BY no DESC LIMIT ?';
 
 export function sqliteBenchmarks(database: SqliteDatabase): BenchmarksStore {
   return {
-    add({ id, suite, seed, created_at, result }) {
-      database.sql(ADD).run(idBytes(id), suite, seed, created_at, JSON.stringify(result));
+    add({ id, suite, seed, state, started_at, created_at, error, result }) {
+      database.sql(ADD).run(idBytes(id), suite, seed, state, started_at, created_at, error, JSON.stringify(result ?? null));
     },
     get(id) {
       const row = database.sql<BenchmarkRow>(GET).get(idBytes(id));
@@ -34,6 +38,6 @@ export function sqliteBenchmarks(database: SqliteDatabase): BenchmarksStore {
   };
 }
 
-function benchmarkOf({ id, suite, seed, created_at, result }: BenchmarkRow): BenchmarkResult {
-  return { id: idText(id), suite, seed, created_at, result: JSON.parse(result) as unknown };
+function benchmarkOf({ no: _, id, result, ...row }: BenchmarkRow): BenchmarkResult {
+  return { ...row, id: idText(id), result: JSON.parse(result) as unknown };
 }

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 9.
+-- Generated from migrations/ (see schema.test.ts); schema version 10.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -117,7 +117,7 @@ CREATE TABLE benchmarks (
   seed INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   result TEXT NOT NULL
-) STRICT;
+, state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'failed', 'cancelled')), error TEXT, started_at INTEGER) STRICT;
 
 CREATE TABLE watchlists (
   no INTEGER PRIMARY KEY,

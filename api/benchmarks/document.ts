@@ -1,0 +1,13 @@
+/** The document that a suite prints and `lpr bench … --json` passes on; `bench/document.ts` says more about it. */
+export interface BenchDocument {
+  readonly suite: string;
+  readonly seed: number;
+  readonly machine: Readonly<Record<string, string | number>>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly rows: readonly {
+    readonly contender: string;
+    readonly params: Readonly<Record<string, string | number | boolean>>;
+    readonly metrics: Readonly<Record<string, number | null>>;
+  }[];
+  readonly notes: readonly string[];
+}
