@@ -46,7 +46,7 @@ async function writeShard(shard: number): Promise<void> {
     const random = randomOf(seed, 'scene', shard, n);
     const graded = severity ?? random.int(6);
     const scene = drawScene(random, { severity: graded });
-    const { rgb, scale } = fitted({ ...scene, channels: 3, data: scene.rgb });
+    const { rgb, scale } = fitted({ ...scene, channels: 3, data: scene.rgb }, true);
     if (!pixels.write(Uint8Array.from(rgb, Math.round))) await once(pixels, 'drain');
     const plates = scene.plates.map(({ corners }) => corners.flat().map((at) => Math.round(at * scale * 100) / 100));
     lines.push(

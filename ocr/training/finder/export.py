@@ -1,0 +1,54 @@
+"""Writes a checkpoint's mean weights as ONNX and the model card beside it.
+
+    python3 export.py --checkpoint FILE --report DIR --out ocr/models/finder
+
+The figures in the card come from the scenes in --report, of a seed that was not trained on.
+"""
+import argparse
+import hashlib
+import json
+import pathlib
+import platform
+
+import torch
+
+from data import Scenes
+from model import HEIGHT, REACH, STRIDE, WIDTH, FinderNet
+from train import judged
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("checkpoint", "report", "out"):
+        parser.add_argument(f"--{name}", required=True)
+    options = parser.parse_args()
+    state = torch.load(options.checkpoint)
+    net = FinderNet()
+    net.load_state_dict(state["mean"])
+    net.eval()
+    onnx, card = pathlib.Path(options.out + ".onnx"), pathlib.Path(options.out + ".json")
+    torch.onnx.export(
+        net, torch.zeros(1, 3, HEIGHT, WIDTH), str(onnx), opset_version=14, input_names=["pictures"], output_names=["plates"],
+        dynamic_axes={"pictures": {2: "height", 3: "width"}, "plates": {2: "rows", 3: "columns"}},
+    )
+    share, false = judged(net, Scenes(options.report), limit=1_000_000)
+    digest = hashlib.sha256(onnx.read_bytes()).hexdigest()
+    seed = json.loads(next(pathlib.Path(options.report).glob("*.json")).read_text())["seed"]
+    card.write_text(json.dumps({
+        "version": digest[:8],
+        "stride": STRIDE,
+        "reach": REACH,
+        "sha256": digest,
+        "parameters": sum(p.numel() for p in net.parameters()),
+        "trained": {"steps": state["step"], "minutes": round(state["spent"] / 60, 1), "pictures": "ocr/training/finder",
+                    "torch": torch.__version__, "python": platform.python_version()},
+        "reported_on_seed": seed,
+        "found": round(share, 4),
+        "false_per_picture": round(false, 4),
+        "note": "found: a peak of at least 0.3 whose box overlaps the plate's with an intersection over union of at least 0.5",
+    }, indent=1) + "\n")
+    print(f"wrote {onnx} and {card}: found {share:.4f}, false {false:.4f} a picture")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""Trains the plate finder on scenes.
+
+    python3 train.py --pictures DIR --check DIR --out DIR --steps N [--batch 16] [--rate 0.002]
+
+Stops and goes on: a checkpoint every two minutes, taken up again by the same command. Prints steps, loss, how many plates of scenes of
+another seed are found, how many places that are none are named, and the time left.
+"""
+import argparse
+import pathlib
+import time
+
+import numpy
+import torch
+from torch.nn import functional as F
+
+from data import Scenes, augmented, corners_of, plain, targets
+from model import REACH, STRIDE, FinderNet
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pictures", required=True)
+    parser.add_argument("--check", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=0.002)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    return parser.parse_args()
+
+
+def rate_at(step, steps, peak):
+    """Warm up over 3 %, then a half cosine down to 1 %."""
+    warm = max(1, steps * 3 // 100)
+    if step < warm:
+        return peak * (step + 1) / warm
+    along = (step - warm) / max(1, steps - warm)
+    return peak * (0.01 + 0.99 * 0.5 * (1 + float(numpy.cos(numpy.pi * along))))
+
+
+def loss_of(out, heat, spare, offsets, weight):
+    """Penalty-reduced focal loss of the centres (Law and Deng 2018) and smooth L1 of the corners, relative to the plate's width."""
+    logits, places = out[:, 0], out[:, 1:]
+    p = torch.sigmoid(logits).clamp(1e-4, 1 - 1e-4)
+    centre = heat >= 1
+    right = -((1 - p) ** 2) * torch.log(p) * centre
+    wrong = -((1 - heat) ** 4) * p ** 2 * torch.log(1 - p) * ~centre * ~spare
+    number = max(1, int(centre.sum()))
+    corner = (F.smooth_l1_loss(places, offsets, beta=0.02, reduction="none").sum(1) * weight).sum() / max(1.0, float(weight.sum()))
+    return (right.sum() + wrong.sum()) / number + 2.0 * corner
+
+
+def found(out, least=0.3):
+    """For each picture its peaks: (probability, corners in px)."""
+    p = torch.sigmoid(out[:, :1])
+    peaks = (p == F.max_pool2d(p, 3, 1, 1)) & (p >= least)
+    answers = []
+    for n in range(len(out)):
+        answers.append([])
+        for row, column in peaks[n, 0].nonzero().tolist():
+            corners = out[n, 1:, row, column].reshape(4, 2) * REACH + torch.tensor([(column + 0.5) * STRIDE, (row + 0.5) * STRIDE])
+            answers[-1].append((float(p[n, 0, row, column]), corners.numpy()))
+    return answers
+
+
+def overlap(a, b):
+    """Intersection over union of the boxes around two quadrilaterals."""
+    low, high = numpy.maximum(a.min(0), b.min(0)), numpy.minimum(a.max(0), b.max(0))
+    both = numpy.prod(numpy.maximum(0, high - low))
+    return both / (numpy.prod(numpy.ptp(a, axis=0)) + numpy.prod(numpy.ptp(b, axis=0)) - both + 1e-9)
+
+
+def judged(net, scenes, limit=300):
+    net.eval()
+    hit, there, false = 0, 0, 0
+    with torch.no_grad():
+        for start in range(0, min(limit, len(scenes.rows)), 20):
+            pictures, rows = scenes.batch(range(start, min(start + 20, len(scenes.rows))))
+            for answers, plates in zip(found(net(plain(pictures))), corners_of(rows)):
+                there += len(plates)
+                hit += sum(any(overlap(plate, corners) >= 0.5 for _, corners in answers) for plate in plates)
+                false += sum(not any(overlap(plate, corners) >= 0.3 for plate in plates) for _, corners in answers)
+    net.train()
+    return hit / max(1, there), false / max(1, min(limit, len(scenes.rows)))
+
+
+def main():
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    out = pathlib.Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    scenes, check = Scenes(options.pictures), Scenes(options.check)
+    net = FinderNet()
+    mean = {name: value.clone() for name, value in net.state_dict().items()}
+    optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, weight_decay=0.02)
+    step, spent = 0, 0.0
+    saved = out / "checkpoint.pt"
+    if saved.exists():
+        state = torch.load(saved)
+        net.load_state_dict(state["net"])
+        optimizer.load_state_dict(state["optimizer"])
+        mean, step, spent = state["mean"], state["step"], state["spent"]
+        print(f"taken up again at step {step}", flush=True)
+    net.train()
+    running, began, last_save = 0.0, time.time(), time.time()
+    while step < options.steps:
+        if step % 50 == 0:
+            scenes.refresh()
+        random = numpy.random.default_rng([options.seed, step])
+        pictures, rows = scenes.batch(random.integers(0, len(scenes.rows), options.batch))
+        pictures, plates = augmented(pictures, rows, random)
+        for group in optimizer.param_groups:
+            group["lr"] = rate_at(step, options.steps, options.rate)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            answer = net(pictures)
+        loss = loss_of(answer.float(), *targets(plates))
+        optimizer.zero_grad()
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+        if not torch.isfinite(norm):
+            raise RuntimeError(f"Expected finite gradients at step {step} but their norm is {norm}")
+        optimizer.step()
+        step += 1
+        keep = min(0.998, 1 - 10 / (step + 10))
+        for name, value in net.state_dict().items():
+            if value.dtype.is_floating_point:
+                mean[name].mul_(keep).add_(value, alpha=1 - keep)
+            else:
+                mean[name].copy_(value)
+        running += loss.item()
+        if step % 50 == 0:
+            now = time.time()
+            spent += now - began
+            began = now
+            left = spent / step * (options.steps - step)
+            print(f"step {step}/{options.steps} loss {running / 50:.4f} pictures {len(scenes.rows)} {spent / 60:.1f} min, {left / 60:.1f} min left", flush=True)
+            running = 0.0
+        if step % 500 == 0 or step == options.steps:
+            judge = FinderNet()
+            judge.load_state_dict(mean)
+            share, false = judged(judge, check)
+            print(f"  found {share:.4f}, false {false:.4f} a picture", flush=True)
+        if time.time() - last_save > 120 or step == options.steps:
+            torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step, "spent": spent}, saved.with_suffix(".part"))
+            saved.with_suffix(".part").replace(saved)
+            last_save = time.time()
+
+
+if __name__ == "__main__":
+    main()
