@@ -1,5 +1,5 @@
+import type { Picture } from '../image/picture.ts';
 import { resize } from '../readers/platenet/resize.ts';
-import type { Picture } from '../readers/reader.ts';
 
 /** The largest picture that the finder's net looks at, px; a larger one is shrunk until it fits, none is enlarged. */
 export const FINDER_WIDTH = 512;
