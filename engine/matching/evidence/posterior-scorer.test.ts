@@ -79,7 +79,7 @@ describe('the measure', () => {
   });
 });
 
-describe('layAll', () => {
+describe('the alignment likelihood', () => {
   it('is the sum over every way to lay places beside positions with at most one thing wrong', () => {
     const ratio = fc.double({ min: 0, max: 5, noNaN: true });
     const bits = fc.oneof(
