@@ -51,7 +51,7 @@ export interface Hit {
   readonly verified_plate: string | null;
 }
 
-/** What a named person said of a hit. Never changed: who thinks better of it gives another one. */
+/** What a named person said of a hit. Never changed: a person who changes the decision adds another verdict. */
 export interface Verdict {
   readonly status: 'confirmed' | 'rejected' | 'unverified';
   readonly by: string;

@@ -3,7 +3,7 @@ import { latticeOfText } from '../../engine/plate/lattice.ts';
 import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 
 export interface TextReaderOptions {
-  /** Pictures in hand at a time. */
+  /** How many pictures are read at the same time. */
   readonly inFlight?: number;
   /** Awaited before the n-th picture (from 1) is answered: holds it, or says that it came. */
   readonly gate?: (n: number) => Promise<void> | undefined;

@@ -24,7 +24,7 @@ export interface Posterior {
   readonly posterior: number;
 }
 
-/** What is known of a read and an entry because the entry was seen before (`travel/`). */
+/** What is known of a read and an entry because the entry was seen before (`resightings/`). */
 export interface Resighting {
   /** Chance before looking that the read is of the entry. */
   readonly prior: number;

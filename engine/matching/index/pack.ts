@@ -11,7 +11,7 @@ const IN_A_WORD = LONGEST_PLATE / 2;
 
 /** Digit of a character by its code: its index in the alphabet + 1; 0 for what is no character of plates. */
 const DIGITS = new Uint8Array(128);
-/** Digit of the first member of a character's OCR class (`classes.ts`), by its code. */
+/** Digit of the first member of a character's OCR class (`plate/classes.ts`), by its code. */
 export const CLASS_DIGIT_OF = new Uint8Array(128);
 for (const char of ALPHABET) {
   const code = char.charCodeAt(0);

@@ -1,5 +1,5 @@
 /**
- * How cars go on from camera to camera: what a version of a model has learned from stored reads (`learn-travel.ts`). Counts, so that
+ * How cars go on from camera to camera: what a version of a model has learned from stored reads (`learn-transitions.ts`). Counts, so that
  * its reader can say how much they are worth; nothing of it knows where a camera stands.
  */
 export interface Transitions {

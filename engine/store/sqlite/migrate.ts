@@ -12,7 +12,7 @@ export interface Migration {
 
 const MIGRATIONS = join(PROJECT_ROOT, 'engine/store/sqlite/migrations');
 
-/** `migrations/NNN-name.sql` in order. Append-only: one that has been released is never edited. */
+/** The files `migrations/*.sql`, in the order of their numbers. Append-only: one that has been released is never edited. */
 export function readMigrations(folder = MIGRATIONS): readonly Migration[] {
   const migrations = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))

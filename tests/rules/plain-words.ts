@@ -1,0 +1,31 @@
+/** A wording that readers did not understand, and what says it plainly. */
+export interface Wording {
+  pattern: RegExp;
+  instead: string;
+}
+
+/** Found by people who read this repository as strangers. Add what is found next; each is searched for in every line, code included. */
+export const UNCLEAR: readonly Wording[] = [
+  {
+    pattern: /everybody on the road|anybody else on the road/i,
+    instead: 'the background: all serial formats, weighted by registered plates',
+  },
+  { pattern: /whoever says so/i, instead: 'who or what says it' },
+  { pattern: /first the door|then the guests/i, instead: 'stop accepting connections, then abort streams' },
+  { pattern: /\bknock(s|ing)? (at|on) /i, instead: 'notify' },
+  { pattern: /slip of the pen/i, instead: 'a mistyped character' },
+  { pattern: /where nothing is said of it/i, instead: 'by default' },
+  { pattern: /\bread in hand\b|in hand at a time/i, instead: 'the read being compared' },
+  { pattern: /thinks better of it/i, instead: 'changes the decision' },
+  { pattern: /^\s*(\/\/|\*).*\bit does\.$/i, instead: 'a sentence that says what is done' },
+];
+
+/** What is said of each unclear wording in a text: its line, from 1, and what to write instead. */
+export function unclearIn(text: string): { line: number; problem: string }[] {
+  return text.split('\n').flatMap((words, i) =>
+    UNCLEAR.flatMap(({ pattern, instead }) => {
+      const found = pattern.exec(words);
+      return found === null ? [] : [{ line: i + 1, problem: `expected plain words instead of "${found[0].trim()}": ${instead}` }];
+    }),
+  );
+}
