@@ -17,6 +17,7 @@ const ENGINE = [
   ['store'],
   ['events'],
   ['matching'],
+  ['passages'],
   ['hits'],
   ['watchlists'],
   ['ingest'],

@@ -1,3 +1,4 @@
+import type { Passages } from './passages/passages.service.ts';
 import type { Batches } from './records/batches.ts';
 import type { Benchmarks } from './records/benchmarks.ts';
 import type { Cameras } from './records/cameras.ts';
@@ -22,6 +23,7 @@ export interface Engine {
   readonly batches: Batches;
   readonly reads: Reads;
   readonly cameras: Cameras;
+  readonly passages: Passages;
   readonly watchlists: Watchlists;
   readonly entries: Entries;
   readonly hits: Hits;

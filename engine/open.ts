@@ -13,6 +13,7 @@ import { keptAnswersService } from './kept-answers.service.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
 import { plateEvidenceBy } from './matching/confusion/plate-evidence.ts';
 import { LiveMatcher } from './matching/live-matcher.ts';
+import { passagesService } from './passages/passages.service.ts';
 import { type Log, SILENT } from './ports/log.ts';
 import type { PictureReader } from './ports/picture-reader.ts';
 import { whyService } from './replay/replay.service.ts';
@@ -60,6 +61,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     batches: ingest.batches,
     reads: ingest.reads,
     cameras: ingest.cameras,
+    passages: passagesService(store, () => source.get(source.inUse()).base),
     images: ingest.images,
     watchlists: watchlistsService(parts),
     entries: entriesService(parts),

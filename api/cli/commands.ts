@@ -88,6 +88,11 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'One read with every character and its alternatives',
     load: () => import('./commands/reads-show.ts'),
   },
+  {
+    name: 'passages',
+    summary: 'Who passed a camera, by time: the reads of each vehicle passing by as one',
+    load: () => import('./commands/passages.ts'),
+  },
   { name: 'read', summary: 'Read single images, nothing stored', load: () => import('./commands/read.ts') },
   { name: 'hits', summary: 'Which reads hit which entries', load: () => import('./commands/hits.ts') },
   {

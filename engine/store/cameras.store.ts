@@ -3,10 +3,17 @@ import type { Page, PageRequest } from '../records/pages.ts';
 
 export type CameraFacts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>;
 
+/** Where a camera stands, by its number in the database. */
+export interface CameraPlace extends Pick<Camera, 'id' | 'lat' | 'lon'> {
+  readonly no: number;
+}
+
 export interface CamerasStore {
   get(id: string): Camera | null;
   /** By id. */
   list(page: PageRequest): Page<Camera>;
+  /** All of them, by id. */
+  places(): readonly CameraPlace[];
   /** Adds or replaces what is known of a camera; its counts stay. */
   put(camera: CameraFacts): void;
   /** Adds what was not known; never changes what was. */

@@ -1,5 +1,5 @@
 import type { Camera } from '../../records/cameras.ts';
-import type { CamerasStore } from '../cameras.store.ts';
+import type { CameraPlace, CamerasStore } from '../cameras.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
@@ -35,6 +35,7 @@ export function sqliteCameras(database: SqliteDatabase): CamerasStore {
         (row) => [row.id],
       );
     },
+    places: () => database.sql<CameraPlace>('SELECT no, id, lat, lon FROM cameras ORDER BY id').all(),
     put({ id, name, lat, lon, heading }) {
       database.sql(PUT).run(id, name, lat, lon, heading);
     },

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
-import type { PassedRead, ReadsStore } from '../reads.store.ts';
+import type { PassedRead, ReadsStore, SeenRead } from '../reads.store.ts';
 import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
@@ -34,6 +34,12 @@ const PASSED = `
   WHERE (r.captured_at, r.no) > (?, ?) ORDER BY r.captured_at, r.no LIMIT ?`;
 
 type PassedRow = Omit<PassedRead, 'weakest'> & { readonly no: number; readonly lattice: string };
+
+/** Rows read at a time: between two pages, others may write. */
+const SEEN_PAGE = 5_000;
+const SEEN = `
+  SELECT no, camera_no AS camera, captured_at AS at, plate, lattice, jurisdiction AS state, jurisdiction_p AS state_p FROM reads
+  WHERE captured_at >= ? AND captured_at < ? AND (captured_at, no) > (?, ?) ORDER BY captured_at, no LIMIT ${SEEN_PAGE}`;
 
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
 
@@ -85,6 +91,16 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
         ({ no: _, lattice, ...read }) => ({ ...read, weakest: weakest(decodeLattice(lattice)) }),
         (row) => [row.captured_at, row.no],
       );
+    },
+    *seen(from, to) {
+      let last: Pick<SeenRead, 'at' | 'no'> = { at: from, no: -1 };
+      for (;;) {
+        const page = database.sql<SeenRead>(SEEN).all(last.at, to, last.at, last.no);
+        yield* page;
+        const end = page.at(-1);
+        if (end === undefined || page.length < SEEN_PAGE) return;
+        last = end;
+      }
     },
     list(filter) {
       const limit = limitOf(filter);

@@ -1,0 +1,172 @@
+import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
+import { decodeLattice, type Lattice, UNREAD } from '../plate/lattice.ts';
+import type { SeenRead } from '../store/reads.store.ts';
+import { PlateComparison } from './same-plate.ts';
+
+export interface PassageOptions {
+  readonly model: ConfusionModel;
+  /** Two reads of one passage that follow one another lie at most so far apart, milliseconds. */
+  readonly gap?: number | undefined;
+}
+
+/** Milliseconds: what OpenALPR's watchman and its successors take for the end of a group. */
+export const GAP = 4_500;
+
+/** Reads of one vehicle at one camera, by time; at least one. */
+export type PassageReads = readonly [SeenRead, ...SeenRead[]];
+
+/** Log likelihood ratio from which on two reads are linked: chance agreements stay below, two clear misreads of one plate above. */
+const LINKED = 3;
+/** Two reads of one text of at least so many characters, all of them read, are of one plate without any sum. */
+const PLAIN_TEXT = 5;
+/** A passage of so many reads ends: a vehicle that stands before the camera for minutes. It bounds what a pair by pair comparison costs. */
+const MOST_READS = 256;
+
+interface OpenReads {
+  readonly reads: SeenRead[];
+  last: number;
+}
+
+/**
+ * The passages of reads that come in order of time, of any number of cameras: each is handed out once it has ended.
+ *
+ * Two reads of one camera at most a gap apart whose likelihood ratio reaches {@link LINKED} are *linked*, whatever was read between them.
+ * What links hold together is one passage, unless some of its pairs contradict one another: then clusters are merged by the greatest sum of
+ * log likelihood ratios, as long as it is positive. So the answer depends on the reads alone, not on the order in which they arrived; and
+ * one more read can make a passage longer, join two, or take reads out of one.
+ * Cost: a microsecond a read where nothing else passed within the gap.
+ */
+export function* passagesOf(reads: Iterable<SeenRead>, { model, gap = GAP }: PassageOptions): Generator<PassageReads> {
+  const pairs = new Pairs(model);
+  const open = new Map<number, OpenReads[]>();
+  for (const read of reads) {
+    const there = open.get(read.camera);
+    if (there === undefined) {
+      open.set(read.camera, [{ reads: [read], last: read.at }]);
+      continue;
+    }
+    const going: OpenReads[] = [];
+    let own: OpenReads | null = null;
+    for (const one of there) {
+      if (one.last < read.at - gap || one.reads.length >= MOST_READS) {
+        yield* pairs.partition(one.reads);
+      } else if (one.reads.some((other) => other.at >= read.at - gap && pairs.areLinked(other, read))) {
+        if (own === null) own = one;
+        else own.reads.push(...one.reads);
+      } else {
+        going.push(one);
+      }
+    }
+    if (own === null) own = { reads: [], last: 0 };
+    own.reads.push(read);
+    own.last = read.at;
+    going.push(own);
+    open.set(read.camera, going);
+  }
+  for (const there of open.values()) for (const { reads: rest } of there) yield* pairs.partition(rest);
+}
+
+class Pairs {
+  readonly #comparison: PlateComparison;
+  readonly #lattices = new WeakMap<SeenRead, Lattice>();
+
+  constructor(model: ConfusionModel) {
+    this.#comparison = new PlateComparison(model);
+  }
+
+  areLinked(a: SeenRead, b: SeenRead): boolean {
+    return isPlainlySame(a, b) || (mayBeSame(a.plate, b.plate) && this.#ratio(a, b) >= LINKED);
+  }
+
+  /** Reads that links hold together, split where pairs contradict one another. */
+  *partition(reads: SeenRead[]): Generator<PassageReads> {
+    reads.sort(inOrder);
+    if (reads.length <= 2) {
+      yield reads as [SeenRead, ...SeenRead[]];
+      return;
+    }
+    const clusters = this.#ofOneText(reads);
+    const sums = clusters.map((a) => clusters.map((b) => (a === b ? 0 : this.#ratio(a[0], b[0]))));
+    for (;;) {
+      let best = 0;
+      let left = -1;
+      let right = -1;
+      for (let i = 0; i < clusters.length; i++) {
+        for (let j = i + 1; j < clusters.length; j++) {
+          if (sums[i][j] <= best) continue;
+          best = sums[i][j];
+          left = i;
+          right = j;
+        }
+      }
+      if (left < 0) break;
+      clusters[left].push(...clusters[right]);
+      clusters.splice(right, 1);
+      for (let k = 0; k < sums.length; k++) {
+        sums[left][k] += sums[right][k];
+        sums[k][left] = sums[left][k];
+      }
+      sums.splice(right, 1);
+      for (const row of sums) row.splice(right, 1);
+    }
+    for (const cluster of clusters) yield cluster.sort(inOrder) as [SeenRead, ...SeenRead[]];
+  }
+
+  /** Each with its clearest read first. */
+  #ofOneText(reads: readonly SeenRead[]): SeenRead[][] {
+    const clusters: SeenRead[][] = [];
+    for (const read of reads) {
+      const same = clusters.find(([first]) => isPlainlySame(first, read));
+      if (same === undefined) clusters.push([read]);
+      else if (this.certainty(read) > this.certainty(same[0])) same.unshift(read);
+      else same.push(read);
+    }
+    return clusters;
+  }
+
+  certainty(read: SeenRead): number {
+    return this.#latticeOf(read).reduce((product, position) => product * (position[0]?.p ?? 0), 1);
+  }
+
+  #ratio(a: SeenRead, b: SeenRead): number {
+    return this.#comparison.logLikelihoodRatio(this.#latticeOf(a), this.#latticeOf(b));
+  }
+
+  #latticeOf(read: SeenRead): Lattice {
+    let lattice = this.#lattices.get(read);
+    if (lattice === undefined) {
+      lattice = decodeLattice(read.lattice);
+      this.#lattices.set(read, lattice);
+    }
+    return lattice;
+  }
+}
+
+function isPlainlySame(a: SeenRead, b: SeenRead): boolean {
+  return a.plate === b.plate && a.plate.length >= PLAIN_TEXT && !a.plate.includes(UNREAD);
+}
+
+/** Whether a comparison is worth its time: two texts of one plate share at least two characters at most two places apart. */
+function mayBeSame(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 4) return false;
+  let shared = 0;
+  for (let i = 0; i < a.length; i++) {
+    const char = a.charCodeAt(i);
+    for (let j = Math.max(0, i - 2); j <= i + 2 && j < b.length; j++) {
+      if (b.charCodeAt(j) !== char) continue;
+      shared += 1;
+      if (shared === 2) return true;
+      break;
+    }
+  }
+  return false;
+}
+
+/** Never by number: that tells only in which order reads arrived. Reads that are equal in all of this can stand for one another. */
+export function inOrder(a: SeenRead, b: SeenRead): number {
+  return a.at - b.at || compare(a.plate, b.plate) || compare(a.lattice, b.lattice) || compare(a.state ?? '', b.state ?? '');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readIn } from '../../tests/support/builders.ts';
+import { tempStore } from '../../tests/support/store.ts';
+import { shippedModel } from '../matching/confusion/confusion-model.ts';
+import { encodeLattice, type Lattice, latticeOfText } from '../plate/lattice.ts';
+import type { SeenRead } from '../store/reads.store.ts';
+import { loadColumns } from './load-columns.ts';
+import { answerOf } from './passage-answer.ts';
+import { inOrder, passagesOf } from './passages-of.ts';
+
+const model = shippedModel();
+
+function seen(at: number, plate: string, more: Partial<SeenRead> = {}): SeenRead {
+  const lattice = encodeLattice(latticeOfText(plate, 0.98));
+  return { no: at, camera: 1, at, plate, lattice, state: null, state_p: null, ...more };
+}
+
+/** Plates by passage, in the order of time. */
+function passed(reads: readonly SeenRead[]): string[] {
+  const all = [...passagesOf(reads, { model })].sort((a, b) => inOrder(a[0], b[0]));
+  return all.map((passage) => passage.map(({ plate }) => plate).join(' '));
+}
+
+/** A lattice of a text in which one place is as likely another character. */
+function doubtful(text: string, place: number, other: string): Lattice {
+  return latticeOfText(text, 0.98).map((position, i) =>
+    i === place
+      ? [
+          { char: text.charAt(place), p: 0.5 },
+          { char: other, p: 0.48 },
+        ]
+      : position,
+  );
+}
+
+describe('passages', () => {
+  it('join reads of one vehicle, whatever was read between them, until more than the gap lies between two', () => {
+    expect(passed([seen(0, 'ABC1234'), seen(1_000, 'XYZ9876'), seen(2_000, 'ABC1234'), seen(6_500, 'ABC1234')])).toEqual([
+      'ABC1234 ABC1234 ABC1234',
+      'XYZ9876',
+    ]);
+    expect(passed([seen(0, 'ABC1234'), seen(4_501, 'ABC1234')])).toEqual(['ABC1234', 'ABC1234']);
+    expect(passed([seen(0, 'ABC1234'), seen(1_000, 'ABC1234', { camera: 2 })])).toEqual(['ABC1234', 'ABC1234']);
+  });
+
+  it('join misreads of one plate, also one with a character too few, and keep strangers apart', () => {
+    expect(passed([seen(0, 'ABC1234'), seen(500, 'A8C1234'), seen(900, 'ABC134')])).toEqual(['ABC1234 A8C1234 ABC134']);
+    expect(passed([seen(0, 'ABC1234'), seen(500, 'KBC9934')])).toEqual(['ABC1234', 'KBC9934']);
+  });
+
+  it('give a read that fits two to the one that it fits better: a late read can take it out of a passage', () => {
+    const between = seen(1_000, 'ABC12', { lattice: encodeLattice(doubtful('ABC12', 0, 'X')) });
+    const left = seen(0, 'ABC77');
+    expect(passed([left, between])).toEqual(['ABC77 ABC12']);
+    expect(passed([left, between, seen(2_000, 'XBC12')])).toEqual(['ABC77', 'ABC12 XBC12']);
+  });
+
+  it('do not depend on the order of arrival', () => {
+    const texts = fc.constantFrom('ABC1234', 'ABC1284', 'A8C1234', 'ABC134', 'XYZ9876', 'XY29876', '?BC1234', '7KLM123');
+    const read = fc.tuple(fc.nat(20_000), texts, fc.constantFrom(1, 2), fc.double({ min: 0.4, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(read, { maxLength: 24 }), fc.infiniteStream(fc.nat()), (given, numbers) => {
+        const made = (): SeenRead[] =>
+          given
+            .map(([at, plate, camera, p]) => {
+              const no = numbers.next().value;
+              return { no, camera, at, plate, lattice: encodeLattice(latticeOfText(plate, p)), state: null, state_p: null };
+            })
+            .sort((a, b) => a.at - b.at || a.no - b.no);
+        const shape = (reads: SeenRead[]) =>
+          [...passagesOf(reads, { model })].map((passage) => JSON.stringify(passage.map(({ no: _, ...rest }) => rest))).sort();
+        expect(shape(made())).toEqual(shape(made()));
+      }),
+    );
+  });
+});
+
+describe('what a passage says', () => {
+  it('is the fused answer of its reads, at the time of the surest', () => {
+    const poor = encodeLattice(doubtful('ABC1234', 3, '7'));
+    const [passage] = [
+      ...passagesOf([seen(0, 'ABC1234', { lattice: poor }), seen(400, 'ABC1234', { state: 'US-TX', state_p: 0.9 })], { model }),
+    ];
+    const { best, plate, state, sure } = answerOf(passage);
+    expect({ at: best.at, plate, state }).toEqual({ at: 400, plate: 'ABC1234', state: 'US-TX' });
+    expect(sure).toBeGreaterThan(0.8);
+  });
+});
+
+it('gives the passages of a window in columns, by time, with plates and cameras in order', () => {
+  const store = tempStore();
+  store.transaction(() => {
+    readIn(store, 'XYZ9876', { camera_id: 'b', captured_at: 5_000_000 });
+    readIn(store, 'ABC1234', { camera_id: 'a', captured_at: 5_000_400 });
+    readIn(store, 'ABC1234', { camera_id: 'a', captured_at: 5_000_900, jurisdiction: 'US-TX', jurisdiction_p: 0.9 });
+    readIn(store, 'ABC1234', { camera_id: 'b', captured_at: 9_000_000 });
+  });
+  store.cameras.put({ id: 'a', name: null, lat: 31, lon: -106, heading: null });
+  const columns = loadColumns(store, { from: 5_000_000, to: 9_000_000 }, { model });
+  expect(columns.n).toBe(2);
+  expect([...columns.at]).toEqual([5_000_000, 5_000_400]);
+  expect(Array.from(columns.camera, (i) => columns.cameras[i].id)).toEqual(['b', 'a']);
+  expect(Array.from(columns.vehicle, (i) => columns.vehicles.plates[i])).toEqual(['XYZ9876', 'ABC1234']);
+  expect(columns.vehicles.states).toEqual(['US-TX', null]);
+  expect(columns.cameras[0]).toEqual({ id: 'a', lat: 31, lon: -106 });
+});

@@ -1,0 +1,61 @@
+/**
+ * Whether two reads are of one plate: the logarithm of P(both lattices | one plate) over P(both lattices | two plates of the traffic).
+ *
+ * A calibrated lattice gives p(c), the posterior of character c under its frequency f(c) in traffic, so the emission ratio
+ * r(c) = p(c)/f(c) is P(seen | c)/P(seen). For one pair of positions the likelihood ratio of "one character" is then Σ f(c) r_A(c) r_B(c).
+ * Lattices are aligned as they are in matching (`evidence/alignment-likelihood.ts`): in order, and in each of the two reads a character
+ * may be missed or one too many may be seen. The best alignment counts.
+ */
+import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
+import { LONGEST_LATTICE } from '../matching/evidence/alignment-likelihood.ts';
+import { COLUMNS, EmissionTable } from '../matching/evidence/emissions.ts';
+import { CHARACTER_FREQUENCIES } from '../matching/population/serial-formats.ts';
+import type { Lattice } from '../plate/lattice.ts';
+
+/** Positions of the two lattices that face one another lie at most so far apart. */
+const BAND = 2;
+
+export class PlateComparison {
+  readonly #model: ConfusionModel;
+  readonly #left = new EmissionTable();
+  readonly #right = new EmissionTable();
+  readonly #sums = new Float64Array((LONGEST_LATTICE + 1) ** 2);
+
+  constructor(model: ConfusionModel) {
+    this.#model = model;
+  }
+
+  /** Natural logarithm; −∞ where their lengths lie more than {@link BAND} apart. About 4 µs. */
+  logLikelihoodRatio(left: Lattice, right: Lattice): number {
+    const [n, m] = [left.length, right.length];
+    if (Math.abs(n - m) > BAND || n > LONGEST_LATTICE || m > LONGEST_LATTICE) return Number.NEGATIVE_INFINITY;
+    this.#left.take(left, this.#model);
+    this.#right.take(right, this.#model);
+    const sums = this.#sums;
+    const columns = m + 1;
+    for (let i = 0; i <= n; i++) {
+      for (let j = Math.max(0, i - BAND); j <= Math.min(m, i + BAND); j++) {
+        const at = i * columns + j;
+        let best = at === 0 ? 0 : Number.NEGATIVE_INFINITY;
+        if (i > 0 && j > 0) best = sums[at - columns - 1] + Math.log(this.#agreement(i - 1, j - 1));
+        if (i > 0 && j < i + BAND) best = Math.max(best, sums[at - columns] + this.#alone(this.#left, i - 1));
+        if (j > 0 && i < j + BAND) best = Math.max(best, sums[at - 1] + this.#alone(this.#right, j - 1));
+        sums[at] = best;
+      }
+    }
+    return sums[n * columns + m];
+  }
+
+  #agreement(i: number, j: number): number {
+    const [left, right] = [this.#left.ratios, this.#right.ratios];
+    const [a, b] = [i * COLUMNS, j * COLUMNS];
+    let sum = this.#left.isNamed[i] & this.#right.isNamed[j] ? this.#left.skips[i] * this.#right.skips[j] : 0;
+    for (let c = 0; c < COLUMNS; c++) sum += CHARACTER_FREQUENCIES[c] * left[a + c] * right[b + c];
+    return sum;
+  }
+
+  /** A position that faces nothing: it shows no character, or the other read has missed it. */
+  #alone({ skips }: EmissionTable, i: number): number {
+    return Math.log(Math.max(skips[i], this.#model.missed));
+  }
+}
