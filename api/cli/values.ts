@@ -1,4 +1,5 @@
 import { expected } from '../../engine/errors.ts';
+import type { Checked } from '../../engine/fields/checked.ts';
 import { checkInstant } from '../../engine/fields/times.ts';
 import { normalizePattern } from '../../engine/plate/plate-pattern.ts';
 import { UsageError } from './exit.ts';
@@ -29,8 +30,13 @@ export function decimal(text: string | undefined, option: string, max = Number.M
 
 /** An instant: ISO 8601 with a zone, or a date (midnight UTC). Epoch milliseconds. */
 export function instant(text: string | undefined, option: string): number | undefined {
+  return checkedOption(text, (given) => checkInstant(given, option));
+}
+
+/** What a check of a field makes of an option's text. */
+export function checkedOption<T>(text: string | undefined, check: (text: string) => Checked<T>): T | undefined {
   if (text === undefined) return undefined;
-  const checked = checkInstant(text, option);
+  const checked = check(text);
   if (!checked.ok) throw new UsageError(checked.detail);
   return checked.value;
 }

@@ -116,6 +116,49 @@ describe('entries', () => {
     expect((await test.app.request(place)).status).toBe(404);
   });
 
+  it('have conditions that are values, in and out; their text forms are still understood', async () => {
+    const conditions = {
+      active_hours: { zone: 'America/Chicago', windows: [{ days: ['Mon', 'Tue'], from: '22:00', to: '06:00' }] },
+      cameras: ['cam-01', 'cam-02'],
+      area: { centre: { lat: 31.76, lon: -106.48 }, radius_km: 25 },
+      direction: 180,
+    };
+    const text = {
+      active_hours: 'Mon-Tue 22:00-06:00 America/Chicago',
+      cameras: 'cam-01; cam-02',
+      area: '31.76 -106.48 25km',
+      direction: 'southbound',
+    };
+    for (const [plate, given] of [
+      ['KDR4821', conditions],
+      ['KDR4822', text],
+    ] as const) {
+      const answer = await test.app.request(path(), json('POST', { plate, ...given }));
+      expect(await answer.json()).toMatchObject({ plate, ...conditions });
+    }
+    const ring = { ring: [31, 32, 33].map((lat) => ({ lat, lon: -lat })) };
+    expect(await (await test.app.request(path(), json('POST', { plate: 'KDR4823', area: ring }))).json()).toMatchObject({
+      area: ring,
+    });
+  });
+
+  it.each([
+    [
+      { active_hours: { ...{ zone: 'Texas/Dallas' }, windows: [{ days: ['Mon'], from: '22:00', to: '06:00' }] } },
+      'hours with a zone',
+    ],
+    [{ active_hours: { ...{ zone: 'UTC' }, windows: [{ days: ['Mon'], from: '22:61', to: '06:00' }] } }, 'hours with a zone'],
+    [{ active_hours: 'at night' }, 'hours with a zone'],
+    [{ area: { ring: [{ lat: 1, lon: 2 }] } }, 'area'],
+    [{ area: 'here' }, 'a circle such as'],
+    [{ cameras: [] }, 'cameras'],
+    [{ direction: 'up' }, 'degrees from 0 to 360'],
+  ])('refuse %j', async (given, message) => {
+    const answer = await test.app.request(path(), json('POST', { plate: 'KDR4821', ...given }));
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(message);
+  });
+
   it('come in pages, each once', async () => {
     for (let i = 0; i < 7; i++) await test.app.request(path(), json('POST', { plate: `KDR482${i}` }));
     const seen: unknown[] = [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkDirection } from '../../engine/fields/directions.ts';
 import type { Entry } from '../../engine/records/entries.ts';
+import { CONDITIONS_EXAMPLE, CONDITIONS_IN, CONDITIONS_OUT, wireConditions } from './conditions.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';
@@ -17,18 +17,8 @@ const FACTS = {
 
 const BOUNDS = { valid_from: null, expires_at: '2026-09-01T00:00:00.000Z' };
 
-const CONDITIONS = {
-  priority: 1,
-  active_hours: 'Mon-Fri 22:00-06:00 America/Chicago',
-  cameras: null,
-  area: '31.76 -106.48 25km',
-  direction: 180,
-};
-const HOURS = 'When it alerts; windows are separated by commas, one that ends before it begins goes over midnight';
-const CAMERAS = 'Where it alerts: camera ids, separated by semicolons';
-const AREA = 'Where it alerts: a circle `31.76 -106.48 25km`, or a ring of points `31.7 -106.5, 31.9 -106.5, 31.9 -106.2`';
+const CONDITIONS = { priority: 1, ...CONDITIONS_EXAMPLE };
 const RECORD = 'The sender’s own number, where several records of one plate are normal (NCIC): part of the entry’s identity';
-const DIRECTION = 'Traffic in which it alerts, degrees clockwise from north, 45 to either side';
 const Priority = z.int().min(1).max(5);
 
 export const WireEntry = z
@@ -45,10 +35,7 @@ export const WireEntry = z
     valid_from: Time.nullable(),
     expires_at: Time.nullable().meta({ description: 'A read captured at or after it does not hit' }),
     priority: Priority.nullable().meta({ description: 'Of its hits; null: the list’s' }),
-    active_hours: z.string().nullable().meta({ description: HOURS }),
-    cameras: z.string().nullable().meta({ description: CAMERAS }),
-    area: z.string().nullable().meta({ description: AREA }),
-    direction: z.number().nullable().meta({ description: DIRECTION }),
+    ...CONDITIONS_OUT,
     created_at: Time,
     updated_at: Time,
   })
@@ -74,14 +61,6 @@ const Plate = line(100).meta({
     'As written on the plate; case and separators do not matter. A pattern such as `7ABC*` or `??9X21` names at least three characters',
 });
 
-/** Degrees, or a compass point, or a word such as northbound. */
-const Direction = z.union([z.number(), z.string()]).transform((given, context) => {
-  const checked = checkDirection(given);
-  if (checked.ok) return checked.value;
-  context.addIssue({ code: 'custom', message: 'degrees from 0 to 360, or N, NE, E, SE, S, SW, W or NW' });
-  return z.NEVER;
-});
-
 /** Not given is not null: in a change, null takes a value away and what is not given stays. */
 const OPTIONAL = {
   jurisdiction: line(20).nullable().exactOptional(),
@@ -93,10 +72,7 @@ const OPTIONAL = {
   valid_from: TimeIn.nullable().exactOptional(),
   expires_at: TimeIn.nullable().exactOptional(),
   priority: Priority.nullable().exactOptional(),
-  active_hours: line(500).nullable().exactOptional(),
-  cameras: line(2000).nullable().exactOptional(),
-  area: line(2000).nullable().exactOptional(),
-  direction: Direction.nullable().exactOptional(),
+  ...CONDITIONS_IN,
 };
 
 export const EntryIn = z
@@ -110,6 +86,7 @@ export const EntryChange = z
 export function wireEntry(entry: Entry): z.output<typeof WireEntry> {
   return {
     ...entry,
+    ...wireConditions(entry),
     valid_from: isoOrNull(entry.valid_from),
     expires_at: isoOrNull(entry.expires_at),
     created_at: iso(entry.created_at),

@@ -1,126 +1,125 @@
 /**
- * Hours in which an entry alerts, as one line of text: `Mon-Fri 22:00-06:00, Sat 00:00-24:00 America/Chicago`. Windows without days are
- * every day's; one that ends before it begins goes over midnight and belongs to the day on which it begins. Wall clock of the
- * zone: on the night when clocks change a window is an hour shorter or longer.
+ * Hours in which an entry alerts, out of a value or of one line of text: `Mon-Fri 22:00-06:00, Sat 00:00-24:00 America/Chicago`. Windows
+ * without days are every day's; one that ends before it begins goes over midnight and belongs to the day on which it begins.
  */
-import { expected } from '../errors.ts';
-import type { Checked } from './checked.ts';
+import { type ActiveHours, type HoursWindow, WEEKDAYS, type Weekday } from '../records/conditions.ts';
+import { bad, type Checked, good } from './checked.ts';
+import type { ZoneClocks } from './zone-clocks.ts';
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
-const WINDOW = /^(?:(sun|mon|tue|wed|thu|fri|sat)(?:-(sun|mon|tue|wed|thu|fri|sat))? )?(\d{2}):(\d{2})-(\d{2}):(\d{2})$/i;
+const WINDOW = /^(?:(sun|mon|tue|wed|thu|fri|sat)(?:-(sun|mon|tue|wed|thu|fri|sat))? )?(\d{2}:\d{2})-(\d{2}:\d{2})$/i;
 const MINUTES_A_DAY = 24 * 60;
+const MOST_WINDOWS = 200;
 const WANTED = 'hours with a zone, such as Mon-Fri 22:00-06:00 America/Chicago';
 
-interface Window {
-  /** By number, Sunday 0: the days on which it begins. */
-  readonly days: ReadonlySet<number>;
-  /** Minutes after midnight; `to` is exclusive, at most 1440, and before `from` where it goes over midnight. */
-  readonly from: number;
-  readonly to: number;
+/** @param value an {@link ActiveHours}, or a text */
+export function checkActiveHours(value: unknown, zones: ZoneClocks): Checked<ActiveHours> {
+  const hours = typeof value === 'string' ? hoursOfText(value) : hoursOfValue(value);
+  return hours !== null && zones.has(hours.zone) ? good(hours) : bad('active_hours', WANTED, value);
 }
 
-interface ActiveHours {
-  readonly zone: string;
-  readonly windows: readonly Window[];
-}
-
-/** The text in its plain form: single spaces, days as `Mon`. */
-export function checkActiveHours(value: unknown): Checked<string> {
-  const text = typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : '';
-  if (parse(text) !== null) {
-    const plain = text.replace(/\b(sun|mon|tue|wed|thu|fri|sat)\b/gi, (day) => day[0].toUpperCase() + day.slice(1).toLowerCase());
-    return { ok: true, value: plain.replace(/ ?, ?/g, ', ') };
-  }
-  return { ok: false, reason: 'bad_active_hours', detail: expected(WANTED, 'active_hours', value) };
-}
-
-/** True if `at` (epoch milliseconds) lies in the hours. @param hours a text that {@link checkActiveHours} has passed */
-export function isActive(hours: string, at: number): boolean {
-  const parsed = cached(hours);
-  const { day, minute } = localTime(parsed.zone, at);
-  const before = (day + 6) % 7;
-  return parsed.windows.some(({ days, from, to }) => {
-    if (from < to) return days.has(day) && from <= minute && minute < to;
-    return (days.has(day) && minute >= from) || (days.has(before) && minute < to);
+/** True if `at` (epoch milliseconds) lies in the hours. */
+export function isActive({ zone, windows }: ActiveHours, at: number, zones: ZoneClocks): boolean {
+  const { day, minute } = zones.localTime(zone, at);
+  const before = dayAfter(day, -1);
+  return windows.some(({ days, from, to }) => {
+    if (from < to) return days.includes(day) && from <= minute && minute < to;
+    return (days.includes(day) && minute >= from) || (days.includes(before) && minute < to);
   });
 }
 
-const known = new Map<string, ActiveHours>();
-const MOST_KNOWN = 10_000;
-
-function cached(text: string): ActiveHours {
-  let hours = known.get(text) ?? null;
-  if (hours !== null) return hours;
-  hours = parse(text);
-  if (hours === null) throw new Error(expected(WANTED, 'active_hours', text));
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(text, hours);
-  return hours;
+/** The hours as a line of text that {@link checkActiveHours} reads as the same hours. */
+export function hoursText({ zone, windows }: ActiveHours): string {
+  const texts = windows.flatMap(({ days, from, to }) => {
+    const clock = `${clockText(from)}-${clockText(to)}`;
+    return runsOf(days).map((run) => (run === '' ? clock : `${run} ${clock}`));
+  });
+  return `${texts.join(', ')} ${zone}`;
 }
 
-function parse(text: string): ActiveHours | null {
+/** `22:00` of minutes after midnight, and the reverse: null for what is no time of a clock. */
+export function clockText(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+export function minuteOf(clock: string): number | null {
+  const match = /^(\d{2}):(\d{2})$/.exec(clock);
+  if (match === null || Number(match[2]) > 59) return null;
+  const minute = Number(match[1]) * 60 + Number(match[2]);
+  return minute <= MINUTES_A_DAY ? minute : null;
+}
+
+/** The zone is whatever stands last: whether there is such a one is another question. Null where the text is not of the form. */
+export function hoursOfText(given: string): ActiveHours | null {
+  const text = given.trim().replace(/\s+/g, ' ');
   const end = text.lastIndexOf(' ');
-  const zone = text.slice(end + 1);
-  if (end < 0 || formatIn(zone) === null) return null;
-  const windows = text
-    .slice(0, end)
-    .split(',')
-    .map((part) => windowOf(part.trim()));
+  if (end < 0) return null;
+  const parts = text.slice(0, end).split(',');
+  return hoursOf(
+    text.slice(end + 1),
+    parts.map((part) => windowOfText(part.trim())),
+  );
+}
+
+function windowOfText(text: string): HoursWindow | null {
+  const match = WINDOW.exec(text);
+  if (match === null) return null;
+  const [, first, last, from, to] = match;
+  return windowOf(daysFrom(first, last), minuteOf(from as string), minuteOf(to as string));
+}
+
+function hoursOfValue(value: unknown): ActiveHours | null {
+  if (!isRecord(value) || typeof value.zone !== 'string' || !Array.isArray(value.windows)) return null;
+  return hoursOf(
+    value.zone,
+    value.windows.map((window) =>
+      isRecord(window) && Array.isArray(window.days) ? windowOf(window.days, window.from, window.to) : null,
+    ),
+  );
+}
+
+function hoursOf(zone: string, windows: readonly (HoursWindow | null)[]): ActiveHours | null {
+  if (windows.length === 0 || windows.length > MOST_WINDOWS) return null;
   return windows.every((window) => window !== null) ? { zone, windows } : null;
 }
 
-function windowOf(text: string): Window | null {
-  const match = WINDOW.exec(text);
-  if (match === null) return null;
-  const [, first, last, ...clock] = match;
-  const [fromHour, fromMinute, toHour, toMinute] = clock.map(Number);
-  const [from, to] = [fromHour * 60 + fromMinute, toHour * 60 + toMinute];
-  if (fromMinute > 59 || toMinute > 59 || from >= MINUTES_A_DAY || to > MINUTES_A_DAY || from === to) return null;
-  return { days: daysOf(first, last), from, to };
+function windowOf(given: readonly unknown[], from: unknown, to: unknown): HoursWindow | null {
+  const days = WEEKDAYS.filter((day) => given.includes(day));
+  if (days.length === 0 || given.some((day) => !(WEEKDAYS as readonly unknown[]).includes(day))) return null;
+  if (!isMinute(from) || !isMinute(to) || from === MINUTES_A_DAY || from === to) return null;
+  return { days, from, to };
 }
 
-function daysOf(first: string | undefined, last: string | undefined): Set<number> {
-  if (first === undefined) return new Set(DAYS.keys());
-  const from = dayNumber(first);
-  const length = last === undefined ? 1 : ((dayNumber(last) - from + 7) % 7) + 1;
-  return new Set(Array.from({ length }, (_, i) => (from + i) % 7));
+function isMinute(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MINUTES_A_DAY;
 }
 
-function dayNumber(name: string): number {
-  return DAYS.findIndex((day) => day.toLowerCase() === name.toLowerCase());
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
-/** Making a format costs 50 µs, using one 2. */
-const formats = new Map<string, Intl.DateTimeFormat | null>();
-
-function formatIn(zone: string): Intl.DateTimeFormat | null {
-  // A fixed offset ignores daylight saving time, and a number in the place of the zone is a mistyped time.
-  if (!/^[A-Za-z]/.test(zone)) return null;
-  let format = formats.get(zone);
-  if (format === undefined) {
-    format = newFormat(zone);
-    if (formats.size < MOST_KNOWN) formats.set(zone, format);
-  }
-  return format;
+function daysFrom(first: string | undefined, last: string | undefined): readonly Weekday[] {
+  if (first === undefined) return WEEKDAYS;
+  const from = dayNamed(first);
+  const days = [from];
+  if (last !== undefined) for (let day = from; day !== dayNamed(last); days.push(day)) day = dayAfter(day, 1);
+  return days;
 }
 
-function newFormat(timeZone: string): Intl.DateTimeFormat | null {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+/** Days that follow one another as a line of text has them: `Mon-Fri`, `Sun`; all seven are ''. */
+function runsOf(days: readonly Weekday[]): string[] {
+  if (days.length === WEEKDAYS.length) return [''];
+  const firsts = days.filter((day) => !days.includes(dayAfter(day, -1)));
+  return firsts.map((first) => {
+    let last = first;
+    while (days.includes(dayAfter(last, 1))) last = dayAfter(last, 1);
+    return first === last ? first : `${first}-${last}`;
+  });
 }
 
-function localTime(zone: string, at: number): { readonly day: number; readonly minute: number } {
-  const parts = new Map(
-    formatIn(zone)
-      ?.formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  return {
-    day: dayNumber(parts.get('weekday') ?? ''),
-    minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')),
-  };
+function dayNamed(name: string): Weekday {
+  return WEEKDAYS.find((day) => day.toLowerCase() === name.toLowerCase()) as Weekday;
+}
+
+function dayAfter(day: Weekday, days: number): Weekday {
+  return WEEKDAYS[(WEEKDAYS.indexOf(day) + days + WEEKDAYS.length) % WEEKDAYS.length] as Weekday;
 }

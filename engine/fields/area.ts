@@ -1,62 +1,83 @@
 /**
- * A part of the map as one line of text: a circle `31.76 -106.48 25km` or a ring `31.7 -106.5, 31.9 -106.5, 31.9 -106.2`, latitude before
- * longitude in degrees. No area goes over the date line.
+ * A part of the map, out of a value or of one line of text: a circle `31.76 -106.48 25km`, or a ring `31.7 -106.5, 31.9 -106.5, 31.9 -106.2`;
+ * latitude before longitude, degrees.
  */
-import { expected } from '../errors.ts';
-import type { Checked } from './checked.ts';
+import type { Area, Point } from '../records/conditions.ts';
+import { bad, type Checked, good } from './checked.ts';
 
 const NUMBER = '(-?\\d{1,3}(?:\\.\\d+)?)';
 const CIRCLE = new RegExp(`^${NUMBER} ${NUMBER} (\\d{1,4}(?:\\.\\d+)?) ?km$`);
 const POINT = new RegExp(`^${NUMBER} ${NUMBER}$`);
 const WANTED = 'a circle such as 31.76 -106.48 25km or at least three points such as 31.7 -106.5, 31.9 -106.5, 31.9 -106.2';
 const MOST_POINTS = 100;
+const LONGEST_RADIUS_KM = 10_000;
 /** Mean radius of the Earth, kilometres. */
 const EARTH = 6371;
 
-interface Point {
-  readonly lat: number;
-  readonly lon: number;
+/** @param value an {@link Area}, or a text */
+export function checkArea(value: unknown): Checked<Area> {
+  const area = typeof value === 'string' ? areaOfText(value) : areaOfValue(value);
+  return area === null ? bad('area', WANTED, value) : good(area);
 }
 
-type Area = { readonly centre: Point; readonly radius_km: number } | { readonly ring: readonly Point[] };
-
-export function checkArea(value: unknown): Checked<string> {
-  const text = typeof value === 'string' ? value.trim().replace(/\s+/g, ' ').replace(/ ?, ?/g, ', ') : '';
-  if (parse(text) !== null) return { ok: true, value: text };
-  return { ok: false, reason: 'bad_area', detail: expected(WANTED, 'area', value) };
-}
-
-/** True if the point lies in the area; on the edge of a ring it may be either. @param area a text that {@link checkArea} has passed */
-export function isInside(text: string, point: Point): boolean {
-  const area = parse(text);
-  if (area === null) throw new Error(expected(WANTED, 'area', text));
+/** True if the point lies in the area; on the edge of a ring it may be either. */
+export function isInside(area: Area, point: Point): boolean {
   return 'ring' in area ? isInRing(area.ring, point) : kilometres(area.centre, point) <= area.radius_km;
 }
 
-function parse(text: string): Area | null {
+/** The area as a line of text that {@link checkArea} reads as the same area. */
+export function areaText(area: Area): string {
+  const point = ({ lat, lon }: Point): string => `${decimal(lat)} ${decimal(lon)}`;
+  return 'ring' in area ? area.ring.map(point).join(', ') : `${point(area.centre)} ${decimal(area.radius_km)}km`;
+}
+
+/** Never `1e-7`. */
+function decimal(value: number): string {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
+}
+
+/** Null where the text is not of the form. */
+export function areaOfText(given: string): Area | null {
+  const text = given.trim().replace(/\s+/g, ' ').replace(/ ?, ?/g, ', ');
   const circle = CIRCLE.exec(text);
-  if (circle !== null) {
-    const centre = pointOf(circle[1], circle[2]);
-    return centre === null ? null : { centre, radius_km: Number(circle[3]) };
-  }
-  const ring = text.split(', ').map((part) => {
-    const point = POINT.exec(part);
-    return point === null ? null : pointOf(point[1], point[2]);
-  });
+  if (circle !== null) return circleOf(Number(circle[1]), Number(circle[2]), Number(circle[3]));
+  const points = text.split(', ').map((part) => POINT.exec(part));
+  return ringOf(points.map((point) => (point === null ? null : pointOf(Number(point[1]), Number(point[2])))));
+}
+
+function areaOfValue(value: unknown): Area | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if ('ring' in value) return Array.isArray(value.ring) ? ringOf(value.ring.map(pointOfValue)) : null;
+  if (!('centre' in value) || !('radius_km' in value)) return null;
+  const centre = pointOfValue(value.centre);
+  return centre === null || typeof value.radius_km !== 'number' ? null : circleOf(centre.lat, centre.lon, value.radius_km);
+}
+
+function pointOfValue(value: unknown): Point | null {
+  if (typeof value !== 'object' || value === null || !('lat' in value) || !('lon' in value)) return null;
+  return typeof value.lat === 'number' && typeof value.lon === 'number' ? pointOf(value.lat, value.lon) : null;
+}
+
+function circleOf(lat: number, lon: number, radius_km: number): Area | null {
+  const centre = pointOf(lat, lon);
+  return centre === null || !(radius_km >= 0 && radius_km < LONGEST_RADIUS_KM) ? null : { centre, radius_km };
+}
+
+function ringOf(ring: readonly (Point | null)[]): Area | null {
   if (ring.length < 3 || ring.length > MOST_POINTS) return null;
   return ring.every((point) => point !== null) ? { ring } : null;
 }
 
-function pointOf(lat: string, lon: string): Point | null {
-  const point = { lat: Number(lat), lon: Number(lon) };
-  return Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180 ? point : null;
+function pointOf(lat: number, lon: number): Point | null {
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
 }
 
 /** Even-odd rule: a line from the point to the north crosses the ring an odd number of times. */
 function isInRing(ring: readonly Point[], { lat, lon }: Point): boolean {
   let inside = false;
   for (const [i, a] of ring.entries()) {
-    const b = ring[(i + 1) % ring.length];
+    const b = ring[(i + 1) % ring.length] as Point;
     if (a.lon > lon !== b.lon > lon && lat < a.lat + ((lon - a.lon) / (b.lon - a.lon)) * (b.lat - a.lat)) inside = !inside;
   }
   return inside;

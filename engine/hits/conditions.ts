@@ -1,5 +1,7 @@
-import { isActive } from '../fields/active-hours.ts';
-import { isInside } from '../fields/area.ts';
+import { hoursText, isActive } from '../fields/active-hours.ts';
+import { areaText, isInside } from '../fields/area.ts';
+import { cameraIdsText } from '../fields/camera-ids.ts';
+import type { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { Camera } from '../records/cameras.ts';
 import type { Entry } from '../records/entries.ts';
 import type { Read } from '../records/reads.ts';
@@ -31,6 +33,7 @@ export function unmet(
   entry: Pick<Entry, 'jurisdiction' | 'active_hours' | 'cameras' | 'area' | 'direction'>,
   list: Pick<Watchlist, 'min_plate_p' | 'min_state_p'>,
   place: Place,
+  zones: ZoneClocks,
 ): Unmet | null {
   if (list.min_plate_p !== null && read.weakest < list.min_plate_p) {
     return no('plate_confidence', `a weakest character of at least ${list.min_plate_p}`, read.weakest.toFixed(3));
@@ -42,19 +45,20 @@ export function unmet(
       return no('state_confidence', `${entry.jurisdiction} with at least ${list.min_state_p}`, came);
     }
   }
-  if (entry.active_hours !== null && !isActive(entry.active_hours, read.captured_at)) {
-    return no('hours', `a time in ${entry.active_hours}`, new Date(read.captured_at).toISOString());
+  if (entry.active_hours !== null && !isActive(entry.active_hours, read.captured_at, zones)) {
+    return no('hours', `a time in ${hoursText(entry.active_hours)}`, new Date(read.captured_at).toISOString());
   }
-  if (entry.cameras !== null && !camerasOf(entry.cameras).includes(place.id)) {
-    return no('camera', `one of the cameras ${entry.cameras}`, place.id);
+  if (entry.cameras !== null && !entry.cameras.includes(place.id)) {
+    return no('camera', `one of the cameras ${cameraIdsText(entry.cameras)}`, place.id);
   }
   return unmetPlace(entry, place);
 }
 
 function unmetPlace(entry: Pick<Entry, 'area' | 'direction'>, { id, lat, lon, heading }: Place): Unmet | null {
   if (entry.area !== null) {
-    if (lat === null || lon === null) return no('area', `a camera in ${entry.area}`, `${id}, of which no place is known`);
-    if (!isInside(entry.area, { lat, lon })) return no('area', `a camera in ${entry.area}`, `${id} at ${lat} ${lon}`);
+    const wanted = `a camera in ${areaText(entry.area)}`;
+    if (lat === null || lon === null) return no('area', wanted, `${id}, of which no place is known`);
+    if (!isInside(entry.area, { lat, lon })) return no('area', wanted, `${id} at ${lat} ${lon}`);
   }
   if (entry.direction !== null) {
     const wanted = `traffic within ${WITHIN}° of ${entry.direction}°`;
@@ -62,11 +66,6 @@ function unmetPlace(entry: Pick<Entry, 'area' | 'direction'>, { id, lat, lon, he
     if (turn(entry.direction, heading) > WITHIN) return no('direction', wanted, `${id} with ${heading}°`);
   }
   return null;
-}
-
-/** Camera ids of the text that an entry holds. */
-export function camerasOf(text: string): readonly string[] {
-  return text.split('; ');
 }
 
 /** Degrees between two headings, 0..180. */

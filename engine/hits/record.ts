@@ -1,4 +1,5 @@
 import type { EventLog } from '../events/event-log.ts';
+import { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { HitMatch, Match } from '../records/matches.ts';
 import type { Read } from '../records/reads.ts';
@@ -26,10 +27,11 @@ export interface NewHits {
 const NONE: NewHits = { hits: 0, reviews: 0 };
 
 export function hitRecorder({ store, events, matcher }: HitWriterParts): RecordHits {
+  const zones = new ZoneClocks();
   return (read, matches, retroAt) => {
     if (matches.length === 0) return NONE;
     const at = retroAt ?? read.received_at;
-    const { hits, kept } = screen(store, read, matches, at);
+    const { hits, kept } = screen({ store, zones }, read, matches, at);
     for (const one of kept) writeDown(read, one, at);
     if (hits.length === 0) return NONE;
     const stored = store.hits.insert(read, hits, retroAt);

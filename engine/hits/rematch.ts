@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { LiveMatcher } from '../matching/live-matcher.ts';
 import type { RematchDone, RematchOptions } from '../records/upkeep.ts';
 import type { Store } from '../store/store.ts';
@@ -24,6 +25,7 @@ export interface RematchParts {
 export async function rematch(parts: RematchParts, options: RematchOptions): Promise<RematchDone> {
   const { list, from, to, signal, onProgress } = options;
   await parts.matcher.catchUp();
+  const screening = { store: parts.store, zones: new ZoneClocks() };
   const done = { reads: 0, hits: 0, reviews: 0 };
   let cursor: string | undefined;
   do {
@@ -40,7 +42,7 @@ export async function rematch(parts: RematchParts, options: RematchOptions): Pro
             (match) => (list === undefined || match.list.id === list) && parts.store.hits.find(read.id, match.entry.id) === null,
           );
         // What is kept back is written down once, when the read comes in: a repetition must not count it again.
-        const { hits, reviews } = parts.recordHits(read, screen(parts.store, read, matches, now).hits, now);
+        const { hits, reviews } = parts.recordHits(read, screen(screening, read, matches, now).hits, now);
         made.hits += hits;
         made.reviews += reviews;
       }

@@ -1,3 +1,4 @@
+import type { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { Exemption } from '../records/exemptions.ts';
 import type { HitMatch, Match } from '../records/matches.ts';
 import type { NearMissWhy } from '../records/near-misses.ts';
@@ -14,20 +15,24 @@ export interface Screened {
   readonly exemption: Exemption | null;
 }
 
-export type ScreenStore = Pick<Store, 'cameras' | 'exemptions'>;
+export interface ScreenParts {
+  readonly store: Pick<Store, 'cameras' | 'exemptions'>;
+  /** For the hours of entries. */
+  readonly zones: ZoneClocks;
+}
 
 /**
  * Parts a read's matches into hits and those that the list's minimums, the entry's conditions, the suppress list or the allow-list
  * keep back. Changes nothing. @param at when it is asked, for exemptions that have come to their end
  */
 export function screen(
-  store: ScreenStore,
+  parts: ScreenParts,
   read: Read,
   matches: readonly Match[],
   at: number,
 ): { readonly hits: readonly HitMatch[]; readonly kept: readonly Screened[] } {
   if (matches.length === 0) return { hits: [], kept: [] };
-  const place = placeOf(store, read.camera_id);
+  const place = placeOf(parts.store, read.camera_id);
   const kept: Screened[] = [];
   const hits: HitMatch[] = [];
   for (const match of matches) {
@@ -36,7 +41,7 @@ export function screen(
       kept.push({ match, why: 'below_threshold', detail: shortOf(match), exemption: null });
       continue;
     }
-    const reason = keptBack(store, read, match, place, at);
+    const reason = keptBack(parts, read, match, place, at);
     if (reason === null) hits.push({ ...match, level });
     else kept.push({ match, ...reason });
   }
@@ -44,8 +49,14 @@ export function screen(
 }
 
 /** Why this one match is no hit; null when it is one. */
-function keptBack(store: ScreenStore, read: Read, match: Match, place: Place, at: number): Omit<Screened, 'match'> | null {
-  const condition = unmet(read, match.entry, match.list, place);
+function keptBack(
+  { store, zones }: ScreenParts,
+  read: Read,
+  match: Match,
+  place: Place,
+  at: number,
+): Omit<Screened, 'match'> | null {
+  const condition = unmet(read, match.entry, match.list, place, zones);
   if (condition !== null) return { ...condition, exemption: null };
   const exemption = store.exemptions
     .holding([read.plate, match.entry.plate], match.list.id, at)
@@ -70,6 +81,6 @@ export function exempts(
   return isOf(read.plate, read.jurisdiction) || (kind === 'suppress' && isOf(entry.plate, entry.jurisdiction));
 }
 
-function placeOf(store: ScreenStore, id: string): Place {
+function placeOf(store: ScreenParts['store'], id: string): Place {
   return store.cameras.get(id) ?? { id, lat: null, lon: null, heading: null };
 }

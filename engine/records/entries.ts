@@ -1,3 +1,4 @@
+import type { ActiveHours, Area } from './conditions.ts';
 import type { Page, PageRequest } from './pages.ts';
 
 export interface Entry {
@@ -21,12 +22,12 @@ export interface Entry {
   readonly expires_at: number | null;
   /** Of its hits; null: the list's. */
   readonly priority: number | null;
-  /** When it alerts, `Mon-Fri 22:00-06:00 America/Chicago`; null: always. See `fields/active-hours.ts`. */
-  readonly active_hours: string | null;
-  /** Cameras at which it alerts, `cam-01; cam-02`; null: all. */
-  readonly cameras: string | null;
-  /** Where it alerts: a circle `31.76 -106.48 25km` or a ring of points; null: everywhere. */
-  readonly area: string | null;
+  /** When it alerts; null: always. */
+  readonly active_hours: ActiveHours | null;
+  /** Ids of the cameras at which it alerts, one at least; null: all. */
+  readonly cameras: readonly string[] | null;
+  /** Where it alerts; null: everywhere. */
+  readonly area: Area | null;
   /** Traffic in which it alerts, degrees clockwise from north, 45 to either side; null: all. */
   readonly direction: number | null;
   readonly created_at: number;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { type ScreenStore, screen } from '../hits/screen.ts';
+import { ZoneClocks } from '../fields/zone-clocks.ts';
+import { type ScreenParts, screen } from '../hits/screen.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { HitStatus } from '../records/hits.ts';
 import type { HitMatch } from '../records/matches.ts';
@@ -14,7 +15,7 @@ const SLICE = 200;
 const MOST_NAMED = 1_000;
 
 export interface CompareParts {
-  readonly store: ScreenStore & Pick<Store, 'reads' | 'hits'>;
+  readonly store: ScreenParts['store'] & Pick<Store, 'reads' | 'hits'>;
   readonly matcher: Pick<Matcher, 'matchAs'>;
   readonly clock: () => number;
 }
@@ -33,6 +34,7 @@ export interface ListPair {
  */
 export async function compare(parts: CompareParts, pairs: readonly ListPair[], window: CompareWindow): Promise<Comparison> {
   const { from, to, reads: most = 100_000, signal } = window;
+  const zones = new ZoneClocks();
   const gained = new Gathered();
   const lost = new Gathered();
   const totals = {
@@ -53,8 +55,8 @@ export async function compare(parts: CompareParts, pairs: readonly ListPair[], w
     const page = parts.store.reads.list({ from, to, cursor, limit: Math.min(SLICE, most - totals.reads) });
     for (const read of page.items) {
       for (const { before, after, models } of pairs) {
-        const was = hitsOf(parts, read, before, models?.before);
-        const is = hitsOf(parts, read, after, models?.after);
+        const was = hitsOf({ ...parts, zones }, read, before, models?.before);
+        const is = hitsOf({ ...parts, zones }, read, after, models?.after);
         totals.hits_before += was.size;
         totals.hits_after += is.size;
         totals.alerts_before += alertsOf(was);
@@ -97,8 +99,9 @@ class Gathered {
 }
 
 /** By entry. */
-function hitsOf({ store, matcher, clock }: CompareParts, read: Read, list: Watchlist, model?: string): Map<string, HitMatch> {
-  const { hits } = screen(store, read, matcher.matchAs(read, list, model), clock());
+function hitsOf(parts: CompareParts & ScreenParts, read: Read, list: Watchlist, model?: string): Map<string, HitMatch> {
+  const { matcher, clock } = parts;
+  const { hits } = screen(parts, read, matcher.matchAs(read, list, model), clock());
   return new Map(hits.map((match) => [match.entry.id, match]));
 }
 

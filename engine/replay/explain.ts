@@ -1,3 +1,4 @@
+import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { screen } from '../hits/screen.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Entry } from '../records/entries.ts';
@@ -28,7 +29,7 @@ export function explain({ store, matcher, clock }: ExplainParts, readId: string,
     level: 'review' as const,
     explanation,
   };
-  const [kept] = screen(store, read, [match], clock()).kept;
+  const [kept] = screen({ store, zones: new ZoneClocks() }, read, [match], clock()).kept;
   const reasons = [outOfTime(read, entry), why_not, kept?.detail].filter((one) => typeof one === 'string');
   const stored = store.hits.find(read.id, entry.id);
   return {

@@ -1,14 +1,15 @@
 import { expected } from '../errors.ts';
 import { checkActiveHours } from '../fields/active-hours.ts';
 import { checkArea } from '../fields/area.ts';
+import { checkCameraIds } from '../fields/camera-ids.ts';
 import type { Checked } from '../fields/checked.ts';
 import { checkDirection } from '../fields/directions.ts';
-import { checkName } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkListed } from '../fields/plates.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
 import { checkTime } from '../fields/times.ts';
+import { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { EntryFacts } from '../records/entries.ts';
 import type { EntryField } from './entry-fields.ts';
 
@@ -19,15 +20,22 @@ export interface EntryProblem {
   readonly detail: string;
 }
 
+/** What whoever checks many entries brings along. */
+export interface EntryChecks {
+  /** Times as a list file writes them. */
+  readonly time?: (value: unknown, field: string) => Checked<number>;
+  readonly zones?: ZoneClocks;
+}
+
 /**
  * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". The plate is
  * normalized, but O/0 and I/1 stay as the agency wrote them, also where its jurisdiction issues no such serial: a list is
  * somebody's statement, and the OCR classes bridge the difference with a score that says so. Where a part of it was not seen, it may
- * be a pattern. `timeOf` checks times as a list file writes them.
+ * be a pattern. Conditions may be values or their short text forms.
  */
 export function checkEntry(
   given: Readonly<Partial<Record<EntryField, unknown>>>,
-  timeOf: (value: unknown, field: string) => Checked<number> = checkTime,
+  { time: timeOf = checkTime, zones = new ZoneClocks() }: EntryChecks = {},
 ): EntryFacts | readonly EntryProblem[] {
   const problems: EntryProblem[] = [];
   const take = <T>(column: EntryField, check: (value: unknown) => Checked<T>): T | null => {
@@ -56,8 +64,8 @@ export function checkEntry(
     valid_from: take('valid_from', (value) => timeOf(value, 'valid_from')),
     expires_at: take('expires_at', (value) => timeOf(value, 'expires_at')),
     priority: take('priority', checkPriority),
-    active_hours: take('active_hours', checkActiveHours),
-    cameras: take('cameras', checkCameras),
+    active_hours: take('active_hours', (value) => checkActiveHours(value, zones)),
+    cameras: take('cameras', (value) => checkCameraIds(value, 'cameras')),
     area: take('area', checkArea),
     direction: take('direction', checkDirection),
   };
@@ -82,17 +90,6 @@ export function checkPriority(value: unknown): Checked<number> {
   const checked = checkNumber(value, 'priority', 1, 5);
   if (checked.ok && Number.isInteger(checked.value)) return checked;
   return { ok: false, reason: 'bad_priority', detail: expected('a whole number from 1 (highest) to 5', 'priority', value) };
-}
-
-/** Camera ids, separated by `;` in a text. */
-function checkCameras(value: unknown): Checked<string> {
-  const ids: string[] = [];
-  for (const given of typeof value === 'string' ? value.split(';') : [value]) {
-    const id = checkName(given, 'cameras');
-    if (!id.ok) return id;
-    ids.push(id.value);
-  }
-  return { ok: true, value: [...new Set(ids)].join('; ') };
 }
 
 function iso(time: number): string {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LprError } from '../errors.ts';
 import { queueRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
@@ -46,14 +47,15 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         const before = findEntryOf(store, list, id);
         check?.(before);
         const facts = checked(changed(before, change));
-        if (ENTRY_FIELDS.every((field) => facts[field] === before[field])) return before;
+        if (ENTRY_FIELDS.every((field) => isDeepStrictEqual(facts[field], before[field]))) return before;
         refuseTwice(list.id, facts, id);
         const entry: Entry = { ...before, ...facts, updated_at: clock() };
         store.entries.update(entry);
         refuseTooMany(list);
         withdrawUnfounded(parts, list.id, entry.id);
         // A word in the note makes no other plate of it.
-        if (MATCHED_BY.some((field) => entry[field] !== before[field])) queueRetro(parts, list, entry.updated_at);
+        if (MATCHED_BY.some((field) => !isDeepStrictEqual(entry[field], before[field])))
+          queueRetro(parts, list, entry.updated_at);
         return entry;
       });
     },

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { LprError } from '../errors.ts';
 import { utf8 } from '../fields/utf8.ts';
+import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { queueRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { LoadDiff, LoadMode } from '../records/list-loads.ts';
@@ -15,9 +16,9 @@ import {
 } from '../records/watchlists.ts';
 import { findList } from '../store/find.ts';
 import type { ListLoad } from '../store/list-loads.store.ts';
-import { checkEntry, isEntry, keyText } from './check-entry.ts';
+import { checkEntry, type EntryChecks, isEntry, keyText } from './check-entry.ts';
 import { checkMapping } from './check-mapping.ts';
-import { type FileRow, isProblem, LIST_FILE, type ListFileReader } from './formats/list-format.ts';
+import { type FileRow, isProblem, LIST_FILE } from './formats/list-format.ts';
 import { LIST_FORMATS } from './formats/list-formats.ts';
 import type { ListParts } from './list-parts.ts';
 import { tooManyPatterns } from './most-patterns.ts';
@@ -106,11 +107,12 @@ async function stageAll(
   let rows = 0;
   let rejected = 0;
   const reader = LIST_FORMATS[mapping?.format ?? LIST_FORMAT_NAMES[0]].reader(mapping);
+  const checks = { time: reader.time, zones: new ZoneClocks() };
   for await (const row of reader.rows(utf8(file, LIST_FILE))) {
     rows += 1;
     // A stream whose next piece is there already never lets the event loop turn by itself.
     if (rows % ROWS_A_TURN === 0) await setImmediate();
-    const found = stageRow(load, row, reader);
+    const found = stageRow(load, row, checks);
     if (found.length === 0) continue;
     rejected += 1;
     if (problems.length < MOST_PROBLEMS) problems.push(...found);
@@ -119,7 +121,7 @@ async function stageAll(
 }
 
 /** Stages a row. Answers what is wrong with it. */
-function stageRow(load: ListLoad, { row, given }: FileRow, { time }: ListFileReader): ReportedProblem[] {
+function stageRow(load: ListLoad, { row, given }: FileRow, checks: EntryChecks): ReportedProblem[] {
   if (isProblem(given)) return [{ row, ...given }];
   const { action: said = '', ...fields } = given;
   const action = ACTIONS[said.trim().toLowerCase()];
@@ -127,7 +129,7 @@ function stageRow(load: ListLoad, { row, given }: FileRow, { time }: ListFileRea
     const detail = `Expected add, update or remove for action but received ${JSON.stringify(said.slice(0, 40))}`;
     return [{ row, column: 'action', reason: 'bad_action', detail }];
   }
-  const entry = checkEntry(fields, time);
+  const entry = checkEntry(fields, checks);
   if (!isEntry(entry)) return entry.map((problem) => ({ row, ...problem }));
   const earlier = load.stage(row, entry, action);
   if (earlier === null) return [];

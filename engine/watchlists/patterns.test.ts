@@ -175,7 +175,7 @@ describe('an entry that is a pattern', () => {
 
   it('keeps to conditions, the suppress list and the allow-list', async () => {
     const id = listOf('likely');
-    engine.entries.add(id, { plate: 'BBB*', cameras: 'CAM-1' });
+    engine.entries.add(id, { plate: 'BBB*', cameras: ['CAM-1'] });
     const by = { reason: 'a neighbour', by: 'Ann' };
     engine.suppressList.add({ plate: 'BBB0001', ...by, expires_at: now + 3_600_000 });
     engine.allowList.add({ plate: 'BBB0002', ...by });

@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type NcicRecord, ncicLine } from '../../fixtures/lists/ncic.ts';
 import type { Engine } from '../engine.ts';
-import { checkActiveHours, isActive } from '../fields/active-hours.ts';
-import { checkArea, isInside } from '../fields/area.ts';
 import { openEngine } from '../open.ts';
+import { WEEKDAYS } from '../records/conditions.ts';
+import type { NewEntry } from '../records/entries.ts';
 import type { Hit } from '../records/hits.ts';
 import type { LoadOptions, LoadReport } from '../records/watchlists.ts';
 
@@ -45,80 +45,36 @@ function missed(): string[] {
   return engine.nearMisses.list({}).items.map(({ why }) => why);
 }
 
-describe('active hours', () => {
-  const clock = fc.integer({ min: 0, max: 1439 });
-  const text = (minute: number): string =>
-    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-  const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-
-  it('hold exactly within a window that began on one of its days', () => {
-    fc.assert(
-      fc.property(clock, clock, fc.nat(6), fc.nat(6), fc.integer({ min: 0, max: 40 * DAY }), (from, to, first, last, since) => {
-        fc.pre(from !== to);
-        const hours = `${DAYS[first]}-${DAYS[last]} ${text(from)}-${text(to)} UTC`;
-        expect(checkActiveHours(hours)).toEqual({ ok: true, value: hours });
-        const at = now + since;
-        // The windows that began today and yesterday, each as a span of time.
-        const expected = [0, 1].some((back) => {
-          const midnight = Math.floor(at / DAY) * DAY - back * DAY;
-          const day = new Date(midnight).getUTCDay();
-          const isDay = first <= last ? day >= first && day <= last : day >= first || day <= last;
-          const begin = midnight + from * 60_000;
-          const end = midnight + to * 60_000 + (to < from ? DAY : 0);
-          return isDay && at >= begin && at < end;
-        });
-        expect(isActive(hours, at)).toBe(expected);
-      }),
-    );
-  });
-
-  it('go by the clock of their zone, in summer and winter', () => {
-    const hours = '22:00-06:00 America/Chicago';
-    expect(isActive(hours, Date.UTC(2026, 0, 2, 4))).toBe(true);
-    expect(isActive(hours, Date.UTC(2026, 0, 2, 3, 59))).toBe(false);
-    expect(isActive(hours, Date.UTC(2026, 6, 2, 3))).toBe(true);
-    expect(isActive(hours, Date.UTC(2026, 6, 2, 11))).toBe(false);
-  });
-
-  it.each(['22:00-06:00', '22:00-22:00 UTC', '25:00-26:00 UTC', 'Mon UTC', '', '09:00-17:00 Texas/Dallas', '09:00-17:60 UTC', 7])(
-    '%j are refused',
-    (given) => expect(checkActiveHours(given)).toMatchObject({ ok: false, reason: 'bad_active_hours' }),
-  );
-});
-
-describe('areas', () => {
-  it('are circles or rings', () => {
-    expect(isInside('31.76 -106.48 25km', { lat: 31.9, lon: -106.5 })).toBe(true);
-    expect(isInside('31.76 -106.48 25km', { lat: 32.1, lon: -106.5 })).toBe(false);
-    const ring = '31 -107, 32 -107, 32 -106, 31 -106';
-    expect(isInside(ring, { lat: 31.5, lon: -106.5 })).toBe(true);
-    expect(isInside(ring, { lat: 31.5, lon: -105.9 })).toBe(false);
-    for (const bad of ['31 -107', '91 0 5km', '1 2, 3 4', 'here']) expect(checkArea(bad).ok).toBe(false);
-  });
-});
-
 describe('conditions of an entry', () => {
   it('keep a read from being a hit, and the near misses say why', async () => {
     engine.cameras.put([{ id: 'CAM-1', name: null, lat: 31.76, lon: -106.48, heading: 0 }]);
     const { id } = engine.watchlists.create({ name: 'L', min_plate_p: 0.5, min_state_p: 0.8 });
-    const given: [string, Record<string, unknown>][] = [
-      ['HOURS1', { active_hours: '22:00-05:00 America/Chicago' }],
-      ['CAMERA1', { cameras: 'CAM-7;CAM-8' }],
-      ['AREA1', { area: '40 -90 10km' }],
+    const night = { days: WEEKDAYS, from: 22 * 60, to: 5 * 60 };
+    const given: [string, Partial<NewEntry>][] = [
+      ['HOURS1', { active_hours: { zone: 'America/Chicago', windows: [night] } }],
+      ['CAMERA1', { cameras: ['CAM-7', 'CAM-8'] }],
+      ['AREA1', { area: { centre: { lat: 40, lon: -90 }, radius_km: 10 } }],
       ['DIRECT1', { direction: 180 }],
       ['STATE1', { jurisdiction: 'US-TX' }],
     ];
     for (const [plate, more] of given) engine.entries.add(id, { plate, ...more });
     engine.entries.add(id, {
       plate: 'ALLMET1',
-      active_hours: '05:00-07:00 America/Chicago',
-      cameras: 'CAM-1',
-      area: '31.8 -106.5 10km',
+      active_hours: { zone: 'America/Chicago', windows: [{ days: ['Sun'], from: 5 * 60, to: 7 * 60 }] },
+      cameras: ['CAM-1'],
+      area: { centre: { lat: 31.8, lon: -106.5 }, radius_km: 10 },
       direction: 30,
       priority: 1,
     });
     for (const [plate] of given) expect(await see(plate)).toBe(0);
     expect(missed()).toEqual(['state_confidence', 'direction', 'area', 'camera', 'hours']);
+    expect(engine.nearMisses.list({}).items.map(({ detail }) => detail)).toEqual(
+      expect.arrayContaining([
+        'Expected a time in 22:00-05:00 America/Chicago but received 2026-03-01T12:00:00.000Z',
+        'Expected one of the cameras CAM-7; CAM-8 but received CAM-1',
+        'Expected a camera in 40 -90 10km but received CAM-1 at 31.76 -106.48',
+      ]),
+    );
     expect(await see('ALLMET1')).toBe(1);
     expect(hits()[0].entry.priority).toBe(1);
     expect(await see('ALLMET1', { confidence: 0.4 ** 7, captured_at: now + 1 })).toBe(0);

@@ -1,3 +1,7 @@
+import { checkActiveHours } from '../../../engine/fields/active-hours.ts';
+import { checkArea } from '../../../engine/fields/area.ts';
+import { checkCameraIds } from '../../../engine/fields/camera-ids.ts';
+import { ZoneClocks } from '../../../engine/fields/zone-clocks.ts';
 import type { Entry, NewEntry } from '../../../engine/records/entries.ts';
 import { wireEntry } from '../../wire/entry.ts';
 import { COMMON, lprCommand } from '../command.ts';
@@ -6,7 +10,7 @@ import { listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { decimal, instant, plateSought, wholeNumber } from '../values.ts';
+import { checkedOption, decimal, instant, plateSought, wholeNumber } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 const LIST = { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' } as const;
@@ -40,9 +44,9 @@ function factsOf(args: Given): Partial<NewEntry> {
     valid_from: instant(args['valid-from'], '--valid-from'),
     expires_at: instant(args.expires, '--expires'),
     priority: wholeNumber(args.priority, '--priority', { min: 1, max: 5 }),
-    active_hours: args.hours,
-    cameras: args.cameras,
-    area: args.area,
+    active_hours: checkedOption(args.hours, (text) => checkActiveHours(text, new ZoneClocks())),
+    cameras: checkedOption(args.cameras, (text) => checkCameraIds(text, '--cameras')),
+    area: checkedOption(args.area, checkArea),
     direction: decimal(args.direction, '--direction', 360),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

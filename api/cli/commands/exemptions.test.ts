@@ -14,7 +14,7 @@ beforeEach(async () => {
   await withEngine(data, async (engine) => {
     const { id } = engine.watchlists.create({ name: 'border' });
     for (const plate of ['KKK1234', 'BBB*']) engine.entries.add(id, { plate });
-    engine.entries.add(id, { plate: 'KKK7777', cameras: 'elsewhere' });
+    engine.entries.add(id, { plate: 'KKK7777', cameras: ['elsewhere'] });
   });
 });
 afterEach(() => rm(data, { recursive: true }));

@@ -1,6 +1,7 @@
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
 import type { EntriesStore } from '../entries.store.ts';
+import { factColumns } from './condition-columns.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryOf, IS_PATTERN } from './list-tables.ts';
@@ -99,7 +100,7 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
 }
 
 function factsOf(entry: Entry): Value[] {
-  return [entry.plate, entry.jurisdiction ?? '', entry.record ?? '', ...ENTRY_FACTS.map((column) => entry[column])];
+  return [entry.plate, entry.jurisdiction ?? '', entry.record ?? '', ...factColumns(entry)];
 }
 
 /** Bounds of the plates that are asked for, by what a pattern begins with. */

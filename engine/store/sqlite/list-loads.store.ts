@@ -4,6 +4,7 @@ import { ENTRY_FACTS, type EntryFacts } from '../../records/entries.ts';
 import type { LoadChange, LoadDiff, LoadMode } from '../../records/list-loads.ts';
 import type { ListLoad, ListLoadsStore } from '../list-loads.store.ts';
 import { newId } from '../new-id.ts';
+import { factColumns } from './condition-columns.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
 import { IS_PATTERN } from './list-tables.ts';
@@ -183,7 +184,7 @@ function stage(statements: StageStatements, row: number, entry: EntryFacts, remo
     row,
     removes ? 1 : 0,
     idBytes(newId()),
-    ...ENTRY_FACTS.map((column) => entry[column]),
+    ...factColumns(entry),
   );
   return changes === 1 ? null : (statements.rowOf.get(entry.plate, jurisdiction, record)?.row ?? null);
 }

@@ -4,6 +4,7 @@ import { ENTRY_FACTS } from '../../records/entries.ts';
 import type { HitLevel, HitStatus, WithdrawnBecause } from '../../records/hits.ts';
 import type { MatchRule } from '../../records/policies.ts';
 import type { ListMapping, Watchlist } from '../../records/watchlists.ts';
+import { conditionsOf, type JsonColumn } from './condition-columns.ts';
 import { idText } from './ids.ts';
 import type { CamerasTable, ReadsTable } from './tables.ts';
 
@@ -17,7 +18,9 @@ export function watchlistOf({ no: _, ...row }: WatchlistRow): Watchlist {
   return { ...row, id: idText(row.id), mapping };
 }
 
-export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction' | 'record'> & {
+export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction' | 'record' | JsonColumn> & {
+  [column in JsonColumn]: string | null;
+} & {
   no: number;
   id: Buffer;
   list_id: Buffer;
@@ -36,6 +39,7 @@ export const ENTRY_COLUMNS = `
 export function entryOf({ no: _, ...row }: EntryRow): Entry {
   return {
     ...row,
+    ...conditionsOf(row),
     id: idText(row.id),
     list_id: idText(row.list_id),
     jurisdiction: row.jurisdiction === '' ? null : row.jurisdiction,

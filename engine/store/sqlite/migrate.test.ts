@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { conditionsOf } from './condition-columns.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
 import { type Migration, migrate, readMigrations } from './migrate.ts';
 import { openSqliteStore } from './store.ts';
@@ -75,8 +76,8 @@ test('entries keep their numbers where the key of their table has changed, and e
   database.sql('DELETE FROM entries WHERE no = 3').run();
   migrate(database, steps);
   expect(database.sql('SELECT no, plate, record, case_number, cameras, updated_at FROM entries ORDER BY no').all()).toEqual([
-    { no: 1, plate: 'A1', record: 'V123', case_number: 'V123', cameras: 'c', updated_at: 2 },
-    { no: 2, plate: 'A2', record: '', case_number: '26-1', cameras: 'c', updated_at: 2 },
+    { no: 1, plate: 'A1', record: 'V123', case_number: 'V123', cameras: '["c"]', updated_at: 2 },
+    { no: 2, plate: 'A2', record: '', case_number: '26-1', cameras: '["c"]', updated_at: 2 },
   ]);
   database
     .sql(
@@ -84,6 +85,50 @@ test('entries keep their numbers where the key of their table has changed, and e
     )
     .run();
   expect(database.sql('SELECT max(no) AS no FROM entries').get()).toEqual({ no: 4 });
+});
+
+test('conditions that were lines of text become values, and stay what they say', () => {
+  const database = open();
+  const steps = readMigrations();
+  migrate(
+    database,
+    steps.slice(
+      0,
+      steps.findIndex(({ name }) => name.endsWith('-conditions.sql')),
+    ),
+  );
+  database.connection.pragma('foreign_keys = OFF');
+  const add = database.sql(`
+    INSERT INTO entries (id, list_no, plate, jurisdiction, record, active_hours, cameras, area, created_at, updated_at)
+    VALUES (?, 1, ?, '', '', ?, ?, ?, 1, 2)`);
+  add.run(Buffer.of(1), 'A1', 'Fri-Sun 22:00-06:00, 12:00-13:00 Somewhere/Gone', 'cam-01; cam 2', '31.76 -106.48 25km');
+  add.run(Buffer.of(2), 'A2', null, null, '31 -107, 32 -107, 32 -106');
+  migrate(database, steps);
+  const rows = database.sql<Parameters<typeof conditionsOf>[0]>('SELECT active_hours, cameras, area FROM entries ORDER BY no');
+  expect(rows.all().map(conditionsOf)).toEqual([
+    {
+      active_hours: {
+        zone: 'Somewhere/Gone',
+        windows: [
+          { days: ['Fri', 'Sat', 'Sun'], from: 1320, to: 360 },
+          { days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], from: 720, to: 780 },
+        ],
+      },
+      cameras: ['cam-01', 'cam 2'],
+      area: { centre: { lat: 31.76, lon: -106.48 }, radius_km: 25 },
+    },
+    {
+      active_hours: null,
+      cameras: null,
+      area: {
+        ring: [
+          { lat: 31, lon: -107 },
+          { lat: 32, lon: -107 },
+          { lat: 32, lon: -106 },
+        ],
+      },
+    },
+  ]);
 });
 
 test('verdicts that stand begin the history of their hits', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LprError } from '../../errors.ts';
 import { PROJECT_ROOT } from '../../ports/project-root.ts';
+import { registerTextConversions } from './condition-columns.ts';
 import type { SqliteDatabase } from './database.ts';
 
 export interface Migration {
@@ -40,6 +41,7 @@ export function migrate(database: SqliteDatabase, migrations = readMigrations())
         'use the newer program, or another data folder',
     );
   }
+  registerTextConversions(database);
   for (const { number, sql } of migrations) {
     if (number <= version()) continue;
     database.transaction(() => {

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 10.
+-- Generated from migrations/ (see schema.test.ts); schema version 11.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
