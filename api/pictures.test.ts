@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { encodeJpeg } from '../fixtures/camera/encode.ts';
 import { photograph } from '../fixtures/camera/photograph.ts';
 import { STUDIO } from '../fixtures/camera/studio.ts';
@@ -7,9 +9,12 @@ import { drawPlate } from '../fixtures/plates/draw.ts';
 import { issuePlate } from '../fixtures/plates/issue.ts';
 import { randomOf } from '../fixtures/random.ts';
 import { openReaderPool, type ReaderPool } from '../ocr/pool/reader-pool.ts';
-import { zipOf } from './testing/batches.ts';
+import { streetOf } from '../tests/support/street.ts';
+import { formOf, zipOf } from './testing/batches.ts';
 import { listenerTo } from './testing/listener.ts';
 import { json, openTestApp, type TestApp } from './testing/test-app.ts';
+import type { WireReceipt } from './wire/batch.ts';
+import { WireRead } from './wire/read.ts';
 
 const SEED = 611;
 const COUNT = 4;
@@ -84,14 +89,50 @@ describe('a batch of real pictures', () => {
     }
   });
 
+  it('with several plates, where its manifest says they are, gives a read and a crop of each', async () => {
+    const { jpeg, plates } = await streetOf({
+      at: [
+        [100, 200],
+        [700, 420],
+      ],
+    });
+    const box = plates.map(({ corners }) => corners.map(Math.round).join(' ')).join('; ');
+    const manifest = `file,camera_id,captured_at,box\nstreet.jpg,cam-08,2026-03-01T06:30:00Z,${box}\n`;
+    const init = { method: 'POST', body: formOf({ 'manifest.csv': manifest, 'street.jpg': jpeg }) };
+    const { id } = (await (await test.app.request('/v1/batches', init)).json()) as { id: string };
+    await test.engine.batches.finished(id);
+    const { receipt } = (await (await test.app.request(`/v1/batches/${id}`)).json()) as { receipt: z.infer<typeof WireReceipt> };
+    const [row] = receipt.items;
+    expect(row?.plates.map(({ plate }) => plate).toSorted()).toEqual(plates.map(({ plate }) => plate).toSorted());
+    for (const { read_id, plate, box } of row?.plates ?? []) {
+      const of = plates.find((each) => each.plate === plate);
+      expect(box?.corners.flat()).toEqual(of?.corners.map(Math.round));
+      const read = WireRead.parse(await (await test.app.request(`/v1/reads/${read_id}`)).json());
+      expect(read.box).toEqual(box);
+      const answer = await test.app.request(`/v1/reads/${read_id}/crop`);
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': 'image/jpeg',
+        'cache-control': 'private, max-age=31536000, immutable',
+        'content-security-policy': expect.stringContaining('sandbox'),
+      });
+      const crop = Buffer.from(await answer.arrayBuffer());
+      const { width = 0, height = 0 } = await sharp(crop).metadata();
+      expect([width > 180 && width < 300, height > 90 && height < 160]).toEqual([true, true]);
+      expect(await pool.read({ bytes: crop })).toMatchObject({ status: 'read', readings: [{ raw: plate }] });
+      const etag = answer.headers.get('etag') as string;
+      const again = await test.app.request(`/v1/reads/${read_id}/crop`, { headers: { 'If-None-Match': etag } });
+      expect(again.status).toBe(304);
+    }
+  });
+
   it('is counted in the metrics', async () => {
     const text = await (await test.app.request('/metrics')).text();
-    expect(text).toMatch(/^lpr_events_total\{kind="batch.accepted"\} 1$/m);
-    expect(text).toMatch(/^lpr_events_total\{kind="batch.done"\} 1$/m);
+    expect(text).toMatch(/^lpr_events_total\{kind="batch.accepted"\} 2$/m);
+    expect(text).toMatch(/^lpr_events_total\{kind="batch.done"\} 2$/m);
     expect(text).toMatch(/^lpr_events_total\{kind="hit.created"\} [1-9]/m);
     expect(text).toMatch(/^lpr_queue_depth 0$/m);
     expect(text).toMatch(/^lpr_reads [1-9]/m);
-    expect(text).toMatch(/^lpr_http_request_duration_seconds_count\{method="POST",route="\/v1\/batches",status="202"\} 1$/m);
+    expect(text).toMatch(/^lpr_http_request_duration_seconds_count\{method="POST",route="\/v1\/batches",status="202"\} 2$/m);
     expect(text).not.toContain('process_');
   });
 });

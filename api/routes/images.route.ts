@@ -6,8 +6,7 @@ import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { MAGIC_BYTES, pictureType } from '../pages/picture-type.ts';
 import { badRequest } from '../problems.ts';
-
-const YEAR_S = 31_536_000;
+import { neverChanges } from './unchanging.ts';
 
 export function imagesRoutes({ engine: { images } }: Services) {
   return new Hono<ApiEnv>().get(
@@ -27,11 +26,7 @@ export function imagesRoutes({ engine: { images } }: Services) {
       if (!/^[0-9a-f]{64}$/.test(hash)) throw badRequest('64 hex digits', 'path', 'hash', hash);
       const path = images.path(hash);
       if (path === null) throw new LprError('not_found', `There is no picture ${hash}`);
-      // Private: a plate's picture must not lie in a cache that others share.
-      c.header('Cache-Control', `private, max-age=${YEAR_S}, immutable`);
-      const etag = `"${hash}"`;
-      c.header('ETag', etag);
-      if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304);
+      if (neverChanges(c, hash)) return c.body(null, 304);
 
       const file = await open(path).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOENT') throw error;
@@ -43,8 +38,6 @@ export function imagesRoutes({ engine: { images } }: Services) {
         c.header('Content-Type', type ?? 'application/octet-stream');
         if (type === null) c.header('Content-Disposition', 'attachment');
         c.header('Content-Length', String((await file.stat()).size));
-        // What a sender called a picture may be anything: it must not run as a page of ours.
-        c.header('Content-Security-Policy', "default-src 'none'; sandbox");
         if (c.req.method === 'HEAD') {
           await file.close();
           return c.body(null);

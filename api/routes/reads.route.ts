@@ -12,6 +12,7 @@ import { wirePage } from '../wire/page.ts';
 import { Cameras, line, PAGING, plateSearch, State } from '../wire/parameters.ts';
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
 import { InstantIn, TIME_EXAMPLE } from '../wire/time.ts';
+import { cropOf } from './crop.ts';
 
 const LIST = z.strictObject({
   ...PAGING,
@@ -101,5 +102,20 @@ export function readsRoutes(services: Services, metrics: Metrics) {
         if (image === null) throw new LprError('not_found', `The read ${id} has no picture: its camera read the plate itself`);
         return c.redirect(`/v1/images/${image}`);
       },
+    )
+    .get(
+      '/:id/crop',
+      describe({
+        tag: 'reads',
+        summary: 'The plate of a read, cut out of its picture',
+        description:
+          'Laid flat by the corners of its `box`, with a margin, at most 640 pixels wide. Where there is no box, the whole picture, as small.',
+        answers: {
+          200: { description: 'The plate', content: { 'image/jpeg': null } },
+          304: { description: 'As you have it' },
+        },
+        problems: ['not_found'],
+      }),
+      cropOf(services),
     );
 }

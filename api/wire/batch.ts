@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Batch, ReceiptRow } from '../../engine/records/batches.ts';
+import { BOX_EXAMPLE, WireBox, wireBoxOrNull } from './box.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
@@ -51,8 +52,11 @@ export const WireReceiptRow = z
     status: z.enum(RECEIPT_STATUSES),
     reason: z.string().nullable().meta({ description: 'Stable code such as `not_an_image`' }),
     detail: z.string().nullable().meta({ description: 'What was expected, what came, where' }),
-    read_id: z.string().nullable(),
+    read_id: z.string().nullable().meta({ description: 'The read of its first plate' }),
     plate: z.string().nullable(),
+    plates: z
+      .array(z.object({ read_id: z.string(), plate: z.string(), box: WireBox.nullable() }))
+      .meta({ description: 'Every plate of the picture, the largest first' }),
   })
   .meta({
     id: 'ReceiptRow',
@@ -66,6 +70,7 @@ export const WireReceiptRow = z
         detail: null,
         read_id: '0195a3c2-9000-7abc-8def-0123456789ab',
         plate: 'KDR4821',
+        plates: [{ read_id: '0195a3c2-9000-7abc-8def-0123456789ab', plate: 'KDR4821', box: BOX_EXAMPLE }],
       },
     ],
   });
@@ -95,5 +100,5 @@ export function wireBatch(batch: Batch): z.output<typeof WireBatch> {
 
 /** A receipt row has no times: it goes out as it is. */
 export function wireReceiptRow(row: ReceiptRow): z.output<typeof WireReceiptRow> {
-  return { ...row };
+  return { ...row, plates: row.plates.map((plate) => ({ ...plate, box: wireBoxOrNull(plate.box) })) };
 }

@@ -1,5 +1,6 @@
 import type { Hit } from '../../engine/records/hits.ts';
 import type { Read } from '../../engine/records/reads.ts';
+import { boxText } from './box.ts';
 import { iso, isoOrNull, TIME_EXAMPLE } from './time.ts';
 
 /** What a page of reads has in CSV. */
@@ -13,10 +14,11 @@ export const READ_COLUMNS = [
   'weakest',
   'mean',
   'image',
+  'box',
 ];
 
 export function readRow(read: Read): Record<string, unknown> {
-  return { ...read, captured_at: iso(read.captured_at) };
+  return { ...read, captured_at: iso(read.captured_at), box: boxText(read.box) };
 }
 
 /** What a page of hits has in CSV: a row an entry and read. */
@@ -40,7 +42,7 @@ export function hitRow({ read, entry, explanation, ...hit }: Hit): Record<string
 
 export const READS_CSV = `# /v1/reads?format=csv&plate=KDR*
 ${READ_COLUMNS.join(',')}
-0195a3c2-9000-7abc-8def-0123456789ab,${TIME_EXAMPLE},cam-07,KDR4821,US-TX,0.93,0.998,0.998,
+0195a3c2-9000-7abc-8def-0123456789ab,${TIME_EXAMPLE},cam-07,KDR4821,US-TX,0.93,0.998,0.998,,612 402 159 44
 `;
 export const HITS_CSV = `# /v1/hits?format=csv&level=alert
 ${HIT_COLUMNS.join(',')}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { Read, ReadsReceipt } from '../../engine/records/reads.ts';
+import { BOX_EXAMPLE, WireBox, wireBoxOrNull } from './box.ts';
 import { pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
@@ -31,6 +32,11 @@ export const WireRead = z
     mean: Probability,
     image: z.string().nullable().meta({ description: 'SHA-256 of the picture, hex: `/v1/images/{image}`' }),
     reader: z.string(),
+    box: WireBox.nullable().meta({
+      description:
+        'Where the plate is in the picture; null where the whole picture shows it, or nobody knows. Cut out: `/v1/reads/{id}/crop`',
+    }),
+    box_p: Probability.nullable().meta({ description: 'That a plate is there; null where nobody had to find it' }),
   })
   .meta({
     id: 'Read',
@@ -51,7 +57,9 @@ export const WireRead = z
         weakest: 0.998,
         mean: 0.998,
         image: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-        reader: 'tesseract/eng-4.0.0',
+        reader: 'platenet/1b2c3d4e',
+        box: BOX_EXAMPLE,
+        box_p: 0.97,
       },
     ],
   });
@@ -59,7 +67,13 @@ export const WireRead = z
 export const WireReadPage = pageOf(WireRead, 'ReadPage');
 
 export function wireRead(read: Read): z.output<typeof WireRead> {
-  return { ...read, lattice: copyOf(read.lattice), captured_at: iso(read.captured_at), received_at: iso(read.received_at) };
+  return {
+    ...read,
+    lattice: copyOf(read.lattice),
+    captured_at: iso(read.captured_at),
+    received_at: iso(read.received_at),
+    box: wireBoxOrNull(read.box),
+  };
 }
 
 /** The same lattice, mutable as the schema's type has it; it is written out at once and never changed. */

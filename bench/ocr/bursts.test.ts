@@ -11,7 +11,18 @@ const spelled: PictureReader = {
     if (text === '') return { status: 'unreadable', reason: 'no_plate', ms: 1 };
     return {
       status: 'read',
-      reading: { raw: text, lattice: latticeOfText(text, Number(p)), jurisdictions: [], reader: 'spelled/1', ms: 1 },
+      readings: [
+        {
+          raw: text,
+          lattice: latticeOfText(text, Number(p)),
+          jurisdictions: [],
+          reader: 'spelled/1',
+          ms: 1,
+          box: null,
+          box_p: null,
+        },
+      ] as const,
+      ms: 1,
     };
   },
 };

@@ -30,7 +30,7 @@ export async function measureBursts(
     const readings: Reading[] = [];
     for (const path of paths) {
       const outcome = await pool.read({ path });
-      const reading = outcome.status === 'read' ? outcome.reading : null;
+      const reading = outcome.status === 'read' ? outcome.readings[0] : null;
       single.add(answerOf(reading), plate);
       if (reading !== null) readings.push(reading);
     }

@@ -10,7 +10,8 @@ export async function ourContender({ reader, threads }: Extract<ContenderSpec, {
     async read(path) {
       const outcome = await pool.read({ path });
       if (outcome.status === 'read') {
-        const { lattice, ms } = outcome.reading;
+        const { readings, ms } = outcome;
+        const [{ lattice }] = readings;
         return { lines: [{ text: bestText(lattice), sure: weakest(lattice) }], lattice, ms };
       }
       if (outcome.status === 'unreadable') return { lines: [], ms: outcome.ms };

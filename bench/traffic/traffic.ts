@@ -170,5 +170,7 @@ export function asIngested(simulated: SimulatedRead): Read | null {
     mean: meanConfidence(lattice),
     image: null,
     reader: 'bench',
+    box: null,
+    box_p: null,
   };
 }

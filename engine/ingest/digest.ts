@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { encodeCorners } from '../plate/corners.ts';
 import type { JournalRow } from '../store/journal.store.ts';
 
 /**
@@ -7,11 +8,12 @@ import type { JournalRow } from '../store/journal.store.ts';
  */
 export function digestOf(rows: readonly JournalRow[]): Buffer {
   const hash = createHash('sha256');
-  for (const { row, file, reason, image, camera_id, captured_at, lat, lon, heading, jurisdiction, passage } of rows) {
+  for (const { row, file, reason, image, camera_id, captured_at, lat, lon, heading, jurisdiction, passage, boxes } of rows) {
     const contents = image?.toString('hex') ?? null;
     const facts = [row, file, reason, contents, camera_id, captured_at, lat, lon, heading, jurisdiction];
-    // Only where there is one: batches from before there were passages stay the same.
-    hash.update(JSON.stringify(passage === null ? facts : [...facts, passage]));
+    // Only where there is one: batches from before there were passages or boxes stay the same.
+    const newer = boxes !== null ? [passage, boxes.map(encodeCorners)] : passage !== null ? [passage] : [];
+    hash.update(JSON.stringify([...facts, ...newer]));
     hash.update('\n');
   }
   return hash.digest();

@@ -120,5 +120,6 @@ function rejected(row: number, file: string | null, arrival: Arrival | null, pro
     heading: null,
     jurisdiction: null,
     passage: null,
+    boxes: null,
   };
 }

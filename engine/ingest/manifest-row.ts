@@ -2,8 +2,10 @@ import type { Checked, Problem } from '../fields/checked.ts';
 import { checkDirection } from '../fields/directions.ts';
 import { checkName } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
+import { checkPlaces } from '../fields/places.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkCapturedAt } from '../fields/times.ts';
+import type { Corners } from '../plate/corners.ts';
 import { problemOfName, tidyName } from './file-name.ts';
 
 /** What a manifest says of one image. */
@@ -17,6 +19,8 @@ export interface ImageFacts {
   readonly jurisdiction: string | null;
   /** Names the passage of which the image is one of several frames. */
   readonly passage: string | null;
+  /** Where plates are in it, px of the upright picture: they are read there. */
+  readonly boxes: readonly Corners[] | null;
 }
 
 /** One row of a manifest: 1-based, the header and empty lines not counted. */
@@ -54,8 +58,9 @@ export function rowOf(row: number, given: Readonly<Record<string, unknown>>, whe
   const heading = optional(given.direction, checkDirection);
   const jurisdiction = optional(given.jurisdiction, checkJurisdiction);
   const passage = optional(given.passage, (value) => checkName(typeof value === 'number' ? String(value) : value, 'passage'));
+  const boxes = optional(given.box, (value) => checkPlaces(value, 'box'));
   if (problem !== null || camera_id === null || captured_at === null) {
     return unusable(row, file, problem ?? { reason: 'bad_row', detail: `Expected a camera and a time in ${where}` });
   }
-  return { row, file, facts: { camera_id, captured_at, lat, lon, heading, jurisdiction, passage }, problem: null };
+  return { row, file, facts: { camera_id, captured_at, lat, lon, heading, jurisdiction, passage, boxes }, problem: null };
 }

@@ -50,7 +50,7 @@ describe('CSV', () => {
   });
 
   test('all facts are read, in the units of the engine', async () => {
-    const text = `${HEAD},lat,lon,direction,jurisdiction,passage\na.jpg, cam 7 ,1790000000000,31.7,-106.4,SW,mx-chh,17\nb.jpg,c,${T},,,,,\n`;
+    const text = `${HEAD},lat,lon,direction,jurisdiction,passage,box\na.jpg, cam 7 ,1790000000000,31.7,-106.4,SW,mx-chh,17,10 20 100 40\nb.jpg,c,${T},,,,,,\n`;
     expect((await rowsOf(text)).map(({ facts }) => facts)).toEqual([
       {
         camera_id: 'cam 7',
@@ -60,8 +60,12 @@ describe('CSV', () => {
         heading: 225,
         jurisdiction: 'MX-CHH',
         passage: '17',
+        boxes: [[10, 20, 110, 20, 110, 60, 10, 60]],
       },
-      { camera_id: 'c', captured_at: Date.parse(T), lat: null, lon: null, heading: null, jurisdiction: null, passage: null },
+      {
+        ...{ camera_id: 'c', captured_at: Date.parse(T), lat: null, lon: null, heading: null, jurisdiction: null, passage: null },
+        boxes: null,
+      },
     ]);
   });
 

@@ -1,22 +1,21 @@
 import { normalizePlate } from '../plate/normalize.ts';
-import type { ReadingOutcome } from '../ports/picture-reader.ts';
+import type { PlateReading } from '../plate/reading.ts';
+import { notesOn, type ReadingOutcome } from '../ports/picture-reader.ts';
 import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import { jurisdictionOfReading, statedJurisdiction } from './jurisdiction-of.ts';
 import type { NewRead } from './record-reads.ts';
 
-/** What a picture's reading means for its row: a plate to record, or an outcome without one. */
-export type RowResult =
+/** What a reading means for its row: a plate to record, or why it is none. */
+export type PlateResult =
   | { readonly read: Omit<NewRead, 'origin'>; readonly outcome: null }
   | { readonly read: null; readonly outcome: RowOutcome };
 
-export function resultOf(row: PendingRow, answer: ReadingOutcome): RowResult {
-  if (answer.status === 'rejected' || answer.status === 'failed') return settled(answer.status, answer.reason, answer.detail);
-  if (answer.status === 'unreadable') return settled('unreadable', answer.reason, null);
-
-  const { reading } = answer;
+export function resultOf(row: PendingRow, reading: PlateReading): PlateResult {
   const { code, p } = jurisdictionOfReading(reading, row.jurisdiction);
   const normalized = normalizePlate(reading.raw, statedJurisdiction(code, p));
-  if (normalized.plate === null) return settled('unreadable', `${normalized.reason}_plate`, normalized.detail);
+  if (normalized.plate === null) {
+    return { read: null, outcome: outcomeWithoutRead('unreadable', `${normalized.reason}_plate`, normalized.detail) };
+  }
   return {
     read: {
       camera_id: row.camera_id,
@@ -28,11 +27,23 @@ export function resultOf(row: PendingRow, answer: ReadingOutcome): RowResult {
       jurisdiction: code,
       jurisdiction_p: p,
       reader: reading.reader,
+      box: reading.box,
+      box_p: reading.box_p,
     },
     outcome: null,
   };
 }
 
-export function settled(status: RowOutcome['status'], reason: string | null, detail: string | null): RowResult {
-  return { read: null, outcome: { status, reason, detail, read_id: null } };
+/** What is to be said of a picture beside its plates, for its row. */
+export function noteOn(answer: Extract<ReadingOutcome, { status: 'read' | 'unreadable' }>): string | null {
+  return notesOn(answer).join('; ') || null;
+}
+
+/** What becomes of the row of a picture in which nothing was read. */
+export function outcomeOf(answer: Exclude<ReadingOutcome, { status: 'read' }>): RowOutcome {
+  return outcomeWithoutRead(answer.status, answer.reason, answer.status === 'unreadable' ? noteOn(answer) : answer.detail);
+}
+
+function outcomeWithoutRead(status: RowOutcome['status'], reason: string | null, detail: string | null): RowOutcome {
+  return { status, reason, detail, read_ids: [] };
 }

@@ -1,27 +1,45 @@
-import { fuseReadings, showSamePlate } from '../plate/burst.ts';
+import { fuseReadings, likenessOf, showSamePlate } from '../plate/burst.ts';
+import { boxAround, type Corners } from '../plate/corners.ts';
 import { meanConfidence, weakest } from '../plate/lattice.ts';
-import type { Reading } from '../plate/reading.ts';
+import type { PlateReading } from '../plate/reading.ts';
 import type { ReadingOutcome } from '../ports/picture-reader.ts';
-import type { PendingRow } from '../store/journal.store.ts';
-import { type RowResult, resultOf } from './outcome-of.ts';
+import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
+import { noteOn, outcomeOf, resultOf } from './outcome-of.ts';
+import type { NewRead } from './record-reads.ts';
 
-/** A row with its result; `frames` are further pictures of the same passage that went into it and share its read. */
+/** What can be written down at once: a picture by itself, or all frames of a passage. */
 export interface Settled {
+  readonly rows: readonly SettledRow[];
+  /** What was read on them; of each picture in the order in which its reader named them. */
+  readonly plates: readonly SettledPlate[];
+}
+
+export interface SettledRow {
   readonly row: PendingRow;
-  readonly result: RowResult;
+  /** Null: its plates say what became of it. */
+  readonly outcome: RowOutcome | null;
+  /** What else is to be said of its picture. */
+  readonly note: string | null;
+}
+
+/** A plate, read on one picture or on several frames of one passage. */
+export interface SettledPlate {
+  readonly read: Omit<NewRead, 'origin'>;
+  /** Of the frame that shows it best. */
+  readonly row: PendingRow;
+  /** Further frames that went into it. */
   readonly frames: readonly Frame[];
 }
 
 export interface Frame {
   readonly row: PendingRow;
-  /** What the picture said by itself. */
+  /** What the frame said by itself. */
   readonly detail: string;
 }
 
 interface Answered {
   readonly row: PendingRow;
-  /** Null for a picture that was read before. */
-  readonly answer: ReadingOutcome | null;
+  readonly answer: ReadingOutcome;
 }
 
 /** Frames further apart than this are no burst, whatever the manifest calls them. Milliseconds. */
@@ -47,16 +65,19 @@ export class Passages {
     else this.#open.set(key, { missing: new Set(rows), answered: [] });
   }
 
-  /** Takes a picture's answer; gives what can be written down now: itself, nothing yet, or its whole passage. */
-  answer(answered: Answered): readonly Settled[] {
-    const { row } = answered;
+  /**
+   * Takes a picture's answer, null for one that was read before; gives what can be written down now: itself, nothing yet, or its whole
+   * passage.
+   */
+  answer(row: PendingRow, answer: ReadingOutcome | null): Settled | null {
+    const own: readonly Answered[] = answer === null ? [] : [{ row, answer }];
     const passage = row.passage === null ? undefined : this.#open.get(keyOf(row));
-    if (passage === undefined) return readAsOne([answered]);
+    if (passage === undefined) return own.length === 0 ? null : settle(own);
     passage.missing.delete(row.row);
-    passage.answered.push(answered);
-    if (passage.missing.size > 0) return [];
+    passage.answered.push(...own);
+    if (passage.missing.size > 0) return null;
     this.#open.delete(keyOf(row));
-    return readAsOne(passage.answered);
+    return passage.answered.length === 0 ? null : settle(passage.answered);
   }
 }
 
@@ -64,46 +85,73 @@ function keyOf({ camera_id, passage }: PendingRow): string {
   return JSON.stringify([camera_id, passage]);
 }
 
-interface ReadFrame {
+/** A plate on one frame. */
+interface Seen {
   readonly row: PendingRow;
-  readonly reading: Reading;
+  readonly reading: PlateReading;
 }
 
-/** Pictures that show one plate become one read, under the clearest of them; any other answers for itself. */
-function readAsOne(answered: readonly Answered[]): Settled[] {
-  const inOrder = answered.toSorted((a, b) => a.row.row - b.row.row);
-  const settled: Settled[] = [];
-  const bursts: [ReadFrame, ...ReadFrame[]][] = [];
-  for (const { row, answer } of inOrder) {
-    if (answer === null) continue;
-    if (answer.status !== 'read') {
-      settled.push({ row, result: resultOf(row, answer), frames: [] });
-      continue;
+type Burst = [Seen, ...Seen[]];
+
+/** Plates that frames have in common become one read each, under the frame that shows them best; any other plate is a read by itself. */
+function settle(answered: readonly Answered[]): Settled {
+  const bursts: Burst[] = [];
+  for (const { row, answer } of answered.toSorted((a, b) => a.row.row - b.row.row)) {
+    if (answer.status !== 'read') continue;
+    for (const reading of answer.readings) {
+      const seen = { row, reading };
+      const burst = burstOf(bursts, seen);
+      if (burst === undefined) bursts.push([seen]);
+      else burst.push(seen);
     }
-    const frame = { row, reading: answer.reading };
-    const burst = bursts.find(([first]) => belongTogether(first, frame));
-    if (burst === undefined) bursts.push([frame]);
-    else burst.push(frame);
   }
-  return [...settled, ...bursts.map(settledBurst)];
+  const plates: SettledPlate[] = [];
+  const unusable = new Map<number, RowOutcome>();
+  for (const burst of bursts) {
+    const { plate, outcome } = plateOf(burst);
+    if (plate !== null) plates.push(plate);
+    else for (const { row } of burst) unusable.set(row.row, outcome);
+  }
+  const read = new Set(plates.flatMap(({ row, frames }) => [row.row, ...frames.map((frame) => frame.row.row)]));
+  const rows = answered.map(({ row, answer }) => ({
+    row,
+    outcome: answer.status !== 'read' ? outcomeOf(answer) : read.has(row.row) ? null : (unusable.get(row.row) ?? null),
+    note: answer.status === 'read' ? noteOn(answer) : null,
+  }));
+  return { rows, plates };
 }
 
-function belongTogether(a: ReadFrame, b: ReadFrame): boolean {
-  const near = Math.abs(a.row.captured_at - b.row.captured_at) <= BURST;
-  return near && showSamePlate(a.reading.lattice, b.reading.lattice);
+/**
+ * The burst to which a plate belongs: one without a plate of the same picture, near in time, that shows the same text. Of several the
+ * one that reads most alike, then the one whose plate stands nearest in the picture.
+ */
+function burstOf(bursts: readonly Burst[], { row, reading }: Seen): Burst | undefined {
+  const fitting = bursts.filter((burst) => {
+    const near = Math.abs(burst[0].row.captured_at - row.captured_at) <= BURST;
+    return near && burst.every((seen) => seen.row !== row) && showSamePlate(burst[0].reading.lattice, reading.lattice);
+  });
+  if (fitting.length < 2) return fitting[0];
+  const likeness = (burst: Burst): number => likenessOf(burst[0].reading.lattice, reading.lattice);
+  const distance = (burst: Burst): number => distanceOf(burst.at(-1)?.reading.box ?? null, reading.box);
+  return fitting.toSorted((a, b) => likeness(b) - likeness(a) || distance(a) - distance(b))[0];
 }
 
-function settledBurst(burst: [ReadFrame, ...ReadFrame[]]): Settled {
-  const [clearest, ...others] = burst.toSorted(
+/** Between the middles of two plates, px; 0 where either fills its picture. */
+function distanceOf(a: Corners | null, b: Corners | null): number {
+  if (a === null || b === null) return 0;
+  const [one, other] = [boxAround(a), boxAround(b)];
+  return Math.hypot(one.x + one.w / 2 - other.x - other.w / 2, one.y + one.h / 2 - other.y - other.h / 2);
+}
+
+function plateOf(burst: Burst): { plate: SettledPlate; outcome: null } | { plate: null; outcome: RowOutcome } {
+  const [best, ...others] = burst.toSorted(
     (a, b) => meanConfidence(b.reading.lattice) - meanConfidence(a.reading.lattice) || a.row.row - b.row.row,
-  ) as typeof burst;
-  const reading = fuseReadings([clearest.reading, ...others.map((frame) => frame.reading)]);
-  return {
-    row: clearest.row,
-    result: resultOf(clearest.row, { status: 'read', reading }),
-    frames: others.map(({ row, reading: own }) => ({
-      row,
-      detail: `One of ${burst.length} frames; by itself ${own.raw}, weakest ${weakest(own.lattice).toFixed(3)}`,
-    })),
-  };
+  ) as Burst;
+  const { read, outcome } = resultOf(best.row, fuseReadings([best.reading, ...others.map(({ reading }) => reading)]));
+  if (read === null) return { plate: null, outcome };
+  const frames = others.map(({ row, reading: own }) => ({
+    row,
+    detail: `One of ${burst.length} frames; by itself ${own.raw}, weakest ${weakest(own.lattice).toFixed(3)}`,
+  }));
+  return { plate: { read, row: best.row, frames }, outcome: null };
 }

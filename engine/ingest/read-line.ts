@@ -1,6 +1,7 @@
 import type { Checked, Problem } from '../fields/checked.ts';
 import { checkName } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
+import { checkPlace } from '../fields/places.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkCapturedAt } from '../fields/times.ts';
 import { bestText, type Lattice, latticeOfText, type Position, UNREAD } from '../plate/lattice.ts';
@@ -21,6 +22,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'state',
   'jurisdiction_p',
   'id',
+  'box',
 ]);
 /** Reader's name of plates that came read. */
 const EDGE = 'edge';
@@ -38,13 +40,14 @@ export interface ReadLine {
 /**
  * One line of already-read plates:
  *
- * `{camera_id, captured_at, plate, confidence?, characters?, jurisdiction? | state?, jurisdiction_p?, id?}`
+ * `{camera_id, captured_at, plate, confidence?, characters?, jurisdiction? | state?, jurisdiction_p?, id?, box?}`
  *
  * `captured_at` is ISO 8601 with a zone or epoch milliseconds, at most a day after `now`. `confidence`, 0..1, is the probability that the
  * whole plate is right, as cameras state it: each of its n characters gets the n-th root. `characters` is the lattice,
  * `[[["B",0.81],["8",0.17]],…]`, and then `plate` may be left out and `confidence` is not used. `jurisdiction` is ISO 3166-2; `state` is
  * another name of it, in which two letters alone are a state of the United States. `id` is the sender's own, which makes two looks at
- * one plate in the same millisecond two reads. Any other field is ignored, and named in `ignored`.
+ * one plate in the same millisecond two reads. `box` is where the plate is in the camera's
+ * picture, `[x, y, w, h]` or four corners. Any other field is ignored, and named in `ignored`.
  */
 export function lineOf(text: string, now: number): Checked<ReadLine> {
   const given = parse(text);
@@ -59,6 +62,8 @@ export function lineOf(text: string, now: number): Checked<ReadLine> {
   if (!stated.ok) return stated;
   const characters = isGiven(given.characters) ? latticeOf(given.characters) : null;
   if (characters?.ok === false) return characters;
+  const box = isGiven(given.box) ? checkPlace(given.box, 'box') : null;
+  if (box?.ok === false) return box;
   const confidence = isGiven(given.confidence) ? checkNumber(given.confidence, 'confidence', 0, 1) : null;
   if (confidence?.ok === false) return confidence;
 
@@ -80,6 +85,8 @@ export function lineOf(text: string, now: number): Checked<ReadLine> {
         jurisdiction: stated.value.code,
         jurisdiction_p: stated.value.p,
         reader: EDGE,
+        box: box?.value ?? null,
+        box_p: null,
         origin: null,
       },
       ignored: Object.keys(given).filter((field) => !KNOWN.has(field)),

@@ -44,6 +44,17 @@ test('good lines are stored, matched and counted', async () => {
   expect(ingest.cameras.list({}).items).toMatchObject([{ id: 'edge 1', reads: 2 }]);
 });
 
+test('a box is kept with its read; one that cannot be costs its line', async () => {
+  const ingest = tempIngest();
+  const receipt = await send(
+    ingest,
+    line({ plate: 'ABC1234', box: [10, 20, 100, 40] }),
+    line({ plate: 'XYZ987', box: [10, 20, 0, 40] }),
+  );
+  expect(receipt).toMatchObject({ read: 1, rejected: 1, problems: [{ line: 2, reason: 'bad_box' }] });
+  expect(ingest.reads.list({}).items).toMatchObject([{ box: [10, 20, 110, 20, 110, 60, 10, 60], box_p: null }]);
+});
+
 test('the lattice is taken as given, and may stand without a plate', async () => {
   const ingest = tempIngest();
   await send(

@@ -1,17 +1,20 @@
 import type { RecordHits } from '../hits/record.ts';
 import type { Matcher } from '../matching/matcher.ts';
+import { boxAround, type Corners } from '../plate/corners.ts';
 import { type Lattice, meanConfidence, UNREAD, weakest } from '../plate/lattice.ts';
 import type { Read } from '../records/reads.ts';
 import { newId } from '../store/new-id.ts';
+import type { ReadsStore } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
+import { readAt } from './read-before.ts';
 
 /** One plate seen once, checked and normalized, on its way into the store. */
 export interface NewRead {
   readonly camera_id: string;
   readonly captured_at: number;
   /**
-   * What makes it one read beside camera and time: the SHA-256 of its picture; for a plate that an edge camera read itself
-   * `#` and the id that the sender gave it, or else the plate.
+   * What makes it one read beside camera and time: the SHA-256 of its picture, and, for a second plate in it, its place; for a plate
+   * that an edge camera read itself `#` and the id that the sender gave it, or else the plate.
    */
   readonly identity: Buffer | string;
   readonly raw: string;
@@ -21,6 +24,9 @@ export interface NewRead {
   readonly jurisdiction: string | null;
   readonly jurisdiction_p: number | null;
   readonly reader: string;
+  /** Where in its picture; null: the whole picture shows it, or nobody knows. */
+  readonly box: Corners | null;
+  readonly box_p: number | null;
   /** For a picture out of a batch. */
   readonly origin: {
     readonly batch_id: string;
@@ -60,7 +66,11 @@ export function readRecorder({ store, matcher, recordHits, clock }: RecorderPart
 
       const record = (given: NewRead): Recorded => {
         const read = readOf(given, clock());
-        const { id, inserted } = store.reads.insert(given.identity, read, given.origin?.row ?? null);
+        const identity = identityOf(store.reads, given);
+        if (typeof identity === 'object' && 'before' in identity) {
+          return { status: 'duplicate', read_id: identity.before, hits: 0, reviews: 0 };
+        }
+        const { id, inserted } = store.reads.insert(identity, read, given.origin?.row ?? null);
         if (!inserted) return { status: 'duplicate', read_id: id, hits: 0, reviews: 0 };
         count(seen, read);
         const made = recordHits(read, matcher.match(read));
@@ -71,6 +81,30 @@ export function readRecorder({ store, matcher, recordHits, clock }: RecorderPart
       for (const [camera, { reads, last }] of seen) store.cameras.count(camera, reads, last);
       return result;
     });
+}
+
+/**
+ * A picture's first plate has the picture's identity, as when a picture had one plate only; a further one adds the place of its
+ * middle, px. At a place where something was read before, it is that read.
+ */
+function identityOf(
+  reads: Pick<ReadsStore, 'ofPicture'>,
+  { identity, camera_id, captured_at, box }: NewRead,
+): Buffer | string | { readonly before: string } {
+  if (typeof identity === 'string') return identity;
+  const before = reads.ofPicture(camera_id, captured_at, identity);
+  if (before.length === 0) return identity;
+  const same = readAt(before, box);
+  if (same !== undefined || box === null) return { before: (same ?? (before[0] as (typeof before)[number])).id };
+  const place = Buffer.alloc(4);
+  const { x, y, w, h } = boxAround(box);
+  place.writeUInt16BE(clampedPx(x + w / 2), 0);
+  place.writeUInt16BE(clampedPx(y + h / 2), 2);
+  return Buffer.concat([identity, place]);
+}
+
+function clampedPx(at: number): number {
+  return Math.min(65_535, Math.max(0, Math.round(at)));
 }
 
 function readOf(given: NewRead, received_at: number): Read {
@@ -92,6 +126,8 @@ function readOf(given: NewRead, received_at: number): Read {
     mean: meanConfidence(lattice),
     image: typeof identity === 'string' ? null : identity.toString('hex'),
     reader: given.reader,
+    box: given.box,
+    box_p: given.box_p,
   };
 }
 

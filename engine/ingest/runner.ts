@@ -9,9 +9,10 @@ import { GroupWriter } from './group-writer.ts';
 import type { ImageStore } from './images.ts';
 import { HEARTBEAT, isFree } from './lease.ts';
 import { MOST_FRAMES } from './passages.ts';
+import { readBefore } from './read-before.ts';
 import type { RecordReads } from './record-reads.ts';
 import { Work } from './work.ts';
-import { giveUpRow, type RowInHand, writeResults } from './write-results.ts';
+import { giveUpRows, type InHand, writeResults } from './write-results.ts';
 
 /** Milliseconds between two tries when no row can be handed out. */
 const TROUBLE = 1_000;
@@ -57,7 +58,7 @@ export interface RunnerParts {
  */
 export class Runner {
   readonly #parts: RunnerParts;
-  readonly #writer: GroupWriter<RowInHand>;
+  readonly #writer: GroupWriter<InHand>;
   readonly #works = new Map<string, Work>();
   readonly #wanted = new Set<string>();
   readonly #inHand = new Set<Promise<void>>();
@@ -72,7 +73,7 @@ export class Runner {
     this.#parts = parts;
     this.#writer = new GroupWriter({
       write: (items) => this.#write(items),
-      giveUp: (item, error) => giveUpRow(parts, item, error),
+      giveUp: (item, error) => giveUpRows(parts, item, error),
       log: parts.log,
       retryAfter: parts.retryAfter,
     });
@@ -130,8 +131,8 @@ export class Runner {
       });
       return;
     }
-    const before = this.#readBefore(next.row);
-    if (before === null && !(await this.#readerHasRoom())) return;
+    const before = readBefore(this.#parts.store.reads, next.row);
+    if (before.length === 0 && !(await this.#readerHasRoom())) return;
     // While we waited the batch may have been cancelled.
     if (!next.work.signal.aborted) this.#begin(next.work, next.row, before);
     await this.#writer.room();
@@ -161,19 +162,14 @@ export class Runner {
     return null;
   }
 
-  /** The read that this picture gave before. Asked first: reading a picture costs a thousand times as much. */
-  #readBefore({ camera_id, captured_at, image }: PendingRow): string | null {
-    return this.#parts.store.reads.find(camera_id, captured_at, image);
-  }
-
-  #begin(work: Work, row: PendingRow, before: string | null): void {
+  #begin(work: Work, row: PendingRow, before: readonly string[]): void {
     work.passages.begin(row, () =>
       this.#parts.store.journal.pendingFrames(work.id, row.camera_id, row.passage ?? '', MOST_FRAMES + 1),
     );
     work.take(row);
-    if (before !== null) {
-      const outcome = { status: 'duplicate', reason: 'read_before', detail: null, read_id: before } as const;
-      this.#writer.push({ work, row, result: { read: null, outcome }, frames: [] });
+    if (before.length > 0) {
+      const outcome = { status: 'duplicate', reason: 'read_before', detail: null, read_ids: before } as const;
+      this.#writer.push({ work, settled: { rows: [{ row, outcome, note: null }], plates: [] } });
       this.#answered(work, row, null);
       return;
     }
@@ -186,7 +182,7 @@ export class Runner {
     const path = images.place(row.image.toString('hex'));
     let answer: ReadingOutcome;
     try {
-      answer = await reader.read({ path }, work.signal);
+      answer = await reader.read({ path, ...(row.boxes && { boxes: row.boxes }) }, work.signal);
     } catch (error) {
       if (work.signal.aborted) return;
       log.error({ err: error, batch: work.id, row: row.row }, 'The reader failed outside its contract');
@@ -197,12 +193,13 @@ export class Runner {
 
   /** A picture by itself is written down; a frame when the others of its passage have their answers, too. */
   #answered(work: Work, row: PendingRow, answer: ReadingOutcome | null): void {
-    for (const settled of work.passages.answer({ row, answer })) this.#writer.push({ work, ...settled });
+    const settled = work.passages.answer(row, answer);
+    if (settled !== null) this.#writer.push({ work, settled });
   }
 
-  #write(items: readonly RowInHand[]): void {
+  #write(items: readonly InHand[]): void {
     const ended = writeResults(this.#parts, items);
-    for (const { work, row, frames } of items) for (const each of [row, ...frames.map((frame) => frame.row)]) work.settled(each);
+    for (const { work, settled } of items) for (const { row } of settled.rows) work.settled(row);
     for (const id of ended) this.#drop(id);
     this.#wake();
   }

@@ -234,7 +234,7 @@ test('a reader that breaks its contract costs the rows it broke it for', async (
     ...inner,
     async read(source: Parameters<typeof inner.read>[0], signal?: AbortSignal) {
       const outcome = await inner.read(source, signal);
-      if (outcome.status === 'read' && outcome.reading.raw === 'AAA1001') throw new Error('not in the contract');
+      if (outcome.status === 'read' && outcome.readings[0].raw === 'AAA1001') throw new Error('not in the contract');
       return outcome;
     },
   };

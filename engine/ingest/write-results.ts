@@ -2,18 +2,14 @@ import type { EventLog } from '../events/event-log.ts';
 import type { Log } from '../ports/log.ts';
 import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import type { Store } from '../store/store.ts';
-import type { RowResult } from './outcome-of.ts';
-import type { Frame } from './passages.ts';
-import type { NewRead, RecordReads } from './record-reads.ts';
+import type { Settled, SettledRow } from './passages.ts';
+import type { NewRead, Recorded, RecordReads } from './record-reads.ts';
 import type { Work } from './work.ts';
 
-/** A row whose picture has been read, with what came of it. */
-export interface RowInHand {
+/** Rows whose pictures have been read, with what came of them. */
+export interface InHand {
   readonly work: Pick<Work, 'id' | 'name'> & { settled(row: PendingRow): void };
-  readonly row: PendingRow;
-  readonly result: RowResult;
-  /** Rows of further frames that went into the read. */
-  readonly frames: readonly Frame[];
+  readonly settled: Settled;
 }
 
 export interface WriteParts {
@@ -28,30 +24,56 @@ export interface WriteParts {
  * Writes a group of results in one transaction: reads, their hits, their rows of the journal, the progress of their batches; and
  * ends the batches whose last rows these were. Answers the ids of those.
  */
-export function writeResults({ store, recordReads, events, clock }: WriteParts, items: readonly RowInHand[]): string[] {
+export function writeResults({ store, recordReads, events, clock }: WriteParts, items: readonly InHand[]): string[] {
   return recordReads((record) => {
     const touched = new Set<string>();
-    for (const { work, row, result, frames } of items) {
-      if (!store.journal.isPending(work.id, row.row)) continue;
-      const outcome = result.outcome ?? recordRow(record, work, row, result.read);
-      store.journal.settle(work.id, row.row, outcome);
-      for (const frame of frames) {
-        store.journal.settle(work.id, frame.row.row, { ...outcome, reason: outcome.reason ?? 'frame', detail: frame.detail });
-      }
+    for (const { work, settled } of items) {
+      if (!settled.rows.every(({ row }) => store.journal.isPending(work.id, row.row))) continue;
+      const told = recordPlates(record, work, settled);
+      for (const row of settled.rows) store.journal.settle(work.id, row.row.row, outcomeOf(row, told.get(row.row.row) ?? []));
       touched.add(work.id);
     }
     return [...touched].filter((id) => reportProgress({ store, events, clock }, id));
   });
 }
 
-function recordRow(
-  record: (read: NewRead) => { status: RowOutcome['status']; read_id: string },
-  { id, name }: RowInHand['work'],
-  { row, file }: PendingRow,
-  read: Omit<NewRead, 'origin'>,
-): RowOutcome {
-  const { status, read_id } = record({ ...read, origin: { batch_id: id, batch: name, row, file } });
-  return { status, reason: status === 'duplicate' ? 'read_before' : null, detail: null, read_id };
+/** A plate on a row's picture: what became of it, and, where another frame shows it better, what this one said. */
+interface Told {
+  readonly recorded: Recorded;
+  readonly frame: string | null;
+}
+
+/** Records every plate once and tells each row that shows it. */
+function recordPlates(
+  record: (read: NewRead) => Recorded,
+  { id, name }: InHand['work'],
+  { plates }: Settled,
+): ReadonlyMap<number, readonly Told[]> {
+  const told = new Map<number, Told[]>();
+  const tell = (row: PendingRow, of: Told): void => {
+    told.set(row.row, [...(told.get(row.row) ?? []), of]);
+  };
+  for (const { read, row, frames } of plates) {
+    const recorded = record({ ...read, origin: { batch_id: id, batch: name, row: row.row, file: row.file } });
+    tell(row, { recorded, frame: null });
+    for (const frame of frames) tell(frame.row, { recorded, frame: frame.detail });
+  }
+  return told;
+}
+
+/** A row says `read` where one of its plates is new and whole, `ambiguous` where all new ones have a doubt, `duplicate` where none is new. */
+function outcomeOf({ outcome, note }: SettledRow, told: readonly Told[]): RowOutcome {
+  if (outcome !== null) return outcome;
+  const statuses = told.map(({ recorded }) => recorded.status);
+  const status = (['read', 'ambiguous'] as const).find((each) => statuses.includes(each)) ?? 'duplicate';
+  const frames = told.flatMap(({ frame }) => frame ?? []);
+  const reason = status === 'duplicate' ? 'read_before' : frames.length === told.length ? 'frame' : null;
+  return {
+    status,
+    reason,
+    detail: [...frames, ...(note === null ? [] : [note])].join('; ') || null,
+    read_ids: [...new Set(told.map(({ recorded }) => recorded.read_id))],
+  };
 }
 
 /** One event for a batch whose rows changed; true when it has ended by that. Call in the transaction that changed them. */
@@ -65,14 +87,15 @@ export function reportProgress({ store, events, clock }: Pick<WriteParts, 'store
   return ended;
 }
 
-/** The last resort for a result that cannot be stored: its row says so. */
-export function giveUpRow(parts: WriteParts, { work, row, frames }: RowInHand, error: unknown): void {
+/** The last resort for results that cannot be stored: their rows say so. */
+export function giveUpRows(parts: WriteParts, { work, settled }: InHand, error: unknown): void {
   const { store, log } = parts;
-  log.error({ err: error, batch: work.id, row: row.row }, 'A result could not be recorded');
+  const rows = settled.rows.map(({ row }) => row.row);
+  log.error({ err: error, batch: work.id, row: rows[0] }, 'A result could not be recorded');
   const detail = error instanceof Error ? error.message : String(error);
   store.transaction(() => {
-    for (const { row: number } of [row, ...frames.map((frame) => frame.row)]) {
-      store.journal.settle(work.id, number, { status: 'failed', reason: 'not_recorded', detail, read_id: null });
+    for (const row of rows) {
+      store.journal.settle(work.id, row, { status: 'failed', reason: 'not_recorded', detail, read_ids: [] });
     }
     reportProgress(parts, work.id);
   });

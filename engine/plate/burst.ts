@@ -15,7 +15,7 @@ const SAME_FROM = 0.5;
  * The frames of one passage as one reading: lattices and issuers fused. The rest is that of the first. The order of the frames
  * does not matter to the lattice. One frame is itself.
  */
-export function fuseReadings(frames: readonly [Reading, ...Reading[]]): Reading {
+export function fuseReadings<T extends Reading>(frames: readonly [T, ...T[]]): T {
   const [first] = frames;
   if (frames.length === 1) return first;
   const trust = LOOKS / frames.length;
@@ -26,8 +26,14 @@ export function fuseReadings(frames: readonly [Reading, ...Reading[]]): Reading 
 
 /** Whether two lattices can be of one plate: nobody knows better than the pictures what a manifest calls one passage. */
 export function showSamePlate(a: Lattice, b: Lattice): boolean {
+  return likenessOf(a, b) >= SAME_FROM;
+}
+
+/** Share of the longer text that is found in the other, in order, 0..1; 1 for two empty ones. */
+export function likenessOf(a: Lattice, b: Lattice): number {
   const [one, other] = [bestText(a), bestText(b)];
-  return common(one, other) >= SAME_FROM * Math.max(one.length, other.length);
+  const longer = Math.max(one.length, other.length);
+  return longer === 0 ? 1 : common(one, other) / longer;
 }
 
 /** Length of the longest common subsequence. */

@@ -37,6 +37,11 @@ export function weakest(lattice: Lattice): number {
   return Math.min(...lattice.map((position) => position[0]?.p ?? 0));
 }
 
+/** That the best alternatives of all positions are right at once, 0..1; 0 for an empty lattice. */
+export function plateP(lattice: Lattice): number {
+  return lattice.length === 0 ? 0 : lattice.reduce((product, position) => product * (position[0]?.p ?? 0), 1);
+}
+
 /** Mean probability of the best alternatives, 0..1; 0 for an empty lattice. */
 export function meanConfidence(lattice: Lattice): number {
   if (lattice.length === 0) return 0;

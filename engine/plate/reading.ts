@@ -1,3 +1,4 @@
+import type { Corners } from './corners.ts';
 import type { Lattice } from './lattice.ts';
 
 /** Where the issuing state may be, as seen on the picture. */
@@ -8,7 +9,7 @@ export interface JurisdictionGuess {
   readonly p: number;
 }
 
-/** What one reader makes of one picture. */
+/** What one reader makes of one view of a plate. */
 export interface Reading {
   /** What was read before any normalization, `?` where a character is there but unreadable. */
   readonly raw: string;
@@ -19,4 +20,12 @@ export interface Reading {
   readonly reader: string;
   /** Milliseconds from bytes to lattice, in the thread that did it. */
   readonly ms: number;
+}
+
+/** One plate of a picture: what was read, and where. */
+export interface PlateReading extends Reading {
+  /** Null: the whole picture shows the plate. */
+  readonly box: Corners | null;
+  /** That a plate is there, 0..1, as who found it says; null where nobody had to find it. */
+  readonly box_p: number | null;
 }

@@ -1,23 +1,55 @@
-import type { Reading } from '../plate/reading.ts';
+import type { Corners } from '../plate/corners.ts';
+import type { PlateReading } from '../plate/reading.ts';
 
 /**
  * The answer for one picture. Every ordinary outcome is a value:
- * `read` – a plate was read, perhaps with doubt; `unreadable` – a picture, but no plate in it can be read;
+ * `read` – plates were read, perhaps with doubt, the largest first; `unreadable` – a picture, but no plate in it can be read;
  * `rejected` – not a picture we accept (reason is a stable code, detail says what came); `failed` – the reader's thread
  * crashed or hung twice, or the file could not be opened.
  */
 export type ReadingOutcome =
-  | { readonly status: 'read'; readonly reading: Reading }
-  | { readonly status: 'unreadable'; readonly reason: string; readonly ms: number }
+  | ({ readonly status: 'read'; readonly readings: readonly [PlateReading, ...PlateReading[]]; readonly ms: number } & Seen)
+  | ({ readonly status: 'unreadable'; readonly reason: string; readonly ms: number } & Seen)
   | { readonly status: 'rejected'; readonly reason: RejectReason; readonly detail: string }
   | { readonly status: 'failed'; readonly reason: FailReason; readonly detail: string };
 
-export type RejectReason = 'empty_file' | 'not_an_image' | 'truncated_image' | 'too_many_pixels' | 'too_many_bytes';
+/** What else is to be said of a picture that could be looked at. */
+interface Seen {
+  /** Places of plates that were found, or given, and cannot be read. */
+  readonly unread?: readonly FoundPlate[] | undefined;
+  /** In plain words, for instance that a picture moves and only its first frame was looked at. */
+  readonly note?: string | undefined;
+}
+
+/** In plain words, what is to be said of a picture beside what was read in it. */
+export function notesOn({ unread = [], note }: Seen): readonly string[] {
+  const found =
+    unread.length === 1 ? '1 plate was found that cannot be read' : `${unread.length} plates were found that cannot be read`;
+  return [...(unread.length === 0 ? [] : [found]), ...(note === undefined ? [] : [note])];
+}
+
+export interface FoundPlate {
+  readonly corners: Corners;
+  /** That a plate is there, 0..1. */
+  readonly p: number;
+}
+
+export type RejectReason =
+  | 'empty_file'
+  | 'not_an_image'
+  | 'truncated_image'
+  | 'too_many_pixels'
+  | 'too_many_bytes'
+  | 'too_many_scans'
+  | 'box_outside';
 
 export type FailReason = 'crashed' | 'timed_out' | 'missing_file';
 
 /** A picture to read: a file on disk (cheap to hand to a thread) or its bytes. */
-export type PictureSource = { readonly path: string } | { readonly bytes: Uint8Array };
+export type PictureSource = ({ readonly path: string } | { readonly bytes: Uint8Array }) & {
+  /** Where its plates are, if somebody knows: they are read there and nowhere else. Absent: they are looked for. */
+  readonly boxes?: readonly Corners[] | undefined;
+};
 
 /**
  * The seam between `engine/ingest` and whoever can read pictures (`ocr/pool`). Resolves with a value for every ordinary

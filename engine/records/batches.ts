@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest } from './pages.ts';
 
 export type BatchState =
@@ -44,9 +45,18 @@ export interface ReceiptRow {
   readonly reason: string | null;
   /** In plain words: what was expected, what came, where. */
   readonly detail: string | null;
-  /** The read made from this image, or, for a duplicate, the read that was there before. */
+  /** The read of the image's first plate, or, for a duplicate, the read that was there before. */
   readonly read_id: string | null;
   readonly plate: string | null;
+  /** Every plate of the image, the largest first. */
+  readonly plates: readonly ReceiptPlate[];
+}
+
+export interface ReceiptPlate {
+  readonly read_id: string;
+  readonly plate: string;
+  /** Null: the whole picture shows the plate. */
+  readonly box: Corners | null;
 }
 
 /** One file of an upload. Its bytes must be read, or destroyed, before the next file is asked for. */

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Corners } from '../plate/corners.ts';
 import type { Lattice } from '../plate/lattice.ts';
 import type { Page, PageRequest } from './pages.ts';
 
@@ -22,6 +23,10 @@ export interface Read {
   /** SHA-256 of the image, hex; null for a read an edge camera made itself. */
   readonly image: string | null;
   readonly reader: string;
+  /** Where in the upright picture, px; null: the whole picture shows the plate, or nobody knows. */
+  readonly box: Corners | null;
+  /** That a plate is there, 0..1; null where nobody had to find it. */
+  readonly box_p: number | null;
 }
 
 export interface ReadFilter extends PageRequest {

@@ -1,3 +1,4 @@
+import type { Corners } from '../plate/corners.ts';
 import type { ReceiptRow, ReceiptStatus } from '../records/batches.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 
@@ -18,6 +19,8 @@ export interface JournalRow {
   readonly jurisdiction: string | null;
   /** Rows of one camera with the same are frames of one passage; null: a picture by itself. */
   readonly passage: string | null;
+  /** Where its plates are, if the manifest says it. */
+  readonly boxes: readonly Corners[] | null;
 }
 
 /** One image that waits to be read. */
@@ -29,6 +32,7 @@ export interface PendingRow {
   readonly captured_at: number;
   readonly jurisdiction: string | null;
   readonly passage: string | null;
+  readonly boxes: readonly Corners[] | null;
 }
 
 /** What became of an image. */
@@ -36,7 +40,8 @@ export interface RowOutcome {
   readonly status: Exclude<ReceiptStatus, 'pending'>;
   readonly reason: string | null;
   readonly detail: string | null;
-  readonly read_id: string | null;
+  /** Reads of its plates, or, for a duplicate, those that were there before. */
+  readonly read_ids: readonly string[];
 }
 
 export interface JournalStore {

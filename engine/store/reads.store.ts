@@ -1,3 +1,4 @@
+import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 import type { Read, ReadFilter } from '../records/reads.ts';
 
@@ -19,14 +20,22 @@ export interface SeenRead {
   readonly state_p: number | null;
 }
 
+/** A read that a picture gave. */
+export interface PictureRead {
+  readonly id: string;
+  readonly box: Corners | null;
+}
+
 export interface ReadsStore {
   /**
    * Stores a read, or answers the id of the one that was there before with this camera, time and identity: the SHA-256 of its
-   * picture, or a text for a plate that an edge camera read itself. `row` is its row of the journal, if it came with a batch.
+   * picture – for a further plate in it followed by its place –, or a text for a plate that an edge camera read itself. `row` is its row of the journal, if it came with a batch.
    */
   insert(identity: Buffer | string, read: Read, row: number | null): { readonly id: string; readonly inserted: boolean };
-  /** Id of the read with this identity, or of that into which this picture went as a frame of a passage; or null. */
-  find(camera: string, captured_at: number, identity: Buffer | string): string | null;
+  /** The reads that a picture gave, the first first. `image` is its SHA-256. */
+  ofPicture(camera: string, captured_at: number, image: Buffer): readonly PictureRead[];
+  /** Ids of the reads into which this picture went as a frame of a passage. */
+  ofFrame(camera: string, captured_at: number, image: Buffer): readonly string[];
   get(id: string): Read | null;
   /** Reads of the day that ends with the newest one; null while all there are lie within a day. */
   lastDay(): number | null;

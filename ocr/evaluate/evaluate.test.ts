@@ -37,7 +37,8 @@ function readerOf(answers: Readonly<Record<string, ReadingOutcome>>): ReaderPool
 
 const read = (raw: string, p: number, ms = 1): ReadingOutcome => ({
   status: 'read',
-  reading: { raw, lattice: latticeOfText(raw, p), jurisdictions: [], reader: 'table/1', ms },
+  readings: [{ raw, lattice: latticeOfText(raw, p), jurisdictions: [], reader: 'table/1', ms, box: null, box_p: null }],
+  ms,
 });
 
 describe('evaluate', () => {

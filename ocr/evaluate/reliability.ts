@@ -1,4 +1,4 @@
-import { bestText, type Lattice } from '../../engine/plate/lattice.ts';
+import { bestText, type Lattice, plateP } from '../../engine/plate/lattice.ts';
 
 /** Predictions of one tenth of the probabilities: how sure they were, and how often they were right. */
 export interface Bin {
@@ -41,8 +41,7 @@ export function calibrationError(bins: readonly Bin[]): number {
 
 /** The whole text of a lattice: as probable as all its positions at once. */
 export function platePrediction(lattice: Lattice, truth: string): Prediction {
-  const p = lattice.reduce((product, position) => product * (position[0]?.p ?? 0), 1);
-  return { p, right: bestText(lattice) === truth };
+  return { p: plateP(lattice), right: bestText(lattice) === truth };
 }
 
 /** Each character of the best text; it is right where it stands for the same character of the truth in the nearest alignment. */

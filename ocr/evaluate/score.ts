@@ -38,10 +38,10 @@ export interface Rates {
 }
 
 export function scoreOf(label: Label, outcome: ReadingOutcome, foldO0: boolean): ImageScore {
-  const read = outcome.status === 'read' ? outcome.reading.raw : null;
+  const read = outcome.status === 'read' ? outcome.readings[0].raw : null;
   const fold = (text: string): string => (foldO0 ? text.replaceAll('O', '0') : text);
   const exact = read !== null && fold(read) === fold(label.text);
-  const sure = outcome.status === 'read' ? weakest(outcome.reading.lattice) : 0;
+  const sure = outcome.status === 'read' ? weakest(outcome.readings[0].lattice) : 0;
   const distance = editDistance(fold(label.text), fold(read ?? ''));
   return {
     file: label.file,
@@ -53,7 +53,7 @@ export function scoreOf(label: Label, outcome: ReadingOutcome, foldO0: boolean):
     exact,
     misread: read !== null && !exact && sure >= SURE_FROM,
     char_accuracy: Math.max(0, 1 - distance / label.text.length),
-    ms: outcome.status === 'read' ? outcome.reading.ms : outcome.status === 'unreadable' ? outcome.ms : null,
+    ms: 'ms' in outcome ? outcome.ms : null,
   };
 }
 

@@ -41,7 +41,7 @@ const picture = async (width: number) => ({
     .toBuffer(),
 });
 
-const read = (raw: string) => ({ status: 'read', reading: { raw, reader: 'gated/1' } });
+const read = (raw: string) => ({ status: 'read', readings: [{ raw, reader: 'gated/1' }] });
 
 describe('reading', () => {
   test('answers a value for each ordinary outcome', async () => {

@@ -1,6 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { decodePicture } from '../image/decode.ts';
+import { readPlates } from '../plates/read-plates.ts';
 import type { PlateReader } from '../readers/reader.ts';
 import { JobTable } from './job-table.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadTask } from './messages.ts';
@@ -55,7 +56,6 @@ async function readOne(source: PictureSource, reader: PlateReader, options: Thre
   const began = performance.now();
   const decoded = await decodePicture(source, options.limits);
   if ('status' in decoded) return decoded;
-  const reading = await reader.read(decoded);
-  const ms = performance.now() - began;
-  return reading === null ? { status: 'unreadable', reason: 'no_plate', ms } : { status: 'read', reading: { ...reading, ms } };
+  const outcome = await readPlates(decoded, source.boxes, reader);
+  return 'ms' in outcome ? { ...outcome, ms: performance.now() - began } : outcome;
 }

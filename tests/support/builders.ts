@@ -30,6 +30,8 @@ export function readOf(seen: string | Lattice = 'ABC1234', more: Partial<Read> =
     mean: meanConfidence(lattice),
     image: null,
     reader: 'edge',
+    box: null,
+    box_p: null,
     ...more,
   };
 }

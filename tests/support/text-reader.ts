@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { cornersOf } from '../../engine/plate/corners.ts';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
+import type { PlateReading } from '../../engine/plate/reading.ts';
 import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 
 export interface TextReaderOptions {
@@ -11,7 +13,7 @@ export interface TextReaderOptions {
 
 /**
  * A picture reader for tests of what stands around it: its "pictures" are text files that say what is to be read in them (a plate,
- * or `unreadable`, `crashed`, `not_an_image`). Tests decide when it answers.
+ * several with `+` between them, each perhaps with its place, or `unreadable`, `crashed`, `not_an_image`). Tests decide when it answers.
  */
 export function textReader({ inFlight = 4, gate }: TextReaderOptions = {}): PictureReader & { readonly taken: number } {
   let taken = 0;
@@ -63,12 +65,17 @@ async function answerTo(source: PictureSource): Promise<ReadingOutcome> {
   if (word === 'unreadable') return { status: 'unreadable', reason: 'no_plate', ms: 1 };
   if (word === 'crashed') return { status: 'failed', reason: 'crashed', detail: 'the thread ended twice' };
   if (word === 'not_an_image') return { status: 'rejected', reason: 'not_an_image', detail: 'Expected a picture' };
-  const reading = {
-    raw: word,
-    lattice: latticeOfText(word.replace(/[^A-Z0-9?]/g, ''), 0.95),
-    jurisdictions: [],
-    reader: 'text/1',
-    ms: 1,
-  };
-  return { status: 'read', reading };
+  const [first, ...others] = word.split('+').map(readingOf) as [PlateReading, ...PlateReading[]];
+  if (source.boxes === undefined) return { status: 'read', readings: [first, ...others], ms: 1 };
+  const [box, ...boxes] = source.boxes.map((each) => ({ ...first, box: each })) as [PlateReading, ...PlateReading[]];
+  return { status: 'read', readings: [box, ...boxes], ms: 1 };
+}
+
+/** `ABC1234@60,40`: with a box of 40 × 20 px around this place. */
+function readingOf(said: string): PlateReading {
+  const [raw = '', place] = said.split('@');
+  const [x = 0, y = 0] = (place ?? '').split(',').map(Number);
+  const lattice = latticeOfText(raw.replace(/[^A-Z0-9?]/g, ''), 0.95);
+  const found = place !== undefined && { box: cornersOf({ x: x - 20, y: y - 10, w: 40, h: 20 }), box_p: 0.9 };
+  return { raw, lattice, jurisdictions: [], reader: 'text/1', ms: 1, box: null, box_p: null, ...found };
 }

@@ -24,6 +24,7 @@ function row(n: number, given: Partial<JournalRow> = {}): JournalRow {
     heading: null,
     jurisdiction: 'US-TX',
     passage: null,
+    boxes: null,
     ...given,
   };
 }
@@ -62,9 +63,9 @@ test('counts follow the rows, whatever happens to them', () => {
 
   const read = readOf('ABC1234', { batch_id: id, camera_id: 'cam' });
   store.reads.insert(Buffer.alloc(32, 1), read, 1);
-  expect(store.journal.settle(id, 1, { status: 'read', reason: null, detail: null, read_id: read.id })).toBe(true);
-  expect(store.journal.settle(id, 1, { status: 'failed', reason: 'x', detail: null, read_id: null })).toBe(false);
-  expect(store.journal.settle(id, 2, { status: 'failed', reason: 'crashed', detail: 'twice', read_id: null })).toBe(true);
+  expect(store.journal.settle(id, 1, { status: 'read', reason: null, detail: null, read_ids: [read.id] })).toBe(true);
+  expect(store.journal.settle(id, 1, { status: 'failed', reason: 'x', detail: null, read_ids: [] })).toBe(false);
+  expect(store.journal.settle(id, 2, { status: 'failed', reason: 'crashed', detail: 'twice', read_ids: [] })).toBe(true);
   expect(store.journal.isPending(id, 2)).toBe(false);
   expect(store.journal.isPending(id, 3)).toBe(true);
   store.journal.cancel(id);
@@ -74,8 +75,14 @@ test('counts follow the rows, whatever happens to them', () => {
   expect(store.journal.pending(id, 2, 10).map((pending) => pending.row)).toEqual([3, 5]);
 
   expect(store.journal.receipt(id, { limit: 2 }).items).toEqual([
-    { batch_id: id, row: 1, file: '1.jpg', status: 'read', reason: null, detail: null, read_id: read.id, plate: read.plate },
-    { batch_id: id, row: 2, file: '2.jpg', status: 'pending', reason: null, detail: null, read_id: null, plate: null },
+    {
+      ...{ batch_id: id, row: 1, file: '1.jpg', status: 'read', reason: null, detail: null, read_id: read.id, plate: read.plate },
+      plates: [{ read_id: read.id, plate: read.plate, box: null }],
+    },
+    {
+      ...{ batch_id: id, row: 2, file: '2.jpg', status: 'pending', reason: null, detail: null, read_id: null, plate: null },
+      plates: [],
+    },
   ]);
   const next = store.journal.receipt(id, { limit: 2 }).next ?? undefined;
   expect(store.journal.receipt(id, { cursor: next, status: 'pending' }).items.map((receipt) => receipt.row)).toEqual([3, 5]);

@@ -1,3 +1,4 @@
+import { decodeCorners } from '../../plate/corners.ts';
 import { decodeLattice, meanConfidence, weakest } from '../../plate/lattice.ts';
 import type { Read } from '../../records/reads.ts';
 import { idText } from './ids.ts';
@@ -19,12 +20,17 @@ export interface ReadRow {
   jurisdiction_p: number | null;
   identity: Buffer | string;
   reader: string;
+  box: string | null;
+  box_p: number | null;
 }
+
+/** Bytes of an identity that are the picture's; a second plate in it adds its place. */
+const SHA256 = 32;
 
 /** For a query over `reads r` with {@link READ_JOINS}. */
 export const READ_COLUMNS = `
   r.no AS read_no, r.id AS read_id, b.id AS batch_id, b.name AS batch, j.file AS file, c.id AS camera_id,
-  r.captured_at, r.received_at, r.raw, r.plate, r.lattice, r.jurisdiction, r.jurisdiction_p, r.identity, d.name AS reader`;
+  r.captured_at, r.received_at, r.raw, r.plate, r.lattice, r.jurisdiction, r.jurisdiction_p, r.identity, d.name AS reader, r.box, r.box_p`;
 
 export const READ_JOINS = `
   JOIN cameras c ON c.no = r.camera_no
@@ -49,7 +55,9 @@ export function readOf(row: ReadRow): Read {
     jurisdiction_p: row.jurisdiction_p,
     weakest: weakest(lattice),
     mean: meanConfidence(lattice),
-    image: typeof row.identity === 'string' ? null : row.identity.toString('hex'),
+    image: typeof row.identity === 'string' ? null : row.identity.toString('hex', 0, SHA256),
     reader: row.reader,
+    box: row.box === null ? null : decodeCorners(row.box),
+    box_p: row.box_p,
   };
 }

@@ -70,9 +70,27 @@ test('camera, time and identity make a read one; anything else of it may differ'
   ] as const) {
     expect(store.reads.insert(identity, readOf('ABC1234', { camera_id, captured_at }), null).inserted).toBe(true);
   }
-  expect(store.reads.find('a', T, 'ABC')).toBe(first.id);
-  expect(store.reads.find('a', T, 'none')).toBeNull();
-  expect(store.reads.find('nowhere', T, 'ABC')).toBeNull();
+  expect(store.reads.get(first.id)).toEqual(first);
+});
+
+test('a picture gives its reads in order of their places, and only its own', () => {
+  const store = tempStore();
+  const image = Buffer.alloc(32, 0xff);
+  const at = (more: object) => readOf('ABC1234', { camera_id: 'a', captured_at: T, ...more });
+  const first = at({ box: [10.25, 10, 50, 10, 50, 30, 10, 30], box_p: 0.875 });
+  const second = at({ box: null });
+  store.reads.insert(Buffer.concat([image, Buffer.from([0xff, 0xff, 0xff, 0xff])]), second, null);
+  store.reads.insert(image, first, null);
+  store.reads.insert(Buffer.alloc(32, 0xfe), at({}), null);
+  store.reads.insert(image, at({ camera_id: 'b' }), null);
+  expect(store.reads.ofPicture('a', T, image)).toEqual([
+    { id: first.id, box: [10.3, 10, 50, 10, 50, 30, 10, 30] },
+    { id: second.id, box: null },
+  ]);
+  expect(store.reads.get(first.id)).toMatchObject({ box_p: 0.875, image: 'ff'.repeat(32) });
+  expect(store.reads.get(second.id)?.image).toBe('ff'.repeat(32));
+  expect(store.reads.ofPicture('nowhere', T, image)).toEqual([]);
+  expect(store.reads.ofFrame('a', T, image)).toEqual([]);
 });
 
 test('a camera and a reader stored in a transaction that fails are not remembered', () => {

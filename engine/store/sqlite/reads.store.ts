@@ -1,4 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { decodeCorners, encodeCorners } from '../../plate/corners.ts';
 import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { PassedRead, ReadsStore, SeenRead } from '../reads.store.ts';
@@ -13,16 +14,30 @@ import type { IngestTables } from './tables.ts';
 
 const INSERT = `
   INSERT INTO reads (id, camera_no, captured_at, identity, received_at, plate, raw, lattice, jurisdiction, jurisdiction_p,
-    reader_no, batch_no, batch_row)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reader_no, batch_no, batch_row, box, box_p)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (camera_no, captured_at, identity) DO NOTHING`;
 
 const FIND = `
   SELECT r.id FROM reads r JOIN cameras c ON c.no = r.camera_no WHERE c.id = ? AND r.captured_at = ? AND r.identity = ?`;
 
-const FIND_FRAME = `
-  SELECT r.id FROM batch_rows j JOIN reads r ON r.no = j.read_no
-  WHERE j.image = ? AND j.passage IS NOT NULL AND j.camera_id = ? AND j.captured_at = ? LIMIT 1`;
+/** A further plate's identity begins with the picture's: all of them lie between it and it followed by the highest bytes. */
+const OF_PICTURE = `
+  SELECT r.id, r.box FROM reads r JOIN cameras c ON c.no = r.camera_no
+  WHERE c.id = ? AND r.captured_at = ? AND r.identity >= ? AND r.identity <= ? ORDER BY r.identity`;
+
+/** A frame may be in the journal several times: the first time that it gave something counts. */
+const OF_FRAME = `
+  WITH frame AS (
+    SELECT batch_no, row, read_no FROM batch_rows
+    WHERE image = ? AND passage IS NOT NULL AND camera_id = ? AND captured_at = ? AND read_no IS NOT NULL LIMIT 1)
+  SELECT r.id FROM (
+    SELECT 0 AS nth, read_no FROM frame
+    UNION ALL SELECT m.nth, m.read_no FROM frame f JOIN batch_row_reads m ON m.batch_no = f.batch_no AND m.row = f.row) each
+  JOIN reads r ON r.no = each.read_no ORDER BY each.nth`;
+
+/** As long as the place of a further plate. */
+const HIGHEST = Buffer.alloc(4, 0xff);
 
 const DAY = 86_400_000;
 const BOUNDS = 'SELECT (SELECT min(captured_at) FROM reads) AS first, (SELECT max(captured_at) FROM reads) AS last';
@@ -54,9 +69,7 @@ const NEWEST_FIRST = 'r.captured_at DESC, r.no DESC';
 
 export function sqliteReads(database: SqliteDatabase): ReadsStore {
   const find = (camera: string, captured_at: number, identity: Buffer | string): string | null => {
-    const row =
-      database.sql<{ id: Buffer }>(FIND).get(camera, captured_at, identity) ??
-      (typeof identity === 'string' ? undefined : database.sql<{ id: Buffer }>(FIND_FRAME).get(identity, camera, captured_at));
+    const row = database.sql<{ id: Buffer }>(FIND).get(camera, captured_at, identity);
     return row === undefined ? null : idText(row.id);
   };
   const bounds = (): { first: number; last: number } | null => {
@@ -70,7 +83,16 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       if (id === null) throw new Error(`Expected a read that stood in the way of ${read.id} but found none`);
       return { id, inserted: false };
     },
-    find,
+    ofPicture: (camera, captured_at, image) =>
+      database
+        .sql<{ id: Buffer; box: string | null }>(OF_PICTURE)
+        .all(camera, captured_at, image, Buffer.concat([image, HIGHEST]))
+        .map(({ id, box }) => ({ id: idText(id), box: box === null ? null : decodeCorners(box) })),
+    ofFrame: (camera, captured_at, image) =>
+      database
+        .sql<{ id: Buffer }>(OF_FRAME)
+        .all(image, camera, captured_at)
+        .map(({ id }) => idText(id)),
     get(id) {
       const row = database.sql<ReadRow>(GET).get(idBytes(id));
       return row === undefined ? null : readOf(row);
@@ -132,6 +154,8 @@ function insert(database: SqliteDatabase, identity: Buffer | string, read: Read,
       numberOf(database, 'readers', 'name', read.reader),
       read.batch_id === null ? null : batchNo(database, read.batch_id),
       row,
+      read.box === null ? null : encodeCorners(read.box),
+      read.box_p,
     );
   return changes === 1;
 }

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 11.
+-- Generated from migrations/ (see schema.test.ts); schema version 12.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -49,7 +49,7 @@ CREATE TABLE reads (
   jurisdiction_p REAL,
   reader_no INTEGER NOT NULL REFERENCES readers (no),
   batch_no INTEGER REFERENCES batches (no),
-  batch_row INTEGER,
+  batch_row INTEGER, box TEXT, box_p REAL,
   UNIQUE (camera_no, captured_at, identity)
 ) STRICT;
 
@@ -75,7 +75,7 @@ CREATE TABLE batch_rows (
   lat REAL,
   lon REAL,
   heading REAL,
-  jurisdiction TEXT, passage TEXT,
+  jurisdiction TEXT, passage TEXT, boxes TEXT,
   PRIMARY KEY (batch_no, row)
 ) STRICT, WITHOUT ROWID;
 
@@ -326,3 +326,11 @@ CREATE TABLE kept_answers (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX kept_answers_by_time ON kept_answers (at);
+
+CREATE TABLE batch_row_reads (
+  batch_no INTEGER NOT NULL REFERENCES batches (no) ON DELETE CASCADE,
+  row INTEGER NOT NULL,
+  nth INTEGER NOT NULL,
+  read_no INTEGER NOT NULL REFERENCES reads (no),
+  PRIMARY KEY (batch_no, row, nth)
+) STRICT, WITHOUT ROWID;

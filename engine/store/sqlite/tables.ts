@@ -42,6 +42,8 @@ export interface ReadsTable {
   reader_no: number;
   batch_no: number | null;
   batch_row: number | null;
+  box: string | null;
+  box_p: number | null;
 }
 
 export interface BatchRowsTable {

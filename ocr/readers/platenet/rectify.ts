@@ -4,23 +4,23 @@ import { resize, type Samples } from './resize.ts';
 /** Corners of a plate in fractions of the picture: x, y of top left, top right, bottom right, bottom left. */
 export type Corners = Float32Array | readonly number[];
 
-/** How much around the plate is kept, as a fraction of its width and height. */
+/** How much around the plate is kept for platenet, as a fraction of its width and height. */
 const MARGIN = 0.04;
 
 /**
  * The plate alone, laid flat: the four corners (and a small margin) become the corners of a `width × height` picture.
  * The picture is shrunk first so far that one step between samples stays near one pixel, then sampled bilinearly.
  */
-export function rectify(picture: Picture, corners: Corners, width: number, height: number): Samples {
+export function rectify(picture: Picture, corners: Corners, width: number, height: number, margin = MARGIN): Samples {
   const across = Math.hypot((corners[2] - corners[0]) * picture.width, (corners[3] - corners[1]) * picture.height);
   const shrink = Math.max(1, across / width);
   const source = shrunk(picture, shrink);
   const place = squareTo(corners);
   const rgb = new Float32Array(width * height * 3);
   for (let y = 0; y < height; y++) {
-    const v = ((y + 0.5) / height) * (1 + 2 * MARGIN) - MARGIN;
+    const v = ((y + 0.5) / height) * (1 + 2 * margin) - margin;
     for (let x = 0; x < width; x++) {
-      const u = ((x + 0.5) / width) * (1 + 2 * MARGIN) - MARGIN;
+      const u = ((x + 0.5) / width) * (1 + 2 * margin) - margin;
       const [px, py] = place(u, v);
       sample(source, px * source.width - 0.5, py * source.height - 0.5, rgb, (y * width + x) * 3);
     }

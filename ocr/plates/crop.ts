@@ -1,0 +1,30 @@
+import sharp from 'sharp';
+import type { Corners } from '../../engine/plate/corners.ts';
+import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/ports/image-limits.ts';
+import { decodePicture } from '../image/decode.ts';
+import { cutOut } from './cut-out.ts';
+
+/** More around the plate than a reader wants: a person looks at frame and bumper, too. */
+const MARGIN = 0.15;
+const WIDEST = 640;
+const QUALITY = 90;
+
+/**
+ * The plate of a picture for people: cut out and laid flat as JPEG, as large as it is there, at most {@link WIDEST} px wide. Without corners the
+ * whole picture, as small. Null where the picture cannot be decoded, or is not there.
+ */
+export async function plateCrop(
+  path: string,
+  corners: Corners | null,
+  limits: ImageLimits = DEFAULT_IMAGE_LIMITS,
+): Promise<Uint8Array | null> {
+  const picture = await decodePicture({ path }, limits);
+  if ('status' in picture) return null;
+  const crop = corners === null ? picture : cutOut(picture, corners, MARGIN, WIDEST);
+  if (crop === null) return null;
+  const { width, height, channels, data } = crop;
+  return await sharp(data, { raw: { width, height, channels } })
+    .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: QUALITY })
+    .toBuffer();
+}
