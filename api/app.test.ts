@@ -33,7 +33,7 @@ describe('a problem', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(await answer.json()).toEqual({
       type: '/problems#not_found',
-      title: 'There is no such thing',
+      title: 'Not found',
       status: 404,
       detail: 'Expected an address from /openapi.json but there is none like this',
       code: 'not_found',

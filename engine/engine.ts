@@ -16,7 +16,7 @@ import type { Upkeep } from './records/upkeep.ts';
 import type { Watchlists } from './records/watchlists.ts';
 
 /**
- * The engine as `api/` sees it: a handful of services over one data folder. `openEngine` (open.ts) puts them together.
+ * The engine as `api/` sees it: services over one data folder. `openEngine` (`open.ts`) constructs them.
  * Several processes may open one folder at a time (a server and a CLI); each batch is worked by one of them at a time.
  */
 export interface Engine {

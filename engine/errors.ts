@@ -8,15 +8,15 @@ export const ERRORS = {
   bad_archive: { status: 422, title: 'The archive cannot be used' },
   bad_import: { status: 422, title: 'The list file cannot be used' },
   forbidden: { status: 403, title: 'That is not allowed' },
-  not_found: { status: 404, title: 'There is no such thing' },
-  method_not_allowed: { status: 405, title: 'That cannot be done with this address' },
-  conflict: { status: 409, title: 'That is not possible in the present state' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'This method is not allowed at this address' },
+  conflict: { status: 409, title: 'Not possible in the present state' },
   plate_far_from_read: { status: 409, title: 'The plate that was typed is far from what was read' },
   changed: { status: 412, title: 'It has changed since you looked' },
   key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },
   too_large: { status: 413, title: 'The upload is over the limit' },
   unsupported: { status: 415, title: 'That kind of content is not accepted' },
-  misdirected: { status: 421, title: 'This server does not go by that name' },
+  misdirected: { status: 421, title: 'This server does not answer to that host name' },
   stalled: { status: 408, title: 'The sender stopped sending' },
   storage_full: { status: 507, title: 'The disk is full' },
   busy: { status: 503, title: 'Try again in a moment' },
@@ -25,7 +25,7 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** An error whose message is meant for the person at the other end: what was expected, what came, where. */
+/** An error whose message is meant for the caller: what was expected, what came, where. */
 export class LprError extends Error {
   override readonly name = 'LprError';
   readonly code: ErrorCode;
@@ -36,7 +36,7 @@ export class LprError extends Error {
   }
 }
 
-/** One wording for every wrong value: `Expected a port from 0 to 65535 for --port but received "http" of type string`. */
+/** The wording of every message about a wrong value: `Expected a port from 0 to 65535 for --port but received "http" of type string`. */
 export function expected(what: string, where: string, actual: unknown): string {
   const shown = actual === undefined ? 'nothing' : `${JSON.stringify(actual)} of type ${typeof actual}`;
   return `Expected ${what} for ${where} but received ${shown}`;

@@ -15,7 +15,7 @@ function open(options: Partial<EngineOptions> = {}): Engine {
   return engine;
 }
 
-test('from a list and a batch to a verdict, over two processes’ worth of engines', async () => {
+test('from a list and a batch to a verdict, over two engines', async () => {
   const data = join(tempFolder(), 'new', 'folder');
   const server = open({ data });
   const cli = open({ data, reader: textReader() });
@@ -68,7 +68,7 @@ test('benchmarks are kept as documents', () => {
   expect(() => engine.benchmarks.get('none')).toThrow(expect.objectContaining({ code: 'not_found' }));
 });
 
-test('cameras are put as a whole or not at all', () => {
+test('cameras are stored all or none', () => {
   const engine = open();
   const camera = (id: string, lat: number | null) => ({ id, name: null, lat, lon: null, heading: null });
   expect(() => engine.cameras.put([camera('a', 1), camera('b', 91)])).toThrow(expect.objectContaining({ code: 'bad_request' }));

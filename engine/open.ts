@@ -26,8 +26,8 @@ export interface EngineOptions {
   /** The data folder; made if it is not there. */
   readonly data: string;
   /**
-   * Who reads pictures. Without one, pictures wait in the journal for a process that has one; read plates, lists and queries
-   * work. It stays the caller's: close it after the engine.
+   * Reads pictures. Without a reader, pictures wait in the journal for a process that has one; read plates, lists and queries
+   * work. The reader belongs to the caller: close it after the engine.
    */
   readonly reader?: PictureReader | null | undefined;
   readonly log?: Log | undefined;
@@ -37,8 +37,8 @@ export interface EngineOptions {
 }
 
 /**
- * Opens a data folder: `lpr.db` and `images/`. Several processes may have one open. Loads the match index (3 s for a million
- * entries). Batches that earlier processes left are taken up by `batches.resume()`, not before.
+ * Opens a data folder: `lpr.db` and `images/`. Several processes may have it open. Loads the match index (3 s for a million
+ * entries). Batches that earlier processes left unfinished continue when `batches.resume()` is called.
  * @throws LprError newer_data, busy, storage_full; bad_request where the folder cannot be used
  */
 export function openEngine({ data, reader = null, log = SILENT, limits, clock = Date.now }: EngineOptions): Engine {
@@ -75,7 +75,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: upkeep.start },
     events,
     benchmarks: benchmarksService(store, clock),
-    // The index was loaded before anybody could ask.
+    // The index is loaded before the first request can come.
     ready: () => closed === null && store.events.lastId() >= 0,
     freeSpace() {
       const { bavail, bsize } = statfsSync(data);

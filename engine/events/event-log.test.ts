@@ -25,7 +25,7 @@ test('events come in order, after an id, by topic and subject', () => {
   expect(log.since('batch', 0, { limit: 1 }).map(({ id }) => id)).toEqual([2]);
 });
 
-test('old events are forgotten, their ids never given again', () => {
+test('old events are deleted, and their ids are never used again', () => {
   const store = tempStore();
   const log = openLog(store, 10);
   store.transaction(() => {
@@ -37,7 +37,7 @@ test('old events are forgotten, their ids never given again', () => {
   expect(log.lastId()).toBe(1001);
 });
 
-test('news comes once for a transaction, after it', async () => {
+test('listeners are notified once for a transaction, after it', async () => {
   const store = tempStore();
   const log = openLog(store);
   const news = vi.fn(() => expect(log.lastId()).toBe(2));

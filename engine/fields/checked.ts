@@ -1,6 +1,6 @@
 /**
- * What a check of a single field answers: the value, or what is wrong with it. The caller knows the place (row, line, column) and what to
- * do about it. The checks are written by hand rather than with a schema library: they run for every line of a stream of tens of
+ * The answer of a check of a single field: the value, or what is wrong with it. The caller knows the place (row, line, column) and decides
+ * how to report it. The checks are written by hand instead of with a schema library, because they run for every line of streams of tens of
  * thousands of reads a second.
  */
 import { expected, LprError } from '../errors.ts';

@@ -13,8 +13,8 @@ export interface CsvRecord {
 }
 
 /**
- * Records of a CSV text, empty ones included; they may have different numbers of cells. Every error of the parser becomes one of ours here
- * and nowhere else: its codes are not all `CSV_…`.
+ * Records of a CSV text, empty ones included; they may have different numbers of cells. Errors of the CSV library become an `LprError` here
+ * and nowhere else: not all of the library's codes begin with `CSV_`.
  * @throws LprError (`kind.code`) where the text is no CSV
  */
 export async function* csvRecords(text: AsyncIterable<string>, kind: TextKind, delimiter = ','): AsyncGenerator<CsvRecord> {
@@ -31,7 +31,7 @@ export async function* csvRecords(text: AsyncIterable<string>, kind: TextKind, d
   }
 }
 
-/** Whether a record is an empty line, or a row of empty cells. */
+/** True for an empty line, or a row of empty cells. */
 export function isEmpty({ cells }: CsvRecord): boolean {
   return cells.every((cell) => cell.trim() === '');
 }

@@ -4,7 +4,7 @@ import { checkNumber } from './numbers.ts';
 const COMPASS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
 const WORDS: Readonly<Record<string, string>> = { NORTH: 'N', EAST: 'E', SOUTH: 'S', WEST: 'W' };
 
-/** Degrees clockwise from north out of degrees, a compass point (`NE`) or a word with or without `bound` (`northbound`). */
+/** Degrees clockwise from north. Accepts degrees, a compass point (`NE`), or a word with or without `bound` (`northbound`). */
 export function checkDirection(value: unknown): Checked<number> {
   const text = typeof value === 'string' ? value.trim().toUpperCase() : '';
   const word = text.replace(/[- ]?BOUND$/, '');

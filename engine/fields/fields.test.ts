@@ -58,7 +58,7 @@ describe('times', () => {
     expect(checkTime(noon / 1000, 'captured_at')).toMatchObject({ detail: expect.stringContaining('these look like seconds') });
   });
 
-  test('every instant survives the way through ISO 8601, in any zone', () => {
+  test('every instant is the same after it was written as ISO 8601 in any zone and parsed', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 }),
@@ -77,7 +77,7 @@ describe('times', () => {
 describe('times of capture', () => {
   const now = Date.UTC(2026, 10, 3, 12, 0, 0);
 
-  test('may lie a day ahead, for clocks that are wrong, and no more', () => {
+  test('may lie at most a day ahead, because clocks may be wrong', () => {
     expect(answer(checkCapturedAt(now + 86_400_000, now))).toBe(now + 86_400_000);
     expect(answer(checkCapturedAt(now + 86_400_001, now))).toBe('captured_in_future');
     expect(answer(checkCapturedAt('soon', now))).toBe('bad_captured_at');
@@ -115,7 +115,7 @@ test('jurisdictions are ISO 3166-2 in any case', () => {
     expect(answer(checkJurisdiction(bad))).toBe('bad_jurisdiction');
 });
 
-test('numbers have bounds and are no empty cells', () => {
+test('numbers have bounds, and an empty cell is not a number', () => {
   expect(answer(checkNumber('31.7', 'lat', -90, 90))).toBe(31.7);
   expect(answer(checkNumber(-90, 'lat', -90, 90))).toBe(-90);
   for (const bad of ['', ' ', '91', 'north', Number.NaN, null, true, []])

@@ -4,7 +4,7 @@ const LONGEST_NAME = 64;
 /** Control characters and line ends; everything else may be in a name. */
 const CONTROL = /\p{Cc}/u;
 
-/** A camera's id, or any other name that somebody else gave: 1 to 64 characters on one line. */
+/** A camera's id, or another name that a sender gives: 1 to 64 characters on one line. */
 export function checkName(value: unknown, field: string): Checked<string> {
   const name = typeof value === 'number' ? String(value) : value;
   if (typeof name !== 'string') return bad(field, 'a text', value);

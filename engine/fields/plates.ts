@@ -8,7 +8,7 @@ const REASONS = {
   foreign_character: 'bad_plate',
 } as const;
 
-/** A pattern that names fewer fits so many cars that it finds none. */
+/** A pattern that names fewer characters fits too many vehicles to be useful. */
 const FEWEST_NAMED = 3;
 
 /** A plate, or a pattern with `?` for one character and `*` for any run of them; normalized. */
@@ -23,7 +23,7 @@ export function checkListed(value: unknown): Checked<string> {
   return { ok: false, reason: 'short_pattern', detail };
 }
 
-/** A plate with no character left open; normalized. */
+/** A plate without wildcards; normalized. */
 export function checkPlate(value: unknown): Checked<string> {
   const checked = checkListed(value);
   const isWhole = checked.ok ? !isPattern(checked.value) : checked.reason !== 'short_pattern';

@@ -1,6 +1,6 @@
 import { bad, type Checked, good } from './checked.ts';
 
-/** Of the countries whose plates come past in numbers: every state, territory and province by its ISO 3166-2 code. */
+/** Every state, territory and province, by its ISO 3166-2 code, of the countries whose plates are frequent. */
 const STATES: Readonly<Record<string, readonly string[]>> = {
   US: words(`AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
     SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI`),
@@ -9,7 +9,7 @@ const STATES: Readonly<Record<string, readonly string[]>> = {
   CA: words('AB BC MB NB NL NS NT NU ON PE QC SK YT'),
 };
 
-/** ISO 3166-1, and `EU` for plates that only show the union's band. */
+/** ISO 3166-1, and `EU` for plates that show only the European Union's blue band. */
 const COUNTRIES: ReadonlySet<string> = new Set(
   words(`AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH
     CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET EU FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN
@@ -23,7 +23,7 @@ const SHAPE = /^([A-Z]{2})-([A-Z0-9]{1,3}|\*)$/;
 
 /**
  * The issuing state as an ISO 3166-2 code in any case, `US-TX`, or `AR-*` for a country as a whole. Of the United States, Mexico and
- * Canada every state is known, so a code that is none of theirs is refused: it is mistyped, and an entry under it would match nothing.
+ * Canada every state is known, so an unknown code is refused: it is mistyped, and an entry under it would never match.
  */
 export function checkJurisdiction(value: unknown): Checked<string> {
   const code = typeof value === 'string' ? value.trim().toUpperCase() : '';

@@ -27,7 +27,7 @@ export function checkTime(value: unknown, field: string): Checked<number> {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A bound of a search, as a person types it: a time as above, or a date, which is its midnight UTC. Epoch milliseconds. */
+/** A bound of a search as a person types it: a time as above, or a date, which means midnight UTC. Epoch milliseconds. */
 export function checkInstant(value: string, field: string): Checked<number> {
   const text = value.trim();
   const time = timeOfText(DATE.test(text) ? `${text}T00:00Z` : text);
@@ -36,8 +36,8 @@ export function checkInstant(value: string, field: string): Checked<number> {
 }
 
 /**
- * The time of capture of a read. A clock of a camera or a sender may be wrong by hours, hardly by more than a day: a read from later
- * than that would stand first among the newest for as long as its clock was ahead.
+ * The time of capture of a read. The clock of a camera or a sender may be wrong by hours, hardly by more than a day: a read from further in
+ * the future would be listed first among the newest until its time has come.
  * @param now epoch milliseconds
  */
 export function checkCapturedAt(value: unknown, now: number): Checked<number> {
@@ -54,7 +54,7 @@ function timeOfText(text: string): number | 'no_zone' | null {
   const [, year, month, day, hour, minute, second = '0', fraction = '0', z, sign, zoneHour, zoneMinute = '0'] = match;
   const parts = [Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)] as const;
   const date = new Date(Date.UTC(...parts));
-  // Date.UTC carries over: the 30th of February would be a day in March.
+  // Date.UTC accepts 30 February and makes it a day in March.
   const kept =
     date.getUTCMonth() === parts[1] && date.getUTCDate() === parts[2] && parts[3] < 24 && parts[4] < 60 && parts[5] < 60;
   if (!kept) return null;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type ErrorCode, LprError } from '../errors.ts';
 
-/** What a text file is to the person who sent it, and the code of the error when it is something else. */
+/** What a text file is called in messages to its sender, and the code of the error when it cannot be used. */
 export interface TextKind {
   /** As a message says it after "Expected": `a manifest`. */
   readonly what: string;

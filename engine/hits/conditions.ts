@@ -18,15 +18,15 @@ export interface Unmet {
 
 export type Place = Pick<Camera, 'id' | 'lat' | 'lon' | 'heading'>;
 
-/** Degrees to either side of an entry's direction that still are this direction. */
+/** Degrees to either side of an entry's direction that still count as this direction. */
 const WITHIN = 45;
-/** A state that a sender states without saying how sure is as sure as readers are (`matching/evidence/state-rule.ts`). */
+/** Confidence of a state that a sender gives without a confidence (`matching/evidence/state-rule.ts`). */
 const STATED_P = 0.9;
 
 /**
- * The first condition of the list or the entry that a read does not meet; null when it meets all. Pure. A camera of which
- * place or heading is not known lies in no area and watches no direction: a limit that cannot be checked is kept, and the
- * miss stands in the log of near misses.
+ * The first condition of the list or the entry that a read does not meet; null when it meets all. Pure. A camera without a known
+ * place or heading is in no area and has no direction: a condition that cannot be checked counts as not met, and the
+ * match is recorded as a near miss.
  */
 export function unmet(
   read: Pick<Read, 'captured_at' | 'weakest' | 'jurisdiction' | 'jurisdiction_p'>,

@@ -6,7 +6,7 @@ type Told = Pick<Hit, 'level' | 'rule' | 'posterior' | 'score'> & {
   readonly explanation: Pick<Hit['explanation'], 'state' | 'sentence'>;
 };
 
-/** What an event says of a hit: enough for an analyst to decide whether to look. `image` is the picture's address, null without one. */
+/** The body of an event about a hit: enough for an analyst to decide whether to look. `image` is the picture's address, null without one. */
 export function hitBody(read: Read, { level, rule, posterior, score, entry, explanation }: Told) {
   const { id, plate, reason_code, vehicle, list_id, list, priority } = entry;
   return {

@@ -13,7 +13,7 @@ const LONGEST_REASON = 500;
 const LONGEST_NAME = 200;
 const TITLES = { suppress: 'suppress list', allow: 'allow-list' } as const;
 
-/** The suppress list or the allow-list. Reads are screened by them as they come (`screen.ts`); hits that are there already stay. */
+/** The suppress list or the allow-list. Reads are screened by them when they come in (`screen.ts`); existing hits stay. */
 export function exemptionsService(
   { store, clock }: { readonly store: Pick<Store, 'exemptions' | 'watchlists'>; readonly clock: () => number },
   kind: ExemptionKind,
@@ -35,7 +35,7 @@ export function exemptionsService(
     const now = clock();
     const end = expires_at === undefined || expires_at === null ? null : demand(checkTime(expires_at, 'expires_at'));
     if (end === null && kind === 'suppress') {
-      throw new LprError('bad_request', expected('an end, since a wrong hit is not wrong for ever,', 'expires_at', expires_at));
+      throw new LprError('bad_request', expected('a time at which it ends,', 'expires_at', expires_at));
     }
     if (end !== null && end <= now) {
       throw new LprError('bad_request', expected('a time to come', 'expires_at', new Date(end).toISOString()));

@@ -23,8 +23,8 @@ export interface HitParts {
 }
 
 /**
- * A hit is `unverified` until a named person makes it `confirmed` or `rejected`; the person, or another one, may change
- * that, also back to `unverified`. Its list makes it `withdrawn` while it is unverified; from there it does not come back.
+ * A hit is `unverified` until a named person makes it `confirmed` or `rejected`. The same or another person may change
+ * that, also back to `unverified`. Its list makes it `withdrawn` while it is unverified; a withdrawn hit stays withdrawn.
  */
 export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hits {
   return {
@@ -51,21 +51,21 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
         }
         if (verdict.plate !== null && given.confirm_plate !== true) refuseFar(hit, verdict.plate);
         const last = store.verdicts.of(id).at(-1);
-        // A second click.
+        // The same request twice, for instance by a double click.
         if (last !== undefined && last.by === verdict.by && addsNothing(verdict, last, hit)) return hit;
         // A hit that nobody has judged has nothing to take back.
         if (last === undefined && verdict.status === 'unverified' && verdict.note === null) return hit;
         store.verdicts.add(id, verdict);
         store.hits.judge(id, standing(hit, verdict));
         announceChange(findHit(store, id), events);
-        // Open again, it stands on its entry again, which may have gone since.
+        // Unverified again, the hit depends on its entry again, which may have been removed since.
         if (verdict.status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);
         return findHit(store, id);
       });
     },
   };
 
-  /** A plate of another picture, or mistyped, would be learned from. */
+  /** A mistyped plate, or one of another picture, would teach the confusion model wrong confusions. */
   function refuseFar({ read }: Hit, plate: string): void {
     if (evidenceOf(read, plate) >= FAR) return;
     throw new LprError(
@@ -84,7 +84,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     };
   }
 
-  /** A list that was removed is known by its hits; one without hits that is not there was mistyped. */
+  /** A removed list is still known by its hits; a list that does not exist and has no hits was mistyped. */
   function refuseUnknownList(list: string): void {
     if (store.watchlists.byName(list) !== null || store.watchlists.get(list) !== null) return;
     if (store.hits.list({ list, limit: 1 }).items.length > 0) return;
@@ -108,7 +108,7 @@ function addsNothing({ status, note, plate }: Verdict, last: Verdict, hit: Hit):
   );
 }
 
-/** What a hit shows once a verdict is added. Whoever says the same as the one before, or adds a remark, does not change who said it first. */
+/** What a hit shows once a verdict is added. A verdict with the same status as the one before, or with only a note, does not change who gave the status first. */
 function standing(hit: Hit, { status, by, at, note, plate }: Verdict): StandingVerdict {
   if (status === 'unverified') return { status, by: null, at: null, note, plate: null };
   if (hit.status !== status) return { status, by, at, note, plate };

@@ -14,8 +14,8 @@ export interface HitWriterParts {
 }
 
 /**
- * Stores what a stored read hit, tells subscribers, and writes down what was kept back. Call in a transaction. Answers how many hits
- * are new, and how many of them are reviews. @param retroAt when the entries were looked for in past reads; not given while the read comes in
+ * Stores the hits of a stored read, tells subscribers, and records the near misses. Call in a transaction. Returns how many hits
+ * are new, and how many of them are reviews. @param retroAt when the entries were looked for in past reads; absent while the read comes in
  */
 export type RecordHits = (read: Read, matches: readonly Match[], retroAt?: number) => NewHits;
 

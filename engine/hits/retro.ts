@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 /** Reads in one transaction: 10 to 20 ms. */
 const SLICE = 500;
 
-/** Has the list's entries that changed `now` looked for in the reads of its window. Call in the transaction that changed them. */
+/** Queues a search for the list's entries that changed at `now` in the reads of the list's window. Call in the transaction that changed them. */
 export function queueRetro({ store }: { readonly store: Pick<Store, 'retroJobs'> }, list: Watchlist, now: number): void {
   if (list.retro_days === 0) return;
   store.retroJobs.add({ list_id: list.id, changed_from: now, captured_from: Math.round(now - list.retro_days * DAY) }, now);
@@ -31,8 +31,8 @@ export interface RetroDone {
 }
 
 /**
- * Looks for new entries in past reads until no job is left. A job goes over the reads of its window from the newest back, a slice a
- * transaction, and the slice's hits and how far it came become durable together: a job that was broken off goes on where it was,
+ * Looks for new entries in past reads until no job is left. A job goes over the reads of its window from the newest back, one slice a
+ * transaction; the slice's hits and the progress of the job become durable together. So an interrupted job continues where it stopped,
  * and two processes at one job take turns. A read and an entry are one hit, however often they are found.
  */
 export async function runRetro(parts: RetroParts, isClosed: () => boolean = () => false): Promise<RetroDone> {
@@ -56,7 +56,7 @@ export async function runRetro(parts: RetroParts, isClosed: () => boolean = () =
 
 /** One slice of a job; null when it is done. */
 function takeSlice({ store, matcher, recordHits, events, clock }: RetroParts, no: number): RetroDone | null {
-  // Asked again under the write lock: another process may have taken the slice meanwhile.
+  // Asked again under the write lock: another process may have done the slice meanwhile.
   const job = store.retroJobs.get(no);
   if (job === null) return null;
   matcher.refresh();

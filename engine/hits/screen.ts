@@ -11,7 +11,7 @@ export interface Screened {
   readonly match: Match;
   readonly why: NearMissWhy;
   readonly detail: string;
-  /** The exemption that kept it back. */
+  /** The exemption that prevented it. */
   readonly exemption: Exemption | null;
 }
 
@@ -22,8 +22,8 @@ export interface ScreenParts {
 }
 
 /**
- * Parts a read's matches into hits and those that the list's minimums, the entry's conditions, the suppress list or the allow-list
- * keep back. Changes nothing. @param at when it is asked, for exemptions that have come to their end
+ * Divides a read's matches into hits and those that the list's minimums, the entry's conditions, the suppress list or the allow-list
+ * prevent. Changes nothing. @param at the present, for exemptions that have ended
  */
 export function screen(
   parts: ScreenParts,
@@ -70,7 +70,7 @@ function shortOf({ explanation: { posterior, review_threshold } }: Match): strin
   return `Expected a posterior of at least ${review_threshold.toPrecision(2)} but received ${posterior.toPrecision(2)}`;
 }
 
-/** Whether an exemption that holds speaks of this read and entry. Pure. */
+/** True if a valid exemption applies to this read and entry. Pure. */
 export function exempts(
   { kind, plate, jurisdiction }: Exemption,
   read: Pick<Read, 'plate' | 'jurisdiction'>,

@@ -3,7 +3,7 @@ import type { Hit } from '../records/hits.ts';
 import type { Store } from '../store/store.ts';
 import { hitBody } from './event-body.ts';
 
-/** Tells subscribers that a hit has another status: a verdict, or withdrawn by its list. */
+/** Tells subscribers that the status of a hit has changed: by a verdict, or withdrawn by its list. */
 export function announceChange(hit: Hit, events: Pick<EventLog, 'append'>): void {
   const { status, verified_by, withdrawn_because } = hit;
   const body = { status, verified_by, withdrawn_because, ...hitBody(hit.read, hit) };
@@ -18,8 +18,8 @@ export interface WithdrawParts {
 }
 
 /**
- * Un-hits: withdraws the open hits (of a list, or of one of its entries) that have lost their ground, and tells subscribers. Call in the
- * transaction that took it. Answers how many.
+ * Withdraws the open hits (of a list, or of one of its entries) whose entry no longer justifies them, and tells subscribers. Call in the
+ * transaction that changed the entry. Returns how many.
  */
 export function withdrawUnfounded({ store, events, clock }: WithdrawParts, listId?: string, entryId?: string): number {
   const ids = store.hits.withdrawUnfounded(clock(), listId, entryId);

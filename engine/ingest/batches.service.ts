@@ -5,11 +5,11 @@ import { type SubmitParts, submitBatch } from './submit.ts';
 import { sweepAbandoned } from './sweep.ts';
 
 export interface BatchesParts extends SubmitParts {
-  /** Null where there is nobody to read pictures: batches are accepted and wait for a process that has a reader. */
+  /** Null without a reader: batches are accepted and wait for a process that has one. */
   readonly runner: Runner | null;
 }
 
-/** Milliseconds between two looks at a batch that is waited for, should news of it be missed. */
+/** Milliseconds between two looks at a batch that is waited for, in case an event was missed. */
 const LOOK_AGAIN = 1_000;
 
 export function batchesService(parts: BatchesParts): Batches {
@@ -52,7 +52,7 @@ export function batchesService(parts: BatchesParts): Batches {
     finished: async (id, { signal, onProgress } = {}) => {
       const waiting = new Waiting(() => get(id), onProgress);
       const stopListening = events.onNews(() => waiting.look());
-      // Holds the process open, too: what works the batch may be another process.
+      // Keeps the process alive, too: the batch may be worked by another process.
       const timer = setInterval(() => waiting.look(), LOOK_AGAIN);
       const abort = (): void => waiting.fail(signal?.reason);
       signal?.addEventListener('abort', abort);
@@ -69,7 +69,7 @@ export function batchesService(parts: BatchesParts): Batches {
   };
 }
 
-/** Somebody who waits for a batch to end. */
+/** A caller that waits for a batch to end. */
 class Waiting {
   readonly ended: Promise<Batch>;
   readonly #get: () => Batch;

@@ -107,7 +107,7 @@ describe('a batch', () => {
     expect(ingest.events.since('hit', 0)).toHaveLength(2);
     const kinds = ingest.events.since('batch', 0, { subject: batch.id }).map(({ kind }) => kind);
     expect([kinds[0], kinds.at(-1)]).toEqual(['batch.accepted', 'batch.done']);
-    // Only what a row asks for is kept, and nothing of the way there.
+    // Only files that a row needs are kept, and no temporary files.
     expect(readdirSync(join(ingest.data, 'images', 'incoming'))).toEqual([]);
   });
 
@@ -135,7 +135,7 @@ describe('a batch', () => {
     expect(ingest.batches.list({}).items).toHaveLength(1);
   });
 
-  test('handed in again tries what failed again, and only that', async () => {
+  test('submitted again, the rows that failed are tried again, and only those', async () => {
     let mended = false;
     const inner = textReader();
     const reader = { ...inner, read: (source: Parameters<typeof inner.read>[0]) => (mended ? inner.read(source) : crash()) };
@@ -152,7 +152,7 @@ describe('a batch', () => {
     expect(third.batch.state).toBe('done');
   });
 
-  test('in which every row is rejected is done at once, also without a reader', async () => {
+  test('with only rejected rows is done at once, also without a reader', async () => {
     const ingest = tempIngest();
     const { batch } = await ingest.batches.submit(sourceOf([['manifest.csv', manifestOf('x.jpg,cam,never')]]), { name: 'x' });
     expect(batch).toMatchObject({ state: 'done', counts: { rejected: 1 } });
@@ -175,7 +175,7 @@ describe('a batch', () => {
     expect(reader.taken).toBe(4);
   });
 
-  test('fills in where a camera stands, and never moves it', async () => {
+  test('sets the place of a camera that has none, and never changes one', async () => {
     const ingest = tempIngest({ reader: textReader() });
     const header = 'file,camera_id,captured_at,lat,lon,direction,jurisdiction';
     const manifest = [header, `1.jpg,new,${time(1)},31.7,-106.4,NB,US-TX`, `2.jpg,known,${time(2)},1,2,3,`].join('\n');
@@ -211,7 +211,7 @@ describe('two at once', () => {
     expect(reader.taken).toBe(40);
   });
 
-  test('rows are handed out in order, a batch at a time in turn', async () => {
+  test('rows are given to the reader in order, one of each batch in turn', async () => {
     const order: string[] = [];
     const inner = textReader({ inFlight: 1 });
     const reader = {
@@ -232,7 +232,7 @@ describe('two at once', () => {
 });
 
 describe('waiting', () => {
-  test('reports progress, stops with the signal, knows no such batch', async () => {
+  test('reports progress, stops with the signal, and answers not_found for an unknown batch', async () => {
     const ingest = tempIngest({ reader: textReader() });
     const { batch } = await ingest.batches.submit(sourceOf(batchOf(200)), { name: 'x' });
     const seen: Batch[] = [];
@@ -258,7 +258,7 @@ describe('waiting', () => {
     const other = tempIngest({ data: without.data, reader: textReader() });
     other.batches.resume();
     expect((await finished).counts.read).toBe(3);
-    // A batch that comes while it runs is taken up, too.
+    // A batch that is submitted while it runs is worked, too.
     const next = await without.batches.submit(sourceOf(batchOf(2, (i) => `BBB${i}00`)), { name: 'y' });
     expect((await without.batches.finished(next.batch.id)).counts.read).toBe(2);
   });
@@ -267,7 +267,7 @@ describe('waiting', () => {
 describe('cancelling', () => {
   const never = new Promise<void>(() => {});
 
-  test('keeps what is read, cancels what waits; handed in again, the batch goes on', async () => {
+  test('keeps finished rows and cancels waiting ones; submitted again, the batch continues', async () => {
     let open = false;
     const reader = textReader({ inFlight: 2, gate: (n) => (n > 3 && !open ? never : undefined) });
     const ingest = tempIngest({ reader });
@@ -294,14 +294,14 @@ describe('cancelling', () => {
     await eventually(() => expect(working.batches.get(batch.id).counts.read).toBe(3));
     const other = tempIngest({ data: working.data });
     other.batches.cancel(batch.id);
-    // It lets go of the pictures that hang: closing would wait for them otherwise.
+    // The pictures that hang are abandoned: otherwise closing would wait for them.
     await eventually(() => expect(reader.taken).toBe(5));
     await working.batches.finished(batch.id);
     await working.close();
   });
 });
 
-test('closing lets what is in hand reach the journal, and gives the batch back', async () => {
+test('closing waits until pictures being read are in the journal, and releases the batch', async () => {
   let release = (): void => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;

@@ -2,14 +2,14 @@ import type { Problem } from '../fields/checked.ts';
 
 const LONGEST_PATH = 512;
 
-/** The path inside the batch as we compare it: `/` between folders, no `./` in front. Says nothing about its safety. */
+/** The path inside the batch in the form that is compared: `/` between folders, no `./` in front. Whether it is safe is checked elsewhere. */
 export function tidyName(name: string): string {
   return name.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
 }
 
 /**
- * Whether a tidied name may be a file of a batch. We never write under a sender's names (contents are stored by hash), but
- * what tries to climb out is turned away and said so, rather than renamed in silence.
+ * Checks whether a tidied name may be a file of a batch. Nothing is ever written under a sender's names (contents are stored by hash), but
+ * a path that leaves the batch is rejected with a reason instead of being renamed silently.
  */
 export function problemOfName(name: string): Problem | null {
   const wrong = whatIsWrong(name);
@@ -21,7 +21,7 @@ export function problemOfName(name: string): Problem | null {
 }
 
 function whatIsWrong(name: string): string | null {
-  if (name === '' || name.endsWith('/')) return 'it names no file';
+  if (name === '' || name.endsWith('/')) return 'it does not name a file';
   if (name.length > LONGEST_PATH) return `it is longer than ${LONGEST_PATH} characters`;
   if (/\p{Cc}/u.test(name)) return 'it holds control characters';
   if (name.startsWith('/') || /^[a-z]:/i.test(name)) return 'it is absolute';

@@ -20,7 +20,7 @@ function open(retryAfter?: number) {
   return { writer, written, state };
 }
 
-test('what waits is written at the end, and nothing is taken after it', () => {
+test('waiting items are written at the end, and later items are dropped', () => {
   const { writer, written } = open();
   writer.push(1);
   writer.push(2);
@@ -30,7 +30,7 @@ test('what waits is written at the end, and nothing is taken after it', () => {
   expect(written).toEqual([[1, 2]]);
 });
 
-test('a full group is written in the next turn of the loop, with what came meanwhile', async () => {
+test('a full group is written in the next turn of the event loop, with the items added meanwhile', async () => {
   const { writer, written, state } = open();
   const whenWritten = new Promise<void>((resolve) => {
     state.tried = resolve;
@@ -42,7 +42,7 @@ test('a full group is written in the next turn of the loop, with what came meanw
   writer.end();
 });
 
-test('while the disk is full everything is kept, producers are held back, and all is written once there is room', async () => {
+test('while the disk is full all items are kept, producers wait, and everything is written once there is space', async () => {
   const { writer, written, state } = open(1);
   state.fault = new LprError('storage_full', 'full');
   const failed = new Promise<void>((resolve) => {
@@ -63,7 +63,7 @@ test('while the disk is full everything is kept, producers are held back, and al
   writer.end();
 });
 
-test('a writer that is stuck at its end drops what it cannot write and lets producers go', async () => {
+test('a writer that is stuck at its end drops what it cannot write and releases waiting producers', async () => {
   const { writer, written, state } = open();
   state.fault = new LprError('storage_full', 'full');
   for (let i = 0; i < 256; i++) writer.push(i);

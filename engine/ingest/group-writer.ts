@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { LprError } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 
-/** Items that are written at once as soon as they are there. */
+/** Items that make a full group, which is written at once. */
 const GROUP = 64;
-/** Milliseconds that a smaller group waits for company. */
+/** Milliseconds that a smaller group waits for more items. */
 const WAIT = 50;
-/** Items that may wait before `room` holds back. */
+/** Waiting items from which on `room` makes producers wait. */
 const ROOM = 4 * GROUP;
 /** Milliseconds after which a write that failed for want of space, or of the lock, is tried again. */
 const RETRY = 5_000;
@@ -14,15 +14,15 @@ const RETRY = 5_000;
 export interface GroupWriterOptions<T> {
   /** Writes all items in one transaction, or throws and has written none. */
   readonly write: (items: readonly T[]) => void;
-  /** An item that cannot be written even alone, for a reason that is not the disk's. Must write down that it failed. */
+  /** Called for an item that cannot be written even alone, for a reason other than the disk. Must record that the item failed. */
   readonly giveUp: (item: T, error: unknown) => void;
   readonly log: Log;
   readonly retryAfter?: number | undefined;
 }
 
 /**
- * Idle: nothing waits. Gathering: a small group waits for company until the timer ends. Due: a full group is written in the next turn
- * of the loop. Stuck: the disk is full or the database locked; the timer tries the write again. Ended: nothing is taken any more.
+ * Idle: nothing waits. Gathering: a small group waits for more items until the timer ends. Due: a full group is written in the next turn
+ * of the event loop. Stuck: the disk is full or the database locked; the timer tries the write again. Ended: no items are accepted any more.
  */
 type Mode =
   | { readonly name: 'idle' }
@@ -47,7 +47,7 @@ export class GroupWriter<T> {
   readonly #options: GroupWriterOptions<T>;
   #mode: Mode = { name: 'idle' };
   #waiting: T[] = [];
-  /** Whether producers are about to stop, so that nobody is held back. */
+  /** True when producers are about to stop, so that none has to wait. */
   #ending = false;
   #held: (() => void)[] = [];
 
@@ -79,13 +79,13 @@ export class GroupWriter<T> {
     while (this.#waiting.length >= ROOM && !this.#ending) await new Promise<void>((resolve) => this.#held.push(resolve));
   }
 
-  /** Holds nobody back any more: producers are about to stop by themselves. */
+  /** Makes no producer wait any more: they are about to stop by themselves. */
   beginEnd(): void {
     this.#ending = true;
     this.#release();
   }
 
-  /** Writes what waits, once. What cannot be written is dropped from memory: its rows still stand in the journal as pending. */
+  /** Writes what waits, once. Items that cannot be written are dropped from memory: their rows are still pending in the journal. */
   end(): void {
     if (this.#mode.name === 'ended') return;
     this.#flush();
@@ -119,7 +119,7 @@ export class GroupWriter<T> {
       this.#options.write(items);
     } catch (error) {
       if (error instanceof LprError) throw error;
-      // One item that cannot be recorded must not hold up the rest for ever.
+      // One item that cannot be recorded must not block the others for ever.
       this.#options.log.error({ err: error }, 'A group of results could not be written; trying them one by one');
       for (const item of items) this.#writeAlone(item);
     }
@@ -134,7 +134,7 @@ export class GroupWriter<T> {
     }
   }
 
-  /** Stops what would write by itself. */
+  /** Cancels the timer or the scheduled write. */
   #disarm(): void {
     if (this.#mode.name === 'gathering' || this.#mode.name === 'stuck') clearTimeout(this.#mode.timer);
     if (this.#mode.name === 'due') clearImmediate(this.#mode.immediate);

@@ -8,15 +8,15 @@ const HASH = /^[0-9a-f]{64}$/;
 
 /** Pictures on disk by content: `images/ab/<SHA-256>`. Uploads under way lie in `images/incoming/<batch id>/`. */
 export interface ImageStore extends Images {
-  /** Where the picture with this hash lies, or would. */
+  /** The path of the picture with this hash, whether it exists or not. */
   place(hash: string): string;
-  /** The folder of an upload under way, made anew. */
+  /** Creates the empty folder of an upload under way. */
   openIncoming(batchId: string): Promise<string>;
-  /** Throws an upload's folder away with all that is still in it. */
+  /** Deletes an upload's folder with all that is still in it. */
   discardIncoming(batchId: string): Promise<void>;
   /**
-   * Moves synced files to their places and makes their names durable. A picture that is there already is replaced by the same
-   * bytes: so what a disk lost comes back with the next upload.
+   * Moves synced files to their places and makes their names durable. A picture that exists already is replaced by the same
+   * bytes, so a file that the disk damaged is repaired by the next upload.
    */
   keep(files: Iterable<{ readonly path: string; readonly hash: string }>): Promise<void>;
 }
@@ -62,7 +62,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** A full disk in our words; any other error as it is. */
+/** A full disk as an `LprError`; any other error as it is. */
 export function inPlainWords(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;

@@ -7,8 +7,8 @@ import type { ManifestRow } from './manifest-row.ts';
 import type { Arrival } from './staging.ts';
 
 /**
- * The one manifest among the files that came: the one that lies nearest to the top. Archives often hold everything in one folder;
- * names in the manifest are then relative to it.
+ * The one manifest among the files: the one nearest to the top. Archives often hold everything in one folder;
+ * names in the manifest are then relative to that folder.
  * @throws LprError bad_manifest
  */
 export function findManifest(arrivals: readonly Arrival[]): {
@@ -40,9 +40,9 @@ export function findManifest(arrivals: readonly Arrival[]): {
 }
 
 /**
- * Puts manifest rows and files together: one journal row for each row of the manifest, then one for each file that none of them
+ * Joins manifest rows and files: one journal row for each row of the manifest, then one for each file that no row
  * names, by name. Of a name that comes twice – in the manifest or among the files – the first counts, and each further one
- * is a row `rejected(name_twice)`: which of two pictures or cameras was meant, nobody could say later.
+ * becomes a row `rejected(name_twice)`: nobody could say later which of two pictures or cameras was meant.
  */
 export class Join {
   readonly #folder: string;
@@ -80,7 +80,7 @@ export class Join {
     return { row, file, status: 'pending', reason: null, detail: null, image: arrival.hash, ...facts };
   }
 
-  /** Rows for what came and was not asked for. */
+  /** Rows for files that no row of the manifest names. */
   *rest(): Generator<JournalRow> {
     const unnamed = [...this.#files.values()].filter(({ name }) => name !== this.#manifest && !this.#rowOfFile.has(name));
     const problemOf = (arrival: Arrival): Problem =>

@@ -1,14 +1,14 @@
 import type { Reading } from '../plate/reading.ts';
 
-/** From here on a guessed jurisdiction counts as seen, and its serials may settle O/0 and I/1. */
+/** From this probability on, a jurisdiction that the reader guessed counts as seen, and its serials may settle O/0 and I/1. */
 const SEEN_FROM = 0.8;
 
-/** The jurisdiction whose serials may settle characters: stated without doubt, or seen clearly. */
+/** The jurisdiction whose serials may settle characters: the one stated without doubt, or seen clearly. */
 export function statedJurisdiction(code: string | null, p: number | null): string | null {
   return p === null || p >= SEEN_FROM ? code : null;
 }
 
-/** What the reader saw; where it says nothing, what the manifest states, with a probability of null: nobody measured it. */
+/** The jurisdiction that the reader saw. If it saw none, the one that the manifest states, with a probability of null: nobody measured it. */
 export function jurisdictionOfReading(
   { jurisdictions }: Reading,
   stated: string | null,

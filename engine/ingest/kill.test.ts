@@ -15,7 +15,7 @@ const CHILD = fileURLToPath(new URL('../../tests/support/ingest-child.ts', impor
 const T = 1_790_000_000_000;
 const IMAGES = 150;
 
-/** 150 pictures, of which every tenth shows the listed plate and every fifteenth is one that came before. */
+/** 150 pictures, of which every tenth shows the listed plate and every fifteenth repeats an earlier one. */
 const FILES: Files = [
   [
     'manifest.csv',
@@ -34,7 +34,7 @@ function plateOf(i: number): string {
 
 const start = (data: string, batch: string, what: string) => startChild(CHILD, [data, batch, what]);
 
-test.each([0, 30, 100])('killed after %i pictures, the next process finishes: nothing lost, nothing doubled', async (read) => {
+test.each([0, 30, 100])('killed after %i pictures, the next process finishes the batch: nothing lost, nothing twice', async (read) => {
   const data = tempFolder();
   const batch = await writeFolder(tempFolder(), FILES);
   const lists = tempIngest({ data });
@@ -42,7 +42,7 @@ test.each([0, 30, 100])('killed after %i pictures, the next process finishes: no
 
   const child = start(data, batch, `read:${read}`);
   await child.says('held');
-  // What was answered is written a moment later; what is in hand never is. (A picture that came before may be known without being read.)
+  // Results are written a moment after their answer; pictures being read are not written. (A picture that came before may be known without being read.)
   const written = (): number => IMAGES - (lists.batches.list({}).items[0]?.counts.pending ?? IMAGES);
   await eventually(() => expect(written()).toBeGreaterThanOrEqual(read));
   await child.kill();
@@ -68,7 +68,7 @@ test.each([0, 30, 100])('killed after %i pictures, the next process finishes: no
   expect(lists.cameras.list({}).items.reduce((n, camera) => n + camera.reads, 0)).toBe(reads.length);
 });
 
-test('killed while it receives, nothing was acknowledged and nothing is left; the batch may come again', async () => {
+test('killed while receiving, nothing is acknowledged and nothing is left; the batch may come again', async () => {
   const data = tempFolder();
   const batch = await writeFolder(tempFolder(), FILES);
   const child = start(data, batch, 'receive:40');

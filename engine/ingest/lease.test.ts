@@ -12,22 +12,22 @@ const heldBy = (owner: Owner, heartbeat_at = NOW): OpenBatch => ({
   owner: { ...owner, heartbeat_at },
 });
 
-test('a batch that nobody has is free', () => {
+test('a batch without an owner is free', () => {
   expect(isFree({ id: 'x', state: 'accepted', owner: null }, NOW)).toBe(true);
 });
 
-test('one that an open engine of this process has is not, and is when it has closed', () => {
+test('a batch of an open engine of this process is not free until that engine has closed', () => {
   const owner = openOwner();
   expect(isFree(heldBy(owner), NOW)).toBe(false);
   owner.end();
   expect(isFree(heldBy(owner), NOW)).toBe(true);
 });
 
-test('our own pid with a token of another time is a process that is no more', () => {
+test('our own pid with an unknown token is a process that has ended', () => {
   expect(isGone({ token: 'before the restart', host: hostname(), pid: process.pid })).toBe(true);
 });
 
-test('a process that runs keeps its lease, one that has ended loses it at once', async () => {
+test('a running process keeps its lease, a process that has ended loses it at once', async () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   onTestFinished(() => void child.kill('SIGKILL'));
   const owner = { token: 'x', host: hostname(), pid: child.pid ?? -1 };
@@ -38,7 +38,7 @@ test('a process that runs keeps its lease, one that has ended loses it at once',
   expect(isFree(heldBy(owner), NOW)).toBe(true);
 });
 
-test('an owner that cannot be seen keeps its lease while it gives signs of life', () => {
+test('an owner on another machine keeps its lease while it renews it', () => {
   const owner = { token: 'x', host: 'another machine', pid: 1 };
   expect(isGone(owner)).toBe(false);
   expect(isFree(heldBy(owner), NOW + 2 * HEARTBEAT)).toBe(false);

@@ -2,28 +2,28 @@ import { hostname } from 'node:os';
 import type { OpenBatch, Owner } from '../store/batches.store.ts';
 import { newId } from '../store/new-id.ts';
 
-/** Milliseconds between two signs of life. */
+/** Milliseconds between two renewals (heartbeats). */
 export const HEARTBEAT = 5_000;
-/** Without a sign of life for this long, milliseconds, an owner that we cannot see (another machine's) is taken for dead. */
+/** Milliseconds without a heartbeat after which an owner on another machine counts as dead. */
 const LEASE = 6 * HEARTBEAT;
 
-/** Engines that are open in this very process. In a container every start may have the same pid: only the token tells. */
+/** Tokens of the engines that are open in this process. In a container every start may have the same pid, so only the token identifies the process. */
 const here = new Set<string>();
 
-/** A lease holder for one engine; `end` when it closes. */
+/** A lease holder for one engine; call `end` when the engine closes. */
 export function openOwner(): Owner & { end(): void } {
   const token = newId();
   here.add(token);
   return { token, host: hostname(), pid: process.pid, end: () => void here.delete(token) };
 }
 
-/** Whether the process of an owner on this machine no longer runs. False for one elsewhere: that we cannot know. */
+/** True if the process of an owner on this machine no longer runs. False for an owner on another machine: that cannot be known. */
 export function isGone({ host, pid, token }: Owner): boolean {
   if (host !== hostname()) return false;
   return pid === process.pid ? !here.has(token) : !isRunning(pid);
 }
 
-/** Whether a batch may be taken: nobody has it, its owner's process is gone, or the owner has long been silent. */
+/** True if a batch may be taken: it has no owner, its owner's process has ended, or its owner's heartbeat is too old. */
 export function isFree({ owner }: OpenBatch, now: number): boolean {
   return owner === null || isGone(owner) || now - owner.heartbeat_at > LEASE;
 }
@@ -33,7 +33,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, as somebody else.
+    // EPERM: it runs, under another user.
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

@@ -1,18 +1,18 @@
 import { DEFAULT_IMAGE_LIMITS } from '../ports/image-limits.ts';
 
-/** What one upload may cost. Over a limit of its own a file gets a rejected row; over a limit of the batch, the batch is turned away. */
+/** Limits of one upload. A file over a limit of its own gets a rejected row; over a limit of the batch, the whole batch is refused. */
 export interface IngestLimits {
   /** Bytes of one picture. */
   readonly maxFileBytes: number;
-  /** Bytes of the manifest, which is parsed as a stream but joined in memory. */
+  /** Bytes of the manifest, which is parsed as a stream but kept in memory to be joined. */
   readonly maxManifestBytes: number;
   /** Bytes of all files of a batch, unpacked. */
   readonly maxBatchBytes: number;
   /** Files of a batch, and rows of its manifest. */
   readonly maxFiles: number;
-  /** How many times its own size an archive may unpack to. Pictures hardly shrink; bombs grow a thousandfold. */
+  /** How many times its own size an archive may unpack to. Pictures hardly compress; zip bombs unpack to a thousand times their size. */
   readonly maxUnpackRatio: number;
-  /** Bytes that an archive may unpack to whatever its size: a few small files of zeros are no attack. */
+  /** Bytes that an archive may unpack to whatever its own size: a few small files of zeros are no attack. */
   readonly unpackSlack: number;
   /** Bytes of one NDJSON line. */
   readonly maxLineBytes: number;

@@ -9,7 +9,7 @@ function linesIn(chunks: readonly Buffer[], maxBytes = 100): Line[] {
 
 const shown = (lines: readonly Line[]): unknown[] => lines.map(({ number, text, problem }) => [number, problem?.reason ?? text]);
 
-test('numbers lines, leaves out the empty ones, keeps CR for the parser that ignores it', () => {
+test('numbers lines, leaves out empty ones, and keeps CR, which the parser ignores', () => {
   expect(shown(linesIn([Buffer.from('\ufeffone\r\n\n  \ntwo\nthree')]))).toEqual([
     [1, 'one\r'],
     [4, 'two'],
@@ -17,7 +17,7 @@ test('numbers lines, leaves out the empty ones, keeps CR for the parser that ign
   ]);
 });
 
-test('an over-long line costs itself only, also when it comes in pieces or has no end', () => {
+test('only an over-long line itself is lost, also when it comes in pieces or has no end', () => {
   const long = 'x'.repeat(150);
   expect(shown(linesIn([Buffer.from(`a\n${long}\nb\n`)]))).toEqual([
     [1, 'a'],
@@ -35,7 +35,7 @@ test('an over-long line costs itself only, also when it comes in pieces or has n
   ]);
 });
 
-test('bytes that are no UTF-8 cost their line only', () => {
+test('only the line with bytes that are not UTF-8 is lost', () => {
   const bytes = Buffer.concat([Buffer.from('good\n'), Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from('ümlaut\n')]);
   expect(shown(linesIn([bytes]))).toEqual([
     [1, 'good'],
@@ -44,7 +44,7 @@ test('bytes that are no UTF-8 cost their line only', () => {
   ]);
 });
 
-test('where the chunks are cut makes no difference', () => {
+test('the result does not depend on where chunks are cut', () => {
   const line = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => text.replaceAll('\n', ' '));
   fc.assert(
     fc.property(

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Problem } from '../fields/checked.ts';
 
-/** One line of a stream: its text, or why it has none. */
+/** One line of a stream: its text, or why it cannot be used. */
 export interface Line {
   /** 1-based, empty lines counted. */
   readonly number: number;
@@ -13,8 +13,8 @@ const NEWLINE = 0x0a;
 const BOM = '\ufeff';
 
 /**
- * Cuts bytes into lines. Holds at most one line: of an over-long one the rest is thrown away until its end, and the line
- * after it is whole again. Bytes that are no UTF-8 cost the line they stand in. Empty lines are counted and left out.
+ * Splits bytes into lines. Holds at most one line: the rest of an over-long line is dropped up to its end, and the line
+ * after it is whole again. A line with bytes that are not UTF-8 is reported as a problem. Empty lines are counted and left out.
  */
 export class LineSplitter {
   readonly #maxBytes: number;
@@ -38,7 +38,7 @@ export class LineSplitter {
     return block;
   }
 
-  /** The last line, where no newline ended it. */
+  /** The last line, if it does not end with a newline. */
   end(): Line[] {
     return this.#heldBytes > 0 || this.#skipping ? this.#release(Buffer.alloc(0)) : [];
   }
@@ -53,7 +53,7 @@ export class LineSplitter {
     this.#heldBytes = 0;
   }
 
-  /** Lines of what was held and the bytes that end it; the last of them has no newline. */
+  /** Splits the bytes kept so far and those up to the last newline into lines. */
   #release(bytes: Buffer): Line[] {
     const lines: Line[] = [];
     let block = this.#held.length === 0 ? bytes : Buffer.concat([...this.#held, bytes]);
@@ -67,7 +67,7 @@ export class LineSplitter {
       if (end < 0) return lines;
       block = block.subarray(end + 1);
     }
-    // Whole blocks of good text are the rule, and one call then checks and decodes hundreds of lines.
+    // Nearly all blocks are valid UTF-8: one call then checks and decodes hundreds of lines.
     if (isUtf8(block)) {
       for (const text of block.toString('utf8').split('\n')) this.#line(text, lines);
     } else {

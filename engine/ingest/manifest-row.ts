@@ -32,7 +32,7 @@ export function unusable(row: number, file: string | null, problem: Problem): Ma
   return { row, file: file === null ? null : tidyName(file), facts: null, problem };
 }
 
-/** A row out of its cells or JSON fields; the first field that is wrong is its problem. `where` says where it stands, `now` is epoch milliseconds. */
+/** A row from its cells or JSON fields; the first wrong field is its problem. `where` names the row's place in messages, `now` is epoch milliseconds. */
 export function rowOf(row: number, given: Readonly<Record<string, unknown>>, where: string, now: number): ManifestRow {
   const { file: name } = given;
   if (typeof name !== 'string' || name.trim() === '') {

@@ -9,7 +9,7 @@ import type { ManifestKind } from './manifest-name.ts';
 import type { ManifestRow } from './manifest-row.ts';
 
 const T = '2026-11-03T12:00:00Z';
-/** After every time in these manifests. */
+/** Later than every time in these manifests. */
 const NOW = 4_102_444_800_000;
 const HEAD = 'file,camera_id,captured_at';
 
@@ -69,7 +69,7 @@ describe('CSV', () => {
     ]);
   });
 
-  test('a wrong field costs its row only, and says which line and what came', async () => {
+  test('only the row with a wrong field is unusable, and its problem names the line and the value', async () => {
     const rows = await rowsOf(
       [
         `${HEAD},lat,lon,direction,jurisdiction`,
@@ -104,7 +104,7 @@ describe('CSV', () => {
     expect(rows[2]?.problem?.detail).toBe('Expected a number from -90 to 90 for lat but received "91" of type string (line 4)');
   });
 
-  test('a picture from years ahead costs its row', async () => {
+  test('a row with a time years ahead is unusable', async () => {
     const [row] = await rowsOf(`${HEAD}\na.jpg,c,${T}\n`, 'csv', DEFAULT_INGEST_LIMITS, Date.parse(T) - 86_400_001);
     expect(row?.problem).toMatchObject({ reason: 'captured_in_future', detail: expect.stringContaining('(line 2)') });
   });
@@ -115,9 +115,9 @@ describe('CSV', () => {
       'camera,captured_at\nx,y',
       'Expected the columns file, camera_id in the manifest but received the columns "camera", "captured_at"',
     ],
-    ['semicolons are no commas', 'file;camera_id;captured_at\n', '"file;camera_id;captured_at"'],
-    ['nothing is nothing', '', 'received an empty file'],
-    ['a header alone is no batch', `${HEAD}\n`, 'without rows'],
+    ['semicolons instead of commas', 'file;camera_id;captured_at\n', '"file;camera_id;captured_at"'],
+    ['an empty file', '', 'received an empty file'],
+    ['a header without rows', `${HEAD}\n`, 'without rows'],
     ['a column twice', `${HEAD},file\n`, 'file twice'],
     ['a quote that never closes', `${HEAD}\n"a.jpg,c,${T}\n`, 'something else'],
     ['a quote within a cell', `${HEAD}\n0001.jpg,cam "A",${T}\n`, 'something else'],
@@ -136,7 +136,7 @@ describe('CSV', () => {
 });
 
 describe('JSON lines', () => {
-  test('are read with their numbers; a broken one costs itself only', async () => {
+  test('are read with their numbers; only a broken one is unusable', async () => {
     const good = JSON.stringify({
       file: 'a.jpg',
       camera_id: 7,
@@ -162,7 +162,7 @@ describe('JSON lines', () => {
   });
 });
 
-test('what a manifest says is the same in CSV and in JSON lines', async () => {
+test('a manifest means the same in CSV and in JSON lines', async () => {
   const name = fc.stringMatching(/^[a-zA-Z0-9 "',é]{1,12}$/).filter((text) => text.trim() !== '');
   const row = fc.record({
     file: name,

@@ -12,8 +12,8 @@ const MANIFEST: TextKind = { what: 'a manifest', code: 'bad_manifest' };
 const REQUIRED = ['file', 'camera_id', 'captured_at'] as const;
 
 /**
- * Rows of a manifest in order. A row that says something wrong comes with its problem; what makes the whole file unusable (columns
- * missing, not UTF-8, quotes that never close, too many rows) is an error. `now` is epoch milliseconds: no time of capture lies far after it.
+ * Rows of a manifest in order. A row with a wrong field carries its problem; a file that is unusable as a whole (columns
+ * missing, not UTF-8, quotes that never close, too many rows) is an error. `now` is epoch milliseconds: no time of capture may be far after it.
  * @throws LprError bad_manifest
  */
 export async function* readManifest(

@@ -32,7 +32,7 @@ export interface IngestParts {
   readonly clock: () => number;
   /** Milliseconds until a write that failed for want of space is tried again. */
   readonly retryAfter?: number | undefined;
-  /** Where the file system begins for uploads. */
+  /** File system functions that uploads use; tests replace them. */
   readonly openFile?: StagingOptions['openFile'];
 }
 
@@ -44,7 +44,7 @@ export interface Ingest {
   close(): Promise<void>;
 }
 
-/** Everything by which reads come in, over one store. */
+/** Constructs everything that takes reads in, over one store. */
 export function openIngest(parts: IngestParts): Ingest {
   const { store, reader } = parts;
   const images = openImages(join(parts.data, 'images'));

@@ -15,7 +15,7 @@ function batchOf(...shots: readonly Shot[]): Files {
   );
   return [
     ['manifest.csv', ['file,camera_id,captured_at,passage', ...rows].join('\n')],
-    // The number makes each picture another one; the reader looks at the first word.
+    // The number makes each picture's bytes different; the text reader reads the first word.
     ...shots.map(([file, , says], i) => [file, `${says} ${i}`] as const),
   ];
 }
@@ -29,7 +29,7 @@ async function ingested(files: Files, reader = textReader()) {
 }
 
 describe('frames of a passage', () => {
-  test('are one read and one hit; each has its row, with what it said by itself', async () => {
+  test('are one read and one hit; each has its row with its own text', async () => {
     const { ingest, id } = await ingested(
       batchOf(['1.jpg', 'p', 'ABC1234'], ['2.jpg', 'p', 'ABC12?4'], ['3.jpg', 'p', 'unreadable'], ['4.jpg', '', 'XYZ987']),
     );
@@ -50,7 +50,7 @@ describe('frames of a passage', () => {
     expect(ingest.cameras.list({}).items).toMatchObject([{ reads: 2 }]);
   });
 
-  test('that lie far apart in the manifest, or come from another camera, are told apart by both names', async () => {
+  test('are grouped by camera and passage, wherever they stand in the manifest', async () => {
     const { ingest } = await ingested(
       batchOf(
         ['1.jpg', 'p', 'ABC1234'],
@@ -63,7 +63,7 @@ describe('frames of a passage', () => {
     expect(ingest.plates().toSorted()).toEqual(['ABC1234', 'ABC1234', 'XYZ987']);
   });
 
-  test('are no frames where they show two plates or lie minutes apart', async () => {
+  test('are separate reads where they show two plates or are minutes apart', async () => {
     const { ingest, id } = await ingested(
       batchOf(['1.jpg', 'p', 'ABC1234'], ['2.jpg', 'p', 'XYZ987'], ['3.jpg', 'p', 'ABC1234', 120_000]),
     );
@@ -71,7 +71,7 @@ describe('frames of a passage', () => {
     expect(ingest.plates()).toHaveLength(3);
   });
 
-  test('that were here before are duplicates of the read they went into, and the rest is read', async () => {
+  test('that were sent before are duplicates of their read, and the others are read', async () => {
     const shots: Shot[] = [
       ['1.jpg', 'p', 'ABC1234'],
       ['2.jpg', 'p', 'ABC1234'],
@@ -97,13 +97,13 @@ describe('frames of a passage', () => {
     expect(ingest.plates()).toEqual(['ABC1234', 'XYZ987']);
   });
 
-  test('are read one by one where a manifest calls everything one passage', async () => {
+  test('are read one by one where a manifest gives all pictures the same passage', async () => {
     const shots = Array.from({ length: MOST_FRAMES + 6 }, (_, i): Shot => [`${i}.jpg`, 'p', 'ABC1234']);
     const { ingest } = await ingested(batchOf(...shots));
     expect(ingest.plates()).toHaveLength(shots.length);
   });
 
-  test('of a batch that is cancelled half read give nothing, and are read as one when it is handed in again', async () => {
+  test('of a batch that is cancelled before the last frame give no read, and are read as one when the batch is submitted again', async () => {
     let release = (): void => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;

@@ -3,14 +3,14 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { eventually } from '../../tests/support/eventually.ts';
 import { patiently } from './patiently.ts';
 
-test('gives up on a source that says nothing, however long the consumer took before', async () => {
+test('throws when the source gives nothing in time, however long the consumer took before', async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const source = new PassThrough();
   source.write('a');
   const chunks = patiently<Buffer>(source, { stallAfter: 1_000 });
   expect(String((await chunks.next()).value)).toBe('a');
-  // The consumer's own time does not count.
+  // The consumer's own time is not counted.
   await vi.advanceTimersByTimeAsync(10_000);
   source.write('b');
   expect(String((await chunks.next()).value)).toBe('b');
@@ -29,7 +29,7 @@ test('stops with the reason of the signal', async () => {
   await expect(next).rejects.toThrow('gone');
 });
 
-test('lets go of its source when the consumer stops early', async () => {
+test('closes its source when the consumer stops early', async () => {
   let returned = false;
   const source = (async function* () {
     try {

@@ -7,14 +7,14 @@ export interface Patience {
 }
 
 /**
- * What `source` gives, for as long as it gives something. A source that hangs is left alone where it hangs: the caller gets the error
- * and destroys what the source reads from.
+ * The items of `source`, as long as each comes in time. A source that hangs is not closed: the caller gets the error
+ * and destroys the stream that the source reads from.
  * @throws LprError stalled; the signal's reason
  */
 export async function* patiently<T>(source: AsyncIterable<T>, { stallAfter, signal }: Patience): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
-  // One timer and one listener for the whole way; they speak to the step that waits, and to nobody while the consumer is busy.
-  // A race against one long-lived promise would gather a reaction a step.
+  // One timer and one listener for the whole stream; they reject the step that waits, and do nothing while the consumer is busy.
+  // A race against one long-lived promise would add a reaction at each step.
   let giveUp: ((error: unknown) => void) | null = null;
   const abort = (): void => giveUp?.(signal?.reason);
   const timer = setTimeout(() => giveUp?.(stalled(stallAfter)), stallAfter);
@@ -38,7 +38,7 @@ export async function* patiently<T>(source: AsyncIterable<T>, { stallAfter, sign
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
-    // Not awaited: an iterator that hangs in `next` answers `return` only after it. Whatever it still says, nobody asks any more.
+    // Not awaited: an iterator that hangs in `next` answers `return` only after it. Its later results are ignored.
     if (!ended) void iterator.return?.().then(ignore, ignore);
   }
 }

@@ -8,12 +8,12 @@ import { patiently } from './patiently.ts';
 import { lineOf } from './read-line.ts';
 import type { NewRead, Recorded, RecordReads } from './record-reads.ts';
 
-/** Lines in one transaction. Twice as many cost a fifth less a line but hold the event loop for a tenth of a second. */
+/** Lines in one transaction. Twice as many would cost a fifth less for each line but block the event loop for a tenth of a second. */
 const GROUP = 2_000;
-/** Milliseconds after which lines of a slow sender are written, group full or not. */
+/** Milliseconds after which lines of a slow sender are written, even if the group is not full. */
 const GROUP_AGE = 500;
 const MOST_PROBLEMS = 1_000;
-/** Unknown fields that a receipt names. */
+/** Unknown fields that a receipt names, at most. */
 const MOST_FIELDS = 20;
 
 export interface ReadsParts {
@@ -44,7 +44,7 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
     let begun = 0;
 
     const write = (): void => {
-      // Taken before it is written: a group that failed is not written again by the caller's next step.
+      // Emptied before it is written: a group that failed must not be written again by the caller's next step.
       const reads = group;
       group = [];
       const outcomes = recordReads((record) => reads.map(record));
@@ -71,7 +71,7 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
       }
       take(splitter.end());
     } finally {
-      // Also when the sender stopped: what came whole is kept, and is a duplicate when it is sent again.
+      // Also when the sender stopped: complete lines are stored, and are duplicates when they are sent again.
       lines.destroy();
       if (group.length > 0) write();
     }
@@ -95,7 +95,7 @@ class Tally {
     if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ line, reason, detail });
   }
 
-  /** A field that we do not know may be mistyped: the receipt names it once, where it came first. The line counts as good. */
+  /** An unknown field may be mistyped: the receipt names it once, where it came first. The line counts as good. */
   ignore(line: number, fields: readonly string[]): void {
     for (const field of fields) {
       if (this.#ignored.has(field) || this.#ignored.size >= MOST_FIELDS) continue;

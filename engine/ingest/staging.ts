@@ -10,10 +10,10 @@ import { limitOfFile } from './manifest-name.ts';
 import { patiently } from './patiently.ts';
 import { DamagedFile } from './sources/damaged-file.ts';
 
-/** One file that came: where it lies by now, or why it is turned away. */
+/** One file that came: its present path, or why it was refused. */
 export interface Arrival {
   readonly name: string;
-  /** SHA-256; null for a file that was refused before it was read whole. */
+  /** SHA-256; null for a file that was refused before it was read completely. */
   readonly hash: Buffer | null;
   readonly path: string | null;
   readonly problem: Problem | null;
@@ -24,16 +24,16 @@ export interface StagingOptions {
   readonly folder: string;
   readonly limits: IngestLimits;
   readonly signal?: AbortSignal | undefined;
-  /** Where the file system begins: tests fill the disk here. */
+  /** File system functions: tests replace them to simulate a full disk. */
   readonly openFile?: ((path: string) => Promise<FileHandle>) | undefined;
 }
 
-/** Files that may wait for the disk at a time, while the next ones arrive. */
+/** Files that may wait for the disk at the same time, while the next ones arrive. */
 const SYNCS = 32;
 
 /**
- * Takes the files of one upload to disk, hashing on the way. Bytes pass through; nothing is held. Files are synced in the background,
- * `settle` waits for the last of them: after it all that arrived survives a power cut.
+ * Writes the files of one upload to disk and hashes them on the way. Bytes are streamed, never held. Files are synced in the background;
+ * `settle` waits for the last of them: after it, all files that arrived survive a power cut.
  */
 export class Staging {
   readonly #options: StagingOptions;
@@ -57,7 +57,7 @@ export class Staging {
       bytes.destroy();
       throw new LprError('too_large', `Expected at most ${limits.maxFiles} files in a batch but received more`);
     }
-    // Iterating reports errors; one that comes before it begins must find somebody, too.
+    // Iteration reports errors; an error before iteration begins needs a listener, too.
     bytes.on('error', ignore);
     const problem = refused ?? problemOfName(name);
     if (problem === null) return await this.#spool(name, bytes);
@@ -80,7 +80,7 @@ export class Staging {
     try {
       for await (const chunk of this.#chunks(bytes)) {
         size += chunk.length;
-        // Over the limit the rest is read and thrown away: the file that follows it still counts.
+        // A file over the limit is read to its end and dropped: the files after it still count.
         if (size > limit) continue;
         hash.update(chunk);
         await file.writeFile(chunk);

@@ -25,7 +25,7 @@ export interface SubmitParts {
   readonly openFile?: StagingOptions['openFile'];
 }
 
-/** Id of the batch: a new one, or the one that was handed in before with the same rows and contents. */
+/** Id of the batch: a new one, or the existing one with the same rows and contents. */
 export interface Submitted {
   readonly id: string;
   readonly already: boolean;
@@ -34,9 +34,9 @@ export interface Submitted {
 const LONGEST_NAME = 200;
 
 /**
- * Takes a batch in. The order makes it safe to die anywhere: files into a folder of this upload's own, synced – joined with the
- * manifest – renamed to where pictures live, names synced – one transaction that writes the journal and accepts the batch. Before the
- * last step there is no batch (an upload that broke off is swept away), after it nothing is lost; pictures that were renamed
+ * Accepts a batch. The order makes it safe to die at any moment: files are written into a folder of this upload's own and synced; joined with the
+ * manifest; renamed to `images/` and their names synced; then one transaction writes the journal and accepts the batch. Before the
+ * last step there is no batch (an interrupted upload is deleted later), after it nothing is lost; pictures that were renamed
  * without it are found under their hash by the next try.
  */
 export async function submitBatch(parts: SubmitParts, source: BatchSource, options: SubmitOptions): Promise<Submitted> {
@@ -52,7 +52,7 @@ export async function submitBatch(parts: SubmitParts, source: BatchSource, optio
   } catch (error) {
     throw inPlainWords(error);
   } finally {
-    // Nothing to do after a batch was accepted, but for files that no row asks for.
+    // After a batch was accepted, only files that no row needs are left to delete.
     await images.discardIncoming(id);
     store.transaction(() => store.batches.discard(id));
   }
@@ -93,7 +93,7 @@ function accept({ store, events, clock }: SubmitParts, id: string, rows: readonl
   return store.transaction(() => {
     const before = store.batches.accept(id, digestOf(rows));
     if (before !== null) {
-      // Another try for what went wrong or was stopped. What was rejected would be rejected again.
+      // Failed and cancelled rows are tried again. Rejected ones would be rejected again.
       if (store.journal.retry(before) > 0) {
         store.batches.reopen(before);
         announce(before);
@@ -105,7 +105,7 @@ function accept({ store, events, clock }: SubmitParts, id: string, rows: readonl
       if (camera_id !== null) store.cameras.complete({ id: camera_id, name: null, lat, lon, heading });
     }
     announce(id);
-    // A batch in which nothing waits has ended as it begins.
+    // A batch without pending rows is done at once.
     if (rows.every(({ status }) => status !== 'pending')) reportProgress({ store, events, clock }, id);
     return { id, already: false };
   });

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { ImageStore } from './images.ts';
 import { isGone } from './lease.ts';
 
-/** Milliseconds after which an upload from another machine is taken for abandoned. */
+/** Milliseconds after which an upload from another machine counts as abandoned. */
 const TOO_OLD = 24 * 3_600_000;
 
 export interface SweepParts {
@@ -13,7 +13,7 @@ export interface SweepParts {
   readonly clock: () => number;
 }
 
-/** Forgets uploads that died with their process: they were never acknowledged. */
+/** Deletes uploads whose process has ended: they were never acknowledged. */
 export function sweepAbandoned({ store, images, log, clock }: SweepParts): void {
   for (const { id, state, owner } of store.batches.open()) {
     if (state !== 'receiving' || owner === null) continue;
@@ -22,6 +22,6 @@ export function sweepAbandoned({ store, images, log, clock }: SweepParts): void 
     images
       .discardIncoming(id)
       .catch((error: unknown) => log.warn({ err: error, batch: id }, 'Could not remove an abandoned upload'));
-    log.info({ batch: id }, 'Removed an upload that had broken off');
+    log.info({ batch: id }, 'Removed an upload that was interrupted');
   }
 }

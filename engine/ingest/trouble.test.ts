@@ -27,7 +27,7 @@ const batchOf = (n: number): Files => [
   ...Array.from({ length: n }, (_, i) => [`${i}.jpg`, `AAA${1000 + i}`] as const),
 ];
 
-/** Nothing of an upload may be left: no batch, no row, no picture, no file on its way. */
+/** Asserts that nothing of an upload is left: no batch, no row, no picture, no temporary file. */
 function expectNothingLeft(ingest: TempIngest): void {
   expect(ingest.batches.list({}).items).toEqual([]);
   expect(ingest.store.batches.open()).toEqual([]);
@@ -44,7 +44,7 @@ describe('an upload that cannot be finished leaves nothing', () => {
       const file = await open(path, 'wx');
       const write = file.writeFile.bind(file);
       file.writeFile = async (data) => {
-        // As a disk does it: what fits is written, the rest is not.
+        // Like a real disk: the bytes that fit are written, the others are not.
         const bytes = data as Buffer;
         await write(bytes.subarray(0, room));
         if (bytes.length > room) throw full;
@@ -72,7 +72,7 @@ describe('an upload that cannot be finished leaves nothing', () => {
     expectNothingLeft(ingest);
   });
 
-  test('the sender stops: in the middle of a file, or between two', async () => {
+  test('the sender stops in the middle of a file, or between two files', async () => {
     const limits = { ...DEFAULT_INGEST_LIMITS, stallAfter: 30 };
     const ingest = tempIngest({ limits });
     const silent = new PassThrough();
@@ -87,7 +87,7 @@ describe('an upload that cannot be finished leaves nothing', () => {
     expectNothingLeft(ingest);
   });
 
-  test('the sender goes away', async () => {
+  test('the sender disconnects', async () => {
     const ingest = tempIngest();
     const stop = new AbortController();
     const silent = new PassThrough();
@@ -103,7 +103,7 @@ describe('an upload that cannot be finished leaves nothing', () => {
     expectNothingLeft(ingest);
   });
 
-  test('there is too much of it', async () => {
+  test('the upload exceeds a limit', async () => {
     const limits = { ...DEFAULT_INGEST_LIMITS, maxFiles: 4, maxBatchBytes: 500 };
     const ingest = tempIngest({ limits });
     await expect(ingest.batches.submit(sourceOf(batchOf(4)), { name: 'x' })).rejects.toMatchObject({ code: 'too_large' });
@@ -128,7 +128,7 @@ describe('an upload that cannot be finished leaves nothing', () => {
     expectNothingLeft(ingest);
   });
 
-  test('its process died: the next one sweeps it away', async () => {
+  test('its process died: the next process deletes the upload', async () => {
     const data = tempFolder();
     const store = openSqliteStore(join(data, 'lpr.db'));
     // Our own pid with a token that no engine here has: as after a restart in a container, where every process is number 1.
@@ -153,7 +153,7 @@ describe('an upload that cannot be finished leaves nothing', () => {
   });
 });
 
-test('a file over its limit costs its own row only', async () => {
+test('only the row of a file over its limit is rejected', async () => {
   const limits = { ...DEFAULT_INGEST_LIMITS, maxFileBytes: 10 };
   const ingest = tempIngest({ limits, reader: textReader() });
   const { batch } = await ingest.batches.submit(
@@ -173,7 +173,7 @@ test('a file over its limit costs its own row only', async () => {
 });
 
 test('10,000 entries of a zip are 10,000 rows', { timeout: 180_000 }, async () => {
-  // What is asked here is not whether they survive a power cut: 10,000 syncs take a busy disk a minute.
+  // Files are not synced here: 10,000 syncs take a busy disk a minute, and power cuts are tested elsewhere.
   const openFile = async (path: string): Promise<FileHandle> => {
     const file = await open(path, 'wx');
     file.sync = async () => {};
@@ -185,7 +185,7 @@ test('10,000 entries of a zip are 10,000 rows', { timeout: 180_000 }, async () =
   expect(batch).toMatchObject({ total: 10_000, counts: { pending: 10_000 } });
 });
 
-test('while the database cannot grow, results are kept, and written when it can', async () => {
+test('while the database cannot grow, results are kept in memory, and written when it can', async () => {
   const data = tempFolder();
   const database = openDatabase(join(data, 'lpr.db'));
   migrate(database);
@@ -195,7 +195,7 @@ test('while the database cannot grow, results are kept, and written when it can'
   const reader = textReader();
   const ingest = tempIngest({ data, store: sqliteStore(database), reader, log, retryAfter: 10 });
   const { batch } = await ingest.batches.submit(sourceOf(batchOf(400)), { name: 'x' });
-  // Less than there is already: the file may not grow by a single page.
+  // Fewer pages than there are already: the file may not grow by a single page.
   database.connection.pragma('max_page_count = 1');
   await eventually(() => expect(warn).toHaveBeenCalledTimes(1));
   const { counts } = ingest.batches.get(batch.id);
@@ -211,7 +211,7 @@ test('while the database cannot grow, results are kept, and written when it can'
   expect(info).toHaveBeenCalled();
 });
 
-test('a result that cannot be stored at all costs its own row only', async () => {
+test('only the row of a result that cannot be stored fails', async () => {
   const data = tempFolder();
   const store = openSqliteStore(join(data, 'lpr.db'));
   class FaultyMatcher extends LiveMatcher {
@@ -228,7 +228,7 @@ test('a result that cannot be stored at all costs its own row only', async () =>
   ]);
 });
 
-test('a reader that breaks its contract costs the rows it broke it for', async () => {
+test('only rows for which a reader breaks its contract fail', async () => {
   const inner = textReader();
   const reader = {
     ...inner,

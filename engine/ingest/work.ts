@@ -4,7 +4,7 @@ import { Passages } from './passages.ts';
 /** Rows fetched from the journal at a time. */
 const FETCH = 256;
 
-/** A batch that this engine works: which rows are still to be handed out, and which are in hand. */
+/** A batch that this engine works: which rows are still to be read, and which are in flight. */
 export class Work {
   readonly id: string;
   readonly name: string;
@@ -27,7 +27,7 @@ export class Work {
     this.#abort.abort();
   }
 
-  /** The next row that waits and is not in hand; null while there is none. Does not take it. */
+  /** The next pending row that is not in flight; null while there is none. Does not take it. */
   next(journal: Pick<JournalStore, 'pending'>): PendingRow | null {
     if (this.#fetched.length === 0) this.#fetch(journal);
     return this.#fetched[0] ?? null;
@@ -46,7 +46,7 @@ export class Work {
   #fetch(journal: Pick<JournalStore, 'pending'>): void {
     this.#fetched = [...journal.pending(this.id, this.#after, FETCH)];
     if (this.#fetched.length > 0 || this.#inHand.size > 0) return;
-    // From the start again: rows that failed may have been put back meanwhile.
+    // From the first row again: failed rows may be pending again.
     this.#after = 0;
     this.#fetched = [...journal.pending(this.id, 0, FETCH)];
   }

@@ -12,7 +12,7 @@ function reading(raw: string, lattice: Lattice, jurisdictions: readonly Jurisdic
 const sure = (text: string, p: number, jurisdictions?: readonly JurisdictionGuess[]) =>
   reading(text, latticeOfText(text, p), jurisdictions);
 
-/** The character at a place could not be told: it may as well be the other. */
+/** The character at a place is uncertain: two characters are equally probable. */
 function doubting(text: string, at: number, other: string, p: number): Reading {
   const lattice = latticeOfText(text, 0.95).map((position, i) =>
     i === at
@@ -26,12 +26,12 @@ function doubting(text: string, at: number, other: string, p: number): Reading {
 }
 
 describe('fuseReadings', () => {
-  test('one frame is itself', () => {
+  test('one frame is unchanged', () => {
     const frame = sure('ABC123', 0.9);
     expect(fuseReadings([frame])).toBe(frame);
   });
 
-  test('the doubt of one frame is settled by the others, whatever their order', () => {
+  test('a doubtful character of one frame is decided by the others, whatever their order', () => {
     const frames = [doubting('AB8123', 2, 'B', 0.5), doubting('AB8123', 2, 'B', 0.2), doubting('AB8123', 2, 'B', 0.1)] as const;
     const [a, b, c] = frames;
     expect(fuseReadings([a, b, c]).raw).toBe('AB8123');
@@ -39,7 +39,7 @@ describe('fuseReadings', () => {
     expect(fuseReadings([a, b, c]).ms).toBe(6);
   });
 
-  test('frames of one mind are a little surer than each, not as sure as three witnesses', () => {
+  test('frames that agree give a slightly higher probability than each alone, but lower than independent reads would', () => {
     fc.assert(
       fc.property(plate, fc.double({ min: 0.6, max: 0.95, noNaN: true }), (text, p) => {
         const together = weakest(fuseReadings([sure(text, p), sure(text, p), sure(text, p)]).lattice);
@@ -50,7 +50,7 @@ describe('fuseReadings', () => {
     );
   });
 
-  test('issuers are weighed together, and what is said by nobody is not named', () => {
+  test('issuers are fused, and an issuer that no frame names is not named', () => {
     const texas = (p: number) => ({ code: 'US-TX', p });
     const frames = [sure('ABC123', 0.9, [texas(0.6), { code: 'US-NM', p: 0.3 }]), sure('ABC123', 0.9, [texas(0.8)])] as const;
     const { jurisdictions } = fuseReadings(frames);

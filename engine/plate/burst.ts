@@ -3,17 +3,17 @@ import { bestText, type Lattice } from './lattice.ts';
 import type { JurisdictionGuess, Reading } from './reading.ts';
 
 /**
- * All frames of a passage together are worth so many independent looks: they share the plate, its dirt, the camera and the
- * weather, and so most of their errors. Chosen on 240 simulated bursts of severity 2 to 5: with a trust of 1 each, three frames
- * are wrong and sure five times as often, and read no better.
+ * All frames of a passage together count as this many independent reads: they share the plate, its dirt, the camera and the
+ * weather, and so most of their errors. Chosen on 240 simulated bursts of severity 2 to 5: with a trust of 1 for each, three frames
+ * are wrong with high probabilities five times as often, and are not right more often.
  */
 const LOOKS = 1.2;
 /** Two frames show the same plate where this share of the longer text is found in the other, in order. */
 const SAME_FROM = 0.5;
 
 /**
- * The frames of one passage as one reading: lattices and issuers fused. The rest is that of the first. The order of the frames
- * does not matter to the lattice. One frame is itself.
+ * The frames of one passage as one reading: lattices and issuers fused. All other fields are those of the first frame. The order of the frames
+ * does not matter to the lattice. One frame is returned unchanged.
  */
 export function fuseReadings<T extends Reading>(frames: readonly [T, ...T[]]): T {
   const [first] = frames;
@@ -24,7 +24,7 @@ export function fuseReadings<T extends Reading>(frames: readonly [T, ...T[]]): T
   return { ...first, raw: bestText(lattice), lattice, jurisdictions: fusedIssuers(frames, trust), ms };
 }
 
-/** Whether two lattices can be of one plate: nobody knows better than the pictures what a manifest calls one passage. */
+/** True if two lattices can be of one plate. The pictures decide this: a manifest may give different vehicles the same passage. */
 export function showSamePlate(a: Lattice, b: Lattice): boolean {
   return likenessOf(a, b) >= SAME_FROM;
 }
@@ -49,7 +49,7 @@ function common(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** What a frame does not name it gives this much. */
+/** Probability given to an issuer that a frame does not name. */
 const LEAST = 0.005;
 
 function fusedIssuers(frames: readonly Reading[], trust: number): JurisdictionGuess[] {

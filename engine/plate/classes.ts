@@ -1,7 +1,7 @@
 /**
- * Characters that cameras take for one another: Genetec's published OCR-equivalence groups, the only ones on which
- * vendors' tables agree. Larger groups exist (3/8/B, H/K/M/R, E/F/P) but cost too many innocent neighbours to be a yes/no rule;
- * they belong into a weighted confusion model.
+ * Characters that cameras confuse: Genetec's published OCR-equivalence groups, the only ones on which
+ * vendors' tables agree. Larger groups exist (3/8/B, H/K/M/R, E/F/P) but as a yes-or-no rule they would match too many other plates;
+ * a weighted confusion model covers them.
  */
 export const OCR_CLASSES = ['0ODQ', '1I', '2Z', '5S', '8B', '6G'] as const;
 

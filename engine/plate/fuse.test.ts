@@ -7,7 +7,7 @@ const serial = fc.string({ unit: fc.constantFrom(...'ABCDEFGH01234567'), minLeng
 const sure = (text: string, p = 0.9): { lattice: Lattice; trust: number } => ({ lattice: latticeOfText(text, p), trust: 1 });
 
 describe('fuseLattices', () => {
-  test('two looks that agree are surer than either', () => {
+  test('two reads that agree give a higher probability than either', () => {
     fc.assert(
       fc.property(serial, (text) => {
         const fused = fuseLattices([sure(text), sure(text)]);
@@ -17,7 +17,7 @@ describe('fuseLattices', () => {
     );
   });
 
-  test('the order of two looks does not matter', () => {
+  test('the order of two reads does not matter', () => {
     fc.assert(
       fc.property(serial, serial, (a, b) => {
         const one = fuseLattices([sure(a, 0.9), sure(b, 0.6)]);
@@ -37,7 +37,7 @@ describe('fuseLattices', () => {
     );
   });
 
-  test('a doubtful character is settled by the look that saw it well', () => {
+  test('a doubtful character is decided by the read that saw it well', () => {
     const doubtful: Lattice = [
       [{ char: 'A', p: 0.9 }],
       [
@@ -49,13 +49,13 @@ describe('fuseLattices', () => {
     expect(bestText(fuseLattices([{ lattice: doubtful, trust: 1 }, sure('AB7')]))).toBe('AB7');
   });
 
-  test('a character that one look missed is put where it belongs, in doubt', () => {
+  test('a character that one read missed is inserted in its place, with a lower probability', () => {
     const fused = fuseLattices([sure('ABC123', 0.95), sure('ABC13', 0.6)]);
     expect(bestText(fused)).toBe('ABC123');
     expect(weakest(fused)).toBeLessThan(0.95);
   });
 
-  test('a look without trust changes nothing', () => {
+  test('a read with trust 0 changes nothing', () => {
     const fused = fuseLattices([sure('ABC123'), { lattice: latticeOfText('XYZ999', 0.99), trust: 0 }]);
     expect(bestText(fused)).toBe('ABC123');
   });

@@ -1,13 +1,13 @@
 import { type Alternative, encodeLattice, type Lattice, type Position } from './lattice.ts';
 
 /**
- * Several looks at one plate – two readers, or the frames of a burst – made into one lattice. Looks are taken as independent
- * evidence under a flat prior, so probabilities multiply (a product of experts); `trust` below 1 softens a look that is not
+ * Several reads of one plate – two readers, or the frames of a burst – fused into one lattice. Reads are taken as independent
+ * evidence under a flat prior, so probabilities multiply (a product of experts); `trust` below 1 is the exponent of a read that is not
  * quite independent of the others. Positions are aligned first (Needleman–Wunsch over the probability that two positions
- * show the same character), because a look may have missed a character or seen one too many.
+ * show the same character), because a read may have missed a character or seen one too many.
  */
 export function fuseLattices(looks: readonly Look[]): Lattice {
-  // Equal alignments are settled by the order of folding: a fixed one, so that the order of the looks never matters.
+  // Ties between alignments depend on the order of fusing: a fixed order, so that the order of the reads never matters.
   const lattices = looks.map(softened).sort((a, b) => (encodeLattice(a) < encodeLattice(b) ? -1 : 1));
   return lattices.length === 0 ? [] : lattices.reduce(fusePair);
 }
@@ -20,9 +20,9 @@ export interface Look {
 
 /** Characters a position can hold: 36 and "none". */
 const SIGNS = 37;
-/** The least a look leaves to a sign it did not name; no look is ever quite sure. */
+/** Least probability that a read leaves to a character it did not name; no read is certain. */
 const LEAST = 1e-5;
-/** How likely a look is to miss a character that is there: its weight for every character where it saw nothing. */
+/** Probability that a read misses a character that is there: its weight for every character where it saw nothing. */
 const MISSED = 0.02;
 const MOST_NAMED = 8;
 
@@ -69,14 +69,14 @@ const BOTH = 0;
 const LEFT = 1;
 const RIGHT = 2;
 
-/** Probability that two positions show the same sign. */
+/** Probability that two positions show the same character. */
 function agreement(a: Position, b: Position): number {
   let sum = Math.max(LEAST, (SIGNS - a.length) * unnamed(a) * unnamed(b));
   for (const { char, p } of a) sum += p * massOf(b, char);
   return sum;
 }
 
-/** Probability that a position faces nothing in the other look: there is nothing, or the other missed it. */
+/** Probability that a position has no counterpart in the other read: there is no character, or the other read missed it. */
 function aloneness(position: Position): number {
   const nothing = massOf(position, '');
   return nothing + (1 - nothing) * MISSED;
@@ -104,7 +104,7 @@ function massOf(position: Position, char: string): number {
   return Math.max(position.find((alternative) => alternative.char === char)?.p ?? unnamed(position), LEAST);
 }
 
-/** What a position leaves to each sign it does not name. */
+/** The probability that a position leaves to each character it does not name. */
 function unnamed(position: Position): number {
   const named = position.reduce((sum, { p }) => sum + p, 0);
   return Math.max(LEAST, (1 - named) / Math.max(1, SIGNS - position.length));

@@ -19,7 +19,7 @@ const toy = (format: Partial<SerialFormat> & { pattern: string }): SerialFormat 
 });
 
 describe('a series', () => {
-  it('numbers its serials and finds each again', () => {
+  it('numbers its serials, and finds the number of each serial', () => {
     fc.assert(
       fc.property(anySerial, ({ format, index }) => {
         expect(indexOf(format, serialAt(format, index))).toBe(index);
@@ -41,7 +41,7 @@ describe('a series', () => {
     );
   });
 
-  it('never issues what it does not find', () => {
+  it('never issues a serial whose number it does not find', () => {
     fc.assert(
       fc.property(anyFormat, fc.stringMatching(/^[A-Z0-9]{5,7}$/), ({ format }, plate) => {
         const index = indexOf(format, plate);
@@ -65,7 +65,7 @@ describe('a series', () => {
     },
   );
 
-  it('goes on by its own order', () => {
+  it('continues in its own order of places', () => {
     const format = toy({ pattern: 'NN-LL', letters: 'AB', order: [2, 3, 0, 1], from: '98AA', to: '01AB' });
     expect([0, 1, 2, 3].map((i) => serialAt(format, i))).toEqual(['98AA', '99AA', '00AB', '01AB']);
     expect(serialCount(format)).toBe(4);

@@ -1,6 +1,6 @@
 /**
- * Jurisdictions as data: who issues plates and which serials they issue. The looks of the plates (die, colours, layout)
- * are not here but in `fixtures/plates/designs/`, which refers to these formats by `id`.
+ * Jurisdictions as data: who issues plates, and which serials. How plates look (die, colours, layout) is
+ * described in `fixtures/plates/designs/`, which refers to these formats by `id`.
  */
 
 export type PlateClass = 'passenger' | 'truck' | 'trailer' | 'motorcycle' | 'government' | 'frontera' | 'vanity';

@@ -1,24 +1,24 @@
 /**
- * The lattice: what a reader saw, doubt included. One position for each place where a character may stand; in each,
- * the alternatives with their probabilities. Everything downstream (match, passage, hit, console) works on this.
+ * The lattice: what a reader saw, with its doubt. One position for each place where a character may be; for each position
+ * the alternatives with their probabilities. Matching, fusing and explanations work on this.
  */
 
-/** One thing that may stand at a position: a character A–Z or 0–9, or `''` for "no character here at all". */
+/** One alternative of a position: a character A–Z or 0–9, or `''` for "no character here". */
 export interface Alternative {
   readonly char: string;
   /** Calibrated probability, 0..1. */
   readonly p: number;
 }
 
-/** Alternatives by falling probability. They sum to at most 1; the rest belongs to characters that were not named. */
+/** Alternatives by falling probability. They sum to at most 1; the rest is the probability of characters that were not named. */
 export type Position = readonly Alternative[];
 
 export type Lattice = readonly Position[];
 
-/** Below this probability the best alternative is a guess: the position is written `?` and never closed up. */
+/** Below this probability the best alternative counts as unread: the position is written `?` and never left out. */
 export const UNREAD_BELOW = 0.35;
 
-/** Stands in a plate's text for a character that is there but could not be read. */
+/** In a plate's text, a character that is there but could not be read. */
 export const UNREAD = '?';
 
 /** The best text of a lattice; `?` where no alternative reaches {@link UNREAD_BELOW}, nothing where "no character" is best. */
@@ -48,7 +48,7 @@ export function meanConfidence(lattice: Lattice): number {
   return lattice.reduce((sum, position) => sum + (position[0]?.p ?? 0), 0) / lattice.length;
 }
 
-/** A lattice for a text somebody else read, each character with the same probability. `?` becomes an empty position. */
+/** A lattice for a text that was read elsewhere, each character with the same probability. `?` becomes an empty position. */
 export function latticeOfText(text: string, p: number): Lattice {
   return [...text].map((char) => (char === UNREAD ? [] : [{ char, p }]));
 }

@@ -1,5 +1,5 @@
 /**
- * Characters of other scripts that look like a plate's characters: people paste them and foreign keyboards type them. Read
+ * Characters of other scripts that look like a plate's characters: people paste them and foreign keyboards type them. Looked up
  * after NFKD and upper-casing, so fullwidth, circled and accented forms are plain letters already.
  */
 const PAIRS: readonly (readonly [from: string, to: string])[] = [

@@ -82,7 +82,7 @@ describe('normalizePlate', () => {
     );
   });
 
-  it('does not care for case or separators', () => {
+  it('ignores case and separators', () => {
     const gaps = fc.array(fc.array(fc.constantFrom(...SEPARATORS), { maxLength: 3 }), { minLength: 13, maxLength: 13 });
     fc.assert(
       fc.property(plates, gaps, fc.boolean(), (plate, between, lower) => {
@@ -106,14 +106,14 @@ describe('a jurisdiction as evidence', () => {
     expect(plateOf(read, jurisdiction)).toBe(plate);
   });
 
-  it('leaves a vanity plate, an unread character, an unknown jurisdiction and a plate without jurisdiction alone', () => {
+  it('leaves a vanity plate, an unread character, an unknown jurisdiction and a plate without jurisdiction unchanged', () => {
     expect(plateOf('HELL0', 'US-TX')).toBe('HELL0');
     expect(plateOf('BBBO?O1', 'US-TX')).toBe('BBBO?O1');
     expect(plateOf('BBBO0O1', 'XX-YY')).toBe('BBBO0O1');
     expect(plateOf('BBBO0O1')).toBe('BBBO0O1');
   });
 
-  it('leaves doubt where two readings fit', () => {
+  it('decides nothing where two readings fit', () => {
     // 4OO1234 is a Californian trailer, 4O01234 a truck of 1987.
     const formats = jurisdictionOf('US-CA')?.formats ?? [];
     expect(['4OO1234', '4O01234'].map((plate) => formats.some((format) => fits(format, plate)))).toEqual([true, true]);

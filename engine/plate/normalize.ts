@@ -1,5 +1,5 @@
 /**
- * Text → plate: A–Z, 0–9 and `?` for a character that could not be read. Nothing else gets through; what was given stays with
+ * Text → plate: A–Z, 0–9 and `?` for a character that could not be read. The plate has no other characters; the given text is kept in
  * the record as `raw`.
  */
 import { fits } from './grammar.ts';
@@ -33,13 +33,13 @@ export type NormalizedPlate =
 const SEPARATORS = /[\p{Pd}\p{Z}\p{Pc}\p{Cc}\p{Cf}\u2212\u2043\u2500.·•‧∙⋅●◦▪■*∗⁎★☆⭐✦✧✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹:;,'"‘’“”`/\\|~]/gu;
 /** What NFKD splits off (accents) and what only changes the look of the character before (variation selectors). */
 const MARKS = /\p{M}/gu;
-/** Marks that make an emoji out of a digit (keycap), looked for before the marks go. */
+/** Marks that make an emoji of a digit (keycap); searched for before such marks are removed. */
 const KEYCAP = '\u20E3';
 const PLATE_CHARACTER = /^[A-Z0-9?]$/;
 
 /**
- * The plate that a text stands for: case, separators, compatibility forms (fullwidth, circled), accents and look-alikes of other
- * scripts are evened out.
+ * The plate that a text means: case, separators, compatibility forms (fullwidth, circled), accents and look-alikes of other
+ * scripts are normalized.
  *
  * With a jurisdiction that we know, O/0 and I/1 are settled by its serials – only if exactly one reading of the plate fits any
  * of them, and no character is unread. Vanity plates fit none and stay as they were read. Settling is evidence about

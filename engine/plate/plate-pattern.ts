@@ -1,6 +1,6 @@
 /**
- * Plates of which not every character is known, as a witness tells them: `?` stands for exactly one character, `*` for any run of
- * them, also none.
+ * Plates of which only some characters are known, for instance from a witness: `?` is exactly one character, `*` any number of
+ * characters, also none.
  */
 import { LONGEST_PLATE, normalizePlate, type PlateProblem } from './normalize.ts';
 
@@ -25,8 +25,8 @@ export type NormalizedPattern =
   | { readonly pattern: null; readonly reason: PlateProblem; readonly detail: string };
 
 /**
- * The plate or pattern that a text stands for: what is named is evened out as in a plate, and signs that stand together are written
- * one way (`*?*` is `?*`), so that two texts that mean the same are the same. Idempotent. Stars of other kinds (★) are separators,
+ * The plate or pattern that a text means: named characters are normalized as in a plate, and neighbouring wildcards are written in
+ * one order (`*?*` is `?*`), so that two texts with the same meaning are equal. Idempotent. Stars of other kinds (★) are separators,
  * as in plates.
  */
 export function normalizePattern(text: string): NormalizedPattern {

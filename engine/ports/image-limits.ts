@@ -1,4 +1,4 @@
-/** What a picture may cost before it is turned away. Bytes are counted as stored, pixels as the header states them. */
+/** Limits of a picture. Bytes are counted as stored, pixels as the header states them. */
 export interface ImageLimits {
   readonly maxBytes: number;
   readonly maxPixels: number;

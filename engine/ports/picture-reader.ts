@@ -52,12 +52,12 @@ export type PictureSource = ({ readonly path: string } | { readonly bytes: Uint8
 };
 
 /**
- * The seam between `engine/ingest` and whoever can read pictures (`ocr/pool`). Resolves with a value for every ordinary
- * outcome; rejects only with the signal's reason when aborted. Bounds its own work in flight: a caller that awaits
- * `ready()` before each call never queues more than the pool wants.
+ * The seam between `engine/ingest` and a reader of pictures (`ocr/pool`). Resolves with a value for every ordinary
+ * outcome; rejects only with the signal's reason when aborted. It limits its own work in flight: a caller that awaits
+ * `ready()` before each call never queues more pictures than the pool has room for.
  */
 export interface PictureReader {
   read(source: PictureSource, signal?: AbortSignal): Promise<ReadingOutcome>;
-  /** Resolves when one more picture may be handed in. */
+  /** Resolves when one more picture may be passed in. */
   ready(signal?: AbortSignal): Promise<void>;
 }

@@ -3,9 +3,9 @@ import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest } from './pages.ts';
 
 export type BatchState =
-  /** Its files are being taken in; not acknowledged, thrown away if the sender stops. */
+  /** Its files are being received; not acknowledged, deleted if the sender stops. */
   | 'receiving'
-  /** Acknowledged and durable: every row stands in the journal. */
+  /** Acknowledged and durable: every row is in the journal. */
   | 'accepted'
   | 'running'
   | 'done'
@@ -34,7 +34,7 @@ export type ReceiptStatus =
   | 'failed'
   | 'cancelled';
 
-/** One row of a batch's receipt: what became of one image (or one NDJSON line). */
+/** One row of a batch's receipt: the result of one image (or one NDJSON line). */
 export interface ReceiptRow {
   readonly batch_id: string;
   /** 1-based, in the order of the manifest; files that no manifest row names come after it. */
@@ -73,9 +73,9 @@ export type BatchSource = AsyncIterable<UploadedFile>;
 
 export interface Batches {
   /**
-   * Takes a batch in: spools every file by content hash, joins the manifest, journals one row an image, and only then
-   * returns – from there on nothing is lost. The same batch again (same rows, same contents) answers the batch that is
-   * there, `already: true`, and adds nothing. Work begins by itself.
+   * Accepts a batch: stores every file by content hash, joins the manifest, writes one journal row an image, and only then
+   * returns – from then on nothing is lost. The same batch again (same rows, same contents) returns the existing batch with
+   * `already: true`, and adds nothing. Reading starts by itself.
    * @throws LprError bad_manifest, bad_archive, too_large, stalled, storage_full
    */
   submit(source: BatchSource, options: SubmitOptions): Promise<{ readonly batch: Batch; readonly already: boolean }>;
@@ -84,7 +84,7 @@ export interface Batches {
   receipt(id: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
   /** Stops a batch: what is read stays, what is pending becomes `cancelled`. @throws LprError conflict once it has ended */
   cancel(id: string): Batch;
-  /** Takes up every batch that an earlier process left unfinished. */
+  /** Continues every batch that an earlier process left unfinished. */
   resume(): void;
   /** Settles when the batch is done or cancelled; rejects with the signal's reason. `onProgress` after each written group. */
   finished(id: string, options?: { readonly signal?: AbortSignal; readonly onProgress?: (batch: Batch) => void }): Promise<Batch>;

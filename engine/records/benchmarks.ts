@@ -5,7 +5,7 @@ export interface BenchmarkResult {
   readonly suite: string;
   readonly seed: number;
   readonly state: 'done' | 'failed' | 'cancelled';
-  /** Epoch milliseconds; null where nobody noted it. */
+  /** Epoch milliseconds; null where the start was not recorded. */
   readonly started_at: number | null;
   /** When it ended, epoch milliseconds. */
   readonly created_at: number;
@@ -15,12 +15,12 @@ export interface BenchmarkResult {
   readonly result: unknown;
 }
 
-/** An ended run to store. What is left out: a new id, state `done`, no start, no error. */
+/** An ended run to store. Defaults: a new id, state `done`, no start, no error. */
 export type NewBenchmarkResult = Pick<BenchmarkResult, 'suite' | 'seed' | 'result'> &
   Partial<Pick<BenchmarkResult, 'id' | 'state' | 'started_at' | 'error'>>;
 
 export interface Benchmarks {
-  /** Stores an ended run under the id it was known by, or under a new one. */
+  /** Stores an ended run under its id, or under a new one. */
   save(result: NewBenchmarkResult): BenchmarkResult;
   /** Newest first, whatever their state. */
   list(page: PageRequest): Page<BenchmarkResult>;

@@ -1,4 +1,4 @@
-/** Something that happened, in the order it happened. `id` only grows; a client that saw `id` asks for what came after. */
+/** Something that happened. Ids grow in order; a client that has seen `id` asks for the events after it. */
 export interface LiveEvent {
   readonly id: number;
   readonly topic: EventTopic;
@@ -21,11 +21,11 @@ export interface LiveEvent {
 /** `hit`: of alerts; `review`: of hits that are reviews. */
 export type EventTopic = 'batch' | 'hit' | 'review' | 'list';
 
-/** `loaded`: a file was put on it; `stale`, `fresh`: its alarm; `retro`: its new entries were looked for in what had been read. */
+/** `loaded`: a file was loaded into it; `stale`, `fresh`: its alarm was raised or lifted; `retro`: its new entries were looked for in past reads. */
 export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.retro';
 
 export interface Events {
-  /** What happened after `afterId`, oldest first. */
+  /** Events after `afterId`, oldest first. */
   since(
     topic: EventTopic | readonly EventTopic[],
     afterId: number,
@@ -33,6 +33,6 @@ export interface Events {
   ): readonly LiveEvent[];
   /** Id of the newest event; a client without `Last-Event-ID` starts after it. */
   lastId(): number;
-  /** Called when there may be something new (also from another process). Returns the unsubscriber. */
+  /** Called when there may be new events (also of another process). Returns a function that unsubscribes. */
   onNews(listener: () => void): () => void;
 }

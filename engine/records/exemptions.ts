@@ -1,25 +1,25 @@
 import type { Page, PageRequest } from './pages.ts';
 
-/** `suppress`: a plate that keeps giving wrong hits, as read or as listed. `allow`: a plate known to be good, as read. */
+/** `suppress`: a plate that often gives wrong hits, as read or as listed. `allow`: a plate known to be good, as read. */
 export type ExemptionKind = 'suppress' | 'allow';
 
-/** One line of the suppress list or the allow-list: what would be a hit is none, and is counted. */
+/** One line of the suppress list or the allow-list: a match that would be a hit is not one, and is counted. */
 export interface Exemption {
   readonly id: string;
   readonly kind: ExemptionKind;
   /** Normalized. */
   readonly plate: string;
-  /** Null: of any. */
+  /** Null: of any jurisdiction. */
   readonly jurisdiction: string | null;
   /** Null: on every list. */
   readonly list_id: string | null;
   readonly reason: string;
-  /** The person who answers for it. */
+  /** The person who is responsible for it. */
   readonly by: string;
   readonly created_at: number;
   /** Null (for `allow` only): until it is removed. */
   readonly expires_at: number | null;
-  /** Hits that it kept back, and when the last one. */
+  /** Hits that it prevented, and when it prevented the last one. */
   readonly kept_back: number;
   readonly last_kept_back_at: number | null;
 }
@@ -31,7 +31,7 @@ export interface NewExemption {
   readonly list_id?: string | null | undefined;
   readonly reason: string;
   readonly by: string;
-  /** Needed on the suppress list: a wrong hit is not wrong for ever. */
+  /** Required on the suppress list, so that no suppression is forgotten. */
   readonly expires_at?: number | null | undefined;
 }
 

@@ -1,14 +1,14 @@
 import type { Alternative } from '../plate/lattice.ts';
 import type { MatchRule } from './policies.ts';
 
-/** Why a read and an entry were put together (or were not), as JSON beside the hit. */
+/** Why a read and an entry match (or do not), as JSON beside the hit. */
 export interface Explanation {
   readonly rule: MatchRule;
-  /** Probability the reader itself gave to the listed plate, times what the state says; 0..1. It orders reads, it is no posterior. */
+  /** Probability that the reader gave to the listed plate, times the factor of the state; 0..1. It orders reads, it is not a posterior. */
   readonly score: number;
-  /** Probability that the read is of the listed plate, or of one that fits the listed pattern, everything considered; 0..1. */
+  /** Posterior probability that the read is of the listed plate, or of one that fits the listed pattern; 0..1. */
   readonly posterior: number;
-  /** Probability before looking that any one read is of this entry; for a pattern: that any one car fits it. */
+  /** Prior probability that any one read is of this entry; for a pattern: that any one vehicle fits it. */
   readonly prior: number;
   /** log P(lattice, state | entry) − log P(lattice, state | a plate on no list); natural. */
   readonly log_likelihood_ratio: number;
@@ -17,22 +17,22 @@ export interface Explanation {
   /** Least posterior of a review; 0 as above. */
   readonly review_threshold: number;
   readonly state: StateComparison;
-  /** Version of the confusion model that judged; `VERSION/CAMERA` where confusions of the camera's own had a say. */
+  /** Version of the confusion model that judged; `VERSION/CAMERA` where the camera's own confusions were used. */
   readonly model: string;
   readonly list: string;
   readonly list_version: number;
   /** Character by character, in reading order. */
   readonly alignment: readonly AlignedCharacter[];
-  /** Where the entry was seen before, which the prior takes in; null where it was not, or the version knows nothing of how cars go on. */
+  /** Where the entry was seen before, which is part of the prior; null where it was not, or the version has no transitions. */
   readonly travel: Travelled | null;
   readonly sentence: string;
 }
 
-/** The state that was read beside the one that is listed. */
+/** The state that was read, compared with the one that is listed. */
 export interface StateComparison {
   readonly listed: string | null;
   readonly read: string | null;
-  /** How sure the reader was of the state it read, 0..1; null where none was read, or the sender did not say. */
+  /** Probability of the state that was read, 0..1; null where none was read, or the sender did not say. */
   readonly p: number | null;
   /** `unknown`: none is listed, or none was read. */
   readonly agrees: 'yes' | 'no' | 'unknown';
@@ -43,14 +43,14 @@ export interface Travelled {
   readonly camera: string;
   readonly seen_at: number;
   readonly hit_id: string;
-  /** That it was of the entry, 0..1. */
+  /** Probability that the earlier sighting was of the entry, 0..1. */
   readonly posterior: number;
-  /** From there to the read. */
+  /** Minutes from there to the read. */
   readonly minutes: number;
-  /** In which half of the cars have arrived that come from there to here, and their share of all seen there; null where hardly any does. */
+  /** Minutes in which half of the vehicles that go from there to here have arrived, and their share of all seen there; null where hardly any goes this way. */
   readonly usual_minutes: number | null;
   readonly usual_share: number | null;
-  /** How many times as probable that makes it, before looking, that the read is of the entry. */
+  /** Factor by which the sighting multiplies the prior. */
   readonly factor: number;
 }
 
@@ -60,14 +60,14 @@ export interface AlignedCharacter {
   /** `''` where the reader saw a character that is not on the plate; the sign of a pattern, `?` or `*`. */
   readonly entry: string;
   /**
-   * `same`; `class`: taken for one another by OCR; `other`: any other character; `missed`: no position shows it; `extra`: the position
-   * shows nothing of the plate; `unread`: a `?`; `any`: a pattern leaves it open.
+   * `same`; `class`: of one OCR class; `other`: any other character; `missed`: no position shows it; `extra`: the position
+   * shows no character of the plate; `unread`: a `?`; `any`: a pattern allows any character.
    */
   readonly how: 'same' | 'class' | 'unread' | 'other' | 'missed' | 'extra' | 'any';
   /** Probability the reader itself gave the entry's character at this position, 0..1; 0 if it named none. */
   readonly p: number;
   /** log P(what was seen here | the listed character) − log P(what was seen here | any character of traffic); natural. */
   readonly log_odds: number;
-  /** The reader's best other characters here, as `8 17 %` would say it. */
+  /** The reader's best other characters at this position. */
   readonly alternatives: readonly Alternative[];
 }

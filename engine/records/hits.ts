@@ -4,11 +4,11 @@ import type { Page, PageRequest } from './pages.ts';
 import type { MatchRule } from './policies.ts';
 import type { Read } from './reads.ts';
 
-/** `cancelled`: off the list; `changed`: another plate, or not valid at the time; `expired`: over since. */
+/** `cancelled`: removed from the list; `changed`: another plate, or not valid at the time of capture; `expired`: ended since. */
 export type WithdrawnBecause = 'cancelled' | 'changed' | 'expired';
 
 /**
- * `alert`: worth somebody's time now; characters and state may be believed together. `review`: the characters fit but another state was
+ * `alert`: worth an analyst's time now; characters and state agree. `review`: the characters fit but another state was
  * read, or the posterior lies between the list's review threshold and its alert threshold.
  */
 export const HIT_LEVELS = ['alert', 'review'] as const;
@@ -25,11 +25,11 @@ export interface Hit {
   readonly rule: MatchRule;
   /** Probability that the entry's vehicle passed, 0..1: what decides, sorts and is shown. */
   readonly posterior: number;
-  /** @deprecated What the reader itself gave to the listed plate; a detail of the evidence. */
+  /** @deprecated Probability that the reader itself gave to the listed plate; a detail of the evidence. */
   readonly score: number;
   readonly explanation: Explanation;
   readonly read: Read;
-  /** The entry as it was when it hit. */
+  /** The entry as it was when the hit was made. */
   readonly entry: Pick<Entry, 'id' | 'plate' | 'jurisdiction' | 'reason_code' | 'case_number' | 'vehicle'> & {
     readonly list_id: string;
     readonly list: string;
@@ -38,26 +38,26 @@ export interface Hit {
     /** How long before the hit the list had been refreshed, milliseconds; null for hits from before this was kept. */
     readonly list_age_ms: number | null;
   };
-  /** Found when the entry was looked for in what had been read before it was listed. */
+  /** True if the hit was found when the entry was looked for in reads from before it was listed. */
   readonly retro: boolean;
-  /** How many verdicts were given, those taken back too. */
+  /** How many verdicts were given, including those taken back. */
   readonly verdicts: number;
   readonly withdrawn_at: number | null;
   readonly withdrawn_because: WithdrawnBecause | null;
   readonly verified_by: string | null;
   readonly verified_at: number | null;
   readonly verification_note: string | null;
-  /** What is on the plate, where whoever judged has said so. */
+  /** The plate on the picture, if the person who judged has typed it. */
   readonly verified_plate: string | null;
 }
 
-/** What a named person said of a hit. Never changed: a person who changes the decision adds another verdict. */
+/** What a named person decided about a hit. Never changed: a person who changes the decision adds another verdict. */
 export interface Verdict {
   readonly status: 'confirmed' | 'rejected' | 'unverified';
   readonly by: string;
   readonly at: number;
   readonly note: string | null;
-  /** What is on the plate, if that was said. */
+  /** The plate on the picture, if it was typed. */
   readonly plate: string | null;
 }
 
@@ -65,9 +65,9 @@ export interface NewVerdict {
   readonly status: Verdict['status'];
   readonly by: string;
   readonly note?: string | undefined;
-  /** What is on the plate: teaches most where a hit is rejected. */
+  /** The plate on the picture: the confusion model learns most from it where a hit is rejected. */
   readonly plate?: string | undefined;
-  /** True from a person who was asked and stands by a plate that is far from what was read. */
+  /** True from a person who was asked and confirms a plate that is far from what was read. */
   readonly confirm_plate?: boolean | undefined;
 }
 
@@ -84,7 +84,7 @@ export interface HitGroup {
 
 export interface HitCount {
   readonly list_id: string;
-  /** Its name, also of one that was removed. */
+  /** The list's name, also of a removed list. */
   readonly list: string;
   readonly level: HitLevel;
   readonly n: number;
@@ -123,7 +123,7 @@ export interface Hits {
   get(id: string): Hit;
   /**
    * A named person's verdict, added to the hit's history; the same person's same verdict again changes nothing.
-   * @param check looks at the hit as it is right before, and throws where it is not what the person saw
+   * @param check is called with the hit right before the change, and throws where it is not what the person saw
    * @throws LprError conflict for a withdrawn hit, plate_far_from_read
    */
   verify(id: string, verdict: NewVerdict, check?: (hit: Hit) => void): Hit;

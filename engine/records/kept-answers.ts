@@ -1,7 +1,7 @@
-/** An answer that was given to a request with an `Idempotency-Key`. */
+/** An answer to a request with an `Idempotency-Key`, kept to be given again. */
 export interface KeptAnswer {
   readonly key: string;
-  /** SHA-256 of what was asked. */
+  /** SHA-256 of the request. */
   readonly asked: Buffer;
   readonly status: number;
   readonly location: string | null;
@@ -9,7 +9,7 @@ export interface KeptAnswer {
   readonly at: number;
 }
 
-/** Answers for those who ask the same again: kept for a day, at most 10,000 of them. */
+/** Answers for repeated requests: kept for a day, at most 10,000 of them. */
 export interface KeptAnswers {
   get(key: string): KeptAnswer | null;
   keep(answer: Omit<KeptAnswer, 'at'>): void;

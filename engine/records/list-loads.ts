@@ -1,7 +1,7 @@
-/** `full`: the file is the list, what is not in it goes. `incremental`: the file says what is new, different or to go. */
+/** `full`: the file is the whole list, entries that are not in it are removed. `incremental`: the file names entries to add, change or remove. */
 export type LoadMode = 'full' | 'incremental';
 
-/** How a list changes, or would change, by a load. */
+/** How many entries a load changes, or would change. */
 export interface LoadDiff {
   readonly added: number;
   readonly updated: number;
@@ -13,10 +13,10 @@ export interface LoadDiff {
 /** One entry that a load changes. */
 export interface LoadChange {
   readonly change: 'added' | 'updated' | 'removed';
-  /** Of the file; null for an entry that goes because it is not in the file. */
+  /** Row of the file; null for an entry that is removed because it is not in the file. */
   readonly row: number | null;
   readonly plate: string;
   readonly jurisdiction: string | null;
-  /** Of an updated entry: what differs. */
+  /** For an updated entry: the fields that differ. */
   readonly fields: readonly string[];
 }

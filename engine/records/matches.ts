@@ -4,7 +4,7 @@ import type { HitLevel } from './hits.ts';
 import type { MatchRule } from './policies.ts';
 import type { Watchlist } from './watchlists.ts';
 
-/** One entry that explains a read well enough for its list's policy. */
+/** One entry that explains a read well enough for the policy of its list. */
 export interface Match {
   readonly entry: Entry;
   readonly list: Watchlist;
@@ -13,7 +13,7 @@ export interface Match {
   readonly score: number;
   /** As in the explanation, 0..1. */
   readonly posterior: number;
-  /** Null: below the list's review threshold, but not by far: a near miss, to be written down. */
+  /** Null: slightly below the list's review threshold: a near miss, to be recorded. */
   readonly level: HitLevel | null;
   readonly explanation: Explanation;
 }

@@ -1,16 +1,16 @@
 import type { Page, PageRequest } from './pages.ts';
 
-/** A version of the confusion model, by which hits are judged. None ever changes. */
+/** A version of the confusion model, which computes the posteriors of hits. Versions never change. */
 export interface Model {
   readonly version: string;
   /** The version it was learned on top of; null for one that shipped. */
   readonly parent: string | null;
   readonly source: string;
   readonly created_at: number;
-  /** That it was learned from. */
+  /** Number of verdicts it was learned from. */
   readonly verdicts: number;
   readonly in_use: boolean;
-  /** How cars go on from camera to camera, in figures; null where that was not learned. */
+  /** Transitions between cameras, in figures; null where they were not learned. */
   readonly travel: {
     /** Times of capture of the reads it was learned from. */
     readonly from: number;
@@ -19,10 +19,10 @@ export interface Model {
     readonly reads: number;
     readonly seen_again: number;
     readonly cameras: number;
-    /** Pairs of cameras that enough cars went between. */
+    /** Pairs of cameras between which enough vehicles went. */
     readonly ways: number;
   } | null;
-  /** Chances that a camera shows one character as another: `{"B8": 0.12}`. */
+  /** Probabilities that a camera shows one character as another: `{"B8": 0.12}`. */
   readonly everywhere: Readonly<Record<string, number>>;
   /** Cameras with confusions of their own. */
   readonly cameras: readonly {
@@ -35,8 +35,8 @@ export interface Model {
 /** Versions of the confusion model (`matching/confusion/models.service.ts`). */
 export interface Models {
   /**
-   * From all verdicts and the reads of the newest two weeks, on top of the version that ships. The same verdicts and reads are the same
-   * version. @param onProgress how many reads it has gone over, and how much of their time, milliseconds
+   * Learns from all verdicts and the reads of the newest two weeks, on top of the version that ships. The same verdicts and reads give the same
+   * version. @param onProgress reads processed so far, and the time of capture they cover, milliseconds
    * @throws LprError conflict where there is nothing to learn from
    */
   learn(
@@ -46,6 +46,6 @@ export interface Models {
   list(page: PageRequest): Page<Model>;
   /** @throws LprError not_found */
   get(version: string): Model;
-  /** Judges what comes in from now on, in every process. @throws LprError not_found */
+  /** Puts a version to use for all new reads, in every process. @throws LprError not_found */
   use(version: string): Model;
 }

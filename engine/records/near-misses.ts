@@ -3,9 +3,9 @@ import type { Explanation } from './explanations.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { Read } from './reads.ts';
 
-/** Why a read that an entry explains is no hit. */
+/** Why a read that an entry explains is not a hit. */
 export const NEAR_MISS_WHYS = [
-  /** Below the list's review threshold, though not by far. */
+  /** Slightly below the list's review threshold. */
   'below_threshold',
   /** The list's own minimums. */
   'plate_confidence',

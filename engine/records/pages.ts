@@ -1,4 +1,4 @@
-/** One page by keyset: hand `next` back as `cursor` for the one after it; null at the end. */
+/** One page by keyset: pass `next` as `cursor` to get the following page; null at the end. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;

@@ -20,7 +20,7 @@ export interface Read {
   readonly jurisdiction_p: number | null;
   readonly weakest: number;
   readonly mean: number;
-  /** SHA-256 of the image, hex; null for a read an edge camera made itself. */
+  /** SHA-256 of the image, hex; null for a read whose text came from the camera. */
   readonly image: string | null;
   readonly reader: string;
   /** Where in the upright picture, px; null: the whole picture shows the plate, or nobody knows. */
@@ -49,7 +49,7 @@ export interface Reads {
   ingest(lines: Readable, options: { readonly signal?: AbortSignal | undefined }): Promise<ReadsReceipt>;
   get(id: string): Read;
   list(filter: ReadFilter): Page<Read>;
-  /** How many were captured before a time. */
+  /** Number of reads captured before a time. */
   countBefore(at: number): number;
 }
 

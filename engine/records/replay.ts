@@ -5,7 +5,7 @@ import type { Read } from './reads.ts';
 import type { Threshold } from './thresholds.ts';
 import type { NewWatchlist, Watchlist } from './watchlists.ts';
 
-/** Settings by the name of their list; what is not said stays as it is stored. */
+/** Settings by the name of their list; settings that are not given stay as they are stored. */
 export type ListSettings = Readonly<Record<string, Partial<NewWatchlist>>>;
 
 /** Versions of the confusion model to replay by; default: the one in use. */
@@ -18,7 +18,7 @@ export interface CompareWindow {
   /** Times of capture. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
-  /** Reads to look at, at most, the newest first. Default 100,000. */
+  /** Reads to compare, at most, newest first. Default 100,000. */
   readonly reads?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,13 +30,13 @@ export interface ComparedHit {
   readonly score: number;
   readonly posterior: number;
   readonly level: HitLevel;
-  /** The stored hit of this read and entry, and what became of it; null where there is none. */
+  /** The stored hit of this read and entry, with its status; null where there is none. */
   readonly hit_id: string | null;
   readonly verdict: HitStatus | null;
 }
 
 export interface Comparison {
-  /** Looked at, and whether those were all of the window. */
+  /** Reads compared, and whether those were all of the window. */
   readonly reads: number;
   readonly whole: boolean;
   readonly hits_before: number;
@@ -63,9 +63,9 @@ export interface Preview extends Comparison {
 }
 
 export interface WhyAnswer {
-  /** Whether this read is a hit on this entry as lists stand now. */
+  /** True if this read is a hit on this entry with the lists as they are now. */
   readonly hits: boolean;
-  /** Of the hit that it is; null where it is none. */
+  /** Level of the hit; null where it is none. */
   readonly level: HitLevel | null;
   /** Every reason against it, in plain words. */
   readonly why_not: readonly string[];
@@ -79,7 +79,7 @@ export interface WhyAnswer {
   readonly status: HitStatus | null;
 }
 
-/** Why, why not, and what if (`replay/replay.service.ts`). Stores nothing. */
+/** Explains reads and compares settings (`replay/replay.service.ts`). Stores nothing. */
 export interface WhyNot {
   /** @throws LprError not_found */
   explain(readId: string, entryId: string): WhyAnswer;

@@ -7,7 +7,7 @@ export interface ThresholdQuestion {
   readonly entries: number;
   /** The list's id, so that its patterns are counted; default: it has none. */
   readonly id?: string | undefined;
-  /** Default: as the store has them, or 100,000 before it has seen a day. */
+  /** Reads a day. Default: as counted in the store, or 100,000 before the store has a day of reads. */
   readonly reads_per_day?: number | undefined;
 }
 

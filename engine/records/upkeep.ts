@@ -1,8 +1,8 @@
-/** What time does to lists (`watchlists/upkeep.ts`). */
+/** Periodic work on lists (`watchlists/upkeep.ts`). */
 export interface Upkeep {
-  /** Withdraws hits of expired entries, watches the age of lists, looks for new entries in past reads until none is left. */
+  /** Withdraws hits of expired entries, updates alarms of stale lists, looks for new entries in past reads until no job is left. */
   run(): Promise<UpkeepReport>;
-  /** Does it now and again, and at once after a list has changed. For a process that stays. */
+  /** Does this periodically, and at once after a list has changed. For a long-running process. */
   start(): void;
   /**
    * Matches stored reads again with the lists as they are now, however old the reads are (`hits/rematch.ts`). May be repeated: a read
@@ -14,7 +14,7 @@ export interface Upkeep {
 export interface UpkeepReport {
   /** Hits. */
   readonly withdrawn: number;
-  /** Lists whose alarm was raised, and lifted. */
+  /** Lists whose stale alarm was raised, and lifted. */
   readonly stale: readonly string[];
   readonly fresh: readonly string[];
   readonly retro: { readonly reads: number; readonly hits: number; readonly reviews: number };
@@ -33,7 +33,7 @@ export interface RematchOptions {
 
 export interface RematchDone {
   readonly reads: number;
-  /** New ones, and how many of them are reviews. */
+  /** New hits, and how many of them are reviews. */
   readonly hits: number;
   readonly reviews: number;
 }

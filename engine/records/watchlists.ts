@@ -12,7 +12,7 @@ export interface Watchlist {
   readonly name: string;
   readonly agency: string | null;
   readonly policy: MatchPolicy;
-  /** At most so many expected false hits a day: sets the least posterior of a `likely` list. Null: a fixed least posterior. */
+  /** Expected false alerts a day, at most: sets the alert threshold of a `likely` list. Null: the default threshold. */
   readonly false_alerts_per_day: number | null;
   /** 1 highest .. 5 lowest. */
   readonly priority: number;
@@ -20,17 +20,17 @@ export interface Watchlist {
   readonly min_plate_p: number | null;
   /** Least probability with which the listed state must have been read, where an entry lists one; null: any. */
   readonly min_state_p: number | null;
-  /** What a hit is where another state was read than the entry lists: `review`, or an `alert` like any other. */
+  /** Level of a hit where another state was read than the entry lists: `review`, or `alert` like any other hit. */
   readonly state_conflicts: StateConflicts;
-  /** How many days back a new entry is looked for in what was read; 0: not at all. */
+  /** How many days back a new entry is looked for in past reads; 0: not at all. */
   readonly retro_days: number;
   /** Hours without a load after which the list is stale; null: never. */
   readonly stale_after_hours: number | null;
-  /** How its agency writes its files; null: columns by the names of our own. */
+  /** How its agency writes its files; null: CSV with our own column names. */
   readonly mapping: ListMapping | null;
-  /** When its agency last said what stands on it (a load, also one that changed nothing). */
+  /** When its agency last confirmed its contents (by a load, also one that changed nothing). */
   readonly refreshed_at: number;
-  /** Since when the alarm for a stale list stands; null while it is fresh. */
+  /** When the alarm for a stale list was raised; null while the list is fresh. */
   readonly stale_since: number | null;
   /** Grows by one with every change to the list or its entries. */
   readonly version: number;
@@ -43,18 +43,18 @@ export interface Watchlist {
 export const LIST_FORMAT_NAMES = ['csv', 'ncic'] as const;
 export type ListFormatName = (typeof LIST_FORMAT_NAMES)[number];
 
-/** How an agency writes its list files; saved with the list, so that every load of it is read alike. */
+/** How an agency writes its list files; saved with the list, so that every load is read the same way. */
 export interface ListMapping {
-  /** `ncic`: the fixed-width vehicle extract; it needs nothing else. */
+  /** `ncic`: the fixed-width vehicle extract, which needs no other setting. */
   readonly format: ListFormatName;
-  /** Between two cells. Default: a comma. */
+  /** Character between two cells. Default: a comma. */
   readonly delimiter?: ',' | ';' | '\t' | '|' | undefined;
   /**
    * Our field → the agency's column by its name in the header, or several that are joined with a space (make, model, colour). Columns
-   * that stand nowhere here are left out. Without it: by the names of our own fields.
+   * that are not named here are ignored. Default: columns with the names of our own fields.
    */
   readonly columns?: Readonly<Record<string, string | readonly string[]>> | undefined;
-  /** Two letters in the column of the jurisdiction are a state of this country. Default: codes are ISO 3166-2. */
+  /** Two letters in the column of the jurisdiction mean a state of this country. Default: codes are ISO 3166-2. */
   readonly country?: 'US' | 'MX' | 'CA' | undefined;
   /** How times are written. Default: ISO 8601. `us`: 3/14/2026 [14:05]; `ymd`: 20260314[1405]. A day begins at midnight in `zone`. */
   readonly dates?: 'iso' | 'us' | 'ymd' | undefined;
@@ -91,16 +91,16 @@ export interface Watchlists {
   list(page: PageRequest): Page<Watchlist>;
   get(id: string): Watchlist;
   byName(name: string): Watchlist | null;
-  /** What its settings come to now. May cost 30 ms for a list of a length not asked after before. */
+  /** The thresholds that its settings give now. May cost 30 ms for a list of a length that was not asked for before. */
   meaning(id: string): ListMeaning;
-  /** @param check looks at the list right before, and throws where it is not what the caller has seen */
+  /** @param check is called with the list right before the change, and throws where it is not what the caller has seen */
   update(id: string, change: Partial<NewWatchlist>, check?: (list: Watchlist) => void): Watchlist;
   remove(id: string, check?: (list: Watchlist) => void): void;
   /**
    * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or
    * none, unless bad rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A
-   * plate + jurisdiction (+ record, where the file has one) that is on the list already is updated; a `full` load also removes what is not in the file. The same file
-   * again changes nothing but the list's age. A dry run stores nothing.
+   * plate + jurisdiction (+ record, where the file has one) that is already on the list is updated; a `full` load also removes entries that are not in the file. The same file
+   * again changes only the list's age. A dry run stores nothing.
    */
   load(id: string, file: Readable, options: LoadOptions): Promise<LoadReport>;
 }
@@ -111,14 +111,14 @@ export interface LoadOptions {
   readonly mode?: LoadMode | undefined;
   /** How the file is written; default: as is saved with the list. */
   readonly mapping?: ListMapping | null | undefined;
-  /** Stores the good rows although others are bad. Default: no. */
+  /** Stores the good rows although others are bad. Default: false. */
   readonly skipBad?: boolean | undefined;
 }
 
-/** What is wrong with one row of a list file. */
+/** A problem of one row of a list file. */
 export interface ReportedProblem {
   readonly row: number;
-  /** Null where it is the row as such. */
+  /** Null where the problem is the row as a whole. */
   readonly column: string | null;
   /** Stable code. */
   readonly reason: string;
@@ -133,7 +133,7 @@ export interface LoadReport extends LoadDiff {
   readonly rejected: number;
   /** The first 100,000 at most; `row` is counted as a spreadsheet counts it, the header being row 1. */
   readonly problems: readonly ReportedProblem[];
-  /** What is added, updated, removed: the first 1,000 of each. */
+  /** Entries added, updated and removed: the first 1,000 of each. */
   readonly changes: readonly LoadChange[];
   readonly list_version: number;
 }

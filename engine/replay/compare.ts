@@ -20,7 +20,7 @@ export interface CompareParts {
   readonly clock: () => number;
 }
 
-/** One list under two settings; what it was and what it would be. */
+/** One list under two settings: before and after. */
 export interface ListPair {
   readonly before: Watchlist;
   readonly after: Watchlist;
@@ -29,8 +29,8 @@ export interface ListPair {
 }
 
 /**
- * Stored reads, newest first, under two settings of each list: which hits come and which go. Looks at no more reads than asked, says
- * how many those were, and stores nothing. Hits that are stored already come with their verdict.
+ * Matches stored reads, newest first, under two settings of each list: which hits are gained and which are lost. Stops after the given number of reads,
+ * reports how many were compared, and stores nothing. Hits that are stored come with their verdict.
  */
 export async function compare(parts: CompareParts, pairs: readonly ListPair[], window: CompareWindow): Promise<Comparison> {
   const { from, to, reads: most = 100_000, signal } = window;
@@ -91,7 +91,7 @@ class Gathered {
   n = 0;
   readonly named: ComparedHit[] = [];
 
-  /** Confirmed ones are named whatever their number: they are what a change must not lose. */
+  /** Confirmed hits are all named, whatever their number: a change must not lose them. */
   add(hit: ComparedHit): void {
     this.n += 1;
     if (this.named.length < MOST_NAMED || hit.verdict === 'confirmed') this.named.push(hit);

@@ -13,7 +13,7 @@ export interface ExplainParts {
   readonly clock: () => number;
 }
 
-/** Whether a stored read is a hit on an entry as lists stand now, and every reason against it. @throws LprError not_found */
+/** Explains whether a stored read is a hit on an entry with the lists as they are now, with every reason against it. @throws LprError not_found */
 export function explain({ store, matcher, clock }: ExplainParts, readId: string, entryId: string): WhyAnswer {
   const read = findRead(store, readId);
   const entry = findEntry(store, entryId);

@@ -3,7 +3,7 @@ import { type ExplainParts, explain } from './explain.ts';
 import { type PreviewParts, preview } from './preview.ts';
 import { replay } from './replay.ts';
 
-/** Why, why not, and what if. Nothing here is stored. */
+/** Explanations, previews and replays. Stores nothing. */
 export function whyService(parts: ExplainParts & PreviewParts): WhyNot {
   return {
     explain: (readId, entryId) => explain(parts, readId, entryId),

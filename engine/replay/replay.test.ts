@@ -40,7 +40,7 @@ describe('a replay', () => {
     expect(await engine.why.replay({}, { ncic: { policy: 'ocr' } }, {})).toMatchObject({ reads: 1, gained: 1, lost: 0 });
   });
 
-  it('refuses a list that there is not, and settings of no list', async () => {
+  it('refuses an unknown list, and configurations without settings', async () => {
     await expect(engine.why.replay({}, { ncci: {} }, {})).rejects.toMatchObject({
       code: 'not_found',
       message: 'There is no watchlist "ncci"',

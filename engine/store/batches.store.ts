@@ -1,7 +1,7 @@
 import type { Batch, BatchState } from '../records/batches.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 
-/** Who works a batch: one engine in one process on one machine. */
+/** The owner of a batch: one engine in one process on one machine. */
 export interface Owner {
   /** Unique to the engine. */
   readonly token: string;
@@ -17,14 +17,14 @@ export interface OpenBatch {
 }
 
 export interface BatchesStore {
-  /** A batch that begins to be received, owned by the receiver. */
+  /** A batch whose upload begins, owned by the engine that receives it. */
   begin(batch: { readonly id: string; readonly name: string; readonly created_at: number }, owner: Owner): void;
   /**
-   * Receiving → accepted, owned by nobody. Call in the transaction that writes the journal. Answers the id of the batch that
-   * already has this digest, and then changes nothing.
+   * Receiving → accepted, without owner. Call in the transaction that writes the journal. If a batch with this digest exists,
+   * returns its id and changes nothing.
    */
   accept(id: string, digest: Buffer): string | null;
-  /** Forgets a batch that was never accepted. */
+  /** Deletes a batch that was never accepted. */
   discard(id: string): void;
   get(id: string): Batch | null;
   /** Newest first. */
@@ -36,9 +36,9 @@ export interface BatchesStore {
    * was looked at, or the batch has ended.
    */
   take(seen: OpenBatch, owner: Owner, now: number): boolean;
-  /** Says that the owner is alive. False when it is the owner no longer. */
+  /** Renews the owner's heartbeat. False when another engine is the owner. */
   heartbeat(id: string, owner: Owner, now: number): boolean;
-  /** Gives the lease back; the batch is accepted again. Nothing when it is not the owner's. */
+  /** Releases the lease; the batch is accepted again. Does nothing when the caller is not the owner. */
   release(id: string, owner: Owner): void;
   /** Ends a batch and its lease. False when it had ended before. */
   end(id: string, state: 'done' | 'cancelled', now: number): boolean;

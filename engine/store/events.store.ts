@@ -8,6 +8,6 @@ export interface EventsStore {
   since(topic: EventTopic | readonly EventTopic[], afterId: number, limit: number, subject?: string): readonly LiveEvent[];
   /** 0 when there was never one. */
   lastId(): number;
-  /** Forgets all but the newest `keep`. */
+  /** Deletes all but the newest `keep`. */
   prune(keep: number): void;
 }

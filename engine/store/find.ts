@@ -15,7 +15,7 @@ export function findListByName(store: Pick<Store, 'watchlists'>, name: string): 
   return store.watchlists.byName(name) ?? missing('watchlist', name);
 }
 
-/** On whichever list. @throws LprError not_found */
+/** An entry of any list. @throws LprError not_found */
 export function findEntry(store: Pick<Store, 'entries'>, id: string): Entry {
   return store.entries.byId(id) ?? missing('entry with the id', id);
 }

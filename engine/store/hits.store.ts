@@ -4,22 +4,22 @@ import type { HitMatch } from '../records/matches.ts';
 import type { Page } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
 
-/** What stands of a hit's verdicts. */
+/** The present verdict of a hit. */
 export interface StandingVerdict {
   readonly status: Verdict['status'];
-  /** Null with `unverified`: nobody vouches for it. */
+  /** Null with `unverified`. */
   readonly by: string | null;
   readonly at: number | null;
   readonly note: string | null;
-  /** What is on the plate, if that was said. */
+  /** The plate on the picture, if it was typed. */
   readonly plate: string | null;
 }
 
-/** A hit as evidence: where an entry was seen, as far as the hit is right. */
+/** A hit as evidence: a sighting of an entry, if the hit is right. */
 export interface SightingRecord extends Pick<Entry, 'plate' | 'jurisdiction'> {
   readonly hit_id: string;
   readonly status: 'unverified' | 'confirmed';
-  /** As it was judged then. */
+  /** Its posterior when it was made. */
   readonly posterior: number;
   readonly entry_id: string;
   /** As match indexes keep them. */
@@ -32,33 +32,33 @@ export interface SightingRecord extends Pick<Entry, 'plate' | 'jurisdiction'> {
 
 export interface HitsStore {
   /**
-   * Stores what a stored read hit, as `unverified`, made when the read was received. Answers the hits in the order of the
-   * matches. A read and an entry that are a hit already stay as they are.
+   * Stores the hits of a stored read as `unverified`, made when the read was received. Returns the hits in the order of the
+   * matches. Existing hits of the read stay as they are.
    * @param retroAt when the entry was looked for in past reads; the hits are made then, and marked
    */
   insert(read: Read, matches: readonly HitMatch[], retroAt?: number): readonly { readonly id: string; readonly isNew: boolean }[];
   get(id: string): Hit | null;
   /** The hit of a read and an entry. */
   find(readId: string, entryId: string): Pick<Hit, 'id' | 'status'> | null;
-  /** By time of capture, newest first, or by posterior, highest first. A list that never was has no hits. */
+  /** By time of capture, newest first, or by posterior, highest first. Empty for an unknown list. */
   list(filter: HitFilter): Page<Hit>;
   /** The same hits by read; a group is sorted by its highest posterior, and holds only hits that pass the filter. */
   groups(filter: HitFilter): Page<HitGroup>;
   /** All hits by list and level. About 50 ms for a million. */
   counts(): readonly HitCount[];
   /**
-   * Hits captured from `from` until before `to` that nobody has rejected and no list withdrawn, and whose entry stands under the same
-   * plate, by time of capture; without those by patterns, of which many cars are one.
+   * Hits captured from `from` until before `to` that are neither rejected nor withdrawn and whose entry still has the same
+   * plate, by time of capture; without hits by patterns, which many vehicles fit.
    */
   sightings(from: number, to: number): readonly SightingRecord[];
-  /** The hit as such; null where it is none. */
+  /** The hit by its id; null if it does not exist. */
   sighting(id: string): SightingRecord | null;
-  /** Sets what stands; the history is in `verdicts.store.ts`. */
+  /** Sets the present verdict; the history is in `verdicts.store.ts`. */
   judge(id: string, verdict: StandingVerdict): void;
   /**
-   * Open hits (of one list, or of one entry of it) that have lost their ground become `withdrawn`: the entry is gone, or stands
-   * under another plate, or is not valid at the time of capture, or has come to its end since the hit was made (a hit that a
-   * late read makes on an entry that was over by then stays: it was made knowing it). Answers their ids.
+   * Open hits (of one list, or of one entry of it) that their entry no longer justifies become `withdrawn`: the entry was removed, or has
+   * another plate, or is not valid at the time of capture, or has ended since the hit was made (a hit of a
+   * late read on an entry that had ended before stays: it was made knowing that). Returns their ids.
    */
   withdrawUnfounded(now: number, listId?: string, entryId?: string): readonly string[];
 }

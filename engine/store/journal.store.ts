@@ -2,14 +2,14 @@ import type { Corners } from '../plate/corners.ts';
 import type { ReceiptRow, ReceiptStatus } from '../records/batches.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 
-/** One image as it is written down when its batch is accepted. */
+/** One image as it is recorded when its batch is accepted. */
 export interface JournalRow {
   readonly row: number;
   readonly file: string | null;
   readonly status: 'pending' | 'rejected';
   readonly reason: string | null;
   readonly detail: string | null;
-  /** SHA-256 of the contents; null where the file never came. */
+  /** SHA-256 of the contents; null where the file never arrived. */
   readonly image: Buffer | null;
   readonly camera_id: string | null;
   readonly captured_at: number | null;
@@ -17,13 +17,13 @@ export interface JournalRow {
   readonly lon: number | null;
   readonly heading: number | null;
   readonly jurisdiction: string | null;
-  /** Rows of one camera with the same are frames of one passage; null: a picture by itself. */
+  /** Rows of one camera with the same passage are frames of one vehicle passing; null: a single picture. */
   readonly passage: string | null;
   /** Where its plates are, if the manifest says it. */
   readonly boxes: readonly Corners[] | null;
 }
 
-/** One image that waits to be read. */
+/** One image that is pending. */
 export interface PendingRow {
   readonly row: number;
   readonly file: string | null;
@@ -35,7 +35,7 @@ export interface PendingRow {
   readonly boxes: readonly Corners[] | null;
 }
 
-/** What became of an image. */
+/** The result of an image. */
 export interface RowOutcome {
   readonly status: Exclude<ReceiptStatus, 'pending'>;
   readonly reason: string | null;
@@ -46,17 +46,17 @@ export interface RowOutcome {
 
 export interface JournalStore {
   add(batchId: string, rows: Iterable<JournalRow>): void;
-  /** Rows that wait, in order, from the one after `afterRow`. */
+  /** Pending rows, in order, from the one after `afterRow`. */
   pending(batchId: string, afterRow: number, limit: number): readonly PendingRow[];
-  /** Numbers of the rows of a passage that wait, at most `limit`. */
+  /** Numbers of the pending rows of a passage, at most `limit`. */
   pendingFrames(batchId: string, cameraId: string, passage: string, limit: number): readonly number[];
-  /** Whether a row still waits. */
+  /** True if a row is still pending. */
   isPending(batchId: string, row: number): boolean;
-  /** Writes down what became of a row. False when it waits no longer: somebody else has, or the batch was cancelled. */
+  /** Records the result of a row. False when the row is no longer pending: another worker was first, or the batch was cancelled. */
   settle(batchId: string, row: number, outcome: RowOutcome): boolean;
   /** Every pending row becomes `cancelled`. */
   cancel(batchId: string): void;
-  /** Failed and cancelled rows wait again. Answers how many. */
+  /** Failed and cancelled rows become pending again. Returns how many. */
   retry(batchId: string): number;
   receipt(batchId: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
 }

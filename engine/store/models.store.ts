@@ -6,14 +6,14 @@ export interface ModelRecord extends Pick<Model, 'version' | 'parent' | 'source'
   readonly parameters: string;
 }
 
-/** Versions of the confusion model. None ever changes. */
+/** Versions of the confusion model. Versions never change. */
 export interface ModelsStore {
-  /** Adds nothing where the version is there already. Answers whether it was new. */
+  /** Adds the version if it does not exist. Returns true if it was new. */
   add(model: ModelRecord): boolean;
   get(version: string): ModelRecord | null;
   /** Newest first, without parameters. */
   list(page: PageRequest): Page<Omit<ModelRecord, 'parameters'>>;
-  /** The version put to use last; null where none ever was. Microseconds. */
+  /** The version put to use last; null where there is none. Microseconds. */
   inUse(): string | null;
   use(version: string, at: number): void;
 }

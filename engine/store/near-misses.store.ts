@@ -12,13 +12,13 @@ export interface NewNearMiss {
 }
 
 /**
- * Why there was no alert. Every near miss is counted by day of capture, list and reason; of each such three the log takes the first
- * hundred and every hundredth after them, and keeps the newest 20,000 of all.
+ * Why there was no alert. Every near miss is counted by day of capture, list and reason; for each combination of the three the log keeps the first
+ * hundred and every hundredth after them, and of all near misses the newest 20,000.
  */
 export interface NearMissesStore {
   add(miss: NewNearMiss): void;
   /** Newest first. */
   list(filter: NearMissFilter): Page<NearMiss>;
-  /** Counts of the days that lie in the time, even in part, by list and reason. */
+  /** Counts by list and reason, of all days that overlap the time. */
   counts(filter: NearMissFilter): readonly NearMissCount[];
 }

@@ -19,13 +19,13 @@ import type { WatchlistsStore } from './watchlists.store.ts';
  * The seam between the domain and its database: one interface a table family, each in a file of its own beside this one, with
  * its adapter in `sqlite/` under the same name. The contract, for every adapter:
  *
- * - What a `transaction` wrote is durable when it returns (a power cut loses nothing), and all of it or nothing is there.
+ * - What a `transaction` wrote is durable when it returns (it survives a power cut); after an error nothing of it is stored.
  * - One writer at a time, across processes; readers never wait for it and see the last committed state.
- * - A single write outside a transaction is one by itself.
+ * - A single write outside a transaction is a transaction of its own.
  * - `LprError storage_full` when the disk is full (nothing of the transaction remains), `busy` when another process holds the
  *   write lock for too long.
- * - Rows come back as the records of `engine/records/`. Ids are UUID texts; an id that is no UUID is an id that nobody has.
- * - Pages go by keyset: a cursor is opaque, names the last row handed out, and stays right while rows are added.
+ * - Rows are returned as the records of `engine/records/`. Ids are UUID texts; any other text is an unknown id.
+ * - Pages go by keyset: a cursor is opaque, names the last row of a page, and stays valid while rows are added.
  */
 export interface Store {
   readonly batches: BatchesStore;

@@ -1,8 +1,8 @@
 import type { Verdict } from '../records/hits.ts';
 
 export interface VerdictsStore {
-  /** Adds to the history of a hit that is there. */
+  /** Adds to the history of an existing hit. */
   add(hitId: string, verdict: Verdict): void;
-  /** Of a hit, the oldest first. */
+  /** The verdicts of a hit, oldest first. */
   of(hitId: string): readonly Verdict[];
 }

@@ -18,8 +18,8 @@ const MOST_FALSE_ALERTS = 1_000_000;
 const SETTINGS: readonly string[] = ['name', ...Object.keys(PLAIN_LIST)];
 
 /**
- * A list's facts out of what is given, on top of what it was. Not given is not null: null takes a value away.
- * @throws LprError bad_request for a wrong value, and for a setting that lists do not have: most often one that is mistyped
+ * A list's settings from the given ones and its present ones. A setting that is not given stays; null removes it.
+ * @throws LprError bad_request for a wrong value, and for an unknown setting, which is most often a mistyped one
  */
 export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFacts> = {}): WatchlistFacts {
   for (const key of Object.keys(given)) {
@@ -51,7 +51,7 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
   if (facts.false_alerts_per_day === 0) {
     throw new LprError('bad_request', expected('a number above 0', 'false_alerts_per_day', 0));
   }
-  // The other two have no threshold that a budget could move.
+  // The other two policies have no threshold that a budget could change.
   if (facts.false_alerts_per_day !== null && facts.policy !== 'likely') {
     const message = expected('the policy likely with false_alerts_per_day', 'policy', facts.policy);
     throw new LprError('bad_request', message);

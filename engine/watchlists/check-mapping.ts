@@ -8,11 +8,11 @@ const COUNTRIES = ['US', 'MX', 'CA'] as const;
 const DATES = ['iso', 'us', 'ymd'] as const;
 const KNOWN = ['format', 'delimiter', 'columns', 'country', 'dates', 'zone'];
 
-/** Columns that one field may be put together from, and characters of a column's name. */
+/** At most so many columns for one field, and characters of a column's name. */
 const MOST_NAMES = 20;
 const LONGEST_NAME = 200;
 
-/** A mapping as it is saved; null for none. @throws LprError bad_request */
+/** A checked mapping to save; null for none. @throws LprError bad_request */
 export function checkMapping(given: unknown): ListMapping | null {
   if (given === null || given === undefined) return null;
   if (typeof given !== 'object' || Array.isArray(given)) refuse('an object', 'mapping', given);

@@ -2,7 +2,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { LiveMatcher } from '../matching/live-matcher.ts';
 import type { Store } from '../store/store.ts';
 
-/** What the services of lists and their entries work with. */
+/** Dependencies of the services of lists and entries. */
 export interface ListParts {
   readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
   readonly events: Pick<EventLog, 'append'>;

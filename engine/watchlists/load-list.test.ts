@@ -75,7 +75,7 @@ XYZ 789,,,,,,,
     expect(await engine.reads.ingest(Readable.from([Buffer.from(line)]), {})).toMatchObject({ hits: 1 });
   });
 
-  it('takes columns in any order and writing, a BOM, CRLF, quoted newlines and cells that look like formulas', async () => {
+  it('accepts columns in any order and case, a BOM, CRLF, quoted newlines and cells that look like formulas', async () => {
     const csv = '\ufeffNOTE,Plate,Case-Number\r\n"first line\r\nsecond, ""line""",abc1,=1+1\r\n+52 614,abc2,@SUM(A1)\r\n';
     expect(await load(csv)).toMatchObject({ stored: true, added: 2 });
     expect(engine.entries.list(list, {}).items.map(({ plate, note, case_number }) => [plate, note, case_number])).toEqual([
@@ -90,14 +90,14 @@ XYZ 789,,,,,,,
     expect(engine.entries.list(list, {}).items[0]).toMatchObject({ plate: 'ABC1', note: 'ñandú 🚗' });
   });
 
-  it('updates what is there, leaves what is the same, and makes no version of nothing', async () => {
+  it('updates existing entries, leaves equal ones, and makes no version when nothing changes', async () => {
     await load('plate,note\nA1,x\nA2,x\nA3,x\n');
     expect(await load('plate,note\nA1,x\nA2,y\nA4,\n')).toMatchObject({ added: 1, updated: 1, unchanged: 1, list_version: 3 });
     expect(await load('plate,note\nA1,x\nA2,y\nA4,\n')).toMatchObject({ stored: true, unchanged: 3, list_version: 3 });
     expect(plates()).toEqual(['A1', 'A2', 'A3', 'A4']);
   });
 
-  it('withdraws the hits of entries that it says were over', async () => {
+  it('withdraws the hits of entries that it ends in the past', async () => {
     await load('plate\nABC123\n');
     const line = JSON.stringify({ plate: 'ABC123', camera_id: 'C', captured_at: '2026-03-01T00:00:00Z' });
     await engine.reads.ingest(Readable.from([Buffer.from(line)]), {});
@@ -105,7 +105,7 @@ XYZ 789,,,,,,,
     expect(engine.hits.list({}).items.map(({ status }) => status)).toEqual(['withdrawn']);
   });
 
-  it('with nothing but a header is a list without rows', async () => {
+  it('with only a header is a list without rows', async () => {
     expect(await load('plate\n')).toMatchObject({ stored: true, rows: 0, list_version: 1 });
   });
 });
@@ -148,7 +148,7 @@ abc.123,us-tx,
     ]);
   });
 
-  it('is one of many: all are named', async () => {
+  it('is reported with all other bad rows', async () => {
     const csv = `plate\n${Array.from({ length: 5000 }, (_, i) => (i % 2 === 0 ? `P${i}` : '#')).join('\n')}\n`;
     const report = await load(csv);
     expect(report).toMatchObject({ rows: 5000, rejected: 2500, stored: false });
@@ -157,7 +157,7 @@ abc.123,us-tx,
 });
 
 describe('a dry run', () => {
-  it('tells what would happen and does none of it', async () => {
+  it('reports the changes and makes none', async () => {
     await load('plate,note\nA1,x\nA2,x\n');
     expect(await load('plate,note\nA1,x\nA2,y\nA3,\n', true)).toEqual({
       ...{ dry_run: true, stored: false, mode: 'incremental', rows: 3, rejected: 0, problems: [] },
@@ -186,7 +186,7 @@ describe('a file that is no list', () => {
     await expect(load(csv)).rejects.toMatchObject({ code: 'bad_import', message: expect.stringContaining(message) });
   });
 
-  it('with a quote that swallows the rest is refused before it is in memory, with its line', async () => {
+  it('with a quote that is never closed is refused with its line, before the file is in memory', async () => {
     await expect(load(`plate\n"${'A'.repeat(70_000)}\n`)).rejects.toMatchObject({
       code: 'bad_import',
       message: expect.stringContaining('line 2'),
@@ -199,7 +199,7 @@ describe('a file that is no list', () => {
     await expect(load(Buffer.from('plate\nA\xf1', 'latin1'))).rejects.toMatchObject({ code: 'bad_import' });
   });
 
-  it('that breaks off leaves nothing, and the error is the sender’s', async () => {
+  it('that ends with an error changes nothing, and the error is passed on', async () => {
     async function* sender(): AsyncGenerator<string> {
       yield 'plate\nA1\n';
       await Promise.resolve();
@@ -210,7 +210,7 @@ describe('a file that is no list', () => {
     expect(await load('plate\nA1\n')).toMatchObject({ stored: true });
   });
 
-  it('for a list that is not there is not read', async () => {
+  it('for an unknown list is not read', async () => {
     const csv = Readable.from(['plate\nA1\n']);
     await expect(async () => engine.watchlists.load('nobody', csv, { dryRun: false })).rejects.toMatchObject({
       code: 'not_found',
@@ -219,7 +219,7 @@ describe('a file that is no list', () => {
 });
 
 describe('any list files', () => {
-  it('make the list that their rows, one after another, say', async () => {
+  it('give the same list as their rows one after another', async () => {
     const rows = fc.uniqueArray(
       fc.record({
         plate: fc.stringMatching(/^[AB1]{1,3}$/),

@@ -1,7 +1,7 @@
 import type { Threshold } from '../records/thresholds.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 
-/** What a list's settings come to, for a person: `Alerts from a posterior of 0.99, reviews from 0.20; …`. */
+/** What a list's settings mean, for a person: `Alerts from a posterior of 0.99, reviews from 0.20; …`. */
 export function meaningOf(
   list: Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'state_conflicts'>,
   threshold: Threshold,

@@ -1,9 +1,9 @@
 import type { Watchlist } from '../records/watchlists.ts';
 
-/** Each is tried for every read. */
+/** Patterns on a list, at most: each is tried for every read. */
 const MOST_PATTERNS = 1_000;
 
-/** What is wrong with so many patterns on a list; null where nothing is. */
+/** What is wrong with this number of patterns on a list; null if nothing is. */
 export function tooManyPatterns({ name }: Pick<Watchlist, 'name'>, patterns: number): string | null {
   if (patterns <= MOST_PATTERNS) return null;
   const format = (n: number): string => n.toLocaleString('en-US');

@@ -28,7 +28,7 @@ async function see(plate: string, more: Record<string, unknown> = {}): Promise<n
   return (await engine.reads.ingest(Readable.from([Buffer.from(line)]), {})).hits;
 }
 
-/** A sure look at each character. */
+/** A read with a high probability for each character. */
 function lookOf(text: string): [string, number][][] {
   return [...text].map((char) => [[char, 0.999]]);
 }
@@ -48,7 +48,7 @@ function listOf(policy: MatchPolicy = 'likely', ...plates: string[]): string {
 }
 
 describe('an entry that is a pattern', () => {
-  it('hits by exact, by classes, by probability, as its list says', async () => {
+  it('hits exactly, by OCR classes or by posterior, by the policy of its list', async () => {
     listOf('exact', '7abc*');
     listOf('ocr', '7ABC*');
     listOf('likely', '7ABC*', 'BBB????');
@@ -70,7 +70,7 @@ describe('an entry that is a pattern', () => {
     expect(await rules('BBB001')).toEqual([]);
   });
 
-  it('is hit through the doubt of the reader, and its hit explains itself', async () => {
+  it('is hit by a doubtful read, and its hit has an explanation', async () => {
     const id = listOf('likely', 'BBB*');
     const doubt = [
       ...lookOf('BB'),
@@ -123,7 +123,7 @@ describe('an entry that is a pattern', () => {
     expect(await see('BBB0001', { jurisdiction: 'US-GA', jurisdiction_p: 0.98 })).toBe(0);
   });
 
-  it('speaks of its state as any entry does on a list with a rule', async () => {
+  it('compares its state as any entry on an exact or ocr list does', async () => {
     const id = listOf('exact');
     const entry = engine.entries.add(id, { plate: 'BBB*', jurisdiction: 'US-TX' });
     expect(await see('BBB0001')).toBe(1);
@@ -136,7 +136,7 @@ describe('an entry that is a pattern', () => {
     expect(engine.why.explain(review.read.id, entry.id)).toMatchObject({ hits: true, level: 'review', why_not: [] });
   });
 
-  it('takes what could not be read for what it leaves open', async () => {
+  it('fits an unread character where it allows any character', async () => {
     listOf('exact', 'BB?0*');
     listOf('ocr', 'BBB?0*');
     expect(await see('BB?0001')).toBe(1);
@@ -146,7 +146,7 @@ describe('an entry that is a pattern', () => {
     expect(hits()[0].entry.list).toBe('ocr');
   });
 
-  it('is looked for in past reads, withdrawn when it goes or ends, and followed while reads flow', async () => {
+  it('is looked for in past reads, withdraws its hits when it is removed or ends, and is updated while reads come in', async () => {
     const id = listOf('likely', 'KKK1234');
     await see('BBB0001');
     const entry = engine.entries.add(id, { plate: 'BBB*' });
@@ -173,7 +173,7 @@ describe('an entry that is a pattern', () => {
     expect(hits().every(({ status }) => status === 'withdrawn')).toBe(true);
   });
 
-  it('keeps to conditions, the suppress list and the allow-list', async () => {
+  it('obeys conditions, the suppress list and the allow-list', async () => {
     const id = listOf('likely');
     engine.entries.add(id, { plate: 'BBB*', cameras: ['CAM-1'] });
     const by = { reason: 'a neighbour', by: 'Ann' };
@@ -187,7 +187,7 @@ describe('an entry that is a pattern', () => {
     expect(() => engine.allowList.add({ plate: 'BBB*', ...by })).toThrow(whole);
   });
 
-  it('stands once in whatever way it is written', () => {
+  it('is one entry, however it is written', () => {
     const id = listOf('likely', 'abc-*?');
     expect(engine.entries.list(id, {}).items.map(({ plate }) => plate)).toEqual(['ABC?*']);
     expect(() => engine.entries.add(id, { plate: 'ABC?**' })).toThrow(expect.objectContaining({ code: 'conflict' }));
@@ -195,7 +195,7 @@ describe('an entry that is a pattern', () => {
 });
 
 describe('patterns of a list', () => {
-  it('come by files, beside plates', async () => {
+  it('are loaded from files, together with plates', async () => {
     const id = listOf('likely');
     const file = 'plate,case_number\nBBB*,1\n??9X21,2\nKKK1234,3\n';
     expect(await load(id, file)).toMatchObject({ stored: true, added: 3, rejected: 0 });
@@ -225,7 +225,7 @@ describe('patterns of a list', () => {
     expect(await load(id, `plate\n${rows(1000, 5000)}\n`, { mode: 'full' })).toMatchObject({ added: 1000, removed: 1001 });
   });
 
-  it('share the budget of their list: what fits more cars leaves less room', async () => {
+  it('share the budget of their list: a pattern that fits more vehicles raises the threshold', async () => {
     await see('BBB0001');
     const least = (...plates: string[]) => {
       const { id } = engine.watchlists.create({ name: plates.join(), false_alerts_per_day: 1 });

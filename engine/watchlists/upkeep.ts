@@ -21,8 +21,8 @@ export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'even
 const EVERY = 30_000;
 
 /**
- * What time does to lists: entries come to their end and take their open hits with them, lists grow stale, new entries are looked for in
- * past reads. `run` does all of it once, by the engine's clock; `start` goes on doing it. Everything may be done again, by any process.
+ * Periodic work on lists: expired entries withdraw their open hits, alarms of stale lists are updated, new entries are looked for in
+ * past reads. `run` does all of it once, by the engine's clock; `start` repeats it. Any process may do it at any time, also twice.
  */
 export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void> } {
   const { store, events, clock, log = SILENT } = parts;
@@ -51,7 +51,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
     });
   const runOnce = async (): Promise<UpkeepReport> => ({ ...sweep(), retro: await runRetro(parts, () => closed) });
   const run = async (): Promise<UpkeepReport> => {
-    // One after the other: what is asked for meanwhile is done by the next.
+    // One run at a time: requests made meanwhile are done by the next run.
     while (running !== null) await running.catch(() => undefined);
     running = runOnce();
     try {
@@ -75,7 +75,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
     rematch: (options) => rematch(parts, options),
     start() {
       timer ??= setInterval(inBackground, EVERY).unref();
-      // A load or a new entry, here or in another process, is looked for at once.
+      // A load or a new entry, in this or another process, starts a search at once.
       unsubscribe ??= events.onNews(() => {
         if (store.retroJobs.next() !== null) inBackground();
       });

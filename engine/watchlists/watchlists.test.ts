@@ -20,7 +20,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Sends one read and answers its hits. */
+/** Sends one read and returns its hits. */
 async function see(plate: string, captured_at = now): Promise<readonly Hit[]> {
   const line = JSON.stringify({ plate, camera_id: 'CAM-1', captured_at });
   await engine.reads.ingest(Readable.from([Buffer.from(line)]), {});
@@ -48,7 +48,7 @@ describe('watchlists', () => {
     expect(engine.watchlists.update(list.id, { agency: null }).agency).toBeNull();
   });
 
-  it('refuse a name that is taken, in whatever case, but keep their own', () => {
+  it('refuse a name that is taken, in any case, but may keep their own', () => {
     const list = engine.watchlists.create({ name: 'Stolen' });
     const other = engine.watchlists.create({ name: 'Wanted' });
     const taken = expect.objectContaining({ code: 'conflict', message: 'There is a watchlist named "Stolen" already' });
@@ -69,7 +69,7 @@ describe('watchlists', () => {
     );
   });
 
-  it('that are not there are said to be so', () => {
+  it('that do not exist are not found', () => {
     const missing = expect.objectContaining({ code: 'not_found', message: 'There is no watchlist with the id "nobody"' });
     expect(() => engine.watchlists.get('nobody')).toThrow(missing);
     expect(() => engine.watchlists.update('nobody', {})).toThrow(missing);
@@ -107,7 +107,7 @@ describe('entries', () => {
     expect(engine.watchlists.get(id).version).toBe(1);
   });
 
-  it('stand once for each plate and jurisdiction', () => {
+  it('are unique by plate and jurisdiction', () => {
     const { id } = engine.watchlists.create({ name: 'L' });
     const entry = engine.entries.add(id, { plate: 'ABC123' });
     const texan = engine.entries.add(id, { plate: 'ABC123', jurisdiction: 'US-TX' });
@@ -115,7 +115,7 @@ describe('entries', () => {
     expect(() => engine.entries.update(id, texan.id, { jurisdiction: null })).toThrow(`as the entry ${entry.id}`);
   });
 
-  it('change what is given, drop what is null, and make no version of nothing', () => {
+  it('change given fields, remove null ones, and make no version when nothing changes', () => {
     const { id } = engine.watchlists.create({ name: 'L' });
     const entry = engine.entries.add(id, { plate: 'ABC123', vehicle: 'van', note: 'n' });
     now += 5;
@@ -134,7 +134,7 @@ describe('entries', () => {
 });
 
 describe('hits', () => {
-  it('come with the version of the list that they came from', async () => {
+  it('name the version of the list that made them', async () => {
     const { id } = engine.watchlists.create({ name: 'L' });
     engine.entries.add(id, { plate: 'ABC123' });
     const [first] = await see('ABC123');
@@ -146,7 +146,7 @@ describe('hits', () => {
     ]);
   });
 
-  it('take the verdict of a named person, once for the same', async () => {
+  it('take the verdict of a named person, and the same verdict only once', async () => {
     const { id: list } = engine.watchlists.create({ name: 'L' });
     engine.entries.add(list, { plate: 'ABC123' });
     const [{ id }] = await see('ABC123');
@@ -172,7 +172,7 @@ describe('hits', () => {
       verified_by: null,
       verified_at: null,
     });
-    // Nothing of what was said is lost.
+    // Every verdict is still in the history.
     expect(engine.hits.verdicts(id)).toEqual([
       { status: 'confirmed', by: 'Ann', at: now - 5, note: 'agrees', plate: null },
       { status: 'confirmed', by: 'Bob', at: now, note: null, plate: null },
@@ -199,7 +199,7 @@ describe('hits', () => {
     expect(await see('ABC123', now + 1)).toEqual([]);
   });
 
-  it('are withdrawn when their entry is changed to another plate or to have been over', async () => {
+  it('are withdrawn when their entry gets another plate or an end in the past', async () => {
     const { id: list } = engine.watchlists.create({ name: 'L' });
     const moved = engine.entries.add(list, { plate: 'ABC123' });
     const over = engine.entries.add(list, { plate: 'XYZ789' });
@@ -214,7 +214,7 @@ describe('hits', () => {
     ]);
   });
 
-  it('go with their list unless a person has judged them, and are found under its name', async () => {
+  it('are withdrawn with their list unless a person has judged them, and are found under its name', async () => {
     const { id: list } = engine.watchlists.create({ name: 'L' });
     engine.entries.add(list, { plate: 'ABC123' });
     const [open] = await see('ABC123');
@@ -225,11 +225,11 @@ describe('hits', () => {
       [judged.id, 'confirmed'],
       [open.id, 'withdrawn'],
     ]);
-    // Opened again it has nothing to stand on.
+    // Unverified again, it has no entry any more.
     expect(engine.hits.verify(judged.id, { status: 'unverified', by: 'Ann' }).status).toBe('withdrawn');
   });
 
-  it('of a list that never was are refused', () => {
+  it('of an unknown list are refused', () => {
     engine.watchlists.create({ name: 'L' });
     expect(engine.hits.list({ list: 'L' }).items).toEqual([]);
     expect(() => engine.hits.list({ list: 'M' })).toThrow('There is no watchlist with the name or id "M"');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { BatchSource, UploadedFile } from '../../records/batches.ts';
 
-/** Every file below a folder, by name. Links are not followed: a batch is what lies in its folder. */
+/** Every file below a folder, in the order of names. Links are not followed: a batch consists of the files in its folder. */
 export async function* folderSource(path: string): BatchSource & AsyncGenerator<UploadedFile> {
   yield* filesBelow(path, '');
 }

@@ -6,11 +6,11 @@ import { folderSource } from './folder.source.ts';
 import { tarSource } from './tar.source.ts';
 import { zipSource } from './zip.source.ts';
 
-/** Bytes of a tar header, and so all that is needed to know any of the kinds. */
+/** Bytes of a tar header: enough to recognize every kind. */
 const HEAD = 512;
 
 /**
- * A batch out of a folder or an archive, told by what is in the file, not by its name.
+ * A batch from a folder or an archive. The kind is recognized by the contents, not by the name.
  * @throws LprError not_found, unsupported
  */
 export async function openSource(path: string, limits: IngestLimits = DEFAULT_INGEST_LIMITS): Promise<BatchSource> {
@@ -33,7 +33,7 @@ export async function openSource(path: string, limits: IngestLimits = DEFAULT_IN
 
 export type ArchiveKind = 'zip' | 'gzip' | 'tar';
 
-/** What a file is by its first 512 bytes; null for anything but an archive that we read. */
+/** The kind of a file by its first 512 bytes; null if it is not a supported archive. */
 export function kindOf(head: Uint8Array): ArchiveKind | null {
   const [a, b, c, d] = head;
   // Local header, or the end record of an empty archive, or the marker of a spanned one.
@@ -42,7 +42,7 @@ export function kindOf(head: Uint8Array): ArchiveKind | null {
   return isTarHeader(head) ? 'tar' : null;
 }
 
-/** By the header's checksum rather than `ustar`: archives older than POSIX have no such mark. An empty archive is all zeros. */
+/** By the header's checksum rather than `ustar`: archives older than POSIX do not have that mark. An empty archive is all zeros. */
 function isTarHeader(head: Uint8Array): boolean {
   if (head.length < HEAD) return false;
   if (head.every((byte) => byte === 0)) return true;

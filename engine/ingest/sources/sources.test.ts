@@ -13,7 +13,7 @@ import { openSource } from './open-source.ts';
 import { tarSource } from './tar.source.ts';
 import { zipSource } from './zip.source.ts';
 
-/** What a source gives: contents, or the reason why not. */
+/** Each file of a source: its contents, or the reason why it was refused. */
 async function filesOf(source: BatchSource): Promise<[name: string, contents: string][]> {
   const files: [string, string][] = [];
   for await (const { name, bytes, refused } of source) {
@@ -29,7 +29,7 @@ async function filesOf(source: BatchSource): Promise<[name: string, contents: st
   return files;
 }
 
-/** So small that a bomb of half a megabyte does. */
+/** So small that half a megabyte of zeros exceeds it. */
 const LIMITS = { ...DEFAULT_INGEST_LIMITS, maxFileBytes: 200_000, unpackSlack: 250_000 };
 
 const FILES: Files = [
@@ -49,7 +49,7 @@ function patch(path: string, from: Buffer | string, to: Buffer | string): void {
   writeFileSync(path, bytes);
 }
 
-describe('what it is, is told by its contents', () => {
+describe('the kind of a source is recognized by its contents', () => {
   test('folder, zip, tar and tar.gz under any name give the same files', async () => {
     const folder = tempFolder();
     const headers = FILES.map(([name, contents]) => [{ name }, contents] as const);
@@ -65,7 +65,7 @@ describe('what it is, is told by its contents', () => {
     }
   });
 
-  test('a picture is no archive, and nothing is nothing', async () => {
+  test('a picture is not an archive, and a missing file is not found', async () => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'x.zip'), Buffer.from([0xff, 0xd8, 0xff, 0xe0]));
     await expect(openSource(join(folder, 'x.zip'))).rejects.toMatchObject({ code: 'unsupported' });
@@ -73,7 +73,7 @@ describe('what it is, is told by its contents', () => {
   });
 });
 
-test('a folder is read by name, its links are refused', async () => {
+test('a folder is read in the order of names, and its links are refused', async () => {
   const folder = await writeFolder(tempFolder(), FILES);
   await mkdir(join(folder, 'empty'));
   await symlink('/etc/hostname', join(folder, 'c.jpg'));
@@ -86,7 +86,7 @@ test('a folder is read by name, its links are refused', async () => {
 });
 
 describe('zip', () => {
-  test('names that climb out or are absolute are handed on, to be rejected row by row', async () => {
+  test('names with .. or absolute names are passed on, to be rejected row by row', async () => {
     const path = await writeZip(join(tempFolder(), 'x.zip'), [
       ['aa/b.jpg', 'up'],
       ['bbbb.jpg', 'root'],
@@ -104,7 +104,7 @@ describe('zip', () => {
     ]);
   });
 
-  test('a damaged, an encrypted and an oddly packed entry cost themselves only', async () => {
+  test('a damaged, an encrypted and an oddly packed entry are refused, and the others are read', async () => {
     const path = await writeZip(join(tempFolder(), 'x.zip'), FILES);
     const bytes = readFileSync(path);
     const entry = (name: string): number => bytes.indexOf('PK\x01\x02', bytes.lastIndexOf(name) - 46 - 4);
@@ -171,7 +171,7 @@ describe('zip', () => {
     });
   });
 
-  test('a cut-off archive is a bad archive, also where its directory is broken', async () => {
+  test('a truncated archive is a bad archive, also where its directory is damaged', async () => {
     const path = await writeZip(join(tempFolder(), 'x.zip'), FILES);
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.subarray(0, bytes.length - 30));
@@ -181,7 +181,7 @@ describe('zip', () => {
     await expect(filesOf(zipSource(path))).rejects.toMatchObject({ code: 'bad_archive' });
   });
 
-  test('a name may come twice: both are handed on', async () => {
+  test('a name may come twice: both files are passed on', async () => {
     const path = await writeZip(join(tempFolder(), 'x.zip'), [
       ['a.jpg', 'one'],
       ['a.jpg', 'two'],
@@ -194,7 +194,7 @@ describe('zip', () => {
 });
 
 describe('tar', () => {
-  test('links and devices are refused, folders are nothing, long names are whole', async () => {
+  test('links and devices are refused, folders are skipped, long names are complete', async () => {
     const long = `${'folder/'.repeat(30)}x.jpg`;
     const path = await writeTar(join(tempFolder(), 'x.tar'), [
       [{ name: 'd/', type: 'directory' }],
@@ -234,7 +234,7 @@ describe('tar', () => {
     expect(names).toEqual(['a', 'b', 'c']);
   });
 
-  test('a stream does as well as a file; one that ends early or breaks off is told apart', async () => {
+  test('a stream works like a file; a truncated archive and a stream that fails give different errors', async () => {
     const path = await writeTar(
       join(tempFolder(), 'x.tar'),
       FILES.map(([name, contents]) => [{ name }, contents] as const),
@@ -250,7 +250,7 @@ describe('tar', () => {
     await expect(taken).rejects.toThrow('connection reset');
   });
 
-  test('a damaged or cut-off gzip is a bad archive', async () => {
+  test('a damaged or truncated gzip is a bad archive', async () => {
     const gzip = gzipSync(
       readFileSync(await writeTar(join(tempFolder(), 'x.tar'), [[{ name: 'a' }, Buffer.alloc(100_000, 'ab')]])),
     );

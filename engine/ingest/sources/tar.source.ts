@@ -9,14 +9,14 @@ import { DEFAULT_INGEST_LIMITS, type IngestLimits } from '../limits.ts';
 import { unpackBudget } from './unpack-budget.ts';
 
 export interface TarOptions {
-  /** Whether the tar is within gzip. */
+  /** True if the tar is compressed with gzip. */
   readonly gzip: boolean;
   readonly limits?: IngestLimits | undefined;
 }
 
 /**
- * The files of a tar, as they come by: nothing is kept, so a stream does as well as a file. Links and devices are refused row by
- * row; an archive that ends early, is no tar or unpacks out of all proportion is a `bad_archive`.
+ * The files of a tar in the order in which they arrive: nothing is kept, so a stream works as well as a file. Links and devices are refused
+ * one by one; an archive that ends early, is no tar or unpacks to too many bytes is a `bad_archive`.
  */
 export async function* tarSource(
   from: string | Readable,
@@ -78,7 +78,7 @@ function* fileOf(entry: Entry, inPlainWords: (error: Error) => Error): Generator
     try {
       yield { name: tidyName(name), bytes };
     } finally {
-      // What nobody read goes by: the next header comes only after it.
+      // An entry that nobody has read is skipped: the next header comes only after it.
       bytes.destroy();
     }
     return;

@@ -2,7 +2,7 @@ import { LprError } from '../../errors.ts';
 import type { IngestLimits } from '../limits.ts';
 
 /**
- * Watches how far an archive grows. Call with each amount of unpacked bytes; throws once they are out of proportion to
+ * Limits how far an archive grows. Call with each number of unpacked bytes; throws once their sum is out of proportion to
  * `packed` (bytes of the archive, or a function where it is still arriving).
  * @throws LprError bad_archive
  */

@@ -4,14 +4,14 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { DamagedFile } from './damaged-file.ts';
 
-/** Entries up to these sizes, packed and unpacked, are read at once: a picture of a plate takes a quarter of the time it takes as a stream. */
+/** Entries up to these sizes, packed and unpacked, are read in one step: for a picture of a plate this takes a quarter of the time of a stream. */
 const SMALL_PACKED = 1_000_000;
 const SMALL_UNPACKED = 4_000_000;
 const STORED = 0;
 
 /**
- * An entry's bytes, held against the size and the checksum that the directory states; any disagreement is the entry's own
- * ({@link DamagedFile}). `file` is the archive, open.
+ * An entry's bytes, checked against the size and the checksum that the directory states; a difference is an error of this entry alone
+ * ({@link DamagedFile}). `file` is the open archive.
  */
 export async function contentsOf(zip: ZipFile, file: FileHandle, entry: Entry): Promise<Readable> {
   try {
@@ -46,7 +46,7 @@ function streamOf(contents: Buffer): Readable {
   });
 }
 
-/** A large entry as a stream; yauzl watches its size, we its checksum. */
+/** A large entry as a stream; yauzl checks its size, this function its checksum. */
 function checked(raw: Readable, entry: Entry): Readable {
   let sum = 0;
   const bytes = new Transform({
@@ -75,7 +75,7 @@ function failing(error: Error): Readable {
 }
 
 function otherChecksum(): Error {
-  return new Error('its checksum is another');
+  return new Error('its checksum differs');
 }
 
 function damaged(error: unknown): DamagedFile {

@@ -10,16 +10,16 @@ import { unpackBudget } from './unpack-budget.ts';
 import { contentsOf } from './zip-entry.ts';
 
 /**
- * The files of a zip, in the order of its directory. A bad entry costs its own row only: names are passed on as they are
- * (the spool judges them), so are encrypted entries and links, as refusals. What makes the archive as a whole untrustworthy is a
- * `bad_archive`: no directory, a damaged one, or contents that unpack out of all proportion. Sizes in the directory are held against
- * the bytes that come, so a bomb is noticed by what it declares, before it is unpacked.
+ * The files of a zip, in the order of its directory. A bad entry is refused alone: names are passed on as they are
+ * (the staging checks them); encrypted entries and links are passed on as refusals. What makes the whole archive unusable is a
+ * `bad_archive`: no directory, a damaged one, or contents that unpack to too many bytes. The sizes in the directory are checked against
+ * the bytes that come, so a zip bomb is recognized by the size that it declares, before it is unpacked.
  */
 export async function* zipSource(
   path: string,
   limits: IngestLimits = DEFAULT_INGEST_LIMITS,
 ): BatchSource & AsyncGenerator<UploadedFile> {
-  // decodeStrings would fail the whole archive over one bad name.
+  // With decodeStrings, one bad name would make the whole archive fail.
   const zip = await openPromise(path, { decodeStrings: false, autoClose: false }).catch((error: unknown) => {
     throw badZip(error);
   });
@@ -67,7 +67,7 @@ const LINK = 0o120000;
 
 function refusalOf(entry: Entry, name: string, limits: IngestLimits): UploadedFile['refused'] {
   if (entry.isEncrypted()) {
-    return { reason: 'encrypted', detail: 'Expected an open zip entry but received an encrypted one' };
+    return { reason: 'encrypted', detail: 'Expected a zip entry without encryption but received an encrypted one' };
   }
   if (!entry.canDecodeFileData()) {
     const detail = `Expected a stored or deflated zip entry but received compression method ${entry.compressionMethod}`;

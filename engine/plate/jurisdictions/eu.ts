@@ -1,6 +1,6 @@
 import type { Jurisdiction } from '../jurisdiction.ts';
 
-/** Europe in general: the common arrangements of many countries, so that a reader is not blind to a visitor. */
+/** Europe in general: the arrangements that many countries share, so that plates of visitors fit some format. */
 export const EU: Jurisdiction = {
   code: 'EU-*',
   name: 'Europe (generic)',

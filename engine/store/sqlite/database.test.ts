@@ -43,7 +43,7 @@ test('a transaction is all or nothing; one within another is a part of it', () =
   expect(count(database)).toBe(1);
 });
 
-test('a full disk is said in plain words, and nothing of the transaction remains', () => {
+test('a full disk is an error in plain words, and nothing of the transaction remains', () => {
   const database = open();
   database.connection.exec('CREATE TABLE t (bytes BLOB) STRICT');
   database.connection.pragma('max_page_count = 20');
@@ -58,7 +58,7 @@ test('a full disk is said in plain words, and nothing of the transaction remains
   expect(count(database)).toBe(100);
 });
 
-test('another writer is waited for, then said; readers see the last commit meanwhile', () => {
+test('another writer is waited for, then reported; readers see the last commit meanwhile', () => {
   const path = join(tempFolder(), 'x.db');
   const [one, two] = [open(path), open(path, 20)];
   one.connection.exec('CREATE TABLE t (n INTEGER) STRICT');

@@ -3,18 +3,18 @@ import { LprError } from '../../errors.ts';
 
 export type Value = string | number | bigint | Buffer | null | Readonly<Record<string, string | number | Buffer | null>>;
 
-/** One connection with its prepared statements. Everything in `store/sqlite/` works through it. */
+/** One connection with its prepared statements. All of `store/sqlite/` uses it. */
 export interface SqliteDatabase {
   readonly connection: Connection;
-  /** The statement for this text, prepared once. `Row` is what a row looks like; the caller vouches for it. */
+  /** The statement for this text, prepared once. `Row` is the type of its rows, which is not checked. */
   sql<Row = unknown>(text: string): Statement<Value[], Row>;
   /**
    * Runs `work` in one transaction: all or nothing, durable when it returns. Takes the write lock at the start (waiting for other
-   * processes, never failing half-way for it). Within another transaction it is a savepoint of that one.
+   * processes), so it cannot fail half-way for want of the lock. Within another transaction it is a savepoint of that one.
    * @throws LprError storage_full, busy
    */
   transaction<T>(work: () => T): T;
-  /** Grows when another connection has committed; our own commits do not change it. */
+  /** Grows when another connection has committed; commits of this connection do not change it. */
   dataVersion(): number;
   close(): void;
 }
@@ -22,7 +22,7 @@ export interface SqliteDatabase {
 /** How long a writer waits for another process's transaction, milliseconds. */
 const BUSY_TIMEOUT = 15_000;
 
-/** Opens a file (or `:memory:`) with the settings that every connection needs; the schema is `migrate`'s business. */
+/** Opens a file (or `:memory:`) with the settings that every connection needs; `migrate` makes the schema. */
 export function openDatabase(path: string, busyTimeout = BUSY_TIMEOUT): SqliteDatabase {
   const connection = new Database(path, { timeout: busyTimeout });
   connection.pragma('journal_mode = WAL');
@@ -63,7 +63,7 @@ export function openDatabase(path: string, busyTimeout = BUSY_TIMEOUT): SqliteDa
   };
 }
 
-/** SQLite's two ordinary troubles as errors of ours; everything else as it is. */
+/** SQLite's errors for a full disk and a locked file as `LprError`s; all others as they are. */
 export function inPlainWords(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   if (error.code.startsWith('SQLITE_FULL')) {

@@ -103,7 +103,7 @@ function factsOf(entry: Entry): Value[] {
   return [entry.plate, entry.jurisdiction ?? '', entry.record ?? '', ...factColumns(entry)];
 }
 
-/** Bounds of the plates that are asked for, by what a pattern begins with. */
+/** Bounds of the plates that begin like the pattern. */
 function rangeOf(plate: string | undefined): readonly [from: string, to: string] {
   if (plate === undefined) return ['', LAST];
   const open = plate.search(/[*?]/);

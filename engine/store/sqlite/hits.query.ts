@@ -11,13 +11,13 @@ import { composer } from './query.ts';
 
 type HitsQuery = SelectQueryBuilder<HitTables, 'hits', object>;
 
-/** By what rows of hits stand in order; `newest` is also the tie break of equal posteriors. */
+/** The orders of hits; `newest` also decides between equal posteriors. */
 export const HIT_ORDERS: Readonly<Record<HitSort, string>> = {
   captured_at: 'h.captured_at DESC, h.read_no DESC, h.no DESC',
   posterior: 'h.posterior DESC, h.no DESC',
 };
 
-/** The rows of one page and one more, without names: the joins then touch no more rows than are shown. */
+/** The rows of one page and one more, without names: so the joins touch only rows that are shown. */
 export function hitsPage(database: SqliteDatabase, filter: HitFilter, limit: number): HitsQuery {
   const query = filtered(database, filter).selectAll();
   if (sortOf(filter) === 'posterior') {
@@ -38,7 +38,7 @@ export function hitsPage(database: SqliteDatabase, filter: HitFilter, limit: num
     .limit(limit + 1);
 }
 
-/** The reads of one page of groups and one more, with what they are sorted by. By posterior it costs a look at every hit that passes. */
+/** The reads of one page of groups and one more, with their sort keys. Sorting by posterior looks at every hit that passes the filter. */
 export function groupsPage(database: SqliteDatabase, filter: HitFilter, limit: number) {
   const query = filtered(database, filter);
   if (sortOf(filter) === 'posterior') {
@@ -69,7 +69,7 @@ export function sortOf({ sort = 'captured_at' }: HitFilter): HitSort {
   return sort;
 }
 
-/** Where the page before ended, by the same order. @throws LprError bad_request */
+/** The sort keys where the page before ended, in the same order. @throws LprError bad_request */
 function keyOf<Key extends readonly [string, ...number[]]>(filter: HitFilter, like: Key): Key | null {
   const key = cursorOf(filter, like);
   if (key === null || key[0] === like[0]) return key;
@@ -86,7 +86,7 @@ function filtered(database: SqliteDatabase, filter: HitFilter) {
   if (min_posterior !== undefined) query = query.where('posterior', '>=', min_posterior);
   if (min_score !== undefined) query = query.where('score', '>=', min_score);
   if (plate !== undefined) {
-    // A GLOB goes over the hits from the newest on: a million of them in half a second, where none fits.
+    // A GLOB tests the hits from the newest on: half a second for a million of them where none fits.
     const { spellings, glob } = plateSearch(plate);
     query =
       spellings === null

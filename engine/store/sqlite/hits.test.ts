@@ -163,8 +163,8 @@ describe('hits', () => {
   });
 });
 
-describe('hits that lose their ground', () => {
-  it('are withdrawn when the entry goes, moves to another plate or was not valid at the time', () => {
+describe('hits whose entry no longer justifies them', () => {
+  it('are withdrawn when the entry is removed, gets another plate or was not valid at the time', () => {
     const at = (captured_at: number) => readIn(store, 'ABC123', { captured_at });
     const gone = entryIn(store, list, 'A1');
     const moved = entryIn(store, list, 'A2');
@@ -197,7 +197,7 @@ describe('hits that lose their ground', () => {
     expect(store.hits.get(id)?.status).toBe('rejected');
   });
 
-  it('go with a whole list', () => {
+  it('are withdrawn with a whole list', () => {
     const ids = ['A1', 'A2'].map((plate) => hit(readIn(store, plate), entryIn(store, list, plate), list));
     store.watchlists.remove(list.id, 2);
     expect([...store.hits.withdrawUnfounded(60, list.id)].sort()).toEqual(ids.sort());

@@ -1,5 +1,5 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Is in no table: what a text that is no UUID is looked up as. */
+/** An id that no row has: a text that is no UUID is looked up as this. */
 const NOBODY = Buffer.alloc(16);
 
 /** The 16 bytes that stand for an id in the database. A text that is no UUID gives bytes that no row has. */

@@ -30,7 +30,7 @@ export function sqliteIndexedEntries(database: SqliteDatabase): IndexedEntriesSt
     count: () => database.sql<{ n: number }>(COUNT).get()?.n ?? 0,
     entriesFrom(from, to, limit) {
       const rows = database.sql<IndexedEntry>(ENTRIES).all(from, to, limit);
-      // Changed in place: this goes over a million rows at a start.
+      // Modified in place: this runs for a million rows at a start.
       for (const row of rows as { jurisdiction: string | null }[]) if (row.jurisdiction === '') row.jurisdiction = null;
       return rows;
     },

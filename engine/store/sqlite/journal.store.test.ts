@@ -53,7 +53,7 @@ test('a batch is accepted once for one digest', () => {
   expect(store.batches.list({}).items.map(({ id }) => id)).toEqual([first]);
 });
 
-test('counts follow the rows, whatever happens to them', () => {
+test('counts agree with the rows after any change', () => {
   const store = tempStore();
   const id = batchOf(store, [row(1), row(2), row(3), row(4, { status: 'rejected', reason: 'bad_lat', image: null }), row(5)]);
   const counts = (): Record<string, number> =>
@@ -90,7 +90,7 @@ test('counts follow the rows, whatever happens to them', () => {
   expect(store.reads.list({ batch: id }).items).toHaveLength(1);
 });
 
-test('a lease is taken by one, kept by signs of life, given back, and lost with the batch', () => {
+test('a lease is taken by one engine, renewed by heartbeats, released, and lost with the batch', () => {
   const store = tempStore();
   const id = batchOf(store, [row(1)]);
   const seen = store.batches.open();
@@ -117,7 +117,7 @@ test('a lease is taken by one, kept by signs of life, given back, and lost with 
   expect(store.batches.get(id)).toMatchObject({ state: 'accepted', finished_at: null });
 });
 
-test('a dead owner’s lease is taken from where it was seen, and by one only', () => {
+test('the lease of a dead owner is taken by exactly one of those that saw it', () => {
   const store = tempStore();
   batchOf(store, [row(1)]);
   const [free] = store.batches.open();

@@ -12,7 +12,7 @@ import { openSqliteStore } from './store.ts';
 const LATTICE = encodeLattice(latticeOfText('ABC123', 0.9));
 const OLD = { rule: 'exact', score: 0.5, threshold: 0.5, model: '1', alignment: [], sentence: 'Because.' };
 
-/** A file as the version before levels wrote it, with one read of each state and its hit on an entry of Texas. */
+/** A file as the version before levels wrote it, with one read for each state and its hit on an entry of Texas. */
 function oldFile(states: readonly (string | null)[], explanation: object): string {
   const path = join(tempFolder(), 'lpr.db');
   const database = openDatabase(path);
@@ -62,7 +62,7 @@ test('hits from before there were levels get the posterior they had, their state
     review_threshold: 0.5,
     travel: null,
   });
-  // The entry of a near miss is gone: what it listed is not known.
+  // The entry of the near miss was removed: its listed state is not known.
   expect(store.nearMisses.list({}).items.map(({ explanation }) => explanation.state)).toEqual([
     { listed: null, read: null, p: null, agrees: 'unknown' },
     { listed: null, read: 'US-GA', p: 0.9, agrees: 'unknown' },
@@ -84,7 +84,7 @@ test('pages by time of capture are walked along an index, whatever one filter th
   }
 });
 
-test('hits that no model had judged have their score for a posterior', () => {
+test('hits that no model had judged get their score as posterior', () => {
   const store = openSqliteStore(oldFile(['US-TX'], OLD));
   onTestFinished(() => store.close());
   expect(store.hits.list({ min_posterior: 0.5 }).items.map(({ posterior }) => posterior)).toEqual([0.5]);

@@ -15,8 +15,8 @@ const MOST_LOADS = 8;
 const facts = (table: string): string => ENTRY_FACTS.map((column) => `${table}.${column}`).join(', ');
 
 /**
- * Each load has a database of its own, in memory, attached while it lasts: staging takes no lock on the data, and at the end all
- * of its memory goes at once. A million rows take about 150 MB.
+ * Each load has a database of its own in memory, attached while it lasts: staging takes no lock on the data, and at the end all
+ * of its memory is freed at once. A million rows take about 150 MB.
  */
 export function sqliteListLoads(database: SqliteDatabase): ListLoadsStore {
   const free = Array.from({ length: MOST_LOADS }, (_, i) => `load_${i}`);
@@ -52,7 +52,7 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
   const diff = (mode: LoadMode = 'incremental'): LoadDiff => {
     const list_no = listNo(database, listId);
     const counts = prepare<Omit<LoadDiff, 'removed'>>(sql.diff).get(list_no) as Omit<LoadDiff, 'removed'>;
-    // One row may remove several records of its plate. In a full load no row stands for what goes.
+    // One row may remove several records of its plate. In a full load, entries to remove have no row.
     const gone = prepare<{ n: number; rows: number }>(`SELECT count(*) AS n, count(DISTINCT row) AS rows FROM (${going(mode)})`);
     const { n, rows } = gone.get(list_no) as { n: number; rows: number };
     return { ...counts, removed: n, unchanged: counts.unchanged - rows };
@@ -89,7 +89,7 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
       for (const [first, last] of rangesOf(changed)) log.run(list_no, first, last);
       if (made.added > 0) {
         const { changes, lastInsertRowid } = prepare(sql.add).run(list_no, now, now, list_no);
-        // Numbers of one INSERT follow one another: nobody else can write meanwhile.
+        // The numbers of one INSERT are consecutive: nobody else can write meanwhile.
         log.run(list_no, Number(lastInsertRowid) - changes + 1, lastInsertRowid);
       }
       database
@@ -104,7 +104,7 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
   };
 }
 
-/** Each but the first two takes the list's number; `add` and `update` take times before it. */
+/** Each statement but the first two takes the list's number; `add` and `update` take times before it. */
 function statementsOf(schema: string) {
   const samePlate = 'e.list_no = ? AND e.plate = r.plate AND e.jurisdiction = r.jurisdiction';
   const same = `${samePlate} AND e.record = r.record`;
@@ -196,7 +196,7 @@ function listNo(database: SqliteDatabase, listId: string): number {
   return list.no;
 }
 
-/** Runs of numbers that follow one another, so that a list that changed as a whole is one line of the log. */
+/** Runs of consecutive numbers, so that a change of the whole list is one line of the log. */
 function* rangesOf(numbers: readonly number[]): Generator<readonly [first: number, last: number]> {
   const sorted = Float64Array.from(numbers).sort();
   let first = 0;

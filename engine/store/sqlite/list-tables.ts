@@ -28,7 +28,7 @@ export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction' | 'record' 
   record: string;
 };
 
-/** Word for word as in the index `entries_patterns`, so that SQLite sees that it serves. */
+/** Exactly as in the index `entries_patterns`, so that SQLite uses that index. */
 export const IS_PATTERN = "plate GLOB '*[*?]*'";
 
 /** For a query over `entries e JOIN watchlists w`. */
@@ -81,7 +81,7 @@ export interface HitsTable {
   withdrawn_because: WithdrawnBecause | null;
 }
 
-/** As the query composer sees them. */
+/** Types of the tables for Kysely. */
 export interface HitTables {
   hits: HitsTable;
   reads: ReadsTable;

@@ -62,7 +62,7 @@ describe('watchlists', () => {
     expect(second).toMatchObject({ items: [{ name: 'C' }], next: null });
   });
 
-  it('go with their entries and free their name', () => {
+  it('are removed with their entries, and their name is free again', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     store.entries.add(entryOf(list, 'ABC123'));
     expect(store.watchlists.remove(list.id, 2)).toBe(true);
@@ -76,7 +76,7 @@ describe('watchlists', () => {
 });
 
 describe('entries', () => {
-  it('come back as they went in, each change a new version of the list', () => {
+  it('are returned as they were stored, and each change is a new version of the list', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     const entry = entryOf(list, 'ABC123', {
       jurisdiction: 'US-TX',
@@ -104,7 +104,7 @@ describe('entries', () => {
     expect(store.watchlists.get(list.id)).toMatchObject({ version: 4, entries: 0, updated_at: 12 });
   });
 
-  it('belong to their list only', () => {
+  it('are found under their own list only', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     const other = store.watchlists.add(newId(), { ...LIST, name: 'Other' }, 1);
     const entry = entryOf(list, 'ABC123');
@@ -133,7 +133,7 @@ describe('entries', () => {
 });
 
 describe('the log of changes', () => {
-  it('tells what an index has to do, in order', () => {
+  it('lists the changes that an index has to apply, in order', () => {
     const { indexedEntries: indexed } = store;
     expect(indexed.lastChange()).toBe(0);
     const list = store.watchlists.add(newId(), LIST, 1);
@@ -164,7 +164,7 @@ describe('the log of changes', () => {
 });
 
 describe('a list load', () => {
-  it('adds and updates at once, in one version and few lines of the log', () => {
+  it('adds and updates entries in one version and few lines of the log', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     store.entries.add(entryOf(list, 'SAME1', { note: 'n' }));
     store.entries.add(entryOf(list, 'OLD1', { note: 'old' }));
@@ -199,7 +199,7 @@ describe('a list load', () => {
     ]);
   });
 
-  it('that changes nothing makes no version', () => {
+  it('makes no version when it changes nothing', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     store.entries.add(entryOf(list, 'SAME1'));
     const load = store.listLoads.begin(list.id);
@@ -209,7 +209,7 @@ describe('a list load', () => {
     expect(store.watchlists.get(list.id)?.version).toBe(2);
   });
 
-  it('that is thrown away leaves the list alone, and its place to the next', () => {
+  it('changes nothing when it is dropped, and another load may begin', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     for (let i = 0; i < 20; i++) {
       const load = store.listLoads.begin(list.id);
@@ -219,7 +219,7 @@ describe('a list load', () => {
     expect(platesOf(list.id)).toEqual([]);
   });
 
-  it('is refused while eight are under way, and into a list that has gone', () => {
+  it('is refused while eight are under way, and for a list that was removed', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     const loads = Array.from({ length: 8 }, () => store.listLoads.begin(list.id));
     expect(() => store.listLoads.begin(list.id)).toThrow('8 list files are being loaded');
@@ -228,7 +228,7 @@ describe('a list load', () => {
     for (const load of loads) load.end();
   });
 
-  it('that fails half-way leaves nothing of itself', () => {
+  it('leaves nothing when it fails half-way', () => {
     const list = store.watchlists.add(newId(), LIST, 1);
     const load = store.listLoads.begin(list.id);
     load.stage(2, facts('NEW1'));

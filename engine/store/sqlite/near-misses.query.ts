@@ -30,7 +30,7 @@ interface NearMissTables {
 
 const db = composer<NearMissTables>();
 
-/** The newest first, one more than the page holds. */
+/** Newest first, one more than the page holds. */
 export function nearMissesPage(filter: NearMissFilter, limit: number) {
   const { list, plate, why, from, to, camera } = filter;
   const before = cursorOf(filter, [0] as const)?.[0];
@@ -56,7 +56,7 @@ export function nearMissesPage(filter: NearMissFilter, limit: number) {
     .limit(limit + 1);
 }
 
-/** By list and reason. Days are counted whole. */
+/** Counts by list and reason, in whole days. */
 export function nearMissCounts({ list, why, from, to }: Pick<NearMissFilter, 'list' | 'why' | 'from' | 'to'>) {
   return db
     .selectFrom('near_miss_counts as c')

@@ -9,7 +9,7 @@ test('limits are 1 to 1000, 100 unless asked', () => {
   }
 });
 
-test('a cursor comes back as the key it was made from', () => {
+test('a cursor is decoded into the key it was made from', () => {
   const page = pageOf(
     [1, 2, 3],
     2,

@@ -13,7 +13,7 @@ export function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
 }
 
 /**
- * Where the last page ended: the sort keys of its last row, opaque to the outside. Null at the beginning.
+ * The sort keys of the last row of the previous page; the cursor is opaque to callers. Null at the beginning.
  * @throws LprError bad_request for a text that is no cursor of this kind of page
  */
 export function cursorOf<Key extends readonly (string | number)[]>({ cursor }: PageRequest, like: Key): Key | null {
@@ -33,7 +33,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** A page from `limit + 1` rows: the one too many only tells that there is a next page. */
+/** A page from `limit + 1` rows: the additional row only shows that there is a next page. */
 export function pageOf<Row, T>(
   rows: readonly Row[],
   limit: number,

@@ -1,17 +1,17 @@
 import { isPattern } from '../../plate/plate-pattern.ts';
 
-/** Characters that are told apart by nobody who types a plate: whichever is stored, either finds it. */
+/** Characters that people confuse when they type a plate: a search for either finds both. */
 const ALIKE: Readonly<Record<string, string>> = { O: '[0O]', 0: '[0O]', I: '[1I]', 1: '[1I]' };
-/** A plate with more such characters has more spellings than an index is asked for. */
+/** A plate with more such characters has too many spellings for an index search. */
 const MOST_ALIKE = 6;
 
-/** How a plate or pattern that is looked for is put to SQLite. */
+/** The search for a plate or pattern, as SQLite needs it. */
 export interface PlateSearch {
   /** All spellings of a plate; null for a pattern. */
   readonly spellings: readonly string[] | null;
   /** For `GLOB`. */
   readonly glob: string;
-  /** What every plate that fits begins with; may be empty. */
+  /** The beginning of every plate that fits; may be empty. */
   readonly prefix: string;
 }
 

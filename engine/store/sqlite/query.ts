@@ -2,8 +2,8 @@ import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector
 import type { SqliteDatabase, Value } from './database.ts';
 
 /**
- * Kysely as a composer of filtered queries. It never runs them: better-sqlite3 is synchronous, Kysely's drivers are not. Composing
- * costs about 30 µs a query, so the hot paths have their SQL as text.
+ * Kysely composes filtered queries. It does not run them: better-sqlite3 is synchronous, Kysely's drivers are not. Composing
+ * takes about 30 µs a query, so the hot paths have their SQL as text.
  */
 export function composer<Tables>(): Kysely<Tables> {
   return new Kysely<Tables>({

@@ -3,7 +3,7 @@ import { decodeLattice, meanConfidence, weakest } from '../../plate/lattice.ts';
 import type { Read } from '../../records/reads.ts';
 import { idText } from './ids.ts';
 
-/** A read with its names, as {@link READ_COLUMNS} selects it. */
+/** A read with the names of its camera and reader, as {@link READ_COLUMNS} selects it. */
 export interface ReadRow {
   read_no: number;
   read_id: Buffer;

@@ -25,7 +25,7 @@ function all(store: Store, filter: ReadFilter): Read[] {
   return items;
 }
 
-test('a read comes back as it went in', () => {
+test('a read is returned as it was stored', () => {
   const store = tempStore();
   const image = 'ab'.repeat(32);
   const read = readOf('ABC1234', {
@@ -56,7 +56,7 @@ test('a read comes back as it went in', () => {
   expect(store.reads.get('no id')).toBeNull();
 });
 
-test('camera, time and identity make a read one; anything else of it may differ', () => {
+test('reads with the same camera, time and identity are one read, whatever else differs', () => {
   const store = tempStore();
   const first = readOf('ABC1234', { camera_id: 'a', captured_at: T });
   expect(store.reads.insert('ABC', first, null).inserted).toBe(true);
@@ -127,11 +127,11 @@ describe('lists', () => {
     expect(plates({ batch: 'none' })).toEqual([]);
   });
 
-  test('paging gives every read once, in order, whatever the size of the page', () => {
+  test('pages give every read once and in order, for any page size', () => {
     const store = tempStore();
     const spec = fc.record({
       camera_id: fc.constantFrom('a', 'b'),
-      // Few moments, so that many reads share one.
+      // Few different times, so that many reads have the same one.
       captured_at: fc.integer({ min: T, max: T + 3 }),
       plate: fc.stringMatching(/^[AB]{1,4}$/),
     });

@@ -59,8 +59,8 @@ const SEEN = `
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
 
 /**
- * A prefix with fewer reads than this is looked up by plate and sorted by time (50,000 rows: a tenth of a second); one with more is so
- * common that walking back in time soon fills a page. Counting that far costs two milliseconds.
+ * A prefix with fewer reads than this is looked up by plate and sorted by time (50,000 rows: a tenth of a second); a prefix with more reads is so
+ * common that walking back in time soon fills a page. Counting up to this number takes two milliseconds.
  */
 const COMMON = 50_000;
 const COUNT_PREFIX = `SELECT count(*) AS n FROM (SELECT 1 FROM reads WHERE plate >= ? AND plate < ? LIMIT ${COMMON})`;
@@ -160,7 +160,7 @@ function insert(database: SqliteDatabase, identity: Buffer | string, read: Read,
   return changes === 1;
 }
 
-/** The row's number in a table of names; a name not seen before is added. No cache: a look-up is a microsecond, and a rollback would make it lie. */
+/** The row's number in a table of names; a new name is added. Not cached: a look-up takes a microsecond, and after a rollback a cache would be wrong. */
 function numberOf(database: SqliteDatabase, table: 'cameras' | 'readers', column: 'id' | 'name', name: string): number {
   const row = database.sql<{ no: number }>(`SELECT no FROM ${table} WHERE ${column} = ?`).get(name);
   return row?.no ?? Number(database.sql(`INSERT INTO ${table} (${column}) VALUES (?)`).run(name).lastInsertRowid);
@@ -173,8 +173,8 @@ function batchNo(database: SqliteDatabase, id: string): number | null {
 type ReadsQuery = SelectQueryBuilder<IngestTables, 'reads', { no: number; captured_at: number }>;
 
 /**
- * Which rows are on a page, and no more of them than the indexes hold: whole rows are then touched only as they are shown. SQLite has no statistics here and cannot know
- * which of two filters is the narrow one, so we say it: a unary plus keeps a column's index from being used.
+ * Selects the rows of a page from indexes alone, so that whole rows are read only when they are shown. SQLite has no statistics here and cannot know
+ * which of two filters is the more selective one, so the query decides: a unary plus keeps a column's index from being used.
  */
 function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number): ReadsQuery {
   const plate = filter.plate === undefined || filter.plate === '*' ? null : plateSearch(filter.plate);

@@ -3,10 +3,10 @@ import { openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 
 /**
- * What all migrations add up to, in one file for people to read and for reviews to show. After a new migration:
+ * The schema after all migrations, in one file for people to read and for reviews to show. After a new migration:
  * `npx vitest run --config tests/vitest.config.ts engine/store/sqlite/schema.test.ts -u`
  */
-test('schema.sql is what the migrations make', async () => {
+test('schema.sql is the schema after all migrations', async () => {
   const database = openDatabase(':memory:');
   migrate(database);
   const objects = database

@@ -1,4 +1,4 @@
-/** The tables of `001-ingest.sql` as the query composer sees them. */
+/** Types of the tables of `001-ingest.sql` for Kysely. */
 export interface IngestTables {
   cameras: CamerasTable;
   readers: { no: number; name: string };

@@ -4,30 +4,30 @@ import type { ListMapping } from '../../records/watchlists.ts';
 import type { MappedField } from '../entry-fields.ts';
 
 /**
- * A format in which agencies send lists, in a folder of its own beside this file, named in `LIST_FORMATS`. A file comes as text in pieces and
- * goes as rows; nothing holds more of it than a piece and a row.
+ * A format of list files, in a folder of its own beside this file, and registered in `LIST_FORMATS`. A file is given as text in pieces and
+ * returned as rows; no more than a piece and a row of it is kept in memory.
  */
 export interface ListFormat {
-  /** Whether a mapping may name columns: false where their places are fixed. */
+  /** True if a mapping may name columns; false if their places are fixed. */
   readonly hasColumns: boolean;
-  /** How files that are written by a mapping are read; null: by the names of our own fields. */
+  /** How files with a mapping are read; null: by the names of our own fields. */
   reader(mapping: ListMapping | null): ListFileReader;
 }
 
 export interface ListFileReader {
   /**
    * Rows in order. Empty lines are left out, but counted.
-   * @throws LprError bad_import where the file as a whole is no such list: a wrong header, broken quotes
+   * @throws LprError bad_import where the file as a whole is not such a list: a wrong header, broken quotes
    */
   rows(text: AsyncIterable<string>): AsyncGenerator<FileRow>;
-  /** Epoch milliseconds of a time as the file writes it; a problem names the form that was expected. */
+  /** Epoch milliseconds of a time as the file writes it; a problem names the expected form. */
   time(value: unknown, field: string): Checked<number>;
 }
 
 /** One row of a list file. `row` is counted as a spreadsheet counts it: the header is row 1. */
 export interface FileRow {
   readonly row: number;
-  /** What it says of each field, as text; or what is wrong with the row as such. */
+  /** The text of each field; or what is wrong with the row as a whole. */
   readonly given: Readonly<Partial<Record<MappedField, string>>> | RowProblem;
 }
 

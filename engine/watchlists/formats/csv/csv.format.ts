@@ -6,7 +6,7 @@ import { ENTRY_FIELDS, MAPPED_FIELDS, type MappedField } from '../../entry-field
 import { type FileRow, LIST_FILE, type ListFormat } from '../list-format.ts';
 import { mappedState, mappedTime } from './mapped-cells.ts';
 
-/** CSV with a header: our own column names, or the agency's by a mapping. */
+/** CSV with a header: our own column names, or the agency's names by a mapping. */
 export const csvFormat: ListFormat = {
   hasColumns: true,
   reader: (mapping) => ({
@@ -15,7 +15,7 @@ export const csvFormat: ListFormat = {
   }),
 };
 
-/** Which cells of a row make up which field, by number; several are joined with a space. */
+/** The cells of a row that make up each field, by number; several are joined with a space. */
 type Layout = readonly { readonly field: MappedField; readonly cells: readonly number[] }[];
 
 async function* csvRows(text: AsyncIterable<string>, mapping: ListMapping | null): AsyncGenerator<FileRow> {
@@ -56,7 +56,7 @@ function layoutOf(header: readonly string[], columns: ListMapping['columns']): L
 
 const WANTED = `Expected a header with the column plate, and any of ${[...ENTRY_FIELDS.slice(1), 'action'].join(', ')},`;
 
-/** By the names of our own fields. */
+/** Columns by the names of our own fields. */
 function ownLayout(header: readonly string[]): Layout {
   const names = header.map(nameOf);
   const columns = names.map((name) => MAPPED_FIELDS.find((field) => field === name) ?? null);
@@ -67,7 +67,7 @@ function ownLayout(header: readonly string[]): Layout {
     throw new LprError('bad_import', `${WANTED} but received ${shown}${hint}`);
   }
   const unknown = header.filter((_, i) => columns[i] === null && names[i] !== '');
-  // A column that is overlooked, an expiry say, would make the list mean something else. A mapping may leave columns out.
+  // An ignored column, for instance an expiry, would change the meaning of the list. A mapping may leave columns out.
   if (unknown.length > 0) {
     throw new LprError('bad_import', `${WANTED} but received also ${unknown.map((cell) => JSON.stringify(cell)).join(', ')}`);
   }
@@ -76,7 +76,7 @@ function ownLayout(header: readonly string[]): Layout {
   return columns.flatMap((field, i) => (field === null ? [] : [{ field, cells: [i] }]));
 }
 
-/** By the agency's names. */
+/** Columns by the agency's names. */
 function mappedLayout(header: readonly string[], columns: NonNullable<ListMapping['columns']>): Layout {
   const names = header.map(nameOf);
   return Object.entries(columns).map(([field, wanted]) => {

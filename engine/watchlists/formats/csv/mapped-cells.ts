@@ -10,19 +10,19 @@ const ISO_LOCAL = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})$/;
 
 type Dates = NonNullable<ListMapping['dates']>;
 
-/** As a message names each form. */
+/** The name of each form of time, for messages. */
 const FORMS: Readonly<Record<Dates, string>> = {
   iso: 'a day such as 2026-03-14, or ISO 8601 (2026-03-14 14:05, 2026-03-14T14:05:00Z)',
   us: 'a date such as 3/14/2026 or 3/14/2026 14:05, as the mapping says (month, day, year)',
   ymd: 'a date such as 20260314 or 202603141405, as the mapping says',
 };
 
-/** A state as ISO 3166-2 by its agency's two letters. What does not fit is left as it is, for the check of its field to refuse. */
+/** A state as ISO 3166-2 from its agency's two letters. Other values stay as they are and are refused by the check of the field. */
 export function mappedState(value: string, { country }: ListMapping): string {
   return country !== undefined && /^[A-Za-z]{2,3}$/.test(value) ? `${country}-${value.toUpperCase()}` : value;
 }
 
-/** The check of times as an agency writes them. A time that stands with its zone in ISO 8601 is one for everybody. */
+/** The check of times as an agency writes them. A time in ISO 8601 with a zone is accepted in every form. */
 export function mappedTime({ dates = 'iso', zone = 'UTC' }: ListMapping): (value: unknown, field: string) => Checked<number> {
   const wallClock = wallClockIn(zone);
   return (value, field) => {

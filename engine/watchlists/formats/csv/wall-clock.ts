@@ -8,19 +8,19 @@ export interface WallClock {
 }
 
 /**
- * Gives epoch milliseconds of what clocks in a zone show; null for a day or a time that is none. Of an hour that comes twice in a night
- * either may be meant; one that is skipped is taken as if clocks had changed already.
+ * Converts local time of a zone to epoch milliseconds; null for a day or a time that does not exist. Of an hour that comes twice in the night when clocks change,
+ * either may be returned; a time in a skipped hour is converted with the offset after the change.
  */
 export function wallClockIn(zone: string): (shown: WallClock) => number | null {
   const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
-  // 50 µs to make, 2 to use: one for a whole file.
+  // Making a formatter takes 50 µs, using it 2 µs: one for a whole file.
   const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', ...parts });
   return ({ year, month, day, hour, minute }) => {
     const asUtc = Date.UTC(year, month - 1, day, hour, minute);
     const date = new Date(asUtc);
-    // Date.UTC carries over: the 30th of February would be a day in March.
+    // Date.UTC accepts 30 February and makes it a day in March.
     if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59) return null;
-    // Twice, because the offset at the first guess may be that of the other side of a change of clocks.
+    // Twice, because the first guess may lie on the other side of a change of clocks.
     const first = asUtc - offsetAt(asUtc, format);
     return asUtc - offsetAt(first, format);
   };

@@ -45,7 +45,7 @@ const REASONS: Readonly<Record<string, string>> = {
   X: 'SEX_OFFENDER',
 };
 
-/** NCIC's own letters for states that are not the postal ones of the United States. */
+/** NCIC's codes for states that differ from the postal codes of the United States. */
 const STATES: Readonly<Record<string, string>> = {
   NB: 'US-NE',
   BA: 'MX-BCN',
@@ -60,7 +60,7 @@ const STATES: Readonly<Record<string, string>> = {
 const SHORTEST = 39;
 const LONGEST = 1_000;
 
-/** Lines among which a record must stand: a file of another format would else be one bad row after another. */
+/** A record must be among the first so many lines: otherwise a file of another format would give one bad row after another. */
 const FIRST_LINES = 20;
 
 /** The fixed-width vehicle extract. */
@@ -70,13 +70,13 @@ export const ncicFormat: ListFormat = {
 };
 
 async function* ncicRows(text: AsyncIterable<string>): AsyncGenerator<FileRow> {
-  /** Lines before the first record, in doubt until one comes. */
+  /** Lines before the first record: kept until it is known whether one comes. */
   let doubtful: FileRow[] | null = [];
   let first = '';
   let row = 0;
   for await (const line of linesOf(text)) {
     row += 1;
-    // The header says of itself what it likes; a file whose first line is a record has none.
+    // The header may be any text; a file whose first line is a record has no header.
     if (line.trim() === '' || (row === 1 && !isRecord(line))) continue;
     const found = { row, given: givenBy(line) };
     if (doubtful === null) {
@@ -152,7 +152,7 @@ function labelled(label: string, line: string, ...fields: readonly Field[]): str
   return said === '' ? '' : `${label} ${said}`;
 }
 
-/** A state that we do not know stays in the note and is listed as none: the entry then hits whatever state is read. */
+/** An unknown state stays in the note, and none is listed: the entry then hits whatever state is read. */
 function stateOf(letters: string): { readonly code: string; readonly note: string } {
   if (letters === '') return { code: '', note: '' };
   const code = STATES[letters] ?? (jurisdictionOf(`US-${letters}`) === undefined ? undefined : `US-${letters}`);
@@ -165,7 +165,7 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
     const lines = (begun + chunk).split('\n');
     begun = lines.pop() ?? '';
     for (const line of lines) yield line.replace(/\r$/, '');
-    // A file that is no list must not be gathered whole; the check of the row's length then refuses it.
+    // A file without line ends must not be kept in memory as a whole; the check of the row's length then refuses it.
     if (begun.length > 2 * LONGEST) begun = begun.slice(0, 2 * LONGEST);
   }
   if (begun !== '') yield begun;
