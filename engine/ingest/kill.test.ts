@@ -34,7 +34,7 @@ function plateOf(i: number): string {
 
 const start = (data: string, batch: string, what: string) => startChild(CHILD, [data, batch, what]);
 
-test.each([0, 30, 100])('killed after %i pictures, the next process finishes the batch: nothing lost, nothing twice', async (read) => {
+test.each([0, 30, 100])('killed after %i pictures, the next process finishes: nothing lost, nothing twice', async (read) => {
   const data = tempFolder();
   const batch = await writeFolder(tempFolder(), FILES);
   const lists = tempIngest({ data });

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest } from './pages.ts';
 
+/** States of a batch, in order; their transitions are in `ingest/runner.ts`. */
 export type BatchState =
   /** Its files are being received; not acknowledged, deleted if the sender stops. */
   | 'receiving'
@@ -11,6 +12,7 @@ export type BatchState =
   | 'done'
   | 'cancelled';
 
+/** One upload: a manifest with its pictures, or the files without one. Times are epoch milliseconds UTC. */
 export interface Batch {
   readonly id: string;
   /** What the operator calls it: folder or archive name. */
@@ -23,6 +25,7 @@ export interface Batch {
   readonly counts: Readonly<Record<ReceiptStatus, number>>;
 }
 
+/** What came of one image. `duplicate`: the same picture from the same camera and time was read before; `rejected`: not accepted; `failed`: the reader crashed or hung twice. */
 export type ReceiptStatus =
   | 'pending'
   | 'read'
@@ -71,6 +74,7 @@ export interface UploadedFile {
 /** A batch's files one after another, in any order; the manifest may come last. Folder, zip, tar and multipart are such sources. */
 export type BatchSource = AsyncIterable<UploadedFile>;
 
+/** Batches of pictures, from upload to receipt. */
 export interface Batches {
   /**
    * Accepts a batch: stores every file by content hash, joins the manifest, writes one journal row an image, and only then
@@ -79,8 +83,11 @@ export interface Batches {
    * @throws LprError bad_manifest, bad_archive, too_large, stalled, storage_full
    */
   submit(source: BatchSource, options: SubmitOptions): Promise<{ readonly batch: Batch; readonly already: boolean }>;
+  /** @throws LprError not_found */
   get(id: string): Batch;
+  /** Newest first. */
   list(page: PageRequest & { readonly state?: string | undefined }): Page<Batch>;
+  /** Rows in order. @throws LprError not_found */
   receipt(id: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
   /** Stops a batch: what is read stays, what is pending becomes `cancelled`. @throws LprError conflict once it has ended */
   cancel(id: string): Batch;
@@ -90,6 +97,7 @@ export interface Batches {
   finished(id: string, options?: { readonly signal?: AbortSignal; readonly onProgress?: (batch: Batch) => void }): Promise<Batch>;
 }
 
+/** `name`: what the operator calls the batch. `signal`: aborts the upload, which then leaves nothing. */
 export interface SubmitOptions {
   readonly name: string;
   readonly signal?: AbortSignal | undefined;

@@ -1,5 +1,6 @@
 import type { Page, PageRequest } from './pages.ts';
 
+/** An ended run of a benchmark suite. */
 export interface BenchmarkResult {
   readonly id: string;
   readonly suite: string;
@@ -19,10 +20,12 @@ export interface BenchmarkResult {
 export type NewBenchmarkResult = Pick<BenchmarkResult, 'suite' | 'seed' | 'result'> &
   Partial<Pick<BenchmarkResult, 'id' | 'state' | 'started_at' | 'error'>>;
 
+/** Results of benchmark runs, kept in the data folder. */
 export interface Benchmarks {
   /** Stores an ended run under its id, or under a new one. */
   save(result: NewBenchmarkResult): BenchmarkResult;
   /** Newest first, whatever their state. */
   list(page: PageRequest): Page<BenchmarkResult>;
+  /** @throws LprError not_found */
   get(id: string): BenchmarkResult;
 }

@@ -1,5 +1,6 @@
 import type { Page, PageRequest } from './pages.ts';
 
+/** A camera, known from reads or from a camera file. `lat` and `lon` in degrees (WGS 84); `last_read_at`: time of capture of its newest read, epoch milliseconds UTC. */
 export interface Camera {
   readonly id: string;
   readonly name: string | null;
@@ -11,7 +12,10 @@ export interface Camera {
   readonly last_read_at: number | null;
 }
 
+/** Cameras with their places and numbers of reads. */
 export interface Cameras {
+  /** By id. */
   list(page: PageRequest): Page<Camera>;
+  /** Adds cameras or replaces their facts: all or none. @throws LprError bad_request */
   put(cameras: readonly Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>[]): void;
 }

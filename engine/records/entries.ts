@@ -1,6 +1,7 @@
 import type { ActiveHours, Area } from './conditions.ts';
 import type { Page, PageRequest } from './pages.ts';
 
+/** A plate, or a pattern of plates, on a list. Times are epoch milliseconds UTC; `jurisdiction` is ISO 3166-2, null if not known. */
 export interface Entry {
   readonly id: string;
   readonly list_id: string;
@@ -34,17 +35,24 @@ export interface Entry {
   readonly updated_at: number;
 }
 
+/** An entry to add. Fields that are not given have the value null. */
 export type NewEntry = Pick<Entry, 'plate'> & Partial<Omit<Entry, 'id' | 'list_id' | 'plate' | 'created_at' | 'updated_at'>>;
 
+/** Entries of lists. Every change makes a new version of the list, and withdraws open hits that the entry no longer justifies. */
 export interface Entries {
+  /** @throws LprError bad_request, not_found; conflict if the plate, jurisdiction and record are on the list already */
   add(listId: string, entry: NewEntry): Entry;
+  /** By plate. `plate` may be a pattern. @throws LprError bad_request, not_found */
   list(listId: string, page: PageRequest & { readonly plate?: string | undefined }): Page<Entry>;
+  /** @throws LprError not_found */
   get(listId: string, id: string): Entry;
   /** @param check looks at the entry right before, and throws where it is not what the caller has seen */
   update(listId: string, id: string, change: Partial<NewEntry>, check?: (entry: Entry) => void): Entry;
+  /** @param check as for `update`. @throws LprError not_found */
   remove(listId: string, id: string, check?: (entry: Entry) => void): void;
 }
 
+/** The fields that a caller sets. */
 export type EntryFacts = Omit<Entry, 'id' | 'list_id' | 'created_at' | 'updated_at'>;
 
 /** What is said of an entry beside its key of plate, jurisdiction and record. */

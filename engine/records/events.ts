@@ -24,6 +24,7 @@ export type EventTopic = 'batch' | 'hit' | 'review' | 'list';
 /** `loaded`: a file was loaded into it; `stale`, `fresh`: its alarm was raised or lifted; `retro`: its new entries were looked for in past reads. */
 export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.retro';
 
+/** The log of events, across all processes that have the data folder open. */
 export interface Events {
   /** Events after `afterId`, oldest first. */
   since(

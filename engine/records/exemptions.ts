@@ -24,6 +24,7 @@ export interface Exemption {
   readonly last_kept_back_at: number | null;
 }
 
+/** An exemption to add. Times are epoch milliseconds UTC. */
 export interface NewExemption {
   readonly plate: string;
   readonly jurisdiction?: string | null | undefined;
@@ -39,7 +40,10 @@ export interface NewExemption {
 export interface Exemptions {
   /** @throws LprError bad_request, not_found */
   add(exemption: NewExemption): Exemption;
+  /** Newest first, including those that have ended. */
   list(page: PageRequest & { readonly plate?: string | undefined }): Page<Exemption>;
+  /** @throws LprError not_found */
   get(id: string): Exemption;
+  /** @throws LprError not_found */
   remove(id: string): void;
 }

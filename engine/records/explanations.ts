@@ -54,6 +54,7 @@ export interface Travelled {
   readonly factor: number;
 }
 
+/** One character of a read beside one of an entry. */
 export interface AlignedCharacter {
   /** `''` where the reader missed the listed character. */
   readonly read: string;

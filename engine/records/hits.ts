@@ -13,10 +13,13 @@ export type WithdrawnBecause = 'cancelled' | 'changed' | 'expired';
  */
 export const HIT_LEVELS = ['alert', 'review'] as const;
 
+/** See {@link HIT_LEVELS}. */
 export type HitLevel = (typeof HIT_LEVELS)[number];
 
+/** A hit begins as `unverified`; a named person makes it `confirmed` or `rejected`, its list `withdrawn`. */
 export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
 
+/** A read that an entry explains well enough for the policy of its list. Times are epoch milliseconds UTC. */
 export interface Hit {
   readonly id: string;
   readonly created_at: number;
@@ -61,6 +64,7 @@ export interface Verdict {
   readonly plate: string | null;
 }
 
+/** A verdict to add. */
 export interface NewVerdict {
   readonly status: Verdict['status'];
   readonly by: string;
@@ -82,6 +86,7 @@ export interface HitGroup {
   readonly hits: readonly Hit[];
 }
 
+/** Number of hits of one list and level. */
 export interface HitCount {
   readonly list_id: string;
   /** The list's name, also of a removed list. */
@@ -90,10 +95,13 @@ export interface HitCount {
   readonly n: number;
 }
 
+/** Orders of hits: by time of capture, newest first, or by posterior, highest first. */
 export const HIT_SORTS = ['captured_at', 'posterior'] as const;
 
+/** See {@link HIT_SORTS}. */
 export type HitSort = (typeof HIT_SORTS)[number];
 
+/** Which hits to list; all given conditions must hold. `from` (inclusive) and `to` (exclusive) are times of capture, epoch milliseconds UTC. */
 export interface HitFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -115,11 +123,15 @@ export interface HitFilter extends PageRequest {
   readonly min_score?: number | undefined;
 }
 
+/** Hits with their verdicts. */
 export interface Hits {
+  /** In the order of `sort`. @throws LprError bad_request, not_found for an unknown list */
   list(filter: HitFilter): Page<Hit>;
   /** The same by read. */
   groups(filter: HitFilter): Page<HitGroup>;
+  /** All hits by list and level. */
   counts(): readonly HitCount[];
+  /** @throws LprError not_found */
   get(id: string): Hit;
   /**
    * A named person's verdict, added to the hit's history; the same person's same verdict again changes nothing.

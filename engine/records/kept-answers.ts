@@ -11,6 +11,8 @@ export interface KeptAnswer {
 
 /** Answers for repeated requests: kept for a day, at most 10,000 of them. */
 export interface KeptAnswers {
+  /** Null where no answer is kept. */
   get(key: string): KeptAnswer | null;
+  /** Keeps an answer. An existing answer under the key stays. */
   keep(answer: Omit<KeptAnswer, 'at'>): void;
 }

@@ -19,6 +19,7 @@ export const NEAR_MISS_WHYS = [
   'allowed',
 ] as const;
 
+/** See {@link NEAR_MISS_WHYS}. */
 export type NearMissWhy = (typeof NEAR_MISS_WHYS)[number];
 
 /** One line of the log that answers "why was there no alert?". */
@@ -32,12 +33,14 @@ export interface NearMiss {
   readonly explanation: Explanation;
 }
 
+/** Number of near misses of one list and reason. */
 export interface NearMissCount {
   readonly list: string;
   readonly why: NearMissWhy;
   readonly n: number;
 }
 
+/** Which near misses to list; all given conditions must hold. */
 export interface NearMissFilter extends PageRequest {
   /** Times of capture. */
   readonly from?: number | undefined;
@@ -50,6 +53,7 @@ export interface NearMissFilter extends PageRequest {
   readonly why?: NearMissWhy | undefined;
 }
 
+/** Reads that an entry explains but that are not hits. */
 export interface NearMisses {
   /** A sample, newest first (`store/near-misses.store.ts`). */
   list(filter: NearMissFilter): Page<NearMiss>;

@@ -4,6 +4,7 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/** Which page: `cursor` is the `next` of the page before; absent for the first one. */
 export interface PageRequest {
   readonly cursor?: string | undefined;
   /** 1..1000, default 100. */

@@ -4,9 +4,11 @@
  */
 export const MATCH_POLICIES = ['exact', 'ocr', 'likely'] as const;
 
+/** See {@link MATCH_POLICIES}. */
 export type MatchPolicy = (typeof MATCH_POLICIES)[number];
 
 /** By which rule the characters fit, whatever the list's policy: `likely` where confusions within OCR classes alone do not explain the read, `pattern` by `*` or `?`. */
 export const MATCH_RULES = [...MATCH_POLICIES, 'pattern'] as const;
 
+/** See {@link MATCH_RULES}. */
 export type MatchRule = (typeof MATCH_RULES)[number];

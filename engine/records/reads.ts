@@ -3,6 +3,7 @@ import type { Corners } from '../plate/corners.ts';
 import type { Lattice } from '../plate/lattice.ts';
 import type { Page, PageRequest } from './pages.ts';
 
+/** One plate seen once. Never changed. Times are epoch milliseconds UTC, probabilities 0..1; `weakest` and `mean` are over the best alternatives of the lattice. */
 export interface Read {
   readonly id: string;
   readonly batch_id: string | null;
@@ -29,6 +30,7 @@ export interface Read {
   readonly box_p: number | null;
 }
 
+/** Which reads to list; all given conditions must hold. `from` (inclusive) and `to` (exclusive) are times of capture, epoch milliseconds UTC. */
 export interface ReadFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -41,18 +43,22 @@ export interface ReadFilter extends PageRequest {
   readonly batch?: string | undefined;
 }
 
+/** Reads: taking in plates that cameras have read themselves, and searching all. */
 export interface Reads {
   /**
    * Already-read plates, one JSON object a line (see `ingest/read-line.ts`). Good lines are durable and matched when this
    * resolves; each bad one is reported with its number and reason; a line sent before is a duplicate.
    */
   ingest(lines: Readable, options: { readonly signal?: AbortSignal | undefined }): Promise<ReadsReceipt>;
+  /** @throws LprError not_found */
   get(id: string): Read;
+  /** By time of capture, newest first. @throws LprError bad_request */
   list(filter: ReadFilter): Page<Read>;
   /** Number of reads captured before a time. */
   countBefore(at: number): number;
 }
 
+/** What came of a stream of read plates, in numbers of lines. */
 export interface ReadsReceipt {
   readonly lines: number;
   readonly read: number;

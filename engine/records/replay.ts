@@ -14,6 +14,7 @@ export interface ReplayModels {
   readonly after?: string | undefined;
 }
 
+/** Which stored reads to compare. `from` (inclusive) and `to` (exclusive) are epoch milliseconds UTC. */
 export interface CompareWindow {
   /** Times of capture. */
   readonly from?: number | undefined;
@@ -23,6 +24,7 @@ export interface CompareWindow {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A hit under one of the two configurations only. */
 export interface ComparedHit {
   readonly read: Pick<Read, 'id' | 'plate' | 'camera_id' | 'captured_at'>;
   readonly entry: Pick<Entry, 'id' | 'plate' | 'list_id'> & { readonly list: string };
@@ -35,6 +37,7 @@ export interface ComparedHit {
   readonly verdict: HitStatus | null;
 }
 
+/** Hits under two configurations. */
 export interface Comparison {
   /** Reads compared, and whether those were all of the window. */
   readonly reads: number;
@@ -57,11 +60,13 @@ export interface Comparison {
   readonly lost_hits: readonly ComparedHit[];
 }
 
+/** A comparison of one list, with the thresholds before and after. */
 export interface Preview extends Comparison {
   readonly threshold_before: Threshold;
   readonly threshold_after: Threshold;
 }
 
+/** Whether a read is a hit on an entry, and why. */
 export interface WhyAnswer {
   /** True if this read is a hit on this entry with the lists as they are now. */
   readonly hits: boolean;

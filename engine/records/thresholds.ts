@@ -11,6 +11,7 @@ export interface ThresholdQuestion {
   readonly reads_per_day?: number | undefined;
 }
 
+/** What the settings of a list come to. */
 export interface Threshold {
   readonly policy: MatchPolicy;
   /** Least posterior of an alert, 0..1; 0 for `exact` and `ocr`. */

@@ -11,6 +11,7 @@ export interface Upkeep {
   rematch(options: RematchOptions): Promise<RematchDone>;
 }
 
+/** What one run has done. `retro`: reads looked at, hits found in them, and how many of those are reviews. */
 export interface UpkeepReport {
   /** Hits. */
   readonly withdrawn: number;
@@ -20,6 +21,7 @@ export interface UpkeepReport {
   readonly retro: { readonly reads: number; readonly hits: number; readonly reviews: number };
 }
 
+/** Which reads to match again, with which lists. */
 export interface RematchOptions {
   /** Id of a list; all if absent. */
   readonly list?: string | undefined;
@@ -31,6 +33,7 @@ export interface RematchOptions {
   readonly onProgress?: ((reads: number) => void) | undefined;
 }
 
+/** Numbers of a finished rematch. */
 export interface RematchDone {
   readonly reads: number;
   /** New hits, and how many of them are reviews. */

@@ -5,8 +5,10 @@ import type { Page, PageRequest } from './pages.ts';
 import type { MatchPolicy } from './policies.ts';
 import type { Threshold } from './thresholds.ts';
 
+/** Level of a hit where another state was read than the entry lists. */
 export type StateConflicts = HitLevel;
 
+/** A named list of one agency with its settings. Times are epoch milliseconds UTC. */
 export interface Watchlist {
   readonly id: string;
   readonly name: string;
@@ -41,6 +43,7 @@ export interface Watchlist {
 
 /** Formats of list files (`watchlists/formats/`). */
 export const LIST_FORMAT_NAMES = ['csv', 'ncic'] as const;
+/** See {@link LIST_FORMAT_NAMES}. */
 export type ListFormatName = (typeof LIST_FORMAT_NAMES)[number];
 
 /** How an agency writes its list files; saved with the list, so that every load is read the same way. */
@@ -62,6 +65,7 @@ export interface ListMapping {
   readonly zone?: string | undefined;
 }
 
+/** A list to create. See {@link Watchlist} for the settings. */
 export interface NewWatchlist {
   readonly name: string;
   readonly agency?: string | null | undefined;
@@ -78,6 +82,7 @@ export interface NewWatchlist {
   readonly mapping?: ListMapping | null | undefined;
 }
 
+/** What the settings of a list come to. */
 export interface ListMeaning {
   /** Least posteriors of alerts and reviews, and how many false alerts a day are to be expected. */
   readonly threshold: Threshold;
@@ -85,16 +90,21 @@ export interface ListMeaning {
   readonly meaning: string;
 }
 
+/** Lists, their settings and loads of list files. */
 export interface Watchlists {
   /** @throws LprError conflict if the name is taken */
   create(list: NewWatchlist): Watchlist;
+  /** By name. */
   list(page: PageRequest): Page<Watchlist>;
+  /** @throws LprError not_found */
   get(id: string): Watchlist;
+  /** Compared without case (A–Z); null where there is none. */
   byName(name: string): Watchlist | null;
   /** The thresholds that its settings give now. May cost 30 ms for a list of a length that was not asked for before. */
   meaning(id: string): ListMeaning;
   /** @param check is called with the list right before the change, and throws where it is not what the caller has seen */
   update(id: string, change: Partial<NewWatchlist>, check?: (list: Watchlist) => void): Watchlist;
+  /** Removes the list with its entries and withdraws its open hits. @param check as for `update`. @throws LprError not_found */
   remove(id: string, check?: (list: Watchlist) => void): void;
   /**
    * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or
@@ -105,6 +115,7 @@ export interface Watchlists {
   load(id: string, file: Readable, options: LoadOptions): Promise<LoadReport>;
 }
 
+/** How to load a list file. `dryRun`: reports and stores nothing. */
 export interface LoadOptions {
   readonly dryRun: boolean;
   /** Default: incremental. */
@@ -125,6 +136,7 @@ export interface ReportedProblem {
   readonly detail: string;
 }
 
+/** What a load has changed, or would change. */
 export interface LoadReport extends LoadDiff {
   readonly dry_run: boolean;
   readonly stored: boolean;

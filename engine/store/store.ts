@@ -45,8 +45,10 @@ export interface Store {
   readonly exemptions: ExemptionsStore;
   readonly nearMisses: NearMissesStore;
   readonly models: ModelsStore;
+  /** Runs `work` in one transaction, see above. */
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */
   dataVersion(): number;
+  /** Closes the database. The store cannot be used after it. */
   close(): void;
 }
