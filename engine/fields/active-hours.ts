@@ -1,6 +1,6 @@
 /**
- * Hours in which an entry alerts, out of a value or of one line of text: `Mon-Fri 22:00-06:00, Sat 00:00-24:00 America/Chicago`. Windows
- * without days are every day's; one that ends before it begins goes over midnight and belongs to the day on which it begins.
+ * Hours in which an entry gives hits, from a value or from one line of text: `Mon-Fri 22:00-06:00, Sat 00:00-24:00 America/Chicago`. A window
+ * without days applies to every day; a window that ends before it begins runs past midnight and belongs to the day on which it begins.
  */
 import { type ActiveHours, type HoursWindow, WEEKDAYS, type Weekday } from '../records/conditions.ts';
 import { bad, type Checked, good } from './checked.ts';
@@ -48,7 +48,7 @@ export function minuteOf(clock: string): number | null {
   return minute <= MINUTES_A_DAY ? minute : null;
 }
 
-/** The zone is whatever stands last: whether there is such a one is another question. Null where the text is not of the form. */
+/** The last word is the zone; whether it exists is checked elsewhere. Null where the text has another form. */
 export function hoursOfText(given: string): ActiveHours | null {
   const text = given.trim().replace(/\s+/g, ' ');
   const end = text.lastIndexOf(' ');
@@ -105,7 +105,7 @@ function daysFrom(first: string | undefined, last: string | undefined): readonly
   return days;
 }
 
-/** Days that follow one another as a line of text has them: `Mon-Fri`, `Sun`; all seven are ''. */
+/** Runs of consecutive days as a line of text has them: `Mon-Fri`, `Sun`; all seven are ''. */
 function runsOf(days: readonly Weekday[]): string[] {
   if (days.length === WEEKDAYS.length) return [''];
   const firsts = days.filter((day) => !days.includes(dayAfter(day, -1)));

@@ -1,5 +1,5 @@
 /**
- * A part of the map, out of a value or of one line of text: a circle `31.76 -106.48 25km`, or a ring `31.7 -106.5, 31.9 -106.5, 31.9 -106.2`;
+ * A part of the map, from a value or from one line of text: a circle `31.76 -106.48 25km`, or a ring `31.7 -106.5, 31.9 -106.5, 31.9 -106.2`;
  * latitude before longitude, degrees.
  */
 import type { Area, Point } from '../records/conditions.ts';

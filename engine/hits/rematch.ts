@@ -18,8 +18,8 @@ export interface RematchParts {
 
 /**
  * Matches stored reads again with the lists as they are now, newest captured first, whatever the lists' retro windows. New hits are
- * marked as found in past reads; those that are there stay as they are, and nothing is written down for what is no hit: so it may be
- * repeated, and one that was broken off is finished by doing it again. Each slice is durable by itself.
+ * marked as found in past reads; existing hits stay as they are, and near misses are not recorded again. So it may be
+ * repeated, and running it again finishes one that was interrupted. Each slice is durable by itself.
  * @throws the signal's reason
  */
 export async function rematch(parts: RematchParts, options: RematchOptions): Promise<RematchDone> {
@@ -41,7 +41,7 @@ export async function rematch(parts: RematchParts, options: RematchOptions): Pro
           .filter(
             (match) => (list === undefined || match.list.id === list) && parts.store.hits.find(read.id, match.entry.id) === null,
           );
-        // What is kept back is written down once, when the read comes in: a repetition must not count it again.
+        // Near misses are recorded once, when the read comes in: a repetition must not count them again.
         const { hits, reviews } = parts.recordHits(read, screen(screening, read, matches, now).hits, now);
         made.hits += hits;
         made.reviews += reviews;

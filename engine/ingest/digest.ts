@@ -3,8 +3,8 @@ import { encodeCorners } from '../plate/corners.ts';
 import type { JournalRow } from '../store/journal.store.ts';
 
 /**
- * What makes a batch this batch: its rows in order with their contents. Not its name, nor how it was packed, nor in which order the
- * files came – the same folder as a zip is the same batch.
+ * The identity of a batch: its rows in order with their contents. Neither its name, nor how it was packed, nor in which order the
+ * files came counts – the same folder as a zip is the same batch.
  */
 export function digestOf(rows: readonly JournalRow[]): Buffer {
   const hash = createHash('sha256');

@@ -42,20 +42,20 @@ interface Answered {
   readonly answer: ReadingOutcome;
 }
 
-/** Frames further apart than this are no burst, whatever the manifest calls them. Milliseconds. */
+/** Frames further apart than this are separate reads, whatever the manifest says. Milliseconds. */
 const BURST = 30_000;
-/** Nor are more than these: their answers would be kept until the last, and a manifest may call everything one passage. */
+/** Passages with more frames than this are read picture by picture: their results would be kept in memory until the last one, and a manifest may give all pictures the same passage. */
 export const MOST_FRAMES = 64;
 
 /**
- * The passages of one batch whose frames are being read. A passage is *open* from its first frame until all its rows have an
- * answer; then its frames are read as one. Known in memory only: whoever takes over the batch begins the passage anew.
+ * The passages of one batch whose frames are being read. A passage is *open* from its first frame until all its rows have a
+ * result; then its frames are fused into one read. Kept in memory only: another process that takes over the batch reads the passage again.
  */
 export class Passages {
   readonly #tooLarge = new Set<string>();
   readonly #open = new Map<string, { readonly missing: Set<number>; readonly answered: Answered[] }>();
 
-  /** Before a frame is read. `waiting`: the rows of its passage that wait, at least {@link MOST_FRAMES} + 1 where there are more. */
+  /** Call before a frame is read. `waiting`: the pending rows of its passage, at least {@link MOST_FRAMES} + 1 where there are more. */
   begin(row: PendingRow, waiting: () => readonly number[]): void {
     if (row.passage === null) return;
     const key = keyOf(row);

@@ -9,7 +9,7 @@ import { normalizePlate } from '../plate/normalize.ts';
 import { statedJurisdiction } from './jurisdiction-of.ts';
 import type { NewRead } from './record-reads.ts';
 
-/** Probability of each character where the edge camera says nothing of its doubt. */
+/** Probability of each character where the camera states no confidence. */
 const UNSTATED_CONFIDENCE = 0.9;
 /** Every field that a line may have. */
 const KNOWN: ReadonlySet<string> = new Set([
@@ -24,16 +24,16 @@ const KNOWN: ReadonlySet<string> = new Set([
   'id',
   'box',
 ]);
-/** Reader's name of plates that came read. */
+/** The reader's name in reads that came with their text. */
 const EDGE = 'edge';
 const LONGEST_LATTICE = 24;
 const MOST_ALTERNATIVES = 37;
-/** Sums of rounded probabilities may stand this far above 1. */
+/** Sums of rounded probabilities may exceed 1 by this much. */
 const ROUNDING = 0.01;
 
 export interface ReadLine {
   readonly read: NewRead;
-  /** Names of fields that mean nothing here. */
+  /** Names of unknown fields. */
   readonly ignored: readonly string[];
 }
 
@@ -45,8 +45,8 @@ export interface ReadLine {
  * `captured_at` is ISO 8601 with a zone or epoch milliseconds, at most a day after `now`. `confidence`, 0..1, is the probability that the
  * whole plate is right, as cameras state it: each of its n characters gets the n-th root. `characters` is the lattice,
  * `[[["B",0.81],["8",0.17]],…]`, and then `plate` may be left out and `confidence` is not used. `jurisdiction` is ISO 3166-2; `state` is
- * another name of it, in which two letters alone are a state of the United States. `id` is the sender's own, which makes two looks at
- * one plate in the same millisecond two reads. `box` is where the plate is in the camera's
+ * another name of it, in which two letters alone are a state of the United States. With `id`, the sender's own, two reads of
+ * one plate in the same millisecond are two reads. Any other field is ignored, and named in `ignored`.
  * picture, `[x, y, w, h]` or four corners. Any other field is ignored, and named in `ignored`.
  */
 export function lineOf(text: string, now: number): Checked<ReadLine> {
@@ -94,7 +94,7 @@ export function lineOf(text: string, now: number): Checked<ReadLine> {
   };
 }
 
-/** Probability of each character, where characters are taken to be right independently of one another. */
+/** Probability of each character, assuming that characters are right independently of one another. */
 function characterP(plate: string, plateP: number | undefined): number {
   if (plateP === undefined) return UNSTATED_CONFIDENCE;
   let read = 0;
@@ -137,7 +137,7 @@ function jurisdictionOf(given: Record<string, unknown>): Checked<{ code: string 
   return { ok: true, value: { code: code.value, p: p?.value ?? null } };
 }
 
-/** Cameras of the United States name a state by its two letters. */
+/** Cameras of the United States give a state as two letters. */
 function stateOf(state: unknown): unknown {
   return typeof state === 'string' && /^[A-Za-z]{2}$/.test(state.trim()) ? `US-${state.trim()}` : state;
 }

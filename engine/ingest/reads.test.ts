@@ -55,7 +55,7 @@ test('a box is kept with its read; one that cannot be costs its line', async () 
   expect(ingest.reads.list({}).items).toMatchObject([{ box: [10, 20, 110, 20, 110, 60, 10, 60], box_p: null }]);
 });
 
-test('the lattice is taken as given, and may stand without a plate', async () => {
+test('the lattice is stored as given, and may come without a plate', async () => {
   const ingest = tempIngest();
   await send(
     ingest,
@@ -107,7 +107,7 @@ test('the lattice is taken as given, and may stand without a plate', async () =>
   ]);
 });
 
-test('the sender’s own id makes two looks two reads, and one look one', async () => {
+test('the sender’s own id distinguishes two reads, and the same id is the same read', async () => {
   const ingest = tempIngest();
   const lines = [
     line({ plate: 'ABC123', id: 'a' }),
@@ -131,7 +131,7 @@ test('confidence is the probability of the whole plate, whatever its length', as
   expect(p('XY?1')).toEqual([0, 0, 1, 0]);
 });
 
-test('a state may be named as cameras name it, and what is not known is ignored and named once', async () => {
+test('a state may be given as two letters, and unknown fields are ignored and named once', async () => {
   const ingest = tempIngest();
   const receipt = await send(
     ingest,
@@ -212,14 +212,14 @@ describe('a bad line is reported with its number, and the good ones are kept', (
     });
   });
 
-  test('all are counted, a thousand are named', async () => {
+  test('all bad lines are counted, the first thousand are reported', async () => {
     const receipt = await send(tempIngest(), ...Array<string>(1_200).fill('nonsense'));
     expect([receipt.rejected, receipt.problems.length, receipt.problems.at(-1)?.line]).toEqual([1_200, 1_000, 1_000]);
   });
 });
 
-describe('a sender that breaks off', () => {
-  test('has what came whole stored, and sends it again without harm', async () => {
+describe('a sender that stops in the middle', () => {
+  test('has its complete lines stored, and may send them again', async () => {
     const ingest = tempIngest();
     const stop = new AbortController();
     const { source, taken: chunkTaken } = thenSilent(`${line({ plate: 'ABC123' })}\n{"camera_id":"edge 1","plate":"ABC`);
@@ -234,7 +234,7 @@ describe('a sender that breaks off', () => {
     expect(await send(ingest, line({ plate: 'ABC123' }), line({ plate: 'ABC124' }))).toMatchObject({ read: 1, duplicate: 1 });
   });
 
-  test('and says nothing more has stalled', async () => {
+  test('and sends nothing more gets the error stalled', async () => {
     const ingest = tempIngest({ limits: { ...DEFAULT_INGEST_LIMITS, stallAfter: 30 } });
     const source = new PassThrough();
     source.write(`${line({ plate: 'ABC123' })}\n`);
@@ -249,7 +249,7 @@ test('lines of a slow sender are written before it ends', async () => {
   const source = new PassThrough();
   const taken = ingest.reads.ingest(source, {});
   source.write(`${line({ plate: 'ABC123' })}\n`);
-  // Two turns of the loop: the line has been taken, and nothing says yet that it should be written.
+  // Two turns of the event loop: the line has been taken, and nothing has caused a write yet.
   await setImmediate();
   await setImmediate();
   now += 1_000;
@@ -285,7 +285,7 @@ test('however lines are repeated and split, the same reads are there once', asyn
   );
 });
 
-/** Gives some text, then nothing, without an end; `taken` when it is asked for what follows the text. */
+/** Gives some text, then nothing, without an end; `taken` resolves when more is asked for after the text. */
 function thenSilent(text: string): { readonly source: Readable; readonly taken: Promise<void> } {
   let ask = (): void => {};
   const taken = new Promise<void>((resolve) => {

@@ -13,8 +13,8 @@ export interface NewRead {
   readonly camera_id: string;
   readonly captured_at: number;
   /**
-   * What makes it one read beside camera and time: the SHA-256 of its picture, and, for a second plate in it, its place; for a plate
-   * that an edge camera read itself `#` and the id that the sender gave it, or else the plate.
+   * What identifies the read together with camera and time: the SHA-256 of its picture, and, for a second plate in it, its place; for a
+   * plate that the camera itself has read, `#` and the id that the sender gave it, or else the plate.
    */
   readonly identity: Buffer | string;
   readonly raw: string;
@@ -27,7 +27,7 @@ export interface NewRead {
   /** Where in its picture; null: the whole picture shows it, or nobody knows. */
   readonly box: Corners | null;
   readonly box_p: number | null;
-  /** For a picture out of a batch. */
+  /** For a picture of a batch. */
   readonly origin: {
     readonly batch_id: string;
     readonly batch: string;
@@ -38,7 +38,7 @@ export interface NewRead {
 
 export interface Recorded {
   readonly status: 'read' | 'ambiguous' | 'duplicate';
-  /** For a duplicate the read that was there before. */
+  /** For a duplicate the existing read. */
   readonly read_id: string;
   readonly hits: number;
   /** Of the hits, those that are reviews. */
@@ -53,8 +53,8 @@ export interface RecorderParts {
 }
 
 /**
- * Runs `work` in one transaction and hands it the function that records a read: store the read, match it, store its hits,
- * append their events. All of a group becomes durable together; list changes cannot come between its reads.
+ * Runs `work` in one transaction and passes it the function that records a read: it stores the read, matches it, stores its hits and
+ * appends their events. The whole group becomes durable together; no list change can happen between its reads.
  */
 export type RecordReads = <T>(work: (record: (given: NewRead) => Recorded) => T) => T;
 

@@ -14,7 +14,7 @@ import type { RecordReads } from './record-reads.ts';
 import { Work } from './work.ts';
 import { giveUpRows, type InHand, writeResults } from './write-results.ts';
 
-/** Milliseconds between two tries when no row can be handed out. */
+/** Milliseconds between two tries when no row can be given to the reader. */
 const TROUBLE = 1_000;
 
 export interface RunnerParts {
@@ -31,7 +31,7 @@ export interface RunnerParts {
 }
 
 /**
- * Works batches: takes pending rows in order, has their pictures read, writes down what became of them.
+ * Works batches: takes pending rows in order, has their pictures read, records the results.
  *
  * States of a batch:
  *
@@ -43,17 +43,17 @@ export interface RunnerParts {
  *
  * done and cancelled go back to accepted when the same batch is handed in again and rows failed or were cancelled.
  *
- * States of a row: *pending* in the journal; *in hand*, which is known in memory only, from the moment it is given to the reader; *settled*
- * in the journal, in the same transaction as its read and its hits. A process that dies loses what was in hand, and nothing
- * else: the rows are still pending, whoever takes the batch next begins with them. A result that comes for a row that is not
- * pending any more (cancelled, or settled by a new owner) is thrown away. A frame of a passage stays in hand until the last frame of it has
- * its answer.
+ * States of a row: *pending* in the journal; *in flight*, known in memory only, from the moment it is given to the reader; *settled*
+ * in the journal, in the same transaction as its read and its hits. A process that dies loses only what was in flight:
+ * those rows are still pending, and the process that takes the batch next reads them again. A result for a row that is not
+ * pending any more (cancelled, or settled by a new owner) is dropped. A frame of a passage stays in flight until the last frame of the
+ * passage has its result.
  *
  * One batch is worked by one engine at a time, by a lease in the store: token, host, pid and a sign of life every
- * {@link HEARTBEAT} ms. That a lease can change hands is a matter of saving work, not of being right: the identity of reads and the
- * check of the row keep a second worker from doing harm.
+ * {@link HEARTBEAT} ms. The lease only saves work, correctness does not depend on it: the identity of reads and the
+ * check of the row's state prevent a second worker from storing anything twice.
  *
- * One loop hands out rows, a batch at a time in turn, and asks the reader for room before each: the pool bounds what is
+ * One loop gives rows to the reader, one of each batch in turn, and waits for the reader's capacity before each: the pool bounds what is
  * in flight, the group writer what waits to be written.
  */
 export class Runner {
@@ -82,24 +82,24 @@ export class Runner {
     this.#loop = this.#run();
   }
 
-  /** Takes up one batch, as soon as it is free. */
+  /** Takes one batch as soon as it is free. */
   adopt(id: string): void {
     this.#wanted.add(id);
     this.look();
   }
 
-  /** Takes up every batch that is free, now and from now on. */
+  /** Takes every batch that is free, now and from now on. */
   adoptAll(): void {
     this.#takesAll = true;
     this.look();
   }
 
-  /** Hands out no more rows, waits for those in hand, writes them down, gives the leases back. */
+  /** Gives out no more rows, waits for those in flight, records them, releases the leases. */
   async close(): Promise<void> {
     clearInterval(this.#heart);
     this.#stopListening();
     this.#stop.abort();
-    // Lets go of what was cancelled meanwhile: its pictures are not waited for.
+    // Abandons what was cancelled meanwhile: its pictures are not waited for.
     this.look();
     this.#writer.beginEnd();
     await this.#loop;
@@ -115,14 +115,14 @@ export class Runner {
       try {
         await this.#step();
       } catch (error) {
-        // A reader that was closed under us, a disk that fails: nothing that a row could be blamed for.
+        // The reader was closed, or the disk fails: no row is the cause.
         this.#parts.log.error({ err: error }, 'Batches cannot be worked now; trying again');
         await sleep(TROUBLE, undefined, { signal: this.#stop.signal }).catch(whenAborted);
       }
     }
   }
 
-  /** Hands out one row, or waits until there may be one. */
+  /** Gives out one row, or waits until there may be one. */
   async #step(): Promise<void> {
     const next = this.#nextRow();
     if (next === null) {
@@ -138,7 +138,7 @@ export class Runner {
     await this.#writer.room();
   }
 
-  /** False when we are closing. */
+  /** False when closing. */
   async #readerHasRoom(): Promise<boolean> {
     const { signal } = this.#stop;
     try {
@@ -154,7 +154,7 @@ export class Runner {
     for (const [id, work] of this.#works) {
       const row = work.next(this.#parts.store.journal);
       if (row === null) continue;
-      // To the end of the queue.
+      // The batch goes to the end of the queue.
       this.#works.delete(id);
       this.#works.set(id, work);
       return { work, row };
@@ -191,7 +191,7 @@ export class Runner {
     if (!work.signal.aborted) this.#answered(work, row, answer);
   }
 
-  /** A picture by itself is written down; a frame when the others of its passage have their answers, too. */
+  /** A single picture is recorded at once; a frame when the other frames of its passage have their results, too. */
   #answered(work: Work, row: PendingRow, answer: ReadingOutcome | null): void {
     const settled = work.passages.answer(row, answer);
     if (settled !== null) this.#writer.push({ work, settled });
@@ -204,7 +204,7 @@ export class Runner {
     this.#wake();
   }
 
-  /** Compares what we work with what the store says: takes what is free, lets go of what was cancelled or taken over. */
+  /** Compares the batches in memory with the store: takes free ones, abandons those that were cancelled or taken over. */
   look(): void {
     this.#attempt('look for batches', () => {
       const { store, owner, clock } = this.#parts;
@@ -245,7 +245,7 @@ export class Runner {
     this.look();
   }
 
-  /** Housekeeping that may fail while the disk is full or the database locked, and will be done the next time. */
+  /** Housekeeping that may fail while the disk is full or the database locked, and is repeated later. */
   #attempt(what: string, work: () => void): void {
     try {
       work();
@@ -255,7 +255,7 @@ export class Runner {
   }
 }
 
-/** Being woken early, to close, is no error. */
+/** Being woken early, to close, is not an error. */
 function whenAborted(): void {}
 
 function messageOf(error: unknown): string {

@@ -21,8 +21,8 @@ export interface WriteParts {
 }
 
 /**
- * Writes a group of results in one transaction: reads, their hits, their rows of the journal, the progress of their batches; and
- * ends the batches whose last rows these were. Answers the ids of those.
+ * Writes a group of results in one transaction: reads, their hits, their journal rows, the progress of their batches; and
+ * ends the batches that have no pending rows any more. Returns the ids of those.
  */
 export function writeResults({ store, recordReads, events, clock }: WriteParts, items: readonly InHand[]): string[] {
   return recordReads((record) => {
@@ -76,7 +76,7 @@ function outcomeOf({ outcome, note }: SettledRow, told: readonly Told[]): RowOut
   };
 }
 
-/** One event for a batch whose rows changed; true when it has ended by that. Call in the transaction that changed them. */
+/** Appends one event for a batch whose rows changed; true when the batch has ended. Call in the transaction that changed them. */
 export function reportProgress({ store, events, clock }: Pick<WriteParts, 'store' | 'events' | 'clock'>, id: string): boolean {
   const batch = store.batches.get(id);
   if (batch === null) return false;

@@ -1,7 +1,7 @@
 import type { Corners } from './corners.ts';
 import type { Lattice } from './lattice.ts';
 
-/** Where the issuing state may be, as seen on the picture. */
+/** One jurisdiction that may have issued the plate, as seen on the picture. */
 export interface JurisdictionGuess {
   /** ISO 3166-2 code such as `US-TX` or `MX-CHH`. */
   readonly code: string;
@@ -14,7 +14,7 @@ export interface Reading {
   /** What was read before any normalization, `?` where a character is there but unreadable. */
   readonly raw: string;
   readonly lattice: Lattice;
-  /** By falling probability; empty where the reader says nothing of it. */
+  /** By falling probability; empty where the reader does not recognize states. */
   readonly jurisdictions: readonly JurisdictionGuess[];
   /** Name and version of the reader, for instance `tesseract/eng-4.0.0`. */
   readonly reader: string;

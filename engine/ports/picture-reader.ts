@@ -4,7 +4,7 @@ import type { PlateReading } from '../plate/reading.ts';
 /**
  * The answer for one picture. Every ordinary outcome is a value:
  * `read` – plates were read, perhaps with doubt, the largest first; `unreadable` – a picture, but no plate in it can be read;
- * `rejected` – not a picture we accept (reason is a stable code, detail says what came); `failed` – the reader's thread
+ * `rejected` – not an accepted picture (reason is a stable code, detail says what came); `failed` – the reader's thread
  * crashed or hung twice, or the file could not be opened.
  */
 export type ReadingOutcome =
@@ -13,7 +13,7 @@ export type ReadingOutcome =
   | { readonly status: 'rejected'; readonly reason: RejectReason; readonly detail: string }
   | { readonly status: 'failed'; readonly reason: FailReason; readonly detail: string };
 
-/** What else is to be said of a picture that could be looked at. */
+/** Further facts about a picture that could be decoded. */
 interface Seen {
   /** Places of plates that were found, or given, and cannot be read. */
   readonly unread?: readonly FoundPlate[] | undefined;
@@ -21,19 +21,21 @@ interface Seen {
   readonly note?: string | undefined;
 }
 
-/** In plain words, what is to be said of a picture beside what was read in it. */
+/** Notes for the receipt, in plain words: plates that cannot be read, and remarks. */
 export function notesOn({ unread = [], note }: Seen): readonly string[] {
   const found =
     unread.length === 1 ? '1 plate was found that cannot be read' : `${unread.length} plates were found that cannot be read`;
   return [...(unread.length === 0 ? [] : [found]), ...(note === undefined ? [] : [note])];
 }
 
+/** The place of a plate in a picture. */
 export interface FoundPlate {
   readonly corners: Corners;
   /** That a plate is there, 0..1. */
   readonly p: number;
 }
 
+/** Why a file is not accepted as a picture. Stable codes. */
 export type RejectReason =
   | 'empty_file'
   | 'not_an_image'
@@ -43,6 +45,7 @@ export type RejectReason =
   | 'too_many_scans'
   | 'box_outside';
 
+/** Why a picture got no answer. Stable codes. */
 export type FailReason = 'crashed' | 'timed_out' | 'missing_file';
 
 /** A picture to read: a file on disk (cheap to hand to a thread) or its bytes. */
@@ -57,6 +60,7 @@ export type PictureSource = ({ readonly path: string } | { readonly bytes: Uint8
  * `ready()` before each call never queues more pictures than the pool has room for.
  */
 export interface PictureReader {
+  /** Reads one picture. */
   read(source: PictureSource, signal?: AbortSignal): Promise<ReadingOutcome>;
   /** Resolves when one more picture may be passed in. */
   ready(signal?: AbortSignal): Promise<void>;

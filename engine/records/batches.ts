@@ -55,6 +55,7 @@ export interface ReceiptRow {
   readonly plates: readonly ReceiptPlate[];
 }
 
+/** One plate that was read in a picture. */
 export interface ReceiptPlate {
   readonly read_id: string;
   readonly plate: string;

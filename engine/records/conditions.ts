@@ -1,18 +1,20 @@
-/** Conditions under which an entry alerts. Values as they are in the model and, as JSON, in the database; `fields/` reads their short text forms. */
+/** Conditions under which an entry gives hits, as they are in the model and, as JSON, in the database; `fields/` parses their short text forms. */
 
 /** In the order of a week. */
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
+/** See {@link WEEKDAYS}. */
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** Hours by the wall clock of a zone: on the night when clocks change a window is an hour shorter or longer. */
+/** Hours in local time of a zone: in the night when clocks change, a window is an hour shorter or longer. */
 export interface ActiveHours {
   /** IANA name, such as `America/Chicago`. */
   readonly zone: string;
-  /** One at least; active is who is in any of them. */
+  /** At least one; a time within any of them is active. */
   readonly windows: readonly HoursWindow[];
 }
 
+/** One span of hours on some days of the week. */
 export interface HoursWindow {
   /** On which it begins; in the order of a week, each once, one at least. */
   readonly days: readonly Weekday[];
@@ -28,5 +30,5 @@ export interface Point {
   readonly lon: number;
 }
 
-/** A part of the map: a circle, or a ring of at least three points (its last one is joined to its first). No area goes over the date line. */
+/** A part of the map: a circle, or a ring of at least three points (the last is joined to the first). Areas that cross the 180th meridian are not supported. */
 export type Area = { readonly centre: Point; readonly radius_km: number } | { readonly ring: readonly Point[] };

@@ -9,8 +9,8 @@ export interface Entry {
   readonly plate: string;
   readonly jurisdiction: string | null;
   /**
-   * The sender's own number of the record, where several records of one plate are normal (NCIC, one for each reason). Part of what makes the
-   * entry this entry; null: its plate and jurisdiction are all of it.
+   * The sender's own number of the record, where several records of one plate are normal (NCIC, one for each reason). Part of the
+   * key of the entry; null: the key is plate and jurisdiction.
    */
   readonly record: string | null;
   readonly reason_code: string | null;
@@ -21,7 +21,7 @@ export interface Entry {
   /** A read captured before this, or at or after `expires_at`, does not hit; null: no bound. */
   readonly valid_from: number | null;
   readonly expires_at: number | null;
-  /** Of its hits; null: the list's. */
+  /** Priority of its hits; null: the list's. */
   readonly priority: number | null;
   /** When it alerts; null: always. */
   readonly active_hours: ActiveHours | null;
@@ -29,7 +29,7 @@ export interface Entry {
   readonly cameras: readonly string[] | null;
   /** Where it alerts; null: everywhere. */
   readonly area: Area | null;
-  /** Traffic in which it alerts, degrees clockwise from north, 45 to either side; null: all. */
+  /** Direction of traffic in which it gives hits, degrees clockwise from north, 45 to either side; null: all. */
   readonly direction: number | null;
   readonly created_at: number;
   readonly updated_at: number;
@@ -46,7 +46,7 @@ export interface Entries {
   list(listId: string, page: PageRequest & { readonly plate?: string | undefined }): Page<Entry>;
   /** @throws LprError not_found */
   get(listId: string, id: string): Entry;
-  /** @param check looks at the entry right before, and throws where it is not what the caller has seen */
+  /** @param check is called with the entry right before the change, and throws where it is not what the caller has seen */
   update(listId: string, id: string, change: Partial<NewEntry>, check?: (entry: Entry) => void): Entry;
   /** @param check as for `update`. @throws LprError not_found */
   remove(listId: string, id: string, check?: (entry: Entry) => void): void;
@@ -55,7 +55,7 @@ export interface Entries {
 /** The fields that a caller sets. */
 export type EntryFacts = Omit<Entry, 'id' | 'list_id' | 'created_at' | 'updated_at'>;
 
-/** What is said of an entry beside its key of plate, jurisdiction and record. */
+/** The fields of an entry besides its key of plate, jurisdiction and record. */
 export const ENTRY_FACTS = [
   'reason_code',
   'case_number',

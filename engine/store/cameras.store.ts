@@ -14,9 +14,9 @@ export interface CamerasStore {
   list(page: PageRequest): Page<Camera>;
   /** All of them, by id. */
   places(): readonly CameraPlace[];
-  /** Adds or replaces what is known of a camera; its counts stay. */
+  /** Adds a camera or replaces its facts; its counts stay. */
   put(camera: CameraFacts): void;
-  /** Adds what was not known; never changes what was. */
+  /** Sets facts that are not known yet; never changes known ones. */
   complete(camera: CameraFacts): void;
   /** Counts reads: `reads` more, the newest captured at `last`. */
   count(id: string, reads: number, last: number): void;

@@ -2,7 +2,7 @@ import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 import type { Read, ReadFilter } from '../records/reads.ts';
 
-/** As much of a read as says where a car was. */
+/** The part of a read that says where a vehicle was. */
 export type PassedRead = Pick<Read, 'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'weakest'>;
 
 /** As much of a read as passages are made of. */
@@ -28,8 +28,8 @@ export interface PictureRead {
 
 export interface ReadsStore {
   /**
-   * Stores a read, or answers the id of the one that was there before with this camera, time and identity: the SHA-256 of its
-   * picture – for a further plate in it followed by its place –, or a text for a plate that an edge camera read itself. `row` is its row of the journal, if it came with a batch.
+   * Stores a read, or returns the id of the existing read with this camera, time and identity: the SHA-256 of its
+   * picture, or a text for a plate whose text came from the camera. `row` is its row of the journal, if it came with a batch.
    */
   insert(identity: Buffer | string, read: Read, row: number | null): { readonly id: string; readonly inserted: boolean };
   /** The reads that a picture gave, the first first. `image` is its SHA-256. */
@@ -37,11 +37,11 @@ export interface ReadsStore {
   /** Ids of the reads into which this picture went as a frame of a passage. */
   ofFrame(camera: string, captured_at: number, image: Buffer): readonly string[];
   get(id: string): Read | null;
-  /** Reads of the day that ends with the newest one; null while all there are lie within a day. */
+  /** Number of reads of the day that ends with the newest one; null while all reads lie within a day. */
   lastDay(): number | null;
-  /** Reads captured before a time. About 30 ms a million. */
+  /** Number of reads captured before a time. About 30 ms for a million. */
   countBefore(at: number): number;
-  /** When the oldest and the newest read were captured; null while there are none. */
+  /** Times of capture of the oldest and the newest read; null while there are none. */
   bounds(): { readonly first: number; readonly last: number } | null;
   /** Oldest captured first, from `from` on. About 4 µs a read. */
   passed(from: number, page: PageRequest): Page<PassedRead>;

@@ -28,10 +28,10 @@ export interface EntryChecks {
 }
 
 /**
- * An entry's facts, or everything that is wrong with them. Null, undefined and a text of nothing but space mean "none". The plate is
- * normalized, but O/0 and I/1 stay as the agency wrote them, also where its jurisdiction issues no such serial: a list is
- * somebody's statement, and the OCR classes bridge the difference with a score that says so. Where a part of it was not seen, it may
- * be a pattern. Conditions may be values or their short text forms.
+ * An entry's fields, or everything that is wrong with them. Null, undefined and a text of only spaces mean "none". The plate is
+ * normalized, but O/0 and I/1 stay as the agency wrote them, also where its jurisdiction issues no such serial: the list is
+ * the agency's statement, and the OCR classes match the other reading with a lower score. Where only a part of the plate is known, it may
+ * be a pattern. `timeOf` checks times as a list file writes them.
  */
 export function checkEntry(
   given: Readonly<Partial<Record<EntryField, unknown>>>,
@@ -80,7 +80,7 @@ export function isEntry(checked: ReturnType<typeof checkEntry>): checked is Entr
   return !Array.isArray(checked);
 }
 
-/** What makes an entry this entry, as a message says it. */
+/** The key of an entry, for messages. */
 export function keyText({ plate, jurisdiction, record }: Pick<EntryFacts, 'plate' | 'jurisdiction' | 'record'>): string {
   const car = jurisdiction === null ? plate : `${plate} of ${jurisdiction}`;
   return record === null ? car : `${car} with the record ${record}`;

@@ -11,7 +11,7 @@ import { ENTRY_FIELDS } from './entry-fields.ts';
 import type { ListParts } from './list-parts.ts';
 import { tooManyPatterns } from './most-patterns.ts';
 
-/** What decides whether a read hits the entry. */
+/** The fields that decide whether a read hits the entry. */
 const MATCHED_BY = [
   'plate',
   'jurisdiction',
@@ -53,7 +53,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         store.entries.update(entry);
         refuseTooMany(list);
         withdrawUnfounded(parts, list.id, entry.id);
-        // A word in the note makes no other plate of it.
+        // A changed note does not withdraw hits.
         if (MATCHED_BY.some((field) => !isDeepStrictEqual(entry[field], before[field])))
           queueRetro(parts, list, entry.updated_at);
         return entry;
@@ -70,7 +70,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
     },
   };
 
-  /** Throws out of the transaction. */
+  /** Throws, so that the transaction is rolled back. */
   function refuseTooMany(list: Watchlist): void {
     const problem = tooManyPatterns(list, store.entries.patterns(list.id));
     if (problem !== null) throw new LprError('conflict', problem);
@@ -86,7 +86,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
   }
 }
 
-/** Not given is not null: null takes a value away, what is not given stays. */
+/** A field that is not given stays; null removes its value. */
 function changed(before: Entry, change: Partial<NewEntry>): NewEntry {
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   return { ...before, ...Object.fromEntries(given) };

@@ -25,9 +25,9 @@ import { tooManyPatterns } from './most-patterns.ts';
 
 /** Rows between two turns of the event loop: about 10 ms. */
 const ROWS_A_TURN = 1_000;
-/** Problems that the report names; more than a person reads, and few enough to hold. */
+/** Problems that the report names, at most; more than a person reads, and few enough for memory. */
 const MOST_PROBLEMS = 100_000;
-/** Changes that the report names, of each kind. */
+/** Changes that the report names, at most, of each kind. */
 const MOST_CHANGES = 1_000;
 
 const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
@@ -47,10 +47,10 @@ const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
 };
 
 /**
- * A list file into a list: every row is checked and staged, then all of them go in at once, or none if one is bad and bad rows are
- * not to be left out. A row with the plate, jurisdiction and record of an earlier one is bad: which
+ * Loads a list file into a list: every row is checked and staged, then all rows are applied at once, or none if one is bad and bad rows are
+ * not to be left out. A row with the plate, jurisdiction and record of an earlier row is bad: which
  * of the two is meant cannot be known.
- * Entries that go take their open hits with them. When it resolves, reads are matched against the new list.
+ * Removed entries withdraw their open hits. When it resolves, reads are matched against the new list.
  * @throws LprError bad_import for a file that is no such list (`formats/`) or has too many patterns, not_found when the list goes meanwhile
  */
 export async function loadList(parts: ListParts, list: Watchlist, file: Readable, options: LoadOptions): Promise<LoadReport> {
@@ -60,7 +60,7 @@ export async function loadList(parts: ListParts, list: Watchlist, file: Readable
   const load = store.listLoads.begin(list.id);
   try {
     const staged = await stageAll(load, file, mapping);
-    // What breaks off after its header would else clear a list.
+    // A file that ends after its header, for instance after an interrupted transfer, would otherwise empty the list.
     if (mode === 'full' && staged.rows - staged.rejected === 0 && staged.rejected === 0) {
       throw new LprError('bad_import', `Expected at least one row for a full load of ${list.name} but received none`);
     }
@@ -79,7 +79,7 @@ export async function loadList(parts: ListParts, list: Watchlist, file: Readable
 function apply(parts: ListParts, load: ListLoad, listId: string, mode: LoadMode): LoadDiff {
   const { store, events, clock } = parts;
   return store.transaction(() => {
-    // Asked again under the write lock: others may have been added meanwhile.
+    // Asked again under the write lock: other entries may have been added meanwhile.
     const tooMany = tooManyPatterns({ name: findList(store, listId).name }, load.patterns(mode));
     if (tooMany !== null) throw new LprError('bad_import', tooMany);
     const now = clock();
@@ -110,7 +110,7 @@ async function stageAll(
   const checks = { time: reader.time, zones: new ZoneClocks() };
   for await (const row of reader.rows(utf8(file, LIST_FILE))) {
     rows += 1;
-    // A stream whose next piece is there already never lets the event loop turn by itself.
+    // A stream whose next piece is available at once never gives the event loop a turn.
     if (rows % ROWS_A_TURN === 0) await setImmediate();
     const found = stageRow(load, row, checks);
     if (found.length === 0) continue;
@@ -120,7 +120,7 @@ async function stageAll(
   return { rows, rejected, problems };
 }
 
-/** Stages a row. Answers what is wrong with it. */
+/** Stages a row. Returns what is wrong with it. */
 function stageRow(load: ListLoad, { row, given }: FileRow, checks: EntryChecks): ReportedProblem[] {
   if (isProblem(given)) return [{ row, ...given }];
   const { action: said = '', ...fields } = given;

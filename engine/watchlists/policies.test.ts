@@ -46,7 +46,7 @@ function missed(): string[] {
 }
 
 describe('conditions of an entry', () => {
-  it('keep a read from being a hit, and the near misses say why', async () => {
+  it('prevent a hit, and the near misses say why', async () => {
     engine.cameras.put([{ id: 'CAM-1', name: null, lat: 31.76, lon: -106.48, heading: 0 }]);
     const { id } = engine.watchlists.create({ name: 'L', min_plate_p: 0.5, min_state_p: 0.8 });
     const night = { days: WEEKDAYS, from: 22 * 60, to: 5 * 60 };
@@ -84,7 +84,7 @@ describe('conditions of an entry', () => {
 });
 
 describe('the suppress list and the allow-list', () => {
-  it('count what they keep back, until they end', async () => {
+  it('count the hits that they prevent, until they end', async () => {
     const { id } = engine.watchlists.create({ name: 'L' });
     engine.entries.add(id, { plate: 'ABC123' });
     const end = now + DAY;
@@ -104,7 +104,7 @@ describe('the suppress list and the allow-list', () => {
 });
 
 describe('un-hits', () => {
-  it('come with the sweep when an entry ends, once', async () => {
+  it('are made by the sweep when an entry ends, once', async () => {
     const { id } = engine.watchlists.create({ name: 'L' });
     engine.entries.add(id, { plate: 'ABC123', expires_at: now + HOUR });
     await see('ABC123');
@@ -120,7 +120,7 @@ describe('un-hits', () => {
 });
 
 describe('retro-hits', () => {
-  it('are found within the window, marked, once, wherever the search broke off', async () => {
+  it('are found within the window, marked, and once, wherever the search was interrupted', async () => {
     await see('ABC123', { captured_at: now - 3 * DAY });
     await see('ABC123', { captured_at: now - DAY });
     const { id } = engine.watchlists.create({ name: 'L', retro_days: 2 });
@@ -146,7 +146,7 @@ describe('retro-hits', () => {
 });
 
 describe('stale lists', () => {
-  it('raise an alarm once, and a load that changes nothing lifts it', async () => {
+  it('raise an alarm once, which a load lifts even if it changes nothing', async () => {
     const { id } = engine.watchlists.create({ name: 'L', stale_after_hours: 24 });
     await load(id, 'plate\nABC123\n');
     now += DAY + 1;
@@ -163,7 +163,7 @@ describe('stale lists', () => {
 });
 
 describe('loads', () => {
-  it('full ones remove what is not in the file, with its open hits; incremental ones by action', async () => {
+  it('full loads remove entries that are not in the file, with their open hits; incremental loads remove by action', async () => {
     const { id } = engine.watchlists.create({ name: 'L', policy: 'exact', retro_days: 0 });
     await load(id, 'plate,note\nA1,x\nA2,x\nA3,x\n');
     await see('A3');
@@ -183,7 +183,7 @@ describe('loads', () => {
     expect(await load(id, 'plate\nA6\n#\n', { skipBad: true })).toMatchObject({ stored: true, added: 1, rejected: 1 });
   });
 
-  it('are mapped by a handful of names: the mapping of each list is read with every page of lists', () => {
+  it('have a mapping of limited size, because it is part of every page of lists', () => {
     const columns = (vehicle: string[]) => ({ format: 'csv' as const, columns: { plate: 'LIC', vehicle } });
     engine.watchlists.create({ name: 'M', mapping: columns(Array.from({ length: 20 }, () => 'v'.repeat(200))) });
     for (const vehicle of [Array.from({ length: 21 }, () => 'v'), ['v'.repeat(201)]]) {
@@ -191,7 +191,7 @@ describe('loads', () => {
     }
   });
 
-  it('go by the mapping that is saved with the list', async () => {
+  it('use the mapping that is saved with the list', async () => {
     const mapping = {
       format: 'csv',
       delimiter: ';',
@@ -226,7 +226,7 @@ describe('loads', () => {
     colour: word(7),
   });
 
-  it('take the NCIC extract, and the same file twice changes nothing', async () => {
+  it('read the NCIC extract, and the same file twice changes nothing', async () => {
     let run = 0;
     const key = ({ plate, state, code, nic }: NcicRecord): string => `${plate}/${state}/${code}${nic}`;
     const records = fc.uniqueArray(record, { minLength: 1, maxLength: 30, selector: key });
@@ -246,7 +246,7 @@ describe('loads', () => {
     );
   });
 
-  it('keep every record of a plate, each a hit of its own, and un-hit only what goes', async () => {
+  it('keep every record of a plate, each with a hit of its own, and withdraw only the hits of removed ones', async () => {
     const { id } = engine.watchlists.create({ name: 'N', mapping: { format: 'ncic' }, policy: 'exact' });
     const line = (code: string, nic: string): string => `${code}${nic}ZZ000000120260301KDR4821   TX2026PC2015FORDF15PKWHI`;
     const both = `HEADER\n${line('V', '000000123')}\n${line('F', '000000777')}\n`;
@@ -266,7 +266,7 @@ describe('loads', () => {
     ]);
   });
 
-  it('page through the records of one plate, and remove all of them by one row that names none', async () => {
+  it('list the records of one plate in pages, and remove all of them by one row that names no record', async () => {
     const { id } = engine.watchlists.create({ name: 'N' });
     await load(id, 'plate,record,reason_code\nKDR4821,1,A\nKDR4821,2,B\nKDR4821,,C\nKDR4822,1,D\n');
     const reasons: unknown[] = [];

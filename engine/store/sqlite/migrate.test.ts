@@ -23,7 +23,7 @@ const tables = (database: SqliteDatabase): unknown[] =>
     .all()
     .map(({ name }) => name);
 
-test('each step runs once, from wherever the file stands', () => {
+test('each migration runs once, from whatever version the file has', () => {
   const database = open();
   migrate(database, STEPS.slice(0, 1));
   database.sql('INSERT INTO a VALUES (7)').run();
@@ -33,7 +33,7 @@ test('each step runs once, from wherever the file stands', () => {
   expect(database.sql('SELECT n, m FROM a').all()).toEqual([{ n: 7, m: null }]);
 });
 
-test('a step that fails leaves the version before it', () => {
+test('a migration that fails leaves the version before it', () => {
   const database = open();
   const bad = { number: 2, name: '002-b.sql', sql: 'CREATE TABLE b (n INTEGER) STRICT; CREATE TABLE b (n INTEGER) STRICT;' };
   expect(() => migrate(database, [...STEPS.slice(0, 1), bad])).toThrow('already exists');
@@ -42,7 +42,7 @@ test('a step that fails leaves the version before it', () => {
   expect(tables(database)).toEqual(['a', 'b']);
 });
 
-test('a newer file is refused in plain words, and left alone', () => {
+test('a newer file is refused in plain words, and not changed', () => {
   const path = join(tempFolder(), 'x.db');
   openSqliteStore(path).close();
   const newest = readMigrations().length;
