@@ -14,6 +14,8 @@ import { newId } from '../store/new-id.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlists/plain.ts';
+import { shippedModel } from './confusion/confusion-model.ts';
+import { PosteriorScorer } from './evidence/posterior-scorer.ts';
 import { LiveMatcher } from './live-matcher.ts';
 
 let folder: string;
@@ -181,15 +183,32 @@ describe('score and explanation', () => {
     });
   });
 
-  it('a swap the reader did not name gets a share of what it left open, and never less than the floor', () => {
+  it('a swap the reader did not name gets the share of what it left open that the model gives it, and never nothing', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'B');
     const matcher = new LiveMatcher(store);
+    const { rest_scale, class_share, least } = shippedModel();
     const scoreAt = (p: number) => matcher.match(readOf([[{ char: '8', p }]]))[0].score;
-    expect(scoreAt(0.8)).toBeCloseTo(0.1);
-    expect(scoreAt(1)).toBeCloseTo(0.01);
+    expect(scoreAt(0.8)).toBeCloseTo(0.2 * rest_scale * class_share, 9);
+    expect(scoreAt(1)).toBeCloseTo(least, 9);
     expect(matcher.match(readOf([[{ char: '8', p: 0.8 }]]))[0].explanation.sentence).toBe(
       '8 was read as character 1; L (version 2) lists B there, the reader did not name B. No state is listed, and none was read.',
     );
+  });
+
+  it('shows the likelihood ratio that the posterior is made of, character by character', () => {
+    entryIn(store, listIn(store, { name: 'L', policy: 'likely' }), 'ABC1234');
+    const list = store.watchlists.list({}).items[0] as Watchlist;
+    const entry = store.entries.list(list.id, {}).items[0] as Entry;
+    for (const text of ['ABC1234', 'A8C1234', 'ABC124']) {
+      const read = readOf(latticeOfText(text, 0.99));
+      const scorer = new PosteriorScorer(shippedModel());
+      scorer.take(read);
+      const { alignment } = new LiveMatcher(store).explain(read, entry, list).explanation;
+      const sum = alignment.reduce((all, { log_odds }) => all + log_odds, 0);
+      // Other alignments add a little.
+      expect(sum).toBeLessThanOrEqual(Math.log(scorer.likelihoodOf('ABC1234')) + 1e-9);
+      expect(sum).toBeGreaterThan(Math.log(scorer.likelihoodOf('ABC1234')) - Math.log(3));
+    }
   });
 
   it('says how sure the least sure character was when all are as listed', () => {
@@ -200,7 +219,7 @@ describe('score and explanation', () => {
     );
   });
 
-  it('a character that the serials settled has the probability of the one they ruled out', () => {
+  it('a character that the serials settled has the probability that the reader gave it', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), '0');
     const lattice: Lattice = [
       [
@@ -209,7 +228,7 @@ describe('score and explanation', () => {
       ],
     ];
     const [match] = new LiveMatcher(store).match(readOf('0', { lattice }));
-    expect([match.rule, match.score]).toEqual(['exact', expect.closeTo(0.9)]);
+    expect([match.rule, match.score]).toEqual(['exact', expect.closeTo(0.3)]);
     expect(match.explanation.alignment[0].p).toBe(0.3);
   });
 

@@ -24,6 +24,11 @@ export function skeleton(plate: string): string {
   return plate.replace(CLASSED, representative);
 }
 
+/** True for characters of one OCR class, and for a character and itself. */
+export function isSameClass(a: string, b: string): boolean {
+  return representative(a) === representative(b);
+}
+
 /** Other members of the character's class; empty where it has none. */
 export function classMates(char: string): string {
   const members = OCR_CLASSES.find((group) => group.includes(char));

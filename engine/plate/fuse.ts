@@ -1,9 +1,10 @@
 import { type Alternative, encodeLattice, type Lattice, type Position } from './lattice.ts';
+import { alignSequences } from './sequence-alignment.ts';
 
 /**
  * Several reads of one plate – two readers, or the frames of a burst – fused into one lattice. Reads are taken as independent
  * evidence under a flat prior, so probabilities multiply (a product of experts); `trust` below 1 is the exponent of a read that is not
- * quite independent of the others. Positions are aligned first (Needleman–Wunsch over the probability that two positions
+ * quite independent of the others. Positions are aligned first (by the probability that two positions
  * show the same character), because a read may have missed a character or seen one too many.
  */
 export function fuseLattices(looks: readonly Look[]): Lattice {
@@ -37,37 +38,14 @@ function softened({ lattice, trust }: Look): Lattice {
 }
 
 function fusePair(left: Lattice, right: Lattice): Lattice {
-  const columns = right.length + 1;
-  const best = new Float64Array((left.length + 1) * columns).fill(Number.NEGATIVE_INFINITY);
-  const step = new Uint8Array(best.length);
-  best[0] = 0;
-  const reach = (at: number, score: number, how: number) => {
-    if (score > best[at]) {
-      best[at] = score;
-      step[at] = how;
-    }
-  };
-  for (let i = 0; i <= left.length; i++) {
-    for (let j = 0; j <= right.length; j++) {
-      const at = i * columns + j;
-      if (i > 0 && j > 0) reach(at, best[at - columns - 1] + Math.log(agreement(left[i - 1], right[j - 1])), BOTH);
-      if (i > 0) reach(at, best[at - columns] + Math.log(aloneness(left[i - 1])), LEFT);
-      if (j > 0) reach(at, best[at - 1] + Math.log(aloneness(right[j - 1])), RIGHT);
-    }
-  }
-  const fused: Position[] = [];
-  for (let i = left.length, j = right.length; i > 0 || j > 0; ) {
-    const how = step[i * columns + j];
-    const a = how === RIGHT ? null : left[--i];
-    const b = how === LEFT ? null : right[--j];
-    fused.push(product(a, b));
-  }
-  return fused.reverse();
+  const at = (lattice: Lattice, i: number): Position => lattice[i] as Position;
+  const pairs = alignSequences(left.length, right.length, {
+    pair: (i, j) => Math.log(agreement(at(left, i), at(right, j))),
+    left: (i) => Math.log(aloneness(at(left, i))),
+    right: (j) => Math.log(aloneness(at(right, j))),
+  });
+  return pairs.map(({ left: i, right: j }) => product(i === null ? null : at(left, i), j === null ? null : at(right, j)));
 }
-
-const BOTH = 0;
-const LEFT = 1;
-const RIGHT = 2;
 
 /** Probability that two positions show the same character. */
 function agreement(a: Position, b: Position): number {

@@ -53,6 +53,11 @@ export function latticeOfText(text: string, p: number): Lattice {
   return [...text].map((char) => (char === UNREAD ? [] : [{ char, p }]));
 }
 
+/** Probability that the position names the character (`''`: none) with; 0 where it does not. */
+export function probabilityOf(position: Position, char: string): number {
+  return position.find((alternative) => alternative.char === char)?.p ?? 0;
+}
+
 const NOTHING = '-';
 const PARTS = 10_000;
 

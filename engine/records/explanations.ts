@@ -4,7 +4,7 @@ import type { MatchRule } from './policies.ts';
 /** Why a read and an entry match (or do not), as JSON beside the hit. */
 export interface Explanation {
   readonly rule: MatchRule;
-  /** Probability that the reader gave to the listed plate, times the factor of the state; 0..1. It orders reads, it is not a posterior. */
+  /** Deprecated. Probability that the reader gave to the listed characters along `alignment`, times the factor of the state; 0..1. It is not a posterior. */
   readonly score: number;
   /** Posterior probability that the read is of the listed plate, or of one that fits the listed pattern; 0..1. */
   readonly posterior: number;
@@ -21,7 +21,7 @@ export interface Explanation {
   readonly model: string;
   readonly list: string;
   readonly list_version: number;
-  /** Character by character, in reading order. */
+  /** The likeliest alignment, character by character, in reading order. */
   readonly alignment: readonly AlignedCharacter[];
   /** Where the entry was seen before, which is part of the prior; null where it was not, or the version has no transitions. */
   readonly travel: Travelled | null;
@@ -67,7 +67,10 @@ export interface AlignedCharacter {
   readonly how: 'same' | 'class' | 'unread' | 'other' | 'missed' | 'extra' | 'any';
   /** Probability the reader itself gave the entry's character at this position, 0..1; 0 if it named none. */
   readonly p: number;
-  /** log P(what was seen here | the listed character) − log P(what was seen here | any character of traffic); natural. */
+  /**
+   * log P(what was seen here | the listed character) − log P(what was seen here | any character of traffic), as the posterior counts it, the camera's
+   * confusions considered; natural. Over all characters they sum to the likeliest alignment's part of the likelihood.
+   */
   readonly log_odds: number;
   /** The reader's best other characters at this position. */
   readonly alternatives: readonly Alternative[];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { distance as editDistance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
 import { calibrationError, characterPredictions, keptOf, platePrediction, reliabilityOf } from './reliability.ts';
-import { editDistance } from './score.ts';
 
 const some = fc.array(fc.record({ p: fc.double({ min: 0, max: 1, noNaN: true }), right: fc.boolean() }), { minLength: 1 });
 const plate = fc.array(fc.constantFrom('A', 'B', '1', '2'), { maxLength: 8 }).map((signs) => signs.join(''));

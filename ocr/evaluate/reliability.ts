@@ -1,4 +1,5 @@
 import { bestText, type Lattice, plateP } from '../../engine/plate/lattice.ts';
+import { editSteps } from './edit-steps.ts';
 
 /** Predictions of one tenth of the probabilities: how sure they were, and how often they were right. */
 export interface Bin {
@@ -53,25 +54,5 @@ export function characterPredictions(lattice: Lattice, truth: string): Predictio
 
 /** Which characters of `text` stay as they are when it is turned into `truth` with the fewest edits. */
 export function keptOf(text: string, truth: string): boolean[] {
-  const width = truth.length + 1;
-  const cost = new Uint16Array((text.length + 1) * width);
-  for (let i = text.length; i >= 0; i--) {
-    for (let j = truth.length; j >= 0; j--) {
-      const at = i * width + j;
-      if (i === text.length || j === truth.length) cost[at] = text.length - i + truth.length - j;
-      else cost[at] = Math.min(cost[at + width + 1] + Number(text[i] !== truth[j]), cost[at + width] + 1, cost[at + 1] + 1);
-    }
-  }
-  const kept: boolean[] = [];
-  for (let i = 0, j = 0; i < text.length; ) {
-    const at = i * width + j;
-    const paired = j < truth.length && cost[at] === cost[at + width + 1] + Number(text[i] !== truth[j]);
-    if (paired) kept.push(text[i++] === truth[j++]);
-    else if (j < truth.length && cost[at] === cost[at + 1] + 1) j++;
-    else {
-      kept.push(false);
-      i++;
-    }
-  }
-  return kept;
+  return editSteps(text, truth).flatMap(({ from, to }) => (from === '' ? [] : [from === to]));
 }

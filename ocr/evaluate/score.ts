@@ -1,5 +1,6 @@
 import { weakest } from '../../engine/plate/lattice.ts';
 import type { ReadingOutcome } from '../../engine/ports/picture-reader.ts';
+import { editSteps } from './edit-steps.ts';
 import type { Label } from './labels.ts';
 
 /** A plate given with its weakest character at least this probable is given as sure. */
@@ -74,13 +75,5 @@ export function ratesOf(scores: readonly ImageScore[]): Rates {
 
 /** Levenshtein: the least number of characters to put in, take out or replace. */
 export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1])));
-    }
-    row = next;
-  }
-  return row[b.length];
+  return editSteps(a, b).filter(({ from, to }) => from !== to).length;
 }

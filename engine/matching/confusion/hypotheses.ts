@@ -6,12 +6,12 @@
 import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
-import { bestOf, COLUMNS, EmissionTable, latticeFor } from '../evidence/emissions.ts';
+import { bestAlignment } from '../evidence/best-alignment.ts';
+import { COLUMNS, EmissionTable } from '../evidence/emissions.ts';
 import { oddsOf, PosteriorScorer } from '../evidence/posterior-scorer.ts';
+import { latticeFor, shownAt } from '../evidence/read-lattice.ts';
 import { fittingOf } from '../evidence/state.ts';
-import type { positionsOf } from '../explanation/align.ts';
 import type { ConfusionModel } from './confusion-model.ts';
-import { pairsOf } from './learn-model.ts';
 import { credibility, plateEvidence } from './plate-evidence.ts';
 
 /** A hit with a person's verdict. */
@@ -72,7 +72,8 @@ export class VerdictCases {
     const total = [...others.values()].reduce((sum, weight) => sum + weight, 0);
     const { log_likelihood_ratio } = this.#measure.posteriorOf(entry, 1);
     const odds = oddsOf(prior) * Math.exp(log_likelihood_ratio);
-    const characters = (text: string): Int8Array => charactersAt(lattice, text);
+    const shown = shownAt(lattice, read.plate);
+    const characters = (text: string): Int8Array => this.#charactersAt(shown, text);
     const isOther = !confirmed || (truth !== null && truth !== entry.plate);
     const hypotheses = [...others].map(([text, weight]) => ({
       weight: weight / total,
@@ -113,21 +114,18 @@ export class VerdictCases {
       text.length,
     );
   }
-}
 
-function charactersAt(lattice: ReturnType<typeof positionsOf>, text: string): Int8Array {
-  const at = new Int8Array(lattice.length).fill(-1);
-  const shown = lattice.filter((position) => position[0]?.char !== '').length;
-  if (shown === text.length) {
-    let next = 0;
-    for (let i = 0; i < lattice.length; i++) if (lattice[i][0]?.char !== '') at[i] = INDEX_BY_CODE[text.charCodeAt(next++)];
+  /** By place where as many characters were read as the text has, else by the likeliest alignment. */
+  #charactersAt(shown: readonly string[], text: string): Int8Array {
+    const at = new Int8Array(shown.length).fill(-1);
+    const places = shown.flatMap((char, i) => (char === '' ? [] : [i]));
+    if (places.length === text.length) {
+      for (const [k, i] of places.entries()) at[i] = INDEX_BY_CODE[text.charCodeAt(k)];
+      return at;
+    }
+    for (const { position, sign } of bestAlignment(this.#seen, text, this.#model.missed)) {
+      if (position !== null && sign !== null) at[position] = INDEX_BY_CODE[text.charCodeAt(sign)];
+    }
     return at;
   }
-  let i = 0;
-  for (const { char, position } of pairsOf(lattice, text)) {
-    if (position === null) continue;
-    if (char !== '' && bestOf(position) >= 0) at[i] = INDEX_BY_CODE[char.charCodeAt(0)];
-    i += 1;
-  }
-  return at;
 }

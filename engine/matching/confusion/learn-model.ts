@@ -7,6 +7,8 @@ import { ALPHABET_SIZE } from '../../plate/alphabet.ts';
 import { classMates } from '../../plate/classes.ts';
 import { encodeLattice, type Lattice, type Position, weakest } from '../../plate/lattice.ts';
 import type { Read } from '../../records/reads.ts';
+import { bestAlignment } from '../evidence/best-alignment.ts';
+import { EmissionTable } from '../evidence/emissions.ts';
 import { fittingOf } from '../evidence/state.ts';
 import type { ConfusionModel, Example } from './confusion-model.ts';
 
@@ -23,8 +25,10 @@ const WEIGHT = 20;
 export function learnModel(from: ConfusionModel, reads: readonly KnownRead[], version: string, source: string): ConfusionModel {
   const tally = { left: 0, unnamed: 0, mates: 0, nothing: 0, sure: 0, sureWrong: 0, missed: 0, characters: 0 };
   const state = { wrong: 0, wrongFitting: 0, sure: 0, sureRight: 0 };
+  const emissions = new EmissionTable();
   for (const read of reads) {
-    for (const pair of pairsOf(read.lattice, read.truth)) count(tally, pair);
+    emissions.take(read.lattice, from);
+    for (const pair of pairsOf(read.lattice, read.truth, emissions, from.missed)) count(tally, pair);
     countState(state, read);
   }
   const mix = (known: number, of: number, start: number): number => (known + start * WEIGHT) / (of + WEIGHT);
@@ -96,34 +100,12 @@ function countState(
   if (fittingOf(truth, jurisdiction).density_of > 0) tally.wrongFitting += 1;
 }
 
-const GAP = 7;
-
-/** The likeliest alignment of the true plate with the lattice (minimum cost, −log probabilities). */
-export function pairsOf(lattice: Lattice, truth: string): Pair[] {
-  const columns = truth.length + 1;
-  const cost = new Float64Array((lattice.length + 1) * columns);
-  const given = (i: number, char: string): number =>
-    -Math.log(Math.max(lattice[i].find((one) => one.char === char)?.p ?? 0, 1e-3));
-  const at = (i: number, j: number): number => cost[i * columns + j];
-  for (let i = 0; i <= lattice.length; i++) {
-    for (let j = 0; j <= truth.length; j++) {
-      if (i === 0 && j === 0) continue;
-      cost[i * columns + j] = Math.min(
-        i > 0 && j > 0 ? at(i - 1, j - 1) + given(i - 1, truth.charAt(j - 1)) : Number.POSITIVE_INFINITY,
-        i > 0 ? at(i - 1, j) + Math.min(GAP, given(i - 1, '')) : Number.POSITIVE_INFINITY,
-        j > 0 ? at(i, j - 1) + GAP : Number.POSITIVE_INFINITY,
-      );
-    }
-  }
-  const pairs: Pair[] = [];
-  for (let i = lattice.length, j = truth.length; i > 0 || j > 0; ) {
-    const here = at(i, j);
-    if (i > 0 && j > 0 && here === at(i - 1, j - 1) + given(i - 1, truth.charAt(j - 1)))
-      pairs.push({ char: truth.charAt(--j), position: lattice[--i] });
-    else if (i > 0 && here === at(i - 1, j) + Math.min(GAP, given(i - 1, ''))) pairs.push({ char: '', position: lattice[--i] });
-    else pairs.push({ char: truth.charAt(--j), position: null });
-  }
-  return pairs.reverse();
+/** The likeliest alignment of the true plate with the lattice, by the model that is learned from. */
+export function pairsOf(lattice: Lattice, truth: string, emissions: EmissionTable, missed: number): Pair[] {
+  return bestAlignment(emissions, truth, missed).map(({ position, sign }) => ({
+    char: sign === null ? '' : truth.charAt(sign),
+    position: position === null ? null : (lattice[position] as Position),
+  }));
 }
 
 /** Examples that are kept, of clear reads (nearly all) and of others (which decide thresholds). */

@@ -6,9 +6,7 @@
 import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import { classMates } from '../../plate/classes.ts';
 import type { Lattice, Position } from '../../plate/lattice.ts';
-import type { Read } from '../../records/reads.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { positionsOf } from '../explanation/align.ts';
 import { CHARACTER_FREQUENCIES } from '../population/serial-formats.ts';
 import { LONGEST_LATTICE, type Positions } from './alignment-likelihood.ts';
 
@@ -18,14 +16,6 @@ export const COLUMNS = ALPHABET.length;
 export const RAREST = Math.min(...CHARACTER_FREQUENCIES);
 /** For each character the others of its class, as indices. */
 const MATES = Array.from(ALPHABET, (char) => Uint8Array.from(classMates(char), (mate) => ALPHABET.indexOf(mate)));
-
-/** Lattice positions that stand for the plate: those sent, or, where they are of something else, the plate's at its mean confidence. */
-export function latticeFor(read: Pick<Read, 'plate' | 'lattice' | 'mean'>): Lattice {
-  const { lattice, plate } = read;
-  let characters = 0;
-  for (let i = 0; i < lattice.length; i++) if (lattice[i][0]?.char !== '') characters += 1;
-  return characters === plate.length && lattice.length <= LONGEST_LATTICE ? lattice : positionsOf(read);
-}
 
 /** From here on "no character here" counts as named: less is one of the things that may go wrong. */
 const NAMED_NOTHING = 0.01;

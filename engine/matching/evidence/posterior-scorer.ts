@@ -13,7 +13,8 @@ import { averageStateLikelihood } from '../population/serial-format-groups.ts';
 import { SERIAL_FORMATS, type WeightedFormat } from '../population/serial-formats.ts';
 import { alignmentLikelihood } from './alignment-likelihood.ts';
 import { backgroundLikelihood } from './background.ts';
-import { COLUMNS, EmissionTable, latticeFor } from './emissions.ts';
+import { COLUMNS, EmissionTable } from './emissions.ts';
+import { latticeFor } from './read-lattice.ts';
 import { type Fitting, fittingOf, type StateEvidence, seriesOf, stateEvidence } from './state.ts';
 
 export interface Posterior {

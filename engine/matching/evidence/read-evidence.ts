@@ -2,11 +2,12 @@ import type { Lattice } from '../../plate/lattice.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
-import { positionsOf } from '../explanation/align.ts';
 import type { ModelVersion } from '../model-version.ts';
 import type { EarlierSighting } from '../resightings/resighting-evidence.ts';
 import type { Resightings } from '../resightings/resightings.ts';
+import { type AlignmentStep, bestAlignment } from './best-alignment.ts';
 import type { Posterior, PosteriorScorer } from './posterior-scorer.ts';
+import { positionsOf } from './read-lattice.ts';
 
 /**
  * Everything that is known of one read under one version of the model. Made for a read and thrown away with it; what costs something is
@@ -47,6 +48,12 @@ export class ReadEvidence {
     const { resighting } = this.version;
     if (this.resightings === null || resighting === null) return null;
     return this.resightings.beforeOf(resighting, this.read, entry);
+  }
+
+  /** The likeliest alignment with a plate, by the emissions that its posterior is made of. */
+  alignment(plate: string): readonly AlignmentStep[] {
+    const { scorer } = this;
+    return bestAlignment(scorer.emissions(), plate, scorer.model.missed);
   }
 
   /** @param earlier the entry's latest sighting, as {@link earlier} says it */

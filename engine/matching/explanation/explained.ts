@@ -6,10 +6,9 @@ import type { MatchRule } from '../../records/policies.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import type { ReadEvidence } from '../evidence/read-evidence.ts';
 import { compareState, findState, stateFactor } from '../evidence/state-rule.ts';
-import { alignPattern } from '../patterns/align-pattern.ts';
 import type { Demand } from '../policies/demand.ts';
 import { levelOf } from '../policies/policy.ts';
-import { align } from './align.ts';
+import { comparedCharacters } from './compared-characters.ts';
 import { sentenceOf } from './sentence.ts';
 
 /** A read and an entry with the rule that put them together; `demand` is the list's, null where it has a yes-or-no rule. */
@@ -33,11 +32,12 @@ export function levelIn(explanation: Explanation, list: Watchlist): Match['level
 }
 
 export function explanationOf(evidence: ReadEvidence, { entry, list, rule, demand }: Pairing): Explanation {
-  const { read, positions, version } = evidence;
+  const { read, version } = evidence;
   const finding = findState(read, entry.jurisdiction);
   const state = compareState(read, entry.jurisdiction);
   const isOpen = isPattern(entry.plate);
-  const { characters, score } = (isOpen ? alignPattern : align)(read, positions, entry.plate);
+  const steps = isOpen ? version.patterns.alignment(read, entry.plate) : evidence.alignment(entry.plate);
+  const { characters, score } = comparedCharacters(read, entry.plate, steps);
   const earlier = isOpen ? null : evidence.earlierOf(entry);
   const travel =
     earlier === null ? null : (version.resighting?.told(earlier, read.camera_id, evidence.scorer.prior(list.entries)) ?? null);

@@ -4,8 +4,9 @@ import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
+import { type AlignmentStep, bestAlignment } from '../evidence/best-alignment.ts';
 import { type Posterior, PosteriorScorer } from '../evidence/posterior-scorer.ts';
-import { positionsOf } from '../explanation/align.ts';
+import { positionsOf } from '../evidence/read-lattice.ts';
 import { platesOfUnread } from '../index/unread-plates.ts';
 import type { Demand } from '../policies/demand.ts';
 import { POLICIES } from '../policies/policies.ts';
@@ -72,6 +73,12 @@ export class PatternMatcher {
     this.#take(read);
     if (this.#scorer.lattice.length === 0) return { prior: 0, log_likelihood_ratio: 0, posterior: 0 };
     return this.#posteriors.measured(this.#patternOf(plate), jurisdiction);
+  }
+
+  /** The likeliest alignment of the lattice, as it was read, with a pattern. */
+  alignment(read: Read, pattern: string): readonly AlignmentStep[] {
+    this.#scorer.take(read);
+    return bestAlignment(this.#scorer.emissions(), pattern, this.#scorer.model.missed);
   }
 
   /** Calculates the prior of each pattern; they are kept. */

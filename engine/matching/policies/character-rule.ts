@@ -1,5 +1,5 @@
-import { type Position, UNREAD } from '../../plate/lattice.ts';
-import { isSwap, named } from '../explanation/align.ts';
+import { isSameClass } from '../../plate/classes.ts';
+import { type Position, probabilityOf, UNREAD } from '../../plate/lattice.ts';
 import { NAMED_FROM } from '../index/unread-plates.ts';
 
 /**
@@ -11,7 +11,11 @@ export function characterRule(plate: string, listed: string, positions: () => re
   if (plate.length !== listed.length) return null;
   for (let i = 0; i < plate.length; i++) {
     const isUnread = plate.charAt(i) === UNREAD;
-    if (isUnread ? named(positions()[i] ?? [], listed.charAt(i)) < NAMED_FROM : !isSwap(plate.charAt(i), listed.charAt(i)))
+    if (
+      isUnread
+        ? probabilityOf(positions()[i] ?? [], listed.charAt(i)) < NAMED_FROM
+        : !isSameClass(plate.charAt(i), listed.charAt(i))
+    )
       return null;
   }
   return 'ocr';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { distance as editDistance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
-import { editDistance } from '../../evaluate/score.ts';
 import { alignedEdits } from './edits.ts';
 
 const word = fc.string({ unit: fc.constantFrom('A', 'B', '8'), maxLength: 7 });

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AlignedPair, alignSequences } from './sequence-alignment.ts';
+
+const length = fc.nat(4);
+const weight = fc.integer({ min: -6, max: 2 });
+const weights = fc.array(fc.array(fc.array(weight, { minLength: 5, maxLength: 5 }), { minLength: 5, maxLength: 5 }), {
+  minLength: 3,
+  maxLength: 3,
+});
+
+/** All alignments, by going over them. */
+function* all(left: number, right: number, i = 0, j = 0): Generator<AlignedPair[]> {
+  if (i === left && j === right) yield [];
+  if (i < left && j < right) for (const rest of all(left, right, i + 1, j + 1)) yield [{ left: i, right: j }, ...rest];
+  if (i < left) for (const rest of all(left, right, i + 1, j)) yield [{ left: i, right: null }, ...rest];
+  if (j < right) for (const rest of all(left, right, i, j + 1)) yield [{ left: null, right: j }, ...rest];
+}
+
+describe('alignSequences', () => {
+  it('finds the alignment of greatest weight, every item once and in order', () => {
+    fc.assert(
+      fc.property(length, length, weights, (left, right, [pair, alone, other]) => {
+        const of = (table: number[][] | undefined, a: number, b: number): number => table?.[a]?.[b] ?? Number.NaN;
+        const weigh = (pairs: readonly AlignedPair[]): number => {
+          let [i, j, sum] = [0, 0, 0];
+          for (const step of pairs) {
+            if (step.left !== null && step.right !== null) sum += of(pair, i++, j++);
+            else if (step.left !== null) sum += of(alone, i++, j);
+            else sum += of(other, j++, i);
+          }
+          return sum;
+        };
+        const found = alignSequences(left, right, {
+          pair: (i, j) => of(pair, i, j),
+          left: (i, j) => of(alone, i, j),
+          right: (j, i) => of(other, j, i),
+        });
+        expect(weigh(found)).toBe(Math.max(...[...all(left, right)].map(weigh)));
+        expect(found.flatMap((one) => one.left ?? [])).toEqual(Array.from({ length: left }, (_, i) => i));
+        expect(found.flatMap((one) => one.right ?? [])).toEqual(Array.from({ length: right }, (_, j) => j));
+      }),
+    );
+  });
+
+  it('prefers pairs among equals, then the left alone', () => {
+    const even = { pair: () => -2, left: () => -1, right: () => -1 };
+    expect(alignSequences(1, 1, even)).toEqual([{ left: 0, right: 0 }]);
+    expect(alignSequences(1, 1, { ...even, pair: () => -3 })).toEqual([
+      { left: null, right: 0 },
+      { left: 0, right: null },
+    ]);
+  });
+});

@@ -1,0 +1,56 @@
+/** Two sequences side by side: what of one stands beside what of the other, and what stands alone. */
+
+/** What a step of an alignment is worth, as a logarithm of a likelihood or the negative of a cost; never +Infinity. `i` and `j` count from 0. */
+export interface StepWeights {
+  /** Item `i` of the left sequence beside item `j` of the right one. */
+  pair(i: number, j: number): number;
+  /** Item `i` of the left sequence alone, after `j` items of the right one. */
+  left(i: number, j: number): number;
+  /** Item `j` of the right sequence alone, after `i` items of the left one. */
+  right(j: number, i: number): number;
+}
+
+/** Indices in the left and in the right sequence; null where the other item stands alone. Never null both. */
+export interface AlignedPair {
+  readonly left: number | null;
+  readonly right: number | null;
+}
+
+/**
+ * The alignment of greatest weight (Needleman and Wunsch, 1970; as log likelihoods it is the Viterbi path), in order. Of equals a pair comes
+ * before an item of the left alone, that before one of the right. The only such recursion of the program: everything that aligns
+ * texts, plates, patterns, lattices or frames gives it its weights. Sums over all alignments are another matter:
+ * `matching/evidence/alignment-likelihood.ts`.
+ *
+ * `AB8` and `AB`, a pair of equals at 0 and all else at −1: [A, A], [B, B], [8, null].
+ * Cost: `left` × `right` × 3 weights, each asked for once.
+ */
+export function alignSequences(left: number, right: number, weights: StepWeights): readonly AlignedPair[] {
+  const columns = right + 1;
+  const best = new Float64Array((left + 1) * columns).fill(Number.NEGATIVE_INFINITY);
+  const steps = new Uint8Array(best.length);
+  best[0] = 0;
+  const reach = (at: number, weight: number, step: number): void => {
+    if (weight <= best[at]) return;
+    best[at] = weight;
+    steps[at] = step;
+  };
+  for (let i = 0; i <= left; i++) {
+    for (let j = 0; j <= right; j++) {
+      const at = i * columns + j;
+      if (i > 0 && j > 0) reach(at, best[at - columns - 1] + weights.pair(i - 1, j - 1), PAIR);
+      if (i > 0) reach(at, best[at - columns] + weights.left(i - 1, j), LEFT);
+      if (j > 0) reach(at, best[at - 1] + weights.right(j - 1, i), RIGHT);
+    }
+  }
+  const pairs: AlignedPair[] = [];
+  for (let i = left, j = right; i > 0 || j > 0; ) {
+    const step = steps[i * columns + j];
+    pairs.push({ left: step === RIGHT ? null : --i, right: step === LEFT ? null : --j });
+  }
+  return pairs.reverse();
+}
+
+const PAIR = 0;
+const LEFT = 1;
+const RIGHT = 2;
