@@ -21,6 +21,7 @@ const ENGINE = [
   ['hits'],
   ['watchlists'],
   ['ingest'],
+  ['audit'],
   ['replay'],
 ];
 const engineOrder = ENGINE.flatMap((level, i) =>

@@ -11,6 +11,7 @@ import { OpenStreams } from './live/open-streams.ts';
 import { openMetrics } from './metrics.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { apiHeaders } from './middleware/api-headers.ts';
+import { audited } from './middleware/audited.ts';
 import { gzipAnswers } from './middleware/gzip-answers.ts';
 import { onlyHosts, sameOrigin } from './middleware/hosts.ts';
 import { idempotent } from './middleware/idempotent.ts';
@@ -18,6 +19,7 @@ import { limitedJson } from './middleware/json-body.ts';
 import { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
 import { type ApiEnv, type AppOptions, LIMITS, type Services } from './options.ts';
 import { noSuchRoute, Problem, problemHandler } from './problems.ts';
+import { auditRoutes } from './routes/audit.route.ts';
 import { batchesRoutes } from './routes/batches.route.ts';
 import { benchmarksRoutes } from './routes/benchmarks.route.ts';
 import { camerasRoutes } from './routes/cameras.route.ts';
@@ -60,6 +62,8 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.use(sameOrigin);
   app.use(methodNotAllowed({ app, onMethodNotAllowed }));
   app.use('/v1/*', limitedJson(limits));
+  // Around the next one: an answer that is given again is a look-up, too.
+  app.use('/v1/*', audited(options.engine.audit));
   app.use('/v1/*', idempotent(options.engine.keptAnswers));
 
   app.route('/v1/batches', batchesRoutes(services, streams));
@@ -71,6 +75,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/allow-list', exemptionsRoutes(options.engine.allowList, 'allow-list'));
   app.route('/v1/explain', explainRoutes(services));
   app.route('/v1/near-misses', nearMissesRoutes(services));
+  app.route('/v1/audit', auditRoutes(services));
   app.route('/v1/models', modelsRoutes(services));
   app.route('/v1/cameras', camerasRoutes(services));
   app.route('/v1/images', imagesRoutes(services));

@@ -1,4 +1,5 @@
 import type { Passages } from './passages/passages.service.ts';
+import type { Audit } from './records/audit.ts';
 import type { Batches } from './records/batches.ts';
 import type { Benchmarks } from './records/benchmarks.ts';
 import type { Cameras } from './records/cameras.ts';
@@ -34,6 +35,7 @@ export interface Engine {
   readonly upkeep: Upkeep;
   readonly why: WhyNot;
   readonly models: Models;
+  readonly audit: Audit;
   readonly events: Events;
   readonly benchmarks: Benchmarks;
   readonly images: Images;

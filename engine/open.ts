@@ -1,5 +1,6 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { auditService } from './audit/audit.service.ts';
 import { benchmarksService } from './benchmarks.service.ts';
 import type { Engine } from './engine.ts';
 import { LprError } from './errors.ts';
@@ -72,6 +73,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     nearMisses: store.nearMisses,
     why: whyService(parts),
     models,
+    audit: auditService({ store, clock, data }),
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: upkeep.start },
     events,
     benchmarks: benchmarksService(store, clock),

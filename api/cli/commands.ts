@@ -128,6 +128,20 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'Let a version of the confusion model judge from now on',
     load: () => import('./commands/model-use.ts'),
   },
+  ...group(() => import('./commands/audit.ts'), {
+    list: { name: 'audit list', summary: 'Who looked what up, newest first' },
+    verify: { name: 'audit verify', summary: 'Check the whole audit log, and tell the first thing that is wrong' },
+  }),
+  ...group(() => import('./commands/audit-proofs.ts'), {
+    checkpoint: { name: 'audit checkpoint', summary: 'The audit log as it is now, signed; to be kept elsewhere' },
+    prove: { name: 'audit prove', summary: 'Proof that a row stands in the audit log' },
+    consistency: { name: 'audit consistency', summary: 'Proof that the audit log has only grown since a checkpoint' },
+  }),
+  {
+    name: 'audit witness',
+    summary: 'Check another agency’s audit log against what was seen of it before, and sign its checkpoint',
+    load: () => import('./commands/audit-witness.ts'),
+  },
   { name: 'serve', summary: 'Serve the HTTP API', load: () => import('./commands/serve.ts') },
   { name: 'evaluate', summary: 'How well a reader reads a labelled folder', load: () => import('./commands/evaluate.ts') },
   {

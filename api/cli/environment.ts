@@ -8,7 +8,12 @@ export const ENVIRONMENT: Readonly<Record<string, { readonly variable: string; r
   host: { variable: 'LPR_HOST', means: 'Address that lpr serve listens on, --host' },
   port: { variable: 'LPR_PORT', means: 'Port of lpr serve, --port' },
   log: { variable: 'LPR_LOG', means: 'What lpr serve logs, --log' },
+  purpose: { variable: 'LPR_PURPOSE', means: 'What a look-up is for, --purpose' },
+  'for-case': { variable: 'LPR_CASE', means: 'Case number of a look-up, --for-case' },
 };
+
+/** Options that need no value of their own to be set by their variable. */
+const WITHOUT_DEFAULT = new Set(['threads', 'purpose', 'for-case']);
 
 /**
  * The default of an option out of its variable, if that is set. Only for options that always have a value: where none means
@@ -18,5 +23,5 @@ export function environmentOf(name: string, arg: ArgDef, env: NodeJS.ProcessEnv 
   const known = ENVIRONMENT[name];
   const value = known === undefined ? undefined : env[known.variable];
   if (value === undefined || value === '') return {};
-  return arg.default !== undefined || name === 'threads' ? { default: value } : {};
+  return arg.default !== undefined || WITHOUT_DEFAULT.has(name) ? { default: value } : {};
 }

@@ -10,6 +10,7 @@ const TAGS = [
   { name: 'cameras', description: 'Where pictures come from' },
   { name: 'images', description: 'Pictures by their content' },
   { name: 'benchmarks', description: 'Measurements of this program on this machine' },
+  { name: 'audit', description: 'The record of every look-up, as a log that can be verified without this server' },
   { name: 'service', description: 'Probes, metrics and this document' },
 ];
 

@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit.store.ts';
 import type { BatchesStore } from './batches.store.ts';
 import type { BenchmarksStore } from './benchmarks.store.ts';
 import type { CamerasStore } from './cameras.store.ts';
@@ -46,6 +47,7 @@ export interface Store {
   readonly nearMisses: NearMissesStore;
   readonly models: ModelsStore;
   /** Runs `work` in one transaction, see above. */
+  readonly audit: AuditStore;
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */
   dataVersion(): number;

@@ -2,6 +2,7 @@ import type { Batch, ReceiptRow } from '../../../engine/records/batches.ts';
 import { BATCH_STATES, RECEIPT_STATUSES, wireBatch, wireReceiptRow } from '../../wire/batch.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
 import { clock, count, grouped } from '../style.ts';
@@ -52,12 +53,12 @@ export const show = lprCommand({
   args: {
     batch: BATCH,
     status: { type: 'enum', options: [...RECEIPT_STATUSES], description: 'Only rows of this status' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   examples: ['lpr batches show monday', 'lpr batches show monday --status rejected --json'],
   async run(args, { out }) {
     const status = oneOf(args.status, '--status', RECEIPT_STATUSES);
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'show_batch', async (engine) => {
       const batch = batchesNamed(engine, args.batch)[0] as Batch;
       const rows = [...everyPage((page) => engine.batches.receipt(batch.id, { ...page, status }))];
       out.result({ ...wireBatch(batch), rows: rows.map(wireReceiptRow) }, () =>

@@ -6,6 +6,7 @@ import type { Entry, NewEntry } from '../../../engine/records/entries.ts';
 import { wireEntry } from '../../wire/entry.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
@@ -69,13 +70,13 @@ export const list = lprCommand({
     list: LIST,
     plate: { type: 'string', valueHint: 'PLATE', description: 'This plate; `?` is one character, `*` any run' },
     limit: { type: 'string', valueHint: 'N', description: 'At most so many; all if absent' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   examples: ['lpr entries --list border', "lpr entries --list border --plate '7ABC*' --json"],
   async run(args, { out }) {
     const plate = plateSought(args.plate, '--plate');
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'search_entries', async (engine) => {
       const { id } = listNamed(engine, args.list);
       const entries = everyPage((page) => engine.entries.list(id, { ...page, plate }), limit);
       if (out.json) await out.array(entries, wireEntry);

@@ -3,6 +3,7 @@ import type { Exemption, ExemptionKind, Exemptions } from '../../../engine/recor
 import { wireExemption } from '../../wire/exemption.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
@@ -61,12 +62,12 @@ function listOf(kind: ExemptionKind) {
     summary: `What is on the ${TITLES[kind]}, and how many hits it kept back`,
     args: {
       plate: { type: 'string', valueHint: 'PLATE', description: 'This plate only' },
-      ...COMMON,
+      ...LOOK_UP,
     },
     examples: [`lpr ${kind} list`, `lpr ${kind} list --plate KDR4821 --json`],
     async run(args, { out }) {
       const plate = plateSought(args.plate, '--plate');
-      return await withExistingEngine(args.data, async (engine) => {
+      return await withLookUp(args, 'show_exemptions', async (engine) => {
         const rows = [...everyPage((page) => exemptionsOf(engine, kind).list({ ...page, plate }))];
         const names = new Map([...everyPage((page) => engine.watchlists.list(page))].map(({ id, name }) => [id, name]));
         out.result(rows.map(wireExemption), () =>

@@ -2,11 +2,11 @@ import type { Engine } from '../../../engine/engine.ts';
 import type { Explanation, Travelled } from '../../../engine/records/explanations.ts';
 import type { WhyAnswer } from '../../../engine/records/replay.ts';
 import { wireWhy } from '../../wire/why.ts';
-import { COMMON, lprCommand } from '../command.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { clock } from '../style.ts';
 import { table } from '../table.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'explain',
@@ -14,7 +14,7 @@ export const command = lprCommand({
   args: {
     read: { type: 'positional', required: true, description: 'Id of a hit, or of a read' },
     entry: { type: 'positional', required: false, description: 'Id of an entry, with a read' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   notes: ['As lists stand now. Ids: lpr hits --ids, lpr hits --json, lpr near-misses --json.'],
   examples: [
@@ -22,7 +22,7 @@ export const command = lprCommand({
     'lpr explain 0195a3c2-9000-7abc-8def-0123456789ab 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff',
   ],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'explain', async (engine) => {
       const why = args.entry === undefined ? ofHit(engine, args.read) : engine.why.explain(args.read, args.entry);
       const { explanation, threshold } = why;
       out.result(wireWhy(why), () =>

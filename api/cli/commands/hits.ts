@@ -1,9 +1,10 @@
 import type { Engine } from '../../../engine/engine.ts';
 import { HIT_LEVELS, HIT_SORTS, type Hit, type HitFilter, type HitGroup } from '../../../engine/records/hits.ts';
-import { COMMON, lprCommand } from '../command.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';
 import { hitColumns } from '../hit-table.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed, listNamed } from '../lookup.ts';
 import type { Output } from '../output.ts';
 import { everyPage } from '../pages.ts';
@@ -11,7 +12,6 @@ import { SOUGHT } from '../sought.ts';
 import { count } from '../style.ts';
 import { table } from '../table.ts';
 import { decimal, instant, oneOf, plateSought, wholeNumber } from '../values.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 const STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
 
@@ -32,7 +32,7 @@ export const command = lprCommand({
     sort: { type: 'enum', options: [...HIT_SORTS] as string[], description: 'Newest first (captured_at) or likeliest first' },
     ids: { type: 'boolean', default: false, description: 'Ids of hit, read and entry, for lpr explain; batch and file' },
     limit: { type: 'string', valueHint: 'N', description: 'Hits of so many reads at most; all if absent' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   notes: [
     'The hits of one read stand together, newest first by time of capture. An alert is worth somebody’s time now; a review fits by\nits characters but another state was read (≠), or its posterior is below the list’s alert threshold.',
@@ -60,7 +60,7 @@ export const command = lprCommand({
       out.note('--min-score is deprecated and will go with the next version: use --min-posterior, the number that decides');
     }
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'search_hits', async (engine) => {
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
       const groups = groupsOf(engine, { ...filter, list }, batches, limit);

@@ -1,7 +1,8 @@
 import { NEAR_MISS_WHYS, type NearMiss, type NearMissCount } from '../../../engine/records/near-misses.ts';
 import { wireNearMiss } from '../../wire/near-miss.ts';
-import { COMMON, lprCommand } from '../command.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
 import { SOUGHT } from '../sought.ts';
@@ -9,7 +10,6 @@ import { stateCell } from '../state-cell.ts';
 import { clock, count, grouped, type Paint } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, plateSought, wholeNumber } from '../values.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 const columnsOf = (paint: Paint): readonly Column<NearMiss>[] => [
   { title: 'read', cell: ({ read }) => read.plate },
@@ -37,7 +37,7 @@ export const command = lprCommand({
     why: { type: 'enum', options: [...NEAR_MISS_WHYS] as string[], description: 'What kept it from being a hit' },
     limit: { type: 'string', valueHint: 'N', description: 'At most so many, newest first; all if absent' },
     counts: { type: 'boolean', default: false, description: 'Count all by list and reason, in whole days (UTC)' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   notes: [
     'Of each list, day and reason the first hundred and every hundredth after them, the newest 20,000 of all; --counts counts\nevery one. Why one read is no hit on one entry: lpr explain READ ENTRY',
@@ -54,7 +54,7 @@ export const command = lprCommand({
     if (args.counts && (plate ?? args.camera ?? limit) !== undefined) {
       throw new UsageError('Expected --counts without --plate, --camera and --limit but received both', 'near-misses');
     }
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'search_near_misses', async (engine) => {
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       if (args.counts) {
         const counts = engine.nearMisses.counts({ ...filter, list });

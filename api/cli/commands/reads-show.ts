@@ -1,17 +1,17 @@
 import { wireRead } from '../../wire/read.ts';
-import { COMMON, lprCommand } from '../command.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { clock } from '../style.ts';
 import { table } from '../table.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'reads show',
   summary: 'One read with every character and its alternatives',
-  args: { read: { type: 'positional', required: true, description: 'Id of a read: lpr reads' }, ...COMMON },
+  args: { read: { type: 'positional', required: true, description: 'Id of a read: lpr reads' }, ...LOOK_UP },
   examples: ['lpr reads show 0195a3c2-9000-7abc-8def-0123456789ab'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'show_read', async (engine) => {
       const read = engine.reads.get(args.read);
       out.result(wireRead(read), () =>
         [

@@ -1,14 +1,14 @@
 import type { Read } from '../../../engine/records/reads.ts';
 import { wireRead } from '../../wire/read.ts';
-import { COMMON, lprCommand } from '../command.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
 import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, plateSought, wholeNumber } from '../values.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 const COLUMNS: readonly Column<Read>[] = [
   { title: 'plate', cell: ({ plate }) => plate },
@@ -30,7 +30,7 @@ export const command = lprCommand({
     plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `*` at its end is any rest' },
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   examples: ['lpr reads --camera cam-07 --from 2026-03-03', "lpr reads --plate 'KDR*' --json", 'lpr reads show READ'],
   async run(args, { out }) {
@@ -41,7 +41,7 @@ export const command = lprCommand({
       plate: plateSought(args.plate, '--plate'),
     };
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'search_reads', async (engine) => {
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
       const reads = batches
         .flatMap((batch) => [...everyPage((page) => engine.reads.list({ ...filter, batch, ...page }), limit)])

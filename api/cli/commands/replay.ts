@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { expected, LprError } from '../../../engine/errors.ts';
 import type { ComparedHit, ListSettings } from '../../../engine/records/replay.ts';
 import { wireComparison } from '../../wire/why.ts';
-import { COMMON, lprCommand } from '../command.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
 import { table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'replay',
@@ -21,7 +21,7 @@ export const command = lprCommand({
     'after-model': { type: 'string', valueHint: 'VERSION', description: 'Model that judges after; the one in use if absent' },
     ...CAPTURED,
     reads: { type: 'string', valueHint: 'N', default: '100000', description: 'Reads to look at, at most, newest first' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   notes: [
     'A file is {"LIST": {"policy": "likely", "false_alerts_per_day": 5, "min_plate_p": 0.5, …}, …}; what it does not say stays.\nStores nothing. Exit code 7 when a hit that a person has confirmed would be lost.',
@@ -44,7 +44,7 @@ export const command = lprCommand({
       reads: wholeNumber(args.reads, '--reads', { min: 1 }),
       signal,
     };
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'replay', async (engine) => {
       const comparison = await engine.why.replay(before, after, window, models);
       out.result(wireComparison(comparison), () => {
         const { reads, whole, hits_before, hits_after, gained, lost, lost_confirmed, lost_hits, gained_hits, ...levels } =

@@ -1,4 +1,5 @@
 -- Generated from migrations/ (see schema.test.ts); schema version 12.
+-- Generated from migrations/ (see schema.test.ts); schema version 11.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -334,3 +335,31 @@ CREATE TABLE batch_row_reads (
   read_no INTEGER NOT NULL REFERENCES reads (no),
   PRIMARY KEY (batch_no, row, nth)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE audit_rows (
+  -- Place in the log, from 0 without gaps.
+  seq INTEGER PRIMARY KEY,
+  -- JSON, to the letter as it was committed to.
+  body TEXT NOT NULL,
+  salt BLOB NOT NULL,
+  at INTEGER GENERATED ALWAYS AS (body ->> '$.at') VIRTUAL,
+  actor TEXT GENERATED ALWAYS AS (body ->> '$.actor') VIRTUAL,
+  action TEXT GENERATED ALWAYS AS (body ->> '$.action') VIRTUAL,
+  case_number TEXT GENERATED ALWAYS AS (body ->> '$.case_number') VIRTUAL
+) STRICT;
+
+CREATE INDEX audit_rows_by_actor ON audit_rows (actor, seq);
+
+CREATE INDEX audit_rows_by_case ON audit_rows (case_number, seq) WHERE case_number IS NOT NULL;
+
+CREATE TABLE audit_nodes (
+  level INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (level, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_checkpoints (
+  size INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;

@@ -1,4 +1,5 @@
 import type { Store } from '../store.ts';
+import { sqliteAudit } from './audit.store.ts';
 import { sqliteBatches } from './batches.store.ts';
 import { sqliteBenchmarks } from './benchmarks.store.ts';
 import { sqliteCameras } from './cameras.store.ts';
@@ -51,6 +52,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     exemptions: sqliteExemptions(database),
     nearMisses: sqliteNearMisses(database),
     models: sqliteModels(database),
+    audit: sqliteAudit(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,
     close: database.close,

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { openSigner } from '../../../engine/audit/signer.ts';
+import { type ConsistencyProof, parseVerifierKey, type VerifierKey } from '../../../engine/audit/verifier.ts';
+import { witnessed } from '../../../engine/audit/witness.ts';
+import { expected, LprError } from '../../../engine/errors.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS, UsageError } from '../exit.ts';
+import { demandFile } from '../given-file.ts';
+
+export const command = lprCommand({
+  name: 'audit witness',
+  summary: 'Check another agency’s audit log against what was seen of it before, and sign its checkpoint',
+  args: {
+    proof: {
+      type: 'positional',
+      required: true,
+      description: 'The first time its checkpoint, later a proof: lpr audit consistency',
+    },
+    log: { type: 'string', valueHint: 'VKEY', required: true, description: 'Verifier key of the log, from its agency' },
+    seen: { type: 'string', valueHint: 'FILE', required: true, description: 'What was seen last; made the first time' },
+    key: { type: 'string', valueHint: 'FILE', required: true, description: 'The witness’s private key; made if it is not there' },
+    name: { type: 'string', valueHint: 'NAME', required: true, description: 'The witness: letters, digits, dots, dashes' },
+    ...COMMON,
+  },
+  notes: ['Prints the checkpoint with the witness’s signature (C2SP tlog-cosignature) and keeps it as what was seen.'],
+  examples: [
+    'lpr audit witness march-to-april.json --log lpr-audit-…+… --seen their.note --key witness.pem --name sheriff.example',
+  ],
+  async run(args, { out, streams }) {
+    if (!/^[a-z0-9.-]{1,60}$/i.test(args.name))
+      throw new UsageError(expected('letters, digits, dots, dashes', '--name', args.name));
+    const log = keyGiven(args.log);
+    const shown = shownIn(await readFile(await demandFile(args.proof), 'utf8'));
+    const seen = existsSync(args.seen) ? await readFile(args.seen, 'utf8') : null;
+    const witness = openSigner(args.key, args.name, 'witness');
+    const note = witnessed(shown, { seen, log, witness, at: Date.now() });
+    // Whole or not at all: a witness that forgets what it saw can be deceived.
+    await writeFile(`${args.seen}.new`, note, { flush: true });
+    await rename(`${args.seen}.new`, args.seen);
+    if (out.json) out.result({ checkpoint: note, vkey: witness.vkey }, () => '');
+    else {
+      streams.stdout.write(note);
+      out.note(`verifier key of the witness: ${witness.vkey}`);
+    }
+    return EXITS.ok.code;
+  },
+});
+
+function keyGiven(text: string): VerifierKey {
+  try {
+    return parseVerifierKey(text);
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error} for --log`);
+  }
+}
+
+/** A proof is a JSON object, a checkpoint a note. */
+function shownIn(text: string): ConsistencyProof | string {
+  if (!text.trimStart().startsWith('{')) return text;
+  const proof = parsed(text);
+  if (typeof proof.earlier === 'string' && typeof proof.later === 'string' && Array.isArray(proof.consistency)) {
+    return proof as ConsistencyProof;
+  }
+  throw new LprError('bad_import', 'Expected a proof with earlier, later and consistency: lpr audit consistency');
+}
+
+function parsed(text: string): Partial<ConsistencyProof> {
+  try {
+    return JSON.parse(text) as Partial<ConsistencyProof>;
+  } catch (cause) {
+    throw new LprError('bad_import', 'Expected a proof in JSON but it cannot be parsed: lpr audit consistency', { cause });
+  }
+}

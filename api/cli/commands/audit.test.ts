@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import Database from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseVerifierKey, verifyRow } from '../../../engine/audit/verifier.ts';
+import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { run } from '../run.ts';
+import { withEngine } from '../with-engine.ts';
+
+let data: string;
+beforeEach(async () => {
+  data = tempFolder();
+  await withEngine(data, async () => {});
+});
+
+async function lpr(...argv: string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await run(argv, { stdout, stderr }, new AbortController().signal);
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+}
+const onData = async (...argv: string[]) => await lpr(...argv, '--data', data);
+
+/** Rows of the log, oldest first, read past the command line. */
+async function recorded() {
+  let rows: readonly { action: string; asked: Readonly<Record<string, string>>; actor: string; purpose: string | null }[] = [];
+  await withEngine(data, async ({ audit }) => {
+    rows = [...audit.list({}).items].reverse();
+  });
+  return rows;
+}
+
+describe('a look-up on the command line', () => {
+  it('is recorded in the name of the system’s account, with what was asked and what for', async () => {
+    await onData('reads', '--plate', 'kdr*', '--purpose', 'stolen vehicle', '--for-case', '2026-0117');
+    await onData('hits', '--min-posterior', '0.9', '--json');
+    expect(await recorded()).toMatchObject([
+      {
+        actor: userInfo().username,
+        channel: 'cli',
+        action: 'search_reads',
+        asked: { plate: 'kdr*', limit: '100' },
+        purpose: 'stolen vehicle',
+        case_number: '2026-0117',
+      },
+      { action: 'search_hits', asked: { 'min-posterior': '0.9' }, purpose: null },
+    ]);
+  });
+
+  it('is recorded by every command that shows vehicles or people, and by no other', async () => {
+    const nobody = '0195a3c2-9000-7abc-8def-0123456789ab';
+    const commands: readonly (readonly [readonly string[], string | null])[] = [
+      [['reads'], 'search_reads'],
+      [['reads', 'show', nobody], 'show_read'],
+      [['hits'], 'search_hits'],
+      [['near-misses'], 'search_near_misses'],
+      [['explain', nobody], 'explain'],
+      [['entries', '--list', 'none'], 'search_entries'],
+      [['batches', 'show', nobody], 'show_batch'],
+      [['suppress', 'list'], 'show_exemptions'],
+      [['allow', 'list'], 'show_exemptions'],
+      [['audit', 'list'], 'search_audit'],
+      [['batches'], null],
+      [['cameras'], null],
+      [['watchlist', 'list'], null],
+      [['audit', 'verify'], null],
+    ];
+    for (const [argv] of commands) await onData(...argv);
+    expect((await recorded()).map(({ action }) => action)).toEqual(commands.flatMap(([, action]) => action ?? []));
+  });
+
+  it('takes purpose and case from LPR_PURPOSE and LPR_CASE', async () => {
+    process.env.LPR_PURPOSE = 'training';
+    try {
+      await onData('hits');
+    } finally {
+      delete process.env.LPR_PURPOSE;
+    }
+    expect(await recorded()).toMatchObject([{ purpose: 'training' }]);
+  });
+});
+
+describe('lpr audit', () => {
+  it('shows who looked what up, and checks the log', async () => {
+    await onData('reads', '--plate', 'KDR4821');
+    const listed = await onData('audit', 'list');
+    expect(listed.stdout).toContain('plate=KDR4821');
+    expect(listed.stdout).toContain('2 look-ups');
+    expect(await onData('audit', 'verify')).toMatchObject({ code: 0, stdout: 'good: 2 rows, 0 checkpoints\n' });
+    const database = new Database(join(data, 'lpr.db'));
+    database.exec(`UPDATE audit_rows SET body = replace(body, 'KDR4821', 'KDR4822')`);
+    database.close();
+    const changed = await onData('audit', 'verify');
+    expect(changed).toMatchObject({ code: 1, stdout: expect.stringContaining('wrong at row 0') });
+  });
+
+  it('proves a row to somebody who has only the verifier key', async () => {
+    await onData('hits');
+    const { checkpoint, vkey } = JSON.parse((await onData('audit', 'checkpoint', '--json')).stdout);
+    const proof = JSON.parse((await onData('audit', 'prove', '0')).stdout);
+    expect(JSON.parse(verifyRow(proof, parseVerifierKey(vkey)))).toMatchObject({ action: 'search_hits' });
+    expect(proof.checkpoint).toBe(checkpoint);
+    expect(await onData('audit', 'prove', '5')).toMatchObject({ code: 4 });
+  });
+
+  it('has a witness sign only what has grown out of what the witness saw before', async () => {
+    const folder = tempFolder();
+    const at = (name: string): string => join(folder, name);
+    await onData('hits');
+    const first = await onData('audit', 'checkpoint', '--json');
+    const { checkpoint, vkey } = JSON.parse(first.stdout);
+    writeFileSync(at('first.note'), checkpoint);
+    const witness = async (shown: string) =>
+      await lpr(
+        'audit',
+        'witness',
+        shown,
+        '--log',
+        vkey,
+        '--seen',
+        at('seen'),
+        '--key',
+        at('key.pem'),
+        '--name',
+        'sheriff.example',
+      );
+    expect(await witness(at('first.note'))).toMatchObject({ code: 0, stdout: expect.stringContaining('— sheriff.example-') });
+    await onData('hits');
+    writeFileSync(at('growth.json'), (await onData('audit', 'consistency', at('seen'))).stdout);
+    expect(await witness(at('growth.json'))).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n2\n/) });
+    // The same proof again does not begin where the witness is now.
+    expect(await witness(at('growth.json'))).toMatchObject({ code: 5, stderr: expect.stringContaining('2 rows that were seen') });
+    expect(await witness(at('first.note'))).toMatchObject({ code: 5, stderr: expect.stringContaining('consistency proof') });
+  });
+});

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { type AuditRow, LOOKUPS } from '../../../engine/records/audit.ts';
+import { wireAuditRow } from '../../wire/audit.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { demandFile } from '../given-file.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
+import { everyPage } from '../pages.ts';
+import { clock, count } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { instant, oneOf, wholeNumber } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
+
+const COLUMNS: readonly Column<AuditRow>[] = [
+  { title: 'row', cell: ({ seq }) => String(seq), align: 'right' },
+  { title: 'at (UTC)', cell: ({ at }) => clock(at) },
+  { title: 'who', cell: ({ actor }) => actor },
+  { title: 'by', cell: ({ channel }) => channel },
+  { title: 'look-up', cell: ({ action }) => action },
+  {
+    title: 'asked',
+    cell: ({ asked }) =>
+      Object.entries(asked)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' '),
+  },
+  { title: 'purpose', cell: ({ purpose }) => purpose ?? '' },
+  { title: 'case', cell: ({ case_number }) => case_number ?? '' },
+];
+
+export const list = lprCommand({
+  name: 'audit list',
+  summary: 'Who looked what up, newest first',
+  args: {
+    from: { type: 'string', valueHint: 'TIME', description: 'Recorded at or after (ISO 8601 with a zone, or a date)' },
+    to: { type: 'string', valueHint: 'TIME', description: 'Recorded before' },
+    actor: { type: 'string', valueHint: 'NAME', description: 'This person or account only' },
+    action: { type: 'enum', options: [...LOOKUPS], description: 'This kind of look-up only' },
+    case: { type: 'string', valueHint: 'NUMBER', description: 'Look-ups for this case only' },
+    limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
+    ...LOOK_UP,
+  },
+  notes: ['A look at the log is a look-up, too: it is the newest row.'],
+  examples: ['lpr audit list', 'lpr audit list --actor analyst --from 2026-03-01 --json'],
+  async run(args, { out }) {
+    const filter = {
+      from: instant(args.from, '--from'),
+      to: instant(args.to, '--to'),
+      actor: args.actor,
+      action: oneOf(args.action, '--action', LOOKUPS),
+      case_number: args.case,
+    };
+    const limit = wholeNumber(args.limit, '--limit', { min: 1 });
+    return await withLookUp(args, 'search_audit', async (engine) => {
+      const rows = [...everyPage((page) => engine.audit.list({ ...filter, ...page }), limit)];
+      out.result(rows.map(wireAuditRow), () =>
+        [...(rows.length > 0 ? [table(rows, COLUMNS, out.paint, out.width), ''] : []), count(rows.length, 'look-up')].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const verify = lprCommand({
+  name: 'audit verify',
+  summary: 'Check the whole audit log, and tell the first thing that is wrong',
+  args: {
+    checkpoint: { type: 'string', valueHint: 'FILE', description: 'A checkpoint that was kept elsewhere' },
+    ...COMMON,
+  },
+  notes: [
+    'Finds rows that were changed, removed, moved or dated back. Whoever holds the log’s private key can write the whole log anew;\nonly a checkpoint that was kept elsewhere finds that (lpr audit checkpoint). Exit code 1 where something is wrong.',
+  ],
+  examples: ['lpr audit verify', 'lpr audit verify --checkpoint march.note'],
+  async run(args, { out }) {
+    const kept = args.checkpoint === undefined ? undefined : await readFile(await demandFile(args.checkpoint), 'utf8');
+    return await withExistingEngine(args.data, async (engine) => {
+      const check = engine.audit.verify(kept);
+      out.result(check, () =>
+        check.ok
+          ? `good: ${count(check.rows, 'row')}, ${count(check.checkpoints, 'checkpoint')}${kept === undefined ? '' : ', and the one that was kept'}`
+          : `wrong at row ${check.seq}: ${check.wrong}`,
+      );
+      return check.ok ? EXITS.ok.code : EXITS.partly.code;
+    });
+  },
+});

@@ -1,0 +1,51 @@
+import { userInfo } from 'node:os';
+import type { ArgsDef } from 'citty';
+import type { Engine } from '../../engine/engine.ts';
+import { expected } from '../../engine/errors.ts';
+import type { LookUp } from '../../engine/records/audit.ts';
+import { COMMON } from './command.ts';
+import { UsageError } from './exit.ts';
+import { withExistingEngine } from './with-engine.ts';
+
+/** Options of every command that shows data of vehicles or people. */
+export const LOOK_UP = {
+  purpose: { type: 'string', valueHint: 'TEXT', description: 'What for; kept in the audit log' },
+  'for-case': { type: 'string', valueHint: 'NUMBER', description: 'Case number; kept in the audit log' },
+  ...COMMON,
+} as const satisfies ArgsDef;
+
+interface LookUpArgs {
+  readonly data: string;
+  readonly purpose?: string | undefined;
+  readonly 'for-case'?: string | undefined;
+}
+
+const LONGEST = 200;
+/** How the look-up is made and shown, not what was asked. */
+const NOT_ASKED = new Set(['_', ...Object.keys(LOOK_UP)]);
+
+/**
+ * Opens the data folder for a look-up, which the audit log records before anything is shown, in the name of the operating system's account.
+ * @throws LprError not_found
+ */
+export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engine: Engine) => Promise<T>): Promise<T> {
+  const purpose = short(args.purpose, '--purpose');
+  const case_number = short(args['for-case'], '--for-case');
+  return await withExistingEngine(args.data, async (engine) => {
+    engine.audit.record({ actor: userInfo().username, channel: 'cli', action, asked: askedIn(args), purpose, case_number });
+    return await use(engine);
+  });
+}
+
+function short(text: string | undefined, option: string): string | null {
+  if (text !== undefined && text.length > LONGEST) throw new UsageError(expected(`at most ${LONGEST} characters`, option, text));
+  return text ?? null;
+}
+
+function askedIn(args: LookUpArgs): Record<string, string> {
+  const asked = Object.entries(args).filter(
+    // citty adds the other spelling of each name: minPosterior beside min-posterior.
+    ([name, value]) => !NOT_ASKED.has(name) && !/[A-Z]/.test(name) && value !== undefined && value !== false,
+  );
+  return Object.fromEntries(asked.map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,70 @@
+import type { LookUp } from '../engine/records/audit.ts';
+
+/**
+ * Every route under /v1 and what it shows: the look-up that the audit log records before the answer is given, or null where nothing of a
+ * vehicle or a person is shown. A route without a row fails the tests.
+ */
+export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
+  'POST /v1/batches': null,
+  'GET /v1/batches': null,
+  'GET /v1/batches/:id': 'show_batch',
+  'POST /v1/batches/:id/cancel': null,
+  'GET /v1/batches/:id/events': 'show_batch',
+
+  'POST /v1/reads': null,
+  'GET /v1/reads': 'search_reads',
+  'GET /v1/reads/:id': 'show_read',
+  // Leads to the picture, which is recorded itself.
+  'GET /v1/reads/:id/image': null,
+  'GET /v1/images/:hash': 'show_picture',
+
+  'GET /v1/hits': 'search_hits',
+  'GET /v1/hits/counts': null,
+  'GET /v1/hits/events': 'follow_hits',
+  'GET /v1/hits/:id': 'show_hit',
+  'GET /v1/hits/:id/verdicts': 'show_hit',
+  'PATCH /v1/hits/:id': 'show_hit',
+  'GET /v1/explain': 'explain',
+  'GET /v1/near-misses': 'search_near_misses',
+  'GET /v1/near-misses/counts': null,
+
+  'POST /v1/watchlists': null,
+  'GET /v1/watchlists': null,
+  'GET /v1/watchlists/events': null,
+  'GET /v1/watchlists/:id': null,
+  'PATCH /v1/watchlists/:id': null,
+  'DELETE /v1/watchlists/:id': null,
+  'POST /v1/watchlists/:id/preview': 'replay',
+  'POST /v1/watchlists/:id/import': null,
+  'POST /v1/watchlists/:id/entries': null,
+  'GET /v1/watchlists/:id/entries': 'search_entries',
+  'GET /v1/watchlists/:id/entries/:entry': 'show_entry',
+  'PATCH /v1/watchlists/:id/entries/:entry': 'show_entry',
+  'DELETE /v1/watchlists/:id/entries/:entry': null,
+
+  'POST /v1/suppress-list': null,
+  'GET /v1/suppress-list': 'show_exemptions',
+  'GET /v1/suppress-list/:id': 'show_exemptions',
+  'DELETE /v1/suppress-list/:id': null,
+  'POST /v1/allow-list': null,
+  'GET /v1/allow-list': 'show_exemptions',
+  'GET /v1/allow-list/:id': 'show_exemptions',
+  'DELETE /v1/allow-list/:id': null,
+
+  'GET /v1/audit': 'search_audit',
+  'GET /v1/audit/checkpoint': null,
+  'GET /v1/audit/key': null,
+  'GET /v1/audit/:seq/proof': 'search_audit',
+  'POST /v1/audit/consistency': null,
+
+  'POST /v1/models': null,
+  'GET /v1/models': null,
+  'GET /v1/models/:version': null,
+  'POST /v1/models/:version/use': null,
+  'GET /v1/cameras': null,
+  'PUT /v1/cameras': null,
+  'POST /v1/benchmarks': null,
+  'GET /v1/benchmarks': null,
+  'GET /v1/benchmarks/:id': null,
+  'DELETE /v1/benchmarks/:id': null,
+};

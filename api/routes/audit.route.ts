@@ -1,0 +1,89 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { LOOKUPS } from '../../engine/records/audit.ts';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { badRequest } from '../problems.ts';
+import { body, query } from '../validate.ts';
+import {
+  CHECKPOINT_EXAMPLE,
+  ConsistencyIn,
+  WireAuditConsistency,
+  WireAuditPage,
+  WireAuditProof,
+  wireAuditRow,
+} from '../wire/audit.ts';
+import { wirePage } from '../wire/page.ts';
+import { line, PAGING } from '../wire/parameters.ts';
+import { InstantIn } from '../wire/time.ts';
+
+const LIST = z.strictObject({
+  ...PAGING,
+  from: InstantIn.optional().meta({ description: 'Recorded at or after' }),
+  to: InstantIn.optional().meta({ description: 'Recorded before' }),
+  actor: line(200).optional(),
+  action: z.enum(LOOKUPS).optional(),
+  case_number: line(200).optional(),
+});
+
+const KEY_EXAMPLE = 'lpr-audit-1f0c9a3e+5b1f0a7c+ARo…';
+
+export function auditRoutes({ engine: { audit } }: Services) {
+  return new Hono<ApiEnv>()
+    .get(
+      '/',
+      describe({
+        tag: 'audit',
+        summary: 'Who looked what up, newest first',
+        answers: { 200: { description: 'A page', schema: WireAuditPage } },
+        problems: ['bad_request'],
+      }),
+      query(LIST),
+      (c) => c.json(wirePage(audit.list(c.req.valid('query')), wireAuditRow)),
+    )
+    .get(
+      '/checkpoint',
+      describe({
+        tag: 'audit',
+        summary: 'The log as it is now, signed',
+        description:
+          'Keep it outside this server: only a checkpoint kept elsewhere finds a log that was written anew with its key.',
+        answers: { 200: { description: 'A signed note', content: { 'text/plain': CHECKPOINT_EXAMPLE } } },
+      }),
+      (c) => c.text(audit.checkpoint()),
+    )
+    .get(
+      '/key',
+      describe({
+        tag: 'audit',
+        summary: 'The key that verifies checkpoints',
+        answers: { 200: { description: 'A verifier key (C2SP signed-note)', content: { 'text/plain': KEY_EXAMPLE } } },
+      }),
+      (c) => c.text(`${audit.vkey}\n`),
+    )
+    .get(
+      '/:seq/proof',
+      describe({
+        tag: 'audit',
+        summary: 'Proof that a row stands in the log',
+        answers: { 200: { description: 'For the verifier', schema: WireAuditProof } },
+        problems: ['bad_request', 'not_found'],
+      }),
+      (c) => {
+        const seq = c.req.param('seq');
+        if (!/^\d{1,15}$/.test(seq)) throw badRequest('a row’s number', 'path', 'seq', seq);
+        return c.json(audit.prove(Number(seq)));
+      },
+    )
+    .post(
+      '/consistency',
+      describe({
+        tag: 'audit',
+        summary: 'Proof that the log has only grown since a checkpoint',
+        answers: { 200: { description: 'For the verifier', schema: WireAuditConsistency } },
+        problems: ['bad_request', 'conflict', 'unsupported'],
+      }),
+      body(ConsistencyIn),
+      (c) => c.json(audit.proveConsistency(c.req.valid('json').earlier)),
+    );
+}

@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseVerifierKey, verifyConsistency, verifyRow } from '../../engine/audit/verifier.ts';
+import { LOOKUP_OF_ROUTE } from '../lookups.ts';
+import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+
+let test: TestApp;
+afterEach(() => test.close());
+
+const READ = { plate: 'KDR4821', camera_id: 'cam-1', captured_at: '2026-03-01T06:30:00Z' };
+const text = async (path: string): Promise<string> => (await test.app.request(path)).text();
+
+describe('every route under /v1', () => {
+  it('says what it shows, and no row of the table is for a route that is gone', async () => {
+    test = await openTestApp();
+    const routes = test.app.routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/v1/'));
+    const names = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+    expect(Object.keys(LOOKUP_OF_ROUTE).sort()).toEqual([...names].sort());
+  });
+});
+
+describe('a look-up over HTTP', () => {
+  it('is recorded with what was asked, its purpose and its case', async () => {
+    test = await openTestApp();
+    await test.app.request('/v1/reads', ndjson([READ]));
+    const headers = { 'Lpr-Purpose': 'stolen vehicle', 'Lpr-Case': '2026-0117' };
+    const page = (await (await test.app.request('/v1/reads?plate=kdr*&camera=a&camera=b', { headers })).json()) as {
+      items: unknown[];
+    };
+    expect(page.items).toEqual([]);
+    const { items } = test.engine.audit.list({});
+    expect(items).toMatchObject([
+      {
+        actor: 'unnamed',
+        channel: 'http',
+        action: 'search_reads',
+        asked: { plate: 'kdr*', camera: 'a, b' },
+        purpose: 'stolen vehicle',
+        case_number: '2026-0117',
+      },
+    ]);
+  });
+
+  it('is recorded by the id that was looked at, and not where nothing was shown', async () => {
+    test = await openTestApp();
+    await test.app.request('/v1/reads', ndjson([READ]));
+    const id = test.engine.reads.list({}).items[0]?.id as string;
+    await test.app.request(`/v1/reads/${id}`);
+    await test.app.request('/v1/reads/0195a3c2-9000-7abc-8def-0123456789ab');
+    await test.app.request('/v1/reads?plat=KDR4821');
+    await test.app.request('/v1/cameras');
+    expect(test.engine.audit.list({}).items).toMatchObject([{ action: 'show_read', asked: { id } }]);
+  });
+
+  it('shows nothing that could not be recorded', async () => {
+    test = await openTestApp();
+    const database = new Database(join(test.data, 'lpr.db'));
+    database.exec("CREATE TRIGGER no_more BEFORE INSERT ON audit_rows BEGIN SELECT RAISE(ABORT, 'no more'); END");
+    database.close();
+    const answer = await test.app.request('/v1/hits');
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).not.toHaveProperty('items');
+  });
+
+  it('is refused with a purpose that is too long', async () => {
+    test = await openTestApp();
+    const answer = await test.app.request('/v1/hits', { headers: { 'Lpr-Purpose': 'x'.repeat(201) } });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ errors: [{ in: 'header', field: 'Lpr-Purpose' }] });
+  });
+});
+
+describe('/v1/audit', () => {
+  it('lists look-ups, the look at the list as well, by actor, action and case', async () => {
+    test = await openTestApp();
+    await test.app.request('/v1/hits');
+    await test.app.request('/v1/near-misses', { headers: { 'Lpr-Case': 'C-7' } });
+    const actions = async (query: string): Promise<string[]> => {
+      const page = (await (await test.app.request(`/v1/audit${query}`)).json()) as { items: { action: string }[] };
+      return page.items.map(({ action }) => action);
+    };
+    expect(await actions('')).toEqual(['search_near_misses', 'search_hits']);
+    expect(await actions('?action=search_audit')).toEqual(['search_audit']);
+    expect(await actions('?case_number=C-7')).toEqual(['search_near_misses']);
+    expect(await actions('?actor=nobody')).toEqual([]);
+  });
+
+  it('gives checkpoints and proofs that are verified with its key alone', async () => {
+    test = await openTestApp();
+    await test.app.request('/v1/hits');
+    const [vkey, earlier] = [await text('/v1/audit/key'), await text('/v1/audit/checkpoint')];
+    const key = parseVerifierKey(vkey);
+    await test.app.request('/v1/hits?level=alert');
+    const proof = JSON.parse(await text('/v1/audit/1/proof'));
+    expect(JSON.parse(verifyRow(proof, key))).toMatchObject({ action: 'search_hits', asked: { level: 'alert' } });
+    const answer = await test.app.request('/v1/audit/consistency', json('POST', { earlier }));
+    // The look at the proof is a row, too.
+    expect(verifyConsistency(await answer.json(), key)).toEqual({ earlier: 1, later: 3 });
+    expect((await test.app.request('/v1/audit/99/proof')).status).toBe(404);
+    expect((await test.app.request('/v1/audit/first/proof')).status).toBe(400);
+    expect((await test.app.request('/v1/audit/consistency', json('POST', { earlier: 'nothing' }))).status).toBe(400);
+  });
+
+  it('says which checkpoint it never signed where its key was replaced', async () => {
+    test = await openTestApp();
+    await test.app.request('/v1/hits');
+    const earlier = await text('/v1/audit/checkpoint');
+    writeFileSync(join(test.data, 'audit-key.pem'), 'no key');
+    const other = await openTestApp();
+    const answer = await other.app.request('/v1/audit/consistency', json('POST', { earlier }));
+    expect(await answer.json()).toMatchObject({ code: 'bad_request', detail: expect.stringContaining('is not signed by') });
+    await other.close();
+  });
+});

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { expected, LprError } from '../errors.ts';
+import type { Audit, AuditRow, NewAuditRow } from '../records/audit.ts';
+import type { Store } from '../store/store.ts';
+import { openSigner, type Signer } from './signer.ts';
+import { completedBy, consistencyProof, inclusionProof, type NodeAt, rootOf } from './tree.ts';
+import { commitmentOf, leafHash, openCheckpoint } from './verifier.ts';
+import { verifyLog } from './verify-log.ts';
+
+/** The log signs itself every so many rows, so that a change is found even where nobody asked for a checkpoint since. */
+const ROWS_A_CHECKPOINT = 256;
+
+export function auditService(parts: {
+  readonly store: Pick<Store, 'audit' | 'transaction'>;
+  readonly clock: () => number;
+  /** The data folder: the log's private key lies in it. */
+  readonly data: string;
+}): Audit {
+  const { store, clock, data } = parts;
+  const { audit } = store;
+  // Loaded (or made) when it is first needed: commands that look nothing up need no key.
+  let opened: Signer | undefined;
+  const signer = (): Signer => {
+    opened ??= openSigner(join(data, 'audit-key.pem'), 'lpr-audit', 'log');
+    return opened;
+  };
+  const node: NodeAt = (level, index) => {
+    const hash = audit.node(level, index);
+    if (hash === null) throw new Error(`Expected node ${index} of level ${level} in the audit log's tree but it is gone`);
+    return hash;
+  };
+  const lastAt = (seq: number): number => {
+    const before = audit.get(seq - 1);
+    return before === null ? 0 : rowOf(before.body).at;
+  };
+
+  /** The signed note of this size; one size is signed once. */
+  const checkpointOf = (size: number): string => {
+    const kept = audit.checkpoint(size);
+    if (kept !== null) return kept.note;
+    const at = Math.max(clock(), lastAt(size));
+    const note = signer().sign(`${signer().verifier.name}\n${size}\n${rootOf(size, node).toString('base64')}\n`);
+    audit.addCheckpoint({ size, at, note });
+    return note;
+  };
+
+  return {
+    get vkey() {
+      return signer().vkey;
+    },
+    record: (row) =>
+      store.transaction(() => {
+        const seq = audit.size();
+        const recorded: AuditRow = { seq, at: Math.max(clock(), lastAt(seq)), ...row };
+        const body = bodyOf(recorded);
+        const salt = randomBytes(32);
+        audit.append({ seq, body, salt }, completedBy(seq, leafHash(commitmentOf(salt, body)), node));
+        if ((seq + 1) % ROWS_A_CHECKPOINT === 0) checkpointOf(seq + 1);
+        return recorded;
+      }),
+    list(filter) {
+      const { items, next } = audit.list(filter);
+      return { items: items.map(rowOf), next };
+    },
+    checkpoint: () => store.transaction(() => checkpointOf(audit.size())),
+    prove(seq) {
+      return store.transaction(() => {
+        const row = audit.get(seq);
+        if (row === null) throw new LprError('not_found', `There is no row ${seq} in the audit log`);
+        const size = audit.size();
+        return {
+          body: row.body,
+          salt: row.salt.toString('base64'),
+          seq,
+          inclusion: inclusionProof(seq, size, node).map(base64),
+          checkpoint: checkpointOf(size),
+        };
+      });
+    },
+    proveConsistency(earlier) {
+      const before = openedBy(signer(), earlier);
+      return store.transaction(() => {
+        const size = audit.size();
+        if (before.size > size) {
+          throw new LprError('conflict', `The checkpoint is of ${before.size} rows but the audit log has ${size}: rows are gone`);
+        }
+        const consistency = consistencyProof(before.size, size, node).map(base64);
+        return { earlier, later: checkpointOf(size), consistency };
+      });
+    },
+    verify: (kept) => verifyLog(audit, signer().verifier, kept === undefined ? null : openedBy(signer(), kept)),
+  };
+}
+
+const base64 = (hash: Buffer): string => hash.toString('base64');
+
+/** @throws LprError bad_request for a note that is no checkpoint of this log */
+function openedBy({ verifier }: Signer, note: string) {
+  try {
+    return openCheckpoint(note, verifier);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new LprError(
+      'bad_request',
+      `${expected('a checkpoint of this audit log', 'checkpoint', note.slice(0, 100))}: ${detail}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** The text that is committed to: its fields in this order. */
+function bodyOf({ seq, at, actor, channel, action, asked, purpose, case_number }: AuditRow): string {
+  const sorted = Object.fromEntries(Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify({ seq, at, actor, channel, action, asked: sorted, purpose, case_number } satisfies AuditRow &
+    NewAuditRow);
+}
+
+function rowOf(body: string): AuditRow {
+  return JSON.parse(body) as AuditRow;
+}

@@ -1,0 +1,119 @@
+import type { AuditCheck, AuditRow } from '../records/audit.ts';
+import type { AuditStore, StoredAuditRow } from '../store/audit.store.ts';
+import { completedBy, type NodeAt, rootOf } from './tree.ts';
+import { type Checkpoint, commitmentOf, leafHash, openCheckpoint, type VerifierKey } from './verifier.ts';
+
+/** Rows and checkpoints fetched at a time. */
+const PAGE = 1000;
+
+/**
+ * Goes through the log, oldest row first, computing the tree anew from the rows' texts and holding it against what is stored and
+ * signed. Tells the first thing that is wrong.
+ * @param kept a checkpoint that somebody kept outside this data folder, or null
+ */
+export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint | null): AuditCheck {
+  const signed = signedSizes(audit, key);
+  const tree = new Map<string, Buffer>();
+  const node: NodeAt = (level, index) => tree.get(`${level}/${index}`) as Buffer;
+  let [rows, at, checkpoints] = [0, 0, 0];
+
+  const rootIsWrong = (size: number): AuditCheck | null => {
+    if (kept?.size === size && !rootOf(size, node).equals(kept.root)) {
+      return wrong(size, `the first ${size} rows are not those of the checkpoint that was kept: the log was written anew`);
+    }
+    if (signed.next().size !== size) return null;
+    const { checkpoint } = signed.take();
+    checkpoints++;
+    if (checkpoint instanceof Error) return wrong(size, `checkpoint of ${size} rows: ${checkpoint.message}`);
+    if (checkpoint.size === size && rootOf(size, node).equals(checkpoint.root)) return null;
+    return wrong(size, `the first ${size} rows are not those that were signed: one of them was changed, moved or put in later`);
+  };
+
+  for (const row of everyRow(audit)) {
+    const problem = rootIsWrong(rows) ?? rowIsWrong(row, rows, at) ?? nodesAreWrong(row);
+    if (problem !== null) return problem;
+    at = (JSON.parse(row.body) as AuditRow).at;
+    rows++;
+  }
+  const problem = rootIsWrong(rows);
+  if (problem !== null) return problem;
+  const missing = Math.max(signed.last(), kept?.size ?? 0);
+  if (missing > rows) return wrong(rows, `the log has ${rows} rows but ${missing} were signed: rows were removed at its end`);
+  return { ok: true, rows, checkpoints };
+
+  /** Row by row, also against the hashes in the store: they name the row where the next checkpoint names many. */
+  function nodesAreWrong({ seq, body, salt }: StoredAuditRow): AuditCheck | null {
+    for (const { level, index, hash } of completedBy(seq, leafHash(commitmentOf(salt, body)), node)) {
+      tree.set(`${level}/${index}`, hash);
+      if (level > 0) {
+        tree.delete(`${level - 1}/${2 * index}`);
+        tree.delete(`${level - 1}/${2 * index + 1}`);
+      }
+      if (audit.node(level, index)?.equals(hash) === true) continue;
+      return level === 0
+        ? wrong(seq, 'it is not the row that was written: its text does not give its leaf')
+        : wrong(seq, `the tree's node ${index} of level ${level} does not follow from its rows`);
+    }
+    return null;
+  }
+}
+
+function rowIsWrong({ seq, body }: StoredAuditRow, expectedSeq: number, earliest: number): AuditCheck | null {
+  if (seq !== expectedSeq) return wrong(expectedSeq, 'it is missing: rows follow one another without gaps');
+  let row: Partial<AuditRow>;
+  try {
+    row = JSON.parse(body) as Partial<AuditRow>;
+  } catch {
+    return wrong(seq, 'it is not the row that was written: its text is no JSON');
+  }
+  if (row.seq !== seq) return wrong(seq, `it was moved: it was written as row ${row.seq}`);
+  if (typeof row.at !== 'number' || row.at < earliest) return wrong(seq, 'it is dated back: the row before is later');
+  return null;
+}
+
+const wrong = (seq: number, what: string): AuditCheck => ({ ok: false, seq, wrong: what });
+
+function* everyRow(audit: AuditStore): Generator<StoredAuditRow> {
+  let page: readonly StoredAuditRow[];
+  let next = 0;
+  do {
+    page = audit.rowsFrom(next, PAGE);
+    yield* page;
+    next = (page.at(-1)?.seq ?? -1) + 1;
+  } while (page.length > 0);
+}
+
+/** The stored checkpoints in order, opened as they come. */
+function signedSizes(audit: AuditStore, key: VerifierKey) {
+  let page = audit.checkpointsAfter(-1, PAGE);
+  let last = -1;
+  const head = () => {
+    if (page[0] === undefined && last >= 0) page = audit.checkpointsAfter(last, PAGE);
+    return page[0];
+  };
+  return {
+    next: () => ({ size: head()?.size ?? -1 }),
+    take() {
+      const taken = head() as NonNullable<ReturnType<typeof head>>;
+      last = taken.size;
+      page = page.slice(1);
+      return { checkpoint: opened(taken.note, key) };
+    },
+    /** Size of the largest checkpoint that was not taken, or of the last one that was. */
+    last(): number {
+      let largest = Math.max(last, 0);
+      for (let more = audit.checkpointsAfter(largest, PAGE); more.length > 0; more = audit.checkpointsAfter(largest, PAGE)) {
+        largest = (more.at(-1) as { size: number }).size;
+      }
+      return largest;
+    },
+  };
+}
+
+function opened(note: string, key: VerifierKey): Checkpoint | Error {
+  try {
+    return openCheckpoint(note, key);
+  } catch (error) {
+    return error as Error;
+  }
+}

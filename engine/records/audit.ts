@@ -1,0 +1,94 @@
+import type { Page, PageRequest } from './pages.ts';
+
+/** What somebody did to see data of vehicles or people. */
+export const LOOKUPS = [
+  'search_reads',
+  'show_read',
+  'search_hits',
+  'show_hit',
+  'follow_hits',
+  'search_near_misses',
+  'show_picture',
+  'show_batch',
+  'search_entries',
+  'show_entry',
+  'show_exemptions',
+  'explain',
+  'replay',
+  'search_audit',
+] as const;
+
+export type LookUp = (typeof LOOKUPS)[number];
+
+/** A look-up as it is recorded before its answer is given. */
+export interface NewAuditRow {
+  /** Who looked: an account's name; `unnamed` for a caller over HTTP while there are no accounts. */
+  readonly actor: string;
+  readonly channel: 'http' | 'cli';
+  readonly action: LookUp;
+  /** What was asked, parameter by parameter: `{ plate: 'KDR*', from: '2026-03-03' }`. */
+  readonly asked: Readonly<Record<string, string>>;
+  readonly purpose: string | null;
+  readonly case_number: string | null;
+}
+
+export interface AuditRow extends NewAuditRow {
+  /** Place in the log, from 0 without gaps. */
+  readonly seq: number;
+  /** Epoch milliseconds; never before the row before. */
+  readonly at: number;
+}
+
+export interface AuditFilter extends PageRequest {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly actor?: string | undefined;
+  readonly action?: LookUp | undefined;
+  readonly case_number?: string | undefined;
+}
+
+/** What `verify` found: nothing wrong, or the first thing that is. */
+export type AuditCheck =
+  | { readonly ok: true; readonly rows: number; readonly checkpoints: number }
+  | { readonly ok: false; readonly seq: number; readonly wrong: string };
+
+/**
+ * The record of every look-up, as a transparency log (RFC 6962): rows are only added, each is committed to by a leaf of a Merkle tree,
+ * and signed checkpoints say what the tree was. Whoever holds a checkpoint finds every row that was changed, removed, moved or
+ * dated back before it. How to check that without this program: `engine/audit/verifier.ts`.
+ */
+export interface Audit {
+  /** The row is durable when this returns. About a disk's sync. */
+  record(row: NewAuditRow): AuditRow;
+  /** Newest first. */
+  list(filter: AuditFilter): Page<AuditRow>;
+  /** The log's verifier key (C2SP signed-note): `name+id+key`. */
+  readonly vkey: string;
+  /** A signed note of the log as it is now (C2SP tlog-checkpoint). */
+  checkpoint(): string;
+  /** That a row stands in the log as it is now. @throws LprError not_found */
+  prove(seq: number): AuditProof;
+  /** That the log as it is now begins with what an earlier checkpoint says. @throws LprError bad_request for a checkpoint that this log never signed */
+  proveConsistency(earlier: string): AuditConsistency;
+  /**
+   * Goes through the whole log, oldest row first: about 5 µs a row.
+   * @param kept a checkpoint kept elsewhere: the only thing that finds a log which was written anew, with its key
+   */
+  verify(kept?: string): AuditCheck;
+}
+
+/** A row with its proof, as JSON; the fields are explained in `RowProof` of `audit/verifier.ts`. */
+export interface AuditProof {
+  readonly body: string;
+  readonly salt: string;
+  readonly seq: number;
+  readonly inclusion: readonly string[];
+  readonly checkpoint: string;
+}
+
+/** Two checkpoints and their proof, as JSON; `ConsistencyProof` of `audit/verifier.ts`. */
+export interface AuditConsistency {
+  readonly earlier: string;
+  readonly later: string;
+  readonly consistency: readonly string[];
+}

@@ -1,0 +1,44 @@
+import type { AuditFilter } from '../records/audit.ts';
+import type { Page } from '../records/pages.ts';
+
+/** A row as it lies in the log: its text, and the salt that its leaf was made with. */
+export interface StoredAuditRow {
+  readonly seq: number;
+  readonly body: string;
+  /** 32 bytes. */
+  readonly salt: Buffer;
+}
+
+/** Hash of a whole subtree: of the `index`-th group of 2^level leaves. */
+export interface AuditNode {
+  readonly level: number;
+  readonly index: number;
+  readonly hash: Buffer;
+}
+
+export interface AuditCheckpoint {
+  /** Rows. */
+  readonly size: number;
+  readonly at: number;
+  /** The signed note. */
+  readonly note: string;
+}
+
+export interface AuditStore {
+  /** Rows there are. */
+  size(): number;
+  /** @throws where there is a row or a node at that place already: two writers never count alike, because both write in a transaction */
+  append(row: StoredAuditRow, completed: readonly AuditNode[]): void;
+  get(seq: number): StoredAuditRow | null;
+  /** From `seq` on, oldest first. */
+  rowsFrom(seq: number, limit: number): readonly StoredAuditRow[];
+  /** Newest first; texts. */
+  list(filter: AuditFilter): Page<string>;
+  /** Hash of a whole subtree; null where there is none. */
+  node(level: number, index: number): Buffer | null;
+  /** Keeps a checkpoint unless there is one of that size. */
+  addCheckpoint(checkpoint: AuditCheckpoint): void;
+  checkpoint(size: number): AuditCheckpoint | null;
+  /** Of more than `size` rows, smallest first. */
+  checkpointsAfter(size: number, limit: number): readonly AuditCheckpoint[];
+}
