@@ -16,6 +16,7 @@ export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
   'GET /v1/reads/:id': 'show_read',
   // Leads to the picture, which is recorded itself.
   'GET /v1/reads/:id/image': null,
+  'GET /v1/reads/:id/crop': 'show_picture',
   'GET /v1/images/:hash': 'show_picture',
 
   'GET /v1/hits': 'search_hits',

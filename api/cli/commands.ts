@@ -93,7 +93,11 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'Who passed a camera, by time: the reads of each vehicle passing by as one',
     load: () => import('./commands/passages.ts'),
   },
-  { name: 'read', summary: 'Read single images, nothing stored', load: () => import('./commands/read.ts') },
+  {
+    name: 'read',
+    summary: 'Read pictures, nothing stored: every plate with its place and its odds',
+    load: () => import('./commands/read.ts'),
+  },
   { name: 'hits', summary: 'Which reads hit which entries', load: () => import('./commands/hits.ts') },
   {
     name: 'verify',

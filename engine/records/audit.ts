@@ -4,6 +4,7 @@ import type { Page, PageRequest } from './pages.ts';
 export const LOOKUPS = [
   'search_reads',
   'show_read',
+  'search_passages',
   'search_hits',
   'show_hit',
   'follow_hits',

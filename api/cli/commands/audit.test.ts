@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseVerifierKey, verifyRow } from '../../../engine/audit/verifier.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { COMMANDS } from '../commands.ts';
 import { run } from '../run.ts';
 import { withEngine } from '../with-engine.ts';
 
@@ -34,6 +35,61 @@ async function recorded() {
   return rows;
 }
 
+const NOBODY = '0195a3c2-9000-7abc-8def-0123456789ab';
+
+/** Commands that show vehicles or people, with the look-up that each records. */
+const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
+  [['reads'], 'search_reads'],
+  [['reads', 'show', NOBODY], 'show_read'],
+  [['passages'], 'search_passages'],
+  [['hits'], 'search_hits'],
+  [['near-misses'], 'search_near_misses'],
+  [['explain', NOBODY], 'explain'],
+  [['replay', '--after-model', 'sim-9301'], 'replay'],
+  [['entries', '--list', 'none'], 'search_entries'],
+  [['batches', 'show', NOBODY], 'show_batch'],
+  [['suppress', 'list'], 'show_exemptions'],
+  [['allow', 'list'], 'show_exemptions'],
+  [['audit', 'list'], 'search_audit'],
+];
+
+/** Commands that put something in, or show nothing of vehicles and people. */
+const OTHERS = [
+  'demo',
+  'simulate',
+  'serve',
+  'bench',
+  'evaluate',
+  'read',
+  'ingest',
+  'verify',
+  'rematch',
+  'watchlist import',
+  'watchlist set',
+  'watchlist list',
+  'watchlist sweep',
+  'watchlist remove',
+  'entries add',
+  'entries update',
+  'entries remove',
+  'cameras',
+  'cameras import',
+  'batches',
+  'batches cancel',
+  'suppress add',
+  'suppress remove',
+  'allow add',
+  'allow remove',
+  'model learn',
+  'model list',
+  'model use',
+  'audit verify',
+  'audit checkpoint',
+  'audit prove',
+  'audit consistency',
+  'audit witness',
+];
+
 describe('a look-up on the command line', () => {
   it('is recorded in the name of the system’s account, with what was asked and what for', async () => {
     await onData('reads', '--plate', 'kdr*', '--purpose', 'stolen vehicle', '--for-case', '2026-0117');
@@ -52,25 +108,11 @@ describe('a look-up on the command line', () => {
   });
 
   it('is recorded by every command that shows vehicles or people, and by no other', async () => {
-    const nobody = '0195a3c2-9000-7abc-8def-0123456789ab';
-    const commands: readonly (readonly [readonly string[], string | null])[] = [
-      [['reads'], 'search_reads'],
-      [['reads', 'show', nobody], 'show_read'],
-      [['hits'], 'search_hits'],
-      [['near-misses'], 'search_near_misses'],
-      [['explain', nobody], 'explain'],
-      [['entries', '--list', 'none'], 'search_entries'],
-      [['batches', 'show', nobody], 'show_batch'],
-      [['suppress', 'list'], 'show_exemptions'],
-      [['allow', 'list'], 'show_exemptions'],
-      [['audit', 'list'], 'search_audit'],
-      [['batches'], null],
-      [['cameras'], null],
-      [['watchlist', 'list'], null],
-      [['audit', 'verify'], null],
-    ];
-    for (const [argv] of commands) await onData(...argv);
-    expect((await recorded()).map(({ action }) => action)).toEqual(commands.flatMap(([, action]) => action ?? []));
+    for (const [argv] of LOOKUPS) await onData(...argv);
+    for (const name of ['batches', 'cameras', 'watchlist list', 'audit verify', 'model list']) await onData(...name.split(' '));
+    expect((await recorded()).map(({ action }) => action)).toEqual(LOOKUPS.map(([, action]) => action));
+    const names = LOOKUPS.map(([argv]) => argv.filter((word) => /^[a-z]+(-misses)?$/.test(word) && word !== 'none').join(' '));
+    expect([...names, ...OTHERS].sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
   });
 
   it('takes purpose and case from LPR_PURPOSE and LPR_CASE', async () => {

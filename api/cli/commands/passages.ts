@@ -1,12 +1,12 @@
 import { expected, LprError } from '../../../engine/errors.ts';
 import type { PassageColumns } from '../../../engine/passages/passage-columns.ts';
-import { COMMON, lprCommand } from '../command.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 interface Passage {
   readonly captured_at: string;
@@ -33,7 +33,7 @@ export const command = lprCommand({
     ...CAPTURED,
     camera: { type: 'string', valueHint: 'ID', description: 'Camera; all if absent' },
     limit: { type: 'string', valueHint: 'N', default: '1000', description: 'At most so many' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   notes: [
     'Reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage, also where one of them was misread. Without\n--from and --to: the last hour that has reads.',
@@ -43,7 +43,7 @@ export const command = lprCommand({
     const from = instant(args.from, '--from');
     const to = instant(args.to, '--to');
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'search_passages', async (engine) => {
       const last = engine.passages.bounds()?.last ?? 0;
       const end = to ?? (from === undefined ? last + 1 : from + HOUR);
       const columns = engine.passages.columns({ from: from ?? end - HOUR, to: end });

@@ -1,5 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 12.
--- Generated from migrations/ (see schema.test.ts); schema version 11.
+-- Generated from migrations/ (see schema.test.ts); schema version 13.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -335,6 +334,7 @@ CREATE TABLE batch_row_reads (
   read_no INTEGER NOT NULL REFERENCES reads (no),
   PRIMARY KEY (batch_no, row, nth)
 ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit_rows (
   -- Place in the log, from 0 without gaps.
   seq INTEGER PRIMARY KEY,
