@@ -19,6 +19,7 @@ export const LOOKUPS = [
   'search_audit',
 ] as const;
 
+/** One of them. */
 export type LookUp = (typeof LOOKUPS)[number];
 
 /** A look-up as it is recorded before its answer is given. */
@@ -33,6 +34,7 @@ export interface NewAuditRow {
   readonly case_number: string | null;
 }
 
+/** A look-up as it stands in the log. */
 export interface AuditRow extends NewAuditRow {
   /** Place in the log, from 0 without gaps. */
   readonly seq: number;
@@ -40,6 +42,7 @@ export interface AuditRow extends NewAuditRow {
   readonly at: number;
 }
 
+/** Which rows; the filters that are given all hold. `from` and `to` are epoch milliseconds. */
 export interface AuditFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;

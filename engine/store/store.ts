@@ -46,8 +46,8 @@ export interface Store {
   readonly exemptions: ExemptionsStore;
   readonly nearMisses: NearMissesStore;
   readonly models: ModelsStore;
-  /** Runs `work` in one transaction, see above. */
   readonly audit: AuditStore;
+  /** Runs `work` in one transaction, see above. */
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */
   dataVersion(): number;
