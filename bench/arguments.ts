@@ -4,7 +4,7 @@ import type { Suite } from './document.ts';
 import { SUITES, type SuiteOptions } from './suites.ts';
 
 /** Numbers that may be set, and the least each may be. */
-const NUMBERS = { seed: 0, images: 1, soak: 0, threads: 1, reads: 1, entries: 1 } as const;
+const NUMBERS = { seed: 0, images: 1, soak: 0, scenes: 0, threads: 1, reads: 1, entries: 1 } as const;
 
 /** @throws ArgumentError for an unknown suite or option, or a value that no suite takes */
 export function suiteArguments(args: readonly string[]): {
@@ -32,6 +32,7 @@ function parsed(args: readonly string[]) {
     seed: text,
     images: text,
     soak: text,
+    scenes: text,
     threads: text,
     reader: text,
     reads: text,

@@ -5,6 +5,7 @@ export interface SuiteOptions {
   readonly seed: number;
   readonly images?: number | undefined;
   readonly soak?: number | undefined;
+  readonly scenes?: number | undefined;
   readonly threads?: number | undefined;
   readonly reader?: string | undefined;
   readonly pictures?: string | undefined;
@@ -16,13 +17,13 @@ type RunSuite = (options: SuiteOptions, onProgress: OnProgress, signal: AbortSig
 
 /** Each is loaded when it is run: a suite's contenders are not to be in the memory of another's. */
 export const SUITES: Readonly<Record<Suite, RunSuite>> = {
-  async ocr({ seed, images, pictures, soak, threads, reader = 'tesseract,platenet,auto' }, onProgress, signal) {
+  async ocr({ seed, images, scenes, pictures, soak, threads, reader = 'tesseract,platenet,auto' }, onProgress, signal) {
     const { benchOcr, MOST_SIMULATED, readersFrom } = await import('./ocr/suite.ts');
     // A folder's pictures are read once, unless more is asked for.
     const counts =
       pictures === undefined
-        ? { images: images ?? MOST_SIMULATED, soak: soak ?? 20_000 }
-        : { images: images ?? 0, soak: soak ?? 0 };
+        ? { images: images ?? MOST_SIMULATED, soak: soak ?? 20_000, scenes: scenes ?? 40, soakScenes: soak ?? 20_000 }
+        : { images: images ?? 0, soak: soak ?? 0, scenes: 0, soakScenes: 0 };
     return benchOcr({ seed, ...counts, pictures, threads, readers: readersFrom(reader) }, onProgress, signal);
   },
   async match({ seed, entries, reads }, onProgress, signal) {

@@ -54,6 +54,7 @@ export const BenchmarkIn = z
     seed: z.int().min(0).max(0xffff_ffff).default(1),
     images: count(100_000),
     soak: z.int().min(0).max(1_000_000).optional(),
+    scenes: z.int().min(0).max(10_000).optional(),
     threads: count(64),
     reads: count(100_000_000),
     entries: count(10_000_000),

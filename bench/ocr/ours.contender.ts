@@ -11,8 +11,9 @@ export async function ourContender({ reader, threads }: Extract<ContenderSpec, {
       const outcome = await pool.read({ path });
       if (outcome.status === 'read') {
         const { readings, ms } = outcome;
-        const [{ lattice }] = readings;
-        return { lines: [{ text: bestText(lattice), sure: weakest(lattice) }], lattice, ms };
+        const lines = readings.map(({ lattice }) => ({ text: bestText(lattice), sure: weakest(lattice) }));
+        // Of several plates nobody knows whose truth it is that is asked for.
+        return { lines, ms, ...(readings.length === 1 && { lattice: readings[0].lattice }) };
       }
       if (outcome.status === 'unreadable') return { lines: [], ms: outcome.ms };
       throw new Error(`Expected ${path} to be read but it was ${outcome.status}: ${outcome.detail}`);

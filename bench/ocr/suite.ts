@@ -11,6 +11,7 @@ import { hasPaddle, PADDLE_ABSENT } from './paddle.contender.ts';
 import { benchPeers, type Run } from './peers.ts';
 import { groupRows, nameOf, notesOn, reliabilityRows, rowOf } from './rows.ts';
 import { labelledSamples, makeBursts, makeSamples } from './samples.ts';
+import { benchScenes } from './scenes.ts';
 
 export interface OcrSuiteOptions {
   readonly seed: number;
@@ -21,6 +22,9 @@ export interface OcrSuiteOptions {
   /** Pictures to read in the long run that shows whether memory grows; 0 leaves it out. */
   readonly soak: number;
   readonly readers: readonly ReaderName[];
+  /** Whole pictures of each severity, and of the long run over them; 0 leaves them out. */
+  readonly scenes: number;
+  readonly soakScenes: number;
   /** Largest number of threads; default: one a core. */
   readonly threads?: number | undefined;
 }
@@ -82,9 +86,16 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
       details.push(...groupRows(contender, grouped, measured));
     }
     if (pictures === undefined && readers.length > 0) details.push(...(await benchBursts(options, onProgress, signal)));
+    const { scenes, soakScenes } = options;
+    const whole =
+      scenes === 0
+        ? { rows: [], notes: [] }
+        : await benchScenes({ seed, scenes, soak: soakScenes, readers }, run, onProgress, signal);
+    details.push(...whole.rows);
     const notes = [
       ...notesOn(samples.length, pictures === undefined, soak),
       ...peers.map(({ note }) => note),
+      ...whole.notes,
       ...(hasPaddle() ? [] : [PADDLE_ABSENT]),
     ];
     return {

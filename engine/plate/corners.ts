@@ -53,6 +53,11 @@ export function isConvex(c: Corners): boolean {
   return true;
 }
 
+/** The same corners in a picture that was enlarged so much. */
+export function scaledBy(corners: Corners, factor: number): Corners {
+  return factor === 1 ? corners : (corners.map((at) => at * factor) as unknown as Corners);
+}
+
 /** Mean length of the upper and the lower edge, px. */
 export function widthOf(c: Corners): number {
   return (Math.hypot(c[2] - c[0], c[3] - c[1]) + Math.hypot(c[4] - c[6], c[5] - c[7])) / 2;

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cornersOf } from '../../engine/plate/corners.ts';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
+import type { PlateReading } from '../../engine/plate/reading.ts';
 import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { ReaderPool } from '../pool/reader-pool.ts';
 import { evaluate } from './evaluate.ts';
@@ -72,6 +74,30 @@ describe('evaluate', () => {
     expect(await evaluate(folder, pool, { foldO0: true })).toMatchObject({ exact: 1, misread: 0 });
   });
 
+  test('with boxes compares place by place, and counts what was found and what was given where nothing is', async () => {
+    await labels('file,text,x,y,w,h\na.png,ABC123,100,100,80,40\na.png,XYZ987,300,100,80,40\nb.png,KDR482,10,10,80,40\n');
+    const at = (raw: string, x: number): PlateReading => ({
+      ...{ raw, lattice: latticeOfText(raw, 0.95), jurisdictions: [], reader: 'table/1', ms: 1 },
+      ...{ box: cornersOf({ x, y: 102, w: 80, h: 40 }), box_p: 0.9 },
+    });
+    const pool = readerOf({
+      'a.png': { status: 'read', ms: 4, readings: [at('XYZ987', 305), at('ABC12', 98), at('SPEED30', 700)] },
+      'b.png': {
+        status: 'unreadable',
+        reason: 'no_plate',
+        ms: 1,
+        unread: [{ corners: cornersOf({ x: 12, y: 10, w: 80, h: 38 }), p: 0.8 }],
+      },
+    });
+    const result = await evaluate(folder, pool);
+    expect(result).toMatchObject({ n: 3, captured: 2 / 3, exact: 1 / 3, misread: 1 / 3, found: 1, false_per_picture: 0.5 });
+    expect(result.images).toMatchObject([
+      { read: 'ABC12', found: true, false_plates: ['SPEED30'] },
+      { read: 'XYZ987', exact: true, false_plates: [] },
+      { read: null, reason: 'unreadable: no_plate', found: true },
+    ]);
+  });
+
   test('stops when aborted, with the reason', async () => {
     await labels('file,text\na.png,A1\n');
     const stop = new AbortController();
@@ -83,7 +109,7 @@ describe('evaluate', () => {
 describe('readLabels', () => {
   test('takes BOM, CRLF, quotes, any column order; writes plates plainly', async () => {
     await labels('\ufefftext,file\r\n"abc-1 23","x,y.png"\r\n');
-    expect(await readLabels(folder)).toEqual([{ file: 'x,y.png', text: 'ABC123', region: '' }]);
+    expect(await readLabels(folder)).toEqual([{ file: 'x,y.png', text: 'ABC123', region: '', box: null }]);
   });
 
   test.each([
@@ -96,6 +122,11 @@ describe('readLabels', () => {
     ],
     ['an empty text', 'file,text\na.png,ABC\nb.png,--\n', 'row 3: Expected a text with letters or digits but received "--"'],
     ['an empty file name', 'file,text\n,ABC\n', 'row 2: Expected a file name'],
+    [
+      'half a box',
+      'file,text,x,y,w,h\na.png,ABC,1,2,,4\n',
+      'row 2: Expected four numbers of a box for x, y, w and h but received "1"',
+    ],
     ['no rows', 'file,text\n', 'Expected at least one label'],
     ['a row too short', 'file,text\na.png,ABC\nb.png\n', 'Invalid Record Length'],
   ])('names the row of %s', async (_, csv, said) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ReaderPool } from '../pool/reader-pool.ts';
-import { readLabels } from './labels.ts';
+import { type Label, readLabels } from './labels.ts';
 import { type ImageScore, type Rates, ratesOf, scoreOf } from './score.ts';
 
 export interface EvaluateOptions {
@@ -24,20 +24,37 @@ export interface Evaluation extends Rates {
  */
 export async function evaluate(folder: string, pool: ReaderPool, options: EvaluateOptions = {}): Promise<Evaluation> {
   const labels = await readLabels(folder);
+  const pictures = byPicture(labels);
   let done = 0;
-  const pending: Promise<ImageScore>[] = [];
-  for (const label of labels) {
+  const pending: Promise<ImageScore[]>[] = [];
+  for (const [first, ...others] of pictures) {
     await pool.ready(options.signal);
-    const score = pool.read({ path: join(folder, label.file) }, options.signal).then((outcome) => {
-      options.onProgress?.(++done, labels.length);
-      return scoreOf(label, outcome, options.foldO0 ?? false);
+    const score = pool.read({ path: join(folder, first.file) }, options.signal).then((outcome) => {
+      options.onProgress?.(++done, pictures.length);
+      const fold = options.foldO0 ?? false;
+      return [
+        scoreOf(first, outcome, fold, others),
+        ...others.map((label) => ({ ...scoreOf(label, outcome, fold), false_plates: [] })),
+      ];
     });
     // An abort rejects all that are in flight; the first is reported below, the others must not be unhandled.
     score.catch(() => {});
     pending.push(score);
   }
-  const images = await Promise.all(pending);
+  const images = (await Promise.all(pending)).flat();
   return { ...ratesOf(images), reader: pool.reader, regions: byRegion(images), images };
+}
+
+/** The labels of each picture together, in the order of the labels; without boxes each is a picture by itself. */
+function byPicture(labels: readonly Label[]): readonly [Label, ...Label[]][] {
+  const pictures = new Map<string, [Label, ...Label[]]>();
+  for (const [row, label] of labels.entries()) {
+    const key = label.box === null ? `row ${row}` : `file ${label.file}`;
+    const before = pictures.get(key);
+    if (before === undefined) pictures.set(key, [label]);
+    else before.push(label);
+  }
+  return [...pictures.values()];
 }
 
 function byRegion(images: readonly ImageScore[]): Evaluation['regions'] {

@@ -1,8 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
+import type { Box } from '../../engine/plate/corners.ts';
 
-/** One picture and what truly stands on it. */
+/** One plate of a picture and what truly stands on it. */
 export interface Label {
   /** Relative to the folder. */
   readonly file: string;
@@ -10,6 +11,8 @@ export interface Label {
   readonly text: string;
   /** As labelled, lower case; '' where the labels name none. */
   readonly region: string;
+  /** Where, px of the upright picture; null where the labels do not say: the whole picture shows it. */
+  readonly box: Box | null;
 }
 
 /** `labels.csv` cannot be used; names every bad row (1-based, the header is row 1). */
@@ -30,7 +33,10 @@ interface Record {
   readonly info: { readonly lines: number };
 }
 
-/** Reads `labels.csv` (`file,text[,region]`, any column order) of a folder; every file it names must be there. @throws LabelsError */
+/**
+ * Reads `labels.csv` (`file,text[,region][,x,y,w,h]`, any column order) of a folder; every file it names must be there. With boxes a file may have
+ * several rows, one for each of its plates. @throws LabelsError
+ */
 export async function readLabels(folder: string): Promise<readonly Label[]> {
   const path = join(folder, 'labels.csv');
   let header: readonly string[] = [];
@@ -62,12 +68,25 @@ export async function readLabels(folder: string): Promise<readonly Label[]> {
   return labels;
 }
 
-function labelOf({ file, text, region }: Record['record']): Label | string {
+function labelOf({ file, text, region, ...place }: Record['record']): Label | string {
   if (file === undefined || text === undefined) return 'Expected a file and a text';
   if (file === '') return 'Expected a file name but received nothing';
   const plate = plain(text);
   if (plate === '') return `Expected a text with letters or digits but received ${JSON.stringify(text)}`;
-  return { file, text: plate, region: (region ?? '').toLowerCase() };
+  const box = boxOf(place);
+  if (typeof box === 'string') return box;
+  return { file, text: plate, region: (region ?? '').toLowerCase(), box };
+}
+
+function boxOf({ x, y, w, h }: Record['record']): Box | null | string {
+  const given = [x, y, w, h];
+  if (given.every((cell) => cell === undefined || cell === '')) return null;
+  const numbers = given.map((cell) => (cell === undefined || cell === '' ? Number.NaN : Number(cell)));
+  const [left, top, wide, high] = numbers as [number, number, number, number];
+  if (!numbers.every(Number.isFinite) || wide <= 0 || high <= 0) {
+    return `Expected four numbers of a box for x, y, w and h but received ${given.map((cell) => JSON.stringify(cell ?? '')).join(', ')}`;
+  }
+  return { x: left, y: top, w: wide, h: high };
 }
 
 function missing(file: string): string {

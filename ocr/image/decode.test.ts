@@ -79,7 +79,7 @@ describe('a picture', () => {
   });
 
   test('larger than needed is shrunk, smaller is left as it is', async () => {
-    expect(await picture(await twoHalves(3200, 1000).jpeg().toBuffer())).toMatchObject({ width: 1600, height: 500 });
+    expect(await picture(await twoHalves(8000, 1000).jpeg().toBuffer())).toMatchObject({ width: 4000, height: 500, scale: 0.5 });
     expect(await picture(await twoHalves(30, 10).png().toBuffer())).toMatchObject({ width: 30, height: 10 });
   });
 });

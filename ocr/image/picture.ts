@@ -7,3 +7,11 @@ export interface Picture {
   /** `width × height × channels` bytes. */
   readonly data: Uint8Array;
 }
+
+/** A picture out of a file. */
+export interface DecodedPicture extends Picture {
+  /** Its px for one px of the upright picture in the file: below 1 where it was shrunk. */
+  readonly scale: number;
+  /** In plain words, what of the file was not looked at. */
+  readonly note?: string | undefined;
+}

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Corners } from '../../engine/plate/corners.ts';
+import { type Corners, scaledBy } from '../../engine/plate/corners.ts';
 import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/ports/image-limits.ts';
 import { decodePicture } from '../image/decode.ts';
 import { cutOut } from './cut-out.ts';
@@ -20,7 +20,7 @@ export async function plateCrop(
 ): Promise<Uint8Array | null> {
   const picture = await decodePicture({ path }, limits);
   if ('status' in picture) return null;
-  const crop = corners === null ? picture : cutOut(picture, corners, MARGIN, WIDEST);
+  const crop = corners === null ? picture : cutOut(picture, scaledBy(corners, picture.scale), MARGIN, WIDEST);
   if (crop === null) return null;
   const { width, height, channels, data } = crop;
   return await sharp(data, { raw: { width, height, channels } })

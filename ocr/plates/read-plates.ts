@@ -1,35 +1,98 @@
-import { type Corners, heightOf, widthOf } from '../../engine/plate/corners.ts';
-import type { PlateReading } from '../../engine/plate/reading.ts';
+import { type Corners, heightOf, scaledBy, widthOf } from '../../engine/plate/corners.ts';
+import { weakest } from '../../engine/plate/lattice.ts';
+import type { PlateReading, Reading } from '../../engine/plate/reading.ts';
 import type { FoundPlate, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
-import type { Picture } from '../image/picture.ts';
+import type { PlateFinder } from '../finder/plate-finder.ts';
+import type { DecodedPicture, Picture } from '../image/picture.ts';
+import { resize } from '../readers/platenet/resize.ts';
 import type { PlateReader } from '../readers/reader.ts';
 import { cutOut } from './cut-out.ts';
+
+/** A picture of fewer pixels, of a plate's proportions, is likely a cut-out: it is read as a whole first. */
+const SMALL = 200_000;
+const ASPECTS = { least: 0.8, most: 8 };
+/** Weakest character of a whole picture from which nothing need be found in it. */
+const SURE_FROM = 0.9;
+
+/** Px of the longer side: readers look at no more of a cut-out. */
+const LONGEST_VIEW = 1600;
 
 /** Where plates are that are given: whoever gives them knows it. */
 const GIVEN = 1;
 
 type Outcome = Extract<ReadingOutcome, { status: 'read' | 'unreadable' | 'rejected' }>;
 
+export interface PlateParts {
+  readonly reader: PlateReader;
+  /** Null: every picture is taken for a cut-out. */
+  readonly finder: PlateFinder | null;
+}
+
 /**
- * Reads the plates of a picture: those at `boxes`, where they are given; else the picture as a whole. Each plate is cut out and laid
- * flat, as the reader expects it.
+ * Reads the plates of a picture: those at `boxes`, where they are given; else those that are found. Each is cut out and laid flat, as the
+ * reader expects it; boxes, given and answered, are in px of the file's upright picture. A cut-out is a picture that one plate fills: where the whole picture reads surely as one, or is small and
+ * nothing is found in it, it is the view.
  */
-export async function readPlates(picture: Picture, boxes: readonly Corners[] | undefined, reader: PlateReader): Promise<Outcome> {
+export async function readPlates(
+  picture: DecodedPicture,
+  boxes: readonly Corners[] | undefined,
+  parts: PlateParts,
+): Promise<Outcome> {
   const began = performance.now();
-  if (boxes === undefined) {
-    const reading = await reader.read(picture);
-    return outcomeOf(reading === null ? [] : [{ ...reading, box: null, box_p: null }], [], began);
-  }
+  if (boxes !== undefined)
+    return await readAt(
+      picture,
+      boxes.map((corners) => ({ corners: scaledBy(corners, picture.scale), p: GIVEN })),
+      parts,
+      began,
+      true,
+    );
+  const { reader, finder } = parts;
+  const small = finder === null || mayBeCutOut(picture);
+  const whole = small ? await reader.read(wholeView(picture)) : null;
+  if (finder === null || (whole !== null && weakest(whole.lattice) >= SURE_FROM)) return outcomeOf(wholeOf(whole), [], began);
+
+  const found = await finder.find(picture);
+  if (found.length > 0) return await readAt(picture, found, parts, began, false);
+  const last = small ? whole : await reader.read(wholeView(picture));
+  return outcomeOf(small || (last !== null && weakest(last.lattice) >= SURE_FROM) ? wholeOf(last) : [], [], began);
+}
+
+/** The whole picture, no larger than a reader can make use of. */
+function wholeView(picture: Picture): Picture {
+  const scale = LONGEST_VIEW / Math.max(picture.width, picture.height);
+  if (scale >= 1) return picture;
+  const { width, height, rgb } = resize(picture, Math.ceil(picture.width * scale), Math.ceil(picture.height * scale));
+  return { width, height, channels: 3, data: Uint8Array.from(rgb, Math.round) };
+}
+
+function mayBeCutOut({ width, height }: Picture): boolean {
+  const aspect = width / height;
+  return width * height <= SMALL && aspect >= ASPECTS.least && aspect <= ASPECTS.most;
+}
+
+async function readAt(
+  picture: DecodedPicture,
+  places: readonly FoundPlate[],
+  { reader }: PlateParts,
+  began: number,
+  given: boolean,
+): Promise<Outcome> {
   const readings: PlateReading[] = [];
   const unread: FoundPlate[] = [];
-  for (const corners of boxes) {
-    const view = cutOut(picture, corners);
-    if (view === null) return outside(picture, corners);
-    const reading = await reader.read(view);
-    if (reading === null) unread.push({ corners, p: GIVEN });
-    else readings.push({ ...reading, box: corners, box_p: null });
+  for (const place of places) {
+    const view = cutOut(picture, place.corners);
+    const corners = scaledBy(place.corners, 1 / picture.scale);
+    if (view === null && given) return outside(picture, corners);
+    const reading = view === null ? null : await reader.read(view);
+    if (reading === null) unread.push({ corners, p: place.p });
+    else readings.push({ ...reading, box: corners, box_p: given ? null : place.p });
   }
   return outcomeOf(readings, unread, began);
+}
+
+function wholeOf(reading: Reading | null): PlateReading[] {
+  return reading === null ? [] : [{ ...reading, box: null, box_p: null }];
 }
 
 /** The largest plate first: it belongs to the nearest vehicle. */
@@ -45,8 +108,9 @@ function areaOf(box: Corners | null): number {
   return box === null ? Number.POSITIVE_INFINITY : widthOf(box) * heightOf(box);
 }
 
-function outside({ width, height }: Picture, corners: Corners): Outcome {
+function outside({ width, height, scale }: DecodedPicture, corners: Corners): Outcome {
+  const inFile = (px: number): number => Math.round(px / scale);
   const came = `corners ${corners.map(Math.round).join(' ')}`;
-  const detail = `Expected a box inside the picture of ${width} × ${height} pixels but received ${came}`;
+  const detail = `Expected a box inside the picture of ${inFile(width)} × ${inFile(height)} pixels but received ${came}`;
   return { status: 'rejected', reason: 'box_outside', detail };
 }

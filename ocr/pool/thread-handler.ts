@@ -1,33 +1,32 @@
 import { threadId } from 'node:worker_threads';
 import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { decodePicture } from '../image/decode.ts';
-import { readPlates } from '../plates/read-plates.ts';
-import type { PlateReader } from '../readers/reader.ts';
+import { type PlateParts, readPlates } from '../plates/read-plates.ts';
 import { JobTable } from './job-table.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadTask } from './messages.ts';
 
 /**
- * What runs in a pool thread: opens the reader once, then answers one task after another. The next picture is already here
+ * What runs in a pool thread: opens reader and finder once, then answers one task after another. The next picture is already here
  * while one is read; it waits for its turn. A reader that throws may be in any state, so it gets no other picture: the thread ends
  * with the error, and the pool starts a new one.
  */
 export function threadHandler(
   options: ThreadOptions,
-  open: (note: (text: string) => void) => Promise<PlateReader>,
+  open: (note: (text: string) => void) => Promise<PlateParts>,
 ): (task: ThreadTask) => Promise<ThreadAnswer> {
   const jobTable = new JobTable(options.sharedBuffer);
   const notes: string[] = [];
-  let opening: Promise<PlateReader> | undefined;
-  const reader = (): Promise<PlateReader> => {
+  let opening: Promise<PlateParts> | undefined;
+  const parts = (): Promise<PlateParts> => {
     opening ??= open((text) => notes.push(text));
     return opening;
   };
 
   const answer = async (task: ThreadTask): Promise<ThreadAnswer> => {
-    const ready = await reader();
+    const ready = await parts();
     if (task.kind === 'hello') {
       jobTable.barrier(options.threads);
-      return { kind: 'hello', version: ready.version, notes };
+      return { kind: 'hello', version: versionOf(ready), notes };
     }
     const { slot, job, source } = task;
     if (!jobTable.begin(slot, job, threadId)) return { kind: 'taken_back' };
@@ -44,6 +43,11 @@ export function threadHandler(
   };
 }
 
+/** Name and version of the reader, and of the finder where there is one: `platenet/1b2c3d4e, finder/5f6a7b8c`. */
+function versionOf({ reader, finder }: PlateParts): string {
+  return finder === null ? reader.version : `${reader.version}, ${finder.version}`;
+}
+
 /** Throws outside of any promise, which ends the thread. */
 function endThread(error: unknown): Promise<never> {
   queueMicrotask(() => {
@@ -52,10 +56,11 @@ function endThread(error: unknown): Promise<never> {
   return new Promise(() => {});
 }
 
-async function readOne(source: PictureSource, reader: PlateReader, options: ThreadOptions): Promise<ReadingOutcome> {
+async function readOne(source: PictureSource, parts: PlateParts, options: ThreadOptions): Promise<ReadingOutcome> {
   const began = performance.now();
   const decoded = await decodePicture(source, options.limits);
   if ('status' in decoded) return decoded;
-  const outcome = await readPlates(decoded, source.boxes, reader);
-  return 'ms' in outcome ? { ...outcome, ms: performance.now() - began } : outcome;
+  const outcome = await readPlates(decoded, source.boxes, parts);
+  if (!('ms' in outcome)) return outcome;
+  return { ...outcome, ms: performance.now() - began, ...(decoded.note !== undefined && { note: decoded.note }) };
 }

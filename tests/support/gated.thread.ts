@@ -18,7 +18,7 @@ interface GateOptions extends ThreadOptions {
 const options = workerData as GateOptions;
 const { gate } = options;
 
-export default threadHandler(options, async () => openGatedReader());
+export default threadHandler(options, async () => ({ reader: openGatedReader(), finder: null }));
 
 function openGatedReader(): PlateReader {
   Atomics.add(gate, GATE.opened, 1);

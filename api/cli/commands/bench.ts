@@ -8,7 +8,7 @@ import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
 /** Numbers that may be set, and the least each may be. */
-const NUMBERS = { images: 1, soak: 0, threads: 1, reads: 1, entries: 1 } as const;
+const NUMBERS = { images: 1, soak: 0, scenes: 0, threads: 1, reads: 1, entries: 1 } as const;
 
 export const command = lprCommand({
   name: 'bench',
@@ -26,6 +26,7 @@ export const command = lprCommand({
       valueHint: 'N',
       description: 'ocr: pictures of the long run that shows memory growth (20000; 0: none)',
     },
+    scenes: { type: 'string', valueHint: 'N', description: 'ocr: whole pictures of each severity (40; 0: none)' },
     threads: { type: 'string', valueHint: 'N', description: 'ocr: most threads (one a core)' },
     reader: { type: 'string', valueHint: 'A,B', description: 'ocr: readers of ours to measure (all; none: peers alone)' },
     pictures: {

@@ -17,7 +17,11 @@ export const command = lprCommand({
   name: 'evaluate',
   summary: 'How well a reader reads a labelled folder',
   args: {
-    dir: { type: 'positional', required: true, description: 'Folder with pictures and labels.csv (file,text[,region])' },
+    dir: {
+      type: 'positional',
+      required: true,
+      description: 'Folder with pictures and labels.csv (file,text[,region][,x,y,w,h])',
+    },
     fold: { type: 'enum', options: ['O0'], description: 'Count the letter O and the digit 0 as one' },
     wrong: { type: 'boolean', default: false, description: 'Also list every picture that was not read exactly' },
     peers: { type: 'boolean', default: false, description: 'Also let stock tesseract.js and PP-OCRv4 read them' },
@@ -26,6 +30,7 @@ export const command = lprCommand({
   },
   notes: [
     'captured: any read given · exact: whole plate right · misread: a wrong plate given as sure\nchar_accuracy: 1 − edit distance / length. Rates are shares from 0 to 1.',
+    'With boxes (x, y, w, h in pixels of the upright picture) a file may have several rows, and a plate is compared with what was read at its place.\nfound: a place that overlaps its box by half · false: plates given where none is labelled, a picture',
   ],
   examples: ['lpr evaluate plates --fold O0', 'lpr evaluate plates --reader tesseract --json', 'lpr evaluate plates --peers'],
   async run(args, { out, signal }) {
@@ -54,15 +59,19 @@ function readByPeers(dir: string, context: Parameters<typeof runBench>[1]): Prom
 
 /** `{n, captured, exact, misread, char_accuracy, ms_p50, reader}` stay as they are. */
 function documentOf({ images, ...result }: Evaluation, wrong: boolean): Record<string, unknown> {
-  return wrong ? { ...result, wrong: images.filter(({ exact }) => !exact) } : result;
+  return wrong ? { ...result, wrong: images.filter(isWrong) } : result;
 }
 
 type Rates = Evaluation['regions'][number];
 
 const rate = (share: number): string => share.toFixed(4);
+const PLACES: readonly Column<Rates>[] = [
+  { title: 'found', cell: ({ found }) => (found === undefined ? '' : rate(found)), align: 'right' },
+  { title: 'false', cell: ({ false_per_picture: each }) => (each === undefined ? '' : rate(each)), align: 'right' },
+];
 const COLUMNS: readonly Column<Rates>[] = [
   { title: 'region', cell: ({ region }) => region },
-  { title: 'pictures', cell: ({ n }) => grouped(n), align: 'right' },
+  { title: 'plates', cell: ({ n }) => grouped(n), align: 'right' },
   { title: 'captured', cell: ({ captured }) => rate(captured), align: 'right' },
   { title: 'exact', cell: ({ exact }) => rate(exact), align: 'right' },
   { title: 'misread', cell: ({ misread }) => rate(misread), align: 'right' },
@@ -73,16 +82,31 @@ const COLUMNS: readonly Column<Rates>[] = [
 function textOf(result: Evaluation, wrong: boolean, paint: Paint): string {
   // States one by one are in the document; a table of fifty rows with three pictures each tells nobody anything.
   const regions = result.regions.filter(({ region }) => !region.includes('-') || region.endsWith('-*'));
-  const rates = table([{ ...result, region: 'all' }, ...regions], COLUMNS, paint);
-  const text = `${count(result.n, 'picture')}, reader ${result.reader}\n\n${rates}`;
-  const missed = result.images.filter(({ exact }) => !exact);
+  const columns = result.found === undefined ? COLUMNS : [...COLUMNS, ...PLACES];
+  const rates = table([{ ...result, region: 'all' }, ...regions], columns, paint);
+  const text = `${count(result.n, 'plate')}, reader ${result.reader}\n\n${rates}`;
+  const missed = result.images.filter(isWrong);
   if (!wrong || missed.length === 0) return text;
-  const columns: Column<Evaluation['images'][number]>[] = [
+  const shown: Column<Evaluation['images'][number]>[] = [
     { title: 'file', cell: ({ file }) => file },
     { title: 'truth', cell: ({ truth }) => truth },
     { title: 'read', cell: ({ read }) => read ?? '–' },
     { title: 'weakest', cell: ({ weakest }) => weakest.toFixed(3), align: 'right' },
-    { title: '', cell: ({ misread, reason }) => reason ?? (misread ? 'misread' : '') },
+    { title: '', cell: noteOn },
   ];
-  return `${text}\n\n${table(missed, columns, paint)}`;
+  return `${text}\n\n${table(missed, shown, paint)}`;
+}
+
+function isWrong({ exact, false_plates }: Evaluation['images'][number]): boolean {
+  return !exact || false_plates.length > 0;
+}
+
+function noteOn({ misread, reason, found, false_plates }: Evaluation['images'][number]): string {
+  const wrong = false_plates.length === 0 ? [] : [`false: ${false_plates.join(', ')}`];
+  return [
+    ...(reason === null ? [] : [reason]),
+    ...(misread ? ['misread'] : []),
+    ...(found === false ? ['not found'] : []),
+    ...wrong,
+  ].join('; ');
 }

@@ -1,0 +1,80 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Corners } from '../../engine/plate/corners.ts';
+import type { ReadingOutcome } from '../../engine/ports/picture-reader.ts';
+import { type Street, streetOf } from '../../tests/support/street.ts';
+import { openReaderPool, type ReaderPool } from '../pool/reader-pool.ts';
+
+let pool: ReaderPool;
+let street: Street;
+beforeAll(async () => {
+  pool = await openReaderPool({ threads: 1, reader: 'platenet' });
+  street = await streetOf({ at: [[500, 300]] });
+});
+afterAll(() => pool.close());
+
+const boxOf = ({ plates }: Street): readonly Corners[] => plates.map(({ corners }) => corners);
+const textsOf = (outcome: ReadingOutcome): readonly string[] =>
+  outcome.status === 'read' ? outcome.readings.map(({ raw }) => raw) : [];
+const readAt = (bytes: Uint8Array, boxes: readonly Corners[]) => pool.read({ bytes, boxes });
+
+describe('a picture of another kind is read as the plain one', () => {
+  test('CMYK, 16 bits, progressive', async () => {
+    const [plate] = street.plates;
+    for (const picture of [
+      await sharp(street.jpeg).toColourspace('cmyk').jpeg({ quality: 92 }).toBuffer(),
+      await sharp(street.jpeg).toColourspace('rgb16').png({ compressionLevel: 1 }).toBuffer(),
+      await sharp(street.jpeg).jpeg({ progressive: true, quality: 92 }).toBuffer(),
+    ]) {
+      expect(textsOf(await readAt(picture, boxOf(street)))).toEqual([plate?.plate]);
+    }
+  });
+
+  test('turned by EXIF: boxes are those of the upright picture', async () => {
+    const lying = await sharp(street.jpeg).rotate(90).withMetadata({ orientation: 8 }).jpeg({ quality: 92 }).toBuffer();
+    const { width } = await sharp(lying).metadata();
+    expect(width).toBe(720);
+    const outcome = await readAt(lying, boxOf(street));
+    expect(outcome).toMatchObject({ readings: [{ raw: street.plates[0]?.plate, box: street.plates[0]?.corners }] });
+  });
+
+  test.each(['gif', 'webp'] as const)('that moves (%s): its first frame, and it is said', async (format) => {
+    const small = await streetOf({ at: [[100, 60]], width: 400, height: 240 });
+    const frame = await sharp(small.jpeg).raw().toBuffer();
+    const frames = Buffer.concat([frame, Buffer.alloc(frame.length, 90), Buffer.alloc(frame.length, 180)]);
+    const moving = await sharp(frames, { raw: { width: 400, height: 720, channels: 3, pageHeight: 240 } })
+      [format]()
+      .toBuffer();
+    expect(await readAt(moving, boxOf(small))).toMatchObject({
+      readings: [{ raw: small.plates[0]?.plate }],
+      note: 'Only the first of its 3 frames was looked at',
+    });
+  });
+
+  test('of 50 megapixels: shrunk to 12, boxes stay those of the picture', async () => {
+    const large = await streetOf({ at: [[5000, 3000]], width: 8650, height: 5780, plateWidth: 400 });
+    const outcome = await readAt(large.jpeg, boxOf(large));
+    expect(textsOf(outcome)).toEqual([large.plates[0]?.plate]);
+    const box = outcome.status === 'read' ? outcome.readings[0].box : null;
+    for (const [n, at] of (box ?? []).entries()) expect(at).toBeCloseTo(large.plates[0]?.corners[n] as number, 6);
+  });
+});
+
+describe('what is no picture', () => {
+  test('a JPEG with thousands of scans is turned away by counting them', async () => {
+    const progressive = await sharp(street.jpeg).jpeg({ progressive: true }).toBuffer();
+    const last = progressive.lastIndexOf(Buffer.from([0xff, 0xda]));
+    const scan = progressive.subarray(last, -2);
+    const bomb = Buffer.concat([progressive.subarray(0, -2), ...Array(5_000).fill(scan), progressive.subarray(-2)]);
+    expect(await pool.read({ bytes: bomb })).toEqual({
+      status: 'rejected',
+      reason: 'too_many_scans',
+      detail: 'Expected a JPEG of at most 100 scans but received more',
+    });
+  });
+
+  test('one that breaks off', async () => {
+    const broken = street.jpeg.subarray(0, street.jpeg.length * 0.5);
+    expect(await readAt(broken, boxOf(street))).toMatchObject({ status: 'rejected', reason: 'truncated_image' });
+  });
+});
