@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { benchmarkCommand } from './command.ts';
+import { benchmarkCommand, commandIn } from './command.ts';
 
 describe('benchmarkCommand', () => {
   it('starts the bench of this very tree with what was asked', () => {
@@ -9,5 +9,10 @@ describe('benchmarkCommand', () => {
     const program = args.findIndex((arg) => arg.includes('bench/main.'));
     expect(existsSync(args[program] as string)).toBe(true);
     expect(args.slice(program + 1)).toEqual(['match', '--seed', '7', '--entries', '1000', '--reader', 'auto']);
+  });
+
+  it('says where the suites are when this tree has none', () => {
+    const request = { suite: 'match', seed: 7, settings: {} };
+    expect(() => commandIn('/nowhere', request)).toThrow('run them in a clone of the sources');
   });
 });

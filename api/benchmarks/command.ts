@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { LprError } from '../../engine/errors.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 
 /** What a person asks to be measured: a suite, its seed and whatever else the suite takes (`entries`, `threads`, …). */
@@ -11,15 +13,21 @@ export interface BenchmarkRequest {
 /**
  * The program and arguments that run a suite: the result goes to standard output as JSON; progress (`{label, done, total}`) and, if it
  * fails, the reason in plain words (`{failed, argument}`) go to the parent as messages; SIGTERM stops it.
+ * @throws LprError conflict where the suites are not there
  */
 export type BenchmarkCommand = (request: BenchmarkRequest) => readonly [file: string, ...args: string[]];
 
 /** What `lpr bench SUITE --json` starts too: from the build as it is, from the sources through tsx. */
-export const benchmarkCommand: BenchmarkCommand = ({ suite, seed, settings }) => {
+export const benchmarkCommand: BenchmarkCommand = (request) => commandIn(PROJECT_ROOT, request);
+
+/** The same of another tree: an installed package has no suites, whose peers are development dependencies. */
+export function commandIn(root: string, { suite, seed, settings }: BenchmarkRequest): ReturnType<BenchmarkCommand> {
   const fromSource = import.meta.url.endsWith('.ts');
-  const program = fromSource
-    ? ['--import', 'tsx', join(PROJECT_ROOT, 'bench/main.ts')]
-    : [join(PROJECT_ROOT, 'dist/bench/main.js')];
+  const main = join(root, fromSource ? 'bench/main.ts' : 'dist/bench/main.js');
+  if (!existsSync(main)) {
+    throw new LprError('conflict', 'Benchmarks are not part of the installed package: run them in a clone of the sources');
+  }
+  const program = fromSource ? ['--import', 'tsx', main] : [main];
   const flags = Object.entries({ seed, ...settings }).flatMap(([name, value]) => [`--${name}`, String(value)]);
   return [process.execPath, ...program, suite, ...flags];
-};
+}

@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { benchmarkCommand } from './command.ts';
 import { type Ending, type Progress, runBenchmark } from './run.ts';
 
-const REQUEST = { suite: 'tiny', seed: 7, settings: {} };
-
 /** Runs a script of one line as the benchmark's process. */
 async function run(script: string, signal = new AbortController().signal): Promise<{ ending: Ending; progress: Progress[] }> {
   const progress: Progress[] = [];
-  const ending = await runBenchmark(REQUEST, () => [process.execPath, '--eval', script], {
+  const ending = await runBenchmark([process.execPath, '--eval', script], {
     signal,
     onProgress: (told) => progress.push(told),
   });
@@ -38,7 +36,7 @@ describe('runBenchmark', () => {
 
   it('says when an argument was wrong, by the real bench', async () => {
     const request = { suite: 'match', seed: 1, settings: { reads: 0 } };
-    const ending = await runBenchmark(request, benchmarkCommand, { signal: new AbortController().signal, onProgress() {} });
+    const ending = await runBenchmark(benchmarkCommand(request), { signal: new AbortController().signal, onProgress() {} });
     const error = 'Expected a whole number from 1 for --reads but received "0"';
     expect(ending).toEqual({ state: 'failed', error, argument: true, stderr: '' });
   });
@@ -49,7 +47,7 @@ describe('runBenchmark', () => {
   });
 
   it('fails when the program is not there', async () => {
-    const ending = await runBenchmark(REQUEST, () => ['/nowhere/lpr'], { signal: new AbortController().signal, onProgress() {} });
+    const ending = await runBenchmark(['/nowhere/lpr'], { signal: new AbortController().signal, onProgress() {} });
     expect(ending).toMatchObject({ state: 'failed', error: expect.stringContaining('ENOENT') });
   });
 
@@ -57,8 +55,7 @@ describe('runBenchmark', () => {
     const stop = new AbortController();
     let pid = 0;
     const ending = await runBenchmark(
-      REQUEST,
-      () => [
+      [
         process.execPath,
         '--eval',
         `process.send({ label: String(process.pid), done: 0, total: 1 }); setInterval(() => {}, 1000)`,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { BenchmarkCommand, BenchmarkRequest } from './command.ts';
+import type { BenchmarkCommand } from './command.ts';
 import type { BenchDocument } from './document.ts';
 
 /** A benchmark that runs now. It ends once, `done`, `failed` or `cancelled`, and is a stored `BenchmarkResult` from then on. */
@@ -41,11 +41,9 @@ const KILL_AFTER_MS = 5_000;
 
 /** Runs a suite in a process of its own and resolves with how it ended; never rejects. Both the API and the command line run suites so. */
 export async function runBenchmark(
-  request: BenchmarkRequest,
-  command: BenchmarkCommand,
+  [file, ...args]: ReturnType<BenchmarkCommand>,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
 ): Promise<Ending> {
-  const [file, ...args] = command(request);
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let output = '';
   let stderr = '';

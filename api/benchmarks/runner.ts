@@ -25,11 +25,12 @@ export class BenchmarkRunner {
     services.closing.addEventListener('abort', () => this.#close(), { once: true });
   }
 
-  /** @throws LprError conflict while another one runs */
+  /** @throws LprError conflict while another one runs, or where there are no suites */
   start(request: BenchmarkRequest): BenchmarkRun {
     if (this.#current !== null) {
       throw new LprError('conflict', `Expected no benchmark to be running but ${this.#current.run.id} is: one at a time`);
     }
+    const command = this.#command(request);
     const run: BenchmarkRun = {
       id: uuidv7(),
       suite: request.suite,
@@ -38,7 +39,7 @@ export class BenchmarkRunner {
       progress: null,
     };
     const stop = new AbortController();
-    this.#current = { run, stop, ended: this.#carryOut(run.id, request, stop.signal) };
+    this.#current = { run, stop, ended: this.#carryOut(run.id, command, stop.signal) };
     return run;
   }
 
@@ -60,8 +61,8 @@ export class BenchmarkRunner {
     return this.#current?.run ?? null;
   }
 
-  async #carryOut(id: string, request: BenchmarkRequest, signal: AbortSignal): Promise<void> {
-    const ending = await runBenchmark(request, this.#command, {
+  async #carryOut(id: string, command: ReturnType<BenchmarkCommand>, signal: AbortSignal): Promise<void> {
+    const ending = await runBenchmark(command, {
       signal,
       onProgress: (progress) => {
         if (this.#current !== null) this.#current.run = { ...this.#current.run, progress };

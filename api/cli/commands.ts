@@ -153,4 +153,9 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'Measure a suite: ocr, match, hits, ingest against their peers, fixtures',
     load: () => import('./commands/bench.ts'),
   },
+  {
+    name: 'completion',
+    summary: 'A script by which bash, zsh or fish complete commands and options',
+    load: () => import('./commands/completion.ts'),
+  },
 ];

@@ -15,7 +15,7 @@ export async function runBench(
   { out, signal }: Pick<Context, 'out' | 'signal'>,
 ): Promise<BenchDocument> {
   let shown: { readonly label: string; readonly progress: Progress } | undefined;
-  const ending = await runBenchmark(request, benchmarkCommand, {
+  const ending = await runBenchmark(benchmarkCommand(request), {
     signal,
     onProgress({ label, done, total }) {
       if (shown?.label !== label) {

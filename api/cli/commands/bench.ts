@@ -14,7 +14,12 @@ export const command = lprCommand({
   name: 'bench',
   summary: 'Measure a suite: ocr, match, hits, ingest against their peers, fixtures',
   args: {
-    suite: { type: 'positional', required: true, description: 'ocr, match, hits, ingest or fixtures' },
+    suite: {
+      type: 'positional',
+      required: true,
+      valueHint: SUITES.join('|'),
+      description: 'ocr, match, hits, ingest or fixtures',
+    },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
     images: {
       type: 'string',

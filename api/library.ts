@@ -1,0 +1,58 @@
+/** What `import … from 'lpr'` gives to other programs. Everything else is inside and may change. */
+
+import { fileURLToPath } from 'node:url';
+import { bestText, weakest } from '../engine/plate/lattice.ts';
+import type { Reading } from '../engine/plate/reading.ts';
+import type { ReadingOutcome } from '../engine/ports/picture-reader.ts';
+import { openReaderPool, type ReaderPool } from '../ocr/pool/reader-pool.ts';
+
+export type { Engine } from '../engine/engine.ts';
+export { type ErrorCode, LprError } from '../engine/errors.ts';
+export { type EngineOptions, openEngine } from '../engine/open.ts';
+export type { Alternative, Lattice, Position } from '../engine/plate/lattice.ts';
+export type { JurisdictionGuess, Reading } from '../engine/plate/reading.ts';
+export type { PictureReader, PictureSource, ReadingOutcome } from '../engine/ports/picture-reader.ts';
+export type { Batch, BatchSource, UploadedFile } from '../engine/records/batches.ts';
+export type { Hit } from '../engine/records/hits.ts';
+export type { Read } from '../engine/records/reads.ts';
+export { openReaderPool, type ReaderPool, type ReaderPoolOptions } from '../ocr/pool/reader-pool.ts';
+
+export interface ReadPlateOptions {
+  /** Who reads. Without one, threads are started for this picture alone, which takes longer than reading: open a pool for several. */
+  readonly pool?: ReaderPool;
+  readonly signal?: AbortSignal;
+}
+
+/** What was read, with its doubt; or why nothing was, as a value. */
+export type PlateRead =
+  | ({
+      readonly status: 'read';
+      /** The likeliest text; `?` for a character that is there but could not be read. */
+      readonly plate: string;
+      /** Probability of the least sure character, 0 to 1. */
+      readonly weakest: number;
+    } & Reading)
+  | Exclude<ReadingOutcome, { readonly status: 'read' }>;
+
+/**
+ * Reads the plate of one picture (JPEG, PNG, WebP, …), given as its bytes or as the path or `file:` URL of a file. Stores nothing.
+ * A picture that cannot be read is a value (`unreadable`, `rejected`, `failed`), never an error; rejects only when aborted.
+ *
+ * ```ts
+ * const read = await readPlate('plate.jpg');
+ * if (read.status === 'read') console.log(read.plate, read.weakest);
+ * ```
+ */
+export async function readPlate(picture: Uint8Array | string | URL, { pool, signal }: ReadPlateOptions = {}): Promise<PlateRead> {
+  const source =
+    picture instanceof Uint8Array ? { bytes: picture } : { path: picture instanceof URL ? fileURLToPath(picture) : picture };
+  const reader = pool ?? (await openReaderPool({ threads: 1 }));
+  try {
+    const outcome = await reader.read(source, signal);
+    if (outcome.status !== 'read') return outcome;
+    const { reading } = outcome;
+    return { status: 'read', plate: bestText(reading.lattice), weakest: weakest(reading.lattice), ...reading };
+  } finally {
+    if (pool === undefined) await reader.close();
+  }
+}
