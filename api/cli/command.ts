@@ -27,6 +27,13 @@ export interface Command {
   run(rawArgs: readonly string[], context: (options: OutputOptions) => Context): Promise<number>;
 }
 
+/** A command as the list of commands has it: loaded when it is called, so that `lpr --help` is quick. */
+export interface ListedCommand {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command }>;
+}
+
 export interface CommandSpec<T extends ArgsDef> {
   readonly name: string;
   readonly summary: string;

@@ -1,12 +1,6 @@
-import type { Command } from './command.ts';
+import type { Command, ListedCommand } from './command.ts';
 
-interface Listed {
-  readonly name: string;
-  readonly summary: string;
-  load(): Promise<{ readonly command: Command }>;
-}
-
-function exemptions(kind: 'suppress' | 'allow', title: string): Listed[] {
+function exemptions(kind: 'suppress' | 'allow', title: string): ListedCommand[] {
   const from = (what: 'add' | 'list' | 'remove') => async () => ({
     command: (await import('./commands/exemptions.ts'))[kind][what],
   });
@@ -20,7 +14,7 @@ function exemptions(kind: 'suppress' | 'allow', title: string): Listed[] {
 function group<const T extends Record<string, { readonly name: string; readonly summary: string }>>(
   load: () => Promise<{ readonly [K in keyof T]: Command }>,
   listed: T,
-): Listed[] {
+): ListedCommand[] {
   return Object.entries(listed).map(([key, { name, summary }]) => ({
     name,
     summary,
@@ -28,8 +22,8 @@ function group<const T extends Record<string, { readonly name: string; readonly 
   }));
 }
 
-/** Every command, in the order of an operator's day; each is loaded when it is called, so that `lpr --help` is quick. */
-export const COMMANDS: readonly Listed[] = [
+/** Every command, in the order of an operator's day; each is loaded when it is called. */
+export const COMMANDS: readonly ListedCommand[] = [
   { name: 'demo', summary: 'A simulated border hour, the whole way, with its truth', load: () => import('./commands/demo.ts') },
   {
     name: 'simulate',
@@ -156,6 +150,6 @@ export const COMMANDS: readonly Listed[] = [
   {
     name: 'completion',
     summary: 'A script by which bash, zsh or fish complete commands and options',
-    load: () => import('./commands/completion.ts'),
+    load: async () => ({ command: (await import('./commands/completion.ts')).completionOf(COMMANDS) }),
   },
 ];

@@ -1,5 +1,4 @@
-import { COMMON, lprCommand } from '../command.ts';
-import { COMMANDS } from '../commands.ts';
+import { COMMON, type Command, type ListedCommand, lprCommand } from '../command.ts';
 import { bashCompletion } from '../completion/bash.ts';
 import { completed } from '../completion/completed.ts';
 import { fishCompletion } from '../completion/fish.ts';
@@ -11,22 +10,25 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
 
-export const command = lprCommand({
-  name: 'completion',
-  summary: 'A script by which bash, zsh or fish complete commands and options',
-  args: {
-    shell: { type: 'positional', required: true, valueHint: SHELLS.join('|'), description: SHELLS.join(', ') },
-    ...COMMON,
-  },
-  notes: [
-    'bash: add  source <(lpr completion bash)  to ~/.bashrc\nzsh:  add  source <(lpr completion zsh)   to ~/.zshrc, after compinit\nfish: lpr completion fish > ~/.config/fish/completions/lpr.fish',
-  ],
-  examples: ['source <(lpr completion bash)', 'lpr completion fish > ~/.config/fish/completions/lpr.fish'],
-  async run(args, { out }) {
-    const shell = oneOf(args.shell, 'SHELL', SHELLS) as (typeof SHELLS)[number];
-    const commands = await Promise.all(COMMANDS.map(async ({ load }) => completed((await load()).command)));
-    const script = SCRIPTS[shell](commands);
-    out.result({ shell, script }, () => script);
-    return EXITS.ok.code;
-  },
-});
+/** The command itself is one of those listed. */
+export function completionOf(listed: readonly ListedCommand[]): Command {
+  return lprCommand({
+    name: 'completion',
+    summary: 'A script by which bash, zsh or fish complete commands and options',
+    args: {
+      shell: { type: 'positional', required: true, valueHint: SHELLS.join('|'), description: SHELLS.join(', ') },
+      ...COMMON,
+    },
+    notes: [
+      'bash: add  source <(lpr completion bash)  to ~/.bashrc\nzsh:  add  source <(lpr completion zsh)   to ~/.zshrc, after compinit\nfish: lpr completion fish > ~/.config/fish/completions/lpr.fish',
+    ],
+    examples: ['source <(lpr completion bash)', 'lpr completion fish > ~/.config/fish/completions/lpr.fish'],
+    async run(args, { out }) {
+      const shell = oneOf(args.shell, 'SHELL', SHELLS) as (typeof SHELLS)[number];
+      const commands = await Promise.all(listed.map(async ({ load }) => completed((await load()).command)));
+      const script = SCRIPTS[shell](commands);
+      out.result({ shell, script }, () => script);
+      return EXITS.ok.code;
+    },
+  });
+}
