@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { pino } from 'pino';
 import { benchmarkCommand } from './benchmarks/command.ts';
 import { BenchmarkRunner } from './benchmarks/runner.ts';
+import { LiveFeed } from './live/live-feed.ts';
 import { OpenStreams } from './live/open-streams.ts';
 import { openMetrics } from './metrics.ts';
 import { accessLog } from './middleware/access-log.ts';
@@ -44,7 +45,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   const services = servicesOf(options);
   const { log, limits } = services;
   const metrics = openMetrics(services, options);
-  const streams = new OpenStreams(limits.eventStreams);
+  const streams = new OpenStreams(limits.eventStreams, new LiveFeed(services.engine.events));
   const runner = new BenchmarkRunner(services, options.benchmarkCommand ?? benchmarkCommand);
   let document: Promise<OpenApiDocument> | undefined;
 

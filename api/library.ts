@@ -1,8 +1,8 @@
 /** What `import … from 'lpr'` gives to other programs. Everything else is inside and may change. */
 
 import { fileURLToPath } from 'node:url';
-import { bestText, weakest } from '../engine/plate/lattice.ts';
-import type { Reading } from '../engine/plate/reading.ts';
+import { bestText, plateP, weakest } from '../engine/plate/lattice.ts';
+import type { PlateReading } from '../engine/plate/reading.ts';
 import type { ReadingOutcome } from '../engine/ports/picture-reader.ts';
 import { openReaderPool, type ReaderPool } from '../ocr/pool/reader-pool.ts';
 
@@ -10,7 +10,7 @@ export type { Engine } from '../engine/engine.ts';
 export { type ErrorCode, LprError } from '../engine/errors.ts';
 export { type EngineOptions, openEngine } from '../engine/open.ts';
 export type { Alternative, Lattice, Position } from '../engine/plate/lattice.ts';
-export type { JurisdictionGuess, Reading } from '../engine/plate/reading.ts';
+export type { JurisdictionGuess, PlateReading, Reading } from '../engine/plate/reading.ts';
 export type { PictureReader, PictureSource, ReadingOutcome } from '../engine/ports/picture-reader.ts';
 export type { Batch, BatchSource, UploadedFile } from '../engine/records/batches.ts';
 export type { Hit } from '../engine/records/hits.ts';
@@ -23,19 +23,24 @@ export interface ReadPlateOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What was read, with its doubt; or why nothing was, as a value. */
+/** One plate: what was read, with its doubt, and where it is. */
+export interface ReadPlate extends PlateReading {
+  /** The likeliest text; `?` for a character that is there but could not be read. */
+  readonly plate: string;
+  /** Probability that the whole text is right, and that its least sure character is: 0 to 1. */
+  readonly p: number;
+  readonly weakest: number;
+}
+
+type NotRead = Exclude<ReadingOutcome, { readonly status: 'read' }>;
+
+/** What was read: the largest plate, and all of them, that one first. Or why nothing was, as a value. */
 export type PlateRead =
-  | ({
-      readonly status: 'read';
-      /** The likeliest text; `?` for a character that is there but could not be read. */
-      readonly plate: string;
-      /** Probability of the least sure character, 0 to 1. */
-      readonly weakest: number;
-    } & Reading)
-  | Exclude<ReadingOutcome, { readonly status: 'read' }>;
+  | ({ readonly status: 'read'; readonly plates: readonly [ReadPlate, ...ReadPlate[]] } & ReadPlate)
+  | NotRead;
 
 /**
- * Reads the plate of one picture (JPEG, PNG, WebP, …), given as its bytes or as the path or `file:` URL of a file. Stores nothing.
+ * Reads the plates of one picture (JPEG, PNG, WebP, …), given as its bytes or as the path or `file:` URL of a file. Stores nothing.
  * A picture that cannot be read is a value (`unreadable`, `rejected`, `failed`), never an error; rejects only when aborted.
  *
  * ```ts
@@ -50,9 +55,15 @@ export async function readPlate(picture: Uint8Array | string | URL, { pool, sign
   try {
     const outcome = await reader.read(source, signal);
     if (outcome.status !== 'read') return outcome;
-    const { reading } = outcome;
-    return { status: 'read', plate: bestText(reading.lattice), weakest: weakest(reading.lattice), ...reading };
+    const [first, ...others] = outcome.readings;
+    const largest = readPlateOf(first);
+    return { status: 'read', ...largest, plates: [largest, ...others.map(readPlateOf)] };
   } finally {
     if (pool === undefined) await reader.close();
   }
+}
+
+function readPlateOf(reading: PlateReading): ReadPlate {
+  const { lattice } = reading;
+  return { ...reading, plate: bestText(lattice), p: plateP(lattice), weakest: weakest(lattice) };
 }

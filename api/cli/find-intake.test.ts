@@ -53,3 +53,9 @@ it('says what it expected where there is nothing to take in', async () => {
   await expect(findIntake(join(root, 'nowhere'))).rejects.toMatchObject({ code: 'not_found' });
   await expect(findIntake(join(root, 'list.csv/inside'))).rejects.toMatchObject({ code: 'not_found' });
 });
+
+it('takes any folder as one batch where there are no manifests', async () => {
+  await files('night/lane-1/20261103_140509.jpg', 'night/lane-2/20261103_140510.jpg');
+  const intakes = await findIntake(join(root, 'night'), { manifests: false });
+  expect(intakes).toEqual([{ kind: 'batch', path: join(root, 'night'), name: 'night' }]);
+});

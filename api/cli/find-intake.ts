@@ -19,20 +19,21 @@ const DEEPEST = 3;
 
 /**
  * What there is to take in at a path: the file or batch folder itself, or, for any other folder, the batches below it in
- * the order of their names.
+ * the order of their names. Without manifests every folder is a batch, with all the pictures below it.
  * @throws LprError not_found, bad_manifest
  */
-export async function findIntake(path: string): Promise<Intake[]> {
+export async function findIntake(path: string, { manifests = true } = {}): Promise<Intake[]> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new LprError('not_found', `There is no ${path}`);
     throw error;
   });
   if (!found.isDirectory()) return [fileIntake(path)];
+  if (!manifests) return [{ kind: 'batch', path, name: basename(resolve(path)) }];
   const below = await folderIntake(path, DEEPEST);
   if (below.length > 0) return below;
   throw new LprError(
     'bad_manifest',
-    `Expected a manifest.csv or manifest.jsonl in ${path} or in a folder below it but found none`,
+    `Expected a manifest.csv or manifest.jsonl in ${path} or in a folder below it but found none: pictures of one camera need --camera instead`,
   );
 }
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import { openSource } from '../../engine/ingest/sources/open-source.ts';
-import type { Batch, ReceiptRow, ReceiptStatus } from '../../engine/records/batches.ts';
+import type { Batch, OneCamera, ReceiptRow, ReceiptStatus } from '../../engine/records/batches.ts';
 import type { ReadsReceipt } from '../../engine/records/reads.ts';
 import type { Context } from './command.ts';
 import type { Intake } from './find-intake.ts';
@@ -32,7 +32,12 @@ const NOTEWORTHY: readonly ReceiptStatus[] = ['ambiguous', 'unreadable', 'duplic
  * hold up the others. Batches that an earlier run left unfinished go on as well.
  * @throws the signal's reason when interrupted: what was taken in is safe and goes on with the next run
  */
-export async function takeIn(engine: Engine, intakes: readonly Intake[], { out, signal }: Context): Promise<TakenIn[]> {
+export async function takeIn(
+  engine: Engine,
+  intakes: readonly Intake[],
+  { out, signal }: Pick<Context, 'out' | 'signal'>,
+  camera?: OneCamera,
+): Promise<TakenIn[]> {
   engine.batches.resume();
   const watched = new Map<string, Batch>();
   const progress = out.progress('reading');
@@ -49,7 +54,7 @@ export async function takeIn(engine: Engine, intakes: readonly Intake[], { out, 
       const receipt = await engine.reads.ingest(createReadStream(path), { signal });
       return async () => ({ kind: 'reads', path, receipt });
     }
-    const { batch, already } = await engine.batches.submit(await openSource(path), { name: intake.name, signal });
+    const { batch, already } = await engine.batches.submit(await openSource(path), { name: intake.name, signal, camera });
     onProgress(batch);
     return async () => {
       const done = await engine.batches.finished(batch.id, { signal, onProgress });

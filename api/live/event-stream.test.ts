@@ -187,6 +187,20 @@ describe('an event stream', () => {
     await listener.leave();
   });
 
+  it('is one of 256 without a warning, and all of them are told', async () => {
+    const warnings: Error[] = [];
+    const warned = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', warned);
+    await start();
+    const listeners = await Promise.all(Array.from({ length: 256 }, () => listen('/v1/hits/events')));
+    await pass(120);
+    const told = await Promise.all(listeners.map(async (listener) => (await listener.take(120)).map(({ id }) => id)));
+    for (const ids of told) expect(ids).toEqual(hitIds());
+    await Promise.all(listeners.map((listener) => listener.leave()));
+    process.off('warning', warned);
+    expect(warnings).toEqual([]);
+  });
+
   it('is one of so many; a place is free again when its listener has left', async () => {
     await start({ limits: { eventStreams: 1 } });
     const first = await listen('/v1/hits/events');

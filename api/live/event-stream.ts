@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
-import type { EventTopic, LiveEvent } from '../../engine/records/events.ts';
+import type { EventTopic } from '../../engine/records/events.ts';
 import type { ApiEnv, Services } from '../options.ts';
-import { wireEvent } from '../wire/event.ts';
+import type { LiveFeed } from './live-feed.ts';
 import { newsBell } from './news-bell.ts';
 import type { OpenStreams } from './open-streams.ts';
 
@@ -19,13 +19,11 @@ export interface EventStreamOptions {
   readonly ended?: (() => boolean) | undefined;
 }
 
-/** Events read from the store at a time: what is held for one listener, however far behind it is. */
-const AT_A_TIME = 100;
 /** Milliseconds after which a browser comes back. */
 const RETRY_MS = 2_000;
 
 /**
- * One listener. States: *catching up* (events are stored that it has not seen: they are written one by one, each when the one
+ * One listener. States: *catching up* (events are stored that it has not seen: they are written page by page, each when the one
  * before was taken), *waiting* (until news, a heartbeat's time, or the end), *over* (listener gone, server closing, subject
  * ended, or a write not taken in time). The stream holds nothing but its position, so that a listener may be slow or come
  * back: it asks for what came after the last id it saw.
@@ -35,10 +33,10 @@ export function eventStream(c: Context<ApiEnv>, services: Services, streams: Ope
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
   const leave = streams.enter();
   return streamSSE(c, async (stream) => {
-    const bell = newsBell(services.engine.events, services.closing);
+    const bell = newsBell(streams.feed, services.closing);
     stream.onAbort(bell.close);
     try {
-      await follow(new Listener(c, stream, services), bell, services, options);
+      await follow(new Listener(c, stream, services), bell, streams.feed, services.limits, options);
     } catch (error) {
       // The listener comes back by itself and goes on where it was.
       services.log.error({ request_id: c.get('requestId'), err: error }, 'event stream broke off');
@@ -51,7 +49,13 @@ export function eventStream(c: Context<ApiEnv>, services: Services, streams: Ope
 
 type Bell = ReturnType<typeof newsBell>;
 
-async function follow(listener: Listener, bell: Bell, { engine, limits }: Services, options: EventStreamOptions): Promise<void> {
+async function follow(
+  listener: Listener,
+  bell: Bell,
+  feed: LiveFeed,
+  limits: Services['limits'],
+  options: EventStreamOptions,
+): Promise<void> {
   const { topic, subject, opening, ended = () => false } = options;
   await listener.write(`retry: ${RETRY_MS}\n\n`);
   if (opening !== undefined) await listener.send({ event: opening.event, data: JSON.stringify(opening.data) });
@@ -60,20 +64,16 @@ async function follow(listener: Listener, bell: Bell, { engine, limits }: Servic
     // Both asked before the store is read: what happens in between is seen in the next round, never missed.
     const news = bell.next(limits.heartbeatMs - listener.quietMs());
     const wasEnded = ended();
-    const events = engine.events.since(topic, last, { limit: AT_A_TIME, ...(subject !== undefined && { subject }) });
-    for (const event of events) {
-      await listener.send(messageOf(event));
-      last = event.id;
+    const page = feed.page({ topic, subject, after: last });
+    if (page.last > last) {
+      await listener.write(page.bytes);
+      last = page.last;
+      continue;
     }
-    if (events.length > 0) continue;
     if (wasEnded) return;
     await news;
     if (listener.quietMs() >= limits.heartbeatMs) await listener.write(': beat\n\n');
   }
-}
-
-function messageOf(event: LiveEvent): { id: string; event: string; data: string } {
-  return { id: String(event.id), event: event.kind, data: JSON.stringify(wireEvent(event)) };
 }
 
 type Message = Parameters<SSEStreamingApi['writeSSE']>[0];
@@ -95,7 +95,7 @@ class Listener {
     return this.#taken(this.#stream.writeSSE(message));
   }
 
-  write(text: string): Promise<void> {
+  write(text: string | Uint8Array): Promise<void> {
     return this.#taken(this.#stream.write(text));
   }
 

@@ -1,12 +1,15 @@
 import { LprError } from '../../engine/errors.ts';
+import type { LiveFeed } from './live-feed.ts';
 
-/** Counts what is open at a time, up to a bound. */
+/** The event streams of one app: counts what is open at a time, up to a bound, and holds what they share. */
 export class OpenStreams {
+  readonly feed: LiveFeed;
   readonly #max: number;
   #open = 0;
 
-  constructor(max: number) {
+  constructor(max: number, feed: LiveFeed) {
     this.#max = max;
+    this.feed = feed;
   }
 
   get open(): number {

@@ -21,12 +21,16 @@ import {
 } from '../wire/batch.ts';
 import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
-import { line, PAGING, wholeNumber } from '../wire/parameters.ts';
+import { CameraName, line, PAGING, wholeNumber, Zone } from '../wire/parameters.ts';
 
-const NAME = z.strictObject({
+const SUBMISSION = z.strictObject({
   name: line(200)
     .optional()
-    .meta({ description: 'What the operator calls the batch; else the form’s first field `name`, or the archive’s name' }),
+    .meta({ description: 'What the operator calls the batch; else the form’s field `name`, or the archive’s name' }),
+  camera: CameraName.optional().meta({
+    description: 'For pictures without a manifest: the camera that took them all; each tells its time by Exif or its file’s name',
+  }),
+  zone: Zone.optional().meta({ description: 'With `camera`: where its clock stands' }),
 });
 const LIST = z.strictObject({ ...PAGING, state: z.enum(BATCH_STATES).optional() });
 const RECEIPT = z.strictObject({
@@ -42,7 +46,9 @@ const AFTER = z.strictObject({
 const FORM = {
   type: 'object',
   properties: {
-    name: { type: 'string', description: 'Must come first' },
+    name: { type: 'string', description: 'Before the first file, as `camera` and `zone`' },
+    camera: { type: 'string', description: 'As in the query' },
+    zone: { type: 'string', description: 'As in the query' },
     manifest: { type: 'string', format: 'binary', description: 'manifest.csv or manifest.jsonl' },
     images: { type: 'array', items: { type: 'string', format: 'binary' } },
     archive: { type: 'string', format: 'binary', description: 'Instead of manifest and images: a zip, tar or tar.gz' },
@@ -67,7 +73,8 @@ function submitBatch(app: Hono<ApiEnv>, services: Services): void {
       summary: 'Hand in a batch of plate images',
       description:
         'A form with `manifest` and its images, or with one `archive`, or the archive itself as the body. Answers once every ' +
-        'image is durable and has its row in the receipt; reading goes on behind it. The same batch again adds nothing.',
+        'image is durable and has its row in the receipt; reading goes on behind it. The same batch again adds nothing. Pictures of ' +
+        'one camera need no manifest: `camera` names it.',
       accepts: {
         'multipart/form-data': { schema: FORM, example: { name: 'camera-07-0630', archive: '(bytes of camera-07-0630.zip)' } },
         ...Object.fromEntries(ARCHIVE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
@@ -78,9 +85,9 @@ function submitBatch(app: Hono<ApiEnv>, services: Services): void {
       },
       problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'bad_manifest', 'bad_archive', 'busy', 'storage_full'],
     }),
-    query(NAME),
+    query(SUBMISSION),
     async (c) => {
-      const { batch, already } = await receiveBatch(c, services, c.req.valid('query').name);
+      const { batch, already } = await receiveBatch(c, services, c.req.valid('query'));
       c.header('Location', `/v1/batches/${batch.id}`);
       return c.json({ ...wireBatch(batch), already }, already ? 200 : 202);
     },

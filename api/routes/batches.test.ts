@@ -139,6 +139,36 @@ describe('POST /v1/batches', () => {
       expect(body).toMatchObject({ code: 'bad_manifest' });
     });
 
+    it('needs none for pictures of one camera, named in the query or by the form', async () => {
+      const pictures = { '20261103_140509.jpg': 'one', '20261103_140510-0600.jpg': 'two', '0003.jpg': 'three' };
+      const form = formOf(pictures, 'night');
+      form.append('images', blobOf('four'), '20261103_140511.jpg');
+      const { answer, body } = await submit({ body: form }, '/v1/batches?camera=cam-07&zone=america/chicago');
+      expect(answer.status).toBe(202);
+      expect(body).toMatchObject({ name: 'night', total: 4 });
+      const receipt = test.engine.batches.receipt(body.id as string, { limit: 10 }).items;
+      expect(receipt.map(({ file, status, reason }) => [file, reason ?? status])).toEqual([
+        ['0003.jpg', 'no_time'],
+        ['20261103_140509.jpg', 'pending'],
+        ['20261103_140510-0600.jpg', 'pending'],
+        ['20261103_140511.jpg', 'pending'],
+      ]);
+      const named = new FormData();
+      named.append('camera', 'cam-07');
+      named.append('zone', 'America/Chicago');
+      named.append('archive', blobOf(await zipOf({ ...pictures, '20261103_140511.jpg': 'four' })), 'night.zip');
+      expect((await submit({ body: named })).body).toMatchObject({ id: body.id, already: true });
+    });
+
+    it.each([
+      ['a zone that is none', '/v1/batches?camera=cam-07&zone=Chicago', 'a time zone such as America/Chicago'],
+      ['a zone without a camera', '/v1/batches?zone=America/Chicago', 'Expected camera with zone'],
+    ])('is turned away with %s', async (_, asked, said) => {
+      const { answer, body } = await submit({ body: formOf({ '20261103_140509.jpg': 'one' }) }, asked);
+      expect(answer.status).toBe(400);
+      expect(body).toMatchObject({ detail: expect.stringContaining(said) });
+    });
+
     it('is turned away without a file', async () => {
       const form = new FormData();
       form.append('name', 'empty');

@@ -18,7 +18,7 @@ async function call(method: string, path: string, body?: unknown, status = 200):
   return await answer.json();
 }
 
-/** Sure reads at one camera of an 8 where the car has a 3: hits on entries with the 8, rejected, with what is on the plate. */
+/** Sure reads at one camera of an 8 where the car has a 3: hits on entries with the 8, rejected by two persons, with what is on the plate. */
 async function judged(n: number): Promise<void> {
   const { id } = await call('POST', '/v1/watchlists', { name: 'L' }, 201);
   const tails = Array.from({ length: n }, (_, i) => 100 + i);
@@ -28,9 +28,9 @@ async function judged(n: number): Promise<void> {
   await see(...tails.map((tail) => `KDR8${tail}`));
   const { items } = await call('GET', `/v1/hits?limit=${n + 1}`);
   expect(items).toHaveLength(n);
-  for (const { id: hit, read } of items) {
+  for (const [i, { id: hit, read }] of items.entries()) {
     const plate = read.plate.replace('8', '3').toLowerCase();
-    const verdict = { status: 'rejected', by: 'Ann', plate };
+    const verdict = { status: 'rejected', by: i % 2 === 0 ? 'Ann' : 'Ben', plate };
     expect((await call('PATCH', `/v1/hits/${hit}`, verdict)).verified_plate).toBe(plate.toUpperCase());
   }
 }

@@ -2,7 +2,10 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { LprError } from '../../engine/errors.ts';
-import type { Batch, BatchSource, UploadedFile } from '../../engine/records/batches.ts';
+import { demand } from '../../engine/fields/checked.ts';
+import { checkName } from '../../engine/fields/names.ts';
+import { checkZone } from '../../engine/fields/zones.ts';
+import type { Batch, BatchSource, OneCamera, UploadedFile } from '../../engine/records/batches.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
 import { withArchive } from './archive.ts';
@@ -28,7 +31,7 @@ export const ARCHIVE_TYPES: readonly string[] = [
  * Takes a batch in from a request: a multipart form with a `manifest` and its images, or with one `archive`, or an archive as
  * the body. Streamed from the socket to the spool; when the sender stops, sends too much or goes away, nothing is kept.
  */
-export async function receiveBatch(c: Context<ApiEnv>, services: Services, name: string | undefined): Promise<Submitted> {
+export async function receiveBatch(c: Context<ApiEnv>, services: Services, asked: SaidOfBatch): Promise<Submitted> {
   const { engine, limits } = services;
   const type = c.req.header('content-type') ?? '';
   const media = (type.split(';')[0] ?? '').trim().toLowerCase();
@@ -40,8 +43,10 @@ export async function receiveBatch(c: Context<ApiEnv>, services: Services, name:
   const stop = new AbortController();
   body.on('error', (error) => stop.abort(error));
 
-  const submit = (source: BatchSource, found: string) =>
-    engine.batches.submit(source, { name: name ?? found, signal: stop.signal });
+  const submit: Submit = (source, found, said = {}) => {
+    const camera = oneCamera({ camera: asked.camera ?? said.camera, zone: asked.zone ?? said.zone });
+    return engine.batches.submit(source, { name: asked.name ?? said.name ?? found, camera, signal: stop.signal });
+  };
   try {
     if (media === 'multipart/form-data') return await receiveForm(body, type, services, submit);
     return await withArchive(
@@ -60,7 +65,22 @@ export async function receiveBatch(c: Context<ApiEnv>, services: Services, name:
 
 const ARCHIVE_NAME = /\.(zip|tar|tar\.gz|tgz)$/i;
 
-type Submit = (source: BatchSource, name: string) => Promise<Submitted>;
+/** What is said of a batch beside its files: in the query, or by the form's fields before its first file. */
+export interface SaidOfBatch {
+  readonly name?: string | undefined;
+  /** For pictures without a manifest. */
+  readonly camera?: string | undefined;
+  readonly zone?: string | undefined;
+}
+
+/** `found`: what the batch is called where nobody names it. */
+type Submit = (source: BatchSource, found: string, said?: SaidOfBatch) => Promise<Submitted>;
+
+function oneCamera({ camera, zone }: SaidOfBatch): OneCamera | undefined {
+  if (camera !== undefined) return { camera_id: camera, zone: zone ?? null };
+  if (zone === undefined) return undefined;
+  throw new LprError('bad_request', 'Expected camera with zone: a manifest names the zone of each time itself');
+}
 
 async function receiveForm(body: Readable, type: string, { limits, spoolDir }: Services, submit: Submit): Promise<Submitted> {
   const parts = multipartParts(body, type, {
@@ -68,16 +88,16 @@ async function receiveForm(body: Readable, type: string, { limits, spoolDir }: S
     alwaysFiles: ['manifest', 'archive'],
   });
   try {
-    const { name, first } = await leadingFields(parts);
+    const { said, first } = await leadingFields(parts);
     if (first === null) throw new LprError('bad_request', 'Expected a manifest and images, or an archive, but received no file');
     refuseMisnamed(first);
-    if (first.name !== 'archive') return await submit(filesOf(first, parts), name ?? 'upload');
+    if (first.name !== 'archive') return await submit(filesOf(first, parts), 'upload', said);
     const nothingElse = async (): Promise<void> => {
       for await (const part of parts)
         if (part.kind === 'file') throw badRequest('nothing beside the archive', 'body', part.name, part.file);
     };
-    const found = name ?? archiveName(first.file);
-    return await withArchive(first.bytes, spoolDir, nothingElse, (source) => submit(source, found));
+    const found = archiveName(first.file);
+    return await withArchive(first.bytes, spoolDir, nothingElse, (source) => submit(source, found, said));
   } finally {
     body.destroy();
     await parts.return(undefined);
@@ -86,17 +106,23 @@ async function receiveForm(body: Readable, type: string, { limits, spoolDir }: S
 
 type FilePart = Extract<Part, { kind: 'file' }>;
 
-/** The form's fields up to its first file. `name` counts only there: once files come, the batch has its name. */
-async function leadingFields(parts: AsyncGenerator<Part>): Promise<{ name: string | undefined; first: FilePart | null }> {
-  let name: string | undefined;
+/** The form's fields up to its first file. They count only there: once files come, what is said of the batch has been said. */
+async function leadingFields(parts: AsyncGenerator<Part>): Promise<{ said: SaidOfBatch; first: FilePart | null }> {
+  let said: SaidOfBatch = {};
   for (;;) {
     const { done, value: part } = await parts.next();
-    if (done) return { name, first: null };
-    if (part.kind === 'file') return { name, first: part };
-    if (part.name !== 'name')
-      throw badRequest('one of the fields name, manifest, archive, or images', 'body', part.name, part.value);
-    if (part.value.trim() !== '') name = part.value.trim().slice(0, 200);
+    if (done) return { said, first: null };
+    if (part.kind === 'file') return { said, first: part };
+    const value = part.value.trim();
+    if (value !== '') said = { ...said, [part.name]: valueOfField(part.name, value) };
   }
+}
+
+function valueOfField(field: string, value: string): string {
+  if (field === 'name') return value.slice(0, 200);
+  if (field === 'camera') return demand(checkName(value, field));
+  if (field === 'zone') return demand(checkZone(value, field));
+  throw badRequest('one of the fields name, camera, zone, manifest, archive, or images', 'body', field, value);
 }
 
 /** A single archive under another name would be taken for a picture, and miss its manifest. */

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Checked } from '../../engine/fields/checked.ts';
+import { checkName } from '../../engine/fields/names.ts';
 import { checkJurisdiction } from '../../engine/fields/states.ts';
+import { checkZone } from '../../engine/fields/zones.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
 import { normalizePattern } from '../../engine/plate/plate-pattern.ts';
 
@@ -38,21 +41,30 @@ export function line(max: number) {
   return z.string().trim().min(1).max(max);
 }
 
+/** What a check of a field takes, in a query or a form; becomes its value. @param what as in `Expected … for` */
+function checkedBy<T>(check: (text: string) => Checked<T>, what: string) {
+  return z.string().transform((text, context) => {
+    const checked = check(text);
+    if (checked.ok) return checked.value;
+    context.addIssue({ code: 'custom', message: what });
+    return z.NEVER;
+  });
+}
+
+/** The name of one camera, as a batch gives it. */
+export const CameraName = checkedBy((text) => checkName(text, 'camera'), '1 to 64 characters on one line');
+
+export const Zone = checkedBy((text) => checkZone(text, 'zone'), 'a time zone such as America/Chicago');
+
 /** One camera, or several where the parameter is given several times. */
 export const Cameras = z
   .union([line(100), z.array(line(100)).max(100)])
   .meta({ description: 'Camera id; may be given several times' });
 
 /** A state or country in a query, `us-tx` too. */
-export const State = z
-  .string()
-  .transform((text, context) => {
-    const checked = checkJurisdiction(text);
-    if (checked.ok) return checked.value;
-    context.addIssue({ code: 'custom', message: 'a state as in ISO 3166-2 such as US-TX' });
-    return z.NEVER;
-  })
-  .meta({ description: 'ISO 3166-2 such as `US-TX`' });
+export const State = checkedBy((text) => checkJurisdiction(text), 'a state as in ISO 3166-2 such as US-TX').meta({
+  description: 'ISO 3166-2 such as `US-TX`',
+});
 
 /** The two parameters that every list takes. */
 export const PAGING = {

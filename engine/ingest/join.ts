@@ -21,7 +21,10 @@ export function findManifest(arrivals: readonly Arrival[]): {
   const [file, second] = found.filter(({ name }) => depth(name) === top);
   if (file === undefined) {
     const came = arrivals.length === 0 ? 'no files at all' : `${arrivals.length} files without one`;
-    throw new LprError('bad_manifest', `Expected manifest.csv or manifest.jsonl in the batch but received ${came}`);
+    throw new LprError(
+      'bad_manifest',
+      `Expected manifest.csv or manifest.jsonl in the batch, or a camera for pictures without one, but received ${came}`,
+    );
   }
   if (second !== undefined) {
     throw new LprError(

@@ -12,6 +12,7 @@ import type { IngestLimits } from './limits.ts';
 import { readManifest } from './manifest.ts';
 import { patiently } from './patiently.ts';
 import { type Arrival, Staging, type StagingOptions } from './staging.ts';
+import { rowsWithoutManifest } from './without-manifest.ts';
 import { reportProgress } from './write-results.ts';
 
 export interface SubmitParts {
@@ -45,7 +46,7 @@ export async function submitBatch(parts: SubmitParts, source: BatchSource, optio
   const name = options.name.trim().slice(0, LONGEST_NAME) || 'unnamed';
   try {
     store.transaction(() => store.batches.begin({ id, name, created_at: clock() }, owner));
-    const { rows, kept } = await receive(parts, id, source, options.signal);
+    const { rows, kept } = await receive(parts, id, source, options);
     await images.keep(kept);
     options.signal?.throwIfAborted();
     return accept(parts, id, rows);
@@ -67,19 +68,15 @@ async function receive(
   { images, limits, openFile, clock }: SubmitParts,
   id: string,
   source: BatchSource,
-  signal: AbortSignal | undefined,
+  { signal, camera }: SubmitOptions,
 ): Promise<Received> {
   const staging = new Staging({ folder: await images.openIncoming(id), limits, signal, openFile });
   const arrivals: Arrival[] = [];
   for await (const file of patiently(source, { stallAfter: limits.stallAfter, signal })) arrivals.push(await staging.add(file));
   await staging.settle();
 
-  const manifest = findManifest(arrivals);
-  const join = new Join(manifest.file.name, arrivals);
-  const rows: JournalRow[] = [];
-  for await (const row of readManifest(manifest.file.path, manifest.kind, limits, clock())) rows.push(join.add(row));
-  rows.push(...join.rest());
-
+  const rows =
+    camera === undefined ? await joined(arrivals, limits, clock()) : await rowsWithoutManifest(arrivals, camera, clock());
   const wanted = new Set(rows.filter(({ status }) => status === 'pending').map(({ image }) => image?.toString('hex')));
   const kept = new Map<string, string>();
   for (const { path, hash } of arrivals) {
@@ -87,6 +84,15 @@ async function receive(
     if (path !== null && hex !== undefined && wanted.has(hex)) kept.set(hex, path);
   }
   return { rows, kept: [...kept].map(([hash, path]) => ({ path, hash })) };
+}
+
+async function joined(arrivals: readonly Arrival[], limits: IngestLimits, now: number): Promise<JournalRow[]> {
+  const manifest = findManifest(arrivals);
+  const join = new Join(manifest.file.name, arrivals);
+  const rows: JournalRow[] = [];
+  for await (const row of readManifest(manifest.file.path, manifest.kind, limits, now)) rows.push(join.add(row));
+  rows.push(...join.rest());
+  return rows;
 }
 
 function accept({ store, events, clock }: SubmitParts, id: string, rows: readonly JournalRow[]): Submitted {

@@ -98,8 +98,17 @@ export interface Batches {
   finished(id: string, options?: { readonly signal?: AbortSignal; readonly onProgress?: (batch: Batch) => void }): Promise<Batch>;
 }
 
+/** Pictures that come without a manifest, all of one camera. Each tells its time itself: by Exif, or by its file's name. */
+export interface OneCamera {
+  readonly camera_id: string;
+  /** Where the camera's clock stands, `America/Chicago`; null: only times that name their zone count. */
+  readonly zone: string | null;
+}
+
 /** `name`: what the operator calls the batch. `signal`: aborts the upload, which then leaves nothing. */
 export interface SubmitOptions {
   readonly name: string;
+  /** Given: the batch has no manifest. @throws LprError bad_manifest where it has one */
+  readonly camera?: OneCamera | undefined;
   readonly signal?: AbortSignal | undefined;
 }

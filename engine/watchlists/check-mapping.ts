@@ -1,4 +1,6 @@
 import { expected, LprError } from '../errors.ts';
+import { demand } from '../fields/checked.ts';
+import { checkZone } from '../fields/zones.ts';
 import { LIST_FORMAT_NAMES, type ListMapping } from '../records/watchlists.ts';
 import { MAPPED_FIELDS } from './entry-fields.ts';
 import { LIST_FORMATS } from './formats/list-formats.ts';
@@ -24,7 +26,7 @@ export function checkMapping(given: unknown): ListMapping | null {
     ...(mapping.columns !== undefined && { columns: columnsOf(mapping.columns) }),
     ...(mapping.country !== undefined && { country: oneOf(COUNTRIES, mapping.country, 'mapping.country') }),
     ...(mapping.dates !== undefined && { dates: oneOf(DATES, mapping.dates, 'mapping.dates') }),
-    ...(mapping.zone !== undefined && { zone: zoneOf(mapping.zone) }),
+    ...(mapping.zone !== undefined && { zone: demand(checkZone(mapping.zone, 'mapping.zone')) }),
   };
   if (!LIST_FORMATS[checked.format].hasColumns && checked.columns !== undefined) {
     refuse(`no columns with the format ${checked.format}, whose places are fixed,`, 'mapping.columns', checked.columns);
@@ -50,15 +52,6 @@ function columnsOf(given: unknown): NonNullable<ListMapping['columns']> {
   }
   if (columns.plate === undefined) refuse('a column for plate', 'mapping.columns', columns);
   return columns;
-}
-
-function zoneOf(given: unknown): string {
-  try {
-    if (typeof given === 'string') return new Intl.DateTimeFormat('en-US', { timeZone: given }).resolvedOptions().timeZone;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  return refuse('a time zone such as America/Chicago', 'mapping.zone', given);
 }
 
 function oneOf<const T extends string>(words: readonly T[], given: unknown, field: string): T {

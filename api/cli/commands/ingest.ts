@@ -1,6 +1,10 @@
+import type { Checked } from '../../../engine/fields/checked.ts';
+import { checkName } from '../../../engine/fields/names.ts';
+import { checkZone } from '../../../engine/fields/zones.ts';
 import type { PictureReader } from '../../../engine/ports/picture-reader.ts';
+import type { OneCamera } from '../../../engine/records/batches.ts';
 import { COMMON, lprCommand } from '../command.ts';
-import { EXITS, failureOf } from '../exit.ts';
+import { EXITS, failureOf, UsageError } from '../exit.ts';
 import { findIntake, type Intake } from '../find-intake.ts';
 import type { Output } from '../output.ts';
 import { type TakenIn, takeIn } from '../take-in.ts';
@@ -13,6 +17,13 @@ export const command = lprCommand({
   summary: 'Take in batches (folder, zip, tar) or already-read plates',
   args: {
     path: { type: 'positional', required: true, description: 'Batch folder or archive, a folder of them, or .ndjson reads' },
+    camera: {
+      type: 'string',
+      valueHint: 'ID',
+      description:
+        'For pictures without a manifest: the camera that took them all; each tells its time by Exif or its file’s name',
+    },
+    zone: { type: 'string', valueHint: 'ZONE', description: 'With --camera: where its clock stands (America/Chicago)' },
     ...READER_ARGS,
     ...COMMON,
   },
@@ -20,12 +31,17 @@ export const command = lprCommand({
   notes: [
     'A batch holds its pictures and a manifest.csv or manifest.jsonl: file, camera_id, captured_at, and if known\nlat, lon, direction, jurisdiction. Reads are one JSON object a line with plate instead of file.\nThe same batch again adds nothing. Interrupted, it goes on when it is started again.',
   ],
-  examples: ['lpr ingest sim/batches', 'lpr ingest monday.zip tuesday.tar.gz edge-cameras.ndjson --json'],
+  examples: [
+    'lpr ingest sim/batches',
+    'lpr ingest night/ --camera cam-01 --zone America/Chicago',
+    'lpr ingest monday.zip tuesday.tar.gz edge-cameras.ndjson --json',
+  ],
   async run(args, context) {
+    const camera = oneCamera(args.camera, args.zone);
     const intakes: Intake[] = [];
-    for (const path of args._) intakes.push(...(await findIntake(path)));
+    for (const path of args._) intakes.push(...(await findIntake(path, { manifests: camera === undefined })));
     const takeAll = (reader: PictureReader | null): Promise<TakenIn[]> =>
-      withEngine(args.data, (engine) => takeIn(engine, intakes, context), reader);
+      withEngine(args.data, (engine) => takeIn(engine, intakes, context, camera), reader);
 
     const pictures = intakes.some(({ kind }) => kind === 'batch');
     const taken = pictures ? await withReaderPool(args, context.out, takeAll) : await takeAll(null);
@@ -33,6 +49,22 @@ export const command = lprCommand({
     return exitOf(taken, context.out);
   },
 });
+
+function oneCamera(camera: string | undefined, zone: string | undefined): OneCamera | undefined {
+  if (camera === undefined) {
+    if (zone !== undefined) throw new UsageError('Expected --camera with --zone: a manifest names the zone of each time itself');
+    return undefined;
+  }
+  return {
+    camera_id: checked(checkName(camera, '--camera')),
+    zone: zone === undefined ? null : checked(checkZone(zone, '--zone')),
+  };
+}
+
+function checked<T>(value: Checked<T>): T {
+  if (value.ok) return value.value;
+  throw new UsageError(value.detail);
+}
 
 /** A batch that was turned away weighs more than a row that was. */
 function exitOf(taken: readonly TakenIn[], out: Output): number {

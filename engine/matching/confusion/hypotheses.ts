@@ -23,6 +23,8 @@ export interface JudgedHit {
   readonly confirmed: boolean;
   /** The plate, where the person has typed it. */
   readonly truth: string | null;
+  /** The person; null where it was not kept. */
+  readonly by: string | null;
 }
 
 /** One plate that may have been there. */
@@ -43,6 +45,8 @@ export interface VerdictCase {
   readonly hypotheses: readonly Hypothesis[];
   /** The text that was read. */
   readonly read: string;
+  /** Who gave the verdict, in the one way of writing a name; null where nobody knows. */
+  readonly by: string | null;
   /** Probability that the verdict's plate is that of the picture (`plate-evidence.ts`), 0..1; 1 where it names none. */
   readonly credible: number;
 }
@@ -59,7 +63,7 @@ export class VerdictCases {
   }
 
   /** Null where nothing can be learned: nothing was read, or the verdict excludes no or every hypothesis. 0.1 ms. */
-  of({ read, entry, prior, confirmed, truth }: JudgedHit): VerdictCase | null {
+  of({ read, entry, prior, confirmed, truth, by }: JudgedHit): VerdictCase | null {
     const lattice = latticeFor(read);
     if (lattice.length === 0 || read.plate.length === 0) return null;
     this.#measure.take(read);
@@ -88,6 +92,7 @@ export class VerdictCases {
       positions: lattice.length,
       hypotheses: all,
       read: read.plate,
+      by: by === null ? null : personOf(by),
       credible: truth !== null || confirmed ? credibility(plateEvidence(this.#measure, read, truth ?? entry.plate)) : 1,
     };
   }
@@ -128,4 +133,9 @@ export class VerdictCases {
     }
     return at;
   }
+}
+
+/** `R. Analyst` and ` r.  analyst` are one person. */
+function personOf(name: string): string {
+  return name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }

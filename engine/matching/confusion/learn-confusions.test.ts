@@ -8,7 +8,7 @@ import { learnFromVerdicts } from './learned-model.ts';
 
 const base = shippedModel();
 
-/** A plate of Texas's kind, told apart by its number. */
+/** A plate of Texas's kind, told apart by its number. The verdicts of one call of `many` are those of two persons in turn. */
 function hit(camera: string, seen: string, listed: string, confirmed: boolean, truth: string | null = null): JudgedHit {
   const read = { camera_id: camera, plate: seen, lattice: latticeOfText(seen, 0.995), mean: 0.995 };
   return {
@@ -17,10 +17,13 @@ function hit(camera: string, seen: string, listed: string, confirmed: boolean, t
     prior: 1e-6,
     confirmed,
     truth,
+    by: null,
   };
 }
 
-const many = (n: number, make: (i: number) => JudgedHit): JudgedHit[] => Array.from({ length: n }, (_, i) => make(i));
+const PERSONS = ['Ann', 'Ben'];
+const many = (n: number, make: (i: number) => JudgedHit, persons = PERSONS): JudgedHit[] =>
+  Array.from({ length: n }, (_, i) => ({ ...make(i), by: persons[i % persons.length] as string }));
 const tail = (i: number): string => String(100 + i);
 const digits = (i: number): string => String(1000 + ((i * 37) % 9000));
 
@@ -66,6 +69,14 @@ describe('what verdicts teach', () => {
     const shown = (n: number) => many(n, (i) => hit('odd', `KDR${digits(i)}`, `KDR${digits(i)}`, false, `KDB${digits(i)}`));
     expect(learnFromVerdicts(base, [...shown(2), ...shown(2), ...shown(2)]).everywhere.BR).toBeUndefined();
     expect(learnFromVerdicts(base, [...shown(3), ...shown(3)]).everywhere.BR).toBeGreaterThan(0.01);
+  });
+
+  it('is nothing from one person alone, however many verdicts, and something from two', () => {
+    const shown = (...persons: string[]) =>
+      many(60, (i) => hit('odd', `KDR${digits(i)}`, `KDR${digits(i)}`, false, `KDB${digits(i)}`), persons);
+    const alone = learnFromVerdicts(base, shown('Ann', ' ann', 'ANN'));
+    expect([alone.everywhere, alone.cameras.odd?.swaps]).toEqual([{}, {}]);
+    expect(learnFromVerdicts(base, shown('Ann', 'Ben')).cameras.odd?.swaps.BR).toBeGreaterThan(0.01);
   });
 
   it('is the same for the same verdicts', () => {

@@ -74,14 +74,19 @@ export function learnConfusions(cases: readonly WeightedCase[], prior: Confusion
   return confusions;
 }
 
-/** Different readings that must show a confusion before it is believed: fewer may be one car, or one person's mistake. */
+/** Different readings that must show a confusion before it is believed: fewer may be one car. */
 const LEAST_READINGS = 3;
+/** Different persons whose verdicts must show it: one may be mistaken again and again. */
+const LEAST_PERSONS = 2;
 /** Probability of the confusion, given the verdict, from which on one reading shows it. */
 const SHOWN_FROM = 0.5;
 
-/** Takes back every ρ above its prior mean that fewer than {@link LEAST_READINGS} readings show. One more iteration in cost. */
+/**
+ * Takes back every ρ above its prior mean that fewer than {@link LEAST_READINGS} readings, or {@link LEAST_PERSONS} persons, show. One more
+ * iteration in cost.
+ */
 function keepSupported(confusions: Float64Array, cases: readonly WeightedCase[], { means }: ConfusionPrior): void {
-  const readings = new Map<number, Set<string>>();
+  const shown = new Map<number, { readonly readings: Set<string>; readonly persons: Set<string> }>();
   const counts = { given: new Float64Array(PAIRS), expected: new Float64Array(PAIRS), kept: new Float64Array(COLUMNS) };
   for (const one of cases) {
     // One that hardly counts shows nothing.
@@ -90,13 +95,20 @@ function keepSupported(confusions: Float64Array, cases: readonly WeightedCase[],
     weigh({ ...one, share: 1 }, confusions, counts);
     for (let at = 0; at < PAIRS; at++) {
       if (counts.given[at] < SHOWN_FROM) continue;
-      readings.set(at, (readings.get(at) ?? new Set()).add(one.read));
+      const seen = shown.get(at) ?? { readings: new Set(), persons: new Set() };
+      shown.set(at, seen);
+      seen.readings.add(one.read);
+      if (one.by !== null) seen.persons.add(one.by);
     }
   }
   for (let at = 0; at < PAIRS; at++) {
-    if (confusions[at] > means[at] && (readings.get(at)?.size ?? 0) < LEAST_READINGS) confusions[at] = means[at];
+    const { readings, persons } = shown.get(at) ?? NOTHING_SHOWN;
+    const isBelieved = readings.size >= LEAST_READINGS && persons.size >= LEAST_PERSONS;
+    if (confusions[at] > means[at] && !isBelieved) confusions[at] = means[at];
   }
 }
+
+const NOTHING_SHOWN = { readings: new Set<string>(), persons: new Set<string>() } as const;
 
 /** Smaller ρ cannot be told from 0 and are left out of a model. */
 const KEPT_FROM = 1e-3;

@@ -31,7 +31,7 @@ export interface JudgingModel {
 }
 
 /** Version of the learning algorithm, part of a model version's name: raised whenever the same verdicts would give other numbers. */
-export const LEARNER = 2;
+export const LEARNER = 3;
 
 /** Prior of ρ(c, d) before any verdict, and its strength in passages of each character. */
 const START = { mean: 1e-4, strength: 20 };
@@ -44,7 +44,8 @@ const MOST_OF_ONE = 25;
 /**
  * Confusions of every camera from judged hits: first of all cameras together, which are then the prior for each camera with enough
  * verdicts (a hierarchical model: each camera is shrunk towards all). Pure: the same hits in the same order give the same
- * numbers. A verdict counts as far as it is credible, and no confusion comes from fewer than three readings. Hits without information (`VerdictCases.of`) are left out.
+ * numbers. A verdict counts as far as it is credible, and no confusion comes from fewer than three
+ * readings or fewer than two persons. Hits without information (`VerdictCases.of`) are left out.
  */
 export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit[]): LearnedConfusions {
   const cases = new VerdictCases(base);

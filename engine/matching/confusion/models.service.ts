@@ -138,13 +138,14 @@ function travelOf(travel: Transitions | null | undefined): Model['travel'] {
  * input gives an equal version.
  */
 function digestOf(parent: string, hits: readonly Hit[], travel: Transitions | null): string {
-  const verdicts = hits.map(({ id, status, verified_plate }) => [id, status, verified_plate]);
+  const verdicts = hits.map(({ id, status, verified_plate, verified_by }) => [id, status, verified_plate, verified_by]);
   return createHash('sha256')
     .update(JSON.stringify([LEARNER, parent, verdicts, ...(travel === null ? [] : [travel])]))
     .digest('hex')
     .slice(0, 8);
 }
 
-function judgedHitOf({ read, entry, explanation, status, verified_plate }: Hit): JudgedHit {
-  return { read, entry, prior: explanation.prior, confirmed: status === 'confirmed', truth: verified_plate };
+function judgedHitOf({ read, entry, explanation, status, verified_plate, verified_by }: Hit): JudgedHit {
+  const verdict = { confirmed: status === 'confirmed', truth: verified_plate, by: verified_by };
+  return { read, entry, prior: explanation.prior, ...verdict };
 }

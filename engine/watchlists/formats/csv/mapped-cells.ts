@@ -1,7 +1,7 @@
 import { bad, type Checked, good } from '../../../fields/checked.ts';
 import { checkTime } from '../../../fields/times.ts';
+import { wallClockIn } from '../../../fields/wall-clock.ts';
 import type { ListMapping } from '../../../records/watchlists.ts';
-import { wallClockIn } from './wall-clock.ts';
 
 const US_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2}))?$/;
 const YMD = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?$/;

@@ -1,0 +1,87 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Events, LiveEvent } from '../../engine/records/events.ts';
+import { LiveFeed } from './live-feed.ts';
+
+/** A log that counts how often it is read and listened to. */
+function logOf() {
+  const stored: LiveEvent[] = [];
+  const listeners = new Set<() => void>();
+  const counts = { reads: 0 };
+  const events: Pick<Events, 'onNews' | 'since'> = {
+    onNews(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    since(topic, after, { limit = 500 } = {}) {
+      counts.reads++;
+      return stored.filter((event) => event.topic === topic && event.id > after).slice(0, limit);
+    },
+  };
+  const append = (id: number): void => {
+    stored.push({ id, topic: 'hit', subject: `h${id}`, kind: 'hit.created', at: 0, body: { n: id } });
+    for (const listener of listeners) listener();
+  };
+  return { events, listeners, counts, append };
+}
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+describe('a feed', () => {
+  it('reads and writes an event out once for all who stand at the same place, and listens once', () => {
+    const log = logOf();
+    const feed = new LiveFeed(log.events);
+    const stops = Array.from({ length: 256 }, () => feed.onNews(() => {}));
+    expect(log.listeners.size).toBe(1);
+    log.append(1);
+    const pages = stops.map(() => feed.page({ topic: 'hit', after: 0 }));
+    expect(log.counts.reads).toBe(1);
+    expect(new Set(pages).size).toBe(1);
+    expect(text(pages[0]?.bytes as Uint8Array)).toMatch(/^event: hit\.created\ndata: \{.*\}\nid: 1\n\n$/);
+    for (const stop of stops) stop();
+    expect(log.listeners.size).toBe(0);
+  });
+
+  it('forgets its pages with every piece of news, and when nobody listens', () => {
+    const log = logOf();
+    const feed = new LiveFeed(log.events);
+    const stop = feed.onNews(() => {});
+    expect(feed.page({ topic: 'hit', after: 0 })).toMatchObject({ last: 0 });
+    log.append(1);
+    expect(feed.page({ topic: 'hit', after: 0 })).toMatchObject({ last: 1 });
+    stop();
+    log.append(2);
+    expect(feed.page({ topic: 'hit', after: 0 })).toMatchObject({ last: 2 });
+  });
+
+  it('gives at most a hundred events at a time', () => {
+    const log = logOf();
+    for (let id = 1; id <= 250; id++) log.append(id);
+    const feed = new LiveFeed(log.events);
+    expect([0, 100, 200, 250].map((after) => feed.page({ topic: 'hit', after }).last)).toEqual([100, 200, 250, 250]);
+  });
+
+  it('passes the first news on at once, and a burst behind it together', () => {
+    vi.useFakeTimers();
+    try {
+      const log = logOf();
+      const feed = new LiveFeed(log.events);
+      let rings = 0;
+      const stop = feed.onNews(() => rings++);
+      log.append(1);
+      expect(rings).toBe(1);
+      for (let id = 2; id <= 100; id++) log.append(id);
+      expect(rings).toBe(1);
+      vi.advanceTimersByTime(50);
+      expect(rings).toBe(2);
+      vi.advanceTimersByTime(1_000);
+      log.append(101);
+      expect(rings).toBe(3);
+      log.append(102);
+      stop();
+      vi.advanceTimersByTime(1_000);
+      expect(rings).toBe(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
