@@ -4,7 +4,7 @@ import { cameraIdsText } from '../fields/camera-ids.ts';
 import type { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { Camera } from '../records/cameras.ts';
 import type { Entry } from '../records/entries.ts';
-import type { Read } from '../records/reads.ts';
+import { type Read, UNSTATED_STATE_P } from '../records/reads.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 
 /** Why a match is no hit. Stable codes. */
@@ -20,8 +20,6 @@ export type Place = Pick<Camera, 'id' | 'lat' | 'lon' | 'heading'>;
 
 /** Degrees to either side of an entry's direction that still count as this direction. */
 const WITHIN = 45;
-/** Confidence of a state that a sender gives without a confidence (`matching/evidence/state-rule.ts`). */
-const STATED_P = 0.9;
 
 /**
  * The first condition of the list or the entry that a read does not meet; null when it meets all. Pure. A camera without a known
@@ -39,9 +37,10 @@ export function unmet(
     return no('plate_confidence', `a weakest character of at least ${list.min_plate_p}`, read.weakest.toFixed(3));
   }
   if (list.min_state_p !== null && entry.jurisdiction !== null) {
-    const p = read.jurisdiction === entry.jurisdiction ? (read.jurisdiction_p ?? STATED_P) : 0;
+    const p = read.jurisdiction === entry.jurisdiction ? (read.jurisdiction_p ?? UNSTATED_STATE_P) : 0;
     if (p < list.min_state_p) {
-      const came = read.jurisdiction === null ? 'no state' : `${read.jurisdiction} with ${read.jurisdiction_p ?? STATED_P}`;
+      const came =
+        read.jurisdiction === null ? 'no state' : `${read.jurisdiction} with ${read.jurisdiction_p ?? UNSTATED_STATE_P}`;
       return no('state_confidence', `${entry.jurisdiction} with at least ${list.min_state_p}`, came);
     }
   }

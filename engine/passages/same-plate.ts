@@ -7,7 +7,7 @@
  * may be missed or one too many may be seen. The best alignment counts.
  */
 import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
-import { LONGEST_LATTICE } from '../matching/evidence/alignment-likelihood.ts';
+import { LONGEST_LATTICE } from '../matching/evidence/alignment-sums.ts';
 import { COLUMNS, EmissionTable } from '../matching/evidence/emissions.ts';
 import { CHARACTER_FREQUENCIES } from '../matching/population/serial-formats.ts';
 import type { Lattice } from '../plate/lattice.ts';

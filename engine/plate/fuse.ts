@@ -38,7 +38,7 @@ function softened({ lattice, trust }: Look): Lattice {
 }
 
 function fusePair(left: Lattice, right: Lattice): Lattice {
-  const at = (lattice: Lattice, i: number): Position => lattice[i] as Position;
+  const at = (lattice: Lattice, i: number): Position => lattice[i];
   const pairs = alignSequences(left.length, right.length, {
     pair: (i, j) => Math.log(agreement(at(left, i), at(right, j))),
     left: (i) => Math.log(aloneness(at(left, i))),

@@ -7,6 +7,12 @@ export const MATCH_POLICIES = ['exact', 'ocr', 'likely'] as const;
 /** See {@link MATCH_POLICIES}. */
 export type MatchPolicy = (typeof MATCH_POLICIES)[number];
 
+/**
+ * Whether a list with the policy demands a posterior: only such a list has a threshold, and only such a list may have a budget of false alerts. The
+ * others have a yes-or-no rule.
+ */
+export const DEMANDS_POSTERIOR: Readonly<Record<MatchPolicy, boolean>> = { exact: false, ocr: false, likely: true };
+
 /** By which rule the characters fit, whatever the list's policy: `likely` where confusions within OCR classes alone do not explain the read, `pattern` by `*` or `?`. */
 export const MATCH_RULES = [...MATCH_POLICIES, 'pattern'] as const;
 

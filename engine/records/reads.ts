@@ -3,6 +3,9 @@ import type { Corners } from '../plate/corners.ts';
 import type { Lattice } from '../plate/lattice.ts';
 import type { Page, PageRequest } from './pages.ts';
 
+/** Confidence of a state that a sender gives without one: the share of states that readers get right. Nobody says it anywhere else. */
+export const UNSTATED_STATE_P = 0.9;
+
 /** One plate seen once. Never changed. Times are epoch milliseconds UTC, probabilities 0..1; `weakest` and `mean` are over the best alternatives of the lattice. */
 export interface Read {
   readonly id: string;
@@ -18,6 +21,7 @@ export interface Read {
   readonly plate: string;
   readonly lattice: Lattice;
   readonly jurisdiction: string | null;
+  /** Null where none was read, or where it was given without a confidence: then it counts as {@link UNSTATED_STATE_P}. */
   readonly jurisdiction_p: number | null;
   readonly weakest: number;
   readonly mean: number;

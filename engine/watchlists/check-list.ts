@@ -3,7 +3,7 @@ import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkText } from '../fields/text.ts';
 import { HIT_LEVELS } from '../records/hits.ts';
-import { MATCH_POLICIES, type MatchPolicy } from '../records/policies.ts';
+import { DEMANDS_POSTERIOR, MATCH_POLICIES, type MatchPolicy } from '../records/policies.ts';
 import type { NewWatchlist, StateConflicts } from '../records/watchlists.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkPriority } from './check-entry.ts';
@@ -51,9 +51,9 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
   if (facts.false_alerts_per_day === 0) {
     throw new LprError('bad_request', expected('a number above 0', 'false_alerts_per_day', 0));
   }
-  // The other two policies have no threshold that a budget could change.
-  if (facts.false_alerts_per_day !== null && facts.policy !== 'likely') {
-    const message = expected('the policy likely with false_alerts_per_day', 'policy', facts.policy);
+  if (facts.false_alerts_per_day !== null && !DEMANDS_POSTERIOR[facts.policy]) {
+    const those = MATCH_POLICIES.filter((policy) => DEMANDS_POSTERIOR[policy]).join(' or ');
+    const message = expected(`the policy ${those} with false_alerts_per_day`, 'policy', facts.policy);
     throw new LprError('bad_request', message);
   }
   return facts;

@@ -1,3 +1,4 @@
+import { DEMANDS_POSTERIOR, type MatchPolicy } from '../records/policies.ts';
 import type { Threshold } from '../records/thresholds.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 
@@ -6,28 +7,25 @@ export function meaningOf(
   list: Pick<Watchlist, 'policy' | 'false_alerts_per_day' | 'state_conflicts'>,
   threshold: Threshold,
 ): string {
-  return [demandsOf(list, threshold), ...warningOf(list, threshold), aboutStates(list)].join(' ');
+  return [DEMANDS[list.policy](list.false_alerts_per_day, threshold), ...warningOf(list, threshold), aboutStates(list)].join(' ');
 }
 
-function demandsOf(
-  { policy, false_alerts_per_day: budget }: Pick<Watchlist, 'policy' | 'false_alerts_per_day'>,
-  { least_posterior, review_posterior, expected_false_hits_per_day: expected }: Threshold,
-): string {
-  if (policy === 'exact') return 'A hit is a read of exactly the listed characters, whatever its posterior.';
-  if (policy === 'ocr') {
-    return 'A hit is a read of the listed characters, or of characters that readers take for them, whatever its posterior.';
-  }
-  const given = budget === null ? '' : `A budget of ${shown(budget)} false alerts a day: `;
-  const from = `alerts from a posterior of ${shown(least_posterior)}, reviews from ${shown(review_posterior)}`;
-  const text = `${given}${from}; about ${shown(expected ?? 0)} false alerts a day expected.`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+/** What the settings of a list demand of a read; one for each policy. */
+const DEMANDS: Readonly<Record<MatchPolicy, (budget: number | null, threshold: Threshold) => string>> = {
+  exact: () => 'A hit is a read of exactly the listed characters, whatever its posterior.',
+  ocr: () => 'A hit is a read of the listed characters, or of characters that readers take for them, whatever its posterior.',
+  likely(budget, { least_posterior, review_posterior, expected_false_hits_per_day: expected }) {
+    const given = budget === null ? 'Alerts' : `A budget of ${shown(budget)} false alerts a day: alerts`;
+    const thresholds = `from a posterior of ${shown(least_posterior)}, reviews from ${shown(review_posterior)}`;
+    return `${given} ${thresholds}; about ${shown(expected ?? 0)} false alerts a day expected.`;
+  },
+};
 
 function warningOf(
   { policy, false_alerts_per_day: budget }: Pick<Watchlist, 'policy' | 'false_alerts_per_day'>,
   { least_posterior }: Threshold,
 ): string[] {
-  if (policy !== 'likely' || budget === null || least_posterior >= 0.5) return [];
+  if (!DEMANDS_POSTERIOR[policy] || budget === null || least_posterior >= 0.5) return [];
   return ['The budget lowers the alert threshold below 0.5: the least likely alerts are more often wrong than right.'];
 }
 

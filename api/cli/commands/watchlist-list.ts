@@ -1,4 +1,5 @@
 import type { HitLevel } from '../../../engine/records/hits.ts';
+import { DEMANDS_POSTERIOR } from '../../../engine/records/policies.ts';
 import type { Threshold } from '../../../engine/records/thresholds.ts';
 import type { ListMeaning, Watchlist } from '../../../engine/records/watchlists.ts';
 import { wireListDetail } from '../../wire/watchlist.ts';
@@ -61,7 +62,7 @@ export const command = lprCommand({
 
 /** Empty for lists whose policy demands no posterior. */
 function posterior(threshold: Threshold, which: 'least_posterior' | 'review_posterior'): string {
-  return threshold.policy === 'likely' ? threshold[which].toFixed(3) : '';
+  return DEMANDS_POSTERIOR[threshold.policy] ? threshold[which].toFixed(3) : '';
 }
 
 function perDay({ expected_false_hits_per_day: expected }: Threshold): string {

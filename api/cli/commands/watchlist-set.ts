@@ -1,3 +1,4 @@
+import { DEMANDS_POSTERIOR } from '../../../engine/records/policies.ts';
 import { wireListDetail } from '../../wire/watchlist.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
@@ -29,8 +30,9 @@ export const command = lprCommand({
       throw new UsageError('Expected something to set but received nothing', 'watchlist set');
     return await withExistingEngine(args.data, async (engine) => {
       const { id } = listNamed(engine, args.list);
-      // A budget has a meaning with the policy likely only.
-      const budget = settings.policy !== undefined && settings.policy !== 'likely' ? { false_alerts_per_day: null } : {};
+      // A budget of the policy before means nothing to a policy without a threshold.
+      const { policy } = settings;
+      const budget = policy !== undefined && !DEMANDS_POSTERIOR[policy] ? { false_alerts_per_day: null } : {};
       const list = engine.watchlists.update(id, { ...budget, ...settings });
       const meaning = engine.watchlists.meaning(id);
       out.result(wireListDetail(list, meaning), () =>

@@ -19,8 +19,6 @@ export interface ConfusionModel {
   /** Chance that a reader misses a character, for each character of the plate. */
   readonly missed: number;
   readonly state: {
-    /** Probability that a state is right which a sender gives without a confidence. */
-    readonly unsaid: number;
     /** Upper bound of the confidence of a state. */
     readonly most: number;
     /** Of wrongly read states, the share that are states with a serial format that the plate fits; the rest is spread evenly over all states. */
@@ -56,7 +54,7 @@ export const START_MODEL: ConfusionModel = {
   nothing_share: 0.1,
   least: 1e-5,
   missed: 0.0005,
-  state: { unsaid: 0.9, most: 0.99, fitting: 0.5 },
+  state: { most: 0.99, fitting: 0.5 },
   vanity: 0.03,
   hit_share: 0.005,
   most_per_entry: 1e-6,

@@ -104,7 +104,7 @@ function countState(
 export function pairsOf(lattice: Lattice, truth: string, emissions: EmissionTable, missed: number): Pair[] {
   return bestAlignment(emissions, truth, missed).map(({ position, sign }) => ({
     char: sign === null ? '' : truth.charAt(sign),
-    position: position === null ? null : (lattice[position] as Position),
+    position: position === null ? null : lattice[position],
   }));
 }
 

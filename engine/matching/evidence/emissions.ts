@@ -8,7 +8,8 @@ import { classMates } from '../../plate/classes.ts';
 import type { Lattice, Position } from '../../plate/lattice.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { CHARACTER_FREQUENCIES } from '../population/serial-formats.ts';
-import { LONGEST_LATTICE, type Positions } from './alignment-likelihood.ts';
+import type { Positions } from './alignment-likelihood.ts';
+import { LONGEST_LATTICE } from './alignment-sums.ts';
 
 /** The 36 characters. */
 export const COLUMNS = ALPHABET.length;

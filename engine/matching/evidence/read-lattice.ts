@@ -2,7 +2,7 @@
 
 import { type Lattice, UNREAD, UNREAD_BELOW } from '../../plate/lattice.ts';
 import type { Read } from '../../records/reads.ts';
-import { LONGEST_LATTICE } from './alignment-likelihood.ts';
+import { LONGEST_LATTICE } from './alignment-sums.ts';
 
 /** Lattice positions that stand for the plate: those sent, or, where they are of something else, the plate's at its mean confidence. */
 export function latticeFor(read: Pick<Read, 'plate' | 'lattice' | 'mean'>): Lattice {

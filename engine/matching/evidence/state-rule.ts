@@ -1,7 +1,7 @@
 import { fits } from '../../plate/grammar.ts';
 import { jurisdictionOf } from '../../plate/jurisdictions.ts';
 import type { StateComparison } from '../../records/explanations.ts';
-import type { Read } from '../../records/reads.ts';
+import { type Read, UNSTATED_STATE_P } from '../../records/reads.ts';
 
 /**
  * What a read's jurisdiction says about an entry's. Serials repeat from state to state: of a million listed plates, over three
@@ -19,14 +19,11 @@ export type StateFinding =
   /** Another one was seen surely: most likely another car with the same serial. */
   | 'other';
 
-/** From here on a state is seen surely: the share of states that readers get right. */
-export const STATE_SURE = 0.9;
-
 export function findState({ plate, jurisdiction, jurisdiction_p }: Read, listed: string | null): StateFinding {
   if (listed === null || jurisdiction === null) return 'unknown';
   if (listed === jurisdiction) return 'same';
   if (!issues(jurisdiction, plate)) return 'impossible';
-  return stateProbability(jurisdiction_p) >= STATE_SURE ? 'other' : 'doubtful';
+  return stateProbability(jurisdiction_p) >= UNSTATED_STATE_P ? 'other' : 'doubtful';
 }
 
 /**
@@ -56,7 +53,7 @@ export function stateFactor(finding: StateFinding, { jurisdiction_p }: Read): nu
 
 /** A state that a sender states without saying how sure is as sure as readers are; no reader is surer than that. */
 function stateProbability(p: number | null): number {
-  return Math.min(p ?? STATE_SURE, STATE_SURE);
+  return Math.min(p ?? UNSTATED_STATE_P, UNSTATED_STATE_P);
 }
 
 /** False only where we know all the jurisdiction's series and the plate, with no character in doubt, is in none of them. */

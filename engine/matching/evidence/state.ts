@@ -1,7 +1,7 @@
 /** What the state that was read says: P(state seen | state of the car), for the state seen and for every other one. */
 
 import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
-import type { Read } from '../../records/reads.ts';
+import { type Read, UNSTATED_STATE_P } from '../../records/reads.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { SERIAL_FORMATS, type WeightedFormat } from '../population/serial-formats.ts';
 
@@ -22,7 +22,7 @@ export function stateEvidence(
 ): StateEvidence {
   const { jurisdiction } = read;
   if (jurisdiction === null) return { seen: null, same: 1, other: 1 };
-  const p = Math.min(read.jurisdiction_p ?? state.unsaid, state.most);
+  const p = Math.min(read.jurisdiction_p ?? UNSTATED_STATE_P, state.most);
   // Of a wrong state, one that fits is named more often than one that does not.
   const toFitting = fitting.density_of > 0 ? state.fitting / Math.max(1, fitting.states - 1) : 0;
   return { seen: jurisdiction, same: p, other: (1 - p) * (toFitting + (1 - state.fitting) / (CODES.size - 1)) };

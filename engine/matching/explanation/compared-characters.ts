@@ -2,7 +2,7 @@
 
 import { INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import { isSameClass } from '../../plate/classes.ts';
-import { type Position, probabilityOf, UNREAD } from '../../plate/lattice.ts';
+import { probabilityOf, UNREAD } from '../../plate/lattice.ts';
 import { ANY_ONE, ANY_RUN } from '../../plate/plate-pattern.ts';
 import type { AlignedCharacter } from '../../records/explanations.ts';
 import type { Read } from '../../records/reads.ts';
@@ -34,8 +34,8 @@ export function comparedCharacters(
   const characters: AlignedCharacter[] = [];
   let score = 1;
   for (const { position: i, sign: k, ratio } of steps) {
-    const position = i === null ? [] : (lattice[i] as Position);
-    const seen = i === null ? '' : (shown[i] as string);
+    const position = i === null ? [] : lattice[i];
+    const seen = i === null ? '' : shown[i];
     const entry = k === null ? '' : listed.charAt(k);
     if (i !== null && (entry === ANY_ONE || entry === ANY_RUN)) {
       const p = position[0]?.p ?? 0;

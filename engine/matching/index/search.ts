@@ -10,7 +10,7 @@ import { classMates } from '../../plate/classes.ts';
 import type { Lattice } from '../../plate/lattice.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
-import { LONGEST_LATTICE } from '../evidence/alignment-likelihood.ts';
+import { LONGEST_LATTICE } from '../evidence/alignment-sums.ts';
 import { bestOf, RAREST, remainderOf } from '../evidence/emissions.ts';
 import { CHARACTER_FREQUENCIES } from '../population/serial-formats.ts';
 import { deletionHash } from './deletion-table.ts';

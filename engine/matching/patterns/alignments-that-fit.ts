@@ -1,6 +1,6 @@
 /**
  * Likelihood of a read under the plates of a serial format group that fit a pattern. The alignment model is that of
- * `evidence/alignment-likelihood.ts`; the sum over plates is exact, because the states of the pattern (`pattern.ts`) are part of the recursion.
+ * `evidence/alignment-sums.ts`; the sum over plates is exact, because the states of the pattern (`pattern.ts`) are part of the recursion.
  */
 
 import { ALPHABET_SIZE } from '../../plate/alphabet.ts';

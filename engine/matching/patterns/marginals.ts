@@ -1,10 +1,11 @@
 /**
  * Posterior probability of each character at each place of the plate, by the forward–backward algorithm over alignments (the model of
- * `evidence/alignment-likelihood.ts`). They bound the posterior of every pattern at the cost of a few additions.
+ * `evidence/alignment-sums.ts`). They bound the posterior of every pattern at the cost of a few additions.
  */
 
 import { ALPHABET_SIZE } from '../../plate/alphabet.ts';
 import { LONGEST_PLATE } from '../../plate/normalize.ts';
+import { AlignmentSums, addPosition } from '../evidence/alignment-sums.ts';
 import type { EmissionTable } from '../evidence/emissions.ts';
 import { SET_MEMBERS, SET_PROBABILITIES, type SerialFormatGroup } from '../population/serial-format-groups.ts';
 import type { MeanLikelihood } from './alignments-that-fit.ts';
@@ -29,46 +30,20 @@ export class CharacterMarginals {
 
   /** Adds the plates of one group. @param weight P(group) over the background likelihood, so that sums over alignments are posterior probabilities */
   add(emissions: EmissionTable, mean: MeanLikelihood, { places }: SerialFormatGroup, missed: number, weight: number): void {
-    const { count, skips, isNamed, ratios } = emissions;
+    const { count, ratios } = emissions;
     const { length } = places;
-    const wide = length + 1;
-    const table = (): Float64Array => new Float64Array((count + 1) * wide);
-    const [exact, shifted, exactAfter, shiftedAfter] = [table(), table(), table(), table()];
-    exact[0] = 1;
-    shifted[1] = missed;
-    for (let i = 0; i < count; i++) {
-      const isFree = isNamed[i] === 1;
-      for (let j = 0; j <= length; j++) {
-        const [here, then] = [i * wide + j, (i + 1) * wide + j];
-        const likelihood = j > 0 ? mean(i, places[j - 1]) : 0;
-        exact[then] = (j > 0 ? exact[here - 1] * likelihood : 0) + (isFree ? exact[here] * skips[i] : 0);
-        shifted[then] =
-          (j > 0 ? shifted[here - 1] * likelihood + exact[then - 1] * missed : 0) +
-          (isFree ? shifted[here] : exact[here]) * skips[i];
-      }
-    }
-    exactAfter[count * wide + length] = 1;
-    shiftedAfter[count * wide + length] = 1;
-    if (length > 0) exactAfter[count * wide + length - 1] = missed;
-    for (let i = count - 1; i >= 0; i--) {
-      const isFree = isNamed[i] === 1;
-      for (let j = length; j >= 0; j--) {
-        const [here, then] = [i * wide + j, (i + 1) * wide + j];
-        const likelihood = j < length ? mean(i, places[j]) : 0;
-        shiftedAfter[here] =
-          (j < length ? shiftedAfter[then + 1] * likelihood : 0) + (isFree ? shiftedAfter[then] * skips[i] : 0);
-        exactAfter[here] =
-          (j < length ? exactAfter[then + 1] * likelihood + shiftedAfter[here + 1] * missed : 0) +
-          (isFree ? exactAfter[then] : shiftedAfter[then]) * skips[i];
-      }
-    }
+    const behind = sumsOf(emissions, mean, places, missed, false);
+    const ahead = sumsOf(emissions, mean, places, missed, true);
     for (let j = 0; j < length; j++) {
       const set = places[j];
-      let unshown = exact[count * wide + j] * shiftedAfter[count * wide + j + 1] * missed;
-      for (let i = 0; i < count; i++) {
-        const [here, then] = [i * wide + j, (i + 1) * wide + j + 1];
-        unshown += exact[here] * shiftedAfter[here + 1] * missed;
-        const shown = exact[here] * exactAfter[then] + shifted[here] * shiftedAfter[then];
+      let unshown = 0;
+      for (let i = 0; i <= count; i++) {
+        const { exact, shifted } = behind[i];
+        unshown += exact[j] * ahead[count - i].exact[length - j - 1] * missed;
+        if (i === count) break;
+        const then = ahead[count - i - 1];
+        const [exactThen, shiftedThen] = [then.exact[length - j - 1], then.shifted[length - j - 1]];
+        const shown = exact[j] * (exactThen + shiftedThen) + shifted[j] * exactThen;
         if (shown === 0) continue;
         this.#count(j, length, set, shown * weight, ratios, i * ALPHABET_SIZE);
       }
@@ -111,4 +86,24 @@ function sumOf(table: Float64Array, row: number, named: NamedClass): number {
   let sum = 0;
   for (let n = 0; n < named.length; n++) sum += table[row + named[n]];
   return sum;
+}
+
+/** The sums after none, one, two … positions; `isBackward`: positions and places both from the last one on. */
+function sumsOf(
+  { count, skips, isNamed }: EmissionTable,
+  mean: MeanLikelihood,
+  places: SerialFormatGroup['places'],
+  missed: number,
+  isBackward: boolean,
+): readonly AlignmentSums[] {
+  const { length } = places;
+  const said = new Float64Array(length + 1);
+  const rows = Array.from({ length: count + 1 }, () => new AlignmentSums());
+  rows[0].begin(length, missed);
+  for (let n = 0; n < count; n++) {
+    const i = isBackward ? count - 1 - n : n;
+    for (let j = 1; j <= length; j++) said[j] = mean(i, places[isBackward ? length - j : j - 1]);
+    addPosition(rows[n], rows[n + 1], 0, length, said, skips[i], isNamed[i] === 1, missed);
+  }
+  return rows;
 }

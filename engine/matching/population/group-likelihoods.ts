@@ -1,5 +1,6 @@
 import { ALPHABET, ALPHABET_SIZE } from '../../plate/alphabet.ts';
-import { isNear, LONGEST_LATTICE } from '../evidence/alignment-likelihood.ts';
+import { isNear } from '../evidence/alignment-likelihood.ts';
+import { LONGEST_LATTICE } from '../evidence/alignment-sums.ts';
 import { type EmissionTable, ONE_OVER } from '../evidence/emissions.ts';
 import { SERIAL_FORMAT_GROUPS, SET_COUNT, SET_MEMBERS, SET_PROBABILITIES } from './serial-format-groups.ts';
 import { FORMAT_TRIES, type FormatTrie, LONGEST_FORMAT } from './serial-format-trie.ts';
@@ -25,7 +26,7 @@ const shifted = new Float64Array((LONGEST_FORMAT + 1) * MOST_COLUMNS);
 
 /**
  * The likelihood of one read under each serial format group, P(lattice | a plate of the group) / P(lattice | independent characters of
- * traffic): the mean of `alignmentLikelihood` over all plates of the group, exactly. The alignment model is the same (see there);
+ * traffic): the mean of `alignmentLikelihood` over all plates of the group, exactly. The alignment model is the same (`evidence/alignment-sums.ts`), but the recursion goes place by place, down the trie;
  * since the sum over alignments is linear in what each place contributes, a place contributes its mean over the set of characters.
  * 3–8 µs for all groups, by one pass over the tries. Asking `alignmentLikelihood` for one group after another takes 3 times as long.
  */

@@ -1,4 +1,5 @@
-import { alignmentLikelihood, LONGEST_LATTICE } from '../evidence/alignment-likelihood.ts';
+import { alignmentLikelihood } from '../evidence/alignment-likelihood.ts';
+import { LONGEST_LATTICE } from '../evidence/alignment-sums.ts';
 import { COLUMNS, type EmissionTable } from '../evidence/emissions.ts';
 import type { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 
