@@ -23,6 +23,8 @@ export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
   'GET /v1/hits/counts': null,
   'GET /v1/hits/events': 'follow_hits',
   'GET /v1/hits/:id': 'show_hit',
+  // Records itself, because the package holds the proof of its record.
+  'GET /v1/hits/:id/evidence': null,
   'GET /v1/hits/:id/verdicts': 'show_hit',
   'PATCH /v1/hits/:id': 'show_hit',
   'GET /v1/explain': 'explain',

@@ -105,6 +105,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Why there was no alert: reads that an entry explains, but that are no hit',
     load: () => import('./commands/near-misses.ts'),
   },
+  {
+    name: 'evidence',
+    summary: 'Everything that is known of a hit, as a zip that can be checked without this program',
+    load: () => import('./commands/evidence.ts'),
+  },
   { name: 'explain', summary: 'Why a read is a hit on an entry, or why not', load: () => import('./commands/explain.ts') },
   {
     name: 'replay',

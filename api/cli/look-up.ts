@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { ArgsDef } from 'citty';
 import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
-import type { LookUp } from '../../engine/records/audit.ts';
+import type { LookUp, NewAuditRow } from '../../engine/records/audit.ts';
 import { COMMON } from './command.ts';
 import { UsageError } from './exit.ts';
 import { withExistingEngine } from './with-engine.ts';
@@ -29,12 +29,21 @@ const NOT_ASKED = new Set(['_', ...Object.keys(LOOK_UP)]);
  * @throws LprError not_found
  */
 export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engine: Engine) => Promise<T>): Promise<T> {
-  const purpose = short(args.purpose, '--purpose');
-  const case_number = short(args['for-case'], '--for-case');
+  const looker = lookerOf(args);
   return await withExistingEngine(args.data, async (engine) => {
-    engine.audit.record({ actor: userInfo().username, channel: 'cli', action, asked: askedIn(args), purpose, case_number });
+    engine.audit.record({ ...looker, action, asked: askedIn(args) });
     return await use(engine);
   });
+}
+
+/** Who looks, and what for. */
+export function lookerOf(args: Omit<LookUpArgs, 'data'>): Omit<NewAuditRow, 'action' | 'asked'> {
+  return {
+    actor: userInfo().username,
+    channel: 'cli',
+    purpose: short(args.purpose, '--purpose'),
+    case_number: short(args['for-case'], '--for-case'),
+  };
 }
 
 function short(text: string | undefined, option: string): string | null {

@@ -1,12 +1,12 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import type { Audit } from '../../engine/records/audit.ts';
+import type { Audit, NewAuditRow } from '../../engine/records/audit.ts';
 import { LOOKUP_OF_ROUTE } from '../lookups.ts';
 import type { ApiEnv } from '../options.ts';
 import { badRequest } from '../problems.ts';
 
-export const PURPOSE_HEADER = 'Lpr-Purpose';
-export const CASE_HEADER = 'Lpr-Case';
+const PURPOSE_HEADER = 'Lpr-Purpose';
+const CASE_HEADER = 'Lpr-Case';
 const LONGEST = 200;
 
 /**
@@ -15,25 +15,31 @@ const LONGEST = 200;
  */
 export function audited(audit: Audit): MiddlewareHandler<ApiEnv> {
   return async function recordLookUp(c, next) {
-    const [purpose, case_number] = [PURPOSE_HEADER, CASE_HEADER].map((name) => {
-      const text = c.req.header(name)?.trim() ?? '';
-      if (text.length > LONGEST) throw badRequest(`at most ${LONGEST} characters`, 'header', name, text);
-      return text === '' ? null : text;
-    }) as [string | null, string | null];
+    const looker = lookerOf(c);
     await next();
     if (c.res.status >= 400) return;
     const action = LOOKUP_OF_ROUTE[`${c.req.method === 'HEAD' ? 'GET' : c.req.method} ${routePath(c, -1)}`] ?? null;
     if (action === null) return;
     const asked = { ...askedInQuery(c.req.queries()), ...c.req.param() };
     try {
-      // Nobody has an account yet: a caller over HTTP is not known by name.
-      audit.record({ actor: 'unnamed', channel: 'http', action, asked, purpose, case_number });
+      audit.record({ ...looker, action, asked });
     } catch (error) {
       // The answer that was made is not sent; its body may be a stream that waits for its reader.
       await c.res.body?.cancel();
       throw error;
     }
   };
+}
+
+/** Who looks, and what for. Nobody has an account yet: a caller over HTTP is not known by name. @throws Problem for a header that is too long */
+export function lookerOf(c: Context<ApiEnv>): Omit<NewAuditRow, 'action' | 'asked'> {
+  return { actor: 'unnamed', channel: 'http', purpose: short(c, PURPOSE_HEADER), case_number: short(c, CASE_HEADER) };
+}
+
+function short(c: Context<ApiEnv>, name: string): string | null {
+  const text = c.req.header(name)?.trim() ?? '';
+  if (text.length > LONGEST) throw badRequest(`at most ${LONGEST} characters`, 'header', name, text);
+  return text === '' ? null : text;
 }
 
 /** A parameter given several times becomes one text. */

@@ -27,6 +27,7 @@ import {
 import { exampleOf, wirePage } from '../wire/page.ts';
 import { Cameras, decimalNumber, Flag, line, PAGING, plateSearch, State, wholeNumber } from '../wire/parameters.ts';
 import { InstantIn } from '../wire/time.ts';
+import { packEvidence } from './hit-evidence.ts';
 
 const LIST = z.strictObject({
   ...PAGING,
@@ -70,6 +71,7 @@ export function hitsRoutes(services: Services, streams: OpenStreams): Hono<ApiEn
   followHits(app, services, streams);
   showHit(app, services);
   listVerdicts(app, services);
+  packEvidence(app, services);
   judgeHit(app, services);
   return app;
 }

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
@@ -7,6 +8,7 @@ import { pathToFileURL } from 'node:url';
  *
  *     node verifier.js proof.json VKEY            a proof of one row (`lpr audit prove`)
  *     node verifier.js consistency.json VKEY      that a later log only adds to an earlier one (`lpr audit consistency`)
+ *     node verifier.mjs FOLDER [VKEY]             an evidence package, unpacked (`lpr evidence`)
  *
  * Hashes, inclusion and consistency proofs are those of RFC 6962 §2.1 (verified as RFC 9162 §2.1.3.2 and §2.1.4.2 say); checkpoints are
  * signed notes (C2SP signed-note and tlog-checkpoint) with Ed25519. VKEY is the log's verifier key: name+id+key.
@@ -220,20 +222,65 @@ export function verifyConsistency(
   return { earlier: earlier.size, later: later.size };
 }
 
-function main([file, vkey]: readonly string[]): number {
-  if (file === undefined || vkey === undefined) {
-    process.stderr.write('Expected a proof and a verifier key: node verifier.js PROOF VKEY\n');
+/** Files of an evidence package that the manifest cannot name: itself, and what was made of it. */
+const BESIDE_MANIFEST = ['manifest.sha256', 'audit-proof.json', 'verifier-key.txt', 'verifier.mjs'];
+
+/**
+ * Checks an evidence package that was unpacked into a folder: each file against the manifest, the manifest against the row of the audit log
+ * that recorded the export, the row against the log's signed checkpoint.
+ * @returns the row's text
+ * @throws Error that says what is wrong
+ */
+export function verifyEvidence(folder: string, key: VerifierKey): string {
+  const bytes = (name: string): Buffer => readFileSync(join(folder, name));
+  const manifest = bytes('manifest.sha256');
+  const named = new Map<string, string>();
+  for (const line of manifest.toString('utf8').split('\n').slice(0, -1)) {
+    const [, hash, name] = /^([0-9a-f]{64}) {2}([\w.-]+)$/.exec(line) ?? [];
+    if (hash === undefined || name === undefined)
+      throw new Error(`Expected a line of sha256sum in manifest.sha256 but received ${line}`);
+    named.set(name, hash);
+  }
+  for (const name of readdirSync(folder)) {
+    if (!named.has(name) && !BESIDE_MANIFEST.includes(name))
+      throw new Error(`${name} is no part of the package: the manifest does not name it`);
+  }
+  for (const [name, hash] of named) {
+    if (sha256(bytes(name)).toString('hex') !== hash) throw new Error(`${name} was changed after the package was made`);
+  }
+  const body = verifyRow(JSON.parse(bytes('audit-proof.json').toString('utf8')) as RowProof, key);
+  const { asked } = JSON.parse(body) as { readonly asked?: { readonly manifest?: unknown } };
+  if (asked?.manifest !== sha256(manifest).toString('hex')) {
+    throw new Error('The audit log did not record this manifest: it was changed after the package was made');
+  }
+  return body;
+}
+
+/** A line for whoever called. @throws Error that says what is wrong */
+function checked(path: string, vkey: string | undefined): string {
+  if (statSync(path).isDirectory()) {
+    const own = readFileSync(join(path, 'verifier-key.txt'), 'utf8');
+    const body = verifyEvidence(path, parseVerifierKey(vkey ?? own));
+    const remark = vkey === undefined ? '\nby the key in the package itself: ask the agency whether it is theirs' : '';
+    return `good: every file is as it was when the audit log recorded\n${body}${remark}`;
+  }
+  if (vkey === undefined) throw new Error('Expected a verifier key: node verifier.js PROOF VKEY');
+  const key = parseVerifierKey(vkey);
+  const proof = JSON.parse(readFileSync(path, 'utf8')) as RowProof | ConsistencyProof;
+  if (!('consistency' in proof)) return `good: row ${proof.seq} stands in the log\n${verifyRow(proof, key)}`;
+  const { earlier, later } = verifyConsistency(proof, key);
+  return `good: the log of ${later} rows begins with the ${earlier} rows that were signed before`;
+}
+
+function main([path, vkey]: readonly string[]): number {
+  if (path === undefined) {
+    process.stderr.write(
+      'Expected a proof or an evidence package: node verifier.js PROOF VKEY, node verifier.mjs FOLDER [VKEY]\n',
+    );
     return 2;
   }
   try {
-    const proof = JSON.parse(readFileSync(file, 'utf8')) as RowProof | ConsistencyProof;
-    const key = parseVerifierKey(vkey);
-    if ('consistency' in proof) {
-      const { earlier, later } = verifyConsistency(proof, key);
-      process.stdout.write(`good: the log of ${later} rows begins with the ${earlier} rows that were signed before\n`);
-    } else {
-      process.stdout.write(`good: row ${proof.seq} stands in the log\n${verifyRow(proof, key)}\n`);
-    }
+    process.stdout.write(`${checked(path, vkey)}\n`);
     return 0;
   } catch (error) {
     process.stderr.write(`wrong: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -15,6 +15,7 @@ export const LOOKUPS = [
   'show_entry',
   'show_exemptions',
   'explain',
+  'export_evidence',
   'replay',
   'search_audit',
 ] as const;

@@ -53,8 +53,9 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['audit', 'list'], 'search_audit'],
 ];
 
-/** Commands that put something in, or show nothing of vehicles and people. */
+/** Commands that put something in, or show nothing of vehicles and people; `evidence` records itself, because its zip holds the proof. */
 const OTHERS = [
+  'evidence',
   'demo',
   'simulate',
   'serve',
