@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
  *
  *     node verifier.js proof.json VKEY            a proof of one row (`lpr audit prove`)
  *     node verifier.js consistency.json VKEY      that a later log only adds to an earlier one (`lpr audit consistency`)
- *     node verifier.mjs FOLDER [VKEY]             an evidence package, unpacked (`lpr evidence`)
+ *     node verifier.js FOLDER [VKEY]              an evidence package, unpacked (`lpr evidence`); it holds a copy of this file
  *
  * Hashes, inclusion and consistency proofs are those of RFC 6962 §2.1 (verified as RFC 9162 §2.1.3.2 and §2.1.4.2 say); checkpoints are
  * signed notes (C2SP signed-note and tlog-checkpoint) with Ed25519. VKEY is the log's verifier key: name+id+key.
