@@ -1,12 +1,12 @@
+import { boxShrunk } from '../image/box-shrink.ts';
 import type { Picture } from '../image/picture.ts';
 import { resize } from '../readers/platenet/resize.ts';
 
 /** The largest picture that the finder's net looks at, px; a larger one is shrunk until it fits, none is enlarged. */
-export const FINDER_WIDTH = 512;
+export const FINDER_WIDTH = 640;
 export const FINDER_HEIGHT = 384;
-/** Four times halved: sides are multiples of it. */
-const MULTIPLE = 32;
-const GREY = 114;
+/** Six times halved: sides are multiples of it. */
+const MULTIPLE = 64;
 
 export interface Fitted {
   readonly width: number;
@@ -17,15 +17,43 @@ export interface Fitted {
   readonly scale: number;
 }
 
-/** The picture as the finder sees it, as small as it may be or, for training, of one size. */
-export function fitted(picture: Picture, whole = false): Fitted {
+/** A picture shrunk until it fits, and the size of the net's input that it is put into. */
+export interface Placed {
+  readonly width: number;
+  readonly height: number;
+  /** The picture alone, interleaved, `wide × high`. */
+  readonly rgb: Uint8Array | Float32Array;
+  readonly wide: number;
+  readonly high: number;
+  /** Finder px per picture px. */
+  readonly scale: number;
+}
+
+export const GREY = 114;
+
+export function placed(picture: Picture): Placed {
   const scale = Math.min(FINDER_WIDTH / picture.width, FINDER_HEIGHT / picture.height, 1);
   const wide = Math.min(FINDER_WIDTH, Math.max(1, Math.round(picture.width * scale)));
   const high = Math.min(FINDER_HEIGHT, Math.max(1, Math.round(picture.height * scale)));
-  const width = whole ? FINDER_WIDTH : Math.ceil(wide / MULTIPLE) * MULTIPLE;
-  const height = whole ? FINDER_HEIGHT : Math.ceil(high / MULTIPLE) * MULTIPLE;
-  const { rgb: small } = resize(picture, wide, high);
+  const [width, height] = [Math.ceil(wide / MULTIPLE) * MULTIPLE, Math.ceil(high / MULTIPLE) * MULTIPLE];
+  return { width, height, rgb: shrunk(picture, wide, high), wide, high, scale };
+}
+
+/** The picture as the finder sees it, as small as it may be or, for training, of one size. */
+export function fitted(picture: Picture, whole = false): Fitted {
+  const { rgb: small, wide, high, scale, ...least } = placed(picture);
+  const [width, height] = whole ? [FINDER_WIDTH, FINDER_HEIGHT] : [least.width, least.height];
   const rgb = new Float32Array(width * height * 3).fill(GREY);
   for (let y = 0; y < high; y++) rgb.set(small.subarray(y * wide * 3, (y + 1) * wide * 3), y * width * 3);
   return { width, height, rgb, scale };
+}
+
+/** Whole steps by the quick way, the rest by the exact one. */
+function shrunk(picture: Picture, width: number, height: number): Uint8Array | Float32Array {
+  const steps = Math.floor(Math.min(picture.width / width, picture.height / height));
+  const whole = steps > 1 && picture.channels === 3 && picture.width % steps === 0 && picture.height % steps === 0;
+  const source = whole ? boxShrunk(picture, steps) : picture;
+  return source.width === width && source.height === height && source.channels === 3
+    ? source.data
+    : resize(source, width, height).rgb;
 }

@@ -1,4 +1,4 @@
-import { type Corners, heightOf, scaledBy, widthOf } from '../../engine/plate/corners.ts';
+import { boxAround, type Corners, heightOf, scaledBy, widthOf } from '../../engine/plate/corners.ts';
 import { weakest } from '../../engine/plate/lattice.ts';
 import type { PlateReading, Reading } from '../../engine/plate/reading.ts';
 import type { FoundPlate, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
@@ -16,6 +16,9 @@ const SURE_FROM = 0.9;
 
 /** Px of the longer side: readers look at no more of a cut-out. */
 const LONGEST_VIEW = 1600;
+
+/** Share of a picture's width. */
+const FILLS_FROM = 0.4;
 
 /** Where plates are that are given: whoever gives them knows it. */
 const GIVEN = 1;
@@ -50,12 +53,27 @@ export async function readPlates(
   const { reader, finder } = parts;
   const small = finder === null || mayBeCutOut(picture);
   const whole = small ? await reader.read(wholeView(picture)) : null;
-  if (finder === null || (whole !== null && weakest(whole.lattice) >= SURE_FROM)) return outcomeOf(wholeOf(whole), [], began);
+  if (finder === null || isSure(whole)) return outcomeOf(wholeOf(whole), [], began);
 
   const found = await finder.find(picture);
-  if (found.length > 0) return await readAt(picture, found, parts, began, false);
-  const last = small ? whole : await reader.read(wholeView(picture));
-  return outcomeOf(small || (last !== null && weakest(last.lattice) >= SURE_FROM) ? wholeOf(last) : [], [], began);
+  if (found.length === 0) {
+    const last = small ? whole : await reader.read(wholeView(picture));
+    return outcomeOf(small || isSure(last) ? wholeOf(last) : [], [], began);
+  }
+  if (whole !== null && found.some((plate) => fills(picture, plate))) return outcomeOf(wholeOf(whole), [], began);
+  const outcome = await readAt(picture, found, parts, began, false);
+  // A small picture that reads as one plate, though not surely: what is found in it must read surely to count for more.
+  const isBetter = whole === null || (outcome.status === 'read' && outcome.readings.some(isSure));
+  return isBetter ? outcome : outcomeOf(wholeOf(whole), [], began);
+}
+
+/** Whether one plate fills the picture: readers know such a view, margins and all, and read it no better when it is cut closer. */
+function fills({ width }: Picture, { corners }: FoundPlate): boolean {
+  return boxAround(corners).w >= FILLS_FROM * width;
+}
+
+function isSure(reading: Reading | null): boolean {
+  return reading !== null && weakest(reading.lattice) >= SURE_FROM;
 }
 
 /** The whole picture, no larger than a reader can make use of. */

@@ -5,13 +5,10 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Corners } from '../../../engine/plate/corners.ts';
 import type { FoundPlate } from '../../../engine/ports/picture-reader.ts';
 import type { Picture } from '../../image/picture.ts';
-import { fitted } from '../fitted.ts';
+import { FINDER_HEIGHT, FINDER_WIDTH, GREY, type Placed, placed } from '../fitted.ts';
 import type { PlateFinder } from '../plate-finder.ts';
 import type { FinderCard, FinderModel } from './model.ts';
 import { peaksOf } from './peaks.ts';
-
-/** Less probable places are not named. Chosen on simulated scenes of seed 9200 (`ocr/training/LOG.md`). */
-const LEAST_P = 0.3;
 
 /** A centre-point detector behind the seam (Zhou et al. 2019, "Objects as Points", with corners instead of boxes). */
 export async function openPlateFinder({ card: path, onnx }: FinderModel): Promise<PlateFinder> {
@@ -22,15 +19,18 @@ export async function openPlateFinder({ card: path, onnx }: FinderModel): Promis
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
   });
+  // Used again for every picture: the finder looks at one at a time.
+  const memory = new Float32Array(3 * FINDER_WIDTH * FINDER_HEIGHT);
   return {
     version: `finder/${card.version}`,
     async find(picture: Picture): Promise<readonly FoundPlate[]> {
-      const { width, height, rgb, scale } = fitted(picture);
-      const pictures = new Tensor('float32', planesOf(rgb), [1, 3, height, width]);
+      const input = placed(picture);
+      const { width, height, scale } = input;
+      const pictures = new Tensor('float32', planesOf(input, memory), [1, 3, height, width]);
       const { plates } = await session.run({ pictures });
       const [, , rows = 0, columns = 0] = plates.dims;
-      const { stride, reach } = card;
-      const found = peaksOf({ data: plates.data as Float32Array, rows, columns, stride, reach }, LEAST_P);
+      const { stride, reach, least_p } = card;
+      const found = peaksOf({ data: plates.data as Float32Array, rows, columns, stride, reach }, least_p);
       return found.map(({ corners, p }) => ({ corners: corners.map((at) => at / scale) as unknown as Corners, p }));
     },
     close: () => session.release(),
@@ -38,13 +38,15 @@ export async function openPlateFinder({ card: path, onnx }: FinderModel): Promis
 }
 
 /** Planes of red, green and blue in −1..1. */
-function planesOf(rgb: Float32Array): Float32Array {
-  const size = rgb.length / 3;
-  const planes = new Float32Array(rgb.length);
-  for (let i = 0, from = 0; i < size; i++, from += 3) {
-    planes[i] = rgb[from] / 127.5 - 1;
-    planes[size + i] = rgb[from + 1] / 127.5 - 1;
-    planes[2 * size + i] = rgb[from + 2] / 127.5 - 1;
+function planesOf({ width, height, rgb, wide, high }: Placed, memory: Float32Array): Float32Array {
+  const size = width * height;
+  const planes = memory.subarray(0, 3 * size).fill(GREY / 127.5 - 1);
+  for (let y = 0, from = 0; y < high; y++) {
+    for (let x = 0, at = y * width; x < wide; x++, at++, from += 3) {
+      planes[at] = rgb[from] / 127.5 - 1;
+      planes[size + at] = rgb[from + 1] / 127.5 - 1;
+      planes[2 * size + at] = rgb[from + 2] / 127.5 - 1;
+    }
   }
   return planes;
 }
