@@ -17,6 +17,7 @@ import { LiveMatcher } from './matching/live-matcher.ts';
 import { passagesService } from './passages/passages.service.ts';
 import { type Log, SILENT } from './ports/log.ts';
 import type { PictureReader } from './ports/picture-reader.ts';
+import { PRIVATE_FOLDER } from './ports/private-modes.ts';
 import { whyService } from './replay/replay.service.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { entriesService } from './watchlists/entries.service.ts';
@@ -92,7 +93,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
 
 function openStore(data: string): ReturnType<typeof openSqliteStore> {
   try {
-    mkdirSync(data, { recursive: true });
+    mkdirSync(data, { recursive: true, mode: PRIVATE_FOLDER });
     return openSqliteStore(join(data, 'lpr.db'));
   } catch (error) {
     if (error instanceof LprError || !(error instanceof Error)) throw error;

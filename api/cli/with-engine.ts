@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
+import { PRIVATE_FOLDER } from '../../engine/ports/private-modes.ts';
 
 /** Opens the data folder (made if it is not there), and closes it whatever happens. For commands that put something in. */
 export async function withEngine<T>(
@@ -12,7 +13,7 @@ export async function withEngine<T>(
   reader: PictureReader | null = null,
 ): Promise<T> {
   // The system's error for a folder that cannot be made or written, with its exit code.
-  await mkdir(data, { recursive: true });
+  await mkdir(data, { recursive: true, mode: PRIVATE_FOLDER });
   await access(data, constants.W_OK);
   // Loaded late: `--help` needs no database.
   const { openEngine } = await import('../../engine/open.ts');

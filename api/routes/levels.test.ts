@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireHit, WireHitCounts, WireHitGroupPage, WireHitPage } from '../wire/hit.ts';
 
@@ -59,7 +59,8 @@ async function listOf(settings: object, ...entries: object[]): Promise<string> {
   return id;
 }
 
-beforeAll(async () => {
+// Each test has an app of its own: some put reads in, and their order is nobody's business.
+beforeEach(async () => {
   test = await openTestApp();
   const texan = { plate: 'CBB1234', jurisdiction: 'US-TX', reason_code: 'stolen_vehicle', vehicle: 'white pickup' };
   stolen = await listOf({ name: 'stolen' }, texan, { plate: 'BBB0001', jurisdiction: 'US-TX' });
@@ -74,7 +75,7 @@ beforeAll(async () => {
   const receipt = await (await test.app.request('/v1/reads', ndjson(lines))).json();
   expect(receipt).toMatchObject({ read: 5, hits: 7, reviews: 2 });
 });
-afterAll(() => test.close());
+afterEach(() => test.close());
 
 describe('the level of a hit', () => {
   it('is an alert where characters and state agree or no state was read, a review where another state was read', async () => {

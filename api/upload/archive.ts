@@ -8,6 +8,7 @@ import { LprError } from '../../engine/errors.ts';
 import { type ArchiveKind, kindOf } from '../../engine/ingest/sources/open-source.ts';
 import { tarSource } from '../../engine/ingest/sources/tar.source.ts';
 import { zipSource } from '../../engine/ingest/sources/zip.source.ts';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../engine/ports/private-modes.ts';
 import type { BatchSource } from '../../engine/records/batches.ts';
 
 /** Bytes by which every kind of archive is known. */
@@ -29,8 +30,8 @@ export async function withArchive<T>(
   if (kind !== 'zip') return use(followedBy(tarSource(whole, { gzip: kind === 'gzip' }), complete));
   const path = join(spoolDir, `upload-${process.pid}-${randomUUID()}.zip`);
   try {
-    await mkdir(spoolDir, { recursive: true });
-    await pipeline(whole, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    await mkdir(spoolDir, { recursive: true, mode: PRIVATE_FOLDER });
+    await pipeline(whole, createWriteStream(path, { flags: 'wx', mode: PRIVATE_FILE }));
     await complete();
     return await use(zipSource(path));
   } finally {

@@ -263,7 +263,7 @@ describe('sightings before', () => {
 });
 
 describe('the suite', () => {
-  it('measures each list in a process of its own and draws what it found', { timeout: 120_000 }, async () => {
+  it('measures each list in a process of its own and draws what it found', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lpr-plot-'));
     try {
       const plot = join(folder, 'hits.svg');

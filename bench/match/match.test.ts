@@ -68,7 +68,7 @@ describe('the contenders', () => {
 });
 
 describe('the suite', () => {
-  it('runs each contender in a process of its own, makes a row of it and draws it', { timeout: 180_000 }, async () => {
+  it('runs each contender in a process of its own, makes a row of it and draws it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lpr-plot-'));
     try {
       const plot = join(folder, 'match.svg');

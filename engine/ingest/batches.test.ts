@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Files, sourceOf, writeFolder, writeTar, writeZip } from '../../tests/support/archives.ts';
@@ -6,8 +6,38 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
+import { openEngine } from '../open.ts';
 import type { Batch } from '../records/batches.ts';
+import { newId } from '../store/new-id.ts';
 import { openSource } from './sources/open-source.ts';
+
+test('what a killed process has left of its uploads goes with the next start, what another one is taking in stays', async () => {
+  const ingest = tempIngest();
+  const { batch } = await ingest.batches.submit(sourceOf(batchOf(1)), { name: 'done' });
+  const incoming = join(ingest.data, 'images/incoming');
+  const [unknown, receiving] = [newId(), newId()];
+  const owner = { token: 'x', host: 'another machine', pid: 1 };
+  ingest.store.transaction(() => ingest.store.batches.begin({ id: receiving, name: 'coming', created_at: Date.now() }, owner));
+  for (const id of [batch.id, unknown, receiving]) await writeFolder(join(incoming, id), [['1', 'left over']]);
+  ingest.batches.resume();
+  await eventually(() => expect(readdirSync(incoming)).toEqual([receiving]));
+});
+
+test('everything in a data folder is its owner’s alone, whatever the umask', async () => {
+  const umask = process.umask(0o022);
+  try {
+    const data = join(tempFolder(), 'new/data');
+    const engine = openEngine({ data });
+    await engine.batches.submit(sourceOf(batchOf(2)), { name: 'private' });
+    const all = [data, ...readdirSync(data, { recursive: true }).map((name) => join(data, String(name)))];
+    const modes = all.map((path) => [path.slice(data.length), (statSync(path).mode & 0o777).toString(8)] as const);
+    expect(modes.filter(([, mode]) => mode !== '700' && mode !== '600')).toEqual([]);
+    expect(modes.map(([name]) => name)).toEqual(expect.arrayContaining(['', '/lpr.db', '/lpr.db-wal', '/images']));
+    await engine.close();
+  } finally {
+    process.umask(umask);
+  }
+});
 
 const manifestOf = (...rows: string[]): string => ['file,camera_id,captured_at', ...rows].join('\n');
 const time = (second: number): string => `2026-11-03T12:00:${String(second).padStart(2, '0')}Z`;

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LprError } from '../errors.ts';
+import { PRIVATE_FOLDER } from '../ports/private-modes.ts';
 import type { Images } from '../records/images.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -12,6 +13,8 @@ export interface ImageStore extends Images {
   place(hash: string): string;
   /** Creates the empty folder of an upload under way. */
   openIncoming(batchId: string): Promise<string>;
+  /** Ids of the uploads that have a folder. */
+  incoming(): readonly string[];
   /** Deletes an upload's folder with all that is still in it. */
   discardIncoming(batchId: string): Promise<void>;
   /**
@@ -33,9 +36,10 @@ export function openImages(folder: string): ImageStore {
     },
     async openIncoming(batchId) {
       const path = join(incoming, batchId);
-      await mkdir(path, { recursive: true });
+      await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
       return path;
     },
+    incoming: () => (existsSync(incoming) ? readdirSync(incoming) : []),
     async discardIncoming(batchId) {
       await rm(join(incoming, batchId), { recursive: true, force: true });
     },
@@ -43,7 +47,7 @@ export function openImages(folder: string): ImageStore {
       const folders = new Set<string>();
       for (const { path, hash } of files) {
         const shelf = join(folder, hash.slice(0, 2));
-        if (!folders.has(shelf)) await mkdir(shelf, { recursive: true });
+        if (!folders.has(shelf)) await mkdir(shelf, { recursive: true, mode: PRIVATE_FOLDER });
         folders.add(shelf);
         await rename(path, place(hash));
       }

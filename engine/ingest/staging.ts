@@ -3,6 +3,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LprError } from '../errors.ts';
 import type { Problem } from '../fields/checked.ts';
+import { PRIVATE_FILE } from '../ports/private-modes.ts';
 import type { UploadedFile } from '../records/batches.ts';
 import { problemOfName, tidyName } from './file-name.ts';
 import type { IngestLimits } from './limits.ts';
@@ -45,7 +46,7 @@ export class Staging {
 
   constructor(options: StagingOptions) {
     this.#options = options;
-    this.#openFile = options.openFile ?? ((path) => open(path, 'wx'));
+    this.#openFile = options.openFile ?? ((path) => open(path, 'wx', PRIVATE_FILE));
   }
 
   /** @throws LprError too_large (the batch as a whole), stalled */

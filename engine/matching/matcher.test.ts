@@ -396,7 +396,7 @@ describe('any lists, changes and reads', () => {
     jurisdiction_p: fc.constantFrom(null, 0.5, 0.95),
   });
 
-  it('give the hits that going over all entries by the rules gives', { timeout: 120_000 }, () => {
+  it('give the hits that going over all entries by the rules gives', () => {
     let run = 0;
     fc.assert(
       fc.property(

@@ -113,6 +113,15 @@ export interface Watchlists {
    * again changes only the list's age. A dry run stores nothing.
    */
   load(id: string, file: Readable, options: LoadOptions): Promise<LoadReport>;
+  /**
+   * The same into a list of its own, which is made together with its entries or, where nothing is stored, not at all: `list` is then null.
+   * @throws LprError conflict if the name is taken
+   */
+  loadNew(
+    list: NewWatchlist,
+    file: Readable,
+    options: LoadOptions,
+  ): Promise<{ readonly list: Watchlist | null; readonly report: LoadReport }>;
 }
 
 /** How to load a list file. `dryRun`: reports and stores nothing. */

@@ -218,6 +218,48 @@ describe('a file that is no list', () => {
   });
 });
 
+describe('a list that is made for its file', () => {
+  const LIST = { name: 'new', policy: 'exact' as const };
+
+  it('is there with its entries, or not at all', async () => {
+    const { list: made, report } = await engine.watchlists.loadNew(LIST, Readable.from(['plate\nA1\nA2\n']), { dryRun: false });
+    expect(report).toMatchObject({ stored: true, added: 2 });
+    expect(made).toMatchObject({ ...LIST, entries: 2, version: report.list_version });
+    await expect(engine.watchlists.loadNew(LIST, Readable.from(['plate\nA1\n']), { dryRun: false })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it.each([
+    ['a dry run', 'plate\nA1\n', { dryRun: true }],
+    ['a bad row', 'plate\nA1\n---\n', { dryRun: false }],
+  ])('is not made by %s', async (_, csv, options) => {
+    const { list: made, report } = await engine.watchlists.loadNew(LIST, Readable.from([csv]), options);
+    expect([made, report.stored, report.added]).toEqual([null, false, 1]);
+    expect(engine.watchlists.byName('new')).toBeNull();
+  });
+
+  it('is not there while its file comes, so that nothing is left where that is killed', async () => {
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const looked: unknown[] = [];
+    async function* sender(): AsyncGenerator<string> {
+      yield 'plate\nA1\n';
+      looked.push(engine.watchlists.byName('new'), engine.watchlists.list({}).items.length);
+      await ended;
+      throw new LprError('stalled', 'The sender stopped sending');
+    }
+    const before = engine.watchlists.list({}).items.length;
+    const loading = engine.watchlists.loadNew(LIST, Readable.from(sender()), { dryRun: false });
+    end();
+    await expect(loading).rejects.toMatchObject({ code: 'stalled' });
+    expect(looked).toEqual([null, before]);
+    expect(engine.watchlists.byName('new')).toBeNull();
+  });
+});
+
 describe('any list files', () => {
   it('give the same list as their rows one after another', async () => {
     const rows = fc.uniqueArray(

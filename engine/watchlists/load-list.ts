@@ -54,23 +54,70 @@ const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
  * @throws LprError bad_import for a file that is no such list (`formats/`) or has too many patterns, not_found when the list goes meanwhile
  */
 export async function loadList(parts: ListParts, list: Watchlist, file: Readable, options: LoadOptions): Promise<LoadReport> {
+  return await load(parts, { id: list.id, mapping: list.mapping }, file, options, (finish) => finish());
+}
+
+/**
+ * The same into a list that is made for it: list and entries become durable together. Nothing is left of a list whose file is not stored,
+ * breaks off, or is loaded by a process that is killed.
+ * @throws LprError as `loadList`, and conflict if the name is taken
+ */
+export async function loadNewList(
+  parts: ListParts,
+  { id, mapping, add }: { readonly id: string; readonly mapping: ListMapping | null; readonly add: () => void },
+  file: Readable,
+  options: LoadOptions,
+): Promise<LoadReport> {
+  return await load(parts, { id, mapping }, file, options, (finish) => {
+    let report: Finished | undefined;
+    try {
+      return parts.store.transaction(() => {
+        add();
+        report = finish();
+        if (!report.stored) throw new NotStored();
+        return report;
+      });
+    } catch (error) {
+      if (error instanceof NotStored && report !== undefined) return report;
+      throw error;
+    }
+  });
+}
+
+/** Rolls a transaction back. */
+class NotStored extends Error {}
+
+type Finished = Omit<LoadReport, 'rows' | 'rejected' | 'problems'>;
+
+/** `within`: what the last step, which is one of many statements, is to be done within. */
+async function load(
+  parts: ListParts,
+  list: { readonly id: string; readonly mapping: ListMapping | null },
+  file: Readable,
+  options: LoadOptions,
+  within: (finish: () => Finished) => Finished,
+): Promise<LoadReport> {
   const { store, matcher } = parts;
   const { dryRun, mode = 'incremental', skipBad = false } = options;
   const mapping = options.mapping === undefined ? list.mapping : checkMapping(options.mapping);
   const load = store.listLoads.begin(list.id);
   try {
     const staged = await stageAll(load, file, mapping);
-    // A file that ends after its header, for instance after an interrupted transfer, would otherwise empty the list.
-    if (mode === 'full' && staged.rows - staged.rejected === 0 && staged.rejected === 0) {
-      throw new LprError('bad_import', `Expected at least one row for a full load of ${list.name} but received none`);
-    }
-    const tooMany = tooManyPatterns(list, load.patterns(mode));
-    if (tooMany !== null) throw new LprError('bad_import', tooMany);
-    const changes = load.changes(mode, MOST_CHANGES);
-    const stored = !dryRun && (staged.rejected === 0 || skipBad);
-    const diff = stored ? apply(parts, load, list.id, mode) : load.diff(mode);
-    if (stored) await matcher.catchUp();
-    return { dry_run: dryRun, stored, mode, ...staged, ...diff, changes, list_version: findList(store, list.id).version };
+    const finished = within(() => {
+      const { name } = findList(store, list.id);
+      // A file that ends after its header, for instance after an interrupted transfer, would otherwise empty the list.
+      if (mode === 'full' && staged.rows - staged.rejected === 0 && staged.rejected === 0) {
+        throw new LprError('bad_import', `Expected at least one row for a full load of ${name} but received none`);
+      }
+      const tooMany = tooManyPatterns({ name }, load.patterns(mode));
+      if (tooMany !== null) throw new LprError('bad_import', tooMany);
+      const changes = load.changes(mode, MOST_CHANGES);
+      const stored = !dryRun && (staged.rejected === 0 || skipBad);
+      const diff = stored ? apply(parts, load, list.id, mode) : load.diff(mode);
+      return { dry_run: dryRun, stored, mode, ...diff, changes, list_version: findList(store, list.id).version };
+    });
+    if (finished.stored) await matcher.catchUp();
+    return { ...staged, ...finished };
   } finally {
     load.end();
   }

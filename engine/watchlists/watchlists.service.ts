@@ -7,7 +7,7 @@ import { newId } from '../store/new-id.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkList } from './check-list.ts';
 import type { ListParts } from './list-parts.ts';
-import { loadList } from './load-list.ts';
+import { loadList, loadNewList } from './load-list.ts';
 import { meaningOf } from './meaning.ts';
 
 export function watchlistsService(parts: ListParts): Watchlists {
@@ -49,6 +49,17 @@ export function watchlistsService(parts: ListParts): Watchlists {
       });
     },
     load: (id, file, options) => loadList(parts, findList(store, id), file, options),
+    async loadNew(given, file, options) {
+      const id = newId();
+      const facts = checkList(given);
+      refuseTakenName(facts.name, null);
+      const add = (): void => {
+        refuseTakenName(facts.name, null);
+        watchlists.add(id, facts, clock());
+      };
+      const report = await loadNewList(parts, { id, mapping: facts.mapping, add }, file, options);
+      return { list: watchlists.get(id), report };
+    },
   };
 
   function refuseTakenName(name: string, id: string | null): void {

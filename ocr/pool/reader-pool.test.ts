@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { SILENT } from '../../engine/ports/log.ts';
 import { DOES, GATE } from '../../tests/support/gate.ts';
 import { openReaderPool, type ReaderPool, type ReaderPoolOptions } from './reader-pool.ts';
@@ -33,6 +33,24 @@ function open(): void {
 /** Resolves when this many pictures have reached a reader. */
 async function begun(count: number): Promise<void> {
   while (Atomics.load(gate, GATE.begun) < count) await new Promise(setImmediate);
+}
+
+/** Milliseconds that a picture may take; on the pool's clock, which a test moves: how slow the machine is, does not count. */
+const LIMIT = 60_000;
+
+/** Holds the pool's timers and lets its clock go ahead when told. The threads have clocks of their own, which go on as they do. */
+function poolClock(): { pass(ms: number): void } {
+  const now = process.hrtime.bigint.bind(process.hrtime);
+  let ahead = 0n;
+  vi.spyOn(process.hrtime, 'bigint').mockImplementation(() => now() + ahead * 1_000_000n);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  return {
+    pass(ms) {
+      ahead += BigInt(ms);
+      vi.advanceTimersByTime(ms);
+    },
+  };
 }
 
 const picture = async (width: number) => ({
@@ -120,20 +138,31 @@ describe('a thread that is lost', () => {
   });
 
   test('because its first picture hangs: the time of the next one begins with its turn', async () => {
-    const reader = await gated({ threads: 1, timeoutMs: 5_000 });
+    const reader = await gated({ threads: 1, timeoutMs: LIMIT });
+    const clock = poolClock();
     const pictures = await Promise.all([DOES.hang, 20].map(picture));
     const outcomes = pictures.map((drawn) => reader.read(drawn));
+    for (const tries of [1, 2]) {
+      await begun(tries);
+      clock.pass(LIMIT);
+    }
     expect(await Promise.all(outcomes)).toMatchObject([{ status: 'failed', reason: 'timed_out' }, read('W20')]);
     expect(reader.stats()).toMatchObject({ timed_out: 2, crashed: 0, completed: 2 });
   });
 
   test('because it hangs: stopped, tried once more, then failed; a picture in the other thread is not lost', async () => {
-    const reader = await gated({ threads: 2, timeoutMs: 5_000 });
+    const reader = await gated({ threads: 2, timeoutMs: LIMIT });
+    const clock = poolClock();
     const bad = reader.read(await picture(DOES.hang));
     await begun(1);
     const good = await reader.read(await picture(20));
     expect(good).toMatchObject(read('W20'));
-    expect(await bad).toMatchObject({ status: 'failed', reason: 'timed_out', detail: expect.stringContaining('5000 ms') });
+    clock.pass(LIMIT);
+    await begun(3);
+    clock.pass(LIMIT - 1);
+    expect(reader.stats()).toMatchObject({ timed_out: 1, running: 1 });
+    clock.pass(1);
+    expect(await bad).toMatchObject({ status: 'failed', reason: 'timed_out', detail: expect.stringContaining(`${LIMIT} ms`) });
     expect(reader.stats()).toMatchObject({ timed_out: 2, crashed: 0, running: 0 });
     expect(await reader.read(await picture(21))).toMatchObject(read('W21'));
   });

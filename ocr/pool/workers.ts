@@ -8,7 +8,7 @@ import type { ThreadAnswer, ThreadTask } from './messages.ts';
 import type { Slots } from './slots.ts';
 
 /** Threads that have not opened their reader after this long are given up. */
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 /** A picture is begun at most this often: when its thread is lost a second time, the picture is taken to be the cause. */
 const TRIES = 2;

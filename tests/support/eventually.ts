@@ -6,5 +6,5 @@ import { vi } from 'vitest';
  * own words, before the test's own timeout does.
  */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(check, { timeout: 150_000, interval: 20 });
+  return vi.waitFor(check, { timeout: 500_000, interval: 20 });
 }

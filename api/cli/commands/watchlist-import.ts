@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Engine } from '../../../engine/engine.ts';
-import { LIST_FORMAT_NAMES, type LoadReport } from '../../../engine/records/watchlists.ts';
+import { LIST_FORMAT_NAMES } from '../../../engine/records/watchlists.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
@@ -53,19 +53,13 @@ export const command = lprCommand({
     await once(csv, 'open');
     return await withEngine(args.data, async (engine) => {
       const there = engine.watchlists.byName(args.list);
-      const list = there ?? engine.watchlists.create({ name: args.list, ...settings });
-      let isStored = false;
-      let report: LoadReport;
-      try {
-        report = await engine.watchlists.load(list.id, csv, options);
-        isStored = report.stored;
-      } finally {
-        // A list made for a file that is not stored would stay empty, with settings that may be the reason.
-        if (there === null && !isStored) engine.watchlists.remove(list.id);
-      }
-      if (there !== null && report.stored) engine.watchlists.update(list.id, settings);
+      const { list, report } =
+        there === null
+          ? await engine.watchlists.loadNew({ name: args.list, ...settings }, csv, options)
+          : { list: there, report: await engine.watchlists.load(there.id, csv, options) };
+      if (there !== null && report.stored) engine.watchlists.update(there.id, settings);
       const { retro } = report.stored ? await engine.upkeep.run() : NOTHING_DONE;
-      const outside = report.stored && report.added + report.updated > 0 ? readsOutside(engine, list.id) : 0;
+      const outside = list !== null && report.stored && report.added + report.updated > 0 ? readsOutside(engine, list.id) : 0;
       out.result({ list: args.list, ...report, retro, reads_outside: outside }, () => {
         const fate = report.stored
           ? 'stored'

@@ -1,5 +1,7 @@
+import { closeSync, openSync } from 'node:fs';
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
 import { LprError } from '../../errors.ts';
+import { PRIVATE_FILE } from '../../ports/private-modes.ts';
 
 export type Value = string | number | bigint | Buffer | null | Readonly<Record<string, string | number | Buffer | null>>;
 
@@ -24,6 +26,8 @@ const BUSY_TIMEOUT = 15_000;
 
 /** Opens a file (or `:memory:`) with the settings that every connection needs; `migrate` makes the schema. */
 export function openDatabase(path: string, busyTimeout = BUSY_TIMEOUT): SqliteDatabase {
+  // Made beforehand: SQLite would ask the umask, and gives its log the mode of the database.
+  if (path !== ':memory:') closeSync(openSync(path, 'a', PRIVATE_FILE));
   const connection = new Database(path, { timeout: busyTimeout });
   connection.pragma('journal_mode = WAL');
   // FULL: in WAL mode each commit is synced, so that what was acknowledged survives a power cut. Group commits pay for it.

@@ -1,0 +1,3 @@
+/** Modes of what is in a data folder, whatever the umask: reads of plates are nobody's business but the owner's. A folder that is there keeps its mode. */
+export const PRIVATE_FOLDER = 0o700;
+export const PRIVATE_FILE = 0o600;
