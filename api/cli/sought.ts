@@ -1,4 +1,7 @@
 import type { ArgsDef } from 'citty';
+import { checkArea } from '../../engine/fields/area.ts';
+import type { SeenFilter } from '../../engine/records/reads.ts';
+import { checkedOption, decimal } from './values.ts';
 
 /** Options by which commands narrow down what was seen: said once, so that they mean the same everywhere. */
 
@@ -6,6 +9,26 @@ export const CAPTURED = {
   from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
   to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
 } as const satisfies ArgsDef;
+
+/** Where reads were captured and how sure they are. */
+export const SEEN = {
+  area: {
+    type: 'string',
+    valueHint: 'AREA',
+    description: 'Captured by a camera that stands in it: "31.76 -106.48 25km", or a ring of points with commas',
+  },
+  'min-confidence': { type: 'string', valueHint: '0..1', description: 'Least probability that the whole plate was read right' },
+  'max-confidence': { type: 'string', valueHint: '0..1', description: 'Greatest; for reads that somebody should look at' },
+} as const satisfies ArgsDef;
+
+/** @throws UsageError */
+export function seenFilter(args: { readonly [K in keyof typeof SEEN]?: string | undefined }): SeenFilter {
+  return {
+    area: checkedOption(args.area, checkArea),
+    min_confidence: decimal(args['min-confidence'], '--min-confidence', 1),
+    max_confidence: decimal(args['max-confidence'], '--max-confidence', 1),
+  };
+}
 
 export const SOUGHT = {
   ...CAPTURED,

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Total } from '../../engine/records/pages.ts';
 
 export type Format = Parameters<typeof styleText>[0];
 
@@ -20,6 +21,13 @@ export function grouped(n: number): string {
 }
 
 /** `1 picture`, `2 pictures` */
+/** `100 of more than 10,000 reads`, or `3 reads` where all are shown. */
+export function ofTotal(shown: number, totals: readonly Total[], noun: string): string {
+  const n = totals.reduce((sum, total) => sum + total.n, 0);
+  const more = totals.some((total) => total.more);
+  return n <= shown && !more ? count(shown, noun) : `${grouped(shown)} of ${more ? 'more than ' : ''}${count(n, noun)}`;
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;
 }

@@ -25,7 +25,18 @@ import {
   wireVerdict,
 } from '../wire/hit.ts';
 import { exampleOf, wirePage } from '../wire/page.ts';
-import { Cameras, decimalNumber, Flag, line, PAGING, plateSearch, State, wholeNumber } from '../wire/parameters.ts';
+import {
+  Cameras,
+  decimalNumber,
+  Flag,
+  line,
+  PAGING,
+  plateSearch,
+  SEEN,
+  State,
+  WANTS_TOTAL,
+  wholeNumber,
+} from '../wire/parameters.ts';
 import { InstantIn } from '../wire/time.ts';
 import { packEvidence } from './hit-evidence.ts';
 
@@ -34,6 +45,7 @@ const LIST = z.strictObject({
   from: InstantIn.optional().meta({ description: 'Captured at or after' }),
   to: InstantIn.optional().meta({ description: 'Captured before' }),
   camera: Cameras.optional(),
+  ...SEEN,
   state: State.optional(),
   plate: plateSearch({ pattern: true })
     .optional()
@@ -52,6 +64,7 @@ const LIST = z.strictObject({
     .enum(['json', 'csv'])
     .optional()
     .meta({ description: '`csv` as `Accept: text/csv`: the first line says what was asked' }),
+  total: WANTS_TOTAL,
   group: z.literal('read').optional().meta({ description: '`read`: the hits of one read are one item with several reasons' }),
 });
 const AFTER = z.strictObject({
@@ -91,12 +104,17 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
     }),
     query(LIST),
     (c) => {
-      const { group, format, ...filter } = c.req.valid('query');
+      const { group, format, total, ...filter } = c.req.valid('query');
       if (wantsCsv(c, format)) {
         const { items, next } = hits.list(filter);
         return csvPage(c, items.map(hitRow), HIT_COLUMNS, next);
       }
-      return c.json(group === 'read' ? wirePage(hits.groups(filter), wireHitGroup) : wirePage(hits.list(filter), wireHit));
+      const counted = total && { total: hits.total(filter, group === 'read' ? 'reads' : 'hits') };
+      return c.json(
+        group === 'read'
+          ? { ...wirePage(hits.groups(filter), wireHitGroup), ...counted }
+          : { ...wirePage(hits.list(filter), wireHit), ...counted },
+      );
     },
   );
 }

@@ -190,6 +190,23 @@ describe('the hits of one read', () => {
     if (sort === 'captured_at') expect(groups.map(({ read }) => read.captured_at)).toEqual([4, 3, 2, 1].map(at));
   });
 
+  it('are counted with the other pages, as reads or as hits', async () => {
+    const total = async (search: string) => (await get<{ total: unknown }>(`/v1/hits?limit=1&total=true&${search}`)).total;
+    expect(await total('group=read')).toEqual({ n: 4, more: false });
+    expect(await total('group=read&level=review')).toEqual({ n: 1, more: false });
+    expect(await total('')).toEqual({ n: 7, more: false });
+    expect((await get<{ total?: unknown }>('/v1/hits')).total).toBeUndefined();
+  });
+
+  it('are found by where they were captured and by how sure the whole plate was', async () => {
+    await test.app.request('/v1/cameras', json('PUT', { items: [{ id: 'cam-1', lat: 31.76, lon: -106.48 }] }));
+    const area = (text: string): string => `area=${encodeURIComponent(text)}`;
+    expect((await pages<Hit>(area('31.76 -106.48 1km'))).length).toBe(7);
+    expect(await pages<Hit>(area('31.9 -106.48 1km'))).toEqual([]);
+    expect((await pages<Hit>('min_confidence=0.99')).length).toBe(7);
+    expect(await pages<Hit>('max_confidence=0.9')).toEqual([]);
+  });
+
   it('are those that pass the filter', async () => {
     const groups = await pages<Group>('group=read&list=wanted&level=alert');
     expect(groups.map(({ hits }) => hits.map(({ entry }) => entry.list))).toEqual([['wanted'], ['wanted']]);

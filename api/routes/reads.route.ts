@@ -9,7 +9,7 @@ import { countedBody } from '../upload/counted-body.ts';
 import { query } from '../validate.ts';
 import { READ_COLUMNS, READS_CSV, readRow } from '../wire/csv-rows.ts';
 import { wirePage } from '../wire/page.ts';
-import { Cameras, line, PAGING, plateSearch, State } from '../wire/parameters.ts';
+import { Cameras, line, PAGING, plateSearch, SEEN, State, WANTS_TOTAL } from '../wire/parameters.ts';
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
 import { InstantIn, TIME_EXAMPLE } from '../wire/time.ts';
 import { cropOf } from './crop.ts';
@@ -19,6 +19,7 @@ const LIST = z.strictObject({
   from: InstantIn.optional().meta({ description: 'Captured at or after' }),
   to: InstantIn.optional().meta({ description: 'Captured before' }),
   camera: Cameras.optional(),
+  ...SEEN,
   state: State.optional(),
   plate: plateSearch({ pattern: true })
     .optional()
@@ -28,6 +29,7 @@ const LIST = z.strictObject({
     .optional()
     .meta({ description: '`csv` as `Accept: text/csv`: the first line says what was asked' }),
   batch: line(100).optional().meta({ description: 'Batch id' }),
+  total: WANTS_TOTAL,
 });
 
 const NDJSON_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
@@ -73,10 +75,10 @@ export function readsRoutes(services: Services, metrics: Metrics) {
       }),
       query(LIST),
       (c) => {
-        const { format, ...filter } = c.req.valid('query');
+        const { format, total, ...filter } = c.req.valid('query');
         const page = reads.list(filter);
         if (wantsCsv(c, format)) return csvPage(c, page.items.map(readRow), READ_COLUMNS, page.next);
-        return c.json(wirePage(page, wireRead));
+        return c.json({ ...wirePage(page, wireRead), ...(total && { total: reads.total(filter) }) });
       },
     )
     .get(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireRead, WireReadPage, WireReadsReceipt } from '../wire/read.ts';
 
 let test: TestApp;
@@ -12,6 +12,7 @@ afterAll(() => test.close());
 interface ReadPage {
   readonly items: { readonly id: string; readonly plate: string; readonly camera_id: string; readonly captured_at: string }[];
   readonly next: string | null;
+  readonly total?: { readonly n: number; readonly more: boolean };
 }
 
 async function page(search: Record<string, string>): Promise<ReadPage> {
@@ -43,12 +44,12 @@ describe('POST /v1/reads', () => {
 
   it('must be called NDJSON', async () => {
     expect((await test.app.request('/v1/reads', { method: 'POST', body: 'x' })).status).toBe(415);
-    const json = await test.app.request('/v1/reads', {
+    const other = await test.app.request('/v1/reads', {
       method: 'POST',
       body: '{}',
       headers: { 'Content-Type': 'application/json' },
     });
-    expect(json.status).toBe(415);
+    expect(other.status).toBe(415);
   });
 
   it('wants a body', async () => {
@@ -179,6 +180,44 @@ describe('GET /v1/reads', () => {
     expect(await found('camera=s-0&camera=s-1&camera=s-2&state=us-tx')).toEqual(['s-0', 's-2']);
     expect((await test.app.request('/v1/reads?state=US-XX')).status).toBe(400);
     expect((await test.app.request('/v1/reads?from=2026-03-01&to=2026-03-02')).status).toBe(200);
+  });
+
+  it('takes an area and how sure the whole plate is', async () => {
+    const where = [
+      { id: 'area-1', lat: 31.76, lon: -106.48 },
+      { id: 'area-2', lat: 31.9, lon: -106.48 },
+    ];
+    await test.app.request('/v1/cameras', json('PUT', { items: where }));
+    const lines = [0.99, 0.6, 0.2].map((confidence, i) => ({ ...line(`ARE120${i}`, `area-${i + 1}`, 0), confidence }));
+    await test.app.request('/v1/reads', ndjson(lines));
+    const found = async (search: Record<string, string>): Promise<string[]> =>
+      (await page({ plate: 'ARE*', ...search })).items.map(({ camera_id }) => camera_id).sort();
+    expect(await found({ area: '31.76 -106.48 5km' })).toEqual(['area-1']);
+    expect(await found({ area: '31.7 -106.5, 32 -106.5, 32 -106.4, 31.7 -106.4' })).toEqual(['area-1', 'area-2']);
+    expect(await found({ area: '10 10 5km' })).toEqual([]);
+    expect(await found({ min_confidence: '0.5' })).toEqual(['area-1', 'area-2']);
+    expect(await found({ max_confidence: '0.5' })).toEqual(['area-3']);
+    expect(await found({ min_confidence: '0.5', max_confidence: '0.7', area: '31.9 -106.48 5km' })).toEqual(['area-2']);
+    const wrong = await test.app.request('/v1/reads?area=Texas');
+    expect([wrong.status, ((await wrong.json()) as { detail: string }).detail]).toEqual([
+      400,
+      expect.stringContaining('a circle such as 31.76 -106.48 25km'),
+    ]);
+  });
+
+  it('says how many there are, when asked, and how far it has counted', async () => {
+    const total = async (search: Record<string, string>) => (await page({ ...search, total: 'true' })).total;
+    expect((await page({ camera: 'many' })).total).toBeUndefined();
+    const many = Array.from({ length: 10_001 }, (_, i) => line(`MANY${i}`, 'many', i));
+    await test.app.request('/v1/reads', ndjson(many.slice(0, 3)));
+    expect(await total({ camera: 'many', limit: '1' })).toEqual({ n: 3, more: false });
+    expect(await total({ camera: 'nobody' })).toEqual({ n: 0, more: false });
+    await test.app.request('/v1/reads', ndjson(many.slice(3, 10_000)));
+    expect(await total({ camera: 'many', limit: '1' })).toEqual({ n: 10_000, more: false });
+    await test.app.request('/v1/reads', ndjson(many.slice(10_000)));
+    const counted = await page({ camera: 'many', limit: '2', total: 'true' });
+    expect(counted.total).toEqual({ n: 10_000, more: true });
+    expect(WireReadPage.parse(counted)).toEqual(counted);
   });
 
   it('gives records in the documented shape', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Explanation } from '../../engine/records/explanations.ts';
 import { HIT_LEVELS, type Hit, type HitGroup, type Verdict } from '../../engine/records/hits.ts';
 import { MATCH_RULES } from '../../engine/records/policies.ts';
-import { exampleOf, pageOf } from './page.ts';
+import { countedPageOf, exampleOf } from './page.ts';
 import { line } from './parameters.ts';
 import { WireRead, wireRead } from './read.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
@@ -184,7 +184,7 @@ export const WireHit = z
     ],
   });
 
-export const WireHitPage = pageOf(WireHit, 'HitPage');
+export const WireHitPage = countedPageOf(WireHit, 'HitPage');
 
 /** Of one read: what every one of its hits has in common, and the hits without it. */
 export const WireHitGroup = z
@@ -196,7 +196,7 @@ export const WireHitGroup = z
   })
   .meta({ id: 'HitGroup', examples: [groupExample()] as never });
 
-export const WireHitGroupPage = pageOf(WireHitGroup, 'HitGroupPage');
+export const WireHitGroupPage = countedPageOf(WireHitGroup, 'HitGroupPage');
 
 function groupExample() {
   const { read, ...hit } = exampleOf(WireHit) as z.output<typeof WireHit>;

@@ -9,6 +9,18 @@ export function pageOf<S extends z.ZodType>(item: S, name: string) {
   return z.object({ items: z.array(item), next }).meta({ id: name, examples: [{ items, next: null }] as never });
 }
 
+/** A page that may also say how many items all pages have together. */
+export function countedPageOf<S extends z.ZodType>(item: S, name: string) {
+  const page = pageOf(item, name);
+  const total = z.object({
+    n: z.number().int(),
+    more: z.boolean().meta({ description: 'There are more than `n`; nobody counts further' }),
+  });
+  return page
+    .extend({ total: total.optional().meta({ description: 'With `total=true`: items on all pages together' }) })
+    .meta({ id: name, examples: page.meta()?.examples as never });
+}
+
 /** The first of a schema's examples, as the API page shows it. */
 export function exampleOf(schema: z.ZodType): unknown {
   return (schema.meta()?.examples as readonly unknown[] | undefined)?.[0];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkArea } from '../../engine/fields/area.ts';
 import type { Checked } from '../../engine/fields/checked.ts';
 import { checkName } from '../../engine/fields/names.ts';
 import { checkJurisdiction } from '../../engine/fields/states.ts';
@@ -65,6 +66,20 @@ export const Cameras = z
 export const State = checkedBy((text) => checkJurisdiction(text), 'a state as in ISO 3166-2 such as US-TX').meta({
   description: 'ISO 3166-2 such as `US-TX`',
 });
+
+/** Where reads were captured and how sure they are. */
+export const SEEN = {
+  area: checkedBy((text) => checkArea(text), 'a circle such as 31.76 -106.48 25km, or a ring of points')
+    .optional()
+    .meta({
+      description: 'Captured by a camera that stands in it: `31.76 -106.48 25km`, or a ring of points separated by commas',
+    }),
+  min_confidence: decimalNumber(0, 1).optional().meta({ description: 'Least probability that the whole plate was read right' }),
+  max_confidence: decimalNumber(0, 1).optional().meta({ description: 'Greatest; for reads that somebody should look at' }),
+};
+
+/** Whether the answer also says how many items all pages have together. */
+export const WANTS_TOTAL = Flag.optional().meta({ description: '`true`: also `total`, counted up to 10,000' });
 
 /** The two parameters that every list takes. */
 export const PAGING = {

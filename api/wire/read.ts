@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { Read, ReadsReceipt } from '../../engine/records/reads.ts';
 import { BOX_EXAMPLE, WireBox, wireBoxOrNull } from './box.ts';
-import { pageOf } from './page.ts';
+import { countedPageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
 const Probability = z.number().meta({ description: 'Probability, 0 to 1' });
@@ -64,7 +64,7 @@ export const WireRead = z
     ],
   });
 
-export const WireReadPage = pageOf(WireRead, 'ReadPage');
+export const WireReadPage = countedPageOf(WireRead, 'ReadPage');
 
 export function wireRead(read: Read): z.output<typeof WireRead> {
   return {

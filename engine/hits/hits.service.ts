@@ -38,6 +38,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
       if (page.items.length === 0 && filter.list !== undefined) refuseUnknownList(filter.list);
       return page;
     },
+    total: (filter, of) => store.hits.total(filter, of),
     counts: () => store.hits.counts(),
     get: (id) => findHit(store, id),
     verdicts: (id) => store.verdicts.of(findHit(store, id).id),

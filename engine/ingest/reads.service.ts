@@ -34,6 +34,7 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
       return read;
     },
     list: (filter) => store.reads.list(filter),
+    total: (filter) => store.reads.total(filter),
     countBefore: (at) => store.reads.countBefore(at),
   };
 

@@ -1,3 +1,4 @@
-/** Modes of what is in a data folder, whatever the umask: reads of plates are nobody's business but the owner's. A folder that is there keeps its mode. */
+/** Mode of the folders of a data folder, whatever the umask: reads of plates are nobody's business but the owner's. A folder that is there keeps its mode. */
 export const PRIVATE_FOLDER = 0o700;
+/** Mode of the files in it. */
 export const PRIVATE_FILE = 0o600;

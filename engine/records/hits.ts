@@ -1,8 +1,8 @@
 import type { Entry } from './entries.ts';
 import type { Explanation } from './explanations.ts';
-import type { Page, PageRequest } from './pages.ts';
+import type { Page, PageRequest, Total } from './pages.ts';
 import type { MatchRule } from './policies.ts';
-import type { Read } from './reads.ts';
+import type { Read, SeenFilter } from './reads.ts';
 
 /** `cancelled`: removed from the list; `changed`: another plate, or not valid at the time of capture; `expired`: ended since. */
 export type WithdrawnBecause = 'cancelled' | 'changed' | 'expired';
@@ -102,7 +102,7 @@ export const HIT_SORTS = ['captured_at', 'posterior'] as const;
 export type HitSort = (typeof HIT_SORTS)[number];
 
 /** Which hits to list; all given conditions must hold. `from` (inclusive) and `to` (exclusive) are times of capture, epoch milliseconds UTC. */
-export interface HitFilter extends PageRequest {
+export interface HitFilter extends PageRequest, SeenFilter {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   /** One or several. */
@@ -129,6 +129,8 @@ export interface Hits {
   list(filter: HitFilter): Page<Hit>;
   /** The same by read. */
   groups(filter: HitFilter): Page<HitGroup>;
+  /** How many hits, or how many reads with hits, the pages have together; `cursor` and `limit` do not count. */
+  total(filter: HitFilter, of: 'hits' | 'reads'): Total;
   /** All hits by list and level. */
   counts(): readonly HitCount[];
   /** @throws LprError not_found */

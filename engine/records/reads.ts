@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Corners } from '../plate/corners.ts';
 import type { Lattice } from '../plate/lattice.ts';
-import type { Page, PageRequest } from './pages.ts';
+import type { Area } from './conditions.ts';
+import type { Page, PageRequest, Total } from './pages.ts';
 
 /** Confidence of a state that a sender gives without one: the share of states that readers get right. Nobody says it anywhere else. */
 export const UNSTATED_STATE_P = 0.9;
@@ -34,8 +35,17 @@ export interface Read {
   readonly box_p: number | null;
 }
 
+/** Where a read was captured and how sure it is. */
+export interface SeenFilter {
+  /** Captured by a camera whose known place lies in it. */
+  readonly area?: Area | undefined;
+  /** Least and greatest probability that the whole plate is right (`plateP`), 0..1. */
+  readonly min_confidence?: number | undefined;
+  readonly max_confidence?: number | undefined;
+}
+
 /** Which reads to list; all given conditions must hold. `from` (inclusive) and `to` (exclusive) are times of capture, epoch milliseconds UTC. */
-export interface ReadFilter extends PageRequest {
+export interface ReadFilter extends PageRequest, SeenFilter {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   /** One or several. */
@@ -58,6 +68,8 @@ export interface Reads {
   get(id: string): Read;
   /** By time of capture, newest first. @throws LprError bad_request */
   list(filter: ReadFilter): Page<Read>;
+  /** How many reads its pages have together; `cursor` and `limit` do not count. */
+  total(filter: ReadFilter): Total;
   /** Number of reads captured before a time. */
   countBefore(at: number): number;
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '../records/entries.ts';
 import type { Hit, HitCount, HitFilter, HitGroup, Verdict } from '../records/hits.ts';
 import type { HitMatch } from '../records/matches.ts';
-import type { Page } from '../records/pages.ts';
+import type { Page, Total } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
 
 /** The present verdict of a hit. */
@@ -44,6 +44,7 @@ export interface HitsStore {
   list(filter: HitFilter): Page<Hit>;
   /** The same hits by read; a group is sorted by its highest posterior, and holds only hits that pass the filter. */
   groups(filter: HitFilter): Page<HitGroup>;
+  total(filter: HitFilter, of: 'hits' | 'reads'): Total;
   /** All hits by list and level. About 50 ms for a million. */
   counts(): readonly HitCount[];
   /**

@@ -1,5 +1,5 @@
 import type { Corners } from '../plate/corners.ts';
-import type { Page, PageRequest } from '../records/pages.ts';
+import type { Page, PageRequest, Total } from '../records/pages.ts';
 import type { Read, ReadFilter } from '../records/reads.ts';
 
 /** The part of a read that says where a vehicle was. */
@@ -49,4 +49,5 @@ export interface ReadsStore {
   seen(from: number, to: number): Iterable<SeenRead>;
   /** Newest captured first. */
   list(filter: ReadFilter): Page<Read>;
+  total(filter: ReadFilter): Total;
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../../../engine/engine.ts';
 import { HIT_LEVELS, HIT_SORTS, type Hit, type HitFilter, type HitGroup } from '../../../engine/records/hits.ts';
+import type { Total } from '../../../engine/records/pages.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';
@@ -8,8 +9,8 @@ import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed, listNamed } from '../lookup.ts';
 import type { Output } from '../output.ts';
 import { everyPage } from '../pages.ts';
-import { SOUGHT } from '../sought.ts';
-import { count } from '../style.ts';
+import { SEEN, SOUGHT, seenFilter } from '../sought.ts';
+import { count, ofTotal } from '../style.ts';
 import { table } from '../table.ts';
 import { decimal, instant, oneOf, plateSought, wholeNumber } from '../values.ts';
 
@@ -20,6 +21,7 @@ export const command = lprCommand({
   summary: 'Which reads hit which entries',
   args: {
     ...SOUGHT,
+    ...SEEN,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     status: { type: 'enum', options: [...STATUSES], description: 'What became of the hit' },
     level: { type: 'enum', options: [...HIT_LEVELS] as string[], description: 'Alerts or reviews only' },
@@ -50,6 +52,7 @@ export const command = lprCommand({
       to: instant(args.to, '--to'),
       camera: args.camera,
       plate: plateSought(args.plate, '--plate'),
+      ...seenFilter(args),
       status: oneOf(args.status, '--status', STATUSES),
       level: oneOf(args.level, '--level', HIT_LEVELS),
       min_posterior: decimal(args['min-posterior'], '--min-posterior', 1),
@@ -65,7 +68,10 @@ export const command = lprCommand({
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
       const groups = groupsOf(engine, { ...filter, list }, batches, limit);
       if (out.json) await out.array(hitsIn(groups), hitDocument);
-      else out.print(textOf([...groups], args.ids, out));
+      else {
+        const totals = batches.map((batch) => engine.hits.total({ ...filter, list, batch }, 'reads'));
+        out.print(textOf([...groups], totals, args.ids, out));
+      }
       return EXITS.ok.code;
     });
   },
@@ -90,9 +96,9 @@ function* hitsIn(groups: Iterable<HitGroup>): Generator<Hit> {
   for (const { hits } of groups) yield* hits;
 }
 
-function textOf(groups: readonly HitGroup[], ids: boolean, { paint, width }: Output): string {
+function textOf(groups: readonly HitGroup[], totals: readonly Total[], ids: boolean, { paint, width }: Output): string {
   const rows = groups.flatMap(({ hits }) => hits.map((hit, i) => ({ hit, isFirst: i === 0 })));
   const reviews = rows.filter(({ hit }) => hit.level === 'review').length;
-  const counts = `${count(rows.length, 'hit')} (${count(rows.length - reviews, 'alert')}, ${count(reviews, 'review')}) of ${count(groups.length, 'read')}`;
+  const counts = `${count(rows.length, 'hit')} (${count(rows.length - reviews, 'alert')}, ${count(reviews, 'review')}) of ${ofTotal(groups.length, totals, 'read')}`;
   return rows.length === 0 ? count(0, 'hit') : `${table(rows, hitColumns(paint, ids), paint, width)}\n\n${counts}`;
 }

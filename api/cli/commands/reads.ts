@@ -5,8 +5,8 @@ import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
-import { CAPTURED } from '../sought.ts';
-import { clock, count } from '../style.ts';
+import { CAPTURED, SEEN, seenFilter } from '../sought.ts';
+import { clock, ofTotal } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, plateSought, wholeNumber } from '../values.ts';
 
@@ -28,6 +28,7 @@ export const command = lprCommand({
     ...CAPTURED,
     camera: { type: 'string', valueHint: 'ID', description: 'Camera' },
     plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `*` at its end is any rest' },
+    ...SEEN,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
     ...LOOK_UP,
@@ -39,6 +40,7 @@ export const command = lprCommand({
       to: instant(args.to, '--to'),
       camera: args.camera,
       plate: plateSought(args.plate, '--plate'),
+      ...seenFilter(args),
     };
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_reads', async (engine) => {
@@ -46,9 +48,12 @@ export const command = lprCommand({
       const reads = batches
         .flatMap((batch) => [...everyPage((page) => engine.reads.list({ ...filter, batch, ...page }), limit)])
         .slice(0, limit);
-      out.result(reads.map(wireRead), () =>
-        [...(reads.length > 0 ? [table(reads, COLUMNS, out.paint), ''] : []), count(reads.length, 'read')].join('\n'),
-      );
+      out.result(reads.map(wireRead), () => {
+        const totals = batches.map((batch) => engine.reads.total({ ...filter, batch }));
+        return [...(reads.length > 0 ? [table(reads, COLUMNS, out.paint), ''] : []), ofTotal(reads.length, totals, 'read')].join(
+          '\n',
+        );
+      });
       return EXITS.ok.code;
     });
   },

@@ -8,6 +8,7 @@ import type { HitTables } from './list-tables.ts';
 import { cursorOf } from './page.ts';
 import { plateSearch } from './plate-search.ts';
 import { composer } from './query.ts';
+import { seenConditions } from './seen-filter.ts';
 
 type HitsQuery = SelectQueryBuilder<HitTables, 'hits', object>;
 
@@ -60,6 +61,12 @@ export function groupsPage(database: SqliteDatabase, filter: HitFilter, limit: n
     .limit(limit + 1);
 }
 
+/** What all pages have together: hits, or reads with hits. */
+export function totalQuery(database: SqliteDatabase, filter: HitFilter, of: 'hits' | 'reads') {
+  const query = filtered(database, filter);
+  return of === 'hits' ? query.select('no') : query.select('read_no').distinct();
+}
+
 /** The hits of these reads that pass the filter. */
 export function hitsOfReads(database: SqliteDatabase, filter: HitFilter, reads: readonly number[]): HitsQuery {
   return filtered(database, filter).selectAll().where('read_no', 'in', reads);
@@ -99,6 +106,11 @@ function filtered(database: SqliteDatabase, filter: HitFilter) {
     const batch = database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(filter.batch))?.no ?? -1;
     query = query.where('read_no', 'in', (eb) => eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch));
   }
+  const columns = {
+    camera_no: sql.ref<number>('camera_no'),
+    lattice: sql<string>`(SELECT lattice FROM reads WHERE reads.no = hits.read_no)`,
+  };
+  for (const condition of seenConditions(database, filter, columns)) query = query.where(condition);
   if (filter.list !== undefined) query = query.where('list_no', 'in', listNos(database, filter.list));
   return query;
 }

@@ -6,12 +6,13 @@ import type { HitsStore, SightingRecord } from '../hits.store.ts';
 import { newId } from '../new-id.ts';
 import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
-import { groupsPage, HIT_ORDERS, hitsOfReads, hitsPage, listNos, sortOf } from './hits.query.ts';
+import { groupsPage, HIT_ORDERS, hitsOfReads, hitsPage, listNos, sortOf, totalQuery } from './hits.query.ts';
 import { idBytes, idText } from './ids.ts';
 import type { HitsTable } from './list-tables.ts';
 import { limitOf, pageOf } from './page.ts';
 import { rowsOf } from './query.ts';
 import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
+import { totalOf } from './total.ts';
 
 type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate' | 'read_no'> &
   ReadRow & { hit_id: Buffer; list_id: Buffer; listed_plate: string; listed_jurisdiction: string | null; verdicts: number };
@@ -109,6 +110,7 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         ({ key, read_no }) => [kind, key, read_no],
       );
     },
+    total: (filter, of) => totalOf(database, totalQuery(database, filter, of)),
     counts: () =>
       database
         .sql<Omit<HitCount, 'list_id'> & { list_id: Buffer }>(COUNTS)

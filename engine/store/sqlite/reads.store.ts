@@ -10,7 +10,9 @@ import { cursorOf, limitOf, pageOf } from './page.ts';
 import { plateSearch } from './plate-search.ts';
 import { composer, rowsOf } from './query.ts';
 import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
+import { addPlateP, seenConditions } from './seen-filter.ts';
 import type { IngestTables } from './tables.ts';
+import { totalOf } from './total.ts';
 
 const INSERT = `
   INSERT INTO reads (id, camera_no, captured_at, identity, received_at, plate, raw, lattice, jurisdiction, jurisdiction_p,
@@ -68,6 +70,7 @@ const COUNT_PREFIX = `SELECT count(*) AS n FROM (SELECT 1 FROM reads WHERE plate
 const NEWEST_FIRST = 'r.captured_at DESC, r.no DESC';
 
 export function sqliteReads(database: SqliteDatabase): ReadsStore {
+  addPlateP(database);
   const find = (camera: string, captured_at: number, identity: Buffer | string): string | null => {
     const row = database.sql<{ id: Buffer }>(FIND).get(camera, captured_at, identity);
     return row === undefined ? null : idText(row.id);
@@ -134,6 +137,7 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       );
       return pageOf(rows, limit, readOf, (row) => [row.captured_at, row.read_no]);
     },
+    total: (filter) => totalOf(database, filtered(database, filter).query),
   };
 }
 
@@ -177,6 +181,25 @@ type ReadsQuery = SelectQueryBuilder<IngestTables, 'reads', { no: number; captur
  * which of two filters is the more selective one, so the query decides: a unary plus keeps a column's index from being used.
  */
 function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number): ReadsQuery {
+  const { query: all, capturedAt } = filtered(database, filter);
+  const after = cursorOf(filter, [0, 0] as const);
+  const rest =
+    after === null
+      ? all
+      : all
+          .where(capturedAt, '<=', after[0])
+          .where((eb) => eb.or([eb(sql.ref<number>('captured_at'), '<', after[0]), eb('no', '<', after[1])]));
+  return rest
+    .orderBy('captured_at', 'desc')
+    .orderBy('no', 'desc')
+    .limit(limit + 1);
+}
+
+/** The reads that pass the filter, and their time of capture as a condition on it is to be written. */
+function filtered(
+  database: SqliteDatabase,
+  filter: ReadFilter,
+): { readonly query: ReadsQuery; readonly capturedAt: RawBuilder<number> } {
   const plate = filter.plate === undefined || filter.plate === '*' ? null : plateSearch(filter.plate);
   const isExact = plate !== null && plate.spellings !== null;
   const byPlate = plate !== null && (isExact || (plate.prefix !== '' && isRare(database, plate.prefix)));
@@ -201,16 +224,9 @@ function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number):
   if (filter.batch !== undefined) {
     query = query.where(column<number>('batch_no', !byPlate), '=', batchNo(database, filter.batch) ?? -1);
   }
-  const after = cursorOf(filter, [0, 0] as const);
-  if (after !== null) {
-    query = query
-      .where(capturedAt, '<=', after[0])
-      .where((eb) => eb.or([eb(sql.ref<number>('captured_at'), '<', after[0]), eb('no', '<', after[1])]));
-  }
-  return query
-    .orderBy('captured_at', 'desc')
-    .orderBy('no', 'desc')
-    .limit(limit + 1);
+  const columns = { camera_no: cameraNo, lattice: sql.ref<string>('lattice') };
+  for (const condition of seenConditions(database, filter, columns)) query = query.where(condition);
+  return { query, capturedAt };
 }
 
 /** The end, exclusive, of the texts that begin with this one. */
