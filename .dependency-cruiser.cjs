@@ -22,6 +22,10 @@ const ENGINE = [
   ['watchlists'],
   ['ingest'],
   ['audit'],
+  ['roads'],
+  ['questions'],
+  ['clones', 'convoys', 'scenes'],
+  ['answers'],
   ['replay'],
 ];
 const engineOrder = ENGINE.flatMap((level, i) =>

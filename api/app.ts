@@ -20,10 +20,13 @@ import { limitedJson } from './middleware/json-body.ts';
 import { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
 import { type ApiEnv, type AppOptions, LIMITS, type Services } from './options.ts';
 import { noSuchRoute, Problem, problemHandler } from './problems.ts';
+import { answersRoutes } from './routes/answers.route.ts';
 import { auditRoutes } from './routes/audit.route.ts';
 import { batchesRoutes } from './routes/batches.route.ts';
 import { benchmarksRoutes } from './routes/benchmarks.route.ts';
 import { camerasRoutes } from './routes/cameras.route.ts';
+import { clonesRoutes } from './routes/clones.route.ts';
+import { convoysRoutes } from './routes/convoys.route.ts';
 import { entriesRoutes } from './routes/entries.route.ts';
 import { exemptionsRoutes } from './routes/exemptions.route.ts';
 import { explainRoutes } from './routes/explain.route.ts';
@@ -33,6 +36,7 @@ import { modelsRoutes } from './routes/models.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
 import { pagesRoutes } from './routes/pages.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
+import { scenesRoutes } from './routes/scenes.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
 import { watchlistsRoutes } from './routes/watchlists.route.ts';
 import { VERSION } from './version.ts';
@@ -80,6 +84,10 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/models', modelsRoutes(services));
   app.route('/v1/cameras', camerasRoutes(services));
   app.route('/v1/images', imagesRoutes(services));
+  app.route('/v1/clones', clonesRoutes(services));
+  app.route('/v1/convoys', convoysRoutes(services));
+  app.route('/v1/scenes', scenesRoutes(services));
+  app.route('/v1/answers', answersRoutes(services));
   app.route('/v1/benchmarks', benchmarksRoutes(services, runner));
   app.route(
     '/',

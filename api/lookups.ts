@@ -31,6 +31,12 @@ export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
   'GET /v1/near-misses': 'search_near_misses',
   'GET /v1/near-misses/counts': null,
 
+  'POST /v1/clones': 'search_clones',
+  'POST /v1/convoys': 'search_convoys',
+  'POST /v1/scenes': 'search_scenes',
+  'GET /v1/answers': null,
+  'GET /v1/answers/:id': 'show_answer',
+
   'POST /v1/watchlists': null,
   'GET /v1/watchlists': null,
   'GET /v1/watchlists/events': null,

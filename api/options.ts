@@ -77,5 +77,9 @@ export interface Services {
 
 /** What the middleware leaves on a request for those after it. */
 export interface ApiEnv {
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    /** What a body asked for, as the audit log records it beside the query. */
+    asked?: Readonly<Record<string, string>>;
+  };
 }

@@ -34,6 +34,10 @@ export const SUITES: Readonly<Record<Suite, RunSuite>> = {
     const { benchHits } = await import('./hits/suite.ts');
     return benchHits({ seed, entries, reads }, onProgress, signal);
   },
+  async correlate({ seed, reads = 2_000_000 }, onProgress, signal) {
+    const { benchCorrelate } = await import('./correlate/suite.ts');
+    return benchCorrelate({ seed, reads }, onProgress, signal);
+  },
   async ingest({ seed, entries = 100_000, reads = 400_000 }, onProgress, signal) {
     const { benchIngest } = await import('./ingest/suite.ts');
     return benchIngest({ seed, entries, reads }, onProgress, signal);

@@ -1,4 +1,5 @@
 import type { Passages } from './passages/passages.service.ts';
+import type { Answers } from './records/answers.ts';
 import type { Audit } from './records/audit.ts';
 import type { Batches } from './records/batches.ts';
 import type { Benchmarks } from './records/benchmarks.ts';
@@ -36,6 +37,7 @@ export interface Engine {
   readonly why: WhyNot;
   readonly models: Models;
   readonly audit: Audit;
+  readonly answers: Answers;
   readonly events: Events;
   readonly benchmarks: Benchmarks;
   readonly images: Images;

@@ -1,5 +1,6 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { answersService } from './answers/answers.service.ts';
 import { auditService } from './audit/audit.service.ts';
 import { benchmarksService } from './benchmarks.service.ts';
 import type { Engine } from './engine.ts';
@@ -52,8 +53,10 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const ingest = openIngest({ ...parts, data, reader, limits: { ...DEFAULT_INGEST_LIMITS, ...limits } });
 
   const upkeep = openUpkeep({ ...parts, recordHits: hitRecorder(parts) });
+  const answers = answersService({ store, clock, data });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
+    await answers.close();
     await upkeep.close();
     await ingest.close();
     events.close();
@@ -76,6 +79,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     models,
     audit: auditService({ store, clock, data }),
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: upkeep.start },
+    answers,
     events,
     benchmarks: benchmarksService(store, clock),
     // The index is loaded before the first request can come.

@@ -112,6 +112,21 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   { name: 'explain', summary: 'Why a read is a hit on an entry, or why not', load: () => import('./commands/explain.ts') },
   {
+    name: 'clones',
+    summary: 'Plates on two cars at once: where one car cannot be, and misreadings do not explain it',
+    load: () => import('./commands/clones.ts'),
+  },
+  {
+    name: 'convoys',
+    summary: 'Vehicles that travel together more often than traffic, habits and timetables explain',
+    load: () => import('./commands/convoys.ts'),
+  },
+  {
+    name: 'scenes',
+    summary: 'Who was at several places at the times in question, ranked by how little habit explains it',
+    load: () => import('./commands/scenes.ts'),
+  },
+  {
     name: 'replay',
     summary: 'Run stored reads through two configurations: hits gained and lost, with their verdicts',
     load: () => import('./commands/replay.ts'),
@@ -149,7 +164,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   { name: 'evaluate', summary: 'How well a reader reads a labelled folder', load: () => import('./commands/evaluate.ts') },
   {
     name: 'bench',
-    summary: 'Measure a suite: ocr, match, hits, ingest against their peers, fixtures',
+    summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures',
     load: () => import('./commands/bench.ts'),
   },
   {

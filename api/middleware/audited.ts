@@ -20,7 +20,7 @@ export function audited(audit: Audit): MiddlewareHandler<ApiEnv> {
     if (c.res.status >= 400) return;
     const action = LOOKUP_OF_ROUTE[`${c.req.method === 'HEAD' ? 'GET' : c.req.method} ${routePath(c, -1)}`] ?? null;
     if (action === null) return;
-    const asked = { ...askedInQuery(c.req.queries()), ...c.req.param() };
+    const asked = { ...askedInQuery(c.req.queries()), ...c.req.param(), ...c.get('asked') };
     try {
       audit.record({ ...looker, action, asked });
     } catch (error) {

@@ -4,7 +4,17 @@ import { ERRORS, type ErrorCode } from '../../engine/errors.ts';
 import { exampleOf } from '../wire/page.ts';
 import { problemExample, WireProblem } from '../wire/problem.ts';
 
-export type Tag = 'batches' | 'reads' | 'hits' | 'watchlists' | 'cameras' | 'images' | 'benchmarks' | 'audit' | 'service';
+export type Tag =
+  | 'batches'
+  | 'reads'
+  | 'hits'
+  | 'watchlists'
+  | 'cameras'
+  | 'images'
+  | 'questions'
+  | 'benchmarks'
+  | 'audit'
+  | 'service';
 
 export interface OperationDocs {
   readonly tag: Tag;

@@ -9,6 +9,7 @@ const TAGS = [
   { name: 'watchlists', description: 'Named, versioned lists and their entries' },
   { name: 'cameras', description: 'Where pictures come from' },
   { name: 'images', description: 'Pictures by their content' },
+  { name: 'questions', description: 'Questions over many vehicles, their answers with odds, method and limits' },
   { name: 'benchmarks', description: 'Measurements of this program on this machine' },
   { name: 'audit', description: 'The record of every look-up, as a log that can be verified without this server' },
   { name: 'service', description: 'Probes, metrics and this document' },

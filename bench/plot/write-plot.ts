@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { ArgumentError } from '../argument-error.ts';
+import { correlateFigure } from '../correlate/correlate-figure.ts';
 import type { BenchDocument, Suite } from '../document.ts';
 import { hitsFigure } from '../hits/hits-figure.ts';
 import { matchFigure } from '../match/match-figure.ts';
@@ -10,7 +11,11 @@ import type { Figure } from './figure.ts';
 /** Pixels an inch; SVG has 72, so a PNG is twice as large. */
 const DENSITY = 144;
 
-const FIGURES: Partial<Record<Suite, (document: BenchDocument) => Figure>> = { hits: hitsFigure, match: matchFigure };
+const FIGURES: Partial<Record<Suite, (document: BenchDocument) => Figure>> = {
+  correlate: correlateFigure,
+  hits: hitsFigure,
+  match: matchFigure,
+};
 
 /** @throws ArgumentError for a suite that has no plot, or a name that ends neither in .png nor in .svg */
 export function checkPlot(suite: Suite, path: string): void {

@@ -1,3 +1,4 @@
+import type { AnswersStore } from './answers.store.ts';
 import type { AuditStore } from './audit.store.ts';
 import type { BatchesStore } from './batches.store.ts';
 import type { BenchmarksStore } from './benchmarks.store.ts';
@@ -34,6 +35,7 @@ export interface Store {
   readonly reads: ReadsStore;
   readonly cameras: CamerasStore;
   readonly events: EventsStore;
+  readonly answers: AnswersStore;
   readonly benchmarks: BenchmarksStore;
   readonly watchlists: WatchlistsStore;
   readonly entries: EntriesStore;

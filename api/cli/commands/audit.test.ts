@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseVerifierKey, verifyRow } from '../../../engine/audit/verifier.ts';
+import { PROJECT_ROOT } from '../../../engine/ports/project-root.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import { COMMANDS } from '../commands.ts';
 import { run } from '../run.ts';
@@ -42,6 +43,10 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['reads'], 'search_reads'],
   [['reads', 'show', NOBODY], 'show_read'],
   [['passages'], 'search_passages'],
+  [['clones'], 'search_clones'],
+  [['convoys'], 'search_convoys'],
+  // A table without a row that is asked for.
+  [['scenes', join(PROJECT_ROOT, 'fixtures/border/map/cameras.csv'), '--only', 'none'], 'search_scenes'],
   [['hits'], 'search_hits'],
   [['near-misses'], 'search_near_misses'],
   [['explain', NOBODY], 'explain'],

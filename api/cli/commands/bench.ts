@@ -12,13 +12,13 @@ const NUMBERS = { images: 1, soak: 0, scenes: 0, threads: 1, reads: 1, entries: 
 
 export const command = lprCommand({
   name: 'bench',
-  summary: 'Measure a suite: ocr, match, hits, ingest against their peers, fixtures',
+  summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures',
   args: {
     suite: {
       type: 'positional',
       required: true,
       valueHint: SUITES.join('|'),
-      description: 'ocr, match, hits, ingest or fixtures',
+      description: 'ocr, match, hits, correlate, ingest or fixtures',
     },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
     images: {

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 13.
+-- Generated from migrations/ (see schema.test.ts); schema version 14.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -362,4 +362,13 @@ CREATE TABLE audit_checkpoints (
   size INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   note TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE answers (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  question TEXT NOT NULL,
+  hash BLOB NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  body TEXT NOT NULL
 ) STRICT;

@@ -1,4 +1,5 @@
 import type { Store } from '../store.ts';
+import { sqliteAnswers } from './answers.store.ts';
 import { sqliteAudit } from './audit.store.ts';
 import { sqliteBatches } from './batches.store.ts';
 import { sqliteBenchmarks } from './benchmarks.store.ts';
@@ -40,6 +41,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     reads: sqliteReads(database),
     cameras: sqliteCameras(database),
     events: sqliteEvents(database),
+    answers: sqliteAnswers(database),
     benchmarks: sqliteBenchmarks(database),
     watchlists: sqliteWatchlists(database),
     entries: sqliteEntries(database),

@@ -1,0 +1,87 @@
+import { answerCsv } from '../../engine/answers/answer-csv.ts';
+import { expected } from '../../engine/errors.ts';
+import type { Answer, QuestionName } from '../../engine/records/answers.ts';
+import { wireAnswer } from '../wire/answer.ts';
+import type { Context } from './command.ts';
+import { EXITS, UsageError } from './exit.ts';
+import { LOOK_UP, withLookUp } from './look-up.ts';
+import { CAPTURED } from './sought.ts';
+import { clock, count, grouped } from './style.ts';
+
+/** Options of every question over many vehicles. */
+export const ASKED = {
+  ...CAPTURED,
+  'leave-out': { type: 'string', valueHint: 'ID,…', description: 'Cameras to leave out' },
+  csv: { type: 'boolean', default: false, description: 'A CSV table; its first line says the parameters' },
+  ...LOOK_UP,
+} as const;
+
+/** Words of an option that takes several, separated by commas. */
+export function severalOf(text: string | undefined): string[] | undefined {
+  return text?.split(',').map((word) => word.trim());
+}
+
+interface Given {
+  readonly data: string;
+  readonly csv: boolean;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly 'leave-out'?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly 'for-case'?: string | undefined;
+}
+
+/** Asks, and prints what was asked of, the answer's rows as `text` writes them, its notes, method and limits. */
+export async function askAndPrint<A extends Answer>(
+  question: QuestionName,
+  args: Given,
+  asked: Readonly<Record<string, unknown>>,
+  { out, signal }: Context,
+  text: (answer: A) => readonly string[],
+): Promise<number> {
+  if (args.csv && out.json) throw new UsageError(expected('--csv or --json', 'the output', 'both'), question);
+  return await withLookUp(args, `search_${question}`, async (engine) => {
+    const progress = out.progress(question);
+    const onProgress = (label: string, done: number, total: number): void => progress.update(done, total, label);
+    const whole = { ...asked, from: args.from, to: args.to, leave_out: severalOf(args['leave-out']) };
+    const stored = await engine.answers.ask(question, whole, { signal, onProgress }).finally(() => progress.end());
+    const answer = JSON.parse(stored.body) as A;
+    if (args.csv) out.print(answerCsv(answer).trimEnd());
+    else out.result(wireAnswer(stored), () => [...headOf(answer), ...text(answer), ...footOf(answer)].join('\n'));
+    return EXITS.ok.code;
+  });
+}
+
+function headOf({ window, passages, vehicles, cameras, cameras_left_out }: Answer): string[] {
+  const { from, to } = window;
+  return [
+    `${count(passages, 'passage')} of ${count(vehicles, 'plate')} at ${count(cameras, 'camera')}, ${clock(Date.parse(from))} to ${clock(Date.parse(to))} UTC`,
+    ...cameras_left_out.map(({ camera, why }) => `left out: ${camera} – ${why}`),
+    '',
+  ];
+}
+
+function footOf({ notes, method, limits }: Answer): string[] {
+  return ['', ...notes, ...(notes.length > 0 ? [''] : []), 'Method', ...method.map(bullet), '', 'Limits', ...limits.map(bullet)];
+}
+
+function bullet(text: string): string {
+  return wrapped(text, 110)
+    .map((line, i) => `${i === 0 ? '  * ' : '    '}${line}`)
+    .join('\n');
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.length - 1;
+    if (lines[last].length + word.length + 1 > width && lines[last] !== '') lines.push(word);
+    else lines[last] += `${lines[last] === '' ? '' : ' '}${word}`;
+  }
+  return lines;
+}
+
+/** `12 : 1`, `over a million : 1` */
+export function oddsCell(odds: number): string {
+  return odds >= 1e6 ? 'over 1,000,000 : 1' : `${odds >= 10 ? grouped(Math.round(odds)) : odds.toFixed(1)} : 1`;
+}

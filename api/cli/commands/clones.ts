@@ -1,0 +1,47 @@
+import type { Clone, CloneAnswer } from '../../../engine/records/answers.ts';
+import { ASKED, askAndPrint, oddsCell } from '../ask.ts';
+import { lprCommand } from '../command.ts';
+import { clock, count } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { decimal } from '../values.ts';
+
+const COLUMNS: readonly Column<Clone>[] = [
+  { title: 'plate', cell: ({ plate }) => plate },
+  { title: 'state', cell: ({ state }) => state ?? '–' },
+  { title: 'odds', cell: ({ odds }) => oddsCell(odds), align: 'right' },
+  { title: 'passages of either car', cell: ({ tracks }) => tracks.map((track) => track.length).join(' and ') },
+  { title: 'seen at', cell: ({ conflicts: [{ before }] }) => `${before.camera} ${clock(Date.parse(before.at))}` },
+  { title: 'and at', cell: ({ conflicts: [{ after }] }) => `${after.camera} ${clock(Date.parse(after.at))}` },
+  { title: 'needs km/h', cell: ({ conflicts: [{ needed_kmh }] }) => needed_kmh?.toFixed(0) ?? '–', align: 'right' },
+];
+
+export const command = lprCommand({
+  name: 'clones',
+  summary: 'Plates on two cars at once: where one car cannot be, and misreadings do not explain it',
+  args: {
+    ...ASKED,
+    'least-odds': { type: 'string', valueHint: 'X', description: 'Tell clones from these odds on; 1 if absent' },
+    'top-speed': { type: 'string', valueHint: 'KMH', description: 'Nobody is faster in a straight line; 140 if absent' },
+    'clock-tolerance': { type: 'string', valueHint: 'S', description: 'Seconds two clocks may differ; 120 if absent' },
+  },
+  notes: ['Without --from and --to: all reads there are. The answer is stored; --json holds every passage of both cars.'],
+  examples: ['lpr clones --from 2026-03-01 --to 2026-03-31', 'lpr clones --least-odds 100 --csv > clones.csv'],
+  async run(args, context) {
+    const asked = {
+      least_odds: decimal(args['least-odds'], '--least-odds'),
+      top_speed: decimal(args['top-speed'], '--top-speed'),
+      clock_tolerance_s: decimal(args['clock-tolerance'], '--clock-tolerance'),
+    };
+    const { out } = context;
+    return await askAndPrint<CloneAnswer>(
+      'clones',
+      args,
+      asked,
+      context,
+      ({ clones, explained_by_misreading, chosen_by_owner }) => [
+        ...(clones.length > 0 ? [table(clones, COLUMNS, out.paint, out.width), ''] : []),
+        `${count(clones.length, 'plate')} on two cars; in two places at once but explained by misreadings: ${explained_by_misreading}, of no state’s series: ${chosen_by_owner}`,
+      ],
+    );
+  },
+});

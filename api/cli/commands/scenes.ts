@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import type { AtScenes, ScenesAnswer } from '../../../engine/records/answers.ts';
+import { scenesOfCsv } from '../../../engine/scenes/scenes-file.ts';
+import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
+import { lprCommand } from '../command.ts';
+import { demandFile } from '../given-file.ts';
+import { count } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { decimal, instant, wholeNumber } from '../values.ts';
+
+const COLUMNS: readonly Column<AtScenes>[] = [
+  { title: 'plate', cell: ({ plate }) => plate },
+  { title: 'state', cell: ({ state }) => state ?? '–' },
+  { title: 'scenes', cell: ({ scenes }) => String(scenes), align: 'right' },
+  { title: 'expected', cell: ({ at }) => at.reduce((sum, { by_habit }) => sum + by_habit, 0).toFixed(2), align: 'right' },
+  { title: 'odds', cell: ({ odds }) => oddsCell(odds), align: 'right' },
+  { title: 'seen at', cell: ({ at }) => at.flatMap(({ scene, passed }) => (passed.length > 0 ? [scene] : [])).join(' ') },
+];
+
+export const command = lprCommand({
+  name: 'scenes',
+  summary: 'Who was at several places at the times in question, ranked by how little habit explains it',
+  args: {
+    file: { type: 'positional', required: true, valueHint: 'FILE', description: 'CSV with the scenes, or with seizures' },
+    ...ASKED,
+    only: { type: 'string', valueHint: 'ID,…', description: 'Of the file, these scenes' },
+    least: { type: 'string', valueHint: 'M', description: 'At so many scenes, at least; 2 if absent' },
+    'hours-before': {
+      type: 'string',
+      valueHint: 'H',
+      description: 'Where a row has only a time: from so many hours before; 2 if absent',
+    },
+    km: { type: 'string', valueHint: 'KM', description: 'Cameras within so many km of a point; 10 if absent' },
+    limit: { type: 'string', valueHint: 'N', description: 'At most so many vehicles; 100 if absent' },
+  },
+  notes: [
+    'Columns: id (or event_id); from and to, or at; cameras (separated by ;), or lat and lon with km. At most 200 scenes: choose with\n--only, or with --from and --to, which also say which reads are looked at.',
+  ],
+  examples: ['lpr scenes scenes.csv --least 3', 'lpr scenes lists/seizures.csv --only SZ-2026-0000017,SZ-2026-0000021'],
+  async run(args, context) {
+    const only = severalOf(args.only);
+    const scenes = scenesOfCsv(await readFile(await demandFile(args.file), 'utf8'), {
+      only: only === undefined ? undefined : new Set(only),
+      from: instant(args.from, '--from'),
+      to: instant(args.to, '--to'),
+      hours_before: decimal(args['hours-before'], '--hours-before') ?? 2,
+      km: decimal(args.km, '--km') ?? 10,
+    });
+    const asked = {
+      scenes,
+      least: wholeNumber(args.least, '--least', { min: 1, max: 200 }),
+      most: wholeNumber(args.limit, '--limit', { min: 1, max: 10_000 }),
+    };
+    const { out } = context;
+    return await askAndPrint<ScenesAnswer>('scenes', args, asked, context, (answer) => [
+      ...(answer.found.length > 0 ? [table(answer.found, COLUMNS, out.paint, out.width), ''] : []),
+      `${count(answer.scenes.length, 'scene')}; ${count(answer.vehicles_at_any, 'plate')} at one or more, ${answer.vehicles_at_least} at ${answer.parameters.least} or more`,
+    ]);
+  },
+});

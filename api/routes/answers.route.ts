@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { QUESTIONS } from '../../engine/records/answers.ts';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { query } from '../validate.ts';
+import { WireAnswer, WireAnswerPage, wireAnswerRow } from '../wire/answer.ts';
+import { wirePage } from '../wire/page.ts';
+import { PAGING } from '../wire/parameters.ts';
+import { ASK_ANSWER, tell } from './ask.ts';
+
+export function answersRoutes({ engine: { answers } }: Services) {
+  return new Hono<ApiEnv>()
+    .get(
+      '/',
+      describe({
+        tag: 'questions',
+        summary: 'Stored answers, newest first',
+        answers: { 200: { description: 'A page', schema: WireAnswerPage } },
+        problems: ['bad_request'],
+      }),
+      query(z.strictObject({ ...PAGING, question: z.enum(QUESTIONS).optional() })),
+      (c) => c.json(wirePage(answers.list(c.req.valid('query')), wireAnswerRow)),
+    )
+    .get(
+      '/:id',
+      describe({
+        tag: 'questions',
+        summary: 'A stored answer',
+        description: 'As it was answered, byte by byte. As a table with `format=csv` or `Accept: text/csv`.',
+        answers: { 200: { description: 'The answer', schema: WireAnswer, content: ASK_ANSWER } },
+        problems: ['bad_request', 'not_found'],
+      }),
+      query(z.strictObject({ format: z.enum(['json', 'csv']).optional() })),
+      (c) => tell(c, answers.get(c.req.param('id')), c.req.valid('query').format),
+    );
+}

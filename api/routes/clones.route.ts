@@ -1,0 +1,30 @@
+import { Hono } from 'hono';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { body } from '../validate.ts';
+import { WireClones } from '../wire/answer.ts';
+import { ClonesIn } from '../wire/question.ts';
+import { ASK_ANSWER, ASKED, ask } from './ask.ts';
+
+export function clonesRoutes({ engine: { answers } }: Services) {
+  return new Hono<ApiEnv>().post(
+    '/',
+    describe({
+      tag: 'questions',
+      summary: 'Plates on two cars at once',
+      description: `A plate is where its car cannot be, and neither misreadings nor a similar plate explain it as well; ranked by odds, both cars’ passages told apart. ${ASKED}`,
+      idempotent: true,
+      answers: {
+        200: {
+          description: 'The answer',
+          schema: WireClones,
+          content: ASK_ANSWER,
+          headers: { Location: 'Address of the stored answer' },
+        },
+      },
+      problems: ['bad_request', 'not_found', 'busy', 'unsupported'],
+    }),
+    body(ClonesIn),
+    (c) => ask(c, answers, 'clones', c.req.valid('json')),
+  );
+}

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
+import type { CloneAnswer, ConvoyAnswer } from '../../engine/records/answers.ts';
+import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+
+/** Two cars together on three trips, and one plate at both ends of the road. */
+const PASSAGES: readonly ToldPassage[] = [
+  ...traffic(1, 120, 10),
+  ...[1, 4, 8].flatMap((day) => {
+    const departs = day * DAY_S + (5 + day) * HOUR_S;
+    return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('FOLLOW2', departs + 60, [1, 2, 3, 4, 5])];
+  }),
+  ...[1, 3, 6].flatMap((day) => {
+    const departs = day * DAY_S + 9 * HOUR_S;
+    return [...drive('BCD1234', departs, [0, 1]), ...drive('BCD1234', departs + 300, [8, 9])];
+  }),
+];
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp();
+  const cameras = ROAD.map((camera) => ({ ...camera, name: null, heading: null }));
+  test.engine.cameras.put(cameras);
+  const lines = PASSAGES.map(({ s, camera, plate }) => ({
+    camera_id: ROAD[camera].id,
+    captured_at: new Date(BEGIN + s * 1000).toISOString(),
+    plate,
+    confidence: 0.99,
+  }));
+  const answer = await test.app.request('/v1/reads', ndjson(lines));
+  expect(answer.status).toBe(200);
+});
+afterAll(() => test.close());
+
+const ask = (question: string, asked: object, init: RequestInit = {}) => {
+  const request = json('POST', asked);
+  return test.app.request(`/v1/${question}`, { ...request, ...init, headers: { ...request.headers, ...init.headers } });
+};
+
+describe('questions over many vehicles', () => {
+  it('are answered from the stored reads, and the answer is there to be asked for again, byte by byte', async () => {
+    const response = await ask('convoys', { from: '2026-03-01', to: '2026-03-20' });
+    expect(response.status).toBe(200);
+    const answer = (await response.json()) as ConvoyAnswer & { id: string };
+    expect(answer.convoys.map(({ members }) => members.map(({ plate }) => plate))).toEqual([['LEAD001', 'FOLLOW2']]);
+    expect(answer.window).toEqual({ from: '2026-03-01T00:00:00.000Z', to: '2026-03-20T00:00:00.000Z' });
+    expect(answer.limits.length).toBeGreaterThan(2);
+    const again = await ask('convoys', { from: '2026-03-01', to: '2026-03-20' });
+    expect(await again.json()).toEqual(answer);
+    const stored = await test.app.request(response.headers.get('location') ?? '');
+    expect(await stored.json()).toEqual(answer);
+    const list = await test.app.request('/v1/answers?question=convoys');
+    expect(((await list.json()) as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([answer.id]);
+  });
+
+  it('come as a table whose first line says what was asked', async () => {
+    const response = await ask('clones', {}, { headers: { Accept: 'text/csv' } });
+    const [first, header, row] = (await response.text()).split('\n');
+    expect(first).toMatch(/^# clones from=2026-03-02T.* least_odds=1 top_speed=140 /);
+    expect(header).toBe('plate,state,odds,track,camera,at,p,why');
+    expect(row).toMatch(/^BCD1234,,/);
+    const id = response.headers.get('location')?.split('/').at(-1);
+    const { clones } = (await (await test.app.request(`/v1/answers/${id}`)).json()) as CloneAnswer;
+    expect(clones.map(({ tracks }) => tracks.map((track) => track.length))).toEqual([[6, 6]]);
+  });
+
+  it('say that a window lies where nothing is kept', async () => {
+    const response = await ask('clones', { from: '2025-01-01', to: '2025-02-01' });
+    const { clones, notes } = (await response.json()) as CloneAnswer;
+    expect(clones).toEqual([]);
+    expect(notes[0]).toMatch(/^No read of this window is kept: the reads there are were captured from 2026-03-02/);
+  });
+
+  it('refuse in plain words what cannot be asked', async () => {
+    const detail = async (question: string, asked: object) =>
+      ((await (await ask(question, asked)).json()) as { detail: string }).detail;
+    expect(await detail('convoys', { from: '2026-03-02', to: '2026-03-01' })).toContain(
+      'Expected a window that ends after it begins',
+    );
+    expect(await detail('convoys', { from: '2016-03-02', to: '2026-03-01' })).toContain('Expected a window of at most 400 days');
+    expect(await detail('scenes', { scenes: [] })).toContain('for scenes');
+    expect(await detail('clones', { speed: 3 })).toContain('received "speed"');
+    expect((await test.app.request('/v1/answers/none')).status).toBe(404);
+  });
+
+  it('are given up when the caller hangs up, and leave nothing behind', async () => {
+    const before = test.engine.answers.list({}).items.length;
+    const hang = new AbortController();
+    const asked = test.engine.answers.ask('convoys', { most: 7 }, { signal: hang.signal });
+    hang.abort(new Error('gone'));
+    await expect(asked).rejects.toThrow('gone');
+    expect(test.engine.answers.list({}).items.length).toBe(before);
+  });
+});

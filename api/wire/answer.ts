@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { type Answer, QUESTIONS, type StoredAnswer } from '../../engine/records/answers.ts';
+import { exampleOf, pageOf } from './page.ts';
+import { iso, TIME_EXAMPLE, Time } from './time.ts';
+
+const Passed = z.object({ camera: z.string(), at: Time });
+const State = z.string().nullable().meta({ description: 'ISO 3166-2; null where no state was read' });
+const Odds = z.number().meta({ description: 'Against the best innocent explanation; a million means a million or more' });
+
+const HEAD = {
+  id: z.string().meta({ description: 'Of the stored answer: the same question over the same data has the same' }),
+  window: z.object({ from: Time, to: Time }),
+  parameters: z.record(z.string(), z.unknown()).meta({ description: 'As asked, defaults filled in' }),
+  versions: z.object({ method: z.int() }),
+  passages: z.int(),
+  vehicles: z.int(),
+  cameras: z.int(),
+  cameras_left_out: z.array(z.object({ camera: z.string(), why: z.string() })),
+  notes: z.array(z.string()).meta({ description: 'What is particular about this answer' }),
+  method: z.array(z.string()).meta({ description: 'How it is found, in plain words' }),
+  limits: z.array(z.string()).meta({ description: 'What it cannot tell' }),
+};
+
+const EXAMPLE_HEAD = {
+  id: '0195a3d0-1234-7567-89ab-cdef01234567',
+  window: { from: TIME_EXAMPLE, to: '2026-03-31T00:00:00.000Z' },
+  ...{ versions: { method: 1 }, passages: 512_000, vehicles: 88_000, cameras: 124 },
+  cameras_left_out: [
+    { camera: 'cam-07', why: 'its clock is about 60 minutes ahead, by 812 cars that 3 neighbouring cameras saw as well' },
+  ],
+  ...{ notes: [], method: ['How it is found.'], limits: ['An answer is a lead, not a fact.'] },
+};
+
+export const WireClones = z
+  .object({
+    ...HEAD,
+    question: z.literal('clones'),
+    clones: z.array(
+      z.object({
+        ...{ plate: z.string(), state: State, odds: Odds, why: z.string() },
+        innocent: z.object({ misread_passages: z.int(), chance: z.number(), similar_plate: z.string().nullable() }),
+        conflicts: z.array(
+          z.object({
+            ...{ before: Passed, after: Passed, minutes: z.number(), km: z.number().nullable() },
+            ...{ needed_kmh: z.number().nullable(), least_minutes: z.number() },
+          }),
+        ),
+        tracks: z.array(z.array(Passed.extend({ p: z.number() }))).meta({ description: 'Passages of one car and of the other' }),
+      }),
+    ),
+    explained_by_misreading: z.int(),
+    chosen_by_owner: z.int(),
+  })
+  .meta({
+    id: 'Clones',
+    examples: [
+      {
+        ...EXAMPLE_HEAD,
+        question: 'clones' as const,
+        parameters: { least_odds: 1, top_speed: 140, clock_tolerance_s: 120, leave_out: [] },
+        clones: [],
+        ...{ explained_by_misreading: 12, chosen_by_owner: 3 },
+      },
+    ],
+  });
+
+export const WireConvoys = z
+  .object({
+    ...HEAD,
+    question: z.literal('convoys'),
+    convoys: z.array(
+      z.object({
+        members: z.array(z.object({ plate: z.string(), state: State })).meta({ description: 'In driving order' }),
+        ...{ odds: Odds, why: z.string() },
+        innocent: z.object({ explanation: z.enum(['chance', 'one timetable']), times_likelier: z.number() }),
+        ...{ trips: z.int(), trips_apart: z.int(), meetings: z.int(), meetings_by_chance: z.number(), gap_s: z.int() },
+        shared: z.array(
+          z.object({
+            ...{ from: Time, to: Time },
+            cameras: z.array(
+              z.object({
+                camera: z.string(),
+                passed: z.array(z.object({ plate: z.string(), at: Time })),
+                missing: z.array(z.string()),
+              }),
+            ),
+            left: z.array(z.object({ plate: z.string(), after: z.string() })),
+            rejoined: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
+    base_rate: z.object({ vehicles: z.int(), pairs_scored: z.int(), prior: z.number() }),
+  })
+  .meta({
+    id: 'Convoys',
+    examples: [
+      {
+        ...EXAMPLE_HEAD,
+        question: 'convoys' as const,
+        parameters: { within_minutes: 30, least_together: 3, least_odds: 1, plates: [], most: 1000, leave_out: [] },
+        convoys: [],
+        base_rate: { vehicles: 61_000, pairs_scored: 120_000, prior: 1.6e-9 },
+      },
+    ],
+  });
+
+export const WireScenes = z
+  .object({
+    ...HEAD,
+    question: z.literal('scenes'),
+    scenes: z.array(z.object({ id: z.string(), from: Time, to: Time, cameras: z.array(z.string()), passages: z.int() })),
+    found: z.array(
+      z.object({
+        ...{ plate: z.string(), state: State, scenes: z.int(), odds: Odds, why: z.string() },
+        at: z.array(z.object({ scene: z.string(), passed: z.array(Passed), by_habit: z.number() })),
+      }),
+    ),
+    vehicles_at_any: z.int(),
+    vehicles_at_least: z.int(),
+  })
+  .meta({
+    id: 'ScenesAnswer',
+    examples: [
+      {
+        ...EXAMPLE_HEAD,
+        question: 'scenes' as const,
+        parameters: { scenes: [], least: 2, most: 100, leave_out: [] },
+        ...{ scenes: [], found: [], vehicles_at_any: 812, vehicles_at_least: 9 },
+      },
+    ],
+  });
+
+export const WireAnswer = z.union([WireClones, WireConvoys, WireScenes]).meta({ examples: [exampleOf(WireClones)] as never });
+
+const WireAnswerRow = z
+  .object({ id: z.string(), question: z.enum(QUESTIONS), created_at: Time })
+  .meta({ id: 'AnswerRow', examples: [{ id: EXAMPLE_HEAD.id, question: 'convoys' as const, created_at: TIME_EXAMPLE }] });
+export const WireAnswerPage = pageOf(WireAnswerRow, 'AnswerPage');
+
+export function wireAnswerRow({ id, question, created_at }: Omit<StoredAnswer, 'body'>): z.output<typeof WireAnswerRow> {
+  return { id, question, created_at: iso(created_at) };
+}
+
+/** The stored bytes with the answer's id before them. */
+export function wireAnswer({ id, body }: StoredAnswer): { id: string } & Answer {
+  return { id, ...(JSON.parse(body) as Answer) };
+}

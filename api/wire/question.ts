@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { InstantIn } from './time.ts';
+
+const WINDOW = {
+  from: InstantIn.optional().meta({ description: 'Captured at or after; the oldest read if absent' }),
+  to: InstantIn.optional().meta({ description: 'Captured before; the newest read if absent' }),
+  leave_out: z.array(z.string().min(1).max(100)).max(1000).optional().meta({ description: 'Cameras to leave out' }),
+};
+const least_odds = z.number().min(0.001).max(1e6).optional().meta({ description: 'Odds from which it is told, 1 if absent' });
+
+export const ClonesIn = z
+  .strictObject({
+    ...WINDOW,
+    least_odds,
+    top_speed: z.number().min(30).max(400).optional().meta({ description: 'Straight line, km/h; 140 if absent' }),
+    clock_tolerance_s: z.number().min(0).max(3600).optional().meta({ description: '120 if absent' }),
+  })
+  .meta({ id: 'ClonesRequest', examples: [{ from: '2026-03-01', to: '2026-03-31' }] as never });
+
+export const ConvoysIn = z
+  .strictObject({
+    ...WINDOW,
+    least_odds,
+    within_minutes: z
+      .number()
+      .min(1)
+      .max(60)
+      .optional()
+      .meta({ description: 'Between two vehicles at one camera; 30 if absent' }),
+    least_together: z.int().min(2).max(100).optional().meta({ description: 'Meetings at least; 3 if absent' }),
+    plates: z
+      .array(z.string().min(1).max(20))
+      .max(1000)
+      .optional()
+      .meta({ description: 'Only those who travel with one of these' }),
+    most: z.int().min(1).max(10_000).optional().meta({ description: 'Groups shown, the surest; 1,000 if absent' }),
+  })
+  .meta({ id: 'ConvoysRequest', examples: [{ from: '2026-03-01', to: '2026-03-31', least_odds: 10 }] as never });
+
+const SceneIn = z.strictObject({
+  id: z.string().min(1).max(100).optional(),
+  from: z.string().min(1).max(40),
+  to: z.string().min(1).max(40),
+  cameras: z.array(z.string().min(1).max(100)).max(1000).optional(),
+  lat: z.number().min(-90).max(90).optional(),
+  lon: z.number().min(-180).max(180).optional(),
+  km: z.number().min(0.1).max(500).optional().meta({ description: 'Around the point; 10 if absent' }),
+});
+
+export const ScenesIn = z
+  .strictObject({
+    ...WINDOW,
+    scenes: z.array(SceneIn).min(1).max(200),
+    least: z.int().min(1).max(200).optional().meta({ description: 'Scenes at which a vehicle was, at least; 2 if absent' }),
+    most: z.int().min(1).max(10_000).optional().meta({ description: 'Vehicles shown; 100 if absent' }),
+  })
+  .meta({
+    id: 'ScenesRequest',
+    examples: [
+      {
+        scenes: [{ id: 'seizure-1', from: '2026-03-03T14:00:00Z', to: '2026-03-03T16:00:00Z', lat: 31.76, lon: -106.48, km: 10 }],
+      },
+    ] as never,
+  });

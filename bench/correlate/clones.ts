@@ -1,0 +1,65 @@
+import { byVehicle, feasibleBy } from '../../engine/clones/conflicts.ts';
+import { findClones } from '../../engine/clones/find-clones.ts';
+import { travelTimesOf } from '../../engine/roads/travel-times.ts';
+import type { CloneFigures } from './measured.ts';
+import type { SimulatedColumns } from './simulated-columns.ts';
+import type { Truth } from './truth.ts';
+
+/** As shipped. */
+export const CLONES = { top_speed: 140, clock_tolerance_s: 120, prior: 1e-4, least_odds: 1, without: new Set<number>() };
+/** CIVITAS: this speed in a straight line, over this distance. */
+const RULE = { kmh: 110, km: 1 };
+
+export function measureClones({ columns, car }: SimulatedColumns, truth: Truth): CloneFigures[] {
+  const times = travelTimesOf(columns, CLONES);
+  const feasible = feasibleBy(columns, times, CLONES.clock_tolerance_s * 1000);
+  const planted = truth.stories('cloned_plate');
+  // Two cars were where one cannot be, on camera, whatever was made of their plates.
+  const visible = new Set(
+    planted.flatMap(({ cast: [original, clone] }) => {
+      const rows = [...truth.rowsOf(original.vehicle), ...truth.rowsOf(clone.vehicle)].sort((a, b) => a - b);
+      const isSeen = rows.some((row, i) => i > 0 && !feasible(rows[i - 1], row));
+      const plate = truth.plateOf(original.vehicle);
+      return isSeen && plate !== undefined ? [plate] : [];
+    }),
+  );
+  const { clones } = findClones(columns, times, CLONES);
+  let placed = 0;
+  let onTrack = 0;
+  for (const { vehicle, tracks } of clones) {
+    if (!visible.has(vehicle)) continue;
+    const owner = car[tracks[0][0]];
+    const all = tracks[0].length + tracks[1].length;
+    const right = tracks[0].filter((row) => car[row] === owner).length + tracks[1].filter((row) => car[row] !== owner).length;
+    placed += all;
+    onTrack += Math.max(right, all - right);
+  }
+  const figures = (contender: string, called: readonly number[], tracks: number | null): CloneFigures => ({
+    ...{ contender, planted: planted.length, visible: visible.size, called: called.length, tracks },
+    right: called.filter((plate) => visible.has(plate)).length,
+    from_misreads: called.filter((plate) => !visible.has(plate)).length,
+  });
+  return [
+    figures(
+      'clones',
+      clones.map(({ vehicle }) => vehicle),
+      placed === 0 ? null : onTrack / placed,
+    ),
+    figures('110 km/h, ≥ 1 km', byRule(columns, times), null),
+  ];
+}
+
+function byRule(columns: SimulatedColumns['columns'], times: ReturnType<typeof travelTimesOf>): number[] {
+  const { start, row } = byVehicle(columns, 0, new Set());
+  const called: number[] = [];
+  for (let v = 0; v + 1 < start.length; v++) {
+    for (let i = start[v] + 1; i < start[v + 1]; i++) {
+      const km = times.kilometres(columns.camera[row[i - 1]], columns.camera[row[i]]) ?? 0;
+      const hours = (columns.at[row[i]] - columns.at[row[i - 1]]) / 3_600_000;
+      if (km < RULE.km || km < RULE.kmh * hours) continue;
+      called.push(v);
+      break;
+    }
+  }
+  return called;
+}

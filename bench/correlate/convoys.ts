@@ -1,0 +1,104 @@
+import { findConvoys } from '../../engine/convoys/find-convoys.ts';
+import type { ConvoyFigures, Curve } from './measured.ts';
+import { countCurves } from './pair-counts.ts';
+import type { SimulatedColumns } from './simulated-columns.ts';
+import type { Truth } from './truth.ts';
+
+/** As shipped. */
+const OPTIONS = { within_s: 1_800, least_together: 3, only: null, without: new Set<number>() };
+/** Pairs with odds down to this are ranked beside the peers; groups are called from even odds on. */
+const RANKED_FROM = 1e-6;
+
+export function measureConvoys(simulated: SimulatedColumns, truth: Truth): ConvoyFigures {
+  const { columns } = simulated;
+  const planted = truth.stories('convoy', 'pathfinder');
+  const pairs = truePairs(simulated, truth);
+  const visible = new Set(
+    planted.filter(({ cast }) =>
+      anyPair(
+        cast.map(({ vehicle }) => truth.plateOf(vehicle)),
+        pairs,
+      ),
+    ),
+  );
+  const called = findConvoys(columns, { ...OPTIONS, least_odds: 1 }, () => undefined).groups;
+  const found = new Set<unknown>();
+  const wrong: Record<string, number> = {};
+  let right = 0;
+  let top = 0;
+  called.forEach(({ members }, rank) => {
+    const stories = new Set(members.map((plate) => truth.storyOf(plate)));
+    const [story] = stories;
+    if (stories.size === 1 && story !== undefined && planted.includes(story)) {
+      right += 1;
+      if (rank < 100) top += 1;
+      if (visible.has(story)) found.add(story);
+    } else {
+      const what = stories.size > 1 ? 'mixed' : (story?.kind ?? 'ordinary');
+      wrong[what] = (wrong[what] ?? 0) + 1;
+    }
+  });
+  const ranked = findConvoys(columns, { ...OPTIONS, least_odds: RANKED_FROM }, () => undefined).groups.flatMap(
+    (group) => group.pairs,
+  );
+  const ours = curveOfRanking(
+    ranked.map(({ a, b, log_odds }) => ({ score: log_odds, isTrue: pairs.has(keyOf(a, b)) })),
+    pairs.size,
+  );
+  return {
+    ...{ planted: planted.length, visible: visible.size, called: called.length, right, found: found.size, wrong },
+    top_100: called.length === 0 ? 0 : top / Math.min(100, called.length),
+    curves: [{ contender: 'convoys', ...ours }, ...countCurves(columns, pairs)],
+  };
+}
+
+/** Pairs of one planted group that met on camera three times or more, as far as anybody can see it. */
+function truePairs({ columns }: SimulatedColumns, truth: Truth): ReadonlySet<string> {
+  const pairs = new Set<string>();
+  for (const { cast } of truth.stories('convoy', 'pathfinder')) {
+    for (let i = 0; i < cast.length; i++) {
+      for (let j = i + 1; j < cast.length; j++) {
+        const [a, b] = [truth.plateOf(cast[i].vehicle), truth.plateOf(cast[j].vehicle)];
+        if (a === undefined || b === undefined) continue;
+        const rows = truth.rowsOf(cast[j].vehicle);
+        const met = truth
+          .rowsOf(cast[i].vehicle)
+          .filter((row) =>
+            rows.some(
+              (other) =>
+                columns.camera[other] === columns.camera[row] &&
+                Math.abs(columns.at[other] - columns.at[row]) <= OPTIONS.within_s * 1000,
+            ),
+          );
+        if (met.length >= OPTIONS.least_together) pairs.add(keyOf(a, b));
+      }
+    }
+  }
+  return pairs;
+}
+
+function anyPair(plates: readonly (number | undefined)[], pairs: ReadonlySet<string>): boolean {
+  return plates.some((a, i) => plates.slice(i + 1).some((b) => a !== undefined && b !== undefined && pairs.has(keyOf(a, b))));
+}
+
+export function keyOf(a: number, b: number): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}
+
+/** Precision and recall down a ranking. */
+export function curveOfRanking(
+  ranking: readonly { readonly score: number; readonly isTrue: boolean }[],
+  all: number,
+): Omit<Curve, 'contender'> {
+  const sorted = [...ranking].sort((x, y) => y.score - x.score);
+  let right = 0;
+  const points = sorted.map(({ isTrue }, i) => {
+    if (isTrue) right += 1;
+    return { recall: all === 0 ? 0 : right / all, precision: right / (i + 1) };
+  });
+  const first = sorted.slice(0, 100);
+  return {
+    points: points.filter((_, i) => i % 10 === 9 || i === points.length - 1),
+    top_100: first.length === 0 ? 0 : first.filter(({ isTrue }) => isTrue).length / first.length,
+  };
+}

@@ -1,0 +1,24 @@
+import { measureClocks } from './clocks.ts';
+import { measureClones } from './clones.ts';
+import { measureConvoys } from './convoys.ts';
+import type { Job, Measured } from './measured.ts';
+import { measureScaling } from './scaling.ts';
+import { measureScenes } from './scenes.ts';
+import { simulatedColumns } from './simulated-columns.ts';
+import { truthOf } from './truth.ts';
+
+/** One seed's border, asked everything. */
+export function measureGroups({ seed, days, reads, scenarios }: Job, onDone: (done: number) => void): Measured {
+  const simulated = simulatedColumns({ seed, days, reads: reads ?? undefined, scenarios, onDone });
+  const { columns } = simulated;
+  const truth = truthOf(simulated);
+  // First, so that the peak of memory is the question's and the columns'.
+  const scaling = measureScaling(columns, days);
+  return {
+    ...{ reads: columns.n, plates: columns.vehicles.plates.length, scaling },
+    convoys: measureConvoys(simulated, truth),
+    clones: measureClones(simulated, truth),
+    scenes: measureScenes(simulated, truth),
+    clocks: measureClocks(columns),
+  };
+}

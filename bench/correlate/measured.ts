@@ -1,0 +1,76 @@
+/** What one seed's border is asked, and what came of it; both go between processes. */
+export interface Job {
+  readonly seed: number;
+  readonly days: number;
+  /** Of the whole run; null for the programme's full pace. */
+  readonly reads: number | null;
+  readonly scenarios: number;
+}
+
+export interface Measured {
+  readonly reads: number;
+  readonly plates: number;
+  readonly convoys: ConvoyFigures;
+  readonly clones: readonly CloneFigures[];
+  readonly scenes: SceneFigures;
+  readonly clocks: ClockFigures;
+  readonly scaling: readonly Scaling[];
+}
+
+/** Precision at falling thresholds of a ranking of pairs. */
+export interface Curve {
+  readonly contender: string;
+  readonly points: readonly { readonly recall: number; readonly precision: number }[];
+  /** In the top hundred pairs; pairs of equal rank count by their share. */
+  readonly top_100: number;
+}
+
+export interface ConvoyFigures {
+  readonly planted: number;
+  /** Planted groups of which two members met three times or more on camera. */
+  readonly visible: number;
+  readonly called: number;
+  readonly right: number;
+  readonly found: number;
+  readonly top_100: number;
+  /** Called groups that are not one planted group, by what they are. */
+  readonly wrong: Readonly<Record<string, number>>;
+  readonly curves: readonly Curve[];
+}
+
+export interface CloneFigures {
+  readonly contender: string;
+  readonly planted: number;
+  readonly visible: number;
+  readonly called: number;
+  readonly right: number;
+  /** Called, but only one car bore the plate: misreadings. */
+  readonly from_misreads: number;
+  /** Of the passages of called clones, the share on the right track; null where tracks are not told apart. */
+  readonly tracks: number | null;
+}
+
+export interface SceneFigures {
+  readonly couriers: number;
+  readonly first: number;
+  readonly regulars: number;
+  /** Those who pass every day and were given odds above one. */
+  readonly regulars_called: number;
+}
+
+export interface ClockFigures {
+  readonly tried: number;
+  readonly found: number;
+  readonly false_alarms: number;
+  /** Plates called clones while one camera's clock was wrong, beyond those called with right clocks. */
+  readonly more_clones: number;
+}
+
+export interface Scaling {
+  readonly days: number;
+  readonly reads: number;
+  /** Processor time of the question. */
+  readonly processor_s: number;
+  readonly wall_s: number;
+  readonly peak_rss_mb: number;
+}

@@ -1,0 +1,118 @@
+import type { BenchRow } from '../document.ts';
+import { significant } from '../statistics.ts';
+import type { CloneFigures, Curve, Job, Measured } from './measured.ts';
+
+/** One seed's figures as rows; `params.part` says of which table. */
+export function groupRows(job: Job, measured: Measured): BenchRow[] {
+  const { seed } = job;
+  return [
+    ...convoyRows(seed, measured),
+    ...measured.clones.map((figures) => cloneRow(seed, figures)),
+    sceneRow(seed, measured),
+    clockRow(seed, measured),
+    ...measured.scaling.map(
+      ({ days, reads, processor_s, wall_s, peak_rss_mb }): BenchRow => ({
+        contender: 'convoys',
+        params: { part: 'convoys over days', seed, days, reads },
+        metrics: {
+          processor_s: significant(processor_s, 3),
+          wall_s: significant(wall_s, 3),
+          processor_us_a_read: significant((processor_s / reads) * 1e6, 3),
+          peak_rss_mb: Math.round(peak_rss_mb),
+        },
+      }),
+    ),
+  ];
+}
+
+function convoyRows(seed: number, { reads, plates, convoys }: Measured): BenchRow[] {
+  const { planted, visible, called, right, found, top_100, wrong, curves } = convoys;
+  const groups: BenchRow = {
+    contender: 'convoys',
+    params: { part: 'convoy groups', seed, reads, plates },
+    metrics: {
+      ...{ planted, visible, called, right, precision_top_100: significant(top_100) },
+      ...{ precision: share(right, called), recall: share(found, visible) },
+      ...Object.fromEntries(
+        ['ordinary', 'one_fleet', 'commuters', 'swapped_plates', 'strangers', 'mixed'].map((kind) => [kind, wrong[kind] ?? 0]),
+      ),
+    },
+  };
+  const [ours] = curves;
+  return [
+    groups,
+    ...curves.map(
+      (curve): BenchRow => ({
+        contender: curve.contender,
+        params: { part: 'convoy pairs', seed },
+        metrics: {
+          precision_top_100: significant(curve.top_100),
+          ...Object.fromEntries(RECALLS.map((recall) => [`precision_at_recall_${recall}`, precisionAt(curve, recall)])),
+          least_lead_of_ours: curve === ours ? null : leastLead(ours, curve),
+        },
+      }),
+    ),
+    ...curves.flatMap(({ contender, points }) =>
+      thinned(points).map(
+        ({ recall, precision }): BenchRow => ({
+          contender,
+          params: { part: 'convoy curve', seed },
+          metrics: { recall: significant(recall), precision: significant(precision) },
+        }),
+      ),
+    ),
+  ];
+}
+
+const RECALLS = [0.25, 0.5, 0.75, 0.9];
+
+/** Best precision with this recall or more; null where it is never reached. */
+function precisionAt({ points }: Curve, recall: number): number | null {
+  const reached = points.filter((point) => point.recall >= recall);
+  return reached.length === 0 ? null : significant(Math.max(...reached.map(({ precision }) => precision)));
+}
+
+/** Our precision less the peer's at the same recall, where that is least; below 0 the peer is better somewhere. */
+function leastLead(ours: Curve, peer: Curve): number {
+  const leads = peer.points.map(({ recall, precision }) => (precisionAt(ours, recall) ?? 0) - precision);
+  return significant(Math.min(...leads));
+}
+
+const MOST_POINTS = 40;
+
+function thinned<T>(points: readonly T[]): T[] {
+  const step = Math.ceil(points.length / MOST_POINTS);
+  return points.filter((_, i) => i % step === 0 || i === points.length - 1);
+}
+
+function cloneRow(seed: number, figures: CloneFigures): BenchRow {
+  const { contender, planted, visible, called, right, from_misreads, tracks } = figures;
+  return {
+    contender,
+    params: { part: 'clones', seed },
+    metrics: {
+      ...{ planted, visible, called, precision: share(right, called), recall: share(right, visible) },
+      ...{ from_misreads, on_right_track: tracks === null ? null : significant(tracks) },
+    },
+  };
+}
+
+function sceneRow(seed: number, { scenes: { couriers, first, regulars, regulars_called } }: Measured): BenchRow {
+  return {
+    contender: 'scenes',
+    params: { part: 'scenes', seed },
+    metrics: { couriers, first: share(first, couriers), regulars, regulars_called: share(regulars_called, regulars) },
+  };
+}
+
+function clockRow(seed: number, { clocks: { tried, found, false_alarms, more_clones } }: Measured): BenchRow {
+  return {
+    contender: 'clones',
+    params: { part: 'one clock an hour ahead', seed },
+    metrics: { tried, found: share(found, tried), false_alarms, more_clones },
+  };
+}
+
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : significant(part / whole);
+}

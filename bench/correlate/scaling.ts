@@ -1,0 +1,35 @@
+import { findConvoys } from '../../engine/convoys/find-convoys.ts';
+import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
+import type { Scaling } from './measured.ts';
+
+const DAY = 86_400_000;
+const DAYS = [1, 3, 10, 30, 90];
+
+/** The largest question over the first so many days. */
+export function measureScaling(columns: PassageColumns, days: number): Scaling[] {
+  return [...DAYS.filter((some) => some < days), days].map((some) => {
+    const part = firstDays(columns, some);
+    const before = process.cpuUsage();
+    const began = performance.now();
+    findConvoys(part, { within_s: 1_800, least_together: 3, least_odds: 1, only: null, without: new Set() }, () => undefined);
+    const { user, system } = process.cpuUsage(before);
+    return {
+      ...{ days: some, reads: part.n, processor_s: (user + system) / 1e6, wall_s: (performance.now() - began) / 1000 },
+      peak_rss_mb: process.resourceUsage().maxRSS / 1024,
+    };
+  });
+}
+
+function firstDays(columns: PassageColumns, days: number): PassageColumns {
+  const end = columns.at[0] + days * DAY;
+  let n = columns.n;
+  while (n > 0 && columns.at[n - 1] >= end) n -= 1;
+  return {
+    ...columns,
+    n,
+    at: columns.at.subarray(0, n),
+    camera: columns.camera.subarray(0, n),
+    vehicle: columns.vehicle.subarray(0, n),
+    p: columns.p.subarray(0, n),
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * Passages of the simulated border in columns, beside the truth: what `lpr simulate --grade reads` writes and `lpr ingest` holds, without a
+ * database. One read is one passage; it belongs to the plate that its best characters say, with the probability that all of them are right.
+ */
+import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
+import type { Lattice } from '../../engine/plate/lattice.ts';
+import type { PlantedScenario } from '../../fixtures/border/scenarios/scenario.ts';
+import type { World } from '../../fixtures/border/traffic/traffic.ts';
+import { simulateReads } from '../../fixtures/simulate/in-memory.ts';
+
+export interface SimulatedColumns {
+  readonly columns: PassageColumns;
+  /** What is true of each row: the vehicle that passed, as an index into the population. */
+  readonly car: Uint32Array;
+  readonly scenarios: readonly PlantedScenario[];
+  readonly world: World;
+}
+
+export interface ColumnsOptions {
+  readonly seed: number;
+  readonly days: number;
+  /** Reads of the whole run; the programme's full pace if absent. */
+  readonly reads?: number | undefined;
+  readonly scenarios: number;
+  readonly onDone?: ((done: number) => void) | undefined;
+}
+
+const TELL_EVERY = 20_000;
+
+export function simulatedColumns({ seed, days, reads, scenarios, onDone }: ColumnsOptions): SimulatedColumns {
+  const run = simulateReads({ seed, minutes: days * 1_440, images: reads, scenarios, watchlist: 1_000, severity: 1 });
+  const { world } = run;
+  const cameraOf = new Map(world.map.cameras.map(({ id, index }) => [id, index]));
+  const rows = new Rows();
+  const numbers = new Map<string, number>();
+  const plates: string[] = [];
+  const states: (string | null)[] = [];
+  for (const { camera_id, captured_at, text, lattice, jurisdiction, truth } of run.reads()) {
+    let vehicle = numbers.get(text);
+    if (vehicle === undefined) {
+      vehicle = plates.push(text) - 1;
+      numbers.set(text, vehicle);
+      states.push(jurisdiction);
+    }
+    const car = Number(truth.vehicle_id.slice(1));
+    rows.add(captured_at, cameraOf.get(camera_id) ?? 0, vehicle, probabilityOf(lattice), car);
+    if (rows.n % TELL_EVERY === 0) onDone?.(rows.n);
+  }
+  const columns: PassageColumns = {
+    ...rows.result(),
+    cameras: world.map.cameras.map(({ id, lat, lon }) => ({ id, lat, lon })),
+    vehicles: { plates, states },
+  };
+  return { columns, car: rows.car.slice(0, rows.n), scenarios: run.scenarios, world };
+}
+
+/** That every character is what it was read as. */
+function probabilityOf(lattice: Lattice): number {
+  let p = 1;
+  for (const position of lattice) p *= position[0]?.p ?? 0;
+  return p;
+}
+
+/** Columns that grow. */
+class Rows {
+  n = 0;
+  at = new Float64Array(1 << 16);
+  camera = new Uint16Array(1 << 16);
+  vehicle = new Uint32Array(1 << 16);
+  p = new Float32Array(1 << 16);
+  car = new Uint32Array(1 << 16);
+
+  add(at: number, camera: number, vehicle: number, p: number, car: number): void {
+    if (this.n === this.at.length) this.#grow();
+    const i = this.n++;
+    this.at[i] = at;
+    this.camera[i] = camera;
+    this.vehicle[i] = vehicle;
+    this.p[i] = p;
+    this.car[i] = car;
+  }
+
+  result() {
+    const { n } = this;
+    return {
+      n,
+      at: this.at.slice(0, n),
+      camera: this.camera.slice(0, n),
+      vehicle: this.vehicle.slice(0, n),
+      p: this.p.slice(0, n),
+    };
+  }
+
+  #grow(): void {
+    const size = this.at.length * 2;
+    const grown = <T extends Float64Array | Float32Array | Uint16Array | Uint32Array>(old: T, fresh: T): T => {
+      fresh.set(old as never);
+      return fresh;
+    };
+    this.at = grown(this.at, new Float64Array(size));
+    this.camera = grown(this.camera, new Uint16Array(size));
+    this.vehicle = grown(this.vehicle, new Uint32Array(size));
+    this.p = grown(this.p, new Float32Array(size));
+    this.car = grown(this.car, new Uint32Array(size));
+  }
+}

@@ -1,0 +1,15 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Answer } from '../records/answers.ts';
+import { tableOf } from './questions.ts';
+
+/** An answer as CSV: what was asked as a comment in the first line, a header, a row a record. Cells that a spreadsheet would take for a formula begin with an apostrophe. */
+export function answerCsv(answer: Answer): string {
+  const { question, window, parameters, passages, cameras, cameras_left_out, versions } = answer;
+  const asked = Object.entries({ ...window, ...parameters, passages, cameras, method: versions.method })
+    .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join(' ');
+  const without = cameras_left_out.map(({ camera }) => camera).join(';');
+  const { columns, rows } = tableOf(answer);
+  const table = stringify([...rows], { header: true, columns: [...columns], escape_formulas: true });
+  return `# ${question} ${asked}${without === '' ? '' : ` cameras_left_out=${without}`}\n${table}`;
+}

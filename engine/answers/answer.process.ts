@@ -1,0 +1,41 @@
+/** Answers one question over the database it is told, and ends. It ends with its parent, too. */
+import { modelsService } from '../matching/confusion/models.service.ts';
+import { loadColumns } from '../passages/load-columns.ts';
+import { openSqliteStore } from '../store/sqlite/store.ts';
+import type { Job, Told } from './messages.ts';
+import { questionNamed } from './questions.ts';
+
+const TELL_EVERY_MS = 200;
+
+process.once('disconnect', () => process.exit(1));
+process.once('message', (job: Job) => {
+  try {
+    tell({ body: answer(job) }, () => process.disconnect());
+  } catch (error) {
+    process.exitCode = 1;
+    tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }, () => process.disconnect());
+  }
+});
+
+function answer({ database, question, window, parameters, notes }: Job): string {
+  const store = openSqliteStore(database);
+  try {
+    const { source } = modelsService({ store, clock: Date.now });
+    tell({ label: 'passages', done: 0, total: 1 });
+    const columns = loadColumns(store, window, { model: source.get(source.inUse()).base });
+    let told = 0;
+    const onDone = (done: number, total: number): void => {
+      const now = performance.now();
+      if (now - told < TELL_EVERY_MS && done < total) return;
+      told = now;
+      tell({ label: question, done: Math.round(done), total });
+    };
+    return JSON.stringify(questionNamed(question).answer({ columns, window, parameters, notes, onDone }));
+  } finally {
+    store.close();
+  }
+}
+
+function tell(message: Told, then?: () => void): void {
+  process.send?.(message, undefined, undefined, then);
+}

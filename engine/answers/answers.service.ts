@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { expected, LprError } from '../errors.ts';
+import { demand } from '../fields/checked.ts';
+import { checkInstant } from '../fields/times.ts';
+import { checkWindow, type Window } from '../fields/window.ts';
+import type { Answers } from '../records/answers.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+import { answerInProcess } from './answer-in-process.ts';
+import { questionNamed } from './questions.ts';
+
+export interface AnswersParts {
+  readonly store: Pick<Store, 'answers' | 'reads'>;
+  readonly clock: () => number;
+  /** The data folder. */
+  readonly data: string;
+}
+
+/** Each holds a window's passages in memory. */
+const MOST_UNDER_WAY = 2;
+
+/** Questions are answered in processes of their own: nothing that reads much runs where requests are answered. */
+export function answersService({ store, clock, data }: AnswersParts): Answers & { close(): Promise<void> } {
+  const underWay = new Set<Promise<unknown>>();
+  const closing = new AbortController();
+  return {
+    async ask(question, { from, to, ...asked }, { signal, onProgress } = {}) {
+      const parameters = questionNamed(question).check(asked);
+      const { window, notes } = windowOf(store, from, to);
+      if (underWay.size >= MOST_UNDER_WAY) {
+        throw new LprError('busy', `Expected at most ${MOST_UNDER_WAY} questions at a time: wait until one of them is answered`);
+      }
+      const signals = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
+      const job = { database: join(data, 'lpr.db'), question, window, parameters, notes };
+      const answered = answerInProcess(job, signals, onProgress);
+      underWay.add(answered);
+      try {
+        return store.answers.add({ id: newId(), question, created_at: clock(), body: await answered });
+      } finally {
+        underWay.delete(answered);
+      }
+    },
+    get(id) {
+      const found = store.answers.get(id);
+      if (found === null) throw new LprError('not_found', expected('the id of an answer', 'id', id));
+      return found;
+    },
+    list: (page) => store.answers.list(page),
+    async close() {
+      closing.abort(new LprError('busy', 'The program is closing'));
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** From the oldest to the newest read unless said; what is asked about and not there is told. */
+function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { window: Window; notes: string[] } {
+  const bounds = store.reads.bounds();
+  const bound = (value: unknown, name: string): number | undefined =>
+    value === undefined || value === null
+      ? undefined
+      : demand(typeof value === 'number' ? { ok: true, value } : checkInstant(String(value), name));
+  const [first, end] = [bound(from, 'from'), bound(to, 'to')];
+  if (bounds === null) throw new LprError('not_found', 'There are no reads yet: nothing can be asked about');
+  const asked = {
+    from: first ?? Math.min(bounds.first, (end ?? bounds.first + 1) - 1),
+    to: end ?? Math.max(bounds.last + 1, (first ?? 0) + 1),
+  };
+  const window = demand(checkWindow(asked));
+  const notes: string[] = [];
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  if (window.to <= bounds.first || window.from > bounds.last) {
+    notes.push(
+      `No read of this window is kept: the reads there are were captured from ${iso(bounds.first)} to ${iso(bounds.last)}.`,
+    );
+  } else if (first !== undefined && first < bounds.first) {
+    notes.push(`The oldest read that is kept was captured at ${iso(bounds.first)}: nothing is known of the window before that.`);
+  }
+  return { window, notes };
+}

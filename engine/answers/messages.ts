@@ -1,0 +1,17 @@
+import type { Window } from '../fields/window.ts';
+import type { AskedValue, QuestionName } from '../records/answers.ts';
+
+/** What an answering process is told, and what it tells: all that the two sides share. */
+export interface Job {
+  /** Path of the database. */
+  readonly database: string;
+  readonly question: QuestionName;
+  readonly window: Window;
+  readonly parameters: Readonly<Record<string, AskedValue>>;
+  readonly notes: readonly string[];
+}
+
+export type Told =
+  | { readonly label: string; readonly done: number; readonly total: number }
+  | { readonly body: string }
+  | { readonly failed: string };

@@ -1,0 +1,23 @@
+import { clonesQuestion } from '../clones/clones.question.ts';
+import { convoysQuestion } from '../convoys/convoys.question.ts';
+import type { Question, Table } from '../questions/question.ts';
+import type { Answer, AskedValue, QuestionName } from '../records/answers.ts';
+import { scenesQuestion } from '../scenes/scenes.question.ts';
+
+type AnyQuestion = Question<Readonly<Record<string, AskedValue>>, Answer>;
+
+/** Every question there is; a new one is a folder with this shape, a row here and a name in `records/answers.ts`. */
+const ALL: Readonly<Record<QuestionName, AnyQuestion>> = {
+  clones: clonesQuestion as unknown as AnyQuestion,
+  convoys: convoysQuestion as unknown as AnyQuestion,
+  scenes: scenesQuestion as unknown as AnyQuestion,
+};
+
+export function questionNamed(name: QuestionName): AnyQuestion {
+  return ALL[name];
+}
+
+/** A flat table of any answer. */
+export function tableOf(answer: Answer): Table {
+  return questionNamed(answer.question).table(answer);
+}

@@ -1,0 +1,119 @@
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import { askedOf } from '../questions/checks.ts';
+import { quarantineOf } from '../questions/quarantine.ts';
+import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
+import type { Clone, CloneAnswer, Conflict, Passed } from '../records/answers.ts';
+import { type TravelTimes, travelTimesOf } from '../roads/travel-times.ts';
+import { type FoundClone, findClones } from './find-clones.ts';
+
+export type ClonesAsked = {
+  readonly least_odds: number;
+  readonly top_speed: number;
+  readonly clock_tolerance_s: number;
+  readonly leave_out: readonly string[];
+};
+
+const VERSION = 1;
+/** A vehicle in so many has its plate on a second car, before anything is seen. */
+const ONE_IN = 10_000;
+const MOST_CONFLICTS = 20;
+
+export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
+  name: 'clones',
+  check(raw) {
+    const asked = askedOf(raw);
+    const parameters = {
+      least_odds: asked.number('least_odds', 1, 0.001, 1e6),
+      top_speed: asked.number('top_speed', 140, 30, 400),
+      clock_tolerance_s: asked.number('clock_tolerance_s', 120, 0, 3600),
+      leave_out: asked.texts('leave_out', 1000),
+    };
+    asked.done();
+    return parameters;
+  },
+  answer(over) {
+    const { columns, parameters, notes, onDone } = over;
+    const { without, left_out, unknown } = quarantineOf(columns, parameters.leave_out);
+    onDone(columns.n / 3, columns.n);
+    const times = travelTimesOf(columns, parameters);
+    onDone((2 * columns.n) / 3, columns.n);
+    const { least_odds, clock_tolerance_s } = parameters;
+    const { clones, explained, chosen_by_owner, odd_cameras } = findClones(columns, times, {
+      ...{ least_odds, clock_tolerance_s, without, prior: 1 / ONE_IN },
+    });
+    onDone(columns.n, columns.n);
+    const odd = odd_cameras.map(({ camera, conflicts, vehicles }) => ({
+      camera: columns.cameras[camera].id,
+      why: `${conflicts} of its ${vehicles} vehicles are elsewhere at the same time: its clock, its zone or its place is wrong`,
+    }));
+    const unplaced = columns.cameras.filter(({ lat, lon }) => lat === null || lon === null).length;
+    const said = [
+      ...notes,
+      ...unknown.map((id) => `No camera goes by the name ${id}, which was to be left out.`),
+      ...(unplaced === 0 ? [] : [`${unplaced} cameras have no place: plates between them and others are not compared.`]),
+    ];
+    return {
+      ...headOf('clones', over, {
+        version: VERSION,
+        left_out: [...left_out, ...odd],
+        notes: said,
+        method: METHOD,
+        limits: LIMITS,
+      }),
+      question: 'clones',
+      clones: clones.map((clone) => wordClone(columns, times, clone)),
+      explained_by_misreading: explained,
+      chosen_by_owner,
+    };
+  },
+  table: ({ clones }) => ({
+    columns: ['plate', 'state', 'odds', 'track', 'camera', 'at', 'p', 'why'],
+    rows: clones.flatMap(({ plate, state, odds, why, tracks }) =>
+      tracks.flatMap((track, i) => track.map(({ camera, at, p }) => ({ plate, state, odds, track: i + 1, camera, at, p, why }))),
+    ),
+  }),
+};
+
+function wordClone(columns: PassageColumns, times: TravelTimes, found: FoundClone): Clone {
+  const { at, camera, p, cameras, vehicles } = columns;
+  const passed = (row: number): Passed => ({ camera: cameras[camera[row]].id, at: iso(at[row]) });
+  const conflicts = found.conflicts
+    .map(({ before, after }): Conflict => {
+      const hours = Math.max(1 / 3600, (at[after] - at[before]) / 3_600_000);
+      const km = times.kilometres(camera[before], camera[after]);
+      return {
+        ...{ before: passed(before), after: passed(after), minutes: tidy(hours * 60) },
+        ...{ km: km === null ? null : tidy(km), needed_kmh: km === null ? null : tidy(km / hours) },
+        least_minutes: tidy(times.least(camera[before], camera[after]) / 60_000),
+      };
+    })
+    .sort((a, b) => (b.needed_kmh ?? 0) - (a.needed_kmh ?? 0) || (a.before.at < b.before.at ? -1 : 1));
+  const [worst] = conflicts;
+  const twin = found.twin === null ? null : vehicles.plates[found.twin];
+  const by = twin === null ? '' : `, perhaps of ${twin}, which was nearby`;
+  const speed =
+    worst.needed_kmh === null ? '' : `${worst.km} km in a straight line in ${worst.minutes} minutes (${worst.needed_kmh} km/h): `;
+  return {
+    plate: vehicles.plates[found.vehicle],
+    state: vehicles.states[found.vehicle],
+    odds: oddsOf(found.log_odds),
+    why: `${speed}one car cannot be at ${worst.before.camera} and ${worst.after.camera}; with one car only, ${found.misread} passages would have been misread${by}`,
+    innocent: { misread_passages: found.misread, chance: tidy(Math.exp(-found.misread_cost)), similar_plate: twin },
+    conflicts: conflicts.slice(0, MOST_CONFLICTS),
+    tracks: found.tracks.map((track) => track.map((row) => ({ ...passed(row), p: tidy(p[row]) }))),
+  };
+}
+
+const METHOD = [
+  'A plate is in two places at once where the time between two of its passages is shorter than the fastest car needs: the straight line at top_speed, or, where many cars drove the same way without stopping, four fifths of what the fastest of them needed. Two clocks may differ by clock_tolerance_s. A queue makes a car later, never earlier, and so makes no clone.',
+  'Against it stands the best explanation with one car only: the cheapest set of passages that must have been misread, each with the doubt of its characters, the number of similar plates on the road, and whether a similar plate was seen nearby (which may have been read as this one however sure the read is). Before anything is seen, one plate in 10,000 is on two cars.',
+  'Passages are given to two tracks so that either can be driven and both together are as short as can be.',
+  'A camera that conflicts with the others over more than one vehicle in a hundred has itself a wrong clock, zone or place: it is named and left out.',
+];
+const LIMITS = [
+  ...ALWAYS,
+  'Plates that fit no state’s series are counted, not called: owners choose the same words in several states, and O and 0 look alike.',
+  'A plate with one passage on the second car is hardly ever called: one misreading explains it.',
+  'Two states may issue the same serial. Where the state was not read, or misread, their cars look like a copy.',
+  'A car on a truck, a train or a ferry is where it did not drive.',
+];

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../questions/testing/road.ts';
+import { clonesQuestion } from './clones.question.ts';
+
+const PLATE = 'BCD1234';
+/** One car at the western end of the road, the other at the eastern end, on three days at the same hour. */
+function twoCars(p = 0.995, plate = PLATE): ToldPassage[] {
+  return [1, 3, 6].flatMap((day) => {
+    const departs = day * DAY_S + 9 * HOUR_S;
+    return [...drive(plate, departs, [0, 1]), ...drive(plate, departs + 300, [8, 9])].map((one) => ({ ...one, p }));
+  });
+}
+
+function ask(passages: readonly ToldPassage[], cameras = ROAD) {
+  const columns = columnsOf(passages, cameras);
+  const window = { from: columns.at[0], to: columns.at[columns.n - 1] + 1 };
+  return clonesQuestion.answer({ columns, window, parameters: clonesQuestion.check({}), notes: [], onDone: () => undefined });
+}
+
+describe('clones', () => {
+  it('calls one plate on two cars and tells their tracks apart', () => {
+    const answer = ask([...traffic(1, 200, 10), ...twoCars()]);
+    expect(answer.clones.map(({ plate }) => plate)).toEqual([PLATE]);
+    const [{ tracks, conflicts, innocent, odds }] = answer.clones;
+    expect(tracks.map((track) => [...new Set(track.map(({ camera }) => camera))])).toEqual([
+      ['cam-0', 'cam-1'],
+      ['cam-8', 'cam-9'],
+    ]);
+    expect(odds).toBeGreaterThan(1000);
+    expect(conflicts[0].needed_kmh).toBeGreaterThan(1000);
+    expect(innocent.misread_passages).toBe(6);
+  });
+
+  it('calls nobody of traffic, and no plate of which a few reads are doubtful', () => {
+    expect(ask(traffic(2, 500, 14)).clones).toEqual([]);
+    const doubtful = [...drive(PLATE, DAY_S, [0, 1, 2]), { plate: PLATE, camera: 9, s: DAY_S + 60, p: 0.7 }];
+    const answer = ask([...traffic(3, 100, 10), ...doubtful]);
+    expect(answer.clones).toEqual([]);
+    expect(answer.explained_by_misreading).toBe(1);
+  });
+
+  it('takes a similar plate that was nearby for the misread one', () => {
+    // BCD1Z34 drives in the east; two of its passages were read as BCD1234.
+    const twin = [
+      ...drive('BCD1Z34', DAY_S, [6, 7]),
+      { plate: PLATE, camera: 8, s: DAY_S + 3_400, p: 0.995 },
+      { plate: PLATE, camera: 9, s: DAY_S + 5_100, p: 0.995 },
+    ];
+    const answer = ask([...traffic(4, 100, 10), ...drive(PLATE, DAY_S, [0, 1, 2, 3]), ...twin]);
+    expect(answer.clones).toEqual([]);
+    expect(answer.explained_by_misreading).toBe(1);
+  });
+
+  it('counts plates of no state’s series, and does not call them', () => {
+    const answer = ask([...traffic(5, 100, 10), ...twoCars(0.995, 'CODER')]);
+    expect({ clones: answer.clones.length, chosen_by_owner: answer.chosen_by_owner }).toEqual({ clones: 0, chosen_by_owner: 1 });
+  });
+
+  it('names a camera with a wrong place instead of making clones', () => {
+    const moved = ROAD.map((camera, i) => (i === 4 ? { ...camera, lat: 45 } : camera));
+    const answer = ask(traffic(6, 500, 14), moved);
+    expect(answer.clones).toEqual([]);
+    expect(answer.cameras_left_out.map(({ camera }) => camera)).toEqual(['cam-4']);
+    expect(answer.cameras_left_out[0].why).toContain('its clock, its zone or its place is wrong');
+  });
+
+  it('compares nothing with a camera whose place is unknown, and says so', () => {
+    const blind = ROAD.map((camera, i) => (i >= 8 ? { ...camera, lat: null, lon: null } : camera));
+    const answer = ask([...traffic(7, 100, 10), ...twoCars()], blind);
+    expect(answer.clones).toEqual([]);
+    expect(answer.notes).toEqual(['2 cameras have no place: plates between them and others are not compared.']);
+  });
+});

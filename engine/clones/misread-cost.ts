@@ -1,0 +1,44 @@
+import type { Feasible } from './conflicts.ts';
+
+/**
+ * The cheapest explanation with one car only: which passages must have been misread, so that one car can have made all others. It is the
+ * complement of the chain of feasible passages with the greatest weight, where a passage weighs −ln of the chance that it was misread.
+ */
+export interface MisreadExplanation {
+  /** −ln of the chance that all of `misread` were. */
+  readonly cost: number;
+  /** Rows, in order of time. */
+  readonly misread: readonly number[];
+}
+
+/** @param rows of one vehicle in order of time, @param weightOf −ln(chance of a misreading). Cost: rows squared. */
+export function cheapestMisreading(
+  rows: readonly number[],
+  weightOf: (row: number) => number,
+  feasible: Feasible,
+): MisreadExplanation {
+  const weights = rows.map(weightOf);
+  const best = new Float64Array(rows.length);
+  const before = new Int32Array(rows.length).fill(-1);
+  let last = -1;
+  for (let i = 0; i < rows.length; i++) {
+    best[i] = weights[i];
+    for (let j = i - 1; j >= 0; j--) {
+      if (best[j] + weights[i] > best[i] && feasible(rows[j], rows[i])) {
+        best[i] = best[j] + weights[i];
+        before[i] = j;
+      }
+    }
+    if (last === -1 || best[i] > best[last]) last = i;
+  }
+  const kept = new Set<number>();
+  for (let i = last; i !== -1; i = before[i]) kept.add(i);
+  let cost = 0;
+  const misread: number[] = [];
+  rows.forEach((row, i) => {
+    if (kept.has(i)) return;
+    misread.push(row);
+    cost += weights[i];
+  });
+  return { cost, misread };
+}

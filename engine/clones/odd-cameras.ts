@@ -1,0 +1,54 @@
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import { type ByVehicle, eachConflict, type Feasible } from './conflicts.ts';
+
+/** A camera that conflicts with the others over many vehicles is wrong itself: its clock, its zone or its place. */
+export interface OddCamera {
+  readonly camera: number;
+  readonly vehicles: number;
+  readonly conflicts: number;
+}
+
+/** Of the vehicles that other cameras saw as well, at least so many and this share are in conflict there. */
+const LEAST_CONFLICTS = 4;
+const LEAST_SHARE = 0.01;
+const ROUNDS = 8;
+
+/**
+ * One after another, the worst first: conflicts with a camera that is found are not held against the others. Copied plates are far rarer
+ * than one vehicle in a hundred, at every camera.
+ */
+export function oddCameras({ camera, cameras }: PassageColumns, by: ByVehicle, feasible: Feasible): OddCamera[] {
+  const seen = new Float64Array(cameras.length);
+  for (let v = 0; v + 1 < by.start.length; v++) {
+    if (by.start[v + 1] - by.start[v] < 2) continue;
+    const at = new Set<number>();
+    for (let i = by.start[v]; i < by.start[v + 1]; i++) at.add(camera[by.row[i]]);
+    for (const one of at) seen[one] += 1;
+  }
+  const pairs = new Map<number, { a: number; b: number; vehicles: Set<number> }>();
+  eachConflict(by, feasible, (v, before, after) => {
+    const [a, b] = [Math.min(camera[before], camera[after]), Math.max(camera[before], camera[after])];
+    const key = a * cameras.length + b;
+    const known = pairs.get(key) ?? { a, b, vehicles: new Set() };
+    known.vehicles.add(v);
+    pairs.set(key, known);
+  });
+  const found: OddCamera[] = [];
+  const isFound = (one: number): boolean => found.some((odd) => odd.camera === one);
+  for (let round = 0; round < ROUNDS; round++) {
+    const conflicts = new Float64Array(cameras.length);
+    for (const { a, b, vehicles } of pairs.values()) {
+      if (isFound(a) || isFound(b)) continue;
+      conflicts[a] += vehicles.size;
+      conflicts[b] += vehicles.size;
+    }
+    let worst = -1;
+    for (let one = 0; one < cameras.length; one++) {
+      if (conflicts[one] < LEAST_CONFLICTS || conflicts[one] < LEAST_SHARE * seen[one]) continue;
+      if (worst === -1 || conflicts[one] > conflicts[worst]) worst = one;
+    }
+    if (worst === -1) break;
+    found.push({ camera: worst, vehicles: seen[worst], conflicts: conflicts[worst] });
+  }
+  return found;
+}

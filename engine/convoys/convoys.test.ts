@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chances, columnsOf, DAY_S, drive, HOUR_S, type ToldPassage, traffic } from '../questions/testing/road.ts';
+import { convoysQuestion } from './convoys.question.ts';
+
+const ALONG = [1, 2, 3, 4, 5];
+
+/** Three trips on three days at different hours, the second car `gap` seconds behind. */
+function together(gap: number): ToldPassage[] {
+  return [
+    [1, 5],
+    [4, 13],
+    [9, 9],
+  ].flatMap(([day, hour]) => {
+    const departs = day * DAY_S + hour * HOUR_S;
+    return [...drive('LEAD001', departs, ALONG), ...drive('FOLLOW2', departs + gap, ALONG)];
+  });
+}
+
+/** Each for itself: five on the same working days, within so many minutes of the same hour. */
+function oneTimetable(minutes: number): ToldPassage[] {
+  const next = chances(7);
+  return [0, 1, 2, 3, 4, 7, 8, 9].flatMap((day) =>
+    ['SHIFT01', 'SHIFT02', 'SHIFT03', 'SHIFT04', 'SHIFT05'].flatMap((plate) =>
+      drive(plate, day * DAY_S + 6 * HOUR_S + next() * minutes * 60, ALONG, 0.95 + next() * 0.1),
+    ),
+  );
+}
+
+function ask(passages: readonly ToldPassage[], asked: Readonly<Record<string, unknown>> = {}) {
+  const columns = columnsOf(passages);
+  const window = { from: columns.at[0], to: columns.at[columns.n - 1] + 1 };
+  return convoysQuestion.answer({
+    columns,
+    window,
+    parameters: convoysQuestion.check(asked),
+    notes: [],
+    onDone: () => undefined,
+  });
+}
+
+const platesOf = ({ convoys }: ReturnType<typeof ask>) => convoys.map(({ members }) => members.map(({ plate }) => plate));
+
+describe('convoys', () => {
+  it('finds two cars that travel together, who drives ahead first, and says what else it may be', () => {
+    const answer = ask([...traffic(1, 300, 14), ...together(60)]);
+    expect(platesOf(answer)).toEqual([['LEAD001', 'FOLLOW2']]);
+    const [{ odds, trips, meetings, gap_s, innocent, shared }] = answer.convoys;
+    expect(odds).toBeGreaterThan(100);
+    expect({ trips, meetings, gap_s }).toEqual({ trips: 3, meetings: 15, gap_s: 60 });
+    expect(innocent.times_likelier).toBeGreaterThan(100);
+    expect(shared.map(({ cameras }) => cameras.length)).toEqual([5, 5, 5]);
+    expect(answer.base_rate.prior).toBeLessThan(1e-6);
+  });
+
+  it('finds a scout that drives a quarter of an hour ahead', () => {
+    expect(platesOf(ask([...traffic(2, 300, 14), ...together(900)]))).toEqual([['LEAD001', 'FOLLOW2']]);
+  });
+
+  it('calls neither neighbours of one shift nor strangers who share one road once', () => {
+    const strangers = [...drive('STRANG1', 3 * DAY_S, ALONG), ...drive('STRANG2', 3 * DAY_S + 200, ALONG, 1.03)];
+    expect(platesOf(ask([...traffic(3, 300, 14), ...oneTimetable(30), ...strangers], { least_odds: 10 }))).toEqual([]);
+  });
+
+  it('names cameras that missed a member, who left, and who came back', () => {
+    const passages = together(60).filter(
+      ({ plate, camera, s }) => plate === 'LEAD001' || s > 4 * DAY_S || (camera !== 3 && camera !== 5),
+    );
+    const [first] = ask([...passages, ...traffic(4, 50, 14), ...third()]).convoys;
+    const [trip] = first.shared;
+    expect(trip.cameras.find(({ camera }) => camera === 'cam-3')?.missing).toEqual(['FOLLOW2']);
+    expect(trip.left).toEqual([{ plate: 'FOLLOW2', after: 'cam-4' }]);
+    expect(trip.rejoined).toEqual(['FOLLOW2']);
+  });
+
+  it('answers the same whatever the order of the rows, and the same groups a week later', () => {
+    const passages = [...traffic(5, 60, 14), ...together(45)];
+    const base = ask(passages);
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const next = chances(seed);
+        const shuffled = passages.map((one) => [next(), one] as const).sort((a, b) => a[0] - b[0]);
+        expect(JSON.stringify(ask(shuffled.map(([, one]) => one)))).toBe(JSON.stringify(base));
+      }),
+      { numRuns: 5 },
+    );
+    const later = ask(passages.map((one) => ({ ...one, s: one.s + 7 * DAY_S })));
+    expect(later.convoys.map(({ members, odds }) => ({ members, odds }))).toEqual(
+      base.convoys.map(({ members, odds }) => ({ members, odds })),
+    );
+  });
+
+  it('answers for one plate only where that is asked, and leaves cameras out as asked', () => {
+    const passages = [...traffic(6, 100, 14), ...together(60)];
+    expect(platesOf(ask(passages, { plates: ['lead-001'] }))).toEqual([['LEAD001', 'FOLLOW2']]);
+    expect(platesOf(ask(passages, { plates: ['NOBODY1'] }))).toEqual([]);
+    const without = ask(passages, { leave_out: ['cam-1', 'cam-nowhere'] });
+    expect(without.cameras_left_out).toEqual([{ camera: 'cam-1', why: 'left out as asked' }]);
+    expect(without.notes).toEqual(['No camera goes by the name cam-nowhere, which was to be left out.']);
+    expect(without.convoys[0].meetings).toBe(12);
+  });
+
+  it('says what it expected of a parameter', () => {
+    expect(() => convoysQuestion.check({ within_minutes: 0 })).toThrow('Expected a number from 1 to 60 for within_minutes');
+    expect(() => convoysQuestion.check({ together: 3 })).toThrow('for a parameter but received "together"');
+    expect(() => convoysQuestion.check({ least_together: 2.5 })).toThrow('Expected a whole number for least_together');
+  });
+});
+
+/** A third car behind the two, so that every camera has two of them. */
+function third(): ToldPassage[] {
+  return together(120).flatMap((one) => (one.plate === 'FOLLOW2' ? [{ ...one, plate: 'THIRD03' }] : []));
+}

@@ -1,0 +1,78 @@
+/** Vehicles that are together more often than traffic, their habits or one timetable explain. */
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import { candidatePairs } from './candidates.ts';
+import { type Group, groupsOf, type Pair } from './groups.ts';
+import { type PairScore, pairScorer } from './pair-score.ts';
+import { type Segments, segmentsOf } from './segments.ts';
+import { trafficRates } from './traffic-rates.ts';
+
+export interface ConvoyOptions {
+  /** Seconds between the first and the last at one camera, at most. */
+  readonly within_s: number;
+  /** Cameras at which two vehicles were together, counted every time, at least. */
+  readonly least_together: number;
+  readonly least_odds: number;
+  /** Only pairs with one of these vehicles, where given. */
+  readonly only: ReadonlySet<number> | null;
+  /** Cameras (indices) that are left out. */
+  readonly without: ReadonlySet<number>;
+}
+
+export interface Convoys {
+  /** The surest first. */
+  readonly groups: readonly Group[];
+  readonly segments: Segments;
+  /** Pairs that were scored, and pairs of vehicles there are. */
+  readonly scored: number;
+  readonly vehicles: number;
+  /** Chance that any two vehicles travel together, before anything is seen. */
+  readonly prior: number;
+}
+
+/** Seconds without being seen after which another trip begins. */
+export const TRIP_S = 6 * 3600;
+/** Shifts begin and yards send off within three quarters of an hour. */
+const TIMETABLE_S = 2_700;
+/** A vehicle in so many has one that travels with it. */
+const ONE_IN = 10_000;
+/** For each pair that travels together there are so many that keep one timetable. */
+export const TIMETABLES_A_CONVOY = 10;
+const NEAREST = 128;
+const LEAST_SHARE = 0.2;
+const LEAST_P = 0.5;
+/** Pairs kept at most, the best by far: what bounds the memory whatever the traffic. */
+const MOST_PAIRS = 200_000;
+
+export function findConvoys(
+  columns: PassageColumns,
+  options: ConvoyOptions,
+  onDone: (done: number, total: number) => void,
+): Convoys {
+  const { within_s, least_together, only } = options;
+  const segments = segmentsOf(columns, { least_p: LEAST_P, least_passages: least_together, without: options.without });
+  const prior = 1 / (ONE_IN * Math.max(1, segments.vehicles));
+  const score = pairScorer(segments, trafficRates(segments), { within_s, trip_s: TRIP_S, timetable_s: TIMETABLE_S });
+  const least = Math.log(options.least_odds);
+  const pairs: Pair[] = [];
+  let scored = 0;
+  const limits = { within_s, nearest: NEAREST, least_together, least_share: LEAST_SHARE };
+  for (const [a, b] of candidatePairs(segments, limits, (done) => onDone(done, segments.n))) {
+    if (only !== null && !only.has(a) && !only.has(b)) continue;
+    scored += 1;
+    const scores = score(a, b);
+    if (scores === null) continue;
+    const log_odds = logOdds(scores, prior);
+    if (log_odds >= least && pairs.length < MOST_PAIRS) pairs.push({ a, b, log_odds, score: scores });
+  }
+  const groups = groupsOf(pairs);
+  groups.sort((x, y) => y.pairs[0].log_odds - x.pairs[0].log_odds || x.members[0] - y.members[0]);
+  return { groups, segments, scored, vehicles: segments.vehicles, prior };
+}
+
+/** Odds of travelling together against both innocent explanations, each with how common it is. */
+export function logOdds({ against_chance, against_timetable }: PairScore, prior: number): number {
+  const chance = -against_chance - Math.log(prior);
+  const timetable = -against_timetable + Math.log(TIMETABLES_A_CONVOY);
+  const more = Math.max(chance, timetable);
+  return -(more + Math.log(Math.exp(chance - more) + Math.exp(timetable - more)));
+}

@@ -1,0 +1,209 @@
+/**
+ * Whether two vehicles travel together, as a sequential likelihood ratio against two innocent explanations, after Lawlor, Rabbat et al.
+ * (IEEE T-ITS): meeting by chance, at the rate at which each of them passes there anyway in that hour; and one timetable (a shift, a fleet's
+ * yard), where both set out in the same hour but each by himself. Logarithms are natural.
+ *
+ * Cameras of one trip are no independent proofs – who is on a road together at one camera is so at the next – so each trip counts once for
+ * meeting at all, and after that only for going the same way and for keeping the distance, which independent drivers do not.
+ */
+import type { Segments } from './segments.ts';
+import type { TrafficRates } from './traffic-rates.ts';
+
+export interface Meeting {
+  /** Seconds after the start of the window, of the first of the two vehicles (`a`). */
+  readonly at: number;
+  readonly camera: number;
+  /** Seconds that `b` is behind `a`; negative where it is ahead. */
+  readonly gap: number;
+}
+
+export interface PairScore {
+  /** ln P(what was seen | together) − ln P(… | by chance). */
+  readonly against_chance: number;
+  /** ln P(what was seen | together) − ln P(… | one timetable). */
+  readonly against_timetable: number;
+  readonly trips: number;
+  /** Trips of the one who was seen more often in which the other was not seen with it. */
+  readonly apart: number;
+  readonly meetings: readonly Meeting[];
+  /** How many of these meetings two such vehicles would have by chance. */
+  readonly by_chance: number;
+}
+
+export interface PairModel {
+  readonly within_s: number;
+  /** Seconds without being seen after which another trip begins. */
+  readonly trip_s: number;
+  /** Who keeps to one timetable sets out within so many seconds. */
+  readonly timetable_s: number;
+}
+
+/** Nearer than this no distance is kept, and no clock is more precise. */
+const LEAST_GAP_S = 10;
+/** A kept distance varies from trip to trip by this share, and sometimes it is a new one altogether. */
+const GAP_SPREAD = 0.4;
+const NEW_GAP = 0.15;
+/** Change of the distance from camera to camera: seconds, and share of the time between; of those together, of likes, and of anybody. */
+const DRIFT_TOGETHER = { s: 12, share: 0.025 };
+const DRIFT_LIKES = { s: 20, share: 0.04 };
+const DRIFT_ANYBODY = { s: 40, share: 0.1 };
+/** Two who happen to drive alike do so all the way: keeping the distance says no more than this for one trip. */
+const MOST_A_TRIP = 2;
+/** Chance that the follower goes where the leader goes and is read there. */
+const FOLLOWS = 0.8;
+/** Trips together of those who are together: a Beta(4, 1) before anything is seen. */
+const TOGETHER_BEFORE = 4;
+/** A habit is the same time of day within this. */
+const HABIT_S = 40 * 60;
+/** Below this log ratio against one timetable nobody is told of a pair. */
+const LEAST_RATIO = 0;
+const DAY_S = 86_400;
+/** Another day. */
+const APART_S = 43_200;
+
+export function pairScorer(segments: Segments, rates: TrafficRates, model: PairModel) {
+  const { vehicleStart, vehicleAt, vehicleCamera } = segments;
+
+  /** Rate a second at which v passes the camera around this time of day: by habit, seen on other days, and as anybody does. */
+  const rateOf = (v: number, camera: number, at: number): number => {
+    const [from, to] = [vehicleStart[v], vehicleStart[v + 1]];
+    let habit = 0;
+    for (let i = from; i < to; i++) {
+      if (vehicleCamera[i] !== camera || Math.abs(vehicleAt[i] - at) < APART_S) continue;
+      const apart = Math.abs(vehicleAt[i] - at) % DAY_S;
+      const z = Math.min(apart, DAY_S - apart) / HABIT_S;
+      if (z < 4) habit += Math.exp(-0.5 * z * z);
+    }
+    const days = Math.max(1, segments.seconds / DAY_S);
+    return habit / (days * HABIT_S * Math.sqrt(2 * Math.PI)) + (to - from) * rates.share(camera, at);
+  };
+
+  /** Null where one timetable explains the meetings by so much better that their chance need not be worked out. */
+  return function score(a: number, b: number): PairScore | null {
+    const meetings = meetingsOf(segments, a, b, model.within_s);
+    if (meetings.length === 0 || isOneTimetable(meetings, model)) return null;
+    let together = 0;
+    let chance = 0;
+    let timetable = 0;
+    let trips = 0;
+    let by_chance = 0;
+    let keptSoFar = 0;
+    const gaps: number[] = [];
+    for (let i = 0; i < meetings.length; i++) {
+      const { at, camera, gap } = meetings[i];
+      const before = meetings[i - 1];
+      if (before === undefined || at - before.at > model.trip_s) {
+        trips += 1;
+        const rate = Math.max(rateOf(b, camera, at + gap), rateOf(a, camera, at));
+        together += Math.log(gapDensity(gap, gaps, model.within_s));
+        chance += Math.log(Math.min(rate, 1 / 60));
+        timetable += Math.log(timetableDensity(gap, model.timetable_s));
+        by_chance += 1 - Math.exp(-rate * 2 * Math.max(60, Math.abs(gap)));
+        gaps.push(gap);
+        keptSoFar = 0;
+        continue;
+      }
+      const leg = at - before.at;
+      const kept = Math.min(Math.log(driftRatio(gap - before.gap, leg)), MOST_A_TRIP - keptSoFar);
+      keptSoFar += kept;
+      together += Math.log(FOLLOWS) + kept;
+      chance += Math.log(rates.goesOn(before.camera, camera));
+      timetable += Math.log(FOLLOWS);
+    }
+    const apart = Math.max(tripsOf(segments, a, model.trip_s), tripsOf(segments, b, model.trip_s)) - trips;
+    const lone = Math.max(0, apart);
+    const share = logBeta(trips + TOGETHER_BEFORE, lone + 1) - logBeta(TOGETHER_BEFORE, 1);
+    return {
+      ...{ against_chance: together + share - chance, against_timetable: together - timetable },
+      ...{ trips, apart: lone, meetings, by_chance },
+    };
+  };
+}
+
+/** A quick look at distances alone: most pairs to look at keep none, and are done with here. */
+function isOneTimetable(meetings: readonly Meeting[], { within_s, trip_s, timetable_s }: PairModel): boolean {
+  const gaps: number[] = [];
+  let ratio = 0;
+  let kept = 0;
+  for (let i = 0; i < meetings.length; i++) {
+    const { at, gap } = meetings[i];
+    if (i > 0 && at - meetings[i - 1].at <= trip_s) {
+      const more = Math.min(Math.log(driftRatio(gap - meetings[i - 1].gap, at - meetings[i - 1].at)), MOST_A_TRIP - kept);
+      kept += more;
+      ratio += more;
+      continue;
+    }
+    kept = 0;
+    ratio += Math.log(gapDensity(gap, gaps, within_s) / timetableDensity(gap, timetable_s));
+    gaps.push(gap);
+  }
+  return ratio < LEAST_RATIO;
+}
+
+/** Each passage of `a` with the nearest one of `b` at that camera, each of those used once. */
+function meetingsOf({ vehicleStart, vehicleAt, vehicleCamera }: Segments, a: number, b: number, within: number): Meeting[] {
+  const meetings: Meeting[] = [];
+  const [start, end] = [vehicleStart[b], vehicleStart[b + 1]];
+  let low = start;
+  for (let i = vehicleStart[a]; i < vehicleStart[a + 1]; i++) {
+    const at = vehicleAt[i];
+    while (low < end && vehicleAt[low] < at - within) low++;
+    let best = within + 1;
+    for (let j = low; j < end && vehicleAt[j] <= at + within; j++) {
+      if (vehicleCamera[j] === vehicleCamera[i] && Math.abs(vehicleAt[j] - at) < Math.abs(best)) best = vehicleAt[j] - at;
+    }
+    if (Math.abs(best) <= within) meetings.push({ at, camera: vehicleCamera[i], gap: best });
+  }
+  return meetings;
+}
+
+function tripsOf({ vehicleStart, vehicleAt }: Segments, v: number, trip: number): number {
+  let trips = 0;
+  for (let i = vehicleStart[v]; i < vehicleStart[v + 1]; i++) {
+    if (i === vehicleStart[v] || vehicleAt[i] - vehicleAt[i - 1] > trip) trips += 1;
+  }
+  return trips;
+}
+
+/** Density a second of the distance on the next trip, given those of the trips before: about the same again, or log-uniform. */
+function gapDensity(gap: number, before: readonly number[], within: number): number {
+  const size = Math.max(LEAST_GAP_S, Math.abs(gap));
+  const fresh = 1 / (2 * (Math.log(within / LEAST_GAP_S) + 1) * size);
+  if (before.length === 0) return fresh;
+  let again = 0;
+  for (const known of before) {
+    const spread = LEAST_GAP_S + GAP_SPREAD * Math.abs(known);
+    again += normal(gap - known, spread);
+  }
+  return NEW_GAP * fresh + (1 - NEW_GAP) * (again / before.length);
+}
+
+/** Two who set out at any time of the same span: their distance is triangular. */
+function timetableDensity(gap: number, span: number): number {
+  return Math.max(0.05, 1 - Math.abs(gap) / span) / span;
+}
+
+/** How much likelier this change of the distance is for two who drive together than for two who do not. Some do so loosely. */
+function driftRatio(drift: number, leg: number): number {
+  const of = ({ s, share }: { readonly s: number; readonly share: number }): number => normal(drift, s + share * leg);
+  const apart = 0.5 * of(DRIFT_LIKES) + 0.5 * of(DRIFT_ANYBODY);
+  return (0.9 * of(DRIFT_TOGETHER) + 0.1 * apart) / apart;
+}
+
+function normal(x: number, sd: number): number {
+  const z = x / sd;
+  return Math.exp(-0.5 * z * z) / (sd * Math.sqrt(2 * Math.PI)) + 1e-9;
+}
+
+function logBeta(a: number, b: number): number {
+  return logGamma(a) + logGamma(b) - logGamma(a + b);
+}
+
+/** Of whole numbers and halves as they come here; Stirling's series is exact to 1e-8 from 8 on. */
+function logGamma(x: number): number {
+  let shift = 0;
+  let y = x;
+  while (y < 8) shift += Math.log(y++);
+  const inverse = 1 / (y * y);
+  return (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + (1 / 12 - (1 / 360 - inverse / 1260) * inverse) / y - shift;
+}

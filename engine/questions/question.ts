@@ -1,0 +1,75 @@
+import type { Window } from '../fields/window.ts';
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import type { Answer, AnswerHead, AskedValue, CameraLeftOut, QuestionName } from '../records/answers.ts';
+
+/**
+ * One question over many vehicles. `clones/`, `convoys/` and `scenes/` each have one, with a pure core beside it:
+ *
+ *     const parameters = clonesQuestion.check({ top_speed: 130 });
+ *     const answer = clonesQuestion.answer({ columns, window, parameters, onDone: () => {} });
+ */
+export interface Question<P extends Readonly<Record<string, AskedValue>>, A extends Answer> {
+  readonly name: QuestionName;
+  /** Parameters with their defaults filled in. @throws LprError bad_request, in plain words */
+  check(asked: Readonly<Record<string, unknown>>): P;
+  /** Pure: the same columns and parameters give the same answer, whatever the time and the machine. */
+  answer(over: AskedOver<P>): A;
+  /** A flat table of the answer, for CSV. */
+  table(answer: A): Table;
+}
+
+export interface AskedOver<P> {
+  readonly columns: PassageColumns;
+  readonly window: Window;
+  readonly parameters: P;
+  /** What is already known to be particular. */
+  readonly notes: readonly string[];
+  readonly onDone: (done: number, total: number) => void;
+}
+
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}
+
+/** What is the same in every answer. */
+export function headOf<Q extends QuestionName, P extends Readonly<Record<string, AskedValue>>>(
+  question: Q,
+  { columns, window, parameters }: AskedOver<P>,
+  said: Pick<AnswerHead, 'notes' | 'method' | 'limits'> & {
+    readonly version: number;
+    readonly left_out: readonly CameraLeftOut[];
+  },
+): AnswerHead & { readonly question: Q } {
+  return {
+    question,
+    window: { from: iso(window.from), to: iso(window.to) },
+    parameters,
+    versions: { method: said.version },
+    passages: columns.n,
+    vehicles: columns.vehicles.plates.length,
+    cameras: columns.cameras.length,
+    cameras_left_out: said.left_out,
+    ...{ notes: said.notes, method: said.method, limits: said.limits },
+  };
+}
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** Odds as they are told: two digits, and not more than a million. */
+export function oddsOf(log_odds: number): number {
+  return tidy(Math.min(1e6, Math.exp(Math.min(14, log_odds))));
+}
+
+/** Three significant digits. */
+export function tidy(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** What no answer of this kind can say. */
+export const ALWAYS: readonly string[] = [
+  'An answer is a lead, not a fact: look at the pictures, characters and state, before anything follows. Travelling on a road is no ground for suspicion.',
+  'A camera misses some vehicles and misreads some plates; who was not seen may have been there.',
+];

@@ -1,0 +1,189 @@
+import type { Page, PageRequest } from './pages.ts';
+
+/** Questions over many vehicles, each answered in a process of its own. */
+export const QUESTIONS = ['clones', 'convoys', 'scenes'] as const;
+/** One of them. */
+export type QuestionName = (typeof QUESTIONS)[number];
+
+/** What a parameter of a question may be. */
+export type AskedValue = string | number | null | readonly string[] | readonly SceneAsked[];
+
+/** A place and a time: seen by one of `cameras`, or within `km` of a point, from `from` on and before `to`. */
+export interface SceneAsked {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly cameras: readonly string[];
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly km: number | null;
+}
+
+/** What every answer says of itself. Times are ISO 8601 UTC. */
+export interface AnswerHead {
+  readonly question: QuestionName;
+  readonly window: { readonly from: string; readonly to: string };
+  readonly parameters: Readonly<Record<string, AskedValue>>;
+  /** Of the method: a new number where the same data can give another answer. */
+  readonly versions: { readonly method: number };
+  /** In the window. */
+  readonly passages: number;
+  readonly vehicles: number;
+  readonly cameras: number;
+  readonly cameras_left_out: readonly CameraLeftOut[];
+  /** What is particular about this answer: data that is gone, rows not shown. */
+  readonly notes: readonly string[];
+  /** How it is found, and what it cannot tell, in plain words. */
+  readonly method: readonly string[];
+  readonly limits: readonly string[];
+}
+
+/** A camera that an answer leaves out, and why, in plain words. */
+export interface CameraLeftOut {
+  readonly camera: string;
+  readonly why: string;
+}
+
+/** Where and when a vehicle was seen; ISO 8601 UTC. */
+export interface Passed {
+  readonly camera: string;
+  readonly at: string;
+}
+
+/** Plates on two cars, the greatest odds first. */
+export interface CloneAnswer extends AnswerHead {
+  readonly question: 'clones';
+  readonly clones: readonly Clone[];
+  /** Plates in two places at once that misreadings or a similar plate explain as well. */
+  readonly explained_by_misreading: number;
+  /** Plates in two places at once that fit no state's series. */
+  readonly chosen_by_owner: number;
+}
+
+/** One plate on two cars. */
+export interface Clone {
+  readonly plate: string;
+  readonly state: string | null;
+  /** That two cars bear the plate, against the best innocent explanation; a million means a million or more. */
+  readonly odds: number;
+  readonly why: string;
+  /** The best innocent explanation: so many passages are of another plate, with this chance. */
+  readonly innocent: { readonly misread_passages: number; readonly chance: number; readonly similar_plate: string | null };
+  readonly conflicts: readonly Conflict[];
+  /** Passages of one car and of the other. */
+  readonly tracks: readonly (readonly (Passed & { readonly p: number })[])[];
+}
+
+/** Two passages of one plate that one car cannot have made. */
+export interface Conflict {
+  readonly before: Passed;
+  readonly after: Passed;
+  readonly minutes: number;
+  /** In a straight line; null where a camera's place is unknown. */
+  readonly km: number | null;
+  readonly needed_kmh: number | null;
+  /** What the fastest car needs. */
+  readonly least_minutes: number;
+}
+
+/** Groups that travel together, the greatest odds first. */
+export interface ConvoyAnswer extends AnswerHead {
+  readonly question: 'convoys';
+  readonly convoys: readonly Convoy[];
+  readonly base_rate: { readonly vehicles: number; readonly pairs_scored: number; readonly prior: number };
+}
+
+/** One group that travels together. */
+export interface Convoy {
+  /** In driving order: who is mostly ahead comes first. */
+  readonly members: readonly { readonly plate: string; readonly state: string | null }[];
+  /** Of the surest pair: that it travels together, against both innocent explanations. */
+  readonly odds: number;
+  readonly why: string;
+  readonly innocent: {
+    readonly explanation: 'chance' | 'one timetable';
+    /** How much likelier what was seen is if they travel together than by this explanation. */
+    readonly times_likelier: number;
+  };
+  readonly trips: number;
+  readonly trips_apart: number;
+  readonly meetings: number;
+  /** Meetings (first of a trip) that two such vehicles would have by chance. */
+  readonly meetings_by_chance: number;
+  /** Usual distance in time of the surest pair, seconds. */
+  readonly gap_s: number;
+  readonly shared: readonly ConvoyTrip[];
+}
+
+/** A trip of a group: where its members were seen together. */
+export interface ConvoyTrip {
+  readonly from: string;
+  readonly to: string;
+  readonly cameras: readonly {
+    readonly camera: string;
+    readonly passed: readonly { readonly plate: string; readonly at: string }[];
+    /** On this trip, but not seen here: apart, or not read. */
+    readonly missing: readonly string[];
+  }[];
+  readonly left: readonly { readonly plate: string; readonly after: string }[];
+  readonly rejoined: readonly string[];
+}
+
+/** Who was at several scenes, the most surprising first. */
+export interface ScenesAnswer extends AnswerHead {
+  readonly question: 'scenes';
+  readonly scenes: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly to: string;
+    readonly cameras: readonly string[];
+    readonly passages: number;
+  }[];
+  readonly found: readonly AtScenes[];
+  readonly vehicles_at_any: number;
+  readonly vehicles_at_least: number;
+}
+
+/** One vehicle at several scenes. */
+export interface AtScenes {
+  readonly plate: string;
+  readonly state: string | null;
+  readonly scenes: number;
+  /** That it has to do with the scenes rather than passing by habit, if one vehicle of all has. */
+  readonly odds: number;
+  readonly why: string;
+  /** For each scene what was seen, and the chance that the vehicle is there anyway. */
+  readonly at: readonly { readonly scene: string; readonly passed: readonly Passed[]; readonly by_habit: number }[];
+}
+
+/** Any answer. */
+export type Answer = CloneAnswer | ConvoyAnswer | ScenesAnswer;
+
+/** An answer as it is kept. */
+export interface StoredAnswer {
+  readonly id: string;
+  readonly question: QuestionName;
+  readonly created_at: number;
+  /** The answer as JSON: the same bytes for the same question over the same data. */
+  readonly body: string;
+}
+
+/** How a question is followed and given up. */
+export interface AskOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Passages done, and all there are. */
+  readonly onProgress?: ((label: string, done: number, total: number) => void) | undefined;
+}
+
+/** Questions over many vehicles, and their stored answers. */
+export interface Answers {
+  /**
+   * Works the answer out in a process of its own and stores it; the same answer again is the one that is stored.
+   * @throws LprError bad_request for parameters that cannot be used; busy where enough questions are under way
+   */
+  ask(question: QuestionName, asked: Readonly<Record<string, unknown>>, options?: AskOptions): Promise<StoredAnswer>;
+  /** @throws LprError not_found */
+  get(id: string): StoredAnswer;
+  /** Newest first. */
+  list(page: PageRequest & { readonly question?: QuestionName | undefined }): Page<Omit<StoredAnswer, 'body'>>;
+}

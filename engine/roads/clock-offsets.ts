@@ -1,0 +1,171 @@
+/**
+ * Cameras whose clock is off, found from cars alone: who passes two cameras needs about as long as the road takes, so that a camera whose
+ * times differ from what all its neighbours expect, by the same amount, has a wrong clock (or a wrong zone). Distances alone tell a clock that
+ * is off by a quarter of an hour or more; smaller errors lie within what traffic does.
+ */
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import { kilometresBetween } from './distance.ts';
+
+export interface ClockOffset {
+  /** Index into `cameras`. */
+  readonly camera: number;
+  /** How much its clock is ahead, milliseconds; negative where it is behind. */
+  readonly ahead_ms: number;
+  /** Cars that say so, and neighbouring cameras. */
+  readonly cars: number;
+  readonly neighbours: number;
+}
+
+const BIN_MS = 120_000;
+const WITHIN_MS = 5 * 3_600_000;
+const BINS = (2 * WITHIN_MS) / BIN_MS;
+/** Neighbours are no farther than this, so that what traffic does on the way is less than what a clock may be off. */
+const FARTHEST_KM = 130;
+const USUAL_KMH = 85;
+/** A way on which fewer cars went, or which fewer of them drove without stopping, says nothing. */
+const ENOUGH_CARS = 20;
+const SAME_TIME = 0.25;
+/** A clock is called wrong from here on, where so much of its ways says so. */
+const LEAST_OFF_MS = 15 * 60_000;
+const AGREE_MS = 10 * 60_000;
+const AGREE = 0.7;
+/** Of the time a way takes, what it may be longer or shorter than expected. */
+const SPREAD = 0.2;
+const STILL_RIGHT = 0.35;
+const LEAST_NEIGHBOURS = 3;
+const ROUNDS = 6;
+const LATEST = 3;
+
+interface Way {
+  readonly a: number;
+  readonly b: number;
+  /** Most usual time at b less that at a, milliseconds. */
+  readonly apart: number;
+  readonly expected: number;
+  readonly cars: number;
+}
+
+export function clockOffsetsOf(columns: PassageColumns): ClockOffset[] {
+  const ways = waysOf(columns);
+  const found = new Map<number, ClockOffset>();
+  // The worst clock first; its neighbours then are looked at without it.
+  for (let round = 0; round < ROUNDS; round++) {
+    let worst: ClockOffset | null = null;
+    for (let camera = 0; camera < columns.cameras.length; camera++) {
+      if (found.has(camera)) continue;
+      const offset = offsetOf(ways, camera, found);
+      if (offset !== null && (worst === null || isWorse(offset, worst))) worst = offset;
+    }
+    if (worst === null) break;
+    found.set(worst.camera, worst);
+  }
+  return [...found.values()].sort((x, y) => x.camera - y.camera);
+}
+
+/** Who has more neighbours against it is wrong itself; its neighbours have others. */
+function isWorse(a: ClockOffset, b: ClockOffset): boolean {
+  return a.neighbours !== b.neighbours ? a.neighbours > b.neighbours : a.cars > b.cars;
+}
+
+function offsetOf(ways: readonly Way[], camera: number, found: ReadonlyMap<number, unknown>): ClockOffset | null {
+  const votes: Vote[] = [];
+  for (const { a, b, apart, expected, cars } of ways) {
+    const other = a === camera ? b : b === camera ? a : -1;
+    if (other === -1 || found.has(other)) continue;
+    const difference = b === camera ? apart : -apart;
+    votes.push({ either: [difference - expected, difference + expected], within: AGREE_MS + SPREAD * expected, cars, other });
+  }
+  const all = votes.reduce((sum, { cars }) => sum + cars, 0);
+  if (new Set(votes.map(({ other }) => other)).size < LEAST_NEIGHBOURS) return null;
+  // A clock that is right explains most ways; one that is wrong by as much everywhere explains them, and no other error does.
+  if (carsOf(agreeing(votes, 0)) > STILL_RIGHT * all) return null;
+  let best: { ms: number; cars: number } | null = null;
+  for (const { either } of votes) {
+    for (const ms of either) {
+      if (Math.abs(ms) < LEAST_OFF_MS) continue;
+      const cars = carsOf(agreeing(votes, ms));
+      if (best === null || cars > best.cars || (cars === best.cars && Math.abs(ms) < Math.abs(best.ms))) best = { ms, cars };
+    }
+  }
+  if (best === null || best.cars < AGREE * all) return null;
+  const agreed = agreeing(votes, best.ms);
+  const neighbours = new Set(agreed.map(({ other }) => other)).size;
+  if (neighbours < LEAST_NEIGHBOURS) return null;
+  return { camera, ahead_ms: Math.round(best.ms / 60_000) * 60_000, cars: best.cars, neighbours };
+}
+
+/** What one way says: the camera is ahead by either, depending on which of the two cars pass first. */
+interface Vote {
+  readonly either: readonly [number, number];
+  readonly within: number;
+  readonly cars: number;
+  readonly other: number;
+}
+
+function agreeing(votes: readonly Vote[], ms: number): readonly Vote[] {
+  return votes.filter(({ either, within }) => either.some((one) => Math.abs(one - ms) <= within));
+}
+
+function carsOf(votes: readonly Vote[]): number {
+  return votes.reduce((sum, { cars }) => sum + cars, 0);
+}
+
+/** For neighbouring cameras, the time between them that most cars show, earlier or later. */
+function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns): Way[] {
+  const size = cameras.length;
+  const histograms = new Map<number, Uint32Array>();
+  const expected = new Map<number, number>();
+  const distance = (a: number, b: number): number => {
+    const [from, to] = [cameras[a], cameras[b]];
+    if (from.lat === null || from.lon === null || to.lat === null || to.lon === null) return Number.POSITIVE_INFINITY;
+    return kilometresBetween({ lat: from.lat, lon: from.lon }, { lat: to.lat, lon: to.lon });
+  };
+  // Of each vehicle the latest passages, the newest first: a wrong clock changes their order.
+  const latestAt = new Float64Array(LATEST * vehicles.plates.length);
+  const latestCamera = new Uint16Array(LATEST * vehicles.plates.length);
+  for (let row = 0; row < n; row++) {
+    if (p[row] < 0.9) continue;
+    const first = LATEST * vehicle[row];
+    for (let i = first; i < first + LATEST; i++) {
+      const apart = at[row] - latestAt[i];
+      if (apart >= WITHIN_MS) break;
+      if (latestCamera[i] === camera[row]) continue;
+      const [a, b] = [Math.min(latestCamera[i], camera[row]), Math.max(latestCamera[i], camera[row])];
+      const key = a * size + b;
+      if (!expected.has(key)) {
+        const km = distance(a, b);
+        expected.set(key, km > FARTHEST_KM ? Number.POSITIVE_INFINITY : (km / USUAL_KMH) * 3_600_000);
+        if (km <= FARTHEST_KM) histograms.set(key, new Uint32Array(BINS));
+      }
+      const bins = histograms.get(key);
+      if (bins !== undefined) bins[Math.floor(((a === latestCamera[i] ? apart : -apart) + WITHIN_MS) / BIN_MS)] += 1;
+    }
+    latestAt.copyWithin(first + 1, first, first + LATEST - 1);
+    latestCamera.copyWithin(first + 1, first, first + LATEST - 1);
+    latestAt[first] = at[row];
+    latestCamera[first] = camera[row];
+  }
+  return [...histograms].flatMap(([key, bins]) => {
+    const way = peakOf(bins, expected.get(key) ?? 0);
+    return way === null ? [] : [{ a: Math.floor(key / size), b: key % size, expected: expected.get(key) ?? 0, ...way }];
+  });
+}
+
+/** The densest stretch, as wide as cars that drive on differ on this way, where it holds enough of all cars. */
+function peakOf(bins: Uint32Array, expected: number): { apart: number; cars: number } | null {
+  const half = 2 + Math.round((expected * 0.12) / BIN_MS);
+  let all = 0;
+  let near = 0;
+  let best = 0;
+  // The stretch is wider than where cars are: its middle is that of all places at which it holds as many.
+  let [from, to] = [0, 0];
+  for (let i = 0; i < BINS + half; i++) {
+    const entering = bins[i] ?? 0;
+    all += entering;
+    near += entering - (bins[i - 2 * half - 1] ?? 0);
+    if (near > best) [best, from, to] = [near, i, i];
+    else if (near === best && to === i - 1) to = i;
+  }
+  if (best < ENOUGH_CARS || best < SAME_TIME * all) return null;
+  return { apart: ((from + to) / 2 - half + 0.5) * BIN_MS - WITHIN_MS, cars: best };
+}

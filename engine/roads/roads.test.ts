@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf, DAY_S, drive, HOUR_S, STRETCH_KM, STRETCH_S, traffic } from '../questions/testing/road.ts';
+import { clockOffsetsOf } from './clock-offsets.ts';
+import { travelTimesOf } from './travel-times.ts';
+
+const OPTIONS = { top_speed: 140 };
+
+describe('travel times', () => {
+  it('never say that a car needs longer than cars needed', () => {
+    const columns = columnsOf(traffic(1, 2_000, 14));
+    const times = travelTimesOf(columns, OPTIONS);
+    const least = 0.95 * STRETCH_S * 1000;
+    for (let camera = 0; camera < 9; camera++) {
+      expect(times.least(camera, camera + 1)).toBeLessThanOrEqual(least);
+      expect(times.least(camera, camera + 1)).toBeGreaterThanOrEqual((STRETCH_KM / OPTIONS.top_speed) * 3_600_000);
+    }
+    expect(times.typical(2, 3)).toBeGreaterThan(0.9 * STRETCH_S * 1000);
+  });
+
+  it('keep the straight line where cars stop on the way', () => {
+    const passages = Array.from({ length: 600 }, (_, i) => [
+      ...drive(`CAR${i}`, (i % 14) * DAY_S, [2]),
+      { plate: `CAR${i}`, camera: 3, s: (i % 14) * DAY_S + HOUR_S + (i % 8) * HOUR_S },
+    ]).flat();
+    const times = travelTimesOf(columnsOf(passages), OPTIONS);
+    expect(times.least(2, 3)).toBeCloseTo(((times.kilometres(2, 3) ?? 0) / 140) * 3_600_000, 0);
+  });
+
+  it('know nothing of a camera without a place', () => {
+    const cameras = [
+      { id: 'a', lat: null, lon: null },
+      { id: 'b', lat: 31, lon: -106 },
+    ];
+    const times = travelTimesOf(columnsOf([{ s: 0, camera: 0, plate: 'ABC123' }], cameras), OPTIONS);
+    expect([times.least(0, 1), times.typical(0, 1), times.kilometres(0, 1)]).toEqual([0, null, null]);
+  });
+});
+
+describe('clock offsets', () => {
+  const passages = traffic(2, 2_000, 14);
+
+  it('are none where all clocks are right', () => {
+    expect(clockOffsetsOf(columnsOf(passages))).toEqual([]);
+  });
+
+  it.each([
+    [90, 4],
+    [-90, 5],
+    [150, 3],
+  ])('find a clock that is %i minutes off', (minutes, camera) => {
+    const wrong = passages.map((one) => (one.camera === camera ? { ...one, s: one.s + minutes * 60 } : one));
+    const found = clockOffsetsOf(columnsOf(wrong));
+    expect(found.map((one) => one.camera)).toEqual([camera]);
+    expect(Math.abs(found[0].ahead_ms / 60_000 - minutes)).toBeLessThan(15);
+  });
+});

@@ -1,0 +1,134 @@
+/**
+ * Who was at several places at the times in question: vehicles that were at `least` of the scenes or more, ranked by how little their own
+ * habits and the traffic explain it.
+ */
+import type { PassageColumns } from '../passages/passage-columns.ts';
+
+/** A place and a time: cameras, and from when to when, epoch milliseconds; `to` is exclusive. */
+export interface Scene {
+  readonly cameras: ReadonlySet<number>;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ScenesOptions {
+  /** Scenes at which a vehicle was, at least. */
+  readonly least: number;
+  readonly most_results: number;
+  readonly without: ReadonlySet<number>;
+}
+
+export interface FoundAtScenes {
+  readonly vehicle: number;
+  /** For each scene the rows of the vehicle's passages there, none where it was not seen. */
+  readonly rows: readonly (readonly number[])[];
+  readonly scenes: number;
+  /** For each scene the chance that the vehicle is there anyway, by its habits of other days and as anybody. */
+  readonly by_habit: readonly number[];
+  /** ln P(seen so | it had to do with the scenes) − ln P(… | its habits). */
+  readonly surprise: number;
+}
+
+export interface AtScenes {
+  /** The most surprising first. */
+  readonly found: readonly FoundAtScenes[];
+  /** Vehicles at one scene or more, and at `least` or more. */
+  readonly at_any: number;
+  readonly at_least: number;
+  /** Passages at each scene. */
+  readonly passages: readonly number[];
+}
+
+/** Who had to do with a scene is seen there with this chance. */
+const SEEN = 0.85;
+const LEAST_P = 0.5;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export function findAtScenes(columns: PassageColumns, scenes: readonly Scene[], options: ScenesOptions): AtScenes {
+  const { n, at, vehicle, vehicles } = columns;
+  const rows = scenes.map((scene) => rowsAt(columns, scene, options.without));
+  const times = new Map<number, number>();
+  for (const of of rows) for (const v of new Set(of.map((row) => vehicle[row]))) times.set(v, (times.get(v) ?? 0) + 1);
+  const wanted = [...times].filter(([, count]) => count >= options.least).map(([v]) => v);
+  const place = new Int32Array(vehicles.plates.length).fill(-1);
+  wanted.forEach((v, i) => {
+    place[v] = i;
+  });
+  const passages = wanted.map((): number[] => []);
+  for (let row = 0; row < n; row++) if (place[vehicle[row]] !== -1) passages[place[vehicle[row]]].push(row);
+  const days = Math.max(1, n === 0 ? 1 : (at[n - 1] - at[0]) / DAY);
+  const shares = scenes.map((scene) => shareOf(columns, scene));
+
+  const found = wanted.map((v, i): FoundAtScenes => {
+    const there = rows.map((of) => of.filter((row) => vehicle[row] === v));
+    const by_habit = scenes.map((scene, s) => habitAt(columns, passages[i], scenes, scene, days, shares[s]));
+    let surprise = 0;
+    there.forEach((seen, s) => {
+      const habit = by_habit[s];
+      surprise += seen.length > 0 ? Math.log(SEEN / habit) : Math.log((1 - SEEN) / (1 - habit));
+    });
+    return { vehicle: v, rows: there, scenes: times.get(v) ?? 0, by_habit, surprise };
+  });
+  found.sort((a, b) => b.surprise - a.surprise || (vehicles.plates[a.vehicle] < vehicles.plates[b.vehicle] ? -1 : 1));
+  return {
+    found: found.slice(0, options.most_results),
+    at_any: times.size,
+    at_least: wanted.length,
+    passages: rows.map((of) => of.length),
+  };
+}
+
+function rowsAt({ n, at, camera, p }: PassageColumns, scene: Scene, without: ReadonlySet<number>): number[] {
+  const rows: number[] = [];
+  for (let row = firstFrom(at, n, scene.from); row < n && at[row] < scene.to; row++) {
+    if (p[row] >= LEAST_P && scene.cameras.has(camera[row]) && !without.has(camera[row])) rows.push(row);
+  }
+  return rows;
+}
+
+function firstFrom(at: Float64Array, n: number, time: number): number {
+  let [low, high] = [0, n];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (at[middle] < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Of all passages, the share that falls on the scene's cameras within its hours of the day, an occurrence of those hours. */
+function shareOf({ n, at, camera }: PassageColumns, scene: Scene): number {
+  let inside = 0;
+  for (let row = 0; row < n; row++) if (scene.cameras.has(camera[row]) && isHourOf(scene, at[row], 0)) inside += 1;
+  const days = Math.max(1, n === 0 ? 1 : (at[n - 1] - at[0]) / DAY);
+  return (inside + 1) / (n + 1) / days;
+}
+
+/** Chance that a vehicle is there in that window, from its passages outside of all scenes' windows. */
+function habitAt(
+  { at, camera }: PassageColumns,
+  passages: readonly number[],
+  scenes: readonly Scene[],
+  scene: Scene,
+  days: number,
+  share: number,
+): number {
+  let other = 0;
+  let here = 0;
+  for (const row of passages) {
+    if (scenes.some(({ cameras, from, to }) => at[row] >= from && at[row] < to && cameras.has(camera[row]))) continue;
+    other += 1;
+    if (scene.cameras.has(camera[row]) && isHourOf(scene, at[row], HOUR)) here += 1;
+  }
+  const length = scene.to - scene.from;
+  const expected = (here / days) * Math.min(1, length / (length + 2 * HOUR)) + (other + 1) * share;
+  return Math.min(0.98, Math.max(1e-9, 1 - Math.exp(-expected)));
+}
+
+/** Whether a time lies in the scene's hours of the day, each widened by so much. */
+function isHourOf({ from, to }: Scene, time: number, wider: number): boolean {
+  const length = to - from + 2 * wider;
+  if (length >= DAY) return true;
+  return (((time - from + wider) % DAY) + DAY) % DAY < length;
+}

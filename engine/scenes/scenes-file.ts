@@ -1,0 +1,57 @@
+import { parse } from 'csv-parse/sync';
+import { expected, LprError } from '../errors.ts';
+import { checkInstant } from '../fields/times.ts';
+
+export interface ScenesFileOptions {
+  /** Ids that are wanted; all where absent. */
+  readonly only?: ReadonlySet<string> | undefined;
+  /** Scenes that end outside of this are passed over, epoch milliseconds. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Where a row says only when something happened: the window is so many hours before it. */
+  readonly hours_before: number;
+  readonly km: number;
+}
+
+const WANTED = 'a table with id (or event_id); from and to, or at; and cameras, or lat and lon with km';
+
+/**
+ * Scenes out of a CSV table, as people write one or as a seizure system exports its events: `id,from,to,cameras` or `event_id,at,lat,lon`.
+ * Cameras are separated by `;`. @throws LprError bad_import with the row
+ */
+export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<Record<string, unknown>>[] {
+  let rows: Record<string, string>[];
+  try {
+    rows = parse(text, { columns: true, skip_empty_lines: true, trim: true, bom: true, comment: '#', comment_no_infix: true });
+  } catch (error) {
+    throw new LprError('bad_import', `Expected a CSV table with scenes but received an error: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  return rows.flatMap((row, i) => {
+    const id = row.id ?? row.event_id ?? String(i + 1);
+    if (options.only !== undefined && !options.only.has(id)) return [];
+    const where = `row ${i + 1}`;
+    const time = (name: string): number | undefined => {
+      if (row[name] === undefined || row[name] === '') return undefined;
+      const checked = checkInstant(row[name], `${name} in ${where}`);
+      if (!checked.ok) throw new LprError('bad_import', checked.detail);
+      return checked.value;
+    };
+    const at = time('at');
+    const from = time('from') ?? (at === undefined ? undefined : at - options.hours_before * 3_600_000);
+    const to = time('to') ?? at;
+    if (from === undefined || to === undefined)
+      throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));
+    if ((options.from !== undefined && to <= options.from) || (options.to !== undefined && to > options.to)) return [];
+    const cameras = (row.cameras ?? '').split(/[; ]+/).filter((camera) => camera !== '');
+    const number = (name: string): number | undefined =>
+      row[name] === undefined || row[name] === '' ? undefined : Number(row[name]);
+    const point = { lat: number('lat'), lon: number('lon'), km: number('km') ?? options.km };
+    if (cameras.length === 0 && !(Number.isFinite(point.lat) && Number.isFinite(point.lon))) {
+      throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));
+    }
+    const iso = (ms: number): string => new Date(ms).toISOString();
+    return [{ id, from: iso(from), to: iso(to), ...(cameras.length > 0 ? { cameras } : point) }];
+  });
+}

@@ -1,0 +1,138 @@
+import { expected, LprError } from '../errors.ts';
+import { demand } from '../fields/checked.ts';
+import { checkNumber } from '../fields/numbers.ts';
+import { checkInstant } from '../fields/times.ts';
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import { askedOf } from '../questions/checks.ts';
+import { quarantineOf } from '../questions/quarantine.ts';
+import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
+import type { SceneAsked, ScenesAnswer } from '../records/answers.ts';
+import { kilometresBetween } from '../roads/distance.ts';
+import { findAtScenes, type Scene } from './find-scenes.ts';
+
+export type ScenesAsked = {
+  readonly scenes: readonly SceneAsked[];
+  readonly least: number;
+  readonly most: number;
+  readonly leave_out: readonly string[];
+};
+
+const VERSION = 1;
+const MOST_SCENES = 200;
+const MOST_DAYS = 31;
+const DAY = 86_400_000;
+
+export const scenesQuestion: Question<ScenesAsked, ScenesAnswer> = {
+  name: 'scenes',
+  check(raw) {
+    const { scenes, ...others } = raw;
+    if (!Array.isArray(scenes) || scenes.length === 0 || scenes.length > MOST_SCENES) {
+      throw new LprError('bad_request', expected(`1 to ${MOST_SCENES} scenes`, 'scenes', scenes));
+    }
+    const asked = askedOf(others);
+    const parameters = {
+      scenes: scenes.map(checkScene),
+      least: asked.whole('least', Math.min(2, scenes.length), 1, scenes.length),
+      most: asked.whole('most', 100, 1, 10_000),
+      leave_out: asked.texts('leave_out', 1000),
+    };
+    asked.done();
+    return parameters;
+  },
+  answer(over) {
+    const { columns, parameters, notes, onDone } = over;
+    const { without, left_out, unknown } = quarantineOf(columns, parameters.leave_out);
+    onDone(columns.n / 2, columns.n);
+    const scenes = parameters.scenes.map((scene) => sceneOf(columns, scene));
+    const { least, most } = parameters;
+    const { found, at_any, at_least, passages } = findAtScenes(columns, scenes, { least, most_results: most, without });
+    onDone(columns.n, columns.n);
+    const blind = parameters.scenes.filter((_, i) => scenes[i].cameras.size === 0);
+    const said = [
+      ...notes,
+      ...unknown.map((id) => `No camera goes by the name ${id}, which was to be left out.`),
+      ...blind.map(({ id }) => `No camera stands at scene ${id}: nobody can be seen there.`),
+      ...(at_least > most
+        ? [`${at_least} vehicles were at ${least} scenes or more; the most surprising ${most} are shown.`]
+        : []),
+    ];
+    return {
+      ...headOf('scenes', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
+      question: 'scenes',
+      scenes: parameters.scenes.map(({ id, from, to }, i) => ({
+        ...{ id, from, to, passages: passages[i] },
+        cameras: [...scenes[i].cameras].map((camera) => columns.cameras[camera].id),
+      })),
+      found: found.map(({ vehicle, rows, scenes: count, by_habit, surprise }) => ({
+        plate: columns.vehicles.plates[vehicle],
+        state: columns.vehicles.states[vehicle],
+        scenes: count,
+        odds: oddsOf(surprise - Math.log(Math.max(1, columns.vehicles.plates.length))),
+        why: `at ${count} of ${scenes.length} scenes; by its habits and the traffic ${tidy(by_habit.reduce((sum, p) => sum + p, 0))} were expected`,
+        at: parameters.scenes.map(({ id }, i) => ({
+          scene: id,
+          passed: rows[i].map((row) => ({ camera: columns.cameras[columns.camera[row]].id, at: iso(columns.at[row]) })),
+          by_habit: tidy(by_habit[i]),
+        })),
+      })),
+      vehicles_at_any: at_any,
+      vehicles_at_least: at_least,
+    };
+  },
+  table: ({ found }) => ({
+    columns: ['plate', 'state', 'scenes', 'odds', 'scene', 'camera', 'at', 'by_habit', 'why'],
+    rows: found.flatMap(({ plate, state, scenes, odds, why, at: seen }) =>
+      seen.flatMap(({ scene, passed, by_habit }) =>
+        passed.map(({ camera, at }) => ({ plate, state, scenes, odds, scene, camera, at, by_habit, why })),
+      ),
+    ),
+  }),
+};
+
+/** Cameras by id, or those within `km` of a point. */
+function sceneOf({ cameras }: PassageColumns, { from, to, cameras: ids, lat, lon, km }: SceneAsked): Scene {
+  const named = new Set(ids);
+  const here = new Set<number>();
+  cameras.forEach((camera, index) => {
+    if (named.has(camera.id)) here.add(index);
+    if (lat === null || lon === null || km === null || camera.lat === null || camera.lon === null) return;
+    if (kilometresBetween({ lat, lon }, { lat: camera.lat, lon: camera.lon }) <= km) here.add(index);
+  });
+  return { cameras: here, from: Date.parse(from), to: Date.parse(to) };
+}
+
+function checkScene(value: unknown, i: number): SceneAsked {
+  const where = `scenes[${i}]`;
+  if (typeof value !== 'object' || value === null) throw new LprError('bad_request', expected('a scene', where, value));
+  const given = value as Readonly<Record<string, unknown>>;
+  const time = (name: string): number => demand(checkInstant(String(given[name] ?? ''), `${where}.${name}`));
+  const [from, to] = [time('from'), time('to')];
+  if (to <= from || to - from > MOST_DAYS * DAY) {
+    throw new LprError(
+      'bad_request',
+      expected(`an end after the begin and at most ${MOST_DAYS} days later`, `${where}.to`, given.to),
+    );
+  }
+  const cameras = askedOf({ cameras: given.cameras }).texts('cameras', 1000);
+  const number = (name: string, low: number, high: number): number | null =>
+    given[name] === undefined || given[name] === null ? null : demand(checkNumber(given[name], `${where}.${name}`, low, high));
+  const point = { lat: number('lat', -90, 90), lon: number('lon', -180, 180), km: number('km', 0.1, 500) };
+  const isPoint = point.lat !== null && point.lon !== null;
+  if (cameras.length === 0 && !isPoint) {
+    throw new LprError('bad_request', expected('cameras, or lat and lon with km', where, JSON.stringify(value)));
+  }
+  const id = typeof given.id === 'string' && given.id !== '' ? given.id.slice(0, 100) : String(i + 1);
+  return { id, from: iso(from), to: iso(to), cameras, ...point, km: isPoint ? (point.km ?? USUAL_KM) : null };
+}
+
+const USUAL_KM = 10;
+
+const METHOD = [
+  'A vehicle was at a scene where one of its cameras saw it in the window. For each scene the chance is worked out that the vehicle is there anyway: how often it passed there at that time of day outside of all scenes’ windows, and as anybody who drives as much passes there.',
+  'Vehicles are ranked by how much likelier what was seen is of one that has to do with the scenes (and is read at 85 % of them) than by its habits. The odds are for one such vehicle among all in the window.',
+];
+const LIMITS = [
+  ...ALWAYS,
+  'Who passes a place every day is at every scene there; the list shows it, with odds below one.',
+  'Few scenes tell little: at two scenes there are many by chance.',
+];

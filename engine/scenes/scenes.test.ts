@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { BEGIN, columnsOf, DAY_S, HOUR_S, type ToldPassage, traffic } from '../questions/testing/road.ts';
+import { scenesQuestion } from './scenes.question.ts';
+import { scenesOfCsv } from './scenes-file.ts';
+
+const iso = (s: number): string => new Date(BEGIN + s * 1000).toISOString();
+/** Four places on four days. */
+const PLACES = [
+  { day: 2, hour: 8, camera: 1 },
+  { day: 5, hour: 15, camera: 4 },
+  { day: 8, hour: 3, camera: 7 },
+  { day: 11, hour: 20, camera: 2 },
+];
+const SCENES = PLACES.map(({ day, hour, camera }, i) => {
+  const at = day * DAY_S + hour * HOUR_S;
+  return { id: `s${i + 1}`, from: iso(at), to: iso(at + 2 * HOUR_S), cameras: [`cam-${camera}`] };
+});
+const courier = PLACES.map(
+  ({ day, hour, camera }): ToldPassage => ({ plate: 'COURIER', camera, s: day * DAY_S + (hour + 1) * HOUR_S }),
+);
+/** Passes camera 4 every day at three in the afternoon, and happened to be at another scene. */
+const regular = [
+  ...Array.from({ length: 13 }, (_, day): ToldPassage => ({ plate: 'REGULAR', camera: 4, s: day * DAY_S + 15.5 * HOUR_S })),
+  { plate: 'REGULAR', camera: 1, s: 2 * DAY_S + 9 * HOUR_S },
+];
+
+function ask(passages: readonly ToldPassage[], asked: Readonly<Record<string, unknown>>) {
+  const columns = columnsOf(passages);
+  const window = { from: columns.at[0], to: columns.at[columns.n - 1] + 1 };
+  return scenesQuestion.answer({ columns, window, parameters: scenesQuestion.check(asked), notes: [], onDone: () => undefined });
+}
+
+describe('scenes', () => {
+  it('ranks who was at all of them first, and who is there every day below even odds', () => {
+    const answer = ask([...traffic(1, 300, 14), ...courier, ...regular], { scenes: SCENES });
+    expect(answer.found[0]).toMatchObject({ plate: 'COURIER', scenes: 4 });
+    expect(answer.found[0].odds).toBeGreaterThan(1);
+    const there = answer.found.find(({ plate }) => plate === 'REGULAR');
+    expect(there?.odds).toBeLessThan(1);
+    expect(there?.at[1].by_habit).toBeGreaterThan(0.3);
+  });
+
+  it('finds cameras around a point, and says where there is none', () => {
+    const scenes = [
+      { ...SCENES[0], cameras: undefined, lat: 31, lon: -105.5, km: 5 },
+      { ...SCENES[1], cameras: undefined, lat: 60, lon: 10 },
+    ];
+    const answer = ask([...traffic(2, 50, 14), ...courier], { scenes, least: 1 });
+    expect(answer.scenes.map(({ cameras }) => cameras)).toEqual([['cam-1'], []]);
+    expect(answer.notes).toEqual(['No camera stands at scene s2: nobody can be seen there.']);
+  });
+
+  it('says what is wrong with a scene', () => {
+    const [scene] = SCENES;
+    expect(() => scenesQuestion.check({ scenes: [] })).toThrow('Expected 1 to 200 scenes for scenes');
+    expect(() => scenesQuestion.check({ scenes: [{ ...scene, to: scene.from }] })).toThrow('Expected an end after the begin');
+    expect(() => scenesQuestion.check({ scenes: [{ ...scene, cameras: [] }] })).toThrow(
+      'Expected cameras, or lat and lon with km for scenes[0]',
+    );
+    expect(() => scenesQuestion.check({ scenes: SCENES, least: 5 })).toThrow('Expected a number from 1 to 4 for least');
+  });
+});
+
+describe('a table of scenes', () => {
+  it('takes windows with cameras, and seizures with a time and a point', () => {
+    const options = { hours_before: 2, km: 10 };
+    expect(scenesOfCsv('id,from,to,cameras\na,2026-03-01T10:00Z,2026-03-01T12:00Z,cam-1;cam-2\n', options)).toEqual([
+      { id: 'a', from: '2026-03-01T10:00:00.000Z', to: '2026-03-01T12:00:00.000Z', cameras: ['cam-1', 'cam-2'] },
+    ]);
+    const seizures = 'event_id,at,lat,lon\nSZ-1,2026-03-01T10:00:00Z,31.5,-106\nSZ-2,2026-04-01T10:00:00Z,31.5,-106\n';
+    expect(scenesOfCsv(seizures, { ...options, to: Date.UTC(2026, 2, 15) })).toEqual([
+      { id: 'SZ-1', from: '2026-03-01T08:00:00.000Z', to: '2026-03-01T10:00:00.000Z', lat: 31.5, lon: -106, km: 10 },
+    ]);
+    expect(scenesOfCsv(seizures, { ...options, only: new Set(['SZ-2']) }).map(({ id }) => id)).toEqual(['SZ-2']);
+  });
+
+  it('names the row that is no scene', () => {
+    expect(() => scenesOfCsv('id,where\na,here\n', { hours_before: 2, km: 10 })).toThrow('for row 1 but received "id,where"');
+    expect(() => scenesOfCsv('id,at,lat,lon\na,monday,1,2\n', { hours_before: 2, km: 10 })).toThrow('for at in row 1');
+  });
+});

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { StoredAnswer } from '../../records/answers.ts';
+import type { AnswersStore } from '../answers.store.ts';
+import type { SqliteDatabase } from './database.ts';
+import { idBytes, idText } from './ids.ts';
+import { cursorOf, limitOf, pageOf } from './page.ts';
+
+interface AnswerRow {
+  no: number;
+  id: Buffer;
+  question: StoredAnswer['question'];
+  created_at: number;
+  body: string;
+}
+
+const ADD = 'INSERT INTO answers (id, question, hash, created_at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING';
+const SAME = 'SELECT * FROM answers WHERE hash = ?';
+const GET = 'SELECT * FROM answers WHERE id = ?';
+const LIST = `
+  SELECT no, id, question, created_at FROM answers WHERE no < @before AND (@question IS NULL OR question = @question) ORDER BY no DESC LIMIT @limit`;
+
+export function sqliteAnswers(database: SqliteDatabase): AnswersStore {
+  return {
+    add({ id, question, created_at, body }) {
+      const hash = createHash('sha256').update(body).digest();
+      return database.transaction(() => {
+        database.sql(ADD).run(idBytes(id), question, hash, created_at, body);
+        return answerOf(database.sql<AnswerRow>(SAME).get(hash) as AnswerRow);
+      });
+    },
+    get(id) {
+      const row = database.sql<AnswerRow>(GET).get(idBytes(id));
+      return row === undefined ? null : answerOf(row);
+    },
+    list(page) {
+      const limit = limitOf(page);
+      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
+      const rows = database.sql<Omit<AnswerRow, 'body'>>(LIST).all({ before, question: page.question ?? null, limit: limit + 1 });
+      return pageOf(
+        rows,
+        limit,
+        ({ id, question, created_at }) => ({ id: idText(id), question, created_at }),
+        (row) => [row.no],
+      );
+    },
+  };
+}
+
+function answerOf({ id, question, created_at, body }: AnswerRow): StoredAnswer {
+  return { id: idText(id), question, created_at, body };
+}
