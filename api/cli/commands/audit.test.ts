@@ -66,6 +66,7 @@ const OTHERS = [
   'serve',
   'bench',
   'evaluate',
+  'completion',
   'read',
   'ingest',
   'verify',
