@@ -21,7 +21,7 @@ const ENGINE = [
   ['hits'],
   ['watchlists'],
   ['ingest'],
-  ['audit'],
+  ['audit', 'watch'],
   ['roads'],
   ['questions'],
   ['clones', 'convoys', 'scenes'],

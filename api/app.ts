@@ -39,6 +39,7 @@ import { readsRoutes } from './routes/reads.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
 import { watchlistsRoutes } from './routes/watchlists.route.ts';
+import { webhooksRoutes } from './routes/webhooks.route.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -81,6 +82,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/explain', explainRoutes(services));
   app.route('/v1/near-misses', nearMissesRoutes(services));
   app.route('/v1/audit', auditRoutes(services));
+  app.route('/v1/webhooks', webhooksRoutes(services));
   app.route('/v1/models', modelsRoutes(services));
   app.route('/v1/cameras', camerasRoutes(services));
   app.route('/v1/images', imagesRoutes(services));

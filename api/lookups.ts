@@ -60,6 +60,15 @@ export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
   'GET /v1/allow-list/:id': 'show_exemptions',
   'DELETE /v1/allow-list/:id': null,
 
+  // Deliveries hold ids and no plate.
+  'POST /v1/webhooks': null,
+  'GET /v1/webhooks': null,
+  'GET /v1/webhooks/:id': null,
+  'DELETE /v1/webhooks/:id': null,
+  'POST /v1/webhooks/:id/rotate': null,
+  'GET /v1/webhooks/deliveries': null,
+  'POST /v1/webhooks/deliveries/:id/resend': null,
+
   'GET /v1/audit': 'search_audit',
   'GET /v1/audit/checkpoint': null,
   'GET /v1/audit/key': null,

@@ -16,6 +16,7 @@ import type { Reads } from './records/reads.ts';
 import type { WhyNot } from './records/replay.ts';
 import type { Upkeep } from './records/upkeep.ts';
 import type { Watchlists } from './records/watchlists.ts';
+import type { WebhookSender, Webhooks } from './records/webhooks.ts';
 
 /**
  * The engine as `api/` sees it: services over one data folder. `openEngine` (`open.ts`) constructs them.
@@ -38,6 +39,8 @@ export interface Engine {
   readonly models: Models;
   readonly audit: Audit;
   readonly answers: Answers;
+  readonly webhooks: Webhooks;
+  readonly webhookSender: WebhookSender;
   readonly events: Events;
   readonly benchmarks: Benchmarks;
   readonly images: Images;

@@ -21,6 +21,8 @@ import type { PictureReader } from './ports/picture-reader.ts';
 import { PRIVATE_FOLDER } from './ports/private-modes.ts';
 import { whyService } from './replay/replay.service.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
+import { openSender } from './watch/sender.ts';
+import { webhooksService } from './watch/webhooks.service.ts';
 import { entriesService } from './watchlists/entries.service.ts';
 import { openUpkeep } from './watchlists/upkeep.ts';
 import { watchlistsService } from './watchlists/watchlists.service.ts';
@@ -54,8 +56,10 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
 
   const upkeep = openUpkeep({ ...parts, recordHits: hitRecorder(parts) });
   const answers = answersService({ store, clock, data });
+  const sender = openSender(parts);
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
+    await sender.close();
     await answers.close();
     await upkeep.close();
     await ingest.close();
@@ -78,6 +82,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     why: whyService(parts),
     models,
     audit: auditService({ store, clock, data }),
+    webhooks: webhooksService({ store, clock, wake: sender.wake }),
+    webhookSender: { run: sender.run, start: sender.start },
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: upkeep.start },
     answers,
     events,

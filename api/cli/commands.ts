@@ -146,6 +146,15 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Let a version of the confusion model judge from now on',
     load: () => import('./commands/model-use.ts'),
   },
+  ...group(() => import('./commands/webhooks.ts'), {
+    list: { name: 'webhooks', summary: 'Addresses that events are sent to, and how they do' },
+    add: { name: 'webhooks add', summary: 'Have events sent to an address; prints its secret once' },
+    remove: { name: 'webhooks remove', summary: 'Send no more to an address; what waits for it is dropped' },
+    rotate: { name: 'webhooks rotate', summary: 'A new secret for a webhook; the one before signs for a day, too' },
+    deliveries: { name: 'webhooks deliveries', summary: 'What was sent to webhooks, waits or was given up, newest first' },
+    resend: { name: 'webhooks resend', summary: 'Send a delivery again, from its first attempt on' },
+    send: { name: 'webhooks send', summary: 'Make every attempt that is due, without a server; exit code 1 where one failed' },
+  }),
   ...group(() => import('./commands/audit.ts'), {
     list: { name: 'audit list', summary: 'Who looked what up, newest first' },
     verify: { name: 'audit verify', summary: 'Check the whole audit log, and tell the first thing that is wrong' },

@@ -13,6 +13,7 @@ export type Tag =
   | 'images'
   | 'questions'
   | 'benchmarks'
+  | 'webhooks'
   | 'audit'
   | 'service';
 

@@ -6,6 +6,8 @@ export interface EventsStore {
   append(event: NewEvent): number;
   /** After `afterId`, oldest first; of one topic, or of any of several. */
   since(topic: EventTopic | readonly EventTopic[], afterId: number, limit: number, subject?: string): readonly LiveEvent[];
+  /** Of the oldest event that is kept; null while there is none. */
+  firstId(): number | null;
   /** 0 when there was never one. */
   lastId(): number;
   /** Deletes all but the newest `keep`. */

@@ -16,6 +16,7 @@ import type { ReadsStore } from './reads.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
 import type { VerdictsStore } from './verdicts.store.ts';
 import type { WatchlistsStore } from './watchlists.store.ts';
+import type { WebhooksStore } from './webhooks.store.ts';
 
 /**
  * The seam between the domain and its database: one interface a table family, each in a file of its own beside this one, with
@@ -49,6 +50,7 @@ export interface Store {
   readonly nearMisses: NearMissesStore;
   readonly models: ModelsStore;
   readonly audit: AuditStore;
+  readonly webhooks: WebhooksStore;
   /** Runs `work` in one transaction, see above. */
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */

@@ -61,6 +61,14 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
 /** Commands that put something in, or show nothing of vehicles and people; `evidence` records itself, because its zip holds the proof. */
 const OTHERS = [
   'evidence',
+  'completion',
+  'webhooks',
+  'webhooks add',
+  'webhooks remove',
+  'webhooks rotate',
+  'webhooks deliveries',
+  'webhooks resend',
+  'webhooks send',
   'demo',
   'simulate',
   'serve',

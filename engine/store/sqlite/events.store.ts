@@ -17,6 +17,7 @@ const SINCE = 'SELECT * FROM events WHERE id > ? AND +topic IN (SELECT value FRO
 const SINCE_OF_SUBJECT =
   'SELECT * FROM events WHERE topic IN (SELECT value FROM json_each(?)) AND subject = ? AND id > ? ORDER BY id LIMIT ?';
 const LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
+const FIRST = 'SELECT min(id) AS id FROM events';
 const PRUNE = 'DELETE FROM events WHERE id <= ?';
 
 export function sqliteEvents(database: SqliteDatabase): EventsStore {
@@ -33,6 +34,7 @@ export function sqliteEvents(database: SqliteDatabase): EventsStore {
           : database.sql<EventRow>(SINCE_OF_SUBJECT).all(topics, subject, afterId, limit);
       return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as unknown }));
     },
+    firstId: () => database.sql<{ id: number | null }>(FIRST).get()?.id ?? null,
     lastId,
     prune(keep) {
       database.sql(PRUNE).run(lastId() - keep);

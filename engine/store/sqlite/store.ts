@@ -20,6 +20,7 @@ import { sqliteReads } from './reads.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
 import { sqliteVerdicts } from './verdicts.store.ts';
 import { sqliteWatchlists } from './watchlists.store.ts';
+import { sqliteWebhooks } from './webhooks.store.ts';
 
 /** Opens the store in one SQLite file, making or migrating it. @throws LprError newer_data, busy, storage_full */
 export function openSqliteStore(path: string): Store {
@@ -55,6 +56,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     nearMisses: sqliteNearMisses(database),
     models: sqliteModels(database),
     audit: sqliteAudit(database),
+    webhooks: sqliteWebhooks(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,
     close: database.close,

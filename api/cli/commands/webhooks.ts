@@ -1,0 +1,177 @@
+import {
+  DELIVERY_STATES,
+  type Delivery,
+  WEBHOOK_EVENTS,
+  type Webhook,
+  type WebhookEvent,
+} from '../../../engine/records/webhooks.ts';
+import { wireDelivery, wireNewWebhook, wireWebhook } from '../../wire/webhook.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { everyPage } from '../pages.ts';
+import { clock, count } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { oneOf, wholeNumber } from '../values.ts';
+import { withEngine, withExistingEngine } from '../with-engine.ts';
+
+const ID = { type: 'positional', required: true, description: 'Id of the webhook: lpr webhooks' } as const;
+
+const COLUMNS: readonly Column<Webhook>[] = [
+  { title: 'address', cell: ({ url }) => url },
+  { title: 'events', cell: ({ events }) => events.join(', ') },
+  { title: 'waiting', cell: ({ waiting }) => String(waiting), align: 'right' },
+  { title: 'given up', cell: ({ dead }) => String(dead), align: 'right' },
+  { title: 'failing since (UTC)', cell: ({ failing_since }) => (failing_since === null ? '' : clock(failing_since)) },
+  { title: 'last error', cell: ({ last_error }) => last_error ?? '' },
+  { title: 'id', cell: ({ id }) => id },
+];
+
+const DELIVERY_COLUMNS: readonly Column<Delivery>[] = [
+  { title: 'made (UTC)', cell: ({ created_at }) => clock(created_at) },
+  { title: 'event', cell: ({ kind }) => kind },
+  { title: 'state', cell: ({ state }) => state },
+  { title: 'attempts', cell: ({ attempts }) => String(attempts), align: 'right' },
+  { title: 'next (UTC)', cell: ({ next_at }) => (next_at === null ? '' : clock(next_at)) },
+  { title: 'last error', cell: ({ last_error }) => last_error ?? '' },
+  { title: 'id', cell: ({ id }) => id },
+];
+
+export const list = lprCommand({
+  name: 'webhooks',
+  summary: 'Addresses that events are sent to, and how they do',
+  args: { ...COMMON },
+  examples: ['lpr webhooks', 'lpr webhooks --json'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const webhooks = [...everyPage((page) => engine.webhooks.list(page))];
+      out.result(webhooks.map(wireWebhook), () =>
+        webhooks.length === 0 ? 'No webhooks: lpr webhooks add URL' : table(webhooks, COLUMNS, out.paint, out.width),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const add = lprCommand({
+  name: 'webhooks add',
+  summary: 'Have events sent to an address; prints its secret once',
+  args: {
+    url: { type: 'positional', required: true, description: 'Address of the receiver, https' },
+    events: {
+      type: 'string',
+      valueHint: 'KINDS',
+      default: 'hit.created,hit.changed',
+      description: `Separated by commas, of ${WEBHOOK_EVENTS.join(', ')}`,
+    },
+    description: { type: 'string', valueHint: 'TEXT', description: 'What it is for' },
+    'allow-private': {
+      type: 'boolean',
+      default: false,
+      description: 'Also addresses of this machine and of private networks, and plain http',
+    },
+    ...COMMON,
+  },
+  notes: [
+    'A server (lpr serve) sends events as they come; lpr webhooks send makes the attempts that are due without one. What is sent\nholds ids and no plate, signed as Standard Webhooks 1.0 says; it may come twice, with the same webhook-id.',
+  ],
+  examples: [
+    'lpr webhooks add https://dispatch.example/lpr',
+    'lpr webhooks add http://localhost:9000/ --allow-private --events hit.created',
+  ],
+  async run(args, { out }) {
+    const events = args.events.split(',').flatMap((kind) => kind.trim() || []) as WebhookEvent[];
+    return await withEngine(args.data, async (engine) => {
+      const made = engine.webhooks.add({
+        url: args.url,
+        events,
+        description: args.description,
+        allow_private: args['allow-private'],
+      });
+      out.result(wireNewWebhook(made), () => `${made.webhook.id}\nsecret, shown this once: ${made.secret}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const remove = lprCommand({
+  name: 'webhooks remove',
+  summary: 'Send no more to an address; what waits for it is dropped',
+  args: { webhook: ID, ...COMMON },
+  examples: ['lpr webhooks remove 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const gone = engine.webhooks.get(args.webhook);
+      engine.webhooks.remove(args.webhook);
+      out.result(wireWebhook(gone), () => `Nothing more is sent to ${gone.url}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const rotate = lprCommand({
+  name: 'webhooks rotate',
+  summary: 'A new secret for a webhook; the one before signs for a day, too',
+  args: { webhook: ID, ...COMMON },
+  examples: ['lpr webhooks rotate 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const changed = engine.webhooks.rotate(args.webhook);
+      out.result(wireNewWebhook(changed), () => `secret, shown this once: ${changed.secret}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const deliveries = lprCommand({
+  name: 'webhooks deliveries',
+  summary: 'What was sent to webhooks, waits or was given up, newest first',
+  args: {
+    webhook: { type: 'string', valueHint: 'ID', description: 'Of this webhook only' },
+    state: { type: 'enum', options: [...DELIVERY_STATES], description: 'Of this state only' },
+    limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
+    ...COMMON,
+  },
+  examples: ['lpr webhooks deliveries --state dead'],
+  async run(args, { out }) {
+    const filter = { webhook: args.webhook, state: oneOf(args.state, '--state', DELIVERY_STATES) };
+    const limit = wholeNumber(args.limit, '--limit', { min: 1 });
+    return await withExistingEngine(args.data, async (engine) => {
+      const rows = [...everyPage((page) => engine.webhooks.deliveries({ ...filter, ...page }), limit)];
+      out.result(rows.map(wireDelivery), () =>
+        [
+          ...(rows.length > 0 ? [table(rows, DELIVERY_COLUMNS, out.paint, out.width), ''] : []),
+          count(rows.length, 'delivery', 'deliveries'),
+        ].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const resend = lprCommand({
+  name: 'webhooks resend',
+  summary: 'Send a delivery again, from its first attempt on',
+  args: { delivery: { type: 'positional', required: true, description: 'Id: lpr webhooks deliveries' }, ...COMMON },
+  examples: ['lpr webhooks resend 0195a3c0-cccc-7bbb-8ccc-ddddeeeeffff'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const delivery = engine.webhooks.resend(args.delivery);
+      out.result(wireDelivery(delivery), () => `${delivery.kind} waits to be sent: a server sends it, or lpr webhooks send`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const send = lprCommand({
+  name: 'webhooks send',
+  summary: 'Make every attempt that is due, without a server; exit code 1 where one failed',
+  args: { ...COMMON },
+  examples: ['lpr webhooks send'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const sent = await engine.webhookSender.run();
+      out.result(sent, () => `${count(sent.delivered, 'event')} taken, ${count(sent.failed, 'attempt')} failed`);
+      return sent.failed === 0 ? EXITS.ok.code : EXITS.partly.code;
+    });
+  },
+});

@@ -1,0 +1,113 @@
+import type { LiveEvent } from './events.ts';
+import type { Page, PageRequest } from './pages.ts';
+
+/** Kinds of events that a webhook may ask for. */
+export const WEBHOOK_EVENTS = [
+  'hit.created',
+  'hit.changed',
+  'review.created',
+  'review.changed',
+  'batch.done',
+  'batch.cancelled',
+  'list.loaded',
+  'list.stale',
+  'list.fresh',
+] as const satisfies readonly LiveEvent['kind'][];
+
+/** One of them. */
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
+/** Where events are sent to. */
+export interface Webhook {
+  readonly id: string;
+  readonly url: string;
+  readonly events: readonly WebhookEvent[];
+  readonly description: string | null;
+  /** Also addresses of this machine and of private networks are sent to. */
+  readonly allow_private: boolean;
+  readonly created_at: number;
+  /** Deliveries that wait for their first or next attempt. */
+  readonly waiting: number;
+  /** Deliveries that were given up after a day. */
+  readonly dead: number;
+  /** Since when every attempt has failed; null where the last one was taken. */
+  readonly failing_since: number | null;
+  /** What the last attempt that failed said; null where the last one was taken. */
+  readonly last_error: string | null;
+}
+
+/** A webhook with its secret, which is shown when it is made and never again. */
+export interface NewWebhookSecret {
+  readonly webhook: Webhook;
+  /** `whsec_` and 32 bytes in base64 (Standard Webhooks 1.0). */
+  readonly secret: string;
+}
+
+/** What is said of a new webhook. */
+export interface NewWebhook {
+  readonly url: string;
+  readonly events: readonly WebhookEvent[];
+  readonly description?: string | undefined;
+  readonly allow_private?: boolean | undefined;
+}
+
+/** States of a delivery: `dead` was given up, and may be sent again by a person. */
+export const DELIVERY_STATES = ['waiting', 'delivered', 'dead'] as const;
+
+/** One of them. */
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** One event on its way to one webhook. */
+export interface Delivery {
+  /** The same at every attempt: a receiver knows by it what it has taken before. */
+  readonly id: string;
+  readonly webhook_id: string;
+  /** What is told; `events.missed` where the event log had forgotten events before they were sent. */
+  readonly kind: WebhookEvent | 'events.missed';
+  /** The JSON that is sent: ids, no plate. Who fetches what an id stands for is audited. */
+  readonly body: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly created_at: number;
+  /** When the next attempt is due; null unless it waits. */
+  readonly next_at: number | null;
+  readonly delivered_at: number | null;
+  readonly last_error: string | null;
+}
+
+/** Which deliveries. */
+export interface DeliveryFilter extends PageRequest {
+  readonly webhook?: string | undefined;
+  readonly state?: DeliveryState | undefined;
+}
+
+/** Webhooks and what is on its way to them. */
+export interface Webhooks {
+  /** Events from now on are sent to it. @throws LprError bad_request for an address that cannot be sent to */
+  add(webhook: NewWebhook): NewWebhookSecret;
+  list(page: PageRequest): Page<Webhook>;
+  /** @throws LprError not_found */
+  get(id: string): Webhook;
+  /** What waits for it is dropped. @throws LprError not_found */
+  remove(id: string): void;
+  /** A new secret; for a day deliveries are signed with the one before, too. @throws LprError not_found */
+  rotate(id: string): NewWebhookSecret;
+  /** Newest first. */
+  deliveries(filter: DeliveryFilter): Page<Delivery>;
+  /** Sends a delivery again from the first attempt on, whatever became of it. @throws LprError not_found */
+  resend(id: string): Delivery;
+}
+
+/** Sends what is due. */
+export interface WebhookSender {
+  /** Takes up new events and makes every attempt that is due, once. */
+  run(): Promise<SentReport>;
+  /** From now on by itself, as events come and attempts fall due. */
+  start(): void;
+}
+
+/** Attempts of one run. */
+export interface SentReport {
+  readonly delivered: number;
+  readonly failed: number;
+}

@@ -1,0 +1,182 @@
+import { Webhook as Signature } from 'standardwebhooks';
+import { type Log, SILENT } from '../ports/log.ts';
+import type { EventTopic, LiveEvent } from '../records/events.ts';
+import type { Delivery, SentReport, WebhookEvent, WebhookSender } from '../records/webhooks.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+import type { NewDelivery, WebhookTarget } from '../store/webhooks.store.ts';
+import { post } from './post.ts';
+import { nextAttempt } from './retry.ts';
+
+export interface SenderParts {
+  readonly store: Pick<Store, 'webhooks' | 'events'>;
+  readonly events: { onNews(listener: () => void): () => void };
+  readonly clock: () => number;
+  readonly log?: Log | undefined;
+  /** Milliseconds that a receiver may take to answer. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Milliseconds: a receiver that works answers well within it, and says that it has the event before it acts on it. */
+const TIMEOUT = 15_000;
+/** Attempts under way to one webhook at a time: a slow receiver holds up its own events and nobody else's. */
+const AT_A_TIME = 4;
+const EVENTS_A_PAGE = 500;
+/** Delivered ones that are kept to be looked at, of each webhook. */
+const KEPT = 10_000;
+/** Longest sleep between two looks at what is due, milliseconds; another process may have put something in. */
+const LONGEST_SLEEP = 30_000;
+
+/**
+ * Sends events to webhooks: Standard Webhooks 1.0, at least once, oldest first as far as retries let it. What is to be sent is durable
+ * before the first attempt; an attempt that a lost process had under way is made again when its claim has run out.
+ *
+ * States of a delivery: waiting (due at `next_at`; while an attempt is under way that is the end of its claim) → delivered, or
+ * waiting again after a failure, or dead after the last one. A person's `resend` begins anew from any of them. Nothing else ends a
+ * delivery: a receiver that keeps failing is never switched off.
+ */
+export function openSender(parts: SenderParts): WebhookSender & { wake(): void; close(): Promise<void> } {
+  const { store, events, clock, log = SILENT, timeoutMs = TIMEOUT } = parts;
+  const busy = new Map<string, Promise<SentReport>>();
+  const closing = new AbortController();
+  const { signal } = closing;
+  let timer: NodeJS.Timeout | undefined;
+  let unsubscribe: (() => void) | undefined;
+
+  const attempt = async (target: WebhookTarget, delivery: Delivery): Promise<keyof SentReport | null> => {
+    // Twice the time an attempt may take: nobody else makes it meanwhile.
+    if (!store.webhooks.claim(delivery, clock() + 2 * timeoutMs)) return null;
+    const { url, allow_private: allowPrivate } = target;
+    const outcome = await post({
+      url,
+      allowPrivate,
+      body: delivery.body,
+      headers: headersOf(target, delivery, clock()),
+      timeoutMs,
+      closing: signal,
+    });
+    // Its claim runs out, and the attempt is made again by whoever comes next.
+    if (signal.aborted) return null;
+    const at = clock();
+    if (outcome.ok) {
+      store.webhooks.end(delivery.id, { delivered_at: at });
+      return 'delivered';
+    }
+    const next_at = nextAttempt(delivery.attempts + 1, at, outcome.retryAfterMs);
+    store.webhooks.end(delivery.id, { error: outcome.error, at, next_at });
+    if (next_at === null)
+      log.error({ webhook: target.id, delivery: delivery.id }, 'A delivery was given up: lpr webhooks deliveries --state dead');
+    return 'failed';
+  };
+
+  /** All that is due for one webhook at the time it began. */
+  const serve = async (target: WebhookTarget): Promise<SentReport> => {
+    const now = clock();
+    const sent = { delivered: 0, failed: 0 };
+    takeUp(store, target, now);
+    for (;;) {
+      const due = signal.aborted ? [] : store.webhooks.due(target.id, now, AT_A_TIME);
+      if (due.length === 0) break;
+      for (const end of await Promise.all(due.map((delivery) => attempt(target, delivery)))) if (end !== null) sent[end] += 1;
+    }
+    if (sent.delivered > 0) store.webhooks.prune(target.id, KEPT);
+    return sent;
+  };
+
+  const run = async (): Promise<SentReport> => {
+    const reports = store.webhooks.targets().map((target) => {
+      const under = busy.get(target.id);
+      if (under !== undefined) return under;
+      const one = serve(target).finally(() => busy.delete(target.id));
+      busy.set(target.id, one);
+      return one;
+    });
+    const all = await Promise.all(reports);
+    return all.reduce((sum, { delivered, failed }) => ({ delivered: sum.delivered + delivered, failed: sum.failed + failed }), {
+      delivered: 0,
+      failed: 0,
+    });
+  };
+
+  const wake = (): void => {
+    if (signal.aborted || unsubscribe === undefined) return;
+    run()
+      .catch((error: unknown) => log.error({ err: error }, 'Sending to webhooks failed; it is tried again'))
+      .finally(sleep);
+  };
+  const sleep = (): void => {
+    clearTimeout(timer);
+    if (signal.aborted) return;
+    const due = store.webhooks.nextDue();
+    timer = setTimeout(wake, due === null ? LONGEST_SLEEP : Math.min(Math.max(due - clock(), 50), LONGEST_SLEEP)).unref();
+  };
+
+  return {
+    run,
+    wake,
+    start() {
+      unsubscribe ??= events.onNews(wake);
+      wake();
+    },
+    async close() {
+      closing.abort();
+      clearTimeout(timer);
+      unsubscribe?.();
+      await Promise.allSettled(busy.values());
+    },
+  };
+}
+
+/** Deliveries of the events that came since the last look, those it did not ask for left out. */
+function takeUp({ webhooks, events }: SenderParts['store'], target: WebhookTarget, now: number): void {
+  let last = target.last_event;
+  const oldest = events.firstId();
+  if (oldest !== null && oldest > last + 1) {
+    // The log keeps so many events; who was away for longer is told what is missing, and asks for it with a search.
+    const missed = { after_event: last, before_event: oldest };
+    webhooks.enqueue(target.id, [deliveryOf('events.missed', missed, oldest - 1, now)], oldest - 1);
+    last = oldest - 1;
+  }
+  for (;;) {
+    const page = events.since(TOPICS, last, EVENTS_A_PAGE);
+    if (page.length === 0) return;
+    last = (page.at(-1) as LiveEvent).id;
+    const wanted = page.filter((event): event is LiveEvent & { kind: WebhookEvent } =>
+      target.events.some((kind) => kind === event.kind),
+    );
+    webhooks.enqueue(
+      target.id,
+      wanted.map((event) => deliveryOf(event.kind, { [ID_OF_TOPIC[event.topic]]: event.subject }, event.id, now, event.at)),
+      last,
+    );
+  }
+}
+
+const ID_OF_TOPIC: Readonly<Record<EventTopic, string>> = { hit: 'hit_id', review: 'hit_id', batch: 'batch_id', list: 'list_id' };
+const TOPICS = Object.keys(ID_OF_TOPIC) as EventTopic[];
+
+/** The thin body: what happened and to which id. No plate leaves this machine unasked; who fetches the id is audited. */
+function deliveryOf(kind: Delivery['kind'], data: object, event: number, created_at: number, at = created_at): NewDelivery {
+  return {
+    id: newId(),
+    kind,
+    event,
+    created_at,
+    body: JSON.stringify({ type: kind, timestamp: new Date(at).toISOString(), data }),
+  };
+}
+
+/** Signed with the secret, and for a day after a change with the one before, too. */
+function headersOf(
+  { secret, old_secret, old_secret_until }: WebhookTarget,
+  { id, body }: Delivery,
+  now: number,
+): Record<string, string> {
+  const secrets = old_secret !== null && (old_secret_until ?? 0) > now ? [secret, old_secret] : [secret];
+  const at = new Date(now);
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now / 1000)),
+    'webhook-signature': secrets.map((one) => new Signature(one).sign(id, at, body)).join(' '),
+  };
+}

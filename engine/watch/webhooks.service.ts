@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { expected, LprError } from '../errors.ts';
+import { type NewWebhookSecret, WEBHOOK_EVENTS, type Webhooks } from '../records/webhooks.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+import { checkTarget } from './target.ts';
+
+/** How long the secret before still signs after a change: receivers have a day to take the new one. Milliseconds. */
+const OLD_SECRET_SIGNS_FOR = 86_400_000;
+const LONGEST_URL = 2000;
+const LONGEST_DESCRIPTION = 200;
+
+export function webhooksService(parts: {
+  readonly store: Pick<Store, 'webhooks' | 'events' | 'transaction'>;
+  readonly clock: () => number;
+  /** Called when something may be due. */
+  readonly wake: () => void;
+}): Webhooks {
+  const { store, clock, wake } = parts;
+  const { webhooks } = store;
+  const get: Webhooks['get'] = (id) => {
+    const webhook = webhooks.get(id);
+    if (webhook === null) throw new LprError('not_found', `There is no webhook ${JSON.stringify(id)}`);
+    return webhook;
+  };
+  const withSecret = (id: string, secret: string): NewWebhookSecret => ({ webhook: get(id), secret });
+
+  return {
+    add({ url, events, description, allow_private = false }) {
+      if (url.length > LONGEST_URL) throw new LprError('bad_request', `Expected at most ${LONGEST_URL} characters for url`);
+      if (description !== undefined && description.length > LONGEST_DESCRIPTION) {
+        throw new LprError('bad_request', `Expected at most ${LONGEST_DESCRIPTION} characters for description`);
+      }
+      const unknown = events.find((kind) => !WEBHOOK_EVENTS.includes(kind));
+      if (unknown !== undefined || events.length === 0) {
+        throw new LprError('bad_request', expected(`at least one of ${WEBHOOK_EVENTS.join(', ')}`, 'events', unknown ?? events));
+      }
+      checkTarget(url, allow_private);
+      const [id, secret] = [newId(), newSecret()];
+      const webhook = { id, url, events: [...new Set(events)], description: description ?? null, allow_private };
+      store.transaction(() => webhooks.add({ ...webhook, created_at: clock() }, secret, store.events.lastId()));
+      return withSecret(id, secret);
+    },
+    list: (page) => webhooks.list(page),
+    get,
+    remove(id) {
+      if (!webhooks.remove(id)) get(id);
+    },
+    rotate(id) {
+      const secret = newSecret();
+      store.transaction(() => {
+        get(id);
+        webhooks.setSecret(id, secret, clock() + OLD_SECRET_SIGNS_FOR);
+      });
+      return withSecret(id, secret);
+    },
+    deliveries: (filter) => webhooks.deliveries(filter),
+    resend(id) {
+      const found = webhooks.delivery(id);
+      if (found === null) throw new LprError('not_found', `There is no delivery ${JSON.stringify(id)}`);
+      webhooks.resend(id, clock());
+      wake();
+      return webhooks.delivery(id) ?? found;
+    },
+  };
+}
+
+function newSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
