@@ -85,6 +85,7 @@ export interface DeliveryFilter extends PageRequest {
 export interface Webhooks {
   /** Events from now on are sent to it. @throws LprError bad_request for an address that cannot be sent to */
   add(webhook: NewWebhook): NewWebhookSecret;
+  /** Oldest first. */
   list(page: PageRequest): Page<Webhook>;
   /** @throws LprError not_found */
   get(id: string): Webhook;

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 14.
+-- Generated from migrations/ (see schema.test.ts); schema version 15.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -372,6 +372,7 @@ CREATE TABLE answers (
   created_at INTEGER NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
+
 CREATE TABLE webhooks (
   no INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
