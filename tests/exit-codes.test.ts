@@ -172,6 +172,21 @@ describe('1: done, but not all was good', () => {
   });
 });
 
+it('reads are narrowed down by place and by how sure they are, and counted', async () => {
+  const data = join(folder, 'narrowed');
+  const line = (plate: string, camera_id: string, confidence: number) =>
+    JSON.stringify({ camera_id, captured_at: '2026-03-03T14:00:00Z', plate, confidence });
+  await writeFile(join(folder, 'two.ndjson'), `${line('ABC123', 'c1', 0.98)}\n${line('ABC124', 'c2', 0.4)}\n`);
+  await writeFile(join(folder, 'places.csv'), 'id,lat,lon\nc1,31.76,-106.48\nc2,40,-100\n');
+  expect((await lpr('ingest', join(folder, 'two.ndjson'), '--data', data)).code).toBe(0);
+  expect((await lpr('cameras', 'import', join(folder, 'places.csv'), '--data', data)).code).toBe(0);
+  const found = async (...args: string[]) => (await lpr('reads', '--data', data, ...args)).stdout;
+  expect(await found('--area', '31.76 -106.48 25km')).toMatch(/ABC123[\s\S]*\n1 read\n$/);
+  expect(await found('--max-confidence', '0.5')).toMatch(/ABC124[\s\S]*\n1 read\n$/);
+  expect(await found('--limit', '1')).toMatch(/\n1 of 2 reads\n$/);
+  expectRefusal(await lpr('reads', '--data', data, '--area', 'Texas'), 2, 'Expected a circle such as 31.76 -106.48 25km');
+});
+
 describe('130 and 143: interrupted', () => {
   it.each([
     ['SIGINT', 130, 'interrupted'],

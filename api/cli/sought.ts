@@ -24,7 +24,7 @@ export const SEEN = {
 /** @throws UsageError */
 export function seenFilter(args: { readonly [K in keyof typeof SEEN]?: string | undefined }): SeenFilter {
   return {
-    area: checkedOption(args.area, checkArea),
+    area: checkedOption(args.area, (text) => checkArea(text, '--area')),
     min_confidence: decimal(args['min-confidence'], '--min-confidence', 1),
     max_confidence: decimal(args['max-confidence'], '--max-confidence', 1),
   };

@@ -15,9 +15,9 @@ const LONGEST_RADIUS_KM = 10_000;
 const EARTH = 6371;
 
 /** @param value an {@link Area}, or a text */
-export function checkArea(value: unknown): Checked<Area> {
+export function checkArea(value: unknown, field = 'area'): Checked<Area> {
   const area = typeof value === 'string' ? areaOfText(value) : areaOfValue(value);
-  return area === null ? bad('area', WANTED, value) : good(area);
+  return area === null ? bad(field, WANTED, value) : good(area);
 }
 
 /** True if the point lies in the area; on the edge of a ring it may be either. */

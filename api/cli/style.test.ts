@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { ofTotal } from './style.ts';
+
+it('says how many of how many are shown, and where counting ended', () => {
+  expect(ofTotal(3, [{ n: 3, more: false }], 'read')).toBe('3 reads');
+  expect(ofTotal(1, [{ n: 1, more: false }], 'read')).toBe('1 read');
+  expect(ofTotal(100, [{ n: 1234, more: false }], 'read')).toBe('100 of 1,234 reads');
+  expect(ofTotal(100, [{ n: 10_000, more: true }], 'read')).toBe('100 of more than 10,000 reads');
+  // One of several batches of the same name may be counted to the end and another not.
+  const batches = [
+    { n: 10_000, more: true },
+    { n: 5, more: false },
+  ];
+  expect(ofTotal(100, batches, 'read')).toBe('100 of more than 10,005 reads');
+});
