@@ -1,6 +1,6 @@
 """Trains the plate finder on scenes.
 
-    python3 train.py --pictures DIR --check DIR --out DIR --steps N [--batch 16] [--rate 0.002]
+    python3 train.py --pictures DIR[,DIR] --plates DIR --check DIR --out DIR --steps N [--batch 16] [--rate 0.003] [--start-from FILE]
 
 Stops and goes on: a checkpoint every two minutes, taken up again by the same command. Prints steps, loss, how many plates of scenes of
 another seed are found, how many places that are none are named, and the time left.
@@ -13,20 +13,29 @@ import numpy
 import torch
 from torch.nn import functional as F
 
-from data import Scenes, augmented, corners_of, plain, targets
+from augment import augmented
+from data import Plates, Scenes, corners_of, plain
+from targets import targets
 from model import REACH, STRIDE, FinderNet
+
+
+# Pieces of a picture, mostly, as cheap as they are different; some whole ones, for plates as large as these; and cut-outs.
+SIZES = ((256, 192), (640, 384), (256, 128), (192, 128))
+SHARES = (0.68, 0.12, 0.1, 0.1)
 
 
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--pictures", required=True)
+    parser.add_argument("--plates", required=True)
     parser.add_argument("--check", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--rate", type=float, default=0.002)
+    parser.add_argument("--rate", type=float, default=0.003)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--start-from")
     return parser.parse_args()
 
 
@@ -91,8 +100,10 @@ def main():
     torch.manual_seed(options.seed)
     out = pathlib.Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
-    scenes, check = Scenes(options.pictures), Scenes(options.check)
+    scenes, check, library = Scenes(options.pictures), Scenes(options.check), Plates(options.plates)
     net = FinderNet()
+    if options.start_from:
+        net.load_state_dict(torch.load(options.start_from)["mean"])
     mean = {name: value.clone() for name, value in net.state_dict().items()}
     optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, weight_decay=0.02)
     step, spent = 0, 0.0
@@ -109,13 +120,13 @@ def main():
         if step % 50 == 0:
             scenes.refresh()
         random = numpy.random.default_rng([options.seed, step])
-        pictures, rows = scenes.batch(random.integers(0, len(scenes.rows), options.batch))
-        pictures, plates = augmented(pictures, rows, random)
+        width, height = SIZES[random.choice(len(SIZES), p=SHARES)]
+        share = max(2, round(options.batch * SIZES[0][0] * SIZES[0][1] / (width * height)))
+        pictures, rows = scenes.batch(random.integers(0, len(scenes.rows), share))
+        pictures, plates = augmented(pictures, rows, library, width, height, random)
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, options.steps, options.rate)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            answer = net(pictures)
-        loss = loss_of(answer.float(), *targets(plates))
+        loss = loss_of(net(pictures), *targets(plates, width, height))
         optimizer.zero_grad()
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)

@@ -3,7 +3,7 @@
  *
  *     npx tsx ocr/training/finder/write-scenes.ts --out DIR --seed N --shards N [--first K] [--per-shard 250] [--severity 0..5]
  *
- * A shard is `scenes-0007.bin` (N × 384 × 512 × 3 bytes, RGB, as the finder sees pictures), `scenes-0007.jsonl` (a line a picture: the
+ * A shard is `scenes-0007.bin` (N × 384 × 640 × 3 bytes, RGB, as the finder sees pictures), `scenes-0007.jsonl` (a line a picture: the
  * corners of its plates in those pixels) and, written last, `scenes-0007.json` (shape, seed, command). A shard depends on its seed and number alone.
  */
 import { once } from 'node:events';
@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { randomOf } from '../../../fixtures/random.ts';
 import { drawScene } from '../../../fixtures/scenes/draw-scene.ts';
 import { FINDER_HEIGHT, FINDER_WIDTH, fitted } from '../../finder/fitted.ts';
+import { someRegion } from './some-region.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +28,13 @@ const { values } = parseArgs({
   },
 });
 if (values.out === undefined) throw new Error('Expected a folder for --out but received nothing');
+
+/** Drawn at about the size that the finder sees them in, px: less to draw, and nothing of it is thrown away. */
+const DRAWN = [
+  [640, 360],
+  [640, 384],
+  [512, 384],
+] as const;
 
 const out = values.out;
 const seed = Number(values.seed);
@@ -45,7 +53,7 @@ async function writeShard(shard: number): Promise<void> {
   for (let n = 0; n < perShard; n++) {
     const random = randomOf(seed, 'scene', shard, n);
     const graded = severity ?? random.int(6);
-    const scene = drawScene(random, { severity: graded });
+    const scene = drawScene(random, { severity: graded, size: random.pick(DRAWN), ...someRegion(random) });
     const { rgb, scale } = fitted({ ...scene, channels: 3, data: scene.rgb }, true);
     if (!pixels.write(Uint8Array.from(rgb, Math.round))) await once(pixels, 'drain');
     const plates = scene.plates.map(({ corners }) => corners.flat().map((at) => Math.round(at * scale * 100) / 100));
