@@ -36,8 +36,13 @@ def main():
     seed = json.loads(next(pathlib.Path(options.report).glob("*.json")).read_text())["seed"]
     card.write_text(json.dumps({
         "version": digest[:8],
+        "width": WIDTH,
+        "height": HEIGHT,
+        "multiple": 64,
         "stride": STRIDE,
         "reach": REACH,
+        "outputs": "plates: logit of a centre, then x and y of top left, top right, bottom right and bottom left from the middle of the cell in units of reach px",
+        "normalization": "RGB / 127.5 - 1; the picture in the upper left corner, the rest grey 114",
         "sha256": digest,
         "parameters": sum(p.numel() for p in net.parameters()),
         "trained": {"steps": state["step"], "minutes": round(state["spent"] / 60, 1), "pictures": "ocr/training/finder",

@@ -1,11 +1,12 @@
 /**
  * The plate finder from nothing to a model with its card, in one command that may be interrupted and given again:
  *
- *     npm run train:finder -- --out DIR [--seed 71] [--shards 20] [--per-shard 200] [--steps 2500] [--python FILE] …
+ *     npm run train:finder -- --out DIR [--seed 71] [--shards 24] [--per-shard 50] [--plates 1500] [--steps 1800] [--python FILE] …
  *
- * Draws the scenes to learn from and – of two other seeds – those to watch by and to report on; trains; writes `DIR/finder.onnx` and
- * `DIR/finder.json`. Copied to `ocr/models/` they are what ships. Nothing is installed.
+ * Draws the scenes to learn from, the plates and lines that are hung into them while training and – of two other seeds – the scenes to
+ * watch by and to report on; trains; writes `DIR/finder.onnx` and `DIR/finder.json`. Copied to `ocr/models/` they are what ships. Nothing is installed.
  */
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,11 +24,12 @@ const { values } = parseArgs({
     out: { type: 'string' },
     // Of the scenes to learn from; the other sets take seeds 9000 and 9100 above it.
     seed: { type: 'string', default: '71' },
-    shards: { type: 'string', default: '20' },
-    'per-shard': { type: 'string', default: '200' },
+    shards: { type: 'string', default: '24' },
+    'per-shard': { type: 'string', default: '50' },
+    plates: { type: 'string', default: '1500' },
     // Scenes in each of the other sets.
     others: { type: 'string', default: '300' },
-    steps: { type: 'string', default: '2500' },
+    steps: { type: 'string', default: '1800' },
     batch: { type: 'string', default: '16' },
     threads: { type: 'string', default: '1' },
     // Processes that draw scenes side by side.
@@ -45,6 +47,7 @@ async function train(signal: AbortSignal): Promise<void> {
   const scenes = {
     shards: wholeNumber(values, 'shards'),
     'per-shard': wholeNumber(values, 'per-shard'),
+    plates: wholeNumber(values, 'plates'),
     others: wholeNumber(values, 'others'),
   };
   const learning = { steps: wholeNumber(values, 'steps'), batch: wholeNumber(values, 'batch') };
@@ -65,9 +68,19 @@ async function train(signal: AbortSignal): Promise<void> {
   const check = await draw('check', seed + 9000, 1, scenes.others);
   const report = await draw('report', seed + 9100, 1, scenes.others);
 
+  const plates = join(out, 'plates');
+  if (!existsSync(join(plates, 'plates.json'))) {
+    const drawn = ['--out', plates, '--seed', String(seed), '--plates', String(scenes.plates)];
+    await run(process.execPath, ['--import', 'tsx', script('write-plates.ts'), ...drawn], signal);
+  }
+
   const trained = join(out, 'run');
   const how = Object.entries({ ...learning, threads }).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  await run(python, [script('train.py'), '--pictures', pictures, '--check', check, '--out', trained, ...how], signal);
+  await run(
+    python,
+    [script('train.py'), '--pictures', pictures, '--plates', plates, '--check', check, '--out', trained, ...how],
+    signal,
+  );
   await run(
     python,
     [script('export.py'), '--checkpoint', join(trained, 'checkpoint.pt'), '--report', report, '--out', join(out, 'finder')],

@@ -82,7 +82,7 @@ function layInto(room: Uint8Array, art: PlateArt): readonly number[] {
       }
     }
   }
-  return art.corners.flat().map((at, i) => (at * (i % 2 === 0 ? wide / art.width : high / art.height)));
+  return art.corners.flat().map((at, i) => at * (i % 2 === 0 ? wide / art.width : high / art.height));
 }
 
 async function writeTexts(): Promise<void> {
