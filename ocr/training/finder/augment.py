@@ -86,8 +86,8 @@ def composed(picture, plates, library, width, height, is_infrared, random):
                 return middle
         return None
 
-    for _ in range(random.integers(0, 5)):
-        wide = numpy.exp(random.uniform(numpy.log(16), numpy.log(width * 0.5)))
+    for _ in range(random.integers(1, 7)):
+        wide = numpy.exp(random.uniform(numpy.log(10), numpy.log(width * 0.45)))
         middle = room(wide)
         if middle is not None:
             hang_board(picture, library, middle, wide, random)
@@ -98,7 +98,7 @@ def composed(picture, plates, library, width, height, is_infrared, random):
             middle = numpy.array([width, height]) * random.uniform(0.46, 0.54, 2)
             taken.append((numpy.zeros(2), numpy.array([width, height])))
         else:
-            wide = numpy.exp(random.uniform(numpy.log(13), numpy.log(width * 0.45)))
+            wide = numpy.exp(random.uniform(numpy.log(20), numpy.log(width * 0.45)))
             middle = room(wide)
         if middle is not None:
             plates.append(hang_plate(picture, library, middle, wide, is_infrared, random))

@@ -96,7 +96,7 @@ def shaded(seen, random):
 
 
 def hang_board(picture, plates, middle, width, random):
-    """Lines of characters with or without a board under them: signs, stickers, lettering, and grilles."""
+    """Lines of characters with or without a board under them: signs, stickers, lettering; grilles; lamps and badges."""
     kind = random.random()
 
     def colour():
@@ -109,7 +109,7 @@ def hang_board(picture, plates, middle, width, random):
     if float((ground - ink).abs().mean()) < 0.25:
         ink = (ground + 0.5) % 1.0
     cover = torch.zeros(1, high, wide)
-    if kind < 0.7:
+    if kind < 0.55:
         text = torch.zeros(1, high, wide)
         longest = 0
         for line in range(lines):
@@ -119,11 +119,13 @@ def hang_board(picture, plates, middle, width, random):
             text[0, 8 + 32 * line:40 + 32 * line, 8 + start:8 + start + length] = torch.from_numpy(numpy.array(plates.texts[n][:, :length])).float() / 255
             longest = max(longest, length)
         edge = (wide - longest) // 2 - 8
-        if kind < 0.4:
+        if kind < 0.33:
             cover[:, :, edge:wide - edge] = 1
         else:
             cover = text
         inks = ground * (1 - text) + ink * text
+    elif kind > 0.78:
+        cover, inks = blob(high, wide, ground, random)
     else:
         # Bars, slats and panes.
         pitch = random.uniform(4, 40)
@@ -137,12 +139,24 @@ def hang_board(picture, plates, middle, width, random):
         cover[:, 2:-2, 2:-2] = 1
         inks = ground * (1 - bars) + ink * bars
     seen = shaded(inks, random)
-    height = width * high / wide * numpy.exp(random.normal(0, 0.25))
+    height = width * high / wide * numpy.exp(random.normal(0, 0.25) + (random.uniform(0, 1.2) if kind > 0.78 else 0))
     target = turned(width, height, random) + middle
     art, by = shrunk(torch.cat([seen * cover, cover]), wide / width)
     flat = numpy.array([[0, 0], [wide, 0], [wide, high], [0, high]]) / by
     lay(picture, art, numpy.linalg.inv(homography(flat, target)), target)
     return target.astype(numpy.float32)
+
+
+def blob(high, wide, ground, random):
+    """Something round or edged with lights and shades in it, as lamps, badges and mirrors are."""
+    cells = (1, 3, int(random.integers(2, 6)), int(random.integers(2, 10)))
+    marks = torch.from_numpy(random.normal(0, random.uniform(0.1, 0.6), cells).astype(numpy.float32))
+    inks = (ground + F.interpolate(marks * torch.tensor(random.choice([0.3, 1.0])) + marks.mean(1, keepdim=True), size=(high, wide), mode="bilinear")[0]).clamp(0, 1.2)
+    y, x = numpy.mgrid[0:high, 0:wide]
+    power = random.choice([1.2, 2, 2, 3, 8])
+    far = abs(x / wide * 2.1 - 1.05) ** power + abs(y / high * 2.1 - 1.05) ** power
+    cover = torch.from_numpy(numpy.clip((1 - far) * 8, 0, 1).astype(numpy.float32))[None]
+    return cover, inks
 
 
 def texture(count, height, width, random):

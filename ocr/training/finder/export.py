@@ -1,6 +1,6 @@
 """Writes a checkpoint's mean weights as ONNX and the model card beside it.
 
-    python3 export.py --checkpoint FILE --report DIR --out ocr/models/finder
+    python3 export.py --checkpoint FILE --report DIR --out ocr/models/finder [--least-p 0.5]
 
 The figures in the card come from the scenes in --report, of a seed that was not trained on.
 """
@@ -21,6 +21,7 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("checkpoint", "report", "out"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--least-p", type=float, default=0.5)
     options = parser.parse_args()
     state = torch.load(options.checkpoint)
     net = FinderNet()
@@ -31,7 +32,7 @@ def main():
         net, torch.zeros(1, 3, HEIGHT, WIDTH), str(onnx), opset_version=14, input_names=["pictures"], output_names=["plates"],
         dynamic_axes={"pictures": {2: "height", 3: "width"}, "plates": {2: "rows", 3: "columns"}},
     )
-    share, false = judged(net, Scenes(options.report), limit=1_000_000)
+    share, false = judged(net, Scenes(options.report), limit=1_000_000, least=options.least_p)
     digest = hashlib.sha256(onnx.read_bytes()).hexdigest()
     seed = json.loads(next(pathlib.Path(options.report).glob("*.json")).read_text())["seed"]
     card.write_text(json.dumps({
@@ -41,6 +42,7 @@ def main():
         "multiple": 64,
         "stride": STRIDE,
         "reach": REACH,
+        "least_p": options.least_p,
         "outputs": "plates: logit of a centre, then x and y of top left, top right, bottom right and bottom left from the middle of the cell in units of reach px",
         "normalization": "RGB / 127.5 - 1; the picture in the upper left corner, the rest grey 114",
         "sha256": digest,
@@ -50,7 +52,7 @@ def main():
         "reported_on_seed": seed,
         "found": round(share, 4),
         "false_per_picture": round(false, 4),
-        "note": "found: a peak of at least 0.3 whose box overlaps the plate's with an intersection over union of at least 0.5",
+        "note": "on whole scenes of all severities as the net sees them, plates of any size; found: a peak of at least least_p whose box overlaps the plate's with an intersection over union of at least 0.5",
     }, indent=1) + "\n")
     print(f"wrote {onnx} and {card}: found {share:.4f}, false {false:.4f} a picture")
 

@@ -5,7 +5,7 @@ import torch
 from model import REACH, STRIDE
 
 # Plates narrower than this, px of the net's input, are neither asked for nor held against it.
-LEAST = 12.0
+LEAST = 17.0
 # So much of a plate's width may lie outside the picture.
 OUTSIDE = 0.06
 

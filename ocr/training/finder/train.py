@@ -80,13 +80,13 @@ def overlap(a, b):
     return both / (numpy.prod(numpy.ptp(a, axis=0)) + numpy.prod(numpy.ptp(b, axis=0)) - both + 1e-9)
 
 
-def judged(net, scenes, limit=300):
+def judged(net, scenes, limit=300, least=0.3):
     net.eval()
     hit, there, false = 0, 0, 0
     with torch.no_grad():
         for start in range(0, min(limit, len(scenes.rows)), 20):
             pictures, rows = scenes.batch(range(start, min(start + 20, len(scenes.rows))))
-            for answers, plates in zip(found(net(plain(pictures))), corners_of(rows)):
+            for answers, plates in zip(found(net(plain(pictures)), least), corners_of(rows)):
                 there += len(plates)
                 hit += sum(any(overlap(plate, corners) >= 0.5 for _, corners in answers) for plate in plates)
                 false += sum(not any(overlap(plate, corners) >= 0.3 for plate in plates) for _, corners in answers)
