@@ -25,6 +25,7 @@ const ENGINE = [
   ['roads'],
   ['questions'],
   ['clones', 'convoys', 'scenes'],
+  ['health'],
   ['answers'],
   ['replay'],
 ];

@@ -34,6 +34,7 @@ export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
   'POST /v1/clones': 'search_clones',
   'POST /v1/convoys': 'search_convoys',
   'POST /v1/scenes': 'search_scenes',
+  'POST /v1/camera-health': 'show_camera_health',
   'GET /v1/answers': null,
   'GET /v1/answers/:id': 'show_answer',
 

@@ -40,7 +40,7 @@ export async function askAndPrint<A extends Answer>(
   text: (answer: A) => readonly string[],
 ): Promise<number> {
   if (args.csv && out.json) throw new UsageError(expected('--csv or --json', 'the output', 'both'), question);
-  return await withLookUp(args, `search_${question}`, async (engine) => {
+  return await withLookUp(args, question === 'health' ? 'show_camera_health' : `search_${question}`, async (engine) => {
     const progress = out.progress(question);
     const onProgress = (label: string, done: number, total: number): void => progress.update(done, total, label);
     const whole = { ...asked, from: args.from, to: args.to, leave_out: severalOf(args['leave-out']) };

@@ -127,6 +127,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => import('./commands/scenes.ts'),
   },
   {
+    name: 'cameras health',
+    summary: 'What is wrong with cameras: silent, misreading, clock off, wrong place or time',
+    load: () => import('./commands/cameras-health.ts'),
+  },
+  {
     name: 'replay',
     summary: 'Run stored reads through two configurations: hits gained and lost, with their verdicts',
     load: () => import('./commands/replay.ts'),

@@ -131,7 +131,41 @@ export const WireScenes = z
     ],
   });
 
-export const WireAnswer = z.union([WireClones, WireConvoys, WireScenes]).meta({ examples: [exampleOf(WireClones)] as never });
+export const WireHealth = z
+  .object({
+    ...HEAD,
+    question: z.literal('health'),
+    faults: z.array(
+      z.object({
+        ...{ camera: z.string(), why: z.string() },
+        what: z.enum(['silent', 'misreading', 'clock off', 'wrong place or time']),
+        quarantine: z.boolean().meta({ description: 'Left out of clones; where its clock is off, of convoys and scenes' }),
+      }),
+    ),
+    figures: z.array(
+      z.object({
+        ...{ camera: z.string(), passages: z.int(), last_at: Time.nullable() },
+        doubtful: z.number().meta({ description: 'Share of its plates below 0.5' }),
+        doubtful_lately: z.number().meta({ description: 'The same of the last quarter of the window' }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'CameraHealth',
+    examples: [
+      {
+        ...EXAMPLE_HEAD,
+        question: 'health' as const,
+        parameters: {},
+        faults: [{ camera: 'cam-07', what: 'silent' as const, why: 'nobody since 2026-03-29T04:11:00.000Z', quarantine: false }],
+        figures: [{ camera: 'cam-07', passages: 4_100, last_at: TIME_EXAMPLE, doubtful: 0.012, doubtful_lately: 0.013 }],
+      },
+    ],
+  });
+
+export const WireAnswer = z
+  .union([WireClones, WireConvoys, WireScenes, WireHealth])
+  .meta({ examples: [exampleOf(WireClones)] as never });
 
 const WireAnswerRow = z
   .object({ id: z.string(), question: z.enum(QUESTIONS), created_at: Time })

@@ -17,6 +17,10 @@ export const ClonesIn = z
   })
   .meta({ id: 'ClonesRequest', examples: [{ from: '2026-03-01', to: '2026-03-31' }] as never });
 
+export const HealthIn = z
+  .strictObject({ from: WINDOW.from, to: WINDOW.to })
+  .meta({ id: 'HealthRequest', examples: [{ from: '2026-03-01', to: '2026-03-31' }] as never });
+
 export const ConvoysIn = z
   .strictObject({
     ...WINDOW,

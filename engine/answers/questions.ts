@@ -1,5 +1,6 @@
 import { clonesQuestion } from '../clones/clones.question.ts';
 import { convoysQuestion } from '../convoys/convoys.question.ts';
+import { healthQuestion } from '../health/health.question.ts';
 import type { Question, Table } from '../questions/question.ts';
 import type { Answer, AskedValue, QuestionName } from '../records/answers.ts';
 import { scenesQuestion } from '../scenes/scenes.question.ts';
@@ -11,6 +12,7 @@ const ALL: Readonly<Record<QuestionName, AnyQuestion>> = {
   clones: clonesQuestion as unknown as AnyQuestion,
   convoys: convoysQuestion as unknown as AnyQuestion,
   scenes: scenesQuestion as unknown as AnyQuestion,
+  health: healthQuestion as unknown as AnyQuestion,
 };
 
 export function questionNamed(name: QuestionName): AnyQuestion {

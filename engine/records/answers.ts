@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from './pages.ts';
 
 /** Questions over many vehicles, each answered in a process of its own. */
-export const QUESTIONS = ['clones', 'convoys', 'scenes'] as const;
+export const QUESTIONS = ['clones', 'convoys', 'scenes', 'health'] as const;
 /** One of them. */
 export type QuestionName = (typeof QUESTIONS)[number];
 
@@ -156,8 +156,30 @@ export interface AtScenes {
   readonly at: readonly { readonly scene: string; readonly passed: readonly Passed[]; readonly by_habit: number }[];
 }
 
+/** What is wrong with cameras, and what each did. */
+export interface HealthAnswer extends AnswerHead {
+  readonly question: 'health';
+  readonly faults: readonly CameraFault[];
+  readonly figures: readonly {
+    readonly camera: string;
+    readonly passages: number;
+    readonly last_at: string | null;
+    readonly doubtful: number;
+    readonly doubtful_lately: number;
+  }[];
+}
+
+/** One thing that is wrong with one camera. */
+export interface CameraFault {
+  readonly camera: string;
+  readonly what: 'silent' | 'misreading' | 'clock off' | 'wrong place or time';
+  readonly why: string;
+  /** Left out of clones, and where its clock is off of convoys and scenes. */
+  readonly quarantine: boolean;
+}
+
 /** Any answer. */
-export type Answer = CloneAnswer | ConvoyAnswer | ScenesAnswer;
+export type Answer = CloneAnswer | ConvoyAnswer | ScenesAnswer | HealthAnswer;
 
 /** An answer as it is kept. */
 export interface StoredAnswer {

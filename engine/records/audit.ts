@@ -8,6 +8,7 @@ export const LOOKUPS = [
   'search_clones',
   'search_convoys',
   'search_scenes',
+  'show_camera_health',
   'show_answer',
   'search_hits',
   'show_hit',

@@ -1,0 +1,142 @@
+/** What is wrong with cameras, by their passages alone. */
+import { byVehicle, feasibleBy } from '../clones/conflicts.ts';
+import { oddCameras } from '../clones/odd-cameras.ts';
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import { clockOffsetsOf } from '../roads/clock-offsets.ts';
+import { travelTimesOf } from '../roads/travel-times.ts';
+
+/** One thing that is wrong with one camera. */
+export interface Fault {
+  /** Index into `cameras`. */
+  readonly camera: number;
+  readonly what: 'silent' | 'misreading' | 'clock off' | 'wrong place or time';
+  readonly why: string;
+  /** Left out of clones and convoys. */
+  readonly quarantine: boolean;
+}
+
+/** What a camera did in the window. */
+export interface CameraFigures {
+  readonly passages: number;
+  /** Epoch milliseconds; null for a camera that saw nobody. */
+  readonly last_at: number | null;
+  /** Of its passages, the share whose plate is doubtful. */
+  readonly doubtful: number;
+  /** The same of the last quarter of the window. */
+  readonly doubtful_lately: number;
+}
+
+export interface Health {
+  readonly faults: readonly Fault[];
+  /** By camera. */
+  readonly figures: readonly CameraFigures[];
+}
+
+/** A silence is told where so few passages would come about by chance, by the camera's own rate: once in a million. */
+const SILENT_LOG = Math.log(1e-6);
+/** Shorter silences are a quiet night. */
+const SHORTEST_SILENCE_MS = 12 * 3_600_000;
+/** A passage below this is doubtful. */
+const DOUBTFUL = 0.5;
+/** Twice what other cameras show, this much at least, and beyond what chance does (in standard deviations). */
+const MISREADS = { times: 2, least: 0.05, deviations: 5 };
+const LATELY = 0.75;
+
+export function cameraHealth(columns: PassageColumns, end: number): Health {
+  const figures = figuresOf(columns, end);
+  return {
+    figures,
+    faults: [...silent(figures, columns, end), ...misreading(figures), ...wrongTimes(columns)].sort(
+      (a, b) => a.camera - b.camera,
+    ),
+  };
+}
+
+function figuresOf({ n, at, camera, p, cameras }: PassageColumns, end: number): CameraFigures[] {
+  const from = n === 0 ? end : at[0];
+  const lately = from + (end - from) * LATELY;
+  const sums = cameras.map(() => ({ passages: 0, last_at: null as number | null, doubtful: 0, late: 0, doubtfulLate: 0 }));
+  for (let row = 0; row < n; row++) {
+    const sum = sums[camera[row]];
+    const isDoubtful = p[row] < DOUBTFUL ? 1 : 0;
+    sum.passages += 1;
+    sum.last_at = at[row];
+    sum.doubtful += isDoubtful;
+    if (at[row] < lately) continue;
+    sum.late += 1;
+    sum.doubtfulLate += isDoubtful;
+  }
+  return sums.map(({ passages, last_at, doubtful, late, doubtfulLate }) => ({
+    ...{ passages, last_at },
+    doubtful: passages === 0 ? 0 : doubtful / passages,
+    doubtful_lately: late === 0 ? 0 : doubtfulLate / late,
+  }));
+}
+
+/** Cameras that were busy, and have seen nobody for longer than chance explains. */
+function silent(figures: readonly CameraFigures[], { n, at }: PassageColumns, end: number): Fault[] {
+  const from = n === 0 ? end : at[0];
+  return figures.flatMap(({ passages, last_at }, camera): Fault[] => {
+    if (last_at === null) return [];
+    const silence = end - last_at;
+    const rate = passages / Math.max(1, last_at - from);
+    if (silence < SHORTEST_SILENCE_MS || -rate * silence > SILENT_LOG) return [];
+    const why = `nobody since ${new Date(last_at).toISOString()}; in ${hours(silence)} hours about ${Math.round(rate * silence)} were expected`;
+    return [{ camera, what: 'silent', why, quarantine: false }];
+  });
+}
+
+/** Cameras whose plates are doubtful far more often than those of others, or than their own were. */
+function misreading(figures: readonly CameraFigures[]): Fault[] {
+  const passages = figures.reduce((sum, one) => sum + one.passages, 0);
+  const usual = figures.reduce((sum, one) => sum + one.passages * one.doubtful, 0) / Math.max(1, passages);
+  return figures.flatMap(({ passages: own, doubtful, doubtful_lately }, camera): Fault[] => {
+    if (isMore(doubtful, usual, own)) {
+      return [
+        {
+          camera,
+          what: 'misreading',
+          why: `${percent(doubtful)} of its plates are doubtful, ${percent(usual)} at all cameras`,
+          quarantine: false,
+        },
+      ];
+    }
+    if (!isMore(doubtful_lately, doubtful, own * (1 - LATELY))) return [];
+    const why = `${percent(doubtful_lately)} of its plates are doubtful in the last quarter of the window, ${percent(doubtful)} in all of it`;
+    return [{ camera, what: 'misreading', why, quarantine: false }];
+  });
+}
+
+function isMore(share: number, usual: number, n: number): boolean {
+  const deviation = Math.sqrt((usual * (1 - usual)) / Math.max(1, n));
+  return share >= MISREADS.least && share >= MISREADS.times * usual && share - usual >= MISREADS.deviations * deviation;
+}
+
+function wrongTimes(columns: PassageColumns): Fault[] {
+  const clocks = clockOffsetsOf(columns).map(({ camera, ahead_ms, cars, neighbours }): Fault => {
+    const minutes = Math.abs(ahead_ms) / 60_000;
+    const why = `about ${minutes} minutes ${ahead_ms > 0 ? 'ahead' : 'behind'}, by ${cars} cars that ${neighbours} neighbouring cameras saw as well`;
+    return { camera, what: 'clock off', why, quarantine: true };
+  });
+  const without = new Set(clocks.map(({ camera }) => camera));
+  const feasible = feasibleBy(columns, travelTimesOf(columns, { top_speed: TOP_SPEED }), TOLERANCE_MS);
+  const odd = oddCameras(columns, byVehicle(columns, DOUBTFUL, without), feasible).map(
+    ({ camera, conflicts, vehicles }): Fault => {
+      const why = `${conflicts} of its ${vehicles} vehicles are elsewhere at the same time`;
+      return { camera, what: 'wrong place or time', why, quarantine: true };
+    },
+  );
+  return [...clocks, ...odd];
+}
+
+/** As clones are asked about. */
+const TOP_SPEED = 140;
+const TOLERANCE_MS = 120_000;
+
+function hours(ms: number): number {
+  return Math.round(ms / 3_600_000);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

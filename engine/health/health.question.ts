@@ -1,0 +1,54 @@
+import { askedOf } from '../questions/checks.ts';
+import { headOf, iso, type Question, tidy } from '../questions/question.ts';
+import type { HealthAnswer } from '../records/answers.ts';
+import { cameraHealth } from './camera-health.ts';
+
+/** Takes no parameters but the window. */
+export type HealthAsked = Readonly<Record<string, never>>;
+
+const VERSION = 1;
+
+export const healthQuestion: Question<HealthAsked, HealthAnswer> = {
+  name: 'health',
+  check(raw) {
+    askedOf(raw).done();
+    return {};
+  },
+  answer(over) {
+    const { columns, window, notes, onDone } = over;
+    const { faults, figures } = cameraHealth(columns, window.to);
+    onDone(columns.n, columns.n);
+    return {
+      ...headOf('health', over, { version: VERSION, left_out: [], notes, method: METHOD, limits: LIMITS }),
+      question: 'health',
+      faults: faults.map(({ camera, ...fault }) => ({ camera: columns.cameras[camera].id, ...fault })),
+      figures: figures.map(({ passages, last_at, doubtful, doubtful_lately }, i) => ({
+        ...{ camera: columns.cameras[i].id, passages, last_at: last_at === null ? null : iso(last_at) },
+        ...{ doubtful: tidy(doubtful), doubtful_lately: tidy(doubtful_lately) },
+      })),
+    };
+  },
+  table: ({ figures, faults }) => ({
+    columns: ['camera', 'passages', 'last_at', 'doubtful', 'doubtful_lately', 'faults'],
+    rows: figures.map((one) => ({
+      ...one,
+      faults: faults
+        .filter(({ camera }) => camera === one.camera)
+        .map(({ what, why }) => `${what}: ${why}`)
+        .join('; '),
+    })),
+  }),
+};
+
+const METHOD = [
+  'Silent: a camera has seen nobody for twelve hours or more, and for so long that its own rate before makes it a chance of less than one in a million.',
+  'Misreading: the share of plates that are doubtful (below 0.5) is twice that of all cameras, or in the last quarter of the window twice its own, and at least 5 %.',
+  'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more.',
+  'Wrong place or time: more than one in a hundred of its vehicles are seen elsewhere at the same time.',
+  'Cameras whose clock, zone or place is wrong are left out of clones; those whose clock is off also of convoys and scenes.',
+];
+const LIMITS = [
+  'A closed road is silent, too.',
+  'A clock that is off by less than a quarter of an hour, or by about twice the time to its neighbours, is not found.',
+  'A camera that was moved along its road is found only where cars cannot have driven as its old place says.',
+];
