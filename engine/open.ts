@@ -12,6 +12,7 @@ import { hitRecorder } from './hits/record.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
 import { keptAnswersService } from './kept-answers.service.ts';
+import { concludeReadsBy } from './matching/conclusion/conclude-reads.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
 import { plateEvidenceBy } from './matching/confusion/plate-evidence.ts';
 import { LiveMatcher } from './matching/live-matcher.ts';
@@ -52,7 +53,13 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const { source, ...models } = modelsService({ store, clock });
   const matcher = new LiveMatcher(store, { models: source, sightings: store, readsPerDay: () => store.reads.lastDay() });
   const parts = { store, events, matcher, clock, log };
-  const ingest = openIngest({ ...parts, data, reader, limits: { ...DEFAULT_INGEST_LIMITS, ...limits } });
+  const ingest = openIngest({
+    ...parts,
+    conclude: concludeReadsBy(source),
+    data,
+    reader,
+    limits: { ...DEFAULT_INGEST_LIMITS, ...limits },
+  });
 
   const upkeep = openUpkeep({ ...parts, recordHits: hitRecorder(parts) });
   const answers = answersService({ store, clock, data });

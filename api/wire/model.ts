@@ -7,6 +7,11 @@ const Swaps = z.record(z.string(), z.number()).meta({
   description: 'Chance that a camera shows the first character as the second, 0 to 1; `B8` is a B that looks like an 8',
 });
 
+const Mix = z.object({ mix: z.record(z.string(), z.number()), reads: z.int(), gain: z.number() }).meta({
+  description:
+    'Shares of vehicles by jurisdiction, and how much better they explain other reads than registrations do, nats a read',
+});
+
 export const WireModel = z
   .object({
     version: z.string(),
@@ -27,6 +32,10 @@ export const WireModel = z
       })
       .nullable()
       .meta({ description: 'How cars go on from camera to camera, in figures; null where that was not learned' }),
+    states: z
+      .object({ everywhere: Mix.nullable(), cameras: z.record(z.string(), Mix) })
+      .nullable()
+      .meta({ description: 'Which states’ vehicles the cameras see, learned from reads; null where that was not learned' }),
     cameras: z
       .array(z.object({ id: z.string(), verdicts: z.int(), swaps: Swaps }))
       .meta({ description: 'Cameras with verdicts enough for confusions of their own; all others have those of everywhere' }),
@@ -45,6 +54,7 @@ export const WireModel = z
           ...{ from: '2026-02-18T00:00:00.000Z', to: TIME_EXAMPLE, reads: 4_810_000, seen_again: 2_640_000 },
           ...{ cameras: 124, ways: 3_911 },
         },
+        states: { everywhere: { mix: { 'US-TX': 0.71, 'MX-TAM': 0.12 }, reads: 62_000, gain: 0.41 }, cameras: {} },
         cameras: [{ id: 'cam-07', verdicts: 140, swaps: { B8: 0.12, S5: 0.09 } }],
       },
     ],
@@ -58,6 +68,16 @@ export function wireModel(model: Model): z.output<typeof WireModel> {
     created_at: iso(model.created_at),
     everywhere: { ...model.everywhere },
     travel: model.travel === null ? null : { ...model.travel, from: iso(model.travel.from), to: iso(model.travel.to) },
+    states: model.states === null ? null : statesOf(model.states),
     cameras: model.cameras.map(({ swaps, ...camera }) => ({ ...camera, swaps: { ...swaps } })),
+  };
+}
+
+/** Mutable as the schema's type has it. */
+function statesOf({ everywhere, cameras }: NonNullable<Model['states']>): z.output<typeof WireModel>['states'] {
+  const copy = ({ mix, ...rest }: NonNullable<typeof everywhere>) => ({ ...rest, mix: { ...mix } });
+  return {
+    everywhere: everywhere === null ? null : copy(everywhere),
+    cameras: Object.fromEntries(Object.entries(cameras).map(([id, one]) => [id, copy(one)])),
   };
 }

@@ -24,10 +24,19 @@ export const WireRead = z
     captured_at: Time,
     received_at: Time,
     raw: z.string().meta({ description: 'As the reader gave it' }),
-    plate: z.string().meta({ description: 'Normalized; `?` for a character that could not be read' }),
+    plate: z.string().meta({
+      description:
+        'Normalized; for a picture what was concluded from its characters and from which plates there are; `?`: could not be read',
+    }),
+    plate_p: Probability.nullable().meta({ description: 'That the plate is right, 0 to 1; null without a picture' }),
     lattice: LatticeOut,
     jurisdiction: z.string().nullable().meta({ description: 'ISO 3166-2 such as `US-TX`' }),
     jurisdiction_p: Probability.nullable(),
+    concluded_jurisdiction: z
+      .string()
+      .nullable()
+      .meta({ description: 'By the state that was seen, the serial and the camera’s mix of states; null without a picture' }),
+    concluded_jurisdiction_p: Probability.nullable(),
     weakest: Probability,
     mean: Probability,
     image: z.string().nullable().meta({ description: 'SHA-256 of the picture, hex: `/v1/images/{image}`' }),
@@ -51,9 +60,12 @@ export const WireRead = z
         received_at: '2026-03-01T06:31:12.410Z',
         raw: 'KDR 4821',
         plate: 'KDR4821',
+        plate_p: 0.996,
         lattice: LATTICE,
         jurisdiction: 'US-TX',
-        jurisdiction_p: 0.93,
+        jurisdiction_p: 0.31,
+        concluded_jurisdiction: 'US-TX',
+        concluded_jurisdiction_p: 0.88,
         weakest: 0.998,
         mean: 0.998,
         image: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',

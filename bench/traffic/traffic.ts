@@ -172,5 +172,8 @@ export function asIngested(simulated: SimulatedRead): Read | null {
     reader: 'bench',
     box: null,
     box_p: null,
+    plate_p: null,
+    concluded_jurisdiction: null,
+    concluded_jurisdiction_p: null,
   };
 }

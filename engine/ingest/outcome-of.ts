@@ -26,6 +26,7 @@ export function resultOf(row: PendingRow, reading: PlateReading): PlateResult {
       lattice: reading.lattice,
       jurisdiction: code,
       jurisdiction_p: p,
+      guesses: reading.jurisdictions,
       reader: reading.reader,
       box: reading.box,
       box_p: reading.box_p,

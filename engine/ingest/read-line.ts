@@ -86,6 +86,7 @@ export function lineOf(text: string, now: number): Checked<ReadLine> {
         jurisdiction_p: stated.value.p,
         reader: EDGE,
         box: box?.value ?? null,
+        guesses: [],
         box_p: null,
         origin: null,
       },

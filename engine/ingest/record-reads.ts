@@ -1,7 +1,10 @@
 import type { RecordHits } from '../hits/record.ts';
+import type { ConcludeRead } from '../matching/conclusion/conclude-reads.ts';
+import type { Conclusion } from '../matching/conclusion/concluder.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { boxAround, type Corners } from '../plate/corners.ts';
-import { type Lattice, meanConfidence, UNREAD, weakest } from '../plate/lattice.ts';
+import { bestText, type Lattice, meanConfidence, UNREAD, weakest } from '../plate/lattice.ts';
+import type { JurisdictionGuess } from '../plate/reading.ts';
 import type { Read } from '../records/reads.ts';
 import { newId } from '../store/new-id.ts';
 import type { ReadsStore } from '../store/reads.store.ts';
@@ -23,6 +26,8 @@ export interface NewRead {
   readonly lattice: Lattice;
   readonly jurisdiction: string | null;
   readonly jurisdiction_p: number | null;
+  /** All that the reader guesses of it, by falling probability. */
+  readonly guesses: readonly JurisdictionGuess[];
   readonly reader: string;
   /** Where in its picture; null: the whole picture shows it, or nobody knows. */
   readonly box: Corners | null;
@@ -49,6 +54,8 @@ export interface RecorderParts {
   readonly store: Pick<Store, 'reads' | 'cameras' | 'transaction'>;
   readonly matcher: Matcher;
   readonly recordHits: RecordHits;
+  /** What most probably stands on a plate of which a picture was read. */
+  readonly conclude: ConcludeRead;
   readonly clock: () => number;
 }
 
@@ -58,14 +65,14 @@ export interface RecorderParts {
  */
 export type RecordReads = <T>(work: (record: (given: NewRead) => Recorded) => T) => T;
 
-export function readRecorder({ store, matcher, recordHits, clock }: RecorderParts): RecordReads {
+export function readRecorder({ store, matcher, recordHits, conclude, clock }: RecorderParts): RecordReads {
   return (work) =>
     store.transaction(() => {
       matcher.refresh();
       const seen = new Map<string, { reads: number; last: number }>();
 
       const record = (given: NewRead): Recorded => {
-        const read = readOf(given, clock());
+        const read = readOf(given, clock(), typeof given.identity === 'string' ? null : conclude(given));
         const identity = identityOf(store.reads, given);
         if (typeof identity === 'object' && 'before' in identity) {
           return { status: 'duplicate', read_id: identity.before, hits: 0, reviews: 0 };
@@ -107,8 +114,10 @@ function clampedPx(at: number): number {
   return Math.min(65_535, Math.max(0, Math.round(at)));
 }
 
-function readOf(given: NewRead, received_at: number): Read {
+/** The plate as it was normalized stands where the conclusion is the text as it was read: the jurisdiction may have settled O/0 in it. */
+function readOf(given: NewRead, received_at: number, concluded: Conclusion | null): Read {
   const { identity, origin, lattice } = given;
+  const [jurisdiction] = concluded?.jurisdictions ?? [];
   return {
     id: newId(),
     batch_id: origin?.batch_id ?? null,
@@ -118,10 +127,13 @@ function readOf(given: NewRead, received_at: number): Read {
     captured_at: given.captured_at,
     received_at,
     raw: given.raw,
-    plate: given.plate,
+    plate: concluded === null || concluded.plate === bestText(lattice) ? given.plate : concluded.plate,
+    plate_p: concluded?.p ?? null,
     lattice,
     jurisdiction: given.jurisdiction,
     jurisdiction_p: given.jurisdiction_p,
+    concluded_jurisdiction: jurisdiction?.code ?? null,
+    concluded_jurisdiction_p: jurisdiction?.p ?? null,
     weakest: weakest(lattice),
     mean: meanConfidence(lattice),
     image: typeof identity === 'string' ? null : identity.toString('hex'),

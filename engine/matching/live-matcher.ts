@@ -173,7 +173,8 @@ export class LiveMatcher implements Matcher {
   }
 }
 
-function onlyModel(base: ConfusionModel): ModelSource {
+/** The same model, always. */
+export function onlyModel(base: ConfusionModel): ModelSource {
   return { inUse: () => base.version, get: () => ({ version: base.version, base, learned: null }) };
 }
 

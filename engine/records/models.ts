@@ -1,5 +1,19 @@
 import type { Page, PageRequest } from './pages.ts';
 
+/** A mix of states that was learned from reads: shares of vehicles by jurisdiction, those below a thousandth left out. */
+export interface MixRecord {
+  readonly mix: Readonly<Record<string, number>>;
+  readonly reads: number;
+  /** How much better it explains reads that it was not learned from: nats a read. */
+  readonly gain: number;
+}
+
+/** The mixes that were learned; a camera without one has that of everywhere, and without that one, that of registered vehicles. */
+export interface LearnedStates {
+  readonly everywhere: MixRecord | null;
+  readonly cameras: Readonly<Record<string, MixRecord>>;
+}
+
 /** A version of the confusion model, which computes the posteriors of hits. Versions never change. */
 export interface Model {
   readonly version: string;
@@ -22,6 +36,8 @@ export interface Model {
     /** Pairs of cameras between which enough vehicles went. */
     readonly ways: number;
   } | null;
+  /** Which states' vehicles the cameras see; null where that was not learned. */
+  readonly states: LearnedStates | null;
   /** Probabilities that a camera shows one character as another: `{"B8": 0.12}`. */
   readonly everywhere: Readonly<Record<string, number>>;
   /** Cameras with confusions of their own. */

@@ -18,12 +18,18 @@ export interface Read {
   readonly received_at: number;
   /** As the reader gave it. */
   readonly raw: string;
-  /** Normalized; `?` for a character that could not be read. */
+  /** Normalized, and for a picture what was concluded from it and from which plates there are; `?` for a character that could not be read. */
   readonly plate: string;
+  /** That the plate is right, 0..1: of what was concluded. Null for a read that came without a picture. */
+  readonly plate_p: number | null;
   readonly lattice: Lattice;
+  /** As seen. */
   readonly jurisdiction: string | null;
   /** Null where none was read, or where it was given without a confidence: then it counts as {@link UNSTATED_STATE_P}. */
   readonly jurisdiction_p: number | null;
+  /** By the state that was seen, the serial and the camera's mix of states. Null for a read that came without a picture. */
+  readonly concluded_jurisdiction: string | null;
+  readonly concluded_jurisdiction_p: number | null;
   readonly weakest: number;
   readonly mean: number;
   /** SHA-256 of the image, hex; null for a read whose text came from the camera. */

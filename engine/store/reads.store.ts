@@ -3,7 +3,10 @@ import type { Page, PageRequest, Total } from '../records/pages.ts';
 import type { Read, ReadFilter } from '../records/reads.ts';
 
 /** The part of a read that says where a vehicle was. */
-export type PassedRead = Pick<Read, 'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'weakest'>;
+export type PassedRead = Pick<
+  Read,
+  'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'jurisdiction_p' | 'weakest' | 'lattice'
+>;
 
 /** As much of a read as passages are made of. */
 export interface SeenRead {

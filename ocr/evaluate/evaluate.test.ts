@@ -10,7 +10,7 @@ import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-r
 import type { ReaderPool } from '../pool/reader-pool.ts';
 import { evaluate } from './evaluate.ts';
 import { LabelsError, readLabels } from './labels.ts';
-import { editDistance } from './score.ts';
+import { editDistance, surelyGiven } from './score.ts';
 
 let folder: string;
 
@@ -98,6 +98,32 @@ describe('evaluate', () => {
     ]);
   });
 
+  test('gives what is concluded from a set’s readings, beside what was seen', async () => {
+    await labels('file,text,region\na.png,1ADL132,us-id\nb.png,ABC123,us-tx\nc.png,XYZ999,us-tx\n');
+    const pool = readerOf({
+      'a.png': read('IADL132', 0.95),
+      'b.png': read('ABC124', 0.95),
+      'c.png': { status: 'unreadable', reason: 'no_plate', ms: 1 },
+    });
+    const asked: string[][] = [];
+    const result = await evaluate(folder, pool, {
+      conclude: (readings) => {
+        asked.push(readings.map(({ raw }) => raw));
+        return [
+          { plate: '1ADL132', p: 0.97, jurisdictions: [{ code: 'US-ID', p: 0.8 }] },
+          { plate: 'ABC124', p: 0.6, jurisdictions: [] },
+        ];
+      },
+    });
+    expect(asked).toEqual([['IADL132', 'ABC124']]);
+    expect(result.images[0]).toMatchObject({ read: '1ADL132', seen: 'IADL132', p: 0.97, exact: true, exact_as_seen: false });
+    // Wrong, its weakest character sure, but the plate as a whole is not.
+    expect(result.images[1]).toMatchObject({ exact: false, misread: false, state_right: false });
+    expect(result.state).toBeCloseTo(1 / 3, 10);
+    expect(result.captured_surely).toBeCloseTo(1 / 3, 10);
+    expect(result.sets).toEqual([]);
+  });
+
   test('stops when aborted, with the reason', async () => {
     await labels('file,text\na.png,A1\n');
     const stop = new AbortController();
@@ -152,5 +178,20 @@ describe('editDistance', () => {
         expect(editDistance(a, `${a}B`)).toBe(1);
       }),
     );
+  });
+});
+
+describe('surelyGiven', () => {
+  test('goes on, surest first, until too many are wrong, and takes equally sure ones together', () => {
+    const given = [
+      { p: 0.9, right: true },
+      { p: 0.99, right: true },
+      { p: 0.8, right: false },
+      { p: 0.8, right: true },
+      { p: 0.7, right: true },
+    ];
+    expect(surelyGiven(given, 0)).toBe(2);
+    expect(surelyGiven(given, 1)).toBe(5);
+    expect(surelyGiven([], 0)).toBe(0);
   });
 });

@@ -1,11 +1,18 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { PlateReading } from '../../engine/plate/reading.ts';
+import type { ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { ReaderPool } from '../pool/reader-pool.ts';
 import { type Label, readLabels } from './labels.ts';
-import { type ImageScore, type Rates, ratesOf, scoreOf } from './score.ts';
+import { type Concluded, type ImageScore, type Rates, ratesOf, readingAt, scoreOf } from './score.ts';
 
 export interface EvaluateOptions {
   /** Count the letter O and the digit 0 as one: many real labels, and many dies, do not tell them apart. */
   readonly foldO0?: boolean;
+  /**
+   * What is concluded from the readings of one set (a folder's plates), in their order; null for a reading that nothing is concluded from.
+   * Without it, what was seen is what is given.
+   */
+  readonly conclude?: (readings: readonly PlateReading[]) => readonly (Concluded | null)[];
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -14,35 +21,70 @@ export interface Evaluation extends Rates {
   readonly reader: string;
   /** By the labels' region, and `us-*` for all that begin with `us-`; none where no region is labelled. */
   readonly regions: readonly (Rates & { readonly region: string })[];
+  /** By the folder that pictures lie in; none where all lie in the same. */
+  readonly sets: readonly (Rates & { readonly region: string })[];
   /** In the order of the labels: where to look for what went wrong. */
   readonly images: readonly ImageScore[];
 }
 
+/** One label, and what came of its picture. */
+interface Answered {
+  readonly label: Label;
+  readonly outcome: ReadingOutcome;
+  /** Further labels of the picture, of its first label; null: it is one of those. */
+  readonly others: readonly Label[] | null;
+}
+
 /**
- * Reads every picture of a folder with `labels.csv` and compares. Memory: one row a picture; pictures are only in the threads.
+ * Reads every picture of a folder with `labels.csv` and compares. Memory: one reading a plate; pictures are only in the threads.
  * @throws LabelsError; rejects with the signal's reason when aborted
  */
 export async function evaluate(folder: string, pool: ReaderPool, options: EvaluateOptions = {}): Promise<Evaluation> {
   const labels = await readLabels(folder);
   const pictures = byPicture(labels);
   let done = 0;
-  const pending: Promise<ImageScore[]>[] = [];
+  const pending: Promise<Answered[]>[] = [];
   for (const [first, ...others] of pictures) {
     await pool.ready(options.signal);
-    const score = pool.read({ path: join(folder, first.file) }, options.signal).then((outcome) => {
+    const answered = pool.read({ path: join(folder, first.file) }, options.signal).then((outcome) => {
       options.onProgress?.(++done, pictures.length);
-      const fold = options.foldO0 ?? false;
-      return [
-        scoreOf(first, outcome, fold, others),
-        ...others.map((label) => ({ ...scoreOf(label, outcome, fold), false_plates: [] })),
-      ];
+      return [{ label: first, outcome, others }, ...others.map((label) => ({ label, outcome, others: null }))];
     });
     // An abort rejects all that are in flight; the first is reported below, the others must not be unhandled.
-    score.catch(() => {});
-    pending.push(score);
+    answered.catch(() => {});
+    pending.push(answered);
   }
-  const images = (await Promise.all(pending)).flat();
-  return { ...ratesOf(images), reader: pool.reader, regions: byRegion(images), images };
+  const answers = (await Promise.all(pending)).flat();
+  const concluded = concludeSets(answers, options.conclude);
+  const images = answers.map((answer) => {
+    const { label, outcome, others } = answer;
+    const score = scoreOf(label, outcome, concluded.get(answer) ?? null, options.foldO0 ?? false, others ?? []);
+    return others === null ? { ...score, false_plates: [] } : score;
+  });
+  return { ...ratesOf(images), reader: pool.reader, regions: byRegion(images), sets: bySet(images), images };
+}
+
+/** What is concluded from the reading of each label, the readings of a folder together. */
+function concludeSets(answers: readonly Answered[], conclude: EvaluateOptions['conclude']): Map<Answered, Concluded | null> {
+  const concluded = new Map<Answered, Concluded | null>();
+  if (conclude === undefined) return concluded;
+  const sets = new Map<string, { readonly answer: Answered; readonly reading: PlateReading }[]>();
+  for (const answer of answers) {
+    const reading = readingAt(answer.label, answer.outcome);
+    const set = dirname(answer.label.file);
+    if (reading !== null) sets.set(set, [...(sets.get(set) ?? []), { answer, reading }]);
+  }
+  for (const members of sets.values()) {
+    const found = conclude(members.map(({ reading }) => reading));
+    for (const [i, { answer }] of members.entries()) concluded.set(answer, found[i] ?? null);
+  }
+  return concluded;
+}
+
+function bySet(images: readonly ImageScore[]): Evaluation['sets'] {
+  const groups = new Map<string, ImageScore[]>();
+  for (const image of images) groups.set(image.set, [...(groups.get(image.set) ?? []), image]);
+  return groups.size < 2 ? [] : [...groups].map(([region, scores]) => ({ region, ...ratesOf(scores) }));
 }
 
 /** The labels of each picture together, in the order of the labels; without boxes each is a picture by itself. */

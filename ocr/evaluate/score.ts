@@ -1,11 +1,13 @@
+import { dirname } from 'node:path';
 import { type Box, boxAround, overlapOf } from '../../engine/plate/corners.ts';
-import { weakest } from '../../engine/plate/lattice.ts';
-import type { PlateReading } from '../../engine/plate/reading.ts';
+import { plateP, weakest } from '../../engine/plate/lattice.ts';
+import type { JurisdictionGuess, PlateReading } from '../../engine/plate/reading.ts';
 import type { ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { editSteps } from './edit-steps.ts';
 import type { Label } from './labels.ts';
+import { calibrationError, type Prediction, reliabilityOf } from './reliability.ts';
 
-/** A plate given with its weakest character at least this probable is given as sure. */
+/** A plate given with its weakest character – and, where it was concluded, the whole plate – at least this probable is given as sure. */
 export const SURE_FROM = 0.9;
 
 /** A plate counts as found where a place that was named overlaps its box by this much (intersection over union). */
@@ -18,13 +20,22 @@ export interface ImageScore {
   readonly file: string;
   readonly region: string;
   readonly truth: string;
-  /** What was read, `?` for an unread character; null where no read was given. */
+  /** The folder of the file, '' where it has none. */
+  readonly set: string;
+  /** The plate that was given, `?` for an unread character; null where no read was given. */
   readonly read: string | null;
+  /** As it was seen, before serial formats had a say. */
+  readonly seen: string | null;
   /** Why not, where there is no read. */
   readonly reason: string | null;
   /** Probability of the weakest character, 0..1; 0 without a read. */
   readonly weakest: number;
+  /** That the whole plate is right, 0..1; 0 without a read. */
+  readonly p: number;
   readonly exact: boolean;
+  readonly exact_as_seen: boolean;
+  /** Whether the likeliest jurisdiction is that of the label; null where the label names none. */
+  readonly state_right: boolean | null;
   /** A wrong plate given as sure. */
   readonly misread: boolean;
   /** 1 − edit distance / length of the truth, at least 0. */
@@ -44,7 +55,15 @@ export interface Rates {
   readonly captured: number;
   /** Whole plate right. */
   readonly exact: number;
+  /** The same of the text as it was seen. */
+  readonly exact_as_seen: number;
   readonly misread: number;
+  /** The share of plates that can be given, surest first, until 0.5 % of all plates are given wrong. */
+  readonly captured_surely: number;
+  /** How far probabilities of whole plates lie from how often they come true (`reliability.ts`). */
+  readonly calibration_error: number;
+  /** Share of the labels with a jurisdiction whose jurisdiction is given as the likeliest; null where no label has one. */
+  readonly state: number | null;
   readonly char_accuracy: number;
   readonly ms_p50: number | null;
   /** Where the labels have boxes: the share of plates that were found, and plates given where none is labelled, a picture. */
@@ -52,33 +71,76 @@ export interface Rates {
   readonly false_per_picture?: number;
 }
 
-/** @param others further labels of the same picture, for what was given and is none of them */
-export function scoreOf(label: Label, outcome: ReadingOutcome, foldO0: boolean, others: readonly Label[] = []): ImageScore {
-  const reading = outcome.status === 'read' ? readingFor(label, outcome.readings) : null;
-  const read = reading?.raw ?? null;
+/** What is concluded from a reading: the plate, how probable it is, and jurisdictions by falling probability. */
+export interface Concluded {
+  readonly plate: string;
+  readonly p: number;
+  readonly jurisdictions: readonly JurisdictionGuess[];
+}
+
+/**
+ * @param concluded from the reading at the label's place; null: what was seen is what is given
+ * @param others further labels of the same picture, for what was given and is none of them
+ */
+export function scoreOf(
+  label: Label,
+  outcome: ReadingOutcome,
+  concluded: Concluded | null,
+  foldO0: boolean,
+  others: readonly Label[] = [],
+): ImageScore {
+  const reading = readingAt(label, outcome);
   const fold = (text: string): string => (foldO0 ? text.replaceAll('O', '0') : text);
-  const exact = read !== null && fold(read) === fold(label.text);
-  const sure = reading === null ? 0 : weakest(reading.lattice);
-  const distance = editDistance(fold(label.text), fold(read ?? ''));
   return {
     file: label.file,
+    set: dirname(label.file) === '.' ? '' : dirname(label.file),
     region: label.region,
     truth: label.text,
-    read,
-    reason:
-      reading !== null
-        ? null
-        : outcome.status === 'read'
-          ? 'not read: other plates were'
-          : `${outcome.status}: ${outcome.reason}`,
-    weakest: sure,
-    exact,
-    misread: read !== null && !exact && sure >= SURE_FROM,
-    char_accuracy: Math.max(0, 1 - distance / label.text.length),
+    ...plateScore(fold(label.text), reading, concluded, fold),
+    reason: reading === null ? reasonOf(outcome) : null,
+    state_right: label.region === '' ? null : regionOf((concluded ?? reading)?.jurisdictions[0]) === label.region,
     found: label.box === null ? null : isFound(label.box, outcome),
     false_plates: label.box === null || outcome.status !== 'read' ? [] : falsePlates([label, ...others], outcome.readings),
     ms: 'ms' in outcome ? outcome.ms : null,
   };
+}
+
+type PlateScore = Pick<ImageScore, 'read' | 'seen' | 'weakest' | 'p' | 'exact' | 'exact_as_seen' | 'misread' | 'char_accuracy'>;
+
+function plateScore(
+  truth: string,
+  reading: PlateReading | null,
+  concluded: Concluded | null,
+  fold: (text: string) => string,
+): PlateScore {
+  const seen = reading?.raw ?? null;
+  const read = concluded?.plate ?? seen;
+  const exact = read !== null && fold(read) === truth;
+  const sure = reading === null ? 0 : weakest(reading.lattice);
+  return {
+    read,
+    seen,
+    weakest: sure,
+    p: concluded?.p ?? (reading === null ? 0 : plateP(reading.lattice)),
+    exact,
+    exact_as_seen: seen !== null && fold(seen) === truth,
+    misread: read !== null && !exact && Math.min(sure, concluded?.p ?? 1) >= SURE_FROM,
+    char_accuracy: Math.max(0, 1 - editDistance(truth, fold(read ?? '')) / truth.length),
+  };
+}
+
+function reasonOf(outcome: ReadingOutcome): string {
+  return outcome.status === 'read' ? 'not read: other plates were' : `${outcome.status}: ${outcome.reason}`;
+}
+
+/** A jurisdiction as labels write it: `us-tx`; `br` for a country of one grammar. */
+function regionOf(guess: JurisdictionGuess | undefined): string | null {
+  return guess === undefined ? null : guess.code.toLowerCase().replace(/-\*$/, '');
+}
+
+/** The reading at the label's place, null where there is none. */
+export function readingAt(label: Label, outcome: ReadingOutcome): PlateReading | null {
+  return outcome.status === 'read' ? readingFor(label, outcome.readings) : null;
 }
 
 /** The reading at the label's place; where the label has none, the first. A reading of the whole picture is at every place. */
@@ -110,12 +172,18 @@ export function ratesOf(scores: readonly ImageScore[]): Rates {
   const n = scores.length;
   const share = (count: (score: ImageScore) => number): number =>
     n === 0 ? 0 : scores.reduce((sum, score) => sum + count(score), 0) / n;
+  const given = scores.filter(({ read }) => read !== null).map(({ p, exact }) => ({ p, right: exact }));
+  const labelled = scores.filter(({ state_right }) => state_right !== null);
   const times = scores.flatMap(({ ms }) => (ms === null ? [] : [ms])).sort((a, b) => a - b);
   return {
     n,
     captured: share(({ read }) => Number(read !== null)),
     exact: share(({ exact }) => Number(exact)),
+    exact_as_seen: share(({ exact_as_seen }) => Number(exact_as_seen)),
     misread: share(({ misread }) => Number(misread)),
+    captured_surely: n === 0 ? 0 : surelyGiven(given, MISREAD_AT_MOST * n) / n,
+    calibration_error: given.length === 0 ? 0 : calibrationError(reliabilityOf(given)),
+    state: labelled.length === 0 ? null : labelled.filter(({ state_right }) => state_right).length / labelled.length,
     char_accuracy: share(({ char_accuracy }) => char_accuracy),
     ms_p50: times[Math.floor(times.length / 2)] ?? null,
     ...(scores.some(({ found }) => found !== null) && {
@@ -123,6 +191,20 @@ export function ratesOf(scores: readonly ImageScore[]): Rates {
       false_per_picture: falsePerPicture(scores),
     }),
   };
+}
+
+const MISREAD_AT_MOST = 0.005;
+
+/** How many are given, surest first, with at most so many wrong among them. Equally sure ones come together. */
+export function surelyGiven(given: readonly Prediction[], wrongAtMost: number): number {
+  const inOrder = given.toSorted((a, b) => b.p - a.p);
+  let wrong = 0;
+  let most = 0;
+  for (const [i, { p, right }] of inOrder.entries()) {
+    wrong += Number(!right);
+    if (wrong <= wrongAtMost && inOrder[i + 1]?.p !== p) most = i + 1;
+  }
+  return most;
 }
 
 function falsePerPicture(scores: readonly ImageScore[]): number {

@@ -3,7 +3,9 @@ import { onTestFinished } from 'vitest';
 import { type EventLog, openEventLog } from '../../engine/events/event-log.ts';
 import { DEFAULT_INGEST_LIMITS } from '../../engine/ingest/limits.ts';
 import { type Ingest, type IngestParts, openIngest } from '../../engine/ingest/open-ingest.ts';
-import { LiveMatcher } from '../../engine/matching/live-matcher.ts';
+import { concludeReadsBy } from '../../engine/matching/conclusion/conclude-reads.ts';
+import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
+import { LiveMatcher, onlyModel } from '../../engine/matching/live-matcher.ts';
 import { SILENT } from '../../engine/ports/log.ts';
 import type { ReceiptRow } from '../../engine/records/batches.ts';
 import { newId } from '../../engine/store/new-id.ts';
@@ -31,7 +33,19 @@ export function tempIngest(given: Partial<IngestParts> = {}): TempIngest {
   const clock = given.clock ?? Date.now;
   const events = openEventLog({ store, clock, pollEvery: 5 });
   const matcher = given.matcher ?? new LiveMatcher(store);
-  const parts = { reader: null, limits: DEFAULT_INGEST_LIMITS, log: SILENT, ...given, data, store, clock, events, matcher };
+  const conclude = concludeReadsBy(onlyModel(shippedModel()));
+  const parts = {
+    reader: null,
+    limits: DEFAULT_INGEST_LIMITS,
+    log: SILENT,
+    conclude,
+    ...given,
+    data,
+    store,
+    clock,
+    events,
+    matcher,
+  };
   const ingest = openIngest(parts);
   let closed = false;
   const close = async (): Promise<void> => {

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { LprError } from '../../../engine/errors.ts';
+import type { Conclusion } from '../../../engine/matching/conclusion/concluder.ts';
+import type { PlateReading } from '../../../engine/plate/reading.ts';
 import { type Evaluation, evaluate } from '../../../ocr/evaluate/evaluate.ts';
 import { LabelsError } from '../../../ocr/evaluate/labels.ts';
 import type { BenchDocument } from '../../benchmarks/document.ts';
 import { benchTable } from '../bench-table.ts';
 import { COMMON, lprCommand } from '../command.ts';
+import { concludeByShipped, concludeSite } from '../conclude.ts';
 import { EXITS } from '../exit.ts';
 import { runBench } from '../run-bench.ts';
 import { count, grouped, type Paint } from '../style.ts';
@@ -24,12 +27,17 @@ export const command = lprCommand({
     },
     fold: { type: 'enum', options: ['O0'], description: 'Count the letter O and the digit 0 as one' },
     wrong: { type: 'boolean', default: false, description: 'Also list every picture that was not read exactly' },
+    mix: {
+      type: 'boolean',
+      default: false,
+      description: 'Learn the mix of states of each folder from its pictures, without their labels, as a camera does',
+    },
     peers: { type: 'boolean', default: false, description: 'Also let stock tesseract.js and PP-OCRv4 read them' },
     ...READER_ARGS,
     ...COMMON,
   },
   notes: [
-    'captured: any read given · exact: whole plate right · misread: a wrong plate given as sure\nchar_accuracy: 1 − edit distance / length. Rates are shares from 0 to 1.',
+    'captured: any read given · exact: whole plate right, with what serial formats say · as seen: without · misread: a wrong plate given as sure\nsurely: share that can be given, surest first, until 0.5 % of all are wrong · ECE: how far probabilities of plates are from the truth\nstate: the likeliest state is the label’s · characters: 1 − edit distance / length. Rates are shares from 0 to 1.',
     'With boxes (x, y, w, h in pixels of the upright picture) a file may have several rows, and a plate is compared with what was read at its place.\nfound: a place that overlaps its box by half · false: plates given where none is labelled, a picture',
   ],
   examples: ['lpr evaluate plates --fold O0', 'lpr evaluate plates --reader tesseract --json', 'lpr evaluate plates --peers'],
@@ -38,7 +46,12 @@ export const command = lprCommand({
     const foldO0 = oneOf(args.fold, '--fold', ['O0']) !== undefined;
     const progress = out.progress('reading');
     const result = await withReaderPool(args, out, (pool) =>
-      evaluate(args.dir, pool, { foldO0, signal, onProgress: (done, total) => progress.update(done, total) }),
+      evaluate(args.dir, pool, {
+        foldO0,
+        signal,
+        conclude: args.mix ? concludeSite : concludeAll,
+        onProgress: (done, total) => progress.update(done, total),
+      }),
     )
       .catch((error: unknown) => {
         throw error instanceof LabelsError ? new LprError('bad_import', error.message, { cause: error }) : error;
@@ -51,6 +64,10 @@ export const command = lprCommand({
     return EXITS.ok.code;
   },
 });
+
+function concludeAll(readings: readonly PlateReading[]): readonly (Conclusion | null)[] {
+  return readings.map(concludeByShipped());
+}
 
 /** The same pictures by others, each in a process of its own. */
 function readByPeers(dir: string, context: Parameters<typeof runBench>[1]): Promise<BenchDocument> {
@@ -74,7 +91,11 @@ const COLUMNS: readonly Column<Rates>[] = [
   { title: 'plates', cell: ({ n }) => grouped(n), align: 'right' },
   { title: 'captured', cell: ({ captured }) => rate(captured), align: 'right' },
   { title: 'exact', cell: ({ exact }) => rate(exact), align: 'right' },
+  { title: 'as seen', cell: ({ exact_as_seen }) => rate(exact_as_seen), align: 'right' },
   { title: 'misread', cell: ({ misread }) => rate(misread), align: 'right' },
+  { title: 'surely', cell: ({ captured_surely }) => rate(captured_surely), align: 'right' },
+  { title: 'ECE', cell: ({ calibration_error }) => rate(calibration_error), align: 'right' },
+  { title: 'state', cell: ({ state }) => (state === null ? '' : rate(state)), align: 'right' },
   { title: 'characters', cell: ({ char_accuracy }) => rate(char_accuracy), align: 'right' },
   { title: 'ms (p50)', cell: ({ ms_p50 }) => ms_p50?.toFixed(1) ?? '', align: 'right' },
 ];
@@ -83,7 +104,7 @@ function textOf(result: Evaluation, wrong: boolean, paint: Paint): string {
   // States one by one are in the document; a table of fifty rows with three pictures each tells nobody anything.
   const regions = result.regions.filter(({ region }) => !region.includes('-') || region.endsWith('-*'));
   const columns = result.found === undefined ? COLUMNS : [...COLUMNS, ...PLACES];
-  const rates = table([{ ...result, region: 'all' }, ...regions], columns, paint);
+  const rates = table([{ ...result, region: 'all' }, ...regions, ...result.sets], columns, paint);
   const text = `${count(result.n, 'plate')}, reader ${result.reader}\n\n${rates}`;
   const missed = result.images.filter(isWrong);
   if (!wrong || missed.length === 0) return text;
@@ -91,6 +112,8 @@ function textOf(result: Evaluation, wrong: boolean, paint: Paint): string {
     { title: 'file', cell: ({ file }) => file },
     { title: 'truth', cell: ({ truth }) => truth },
     { title: 'read', cell: ({ read }) => read ?? '–' },
+    { title: 'as seen', cell: ({ seen }) => seen ?? '–' },
+    { title: 'p', cell: ({ p }) => p.toFixed(3), align: 'right' },
     { title: 'weakest', cell: ({ weakest }) => weakest.toFixed(3), align: 'right' },
     { title: '', cell: noteOn },
   ];

@@ -26,6 +26,7 @@ export const command = lprCommand({
           `${model.version}${already ? ' (was there already)' : ''}: ${model.source}`,
           ...model.cameras.map(({ id, verdicts, swaps }) => `  ${id}: ${count(verdicts, 'verdict')}, ${swapsShown(swaps)}`),
           `  everywhere else: ${swapsShown(model.everywhere)}`,
+          ...statesShown(model.states),
           ...(model.travel === null ? [] : [`  ${travelShown(model.travel)}`]),
         ].join('\n'),
       );
@@ -36,6 +37,22 @@ export const command = lprCommand({
 
 function travelShown({ reads, seen_again, cameras, ways }: NonNullable<Model['travel']>): string {
   return `how cars go on: ${grouped(seen_again)} of ${grouped(reads)} clear reads seen again, ${grouped(ways)} ways between ${grouped(cameras)} cameras`;
+}
+
+/** `states at cam-1: MX-TAM 81 %, US-TX 12 % (300 reads, gain 1.24)` */
+function statesShown(states: Model['states']): string[] {
+  if (states === null) return [];
+  const all = [
+    ...(states.everywhere === null ? [] : [['all cameras', states.everywhere] as const]),
+    ...Object.entries(states.cameras),
+  ];
+  return all.map(([where, { mix, reads, gain }]) => {
+    const greatest = Object.entries(mix)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 3);
+    const shares = greatest.map(([code, share]) => `${code} ${(share * 100).toFixed(0)} %`).join(', ');
+    return `  states at ${where}: ${shares} (${grouped(reads)} reads, gain ${gain.toFixed(2)})`;
+  });
 }
 
 /** The greatest five: `B looks like 8 12 %`. */

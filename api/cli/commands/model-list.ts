@@ -14,8 +14,14 @@ const COLUMNS: readonly Column<Model>[] = [
   { title: 'verdicts', cell: ({ verdicts }) => grouped(verdicts), align: 'right' },
   { title: 'cameras', cell: ({ cameras }) => String(cameras.length), align: 'right' },
   { title: 'ways', cell: ({ travel }) => (travel === null ? '' : grouped(travel.ways)), align: 'right' },
+  { title: 'mixes', cell: ({ states }) => (states === null ? '' : mixesOf(states)), align: 'right' },
   { title: 'made (UTC)', cell: ({ created_at }) => clock(created_at) },
 ];
+
+/** How many mixes of states it has learned: that of all cameras, and cameras' own. */
+function mixesOf({ everywhere, cameras }: NonNullable<Model['states']>): string {
+  return String(Number(everywhere !== null) + Object.keys(cameras).length);
+}
 
 export const command = lprCommand({
   name: 'model list',

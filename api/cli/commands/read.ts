@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
+import type { Conclusion } from '../../../engine/matching/conclusion/concluder.ts';
 import { bestText, type Lattice, meanConfidence, plateP, weakest } from '../../../engine/plate/lattice.ts';
 import type { PlateReading } from '../../../engine/plate/reading.ts';
 import { notesOn, type ReadingOutcome } from '../../../engine/ports/picture-reader.ts';
 import type { ReaderPool } from '../../../ocr/pool/reader-pool.ts';
 import { boxText, wireBox, wireBoxOrNull } from '../../wire/box.ts';
 import { COMMON, lprCommand } from '../command.ts';
+import { concludeByShipped } from '../conclude.ts';
 import { EXITS } from '../exit.ts';
 import { type Column, table } from '../table.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
@@ -19,13 +21,21 @@ export const command = lprCommand({
   },
   many: true,
   notes: [
-    'p: that the whole plate is right · weakest: its least sure character · x y w h: where, in pixels of the upright picture\nfound: that a plate is there. Probabilities are from 0 to 1.',
+    'plate: what was concluded from the characters and from which plates there are · p: that it is right · weakest: the least sure character · x y w h: where, in pixels of the upright picture\nfound: that a plate is there. Probabilities are from 0 to 1.',
   ],
   examples: ['lpr read plate.jpg', 'lpr read batches/*/*.jpg --json'],
   async run(args, { out, signal }) {
     for (const file of args._) await stat(file);
     const answers = await withReaderPool(args, out, (pool) => readAll(pool, args._, signal));
-    out.result(answers.map(documentOf), () => table(answers.flatMap(linesOf), COLUMNS, out.paint));
+    const conclude = concludeByShipped();
+    const documents = answers.map((answer) => documentOf(answer, conclude));
+    out.result(documents, () =>
+      table(
+        answers.flatMap((answer) => linesOf(answer, conclude)),
+        COLUMNS,
+        out.paint,
+      ),
+    );
     const unusable = answers.some(({ outcome: { status } }) => status === 'rejected' || status === 'failed');
     return unusable ? EXITS.partly.code : EXITS.ok.code;
   },
@@ -49,49 +59,70 @@ async function readAll(pool: ReaderPool, files: readonly string[], signal: Abort
 }
 
 /** The first plate's fields stand at the top, too, as they did when a picture had one plate. */
-function documentOf({ file, outcome }: Answer): Record<string, unknown> {
+function documentOf({ file, outcome }: Answer, conclude: Conclude): Record<string, unknown> {
   const { unread = [], ...said } = 'ms' in outcome ? outcome : { ...outcome, unread: undefined };
   const found = unread.map(({ corners, p }) => ({ box: wireBox(corners), box_p: p }));
   if (outcome.status !== 'read') return { file, plate: null, ...said, plates: [], unread: found };
   const { status, readings, note, ms } = outcome;
-  const plates = readings.map(plateDocument);
+  const plates = readings.map((reading) => plateDocument(reading, conclude));
   return { file, status, ...plates[0], ms, plates, unread: found, ...(note !== undefined && { note }) };
 }
 
-function plateDocument({ box, ...reading }: PlateReading): Record<string, unknown> {
+function plateDocument({ box, ...reading }: PlateReading, conclude: Conclude): Record<string, unknown> {
   const { lattice } = reading;
-  const odds = { p: plateP(lattice), weakest: weakest(lattice), mean: meanConfidence(lattice) };
-  return { plate: bestText(lattice), ...odds, ...reading, box: wireBoxOrNull(box) };
+  const { plate, p, jurisdictions } = concludedOf(reading, conclude);
+  const odds = { p, weakest: weakest(lattice), mean: meanConfidence(lattice) };
+  return { plate, ...odds, concluded_jurisdictions: jurisdictions, ...reading, box: wireBoxOrNull(box) };
+}
+
+type Conclude = ReturnType<typeof concludeByShipped>;
+
+/** What was concluded; the text as it was read where nothing can be. */
+function concludedOf(reading: Pick<PlateReading, 'lattice' | 'jurisdictions'>, conclude: Conclude): Conclusion {
+  const { lattice } = reading;
+  return conclude(reading) ?? { plate: bestText(lattice), p: plateP(lattice), jurisdictions: [] };
 }
 
 /** A line of the table: one plate, or a picture without one. */
 interface Line {
   readonly file: string;
   readonly reading: PlateReading | null;
+  readonly concluded: Conclusion | null;
   readonly said: string;
   readonly ms: number | null;
 }
 
 /** A picture's time stands beside its first plate. */
-function linesOf({ file, outcome }: Answer): readonly Line[] {
-  if (outcome.status !== 'read') return [{ file, reading: null, said: reasonOf(outcome), ms: null }];
+function linesOf({ file, outcome }: Answer, conclude: Conclude): readonly Line[] {
+  if (outcome.status !== 'read') return [{ file, reading: null, concluded: null, said: reasonOf(outcome), ms: null }];
   const notes = notesOn(outcome);
   return outcome.readings.map((reading, i) => {
-    const said = [doubtOf(reading.lattice), ...(i === 0 ? notes : [])].filter((part) => part !== '').join('; ');
-    return { file, reading, said, ms: i === 0 ? outcome.ms : null };
+    const concluded = concludedOf(reading, conclude);
+    const text = bestText(reading.lattice);
+    const said = [text === concluded.plate ? '' : `read as ${text}`, doubtOf(reading.lattice), ...(i === 0 ? notes : [])]
+      .filter((part) => part !== '')
+      .join('; ');
+    return { file, reading, concluded, said, ms: i === 0 ? outcome.ms : null };
   });
 }
 
 const COLUMNS: readonly Column<Line>[] = [
   { title: 'file', cell: ({ file }) => file },
-  { title: 'plate', cell: ({ reading }) => (reading === null ? '–' : bestText(reading.lattice)) },
-  { title: 'p', cell: ({ reading }) => (reading === null ? '' : plateP(reading.lattice).toFixed(3)), align: 'right' },
+  { title: 'plate', cell: ({ concluded }) => concluded?.plate ?? '–' },
+  { title: 'p', cell: ({ concluded }) => concluded?.p.toFixed(3) ?? '', align: 'right' },
+  { title: 'state', cell: ({ concluded }) => stateOf(concluded) },
   { title: 'weakest', cell: ({ reading }) => (reading === null ? '' : weakest(reading.lattice).toFixed(3)), align: 'right' },
   { title: 'x y w h', cell: ({ reading }) => boxText(reading?.box ?? null) || (reading === null ? '' : 'whole picture') },
   { title: 'found', cell: ({ reading }) => reading?.box_p?.toFixed(3) ?? '', align: 'right' },
   { title: 'in doubt', cell: ({ said }) => said },
   { title: 'ms', cell: ({ ms }) => ms?.toFixed(1) ?? '', align: 'right' },
 ];
+
+/** The likeliest state and its probability. */
+function stateOf(concluded: Conclusion | null): string {
+  const [best] = concluded?.jurisdictions ?? [];
+  return best === undefined ? '' : `${best.code} ${best.p.toFixed(2)}`;
+}
 
 /** The characters that may be something else, counted from 1, with their alternatives: `3: B 0.81, 8 0.17`. */
 function doubtOf(lattice: Lattice): string {

@@ -1,9 +1,18 @@
+import type { Read } from '../../../engine/records/reads.ts';
 import { wireRead } from '../../wire/read.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { clock } from '../style.ts';
 import { table } from '../table.ts';
+
+/** The state as it was seen, and as it was concluded. */
+function statesOf({ jurisdiction, jurisdiction_p, concluded_jurisdiction, concluded_jurisdiction_p }: Read): string {
+  const named = (code: string | null, p: number | null): string =>
+    code === null ? 'not known' : `${code}${p === null ? '' : ` ${p.toFixed(2)}`}`;
+  const seen = `state seen ${named(jurisdiction, jurisdiction_p)}`;
+  return concluded_jurisdiction === null ? seen : `${seen}, concluded ${named(concluded_jurisdiction, concluded_jurisdiction_p)}`;
+}
 
 export const command = lprCommand({
   name: 'reads show',
@@ -15,8 +24,9 @@ export const command = lprCommand({
       const read = engine.reads.get(args.read);
       out.result(wireRead(read), () =>
         [
-          `${read.plate}, read as ${read.raw} by ${read.reader}`,
-          `at ${read.camera_id}, ${clock(read.captured_at)} UTC, state ${read.jurisdiction ?? 'not known'}`,
+          `${read.plate}${read.plate_p === null ? '' : ` (p ${read.plate_p.toFixed(3)})`}, read as ${read.raw} by ${read.reader}`,
+          `at ${read.camera_id}, ${clock(read.captured_at)} UTC`,
+          statesOf(read),
           ...(read.file === null ? [] : [`${read.batch} ${read.file}`]),
           '',
           table(

@@ -12,7 +12,9 @@ import { instant, plateSought, wholeNumber } from '../values.ts';
 
 const COLUMNS: readonly Column<Read>[] = [
   { title: 'plate', cell: ({ plate }) => plate },
-  { title: 'state', cell: ({ jurisdiction }) => jurisdiction ?? '–' },
+  { title: 'p', cell: ({ plate_p }) => plate_p?.toFixed(3) ?? '', align: 'right' },
+  { title: 'read as', cell: ({ plate, raw }) => (raw === plate ? '' : raw) },
+  { title: 'state', cell: ({ jurisdiction, concluded_jurisdiction }) => concluded_jurisdiction ?? jurisdiction ?? '–' },
   { title: 'weakest', cell: ({ weakest }) => weakest.toFixed(3), align: 'right' },
   { title: 'captured (UTC)', cell: ({ captured_at }) => clock(captured_at) },
   { title: 'camera', cell: ({ camera_id }) => camera_id },

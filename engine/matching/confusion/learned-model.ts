@@ -1,3 +1,4 @@
+import type { LearnedStates } from '../../records/models.ts';
 import { COLUMNS } from '../evidence/emissions.ts';
 import type { Transitions } from '../resightings/transitions.ts';
 import type { ConfusionModel } from './confusion-model.ts';
@@ -9,6 +10,8 @@ import { type ConfusionPrior, learnConfusions, namedConfusions, type WeightedCas
 export interface Learned extends LearnedConfusions {
   /** Transitions of vehicles between cameras. Null, or absent in versions from before they were learned: nothing is known. */
   readonly travel?: Transitions | null;
+  /** Mixes of states, by which plates are concluded. Null, or absent in versions from before they were learned: as vehicles are registered. */
+  readonly states?: LearnedStates | null;
 }
 
 export interface LearnedConfusions {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { LprError } from '../../errors.ts';
 import type { Hit } from '../../records/hits.ts';
-import type { Model, Models } from '../../records/models.ts';
+import type { LearnedStates, Model, Models } from '../../records/models.ts';
 import type { ModelRecord } from '../../store/models.store.ts';
 import type { Store } from '../../store/store.ts';
+import { learnStates } from '../conclusion/learn-from-store.ts';
 import type { ModelSource } from '../live-matcher.ts';
 import { learnTransitions } from '../resightings/learn-from-store.ts';
 import type { Transitions } from '../resightings/transitions.ts';
@@ -13,7 +14,7 @@ import { type JudgingModel, LEARNER, type Learned, learnFromVerdicts } from './l
 
 const PAGE = 1_000;
 const NOTHING_TO_LEARN =
-  'Expected at least one confirmed or rejected hit, or 500 cars that were read clearly twice within a day, to learn from but there is none';
+  'Expected at least one confirmed or rejected hit, 500 cars that were read clearly twice within a day, or a hundred reads of other states than are registered, to learn from but there is none';
 
 export interface ModelParts {
   readonly store: Pick<Store, 'models' | 'hits' | 'reads' | 'transaction'>;
@@ -53,17 +54,19 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
     async learn(onProgress) {
       const travel = await learnTransitions(store.reads, onProgress);
       const hits = judgedHits();
-      if (hits.length === 0 && travel === null) throw new LprError('conflict', NOTHING_TO_LEARN);
-      const version = `${travel === null ? 'verdicts' : 'learned'}-${digestOf(shipped.version, hits, travel)}`;
+      const states = await learnStates(store.reads, shipped);
+      if (hits.length === 0 && travel === null && states === null) throw new LprError('conflict', NOTHING_TO_LEARN);
+      const version = `${travel === null && states === null ? 'verdicts' : 'learned'}-${digestOf(shipped.version, hits, travel, states)}`;
       const there = store.models.get(version);
       if (there !== null) return { model: modelOf(there), already: true };
-      const learned: Learned = { ...learnFromVerdicts(shipped, hits.map(judgedHitOf)), travel };
+      const learned: Learned = { ...learnFromVerdicts(shipped, hits.map(judgedHitOf)), travel, states };
       const record: ModelRecord = {
         version,
         parent: shipped.version,
         source: `learned from ${[
           ...(hits.length === 0 ? [] : [`${hits.length} verdicts`]),
           ...(travel === null ? [] : [`${travel.seen_again} cars seen again`]),
+          ...(states === null ? [] : ['the states of cars']),
         ].join(' and ')} on top of ${shipped.version}`,
         created_at: clock(),
         verdicts: hits.length,
@@ -106,6 +109,7 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       everywhere: learned?.everywhere ?? {},
       cameras,
       travel: travelOf(learned?.travel),
+      states: learned?.states ?? null,
     };
   }
 
@@ -137,10 +141,12 @@ function travelOf(travel: Transitions | null | undefined): Model['travel'] {
  * Version suffix: eight hex characters of SHA-256 over the learning algorithm's version, the parent model, the verdicts and the transitions. Equal
  * input gives an equal version.
  */
-function digestOf(parent: string, hits: readonly Hit[], travel: Transitions | null): string {
+function digestOf(parent: string, hits: readonly Hit[], travel: Transitions | null, states: LearnedStates | null): string {
   const verdicts = hits.map(({ id, status, verified_plate, verified_by }) => [id, status, verified_plate, verified_by]);
   return createHash('sha256')
-    .update(JSON.stringify([LEARNER, parent, verdicts, ...(travel === null ? [] : [travel])]))
+    .update(
+      JSON.stringify([LEARNER, parent, verdicts, ...(travel === null ? [] : [travel]), ...(states === null ? [] : [states])]),
+    )
     .digest('hex')
     .slice(0, 8);
 }

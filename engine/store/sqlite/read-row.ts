@@ -22,6 +22,9 @@ export interface ReadRow {
   reader: string;
   box: string | null;
   box_p: number | null;
+  plate_p: number | null;
+  concluded_jurisdiction: string | null;
+  concluded_jurisdiction_p: number | null;
 }
 
 /** Bytes of an identity that are the picture's; a second plate in it adds its place. */
@@ -30,7 +33,8 @@ const SHA256 = 32;
 /** For a query over `reads r` with {@link READ_JOINS}. */
 export const READ_COLUMNS = `
   r.no AS read_no, r.id AS read_id, b.id AS batch_id, b.name AS batch, j.file AS file, c.id AS camera_id,
-  r.captured_at, r.received_at, r.raw, r.plate, r.lattice, r.jurisdiction, r.jurisdiction_p, r.identity, d.name AS reader, r.box, r.box_p`;
+  r.captured_at, r.received_at, r.raw, r.plate, r.lattice, r.jurisdiction, r.jurisdiction_p, r.identity, d.name AS reader, r.box, r.box_p,
+  r.plate_p, r.concluded_jurisdiction, r.concluded_jurisdiction_p`;
 
 export const READ_JOINS = `
   JOIN cameras c ON c.no = r.camera_no
@@ -50,9 +54,12 @@ export function readOf(row: ReadRow): Read {
     received_at: row.received_at,
     raw: row.raw ?? row.plate,
     plate: row.plate,
+    plate_p: row.plate_p,
     lattice,
     jurisdiction: row.jurisdiction,
     jurisdiction_p: row.jurisdiction_p,
+    concluded_jurisdiction: row.concluded_jurisdiction,
+    concluded_jurisdiction_p: row.concluded_jurisdiction_p,
     weakest: weakest(lattice),
     mean: meanConfidence(lattice),
     image: typeof row.identity === 'string' ? null : row.identity.toString('hex', 0, SHA256),

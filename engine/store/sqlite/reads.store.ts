@@ -16,8 +16,8 @@ import { totalOf } from './total.ts';
 
 const INSERT = `
   INSERT INTO reads (id, camera_no, captured_at, identity, received_at, plate, raw, lattice, jurisdiction, jurisdiction_p,
-    reader_no, batch_no, batch_row, box, box_p)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reader_no, batch_no, batch_row, box, box_p, plate_p, concluded_jurisdiction, concluded_jurisdiction_p)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (camera_no, captured_at, identity) DO NOTHING`;
 
 const FIND = `
@@ -47,10 +47,10 @@ const COUNT_BEFORE = 'SELECT count(*) AS n FROM reads WHERE captured_at < ?';
 const COUNT_AFTER = 'SELECT count(*) AS n FROM reads WHERE captured_at > ?';
 
 const PASSED = `
-  SELECT r.no, c.id AS camera_id, r.captured_at, r.plate, r.jurisdiction, r.lattice FROM reads r JOIN cameras c ON c.no = r.camera_no
+  SELECT r.no, c.id AS camera_id, r.captured_at, r.plate, r.jurisdiction, r.jurisdiction_p, r.lattice FROM reads r JOIN cameras c ON c.no = r.camera_no
   WHERE (r.captured_at, r.no) > (?, ?) ORDER BY r.captured_at, r.no LIMIT ?`;
 
-type PassedRow = Omit<PassedRead, 'weakest'> & { readonly no: number; readonly lattice: string };
+type PassedRow = Omit<PassedRead, 'weakest' | 'lattice'> & { readonly no: number; readonly lattice: string };
 
 /** Rows read at a time: between two pages, others may write. */
 const SEEN_PAGE = 5_000;
@@ -113,7 +113,10 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       return pageOf(
         database.sql<PassedRow>(PASSED).all(at, no, limit + 1),
         limit,
-        ({ no: _, lattice, ...read }) => ({ ...read, weakest: weakest(decodeLattice(lattice)) }),
+        ({ no: _, lattice: text, ...read }) => {
+          const lattice = decodeLattice(text);
+          return { ...read, lattice, weakest: weakest(lattice) };
+        },
         (row) => [row.captured_at, row.no],
       );
     },
@@ -160,6 +163,9 @@ function insert(database: SqliteDatabase, identity: Buffer | string, read: Read,
       row,
       read.box === null ? null : encodeCorners(read.box),
       read.box_p,
+      read.plate_p,
+      read.concluded_jurisdiction,
+      read.concluded_jurisdiction_p,
     );
   return changes === 1;
 }

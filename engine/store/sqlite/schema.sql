@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 15.
+-- Generated from migrations/ (see schema.test.ts); schema version 16.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -49,7 +49,7 @@ CREATE TABLE reads (
   jurisdiction_p REAL,
   reader_no INTEGER NOT NULL REFERENCES readers (no),
   batch_no INTEGER REFERENCES batches (no),
-  batch_row INTEGER, box TEXT, box_p REAL,
+  batch_row INTEGER, box TEXT, box_p REAL, plate_p REAL, concluded_jurisdiction TEXT, concluded_jurisdiction_p REAL,
   UNIQUE (camera_no, captured_at, identity)
 ) STRICT;
 

@@ -10,7 +10,7 @@ import type { PlateReader } from '../reader.ts';
 import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
 import { withFurtherLooks } from './further-looks.ts';
-import { type PlatenetModel, platenetModel } from './model.ts';
+import { type PlatenetCard, type PlatenetModel, platenetModel } from './model.ts';
 import { rectify } from './rectify.ts';
 import { resize, type Samples } from './resize.ts';
 
@@ -47,7 +47,7 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
     const logits = found.characters.data as Float32Array;
     return {
       lattice: latticeOf(columnsOf(logits, logits.length / CLASSES, CLASSES, card.temperature)),
-      jurisdictions: guesses(found.jurisdictions.data as Float32Array, card.jurisdictions),
+      jurisdictions: guesses(found.jurisdictions.data as Float32Array, card),
       corners: found.corners.data as Float32Array,
     };
   };
@@ -93,13 +93,17 @@ function fillPlanes(planes: Float32Array, { rgb }: Samples): void {
   }
 }
 
-/** Softmax over the issuers; class 0 is "another one" and is not named. At most three, from 2 % up. */
-function guesses(logits: Float32Array, codes: readonly string[]): JurisdictionGuess[] {
+/**
+ * Softmax over the issuers, mixed with chance: the net learned them from simulated backgrounds, and on real ones is right far less often
+ * than it says (card, `state_worth`). Class 0 is "another one" and is not named. At most three, from 2 % up.
+ */
+function guesses(logits: Float32Array, { jurisdictions, state_worth }: PlatenetCard): JurisdictionGuess[] {
   const top = Math.max(...logits);
   const exp = Array.from(logits, (logit) => Math.exp(logit - top));
   const sum = exp.reduce((total, value) => total + value, 0);
-  return codes
-    .map((code, i) => ({ code, p: exp[i + 1] / sum }))
+  const chance = (1 - state_worth) / jurisdictions.length;
+  return jurisdictions
+    .map((code, i) => ({ code, p: (state_worth * exp[i + 1]) / sum + chance }))
     .filter(({ p }) => p >= 0.02)
     .sort((a, b) => b.p - a.p)
     .slice(0, 3);

@@ -8,6 +8,7 @@ import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { drawWildPlate } from '../../../fixtures/plates/wild.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
+import { someUnknownDie } from './unknown-dies.ts';
 
 export type Kind = 'us' | 'mx' | 'elsewhere' | 'wild' | 'none';
 
@@ -43,6 +44,9 @@ const KIND_MIX: readonly [Kind, number][] = [
   ['none', 0.04],
 ];
 
+/** Share of the plates whose characters are of families that no jurisdiction uses: a die never drawn must be read, or at least doubted. */
+const UNKNOWN_DIES = 1 / 3;
+
 /** Seeded pictures of all kinds; the same seed and shard give the same bytes. */
 export async function* photosOf({ seed, shard, count, severity }: PhotoOptions): AsyncGenerator<Photo> {
   for (let i = 0; i < count; i += SHOTS_AN_ART) {
@@ -56,10 +60,11 @@ export async function* photosOf({ seed, shard, count, severity }: PhotoOptions):
 }
 
 function plateOf(kind: Kind, random: Random): { issued: IssuedPlate; art: PlateArt } {
-  if (kind === 'wild' || kind === 'none') return drawWildPlate(random);
+  const die = random.chance(UNKNOWN_DIES) ? someUnknownDie(random) : undefined;
+  if (kind === 'wild' || kind === 'none') return drawWildPlate(random, die);
   const codes = JURISDICTIONS.map(({ code }) => code).filter((code) => kindOf(code) === kind);
   const issued = issuePlate(random, { jurisdiction: random.pick(codes) });
-  return { issued, art: drawPlate(issued, random) };
+  return { issued, art: drawPlate(issued, random, die && { die }) };
 }
 
 function kindOf(code: string): Kind {

@@ -63,6 +63,18 @@ def plain(pictures):
     return F.interpolate(normalized(pictures), (HEIGHT, WIDTH), mode="bilinear", align_corners=False, antialias=True)
 
 
+def spread(x, reach, sign):
+    """A dilation of grey values (sign 1; -1: an erosion) by `reach` px, one number a picture; a part of a px takes that part of the
+    neighbour. The same as `fixtures/camera/optics/halation.ts`, on display values instead of light."""
+    for done in range(int(reach.max().ceil())):
+        part = (reach - done).clamp(0, 1).view(-1, 1, 1, 1)
+        for kernel in ((1, 3), (3, 1)):
+            padding = (kernel[0] // 2, kernel[1] // 2)
+            most = sign * F.max_pool2d(sign * x, kernel, 1, padding)
+            x = x + part * (most - x)
+    return x
+
+
 def augmented(pictures, corners, random):
     """Other framing, light, colour and sharpness for each picture; corners move along. `random` is a numpy Generator."""
     count, _, height, width = pictures.shape
@@ -84,6 +96,10 @@ def augmented(pictures, corners, random):
     places = corners.view(count, 4, 2) * 2 - 1
     moved = torch.linalg.solve(theta[:, :, :2], (places - theta[:, None, :, 2]).transpose(1, 2)).transpose(1, 2)
     corners = ((moved + 1) / 2).reshape(count, 8)
+
+    # Halation: what is bright grows into what is dark, or – rarer: over-inked, dirty – dark into bright, by up to 1.5 px of the net's input.
+    x = spread(x, chosen(0.3) * uniform(0, 1.5), 1)
+    x = spread(x, chosen(0.1) * uniform(0, 1.0), -1)
 
     # Light and colour.
     grey = x.mul(torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(1, keepdim=True)
