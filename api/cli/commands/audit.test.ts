@@ -75,7 +75,6 @@ const OTHERS = [
   'serve',
   'bench',
   'evaluate',
-  'completion',
   'read',
   'ingest',
   'verify',
