@@ -18,6 +18,7 @@ const ENGINE = [
   ['events'],
   ['matching'],
   ['passages'],
+  ['vehicles'],
   ['hits'],
   ['watchlists'],
   ['ingest'],

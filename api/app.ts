@@ -39,6 +39,7 @@ import { pagesRoutes } from './routes/pages.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
+import { vehiclesRoutes } from './routes/vehicles.route.ts';
 import { watchlistsRoutes } from './routes/watchlists.route.ts';
 import { webhooksRoutes } from './routes/webhooks.route.ts';
 import { VERSION } from './version.ts';
@@ -75,6 +76,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
 
   app.route('/v1/batches', batchesRoutes(services, streams));
   app.route('/v1/reads', readsRoutes(services, metrics));
+  app.route('/v1/vehicles', vehiclesRoutes(services));
   app.route('/v1/hits', hitsRoutes(services, streams));
   app.route('/v1/watchlists', watchlistsRoutes(services, streams));
   app.route('/v1/watchlists', entriesRoutes(services));

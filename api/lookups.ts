@@ -19,6 +19,10 @@ export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
   'GET /v1/reads/:id/crop': 'show_picture',
   'GET /v1/images/:hash': 'show_picture',
 
+  'GET /v1/vehicles/:plate': 'show_vehicle',
+  'GET /v1/vehicles/:plate/journeys': 'show_vehicle',
+  'GET /v1/vehicles/:plate/passages': 'search_passages',
+
   'GET /v1/hits': 'search_hits',
   'GET /v1/hits/counts': null,
   'GET /v1/hits/events': 'follow_hits',

@@ -15,6 +15,7 @@ import type { NearMisses } from './records/near-misses.ts';
 import type { Reads } from './records/reads.ts';
 import type { WhyNot } from './records/replay.ts';
 import type { Upkeep } from './records/upkeep.ts';
+import type { Vehicles } from './records/vehicles.ts';
 import type { Watchlists } from './records/watchlists.ts';
 import type { WebhookSender, Webhooks } from './records/webhooks.ts';
 
@@ -27,6 +28,7 @@ export interface Engine {
   readonly reads: Reads;
   readonly cameras: Cameras;
   readonly passages: Passages;
+  readonly vehicles: Vehicles;
   readonly watchlists: Watchlists;
   readonly entries: Entries;
   readonly hits: Hits;

@@ -24,6 +24,7 @@ import { whyService } from './replay/replay.service.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { openSender } from './watch/sender.ts';
 import { webhooksService } from './watch/webhooks.service.ts';
+import { vehiclesService } from './vehicles/vehicles.service.ts';
 import { entriesService } from './watchlists/entries.service.ts';
 import { openUpkeep } from './watchlists/upkeep.ts';
 import { watchlistsService } from './watchlists/watchlists.service.ts';
@@ -64,11 +65,17 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const upkeep = openUpkeep({ ...parts, recordHits: hitRecorder(parts) });
   const answers = answersService({ store, clock, data });
   const sender = openSender(parts);
+  const vehicles = vehiclesService({ data, log });
+  const follow = (): void => {
+    upkeep.start();
+    vehicles.start();
+  };
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await sender.close();
     await answers.close();
     await upkeep.close();
+    await vehicles.close();
     await ingest.close();
     events.close();
     store.close();
@@ -79,6 +86,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     cameras: ingest.cameras,
     passages: passagesService(store, () => source.get(source.inUse()).base),
     images: ingest.images,
+    vehicles,
     watchlists: watchlistsService(parts),
     entries: entriesService(parts),
     hits: hitsService({ ...parts, evidenceOf: plateEvidenceBy(source) }),
@@ -91,7 +99,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     audit: auditService({ store, clock, data }),
     webhooks: webhooksService({ store, clock, wake: sender.wake }),
     webhookSender: { run: sender.run, start: sender.start },
-    upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: upkeep.start },
+    upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },
     answers,
     events,
     benchmarks: benchmarksService(store, clock),

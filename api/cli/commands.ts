@@ -88,6 +88,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => import('./commands/passages.ts'),
   },
   {
+    name: 'vehicle',
+    summary: 'Timeline and journeys of the vehicle with a plate, in spite of misreads',
+    load: () => import('./commands/vehicle.ts'),
+  },
+  {
     name: 'read',
     summary: 'Read pictures, nothing stored: every plate with its place and its odds',
     load: () => import('./commands/read.ts'),

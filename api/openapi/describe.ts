@@ -7,6 +7,7 @@ import { problemExample, WireProblem } from '../wire/problem.ts';
 export type Tag =
   | 'batches'
   | 'reads'
+  | 'vehicles'
   | 'hits'
   | 'watchlists'
   | 'cameras'

@@ -5,6 +5,7 @@ import type { ApiEnv } from '../options.ts';
 const TAGS = [
   { name: 'batches', description: 'One upload by an operator: a manifest and its images, and the receipt that answers it' },
   { name: 'reads', description: 'One plate seen once, with its doubt' },
+  { name: 'vehicles', description: 'Passages and journeys of one plate, in spite of misreads' },
   { name: 'hits', description: 'A read that an entry explains well enough, with its reason' },
   { name: 'watchlists', description: 'Named, versioned lists and their entries' },
   { name: 'cameras', description: 'Where pictures come from' },

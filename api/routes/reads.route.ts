@@ -13,6 +13,7 @@ import { Cameras, line, PAGING, plateSearch, SEEN, State, WANTS_TOTAL } from '..
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
 import { InstantIn, TIME_EXAMPLE } from '../wire/time.ts';
 import { cropOf } from './crop.ts';
+import { likelyAnswer } from './likely-answer.ts';
 
 const LIST = z.strictObject({
   ...PAGING,
@@ -24,6 +25,9 @@ const LIST = z.strictObject({
   plate: plateSearch({ pattern: true })
     .optional()
     .meta({ description: '`?` is one character, `*` any run; O and 0 are one, I and 1 too' }),
+  likely: plateSearch({ pattern: false })
+    .optional()
+    .meta({ description: 'A plate: the answer is then that of `/v1/vehicles/{plate}/passages`, misreads too, likeliest first' }),
   format: z
     .enum(['json', 'csv'])
     .optional()
@@ -70,12 +74,19 @@ export function readsRoutes(services: Services, metrics: Metrics) {
       describe({
         tag: 'reads',
         summary: 'Reads, newest captured first',
-        answers: { 200: { description: 'A page', schema: WireReadPage, content: { 'text/csv': READS_CSV } } },
+        answers: {
+          200: { description: 'A page; with `likely` a LikelyAnswer', schema: WireReadPage, content: { 'text/csv': READS_CSV } },
+        },
         problems: ['bad_request'],
       }),
       query(LIST),
-      (c) => {
-        const { format, total, ...filter } = c.req.valid('query');
+      async (c) => {
+        const { format, likely, total, ...filter } = c.req.valid('query');
+        if (likely !== undefined) {
+          const { from, to, camera, area, state, limit } = filter;
+          const cameras = camera === undefined ? undefined : [camera].flat();
+          return await likelyAnswer(c, services.engine, { plate: likely, from, to, cameras, area, state, limit }, format);
+        }
         const page = reads.list(filter);
         if (wantsCsv(c, format)) return csvPage(c, page.items.map(readRow), READ_COLUMNS, page.next);
         return c.json({ ...wirePage(page, wireRead), ...(total && { total: reads.total(filter) }) });

@@ -43,7 +43,7 @@ export function line(max: number) {
 }
 
 /** What a check of a field takes, in a query or a form; becomes its value. @param what as in `Expected … for` */
-function checkedBy<T>(check: (text: string) => Checked<T>, what: string) {
+export function checkedBy<T>(check: (text: string) => Checked<T>, what: string) {
   return z.string().transform((text, context) => {
     const checked = check(text);
     if (checked.ok) return checked.value;

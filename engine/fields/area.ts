@@ -84,7 +84,7 @@ function isInRing(ring: readonly Point[], { lat, lon }: Point): boolean {
 }
 
 /** Great-circle distance by the haversine formula. */
-function kilometres(a: Point, b: Point): number {
+export function kilometres(a: Point, b: Point): number {
   const [lat1, lat2] = [radians(a.lat), radians(b.lat)];
   const h = Math.sin((lat2 - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(lat2) * Math.sin(radians(b.lon - a.lon) / 2) ** 2;
   return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(h)));

@@ -36,34 +36,59 @@ interface OpenReads {
  * one more read can make a passage longer, join two, or take reads out of one.
  * Cost: a microsecond a read where nothing else passed within the gap.
  */
-export function* passagesOf(reads: Iterable<SeenRead>, { model, gap = GAP }: PassageOptions): Generator<PassageReads> {
-  const pairs = new Pairs(model);
-  const open = new Map<number, OpenReads[]>();
-  for (const read of reads) {
-    const there = open.get(read.camera);
-    if (there === undefined) {
-      open.set(read.camera, [{ reads: [read], last: read.at }]);
-      continue;
-    }
-    const going: OpenReads[] = [];
-    let own: OpenReads | null = null;
-    for (const one of there) {
-      if (one.last < read.at - gap || one.reads.length >= MOST_READS) {
-        yield* pairs.partition(one.reads);
-      } else if (one.reads.some((other) => other.at >= read.at - gap && pairs.areLinked(other, read))) {
-        if (own === null) own = one;
-        else own.reads.push(...one.reads);
-      } else {
-        going.push(one);
-      }
-    }
-    if (own === null) own = { reads: [], last: 0 };
-    own.reads.push(read);
-    own.last = read.at;
-    going.push(own);
-    open.set(read.camera, going);
+export function* passagesOf(reads: Iterable<SeenRead>, options: PassageOptions): Generator<PassageReads> {
+  const maker = new PassageMaker(options);
+  for (const linked of maker.linked(reads)) yield* maker.split(linked);
+}
+
+/** The two steps of {@link passagesOf}. */
+export class PassageMaker {
+  readonly gap: number;
+  readonly #pairs: Pairs;
+
+  constructor({ model, gap = GAP }: PassageOptions) {
+    this.gap = gap;
+    this.#pairs = new Pairs(model);
   }
-  for (const there of open.values()) for (const { reads: rest } of there) yield* pairs.partition(rest);
+
+  /** Reads in order of time as sets that links hold together; each set once it has ended. */
+  *linked(reads: Iterable<SeenRead>): Generator<SeenRead[]> {
+    const open = new Map<number, OpenReads[]>();
+    for (const read of reads) {
+      const there = open.get(read.camera);
+      if (there === undefined) {
+        open.set(read.camera, [{ reads: [read], last: read.at }]);
+        continue;
+      }
+      const going: OpenReads[] = [];
+      let own: OpenReads | null = null;
+      for (const one of there) {
+        if (one.last < read.at - this.gap || one.reads.length >= MOST_READS) {
+          yield one.reads;
+        } else if (this.#links(one, read)) {
+          if (own === null) own = one;
+          else own.reads.push(...one.reads);
+        } else {
+          going.push(one);
+        }
+      }
+      if (own === null) own = { reads: [], last: 0 };
+      own.reads.push(read);
+      own.last = read.at;
+      going.push(own);
+      open.set(read.camera, going);
+    }
+    for (const there of open.values()) for (const { reads: rest } of there) yield rest;
+  }
+
+  /** The passages of such a set; sorts it. */
+  split(linked: SeenRead[]): Iterable<PassageReads> {
+    return this.#pairs.partition(linked);
+  }
+
+  #links({ reads }: OpenReads, read: SeenRead): boolean {
+    return reads.some((other) => other.at >= read.at - this.gap && this.#pairs.areLinked(other, read));
+  }
 }
 
 class Pairs {

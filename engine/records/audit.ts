@@ -10,6 +10,7 @@ export const LOOKUPS = [
   'search_scenes',
   'show_camera_health',
   'show_answer',
+  'show_vehicle',
   'search_hits',
   'show_hit',
   'follow_hits',

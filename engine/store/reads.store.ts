@@ -50,6 +50,16 @@ export interface ReadsStore {
   passed(from: number, page: PageRequest): Page<PassedRead>;
   /** Those captured in [from, to), oldest first. About 3 µs a read. */
   seen(from: number, to: number): Iterable<SeenRead>;
+  /** Those of one camera captured in [from, to), oldest first. */
+  seenAt(camera: number, from: number, to: number): readonly SeenRead[];
+  /** The next reads by order of arrival: at most so many with greater numbers. */
+  seenAfter(no: number, most: number): readonly SeenRead[];
+  /** By number; null for one that is gone. */
+  seenBy(no: number): SeenRead | null;
+  /** The id of a read by its number; null for one that is gone. */
+  idOf(no: number): string | null;
+  /** The number of the newest arrival; 0 while there is none. */
+  newest(): number;
   /** Newest captured first. */
   list(filter: ReadFilter): Page<Read>;
   total(filter: ReadFilter): Total;

@@ -6,6 +6,7 @@ import { Piscina } from 'piscina';
 import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/ports/image-limits.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
+import { threadArgv, threadFile } from '../../engine/ports/threads.ts';
 import type { ReaderName } from '../readers/reader.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobTable } from './job-table.ts';
@@ -63,14 +64,14 @@ export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<R
   const { reader: name = 'auto', limits = DEFAULT_IMAGE_LIMITS } = options;
   const data: ThreadOptions = { reader: name, limits, threads, sharedBuffer: jobTable.sharedBuffer };
   const pool = new Piscina({
-    filename: fileURLToPath(options.thread?.file ?? threadFile()),
+    filename: fileURLToPath(options.thread?.file ?? threadFile(import.meta.url, 'thread')),
     // Fixed size, threads kept when idle: a new thread needs about half a second to open its reader.
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: PICTURES_A_THREAD,
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { ...data, ...options.thread?.data },
-    execArgv: runsFromSource ? [...readsTypeScript()] : [],
+    execArgv: threadArgv(import.meta.url),
     ...(options.thread?.resourceLimits && { resourceLimits: options.thread.resourceLimits }),
   });
   const workers = new Workers(pool, jobTable, options.timeoutMs ?? 20_000, options.log);
@@ -91,19 +92,4 @@ export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<R
       return closing;
     },
   };
-}
-
-/**
- * Lets a thread load `.ts` files. `--import tsx` itself does nothing in a thread, it has to register there; that is a development
- * dependency, so it is named here, not imported.
- */
-function readsTypeScript(): readonly string[] {
-  const tsx = import.meta.resolve('tsx/esm/api');
-  return ['--import', `data:text/javascript,import { register } from ${JSON.stringify(tsx)}; register();`];
-}
-
-const runsFromSource = import.meta.url.endsWith('.ts');
-
-function threadFile(): URL {
-  return new URL(runsFromSource ? './thread.ts' : './thread.js', import.meta.url);
 }

@@ -48,6 +48,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   // A table without a row that is asked for.
   [['scenes', join(PROJECT_ROOT, 'fixtures/border/map/cameras.csv'), '--only', 'none'], 'search_scenes'],
   [['cameras', 'health'], 'show_camera_health'],
+  [['vehicle', 'KDR4821'], 'show_vehicle'],
   [['hits'], 'search_hits'],
   [['near-misses'], 'search_near_misses'],
   [['explain', NOBODY], 'explain'],

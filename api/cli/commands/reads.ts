@@ -1,14 +1,19 @@
 import type { Read } from '../../../engine/records/reads.ts';
 import { wireRead } from '../../wire/read.ts';
 import { lprCommand } from '../command.ts';
-import { EXITS } from '../exit.ts';
+import { EXITS, UsageError } from '../exit.ts';
+import { likelyReads } from '../likely-reads.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
-import { CAPTURED, SEEN, seenFilter } from '../sought.ts';
+import { VEHICLE_SOUGHT } from '../plate-sought.ts';
+import { SEEN, seenFilter } from '../sought.ts';
 import { clock, ofTotal } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, plateSought, wholeNumber } from '../values.ts';
+
+/** Options that reads by themselves do not have. */
+const ONLY_LIKELY = ['state', 'hours', 'min-p'] as const;
 
 const COLUMNS: readonly Column<Read>[] = [
   { title: 'plate', cell: ({ plate }) => plate },
@@ -27,21 +32,31 @@ export const command = lprCommand({
   name: 'reads',
   summary: 'Which plates were read, newest first',
   args: {
-    ...CAPTURED,
-    camera: { type: 'string', valueHint: 'ID', description: 'Camera' },
+    sought: { type: 'positional', required: false, description: 'Plate to look for; with --likely also where it was misread' },
+    likely: { type: 'boolean', default: false, description: 'Also passages where the plate was misread, likeliest first' },
+    ...VEHICLE_SOUGHT,
+    camera: { type: 'string', valueHint: 'ID', description: 'Camera; with --likely several, with commas between them' },
     plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `*` at its end is any rest' },
     ...SEEN,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
     ...LOOK_UP,
   },
-  examples: ['lpr reads --camera cam-07 --from 2026-03-03', "lpr reads --plate 'KDR*' --json", 'lpr reads show READ'],
+  examples: [
+    'lpr reads --camera cam-07 --from 2026-03-03',
+    "lpr reads --plate 'KDR*' --json",
+    'lpr reads KDR4821 --likely',
+    'lpr reads show READ',
+  ],
   async run(args, { out }) {
+    if (args.likely) return await likelyReads({ ...args, plate: args.sought ?? args.plate }, out);
+    const only = ONLY_LIKELY.find((name) => args[name] !== undefined);
+    if (only !== undefined) throw new UsageError(`Expected --likely and a plate together with --${only}`);
     const filter = {
       from: instant(args.from, '--from'),
       to: instant(args.to, '--to'),
       camera: args.camera,
-      plate: plateSought(args.plate, '--plate'),
+      plate: plateSought(args.plate ?? args.sought, '--plate'),
       ...seenFilter(args),
     };
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });

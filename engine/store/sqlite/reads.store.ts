@@ -54,8 +54,14 @@ type PassedRow = Omit<PassedRead, 'weakest' | 'lattice'> & { readonly no: number
 
 /** Rows read at a time: between two pages, others may write. */
 const SEEN_PAGE = 5_000;
+const SEEN_COLUMNS =
+  'no, camera_no AS camera, captured_at AS at, plate, lattice, jurisdiction AS state, jurisdiction_p AS state_p';
+const SEEN_AT = `
+  SELECT ${SEEN_COLUMNS} FROM reads WHERE camera_no = ? AND captured_at >= ? AND captured_at < ? ORDER BY captured_at, no`;
+const SEEN_AFTER = `SELECT ${SEEN_COLUMNS} FROM reads WHERE no > ? ORDER BY no LIMIT ?`;
+const SEEN_BY = `SELECT ${SEEN_COLUMNS} FROM reads WHERE no = ?`;
 const SEEN = `
-  SELECT no, camera_no AS camera, captured_at AS at, plate, lattice, jurisdiction AS state, jurisdiction_p AS state_p FROM reads
+  SELECT ${SEEN_COLUMNS} FROM reads
   WHERE captured_at >= ? AND captured_at < ? AND (captured_at, no) > (?, ?) ORDER BY captured_at, no LIMIT ${SEEN_PAGE}`;
 
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
@@ -130,6 +136,14 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
         last = end;
       }
     },
+    seenAt: (camera, from, to) => database.sql<SeenRead>(SEEN_AT).all(camera, from, to),
+    seenAfter: (no, most) => database.sql<SeenRead>(SEEN_AFTER).all(no, most),
+    seenBy: (no) => database.sql<SeenRead>(SEEN_BY).get(no) ?? null,
+    idOf(no) {
+      const row = database.sql<{ id: Buffer }>('SELECT id FROM reads WHERE no = ?').get(no);
+      return row === undefined ? null : idText(row.id);
+    },
+    newest: () => database.sql<{ no: number | null }>('SELECT max(no) AS no FROM reads').get()?.no ?? 0,
     list(filter) {
       const limit = limitOf(filter);
       const rows = rowsOf<ReadRow>(

@@ -1,0 +1,38 @@
+import type { LikelyAnswer, LikelyPassage } from '../../engine/records/vehicles.ts';
+import { wireLikely } from '../wire/vehicle.ts';
+import { EXITS } from './exit.ts';
+import { withLookUp } from './look-up.ts';
+import type { Output } from './output.ts';
+import { followProgress, plateAsked } from './plate-sought.ts';
+import { clock, count } from './style.ts';
+import { type Column, table } from './table.ts';
+
+const COLUMNS: readonly Column<LikelyPassage>[] = [
+  { title: 'read as', cell: ({ read_as }) => read_as },
+  { title: 'state', cell: ({ state }) => state ?? '–' },
+  { title: 'p', cell: ({ p }) => p.toFixed(3), align: 'right' },
+  { title: 'log ratio', cell: ({ log_likelihood_ratio }) => log_likelihood_ratio.toFixed(1), align: 'right' },
+  { title: 'captured (UTC)', cell: ({ at }) => clock(at) },
+  { title: 'camera', cell: ({ camera_id }) => camera_id },
+  { title: 'id', cell: ({ read_id }) => read_id },
+];
+
+type Asked = Parameters<typeof plateAsked>[0] & Parameters<typeof withLookUp>[0];
+
+/** `lpr reads PLATE --likely`. */
+export async function likelyReads(asked: Asked, out: Output): Promise<number> {
+  const question = plateAsked(asked);
+  return await withLookUp(asked, 'search_reads', async (engine) => {
+    const { onFollowed, end } = followProgress(out);
+    const answer = await engine.vehicles.likely(question, onFollowed).finally(end);
+    out.result(wireLikely(answer), () => textOf(answer, out));
+    return EXITS.ok.code;
+  });
+}
+
+function textOf({ passages, total, by_day }: LikelyAnswer, { paint, width }: Output): string {
+  if (total === 0) return count(0, 'passage');
+  const most = Math.max(...by_day.map((day) => day.passages));
+  const days = by_day.map(({ day, passages: n }) => `${day}  ${'#'.repeat(Math.ceil((n / most) * 40))} ${n}`);
+  return [table(passages, COLUMNS, paint, width), '', ...days, '', count(total, 'passage')].join('\n');
+}

@@ -1,0 +1,100 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { checkActiveHours } from '../../engine/fields/active-hours.ts';
+import { demand } from '../../engine/fields/checked.ts';
+import { checkPlate } from '../../engine/fields/plates.ts';
+import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
+import type { PlateAsked } from '../../engine/records/vehicles.ts';
+import { csvPage, wantsCsv } from '../csv.ts';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { query } from '../validate.ts';
+import { journeyLines, passagePoints } from '../wire/geojson.ts';
+import { Cameras, checkedBy, decimalNumber, SEEN, State, wholeNumber } from '../wire/parameters.ts';
+import { InstantIn } from '../wire/time.ts';
+import { PASSAGE_COLUMNS, passageRow, WireLikely, WireVehicle, wireVehicle } from '../wire/vehicle.ts';
+import { GEOJSON, geojson, likelyAnswer } from './likely-answer.ts';
+
+const zones = new ZoneClocks();
+
+const ASKED = z.strictObject({
+  from: InstantIn.optional().meta({ description: 'Captured at or after' }),
+  to: InstantIn.optional().meta({ description: 'Captured before' }),
+  camera: Cameras.optional(),
+  state: State.optional(),
+  area: SEEN.area,
+  hours: checkedBy((text) => checkActiveHours(text, zones), 'hours such as Mon-Fri 22:00-06:00 America/Chicago')
+    .optional()
+    .meta({ description: 'Time of day: `Mon-Fri 22:00-06:00 America/Chicago`' }),
+  min_p: decimalNumber(0, 1).optional().meta({ description: 'Probability at least that the passage is of the plate' }),
+  limit: wholeNumber(1, 10_000).optional().meta({ description: 'Passages shown at most; 1000 when not given' }),
+  format: z.enum(['json', 'csv', 'geojson']).optional().meta({ description: '`csv` as `Accept: text/csv`' }),
+});
+
+const EMPTY = JSON.stringify({ type: 'FeatureCollection', left_out: 0, features: [] });
+const CSV = `# /v1/vehicles/KDR4821?format=csv\n${PASSAGE_COLUMNS.join(',')}\n`;
+
+/** Passages and journeys of one plate. */
+export function vehiclesRoutes({ engine }: Services) {
+  const { vehicles } = engine;
+  return new Hono<ApiEnv>()
+    .get(
+      '/:plate',
+      describe({
+        tag: 'vehicles',
+        summary: 'Timeline and journeys of the vehicle with a plate, in spite of misreads',
+        answers: {
+          200: {
+            description: 'The answer, with how it was found',
+            schema: WireVehicle,
+            content: { 'text/csv': CSV, [GEOJSON]: EMPTY },
+          },
+        },
+        problems: ['bad_request', 'not_found', 'busy'],
+      }),
+      query(ASKED),
+      async (c) => {
+        const { format, ...asked } = c.req.valid('query');
+        const answer = await vehicles.vehicle(askedOf(c.req.param('plate'), asked));
+        if (wantsCsv(c, format)) return csvPage(c, answer.passages.map(passageRow), PASSAGE_COLUMNS, null);
+        return format === 'geojson' ? geojson(c, passagePoints(answer.passages)) : c.json(wireVehicle(answer));
+      },
+    )
+    .get(
+      '/:plate/journeys',
+      describe({
+        tag: 'vehicles',
+        summary: 'The journeys of a vehicle as lines on the map',
+        answers: { 200: { description: 'GeoJSON: a LineString a journey', content: { [GEOJSON]: EMPTY } } },
+        problems: ['bad_request', 'not_found', 'busy'],
+      }),
+      query(ASKED.omit({ format: true })),
+      async (c) => geojson(c, journeyLines(await vehicles.vehicle(askedOf(c.req.param('plate'), c.req.valid('query'))))),
+    )
+    .get(
+      '/:plate/passages',
+      describe({
+        tag: 'vehicles',
+        summary: 'Where was this car: passages that may be of a plate, likeliest first',
+        answers: {
+          200: {
+            description: 'The answer, with how it was found',
+            schema: WireLikely,
+            content: { 'text/csv': CSV, [GEOJSON]: EMPTY },
+          },
+        },
+        problems: ['bad_request', 'not_found', 'busy'],
+      }),
+      query(ASKED),
+      async (c) => {
+        const { format, ...asked } = c.req.valid('query');
+        return await likelyAnswer(c, engine, askedOf(c.req.param('plate'), asked), format);
+      },
+    );
+}
+
+type Asked = Omit<z.output<typeof ASKED>, 'format'>;
+
+function askedOf(plate: string, { camera, ...asked }: Asked): PlateAsked {
+  return { ...asked, plate: demand(checkPlate(plate)), cameras: camera === undefined ? undefined : [camera].flat() };
+}

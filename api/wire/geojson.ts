@@ -1,0 +1,44 @@
+import type { LikelyPassage, VehicleAnswer } from '../../engine/records/vehicles.ts';
+import { iso } from './time.ts';
+
+/** RFC 7946: longitude before latitude. What has no known place is in no feature; `left_out` says how many. */
+interface FeatureCollection {
+  readonly type: 'FeatureCollection';
+  readonly left_out: number;
+  readonly features: readonly object[];
+}
+
+/** Passages as points. */
+export function passagePoints(passages: readonly LikelyPassage[]): FeatureCollection {
+  const features = passages.flatMap(({ at, lat, lon, ...properties }) =>
+    lat === null || lon === null
+      ? []
+      : [
+          {
+            type: 'Feature',
+            geometry: { type: 'Point', coordinates: [lon, lat] },
+            properties: { captured_at: iso(at), ...properties },
+          },
+        ],
+  );
+  return { type: 'FeatureCollection', left_out: passages.length - features.length, features };
+}
+
+/** Journeys as lines from camera to camera; one with fewer than two known places is none. */
+export function journeyLines({ journeys, passages }: VehicleAnswer): FeatureCollection {
+  const features = journeys.flatMap(({ from, to, cameras, km, links }) => {
+    const places = passages
+      .filter(({ at }) => at >= from && at <= to)
+      .flatMap(({ lat, lon }) => (lat === null || lon === null ? [] : [[lon, lat]]));
+    if (places.length < 2) return [];
+    const p = links.reduce((least, link) => Math.min(least, link.p), 1);
+    return [
+      {
+        type: 'Feature',
+        geometry: { type: 'LineString', coordinates: places },
+        properties: { from: iso(from), to: iso(to), cameras, km, least_p: p },
+      },
+    ];
+  });
+  return { type: 'FeatureCollection', left_out: journeys.length - features.length, features };
+}

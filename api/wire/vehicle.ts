@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { hoursText } from '../../engine/fields/active-hours.ts';
+import { areaText } from '../../engine/fields/area.ts';
+import type { ActiveHours, Area } from '../../engine/records/conditions.ts';
+import type { LikelyAnswer, LikelyPassage, PlateAnswerHead, VehicleAnswer } from '../../engine/records/vehicles.ts';
+import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
+
+const Probability = z.number().meta({ description: 'Probability, 0 to 1' });
+
+const WirePassage = z.object({
+  read_id: z.string().meta({ description: 'The read with the best picture' }),
+  captured_at: Time,
+  camera_id: z.string(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  read_as: z.string(),
+  state: z.string().nullable(),
+  p: Probability.meta({ description: 'Probability that the passage is of the plate, everything considered, 0 to 1' }),
+  log_likelihood_ratio: z.number().meta({ description: 'log P(seen | the plate) − log P(seen | any other vehicle), natural' }),
+});
+
+const HEAD = {
+  plate: z.string(),
+  spellings: z.array(z.string()).meta({ description: 'Also looked for: O and 0 are one, I and 1 too' }),
+  window: z.object({ from: Time, to: Time }),
+  parameters: z.record(z.string(), z.unknown()),
+  versions: z.object({ method: z.int(), model: z.string() }),
+  followed: z.int().meta({ description: 'Reads that the answer is made from' }),
+  not_followed: z.int().meta({ description: 'Stored reads that the history has not taken in yet' }),
+  months_forgotten: z.array(z.string()).meta({ description: 'Months of the window whose history was deleted' }),
+  cameras_left_out: z.array(z.object({ camera: z.string(), why: z.string() })),
+  method: z.array(z.string()).meta({ description: 'How the answer was found, in plain words' }),
+  limits: z.array(z.string()).meta({ description: 'What it cannot tell' }),
+};
+
+/** Invented, like every plate in these pages. */
+const PASSAGE_EXAMPLE = {
+  read_id: '0195a3c2-9000-7abc-8def-0123456789ab',
+  captured_at: TIME_EXAMPLE,
+  camera_id: 'cam-07',
+  lat: 31.76,
+  lon: -106.48,
+  read_as: 'KDR4B21',
+  state: 'US-TX',
+  p: 0.97,
+  log_likelihood_ratio: 14.2,
+};
+const HEAD_EXAMPLE = {
+  plate: 'KDR4821',
+  spellings: ['KDR482I'],
+  window: { from: '2026-03-01T00:00:00.000Z', to: '2026-03-08T00:00:00.000Z' },
+  parameters: {},
+  versions: { method: 1, model: 'sim-9301' },
+  followed: 1200,
+  not_followed: 0,
+  months_forgotten: [],
+  cameras_left_out: [],
+  method: ['Reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage.'],
+  limits: ['An answer is a lead, not a fact.'],
+};
+
+export const WireLikely = z
+  .object({
+    ...HEAD,
+    total: z.int(),
+    passages: z.array(WirePassage).meta({ description: 'Likeliest first' }),
+    by_day: z.array(z.object({ day: z.string(), passages: z.int() })).meta({ description: 'UTC' }),
+  })
+  .meta({
+    id: 'LikelyAnswer',
+    examples: [{ ...HEAD_EXAMPLE, total: 1, passages: [PASSAGE_EXAMPLE], by_day: [{ day: '2026-03-01', passages: 1 }] }],
+  });
+
+const Link = z.object({
+  from_read: z.string(),
+  to_read: z.string(),
+  minutes: z.number(),
+  km: z.number().nullable().meta({ description: 'In a straight line; null where a camera has no known place' }),
+  kmh: z.number().nullable(),
+  p: Probability.meta({ description: 'Probability that both passages are of the vehicle' }),
+  why: z.string(),
+});
+
+const WireJourney = z.object({
+  from: Time,
+  to: Time,
+  cameras: z.array(z.string()),
+  km: z.number().nullable(),
+  links: z.array(Link),
+});
+
+export const WireVehicle = z
+  .object({
+    ...HEAD,
+    states: z
+      .array(z.object({ state: z.string(), passages: z.int() }))
+      .meta({ description: 'States that were read, by how often' }),
+    first_seen: Time.nullable(),
+    last_seen: Time.nullable(),
+    days_seen: z.int(),
+    cameras: z.array(z.object({ camera_id: z.string(), passages: z.int() })).meta({ description: 'Where it was seen most' }),
+    total: z.int(),
+    passages: z.array(WirePassage).meta({ description: 'Oldest first' }),
+    journeys: z.array(WireJourney),
+    hits: z.array(z.object({ hit_id: z.string(), read_id: z.string(), list: z.string(), level: z.string(), status: z.string() })),
+  })
+  .meta({
+    id: 'Vehicle',
+    examples: [
+      {
+        ...HEAD_EXAMPLE,
+        ...{ states: [{ state: 'US-TX', passages: 1 }], first_seen: TIME_EXAMPLE, last_seen: TIME_EXAMPLE, days_seen: 1 },
+        ...{ cameras: [{ camera_id: 'cam-07', passages: 1 }], total: 1, passages: [PASSAGE_EXAMPLE], journeys: [], hits: [] },
+      },
+    ],
+  });
+
+function wireHead(head: PlateAnswerHead) {
+  const { area, hours, ...parameters } = head.parameters;
+  return {
+    plate: head.plate,
+    spellings: [...head.spellings],
+    window: { from: iso(head.window.from), to: iso(head.window.to) },
+    parameters: {
+      ...parameters,
+      ...(area === undefined ? {} : { area: areaText(area as Area) }),
+      ...(hours === undefined ? {} : { hours: hoursText(hours as ActiveHours) }),
+    },
+    versions: head.versions,
+    followed: head.followed,
+    not_followed: head.not_followed,
+    months_forgotten: [...head.months_forgotten],
+    cameras_left_out: [...head.cameras_left_out],
+    method: [...head.method],
+    limits: [...head.limits],
+  };
+}
+
+function wirePassage({ at, ...passage }: LikelyPassage): z.output<typeof WirePassage> {
+  return { ...passage, captured_at: iso(at) };
+}
+
+export function wireLikely(answer: LikelyAnswer): z.output<typeof WireLikely> {
+  return {
+    ...wireHead(answer),
+    total: answer.total,
+    passages: answer.passages.map(wirePassage),
+    by_day: [...answer.by_day],
+  };
+}
+
+export function wireVehicle(answer: VehicleAnswer): z.output<typeof WireVehicle> {
+  return {
+    ...wireHead(answer),
+    states: [...answer.states],
+    first_seen: isoOrNull(answer.first_seen),
+    last_seen: isoOrNull(answer.last_seen),
+    days_seen: answer.days_seen,
+    cameras: [...answer.cameras],
+    total: answer.total,
+    passages: answer.passages.map(wirePassage),
+    journeys: answer.journeys.map(({ from, to, cameras, km, links }) => ({
+      from: iso(from),
+      to: iso(to),
+      cameras: [...cameras],
+      km,
+      links: [...links],
+    })),
+    hits: [...answer.hits],
+  };
+}
+
+export const PASSAGE_COLUMNS = [
+  'captured_at',
+  'camera_id',
+  'lat',
+  'lon',
+  'read_as',
+  'state',
+  'p',
+  'log_likelihood_ratio',
+  'read_id',
+];
+
+export function passageRow(passage: LikelyPassage): Record<string, unknown> {
+  return wirePassage(passage);
+}

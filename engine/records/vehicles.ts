@@ -1,0 +1,119 @@
+import type { ActiveHours, Area } from './conditions.ts';
+
+/** What is asked about one plate. */
+export interface PlateAsked {
+  /** Normalized, no pattern. */
+  readonly plate: string;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Only passages of which this state was read, or none. */
+  readonly state?: string | undefined;
+  readonly cameras?: readonly string[] | undefined;
+  readonly area?: Area | undefined;
+  readonly hours?: ActiveHours | undefined;
+  /** Probability at least that the passage is of the plate; 0.01 unless said. */
+  readonly min_p?: number | undefined;
+  /** Passages that are shown at most; 1,000 unless said. */
+  readonly limit?: number | undefined;
+}
+
+/** A passage that is, or may be, of the plate. */
+export interface LikelyPassage {
+  /** With the best picture. */
+  readonly read_id: string;
+  readonly at: number;
+  readonly camera_id: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly read_as: string;
+  readonly state: string | null;
+  /** Probability that it is of the plate, everything considered, 0..1. */
+  readonly p: number;
+  /** log P(seen | the plate) − log P(seen | any other vehicle); natural. */
+  readonly log_likelihood_ratio: number;
+}
+
+/** The same for every answer about a plate; the same question over the same data gives the same answer. */
+export interface PlateAnswerHead {
+  readonly plate: string;
+  /** Other spellings that were looked for: O and 0 are one, I and 1 too. */
+  readonly spellings: readonly string[];
+  /** Epoch milliseconds; `to` is exclusive. */
+  readonly window: { readonly from: number; readonly to: number };
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly versions: { readonly method: number; readonly model: string };
+  /** Reads that the answer is made from: the history has followed so many, and so many more are stored. */
+  readonly followed: number;
+  readonly not_followed: number;
+  /** Months of the window whose history was deleted. */
+  readonly months_forgotten: readonly string[];
+  readonly cameras_left_out: readonly { readonly camera: string; readonly why: string }[];
+  /** How it is found, and what it cannot tell. */
+  readonly method: readonly string[];
+  readonly limits: readonly string[];
+}
+
+/** Where was this car. */
+export interface LikelyAnswer extends PlateAnswerHead {
+  /** Passages in all. */
+  readonly total: number;
+  /** Likeliest first. */
+  readonly passages: readonly LikelyPassage[];
+  /** By day, UTC. */
+  readonly by_day: readonly { readonly day: string; readonly passages: number }[];
+}
+
+/** Timeline and journeys of the vehicle with a plate. */
+export interface VehicleAnswer extends PlateAnswerHead {
+  /** States that were read of it, by how often. */
+  readonly states: readonly { readonly state: string; readonly passages: number }[];
+  readonly first_seen: number | null;
+  readonly last_seen: number | null;
+  readonly days_seen: number;
+  /** Where it was seen most. */
+  readonly cameras: readonly { readonly camera_id: string; readonly passages: number }[];
+  readonly total: number;
+  /** Oldest first, in order; of more than the limit the newest. */
+  readonly passages: readonly LikelyPassage[];
+  readonly journeys: readonly Journey[];
+  readonly hits: readonly {
+    readonly hit_id: string;
+    readonly read_id: string;
+    readonly list: string;
+    readonly level: string;
+    readonly status: string;
+  }[];
+}
+
+/** Passages that follow one another without a long pause. */
+export interface Journey {
+  readonly from: number;
+  readonly to: number;
+  readonly cameras: readonly string[];
+  /** In straight lines between cameras; null where one of them has no known place. */
+  readonly km: number | null;
+  readonly links: readonly Link[];
+}
+
+/** From one passage to the next. */
+export interface Link {
+  readonly from_read: string;
+  readonly to_read: string;
+  readonly minutes: number;
+  readonly km: number | null;
+  readonly kmh: number | null;
+  /** Probability that both passages are of the vehicle. */
+  readonly p: number;
+  readonly why: string;
+}
+
+/** Questions about one plate, answered in a thread of their own. */
+export interface Vehicles {
+  /** Where was this car: also where it was misread. @throws LprError bad_request, not_found for a camera */
+  likely(asked: PlateAsked, progress?: OnFollowed): Promise<LikelyAnswer>;
+  /** Timeline and journeys of the vehicle with this plate. @throws LprError bad_request, not_found for a camera */
+  vehicle(asked: PlateAsked, progress?: OnFollowed): Promise<VehicleAnswer>;
+}
+
+/** Told while reads are taken into the history before a question is answered. With it, the answer waits for all of them. */
+export type OnFollowed = (done: number, total: number) => void;

@@ -1,0 +1,58 @@
+/** One passage as the history keeps it. */
+export interface HistoryRow {
+  readonly plate: string;
+  readonly at: number;
+  /** Numbers of the camera and of the read with the best picture, in the main database. */
+  readonly camera: number;
+  readonly read: number;
+  readonly state: string | null;
+  /** Probability that every character of the plate is right, in whole percent. */
+  readonly sure: number;
+}
+
+export interface HistoryChange {
+  readonly remove: readonly HistoryRow[];
+  readonly add: readonly HistoryRow[];
+}
+
+export interface HistoryMonth {
+  /** UTC, `2026-03`. */
+  readonly month: string;
+  /** Its file was deleted: what was in it cannot be asked for any more. */
+  readonly isForgotten: boolean;
+}
+
+/**
+ * Passages by plate, in one file a month beside the main database, so that forgetting a month is deleting a file. All of it can be made
+ * again from the reads: `mark` says how far the reads have been followed, and each month's file holds a mark of its own that is written
+ * with its rows. Marks are numbers of reads.
+ */
+export interface HistoryStore {
+  /** Runs `work` while no other process follows the reads. @param made_by what rows depend on beside the reads; where it is new, all rows are made anew */
+  following<T>(made_by: string, work: () => T): T;
+  mark(): number;
+  /** How far a month's file has come; at least as far as `mark`. Infinite for a month that is forgotten. */
+  markOf(month: string): number;
+  /** Writes one month's changes durably. */
+  write(month: string, change: HistoryChange, mark: number): void;
+  /** After the months of these reads were written. */
+  setMark(mark: number): void;
+  /** Oldest first. */
+  months(): readonly HistoryMonth[];
+  /** Rows of one plate captured in [from, to), oldest first. */
+  ofPlate(plate: string, from: number, to: number): readonly HistoryRow[];
+  /** Those of these texts, in order, that have a row captured in [from, to). About 5 µs a text and month. */
+  present(texts: readonly string[], from: number, to: number): readonly string[];
+  /** All rows captured in [from, to), by month and then by plate. About a microsecond a row, and as much for ten rows of a month that lie outside. */
+  scan(from: number, to: number): Iterable<HistoryRow>;
+  /** Deletes a month's file. False where there was none. */
+  forget(month: string): boolean;
+  /** Rewrites a month's file without gaps. For a month that has ended. */
+  pack(month: string): void;
+  close(): void;
+}
+
+/** UTC. */
+export function monthOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 7);
+}

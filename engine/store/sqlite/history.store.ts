@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HistoryMonth, HistoryStore } from '../history.store.ts';
+import { monthOf } from '../history.store.ts';
+import { openDatabase } from './database.ts';
+import { HistoryMonthFile } from './history-month.ts';
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS months (month TEXT PRIMARY KEY, forgotten INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS mark (one INTEGER PRIMARY KEY CHECK (one = 1), read INTEGER NOT NULL, made_by TEXT NOT NULL) STRICT;`;
+
+/** Files of months that are open at a time: each holds a cache and three file handles. */
+const MOST_OPEN = 14;
+
+/** Opens the history in a folder of its own, making it if it is not there: `months.db`, and `2026-03.db` for each month. */
+export function openSqliteHistory(folder: string): HistoryStore {
+  mkdirSync(folder, { recursive: true });
+  const index = openDatabase(join(folder, 'months.db'));
+  index.connection.exec(SCHEMA);
+  const open = new Map<string, HistoryMonthFile>();
+  const pathOf = (month: string): string => join(folder, `${month}.db`);
+
+  const months = (): HistoryMonth[] =>
+    index
+      .sql<{ month: string; forgotten: number }>('SELECT month, forgotten FROM months ORDER BY month')
+      .all()
+      .map(({ month, forgotten }) => ({ month, isForgotten: forgotten === 1 || !existsSync(pathOf(month)) }));
+
+  /** Null for a month that is forgotten. A month that nobody has heard of is begun only to be written to. */
+  const fileOf = (month: string, begin: boolean): HistoryMonthFile | null => {
+    const known = index.sql<{ forgotten: number }>('SELECT forgotten FROM months WHERE month = ?').get(month);
+    if (known === undefined && !begin) return null;
+    if (known !== undefined && (known.forgotten === 1 || !existsSync(pathOf(month)))) {
+      open.get(month)?.close();
+      open.delete(month);
+      return null;
+    }
+    let file = open.get(month);
+    open.delete(month);
+    if (file === undefined) {
+      file = new HistoryMonthFile(pathOf(month), month);
+    }
+    if (known === undefined) {
+      // What lies there was written by a first group that never came to its end.
+      file.clear();
+      index.sql('INSERT INTO months (month) VALUES (?)').run(month);
+    }
+    // The one that was used last is the last: the first is closed when there are too many.
+    open.set(month, file);
+    const [longest] = open;
+    if (open.size > MOST_OPEN && longest !== undefined) {
+      longest[1].close();
+      open.delete(longest[0]);
+    }
+    return file;
+  };
+  const filesOf = (from: number, to: number): string[] =>
+    months()
+      .filter(({ month, isForgotten }) => !isForgotten && month >= monthOf(from) && month <= monthOf(to))
+      .map(({ month }) => month);
+  const mark = (): number => index.sql<{ read: number }>('SELECT read FROM mark').get()?.read ?? 0;
+
+  return {
+    following: (made_by, work) =>
+      index.transaction(() => {
+        const known = index.sql<{ made_by: string }>('SELECT made_by FROM mark').get()?.made_by;
+        if (known !== made_by) {
+          for (const { month } of months()) fileOf(month, false)?.clear();
+          index.sql('INSERT OR REPLACE INTO mark (one, read, made_by) VALUES (1, 0, ?)').run(made_by);
+        }
+        return work();
+      }),
+    mark,
+    markOf: (month) => Math.max(mark(), fileOf(month, true)?.mark() ?? Number.POSITIVE_INFINITY),
+    write(month, change, to) {
+      fileOf(month, true)?.write(change, to);
+    },
+    setMark(to) {
+      index.sql('UPDATE mark SET read = ?').run(to);
+    },
+    months,
+    ofPlate: (plate, from, to) => filesOf(from, to).flatMap((month) => fileOf(month, false)?.ofPlate(plate, from, to) ?? []),
+    present(texts, from, to) {
+      const found = new Set(filesOf(from, to).flatMap((month) => fileOf(month, false)?.present(texts, from, to) ?? []));
+      return texts.filter((text) => found.has(text));
+    },
+    *scan(from, to) {
+      for (const month of filesOf(from, to)) yield* fileOf(month, false)?.scan(from, to) ?? [];
+    },
+    forget(month) {
+      const file = fileOf(month, false);
+      if (file === null) return false;
+      file.close();
+      open.delete(month);
+      index.sql('UPDATE months SET forgotten = 1 WHERE month = ?').run(month);
+      for (const end of ['', '-wal', '-shm']) rmSync(`${pathOf(month)}${end}`, { force: true });
+      return true;
+    },
+    pack(month) {
+      fileOf(month, false)?.pack();
+    },
+    close() {
+      for (const file of open.values()) file.close();
+      open.clear();
+      index.close();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { TransitionModel } from '../matching/resightings/transition-model.ts';
+import { binOf, type Transitions } from '../matching/resightings/transitions.ts';
+
+/** The most that roads can make of a prior: even where a vehicle must pass, many others do. */
+const MOST_ODDS = 0.5;
+
+/** How likely it is before looking that a passage is of a vehicle that was seen elsewhere: odds. */
+export interface Expectation {
+  /** @param ms from the one to the other camera, 0 or more */
+  odds(from: number, to: number, ms: number): number;
+}
+
+/** By transitions that were learned before. @param idOf a camera's name in them, by its index */
+export function expectationBy(transitions: Transitions, idOf: (camera: number) => string, cameras: number): Expectation {
+  const model = new TransitionModel(transitions);
+  const known: (Float64Array | undefined)[] = [];
+  return {
+    odds(from, to, ms) {
+      const bin = binOf(ms);
+      if (bin < 0) return 0;
+      const key = from * cameras + to;
+      let odds = known[key];
+      if (odds === undefined) {
+        odds = model.odds(idOf(from), idOf(to));
+        known[key] = odds;
+      }
+      return Math.min(MOST_ODDS, odds[bin]);
+    },
+  };
+}
