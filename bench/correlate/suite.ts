@@ -1,5 +1,7 @@
 import { inProcess, processFile } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
+import type { JourneysMeasured } from './journeys-measured.ts';
+import { JOURNEY_NOTES, journeyRows } from './journeys-rows.ts';
 import type { Job, Measured } from './measured.ts';
 import { groupRows } from './rows.ts';
 
@@ -28,11 +30,17 @@ export async function benchCorrelate(
     const label = `seed ${job.seed}`;
     onProgress(label, 0, reads);
     const onDone = (done: number): void => onProgress(label, done, reads);
+    const journeys = { ...job, reads };
     rows.push(
       ...groupRows(job, await inProcess<Measured>(processFile(import.meta.url, './groups.process'), job, { signal, onDone })),
     );
+    const measured = await inProcess<JourneysMeasured>(processFile(import.meta.url, './journeys.process'), journeys, {
+      signal,
+      onDone,
+    });
+    rows.push(...journeyRows(journeys, measured));
   }
-  return { rows, notes: NOTES, packages: [] };
+  return { rows, notes: [...NOTES, ...JOURNEY_NOTES], packages: [] };
 }
 
 const NOTES = [

@@ -12,7 +12,7 @@ export interface FollowParts {
 }
 
 /** Raised whenever passages of the same reads are no longer the same: the history is then made anew. */
-const VERSION = 'passages-1';
+const VERSION = 'passages-2';
 /** Reads taken at a time. Many at once are written in the order of their plates, which touches each page of a month once. */
 const GROUP = 50_000;
 

@@ -1,0 +1,35 @@
+import type { BenchRow } from '../document.ts';
+import { significant } from '../statistics.ts';
+import type { JourneysJob, JourneysMeasured } from './journeys-measured.ts';
+
+/** One seed's journeys and passages as rows; `params.part` says of which table. */
+export function journeyRows({ seed, days }: JourneysJob, { journeys, passages }: JourneysMeasured): BenchRow[] {
+  return [
+    ...journeys.map(
+      ({ contender, passages: n, true_links, links, right, wrong, over_a_missed, processor_s }): BenchRow => ({
+        contender,
+        params: { part: 'journeys', seed, days, passages: n },
+        metrics: {
+          true_links,
+          linked: significant(right / true_links, 4),
+          wrong: significant(wrong / links, 3),
+          over_a_missed: significant(over_a_missed / links, 3),
+          processor_us_a_passage: processor_s === null ? null : significant((processor_s / n) * 1e6, 3),
+        },
+      }),
+    ),
+    ...passages.map(
+      ({ contender, reads, passages: n, right, processor_s }): BenchRow => ({
+        contender,
+        params: { part: 'passages', seed, reads, passages: n },
+        metrics: { right: significant(right / n, 4), reads_per_processor_s: Math.round(reads / processor_s) },
+      }),
+    ),
+  ];
+}
+
+/** What the two tables mean. */
+export const JOURNEY_NOTES = [
+  'journeys: consecutive passages of one plate (with its state), one read a passage. linked: of the true ones; wrong: of the links made, those between two plates; over_a_missed: of one plate, but with another passage of it between. Copied plates are one plate here. same text: passages with equal text.',
+  'passages: vehicles of the simulated border at full pace, each read one to five times, 0.4 s apart, every time with doubts drawn anew. right: passages of which exactly the reads were joined. Parameters were chosen on seed 901.',
+];

@@ -1,0 +1,10 @@
+/** The process of one seed's journeys and bursts: its memory leaves with it. */
+import { answerJob } from '../answer-job.ts';
+import { measureJourneys } from './journeys.ts';
+import type { JourneysJob, JourneysMeasured } from './journeys-measured.ts';
+import { measurePassages } from './passages.ts';
+
+await answerJob<JourneysJob, JourneysMeasured>((job, onDone) => ({
+  journeys: measureJourneys(job, onDone),
+  passages: measurePassages(job.seed, Math.min(30_000, Math.ceil(job.reads / 20))),
+}));
