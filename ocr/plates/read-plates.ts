@@ -6,11 +6,12 @@ import type { PlateFinder } from '../finder/plate-finder.ts';
 import type { DecodedPicture, Picture } from '../image/picture.ts';
 import { resize } from '../readers/platenet/resize.ts';
 import type { PlateReader } from '../readers/reader.ts';
+import { ACCEPTANCE, plateIsThere } from './acceptance.ts';
 import { cutOut } from './cut-out.ts';
 
-/** A picture of fewer pixels, of a plate's proportions, is likely a cut-out: it is read as a whole first. */
+/** A picture of fewer pixels and a plate's proportions, or wider than a camera's, is likely a cut-out: it is read as a whole first. */
 const SMALL = 200_000;
-const ASPECTS = { least: 0.8, most: 8 };
+const ASPECTS = { least: 0.8, wide: 1.9, most: 8 };
 /** Weakest character of a whole picture from which nothing need be found in it. */
 const SURE_FROM = 0.9;
 
@@ -86,7 +87,7 @@ function wholeView(picture: Picture): Picture {
 
 function mayBeCutOut({ width, height }: Picture): boolean {
   const aspect = width / height;
-  return width * height <= SMALL && aspect >= ASPECTS.least && aspect <= ASPECTS.most;
+  return aspect <= ASPECTS.most && aspect >= (width * height <= SMALL ? ASPECTS.least : ASPECTS.wide);
 }
 
 async function readAt(
@@ -103,8 +104,12 @@ async function readAt(
     const corners = scaledBy(place.corners, 1 / picture.scale);
     if (view === null && given) return outside(picture, corners);
     const reading = view === null ? null : await reader.read(view);
-    if (reading === null) unread.push({ corners, p: place.p });
-    else readings.push({ ...reading, box: corners, box_p: given ? null : place.p });
+    if (reading === null) {
+      if (place.p >= ACCEPTANCE.least_unread) unread.push({ corners, p: place.p });
+      continue;
+    }
+    const box_p = given ? null : plateIsThere(place.p, reading.lattice);
+    if (box_p === null || box_p >= ACCEPTANCE.least) readings.push({ ...reading, box: corners, box_p });
   }
   return outcomeOf(readings, unread, began);
 }

@@ -10,6 +10,9 @@ import type { PlateFinder } from '../plate-finder.ts';
 import type { FinderCard, FinderModel } from './model.ts';
 import { peaksOf } from './peaks.ts';
 
+/** Less probable places are not looked at: what is given is decided when they have been read (`plates/acceptance.ts`). */
+const LEAST_P = 0.1;
+
 /** A centre-point detector behind the seam (Zhou et al. 2019, "Objects as Points", with corners instead of boxes). */
 export async function openPlateFinder({ card: path, onnx }: FinderModel): Promise<PlateFinder> {
   const card = JSON.parse(await readFile(path, 'utf8')) as FinderCard;
@@ -29,8 +32,8 @@ export async function openPlateFinder({ card: path, onnx }: FinderModel): Promis
       const pictures = new Tensor('float32', planesOf(input, memory), [1, 3, height, width]);
       const { plates } = await session.run({ pictures });
       const [, , rows = 0, columns = 0] = plates.dims;
-      const { stride, reach, least_p } = card;
-      const found = peaksOf({ data: plates.data as Float32Array, rows, columns, stride, reach }, least_p);
+      const { stride, reach } = card;
+      const found = peaksOf({ data: plates.data as Float32Array, rows, columns, stride, reach }, LEAST_P);
       return found.map(({ corners, p }) => ({ corners: corners.map((at) => at / scale) as unknown as Corners, p }));
     },
     close: () => session.release(),

@@ -7,8 +7,6 @@ export interface FinderCard {
   /** Px of the net's input that a cell of its answer stands for, and one unit of a corner. */
   readonly stride: number;
   readonly reach: number;
-  /** Less probable places are not named: chosen on scenes of a seed that was not learned from. */
-  readonly least_p: number;
 }
 
 export interface FinderModel {
