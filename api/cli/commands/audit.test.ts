@@ -62,6 +62,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
 
 /** Commands that put something in, or show nothing of vehicles and people; `evidence` records itself, because its zip holds the proof. */
 const OTHERS = [
+  'completion',
   'evidence',
   'webhooks',
   'webhooks add',
