@@ -10,14 +10,14 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe('every answer', () => {
-  it('carries the request’s id, the caller’s own if it is one', async () => {
+  it('carries a request id: the caller’s if it is valid', async () => {
     const own = await test.app.request('/healthz', { headers: { 'X-Request-Id': 'shift-7' } });
     expect(own.headers.get('x-request-id')).toBe('shift-7');
     const strange = await test.app.request('/healthz', { headers: { 'X-Request-Id': '<script>' } });
     expect(strange.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is kept nowhere, guessed at by no browser, framed by no page', async () => {
+  it('is not cached, not content-sniffed and not framed', async () => {
     const { headers } = await test.app.request('/v1/reads');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -41,7 +41,7 @@ describe('a problem', () => {
     });
   });
 
-  it('names the methods that an address knows', async () => {
+  it('names the methods that an address allows', async () => {
     const answer = await test.app.request('/v1/hits', { method: 'DELETE' });
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('GET, HEAD');
@@ -68,7 +68,7 @@ describe('a problem', () => {
     expect(await answer.json()).toMatchObject({ errors: [{ field: 'list' }] });
   });
 
-  it('does not tell what broke in here', async () => {
+  it('does not reveal internal errors', async () => {
     const broken = await openTestApp();
     try {
       await broken.engine.close();
@@ -84,7 +84,7 @@ describe('a problem', () => {
 });
 
 describe('a JSON body', () => {
-  it('is turned away over the limit, told beforehand or not', async () => {
+  it('over the limit is refused, with or without a Content-Length', async () => {
     const long = { name: 'x'.repeat(2_000) };
     expect((await test.app.request('/v1/watchlists', json('POST', long))).status).toBe(413);
     const streamed = new Request('http://localhost/v1/watchlists', {
@@ -102,13 +102,13 @@ describe('a JSON body', () => {
     expect(((await answer.json()) as { detail: string }).detail).toMatch(/^Expected JSON for the body .*Unexpected token/);
   });
 
-  it('must be called JSON', async () => {
+  it('must have a JSON content type', async () => {
     const answer = await test.app.request('/v1/watchlists', { method: 'POST', body: '{"name":"a"}' });
     expect(answer.status).toBe(415);
     expect(await answer.json()).toMatchObject({ code: 'unsupported', detail: expect.stringContaining('application/json') });
   });
 
-  it('may be packed with gzip alone', async () => {
+  it('may be compressed with gzip only', async () => {
     const request = json('POST', { name: 'a' });
     const answer = await test.app.request('/v1/watchlists', {
       ...request,
@@ -128,7 +128,7 @@ describe('a JSON body', () => {
 });
 
 describe('a request from another site', () => {
-  it('is refused when it would change something', async () => {
+  it('is refused when it would change data', async () => {
     const foreign = { ...json('POST', { name: 'planted' }) };
     for (const headers of [{ Origin: 'https://elsewhere.example' }, { 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'null' }]) {
       const answer = await test.app.request('/v1/watchlists', {
@@ -141,7 +141,7 @@ describe('a request from another site', () => {
     expect(items.map(({ name }) => name)).not.toContain('planted');
   });
 
-  it('passes from our own pages', async () => {
+  it('is accepted from the server’s own pages', async () => {
     const answer = await test.app.request('http://localhost:8080/v1/watchlists', {
       ...json('POST', { name: 'ours' }),
       headers: { 'Content-Type': 'application/json', Origin: 'http://localhost:8080', 'Sec-Fetch-Site': 'same-origin' },
@@ -150,8 +150,8 @@ describe('a request from another site', () => {
   });
 });
 
-describe('a server that goes by certain names', () => {
-  it('answers to no other', async () => {
+describe('a server with given host names', () => {
+  it('refuses all other host names', async () => {
     const named = await openTestApp({ hosts: allowedHosts('127.0.0.1', []) });
     try {
       for (const host of ['localhost:8080', '127.0.0.1', '[::1]:8080']) {
@@ -165,7 +165,7 @@ describe('a server that goes by certain names', () => {
     }
   });
 
-  it('bound to the world answers to addresses and given names, and to no name that somebody may point at it', async () => {
+  it('bound to all addresses accepts IP addresses and given names, and no other name', async () => {
     const named = await openTestApp({ hosts: allowedHosts('0.0.0.0', ['LPR.example']) });
     try {
       for (const host of ['localhost:8080', '192.0.2.7:8080', '[2001:db8::7]', 'lpr.example']) {
@@ -181,7 +181,7 @@ describe('a server that goes by certain names', () => {
 describe('a page of another site', () => {
   const from = (site: string): RequestInit => ({ headers: { 'Sec-Fetch-Site': site } });
 
-  it('gets no data, not even whether there is some', async () => {
+  it('gets no data, and cannot tell whether any exists', async () => {
     for (const path of ['/v1/hits', '/v1/reads?plate=KDR4821', '/v1/hits/events', '/metrics', '/readyz', '/openapi.json']) {
       for (const site of ['cross-site', 'same-site']) expect((await test.app.request(path, from(site))).status, path).toBe(403);
     }
@@ -197,7 +197,7 @@ describe('a page of another site', () => {
 describe('gzip', () => {
   const packing: RequestInit = { headers: { 'Accept-Encoding': 'br, gzip;q=0.8' } };
 
-  it('packs a long answer for those who take it', async () => {
+  it('compresses a long answer if the client accepts gzip', async () => {
     const plain = await test.app.request('/openapi.json');
     expect(plain.headers.get('content-encoding')).toBeNull();
     expect(plain.headers.get('vary')).toContain('Accept-Encoding');
@@ -215,7 +215,7 @@ describe('gzip', () => {
     await stream.body?.cancel();
   });
 
-  it('is taken in JSON bodies, and reads', async () => {
+  it('is accepted in JSON bodies and NDJSON reads', async () => {
     const send = (path: string, type: string, body: Buffer): Response | Promise<Response> =>
       test.app.request(path, {
         method: 'POST',

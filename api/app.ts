@@ -45,8 +45,8 @@ import { webhooksRoutes } from './routes/webhooks.route.ts';
 import { VERSION } from './version.ts';
 
 /**
- * The HTTP API over an engine. Answers through `app.fetch` and, in tests, `app.request('/v1/hits')`; `startServer` (server.ts) puts
- * it on a socket. What it starts (benchmark processes, event streams) ends when `options.closing` is aborted.
+ * The HTTP API over an engine. Tests call it by `app.request('/v1/hits')`; `startServer` (`server.ts`) binds it to a socket.
+ * Benchmark processes and event streams that it starts end when `options.closing` is aborted.
  */
 export function createApp(options: AppOptions): Hono<ApiEnv> {
   const services = servicesOf(options);

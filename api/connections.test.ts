@@ -8,7 +8,7 @@ const REQUESTS = 10;
 /** More than the buffers of both ends hold. */
 const ANSWER = Buffer.alloc(16 * 1024 ** 2, '.');
 
-it('has no answer made while the one before it is not taken', async () => {
+it('is not answered until the client has taken the answer before it', async () => {
   let begun = 0;
   const server = createServer();
   new Connections(server, (_, response) => response.end(begun++ === REQUESTS - 1 ? ANSWER.subarray(0, 1) : ANSWER), 10);
@@ -18,7 +18,7 @@ it('has no answer made while the one before it is not taken', async () => {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(REQUESTS));
   await all;
-  // All have come, none is read: what is not begun now waits for the reader.
+  // All requests have arrived and no answer is read: requests that are not begun now wait for the client.
   expect(begun).toBe(1);
   let bytes = 0;
   for await (const chunk of socket) {

@@ -1,29 +1,29 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests that may wait on one connection for the answer to the one before them. Programs that pipeline send a handful. */
+/** Requests that may wait on one connection for the answer to the request before them. Programs that pipeline send a few. */
 const MOST_WAITING = 32;
 
 interface Connection {
-  /** Requests that are answered or wait for their turn. */
+  /** Requests that are being answered or wait. */
   requests: number;
-  /** Requests that came before the one before them was answered, in order. */
+  /** Requests that arrived before the request before them was answered, in order. */
   readonly waiting: [IncomingMessage, ServerResponse][];
 }
 
 /**
- * A server's connections. On each, one request is answered at a time: Node itself parses all that a chunk holds, some 1,300 in 64 kB, and
- * would have all of their answers made at once in memory. The next one's turn comes when the answer before it has been handed to
- * the system, which happens no faster than its peer takes it. A peer that sends more than a few ahead loses its connection.
+ * A server's connections. On each, one request is answered at a time: Node itself parses all requests of a chunk, some 1,300 in 64 kB, and
+ * would make all of their answers at once in memory. The next request is answered when the answer before it was passed to
+ * the system, which happens no faster than the client takes it. A client that sends too many requests ahead is disconnected.
  */
 export class Connections {
-  /** In the order in which they fell idle or came. */
+  /** In the order in which they became idle or opened. */
   readonly #open = new Map<Socket, Connection>();
   readonly #answer: RequestListener;
   readonly #most: number;
   #draining = false;
 
-  /** @param most open at a time; when all are taken, the one that has been idle longest is closed for the one that comes */
+  /** @param most open at a time; when all are in use, the one that has been idle longest is closed for the new one */
   constructor(server: Server, answer: RequestListener, most: number) {
     this.#answer = answer;
     this.#most = most;
@@ -31,7 +31,7 @@ export class Connections {
     server.on('request', (request, response) => this.#take(request, response));
   }
 
-  /** Closes those that nobody waits on, now and as they fall idle. Node's own `closeIdleConnections` counts one that never sent a request as busy. */
+  /** Closes idle connections, now and when they become idle. Node's own `closeIdleConnections` counts a connection that never sent a request as busy. */
   drain(): void {
     this.#draining = true;
     for (const [socket, { requests }] of this.#open) if (requests === 0) socket.destroySoon();
@@ -46,7 +46,7 @@ export class Connections {
     socket.once('close', () => this.#open.delete(socket));
   }
 
-  /** Makes room for one. Answers false when every connection has a request under way. */
+  /** Closes one idle connection. Returns false when every connection has a request under way. */
   #closeIdle(): boolean {
     for (const [socket, { requests }] of this.#open) {
       if (requests > 0) continue;

@@ -1,13 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from 'hono';
 
-/** Whether the caller wants a page as CSV: `format=csv`, or `Accept: text/csv`. */
+/** True if the caller wants a page as CSV: `format=csv`, or `Accept: text/csv`. */
 export function wantsCsv(c: Context, format: string | undefined): boolean {
   return format === 'csv' || (format === undefined && /\btext\/csv\b/i.test(c.req.header('accept') ?? ''));
 }
 
 /**
- * A page as CSV: what was asked as a comment, a header, a row a record. Cells that a spreadsheet would take for a formula begin with an
+ * A page as CSV: the request as a comment, a header, a row for each record. Cells that a spreadsheet would take for a formula begin with an
  * apostrophe. The cursor of the next page is in the header `Next-Cursor`.
  */
 export function csvPage(

@@ -5,23 +5,23 @@ import type { Entry } from '../engine/records/entries.ts';
 import type { Hit } from '../engine/records/hits.ts';
 import type { Watchlist } from '../engine/records/watchlists.ts';
 
-/** Of a hit: the number of its verdicts, and whether its list has withdrawn it. What else a hit says never changes. */
+/** ETag of a hit: the number of its verdicts, and whether it is withdrawn. Nothing else of a hit ever changes. */
 export function hitTag({ verdicts, status }: Hit): string {
   return `"${verdicts}${status === 'withdrawn' ? '-withdrawn' : ''}"`;
 }
 
-/** Of a list: its version. */
+/** ETag of a list: its version. */
 export function listTag({ version }: Watchlist): string {
   return `"${version}"`;
 }
 
-/** Of an entry: its content, 16 hex digits of SHA-256. Two changes may fall into one millisecond. */
+/** ETag of an entry: its content, 16 hex digits of SHA-256. Not its time, because two changes may fall into one millisecond. */
 export function entryTag(entry: Entry): string {
   return `"${createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 16)}"`;
 }
 
 /**
- * What a service asks right before it changes something, so that nobody changes what he has not seen: `If-Match` names the ETag that
+ * A check for a service to call right before a change, so that nobody changes a state that they have not seen: `If-Match` names the ETag that
  * the caller has. Without the header anything may be changed.
  */
 export function ifMatch<T>(c: Context, tagOf: (current: T) => string): (current: T) => void {

@@ -7,16 +7,16 @@ import type { AppOptions, Services } from './options.ts';
 
 export interface Metrics {
   readonly contentType: string;
-  /** The Prometheus text. */
+  /** The metrics in Prometheus' text format. */
   text(): Promise<string>;
   readonly observeRequest: RequestObserver;
   countReads(receipt: ReadsReceipt): void;
-  /** Stops following events. */
+  /** Unsubscribes from events. */
   close(): void;
 }
 
 const UNFINISHED: readonly BatchState[] = ['accepted', 'running'];
-/** Batches counted for the queue's depth; beyond this the figure is a lower bound and nobody minds. */
+/** Batches counted for the queue's depth, at most; beyond this number the figure is a lower bound, which is enough for an alarm. */
 const MOST_BATCHES = 1_000;
 
 /** A registry of its own for each app, so that two apps in one process do not count each other's. */
@@ -38,13 +38,13 @@ export function openMetrics(
   });
   const lines = new Counter({
     name: 'lpr_reads_lines_total',
-    help: 'NDJSON lines handed in, by what became of them',
+    help: 'NDJSON lines received, by outcome',
     labelNames: ['outcome'],
     registers,
   });
   const happened = new Counter({
     name: 'lpr_events_total',
-    help: 'What happened since this server started: batches accepted and done, alerts (`hit.created`) and reviews (`review.created`) made and judged',
+    help: 'Events since this server started: batches accepted and done, alerts (`hit.created`) and reviews (`review.created`) made and judged',
     labelNames: ['kind'],
     registers,
   });
@@ -70,7 +70,7 @@ export function openMetrics(
   });
   new Gauge({
     name: 'lpr_batches_unfinished',
-    help: 'Batches that wait or are being read',
+    help: 'Unfinished batches',
     labelNames: ['state'],
     registers,
     collect() {
@@ -79,7 +79,7 @@ export function openMetrics(
   });
   new Gauge({
     name: 'lpr_queue_depth',
-    help: 'Images of unfinished batches that are not read yet',
+    help: 'Pending images of unfinished batches',
     registers,
     collect() {
       const open = UNFINISHED.flatMap((state) => engine.batches.list({ state, limit: MOST_BATCHES }).items);
@@ -153,7 +153,7 @@ function sumOfPages<T>(
   return sum;
 }
 
-/** Counts what happens from now on, in this process or another, once each. */
+/** Counts every event from now on, of this process or another, once. */
 function countEvents({ engine: { events }, closing }: Services, count: (event: LiveEvent) => void): () => void {
   const seen = { batch: events.lastId(), hit: events.lastId(), review: events.lastId(), list: events.lastId() };
   const look = (): void => {

@@ -4,7 +4,7 @@ import type { ReaderPool } from '../ocr/pool/reader-pool.ts';
 import type { BenchmarkCommand } from './benchmarks/command.ts';
 import type { AllowedHosts } from './middleware/hosts.ts';
 
-/** What a server may be asked to carry at most. Bytes unless the name says otherwise. */
+/** Limits of a server. Bytes unless the name says otherwise. */
 export interface Limits {
   /** A whole upload: all files of a batch, or one archive. */
   readonly upload: number;
@@ -16,19 +16,19 @@ export interface Limits {
   readonly list: number;
   /** A JSON body. */
   readonly json: number;
-  /** Milliseconds in which a sender in the middle of a body must have sent `leastBytes`. */
+  /** Milliseconds in which the sender of a body must send `leastBytes`. */
   readonly idleMs: number;
-  /** Of a body, in each `idleMs` that we wait for it: slow lines pass, but nobody holds a place for ever with a byte now and then. */
+  /** Bytes of a body to send in each `idleMs` of waiting: slow connections are accepted, but no client can occupy a place with a byte now and then. */
   readonly leastBytes: number;
   /** Connections open at a time. Below the 1,024 file handles that a process commonly has. */
   readonly connections: number;
-  /** Least free space of the data folder's disk for `/readyz` to say yes. */
+  /** Least free space of the data folder's disk for `/readyz` to answer 200. */
   readonly freeSpace: number;
   /** Event streams open at a time. */
   readonly eventStreams: number;
   /** Milliseconds between two heartbeats of an event stream. */
   readonly heartbeatMs: number;
-  /** Milliseconds a listener may take to accept an event before it is let go. */
+  /** Milliseconds that a listener may take to accept an event before it is disconnected. */
   readonly slowListenerMs: number;
 }
 
@@ -51,22 +51,22 @@ export interface AppOptions {
   readonly engine: Engine;
   /** The pool that reads pictures, for `/metrics`. */
   readonly reader?: Pick<ReaderPool, 'stats'> | undefined;
-  /** Default: says nothing. */
+  /** Default: logs nothing. */
   readonly log?: Logger | undefined;
   readonly limits?: Partial<Limits> | undefined;
-  /** What this server answers to, against DNS rebinding. Default: any. */
+  /** Host names that this server answers to, against DNS rebinding. Default: any. */
   readonly hosts?: AllowedHosts | undefined;
-  /** Where archives lie while they arrive. Default: the system's temporary folder. */
+  /** Folder of archives while they are uploaded. Default: the system's temporary folder. */
   readonly spoolDir?: string | undefined;
   /** Aborted when the server is about to close: event streams end, a running benchmark is stopped. */
   readonly closing?: AbortSignal | undefined;
-  /** How a benchmark suite is started. Default: this program's own `lpr bench`. */
+  /** The command that starts a benchmark suite. Default: this program's own `lpr bench`. */
   readonly benchmarkCommand?: BenchmarkCommand | undefined;
   /** Also report on the process itself (memory, event loop) in `/metrics`. Default: no. */
   readonly processMetrics?: boolean | undefined;
 }
 
-/** What every part of the app is given: the options with their defaults filled in. */
+/** Dependencies of every part of the app: the options with their defaults. */
 export interface Services {
   readonly engine: Engine;
   readonly log: Logger;
@@ -75,7 +75,7 @@ export interface Services {
   readonly closing: AbortSignal;
 }
 
-/** What the middleware leaves on a request for those after it. */
+/** Values that middleware adds to a request for later handlers. */
 export interface ApiEnv {
   Variables: {
     requestId: string;

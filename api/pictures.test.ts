@@ -19,7 +19,7 @@ import { WireRead } from './wire/read.ts';
 const SEED = 611;
 const COUNT = 4;
 
-/** Plates as they were issued, and their pictures. */
+/** Issued plates and their pictures. */
 async function picturesOf(count: number): Promise<{ plate: string; jpeg: Buffer }[]> {
   return await Promise.all(
     Array.from({ length: count }, async (_, i) => {
@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => test.close());
 
 describe('a batch of real pictures', () => {
-  it('is read, followed live, and hits what is listed', async () => {
+  it('is read, is followed live, and gives hits for listed plates', async () => {
     const pictures = await picturesOf(COUNT);
     const list = (await (await test.app.request('/v1/watchlists', json('POST', { name: 'planted' }))).json()) as { id: string };
     for (const { plate } of pictures.slice(0, 2)) {
@@ -73,7 +73,7 @@ describe('a batch of real pictures', () => {
     expect(batch).toMatchObject({ state: 'done', progress: { done: COUNT, total: COUNT } });
     expect(batch.counts.read).toBeGreaterThanOrEqual(COUNT / 2);
 
-    // Every listed plate that was read for what it is has its hit, with the very picture it was read from.
+    // Every listed plate that was read correctly has its hit, with the picture it was read from.
     const hits = (await (await test.app.request(`/v1/hits?batch=${id}`)).json()) as {
       items: { read: { id: string; plate: string; image: string; jurisdiction: string | null }; entry: { plate: string } }[];
     };

@@ -36,19 +36,19 @@ describe('problemHandler', () => {
     expect((await answerTo(new LprError('busy', 'x'))).answer.headers.get('retry-after')).toBe('1');
   });
 
-  it('adds what a problem carries', async () => {
+  it('adds the additional fields of a problem', async () => {
     const problem = new Problem('bad_import', 'x', { members: { report: { rows: 3 } }, headers: { 'X-Rows': '3' } });
     const { answer, body } = await answerTo(problem);
     expect(body.report).toEqual({ rows: 3 });
     expect(answer.headers.get('x-rows')).toBe('3');
   });
 
-  it('knows a full disk wherever it is noticed', async () => {
+  it('reports a full disk wherever it is detected', async () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     expect(await answerTo(full)).toMatchObject({ answer: { status: 507 }, body: { code: 'storage_full' } });
   });
 
-  it('keeps everything else to itself', async () => {
+  it('reveals nothing about any other error', async () => {
     const { answer, body } = await answerTo(new TypeError('Cannot read properties of undefined (reading "plate")'));
     expect(answer.status).toBe(500);
     expect(body).toMatchObject({ code: 'internal', type: '/problems#internal' });

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode, expected, LprError } from '../engine/errors.ts';
 import type { ApiEnv } from './options.ts';
 
-/** One wrong value of a request: where it stood and what was expected there. */
+/** One wrong value of a request: its place and what was expected there. */
 export interface FieldError {
   readonly in: 'query' | 'path' | 'header' | 'body';
   /** As in JavaScript: `captured_at`, `cameras[3].lat`; empty for the whole. */
@@ -13,7 +13,7 @@ export interface FieldError {
   readonly detail: string;
 }
 
-/** An error that carries more than a sentence: `errors[]` of a validation, the report of an import, a header. */
+/** An error with more than a sentence: `errors[]` of a validation, the report of an import, a header. */
 export class Problem extends LprError {
   readonly members: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -39,19 +39,19 @@ export interface ProblemBody {
   readonly request_id: string;
 }
 
-/** Where the codes are explained; a relative reference, because a server does not know its public name. */
+/** The page that explains the codes; a relative reference, because a server does not know its public name. */
 export const PROBLEM_PAGE = '/problems';
 
 /**
- * The one place where an error becomes an answer. Callers' mistakes keep their words; anything else is a broken
- * invariant, told to the log with its stack and to the caller without it.
+ * The one place where an error becomes an answer. The messages of callers' mistakes are passed on; any other error is a broken
+ * invariant, which is logged with its stack and answered without it.
  */
 export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
   return function answerProblem(error, c) {
     const known = knownError(error);
     if (known === null) {
       log.error({ request_id: c.get('requestId'), err: error }, 'unexpected error');
-      return answer(c, 'internal', 500, 'Something went wrong here', 'The request was understood but could not be carried out');
+      return answer(c, 'internal', 500, 'Internal error', 'The request was understood but could not be carried out');
     }
     const { status, title } = ERRORS[known.code];
     log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
@@ -62,7 +62,7 @@ export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
   };
 }
 
-/** An address that no route answers. Answered and not thrown, so that a wrong method can still be told from a wrong address. */
+/** An address that no route answers. Answered rather than thrown, so that a wrong method is distinguished from a wrong address. */
 export function noSuchRoute(handle: ErrorHandler<ApiEnv>): NotFoundHandler<ApiEnv> {
   const error = new LprError('not_found', 'Expected an address from /openapi.json but there is none like this');
   return function answerNotFound(c) {
@@ -72,7 +72,7 @@ export function noSuchRoute(handle: ErrorHandler<ApiEnv>): NotFoundHandler<ApiEn
 
 function knownError(error: Error): LprError | null {
   if (error instanceof LprError) return error;
-  // Hono's own refusals: a body it could not parse, a form it could not read.
+  // Errors of Hono: a body that it could not parse, a form that it could not read.
   if (error instanceof HTTPException && error.status < 500) return new LprError('bad_request', error.message);
   if ('code' in error && error.code === 'ENOSPC') {
     return new LprError('storage_full', 'Expected room on the disk for the upload but it is full', { cause: error });

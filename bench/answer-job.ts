@@ -4,13 +4,13 @@ import { once } from 'node:events';
 const REPORT_EVERY_MS = 100;
 
 /**
- * The other end of `inProcess`: takes one job from whoever started this process, tells how far it is now and then, answers with what was
- * measured, and ends.
+ * The other end of `inProcess`: receives one job from the parent process, reports progress, answers with the
+ * measurement, and ends.
  */
 export async function answerJob<Job, Measured>(
   work: (job: Job, onDone: (done: number) => void) => Measured | Promise<Measured>,
 ): Promise<never> {
-  // Whoever started us is gone: nobody will read the result.
+  // The parent has ended: nobody will read the result.
   process.once('disconnect', () => process.exit(1));
   const [job] = (await once(process, 'message')) as [Job];
   let reportedAt = 0;

@@ -3,7 +3,7 @@ import { SUITES as API_SUITES } from '../api/benchmarks/suites.ts';
 import { suiteArguments } from './arguments.ts';
 import { SUITES } from './suites.ts';
 
-test('the API and the command line name the suites that there are', () => {
+test('the API and the command line name the existing suites', () => {
   expect([...API_SUITES]).toEqual(Object.keys(SUITES));
 });
 

@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 
-/** Hands a job to a process of its own and resolves with what it measured. It dies with us, and when aborted. */
+/** Runs a job in a process of its own and resolves with its measurement. The process ends with this one, and when aborted. */
 export function inProcess<R>(
   file: URL,
   job: object,
   { signal, onDone }: { readonly signal: AbortSignal; readonly onDone: (done: number) => void },
 ): Promise<R> {
   return new Promise<R>((resolve, reject) => {
-    // stdout belongs to the document; what a contender's library prints goes to stderr.
+    // stdout belongs to the document; output of a contender's library goes to stderr.
     const execArgv = file.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
     const child = fork(file, { signal, execArgv, stdio: ['ignore', 2, 2, 'ipc'] });
     let measured: R | undefined;
@@ -24,7 +24,7 @@ export function inProcess<R>(
   });
 }
 
-/** A module of ours next to the caller, as source or as built. */
+/** A module beside the caller, as source or as built. */
 export function processFile(base: string, name: string): URL {
   return new URL(`${name}.${base.endsWith('.ts') ? 'ts' : 'js'}`, base);
 }

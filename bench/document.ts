@@ -1,5 +1,5 @@
 /**
- * What `lpr bench … --json` prints and the API serves. The shape stays: readers of old results must read new ones.
+ * What `lpr bench … --json` prints and the API serves. Its form is stable: programs that read old results must be able to read new ones.
  */
 export interface BenchDocument {
   readonly suite: Suite;
@@ -28,7 +28,7 @@ export interface Machine {
   readonly os: string;
 }
 
-/** What one suite measured; the frame (seed, machine, versions) is put around it by main.ts. */
+/** The measurements of one suite; main.ts adds seed, machine and versions. */
 export interface SuiteResult {
   readonly rows: readonly BenchRow[];
   readonly notes: readonly string[];
@@ -36,5 +36,5 @@ export interface SuiteResult {
   readonly packages: readonly string[];
 }
 
-/** Told how far a suite has come; `label` names the part that runs now. */
+/** Called with the progress of a suite; `label` names the part that runs now. */
 export type OnProgress = (label: string, done: number, total: number) => void;

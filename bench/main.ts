@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }
 
-/** In plain words to the parent; on stderr with the trace, unless an argument was wrong: then there is nothing to look for in the code. */
+/** Sends the reason to the parent in plain words; prints it on stderr with the trace, unless an argument was wrong. */
 function tellFailure(error: unknown): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const argument = error instanceof ArgumentError;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Largest resident set of a process so far, in MB, from Linux's /proc; `null` where there is none. `process.resourceUsage()`
- * will not do: a child begins with its parent's peak, since the kernel carries it over when the program is replaced.
+ * cannot be used: a child process begins with its parent's peak.
  */
 export function peakRssMb(pid: number | 'self'): number | null {
   const status = statusOf(pid);

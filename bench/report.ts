@@ -1,6 +1,6 @@
 /**
  * Makes the results page of stored documents: `node dist/bench/report.js ocr.json match.json hits.json ingest.json > bench/RESULTS.md`.
- * The page says nothing that the documents do not.
+ * Everything on the page is from the documents.
  */
 import { readFileSync } from 'node:fs';
 import type { BenchDocument, BenchRow } from './document.ts';

@@ -1,3 +1,4 @@
+import { READER_NAMES } from '../ocr/readers/reader.ts';
 import type { OnProgress, Suite, SuiteResult } from './document.ts';
 
 /** What may be set on the command line; each suite takes what concerns it and has its own defaults. */
@@ -15,9 +16,9 @@ export interface SuiteOptions {
 
 type RunSuite = (options: SuiteOptions, onProgress: OnProgress, signal: AbortSignal) => Promise<SuiteResult>;
 
-/** Each is loaded when it is run: a suite's contenders are not to be in the memory of another's. */
+/** Each is loaded when it is run, so that a suite's memory has no contenders of others. */
 export const SUITES: Readonly<Record<Suite, RunSuite>> = {
-  async ocr({ seed, images, scenes, pictures, soak, threads, reader = 'tesseract,platenet,auto' }, onProgress, signal) {
+  async ocr({ seed, images, scenes, pictures, soak, threads, reader = [...READER_NAMES].reverse().join() }, onProgress, signal) {
     const { benchOcr, MOST_SIMULATED, readersFrom } = await import('./ocr/suite.ts');
     // A folder's pictures are read once, unless more is asked for.
     const counts =

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { benchmarkCommand, commandIn } from './command.ts';
 
 describe('benchmarkCommand', () => {
-  it('starts the bench of this very tree with what was asked', () => {
+  it('starts the bench of the same tree with the given arguments', () => {
     const [node, ...args] = benchmarkCommand({ suite: 'match', seed: 7, settings: { entries: 1000, reader: 'auto' } });
     expect(node).toBe(process.execPath);
     const program = args.findIndex((arg) => arg.includes('bench/main.'));

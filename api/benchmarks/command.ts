@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LprError } from '../../engine/errors.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 
-/** What a person asks to be measured: a suite, its seed and whatever else the suite takes (`entries`, `threads`, …). */
+/** A requested run: a suite, its seed and the settings of the suite (`entries`, `threads`, …). */
 export interface BenchmarkRequest {
   readonly suite: string;
   readonly seed: number;
@@ -17,7 +17,7 @@ export interface BenchmarkRequest {
  */
 export type BenchmarkCommand = (request: BenchmarkRequest) => readonly [file: string, ...args: string[]];
 
-/** What `lpr bench SUITE --json` starts too: from the build as it is, from the sources through tsx. */
+/** The command that `lpr bench SUITE --json` starts, too: from the build, or from the sources through tsx. */
 export const benchmarkCommand: BenchmarkCommand = (request) => commandIn(PROJECT_ROOT, request);
 
 /** The same of another tree: an installed package has no suites, whose peers are development dependencies. */

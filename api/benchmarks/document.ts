@@ -1,4 +1,4 @@
-/** The document that a suite prints and `lpr bench … --json` passes on; `bench/document.ts` says more about it. */
+/** The document that a suite prints and `lpr bench … --json` passes on, as described in `bench/document.ts`. */
 export interface BenchDocument {
   readonly suite: string;
   readonly seed: number;

@@ -13,7 +13,7 @@ async function run(script: string, signal = new AbortController().signal): Promi
 }
 
 describe('runBenchmark', () => {
-  it('hands back the document and the progress on the way', async () => {
+  it('returns the document, and reports progress', async () => {
     const { ending, progress } = await run(`
       process.send({ label: 'warm-up', done: 1, total: 2 }, () =>
         process.stdout.write(JSON.stringify({ suite: 'tiny', rows: [{ contender: 'ours' }] }), () => process.disconnect()))`);
@@ -21,7 +21,7 @@ describe('runBenchmark', () => {
     expect(progress).toEqual([{ label: 'warm-up', done: 1, total: 2 }]);
   });
 
-  it('fails with the reason that the process gives, and keeps its trace apart', async () => {
+  it('fails with the reason that the process gives, separate from its trace', async () => {
     const { ending } = await run(`
       console.error('Error: no such camera\\n    at somewhere.js:1:1');
       process.send({ failed: 'no such camera', argument: false }, () => process.exit(1))`);
@@ -29,12 +29,12 @@ describe('runBenchmark', () => {
     expect(ending).toMatchObject({ stderr: expect.stringContaining('at somewhere.js') });
   });
 
-  it('fails in plain words where the process gives no reason', async () => {
+  it('fails in plain words when the process gives no reason', async () => {
     const { ending } = await run(`throw new Error('broken')`);
     expect(ending).toMatchObject({ state: 'failed', error: 'The benchmark ended with exit code 1 and did not say why' });
   });
 
-  it('says when an argument was wrong, by the real bench', async () => {
+  it('reports a wrong argument, with the real bench', async () => {
     const request = { suite: 'match', seed: 1, settings: { reads: 0 } };
     const ending = await runBenchmark(benchmarkCommand(request), { signal: new AbortController().signal, onProgress() {} });
     const error = 'Expected a whole number from 1 for --reads but received "0"';
@@ -46,7 +46,7 @@ describe('runBenchmark', () => {
     expect((await run(`console.log('[]'); process.disconnect()`)).ending).toMatchObject({ state: 'failed' });
   });
 
-  it('fails when the program is not there', async () => {
+  it('fails when the program does not exist', async () => {
     const ending = await runBenchmark(['/nowhere/lpr'], { signal: new AbortController().signal, onProgress() {} });
     expect(ending).toMatchObject({ state: 'failed', error: expect.stringContaining('ENOENT') });
   });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { BenchmarkCommand } from './command.ts';
 import type { BenchDocument } from './document.ts';
 
-/** A benchmark that runs now. It ends once, `done`, `failed` or `cancelled`, and is a stored `BenchmarkResult` from then on. */
+/** A benchmark that is running. It ends once, as `done`, `failed` or `cancelled`, and is stored as a `BenchmarkResult`. */
 export interface BenchmarkRun {
   readonly id: string;
   readonly suite: string;
@@ -20,26 +20,26 @@ export interface Progress {
 }
 
 /**
- * How a process ended. `error` is in plain words; `argument`: an argument of the request was refused; `stderr`: the last of what the
- * process wrote there, traces included, for a log.
+ * How a process ended. `error` is in plain words; `argument`: true if an argument of the request was refused; `stderr`: the end of the output of the
+ * process on standard error, traces included, for a log.
  */
 export type Ending =
   | { readonly state: 'done'; readonly result: BenchDocument }
   | { readonly state: 'failed'; readonly error: string; readonly argument: boolean; readonly stderr: string }
   | { readonly state: 'cancelled' };
 
-/** What a suite's process says of its own failure. */
+/** The reason of a failure as the suite's process reports it. */
 interface Failure {
   readonly failed: string;
   readonly argument: boolean;
 }
 
-/** Characters. A document has some thousand; more than this is no document. */
+/** Characters. A document has some thousand; longer output is not a document. */
 const MAX_OUTPUT = 16 * 1024 ** 2;
 const MAX_STDERR = 8_000;
 const KILL_AFTER_MS = 5_000;
 
-/** Runs a suite in a process of its own and resolves with how it ended; never rejects. Both the API and the command line run suites so. */
+/** Runs a suite in a process of its own and resolves with how it ended; never rejects. Used by the API and the command line. */
 export async function runBenchmark(
   [file, ...args]: ReturnType<BenchmarkCommand>,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
@@ -73,7 +73,7 @@ export async function runBenchmark(
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
 
-  // `close` comes after both pipes are read to their ends; after a failed start it comes too.
+  // `close` comes after both pipes were read to their ends, and also after a failed start.
   const [code, by] = (await once(child, 'close').catch((error: Error) => [error.message, null])) as [unknown, unknown];
   clearTimeout(kill);
   signal.removeEventListener('abort', stop);

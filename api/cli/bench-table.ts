@@ -4,7 +4,7 @@ import { type Column, table } from './table.ts';
 
 type Row = BenchDocument['rows'][number];
 
-/** A result for people: where it was measured, a line a row, a table a part, what makes it fair. */
+/** A result for people: the machine, a line for each row, a table for each part, and the notes on fairness. */
 export function benchTable({ suite, seed, machine, versions, rows, notes }: BenchDocument, paint: Paint): string {
   const listed = (record: Readonly<Record<string, unknown>>): string =>
     Object.entries(record)
@@ -22,7 +22,7 @@ export function benchTable({ suite, seed, machine, versions, rows, notes }: Benc
 
 const CONTENDER: Column<Row> = { title: 'contender', cell: ({ contender }) => contender };
 
-/** Rows with the same `part` belong into one table; a suite without parts has one for all. */
+/** Rows with the same `part` belong to one table; a suite without parts has one table. */
 function partsOf(rows: readonly Row[]): [part: string, rows: readonly Row[]][] {
   const partOf = ({ params }: Row): string => String(params.part ?? '');
   return [...new Set(rows.map(partOf))].map((part) => [part, rows.filter((row) => partOf(row) === part)]);

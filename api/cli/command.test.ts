@@ -10,7 +10,7 @@ const context = (options: OutputOptions): Context => {
   return { out: outputOn(streams, options), signal: new AbortController().signal, streams };
 };
 
-/** What a command saw of its arguments. */
+/** The arguments that a command received. */
 async function seen(rawArgs: string[], many = false): Promise<Record<string, unknown>> {
   let got: Record<string, unknown> = {};
   const command = lprCommand({
@@ -65,11 +65,11 @@ describe('arguments', () => {
     await expect(seen(rawArgs)).rejects.toThrow(message);
   });
 
-  it('may be many where the command says so', async () => {
+  it('may be several where the command allows it', async () => {
     expect(await seen(['a', 'b', 'c', '--list', 'x'], true)).toMatchObject({ _: ['a', 'b', 'c'] });
   });
 
-  it('come from the environment where the line does not give them', async () => {
+  it('come from the environment unless the command line gives them', async () => {
     vi.stubEnv('LPR_DATA', '/srv/lpr');
     onTestFinished(() => {
       vi.unstubAllEnvs();
@@ -78,7 +78,7 @@ describe('arguments', () => {
     expect(await seen(['a', '--list', 'x', '--data', 'here'])).toMatchObject({ data: 'here' });
   });
 
-  it('name their command when a value is wrong', async () => {
+  it('point to the help of their command when a value is wrong', async () => {
     const command = lprCommand({
       name: 'try',
       summary: 'for the test',

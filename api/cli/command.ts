@@ -5,12 +5,12 @@ import { environmentOf } from './environment.ts';
 import { UsageError } from './exit.ts';
 import type { Output, OutputOptions, Streams } from './output.ts';
 
-/** What a command is given besides its arguments. */
+/** What a command gets besides its arguments. */
 export interface Context {
   readonly out: Output;
   /** Aborted with an `Interrupted` at Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
-  /** For commands that hand the terminal on to a process of their own. */
+  /** For commands that start a process of their own with the same terminal. */
   readonly streams: Streams;
 }
 
@@ -18,7 +18,7 @@ export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly args: ArgsDef;
-  /** Takes any number of the last positional argument. */
+  /** Accepts any number of the last positional argument. */
   readonly many: boolean;
   /** Paragraphs printed below the options by `--help`. */
   readonly notes: readonly string[];
@@ -61,14 +61,14 @@ export function lprCommand<const T extends ArgsDef>(spec: CommandSpec<T>): Comma
         const args = strictArgs(spec, rawArgs);
         return await spec.run(args, context({ json: args.json === true, quiet: args.quiet === true }));
       } catch (error) {
-        // Checks of values do not know whose they are: the help to look at is this command's.
+        // Checks of values do not know their command, so it is added here: the error points to this command's help.
         throw error instanceof UsageError && error.command === null ? new UsageError(error.message, spec.name) : error;
       }
     },
   };
 }
 
-/** citty's parser takes what it does not know; a mistyped option must not pass for a default. */
+/** citty's parser ignores unknown options; a mistyped option must not have the effect of a default. */
 function strictArgs<T extends ArgsDef>(spec: CommandSpec<T>, rawArgs: readonly string[]): ParsedArgs<T> {
   const definitions = Object.entries<ArgsDef[string]>(spec.args);
   const positionals = definitions.filter(([, arg]) => arg.type === 'positional');

@@ -24,7 +24,11 @@ function group<const T extends Record<string, { readonly name: string; readonly 
 
 /** Every command, in the order of an operator's day; each is loaded when it is called. */
 export const COMMANDS: readonly ListedCommand[] = [
-  { name: 'demo', summary: 'A simulated border hour, the whole way, with its truth', load: () => import('./commands/demo.ts') },
+  {
+    name: 'demo',
+    summary: 'Simulate a border hour, read and match it, compare with its truth, serve it',
+    load: () => import('./commands/demo.ts'),
+  },
   {
     name: 'simulate',
     summary: 'Make batches of plate images, a watchlist and their truth',
@@ -32,10 +36,10 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'watchlist import',
-    summary: 'Put a list file (CSV, NCIC extract) on a watchlist',
+    summary: 'Load a list file (CSV, NCIC extract) into a watchlist',
     load: () => import('./commands/watchlist-import.ts'),
   },
-  { name: 'watchlist set', summary: 'Change what is set on a watchlist', load: () => import('./commands/watchlist-set.ts') },
+  { name: 'watchlist set', summary: 'Change the settings of a watchlist', load: () => import('./commands/watchlist-set.ts') },
   {
     name: 'watchlist sweep',
     summary: 'Withdraw hits of expired entries, find stale lists, look for new entries in past reads',
@@ -48,43 +52,43 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'watchlist list',
-    summary: 'Which watchlists there are, and what their settings come to',
+    summary: 'List the watchlists, with the thresholds that their settings give',
     load: () => import('./commands/watchlist-list.ts'),
   },
   ...group(() => import('./commands/entries.ts'), {
-    list: { name: 'entries', summary: 'What stands on a watchlist, by plate' },
-    add: { name: 'entries add', summary: 'Put a plate on a watchlist; reads of its retro window are looked at again' },
-    update: { name: 'entries update', summary: 'Change what is said of an entry' },
-    remove: { name: 'entries remove', summary: 'Take an entry off its watchlist; its open hits are withdrawn' },
+    list: { name: 'entries', summary: 'List the entries of a watchlist, by plate' },
+    add: { name: 'entries add', summary: 'Add an entry to a watchlist, and look for it in past reads' },
+    update: { name: 'entries update', summary: 'Change the fields of an entry' },
+    remove: { name: 'entries remove', summary: 'Remove an entry; its open hits are withdrawn' },
   }),
   {
     name: 'rematch',
-    summary: 'Match stored reads again: for a list that was imported after its reads',
+    summary: 'Match stored reads again, for a list that was imported after them',
     load: () => import('./commands/rematch.ts'),
   },
   ...group(() => import('./commands/cameras.ts'), {
-    list: { name: 'cameras', summary: 'Which cameras there are, where they stand and what they read' },
-    importFile: { name: 'cameras import', summary: 'Say where cameras stand, from a CSV file' },
+    list: { name: 'cameras', summary: 'List the cameras, their places and numbers of reads' },
+    importFile: { name: 'cameras import', summary: 'Set the places of cameras from a CSV file' },
   }),
   {
     name: 'ingest',
-    summary: 'Take in batches (folder, zip, tar) or already-read plates',
+    summary: 'Ingest batches (folder, zip, tar) or already-read plates',
     load: () => import('./commands/ingest.ts'),
   },
   ...group(() => import('./commands/batches.ts'), {
-    list: { name: 'batches', summary: 'Which batches were taken in, newest first' },
-    show: { name: 'batches show', summary: 'A batch and its receipt, a row an image' },
-    cancel: { name: 'batches cancel', summary: 'Stop a batch: what is read stays, the rest is cancelled' },
+    list: { name: 'batches', summary: 'List the batches, newest first' },
+    show: { name: 'batches show', summary: 'Show a batch and its receipt, one row an image' },
+    cancel: { name: 'batches cancel', summary: 'Stop a batch: reads stay, pending rows are cancelled' },
   }),
-  { name: 'reads', summary: 'Which plates were read, newest first', load: () => import('./commands/reads.ts') },
+  { name: 'reads', summary: 'List the reads, newest first', load: () => import('./commands/reads.ts') },
   {
     name: 'reads show',
-    summary: 'One read with every character and its alternatives',
+    summary: 'Show a read with every character and its alternatives',
     load: () => import('./commands/reads-show.ts'),
   },
   {
     name: 'passages',
-    summary: 'Who passed a camera, by time: the reads of each vehicle passing by as one',
+    summary: 'List passages: the reads of each vehicle passing a camera as one, by time',
     load: () => import('./commands/passages.ts'),
   },
   {
@@ -94,20 +98,20 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'read',
-    summary: 'Read pictures, nothing stored: every plate with its place and its odds',
+    summary: 'Read pictures, store nothing: every plate with its place and probability',
     load: () => import('./commands/read.ts'),
   },
-  { name: 'hits', summary: 'Which reads hit which entries', load: () => import('./commands/hits.ts') },
+  { name: 'hits', summary: 'List the hits: which reads fit which entries', load: () => import('./commands/hits.ts') },
   {
     name: 'verify',
-    summary: 'Give a verdict on a hit, as a named person who has looked at the picture',
+    summary: 'Confirm or reject a hit, as a named person who has looked at the picture',
     load: () => import('./commands/verify.ts'),
   },
   ...exemptions('suppress', 'suppress list'),
   ...exemptions('allow', 'allow-list'),
   {
     name: 'near-misses',
-    summary: 'Why there was no alert: reads that an entry explains, but that are no hit',
+    summary: 'List near misses: reads that an entry explains but that are not hits',
     load: () => import('./commands/near-misses.ts'),
   },
   {
@@ -115,7 +119,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Everything that is known of a hit, as a zip that can be checked without this program',
     load: () => import('./commands/evidence.ts'),
   },
-  { name: 'explain', summary: 'Why a read is a hit on an entry, or why not', load: () => import('./commands/explain.ts') },
+  {
+    name: 'explain',
+    summary: 'Explain why a read is a hit on an entry, or why not',
+    load: () => import('./commands/explain.ts'),
+  },
   {
     name: 'clones',
     summary: 'Plates on two cars at once: where one car cannot be, and misreadings do not explain it',
@@ -138,22 +146,22 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'replay',
-    summary: 'Run stored reads through two configurations: hits gained and lost, with their verdicts',
+    summary: 'Match stored reads under two configurations: hits gained and lost, with verdicts',
     load: () => import('./commands/replay.ts'),
   },
   {
     name: 'model learn',
-    summary: 'Learn a version of the model from all verdicts, and from how cars went on from camera to camera',
+    summary: 'Learn a model version from all verdicts, and from vehicles seen at several cameras',
     load: () => import('./commands/model-learn.ts'),
   },
   {
     name: 'model list',
-    summary: 'Versions of the confusion model, and which one judges',
+    summary: 'List the versions of the confusion model, and which one is in use',
     load: () => import('./commands/model-list.ts'),
   },
   {
     name: 'model use',
-    summary: 'Let a version of the confusion model judge from now on',
+    summary: 'Use a version of the confusion model for all new reads',
     load: () => import('./commands/model-use.ts'),
   },
   ...group(() => import('./commands/webhooks.ts'), {
@@ -166,21 +174,21 @@ export const COMMANDS: readonly ListedCommand[] = [
     send: { name: 'webhooks send', summary: 'Make every attempt that is due, without a server; exit code 1 where one failed' },
   }),
   ...group(() => import('./commands/audit.ts'), {
-    list: { name: 'audit list', summary: 'Who looked what up, newest first' },
-    verify: { name: 'audit verify', summary: 'Check the whole audit log, and tell the first thing that is wrong' },
+    list: { name: 'audit list', summary: 'List who looked what up, newest first' },
+    verify: { name: 'audit verify', summary: 'Verify the whole audit log, and report the first error' },
   }),
   ...group(() => import('./commands/audit-proofs.ts'), {
-    checkpoint: { name: 'audit checkpoint', summary: 'The audit log as it is now, signed; to be kept elsewhere' },
-    prove: { name: 'audit prove', summary: 'Proof that a row stands in the audit log' },
-    consistency: { name: 'audit consistency', summary: 'Proof that the audit log has only grown since a checkpoint' },
+    checkpoint: { name: 'audit checkpoint', summary: 'Sign the present state of the audit log, to be kept elsewhere' },
+    prove: { name: 'audit prove', summary: 'Prove that a row is in the audit log' },
+    consistency: { name: 'audit consistency', summary: 'Prove that the audit log has only grown since a checkpoint' },
   }),
   {
     name: 'audit witness',
-    summary: 'Check another agency’s audit log against what was seen of it before, and sign its checkpoint',
+    summary: 'Verify another agency’s audit log against its earlier state, and sign its checkpoint',
     load: () => import('./commands/audit-witness.ts'),
   },
   { name: 'serve', summary: 'Serve the HTTP API', load: () => import('./commands/serve.ts') },
-  { name: 'evaluate', summary: 'How well a reader reads a labelled folder', load: () => import('./commands/evaluate.ts') },
+  { name: 'evaluate', summary: 'Measure a reader on a labelled folder', load: () => import('./commands/evaluate.ts') },
   {
     name: 'bench',
     summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures',

@@ -1,10 +1,10 @@
 const FARTHEST = 2;
-/** A letter left out is a likelier slip than another one in its place: `limt` is limit rather than list. */
+/** A missing letter is a more frequent typing error than a wrong one: `limt` is limit rather than list. */
 const CHANGED = 1.1;
 
 /**
- * The known word that is nearest to a mistyped one: at most two letters inserted, left out or changed, hyphens not counted. Of
- * two that are equally near the first counts; undefined where none is near, or where the word is so short that anything would be.
+ * The known word that is most similar to a mistyped one: at most two letters inserted, missing or changed, hyphens ignored. Of
+ * two equally similar words the first counts; undefined if none is similar, or if the word is so short that any word would be.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const plain = withoutHyphens(word);

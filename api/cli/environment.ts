@@ -1,6 +1,6 @@
 import type { ArgDef } from 'citty';
 
-/** Variables that stand for options not given on the command line. The table is printed by `lpr --help` and stands in README.md. */
+/** Environment variables for options that are not given on the command line. The table is printed by `lpr --help` and is in docs/commands.md. */
 export const ENVIRONMENT: Readonly<Record<string, { readonly variable: string; readonly means: string }>> = {
   data: { variable: 'LPR_DATA', means: 'Data folder, --data' },
   reader: { variable: 'LPR_READER', means: 'Which reader, --reader' },
@@ -12,12 +12,12 @@ export const ENVIRONMENT: Readonly<Record<string, { readonly variable: string; r
   'for-case': { variable: 'LPR_CASE', means: 'Case number of a look-up, --for-case' },
 };
 
-/** Options that need no value of their own to be set by their variable. */
+/** Options without a default that may be set by their variable. */
 const WITHOUT_DEFAULT = new Set(['threads', 'purpose', 'for-case']);
 
 /**
- * The default of an option out of its variable, if that is set. Only for options that always have a value: where none means
- * something by itself (`lpr demo` keeps nothing without --data), a variable must not change it.
+ * The default of an option from its variable, if that is set. Only for options that always have a value: where a missing option has
+ * a meaning (`lpr demo` keeps nothing without --data), a variable must not change it.
  */
 export function environmentOf(name: string, arg: ArgDef, env: NodeJS.ProcessEnv = process.env): { readonly default?: string } {
   const known = ENVIRONMENT[name];

@@ -1,22 +1,22 @@
 import { type ErrorCode, LprError } from '../../engine/errors.ts';
 
-/** What every `lpr` command tells the shell. The table is printed by `lpr --help` and stands in README.md. */
+/** The exit codes of every `lpr` command. The table is printed by `lpr --help` and is in docs/commands.md. */
 export const EXITS = {
   ok: { code: 0, means: 'done' },
   partly: { code: 1, means: 'done, but something was found wrong: rows rejected or failed, a dry run with bad rows' },
   usage: { code: 2, means: 'the command line cannot be understood' },
   input: { code: 3, means: 'the input cannot be used: manifest, archive, list file, picture' },
-  missing: { code: 4, means: 'there is no such file, folder, list, batch or hit' },
-  conflict: { code: 5, means: 'not possible now: name or port in use, another run at work' },
+  missing: { code: 4, means: 'the file, folder, list, batch or hit does not exist' },
+  conflict: { code: 5, means: 'not possible now: name or port in use, another run is active' },
   storage: { code: 6, means: 'the data folder cannot be used: disk full, no permission, written by a newer version' },
   loses: { code: 7, means: 'a replay would lose hits that a person has confirmed' },
-  bug: { code: 70, means: 'a fault of the program itself; the trace is on stderr' },
-  interrupted: { code: 130, means: 'interrupted with Ctrl-C (143: by SIGTERM); started again, it goes on' },
+  bug: { code: 70, means: 'a bug in the program; the trace is on stderr' },
+  interrupted: { code: 130, means: 'interrupted with Ctrl-C (143: by SIGTERM); start it again to continue' },
 } as const satisfies Record<string, { code: number; means: string }>;
 
 export type ExitName = keyof typeof EXITS;
 
-/** The command line itself is wrong; `command` names whose help to look at. */
+/** The command line is wrong; `command` is the command whose help to look at. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly command: string | null;
@@ -27,7 +27,7 @@ export class UsageError extends Error {
   }
 }
 
-/** The reason of the signal that commands get when somebody presses Ctrl-C or sends SIGTERM. */
+/** The reason of the commands' signal after Ctrl-C or SIGTERM. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
   /** 128 + the signal's number, as shells do. */
@@ -39,7 +39,7 @@ export class Interrupted extends Error {
   }
 }
 
-/** What is not named here is a fault of the input. */
+/** The exit code of each error; errors that are not listed here count as bad input. */
 const OF_ERROR: Partial<Record<ErrorCode, ExitName>> = {
   bad_request: 'usage',
   not_found: 'missing',
@@ -68,7 +68,7 @@ const OF_SYSTEM: Record<string, ExitName> = {
   EMFILE: 'conflict',
 };
 
-/** What the system's codes mean; what it was about stands behind it, where the system says so. */
+/** Texts for the system's error codes; the file is added where the system names it. */
 const SAID: Record<string, string> = {
   ENOENT: 'There is no such file or folder',
   EISDIR: 'Expected a file but received a folder',
@@ -93,7 +93,7 @@ function inPlainWords(error: NodeJS.ErrnoException): string {
   return where === undefined ? what : `${what}: ${where}`;
 }
 
-/** An error as the shell and the person see it: the exit code and what goes to stderr. */
+/** The exit code of an error, and the text for stderr. */
 export interface Failure {
   readonly code: number;
   readonly text: string;

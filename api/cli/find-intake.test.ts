@@ -19,7 +19,7 @@ async function files(...names: string[]): Promise<void> {
 
 const found = async (path: string) => (await findIntake(path)).map(({ kind, name }) => `${kind} ${name}`);
 
-it('takes a folder with a manifest as one batch, whatever else lies in it', async () => {
+it('treats a folder with a manifest as one batch, whatever else is in it', async () => {
   await files('port-07/manifest.csv', 'port-07/old.zip', 'port-07/inner/manifest.csv');
   expect(await found(join(root, 'port-07'))).toEqual(['batch port-07']);
   expect(await found(join(root, 'port-07/'))).toEqual(['batch port-07']);
@@ -39,7 +39,7 @@ it('finds the batches below a folder in the order of their names, also two folde
   expect(await found(root)).toEqual([...all, 'reads cam']);
 });
 
-it('knows archives and reads by their endings', async () => {
+it('recognizes archives and reads by their file name extensions', async () => {
   await files('A.ZIP', 'b.tgz', 'c.tar', 'd.x.ndjson');
   expect(await found(join(root, 'A.ZIP'))).toEqual(['batch A']);
   expect(await found(join(root, 'b.tgz'))).toEqual(['batch b']);
@@ -47,7 +47,7 @@ it('knows archives and reads by their endings', async () => {
   expect(await found(join(root, 'd.x.ndjson'))).toEqual(['reads d.x']);
 });
 
-it('says what it expected where there is nothing to take in', async () => {
+it('says what it expected where there is nothing to ingest', async () => {
   await files('empty/readme.txt', 'list.csv');
   await expect(findIntake(join(root, 'empty'))).rejects.toMatchObject({ code: 'bad_manifest' });
   await expect(findIntake(join(root, 'nowhere'))).rejects.toMatchObject({ code: 'not_found' });

@@ -3,23 +3,23 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { LprError } from '../../engine/errors.ts';
 
-/** Something `lpr ingest` can take in: a batch (folder or archive), or a file of already-read plates. */
+/** Something that `lpr ingest` can ingest: a batch (folder or archive), or a file of already-read plates. */
 export interface Intake {
   readonly kind: 'batch' | 'reads';
   readonly path: string;
-  /** What the operator calls it: the folder's or file's name without its ending. */
+  /** The folder's or file's name without its extension. */
   readonly name: string;
 }
 
 const MANIFESTS = new Set(['manifest.csv', 'manifest.jsonl']);
 const ARCHIVE = /\.(zip|tar|tar\.gz|tgz)$/i;
 const READS = /\.ndjson$/i;
-/** `OUT` of `lpr simulate` holds `batches/`, which holds the batches: two folders down. */
+/** How many folders deep batches are looked for: `OUT` of `lpr simulate` holds `batches/`, which holds the batches. */
 const DEEPEST = 3;
 
 /**
- * What there is to take in at a path: the file or batch folder itself, or, for any other folder, the batches below it in
- * the order of their names. Without manifests every folder is a batch, with all the pictures below it.
+ * Everything to ingest at a path: the file or batch folder itself, or, for any other folder, the batches below it in
+ * the order of their names.
  * @throws LprError not_found, bad_manifest
  */
 export async function findIntake(path: string, { manifests = true } = {}): Promise<Intake[]> {
@@ -37,7 +37,7 @@ export async function findIntake(path: string, { manifests = true } = {}): Promi
   );
 }
 
-/** A file that is named outright is an archive unless its name says reads; whether it is one is seen when it is opened. */
+/** A named file is an archive unless its name says that it holds reads; whether it really is one is checked when it is opened. */
 function fileIntake(path: string): Intake {
   const kind = READS.test(path) ? 'reads' : 'batch';
   return { kind, path, name: basename(path).replace(READS, '').replace(ARCHIVE, '') };

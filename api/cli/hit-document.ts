@@ -17,7 +17,7 @@ export function hitDocument(hit: Hit): Record<string, unknown> {
     posterior: hit.posterior,
     state: explanation.state,
     rule: hit.rule,
-    // Deprecated: what the reader itself gave to the listed plate.
+    // Deprecated: the probability that the reader itself gave to the listed plate.
     score: hit.score,
     status: hit.status,
     created_at: new Date(hit.created_at).toISOString(),

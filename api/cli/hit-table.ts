@@ -3,13 +3,13 @@ import { stateCell } from './state-cell.ts';
 import { clock, type Paint } from './style.ts';
 import type { Column } from './table.ts';
 
-/** A hit as a row: of the hits of one read only the first says what they have in common. */
+/** A hit as a row. Of the hits of one read, only the first shows the fields of the read. */
 export interface HitRow {
   readonly hit: Hit;
   readonly isFirst: boolean;
 }
 
-/** As an analyst scans it: when, what was read, what is listed, how probable, why, where. */
+/** Columns in the order in which an analyst reads them: when, what was read, what is listed, how probable, why, where. */
 export function hitColumns(paint: Paint, ids: boolean): Column<HitRow>[] {
   const once =
     (cell: (hit: Hit) => string) =>
@@ -46,7 +46,7 @@ function idColumns(): Column<HitRow>[] {
   ];
 }
 
-/** Characters that differ from the entry's stand out. */
+/** Characters that differ from the entry's are highlighted. */
 function marked({ read, explanation }: Hit, paint: Paint): string {
   const same = explanation.alignment.filter(({ how }) => how !== 'missed').map(({ how }) => how === 'same' || how === 'any');
   return [...read.plate].map((char, i) => (same[i] === false ? paint(['yellow', 'underline'], char) : char)).join('');

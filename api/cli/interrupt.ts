@@ -1,11 +1,11 @@
 import { Interrupted } from './exit.ts';
 
-/** A terminal's Ctrl-C reaches npm too, which passes it on: what comes within this time is the same key press. */
+/** A terminal's Ctrl-C also reaches npm, which passes it on: a second signal within this time is the same key press. */
 const SAME_PRESS_MS = 300;
 
 /**
- * The first Ctrl-C (or SIGTERM) aborts the signal: commands stop taking work and leave what they have done in order.
- * A second one ends the process on the spot.
+ * The first Ctrl-C (or SIGTERM) aborts the signal: commands take no more work and finish what they have begun.
+ * The second one ends the process at once.
  */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();

@@ -1,41 +1,41 @@
 import { readFile } from 'node:fs/promises';
 import { expected, LprError } from '../../engine/errors.ts';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
-import { MATCH_POLICIES } from '../../engine/records/policies.ts';
+import { MATCH_POLICIES, POLICY_DESCRIPTIONS } from '../../engine/records/policies.ts';
 import type { ListMapping, NewWatchlist } from '../../engine/records/watchlists.ts';
 import { UsageError } from './exit.ts';
 import { demandFile } from './given-file.ts';
 import { decimal, oneOf, wholeNumber } from './values.ts';
 
-/** Options that set what is set on a list; for each command that makes or changes one. */
+/** Options for the settings of a list, for every command that creates or changes one. */
 export const LIST_ARGS = {
   policy: {
     type: 'enum',
     options: [...MATCH_POLICIES] as string[],
-    description: 'Which reads hit: these characters exactly, also what OCR takes for them, or by probability',
+    description: `Which reads hit: ${MATCH_POLICIES.map((policy) => POLICY_DESCRIPTIONS[policy]).join('; ')}`,
   },
-  agency: { type: 'string', valueHint: 'NAME', description: 'Whose list it is' },
+  agency: { type: 'string', valueHint: 'NAME', description: 'Agency that maintains the list' },
   priority: { type: 'string', valueHint: '1..5', description: '1 highest, 5 lowest' },
-  'false-alerts': { type: 'string', valueHint: 'N', description: 'At most so many expected false alerts a day; implies likely' },
+  'false-alerts': { type: 'string', valueHint: 'N', description: 'Expected false alerts a day, at most; implies likely' },
   'min-plate': { type: 'string', valueHint: '0..1', description: 'Least probability of the weakest character' },
   'min-state': { type: 'string', valueHint: '0..1', description: 'Least probability of the listed state' },
   'state-conflicts': {
     type: 'enum',
     options: [...HIT_LEVELS] as string[],
-    description: 'What a hit is where another state was read than is listed',
+    description: 'Level of a hit where another state was read than is listed',
   },
   'retro-days': { type: 'string', valueHint: 'N', description: 'Days back that new entries are looked for in past reads' },
-  'stale-hours': { type: 'string', valueHint: 'N', description: 'Hours without a load until the alarm' },
+  'stale-hours': { type: 'string', valueHint: 'N', description: 'Hours without a load after which the list is stale' },
   mapping: {
     type: 'string',
     valueHint: 'FILE',
-    description: 'JSON that says how the agency writes its files; kept with the list',
+    description: 'JSON file that describes the agency’s file format; saved with the list',
   },
 } as const;
 
 type Given = Readonly<Partial<Record<keyof typeof LIST_ARGS, string | undefined>>>;
 
-/** The settings that were given, and no others. */
+/** The given settings, and no others. */
 export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> {
   const budget = decimal(args['false-alerts'], '--false-alerts');
   const all = {
@@ -53,7 +53,7 @@ export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> 
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** What the mapping says is checked with the list's other settings. */
+/** The contents of the mapping are checked with the list's other settings. */
 async function mappingIn(file: string): Promise<ListMapping> {
   const text = await readFile(await demandFile(file), 'utf8');
   try {
@@ -63,7 +63,7 @@ async function mappingIn(file: string): Promise<ListMapping> {
   }
 }
 
-/** What can be unset, and what a list has then. */
+/** Settings that may be removed, and the value that a list then has. */
 const UNSET: Readonly<Record<string, Partial<NewWatchlist>>> = {
   'false-alerts': { false_alerts_per_day: null },
   'min-plate': { min_plate_p: null },
@@ -73,7 +73,7 @@ const UNSET: Readonly<Record<string, Partial<NewWatchlist>>> = {
   mapping: { mapping: null },
 };
 
-/** The settings that are to be none, out of `false-alerts,min-plate`. */
+/** The settings to remove, from `false-alerts,min-plate`. */
 export function unsetSettings(text: string | undefined): Partial<NewWatchlist> {
   if (text === undefined) return {};
   const names = text.split(',').map((name) => name.trim());

@@ -13,7 +13,7 @@ export function listNamed(engine: Engine, name: string): Watchlist {
   throw new LprError('not_found', `There is no watchlist ${JSON.stringify(name)}; ${known}`);
 }
 
-/** Batches with this id or name, newest first. A name may come again: a camera's folder is called the same every day. @throws LprError not_found */
+/** Batches with this id or name, newest first. Several batches may have one name: a camera's folder often has the same name every day. @throws LprError not_found */
 export function batchesNamed(engine: Engine, name: string): Batch[] {
   const found = [...everyPage((page) => engine.batches.list(page))].filter((batch) => batch.id === name || batch.name === name);
   if (found.length === 0) throw new LprError('not_found', `There is no batch ${JSON.stringify(name)}`);

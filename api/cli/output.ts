@@ -3,19 +3,19 @@ import { printable, printableJson } from './printable.ts';
 import { NO_PROGRESS, type Progress, progressOn } from './progress.ts';
 import { type Paint, paintFor } from './style.ts';
 
-/** Where a command writes. Results go to stdout, everything about the way there (progress, notes, errors) to stderr. */
+/** Where a command writes. Results go to stdout; progress, notes and errors to stderr. */
 export interface Output {
   /** True under `--json`: stdout gets exactly one JSON document and nothing else. */
   readonly json: boolean;
   /** For text on stdout. */
   readonly paint: Paint;
-  /** Columns of the terminal that stdout is; endless in pipes and files. */
+  /** Columns of the terminal at stdout; infinite for pipes and files. */
   readonly width: number;
   /** The command's one result: the document under `--json`, else the text (and a line break). */
   result(document: unknown, text: () => string): void;
   /** A line of the result for people; nothing under `--json`. */
   print(line: string): void;
-  /** Writes a JSON array piece by piece, in constant memory, waiting for a slow reader. */
+  /** Writes a JSON array piece by piece, in constant memory, at the speed of the receiver. */
   array<T>(items: Iterable<T>, documentOf: (item: T) => unknown): Promise<void>;
   /** A line to stderr. */
   note(line: string): void;

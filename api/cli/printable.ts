@@ -1,18 +1,18 @@
 /**
- * Characters that would do something to a terminal instead of being shown: control characters (C0 but the line feed, DEL, C1),
- * bidirectional marks, embeddings, overrides and isolates (they reorder what stands beside them), line and paragraph separators.
- * The colours and styles of `style.ts` pass; every other escape sequence does not.
+ * Characters that would affect a terminal instead of being shown: control characters (C0 but the line feed, DEL, C1),
+ * bidirectional marks, embeddings, overrides and isolates (they reorder the text around them), line and paragraph separators.
+ * The colours and styles of `style.ts` are kept; every other escape sequence is removed.
  */
 const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not pass
   /\u001b(?!\[(?:0|1|2|4|22|24|3[0-79])m)|[\u0000-\u0009\u000b-\u001a\u001c-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Text as it may go to a terminal, over several lines: each unsafe character is a space. Everything printed passes here. */
+/** Text for a terminal, of several lines: each unsafe character becomes a space. Everything that is printed passes through here. */
 export function printable(text: string): string {
   return text.replace(UNSAFE, ' ');
 }
 
-/** The same on one line, for cells and notes. */
+/** The same for one line, for cells and notes. */
 export function printableLine(text: string): string {
   return printable(text).replaceAll('\n', ' ');
 }

@@ -15,7 +15,7 @@ function onStream(tty: boolean) {
   return { progress: progressOn({ stream, label: 'reading', paint, now: () => time.ms }), time, written: () => written };
 }
 
-it('draws one line over on a terminal, and takes it away at the end', () => {
+it('redraws one line on a terminal, and removes it at the end', () => {
   const { progress, time, written } = onStream(true);
   for (const [ms, done] of [
     [9_000, 1],
@@ -49,14 +49,14 @@ it('writes a plain line every five seconds elsewhere, and one at the end', () =>
   ]);
 });
 
-it('never fills more than the terminal is wide', () => {
+it('is never wider than the terminal', () => {
   const { progress, time, written } = onStream(true);
   time.ms = 5_000;
   progress.update(123_456, 9_876_543, 'a-very-long-note'.repeat(20));
   expect(stripVTControlCharacters(written()).trim().length).toBeLessThan(100);
 });
 
-it('says how long it takes as soon as that can be known, and then of the last while only', () => {
+it('estimates the time left as soon as possible, from the last seconds only', () => {
   const { progress, time, written } = onStream(false);
   // Ten seconds until the first picture, a second of warm-up, then 20 a second.
   for (time.ms = 0; time.ms <= 15_000; time.ms += 100) {

@@ -1,11 +1,11 @@
 import { printableLine } from './printable.ts';
 import { duration, grouped, type Paint } from './style.ts';
 
-/** How far a long command has come. On a terminal one line that is drawn over; elsewhere a plain line now and then. */
+/** The progress of a long command. On a terminal one line that is redrawn; elsewhere a plain line every few seconds. */
 export interface Progress {
-  /** `note` is shown behind the figures, for instance what is being read. */
+  /** `note` is shown after the figures, for instance the file being read. */
   update(done: number, total: number, note?: string): void;
-  /** Takes the live line away; a plain log gets a last line. */
+  /** Removes the live line; a plain log gets a last line. */
   end(): void;
 }
 
@@ -21,15 +21,15 @@ export const NO_PROGRESS: Progress = { update() {}, end() {} };
 
 const REDRAW_MS = 80;
 const PLAIN_EVERY_MS = 5_000;
-/** After the first thing is done threads still start and caches are cold: this long nothing is said of the rate. */
+/** At first threads still start and caches are cold: no rate is shown for this long after the first item. */
 const WARM_UP_MS = 1_000;
-/** The rate is that of the last while; what is known over less than the shorter time is no rate yet. */
+/** The rate is measured over a moving window; below the shorter time no rate is shown. */
 const WINDOW_MS = 10_000;
 const SHORTEST_MS = 500;
 const BAR = 28;
 const CLEAR_LINE = '\r\u001b[K';
 
-// Drawn by hand: the progress of @clack/prompts puts the terminal into raw mode and answers Ctrl-C itself, with exit code 0.
+// Written by hand: the progress of @clack/prompts puts the terminal into raw mode and handles Ctrl-C itself, with exit code 0.
 export function progressOn(options: ProgressOptions): Progress {
   const { stream, label, paint } = options;
   const now = options.now ?? (() => performance.now());
@@ -74,11 +74,11 @@ interface State {
 
 interface Rate {
   add(at: number, done: number): void;
-  /** Null as long as it cannot be known. */
+  /** Null while it is not known. */
   perSecond(): number | null;
 }
 
-/** How fast it goes at present: over a moving window that begins after the warm-up. */
+/** The present rate: over a moving window that begins after the warm-up. */
 function rateOver(): Rate {
   let warmAt: number | null = null;
   const samples: { readonly at: number; readonly done: number }[] = [];
@@ -87,7 +87,7 @@ function rateOver(): Rate {
       if (done > 0) warmAt ??= at + WARM_UP_MS;
       if (warmAt === null || at < warmAt) return;
       samples.push({ at, done });
-      // The newest sample that is older than the window stays: it is where the window begins.
+      // The newest sample that is older than the window is kept: it is the beginning of the window.
       while (samples.length > 2 && (samples[1]?.at ?? at) <= at - WINDOW_MS) samples.shift();
     },
     perSecond() {
@@ -98,7 +98,7 @@ function rateOver(): Rate {
   };
 }
 
-/** Over the whole time, for the line at the end. */
+/** The rate over the whole time, for the last line. */
 function average(done: number, elapsedMs: number): number | null {
   return done > 0 && elapsedMs >= SHORTEST_MS ? (done / elapsedMs) * 1000 : null;
 }

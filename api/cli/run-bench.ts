@@ -7,7 +7,7 @@ import { UsageError } from './exit.ts';
 import type { Progress } from './progress.ts';
 
 /**
- * Runs a suite for the command line: draws its progress and resolves with its document.
+ * Runs a suite for the command line: shows its progress and resolves with its document.
  * @throws UsageError where the suite refuses an argument, LprError where it fails, the signal's reason when interrupted
  */
 export async function runBench(

@@ -27,7 +27,7 @@ describe('lpr --help', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
-  it.each(COMMANDS.map(({ name }) => name))('%s says what it takes', async (name) => {
+  it.each(COMMANDS.map(({ name }) => name))('%s --help prints its usage', async (name) => {
     const { code, stdout } = await lpr([...name.split(' '), '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage  lpr ${name}`);
@@ -37,7 +37,7 @@ describe('lpr --help', () => {
     expect(stdout).not.toContain('undefined');
   });
 
-  it('agrees with the table that commands are found by', async () => {
+  it('has the names and summaries of the table of commands', async () => {
     for (const { name, summary, load } of COMMANDS) {
       const { command } = await load();
       expect(command.name).toBe(name);
@@ -50,11 +50,11 @@ it('lists the commands of a group', async () => {
   const { code, stdout } = await lpr(['watchlist', '--help']);
   expect(code).toBe(0);
   expect(stdout).toContain('Usage  lpr watchlist COMMAND');
-  expect(stdout).toMatch(/^ {2}watchlist import +Put a list file/m);
+  expect(stdout).toMatch(/^ {2}watchlist import +Load a list file/m);
 });
 
 it.each([['hits'], ['near-misses'], ['watchlist', 'list'], ['suppress', 'list'], ['model', 'list']])(
-  '%s … makes no data folder out of a mistyped one',
+  '%s … does not create a data folder',
   async (...command) => {
     const data = join(tempFolder(), 'typo');
     const { code, stderr } = await lpr([...command, '--data', data]);
@@ -85,7 +85,7 @@ describe('a command line that cannot be understood', () => {
     expect(stderr).toContain(message);
   });
 
-  it('shows the help where there is none at all', async () => {
+  it('shows the help for an empty command line', async () => {
     const { code, stdout } = await lpr([]);
     expect(code).toBe(EXITS.usage.code);
     expect(stdout).toContain('Usage  lpr COMMAND');
@@ -96,7 +96,7 @@ it('answers --version with the version of the package', async () => {
   expect((await lpr(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-it('ends with the signal when interrupted, whatever the command made of it', async () => {
+it('ends with the signal’s exit code when interrupted, whatever the command returns', async () => {
   const signal = AbortSignal.abort(new Interrupted('SIGTERM'));
   const { code, stderr } = await lpr(['ingest', '/nowhere'], signal);
   expect(code).toBe(143);

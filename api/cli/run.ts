@@ -10,7 +10,7 @@ import { printable } from './printable.ts';
 import { paintFor } from './style.ts';
 import { usage, usageOf, usageOfGroup } from './usage.ts';
 
-/** Runs one command line and resolves with its exit code. Never rejects: whatever goes wrong becomes a line on stderr. */
+/** Runs one command line and resolves with its exit code. Never rejects: every error becomes a line on stderr. */
 export async function run(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
   try {
     signal.throwIfAborted();
@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], streams: Streams, signal: Abo
   }
 }
 
-/** How Node's own functions say that their signal was aborted; ours throw its reason. */
+/** The error of Node's own functions when their signal was aborted; functions of this program throw the signal's reason. */
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
@@ -54,7 +54,7 @@ async function dispatch(argv: readonly string[], streams: Streams, signal: Abort
   return await command.run(rest, context);
 }
 
-/** The command that the line begins with, of one word or two; `--json` and `--data DIR` may stand before it. */
+/** The command at the beginning of the line, of one word or two; `--json` and `--data DIR` may come before it. */
 function find(argv: readonly string[]): { readonly found: (typeof COMMANDS)[number]; readonly rest: readonly string[] } {
   const before: string[] = [];
   let at = 0;

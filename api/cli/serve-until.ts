@@ -9,18 +9,18 @@ const STDERR = 2;
 
 export interface ServeOptions {
   readonly engine: Engine;
-  /** Where archives lie while they arrive. */
+  /** Folder of archives while they are uploaded. */
   readonly spoolDir: string;
   readonly host?: string | undefined;
-  /** Names besides its addresses that the server goes by. */
+  /** Host names that the server answers to besides its addresses. */
   readonly allowHosts?: readonly string[] | undefined;
-  /** Without one: 8080, or a free one if that is taken. */
+  /** Default: 8080, or a free one if that is taken. */
   readonly port?: number | undefined;
-  /** What goes to stderr as JSON lines; `warn` if absent. */
+  /** Least level of log lines on stderr (JSON); default `warn`. */
   readonly log?: 'info' | 'warn' | 'silent' | undefined;
 }
 
-/** Serves until the signal is aborted, then lets requests in flight finish. `onReady` is told the address. */
+/** Serves until the signal is aborted, then finishes requests in flight. `onReady` gets the address. */
 export async function serveUntil(signal: AbortSignal, options: ServeOptions, onReady: (url: string) => void): Promise<void> {
   const log = pino({ level: options.log ?? 'warn' }, pino.destination({ dest: STDERR, sync: true }));
   const server = await startOn({ ...options, log });

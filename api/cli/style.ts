@@ -3,10 +3,10 @@ import type { Total } from '../../engine/records/pages.ts';
 
 export type Format = Parameters<typeof styleText>[0];
 
-/** Paints text, or leaves it as it is where colours are not wanted. */
+/** Colours a text, or returns it unchanged where colours are off. */
 export type Paint = (format: Format, text: string) => string;
 
-/** Colours only for a terminal that has them: not in pipes and files, not under NO_COLOR or TERM=dumb. */
+/** Colours only for a terminal that supports them: not in pipes and files, not with NO_COLOR or TERM=dumb. */
 export function paintFor(stream: NodeJS.WritableStream): Paint {
   const terminal = stream as Partial<NodeJS.WriteStream>;
   const colours = terminal.isTTY === true && terminal.hasColors?.() === true;

@@ -30,7 +30,7 @@ it('does not count colours as width', () => {
   expect(table(rows, columns, plain).split('\n')[1]).toBe(`${red('', 'ab')}    1`);
 });
 
-it('keeps every row a line and never passes a control character on, whatever the cells hold', () => {
+it('prints each row on one line and no control character, whatever the cells contain', () => {
   fc.assert(
     fc.property(fc.array(fc.record({ name: fc.string({ unit: 'binary' }), n: fc.nat() })), (rows) => {
       const lines = table(rows, columns, plain).split('\n');
@@ -41,7 +41,7 @@ it('keeps every row a line and never passes a control character on, whatever the
   );
 });
 
-it('goes on on further lines, indented, where the terminal is too narrow for a row', () => {
+it('wraps columns to further, indented lines where the terminal is too narrow', () => {
   const columns = ['time', 'plate', 'reason', 'camera'].map((title) => ({
     title,
     cell: (row: Record<string, string>) => row[title] ?? '',

@@ -10,7 +10,7 @@ export interface Column<T> {
 
 /**
  * Aligned columns, two spaces apart, with a header; no trailing spaces. Colours in cells do not count as width. Where the columns are
- * wider than `width`, the last ones go on further lines of their row, indented.
+ * wider than `width`, the last ones are wrapped to further, indented lines of their row.
  */
 export function table<T>(
   rows: readonly T[],
@@ -41,7 +41,7 @@ export function table<T>(
 
 const INDENT = '    ';
 
-/** Which columns go on each line of a row: as many as fit, one at least. */
+/** The columns of each line of a row: as many as fit, at least one. */
 function linesOf(widths: readonly number[], width: number): number[][] {
   const lines: number[][] = [[]];
   let used = 0;

@@ -8,13 +8,13 @@ import type { Context } from './command.ts';
 import type { Intake } from './find-intake.ts';
 import { everyPage } from './pages.ts';
 
-/** What became of one thing that was handed to `lpr ingest`. */
+/** The result of one batch or file of reads that was given to `lpr ingest`. */
 export type TakenIn =
   | {
       readonly kind: 'batch';
       readonly path: string;
       readonly batch: Batch;
-      /** It was taken in before; nothing was added. */
+      /** It was ingested before; nothing was added. */
       readonly already: boolean;
       readonly hits: number;
       /** Of the hits. */
@@ -28,9 +28,9 @@ export type TakenIn =
 const NOTEWORTHY: readonly ReceiptStatus[] = ['ambiguous', 'unreadable', 'duplicate', 'rejected', 'failed', 'cancelled'];
 
 /**
- * Takes everything in, one after another, and waits until all of it is worked through. A batch that is turned away does not
- * hold up the others. Batches that an earlier run left unfinished go on as well.
- * @throws the signal's reason when interrupted: what was taken in is safe and goes on with the next run
+ * Ingests everything, one after another, and waits until all of it is finished. A refused batch does not
+ * stop the others. Batches that an earlier run left unfinished are continued, too.
+ * @throws the signal's reason when interrupted: accepted batches are safe and continue with the next run
  */
 export async function takeIn(
   engine: Engine,

@@ -22,7 +22,7 @@ export function documentOf(taken: readonly TakenIn[]): Record<string, unknown> {
   };
 }
 
-/** The same for people: a line a batch, then every row that is not simply read, then what to do next. */
+/** The same for people: a line for each batch, then every row that is not `read`, then what to do next. */
 export function textOf(taken: readonly TakenIn[], paint: Paint): string {
   const batches = ofKind(taken, 'batch');
   const reads = ofKind(taken, 'reads');
@@ -46,7 +46,7 @@ function ofKind<K extends TakenIn['kind']>(taken: readonly TakenIn[], kind: K): 
   return taken.filter((one): one is OfKind<K> => one.kind === kind);
 }
 
-/** Only outcomes that occur get a column. */
+/** Only statuses that occur get a column. */
 function batchColumns(batches: readonly OfKind<'batch'>[]): Column<OfKind<'batch'>>[] {
   const statuses: ReceiptStatus[] = ['read', 'ambiguous', 'unreadable', 'duplicate', 'rejected', 'failed', 'cancelled'];
   const occurring = statuses.filter((status) => status === 'read' || batches.some(({ batch }) => batch.counts[status] > 0));
@@ -68,7 +68,7 @@ function batchColumns(batches: readonly OfKind<'batch'>[]): Column<OfKind<'batch
 
 function remark(cancelled: boolean, already: boolean): string {
   if (cancelled) return 'cancelled';
-  return already ? 'taken in before, nothing added' : '';
+  return already ? 'ingested before, nothing added' : '';
 }
 
 const STATUS_FORMAT: Partial<Record<ReceiptStatus, 'red' | 'yellow'>> = {

@@ -21,10 +21,10 @@ export function usage(version: string, paint: Paint): string {
       ['--data DIR', 'Data folder (./data)'],
       ['--json', 'One JSON document on stdout and nothing else'],
       ['--quiet', 'No progress on stderr'],
-      ['--help', 'What a command takes: lpr ingest --help'],
+      ['--help', 'Help for a command: lpr ingest --help'],
     ]),
     '',
-    title('Environment (an option on the command line counts more)'),
+    title('Environment (options on the command line take precedence)'),
     ...columns(Object.values(ENVIRONMENT).map(({ variable, means }) => [variable, means])),
     '',
     title('Exit codes'),
@@ -41,7 +41,7 @@ export function usageOfGroup(first: string, group: readonly (typeof COMMANDS)[nu
     title('Commands'),
     ...columns(group.map(({ name, summary }) => [name, summary])),
     '',
-    `What one of them takes: lpr ${group[0]?.name} --help`,
+    `Help for one of them: lpr ${group[0]?.name} --help`,
   ].join('\n');
 }
 

@@ -4,7 +4,7 @@ import { UsageError } from './exit.ts';
 import { decimal, instant, oneOf, wholeNumber } from './values.ts';
 
 describe('wholeNumber', () => {
-  it('takes every whole number in its range, also with _ between digits', () => {
+  it('accepts every whole number in its range, also with _ between digits', () => {
     fc.assert(fc.property(fc.maxSafeNat(), (n) => wholeNumber(String(n), '--n') === n));
     expect(wholeNumber('1_000_000', '--n')).toBe(1_000_000);
     expect(wholeNumber(undefined, '--n')).toBeUndefined();
@@ -22,7 +22,7 @@ describe('wholeNumber', () => {
 });
 
 describe('decimal', () => {
-  it('takes 0 up to its bound', () => expect(decimal('0.25', '--min-score', 1)).toBe(0.25));
+  it('accepts numbers from 0 to its bound', () => expect(decimal('0.25', '--min-score', 1)).toBe(0.25));
   it.each(['', '1.1', '-0.1', '50%', '1e-3'])('refuses %j', (text) =>
     expect(() => decimal(text, '--min-score', 1)).toThrow(UsageError),
   );
@@ -41,7 +41,7 @@ describe('instant', () => {
 });
 
 describe('oneOf', () => {
-  it('takes its words and names them when it refuses', () => {
+  it('accepts its words, and names them in the error', () => {
     expect(oneOf('exact', '--policy', ['exact', 'ocr'])).toBe('exact');
     expect(() => oneOf('fuzzy', '--policy', ['exact', 'ocr'])).toThrow('one of exact, ocr for --policy');
   });

@@ -49,7 +49,7 @@ export function oneOf<const T extends string>(text: string | undefined, option: 
   return found;
 }
 
-/** A plate to look for, as a person types it; `?` is one character, `*` any run of them. Normalized. */
+/** A plate to search for, as a person types it; `?` is one character, `*` any number of them. Normalized. */
 export function plateSought(text: string | undefined, option: string): string | undefined {
   if (text === undefined) return undefined;
   const { pattern } = normalizePattern(text);

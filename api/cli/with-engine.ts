@@ -6,7 +6,7 @@ import { LprError } from '../../engine/errors.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 import { PRIVATE_FOLDER } from '../../engine/ports/private-modes.ts';
 
-/** Opens the data folder (made if it is not there), and closes it whatever happens. For commands that put something in. */
+/** Opens the data folder (created if it does not exist), and closes it in any case. For commands that store something new. */
 export async function withEngine<T>(
   data: string,
   use: (engine: Engine) => Promise<T>,
@@ -26,7 +26,7 @@ export async function withEngine<T>(
 }
 
 /**
- * The same for commands that look at what is there, or change it: a mistyped folder is an error and not a new, empty one.
+ * The same for commands that read or change existing data: a mistyped folder is an error, not a new empty folder.
  * @throws LprError not_found
  */
 export async function withExistingEngine<T>(data: string, use: (engine: Engine) => Promise<T>): Promise<T> {

@@ -15,7 +15,7 @@ async function start(limits: Parameters<typeof startTestServer>[0] = {}): Promis
   server.engine.entries.add(list.id, { plate: 'KDR4821' });
 }
 
-/** Lets a listed plate pass `count` times: as many hits. */
+/** Sends `count` reads of a listed plate: as many hits. */
 async function pass(count: number): Promise<void> {
   const at = (n: number): string => new Date(Date.UTC(2026, 2, 1) + n * 1000).toISOString();
   const lines = Array.from({ length: count }, () => ({ plate: 'KDR4821', camera_id: 'cam-1', captured_at: at(++passages) }));
@@ -51,7 +51,7 @@ describe('GET /v1/hits/events', () => {
     await listener.leave();
   });
 
-  it('tells who comes back what came after the last it saw, without a gap, without a double', async () => {
+  it('gives a returning listener every later event exactly once', async () => {
     const first = await listen('/v1/hits/events', 0);
     await pass(5);
     const seen = (await first.take(5)).map(({ id }) => id as number);
@@ -66,7 +66,7 @@ describe('GET /v1/hits/events', () => {
     expect(seen).toHaveLength(405);
   });
 
-  it('tells of alerts with what an analyst needs, and of reviews only who asks for them', async () => {
+  it('sends alerts with everything an analyst needs, and reviews only on request', async () => {
     const list = server.engine.watchlists.create({ name: 'states' });
     const entry = { plate: 'CBB1234', jurisdiction: 'US-TX', reason_code: 'stolen_vehicle', vehicle: 'white pickup' };
     server.engine.entries.add(list.id, entry);
@@ -107,7 +107,7 @@ describe('GET /v1/hits/events', () => {
     await listener.leave();
   });
 
-  it('can be asked by those who cannot send headers, and says what is no id', async () => {
+  it('accepts the last id as a parameter, and refuses an invalid one', async () => {
     await pass(2);
     const [first, second] = hitIds();
     const listener = await listen(`/v1/hits/events?after=${first}`);
@@ -133,7 +133,7 @@ describe('GET /v1/batches/:id/events', () => {
     return ((await answer.json()) as { id: string }).id;
   }
 
-  it('tells where the batch stands, all that happened to it, and ends with it', async () => {
+  it('sends the state of the batch and all its events, and ends with the batch', async () => {
     const id = await submit('a');
     await submit('b');
     const listener = await listen(`/v1/batches/${id}/events`);
@@ -146,24 +146,24 @@ describe('GET /v1/batches/:id/events', () => {
     expect(await listener.next()).toBeNull();
   });
 
-  it('sends nobody away with less than the end', async () => {
+  it('sends at least the last event to a late listener', async () => {
     const id = await submit('c');
     server.engine.batches.cancel(id);
     const [, accepted, cancelled] = await (await listen(`/v1/batches/${id}/events`)).take(3);
     const late = await listen(`/v1/batches/${id}/events`, accepted?.id);
     expect((await late.take(2)).map(({ event }) => event)).toEqual(['batch.state', 'batch.cancelled']);
     expect(await late.next()).toBeNull();
-    // A browser comes back after every end; 204 tells it to stay away.
+    // A browser reconnects after every end of a stream; 204 stops it.
     expect((await listen(`/v1/batches/${id}/events`, cancelled?.id)).status).toBe(204);
   });
 
-  it('does not know a batch that is not there', async () => {
+  it('answers 404 for an unknown batch', async () => {
     expect((await fetch(`${server.url}/v1/batches/nobody/events`)).status).toBe(404);
   });
 });
 
 describe('an event stream', () => {
-  it('beats while nothing happens', async () => {
+  it('sends heartbeats while nothing happens', async () => {
     await start({ limits: { heartbeatMs: 20 } });
     const listener = await listen('/v1/hits/events');
     const blocks = [await listener.block(), await listener.block(), await listener.block()];
@@ -171,7 +171,7 @@ describe('an event stream', () => {
     await listener.leave();
   });
 
-  it('beats for a quiet batch though much else happens', async () => {
+  it('sends heartbeats for a quiet batch while other batches have events', async () => {
     await start({ limits: { heartbeatMs: 20 } });
     const answer = await fetch(`${server.url}/v1/batches`, { method: 'POST', body: formOf(batchFiles(1, 'quiet')) });
     const { id } = (await answer.json()) as { id: string };
@@ -201,7 +201,7 @@ describe('an event stream', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('is one of so many; a place is free again when its listener has left', async () => {
+  it('is limited in number; a place is free again when its listener has left', async () => {
     await start({ limits: { eventStreams: 1 } });
     const first = await listen('/v1/hits/events');
     await first.block();
@@ -217,17 +217,17 @@ describe('an event stream', () => {
     });
   });
 
-  it('has no body to ask for by HEAD, and takes no place', async () => {
+  it('answers HEAD without a body, and takes no place', async () => {
     await start({ limits: { eventStreams: 1 } });
     for (let i = 0; i < 3; i++) expect((await fetch(`${server.url}/v1/hits/events`, { method: 'HEAD' })).status).toBe(200);
   });
 
-  it('lets a listener go that takes nothing', async () => {
+  it('disconnects a listener that takes nothing', async () => {
     await start();
     const slow = await openTestApp({ limits: { slowListenerMs: 50, eventStreams: 1, heartbeatMs: 10 } });
     try {
-      // In process there is no socket to hold anything: what is not read is not taken.
-      // Asked for in one turn of the loop, so that the first is not let go before the second is refused, however slow the machine is.
+      // In process there is no socket with a buffer: an event that is not read is not taken.
+      // Requested in one turn of the event loop, so that the first stream is not disconnected before the second is refused, however slow the machine is.
       const asked = [slow.app.request('/v1/hits/events'), slow.app.request('/v1/hits/events')];
       expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 503]);
       await eventually(async () => expect((await slow.app.request('/v1/hits/events')).status).toBe(200));

@@ -11,15 +11,15 @@ export interface EventStreamOptions {
   readonly topic: EventTopic | readonly EventTopic[];
   /** Only events of this batch. */
   readonly subject?: string | undefined;
-  /** Id of the last event the listener has seen. */
+  /** Id of the last event that the listener has received. */
   readonly after: number;
-  /** Told first, without an id: where things stand. */
+  /** Sent first, without an id: the present state. */
   readonly opening?: { readonly event: string; readonly data: unknown } | undefined;
-  /** True when nothing will follow what is stored; the stream then ends. Default: never. */
+  /** True when no event will follow the stored ones; the stream then ends. Default: never. */
   readonly ended?: (() => boolean) | undefined;
 }
 
-/** Milliseconds after which a browser comes back. */
+/** Milliseconds after which a browser reconnects. */
 const RETRY_MS = 2_000;
 
 /**
@@ -29,7 +29,7 @@ const RETRY_MS = 2_000;
  * back: it asks for what came after the last id it saw.
  */
 export function eventStream(c: Context<ApiEnv>, services: Services, streams: OpenStreams, options: EventStreamOptions): Response {
-  // Nobody would read it, so nobody would ever end it.
+  // A HEAD request reads no body, so the stream would never end.
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
   const leave = streams.enter();
   return streamSSE(c, async (stream) => {
@@ -38,8 +38,8 @@ export function eventStream(c: Context<ApiEnv>, services: Services, streams: Ope
     try {
       await follow(new Listener(c, stream, services), bell, streams.feed, services.limits, options);
     } catch (error) {
-      // The listener comes back by itself and goes on where it was.
-      services.log.error({ request_id: c.get('requestId'), err: error }, 'event stream broke off');
+      // The listener reconnects by itself and continues where it was.
+      services.log.error({ request_id: c.get('requestId'), err: error }, 'event stream failed');
     } finally {
       bell.close();
       leave();
@@ -61,7 +61,7 @@ async function follow(
   if (opening !== undefined) await listener.send({ event: opening.event, data: JSON.stringify(opening.data) });
   let last = options.after;
   while (!bell.closed() && !listener.gone()) {
-    // Both asked before the store is read: what happens in between is seen in the next round, never missed.
+    // Both are requested before the store is read: an event in between is found in the next round, never missed.
     const news = bell.next(limits.heartbeatMs - listener.quietMs());
     const wasEnded = ended();
     const page = feed.page({ topic, subject, after: last });
@@ -78,7 +78,7 @@ async function follow(
 
 type Message = Parameters<SSEStreamingApi['writeSSE']>[0];
 
-/** The stream's far end: every write waits until it was taken, and a peer that takes nothing is let go. */
+/** The writing end of the stream: every write waits until it was taken, and a listener that takes nothing is disconnected. */
 class Listener {
   readonly #c: Context<ApiEnv>;
   readonly #stream: SSEStreamingApi;
@@ -114,9 +114,9 @@ class Listener {
     this.#lastWrite = performance.now();
   }
 
-  /** A peer that vanished without a word takes nothing and never says so; it keeps its socket until somebody closes it. */
+  /** A listener that vanished without closing its connection takes nothing; its socket stays open until it is closed here. */
   #letGo(): void {
-    this.#services.log.info({ request_id: this.#c.get('requestId') }, 'listener let go: it took nothing');
+    this.#services.log.info({ request_id: this.#c.get('requestId') }, 'listener disconnected: it took nothing');
     this.#stream.abort();
     (this.#c.env as Partial<HttpBindings> | undefined)?.outgoing?.destroy();
   }

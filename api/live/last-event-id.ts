@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ApiEnv } from '../options.ts';
 import { badRequest } from '../problems.ts';
 
-/** What the listener saw last: `Last-Event-ID`, which a browser sends by itself, or `?after=`; null when it is new. */
+/** The id of the last event that the listener received: `Last-Event-ID`, which a browser sends by itself, or `?after=`; null for a new listener. */
 export function lastEventId(c: Context<ApiEnv>, after: number | undefined): number | null {
   const header = c.req.header('last-event-id');
   if (header === undefined || header === '') return after ?? null;

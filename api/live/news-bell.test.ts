@@ -20,7 +20,7 @@ function opened() {
 }
 
 describe('newsBell', () => {
-  it('rings for news that comes after it was asked', async () => {
+  it('wakes for news that comes after the call', async () => {
     const { bell, emitter } = opened();
     const next = bell.next(FOR_EVER);
     emitter.emit('news');
@@ -34,7 +34,7 @@ describe('newsBell', () => {
     bell.close();
   });
 
-  it('wakes the one who waits when it is closed, and lets its source go', async () => {
+  it('wakes its waiter when it is closed, and unsubscribes', async () => {
     const { bell, emitter } = opened();
     const next = bell.next(FOR_EVER);
     bell.close();

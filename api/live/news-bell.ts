@@ -1,14 +1,14 @@
 import type { Events } from '../../engine/records/events.ts';
 
 export interface NewsBell {
-  /** Resolves at the next news after this call, or `silence` after `ms`, or `closed`. */
+  /** Resolves with `news` at the next news after this call, `silence` after `ms`, or `closed`. */
   next(ms: number): Promise<'news' | 'silence' | 'closed'>;
   closed(): boolean;
-  /** Stops listening and wakes whoever waits. A second call does nothing. */
+  /** Unsubscribes and wakes the waiter. A second call does nothing. */
   close(): void;
 }
 
-/** Rings when there may be something new, and when it is time to close. For one listener at a time. */
+/** Wakes one waiter when there may be new events, and when it is time to close. For one listener at a time. */
 export function newsBell(events: Pick<Events, 'onNews'>, closing: AbortSignal): NewsBell {
   let wake: ((why: 'news' | 'silence' | 'closed') => void) | null = null;
   let timer: NodeJS.Timeout | undefined;

@@ -17,7 +17,7 @@ export class OpenStreams {
   }
 
   /**
-   * Takes a place; hand the answer to whoever knows when it is free again.
+   * Takes a place; call the returned function when the stream has ended.
    * @throws LprError busy when all are taken
    */
   enter(): () => void {

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { ApiEnv } from '../options.ts';
 
 /**
- * For every answer that has not said otherwise: it is kept nowhere (it may hold plates), and as a page it may load nothing.
+ * For every answer without headers of its own: it must not be cached (it may hold plates), and as a page it may load nothing.
  */
 export const apiHeaders: MiddlewareHandler<ApiEnv> = async function setApiHeaders(c, next) {
   await next();

@@ -3,15 +3,15 @@ import { gzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 import type { ApiEnv } from '../options.ts';
 
-/** Bytes below which packing costs more than it saves. */
+/** Bytes below which compression costs more than it saves. */
 const LEAST = 1024;
-/** Packs a page of hits to a ninth in 2 ms; the highest level takes five times as long for a tenth less. */
+/** Compresses a page of hits to a ninth in 2 ms; the highest level takes five times as long for a tenth less. */
 const LEVEL = 4;
 const TEXT = /^(application\/(problem\+)?json|text\/(csv|plain|html))\s*(;|$)/i;
 
 const packed = promisify(gzip);
 
-/** Packs answers that are text and made whole, for those who take gzip. Pictures are packed already; an event stream must not wait for more. */
+/** Compresses complete text answers for clients that accept gzip. Pictures are compressed already; an event stream must not be delayed. */
 export const gzipAnswers: MiddlewareHandler<ApiEnv> = async function packAnswer(c, next) {
   await next();
   if (!TEXT.test(c.res.headers.get('content-type') ?? '') || c.res.headers.has('content-encoding')) return;

@@ -2,24 +2,24 @@ import { isIP } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import { expected, LprError } from '../../engine/errors.ts';
 
-/** The names a server bound to loopback goes by. */
+/** Host names of a server bound to loopback. */
 export const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 export interface AllowedHosts {
-  /** Without port. */
+  /** Without the port. */
   readonly names: readonly string[];
-  /** Also any IP address: for a server that is bound to more than loopback. A name can be pointed elsewhere, an address cannot. */
+  /** True: any IP address is accepted, for a server that is not bound to loopback. An attacker can point a name at this server, but not an address. */
   readonly addresses: boolean;
 }
 
-/** Of a server bound to `host` that is also known by `names`. */
+/** Host names of a server bound to `host` with the additional `names`. */
 export function allowedHosts(host: string, names: readonly string[]): AllowedHosts {
   const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
   return { names: [...LOOPBACK_NAMES, host, ...names].map((name) => name.toLowerCase()), addresses: !isLoopback };
 }
 
 /**
- * Against DNS rebinding: a foreign page may point its own name at our address and then read our answers as its own, but
+ * Against DNS rebinding: a foreign page may point its own host name at this server and then read the answers as its own, but
  * its requests still carry that name in `Host`.
  */
 export function onlyHosts({ names, addresses }: AllowedHosts): MiddlewareHandler {
@@ -35,13 +35,13 @@ export function onlyHosts({ names, addresses }: AllowedHosts): MiddlewareHandler
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Pages that other sites may link to; they show nothing that is stored. */
+/** Pages that other sites may link to; they show no stored data. */
 const OPEN_PAGES = /^\/($|docs$|docs\/|problems$|page\.css$|healthz$)/;
 
 /**
- * Against forged requests: a browser sends forms and plain text to any address without asking, but says in
- * `Sec-Fetch-Site` or `Origin` where they come from. Programs send neither and pass. What only reads is refused to other sites, too:
- * whether and how fast an answer came would tell them what is stored.
+ * Against cross-site request forgery: a browser sends forms and plain text to any address without asking, but names
+ * their origin in `Sec-Fetch-Site` or `Origin`. Programs send neither and are accepted. Requests that only read are refused to other sites, too:
+ * the status and time of an answer would reveal what is stored.
  */
 export const sameOrigin: MiddlewareHandler = async function checkOrigin(c, next) {
   const site = c.req.header('sec-fetch-site');

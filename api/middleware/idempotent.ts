@@ -8,9 +8,9 @@ import { badRequest } from '../problems.ts';
 import { isJson } from '../validate.ts';
 
 /**
- * `Idempotency-Key` on POST: who gets no answer asks again with the same key, and gets the answer that was given. Only answers that
- * something was done are kept: what failed has changed nothing and is tried again. Streams (batches, reads, list files) are known by
- * their content and take no key: the same one again adds nothing.
+ * `Idempotency-Key` on POST: a client that got no answer repeats the request with the same key, and gets the first answer. Only successful
+ * answers are kept: a failed request has changed nothing and is tried again. Streams (batches, reads, list files) are identified by
+ * their content and accept no key: the same stream again adds nothing.
  */
 export function idempotent(answers: KeptAnswers): MiddlewareHandler<ApiEnv> {
   const underWay = new Set<string>();
@@ -20,7 +20,7 @@ export function idempotent(answers: KeptAnswers): MiddlewareHandler<ApiEnv> {
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
       throw badRequest('1 to 200 visible ASCII characters', 'header', 'Idempotency-Key', key);
     if (c.req.raw.body !== null && !isJson(c.req.header('content-type'))) {
-      throw badRequest('no key with a body that is no JSON, which is known by its content,', 'header', 'Idempotency-Key', key);
+      throw badRequest('no key with a body that is not JSON and is identified by its content,', 'header', 'Idempotency-Key', key);
     }
     const { pathname, search } = new URL(c.req.url);
     const body = await (c.req.bodyCache.text as Promise<string> | undefined);
@@ -45,7 +45,7 @@ function again({ key, asked: before, status, location, body }: KeptAnswer, asked
   if (!before.equals(asked)) {
     throw new LprError(
       'key_reused',
-      `Expected the request that ${JSON.stringify(key)} was first sent with but received another one`,
+      `Expected the request that ${JSON.stringify(key)} was first used with but received another one`,
     );
   }
   const headers = { ...(location !== null && { Location: location }), 'Idempotency-Replayed': 'true' };

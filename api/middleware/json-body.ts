@@ -6,15 +6,15 @@ import { countedBody } from '../upload/counted-body.ts';
 import { isJson } from '../validate.ts';
 
 /**
- * Takes a JSON body in under the limits before anybody asks for it: Hono alone would buffer whatever comes, for as long as it
- * comes. Routes that take streams see other content types and are left alone.
+ * Reads a JSON body within the limits before a route asks for it: Hono alone would buffer a body of any size and duration.
+ * Bodies of other content types are left to their routes.
  */
 export function limitedJson(limits: Limits): MiddlewareHandler<ApiEnv> {
   return async function takeJson(c, next) {
     if (c.req.raw.body !== null && isJson(c.req.header('content-type'))) {
       const json = await text(countedBody(c, { ...limits, what: 'a JSON body', maxBytes: limits.json }));
       checkSyntax(json);
-      // Hono keeps promises in here, though its type says otherwise; `c.req.json()` finds the text and reads nothing more.
+      // Hono keeps promises in this cache, though its type says otherwise; `c.req.json()` finds the text there and reads nothing more.
       c.req.bodyCache.text = Promise.resolve(json) as never;
     }
     await next();

@@ -24,13 +24,13 @@ export interface OperationDocs {
   readonly description?: string;
   /** Answers by status. */
   readonly answers: Readonly<Record<number, AnswerDocs>>;
-  /** Errors a caller can do something about; `bad_request` is added where there are parameters or a body. */
+  /** Errors that a caller can react to; `bad_request` is added where there are parameters or a body. */
   readonly problems?: readonly ErrorCode[];
   /** Takes `If-Match`; `changed` is then one of its problems. */
   readonly ifMatch?: boolean;
   /** Takes `Idempotency-Key`; `key_reused` is then one of its problems. */
   readonly idempotent?: boolean;
-  /** A body that is no JSON (JSON bodies are documented by their schema): its kinds with an example each. */
+  /** A body that is not JSON (JSON bodies are documented by their schema): its content types, with an example each. */
   readonly accepts?: Readonly<Record<string, BodyDocs>>;
 }
 
@@ -52,16 +52,16 @@ const IF_MATCH = {
   in: 'header' as const,
   name: 'If-Match',
   schema: { type: 'string' as const },
-  description: 'The ETag that you have: answered 412 where it is another one by now',
+  description: 'The ETag of the state that you have seen: 412 if it has changed since',
 };
 const IDEMPOTENCY_KEY = {
   in: 'header' as const,
   name: 'Idempotency-Key',
   schema: { type: 'string' as const, maxLength: 200 },
-  description: 'Of your choice: the same request with the same key again gets the same answer, for a day',
+  description: 'Any text of your choice: a repeated request with the same key gets the same answer, for a day',
 };
 
-/** Documents an operation: what it is for, what it answers with an example of each, and every problem in the one shape. */
+/** Documents an operation: its purpose, its answers with an example of each, and every problem in the same form. */
 export function describe(docs: OperationDocs) {
   const { tag, summary, description, answers, accepts, ifMatch = false, idempotent = false } = docs;
   const problems: ErrorCode[] = [...(docs.problems ?? [])];
@@ -100,7 +100,7 @@ function answerOf({ description, schema, content = {}, headers = {} }: AnswerDoc
   };
 }
 
-/** Several codes may share a status; the answer then names each. */
+/** Several codes may have one status; the answer then names each. */
 function byStatus(codes: readonly ErrorCode[]): Map<number, ErrorCode[]> {
   const groups = new Map<number, ErrorCode[]>();
   for (const code of codes) groups.set(ERRORS[code].status, [...(groups.get(ERRORS[code].status) ?? []), code]);

@@ -53,7 +53,7 @@ describe('/openapi.json', () => {
     expect(operations.length).toBeGreaterThan(25);
   });
 
-  it('says of every operation what it is for and where it belongs', () => {
+  it('has a summary and a tag for every operation', () => {
     const tags = new Set(document.tags.map(({ name }) => name));
     for (const { name, operation } of operations) {
       expect(operation.summary, name).toBeTruthy();
@@ -64,7 +64,7 @@ describe('/openapi.json', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('shows an example of every body that is text', () => {
+  it('has an example of every text body', () => {
     const bare = /^(image\/|application\/(zip|gzip|octet-stream|x-tar|x-gzip|x-zip-compressed)$)/;
     for (const { name, operation } of operations) {
       const contents = [
@@ -78,7 +78,7 @@ describe('/openapi.json', () => {
     }
   });
 
-  it('says of every answer what it is, and how it fails where it can', () => {
+  it('describes every answer, and every failure that can happen', () => {
     for (const { name, operation } of operations) {
       for (const [status, { description }] of Object.entries(operation.responses))
         expect(description, `${name} ${status}`).toBeTruthy();
@@ -88,7 +88,7 @@ describe('/openapi.json', () => {
   });
 });
 
-/** An example stands beside the schema, in it, or in the component it refers to. */
+/** An example may be beside the schema, in it, or in the component to which it refers. */
 function exampleOf({ schema, example }: Media): unknown {
   if (example !== undefined) return example;
   const { $ref, examples } = (schema ?? {}) as { $ref?: string; examples?: readonly unknown[] };

@@ -27,12 +27,12 @@ export function openApiDocument(app: Hono<ApiEnv>, version: string): Promise<Ope
         title: 'License plate reads',
         version,
         description:
-          'Camera images go in, doubtful characters come out, and the doubt is carried all the way to the analyst. Times are ISO 8601 ' +
-          'UTC, probabilities and scores 0 to 1; lists come in pages by `cursor`; every error is a problem as in RFC 9457. POST with JSON takes an `Idempotency-Key`; streams are known by their content and do not.',
+          'Reads license plates from camera images, keeps the probabilities of every character, and matches them with watchlists. Times are ISO 8601 ' +
+          'UTC, probabilities and scores 0 to 1; lists come in pages by `cursor`; every error is a problem as in RFC 9457. POST with JSON takes an `Idempotency-Key`; streams are identified by their content and do not.',
       },
       tags: TAGS,
     },
-    // Ours are documented route by route, in the one shape.
+    // Validation errors are documented for each route, in the common form.
     defaultValidationErrorResponse: false,
     excludeStaticFile: false,
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** Swagger UI out of its package: nothing comes from elsewhere, so that the page works without a network. */
+/** Swagger UI from its npm package: nothing is loaded from other servers, so the page works without a network. */
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 const ASSETS: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ export const DOCS_SCRIPT = `SwaggerUIBundle({
 });
 `;
 
-/** Scripts from here alone; Swagger UI sets styles on elements and draws its icons from data addresses. */
+/** Scripts from this server only; Swagger UI sets styles on elements and draws its icons from data addresses. */
 export const DOCS_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";

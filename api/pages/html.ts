@@ -1,4 +1,4 @@
-/** A plain page of our own: no script, nothing from elsewhere. `title` and `body` are ours and trusted. */
+/** A plain page: no script, nothing from other servers. `title` and `body` are trusted constants. */
 export function htmlPage(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -27,5 +27,5 @@ tr:target { background: color-mix(in srgb, Highlight 35%, transparent); }
 code { font-family: ui-monospace, monospace; }
 `;
 
-/** Of our plain pages: one stylesheet from here, nothing else from anywhere. */
+/** For the plain pages: one stylesheet from this server, and nothing else. */
 export const PAGE_CSP = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";

@@ -5,12 +5,12 @@ import { MAGIC_BYTES, pictureType } from './picture-type.ts';
 const PIXEL = { create: { width: 2, height: 2, channels: 3 as const, background: '#468' } };
 
 describe('pictureType', () => {
-  it.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)('knows %s by its first bytes', async (format) => {
+  it.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)('recognizes %s by its first bytes', async (format) => {
     const bytes = await sharp(PIXEL).toFormat(format).toBuffer();
     expect(pictureType(bytes.subarray(0, MAGIC_BYTES))).toBe(`image/${format}`);
   });
 
-  it('takes nothing else for a picture', () => {
+  it('recognizes nothing else as a picture', () => {
     for (const text of ['', '<svg xmlns="http://www.w3.org/2000/svg">', '%PDF-1.7', 'PK\x03\x04', '<!doctype html>']) {
       expect(pictureType(Buffer.from(text).subarray(0, MAGIC_BYTES))).toBeNull();
     }

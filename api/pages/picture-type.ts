@@ -1,4 +1,4 @@
-/** Bytes that {@link pictureType} wants to see. */
+/** Number of bytes that {@link pictureType} needs. */
 export const MAGIC_BYTES = 12;
 
 /** Content type of a picture by its first bytes; null for anything that a browser would not show as one. */

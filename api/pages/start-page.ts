@@ -2,13 +2,13 @@ import { ERRORS } from '../../engine/errors.ts';
 import { htmlPage } from './html.ts';
 
 const PLACES = [
-  ['/docs', 'The API, to read and to try'],
+  ['/docs', 'Documentation of the API, with forms to try it'],
   ['/openapi.json', 'The same as an OpenAPI 3.1 document'],
   ['/v1/hits', 'Hits, newest first'],
   ['/v1/batches', 'Batches and their receipts'],
   ['/v1/watchlists', 'Watchlists'],
   ['/v1/cameras', 'Cameras'],
-  ['/v1/benchmarks', 'What was measured on this machine'],
+  ['/v1/benchmarks', 'Benchmark results of this machine'],
   ['/problems', 'Every error and what it means'],
   ['/healthz', 'Liveness probe'],
   ['/readyz', 'Readiness probe'],
@@ -24,7 +24,7 @@ ${PLACES.map(([path, what]) => `<dt><a href="${path}">${path}</a></dt><dd>${what
 </dl>`,
 );
 
-/** Where the `type` of a problem points to. */
+/** The page to which the `type` of a problem refers. */
 export const PROBLEMS_PAGE = htmlPage(
   'Problems',
   `<h1>Problems</h1>

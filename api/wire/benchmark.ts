@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BenchmarkResult } from '../../engine/records/benchmarks.ts';
+import { READER_NAMES } from '../../ocr/readers/reader.ts';
 import type { BenchmarkRun } from '../benchmarks/run.ts';
 import { SUITES } from '../benchmarks/suites.ts';
 import { exampleOf } from './page.ts';
@@ -58,7 +59,7 @@ export const BenchmarkIn = z
     threads: count(64),
     reads: count(100_000_000),
     entries: count(10_000_000),
-    reader: z.enum(['auto', 'platenet', 'tesseract']).optional(),
+    reader: z.enum(READER_NAMES).optional(),
   })
   .meta({ id: 'BenchmarkRequest', examples: [{ suite: 'match', seed: 1, entries: 100_000 }] as never });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
-import { MATCH_POLICIES } from '../../engine/records/policies.ts';
+import { MATCH_POLICIES, POLICY_DESCRIPTIONS } from '../../engine/records/policies.ts';
 import { LIST_FORMAT_NAMES, type ListMeaning, type LoadReport, type Watchlist } from '../../engine/records/watchlists.ts';
 import { meaningOf } from '../../engine/watchlists/meaning.ts';
 import { exampleOf, pageOf } from './page.ts';
@@ -11,8 +11,7 @@ import { iso, isoOrNull, TIME_EXAMPLE, Time, TimeIn } from './time.ts';
 const FACTS = { name: 'stolen-2026', agency: 'Invented Sheriff', policy: 'ocr' as const, priority: 2 };
 
 const Policy = z.enum(MATCH_POLICIES).meta({
-  description:
-    '`exact`: character by character; `ocr`: also by characters that readers take for one another (0 O D Q, 1 I …); `likely`: by the probability that the read is of the listed plate',
+  description: MATCH_POLICIES.map((policy) => `\`${policy}\`: ${POLICY_DESCRIPTIONS[policy]}`).join('; '),
 });
 const Priority = z.int().min(1).max(5).meta({ description: '1 highest to 5 lowest' });
 

@@ -1,10 +1,10 @@
-/** Whether probabilities that were said came true. */
+/** Compares posteriors with the share of hits that were right. */
 export interface Reliability {
-  /** Of this bin: hits with a posterior from `from` to `to`. */
+  /** One bin: hits with a posterior from `from` to `to`. */
   readonly from: number;
   readonly to: number;
   readonly hits: number;
-  /** Mean posterior of these, and the share of them that were right; null where there are none. */
+  /** Mean posterior of these hits, and the share of them that were right; null where there are none. */
   readonly said: number | null;
   readonly came_true: number | null;
 }
@@ -38,7 +38,7 @@ export class ReliabilityCounts {
 }
 
 /**
- * Expected calibration error: mean distance between said and come true over the bins, each weighted by its hits (Naeini, Cooper and
+ * Expected calibration error: mean distance between posterior and share of right hits over the bins, each weighted by its hits (Naeini, Cooper and
  * Hauskrecht 2015). NaN for no hits.
  */
 export function expectedCalibrationError(table: readonly Reliability[]): number {

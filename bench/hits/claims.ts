@@ -1,27 +1,27 @@
-/** The issue's questions, answered by counts. */
+/** Comparisons with a peer, by counts of hits. */
 import { atLeastRight, atMostWrong, type Point } from './curve.ts';
 import { fewestWrong } from './floor.ts';
 import type { Measured } from './measured.ts';
 import type { PeerCurve } from './peers.ts';
 
-/** With no wrong hit among n reads the rate is below 3 / n, nineteen times in twenty (rule of three). */
+/** With no wrong hit among n reads the rate is below 3 / n with 95 % confidence (rule of three). */
 const RULE_OF_THREE = 3;
-/** Fewer wrong hits than this compare chance with chance. */
+/** With fewer wrong hits than this, a comparison is only noise. */
 const ENOUGH_WRONG = 10;
 
 export interface AtItsRecall {
-  /** Wrong hits of ours at the strictest threshold with the peer's recall; null where ours never has it. */
+  /** Wrong hits of `likely` at the strictest threshold with the peer's recall; null where it never has that recall. */
   readonly wrong: number | null;
   readonly peer_wrong: number;
-  /** Fewer no measure can have at that recall. */
+  /** The fewest wrong hits that any measure can have at that recall. */
   readonly fewest_wrong: number;
-  /** Of ours to the peer's. */
+  /** Ratio of wrong hits: `likely` to the peer. */
   readonly ratio: number | null;
-  /** The counts were 0 somewhere: the ratio is at most this. */
+  /** True where a count was 0: the ratio is an upper bound. */
   readonly is_bound: boolean;
 }
 
-/** How many false hits ours needs for a rule's recall. */
+/** How many false hits `likely` needs for a rule's recall. */
 export function atItsRecall({ likely, unknowable, listed }: Measured, peer: PeerCurve): AtItsRecall {
   const point = peer.points.at(-1) as Point;
   const ours = atLeastRight(likely.points, point.right);
@@ -32,8 +32,8 @@ export function atItsRecall({ likely, unknowable, listed }: Measured, peer: Peer
 }
 
 /**
- * Recall of ours less the peer's at the same false hits, where that is least, over all of the peer's thresholds with enough false hits to
- * tell; null where none has.
+ * The least difference of recall, `likely` less the peer, at the same false hits, over all of the peer's thresholds with enough false hits;
+ * null where none has.
  */
 export function leastLead({ likely, listed }: Measured, peer: PeerCurve): number | null {
   let least: number | null = null;
@@ -45,7 +45,7 @@ export function leastLead({ likely, listed }: Measured, peer: PeerCurve): number
   return least;
 }
 
-/** Share of the passages that `exact` misses which ours finds at no more than twice its false hits; null where it misses none. */
+/** Share of the passages missed by `exact` that `likely` finds with at most twice the false hits of `exact`; null where it misses none. */
 export function recoveredOfMissed({ likely, peers }: Measured): { readonly share: number | null; readonly wrong: number } {
   const exact = peers.find(({ contender, state }) => contender === 'exact' && state === 'as ours') as PeerCurve;
   const allowed = 2 * (exact.points[0] as Point).wrong;

@@ -1,15 +1,15 @@
-/** What is read for what, as probabilities that were counted: the weights of the weighted edit distance. */
+/** Counted probabilities of misreads: the weights of the weighted edit distance. */
 import { ALPHABET } from '../../engine/plate/alphabet.ts';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
 import { alignTruth } from '../../fixtures/border/reads/align.ts';
 
-/** What may stand in a text; the last is nothing. */
+/** Characters of a text; the last one stands for "no character". */
 const SIGNS = `${ALPHABET}?`;
 const N = SIGNS.length + 1;
 const NOTHING = SIGNS.length;
-/** Every confusion is believed to have been seen this often before any was. */
+/** Every confusion counts as seen this often before any was seen (additive smoothing). */
 const BELIEF = 0.5;
-/** How sure the alignment takes the text to be. */
+/** Probability that the alignment gives to each character of the text. */
 const SURE = 0.9;
 
 const SIGN_OF = new Uint8Array(128).fill(NOTHING);
@@ -21,10 +21,10 @@ export interface Confusions {
 }
 
 export class ConfusionCounts {
-  /** Of listed character × read sign. */
+  /** Listed character × read character. */
   readonly #counts = new Float64Array(N * N);
 
-  /** `weight`: how many reads it counts as. */
+  /** `weight`: how many reads this one counts as. */
   add(plate: string, text: string, weight = 1): void {
     if (plate === text) {
       for (let i = 0; i < plate.length; i++) this.#counts[signAt(plate, i) * (N + 1)] += weight;
@@ -34,7 +34,7 @@ export class ConfusionCounts {
         this.#counts[signOf(char) * N + read] += weight;
       }
     }
-    // Gaps before, between and after its characters in which nothing was seen: those with an extra character are few.
+    // Gaps before, between and after the characters in which nothing was read: those with an extra character are few.
     this.#counts[NOTHING * (N + 1)] += weight * (plate.length + 1);
   }
 
@@ -45,7 +45,7 @@ export class ConfusionCounts {
       const total = row.reduce((sum, n) => sum + n, BELIEF * N);
       for (let to = 0; to < N; to++) costs[from * N + to] = -Math.log((row[to] + BELIEF) / total);
     }
-    // Where nothing is and nothing is seen costs nothing to say.
+    // No character where none was read costs nothing.
     costs[NOTHING * (N + 1)] = 0;
     return { cost: aligner(costs) };
   }

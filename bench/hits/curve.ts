@@ -1,6 +1,6 @@
 /**
- * Right and wrong hits by score, in bins: at a million entries tens of millions of candidates have one. A threshold lies on the lower edge of
- * a bin; with 4,000 of them a bin is finer than any difference that counts.
+ * Right and wrong hits by score, in bins: with a million entries, tens of millions of candidates have a score. A threshold is the lower edge of
+ * a bin; with 4,000 bins the loss of precision does not matter.
  */
 export interface Scale {
   readonly low: number;
@@ -25,14 +25,14 @@ export class CurveCounts {
     this.#scale = scale;
   }
 
-  /** Scores beyond the scale count into its last bins. */
+  /** Scores beyond the scale count in the last bins. */
   add(score: number, isRight: boolean): void {
     const { low, high } = this.#scale;
     const bin = Math.max(0, Math.min(BINS - 1, Math.floor(((score - low) / (high - low)) * BINS)));
     (isRight ? this.#right : this.#wrong)[bin] += 1;
   }
 
-  /** From the highest threshold to the lowest: both counts only rise. Starts with no hit at all. */
+  /** From the highest threshold to the lowest: both counts only grow. Begins without hits. */
   points(): Point[] {
     const { low, high } = this.#scale;
     const points: Point[] = [{ score: Number.POSITIVE_INFINITY, right: 0, wrong: 0 }];
@@ -48,17 +48,17 @@ export class CurveCounts {
   }
 }
 
-/** The strictest threshold that gives at least so many right hits; null where none does. */
+/** The strictest threshold that gives at least this many right hits; null where none does. */
 export function atLeastRight(points: readonly Point[], right: number): Point | null {
   return points.find((point) => point.right >= right) ?? null;
 }
 
-/** The loosest threshold that gives at most so many wrong hits. */
+/** The most lenient threshold that gives at most this many wrong hits. */
 export function atMostWrong(points: readonly Point[], wrong: number): Point {
   return points.findLast((point) => point.wrong <= wrong) ?? (points[0] as Point);
 }
 
-/** So many of the points that a line through them looks the same: evenly spread over the growth of wrong hits, the ends kept. */
+/** A subset of the points whose line looks the same: evenly spread over the growth of wrong hits, with both ends. */
 export function thinned(points: readonly Point[], most: number): readonly Point[] {
   if (points.length <= most) return points;
   const far = (point: Point): number => Math.log1p(point.wrong);

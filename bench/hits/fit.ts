@@ -1,4 +1,4 @@
-/** What the weighted contenders know of confusions, learned from reads of another seed than those that are measured. */
+/** The confusions of the weighted contenders, learned from reads of another seed than those that are measured. */
 import { ALPHABET } from '../../engine/plate/alphabet.ts';
 import { type Traffic, trafficOf } from '../traffic/traffic.ts';
 import { ConfusionCounts, type Confusions } from './confusions.ts';
@@ -11,15 +11,15 @@ export interface FitSize {
 
 const MOST_FIT: FitSize = { reads: 100_000, entries: 10_000 };
 
-/** As much as is measured, up to what is plenty. */
+/** As many reads as are measured, up to a sufficient number. */
 export function fitSize({ reads, entries }: FitSize): FitSize {
   return { reads: Math.min(reads, MOST_FIT.reads), entries: Math.min(entries, MOST_FIT.entries) };
 }
 
-/** Seeds of measurements are small numbers that people choose; these are not among them. */
+/** Seeds of measurements are small numbers that people choose; these seeds are none of them. */
 const FIT_SEED = 0x4000_0000;
 
-/** Counted with the truth at hand: what the weighted edit distance is at its best. */
+/** Counted with the truth: the best case of the weighted edit distance. */
 export function fittedConfusions(seed: number, { reads, entries }: FitSize): Confusions {
   const traffic = trafficOf({ seed: FIT_SEED + seed, entries, reads, listed_share: 1 });
   const counts = new ConfusionCounts();
@@ -27,18 +27,18 @@ export function fittedConfusions(seed: number, { reads, entries }: FitSize): Con
   return counts.fitted();
 }
 
-/** Of what they passed two stations with, so many cars passed both, as where the method was tried. */
+/** Share of the vehicles at the first station that also pass the second one, as in the paper. */
 const PASSED_BOTH = 0.5;
 const ROUNDS = 3;
-/** Belief in "read as it is" before anything was seen, in reads a character. */
+/** Prior weight of "read as it is", in reads a character. */
 const START = 20;
-/** A pair is believed when it costs at most this, and this much less than the next best; natural logs. */
+/** A pair is accepted when it costs at most this, and this much less than the next best; natural logs. */
 const MOST = 12;
 const LEAD = 2;
 
 /**
- * The association matrix as it learns by itself (Oliveira-Neto, Han and Jeong, IEEE T-ITS 2013): match by what is believed so far, believe the
- * pairs that matched clearly, count again. Nobody tells it the truth.
+ * The association matrix learned by itself (Oliveira-Neto, Han and Jeong, IEEE T-ITS 2013): match with the present matrix, accept the
+ * pairs that match clearly, count again. It never uses the truth.
  */
 export function associationMatrix(seed: number, { reads, entries }: FitSize): Confusions {
   const traffic = trafficOf({ seed: FIT_SEED + seed + 1, entries, reads: Math.ceil(reads / 4), listed_share: PASSED_BOTH });

@@ -1,7 +1,7 @@
 /**
- * What nobody can know: of a plate that was read clearly while its state was not seen, whether it is the listed one or the same serial of
- * another state. All that is left to go by is how many others there are. So at a given recall no measure of characters and state has fewer
- * false hits than these, whatever it does; had it found every other listed car without a single one.
+ * The irreducible error: of a plate that was read clearly while its state was not seen, nobody can know whether it is the listed one or the same serial of
+ * another state. The only evidence is how many vehicles of other states bear it. So at a given recall no measure of characters and state has fewer
+ * false hits than these, even if it found every other listed vehicle without any false hit.
  */
 
 import { formatsOf, serialCount } from '../../engine/plate/grammar.ts';
@@ -9,12 +9,12 @@ import type { Read } from '../../engine/records/reads.ts';
 import { keyOf, type Plate } from '../traffic/traffic.ts';
 import { atLeastRight, CurveCounts, type Point } from './curve.ts';
 
-/** A character read with this probability is clear. */
+/** A character with at least this probability is clear. */
 const CLEAR = 0.99;
-/** Minus the log of how many cars of other states bear the serial. */
+/** Minus the logarithm of the number of vehicles of other states that bear the serial. */
 const SCORES = { low: -8, high: 8 };
 
-/** Reads without a state, clear, of a serial that is listed, by how few others bear it. */
+/** Clear reads without a state of a listed serial, ordered by how few other vehicles bear it. */
 export class UnknowableCounts {
   readonly #places: ReadonlyMap<string, readonly number[]>;
   readonly #list: readonly Plate[];
@@ -43,13 +43,13 @@ export class UnknowableCounts {
   }
 }
 
-/** The fewest false hits with which so many of the `listed` cars can be found. */
+/** The fewest false hits with which this many of the `listed` vehicles can be found. */
 export function fewestWrong(unknowable: readonly Point[], listed: number, right: number): number {
   const elsewhere = listed - (unknowable.at(-1)?.right ?? 0);
   return atLeastRight(unknowable, right - elsewhere)?.wrong ?? 0;
 }
 
-/** Cars of other states that bear the same serial, on average. */
+/** Mean number of vehicles of other states that bear the same serial. */
 function othersOf(own: Plate): number {
   let others = 0;
   for (const { jurisdiction, format } of formatsOf(own.plate)) {

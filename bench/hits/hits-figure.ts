@@ -2,15 +2,15 @@ import type { BenchDocument, BenchRow } from '../document.ts';
 import { type Figure, logAxis, type Panel, type Series } from '../plot/figure.ts';
 import { groupedBy } from '../statistics.ts';
 
-/** Recall below the exact rule's that is worth looking at. */
+/** Recalls below that of the exact rule which are drawn. */
 const BELOW_EXACT = 0.03;
 
 /**
- * Of the rows of `lpr bench hits`: for each list recall against false hits and said against come true; and, where there are several lists, false
- * hits as lists grow.
+ * The figure of `lpr bench hits`: for each list recall against false hits, and calibration; with several lists also false
+ * hits against the length of the list.
  */
 export function hitsFigure({ seed, rows }: BenchDocument): Figure {
-  // Other parts have lists of their own, which have no curves.
+  // Other parts have lists of their own, without curves.
   const lists = [...new Set(rows.filter(({ params }) => params.part === 'roc').map(({ params }) => Number(params.entries)))];
   const of = (part: string, entries: number): BenchRow[] =>
     rows.filter(({ params }) => params.part === part && params.entries === entries);
@@ -72,7 +72,7 @@ function posteriorPanel(entries: number, rows: readonly BenchRow[]): Panel {
   };
 }
 
-/** False hits of each rule, and of ours with the same recall. */
+/** False hits of each rule, and of `likely` at the same recall. */
 function growthPanel(lists: readonly number[], rows: readonly BenchRow[]): Panel {
   const claims = rows.filter(
     ({ params, metrics }) => params.part === 'claims' && params.state === 'as ours' && typeof metrics.its_false_hits === 'number',

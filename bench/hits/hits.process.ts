@@ -1,4 +1,4 @@
-/** The process of one list: a million entries, their neighbourhoods and the store leave with it. */
+/** The process for one list: its memory (a million entries, their neighbourhoods, the store) is freed when it ends. */
 import { answerJob } from '../answer-job.ts';
 import { measureHits } from './measure.ts';
 import type { Job, Measured } from './measured.ts';

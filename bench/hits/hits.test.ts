@@ -25,11 +25,11 @@ import { rowsOf } from './rows.ts';
 import { measureSightings } from './sightings.ts';
 import { sightingRowsOf } from './sightings-rows.ts';
 
-/** Few characters, so that near ones are many. */
+/** Few characters, so that similar plates are frequent. */
 const text = fc.string({ unit: fc.constantFrom('A', 'B', '8', '0', 'O', '?'), minLength: 1, maxLength: 7 });
 
 describe('neighbours', () => {
-  it.each([1, 2] as const)('miss nothing within %i edits, and name each place once', (edits) => {
+  it.each([1, 2] as const)('find everything within %i edits, and name each entry once', (edits) => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 30 }), text, (plates, asked) => {
         const found: number[] = [];
@@ -51,7 +51,7 @@ describe('confusions', () => {
   counts.add('A', '0A', 20);
   const { cost } = counts.fitted();
 
-  it('cost as much as the best way to share a text between two parts of a plate', () => {
+  it('cost as much as the best split of a text between two parts of a plate', () => {
     fc.assert(
       fc.property(text, text, text, (first, second, read) => {
         const shared = Array.from(
@@ -63,7 +63,7 @@ describe('confusions', () => {
     );
   });
 
-  it('make what was seen often cheap', () => {
+  it('give frequent misreads a low cost', () => {
     expect(cost('BAB', 'BAB')).toBeLessThan(cost('BAB', '8AB'));
     expect(cost('BAB', '8AB')).toBeLessThan(cost('BAB', 'OAB'));
   });
@@ -92,7 +92,7 @@ describe('curves', () => {
     );
   });
 
-  it('are asked for thresholds', () => {
+  it('give the thresholds for counts', () => {
     const points = [
       { score: Number.POSITIVE_INFINITY, right: 0, wrong: 0 },
       { score: 3, right: 4, wrong: 0 },
@@ -107,7 +107,7 @@ describe('curves', () => {
 });
 
 describe('calibration', () => {
-  it('is perfect where what was said came true, and off by how much it did not', () => {
+  it('has no error where posteriors are right, and their distance otherwise', () => {
     const counts = new ReliabilityCounts();
     for (let i = 0; i < 4; i++) counts.add(0.75, i < 3);
     expect(expectedCalibrationError(counts.table())).toBe(0);
@@ -154,7 +154,7 @@ describe('claims', () => {
     expect(atItsRecall(measured, peer([{ score: 0, right: 60, wrong: 0 }]))).toMatchObject({ peer_wrong: 0, ratio: null });
   });
 
-  it('know what nobody can know', () => {
+  it('include the irreducible error', () => {
     // Of 100 cars 90 can be told from others; for 93 found, three of the ten must be believed, and one other is believed with them.
     const points = measured.unknowable;
     expect([90, 93, 95, 100].map((right) => fewestWrong(points, 100, right))).toEqual([0, 1, 6, 6]);
@@ -172,12 +172,12 @@ describe('claims', () => {
     expect(leastLead(measured, peer([none], true))).toBeNull();
   });
 
-  it('tell what exact missed and ours found with twice its false hits', () => {
+  it('give the share that exact missed and `likely` found with twice its false hits', () => {
     expect(recoveredOfMissed(measured)).toEqual({ share: 0.6, wrong: 15 });
   });
 });
 
-describe('what nobody can know', () => {
+describe('the irreducible error', () => {
   it('is of clear reads without a state', () => {
     const { list, reads } = trafficOf({ seed: 6, entries: 500, reads: 500, listed_share: 1 });
     const counts = new UnknowableCounts(list);
@@ -197,7 +197,7 @@ describe('the measure', () => {
   const traffic = trafficOf({ ...job, listed_share: 0.3 });
   const { cost } = new ConfusionCounts().fitted();
 
-  it('has an exact rule that is our own matcher’s', () => {
+  it('has the same exact rule as the matcher', () => {
     const peers = new Peers(traffic.list, { 'weighted edit distance': { cost }, 'association matrix': { cost } });
     const { store, list, close } = listedStore(traffic.list, 'exact');
     try {
@@ -207,7 +207,7 @@ describe('the measure', () => {
       for (const { read, listed } of traffic.reads()) {
         const own = matcher
           .matchAs(read, list)
-          // The peers leave out what our matcher keeps as a review: a state that is surely another.
+          // The peers leave out what the matcher keeps as a review: a state that is surely another one.
           .filter(({ entry }) => findState(read, entry.jurisdiction) !== 'other')
           .map(({ entry }) => `${entry.plate} ${entry.jurisdiction}`);
         const plate = listed < 0 ? undefined : traffic.list[listed];
@@ -246,7 +246,7 @@ describe('the measure', () => {
 });
 
 describe('sightings before', () => {
-  it('are worth something, and cost neither the car nor its copy their hits', () => {
+  it('improve the results, and neither the vehicle nor its copy loses hits', () => {
     const [shipped, travel] = measureSightings({ seed: 5, entries: 300, rate: 0.1, learn_days: 3, days: 1 }, () => undefined);
     expect(shipped?.listed).toBeGreaterThan(20);
     expect(travel).toMatchObject({ reads: shipped?.reads, listed: shipped?.listed, misread: shipped?.misread });

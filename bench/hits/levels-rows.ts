@@ -2,7 +2,7 @@ import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { Counted, LevelsFigures, LevelsJob } from './levels.ts';
 
-/** A row a seed, and two of all: with levels, and what a threshold of 0.5 alone did. */
+/** A row for each seed, and two for all seeds: with levels, and with only a threshold of 0.5. */
 export function levelRowsOf({ images }: LevelsJob, figures: readonly LevelsFigures[]): BenchRow[] {
   const params = { part: 'levels', images };
   const listed = figures.reduce((sum, one) => sum + one.listed, 0);

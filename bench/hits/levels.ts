@@ -1,6 +1,6 @@
 /**
- * Alerts and reviews on simulated reads as an operator gets them: the simulation's own list, with its look-alikes of other states and of
- * other characters at the rate it plants them, every setting as shipped.
+ * Alerts and reviews on simulated reads as an operator gets them: the simulation's own list, with its look-alikes (other states' plates,
+ * similar characters) as often as the simulation plants them, and default settings.
  */
 import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,23 +19,23 @@ export interface LevelsJob {
 export interface Counted {
   readonly hits: number;
   readonly right: number;
-  /** Reads of listed cars of which at least one hit is right. */
+  /** Reads of listed vehicles with at least one right hit. */
   readonly found: number;
 }
 
 export interface LevelsFigures {
   readonly seed: number;
-  /** Reads of listed cars. */
+  /** Reads of listed vehicles. */
   readonly listed: number;
   readonly alerts: Counted;
   readonly reviews: Counted;
   /** Alerts and reviews. */
   readonly both: Counted;
-  /** What was a hit before there were levels: a posterior of at least 0.5, whatever the state. */
+  /** What was a hit before levels existed: a posterior of at least 0.5, whatever the state. */
   readonly at_half: Counted;
 }
 
-/** One read in ten is of a listed car, in weather of severity 3. About 4 s a seed of 3,000 reads. */
+/** One read in ten is of a listed vehicle, at severity 3. About 4 s for a seed of 3,000 reads. */
 export async function measureLevels({ seeds, images }: LevelsJob, onDone: (done: number) => void): Promise<LevelsFigures[]> {
   const figures: LevelsFigures[] = [];
   for (const seed of seeds) {

@@ -9,14 +9,14 @@ import { UnknowableCounts } from './floor.ts';
 import type { Job, Measured } from './measured.ts';
 import { Peers } from './peers.ts';
 
-/** False alerts a day that lists are given. */
+/** Budgets of false alerts a day that lists get. */
 const BUDGETS = [1, 10, 100];
-/** No list is ever given so many: everything down to the matcher's floor comes back. */
+/** Larger than any real budget: all matches down to the matcher's lowest threshold are returned. */
 const EVERYTHING = 1e9;
 /** Log odds of posteriors. */
 const POSTERIORS = { low: -16, high: 16 };
 
-/** One list and a month of reads: what every contender hits, right or wrong. Nothing here is timed. */
+/** One list and a month of reads: the right and wrong hits of every contender. Nothing here is timed. */
 export function measureHits({ seed, entries, reads }: Job, onDone: (done: number) => void): Measured {
   const fit = fitSize({ reads, entries });
   const traffic = trafficOf({ seed, entries, reads });

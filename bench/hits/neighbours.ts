@@ -1,10 +1,10 @@
 /**
- * Which listed plates are at most so many edits away: every plate is filed under itself and under all that remains of it when one character
- * (or up to two) is left out, and so is what is looked up; two texts that are k edits apart have a remainder in common (Garbe's SymSpell, in
- * typed arrays). Complete; what it answers beyond is for the caller to sort out.
+ * Finds listed plates within a number of edits: every plate is stored under itself and under all texts that remain when one character
+ * (or up to two) is deleted, and so is the text to look up; two texts within k edits have a remaining text in common (Garbe's SymSpell, in
+ * typed arrays). Complete; it may return plates that are further away, which the caller has to check.
  */
 export interface Neighbours {
-  /** Calls `found` for each place on the list that may be near, once. */
+  /** Calls `found` once for each entry of the list that may be near. */
   of(text: string, found: (place: number) => void): void;
 }
 
@@ -40,7 +40,7 @@ export function neighboursOf(plates: readonly string[], edits: 1 | 2): Neighbour
   };
 }
 
-/** Hashes of the text with none, one, … `edits` characters left out. */
+/** Hashes of the text with none, one, … `edits` characters deleted. */
 function remainders(text: string, edits: 1 | 2, each: (hash: number) => void): void {
   const { length } = text;
   each(hashWithout(text, length, length));

@@ -1,4 +1,4 @@
-/** The process of the camera with the odd lens. */
+/** The process for the camera with the odd lens. */
 import { answerJob } from '../answer-job.ts';
 import { measureOddLens, type OddLensFigures, type OddLensJob } from './odd-lens.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What verdicts are worth: one camera's lens shows some characters as others, far more than its reader knows. Analysts judge the hits of a
- * month; the model that learned from them is then put beside the shipped one on the reads of another month, at that camera and at others.
+ * The value of verdicts: one camera's lens shows some characters as others, much more often than its reader assumes. Analysts judge the hits of a
+ * month; the model that learned from them is then compared with the shipped one on the reads of another month, at that camera and at others.
  */
 
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
@@ -15,20 +15,20 @@ import { expectedCalibrationError, ReliabilityCounts } from './calibration.ts';
 export interface OddLensJob {
   readonly seed: number;
   readonly entries: number;
-  /** Of each of: learning and reporting, at the odd camera and at all others. */
+  /** Number of reads for each of: learning and reporting, at the odd camera and at all others. */
   readonly reads: number;
-  /** Verdicts of the odd camera that are learned from, each in turn. */
+  /** Numbers of verdicts of the odd camera that are learned from. */
   readonly verdicts: readonly number[];
 }
 
 export interface OddLensFigures {
   readonly camera: 'odd' | 'others';
   readonly model: string;
-  /** Verdicts of this camera that it learned from. */
+  /** Verdicts of this camera that were learned from. */
   readonly verdicts: number;
   readonly listed: number;
   readonly found: number;
-  /** Of those that were not read as they are: found. */
+  /** Share of the misread ones that were found. */
   readonly misread: number;
   readonly recovered: number;
   readonly wrong: number;
@@ -36,7 +36,7 @@ export interface OddLensFigures {
   readonly ece: number;
 }
 
-/** What each looks like to the lens, and how often, as the light of the hour goes. */
+/** What the lens shows each character as, and how often, by the light of the hour. */
 const LENS = new Map([...'8B5S'].map((char, i) => [char, 'B8S5'.charAt(i)]));
 const SELDOM = 0.05;
 const OFTEN = 0.4;
@@ -46,12 +46,12 @@ export function throughOddLens(plate: string, car: number): string {
   return [...plate].map((char, i) => (uniformOf(7, car, 2 + i) < chance ? (LENS.get(char) ?? char) : char)).join('');
 }
 
-/** Seeds of learning and of reporting have nothing in common but the list. */
+/** Seeds of learning and of reporting share only the list. */
 export function measureOddLens({ seed, entries, reads, verdicts }: OddLensJob): OddLensFigures[] {
   const { list } = trafficOf({ seed, entries, reads: 1 });
   const base = shippedModel();
   const listed = listedStore(list, 'likely');
-  // A list of the policy `ocr` alerts on class swaps that the shipped model thinks unlikely: only so do they come before anybody.
+  // A list with the policy `ocr` gives hits for class swaps that the shipped model considers improbable: only so are they judged.
   const broad = listedStore(list, 'ocr');
   const at = (which: OddLensFigures['camera'], month: number): Traffic => {
     const odd = which === 'odd' ? { lens: throughOddLens, camera: ODD } : {};

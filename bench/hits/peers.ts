@@ -7,14 +7,14 @@ import type { Confusions } from './confusions.ts';
 import { CurveCounts, type Point } from './curve.ts';
 import { neighboursOf } from './neighbours.ts';
 
-/** Rules without a threshold, each with the next one's hits and more. */
+/** Rules without a threshold, each with the hits of the one before and more. */
 export const RULES = ['exact', 'exact + one class swap', 'Levenshtein ≤ 1'] as const;
-/** Scores with one. */
+/** Measures with a score and a threshold. */
 export const WEIGHTED = ['weighted edit distance', 'association matrix'] as const;
 export type PeerName = (typeof RULES)[number] | (typeof WEIGHTED)[number];
 
 /**
- * `as ours`: a state that was read surely as another than the listed one rules the entry out, where our own matcher's rules make it a review;
+ * `as ours`: an entry of another state than the one that was read surely is no hit (the matcher itself makes it a review);
  * `ignored`: characters only.
  */
 export const STATES = ['as ours', 'ignored'] as const;
@@ -25,15 +25,15 @@ export interface PeerCurve {
   readonly state: StateUse;
   /** False for a rule, which hits or does not. */
   readonly has_threshold: boolean;
-  /** One point for a rule; from the strictest threshold to the loosest for a score, which is the cost with its sign turned. */
+  /** One point for a rule; for a score from the strictest threshold to the most lenient, where the score is the negative cost. */
   readonly points: readonly Point[];
 }
 
-/** Costs, natural logs; what costs more than any right hit is in the last bin. */
+/** Costs, natural logs; costs above those of any right hit count in the last bin. */
 const SCORES = { low: -40, high: 0 };
 const NOWHERE = 'XX-XX';
 
-/** All peers over one list. Those with a threshold look at everything that is at most two edits away. */
+/** All peers over one list. Those with a threshold consider every entry within two edits. */
 export class Peers {
   readonly #list: readonly Plate[];
   readonly #near: ReturnType<typeof neighboursOf>;
@@ -50,7 +50,7 @@ export class Peers {
     this.#confusions = confusions;
   }
 
-  /** Counts what each would alert on this read. `listed`: whose it is. True when `exact` finds it, state and all. */
+  /** Counts the hits of each peer for this read. `listed`: the entry of the vehicle. Returns true when `exact` finds it, with its state. */
   judge(read: Read, listed: number): boolean {
     const { plate: text, jurisdiction } = read;
     const elsewhere = findState(read, NOWHERE) === 'other';
@@ -83,11 +83,11 @@ export class Peers {
   }
 }
 
-/** Places in {@link STATES}. */
+/** Indices in {@link STATES}. */
 const ANY_STATE = [0, 1];
 const OTHER_STATE = [1];
 
-/** Place in {@link RULES} of the first rule by which the text is the plate; past their end where none is. */
+/** Index in {@link RULES} of the first rule by which the text matches the plate; past the end where none does. */
 function strictestRule(plate: string, text: string, edits: number): number {
   if (edits === 0) return 0;
   if (edits > 1) return RULES.length;

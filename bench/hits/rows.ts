@@ -6,7 +6,7 @@ import { atItsRecall, leastLead, recoveredOfMissed } from './claims.ts';
 import { type Point, thinned } from './curve.ts';
 import type { Alerted, Measured } from './measured.ts';
 
-/** Points of a curve that are worth a row. */
+/** Points of a curve that get a row. */
 const POINTS = 16;
 
 /** Rows of one list, by `part`: roc, claims, posterior, budget. */

@@ -2,7 +2,7 @@ import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { SightingsFigures, SightingsJob } from './sightings.ts';
 
-/** Three tables: all in all, budgets, and who was planted. */
+/** Three tables: totals, budgets, and planted vehicles. */
 export function sightingRowsOf({ entries }: SightingsJob, figures: readonly SightingsFigures[]): BenchRow[] {
   const row = (model: string, params: BenchRow['params'], metrics: BenchRow['metrics']): BenchRow => ({
     contender: 'likely',

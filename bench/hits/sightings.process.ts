@@ -1,4 +1,4 @@
-/** The process of the cars that drive: two worlds leave with it. */
+/** The process for vehicles that drive: the memory of two simulated populations is freed when it ends. */
 import { answerJob } from '../answer-job.ts';
 import { measureSightings, type SightingsFigures, type SightingsJob } from './sightings.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What it is worth to know where an entry was seen before: how cars go on from camera to camera is learned from the clear reads of some days
- * of one population, and put beside the model as it ships on the days of another one, with the same roads and nobody in common.
+ * The value of earlier sightings as evidence: transitions between cameras are learned from the clear reads of some days
+ * of one population, and compared with the shipped model on the days of another population with the same roads.
  */
 
 import { hitRecorder } from '../../engine/hits/record.ts';
@@ -32,7 +32,7 @@ export interface SightingsFigures {
   readonly reads: number;
   readonly listed: number;
   readonly found: number;
-  /** Of those that were not read as they are: found. */
+  /** Share of the misread ones that were found. */
   readonly misread: number;
   readonly recovered: number;
   readonly wrong: number;
@@ -51,19 +51,19 @@ interface Budget {
 }
 
 export interface Planted {
-  /** A listed car whose plate was copied; the car with the copy; an innocent one with the serial of a listed plate from another state. */
+  /** A listed vehicle whose plate was copied; the vehicle with the copy; an innocent vehicle with the serial of a listed plate from another state. */
   readonly who: 'car' | 'copy' | 'twin';
   readonly passages: number;
   readonly hits: number;
 }
 
 const BUDGETS = [1, 10];
-/** Everything down to the matcher's floor comes back. */
+/** All matches down to the matcher's lowest threshold are returned. */
 const EVERYTHING = 1e9;
-/** As a list without a budget demands. */
+/** The thresholds of a list without a budget. */
 const LIKELY = 0.5;
 const LEARNING = 7_001;
-/** Listed cars that are copied, and those that have a twin. */
+/** Listed vehicles that are copied, and those that have a twin. */
 const COPIED = 150;
 
 export function measureSightings(job: SightingsJob, onDone: (done: number) => void): SightingsFigures[] {
@@ -99,7 +99,7 @@ function learned(drives: Drives, onDone: (done: number) => void): JudgingModel {
   return { version: 'travel', base: shippedModel(), learned: { everywhere: {}, cameras: {}, travel: learner.result() } };
 }
 
-/** One model at work as it is in the product: its hits are stored, and are evidence for what comes after. */
+/** One model as in the product: its hits are stored, and are evidence for later reads. */
 class Contender {
   readonly #listed;
   readonly #matcher;
@@ -125,7 +125,7 @@ class Contender {
     this.#budgets = BUDGETS.map((budget) => ({ budget, hits: [] as { posterior: number; isRight: boolean }[] }));
   }
 
-  /** Answers whether it is a hit on this plate's entry. */
+  /** Returns true if it is a hit on this plate's entry. */
   see(seen: Read, car: Plate | null): boolean {
     const { sums } = this;
     const { store } = this.#listed;
@@ -184,12 +184,12 @@ class Contender {
 }
 
 interface Cast {
-  /** Plates that vehicles bear which are not theirs. */
+  /** Plates that vehicles bear although they were issued to others. */
   readonly plates: ReadonlyMap<number, Plate>;
   readonly who: ReadonlyMap<number, Planted['who']>;
 }
 
-/** Some listed drivers have their plates copied by somebody who drives elsewhere; others have a twin. */
+/** Some listed drivers have their plates copied by a driver elsewhere; others have a twin. */
 function castOf({ listed, list, size }: Drives, seed: number): Cast {
   const plates = new Map<number, Plate>();
   const who = new Map<number, Planted['who']>();

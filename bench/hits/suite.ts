@@ -21,7 +21,7 @@ export interface HitsSuiteOptions {
 const SIZES = [10_000, 100_000, 1_000_000];
 const READS = 1_000_000;
 
-/** `lpr bench hits`: right and false hits of our posterior and of what others do, over the same lists and reads. */
+/** `lpr bench hits`: right and false hits of `likely` and of its peers, over the same lists and reads. */
 export async function benchHits(options: HitsSuiteOptions, onProgress: OnProgress, signal: AbortSignal): Promise<SuiteResult> {
   const { seed, entries, reads = READS } = options;
   const rows: BenchRow[] = [];
@@ -39,7 +39,7 @@ export async function benchHits(options: HitsSuiteOptions, onProgress: OnProgres
   return { rows, notes: NOTES, packages: ['better-sqlite3', 'fastest-levenshtein'] };
 }
 
-/** Alerts and reviews at the rate at which the simulation plants look-alikes (`levels.ts`); fewer seeds where few reads are asked for. */
+/** Alerts and reviews with as many look-alikes as the simulation plants (`levels.ts`); fewer seeds where few reads are requested. */
 async function levelsRows(seed: number, reads: number, onProgress: OnProgress, signal: AbortSignal): Promise<BenchRow[]> {
   const n = reads < 30_000 ? 1 : 10;
   const seeds = Array.from({ length: n }, (_, i) => 7_091 + 10 * seed + i);
@@ -49,10 +49,10 @@ async function levelsRows(seed: number, reads: number, onProgress: OnProgress, s
   return levelRowsOf(job, await inProcess<LevelsFigures[]>(file, job, { signal, onDone }));
 }
 
-/** Reads of each camera and month; a list of so many. */
+/** Reads of each camera and month, and the length of the list. */
 const ODD_LENS = { reads: 100_000, entries: 10_000, verdicts: [100, 300, 600] };
 
-/** What verdicts teach of a camera with an odd lens (`odd-lens.ts`). */
+/** What the model learns from verdicts on a camera with an odd lens (`odd-lens.ts`). */
 async function oddLensRows(seed: number, reads: number, signal: AbortSignal): Promise<BenchRow[]> {
   const file = processFile(import.meta.url, './odd-lens.process');
   const job: OddLensJob = { ...ODD_LENS, seed, reads };
@@ -64,10 +64,10 @@ async function oddLensRows(seed: number, reads: number, signal: AbortSignal): Pr
   }));
 }
 
-/** A quarter of the real programme's traffic; as many days as there are reads asked for. */
+/** A quarter of the real programme's traffic; as many days as the requested reads need. */
 const SIGHTINGS = { entries: 10_000, rate: 1.5, learn_days: 7, days: 3 };
 
-/** What sightings before are worth as evidence (`sightings.ts`). */
+/** The value of earlier sightings as evidence (`sightings.ts`). */
 async function sightingsRows(seed: number, reads: number, onProgress: OnProgress, signal: AbortSignal): Promise<BenchRow[]> {
   const file = processFile(import.meta.url, './sightings.process');
   const rate = SIGHTINGS.rate * Math.min(1, reads / 500_000);

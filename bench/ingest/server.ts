@@ -9,7 +9,7 @@ import { peakRssMb } from '../peak-rss.ts';
 export interface ServerProcess {
   readonly url: string;
   peakRssMb(): number | null;
-  /** Ends it without a warning, as a power cut would: what it has acknowledged must be there afterwards. A second time nothing happens. */
+  /** Kills it without a warning, like a power cut: everything that it has acknowledged must be stored. A second call does nothing. */
   kill(): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export interface IngestSuiteOptions {
   readonly reads: number;
 }
 
-/** Senders at a time; more than a few only queue for the one writer. */
+/** Parallel senders; more than a few would only wait for the one writer. */
 const SENDERS = [1, 4];
 
 /**
@@ -95,7 +95,7 @@ async function measure(
   }
 }
 
-/** Fails where an acknowledged read is not in the store, or a line was neither read nor known. */
+/** Fails if an acknowledged read is not in the store, or a line was neither a read nor a duplicate. */
 async function checked(
   receipts: readonly ReadsReceipt[],
   data: string,

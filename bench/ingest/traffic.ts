@@ -14,7 +14,7 @@ const LISTED = 0.005;
 const START = Date.UTC(2026, 2, 3, 14);
 const LINES_A_BODY = 50_000;
 
-/** Reads as edge cameras send them, from invented traffic, and a list of which a few come by. Same seed, same bytes. */
+/** Reads as edge cameras send them, from invented traffic, and a list of which some plates pass. The same seed gives the same bytes. */
 export function makeTraffic(seed: number, entries: number, reads: number): Traffic {
   const random = randomOf(seed, 'bench', 'ingest');
   const listed = new Set<string>();

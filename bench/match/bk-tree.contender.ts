@@ -3,7 +3,7 @@ import { BKTree } from 'mnemonist';
 import { built } from './built.ts';
 import type { MatchContender } from './contender.ts';
 
-/** A tree by distance (Burkhard and Keller): branches that the triangle inequality rules out are not entered. */
+/** A tree by distance (Burkhard and Keller): branches that the triangle inequality excludes are not searched. */
 export function bkTreeContender(plates: readonly string[]): MatchContender {
   const { index, ...cost } = built(() => BKTree.from(plates, distance));
   return {

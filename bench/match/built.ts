@@ -4,11 +4,11 @@ import { runInNewContext } from 'node:vm';
 export interface Built<T> {
   readonly index: T;
   readonly build_ms: number;
-  /** By which the heap has grown, garbage aside. */
+  /** Growth of the heap, without garbage. */
   readonly index_bytes: number;
 }
 
-/** Builds an index of plain objects, whose memory nobody else knows. */
+/** Builds an index of plain objects and measures its memory by the heap. */
 export function built<T>(build: () => T): Built<T> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -1,4 +1,4 @@
-/** The process in which one contender is measured against one list, so that memory and warm code of one are never counted for another. */
+/** The process in which one contender is measured with one list, so that memory and compiled code of one never count for another. */
 import { answerJob } from '../answer-job.ts';
 import { trafficOf } from '../traffic/traffic.ts';
 import type { Job, Measured } from './contender.ts';

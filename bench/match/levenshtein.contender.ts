@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { MatchContender } from './contender.ts';
 
-/** Edit distance of at most 1 to every entry, one after another: no index, nothing missed that is one edit away. */
+/** Edit distance of at most 1 to every entry, one after another: no index, complete within one edit. */
 export function levenshteinContender(entries: readonly string[]): MatchContender {
   return {
     build_ms: 0,
@@ -12,7 +12,7 @@ export function levenshteinContender(entries: readonly string[]): MatchContender
         const { plate } = reads[i].read;
         const found: string[] = [];
         for (const entry of entries) {
-          // The distance is at least the difference in length; saying so first is a third faster.
+          // The distance is at least the difference in length; checking that first is a third faster.
           const longer = entry.length - plate.length;
           if (longer >= -1 && longer <= 1 && distance(plate, entry) <= 1) found.push(entry);
         }

@@ -2,7 +2,7 @@ import type { BenchDocument } from '../document.ts';
 import { type Figure, logAxis, type Panel, type Series } from '../plot/figure.ts';
 import { groupedBy } from '../statistics.ts';
 
-/** Of the rows of `lpr bench match`: what a read, the building and the memory cost as lists grow. */
+/** The figure of `lpr bench match`: time for a read, build time and memory against the length of the list. */
 export function matchFigure({ seed, rows }: BenchDocument): Figure {
   const panel = (title: string, label: string, metric: string, shown: (value: number) => number): Panel => {
     const series = [...groupedBy(rows, ({ contender }) => contender)].map(

@@ -36,7 +36,7 @@ describe('the contenders', () => {
   const of = (name: ContenderName): Measured => results.get(name) as Measured;
   const ofListed = all.filter(({ listed }) => listed >= 0);
 
-  it('find what their rule says', () => {
+  it('find the entries that their rule defines', () => {
     const right = ofListed.filter(({ read, listed }) => read.plate === list[listed].plate).length / ofListed.length;
     // The state that was read rules some of them out.
     expect(of('exact').recall).toBeLessThanOrEqual(right + 1e-3);
@@ -51,7 +51,7 @@ describe('the contenders', () => {
     expect(Math.abs(of('SQLite FTS5 trigram').recall - within)).toBeLessThan(0.01);
   });
 
-  it('hit innocents as their rule says', () => {
+  it('give the false hits that their rule defines', () => {
     const within = of('fastest-levenshtein').false_hits_per_million;
     expect(of('mnemonist BKTree').false_hits_per_million).toBe(within);
     expect(of('mnemonist PassjoinIndex').false_hits_per_million).toBe(within);
@@ -59,7 +59,7 @@ describe('the contenders', () => {
     expect(of('exact + OCR classes').false_hits_per_million).toBeLessThan(within);
   });
 
-  it('follow their list where they can', () => {
+  it('follow changes of their list where they support it', () => {
     for (const name of CONTENDERS) {
       const follows = ['exact', 'exact + OCR classes', 'likely'].includes(name);
       expect(of(name).delta_ms === undefined, name).toBe(!follows);
@@ -89,7 +89,7 @@ describe('the suite', () => {
     }
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when aborted', async () => {
     const stop = new AbortController();
     const running = benchMatch({ seed: 3, entries: 500, reads: 2_000 }, () => stop.abort(), stop.signal);
     await expect(running).rejects.toThrow('abort');

@@ -2,10 +2,10 @@ import { significant } from '../statistics.ts';
 import type { Traffic, TrafficRead } from '../traffic/traffic.ts';
 import type { Delta, Job, MatchContender, Measured } from './contender.ts';
 
-/** Reads that are prepared together and looked up under one run of the clock; the first of them once before, to warm the code up. */
+/** Reads that are prepared together and looked up in one timed run; the first group once before, to warm up the code. */
 const CHUNK = 20_000;
 
-/** Looks every read up and judges the answers; only the looking up is timed. */
+/** Looks every read up and counts the answers; only the look-ups are timed. */
 export function measure(
   contender: MatchContender,
   list: Traffic['list'],
@@ -51,7 +51,7 @@ function rounded(delta: Delta | undefined): Partial<Delta> {
   return { delta_ms: significant(delta.delta_ms), delta_after_commit_ms: significant(delta.delta_after_commit_ms) };
 }
 
-/** The reads themselves, or the first of both kinds where only a sample can be afforded. */
+/** All reads, or the first of both kinds for contenders that are too slow for all. */
 export function* sampleOf(reads: Iterable<TrafficRead>, { sample }: Pick<Job, 'sample'>): Generator<TrafficRead> {
   const left = { listed: sample || Number.POSITIVE_INFINITY, others: sample || Number.POSITIVE_INFINITY };
   for (const read of reads) {

@@ -8,7 +8,7 @@ import { symspellContender } from './symspell.contender.ts';
 import { trigramContender } from './trigram.contender.ts';
 
 export function openContender(name: ContenderName, list: readonly Plate[]): MatchContender {
-  // The peers know nothing of states: what is listed in two is one plate to them.
+  // The peers do not know states: a plate that is listed in two states is one plate for them.
   const plates = (): readonly string[] => [...new Set(list.map(({ plate }) => plate))];
   switch (name) {
     case 'exact':

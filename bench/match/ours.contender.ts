@@ -6,17 +6,17 @@ import { listedStore } from '../traffic/listed-store.ts';
 import { keyOf, type Plate, type TrafficRead, trafficOf } from '../traffic/traffic.ts';
 import type { Delta, MatchContender } from './contender.ts';
 
-/** Entries that come at once, and how often; of the times the middle one counts. */
+/** Entries that are added at once, and how often; the median of the times counts. */
 const DELTA = 1_000;
 const TIMES = 5;
-/** Reads between two looks at the log of changes, as ingest groups them. */
+/** Reads between two looks at the log of changes, as in ingest. */
 const GROUP = 500;
-/** Seeds of measurements are small numbers that people choose; this is not among them. */
+/** Seeds of measurements are small numbers that people choose; this is none of them. */
 const NEWCOMERS = 0x2000_0000;
 
 /**
- * The matcher as ingest calls it, over a real store: it answers whole matches, with entry, score and explanation. Building
- * reads the list out of the database.
+ * The matcher as ingest calls it, over a real store: it returns complete matches, with entry, score and explanation. Building
+ * includes reading the list from the database.
  */
 export function ourContender(list: readonly Plate[], policy: MatchPolicy): MatchContender {
   const { store, add, close } = listedStore(list, policy);
@@ -71,7 +71,7 @@ function deltaOf(
   return deltas.toSorted((a, b) => a.delta_ms - b.delta_ms)[TIMES >> 1] as Delta;
 }
 
-/** A clear read of the plate, otherwise as the others are. */
+/** A clear read of the plate, otherwise like the other reads. */
 function readOf({ plate, jurisdiction }: Plate, [other]: readonly TrafficRead[]): Read {
   assert(other !== undefined, 'there were reads');
   const lattice = [...plate].map((char) => [{ char, p: 0.9999 }]);

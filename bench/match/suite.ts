@@ -14,7 +14,7 @@ export interface MatchSuiteOptions {
 const SIZES = [10_000, 100_000, 1_000_000];
 const READS = 1_000_000;
 
-/** Reads of each kind for contenders whose reads cost more the longer the list is: at most so many, and so many times entries. */
+/** Limits for contenders whose reads cost more the longer the list is: at most so many reads of each kind, and so many reads × entries. */
 const SAMPLES: Partial<Record<ContenderName, { readonly most: number; readonly times_entries: number }>> = {
   'mnemonist PassjoinIndex': { most: 5_000, times_entries: 1e9 },
   'mnemonist BKTree': { most: 2_000, times_entries: 1e8 },
@@ -22,7 +22,7 @@ const SAMPLES: Partial<Record<ContenderName, { readonly most: number; readonly t
   'fastest-levenshtein': { most: 10_000, times_entries: 1e8 },
 };
 
-/** `lpr bench match`: our matcher against a list of each size, and its peers on the same lists and reads in the same run. */
+/** `lpr bench match`: the matcher with a list of each size, and its peers with the same lists and reads in the same run. */
 export async function benchMatch(options: MatchSuiteOptions, onProgress: OnProgress, signal: AbortSignal): Promise<SuiteResult> {
   const { seed, entries, reads = READS } = options;
   const rows: BenchRow[] = [];

@@ -3,8 +3,8 @@ import { distance } from 'fastest-levenshtein';
 import type { MatchContender } from './contender.ts';
 
 /**
- * SQLite's own fuzzy index: a full-text table of trigrams gives the entries that share one with the read, edit distance of at most 1
- * chooses among them. In memory, trigrams only (`detail=none`), to give it its best speed.
+ * SQLite's own fuzzy index: a full-text table of trigrams gives the entries that have one in common with the read, and an edit distance of at most 1
+ * selects from them. In memory, trigrams only (`detail=none`), for its best speed.
  */
 export function trigramContender(entries: readonly string[]): MatchContender {
   const database = new Database(':memory:');

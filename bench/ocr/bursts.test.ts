@@ -27,7 +27,7 @@ const spelled: PictureReader = {
   },
 };
 
-test('a burst counts once, its frames one by one beside it', async () => {
+test('a burst is counted once, and its frames one by one in separate figures', async () => {
   const bursts = [
     { paths: ['AB8123@0.5', 'ABC123@0.9', 'ABC123@0.9'], plate: 'ABC123', severity: 3 },
     { paths: ['', '', ''], plate: 'XYZ987', severity: 3 },

@@ -6,17 +6,17 @@ import type { BenchRow } from '../document.ts';
 import type { Answer } from './contender.ts';
 import { Tally } from './judge.ts';
 
-/** Frames of one passage with the plate that is really on them. */
+/** Frames of one passage with their true plate. */
 export interface Burst {
   readonly paths: readonly string[];
   readonly plate: string;
   readonly severity: number;
 }
 
-/** Read as one, and each frame by itself. */
+/** The burst read as one, and each frame by itself. */
 export const FRAMES = 3;
 
-/** Rows by severity: the frames of a passage fused as ingest does it, beside what they say one by one. */
+/** Rows by severity: the frames of a passage fused as in ingest, and read one by one. */
 export async function measureBursts(
   contender: string,
   pool: PictureReader,

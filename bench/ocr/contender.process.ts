@@ -12,7 +12,7 @@ import { stockContender } from './stock.contender.ts';
 
 const REPORT_EVERY_MS = 100;
 
-// Whoever started us is gone: nobody will read the result.
+// The parent has ended: nobody will read the result.
 process.once('disconnect', () => process.exit(1));
 
 const [job] = (await once(process, 'message')) as [Job];

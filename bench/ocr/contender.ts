@@ -1,5 +1,5 @@
 /**
- * What a contender of the OCR suite is to the stopwatch: something that reads one picture file, in so many slots at once.
+ * A contender of the OCR suite as the suite measures it: reads one picture file in each of several slots.
  */
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { Bin } from '../../ocr/evaluate/reliability.ts';
@@ -12,18 +12,18 @@ export interface Contender {
 }
 
 export interface Answer {
-  /** None where nothing was read. Whoever gives several is credited with the one next to the truth: an oracle. */
+  /** Empty where nothing was read. A contender that gives several lines gets credit for the one nearest to the truth: an oracle. */
   readonly lines: readonly Line[];
-  /** Of a reader that says more than a text. */
+  /** From a reader that gives more than a text. */
   readonly lattice?: Lattice;
   /** Milliseconds from the file's bytes to the text, in the thread that did it; waiting does not count. */
   readonly ms: number;
 }
 
 export interface Line {
-  /** As given, not normalized. */
+  /** As the contender gave it, not normalized. */
   readonly text: string;
-  /** How sure the contender is of its weakest character (or of the whole, if it says no more), 0..1. */
+  /** Probability of the weakest character (or of the whole line, if the contender gives no more), 0..1. */
   readonly sure: number;
 }
 
@@ -34,19 +34,19 @@ export type ContenderSpec =
   | { readonly kind: 'stock'; readonly psm: (typeof PAGE_MODES)[number]; readonly threads: number }
   | { readonly kind: 'paddle'; readonly threads: number };
 
-/** One picture with what is really on it. */
+/** One picture with its true plate. */
 export interface Sample {
   readonly path: string;
   readonly plate: string;
-  /** What it is counted with: a severity, or a labelled region. */
+  /** The group it is counted in: a severity, or a labelled region. */
   readonly group: string;
 }
 
-/** Handed to the contender's process, which answers {@link Measured}. */
+/** Sent to the contender's process, which answers {@link Measured}. */
 export interface Job {
   readonly contender: ContenderSpec;
   readonly samples: readonly Sample[];
-  /** Pictures to read, the samples over and over; before that `warmup` more that do not count. */
+  /** Pictures to read, repeating the samples; before that `warmup` more that are not counted. */
   readonly reads: number;
   readonly warmup: number;
 }
@@ -67,12 +67,12 @@ export interface Measured extends Score {
   readonly p50_ms: number;
   readonly p95_ms: number;
   readonly peak_rss_mb: number | null;
-  /** Growth of the resident set in kilobytes a picture once warm; `null` below {@link SLOPE_NEEDS} pictures. */
+  /** Growth of the resident set in kilobytes a picture after the warm-up; `null` below {@link SLOPE_NEEDS} pictures. */
   readonly rss_slope_kb: number | null;
   readonly groups: readonly (Score & { readonly group: string; readonly n: number })[];
   /** Only of contenders that give lattices. */
   readonly reliability: readonly (Bin & { readonly of: 'plate' | 'character' })[];
 }
 
-/** Fewer pictures say nothing about growth: the allocator's steps are larger than any leak. */
+/** With fewer pictures growth cannot be measured: the allocator's steps are larger than any leak. */
 export const SLOPE_NEEDS = 1_000;

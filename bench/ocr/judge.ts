@@ -3,7 +3,7 @@ import { editDistance, SURE_FROM } from '../../ocr/evaluate/score.ts';
 import { significant } from '../statistics.ts';
 import type { Answer, Score } from './contender.ts';
 
-/** Pictures of one group and what came of them, counted. */
+/** Counts for the pictures of one group. */
 export class Tally {
   #n = 0;
   #captured = 0;
@@ -11,7 +11,7 @@ export class Tally {
   #exactO0 = 0;
   #misread = 0;
 
-  /** Counts one answer. Punctuation and case are nobody's mistake: all texts are normalized the same way. */
+  /** Counts one answer. Punctuation and case are ignored: all texts are normalized the same way. */
   add(answer: Answer, truth: string): void {
     this.#n++;
     const best = bestLine(answer, truth);
@@ -37,7 +37,7 @@ export class Tally {
   }
 }
 
-/** The line next to the truth: of one line, that one. */
+/** The line nearest to the truth. */
 function bestLine({ lines }: Answer, truth: string): { readonly plate: string; readonly sure: number } | null {
   let best: { plate: string; sure: number; distance: number } | null = null;
   for (const { text, sure } of lines) {

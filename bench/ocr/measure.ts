@@ -4,7 +4,7 @@ import { quantile, significant, slope } from '../statistics.ts';
 import { type Answer, type Contender, type Job, type Measured, type Sample, SLOPE_NEEDS } from './contender.ts';
 import { Tally } from './judge.ts';
 
-/** This share of the run is warm-up for the memory's slope: buffers and heaps find their size. */
+/** This share of the run is warm-up for the memory's slope: buffers and heaps reach their size. */
 const SETTLING = 0.3;
 const MEMORY_SAMPLES = 200;
 
@@ -14,7 +14,7 @@ export async function measure(contender: Contender, job: Job, onProgress: (done:
 
   const every = Math.max(1, Math.floor(job.reads / MEMORY_SAMPLES));
   const memory: [done: number, kb: number][] = [];
-  // As large as it will be: what grows here must not look like a leak of the contender's.
+  // Allocated at its full size: growth here must not look like a leak of the contender.
   const times = new Float64Array(job.reads);
   let done = 0;
   const all = new Tally();
@@ -27,7 +27,7 @@ export async function measure(contender: Contender, job: Job, onProgress: (done:
     times[done++] = answer.ms;
     all.add(answer, sample.plate);
     groups.get(sample.group)?.add(answer, sample.plate);
-    // A picture says the same every time: once is enough.
+    // The result for a picture is always the same: it is counted once.
     if (answer.lattice !== undefined && done <= job.samples.length) {
       plates.push(platePrediction(answer.lattice, sample.plate));
       characters.push(...characterPredictions(answer.lattice, sample.plate));

@@ -2,7 +2,7 @@ import { bestText, weakest } from '../../engine/plate/lattice.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 import type { Contender, ContenderSpec } from './contender.ts';
 
-/** The pool as ingest uses it; two pictures a thread are under way, so that no thread waits for its next one. */
+/** The pool as in ingest, with two pictures a thread in flight, so that no thread waits. */
 export async function ourContender({ reader, threads }: Extract<ContenderSpec, { kind: 'ours' }>): Promise<Contender> {
   const pool = await openReaderPool({ reader, threads });
   return {

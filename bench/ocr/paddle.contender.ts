@@ -8,7 +8,7 @@ interface Ocr {
   detect(path: string): Promise<readonly { readonly text: string; readonly mean: number }[]>;
 }
 
-/** Its types are not ours to check, and it need not be installed: the name is no literal. */
+/** Not a literal: the package may be missing, and its types are not checked. */
 const PACKAGE: string = '@gutenye/ocr-node';
 export const PADDLE_ABSENT = `PP-OCRv4 is left out: ${PACKAGE} is not installed here (npm install --save-dev ${PACKAGE}@1.4.8)`;
 
@@ -22,7 +22,7 @@ export function hasPaddle(): boolean {
   }
 }
 
-/** PP-OCRv4 as its Node port runs it: finds lines of text in the whole crop, reads each. One thread a slot for each of its nets. */
+/** PP-OCRv4 as its Node port runs it: finds lines of text in the whole crop, reads each. One thread a slot for each of its networks. */
 export async function paddleContender(slots: number): Promise<Contender> {
   if (!hasPaddle()) throw new LprError('bad_request', PADDLE_ABSENT);
   const { default: Paddle } = (await import(PACKAGE)) as { readonly default: { create(options: object): Promise<Ocr> } };

@@ -3,10 +3,10 @@ import { type ContenderSpec, type Measured, PAGE_MODES, type Sample } from './co
 import { hasPaddle } from './paddle.contender.ts';
 import { nameOf, PADDLE_NOTE, stockNote } from './rows.ts';
 
-/** Tried in every page mode; the best mode then reads all. */
+/** Pictures for trying every page mode; the best mode then reads all. */
 const TRIED = 300;
 
-/** Has a contender read so many pictures, all of them in turn or only `some`. */
+/** Lets a contender read this many pictures, all of them in turn or only `some`. */
 export type Run = (contender: ContenderSpec, reads: number, some?: readonly Sample[]) => Promise<Measured>;
 
 export interface Peer {
@@ -16,7 +16,7 @@ export interface Peer {
   readonly note: string;
 }
 
-/** All that are installed here. */
+/** All peers that are installed. */
 export async function benchPeers(run: Run, samples: readonly Sample[]): Promise<readonly Peer[]> {
   return [await benchStock(run, samples), ...(hasPaddle() ? [await benchPaddle(run, samples)] : [])];
 }

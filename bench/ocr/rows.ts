@@ -3,7 +3,7 @@ import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { ContenderSpec, Measured } from './contender.ts';
 
-/** Names of contenders stay: results of different days are compared by them. */
+/** Names of contenders must not change: results of different days are compared by them. */
 export function nameOf(contender: ContenderSpec): string {
   switch (contender.kind) {
     case 'ours':
@@ -22,7 +22,7 @@ export function rowOf(contender: string, params: BenchRow['params'], measured: M
   return { contender, params, metrics: { ...metrics, ece: errorOf('plate'), ece_character: errorOf('character') } };
 }
 
-/** How well each severity (or each region) was read. */
+/** Figures for each severity (or each region). */
 export function groupRows(contender: string, by: 'severity' | 'region', { groups }: Measured): BenchRow[] {
   return groups
     .filter(({ group }) => group !== '')
@@ -33,7 +33,7 @@ export function groupRows(contender: string, by: 'severity' | 'region', { groups
     }));
 }
 
-/** The reliability table: what was promised beside what was kept. */
+/** The reliability table: stated probability and share that was right. */
 export function reliabilityRows(contender: string, { reliability }: Measured): BenchRow[] {
   return reliability.map(({ of, from, to, n, predicted, right }) => ({
     contender,

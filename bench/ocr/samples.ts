@@ -15,8 +15,8 @@ export interface Samples {
 }
 
 /**
- * Simulated pictures in a temporary folder with the plates that are really on them: as many of each severity, in turn, so that every
- * part of them is as hard as the whole. A severity has traffic of its own, none of which the readers have learned from.
+ * Simulated pictures in a temporary folder with their true plates: as many of each severity, in turn, so that every
+ * part of them is equally hard. Each severity has traffic of its own, none of which the readers were trained on.
  */
 export async function makeSamples(seed: number, images: number, onProgress: OnProgress): Promise<Samples> {
   const root = await mkdtemp(join(tmpdir(), 'lpr-bench-'));
@@ -40,7 +40,7 @@ export async function makeSamples(seed: number, images: number, onProgress: OnPr
   }
 }
 
-/** Bursts where frames are hard to read: where all are read there is nothing to gain. */
+/** Severities at which frames are hard to read: where all are read there is nothing to gain. */
 const BURST_SEVERITIES = [3, 4, 5] as const;
 
 /** The first frames of simulated passages, as many of each hard severity. */

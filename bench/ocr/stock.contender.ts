@@ -11,8 +11,8 @@ const MODES = { 6: PSM.SINGLE_BLOCK, 7: PSM.SINGLE_LINE, 11: PSM.SPARSE_TEXT, 13
 const LANGUAGE = join(PROJECT_ROOT, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int');
 
 /**
- * Stock tesseract.js with `eng`, set up as its friends would for plates: only A–Z and 0–9, no dictionary, and the page mode
- * that reads best (the suite tries four). It gets the whole crop; finding the serial's line is part of the job.
+ * Stock tesseract.js with `eng`, with good settings for plates: only A–Z and 0–9, no dictionary, and the page mode
+ * that reads best (the suite tries four). It gets the whole crop; finding the line is part of the task.
  */
 export async function stockContender(psm: keyof typeof MODES | `${keyof typeof MODES}`, slots: number): Promise<Contender> {
   const workers = await Promise.all(
@@ -23,7 +23,7 @@ export async function stockContender(psm: keyof typeof MODES | `${keyof typeof M
         tessedit_char_whitelist: ALPHABET,
         tessedit_pageseg_mode: MODES[psm],
         user_defined_dpi: '300',
-        // Its remarks on each page would stand between the progress lines.
+        // Its messages on each page would appear between the progress lines.
         debug_file: '/dev/null',
       });
       return worker;

@@ -3,7 +3,7 @@ import { Tally } from './judge.ts';
 import { readersFrom, threadCounts } from './suite.ts';
 
 describe('threadCounts', () => {
-  it('doubles up to the largest, which is always there', () => {
+  it('doubles up to the largest number, which is always included', () => {
     expect(threadCounts(1)).toEqual([1]);
     expect(threadCounts(2)).toEqual([1, 2]);
     expect(threadCounts(6)).toEqual([1, 2, 4, 6]);
@@ -12,7 +12,7 @@ describe('threadCounts', () => {
 });
 
 describe('readersFrom', () => {
-  it('takes a list and refuses what it does not know', () => {
+  it('accepts a list and refuses unknown names', () => {
     expect(readersFrom('tesseract,auto')).toEqual(['tesseract', 'auto']);
     expect(readersFrom('none')).toEqual([]);
     expect(() => readersFrom('tesseract,tess')).toThrow('one of tesseract, platenet, auto for --reader');
@@ -26,7 +26,7 @@ describe('Tally', () => {
     return tally.score;
   };
 
-  it('blames nobody for punctuation and case', () => {
+  it('ignores punctuation and case', () => {
     expect(score([[' abc-012\n', 1]])).toEqual({ captured: 1, exact: 1, exact_o0: 1, misread: 0 });
   });
 
@@ -34,17 +34,17 @@ describe('Tally', () => {
     expect(score([['ABCO12', 1]])).toEqual({ captured: 1, exact: 0, exact_o0: 1, misread: 0 });
   });
 
-  it('calls a wrong plate a misread only where it was given as sure', () => {
+  it('counts a wrong plate as a misread only if its probability was high', () => {
     expect(score([['ABC812', 0.9]])).toMatchObject({ captured: 1, exact: 0, misread: 1 });
     expect(score([['ABC812', 0.89]])).toMatchObject({ captured: 1, exact: 0, misread: 0 });
   });
 
-  it('does not count silence as a read', () => {
+  it('does not count an empty answer as a read', () => {
     expect(score([])).toEqual({ captured: 0, exact: 0, exact_o0: 0, misread: 0 });
     expect(score([['  - ', 1]])).toMatchObject({ captured: 0 });
   });
 
-  it('credits who gives several lines with the one next to the truth', () => {
+  it('counts the line nearest to the truth if a contender gives several', () => {
     expect(
       score([
         ['TEXAS', 1],

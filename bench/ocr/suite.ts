@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { expected } from '../../engine/errors.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
-import type { ReaderName } from '../../ocr/readers/reader.ts';
+import { READER_NAMES, type ReaderName } from '../../ocr/readers/reader.ts';
 import { ArgumentError } from '../argument-error.ts';
 import { inProcess, processFile } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
@@ -29,20 +29,19 @@ export interface OcrSuiteOptions {
   readonly threads?: number | undefined;
 }
 
-const READERS = ['tesseract', 'platenet', 'auto'] as const;
 /** 200 of each severity: one picture is half a percent of them. */
 export const MOST_SIMULATED = 1_200;
-/** Far from the seeds of single pictures, and from those on which the trust in a frame was chosen. */
+/** Far from the seeds of single pictures, and from those on which the trust of frames was chosen. */
 const BURST_SEEDS = 500_000;
-/** Warming up: V8 compiles decoding and reading anew in each thread, and two half-warm threads make less than twice one. */
+/** Warm-up: V8 compiles decoding and reading in each thread, and threads that are not warm are slower. */
 const WARM = 300;
 
 /** `tesseract,auto` → both; `none`: the peers alone. */
 export function readersFrom(list: string): OcrSuiteOptions['readers'] {
   if (list === 'none') return [];
   return list.split(',').map((name) => {
-    const reader = READERS.find((known) => known === name);
-    if (reader === undefined) throw new ArgumentError(expected(`one of ${READERS.join(', ')}`, '--reader', name));
+    const reader = READER_NAMES.find((known) => known === name);
+    if (reader === undefined) throw new ArgumentError(expected(`one of ${READER_NAMES.join(', ')}`, '--reader', name));
     return reader;
   });
 }
@@ -68,7 +67,7 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
     const rows: BenchRow[] = [];
     const details: BenchRow[] = [];
     const most = options.threads ?? availableParallelism();
-    // One long run is enough: auto keeps both readers busy.
+    // One long run is enough: auto uses both readers.
     const soaked = readers.includes('auto') ? 'auto' : readers[0];
     for (const reader of readers) {
       for (const threads of threadCounts(most)) {
@@ -115,7 +114,7 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
   }
 }
 
-/** How much better the frames of a passage read together than one by one. Not in a process of its own: only what is read counts. */
+/** The gain from reading the frames of a passage together. Not in a process of its own: only results count, not times. */
 async function benchBursts(
   { seed, images, readers }: OcrSuiteOptions,
   onProgress: OnProgress,

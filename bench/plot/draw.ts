@@ -78,7 +78,7 @@ function marksOf(
   return line + dots;
 }
 
-/** Where a value lies between the ends of its axis, 0..1 within them. */
+/** The relative position of a value on its axis, 0..1 within its ends. */
 function part({ scale, from, to }: Axis, value: number): number {
   if (scale === 'linear') return (value - from) / (to - from);
   return Math.log(Math.max(value, from) / from) / Math.log(to / from);

@@ -27,7 +27,7 @@ export interface Series {
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
-/** Powers of ten around the values; values of 0 stand at the lower end. */
+/** Powers of ten around the values; values of 0 are drawn at the lower end. */
 export function logAxis(label: string, values: readonly number[]): Axis {
   const positive = values.filter((value) => value > 0);
   const from = 10 ** Math.floor(Math.log10(Math.min(...positive, 1e12)));

@@ -26,7 +26,7 @@ export function checkPlot(suite: Suite, path: string): void {
   }
 }
 
-/** Draws what the document says, into a file. */
+/** Draws the figure of the document into a file. */
 export async function writePlot(document: BenchDocument, path: string): Promise<void> {
   const figure = FIGURES[document.suite];
   if (figure === undefined) throw new Error(`Expected a suite with a plot but received ${document.suite}`);

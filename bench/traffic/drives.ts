@@ -1,6 +1,6 @@
 /**
- * Reads of cars that really drive: who passes where and when is the simulated border's (roads, habits, queues, pauses), plates are drawn as
- * in all other traffic of the bench, in proportion to registered ones, so that serials repeat from state to state as often as they do.
+ * Reads of vehicles that drive: passages are those of the simulated border (roads, habits, queues, pauses); plates are drawn as
+ * in all other traffic of the bench, in proportion to registered ones, so that serials repeat in several states as often as in reality.
  */
 import { readsOf } from '../../fixtures/border/reads/simulated-reads.ts';
 import type { Passage } from '../../fixtures/border/traffic/passage.ts';
@@ -14,7 +14,7 @@ export interface DrivesOptions {
   /** Passages a second, on average. */
   readonly rate: number;
   readonly days: number;
-  /** Plates on the list; those of listed drivers come first, the others stay away. */
+  /** Plates on the list; the first ones belong to listed drivers, the others never pass. */
   readonly entries: number;
   readonly listed_share: number;
 }
@@ -27,7 +27,7 @@ export interface Drives {
   readonly list: readonly Plate[];
   readonly from: number;
   readonly to: number;
-  /** Place on the list by vehicle. */
+  /** Index on the list by vehicle. */
   readonly listed: ReadonlyMap<number, number>;
   /** How many vehicles there are. */
   readonly size: number;
@@ -39,7 +39,7 @@ export interface Drives {
   reads(plates?: ReadonlyMap<number, Plate>, others?: ReadonlySet<number>): Generator<DrivenRead>;
 }
 
-/** A world takes seconds to people. */
+/** Making the population takes seconds. */
 export function drivesOf({ seed, rate, days, entries, listed_share }: DrivesOptions): Drives {
   const world = openWorld({ seed, rate });
   const list = listOf(seed, entries);

@@ -14,7 +14,7 @@ import { trafficOf } from './traffic.ts';
 const { values } = parseArgs({ options: { seed: { type: 'string' }, reads: { type: 'string' }, out: { type: 'string' } } });
 const { seed = '9301', reads = '120000', out = 'engine/matching/confusion/models/shipped.json' } = values;
 
-// Everybody is on the list, so that the truth of every read is at hand.
+// Every vehicle is on the list, so that the truth of every read is known.
 const traffic = trafficOf({ seed: Number(seed), entries: Number(reads), reads: Number(reads), listed_share: 1 });
 const known = [...traffic.reads()].map(({ read, listed }) => {
   const { plate, jurisdiction } = traffic.list[listed];

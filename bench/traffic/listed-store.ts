@@ -12,7 +12,7 @@ import type { Plate } from './traffic.ts';
 export interface ListedStore {
   readonly store: Store;
   readonly list: Watchlist;
-  /** Puts these on the list too, in one load. */
+  /** Adds these to the list, in one load. */
   add(plates: readonly Plate[]): void;
   /** Closes the store and removes its file. */
   close(): void;

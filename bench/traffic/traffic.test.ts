@@ -6,13 +6,13 @@ const traffic = trafficOf(options);
 const reads = [...traffic.reads()];
 
 describe('traffic', () => {
-  it('is the same for the same seed, and other for another', () => {
+  it('is the same for the same seed, and different for another', () => {
     const small = { seed: 3, entries: 100, reads: 300 };
     expect([...trafficOf(small).reads()]).toEqual([...trafficOf(small).reads()]);
     expect(trafficOf({ ...small, seed: 4 }).list).not.toEqual(trafficOf(small).list);
   });
 
-  it('tells the truth about who passed', () => {
+  it('has the true vehicle of every passage', () => {
     expect(new Set(traffic.list.map(keyOf)).size).toBe(2_000);
     const listed = reads.filter((read) => read.listed >= 0);
     const expected = options.reads * LISTED_SHARE;
@@ -21,7 +21,7 @@ describe('traffic', () => {
     expect(right.length / listed.length).toBeGreaterThan(0.8);
   });
 
-  it('holds misreads, doubt, states that were not seen, and a month', () => {
+  it('has misreads, doubtful characters and reads without a state, over a month', () => {
     expect(reads.some(({ read }) => read.plate.includes('?'))).toBe(true);
     expect(reads.some(({ read }) => read.lattice.some((position) => position.length > 1))).toBe(true);
     expect(reads.some(({ read }) => read.jurisdiction === null)).toBe(true);
@@ -30,7 +30,7 @@ describe('traffic', () => {
     expect(((times.at(-1) ?? 0) - (times[0] ?? 0)) / 86_400_000).toBeCloseTo(DAYS, 1);
   });
 
-  it('can be of listed cars alone', () => {
+  it('may consist of listed vehicles only', () => {
     const all = [...trafficOf({ seed: 3, entries: 50, reads: 200, listed_share: 1 }).reads()];
     expect(all.every(({ listed }) => listed >= 0)).toBe(true);
   });

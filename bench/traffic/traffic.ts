@@ -1,7 +1,7 @@
 /**
- * A list and the reads of whoever drives by, with the truth. Cars are drawn in proportion to registered plates, listed ones from the same
- * series as all others, so a list is as dense as a real one of that size and serials repeat from state to state. Reads are drawn as
- * simulations of the grade `reads` draw them: the error model that was fitted to this program's own reader, and its levels of difficulty.
+ * A list and the reads of passing vehicles, with the truth. Vehicles are drawn in proportion to registered plates, listed ones from the same
+ * series as all others, so a list has as many similar plates as a real one of that size, and serials repeat in several states. Reads are drawn as
+ * in simulations of the grade `reads`: by the error model that was fitted to this program's own reader, with its levels of difficulty.
  */
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { meanConfidence, weakest } from '../../engine/plate/lattice.ts';
@@ -13,7 +13,7 @@ import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
 import { issuePlate } from '../../fixtures/plates/issue.ts';
 import { randomOf } from '../../fixtures/random.ts';
 
-/** A plate is its characters and who issued them. */
+/** A plate: its characters and its issuer. */
 export interface Plate {
   readonly plate: string;
   readonly jurisdiction: string;
@@ -21,16 +21,16 @@ export interface Plate {
 
 export interface TrafficRead {
   readonly read: Read;
-  /** Place on the list of the car that passed, -1 for one that is on no list. */
+  /** Index on the list of the vehicle that passed, -1 for one that is on no list. */
   readonly listed: number;
-  /** What is on the plate of the car. */
+  /** The true plate of the vehicle. */
   readonly truth: string;
 }
 
 export interface Traffic {
-  /** Each once. */
+  /** Each plate once. */
   readonly list: readonly Plate[];
-  /** In order of time, spread over {@link DAYS}. The same ones every time; about 8 µs each. */
+  /** In order of time, spread over {@link DAYS}. The same every time; about 8 µs each. */
   reads(): Generator<TrafficRead>;
 }
 
@@ -39,19 +39,19 @@ export interface TrafficOptions {
   /** Plates on the list. */
   readonly entries: number;
   readonly reads: number;
-  /** Share of the passages that are of listed cars. */
+  /** Share of the passages that are of listed vehicles. */
   readonly listed_share?: number | undefined;
-  /** What the lens of every camera shows of a car's plate. Default: the plate. */
+  /** What the lens of every camera shows of a plate. Default: the plate. */
   readonly lens?: ((plate: string, car: number) => string) | undefined;
-  /** All passages are of this camera. Default: of {@link CAMERAS}, each as often. */
+  /** All passages are at this camera. Default: at {@link CAMERAS} cameras, each equally often. */
   readonly camera?: number | undefined;
-  /** Another month: the same list, other passages and other cars. Default 0. */
+  /** Another month: the same list, other passages and other vehicles. Default 0. */
   readonly month?: number | undefined;
 }
 
 /** The month that the reads are spread over. */
 export const DAYS = 30;
-/** In the middle of what the field calls common, 0.1 to 2 % of reads. */
+/** In the middle of the range of the field, 0.1 to 2 % of reads. */
 export const LISTED_SHARE = 0.0075;
 
 export const START = Date.UTC(2026, 2, 1);
@@ -59,7 +59,7 @@ export const DAY = 86_400_000;
 const HOUR = DAY / 24;
 const CAMERAS = 124;
 const SEVERITIES = 6;
-/** Words on plates: so few are known that each would be on thousands of cars of each state. */
+/** Words on plates: so few are known that each would be on thousands of vehicles of each state. */
 const NO_WORDS = { vanity: 0 };
 
 export function trafficOf({
@@ -75,7 +75,7 @@ export function trafficOf({
   const onList = new Set(list.map(keyOf));
   const own = month === 0 ? seed : seed + month * 1_000_003;
   let last: { readonly car: number; readonly plate: Plate } | undefined;
-  /** The listed ones first, then everybody else, each of whom is drawn anew whenever somebody asks. */
+  /** The listed vehicles first, then all others, each of which is drawn again whenever it is needed. */
   const plateOf = (car: number): Plate => {
     if (car < entries) return list[car] as Plate;
     if (last?.car !== car) last = { car, plate: drawn(own, car, onList) };
@@ -119,7 +119,7 @@ export function trafficOf({
   };
 }
 
-/** Severity of a passage: a camera is in one weather for an hour, whatever the others are in. */
+/** Severity of a passage: a camera has one weather for an hour, independent of the others. */
 export function weatherOf(seed: number): (passage: Passage) => number {
   return ({ at, camera }) => Math.floor(uniformOf(seed, Math.floor(at / HOUR), camera) * SEVERITIES);
 }
@@ -147,7 +147,7 @@ export function drawn(seed: number, car: number, onList: ReadonlySet<string>): P
   }
 }
 
-/** What ingest makes of such a read; null where no character was read, which it rejects. */
+/** The read that ingest makes of it; null where no character was read, which ingest rejects. */
 export function asIngested(simulated: SimulatedRead): Read | null {
   const { text, jurisdiction, jurisdiction_p, passage } = simulated;
   const { plate } = normalizePlate(text, statedJurisdiction(jurisdiction, jurisdiction_p));

@@ -6,7 +6,7 @@ import { type Label, readLabels } from './labels.ts';
 import { type Concluded, type ImageScore, type Rates, ratesOf, readingAt, scoreOf } from './score.ts';
 
 export interface EvaluateOptions {
-  /** Count the letter O and the digit 0 as one: many real labels, and many dies, do not tell them apart. */
+  /** Count the letter O and the digit 0 as one: many labels, and many plate typefaces, do not distinguish them. */
   readonly foldO0?: boolean;
   /**
    * What is concluded from the readings of one set (a folder's plates), in their order; null for a reading that nothing is concluded from.
@@ -19,7 +19,7 @@ export interface EvaluateOptions {
 
 export interface Evaluation extends Rates {
   readonly reader: string;
-  /** By the labels' region, and `us-*` for all that begin with `us-`; none where no region is labelled. */
+  /** By the region in the labels, and `us-*` for all regions that begin with `us-`; none where no region is labelled. */
   readonly regions: readonly (Rates & { readonly region: string })[];
   /** By the folder that pictures lie in; none where all lie in the same. */
   readonly sets: readonly (Rates & { readonly region: string })[];

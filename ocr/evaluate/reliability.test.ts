@@ -23,7 +23,7 @@ describe('reliabilityOf', () => {
 });
 
 describe('calibrationError', () => {
-  test('is nothing for who is right as often as said, and all for who is sure and wrong', () => {
+  test('is 0 where probabilities are right, and 1 where certain answers are wrong', () => {
     const honest = Array.from({ length: 10 }, (_, i) => ({ p: 0.7, right: i < 7 }));
     expect(calibrationError(reliabilityOf(honest))).toBeCloseTo(0, 9);
     expect(calibrationError(reliabilityOf([{ p: 1, right: false }]))).toBe(1);
@@ -31,12 +31,12 @@ describe('calibrationError', () => {
 });
 
 describe('predictions of a lattice', () => {
-  test('a plate is as sure as all its characters at once', () => {
+  test('the probability of a plate is the product over its characters', () => {
     expect(platePrediction(latticeOfText('AB1', 0.9), 'AB1')).toEqual({ p: expect.closeTo(0.729, 9), right: true });
     expect(platePrediction(latticeOfText('AB1', 0.9), 'AB2').right).toBe(false);
   });
 
-  test('a place where nothing stands counts for the plate, not as a character', () => {
+  test('a position without a character counts for the plate, not as a character', () => {
     const lattice = [...latticeOfText('A', 0.9), [{ char: '', p: 0.8 }], ...latticeOfText('B', 0.9)];
     expect(platePrediction(lattice, 'AB')).toEqual({ p: expect.closeTo(0.648, 9), right: true });
     expect(characterPredictions(lattice, 'AB').map(({ right }) => right)).toEqual([true, true]);

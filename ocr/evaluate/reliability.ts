@@ -1,7 +1,7 @@
 import { bestText, type Lattice, plateP } from '../../engine/plate/lattice.ts';
 import { editSteps } from './edit-steps.ts';
 
-/** Predictions of one tenth of the probabilities: how sure they were, and how often they were right. */
+/** Predictions of one tenth of the probabilities: their mean probability, and how often they were right. */
 export interface Bin {
   readonly from: number;
   readonly to: number;
@@ -12,7 +12,7 @@ export interface Bin {
   readonly right: number;
 }
 
-/** Something a reader gave with a probability, and whether it is so. */
+/** A prediction with its probability, and whether it is right. */
 export interface Prediction {
   readonly p: number;
   readonly right: boolean;
@@ -34,25 +34,25 @@ export function reliabilityOf(predictions: readonly Prediction[]): Bin[] {
   );
 }
 
-/** Expected calibration error: how far predicted and measured lie apart in a bin, weighed by its predictions (Guo et al., 2017). */
+/** Expected calibration error: the distance of predicted and measured probability in a bin, weighted by its predictions (Guo et al., 2017). */
 export function calibrationError(bins: readonly Bin[]): number {
   const all = bins.reduce((sum, { n }) => sum + n, 0);
   return bins.reduce((sum, { n, predicted, right }) => sum + (n / all) * Math.abs(predicted - right), 0);
 }
 
-/** The whole text of a lattice: as probable as all its positions at once. */
+/** The whole text of a lattice; its probability is the product over all positions. */
 export function platePrediction(lattice: Lattice, truth: string): Prediction {
   return { p: plateP(lattice), right: bestText(lattice) === truth };
 }
 
-/** Each character of the best text; it is right where it stands for the same character of the truth in the nearest alignment. */
+/** Each character of the best text; it is right if it is aligned with the same character of the truth by the fewest edits. */
 export function characterPredictions(lattice: Lattice, truth: string): Prediction[] {
   const positions = lattice.flatMap(([best]) => (best === undefined || best.char === '' ? [] : [best]));
   const right = keptOf(positions.map(({ char }) => char).join(''), truth);
   return positions.map(({ p }, i) => ({ p, right: right[i] as boolean }));
 }
 
-/** Which characters of `text` stay as they are when it is turned into `truth` with the fewest edits. */
+/** The characters of `text` that stay when it is turned into `truth` with the fewest edits. */
 export function keptOf(text: string, truth: string): boolean[] {
   return editSteps(text, truth).flatMap(({ from, to }) => (from === '' ? [] : [from === to]));
 }

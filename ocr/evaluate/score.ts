@@ -44,14 +44,14 @@ export interface ImageScore {
   readonly found: boolean | null;
   /** Plates given where none is labelled, counted with the first labelled plate of their picture. */
   readonly false_plates: readonly string[];
-  /** Bytes to lattice; null where the picture never reached a reader. */
+  /** Milliseconds from bytes to lattice; null where the picture never reached a reader. */
   readonly ms: number | null;
 }
 
 /** Rates from 0 to 1 over `n` labelled plates. */
 export interface Rates {
   readonly n: number;
-  /** Any read given. */
+  /** Any plate was read. */
   readonly captured: number;
   /** Whole plate right. */
   readonly exact: number;
@@ -212,7 +212,7 @@ function falsePerPicture(scores: readonly ImageScore[]): number {
   return scores.reduce((sum, { false_plates }) => sum + false_plates.length, 0) / Math.max(1, pictures.size);
 }
 
-/** Levenshtein: the least number of characters to put in, take out or replace. */
+/** Levenshtein distance: the least number of characters to insert, delete or replace. */
 export function editDistance(a: string, b: string): number {
   return editSteps(a, b).filter(({ from, to }) => from !== to).length;
 }

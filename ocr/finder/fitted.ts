@@ -13,7 +13,7 @@ export interface Fitted {
   readonly height: number;
   /** Interleaved, 0..255 with fractions; the picture in the upper left corner, the rest is grey. */
   readonly rgb: Float32Array;
-  /** Finder px per picture px. */
+  /** Finder pixels per picture pixel. */
   readonly scale: number;
 }
 

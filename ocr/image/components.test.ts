@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Blob, blobsOf } from './components.ts';
 import type { Mask } from './threshold.ts';
 
-/** The definition itself: flood filling from each pixel not yet seen. */
+/** The definition: flood filling from each pixel not yet seen. */
 function byFlooding({ width, height, data }: Mask): Blob[] {
   const seen = new Set<number>();
   const blobs: Blob[] = [];
@@ -54,7 +54,7 @@ const masks = fc
   );
 
 describe('blobsOf', () => {
-  test('finds what flooding finds', () => {
+  test('finds the same components as flood filling', () => {
     fc.assert(
       fc.property(masks, (mask) => {
         expect(sorted(blobsOf(mask))).toEqual(sorted(byFlooding(mask)));

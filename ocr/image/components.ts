@@ -1,6 +1,6 @@
 import type { Mask } from './threshold.ts';
 
-/** One connected patch of ink: its bounding box (right and bottom exclusive) and how many pixels it has. */
+/** One connected component of ink: its bounding box (right and bottom exclusive) and its number of pixels. */
 export interface Blob {
   readonly left: number;
   readonly top: number;
@@ -13,7 +13,7 @@ export const widthOf = (blob: Blob): number => blob.right - blob.left;
 export const heightOf = (blob: Blob): number => blob.bottom - blob.top;
 
 /**
- * Patches of ink that touch by an edge (4-connected: thin bridges over corners would chain letters to a frame). Runs of each
+ * Components of ink pixels that touch by an edge (4-connected: with corners, thin bridges would join letters to a frame). Runs of each
  * row are joined to the overlapping runs of the row above by union-find; about 1 ns a pixel plus 20 ns a run.
  */
 export function blobsOf({ width, height, data }: Mask): Blob[] {

@@ -37,7 +37,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return framed;
 }
 
-/** A PNG that says it is this large and holds next to nothing. */
+/** A PNG whose header states this size and that contains almost no data. */
 function hollowPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -104,13 +104,13 @@ describe('no picture', () => {
     expect(await decode(bytes)).toMatchObject({ status: 'rejected', reason: 'not_an_image' });
   });
 
-  test.each(['jpeg', 'png', 'webp', 'tiff', 'gif'] as const)('a %s that breaks off in the middle', async (format) => {
+  test.each(['jpeg', 'png', 'webp', 'tiff', 'gif'] as const)('a %s that is truncated in the middle', async (format) => {
     const whole = await twoHalves(320, 160).blur(9).toFormat(format).toBuffer();
     const found = await decode(whole.subarray(0, whole.length * 0.6));
     expect(found).toMatchObject({ status: 'rejected', reason: expect.stringMatching(/truncated_image|not_an_image/) });
   });
 
-  test('a broken-off JPEG or PNG is called so', async () => {
+  test('a truncated JPEG or PNG is reported as truncated', async () => {
     for (const format of ['jpeg', 'png'] as const) {
       const whole = await twoHalves(320, 160).blur(9).toFormat(format).toBuffer();
       expect(await decode(whole.subarray(0, whole.length * 0.6))).toMatchObject({ reason: 'truncated_image' });
@@ -119,7 +119,7 @@ describe('no picture', () => {
 });
 
 describe('limits', () => {
-  test('30,000 × 30,000 pixels are turned away by their header', async () => {
+  test('30,000 × 30,000 pixels are rejected by their header', async () => {
     const found = await decode(hollowPng(30_000, 30_000));
     expect(found).toEqual({
       status: 'rejected',

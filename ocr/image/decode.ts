@@ -8,9 +8,9 @@ import type { DecodedPicture } from './picture.ts';
 import { plainJpeg } from './plain-jpeg.ts';
 import { decodeTurbo } from './turbo.ts';
 
-/** One picture a thread; more vips threads would only fight the other pool threads for the same cores. */
+/** Each thread decodes one picture; more vips threads would compete with the other pool threads for the same cores. */
 sharp.concurrency(1);
-/** Every picture is seen once: libvips' operation cache would only hold memory. */
+/** Every picture is decoded once, so libvips' operation cache would only use memory. */
 sharp.cache(false);
 
 /**
@@ -24,8 +24,8 @@ const MAX_PLAIN = 2_100_000;
 type NotDecoded = Extract<ReadingOutcome, { status: 'rejected' | 'failed' }>;
 
 /**
- * Opens, checks and decodes one picture: upright (EXIF), 8 bits, RGB, at most {@link MAX_SIDE} pixels a side. Every
- * way in which a file can be no picture is a value; pixels are counted in the header, before any is decoded.
+ * Opens, checks and decodes one picture: upright (EXIF), 8 bits, RGB, at most {@link MAX_SIDE} pixels a side. A
+ * file that is not an acceptable picture gives a value with the reason; pixels are counted in the header, before any is decoded.
  */
 export async function decodePicture(source: PictureSource, limits: ImageLimits): Promise<DecodedPicture | NotDecoded> {
   const bytes = 'path' in source ? bytesOf(source.path, limits) : source.bytes;
@@ -40,8 +40,8 @@ export async function decodePicture(source: PictureSource, limits: ImageLimits):
 }
 
 /**
- * Synchronous on purpose: this thread has nothing else to do meanwhile. The asynchronous calls hand the file to libuv's threads
- * and back five times, and with two threads those wake-ups across cores cost more than the reading.
+ * Synchronous on purpose: this thread has nothing else to do meanwhile. The asynchronous calls pass the file to libuv's threads
+ * and back five times, and with two threads those switches between cores take longer than the reading.
  */
 function bytesOf(path: string, limits: ImageLimits): Uint8Array | NotDecoded {
   try {
@@ -66,7 +66,7 @@ function checkBytes(bytes: Uint8Array, limits: ImageLimits): NotDecoded | null {
   return null;
 }
 
-/** The short way, for pictures that need nothing but their pixels. `null`: sharp decides what it is and, if need be, says what is wrong. */
+/** The fast path, for pictures that contain only pixels. `null`: sharp decodes the picture or reports what is wrong. */
 function decodePlain(bytes: Uint8Array, { maxPixels }: ImageLimits): DecodedPicture | null {
   const size = formatOf(bytes) === 'JPEG' ? plainJpeg(bytes) : null;
   if (size === null || size.width * size.height > Math.min(MAX_PLAIN, maxPixels)) return null;
@@ -77,7 +77,7 @@ function decodePlain(bytes: Uint8Array, { maxPixels }: ImageLimits): DecodedPict
 async function decode(bytes: Uint8Array, limits: ImageLimits): Promise<DecodedPicture> {
   const { data, info } = await sharp(bytes, { limitInputPixels: limits.maxPixels, failOn: 'error', autoOrient: true })
     .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
-    // What lies under a transparent pixel is taken as it is stored; grey comes as three equal channels.
+    // The colour under a transparent pixel is taken as stored; grey gives three equal channels.
     .removeAlpha()
     .toColourspace('srgb')
     .raw()
@@ -99,7 +99,7 @@ async function explain(bytes: Uint8Array, limits: ImageLimits, error: Error): Pr
     const came = `${header.width} × ${header.height}`;
     return rejected('too_many_pixels', `Expected at most ${limits.maxPixels} pixels but received ${came}`);
   }
-  return rejected('truncated_image', `Expected a whole ${formatOf(bytes)} picture but it breaks off or is damaged: ${said}`);
+  return rejected('truncated_image', `Expected a whole ${formatOf(bytes)} picture but it is truncated or damaged: ${said}`);
 }
 
 function tooManyBytes(size: number, limits: ImageLimits): NotDecoded {

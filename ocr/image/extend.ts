@@ -4,23 +4,23 @@ import type { Plane } from './plane.ts';
 import { cutOut } from './strip.ts';
 import { inkMask, type Mask, surroundingsOf } from './threshold.ts';
 
-/** Characters are looked at this high; all that follows is in these pixels. */
+/** Characters are scaled to this height; all following lengths are in these pixels. */
 const H = 24;
-/** How far beyond the ends to look, and how much above and below, in character heights. */
+/** How far beyond the ends to search, and how much above and below, in character heights. */
 const REACH = 3;
 const SKIRT = 0.25;
-/** Widest gap within a serial: a dot, a state's outline, an orange. */
+/** Widest gap within a serial: for a dot or a symbol. */
 const GAP = 1.3 * H;
-/** Bold W and M fill some 60 % of their box; what fills more is a patch of background. */
+/** Bold W and M fill some 60 % of their box; a component that fills more is background. */
 const MOST_FILLED = 0.72;
 
 /**
- * Moves the ends of a band out to characters that were missed. The row search knows whole blobs only: a first letter that touches a
- * painted cactus is part of the cactus. Here the band and what lies left and right of it is laid flat and cut to the characters'
- * height, so that what hangs on a character below or above falls away.
+ * Moves the ends of a band out to characters that were missed. The row search knows whole components only: a first letter that touches a
+ * painted symbol is part of that symbol. Here the band and its surroundings at both ends are rectified and cut to the characters'
+ * height, which removes everything above and below the characters.
  *
- * Tried and left out: moving the ends *in* where a blob's ink is half as strong as the others' (a painted chilli). It mended 1 %
- * of clear pictures and cut a faint character off 6 % of the bad ones.
+ * Tried and rejected: moving the ends *in* where a component's ink is half as strong as the others' (a painted symbol). It corrected 1 %
+ * of clear pictures and cut off a faint character in 6 % of the bad ones.
  */
 export function withTrueEnds(grey: Plane, band: Band): Band {
   const reach = reachOf(grey, band);
@@ -41,7 +41,7 @@ export function withTrueEnds(grey: Plane, band: Band): Band {
   return left === begin && right === end ? band : stretchedBy(band, (begin - left) / H, (right - end) / H);
 }
 
-/** How far one can look along the band without leaving the picture, in character heights. */
+/** Distance along the band to the edge of the picture, in character heights. */
 function reachOf({ width }: Plane, band: Band): { readonly left: number; readonly right: number } {
   const [topLeft, topRight, bottomRight, bottomLeft] = band.corners;
   const [dx] = alongBand(band);
@@ -50,7 +50,7 @@ function reachOf({ width }: Plane, band: Band): { readonly left: number; readonl
   return { left: Math.min(REACH, Math.max(0, left)), right: Math.min(REACH, Math.max(0, right)) };
 }
 
-/** Two small letters stacked at an end as one blob. A crest over two letters in small print (Slovakia's) is no such stack. */
+/** Splits two small stacked letters that are one component. A crest over two letters in small print (Slovakia's) is not such a stack. */
 function stacked(blobs: readonly Blob[]): Blob[] {
   const columns: Blob[] = [];
   for (const blob of [...blobs].sort((a, b) => a.left - b.left)) {
@@ -78,7 +78,7 @@ function joined(a: Blob, b: Blob): Blob {
   };
 }
 
-/** Nearly as high as the band, not wider than a W, with paper between its strokes, and not a bar that goes on above and below (a plate's edge). */
+/** True for a component nearly as high as the band, not wider than a W, with paper between its strokes, that is not a bar continuing above and below (a plate's edge). */
 function isCharacter(blob: Blob, mask: Mask, skirt: number): boolean {
   const width = widthOf(blob);
   if (heightOf(blob) < 0.65 * H || width > 1.3 * H || width < 0.06 * H) return false;

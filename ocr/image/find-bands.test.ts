@@ -91,16 +91,16 @@ describe('findBands', () => {
     expect(found((drawn) => ({ ...drawn, ...crop(0.8) }))).toBeGreaterThan(0.8);
   });
 
-  test('finds it turned, and seen from the side', () => {
+  test('finds it rotated, and seen from the side', () => {
     expect(found((drawn) => ({ ...drawn, ...crop(0.2), roll: 9 }))).toBeGreaterThan(0.85);
     expect(found((drawn) => ({ ...drawn, ...crop(0.2), yaw: 35, roll: -4 }))).toBeGreaterThan(0.8);
   });
 
-  test('finds it on most pictures of an ordinary bad day', () => {
+  test('finds it on most pictures of severity 2', () => {
     expect(found((drawn) => drawn, 3)).toBeGreaterThan(0.8);
   });
 
-  test('tells light characters on dark ground from dark ones on light', () => {
+  test('distinguishes light characters on dark ground from dark ones on light', () => {
     const light = [1, 2, 3].map((seed) => {
       const { picture } = take(seed, 'US-CA', () => ({ ...STUDIO }));
       const negative: Picture = { ...picture, data: picture.data.map((v) => 255 - v) };
@@ -109,7 +109,7 @@ describe('findBands', () => {
     expect(light).toEqual(light.map(() => [false, true]));
   });
 
-  test('finds nothing on an even wall, nor on a picture of one pixel', () => {
+  test('finds nothing on a uniform picture, nor on a picture of one pixel', () => {
     expect(findBands({ width: 320, height: 160, data: new Uint8Array(320 * 160).fill(120) })).toEqual([]);
     expect(findBands({ width: 1, height: 1, data: Uint8Array.of(7) })).toEqual([]);
   });

@@ -6,10 +6,10 @@ import { halvedTo, type Plane, type Scaled } from './plane.ts';
 import { bestRow, centreX, characterLike, type Row } from './row.ts';
 import { inkMask, surroundingsOf } from './threshold.ts';
 
-/** Characters of 10 to 120 px are found at this width; more pixels only cost time. */
+/** Characters of 10 to 120 px are found at this width; more pixels only take longer. */
 const SEARCH_WIDTH = 512;
 
-/** One way of looking: halved so often, ink against surroundings of so many heights of the picture, by so many spreads. */
+/** One search: how often the picture is halved, the neighbourhood of the threshold in heights of the picture, and its factor of the spread. */
 interface Look {
   readonly halved: number;
   readonly radius: number;
@@ -17,9 +17,9 @@ interface Look {
 }
 
 /**
- * Half the pixels and a neighbourhood of a fifth of the height first: it finds nine of ten. Then finer ones, for small print and
- * letters that touch, and one that takes the faintest ink. Chosen on 767 simulated pictures of all severities, on which each of 48
- * looks was tried: the best alone covers 90 % of the serials, these four 94 %, all 48 together 96 %.
+ * First half the pixels and a neighbourhood of a fifth of the height, which finds nine of ten. Then finer searches, for small print and
+ * letters that touch, and one for the faintest ink. Chosen on 767 simulated pictures of all severities, on which each of 48
+ * searches was tried: the best alone covers 90 % of the serials, these four 94 %, all 48 together 96 %.
  */
 const LOOKS: readonly Look[] = [
   { halved: 1, radius: 0.09, k: 0.3 },
@@ -28,17 +28,17 @@ const LOOKS: readonly Look[] = [
   { halved: 0, radius: 0.06, k: 0.6 },
 ];
 
-/** A row of so many characters that stray so little needs no second look. */
+/** A row of so many characters with so little variation needs no further search. */
 const SURE_CHARACTERS = 5;
 const SURE_UNREST = 0.05;
 
-/** Where no row is clearly better than all others, a reader may have to look at several: the gaps of bold letters look like print too. */
+/** Where no row is clearly better than the others, several bands are returned: the gaps of bold letters look like print, too. */
 const RIVAL_FROM = 0.3;
 const MOST_BANDS = 3;
-/** Bands whose corners lie no further apart than this, in character heights, are one. */
+/** Bands whose corners are not further apart than this, in character heights, are the same. */
 const SAME_WITHIN = 0.3;
 
-/** Finds the serial by its characters: the likeliest band first, then rivals that come near; nothing where there is no row of at least three. */
+/** Finds the serial by its characters: the best band first, then others that are nearly as good; none where there is no row of at least three characters. */
 export function findBands(grey: Plane): readonly Band[] {
   const search = halvedTo(grey, SEARCH_WIDTH);
   const found: Found[] = [];
@@ -65,7 +65,7 @@ function isSame(a: Band, b: Band): boolean {
 interface Found {
   readonly row: Row;
   readonly light: boolean;
-  /** Pixels of the picture a pixel of the row. */
+  /** Picture pixels per pixel of the row. */
   readonly scale: number;
 }
 
@@ -79,7 +79,7 @@ function lookFor({ plane, scale }: Scaled, look: Look): Found[] {
   });
 }
 
-/** The row's score in pixels of the picture, so that rows of different looks compare. */
+/** The row's score in pixels of the picture, so that rows of different searches can be compared. */
 function worth({ row, scale }: Found): number {
   return row.score * scale ** 2;
 }

@@ -1,4 +1,4 @@
-/** The kinds of picture we accept, told by their first bytes: a file's name and the sender's word for it count for nothing. */
+/** The accepted kinds of pictures, recognized by their first bytes; the file's name and the sender's content type are ignored. */
 const FORMATS: readonly { readonly name: string; readonly starts: (b: Uint8Array) => boolean }[] = [
   { name: 'JPEG', starts: (b) => b[0] === 0xff && b[1] === 0xd8 && b[2] === 0xff },
   { name: 'PNG', starts: (b) => ascii(b, 1, 4) === 'PNG' && b[0] === 0x89 },

@@ -25,7 +25,7 @@ describe('greyOf', () => {
     ['pale blue on white', [120, 160, 235], [240, 240, 240]],
     ['green on yellow', [20, 110, 60], [240, 210, 60]],
     ['red on yellow', [200, 40, 30], [250, 200, 20]],
-  ] as [string, Colour, Colour][])('%s stays dark on light, at least as strong as luma', (_, ink, paper) => {
+  ] as [string, Colour, Colour][])('%s stays dark on light, with at least the contrast of luma', (_, ink, paper) => {
     const luma = ([r, g, b]: Colour) => 0.299 * r + 0.587 * g + 0.114 * b;
     expect(contrast(bars(ink, paper))).toBeGreaterThan(Math.min(150, luma(paper) - luma(ink)));
   });
@@ -46,7 +46,7 @@ describe('greyOf', () => {
     );
   });
 
-  test('a grey picture is taken as it is', () => {
+  test('a grey picture is unchanged', () => {
     const data = Uint8Array.of(1, 2, 3, 4);
     expect(greyOf({ width: 2, height: 2, channels: 1, data })).toEqual({ width: 2, height: 2, data });
   });

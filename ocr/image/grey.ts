@@ -1,20 +1,20 @@
 import type { Picture } from './picture.ts';
 import { type Plane, planeOf } from './plane.ts';
 
-/** Where colour says next to nothing, the weights of the eye (ITU-R BT.601). */
+/** Where the picture has almost no colour: luma weights (ITU-R BT.601). */
 const LUMA = [0.299, 0.587, 0.114] as const;
 
 /**
- * Grey from colour so that coloured ink survives: the colour axis along which the *edges* of this picture are strongest
- * becomes grey. Red on white is then as black as black on white, where plain luma would leave it a pale grey. Edges, not
- * pixels: a sunset behind the serial is strong in colour but has none. Light stays light.
+ * Converts colour to grey so that coloured ink keeps its contrast: the colour axis along which the *edges* of this picture are strongest
+ * becomes grey. Red on white is then as dark as black on white, where luma would give a pale grey. Edges, not
+ * pixels: a sunset behind the serial is strongly coloured but has no edges. Light stays light.
  */
 export function greyOf(picture: Picture): Plane {
   const { width, height, channels, data } = picture;
   if (channels === 1) return { width, height, data };
   const [r, g, b] = edgeAxis(picture);
   const grey = planeOf(width, height);
-  // The axis may have a negative part (blue paper, yellow ink): shift so that nothing falls below black.
+  // The axis may have a negative component (blue paper, yellow ink): shift so that no value is below black.
   const low = 255 * (Math.min(0, r) + Math.min(0, g) + Math.min(0, b));
   const scale = 255 / (255 * (Math.max(0, r) + Math.max(0, g) + Math.max(0, b)) - low);
   for (let i = 0, o = 0; o < grey.data.length; i += 3, o++) {

@@ -61,7 +61,7 @@ describe('not plain', () => {
   });
 });
 
-test('whatever is damaged gives nothing or a picture, and the next one is as ever', async () => {
+test('a damaged picture gives null or a picture, and does not affect the next one', async () => {
   const jpeg = await picture(160, 80).jpeg().toBuffer();
   const whole = told(decodeTurbo(jpeg));
   const pixels = jpeg.indexOf(Buffer.from([0xff, 0xda])) + 14;

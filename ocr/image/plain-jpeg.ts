@@ -1,11 +1,11 @@
 /**
- * Whether a JPEG is what plate cameras send: 8 bits, grey or YCbCr, Huffman-coded, no EXIF, no colour profile, no comment on how to
- * turn it – nothing but pixels. Only such a picture can do without the whole of libvips. Answers its size from the header, before any
- * pixel is decoded; `null` for everything else. Markers as in ITU-T T.81, annex B.
+ * Recognizes a JPEG as plate cameras send it: 8 bits, grey or YCbCr, Huffman-coded, without EXIF, colour profile or
+ * orientation. Only such a picture can be decoded without libvips. Returns its size from the header, before any
+ * pixel is decoded; `null` for every other file. Markers as in ITU-T T.81, annex B.
  */
 export function plainJpeg(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
   let size: { readonly width: number; readonly height: number } | null = null;
-  // Behind the start of image, segments follow one another: FF, marker, length of two bytes that counts itself.
+  // After the start of image come segments: FF, marker, and a length of two bytes that includes itself.
   for (let at = 2; at + 4 <= bytes.length; ) {
     const marker = bytes[at + 1];
     if (bytes[at] !== 0xff) return null;

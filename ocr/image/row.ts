@@ -6,15 +6,15 @@ export interface Row {
   readonly slope: number;
   /** Of the characters. */
   readonly height: number;
-  /** How far heights and middles stray from the row's, in heights: 0.02 for print, 0.15 for the gaps between letters. */
+  /** Variation of heights and centres around the row's line, in heights: 0.02 for print, 0.15 for the gaps between letters. */
   readonly unrest: number;
   readonly score: number;
 }
 
-/** Cameras beside the road see plates up to this steep. */
+/** Cameras beside the road see plates with at most this slope. */
 const STEEPEST = 0.4;
 
-/** Blobs that may be characters of a serial in a picture of this height: neither specks nor frames, upright, not hollow. */
+/** Components that may be characters of a serial in a picture of this height: neither specks nor frames, upright, not hollow. */
 export function characterLike(blobs: readonly Blob[], pictureHeight: number): Blob[] {
   return blobs.filter((blob) => {
     const height = heightOf(blob);
@@ -26,8 +26,8 @@ export function characterLike(blobs: readonly Blob[], pictureHeight: number): Bl
 }
 
 /**
- * The best row of blobs: of every two that may stand on one line, those of like height near that line. The score is the sum
- * of squared heights, so that a serial beats a longer caption in small print, less where they stray; overlapping and far-off blobs do not count.
+ * The best row of components: for every two that may be on one line, those of similar height near that line. The score is the sum
+ * of squared heights, so that a serial beats a longer caption in small print, reduced by the variation; overlapping and distant components do not count.
  * Cost: pairs × blobs, 40 blobs at most.
  */
 export function bestRow(candidates: readonly Blob[]): Row | null {

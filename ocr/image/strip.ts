@@ -1,7 +1,7 @@
 import type { Band } from './band.ts';
 import { type Plane, planeOf } from './plane.ts';
 
-/** How a strip is cut: characters `height` pixels high, with so much around the band, in heights of the characters. */
+/** How a strip is cut: characters `height` pixels high, with this much around the band, in heights of the characters. */
 export interface Cut {
   readonly height: number;
   readonly left: number;
@@ -10,17 +10,17 @@ export interface Cut {
   readonly below: number;
 }
 
-/** What a reader is given: a little paper around the serial. */
+/** The strip that a reader gets: some paper around the serial. */
 export const READING_CUT: Cut = { height: 32, left: 0.35, right: 0.35, above: 0.2, below: 0.2 };
 
-/** Of that paper so much is the picture's own, in heights of the characters; the rest is painted white. */
+/** This much of the paper is from the picture, in heights of the characters; the rest is painted white. */
 const OWN_X = 0.08;
 const OWN_Y = 0.12;
 
 /**
- * The serial laid flat for a reader: dark on light, darkest and lightest tones stretched to black and white, on white paper. The
- * paper is painted because what stands beside a serial (a frame's edge, a state's outline) is read as I and 1, and captions above
- * and below pull the line apart: stock tesseract reads 74 % instead of 58 % of clear pictures with it.
+ * The serial rectified for a reader: dark on light, darkest and lightest tones stretched to black and white, on white paper. The
+ * paper is painted because things beside a serial (a frame's edge, a symbol) are read as I and 1, and captions above
+ * and below disturb the line: with painted paper, stock tesseract reads 74 % instead of 58 % of clear pictures.
  */
 export function stripOf(grey: Plane, band: Band, cut: Cut = READING_CUT): Plane {
   const strip = stretched(cutOut(grey, band, cut), band.light);
@@ -39,7 +39,7 @@ export function stripOf(grey: Plane, band: Band, cut: Cut = READING_CUT): Plane 
   return { ...strip, data };
 }
 
-/** A band and its surroundings laid flat, tones as they are. Sampled bilinearly, as often a pixel as the shrinking asks for. */
+/** A band and its surroundings rectified, without changing tones. Sampled bilinearly, with as many samples a pixel as the shrinking requires. */
 export function cutOut(grey: Plane, band: Band, cut: Cut): Plane {
   const [topLeft, topRight, , bottomLeft] = band.corners;
   const tall = Math.hypot(bottomLeft[0] - topLeft[0], bottomLeft[1] - topLeft[1]);

@@ -8,7 +8,7 @@ export interface Mask {
 }
 
 /**
- * Mean and spread (standard deviation) of the square around any pixel, from sums over rectangles (Crow 1984): four look-ups
+ * Mean and spread (standard deviation) of the square around any pixel, from summed-area tables (Crow 1984): four look-ups
  * each, whatever the radius. Squares are cut at the picture's edges.
  */
 export interface Surroundings {
@@ -50,12 +50,12 @@ export function surroundingsOf({ width, height, data }: Plane, radius: number): 
   return { mean, spread };
 }
 
-/** Steps smaller than this are grain and paper. */
+/** Smaller differences are noise and paper. */
 const LEAST_STEP = 4;
 
 /**
  * Pixels darker (`sign` 1) or lighter (−1) than their surroundings by at least `k` times the spread there (Niblack 1986). Local,
- * so that neither a shadow over half the plate nor a faint print matters; the higher `k`, the more a blur falls apart into letters.
+ * so that neither a shadow over half of the plate nor faint print matters; with a higher `k`, blurred letters are separated better.
  */
 export function inkMask({ width, height, data }: Plane, { mean, spread }: Surroundings, sign: 1 | -1, k: number): Mask {
   const mask = new Uint8Array(width * height);

@@ -32,7 +32,7 @@ test('a picture gives the same lattice in any order and at any number of threads
   expect(await readAll(2, forwards, all)).toEqual(first);
 });
 
-test('every reader opens in the threads, from source as from the build', async () => {
+test('every reader opens in the threads, from the sources and from the build', async () => {
   const versions: string[] = [];
   for (const reader of ['tesseract', 'platenet', 'auto'] as const) {
     const pool = await openReaderPool({ threads: 1, reader });

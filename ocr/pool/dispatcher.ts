@@ -3,14 +3,14 @@ import { Job } from './job.ts';
 import type { Slots } from './slots.ts';
 
 /**
- * The bounded dispatcher: each thread has several slots, so that its next picture is there when one is done.
+ * The bounded dispatcher: each thread has several slots, so that its next picture is there when it has finished one.
  *
  * A job is *waiting* (here, or in a slot for its turn; abort removes it), then *running* (abort answers the caller at once; the slot
  * is free when the thread is done, because stopping a thread costs a restart of half a second and finishing the picture a few
  * milliseconds), then *settled*. After `close` no job is accepted, waiting jobs are rejected, running ones are awaited.
  *
- * `ready` serves callers in their order, one for each free slot. Between a caller's `ready` and its `read` another may call `read`:
- * the bound is then exceeded by at most one picture for each such caller, never by a queue that grows.
+ * `ready` serves callers in their order, one for each free slot. Between a caller's `ready` and its `read` another caller may call `read`:
+ * the bound is then exceeded by at most one picture for each such caller; the queue never grows without bound.
  */
 export class Dispatcher implements PictureReader {
   readonly #slots: Slots;
@@ -79,7 +79,7 @@ export class Dispatcher implements PictureReader {
     });
   }
 
-  /** Resolves when nothing runs any more. */
+  /** Resolves when no job is running any more. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const job of this.#waiting) job.reject(closedError());

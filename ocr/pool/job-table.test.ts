@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { JobTable } from './job-table.ts';
 
-test('a job that was handed out is begun or taken back, never both, and nothing is known of another one', () => {
+test('a job that was handed out is begun or taken back, never both; other jobs are unknown', () => {
   const steps = fc.array(fc.tuple(fc.constantFrom('begin', 'takeBack', 'end'), fc.nat(2), fc.boolean()), { maxLength: 30 });
   fc.assert(
     fc.property(steps, (all) => {

@@ -2,15 +2,15 @@
 const CELLS_PER_SLOT = 3;
 
 /**
- * The shared job table: what pool and threads tell each other without messages, over shared memory. Cell 0 counts the threads at
+ * The shared job table: state that pool and threads exchange through shared memory instead of messages. Cell 0 counts the threads at
  * the start barrier, then come the slots. A job is *handed out* by the pool and then either *begun* by a thread or *taken back* by
- * the pool, never both; a begun one *ends*. So of the jobs that a lost thread held, the pool knows which one was being read.
+ * the pool, never both; a begun one *ends*. So the pool knows which of the jobs of a lost thread was being read.
  */
 export class JobTable {
   readonly sharedBuffer: SharedArrayBuffer;
   readonly #cells: Int32Array;
 
-  /** On the memory of another table; a thread is sent its pool's `sharedBuffer`. */
+  /** Over the memory of another table; a thread receives its pool's `sharedBuffer`. */
   constructor(sharedBuffer: SharedArrayBuffer) {
     this.sharedBuffer = sharedBuffer;
     this.#cells = new Int32Array(sharedBuffer);

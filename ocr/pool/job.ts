@@ -1,6 +1,6 @@
 import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 
-/** One picture on its way through the pool. Settles once; a caller who gave up is answered at once, whatever the thread does. */
+/** One picture in the pool. Settles once; a caller who aborts is answered at once, whatever the thread does. */
 export class Job {
   readonly number: number;
   readonly source: PictureSource;

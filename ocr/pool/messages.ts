@@ -2,7 +2,7 @@ import type { ImageLimits } from '../../engine/ports/image-limits.ts';
 import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { ReaderName } from '../readers/reader.ts';
 
-/** Handed to a thread once, when it starts (`workerData`). */
+/** Passed to a thread once, when it starts (`workerData`). */
 export interface ThreadOptions {
   readonly reader: ReaderName;
   readonly limits: ImageLimits;

@@ -72,7 +72,7 @@ describe('reading', () => {
     expect(reader.stats()).toEqual({ threads: 1, running: 0, waiting: 0, completed: 4, crashed: 0, timed_out: 0 });
   });
 
-  test('reads a path in the thread, and leaves the caller his bytes', async () => {
+  test('reads a path in the thread, and leaves the bytes to the caller', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pool-'));
     const { bytes } = await picture(21);
     await writeFile(join(folder, 'a.png'), bytes);
@@ -83,7 +83,7 @@ describe('reading', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('holds to the limits it is given', async () => {
+  test('applies the given limits', async () => {
     const reader = await gated({ threads: 1, limits: { maxBytes: 1000, maxPixels: 100 } });
     expect(await reader.read({ bytes: new Uint8Array(1001) })).toMatchObject({ reason: 'too_many_bytes' });
     expect(await reader.read(await picture(20))).toMatchObject({ reason: 'too_many_pixels' });
@@ -94,15 +94,18 @@ describe('a thread that is lost', () => {
   test.each([
     ['throws', DOES.throw, 'the reader broke'],
     ['exits', DOES.exit, 'code: 3'],
-  ])('because the reader %s: tried once more, then failed; others are not lost', async (_, does, said) => {
-    const reader = await gated({ threads: 2 });
-    const bad = reader.read(await picture(does));
-    const good = await Promise.all([20, 21, 22, 23].map(async (width) => reader.read(await picture(width))));
-    expect(await bad).toMatchObject({ status: 'failed', reason: 'crashed', detail: expect.stringContaining(said) });
-    expect(good).toMatchObject([read('W20'), read('W21'), read('W22'), read('W23')]);
-    expect(reader.stats()).toMatchObject({ crashed: 2, running: 0, completed: 5 });
-    expect(await reader.read(await picture(24))).toMatchObject(read('W24'));
-  });
+  ])(
+    'because the reader %s: is replaced, and its picture tried once more, then failed; other pictures are not lost',
+    async (_, does, said) => {
+      const reader = await gated({ threads: 2 });
+      const bad = reader.read(await picture(does));
+      const good = await Promise.all([20, 21, 22, 23].map(async (width) => reader.read(await picture(width))));
+      expect(await bad).toMatchObject({ status: 'failed', reason: 'crashed', detail: expect.stringContaining(said) });
+      expect(good).toMatchObject([read('W20'), read('W21'), read('W22'), read('W23')]);
+      expect(reader.stats()).toMatchObject({ crashed: 2, running: 0, completed: 5 });
+      expect(await reader.read(await picture(24))).toMatchObject(read('W24'));
+    },
+  );
 
   test('because its memory is exhausted', async () => {
     const thread = {
@@ -115,7 +118,7 @@ describe('a thread that is lost', () => {
     expect(await reader.read(await picture(20))).toMatchObject(read('W20'));
   });
 
-  test('once only: the second try counts', async () => {
+  test('once only: the second try succeeds', async () => {
     const warnings: string[] = [];
     const log = { ...SILENT, warn: (_: object, message: string) => void warnings.push(message) };
     const reader = await gated({ threads: 1, log });
@@ -125,7 +128,7 @@ describe('a thread that is lost', () => {
     expect(warnings).toEqual(['a reader thread crashed and is replaced']);
   });
 
-  test('because of its first picture: the next one, which waited in it, is not to blame, however often', async () => {
+  test('because of its first picture: the next one, which waited in it, does not count as the cause, however often', async () => {
     const reader = await gated({ threads: 1 });
     shut();
     const pictures = await Promise.all([DOES.exit, DOES.throw, DOES.exit, 20].map(picture));
@@ -203,10 +206,10 @@ describe('work in flight', () => {
     expect(Atomics.load(gate, GATE.opened)).toBe(1);
   });
 
-  test('an abort ends ready(), and the next in line is served', async () => {
+  test('an abort ends ready(), and the next caller is served', async () => {
     const reader = await gated({ threads: 1 });
     shut();
-    // Both stand in line before ready() is asked: drawing them takes as long as it takes.
+    // Both wait before ready() is called: drawing them takes an unknown time.
     const pictures = await Promise.all([picture(20), picture(21)]);
     const reads = pictures.map((drawn) => reader.read(drawn));
     await begun(1);
@@ -220,7 +223,7 @@ describe('work in flight', () => {
     await Promise.all(reads);
   });
 
-  test('on close what runs is finished, what waits is rejected, and nothing more is taken', async () => {
+  test('on close running pictures are finished, waiting ones are rejected, and no more are accepted', async () => {
     const reader = await gated({ threads: 1 });
     shut();
     const first = reader.read(await picture(20));
@@ -237,7 +240,7 @@ describe('work in flight', () => {
   });
 });
 
-test('a pool whose reader cannot be opened is refused', async () => {
+test('opening a pool fails if its reader cannot be opened', async () => {
   const thread = { file: new URL('./nowhere.thread.ts', import.meta.url), data: {} };
   await expect(openReaderPool({ threads: 1, thread })).rejects.toThrow();
 });

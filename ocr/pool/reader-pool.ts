@@ -22,7 +22,7 @@ export interface ReaderPoolOptions {
   /** A thread that reads one picture for longer counts as hung. Default 20,000 ms. */
   readonly timeoutMs?: number;
   readonly log?: Log;
-  /** Another thread file than the readers' own, with what it is told; for tests that need a thread to crash on demand. */
+  /** Another thread file than the readers' own, with its data; for tests that need a thread to crash on demand. */
   readonly thread?: {
     readonly file: URL;
     readonly data: object;
@@ -34,7 +34,7 @@ export interface PoolStats {
   readonly threads: number;
   readonly running: number;
   readonly waiting: number;
-  /** Pictures answered, whatever the outcome. */
+  /** Pictures answered, with any outcome. */
   readonly completed: number;
   /** Threads lost since the start: crashed on their own, or stopped because they hung. */
   readonly crashed: number;
@@ -51,8 +51,8 @@ export interface ReaderPool extends PictureReader {
 }
 
 /**
- * One that is being read, and the next, which is there when the thread is done with the first: without it pool and thread wait for
- * each other's message after every picture, half a millisecond, a quarter of what platenet needs to read it.
+ * The picture that is being read, and the next one, so that it is there when the thread has finished: otherwise pool and thread wait for
+ * each other's message after every picture, half a millisecond, a quarter of platenet's time for a picture.
  */
 const PICTURES_A_THREAD = 2;
 

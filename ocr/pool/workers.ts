@@ -10,10 +10,10 @@ import type { Slots } from './slots.ts';
 /** Threads that have not opened their reader after this long are given up. */
 const START_MS = 120_000;
 
-/** A picture is begun at most this often: when its thread is lost a second time, the picture is taken to be the cause. */
+/** A picture is begun at most this often: when its thread is lost a second time, the picture counts as the cause. */
 const TRIES = 2;
 
-/** A picture whose thread was lost this often while it waited is given up: threads do not start any more. */
+/** A picture whose thread was lost this often while it waited fails: threads cannot start any more. */
 const MOST_LOSSES = 20;
 
 interface Lost {
@@ -48,7 +48,7 @@ export class Workers implements Slots {
 
   /** Opens the reader in every thread, at the same time. Resolves to its version. @param slots of all threads together */
   async start(slots: number): Promise<string> {
-    // As many as all threads can hold: none is answered before each thread has one.
+    // As many messages as all threads can hold: none is answered before each thread has one.
     const hellos = Promise.all(Array.from({ length: slots }, () => this.#ask({ kind: 'hello' })));
     hellos.catch(() => {});
     const late = new AbortController();

@@ -2,11 +2,11 @@ import type { PlateReader, ReaderName } from './reader.ts';
 import { openTesseractReader } from './tesseract/tesseract.reader.ts';
 
 export interface OpenReaderOptions {
-  /** Told in plain words what the operator should know once, for instance that a reader is not available here. */
+  /** Called with something that the operator should know once, for instance that a reader is not available here. */
   readonly note: (text: string) => void;
 }
 
-/** Every adapter of the seam, by name; each lives in a folder beside this file. */
+/** Every reader by name; each is in a folder beside this file. */
 const ADAPTERS: Readonly<Record<ReaderName, (options: OpenReaderOptions) => Promise<PlateReader>>> = {
   tesseract: () => openTesseractReader(),
   platenet: openPlatenet,
@@ -18,7 +18,7 @@ export function openReader(name: ReaderName, options: OpenReaderOptions): Promis
   return ADAPTERS[name](options);
 }
 
-// Imported when asked for: onnxruntime is a native addon of its own, and a machine without it can still read.
+// Imported only when needed: onnxruntime is a native addon, and a machine without it can still read with tesseract.
 async function openPlatenet(): Promise<PlateReader> {
   const { openPlatenetReader } = await import('./platenet/platenet.reader.ts');
   return openPlatenetReader();

@@ -1,11 +1,11 @@
 import { bestText, type Lattice, meanConfidence, UNREAD } from '../../engine/plate/lattice.ts';
 
-/** Below this mean a network is guessing. Blurred noise gets up to 0.5, the faintest plates 0.5 and more. */
+/** Below this mean probability the network is guessing. Blurred noise gets up to 0.5, the faintest plates 0.5 and more. */
 const READABLE_FROM = 0.45;
-/** No plate has more characters; signs on a tailgate do. */
+/** No plate has more characters; lettering on a vehicle does. */
 const MOST_CHARACTERS = 10;
 
-/** Whether a lattice can be a plate: not too long, at least half of it read, and the network more than guessing. */
+/** True if a lattice can be a plate: not too long, at least half of it read, and probable enough. */
 export function isReadable(lattice: Lattice): boolean {
   const raw = bestText(lattice);
   const unread = raw.split(UNREAD).length - 1;

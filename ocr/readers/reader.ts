@@ -1,8 +1,11 @@
 import type { Reading } from '../../engine/plate/reading.ts';
 import type { Picture } from '../image/picture.ts';
 
-/** Readers that may be chosen. `auto` combines the others. */
-export type ReaderName = 'tesseract' | 'platenet' | 'auto';
+/** Readers that may be chosen, the default first. `auto` combines the others. */
+export const READER_NAMES = ['auto', 'platenet', 'tesseract'] as const;
+
+/** See {@link READER_NAMES}. */
+export type ReaderName = (typeof READER_NAMES)[number];
 
 /**
  * The seam between a pool thread and a reader: picture in, lattice out. One instance belongs to one thread and reads one picture

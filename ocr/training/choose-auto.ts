@@ -4,8 +4,8 @@
  *
  *     npm run train:auto [-- --seed 9300 --pictures 3000]
  *
- * Of those choices whose plates come true as often as they say, the best is that with the most plates right after every misread has
- * cost five; of those within a thousandth of it the one that asks least, since a question costs 10 ms. Plates that nobody issues are
+ * Among the choices whose probabilities are calibrated, the best one has the most plates right, where every misread counts minus
+ * five; among those within a thousandth of it, the one that asks least often, since each question takes 10 ms. Plates that nobody issues are
  * left out: they teach the readers shapes, but no camera sees them. Put the best into `SECOND_OPINION` in `ocr/readers/auto/auto.reader.ts`.
  */
 import { parseArgs } from 'node:util';
@@ -26,7 +26,7 @@ const TRUST = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
 /** As `lpr evaluate` and `lpr bench ocr` count. */
 const SURE = 0.9;
 const MISREAD_COSTS = 5;
-/** Calibration error that passes as none. */
+/** Calibration error up to which a choice counts as calibrated. */
 const CALIBRATED = 0.02;
 /** Of all pictures. */
 const AS_GOOD = 0.001;
@@ -36,7 +36,7 @@ const { values } = parseArgs({
 });
 const count = Number(values.pictures);
 
-/** What both readers say of one picture. */
+/** The results of both readers for one picture. */
 interface Sample {
   readonly truth: string;
   readonly first: Reading | null;
@@ -53,7 +53,7 @@ const asGood = calibrated.filter(({ worth }) => worth >= calibrated[0].worth - A
 if (asGood.length === 0) process.stdout.write(`none has a calibration error of at most ${CALIBRATED}\n`);
 else process.stdout.write(`best:\n${lineOf(asGood.reduce((a, b) => (b.asked < a.asked ? b : a)))}\n`);
 
-/** Every picture is read once by each reader; the grid then replays their answers. */
+/** Every picture is read once by each reader; the grid then reuses their answers. */
 async function bothRead(): Promise<readonly Sample[]> {
   const [platenet, tesseract] = await Promise.all([openPlatenetReader(), openTesseractReader()]);
   const samples: Sample[] = [];
@@ -74,7 +74,7 @@ interface Row extends SecondOpinion {
   readonly exact: number;
   readonly misread: number;
   readonly captured: number;
-  /** Share of the pictures that the second reader reads too. */
+  /** Share of the pictures that the second reader reads, too. */
   readonly asked: number;
   readonly worth: number;
   readonly ece: number;

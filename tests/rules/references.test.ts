@@ -44,8 +44,8 @@ describe('paths', () => {
     ).toMatchObject([{ line: 1 }, { line: 3 }]);
   });
 
-  test('files of users and folders made at run time are not looked for; stars stand for any part of a name', () => {
-    expect(problemsOf('README.md', '`manifest.csv`, `images/incoming/` and `ingest/*.ts`')).toEqual([]);
+  test('files of users and folders made at run time are not looked for; * and NAME stand for any name', () => {
+    expect(problemsOf('README.md', '`manifest.csv`, `images/incoming/`, `ingest/*.ts` and `engine/NAME/NAME.ts`')).toEqual([]);
     expect(problemsOf('README.md', '`ingest/*.route.ts`')).toHaveLength(1);
   });
 });

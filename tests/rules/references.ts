@@ -92,10 +92,10 @@ function problemOfLink(from: string, target: string, { files, anchorsOf }: Repos
 
 /**
  * A path of several parts may be the end of any path (`ingest/read-line.ts`). A bare file name means a file in the
- * folder that names it, in one above or in one below, so that a file which moved to another room is noticed.
+ * folder that names it, in one above or in one below, so that a file which moved to another room is noticed. `*` and `NAME` stand for any name.
  */
 function isThere(from: string, target: string, files: readonly string[]): boolean {
-  const pattern = target.replaceAll(/[.+]/g, '\\$&').replaceAll('*', '[^/]*');
+  const pattern = target.replaceAll(/[.+]/g, '\\$&').replaceAll(/\*|\bNAME\b/g, '[^/]*');
   const tail = target.endsWith('/') ? `${pattern}.+` : `${pattern}${/\.\w+$/.test(target) ? '' : '(?:/.+|\\.[^/]+)?'}`;
   if (target.replace(/\/$/, '').includes('/')) return files.some((file) => new RegExp(`(?:^|/)${tail}$`).test(file));
   const folder = folderOf(from);

@@ -10,7 +10,7 @@ import { demandFile } from '../given-file.ts';
 
 export const command = lprCommand({
   name: 'audit witness',
-  summary: 'Check another agency’s audit log against what was seen of it before, and sign its checkpoint',
+  summary: 'Verify another agency’s audit log against its earlier state, and sign its checkpoint',
   args: {
     proof: {
       type: 'positional',

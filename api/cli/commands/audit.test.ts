@@ -75,6 +75,7 @@ const OTHERS = [
   'simulate',
   'serve',
   'bench',
+  'completion',
   'evaluate',
   'read',
   'ingest',

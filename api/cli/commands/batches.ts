@@ -32,8 +32,8 @@ const BATCH = { type: 'positional', required: true, description: 'Batch, by id o
 
 export const list = lprCommand({
   name: 'batches',
-  summary: 'Which batches were taken in, newest first',
-  args: { state: { type: 'enum', options: [...BATCH_STATES], description: 'How far they are' }, ...COMMON },
+  summary: 'List the batches, newest first',
+  args: { state: { type: 'enum', options: [...BATCH_STATES], description: 'Only batches in this state' }, ...COMMON },
   examples: ['lpr batches', 'lpr batches --state running', 'lpr batches show monday'],
   async run(args, { out }) {
     const state = oneOf(args.state, '--state', BATCH_STATES);
@@ -49,7 +49,7 @@ export const list = lprCommand({
 
 export const show = lprCommand({
   name: 'batches show',
-  summary: 'A batch and its receipt, a row an image',
+  summary: 'Show a batch and its receipt, one row an image',
   args: {
     batch: BATCH,
     status: { type: 'enum', options: [...RECEIPT_STATUSES], description: 'Only rows of this status' },
@@ -71,7 +71,7 @@ export const show = lprCommand({
 
 export const cancel = lprCommand({
   name: 'batches cancel',
-  summary: 'Stop a batch: what is read stays, the rest is cancelled',
+  summary: 'Stop a batch: reads stay, pending rows are cancelled',
   args: { batch: BATCH, ...COMMON },
   examples: ['lpr batches cancel monday'],
   async run(args, { out }) {

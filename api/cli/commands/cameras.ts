@@ -23,7 +23,7 @@ const COLUMNS: readonly Column<Camera>[] = [
 
 export const list = lprCommand({
   name: 'cameras',
-  summary: 'Which cameras there are, where they stand and what they read',
+  summary: 'List the cameras, their places and numbers of reads',
   args: { ...COMMON },
   examples: ['lpr cameras', 'lpr cameras --json'],
   async run(args, { out }) {
@@ -37,9 +37,9 @@ export const list = lprCommand({
 
 export const importFile = lprCommand({
   name: 'cameras import',
-  summary: 'Say where cameras stand, from a CSV file',
+  summary: 'Set the places of cameras from a CSV file',
   args: { file: { type: 'positional', required: true, description: 'CSV with id[,name,lat,lon,heading]' }, ...COMMON },
-  notes: ['Other columns are left out. All rows or none; a camera that is there is replaced, its counts stay.'],
+  notes: ['Other columns are ignored. All rows are stored or none; an existing camera is replaced, its counts stay.'],
   examples: ['lpr cameras import sim/cameras.csv'],
   async run(args, { out }) {
     const items = await camerasIn(await demandFile(args.file));

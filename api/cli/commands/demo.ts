@@ -13,7 +13,7 @@ import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
   name: 'demo',
-  summary: 'A simulated border hour, the whole way, with its truth',
+  summary: 'Simulate a border hour, read and match it, compare with its truth, serve it',
   args: {
     once: { type: 'boolean', default: false, description: 'End after the table instead of serving the API' },
     seed: { type: 'string', valueHint: 'N', default: '7', description: 'Seed of the simulation' },
@@ -21,7 +21,11 @@ export const command = lprCommand({
     port: { type: 'string', valueHint: 'N', description: 'Port of the API (8080, or a free one if that is taken)' },
     ...READER_ARGS,
     ...COMMON,
-    data: { type: 'string', valueHint: 'DIR', description: 'Keep everything here; else it is gone when the demo ends' },
+    data: {
+      type: 'string',
+      valueHint: 'DIR',
+      description: 'Keep everything in this folder; otherwise it is deleted when the demo ends',
+    },
   },
   examples: ['lpr demo', 'lpr demo --once --seed 3', 'npm run demo -- --once'],
   async run(args, context) {
@@ -77,7 +81,7 @@ function documentOf(hour: Hour): Record<string, unknown> {
     simulated,
     ...takenInDocument(taken),
     found: countOf(verdicts, 'found'),
-    /** Of listed plates, as a review only. */
+    /** Listed plates that were found as a review only. */
     reviewed: countOf(verdicts, 'review'),
     missed: countOf(verdicts, 'missed'),
     false: countOf(verdicts, 'false'),

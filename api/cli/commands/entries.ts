@@ -25,16 +25,16 @@ const FACTS = {
   note: { type: 'string', valueHint: 'TEXT', description: 'Note' },
   'valid-from': { type: 'string', valueHint: 'TIME', description: 'Reads captured before do not hit' },
   expires: { type: 'string', valueHint: 'TIME', description: 'Reads captured at or after do not hit' },
-  priority: { type: 'string', valueHint: '1..5', description: 'Of its hits; the list’s if absent' },
-  hours: { type: 'string', valueHint: 'TEXT', description: 'When it alerts: Mon-Fri 22:00-06:00 America/Chicago' },
-  cameras: { type: 'string', valueHint: 'IDS', description: 'Where it alerts: cam-01; cam-02' },
-  area: { type: 'string', valueHint: 'TEXT', description: 'Where it alerts: 31.76 -106.48 25km' },
-  direction: { type: 'string', valueHint: 'DEGREES', description: 'Traffic in which it alerts' },
+  priority: { type: 'string', valueHint: '1..5', description: 'Priority of its hits; default: that of the list' },
+  hours: { type: 'string', valueHint: 'TEXT', description: 'Hours in which it gives hits: Mon-Fri 22:00-06:00 America/Chicago' },
+  cameras: { type: 'string', valueHint: 'IDS', description: 'Cameras at which it gives hits: cam-01; cam-02' },
+  area: { type: 'string', valueHint: 'TEXT', description: 'Area in which it gives hits: 31.76 -106.48 25km' },
+  direction: { type: 'string', valueHint: 'DEGREES', description: 'Direction of traffic in which it gives hits' },
 } as const;
 
 type Given = Readonly<Partial<Record<keyof typeof FACTS, string | undefined>>>;
 
-/** What was said, and nothing else. */
+/** The fields that were given, and no others. */
 function factsOf(args: Given): Partial<NewEntry> {
   const all = {
     jurisdiction: args.state,
@@ -65,7 +65,7 @@ const COLUMNS: readonly Column<Entry>[] = [
 
 export const list = lprCommand({
   name: 'entries',
-  summary: 'What stands on a watchlist, by plate',
+  summary: 'List the entries of a watchlist, by plate',
   args: {
     list: LIST,
     plate: { type: 'string', valueHint: 'PLATE', description: 'This plate; `?` is one character, `*` any run' },
@@ -92,7 +92,7 @@ export const list = lprCommand({
 
 export const add = lprCommand({
   name: 'entries add',
-  summary: 'Put a plate on a watchlist; reads of its retro window are looked at again',
+  summary: 'Add an entry to a watchlist, and look for it in past reads',
   args: {
     plate: { type: 'positional', required: true, description: 'Plate, or a pattern with ? and *' },
     list: LIST,
@@ -119,7 +119,7 @@ export const add = lprCommand({
 
 export const update = lprCommand({
   name: 'entries update',
-  summary: 'Change what is said of an entry',
+  summary: 'Change the fields of an entry',
   args: {
     entry: ID,
     list: LIST,
@@ -143,7 +143,7 @@ export const update = lprCommand({
 
 export const remove = lprCommand({
   name: 'entries remove',
-  summary: 'Take an entry off its watchlist; its open hits are withdrawn',
+  summary: 'Remove an entry; its open hits are withdrawn',
   args: { entry: ID, list: LIST, ...COMMON },
   examples: ['lpr entries remove 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border'],
   async run(args, { out }) {

@@ -18,7 +18,7 @@ import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
   name: 'evaluate',
-  summary: 'How well a reader reads a labelled folder',
+  summary: 'Measure a reader on a labelled folder',
   args: {
     dir: {
       type: 'positional',
@@ -101,7 +101,7 @@ const COLUMNS: readonly Column<Rates>[] = [
 ];
 
 function textOf(result: Evaluation, wrong: boolean, paint: Paint): string {
-  // States one by one are in the document; a table of fifty rows with three pictures each tells nobody anything.
+  // States one by one are in the document only; a table of fifty rows with three pictures each would not help a reader.
   const regions = result.regions.filter(({ region }) => !region.includes('-') || region.endsWith('-*'));
   const columns = result.found === undefined ? COLUMNS : [...COLUMNS, ...PLACES];
   const rates = table([{ ...result, region: 'all' }, ...regions, ...result.sets], columns, paint);

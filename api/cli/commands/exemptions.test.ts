@@ -34,7 +34,7 @@ async function json(...argv: string[]): Promise<any> {
   return JSON.parse(stdout);
 }
 
-/** Hands reads in and answers how many hits they were. */
+/** Sends reads and returns the number of hits. */
 async function see(...plates: string[]): Promise<number> {
   const lines = plates.map((plate, i) =>
     JSON.stringify({ plate, camera_id: 'C', captured_at: `2026-03-01T06:30:0${i}Z`, confidence: 0.999 }),
@@ -48,7 +48,7 @@ async function see(...plates: string[]): Promise<number> {
 describe.each(['suppress', 'allow'])('lpr %s', (kind) => {
   const why = ['--reason', 'a neighbour', '--by', 'Ann', '--until', '2090-01-01'];
 
-  it('adds, lists what was kept back, and removes', async () => {
+  it('adds, lists with the number of prevented hits, and removes', async () => {
     const made = await json(kind, 'add', 'kkk-1234', ...why, '--list', 'border');
     expect(made).toMatchObject({ kind, plate: 'KKK1234', by: 'Ann', expires_at: '2090-01-01T00:00:00.000Z', kept_back: 0 });
     expect(await see('KKK1234')).toBe(0);
@@ -83,7 +83,7 @@ it('lpr allow add needs no end, lpr suppress add does', async () => {
 });
 
 describe('lpr near-misses', () => {
-  it('lists and counts what was no hit, and why', async () => {
+  it('lists and counts near misses with their reasons', async () => {
     await see('KKK7777', 'KKK1234');
     const [miss, ...others] = await json('near-misses');
     expect(others).toEqual([]);

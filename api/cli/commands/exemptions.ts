@@ -13,7 +13,7 @@ import { withEngine, withExistingEngine } from '../with-engine.ts';
 
 const TITLES = { suppress: 'suppress list', allow: 'allow-list' } as const;
 const PLATES = {
-  suppress: 'A plate that keeps giving wrong hits, as read or as listed',
+  suppress: 'A plate that often gives wrong hits, as read or as listed',
   allow: 'A plate of a vehicle that is known to be good, as read',
 } as const;
 
@@ -21,7 +21,7 @@ function exemptionsOf(engine: Engine, kind: ExemptionKind): Exemptions {
   return kind === 'suppress' ? engine.suppressList : engine.allowList;
 }
 
-/** `lpr suppress …` and `lpr allow …`: one shape, two lists. */
+/** `lpr suppress …` and `lpr allow …`: the same commands for two lists. */
 function addTo(kind: ExemptionKind) {
   const until = { type: 'string', valueHint: 'TIME', description: 'When it ends (ISO 8601 with a zone, or a date)' } as const;
   return lprCommand({
@@ -30,7 +30,7 @@ function addTo(kind: ExemptionKind) {
     args: {
       plate: { type: 'positional', required: true, description: PLATES[kind] },
       reason: { type: 'string', valueHint: 'TEXT', required: true, description: 'Why' },
-      by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who answers for it' },
+      by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who is responsible for it' },
       until: kind === 'suppress' ? { ...until, required: true } : until,
       state: { type: 'string', valueHint: 'CODE', description: 'Of this jurisdiction only, such as US-TX' },
       list: { type: 'string', valueHint: 'NAME', description: 'On this watchlist only' },

@@ -10,13 +10,13 @@ import { table } from '../table.ts';
 
 export const command = lprCommand({
   name: 'explain',
-  summary: 'Why a read is a hit on an entry, or why not',
+  summary: 'Explain why a read is a hit on an entry, or why not',
   args: {
     read: { type: 'positional', required: true, description: 'Id of a hit, or of a read' },
     entry: { type: 'positional', required: false, description: 'Id of an entry, with a read' },
     ...LOOK_UP,
   },
-  notes: ['As lists stand now. Ids: lpr hits --ids, lpr hits --json, lpr near-misses --json.'],
+  notes: ['With the lists as they are now. Ids: lpr hits --ids, lpr hits --json, lpr near-misses --json.'],
   examples: [
     'lpr explain 0195a3c2-a000-7123-8456-789abcdef012',
     'lpr explain 0195a3c2-9000-7abc-8def-0123456789ab 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff',

@@ -18,18 +18,18 @@ const STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
 
 export const command = lprCommand({
   name: 'hits',
-  summary: 'Which reads hit which entries',
+  summary: 'List the hits: which reads fit which entries',
   args: {
     ...SOUGHT,
     ...SEEN,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
-    status: { type: 'enum', options: [...STATUSES], description: 'What became of the hit' },
+    status: { type: 'enum', options: [...STATUSES], description: 'Only hits with this status' },
     level: { type: 'enum', options: [...HIT_LEVELS] as string[], description: 'Alerts or reviews only' },
     'min-posterior': { type: 'string', valueHint: '0..1', description: 'Posterior at least' },
     'min-score': {
       type: 'string',
       valueHint: '0..1',
-      description: 'Deprecated: what the reader gave at least; use --min-posterior',
+      description: 'Deprecated: least score; use --min-posterior',
     },
     sort: { type: 'enum', options: [...HIT_SORTS] as string[], description: 'Newest first (captured_at) or likeliest first' },
     ids: { type: 'boolean', default: false, description: 'Ids of hit, read and entry, for lpr explain; batch and file' },
@@ -37,7 +37,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
-    'The hits of one read stand together, newest first by time of capture. An alert is worth somebody’s time now; a review fits by\nits characters but another state was read (≠), or its posterior is below the list’s alert threshold.',
+    'The hits of one read stand together, newest first by time of capture. An alert is worth an analyst’s time now; a review fits by\nits characters but another state was read (≠), or its posterior is below the list’s alert threshold.',
   ],
   examples: [
     'lpr hits --level alert',
@@ -60,7 +60,7 @@ export const command = lprCommand({
       sort: oneOf(args.sort, '--sort', HIT_SORTS),
     };
     if (filter.min_score !== undefined) {
-      out.note('--min-score is deprecated and will go with the next version: use --min-posterior, the number that decides');
+      out.note('--min-score is deprecated and will be removed in the next version: use --min-posterior');
     }
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_hits', async (engine) => {

@@ -14,7 +14,7 @@ import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
   name: 'ingest',
-  summary: 'Take in batches (folder, zip, tar) or already-read plates',
+  summary: 'Ingest batches (folder, zip, tar) or already-read plates',
   args: {
     path: { type: 'positional', required: true, description: 'Batch folder or archive, a folder of them, or .ndjson reads' },
     camera: {
@@ -23,13 +23,13 @@ export const command = lprCommand({
       description:
         'For pictures without a manifest: the camera that took them all; each tells its time by Exif or its file’s name',
     },
-    zone: { type: 'string', valueHint: 'ZONE', description: 'With --camera: where its clock stands (America/Chicago)' },
+    zone: { type: 'string', valueHint: 'ZONE', description: 'With --camera: time zone of its clock (America/Chicago)' },
     ...READER_ARGS,
     ...COMMON,
   },
   many: true,
   notes: [
-    'A batch holds its pictures and a manifest.csv or manifest.jsonl: file, camera_id, captured_at, and if known\nlat, lon, direction, jurisdiction. Reads are one JSON object a line with plate instead of file.\nThe same batch again adds nothing. Interrupted, it goes on when it is started again.',
+    'A batch holds its pictures and a manifest.csv or manifest.jsonl: file, camera_id, captured_at, and if known\nlat, lon, direction, jurisdiction. Reads are one JSON object a line with plate instead of file.\nThe same batch again adds nothing. After an interruption, start it again: it continues.',
   ],
   examples: [
     'lpr ingest sim/batches',
@@ -66,7 +66,7 @@ function checked<T>(value: Checked<T>): T {
   throw new UsageError(value.detail);
 }
 
-/** A batch that was turned away weighs more than a row that was. */
+/** A refused batch determines the exit code rather than a rejected row. */
 function exitOf(taken: readonly TakenIn[], out: Output): number {
   let code: number = EXITS.ok.code;
   for (const one of taken) {

@@ -9,9 +9,9 @@ const HOUR = 3_600_000;
 
 export const command = lprCommand({
   name: 'model learn',
-  summary: 'Learn a version of the model from all verdicts, and from how cars went on from camera to camera',
+  summary: 'Learn a model version from all verdicts, and from vehicles seen at several cameras',
   args: { ...COMMON },
-  notes: ['It judges nothing before `lpr model use`. The same verdicts and reads are the same version.'],
+  notes: ['It is not used before `lpr model use`. The same verdicts and reads are the same version.'],
   examples: ['lpr model learn', 'lpr model learn --json'],
   async run(args, { out }) {
     return await withExistingEngine(args.data, async (engine) => {
@@ -23,7 +23,7 @@ export const command = lprCommand({
         .finally(() => progress.end());
       out.result(wireModel(model), () =>
         [
-          `${model.version}${already ? ' (was there already)' : ''}: ${model.source}`,
+          `${model.version}${already ? ' (existed already)' : ''}: ${model.source}`,
           ...model.cameras.map(({ id, verdicts, swaps }) => `  ${id}: ${count(verdicts, 'verdict')}, ${swapsShown(swaps)}`),
           `  everywhere else: ${swapsShown(model.everywhere)}`,
           ...statesShown(model.states),
@@ -36,7 +36,7 @@ export const command = lprCommand({
 });
 
 function travelShown({ reads, seen_again, cameras, ways }: NonNullable<Model['travel']>): string {
-  return `how cars go on: ${grouped(seen_again)} of ${grouped(reads)} clear reads seen again, ${grouped(ways)} ways between ${grouped(cameras)} cameras`;
+  return `vehicles between cameras: ${grouped(seen_again)} of ${grouped(reads)} clear reads seen again, ${grouped(ways)} ways between ${grouped(cameras)} cameras`;
 }
 
 /** `states at cam-1: MX-TAM 81 %, US-TX 12 % (300 reads, gain 1.24)` */
@@ -60,6 +60,6 @@ function swapsShown(swaps: Readonly<Record<string, number>>): string {
   const greatest = Object.entries(swaps)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 5);
-  if (greatest.length === 0) return 'nothing unlike the version it was learned on';
+  if (greatest.length === 0) return 'as in the version it was learned on top of';
   return greatest.map(([pair, chance]) => `${pair[0]} looks like ${pair[1]} ${(chance * 100).toFixed(1)} %`).join(', ');
 }

@@ -25,7 +25,7 @@ function mixesOf({ everywhere, cameras }: NonNullable<Model['states']>): string 
 
 export const command = lprCommand({
   name: 'model list',
-  summary: 'Versions of the confusion model, and which one judges',
+  summary: 'List the versions of the confusion model, and which one is in use',
   args: { ...COMMON },
   examples: ['lpr model list'],
   async run(args, { out }) {

@@ -5,14 +5,14 @@ import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'model use',
-  summary: 'Let a version of the confusion model judge from now on',
+  summary: 'Use a version of the confusion model for all new reads',
   args: { version: { type: 'positional', required: true, description: 'As `lpr model list` names it' }, ...COMMON },
-  notes: ['A server on the same data takes it up with the next reads, without a pause.'],
+  notes: ['A server on the same data folder uses it from the next reads on, without a restart.'],
   examples: ['lpr model use verdicts-5f0c3a91', 'lpr model use sim-9301'],
   async run(args, { out }) {
     return await withExistingEngine(args.data, async (engine) => {
       const model = engine.models.use(args.version);
-      out.result(wireModel(model), () => `${model.version} judges from now on`);
+      out.result(wireModel(model), () => `${model.version} is in use from now on`);
       return EXITS.ok.code;
     });
   },

@@ -31,11 +31,11 @@ const COUNTS: readonly Column<NearMissCount>[] = [
 
 export const command = lprCommand({
   name: 'near-misses',
-  summary: 'Why there was no alert: reads that an entry explains, but that are no hit',
+  summary: 'List near misses: reads that an entry explains but that are not hits',
   args: {
     ...SOUGHT,
-    why: { type: 'enum', options: [...NEAR_MISS_WHYS] as string[], description: 'What kept it from being a hit' },
-    limit: { type: 'string', valueHint: 'N', description: 'At most so many, newest first; all if absent' },
+    why: { type: 'enum', options: [...NEAR_MISS_WHYS] as string[], description: 'Only near misses for this reason' },
+    limit: { type: 'string', valueHint: 'N', description: 'At most this many, newest first; default: all' },
     counts: { type: 'boolean', default: false, description: 'Count all by list and reason, in whole days (UTC)' },
     ...LOOK_UP,
   },

@@ -28,7 +28,7 @@ const HOUR = 3_600_000;
 
 export const command = lprCommand({
   name: 'passages',
-  summary: 'Who passed a camera, by time: the reads of each vehicle passing by as one',
+  summary: 'List passages: the reads of each vehicle passing a camera as one, by time',
   args: {
     ...CAPTURED,
     camera: { type: 'string', valueHint: 'ID', description: 'Camera; all if absent' },

@@ -13,7 +13,7 @@ import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
   name: 'read',
-  summary: 'Read pictures, nothing stored: every plate with its place and its odds',
+  summary: 'Read pictures, store nothing: every plate with its place and probability',
   args: {
     image: { type: 'positional', required: true, description: 'Picture of a road or of a plate (JPEG, PNG, WebP, …)' },
     ...READER_ARGS,
@@ -51,7 +51,7 @@ async function readAll(pool: ReaderPool, files: readonly string[], signal: Abort
   for (const file of files) {
     await pool.ready(signal);
     const answer = pool.read({ path: file }, signal).then((outcome) => ({ file, outcome }));
-    // An abort rejects all that are under way; the first is reported below, the others must not be unhandled.
+    // An abort rejects all reads that are running; the first rejection is reported below, the others must not be unhandled.
     answer.catch(() => {});
     pending.push(answer);
   }

@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<Read>[] = [
 
 export const command = lprCommand({
   name: 'reads',
-  summary: 'Which plates were read, newest first',
+  summary: 'List the reads, newest first',
   args: {
     sought: { type: 'positional', required: false, description: 'Plate to look for; with --likely also where it was misread' },
     likely: { type: 'boolean', default: false, description: 'Also passages where the plate was misread, likeliest first' },

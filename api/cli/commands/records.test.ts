@@ -29,7 +29,7 @@ async function json(...argv: string[]): Promise<any> {
   return JSON.parse(stdout);
 }
 
-/** Hands reads in that were captured long before any retro window. */
+/** Sends reads that were captured long before any retro window. */
 async function see(...plates: string[]): Promise<void> {
   const lines = plates.map((plate, i) =>
     JSON.stringify({ plate, camera_id: 'C', captured_at: `2020-03-01T06:30:0${i}Z`, confidence: 0.999 }),
@@ -58,7 +58,7 @@ describe('a list that is imported after its reads', () => {
     await withEngine(data, async (engine) => expect(engine.hits.list({}).items).toMatchObject([{ retro: true }]));
   });
 
-  it('writes down nothing more for what is kept back, however often it is matched again', async () => {
+  it('records no near misses again, however often it is matched again', async () => {
     await see('KKK1234');
     await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border');
     await lpr('suppress', 'add', 'KKK1234', '--reason', 'x', '--by', 'A', '--until', '2099-01-01');
@@ -105,7 +105,7 @@ it('adds, changes, shows and removes entries, and removes a list', async () => {
   expect(await json('watchlist', 'list')).toEqual([]);
 });
 
-it('takes settings of a list away', async () => {
+it('removes settings of a list', async () => {
   await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border', '--false-alerts', '5', '--min-plate', '0.5');
   const list = await json('watchlist', 'set', '--list', 'border', '--unset', 'false-alerts,min-plate');
   expect(list).toMatchObject({ false_alerts_per_day: null, min_plate_p: null });
@@ -114,7 +114,7 @@ it('takes settings of a list away', async () => {
   expect(stderr).toContain('Expected some of false-alerts, min-plate');
 });
 
-it('takes cameras in from a file, and names the row and the column that are wrong', async () => {
+it('imports cameras from a file, and names the row and the column that are wrong', async () => {
   const file = join(data, 'cameras.csv');
   await writeFile(file, 'id,name,lat,lon,heading,kind\ncam-1,Bridge,31.76,-106.48,90,fixed\ncam-2,,,,,\n');
   expect(await json('cameras', 'import', file)).toEqual({ stored: 2 });

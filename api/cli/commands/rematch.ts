@@ -10,21 +10,21 @@ import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'rematch',
-  summary: 'Match stored reads again: for a list that was imported after its reads',
+  summary: 'Match stored reads again, for a list that was imported after them',
   args: {
     list: { type: 'string', valueHint: 'NAME', description: 'Watchlist; all if absent' },
     ...CAPTURED,
     ...COMMON,
   },
   notes: [
-    'An import looks for its entries in the reads of --retro-days (30) by itself; this looks at older ones, too. Nothing is found\ntwice: interrupted, start it again.',
+    'An import looks for its entries in the reads of --retro-days (30) by itself; this matches older reads, too. No hit is stored\ntwice, so it may be started again after an interruption.',
   ],
   examples: ['lpr rematch --list border', 'lpr rematch --from 2026-01-01 --to 2026-02-01'],
   async run(args, { out, signal }) {
     const window = { from: instant(args.from, '--from'), to: instant(args.to, '--to') };
     return await withExistingEngine(args.data, async (engine) => {
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
-      // Within a window nobody has counted them: there is no total then.
+      // Within a window the number of reads is not known: there is no total then.
       const total = window.from === undefined && window.to === undefined ? readsIn(engine) : 0;
       const progress = out.progress('matching');
       const done = await engine.upkeep

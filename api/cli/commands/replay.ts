@@ -13,18 +13,18 @@ import { instant, wholeNumber } from '../values.ts';
 
 export const command = lprCommand({
   name: 'replay',
-  summary: 'Run stored reads through two configurations: hits gained and lost, with their verdicts',
+  summary: 'Match stored reads under two configurations: hits gained and lost, with verdicts',
   args: {
-    before: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; as they are stored if absent' },
-    after: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; as they are stored if absent' },
-    'before-model': { type: 'string', valueHint: 'VERSION', description: 'Model that judges before; the one in use if absent' },
-    'after-model': { type: 'string', valueHint: 'VERSION', description: 'Model that judges after; the one in use if absent' },
+    before: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; default: as stored' },
+    after: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; default: as stored' },
+    'before-model': { type: 'string', valueHint: 'VERSION', description: 'Model version before; default: the one in use' },
+    'after-model': { type: 'string', valueHint: 'VERSION', description: 'Model version after; default: the one in use' },
     ...CAPTURED,
-    reads: { type: 'string', valueHint: 'N', default: '100000', description: 'Reads to look at, at most, newest first' },
+    reads: { type: 'string', valueHint: 'N', default: '100000', description: 'Reads to compare, at most, newest first' },
     ...LOOK_UP,
   },
   notes: [
-    'A file is {"LIST": {"policy": "likely", "false_alerts_per_day": 5, "min_plate_p": 0.5, …}, …}; what it does not say stays.\nStores nothing. Exit code 7 when a hit that a person has confirmed would be lost.',
+    'A file is {"LIST": {"policy": "likely", "false_alerts_per_day": 5, "min_plate_p": 0.5, …}, …}; settings that are not given stay.\nStores nothing. Exit code 7 when a hit that a person has confirmed would be lost.',
   ],
   examples: [
     'lpr replay --after stricter.json',

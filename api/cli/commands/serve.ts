@@ -17,15 +17,15 @@ export const command = lprCommand({
     'allow-host': {
       type: 'string',
       valueHint: 'NAMES',
-      description: 'Names the server is known by, separated by commas (lpr.example,lpr)',
+      description: 'Host names that the server answers to, separated by commas (lpr.example,lpr)',
     },
-    log: { type: 'enum', options: [...LEVELS], default: 'warn', description: 'What goes to stderr, as JSON lines' },
+    log: { type: 'enum', options: [...LEVELS], default: 'warn', description: 'Least level of log lines on stderr (JSON)' },
     ...READER_ARGS,
     ...COMMON,
   },
   notes: [
-    'Listens on this machine only unless --host says otherwise: there are no accounts, so whoever reaches it may do everything.',
-    'Ctrl-C (or SIGTERM) lets requests in flight finish; batches that are not finished go on with the next start.',
+    'Listens on this machine only, unless --host is given: there are no accounts, so everyone who can reach the server may do everything.',
+    'Ctrl-C (or SIGTERM) lets requests in flight finish; unfinished batches continue at the next start.',
   ],
   examples: ['lpr serve', 'lpr serve --port 0 --json'],
   async run(args, { out, signal }) {
@@ -50,7 +50,7 @@ export const command = lprCommand({
         pool,
       ),
     );
-    // Being stopped is how a server ends.
+    // A server that is stopped has ended normally.
     return EXITS.ok.code;
   },
 });

@@ -32,11 +32,11 @@ const EVERY_OPTION = ['--watchlist', '60', '--minutes', '90.5', '--cameras', '40
   ['--hit-share', '0.25', '--severity', '2.5', '--start', '2026-05-06T07:08:09Z', '--seed', '12'],
 );
 
-describe('the command that a simulation records', () => {
+describe('the command that a simulation records in its files', () => {
   it.each([
     ['pictures, in bursts', ['--images', '3', '--burst', ...EVERY_OPTION]],
     ['reads', ['--images', '400', '--grade', 'reads', ...EVERY_OPTION]],
-  ])('makes every file of it again: %s', async (name, options) => {
+  ])('makes every file of the simulation again: %s', async (name, options) => {
     const [first, again] = [join(root, `${name} 1`), join(root, `${name} 2`)];
     expect(await lpr(['simulate', '--out', first, ...options])).toBe(0);
     const { command } = JSON.parse(await readFile(join(first, 'simulation.json'), 'utf8')) as { command: string };

@@ -8,14 +8,14 @@ const VERDICTS = ['confirmed', 'rejected', 'unverified'] as const;
 
 export const command = lprCommand({
   name: 'verify',
-  summary: 'Give a verdict on a hit, as a named person who has looked at the picture',
+  summary: 'Confirm or reject a hit, as a named person who has looked at the picture',
   args: {
     hit: { type: 'positional', required: true, description: 'Id of a hit: lpr hits --ids' },
     status: { type: 'enum', options: [...VERDICTS], required: true, description: 'The verdict' },
-    by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who answers for it' },
+    by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who has looked at the picture' },
     note: { type: 'string', valueHint: 'TEXT', description: 'Why' },
-    plate: { type: 'string', valueHint: 'PLATE', description: 'What is on the plate, as seen' },
-    'confirm-plate': { type: 'boolean', default: false, description: 'Stand by a plate that is far from what was read' },
+    plate: { type: 'string', valueHint: 'PLATE', description: 'The plate as seen on the picture' },
+    'confirm-plate': { type: 'boolean', default: false, description: 'Confirm a plate that is far from what was read' },
     ...COMMON,
   },
   examples: ['lpr verify 0195a3c2-9000-7abc-8def-0123456789ab --status confirmed --by "R. Analyst"'],

@@ -42,7 +42,7 @@ describe('an import that fails', () => {
     ['a mapping that does not fit', 'plate\nKDR4821\n', ['--mapping']],
     ['a bad row', 'plate\nKDR4821\n#\n', []],
     ['a dry run', 'plate\nKDR4821\n', ['--dry-run']],
-  ])('leaves no new list behind: %s', async (_, contents, options) => {
+  ])('creates no list: %s', async (_, contents, options) => {
     const mapping = join(folder, 'mapping.json');
     await writeFile(mapping, MAPPING);
     await importOf(contents, ...options.flatMap((option) => (option === '--mapping' ? [option, mapping] : [option])));
@@ -51,7 +51,7 @@ describe('an import that fails', () => {
     expect(await listNames()).toEqual(['border']);
   });
 
-  it('leaves a list that was there as it was, its mapping too', async () => {
+  it('leaves an existing list and its mapping unchanged', async () => {
     await importOf('plate\nKDR4821\n');
     const mapping = join(folder, 'mapping.json');
     await writeFile(mapping, MAPPING);
@@ -61,7 +61,7 @@ describe('an import that fails', () => {
     );
   });
 
-  it('names the form of dates that the mapping asks for', async () => {
+  it('names the form of dates that the mapping defines', async () => {
     const mapping = join(folder, 'us.json');
     await writeFile(mapping, '{"format":"csv","columns":{"plate":"LIC","expires_at":"PURGE"},"dates":"us"}');
     const { stdout } = await importOf('LIC,PURGE\nKDR4821,14.03.2026\nKDR4822,3/14/2026\n', '--mapping', mapping);
@@ -71,7 +71,7 @@ describe('an import that fails', () => {
     expect(stdout).toContain('1 bad');
   });
 
-  it('says once that a file is of another format', async () => {
+  it('reports once that a file has another format', async () => {
     const rows = Array.from({ length: 900 }, (_, i) => `KDR${i},US-TX`);
     const { code, stdout, stderr } = await importOf(`plate,jurisdiction\n${rows.join('\n')}\n`, '--format', 'ncic');
     expect([code, stdout]).toEqual([EXITS.input.code, '']);

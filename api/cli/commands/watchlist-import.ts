@@ -11,23 +11,23 @@ import { table } from '../table.ts';
 import { oneOf } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
-/** Bad rows that people see: what is wrong with a file stands in its first ones. */
+/** Bad rows that are printed: the first ones show what is wrong with a file. */
 const MOST_SHOWN = 20;
 const NOTHING_DONE = { retro: { reads: 0, hits: 0, reviews: 0 } };
 
 export const command = lprCommand({
   name: 'watchlist import',
-  summary: 'Put a list file (CSV, NCIC extract) on a watchlist',
+  summary: 'Load a list file (CSV, NCIC extract) into a watchlist',
   args: {
     file: { type: 'positional', required: true, description: 'CSV with a header; `plate` is needed' },
-    list: { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist; made if there is none of that name' },
+    list: { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist; created if it does not exist' },
     'dry-run': { type: 'boolean', default: false, description: 'Check every row, store nothing' },
-    full: { type: 'boolean', default: false, description: 'The file is the whole list: what is not in it goes' },
+    full: { type: 'boolean', default: false, description: 'The file is the whole list: entries that are not in it are removed' },
     'skip-bad': { type: 'boolean', default: false, description: 'Store the good rows although others are bad' },
     format: {
       type: 'enum',
       options: [...LIST_FORMAT_NAMES],
-      description: 'Of this file, where it is not as the saved mapping says',
+      description: 'Format of this file, if it differs from the saved mapping',
     },
     ...LIST_ARGS,
     ...COMMON,
@@ -92,7 +92,7 @@ export const command = lprCommand({
 
 const DAY = 86_400_000;
 
-/** Stored reads that are older than the list's window, in which new entries are not looked for. */
+/** Number of stored reads that are older than the list's window, in which new entries are not looked for. */
 function readsOutside(engine: Engine, list: string): number {
   const { retro_days } = engine.watchlists.get(list);
   return engine.reads.countBefore(Date.now() - retro_days * DAY);

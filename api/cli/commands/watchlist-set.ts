@@ -8,7 +8,7 @@ import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   name: 'watchlist set',
-  summary: 'Change what is set on a watchlist',
+  summary: 'Change the settings of a watchlist',
   args: {
     list: { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' },
     unset: {

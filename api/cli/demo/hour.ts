@@ -22,7 +22,7 @@ export interface Hour {
   readonly verdicts: readonly Verdict[];
 }
 
-/** A border hour, the whole way: simulate into `folder`, import the list, ingest through the pool, compare with the truth. */
+/** A border hour: simulate into `folder`, import the list, ingest through the pool, compare with the truth. */
 export async function borderHour(
   engine: Engine,
   { folder, seed, images }: { readonly folder: string; readonly seed: number; readonly images: number },
@@ -48,7 +48,7 @@ export async function borderHour(
   return { simulated, taken, hits, verdicts: verdictsOn(await readTruth(folder), hits, seenOf(engine, taken)) };
 }
 
-/** One line for each leg of the way, with what it took. */
+/** Prints one line for each step with its duration. */
 function teller({ out }: Context): (what: string, detail: string) => void {
   let since = performance.now();
   return (what, detail) => {

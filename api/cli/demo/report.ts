@@ -7,7 +7,7 @@ const FORMAT = { found: 'green', review: 'yellow', missed: 'yellow', false: 'red
 /** Reviews are counted, not shown. */
 const SHOWN = ['found', 'missed', 'false'] as const;
 
-/** Alerts beside the truth: found, then missed, then false, and what that adds up to. @param reviews all of them, right or wrong */
+/** Alerts beside the truth: found, then missed, then false, and the sums. @param reviews number of all reviews, right or wrong */
 export function verdictReport(verdicts: readonly Verdict[], reviews: number, paint: Paint): string {
   const rows = SHOWN.flatMap((kind) => verdicts.filter(({ verdict }) => verdict === kind));
   return [
@@ -28,7 +28,7 @@ function summary(verdicts: readonly Verdict[], reviews: number, paint: Paint): s
     `${count(found + review + missed, 'picture')} of listed plates: ${paint('green', `${found} found`)}, ${paint('yellow', `${review} to be reviewed, ${missed} missed`)}`,
     paint('red', count(wrong, 'false alert')),
     `${count(reviews, 'review')}, ${review} of them right: another state was read than is listed, or the posterior is below the alert threshold`,
-    'A hit is born unverified: somebody looks at the picture, characters and state, before anything follows.',
+    'Every hit is unverified at first: a person checks the picture, characters and state, before anyone acts on it.',
   ].join('\n');
 }
 
@@ -46,7 +46,7 @@ function columns(paint: Paint): Column<Verdict>[] {
   ];
 }
 
-/** Characters that are not the truth's stand out; of another length, no character can be blamed. */
+/** Characters that differ from the truth are highlighted; not where the lengths differ. */
 function differences(read: string, truth: string, paint: Paint): string {
   if (read.length !== truth.length) return paint('yellow', read);
   return [...read].map((char, i) => (char === truth[i] ? char : paint(['yellow', 'underline'], char))).join('');

@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** What the simulation says was really on one picture: a line of `truth.jsonl`. */
+/** What is really on one picture: a line of `truth.jsonl`. */
 export interface Truth {
   readonly batch: string;
   readonly file: string;
   readonly plate: string;
   /** The listed plate it should hit, or null. */
   readonly entry: string | null;
-  /** A listed plate close by that must not hit, and why it is there. */
+  /** A similar listed plate that must not hit, and why it was planted. */
   readonly decoy?: { readonly entry: string; readonly why: string } | null;
 }
 

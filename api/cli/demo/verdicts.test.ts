@@ -11,7 +11,7 @@ const truth = (file: string, plate: string, entry: string | null, decoy: Truth['
   decoy,
 });
 
-/** As much of a hit as is looked at. */
+/** The parts of a hit that are compared. */
 const hit = (file: string, plate: string, entry: string, level: Hit['level'] = 'alert'): Hit =>
   ({
     level,
@@ -24,7 +24,7 @@ const hit = (file: string, plate: string, entry: string, level: Hit['level'] = '
 
 const seen = (status: string, plate: string | null, reason: string | null = null) => ({ status, plate, reason });
 
-it('finds what should hit and does', () => {
+it('reports a listed plate with its hit as found', () => {
   const [only, ...others] = verdictsOn([truth('a.jpg', 'ABC123', 'ABC123')], [hit('a.jpg', 'A8C123', 'ABC123')], new Map());
   expect(only).toMatchObject({ verdict: 'found', truth: 'ABC123', read: 'A8C123', entry: 'ABC123', rule: 'ocr', why: '' });
   expect(others).toEqual([]);
@@ -41,7 +41,7 @@ it('says why a plate was missed', () => {
   expect(why(undefined)).toMatchObject([{ why: 'no receipt row' }]);
 });
 
-it('tells a misread from a decoy among the false hits', () => {
+it('distinguishes a misread from a decoy among the false hits', () => {
   const truths = [
     truth('a.jpg', 'ABC123', null),
     truth('b.jpg', 'KLM456', null, { entry: 'KLM456', why: 'expired' }),
@@ -50,22 +50,22 @@ it('tells a misread from a decoy among the false hits', () => {
   const hits = [hit('a.jpg', 'A8C123', 'A8C123'), hit('b.jpg', 'KLM456', 'KLM456'), hit('c.jpg', 'NOP789', 'N0P789')];
   expect(verdictsOn(truths, hits, new Map()).map(({ verdict, why }) => [verdict, why])).toEqual([
     ['false', 'misread'],
-    ['false', 'the entry has run out'],
+    ['false', 'the entry has expired'],
     ['false', 'a look-alike: O for 0'],
   ]);
 });
 
-it('counts a wrong hit and the missing right one on the same picture both', () => {
+it('counts both a wrong hit and the missing right one on the same picture', () => {
   const verdicts = verdictsOn([truth('a.jpg', 'ABC123', 'ABC123')], [hit('a.jpg', 'A8C123', 'A8C128')], new Map());
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(['false', 'missed']);
 });
 
-it('tells a right review from a miss, and says nothing of wrong ones', () => {
+it('distinguishes a right review from a miss, and reports no wrong reviews', () => {
   const truths = [truth('a.jpg', 'ABC123', 'ABC123'), truth('b.jpg', 'KLM456', null)];
   const hits = [hit('a.jpg', 'ABC123', 'ABC123', 'review'), hit('b.jpg', 'KLM456', 'KLM456', 'review')];
   expect(verdictsOn(truths, hits, new Map())).toMatchObject([{ verdict: 'review', entry: 'ABC123' }]);
 });
 
-it('is silent about traffic that is on no list', () => {
+it('reports nothing for plates that are on no list', () => {
   expect(verdictsOn([truth('a.jpg', 'ABC123', null)], [], new Map())).toEqual([]);
 });

@@ -2,17 +2,17 @@ import type { StateComparison } from '../../../engine/records/explanations.ts';
 import type { Hit } from '../../../engine/records/hits.ts';
 import type { Truth } from './truth.ts';
 
-/** One line of the comparison: an alert beside what was really there, or a plate that should have been one. */
+/** One line of the comparison: an alert beside the truth, or a plate that should have been an alert. */
 export interface Verdict {
-  /** `review`: the right entry, but as a review only. */
+  /** `review`: the right entry was found, but as a review only. */
   readonly verdict: 'found' | 'review' | 'missed' | 'false';
   readonly batch: string;
   readonly file: string;
-  /** The plate that is really on the picture. */
+  /** The true plate on the picture. */
   readonly truth: string;
-  /** As it was read; null where it was not. */
+  /** The plate as read; null where it was not read. */
   readonly read: string | null;
-  /** The listed plate that was hit or should have been. */
+  /** The listed plate that was hit or should have been hit. */
   readonly entry: string;
   readonly state: StateComparison | null;
   readonly rule: string | null;
@@ -20,14 +20,14 @@ export interface Verdict {
   readonly why: string;
 }
 
-/** What the receipt says of one picture. */
+/** The receipt row of one picture. */
 export interface Seen {
   readonly status: string;
   readonly plate: string | null;
   readonly reason: string | null;
 }
 
-/** `batch/file`, by which truth, hits and receipt rows of a simulation belong together. */
+/** `batch/file`: the key by which truth, hits and receipt rows of a simulation are joined. */
 export function pictureOf({ batch, file }: { readonly batch: string | null; readonly file: string | null }): string {
   return `${batch}/${file}`;
 }
@@ -65,10 +65,10 @@ function reviewed(hit: Hit, truth: Truth): Verdict {
   return { ...verdictOn(hit, truth), verdict: 'review', why: 'a review' };
 }
 
-/** Why a listed plate must not hit though it is the plate on the picture, by the simulation's name for it. */
+/** Why a listed plate must not hit although it is on the picture, by the simulation's name of the reason. */
 const DECOYS: Readonly<Record<string, string>> = {
   other_jurisdiction: "another state's plate",
-  expired: 'the entry has run out',
+  expired: 'the entry has expired',
   cancelled: 'the entry was cancelled',
   not_yet: 'the entry is not valid yet',
 };

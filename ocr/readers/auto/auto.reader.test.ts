@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([auto.close(), platenet.close()]));
 
 describe('auto', () => {
-  test('takes a sure reading as it is and asks tesseract only about doubtful ones', async () => {
+  test('returns a sure reading unchanged, and asks tesseract only about doubtful ones', async () => {
     let sure = 0;
     let doubtful = 0;
     for (const picture of PICTURES) {

@@ -4,18 +4,18 @@ import type { Reading } from '../../../engine/plate/reading.ts';
 import type { Picture } from '../../image/picture.ts';
 import type { PlateReader } from '../reader.ts';
 
-/** When a second reader is asked, and what its word is worth. */
+/** When a second reader is asked, and the weight of its answer. */
 export interface SecondOpinion {
-  /** From this weakest character on, a second opinion changes nothing that is worth its 10 ms. */
+  /** From this probability of the weakest character on, a second reading improves too little for its 10 ms. */
   readonly sure_from: number;
-  /** 0..1. The second reader errs more often, and on the same pictures: its evidence counts for less than an independent look's. */
+  /** 0..1. The second reader errs more often, and on the same pictures: its evidence has less weight than an independent read's. */
   readonly trust: number;
 }
 
 /** Chosen on simulated pictures by `ocr/training/choose-auto.ts`. */
 export const SECOND_OPINION: SecondOpinion = { sure_from: 0.7, trust: 0.2 };
 
-/** Two readers as one: the first reads everything; where its weakest character is in doubt the second reads too. */
+/** Two readers combined: the first reads every picture; where its weakest character is doubtful, the second reads it, too. */
 export function autoReader(first: PlateReader, second: PlateReader, opinion = SECOND_OPINION): PlateReader {
   const version = `auto(${first.version}+${second.version})`;
   return {

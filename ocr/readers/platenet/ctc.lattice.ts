@@ -1,15 +1,15 @@
 import type { Alternative, Lattice, Position } from '../../../engine/plate/lattice.ts';
 import { bestPath, CLASS_CHARACTERS, type Columns, type SingleEdits, singleEdits } from './ctc.ts';
 
-/** Alternatives below this are left out; what they add up to stays unnamed in the lattice. */
+/** Alternatives below this are left out; their probability stays unnamed in the lattice. */
 const NAMED_FROM = 0.0005;
 const MOST_NAMED = 8;
-/** A place between characters is shown when at least this much speaks for a character there. */
+/** A position between characters is added when a character there has at least this probability. */
 const GAP_FROM = 0.03;
-/** Each step moves to a likelier text; more than a few never happen on real columns. */
+/** Steps to a likelier text, at most; real columns need only a few. */
 const MOST_STEPS = 4;
 
-/** The likeliest text near the best path and its alternatives, place by place. Empty when the columns say nothing. */
+/** The likeliest text near the best path and its alternatives, position by position. Empty when the columns show no character. */
 export function latticeOf(columns: Columns): Lattice {
   let text = bestPath(columns);
   let edits = singleEdits(columns, text);
@@ -50,7 +50,7 @@ function likelierText(text: readonly number[], edits: SingleEdits): number[] | n
   return best;
 }
 
-/** A position whose best alternative is "no character", or null where hardly anything speaks for one. */
+/** A position whose best alternative is "no character", or null where a character there is improbable. */
 function gapPosition(edits: SingleEdits, text: readonly number[], g: number): Position | null {
   const values = Float64Array.from(edits.inserted[g]);
   // Doubling the next character is the same text as doubling it one gap later: counted there.

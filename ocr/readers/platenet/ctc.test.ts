@@ -4,7 +4,7 @@ import { bestPath, type Columns, columnsOf, singleEdits } from './ctc.ts';
 
 const CLASSES = 4;
 
-/** Every path through the columns, collapsed: the definition itself. */
+/** The definition: every path through the columns, collapsed. */
 function likelihoodsByEnumeration({ p, columns, classes }: Columns): Map<string, number> {
   const found = new Map<string, number>();
   for (let path = 0; path < classes ** columns; path++) {

@@ -1,12 +1,12 @@
 /**
- * CTC decoding that keeps the doubt. A CTC net gives, a column (t) of the picture, a distribution over "blank" (class 0)
- * and the characters; a text's likelihood is the sum over all ways to lay it into the columns (Graves et al., 2006). For a
+ * CTC decoding with alternatives. A CTC network gives, for each column (t) of the picture, a distribution over "blank" (class 0)
+ * and the characters; a text's likelihood is the sum over all its alignments with the columns (Graves et al., 2006). For a
  * text and *every* text one edit away the likelihoods follow exactly from one forward and one backward pass:
  *
  *     prefix ──┐ columns u..v all say c ┌── suffix        Σ over u ≤ v, for each place and each c
  *     forward ─┴────────────────────────┴─ backward
  *
- * so the alternatives at a position are posterior odds of whole readings, not the net's opinion in one column.
+ * so the alternatives at a position are posterior odds of whole readings, not the network's output in one column.
  * Cost: places × classes × columns multiplications twice, about 40,000 for a plate – 0.1 ms.
  */
 
@@ -21,10 +21,10 @@ export interface Columns {
 export const CLASS_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 const BLANK = 0;
-/** No class is ever quite impossible; also keeps products of 36 columns far from underflow. */
+/** Least probability of a class; it also keeps products of 36 columns far from underflow. */
 const FLOOR = 1e-6;
 
-/** Softmax with a temperature (> 1 doubts more), floored at 1e-6. */
+/** Softmax with a temperature (> 1 makes it flatter), with a least value of 1e-6. */
 export function columnsOf(logits: Float32Array, columns: number, classes: number, temperature: number): Columns {
   const p = new Float64Array(columns * classes);
   for (let t = 0; t < columns; t++) {
@@ -67,7 +67,7 @@ export interface SingleEdits {
 
 export function singleEdits(columns: Columns, text: readonly number[]): SingleEdits {
   const forward = endsOf(columns, text, (t) => t);
-  // The same seen from the right: so many characters of the end in so many last columns.
+  // The same from the end: the last n characters in the last t columns.
   const backward = endsOf(columns, [...text].reverse(), (t) => columns.columns - 1 - t);
   const whole = (n: number): number => forward.either[n * (columns.columns + 1) + columns.columns];
   const between = (from: number, to: number): Float64Array => throughEach(columns, text, forward, backward, from, to);

@@ -12,14 +12,14 @@ const NOISE: Samples = {
   rgb: Float32Array.from({ length: WIDTH * HEIGHT * 3 }, () => random.next() * 255),
 };
 
-/** Mean difference between neighbours in a row: what detail there is. */
+/** Mean difference between neighbours in a row: a measure of detail. */
 function detail({ rgb }: Samples): number {
   let sum = 0;
   for (let i = 3; i < rgb.length; i++) sum += Math.abs(rgb[i] - rgb[i - 3]);
   return sum / rgb.length;
 }
 
-test('a sure lattice is taken as it is, and nothing is read again', async () => {
+test('a sure lattice is unchanged, and nothing is read again', async () => {
   const sure = latticeOfText('ABC1234', 0.95);
   expect(await withFurtherLooks(NOISE, sure, () => expect.unreachable())).toBe(sure);
 });
@@ -28,7 +28,7 @@ test('a view without any character is not read again', async () => {
   expect(await withFurtherLooks(NOISE, [], () => expect.unreachable())).toEqual([]);
 });
 
-test('a lattice in doubt is read again twice, each time with less detail than before', async () => {
+test('a doubtful view is read again twice, each time with less detail than before', async () => {
   const details = [detail(NOISE)];
   await withFurtherLooks(NOISE, latticeOfText('ABC1234', 0.8), async (view) => {
     expect([view.width, view.height]).toEqual([WIDTH, HEIGHT]);
@@ -39,7 +39,7 @@ test('a lattice in doubt is read again twice, each time with less detail than be
   expect(details).toEqual(details.toSorted((a, b) => b - a));
 });
 
-test('looks that agree confirm a character no further than the surest of them, looks that disagree leave it in doubt', async () => {
+test('views that agree give a character at most the highest probability of any view, views that disagree leave it doubtful', async () => {
   const first = latticeOfText('ABC1234', 0.8);
   const agreed = await withFurtherLooks(NOISE, first, async () => first);
   expect(weakest(agreed)).toBeCloseTo(0.8, 2);

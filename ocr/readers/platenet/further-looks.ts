@@ -2,19 +2,19 @@ import { fuseLattices } from '../../../engine/plate/fuse.ts';
 import { type Lattice, weakest } from '../../../engine/plate/lattice.ts';
 import { resize, type Samples } from './resize.ts';
 
-/** When a view is read again with less detail, and what each of the looks is worth. */
+/** When a view is read again with less detail, and the weight of each of these readings. */
 export interface FurtherLooks {
-  /** A lattice whose weakest character is at least this probable is taken as it is. */
+  /** A lattice whose weakest character is at least this probable is not read again. */
   readonly sure_from: number;
-  /** Share of the net's input resolution that each further look keeps. */
+  /** Share of the network's input resolution that each further reading keeps. */
   readonly scales: readonly number[];
-  /** Exponents in the product of the looks. They sum to 1: the looks see the same pixels, so together they are one piece of evidence. */
+  /** Exponents in the product of the readings. They sum to 1: the readings have the same pixels, so together they are one piece of evidence. */
   readonly trust: { readonly first: number; readonly further: number };
 }
 
 /**
  * Chosen on 400 simulated pictures of seed 9300 together with the real crops that are for measuring (`ocr/training/LOG.md`): detail that
- * the net never saw in training misleads it, and a look without that detail disagrees where it did.
+ * the network never saw in training misleads it, and without that detail its reading differs in these places.
  */
 export const FURTHER_LOOKS: FurtherLooks = { sure_from: 0.9, scales: [0.75, 0.55], trust: { first: 0.4, further: 0.3 } };
 
@@ -26,8 +26,8 @@ export function lessDetail(view: Samples, scale: number): Samples {
 }
 
 /**
- * What a view shows, read again with less detail where the first look is in doubt.
- * @param first what was read of the view itself @param read reads another view; called once for each further look, at most
+ * The lattice of a view; where the first reading is doubtful, fused with readings of the view with less detail.
+ * @param first the reading of the view itself @param read reads another view; called once for each further reading
  */
 export async function withFurtherLooks(
   view: Samples,
@@ -41,7 +41,7 @@ export async function withFurtherLooks(
   return fuseLattices(looks);
 }
 
-/** Bytes again, so that `resize` sees one type of array only. */
+/** Converted to bytes, so that `resize` gets only one type of array. */
 function pictureOf({ width, height, rgb }: Samples): Parameters<typeof resize>[0] {
   return { width, height, channels: 3, data: Uint8Array.from(rgb, Math.round) };
 }

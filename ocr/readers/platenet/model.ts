@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../../engine/ports/project-root.ts';
 
-/** What the reader needs to know of the weights it runs; the model card beside them says much more. */
+/** What the reader needs to know about its weights; the model card beside them has more. */
 export interface PlatenetCard {
   readonly version: string;
   /** Divides the character logits; fitted on simulated truth that was never trained on. */

@@ -18,9 +18,9 @@ const HEIGHT = 48;
 const WIDTH = 144;
 const CLASSES = 37;
 
-/** A plate narrower than this part of the picture is looked at a second time, cut out and laid flat. */
+/** A plate narrower than this part of the picture is read a second time, cut out and rectified. */
 const LOOSE_BELOW = 0.72;
-/** What the net says of one view of a picture. */
+/** The network's output for one view of a picture. */
 interface Look {
   readonly lattice: Lattice;
   readonly jurisdictions: readonly JurisdictionGuess[];
@@ -37,7 +37,7 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
     graphOptimizationLevel: 'all',
   });
 
-  // Used again for every look: a reader reads one picture at a time, and 83 KB anew cost more than filling them.
+  // Reused for every view: a reader reads one picture at a time, and allocating 83 KB takes longer than filling them.
   const planes = new Float32Array(3 * HEIGHT * WIDTH);
   const pictures = new Tensor('float32', planes, [1, 3, HEIGHT, WIDTH]);
 

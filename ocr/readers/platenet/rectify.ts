@@ -8,7 +8,7 @@ export type Corners = Float32Array | readonly number[];
 const MARGIN = 0.04;
 
 /**
- * The plate alone, laid flat: the four corners (and a small margin) become the corners of a `width × height` picture.
+ * The plate alone, rectified: the four corners (and a small margin) become the corners of a `width × height` picture.
  * The picture is shrunk first so far that one step between samples stays near one pixel, then sampled bilinearly.
  */
 export function rectify(picture: Picture, corners: Corners, width: number, height: number, margin = MARGIN): Samples {

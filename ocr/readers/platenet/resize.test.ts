@@ -14,7 +14,7 @@ const even = (width: number, height: number, tone: number, channels: 1 | 3 = 3):
 const size = fc.integer({ min: 1, max: 90 });
 
 describe('resize', () => {
-  test('an even picture stays even, at any size', () => {
+  test('a uniform picture stays uniform, at any size', () => {
     fc.assert(
       fc.property(
         size,
@@ -33,7 +33,7 @@ describe('resize', () => {
     );
   });
 
-  test('at its own size a picture is itself', () => {
+  test('at its own size a picture is unchanged', () => {
     const data = Uint8Array.from({ length: 7 * 5 * 3 }, (_, i) => (i * 37) % 256);
     const { rgb } = resize({ width: 7, height: 5, channels: 3, data }, 7, 5);
     expect([...rgb].map(Math.round)).toEqual([...data]);

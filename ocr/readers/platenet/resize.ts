@@ -1,6 +1,6 @@
 import type { Picture } from '../../image/picture.ts';
 
-/** Interleaved RGB samples 0..255 with fractions, as a net wants them. */
+/** Interleaved RGB samples 0..255 with fractions, as a network needs them. */
 export interface Samples {
   readonly width: number;
   readonly height: number;
@@ -18,8 +18,8 @@ interface Taps {
 }
 
 /**
- * Stretches a picture to `width × height` with a triangle filter as wide as the shrinking asks for – the same filter as
- * `interpolate(…, antialias=True)`, so that the net sees at run time what it saw in training. About 0.4 ms from 320 × 160.
+ * Resizes a picture to `width × height` with a triangle filter as wide as the scale requires – the same filter as
+ * `interpolate(…, antialias=True)`, so that the network gets the same input as in training. About 0.4 ms from 320 × 160.
  */
 export function resize({ width: wide, height: high, channels, data }: Picture, width: number, height: number): Samples {
   const down = tapsFor(high, height);

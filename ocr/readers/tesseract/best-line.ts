@@ -7,17 +7,17 @@ import { latticeOf } from '../platenet/ctc.lattice.ts';
 import { columnsOfHocr } from './hocr.ts';
 import type { Recognizer } from './recognizer.ts';
 
-/** From this mean on no second band is looked at. */
+/** From this mean probability on, no second band is tried. */
 const SURE_FROM = 0.85;
 
-/** What was read, and where. */
+/** The text and where it was read. */
 export interface ReadLine {
   readonly band: Band;
   readonly hocr: string;
   readonly lattice: Lattice;
 }
 
-/** The serial as the recognizer sees it, in the band that it is surest of; null where there is no band. */
+/** The serial as the recognizer reads it, in the band with the highest mean probability; null where there is no band. */
 export function bestLine(recognizer: Recognizer, grey: Plane, temperature: number): ReadLine | null {
   let best: ReadLine | null = null;
   for (const band of findBands(grey)) {

@@ -20,10 +20,10 @@ export interface TesseractCore {
 }
 
 export interface TessBaseAPI {
-  /** 0 where it went well. */
+  /** 0 for success. */
   Init(datapath: string | null, language: string, oem: number, configFile?: string): number;
   SetVariable(name: string, value: string): boolean;
-  /** Takes the picture in `/input`; 1 where it is none. */
+  /** Loads the picture in `/input`; 1 if it is not a picture. */
   SetImageFile(exif: number, angle: number): number;
   Recognize(monitor: null): number;
   GetHOCRText(page: number): string;
@@ -37,7 +37,7 @@ type GetCore = (oem: number, corePath: undefined, res: { progress(): void }) => 
 
 const require = createRequire(import.meta.url);
 
-/** Starts a fresh core: 45 ms, 40 MB. `said` gets what tesseract would have written to the terminal. */
+/** Starts a new core: 45 ms, 40 MB. `said` gets the text that tesseract would have written to the terminal. */
 export async function startCore(said: (line: string) => void): Promise<TesseractCore> {
   // tesseract.js' own choice among the builds (plain, SIMD, relaxed SIMD) by what this Node can run.
   const getCore = require('tesseract.js/src/worker-script/node/getCore') as GetCore;

@@ -12,7 +12,7 @@ import { shippedModel } from './traineddata.ts';
 /** A character and the gap beside it, in heights of the characters. */
 const PITCH = 0.72;
 
-/** Plates as they came from the plant, seen flat, with the band that the search finds. */
+/** New plates seen from the front, with the band that the search finds. */
 const PLATES = Array.from({ length: 24 }, (_, i) => {
   const random = randomOf(i, 'cut off');
   const { plate } = issuePlate(random, { class: 'passenger' });
@@ -41,7 +41,7 @@ describe('an end inside the serial', async () => {
   const cutOffs = ({ grey }: (typeof PLATES)[number], band: Band, read: string): Ends<number> =>
     cutOffsAt(looksAtEnds(grey, band, latticeOfText(read, 0.99)), weights);
 
-  test('is doubted, whatever plate it is; the true end is not', () => {
+  test('gives a doubtful position, for every plate; the true end does not', () => {
     expect(PLATES.length).toBeGreaterThan(12);
     const whole = PLATES.flatMap((each) => cutOffs(each, each.band, each.plate));
     const cut = PLATES.flatMap((each) => [
@@ -53,7 +53,7 @@ describe('an end inside the serial', async () => {
   });
 });
 
-test('a place is shown where a character is probably missing: unread when likelier than not, else a doubt', () => {
+test('a position is added where a character is probably missing: unread when more probable than not, otherwise doubtful', () => {
   const lattice = latticeOfText('M545F', 0.99);
   expect(bestText(withCutOffs(lattice, [0.9, 0.2]))).toBe('?M545F');
   expect(weakest(withCutOffs(lattice, [0.01, 0.2]))).toBe(0.8);

@@ -4,25 +4,25 @@ import type { Plane } from '../../image/plane.ts';
 import { cutOut } from '../../image/strip.ts';
 
 /**
- * Whether the band ended before the serial did. A line reader cannot know: it is as sure of `M545F` as of `XHM545F`. What lies
- * beyond the end, and how the rest of the picture and of the reading look, says how probable it is (logistic regression, fitted on
- * simulated truth). The lattice then has a place at that end where, so probably, a character stands that nobody read.
+ * Detects a band that ends before the serial does. A line reader cannot: it gives `M545F` and `XHM545F` the same probability. What is
+ * beyond the end, and the quality of the rest of the picture and of the reading, give the probability of a cut-off character (logistic regression, fitted on
+ * simulated truth). The lattice then gets a position at that end, with that probability of an unread character.
  */
 
-/** What is looked at of an end; `weights` of a model are in this order. */
+/** Features of an end; `weights` of a model are in this order. */
 export type EndLook = readonly number[];
 
 /** Left and right. */
 export type Ends<T> = readonly [T, T];
 
-/** Strips are looked at this high; beyond each end from NEAR to FAR and SKIRT above and below, in heights of the characters. */
+/** Strips are scaled to this height; features are measured beyond each end from NEAR to FAR and SKIRT above and below, in heights of the characters. */
 const H = 16;
 const REACH = 1.5;
 const SKIRT = 0.3;
 const NEAR = 0.08;
 const FAR = 0.95;
 
-/** From so much on a place is shown. */
+/** From this probability on a position is added. */
 const SHOWN_FROM = 0.03;
 
 /** Serials of fewer characters are rare. */
@@ -52,7 +52,7 @@ export function looksAtEnds(grey: Plane, band: Band, lattice: Lattice): Ends<End
   return [look(left, right, (x) => x, lattice[0]), look(right, left, (x) => strip.width - 1 - x, lattice.at(-1))];
 }
 
-/** Probability that a character was cut off, at each of two ends that look like this. */
+/** Probability that a character was cut off, at each of two ends with these features. */
 export function cutOffsAt([left, right]: Ends<EndLook>, weights: readonly number[]): Ends<number> {
   return [cutOffAt(left, weights), cutOffAt(right, weights)];
 }
@@ -61,7 +61,7 @@ function cutOffAt(look: EndLook, weights: readonly number[]): number {
   return 1 / (1 + Math.exp(-look.reduce((sum, value, i) => sum + value * weights[i], 0)));
 }
 
-/** The lattice with a place at each end where a character may have been cut off. */
+/** The lattice with a position at each end where a character may have been cut off. */
 export function withCutOffs(lattice: Lattice, [left, right]: Ends<number>): Lattice {
   return [...placeOf(left), ...lattice, ...placeOf(right)];
 }
@@ -70,7 +70,7 @@ function placeOf(cut: number): Position[] {
   return cut < SHOWN_FROM ? [] : [[{ char: '', p: 1 - cut }]];
 }
 
-/** How far it is from each end to the edge of the picture, along the band, in heights of the characters. */
+/** Distance from each end to the edge of the picture, along the band, in heights of the characters. */
 function roomsOf({ width, height }: Plane, { corners: [tl, tr, br, bl] }: Band): Ends<number> {
   const tall = Math.hypot(bl[0] - tl[0], bl[1] - tl[1]);
   const long = Math.hypot(tr[0] - tl[0], tr[1] - tl[1]);
@@ -82,7 +82,7 @@ function roomsOf({ width, height }: Plane, { corners: [tl, tr, br, bl] }: Band):
   return [room((tl[0] + bl[0]) / 2, (tl[1] + bl[1]) / 2, -1), room((tr[0] + br[0]) / 2, (tr[1] + br[1]) / 2, 1)];
 }
 
-/** Ink of a strip, 0 paper .. 1 as dark as the serial; tones are the serial's own, 5 % darkest and 10 % lightest. */
+/** Ink of a strip: 0 for paper, 1 for the darkness of the serial; the scale is from the serial's own 5 % darkest and 10 % lightest tones. */
 function inkOf({ width, height, data }: Plane, light: boolean): Float64Array {
   const [begin, end] = [Math.round(REACH * H), width - Math.round(REACH * H)];
   const [top, bottom] = [Math.round(SKIRT * H), Math.round(SKIRT * H) + H];

@@ -32,26 +32,26 @@ describe('columnsOfHocr', () => {
     expect(Math.min(...p)).toBeGreaterThan(0);
   });
 
-  test('dashes, dots, spaces and entities count for nothing here', () => {
+  test('dashes, dots, spaces and entities are ignored', () => {
     const { p } = columnsOfHocr(hocr([{ '-': 40, '·': 20, ' ': 10, '&amp;': 10, '': 15 }]));
     expect(p[0]).toBeCloseTo(0.95, 2);
   });
 
-  test('becomes a lattice whose doubt is the network’s', () => {
+  test('becomes a lattice with the probabilities of the network', () => {
     const lattice = latticeOf(columnsOfHocr(hocr([nothing, { B: 70, '8': 28 }, nothing, { '-': 98 }, { '7': 99 }, nothing])));
     expect(bestText(lattice)).toBe('B7');
     expect(lattice[0].map(({ char }) => char).slice(0, 2)).toEqual(['B', '8']);
     expect(lattice[0][0].p).toBeCloseTo(0.7, 1);
   });
 
-  test('a character that is none of them for sure is written ?', () => {
+  test('a character without a probable alternative is written ?', () => {
     const torn = { A: 20, '4': 20, R: 20, H: 20, N: 18 };
     expect(bestText(latticeOf(columnsOfHocr(hocr([nothing, { X: 99 }, nothing, torn, nothing, { Y: 99 }, nothing]))))).toBe(
       'X?Y',
     );
   });
 
-  test('nothing at all is an empty lattice', () => {
+  test('no output is an empty lattice', () => {
     expect(latticeOf(columnsOfHocr('<div></div>'))).toEqual([]);
   });
 });

@@ -2,12 +2,12 @@ import { CLASS_CHARACTERS, type Columns } from '../platenet/ctc.ts';
 
 const CLASSES = CLASS_CHARACTERS.length + 1;
 
-/** hOCR tells whole percents and leaves out what is below one; no class is ever quite impossible. */
+/** hOCR has whole percents and omits values below one; the least probability of a class. */
 const FLOOR = 0.0005;
 
 /**
- * The network's output a time step, out of hOCR written with `lstm_choice_mode 1`: class 0 nothing here, then the
- * characters. Lower case counts for upper case; dashes, dots and all other signs count for nothing here: they are drawn on plates
+ * The network's output for each time step, from hOCR written with `lstm_choice_mode 1`: class 0 is "no character", then the
+ * characters. Lower case counts as upper case; dashes, dots and all other signs are ignored: they are drawn on plates
  * between the characters but are no part of one. A temperature above 1 flattens the rows.
  */
 export function columnsOfHocr(hocr: string, temperature = 1): Columns {

@@ -11,7 +11,7 @@ export interface Line {
 }
 
 const CONFIG = [
-  // Words of a language have no say in what stands on a plate.
+  // Dictionary words are useless for plates.
   'load_system_dawg 0',
   'load_freq_dawg 0',
   'load_punc_dawg 0',
@@ -21,12 +21,12 @@ const CONFIG = [
 ].join('\n');
 
 const VARIABLES: Readonly<Record<string, string>> = {
-  // Raw network output a time step, in the hOCR.
+  // The network's output for each time step, in the hOCR.
   lstm_choice_mode: '1',
   tessedit_char_whitelist: ALPHABET,
-  // Polarity is settled before; tesseract would read doubtful lines a second time, inverted.
+  // The polarity is known; tesseract would otherwise read doubtful lines a second time, inverted.
   tessedit_do_invert: '0',
-  // Or it complains of every picture that carries no resolution.
+  // Otherwise tesseract warns about every picture without a resolution.
   user_defined_dpi: '150',
   debug_file: '/dev/null',
 };
@@ -45,7 +45,7 @@ export async function openRecognizer(model: TesseractModel, traineddata: Uint8Ar
     hocr(line) {
       core.FS.writeFile('/input', pgm(line));
       if (api.SetImageFile(1, 0) === 1) throw new Error(`tesseract cannot read a line of ${line.width} × ${line.height}`);
-      if (api.Recognize(null) !== 0) throw new Error(`tesseract gave up on a line of ${line.width} × ${line.height}`);
+      if (api.Recognize(null) !== 0) throw new Error(`tesseract failed on a line of ${line.width} × ${line.height}`);
       const text = api.GetHOCRText(0);
       api.Clear();
       said.length = 0;

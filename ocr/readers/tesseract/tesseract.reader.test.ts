@@ -9,7 +9,7 @@ import type { PlateReader } from '../reader.ts';
 import { openTesseractReader } from './tesseract.reader.ts';
 import { stockModel } from './traineddata.ts';
 
-/** Plates as they came from the plant, seen flat. */
+/** New plates seen from the front. */
 const PLATES = Array.from({ length: 16 }, (_, i) => {
   const random = randomOf(i, 'tesseract');
   const issued = issuePlate(random, { class: 'passenger' });
@@ -54,7 +54,7 @@ describe('read', () => {
     expect((await reader.read(negative))?.raw).toBe((await reader.read(picture))?.raw);
   });
 
-  test('doubts pictures it can hardly see more than the same ones in clear', async () => {
+  test('gives lower probabilities on bad pictures than on good pictures of the same plates', async () => {
     const noise = randomOf(1, 'grain');
     const doubts: { clear: number; grainy: number }[] = [];
     for (const { picture, plate } of PLATES.slice(0, 8)) {
@@ -94,7 +94,7 @@ describe('read', () => {
     expect(backwards).toEqual(forwards);
   });
 
-  test('says nothing on the terminal', async () => {
+  test('prints nothing on the terminal', async () => {
     const said = [
       vi.spyOn(process.stderr, 'write'),
       vi.spyOn(process.stdout, 'write'),
@@ -114,7 +114,7 @@ describe('opening', () => {
     );
   });
 
-  test('rejects where the file is no model', async () => {
+  test('rejects where the file is not a model', async () => {
     await expect(openTesseractReader({ ...stockModel(), file: new URL(import.meta.url).pathname })).rejects.toThrow(
       'Expected a tesseract model',
     );

@@ -10,7 +10,7 @@ import { cutOffsAt, looksAtEnds, withCutOffs } from './cut-off.ts';
 import { openRecognizer } from './recognizer.ts';
 import { loadModel, shippedModel, type TesseractModel } from './traineddata.ts';
 
-/** tesseract behind the seam: finds the serial, lays it flat, and reads it as one line. Opens the shipped model where none is given. */
+/** The tesseract reader: finds the serial, rectifies it, and reads it as one line. Opens the shipped model by default. */
 export async function openTesseractReader(given?: TesseractModel): Promise<PlateReader> {
   const model = given ?? (await shippedModel());
   const recognizer = await openRecognizer(model, await loadModel(model));

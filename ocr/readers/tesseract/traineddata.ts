@@ -7,23 +7,23 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { PROJECT_ROOT } from '../../../engine/ports/project-root.ts';
 
-/** A model for tesseract and how it wants to be used. */
+/** A model for tesseract and its settings. */
 export interface TesseractModel {
   /** Name inside the file, `eng` or `plate`. */
   readonly lang: string;
   /** `.traineddata`, plain or gzipped. */
   readonly file: string;
-  /** Of weights and doubt, as stored with each read. */
+  /** Version of weights and calibration, as stored with each read. */
   readonly version: string;
   /** Page segmentation: 7 finds one text line by itself, 13 takes the picture as the line. */
   readonly psm: 7 | 13;
-  /** Above 1 the network is surer of itself than it is right; fitted on simulated truth. */
+  /** Above 1 where the network's probabilities are too high; fitted on simulated truth. */
   readonly temperature: number;
-  /** Weights by which a cut off end is told (`cut-off.ts`); null where they were never fitted. */
+  /** Weights for detecting a cut-off end (`cut-off.ts`); null where they were never fitted. */
   readonly cut_off: readonly number[] | null;
 }
 
-/** Names what a plate model answers: the same weights doubted otherwise are another version. */
+/** The version of a plate model: the same weights with another calibration are another version. */
 export function versionOf(
   traineddata: Uint8Array,
   { temperature, cut_off }: Pick<TesseractModel, 'temperature' | 'cut_off'>,
@@ -32,7 +32,7 @@ export function versionOf(
   return createHash('sha256').update(traineddata).update(doubt).digest('hex').slice(0, 8);
 }
 
-/** The plate model trained here (`ocr/models/plate.traineddata` and its card) where it is in the tree, else the stock model. */
+/** The plate model trained here (`ocr/models/plate.traineddata` and its card) if it exists, otherwise the stock model. */
 export async function shippedModel(): Promise<TesseractModel> {
   const folder = join(PROJECT_ROOT, 'ocr', 'models');
   const file = join(folder, 'plate.traineddata');
@@ -59,7 +59,7 @@ export function stockModel(): TesseractModel {
   };
 }
 
-/** The model's bytes, unpacked. Rejects at once where the file is missing: tesseract itself would wait for ever. */
+/** The model's bytes, unpacked. Rejects at once where the file is missing: tesseract itself would wait without end. */
 export async function loadModel(model: TesseractModel): Promise<Uint8Array> {
   const bytes = await readFile(model.file);
   const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;

@@ -12,7 +12,7 @@ import { someUnknownDie } from './unknown-dies.ts';
 
 export type Kind = 'us' | 'mx' | 'elsewhere' | 'wild' | 'none';
 
-/** One picture as a camera delivers it, and what is on it. */
+/** One picture as a camera delivers it, and its truth. */
 export interface Photo {
   readonly kind: Kind;
   readonly severity: number;
@@ -32,9 +32,9 @@ export interface PhotoOptions {
   readonly severity: number | null;
 }
 
-/** Pictures an art is worth: drawing costs more than photographing. */
+/** Pictures for each drawn plate: drawing takes longer than photographing. */
 const SHOTS_AN_ART = 3;
-/** Severities 0..5; the middle carries most, the worst still teaches what doubt looks like. */
+/** Severities 0..5; the middle ones have the largest share, the worst still teach low probabilities. */
 const SEVERITY_MIX = [0.1, 0.2, 0.22, 0.22, 0.16, 0.1];
 const KIND_MIX: readonly [Kind, number][] = [
   ['us', 0.3],
@@ -86,7 +86,7 @@ async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: n
   };
 }
 
-/** The same camera looking past the plate: bumper, lamps, lettering and road, which are no plate. Margins in plate heights. */
+/** The same camera pointed beside the plate: bumper, lamps, lettering and road, without a plate. Margins in plate heights. */
 function besidePlate(shot: Shot, aspect: number, random: Random): Shot {
   const gap = random.between(0.05, 0.8);
   const [wide, high] = [random.between(1.2, 3.2), random.between(0.5, 1.4)];

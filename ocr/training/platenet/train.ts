@@ -50,7 +50,7 @@ async function train(signal: AbortSignal): Promise<void> {
   };
   const learning = { steps: wholeNumber(values, 'steps'), batch: wholeNumber(values, 'batch') };
   const [threads, workers] = [wholeNumber(values, 'threads'), wholeNumber(values, 'workers')];
-  // Before the first picture is drawn: an hour later is late to hear that there is no PyTorch.
+  // Before the first picture is drawn: a missing PyTorch should be reported at once, not after an hour.
   const python = pythonWith(['torch', 'numpy'], named);
   await keepSettings(out, { ...settings, ...learning });
 

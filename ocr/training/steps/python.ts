@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** Where Debian's own Python lies; another may come first in the PATH and not know Debian's packages. */
+/** Path of Debian's own Python; another Python may come first in the PATH and lack Debian's packages. */
 const DEBIANS = '/usr/bin/python3';
 
 /** Which Debian package brings a module. */

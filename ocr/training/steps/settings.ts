@@ -3,8 +3,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Keeps what a training was begun with in `DIR/settings.json`, so that going on with something else is an error, not a model of which
- * nobody can say how it was made.
+ * Keeps the settings of a training in `DIR/settings.json`, so that continuing with other settings is an error instead of a model whose
+ * origin is unknown.
  */
 export async function keepSettings(out: string, settings: Readonly<Record<string, string | number>>): Promise<void> {
   await mkdir(out, { recursive: true });

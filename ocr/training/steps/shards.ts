@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from './run.ts';
 
-/** A set of shards to be there: drawn by `writer` (`--out --seed --first --shards 1` and `options`), each complete once its last file stands. */
+/** A set of shards to draw by `writer` (`--out --seed --first --shards 1` and `options`), each complete once its last file exists. */
 export interface ShardSet {
   readonly writer: URL;
   readonly out: string;
@@ -14,13 +14,13 @@ export interface ShardSet {
 }
 
 export interface DrawOptions {
-  /** Processes side by side. */
+  /** Parallel processes. */
   readonly workers: number;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
 
-/** Draws the shards that are not there yet, several at a time, and tells the time left after each. A second call does nothing. */
+/** Draws the missing shards, several at a time, and reports the time left after each. A second call does nothing. */
 export async function drawShards(set: ShardSet, { workers, signal, say }: DrawOptions): Promise<void> {
   const missing = Array.from({ length: set.shards }, (_, shard) => shard).filter((shard) => !existsSync(set.lastFile(shard)));
   const started = performance.now();
@@ -34,7 +34,7 @@ export async function drawShards(set: ShardSet, { workers, signal, say }: DrawOp
       const file = fileURLToPath(set.writer);
       await run(process.execPath, [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), file, ...args], signal).catch(
         (error: unknown) => {
-          // The others finish the shard they are at, so that nothing is left running behind our back.
+          // The others finish their present shard, so that no process is left running in the background.
           failed = true;
           throw error;
         },

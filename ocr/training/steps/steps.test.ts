@@ -14,11 +14,11 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 describe('pythonWith', () => {
-  test('finds one that has what is needed', () => {
+  test('finds one that has the modules', () => {
     expect(pythonWith(['json', 'math'])).toMatch(/python3$/);
   });
 
-  test('says what is missing and which package brings it', () => {
+  test('says what is missing and which package has it', () => {
     expect(() => pythonWith(['json', 'no_such_module'], 'python3')).toThrow(
       'Expected a Python 3 with json and no_such_module but python3 has no no_such_module. On Debian: apt install',
     );
@@ -29,7 +29,7 @@ describe('pythonWith', () => {
 });
 
 describe('keepSettings', () => {
-  test('the same again is well, another is refused by name', async () => {
+  test('the same settings are accepted again, others are refused by name', async () => {
     const out = join(root, 'kept');
     await keepSettings(out, { seed: 1, steps: 20 });
     await keepSettings(out, { seed: 1, steps: 20 });
@@ -57,7 +57,7 @@ describe('drawShards', () => {
   const draw = async (set: ShardSet, said: string[] = []) =>
     drawShards(set, { workers: 2, signal: new AbortController().signal, say: (line) => said.push(line) });
 
-  test('draws each shard once, tells how far it is, and goes on after a failure where it was', async () => {
+  test('draws each shard once, reports progress, and continues after a failure', async () => {
     const set = await setOf('some', 4);
     await expect(draw(set)).rejects.toThrow('ended with exit code 1');
     await writeFile(join(set.out, 'mended'), '');

@@ -3,13 +3,13 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Runs a training until it is done or interrupted; says what went wrong, and ends with 130 where it was an interrupt. */
+/** Runs a training until it is done or interrupted; reports an error, and exits with 130 after an interrupt. */
 export async function runTraining(train: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
   await train(stop.signal).catch((error: unknown) => {
-    say(stop.signal.aborted ? 'Interrupted; the same command goes on from here' : messageOf(error));
+    say(stop.signal.aborted ? 'Interrupted; the same command continues from here' : messageOf(error));
     process.exitCode = stop.signal.aborted ? 130 : 1;
   });
 }
