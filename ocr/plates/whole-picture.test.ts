@@ -16,13 +16,15 @@ beforeAll(async () => {
 afterAll(() => pool.close());
 
 const readingsOf = (outcome: ReadingOutcome) => (outcome.status === 'read' ? outcome.readings : []);
+/** Many dies draw O and 0 alike. */
+const folded = (text: string): string => text.replaceAll('O', '0');
 const sureTexts = (outcome: ReadingOutcome): readonly string[] =>
   readingsOf(outcome).flatMap(({ raw, lattice }) => (weakest(lattice) >= 0.9 ? [raw] : []));
 
 describe('a whole picture', () => {
   test('of a road: its plates are read where they are, and the same the second time', async () => {
     let [there, read] = [0, 0];
-    for (let n = 0; n < 4; n++) {
+    for (let n = 0; n < 12; n++) {
       const scene = drawScene(randomOf(9400, 'whole', n), { severity: 1, size: [800, 600] });
       const jpeg = await encodeJpeg(scene, 90);
       const outcome = await pool.read({ bytes: jpeg });
@@ -33,12 +35,12 @@ describe('a whole picture', () => {
         there += 1;
         const box = boxAround(corners.flat() as never);
         const here = readingsOf(outcome).filter((each) => each.box !== null && overlapOf(boxAround(each.box), box) >= 0.5);
-        read += Number(here.some(({ raw }) => raw === plate));
+        read += Number(here.some(({ raw }) => folded(raw) === folded(plate)));
         expect(here.length, `${plate}, ${width} px`).toBeLessThanOrEqual(1);
       }
     }
-    expect(there).toBeGreaterThan(1);
-    expect(read / there).toBeGreaterThanOrEqual(0.5);
+    expect(there).toBeGreaterThan(5);
+    expect(read / there).toBeGreaterThanOrEqual(0.7);
   });
 
   test('with forty plates: they are named largest first, no two at one place, no more than a picture may have', async () => {
