@@ -7,16 +7,16 @@ import type { AppOptions, Services } from './options.ts';
 
 export interface Metrics {
   readonly contentType: string;
-  /** The metrics in Prometheus' text format. */
+  /** The Prometheus text. */
   text(): Promise<string>;
   readonly observeRequest: RequestObserver;
   countReads(receipt: ReadsReceipt): void;
-  /** Unsubscribes from events. */
+  /** Stops following events. */
   close(): void;
 }
 
 const UNFINISHED: readonly BatchState[] = ['accepted', 'running'];
-/** Batches counted for the queue's depth, at most; beyond this number the figure is a lower bound, which is enough for an alarm. */
+/** Batches counted for the queue's depth; beyond this the figure is a lower bound and nobody minds. */
 const MOST_BATCHES = 1_000;
 
 /** A registry of its own for each app, so that two apps in one process do not count each other's. */
@@ -24,37 +24,66 @@ export function openMetrics(
   services: Services,
   { reader, processMetrics = false }: Pick<AppOptions, 'reader' | 'processMetrics'>,
 ): Metrics {
-  const { engine } = services;
   const registry = new Registry();
-  const registers = [registry];
   if (processMetrics) collectDefaultMetrics({ register: registry, prefix: 'lpr_' });
 
-  const requests = new Histogram({
-    name: 'lpr_http_request_duration_seconds',
-    help: 'Time to answer a request (a stream: to its first byte)',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60],
-    registers,
+  const { requests, lines, happened, posteriors } = openCounters(registry);
+  openStoreGauges(registry, services.engine);
+  if (reader !== undefined) openReaderGauge(registry, reader);
+
+  const stopCounting = countEvents(services, ({ kind, body }) => {
+    happened.inc({ kind });
+    if (kind !== 'hit.created' && kind !== 'review.created') return;
+    const { level, posterior } = body as { readonly level: string; readonly posterior: number };
+    posteriors.observe({ level }, posterior);
   });
-  const lines = new Counter({
-    name: 'lpr_reads_lines_total',
-    help: 'NDJSON lines received, by outcome',
-    labelNames: ['outcome'],
-    registers,
-  });
-  const happened = new Counter({
-    name: 'lpr_events_total',
-    help: 'Events since this server started: batches accepted and done, alerts (`hit.created`) and reviews (`review.created`) made and judged',
-    labelNames: ['kind'],
-    registers,
-  });
-  const posteriors = new Histogram({
-    name: 'lpr_hit_posterior',
-    help: 'Posteriors of alerts and reviews made since this server started',
-    labelNames: ['level'],
-    buckets: [0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1],
-    registers,
-  });
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    observeRequest: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
+    countReads(receipt) {
+      for (const outcome of ['read', 'ambiguous', 'duplicate', 'rejected'] as const) lines.inc({ outcome }, receipt[outcome]);
+    },
+    close: stopCounting,
+  };
+}
+
+/** What is counted as it happens. */
+function openCounters(registry: Registry) {
+  const registers = [registry];
+  return {
+    requests: new Histogram({
+      name: 'lpr_http_request_duration_seconds',
+      help: 'Time to answer a request (a stream: to its first byte)',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+      registers,
+    }),
+    lines: new Counter({
+      name: 'lpr_reads_lines_total',
+      help: 'NDJSON lines received, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    happened: new Counter({
+      name: 'lpr_events_total',
+      help: 'Events since this server started: batches accepted and done, alerts (`hit.created`) and reviews (`review.created`) made and judged',
+      labelNames: ['kind'],
+      registers,
+    }),
+    posteriors: new Histogram({
+      name: 'lpr_hit_posterior',
+      help: 'Posteriors of alerts and reviews made since this server started',
+      labelNames: ['level'],
+      buckets: [0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1],
+      registers,
+    }),
+  };
+}
+
+/** What is asked of the store when somebody reads the metrics. */
+function openStoreGauges(registry: Registry, engine: Services['engine']): void {
+  const registers = [registry];
   new Gauge({
     name: 'lpr_reads',
     help: 'Reads stored',
@@ -108,35 +137,21 @@ export function openMetrics(
       for (const { list, level, n } of engine.hits.counts()) this.inc({ list, level }, n);
     },
   });
-  if (reader !== undefined) {
-    new Gauge({
-      name: 'lpr_reader_pictures',
-      help: 'Pictures in the reader pool',
-      labelNames: ['state'],
-      registers,
-      collect() {
-        const { running, waiting } = reader.stats();
-        this.set({ state: 'running' }, running);
-        this.set({ state: 'waiting' }, waiting);
-      },
-    });
-  }
+}
 
-  const stopCounting = countEvents(services, ({ kind, body }) => {
-    happened.inc({ kind });
-    if (kind !== 'hit.created' && kind !== 'review.created') return;
-    const { level, posterior } = body as { readonly level: string; readonly posterior: number };
-    posteriors.observe({ level }, posterior);
-  });
-  return {
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
-    observeRequest: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
-    countReads(receipt) {
-      for (const outcome of ['read', 'ambiguous', 'duplicate', 'rejected'] as const) lines.inc({ outcome }, receipt[outcome]);
+function openReaderGauge(registry: Registry, reader: NonNullable<AppOptions['reader']>): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'lpr_reader_pictures',
+    help: 'Pictures in the reader pool',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { running, waiting } = reader.stats();
+      this.set({ state: 'running' }, running);
+      this.set({ state: 'waiting' }, waiting);
     },
-    close: stopCounting,
-  };
+  });
 }
 
 function sumOfPages<T>(
@@ -153,7 +168,7 @@ function sumOfPages<T>(
   return sum;
 }
 
-/** Counts every event from now on, of this process or another, once. */
+/** Counts what happens from now on, in this process or another, once each. */
 function countEvents({ engine: { events }, closing }: Services, count: (event: LiveEvent) => void): () => void {
   const seen = { batch: events.lastId(), hit: events.lastId(), review: events.lastId(), list: events.lastId() };
   const look = (): void => {

@@ -7,66 +7,83 @@ import { body, query } from '../validate.ts';
 import { BenchmarkIn, WireBenchmark, WireBenchmarkPage, wireResult, wireRun } from '../wire/benchmark.ts';
 import { PAGING } from '../wire/parameters.ts';
 
-export function benchmarksRoutes({ engine: { benchmarks } }: Services, runner: BenchmarkRunner) {
-  return new Hono<ApiEnv>()
-    .post(
-      '/',
-      describe({
-        tag: 'benchmarks',
-        summary: 'Run a benchmark suite',
-        description: 'In a process of its own, one at a time. However it ends, the run is stored and stays in the list.',
-        idempotent: true,
-        answers: { 202: { description: 'Started', schema: WireBenchmark, headers: { Location: 'Address of the run' } } },
-        problems: ['bad_request', 'conflict', 'unsupported'],
-      }),
-      body(BenchmarkIn),
-      (c) => {
-        const { suite, seed, ...settings } = c.req.valid('json');
-        const run = runner.start({ suite, seed, settings: withoutUndefined(settings) });
-        c.header('Location', `/v1/benchmarks/${run.id}`);
-        return c.json(wireRun(run), 202);
-      },
-    )
-    .get(
-      '/',
-      describe({
-        tag: 'benchmarks',
-        summary: 'Ended runs, newest first, also failed and cancelled ones, and the run that is under way',
-        answers: { 200: { description: 'A page', schema: WireBenchmarkPage } },
-        problems: ['bad_request'],
-      }),
-      query(z.strictObject(PAGING)),
-      (c) => {
-        const { items, next } = benchmarks.list(c.req.valid('query'));
-        const running = runner.running();
-        return c.json({ items: items.map(wireResult), next, running: running === null ? null : wireRun(running) });
-      },
-    )
-    .get(
-      '/:id',
-      describe({
-        tag: 'benchmarks',
-        summary: 'A run or a result',
-        answers: { 200: { description: 'The benchmark', schema: WireBenchmark } },
-        problems: ['not_found'],
-      }),
-      (c) => {
-        const running = runner.running();
-        if (running?.id === c.req.param('id')) return c.json(wireRun(running));
-        return c.json(wireResult(benchmarks.get(c.req.param('id'))));
-      },
-    )
-    .delete(
-      '/:id',
-      describe({
-        tag: 'benchmarks',
-        summary: 'Stop a run',
-        description: 'Answers when its process is gone.',
-        answers: { 200: { description: 'The run, cancelled', schema: WireBenchmark } },
-        problems: ['not_found', 'conflict'],
-      }),
-      async (c) => c.json(wireResult(await runner.cancel(c.req.param('id')))),
-    );
+export function benchmarksRoutes(services: Services, runner: BenchmarkRunner): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  startBenchmark(app, runner);
+  listBenchmarks(app, services, runner);
+  showBenchmark(app, services, runner);
+  removeBenchmark(app, runner);
+  return app;
+}
+
+function startBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
+  app.post(
+    '/',
+    describe({
+      tag: 'benchmarks',
+      summary: 'Run a benchmark suite',
+      description: 'In a process of its own, one at a time. However it ends, the run is stored and stays in the list.',
+      idempotent: true,
+      answers: { 202: { description: 'Started', schema: WireBenchmark, headers: { Location: 'Address of the run' } } },
+      problems: ['bad_request', 'conflict', 'unsupported'],
+    }),
+    body(BenchmarkIn),
+    (c) => {
+      const { suite, seed, ...settings } = c.req.valid('json');
+      const run = runner.start({ suite, seed, settings: withoutUndefined(settings) });
+      c.header('Location', `/v1/benchmarks/${run.id}`);
+      return c.json(wireRun(run), 202);
+    },
+  );
+}
+
+function listBenchmarks(app: Hono<ApiEnv>, { engine: { benchmarks } }: Services, runner: BenchmarkRunner): void {
+  app.get(
+    '/',
+    describe({
+      tag: 'benchmarks',
+      summary: 'Ended runs, newest first, also failed and cancelled ones, and the run that is under way',
+      answers: { 200: { description: 'A page', schema: WireBenchmarkPage } },
+      problems: ['bad_request'],
+    }),
+    query(z.strictObject(PAGING)),
+    (c) => {
+      const { items, next } = benchmarks.list(c.req.valid('query'));
+      const running = runner.running();
+      return c.json({ items: items.map(wireResult), next, running: running === null ? null : wireRun(running) });
+    },
+  );
+}
+
+function showBenchmark(app: Hono<ApiEnv>, { engine: { benchmarks } }: Services, runner: BenchmarkRunner): void {
+  app.get(
+    '/:id',
+    describe({
+      tag: 'benchmarks',
+      summary: 'A run or a result',
+      answers: { 200: { description: 'The benchmark', schema: WireBenchmark } },
+      problems: ['not_found'],
+    }),
+    (c) => {
+      const running = runner.running();
+      if (running?.id === c.req.param('id')) return c.json(wireRun(running));
+      return c.json(wireResult(benchmarks.get(c.req.param('id'))));
+    },
+  );
+}
+
+function removeBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
+  app.delete(
+    '/:id',
+    describe({
+      tag: 'benchmarks',
+      summary: 'Stop a run',
+      description: 'Answers when its process is gone.',
+      answers: { 200: { description: 'The run, cancelled', schema: WireBenchmark } },
+      problems: ['not_found', 'conflict'],
+    }),
+    async (c) => c.json(wireResult(await runner.cancel(c.req.param('id')))),
+  );
 }
 
 function withoutUndefined(settings: Record<string, string | number | undefined>): Record<string, string | number> {

@@ -16,77 +16,98 @@ const LIST = z.strictObject({
 });
 
 /** Entries live below their list: `/v1/watchlists/:id/entries`. */
-export function entriesRoutes({ engine: { entries } }: Services) {
-  return new Hono<ApiEnv>()
-    .post(
-      '/:id/entries',
-      describe({
-        tag: 'watchlists',
-        summary: 'Add an entry to a list',
-        answers: { 201: { description: 'Added', schema: WireEntry, headers: { Location: 'Address of the entry' } } },
-        idempotent: true,
-        problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
-      }),
-      body(EntryIn),
-      (c) => {
-        const entry = entries.add(c.req.param('id'), c.req.valid('json'));
-        c.header('Location', `/v1/watchlists/${entry.list_id}/entries/${entry.id}`);
-        return c.json(wireEntry(entry), 201);
-      },
-    )
-    .get(
-      '/:id/entries',
-      describe({
-        tag: 'watchlists',
-        summary: 'Entries of a list',
-        answers: { 200: { description: 'A page', schema: WireEntryPage } },
-        problems: ['bad_request', 'not_found'],
-      }),
-      query(LIST),
-      (c) => c.json(wirePage(entries.list(c.req.param('id'), c.req.valid('query')), wireEntry)),
-    )
-    .get(
-      '/:id/entries/:entry',
-      describe({
-        tag: 'watchlists',
-        summary: 'An entry',
-        answers: { 200: { description: 'The entry', schema: WireEntry, headers: { ETag: 'For `If-Match`' } } },
-        problems: ['not_found'],
-      }),
-      (c) => {
-        const entry = entries.get(c.req.param('id'), c.req.param('entry'));
-        c.header('ETag', entryTag(entry));
-        return c.json(wireEntry(entry));
-      },
-    )
-    .patch(
-      '/:id/entries/:entry',
-      describe({
-        tag: 'watchlists',
-        summary: 'Change an entry',
-        ifMatch: true,
-        answers: { 200: { description: 'The entry as it is now', schema: WireEntry, headers: { ETag: 'For `If-Match`' } } },
-        problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
-      }),
-      body(EntryChange),
-      (c) => {
-        const entry = entries.update(c.req.param('id'), c.req.param('entry'), c.req.valid('json'), ifMatch(c, entryTag));
-        c.header('ETag', entryTag(entry));
-        return c.json(wireEntry(entry));
-      },
-    )
-    .delete(
-      '/:id/entries/:entry',
-      describe({
-        tag: 'watchlists',
-        summary: 'Take an entry off its list',
-        ifMatch: true,
-        answers: { 204: { description: 'Gone' } },
-        problems: ['not_found'],
-      }),
-      (c) => {
-        entries.remove(c.req.param('id'), c.req.param('entry'), ifMatch(c, entryTag));
-        return c.body(null, 204);
-      },
-    );
+export function entriesRoutes(services: Services): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  addEntry(app, services);
+  listEntries(app, services);
+  showEntry(app, services);
+  changeEntry(app, services);
+  removeEntry(app, services);
+  return app;
+}
+
+function addEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+  app.post(
+    '/:id/entries',
+    describe({
+      tag: 'watchlists',
+      summary: 'Add an entry to a list',
+      answers: { 201: { description: 'Added', schema: WireEntry, headers: { Location: 'Address of the entry' } } },
+      idempotent: true,
+      problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
+    }),
+    body(EntryIn),
+    (c) => {
+      const entry = entries.add(c.req.param('id'), c.req.valid('json'));
+      c.header('Location', `/v1/watchlists/${entry.list_id}/entries/${entry.id}`);
+      return c.json(wireEntry(entry), 201);
+    },
+  );
+}
+
+function listEntries(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+  app.get(
+    '/:id/entries',
+    describe({
+      tag: 'watchlists',
+      summary: 'Entries of a list',
+      answers: { 200: { description: 'A page', schema: WireEntryPage } },
+      problems: ['bad_request', 'not_found'],
+    }),
+    query(LIST),
+    (c) => c.json(wirePage(entries.list(c.req.param('id'), c.req.valid('query')), wireEntry)),
+  );
+}
+
+function showEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+  app.get(
+    '/:id/entries/:entry',
+    describe({
+      tag: 'watchlists',
+      summary: 'An entry',
+      answers: { 200: { description: 'The entry', schema: WireEntry, headers: { ETag: 'For `If-Match`' } } },
+      problems: ['not_found'],
+    }),
+    (c) => {
+      const entry = entries.get(c.req.param('id'), c.req.param('entry'));
+      c.header('ETag', entryTag(entry));
+      return c.json(wireEntry(entry));
+    },
+  );
+}
+
+function changeEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+  app.patch(
+    '/:id/entries/:entry',
+    describe({
+      tag: 'watchlists',
+      summary: 'Change an entry',
+      ifMatch: true,
+      answers: { 200: { description: 'The entry as it is now', schema: WireEntry, headers: { ETag: 'For `If-Match`' } } },
+      problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
+    }),
+    body(EntryChange),
+    (c) => {
+      const entry = entries.update(c.req.param('id'), c.req.param('entry'), c.req.valid('json'), ifMatch(c, entryTag));
+      c.header('ETag', entryTag(entry));
+      return c.json(wireEntry(entry));
+    },
+  );
+}
+
+function removeEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+  app.delete(
+    '/:id/entries/:entry',
+    describe({
+      tag: 'watchlists',
+      summary: 'Take an entry off its list',
+      ifMatch: true,
+      answers: { 204: { description: 'Gone' } },
+      problems: ['not_found'],
+    }),
+    (c) => {
+      entries.remove(c.req.param('id'), c.req.param('entry'), ifMatch(c, entryTag));
+      return c.body(null, 204);
+    },
+  );
 }

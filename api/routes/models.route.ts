@@ -8,58 +8,75 @@ import { wirePage } from '../wire/page.ts';
 import { PAGING } from '../wire/parameters.ts';
 
 /** Versions of the confusion model. */
-export function modelsRoutes({ engine: { models } }: Services) {
-  return new Hono<ApiEnv>()
-    .post(
-      '/',
-      describe({
-        tag: 'hits',
-        summary: 'Learn a version of the model from all verdicts and from how cars went on from camera to camera',
-        description:
-          'Reads of the newest two weeks tell the latter; a million take some seconds. It judges nothing until it is put to use. The same verdicts and reads are the same version (200 instead of 201).',
-        idempotent: true,
-        answers: {
-          201: { description: 'Learned', schema: WireModel, headers: { Location: 'Its address' } },
-          200: { description: 'It was there', schema: WireModel },
-        },
-        problems: ['conflict'],
-      }),
-      async (c) => {
-        const { model, already } = await models.learn();
-        c.header('Location', `/v1/models/${model.version}`);
-        return c.json(wireModel(model), already ? 200 : 201);
+export function modelsRoutes(services: Services): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  learnModel(app, services);
+  listModels(app, services);
+  showModel(app, services);
+  useModel(app, services);
+  return app;
+}
+
+function learnModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
+  app.post(
+    '/',
+    describe({
+      tag: 'hits',
+      summary: 'Learn a version of the model from all verdicts and from how cars went on from camera to camera',
+      description:
+        'Reads of the newest two weeks tell the latter; a million take some seconds. It judges nothing until it is put to use. The same verdicts and reads are the same version (200 instead of 201).',
+      idempotent: true,
+      answers: {
+        201: { description: 'Learned', schema: WireModel, headers: { Location: 'Its address' } },
+        200: { description: 'It was there', schema: WireModel },
       },
-    )
-    .get(
-      '/',
-      describe({
-        tag: 'hits',
-        summary: 'Versions of the confusion model, newest first',
-        answers: { 200: { description: 'A page', schema: WireModelPage } },
-        problems: ['bad_request'],
-      }),
-      query(z.strictObject({ ...PAGING })),
-      (c) => c.json(wirePage(models.list(c.req.valid('query')), wireModel)),
-    )
-    .get(
-      '/:version',
-      describe({
-        tag: 'hits',
-        summary: 'A version of the confusion model',
-        answers: { 200: { description: 'It', schema: WireModel } },
-        problems: ['not_found'],
-      }),
-      (c) => c.json(wireModel(models.get(c.req.param('version')))),
-    )
-    .post(
-      '/:version/use',
-      describe({
-        tag: 'hits',
-        summary: 'Let a version judge what comes in from now on',
-        description: 'Hits that are there keep the version that judged them.',
-        answers: { 200: { description: 'It', schema: WireModel } },
-        problems: ['not_found'],
-      }),
-      (c) => c.json(wireModel(models.use(c.req.param('version')))),
-    );
+      problems: ['conflict'],
+    }),
+    async (c) => {
+      const { model, already } = await models.learn();
+      c.header('Location', `/v1/models/${model.version}`);
+      return c.json(wireModel(model), already ? 200 : 201);
+    },
+  );
+}
+
+function listModels(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
+  app.get(
+    '/',
+    describe({
+      tag: 'hits',
+      summary: 'Versions of the confusion model, newest first',
+      answers: { 200: { description: 'A page', schema: WireModelPage } },
+      problems: ['bad_request'],
+    }),
+    query(z.strictObject({ ...PAGING })),
+    (c) => c.json(wirePage(models.list(c.req.valid('query')), wireModel)),
+  );
+}
+
+function showModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
+  app.get(
+    '/:version',
+    describe({
+      tag: 'hits',
+      summary: 'A version of the confusion model',
+      answers: { 200: { description: 'It', schema: WireModel } },
+      problems: ['not_found'],
+    }),
+    (c) => c.json(wireModel(models.get(c.req.param('version')))),
+  );
+}
+
+function useModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
+  app.post(
+    '/:version/use',
+    describe({
+      tag: 'hits',
+      summary: 'Let a version judge what comes in from now on',
+      description: 'Hits that are there keep the version that judged them.',
+      answers: { 200: { description: 'It', schema: WireModel } },
+      problems: ['not_found'],
+    }),
+    (c) => c.json(wireModel(models.use(c.req.param('version')))),
+  );
 }

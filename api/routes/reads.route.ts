@@ -39,96 +39,120 @@ const LIST = z.strictObject({
 const NDJSON_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 const LINE = JSON.stringify({ camera_id: 'cam-07', captured_at: TIME_EXAMPLE, plate: 'KDR4821', confidence: 0.97 });
 
-export function readsRoutes(services: Services, metrics: Metrics) {
+export function readsRoutes(services: Services, metrics: Metrics): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  takeReads(app, services, metrics);
+  listReads(app, services);
+  showRead(app, services);
+  showPicture(app, services);
+  showCrop(app, services);
+  return app;
+}
+
+function takeReads(app: Hono<ApiEnv>, services: Services, metrics: Metrics): void {
   const { reads } = services.engine;
-  return new Hono<ApiEnv>()
-    .post(
-      '/',
-      describe({
-        tag: 'reads',
-        summary: 'Hand in plates that a camera read itself',
-        description:
-          'One JSON object a line, streamed. Good lines are durable and matched when this answers; each bad one is reported with ' +
-          'its number; a line sent before is a duplicate.',
-        accepts: Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema: { type: 'string' }, example: `${LINE}\n` }])),
-        answers: { 200: { description: 'What became of the lines', schema: WireReadsReceipt } },
-        problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'busy', 'storage_full'],
-      }),
-      async (c) => {
-        const type = c.req.header('content-type') ?? 'none';
-        if (!NDJSON_TYPES.includes((type.split(';')[0] ?? '').trim().toLowerCase())) {
-          throw new LprError('unsupported', `Expected one of ${NDJSON_TYPES.join(', ')} for content-type but received ${type}`);
-        }
-        const lines = countedBody(c, { ...services.limits, what: 'reads', maxBytes: services.limits.reads });
-        try {
-          const receipt = await reads.ingest(lines, {});
-          metrics.countReads(receipt);
-          return c.json(wireReadsReceipt(receipt));
-        } finally {
-          lines.destroy();
-        }
+  app.post(
+    '/',
+    describe({
+      tag: 'reads',
+      summary: 'Hand in plates that a camera read itself',
+      description:
+        'One JSON object a line, streamed. Good lines are durable and matched when this answers; each bad one is reported with ' +
+        'its number; a line sent before is a duplicate.',
+      accepts: Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema: { type: 'string' }, example: `${LINE}\n` }])),
+      answers: { 200: { description: 'What became of the lines', schema: WireReadsReceipt } },
+      problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'busy', 'storage_full'],
+    }),
+    async (c) => {
+      const type = c.req.header('content-type') ?? 'none';
+      if (!NDJSON_TYPES.includes((type.split(';')[0] ?? '').trim().toLowerCase())) {
+        throw new LprError('unsupported', `Expected one of ${NDJSON_TYPES.join(', ')} for content-type but received ${type}`);
+      }
+      const lines = countedBody(c, { ...services.limits, what: 'reads', maxBytes: services.limits.reads });
+      try {
+        const receipt = await reads.ingest(lines, {});
+        metrics.countReads(receipt);
+        return c.json(wireReadsReceipt(receipt));
+      } finally {
+        lines.destroy();
+      }
+    },
+  );
+}
+
+function listReads(app: Hono<ApiEnv>, services: Services): void {
+  const { reads } = services.engine;
+  app.get(
+    '/',
+    describe({
+      tag: 'reads',
+      summary: 'Reads, newest captured first',
+      answers: {
+        200: { description: 'A page; with `likely` a LikelyAnswer', schema: WireReadPage, content: { 'text/csv': READS_CSV } },
       },
-    )
-    .get(
-      '/',
-      describe({
-        tag: 'reads',
-        summary: 'Reads, newest captured first',
-        answers: {
-          200: { description: 'A page; with `likely` a LikelyAnswer', schema: WireReadPage, content: { 'text/csv': READS_CSV } },
-        },
-        problems: ['bad_request'],
-      }),
-      query(LIST),
-      async (c) => {
-        const { format, likely, total, ...filter } = c.req.valid('query');
-        if (likely !== undefined) {
-          const { from, to, camera, area, state, limit } = filter;
-          const cameras = camera === undefined ? undefined : [camera].flat();
-          return await likelyAnswer(c, services.engine, { plate: likely, from, to, cameras, area, state, limit }, format);
-        }
-        const page = reads.list(filter);
-        if (wantsCsv(c, format)) return csvPage(c, page.items.map(readRow), READ_COLUMNS, page.next);
-        return c.json({ ...wirePage(page, wireRead), ...(total && { total: reads.total(filter) }) });
+      problems: ['bad_request'],
+    }),
+    query(LIST),
+    async (c) => {
+      const { format, likely, total, ...filter } = c.req.valid('query');
+      if (likely !== undefined) {
+        const { from, to, camera, area, state, limit } = filter;
+        const cameras = camera === undefined ? undefined : [camera].flat();
+        return await likelyAnswer(c, services.engine, { plate: likely, from, to, cameras, area, state, limit }, format);
+      }
+      const page = reads.list(filter);
+      if (wantsCsv(c, format)) return csvPage(c, page.items.map(readRow), READ_COLUMNS, page.next);
+      return c.json({ ...wirePage(page, wireRead), ...(total && { total: reads.total(filter) }) });
+    },
+  );
+}
+
+function showRead(app: Hono<ApiEnv>, services: Services): void {
+  const { reads } = services.engine;
+  app.get(
+    '/:id',
+    describe({
+      tag: 'reads',
+      summary: 'A read with all its doubt',
+      answers: { 200: { description: 'The read', schema: WireRead } },
+      problems: ['not_found'],
+    }),
+    (c) => c.json(wireRead(reads.get(c.req.param('id')))),
+  );
+}
+
+function showPicture(app: Hono<ApiEnv>, services: Services): void {
+  const { reads } = services.engine;
+  app.get(
+    '/:id/image',
+    describe({
+      tag: 'reads',
+      summary: 'The picture of a read',
+      answers: { 302: { description: 'To its address', headers: { Location: 'Address of the picture' } } },
+      problems: ['not_found'],
+    }),
+    (c) => {
+      const { id, image } = reads.get(c.req.param('id'));
+      if (image === null) throw new LprError('not_found', `The read ${id} has no picture: its camera read the plate itself`);
+      return c.redirect(`/v1/images/${image}`);
+    },
+  );
+}
+
+function showCrop(app: Hono<ApiEnv>, services: Services): void {
+  app.get(
+    '/:id/crop',
+    describe({
+      tag: 'reads',
+      summary: 'The plate of a read, cut out of its picture',
+      description:
+        'Laid flat by the corners of its `box`, with a margin, at most 640 pixels wide. Where there is no box, the whole picture, as small.',
+      answers: {
+        200: { description: 'The plate', content: { 'image/jpeg': null } },
+        304: { description: 'As you have it' },
       },
-    )
-    .get(
-      '/:id',
-      describe({
-        tag: 'reads',
-        summary: 'A read with all its doubt',
-        answers: { 200: { description: 'The read', schema: WireRead } },
-        problems: ['not_found'],
-      }),
-      (c) => c.json(wireRead(reads.get(c.req.param('id')))),
-    )
-    .get(
-      '/:id/image',
-      describe({
-        tag: 'reads',
-        summary: 'The picture of a read',
-        answers: { 302: { description: 'To its address', headers: { Location: 'Address of the picture' } } },
-        problems: ['not_found'],
-      }),
-      (c) => {
-        const { id, image } = reads.get(c.req.param('id'));
-        if (image === null) throw new LprError('not_found', `The read ${id} has no picture: its camera read the plate itself`);
-        return c.redirect(`/v1/images/${image}`);
-      },
-    )
-    .get(
-      '/:id/crop',
-      describe({
-        tag: 'reads',
-        summary: 'The plate of a read, cut out of its picture',
-        description:
-          'Laid flat by the corners of its `box`, with a margin, at most 640 pixels wide. Where there is no box, the whole picture, as small.',
-        answers: {
-          200: { description: 'The plate', content: { 'image/jpeg': null } },
-          304: { description: 'As you have it' },
-        },
-        problems: ['not_found'],
-      }),
-      cropOf(services),
-    );
+      problems: ['not_found'],
+    }),
+    cropOf(services),
+  );
 }

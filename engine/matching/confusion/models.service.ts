@@ -53,7 +53,7 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
     },
     async learn(onProgress) {
       const travel = await learnTransitions(store.reads, onProgress);
-      const hits = judgedHits();
+      const hits = judgedHits(store);
       const states = await learnStates(store.reads, shipped);
       if (hits.length === 0 && travel === null && states === null) throw new LprError('conflict', NOTHING_TO_LEARN);
       const version = `${travel === null && states === null ? 'verdicts' : 'learned'}-${digestOf(shipped.version, hits, travel, states)}`;
@@ -63,11 +63,7 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       const record: ModelRecord = {
         version,
         parent: shipped.version,
-        source: `learned from ${[
-          ...(hits.length === 0 ? [] : [`${hits.length} verdicts`]),
-          ...(travel === null ? [] : [`${travel.seen_again} cars seen again`]),
-          ...(states === null ? [] : ['the states of cars']),
-        ].join(' and ')} on top of ${shipped.version}`,
+        source: `learned from ${lessonsOf(hits, travel, states)} on top of ${shipped.version}`,
         created_at: clock(),
         verdicts: hits.length,
         parameters: JSON.stringify(learned),
@@ -112,20 +108,26 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       states: learned?.states ?? null,
     };
   }
+}
 
-  /** Oldest first. A hit by a pattern names no plate, unless the verdict does. */
-  function judgedHits(): Hit[] {
-    const hits: Hit[] = [];
-    for (const status of ['confirmed', 'rejected'] as const) {
-      for (let cursor: string | undefined; ; ) {
-        const { items, next } = store.hits.list({ status, limit: PAGE, cursor });
-        hits.push(...items.filter(({ entry }) => /^[A-Z0-9]+$/.test(entry.plate)));
-        if (next === null) break;
-        cursor = next;
-      }
+/** Oldest first. A hit by a pattern names no plate, unless the verdict does. */
+function judgedHits(store: Pick<Store, 'hits'>): Hit[] {
+  const hits: Hit[] = [];
+  for (const status of ['confirmed', 'rejected'] as const) {
+    for (let cursor: string | undefined; ; ) {
+      const { items, next } = store.hits.list({ status, limit: PAGE, cursor });
+      hits.push(...items.filter(({ entry }) => /^[A-Z0-9]+$/.test(entry.plate)));
+      if (next === null) break;
+      cursor = next;
     }
-    return hits.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
+  return hits.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function lessonsOf(hits: readonly Hit[], travel: Transitions | null, states: Learned['states'] | null): string {
+  const verdicts = hits.length === 0 ? [] : [`${hits.length} verdicts`];
+  const cars = travel === null ? [] : [`${travel.seen_again} cars seen again`];
+  return [...verdicts, ...cars, ...(states === null ? [] : ['the states of cars'])].join(' and ');
 }
 
 /** In figures, for people. */

@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entryIn, listIn, readOf } from '../../../tests/support/builders.ts';
+import { type Lattice, latticeOfText } from '../../plate/lattice.ts';
+import type { Entry } from '../../records/entries.ts';
+import type { Read } from '../../records/reads.ts';
+import type { Watchlist } from '../../records/watchlists.ts';
+import { newId } from '../../store/new-id.ts';
+import { openSqliteStore } from '../../store/sqlite/store.ts';
+import type { Store } from '../../store/store.ts';
+import { PLAIN_LIST } from '../../watchlists/plain.ts';
+import { shippedModel } from '../confusion/confusion-model.ts';
+import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
+import { LiveMatcher } from '../live-matcher.ts';
+
+let folder: string;
+let store: Store;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpr-match-'));
+  store = openSqliteStore(join(folder, 'lpr.sqlite'));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the state', () => {
+  // BBB-0001 is a Texan passenger serial; Texas has no vowels, so VUA-0001 is none.
+  const hit = (read: Partial<Read>, listed: string | null, plate = 'BBB0001') => {
+    entryIn(store, listIn(store, { policy: 'ocr' }), plate, { jurisdiction: listed });
+    return new LiveMatcher(store).match(readOf(plate, read));
+  };
+
+  it('does not matter where it is not listed or not read', () => {
+    const [unlisted] = hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.99 }, null);
+    expect(unlisted.score).toBeCloseTo(0.9 ** 7);
+    const unread = hit({}, 'US-CA');
+    expect(unread.every(({ score }) => Math.abs(score - 0.9 ** 7) < 1e-9)).toBe(true);
+  });
+
+  it('that is as listed is said', () => {
+    expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.6 }, 'US-TX')[0].explanation.sentence).toContain(
+      'The state was read as Texas (0.60), as listed.',
+    );
+  });
+
+  it('that is another one, surely or not, makes it a review, and the sentence says so', () => {
+    for (const jurisdiction_p of [0.6, 0.95, null]) {
+      const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p }, 'US-CA');
+      expect(match).toMatchObject({
+        level: 'review',
+        explanation: { state: { listed: 'US-CA', read: 'US-TX', p: jurisdiction_p, agrees: 'no' } },
+      });
+      const p = jurisdiction_p === null ? '' : ` (${jurisdiction_p.toFixed(2)})`;
+      expect(match.explanation.sentence).toContain(`The state was read as Texas${p}, but California is listed.`);
+    }
+    expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.95 }, 'US-CA')[0].score).toBe(0);
+  });
+
+  it('that is another one is an alert where the list says so', () => {
+    const list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'L', policy: 'exact', state_conflicts: 'alert' }, 1);
+    entryIn(store, list, 'BBB0001', { jurisdiction: 'US-CA' });
+    const [match] = new LiveMatcher(store).match(readOf('BBB0001', { jurisdiction: 'US-TX', jurisdiction_p: 0.95 }));
+    expect(match).toMatchObject({ level: 'alert', explanation: { state: { agrees: 'no' } } });
+  });
+
+  it.each([
+    [null, null, null, 'unknown', 'No state is listed, and none was read.'],
+    ['US-CA', null, null, 'unknown', 'No state was read; California is listed.'],
+    [null, 'US-TX', 0.97, 'unknown', 'No state is listed; it was read as Texas (0.97).'],
+    ['US-TX', 'US-TX', null, 'yes', 'The state was read as Texas, as listed.'],
+  ] as const)('listed %s and read %s, is said in words, and it is an alert', (listed, read, p, agrees, sentence) => {
+    for (const policy of ['exact', 'ocr', 'likely'] as const) {
+      const list = listIn(store, { policy });
+      entryIn(store, list, 'BBB0001', { jurisdiction: listed });
+      const current = store.watchlists.get(list.id) as Watchlist;
+      const sure = { lattice: latticeOfText('BBB0001', 0.9999), jurisdiction: read, jurisdiction_p: p };
+      const [match] = new LiveMatcher(store).matchAs(readOf('BBB0001', sure), current);
+      expect(match).toMatchObject({ level: 'alert', explanation: { state: { listed, read, p, agrees } } });
+      expect(match.explanation.sentence.endsWith(sentence)).toBe(true);
+    }
+  });
+
+  it('that may be another one lowers the score', () => {
+    const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.6 }, 'US-CA');
+    expect(match.score).toBeCloseTo(0.9 ** 7 * 0.4);
+  });
+
+  it('that issues no such serial was misread', () => {
+    const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.99 }, 'MX-SON', 'VUA0001');
+    expect(match.score).toBeCloseTo(0.9 ** 7);
+    expect(match.explanation.sentence).toContain(
+      'The state was read as Texas (0.99), but Sonora is listed, and Texas issues no such serial.',
+    );
+  });
+
+  it('that we know nothing of is believed', () => {
+    const [match] = hit({ jurisdiction: 'XX-YY', jurisdiction_p: 0.99 }, 'US-TX');
+    expect([match.level, match.score]).toEqual(['review', 0]);
+    expect(match.explanation.sentence).toContain('The state was read as XX-YY (0.99), but Texas is listed.');
+  });
+});
+
+describe('score and explanation', () => {
+  const sure = (text: string): Lattice => latticeOfText(text, 0.98);
+
+  it('the score is what the reader gave to the listed plate', () => {
+    entryIn(store, listIn(store, { name: 'Stolen', policy: 'ocr' }), 'AB1');
+    const lattice: Lattice = [
+      sure('A')[0],
+      [
+        { char: '8', p: 0.81 },
+        { char: 'B', p: 0.17 },
+      ],
+      [{ char: '1', p: 0.9 }],
+    ];
+    const [match] = new LiveMatcher(store).match(readOf(lattice));
+    expect(match.score).toBeCloseTo(0.98 * 0.17 * 0.9);
+    expect(match.explanation).toMatchObject({
+      rule: 'ocr',
+      score: match.score,
+      list: 'Stolen',
+      list_version: 2,
+      alignment: [
+        { read: 'A', entry: 'A', how: 'same', p: 0.98 },
+        { read: '8', entry: 'B', how: 'class', p: 0.17 },
+        { read: '1', entry: '1', how: 'same', p: 0.9 },
+      ],
+      sentence:
+        '8 was read as character 2; Stolen (version 2) lists B there, the reader gave B 17 %. No state is listed, and none was read.',
+    });
+  });
+
+  it('a swap the reader did not name gets the share of what it left open that the model gives it, and never nothing', () => {
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'B');
+    const matcher = new LiveMatcher(store);
+    const { rest_scale, class_share, least } = shippedModel();
+    const scoreAt = (p: number) => matcher.match(readOf([[{ char: '8', p }]]))[0].score;
+    expect(scoreAt(0.8)).toBeCloseTo(0.2 * rest_scale * class_share, 9);
+    expect(scoreAt(1)).toBeCloseTo(least, 9);
+    expect(matcher.match(readOf([[{ char: '8', p: 0.8 }]]))[0].explanation.sentence).toBe(
+      '8 was read as character 1; L (version 2) lists B there, the reader did not name B. No state is listed, and none was read.',
+    );
+  });
+
+  it('shows the likelihood ratio that the posterior is made of, character by character', () => {
+    entryIn(store, listIn(store, { name: 'L', policy: 'likely' }), 'ABC1234');
+    const list = store.watchlists.list({}).items[0] as Watchlist;
+    const entry = store.entries.list(list.id, {}).items[0] as Entry;
+    for (const text of ['ABC1234', 'A8C1234', 'ABC124']) {
+      const read = readOf(latticeOfText(text, 0.99));
+      const scorer = new PosteriorScorer(shippedModel());
+      scorer.take(read);
+      const { alignment } = new LiveMatcher(store).explain(read, entry, list).explanation;
+      const sum = alignment.reduce((all, { log_odds }) => all + log_odds, 0);
+      // Other alignments add a little.
+      expect(sum).toBeLessThanOrEqual(Math.log(scorer.likelihoodOf('ABC1234')) + 1e-9);
+      expect(sum).toBeGreaterThan(Math.log(scorer.likelihoodOf('ABC1234')) - Math.log(3));
+    }
+  });
+
+  it('says how sure the least sure character was when all are as listed', () => {
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
+    const [match] = new LiveMatcher(store).match(readOf([[{ char: 'A', p: 0.93 }], [{ char: 'B', p: 0.71 }]]));
+    expect(match.explanation.sentence).toBe(
+      'All 2 characters were read as L (version 2) lists them; the reader gave the least sure one, B, 71 %. No state is listed, and none was read.',
+    );
+  });
+
+  it('a character that the serials settled has the probability that the reader gave it', () => {
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), '0');
+    const lattice: Lattice = [
+      [
+        { char: 'O', p: 0.6 },
+        { char: '0', p: 0.3 },
+      ],
+    ];
+    const [match] = new LiveMatcher(store).match(readOf('0', { lattice }));
+    expect([match.rule, match.score]).toEqual(['exact', expect.closeTo(0.3)]);
+    expect(match.explanation.alignment[0].p).toBe(0.3);
+  });
+
+  it('a place that is best empty is no character', () => {
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
+    const lattice: Lattice = [
+      [{ char: 'A', p: 0.9 }],
+      [
+        { char: '', p: 0.7 },
+        { char: 'I', p: 0.3 },
+      ],
+      [{ char: 'B', p: 0.8 }],
+    ];
+    expect(new LiveMatcher(store).match(readOf(lattice))[0].score).toBeCloseTo(0.72);
+  });
+
+  it('a lattice of another length than the plate is not believed, its mean is', () => {
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
+    const [match] = new LiveMatcher(store).match(readOf('AB', { lattice: latticeOfText('ABC', 0.9), mean: 0.5 }));
+    expect(match.score).toBeCloseTo(0.25);
+  });
+});
