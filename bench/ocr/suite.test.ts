@@ -15,7 +15,7 @@ describe('readersFrom', () => {
   it('accepts a list and refuses unknown names', () => {
     expect(readersFrom('tesseract,auto')).toEqual(['tesseract', 'auto']);
     expect(readersFrom('none')).toEqual([]);
-    expect(() => readersFrom('tesseract,tess')).toThrow('one of tesseract, platenet, auto for --reader');
+    expect(() => readersFrom('tesseract,tess')).toThrow('one of auto, platenet, tesseract for --reader');
   });
 });
 
