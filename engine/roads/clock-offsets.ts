@@ -3,8 +3,9 @@
  * times differ from what all its neighbours expect, by the same amount, has a wrong clock (or a wrong zone). Distances alone tell a clock that
  * is off by a quarter of an hour or more; smaller errors lie within what traffic does.
  */
+
+import { kilometres } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { kilometresBetween } from './distance.ts';
 
 export interface ClockOffset {
   /** Index into `cameras`. */
@@ -118,7 +119,7 @@ function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns
   const distance = (a: number, b: number): number => {
     const [from, to] = [cameras[a], cameras[b]];
     if (from.lat === null || from.lon === null || to.lat === null || to.lon === null) return Number.POSITIVE_INFINITY;
-    return kilometresBetween({ lat: from.lat, lon: from.lon }, { lat: to.lat, lon: to.lon });
+    return kilometres({ lat: from.lat, lon: from.lon }, { lat: to.lat, lon: to.lon });
   };
   // Of each vehicle the latest passages, the newest first: a wrong clock changes their order.
   const latestAt = new Float64Array(LATEST * vehicles.plates.length);

@@ -1,5 +1,5 @@
+import { kilometres } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { kilometresBetween } from './distance.ts';
 import { type Legs, legsOf, timesOf } from './legs.ts';
 
 export interface TravelTimes {
@@ -57,5 +57,5 @@ export function travelTimesOf(columns: PassageColumns, { top_speed }: TravelTime
 
 function distanceOf(a: PassageColumns['cameras'][number], b: PassageColumns['cameras'][number]): number | null {
   if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return null;
-  return kilometresBetween({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });
+  return kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });
 }

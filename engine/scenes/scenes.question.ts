@@ -1,4 +1,5 @@
 import { expected, LprError } from '../errors.ts';
+import { kilometres } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkInstant } from '../fields/times.ts';
@@ -7,7 +8,6 @@ import { askedOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { SceneAsked, ScenesAnswer } from '../records/answers.ts';
-import { kilometresBetween } from '../roads/distance.ts';
 import { findAtScenes, type Scene } from './find-scenes.ts';
 
 export type ScenesAsked = {
@@ -96,7 +96,7 @@ function sceneOf({ cameras }: PassageColumns, { from, to, cameras: ids, lat, lon
   cameras.forEach((camera, index) => {
     if (named.has(camera.id)) here.add(index);
     if (lat === null || lon === null || km === null || camera.lat === null || camera.lon === null) return;
-    if (kilometresBetween({ lat, lon }, { lat: camera.lat, lon: camera.lon }) <= km) here.add(index);
+    if (kilometres({ lat, lon }, { lat: camera.lat, lon: camera.lon }) <= km) here.add(index);
   });
   return { cameras: here, from: Date.parse(from), to: Date.parse(to) };
 }
