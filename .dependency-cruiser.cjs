@@ -15,7 +15,7 @@ const ENGINE = [
   ['records', 'ports'],
   ['fields'],
   ['store'],
-  ['events'],
+  ['events', 'profiles'],
   ['matching'],
   ['passages'],
   ['vehicles'],

@@ -12,6 +12,7 @@ import type { Images } from './records/images.ts';
 import type { KeptAnswers } from './records/kept-answers.ts';
 import type { Models } from './records/models.ts';
 import type { NearMisses } from './records/near-misses.ts';
+import type { Profiles } from './records/profiles.ts';
 import type { Reads } from './records/reads.ts';
 import type { WhyNot } from './records/replay.ts';
 import type { Upkeep } from './records/upkeep.ts';
@@ -40,6 +41,7 @@ export interface Engine {
   readonly why: WhyNot;
   readonly models: Models;
   readonly audit: Audit;
+  readonly profiles: Profiles;
   readonly answers: Answers;
   readonly webhooks: Webhooks;
   readonly webhookSender: WebhookSender;

@@ -20,6 +20,7 @@ import { passagesService } from './passages/passages.service.ts';
 import { type Log, SILENT } from './ports/log.ts';
 import type { PictureReader } from './ports/picture-reader.ts';
 import { PRIVATE_FOLDER } from './ports/private-modes.ts';
+import { profilesService } from './profiles/profiles.service.ts';
 import { whyService } from './replay/replay.service.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { vehiclesService } from './vehicles/vehicles.service.ts';
@@ -96,6 +97,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     nearMisses: store.nearMisses,
     why: whyService(parts),
     models,
+    profiles: profilesService({ store, clock }),
     audit: auditService({ store, clock, data }),
     webhooks: webhooksService({ store, clock, wake: sender.wake }),
     webhookSender: { run: sender.run, start: sender.start },

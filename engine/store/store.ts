@@ -12,6 +12,7 @@ import type { KeptAnswersStore } from './kept-answers.store.ts';
 import type { ListLoadsStore } from './list-loads.store.ts';
 import type { ModelsStore } from './models.store.ts';
 import type { NearMissesStore } from './near-misses.store.ts';
+import type { ProfilesStore } from './profiles.store.ts';
 import type { ReadsStore } from './reads.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
 import type { VerdictsStore } from './verdicts.store.ts';
@@ -50,6 +51,7 @@ export interface Store {
   readonly nearMisses: NearMissesStore;
   readonly models: ModelsStore;
   readonly audit: AuditStore;
+  readonly profiles: ProfilesStore;
   readonly webhooks: WebhooksStore;
   /** Runs `work` in one transaction, see above. */
   transaction<T>(work: () => T): T;

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 16.
+-- Generated from migrations/ (see schema.test.ts); schema version 17.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -412,3 +412,11 @@ CREATE TABLE webhook_deliveries (
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (webhook_no, next_at) WHERE state = 'waiting';
 
 CREATE INDEX webhook_deliveries_by_state ON webhook_deliveries (webhook_no, state, no);
+
+CREATE TABLE profile_uses (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  profile TEXT NOT NULL,
+  terms TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  made_by TEXT NOT NULL
+) STRICT;

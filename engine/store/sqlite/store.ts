@@ -16,6 +16,7 @@ import { sqliteListLoads } from './list-loads.store.ts';
 import { migrate } from './migrate.ts';
 import { sqliteModels } from './models.store.ts';
 import { sqliteNearMisses } from './near-misses.store.ts';
+import { sqliteProfiles } from './profiles.store.ts';
 import { sqliteReads } from './reads.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
 import { sqliteVerdicts } from './verdicts.store.ts';
@@ -56,6 +57,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     nearMisses: sqliteNearMisses(database),
     models: sqliteModels(database),
     audit: sqliteAudit(database),
+    profiles: sqliteProfiles(database),
     webhooks: sqliteWebhooks(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,

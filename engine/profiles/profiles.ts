@@ -1,0 +1,33 @@
+import type { PolicyProfile, ProfileName, Rule } from '../records/profiles.ts';
+import { STATES } from './states.ts';
+
+const chosen = <T>(value: T): Rule<T> => ({ value, source: null });
+
+/** Nobody's law. Reads are kept until somebody sets a term: a folder that was never asked about is not emptied by an update. */
+const PLAIN: PolicyProfile = {
+  name: 'plain',
+  title: 'No state',
+  jurisdiction: null,
+  retention: {
+    unhit: chosen(null),
+    hits: chosen(null),
+    images: chosen(null),
+    events: chosen(90 * 24),
+    audit: chosen(null),
+  },
+  listRefreshHours: chosen(null),
+  purposes: chosen(null),
+  caseNumber: chosen(false),
+  exportRows: chosen(null),
+  reportMonths: chosen(null),
+};
+
+/** Every profile, plain first. */
+export const PROFILES: readonly PolicyProfile[] = [PLAIN, ...STATES];
+
+/** The profile of this name. */
+export function profileNamed(name: ProfileName): PolicyProfile {
+  const found = PROFILES.find((profile) => profile.name === name);
+  if (found === undefined) throw new Error(`Expected data for the profile ${name} but found none`);
+  return found;
+}

@@ -1,0 +1,77 @@
+/** The profiles there are: those of states, and `plain`, which keeps reads until somebody sets a term. */
+export const PROFILE_NAMES = ['plain', 'nh', 'me', 'va', 'ca', 'ar', 'tn', 'ne'] as const;
+
+/** One of them. */
+export type ProfileName = (typeof PROFILE_NAMES)[number];
+
+/** A figure of a profile with where it is from. */
+export interface Rule<T> {
+  readonly value: T;
+  /** Statute, bill or policy that gives the figure; null where no source was found and the figure is a choice of this program. */
+  readonly source: string | null;
+}
+
+/** What a profile sets a term for. */
+export const RETAINED = ['unhit', 'hits', 'images', 'events', 'audit'] as const;
+
+/** See {@link RETAINED}. */
+export type Retained = (typeof RETAINED)[number];
+
+/**
+ * How long each kind of data is kept, hours from the time of capture (events and rows of the audit log: from when they were written); null: until
+ * somebody sets a term.
+ *
+ * - `unhit`: reads without a hit, near misses, kept answers. A hit that was rejected or withdrawn does not keep its read.
+ * - `hits`: other hits with their reads, verdicts and pictures.
+ * - `images`: pictures that show no hit, also those on which nothing was read. Never longer than `unhit` where both have a term.
+ * - `events`: the event log, and deliveries to webhooks that were made or given up.
+ * - `audit`: who looked, what was asked and what for. That there was a look-up stays provable.
+ */
+export type Terms = Readonly<Record<Retained, number | null>>;
+
+/** What a state or an agency demands of whoever keeps reads of plates. */
+export interface PolicyProfile {
+  readonly name: ProfileName;
+  readonly title: string;
+  /** ISO 3166-2; null for one that is no state's. */
+  readonly jurisdiction: string | null;
+  readonly retention: Readonly<Record<Retained, Rule<number | null>>>;
+  /** Lists older than this are stale, hours; null: no age is too high. */
+  readonly listRefreshHours: Rule<number | null>;
+  /** What a look-up may be for; null: no purpose is asked for. */
+  readonly purposes: Rule<readonly string[] | null>;
+  /** Whether a look-up must name a case. */
+  readonly caseNumber: Rule<boolean>;
+  /** Rows of one export at most; null: no limit. */
+  readonly exportRows: Rule<number | null>;
+  /** How often statistics are published, months; null: not demanded. */
+  readonly reportMonths: Rule<number | null>;
+}
+
+/** The profile that a data folder is under, with the terms that hold. */
+export interface ProfileInUse {
+  readonly profile: PolicyProfile;
+  /** The profile's terms, or shorter ones that were set. */
+  readonly terms: Terms;
+  /** Epoch milliseconds, and who; null where nobody has chosen yet. */
+  readonly since: number | null;
+  readonly by: string | null;
+}
+
+/** Which profile, and terms in hours that are shorter than its own. */
+export interface ProfileChoice {
+  readonly profile: ProfileName;
+  readonly terms?: Partial<Terms> | undefined;
+  /** Who chooses. */
+  readonly by: string;
+}
+
+/** Profiles, and the one that the data folder is under. */
+export interface Profiles {
+  /** Plain first. */
+  list(): readonly PolicyProfile[];
+  /** The one that was chosen last; `plain` where nobody chose. Microseconds. */
+  inUse(): ProfileInUse;
+  /** @throws LprError bad_request for a term that is longer than the profile's, or no number of hours above 0 */
+  use(choice: ProfileChoice): ProfileInUse;
+}
