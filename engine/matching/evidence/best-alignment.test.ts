@@ -63,6 +63,23 @@ describe('bestAlignment', () => {
     );
   });
 
+  it('is the likeliest one where a character is missed and another is too many', () => {
+    const shifted = fc.tuple(
+      plates,
+      fc.constantFrom(...CHARACTERS),
+      fc.constantFrom(...CHARACTERS),
+      fc.double({ min: 0.3, max: 0.99, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(shifted, ([middle, first, last, p]) => {
+        const emissions = taken(latticeOfText(first + middle, p));
+        const text = middle + last;
+        const best = product(bestAlignment(emissions, text, missed));
+        expect(best / Math.max(...all(emissions, text))).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
   it('is a term of the sum that the posterior is made of', () => {
     fc.assert(
       fc.property(lattices, plates, (lattice, plate) => {
@@ -93,5 +110,6 @@ describe('bestAlignment', () => {
     ['ABC', '*C', 'A* B* CC'],
     ['ABC', 'A*BC', 'AA BB CC'],
     ['ABC', 'A??', 'AA B? C?'],
-  ])('lays %s beside %s as %s', (text, listed, steps) => expect(shown(text, listed)).toBe(steps));
+    ['8ABC12', 'ABC12K', '8- AA BB CC 11 22 -K'],
+  ])('aligns %s with %s as %s', (text, listed, steps) => expect(shown(text, listed)).toBe(steps));
 });
