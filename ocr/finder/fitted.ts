@@ -51,8 +51,7 @@ export function fitted(picture: Picture, whole = false): Fitted {
 /** Whole steps by the quick way, the rest by the exact one. */
 function shrunk(picture: Picture, width: number, height: number): Uint8Array | Float32Array {
   const steps = Math.floor(Math.min(picture.width / width, picture.height / height));
-  const whole = steps > 1 && picture.channels === 3 && picture.width % steps === 0 && picture.height % steps === 0;
-  const source = whole ? boxShrunk(picture, steps) : picture;
+  const source = steps > 1 && picture.channels === 3 ? boxShrunk(picture, steps) : picture;
   return source.width === width && source.height === height && source.channels === 3
     ? source.data
     : resize(source, width, height).rgb;

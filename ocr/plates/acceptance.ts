@@ -22,8 +22,17 @@ export interface Acceptance {
 export const ACCEPTANCE: Acceptance = { constant: -2.321, finder: 2.438, reader: 0.621, least: 0.5, least_unread: 0.6 };
 
 /** That a plate is there, 0..1. */
-export function plateIsThere(p: number, lattice: Lattice, { constant, finder, reader }: Acceptance = ACCEPTANCE): number {
-  return 1 / (1 + Math.exp(-(constant + finder * logOdds(p) + reader * logOdds(meanConfidence(lattice)))));
+export function plateIsThere(p: number, lattice: Lattice, acceptance: Acceptance = ACCEPTANCE): number {
+  return believed(p, meanConfidence(lattice), acceptance);
+}
+
+/** Whether a place can be given at all: one that not even a perfect reading would make likely need not be read, which is what costs most. */
+export function mayBePlate(p: number, acceptance: Acceptance = ACCEPTANCE): boolean {
+  return believed(p, 1, acceptance) >= acceptance.least;
+}
+
+function believed(p: number, confidence: number, { constant, finder, reader }: Acceptance): number {
+  return 1 / (1 + Math.exp(-(constant + finder * logOdds(p) + reader * logOdds(confidence))));
 }
 
 /** Bounded: no look is ever quite sure. */

@@ -1,4 +1,5 @@
 import { boxAround, type Corners, heightOf, widthOf } from '../../engine/plate/corners.ts';
+import { bytesOf } from '../image/bytes.ts';
 import type { Picture } from '../image/picture.ts';
 import { rectify } from '../readers/platenet/rectify.ts';
 
@@ -18,7 +19,7 @@ export function cutOut(picture: Picture, corners: Corners, margin = MARGIN, wide
   const size = sizeOf(corners, margin, widest);
   const within = corners.map((at, n) => (n % 2 === 0 ? (at - part.x) / part.width : (at - part.y) / part.height));
   const { width, height, rgb } = rectify(part, within, size.width, size.height, margin);
-  return { width, height, channels: 3, data: Uint8Array.from(rgb, Math.round) };
+  return { width, height, channels: 3, data: bytesOf(rgb) };
 }
 
 /** As large as the plate is in the picture, or as large as it may be. */

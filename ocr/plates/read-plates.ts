@@ -3,10 +3,11 @@ import { weakest } from '../../engine/plate/lattice.ts';
 import type { PlateReading, Reading } from '../../engine/plate/reading.ts';
 import type { FoundPlate, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { PlateFinder } from '../finder/plate-finder.ts';
+import { bytesOf } from '../image/bytes.ts';
 import type { DecodedPicture, Picture } from '../image/picture.ts';
 import { resize } from '../readers/platenet/resize.ts';
 import type { PlateReader } from '../readers/reader.ts';
-import { ACCEPTANCE, plateIsThere } from './acceptance.ts';
+import { ACCEPTANCE, mayBePlate, plateIsThere } from './acceptance.ts';
 import { cutOut } from './cut-out.ts';
 
 /** A picture of fewer pixels and a plate's proportions, or wider than a camera's, is likely a cut-out: it is read as a whole first. */
@@ -56,7 +57,7 @@ export async function readPlates(
   const whole = small ? await reader.read(wholeView(picture)) : null;
   if (finder === null || isSure(whole)) return outcomeOf(wholeOf(whole), [], began);
 
-  const found = await finder.find(picture);
+  const found = (await finder.find(picture)).filter(({ p }) => mayBePlate(p));
   if (found.length === 0) {
     const last = small ? whole : await reader.read(wholeView(picture));
     return outcomeOf(small || isSure(last) ? wholeOf(last) : [], [], began);
@@ -82,7 +83,7 @@ function wholeView(picture: Picture): Picture {
   const scale = LONGEST_VIEW / Math.max(picture.width, picture.height);
   if (scale >= 1) return picture;
   const { width, height, rgb } = resize(picture, Math.ceil(picture.width * scale), Math.ceil(picture.height * scale));
-  return { width, height, channels: 3, data: Uint8Array.from(rgb, Math.round) };
+  return { width, height, channels: 3, data: bytesOf(rgb) };
 }
 
 function mayBeCutOut({ width, height }: Picture): boolean {

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../run.ts';
 
-// Four simulations, each a world of its own.
+// Six simulations, each a world of its own.
 vi.setConfig({ testTimeout: 180_000 });
 
 let root: string;
@@ -35,6 +35,7 @@ const EVERY_OPTION = ['--watchlist', '60', '--minutes', '90.5', '--cameras', '40
 describe('the command that a simulation records in its files', () => {
   it.each([
     ['pictures, in bursts', ['--images', '3', '--burst', ...EVERY_OPTION]],
+    ['whole pictures', ['--images', '2', '--pictures', 'scenes', ...EVERY_OPTION]],
     ['reads', ['--images', '400', '--grade', 'reads', ...EVERY_OPTION]],
   ])('makes every file of the simulation again: %s', async (name, options) => {
     const [first, again] = [join(root, `${name} 1`), join(root, `${name} 2`)];

@@ -1,7 +1,9 @@
+import { PICTURES } from '../../../fixtures/simulate/options.ts';
 import type { Summary } from '../../../fixtures/simulate/summary.ts';
 import { type SimulateOptions, SimulationError, simulate } from '../../../fixtures/simulate.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { simulating } from '../simulating.ts';
 import { count } from '../style.ts';
 import { decimal, instant, oneOf, wholeNumber } from '../values.ts';
 
@@ -21,6 +23,12 @@ export const command = lprCommand({
     minutes: { type: 'string', valueHint: 'N', description: 'Simulated minutes (60)' },
     cameras: { type: 'string', valueHint: 'N', description: 'Number of cameras, the busiest ones first (all 124)' },
     grade: { type: 'enum', options: ['pictures', 'reads'], default: 'pictures', description: 'Images, or already-read plates' },
+    pictures: {
+      type: 'enum',
+      options: [...PICTURES],
+      default: 'plates',
+      description: 'Cut-outs of plates, or whole pictures of roads with other vehicles on them',
+    },
     scenarios: {
       type: 'string',
       valueHint: 'N',
@@ -47,7 +55,7 @@ export const command = lprCommand({
     ...COMMON,
   },
   notes: [
-    'Writes batches/*/manifest.csv with the images, watchlist.csv, cameras.csv and truth.jsonl: a line an image with batch,\nfile, plate, jurisdiction, camera_id, captured_at and entry – the listed plate it should hit, or null.\nEverything is invented; a serial may be that of a real plate by chance. --data is not used.',
+    'Writes batches/*/manifest.csv with the images, watchlist.csv, cameras.csv and truth.jsonl: a line an image with batch,\nfile, plate, jurisdiction, camera_id, captured_at and entry – the listed plate it should hit, or null; of whole pictures also box and others, the corners of\nthe plates in px.\nEverything is invented; a serial may be that of a real plate by chance. --data is not used.',
   ],
   examples: ['lpr simulate --out sim --seed 7', 'lpr simulate --out sim --seed 7 --images 1000 --severity 3 --sheet sheet.png'],
   async run(args, { out, signal }) {
@@ -59,6 +67,7 @@ export const command = lprCommand({
       minutes: decimal(args.minutes, '--minutes'),
       cameras: wholeNumber(args.cameras, '--cameras', { min: 1 }),
       grade: oneOf(args.grade, '--grade', ['pictures', 'reads']) ?? 'pictures',
+      pictures: oneOf(args.pictures, '--pictures', PICTURES),
       scenarios: wholeNumber(args.scenarios, '--scenarios'),
       seizures: wholeNumber(args.seizures, '--seizures'),
       hit_share: decimal(args['hit-share'], '--hit-share', 1),
@@ -68,8 +77,8 @@ export const command = lprCommand({
       sheet: args.sheet,
       signal,
     };
-    const progress = out.progress('simulating');
-    const summary = await simulate(options, ({ done, total }) => progress.update(done, total))
+    const progress = simulating(out);
+    const summary = await simulate(options, progress.update)
       .catch((error: unknown) => {
         throw error instanceof SimulationError ? new UsageError(error.message, 'simulate') : error;
       })

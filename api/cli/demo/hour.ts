@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Engine } from '../../../engine/engine.ts';
 import type { ReceiptRow } from '../../../engine/records/batches.ts';
 import type { Hit } from '../../../engine/records/hits.ts';
+import type { Pictures } from '../../../fixtures/simulate/options.ts';
 import type { Summary } from '../../../fixtures/simulate/summary.ts';
 import { simulate } from '../../../fixtures/simulate.ts';
 import type { Context } from '../command.ts';
 import { findIntake } from '../find-intake.ts';
 import { everyPage } from '../pages.ts';
+import { simulating } from '../simulating.ts';
 import { count, duration } from '../style.ts';
 import { type TakenIn, takeIn } from '../take-in.ts';
 import { readTruth } from './truth.ts';
@@ -22,19 +24,25 @@ export interface Hour {
   readonly verdicts: readonly Verdict[];
 }
 
+export interface HourOptions {
+  readonly folder: string;
+  readonly seed: number;
+  readonly images: number;
+  readonly pictures: Pictures;
+}
+
 /** A border hour: simulate into `folder`, import the list, ingest through the pool, compare with the truth. */
 export async function borderHour(
   engine: Engine,
-  { folder, seed, images }: { readonly folder: string; readonly seed: number; readonly images: number },
+  { folder, seed, images, pictures }: HourOptions,
   context: Context,
 ): Promise<Hour> {
   const { out, signal } = context;
   const told = teller(context);
 
-  const progress = out.progress('simulating');
-  const simulated = await simulate({ out: folder, seed, images, grade: 'pictures', signal }, ({ done, total }) =>
-    progress.update(done, total),
-  ).finally(() => progress.end());
+  const progress = simulating(out);
+  const options = { out: folder, seed, images, grade: 'pictures', pictures, signal } as const;
+  const simulated = await simulate(options, progress.update).finally(() => progress.end());
   told('simulated', `${count(simulated.counts.images, 'picture')} from ${count(simulated.counts.cameras, 'camera')}`);
 
   const list = engine.watchlists.byName(LIST) ?? engine.watchlists.create({ name: LIST });

@@ -1,5 +1,6 @@
 import { fuseLattices } from '../../../engine/plate/fuse.ts';
 import { type Lattice, weakest } from '../../../engine/plate/lattice.ts';
+import { bytesOf } from '../../image/bytes.ts';
 import { resize, type Samples } from './resize.ts';
 
 /** When a view is read again with less detail, and the weight of each of these readings. */
@@ -43,5 +44,5 @@ export async function withFurtherLooks(
 
 /** Converted to bytes, so that `resize` gets only one type of array. */
 function pictureOf({ width, height, rgb }: Samples): Parameters<typeof resize>[0] {
-  return { width, height, channels: 3, data: Uint8Array.from(rgb, Math.round) };
+  return { width, height, channels: 3, data: bytesOf(rgb) };
 }

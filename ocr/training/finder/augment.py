@@ -10,7 +10,7 @@ from compose import hang_board, hang_plate, texture
 from data import corners_of
 
 
-def augmented(pictures, rows, library, width, height, random):
+def augmented(pictures, rows, library, boards, width, height, random):
     """@returns pictures N x 3 x height x width in -1..1, and the plates' corners in each"""
     shown, moved = placed(pictures, rows, width, height, random)
     rough = torch.from_numpy((random.random((len(rows), 1, 1, 1)) < 0.7).astype(numpy.float32))
@@ -20,7 +20,7 @@ def augmented(pictures, rows, library, width, height, random):
         is_infrared = random.random() < 0.25
         if is_infrared:
             shown[n] = shown[n].mean(0, keepdim=True)
-        plates_of.append(composed(shown[n], list(moved[n]), library, width, height, is_infrared, random))
+        plates_of.append(composed(shown[n], list(moved[n]), library, boards, width, height, is_infrared, random))
     return toned(shown * 2 - 1, random), plates_of
 
 
@@ -73,7 +73,7 @@ def seen(picture, matrix, aim, width, height):
     return F.grid_sample(piece[None], grid, mode="bilinear", padding_mode="border", align_corners=False)[0]
 
 
-def composed(picture, plates, library, width, height, is_infrared, random):
+def composed(picture, plates, library, boards, width, height, is_infrared, random):
     taken = [(plate.min(0), plate.max(0)) for plate in plates]
 
     def room(wide):
@@ -90,7 +90,7 @@ def composed(picture, plates, library, width, height, is_infrared, random):
         wide = numpy.exp(random.uniform(numpy.log(10), numpy.log(width * 0.45)))
         middle = room(wide)
         if middle is not None:
-            hang_board(picture, library, middle, wide, random)
+            hang_board(picture, boards, middle, wide, random)
     for _ in range(random.choice(4, p=[0.35, 0.35, 0.2, 0.1])):
         if not taken and random.random() < 0.12:
             # A cut-out: one plate fills the picture.
@@ -116,13 +116,22 @@ def toned(pictures, random):
     soft = float(random.uniform(0.3, 0.9))
     small = F.interpolate(pictures[:half], scale_factor=soft, mode="bilinear", antialias=True)
     pictures = torch.cat([F.interpolate(small, size=(height, width), mode="bilinear"), pictures[half:]])
-    generator = torch.Generator().manual_seed(int(random.integers(2 ** 62)))
-    pictures = pictures + torch.randn(pictures.shape, generator=generator) * (draw(-0.06, 0.12).clamp(min=0))
+    pictures = pictures + grain(pictures.shape, random) * (draw(-0.06, 0.12).clamp(min=0))
     pictures = pictures.clamp(-1, 1)
     for n in range(count):
         if random.random() < 0.4:
             pictures[n] = compressed(pictures[n], int(random.integers(15, 80)))
     return pictures
+
+
+GRAIN = torch.randn(8_000_000, generator=torch.Generator().manual_seed(1))
+
+
+def grain(shape, random):
+    """Noise from a store of it: drawing every number anew would take as long as a third of the net."""
+    size = int(numpy.prod(shape))
+    start = int(random.integers(len(GRAIN) - size))
+    return GRAIN[start:start + size].reshape(shape)
 
 
 def compressed(picture, quality):

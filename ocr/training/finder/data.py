@@ -4,6 +4,7 @@ import pathlib
 
 import numpy
 import torch
+from torch.nn import functional as F
 
 
 class Scenes:
@@ -41,8 +42,17 @@ class Plates:
         self.texts = numpy.memmap(folder / "texts.bin", numpy.uint8, "r", shape=tuple(card["texts"]))
         self.lengths = [json.loads(line)["width"] for line in (folder / "texts.jsonl").read_text().splitlines()]
 
+        self.copies = {}
+
     def __len__(self):
         return len(self.corners)
+
+    def shrunk(self, n, by):
+        """Planes of bytes of a plate at a fraction of its size, made once."""
+        if (n, by) not in self.copies:
+            art = torch.from_numpy(numpy.array(self.pixels[n])).permute(2, 0, 1).contiguous()
+            self.copies[n, by] = (F.avg_pool2d(art[None].float(), by)[0].round().byte() if by > 1 else art)
+        return self.copies[n, by]
 
 
 def plain(pictures):

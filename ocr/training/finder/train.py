@@ -14,6 +14,7 @@ import torch
 from torch.nn import functional as F
 
 from augment import augmented
+from boards import boards
 from data import Plates, Scenes, corners_of, plain
 from targets import targets
 from model import REACH, STRIDE, FinderNet
@@ -101,6 +102,7 @@ def main():
     out = pathlib.Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     scenes, check, library = Scenes(options.pictures), Scenes(options.check), Plates(options.plates)
+    signs = boards(library, options.seed)
     net = FinderNet()
     if options.start_from:
         net.load_state_dict(torch.load(options.start_from)["mean"])
@@ -123,7 +125,7 @@ def main():
         width, height = SIZES[random.choice(len(SIZES), p=SHARES)]
         share = max(2, round(options.batch * SIZES[0][0] * SIZES[0][1] / (width * height)))
         pictures, rows = scenes.batch(random.integers(0, len(scenes.rows), share))
-        pictures, plates = augmented(pictures, rows, library, width, height, random)
+        pictures, plates = augmented(pictures, rows, library, signs, width, height, random)
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, options.steps, options.rate)
         loss = loss_of(net(pictures), *targets(plates, width, height))

@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { randomOf } from '../../../fixtures/random.ts';
 import { drawScene } from '../../../fixtures/scenes/draw-scene.ts';
 import { FINDER_HEIGHT, FINDER_WIDTH, fitted } from '../../finder/fitted.ts';
+import { bytesOf } from '../../image/bytes.ts';
 import { someRegion } from './some-region.ts';
 
 const { values } = parseArgs({
@@ -55,7 +56,7 @@ async function writeShard(shard: number): Promise<void> {
     const graded = severity ?? random.int(6);
     const scene = drawScene(random, { severity: graded, size: random.pick(DRAWN), ...someRegion(random) });
     const { rgb, scale } = fitted({ ...scene, channels: 3, data: scene.rgb }, true);
-    if (!pixels.write(Uint8Array.from(rgb, Math.round))) await once(pixels, 'drain');
+    if (!pixels.write(bytesOf(rgb))) await once(pixels, 'drain');
     const plates = scene.plates.map(({ corners }) => corners.flat().map((at) => Math.round(at * scale * 100) / 100));
     lines.push(
       JSON.stringify({
