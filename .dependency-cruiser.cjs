@@ -26,6 +26,7 @@ const ENGINE = [
   ['roads'],
   ['questions'],
   ['clones', 'convoys', 'scenes'],
+  ['links'],
   ['health'],
   ['answers'],
   ['replay'],

@@ -33,11 +33,13 @@ import { explainRoutes } from './routes/explain.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
 import { hitsRoutes } from './routes/hits.route.ts';
 import { imagesRoutes } from './routes/images.route.ts';
+import { linksRoutes } from './routes/links.route.ts';
 import { modelsRoutes } from './routes/models.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
 import { pagesRoutes } from './routes/pages.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
+import { seizuresRoutes } from './routes/seizures.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
 import { vehiclesRoutes } from './routes/vehicles.route.ts';
 import { watchlistsRoutes } from './routes/watchlists.route.ts';
@@ -93,6 +95,8 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/convoys', convoysRoutes(services));
   app.route('/v1/scenes', scenesRoutes(services));
   app.route('/v1/camera-health', healthRoutes(services));
+  app.route('/v1/links', linksRoutes(services));
+  app.route('/v1/seizures', seizuresRoutes(services));
   app.route('/v1/answers', answersRoutes(services));
   app.route('/v1/benchmarks', benchmarksRoutes(services, runner));
   app.route(

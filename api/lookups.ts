@@ -39,6 +39,11 @@ export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
   'POST /v1/convoys': 'search_convoys',
   'POST /v1/scenes': 'search_scenes',
   'POST /v1/camera-health': 'show_camera_health',
+  'POST /v1/links': 'search_links',
+  'POST /v1/links/chains': 'search_chains',
+  'POST /v1/seizures/import': null,
+  'GET /v1/seizures': 'search_seizures',
+  'GET /v1/seizures/:event_id': 'show_seizure',
   'GET /v1/answers': null,
   'GET /v1/answers/:id': 'show_answer',
 

@@ -12,6 +12,7 @@ import { hitRecorder } from './hits/record.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
 import { keptAnswersService } from './kept-answers.service.ts';
+import { seizuresService } from './links/seizures.service.ts';
 import { concludeReadsBy } from './matching/conclusion/conclude-reads.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
 import { plateEvidenceBy } from './matching/confusion/plate-evidence.ts';
@@ -103,6 +104,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     webhookSender: { run: sender.run, start: sender.start },
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },
     answers,
+    seizures: seizuresService({ store }),
     events,
     benchmarks: benchmarksService(store, clock),
     // The index is loaded before the first request can come.

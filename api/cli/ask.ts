@@ -1,4 +1,5 @@
 import { answerCsv } from '../../engine/answers/answer-csv.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
 import type { Answer, QuestionName } from '../../engine/records/answers.ts';
 import { wireAnswer } from '../wire/answer.ts';
@@ -35,7 +36,7 @@ interface Given {
 export async function askAndPrint<A extends Answer>(
   question: QuestionName,
   args: Given,
-  asked: Readonly<Record<string, unknown>>,
+  asked: Readonly<Record<string, unknown>> | ((engine: Engine) => Readonly<Record<string, unknown>>),
   { out, signal }: Context,
   text: (answer: A) => readonly string[],
 ): Promise<number> {
@@ -43,7 +44,8 @@ export async function askAndPrint<A extends Answer>(
   return await withLookUp(args, question === 'health' ? 'show_camera_health' : `search_${question}`, async (engine) => {
     const progress = out.progress(question);
     const onProgress = (label: string, done: number, total: number): void => progress.update(done, total, label);
-    const whole = { ...asked, from: args.from, to: args.to, leave_out: severalOf(args['leave-out']) };
+    const given = typeof asked === 'function' ? asked(engine) : asked;
+    const whole = { ...given, from: args.from, to: args.to, leave_out: severalOf(args['leave-out']) };
     const stored = await engine.answers.ask(question, whole, { signal, onProgress }).finally(() => progress.end());
     const answer = JSON.parse(stored.body) as A;
     if (args.csv) out.print(answerCsv(answer).trimEnd());
@@ -52,8 +54,9 @@ export async function askAndPrint<A extends Answer>(
   });
 }
 
-function headOf({ window, passages, vehicles, cameras, cameras_left_out }: Answer): string[] {
+function headOf({ question, window, passages, vehicles, cameras, cameras_left_out }: Answer): string[] {
   const { from, to } = window;
+  if (question === 'links') return [`Seizures from ${clock(Date.parse(from))} to ${clock(Date.parse(to))} UTC`, ''];
   return [
     `${count(passages, 'passage')} of ${count(vehicles, 'plate')} at ${count(cameras, 'camera')}, ${clock(Date.parse(from))} to ${clock(Date.parse(to))} UTC`,
     ...cameras_left_out.map(({ camera, why }) => `left out: ${camera} – ${why}`),

@@ -139,6 +139,17 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Who was at several places at the times in question, ranked by how little habit explains it',
     load: () => import('./commands/scenes.ts'),
   },
+  ...group(() => import('./commands/seizures.ts'), {
+    list: { name: 'seizures', summary: 'List seizures of the records, newest first' },
+    importFile: { name: 'seizures import', summary: 'Import seizures as records: what, where, when, in which vehicles' },
+  }),
+  ...group(() => import('./commands/links.ts'), {
+    matrix: { name: 'links', summary: 'From which state over which to which seizures lead, and the vehicles behind it' },
+    chain: {
+      name: 'links chain',
+      summary: 'Who travelled with the vehicles of seizures, with the records that name any of them',
+    },
+  }),
   {
     name: 'cameras health',
     summary: 'What is wrong with cameras: silent, misreading, clock off, wrong place or time',

@@ -21,6 +21,7 @@ export function hitDocument(hit: Hit): Record<string, unknown> {
     score: hit.score,
     status: hit.status,
     created_at: new Date(hit.created_at).toISOString(),
+    seizures: hit.seizures.map((seizure) => ({ ...seizure, at: new Date(seizure.at).toISOString() })),
     sentence: explanation.sentence,
     alignment: explanation.alignment,
     travel:

@@ -10,7 +10,10 @@ export interface HitRow {
 }
 
 /** Columns in the order in which an analyst reads them: when, what was read, what is listed, how probable, why, where. */
-export function hitColumns(paint: Paint, ids: boolean): Column<HitRow>[] {
+export function hitColumns(
+  paint: Paint,
+  { ids, seizures }: { readonly ids: boolean; readonly seizures: boolean },
+): Column<HitRow>[] {
   const once =
     (cell: (hit: Hit) => string) =>
     ({ hit, isFirst }: HitRow) =>
@@ -30,6 +33,7 @@ export function hitColumns(paint: Paint, ids: boolean): Column<HitRow>[] {
     { title: 'list', cell: each(({ entry }) => entry.list) },
     { title: 'reason', cell: each(({ entry }) => entry.reason_code ?? '') },
     { title: 'vehicle', cell: each(({ entry }) => entry.vehicle ?? '') },
+    ...(seizures ? [{ title: 'seizures', cell: each((hit) => hit.seizures.map(({ event_id }) => event_id).join(' ')) }] : []),
     { title: 'priority', cell: each(({ entry }) => String(entry.priority)), align: 'right' },
     { title: 'camera', cell: once(({ read }) => read.camera_id) },
     ...(ids ? idColumns() : []),

@@ -53,8 +53,8 @@ export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> 
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** The contents of the mapping are checked with the list's other settings. */
-async function mappingIn(file: string): Promise<ListMapping> {
+/** A mapping out of a file; its contents are checked by whoever uses it. */
+export async function mappingIn(file: string): Promise<ListMapping> {
   const text = await readFile(await demandFile(file), 'utf8');
   try {
     return JSON.parse(text) as ListMapping;

@@ -13,6 +13,7 @@ export type Tag =
   | 'cameras'
   | 'images'
   | 'questions'
+  | 'records'
   | 'benchmarks'
   | 'webhooks'
   | 'audit'

@@ -11,6 +11,7 @@ const TAGS = [
   { name: 'cameras', description: 'Where pictures come from' },
   { name: 'images', description: 'Pictures by their content' },
   { name: 'questions', description: 'Questions over many vehicles, their answers with odds, method and limits' },
+  { name: 'records', description: 'Seizures as records: imported, linked, made scenes of' },
   { name: 'benchmarks', description: 'Measurements of this program on this machine' },
   { name: 'webhooks', description: 'Addresses that events are sent to' },
   { name: 'audit', description: 'The record of every look-up, as a log that can be verified without this server' },

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { LprError } from '../../engine/errors.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body } from '../validate.ts';
@@ -6,13 +7,13 @@ import { WireScenes } from '../wire/answer.ts';
 import { ScenesIn } from '../wire/question.ts';
 import { ASK_ANSWER, ASKED, ask } from './ask.ts';
 
-export function scenesRoutes({ engine: { answers } }: Services) {
+export function scenesRoutes({ engine: { answers, seizures } }: Services) {
   return new Hono<ApiEnv>().post(
     '/',
     describe({
       tag: 'questions',
       summary: 'Who was at several scenes',
-      description: `Vehicles at \`least\` of the places and times given or more, ranked by how little their habits explain it. ${ASKED}`,
+      description: `Vehicles at \`least\` of the places and times given or more, ranked by how little their habits explain it; scenes may be made of the loaded seizures. ${ASKED}`,
       idempotent: true,
       answers: {
         200: {
@@ -25,6 +26,17 @@ export function scenesRoutes({ engine: { answers } }: Services) {
       problems: ['bad_request', 'not_found', 'busy', 'unsupported'],
     }),
     body(ScenesIn),
-    (c) => ask(c, answers, 'scenes', c.req.valid('json')),
+    (c) => {
+      const { scenes, seizures: ofRecords, ...asked } = c.req.valid('json');
+      if ((scenes === undefined) === (ofRecords === undefined)) {
+        throw new LprError('bad_request', 'Expected scenes or seizures for the body but received both or neither');
+      }
+      const { from, to } = asked;
+      const made =
+        ofRecords === undefined
+          ? scenes
+          : seizures.scenes({ ...ofRecords, ...(ofRecords.event_ids === undefined && { from, to }) });
+      return ask(c, answers, 'scenes', { ...asked, scenes: made });
+    },
   );
 }

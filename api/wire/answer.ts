@@ -64,6 +64,30 @@ export const WireClones = z
     ],
   });
 
+const ConvoyTrips = z.array(
+  z.object({
+    ...{ from: Time, to: Time },
+    cameras: z.array(
+      z.object({
+        camera: z.string(),
+        passed: z.array(z.object({ plate: z.string(), at: Time })),
+        missing: z.array(z.string()),
+      }),
+    ),
+    left: z.array(z.object({ plate: z.string(), after: z.string() })),
+    rejoined: z.array(z.string()),
+  }),
+);
+
+/** What is said of a group beside its members. */
+const GROUP = {
+  ...{ odds: Odds, why: z.string() },
+  innocent: z.object({ explanation: z.enum(['chance', 'one timetable']), times_likelier: z.number() }),
+  ...{ trips: z.int(), trips_apart: z.int(), meetings: z.int(), meetings_by_chance: z.number(), gap_s: z.int() },
+  shared: ConvoyTrips,
+};
+const BASE_RATE = z.object({ vehicles: z.int(), pairs_scored: z.int(), prior: z.number() });
+
 export const WireConvoys = z
   .object({
     ...HEAD,
@@ -71,26 +95,10 @@ export const WireConvoys = z
     convoys: z.array(
       z.object({
         members: z.array(z.object({ plate: z.string(), state: State })).meta({ description: 'In driving order' }),
-        ...{ odds: Odds, why: z.string() },
-        innocent: z.object({ explanation: z.enum(['chance', 'one timetable']), times_likelier: z.number() }),
-        ...{ trips: z.int(), trips_apart: z.int(), meetings: z.int(), meetings_by_chance: z.number(), gap_s: z.int() },
-        shared: z.array(
-          z.object({
-            ...{ from: Time, to: Time },
-            cameras: z.array(
-              z.object({
-                camera: z.string(),
-                passed: z.array(z.object({ plate: z.string(), at: Time })),
-                missing: z.array(z.string()),
-              }),
-            ),
-            left: z.array(z.object({ plate: z.string(), after: z.string() })),
-            rejoined: z.array(z.string()),
-          }),
-        ),
+        ...GROUP,
       }),
     ),
-    base_rate: z.object({ vehicles: z.int(), pairs_scored: z.int(), prior: z.number() }),
+    base_rate: BASE_RATE,
   })
   .meta({
     id: 'Convoys',
@@ -163,8 +171,87 @@ export const WireHealth = z
     ],
   });
 
+export const WireLinks = z
+  .object({
+    ...HEAD,
+    question: z.literal('links'),
+    ...{ seizures: z.int(), seized_vehicles: z.int() },
+    cells: z
+      .array(
+        z.object({
+          ...{ origin_state: State, state: z.string(), traced_state: State },
+          ...{ seizures: z.int(), vehicles: z.int() },
+        }),
+      )
+      .meta({ description: 'From which state over which to which; null where a state is not known. Most seizures first' }),
+    amounts: z.array(z.object({ item: z.string(), unit: z.string(), quantity: z.number(), seizures: z.int() })),
+    behind: z
+      .array(
+        z.object({
+          ...{ event_id: z.string(), at: Time, kind: z.string().nullable() },
+          ...{ origin_state: State, state: z.string(), traced_state: State },
+          ...{ plate: z.string(), jurisdiction: State, vehicle: z.string().nullable() },
+        }),
+      )
+      .meta({ description: 'Vehicles behind the cells, newest first' }),
+  })
+  .meta({
+    id: 'Links',
+    examples: [
+      {
+        ...EXAMPLE_HEAD,
+        ...{ passages: 0, vehicles: 0, cameras: 0, cameras_left_out: [] },
+        question: 'links' as const,
+        parameters: { kind: 'currency', origin_state: null, state: 'US-TX', traced_state: null, most: 1000, most_vehicles: 200 },
+        ...{ seizures: 212, seized_vehicles: 240 },
+        cells: [{ origin_state: 'US-IL', state: 'US-TX', traced_state: 'MX-TAM', seizures: 31, vehicles: 36 }],
+        amounts: [{ item: 'us currency', unit: 'usd', quantity: 1_920_000, seizures: 31 }],
+        behind: [],
+      },
+    ],
+  });
+
+const ChainRecords = z.array(z.object({ event_id: z.string(), at: Time, kind: z.string().nullable(), state: z.string() }));
+
+export const WireChains = z
+  .object({
+    ...HEAD,
+    question: z.literal('chains'),
+    sought: z
+      .array(z.object({ plate: z.string(), state: State, records: ChainRecords, passages: z.int() }))
+      .meta({ description: 'Vehicles of the seizures asked about' }),
+    chains: z.array(
+      z.object({
+        members: z
+          .array(z.object({ plate: z.string(), state: State, seized: z.boolean(), records: ChainRecords }))
+          .meta({ description: 'In driving order, with the records that name each' }),
+        ...GROUP,
+      }),
+    ),
+    base_rate: BASE_RATE,
+  })
+  .meta({
+    id: 'Chains',
+    examples: [
+      {
+        ...EXAMPLE_HEAD,
+        question: 'chains' as const,
+        parameters: {
+          event_ids: ['SZ-2026-0391882'],
+          plates: [],
+          within_minutes: 30,
+          least_together: 3,
+          least_odds: 1,
+          most: 1000,
+        },
+        ...{ sought: [], chains: [] },
+        base_rate: { vehicles: 61_000, pairs_scored: 412, prior: 1.6e-9 },
+      },
+    ],
+  });
+
 export const WireAnswer = z
-  .union([WireClones, WireConvoys, WireScenes, WireHealth])
+  .union([WireClones, WireConvoys, WireScenes, WireHealth, WireLinks, WireChains])
   .meta({ examples: [exampleOf(WireClones)] as never });
 
 const WireAnswerRow = z

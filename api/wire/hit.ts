@@ -122,6 +122,9 @@ export const WireHit = z
     verification_note: z.string().nullable(),
     verified_plate: z.string().nullable().meta({ description: 'What is on the plate, where whoever judged has said so' }),
     verdicts: z.int().meta({ description: 'How many were given, those taken back too: `/v1/hits/{id}/verdicts`' }),
+    seizures: z
+      .array(z.object({ event_id: z.string(), at: Time, kind: z.string().nullable(), state: z.string() }))
+      .meta({ description: 'Seizures whose records name the listed plate, newest first: `/v1/seizures/{event_id}`' }),
     retro: z.boolean().meta({ description: 'Found when the entry was looked for in what had been read before it was listed' }),
     withdrawn_at: Time.nullable(),
     withdrawn_because: z.enum(['cancelled', 'changed', 'expired']).nullable(),
@@ -177,6 +180,7 @@ export const WireHit = z
         verification_note: null,
         verified_plate: null,
         verdicts: 0,
+        seizures: [{ event_id: 'SZ-2025-0391882', at: '2025-09-14T22:05:00.000Z', kind: 'currency', state: 'US-TX' }],
         retro: false,
         withdrawn_at: null,
         withdrawn_because: null,
@@ -258,6 +262,7 @@ export function wireHit(hit: Hit): z.output<typeof WireHit> {
     created_at: iso(hit.created_at),
     verified_at: isoOrNull(hit.verified_at),
     withdrawn_at: isoOrNull(hit.withdrawn_at),
+    seizures: hit.seizures.map((seizure) => ({ ...seizure, at: iso(seizure.at) })),
     state: { ...hit.explanation.state },
     explanation: wireExplanation(hit.explanation),
     read: wireRead(hit.read),

@@ -51,10 +51,21 @@ const SceneIn = z.strictObject({
   km: z.number().min(0.1).max(500).optional().meta({ description: 'Around the point; 10 if absent' }),
 });
 
+/** Which seizures of the records become scenes. */
+const SeizureScenesIn = z.strictObject({
+  event_ids: z.array(z.string().min(1).max(100)).min(1).max(200).optional(),
+  kind: z.string().min(1).max(60).optional(),
+  hours_before: z.number().min(0.1).max(744).optional().meta({ description: 'From so many hours before; 2 if absent' }),
+  km: z.number().min(0.1).max(500).optional().meta({ description: 'Around the place; 10 if absent' }),
+});
+
 export const ScenesIn = z
   .strictObject({
     ...WINDOW,
-    scenes: z.array(SceneIn).min(1).max(200),
+    scenes: z.array(SceneIn).min(1).max(200).optional().meta({ description: 'Either these …' }),
+    seizures: SeizureScenesIn.optional().meta({
+      description: '… or scenes of the loaded seizures; without numbers those between `from` and `to`',
+    }),
     least: z.int().min(1).max(200).optional().meta({ description: 'Scenes at which a vehicle was, at least; 2 if absent' }),
     most: z.int().min(1).max(10_000).optional().meta({ description: 'Vehicles shown; 100 if absent' }),
   })
@@ -66,3 +77,39 @@ export const ScenesIn = z
       },
     ] as never,
   });
+
+const SeizureState = z.string().min(1).max(10).optional();
+
+export const LinksIn = z
+  .strictObject({
+    from: InstantIn.optional().meta({ description: 'Seized at or after; the oldest record if absent' }),
+    to: InstantIn.optional().meta({ description: 'Seized before; the newest record if absent' }),
+    kind: z.string().min(1).max(60).optional().meta({ description: 'Of seizure, as the records write it' }),
+    origin_state: SeizureState.meta({ description: 'ISO 3166-2, or `unknown`' }),
+    state: SeizureState.meta({ description: 'Where it was seized' }),
+    traced_state: SeizureState.meta({ description: 'ISO 3166-2, or `unknown`' }),
+    most: z.int().min(1).max(100_000).optional().meta({ description: 'Cells shown; 1,000 if absent' }),
+    most_vehicles: z.int().min(0).max(10_000).optional().meta({ description: 'Vehicles shown; 200 if absent' }),
+  })
+  .meta({ id: 'LinksRequest', examples: [{ kind: 'currency', state: 'US-TX' }] as never });
+
+export const ChainsIn = z
+  .strictObject({
+    ...WINDOW,
+    least_odds,
+    event_ids: z
+      .array(z.string().min(1).max(100))
+      .max(200)
+      .optional()
+      .meta({ description: 'Seizures whose vehicles are looked for' }),
+    plates: z.array(z.string().min(1).max(20)).max(200).optional().meta({ description: 'Vehicles to look for beside them' }),
+    within_minutes: z
+      .number()
+      .min(1)
+      .max(60)
+      .optional()
+      .meta({ description: 'Between two vehicles at one camera; 30 if absent' }),
+    least_together: z.int().min(2).max(100).optional().meta({ description: 'Meetings at least; 3 if absent' }),
+    most: z.int().min(1).max(10_000).optional().meta({ description: 'Groups shown, the surest; 1,000 if absent' }),
+  })
+  .meta({ id: 'ChainsRequest', examples: [{ event_ids: ['SZ-2026-0391882'] }] as never });

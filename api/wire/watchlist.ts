@@ -177,6 +177,9 @@ export function wireListDetail(list: Watchlist, { threshold, meaning }: ListMean
   return { ...wireWatchlist(list), threshold: { ...threshold }, meaning };
 }
 
+/** A problem of one row of a file. */
+export const ReportedProblem = z.object({ row: z.int(), column: z.string().nullable(), reason: z.string(), detail: z.string() });
+
 export const WireLoadReport = z
   .object({
     dry_run: z.boolean(),
@@ -188,7 +191,7 @@ export const WireLoadReport = z
     removed: z.int(),
     unchanged: z.int(),
     rejected: z.int(),
-    problems: z.array(z.object({ row: z.int(), column: z.string().nullable(), reason: z.string(), detail: z.string() })),
+    problems: z.array(ReportedProblem),
     changes: z
       .array(
         z.object({

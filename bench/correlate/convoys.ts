@@ -5,7 +5,7 @@ import type { SimulatedColumns } from './simulated-columns.ts';
 import type { Truth } from './truth.ts';
 
 /** As shipped. */
-const OPTIONS = { within_s: 1_800, least_together: 3, only: null, without: new Set<number>() };
+export const CONVOY_OPTIONS = { within_s: 1_800, least_together: 3, only: null, without: new Set<number>() };
 /** Pairs with odds down to this are ranked beside the peers; groups are called from even odds on. */
 const RANKED_FROM = 1e-6;
 
@@ -21,7 +21,7 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
       ),
     ),
   );
-  const called = findConvoys(columns, { ...OPTIONS, least_odds: 1 }, () => undefined).groups;
+  const called = findConvoys(columns, { ...CONVOY_OPTIONS, least_odds: 1 }, () => undefined).groups;
   const found = new Set<unknown>();
   const wrong: Record<string, number> = {};
   let right = 0;
@@ -38,7 +38,7 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
       wrong[what] = (wrong[what] ?? 0) + 1;
     }
   });
-  const ranked = findConvoys(columns, { ...OPTIONS, least_odds: RANKED_FROM }, () => undefined).groups.flatMap(
+  const ranked = findConvoys(columns, { ...CONVOY_OPTIONS, least_odds: RANKED_FROM }, () => undefined).groups.flatMap(
     (group) => group.pairs,
   );
   const ours = curveOfRanking(
@@ -53,7 +53,7 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
 }
 
 /** Pairs of one planted group that met on camera three times or more, as far as anybody can see it. */
-function truePairs({ columns }: SimulatedColumns, truth: Truth): ReadonlySet<string> {
+export function truePairs({ columns }: SimulatedColumns, truth: Truth): ReadonlySet<string> {
   const pairs = new Set<string>();
   for (const { cast } of truth.stories('convoy', 'pathfinder')) {
     for (let i = 0; i < cast.length; i++) {
@@ -67,10 +67,10 @@ function truePairs({ columns }: SimulatedColumns, truth: Truth): ReadonlySet<str
             rows.some(
               (other) =>
                 columns.camera[other] === columns.camera[row] &&
-                Math.abs(columns.at[other] - columns.at[row]) <= OPTIONS.within_s * 1000,
+                Math.abs(columns.at[other] - columns.at[row]) <= CONVOY_OPTIONS.within_s * 1000,
             ),
           );
-        if (met.length >= OPTIONS.least_together) pairs.add(keyOf(a, b));
+        if (met.length >= CONVOY_OPTIONS.least_together) pairs.add(keyOf(a, b));
       }
     }
   }

@@ -1,3 +1,4 @@
+import { measureChains } from './chains.ts';
 import { measureClocks } from './clocks.ts';
 import { measureClones } from './clones.ts';
 import { measureConvoys } from './convoys.ts';
@@ -19,6 +20,7 @@ export function measureGroups({ seed, days, reads, scenarios }: Job, onDone: (do
     convoys: measureConvoys(simulated, truth),
     clones: measureClones(simulated, truth),
     scenes: measureScenes(simulated, truth),
+    chains: measureChains(simulated, truth),
     clocks: measureClocks(columns),
   };
 }

@@ -13,6 +13,7 @@ export interface Measured {
   readonly convoys: ConvoyFigures;
   readonly clones: readonly CloneFigures[];
   readonly scenes: SceneFigures;
+  readonly chains: ChainFigures;
   readonly clocks: ClockFigures;
   readonly scaling: readonly Scaling[];
 }
@@ -56,6 +57,16 @@ export interface SceneFigures {
   readonly regulars: number;
   /** Those who pass every day and were given odds above one. */
   readonly regulars_called: number;
+}
+
+export interface ChainFigures {
+  /** Vehicles of planted groups that records of seizures name. */
+  readonly seized: number;
+  /** Pairs of such a vehicle and one of its group that met on camera three times or more. */
+  readonly companions: number;
+  readonly found: number;
+  readonly called: number;
+  readonly right: number;
 }
 
 export interface ClockFigures {

@@ -9,6 +9,7 @@ export function groupRows(job: Job, measured: Measured): BenchRow[] {
     ...convoyRows(seed, measured),
     ...measured.clones.map((figures) => cloneRow(seed, figures)),
     sceneRow(seed, measured),
+    chainRow(seed, measured),
     clockRow(seed, measured),
     ...measured.scaling.map(
       ({ days, reads, processor_s, wall_s, peak_rss_mb }): BenchRow => ({
@@ -102,6 +103,14 @@ function sceneRow(seed: number, { scenes: { couriers, first, regulars, regulars_
     contender: 'scenes',
     params: { part: 'scenes', seed },
     metrics: { couriers, first: share(first, couriers), regulars, regulars_called: share(regulars_called, regulars) },
+  };
+}
+
+function chainRow(seed: number, { chains: { seized, companions, found, called, right } }: Measured): BenchRow {
+  return {
+    contender: 'chains',
+    params: { part: 'seizure chains', seed },
+    metrics: { seized, companions, called, right, precision: share(right, called), recall: share(found, companions) },
   };
 }
 

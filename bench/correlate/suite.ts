@@ -49,6 +49,7 @@ const NOTES = [
   'convoy pairs: pairs of vehicles, every contender ranks the same ones: i2 counts meetings within five minutes, CIVITAS within twenty, FP-Growth the transactions (camera and ten minutes) that hold both, counted directly, which is what it mines for pairs. least_lead_of_ours: our precision less the contender’s at the same recall, where that is least.',
   'clones: visible: two cars with one plate were where one car cannot be. from_misreads: called, but one car only bore the plate. The rule of CIVITAS (110 km/h in a straight line and 1 km) on the same reads.',
   'scenes: for each courier the scenes of its own seizures; first: nobody is ranked above it. regulars: who pass a checkpoint every working day, with their checkpoint’s seizures; called: ranked first with odds above one.',
+  'seizure chains: half of the planted groups end with one vehicle seized, which the records name; companions: pairs of such a vehicle and one of its group that met on camera three times or more. precision and recall of who is named beside it.',
   'one clock an hour ahead: eight cameras, one after another. found: that camera is named and left out; more_clones: plates called beyond those that are called with all clocks right.',
   'convoys over days: the whole question, processor time of one process; peak_rss_mb is that of the process with the columns and the simulation that made them.',
 ];

@@ -1,11 +1,12 @@
 /** Answers one question over the database it is told, and ends. It ends with its parent, too. */
 import { modelsService } from '../matching/confusion/models.service.ts';
-import { loadColumns } from '../passages/load-columns.ts';
+import { ColumnsBuilder, loadColumns } from '../passages/load-columns.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Job, Told } from './messages.ts';
 import { questionNamed } from './questions.ts';
 
 const TELL_EVERY_MS = 200;
+const NO_PASSAGES = new ColumnsBuilder([]).build();
 
 process.once('disconnect', () => process.exit(1));
 process.once('message', (job: Job) => {
@@ -20,9 +21,11 @@ process.once('message', (job: Job) => {
 function answer({ database, question, window, parameters, notes }: Job): string {
   const store = openSqliteStore(database);
   try {
+    const asked = questionNamed(question);
     const { source } = modelsService({ store, clock: Date.now });
-    tell({ label: 'passages', done: 0, total: 1 });
-    const columns = loadColumns(store, window, { model: source.get(source.inUse()).base });
+    tell({ label: asked.about ?? 'passages', done: 0, total: 1 });
+    const columns =
+      asked.about === 'records' ? NO_PASSAGES : loadColumns(store, window, { model: source.get(source.inUse()).base });
     let told = 0;
     const onDone = (done: number, total: number): void => {
       const now = performance.now();
@@ -30,7 +33,7 @@ function answer({ database, question, window, parameters, notes }: Job): string 
       told = now;
       tell({ label: question, done: Math.round(done), total });
     };
-    return JSON.stringify(questionNamed(question).answer({ columns, window, parameters, notes, onDone }));
+    return JSON.stringify(asked.answer({ columns, window, parameters, notes, onDone }, store.seizures));
   } finally {
     store.close();
   }

@@ -10,7 +10,7 @@ import { answerInProcess } from './answer-in-process.ts';
 import { questionNamed } from './questions.ts';
 
 export interface AnswersParts {
-  readonly store: Pick<Store, 'answers' | 'reads'>;
+  readonly store: Pick<Store, 'answers' | 'reads' | 'seizures'>;
   readonly clock: () => number;
   /** The data folder. */
   readonly data: string;
@@ -26,7 +26,8 @@ export function answersService({ store, clock, data }: AnswersParts): Answers & 
   return {
     async ask(question, { from, to, ...asked }, { signal, onProgress } = {}) {
       const parameters = questionNamed(question).check(asked);
-      const { window, notes } = windowOf(store, from, to);
+      const isOfRecords = questionNamed(question).about === 'records';
+      const { window, notes } = isOfRecords ? recordsWindow(store, from, to) : windowOf(store, from, to);
       if (underWay.size >= MOST_UNDER_WAY) {
         throw new LprError('busy', `Expected at most ${MOST_UNDER_WAY} questions at a time: wait until one of them is answered`);
       }
@@ -56,11 +57,7 @@ export function answersService({ store, clock, data }: AnswersParts): Answers & 
 /** From the oldest to the newest read unless said; what is asked about and not there is told. */
 function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { window: Window; notes: string[] } {
   const bounds = store.reads.bounds();
-  const bound = (value: unknown, name: string): number | undefined =>
-    value === undefined || value === null
-      ? undefined
-      : demand(typeof value === 'number' ? { ok: true, value } : checkInstant(String(value), name));
-  const [first, end] = [bound(from, 'from'), bound(to, 'to')];
+  const [first, end] = [boundOf(from, 'from'), boundOf(to, 'to')];
   if (bounds === null) throw new LprError('not_found', 'There are no reads yet: nothing can be asked about');
   const asked = {
     from: first ?? Math.min(bounds.first, (end ?? bounds.first + 1) - 1),
@@ -68,7 +65,6 @@ function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { wi
   };
   const window = demand(checkWindow(asked));
   const notes: string[] = [];
-  const iso = (ms: number): string => new Date(ms).toISOString();
   if (window.to <= bounds.first || window.from > bounds.last) {
     notes.push(
       `No read of this window is kept: the reads there are were captured from ${iso(bounds.first)} to ${iso(bounds.last)}.`,
@@ -77,4 +73,32 @@ function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { wi
     notes.push(`The oldest read that is kept was captured at ${iso(bounds.first)}: nothing is known of the window before that.`);
   }
   return { window, notes };
+}
+
+/** From the oldest to the newest record unless said; records go back for decades. */
+function recordsWindow(store: Pick<Store, 'seizures'>, from: unknown, to: unknown): { window: Window; notes: string[] } {
+  const bounds = store.seizures.bounds();
+  if (bounds === null) throw new LprError('not_found', 'There are no seizures yet: import a file of them first');
+  const [first, end] = [boundOf(from, 'from'), boundOf(to, 'to')];
+  const window = {
+    from: first ?? Math.min(bounds.first, (end ?? bounds.first + 1) - 1),
+    to: end ?? Math.max(bounds.last + 1, (first ?? 0) + 1),
+  };
+  const asked = `${iso(window.from)} to ${iso(window.to)}`;
+  if (window.to <= window.from)
+    throw new LprError('bad_request', expected('a window that ends after it begins', 'window', asked));
+  const isOutside = window.to <= bounds.first || window.from > bounds.last;
+  const notes = isOutside
+    ? [`The records are of seizures from ${iso(bounds.first)} to ${iso(bounds.last)}: none of this window.`]
+    : [];
+  return { window, notes };
+}
+
+function boundOf(value: unknown, name: string): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  return demand(typeof value === 'number' ? { ok: true, value } : checkInstant(String(value), name));
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
 }

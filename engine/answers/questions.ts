@@ -1,6 +1,8 @@
 import { clonesQuestion } from '../clones/clones.question.ts';
 import { convoysQuestion } from '../convoys/convoys.question.ts';
 import { healthQuestion } from '../health/health.question.ts';
+import { chainsQuestion } from '../links/chains.question.ts';
+import { linksQuestion } from '../links/links.question.ts';
 import type { Question, Table } from '../questions/question.ts';
 import type { Answer, AskedValue, QuestionName } from '../records/answers.ts';
 import { scenesQuestion } from '../scenes/scenes.question.ts';
@@ -13,6 +15,8 @@ const ALL: Readonly<Record<QuestionName, AnyQuestion>> = {
   convoys: convoysQuestion as unknown as AnyQuestion,
   scenes: scenesQuestion as unknown as AnyQuestion,
   health: healthQuestion as unknown as AnyQuestion,
+  links: linksQuestion as unknown as AnyQuestion,
+  chains: chainsQuestion as unknown as AnyQuestion,
 };
 
 export function questionNamed(name: QuestionName): AnyQuestion {

@@ -7,6 +7,8 @@ export interface Asked {
   number(name: string, fallback: number, low: number, high: number): number;
   whole(name: string, fallback: number, low: number, high: number): number;
   texts(name: string, most: number): readonly string[];
+  /** One text, or null. */
+  text(name: string): string | null;
   /** Call last: names a parameter that nobody has asked for. */
   done(): void;
 }
@@ -35,6 +37,13 @@ export function askedOf(asked: Readonly<Record<string, unknown>>): Asked {
         Array.isArray(texts) && texts.length <= most && texts.every((text) => typeof text === 'string' && text !== '');
       if (!isRight) throw new LprError('bad_request', expected(`up to ${most} texts`, name, given));
       return [...new Set(texts as string[])].sort();
+    },
+    text(name) {
+      const given = value(name) ?? null;
+      if (given !== null && (typeof given !== 'string' || given === '' || given.length > 200)) {
+        throw new LprError('bad_request', expected('a text of at most 200 characters', name, given));
+      }
+      return given;
     },
     done() {
       const unknown = Object.keys(asked).find((name) => !known.has(name) && asked[name] !== undefined);

@@ -1,22 +1,28 @@
 import type { Window } from '../fields/window.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { Answer, AnswerHead, AskedValue, CameraLeftOut, QuestionName } from '../records/answers.ts';
+import type { SeizuresStore } from '../store/seizures.store.ts';
 
 /**
- * One question over many vehicles. `clones/`, `convoys/` and `scenes/` each have one, with a pure core beside it:
+ * One question over many vehicles. `clones/`, `convoys/` and `scenes/` each have one, with a pure core beside it, `links/` has two:
  *
  *     const parameters = clonesQuestion.check({ top_speed: 130 });
  *     const answer = clonesQuestion.answer({ columns, window, parameters, onDone: () => {} });
  */
 export interface Question<P extends Readonly<Record<string, AskedValue>>, A extends Answer> {
   readonly name: QuestionName;
+  /** What its window is a window of: passages unless said. Of a question about records no passage is loaded. */
+  readonly about?: 'passages' | 'records';
   /** Parameters with their defaults filled in. @throws LprError bad_request, in plain words */
   check(asked: Readonly<Record<string, unknown>>): P;
-  /** Pure: the same columns and parameters give the same answer, whatever the time and the machine. */
-  answer(over: AskedOver<P>): A;
+  /** The same columns, records and parameters give the same answer, whatever the time and the machine. Questions that read no records are asked without. */
+  answer(over: AskedOver<P>, records?: Records): A;
   /** A flat table of the answer, for CSV. */
   table(answer: A): Table;
 }
+
+/** The records that questions may read. */
+export type Records = Pick<SeizuresStore, 'get' | 'links' | 'amounts' | 'vehicles' | 'ofPlates'>;
 
 export interface AskedOver<P> {
   readonly columns: PassageColumns;

@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from './pages.ts';
 
 /** Questions over many vehicles, each answered in a process of its own. */
-export const QUESTIONS = ['clones', 'convoys', 'scenes', 'health'] as const;
+export const QUESTIONS = ['clones', 'convoys', 'scenes', 'health', 'links', 'chains'] as const;
 /** One of them. */
 export type QuestionName = (typeof QUESTIONS)[number];
 
@@ -178,8 +178,79 @@ export interface CameraFault {
   readonly quarantine: boolean;
 }
 
+/** From which state over which to which seizures lead. */
+export interface LinksAnswer extends AnswerHead {
+  readonly question: 'links';
+  readonly seizures: number;
+  readonly seized_vehicles: number;
+  /** Most seizures first; a state that is not known is null. */
+  readonly cells: readonly {
+    readonly origin_state: string | null;
+    readonly state: string;
+    readonly traced_state: string | null;
+    readonly seizures: number;
+    readonly vehicles: number;
+  }[];
+  /** What was seized, by item and unit, what was found most often first. */
+  readonly amounts: readonly {
+    readonly item: string;
+    readonly unit: string;
+    readonly quantity: number;
+    readonly seizures: number;
+  }[];
+  /** Vehicles behind the cells, newest first. */
+  readonly behind: readonly LinkedVehicle[];
+}
+
+/** A vehicle of a seizure as a record of it stands. */
+export interface LinkedVehicle {
+  readonly event_id: string;
+  readonly at: string;
+  readonly kind: string | null;
+  readonly origin_state: string | null;
+  readonly state: string;
+  readonly traced_state: string | null;
+  readonly plate: string;
+  readonly jurisdiction: string | null;
+  readonly vehicle: string | null;
+}
+
+/** Who travelled with vehicles of seizures. */
+export interface ChainsAnswer extends AnswerHead {
+  readonly question: 'chains';
+  /** Vehicles of the seizures asked about, and how often each passed in the window. */
+  readonly sought: readonly {
+    readonly plate: string;
+    readonly state: string | null;
+    readonly records: readonly ChainRecord[];
+    readonly passages: number;
+  }[];
+  /** The greatest odds first. */
+  readonly chains: readonly Chain[];
+  readonly base_rate: ConvoyAnswer['base_rate'];
+}
+
+/** A group with a vehicle of a seizure in it. */
+export interface Chain extends Convoy {
+  /** Every member in driving order, with what records say of it. */
+  readonly members: readonly {
+    readonly plate: string;
+    readonly state: string | null;
+    readonly seized: boolean;
+    readonly records: readonly ChainRecord[];
+  }[];
+}
+
+/** A seizure in which a plate is named. */
+export interface ChainRecord {
+  readonly event_id: string;
+  readonly at: string;
+  readonly kind: string | null;
+  readonly state: string;
+}
+
 /** Any answer. */
-export type Answer = CloneAnswer | ConvoyAnswer | ScenesAnswer | HealthAnswer;
+export type Answer = CloneAnswer | ConvoyAnswer | ScenesAnswer | HealthAnswer | LinksAnswer | ChainsAnswer;
 
 /** An answer as it is kept. */
 export interface StoredAnswer {

@@ -41,6 +41,8 @@ export interface Hit {
     /** How long before the hit the list had been refreshed, milliseconds; null for hits from before this was kept. */
     readonly list_age_ms: number | null;
   };
+  /** Seizures whose records name the listed plate, newest first. */
+  readonly seizures: readonly HitSeizure[];
   /** True if the hit was found when the entry was looked for in reads from before it was listed. */
   readonly retro: boolean;
   /** How many verdicts were given, including those taken back. */
@@ -52,6 +54,14 @@ export interface Hit {
   readonly verification_note: string | null;
   /** The plate on the picture, if the person who judged has typed it. */
   readonly verified_plate: string | null;
+}
+
+/** A seizure that names the plate of a hit; `at` is epoch milliseconds UTC. */
+export interface HitSeizure {
+  readonly event_id: string;
+  readonly at: number;
+  readonly kind: string | null;
+  readonly state: string;
 }
 
 /** What a named person decided about a hit. Never changed: a person who changes the decision adds another verdict. */

@@ -3,6 +3,7 @@ import type { HitLevel } from './hits.ts';
 import type { LoadChange, LoadDiff, LoadMode } from './list-loads.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { MatchPolicy } from './policies.ts';
+import type { TableMapping } from './table-mapping.ts';
 import type { Threshold } from './thresholds.ts';
 
 /** Level of a hit where another state was read than the entry lists. */
@@ -47,22 +48,9 @@ export const LIST_FORMAT_NAMES = ['csv', 'ncic'] as const;
 export type ListFormatName = (typeof LIST_FORMAT_NAMES)[number];
 
 /** How an agency writes its list files; saved with the list, so that every load is read the same way. */
-export interface ListMapping {
+export interface ListMapping extends TableMapping {
   /** `ncic`: the fixed-width vehicle extract, which needs no other setting. */
   readonly format: ListFormatName;
-  /** Character between two cells. Default: a comma. */
-  readonly delimiter?: ',' | ';' | '\t' | '|' | undefined;
-  /**
-   * Our field → the agency's column by its name in the header, or several that are joined with a space (make, model, colour). Columns
-   * that are not named here are ignored. Default: columns with the names of our own fields.
-   */
-  readonly columns?: Readonly<Record<string, string | readonly string[]>> | undefined;
-  /** Two letters in the column of the jurisdiction mean a state of this country. Default: codes are ISO 3166-2. */
-  readonly country?: 'US' | 'MX' | 'CA' | undefined;
-  /** How times are written. Default: ISO 8601. `us`: 3/14/2026 [14:05]; `ymd`: 20260314[1405]. A day begins at midnight in `zone`. */
-  readonly dates?: 'iso' | 'us' | 'ymd' | undefined;
-  /** IANA time zone of times that are written without one. Default: UTC. */
-  readonly zone?: string | undefined;
 }
 
 /** A list to create. See {@link Watchlist} for the settings. */

@@ -15,6 +15,7 @@ import type { NearMissesStore } from './near-misses.store.ts';
 import type { ProfilesStore } from './profiles.store.ts';
 import type { ReadsStore } from './reads.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
+import type { SeizuresStore } from './seizures.store.ts';
 import type { VerdictsStore } from './verdicts.store.ts';
 import type { WatchlistsStore } from './watchlists.store.ts';
 import type { WebhooksStore } from './webhooks.store.ts';
@@ -47,6 +48,7 @@ export interface Store {
   readonly verdicts: VerdictsStore;
   readonly keptAnswers: KeptAnswersStore;
   readonly retroJobs: RetroJobsStore;
+  readonly seizures: SeizuresStore;
   readonly exemptions: ExemptionsStore;
   readonly nearMisses: NearMissesStore;
   readonly models: ModelsStore;

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { LprError } from '../errors.ts';
+import { isProblem } from '../fields/table-rows.ts';
 import { utf8 } from '../fields/utf8.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { queueRetro } from '../hits/retro.ts';
@@ -18,7 +19,7 @@ import { findList } from '../store/find.ts';
 import type { ListLoad } from '../store/list-loads.store.ts';
 import { checkEntry, type EntryChecks, isEntry, keyText } from './check-entry.ts';
 import { checkMapping } from './check-mapping.ts';
-import { type FileRow, isProblem, LIST_FILE } from './formats/list-format.ts';
+import { type FileRow, LIST_FILE } from './formats/list-format.ts';
 import { LIST_FORMATS } from './formats/list-formats.ts';
 import type { ListParts } from './list-parts.ts';
 import { tooManyPatterns } from './most-patterns.ts';

@@ -47,6 +47,9 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['convoys'], 'search_convoys'],
   // A table without a row that is asked for.
   [['scenes', join(PROJECT_ROOT, 'fixtures/border/map/cameras.csv'), '--only', 'none'], 'search_scenes'],
+  [['seizures'], 'search_seizures'],
+  [['links'], 'search_links'],
+  [['links', 'chain'], 'search_chains'],
   [['cameras', 'health'], 'show_camera_health'],
   [['vehicle', 'KDR4821'], 'show_vehicle'],
   [['hits'], 'search_hits'],
@@ -90,6 +93,7 @@ const OTHERS = [
   'entries remove',
   'cameras',
   'cameras import',
+  'seizures import',
   'batches',
   'batches cancel',
   'suppress add',

@@ -99,6 +99,7 @@ function* hitsIn(groups: Iterable<HitGroup>): Generator<Hit> {
 function textOf(groups: readonly HitGroup[], totals: readonly Total[], ids: boolean, { paint, width }: Output): string {
   const rows = groups.flatMap(({ hits }) => hits.map((hit, i) => ({ hit, isFirst: i === 0 })));
   const reviews = rows.filter(({ hit }) => hit.level === 'review').length;
+  const seizures = rows.some(({ hit }) => hit.seizures.length > 0);
   const counts = `${count(rows.length, 'hit')} (${count(rows.length - reviews, 'alert')}, ${count(reviews, 'review')}) of ${ofTotal(groups.length, totals, 'read')}`;
-  return rows.length === 0 ? count(0, 'hit') : `${table(rows, hitColumns(paint, ids), paint, width)}\n\n${counts}`;
+  return rows.length === 0 ? count(0, 'hit') : `${table(rows, hitColumns(paint, { ids, seizures }), paint, width)}\n\n${counts}`;
 }

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { Engine } from '../../../engine/engine.ts';
+import { expected } from '../../../engine/errors.ts';
 import type { AtScenes, ScenesAnswer } from '../../../engine/records/answers.ts';
+import type { SeizureScenesAsked } from '../../../engine/records/seizures.ts';
 import { scenesOfCsv } from '../../../engine/scenes/scenes-file.ts';
 import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
+import { UsageError } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import { count } from '../style.ts';
 import { type Column, table } from '../table.ts';
@@ -21,9 +25,11 @@ export const command = lprCommand({
   name: 'scenes',
   summary: 'Who was at several places at the times in question, ranked by how little habit explains it',
   args: {
-    file: { type: 'positional', required: true, valueHint: 'FILE', description: 'CSV with the scenes, or with seizures' },
+    file: { type: 'positional', required: false, valueHint: 'FILE', description: 'CSV with the scenes, or with seizures' },
+    seizures: { type: 'boolean', default: false, description: 'Scenes of the loaded seizures instead of a file' },
+    kind: { type: 'string', valueHint: 'KIND', description: 'With --seizures: of this kind only' },
     ...ASKED,
-    only: { type: 'string', valueHint: 'ID,…', description: 'Of the file, these scenes' },
+    only: { type: 'string', valueHint: 'ID,…', description: 'Of the file or the records, these scenes' },
     least: { type: 'string', valueHint: 'M', description: 'At so many scenes, at least; 2 if absent' },
     'hours-before': {
       type: 'string',
@@ -36,25 +42,42 @@ export const command = lprCommand({
   notes: [
     'Columns: id (or event_id); from and to, or at; cameras (separated by ;), or lat and lon with km. At most 200 scenes: choose with\n--only, or with --from and --to, which also say which reads are looked at.',
   ],
-  examples: ['lpr scenes scenes.csv --least 3', 'lpr scenes lists/seizures.csv --only SZ-2026-0000017,SZ-2026-0000021'],
+  examples: ['lpr scenes scenes.csv --least 3', 'lpr scenes --seizures --only SZ-2026-0000017,SZ-2026-0000021'],
   async run(args, context) {
+    if ((args.file === undefined) !== args.seizures) {
+      throw new UsageError(expected('FILE or --seizures', 'the scenes', args.seizures ? 'both' : undefined));
+    }
     const only = severalOf(args.only);
-    const scenes = scenesOfCsv(await readFile(await demandFile(args.file), 'utf8'), {
-      only: only === undefined ? undefined : new Set(only),
+    const chosen = {
       from: instant(args.from, '--from'),
       to: instant(args.to, '--to'),
       hours_before: decimal(args['hours-before'], '--hours-before') ?? 2,
       km: decimal(args.km, '--km') ?? 10,
-    });
-    const asked = {
-      scenes,
+    };
+    const scenes =
+      args.file === undefined
+        ? (engine: Engine) => engine.seizures.scenes(ofRecords(chosen, only, args.kind))
+        : scenesOfCsv(await readFile(await demandFile(args.file), 'utf8'), { ...chosen, only: only && new Set(only) });
+    const limits = {
       least: wholeNumber(args.least, '--least', { min: 1, max: 200 }),
       most: wholeNumber(args.limit, '--limit', { min: 1, max: 10_000 }),
     };
     const { out } = context;
+    const asked = (engine: Engine) => ({ ...limits, scenes: typeof scenes === 'function' ? scenes(engine) : scenes });
     return await askAndPrint<ScenesAnswer>('scenes', args, asked, context, (answer) => [
       ...(answer.found.length > 0 ? [table(answer.found, COLUMNS, out.paint, out.width), ''] : []),
       `${count(answer.scenes.length, 'scene')}; ${count(answer.vehicles_at_any, 'plate')} at one or more, ${answer.vehicles_at_least} at ${answer.parameters.least} or more`,
     ]);
   },
 });
+
+type Chosen = Pick<SeizureScenesAsked, 'from' | 'to' | 'hours_before' | 'km'>;
+
+/** Seizures by number, whatever their time; or those of the window. */
+function ofRecords(
+  { from, to, ...size }: Chosen,
+  only: readonly string[] | undefined,
+  kind: string | undefined,
+): SeizureScenesAsked {
+  return { ...size, kind, ...(only === undefined ? { from, to } : { event_ids: only }) };
+}

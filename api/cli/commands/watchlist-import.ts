@@ -6,13 +6,11 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
+import { problemTable } from '../problem-table.ts';
 import { count, grouped } from '../style.ts';
-import { table } from '../table.ts';
 import { oneOf } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
-/** Bad rows that are printed: the first ones show what is wrong with a file. */
-const MOST_SHOWN = 20;
 const NOTHING_DONE = { retro: { reads: 0, hits: 0, reviews: 0 } };
 
 export const command = lprCommand({
@@ -72,17 +70,7 @@ export const command = lprCommand({
             ? ''
             : `\n${count(retro.hits - retro.reviews, 'alert')} and ${count(retro.reviews, 'review')} among ${count(retro.reads, 'past read')}`;
         const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${past}${outsideText(outside, args.list)}`;
-        if (report.problems.length === 0) return head;
-        const columns = [
-          { title: 'row', cell: ({ row }: Problem) => String(row), align: 'right' as const },
-          { title: 'column', cell: ({ column }: Problem) => column ?? '' },
-          { title: 'reason', cell: ({ reason }: Problem) => reason },
-          { title: 'detail', cell: ({ detail }: Problem) => detail },
-        ];
-        type Problem = (typeof report.problems)[number];
-        const more = report.problems.length - MOST_SHOWN;
-        const rest = more > 0 ? `\n\n… and ${grouped(more)} more; --json names all of them` : '';
-        return `${head}\n\n${table(report.problems.slice(0, MOST_SHOWN), columns, out.paint)}${rest}`;
+        return `${head}${problemTable(report.problems, out.paint)}`;
       });
       if (report.rejected === 0) return EXITS.ok.code;
       return report.dry_run || report.stored ? EXITS.partly.code : EXITS.input.code;

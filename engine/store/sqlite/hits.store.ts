@@ -1,5 +1,5 @@
 import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
-import type { Hit, HitCount, HitGroup } from '../../records/hits.ts';
+import type { Hit, HitCount, HitGroup, HitSeizure } from '../../records/hits.ts';
 import type { HitMatch } from '../../records/matches.ts';
 import type { Read } from '../../records/reads.ts';
 import type { HitsStore, SightingRecord } from '../hits.store.ts';
@@ -15,13 +15,27 @@ import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
 import { totalOf } from './total.ts';
 
 type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate' | 'read_no'> &
-  ReadRow & { hit_id: Buffer; list_id: Buffer; listed_plate: string; listed_jurisdiction: string | null; verdicts: number };
+  ReadRow & {
+    hit_id: Buffer;
+    list_id: Buffer;
+    listed_plate: string;
+    listed_jurisdiction: string | null;
+    verdicts: number;
+    seizures: string;
+  };
+
+/** Another state's plate with the same characters is another vehicle. */
+const SEIZURES = `(
+  SELECT json_group_array(json_object('event_id', event_id, 'at', at, 'kind', kind, 'state', state)) FROM (
+    SELECT DISTINCT s.event_id, s.at, s.kind, s.state FROM seizure_vehicles sv JOIN seizures s ON s.no = sv.seizure_no
+    WHERE sv.plate = h.plate AND coalesce(sv.jurisdiction, h.jurisdiction, '') = coalesce(h.jurisdiction, sv.jurisdiction, '')
+    ORDER BY s.at DESC, s.no DESC LIMIT 20))`;
 
 const COLUMNS = `
   h.no, h.read_no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.posterior, h.level, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
   h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because,
-  (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts, ${READ_COLUMNS}`;
+  (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts, ${SEIZURES} AS seizures, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
 const GET = `SELECT ${COLUMNS} FROM hits h ${JOINS} WHERE h.id = ?`;
 
@@ -216,6 +230,7 @@ function hitOf(row: HitRow): Hit {
     },
     retro: row.retro === 1,
     verdicts: row.verdicts,
+    seizures: JSON.parse(row.seizures) as HitSeizure[],
     withdrawn_at: row.withdrawn_at,
     withdrawn_because: row.withdrawn_because,
     verified_by: row.verified_by,

@@ -83,6 +83,7 @@ describe('hits', () => {
       },
       retro: false,
       verdicts: 0,
+      seizures: [],
       withdrawn_at: null,
       withdrawn_because: null,
       verified_by: null,

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 17.
+-- Generated from migrations/ (see schema.test.ts); schema version 18.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -420,3 +420,43 @@ CREATE TABLE profile_uses (
   at INTEGER NOT NULL,
   made_by TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE seizures (
+  no INTEGER PRIMARY KEY,
+  -- The sender's own number.
+  event_id TEXT NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  kind TEXT,
+  place TEXT,
+  state TEXT NOT NULL,
+  lat REAL,
+  lon REAL,
+  road TEXT,
+  direction TEXT,
+  origin_state TEXT,
+  traced_state TEXT,
+  concealment TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX seizures_by_time ON seizures (at, no);
+
+CREATE TABLE seizure_items (
+  seizure_no INTEGER NOT NULL REFERENCES seizures (no) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  item TEXT NOT NULL,
+  quantity REAL NOT NULL,
+  unit TEXT NOT NULL,
+  PRIMARY KEY (seizure_no, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seizure_vehicles (
+  seizure_no INTEGER NOT NULL REFERENCES seizures (no) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  plate TEXT NOT NULL,
+  jurisdiction TEXT,
+  vehicle TEXT,
+  PRIMARY KEY (seizure_no, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX seizure_vehicles_by_plate ON seizure_vehicles (plate);

@@ -19,6 +19,7 @@ import { sqliteNearMisses } from './near-misses.store.ts';
 import { sqliteProfiles } from './profiles.store.ts';
 import { sqliteReads } from './reads.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
+import { sqliteSeizures } from './seizures.store.ts';
 import { sqliteVerdicts } from './verdicts.store.ts';
 import { sqliteWatchlists } from './watchlists.store.ts';
 import { sqliteWebhooks } from './webhooks.store.ts';
@@ -53,6 +54,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     verdicts: sqliteVerdicts(database),
     keptAnswers: sqliteKeptAnswers(database),
     retroJobs: sqliteRetroJobs(database),
+    seizures: sqliteSeizures(database),
     exemptions: sqliteExemptions(database),
     nearMisses: sqliteNearMisses(database),
     models: sqliteModels(database),

@@ -1,4 +1,5 @@
 import type { Checked } from '../../fields/checked.ts';
+import type { TableRow } from '../../fields/table-rows.ts';
 import type { TextKind } from '../../fields/utf8.ts';
 import type { ListMapping } from '../../records/watchlists.ts';
 import type { MappedField } from '../entry-fields.ts';
@@ -24,23 +25,7 @@ export interface ListFileReader {
   time(value: unknown, field: string): Checked<number>;
 }
 
-/** One row of a list file. `row` is counted as a spreadsheet counts it: the header is row 1. */
-export interface FileRow {
-  readonly row: number;
-  /** The text of each field; or what is wrong with the row as a whole. */
-  readonly given: Readonly<Partial<Record<MappedField, string>>> | RowProblem;
-}
-
-/** What is wrong with a row or one column of it. */
-export interface RowProblem {
-  readonly column: string | null;
-  /** Stable code. */
-  readonly reason: string;
-  readonly detail: string;
-}
-
-export function isProblem(given: FileRow['given']): given is RowProblem {
-  return 'detail' in given;
-}
+/** One row of a list file. */
+export type FileRow = TableRow<MappedField>;
 
 export const LIST_FILE: TextKind = { what: 'a list file', code: 'bad_import' };

@@ -1,14 +1,14 @@
-import { bad, type Checked, good } from '../../../fields/checked.ts';
-import { checkTime } from '../../../fields/times.ts';
-import { wallClockIn } from '../../../fields/wall-clock.ts';
-import type { ListMapping } from '../../../records/watchlists.ts';
+import type { TableMapping } from '../records/table-mapping.ts';
+import { bad, type Checked, good } from './checked.ts';
+import { checkTime } from './times.ts';
+import { wallClockIn } from './wall-clock.ts';
 
 const US_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2}))?$/;
 const YMD = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?$/;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const ISO_LOCAL = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})$/;
 
-type Dates = NonNullable<ListMapping['dates']>;
+type Dates = NonNullable<TableMapping['dates']>;
 
 /** The name of each form of time, for messages. */
 const FORMS: Readonly<Record<Dates, string>> = {
@@ -18,12 +18,12 @@ const FORMS: Readonly<Record<Dates, string>> = {
 };
 
 /** A state as ISO 3166-2 from its agency's two letters. Other values stay as they are and are refused by the check of the field. */
-export function mappedState(value: string, { country }: ListMapping): string {
+export function mappedState(value: string, { country }: TableMapping): string {
   return country !== undefined && /^[A-Za-z]{2,3}$/.test(value) ? `${country}-${value.toUpperCase()}` : value;
 }
 
 /** The check of times as an agency writes them. A time in ISO 8601 with a zone is accepted in every form. */
-export function mappedTime({ dates = 'iso', zone = 'UTC' }: ListMapping): (value: unknown, field: string) => Checked<number> {
+export function mappedTime({ dates = 'iso', zone = 'UTC' }: TableMapping): (value: unknown, field: string) => Checked<number> {
   const wallClock = wallClockIn(zone);
   return (value, field) => {
     const parts = typeof value === 'string' ? partsOf(value.trim(), dates) : null;

@@ -1,0 +1,113 @@
+import type { Chain, ChainsAnswer, LinkedVehicle, LinksAnswer } from '../../../engine/records/answers.ts';
+import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
+import { lprCommand } from '../command.ts';
+import { LOOK_UP } from '../look-up.ts';
+import { clock, count, grouped } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { decimal, wholeNumber } from '../values.ts';
+
+type Cell = LinksAnswer['cells'][number];
+
+const CELLS: readonly Column<Cell>[] = [
+  { title: 'from', cell: ({ origin_state }) => origin_state ?? 'unknown' },
+  { title: 'seized in', cell: ({ state }) => state },
+  { title: 'traced to', cell: ({ traced_state }) => traced_state ?? 'unknown' },
+  { title: 'seizures', cell: ({ seizures }) => grouped(seizures), align: 'right' },
+  { title: 'vehicles', cell: ({ vehicles }) => grouped(vehicles), align: 'right' },
+];
+const BEHIND: readonly Column<LinkedVehicle>[] = [
+  { title: 'plate', cell: ({ plate }) => plate },
+  { title: 'state', cell: ({ jurisdiction }) => jurisdiction ?? '–' },
+  { title: 'vehicle', cell: ({ vehicle }) => vehicle ?? '' },
+  { title: 'seizure', cell: ({ event_id }) => event_id },
+  { title: 'seized (UTC)', cell: ({ at }) => clock(Date.parse(at)) },
+  { title: 'kind', cell: ({ kind }) => kind ?? '' },
+  { title: 'way', cell: ({ origin_state, state, traced_state }) => `${origin_state ?? '?'} → ${state} → ${traced_state ?? '?'}` },
+];
+/** Cells and vehicles on a page of the terminal. */
+const SHOWN = 25;
+
+export const matrix = lprCommand({
+  name: 'links',
+  summary: 'From which state over which to which seizures lead, and the vehicles behind it',
+  args: {
+    from: { type: 'string', valueHint: 'TIME', description: 'Seized at or after (ISO 8601 with a zone, or a date)' },
+    to: { type: 'string', valueHint: 'TIME', description: 'Seized before' },
+    kind: { type: 'string', valueHint: 'KIND', description: 'As the records write it: drugs, currency, weapons' },
+    origin: { type: 'string', valueHint: 'CODE', description: 'State that it came from, or unknown' },
+    state: { type: 'string', valueHint: 'CODE', description: 'State where it was seized' },
+    traced: { type: 'string', valueHint: 'CODE', description: 'State that it was traced to, or unknown' },
+    csv: { type: 'boolean', default: false, description: 'The matrix as a CSV table; its first line says the parameters' },
+    ...LOOK_UP,
+  },
+  notes: ['With --origin, --state and --traced: the vehicles behind one cell. --json holds all cells.'],
+  examples: ['lpr links --kind currency', 'lpr links --origin US-IL --state US-TX --traced MX-TAM'],
+  async run(args, context) {
+    const asked = { kind: args.kind, origin_state: args.origin, state: args.state, traced_state: args.traced };
+    const { out } = context;
+    return await askAndPrint<LinksAnswer>(
+      'links',
+      args,
+      asked,
+      context,
+      ({ cells, amounts, behind, seizures, seized_vehicles }) => [
+        ...(cells.length > 0 ? [table(cells.slice(0, SHOWN), CELLS, out.paint, out.width), ''] : []),
+        ...(cells.length > SHOWN ? [`… and ${grouped(cells.length - SHOWN)} more cells`, ''] : []),
+        ...(behind.length > 0 ? [table(behind.slice(0, SHOWN), BEHIND, out.paint, out.width), ''] : []),
+        ...amounts
+          .slice(0, 8)
+          .map(({ item, unit, quantity, seizures: n }) => `${grouped(quantity)} ${unit} ${item} in ${count(n, 'seizure')}`),
+        `${count(seizures, 'seizure')} with ${count(seized_vehicles, 'vehicle')} in ${count(cells.length, 'cell')}`,
+      ],
+    );
+  },
+});
+
+const CHAINS: readonly Column<Chain>[] = [
+  {
+    title: 'in driving order',
+    cell: ({ members }) => members.map(({ plate, seized }) => (seized ? `[${plate}]` : plate)).join(' → '),
+  },
+  { title: 'odds', cell: ({ odds }) => oddsCell(odds), align: 'right' },
+  { title: 'trips', cell: ({ trips }) => String(trips), align: 'right' },
+  { title: 'meetings', cell: ({ meetings }) => String(meetings), align: 'right' },
+  { title: 'apart', cell: ({ gap_s }) => `${gap_s} s`, align: 'right' },
+  {
+    title: 'records',
+    cell: ({ members }) => [...new Set(members.flatMap(({ records }) => records.map(({ event_id }) => event_id)))].join(' '),
+  },
+];
+
+export const chain = lprCommand({
+  name: 'links chain',
+  summary: 'Who travelled with the vehicles of seizures, with the records that name any of them',
+  many: true,
+  args: {
+    seizure: { type: 'positional', required: false, valueHint: 'SEIZURE…', description: 'Numbers of seizures' },
+    ...ASKED,
+    plates: { type: 'string', valueHint: 'PLATE,…', description: 'Vehicles to look for beside those of the seizures' },
+    'least-odds': { type: 'string', valueHint: 'X', description: 'Tell groups from these odds on; 1 if absent' },
+    within: { type: 'string', valueHint: 'MINUTES', description: 'Between two vehicles at one camera; 30 if absent' },
+    least: { type: 'string', valueHint: 'N', description: 'Meetings at least; 3 if absent' },
+  },
+  notes: ['Vehicles of the seizures stand in brackets. --from and --to say which reads are looked at.'],
+  examples: ['lpr links chain SZ-2026-0391882', 'lpr links chain --plates KDR4821 --from 2026-03-01 --to 2026-03-31'],
+  async run(args, context) {
+    const asked = {
+      event_ids: args._,
+      plates: severalOf(args.plates),
+      least_odds: decimal(args['least-odds'], '--least-odds'),
+      within_minutes: decimal(args.within, '--within'),
+      least_together: wholeNumber(args.least, '--least', { min: 2, max: 100 }),
+    };
+    const { out } = context;
+    return await askAndPrint<ChainsAnswer>('chains', args, asked, context, ({ sought, chains }) => [
+      ...(chains.length > 0 ? [table(chains, CHAINS, out.paint, out.width), ''] : []),
+      ...sought.map(
+        ({ plate, state, passages }) =>
+          `${plate}${state === null ? '' : ` (${state})`}: ${count(passages, 'passage')} in the window`,
+      ),
+      `${count(chains.length, 'group')} with a vehicle of these seizures`,
+    ]);
+  },
+});

@@ -1,0 +1,20 @@
+import type { ReportedProblem } from '../../engine/records/watchlists.ts';
+import { grouped, type Paint } from './style.ts';
+import { table } from './table.ts';
+
+/** Bad rows that are printed: the first ones show what is wrong with a file. */
+const MOST_SHOWN = 20;
+
+/** What is wrong with a file, below a line that says how much; empty where nothing is. */
+export function problemTable(problems: readonly ReportedProblem[], paint: Paint): string {
+  if (problems.length === 0) return '';
+  const columns = [
+    { title: 'row', cell: ({ row }: ReportedProblem) => String(row), align: 'right' as const },
+    { title: 'column', cell: ({ column }: ReportedProblem) => column ?? '' },
+    { title: 'reason', cell: ({ reason }: ReportedProblem) => reason },
+    { title: 'detail', cell: ({ detail }: ReportedProblem) => detail },
+  ];
+  const more = problems.length - MOST_SHOWN;
+  const rest = more > 0 ? `\n\n… and ${grouped(more)} more; --json names all of them` : '';
+  return `\n\n${table(problems.slice(0, MOST_SHOWN), columns, paint)}${rest}`;
+}

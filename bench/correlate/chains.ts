@@ -1,0 +1,38 @@
+import { findConvoys } from '../../engine/convoys/find-convoys.ts';
+import { CONVOY_OPTIONS, keyOf, truePairs } from './convoys.ts';
+import type { ChainFigures } from './measured.ts';
+import type { SimulatedColumns } from './simulated-columns.ts';
+import type { Truth } from './truth.ts';
+
+/** Vehicles of planted groups that end in a seizure: whether those who travelled with them are found, and nobody else. */
+export function measureChains(simulated: SimulatedColumns, truth: Truth): ChainFigures {
+  const { columns } = simulated;
+  const seized = new Set<number>();
+  for (const { seizures } of truth.stories('convoy', 'pathfinder')) {
+    for (const { vehicle } of seizures) {
+      const plate = vehicle === undefined ? undefined : truth.plateOf(vehicle);
+      if (plate !== undefined) seized.add(plate);
+    }
+  }
+  const pairs = truePairs(simulated, truth);
+  const visible = [...pairs].filter((key) => key.split(' ').some((plate) => seized.has(Number(plate))));
+  const { groups } = findConvoys(columns, { ...CONVOY_OPTIONS, only: seized, least_odds: 1 }, () => undefined);
+  const called = new Set(
+    groups.flatMap(({ members }) =>
+      members
+        .filter((one) => seized.has(one))
+        .flatMap((one) => members.filter((other) => other !== one).map((other) => keyOf(one, other))),
+    ),
+  );
+  const isRight = (key: string): boolean => {
+    const [one, other] = key.split(' ').map((plate) => truth.storyOf(Number(plate)));
+    return one !== undefined && one === other;
+  };
+  return {
+    seized: seized.size,
+    companions: visible.length,
+    found: visible.filter((key) => called.has(key)).length,
+    called: called.size,
+    right: [...called].filter(isRight).length,
+  };
+}

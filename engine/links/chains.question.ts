@@ -1,0 +1,122 @@
+import { convoysQuestion } from '../convoys/convoys.question.ts';
+import { LprError } from '../errors.ts';
+import { normalizePlate } from '../plate/normalize.ts';
+import { askedOf } from '../questions/checks.ts';
+import { headOf, iso, type Question, type Records } from '../questions/question.ts';
+import type { ChainRecord, ChainsAnswer } from '../records/answers.ts';
+import type { SeizureVehicleRow } from '../store/seizures.store.ts';
+
+export type ChainsAsked = {
+  readonly event_ids: readonly string[];
+  readonly plates: readonly string[];
+  readonly within_minutes: number;
+  readonly least_together: number;
+  readonly least_odds: number;
+  readonly most: number;
+  readonly leave_out: readonly string[];
+};
+
+const VERSION = 1;
+const MOST_ASKED = 200;
+
+/** Who travelled with vehicles of seizures: convoys of those vehicles, with what records say of every member. */
+export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
+  name: 'chains',
+  check(raw) {
+    const asked = askedOf(raw);
+    const parameters = {
+      event_ids: asked.texts('event_ids', MOST_ASKED),
+      plates: asked.texts('plates', MOST_ASKED).map((text) => normalizePlate(text).plate ?? text),
+      within_minutes: asked.number('within_minutes', 30, 1, 60),
+      least_together: asked.whole('least_together', 3, 2, 100),
+      least_odds: asked.number('least_odds', 1, 0.001, 1e6),
+      most: asked.whole('most', 1_000, 1, 10_000),
+      leave_out: asked.texts('leave_out', 1000),
+    };
+    asked.done();
+    if (parameters.event_ids.length + parameters.plates.length === 0) {
+      throw new LprError('bad_request', 'Expected event_ids or plates to look for but received neither');
+    }
+    return parameters;
+  },
+  answer(over, records: Records) {
+    const { columns, parameters } = over;
+    const { event_ids, plates: asked, ...limits } = parameters;
+    const { named, unknown } = vehiclesOf(records, event_ids, asked);
+    const passages = new Map<string, number>([...named.keys()].map((plate) => [plate, 0]));
+    const numbers = new Map(columns.vehicles.plates.map((plate, v) => [v, plate]));
+    for (let row = 0; row < columns.n; row++) {
+      const plate = numbers.get(columns.vehicle[row]) ?? '';
+      const count = passages.get(plate);
+      if (count !== undefined) passages.set(plate, count + 1);
+    }
+    // Nobody to look for is not everybody.
+    const sought = named.size === 0 ? ['-'] : [...named.keys()].sort();
+    const found = convoysQuestion.answer({ ...over, parameters: { ...limits, plates: sought } }, records);
+    const members = [...new Set(found.convoys.flatMap((convoy) => convoy.members.map(({ plate }) => plate)))];
+    const recordsBy = byPlate(records.ofPlates([...members, ...named.keys()]));
+    const notes = [
+      ...found.notes,
+      ...unknown.map((id) => `No seizure goes by the number ${id}.`),
+      ...(named.size === 0 ? ['These seizures name no vehicle.'] : []),
+    ];
+    return {
+      ...headOf('chains', over, {
+        version: VERSION,
+        left_out: found.cameras_left_out,
+        notes,
+        method: METHOD,
+        limits: found.limits,
+      }),
+      question: 'chains',
+      sought: [...named].map(([plate, state]) => ({
+        ...{ plate, state, records: recordsBy.get(plate) ?? [] },
+        passages: passages.get(plate) ?? 0,
+      })),
+      chains: found.convoys.map((convoy) => ({
+        ...convoy,
+        members: convoy.members.map(({ plate, state }) => ({
+          ...{ plate, state, seized: named.has(plate) },
+          records: recordsBy.get(plate) ?? [],
+        })),
+      })),
+      base_rate: found.base_rate,
+    };
+  },
+  table: ({ chains }) => ({
+    columns: ['chain', 'odds', 'plate', 'state', 'place', 'seized', 'records', 'trips', 'meetings', 'gap_s', 'why'],
+    rows: chains.flatMap(({ members, odds, trips, meetings, gap_s, why }, i) =>
+      members.map(({ plate, state, seized, records }, place) => ({
+        ...{ chain: i + 1, odds, plate, state, place: place + 1, seized: seized ? 'yes' : 'no' },
+        records: records.map(({ event_id }) => event_id).join(' '),
+        ...{ trips, meetings, gap_s, why },
+      })),
+    ),
+  }),
+};
+
+/** Plates of the seizures and those that were asked for, each with its state; numbers that no seizure has. */
+function vehiclesOf(records: Records, event_ids: readonly string[], plates: readonly string[]) {
+  const named = new Map<string, string | null>(plates.map((plate) => [plate, null]));
+  const unknown: string[] = [];
+  for (const id of event_ids) {
+    const seizure = records.get(id);
+    if (seizure === null) unknown.push(id);
+    for (const { plate, jurisdiction } of seizure?.vehicles ?? []) named.set(plate, jurisdiction);
+  }
+  return { named, unknown };
+}
+
+function byPlate(rows: readonly SeizureVehicleRow[]): ReadonlyMap<string, ChainRecord[]> {
+  const found = new Map<string, ChainRecord[]>();
+  for (const { plate, event_id, at, kind, state } of rows) {
+    const records = found.get(plate) ?? [];
+    if (records.every((record) => record.event_id !== event_id)) records.push({ event_id, at: iso(at), kind, state });
+    found.set(plate, records);
+  }
+  return found;
+}
+
+const METHOD = [
+  'Vehicles of the seizures are looked up in the records, and whoever travels with one of them is looked for as a convoy is: together at several cameras more often than traffic, habits and timetables explain. For every member it is said whether a record names it.',
+];

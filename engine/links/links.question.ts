@@ -1,0 +1,99 @@
+import { LprError } from '../errors.ts';
+import { demand } from '../fields/checked.ts';
+import { checkJurisdiction } from '../fields/states.ts';
+import { type Asked, askedOf } from '../questions/checks.ts';
+import { headOf, iso, type Question, type Records, tidy } from '../questions/question.ts';
+import type { LinkedVehicle, LinksAnswer } from '../records/answers.ts';
+import type { SeizureVehicleRow } from '../store/seizures.store.ts';
+
+export type LinksAsked = {
+  readonly kind: string | null;
+  readonly origin_state: string | null;
+  readonly state: string | null;
+  readonly traced_state: string | null;
+  readonly most: number;
+  readonly most_vehicles: number;
+};
+
+const VERSION = 1;
+/** Asked for, where a state is not known. */
+const UNKNOWN = 'unknown';
+
+/** From which state over which to which: the matrix of the records, and the vehicles behind it or behind one cell. */
+export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
+  name: 'links',
+  about: 'records',
+  check(raw) {
+    const asked = askedOf(raw);
+    const parameters = {
+      kind: asked.text('kind')?.toLowerCase() ?? null,
+      origin_state: stateOf(asked, 'origin_state', true),
+      state: stateOf(asked, 'state', false),
+      traced_state: stateOf(asked, 'traced_state', true),
+      most: asked.whole('most', 1_000, 1, 100_000),
+      most_vehicles: asked.whole('most_vehicles', 200, 0, 10_000),
+    };
+    // Records have no cameras to leave out.
+    if (asked.texts('leave_out', 1000).length > 0) {
+      throw new LprError('bad_request', 'Expected no cameras to leave out of records but received some');
+    }
+    asked.done();
+    return parameters;
+  },
+  answer(over, records: Records) {
+    const { window, parameters, notes, onDone } = over;
+    const { kind, origin_state, state, traced_state, most, most_vehicles } = parameters;
+    const filter = {
+      ...window,
+      ...(kind !== null && { kind }),
+      ...(origin_state !== null && { origin_state: origin_state === UNKNOWN ? null : origin_state }),
+      ...(state !== null && { state }),
+      ...(traced_state !== null && { traced_state: traced_state === UNKNOWN ? null : traced_state }),
+    };
+    const cells = records.links(filter);
+    onDone(1, 3);
+    const amounts = records.amounts(filter);
+    onDone(2, 3);
+    const behind = records.vehicles(filter, most_vehicles);
+    onDone(3, 3);
+    const seizures = cells.reduce((sum, cell) => sum + cell.seizures, 0);
+    const seized_vehicles = cells.reduce((sum, cell) => sum + cell.vehicles, 0);
+    const said = [
+      ...notes,
+      ...(cells.length > most ? [`${cells.length} cells hold seizures; those with most of them, ${most}, are shown.`] : []),
+      ...(seized_vehicles > behind.length && most_vehicles > 0
+        ? [`Of ${seized_vehicles} vehicles the newest ${behind.length} are shown: ask for one cell to see those behind it.`]
+        : []),
+    ];
+    return {
+      ...headOf('links', over, { version: VERSION, left_out: [], notes: said, method: METHOD, limits: LIMITS }),
+      question: 'links',
+      ...{ seizures, seized_vehicles, cells: cells.slice(0, most) },
+      amounts: amounts.map(({ quantity, ...amount }) => ({ ...amount, quantity: tidy(quantity) })),
+      behind: behind.map(linkedVehicle),
+    };
+  },
+  table: ({ cells }) => ({
+    columns: ['origin_state', 'state', 'traced_state', 'seizures', 'vehicles'],
+    rows: cells.map((cell) => ({ ...cell })),
+  }),
+};
+
+function linkedVehicle({ at, ...row }: SeizureVehicleRow): LinkedVehicle {
+  return { ...row, at: iso(at) };
+}
+
+function stateOf(asked: Asked, name: 'origin_state' | 'state' | 'traced_state', mayBeUnknown: boolean): string | null {
+  const text = asked.text(name);
+  if (text === null || (mayBeUnknown && text === UNKNOWN)) return text;
+  const checked = checkJurisdiction(text);
+  return checked.ok ? checked.value : demand({ ...checked, detail: checked.detail.replace('for jurisdiction', `for ${name}`) });
+}
+
+const METHOD = [
+  'Seizures of the loaded records are counted by the state that goods or vehicle came from, the state where they were seized, and the state that they were traced to, as the records say it. Quantities are added up by item and unit.',
+];
+const LIMITS = [
+  'Records show where somebody looked and found something, not how much passes unfound: more checks make more seizures.',
+  'A vehicle in a record may belong to a person who had no part in it. A record is a reason to look, never a proof.',
+];

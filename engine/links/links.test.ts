@@ -1,0 +1,251 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ColumnsBuilder } from '../passages/load-columns.ts';
+import { BEGIN, columnsOf, DAY_S, drive, HOUR_S, type ToldPassage, traffic } from '../questions/testing/road.ts';
+import { openSqliteStore } from '../store/sqlite/store.ts';
+import type { Store } from '../store/store.ts';
+import { chainsQuestion } from './chains.question.ts';
+import { linksQuestion } from './links.question.ts';
+import { seizuresService } from './seizures.service.ts';
+
+let store: Store;
+let seizures: ReturnType<typeof seizuresService>;
+beforeEach(() => {
+  store = openSqliteStore(':memory:');
+  seizures = seizuresService({ store });
+  return () => store.close();
+});
+
+const EVENTS = `event_id,at,kind,place,state,lat,lon,origin_state,traced_state
+SZ-1,2026-03-01T10:00:00Z,Drugs,Laredo,US-TX,27.5,-99.5,MX-TAM,US-IL
+SZ-2,2026-03-02T10:00:00Z,currency,Laredo,US-TX,27.5,-99.5,US-IL,MX-TAM
+SZ-3,2026-03-03T10:00:00Z,drugs,,US-AZ,,,MX-TAM,
+`;
+const ITEMS = 'event_id,item,quantity,unit\nSZ-1,cocaine,11.5,kg\nSZ-1,heroin,2,kg\nSZ-2,us currency,62000,usd\n';
+const VEHICLES =
+  'event_id,plate,jurisdiction,vehicle\nSZ-1,kdr-4821,US-TX,white pickup\nSZ-1,ABC1234,MX-TAM,\nSZ-3,KDR4821,US-TX,\n';
+
+const load = async (text: string, options: object = {}) =>
+  await seizures.importFile(Readable.from([text]), { dryRun: false, ...options });
+
+async function loadAll(): Promise<void> {
+  for (const text of [EVENTS, ITEMS, VEHICLES]) await load(text);
+}
+
+describe('a file of seizures', () => {
+  it('gives records with their items and vehicles, whichever file they came in', async () => {
+    await loadAll();
+    expect(seizures.get('SZ-1')).toMatchObject({
+      at: Date.UTC(2026, 2, 1, 10),
+      kind: 'drugs',
+      items: [
+        { item: 'cocaine', quantity: 11.5, unit: 'kg' },
+        { item: 'heroin', quantity: 2, unit: 'kg' },
+      ],
+      vehicles: [
+        { plate: 'KDR4821', jurisdiction: 'US-TX', vehicle: 'white pickup' },
+        { plate: 'ABC1234', jurisdiction: 'MX-TAM', vehicle: null },
+      ],
+    });
+    expect(seizures.list({ plate: 'KDR4821' }).items.map(({ event_id }) => event_id)).toEqual(['SZ-3', 'SZ-1']);
+    expect(() => seizures.get('SZ-9')).toThrow('There is no seizure "SZ-9"');
+  });
+
+  it('changes nothing when it comes again, and replaces items where they are others', async () => {
+    await loadAll();
+    expect(await load(ITEMS)).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+    expect(await load(EVENTS)).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
+    expect(await load('event_id,item,quantity,unit\nSZ-1,cocaine,12,kg\n')).toMatchObject({ updated: 1 });
+    expect(seizures.get('SZ-1').items).toEqual([{ item: 'cocaine', quantity: 12, unit: 'kg' }]);
+    expect(seizures.get('SZ-1').vehicles).toHaveLength(2);
+  });
+
+  it('is stored whole or not at all, and every bad row is named with its column', async () => {
+    const bad = `event_id,at,state,item,quantity,unit,plate
+,2026-03-01T10:00:00Z,US-TX,,,,
+B-1,yesterday,US-TX,,,,
+B-2,2026-03-01T10:00:00Z,US-QQ,,,,
+B-3,2026-03-01T10:00:00Z,US-TX,cocaine,many,kg,
+B-4,,,cocaine,1,kg,
+B-5,2026-03-01T10:00:00Z,US-TX,,,,KDR?
+B-6,2026-03-01T10:00:00Z,US-TX,,,,GOOD123
+B-6,2026-03-02T10:00:00Z,US-TX,,,,
+B-7,2026-03-01T10:00:00Z
+`;
+    const report = await load(bad);
+    expect(report).toMatchObject({ stored: false, rows: 9, rejected: 8 });
+    expect(report.problems.map(({ row, column, reason }) => [row, column, reason])).toEqual([
+      [2, 'event_id', 'no_event_id'],
+      [3, 'at', 'bad_at'],
+      [4, 'state', 'bad_state'],
+      [5, 'quantity', 'bad_quantity'],
+      [6, 'event_id', 'unknown_event'],
+      [7, 'plate', 'pattern'],
+      [9, 'event_id', 'two_stories'],
+      [10, null, 'bad_row'],
+    ]);
+    expect(seizures.list({}).items).toEqual([]);
+    expect(await load(bad, { skipBad: true })).toMatchObject({ stored: true, added: 1 });
+    expect(seizures.list({}).items.map(({ event_id }) => event_id)).toEqual(['B-6']);
+  });
+
+  it('says what it would change, and stores nothing, in a dry run', async () => {
+    expect(await load(EVENTS, { dryRun: true })).toMatchObject({ stored: false, dry_run: true, added: 3 });
+    expect(seizures.list({}).items).toEqual([]);
+  });
+
+  it('is read by an agency’s own columns, and names those that are not kept', async () => {
+    const mapping = {
+      delimiter: ';' as const,
+      columns: {
+        event_id: 'CASE',
+        at: 'DATE',
+        state: 'ST',
+        origin_state: 'FROM',
+        plate: 'LIC',
+        jurisdiction: 'LIS',
+        amount_usd: 'USD',
+      },
+      ...{ country: 'US' as const, dates: 'us' as const, zone: 'America/Chicago' },
+    };
+    const text = 'CASE;DATE;ST;FROM;LIC;LIS;USD;OFFICER\n77;3/14/2026 14:05;TX;IL;kdr 4821;TX;62000;x\n';
+    expect(await load(text, { mapping })).toMatchObject({ stored: true, items: 1, vehicles: 1 });
+    expect(seizures.get('77')).toMatchObject({ at: Date.UTC(2026, 2, 14, 19, 5), kind: 'currency', origin_state: 'US-IL' });
+    expect(await load(`${EVENTS.replace('place', 'officer')}`)).toMatchObject({ ignored_columns: ['officer'] });
+    await expect(load(text, { mapping: { columns: { at: 'DATE' } } })).rejects.toThrow('Expected a column for event_id');
+    await expect(load('event_id,at\n')).rejects.toThrow('Expected at least one row');
+    await expect(load('plate\nKDR4821\n')).rejects.toThrow('Expected a header with the column event_id');
+  });
+
+  it('comes to the same records in whatever order its rows stand', async () => {
+    const row = fc.record({
+      event: fc.integer({ min: 1, max: 4 }),
+      plate: fc.stringMatching(/^[A-H]{3}[2-9]{3}$/),
+      quantity: fc.integer({ min: 1, max: 9 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.nat()), async (rows, keys) => {
+        const text = (list: typeof rows): string =>
+          `event_id,at,state,item,quantity,unit,plate\n${list
+            .map(({ event, plate, quantity }) => `E${event},2026-03-0${event}T00:00:00Z,US-TX,cocaine,${quantity},kg,${plate}\n`)
+            .join('')}`;
+        const shuffled = rows
+          .map((one) => [keys.next().value ?? 0, one] as const)
+          .sort(([a], [b]) => a - b)
+          .map(([, one]) => one);
+        const told = async (list: typeof rows): Promise<string[]> => {
+          await load(text(list));
+          return seizures
+            .list({})
+            .items.map(({ event_id, items, vehicles }) =>
+              JSON.stringify([event_id, items.map(({ quantity }) => quantity).sort(), vehicles.map(({ plate }) => plate).sort()]),
+            );
+        };
+        const events = new Set(rows.map(({ event }) => `E${event}`));
+        const of = (list: string[]): string[] => list.filter((one) => events.has(JSON.parse(one)[0]));
+        expect(of(await told(shuffled))).toEqual(of(await told(rows)));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('scenes of seizures', () => {
+  it('are the hours before each that has a place, oldest first', async () => {
+    await loadAll();
+    expect(seizures.scenes({ hours_before: 3, km: 5 })).toEqual([
+      { id: 'SZ-1', from: '2026-03-01T07:00:00.000Z', to: '2026-03-01T10:00:00.000Z', lat: 27.5, lon: -99.5, km: 5 },
+      { id: 'SZ-2', from: '2026-03-02T07:00:00.000Z', to: '2026-03-02T10:00:00.000Z', lat: 27.5, lon: -99.5, km: 5 },
+    ]);
+    expect(seizures.scenes({ kind: 'currency' }).map(({ id }) => id)).toEqual(['SZ-2']);
+    expect(() => seizures.scenes({ event_ids: ['SZ-1', 'SZ-7'] })).toThrow('There is no seizure "SZ-7"');
+    expect(() => seizures.scenes({ event_ids: ['SZ-3'] })).toThrow('no seizure with a place');
+    expect(() => seizures.scenes({ from: 2, to: 1 })).toThrow('a window that ends after it begins');
+  });
+});
+
+const NOBODY = new ColumnsBuilder([]).build();
+
+function links(asked: Readonly<Record<string, unknown>> = {}) {
+  const window = { from: Date.UTC(2026, 0), to: Date.UTC(2027, 0) };
+  const over = { columns: NOBODY, window, parameters: linksQuestion.check(asked), notes: [], onDone: () => undefined };
+  return linksQuestion.answer(over, store.seizures);
+}
+
+describe('links', () => {
+  it('are a matrix of origin, seizure and traced state, whose cells add up to all seizures', async () => {
+    await loadAll();
+    const { cells, seizures: n, seized_vehicles, amounts } = links();
+    expect(cells).toEqual([
+      { origin_state: 'MX-TAM', state: 'US-AZ', traced_state: null, seizures: 1, vehicles: 1 },
+      { origin_state: 'MX-TAM', state: 'US-TX', traced_state: 'US-IL', seizures: 1, vehicles: 2 },
+      { origin_state: 'US-IL', state: 'US-TX', traced_state: 'MX-TAM', seizures: 1, vehicles: 0 },
+    ]);
+    expect({ n, seized_vehicles }).toEqual({ n: 3, seized_vehicles: 3 });
+    expect(amounts).toContainEqual({ item: 'us currency', unit: 'usd', quantity: 62_000, seizures: 1 });
+  });
+
+  it('show the vehicles behind one cell, also where a state is not known', async () => {
+    await loadAll();
+    const cell = links({ origin_state: 'MX-TAM', state: 'US-TX', traced_state: 'US-IL' });
+    expect(cell.behind.map(({ plate, event_id }) => [plate, event_id])).toEqual([
+      ['KDR4821', 'SZ-1'],
+      ['ABC1234', 'SZ-1'],
+    ]);
+    expect(links({ traced_state: 'unknown' }).behind.map(({ event_id }) => event_id)).toEqual(['SZ-3']);
+    expect(links({ most_vehicles: 1 }).notes).toEqual([expect.stringContaining('Of 3 vehicles the newest 1 are shown')]);
+  });
+
+  it('refuse states that nobody knows, and cameras', () => {
+    expect(() => linksQuestion.check({ state: 'US-QQ' })).toThrow('a state of US');
+    expect(() => linksQuestion.check({ state: 'unknown' })).toThrow('for state');
+    expect(() => linksQuestion.check({ leave_out: ['cam-1'] })).toThrow('Expected no cameras to leave out');
+    expect(() => linksQuestion.check({ colour: 'red' })).toThrow('a parameter');
+  });
+});
+
+/** Three trips on three days, the scout a quarter of an hour ahead. */
+const trips: ToldPassage[] = [
+  [1, 5],
+  [4, 13],
+  [9, 9],
+].flatMap(([day, hour]) => {
+  const departs = day * DAY_S + hour * HOUR_S;
+  return [...drive('SCOUT01', departs, [1, 2, 3, 4, 5]), ...drive('KDR4821', departs + 900, [1, 2, 3, 4, 5])];
+});
+
+function chains(asked: Readonly<Record<string, unknown>>) {
+  const columns = columnsOf([...traffic(1, 300, 14), ...trips]);
+  const window = { from: BEGIN, to: columns.at[columns.n - 1] + 1 };
+  const over = { columns, window, parameters: chainsQuestion.check(asked), notes: [], onDone: () => undefined };
+  return chainsQuestion.answer(over, store.seizures);
+}
+
+describe('a chain', () => {
+  it('shows who drove ahead of a seized vehicle, with the records of each', async () => {
+    await loadAll();
+    await load('event_id,at,state,plate\nSZ-0,2019-03-01T10:00:00Z,US-NM,SCOUT01\n');
+    const { sought, chains: found } = chains({ event_ids: ['SZ-1'] });
+    expect(sought.map(({ plate, passages }) => [plate, passages])).toEqual([
+      ['KDR4821', 15],
+      ['ABC1234', 0],
+    ]);
+    expect(found).toHaveLength(1);
+    expect(
+      found[0].members.map(({ plate, seized, records }) => [plate, seized, records.map(({ event_id }) => event_id)]),
+    ).toEqual([
+      ['SCOUT01', false, ['SZ-0']],
+      ['KDR4821', true, ['SZ-3', 'SZ-1']],
+    ]);
+    expect(found[0].odds).toBeGreaterThan(10);
+  });
+
+  it('is of nobody where the records name no vehicle, and says which numbers no seizure has', async () => {
+    await loadAll();
+    const { chains: found, notes } = chains({ event_ids: ['SZ-2', 'SZ-8'] });
+    expect(found).toEqual([]);
+    expect(notes).toEqual(['No seizure goes by the number SZ-8.', 'These seizures name no vehicle.']);
+    expect(() => chainsQuestion.check({})).toThrow('Expected event_ids or plates');
+  });
+});

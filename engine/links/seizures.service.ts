@@ -1,0 +1,57 @@
+import { expected, LprError } from '../errors.ts';
+import { demand } from '../fields/checked.ts';
+import { checkNumber } from '../fields/numbers.ts';
+import type { Seizure, SeizureFilter, SeizureScenesAsked, Seizures } from '../records/seizures.ts';
+import type { Store } from '../store/store.ts';
+import { importSeizures } from './import-seizures.ts';
+
+const HOUR = 3_600_000;
+/** As many as a question about scenes takes. */
+const MOST_SCENES = 200;
+
+/** Seizures as records: imported, shown, and made scenes of. */
+export function seizuresService({ store }: { readonly store: Pick<Store, 'seizures'> }): Seizures {
+  return {
+    importFile: (file, options) => importSeizures(store, file, options),
+    list(filter) {
+      checkOrder(filter);
+      return store.seizures.list(filter);
+    },
+    get: (event_id) => store.seizures.get(event_id) ?? missing(event_id),
+    scenes(asked) {
+      checkOrder(asked);
+      const { hours_before = 2, km = 10, event_ids, ...window } = asked;
+      demand(checkNumber(hours_before, 'hours_before', 0.1, 24 * 31));
+      demand(checkNumber(km, 'km', 0.1, 500));
+      for (const id of event_ids ?? []) if (store.seizures.get(id) === null) missing(id);
+      const { items } = store.seizures.list({ ...window, ...(event_ids !== undefined && { event_ids }), limit: 1000 });
+      const placed = items.filter(({ lat, lon }) => lat !== null && lon !== null);
+      if (placed.length === 0) {
+        throw new LprError('not_found', 'There is no seizure with a place in these records: lpr seizures import FILE');
+      }
+      if (placed.length > MOST_SCENES) {
+        const what = `at most ${MOST_SCENES} seizures as scenes (choose by number, kind or time)`;
+        throw new LprError(
+          'bad_request',
+          expected(what, 'seizures', `${placed.length}${items.length === 1000 ? ' or more' : ''}`),
+        );
+      }
+      return placed.reverse().map((seizure) => sceneOf(seizure, hours_before, km));
+    },
+  };
+}
+
+function sceneOf({ event_id, at, lat, lon }: Seizure, hours: number, km: number) {
+  const from = new Date(at - Math.round(hours * HOUR)).toISOString();
+  return { id: event_id, from, to: new Date(at).toISOString(), lat, lon, km };
+}
+
+function checkOrder({ from, to }: Pick<SeizureFilter & SeizureScenesAsked, 'from' | 'to'>): void {
+  if (from === undefined || to === undefined || to > from) return;
+  const asked = `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
+  throw new LprError('bad_request', expected('a window that ends after it begins', 'window', asked));
+}
+
+function missing(event_id: string): never {
+  throw new LprError('not_found', `There is no seizure ${JSON.stringify(event_id)}`);
+}

@@ -1,0 +1,80 @@
+import type { Page } from '../records/pages.ts';
+import type { SeizedItem, SeizedVehicle, Seizure, SeizureFacts, SeizureFilter } from '../records/seizures.ts';
+
+/** A row of a file on its way into the records. */
+export interface StagedSeizure {
+  readonly row: number;
+  readonly event_id: string;
+  readonly facts: SeizureFacts | null;
+  readonly items: readonly SeizedItem[];
+  readonly vehicle: SeizedVehicle | null;
+}
+
+export interface SeizureChanges {
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/** One file being imported. Staging takes no lock on the data. */
+export interface SeizureLoad {
+  /** Keeps a row; or answers the earlier row that says other facts of the seizure. */
+  stage(row: StagedSeizure): number | null;
+  /** Staged rows of seizures that nobody has told of: neither the file nor an earlier one. At most so many. */
+  unknown(most: number): readonly { readonly row: number; readonly event_id: string }[];
+  /** Drops those rows. Returns how many. */
+  dropUnknown(): number;
+  /** The next seizures, at most so many: what they change, and the change itself in one transaction where `write` is true. `seizures` is 0 when all are there. */
+  step(most: number, write: boolean): SeizureChanges & { readonly seizures: number };
+  /** Call in any case. */
+  end(): void;
+}
+
+/** A vehicle of a seizure as questions see it. */
+export interface SeizureVehicleRow {
+  readonly event_id: string;
+  readonly at: number;
+  readonly kind: string | null;
+  readonly state: string;
+  readonly origin_state: string | null;
+  readonly traced_state: string | null;
+  readonly plate: string;
+  readonly jurisdiction: string | null;
+  readonly vehicle: string | null;
+}
+
+/** A cell of the matrix: how many seizures and vehicles lead from one state over another to a third. */
+export interface SeizureLinkRow {
+  readonly origin_state: string | null;
+  readonly state: string;
+  readonly traced_state: string | null;
+  readonly seizures: number;
+  readonly vehicles: number;
+}
+
+/** Which seizures a question is about: states are given, or null where they are not known; undefined means any. */
+export interface SeizureLinkFilter {
+  readonly from: number;
+  readonly to: number;
+  readonly kind?: string | undefined;
+  readonly origin_state?: string | null | undefined;
+  readonly state?: string | undefined;
+  readonly traced_state?: string | null | undefined;
+}
+
+export interface SeizuresStore {
+  /** @throws LprError busy while this process imports another file */
+  begin(): SeizureLoad;
+  list(filter: SeizureFilter): Page<Seizure>;
+  get(event_id: string): Seizure | null;
+  /** Times of the oldest and newest; null while there are none. */
+  bounds(): { readonly first: number; readonly last: number } | null;
+  /** The matrix, most seizures first. Reads every seizure of the window: for processes of their own. */
+  links(filter: SeizureLinkFilter): readonly SeizureLinkRow[];
+  /** What was seized in all, by item and unit, most often first. */
+  amounts(filter: SeizureLinkFilter): readonly (SeizedItem & { readonly seizures: number })[];
+  /** Vehicles behind a part of the matrix, newest first. */
+  vehicles(filter: SeizureLinkFilter, most: number): readonly SeizureVehicleRow[];
+  /** Records of plates, in any of the given spellings; newest first. */
+  ofPlates(plates: readonly string[]): readonly SeizureVehicleRow[];
+}
