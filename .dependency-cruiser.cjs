@@ -23,6 +23,7 @@ const ENGINE = [
   ['watchlists'],
   ['ingest'],
   ['audit', 'watch'],
+  ['retention'],
   ['roads'],
   ['questions'],
   ['clones', 'convoys', 'scenes'],

@@ -38,6 +38,7 @@ import { modelsRoutes } from './routes/models.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
 import { pagesRoutes } from './routes/pages.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
+import { retentionRoutes } from './routes/retention.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
 import { seizuresRoutes } from './routes/seizures.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
@@ -87,6 +88,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/explain', explainRoutes(services));
   app.route('/v1/near-misses', nearMissesRoutes(services));
   app.route('/v1/audit', auditRoutes(services));
+  app.route('/v1/retention', retentionRoutes(services));
   app.route('/v1/webhooks', webhooksRoutes(services));
   app.route('/v1/models', modelsRoutes(services));
   app.route('/v1/cameras', camerasRoutes(services));

@@ -85,6 +85,17 @@ export const LOOKUP_OF_ROUTE: Readonly<Record<string, LookUp | null>> = {
   'GET /v1/audit/:seq/proof': 'search_audit',
   'POST /v1/audit/consistency': null,
 
+  // Counts and case numbers, no plates; changes record themselves.
+  'GET /v1/retention': null,
+  'GET /v1/retention/profiles': null,
+  'PUT /v1/retention/profile': null,
+  'GET /v1/retention/plan': null,
+  'POST /v1/retention/runs': null,
+  'GET /v1/retention/receipts': null,
+  'POST /v1/retention/holds': null,
+  'GET /v1/retention/holds': 'show_holds',
+  'DELETE /v1/retention/holds/:id': null,
+
   'POST /v1/models': null,
   'GET /v1/models': null,
   'GET /v1/models/:version': null,

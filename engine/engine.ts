@@ -15,6 +15,7 @@ import type { NearMisses } from './records/near-misses.ts';
 import type { Profiles } from './records/profiles.ts';
 import type { Reads } from './records/reads.ts';
 import type { WhyNot } from './records/replay.ts';
+import type { Retention } from './records/retention.ts';
 import type { Seizures } from './records/seizures.ts';
 import type { Upkeep } from './records/upkeep.ts';
 import type { Vehicles } from './records/vehicles.ts';
@@ -43,6 +44,7 @@ export interface Engine {
   readonly models: Models;
   readonly audit: Audit;
   readonly profiles: Profiles;
+  readonly retention: Retention;
   readonly answers: Answers;
   readonly seizures: Seizures;
   readonly webhooks: Webhooks;

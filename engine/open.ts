@@ -23,6 +23,8 @@ import type { PictureReader } from './ports/picture-reader.ts';
 import { PRIVATE_FOLDER } from './ports/private-modes.ts';
 import { profilesService } from './profiles/profiles.service.ts';
 import { whyService } from './replay/replay.service.ts';
+import { retentionService } from './retention/retention.service.ts';
+import { openSqliteHistory } from './store/sqlite/history.store.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { vehiclesService } from './vehicles/vehicles.service.ts';
 import { openSender } from './watch/sender.ts';
@@ -68,6 +70,13 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const answers = answersService({ store, clock, data });
   const sender = openSender(parts);
   const vehicles = vehiclesService({ data, log });
+  const profiles = profilesService({ store, clock });
+  const audit = auditService({ store, clock, data });
+  const retention = retentionService({
+    ...{ store, audit, profiles, clock, log },
+    removePicture: ingest.images.remove,
+    openHistory: () => openSqliteHistory(join(data, 'history')),
+  });
   const follow = (): void => {
     upkeep.start();
     vehicles.start();
@@ -75,6 +84,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await sender.close();
+    await retention.close();
     await answers.close();
     await upkeep.close();
     await vehicles.close();
@@ -98,8 +108,9 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     nearMisses: store.nearMisses,
     why: whyService(parts),
     models,
-    profiles: profilesService({ store, clock }),
-    audit: auditService({ store, clock, data }),
+    profiles,
+    retention,
+    audit,
     webhooks: webhooksService({ store, clock, wake: sender.wake }),
     webhookSender: { run: sender.run, start: sender.start },
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },

@@ -184,6 +184,22 @@ export const COMMANDS: readonly ListedCommand[] = [
     resend: { name: 'webhooks resend', summary: 'Send a delivery again, from its first attempt on' },
     send: { name: 'webhooks send', summary: 'Make every attempt that is due, without a server; exit code 1 where one failed' },
   }),
+  ...group(() => import('./commands/retention.ts'), {
+    show: { name: 'retention', summary: 'Which policy profile holds, and how long what is kept' },
+    profiles: { name: 'retention profiles', summary: 'Policy profiles of states, with the sources of their figures' },
+    use: {
+      name: 'retention use',
+      summary: 'Put the data folder under a policy profile, with shorter terms where they are given',
+    },
+    plan: { name: 'retention plan', summary: 'Count what is past its term, and delete nothing' },
+    run: { name: 'retention run', summary: 'Delete what is past its term, and write a receipt into the audit log' },
+    receipts: { name: 'retention receipts', summary: 'What was deleted, newest first' },
+  }),
+  ...group(() => import('./commands/retention-holds.ts'), {
+    hold: { name: 'retention hold', summary: 'Keep what belongs to a case from deletion' },
+    holds: { name: 'retention holds', summary: 'List holds, newest first' },
+    release: { name: 'retention release', summary: 'End a hold' },
+  }),
   ...group(() => import('./commands/audit.ts'), {
     list: { name: 'audit list', summary: 'List who looked what up, newest first' },
     verify: { name: 'audit verify', summary: 'Verify the whole audit log, and report the first error' },

@@ -17,6 +17,7 @@ export type Tag =
   | 'benchmarks'
   | 'webhooks'
   | 'audit'
+  | 'retention'
   | 'service';
 
 export interface OperationDocs {

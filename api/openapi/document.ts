@@ -15,6 +15,7 @@ const TAGS = [
   { name: 'benchmarks', description: 'Measurements of this program on this machine' },
   { name: 'webhooks', description: 'Addresses that events are sent to' },
   { name: 'audit', description: 'The record of every look-up, as a log that can be verified without this server' },
+  { name: 'retention', description: 'How long data is kept: policy profiles, deletion receipts, holds' },
   { name: 'service', description: 'Probes, metrics and this document' },
 ];
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { LOOKUPS } from '../../engine/records/audit.ts';
+import { RECORDED } from '../../engine/records/audit.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
@@ -22,7 +22,7 @@ const LIST = z.strictObject({
   from: InstantIn.optional().meta({ description: 'Recorded at or after' }),
   to: InstantIn.optional().meta({ description: 'Recorded before' }),
   actor: line(200).optional(),
-  action: z.enum(LOOKUPS).optional(),
+  action: z.enum(RECORDED).optional(),
   case_number: line(200).optional(),
 });
 
@@ -67,7 +67,7 @@ export function auditRoutes({ engine: { audit } }: Services) {
         tag: 'audit',
         summary: 'Proof that a row stands in the log',
         answers: { 200: { description: 'For the verifier', schema: WireAuditProof } },
-        problems: ['bad_request', 'not_found'],
+        problems: ['bad_request', 'not_found', 'conflict'],
       }),
       (c) => {
         const seq = c.req.param('seq');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuditRow, LOOKUPS } from '../../engine/records/audit.ts';
+import { type AuditRow, RECORDED } from '../../engine/records/audit.ts';
 import { pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
@@ -19,11 +19,12 @@ export const WireAuditRow = z
     seq: z.int().meta({ description: 'Place in the log, from 0 without gaps' }),
     at: Time,
     actor: z.string().meta({ description: '`unnamed` for a caller over HTTP while there are no accounts' }),
-    channel: z.enum(['http', 'cli']),
-    action: z.enum(LOOKUPS),
+    channel: z.enum(['http', 'cli', 'server']),
+    action: z.enum(RECORDED),
     asked: z.record(z.string(), z.string()).meta({ description: 'What was asked, parameter by parameter' }),
     purpose: z.string().nullable(),
     case_number: z.string().nullable(),
+    forgotten: z.literal(true).optional().meta({ description: 'Past its term: only place, time and kind are left' }),
   })
   .meta({ id: 'AuditRow', examples: [ROW] });
 

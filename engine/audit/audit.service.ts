@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expected, LprError } from '../errors.ts';
 import type { Audit, AuditRow, NewAuditRow } from '../records/audit.ts';
 import type { Store } from '../store/store.ts';
+import { forgetRows, isForgotten } from './forget-rows.ts';
 import { openSigner, type Signer } from './signer.ts';
 import { completedBy, consistencyProof, inclusionProof, type NodeAt, rootOf } from './tree.ts';
 import { commitmentOf, leafHash, openCheckpoint } from './verifier.ts';
@@ -45,20 +46,23 @@ export function auditService(parts: {
     return note;
   };
 
+  const record = (row: NewAuditRow): AuditRow =>
+    store.transaction(() => {
+      const seq = audit.size();
+      const recorded: AuditRow = { seq, at: Math.max(clock(), lastAt(seq)), ...row };
+      const body = bodyOf(recorded);
+      const salt = randomBytes(32);
+      audit.append({ seq, body, salt }, completedBy(seq, leafHash(commitmentOf(salt, body)), node));
+      if ((seq + 1) % ROWS_A_CHECKPOINT === 0) checkpointOf(seq + 1);
+      return recorded;
+    });
+
   return {
     get vkey() {
       return signer().vkey;
     },
-    record: (row) =>
-      store.transaction(() => {
-        const seq = audit.size();
-        const recorded: AuditRow = { seq, at: Math.max(clock(), lastAt(seq)), ...row };
-        const body = bodyOf(recorded);
-        const salt = randomBytes(32);
-        audit.append({ seq, body, salt }, completedBy(seq, leafHash(commitmentOf(salt, body)), node));
-        if ((seq + 1) % ROWS_A_CHECKPOINT === 0) checkpointOf(seq + 1);
-        return recorded;
-      }),
+    record,
+    forget: (before, casesHeld, by) => store.transaction(() => forgetRows(audit, record, { before, casesHeld, by })),
     list(filter) {
       const { items, next } = audit.list(filter);
       return { items: items.map(rowOf), next };
@@ -68,6 +72,8 @@ export function auditService(parts: {
       return store.transaction(() => {
         const row = audit.get(seq);
         if (row === null) throw new LprError('not_found', `There is no row ${seq} in the audit log`);
+        if (isForgotten(row))
+          throw new LprError('conflict', `Row ${seq} of the audit log was forgotten: nothing is left to prove`);
         const size = audit.size();
         return {
           body: row.body,

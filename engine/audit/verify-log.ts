@@ -1,7 +1,8 @@
 import type { AuditCheck, AuditRow } from '../records/audit.ts';
 import type { AuditStore, StoredAuditRow } from '../store/audit.store.ts';
+import { ForgottenRows, isForgotten } from './forget-rows.ts';
 import { completedBy, type NodeAt, rootOf } from './tree.ts';
-import { type Checkpoint, commitmentOf, leafHash, openCheckpoint, type VerifierKey } from './verifier.ts';
+import { type Checkpoint, commitmentOf, EMPTY_ROOT, leafHash, openCheckpoint, type VerifierKey } from './verifier.ts';
 
 /** Rows and checkpoints fetched at a time. */
 const PAGE = 1000;
@@ -16,6 +17,7 @@ export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint 
   const tree = new Map<string, Buffer>();
   const node: NodeAt = (level, index) => tree.get(`${level}/${index}`) as Buffer;
   let [rows, at, checkpoints] = [0, 0, 0];
+  const forgotten = new ForgottenRows();
 
   const rootIsWrong = (size: number): AuditCheck | null => {
     if (kept?.size === size && !rootOf(size, node).equals(kept.root)) {
@@ -33,17 +35,24 @@ export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint 
     const problem = rootIsWrong(rows) ?? rowIsWrong(row, rows, at) ?? nodesAreWrong(row);
     if (problem !== null) return problem;
     at = (JSON.parse(row.body) as AuditRow).at;
+    forgotten.note(row);
     rows++;
   }
   const problem = rootIsWrong(rows);
   if (problem !== null) return problem;
   const missing = Math.max(signed.last(), kept?.size ?? 0);
   if (missing > rows) return wrong(rows, `the log has ${rows} rows but ${missing} were signed: rows were removed at its end`);
+  const unexplained = forgotten.firstUnexplained();
+  if (unexplained !== null)
+    return wrong(unexplained, 'its text was removed, and no record in the log says that it was forgotten');
   return { ok: true, rows, checkpoints };
 
   /** Row by row, also against the hashes in the store: they name the row where the next checkpoint names many. */
-  function nodesAreWrong({ seq, body, salt }: StoredAuditRow): AuditCheck | null {
-    for (const { level, index, hash } of completedBy(seq, leafHash(commitmentOf(salt, body)), node)) {
+  function nodesAreWrong(row: StoredAuditRow): AuditCheck | null {
+    const { seq, body, salt } = row;
+    // Of a row that was forgotten the leaf is all there is; the signed roots say that it is the right one.
+    const leaf = isForgotten(row) ? (audit.node(0, seq) ?? EMPTY_ROOT) : leafHash(commitmentOf(salt, body));
+    for (const { level, index, hash } of completedBy(seq, leaf, node)) {
       tree.set(`${level}/${index}`, hash);
       if (level > 0) {
         tree.delete(`${level - 1}/${2 * index}`);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LprError } from '../errors.ts';
@@ -11,6 +11,8 @@ const HASH = /^[0-9a-f]{64}$/;
 export interface ImageStore extends Images {
   /** The path of the picture with this hash, whether it exists or not. */
   place(hash: string): string;
+  /** Deletes the picture's file, if it exists. False where an upload under way may have placed it: it is deleted later. */
+  remove(hash: string): boolean;
   /** Creates the empty folder of an upload under way. */
   openIncoming(batchId: string): Promise<string>;
   /** Ids of the uploads that have a folder. */
@@ -27,12 +29,19 @@ export interface ImageStore extends Images {
 export function openImages(folder: string): ImageStore {
   const incoming = join(folder, 'incoming');
   const place = (hash: string): string => join(folder, hash.slice(0, 2), hash);
-  return {
+  const store: ImageStore = {
     place,
     path(hash) {
       if (!HASH.test(hash)) return null;
       const path = place(hash);
       return existsSync(path) ? path : null;
+    },
+    remove(hash) {
+      const oldest = oldestOf(store.incoming());
+      const file = statSync(place(hash), { throwIfNoEntry: false });
+      if (file !== undefined && file.mtimeMs >= oldest) return false;
+      rmSync(place(hash), { force: true });
+      return true;
     },
     async openIncoming(batchId) {
       const path = join(incoming, batchId);
@@ -54,6 +63,17 @@ export function openImages(folder: string): ImageStore {
       for (const touched of [...folders, folder]) await syncFolder(touched);
     },
   };
+  return store;
+}
+
+/** When the first upload under way began, less an hour for clocks that are set; its files were written later. Infinite where there is none. */
+function oldestOf(batchIds: readonly string[]): number {
+  return Math.min(...batchIds.map(timeOfId)) - 3_600_000;
+}
+
+/** Milliseconds since 1970: the first 48 bits of a UUID of version 7 (RFC 9562 §5.7). 0 for a name that is none. */
+function timeOfId(id: string): number {
+  return Number.parseInt(id.replace('-', '').slice(0, 12), 16) || 0;
 }
 
 /** A rename is durable only when its folder is synced. */

@@ -7,12 +7,11 @@ import type { Log } from '../ports/log.ts';
 import type { PictureReader } from '../ports/picture-reader.ts';
 import type { Batches } from '../records/batches.ts';
 import type { Cameras } from '../records/cameras.ts';
-import type { Images } from '../records/images.ts';
 import type { Reads } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';
 import { batchesService } from './batches.service.ts';
 import { camerasService } from './cameras.service.ts';
-import { openImages } from './images.ts';
+import { type ImageStore, openImages } from './images.ts';
 import { openOwner } from './lease.ts';
 import type { IngestLimits } from './limits.ts';
 import { readsService } from './reads.service.ts';
@@ -42,7 +41,7 @@ export interface Ingest {
   readonly batches: Batches;
   readonly reads: Reads;
   readonly cameras: Cameras;
-  readonly images: Images;
+  readonly images: ImageStore;
   close(): Promise<void>;
 }
 

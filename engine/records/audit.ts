@@ -28,17 +28,28 @@ export const LOOKUPS = [
   'export_evidence',
   'replay',
   'search_audit',
+  'show_holds',
 ] as const;
 
-/** One of them. */
+/** What is recorded besides look-ups: how long data is kept, and what was deleted. These rows are never forgotten. */
+export const DEEDS = ['use_profile', 'hold', 'release_hold', 'forget', 'forget_audit'] as const;
+
+/** Everything that the log records. */
+export const RECORDED = [...LOOKUPS, ...DEEDS] as const;
+
+/** One of {@link RECORDED}. */
+export type Recorded = (typeof RECORDED)[number];
+
+/** One of {@link LOOKUPS}. */
 export type LookUp = (typeof LOOKUPS)[number];
 
 /** A look-up as it is recorded before its answer is given. */
 export interface NewAuditRow {
   /** Who looked: an account's name; `unnamed` for a caller over HTTP while there are no accounts. */
   readonly actor: string;
-  readonly channel: 'http' | 'cli';
-  readonly action: LookUp;
+  /** `server`: by itself. */
+  readonly channel: 'http' | 'cli' | 'server';
+  readonly action: Recorded;
   /** What was asked, parameter by parameter: `{ plate: 'KDR*', from: '2026-03-03' }`. */
   readonly asked: Readonly<Record<string, string>>;
   readonly purpose: string | null;
@@ -51,6 +62,8 @@ export interface AuditRow extends NewAuditRow {
   readonly seq: number;
   /** Epoch milliseconds; never before the row before. */
   readonly at: number;
+  /** True where who looked, what was asked and what for were forgotten: only place, time and kind are left, and nothing of the row can be proved. */
+  readonly forgotten?: true | undefined;
 }
 
 /** Which rows; the filters that are given all hold. `from` and `to` are epoch milliseconds. */
@@ -58,7 +71,7 @@ export interface AuditFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly actor?: string | undefined;
-  readonly action?: LookUp | undefined;
+  readonly action?: Recorded | undefined;
   readonly case_number?: string | undefined;
 }
 
@@ -81,10 +94,16 @@ export interface Audit {
   readonly vkey: string;
   /** A signed note of the log as it is now (C2SP tlog-checkpoint). */
   checkpoint(): string;
-  /** That a row stands in the log as it is now. @throws LprError not_found */
+  /** That a row stands in the log as it is now. @throws LprError not_found; conflict for a row that was forgotten */
   prove(seq: number): AuditProof;
   /** That the log as it is now begins with what an earlier checkpoint says. @throws LprError bad_request for a checkpoint that this log never signed */
   proveConsistency(earlier: string): AuditConsistency;
+  /**
+   * Forgets the private parts of the oldest look-ups recorded before a time, 500 at a time, and records that it did so; returns how many. Proofs of other
+   * rows stay whole, and `verify` finds a row that was emptied without a record.
+   * @param casesHeld look-ups for these cases stay
+   */
+  forget(before: number, casesHeld: ReadonlySet<string>, by: Pick<AuditRow, 'actor' | 'channel'>): number;
   /**
    * Goes through the whole log, oldest row first: about 5 µs a row.
    * @param kept a checkpoint kept elsewhere: the only thing that finds a log which was written anew, with its key

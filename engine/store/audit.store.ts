@@ -5,7 +5,7 @@ import type { Page } from '../records/pages.ts';
 export interface StoredAuditRow {
   readonly seq: number;
   readonly body: string;
-  /** 32 bytes. */
+  /** 32 bytes; empty where the row was forgotten. */
   readonly salt: Buffer;
 }
 
@@ -32,6 +32,10 @@ export interface AuditStore {
   get(seq: number): StoredAuditRow | null;
   /** From `seq` on, oldest first. */
   rowsFrom(seq: number, limit: number): readonly StoredAuditRow[];
+  /** Rows that were not forgotten, oldest first, written before a time and of none of these kinds. */
+  wholeRows(before: number, except: readonly string[], after: number, most: number): readonly StoredAuditRow[];
+  /** Replaces a row's text and its salt, without which nobody can tell what the row said. */
+  empty(seq: number, body: string): void;
   /** Newest first; texts. */
   list(filter: AuditFilter): Page<string>;
   /** Hash of a whole subtree; null where there is none. */

@@ -45,6 +45,10 @@ export interface HistoryStore {
   present(texts: readonly string[], from: number, to: number): readonly string[];
   /** All rows captured in [from, to), by month and then by plate. About a microsecond a row, and as much for ten rows of a month that lie outside. */
   scan(from: number, to: number): Iterable<HistoryRow>;
+  /** A month's rows by plate, so many at a time: between two pages, others may write. */
+  pagesOf(month: string, most: number): Iterable<readonly HistoryRow[]>;
+  /** Deletes rows of a month; returns how many there were. Whoever follows the reads need not know. */
+  remove(month: string, rows: readonly HistoryRow[]): number;
   /** Deletes a month's file. False where there was none. */
   forget(month: string): boolean;
   /** Rewrites a month's file without gaps. For a month that has ended. */

@@ -14,6 +14,7 @@ import type { ModelsStore } from './models.store.ts';
 import type { NearMissesStore } from './near-misses.store.ts';
 import type { ProfilesStore } from './profiles.store.ts';
 import type { ReadsStore } from './reads.store.ts';
+import type { RetentionStore } from './retention.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
 import type { SeizuresStore } from './seizures.store.ts';
 import type { VerdictsStore } from './verdicts.store.ts';
@@ -54,6 +55,7 @@ export interface Store {
   readonly models: ModelsStore;
   readonly audit: AuditStore;
   readonly profiles: ProfilesStore;
+  readonly retention: RetentionStore;
   readonly webhooks: WebhooksStore;
   /** Runs `work` in one transaction, see above. */
   transaction<T>(work: () => T): T;

@@ -61,6 +61,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['suppress', 'list'], 'show_exemptions'],
   [['allow', 'list'], 'show_exemptions'],
   [['audit', 'list'], 'search_audit'],
+  [['retention', 'holds'], 'show_holds'],
 ];
 
 /** Commands that put something in, or show nothing of vehicles and people; `evidence` records itself, because its zip holds the proof. */
@@ -73,6 +74,14 @@ const OTHERS = [
   'webhooks deliveries',
   'webhooks resend',
   'webhooks send',
+  'retention',
+  'retention profiles',
+  'retention use',
+  'retention plan',
+  'retention run',
+  'retention receipts',
+  'retention hold',
+  'retention release',
   'demo',
   'simulate',
   'serve',

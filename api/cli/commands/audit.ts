@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type AuditRow, LOOKUPS } from '../../../engine/records/audit.ts';
+import { type AuditRow, RECORDED } from '../../../engine/records/audit.ts';
 import { wireAuditRow } from '../../wire/audit.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -35,7 +35,7 @@ export const list = lprCommand({
     from: { type: 'string', valueHint: 'TIME', description: 'Recorded at or after (ISO 8601 with a zone, or a date)' },
     to: { type: 'string', valueHint: 'TIME', description: 'Recorded before' },
     actor: { type: 'string', valueHint: 'NAME', description: 'This person or account only' },
-    action: { type: 'enum', options: [...LOOKUPS], description: 'This kind of look-up only' },
+    action: { type: 'enum', options: [...RECORDED], description: 'This kind of look-up only' },
     case: { type: 'string', valueHint: 'NUMBER', description: 'Look-ups for this case only' },
     limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
     ...LOOK_UP,
@@ -47,7 +47,7 @@ export const list = lprCommand({
       from: instant(args.from, '--from'),
       to: instant(args.to, '--to'),
       actor: args.actor,
-      action: oneOf(args.action, '--action', LOOKUPS),
+      action: oneOf(args.action, '--action', RECORDED),
       case_number: args.case,
     };
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });

@@ -42,6 +42,7 @@ export const command = lprCommand({
         async (engine) => {
           engine.batches.resume();
           engine.upkeep.start();
+          engine.retention.start();
           engine.webhookSender.start();
           await serveUntil(signal, { engine, ...options }, (url) =>
             out.result({ url, data: args.data }, () => `Serving ${args.data} at ${url} until Ctrl-C\nAPI page: ${url}/docs`),

@@ -1,11 +1,11 @@
-import type { AuditFilter, LookUp } from '../../records/audit.ts';
+import type { AuditFilter, Recorded } from '../../records/audit.ts';
 import type { AuditCheckpoint, AuditStore, StoredAuditRow } from '../audit.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 import { composer, rowsOf } from './query.ts';
 
 interface AuditTables {
-  audit_rows: { seq: number; body: string; at: number; actor: string; action: LookUp; case_number: string | null };
+  audit_rows: { seq: number; body: string; at: number; actor: string; action: Recorded; case_number: string | null };
 }
 
 const SIZE = 'SELECT coalesce(max(seq) + 1, 0) AS size FROM audit_rows';
@@ -13,6 +13,9 @@ const ADD_ROW = 'INSERT INTO audit_rows (seq, body, salt) VALUES (?, ?, ?)';
 const ADD_NODE = 'INSERT INTO audit_nodes (level, place, hash) VALUES (?, ?, ?)';
 const GET = 'SELECT seq, body, salt FROM audit_rows WHERE seq = ?';
 const ROWS_FROM = 'SELECT seq, body, salt FROM audit_rows WHERE seq >= ? ORDER BY seq LIMIT ?';
+const WHOLE_ROWS = `
+  SELECT seq, body, salt FROM audit_rows WHERE seq > ? AND length(salt) > 0 AND at < ? AND action NOT IN (SELECT value FROM json_each(?))
+  ORDER BY seq LIMIT ?`;
 const NODE = 'SELECT hash FROM audit_nodes WHERE level = ? AND place = ?';
 const ADD_CHECKPOINT = 'INSERT INTO audit_checkpoints (size, at, note) VALUES (?, ?, ?) ON CONFLICT (size) DO NOTHING';
 const CHECKPOINT = 'SELECT size, at, note FROM audit_checkpoints WHERE size = ?';
@@ -27,6 +30,11 @@ export function sqliteAudit(database: SqliteDatabase): AuditStore {
     },
     get: (seq) => database.sql<StoredAuditRow>(GET).get(seq) ?? null,
     rowsFrom: (seq, limit) => database.sql<StoredAuditRow>(ROWS_FROM).all(seq, limit),
+    wholeRows: (before, except, after, most) =>
+      database.sql<StoredAuditRow>(WHOLE_ROWS).all(after, before, JSON.stringify(except), most),
+    empty(seq, body) {
+      database.sql("UPDATE audit_rows SET body = ?, salt = x'' WHERE seq = ?").run(body, seq);
+    },
     list(filter) {
       const limit = limitOf(filter);
       return pageOf(
@@ -58,7 +66,7 @@ function auditPage(filter: AuditFilter, limit: number) {
     .$if(from !== undefined, (query) => query.where('at', '>=', from as number))
     .$if(to !== undefined, (query) => query.where('at', '<', to as number))
     .$if(actor !== undefined, (query) => query.where('actor', '=', actor as string))
-    .$if(action !== undefined, (query) => query.where('action', '=', action as LookUp))
+    .$if(action !== undefined, (query) => query.where('action', '=', action as Recorded))
     .$if(case_number !== undefined, (query) => query.where('case_number', '=', case_number as string))
     .orderBy('seq', 'desc')
     .limit(limit + 1);

@@ -32,6 +32,9 @@ const SCAN = `
   SELECT plate, at, camera, read, state, sure FROM passed
   WHERE (plate, at, camera, read) > (?, ?, ?, ?) AND at >= ? AND at < ? ORDER BY plate, at, camera, read LIMIT ${PAGE}`;
 
+const PAGE_AFTER = `
+  SELECT plate, at, camera, read, state, sure FROM passed WHERE (plate, at, camera, read) > (?, ?, ?, ?) ORDER BY plate, at, camera, read LIMIT ?`;
+
 type Stored = Omit<HistoryRow, 'state'> & { readonly state: number | null };
 
 /** One month's file. */
@@ -91,6 +94,24 @@ export class HistoryMonthFile {
       if (end === undefined || page.length < PAGE) return;
       last = end;
     }
+  }
+
+  *pages(most: number): Generator<HistoryRow[]> {
+    let last: Stored = { plate: '', at: 0, camera: 0, read: 0, state: null, sure: 0 };
+    for (;;) {
+      const page = this.#database.sql<Stored>(PAGE_AFTER).all(last.plate, last.at, last.camera, last.read, most);
+      const end = page.at(-1);
+      if (end === undefined) return;
+      yield page.map((row) => this.#rowOf(row));
+      last = end;
+    }
+  }
+
+  remove(rows: readonly HistoryRow[]): number {
+    return this.#database.transaction(() => {
+      const removing = this.#database.sql(REMOVE);
+      return rows.reduce((n, { plate, at, camera, read }) => n + removing.run(plate, at - this.#middle, camera, read).changes, 0);
+    });
   }
 
   pack(): void {

@@ -87,6 +87,10 @@ export function openSqliteHistory(folder: string): HistoryStore {
     *scan(from, to) {
       for (const month of filesOf(from, to)) yield* fileOf(month, false)?.scan(from, to) ?? [];
     },
+    *pagesOf(month, most) {
+      yield* fileOf(month, false)?.pages(most) ?? [];
+    },
+    remove: (month, rows) => fileOf(month, false)?.remove(rows) ?? 0,
     forget(month) {
       const file = fileOf(month, false);
       if (file === null) return false;

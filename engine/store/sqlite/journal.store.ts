@@ -59,7 +59,7 @@ const FURTHER = `
 const CANCEL = `UPDATE batch_rows SET status = 'cancelled' WHERE batch_no = ${BATCH} AND status = 'pending'`;
 const RETRY = `
   UPDATE batch_rows SET status = 'pending', reason = NULL, detail = NULL
-  WHERE batch_no = ${BATCH} AND status IN ('failed', 'cancelled')`;
+  WHERE batch_no = ${BATCH} AND status IN ('failed', 'cancelled') AND image IS NOT NULL`;
 const RECEIPT = `
   SELECT j.row, j.file, j.status, j.reason, j.detail, r.id AS read_id, r.plate, r.box
   FROM batch_rows j LEFT JOIN reads r ON r.no = j.read_no

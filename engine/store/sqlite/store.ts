@@ -18,6 +18,7 @@ import { sqliteModels } from './models.store.ts';
 import { sqliteNearMisses } from './near-misses.store.ts';
 import { sqliteProfiles } from './profiles.store.ts';
 import { sqliteReads } from './reads.store.ts';
+import { sqliteRetention } from './retention.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
 import { sqliteSeizures } from './seizures.store.ts';
 import { sqliteVerdicts } from './verdicts.store.ts';
@@ -60,6 +61,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     models: sqliteModels(database),
     audit: sqliteAudit(database),
     profiles: sqliteProfiles(database),
+    retention: sqliteRetention(database),
     webhooks: sqliteWebhooks(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,

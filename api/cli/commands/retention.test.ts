@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../../../engine/store/sqlite/store.ts';
+import { readIn } from '../../../tests/support/builders.ts';
+import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { run } from '../run.ts';
+
+let data: string;
+beforeEach(() => {
+  data = tempFolder();
+  const store = openSqliteStore(join(data, 'lpr.db'));
+  readIn(store, 'OLD1111', { captured_at: Date.UTC(2020, 0, 1) });
+  readIn(store, 'HELD222', { captured_at: Date.UTC(2020, 0, 2) });
+  readIn(store, 'NEW3333', { captured_at: Date.now() });
+  store.close();
+});
+
+async function lpr(...argv: string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await run([...argv, '--data', data], { stdout, stderr }, new AbortController().signal);
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+}
+
+describe('lpr retention', () => {
+  it('goes from a profile over a hold and a plan to a receipt, and lists it', async () => {
+    expect((await lpr('retention')).stdout).toContain('plain: No state, nobody has chosen one');
+    expect((await lpr('retention', 'use', 've')).stderr).toContain('Expected one of plain, nh, me, va, ca, ar, tn, ne');
+    expect((await lpr('retention', 'use', 'va', '--unhit', '22')).stderr).toContain('at most 504 hours');
+    expect((await lpr('retention', 'use', 'va', '--unhit', '7')).stdout).toMatch(/reads without a hit +7 days/);
+    const hold = (await lpr('retention', 'hold', '2026-0117', '--reason', 'court', '--plate', 'HELD222')).stdout.trim();
+    expect((await lpr('retention', 'holds')).stdout).toContain(hold);
+    const planned = await lpr('retention', 'plan');
+    expect(planned.stdout).toContain('would go: 1 reads');
+    expect(planned.stdout).toContain('1 read past the term stay: a hold keeps them');
+    const ran = await lpr('retention', 'run');
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('deleted: 1 reads') });
+    expect(ran.stdout).toContain('The files were rewritten: no deleted byte is left');
+    expect((await lpr('retention', 'run')).stdout).toBe('Nothing is past its term\n');
+    const [receipt] = JSON.parse((await lpr('retention', 'receipts', '--json')).stdout);
+    expect(receipt).toMatchObject({ profile: 'va', counts: { reads: 1 } });
+    expect((await lpr('retention', 'release', hold)).stdout).toContain('2026-0117 has ended');
+    expect(JSON.parse((await lpr('retention', 'plan', '--json')).stdout)).toMatchObject({ counts: { reads: 1 }, held: 0 });
+    expect((await lpr('audit', 'verify')).code).toBe(0);
+  });
+
+  it('tells where each figure of a profile is from, or that no source was found', async () => {
+    const { stdout } = await lpr('retention', 'profiles', '--only', 'ne');
+    expect(stdout).toMatch(/180 days +Neb\. Rev\. Stat/);
+    expect(stdout).toMatch(/hits with their reads +365 days +no source was found: a choice of this program/);
+  });
+});

@@ -1,0 +1,59 @@
+import type { Cutoffs } from '../records/retention.ts';
+import type { AgedKind, ExpiredRead, ExpiredRow, RetentionStore } from '../store/retention.store.ts';
+
+/** Rows looked at in one step: a few milliseconds. */
+const GROUP = 250;
+
+/** Reads that a run deletes: past the term of hits where a hit keeps them, else past that of reads; not held. */
+export function goes({ captured_at, hasHit, isHeld }: ExpiredRead, { unhit, hits }: Cutoffs): boolean {
+  return !isHeld && isPastTerm({ captured_at, hasHit }, { unhit, hits });
+}
+
+/** Without regard to holds. */
+export function isPastTerm(
+  { captured_at, hasHit }: Pick<ExpiredRead, 'captured_at' | 'hasHit'>,
+  { unhit, hits }: Pick<Cutoffs, 'unhit' | 'hits'>,
+): boolean {
+  return captured_at < ((hasHit ? hits : unhit) ?? Number.NEGATIVE_INFINITY);
+}
+
+/** All reads before the later cutoff, in groups, oldest first. */
+export function* expiredReads(store: RetentionStore, cutoffs: Cutoffs, now: number): Generator<readonly ExpiredRead[]> {
+  let last = { captured_at: Number.MIN_SAFE_INTEGER, no: 0 };
+  for (;;) {
+    const group = store.expiredReads(cutoffs, now, last, GROUP);
+    const end = group.at(-1);
+    if (end === undefined) return;
+    yield group;
+    last = end;
+  }
+}
+
+/** Rows of pictures without a kept hit, in groups, oldest first. */
+export function* expiredRows(store: RetentionStore, { images }: Cutoffs, now: number): Generator<readonly ExpiredRow[]> {
+  if (images === null) return;
+  let last: ExpiredRow = { captured_at: Number.MIN_SAFE_INTEGER, batch_no: 0, row: 0 };
+  for (;;) {
+    const group = store.expiredRows(images, now, last, GROUP);
+    const end = group.at(-1);
+    if (end === undefined) return;
+    yield group;
+    last = end;
+  }
+}
+
+/** Answers to requests that were sent twice are kept a day at most; what was asked and answered is as old as what it tells of. */
+export function agedBefore(kind: AgedKind, cutoffs: Cutoffs): number | null {
+  const of: Readonly<Record<AgedKind, number | null>> = {
+    near_misses: cutoffs.unhit,
+    events: cutoffs.events,
+    deliveries: cutoffs.events,
+    kept_answers: cutoffs.unhit,
+    answers: cutoffs.unhit,
+    receipt_rows: cutoffs.images,
+  };
+  return of[kind];
+}
+
+/** Kinds that go by age alone. */
+export const AGED_KINDS: readonly AgedKind[] = ['near_misses', 'events', 'deliveries', 'kept_answers', 'answers', 'receipt_rows'];

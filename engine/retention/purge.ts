@@ -1,0 +1,147 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Audit } from '../records/audit.ts';
+import type { ProfileInUse } from '../records/profiles.ts';
+import type { Actor, Cutoffs, DeletionReceipt, RunOptions } from '../records/retention.ts';
+import type { HistoryStore } from '../store/history.store.ts';
+import type { AgedKind } from '../store/retention.store.ts';
+import type { Store } from '../store/store.ts';
+import { cutoffsOf } from './cutoffs.ts';
+import { Deletion } from './deletion.ts';
+import { AGED_KINDS, agedBefore, expiredReads, expiredRows, goes } from './past-term.ts';
+
+export interface PurgeParts {
+  readonly store: Store;
+  readonly audit: Pick<Audit, 'record' | 'forget'>;
+  readonly clock: () => number;
+  /** Deletes a picture's file: see `ImageStore.remove`. */
+  readonly removePicture: (hash: string) => boolean;
+  /** Passages by plate; opened by the caller. */
+  readonly history: HistoryStore;
+}
+
+/** Rows of a kind deleted in one transaction: some 10 ms, which is how long ingest waits for it. */
+const GROUP = 250;
+/** Rows of the history looked at in one step. */
+const HISTORY_GROUP = 2_000;
+
+/**
+ * Deletes what is past its term, kind by kind, in small transactions with turns of the event loop between them; then writes the receipt. Every
+ * step looks for what is there, so a run that was killed is gone on with by the next.
+ */
+export async function purge(
+  parts: PurgeParts,
+  inUse: ProfileInUse,
+  by: Actor,
+  { signal, onProgress }: Pick<RunOptions, 'signal' | 'onProgress'> = {},
+): Promise<DeletionReceipt | null> {
+  const now = parts.clock();
+  const cutoffs = cutoffsOf(inUse.terms, now);
+  const deletion = new Deletion(parts, inUse.profile.name);
+  for (const step of [
+    purgeReads(parts, deletion, cutoffs, now),
+    purgeRows(parts, deletion, cutoffs, now),
+    purgePictures(parts, deletion),
+    ...AGED_KINDS.map((kind) => purgeAged(parts, deletion, kind, cutoffs)),
+    purgePassages(parts, deletion),
+    purgeAudit(parts, deletion, cutoffs, by),
+  ]) {
+    for (const _ of step) {
+      onProgress?.(deletion.total);
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+  }
+  return deletion.end(by);
+}
+
+/** Steps: each is done when it is asked for the next. */
+type Steps = Generator<void>;
+
+function* purgeReads({ store }: PurgeParts, deletion: Deletion, cutoffs: Cutoffs, now: number): Steps {
+  for (const group of expiredReads(store.retention, cutoffs, now)) {
+    if (group.some((read) => goes(read, cutoffs))) {
+      deletion.group(() => {
+        // Asked again under the writers' lock: a hit, a hold or a verdict may have come since.
+        const [first] = group;
+        const again = store.retention.expiredReads(
+          cutoffs,
+          now,
+          { captured_at: first.captured_at, no: first.no - 1 },
+          group.length,
+        );
+        const gone = again.filter((read) => goes(read, cutoffs));
+        const hits = store.retention.forgetReads(gone.map(({ no }) => no));
+        return {
+          counts: { reads: gone.length, hits: hits.length },
+          names: [...gone.map(({ id }) => `read ${id}`), ...hits.map((id) => `hit ${id}`)],
+          captured: gone.map(({ captured_at }) => captured_at),
+        };
+      });
+    }
+    yield;
+  }
+}
+
+function* purgeRows({ store }: PurgeParts, deletion: Deletion, cutoffs: Cutoffs, now: number): Steps {
+  for (const group of expiredRows(store.retention, cutoffs, now)) {
+    deletion.group(() => {
+      const [first] = group;
+      const again = store.retention.expiredRows(cutoffs.images ?? 0, now, { ...first, row: first.row - 1 }, group.length);
+      store.retention.forgetRows(again);
+      return { counts: { receipt_rows: again.length } };
+    });
+    yield;
+  }
+}
+
+/** Files are deleted under the writers' lock: an upload that needs the picture is accepted before it or after it. */
+function* purgePictures({ store, removePicture }: PurgeParts, deletion: Deletion): Steps {
+  let last = '';
+  for (;;) {
+    const group = store.retention.picturesToDelete(GROUP, last);
+    if (group.length === 0) return;
+    deletion.group(() => {
+      const gone: string[] = [];
+      for (const hash of group) {
+        const isNeeded = store.retention.isShown(hash);
+        if (!isNeeded && !removePicture(hash)) continue;
+        store.retention.settlePicture(hash);
+        if (!isNeeded) gone.push(hash);
+      }
+      return { counts: { pictures: gone.length }, names: gone.map((hash) => `picture ${hash}`) };
+    });
+    last = group.at(-1) ?? last;
+    yield;
+  }
+}
+
+function* purgeAged({ store }: PurgeParts, deletion: Deletion, kind: AgedKind, cutoffs: Cutoffs): Steps {
+  const before = agedBefore(kind, cutoffs);
+  if (before === null) return;
+  while (deletion.group(() => ({ counts: { [kind]: store.retention.forgetAged(kind, before, GROUP) } })) > 0) yield;
+}
+
+/** Passages whose read is gone. Files of their own: put down after they are deleted, and deleted again where that was interrupted. */
+function* purgePassages({ store, history }: PurgeParts, deletion: Deletion): Steps {
+  for (const { month, isForgotten } of history.months()) {
+    if (isForgotten) continue;
+    for (const page of history.pagesOf(month, HISTORY_GROUP)) {
+      const missing = new Set(store.retention.missingReads(page.map(({ read }) => read)));
+      const gone =
+        missing.size === 0
+          ? 0
+          : history.remove(
+              month,
+              page.filter(({ read }) => missing.has(read)),
+            );
+      if (gone > 0) deletion.group(() => ({ counts: { passages: gone } }));
+      yield;
+    }
+  }
+}
+
+function* purgeAudit({ store, audit }: PurgeParts, deletion: Deletion, { audit: before }: Cutoffs, by: Actor): Steps {
+  if (before === null) return;
+  const held = store.retention.casesHeld();
+  while (deletion.group(() => ({ counts: { audit_rows: audit.forget(before, held, by) } })) > 0) yield;
+}

@@ -1,0 +1,202 @@
+import { setImmediate } from 'node:timers/promises';
+import { expected, LprError } from '../errors.ts';
+import { demand } from '../fields/checked.ts';
+import { checkPlate } from '../fields/plates.ts';
+import { checkText } from '../fields/text.ts';
+import type { Log } from '../ports/log.ts';
+import type { Audit } from '../records/audit.ts';
+import type { Profiles } from '../records/profiles.ts';
+import type {
+  Actor,
+  ForgottenCounts,
+  Hold,
+  NewHold,
+  Retention,
+  RetentionPlan,
+  RetentionRun,
+  RunOptions,
+} from '../records/retention.ts';
+import type { HistoryStore } from '../store/history.store.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+import { cutoffsOf, pauseOf } from './cutoffs.ts';
+import { NONE } from './deletion.ts';
+import { AGED_KINDS, agedBefore, expiredReads, expiredRows, goes, isPastTerm } from './past-term.ts';
+import { purge } from './purge.ts';
+
+export interface RetentionParts {
+  readonly store: Store;
+  readonly audit: Pick<Audit, 'record' | 'forget'>;
+  readonly profiles: Profiles;
+  readonly removePicture: (hash: string) => boolean;
+  /** Opens the passages by plate for the time of one run. */
+  readonly openHistory: () => HistoryStore;
+  readonly clock: () => number;
+  readonly log: Log;
+}
+
+/** A server rewrites files up to this size by itself, once a day: about a second, in which nothing is written. */
+const REWRITTEN_BYTES = 100_000_000;
+const DAY = 86_400_000;
+const LONGEST = 200;
+/** Milliseconds. */
+const FIRST_AFTER = 10_000;
+
+export interface RetentionService extends Retention {
+  close(): Promise<void>;
+}
+
+/** Deletes what is past its term, by itself where it is started; and what keeps it from that. */
+export function retentionService(parts: RetentionParts): RetentionService {
+  const { store, audit, profiles, clock, log } = parts;
+  const closing = new AbortController();
+  const loop = { timer: undefined as NodeJS.Timeout | undefined, rewrittenAt: Number.NEGATIVE_INFINITY };
+  let running: Promise<RetentionRun> | null = null;
+
+  const runOnce = async (by: Actor, { rewrite = true, ...options }: RunOptions): Promise<RetentionRun> => {
+    const history = parts.openHistory();
+    try {
+      const receipt = await purge({ ...parts, history }, profiles.inUse(), by, options);
+      return { receipt, rewritten: rewriteFiles(store, history, rewrite) };
+    } finally {
+      history.close();
+    }
+  };
+  const run = async (by: Actor, options: RunOptions = {}): Promise<RetentionRun> => {
+    // One run of this process at a time: they would only look at the same rows.
+    while (running !== null) await running.catch(() => undefined);
+    const signal = AbortSignal.any([closing.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+    running = runOnce(by, { ...options, signal });
+    try {
+      return await running;
+    } finally {
+      running = null;
+    }
+  };
+  const again = async (): Promise<void> => {
+    const rewrite = store.retention.bytes() <= REWRITTEN_BYTES && clock() - loop.rewrittenAt >= DAY;
+    try {
+      const { rewritten } = await run({ actor: 'lpr', channel: 'server' }, { rewrite });
+      if (rewritten && rewrite) loop.rewrittenAt = clock();
+    } catch (error) {
+      if (!closing.signal.aborted) log.error({ err: error }, 'Data past its term could not be deleted; it is tried again');
+    }
+    if (closing.signal.aborted) return;
+    loop.timer = setTimeout(() => void again(), pauseOf(profiles.inUse().terms)).unref();
+  };
+  return {
+    ...holdsOf(parts),
+    plan: () => plan(parts),
+    run,
+    receipts: (page) => store.retention.deletions(page),
+    use: (choice, by) =>
+      store.transaction(() => {
+        const used = profiles.use({ ...choice, by: by.actor });
+        const terms = Object.entries(used.terms).map(([kind, hours]) => [kind, hours === null ? 'unlimited' : `${hours} h`]);
+        const asked = { profile: used.profile.name, ...(Object.fromEntries(terms) as Record<string, string>) };
+        audit.record({ ...by, action: 'use_profile', asked, purpose: null, case_number: null });
+        return used;
+      }),
+    start() {
+      if (loop.timer !== undefined || closing.signal.aborted) return;
+      // Not at once: a server that starts answers first.
+      loop.timer = setTimeout(() => void again(), FIRST_AFTER).unref();
+    },
+    async close() {
+      closing.abort(new LprError('busy', 'The program is closing'));
+      clearTimeout(loop.timer);
+      await running?.catch(() => undefined);
+    },
+  };
+}
+
+/** True where nothing of what was deleted is left in any file. */
+function rewriteFiles(store: Store, history: HistoryStore, rewrite: boolean): boolean {
+  for (const { month, isForgotten } of rewrite ? history.months() : []) if (!isForgotten) history.pack(month);
+  const isEmpty = store.retention.emptyLog(rewrite);
+  return rewrite && isEmpty;
+}
+
+async function plan({ store, profiles, clock }: RetentionParts): Promise<RetentionPlan> {
+  const { profile, terms } = profiles.inUse();
+  const at = clock();
+  const cutoffs = cutoffsOf(terms, at);
+  const counts: { -readonly [K in keyof ForgottenCounts]: number } = { ...NONE };
+  let held = 0;
+  let [captured_from, captured_to]: (number | null)[] = [null, null];
+  for (const group of expiredReads(store.retention, cutoffs, at)) {
+    const gone = group.filter((read) => goes(read, cutoffs));
+    counts.reads += gone.length;
+    counts.hits += store.retention.hitsOf(gone.map(({ no }) => no));
+    held += group.filter((read) => read.isHeld && isPastTerm(read, cutoffs)).length;
+    const [first, last] = [gone[0], gone.at(-1)];
+    captured_from ??= first?.captured_at ?? null;
+    captured_to = last?.captured_at ?? captured_to;
+    await setImmediate();
+  }
+  for (const group of expiredRows(store.retention, cutoffs, at)) {
+    counts.receipt_rows += group.length;
+    await setImmediate();
+  }
+  counts.pictures = store.retention.countPictures() + counts.receipt_rows;
+  for (const kind of AGED_KINDS) {
+    const before = agedBefore(kind, cutoffs);
+    if (before !== null) counts[kind] += store.retention.countAged(kind, before);
+  }
+  counts.passages = counts.reads;
+  return {
+    at,
+    profile: profile.name,
+    cutoffs,
+    counts,
+    held,
+    captured_from: captured_from ?? null,
+    captured_to: captured_to ?? null,
+  };
+}
+
+function holdsOf({ store, audit, clock }: RetentionParts): Pick<Retention, 'hold' | 'release' | 'holds'> {
+  return {
+    hold(given, by) {
+      const hold = checked(given, by, clock());
+      return store.transaction(() => {
+        store.retention.addHold(hold);
+        // Without the plate: the log is kept longer than what it tells of.
+        audit.record({ ...by, action: 'hold', asked: { hold: hold.id }, purpose: null, case_number: hold.case_number });
+        return hold;
+      });
+    },
+    release: (id, by) =>
+      store.transaction(() => {
+        const hold = store.retention.getHold(id);
+        if (hold === null) throw new LprError('not_found', expected('the id of a hold', 'id', id));
+        if (hold.released_at !== null) throw new LprError('conflict', `Hold ${id} was released before, by ${hold.released_by}`);
+        const at = clock();
+        store.retention.releaseHold(id, at, by.actor);
+        audit.record({ ...by, action: 'release_hold', asked: { hold: id }, purpose: null, case_number: hold.case_number });
+        return { ...hold, released_at: at, released_by: by.actor };
+      }),
+    holds: (page) => store.retention.holds(page),
+  };
+}
+
+function checked({ case_number, reason, plate, from, to }: NewHold, by: Actor, now: number): Hold {
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw new LprError('bad_request', expected('an end after the beginning', 'to', new Date(to).toISOString()));
+  }
+  if (plate === undefined && (from !== undefined || to !== undefined)) {
+    throw new LprError('bad_request', 'Expected a plate with the window of a hold but received none');
+  }
+  return {
+    id: newId(),
+    case_number: demand(checkText(case_number, 'case_number', LONGEST)),
+    reason: demand(checkText(reason, 'reason', LONGEST)),
+    plate: plate === undefined ? null : demand(checkPlate(plate)),
+    from: from ?? null,
+    to: to ?? null,
+    made_by: by.actor,
+    created_at: now,
+    released_at: null,
+    released_by: null,
+  };
+}

@@ -1,0 +1,225 @@
+import type { Page } from '../../records/pages.ts';
+import type { DeletionReceipt, Hold } from '../../records/retention.ts';
+import type { AgedKind, ExpiredRead, ExpiredRow, RetentionStore } from '../retention.store.ts';
+import type { SqliteDatabase } from './database.ts';
+import { forgetReads, forgetRow } from './forget-reads.ts';
+import { idBytes, idText } from './ids.ts';
+import { cursorOf, limitOf, pageOf } from './page.ts';
+
+const DAY = 86_400_000;
+
+/** A read with the hit of one read number `no`. A verdict may be taken back: for a day, a hit that was rejected keeps its read. */
+const HAS_HIT = (no: string): string => `
+  EXISTS (SELECT 1 FROM hits h WHERE h.read_no = ${no}
+    AND (h.status IN ('unverified', 'confirmed') OR max(coalesce(h.verified_at, 0), coalesce(h.withdrawn_at, 0)) > :now - ${DAY}))`;
+const IS_HELD = (r: string): string => `(
+  EXISTS (SELECT 1 FROM hits h JOIN holds x ON x.case_number = h.case_number AND x.released_at IS NULL WHERE h.read_no = ${r}.no)
+  OR EXISTS (SELECT 1 FROM holds x WHERE x.plate = ${r}.plate AND x.released_at IS NULL
+    AND ${r}.captured_at >= coalesce(x.captured_from, ${r}.captured_at) AND ${r}.captured_at < coalesce(x.captured_to, ${r}.captured_at + 1)))`;
+const EXPIRED_READS = `
+  SELECT r.no, r.id, r.captured_at, ${HAS_HIT('r.no')} AS hasHit, ${IS_HELD('r')} AS isHeld FROM reads r
+  WHERE (r.captured_at, r.no) > (:at, :no) AND r.captured_at < :before ORDER BY r.captured_at, r.no LIMIT :most`;
+const OF_ROW = `
+  SELECT r.* FROM reads r WHERE r.no = j.read_no
+  UNION ALL SELECT r.* FROM batch_row_reads m JOIN reads r ON r.no = m.read_no WHERE m.batch_no = j.batch_no AND m.row = j.row`;
+const EXPIRED_ROWS = `
+  SELECT j.batch_no, j.row, j.captured_at FROM batch_rows j
+  WHERE j.image IS NOT NULL AND (j.captured_at, j.batch_no, j.row) > (:at, :batch, :row) AND j.captured_at < :before AND j.status <> 'pending'
+    AND NOT EXISTS (SELECT 1 FROM (${OF_ROW}) r WHERE ${HAS_HIT('r.no')} OR ${IS_HELD('r')})
+  ORDER BY j.captured_at, j.batch_no, j.row LIMIT :most`;
+
+type ByKey = Exclude<AgedKind, 'receipt_rows'>;
+/** The keys of rows that are too old, by kind. Parameters in order: before, most. */
+const AGED: Readonly<Record<ByKey, { readonly table: string; readonly key: string; readonly old: string }>> = {
+  near_misses: { table: 'near_misses', key: 'no', old: 'SELECT no FROM near_misses WHERE captured_at < ? LIMIT ?' },
+  // In the order of their age: only the oldest are looked at, of 100,000 that may be there.
+  events: {
+    table: 'events',
+    key: 'id',
+    old: 'SELECT id FROM events WHERE at < ? AND id IN (SELECT id FROM events ORDER BY id LIMIT 1000) LIMIT ?',
+  },
+  deliveries: {
+    table: 'webhook_deliveries',
+    key: 'no',
+    old: "SELECT no FROM webhook_deliveries WHERE state <> 'waiting' AND created_at < ? LIMIT ?",
+  },
+  kept_answers: { table: 'kept_answers', key: 'key', old: 'SELECT key FROM kept_answers WHERE at < ? LIMIT ?' },
+  answers: {
+    table: 'answers',
+    key: 'no',
+    old: "SELECT no FROM answers WHERE body ->> '$.window.from' < strftime('%Y-%m-%dT%H:%M:%fZ', ? / 1000.0, 'unixepoch') LIMIT ?",
+  },
+};
+/** Rows without a picture: rejected files, whose names and faults were told. */
+const OLD_BATCH = `
+  SELECT no FROM batches WHERE rows_forgotten = 0 AND created_at < ? AND state IN ('done', 'cancelled') ORDER BY created_at LIMIT 1`;
+const NAMED = '(image IS NULL AND (file IS NOT NULL OR detail IS NOT NULL))';
+const OLD_ROWS = `SELECT batch_no, row FROM batch_rows WHERE batch_no = ? AND ${NAMED} LIMIT ?`;
+const COUNT_ROWS = `
+  SELECT count(*) AS n FROM batches b JOIN batch_rows j ON j.batch_no = b.no
+  WHERE b.rows_forgotten = 0 AND b.created_at < ? AND b.state IN ('done', 'cancelled') AND ${NAMED}`;
+
+const COUNT_EVENTS = 'SELECT count(*) AS n FROM events WHERE at < ?';
+
+interface DeletionRow extends Omit<DeletionReceipt, 'id' | 'counts' | 'hash'> {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly counts: string;
+  readonly hash: Buffer;
+}
+interface HoldRow extends Omit<Hold, 'id' | 'from' | 'to'> {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly captured_from: number | null;
+  readonly captured_to: number | null;
+}
+
+const KEEP = `
+  INSERT INTO deletions (id, profile, started_at, done_at, counts, captured_from, captured_to, hash, audit_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET done_at = excluded.done_at, counts = excluded.counts, captured_from = excluded.captured_from,
+    captured_to = excluded.captured_to, hash = excluded.hash, audit_seq = excluded.audit_seq`;
+const ADD_HOLD = `
+  INSERT INTO holds (id, case_number, reason, plate, captured_from, captured_to, made_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const MISSING = 'SELECT value AS no FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM reads WHERE no = value)';
+
+export function sqliteRetention(database: SqliteDatabase): RetentionStore {
+  const expired = rowsPastTerm(database);
+  return {
+    ...expired,
+    ...deletionRecords(database),
+    ...holdRecords(database),
+    forgetReads: (nos) => forgetReads(database, nos),
+    forgetRows(rows) {
+      for (const { batch_no, row } of rows) forgetRow(database, batch_no, row);
+    },
+    picturesToDelete: (most, after) =>
+      database
+        .sql<{ image: Buffer }>('SELECT image FROM pictures_to_delete WHERE image > ? ORDER BY image LIMIT ?')
+        .all(Buffer.from(after, 'hex'), most)
+        .map(({ image }) => image.toString('hex')),
+    countPictures: () => database.sql<{ n: number }>('SELECT count(*) AS n FROM pictures_to_delete').get()?.n ?? 0,
+    isShown: (hash) =>
+      database.sql('SELECT 1 FROM batch_rows WHERE image = ? LIMIT 1').get(Buffer.from(hash, 'hex')) !== undefined,
+    settlePicture(hash) {
+      database.sql('DELETE FROM pictures_to_delete WHERE image = ?').run(Buffer.from(hash, 'hex'));
+    },
+    missingReads: (nos) =>
+      database
+        .sql<{ no: number }>(MISSING)
+        .all(JSON.stringify(nos))
+        .map(({ no }) => no),
+    emptyLog(rewrite) {
+      const { connection } = database;
+      if (rewrite) connection.exec('VACUUM');
+      const [result] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      return result?.busy === 0;
+    },
+    bytes() {
+      const pragma = (name: string): number => database.connection.pragma(name, { simple: true }) as number;
+      return pragma('page_count') * pragma('page_size');
+    },
+  };
+}
+
+type PastTerm = Pick<RetentionStore, 'expiredReads' | 'hitsOf' | 'expiredRows' | 'forgetAged' | 'countAged'>;
+
+function rowsPastTerm(database: SqliteDatabase): PastTerm {
+  return {
+    expiredReads(cutoffs, now, { captured_at: at, no }, most) {
+      const before = Math.max(cutoffs.unhit ?? -Infinity, cutoffs.hits ?? -Infinity);
+      if (before === -Infinity) return [];
+      type Row = Omit<ExpiredRead, 'id' | 'hasHit' | 'isHeld'> & { id: Buffer; hasHit: number; isHeld: number };
+      return database
+        .sql<Row>(EXPIRED_READS)
+        .all({ at, no, before, now, most })
+        .map((row) => ({ ...row, id: idText(row.id), hasHit: row.hasHit === 1, isHeld: row.isHeld === 1 }));
+    },
+    hitsOf: (nos) =>
+      database
+        .sql<{ n: number }>('SELECT count(*) AS n FROM hits WHERE read_no IN (SELECT value FROM json_each(?))')
+        .get(JSON.stringify(nos))?.n ?? 0,
+    expiredRows: (before, now, { captured_at: at, batch_no: batch, row }, most) =>
+      database.sql<ExpiredRow>(EXPIRED_ROWS).all({ at, batch, row, before, now, most }),
+    forgetAged(kind, before, most) {
+      if (kind === 'receipt_rows') return forgetOldRows(database, before, most);
+      const { table, key, old } = AGED[kind];
+      return database.sql(`DELETE FROM ${table} WHERE ${key} IN (${old})`).run(before, most).changes;
+    },
+    countAged(kind, before) {
+      if (kind === 'receipt_rows') return database.sql<{ n: number }>(COUNT_ROWS).get(before)?.n ?? 0;
+      if (kind === 'events') return database.sql<{ n: number }>(COUNT_EVENTS).get(before)?.n ?? 0;
+      return database.sql<{ n: number }>(`SELECT count(*) AS n FROM (${AGED[kind].old})`).get(before, -1)?.n ?? 0;
+    },
+  };
+}
+
+/** Batch by batch, oldest first; a batch of which nothing is left is not looked at again. */
+function forgetOldRows(database: SqliteDatabase, before: number, most: number): number {
+  for (;;) {
+    const batch = database.sql<{ no: number }>(OLD_BATCH).get(before);
+    if (batch === undefined) return 0;
+    const rows = database.sql<Pick<ExpiredRow, 'batch_no' | 'row'>>(OLD_ROWS).all(batch.no, most);
+    for (const { batch_no, row } of rows) forgetRow(database, batch_no, row);
+    if (rows.length > 0) return rows.length;
+    database.sql('UPDATE batches SET rows_forgotten = 1 WHERE no = ?').run(batch.no);
+  }
+}
+
+function deletionRecords(database: SqliteDatabase): Pick<RetentionStore, 'underWay' | 'keepDeletion' | 'deletions'> {
+  return {
+    underWay() {
+      const row = database.sql<DeletionRow>('SELECT * FROM deletions WHERE done_at IS NULL ORDER BY no LIMIT 1').get();
+      return row === undefined ? null : deletionOf(row);
+    },
+    keepDeletion({ id, profile, started_at, done_at, counts, captured_from, captured_to, hash, audit_seq }) {
+      const values = [idBytes(id), profile, started_at, done_at, JSON.stringify(counts), captured_from, captured_to];
+      database.sql(KEEP).run(...values, Buffer.from(hash, 'hex'), audit_seq);
+    },
+    deletions(page): Page<DeletionReceipt> {
+      const limit = limitOf(page);
+      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
+      const rows = database
+        .sql<DeletionRow>('SELECT * FROM deletions WHERE no < ? ORDER BY no DESC LIMIT ?')
+        .all(before, limit + 1);
+      return pageOf(rows, limit, deletionOf, ({ no }) => [no]);
+    },
+  };
+}
+
+function holdRecords(
+  database: SqliteDatabase,
+): Pick<RetentionStore, 'addHold' | 'getHold' | 'releaseHold' | 'holds' | 'casesHeld'> {
+  return {
+    addHold({ id, case_number, reason, plate, from, to, made_by, created_at }) {
+      database.sql(ADD_HOLD).run(idBytes(id), case_number, reason, plate, from, to, made_by, created_at);
+    },
+    getHold(id) {
+      const row = database.sql<HoldRow>('SELECT * FROM holds WHERE id = ?').get(idBytes(id));
+      return row === undefined ? null : holdOf(row);
+    },
+    releaseHold(id, at, by) {
+      database.sql('UPDATE holds SET released_at = ?, released_by = ? WHERE id = ?').run(at, by, idBytes(id));
+    },
+    holds(page) {
+      const limit = limitOf(page);
+      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
+      const rows = database.sql<HoldRow>('SELECT * FROM holds WHERE no < ? ORDER BY no DESC LIMIT ?').all(before, limit + 1);
+      return pageOf(rows, limit, holdOf, ({ no }) => [no]);
+    },
+    casesHeld: () =>
+      new Set(
+        database
+          .sql<{ case_number: string }>('SELECT DISTINCT case_number FROM holds WHERE released_at IS NULL')
+          .all()
+          .map(({ case_number }) => case_number),
+      ),
+  };
+}
+
+function deletionOf({ no: _, id, counts, hash, ...row }: DeletionRow): DeletionReceipt {
+  return { ...row, id: idText(id), counts: JSON.parse(counts) as DeletionReceipt['counts'], hash: hash.toString('hex') };
+}
+
+function holdOf({ no: _, id, captured_from, captured_to, ...row }: HoldRow): Hold {
+  return { ...row, id: idText(id), from: captured_from, to: captured_to };
+}
