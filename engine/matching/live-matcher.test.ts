@@ -27,8 +27,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('keeping up', () => {
-  it('sees what another process changes, at the next refresh and not before', () => {
+describe('following changes', () => {
+  it('applies changes of another process at the next refresh, not before', () => {
     const list = listIn(store, { name: 'L', policy: 'ocr' });
     const matcher = new LiveMatcher(store);
     const other = openSqliteStore(join(folder, 'lpr.sqlite'));
@@ -37,13 +37,13 @@ describe('keeping up', () => {
     expect(matcher.match(readOf('ABC123'))).toEqual([]);
     matcher.refresh();
     expect(matcher.match(readOf('ABC123'))[0].list.version).toBe(2);
-    // Gone, but not refreshed yet: the store's word counts.
+    // Removed, but not refreshed yet: the entry is read from the store, which decides.
     other.entries.remove(list.id, entry.id, 2);
     expect(matcher.match(readOf('ABC123'))).toEqual([]);
     other.close();
   });
 
-  it('takes a large load in slices, and all of it with catchUp', async () => {
+  it('applies a large load in slices by refresh, and all of it by catchUp', async () => {
     const list = listIn(store, { name: 'L', policy: 'ocr' });
     const matcher = new LiveMatcher(store);
     const plateAt = (i: number) => `P${i.toString(36).toUpperCase()}`;
@@ -64,7 +64,7 @@ describe('keeping up', () => {
     expect(matcher.size().entries).toBe(0);
   });
 
-  it('takes over changes of the list itself', () => {
+  it('applies changes of the list’s settings', () => {
     const list = listIn(store, { name: 'L', policy: 'exact' });
     entryIn(store, list, 'ABC');
     const matcher = new LiveMatcher(store);
@@ -108,7 +108,7 @@ describe('any lists, changes and reads', () => {
     jurisdiction_p: fc.constantFrom(null, 0.5, 0.95),
   });
 
-  it('give the hits that going over all entries by the rules gives', () => {
+  it('give the same hits as the rules applied to every entry', () => {
     let run = 0;
     fc.assert(
       fc.property(
@@ -181,7 +181,7 @@ describe('any lists, changes and reads', () => {
     }
   }
 
-  /** The rules again, in their plainest form. */
+  /** The rules again, written as simply as possible. */
   function bruteForce(read: Read, entry: Entry, policy: MatchPolicy | undefined): string[] {
     const { plate } = read;
     if (policy === undefined || plate.length !== entry.plate.length) return [];

@@ -22,21 +22,21 @@ import type { SightingsStore } from './resightings/followed-sightings.ts';
 import { Resightings } from './resightings/resightings.ts';
 import { matchByRule } from './rule-matching.ts';
 
-/** Entries that one `refresh` takes up at most, so that a load of a million by another process never stops ingest: about 30 ms. */
+/** Most entries that one `refresh` applies, about 30 ms, so that a load of a million entries by another process does not delay ingest. */
 const REFRESH_BUDGET = 20_000;
-/** Entries that `catchUp` takes up between two turns of the event loop: about 10 ms. */
+/** Entries that `catchUp` applies between two turns of the event loop: about 10 ms. */
 const CATCH_UP_BUDGET = 5_000;
-/** Taken for a day's reads before they are known. */
+/** Assumed reads a day until they are known. */
 const READS_PER_DAY = 100_000;
 
 export interface MatcherOptions {
   /** Default: the one that ships. */
   readonly model?: ConfusionModel;
-  /** Versions of models, and which of them judges: asked at every `refresh`. Default: the one above, always. */
+  /** Versions of models, and which of them is in use; called at every `refresh`. Default: always `model`. */
   readonly models?: ModelSource;
-  /** Hits that are there, as evidence for others; asked only where a model knows how vehicles go on. Default: there are none. */
+  /** Stored hits, as evidence for later reads; used only by versions with transitions. Default: none. */
   readonly sightings?: SightingsStore;
-  /** Reads a day, for budgets; asked when a threshold is worked out. Null: not known yet. */
+  /** Reads a day, for budgets; called when a threshold is calculated. Null: not known yet. */
   readonly readsPerDay?: () => number | null;
 }
 
@@ -79,7 +79,7 @@ export class LiveMatcher implements Matcher {
     this.#inUse = this.#versionOf(this.#models.inUse());
   }
 
-  /** Takes up all list changes made until now, letting other work in between. Await it after a load, before saying it is done. */
+  /** Applies all list changes made until now; other work can run between slices. Await it after a load, before reporting its end. */
   async catchUp(): Promise<void> {
     while (!this.#entries.followed.advance(CATCH_UP_BUDGET)) await setImmediate();
   }
@@ -127,7 +127,7 @@ export class LiveMatcher implements Matcher {
     return { entries: index.size + patterns.size, bytes: index.bytes };
   }
 
-  /** @param only the one list that is asked after, with the settings to match by; null: all lists */
+  /** @param only the one list to match, with these settings; null: all lists with their own */
   #matchUnder(version: ModelVersion, read: Read, only: Watchlist | null, demands: ListDemands): readonly Match[] {
     const evidence = new ReadEvidence(read, version, this.#resightings);
     const matches: Match[] = [];
@@ -151,7 +151,7 @@ export class LiveMatcher implements Matcher {
     }
   }
 
-  /** The rule by which the characters fit, whatever the policy makes of it; null: none. */
+  /** The rule by which the characters fit, whether or not the list's policy accepts it; null: none. */
   #ruleOf(evidence: ReadEvidence, entry: Entry, list: Watchlist): MatchRule | null {
     const { read, version } = evidence;
     if (!isPattern(entry.plate)) return characterRule(read.plate, entry.plate, () => evidence.positions);

@@ -44,7 +44,7 @@ describe('the rules', () => {
     expect([99, 100, 199, 200].map(hits)).toEqual([0, 1, 1, 0]);
   });
 
-  it('one plate may stand on many lists and under many jurisdictions: each is a hit', () => {
+  it('one plate on several lists and with several jurisdictions gives a hit for each entry', () => {
     const a = listIn(store, { name: 'A', policy: 'ocr', priority: 2 });
     const b = listIn(store, { name: 'B', policy: 'ocr', priority: 1 });
     for (const jurisdiction of [null, 'US-TX', 'US-CA']) entryIn(store, a, 'ABC123', { jurisdiction });
@@ -54,7 +54,7 @@ describe('the rules', () => {
     expect(matches[0].list.name).toBe('B');
   });
 
-  it('orders by score, so the exact entry comes before its class mates', () => {
+  it('orders hits by score, so that the exact entry is before its class mates', () => {
     const list = listIn(store, { name: 'L', policy: 'ocr' });
     entryIn(store, list, 'A8C');
     entryIn(store, list, 'ABC');
@@ -78,7 +78,7 @@ describe('a character that could not be read', () => {
   ];
   const hits = (lattice: Lattice) => new LiveMatcher(store).match(readOf(lattice)).map(({ entry }) => entry.plate);
 
-  it('is what the reader itself names, on ocr lists only', () => {
+  it('matches the characters that the reader names for it, on ocr lists only', () => {
     const ocr = listIn(store, { name: 'Ocr', policy: 'ocr' });
     for (const plate of ['AB312', 'AB812', 'ABB12', 'ABE12', 'ABX12']) entryIn(store, ocr, plate);
     entryIn(store, listIn(store, { name: 'Exact', policy: 'exact' }), 'AB312');
@@ -94,17 +94,17 @@ describe('a character that could not be read', () => {
     );
   });
 
-  it('may come with class swaps elsewhere', () => {
+  it('can be combined with class swaps of other characters', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'A831Z');
     expect(hits(doubtful)).toEqual(['A831Z']);
   });
 
-  it('is no wildcard', () => {
+  it('matches no character that the reader does not name', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB312');
     expect(hits(latticeOfText('AB?12', 0.9))).toEqual([]);
   });
 
-  it('leaves enough that was read, or nothing is tried', () => {
+  it('is not matched where too few characters were read', () => {
     const list = listIn(store, { name: 'L', policy: 'ocr' });
     const open = doubtful[2];
     entryIn(store, list, 'AB3');
@@ -116,8 +116,8 @@ describe('a character that could not be read', () => {
   });
 });
 
-describe('asked why not', () => {
-  it('answers for an entry of any length', () => {
+describe('explain', () => {
+  it('gives a reason for an entry of any length', () => {
     const list = listIn(store, { name: 'L', policy: 'ocr' });
     const matcher = new LiveMatcher(store);
     const of = (plate: string) => matcher.explain(readOf('ABC123'), entryIn(store, list, plate), list);

@@ -6,11 +6,11 @@ import type { Read } from '../records/reads.ts';
 import type { Threshold, ThresholdQuestion } from '../records/thresholds.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 
-/** What the matcher makes of a read and any entry, hit or not. */
+/** The result for one read and one entry, hit or not. */
 export interface Judgement {
   /** Null: no hit. */
   readonly level: HitLevel | null;
-  /** Why it is none, in plain words; null for a hit. */
+  /** Why there is no hit, in plain words; null for a hit. */
   readonly why_not: string | null;
   readonly explanation: Explanation;
 }
@@ -33,10 +33,10 @@ export interface Judgement {
  * A review where another state was read is an alert on lists that say so (`state_conflicts`). Entries such as `ABC12*` match by `pattern`.
  */
 export interface Matcher {
-  /** Takes up list changes made since the last call, also by other processes. Cheap when there are none; call once a group, before it
-   * has stored any hit. */
+  /** Applies list changes made since the last call, also by other processes. A microsecond when there are none. Call once a group of reads, before
+   * a hit of it is stored. */
   refresh(): void;
-  /** A hit has been stored in the transaction under way: evidence for the reads after it. */
+  /** Call after a hit was stored in the current transaction: it is evidence for later reads. */
   sighted(hitId: string): void;
   /** Every live entry (of any list) that the read hits or nearly hits, likeliest first. */
   match(read: Read): readonly Match[];
@@ -46,8 +46,8 @@ export interface Matcher {
    * @param model version that judges; default: the one in use. @throws LprError not_found
    */
   matchAs(read: Read, list: Watchlist, model?: string): readonly Match[];
-  /** Judges any read by any entry, also where no hit comes of it. `list`: the entry's, with the settings to judge by. */
+  /** Compares any read with any entry, also where there is no hit. @param list the entry's, with the settings to use */
   explain(read: Read, entry: Entry, list: Watchlist): Judgement;
-  /** The least posterior that a list's settings come to. */
+  /** The thresholds that follow from a list's settings. */
   threshold(list: ThresholdQuestion): Threshold;
 }

@@ -19,13 +19,13 @@ export class ModelVersion {
   readonly search: Search;
   readonly patterns: PatternMatcher;
   readonly thresholds: Thresholds;
-  /** Null where the version has not learned how vehicles go on from camera to camera. */
+  /** Null where the version has no transitions. */
   readonly resighting: ResightingEvidence | null;
   readonly #everywhere: ConfusionTable | null;
   readonly #cameras: ReadonlyMap<string, ConfusionTable | null>;
   #demands: { readonly of: ReadonlyMap<number, Watchlist>; readonly demands: ListDemands } | null = null;
   readonly #asIf = new WeakMap<Watchlist, ListDemands>();
-  /** Whose read the scorer's buffers hold. */
+  /** The evidence whose read the scorer's buffers hold. */
   #scored: object | null = null;
 
   /** @param patternsOf the patterns of a list, by its id */
@@ -45,8 +45,8 @@ export class ModelVersion {
   }
 
   /**
-   * The scorer with the read in its buffers, seen through the confusions of its camera.
-   * @param owner the evidence that asks; the read is taken in again only when another one asked in between. Less than a microsecond
+   * The scorer with the read in its buffers, corrected for the confusions of its camera.
+   * @param owner evidence that needs the scorer; the read is taken again only if another owner has used the scorer since. Less than a microsecond
    */
   scorerFor(owner: { readonly read: Read }): PosteriorScorer {
     if (this.#scored !== owner) {
@@ -58,7 +58,7 @@ export class ModelVersion {
     return this.scorer;
   }
 
-  /** The version as a hit names it: with the camera, where confusions of its own had a say. */
+  /** The version as a hit names it: with the camera, if that has confusions of its own. */
   nameFor({ camera_id }: Pick<Read, 'camera_id'>): string {
     return this.#cameras.has(camera_id) ? `${this.version}/${camera_id}` : this.version;
   }
@@ -67,13 +67,13 @@ export class ModelVersion {
     return POLICIES[list.policy].demand(list, this.thresholds);
   }
 
-  /** What the lists demand, by number; worked out again after a change of any of them. */
+  /** What the lists demand, by number; calculated again after a change of any list. */
   demandsOf(lists: ReadonlyMap<number, Watchlist>): ListDemands {
     if (this.#demands?.of !== lists) this.#demands = { of: lists, demands: listDemands(lists, (list) => this.demandOf(list)) };
     return this.#demands.demands;
   }
 
-  /** One list, as if it had these settings. Remembered: comparisons ask for two in turn, read by read. */
+  /** The same for one list with these settings. Cached, because a comparison of two settings alternates between them at every read. */
   demandsAs(number: number, list: Watchlist): ListDemands {
     let known = this.#asIf.get(list);
     if (known === undefined) {

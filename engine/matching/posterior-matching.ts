@@ -13,7 +13,7 @@ import type { Demand } from './policies/demand.ts';
 import type { ListDemands, LowestThreshold } from './policies/list-demands.ts';
 import { type EarlierSighting, FARTHEST_EXPECTED } from './resightings/resighting-evidence.ts';
 
-/** Texts to try before the background likelihood is asked for: that costs a hundred times as much as trying one. */
+/** Above so many texts to try, the background likelihood is calculated: it costs as much as trying a hundred texts. */
 const MOST_TRIES = 128;
 
 /** Used again for every read. */
@@ -22,8 +22,8 @@ const characters = new Uint8Array(LONGEST_PLATE);
 
 /**
  * Entries on lists that demand a posterior. Candidates come from the search, which is bounded by the lowest threshold of all lists; each
- * is then scored. Entries that were seen before and may have come to this camera since are tried by themselves: the bound does not know
- * of them. Matches are added to `matches`.
+ * is then scored. Entries that are expected at this camera by an earlier sighting are tried separately, because the bound does not
+ * include their higher priors. Matches are added to `matches`.
  */
 export function matchByPosterior(
   evidence: ReadEvidence,
@@ -61,8 +61,8 @@ export function matchByPosterior(
 }
 
 /**
- * The background likelihood, or a part of it that bounds it from below: vehicles with the plate as it was read are most of it, nearly
- * always. Where no jurisdiction issues that plate, or a blurred read would have too many texts tried, all of it.
+ * The background likelihood, or a part of it that bounds it from below: vehicles with the plate as read are nearly always
+ * most of it. All of it is calculated where no jurisdiction issues that plate, or where an unclear read would have too many texts tried.
  */
 function boundOfBackground(plate: string, scorer: PosteriorScorer, search: Search, lowest: LowestThreshold): number {
   const ofPlateRead = isBestText(plate, scorer.lattice) ? scorer.shareOfPlateRead() * search.best : 0;
@@ -70,7 +70,7 @@ function boundOfBackground(plate: string, scorer: PosteriorScorer, search: Searc
   return ofPlateRead;
 }
 
-/** The least part of the top (`index/search.ts`) that an entry must have to be near what is demanded. */
+/** The least part of the top (`index/search.ts`) with which an entry can be a near miss. */
 function leastOf({ prior, odds }: LowestThreshold, scorer: PosteriorScorer, search: Search, background: number): number {
   return Math.min(1, Math.max(FARTHEST, scorer.leastLikelihood(prior, odds, background) / search.top));
 }
@@ -104,7 +104,7 @@ function matchExpected(
   }
 }
 
-/** `likely` where the characters alone do not explain the read. */
+/** `likely` where the characters fit by no rule. */
 function likelyMatch(evidence: ReadEvidence, entry: Entry, list: Watchlist, demand: Demand): Match {
   const rule = characterRule(evidence.read.plate, entry.plate, () => evidence.positions) ?? 'likely';
   return matchOf(evidence, { entry, list, rule, demand });

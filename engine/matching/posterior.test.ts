@@ -30,7 +30,7 @@ afterEach(() => {
 
 const model = shippedModel();
 
-// Few characters and short plates, so that neighbours are many.
+// Few characters and short plates, so that many plates are similar.
 const CHARACTERS = 'A8B01O7';
 const plates = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 3, maxLength: 6 });
 const alternatives = fc.uniqueArray(fc.constantFrom(...CHARACTERS, ''), { minLength: 1, maxLength: 4 });
@@ -47,8 +47,8 @@ const position: fc.Arbitrary<Position> = fc
   });
 const lattices = fc.array(position, { minLength: 3, maxLength: 6 });
 
-describe('likely', () => {
-  it('misses no entry that reaches the review threshold and that the search counts as reachable', () => {
+describe('the policy likely', () => {
+  it('misses no entry that reaches the review threshold and is within the bound of the search', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(plates, { minLength: 1, maxLength: 40 }),
@@ -59,7 +59,7 @@ describe('likely', () => {
           const matcher = new LiveMatcher(store, { model });
           const current = store.watchlists.get(list.id) as Watchlist;
           const { review_posterior } = matcher.threshold(current);
-          const measure = new PosteriorScorer(model);
+          const scorer = new PosteriorScorer(model);
           const search = new Search(model);
           for (const lattice of seen) {
             const read = readOf(lattice);
@@ -67,12 +67,12 @@ describe('likely', () => {
             const hits = new Set(
               matcher.matchAs(read, current).flatMap((match) => (match.level === null ? [] : [match.entry.plate])),
             );
-            measure.take(read);
-            search.take(measure.lattice);
+            scorer.take(read);
+            search.take(scorer.lattice);
             const expected = listed.filter((plate) => {
-              // Of alignments with every character in place and of others the search may leave out either half.
-              if (reachableOf(measure, plate) < 2 * search.top * FARTHEST) return false;
-              return measure.posteriorOf({ plate, jurisdiction: null }, listed.length).posterior >= review_posterior;
+              // The bound holds for alignments without an error and with one separately, so either may be missed at half of the sum.
+              if (reachableOf(scorer, plate) < 2 * search.top * FARTHEST) return false;
+              return scorer.posteriorOf({ plate, jurisdiction: null }, listed.length).posterior >= review_posterior;
             });
             for (const plate of expected) expect(hits, `${plate} of ${JSON.stringify(lattice)}`).toContain(plate);
           }
@@ -82,7 +82,7 @@ describe('likely', () => {
     );
   });
 
-  it('sees through any character that the reader is in doubt about, and through a missed and an extra one', () => {
+  it('finds the entry despite a doubtful, a missed or an extra character', () => {
     const list = listIn(store);
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = new LiveMatcher(store, { model });
@@ -101,12 +101,12 @@ describe('likely', () => {
     expect(rules(t('BBB0007'))).toEqual([]);
   });
 
-  it('does not take a sure read of another state for the listed car, but writes a nearly likely one down', () => {
+  it('gives no hit for a sure read of another state, and a near miss for one just below the threshold', () => {
     const list = listIn(store);
     entryIn(store, list, 'CBB1234', { jurisdiction: 'US-TX' });
     const matcher = new LiveMatcher(store, { model });
     const read = (p: number) => readOf(latticeOfText('CBB1234', 0.999), { jurisdiction: 'US-GA', jurisdiction_p: p });
-    // As if it were one of many.
+    // As if the list had many entries, so that priors are low.
     const long = { ...(store.watchlists.get(list.id) as Watchlist), entries: 100_000 };
     const [entry] = store.entries.list(list.id, { limit: 1 }).items;
     const judged = matcher.explain(read(0.99), entry, long);
@@ -124,7 +124,7 @@ describe('likely', () => {
     }
   });
 
-  it('takes a position that names every character, as some readers send them', () => {
+  it('accepts positions that name every character, as some readers send them', () => {
     const list = listIn(store);
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const all = [...ALPHABET];
@@ -136,7 +136,7 @@ describe('likely', () => {
     expect(matches.map((match) => [match.entry.id, match.rule])).toEqual([[entry.id, 'exact']]);
   });
 
-  it('gives up the unlikely where everything is in doubt, instead of trying for ever', () => {
+  it('raises the bound where every character is in doubt, so that the search ends', () => {
     const characters = [...'0123456789'].map((char) => ({ char, p: 0.09 }));
     const search = new Search(model);
     search.take(Array.from({ length: 10 }, () => [...characters, { char: '', p: 0.09 }]));
@@ -144,7 +144,7 @@ describe('likely', () => {
     expect(search.reached).toBeGreaterThan(FARTHEST);
   });
 
-  it('demands more the smaller the budget, keeps to it by its own account, and less than exact on a short list', () => {
+  it('has a higher threshold for a smaller budget, and expects no more false hits than the budget', () => {
     const list = listIn(store);
     for (let i = 0; i < 300; i++) entryIn(store, list, `BBB${String(i * 31).padStart(4, '0')}`, { jurisdiction: 'US-TX' });
     const matcher = new LiveMatcher(store, { model });
@@ -159,11 +159,11 @@ describe('likely', () => {
   });
 });
 
-/** What comes of the ways to lay the plate with at most one thing wrong, a character of a class that was not named being one. */
-function reachableOf(measure: PosteriorScorer, plate: string): number {
-  const { lattice } = measure;
-  const { missed } = measure.model;
-  const evidence = measure.emissions();
+/** The sums over alignments with at most one error, where a character of a class that was not named counts as one. */
+function reachableOf(scorer: PosteriorScorer, plate: string): number {
+  const { lattice } = scorer;
+  const { missed } = scorer.model;
+  const evidence = scorer.emissions();
   const reach = (i: number, j: number, left: number): number => {
     if (i === lattice.length && j === plate.length) return 1;
     let sum = left > 0 && j < plate.length ? reach(i, j + 1, left - 1) * missed : 0;

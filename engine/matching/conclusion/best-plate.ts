@@ -11,14 +11,14 @@ const LEFT_OUT = 3;
 /**
  * The most probable plate of one group of serial formats under a lattice: the best alignment of its places with the positions (Viterbi,
  * 1967), each place with the likeliest character of its set. Like `alignmentLikelihood` it leaves out positions that the reader named
- * empty and at most one other; it invents no character that no position shows. Null where the lengths do not go together.
+ * empty and at most one other; every character of the plate comes from a position. Null where the two lengths differ by more than that.
  */
 export function bestPlateOf(group: number, emissions: EmissionTable): string | null {
   const { places } = SERIAL_FORMAT_GROUPS[group];
   const { count, skips, isNamed } = emissions;
   if (places.length > count) return null;
   const columns = places.length + 1;
-  // A plane without and one with the one position left out.
+  // Two tables: without, and with, the one other position that is left out.
   const best = [0, 1].map(() => new Float64Array((count + 1) * columns));
   const step = [0, 1].map(() => new Uint8Array((count + 1) * columns));
   best[0][0] = 1;

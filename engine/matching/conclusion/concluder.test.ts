@@ -9,7 +9,7 @@ import { MIX_CODES, mixOf, REGISTERED_MIX } from './state-mix.ts';
 
 const concluder = new Concluder(shippedModel());
 
-/** A sure lattice of the text, with other alternatives at some places: `{ 0: 'I0.55/10.40' }`. */
+/** A lattice of the text without doubt, with other alternatives at some places: `{ 0: 'I0.55/10.40' }`. */
 function seen(text: string, doubts: Readonly<Record<number, Position>> = {}): Lattice {
   return latticeOfText(text, 0.998).map((position, i) => doubts[i] ?? position);
 }
@@ -37,7 +37,7 @@ it('gives no plate for an unread character unless one is more likely than not', 
   expect(conclusion?.p).toBe(0);
 });
 
-it('says of which jurisdiction a plate may be by its serial and by the state that was seen', () => {
+it('gives jurisdictions by the serial and by the state that was read', () => {
   const [best] = concluder.conclude(seen('VTA123B'), [])?.jurisdictions ?? [];
   expect(best?.code).toBe('MX-SON');
   const texan = seen('KDR4821');
@@ -46,7 +46,7 @@ it('says of which jurisdiction a plate may be by its serial and by the state tha
   expect(p([{ code: 'US-TX', p: 0.3 }])).toBeGreaterThan(p([]));
 });
 
-it('follows the camera’s mix of states where the serial leaves the choice', () => {
+it('uses the camera’s mix of states where several serials are possible', () => {
   // 1 or I in the second place: BIC1234 (letters) or B1C1234; only in one mix such serials are common.
   const doubtful = seen('ABC1D23', { 4: between('D', 0.52, '0', 0.45) });
   const brazil = mixOf({ 'BR-*': 0.95 });
@@ -84,7 +84,7 @@ it('gives probabilities, and no character that no position named', () => {
   );
 });
 
-it('takes the same mix from what is shown of it', () => {
+it('is the same with a mix that was written out and read back', () => {
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   expect(sum(REGISTERED_MIX)).toBeCloseTo(1, 9);
   const mix = mixOf({ 'US-TX': 0.5, 'MX-TAM': 0.2 });

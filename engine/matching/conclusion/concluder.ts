@@ -10,7 +10,7 @@ import { SERIAL_FORMAT_GROUPS, SET_PROBABILITIES } from '../population/serial-fo
 import { bestPlateOf } from './best-plate.ts';
 import { GROUP_COUNT, GROUPS_GIVEN_STATE, MIX_CODES, REGISTERED_MIX, type StateMix, stateLikelihoods } from './state-mix.ts';
 
-/** What most probably stands on the plate, by what was seen and by which plates there are. */
+/** The most probable plate, by the lattice and the background population. */
 export interface Conclusion {
   /** The text as it was read, or one that is more likely than not; `?` as in the text where none is. */
   readonly plate: string;
@@ -25,13 +25,13 @@ const NEGLIGIBLE = 1e-3;
 /** A plate other than the text as it was read must be more likely than not, and this many times as probable as the text; … */
 const LIKELY = 0.5;
 const MARGIN = 3;
-/** … and so many times where it has another number of characters: how many there are is seen better than which. */
+/** … and so many times where it has another number of characters: readers are wrong about the number of characters less often than about a character. */
 const LENGTH_MARGIN = 20;
 
 /**
  * Maximum a posteriori over lattice × background population: P(plate | lattice) ∝ P(lattice | plate) × P(plate), where P(plate) is the
  * camera's mix of states times each state's serial formats (and, for a share of the vehicles, any characters at all). The normalizer
- * is the background likelihood, which is exact, so what is given is a probability. The lattice stays as it was seen; this is beside it.
+ * is the background likelihood, which is exact, so the result is a probability. The lattice of the read is not changed.
  * The buffers are used again for the next read. About 0.2 ms a read.
  */
 export class Concluder {
@@ -47,7 +47,7 @@ export class Concluder {
   /**
    * P(lattice, state seen | jurisdiction) for each of `MIX_CODES`, up to a common factor: what a camera's mix of states is learned from. Null
    * for a lattice without a position, or one too long to be a plate's.
-   * @param seen the reader's guesses at the jurisdiction; none: it says nothing
+   * @param seen the reader's guesses at the jurisdiction; an empty list has no effect
    */
   evidence(lattice: Lattice, seen: readonly JurisdictionGuess[]): Float64Array | null {
     if (lattice.length === 0 || lattice.length > LONGEST_LATTICE) return null;
@@ -61,7 +61,7 @@ export class Concluder {
     });
   }
 
-  /** Null as {@link evidence}. */
+  /** Null where {@link evidence} is null. */
   conclude(lattice: Lattice, seen: readonly JurisdictionGuess[], mix: StateMix = REGISTERED_MIX): Conclusion | null {
     const evidence = this.evidence(lattice, seen);
     if (evidence === null) return null;

@@ -28,7 +28,7 @@ const DOUBTFUL = [...'ABC1D23'].map((char, i) =>
 );
 
 describe('mixes of states learned from reads', () => {
-  it('are of all cameras and of those that see other vehicles, and no camera of a dozen reads has one', async () => {
+  it('exist for all cameras together and for cameras with other traffic, but not for a camera with a dozen reads', async () => {
     const store = tempStore();
     drive(store, 'bridge', 'MX-TAM', 200);
     drive(store, 'port', 'BR-*', 200);
@@ -40,7 +40,7 @@ describe('mixes of states learned from reads', () => {
     expect(states?.everywhere?.reads).toBe(412);
   });
 
-  it('are part of a version that is put to use and taken back like any other', async () => {
+  it('are part of a version that can be put into use and replaced', async () => {
     const store = tempStore();
     drive(store, 'port', 'BR-*', 150);
     const models = modelsService({ store, clock: () => 1 });

@@ -7,7 +7,7 @@ import { Concluder } from './concluder.ts';
 import { type LearnedMix, learnMix, type StateEvidenceOfRead } from './learn-mix.ts';
 import { namedMix, REGISTERED_MIX } from './state-mix.ts';
 
-/** The newest so many reads of a camera are learned from: a mix of shares to two digits. */
+/** So many of a camera's newest reads are used: enough for shares to two digits. */
 const NEWEST = 500;
 const PAGE = 1_000;
 const DAYS = 14;
@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 
 /**
  * The mix of states of all cameras together and of each camera, from the newest reads of two weeks; null where none explains reads that
- * it was not learned from better than registrations do. About 30 µs a read, with other work in between.
+ * it was not learned from better than registrations do. About 30 µs a read, other work can run between slices.
  */
 export async function learnStates(
   reads: Pick<ReadsStore, 'bounds' | 'passed'>,

@@ -42,7 +42,7 @@ function exact(reads: readonly Passed[], mix: StateMix): number {
 const share = (mix: StateMix, code: string): number => mix[MIX_CODES.indexOf(code)] as number;
 
 describe('the mix of states that a camera learns', () => {
-  it('is that of its traffic, and reads a site of another country better', () => {
+  it('is that of its traffic, and improves the reading of a site in another country', () => {
     const brazil = site(randomOf(31, 'brazil'), 300, [['BR-*', 1]]);
     const learned = learnMix(evidenceOf(brazil));
     expect(learned?.gain).toBeGreaterThan(1);
@@ -51,7 +51,7 @@ describe('the mix of states that a camera learns', () => {
     expect(exact(later, learned?.mix as StateMix)).toBeGreaterThanOrEqual(exact(later, REGISTERED_MIX));
   });
 
-  it('leaves a site alone whose traffic is as vehicles are registered', () => {
+  it('is null for a site with traffic in proportion to registrations', () => {
     const registered = MIX_CODES.map((code, row) => [code, REGISTERED_MIX[row] as number] as const);
     for (const seed of [1, 2, 3]) {
       const reads = site(randomOf(seed, 'registered'), 400, registered);
@@ -61,13 +61,13 @@ describe('the mix of states that a camera learns', () => {
     }
   });
 
-  it('is not asked for while there are few reads, and the same reads give the same mix', () => {
+  it('is null for few reads, and the same for the same reads', () => {
     const reads = evidenceOf(site(randomOf(5, 'few'), ENOUGH_READS, [['MX-TAM', 1]]));
     expect(learnMix(reads.slice(1))).toBeNull();
     expect(learnMix(reads)).toEqual(learnMix(reads));
   });
 
-  it('never gives up a state altogether', () => {
+  it('never gives a state a share of 0', () => {
     const learned = learnMix(evidenceOf(site(randomOf(6, 'one'), 200, [['AR-*', 1]])));
     expect(learned?.mix.every((part, row) => part > REGISTERED_MIX[row] * 0.09)).toBe(true);
   });

@@ -3,13 +3,13 @@ import { MIX_CODES, REGISTERED_MIX, type StateMix } from './state-mix.ts';
 /** P(lattice, state seen | jurisdiction) of one read, by `MIX_CODES` (`Concluder.evidence`). */
 export type StateEvidenceOfRead = Float64Array;
 
-/** Reads of a camera below which its mix is not asked for. */
+/** With fewer reads of a camera, no mix is learned. */
 export const ENOUGH_READS = 100;
-/** Strength of the prior, in reads: what a camera has seen so few times that it says little changes little. */
+/** Strength of the prior, in reads: a few reads of a state change the mix little. */
 const PRIOR_READS = 20;
-/** Share of every mix that stays as vehicles are registered: a state never seen at a camera may come by any time. */
+/** Share of every mix that stays in proportion to registrations, because a state that a camera has never seen may still pass. */
 const FLOOR = 0.1;
-/** Rounds of expectation and maximization; the mix stands still to three digits after some twenty. */
+/** Rounds of expectation and maximization; after some twenty, three digits of the mix no longer change. */
 const ROUNDS = 30;
 /** Gain that the mix of one half of the reads must bring on the other half: nats a read, and in standard errors. */
 const GAIN = { least: 0.02, errors: 3 };
@@ -24,7 +24,7 @@ export interface LearnedMix {
 /**
  * The mix of states of a camera (or of all), without any verdict: expectation–maximization (Dempster, Laird and Rubin, 1977) over what the
  * serials and states of its reads say. Learned on every other read and tried on the rest, and the other way round: null
- * where that does not explain the reads it has not seen clearly better than `start` does, so a camera that needs nothing is not moved.
+ * where that does not explain the reads it has not seen clearly better than `start` does, so a camera with usual traffic keeps `start`.
  * @param start the mix to begin with and to be compared with: that of all cameras, or of all registered vehicles
  */
 export function learnMix(reads: readonly StateEvidenceOfRead[], start: StateMix = REGISTERED_MIX): LearnedMix | null {

@@ -2,7 +2,7 @@ import type { JurisdictionGuess } from '../../plate/reading.ts';
 import { KNOWN_GROUPS, SERIAL_FORMAT_GROUPS } from '../population/serial-format-groups.ts';
 import { SERIAL_FORMATS, VANITY_LENGTHS } from '../population/serial-formats.ts';
 
-/** The jurisdictions whose serial formats we know, in a fixed order: what the arrays of this folder count by. */
+/** The jurisdictions whose serial formats we know, in a fixed order: the index of the arrays in this folder. */
 export const MIX_CODES: readonly string[] = [...new Set(SERIAL_FORMATS.map(({ jurisdiction }) => jurisdiction))];
 
 /** Which share of the vehicles that a camera sees each jurisdiction has registered; the shares sum to 1. By {@link MIX_CODES}. */
@@ -22,7 +22,7 @@ const SHARES_WITHIN = Float64Array.from(
 const GROUPS = SERIAL_FORMAT_GROUPS.length;
 const ISSUED = KNOWN_GROUPS - VANITY_LENGTHS.length;
 
-/** All lengths of plates of no format, also those that no owner may choose. */
+/** Every length of a plate without a known format, also those that no vanity plate has. */
 const FREE_LENGTHS = GROUPS - ISSUED;
 
 /**
@@ -42,8 +42,8 @@ export const GROUP_COUNT = GROUPS;
 const ROWS = new Map(MIX_CODES.map((code, row) => [code, row]));
 
 /**
- * P(state seen | jurisdiction) by {@link MIX_CODES}, up to a factor. A guess's probability is taken as it is – readers scale theirs to what
- * they are worth – under an even prior; what the guesses leave is spread evenly over all others.
+ * P(state seen | jurisdiction) by {@link MIX_CODES}, up to a factor. A guess's probability is taken as calibrated, under
+ * a uniform prior; what the guesses leave is spread evenly over all other jurisdictions.
  */
 export function stateLikelihoods(seen: readonly JurisdictionGuess[]): Float64Array {
   const known = seen.filter(({ code }) => ROWS.has(code));
@@ -61,7 +61,7 @@ export function namedMix(mix: StateMix): Record<string, number> {
   );
 }
 
-/** The same back; what it leaves out is spread as vehicles are registered. */
+/** The inverse; the shares that were left out are spread in proportion to registrations. */
 export function mixOf(named: Readonly<Record<string, number>>): StateMix {
   const given = Object.values(named).reduce((sum, share) => sum + share, 0);
   const left = REGISTERED_MIX.reduce((sum, share, row) => sum + (named[MIX_CODES[row] as string] === undefined ? share : 0), 0);

@@ -8,15 +8,15 @@ export interface ConfusionModel {
   readonly version: string;
   /** Where the numbers come from: one sentence. */
   readonly source: string;
-  /** Wrong characters among those a reader left to what it did not name, over what it left: 1 where it doubts as it errs. */
+  /** How often the true character is one that the reader did not name, over the probability that it left to those: 1 for a calibrated reader. */
   readonly rest_scale: number;
   /** Of that, the share of its best character's class mates, 0..1, … */
   readonly class_share: number;
   /** … and of "no character here". */
   readonly nothing_share: number;
-  /** Nothing is less probable than this at a position, however sure the reader is: sure readers are wrong this often. */
+  /** Least probability of every character at a position, however sure the reader is: a sure reader is wrong this often. */
   readonly least: number;
-  /** Chance that a reader misses a character, for each character of the plate. */
+  /** Probability that a reader misses a character, for each character of the plate. */
   readonly missed: number;
   readonly state: {
     /** Upper bound of the confidence of a state. */

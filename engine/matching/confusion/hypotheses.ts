@@ -45,7 +45,7 @@ export interface VerdictCase {
   readonly hypotheses: readonly Hypothesis[];
   /** The text that was read. */
   readonly read: string;
-  /** Who gave the verdict, in the one way of writing a name; null where nobody knows. */
+  /** Who gave the verdict, the name normalized by `personOf`; null where it is not known. */
   readonly by: string | null;
   /** Probability that the verdict's plate is that of the picture (`plate-evidence.ts`), 0..1; 1 where it names none. */
   readonly credible: number;
@@ -54,19 +54,19 @@ export interface VerdictCase {
 /** Builds cases from judged hits. */
 export class VerdictCases {
   readonly #model: ConfusionModel;
-  readonly #measure: PosteriorScorer;
+  readonly #scorer: PosteriorScorer;
   readonly #seen = new EmissionTable();
 
   constructor(model: ConfusionModel) {
     this.#model = model;
-    this.#measure = new PosteriorScorer(model);
+    this.#scorer = new PosteriorScorer(model);
   }
 
   /** Null where nothing can be learned: nothing was read, or the verdict excludes no or every hypothesis. 0.1 ms. */
   of({ read, entry, prior, confirmed, truth, by }: JudgedHit): VerdictCase | null {
     const lattice = latticeFor(read);
     if (lattice.length === 0 || read.plate.length === 0) return null;
-    this.#measure.take(read);
+    this.#scorer.take(read);
     this.#seen.take(lattice, this.#model);
     const others = new Map<string, number>();
     for (const text of this.#texts(read, [entry.plate, ...(truth === null ? [] : [truth])])) {
@@ -74,7 +74,7 @@ export class VerdictCases {
       if (weight > 0) others.set(text, weight);
     }
     const total = [...others.values()].reduce((sum, weight) => sum + weight, 0);
-    const { log_likelihood_ratio } = this.#measure.posteriorOf(entry, 1);
+    const { log_likelihood_ratio } = this.#scorer.posteriorOf(entry, 1);
     const odds = oddsOf(prior) * Math.exp(log_likelihood_ratio);
     const shown = shownAt(lattice, read.plate);
     const characters = (text: string): Int8Array => this.#charactersAt(shown, text);
@@ -93,7 +93,7 @@ export class VerdictCases {
       hypotheses: all,
       read: read.plate,
       by: by === null ? null : personOf(by),
-      credible: truth !== null || confirmed ? credibility(plateEvidence(this.#measure, read, truth ?? entry.plate)) : 1,
+      credible: truth !== null || confirmed ? credibility(plateEvidence(this.#scorer, read, truth ?? entry.plate)) : 1,
     };
   }
 
@@ -109,12 +109,12 @@ export class VerdictCases {
   /** Share of registered vehicles that bear the text, times the likelihood of the state that was read. 0 for a text that no serial format issues. */
   #carsBearing(text: string, state: string | null): number {
     const { density, density_of } = fittingOf(text, state);
-    const { same, other } = this.#measure.states;
+    const { same, other } = this.#scorer.states;
     return (1 - this.#model.vanity) * (density_of * same + (density - density_of) * other);
   }
 
   #byCharacters(text: string): number {
-    return this.#measure.likelihoodOfIndices(
+    return this.#scorer.likelihoodOfIndices(
       Uint8Array.from(text, (char) => INDEX_BY_CODE[char.charCodeAt(0)]),
       text.length,
     );

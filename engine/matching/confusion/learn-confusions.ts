@@ -23,7 +23,7 @@ import type { VerdictCase } from './hypotheses.ts';
 export interface ConfusionPrior {
   /** Mean of ρ(c, d): 36 × 36, c (on the plate) by row, d (as it looks) by column. */
   readonly means: Float64Array;
-  /** How many passages of each character it counts as. */
+  /** Weight of the prior, in passages of each character. */
   readonly strength: number;
 }
 
@@ -74,22 +74,22 @@ export function learnConfusions(cases: readonly WeightedCase[], prior: Confusion
   return confusions;
 }
 
-/** Different readings that must show a confusion before it is believed: fewer may be one car. */
+/** A confusion must be shown by at least so many different readings: fewer may be of one vehicle. */
 const LEAST_READINGS = 3;
-/** Different persons whose verdicts must show it: one may be mistaken again and again. */
+/** … and by the verdicts of at least so many persons: one person may repeat a mistake. */
 const LEAST_PERSONS = 2;
-/** Probability of the confusion, given the verdict, from which on one reading shows it. */
+/** A reading shows a confusion if its probability given the verdict is at least this. */
 const SHOWN_FROM = 0.5;
 
 /**
- * Takes back every ρ above its prior mean that fewer than {@link LEAST_READINGS} readings, or {@link LEAST_PERSONS} persons, show. One more
- * iteration in cost.
+ * Resets to the prior mean every ρ above it that fewer than {@link LEAST_READINGS} readings, or {@link LEAST_PERSONS} persons, show. Costs as much as
+ * an iteration.
  */
 function keepSupported(confusions: Float64Array, cases: readonly WeightedCase[], { means }: ConfusionPrior): void {
   const shown = new Map<number, { readonly readings: Set<string>; readonly persons: Set<string> }>();
   const counts = { given: new Float64Array(PAIRS), expected: new Float64Array(PAIRS), kept: new Float64Array(COLUMNS) };
   for (const one of cases) {
-    // One that hardly counts shows nothing.
+    // A verdict with hardly any weight shows no confusion.
     if (one.credible < 0.5) continue;
     for (const sums of Object.values(counts)) sums.fill(0);
     weigh({ ...one, share: 1 }, confusions, counts);

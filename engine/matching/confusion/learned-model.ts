@@ -8,9 +8,9 @@ import { type ConfusionPrior, learnConfusions, namedConfusions, type WeightedCas
 
 /** What is learned from verdicts and reads on top of a base model. Immutable once it has a version. */
 export interface Learned extends LearnedConfusions {
-  /** Transitions of vehicles between cameras. Null, or absent in versions from before they were learned: nothing is known. */
+  /** Transitions of vehicles between cameras. Null, or absent in versions from before they were learned: no earlier sighting is used. */
   readonly travel?: Transitions | null;
-  /** Mixes of states, by which plates are concluded. Null, or absent in versions from before they were learned: as vehicles are registered. */
+  /** Mixes of states, by which plates are concluded. Null, or absent in versions from before they were learned: in proportion to registrations. */
   readonly states?: LearnedStates | null;
 }
 
@@ -47,7 +47,7 @@ const MOST_OF_ONE = 25;
 /**
  * Confusions of every camera from judged hits: first of all cameras together, which are then the prior for each camera with enough
  * verdicts (a hierarchical model: each camera is shrunk towards all). Pure: the same hits in the same order give the same
- * numbers. A verdict counts as far as it is credible, and no confusion comes from fewer than three
+ * numbers. A verdict is weighted by its credibility (`plate-evidence.ts`), and no confusion comes from fewer than three
  * readings or fewer than two persons. Hits without information (`VerdictCases.of`) are left out.
  */
 export function learnFromVerdicts(base: ConfusionModel, hits: readonly JudgedHit[]): LearnedConfusions {

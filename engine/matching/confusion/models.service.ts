@@ -22,8 +22,8 @@ export interface ModelParts {
 }
 
 /**
- * Versions of the confusion model, for people (`Models`) and for the matcher (`ModelSource`). A version that shipped is written down when the
- * data folder is opened, so that what was learned on top of it judges the same after the program has moved on.
+ * Versions of the confusion model, for people (`Models`) and for the matcher (`ModelSource`). The version that ships is stored when the
+ * data folder is opened, so that versions learned on top of it give the same results after an update of the program.
  */
 export function modelsService({ store, clock }: ModelParts): Models & { readonly source: ModelSource } {
   const shipped = shippedModel();
@@ -130,7 +130,7 @@ function lessonsOf(hits: readonly Hit[], travel: Transitions | null, states: Lea
   return [...verdicts, ...cars, ...(states === null ? [] : ['the states of cars'])].join(' and ');
 }
 
-/** In figures, for people. */
+/** A summary for people. */
 function travelOf(travel: Transitions | null | undefined): Model['travel'] {
   if (travel === null || travel === undefined) return null;
   const { from, to, reads, seen_again } = travel;

@@ -2,9 +2,9 @@ import { PosteriorScorer, type ScoredRead } from '../evidence/posterior-scorer.t
 import type { ConfusionModel } from './confusion-model.ts';
 
 /**
- * How much likelier what was seen is by this plate than by any car's: natural logarithm of the ratio. A plate read well has 20 and more, one
- * sure character off about 10, two about −2, three about −12; a plate typed from another picture −9 (a poor view) to −55. Leaves the scorer
- * with this read.
+ * Log likelihood ratio (natural) of the read under this plate and under the background. A plate that was read without error has 20 and more, one
+ * with a sure misread about 10, with two about −2, with three about −12; a plate typed from another picture −9 (a poor view) to −55. The scorer
+ * has taken this read afterwards.
  */
 export function plateEvidence(scorer: PosteriorScorer, read: ScoredRead, plate: string): number {
   scorer.take(read);
@@ -16,7 +16,7 @@ interface ModelInUse {
   get(version: string): { readonly base: ConfusionModel };
 }
 
-/** The same by whichever version of the model is in use. */
+/** The same under the version of the model that is in use. */
 export function plateEvidenceBy(models: ModelInUse): (read: ScoredRead, plate: string) => number {
   let scorer: PosteriorScorer | null = null;
   return (read, plate) => {
@@ -26,13 +26,13 @@ export function plateEvidenceBy(models: ModelInUse): (read: ScoredRead, plate: s
   };
 }
 
-/** Below this, any other car explains what was seen 150 times better: who typed the plate is asked again. */
+/** Below this, the background explains the read 150 times as well as the plate: the person who typed the plate has to confirm it. */
 export const FAR = -5;
 
-/** Share of verdicts that are taken to name the wrong plate: of the wrong picture, or mistyped. */
+/** Assumed share of verdicts that name a wrong plate: of another picture, or mistyped. */
 const MISTAKEN = 0.01;
 
-/** Probability that a verdict's plate is that of the picture, 0..1, given how well it explains what was seen. */
+/** Probability that a verdict's plate is that of the picture, 0..1, given its log likelihood ratio. */
 export function credibility(evidence: number): number {
   const right = (1 - MISTAKEN) * Math.exp(Math.min(evidence, 50));
   return right / (right + MISTAKEN);

@@ -1,16 +1,16 @@
 import { AlignmentSums, addPosition, LONGEST_LATTICE } from './alignment-sums.ts';
 
-/** What a lattice says of where it shows no character. */
+/** Of each position of a lattice, the evidence for "no character". */
 export interface Positions {
   readonly count: number;
-  /** For each position: that it shows no character, and whether the reader named that. */
+  /** For each position, the likelihood of "no character", and whether the reader named it. */
   readonly skips: Float64Array;
   readonly isNamed: Uint8Array;
-  /** Whether any was. */
+  /** Whether the reader named it at any position. */
   readonly hasNamed: boolean;
 }
 
-/** Whether so many characters can be aligned with the positions at all. */
+/** Whether so many characters can be aligned with the positions. */
 export function isNear(places: number, { count, isNamed }: Pick<Positions, 'count' | 'isNamed'>): boolean {
   if (places > count + 1) return false;
   let least = count - 1;
@@ -23,17 +23,17 @@ let before = new AlignmentSums();
 let after = new AlignmentSums();
 const said = new Float64Array(LONGEST_LATTICE + 2);
 
-/** Every sum counts, however small. */
+/** Tails for callers that want every sum, however small. */
 const ANY_TAIL = new Float64Array(LONGEST_LATTICE + 1).fill(1);
 
 /**
  * The sum over all alignments of `places` with the positions of the product of their steps.
- * @param table for each position (row) and whatever can be expected at a place (column)
+ * @param table for each position (row) and character or set of characters (column), the likelihood of the position
  * @param places the column of each place; `length` of them
- * @param missed for a place that no position shows
+ * @param missed likelihood of a place that no position shows
  * @param tails for each position, the most that it and all after it can multiply a sum by; one entry more than there are positions
  * @param negligible a sum that cannot get beyond a few times this may be given as 0
- * Cost: two multiplications a position, or, where the reader named nothing somewhere, positions × places.
+ * Cost: two multiplications a position; positions × places × 6 where the reader named "no character".
  */
 export function alignmentLikelihood(
   table: Float64Array,
@@ -67,7 +67,10 @@ export function alignmentLikelihood(
   return before.exact[length] + before.shifted[length];
 }
 
-/** The same, nine times as fast, where there are only three ways to go (7 places; most reads are such): every place at its own position, one missed, one too many. */
+/**
+ * The same where the reader named no "no character", as in most reads: every place has its own position, or one place is missed, or one position
+ * is too many. Nine times as fast at seven places.
+ */
 function straightAlignmentLikelihood(
   table: Float64Array,
   columns: number,

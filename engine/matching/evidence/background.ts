@@ -10,7 +10,7 @@ const weights = new Float64Array(SERIAL_FORMAT_GROUPS.length);
 /**
  * The background likelihood over all serial formats: P(lattice, state | a vehicle drawn from all that are registered), as a ratio to
  * independent characters of traffic. The sum over the groups of serial formats, vanity plates among them, of their share of
- * vehicles × likelihood of the state × likelihood of the lattice. 3–8 µs; no look-up in the index costs as much.
+ * vehicles × likelihood of the state × likelihood of the lattice. 3–8 µs, more than any look-up in the index.
  */
 export function backgroundLikelihood(emissions: EmissionTable, states: StateEvidence, model: ConfusionModel): number {
   likelihoods.take(emissions, model.missed);

@@ -34,7 +34,7 @@ function product(steps: readonly AlignmentStep[]): number {
   return steps.reduce((all, { ratio }) => all * ratio, 1);
 }
 
-/** The weights of all alignments, by going over them. */
+/** The likelihoods of all alignments, by enumeration. */
 function all(emissions: EmissionTable, text: string, i = 0, k = 0): number[] {
   if (i === emissions.count && k === text.length) return [1];
   const after = (i: number, k: number, factor: number): number[] => all(emissions, text, i, k).map((rest) => rest * factor);
@@ -80,7 +80,7 @@ describe('bestAlignment', () => {
     );
   });
 
-  it('is a term of the sum that the posterior is made of', () => {
+  it('is a term of the sum in the posterior', () => {
     fc.assert(
       fc.property(lattices, plates, (lattice, plate) => {
         const emissions = taken(lattice);

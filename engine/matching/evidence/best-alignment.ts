@@ -35,7 +35,7 @@ export function bestAlignment(emissions: EmissionTable, text: string, missed: nu
     if (sign === ANY_RUN) return 0;
     return sign === ANY_ONE ? 1 : ratios[i * COLUMNS + INDEX_BY_CODE[sign.charCodeAt(0)]];
   };
-  /** A position is within a run where the sign to come is `*`; the run ends when that sign has its turn, without a position. */
+  /** Positions that are left alone before a `*` belong to its run; the `*` itself is then aligned with no position. */
   const isInRun = (k: number): boolean => text.charAt(k) === ANY_RUN;
   const alone = (i: number, k: number): number => (isInRun(k) ? 1 : skips[i]);
   const pairs = alignSequences(count, text.length, {

@@ -1,6 +1,6 @@
 /**
- * What a reader saw, as likelihoods: P(seen here | character) over P(seen here | any character of traffic). A calibrated lattice gives
- * posteriors under the frequencies of traffic, so by Bayes the ratio is the probability it gave over the character's frequency.
+ * Emission likelihood ratios of a lattice: P(seen here | character) over P(seen here | any character of traffic). A calibrated lattice gives
+ * posteriors under the frequencies of traffic, so by Bayes' rule the ratio is the probability in the lattice over the character's frequency.
  */
 
 import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
@@ -18,15 +18,15 @@ export const RAREST = Math.min(...CHARACTER_FREQUENCIES);
 /** For each character the others of its class, as indices. */
 const MATES = Array.from(ALPHABET, (char) => Uint8Array.from(classMates(char), (mate) => ALPHABET.indexOf(mate)));
 
-/** From here on "no character here" counts as named: less is one of the things that may go wrong. */
+/** From this probability on, "no character" counts as named by the reader; below it, leaving the position out counts as an error. */
 const NAMED_NOTHING = 0.01;
 
-/** Probabilities that a position leaves to what it did not name. */
+/** The probability that a position leaves to characters that the reader did not name, divided among them. */
 export interface Remainder {
   /** For each class mate of its best character, and for each other character. */
   mates: number;
   others: number;
-  /** For "no character here", named or not. */
+  /** For "no character", named or not; and whether it counts as named. */
   skip: number;
   isNamed: boolean;
 }
@@ -77,14 +77,14 @@ function isNamedIn(position: Position, index: number): boolean {
   return false;
 }
 
-/** What a character's frequency divides by, multiplied by instead. */
+/** 1 / frequency of each character, because a multiplication is faster than a division. */
 export const ONE_OVER = CHARACTER_FREQUENCIES.map((frequency) => 1 / frequency);
 
 /** One read's evidence for every character at every position; the buffers are used again for the next. */
 export class EmissionTable implements Positions {
   count = 0;
   readonly ratios = new Float64Array(LONGEST_LATTICE * COLUMNS);
-  /** Of each position: what it leaves to every character that it does not set apart, and those that it does. */
+  /** Of each position: the probability of each character that is not marked, and the marked characters, which have other ones. */
   readonly others = new Float64Array(LONGEST_LATTICE);
   readonly marked = new Uint8Array(LONGEST_LATTICE * COLUMNS);
   readonly markedCount = new Uint8Array(LONGEST_LATTICE);
@@ -117,7 +117,7 @@ export class EmissionTable implements Positions {
     this.hasNamed ||= isNamed;
   }
 
-  /** A mate may be named too: then what is named counts, and it is marked once. */
+  /** A class mate may be named by the reader too: the named probability then replaces the other one, and it is marked once. */
   #mark(i: number, c: number, ratio: number): void {
     const at = i * COLUMNS;
     this.ratios[at + c] = ratio;

@@ -6,33 +6,33 @@ import { shippedModel } from '../confusion/confusion-model.ts';
 import { alignmentLikelihood } from './alignment-likelihood.ts';
 import { PosteriorScorer, type ScoredRead } from './posterior-scorer.ts';
 
-/** A doubtful state goes with its probability. */
+/** A state in doubt is given with its probability. */
 function scored(seen: Lattice, jurisdiction: string | null = null, jurisdiction_p: number | null = null): ScoredRead {
   return readOf(seen, { mean: 0.9, jurisdiction, jurisdiction_p });
 }
 
-const measure = new PosteriorScorer(shippedModel());
+const scorer = new PosteriorScorer(shippedModel());
 function of(read: ScoredRead, plate: string, jurisdiction: string | null, entries = 100_000): number {
-  measure.take(read);
-  return measure.posteriorOf({ plate, jurisdiction }, entries).posterior;
+  scorer.take(read);
+  return scorer.posteriorOf({ plate, jurisdiction }, entries).posterior;
 }
 
 // BBB0001 is a Texan serial, and of other states too.
 const sure = latticeOfText('BBB0001', 0.9999);
 
-describe('the measure', () => {
-  it('believes a sure read of a listed plate whose state was seen, less in a longer list', () => {
+describe('the posterior', () => {
+  it('is high for a sure read of a listed plate with its state, and lower on a longer list', () => {
     const read = scored(sure, 'US-TX', 0.99);
     expect(of(read, 'BBB0001', 'US-TX')).toBeGreaterThan(0.9);
     expect(of(read, 'BBB0001', 'US-TX', 10_000_000)).toBeLessThan(of(read, 'BBB0001', 'US-TX'));
   });
 
-  it('takes another state and another serial for another car', () => {
+  it('is low for another state and for another serial', () => {
     expect(of(scored(latticeOfText('CBB1234', 0.9999), 'US-GA', 0.99), 'CBB1234', 'US-TX')).toBeLessThan(0.5);
     expect(of(scored(sure, 'US-TX', 0.99), 'BBB0002', 'US-TX')).toBeLessThan(0.01);
   });
 
-  it('believes a swap more where what was read is no serial of the state', () => {
+  it('is higher for a class swap if the text read is no serial of the state', () => {
     const doubtful = (char: string): Lattice => [
       ...latticeOfText('BBB0', 0.9999),
       [
@@ -46,7 +46,7 @@ describe('the measure', () => {
     expect(serial).toBeLessThan(noSerial);
   });
 
-  it('sees a listed plate through a sticker read as a character, and one cut off at the edge', () => {
+  it('tolerates a sticker that was read as a character, and a character cut off at the edge', () => {
     const sticker = [
       ...latticeOfText('BBB', 0.999),
       [
@@ -62,7 +62,7 @@ describe('the measure', () => {
     expect(cut).toBeLessThan(whole);
   });
 
-  it('is a probability for any read and any entry, and grows with what the reader gives to the listed character', () => {
+  it('is a probability for any read and any entry, and grows with the probability of the listed character', () => {
     const plates = fc.string({ unit: fc.constantFrom(...'AB80O1I'), minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(plates, plates, fc.double({ min: 0.05, max: 0.45, noNaN: true }), (read, listed, p) => {
@@ -80,7 +80,7 @@ describe('the measure', () => {
 });
 
 describe('the alignment likelihood', () => {
-  it('is the sum over every way to lay places beside positions with at most one thing wrong', () => {
+  it('is the sum over all alignments of places and positions with at most one error', () => {
     const ratio = fc.double({ min: 0, max: 5, noNaN: true });
     const bits = fc.oneof(
       fc.constant(Array.from({ length: 7 }, () => false)),

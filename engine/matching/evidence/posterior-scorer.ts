@@ -1,7 +1,7 @@
 /**
- * The posterior of an entry given a read, by Bayes' rule over two hypotheses: the read is of the listed vehicle, or of some other one on the
- * road (the background). The background are the serial formats of all jurisdictions, each with its
- * share of the cars on the road spread evenly over its serials, and plates of their owners' choice.
+ * The posterior of an entry given a read, by Bayes' rule over two hypotheses: the read is of the listed vehicle, or of some other vehicle
+ * (the background). The background is the serial formats of all jurisdictions, each with its share of registered vehicles spread evenly over its
+ * serials, and vanity plates.
  */
 
 import { INDEX_BY_CODE } from '../../plate/alphabet.ts';
@@ -19,28 +19,29 @@ import { type Fitting, fittingOf, type StateEvidence, seriesOf, stateEvidence } 
 
 export interface Posterior {
   readonly prior: number;
-  /** Natural. */
+  /** Natural logarithm of P(read | entry) / P(read | background). */
   readonly log_likelihood_ratio: number;
-  /** 0..1 */
+  /** P(entry | read), 0..1. */
   readonly posterior: number;
 }
 
-/** What is known of a read and an entry because the entry was seen before (`resightings/`). */
+/** An earlier sighting of the entry as evidence (`resightings/`). */
 export interface Resighting {
-  /** Chance before looking that the read is of the entry. */
+  /** Prior probability that the read is of the entry, given the sighting. */
   readonly prior: number;
-  /** The share of the background that is the alternative source, the vehicle that the entry may have been taken for; and the likelihood of what was seen by it, as {@link PosteriorScorer.background}. */
+  /** Share of the alternative source in the background: the vehicle that passed if the earlier hit was wrong. */
   readonly other_share: number;
+  /** Likelihood of the read under the alternative source, in the unit of {@link PosteriorScorer.background}. */
   readonly by_other: number;
 }
 
 /** What the scorer uses of a read. */
 export type ScoredRead = Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
 
-/** The most cars that bear one serial of one series, as a share of those on the road. */
+/** Largest share of registered vehicles that bear one given serial of one format. */
 const DENSEST = Math.max(...SERIAL_FORMATS.map(({ density }) => density));
 
-/** Chance before looking that a read is of one entry of a list: of two lists with as many hits, the longer one has less for each. */
+/** Prior probability that a read is of one given entry of a list. The expected share of hits is spread over all entries, so it falls with the length of the list. */
 export function priorOf(entries: number, { hit_share, most_per_entry }: ConfusionModel): number {
   return Math.min(hit_share / Math.max(1, entries), most_per_entry);
 }
@@ -49,7 +50,10 @@ export function oddsOf(p: number): number {
   return p / (1 - p);
 }
 
-/** Scores one read at a time: `take` fills the buffers, then ask (through `ReadEvidence`, which sees to the order). What is the same for all entries is worked out once, when first asked for. */
+/**
+ * Scores one read at a time: `take` it, then call the other methods (through `ReadEvidence`, which keeps this order). What is the same for all entries is
+ * calculated once, when it is first needed.
+ */
 export class PosteriorScorer {
   readonly model: ConfusionModel;
   lattice: Lattice = [];
@@ -64,7 +68,7 @@ export class PosteriorScorer {
     this.model = model;
   }
 
-  /** Less than a microsecond. */
+  /** Takes a read into the buffers. Less than a microsecond. */
   take(read: ScoredRead): void {
     this.lattice = latticeFor(read);
     this.fitting = fittingOf(read.plate, read.jurisdiction);
@@ -91,19 +95,19 @@ export class PosteriorScorer {
     return this.#others;
   }
 
-  /** Share of the cars on the road that bear the read's plate itself, weighted by what the state says. */
+  /** Share of registered vehicles that bear the plate as read, weighted by the likelihood of the state. */
   shareOfPlateRead(): number {
     const { density, density_of } = this.fitting;
     const { same, other } = this.states;
     return (1 - this.model.vanity) * (density_of * same + (density - density_of) * other);
   }
 
-  /** Chance before looking that a read is of one entry of a list of so many. */
+  /** The prior of one entry of a list with so many entries. */
   prior(entries: number): number {
     return priorOf(entries, this.model);
   }
 
-  /** @param entries on the entry's list @param again where it was seen before */
+  /** @param entries number of entries on the list @param again evidence of an earlier sighting */
   posteriorOf(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number, again: Resighting | null = null): Posterior {
     const byEntry = this.likelihoodOf(entry.plate) * this.#stateOf(entry);
     const onTheRoad = Math.max(this.background() - this.#own(entry), 1e-300);
@@ -115,28 +119,28 @@ export class PosteriorScorer {
   }
 
   /**
-   * An entry whose characters say less than this (as {@link likelihoodOfIndices}) cannot reach the odds: from P(entry) ≥ odds × (background −
-   * the entry's own car), its own car being at most as many as the densest series has for a serial.
+   * The least {@link likelihoodOfIndices} with which an entry can reach the odds. It follows from P(read | entry) ≥ odds × (background − the
+   * entry's own part of it), which is at most that of a serial of the densest format.
    */
   leastLikelihood(prior: number, odds: number, others: number): number {
     const most = Math.max(this.states.same, this.states.other);
     return (odds * others) / (most * (oddsOf(prior) + odds * DENSEST));
   }
 
-  /** Of every character at every position. */
+  /** The read's emission table, which the next `take` overwrites. */
   emissions(): EmissionTable {
     if (!this.#isSeen) this.#seen.take(this.lattice, this.model);
     this.#isSeen = true;
     return this.#seen;
   }
 
-  /** P(state seen | a car of this state), beside one of no state in particular. */
+  /** P(state read | a vehicle of this state). */
   stateLikelihood(code: string): number {
     const { seen, same, other } = this.states;
     return code === seen ? same : other;
   }
 
-  /** An entry that names no state is a car of one of those that issue such a serial, or of any. */
+  /** The likelihood of the state under an entry. Without a listed state: the mean over the states that issue such a serial, or over all states. */
   #stateOf({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): number {
     if (this.states.seen === null) return 1;
     if (jurisdiction !== null) return this.stateLikelihood(jurisdiction);
@@ -154,7 +158,7 @@ export class PosteriorScorer {
     return sum / total;
   }
 
-  /** The listed plate itself is one of its series: that car is no other car. */
+  /** The part of the background that is the entry's own vehicle. */
   #own({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>): number {
     let sum = 0;
     for (const { density, jurisdiction: code } of seriesOf(plate)) {

@@ -10,13 +10,12 @@ import type { Posterior, PosteriorScorer } from './posterior-scorer.ts';
 import { positionsOf } from './read-lattice.ts';
 
 /**
- * Everything that is known of one read under one version of the model. Made for a read and thrown away with it; what costs something is
- * worked out when it is first asked for.
+ * All evidence of one read under one version of the model. One object a read; expensive parts are calculated when they are first needed.
  */
 export class ReadEvidence {
   readonly read: Read;
   readonly version: ModelVersion;
-  /** Sightings before the read; null where there are none, or the version has not learned how vehicles go on. */
+  /** Sightings before the read; null where there are none, or the version has no transitions. */
   readonly resightings: Resightings | null;
   #positions: Lattice | null = null;
 
@@ -36,7 +35,7 @@ export class ReadEvidence {
     return this.version.scorerFor(this);
   }
 
-  /** The latest sighting of an entry before the read, by the entry's number and plate; null: none that counts. */
+  /** The latest sighting of an entry before the read, by the entry's number and plate; null where there is none in the window. */
   earlier(entryNumber: number, plate: string): EarlierSighting | null {
     const { resighting } = this.version;
     if (this.resightings === null || resighting === null) return null;
@@ -50,13 +49,13 @@ export class ReadEvidence {
     return this.resightings.beforeOf(resighting, this.read, entry);
   }
 
-  /** The likeliest alignment with a plate, by the emissions that its posterior is made of. */
+  /** The likeliest alignment with a plate, under the same emissions as the posterior. */
   alignment(plate: string): readonly AlignmentStep[] {
     const { scorer } = this;
     return bestAlignment(scorer.emissions(), plate, scorer.model.missed);
   }
 
-  /** @param earlier the entry's latest sighting, as {@link earlier} says it */
+  /** @param earlier the entry's latest sighting, from {@link earlier} or {@link earlierOf} */
   posteriorOf(entry: Pick<Entry, 'plate' | 'jurisdiction'>, list: Watchlist, earlier: EarlierSighting | null): Posterior {
     const { scorer } = this;
     const { resighting } = this.version;

@@ -1,10 +1,10 @@
-/** The positions of a read that evidence is taken from. */
+/** The lattice of a read, made to fit its plate. */
 
 import { type Lattice, UNREAD, UNREAD_BELOW } from '../../plate/lattice.ts';
 import type { Read } from '../../records/reads.ts';
 import { LONGEST_LATTICE } from './alignment-sums.ts';
 
-/** Lattice positions that stand for the plate: those sent, or, where they are of something else, the plate's at its mean confidence. */
+/** The read's lattice if it has as many characters as the plate; else a lattice of the plate's characters, each at the read's mean confidence. */
 export function latticeFor(read: Pick<Read, 'plate' | 'lattice' | 'mean'>): Lattice {
   const { lattice, plate } = read;
   let characters = 0;

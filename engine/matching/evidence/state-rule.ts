@@ -4,19 +4,19 @@ import type { StateComparison } from '../../records/explanations.ts';
 import { type Read, UNSTATED_STATE_P } from '../../records/reads.ts';
 
 /**
- * What a read's jurisdiction says about an entry's. Serials repeat from state to state: of a million listed plates, over three
- * thousand innocent reads in a million carry the serial of some listed plate of *another* state, against fewer than two
- * hundred that misreads bring about. So the state counts; but readers take one state in ten for another.
+ * A read's jurisdiction beside an entry's, as a rule for the deprecated score and for sentences. Serials repeat from state to state: of a million listed plates, over three
+ * thousand reads of other vehicles in a million carry the serial of some listed plate of *another* state, against fewer than two
+ * hundred that misreads cause. So the state counts, but readers misread one state in ten.
  */
 export type StateFinding =
-  /** The list names none, or none was seen. */
+  /** The list names no state, or none was read. */
   | 'unknown'
   | 'same'
-  /** Another one was seen, but not surely: the score is lower. */
+  /** Another state was read, but with low probability: the score is lower. */
   | 'doubtful'
-  /** Another one was seen, but it issues no such serial: the state was misread, and counts as not seen. */
+  /** Another state was read, but it issues no such serial: the state was misread, and counts as not read. */
   | 'impossible'
-  /** Another one was seen surely: most likely another car with the same serial. */
+  /** Another state was read with high probability: most likely another vehicle with the same serial. */
   | 'other';
 
 export function findState({ plate, jurisdiction, jurisdiction_p }: Read, listed: string | null): StateFinding {
@@ -27,8 +27,8 @@ export function findState({ plate, jurisdiction, jurisdiction_p }: Read, listed:
 }
 
 /**
- * The state read beside the state listed. Whatever other state was read, however unsurely and also where it issues no such serial, does
- * not agree: of the hits with another state read, half to nineteen in twenty are of another car (`bench/RESULTS.md`, levels).
+ * The state read beside the state listed. Any other state disagrees, also with low probability and where it issues no such serial: of the
+ * hits with another state read, 50 to 95 % are of another vehicle (`bench/RESULTS.md`, levels).
  */
 export function compareState(
   { jurisdiction: seen, jurisdiction_p }: Pick<Read, 'jurisdiction' | 'jurisdiction_p'>,
@@ -39,7 +39,7 @@ export function compareState(
   return { listed, read: seen, p, agrees: listed === seen ? 'yes' : 'no' };
 }
 
-/** Factor of the score: the probability, as far as the state goes, that the car is the listed one. */
+/** Factor of the score: the probability, by the state alone, that the vehicle is the listed one. */
 export function stateFactor(finding: StateFinding, { jurisdiction_p }: Read): number {
   switch (finding) {
     case 'other':
@@ -51,12 +51,12 @@ export function stateFactor(finding: StateFinding, { jurisdiction_p }: Read): nu
   }
 }
 
-/** A state that a sender states without saying how sure is as sure as readers are; no reader is surer than that. */
+/** A state without a probability counts as read with {@link UNSTATED_STATE_P}, which is also the upper limit. */
 function stateProbability(p: number | null): number {
   return Math.min(p ?? UNSTATED_STATE_P, UNSTATED_STATE_P);
 }
 
-/** False only where we know all the jurisdiction's series and the plate, with no character in doubt, is in none of them. */
+/** False only if all serial formats of the jurisdiction are known and the plate, without an unread character, fits none of them. */
 function issues(code: string, plate: string): boolean {
   const jurisdiction = jurisdictionOf(code);
   if (jurisdiction === undefined || plate.includes('?')) return true;

@@ -1,4 +1,4 @@
-/** What the state that was read says: P(state seen | state of the car), for the state seen and for every other one. */
+/** Evidence of the state that was read: P(state read | state of the vehicle). */
 
 import { ALPHABET, INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import { type Read, UNSTATED_STATE_P } from '../../records/reads.ts';
@@ -6,15 +6,16 @@ import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { SERIAL_FORMATS, type WeightedFormat } from '../population/serial-formats.ts';
 
 export interface StateEvidence {
-  /** Null: none was read, and it says nothing. */
+  /** The state that was read; null where none was. */
   readonly seen: string | null;
+  /** P(state read | the vehicle is of that state), and of any one other state. Both 1 where none was read. */
   readonly same: number;
   readonly other: number;
 }
 
 const CODES = new Set(SERIAL_FORMATS.map(({ jurisdiction }) => jurisdiction));
 
-/** @param fitting states whose series the plate, as read, fits */
+/** @param fitting the states with a serial format that the plate as read fits */
 export function stateEvidence(
   read: Pick<Read, 'jurisdiction' | 'jurisdiction_p'>,
   fitting: Fitting,
@@ -23,28 +24,28 @@ export function stateEvidence(
   const { jurisdiction } = read;
   if (jurisdiction === null) return { seen: null, same: 1, other: 1 };
   const p = Math.min(read.jurisdiction_p ?? UNSTATED_STATE_P, state.most);
-  // Of a wrong state, one that fits is named more often than one that does not.
+  // A wrongly read state is more often one whose serial formats the plate fits.
   const toFitting = fitting.density_of > 0 ? state.fitting / Math.max(1, fitting.states - 1) : 0;
   return { seen: jurisdiction, same: p, other: (1 - p) * (toFitting + (1 - state.fitting) / (CODES.size - 1)) };
 }
 
-/** What a text is among all series. */
+/** A text among all serial formats. */
 export interface Fitting {
-  /** Share of the cars on the road that bear it. */
+  /** Share of registered vehicles that bear it. */
   readonly density: number;
-  /** … and were registered in the state that was seen. */
+  /** … and are registered in the state that was read. */
   readonly density_of: number;
-  /** States that issue it. */
+  /** Number of states that issue it. */
   readonly states: number;
 }
 
 const NOWHERE: Fitting = { density: 0, density_of: 0, states: 0 };
 
-/** The series of one length, one bit each. */
+/** The serial formats of one length, one bit each. */
 interface Sieve {
   readonly series: readonly WeightedFormat[];
   readonly words: number;
-  /** For each place and character (row), the series that may hold it there. */
+  /** For each place and character (row), the formats that allow it there. */
   readonly holding: Int32Array;
 }
 
@@ -65,10 +66,10 @@ for (const length of new Set(SERIAL_FORMATS.map(({ places }) => places.length)))
   SIEVES[length] = { series, words, holding };
 }
 
-/** Places in their sieve of the series that issue the plate last asked for, in order. */
+/** Result of {@link findIssuing}: indices in `series`, in order. */
 const issuing = new Uint16Array(SERIAL_FORMATS.length);
 
-/** Answers how many. A tenth of a microsecond. */
+/** Finds the formats that issue the plate and returns their number. A tenth of a microsecond. */
 function findIssuing(plate: string, { words, holding }: Sieve): number {
   let n = 0;
   for (let word = 0; word < words; word++) {
@@ -100,7 +101,7 @@ export function fittingOf(plate: string, state: string | null): Fitting {
   return { density, density_of, states };
 }
 
-/** The series that issue it. */
+/** The serial formats that issue the plate. */
 export function seriesOf(plate: string): readonly WeightedFormat[] {
   const sieve = SIEVES[plate.length];
   return sieve === undefined ? [] : Array.from(issuing.subarray(0, findIssuing(plate, sieve)), (k) => sieve.series[k]);

@@ -14,14 +14,14 @@ export interface ComparedCharacters {
   readonly characters: readonly AlignedCharacter[];
   /**
    * P(listed characters | what was seen) along the alignment, 0..1: the product of ratio × frequency of the character, which is the
-   * probability that the reader gave it. Deprecated; it knows nothing of the background.
+   * probability in the lattice. Deprecated: it ignores the background.
    */
   readonly score: number;
 }
 
 /**
- * The steps of the likeliest alignment as a person reads them. `p` is what the reader gave; `log_odds` is the step's part of the likelihood
- * ratio, in which the camera's confusions have a say. Places where nothing was read and nothing is listed are left out.
+ * The steps of the likeliest alignment for people. `p` is the reader's probability; `log_odds` is the logarithm of the step's factor of the
+ * likelihood ratio, in which the camera's confusions are included. Places where nothing was read and nothing is listed are left out.
  * @param steps `bestAlignment` of the read with `listed`, a plate or a pattern
  */
 export function comparedCharacters(

@@ -33,20 +33,20 @@ describe('the state', () => {
     return new LiveMatcher(store).match(readOf(plate, read));
   };
 
-  it('does not matter where it is not listed or not read', () => {
+  it('has no effect where none is listed or none was read', () => {
     const [unlisted] = hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.99 }, null);
     expect(unlisted.score).toBeCloseTo(0.9 ** 7);
     const unread = hit({}, 'US-CA');
     expect(unread.every(({ score }) => Math.abs(score - 0.9 ** 7) < 1e-9)).toBe(true);
   });
 
-  it('that is as listed is said', () => {
+  it('is in the sentence when it is as listed', () => {
     expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.6 }, 'US-TX')[0].explanation.sentence).toContain(
       'The state was read as Texas (0.60), as listed.',
     );
   });
 
-  it('that is another one, surely or not, makes it a review, and the sentence says so', () => {
+  it('makes the hit a review when another state was read, whatever its probability, and is in the sentence', () => {
     for (const jurisdiction_p of [0.6, 0.95, null]) {
       const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p }, 'US-CA');
       expect(match).toMatchObject({
@@ -59,7 +59,7 @@ describe('the state', () => {
     expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.95 }, 'US-CA')[0].score).toBe(0);
   });
 
-  it('that is another one is an alert where the list says so', () => {
+  it('does not lower an alert on a list that accepts other states', () => {
     const list = store.watchlists.add(newId(), { ...PLAIN_LIST, name: 'L', policy: 'exact', state_conflicts: 'alert' }, 1);
     entryIn(store, list, 'BBB0001', { jurisdiction: 'US-CA' });
     const [match] = new LiveMatcher(store).match(readOf('BBB0001', { jurisdiction: 'US-TX', jurisdiction_p: 0.95 }));
@@ -83,12 +83,12 @@ describe('the state', () => {
     }
   });
 
-  it('that may be another one lowers the score', () => {
+  it('lowers the score when another state was read with low probability', () => {
     const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.6 }, 'US-CA');
     expect(match.score).toBeCloseTo(0.9 ** 7 * 0.4);
   });
 
-  it('that issues no such serial was misread', () => {
+  it('counts as misread when it issues no such serial', () => {
     const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.99 }, 'MX-SON', 'VUA0001');
     expect(match.score).toBeCloseTo(0.9 ** 7);
     expect(match.explanation.sentence).toContain(
@@ -96,7 +96,7 @@ describe('the state', () => {
     );
   });
 
-  it('that we know nothing of is believed', () => {
+  it('counts as it was read when its serial formats are not known', () => {
     const [match] = hit({ jurisdiction: 'XX-YY', jurisdiction_p: 0.99 }, 'US-TX');
     expect([match.level, match.score]).toEqual(['review', 0]);
     expect(match.explanation.sentence).toContain('The state was read as XX-YY (0.99), but Texas is listed.');
@@ -106,7 +106,7 @@ describe('the state', () => {
 describe('score and explanation', () => {
   const sure = (text: string): Lattice => latticeOfText(text, 0.98);
 
-  it('the score is what the reader gave to the listed plate', () => {
+  it('the score is the probability that the reader gave to the listed plate', () => {
     entryIn(store, listIn(store, { name: 'Stolen', policy: 'ocr' }), 'AB1');
     const lattice: Lattice = [
       sure('A')[0],
@@ -133,7 +133,7 @@ describe('score and explanation', () => {
     });
   });
 
-  it('a swap the reader did not name gets the share of what it left open that the model gives it, and never nothing', () => {
+  it('a class mate that the reader did not name gets its share of the remaining probability, and never 0', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'B');
     const matcher = new LiveMatcher(store);
     const { rest_scale, class_share, least } = shippedModel();
@@ -145,7 +145,7 @@ describe('score and explanation', () => {
     );
   });
 
-  it('shows the likelihood ratio that the posterior is made of, character by character', () => {
+  it('the factors of the characters multiply to the likelihood ratio of the posterior', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'likely' }), 'ABC1234');
     const list = store.watchlists.list({}).items[0] as Watchlist;
     const entry = store.entries.list(list.id, {}).items[0] as Entry;
@@ -155,13 +155,13 @@ describe('score and explanation', () => {
       scorer.take(read);
       const { alignment } = new LiveMatcher(store).explain(read, entry, list).explanation;
       const sum = alignment.reduce((all, { log_odds }) => all + log_odds, 0);
-      // Other alignments add a little.
+      // Other alignments add a little to the sum.
       expect(sum).toBeLessThanOrEqual(Math.log(scorer.likelihoodOf('ABC1234')) + 1e-9);
       expect(sum).toBeGreaterThan(Math.log(scorer.likelihoodOf('ABC1234')) - Math.log(3));
     }
   });
 
-  it('says how sure the least sure character was when all are as listed', () => {
+  it('the sentence gives the probability of the least sure character when all are as listed', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
     const [match] = new LiveMatcher(store).match(readOf([[{ char: 'A', p: 0.93 }], [{ char: 'B', p: 0.71 }]]));
     expect(match.explanation.sentence).toBe(
@@ -169,7 +169,7 @@ describe('score and explanation', () => {
     );
   });
 
-  it('a character that the serials settled has the probability that the reader gave it', () => {
+  it('a character that the serial format decided has the probability that the reader gave it', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), '0');
     const lattice: Lattice = [
       [
@@ -182,7 +182,7 @@ describe('score and explanation', () => {
     expect(match.explanation.alignment[0].p).toBe(0.3);
   });
 
-  it('a place that is best empty is no character', () => {
+  it('a position where "no character" is best is left out', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
     const lattice: Lattice = [
       [{ char: 'A', p: 0.9 }],
@@ -195,7 +195,7 @@ describe('score and explanation', () => {
     expect(new LiveMatcher(store).match(readOf(lattice))[0].score).toBeCloseTo(0.72);
   });
 
-  it('a lattice of another length than the plate is not believed, its mean is', () => {
+  it('a lattice of another length than the plate is replaced by its mean confidence', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
     const [match] = new LiveMatcher(store).match(readOf('AB', { lattice: latticeOfText('ABC', 0.9), mean: 0.5 }));
     expect(match.score).toBeCloseTo(0.25);

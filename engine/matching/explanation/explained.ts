@@ -40,7 +40,9 @@ export function explanationOf(evidence: ReadEvidence, { entry, list, rule, deman
   const { characters, score } = comparedCharacters(read, entry.plate, steps);
   const earlier = isOpen ? null : evidence.earlierOf(entry);
   const travel =
-    earlier === null ? null : (version.resighting?.told(earlier, read.camera_id, evidence.scorer.prior(list.entries)) ?? null);
+    earlier === null
+      ? null
+      : (version.resighting?.describe(earlier, read.camera_id, evidence.scorer.prior(list.entries)) ?? null);
   return {
     rule,
     score: score * stateFactor(finding, read),
@@ -48,7 +50,7 @@ export function explanationOf(evidence: ReadEvidence, { entry, list, rule, deman
     threshold: demand?.threshold ?? 0,
     review_threshold: demand?.review ?? 0,
     state,
-    // Patterns are aligned with the lattice as it was read, whatever its camera confuses.
+    // Patterns are aligned with the lattice as it was read, without the camera's confusions.
     model: isOpen ? version.version : version.nameFor(read),
     list: list.name,
     list_version: list.version,

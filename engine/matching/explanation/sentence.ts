@@ -34,7 +34,7 @@ function doubtOf({ read, entry, how, p }: AlignedCharacter, i: number, where: st
   return `${what} ${where} lists ${entry} there, ${gave}.`;
 }
 
-/** What the state says, for every case there is. */
+/** The sentence about the state, for every combination of read and listed state. */
 function aboutState({ listed, read, p }: StateComparison, finding: StateFinding): string {
   if (read === null)
     return listed === null ? 'No state is listed, and none was read.' : `No state was read; ${nameOf(listed)} is listed.`;

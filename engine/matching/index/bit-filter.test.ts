@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BitFilter } from './bit-filter.ts';
 
-it('passes whatever was added, and little else', () => {
+it('passes every hash that was added, and few others', () => {
   const hashes = fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { maxLength: 40 });
   fc.assert(
     fc.property(hashes, hashes, fc.integer({ min: 6, max: 9 }), (added, others, log) => {

@@ -22,7 +22,7 @@ function found(index: EntryIndex, plate: string): string[] {
   return numbers.sort();
 }
 
-// Few characters and short plates, so that plates meet.
+// Few characters and short plates, so that plates share skeletons.
 const plates = fc.string({ unit: fc.constantFrom(...'0OQ1IA'), minLength: 1, maxLength: 7 });
 const changes = fc.oneof(
   fc.record({ kind: fc.constant('put' as const), no: fc.integer({ min: 1, max: 40 }), plate: plates }),
@@ -30,7 +30,7 @@ const changes = fc.oneof(
 );
 
 describe('EntryIndex', () => {
-  it('finds what going over all entries finds, after any changes, compacted or not', () => {
+  it('finds the same as a comparison with every entry, after any changes, compacted or not', () => {
     fc.assert(
       fc.property(fc.array(changes, { maxLength: 120 }), fc.array(plates, { maxLength: 20 }), (log, reads) => {
         const index = new EntryIndex();
@@ -64,7 +64,7 @@ describe('EntryIndex', () => {
     );
   });
 
-  it('grows past what it was made for and stays whole', () => {
+  it('loses no entry when it grows beyond its expected size', () => {
     const index = new EntryIndex(10);
     const plate = (i: number) => `${(i * 7919).toString(36).toUpperCase()}X`;
     for (let i = 1; i <= 20_000; i++) index.put(indexed(i, plate(i)));
@@ -72,7 +72,7 @@ describe('EntryIndex', () => {
     for (let i = 1; i <= 20_000; i += 97) expect(found(index, plate(i))).toContain(`${i}!`);
   });
 
-  it('keeps what it is told of an entry and takes over changes in place', () => {
+  it('returns the columns of an entry as they were put, and updates them in place', () => {
     const index = new EntryIndex();
     const words = new Uint32Array(PACKED_WORDS);
     packPlate('ABC123', words);
@@ -100,7 +100,7 @@ describe('EntryIndex', () => {
     expect(found(copy, 'AB61')).toEqual([]);
   });
 
-  it('has plates of one skeleton by the hundred', () => {
+  it('finds hundreds of plates of one skeleton', () => {
     const index = new EntryIndex();
     for (let i = 0; i < 256; i++) {
       const plate = Array.from({ length: 8 }, (_, bit) => ((i >> bit) & 1 ? 'O' : '0')).join('');
@@ -110,7 +110,7 @@ describe('EntryIndex', () => {
     expect(found(index, 'QDQDQDQD').every((number) => !number.endsWith('!'))).toBe(true);
   });
 
-  it('is read by another thread while it is written, without copies', async () => {
+  it('can be read by another thread, without a copy, while it is written', async () => {
     const index = new EntryIndex(20_000);
     const written = new Int32Array(new SharedArrayBuffer(4));
     // `--import tsx` does nothing in a thread: the loader has to be registered there.
@@ -126,7 +126,7 @@ describe('EntryIndex', () => {
       }
     };
     write(1, 10_000);
-    // The second half goes in while the reader looks.
+    // The second half is put while the other thread reads.
     expect(await once(worker, 'message')).toEqual(['reading']);
     const end = once(worker, 'message');
     write(10_001, 20_000);

@@ -4,7 +4,7 @@ import type { Watchlist } from '../../records/watchlists.ts';
 import type { Store } from '../../store/store.ts';
 import { FollowedEntries } from './follow-changes.ts';
 
-/** Lists and entries as they are now: what the index in memory has of them, and the store for the rest. */
+/** Lists and entries as they are now: from the index in memory, and from the store for what the index does not hold. */
 export class LiveEntries {
   readonly followed: FollowedEntries;
   readonly #store: Pick<Store, 'indexedEntries'>;
@@ -21,14 +21,14 @@ export class LiveEntries {
     return this.settingsOf(index.listOf(row), only);
   }
 
-  /** @param only the one list that is asked after, as if it had these settings; null: all lists as they are. Null for a list that is gone or not asked after */
+  /** The list's settings; null for a list that is gone or left out. @param only the one list to match, with these settings; null: all lists with their own */
   settingsOf(listNumber: number, only: Watchlist | null): Watchlist | null {
     const stored = this.followed.list(listNumber);
     if (stored === undefined || (only !== null && stored.id !== only.id)) return null;
     return only ?? stored;
   }
 
-  /** Null where it is gone or changed: by another process, since the last refresh. */
+  /** Null where another process has removed or changed the entry since the last refresh. */
   entryAt(row: number): Entry | null {
     return this.entryOf(this.followed.index.numberOf(row), this.followed.index.plateOf(row));
   }

@@ -24,7 +24,7 @@ function packed(plate: string): Uint32Array {
 }
 
 describe('packPlate', () => {
-  it('loses nothing of the plate and of its skeleton', () => {
+  it('keeps the plate and its skeleton', () => {
     fc.assert(
       fc.property(plates, (plate) => {
         const words = packed(plate);
@@ -34,7 +34,7 @@ describe('packPlate', () => {
     );
   });
 
-  it('holds the longest plate of the last letter', () => {
+  it('packs the longest plate of the last letter', () => {
     expect(unpackPlate(packed('Z'.repeat(12))[PLATE_HEAD], packed('Z'.repeat(12))[PLATE_TAIL])).toBe('Z'.repeat(12));
   });
 
@@ -44,7 +44,7 @@ describe('packPlate', () => {
 });
 
 describe('packJurisdiction', () => {
-  it('gives two codes two words that give them back, and none the word 0', () => {
+  it('gives each code a word of its own that can be unpacked, and null the word 0', () => {
     expect(packJurisdiction(null)).toBe(0);
     expect(unpackJurisdiction(0)).toBeNull();
     fc.assert(

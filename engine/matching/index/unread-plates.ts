@@ -1,11 +1,11 @@
 import { skeleton } from '../../plate/classes.ts';
 import { type Position, UNREAD } from '../../plate/lattice.ts';
 
-/** More unread characters than this leave too little to match by. */
+/** A plate with more unread characters is not matched. */
 export const MOST_UNREAD = 2;
-/** Characters that must have been read. */
+/** A plate with fewer read characters is not matched. */
 export const FEWEST_READ = 4;
-/** Alternatives less probable than this are noise. */
+/** Alternatives less probable than this are ignored. */
 export const NAMED_FROM = 0.02;
 
 /**
@@ -24,7 +24,7 @@ export function platesOfUnread(plate: string, positions: readonly Position[]): r
   return [...new Map(begun.map((text) => [skeleton(text), text])).values()];
 }
 
-/** Characters that the reader names at a position, surely enough to try them. */
+/** Characters that the reader names at a position with at least {@link NAMED_FROM}. */
 function namedIn(position: Position): string[] {
   return position.filter(({ char, p }) => char !== '' && p >= NAMED_FROM).map(({ char }) => char);
 }

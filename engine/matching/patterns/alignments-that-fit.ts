@@ -14,7 +14,7 @@ const MOST_CLASSES = LONGEST_PLATE + 1;
 const byClass = new Float64Array(MOST_CLASSES);
 const unshown = new Float64Array(LONGEST_PLATE * MOST_CLASSES);
 const row = (cells: number) => new Float64Array(cells);
-/** Sums by places behind and state of the pattern, over alignments without (`exact`) and with (`shifted`) an error in the number of characters. */
+/** Sums by number of places so far and state of the pattern, over alignments without (`exact`) and with (`shifted`) an error in the number of characters. */
 let [exact, shifted, nextExact, nextShifted] = [64, 64, 64, 64].map(row);
 
 /** The mean of the likelihood ratios of a lattice position over a set of characters (`GroupLikelihoods.mean`). */
@@ -62,7 +62,7 @@ export function fittingLikelihood(
     nextShifted.fill(0, 0, cells);
     const skip = skips[i];
     const isFree = isNamed[i] === 1;
-    // Places that can be behind this position: all positions but the skipped ones, and one more or less.
+    // Numbers of places that can be aligned after this position: all positions but the skipped ones, and one more or less.
     for (let j = Math.max(0, shown - 1); j <= Math.min(length, i + 1); j++) {
       const at = offsets[j];
       if (j < length) {

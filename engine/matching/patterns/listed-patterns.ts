@@ -6,7 +6,7 @@ export interface ListedPattern extends Omit<IndexedEntry, 'plate'> {
   readonly pattern: Pattern;
 }
 
-/** The patterns of all lists, in no order. Each is tried for every read, so their number is limited per list. */
+/** The patterns of all lists, in no particular order. Each is tried for every read, so their number is limited per list. */
 export class ListedPatterns {
   readonly #byNo = new Map<number, ListedPattern>();
 
@@ -28,7 +28,7 @@ export class ListedPatterns {
     this.#byNo.set(entry.no, { ...entry, pattern: there?.text === plate ? there : new Pattern(plate) });
   }
 
-  /** Nothing happens where the entry is another pattern by now. */
+  /** Has no effect if the entry has another pattern by now. */
   remove(no: number, plate: string): void {
     if (this.#byNo.get(no)?.pattern.text === plate) this.#byNo.delete(no);
   }

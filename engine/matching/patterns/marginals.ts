@@ -88,7 +88,7 @@ function sumOf(table: Float64Array, row: number, named: NamedClass): number {
   return sum;
 }
 
-/** The sums after none, one, two … positions; `isBackward`: positions and places both from the last one on. */
+/** The sums after 0, 1, 2 … positions. @param isBackward positions and places are taken from the last one to the first */
 function sumsOf(
   { count, skips, isNamed }: EmissionTable,
   mean: MeanLikelihood,

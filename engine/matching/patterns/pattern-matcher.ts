@@ -15,7 +15,7 @@ import { Pattern } from './pattern.ts';
 import { PatternPosterior } from './pattern-posterior.ts';
 import type { PatternTraffic } from './pattern-traffic.ts';
 
-/** What stands behind the number of a list that a pattern is on. */
+/** A list that a pattern is on, and what it demands. */
 export interface PatternList {
   readonly list: Watchlist;
   /** Null: a list with a yes-or-no rule. */
@@ -105,7 +105,7 @@ export class PatternMatcher {
 
 const MOST_ASKED = 1_000;
 
-/** Skeletons of what was read, and of what the reader names for what it could not read; worked out when first asked for. */
+/** Skeletons of what was read, and of what the reader names for what it could not read; calculated when first needed. */
 function textsOf(read: Read): () => readonly string[] {
   const { plate } = read;
   let texts: readonly string[] | null = null;

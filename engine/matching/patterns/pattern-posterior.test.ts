@@ -155,7 +155,7 @@ describe('the posterior of a pattern', () => {
     expect(states[0] + states[1]).toBeLessThanOrEqual(fits('BBB*'));
   });
 
-  it('is high for what was read surely, and shared where a character was not read', () => {
+  it('is high for a sure read, and divided among patterns where a character was not read', () => {
     take(sure);
     for (const pattern of ['BBB*', '*B0001', 'BBB????', '?BB0001', '*BB*01', '*B00*', 'BBBO*'])
       expect(fits(pattern)).toBeGreaterThan(0.99);

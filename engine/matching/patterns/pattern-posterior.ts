@@ -29,7 +29,7 @@ const weights = new Float64Array(SERIAL_FORMAT_GROUPS.length);
  * to weigh against a background, as in `evidence/posterior-scorer.ts`: the posterior is the part of the background likelihood that
  * plates which fit contribute.
  *
- * `take` the evidence of a read, then ask: answers are about the read that was taken last.
+ * Call `take` with the evidence of a read first; the other methods are about the read that was taken last.
  */
 export class PatternPosterior {
   readonly #model: ConfusionModel;

@@ -23,13 +23,13 @@ const EXAMPLES_TAKEN = 4;
  * fit (weights sum to 1). 0.3 s.
  */
 export function examplesOfPatterns(model: ConfusionModel): readonly { readonly posterior: number; readonly often: number }[] {
-  const measure = new PosteriorScorer(model);
+  const scorer = new PosteriorScorer(model);
   const posteriors = new PatternPosterior(model);
   const taken = model.examples.filter((_, i) => i % EXAMPLES_TAKEN === 0);
   const reads = taken.reduce((sum, { weight }) => sum + weight, 0);
   return taken.map(({ truth, lattice, weight, ...read }) => {
-    measure.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
-    posteriors.take(measure);
+    scorer.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
+    posteriors.take(scorer);
     const posterior = posteriors.posterior(new Pattern(`${truth.slice(0, SEEN_BY_WITNESS)}*`), null);
     return { posterior, often: weight / reads };
   });

@@ -5,9 +5,9 @@ import type { Pattern } from '../patterns/pattern.ts';
 import type { Demand } from './demand.ts';
 import type { Budgeted, Thresholds } from './thresholds.ts';
 
-/** What a policy is told of a read and an entry to say why there is no hit. */
+/** Facts about a read and an entry from which a policy gives the reason that there is no hit. */
 export interface Judged {
-  /** By which the characters fit; null: by none. */
+  /** The rule by which the characters fit; null: none. */
   readonly rule: MatchRule | null;
   readonly posterior: number;
   readonly review_threshold: number;
@@ -20,17 +20,17 @@ export interface Judged {
 export interface Policy {
   /** Null: the policy has a yes-or-no rule. */
   demand(list: Budgeted, thresholds: Thresholds): Demand | null;
-  /** What a list's settings come to, for people. */
+  /** The thresholds that follow from a list's settings, for people. */
   threshold(question: ThresholdQuestion, thresholds: Thresholds): Threshold;
-  /** Whether characters that fit by this rule are a hit; asked only where the policy has a yes-or-no rule. */
+  /** Whether characters that fit by this rule are a hit; called only where the policy has a yes-or-no rule. */
   accepts(rule: Exclude<MatchRule, 'likely' | 'pattern'>): boolean;
-  /** The same of a listed pattern. @param skeletons of the plate as read, and of what the reader names for characters that it could not read */
+  /** The same for a listed pattern. @param skeletons of the plate as read, and of what the reader names for characters that it could not read */
   fitsPattern(pattern: Pattern, plate: string, skeletons: () => readonly string[]): boolean;
   /** Why a read is no hit, in plain words; null where it is one. */
   whyNot(judged: Judged): string | null;
 }
 
-/** A match's level beside what its list demands; null: a near miss. A list with a yes-or-no rule demands 0 and 0. */
+/** The level of a match under what its list demands; null: a near miss. A list with a yes-or-no rule demands 0 and 0. */
 export function levelOf(
   {
     posterior,

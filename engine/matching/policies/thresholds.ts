@@ -1,6 +1,6 @@
 /**
- * What a `likely` list demands of a posterior, for an alert and for a review. Where it has a budget of false alerts, the threshold follows from its length, from
- * who else is on the road and from how readers see.
+ * What a `likely` list demands of a posterior, for an alert and for a review. Where it has a budget of false alerts, the threshold follows from its length, the background
+ * and the reader's errors.
  */
 import { decodeLattice } from '../../plate/lattice.ts';
 import type { Threshold, ThresholdQuestion } from '../../records/thresholds.ts';
@@ -14,21 +14,21 @@ import type { Demand } from './demand.ts';
  * 0.99 one in twenty-three, and one right alert in 150 becomes a review (`bench/RESULTS.md`, levels).
  */
 const SURE = 0.99;
-/** No budget, however large, lets a read pass that is of another car ninety-nine times in a hundred. */
+/** Least threshold, however large the budget: below it, 99 of 100 hits would be of another vehicle. */
 const LEAST = 0.01;
-/** From this part of the alert threshold on, it is a review. */
+/** Review threshold, as a part of the alert threshold. */
 const REVIEW = 0.2;
-/** From this part of the review threshold on, it was near. */
+/** Threshold of near misses, as a part of the review threshold. */
 const NEAR = 0.5;
 
-/** What of a list its thresholds follow from. */
+/** The settings of a list from which its thresholds follow. */
 export type Budgeted = Pick<ThresholdQuestion, 'id' | 'entries' | 'false_alerts_per_day'>;
 
 export class Thresholds {
   readonly #model: ConfusionModel;
   readonly #readsPerDay: () => number;
   readonly #patternsOf: (listId: string) => PatternTraffic;
-  /** By the length of the list and what its patterns fit, to two digits. */
+  /** By the length of the list and the share of vehicles that its patterns fit, both to two digits. */
   readonly #known = new Map<string, Expected>();
   #patternExamples: ReturnType<typeof examplesOfPatterns> | null = null;
 
@@ -50,7 +50,7 @@ export class Thresholds {
     return { prior: priorOf(list.entries, this.#model), threshold, review, near, near_odds: oddsOf(near) };
   }
 
-  /** The same with the false hits that are to be expected, for people. */
+  /** The same with the expected number of false hits, for people. */
   threshold(question: ThresholdQuestion): Threshold {
     const { policy } = question;
     const perDay = question.reads_per_day ?? this.#readsPerDay();
@@ -68,7 +68,7 @@ export class Thresholds {
     return budget === null ? SURE : this.#expected(list).least(budget / readsPerDay());
   }
 
-  /** Worked out once for lists of about the same length and patterns. */
+  /** Calculated once for all lists of about the same length and patterns. */
   #expected({ entries, id }: Budgeted): Expected {
     const { count, share } = id === undefined ? NO_PATTERNS : this.#patternsOf(id);
     const plates = Number((entries - count).toPrecision(2));
@@ -107,18 +107,18 @@ function falseHitsAt(posterior: number, often: number): FalseHits {
 }
 
 /**
- * By calibration, hits at a posterior π are wrong (1 − π)/π times as often as they are right. How often they are right there, the
- * model's examples say: each is measured as if the plate that was there stood on such a list. So each stands for (1 − π)/π false hits –
- * importance sampling, which sees events far rarer than one in a million reads. Costs 30 ms.
+ * By calibration, hits at a posterior π are wrong (1 − π)/π times as often as they are right. How often hits are right at π
+ * follows from the model's examples: each is scored as if its true plate were on such a list. So each example counts as (1 − π)/π false hits.
+ * This importance sampling estimates events far rarer than one in a million reads. Costs 30 ms.
  */
 function expectedFalseHits(entries: number, byPatterns: readonly FalseHits[], model: ConfusionModel): Expected {
-  const measure = new PosteriorScorer(model);
+  const scorer = new PosteriorScorer(model);
   const share = priorOf(entries, model) * entries;
   const reads = model.examples.reduce((sum, { weight }) => sum + weight, 0);
   const found = byPatterns.filter(({ posterior }) => posterior >= LEAST);
   for (const { truth, state, lattice, weight, ...read } of model.examples) {
-    measure.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
-    const { posterior } = measure.posteriorOf({ plate: truth, jurisdiction: state }, entries);
+    scorer.take({ ...read, lattice: decodeLattice(lattice), mean: 0 });
+    const { posterior } = scorer.posteriorOf({ plate: truth, jurisdiction: state }, entries);
     if (posterior >= LEAST) found.push(falseHitsAt(posterior, share * (weight / reads)));
   }
   found.sort((a, b) => b.posterior - a.posterior);

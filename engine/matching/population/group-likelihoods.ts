@@ -17,7 +17,7 @@ const PROBABILITIES_OF = SETS_OF.map((sets, c) => Float64Array.from(sets, (set) 
 
 /**
  * Sums over alignments: without an error in the number of characters (`exact`), and with one (`shifted`). A row for each depth of a trie; where the
- * reader named "no character", as many columns a row as {@link GroupLikelihoods} says, with {@link MARGIN} empty ones before.
+ * reader named "no character", as many columns a row as `#fill` needs, with {@link MARGIN} empty ones before.
  */
 const MARGIN = 2;
 const MOST_COLUMNS = LONGEST_LATTICE + 2 * MARGIN + 1;
@@ -26,8 +26,8 @@ const shifted = new Float64Array((LONGEST_FORMAT + 1) * MOST_COLUMNS);
 
 /**
  * The likelihood of one read under each serial format group, P(lattice | a plate of the group) / P(lattice | independent characters of
- * traffic): the mean of `alignmentLikelihood` over all plates of the group, exactly. The alignment model is the same (`evidence/alignment-sums.ts`), but the recursion goes place by place, down the trie;
- * since the sum over alignments is linear in what each place contributes, a place contributes its mean over the set of characters.
+ * traffic): the mean of `alignmentLikelihood` over all plates of the group, exactly. The alignment model is the same (`evidence/alignment-sums.ts`), but the recursion goes place by place, down
+ * the trie; since the sum over alignments is linear in what each place contributes, a place contributes its mean over the set of characters.
  * 3–8 µs for all groups, by one pass over the tries. Asking `alignmentLikelihood` for one group after another takes 3 times as long.
  */
 export class GroupLikelihoods {
@@ -106,7 +106,7 @@ export class GroupLikelihoods {
   }
 
   /**
-   * In general. A column stands for the number of positions minus the number of places that are behind: −1 to `named` + 1. Only columns from
+   * In general. A column stands for the number of positions so far minus the number of places so far: −1 to `named` + 1. Only columns from
    * which the end can still be reached are filled.
    */
   #fill({ length, sets, depths, groups }: FormatTrie, missed: number, named: number): void {

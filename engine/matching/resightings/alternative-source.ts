@@ -1,13 +1,16 @@
 /**
- * Who else it may have been: if an earlier hit was wrong, another car passed, and the same other car is expected now. Most likely it is one
- * that bears the listed serial from another state, or the plate as it was read then, or as it is read now. Without this, a wrong hit
- * would be surer each time that its car passes a camera.
+ * The alternative source of two reads. If an earlier hit was wrong, another vehicle passed then, and that other vehicle is expected now. Most
+ * likely it bears the listed serial from another state, or the plate as it was read then, or as it is read now. Without this hypothesis, the
+ * posterior of a wrong hit would grow each time that the other vehicle passes a camera.
  */
 import type { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { seriesOf } from '../evidence/state.ts';
 
-/** Where so many of them are named, they stand for all: what is ruled out by one look would else be ruled out again by each of many. */
-const NAMED = 0.9;
+/**
+ * From this share of the alternative sources on, the candidate plates stand for all of them. The background stands for the rest, and would else
+ * be ruled out anew by each of many reads of one vehicle, so that the posterior would grow.
+ */
+const LEAST_CANDIDATES = 0.9;
 
 interface Listed {
   readonly plate: string;
@@ -15,9 +18,10 @@ interface Listed {
 }
 
 /**
- * P(seen now, state | the other car that was seen then) over P(seen now | independent characters of traffic): the mean over all cars but the
- * entry's, each weighted by how well it explains what was seen then.
- * @param then has taken the earlier read, @param now the present one; @param asRead the plates as read
+ * P(read now, its state | the alternative source of the earlier read) over P(read now | independent characters of traffic): the mean over all
+ * vehicles but the entry's, each weighted by its likelihood under the earlier read.
+ * @param then scorer that has taken the earlier read @param now scorer that has taken the present read
+ * @param asRead the plates of both reads, as candidates beside the listed one
  */
 export function alternativeSourceLikelihood(
   then: PosteriorScorer,
@@ -26,26 +30,28 @@ export function alternativeSourceLikelihood(
   asRead: readonly string[],
 ): number {
   let all = then.background();
-  let named = 0;
+  let candidates = 0;
   let sum = 0;
   for (const plate of new Set([entry.plate, ...asRead])) {
-    const said = then.likelihoodOf(plate);
-    let cars = 0;
+    const likelihood = then.likelihoodOf(plate);
+    /** Share of vehicles × likelihood of their state, in the earlier read and in both. */
+    let vehicles = 0;
     let both = 0;
     for (const { jurisdiction, density } of seriesOf(plate)) {
-      const car = density * then.stateLikelihood(jurisdiction);
-      // Of a plate listed without its state, every bearer is the one that is looked for.
-      if (plate === entry.plate && (entry.jurisdiction === null || entry.jurisdiction === jurisdiction)) all -= car * said;
+      const weight = density * then.stateLikelihood(jurisdiction);
+      // Where the list names no state, every vehicle with the listed plate counts as the entry's.
+      if (plate === entry.plate && (entry.jurisdiction === null || entry.jurisdiction === jurisdiction))
+        all -= weight * likelihood;
       else {
-        cars += car;
-        both += car * now.stateLikelihood(jurisdiction);
+        vehicles += weight;
+        both += weight * now.stateLikelihood(jurisdiction);
       }
     }
-    if (cars === 0) continue;
-    named += cars * said;
-    sum += both * said * now.likelihoodOf(plate);
+    if (vehicles === 0) continue;
+    candidates += vehicles * likelihood;
+    sum += both * likelihood * now.likelihoodOf(plate);
   }
-  const whole = Math.max(named, NAMED * all);
-  // Of the rest nothing is known but that they are on the road.
-  return whole <= 0 ? now.background() : (sum + (whole - named) * now.background()) / whole;
+  const whole = Math.max(candidates, LEAST_CANDIDATES * all);
+  // Nothing is known of the other vehicles, so the background stands for them.
+  return whole <= 0 ? now.background() : (sum + (whole - candidates) * now.background()) / whole;
 }

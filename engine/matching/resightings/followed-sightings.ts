@@ -3,26 +3,26 @@ import { Sightings } from './sightings.ts';
 import { WINDOW } from './transitions.ts';
 
 const DAY = 86_400_000;
-/** Days of hits that are kept: a replay goes over many more, one after another. */
+/** Most days of hits that are kept in memory. A replay asks for many more, one after another. */
 const MOST_DAYS = 16;
-/** Changes of hits that are taken up one by one; where there are more, everything is loaded anew as it is asked for. */
+/** Most changes of hits that are applied one by one. Where there are more, all days are dropped and loaded again when needed. */
 const MOST_CHANGES = 2_000;
 
 export type SightingsStore = Pick<Store, 'hits' | 'events'>;
 
 /**
- * Where the entries of all lists were seen, by their hits that nobody has rejected and no list withdrawn, of the days that were asked for.
- * Follows the log of events, so that verdicts and other processes count, too.
+ * Sightings of the entries of all lists: their hits that are neither rejected nor withdrawn, of the days that were needed so far.
+ * Follows the event log, so that verdicts and the hits of other processes count, too.
  *
- * Hits of the transaction under way are in no log yet that will surely stay: they are `noted`, and every `refresh`, which begins the
- * next transaction, forgets them and learns from the log which of them came to be.
+ * Hits of the current transaction are not in the event log yet, and the transaction may be rolled back. They are noted by `note`. Every
+ * `refresh`, which runs before the next transaction, forgets them and takes from the log those that were committed.
  */
 export class FollowedSightings {
   readonly #store: SightingsStore;
   readonly #sightings = new Sightings();
   readonly #days = new Set<number>();
   readonly #noted: string[] = [];
-  /** Newest event taken up; null until a day is asked for. */
+  /** Number of the newest event that was applied; null until a day is needed. */
   #seq: number | null = null;
 
   constructor(store: SightingsStore) {
@@ -33,7 +33,7 @@ export class FollowedSightings {
     return this.#sightings;
   }
 
-  /** Call where no transaction has hits of its own yet. A microsecond where nothing has changed, nothing before anybody asked. */
+  /** Call before a transaction has stored hits. A microsecond where nothing has changed; nothing at all until a day is needed. */
   refresh(): void {
     if (this.#seq === null) return;
     for (const hit of this.#noted) this.#sightings.remove(hit);
@@ -55,7 +55,7 @@ export class FollowedSightings {
     }
   }
 
-  /** A hit of the transaction under way. */
+  /** Adds a hit of the current transaction. */
   note(hitId: string): void {
     if (this.#seq === null) return;
     const sighting = this.#store.hits.sighting(hitId);
@@ -64,7 +64,7 @@ export class FollowedSightings {
     this.#noted.push(hitId);
   }
 
-  /** Has the hits of the window before this time at hand: a look into a set, or 30 µs a hit the first time. */
+  /** Loads the hits of the window before this time, epoch milliseconds, unless they are in memory. 30 µs a hit the first time. */
   cover(at: number): void {
     const first = dayOf(at - WINDOW);
     const last = dayOf(at);
@@ -78,7 +78,7 @@ export class FollowedSightings {
     }
   }
 
-  /** What is noted is loaded again with its day, and still forgotten by the next `refresh`. */
+  /** Noted hits are loaded again with their day, and are still forgotten by the next `refresh`. */
   #forget(): void {
     this.#sightings.clear();
     this.#days.clear();

@@ -4,13 +4,16 @@ import type { Store } from '../../store/store.ts';
 import { TransitionLearner } from './learn-transitions.ts';
 import type { Transitions } from './transitions.ts';
 
-/** The newest so many days are learned from: long enough for every day of the week, short enough that roads are as they were. */
+/** Reads of so many days are used, up to the newest read: every day of the week twice, and short enough that roads have not changed. */
 const DAYS = 14;
 const DAY = 86_400_000;
 /** Reads between two turns of the event loop: 4 ms. */
 const SLICE = 1_000;
 
-/** How cars go on, from the newest reads there are; null where too few were seen again. About 5 µs a read, with other work in between. */
+/**
+ * Learns transitions of vehicles between cameras from the newest stored reads; null where too few vehicles were seen again. About 5 µs a read;
+ * other work can run between slices.
+ */
 export async function learnTransitions(
   reads: Pick<Store['reads'], 'bounds' | 'passed'>,
   onProgress: Parameters<Models['learn']>[0],

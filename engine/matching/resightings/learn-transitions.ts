@@ -1,12 +1,12 @@
 import type { Read } from '../../records/reads.ts';
 import { BINS, binOf, packBins, type Transitions, WINDOW } from './transitions.ts';
 
-/** A read from here on is clear: plates of two of them are the same only if the cars are. */
+/** A read is clear if its weakest character has at least this probability: two clear reads of one plate count as one vehicle. */
 export const CLEAR = 0.9;
 
-/** Ways that fewer cars took are not told from chance: they count as those to anywhere. */
-const ENOUGH_ON_A_WAY = 3;
-/** With fewer cars seen again, nothing is learned. */
+/** A pair of cameras with fewer transitions may be chance: they are counted with those to all other cameras. */
+const ENOUGH_OF_A_PAIR = 3;
+/** With fewer transitions in all, nothing is learned. */
 const ENOUGH = 500;
 
 export type ClearRead = Pick<Read, 'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'weakest'>;
@@ -24,24 +24,25 @@ interface Counts {
 }
 
 /**
- * Counts where and when cars that were read clearly are read clearly next, from reads alone: nobody says who they were. Two reads of a
- * serial by different states are of two cars, or a state was misread: what followed the first is then not known, and it does not count.
- * Only clear reads stand on either side, so how many reads of a camera are clear cancels where a count is set beside a rate.
+ * Counts at which camera, and after how long, a vehicle that was read clearly is read clearly next. The plate identifies the vehicle; no truth
+ * is needed. Where two reads of a serial name different states, either they are of two vehicles or a state was misread: the transition from the
+ * first read is then unknown, and that read does not count. A transition has a clear read at both ends, so the share of a
+ * camera's reads that are clear cancels when a count is divided by a rate of clear reads.
  *
- * Reads in order of time; a microsecond each. Keeps who was seen in the last day or two.
+ * Add reads in order of time; a microsecond each. Keeps the plates of the last one to two windows.
  */
 export class TransitionLearner {
   readonly #from: number;
   readonly #to: number;
   readonly #cameras = new Map<string, Counts>();
-  /** By plate, of this window and the one before it. */
+  /** The latest clear read by plate, of this window and the one before it. */
   #lately = new Map<string, Seen>();
   #before = new Map<string, Seen>();
   #turnsAt: number;
   #reads = 0;
   #seenAgain = 0;
 
-  /** @param span times of capture that the reads lie between; `to` is exclusive */
+  /** @param span times of capture of the reads, epoch milliseconds; `to` is exclusive */
   constructor({ from, to }: { readonly from: number; readonly to: number }) {
     this.#from = from;
     this.#to = to;
@@ -60,7 +61,7 @@ export class TransitionLearner {
     if (last !== undefined) this.#count(last, camera_id, captured_at, jurisdiction);
     this.#reads += 1;
     camera.clear += 1;
-    // What cannot be followed to the end of the window would count for the short ways alone.
+    // A read that cannot be followed for a whole window would count short transitions only.
     if (captured_at < this.#to - WINDOW) {
       camera.starts += 1;
       this.#lately.set(plate, { camera, at: captured_at, state: jurisdiction });
@@ -70,12 +71,12 @@ export class TransitionLearner {
     }
   }
 
-  /** Null where too few cars were seen again to learn anything. */
+  /** Null where there were too few transitions to learn from. */
   result(): Transitions | null {
     if (this.#seenAgain < ENOUGH) return null;
     const cameras = [...this.#cameras]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, counts]) => [id, travelOf(counts)] as const);
+      .map(([id, counts]) => [id, transitionsOf(counts)] as const);
     return {
       ...{ from: this.#from, to: this.#to, reads: this.#reads, seen_again: this.#seenAgain },
       cameras: Object.fromEntries(cameras),
@@ -108,13 +109,13 @@ export class TransitionLearner {
   }
 }
 
-function travelOf({ clear, starts, next }: Counts): Transitions['cameras'][string] {
+function transitionsOf({ clear, starts, next }: Counts): Transitions['cameras'][string] {
   const elsewhere = new Float64Array(BINS);
-  const ways: [string, number[]][] = [];
+  const pairs: [string, number[]][] = [];
   for (const [to, bins] of next) {
-    if (bins.reduce((sum, n) => sum + n, 0) >= ENOUGH_ON_A_WAY) ways.push([to, packBins(bins)]);
+    if (bins.reduce((sum, n) => sum + n, 0) >= ENOUGH_OF_A_PAIR) pairs.push([to, packBins(bins)]);
     else for (let b = 0; b < BINS; b++) elsewhere[b] += bins[b];
   }
-  ways.sort(([a], [b]) => (a < b ? -1 : 1));
-  return { clear, starts, next: Object.fromEntries(ways), elsewhere: packBins(elsewhere) };
+  pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+  return { clear, starts, next: Object.fromEntries(pairs), elsewhere: packBins(elsewhere) };
 }

@@ -26,7 +26,7 @@ import type { Transitions } from './transitions.ts';
 const MINUTE = 60_000;
 const base = shippedModel();
 
-/** One car in five of `a` comes to `b` within 8 to 16 minutes; `far` is somewhere else. */
+/** One vehicle in five of `a` comes to `b` after 8 to 16 minutes; none goes to `far`. */
 const TRAVEL: Transitions = {
   ...{ from: 0, to: 10 * 86_400_000, reads: 30_000, seen_again: 3_000 },
   cameras: {
@@ -60,7 +60,7 @@ const open = (model: JudgingModel = WITH): LiveMatcher =>
     sightings: store,
   });
 
-/** As if it were one of many. */
+/** The list as if it had 100,000 entries, so that priors are low. */
 const long = (): Watchlist => ({ ...(store.watchlists.get(list.id) as Watchlist), entries: 100_000 });
 
 /** A read `minutes` after the fortieth day began. */
@@ -80,7 +80,7 @@ const doubtful = (plate: string, other: string, p = 0.6): Lattice => [
   ],
 ];
 
-/** As ingest does it, but for the group. */
+/** Matches and stores one read as ingest does, in a transaction of its own. */
 function take(matcher: LiveMatcher, read: Read): readonly Hit[] {
   const record = hitRecorder({ store, events: { append }, matcher });
   store.transaction(() => {
@@ -91,8 +91,8 @@ function take(matcher: LiveMatcher, read: Read): readonly Hit[] {
   return store.hits.list({}).items.filter((hit) => hit.read.id === read.id);
 }
 
-describe('an entry that was seen before', () => {
-  it('is likelier where it is expected, less likely elsewhere, and says why', () => {
+describe('the latest sighting of an entry', () => {
+  it('raises the posterior at a camera where the entry is expected, lowers it elsewhere, and is part of the explanation', () => {
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     const [first] = take(matcher, readAt('a', 0, sure('BBB0001'), TEXAS));
@@ -115,7 +115,7 @@ describe('an entry that was seen before', () => {
     expect(at('b', 40 * 60).travel).toBeNull();
   });
 
-  it('is no surer by being seen again, where only characters say so: a wrong car would be, too', () => {
+  it('leaves the posterior of repeated reads without a state unchanged, because an alternative source explains them as well', () => {
     entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     const posteriors: number[] = [];
@@ -129,7 +129,7 @@ describe('an entry that was seen before', () => {
     for (const posterior of posteriors) expect(Math.abs(posterior - first)).toBeLessThan(0.001);
   });
 
-  it('is found where the search for the unexpected does not look: two characters that the reader did not name', () => {
+  it('lets an expected entry match with two characters that the reader did not name, which the search does not find', () => {
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     take(matcher, readAt('a', 0, sure('BBB0001'), TEXAS));
@@ -141,7 +141,7 @@ describe('an entry that was seen before', () => {
     expect(matches).toEqual([[entry.id, 'likely', 'a']]);
   });
 
-  it('counts as surely seen once it is confirmed, and as not seen once that is rejected or withdrawn', () => {
+  it('counts as certain after its hit is confirmed, and not at all after that is rejected or withdrawn', () => {
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     const [hit] = take(matcher, readAt('a', 0, sure('BBB0001'), TEXAS));
@@ -169,7 +169,7 @@ describe('an entry that was seen before', () => {
     expect(travel()).toBeNull();
   });
 
-  it('was seen by reads of the same transaction, and not by those of one that was taken back', () => {
+  it('counts within the same transaction, and not after a transaction that was rolled back', () => {
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     const record = hitRecorder({ store, events: { append }, matcher });
@@ -198,11 +198,11 @@ describe('an entry that was seen before', () => {
     expect(travels(false)).toEqual([undefined, 'a']);
     matcher.refresh();
     expect(matcher.explain(both[1], entry, long()).explanation.travel?.camera).toBe('a');
-    // Another process sees the same.
+    // A matcher of another process comes to the same result.
     expect(open().explain(both[1], entry, long()).explanation.travel?.camera).toBe('a');
   });
 
-  it('is explained as it was judged, and judged as before by a version that knows nothing of it', () => {
+  it('is in the later explanation as it was in the match, and not used by a version without transitions', () => {
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     take(matcher, readAt('a', 0, sure('BBB0001'), TEXAS));
@@ -221,8 +221,8 @@ describe('an entry that was seen before', () => {
   });
 });
 
-describe('sightings at hand', () => {
-  it('are those of any day, however many days a replay goes over, and of what came meanwhile', () => {
+describe('sightings in memory', () => {
+  it('are loaded for every day that a read asks for, and include hits that are stored later', () => {
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
     const DAY = 24 * 60;
@@ -233,7 +233,7 @@ describe('sightings at hand', () => {
       return travel?.hit_id;
     };
     for (const day of [...days, ...days.toReversed()]) expect(seenOn(day)).toBe(firsts[day].id);
-    // A late read of a day that is at hand, and one of a day that is not.
+    // A late read of a day that is in memory, and one of a day that is not.
     for (const day of [0, 23]) {
       const [late] = take(matcher, readAt('a', day * DAY + 605, sure('BBB0001'), TEXAS));
       expect(seenOn(day)).toBe(late.id);
@@ -243,7 +243,7 @@ describe('sightings at hand', () => {
   });
 });
 
-// Few characters and short plates, so that neighbours are many.
+// Few characters and short plates, so that many plates are similar.
 const CHARACTERS = 'A8B01O7';
 const plates = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 3, maxLength: 5 });
 const position: fc.Arbitrary<Position> = fc
@@ -261,7 +261,7 @@ const passages = fc.record({
   camera: fc.constantFrom('a', 'a', 'b', 'b', 'far'),
   after: fc.constantFrom(0, 3, 10, 12),
   listed: fc.nat(100),
-  /** What is not clear of a listed plate, or another plate altogether. */
+  /** Positions of a listed plate that are in doubt, or the positions of any other plate. */
   seen: fc.oneof(
     fc.constant([]),
     fc.array(doubt, { minLength: 1, maxLength: 3 }),
@@ -277,22 +277,22 @@ function latticeIn(plate: string, seen: readonly (Position | [number, Position])
   return lattice;
 }
 
-describe('going over all entries', () => {
-  it('finds none that reaches the threshold and was missed, though it was expected or can be reached', () => {
+describe('compared with explaining every entry', () => {
+  it('matching misses no entry that reaches the threshold and is expected or within the bound of the search', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(plates, { minLength: 1, maxLength: 8 }),
         fc.array(passages, { minLength: 2, maxLength: 14 }),
-        (listed, way) => {
+        (listed, route) => {
           const own = store.watchlists.add(newId(), { ...PLAIN_LIST, name: newId() }, 1);
           list = own;
           const entries = listed.map((plate) => entryIn(store, list, plate));
           const matcher = open();
-          const measure = new PosteriorScorer(base);
+          const scorer = new PosteriorScorer(base);
           const search = new Search(base);
           const alone = open(WITHOUT);
           let minutes = 0;
-          for (const { camera, after, seen, listed: n } of way) {
+          for (const { camera, after, seen, listed: n } of route) {
             minutes += after;
             const lattice = latticeIn(listed[n % listed.length], seen);
             const read = readAt(camera, minutes, lattice);
@@ -300,8 +300,8 @@ describe('going over all entries', () => {
             matcher.refresh();
             const hits = new Set(matcher.matchAs(read, long()).flatMap((one) => (one.level === null ? [] : [one.entry.id])));
             const without = new Set(alone.matchAs(read, long()).map((one) => one.entry.id));
-            measure.take(read);
-            search.take(measure.lattice);
+            scorer.take(read);
+            search.take(scorer.lattice);
             for (const entry of entries) {
               const { explanation } = matcher.explain(read, entry, long());
               if (explanation.posterior < explanation.review_threshold) {
@@ -311,8 +311,8 @@ describe('going over all entries', () => {
               const places = [...entry.plate].map((char) => ALPHABET.indexOf(char));
               const isExpected = (explanation.travel?.factor ?? 0) > 1;
               const farthest = isExpected ? FARTHEST_EXPECTED : FARTHEST;
-              if (measure.likelihoodOfIndices(places, places.length) < search.top * farthest * 1.001) continue;
-              // The search need not reach what is not expected: what it does without any travel is tested where it is.
+              if (scorer.likelihoodOfIndices(places, places.length) < search.top * farthest * 1.001) continue;
+              // Entries that are not expected are the task of the search, which `index/` tests.
               if (!isExpected && !without.has(entry.id)) continue;
               expect(hits, `${entry.plate} of ${JSON.stringify(lattice)}`).toContain(entry.id);
             }

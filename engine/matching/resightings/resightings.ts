@@ -1,28 +1,32 @@
 import type { Read } from '../../records/reads.ts';
 import type { PosteriorScorer } from '../evidence/posterior-scorer.ts';
+import { BoundedLikelihood } from './bounded-likelihood.ts';
 import { FollowedSightings, type SightingsStore } from './followed-sightings.ts';
-import { Reach } from './reach.ts';
 import { type EarlierSighting, EXPECTED_FROM, type ResightingEvidence } from './resighting-evidence.ts';
-import { placeOf, type Sighting } from './sightings.ts';
+import { countBefore, type Sighting } from './sightings.ts';
 import { BINS, EDGES, WINDOW } from './transitions.ts';
 
+/** A camera from which vehicles can be expected at another one. */
 interface Origin {
   readonly sightings: readonly Sighting[];
+  /** That a read at the other camera is of a vehicle seen here, by bin of time. */
   readonly odds: Float64Array;
+  /** The odds are high enough from `first` until `last`, milliseconds. */
   readonly first: number;
   readonly last: number;
 }
 
-/** A rounding less, so that the chance itself decides. */
+/** Less by a rounding error, so that `isExpected` decides. */
 const EXPECTED_ODDS = EXPECTED_FROM * (1 - 1e-9);
 
 const NONE: readonly EarlierSighting[] = [];
 
-/** What earlier sightings say of a read: of an entry that is being looked at, and which entries ought to be looked at. */
+/** Earlier sightings beside a read: the latest sighting of a given entry, and the entries that are expected at the read's camera. */
 export class Resightings {
   readonly #followed: FollowedSightings;
-  readonly #reach = new Reach();
-  #known: { readonly cameras: unknown; readonly expectation: unknown; readonly origins: Map<string, readonly Origin[]> } | null =
+  readonly #likelihood = new BoundedLikelihood();
+  /** Origins of each camera, valid for these cameras and this model. */
+  #known: { readonly cameras: unknown; readonly transitions: unknown; readonly origins: Map<string, readonly Origin[]> } | null =
     null;
 
   constructor(store: SightingsStore) {
@@ -37,19 +41,20 @@ export class Resightings {
     this.#followed.note(hitId);
   }
 
-  /** Loads the sightings before a read; false where there are none. Call it first: the other questions are about the read covered last. */
+  /** Loads the sightings before a read; false where there are none. Call it before the methods below, which take the same read. */
   cover({ captured_at }: Pick<Read, 'captured_at'>): boolean {
     this.#followed.cover(captured_at);
     return this.#followed.all.size > 0;
   }
 
-  /** Of the entry with this number, under the plate it is listed with now; null where it was not seen in the window before. */
+  /** The latest sighting of the entry with this number and its present plate; null where there is none within {@link WINDOW} before the read. */
   before(resighting: ResightingEvidence, read: Read, entryNo: number, plate: string): EarlierSighting | null {
     const { captured_at, camera_id } = read;
     const sighting = this.#followed.all.latest(entryNo, captured_at, captured_at - WINDOW + 1);
     return sighting === null || sighting.plate !== plate ? null : resighting.before(sighting, camera_id, captured_at);
   }
 
+  /** The same by the entry itself. */
   beforeOf(
     resighting: ResightingEvidence,
     read: Read,
@@ -60,32 +65,33 @@ export class Resightings {
   }
 
   /**
-   * Entries that are expected at the read's camera now and whose characters say at least what is asked of them: `farthest` of any, `leastOf`
-   * of one. A few hundredths of a microsecond for each sighting from where cars come here in that time. @param measure has taken the read
+   * Entries that are expected at the read's camera and whose plates are likely enough. A few hundredths of a microsecond for each sighting at
+   * a camera from which vehicles come here in that time.
+   * @param scorer has taken the read @param farthest least likelihood of every plate @param leastOf least likelihood of one entry's plate
    */
   expected(
     resighting: ResightingEvidence,
     { captured_at: at, camera_id }: Read,
-    measure: PosteriorScorer,
+    scorer: PosteriorScorer,
     farthest: number,
     leastOf: (before: EarlierSighting) => number,
   ): readonly EarlierSighting[] {
     let found: EarlierSighting[] | null = null;
     let isTaken = false;
     for (const { sightings, odds, first, last } of this.#originsOf(resighting, camera_id)) {
-      const end = placeOf(sightings, Math.min(at, at - first + 1));
+      const end = countBefore(sightings, Math.min(at, at - first + 1));
       let bin = BINS - 1;
-      for (let i = placeOf(sightings, at - last + 1); i < end; i++) {
+      for (let i = countBefore(sightings, at - last + 1); i < end; i++) {
         const sighting = sightings[i];
-        // Later ones are less long ago.
+        // Sightings are in order of time, so the bins only fall.
         while (EDGES[bin] > at - sighting.captured_at) bin -= 1;
         if (odds[bin] < EXPECTED_ODDS) continue;
-        if (!isTaken) this.#reach.take(measure);
+        if (!isTaken) this.#likelihood.take(scorer);
         isTaken = true;
-        const said = this.#reach.of(sighting.places, farthest);
-        if (said < farthest || this.#followed.all.latest(sighting.entry_no, at, 0) !== sighting) continue;
+        const likelihood = this.#likelihood.of(sighting.places, farthest);
+        if (likelihood < farthest || this.#followed.all.latest(sighting.entry_no, at, 0) !== sighting) continue;
         const before = resighting.before(sighting, camera_id, at);
-        if (!before.isExpected || said < leastOf(before)) continue;
+        if (!before.isExpected || likelihood < leastOf(before)) continue;
         found ??= [];
         found.push(before);
       }
@@ -93,17 +99,17 @@ export class Resightings {
     return found ?? NONE;
   }
 
-  /** Cameras from where somebody may be expected here, and how long ago; worked out once for the cameras that there are. */
-  #originsOf({ expectation }: ResightingEvidence, to: string): readonly Origin[] {
+  /** The cameras from which a vehicle can be expected at `to`; calculated again only when a camera comes or goes. */
+  #originsOf({ transitions }: ResightingEvidence, to: string): readonly Origin[] {
     const { cameras } = this.#followed.all;
-    if (this.#known?.cameras !== cameras || this.#known.expectation !== expectation) {
-      this.#known = { cameras, expectation, origins: new Map() };
+    if (this.#known?.cameras !== cameras || this.#known.transitions !== transitions) {
+      this.#known = { cameras, transitions, origins: new Map() };
     }
     let origins = this.#known.origins.get(to);
     if (origins === undefined) {
       origins = cameras.flatMap(([from, sightings]) => {
-        const reach = expectation.reach(from, to, EXPECTED_FROM);
-        return reach === null ? [] : [{ sightings, odds: expectation.odds(from, to), ...reach }];
+        const times = transitions.timesOf(from, to, EXPECTED_FROM);
+        return times === null ? [] : [{ sightings, odds: transitions.odds(from, to), ...times }];
       });
       this.#known.origins.set(to, origins);
     }

@@ -1,15 +1,15 @@
 import { INDEX_BY_CODE } from '../../plate/alphabet.ts';
 import type { SightingRecord } from '../../store/hits.store.ts';
 
-/** A sighting, with what would otherwise be worked out for every read. */
+/** A sighting with its plate as the likelihoods need it, converted once. */
 export interface Sighting extends SightingRecord {
   /** The listed plate as indices of characters. */
   readonly places: Uint8Array;
 }
 
-/** Sightings of entries, by entry and by camera, each in order of time. Putting and finding cost a binary search. */
+/** Sightings of entries, by entry and by camera, each in order of time. `put` and `latest` cost a binary search. */
 export class Sightings {
-  /** Cameras as they stand now: another object when one has come or gone. */
+  /** See {@link cameras}; null after a camera has come or gone. */
   #cameras: readonly (readonly [string, readonly Sighting[]])[] | null = null;
   readonly #byHit = new Map<string, Sighting>();
   readonly #byEntry = new Map<number, Sighting[]>();
@@ -20,13 +20,13 @@ export class Sightings {
     return this.#byHit.size;
   }
 
-  /** The same object as long as no camera has come or gone; the sightings of each change all the time. */
+  /** Cameras with their sightings. The same array as long as no camera comes or goes; the sightings of each camera change in place. */
   get cameras(): readonly (readonly [string, readonly Sighting[]])[] {
     this.#cameras ??= [...this.#byCamera];
     return this.#cameras;
   }
 
-  /** One that is there already stays. */
+  /** Adds a sighting; one with the same hit stays as it is. */
   put(record: SightingRecord): void {
     if (this.#byHit.has(record.hit_id)) return;
     const sighting = { ...record, places: Uint8Array.from(record.plate, (char) => INDEX_BY_CODE[char.charCodeAt(0)]) };
@@ -56,17 +56,17 @@ export class Sightings {
     return this.#numbers.get(entryId);
   }
 
-  /** The latest one before this time, but not before `earliest`. */
+  /** The latest sighting of the entry before this time and not before `earliest`, epoch milliseconds. */
   latest(entryNo: number, before: number, earliest: number): Sighting | null {
     const own = this.#byEntry.get(entryNo);
     if (own === undefined) return null;
-    const last = own[placeOf(own, before) - 1];
+    const last = own[countBefore(own, before) - 1];
     return last === undefined || last.captured_at < earliest ? null : last;
   }
 }
 
-/** How many of them were captured before this time. */
-export function placeOf(sightings: readonly SightingRecord[], before: number): number {
+/** The number of sightings, which are in order of time, that were captured before this time. */
+export function countBefore(sightings: readonly SightingRecord[], before: number): number {
   let low = 0;
   let high = sightings.length;
   while (low < high) {
@@ -83,8 +83,8 @@ function insert<Key>(map: Map<Key, Sighting[]>, key: Key, sighting: Sighting): v
     map.set(key, [sighting]);
     return;
   }
-  // After those of the same moment in the order of their ids, so that every process has the same one last.
-  let place = placeOf(there, sighting.captured_at);
+  // Sightings of the same millisecond are in order of their hits' ids, so that the latest one is the same in every process.
+  let place = countBefore(there, sighting.captured_at);
   while (place < there.length && there[place].captured_at === sighting.captured_at && there[place].hit_id < sighting.hit_id)
     place += 1;
   there.splice(place, 0, sighting);

@@ -12,7 +12,7 @@ function passed(camera_id: string, captured_at: number, plate: string, more: Par
   return { camera_id, captured_at, plate, jurisdiction: null, weakest: 0.99, ...more };
 }
 
-/** Every other car goes from `a` to `b` in 10 to 12 minutes; nobody of them goes to `c`, where others pass as often. */
+/** Every second vehicle goes from `a` to `b` in 10 to 12 minutes. None of them goes to `c`, where as many other vehicles pass. */
 function roads(days: number, more: (read: ClearRead) => ClearRead = (read) => read): Transitions | null {
   const learner = new TransitionLearner({ from: 0, to: days * DAY });
   const reads: ClearRead[] = [];
@@ -27,7 +27,7 @@ function roads(days: number, more: (read: ClearRead) => ClearRead = (read) => re
 }
 
 describe('bins', () => {
-  it('hold every time of the window once', () => {
+  it('cover every time of the window exactly once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: WINDOW - 1 }), (ms) => {
         const bin = binOf(ms);
@@ -41,7 +41,7 @@ describe('bins', () => {
     expect(binOf(-1)).toBe(-1);
   });
 
-  it('come back as they were packed', () => {
+  it('are the same after packing and unpacking', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5), { minLength: BINS, maxLength: BINS }), (counts) => {
         expect([...unpackBins(packBins(counts))]).toEqual(counts);
@@ -50,8 +50,8 @@ describe('bins', () => {
   });
 });
 
-describe('learning how cars go on', () => {
-  it('counts who is seen next, where and when, of those that could be followed to the end', () => {
+describe('TransitionLearner', () => {
+  it('counts where and when vehicles are seen next, of those that can be followed for a whole window', () => {
     const travel = roads(4) as Transitions;
     expect(travel.cameras.a.clear).toBe(4_000);
     expect(travel.cameras.a.starts).toBeGreaterThan(2_900);
@@ -62,44 +62,44 @@ describe('learning how cars go on', () => {
     expect(travel.seen_again).toBeLessThan(1_501);
   });
 
-  it('is the same for the same reads, and nothing for few', () => {
+  it('gives the same result for the same reads, and null for too few', () => {
     expect(roads(3)).toEqual(roads(3));
     expect(JSON.parse(JSON.stringify(roads(3)))).toEqual(roads(3));
     expect(roads(1)).toBeNull();
   });
 
-  it('leaves out what is not clear, and cars of two states', () => {
+  it('leaves out reads that are not clear, and pairs of reads with different states', () => {
     expect(roads(4, (read) => (read.camera_id === 'b' ? { ...read, weakest: 0.8 } : read))).toBeNull();
     const states = roads(4, (read) => ({ ...read, jurisdiction: read.camera_id === 'b' ? 'US-TX' : 'US-NM' }));
     expect(states).toBeNull();
   });
 });
 
-describe('expecting', () => {
-  const expectation = new TransitionModel(roads(8) as Transitions);
+describe('TransitionModel', () => {
+  const model = new TransitionModel(roads(8) as Transitions);
 
-  it('knows how often a read is of the car that was seen, and how long it takes', () => {
-    // Half of the cars come in about 11 minutes, during which b reads 1,500 others a day.
-    const chance = expectation.chance('a', 'b', 11 * MINUTE);
+  it('gives the probability that a read is of the vehicle seen before, and the usual time between two cameras', () => {
+    // Half of the vehicles arrive after about 11 minutes; `b` reads 1,500 vehicles a day.
+    const chance = model.chance('a', 'b', 11 * MINUTE);
     expect(chance).toBeGreaterThan(0.05);
     expect(chance).toBeLessThan(0.2);
-    const way = expectation.way('a', 'b');
-    expect(way?.share).toBeCloseTo(0.5, 1);
-    expect(way?.minutes).toBeGreaterThan(8);
-    expect(way?.minutes).toBeLessThan(13);
-    expect(expectation.way('a', 'c')).toBeNull();
+    const usual = model.usual('a', 'b');
+    expect(usual?.share).toBeCloseTo(0.5, 1);
+    expect(usual?.minutes).toBeGreaterThan(8);
+    expect(usual?.minutes).toBeLessThan(13);
+    expect(model.usual('a', 'c')).toBeNull();
   });
 
-  it('holds nothing impossible, but much for unlikely', () => {
-    const seldom = expectation.chance('a', 'c', 11 * MINUTE);
+  it('gives every transition within the window a probability above 0, and unusual ones a small one', () => {
+    const seldom = model.chance('a', 'c', 11 * MINUTE);
     expect(seldom).toBeGreaterThan(0);
-    expect(seldom).toBeLessThan(expectation.chance('a', 'b', 11 * MINUTE) / 20);
-    expect(expectation.chance('a', 'b', 5 * HOUR)).toBeLessThan(expectation.chance('a', 'b', 11 * MINUTE) / 20);
-    expect(expectation.chance('new', 'b', HOUR)).toBeGreaterThanOrEqual(0);
-    expect(expectation.chance('a', 'b', WINDOW)).toBe(0);
+    expect(seldom).toBeLessThan(model.chance('a', 'b', 11 * MINUTE) / 20);
+    expect(model.chance('a', 'b', 5 * HOUR)).toBeLessThan(model.chance('a', 'b', 11 * MINUTE) / 20);
+    expect(model.chance('new', 'b', HOUR)).toBeGreaterThanOrEqual(0);
+    expect(model.chance('a', 'b', WINDOW)).toBe(0);
   });
 
-  it('reaches as far as the chance does', () => {
+  it('finds the times of at least a given probability', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('a', 'b', 'c', 'new'),
@@ -107,12 +107,12 @@ describe('expecting', () => {
         fc.integer({ min: 0, max: WINDOW }),
         fc.double({ min: 1e-9, max: 0.2, noNaN: true }),
         (from, to, ms, least) => {
-          const reach = expectation.reach(from, to, least);
-          const chance = expectation.chance(from, to, ms);
+          const times = model.timesOf(from, to, least);
+          const chance = model.chance(from, to, ms);
           expect(chance).toBeLessThan(1);
           if (chance < least * 1.000001) return;
-          expect(reach?.first).toBeLessThanOrEqual(ms);
-          expect(reach?.last).toBeGreaterThan(ms);
+          expect(times?.first).toBeLessThanOrEqual(ms);
+          expect(times?.last).toBeGreaterThan(ms);
         },
       ),
     );
