@@ -22,7 +22,7 @@ const ENGINE = [
   ['hits'],
   ['watchlists'],
   ['ingest'],
-  ['audit', 'watch'],
+  ['audit', 'watch', 'access'],
   ['retention'],
   ['roads'],
   ['questions'],

@@ -1,4 +1,5 @@
 import type { Passages } from './passages/passages.service.ts';
+import type { Access, SignIns } from './records/access.ts';
 import type { Answers } from './records/answers.ts';
 import type { Audit } from './records/audit.ts';
 import type { Batches } from './records/batches.ts';
@@ -49,6 +50,8 @@ export interface Engine {
   readonly seizures: Seizures;
   readonly webhooks: Webhooks;
   readonly webhookSender: WebhookSender;
+  readonly access: Access;
+  readonly signIns: SignIns;
   readonly events: Events;
   readonly benchmarks: Benchmarks;
   readonly images: Images;

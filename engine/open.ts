@@ -1,5 +1,7 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessService } from './access/access.service.ts';
+import { signInService } from './access/sign-in.service.ts';
 import { answersService } from './answers/answers.service.ts';
 import { auditService } from './audit/audit.service.ts';
 import { benchmarksService } from './benchmarks.service.ts';
@@ -113,6 +115,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     audit,
     webhooks: webhooksService({ store, clock, wake: sender.wake }),
     webhookSender: { run: sender.run, start: sender.start },
+    access: accessService({ store, clock, data }),
+    signIns: signInService({ store, clock }),
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },
     answers,
     seizures: seizuresService({ store }),

@@ -1,3 +1,4 @@
+import type { AccessStore } from './access.store.ts';
 import type { AnswersStore } from './answers.store.ts';
 import type { AuditStore } from './audit.store.ts';
 import type { BatchesStore } from './batches.store.ts';
@@ -57,6 +58,7 @@ export interface Store {
   readonly profiles: ProfilesStore;
   readonly retention: RetentionStore;
   readonly webhooks: WebhooksStore;
+  readonly access: AccessStore;
   /** Runs `work` in one transaction, see above. */
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */

@@ -1,4 +1,5 @@
 import type { Store } from '../store.ts';
+import { sqliteAccess } from './access.store.ts';
 import { sqliteAnswers } from './answers.store.ts';
 import { sqliteAudit } from './audit.store.ts';
 import { sqliteBatches } from './batches.store.ts';
@@ -63,6 +64,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     profiles: sqliteProfiles(database),
     retention: sqliteRetention(database),
     webhooks: sqliteWebhooks(database),
+    access: sqliteAccess(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,
     close: database.close,

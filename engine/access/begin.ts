@@ -1,0 +1,32 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PRIVATE_FILE } from '../ports/private-modes.ts';
+import { type Access, type FirstAdministrator, ROLES } from '../records/access.ts';
+import type { AccessParts } from './access.service.ts';
+
+const NAME = 'admin';
+const AGENCY = 'home';
+const KEY_FILE = 'administrator-key';
+
+/**
+ * The first administrator of a data folder has every role, so that one person can begin alone. The key is written before the person is
+ * stored: a process that ends in between leaves a file that opens nothing and is written anew at the next start, never an administrator without a key.
+ */
+export function beginWith({ store, data }: AccessParts, access: Access): FirstAdministrator | null {
+  const key_file = join(data, KEY_FILE);
+  return store.transaction(() => {
+    if (access.people({ limit: 1 }).items.length > 0) return null;
+    if (access.agencies().length === 0) access.addAgency(AGENCY);
+    const person = access.addPerson({ name: NAME, roles: ROLES });
+    const { secret } = access.makeKey({ person: person.id, label: `first key, in ${KEY_FILE}` });
+    // A file that is there keeps its mode when it is written.
+    rmSync(key_file, { force: true });
+    writeFileSync(key_file, `${secret}\n`, { mode: PRIVATE_FILE, flag: 'wx', flush: true });
+    return { person, key_file };
+  });
+}
+
+/** The key in a key file. */
+export function keyIn(key_file: string): string {
+  return readFileSync(key_file, 'utf8').trim();
+}

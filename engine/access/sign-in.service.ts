@@ -1,0 +1,112 @@
+import { LprError } from '../errors.ts';
+import type { Caller, Credential, SignInBy, SignInOutcome, SignIns } from '../records/access.ts';
+import type { HeldCredential } from '../store/access.store.ts';
+import type { Store } from '../store/store.ts';
+import { secretOf } from './access.service.ts';
+import { isPassword } from './passwords.ts';
+import { hashOf } from './secrets.ts';
+
+const MINUTE = 60_000;
+const SESSION_MS = 12 * 60 * MINUTE;
+/** Wrong passwords in a row that lock a name, and for how long. */
+const MOST_FAILURES = 5;
+const LOCKED_MS = 10 * MINUTE;
+/** Passwords tried at a time: each takes 19 MiB and a core. */
+const MOST_AT_ONCE = 4;
+const MOST_SESSIONS = 50;
+/** How long an ended session can still be seen in the list. */
+const KEPT_MS = 24 * 60 * MINUTE;
+const LONGEST_NAME = 64;
+
+interface Parts {
+  readonly store: Pick<Store, 'access' | 'transaction'>;
+  readonly clock: () => number;
+}
+
+export function signInService({ store, clock }: Parts): SignIns {
+  const { access } = store;
+  let trying = 0;
+
+  const goodOf = (held: HeldCredential | null, now: number): HeldCredential | null => {
+    if (held === null || held.person.disabled_at !== null) return null;
+    const { expires_at, revoked_at } = held.credential;
+    return revoked_at === null && expires_at > now ? held : null;
+  };
+  const held = (secret: string): HeldCredential | null => {
+    const hash = hashOf(secret);
+    return hash === null ? null : goodOf(access.credentialByHash(hash), clock());
+  };
+  /** @param key that opens it, and that it must not outlive */
+  const open = (person_id: string, key: Credential | null): SignInOutcome => {
+    const now = clock();
+    access.pruneSessions(now - KEPT_MS, MOST_SESSIONS);
+    const expires_at = Math.min(now + SESSION_MS, key?.expires_at ?? Number.POSITIVE_INFINITY);
+    const life = { now, expires_at, opened_by: key?.id ?? null };
+    const { credential, secret } = secretOf(store, 'session', { person_id, roles: key?.roles ?? null }, life);
+    return { ok: true, caller: callerOf(access.credential(credential.id) as HeldCredential), secret };
+  };
+
+  return {
+    async signIn(by) {
+      if ('password' in by) return await byPassword(by);
+      return store.transaction(() => {
+        const found = held('key' in by ? by.key : by.link);
+        const kind = 'key' in by ? 'key' : 'link';
+        if (found === null || found.credential.kind !== kind) return { ok: false, why: 'wrong' };
+        if (kind === 'key') return open(found.person.id, found.credential);
+        access.revoke(found.credential.id, clock());
+        return open(found.person.id, null);
+      });
+    },
+    caller(secret) {
+      const found = held(secret);
+      if (found === null || found.credential.kind === 'link') return null;
+      const { id, last_used_at } = found.credential;
+      // To the minute: a write a request would cost a sync of the disk each.
+      if (last_used_at === null || clock() - last_used_at >= MINUTE) access.used(id, clock());
+      return callerOf(found);
+    },
+    isGood: (credential) => goodOf(access.credential(credential), clock()) !== null,
+    signOut(secret) {
+      const found = held(secret);
+      if (found?.credential.kind === 'session') access.revoke(found.credential.id, clock());
+    },
+  };
+
+  async function byPassword({ name, password }: Extract<SignInBy, { password: string }>): Promise<SignInOutcome> {
+    const typed = name.trim().slice(0, LONGEST_NAME);
+    if (trying >= MOST_AT_ONCE) throw new LprError('busy', 'Too many people sign in at this moment');
+    const until = lockOrCount(typed);
+    if (until !== null) return { ok: false, why: 'locked', until };
+    trying += 1;
+    try {
+      const person = access.personNamed(typed);
+      const kept = person === null || person.disabled_at !== null ? null : access.password(person.id);
+      if (!(await isPassword(kept, password)) || person === null) return { ok: false, why: 'wrong' };
+      return store.transaction(() => {
+        access.clearFailures(typed);
+        return open(person.id, null);
+      });
+    } finally {
+      trying -= 1;
+    }
+  }
+
+  /** Counts the attempt as a failure before it is made, so that attempts at the same time cannot be more; the right password clears it. */
+  function lockOrCount(name: string): number | null {
+    return store.transaction(() => {
+      const now = clock();
+      access.pruneFailures(now - LOCKED_MS);
+      const before = access.failures(name);
+      if (before !== null && before.locked_until !== null && before.locked_until > now) return before.locked_until;
+      const failures = (before?.failures ?? 0) + 1;
+      access.setFailures(name, { failures, last_at: now, locked_until: failures >= MOST_FAILURES ? now + LOCKED_MS : null });
+      return null;
+    });
+  }
+}
+
+function callerOf({ person, credential, of_owner }: HeldCredential): Caller {
+  const roles = credential.roles === null ? person.roles : person.roles.filter((role) => credential.roles?.includes(role));
+  return { person, roles, credential, of_owner };
+}

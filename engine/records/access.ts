@@ -1,0 +1,175 @@
+import type { Page, PageRequest } from './pages.ts';
+
+/**
+ * What a person is there to do. Roles do not contain one another: who does two things has two roles. What each may do over HTTP is one
+ * table, `api/route-rules.ts`.
+ */
+export const ROLES = ['operator', 'analyst', 'engineer', 'supervisor', 'administrator'] as const;
+
+/** One of them. */
+export type Role = (typeof ROLES)[number];
+
+/** What each role does, in a few words. */
+export const ROLE_MEANINGS: Readonly<Record<Role, string>> = {
+  operator: 'uploads batches and reads, sees receipts',
+  analyst: 'searches, follows alerts, verifies hits',
+  engineer: 'cameras, models, benchmarks, metrics; sees no plates',
+  supervisor: 'what an analyst does, and lists, webhooks, the audit log',
+  administrator: 'people and their keys',
+};
+
+/** An organization whose people use this server. The first one owns the data. */
+export interface Agency {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: number;
+  /** The data folder is this agency’s; people of other agencies see only what was shared with theirs. */
+  readonly owner: boolean;
+}
+
+/** Somebody, or a program, that uses the server. Nobody is ever deleted: audit rows and verdicts name them. */
+export interface Person {
+  readonly id: string;
+  /** Unique without regard to case; what audit rows and verdicts are signed with. */
+  readonly name: string;
+  readonly agency_id: string;
+  readonly agency: string;
+  readonly roles: readonly Role[];
+  readonly has_password: boolean;
+  readonly created_at: number;
+  /** Since when the person can no longer do anything; null: can. */
+  readonly disabled_at: number | null;
+}
+
+/** A person to add. */
+export interface NewPerson {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Name of an agency; default: the owner of the data. */
+  readonly agency?: string | undefined;
+}
+
+/** What may be changed of a person. */
+export interface PersonChange {
+  readonly roles?: readonly Role[] | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+/** `key`: for programs; `session`: a browser that is signed in; `link`: signs in once. */
+export const CREDENTIAL_KINDS = ['key', 'session', 'link'] as const;
+
+/** One of them. */
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+
+/** A secret of a person, without the secret. */
+export interface Credential {
+  readonly id: string;
+  readonly kind: CredentialKind;
+  readonly person_id: string;
+  readonly person: string;
+  /** What it is for. */
+  readonly label: string | null;
+  /** The person’s roles that it is limited to; null: all of them. */
+  readonly roles: readonly Role[] | null;
+  readonly created_at: number;
+  readonly expires_at: number;
+  /** To the minute; null: never. */
+  readonly last_used_at: number | null;
+  readonly revoked_at: number | null;
+}
+
+/** A key to make. */
+export interface NewKey {
+  /** Id of a person. */
+  readonly person: string;
+  readonly label?: string | undefined;
+  readonly roles?: readonly Role[] | undefined;
+  /** 1 to 366; default 90. */
+  readonly days?: number | undefined;
+}
+
+/** A credential with its secret, which is shown when it is made and never again. */
+export interface NewSecret {
+  readonly credential: Credential;
+  /** `lpr_` and 32 random bytes in base64url. */
+  readonly secret: string;
+}
+
+/** Which credentials. */
+export interface CredentialFilter extends PageRequest {
+  /** Id of a person. */
+  readonly person?: string | undefined;
+  readonly kind?: CredentialKind | undefined;
+}
+
+/** The first administrator of a data folder, with every role, and where the key of that person lies. */
+export interface FirstAdministrator {
+  readonly person: Person;
+  /** File in the data folder, readable by its owner only: the key and nothing else. */
+  readonly key_file: string;
+}
+
+/** People, agencies and their keys. What is told here is what may be shown: no secret can be read back. */
+export interface Access {
+  /** The owner of the data first. */
+  agencies(): readonly Agency[];
+  /** @throws LprError bad_request, conflict */
+  addAgency(name: string): Agency;
+  /** By age, the oldest first. */
+  people(page: PageRequest): Page<Person>;
+  /** @throws LprError not_found */
+  person(id: string): Person;
+  /** @throws LprError not_found */
+  personNamed(name: string): Person;
+  /** @throws LprError bad_request, conflict where the name is taken, not_found for the agency */
+  addPerson(person: NewPerson): Person;
+  /** What is disabled cannot sign in, and none of its keys and sessions works. @throws LprError not_found, conflict where nobody would be administrator */
+  changePerson(id: string, change: PersonChange): Person;
+  /** 12 to 200 characters. Ends the sessions of the person. @throws LprError bad_request, not_found */
+  setPassword(id: string, password: string): Promise<Person>;
+  /** Newest first. */
+  credentials(filter: CredentialFilter): Page<Credential>;
+  /** @throws LprError bad_request, not_found */
+  makeKey(key: NewKey): NewSecret;
+  /** Signs in once, within 15 minutes. @throws LprError not_found */
+  makeLink(person: string): NewSecret;
+  /** A second time does nothing. @throws LprError not_found */
+  revoke(id: string): Credential;
+  /** Makes the first administrator where there is nobody at all; null where there is somebody. */
+  begin(): FirstAdministrator | null;
+}
+
+/** Who calls, known by a key or a session. */
+export interface Caller {
+  readonly person: Person;
+  /** What may be done with this key or session: the person’s roles, or fewer. */
+  readonly roles: readonly Role[];
+  readonly credential: Credential;
+  /** The person is of the agency that owns the data. */
+  readonly of_owner: boolean;
+}
+
+/** What somebody signs in with. */
+export type SignInBy =
+  | { readonly name: string; readonly password: string }
+  | { readonly key: string }
+  | { readonly link: string };
+
+/** A session that was opened, and how it went where it was not. */
+export type SignInOutcome =
+  | { readonly ok: true; readonly caller: Caller; readonly secret: string }
+  | { readonly ok: false; readonly why: 'wrong' }
+  /** Too many failures: until then not even the right password is tried. Epoch milliseconds. */
+  | { readonly ok: false; readonly why: 'locked'; readonly until: number };
+
+/** Who somebody is. */
+export interface SignIns {
+  /** A session of 12 hours. Five wrong passwords for a name lock it for ten minutes, whether there is such a person or not. */
+  signIn(by: SignInBy): Promise<SignInOutcome>;
+  /** Who has this key or session; null where it is unknown, has expired or was revoked, or the person is disabled. About 20 µs. */
+  caller(secret: string): Caller | null;
+  /** The same by the credential’s id: whether a connection that stays open may stay. */
+  isGood(credential: string): boolean;
+  /** Ends a session. */
+  signOut(secret: string): void;
+}
