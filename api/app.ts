@@ -17,6 +17,8 @@ import { gzipAnswers } from './middleware/gzip-answers.ts';
 import { onlyHosts, sameOrigin } from './middleware/hosts.ts';
 import { idempotent } from './middleware/idempotent.ts';
 import { limitedJson } from './middleware/json-body.ts';
+import { purposeful } from './middleware/purposeful.ts';
+import { signedIn } from './middleware/signed-in.ts';
 import { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
 import { type ApiEnv, type AppOptions, LIMITS, type Services } from './options.ts';
 import { noSuchRoute, Problem, problemHandler } from './problems.ts';
@@ -42,6 +44,7 @@ import { retentionRoutes } from './routes/retention.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
 import { seizuresRoutes } from './routes/seizures.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
+import { sessionRoutes } from './routes/session.route.ts';
 import { vehiclesRoutes } from './routes/vehicles.route.ts';
 import { watchlistsRoutes } from './routes/watchlists.route.ts';
 import { webhooksRoutes } from './routes/webhooks.route.ts';
@@ -72,11 +75,14 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   if (options.hosts !== undefined) app.use(onlyHosts(options.hosts));
   app.use(sameOrigin);
   app.use(methodNotAllowed({ app, onMethodNotAllowed }));
+  app.use(signedIn(options.engine));
+  app.use('/v1/*', purposeful(options.engine));
   app.use('/v1/*', limitedJson(limits));
   // Around the next one: an answer that is given again is a look-up, too.
   app.use('/v1/*', audited(options.engine.audit));
   app.use('/v1/*', idempotent(options.engine.keptAnswers));
 
+  app.route('/v1/session', sessionRoutes(services));
   app.route('/v1/batches', batchesRoutes(services, streams));
   app.route('/v1/reads', readsRoutes(services, metrics));
   app.route('/v1/vehicles', vehiclesRoutes(services));

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
+import type { Caller } from '../engine/records/access.ts';
 import type { ReaderPool } from '../ocr/pool/reader-pool.ts';
 import type { BenchmarkCommand } from './benchmarks/command.ts';
 import type { AllowedHosts } from './middleware/hosts.ts';
@@ -79,6 +80,8 @@ export interface Services {
 export interface ApiEnv {
   Variables: {
     requestId: string;
+    /** Who calls; absent on open routes only. */
+    caller?: Caller;
     /** What a body asked for, as the audit log records it beside the query. */
     asked?: Readonly<Record<string, string>>;
   };

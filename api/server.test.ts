@@ -22,8 +22,8 @@ describe('startServer', () => {
   it('binds to this machine alone and says where', async () => {
     server = await startTestServer();
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
-    expect(await (await fetch(`${server.url}/healthz`)).json()).toMatchObject({ status: 'ok' });
-    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, because: null, stale_lists: [] });
+    expect(await (await server.fetch('/healthz')).json()).toMatchObject({ status: 'ok' });
+    expect(await (await server.fetch('/readyz')).json()).toEqual({ ready: true, because: null, stale_lists: [] });
   });
 
   it('says in plain words that the port is taken', async () => {
@@ -54,13 +54,19 @@ describe('startServer', () => {
 });
 
 describe('a connection', () => {
-  const ask = (n: number): string => `GET /v1/hits?limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(n);
+  const ask = (n: number): string =>
+    `GET /v1/hits?limit=1000 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.key}\r\n\r\n`.repeat(n);
 
   it('gets its answers in order when it asks a few ahead', async () => {
     server = await startTestServer();
     const paths = ['/healthz', '/v1/hits', '/nowhere', '/readyz'];
     const told = await raw(
-      paths.map((path, i) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${i === 3 ? 'Connection: close\r\n' : ''}\r\n`).join(''),
+      paths
+        .map(
+          (path, i) =>
+            `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.key}\r\n${i === 3 ? 'Connection: close\r\n' : ''}\r\n`,
+        )
+        .join(''),
     );
     expect([...told.matchAll(/HTTP\/1.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '200', '404', '200']);
   });
@@ -72,7 +78,7 @@ describe('a connection', () => {
     const closed = new Promise((resolve) => socket.once('close', resolve));
     socket.write(ask(1_300));
     await closed;
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect((await server.fetch('/healthz')).status).toBe(200);
   });
 
   it('that is idle gives way to a new one where all are taken', async () => {
@@ -80,7 +86,7 @@ describe('a connection', () => {
     const idle = Array.from({ length: 3 }, () => connect(server.port, '127.0.0.1').on('error', () => {}));
     await Promise.all(idle.map((socket) => once(socket, 'connect')));
     const gone = new Promise((resolve) => idle[0]?.once('close', resolve));
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect((await server.fetch('/healthz')).status).toBe(200);
     await gone;
     for (const socket of idle) socket.destroy();
   });
@@ -92,7 +98,7 @@ describe('event streams', () => {
     const note = (warning: Error): number => warnings.push(warning);
     process.on('warning', note);
     server = await startTestServer();
-    const streams = await Promise.all(Array.from({ length: 20 }, () => fetch(`${server.url}/v1/hits/events`)));
+    const streams = await Promise.all(Array.from({ length: 20 }, () => server.fetch('/v1/hits/events')));
     await Promise.all(streams.map(({ body }) => body?.cancel()));
     // A warning is told in the next turn.
     await new Promise((resolve) => setImmediate(resolve));
@@ -122,7 +128,7 @@ describe('close', () => {
     await eventually(() => expect(server.engine.batches.list({}).items).toHaveLength(1));
 
     const closed = server.close();
-    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    await expect(server.fetch('/healthz')).rejects.toThrow();
     await upload.send(bytes.subarray(half));
     upload.end();
     expect((await upload.answer).status).toBe(202);
@@ -131,7 +137,7 @@ describe('close', () => {
 
   it('ends event streams', async () => {
     server = await startTestServer();
-    const stream = await fetch(`${server.url}/v1/hits/events`);
+    const stream = await server.fetch('/v1/hits/events');
     const told = stream.text();
     await server.close();
     expect(await told).toContain('retry:');
@@ -156,11 +162,11 @@ describe('close', () => {
   it('stops a benchmark', async () => {
     const script = `process.send({ label: String(process.pid), done: 0, total: 1 }); setInterval(() => {}, 1000)`;
     server = await startTestServer({ benchmarkCommand: () => [process.execPath, '--eval', script] });
-    const { id } = (await (await fetch(`${server.url}/v1/benchmarks`, json('POST', { suite: 'gated' }))).json()) as {
+    const { id } = (await (await server.fetch('/v1/benchmarks', json('POST', { suite: 'gated' }))).json()) as {
       id: string;
     };
     const pid = await eventually(async () => {
-      const run = (await (await fetch(`${server.url}/v1/benchmarks/${id}`)).json()) as { progress: { label: string } | null };
+      const run = (await (await server.fetch(`/v1/benchmarks/${id}`)).json()) as { progress: { label: string } | null };
       expect(run.progress).not.toBeNull();
       return Number(run.progress?.label);
     });

@@ -72,8 +72,8 @@ describe('every hit', () => {
 });
 
 it('finds every listed plate that was read right', async () => {
-  const reads = await withServer(data, async (url) => {
-    const response = await fetch(`${url}/v1/reads?limit=1000`);
+  const reads = await withServer(data, async (url, headers) => {
+    const response = await fetch(`${url}/v1/reads?limit=1000`, { headers });
     return ((await response.json()) as { items: { batch: string; file: string; plate: string }[] }).items;
   });
   const hit = new Set(hits.map((one) => `${key(one)} ${one.entry.plate}`));

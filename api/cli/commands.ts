@@ -175,6 +175,19 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Use a version of the confusion model for all new reads',
     load: () => import('./commands/model-use.ts'),
   },
+  ...group(() => import('./commands/access.ts'), {
+    list: { name: 'access', summary: 'Who may use the server: people, their agencies and roles' },
+    add: { name: 'access add', summary: 'Add a person, or a program that has keys' },
+    set: { name: 'access set', summary: 'Change the roles of a person, or disable the person' },
+    password: { name: 'access password', summary: 'Make a new password for a person; prints it once' },
+    agency: { name: 'access agency', summary: 'Add an agency; without a name, list the agencies' },
+  }),
+  ...group(() => import('./commands/access-keys.ts'), {
+    list: { name: 'access keys', summary: 'Keys, sessions and sign-in links, newest first' },
+    make: { name: 'access key', summary: 'Make a key for a program; prints it once' },
+    revoke: { name: 'access revoke', summary: 'End a key or a session at once' },
+    link: { name: 'access link', summary: 'Make an address that signs a person in once, within 15 minutes' },
+  }),
   ...group(() => import('./commands/webhooks.ts'), {
     list: { name: 'webhooks', summary: 'Addresses that events are sent to, and how they do' },
     add: { name: 'webhooks add', summary: 'Have events sent to an address; prints its secret once' },

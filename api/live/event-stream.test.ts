@@ -19,13 +19,13 @@ async function start(limits: Parameters<typeof startTestServer>[0] = {}): Promis
 async function pass(count: number): Promise<void> {
   const at = (n: number): string => new Date(Date.UTC(2026, 2, 1) + n * 1000).toISOString();
   const lines = Array.from({ length: count }, () => ({ plate: 'KDR4821', camera_id: 'cam-1', captured_at: at(++passages) }));
-  const answer = await fetch(`${server.url}/v1/reads`, ndjson(lines));
+  const answer = await server.fetch('/v1/reads', ndjson(lines));
   expect(await answer.json()).toMatchObject({ read: count, hits: count });
 }
 
 async function listen(path: string, lastId?: number | null): Promise<Listener> {
   const headers = lastId === undefined ? {} : { 'Last-Event-ID': String(lastId) };
-  return listenerTo(await fetch(`${server.url}${path}`, { headers }));
+  return listenerTo(await server.fetch(`${path}`, { headers }));
 }
 
 function hitIds(): number[] {
@@ -75,7 +75,7 @@ describe('GET /v1/hits/events', () => {
       ...{ plate: 'CBB1234', camera_id: 'cam-1', captured_at: new Date(Date.UTC(2026, 2, 1) + n).toISOString() },
       ...{ characters: [...'CBB1234'].map((char) => [[char, 0.999]]), jurisdiction, jurisdiction_p: 0.6 },
     });
-    await fetch(`${server.url}/v1/reads`, ndjson([look('US-GA', 1), look('US-TX', 2)]));
+    await server.fetch('/v1/reads', ndjson([look('US-GA', 1), look('US-TX', 2)]));
     const [review, alert] = await all.take(2);
     expect([review?.event, alert?.event]).toEqual(['review.created', 'hit.created']);
     expect(await alerts.take(1)).toEqual([alert]);
@@ -90,7 +90,7 @@ describe('GET /v1/hits/events', () => {
     });
     expect(alert?.data.body).toMatchObject({ ...told, level: 'alert', state: { agrees: 'yes' } });
     const id = server.engine.hits.list({ level: 'review' }).items[0]?.id;
-    await fetch(`${server.url}/v1/hits/${id}`, json('PATCH', { status: 'rejected', by: 'R. Analyst' }));
+    await server.fetch(`/v1/hits/${id}`, json('PATCH', { status: 'rejected' }));
     expect(await all.take(1)).toMatchObject([{ event: 'review.changed' }]);
     await alerts.leave();
     await all.leave();
@@ -101,7 +101,7 @@ describe('GET /v1/hits/events', () => {
     const listener = await listen('/v1/hits/events');
     await listener.block();
     const [hit] = server.engine.hits.list({}).items;
-    await fetch(`${server.url}/v1/hits/${hit?.id}`, json('PATCH', { status: 'confirmed', by: 'R. Analyst' }));
+    await server.fetch(`/v1/hits/${hit?.id}`, json('PATCH', { status: 'confirmed' }));
     const [changed] = await listener.take(1);
     expect(changed).toMatchObject({ event: 'hit.changed', data: { subject: hit?.id } });
     await listener.leave();
@@ -113,8 +113,8 @@ describe('GET /v1/hits/events', () => {
     const listener = await listen(`/v1/hits/events?after=${first}`);
     expect((await listener.take(1))[0]?.id).toBe(second);
     await listener.leave();
-    expect((await fetch(`${server.url}/v1/hits/events?after=x`)).status).toBe(400);
-    expect((await fetch(`${server.url}/v1/hits/events`, { headers: { 'Last-Event-ID': 'x' } })).status).toBe(400);
+    expect((await server.fetch('/v1/hits/events?after=x')).status).toBe(400);
+    expect((await server.fetch('/v1/hits/events', { headers: { 'Last-Event-ID': 'x' } })).status).toBe(400);
   });
 
   it('ends when the server closes', async () => {
@@ -129,7 +129,7 @@ describe('GET /v1/batches/:id/events', () => {
   beforeEach(() => start());
 
   async function submit(seed: string): Promise<string> {
-    const answer = await fetch(`${server.url}/v1/batches`, { method: 'POST', body: formOf(batchFiles(3, seed)) });
+    const answer = await server.fetch('/v1/batches', { method: 'POST', body: formOf(batchFiles(3, seed)) });
     return ((await answer.json()) as { id: string }).id;
   }
 
@@ -140,7 +140,7 @@ describe('GET /v1/batches/:id/events', () => {
     const [opening, accepted] = await listener.take(2);
     expect(opening).toMatchObject({ id: null, event: 'batch.state', data: { id, state: 'accepted', total: 3 } });
     expect(accepted).toMatchObject({ event: 'batch.accepted', data: { subject: id, body: { total: 3 } } });
-    await fetch(`${server.url}/v1/batches/${id}/cancel`, { method: 'POST' });
+    await server.fetch(`/v1/batches/${id}/cancel`, { method: 'POST' });
     const [cancelled] = await listener.take(1);
     expect(cancelled).toMatchObject({ event: 'batch.cancelled', data: { subject: id, body: { state: 'cancelled' } } });
     expect(await listener.next()).toBeNull();
@@ -158,7 +158,7 @@ describe('GET /v1/batches/:id/events', () => {
   });
 
   it('answers 404 for an unknown batch', async () => {
-    expect((await fetch(`${server.url}/v1/batches/nobody/events`)).status).toBe(404);
+    expect((await server.fetch('/v1/batches/nobody/events')).status).toBe(404);
   });
 });
 
@@ -173,7 +173,7 @@ describe('an event stream', () => {
 
   it('sends heartbeats for a quiet batch while other batches have events', async () => {
     await start({ limits: { heartbeatMs: 20 } });
-    const answer = await fetch(`${server.url}/v1/batches`, { method: 'POST', body: formOf(batchFiles(1, 'quiet')) });
+    const answer = await server.fetch('/v1/batches', { method: 'POST', body: formOf(batchFiles(1, 'quiet')) });
     const { id } = (await answer.json()) as { id: string };
     const listener = await listen(`/v1/batches/${id}/events`);
     await listener.take(2);
@@ -205,7 +205,7 @@ describe('an event stream', () => {
     await start({ limits: { eventStreams: 1 } });
     const first = await listen('/v1/hits/events');
     await first.block();
-    const second = await fetch(`${server.url}/v1/hits/events`);
+    const second = await server.fetch('/v1/hits/events');
     expect(second.status).toBe(503);
     expect(second.headers.get('retry-after')).toBe('1');
     await second.arrayBuffer();
@@ -219,7 +219,7 @@ describe('an event stream', () => {
 
   it('answers HEAD without a body, and takes no place', async () => {
     await start({ limits: { eventStreams: 1 } });
-    for (let i = 0; i < 3; i++) expect((await fetch(`${server.url}/v1/hits/events`, { method: 'HEAD' })).status).toBe(200);
+    for (let i = 0; i < 3; i++) expect((await server.fetch('/v1/hits/events', { method: 'HEAD' })).status).toBe(200);
   });
 
   it('disconnects a listener that takes nothing', async () => {

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { EventTopic } from '../../engine/records/events.ts';
+import { callerIn } from '../middleware/signed-in.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { newsBell } from './news-bell.ts';
@@ -60,7 +61,7 @@ async function follow(
   await listener.write(`retry: ${RETRY_MS}\n\n`);
   if (opening !== undefined) await listener.send({ event: opening.event, data: JSON.stringify(opening.data) });
   let last = options.after;
-  while (!bell.closed() && !listener.gone()) {
+  while (!bell.closed() && !listener.gone() && listener.isLetIn()) {
     // Both are requested before the store is read: an event in between is found in the next round, never missed.
     const news = bell.next(limits.heartbeatMs - listener.quietMs());
     const wasEnded = ended();
@@ -84,6 +85,7 @@ class Listener {
   readonly #stream: SSEStreamingApi;
   readonly #services: Services;
   #lastWrite = performance.now();
+  #lastAsked = performance.now();
 
   constructor(c: Context<ApiEnv>, stream: SSEStreamingApi, services: Services) {
     this.#c = c;
@@ -97,6 +99,14 @@ class Listener {
 
   write(text: string | Uint8Array): Promise<void> {
     return this.#taken(this.#stream.write(text));
+  }
+
+  /** Asked once a heartbeat: a key that was revoked or has expired gets no more than that. */
+  isLetIn(): boolean {
+    const { engine, limits } = this.#services;
+    if (performance.now() - this.#lastAsked < limits.heartbeatMs) return true;
+    this.#lastAsked = performance.now();
+    return engine.signIns.isGood(callerIn(this.#c).credential.id);
   }
 
   gone(): boolean {

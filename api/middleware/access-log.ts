@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import type { ApiEnv } from '../options.ts';
+import { routeOf } from './route-of.ts';
 
 /** Called once a request has its answer (for a stream: its headers). */
 export type RequestObserver = (request: {
@@ -21,9 +21,7 @@ export function accessLog(log: Logger, observe: RequestObserver): MiddlewareHand
     const start = performance.now();
     await next();
     const seconds = (performance.now() - start) / 1000;
-    // Only middleware matched: the address names no route.
-    const pattern = routePath(c, -1);
-    const route = pattern.endsWith('*') ? 'unmatched' : pattern;
+    const route = routeOf(c)?.path ?? 'unmatched';
     const line = { request_id: c.get('requestId'), method: c.req.method, route, status: c.res.status };
     log.info({ ...line, ms: Math.round(seconds * 1000) }, 'request');
     observe({ method: c.req.method, route, status: c.res.status, seconds });

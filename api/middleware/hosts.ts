@@ -36,7 +36,7 @@ export function onlyHosts({ names, addresses }: AllowedHosts): MiddlewareHandler
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Pages that other sites may link to; they show no stored data. */
-const OPEN_PAGES = /^\/($|docs$|docs\/|problems$|page\.css$|healthz$)/;
+const OPEN_PAGES = /^\/($|docs$|docs\/|sign-in$|sign-in\.js$|console(\/|$)|problems$|page\.css$|healthz$)/;
 
 /**
  * Against cross-site request forgery: a browser sends forms and plain text to any address without asking, but names

@@ -6,6 +6,7 @@ import type { KeptAnswer, KeptAnswers } from '../../engine/records/kept-answers.
 import type { ApiEnv } from '../options.ts';
 import { badRequest } from '../problems.ts';
 import { isJson } from '../validate.ts';
+import { callerIn, ruleOf } from './signed-in.ts';
 
 /**
  * `Idempotency-Key` on POST: a client that got no answer repeats the request with the same key, and gets the first answer. Only successful
@@ -19,6 +20,9 @@ export function idempotent(answers: KeptAnswers): MiddlewareHandler<ApiEnv> {
     if (c.req.method !== 'POST' || key === undefined) return await next();
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
       throw badRequest('1 to 200 visible ASCII characters', 'header', 'Idempotency-Key', key);
+    if (ruleOf(c).secret) {
+      throw badRequest('no key where the answer holds a secret, which is not kept,', 'header', 'Idempotency-Key', key);
+    }
     if (c.req.raw.body !== null && !isJson(c.req.header('content-type'))) {
       throw badRequest('no key with a body that is not JSON and is identified by its content,', 'header', 'Idempotency-Key', key);
     }
@@ -27,21 +31,23 @@ export function idempotent(answers: KeptAnswers): MiddlewareHandler<ApiEnv> {
     const asked = createHash('sha256')
       .update(JSON.stringify([pathname, search, body ?? '']))
       .digest();
-    const kept = answers.get(key);
-    if (kept !== null) return again(kept, asked);
-    if (underWay.has(key)) throw new LprError('conflict', 'The first request with this Idempotency-Key has no answer yet');
-    underWay.add(key);
+    // Two people may choose the same key.
+    const own = `${callerIn(c).person.id} ${key}`;
+    const kept = answers.get(own);
+    if (kept !== null) return again(kept, asked, key);
+    if (underWay.has(own)) throw new LprError('conflict', 'The first request with this Idempotency-Key has no answer yet');
+    underWay.add(own);
     try {
       await next();
       const { status, headers, ok } = c.res;
-      if (ok) answers.keep({ key, asked, status, location: headers.get('location'), body: await c.res.clone().text() });
+      if (ok) answers.keep({ key: own, asked, status, location: headers.get('location'), body: await c.res.clone().text() });
     } finally {
-      underWay.delete(key);
+      underWay.delete(own);
     }
   };
 }
 
-function again({ key, asked: before, status, location, body }: KeptAnswer, asked: Buffer): Response {
+function again({ asked: before, status, location, body }: KeptAnswer, asked: Buffer, key: string): Response {
   if (!before.equals(asked)) {
     throw new LprError(
       'key_reused',

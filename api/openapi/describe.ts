@@ -5,6 +5,7 @@ import { exampleOf } from '../wire/page.ts';
 import { problemExample, WireProblem } from '../wire/problem.ts';
 
 export type Tag =
+  | 'session'
   | 'batches'
   | 'reads'
   | 'vehicles'

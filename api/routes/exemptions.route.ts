@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Exemptions } from '../../engine/records/exemptions.ts';
+import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -30,7 +31,7 @@ export function exemptionsRoutes(exemptions: Exemptions, title: 'suppress list' 
       }),
       body(ExemptionIn),
       (c) => {
-        const made = exemptions.add(c.req.valid('json'));
+        const made = exemptions.add({ ...c.req.valid('json'), by: callerIn(c).person.name });
         c.header('Location', `/v1/${address}/${made.id}`);
         return c.json(wireExemption(made), 201);
       },

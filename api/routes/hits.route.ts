@@ -6,6 +6,7 @@ import { hitTag, ifMatch } from '../etags.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
+import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -196,7 +197,7 @@ function judgeHit(app: Hono<ApiEnv>, services: Services): void {
       tag: 'hits',
       summary: 'Confirm or reject a hit',
       description:
-        'A named person’s verdict, which is added to the hit’s history; `unverified` takes the one before back. Where `plate` is far ' +
+        'A verdict in the name of the person who is signed in, which is added to the hit’s history; `unverified` takes the one before back. Where `plate` is far ' +
         'from everything that was read, the answer is 409 `plate_far_from_read`; ask the person, and send `confirm_plate`.',
       ifMatch: true,
       answers: { 200: { description: 'The hit as it is now', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
@@ -204,7 +205,7 @@ function judgeHit(app: Hono<ApiEnv>, services: Services): void {
     }),
     body(VerdictIn),
     (c) => {
-      const hit = hits.verify(c.req.param('id'), c.req.valid('json'), ifMatch(c, hitTag));
+      const hit = hits.verify(c.req.param('id'), { ...c.req.valid('json'), by: callerIn(c).person.name }, ifMatch(c, hitTag));
       c.header('ETag', hitTag(hit));
       return c.json(wireHit(hit));
     },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyOf } from '../testing/keyed.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireHit, WireHitPage, WireVerdicts } from '../wire/hit.ts';
 
@@ -108,24 +109,21 @@ describe('GET /v1/hits/:id', () => {
 
 describe('GET /v1/hits?format=csv', () => {
   it('has a row a hit, and no cell that a spreadsheet takes for a formula', async () => {
-    const by = '=HYPERLINK("http://x")';
-    await test.app.request(`/v1/hits/${all[4]?.id}`, json('PATCH', { status: 'confirmed', by }));
+    const path = `/v1/hits/${all[4]?.id}`;
+    await test.app.request(path, as('=HYPERLINK("http://x")', json('PATCH', { status: 'confirmed' })));
     const text = await (await test.app.request('/v1/hits?format=csv&status=confirmed')).text();
     const [asked, header, row] = text.split('\n');
     expect(asked).toBe('# /v1/hits?format=csv&status=confirmed');
     expect(header).toContain('posterior');
     expect(row).toContain(`"'=HYPERLINK`);
-    await test.app.request(`/v1/hits/${all[4]?.id}`, json('PATCH', { status: 'unverified', by: 'A' }));
+    await test.app.request(path, json('PATCH', { status: 'unverified' }));
   });
 });
 
 describe('PATCH /v1/hits/:id', () => {
-  it('takes a named person’s verdict, and takes it back', async () => {
+  it('takes a verdict in the name of who is signed in, and takes it back', async () => {
     const id = all[0]?.id;
-    const confirmed = await test.app.request(
-      `/v1/hits/${id}`,
-      json('PATCH', { status: 'confirmed', by: 'R. Analyst', note: 'agrees' }),
-    );
+    const confirmed = await test.app.request(`/v1/hits/${id}`, json('PATCH', { status: 'confirmed', note: 'agrees' }));
     expect(confirmed.status).toBe(200);
     const hit = (await confirmed.json()) as { verified_at: string };
     expect(WireHit.parse(hit)).toEqual(hit);
@@ -133,16 +131,17 @@ describe('PATCH /v1/hits/:id', () => {
     expect(Number.isNaN(Date.parse(hit.verified_at))).toBe(false);
     expect((await page({ status: 'confirmed' })).items.map((each) => each.id)).toEqual([id]);
 
-    const back = await test.app.request(`/v1/hits/${id}`, json('PATCH', { status: 'unverified', by: 'R. Analyst' }));
+    const back = await test.app.request(`/v1/hits/${id}`, json('PATCH', { status: 'unverified' }));
     expect(await back.json()).toMatchObject({ status: 'unverified' });
   });
 
   it('adds to a history that keeps who, when and why', async () => {
     const path = `/v1/hits/${all[1]?.id}`;
-    const say = (verdict: object): Response | Promise<Response> => test.app.request(path, json('PATCH', verdict));
-    await say({ status: 'rejected', by: 'A', note: 'another car' });
-    await say({ status: 'confirmed', by: 'B' });
-    await say({ status: 'unverified', by: 'C', note: 'asked the agency' });
+    const say = (by: string, verdict: object): Response | Promise<Response> =>
+      test.app.request(path, as(by, json('PATCH', verdict)));
+    await say('A', { status: 'rejected', note: 'another car' });
+    await say('B', { status: 'confirmed' });
+    await say('C', { status: 'unverified', note: 'asked the agency' });
     const verdicts = await (await test.app.request(`${path}/verdicts`)).json();
     expect(WireVerdicts.parse(verdicts)).toEqual(verdicts);
     expect(verdicts).toMatchObject({
@@ -159,7 +158,7 @@ describe('PATCH /v1/hits/:id', () => {
   it('asks again where the plate is far from what was read', async () => {
     const path = `/v1/hits/${all[3]?.id}`;
     const say = (more: object): Response | Promise<Response> =>
-      test.app.request(path, json('PATCH', { status: 'rejected', by: 'A', plate: 'WYU1066', ...more }));
+      test.app.request(path, json('PATCH', { status: 'rejected', plate: 'WYU1066', ...more }));
     const asked = await say({});
     expect(asked.status).toBe(409);
     expect(await asked.json()).toMatchObject({
@@ -168,7 +167,7 @@ describe('PATCH /v1/hits/:id', () => {
     });
     expect(await (await test.app.request(path)).json()).toMatchObject({ status: 'unverified', verdicts: 0 });
     expect(await (await say({ confirm_plate: true })).json()).toMatchObject({ status: 'rejected', verified_plate: 'WYU1066' });
-    await test.app.request(path, json('PATCH', { status: 'unverified', by: 'A' }));
+    await test.app.request(path, json('PATCH', { status: 'unverified' }));
   });
 
   it('refuses a verdict on a hit that has changed since', async () => {
@@ -176,7 +175,7 @@ describe('PATCH /v1/hits/:id', () => {
     const seen = (await test.app.request(path)).headers.get('etag') ?? '';
     const say = (status: string, match: string): Response | Promise<Response> =>
       test.app.request(path, {
-        ...json('PATCH', { status, by: 'A' }),
+        ...json('PATCH', { status }),
         headers: { 'Content-Type': 'application/json', 'If-Match': match },
       });
     const first = await say('confirmed', `"other", ${seen}`);
@@ -189,18 +188,23 @@ describe('PATCH /v1/hits/:id', () => {
     expect((await say('unverified', '*')).status).toBe(200);
   });
 
-  it('wants a person and a verdict', async () => {
+  it('wants a verdict', async () => {
     const answer = await test.app.request(`/v1/hits/${all[0]?.id}`, json('PATCH', { status: 'withdrawn' }));
     expect(answer.status).toBe(400);
     const { errors } = (await answer.json()) as { errors: { field: string; detail: string }[] };
-    expect(errors.map(({ field }) => field).sort()).toEqual(['by', 'status']);
-    expect(errors.find(({ field }) => field === 'by')?.detail).toBe('Expected a string for by but received nothing');
+    expect(errors.map(({ field }) => field)).toEqual(['status']);
   });
 
   it('does not know a hit that is not there', async () => {
-    expect((await test.app.request('/v1/hits/nobody', json('PATCH', { status: 'confirmed', by: 'x' }))).status).toBe(404);
+    expect((await test.app.request('/v1/hits/nobody', json('PATCH', { status: 'confirmed' }))).status).toBe(404);
   });
 });
+
+/** A request of another person. */
+function as(name: string, request: RequestInit): RequestInit {
+  const authorization = `Bearer ${keyOf(test.engine, name, ['analyst'])}`;
+  return { ...request, headers: { ...request.headers, authorization } };
+}
 
 function passes(
   hit: Hit,

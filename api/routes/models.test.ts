@@ -68,7 +68,7 @@ describe('models', () => {
     const versions = (await call('GET', '/v1/models')).items.map(({ version }: { version: string }) => version);
     expect(versions).toEqual([model.version, shipped]);
 
-    await call('PATCH', `/v1/hits/${items[0].id}`, { status: 'confirmed', by: 'Ann' });
+    await call('PATCH', `/v1/hits/${items[0].id}`, { status: 'confirmed' });
     expect((await call('POST', '/v1/models', undefined, 201)).version).not.toBe(model.version);
     const replay = (...args: string[]) =>
       run(

@@ -26,7 +26,7 @@ describe('/v1/retention', () => {
     expect(items[3].retention).toMatchObject({ unhit: { value: 504, source: expect.any(String) }, hits: { source: null } });
     expect(await answerOf('/v1/retention')).toMatchObject({ profile: 'plain', since: null });
     const changed = await answerOf('/v1/retention/profile', json('PUT', { profile: 'va', terms: { unhit: 24 } }));
-    expect(changed).toMatchObject({ status: 200, profile: 'va', terms: { unhit: 24, images: 24, hits: 8760 }, by: 'unnamed' });
+    expect(changed).toMatchObject({ status: 200, profile: 'va', terms: { unhit: 24, images: 24, hits: 8760 }, by: 'R. Analyst' });
     const refused = await answerOf('/v1/retention/profile', json('PUT', { profile: 'va', terms: { unhit: 1000 } }));
     expect(refused).toMatchObject({ status: 400, detail: expect.stringContaining('at most 504 hours') });
     expect(await answerOf('/v1/retention/profile', json('PUT', { profile: 'xx' }))).toMatchObject({ status: 400 });
@@ -56,7 +56,7 @@ describe('/v1/retention', () => {
     expect(test.engine.audit.list({ limit: 1 }).items).toMatchObject([{ action: 'show_holds' }]);
     expect(await answerOf(`/v1/retention/holds/${hold.id}`, { method: 'DELETE' })).toMatchObject({
       status: 200,
-      released_by: 'unnamed',
+      released_by: 'R. Analyst',
     });
     expect(await answerOf(`/v1/retention/holds/${hold.id}`, { method: 'DELETE' })).toMatchObject({ status: 409 });
     expect(await answerOf('/v1/retention/holds/none', { method: 'DELETE' })).toMatchObject({ status: 404 });

@@ -30,7 +30,7 @@ async function confirmedSwap(): Promise<void> {
   await call('POST', `/v1/watchlists/${list}/entries`, { plate: 'ABC1238' });
   await see('ABC123B', 'ABC1238');
   const { items } = await call('GET', '/v1/hits?plate=ABC123B');
-  await call('PATCH', `/v1/hits/${items[0].id}`, { status: 'confirmed', by: 'Ann' });
+  await call('PATCH', `/v1/hits/${items[0].id}`, { status: 'confirmed' });
 }
 
 describe('a preview', () => {
@@ -67,7 +67,7 @@ describe('an explanation', () => {
 
 describe('the suppress list', () => {
   it('is kept over HTTP', async () => {
-    const given = { plate: 'abc-123', reason: 'wrong every day', by: 'Ann', expires_at: '2090-01-01T00:00:00Z' };
+    const given = { plate: 'abc-123', reason: 'wrong every day', expires_at: '2090-01-01T00:00:00Z' };
     const made = await call('POST', '/v1/suppress-list', given);
     expect(made).toMatchObject({ kind: 'suppress', plate: 'ABC123', kept_back: 0 });
     expect((await call('GET', '/v1/suppress-list?plate=ABC123')).items).toEqual([made]);

@@ -7,10 +7,14 @@ import { openEngine } from '../../engine/open.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 import { createApp } from '../app.ts';
 import type { ApiEnv, AppOptions } from '../options.ts';
+import { testersKey, withKey } from './keyed.ts';
 
 /** The real app over the real engine on a real folder; nobody reads pictures unless a reader is given. */
 export interface TestApp {
+  /** Its requests carry the key of somebody who may do everything, and a purpose, unless they say otherwise. */
   readonly app: Hono<ApiEnv>;
+  /** A request as it is given. */
+  readonly bare: Hono<ApiEnv>['request'];
   readonly engine: Engine;
   /** The data folder. */
   readonly data: string;
@@ -27,8 +31,14 @@ export async function openTestApp({ pictureReader = null, ...options }: TestAppO
   const engine = await openEngine({ data, reader: pictureReader });
   const closing = new AbortController();
   const app = createApp({ spoolDir: join(data, 'spool'), ...options, engine, closing: closing.signal });
+  const [bare, key] = [app.request, testersKey(engine)];
+  app.request = (input, init, ...more) =>
+    input instanceof Request
+      ? bare(new Request(input, { headers: withKey(key, input.headers) }), init, ...more)
+      : bare(input, { ...init, headers: withKey(key, init?.headers) }, ...more);
   return {
     app,
+    bare,
     engine,
     data,
     async close() {

@@ -6,10 +6,15 @@ import { json } from 'node:stream/consumers';
 import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../server.ts';
+import { testersKey, withKey } from './keyed.ts';
 
 export interface TestServer extends RunningServer {
   readonly engine: Engine;
   readonly data: string;
+  /** The key of somebody who may do everything. */
+  readonly key: string;
+  /** A request with that key and a purpose, unless it says otherwise. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Names of everything that an upload has left behind before it was accepted. */
   leftovers(): Promise<string[]>;
   /** Closes the server with its engine and removes the folder. */
@@ -22,10 +27,13 @@ export async function startTestServer(options: Omit<ServerOptions, 'engine'> = {
   const engine = await openEngine({ data, reader: null });
   const spoolDir = join(data, 'spool');
   const server = await startServer({ ...options, engine, spoolDir });
+  const key = testersKey(engine);
   return {
     ...server,
     engine,
     data,
+    key,
+    fetch: (path, init) => fetch(`${server.url}${path}`, { ...init, headers: withKey(key, init?.headers) }),
     async leftovers() {
       const found = await Promise.all([join(data, 'images', 'incoming'), spoolDir].map(namesIn));
       return found.flat();
@@ -59,7 +67,8 @@ export interface Sender {
   readonly answer: Promise<Answer>;
 }
 
-export function sender(server: RunningServer, path: string, headers: Record<string, string | number>): Sender {
+export function sender(server: TestServer, path: string, given: Record<string, string | number>): Sender {
+  const headers = { Authorization: `Bearer ${server.key}`, ...given };
   const out = request(`${server.url}${path}`, { method: 'POST', headers });
   const answer = new Promise<Answer>((resolve, reject) => {
     out.on('error', reject);

@@ -9,7 +9,6 @@ const FACTS = {
   jurisdiction: 'US-TX',
   list_id: null,
   reason: 'A neighbour’s car: read as the listed KDR482I every morning',
-  by: 'R. Analyst',
   expires_at: '2026-12-01T00:00:00.000Z',
 };
 
@@ -21,7 +20,7 @@ export const WireExemption = z
     jurisdiction: z.string().nullable(),
     list_id: z.string().nullable().meta({ description: 'On this list only; null: on every list' }),
     reason: z.string(),
-    by: z.string(),
+    by: z.string().meta({ description: 'Who answers for it' }),
     created_at: Time,
     expires_at: Time.nullable(),
     kept_back: z.int().meta({ description: 'Hits that it kept back; they stand among the near misses' }),
@@ -34,6 +33,7 @@ export const WireExemption = z
         id: '0195a3c0-eeee-7bbb-8ccc-ddddeeeeffff',
         kind: 'suppress',
         ...FACTS,
+        by: 'R. Analyst',
         created_at: TIME_EXAMPLE,
         kept_back: 12,
         last_kept_back_at: TIME_EXAMPLE,
@@ -49,7 +49,6 @@ export const ExemptionIn = z
     jurisdiction: line(20).nullable().exactOptional(),
     list_id: line(100).nullable().exactOptional(),
     reason: line(500),
-    by: line(200).meta({ description: 'The person who answers for it' }),
     expires_at: TimeIn.nullable().exactOptional().meta({ description: 'Needed on the suppress list' }),
   })
   .meta({ id: 'NewExemption', examples: [FACTS] as never });

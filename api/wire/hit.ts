@@ -219,12 +219,11 @@ export const WireHitCounts = z
 export const VerdictIn = z
   .strictObject({
     status: z.enum(['confirmed', 'rejected', 'unverified']),
-    by: line(200).meta({ description: 'The person who has looked at the picture' }),
     note: line(2000).optional(),
     plate: line(100).optional().meta({ description: 'What is on the plate: of a wrong hit, what the model learns from' }),
     confirm_plate: z.boolean().optional().meta({ description: '`true`: the person was asked and stands by the plate' }),
   })
-  .meta({ id: 'NewVerdict', examples: [{ status: 'confirmed', by: 'R. Analyst', note: 'Plate and vehicle agree' }] });
+  .meta({ id: 'NewVerdict', examples: [{ status: 'confirmed', note: 'Plate and vehicle agree' }] });
 
 export const WireVerdict = z
   .object({

@@ -54,7 +54,7 @@ export const WireProfilePage = pageOf(WireProfile, 'PolicyProfilePage');
 
 export const WireProfileInUse = z
   .object({ profile: z.enum(PROFILE_NAMES), terms: Terms, since: Time.nullable(), by: z.string().nullable() })
-  .meta({ id: 'ProfileInUse', examples: [{ profile: 'va' as const, terms: TERMS, since: TIME_EXAMPLE, by: 'unnamed' }] });
+  .meta({ id: 'ProfileInUse', examples: [{ profile: 'va' as const, terms: TERMS, since: TIME_EXAMPLE, by: 'R. Analyst' }] });
 
 export const ProfileIn = z
   .strictObject({
@@ -141,7 +141,7 @@ export const WireHold = z
     id: 'Hold',
     examples: [
       {
-        ...{ id: ID, ...HOLD, from: null, to: null, made_by: 'unnamed', created_at: TIME_EXAMPLE },
+        ...{ id: ID, ...HOLD, from: null, to: null, made_by: 'R. Analyst', created_at: TIME_EXAMPLE },
         ...{ released_at: null, released_by: null },
       },
     ],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { processFile } from '../child.ts';
 import { peakRssMb } from '../peak-rss.ts';
@@ -8,6 +10,8 @@ import { peakRssMb } from '../peak-rss.ts';
 /** `lpr serve` in a process of its own, as an operator starts it. */
 export interface ServerProcess {
   readonly url: string;
+  /** Of its first administrator, as a request sends it. */
+  readonly authorization: string;
   peakRssMb(): number | null;
   /** Kills it without a warning, like a power cut: everything that it has acknowledged must be stored. A second call does nothing. */
   kill(): Promise<void>;
@@ -21,8 +25,10 @@ export async function startServerProcess(data: string, signal: AbortSignal): Pro
   const url = await Promise.race([urlFrom(child), endOf(child)]);
   const { pid } = child;
   assert(pid !== undefined, 'it answered');
+  const key = readFileSync(join(data, 'administrator-key'), 'utf8').trim();
   return {
     url,
+    authorization: `Bearer ${key}`,
     peakRssMb: () => peakRssMb(pid),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;

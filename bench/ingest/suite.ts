@@ -7,7 +7,7 @@ import { openEngine } from '../../engine/open.ts';
 import type { ReadsReceipt } from '../../engine/records/reads.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { significant } from '../statistics.ts';
-import { startServerProcess } from './server.ts';
+import { type ServerProcess, startServerProcess } from './server.ts';
 import { makeTraffic, type Traffic } from './traffic.ts';
 
 export interface IngestSuiteOptions {
@@ -69,7 +69,7 @@ async function measure(
     let done = 0;
     const sender = async (): Promise<void> => {
       while (next < bodies.length) {
-        const receipt = await post(server.url, bodies[next++] as Buffer, signal);
+        const receipt = await post(server, bodies[next++] as Buffer, signal);
         receipts.push(receipt);
         done += receipt.lines;
         onDone(done);
@@ -109,8 +109,8 @@ async function checked(
   return { hits: sum('hits'), stored };
 }
 
-async function post(url: string, body: Buffer, signal: AbortSignal): Promise<ReadsReceipt> {
-  const headers = { 'content-type': 'application/x-ndjson' };
+async function post({ url, authorization }: ServerProcess, body: Buffer, signal: AbortSignal): Promise<ReadsReceipt> {
+  const headers = { 'content-type': 'application/x-ndjson', authorization };
   const response = await fetch(`${url}/v1/reads`, { method: 'POST', headers, body: new Uint8Array(body), signal });
   if (!response.ok) throw new Error(`Expected the reads to be taken but received ${response.status}: ${await response.text()}`);
   return (await response.json()) as ReadsReceipt;

@@ -5,7 +5,7 @@ import { checkText } from '../fields/text.ts';
 import { type Access, type Agency, type NewSecret, type Person, ROLES, type Role } from '../records/access.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
-import { beginWith } from './begin.ts';
+import { type AccessParts, beginWith } from './begin.ts';
 import { hashPassword } from './passwords.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
@@ -14,13 +14,6 @@ const KEY_DAYS = 90;
 const MOST_KEY_DAYS = 366;
 const LINK_MS = 15 * 60_000;
 const LONGEST_LABEL = 200;
-
-export interface AccessParts {
-  readonly store: Pick<Store, 'access' | 'transaction'>;
-  readonly clock: () => number;
-  /** The data folder: the key of the first administrator lies in it. */
-  readonly data: string;
-}
 
 export function accessService(parts: AccessParts): Access {
   const service: Access = { ...peopleService(parts), ...keysService(parts), begin: () => beginWith(parts, service) };

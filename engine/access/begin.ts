@@ -2,7 +2,14 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PRIVATE_FILE } from '../ports/private-modes.ts';
 import { type Access, type FirstAdministrator, ROLES } from '../records/access.ts';
-import type { AccessParts } from './access.service.ts';
+import type { Store } from '../store/store.ts';
+
+export interface AccessParts {
+  readonly store: Pick<Store, 'access' | 'transaction'>;
+  readonly clock: () => number;
+  /** The data folder: the key of the first administrator lies in it. */
+  readonly data: string;
+}
 
 const NAME = 'admin';
 const AGENCY = 'home';

@@ -76,8 +76,8 @@ export function signInService({ store, clock }: Parts): SignIns {
   async function byPassword({ name, password }: Extract<SignInBy, { password: string }>): Promise<SignInOutcome> {
     const typed = name.trim().slice(0, LONGEST_NAME);
     if (trying >= MOST_AT_ONCE) throw new LprError('busy', 'Too many people sign in at this moment');
-    const until = lockOrCount(typed);
-    if (until !== null) return { ok: false, why: 'locked', until };
+    const wait_ms = lockOrCount(typed);
+    if (wait_ms !== null) return { ok: false, why: 'locked', wait_ms };
     trying += 1;
     try {
       const person = access.personNamed(typed);
@@ -98,7 +98,7 @@ export function signInService({ store, clock }: Parts): SignIns {
       const now = clock();
       access.pruneFailures(now - LOCKED_MS);
       const before = access.failures(name);
-      if (before !== null && before.locked_until !== null && before.locked_until > now) return before.locked_until;
+      if (before !== null && before.locked_until !== null && before.locked_until > now) return before.locked_until - now;
       const failures = (before?.failures ?? 0) + 1;
       access.setFailures(name, { failures, last_at: now, locked_until: failures >= MOST_FAILURES ? now + LOCKED_MS : null });
       return null;

@@ -159,8 +159,8 @@ export type SignInBy =
 export type SignInOutcome =
   | { readonly ok: true; readonly caller: Caller; readonly secret: string }
   | { readonly ok: false; readonly why: 'wrong' }
-  /** Too many failures: until then not even the right password is tried. Epoch milliseconds. */
-  | { readonly ok: false; readonly why: 'locked'; readonly until: number };
+  /** Too many failures: so many milliseconds not even the right password is tried. */
+  | { readonly ok: false; readonly why: 'locked'; readonly wait_ms: number };
 
 /** Who somebody is. */
 export interface SignIns {

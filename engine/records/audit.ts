@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from './pages.ts';
 
-/** What somebody did to see data of vehicles or people. */
+/** What somebody did to see data of vehicles or people, and to be let do so. */
 export const LOOKUPS = [
   'search_reads',
   'show_read',
@@ -29,6 +29,9 @@ export const LOOKUPS = [
   'replay',
   'search_audit',
   'show_holds',
+  'sign_in',
+  'show_access',
+  'change_access',
 ] as const;
 
 /** What is recorded besides look-ups: how long data is kept, and what was deleted. These rows are never forgotten. */
@@ -45,7 +48,7 @@ export type LookUp = (typeof LOOKUPS)[number];
 
 /** A look-up as it is recorded before its answer is given. */
 export interface NewAuditRow {
-  /** Who looked: an account's name; `unnamed` for a caller over HTTP while there are no accounts. */
+  /** Who looked: the name of the person who is signed in, on the command line that of the operating system’s account. */
   readonly actor: string;
   /** `server`: by itself. */
   readonly channel: 'http' | 'cli' | 'server';

@@ -62,6 +62,15 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['allow', 'list'], 'show_exemptions'],
   [['audit', 'list'], 'search_audit'],
   [['retention', 'holds'], 'show_holds'],
+  [['access'], 'show_access'],
+  [['access', 'keys'], 'show_access'],
+  [['access', 'agency'], 'show_access'],
+  [['access', 'add', 'B7', '--roles', 'analyst'], 'change_access'],
+  [['access', 'set', 'B7', '--disable'], 'change_access'],
+  [['access', 'password', 'B7'], 'change_access'],
+  [['access', 'key', 'B7'], 'change_access'],
+  [['access', 'link', 'B7'], 'change_access'],
+  [['access', 'revoke', NOBODY], 'change_access'],
 ];
 
 /** Commands that put something in, or show nothing of vehicles and people; `evidence` records itself, because its zip holds the proof. */
@@ -140,7 +149,9 @@ describe('a look-up on the command line', () => {
     for (const [argv] of LOOKUPS) await onData(...argv);
     for (const name of ['batches', 'cameras', 'watchlist list', 'audit verify', 'model list']) await onData(...name.split(' '));
     expect((await recorded()).map(({ action }) => action)).toEqual(LOOKUPS.map(([, action]) => action));
-    const names = LOOKUPS.map(([argv]) => argv.filter((word) => /^[a-z]+(-misses)?$/.test(word) && word !== 'none').join(' '));
+    const names = LOOKUPS.map(([argv]) =>
+      argv.filter((word) => /^[a-z]+(-misses)?$/.test(word) && word !== 'none' && word !== 'analyst').join(' '),
+    );
     expect([...names, ...OTHERS].sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
   });
 

@@ -11,6 +11,7 @@ import { documentOf as takenInDocument } from '../taken-in-report.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
+import { signInLink } from './access-keys.ts';
 
 export const command = lprCommand({
   name: 'demo',
@@ -52,8 +53,10 @@ export const command = lprCommand({
             const hour = await borderHour(engine, { folder: join(folder, 'simulation'), seed, images, pictures }, context);
             out.result(documentOf(hour), () => `\n${verdictReport(hour.verdicts, reviewsOf(hour), out.paint)}\n`);
             if (args.once) return;
+            engine.access.begin();
+            const { secret } = engine.access.makeLink(engine.access.personNamed('admin').id);
             await serveUntil(signal, { engine, port, spoolDir: join(folder, 'uploads') }, (url) =>
-              out.print(placesToLook(url, hour, context)),
+              out.print(placesToLook(url, secret, hour, context)),
             );
           },
           pool,
@@ -66,9 +69,10 @@ export const command = lprCommand({
   },
 });
 
-function placesToLook(url: string, { hits, simulated }: Hour, { out }: Context): string {
+function placesToLook(url: string, secret: string, { hits, simulated }: Hour, { out }: Context): string {
   const hit = hits.find(({ level }) => level === 'alert');
   const places = [
+    ['sign in, once', signInLink(url, secret)],
     ['API page', `${url}/docs`],
     ['alerts', `${url}/v1/hits?list=${LIST}&level=alert`],
     ...(hit?.read.image ? [[`picture of ${hit.read.plate}`, `${url}/v1/images/${hit.read.image}`]] : []),

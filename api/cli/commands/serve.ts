@@ -3,6 +3,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { serveUntil } from '../serve-until.ts';
 import { oneOf, wholeNumber } from '../values.ts';
+import { firstAdministrator } from '../with-access.ts';
 import { withEngine } from '../with-engine.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
@@ -24,7 +25,7 @@ export const command = lprCommand({
     ...COMMON,
   },
   notes: [
-    'Listens on this machine only, unless --host is given: there are no accounts, so everyone who can reach the server may do everything.',
+    'The first start makes one administrator, whose key it writes into the data folder. A browser signs in with an address from lpr access link,\na program sends its key (lpr access key). Listens on this machine only, unless --host is given.',
     'Ctrl-C (or SIGTERM) lets requests in flight finish; unfinished batches continue at the next start.',
   ],
   examples: ['lpr serve', 'lpr serve --port 0 --json'],
@@ -44,8 +45,15 @@ export const command = lprCommand({
           engine.upkeep.start();
           engine.retention.start();
           engine.webhookSender.start();
+          const first = engine.access.begin();
           await serveUntil(signal, { engine, ...options }, (url) =>
-            out.result({ url, data: args.data }, () => `Serving ${args.data} at ${url} until Ctrl-C\nAPI page: ${url}/docs`),
+            out.result({ url, data: args.data, key_file: first?.key_file ?? null }, () =>
+              [
+                `Serving ${args.data} at ${url} until Ctrl-C`,
+                ...(first === null ? [] : [firstAdministrator(first)]),
+                `Sign in: lpr access link --at ${url}${args.data === './data' ? '' : ` --data ${args.data}`}`,
+              ].join('\n'),
+            ),
           );
         },
         pool,

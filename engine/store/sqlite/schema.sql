@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 17.
+-- Generated from migrations/ (see schema.test.ts); schema version 20.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -30,7 +30,7 @@ CREATE TABLE batches (
   owner_host TEXT,
   owner_pid INTEGER,
   heartbeat_at INTEGER
-) STRICT;
+, rows_forgotten INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX batches_unfinished ON batches (state) WHERE state IN ('receiving', 'accepted', 'running');
 
@@ -412,6 +412,100 @@ CREATE TABLE webhook_deliveries (
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (webhook_no, next_at) WHERE state = 'waiting';
 
 CREATE INDEX webhook_deliveries_by_state ON webhook_deliveries (webhook_no, state, no);
+
+CREATE TABLE profile_uses (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  profile TEXT NOT NULL,
+  terms TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  made_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE seizures (
+  no INTEGER PRIMARY KEY,
+  -- The sender's own number.
+  event_id TEXT NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  kind TEXT,
+  place TEXT,
+  state TEXT NOT NULL,
+  lat REAL,
+  lon REAL,
+  road TEXT,
+  direction TEXT,
+  origin_state TEXT,
+  traced_state TEXT,
+  concealment TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX seizures_by_time ON seizures (at, no);
+
+CREATE TABLE seizure_items (
+  seizure_no INTEGER NOT NULL REFERENCES seizures (no) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  item TEXT NOT NULL,
+  quantity REAL NOT NULL,
+  unit TEXT NOT NULL,
+  PRIMARY KEY (seizure_no, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seizure_vehicles (
+  seizure_no INTEGER NOT NULL REFERENCES seizures (no) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  plate TEXT NOT NULL,
+  jurisdiction TEXT,
+  vehicle TEXT,
+  PRIMARY KEY (seizure_no, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX seizure_vehicles_by_plate ON seizure_vehicles (plate);
+
+CREATE TABLE holds (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  case_number TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  plate TEXT,
+  captured_from INTEGER,
+  captured_to INTEGER,
+  made_by TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  released_at INTEGER,
+  released_by TEXT
+) STRICT;
+
+CREATE INDEX holds_of_plates ON holds (plate) WHERE released_at IS NULL AND plate IS NOT NULL;
+
+CREATE INDEX holds_of_cases ON holds (case_number) WHERE released_at IS NULL;
+
+CREATE TABLE deletions (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  id BLOB NOT NULL UNIQUE,
+  profile TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  done_at INTEGER,
+  -- JSON, by kind.
+  counts TEXT NOT NULL,
+  captured_from INTEGER,
+  captured_to INTEGER,
+  hash BLOB NOT NULL,
+  audit_seq INTEGER
+) STRICT;
+
+CREATE TABLE pictures_to_delete (image BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE INDEX batches_to_forget ON batches (created_at) WHERE rows_forgotten = 0;
+
+CREATE INDEX audit_rows_whole ON audit_rows (seq) WHERE length(salt) > 0;
+
+CREATE INDEX batch_rows_by_read ON batch_rows (read_no) WHERE read_no IS NOT NULL;
+
+CREATE INDEX batch_row_reads_by_read ON batch_row_reads (read_no);
+
+CREATE INDEX batch_rows_by_image ON batch_rows (image) WHERE image IS NOT NULL;
+
+CREATE INDEX batch_rows_by_time ON batch_rows (captured_at) WHERE image IS NOT NULL;
 
 CREATE TABLE agencies (
   no INTEGER PRIMARY KEY,

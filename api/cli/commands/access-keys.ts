@@ -1,0 +1,105 @@
+import type { Credential } from '../../../engine/records/access.ts';
+import { wireCredential, wireNewSecret } from '../../wire/access.ts';
+import { lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { everyPage } from '../pages.ts';
+import { clock } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { wholeNumber } from '../values.ts';
+import { ACCESS_ARGS, withAccess } from '../with-access.ts';
+import { NAME, ROLES_ARG, rolesOf } from './access.ts';
+
+const FIRST_PERSON = 'admin';
+
+const COLUMNS: readonly Column<Credential>[] = [
+  { title: 'person', cell: ({ person }) => person },
+  { title: 'kind', cell: ({ kind }) => kind },
+  { title: 'for', cell: ({ label }) => label ?? '' },
+  { title: 'only', cell: ({ roles }) => roles?.join(', ') ?? '' },
+  { title: 'made (UTC)', cell: ({ created_at }) => clock(created_at) },
+  { title: 'ends (UTC)', cell: ({ expires_at, revoked_at }) => (revoked_at === null ? clock(expires_at) : 'revoked') },
+  { title: 'last used (UTC)', cell: ({ last_used_at }) => (last_used_at === null ? '' : clock(last_used_at)) },
+  { title: 'id', cell: ({ id }) => id },
+];
+
+export const list = lprCommand({
+  name: 'access keys',
+  summary: 'Keys, sessions and sign-in links, newest first',
+  args: {
+    name: { type: 'positional', required: false, description: 'Of this person only' },
+    limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
+    ...ACCESS_ARGS,
+  },
+  examples: ['lpr access keys', 'lpr access keys "R. Analyst"'],
+  async run(args, { out }) {
+    const limit = wholeNumber(args.limit, '--limit', { min: 1 });
+    return await withAccess(args, 'show_access', out, async ({ access }) => {
+      const person = args.name === undefined ? undefined : access.personNamed(args.name).id;
+      const found = [...everyPage((page) => access.credentials({ person, ...page }), limit)];
+      out.result(found.map(wireCredential), () => (found.length === 0 ? 'No keys' : table(found, COLUMNS, out.paint, out.width)));
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const make = lprCommand({
+  name: 'access key',
+  summary: 'Make a key for a program; prints it once',
+  args: {
+    name: NAME,
+    for: { type: 'string', valueHint: 'TEXT', description: 'What the key is for' },
+    roles: { ...ROLES_ARG, description: 'Some of the person’s roles; when not given, all of them' },
+    days: { type: 'string', valueHint: 'N', default: '90', description: 'Days that it is good for, 1 to 366' },
+    ...ACCESS_ARGS,
+  },
+  notes: ['Programs send it with every request: Authorization: Bearer lpr_…'],
+  examples: ['lpr access key cameras-north --for "uploads at night" --days 30'],
+  async run(args, { out }) {
+    const days = wholeNumber(args.days, '--days', { min: 1, max: 366 });
+    return await withAccess(args, 'change_access', out, async ({ access }) => {
+      const { id } = access.personNamed(args.name);
+      const roles = args.roles === undefined ? undefined : rolesOf(args.roles);
+      const made = access.makeKey({ person: id, label: args.for, roles, days });
+      out.result(wireNewSecret(made), () => `${made.credential.id}\nkey, shown this once: ${made.secret}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const revoke = lprCommand({
+  name: 'access revoke',
+  summary: 'End a key or a session at once',
+  args: { key: { type: 'positional', required: true, description: 'Id: lpr access keys' }, ...ACCESS_ARGS },
+  examples: ['lpr access revoke 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
+  async run(args, { out }) {
+    return await withAccess(args, 'change_access', out, async ({ access }) => {
+      const revoked = access.revoke(args.key);
+      out.result(wireCredential(revoked), () => `The ${revoked.kind} of ${revoked.person} no longer works`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const link = lprCommand({
+  name: 'access link',
+  summary: 'Make an address that signs a person in once, within 15 minutes',
+  args: {
+    name: { type: 'positional', required: false, description: `Name of the person; ${FIRST_PERSON} when not given` },
+    at: { type: 'string', valueHint: 'URL', default: 'http://127.0.0.1:8080', description: 'Where lpr serve is reached' },
+    ...ACCESS_ARGS,
+  },
+  examples: ['lpr access link', 'lpr access link "R. Analyst" --at https://lpr.example'],
+  async run(args, { out }) {
+    return await withAccess(args, 'change_access', out, async ({ access }) => {
+      const { secret } = access.makeLink(access.personNamed(args.name ?? FIRST_PERSON).id);
+      const url = signInLink(args.at, secret);
+      out.result({ url }, () => url);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+/** What stands behind `#` is sent to no server by the browser, and so stands in no log. */
+export function signInLink(url: string, secret: string): string {
+  return `${url.replace(/\/$/, '')}/sign-in#${secret}`;
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { LprError } from '../../../engine/errors.ts';
+import { type Person, ROLE_MEANINGS, ROLES, type Role } from '../../../engine/records/access.ts';
+import { wirePerson } from '../../wire/access.ts';
+import { lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { everyPage } from '../pages.ts';
+import { clock } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { ACCESS_ARGS, withAccess } from '../with-access.ts';
+
+export const NAME = { type: 'positional', required: true, description: 'Name of the person' } as const;
+export const ROLES_ARG = {
+  type: 'string',
+  valueHint: 'ROLES',
+  description: `Separated by commas, of ${ROLES.join(', ')}`,
+} as const;
+
+const COLUMNS: readonly Column<Person>[] = [
+  { title: 'name', cell: ({ name }) => name },
+  { title: 'agency', cell: ({ agency }) => agency },
+  { title: 'roles', cell: ({ roles }) => roles.join(', ') },
+  { title: 'password', cell: ({ has_password }) => (has_password ? 'yes' : '') },
+  { title: 'since (UTC)', cell: ({ created_at }) => clock(created_at) },
+  { title: 'disabled (UTC)', cell: ({ disabled_at }) => (disabled_at === null ? '' : clock(disabled_at)) },
+];
+
+/** Roles as given; which there are is checked where they are stored. */
+export function rolesOf(text: string): Role[] {
+  return text.split(',').flatMap((role) => role.trim() || []) as Role[];
+}
+
+export const list = lprCommand({
+  name: 'access',
+  summary: 'Who may use the server: people, their agencies and roles',
+  args: { ...ACCESS_ARGS },
+  notes: [ROLES.map((role) => `${role}: ${ROLE_MEANINGS[role]}`).join('\n')],
+  examples: ['lpr access', 'lpr access --json'],
+  async run(args, { out }) {
+    return await withAccess(args, 'show_access', out, async (engine) => {
+      const people = [...everyPage((page) => engine.access.people(page))];
+      out.result(people.map(wirePerson), () => table(people, COLUMNS, out.paint, out.width));
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const add = lprCommand({
+  name: 'access add',
+  summary: 'Add a person, or a program that has keys',
+  args: {
+    name: NAME,
+    roles: { ...ROLES_ARG, required: true },
+    agency: { type: 'string', valueHint: 'NAME', description: 'Agency; when not given, the one that owns the data' },
+    ...ACCESS_ARGS,
+  },
+  notes: ['A new person has neither password nor key: lpr access password NAME, lpr access link NAME, lpr access key NAME.'],
+  examples: ['lpr access add "R. Analyst" --roles analyst', 'lpr access add cameras-north --roles operator'],
+  async run(args, { out }) {
+    return await withAccess(args, 'change_access', out, async (engine) => {
+      const person = engine.access.addPerson({ name: args.name, roles: rolesOf(args.roles), agency: args.agency });
+      out.result(wirePerson(person), () => `${person.name} of ${person.agency}: ${person.roles.join(', ')}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const set = lprCommand({
+  name: 'access set',
+  summary: 'Change the roles of a person, or disable the person',
+  args: {
+    name: NAME,
+    roles: ROLES_ARG,
+    disable: { type: 'boolean', default: false, description: 'Can do nothing from now on; sessions and keys stop working' },
+    enable: { type: 'boolean', default: false, description: 'Can work again' },
+    ...ACCESS_ARGS,
+  },
+  notes: ['Nobody is deleted: verdicts and the audit log name people.'],
+  examples: ['lpr access set "R. Analyst" --roles analyst,supervisor', 'lpr access set cameras-north --disable'],
+  async run(args, { out }) {
+    if (args.disable && args.enable) throw new LprError('bad_request', 'Expected one of --disable, --enable but received both');
+    const roles = args.roles === undefined ? undefined : rolesOf(args.roles);
+    const disabled = args.disable || args.enable ? args.disable : undefined;
+    return await withAccess(args, 'change_access', out, async ({ access }) => {
+      const person = access.changePerson(access.personNamed(args.name).id, { roles, disabled });
+      const state = person.disabled_at === null ? person.roles.join(', ') : 'disabled';
+      out.result(wirePerson(person), () => `${person.name} of ${person.agency}: ${state}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const password = lprCommand({
+  name: 'access password',
+  summary: 'Make a new password for a person; prints it once',
+  args: { name: NAME, ...ACCESS_ARGS },
+  notes: ['Ends the sessions of the person, and the lock after wrong passwords.'],
+  examples: ['lpr access password "R. Analyst"'],
+  async run(args, { out }) {
+    return await withAccess(args, 'change_access', out, async ({ access }) => {
+      const made = randomBytes(15).toString('base64url');
+      const person = await access.setPassword(access.personNamed(args.name).id, made);
+      out.result({ person: wirePerson(person), password: made }, () => `password, shown this once: ${made}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const agency = lprCommand({
+  name: 'access agency',
+  summary: 'Add an agency; without a name, list the agencies',
+  args: { name: { type: 'positional', required: false, description: 'Name of a new agency' }, ...ACCESS_ARGS },
+  notes: ['The first agency owns the data. People of another agency see nothing of it, and can witness its audit log.'],
+  examples: ['lpr access agency', 'lpr access agency Sheriff'],
+  async run(args, { out }) {
+    const action = args.name === undefined ? 'show_access' : 'change_access';
+    return await withAccess(args, action, out, async ({ access }) => {
+      if (args.name !== undefined) access.addAgency(args.name);
+      const agencies = access.agencies();
+      out.result(agencies, () => agencies.map(({ name, owner }) => (owner ? `${name} (owns the data)` : name)).join('\n'));
+      return EXITS.ok.code;
+    });
+  },
+});

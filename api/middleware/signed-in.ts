@@ -1,0 +1,83 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { Engine } from '../../engine/engine.ts';
+import { LprError } from '../../engine/errors.ts';
+import type { Caller } from '../../engine/records/access.ts';
+import type { ApiEnv } from '../options.ts';
+import { Problem } from '../problems.ts';
+import { ROUTE_RULES, type RouteRule } from '../route-rules.ts';
+import { routeOf } from './route-of.ts';
+
+/** Sent as `__Host-lpr`: browsers then take it over TLS (or from this machine) only, for this host only, and from no page of a neighbour domain. */
+export const SESSION_COOKIE = 'lpr';
+export const CSRF_HEADER = 'Lpr-CSRF';
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Nobody has a row for it: refused to everybody. */
+const NOBODY: RouteRule = { who: [], agency: 'owner', lookUp: null, purpose: false, secret: false };
+
+/** Finds who calls, and refuses what the table of routes does not allow: before the body is read, and before anything is looked up. */
+export function signedIn({ signIns }: Pick<Engine, 'signIns'>): MiddlewareHandler<ApiEnv> {
+  return async function checkCaller(c, next) {
+    const route = routeOf(c);
+    if (route === null) return await next();
+    const rule = ruleOf(c);
+    if (rule.who !== 'open') c.set('caller', callerOf(c, signIns, rule));
+    await next();
+  };
+}
+
+/** The rule of the route that answers. */
+export function ruleOf(c: Context<ApiEnv>): RouteRule {
+  return ROUTE_RULES[routeOf(c)?.name ?? ''] ?? NOBODY;
+}
+
+/** Who calls. @throws where nobody has to be signed in, which is a mistake of the route */
+export function callerIn(c: Context<ApiEnv>): Caller {
+  const caller = c.get('caller');
+  if (caller === undefined) throw new Error('Expected a route that only people who are signed in can reach');
+  return caller;
+}
+
+/** The secret that a request carries, and whether its browser added it by itself. */
+export function secretIn(c: Context<ApiEnv>): { readonly secret: string; readonly byCookie: boolean } | null {
+  const [scheme = '', bearer = ''] = (c.req.header('authorization') ?? '').split(' ', 2);
+  if (scheme.toLowerCase() === 'bearer') return { secret: bearer, byCookie: false };
+  const cookie = getCookie(c, SESSION_COOKIE, 'host');
+  return cookie === undefined ? null : { secret: cookie, byCookie: true };
+}
+
+/** What a page sends back in `Lpr-CSRF`: only a page of this server can learn it. Nothing is stored for it. */
+export function csrfOf(secret: string): string {
+  return createHmac('sha256', secret).update('lpr csrf').digest('base64url');
+}
+
+function callerOf(c: Context<ApiEnv>, signIns: Engine['signIns'], rule: RouteRule): Caller {
+  const given = secretIn(c);
+  const caller = given === null ? null : signIns.caller(given.secret);
+  if (given === null || caller === null) {
+    const came = given === null ? 'nothing' : 'one that is unknown, revoked or has expired';
+    const detail = `Expected a key (Authorization: Bearer lpr_…) or a session (POST /v1/session) but received ${came}`;
+    throw new Problem('not_signed_in', detail, { headers: { 'WWW-Authenticate': 'Bearer realm="lpr"' } });
+  }
+  if (given.byCookie && !SAFE.has(c.req.method) && !isCsrf(c.req.header(CSRF_HEADER), given.secret)) {
+    throw new LprError('forbidden', `Expected the csrf of GET /v1/session for the header ${CSRF_HEADER} with a session`);
+  }
+  refuseOtherRoles(caller, rule);
+  if (rule.agency === 'owner' && !caller.of_owner) {
+    throw new LprError('forbidden', `The data is another agency’s, and nothing of it is shared with ${caller.person.agency}`);
+  }
+  return caller;
+}
+
+function refuseOtherRoles({ roles }: Caller, { who }: RouteRule): void {
+  if (!Array.isArray(who) || who.some((role) => roles.includes(role))) return;
+  const has = roles.length > 0 ? roles.join(', ') : 'no role';
+  throw new LprError('forbidden', `Expected somebody who is ${who.join(' or ')} but received ${has}`);
+}
+
+function isCsrf(given: string | undefined, secret: string): boolean {
+  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(csrfOf(secret))];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

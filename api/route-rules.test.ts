@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../engine/records/access.ts';
+import { ROUTE_RULES, type RouteRule } from './route-rules.ts';
+import { keyOf } from './testing/keyed.ts';
+import { openTestApp, type TestApp } from './testing/test-app.ts';
+
+let test: TestApp;
+let keys: Record<Role, string>;
+let foreign: string;
+let nothing: string;
+beforeAll(async () => {
+  test = await openTestApp({ benchmarkCommand: () => [process.execPath, '--eval', ''] });
+  keys = Object.fromEntries(ROLES.map((role) => [role, keyOf(test.engine, role, [role])])) as Record<Role, string>;
+  foreign = keyOf(test.engine, 'foreign', ROLES, 'Sheriff');
+  nothing = nobodysKey(test);
+});
+afterAll(() => test.close());
+
+/** A key whose roles its person no longer has. */
+function nobodysKey({ engine: { access } }: TestApp): string {
+  const { id } = access.addPerson({ name: 'moved', roles: ['analyst', 'operator'] });
+  const { secret } = access.makeKey({ person: id, roles: ['operator'] });
+  access.changePerson(id, { roles: ['analyst'] });
+  return secret;
+}
+
+const rules = Object.entries(ROUTE_RULES);
+const isOpen = ({ who }: RouteRule): boolean => who === 'open';
+
+/** The status of a request that says nothing but who calls. Every id is one that nobody has. */
+async function statusOf(route: string, key: string | null, more: Record<string, string> = {}): Promise<number> {
+  const [method = '', pattern = ''] = route.split(' ');
+  const path = pattern.replace(/:seq/, '9').replace(/:\w+/g, '0195a3c2-9000-7abc-8def-0123456789ab');
+  const headers = { ...(key !== null && { Authorization: `Bearer ${key}` }), ...more };
+  const answer = await test.bare(path, { method, headers });
+  await answer.body?.cancel();
+  return answer.status;
+}
+
+describe('every route', () => {
+  it('has a row in the table, and no row is for a route that is gone', () => {
+    const routes = test.app.routes.filter(({ method }) => method !== 'ALL');
+    expect(Object.keys(ROUTE_RULES).sort()).toEqual([...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort());
+  });
+
+  it('is closed without a key but for probes, the description of the API, pages without data and signing in', async () => {
+    for (const [route, rule] of rules) {
+      if (!isOpen(rule)) expect(await statusOf(route, null), route).toBe(401);
+      else expect([200, 400, 404, 415], route).toContain(await statusOf(route, null));
+    }
+    expect(rules.filter(([, rule]) => isOpen(rule)).map(([route]) => route)).toEqual([
+      'GET /healthz',
+      'GET /readyz',
+      'GET /openapi.json',
+      'GET /',
+      'GET /sign-in',
+      'GET /sign-in.js',
+      'GET /problems',
+      'GET /page.css',
+      'GET /docs',
+      'GET /docs/start.js',
+      'GET /docs/:asset',
+      'POST /v1/session',
+    ]);
+  });
+
+  it('is closed to keys that are unknown, and to keys without a role where one is needed', async () => {
+    for (const [route, rule] of rules) {
+      if (isOpen(rule)) continue;
+      expect(await statusOf(route, `lpr_${'a'.repeat(43)}`), route).toBe(401);
+      if (rule.who !== 'signed-in') expect(await statusOf(route, nothing), route).toBe(403);
+    }
+  });
+
+  it.each(ROLES)('lets in %s where the table says so, and nobody else', async (role) => {
+    for (const [route, rule] of rules) {
+      const isLetIn = isOpen(rule) || rule.who === 'signed-in' || rule.who.includes(role);
+      const status = await statusOf(route, keys[role], { 'Lpr-Purpose': 'audit' });
+      if (isLetIn) expect([401, 403], `${role}: ${route}`).not.toContain(status);
+      else expect(status, `${role}: ${route}`).toBe(403);
+    }
+  });
+
+  it('shows another agency nothing of the owner’s, whatever its people are there', async () => {
+    for (const [route, rule] of rules) {
+      const status = await statusOf(route, foreign, { 'Lpr-Purpose': 'audit' });
+      if (rule.agency === 'any') expect([401, 403], route).not.toContain(status);
+      else expect(status, route).toBe(403);
+    }
+    const witnessed = rules.filter(([, { agency, who }]) => agency === 'any' && who !== 'open').map(([route]) => route);
+    expect(witnessed).toEqual([
+      'GET /v1/session',
+      'DELETE /v1/session',
+      'GET /v1/audit/checkpoint',
+      'GET /v1/audit/key',
+      'POST /v1/audit/consistency',
+    ]);
+  });
+
+  it('that searches, correlates or exports is answered only to who says what for', async () => {
+    for (const [route, rule] of rules) {
+      if (isOpen(rule) || rule.purpose === 'narrow') continue;
+      const who = Array.isArray(rule.who) ? keys[rule.who[0] as Role] : keys.analyst;
+      const [method = '', path = ''] = route.split(' ');
+      const answer = await test.bare(path.replaceAll(/:\w+/g, '9'), { method, headers: { Authorization: `Bearer ${who}` } });
+      const code = answer.headers.get('content-type')?.includes('problem')
+        ? ((await answer.json()) as { code: string }).code
+        : null;
+      await answer.body?.cancel().catch(() => {});
+      if (rule.purpose) expect(code, route).toBe('purpose_needed');
+      else expect(code, route).not.toBe('purpose_needed');
+    }
+  });
+});
+
+describe('engineers', () => {
+  it('reach no route that shows plates', () => {
+    const reached = rules.filter(([, { who, lookUp }]) => lookUp !== null && Array.isArray(who) && who.includes('engineer'));
+    // Shares of doubtful plates by camera, no plate.
+    expect(reached.map(([route]) => route)).toEqual(['POST /v1/camera-health']);
+  });
+});

@@ -1,0 +1,168 @@
+import type { Role } from '../engine/records/access.ts';
+import type { LookUp } from '../engine/records/audit.ts';
+
+/** What one route asks of its caller, and what it shows. */
+export interface RouteRule {
+  /** People with one of these roles; `signed-in`: everybody with a key or session; `open`: without one, too. */
+  readonly who: readonly Role[] | 'signed-in' | 'open';
+  /** `any`: also people of an agency that does not own the data. */
+  readonly agency: 'owner' | 'any';
+  /** The look-up that the audit log records before the answer is given; null where nothing of a vehicle or a person is shown. */
+  readonly lookUp: LookUp | null;
+  /** Searches, history, correlation and export need a purpose; `narrow`: where a plate or a table for another program is asked for. */
+  readonly purpose: boolean | 'narrow';
+  /** The answer holds a secret that is shown once: it is not kept for an `Idempotency-Key`. */
+  readonly secret: boolean;
+}
+
+type Who = RouteRule['who'];
+type More = Partial<Pick<RouteRule, 'agency' | 'purpose' | 'secret'>>;
+
+const INTAKE: Who = ['operator'];
+const RECEIPTS: Who = ['operator', 'analyst', 'supervisor'];
+const SEARCH: Who = ['analyst', 'supervisor'];
+const LISTS: Who = ['supervisor'];
+const CAMERAS: Who = ['engineer', 'supervisor'];
+const MODELS: Who = ['engineer'];
+const COUNTS: Who = ['analyst', 'engineer', 'supervisor'];
+const WEBHOOKS: Who = ['engineer', 'supervisor'];
+const AUDIT: Who = ['supervisor'];
+const ENGINEERS: Who = ['engineer'];
+const NEEDS_PURPOSE: More = { purpose: true };
+/** Another agency witnesses the log: it sees its size and roots, and no row. */
+const WITNESSES: More = { agency: 'any' };
+
+/** Shows nothing of a vehicle or a person. */
+function may(who: Who, more: More = {}): RouteRule {
+  return { who, agency: who === 'open' ? 'any' : 'owner', lookUp: null, purpose: false, secret: false, ...more };
+}
+
+function sees(who: Who, lookUp: LookUp, more: More = {}): RouteRule {
+  return { ...may(who, more), lookUp };
+}
+
+/**
+ * Every route: who may call it, what it shows, and whether it needs a purpose. A route without a row fails the tests, and is refused to everybody.
+ * Only probes, the API’s description, pages without data and signing in are open.
+ */
+export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
+  'GET /healthz': may('open'),
+  'GET /readyz': may('open'),
+  'GET /openapi.json': may('open'),
+  'GET /': may('open'),
+  'GET /sign-in': may('open'),
+  'GET /sign-in.js': may('open'),
+  'GET /problems': may('open'),
+  'GET /page.css': may('open'),
+  'GET /docs': may('open'),
+  'GET /docs/start.js': may('open'),
+  'GET /docs/:asset': may('open'),
+  'GET /metrics': may(ENGINEERS),
+
+  'POST /v1/session': sees('open', 'sign_in', { secret: true }),
+  'GET /v1/session': may('signed-in', { agency: 'any' }),
+  'DELETE /v1/session': may('signed-in', { agency: 'any' }),
+
+  'POST /v1/batches': may(INTAKE),
+  'GET /v1/batches': may([...RECEIPTS, 'engineer']),
+  'GET /v1/batches/:id': sees(RECEIPTS, 'show_batch'),
+  'POST /v1/batches/:id/cancel': may(INTAKE),
+  'GET /v1/batches/:id/events': sees(RECEIPTS, 'show_batch'),
+
+  'POST /v1/reads': may(INTAKE),
+  'GET /v1/reads': sees(SEARCH, 'search_reads', NEEDS_PURPOSE),
+  'GET /v1/reads/:id': sees(SEARCH, 'show_read'),
+  // Leads to the picture, which is recorded itself.
+  'GET /v1/reads/:id/image': may(SEARCH),
+  'GET /v1/reads/:id/crop': sees(SEARCH, 'show_picture'),
+  'GET /v1/images/:hash': sees(SEARCH, 'show_picture'),
+
+  'GET /v1/vehicles/:plate': sees(SEARCH, 'show_vehicle', NEEDS_PURPOSE),
+  'GET /v1/vehicles/:plate/journeys': sees(SEARCH, 'show_vehicle', NEEDS_PURPOSE),
+  'GET /v1/vehicles/:plate/passages': sees(SEARCH, 'search_passages', NEEDS_PURPOSE),
+
+  // Following alerts is an analyst's day and needs no purpose; looking for one plate among them, or taking them away, does.
+  'GET /v1/hits': sees(SEARCH, 'search_hits', { purpose: 'narrow' }),
+  'GET /v1/hits/counts': may(COUNTS),
+  'GET /v1/hits/events': sees(SEARCH, 'follow_hits'),
+  'GET /v1/hits/:id': sees(SEARCH, 'show_hit'),
+  // Records itself, because the package holds the proof of its record.
+  'GET /v1/hits/:id/evidence': may(SEARCH, NEEDS_PURPOSE),
+  'GET /v1/hits/:id/verdicts': sees(SEARCH, 'show_hit'),
+  'PATCH /v1/hits/:id': sees(SEARCH, 'show_hit'),
+  'GET /v1/explain': sees(SEARCH, 'explain'),
+  'GET /v1/near-misses': sees(SEARCH, 'search_near_misses', NEEDS_PURPOSE),
+  'GET /v1/near-misses/counts': may(COUNTS),
+
+  'POST /v1/clones': sees(SEARCH, 'search_clones', NEEDS_PURPOSE),
+  'POST /v1/convoys': sees(SEARCH, 'search_convoys', NEEDS_PURPOSE),
+  'POST /v1/scenes': sees(SEARCH, 'search_scenes', NEEDS_PURPOSE),
+  'POST /v1/links': sees(SEARCH, 'search_links', NEEDS_PURPOSE),
+  'POST /v1/links/chains': sees(SEARCH, 'search_chains', NEEDS_PURPOSE),
+  'POST /v1/seizures/import': may(LISTS),
+  'GET /v1/seizures': sees(SEARCH, 'search_seizures', NEEDS_PURPOSE),
+  'GET /v1/seizures/:event_id': sees(SEARCH, 'show_seizure', NEEDS_PURPOSE),
+  'POST /v1/camera-health': sees([...SEARCH, 'engineer'], 'show_camera_health'),
+  'GET /v1/answers': may(SEARCH),
+  'GET /v1/answers/:id': sees(SEARCH, 'show_answer', NEEDS_PURPOSE),
+
+  'POST /v1/watchlists': may(LISTS),
+  'GET /v1/watchlists': may(SEARCH),
+  'GET /v1/watchlists/events': may(SEARCH),
+  'GET /v1/watchlists/:id': may(SEARCH),
+  'PATCH /v1/watchlists/:id': may(LISTS),
+  'DELETE /v1/watchlists/:id': may(LISTS),
+  'POST /v1/watchlists/:id/preview': sees(LISTS, 'replay'),
+  'POST /v1/watchlists/:id/import': may(LISTS),
+  'POST /v1/watchlists/:id/entries': may(LISTS),
+  'GET /v1/watchlists/:id/entries': sees(SEARCH, 'search_entries'),
+  'GET /v1/watchlists/:id/entries/:entry': sees(SEARCH, 'show_entry'),
+  'PATCH /v1/watchlists/:id/entries/:entry': sees(LISTS, 'show_entry'),
+  'DELETE /v1/watchlists/:id/entries/:entry': may(LISTS),
+
+  'POST /v1/suppress-list': may(LISTS),
+  'GET /v1/suppress-list': sees(SEARCH, 'show_exemptions'),
+  'GET /v1/suppress-list/:id': sees(SEARCH, 'show_exemptions'),
+  'DELETE /v1/suppress-list/:id': may(LISTS),
+  'POST /v1/allow-list': may(LISTS),
+  'GET /v1/allow-list': sees(SEARCH, 'show_exemptions'),
+  'GET /v1/allow-list/:id': sees(SEARCH, 'show_exemptions'),
+  'DELETE /v1/allow-list/:id': may(LISTS),
+
+  // Deliveries hold ids and no plate.
+  'POST /v1/webhooks': may(WEBHOOKS),
+  'GET /v1/webhooks': may(WEBHOOKS),
+  'GET /v1/webhooks/:id': may(WEBHOOKS),
+  'DELETE /v1/webhooks/:id': may(WEBHOOKS),
+  'POST /v1/webhooks/:id/rotate': may(WEBHOOKS),
+  'GET /v1/webhooks/deliveries': may(WEBHOOKS),
+  'POST /v1/webhooks/deliveries/:id/resend': may(WEBHOOKS),
+
+  'GET /v1/audit': sees(AUDIT, 'search_audit'),
+  'GET /v1/audit/checkpoint': may('signed-in', WITNESSES),
+  'GET /v1/audit/key': may('signed-in', WITNESSES),
+  'GET /v1/audit/:seq/proof': sees(AUDIT, 'search_audit'),
+  'POST /v1/audit/consistency': may('signed-in', WITNESSES),
+
+  // Counts and case numbers, no plates; changes record themselves.
+  'GET /v1/retention': may(LISTS),
+  'GET /v1/retention/profiles': may(LISTS),
+  'PUT /v1/retention/profile': may(LISTS),
+  'GET /v1/retention/plan': may(LISTS),
+  'POST /v1/retention/runs': may(LISTS),
+  'GET /v1/retention/receipts': may(LISTS),
+  'POST /v1/retention/holds': may(LISTS),
+  'GET /v1/retention/holds': sees(LISTS, 'show_holds'),
+  'DELETE /v1/retention/holds/:id': may(LISTS),
+
+  'POST /v1/models': may(MODELS),
+  'GET /v1/models': may(COUNTS),
+  'GET /v1/models/:version': may(COUNTS),
+  'POST /v1/models/:version/use': may(MODELS),
+  'GET /v1/cameras': may('signed-in'),
+  'PUT /v1/cameras': may(CAMERAS),
+  'POST /v1/benchmarks': may(ENGINEERS),
+  'GET /v1/benchmarks': may(ENGINEERS),
+  'GET /v1/benchmarks/:id': may(ENGINEERS),
+  'DELETE /v1/benchmarks/:id': may(ENGINEERS),
+};

@@ -1,0 +1,28 @@
+import type { Engine } from '../../engine/engine.ts';
+import { ROLES, type Role } from '../../engine/records/access.ts';
+
+/** Whom tests act as, unless they say otherwise: somebody with every role. */
+export const TESTER = 'R. Analyst';
+const PURPOSE = 'training';
+
+/** Adds a person and makes a key. @param agency made where it is not there; default: the owner of the data */
+export function keyOf(engine: Engine, name: string, roles: readonly Role[], agency?: string): string {
+  const { access } = engine;
+  access.begin();
+  if (agency !== undefined && !access.agencies().some((known) => known.name === agency)) access.addAgency(agency);
+  const person = access.addPerson({ name, roles, agency });
+  return access.makeKey({ person: person.id }).secret;
+}
+
+/** The key of somebody who may do everything. */
+export function testersKey(engine: Engine): string {
+  return keyOf(engine, TESTER, ROLES);
+}
+
+/** Headers with the key and a purpose, where a request says neither. */
+export function withKey(key: string, given: HeadersInit | undefined): Headers {
+  const headers = new Headers(given);
+  if (!headers.has('authorization') && !headers.has('cookie')) headers.set('Authorization', `Bearer ${key}`);
+  if (!headers.has('lpr-purpose')) headers.set('Lpr-Purpose', PURPOSE);
+  return headers;
+}

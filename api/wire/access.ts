@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { CREDENTIAL_KINDS, type Credential, type NewSecret, type Person, ROLES } from '../../engine/records/access.ts';
+import { exampleOf } from './page.ts';
+import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
+
+const ID = '0195a3c0-7777-7bbb-8ccc-ddddeeeeffff';
+const Roles = z.array(z.enum(ROLES));
+
+export const WirePerson = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    agency_id: z.string(),
+    agency: z.string(),
+    roles: Roles,
+    has_password: z.boolean(),
+    created_at: Time,
+    disabled_at: Time.nullable(),
+  })
+  .meta({
+    id: 'Person',
+    examples: [
+      {
+        ...{ id: ID, name: 'R. Analyst', agency_id: '0195a3c0-1111-7bbb-8ccc-ddddeeeeffff', agency: 'home' },
+        ...{ roles: ['analyst' as const], has_password: true, created_at: TIME_EXAMPLE, disabled_at: null },
+      },
+    ],
+  });
+
+export const WireCredential = z
+  .object({
+    id: z.string(),
+    kind: z.enum(CREDENTIAL_KINDS),
+    person_id: z.string(),
+    person: z.string(),
+    label: z.string().nullable(),
+    roles: Roles.nullable().meta({ description: 'Limited to these roles of the person; null: all' }),
+    created_at: Time,
+    expires_at: Time,
+    last_used_at: Time.nullable().meta({ description: 'To the minute' }),
+    revoked_at: Time.nullable(),
+  })
+  .meta({
+    id: 'Key',
+    examples: [
+      {
+        ...{ id: '0195a3c0-8888-7bbb-8ccc-ddddeeeeffff', kind: 'key' as const, person_id: ID, person: 'cameras-north' },
+        ...{ label: 'uploads at night', roles: null, created_at: TIME_EXAMPLE, expires_at: TIME_EXAMPLE },
+        ...{ last_used_at: null, revoked_at: null },
+      },
+    ],
+  });
+
+export const WireNewSecret = z
+  .object({ credential: WireCredential, secret: z.string().meta({ description: 'Shown this once' }) })
+  .meta({
+    id: 'NewSecret',
+    examples: [
+      {
+        credential: exampleOf(WireCredential) as z.output<typeof WireCredential>,
+        secret: 'lpr_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+      },
+    ],
+  });
+
+export function wirePerson(person: Person): z.output<typeof WirePerson> {
+  const { roles, created_at, disabled_at } = person;
+  return { ...person, roles: [...roles], created_at: iso(created_at), disabled_at: isoOrNull(disabled_at) };
+}
+
+export function wireCredential(credential: Credential): z.output<typeof WireCredential> {
+  const { roles, created_at, expires_at, last_used_at, revoked_at } = credential;
+  return {
+    ...credential,
+    roles: roles === null ? null : [...roles],
+    ...{ created_at: iso(created_at), expires_at: iso(expires_at) },
+    ...{ last_used_at: isoOrNull(last_used_at), revoked_at: isoOrNull(revoked_at) },
+  };
+}
+
+export function wireNewSecret({ credential, secret }: NewSecret): z.output<typeof WireNewSecret> {
+  return { credential: wireCredential(credential), secret };
+}
