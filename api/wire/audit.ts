@@ -6,7 +6,7 @@ import { iso, TIME_EXAMPLE, Time } from './time.ts';
 const ROW = {
   seq: 41,
   at: TIME_EXAMPLE,
-  actor: 'unnamed',
+  actor: 'R. Analyst',
   channel: 'http' as const,
   action: 'search_reads' as const,
   asked: { plate: 'KDR*' },
@@ -18,7 +18,7 @@ export const WireAuditRow = z
   .object({
     seq: z.int().meta({ description: 'Place in the log, from 0 without gaps' }),
     at: Time,
-    actor: z.string().meta({ description: '`unnamed` for a caller over HTTP while there are no accounts' }),
+    actor: z.string().meta({ description: 'Name of the person; on the command line that of the system’s account' }),
     channel: z.enum(['http', 'cli', 'server']),
     action: z.enum(RECORDED),
     asked: z.record(z.string(), z.string()).meta({ description: 'What was asked, parameter by parameter' }),
