@@ -39,6 +39,7 @@ import { linksRoutes } from './routes/links.route.ts';
 import { modelsRoutes } from './routes/models.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
 import { pagesRoutes } from './routes/pages.route.ts';
+import { passagesRoutes } from './routes/passages.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
 import { retentionRoutes } from './routes/retention.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
@@ -85,6 +86,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/session', sessionRoutes(services));
   app.route('/v1/batches', batchesRoutes(services, streams));
   app.route('/v1/reads', readsRoutes(services, metrics));
+  app.route('/v1/passages', passagesRoutes(services));
   app.route('/v1/vehicles', vehiclesRoutes(services));
   app.route('/v1/hits', hitsRoutes(services, streams));
   app.route('/v1/watchlists', watchlistsRoutes(services, streams));

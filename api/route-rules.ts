@@ -77,6 +77,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/reads/:id/crop': sees(SEARCH, 'show_picture'),
   'GET /v1/images/:hash': sees(SEARCH, 'show_picture'),
 
+  'GET /v1/passages': sees(SEARCH, 'search_passages', NEEDS_PURPOSE),
   'GET /v1/vehicles/:plate': sees(SEARCH, 'show_vehicle', NEEDS_PURPOSE),
   'GET /v1/vehicles/:plate/journeys': sees(SEARCH, 'show_vehicle', NEEDS_PURPOSE),
   'GET /v1/vehicles/:plate/passages': sees(SEARCH, 'search_passages', NEEDS_PURPOSE),
@@ -88,6 +89,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/hits/:id': sees(SEARCH, 'show_hit'),
   // Records itself, because the package holds the proof of its record.
   'GET /v1/hits/:id/evidence': may(SEARCH, NEEDS_PURPOSE),
+  'GET /v1/hits/:id/frames': sees(SEARCH, 'show_hit'),
   'GET /v1/hits/:id/verdicts': sees(SEARCH, 'show_hit'),
   'PATCH /v1/hits/:id': sees(SEARCH, 'show_hit'),
   'GET /v1/explain': sees(SEARCH, 'explain'),

@@ -1,4 +1,3 @@
-import type { Passages } from './passages/passages.service.ts';
 import type { Access, SignIns } from './records/access.ts';
 import type { Answers } from './records/answers.ts';
 import type { Audit } from './records/audit.ts';
@@ -13,6 +12,7 @@ import type { Images } from './records/images.ts';
 import type { KeptAnswers } from './records/kept-answers.ts';
 import type { Models } from './records/models.ts';
 import type { NearMisses } from './records/near-misses.ts';
+import type { Passages } from './records/passages.ts';
 import type { Profiles } from './records/profiles.ts';
 import type { Reads } from './records/reads.ts';
 import type { WhyNot } from './records/replay.ts';

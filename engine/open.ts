@@ -16,6 +16,7 @@ import { openIngest } from './ingest/open-ingest.ts';
 import { keptAnswersService } from './kept-answers.service.ts';
 import { seizuresService } from './links/seizures.service.ts';
 import { concludeReadsBy } from './matching/conclusion/conclude-reads.ts';
+import type { ConfusionModel } from './matching/confusion/confusion-model.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
 import { plateEvidenceBy } from './matching/confusion/plate-evidence.ts';
 import { LiveMatcher } from './matching/live-matcher.ts';
@@ -59,7 +60,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const events = openEventLog({ store, clock });
   const { source, ...models } = modelsService({ store, clock });
   const matcher = new LiveMatcher(store, { models: source, sightings: store, readsPerDay: () => store.reads.lastDay() });
-  const parts = { store, events, matcher, clock, log };
+  const model = (): ConfusionModel => source.get(source.inUse()).base;
+  const parts = { store, events, matcher, model, clock, log };
   const ingest = openIngest({
     ...parts,
     conclude: concludeReadsBy(source),
@@ -98,7 +100,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     batches: ingest.batches,
     reads: ingest.reads,
     cameras: ingest.cameras,
-    passages: passagesService(store, () => source.get(source.inUse()).base),
+    passages: passagesService(store, model),
     images: ingest.images,
     vehicles,
     watchlists: watchlistsService(parts),

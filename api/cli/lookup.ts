@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import { LprError } from '../../engine/errors.ts';
+import { expected, LprError } from '../../engine/errors.ts';
 import type { Batch } from '../../engine/records/batches.ts';
 import type { Watchlist } from '../../engine/records/watchlists.ts';
 import { everyPage } from './pages.ts';
@@ -18,4 +18,11 @@ export function batchesNamed(engine: Engine, name: string): Batch[] {
   const found = [...everyPage((page) => engine.batches.list(page))].filter((batch) => batch.id === name || batch.name === name);
   if (found.length === 0) throw new LprError('not_found', `There is no batch ${JSON.stringify(name)}`);
   return found;
+}
+
+/** @throws LprError not_found */
+export function knownCamera(engine: Engine, id: string): void {
+  if ([...everyPage((page) => engine.cameras.list(page))].every((camera) => camera.id !== id)) {
+    throw new LprError('not_found', expected('a camera that has reads', '--camera', id));
+  }
 }

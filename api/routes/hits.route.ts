@@ -17,11 +17,13 @@ import {
   VerdictIn,
   WireHit,
   WireHitCounts,
+  WireHitFrames,
   WireHitGroupPage,
   WireHitPage,
   WireLevel,
   WireVerdicts,
   wireHit,
+  wireHitFrame,
   wireHitGroup,
   wireVerdict,
 } from '../wire/hit.ts';
@@ -66,7 +68,10 @@ const LIST = z.strictObject({
     .optional()
     .meta({ description: '`csv` as `Accept: text/csv`: the first line says what was asked' }),
   total: WANTS_TOTAL,
-  group: z.literal('read').optional().meta({ description: '`read`: the hits of one read are one item with several reasons' }),
+  group: z
+    .enum(['passage', 'read'])
+    .optional()
+    .meta({ description: '`passage`: the hits of one passage are one item with several reasons; `read` is its former name' }),
 });
 const AFTER = z.strictObject({
   reviews: Flag.optional().meta({ description: '`true`: `review.created` and `review.changed`, too' }),
@@ -84,6 +89,7 @@ export function hitsRoutes(services: Services, streams: OpenStreams): Hono<ApiEn
   countHits(app, services);
   followHits(app, services, streams);
   showHit(app, services);
+  listFrames(app, services);
   listVerdicts(app, services);
   packEvidence(app, services);
   judgeHit(app, services);
@@ -98,7 +104,7 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
       tag: 'hits',
       summary: 'Hits, newest first',
       description:
-        'By time of capture, also hits found in past reads. With `group=read` the items are reads with all of their hits that pass ' +
+        'By time of capture, also hits found in past reads. A hit is of one passage and one entry, and shows the surest of the passage’s reads. With `group=passage` the items are passages with all of their hits that pass ' +
         'the other filters.',
       answers: { 200: { description: 'A page', schema: WirePage, content: { 'text/csv': HITS_CSV } } },
       problems: ['bad_request', 'not_found'],
@@ -110,9 +116,9 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
         const { items, next } = hits.list(filter);
         return csvPage(c, items.map(hitRow), HIT_COLUMNS, next);
       }
-      const counted = total && { total: hits.total(filter, group === 'read' ? 'reads' : 'hits') };
+      const counted = total && { total: hits.total(filter, group === undefined ? 'hits' : 'passages') };
       return c.json(
-        group === 'read'
+        group !== undefined
           ? { ...wirePage(hits.groups(filter), wireHitGroup), ...counted }
           : { ...wirePage(hits.list(filter), wireHit), ...counted },
       );
@@ -143,6 +149,8 @@ function followHits(app: Hono<ApiEnv>, services: Services, streams: OpenStreams)
       summary: 'Hits live (server-sent events)',
       description:
         'Alerts (`hit.created`, `hit.changed`) from now on, or from the event after `Last-Event-ID`; with `reviews=true` reviews too. ' +
+        'Further reads of a passage are no new alert: `hit.changed` tells of one that the hit shows from now on, and a review that becomes an ' +
+        'alert is a `hit.created` with the same id. ' +
         'A comment line is the heartbeat.',
       answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('hit.created') } } },
       problems: ['bad_request', 'busy'],
@@ -171,6 +179,22 @@ function showHit(app: Hono<ApiEnv>, services: Services): void {
       c.header('ETag', hitTag(hit));
       return c.json(wireHit(hit));
     },
+  );
+}
+
+function listFrames(app: Hono<ApiEnv>, services: Services): void {
+  const { hits } = services.engine;
+  app.get(
+    '/:id/frames',
+    describe({
+      tag: 'hits',
+      summary: 'The reads of a hit’s passage, the oldest first',
+      description:
+        'Those that the entry explains, each with its picture and with what it says by itself. The hit shows the surest.',
+      answers: { 200: { description: 'The reads', schema: WireHitFrames } },
+      problems: ['not_found'],
+    }),
+    (c) => c.json({ items: hits.frames(c.req.param('id')).map(wireHitFrame) }),
   );
 }
 

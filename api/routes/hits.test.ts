@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyOf } from '../testing/keyed.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
-import { WireHit, WireHitPage, WireVerdicts } from '../wire/hit.ts';
+import { WireHit, WireHitFrames, WireHitGroupPage, WireHitPage, WireVerdicts } from '../wire/hit.ts';
+import { WirePassagePage } from '../wire/passage.ts';
 
 interface Hit {
   readonly id: string;
@@ -28,12 +29,12 @@ beforeAll(async () => {
     for (const plate of ['KDR4821', 'ABC1234'])
       await test.app.request(`/v1/watchlists/${list.id}/entries`, json('POST', { plate }));
   }
-  // Exact, one class swap (8 for B, 0 for D), and one that hits nothing; many in the same minute.
+  // Exact, one class swap (8 for B, 0 for D), and one that hits nothing; twenty in each minute, one vehicle's half a minute apart.
   const plates = ['KDR4821', 'ABC1234', 'A8C1234', 'K0R4821', 'ZZZ9999'];
   const lines = Array.from({ length: 60 }, (_, i) => ({
     plate: plates[i % 5],
     camera_id: `cam-${i % 3}`,
-    captured_at: new Date(Date.UTC(2026, 2, 1, 6, Math.floor(i / 20))).toISOString(),
+    captured_at: new Date(Date.UTC(2026, 2, 1, 6, Math.floor(i / 20), 2 * (i % 20))).toISOString(),
     id: `n${i}`,
   }));
   await test.app.request('/v1/reads', ndjson(lines));
@@ -221,3 +222,45 @@ function passes(
     (filter.min_score === undefined || hit.score >= Number(filter.min_score))
   );
 }
+
+describe('a passage of several reads', () => {
+  const at = (ms: number): string => new Date(Date.UTC(2026, 2, 2, 6) + ms).toISOString();
+  const look = (plate: string, ms: number) => ({ plate, camera_id: 'cam-9', captured_at: at(ms), id: `${plate} ${ms}` });
+  const get = async <T>(address: string): Promise<T> => (await (await test.app.request(address)).json()) as T;
+
+  it('is one alert a list, told once, with all of its reads; a late read is one more', async () => {
+    const last = test.engine.events.lastId();
+    await test.app.request('/v1/reads', ndjson([look('K0R4821', 0), look('ZZZ9999', 300), look('KDR4821', 2_000)]));
+    await test.app.request('/v1/reads', ndjson([look('KDR4821', 1_000)]));
+    const found = await get<HitPage>('/v1/hits?camera=cam-9');
+    expect(found.items.map(({ read, entry }) => [read.plate, entry.list]).sort()).toEqual([
+      ['KDR4821', 'stolen'],
+      ['KDR4821', 'warrants'],
+    ]);
+    const told = test.engine.events.since('hit', last);
+    expect(
+      told
+        .filter(({ kind }) => kind === 'hit.created')
+        .map(({ subject }) => subject)
+        .sort(),
+    ).toEqual(found.items.map(({ id }) => id).sort());
+    const frames = await get<{ items: { read: { captured_at: string } }[] }>(`/v1/hits/${found.items[0]?.id}/frames`);
+    expect(WireHitFrames.parse(frames)).toEqual(frames);
+    expect(frames.items.map(({ read }) => read.captured_at)).toEqual([at(0), at(1_000), at(2_000)]);
+    for (const group of ['passage', 'read']) {
+      const groups = await get<{ items: { hits: { frames: number }[] }[] }>(`/v1/hits?camera=cam-9&group=${group}&total=true`);
+      expect(WireHitGroupPage.parse(groups)).toEqual(groups);
+      expect(groups).toMatchObject({ items: [{ hits: [{ frames: 3 }, { frames: 3 }] }], total: { n: 1 } });
+    }
+  });
+
+  it('is one passage, beside those of others', async () => {
+    const page = await get<{ items: { plate: string; reads: number }[] }>('/v1/passages?camera=cam-9');
+    expect(WirePassagePage.parse(page)).toEqual(page);
+    expect(page.items.map(({ plate, reads }) => [plate, reads])).toEqual([
+      ['KDR4821', 3],
+      ['ZZZ9999', 1],
+    ]);
+    expect((await test.app.request('/v1/passages?cursor=x')).status).toBe(400);
+  });
+});

@@ -176,11 +176,11 @@ describe('the posterior', () => {
   });
 });
 
-describe('the hits of one read', () => {
+describe('the hits of one passage', () => {
   it.each(['captured_at', 'posterior'])('are one item with several reasons, sorted by %s', async (sort) => {
-    const page = await get<Page<Group>>(`/v1/hits?group=read&sort=${sort}`);
+    const page = await get<Page<Group>>(`/v1/hits?group=passage&sort=${sort}`);
     expect(WireHitGroupPage.parse(page)).toEqual(page);
-    const groups = await pages<Group>(`group=read&limit=1&sort=${sort}`);
+    const groups = await pages<Group>(`group=passage&limit=1&sort=${sort}`);
     expect(groups).toEqual(page.items);
     expect(groups.length).toBe(4);
     const texan = groups.find(({ read }) => read.captured_at === at(1)) as Group;
@@ -190,10 +190,10 @@ describe('the hits of one read', () => {
     if (sort === 'captured_at') expect(groups.map(({ read }) => read.captured_at)).toEqual([4, 3, 2, 1].map(at));
   });
 
-  it('are counted with the other pages, as reads or as hits', async () => {
+  it('are counted with the other pages, as passages or as hits', async () => {
     const total = async (search: string) => (await get<{ total: unknown }>(`/v1/hits?limit=1&total=true&${search}`)).total;
-    expect(await total('group=read')).toEqual({ n: 4, more: false });
-    expect(await total('group=read&level=review')).toEqual({ n: 1, more: false });
+    expect(await total('group=passage')).toEqual({ n: 4, more: false });
+    expect(await total('group=passage&level=review')).toEqual({ n: 1, more: false });
     expect(await total('')).toEqual({ n: 7, more: false });
     expect((await get<{ total?: unknown }>('/v1/hits')).total).toBeUndefined();
   });
@@ -208,7 +208,7 @@ describe('the hits of one read', () => {
   });
 
   it('are those that pass the filter', async () => {
-    const groups = await pages<Group>('group=read&list=wanted&level=alert');
+    const groups = await pages<Group>('group=passage&list=wanted&level=alert');
     expect(groups.map(({ hits }) => hits.map(({ entry }) => entry.list))).toEqual([['wanted'], ['wanted']]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Explanation } from '../../engine/records/explanations.ts';
-import { HIT_LEVELS, type Hit, type HitGroup, type Verdict } from '../../engine/records/hits.ts';
+import { HIT_LEVELS, type Hit, type HitFrame, type HitGroup, type Verdict } from '../../engine/records/hits.ts';
 import { MATCH_RULES } from '../../engine/records/policies.ts';
 import { countedPageOf, exampleOf } from './page.ts';
 import { line } from './parameters.ts';
@@ -102,6 +102,9 @@ export const WireHit = z
     }),
     explanation: WireExplanation,
     read: WireRead,
+    frames: z
+      .int()
+      .meta({ description: 'How many reads of the passage the entry explains, `read` among them: `/v1/hits/{id}/frames`' }),
     entry: z
       .object({
         id: z.string(),
@@ -162,6 +165,7 @@ export const WireHit = z
             'All 7 characters were read as stolen-2026 (version 14) lists them; the reader gave the least sure one, 8, 100 %. The state was read as Texas (0.97), as listed.',
         },
         read: exampleOf(WireRead) as z.output<typeof WireRead>,
+        frames: 3,
         entry: {
           id: '0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff',
           plate: 'KDR4821',
@@ -190,13 +194,15 @@ export const WireHit = z
 
 export const WireHitPage = countedPageOf(WireHit, 'HitPage');
 
-/** Of one read: what every one of its hits has in common, and the hits without it. */
+/** Of one passage: its best read, and the hits by the ids of the reads that they show. */
 export const WireHitGroup = z
   .object({
     read: WireRead,
     level: WireLevel.meta({ description: '`alert` where one of the hits is' }),
     posterior: z.number().meta({ description: 'The highest' }),
-    hits: z.array(WireHit.omit({ read: true })).meta({ description: 'One for each entry: alerts first, then the likeliest' }),
+    hits: z
+      .array(WireHit.omit({ read: true }).extend({ read_id: z.string().meta({ description: 'The read that this hit shows' }) }))
+      .meta({ description: 'One for each entry: alerts first, then the likeliest' }),
   })
   .meta({ id: 'HitGroup', examples: [groupExample()] as never });
 
@@ -204,7 +210,19 @@ export const WireHitGroupPage = countedPageOf(WireHitGroup, 'HitGroupPage');
 
 function groupExample() {
   const { read, ...hit } = exampleOf(WireHit) as z.output<typeof WireHit>;
-  return { read, level: hit.level, posterior: hit.posterior, hits: [hit] };
+  return { read, level: hit.level, posterior: hit.posterior, hits: [{ ...hit, read_id: read.id }] };
+}
+
+/** One read of a hit's passage. */
+const WireHitFrame = WireHit.pick({ level: true, rule: true, posterior: true, score: true, explanation: true, read: true });
+
+export const WireHitFrames = z
+  .object({ items: z.array(WireHitFrame) })
+  .meta({ id: 'HitFrames', examples: [framesExample()] as never });
+
+function framesExample() {
+  const { level, rule, posterior, score, explanation, read } = exampleOf(WireHit) as z.output<typeof WireHit>;
+  return { items: [{ level, rule, posterior, score, explanation, read }] };
 }
 
 export const WireHitCounts = z
@@ -269,10 +287,14 @@ export function wireHit(hit: Hit): z.output<typeof WireHit> {
   };
 }
 
+export function wireHitFrame({ explanation, read, ...frame }: HitFrame): z.output<typeof WireHitFrame> {
+  return { ...frame, explanation: wireExplanation(explanation), read: wireRead(read) };
+}
+
 export function wireHitGroup({ read, level, posterior, hits }: HitGroup): z.output<typeof WireHitGroup> {
   return { read: wireRead(read), level, posterior, hits: hits.map((hit) => without(wireHit(hit))) };
 }
 
-function without({ read: _, ...hit }: z.output<typeof WireHit>): Omit<z.output<typeof WireHit>, 'read'> {
-  return hit;
+function without({ read, ...hit }: z.output<typeof WireHit>): Omit<z.output<typeof WireHit>, 'read'> & { read_id: string } {
+  return { ...hit, read_id: read.id };
 }

@@ -119,7 +119,7 @@ class Contender {
     const append = (event: Parameters<Parameters<typeof hitRecorder>[0]['events']['append']>[0]): void => {
       store.events.append({ ...event, at: 0 });
     };
-    this.#record = hitRecorder({ store, events: { append }, matcher: this.#matcher });
+    this.#record = hitRecorder({ store, events: { append }, matcher: this.#matcher, model: () => model.base });
     this.#everything = { ...this.#listed.list, false_alerts_per_day: EVERYTHING };
     this.#days = days;
     this.#budgets = BUDGETS.map((budget) => ({ budget, hits: [] as { posterior: number; isRight: boolean }[] }));

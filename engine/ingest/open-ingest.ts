@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EventLog } from '../events/event-log.ts';
 import { hitRecorder } from '../hits/record.ts';
 import type { ConcludeRead } from '../matching/conclusion/conclude-reads.ts';
+import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Log } from '../ports/log.ts';
 import type { PictureReader } from '../ports/picture-reader.ts';
@@ -24,6 +25,7 @@ export interface IngestParts {
   readonly data: string;
   readonly store: Store;
   readonly matcher: Matcher;
+  readonly model: () => ConfusionModel;
   readonly conclude: ConcludeRead;
   readonly events: EventLog;
   /** Null: pictures wait in the journal for a process that can read them. */

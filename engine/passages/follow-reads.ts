@@ -4,6 +4,7 @@ import type { SeenRead } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
 import { answerOf } from './passage-answer.ts';
 import { PassageMaker } from './passages-of.ts';
+import { linkedAround } from './reads-around.ts';
 
 export interface FollowParts {
   readonly store: Pick<Store, 'reads'>;
@@ -44,20 +45,7 @@ function* touchedBy(
   const newest = reads[reads.length - 1].no;
   const isNew = new Set(reads.map(({ no }) => no));
   for (const [first, last] of stretchesOf(reads, maker.gap)) {
-    let [from, to] = [first.at - maker.gap, last.at + maker.gap];
-    for (;;) {
-      const there = stored.seenAt(first.camera, from, to + 1).filter(({ no }) => no <= newest);
-      const touched = [...maker.linked(there)].filter((linked) => linked.some(({ no }) => isNew.has(no)));
-      // What is linked to a read near the edge may lie beyond it.
-      const reachesBack = touched.some((linked) => linked.some(({ at }) => at < from + maker.gap && at < first.at));
-      const reachesOn = touched.some((linked) => linked.some(({ at }) => at > to - maker.gap && at > last.at));
-      if (!reachesBack && !reachesOn) {
-        yield* touched;
-        break;
-      }
-      if (reachesBack) from -= 10 * maker.gap;
-      if (reachesOn) to += 10 * maker.gap;
-    }
+    yield* linkedAround({ stored, maker, newest }, [first, last], ({ no }) => isNew.has(no));
   }
 }
 

@@ -4,7 +4,9 @@ import { readIn } from '../../tests/support/builders.ts';
 import { tempStore } from '../../tests/support/store.ts';
 import { shippedModel } from '../matching/confusion/confusion-model.ts';
 import { encodeLattice, type Lattice, latticeOfText } from '../plate/lattice.ts';
+import type { Read } from '../records/reads.ts';
 import type { SeenRead } from '../store/reads.store.ts';
+import { listPassages } from './list-passages.ts';
 import { loadColumns } from './load-columns.ts';
 import { answerOf } from './passage-answer.ts';
 import { inOrder, passagesOf } from './passages-of.ts';
@@ -104,4 +106,59 @@ it('gives the passages of a window in columns, by time, with plates and cameras 
   expect(Array.from(columns.vehicle, (i) => columns.vehicles.plates[i])).toEqual(['XYZ9876', 'ABC1234']);
   expect(columns.vehicles.states).toEqual(['US-TX', null]);
   expect(columns.cameras[0]).toEqual({ id: 'a', lat: 31, lon: -106 });
+});
+
+describe('pages of passages', () => {
+  const seconds = fc.nat(60_000);
+  const READ = fc.record({
+    plate: fc.constantFrom('ABC1234', 'A8C1234', 'XYZ9876', 'KLM5500'),
+    captured_at: seconds.map((ms) => 5_000_000 + Math.floor(ms / 250) * 250),
+    camera_id: fc.constantFrom('a', 'b', 'c'),
+  });
+
+  it('hold each passage of the window once, in order of time, whatever their size', () => {
+    fc.assert(
+      fc.property(
+        fc.array(READ, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom(undefined, 'a', ['a', 'c']),
+        fc.option(fc.tuple(seconds, seconds), { nil: undefined }),
+        (reads, limit, camera, span) => {
+          const store = tempStore();
+          store.transaction(() => {
+            for (const read of reads) readIn(store, read.plate, read);
+          });
+          const [from, to] = span === undefined ? [] : [5_000_000 + Math.min(...span), 5_000_001 + Math.max(...span)];
+          const wanted = [...passagesOf(store.reads.seen(0, 9_000_000), { model })]
+            .map((passage) => ({ best: answerOf(passage).best, n: passage.length }))
+            .map(({ best, n }) => ({ id: store.reads.get(store.reads.idOf(best.no) ?? '') as Read, n }))
+            .filter(({ id }) => camera === undefined || [camera].flat().includes(id.camera_id))
+            .filter(({ id }) => id.captured_at >= (from ?? 0) && id.captured_at < (to ?? 9_000_000))
+            .map(({ id, n }) => `${id.id} ${n}`);
+          const listed: string[] = [];
+          let at = 0;
+          for (let cursor: string | null | undefined; cursor !== null; ) {
+            const page = listPassages({ store, model }, { from, to, camera, limit, cursor });
+            expect(page.items.length).toBeLessThanOrEqual(limit);
+            for (const { read_id, captured_at, reads: n } of page.items) {
+              expect(captured_at).toBeGreaterThanOrEqual(at);
+              at = captured_at;
+              listed.push(`${read_id} ${n}`);
+            }
+            cursor = page.next;
+          }
+          expect(listed.sort()).toEqual(wanted.sort());
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('refuse a window that is reversed, and a cursor that is none', () => {
+    const store = tempStore();
+    readIn(store, 'ABC1234');
+    expect(() => listPassages({ store, model }, { from: 2, to: 1 })).toThrow('a window that ends after it begins');
+    expect(() => listPassages({ store, model }, { cursor: 'x' })).toThrow('the `next` of an earlier page');
+    expect(() => listPassages({ store, model }, { limit: 0 })).toThrow('a whole number from 1 to 1000');
+  });
 });

@@ -19,7 +19,9 @@ export type HitLevel = (typeof HIT_LEVELS)[number];
 /** A hit begins as `unverified`; a named person makes it `confirmed` or `rejected`, its list `withdrawn`. */
 export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
 
-/** A read that an entry explains well enough for the policy of its list. Times are epoch milliseconds UTC. */
+/**
+ * A passage that an entry explains well enough for the policy of its list, by the read of it that shows it best. Times are epoch milliseconds UTC.
+ */
 export interface Hit {
   readonly id: string;
   readonly created_at: number;
@@ -31,7 +33,10 @@ export interface Hit {
   /** @deprecated Probability that the reader itself gave to the listed plate; a detail of the evidence. */
   readonly score: number;
   readonly explanation: Explanation;
+  /** Of the passage's reads the one with the greatest posterior. */
   readonly read: Read;
+  /** How many reads of the passage the entry explains, `read` among them. */
+  readonly frames: number;
   /** The entry as it was when the hit was made. */
   readonly entry: Pick<Entry, 'id' | 'plate' | 'jurisdiction' | 'reason_code' | 'case_number' | 'vehicle'> & {
     readonly list_id: string;
@@ -85,8 +90,14 @@ export interface NewVerdict {
   readonly confirm_plate?: boolean | undefined;
 }
 
-/** The hits of one read, on whichever entries and lists: one alert (or review) with several reasons. */
+/** One read of a hit's passage, and how well the entry explains it by itself. */
+export interface HitFrame extends Pick<Hit, 'rule' | 'score' | 'posterior' | 'level' | 'explanation'> {
+  readonly read: Read;
+}
+
+/** The hits of one passage, on whichever entries and lists: one alert (or review) with several reasons. */
 export interface HitGroup {
+  /** That of the first hit. */
   readonly read: Read;
   /** `alert` where one of the hits is. */
   readonly level: HitLevel;
@@ -137,10 +148,10 @@ export interface HitFilter extends PageRequest, SeenFilter {
 export interface Hits {
   /** In the order of `sort`. @throws LprError bad_request, not_found for an unknown list */
   list(filter: HitFilter): Page<Hit>;
-  /** The same by read. */
+  /** The same by passage. */
   groups(filter: HitFilter): Page<HitGroup>;
-  /** How many hits, or how many reads with hits, the pages have together; `cursor` and `limit` do not count. */
-  total(filter: HitFilter, of: 'hits' | 'reads'): Total;
+  /** How many hits, or how many passages with hits, the pages have together; `cursor` and `limit` do not count. */
+  total(filter: HitFilter, of: 'hits' | 'passages'): Total;
   /** All hits by list and level. */
   counts(): readonly HitCount[];
   /** @throws LprError not_found */
@@ -151,6 +162,8 @@ export interface Hits {
    * @throws LprError conflict for a withdrawn hit, plate_far_from_read
    */
   verify(id: string, verdict: NewVerdict, check?: (hit: Hit) => void): Hit;
+  /** The reads of its passage that its entry explains, oldest captured first. @throws LprError not_found */
+  frames(id: string): readonly HitFrame[];
   /** The oldest first. */
   verdicts(id: string): readonly Verdict[];
 }

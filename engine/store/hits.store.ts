@@ -1,5 +1,5 @@
 import type { Entry } from '../records/entries.ts';
-import type { Hit, HitCount, HitFilter, HitGroup, Verdict } from '../records/hits.ts';
+import type { Hit, HitCount, HitFilter, HitFrame, HitGroup, Verdict } from '../records/hits.ts';
 import type { HitMatch } from '../records/matches.ts';
 import type { Page, Total } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
@@ -30,21 +30,42 @@ export interface SightingRecord extends Pick<Entry, 'plate' | 'jurisdiction'> {
   readonly read: Pick<Read, 'plate' | 'lattice' | 'mean' | 'jurisdiction' | 'jurisdiction_p'>;
 }
 
+/**
+ * What became of a match: a `new` hit; `known` before; one more `frame` of a hit of the same passage; a `better` frame, which the hit shows
+ * from now on; or one that has `raised` the hit from a review to an alert, and is shown.
+ */
+export type Became = 'new' | 'known' | 'frame' | 'better' | 'raised';
+
+export interface StoredHit {
+  readonly id: string;
+  readonly became: Became;
+}
+
+export interface HitCircumstances {
+  /** Numbers of the reads of the read's passage, as far as they are stored. None: the read is a passage by itself. */
+  readonly passage?: readonly number[] | undefined;
+  /** When the entry was looked for in past reads; the hits are made then, and marked. */
+  readonly retroAt?: number | undefined;
+}
+
 export interface HitsStore {
   /**
-   * Stores the hits of a stored read as `unverified`, made when the read was received. Returns the hits in the order of the
-   * matches. Existing hits of the read stay as they are.
-   * @param retroAt when the entry was looked for in past reads; the hits are made then, and marked
+   * Stores the matches of a stored read in the order of the matches. A hit is of one passage and one entry: where the passage has a hit of this
+   * entry that is unverified or confirmed, the read becomes a further frame of that one, and the hit shows the frame with the greatest
+   * posterior, alerts before reviews, as long as nobody has confirmed it. A hit that was rejected or withdrawn takes no frames. Otherwise the hit is new,
+   * `unverified`, made when the read was received. Where the passage's reads have hits of two passages so far, these are one from now on.
    */
-  insert(read: Read, matches: readonly HitMatch[], retroAt?: number): readonly { readonly id: string; readonly isNew: boolean }[];
+  insert(read: Read, matches: readonly HitMatch[], circumstances?: HitCircumstances): readonly StoredHit[];
+  /** The reads of its passage that its entry explains, oldest captured first. */
+  frames(id: string): readonly HitFrame[];
   get(id: string): Hit | null;
-  /** The hit of a read and an entry. */
+  /** The hit of a read and an entry, also where it shows another read of the passage. */
   find(readId: string, entryId: string): Pick<Hit, 'id' | 'status'> | null;
   /** By time of capture, newest first, or by posterior, highest first. Empty for an unknown list. */
   list(filter: HitFilter): Page<Hit>;
-  /** The same hits by read; a group is sorted by its highest posterior, and holds only hits that pass the filter. */
+  /** The same hits by passage; a group is sorted by its latest capture or its highest posterior, and holds only hits that pass the filter. */
   groups(filter: HitFilter): Page<HitGroup>;
-  total(filter: HitFilter, of: 'hits' | 'reads'): Total;
+  total(filter: HitFilter, of: 'hits' | 'passages'): Total;
   /** All hits by list and level. About 50 ms for a million. */
   counts(): readonly HitCount[];
   /**

@@ -52,8 +52,12 @@ export interface ReadsStore {
   seen(from: number, to: number): Iterable<SeenRead>;
   /** Those of one camera captured in [from, to), oldest first. */
   seenAt(camera: number, from: number, to: number): readonly SeenRead[];
+  /** When the nth read from a time on was captured, of one camera or, with null, of all; null where there are fewer. */
+  timeOfNth(camera: number | null, from: number, n: number): number | null;
   /** The next reads by order of arrival: at most so many with greater numbers. */
   seenAfter(no: number, most: number): readonly SeenRead[];
+  /** By id; null for one that is not there. */
+  seenOf(id: string): SeenRead | null;
   /** By number; null for one that is gone. */
   seenBy(no: number): SeenRead | null;
   /** The id of a read by its number; null for one that is gone. */

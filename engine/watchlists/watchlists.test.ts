@@ -139,7 +139,7 @@ describe('hits', () => {
     engine.entries.add(id, { plate: 'ABC123' });
     const [first] = await see('ABC123');
     engine.entries.add(id, { plate: 'XYZ' });
-    const [second] = await see('ABC123', now + 1);
+    const [second] = await see('ABC123', now + 5_000);
     expect([first, second].map(({ entry, explanation }) => [entry.list_version, explanation.list_version])).toEqual([
       [2, 2],
       [3, 3],
@@ -196,7 +196,7 @@ describe('hits', () => {
     expect(() => engine.hits.verify(id, { status: 'confirmed', by: 'Ann' })).toThrow(
       expect.objectContaining({ code: 'conflict' }),
     );
-    expect(await see('ABC123', now + 1)).toEqual([]);
+    expect(await see('ABC123', now + 5_000)).toEqual([]);
   });
 
   it('are withdrawn when their entry gets another plate or an end in the past', async () => {
@@ -218,7 +218,7 @@ describe('hits', () => {
     const { id: list } = engine.watchlists.create({ name: 'L' });
     engine.entries.add(list, { plate: 'ABC123' });
     const [open] = await see('ABC123');
-    const [judged] = await see('ABC123', now + 1);
+    const [judged] = await see('ABC123', now + 5_000);
     engine.hits.verify(judged.id, { status: 'confirmed', by: 'Ann' });
     engine.watchlists.remove(list);
     expect(engine.hits.list({ list: 'L' }).items.map(({ id, status }) => [id, status])).toEqual([

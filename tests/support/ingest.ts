@@ -38,6 +38,7 @@ export function tempIngest(given: Partial<IngestParts> = {}): TempIngest {
     reader: null,
     limits: DEFAULT_INGEST_LIMITS,
     log: SILENT,
+    model: shippedModel,
     conclude,
     ...given,
     data,

@@ -52,7 +52,7 @@ describe('lpr hits', () => {
     expect(third).toMatch(/^2026-03-01 06:01:00 +CBB1234 +CBB1234 +US-TX +[01]\.\d{3} +alert +unverified +/);
     expect([third, fourth].map((line) => /STOLEN|WANTED/.exec(line ?? '')?.[0]).sort()).toEqual(['STOLEN', 'WANTED']);
     expect(third).toMatch(/white pickup +[13] +cam-1$/);
-    expect(last).toBe('4 hits (2 alerts, 2 reviews) of 2 reads');
+    expect(last).toBe('4 hits (2 alerts, 2 reviews) of 2 passages');
   });
 
   it('filters by level and posterior, sorts by posterior, and gives ids that explain takes', async () => {
@@ -80,7 +80,7 @@ describe('lpr hits', () => {
   it('still takes --min-score, with a remark on stderr', async () => {
     const { stdout, stderr, code } = await lpr('hits', '--min-score', '0.9');
     expect([code, stderr]).toEqual([0, expect.stringContaining('--min-score is deprecated')]);
-    expect(stdout).toContain('2 hits (2 alerts, 0 reviews) of 1 read');
+    expect(stdout).toContain('2 hits (2 alerts, 0 reviews) of 1 passage');
     expect((await lpr('hits', '--help')).stdout).toContain('--min-posterior 0.9');
   });
 });

@@ -18,7 +18,7 @@ const STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
 
 export const command = lprCommand({
   name: 'hits',
-  summary: 'List the hits: which reads fit which entries',
+  summary: 'List the hits: which passages fit which entries',
   args: {
     ...SOUGHT,
     ...SEEN,
@@ -33,11 +33,11 @@ export const command = lprCommand({
     },
     sort: { type: 'enum', options: [...HIT_SORTS] as string[], description: 'Newest first (captured_at) or likeliest first' },
     ids: { type: 'boolean', default: false, description: 'Ids of hit, read and entry, for lpr explain; batch and file' },
-    limit: { type: 'string', valueHint: 'N', description: 'Hits of so many reads at most; all if absent' },
+    limit: { type: 'string', valueHint: 'N', description: 'Hits of so many passages at most; all if absent' },
     ...LOOK_UP,
   },
   notes: [
-    'The hits of one read stand together, newest first by time of capture. An alert is worth an analyst’s time now; a review fits by\nits characters but another state was read (≠), or its posterior is below the list’s alert threshold.',
+    'A vehicle that passes a camera is one hit an entry, by its surest read; the hits of one passage stand together, newest first by\ntime of capture. An alert is worth an analyst’s time now; a review fits by\nits characters but another state was read (≠), or its posterior is below the list’s alert threshold.',
   ],
   examples: [
     'lpr hits --level alert',
@@ -69,7 +69,7 @@ export const command = lprCommand({
       const groups = groupsOf(engine, { ...filter, list }, batches, limit);
       if (out.json) await out.array(hitsIn(groups), hitDocument);
       else {
-        const totals = batches.map((batch) => engine.hits.total({ ...filter, list, batch }, 'reads'));
+        const totals = batches.map((batch) => engine.hits.total({ ...filter, list, batch }, 'passages'));
         out.print(textOf([...groups], totals, args.ids, out));
       }
       return EXITS.ok.code;
@@ -100,6 +100,6 @@ function textOf(groups: readonly HitGroup[], totals: readonly Total[], ids: bool
   const rows = groups.flatMap(({ hits }) => hits.map((hit, i) => ({ hit, isFirst: i === 0 })));
   const reviews = rows.filter(({ hit }) => hit.level === 'review').length;
   const seizures = rows.some(({ hit }) => hit.seizures.length > 0);
-  const counts = `${count(rows.length, 'hit')} (${count(rows.length - reviews, 'alert')}, ${count(reviews, 'review')}) of ${ofTotal(groups.length, totals, 'read')}`;
+  const counts = `${count(rows.length, 'hit')} (${count(rows.length - reviews, 'alert')}, ${count(reviews, 'review')}) of ${ofTotal(groups.length, totals, 'passage')}`;
   return rows.length === 0 ? count(0, 'hit') : `${table(rows, hitColumns(paint, { ids, seizures }), paint, width)}\n\n${counts}`;
 }

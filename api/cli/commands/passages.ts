@@ -1,27 +1,22 @@
-import { expected, LprError } from '../../../engine/errors.ts';
-import type { PassageColumns } from '../../../engine/passages/passage-columns.ts';
+import type { Passage } from '../../../engine/records/passages.ts';
+import { wirePassage } from '../../wire/passage.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
+import { knownCamera } from '../lookup.ts';
+import { everyPage } from '../pages.ts';
 import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
 
-interface Passage {
-  readonly captured_at: string;
-  readonly camera_id: string;
-  readonly plate: string;
-  readonly state: string | null;
-  readonly p: number;
-}
-
 const COLUMNS: readonly Column<Passage>[] = [
-  { title: 'captured (UTC)', cell: ({ captured_at }) => clock(Date.parse(captured_at)) },
+  { title: 'captured (UTC)', cell: ({ captured_at }) => clock(captured_at) },
   { title: 'camera', cell: ({ camera_id }) => camera_id },
   { title: 'plate', cell: ({ plate }) => plate },
   { title: 'state', cell: ({ state }) => state ?? '–' },
   { title: 'sure', cell: ({ p }) => p.toFixed(3), align: 'right' },
+  { title: 'reads', cell: ({ reads }) => String(reads), align: 'right' },
 ];
 
 const HOUR = 3_600_000;
@@ -46,35 +41,14 @@ export const command = lprCommand({
     return await withLookUp(args, 'search_passages', async (engine) => {
       const last = engine.passages.bounds()?.last ?? 0;
       const end = to ?? (from === undefined ? last + 1 : from + HOUR);
-      const columns = engine.passages.columns({ from: from ?? end - HOUR, to: end });
-      const passages = passagesIn(columns, cameraIn(columns, args.camera)).slice(0, limit);
-      out.result(passages, () =>
-        [...(passages.length > 0 ? [table(passages, COLUMNS, out.paint), ''] : []), count(passages.length, 'passage')].join('\n'),
-      );
+      const { camera } = args;
+      if (camera !== undefined) knownCamera(engine, camera);
+      const filter = { from: from ?? end - HOUR, to: end, camera };
+      const passages = [...everyPage((page) => engine.passages.list({ ...filter, ...page }), limit)];
+      if (out.json) await out.array(passages, wirePassage);
+      else if (passages.length > 0) out.print(`${table(passages, COLUMNS, out.paint)}\n\n${count(passages.length, 'passage')}`);
+      else out.print(count(0, 'passage'));
       return EXITS.ok.code;
     });
   },
 });
-
-/** Index of the camera; null for all. */
-function cameraIn({ cameras }: PassageColumns, id: string | undefined): number | null {
-  if (id === undefined) return null;
-  const found = cameras.findIndex((camera) => camera.id === id);
-  if (found < 0) throw new LprError('not_found', expected('a camera that has reads', '--camera', id));
-  return found;
-}
-
-function passagesIn({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns, only: number | null): Passage[] {
-  const passages: Passage[] = [];
-  for (let i = 0; i < n; i++) {
-    if (only !== null && camera[i] !== only) continue;
-    passages.push({
-      captured_at: new Date(at[i]).toISOString(),
-      camera_id: cameras[camera[i]].id,
-      plate: vehicles.plates[vehicle[i]],
-      state: vehicles.states[vehicle[i]],
-      p: Number(p[i].toFixed(4)),
-    });
-  }
-  return passages;
-}

@@ -82,7 +82,7 @@ const doubtful = (plate: string, other: string, p = 0.6): Lattice => [
 
 /** Matches and stores one read as ingest does, in a transaction of its own. */
 function take(matcher: LiveMatcher, read: Read): readonly Hit[] {
-  const record = hitRecorder({ store, events: { append }, matcher });
+  const record = hitRecorder({ store, events: { append }, matcher, model: shippedModel });
   store.transaction(() => {
     matcher.refresh();
     store.reads.insert(`#${read.id}`, read, null);
@@ -172,7 +172,7 @@ describe('the latest sighting of an entry', () => {
   it('counts within the same transaction, and not after a transaction that was rolled back', () => {
     const entry = entryIn(store, list, 'BBB0001', { jurisdiction: 'US-TX' });
     const matcher = open();
-    const record = hitRecorder({ store, events: { append }, matcher });
+    const record = hitRecorder({ store, events: { append }, matcher, model: shippedModel });
     const both = [readAt('a', 0, sure('BBB0001'), TEXAS), readAt('b', 12, sure('BBB0001'), TEXAS)];
     const travels = (fails: boolean) => {
       const seen: (string | undefined)[] = [];

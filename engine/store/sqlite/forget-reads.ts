@@ -23,8 +23,10 @@ export function forgetReads(database: SqliteDatabase, nos: readonly number[]): s
       hitIds.push(idText(hit.id));
       database.sql('DELETE FROM verdicts WHERE hit_no = ?').run(hit.no);
       database.sql("DELETE FROM events WHERE topic IN ('hit', 'review') AND subject = ?").run(idText(hit.id));
+      database.sql('DELETE FROM hit_frames WHERE hit_no = ?').run(hit.no);
       database.sql('DELETE FROM hits WHERE no = ?').run(hit.no);
     }
+    database.sql('DELETE FROM hit_frames WHERE read_no = ?').run(no);
     const rows = database.sql<{ batch_no: number; row: number }>(ROWS).all({ no });
     database.sql('DELETE FROM batch_row_reads WHERE read_no = ?').run(no);
     for (const { batch_no, row } of rows) leaveRow(database, batch_no, row, no);

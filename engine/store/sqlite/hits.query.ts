@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { expected, LprError } from '../../errors.ts';
 import type { HitFilter, HitSort } from '../../records/hits.ts';
 import { cameraNos } from './camera-nos.ts';
@@ -11,6 +11,7 @@ import { composer } from './query.ts';
 import { seenConditions } from './seen-filter.ts';
 
 type HitsQuery = SelectQueryBuilder<HitTables, 'hits', object>;
+type ReadsOf = ExpressionBuilder<HitTables, 'hits'>;
 
 /** The orders of hits; `newest` also decides between equal posteriors. */
 export const HIT_ORDERS: Readonly<Record<HitSort, string>> = {
@@ -39,37 +40,45 @@ export function hitsPage(database: SqliteDatabase, filter: HitFilter, limit: num
     .limit(limit + 1);
 }
 
-/** The reads of one page of groups and one more, with their sort keys. Sorting by posterior looks at every hit that passes the filter. */
+/** The passages of one page of groups and one more, with their sort keys. Sorting by posterior looks at every hit that passes the filter. */
 export function groupsPage(database: SqliteDatabase, filter: HitFilter, limit: number) {
-  const query = filtered(database, filter);
   if (sortOf(filter) === 'posterior') {
-    const after = keyOf(filter, ['posterior by read', 0, 0] as const);
+    const after = keyOf(filter, ['posterior by passage', 0, 0] as const);
     const best = sql<number>`max(posterior)`;
-    const groups = query.select(['read_no', best.as('key')]).groupBy('read_no');
-    const rest = after === null ? groups : groups.having(sql<boolean>`(${best}, read_no) < (${after[1]}, ${after[2]})`);
+    const groups = filtered(database, filter)
+      .select(['passage_no', best.as('key')])
+      .groupBy('passage_no');
+    const rest = after === null ? groups : groups.having(sql<boolean>`(${best}, passage_no) < (${after[1]}, ${after[2]})`);
     return rest
       .orderBy('key', 'desc')
-      .orderBy('read_no', 'desc')
+      .orderBy('passage_no', 'desc')
       .limit(limit + 1);
   }
-  const after = keyOf(filter, ['captured_at by read', 0, 0] as const);
-  const reads = query.select(['read_no', 'captured_at as key']).distinct();
-  const rest = after === null ? reads : reads.where(sql<boolean>`(captured_at, read_no) < (${after[1]}, ${after[2]})`);
+  const after = keyOf(filter, ['captured_at by passage', 0, 0] as const);
+  // A passage stands where its latest hit does: this walks back in time, and looks at the few hits of each passage.
+  const later = filtered(database, filter, ofPassage())
+    .select('no')
+    .where(sql<boolean>`no = in_passage AND (captured_at, no) > (h.captured_at, h.no)`);
+  const latest = composer<HitTables>()
+    .selectFrom(filtered(database, filter).selectAll().as('h'))
+    .select(['h.passage_no as passage_no', 'h.captured_at as key'])
+    .where(({ not, exists }) => not(exists(later)));
+  const rest = after === null ? latest : latest.where(sql<boolean>`(h.captured_at, h.passage_no) < (${after[1]}, ${after[2]})`);
   return rest
-    .orderBy('captured_at', 'desc')
-    .orderBy('read_no', 'desc')
+    .orderBy('h.captured_at', 'desc')
+    .orderBy('h.passage_no', 'desc')
     .limit(limit + 1);
 }
 
-/** What all pages have together: hits, or reads with hits. */
-export function totalQuery(database: SqliteDatabase, filter: HitFilter, of: 'hits' | 'reads') {
+/** What all pages have together: hits, or passages with hits. */
+export function totalQuery(database: SqliteDatabase, filter: HitFilter, of: 'hits' | 'passages') {
   const query = filtered(database, filter);
-  return of === 'hits' ? query.select('no') : query.select('read_no').distinct();
+  return of === 'hits' ? query.select('no') : query.select('passage_no').distinct();
 }
 
-/** The hits of these reads that pass the filter. */
-export function hitsOfReads(database: SqliteDatabase, filter: HitFilter, reads: readonly number[]): HitsQuery {
-  return filtered(database, filter).selectAll().where('read_no', 'in', reads);
+/** The hits of these passages that pass the filter. */
+export function hitsOfPassages(database: SqliteDatabase, filter: HitFilter, passages: readonly number[]): HitsQuery {
+  return filtered(database, filter).selectAll().where('passage_no', 'in', passages);
 }
 
 export function sortOf({ sort = 'captured_at' }: HitFilter): HitSort {
@@ -83,9 +92,15 @@ function keyOf<Key extends readonly [string, ...number[]]>(filter: HitFilter, li
   throw new LprError('bad_request', expected(`the \`next\` of a page that is sorted by ${like[0]}`, 'cursor', filter.cursor));
 }
 
-function filtered(database: SqliteDatabase, filter: HitFilter) {
+/** `hits` of the passage of `h`; a cross join is carried out as it is written, whatever index a filter offers. */
+function ofPassage(): HitsQuery {
+  const numbers = sql<{ in_passage: number }>`(SELECT no AS in_passage FROM hits WHERE passage_no = h.passage_no)`;
+  return composer<HitTables>().selectFrom(numbers.as('p')).crossJoin('hits') as unknown as HitsQuery;
+}
+
+function filtered(database: SqliteDatabase, filter: HitFilter, hits: HitsQuery = composer<HitTables>().selectFrom('hits')) {
   const { from, to, status, level, plate, min_posterior, min_score } = filter;
-  let query = composer<HitTables>().selectFrom('hits');
+  let query = hits;
   if (from !== undefined) query = query.where('captured_at', '>=', from);
   if (to !== undefined) query = query.where('captured_at', '<', to);
   if (status !== undefined) query = query.where('status', '=', status);
@@ -104,7 +119,14 @@ function filtered(database: SqliteDatabase, filter: HitFilter) {
   if (filter.state !== undefined) query = query.where('jurisdiction', '=', filter.state);
   if (filter.batch !== undefined) {
     const batch = database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(filter.batch))?.no ?? -1;
-    query = query.where('read_no', 'in', (eb) => eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch));
+    // With its shown read, or with another one of the passage.
+    const ofBatch = (eb: ReadsOf) => eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch);
+    query = query.where((eb) =>
+      eb.or([
+        eb('read_no', 'in', ofBatch(eb)),
+        eb('no', 'in', eb.selectFrom('hit_frames').select('hit_no').where('hit_frames.read_no', 'in', ofBatch(eb))),
+      ]),
+    );
   }
   const columns = {
     camera_no: sql.ref<number>('camera_no'),

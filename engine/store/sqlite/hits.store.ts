@@ -1,12 +1,10 @@
 import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
-import type { Hit, HitCount, HitGroup, HitSeizure } from '../../records/hits.ts';
-import type { HitMatch } from '../../records/matches.ts';
-import type { Read } from '../../records/reads.ts';
+import type { Hit, HitCount, HitFrame, HitGroup, HitSeizure } from '../../records/hits.ts';
 import type { HitsStore, SightingRecord } from '../hits.store.ts';
-import { newId } from '../new-id.ts';
 import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
-import { groupsPage, HIT_ORDERS, hitsOfReads, hitsPage, listNos, sortOf, totalQuery } from './hits.query.ts';
+import { hitWith, insertHits } from './hit-writer.ts';
+import { groupsPage, HIT_ORDERS, hitsOfPassages, hitsPage, listNos, sortOf, totalQuery } from './hits.query.ts';
 import { idBytes, idText } from './ids.ts';
 import type { HitsTable } from './list-tables.ts';
 import { limitOf, pageOf } from './page.ts';
@@ -22,6 +20,7 @@ type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate' | 
     listed_jurisdiction: string | null;
     verdicts: number;
     seizures: string;
+    frames: number;
   };
 
 /** Another state's plate with the same characters is another vehicle. */
@@ -35,25 +34,27 @@ const COLUMNS = `
   h.no, h.read_no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.posterior, h.level, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
   h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because,
-  (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts, ${SEIZURES} AS seizures, ${READ_COLUMNS}`;
+  (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts,
+  1 + (SELECT count(*) FROM hit_frames f WHERE f.hit_no = h.no) AS frames, h.passage_no, ${SEIZURES} AS seizures, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
 const GET = `SELECT ${COLUMNS} FROM hits h ${JOINS} WHERE h.id = ?`;
 
-const OF_READS = `SELECT ${COLUMNS} FROM`;
-const OF_READS_ORDER = `${JOINS} ORDER BY h.level = 'review', h.posterior DESC, h.priority, h.no`;
+const OF_PASSAGES = `SELECT ${COLUMNS} FROM`;
+const OF_PASSAGES_ORDER = `${JOINS} ORDER BY h.level = 'review', h.posterior DESC, h.priority, h.no`;
 const COUNTS = `
   SELECT w.id AS list_id, w.name AS list, h.level, count(*) AS n FROM hits h JOIN watchlists w ON w.no = h.list_no
   GROUP BY h.list_no, h.level ORDER BY w.name, h.level`;
 
-const INSERT = `
-  INSERT INTO hits (id, created_at, status, rule, score, posterior, level, explanation, read_no, camera_no, captured_at, read_plate, list_no, list_name,
-    list_version, list_age_ms, retro, priority, entry_id, plate, jurisdiction, reason_code, case_number, vehicle)
-  SELECT ?, ?, 'unverified', ?, ?, ?, ?, ?, r.no, r.camera_no, r.captured_at, r.plate, w.no, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-  FROM reads r, watchlists w WHERE r.id = ? AND w.id = ?
-  ON CONFLICT (read_no, entry_id) DO NOTHING`;
-const FIND = 'SELECT h.id, h.status FROM hits h JOIN reads r ON r.no = h.read_no WHERE r.id = ? AND h.entry_id = ?';
 const JUDGE =
   'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ? WHERE id = ?';
+
+const FRAMES = `
+  SELECT f.rule, f.score, f.posterior, f.level, f.explanation AS why, ${READ_COLUMNS}
+  FROM (
+    SELECT read_no, rule, score, posterior, level, explanation FROM hits WHERE id = :id
+    UNION ALL
+    SELECT f.read_no, f.rule, f.score, f.posterior, f.level, f.explanation FROM hit_frames f JOIN hits h ON h.no = f.hit_no WHERE h.id = :id) f
+  JOIN reads r ON r.no = f.read_no ${READ_JOINS} ORDER BY r.captured_at, r.no`;
 
 const SIGHTINGS = `
   SELECT h.id, h.status, h.posterior, h.entry_id, e.no AS entry_no,
@@ -82,15 +83,20 @@ const WITHDRAW_OF_ENTRY = WITHDRAW('list_no = :list AND entry_id = :entry');
 
 export function sqliteHits(database: SqliteDatabase): HitsStore {
   return {
-    insert: (read, matches, retroAt) => matches.map((match) => insert(database, read, match, retroAt)),
+    insert: (read, matches, circumstances = {}) => insertHits(database, read, matches, circumstances),
     get(id) {
       const row = database.sql<HitRow>(GET).get(idBytes(id));
       return row === undefined ? null : hitOf(row);
     },
     find(readId, entryId) {
-      const row = database.sql<{ id: Buffer; status: Hit['status'] }>(FIND).get(idBytes(readId), idBytes(entryId));
+      const row = hitWith(database, readId, entryId);
       return row === undefined ? null : { id: idText(row.id), status: row.status };
     },
+    frames: (id) =>
+      database
+        .sql<FrameRow>(FRAMES)
+        .all({ id: idBytes(id) })
+        .map(frameOf),
     list(filter) {
       const limit = limitOf(filter);
       const sort = sortOf(filter);
@@ -105,23 +111,23 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
     },
     groups(filter) {
       const limit = limitOf(filter);
-      const reads = rowsOf<GroupRow>(database, groupsPage(database, filter, limit));
-      const shown = reads.slice(0, limit).map(({ read_no }) => read_no);
+      const passages = rowsOf<GroupRow>(database, groupsPage(database, filter, limit));
+      const shown = passages.slice(0, limit).map(({ passage_no }) => passage_no);
       const hits = new Map<number, Hit[]>(shown.map((no) => [no, []]));
       if (shown.length > 0) {
         const rows = rowsOf<HitRow>(
           database,
-          hitsOfReads(database, filter, shown),
-          (page) => `${OF_READS} (${page}) h ${OF_READS_ORDER}`,
+          hitsOfPassages(database, filter, shown),
+          (page) => `${OF_PASSAGES} (${page}) h ${OF_PASSAGES_ORDER}`,
         );
-        for (const row of rows) hits.get(row.read_no)?.push(hitOf(row));
+        for (const row of rows) hits.get(row.passage_no)?.push(hitOf(row));
       }
-      const kind = `${sortOf(filter)} by read`;
+      const kind = `${sortOf(filter)} by passage`;
       return pageOf(
-        reads,
+        passages,
         limit,
-        ({ read_no }) => groupOf(hits.get(read_no) ?? []),
-        ({ key, read_no }) => [kind, key, read_no],
+        ({ passage_no }) => groupOf(hits.get(passage_no) ?? []),
+        ({ key, passage_no }) => [kind, key, passage_no],
       );
     },
     total: (filter, of) => totalOf(database, totalQuery(database, filter, of)),
@@ -153,53 +159,15 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
   };
 }
 
-function insert(
-  database: SqliteDatabase,
-  read: Read,
-  { entry, list, rule, score, posterior, level, explanation }: HitMatch,
-  retroAt: number | undefined,
-): { id: string; isNew: boolean } {
-  const id = newId();
-  const at = retroAt ?? read.received_at;
-  const { changes } = database
-    .sql(INSERT)
-    .run(
-      idBytes(id),
-      at,
-      rule,
-      score,
-      posterior,
-      level,
-      JSON.stringify(explanation),
-      list.name,
-      list.version,
-      Math.max(0, at - list.refreshed_at),
-      retroAt === undefined ? 0 : 1,
-      entry.priority ?? list.priority,
-      idBytes(entry.id),
-      entry.plate,
-      entry.jurisdiction,
-      entry.reason_code,
-      entry.case_number,
-      entry.vehicle,
-      idBytes(read.id),
-      idBytes(list.id),
-    );
-  if (changes === 1) return { id, isNew: true };
-  const there = database.sql<{ id: Buffer }>(FIND).get(idBytes(read.id), idBytes(entry.id));
-  if (there === undefined) throw new Error(`Expected read ${read.id} and list ${list.id} in the store for their hit`);
-  return { id: idText(there.id), isNew: false };
-}
-
 interface GroupRow {
-  readonly read_no: number;
+  readonly passage_no: number;
   readonly key: number;
 }
 
-/** Of one read, the likeliest alert first. */
+/** Of one passage, the likeliest alert first. */
 function groupOf(hits: readonly Hit[]): HitGroup {
   const [first] = hits;
-  if (first === undefined) throw new Error('Expected at least one hit of a read that has some');
+  if (first === undefined) throw new Error('Expected at least one hit of a passage that has some');
   const posterior = Math.max(...hits.map((hit) => hit.posterior));
   return { read: first.read, level: first.level, posterior, hits };
 }
@@ -231,6 +199,7 @@ function hitOf(row: HitRow): Hit {
     retro: row.retro === 1,
     verdicts: row.verdicts,
     seizures: JSON.parse(row.seizures) as HitSeizure[],
+    frames: row.frames,
     withdrawn_at: row.withdrawn_at,
     withdrawn_because: row.withdrawn_because,
     verified_by: row.verified_by,
@@ -238,6 +207,12 @@ function hitOf(row: HitRow): Hit {
     verification_note: row.verification_note,
     verified_plate: row.verified_plate,
   };
+}
+
+type FrameRow = Pick<HitsTable, 'rule' | 'score' | 'posterior' | 'level'> & ReadRow & { readonly why: string };
+
+function frameOf({ rule, score, posterior, level, why, ...row }: FrameRow): HitFrame {
+  return { rule, score, posterior, level, explanation: explanationOf(why), read: readOf(row) };
 }
 
 interface SightingRow extends Omit<SightingRecord, 'hit_id' | 'entry_id' | 'read'> {

@@ -68,6 +68,7 @@ describe('hits', () => {
       level: 'alert',
       explanation: match.explanation,
       read,
+      frames: 1,
       entry: {
         id: entry.id,
         plate: 'ABC123',
@@ -99,8 +100,8 @@ describe('hits', () => {
     const matches = [matchOf(entryIn(store, list, 'ABC123'), list), matchOf(entryIn(store, other, 'ABC123'), other)];
     const stored = store.hits.insert(read, matches);
     expect(new Set(stored.map(({ id }) => id)).size).toBe(2);
-    expect(stored.every(({ isNew }) => isNew)).toBe(true);
-    const again = stored.map(({ id }) => ({ id, isNew: false }));
+    expect(stored.every(({ became }) => became === 'new')).toBe(true);
+    const again = stored.map(({ id }) => ({ id, became: 'known' }));
     expect(store.hits.insert(read, [...matches].reverse())).toEqual(again.reverse());
     expect(store.hits.list({}).items.length).toBe(2);
   });

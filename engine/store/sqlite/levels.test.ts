@@ -71,7 +71,7 @@ test('hits from before there were levels get the posterior they had, their state
   expect(store.watchlists.byName('L')?.state_conflicts).toBe('review');
 });
 
-test('pages by time of capture are walked along an index, whatever one filter they have, and never sorted', () => {
+test('pages by time of capture are walked along an index, whatever one filter they have, and not sorted', () => {
   const database = openDatabase(':memory:');
   onTestFinished(() => database.close());
   migrate(database);
@@ -79,7 +79,13 @@ test('pages by time of capture are walked along an index, whatever one filter th
     for (const page of [hitsPage(database, filter, 10), groupsPage(database, filter, 10)]) {
       const { sql, parameters } = page.compile();
       const plan = database.connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
-      expect(plan.map(({ detail }) => detail).join()).toMatch(/^(SCAN|SEARCH) hits USING (COVERING )?INDEX hits_by_\w+[^,]*$/);
+      // Of a passage only the latest hit counts; what was captured in one millisecond is put in order of passages.
+      const ofPassage =
+        /(,CORRELATED SCALAR SUBQUERY \d+,SEARCH hits USING COVERING INDEX hits_by_passage \(passage_no=\?\),SEARCH hits USING INTEGER PRIMARY KEY \(rowid=\?\))/;
+      const ties = /(,USE TEMP B-TREE FOR LAST TERM OF ORDER BY)?/;
+      const walk = /(SCAN|SEARCH) hits USING (COVERING )?INDEX hits_by_\w+[^,]*/;
+      const groups = new RegExp(`^${walk.source}(${ofPassage.source}${ties.source})?$`);
+      expect(plan.map(({ detail }) => detail).join()).toMatch(groups);
     }
   }
 });

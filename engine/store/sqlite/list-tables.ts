@@ -1,4 +1,4 @@
-/** Rows of `002-watchlists.sql`, `003-list-policies.sql` and `007-levels.sql`. */
+/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql` and `021-hits-of-passages.sql`. */
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
 import type { HitLevel, HitStatus, WithdrawnBecause } from '../../records/hits.ts';
@@ -58,6 +58,7 @@ export interface HitsTable {
   level: HitLevel;
   explanation: string;
   read_no: number;
+  passage_no: number;
   camera_no: number;
   captured_at: number;
   read_plate: string;
@@ -81,9 +82,15 @@ export interface HitsTable {
   withdrawn_because: WithdrawnBecause | null;
 }
 
+export interface HitFramesTable {
+  read_no: number;
+  hit_no: number;
+}
+
 /** Types of the tables for Kysely. */
 export interface HitTables {
   hits: HitsTable;
+  hit_frames: HitFramesTable;
   reads: ReadsTable;
   cameras: CamerasTable;
 }

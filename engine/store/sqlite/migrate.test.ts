@@ -155,3 +155,28 @@ test('verdicts that stand begin the history of their hits', () => {
     { hit_no: 1, status: 'rejected', made_by: 'Ann', note: 'a van', plate: 'A7', at: 9 },
   ]);
 });
+
+test('hits from before passages stay, and stand together where they are of one entry, one camera and the same seconds', () => {
+  const database = open();
+  const steps = readMigrations();
+  const before = steps.findIndex(({ name }) => name.endsWith('-hits-of-passages.sql'));
+  migrate(database, steps.slice(0, before));
+  database.connection.pragma('foreign_keys = OFF');
+  const add = database.sql(`
+    INSERT INTO hits (id, created_at, status, rule, score, explanation, read_no, camera_no, captured_at, read_plate, list_no, list_name,
+      list_version, priority, entry_id, plate)
+    VALUES (?, 1, 'confirmed', 'ocr', 1, '{}', ?, ?, ?, 'A1', 1, 'L', 1, 1, ?, 'A1')`);
+  const hits = [
+    // Read, camera, time, entry.
+    [5, 1, 1_000, 1],
+    [5, 1, 1_000, 2],
+    [3, 1, 5_500, 1],
+    [9, 1, 10_001, 1],
+    [7, 2, 1_200, 1],
+  ] as const;
+  for (const [i, [read, camera, at, entry]] of hits.entries()) add.run(Buffer.of(i), read, camera, at, Buffer.of(entry));
+  migrate(database, steps);
+  const rows = database.sql<{ passage_no: number; status: string }>('SELECT passage_no, status FROM hits ORDER BY no').all();
+  expect(rows.map(({ passage_no }) => passage_no)).toEqual([3, 3, 3, 9, 7]);
+  expect(rows.every(({ status }) => status === 'confirmed')).toBe(true);
+});

@@ -8,12 +8,15 @@ import { cursorOf, limitOf, pageOf } from './page.ts';
 
 const DAY = 86_400_000;
 
+/** Whether a hit is of the read with this number, shown or as a further frame. */
+const IS_OF = (no: string): string =>
+  `(h.read_no = ${no} OR h.no IN (SELECT f.hit_no FROM hit_frames f WHERE f.read_no = ${no}))`;
 /** A read with the hit of one read number `no`. A verdict may be taken back: for a day, a hit that was rejected keeps its read. */
 const HAS_HIT = (no: string): string => `
-  EXISTS (SELECT 1 FROM hits h WHERE h.read_no = ${no}
+  EXISTS (SELECT 1 FROM hits h WHERE ${IS_OF(no)}
     AND (h.status IN ('unverified', 'confirmed') OR max(coalesce(h.verified_at, 0), coalesce(h.withdrawn_at, 0)) > :now - ${DAY}))`;
 const IS_HELD = (r: string): string => `(
-  EXISTS (SELECT 1 FROM hits h JOIN holds x ON x.case_number = h.case_number AND x.released_at IS NULL WHERE h.read_no = ${r}.no)
+  EXISTS (SELECT 1 FROM hits h JOIN holds x ON x.case_number = h.case_number AND x.released_at IS NULL WHERE ${IS_OF(`${r}.no`)})
   OR EXISTS (SELECT 1 FROM holds x WHERE x.plate = ${r}.plate AND x.released_at IS NULL
     AND ${r}.captured_at >= coalesce(x.captured_from, ${r}.captured_at) AND ${r}.captured_at < coalesce(x.captured_to, ${r}.captured_at + 1)))`;
 const EXPIRED_READS = `

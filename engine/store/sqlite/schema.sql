@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 20.
+-- Generated from migrations/ (see schema.test.ts); schema version 21.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -170,7 +170,7 @@ CREATE TABLE hits (
   vehicle TEXT,
   verified_by TEXT,
   verified_at INTEGER,
-  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert',
+  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0,
   UNIQUE (read_no, entry_id)
 ) STRICT;
 
@@ -557,3 +557,20 @@ CREATE TABLE sign_in_failures (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sign_in_failures_by_age ON sign_in_failures (last_at);
+
+CREATE TABLE hit_frames (
+  read_no INTEGER NOT NULL REFERENCES reads (no) ON DELETE CASCADE,
+  entry_id BLOB NOT NULL,
+  hit_no INTEGER NOT NULL REFERENCES hits (no) ON DELETE CASCADE,
+  rule TEXT NOT NULL,
+  score REAL NOT NULL,
+  posterior REAL NOT NULL,
+  level TEXT NOT NULL,
+  explanation TEXT NOT NULL,
+  list_version INTEGER NOT NULL,
+  PRIMARY KEY (read_no, entry_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX hit_frames_by_hit ON hit_frames (hit_no);
+
+CREATE INDEX hits_by_passage ON hits (passage_no);

@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { query } from '../validate.ts';
+import { wirePage } from '../wire/page.ts';
+import { Cameras, PAGING } from '../wire/parameters.ts';
+import { WirePassagePage, wirePassage } from '../wire/passage.ts';
+import { InstantIn } from '../wire/time.ts';
+
+const LIST = z.strictObject({
+  ...PAGING,
+  from: InstantIn.optional().meta({ description: 'Captured at or after' }),
+  to: InstantIn.optional().meta({ description: 'Captured before' }),
+  camera: Cameras.optional(),
+});
+
+export function passagesRoutes({ engine: { passages } }: Services): Hono<ApiEnv> {
+  return new Hono<ApiEnv>().get(
+    '/',
+    describe({
+      tag: 'reads',
+      summary: 'Who was here: passages, oldest first',
+      description:
+        'The reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage, also where one of them was misread, came late, or ' +
+        'another vehicle was read between them. Passages of one plate: `/v1/vehicles/{plate}/passages`.',
+      answers: { 200: { description: 'A page', schema: WirePassagePage } },
+      problems: ['bad_request'],
+    }),
+    query(LIST),
+    (c) => c.json(wirePage(passages.list(c.req.valid('query')), wirePassage)),
+  );
+}
