@@ -28,7 +28,7 @@ const ENGINE = [
   ['questions'],
   ['clones', 'convoys', 'scenes'],
   ['links'],
-  ['health'],
+  ['health', 'habits'],
   ['answers'],
   ['replay'],
 ];

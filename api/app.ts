@@ -32,6 +32,7 @@ import { convoysRoutes } from './routes/convoys.route.ts';
 import { entriesRoutes } from './routes/entries.route.ts';
 import { exemptionsRoutes } from './routes/exemptions.route.ts';
 import { explainRoutes } from './routes/explain.route.ts';
+import { habitsRoutes } from './routes/habits.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
 import { hitsRoutes } from './routes/hits.route.ts';
 import { imagesRoutes } from './routes/images.route.ts';
@@ -104,6 +105,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/clones', clonesRoutes(services));
   app.route('/v1/convoys', convoysRoutes(services));
   app.route('/v1/scenes', scenesRoutes(services));
+  app.route('/v1/habits', habitsRoutes(services));
   app.route('/v1/camera-health', healthRoutes(services));
   app.route('/v1/links', linksRoutes(services));
   app.route('/v1/seizures', seizuresRoutes(services));

@@ -104,6 +104,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/seizures/import': may(LISTS),
   'GET /v1/seizures': sees(SEARCH, 'search_seizures', NEEDS_PURPOSE),
   'GET /v1/seizures/:event_id': sees(SEARCH, 'show_seizure', NEEDS_PURPOSE),
+  'POST /v1/habits': sees(SEARCH, 'search_habits', NEEDS_PURPOSE),
   'POST /v1/camera-health': sees([...SEARCH, 'engineer'], 'show_camera_health'),
   'GET /v1/answers': may(SEARCH),
   'GET /v1/answers/:id': sees(SEARCH, 'show_answer', NEEDS_PURPOSE),

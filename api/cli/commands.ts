@@ -151,6 +151,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     },
   }),
   {
+    name: 'habits',
+    summary: 'Where and when a vehicle is likely next; who turns around, changed, fell silent or is new',
+    load: () => import('./commands/habits.ts'),
+  },
+  {
     name: 'cameras health',
     summary: 'What is wrong with cameras: silent, misreading, clock off, wrong place or time',
     load: () => import('./commands/cameras-health.ts'),

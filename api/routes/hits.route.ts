@@ -17,16 +17,13 @@ import {
   VerdictIn,
   WireHit,
   WireHitCounts,
-  WireHitFrames,
-  WireHitGroupPage,
   WireHitPage,
   WireLevel,
   WireVerdicts,
   wireHit,
-  wireHitFrame,
-  wireHitGroup,
   wireVerdict,
 } from '../wire/hit.ts';
+import { WireHitFrames, WireHitGroupPage, wireHitFrame, wireHitGroup } from '../wire/hit-group.ts';
 import { exampleOf, wirePage } from '../wire/page.ts';
 import {
   Cameras,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyOf } from '../testing/keyed.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
-import { WireHit, WireHitFrames, WireHitGroupPage, WireHitPage, WireVerdicts } from '../wire/hit.ts';
+import { WireHit, WireHitPage, WireVerdicts } from '../wire/hit.ts';
+import { WireHitFrames, WireHitGroupPage } from '../wire/hit-group.ts';
 import { WirePassagePage } from '../wire/passage.ts';
 
 interface Hit {

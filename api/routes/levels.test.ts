@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
-import { WireHit, WireHitCounts, WireHitGroupPage, WireHitPage } from '../wire/hit.ts';
+import { WireHit, WireHitCounts, WireHitPage } from '../wire/hit.ts';
+import { WireHitGroupPage } from '../wire/hit-group.ts';
 
 interface Hit {
   readonly id: string;

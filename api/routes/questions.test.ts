@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
-import type { CloneAnswer, ConvoyAnswer } from '../../engine/records/answers.ts';
+import type { CloneAnswer, ConvoyAnswer, HabitsAnswer } from '../../engine/records/answers.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireHabits } from '../wire/answer-habits.ts';
 
 /** Two cars together on three trips, and one plate at both ends of the road. */
 const PASSAGES: readonly ToldPassage[] = [
@@ -62,6 +63,18 @@ describe('questions over many vehicles', () => {
     const id = response.headers.get('location')?.split('/').at(-1);
     const { clones } = (await (await test.app.request(`/v1/answers/${id}`)).json()) as CloneAnswer;
     expect(clones.map(({ tracks }) => tracks.map((track) => track.length))).toEqual([[6, 6]]);
+  });
+
+  it('say where a vehicle is likely next, and in which hours of the week', async () => {
+    const response = await ask('habits', { plate: 'lead-001' });
+    const answer = (await response.json()) as HabitsAnswer;
+    expect(WireHabits.parse(answer)).toEqual(answer);
+    const [{ plate, passages, next, week }] = answer.habits;
+    expect([plate, passages]).toEqual(['LEAD001', 15]);
+    expect(next.length).toBe(5);
+    expect(week.length).toBe(20);
+    const csv = await (await ask('habits', { plate: 'lead-001' }, { headers: { Accept: 'text/csv' } })).text();
+    expect(csv).toContain('LEAD001,,next,');
   });
 
   it('say that a window lies where nothing is kept', async () => {

@@ -1,35 +1,9 @@
 import { z } from 'zod';
 import { type Answer, QUESTIONS, type StoredAnswer } from '../../engine/records/answers.ts';
+import { WireHabits } from './answer-habits.ts';
+import { EXAMPLE_HEAD, HEAD, Odds, Passed, State } from './answer-head.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
-
-const Passed = z.object({ camera: z.string(), at: Time });
-const State = z.string().nullable().meta({ description: 'ISO 3166-2; null where no state was read' });
-const Odds = z.number().meta({ description: 'Against the best innocent explanation; a million means a million or more' });
-
-const HEAD = {
-  id: z.string().meta({ description: 'Of the stored answer: the same question over the same data has the same' }),
-  window: z.object({ from: Time, to: Time }),
-  parameters: z.record(z.string(), z.unknown()).meta({ description: 'As asked, defaults filled in' }),
-  versions: z.object({ method: z.int() }),
-  passages: z.int(),
-  vehicles: z.int(),
-  cameras: z.int(),
-  cameras_left_out: z.array(z.object({ camera: z.string(), why: z.string() })),
-  notes: z.array(z.string()).meta({ description: 'What is particular about this answer' }),
-  method: z.array(z.string()).meta({ description: 'How it is found, in plain words' }),
-  limits: z.array(z.string()).meta({ description: 'What it cannot tell' }),
-};
-
-const EXAMPLE_HEAD = {
-  id: '0195a3d0-1234-7567-89ab-cdef01234567',
-  window: { from: TIME_EXAMPLE, to: '2026-03-31T00:00:00.000Z' },
-  ...{ versions: { method: 1 }, passages: 512_000, vehicles: 88_000, cameras: 124 },
-  cameras_left_out: [
-    { camera: 'cam-07', why: 'its clock is about 60 minutes ahead, by 812 cars that 3 neighbouring cameras saw as well' },
-  ],
-  ...{ notes: [], method: ['How it is found.'], limits: ['An answer is a lead, not a fact.'] },
-};
 
 export const WireClones = z
   .object({
@@ -251,7 +225,7 @@ export const WireChains = z
   });
 
 export const WireAnswer = z
-  .union([WireClones, WireConvoys, WireScenes, WireHealth, WireLinks, WireChains])
+  .union([WireClones, WireConvoys, WireScenes, WireHabits, WireHealth, WireLinks, WireChains])
   .meta({ examples: [exampleOf(WireClones)] as never });
 
 const WireAnswerRow = z

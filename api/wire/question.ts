@@ -41,6 +41,22 @@ export const ConvoysIn = z
   })
   .meta({ id: 'ConvoysRequest', examples: [{ from: '2026-03-01', to: '2026-03-31', least_odds: 10 }] as never });
 
+export const HabitsIn = z
+  .strictObject({
+    ...WINDOW,
+    plate: z.string().min(1).max(20).optional().meta({ description: 'One vehicle; all whose habits are particular if absent' }),
+    turnaround_minutes: z.number().min(1).max(1440).optional().meta({ description: 'Back within; 60 if absent' }),
+    least_turnarounds: z.int().min(1).max(1000).optional().meta({ description: '3 if absent' }),
+    ports: z
+      .array(z.string().min(1).max(100))
+      .max(1000)
+      .optional()
+      .meta({ description: 'Cameras at which turnarounds count; every place with two cameras if absent' }),
+    least_odds,
+    most: z.int().min(1).max(10_000).optional().meta({ description: 'Vehicles shown; 100 if absent' }),
+  })
+  .meta({ id: 'HabitsRequest', examples: [{ from: '2026-03-01', to: '2026-03-31', plate: 'KDR4821' }] as never });
+
 const SceneIn = z.strictObject({
   id: z.string().min(1).max(100).optional(),
   from: z.string().min(1).max(40),

@@ -6,6 +6,8 @@
  * Cameras of one trip are no independent proofs – who is on a road together at one camera is so at the next – so each trip counts once for
  * meeting at all, and after that only for going the same way and for keeping the distance, which independent drivers do not.
  */
+
+import { logBeta } from '../questions/log-gamma.ts';
 import type { Segments } from './segments.ts';
 import type { TrafficRates } from './traffic-rates.ts';
 
@@ -193,17 +195,4 @@ function driftRatio(drift: number, leg: number): number {
 function normal(x: number, sd: number): number {
   const z = x / sd;
   return Math.exp(-0.5 * z * z) / (sd * Math.sqrt(2 * Math.PI)) + 1e-9;
-}
-
-function logBeta(a: number, b: number): number {
-  return logGamma(a) + logGamma(b) - logGamma(a + b);
-}
-
-/** Of whole numbers and halves as they come here; Stirling's series is exact to 1e-8 from 8 on. */
-function logGamma(x: number): number {
-  let shift = 0;
-  let y = x;
-  while (y < 8) shift += Math.log(y++);
-  const inverse = 1 / (y * y);
-  return (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + (1 / 12 - (1 / 360 - inverse / 1260) * inverse) / y - shift;
 }

@@ -1,7 +1,8 @@
+import type { VehicleHabits } from './habits.ts';
 import type { Page, PageRequest } from './pages.ts';
 
 /** Questions over many vehicles, each answered in a process of its own. */
-export const QUESTIONS = ['clones', 'convoys', 'scenes', 'health', 'links', 'chains'] as const;
+export const QUESTIONS = ['clones', 'convoys', 'scenes', 'habits', 'health', 'links', 'chains'] as const;
 /** One of them. */
 export type QuestionName = (typeof QUESTIONS)[number];
 
@@ -156,6 +157,12 @@ export interface AtScenes {
   readonly at: readonly { readonly scene: string; readonly passed: readonly Passed[]; readonly by_habit: number }[];
 }
 
+/** Of one vehicle where and when it is likely next; of all those whose habits are particular, the surest first. */
+export interface HabitsAnswer extends AnswerHead {
+  readonly question: 'habits';
+  readonly habits: readonly VehicleHabits[];
+}
+
 /** What is wrong with cameras, and what each did. */
 export interface HealthAnswer extends AnswerHead {
   readonly question: 'health';
@@ -250,7 +257,7 @@ export interface ChainRecord {
 }
 
 /** Any answer. */
-export type Answer = CloneAnswer | ConvoyAnswer | ScenesAnswer | HealthAnswer | LinksAnswer | ChainsAnswer;
+export type Answer = CloneAnswer | ConvoyAnswer | ScenesAnswer | HabitsAnswer | HealthAnswer | LinksAnswer | ChainsAnswer;
 
 /** An answer as it is kept. */
 export interface StoredAnswer {

@@ -8,6 +8,7 @@ export const LOOKUPS = [
   'search_clones',
   'search_convoys',
   'search_scenes',
+  'search_habits',
   'show_camera_health',
   'search_links',
   'search_chains',

@@ -50,6 +50,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['seizures'], 'search_seizures'],
   [['links'], 'search_links'],
   [['links', 'chain'], 'search_chains'],
+  [['habits'], 'search_habits'],
   [['cameras', 'health'], 'show_camera_health'],
   [['vehicle', 'KDR4821'], 'show_vehicle'],
   [['hits'], 'search_hits'],

@@ -1,0 +1,145 @@
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import { type Change, changeOf, dayOf, silenceChance } from './changes.ts';
+import { type NextCamera, nextCameras } from './next-camera.ts';
+import { type TrafficHabits, trafficHabits } from './traffic-habits.ts';
+import { type Turnaround, turnaroundsOf, turningOdds } from './turnarounds.ts';
+import { type WeekCell, weekOf, weeksBetween } from './week.ts';
+
+export interface HabitsOptions {
+  /** The window, epoch milliseconds. */
+  readonly from: number;
+  readonly until: number;
+  /** Only this vehicle, with what is to be expected of it; null: all of which something is to be told. */
+  readonly plate: string | null;
+  readonly turnaround_minutes: number;
+  readonly least_turnarounds: number;
+  readonly ports: ReadonlySet<number> | null;
+  readonly least_odds: number;
+  readonly without: ReadonlySet<number>;
+}
+
+export interface Habits {
+  readonly plate: string;
+  readonly state: string | null;
+  readonly passages: number;
+  readonly days_seen: number;
+  readonly first: number;
+  readonly last: { readonly camera: number; readonly at: number };
+  /** Seen for the first time late in the window, or not seen at its end; null where that is no wonder. */
+  readonly late: Silence | null;
+  readonly silent: Silence | null;
+  readonly change: Change | null;
+  readonly turnarounds: VehicleTurnarounds | null;
+  /** Of one vehicle that was asked for. */
+  readonly next: readonly NextCamera[];
+  readonly week: readonly WeekCell[];
+}
+
+export interface Silence {
+  readonly days: number;
+  /** That a vehicle with its rate is not seen for so long. */
+  readonly chance: number;
+}
+
+export interface VehicleTurnarounds {
+  readonly log_odds: number;
+  /** Times that it passed a camera at which it turned around. */
+  readonly passed: number;
+  /** Share of all cars that turn around there. */
+  readonly usual: number;
+  /** The middle one. */
+  readonly minutes: number;
+  readonly turns: readonly { readonly out: number; readonly back: number; readonly out_at: number; readonly back_at: number }[];
+}
+
+const DAY = 86_400_000;
+const NEXT_SHOWN = 5;
+const WEEK_SHOWN = 20;
+/** Told where the chance is below. */
+const NO_WONDER = 0.01;
+/** Vehicles that were seen on fewer days have no rate that silence could be told from. */
+const LEAST_DAYS = 3;
+/** One vehicle in a hundred turns around more than others do. */
+const TURNS_PRIOR = 0.01;
+
+/** The habits of one vehicle, or of all of which something is to be told, the surest first. */
+export function findHabits(columns: PassageColumns, options: HabitsOptions): { readonly vehicles: readonly Habits[] } {
+  const { vehicles } = columns;
+  const traffic = trafficHabits(columns, options.without);
+  const { of, places } = turnaroundsOf(traffic, { within_minutes: options.turnaround_minutes, at: options.ports });
+  const wanted = options.plate === null ? null : vehicles.plates.indexOf(options.plate);
+  const told: { habits: Habits; surest: number }[] = [];
+  const look = (v: number): void => {
+    const rows = traffic.by.row.subarray(traffic.by.start[v], traffic.by.start[v + 1]);
+    if (rows.length === 0) return;
+    const habits = habitsOf(traffic, v, rows, { turns: of.get(v) ?? [], places, options });
+    const surest = Math.max(habits.turnarounds?.log_odds ?? -Infinity, habits.change?.log_odds ?? -Infinity);
+    if (wanted !== null || habits.late !== null || habits.silent !== null || surest > -Infinity) told.push({ habits, surest });
+  };
+  if (wanted === null) for (let v = 0; v < vehicles.plates.length; v++) look(v);
+  else if (wanted >= 0) look(wanted);
+  told.sort(
+    (a, b) =>
+      (b.surest === a.surest ? 0 : b.surest - a.surest) ||
+      chanceOf(a.habits) - chanceOf(b.habits) ||
+      (a.habits.plate < b.habits.plate ? -1 : 1),
+  );
+  return { vehicles: told.map(({ habits }) => habits) };
+}
+
+function chanceOf({ late, silent }: Habits): number {
+  return Math.min(late?.chance ?? 1, silent?.chance ?? 1);
+}
+
+function habitsOf(
+  traffic: TrafficHabits,
+  v: number,
+  rows: Uint32Array,
+  { turns, places, options }: { turns: readonly Turnaround[]; places: ReadonlyMap<number, number>; options: HabitsOptions },
+): Habits {
+  const { columns } = traffic;
+  const { at, camera, vehicles } = columns;
+  const last = { camera: camera[rows[rows.length - 1]], at: at[rows[rows.length - 1]] };
+  const first = at[rows[0]];
+  const days_seen = new Set(Array.from(rows, (row) => dayOf(at[row]))).size;
+  const span = Math.max(1, (last.at - first) / DAY);
+  const wonder = (silent: number): Silence | null => {
+    const chance = silenceChance(days_seen, span, Math.max(0, silent) / DAY);
+    return days_seen >= LEAST_DAYS && chance < NO_WONDER ? { days: silent / DAY, chance } : null;
+  };
+  const change = changeOf(columns, rows);
+  const isAsked = options.plate !== null;
+  return {
+    ...{ plate: vehicles.plates[v], state: vehicles.states[v], passages: rows.length, days_seen, first, last },
+    late: wonder(first - options.from),
+    silent: wonder(options.until - last.at),
+    change: change !== null && change.log_odds >= Math.log(options.least_odds) ? change : null,
+    turnarounds: turnedBy(traffic, rows, turns, { places, options }),
+    next: isAsked ? nextCameras(traffic, rows, last).slice(0, NEXT_SHOWN) : [],
+    week: isAsked ? weekOf(traffic, rows, weeksBetween(options.from, options.until), { most: WEEK_SHOWN }) : [],
+  };
+}
+
+function turnedBy(
+  { columns: { at, camera, cameras }, left }: TrafficHabits,
+  rows: Uint32Array,
+  turns: readonly Turnaround[],
+  { places, options }: { places: ReadonlyMap<number, number>; options: HabitsOptions },
+): VehicleTurnarounds | null {
+  if (turns.length < options.least_turnarounds) return null;
+  const pairs = new Set(turns.map(({ out, back }) => camera[out] * cameras.length + camera[back]));
+  const outs = new Set([...pairs].map((pair) => Math.floor(pair / cameras.length)));
+  let passed = 0;
+  for (let i = 0; i + 1 < rows.length; i++) if (outs.has(camera[rows[i]])) passed += 1;
+  const all = [...pairs].reduce((sum, pair) => sum + left[Math.floor(pair / cameras.length)], 0);
+  const turned = [...pairs].reduce((sum, pair) => sum + (places.get(pair) ?? 0) * left[Math.floor(pair / cameras.length)], 0);
+  const usual = Math.min(0.99, Math.max(1e-6, turned / Math.max(1, all)));
+  if (turns.length / passed <= usual) return null;
+  const log_odds = turningOdds(turns.length, passed, usual) + Math.log(TURNS_PRIOR / (1 - TURNS_PRIOR));
+  if (log_odds < Math.log(options.least_odds)) return null;
+  const minutes = turns.map(({ out, back }) => (at[back] - at[out]) / 60_000).sort((a, b) => a - b);
+  return {
+    ...{ log_odds, passed, usual, minutes: minutes[Math.floor(minutes.length / 2)] },
+    turns: turns.map(({ out, back }) => ({ out: camera[out], back: camera[back], out_at: at[out], back_at: at[back] })),
+  };
+}

@@ -1,0 +1,141 @@
+import { demand } from '../fields/checked.ts';
+import { checkPlate } from '../fields/plates.ts';
+import { askedOf } from '../questions/checks.ts';
+import { quarantineOf } from '../questions/quarantine.ts';
+import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
+import type { HabitsAnswer } from '../records/answers.ts';
+import type { VehicleHabits } from '../records/habits.ts';
+import { findHabits, type Habits } from './find-habits.ts';
+
+export type HabitsAsked = {
+  readonly plate: string | null;
+  readonly turnaround_minutes: number;
+  readonly least_turnarounds: number;
+  readonly ports: readonly string[];
+  readonly least_odds: number;
+  readonly most: number;
+  readonly leave_out: readonly string[];
+};
+
+const VERSION = 1;
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
+  name: 'habits',
+  check(raw) {
+    const { plate, ...others } = raw;
+    const asked = askedOf(others);
+    const parameters = {
+      plate: plate === undefined || plate === null ? null : demand(checkPlate(String(plate))),
+      turnaround_minutes: asked.number('turnaround_minutes', 60, 1, 1_440),
+      least_turnarounds: asked.whole('least_turnarounds', 3, 1, 1_000),
+      ports: asked.texts('ports', 1000),
+      least_odds: asked.number('least_odds', 1, 0.001, 1e6),
+      most: asked.whole('most', 100, 1, 10_000),
+      leave_out: asked.texts('leave_out', 1000),
+    };
+    asked.done();
+    return parameters;
+  },
+  answer(over) {
+    const { columns, window, parameters, notes, onDone } = over;
+    const { without, left_out, unknown } = quarantineOf(columns, parameters.leave_out);
+    const ports = parameters.ports.map((id) => columns.cameras.findIndex((camera) => camera.id === id));
+    const strange = parameters.ports.filter((_, i) => ports[i] === -1);
+    onDone(columns.n / 4, columns.n);
+    const found = findHabits(columns, {
+      ...{ without, until: window.to, from: window.from },
+      plate: parameters.plate,
+      turnaround_minutes: parameters.turnaround_minutes,
+      least_turnarounds: parameters.least_turnarounds,
+      ports: ports.length === 0 ? null : new Set(ports),
+      least_odds: parameters.least_odds,
+    });
+    onDone(columns.n, columns.n);
+    const said = [
+      ...notes,
+      ...[...unknown, ...strange].map((id) => `No camera goes by the name ${id}.`),
+      ...(parameters.plate !== null && found.vehicles.length === 0 ? [`${parameters.plate} was not seen in the window.`] : []),
+      ...(found.vehicles.length > parameters.most
+        ? [`${found.vehicles.length} vehicles were found; the surest ${parameters.most} are shown.`]
+        : []),
+    ];
+    return {
+      ...headOf('habits', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
+      question: 'habits',
+      habits: found.vehicles.slice(0, parameters.most).map((habits) => worded(columns.cameras, habits)),
+    };
+  },
+  table: ({ habits }) => ({
+    columns: ['plate', 'state', 'what', 'camera', 'at', 'p', 'low', 'high', 'odds', 'why'],
+    rows: habits.flatMap((one) => rowsOf(one)),
+  }),
+};
+
+function worded(cameras: readonly { readonly id: string }[], habits: Habits): VehicleHabits {
+  const id = (camera: number): string => cameras[camera].id;
+  const { turnarounds, change, silent } = habits;
+  return {
+    ...{ plate: habits.plate, state: habits.state, passages: habits.passages, days_seen: habits.days_seen },
+    ...{ first_seen: iso(habits.first), last_seen: iso(habits.last.at), last_camera: id(habits.last.camera) },
+    first_seen_late: habits.late === null ? null : { days: tidy(habits.late.days), chance: tidy(habits.late.chance) },
+    dormant: silent === null ? null : { days: tidy(silent.days), chance: tidy(silent.chance) },
+    changed:
+      change === null
+        ? null
+        : {
+            ...{ at: iso(change.at), odds: oddsOf(change.log_odds), before: change.before, after: change.after },
+            why: `${change.before} passages before and ${change.after} after are likelier of two habits than of one`,
+          },
+    turnarounds:
+      turnarounds === null
+        ? null
+        : {
+            ...{ odds: oddsOf(turnarounds.log_odds), n: turnarounds.turns.length, minutes: tidy(turnarounds.minutes) },
+            why: `back at the same place within ${tidy(turnarounds.minutes)} minutes (the middle one), ${turnarounds.turns.length} of ${turnarounds.passed} times that it went that way; of all vehicles ${(100 * turnarounds.usual).toFixed(1)} % are`,
+            times: turnarounds.turns.map(({ out, back, out_at, back_at }) => ({
+              ...{ out: { camera: id(out), at: iso(out_at) }, back: { camera: id(back), at: iso(back_at) } },
+            })),
+          },
+    next: habits.next.map(({ camera, p, own, of }) => ({
+      ...{ camera: id(camera), p: tidy(p) },
+      why: `${own} of ${of} times that it was seen at ${id(habits.last.camera)} it was seen here next`,
+    })),
+    week: habits.week.map(({ camera, hour, p, low, high, seen }) => ({
+      ...{ camera: id(camera), day: WEEKDAYS[Math.floor(hour / 24)], hour: hour % 24 },
+      ...{ p: tidy(p), low: tidy(low), high: tidy(high), seen },
+    })),
+  };
+}
+
+function rowsOf({ plate, state, ...one }: VehicleHabits): Record<string, string | number | null>[] {
+  const row = (more: Readonly<Record<string, string | number | null>>) => ({
+    ...{ plate, state, camera: null, at: null, p: null, low: null, high: null, odds: null, why: null },
+    ...more,
+  });
+  return [
+    row({ what: 'seen', camera: one.last_camera, at: one.last_seen }),
+    ...(one.dormant === null ? [] : [row({ what: 'dormant', at: one.last_seen, p: one.dormant.chance })]),
+    ...(one.first_seen_late === null ? [] : [row({ what: 'first seen', at: one.first_seen, p: one.first_seen_late.chance })]),
+    ...(one.changed === null ? [] : [row({ what: 'changed', at: one.changed.at, odds: one.changed.odds, why: one.changed.why })]),
+    ...(one.turnarounds === null ? [] : [row({ what: 'turnarounds', odds: one.turnarounds.odds, why: one.turnarounds.why })]),
+    ...one.next.map(({ camera, p, why }) => row({ what: 'next', camera, p, why })),
+    ...one.week.map(({ camera, day, hour, p, low, high }) =>
+      row({ what: 'week', camera, at: `${day} ${String(hour).padStart(2, '0')}:00 UTC`, p, low, high }),
+    ),
+  ];
+}
+
+const METHOD = [
+  'Next: which camera sees the vehicle next, if any does. What it did itself after the same camera, and at the same time of day and week, is weighed against its cameras, those against where cars go on to from there, and that against all traffic: the more was seen of the vehicle itself, the more its own habits decide (a hierarchical Dirichlet model after MacKay and Peto, 1995).',
+  'Week: the chance that it is seen at a camera in an hour of any one week, UTC. Passages are Poisson with a rate of its own whose uncertainty is a gamma distribution; nine in ten of what the chance may be lie between low and high.',
+  'Turnarounds: it passed one camera of a place (within 5 km) and another one there within turnaround_minutes, where fewer than a quarter of cars go on so, at least least_turnarounds times. Odds compare a share of its own with the share of all cars; before anything is seen one vehicle in a hundred turns around more than others.',
+  'Changed: its cameras before and after a day are likelier of two habits than of one; before anything is seen one vehicle in a hundred changes in a window.',
+  'Dormant, first seen: a vehicle with as many days as it was seen on would be silent for so long, at the end or at the beginning of the window, with this chance; told below one in a hundred.',
+];
+const LIMITS = [
+  ...ALWAYS,
+  'Taxis, shuttles, school runs and shopping across the bridge are short turnarounds and innocent.',
+  'A habit is what was seen in the window: holidays, road works and weather are not known to it.',
+  'The next camera is one of those that there are: between two of them a vehicle may be anywhere.',
+];

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { columnsOf, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../questions/testing/road.ts';
+import type { HabitsAnswer } from '../records/answers.ts';
+import { changeOf } from './changes.ts';
+import { habitsQuestion } from './habits.question.ts';
+import { nextCameras } from './next-camera.ts';
+import { HOURS, hourOfWeek, trafficHabits } from './traffic-habits.ts';
+import { weekOf } from './week.ts';
+
+const OTHERS = traffic(3, 400, 28);
+const PLATE = 'BCD1234';
+
+function ask(passages: readonly ToldPassage[], asked: object = {}, cameras = ROAD): HabitsAnswer {
+  const columns = columnsOf(passages, cameras);
+  const window = { from: columns.at[0], to: columns.at[columns.n - 1] + 1 };
+  const parameters = habitsQuestion.check({ ...asked });
+  return habitsQuestion.answer({ columns, window, parameters, notes: [], onDone: () => undefined });
+}
+
+/** To work on weekdays at six, and home at fifteen. */
+function commuter(weeks: readonly number[], cameras: readonly number[] = [2, 3, 4]): ToldPassage[] {
+  return weeks.flatMap((week) =>
+    [0, 1, 2, 3, 4].flatMap((day) => {
+      const at = (week * 7 + day) * DAY_S;
+      return [...drive(PLATE, at + 6 * HOUR_S, cameras), ...drive(PLATE, at + 15 * HOUR_S, [...cameras].reverse())];
+    }),
+  );
+}
+
+describe('habits', () => {
+  it('foretell a commuter by its own ways: where next, and in which hours of the week', () => {
+    // It stands at work: seen last on its way there.
+    const until = (3 * 7 + 5) * DAY_S;
+    const seen = [...OTHERS.filter(({ s }) => s < until), ...commuter([0, 1, 2, 3])].filter(
+      ({ plate, s }) => plate !== PLATE || s < (3 * 7 + 4) * DAY_S + 12 * HOUR_S,
+    );
+    const [habits] = ask(seen, { plate: PLATE }).habits;
+    expect(habits.last_camera).toBe('cam-4');
+    expect(habits.next[0].camera).toBe('cam-4');
+    expect(habits.next[0].p).toBeGreaterThan(0.6);
+    expect(habits.next[0].why).toMatch(/^1[0-9] of [0-9]+ times that it was seen at cam-4/);
+    const [hour] = habits.week;
+    expect([6, 7, 15, 16]).toContain(hour.hour);
+    expect(['Sat', 'Sun']).not.toContain(hour.day);
+    expect(hour.low).toBeLessThan(hour.p);
+    expect(hour.high).toBeGreaterThan(hour.p);
+  });
+
+  it('tell a vehicle that was seen once as traffic goes', () => {
+    const [habits] = ask([...OTHERS, { plate: PLATE, camera: 4, s: 20 * DAY_S }], { plate: PLATE }).habits;
+    expect(habits.next[0].camera).toBe('cam-5');
+    expect(habits).toMatchObject({ changed: null, turnarounds: null, dormant: null });
+  });
+
+  it('name who turns around at a place again and again, and not who drives through', () => {
+    const port = ROAD.map((camera, i) => (i === 1 ? { ...camera, lon: (ROAD[0].lon as number) + 0.01 } : camera));
+    const through = OTHERS.filter(({ camera }) => camera > 1);
+    const bridge = Array.from({ length: 200 }, (_, i): ToldPassage[] => {
+      const plate = `XY${1000 + i}`;
+      const at = (i % 25) * DAY_S + 9 * HOUR_S + i;
+      return [
+        { plate, camera: 0, s: at },
+        { plate, camera: 1, s: at + (i % 20 === 0 ? 1_200 : 8 * HOUR_S) },
+      ];
+    }).flat();
+    const runner = [1, 4, 6, 9, 15].flatMap((day): ToldPassage[] => [
+      { plate: PLATE, camera: 0, s: day * DAY_S + 10 * HOUR_S },
+      { plate: PLATE, camera: 1, s: day * DAY_S + 10 * HOUR_S + 900 },
+    ]);
+    const { habits } = ask([...through, ...bridge, ...runner], {}, port);
+    const turning = habits.filter(({ turnarounds }) => turnarounds !== null);
+    expect(turning.map(({ plate, turnarounds }) => [plate, turnarounds?.n, turnarounds?.minutes])).toEqual([[PLATE, 5, 15]]);
+    expect(turning[0].turnarounds?.odds).toBeGreaterThan(100);
+    const elsewhere = ask([...through, ...bridge, ...runner], { ports: ['cam-5'] }, port).habits;
+    expect(elsewhere.every(({ turnarounds }) => turnarounds === null)).toBe(true);
+  });
+
+  it('say whose ways changed, who fell silent and who is new, and of a steady commuter none of it', () => {
+    const steady = ask([...OTHERS, ...commuter([0, 1, 2, 3])], { plate: PLATE }).habits[0];
+    expect(steady).toMatchObject({ changed: null, dormant: null, first_seen_late: null });
+    const moved = ask([...OTHERS, ...commuter([0, 1]), ...commuter([2, 3], [6, 7, 8])], { plate: PLATE }).habits[0];
+    expect(moved.changed?.at.slice(0, 10)).toBe('2026-03-16');
+    const gone = ask([...OTHERS, ...commuter([0, 1])], { plate: PLATE }).habits[0];
+    expect(gone.dormant?.chance).toBeLessThan(0.01);
+    expect(ask([...OTHERS, ...commuter([2, 3])], { plate: PLATE }).habits[0].first_seen_late?.days).toBeGreaterThan(13);
+  });
+
+  it('refuse a plate that is none, and say that a plate was not seen', () => {
+    expect(() => habitsQuestion.check({ plate: '!' })).toThrow('Expected letters A–Z and digits');
+    expect(ask(OTHERS, { plate: 'NEVER99' }).notes).toContain('NEVER99 was not seen in the window.');
+  });
+});
+
+describe('chances', () => {
+  const passage = fc.record({ s: fc.nat(20 * DAY_S), camera: fc.nat(9), plate: fc.constantFrom('A1234', 'B1234', 'C1234') });
+
+  it('of the next camera sum to one; those of an hour of the week lie between their bounds', () => {
+    fc.assert(
+      fc.property(fc.array(passage, { minLength: 1, maxLength: 60 }), fc.nat(9), (passages, camera) => {
+        const columns = columnsOf(passages);
+        const habits = trafficHabits(columns, new Set());
+        for (let v = 0; v < columns.vehicles.plates.length; v++) {
+          const rows = habits.by.row.subarray(habits.by.start[v], habits.by.start[v + 1]);
+          const next = nextCameras(habits, rows, { camera, at: columns.at[0] });
+          expect(next.reduce((sum, { p }) => sum + p, 0)).toBeCloseTo(1, 9);
+          expect(next.every(({ p }, i) => p > 0 && (i === 0 || p <= next[i - 1].p))).toBe(true);
+          for (const { p, low, high } of weekOf(habits, rows, 3, { most: 1_000 })) {
+            expect(p >= 0 && p < 1 && low <= high && high <= 1 && low >= 0).toBe(true);
+          }
+          const change = changeOf(columns, rows);
+          expect(change === null || Number.isFinite(change.log_odds)).toBe(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('hours of the week begin with Monday, midnight', () => {
+    expect(hourOfWeek(Date.UTC(2026, 2, 2))).toBe(0);
+    expect(hourOfWeek(Date.UTC(2026, 2, 1, 23))).toBe(HOURS - 1);
+  });
+});

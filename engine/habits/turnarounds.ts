@@ -1,0 +1,81 @@
+import { kilometres } from '../fields/area.ts';
+import { logBeta } from '../questions/log-gamma.ts';
+import type { TrafficHabits } from './traffic-habits.ts';
+
+/** A vehicle passed a place and was back soon. */
+export interface Turnaround {
+  readonly out: number;
+  readonly back: number;
+}
+
+export interface TurnaroundOptions {
+  /** Minutes between out and back, at most. */
+  readonly within_minutes: number;
+  /** Cameras at which they count, null for all. */
+  readonly at: ReadonlySet<number> | null;
+}
+
+/** Two cameras of one place stand at most so far apart, kilometres. */
+const ONE_PLACE_KM = 5;
+/** Of the cars that pass a camera and are seen again, more go on to the second camera within the time than this: they drive through, nobody turns. */
+const DRIVES_THROUGH = 0.25;
+
+export interface Turnarounds {
+  /** By vehicle, in order of time. */
+  readonly of: ReadonlyMap<number, readonly Turnaround[]>;
+  /** Pairs of cameras at which cars turn around; key: out × cameras + back; its value, the share of cars at the first that do. */
+  readonly places: ReadonlyMap<number, number>;
+}
+
+/** Who passed one camera of a place, and within the time the other one, where most do not. One walk over the passages. */
+export function turnaroundsOf(
+  { columns, by, left }: TrafficHabits,
+  { within_minutes, at: only }: TurnaroundOptions,
+): Turnarounds {
+  const { at, camera, cameras, vehicles } = columns;
+  const size = cameras.length;
+  const near = nearCameras(cameras);
+  const found = new Map<number, { vehicle: number; out: number; back: number }[]>();
+  for (let v = 0; v < vehicles.plates.length; v++) {
+    for (let i = by.start[v] + 1; i < by.start[v + 1]; i++) {
+      const [out, back] = [by.row[i - 1], by.row[i]];
+      const [a, b] = [camera[out], camera[back]];
+      if (a === b || at[back] - at[out] > within_minutes * 60_000 || !near.has(a * size + b)) continue;
+      if (only !== null && !(only.has(a) && only.has(b))) continue;
+      const there = found.get(a * size + b);
+      if (there === undefined) found.set(a * size + b, [{ vehicle: v, out, back }]);
+      else there.push({ vehicle: v, out, back });
+    }
+  }
+  const of = new Map<number, Turnaround[]>();
+  const places = new Map<number, number>();
+  for (const [pair, all] of found) {
+    const share = all.length / Math.max(1, left[Math.floor(pair / size)]);
+    if (share > DRIVES_THROUGH) continue;
+    places.set(pair, share);
+    for (const { vehicle, out, back } of all) of.set(vehicle, [...(of.get(vehicle) ?? []), { out, back }]);
+  }
+  for (const turns of of.values()) turns.sort((x, y) => x.out - y.out);
+  return { of, places };
+}
+
+/**
+ * ln P(so many of so many | a share of its own, any equally likely) − ln P(… | the share that all cars have): beta-binomial against binomial.
+ * @param turned of @param passed times; @param share of all cars
+ */
+export function turningOdds(turned: number, passed: number, share: number): number {
+  const own = logBeta(turned + 1, passed - turned + 1);
+  const usual = turned * Math.log(share) + (passed - turned) * Math.log(1 - share);
+  return own - usual;
+}
+
+function nearCameras(cameras: TrafficHabits['columns']['cameras']): Set<number> {
+  const near = new Set<number>();
+  cameras.forEach((a, i) => {
+    cameras.forEach((b, j) => {
+      if (i === j || a.lat === null || a.lon === null || b.lat === null || b.lon === null) return;
+      if (kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon }) <= ONE_PLACE_KM) near.add(i * cameras.length + j);
+    });
+  });
+  return near;
+}

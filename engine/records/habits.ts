@@ -1,0 +1,47 @@
+/** A camera, and when; ISO 8601 UTC. */
+interface SeenAt {
+  readonly camera: string;
+  readonly at: string;
+}
+
+/** One vehicle's habits. Chances are 0..1. */
+export interface VehicleHabits {
+  readonly plate: string;
+  readonly state: string | null;
+  readonly passages: number;
+  readonly days_seen: number;
+  readonly first_seen: string;
+  readonly last_seen: string;
+  readonly last_camera: string;
+  /** Not seen in the first days of the window, though its rate makes that a wonder. */
+  readonly first_seen_late: { readonly days: number; readonly chance: number } | null;
+  /** The same at the end of the window. */
+  readonly dormant: { readonly days: number; readonly chance: number } | null;
+  readonly changed: {
+    readonly at: string;
+    readonly odds: number;
+    readonly before: number;
+    readonly after: number;
+    readonly why: string;
+  } | null;
+  readonly turnarounds: {
+    readonly odds: number;
+    readonly n: number;
+    /** The middle one. */
+    readonly minutes: number;
+    readonly why: string;
+    readonly times: readonly { readonly out: SeenAt; readonly back: SeenAt }[];
+  } | null;
+  /** Where it is seen next, if it is; empty unless it was asked for. */
+  readonly next: readonly { readonly camera: string; readonly p: number; readonly why: string }[];
+  /** The likeliest hours of a week, UTC; empty unless it was asked for. */
+  readonly week: readonly {
+    readonly camera: string;
+    readonly day: string;
+    readonly hour: number;
+    readonly p: number;
+    readonly low: number;
+    readonly high: number;
+    readonly seen: number;
+  }[];
+}
