@@ -1,4 +1,4 @@
-import { type Lattice, meanConfidence } from '../../engine/plate/lattice.ts';
+import { bestText, type Lattice, meanConfidence, UNREAD } from '../../engine/plate/lattice.ts';
 
 /**
  * Whether a plate is where one was found, from what finder and reader say of it: a logistic regression. Lettering on lorries looks like a
@@ -9,8 +9,12 @@ export interface Acceptance {
   /** Weights of the log odds of the finder's probability and of the mean confidence of the reader's characters. */
   readonly finder: number;
   readonly reader: number;
+  /** Added where all characters are letters, or all digits: most lettering is, few plates are. */
+  readonly one_kind: number;
   /** From this probability on a plate is given. */
   readonly least: number;
+  /** From this probability after the first look on, a reader looks closer. */
+  readonly least_closer: number;
   /** A place where nothing can be read is named from this probability of the finder's on. */
   readonly least_unread: number;
 }
@@ -19,20 +23,37 @@ export interface Acceptance {
  * Fitted on simulated scenes of seed 9200 by `ocr/training/finder/choose-acceptance.ts`; they have far more lettering than roads do. A plate is given
  * where one is likelier than none: 0.063 false ones a picture there, 0.015 on 207 real photographs that are for measuring.
  */
-export const ACCEPTANCE: Acceptance = { constant: -2.321, finder: 2.438, reader: 0.621, least: 0.5, least_unread: 0.6 };
+export const ACCEPTANCE: Acceptance = {
+  constant: -2.321,
+  finder: 2.438,
+  reader: 0.621,
+  one_kind: 0,
+  least: 0.5,
+  least_closer: 0.2,
+  least_unread: 0.6,
+};
+
+/** Mean confidence of a sure reading. */
+const SUREST = 0.999;
 
 /** That a plate is there, 0..1. */
 export function plateIsThere(p: number, lattice: Lattice, acceptance: Acceptance = ACCEPTANCE): number {
-  return believed(p, meanConfidence(lattice), acceptance);
+  return believed(p, meanConfidence(lattice), isOfOneKind(lattice), acceptance);
 }
 
-/** Whether a place can be given at all: one that not even a perfect reading would make likely need not be read, which is what costs most. */
+/** Whether a place can be given at all: one that not even a sure reading would make likely need not be read, which is what costs most. */
 export function mayBePlate(p: number, acceptance: Acceptance = ACCEPTANCE): boolean {
-  return believed(p, 1, acceptance) >= acceptance.least;
+  return believed(p, SUREST, false, acceptance) >= acceptance.least;
 }
 
-function believed(p: number, confidence: number, { constant, finder, reader }: Acceptance): number {
-  return 1 / (1 + Math.exp(-(constant + finder * logOdds(p) + reader * logOdds(confidence))));
+function believed(p: number, confidence: number, oneKind: boolean, acceptance: Acceptance): number {
+  const { constant, finder, reader, one_kind } = acceptance;
+  const sum = constant + finder * logOdds(p) + reader * logOdds(confidence) + (oneKind ? one_kind : 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+export function isOfOneKind(lattice: Lattice): boolean {
+  return /^([A-Z]+|[0-9]+)$/.test(bestText(lattice).replaceAll(UNREAD, ''));
 }
 
 /** Bounded: no look is ever quite sure. */

@@ -6,7 +6,7 @@ import type { PlateFinder } from '../finder/plate-finder.ts';
 import { bytesOf } from '../image/bytes.ts';
 import type { DecodedPicture, Picture } from '../image/picture.ts';
 import { resize } from '../readers/platenet/resize.ts';
-import type { PlateReader } from '../readers/reader.ts';
+import type { PlateReader, WorthMore } from '../readers/reader.ts';
 import { ACCEPTANCE, mayBePlate, plateIsThere } from './acceptance.ts';
 import { cutOut } from './cut-out.ts';
 
@@ -104,7 +104,8 @@ async function readAt(
     const view = cutOut(picture, place.corners);
     const corners = scaledBy(place.corners, 1 / picture.scale);
     if (view === null && given) return outside(picture, corners);
-    const reading = view === null ? null : await reader.read(view);
+    const worthMore: WorthMore = (first) => given || plateIsThere(place.p, first) >= ACCEPTANCE.least_closer;
+    const reading = view === null ? null : await reader.read(view, worthMore);
     if (reading === null) {
       if (place.p >= ACCEPTANCE.least_unread) unread.push({ corners, p: place.p });
       continue;

@@ -21,6 +21,16 @@ const folded = (text: string): string => text.replaceAll('O', '0');
 const sureTexts = (outcome: ReadingOutcome): readonly string[] =>
   readingsOf(outcome).flatMap(({ raw, lattice }) => (weakest(lattice) >= 0.9 ? [raw] : []));
 
+/** Each pixel of three columns shows one colour, and every fourth row is dark, as a screen looks from near by. */
+async function onScreen(jpeg: Buffer): Promise<Buffer> {
+  const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true });
+  for (let i = 0; i < data.length; i++) {
+    const [column, row] = [Math.floor(i / 3) % info.width, Math.floor(i / 3 / info.width)];
+    data[i] *= (i % 3 === column % 3 ? 1 : 0.45) * (row % 4 === 0 ? 0.5 : 1);
+  }
+  return await sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } }).jpeg({ quality: 92 }).toBuffer();
+}
+
 describe('a whole picture', () => {
   test('of a road: its plates are read where they are, and the same the second time', async () => {
     let [there, read] = [0, 0];
@@ -66,6 +76,7 @@ describe('a whole picture', () => {
     ['upside down', (jpeg: Buffer) => turnedBy(jpeg, 180)],
     ['mirrored', (jpeg: Buffer) => sharp(jpeg).flop().jpeg({ quality: 92 }).toBuffer()],
     ['turned by 45 degrees', (jpeg: Buffer) => turnedBy(jpeg, 45)],
+    ['shown on a screen', (jpeg: Buffer) => onScreen(jpeg)],
   ])('in which the plate is %s is read right or not surely', async (_, turn) => {
     const { jpeg, plates } = await streetOf({ at: [[500, 300]] });
     const outcome = await pool.read({ bytes: await turn(jpeg) });

@@ -1,3 +1,4 @@
+import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { Reading } from '../../engine/plate/reading.ts';
 import type { Picture } from '../image/picture.ts';
 
@@ -7,6 +8,9 @@ export const READER_NAMES = ['auto', 'platenet', 'tesseract'] as const;
 /** See {@link READER_NAMES}. */
 export type ReaderName = (typeof READER_NAMES)[number];
 
+/** Whether a picture whose first look left doubt is worth closer ones, which take several times as long. */
+export type WorthMore = (first: Lattice) => boolean;
+
 /**
  * The seam between a pool thread and a reader: picture in, lattice out. One instance belongs to one thread and reads one picture
  * at a time. The answer depends on the picture alone – never on earlier pictures, nor on the number of threads.
@@ -15,8 +19,8 @@ export interface PlateReader {
   readonly name: ReaderName;
   /** Name and model version, as stored with each read, for instance `tesseract/eng-4.0.0`. */
   readonly version: string;
-  /** Null: the picture shows no plate that can be read. */
-  read(picture: Picture): Promise<Reading | null>;
+  /** Null: the picture shows no plate that can be read. Where it is not `worthMore`, the first look is the answer. */
+  read(picture: Picture, worthMore?: WorthMore): Promise<Reading | null>;
   /** Frees the model. */
   close(): Promise<void>;
 }

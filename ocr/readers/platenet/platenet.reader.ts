@@ -6,7 +6,7 @@ import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/la
 import type { JurisdictionGuess, Reading } from '../../../engine/plate/reading.ts';
 import type { Picture } from '../../image/picture.ts';
 import { isReadable } from '../readable.ts';
-import type { PlateReader } from '../reader.ts';
+import type { PlateReader, WorthMore } from '../reader.ts';
 import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
 import { withFurtherLooks } from './further-looks.ts';
@@ -55,7 +55,7 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
   return {
     name: 'platenet',
     version: `platenet/${card.version}`,
-    async read(picture: Picture): Promise<Reading | null> {
+    async read(picture: Picture, worthMore: WorthMore = () => true): Promise<Reading | null> {
       const started = performance.now();
       let view = resize(picture, WIDTH, HEIGHT);
       let best = await look(view);
@@ -64,7 +64,9 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
         const closer = await look(flat);
         if (meanConfidence(closer.lattice) >= meanConfidence(best.lattice)) [view, best] = [flat, closer];
       }
-      const lattice = await withFurtherLooks(view, best.lattice, async (other) => (await look(other)).lattice);
+      const lattice = worthMore(best.lattice)
+        ? await withFurtherLooks(view, best.lattice, async (other) => (await look(other)).lattice)
+        : best.lattice;
       if (!isReadable(lattice)) return null;
       return {
         raw: bestText(lattice),

@@ -4,7 +4,7 @@
  *
  *     npm run train:acceptance -- DIR …
  *
- * Prints the weights and, by threshold, the plates (at least 60 px wide) that are read exactly and the false ones a picture. Put
+ * Prints the weights and, by threshold, the plates (at least 60 px wide) that are given and read exactly and the false ones a picture. Put
  * weights and threshold into `ACCEPTANCE` in `ocr/plates/acceptance.ts`.
  */
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { type Label, readLabels } from '../../evaluate/labels.ts';
 import { openPlateFinder } from '../../finder/centre-point/centre-point.finder.ts';
 import { finderModel } from '../../finder/centre-point/model.ts';
 import { decodePicture } from '../../image/decode.ts';
-import { ACCEPTANCE, logOdds, plateIsThere } from '../../plates/acceptance.ts';
+import { ACCEPTANCE, isOfOneKind, logOdds, plateIsThere } from '../../plates/acceptance.ts';
 import { cutOut } from '../../plates/cut-out.ts';
 import { openPlatenetReader } from '../../readers/platenet/platenet.reader.ts';
 import { fitLogistic } from '../tesseract/logistic.ts';
@@ -51,21 +51,22 @@ for (const folder of process.argv.slice(2)) {
 }
 
 const rows = places.filter(({ isPlate, isFalse }) => isPlate || isFalse);
-const [constant = 0, ofFinder = 0, ofReader = 0] = fitLogistic(
-  rows.map(({ p, lattice }) => [1, logOdds(p), logOdds(meanConfidence(lattice))]),
+const [constant = 0, ofFinder = 0, ofReader = 0, ofOneKind = 0] = fitLogistic(
+  rows.map(({ p, lattice }) => [1, logOdds(p), logOdds(meanConfidence(lattice)), Number(isOfOneKind(lattice))]),
   rows.map(({ isPlate }) => isPlate),
 );
-const fitted = { ...ACCEPTANCE, constant, finder: ofFinder, reader: ofReader };
-const weights = [constant, ofFinder, ofReader].map((weight) => weight.toFixed(3)).join(', ');
-process.stdout.write(`${pictures} pictures, ${plates} plates of ${WIDE} px; constant, finder, reader: ${weights}\n`);
+const fitted = { ...ACCEPTANCE, constant, finder: ofFinder, reader: ofReader, one_kind: ofOneKind };
+const weights = [constant, ofFinder, ofReader, ofOneKind].map((weight) => weight.toFixed(3)).join(', ');
+process.stdout.write(`${pictures} pictures, ${plates} plates of ${WIDE} px; constant, finder, reader, one kind: ${weights}\n`);
 process.stdout.write(
-  `false and not readable: ${(unreadFalse / pictures).toFixed(3)} a picture\nleast  exact   false a picture\n`,
+  `false and not readable: ${(unreadFalse / pictures).toFixed(3)} a picture\nleast  found   exact   false a picture\n`,
 );
 for (const least of THRESHOLDS) {
   const given = places.filter(({ p, lattice }) => plateIsThere(p, lattice, fitted) >= least);
+  const found = given.filter((place) => place.isPlate && place.wide).length / plates;
   const exact = given.filter((place) => place.exact && place.wide).length / plates;
   const wrong = given.filter(({ isFalse }) => isFalse).length / pictures;
-  process.stdout.write(`${least.toFixed(2)}   ${exact.toFixed(4)}  ${wrong.toFixed(4)}\n`);
+  process.stdout.write(`${least.toFixed(2)}   ${found.toFixed(4)}  ${exact.toFixed(4)}  ${wrong.toFixed(4)}\n`);
 }
 
 async function readPicture(path: string, labels: readonly Label[]): Promise<void> {
