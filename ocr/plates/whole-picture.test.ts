@@ -28,7 +28,9 @@ async function onScreen(jpeg: Buffer): Promise<Buffer> {
     const [column, row] = [Math.floor(i / 3) % info.width, Math.floor(i / 3 / info.width)];
     data[i] *= (i % 3 === column % 3 ? 1 : 0.45) * (row % 4 === 0 ? 0.5 : 1);
   }
-  return await sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } }).jpeg({ quality: 92 }).toBuffer();
+  return await sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
+    .jpeg({ quality: 92 })
+    .toBuffer();
 }
 
 describe('a whole picture', () => {

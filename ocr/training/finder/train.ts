@@ -1,7 +1,7 @@
 /**
  * The plate finder from nothing to a model with its card, in one command that may be interrupted and given again:
  *
- *     npm run train:finder -- --out DIR [--seed 71] [--shards 24] [--per-shard 50] [--plates 1500] [--steps 1620] [--python FILE] …
+ *     npm run train:finder -- --out DIR [--seed 71] [--shards 60] [--per-shard 100] [--plates 1500] [--steps 8000] [--python FILE] …
  *
  * Draws the scenes to learn from, the plates and lines that are hung into them while training and – of two other seeds – the scenes to
  * watch by and to report on; trains; writes `DIR/finder.onnx` and `DIR/finder.json`. Copied to `ocr/models/` they are what ships. Nothing is installed.
@@ -24,12 +24,12 @@ const { values } = parseArgs({
     out: { type: 'string' },
     // Of the scenes to learn from; the other sets take seeds 9000 and 9100 above it.
     seed: { type: 'string', default: '71' },
-    shards: { type: 'string', default: '24' },
-    'per-shard': { type: 'string', default: '50' },
+    shards: { type: 'string', default: '60' },
+    'per-shard': { type: 'string', default: '100' },
     plates: { type: 'string', default: '1500' },
     // Scenes in each of the other sets.
     others: { type: 'string', default: '300' },
-    steps: { type: 'string', default: '1620' },
+    steps: { type: 'string', default: '8000' },
     batch: { type: 'string', default: '16' },
     threads: { type: 'string', default: '1' },
     // Processes that draw scenes side by side.

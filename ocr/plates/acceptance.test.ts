@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { latticeOfText } from '../../engine/plate/lattice.ts';
+import { ACCEPTANCE, mayBePlate, plateIsThere } from './acceptance.ts';
+
+/** Sums of the same numbers in another order. */
+const ROUNDING = 1e-9;
+
+const p = fc.double({ min: 0.001, max: 0.999, noNaN: true });
+const text = fc.stringMatching(/^[A-Z0-9]{2,9}$/);
+
+describe('that a plate is there', () => {
+  test('is likelier, the surer the finder or the reader is', () => {
+    fc.assert(
+      fc.property(p, p, p, text, (finder, more, reader, plate) => {
+        const [low, high] = [Math.min(finder, more), Math.max(finder, more)];
+        const seen = latticeOfText(plate, reader);
+        expect(plateIsThere(high, seen) - plateIsThere(low, seen)).toBeGreaterThanOrEqual(-ROUNDING);
+        const [doubtful, sure] = [latticeOfText(plate, low), latticeOfText(plate, high)];
+        expect(plateIsThere(reader, sure) - plateIsThere(reader, doubtful)).toBeGreaterThanOrEqual(-ROUNDING);
+      }),
+    );
+  });
+
+  test('is never so likely that it is given where the finder alone rules it out', () => {
+    fc.assert(
+      fc.property(p, p, text, (finder, reader, plate) => {
+        if (!mayBePlate(finder)) expect(plateIsThere(finder, latticeOfText(plate, reader))).toBeLessThan(ACCEPTANCE.least);
+      }),
+    );
+  });
+
+  test('is less likely where all characters are letters, or all digits, as on signs and lorries; unread ones say nothing', () => {
+    const sure = (plate: string): number => plateIsThere(0.5, latticeOfText(plate, 0.95));
+    expect(sure('FREIGHT')).toBeLessThan(sure('FRE1GHT'));
+    expect(sure('5551234')).toBeLessThan(sure('555I234'));
+    expect(sure('FREIG?T')).toBeLessThan(sure('FRE1G?T'));
+  });
+});
