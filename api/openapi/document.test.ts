@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { QUESTIONS } from '../../engine/records/answers.ts';
 import { openTestApp, type TestApp } from '../testing/test-app.ts';
 
 interface Operation {
@@ -62,6 +63,22 @@ describe('/openapi.json', () => {
     }
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has an operation for every question over many vehicles', () => {
+    const answered = operations
+      .filter(({ name }) => name.startsWith('POST '))
+      .flatMap(({ operation }) => operation.responses['200']?.content?.['application/json']?.schema ?? [])
+      .map(
+        (schema) =>
+          document.components.schemas[
+            String((schema as { $ref?: string }).$ref)
+              .split('/')
+              .at(-1) as string
+          ],
+      )
+      .flatMap((schema) => (schema?.examples ?? []) as readonly { readonly question?: string }[]);
+    expect(answered.map(({ question }) => question)).toEqual(expect.arrayContaining([...QUESTIONS]));
   });
 
   it('has an example of every text body', () => {

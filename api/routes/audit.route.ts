@@ -28,62 +28,84 @@ const LIST = z.strictObject({
 
 const KEY_EXAMPLE = 'lpr-audit-1f0c9a3e+5b1f0a7c+ARo…';
 
-export function auditRoutes({ engine: { audit } }: Services) {
-  return new Hono<ApiEnv>()
-    .get(
-      '/',
-      describe({
-        tag: 'audit',
-        summary: 'Who looked what up, newest first',
-        answers: { 200: { description: 'A page', schema: WireAuditPage } },
-        problems: ['bad_request'],
-      }),
-      query(LIST),
-      (c) => c.json(wirePage(audit.list(c.req.valid('query')), wireAuditRow)),
-    )
-    .get(
-      '/checkpoint',
-      describe({
-        tag: 'audit',
-        summary: 'The log as it is now, signed',
-        description:
-          'Keep it outside this server: only a checkpoint kept elsewhere finds a log that was written anew with its key.',
-        answers: { 200: { description: 'A signed note', content: { 'text/plain': CHECKPOINT_EXAMPLE } } },
-      }),
-      (c) => c.text(audit.checkpoint()),
-    )
-    .get(
-      '/key',
-      describe({
-        tag: 'audit',
-        summary: 'The key that verifies checkpoints',
-        answers: { 200: { description: 'A verifier key (C2SP signed-note)', content: { 'text/plain': KEY_EXAMPLE } } },
-      }),
-      (c) => c.text(`${audit.vkey}\n`),
-    )
-    .get(
-      '/:seq/proof',
-      describe({
-        tag: 'audit',
-        summary: 'Proof that a row stands in the log',
-        answers: { 200: { description: 'For the verifier', schema: WireAuditProof } },
-        problems: ['bad_request', 'not_found', 'conflict'],
-      }),
-      (c) => {
-        const seq = c.req.param('seq');
-        if (!/^\d{1,15}$/.test(seq)) throw badRequest('a row’s number', 'path', 'seq', seq);
-        return c.json(audit.prove(Number(seq)));
-      },
-    )
-    .post(
-      '/consistency',
-      describe({
-        tag: 'audit',
-        summary: 'Proof that the log has only grown since a checkpoint',
-        answers: { 200: { description: 'For the verifier', schema: WireAuditConsistency } },
-        problems: ['bad_request', 'conflict', 'unsupported'],
-      }),
-      body(ConsistencyIn),
-      (c) => c.json(audit.proveConsistency(c.req.valid('json').earlier)),
-    );
+/** `/v1/audit`. */
+export function auditRoutes(services: Services): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  listRows(app, services);
+  showCheckpoint(app, services);
+  showKey(app, services);
+  proveRow(app, services);
+  proveConsistency(app, services);
+  return app;
+}
+
+function listRows(app: Hono<ApiEnv>, { engine: { audit } }: Services): void {
+  app.get(
+    '/',
+    describe({
+      tag: 'audit',
+      summary: 'Who looked what up, newest first',
+      answers: { 200: { description: 'A page', schema: WireAuditPage } },
+      problems: ['bad_request'],
+    }),
+    query(LIST),
+    (c) => c.json(wirePage(audit.list(c.req.valid('query')), wireAuditRow)),
+  );
+}
+
+function showCheckpoint(app: Hono<ApiEnv>, { engine: { audit } }: Services): void {
+  app.get(
+    '/checkpoint',
+    describe({
+      tag: 'audit',
+      summary: 'The log as it is now, signed',
+      description:
+        'Keep it outside this server: only a checkpoint kept elsewhere finds a log that was written anew with its key.',
+      answers: { 200: { description: 'A signed note', content: { 'text/plain': CHECKPOINT_EXAMPLE } } },
+    }),
+    (c) => c.text(audit.checkpoint()),
+  );
+}
+
+function showKey(app: Hono<ApiEnv>, { engine: { audit } }: Services): void {
+  app.get(
+    '/key',
+    describe({
+      tag: 'audit',
+      summary: 'The key that verifies checkpoints',
+      answers: { 200: { description: 'A verifier key (C2SP signed-note)', content: { 'text/plain': KEY_EXAMPLE } } },
+    }),
+    (c) => c.text(`${audit.vkey}\n`),
+  );
+}
+
+function proveRow(app: Hono<ApiEnv>, { engine: { audit } }: Services): void {
+  app.get(
+    '/:seq/proof',
+    describe({
+      tag: 'audit',
+      summary: 'Proof that a row stands in the log',
+      answers: { 200: { description: 'For the verifier', schema: WireAuditProof } },
+      problems: ['bad_request', 'not_found', 'conflict'],
+    }),
+    (c) => {
+      const seq = c.req.param('seq');
+      if (!/^\d{1,15}$/.test(seq)) throw badRequest('a row’s number', 'path', 'seq', seq);
+      return c.json(audit.prove(Number(seq)));
+    },
+  );
+}
+
+function proveConsistency(app: Hono<ApiEnv>, { engine: { audit } }: Services): void {
+  app.post(
+    '/consistency',
+    describe({
+      tag: 'audit',
+      summary: 'Proof that the log has only grown since a checkpoint',
+      answers: { 200: { description: 'For the verifier', schema: WireAuditConsistency } },
+      problems: ['bad_request', 'conflict', 'unsupported'],
+    }),
+    body(ConsistencyIn),
+    (c) => c.json(audit.proveConsistency(c.req.valid('json').earlier)),
+  );
 }

@@ -7,33 +7,43 @@ import { CamerasIn, CamerasStored, WireCameraPage, wireCamera } from '../wire/ca
 import { wirePage } from '../wire/page.ts';
 import { PAGING } from '../wire/parameters.ts';
 
-export function camerasRoutes({ engine: { cameras } }: Services) {
-  return new Hono<ApiEnv>()
-    .get(
-      '/',
-      describe({
-        tag: 'cameras',
-        summary: 'Cameras by id, with what they have read',
-        answers: { 200: { description: 'A page', schema: WireCameraPage } },
-        problems: ['bad_request'],
-      }),
-      query(z.strictObject(PAGING)),
-      (c) => c.json(wirePage(cameras.list(c.req.valid('query')), wireCamera)),
-    )
-    .put(
-      '/',
-      describe({
-        tag: 'cameras',
-        summary: 'Say where cameras stand',
-        description: 'Adds cameras or replaces what is known of them; what is not named is left alone.',
-        answers: { 200: { description: 'Stored', schema: CamerasStored } },
-        problems: ['bad_request', 'unsupported'],
-      }),
-      body(CamerasIn),
-      (c) => {
-        const { items } = c.req.valid('json');
-        cameras.put(items);
-        return c.json({ stored: items.length });
-      },
-    );
+/** `/v1/cameras`. */
+export function camerasRoutes(services: Services): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  listCameras(app, services);
+  putCameras(app, services);
+  return app;
+}
+
+function listCameras(app: Hono<ApiEnv>, { engine: { cameras } }: Services): void {
+  app.get(
+    '/',
+    describe({
+      tag: 'cameras',
+      summary: 'Cameras by id, with what they have read',
+      answers: { 200: { description: 'A page', schema: WireCameraPage } },
+      problems: ['bad_request'],
+    }),
+    query(z.strictObject(PAGING)),
+    (c) => c.json(wirePage(cameras.list(c.req.valid('query')), wireCamera)),
+  );
+}
+
+function putCameras(app: Hono<ApiEnv>, { engine: { cameras } }: Services): void {
+  app.put(
+    '/',
+    describe({
+      tag: 'cameras',
+      summary: 'Set the places of cameras',
+      description: 'Adds cameras or replaces their facts. Cameras that are not in the request stay as they are.',
+      answers: { 200: { description: 'Stored', schema: CamerasStored } },
+      problems: ['bad_request', 'unsupported'],
+    }),
+    body(CamerasIn),
+    (c) => {
+      const { items } = c.req.valid('json');
+      cameras.put(items);
+      return c.json({ stored: items.length });
+    },
+  );
 }

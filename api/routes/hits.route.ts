@@ -25,28 +25,11 @@ import {
 } from '../wire/hit.ts';
 import { WireHitFrames, WireHitGroupPage, wireHitFrame, wireHitGroup } from '../wire/hit-group.ts';
 import { exampleOf, wirePage } from '../wire/page.ts';
-import {
-  Cameras,
-  decimalNumber,
-  Flag,
-  line,
-  PAGING,
-  plateSearch,
-  SEEN,
-  State,
-  WANTS_TOTAL,
-  wholeNumber,
-} from '../wire/parameters.ts';
-import { InstantIn } from '../wire/time.ts';
+import { CAPTURED, decimalNumber, Flag, line, plateSearch, WANTS_TOTAL, wholeNumber } from '../wire/parameters.ts';
 import { packEvidence } from './hit-evidence.ts';
 
 const LIST = z.strictObject({
-  ...PAGING,
-  from: InstantIn.optional().meta({ description: 'Captured at or after' }),
-  to: InstantIn.optional().meta({ description: 'Captured before' }),
-  camera: Cameras.optional(),
-  ...SEEN,
-  state: State.optional(),
+  ...CAPTURED,
   plate: plateSearch({ pattern: true })
     .optional()
     .meta({ description: 'The plate as read or as listed; `?` is one character, `*` any run; O and 0 are one, I and 1 too' }),

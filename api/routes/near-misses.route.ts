@@ -24,31 +24,41 @@ const LIST = z.strictObject({
     .meta({ description: 'The plate as read or as listed; `?` is one character, `*` any run' }),
 });
 
-export function nearMissesRoutes({ engine: { nearMisses } }: Services) {
-  return new Hono<ApiEnv>()
-    .get(
-      '/',
-      describe({
-        tag: 'hits',
-        summary: 'Near misses: why there was no alert',
-        description:
-          'Reads that an entry explains, but that are no hit. Of each list, day and reason the first hundred and every hundredth after ' +
-          'them, newest first; the newest 20,000 of all are kept. `/v1/near-misses/counts` counts them all.',
-        answers: { 200: { description: 'A page', schema: WireNearMissPage } },
-        problems: ['bad_request'],
-      }),
-      query(LIST),
-      (c) => c.json(wirePage(nearMisses.list(c.req.valid('query')), wireNearMiss)),
-    )
-    .get(
-      '/counts',
-      describe({
-        tag: 'hits',
-        summary: 'Near misses counted, in whole days (UTC)',
-        answers: { 200: { description: 'By list and reason', schema: WireNearMissCounts } },
-        problems: ['bad_request'],
-      }),
-      query(z.strictObject(COUNTS)),
-      (c) => c.json({ counts: [...nearMisses.counts(c.req.valid('query'))] }),
-    );
+/** `/v1/near-misses`. */
+export function nearMissesRoutes(services: Services): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  listNearMisses(app, services);
+  countNearMisses(app, services);
+  return app;
+}
+
+function listNearMisses(app: Hono<ApiEnv>, { engine: { nearMisses } }: Services): void {
+  app.get(
+    '/',
+    describe({
+      tag: 'hits',
+      summary: 'Near misses: why there was no alert',
+      description:
+        'Reads that an entry explains, but that are no hit. Of each list, day and reason the first hundred and every hundredth after ' +
+        'them, newest first; the newest 20,000 of all are kept. `/v1/near-misses/counts` counts them all.',
+      answers: { 200: { description: 'A page', schema: WireNearMissPage } },
+      problems: ['bad_request'],
+    }),
+    query(LIST),
+    (c) => c.json(wirePage(nearMisses.list(c.req.valid('query')), wireNearMiss)),
+  );
+}
+
+function countNearMisses(app: Hono<ApiEnv>, { engine: { nearMisses } }: Services): void {
+  app.get(
+    '/counts',
+    describe({
+      tag: 'hits',
+      summary: 'Near misses counted, in whole days (UTC)',
+      answers: { 200: { description: 'By list and reason', schema: WireNearMissCounts } },
+      problems: ['bad_request'],
+    }),
+    query(z.strictObject(COUNTS)),
+    (c) => c.json({ counts: [...nearMisses.counts(c.req.valid('query'))] }),
+  );
 }

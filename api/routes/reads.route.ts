@@ -9,19 +9,14 @@ import { countedBody } from '../upload/counted-body.ts';
 import { query } from '../validate.ts';
 import { READ_COLUMNS, READS_CSV, readRow } from '../wire/csv-rows.ts';
 import { wirePage } from '../wire/page.ts';
-import { Cameras, line, PAGING, plateSearch, SEEN, State, WANTS_TOTAL } from '../wire/parameters.ts';
+import { CAPTURED, line, plateSearch, WANTS_TOTAL } from '../wire/parameters.ts';
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
-import { InstantIn, TIME_EXAMPLE } from '../wire/time.ts';
+import { TIME_EXAMPLE } from '../wire/time.ts';
 import { cropOf } from './crop.ts';
 import { likelyAnswer } from './likely-answer.ts';
 
 const LIST = z.strictObject({
-  ...PAGING,
-  from: InstantIn.optional().meta({ description: 'Captured at or after' }),
-  to: InstantIn.optional().meta({ description: 'Captured before' }),
-  camera: Cameras.optional(),
-  ...SEEN,
-  state: State.optional(),
+  ...CAPTURED,
   plate: plateSearch({ pattern: true })
     .optional()
     .meta({ description: '`?` is one character, `*` any run; O and 0 are one, I and 1 too' }),

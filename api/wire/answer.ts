@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, QUESTIONS, type StoredAnswer } from '../../engine/records/answers.ts';
+import { type Answer, QUESTIONS, type QuestionName, type StoredAnswer } from '../../engine/records/answers.ts';
 import { WireHabits } from './answer-habits.ts';
 import { EXAMPLE_HEAD, HEAD, Odds, Passed, State } from './answer-head.ts';
 import { exampleOf, pageOf } from './page.ts';
@@ -224,9 +224,18 @@ export const WireChains = z
     ],
   });
 
-export const WireAnswer = z
-  .union([WireClones, WireConvoys, WireScenes, WireHabits, WireHealth, WireLinks, WireChains])
-  .meta({ examples: [exampleOf(WireClones)] as never });
+/** By question; one without its answer here does not compile. */
+const WIRE_ANSWERS = {
+  clones: WireClones,
+  convoys: WireConvoys,
+  scenes: WireScenes,
+  habits: WireHabits,
+  health: WireHealth,
+  links: WireLinks,
+  chains: WireChains,
+} satisfies Readonly<Record<QuestionName, z.ZodType>>;
+
+export const WireAnswer = z.union(Object.values(WIRE_ANSWERS)).meta({ examples: [exampleOf(WireClones)] as never });
 
 const WireAnswerRow = z
   .object({ id: z.string(), question: z.enum(QUESTIONS), created_at: Time })

@@ -6,6 +6,7 @@ import { checkJurisdiction } from '../../engine/fields/states.ts';
 import { checkZone } from '../../engine/fields/zones.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
 import { normalizePattern } from '../../engine/plate/plate-pattern.ts';
+import { InstantIn } from './time.ts';
 
 /** A whole number in a query, `min` to `max`. */
 export function wholeNumber(min: number, max: number) {
@@ -85,4 +86,14 @@ export const WANTS_TOTAL = Flag.optional().meta({ description: '`true`: also `to
 export const PAGING = {
   cursor: z.string().min(1).max(1000).optional().meta({ description: '`next` of the page before' }),
   limit: wholeNumber(1, 1000).optional().meta({ description: 'Items a page, 1 to 1000; 100 when not given' }),
+};
+
+/** Searches for reads and for hits by time, camera, area, certainty and state, page by page. */
+export const CAPTURED = {
+  ...PAGING,
+  from: InstantIn.optional().meta({ description: 'Captured at or after' }),
+  to: InstantIn.optional().meta({ description: 'Captured before' }),
+  camera: Cameras.optional(),
+  ...SEEN,
+  state: State.optional(),
 };

@@ -23,17 +23,17 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
   check(raw) {
     const asked = askedOf(raw);
     const parameters = {
-      least_odds: asked.number('least_odds', 1, 0.001, 1e6),
+      least_odds: asked.leastOdds(),
       top_speed: asked.number('top_speed', 140, 30, 400),
       clock_tolerance_s: asked.number('clock_tolerance_s', 120, 0, 3600),
-      leave_out: asked.texts('leave_out', 1000),
+      leave_out: asked.leaveOut(),
     };
     asked.done();
     return parameters;
   },
   answer(over) {
     const { columns, parameters, notes, onDone } = over;
-    const { without, left_out, unknown } = quarantineOf(columns, parameters.leave_out);
+    const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
     onDone(columns.n / 3, columns.n);
     const times = travelTimesOf(columns, parameters);
     onDone((2 * columns.n) / 3, columns.n);
@@ -49,7 +49,7 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
     const unplaced = columns.cameras.filter(({ lat, lon }) => lat === null || lon === null).length;
     const said = [
       ...notes,
-      ...unknown.map((id) => `No camera goes by the name ${id}, which was to be left out.`),
+      ...aboutCameras,
       ...(unplaced === 0 ? [] : [`${unplaced} cameras have no place: plates between them and others are not compared.`]),
     ];
     return {

@@ -26,10 +26,10 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
     const parameters = {
       within_minutes: asked.number('within_minutes', 30, 1, 60),
       least_together: asked.whole('least_together', 3, 2, 100),
-      least_odds: asked.number('least_odds', 1, 0.001, 1e6),
+      least_odds: asked.leastOdds(),
       plates: asked.texts('plates', 1000).map((text) => normalizePlate(text).plate ?? text),
       most: asked.whole('most', 1000, 1, 10_000),
-      leave_out: asked.texts('leave_out', 1000),
+      leave_out: asked.leaveOut(),
     };
     asked.done();
     return parameters;
@@ -37,7 +37,7 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
   answer(over) {
     const { columns, parameters, notes } = over;
     const { plates, within_minutes, least_together, least_odds, most } = parameters;
-    const { without, left_out, unknown } = quarantineOf(columns, parameters.leave_out);
+    const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
     const within_s = within_minutes * 60;
     const sought = new Set(plates);
     const only =
@@ -45,7 +45,7 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
     const found = findConvoys(columns, { within_s, least_together, least_odds, only, without }, over.onDone);
     const said = [
       ...notes,
-      ...unknown.map((id) => `No camera goes by the name ${id}, which was to be left out.`),
+      ...aboutCameras,
       ...(found.groups.length > most ? [`${found.groups.length} groups were found; the surest ${most} are shown.`] : []),
     ];
     return {

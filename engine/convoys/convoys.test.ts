@@ -96,7 +96,7 @@ describe('convoys', () => {
     expect(platesOf(ask(passages, { plates: ['NOBODY1'] }))).toEqual([]);
     const without = ask(passages, { leave_out: ['cam-1', 'cam-nowhere'] });
     expect(without.cameras_left_out).toEqual([{ camera: 'cam-1', why: 'left out as asked' }]);
-    expect(without.notes).toEqual(['No camera goes by the name cam-nowhere, which was to be left out.']);
+    expect(without.notes).toEqual(['No camera has the id cam-nowhere, which was to be left out.']);
     expect(without.convoys[0].meetings).toBe(12);
   });
 

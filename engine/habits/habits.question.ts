@@ -30,16 +30,16 @@ export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
       turnaround_minutes: asked.number('turnaround_minutes', 60, 1, 1_440),
       least_turnarounds: asked.whole('least_turnarounds', 3, 1, 1_000),
       ports: asked.texts('ports', 1000),
-      least_odds: asked.number('least_odds', 1, 0.001, 1e6),
+      least_odds: asked.leastOdds(),
       most: asked.whole('most', 100, 1, 10_000),
-      leave_out: asked.texts('leave_out', 1000),
+      leave_out: asked.leaveOut(),
     };
     asked.done();
     return parameters;
   },
   answer(over) {
     const { columns, window, parameters, notes, onDone } = over;
-    const { without, left_out, unknown } = quarantineOf(columns, parameters.leave_out);
+    const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
     const ports = parameters.ports.map((id) => columns.cameras.findIndex((camera) => camera.id === id));
     const strange = parameters.ports.filter((_, i) => ports[i] === -1);
     onDone(columns.n / 4, columns.n);
@@ -54,7 +54,8 @@ export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
     onDone(columns.n, columns.n);
     const said = [
       ...notes,
-      ...[...unknown, ...strange].map((id) => `No camera goes by the name ${id}.`),
+      ...aboutCameras,
+      ...strange.map((id) => `No camera has the id ${id}.`),
       ...(parameters.plate !== null && found.vehicles.length === 0 ? [`${parameters.plate} was not seen in the window.`] : []),
       ...(found.vehicles.length > parameters.most
         ? [`${found.vehicles.length} vehicles were found; the surest ${parameters.most} are shown.`]

@@ -29,9 +29,9 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
       plates: asked.texts('plates', MOST_ASKED).map((text) => normalizePlate(text).plate ?? text),
       within_minutes: asked.number('within_minutes', 30, 1, 60),
       least_together: asked.whole('least_together', 3, 2, 100),
-      least_odds: asked.number('least_odds', 1, 0.001, 1e6),
+      least_odds: asked.leastOdds(),
       most: asked.whole('most', 1_000, 1, 10_000),
-      leave_out: asked.texts('leave_out', 1000),
+      leave_out: asked.leaveOut(),
     };
     asked.done();
     if (parameters.event_ids.length + parameters.plates.length === 0) {

@@ -34,7 +34,7 @@ export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
       most_vehicles: asked.whole('most_vehicles', 200, 0, 10_000),
     };
     // Records have no cameras to leave out.
-    if (asked.texts('leave_out', 1000).length > 0) {
+    if (asked.leaveOut().length > 0) {
       throw new LprError('bad_request', 'Expected no cameras to leave out of records but received some');
     }
     asked.done();

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { entryIn, listIn, readOf } from '../../tests/support/builders.ts';
+import { tempStore } from '../../tests/support/store.ts';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { skeleton } from '../plate/classes.ts';
 import { latticeOfText } from '../plate/lattice.ts';
 import type { Entry } from '../records/entries.ts';
@@ -16,22 +16,18 @@ import type { Store } from '../store/store.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../watchlists/plain.ts';
 import { LiveMatcher } from './live-matcher.ts';
 
-let folder: string;
+let path: string;
 let store: Store;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-match-'));
-  store = openSqliteStore(join(folder, 'lpr.sqlite'));
-});
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true });
+  path = join(tempFolder(), 'lpr.db');
+  store = tempStore(path);
 });
 
 describe('following changes', () => {
   it('applies changes of another process at the next refresh, not before', () => {
     const list = listIn(store, { name: 'L', policy: 'ocr' });
     const matcher = new LiveMatcher(store);
-    const other = openSqliteStore(join(folder, 'lpr.sqlite'));
+    const other = openSqliteStore(path);
     const entry = { ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate: 'ABC123' };
     other.entries.add({ ...entry, created_at: 1, updated_at: 1 });
     expect(matcher.match(readOf('ABC123'))).toEqual([]);

@@ -1,22 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { entryIn, listIn, readOf } from '../../tests/support/builders.ts';
+import { tempStore } from '../../tests/support/store.ts';
 import { type Lattice, latticeOfText } from '../plate/lattice.ts';
-import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { LiveMatcher } from './live-matcher.ts';
 
-let folder: string;
 let store: Store;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-match-'));
-  store = openSqliteStore(join(folder, 'lpr.sqlite'));
-});
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true });
+  store = tempStore();
 });
 
 describe('the rules', () => {

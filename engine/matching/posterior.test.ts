@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { entryIn, listIn, readOf } from '../../tests/support/builders.ts';
+import { tempStore } from '../../tests/support/store.ts';
 import { ALPHABET, INDEX_BY_CODE } from '../plate/alphabet.ts';
 import { representative } from '../plate/classes.ts';
 import { type Lattice, latticeOfText, type Position } from '../plate/lattice.ts';
 import type { Watchlist } from '../records/watchlists.ts';
-import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { shippedModel } from './confusion/confusion-model.ts';
 import { COLUMNS } from './evidence/emissions.ts';
@@ -17,15 +14,9 @@ import { EntryIndex } from './index/entry-index.ts';
 import { FARTHEST, Search } from './index/search.ts';
 import { LiveMatcher } from './live-matcher.ts';
 
-let folder: string;
 let store: Store;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-likely-'));
-  store = openSqliteStore(join(folder, 'lpr.sqlite'));
-});
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true });
+  store = tempStore();
 });
 
 const model = shippedModel();

@@ -1,6 +1,6 @@
-/** Two sequences side by side: what of one stands beside what of the other, and what stands alone. */
+/** Alignment of two sequences: pairs of items, and items without a counterpart. */
 
-/** What a step of an alignment is worth, as a logarithm of a likelihood or the negative of a cost; never +Infinity. `i` and `j` count from 0. */
+/** The weight of a step of an alignment, as a logarithm of a likelihood or the negative of a cost; never +Infinity. `i` and `j` count from 0. */
 export interface StepWeights {
   /** Item `i` of the left sequence beside item `j` of the right one. */
   pair(i: number, j: number): number;
@@ -18,9 +18,9 @@ export interface AlignedPair {
 
 /**
  * The alignment of greatest weight (Needleman and Wunsch, 1970; as log likelihoods it is the Viterbi path), in order. Of equals a pair comes
- * before an item of the left alone, that before one of the right. The only such recursion of the program: everything that aligns
- * texts, plates, patterns, lattices or frames gives it its weights. Sums over all alignments are another matter:
- * `matching/evidence/alignment-likelihood.ts`.
+ * before an item of the left alone, that before one of the right. Whatever aligns
+ * texts, plates, patterns, lattices or frames gives its weights to this recursion, but for `passages/same-plate.ts`, which needs the weight only. Sums over all
+ * alignments: `matching/evidence/alignment-sums.ts`.
  *
  * `AB8` and `AB`, a pair of equals at 0 and all else at −1: [A, A], [B, B], [8, null].
  * Cost: `left` × `right` × 3 weights, each asked for once.

@@ -9,7 +9,11 @@ export interface Asked {
   texts(name: string, most: number): readonly string[];
   /** One text, or null. */
   text(name: string): string | null;
-  /** Call last: names a parameter that nobody has asked for. */
+  /** The parameter `least_odds` of questions that rank by odds: odds from which an answer is shown; default 1. */
+  leastOdds(): number;
+  /** The parameter `leave_out` of questions over passages: ids of cameras that are left out; default none. */
+  leaveOut(): readonly string[];
+  /** Call last. @throws LprError bad_request for a parameter that was given but not read */
   done(): void;
 }
 
@@ -23,20 +27,23 @@ export function askedOf(asked: Readonly<Record<string, unknown>>): Asked {
     const given = value(name);
     return given === undefined || given === null ? fallback : demand(checkNumber(given, name, low, high));
   };
+  const texts = (name: string, most: number): readonly string[] => {
+    const given = value(name) ?? [];
+    const several = typeof given === 'string' ? [given] : given;
+    const isRight =
+      Array.isArray(several) && several.length <= most && several.every((text) => typeof text === 'string' && text !== '');
+    if (!isRight) throw new LprError('bad_request', expected(`up to ${most} texts`, name, given));
+    return [...new Set(several as string[])].sort();
+  };
   return {
     number,
+    texts,
+    leastOdds: () => number('least_odds', 1, 0.001, 1e6),
+    leaveOut: () => texts('leave_out', 1000),
     whole(name, fallback, low, high) {
       const given = number(name, fallback, low, high);
       if (!Number.isInteger(given)) throw new LprError('bad_request', expected('a whole number', name, given));
       return given;
-    },
-    texts(name, most) {
-      const given = value(name) ?? [];
-      const texts = typeof given === 'string' ? [given] : given;
-      const isRight =
-        Array.isArray(texts) && texts.length <= most && texts.every((text) => typeof text === 'string' && text !== '');
-      if (!isRight) throw new LprError('bad_request', expected(`up to ${most} texts`, name, given));
-      return [...new Set(texts as string[])].sort();
     },
     text(name) {
       const given = value(name) ?? null;

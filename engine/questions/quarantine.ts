@@ -6,18 +6,18 @@ export interface Quarantine {
   /** Indices of cameras that are left out. */
   readonly without: ReadonlySet<number>;
   readonly left_out: readonly CameraLeftOut[];
-  /** Ids that were asked to be left out and are no camera's. */
-  readonly unknown: readonly string[];
+  /** A sentence for each id to be left out that is not a camera's. */
+  readonly notes: readonly string[];
 }
 
-/** Cameras that a question leaves out: those that it was asked to, and those whose clock is off by what cars show. */
+/** Cameras that a question leaves out: those that were to be left out, and those whose clock differs from that of neighbouring cameras. */
 export function quarantineOf(columns: PassageColumns, asked: readonly string[]): Quarantine {
   const without = new Set<number>();
   const left_out: CameraLeftOut[] = [];
-  const unknown: string[] = [];
+  const notes: string[] = [];
   for (const id of asked) {
     const camera = columns.cameras.findIndex((one) => one.id === id);
-    if (camera === -1) unknown.push(id);
+    if (camera === -1) notes.push(`No camera has the id ${id}, which was to be left out.`);
     else if (!without.has(camera)) {
       without.add(camera);
       left_out.push({ camera: id, why: 'left out as asked' });
@@ -32,5 +32,5 @@ export function quarantineOf(columns: PassageColumns, asked: readonly string[]):
       why: `its clock is about ${minutes} minutes ${ahead_ms > 0 ? 'ahead' : 'behind'}, by ${cars} cars that ${neighbours} neighbouring cameras saw as well`,
     });
   }
-  return { without, left_out, unknown };
+  return { without, left_out, notes };
 }

@@ -11,11 +11,11 @@ import type { SeizuresStore } from '../store/seizures.store.ts';
  */
 export interface Question<P extends Readonly<Record<string, AskedValue>>, A extends Answer> {
   readonly name: QuestionName;
-  /** What its window is a window of: passages unless said. Of a question about records no passage is loaded. */
+  /** Whether the window selects passages (default) or records. For a question about records no passage is loaded. */
   readonly about?: 'passages' | 'records';
   /** Parameters with their defaults filled in. @throws LprError bad_request, in plain words */
   check(asked: Readonly<Record<string, unknown>>): P;
-  /** The same columns, records and parameters give the same answer, whatever the time and the machine. Questions that read no records are asked without. */
+  /** The same columns, records and parameters give the same answer, at any time and on any machine. `records` is given to questions that read records. */
   answer(over: AskedOver<P>, records?: Records): A;
   /** A flat table of the answer, for CSV. */
   table(answer: A): Table;
@@ -28,7 +28,7 @@ export interface AskedOver<P> {
   readonly columns: PassageColumns;
   readonly window: Window;
   readonly parameters: P;
-  /** What is already known to be particular. */
+  /** Notes that are known before the question is answered, such as data that was deleted. */
   readonly notes: readonly string[];
   readonly onDone: (done: number, total: number) => void;
 }
@@ -38,7 +38,7 @@ export interface Table {
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];
 }
 
-/** What is the same in every answer. */
+/** The head of an answer, which is the same for every question. */
 export function headOf<Q extends QuestionName, P extends Readonly<Record<string, AskedValue>>>(
   question: Q,
   { columns, window, parameters }: AskedOver<P>,
@@ -64,7 +64,7 @@ export function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** Odds as they are told: two digits, and not more than a million. */
+/** Odds as shown: three significant digits, at most a million. */
 export function oddsOf(log_odds: number): number {
   return tidy(Math.min(1e6, Math.exp(Math.min(14, log_odds))));
 }
@@ -74,7 +74,7 @@ export function tidy(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** What no answer of this kind can say. */
+/** Limits of every answer. */
 export const ALWAYS: readonly string[] = [
   'An answer is a lead, not a fact: look at the pictures, characters and state, before anything follows. Travelling on a road is no ground for suspicion.',
   'A camera misses some vehicles and misreads some plates; who was not seen may have been there.',

@@ -34,14 +34,14 @@ export const scenesQuestion: Question<ScenesAsked, ScenesAnswer> = {
       scenes: scenes.map(checkScene),
       least: asked.whole('least', Math.min(2, scenes.length), 1, scenes.length),
       most: asked.whole('most', 100, 1, 10_000),
-      leave_out: asked.texts('leave_out', 1000),
+      leave_out: asked.leaveOut(),
     };
     asked.done();
     return parameters;
   },
   answer(over) {
     const { columns, parameters, notes, onDone } = over;
-    const { without, left_out, unknown } = quarantineOf(columns, parameters.leave_out);
+    const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
     onDone(columns.n / 2, columns.n);
     const scenes = parameters.scenes.map((scene) => sceneOf(columns, scene));
     const { least, most } = parameters;
@@ -50,7 +50,7 @@ export const scenesQuestion: Question<ScenesAsked, ScenesAnswer> = {
     const blind = parameters.scenes.filter((_, i) => scenes[i].cameras.size === 0);
     const said = [
       ...notes,
-      ...unknown.map((id) => `No camera goes by the name ${id}, which was to be left out.`),
+      ...aboutCameras,
       ...blind.map(({ id }) => `No camera stands at scene ${id}: nobody can be seen there.`),
       ...(at_least > most
         ? [`${at_least} vehicles were at ${least} scenes or more; the most surprising ${most} are shown.`]

@@ -1,26 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { Engine } from '../engine.ts';
 import { LprError } from '../errors.ts';
 import { openEngine } from '../open.ts';
 import type { LoadReport } from '../records/watchlists.ts';
 
-let folder: string;
 let engine: Engine;
 let list: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-import-'));
-  engine = openEngine({ data: folder });
+  engine = openEngine({ data: tempFolder() });
   list = engine.watchlists.create({ name: 'L' }).id;
 });
 afterEach(async () => {
   await engine.close();
-  rmSync(folder, { recursive: true });
 });
 
 function load(csv: string | Buffer | Readable, dryRun = false): Promise<LoadReport> {

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type NcicRecord, ncicLine } from '../../fixtures/lists/ncic.ts';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { Engine } from '../engine.ts';
 import { openEngine } from '../open.ts';
 import { WEEKDAYS } from '../records/conditions.ts';
@@ -14,18 +12,15 @@ import type { LoadOptions, LoadReport } from '../records/watchlists.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-let folder: string;
 let engine: Engine;
 let now: number;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-policies-'));
   // A Sunday, 06:00 in Chicago.
   now = Date.UTC(2026, 2, 1, 12);
-  engine = openEngine({ data: folder, clock: () => now });
+  engine = openEngine({ data: tempFolder(), clock: () => now });
 });
 afterEach(async () => {
   await engine.close();
-  rmSync(folder, { recursive: true });
 });
 
 async function see(plate: string, more: Record<string, unknown> = {}): Promise<number> {

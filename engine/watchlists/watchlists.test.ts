@@ -1,23 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { Engine } from '../engine.ts';
 import { openEngine } from '../open.ts';
 import type { Hit } from '../records/hits.ts';
 
-let folder: string;
 let engine: Engine;
 let now: number;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-watchlist-'));
   now = Date.UTC(2026, 2, 1);
-  engine = openEngine({ data: folder, clock: () => now });
+  engine = openEngine({ data: tempFolder(), clock: () => now });
 });
 afterEach(async () => {
   await engine.close();
-  rmSync(folder, { recursive: true });
 });
 
 /** Sends one read and returns its hits. */

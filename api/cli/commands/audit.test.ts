@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseVerifierKey, verifyRow } from '../../../engine/audit/verifier.ts';
 import { PROJECT_ROOT } from '../../../engine/ports/project-root.ts';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import { COMMANDS } from '../commands.ts';
-import { run } from '../run.ts';
 import { withEngine } from '../with-engine.ts';
 
 let data: string;
@@ -18,14 +16,7 @@ beforeEach(async () => {
   await withEngine(data, async () => {});
 });
 
-async function lpr(...argv: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await run(argv, { stdout, stderr }, new AbortController().signal);
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
-}
-const onData = async (...argv: string[]) => await lpr(...argv, '--data', data);
+const onData = async (...argv: string[]) => await runLpr(...argv, '--data', data);
 
 /** Rows of the log, oldest first, read past the command line. */
 async function recorded() {
@@ -198,7 +189,7 @@ describe('lpr audit', () => {
     const { checkpoint, vkey } = JSON.parse(first.stdout);
     writeFileSync(at('first.note'), checkpoint);
     const witness = async (shown: string) =>
-      await lpr(
+      await runLpr(
         'audit',
         'witness',
         shown,

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { EXITS } from '../exit.ts';
-import { run } from '../run.ts';
 import { withEngine } from '../with-engine.ts';
 
 let data: string;
@@ -19,13 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(data, { recursive: true }));
 
-async function lpr(...argv: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await run([...argv, '--data', data], { stdout, stderr }, new AbortController().signal);
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
-}
+const lpr = async (...argv: string[]) => await runLpr(...argv, '--data', data);
 
 // biome-ignore lint/suspicious/noExplicitAny: documents are looked into by the tests
 async function json(...argv: string[]): Promise<any> {

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../engine/store/sqlite/store.ts';
 import { readIn } from '../../../tests/support/builders.ts';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
-import { run } from '../run.ts';
 
 let data: string;
 beforeEach(() => {
@@ -17,13 +15,7 @@ beforeEach(() => {
   store.close();
 });
 
-async function lpr(...argv: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await run([...argv, '--data', data], { stdout, stderr }, new AbortController().signal);
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
-}
+const lpr = async (...argv: string[]) => await runLpr(...argv, '--data', data);
 
 describe('lpr retention', () => {
   it('goes from a profile over a hold and a plan to a receipt, and lists it', async () => {

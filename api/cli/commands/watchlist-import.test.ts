@@ -1,11 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { EXITS } from '../exit.ts';
-import { run } from '../run.ts';
 import { withEngine } from '../with-engine.ts';
 
 let folder: string;
@@ -16,19 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function lpr(...argv: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const [out, err] = [text(stdout), text(stderr)];
-  const code = await run(argv, { stdout, stderr }, new AbortController().signal);
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await out, stderr: await err };
-}
-
 async function importOf(contents: string, ...argv: string[]) {
   const file = join(folder, 'list.csv');
   await writeFile(file, contents);
-  return await lpr('watchlist', 'import', file, '--list', 'border', '--data', data, ...argv);
+  return await runLpr('watchlist', 'import', file, '--list', 'border', '--data', data, ...argv);
 }
 
 const listNames = (): Promise<string[]> =>
@@ -92,9 +81,9 @@ describe('an import that fails', () => {
 describe('the vehicle extract of a simulation', () => {
   it('is imported as the README says, with every record of a plate, and changes nothing when it comes again', async () => {
     const out = join(folder, 'sim');
-    expect((await lpr('simulate', '--seed', '7', '--grade', 'reads', '--images', '50', '--out', out)).code).toBe(0);
+    expect((await runLpr('simulate', '--seed', '7', '--grade', 'reads', '--images', '50', '--out', out)).code).toBe(0);
     const load = () =>
-      lpr(
+      runLpr(
         'watchlist',
         'import',
         join(out, 'lists', 'VEHEXTRT.txt'),

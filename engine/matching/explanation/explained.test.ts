@@ -1,29 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { entryIn, listIn, readOf } from '../../../tests/support/builders.ts';
+import { tempStore } from '../../../tests/support/store.ts';
 import { type Lattice, latticeOfText } from '../../plate/lattice.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import { newId } from '../../store/new-id.ts';
-import { openSqliteStore } from '../../store/sqlite/store.ts';
 import type { Store } from '../../store/store.ts';
 import { PLAIN_LIST } from '../../watchlists/plain.ts';
 import { shippedModel } from '../confusion/confusion-model.ts';
 import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { LiveMatcher } from '../live-matcher.ts';
 
-let folder: string;
 let store: Store;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-match-'));
-  store = openSqliteStore(join(folder, 'lpr.sqlite'));
-});
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true });
+  store = tempStore();
 });
 
 describe('the state', () => {

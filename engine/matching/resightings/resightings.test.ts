@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { entryIn, listIn, readOf } from '../../../tests/support/builders.ts';
+import { tempStore } from '../../../tests/support/store.ts';
 import { hitRecorder } from '../../hits/record.ts';
 import { announceChange } from '../../hits/withdraw.ts';
 import { ALPHABET } from '../../plate/alphabet.ts';
@@ -12,7 +10,6 @@ import type { Hit } from '../../records/hits.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import { newId } from '../../store/new-id.ts';
-import { openSqliteStore } from '../../store/sqlite/store.ts';
 import type { Store } from '../../store/store.ts';
 import { PLAIN_LIST } from '../../watchlists/plain.ts';
 import { shippedModel } from '../confusion/confusion-model.ts';
@@ -38,17 +35,11 @@ const TRAVEL: Transitions = {
 const WITH: JudgingModel = { version: 'travel', base, learned: { everywhere: {}, cameras: {}, travel: TRAVEL } };
 const WITHOUT: JudgingModel = { version: base.version, base, learned: null };
 
-let folder: string;
 let store: Store;
 let list: Watchlist;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-travel-'));
-  store = openSqliteStore(join(folder, 'lpr.sqlite'));
+  store = tempStore();
   list = listIn(store, { name: 'wanted' });
-});
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true });
 });
 
 const append = (event: Parameters<Store['events']['append']>[0] | object): void => {

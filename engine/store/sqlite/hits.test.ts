@@ -1,29 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { entryIn, listIn, readIn } from '../../../tests/support/builders.ts';
+import { tempStore } from '../../../tests/support/store.ts';
 import type { Entry } from '../../records/entries.ts';
 import type { HitMatch } from '../../records/matches.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
-import { openSqliteStore } from './store.ts';
 
-let folder: string;
 let store: Store;
 let list: Watchlist;
 let other: Watchlist;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-hits-'));
-  store = openSqliteStore(join(folder, 'lpr.sqlite'));
+  store = tempStore();
   list = listIn(store, { name: 'Stolen', priority: 2 });
   other = listIn(store, { name: 'Wanted', priority: 1 });
-});
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true });
 });
 
 function matchOf(entry: Entry, of: Watchlist, score = 0.5): HitMatch {

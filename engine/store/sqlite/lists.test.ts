@@ -1,25 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf } from '../../../tests/support/builders.ts';
+import { tempStore } from '../../../tests/support/store.ts';
 import type { EntryFacts } from '../../records/entries.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlists/plain.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
-import { openSqliteStore } from './store.ts';
 
 const LIST = { ...PLAIN_LIST, name: 'Stolen', agency: 'Invented PD', priority: 2 } as const;
 
-let folder: string;
 let store: Store;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpr-lists-'));
-  store = openSqliteStore(join(folder, 'lpr.sqlite'));
-});
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true });
+  store = tempStore();
 });
 
 function facts(plate: string, more: Partial<EntryFacts> = {}): EntryFacts {

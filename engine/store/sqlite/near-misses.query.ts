@@ -7,23 +7,26 @@ import { composer } from './query.ts';
 
 const DAY = 86_400_000;
 
+/** A row of {@link nearMissesPage}: the table's columns, with the id of the list instead of its number. */
+export interface NearMissRow {
+  no: number;
+  at: number;
+  why: NearMissWhy;
+  detail: string;
+  read_id: Buffer;
+  camera_id: string;
+  captured_at: number;
+  read_plate: string;
+  list_id: Buffer;
+  list_name: string;
+  list_version: number;
+  entry_id: Buffer;
+  plate: string;
+  explanation: string;
+}
+
 interface NearMissTables {
-  near_misses: {
-    no: number;
-    at: number;
-    why: NearMissWhy;
-    detail: string;
-    read_id: Buffer;
-    camera_id: string;
-    captured_at: number;
-    read_plate: string;
-    list_no: number;
-    list_name: string;
-    list_version: number;
-    entry_id: Buffer;
-    plate: string;
-    explanation: string;
-  };
+  near_misses: Omit<NearMissRow, 'list_id'> & { list_no: number };
   near_miss_counts: { day: number; list_no: number; why: NearMissWhy; n: number };
   watchlists: { no: number; id: Buffer; name: string };
 }

@@ -1,9 +1,9 @@
-import type { NearMiss, NearMissCount, NearMissWhy } from '../../records/near-misses.ts';
+import type { NearMiss, NearMissCount } from '../../records/near-misses.ts';
 import type { NearMissesStore } from '../near-misses.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
 import { idBytes, idText } from './ids.ts';
-import { nearMissCounts, nearMissesPage } from './near-misses.query.ts';
+import { type NearMissRow, nearMissCounts, nearMissesPage } from './near-misses.query.ts';
 import { limitOf, pageOf } from './page.ts';
 import { rowsOf } from './query.ts';
 
@@ -12,23 +12,6 @@ const FIRST = 100;
 const THEN_EVERY = 100;
 const KEEP = 20_000;
 const PRUNE_EVERY = 500;
-
-interface Row {
-  no: number;
-  at: number;
-  why: NearMissWhy;
-  detail: string;
-  read_id: Buffer;
-  camera_id: string;
-  captured_at: number;
-  read_plate: string;
-  list_id: Buffer;
-  list_name: string;
-  list_version: number;
-  entry_id: Buffer;
-  plate: string;
-  explanation: string;
-}
 
 const COUNT = `
   INSERT INTO near_miss_counts (day, list_no, why, n) SELECT ?, no, ?, 1 FROM watchlists WHERE id = ?
@@ -66,14 +49,14 @@ export function sqliteNearMisses(database: SqliteDatabase): NearMissesStore {
     },
     list(filter) {
       const limit = limitOf(filter);
-      const rows = rowsOf<Row>(database, nearMissesPage(filter, limit));
+      const rows = rowsOf<NearMissRow>(database, nearMissesPage(filter, limit));
       return pageOf(rows, limit, missOf, (row) => [row.no]);
     },
     counts: (filter) => rowsOf<NearMissCount>(database, nearMissCounts(filter)),
   };
 }
 
-function missOf(row: Row): NearMiss {
+function missOf(row: NearMissRow): NearMiss {
   return {
     id: row.no,
     at: row.at,
