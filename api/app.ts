@@ -18,6 +18,7 @@ import { onlyHosts, sameOrigin } from './middleware/hosts.ts';
 import { idempotent } from './middleware/idempotent.ts';
 import { limitedJson } from './middleware/json-body.ts';
 import { purposeful } from './middleware/purposeful.ts';
+import { rateLimited } from './middleware/rate-limited.ts';
 import { signedIn } from './middleware/signed-in.ts';
 import { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
 import { type ApiEnv, type AppOptions, LIMITS, type Services } from './options.ts';
@@ -78,6 +79,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.use(sameOrigin);
   app.use(methodNotAllowed({ app, onMethodNotAllowed }));
   app.use(signedIn(options.engine));
+  app.use(rateLimited(limits));
   app.use('/v1/*', purposeful(options.engine));
   app.use('/v1/*', limitedJson(limits));
   // Around the next one: an answer that is given again is a look-up, too.

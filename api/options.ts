@@ -25,6 +25,9 @@ export interface Limits {
   readonly connections: number;
   /** Least free space of the data folder's disk for `/readyz` to answer 200. */
   readonly freeSpace: number;
+  /** With one key or session, and how many of them may come at once. */
+  readonly requestsPerSecond: number;
+  readonly requestBurst: number;
   /** Event streams open at a time. */
   readonly eventStreams: number;
   /** Milliseconds between two heartbeats of an event stream. */
@@ -43,6 +46,8 @@ export const LIMITS: Limits = {
   leastBytes: 64,
   connections: 800,
   freeSpace: 64 * 1024 ** 2,
+  requestsPerSecond: 200,
+  requestBurst: 1000,
   eventStreams: 256,
   heartbeatMs: 15_000,
   slowListenerMs: 60_000,

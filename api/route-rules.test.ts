@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SEARCHES } from '../engine/access/purposes.ts';
 import { ROLES, type Role } from '../engine/records/access.ts';
 import { ROUTE_RULES, type RouteRule } from './route-rules.ts';
 import { keyOf } from './testing/keyed.ts';
@@ -110,6 +111,15 @@ describe('every route', () => {
       if (rule.purpose) expect(code, route).toBe('purpose_needed');
       else expect(code, route).not.toBe('purpose_needed');
     }
+  });
+});
+
+describe('a purpose', () => {
+  it('is needed over HTTP for the look-ups for which it is needed on the command line', () => {
+    for (const [route, { lookUp, purpose }] of rules) {
+      if (lookUp !== null && purpose !== 'narrow') expect([route, purpose]).toEqual([route, SEARCHES.has(lookUp)]);
+    }
+    expect(ROUTE_RULES['GET /v1/hits/:id/evidence']?.purpose).toBe(SEARCHES.has('export_evidence'));
   });
 });
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../tests/support/eventually.ts';
@@ -37,7 +38,9 @@ describe('startServer', () => {
 
   it('says in plain words that the address is not ours', async () => {
     server = await startTestServer();
-    await expect(startServer({ engine: server.engine, host: '192.0.2.1' })).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(startServer({ engine: server.engine, host: '192.0.2.1', plainHttp: '192.0.2.1' })).rejects.toMatchObject({
+      code: 'bad_request',
+    });
   });
 
   it('answers to the names of this machine only', async () => {
@@ -50,6 +53,32 @@ describe('startServer', () => {
     server = await startTestServer();
     expect(await raw('HELLO\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);
     expect(await raw('GET /v1/hits HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);
+  });
+});
+
+describe('an address beyond this machine', () => {
+  it('is refused without a proxy for TLS, unless it is said twice', async () => {
+    server = await startTestServer();
+    const start = (options: object) => startServer({ engine: server.engine, host: '0.0.0.0', ...options });
+    await expect(start({})).rejects.toThrow('--plain-http 0.0.0.0');
+    await expect(start({ plainHttp: '192.0.2.7' })).rejects.toThrow('Expected an address of this machine alone');
+    await expect(start({ host: '127.example' })).rejects.toThrow('Expected an address of this machine alone');
+    await expect(start({ proxy: 'proxy.example' })).rejects.toThrow('Expected an IP address for the proxy');
+    const open = await start({ plainHttp: '0.0.0.0' });
+    expect((await fetch(`http://127.0.0.1:${open.port}/healthz`)).status).toBe(200);
+    await open.close();
+  });
+
+  it('is reached by the proxy that was named and by this machine, and closed to others', async () => {
+    const here = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+    const outer = here.find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+    server = await startTestServer({ host: '0.0.0.0', proxy: outer ?? '192.0.2.7' });
+    expect((await fetch(`http://127.0.0.1:${server.port}/healthz`)).status).toBe(200);
+    if (outer === undefined) return;
+    expect((await fetch(`http://${outer}:${server.port}/healthz`)).status).toBe(200);
+    const other = await startTestServer({ host: '0.0.0.0', proxy: '192.0.2.7' });
+    await expect(fetch(`http://${outer}:${other.port}/healthz`)).rejects.toThrow();
+    await other.remove();
   });
 });
 

@@ -1,11 +1,11 @@
 import { once, setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, isIP } from 'node:net';
+import { type AddressInfo, isIP, type Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { LprError } from '../engine/errors.ts';
+import { expected, LprError } from '../engine/errors.ts';
 import { createApp } from './app.ts';
 import { Connections } from './connections.ts';
-import { allowedHosts } from './middleware/hosts.ts';
+import { allowedHosts, isLoopback } from './middleware/hosts.ts';
 import { type AppOptions, LIMITS } from './options.ts';
 import { clearSpool, sweepSpool } from './upload/archive.ts';
 
@@ -16,6 +16,10 @@ export interface ServerOptions extends Omit<AppOptions, 'closing' | 'hosts'> {
   readonly port?: number | undefined;
   /** Names besides its addresses that this server goes by. */
   readonly allowHosts?: readonly string[] | undefined;
+  /** IP address of the proxy that ends TLS for this server: connections from elsewhere, but for this machine, are closed at once. */
+  readonly proxy?: string | undefined;
+  /** The same address as `host`, said a second time by who knows that keys and plates then cross the network for everybody to read. */
+  readonly plainHttp?: string | undefined;
   /** Milliseconds that requests in flight may take to end after `close()`. Default 10,000. */
   readonly graceMs?: number | undefined;
 }
@@ -33,10 +37,12 @@ export interface RunningServer {
 
 /**
  * Puts the API on a socket.
- * @throws LprError conflict when the port is taken, bad_request when the address cannot be bound
+ * @throws LprError conflict when the port is taken, bad_request when the address cannot be bound, or would be reached beyond this
+ *   machine without TLS and nobody said so twice
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 0, allowHosts = [], graceMs = 10_000, engine, spoolDir } = options;
+  refuseOpenNetwork(options, host);
   const closing = new AbortController();
   // Every event stream listens.
   setMaxListeners(0, closing.signal);
@@ -49,6 +55,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     keepAliveTimeout: 10_000,
   });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host });
+  const { proxy } = options;
+  // Before the connection is counted.
+  if (proxy !== undefined) server.on('connection', (socket) => isFrom(proxy, socket) || socket.destroy());
   const connections = new Connections(
     server,
     (request, response) => void answer(request, response),
@@ -72,6 +81,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (spoolDir !== undefined) await clearSpool(spoolDir);
     await engine.close();
   }
+}
+
+function refuseOpenNetwork({ proxy, plainHttp }: ServerOptions, host: string): void {
+  if (proxy !== undefined && isIP(proxy) === 0) throw new LprError('bad_request', expected('an IP address', 'the proxy', proxy));
+  if (isLoopback(host) || proxy !== undefined || plainHttp === host) return;
+  throw new LprError(
+    'bad_request',
+    `Expected an address of this machine alone, because this server speaks no TLS, but received ${host}: name the proxy that ends TLS ` +
+      `(--proxy ADDRESS), or say twice that keys and plates may cross the network unencrypted (--plain-http ${host})`,
+  );
+}
+
+/** An IPv4 address may come written as IPv6. */
+function isFrom(proxy: string, { remoteAddress = '' }: Socket): boolean {
+  const address = remoteAddress.replace(/^::ffff:/, '');
+  return address === proxy || isLoopback(address);
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { ArgsDef } from 'citty';
+import { purposeDemand, type SaidPurpose, SEARCHES, whatIsMissing } from '../../engine/access/purposes.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
 import type { LookUp, NewAuditRow } from '../../engine/records/audit.ts';
@@ -31,9 +32,24 @@ const NOT_ASKED = new Set(['_', ...Object.keys(LOOK_UP)]);
 export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engine: Engine) => Promise<T>): Promise<T> {
   const looker = lookerOf(args);
   return await withExistingEngine(args.data, async (engine) => {
+    demandPurpose(engine, looker, action);
     engine.audit.record({ ...looker, action, asked: askedIn(args) });
     return await use(engine);
   });
+}
+
+/** What the profile of the data folder demands of a search; the plain one demands nothing. @throws UsageError */
+export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: SaidPurpose, action: LookUp): void {
+  const { profile } = profiles.inUse();
+  const demand = purposeDemand(profile, 'cli');
+  const missing = whatIsMissing(said, demand, SEARCHES.has(action));
+  if (missing === 'purpose') {
+    const known = `one of ${demand.purposes?.join(', ')} (profile ${profile.name})`;
+    throw new UsageError(expected(known, '--purpose or LPR_PURPOSE', said.purpose ?? undefined));
+  }
+  if (missing === 'case_number') {
+    throw new UsageError(expected(`the number of a case (profile ${profile.name})`, '--for-case or LPR_CASE', undefined));
+  }
 }
 
 /** Who looks, and what for. */

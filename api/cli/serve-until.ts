@@ -14,6 +14,9 @@ export interface ServeOptions {
   readonly host?: string | undefined;
   /** Host names that the server answers to besides its addresses. */
   readonly allowHosts?: readonly string[] | undefined;
+  /** See `ServerOptions`. */
+  readonly proxy?: string | undefined;
+  readonly plainHttp?: string | undefined;
   /** Default: 8080, or a free one if that is taken. */
   readonly port?: number | undefined;
   /** Least level of log lines on stderr (JSON); default `warn`. */

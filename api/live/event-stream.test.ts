@@ -96,6 +96,18 @@ describe('GET /v1/hits/events', () => {
     await all.leave();
   });
 
+  it('ends once the key of its listener is revoked', async () => {
+    await server.remove();
+    await start({ limits: { heartbeatMs: 5 } });
+    const { access } = server.engine;
+    const { credential, secret } = access.makeKey({ person: access.personNamed('R. Analyst').id });
+    const listener = listenerTo(await server.fetch('/v1/hits/events', { headers: { Authorization: `Bearer ${secret}` } }));
+    expect(await listener.block()).toContain('retry:');
+    expect(await listener.block()).toContain('beat');
+    access.revoke(credential.id);
+    expect(await listener.next()).toBeNull();
+  });
+
   it('tells of a verdict', async () => {
     await pass(1);
     const listener = await listen('/v1/hits/events');

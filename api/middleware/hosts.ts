@@ -14,8 +14,12 @@ export interface AllowedHosts {
 
 /** Host names of a server bound to `host` with the additional `names`. */
 export function allowedHosts(host: string, names: readonly string[]): AllowedHosts {
-  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
-  return { names: [...LOOPBACK_NAMES, host, ...names].map((name) => name.toLowerCase()), addresses: !isLoopback };
+  return { names: [...LOOPBACK_NAMES, host, ...names].map((name) => name.toLowerCase()), addresses: !isLoopback(host) };
+}
+
+/** Whether an address to listen on is reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 /**

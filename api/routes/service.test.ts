@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { keyOf } from '../testing/keyed.ts';
+import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 
 let test: TestApp;
 afterEach(() => test.close());
@@ -81,10 +82,44 @@ describe('the log', () => {
   });
 });
 
+describe('the log of a whole session', () => {
+  it('holds no plate, key, password, purpose or case', async () => {
+    let log = '';
+    const sink = new Writable({
+      write(chunk, _encoding, done) {
+        log += chunk;
+        done();
+      },
+    });
+    test = await openTestApp({ log: pino({ level: 'trace' }, sink) });
+    const key = keyOf(test.engine, 'Ann', ['analyst', 'operator']);
+    await test.engine.access.setPassword(test.engine.access.personNamed('Ann').id, 'correct horse battery');
+    const said = { 'Lpr-Purpose': 'wanted person', 'Lpr-Case': 'CASE-77' };
+    const signedIn = await test.bare('/v1/session', json('POST', { name: 'Ann', password: 'correct horse battery' }));
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const { csrf } = (await signedIn.json()) as { csrf: string };
+    await test.bare('/v1/session', json('POST', { name: 'Ann', password: 'correct horse staple' }));
+    await test.bare('/v1/session', json('POST', { key }));
+    await test.bare('/v1/reads', { ...ndjson([READ]), headers: { Authorization: `Bearer ${key}` } });
+    for (const headers of [{ Cookie: cookie }, { Authorization: `Bearer ${key}` }, { Authorization: 'Bearer KDR4821' }]) {
+      await test.bare('/v1/reads?plate=KDR4821', { headers: { ...headers, ...said } });
+      await test.bare('/v1/reads?plate=KDR4821', { headers: { ...headers, 'Lpr-Purpose': 'my neighbour' } });
+      await test.bare('/v1/vehicles/KDR4821', { headers: { ...headers, ...said } });
+    }
+    await test.bare('/v1/session', { method: 'DELETE', headers: { Cookie: cookie, 'Lpr-CSRF': csrf } });
+    expect(log.split('\n').length).toBeGreaterThan(12);
+    const secrets = ['KDR4821', key, cookie.split('=')[1] ?? '', csrf, 'correct horse', 'wanted', 'neighbour', 'CASE-77'];
+    for (const secret of secrets) expect(log).not.toContain(secret);
+    expect(secrets.every((secret) => secret.length > 5)).toBe(true);
+  });
+});
+
 describe('the pages', () => {
   it.each([
     ['/', 'text/html'],
     ['/problems', 'text/html'],
+    ['/sign-in', 'text/html'],
+    ['/sign-in.js', 'text/javascript'],
     ['/page.css', 'text/css'],
     ['/docs', 'text/html'],
     ['/docs/start.js', 'text/javascript'],
@@ -99,7 +134,7 @@ describe('the pages', () => {
 
   it('load nothing from elsewhere and run nothing within', async () => {
     test = await openTestApp();
-    for (const path of ['/', '/problems', '/docs']) {
+    for (const path of ['/', '/problems', '/docs', '/sign-in']) {
       const answer = await test.app.request(path);
       const page = await answer.text();
       expect(page).not.toMatch(/(src|href)="(https?:)?\/\//);

@@ -3,7 +3,8 @@ import { ROLES, type Role } from '../../engine/records/access.ts';
 
 /** Whom tests act as, unless they say otherwise: somebody with every role. */
 export const TESTER = 'R. Analyst';
-const PURPOSE = 'training';
+/** In the list of every profile. */
+const PURPOSE = 'criminal investigation';
 
 /** Adds a person and makes a key. @param agency made where it is not there; default: the owner of the data */
 export function keyOf(engine: Engine, name: string, roles: readonly Role[], agency?: string): string {

@@ -158,6 +158,24 @@ describe('a look-up on the command line', () => {
   });
 });
 
+describe('a search on the command line', () => {
+  it('needs a purpose and a case where the profile demands them, and then says which there are', async () => {
+    await withEngine(data, async ({ profiles }) => {
+      profiles.use({ profile: 'va', by: 'test' });
+    });
+    const none = await onData('reads', '--plate', 'KDR4821');
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none.stderr).toContain('Expected one of criminal investigation, missing or endangered person');
+    expect((await onData('reads', '--purpose', 'curiosity')).stderr).toContain('but received "curiosity"');
+    expect((await onData('reads', '--purpose', 'criminal investigation')).stderr).toContain('the number of a case (profile va)');
+    expect(await onData('evidence', NOBODY, '--out', 'x.zip')).toMatchObject({ code: 2 });
+    expect(await recorded()).toEqual([]);
+    expect(await onData('reads', '--purpose', 'criminal investigation', '--for-case', '2026-0117')).toMatchObject({ code: 0 });
+    expect(await onData('hits')).toMatchObject({ code: 0 });
+    expect((await recorded()).map(({ action }) => action)).toEqual(['search_reads', 'search_hits']);
+  });
+});
+
 describe('lpr audit', () => {
   it('shows who looked what up, and checks the log', async () => {
     await onData('reads', '--plate', 'KDR4821');

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { evidencePackage } from '../../evidence/evidence-package.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { LOOK_UP, lookerOf } from '../look-up.ts';
+import { demandPurpose, LOOK_UP, lookerOf } from '../look-up.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
@@ -22,6 +22,7 @@ export const command = lprCommand({
   async run(args, { out, signal }) {
     const by = lookerOf(args);
     return await withExistingEngine(args.data, async (engine) => {
+      demandPurpose(engine, by, 'export_evidence');
       const zip = await evidencePackage(engine, args.hit, by);
       // Under its name only when it is whole.
       const draft = `${args.out}.new`;

@@ -20,6 +20,16 @@ export const command = lprCommand({
       valueHint: 'NAMES',
       description: 'Host names that the server answers to, separated by commas (lpr.example,lpr)',
     },
+    proxy: {
+      type: 'string',
+      valueHint: 'ADDRESS',
+      description: 'IP address of the proxy that ends TLS; others cannot connect then, but for this machine',
+    },
+    'plain-http': {
+      type: 'string',
+      valueHint: 'HOST',
+      description: 'The address of --host again: keys and plates may cross the network unencrypted',
+    },
     log: { type: 'enum', options: [...LEVELS], default: 'warn', description: 'Least level of log lines on stderr (JSON)' },
     ...READER_ARGS,
     ...COMMON,
@@ -33,6 +43,8 @@ export const command = lprCommand({
     const options = {
       host: args.host,
       allowHosts: (args['allow-host'] ?? '').split(',').flatMap((name) => name.trim() || []),
+      proxy: args.proxy,
+      plainHttp: args['plain-http'],
       port: wholeNumber(args.port, '--port', { max: 65_535 }),
       log: oneOf(args.log, '--log', LEVELS),
       spoolDir: join(args.data, 'uploads'),
