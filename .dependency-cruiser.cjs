@@ -24,6 +24,8 @@ const ENGINE = [
   ['ingest'],
   ['audit', 'watch', 'access'],
   ['retention'],
+  ['doctor'],
+  ['backup'],
   ['roads'],
   ['questions'],
   ['clones', 'convoys', 'scenes'],

@@ -218,6 +218,21 @@ export const COMMANDS: readonly ListedCommand[] = [
     holds: { name: 'retention holds', summary: 'List holds, newest first' },
     release: { name: 'retention release', summary: 'End a hold' },
   }),
+  {
+    name: 'backup',
+    summary: 'Copy the data folder while others use it, and verify the copy',
+    load: () => import('./commands/backup.ts'),
+  },
+  {
+    name: 'restore',
+    summary: 'Make a new data folder from a backup, and verify it',
+    load: () => import('./commands/restore.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'Examine the data folder, and name everything that is wrong',
+    load: () => import('./commands/doctor.ts'),
+  },
   ...group(() => import('./commands/audit.ts'), {
     list: { name: 'audit list', summary: 'List who looked what up, newest first' },
     verify: { name: 'audit verify', summary: 'Verify the whole audit log, and report the first error' },

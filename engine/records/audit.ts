@@ -35,8 +35,8 @@ export const LOOKUPS = [
   'change_access',
 ] as const;
 
-/** What is recorded besides look-ups: how long data is kept, and what was deleted. These rows are never forgotten. */
-export const DEEDS = ['use_profile', 'hold', 'release_hold', 'forget', 'forget_audit'] as const;
+/** What is recorded besides look-ups: how long data is kept, what was deleted, copies of all of it. These rows are never forgotten. */
+export const DEEDS = ['use_profile', 'hold', 'release_hold', 'forget', 'forget_audit', 'backup'] as const;
 
 /** Everything that the log records. */
 export const RECORDED = [...LOOKUPS, ...DEEDS] as const;

@@ -41,7 +41,15 @@ export function openDatabase(path: string, busyTimeout = BUSY_TIMEOUT): SqliteDa
   connection.pragma('temp_store = MEMORY');
   // KiB. Inner pages of the indexes over 50 M reads stay in it.
   connection.pragma('cache_size = -65536');
+  return databaseOver(connection);
+}
 
+/** Opens an existing file to be looked at: nothing is written to it, and what a process that has it open wrote is seen. @throws SqliteError for a file that is no database */
+export function openReadOnly(path: string): SqliteDatabase {
+  return databaseOver(new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT }));
+}
+
+function databaseOver(connection: Connection): SqliteDatabase {
   const statements = new Map<string, Statement<Value[], unknown>>();
   const sql = <Row>(text: string): Statement<Value[], Row> => {
     let statement = statements.get(text);

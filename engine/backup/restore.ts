@@ -1,0 +1,71 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { hashOfFile } from '../doctor/check-pictures.ts';
+import { examine } from '../doctor/doctor.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { LprError } from '../errors.ts';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../ports/private-modes.ts';
+import { type BackupManifest, manifestIn } from './manifest.ts';
+
+export interface RestoreOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Files copied, and files there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** What came of a restore. */
+export interface Restored {
+  readonly manifest: BackupManifest;
+  /** What `examine` says of the new folder. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Copies a backup into a new data folder, comparing the hash of every file. The folder gets its name when all of it is there: a restore that was
+ * interrupted leaves nothing of that name.
+ * @throws LprError not_found, bad_archive for a file that is gone or damaged, conflict where the folder exists
+ */
+export async function restore(backup: string, data: string, { signal, onProgress }: RestoreOptions = {}): Promise<Restored> {
+  const manifest = manifestIn(backup);
+  if (existsSync(data) && readdirSync(data).length > 0) {
+    throw new LprError('conflict', `Expected a new or empty folder to restore into but ${data} holds files`);
+  }
+  const part = `${data}.part`;
+  await rm(part, { recursive: true, force: true });
+  try {
+    for (const [i, { path, sha256 }] of manifest.files.entries()) {
+      signal?.throwIfAborted();
+      const copy = join(part, path);
+      await mkdir(dirname(copy), { recursive: true, mode: PRIVATE_FOLDER });
+      await copyChecked(join(backup, path), copy, sha256);
+      onProgress?.(i + 1, manifest.files.length);
+    }
+    const findings = await examine(part, { checkpoint: manifest.checkpoint });
+    if (existsSync(data)) await rmdir(data);
+    await rename(part, data);
+    return { manifest, findings };
+  } catch (error) {
+    await rm(part, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** The copy is compared, not the original: what is compared is what is kept. */
+async function copyChecked(from: string, to: string, sha256: string): Promise<void> {
+  if (!existsSync(from)) throw new LprError('bad_archive', `Expected ${from} in the backup but it is gone`);
+  await copyFile(from, to);
+  const file = await open(to, 'r+');
+  try {
+    await file.chmod(PRIVATE_FILE);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  const found = await hashOfFile(to);
+  if (found === sha256) return;
+  throw new LprError(
+    'bad_archive',
+    `Expected SHA-256 ${sha256} for ${from} but its contents have ${found}: the file was damaged`,
+  );
+}

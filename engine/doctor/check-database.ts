@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { openReadOnly, type SqliteDatabase } from '../store/sqlite/database.ts';
+import { readMigrations } from '../store/sqlite/migrate.ts';
+import { type Finding, note, wrong } from './finding.ts';
+
+const RESTORE = 'Stop the server and restore a backup into a new folder: lpr restore BACKUP --data NEW';
+const MOST = 5;
+
+/** Opens a database file to be looked at; a finding where it cannot be opened. */
+export function opened(path: string): SqliteDatabase | Finding {
+  try {
+    const database = openReadOnly(path);
+    database.connection.pragma('schema_version');
+    return database;
+  } catch (error) {
+    return wrong('no_database', `Expected a database in ${path} but received an error: ${messageOf(error)}`, RESTORE);
+  }
+}
+
+/** A write-ahead log that was lost. Asked before the file is opened, which makes a new log. */
+export function* checkLog(path: string): Generator<Finding> {
+  const name = basename(path);
+  // The other process that SQLite keeps it for has it open, or had it open when it was killed; its log is never away from it.
+  if (existsSync(`${path}-shm`) && !existsSync(`${path}-wal`)) {
+    yield wrong(
+      'log_missing',
+      `Expected ${name}-wal beside ${name}-shm but it is gone: the last transactions may have been in it`,
+      'Look for the file in backups of the disk. What was acknowledged since the last checkpoint is lost without it.',
+    );
+  }
+}
+
+/** Pages, indexes and references of one file. Reads the whole file. */
+export function* checkPages({ connection }: SqliteDatabase, path: string): Generator<Finding> {
+  const name = basename(path);
+  try {
+    const problems = (connection.pragma(`integrity_check(${MOST})`) as { integrity_check: string }[]).map(
+      (row) => row.integrity_check,
+    );
+    if (problems[0] !== 'ok') {
+      yield wrong(
+        'page_damaged',
+        `${name} is damaged: ${problems.map((each) => each.replaceAll('\n', ' ')).join('; ')}`,
+        RESTORE,
+      );
+    }
+    const astray = connection.pragma('foreign_key_check') as { table: string; parent: string }[];
+    const [first] = astray;
+    if (first !== undefined) {
+      yield wrong(
+        'row_missing',
+        `${name}: ${astray.length} rows refer to rows that are gone, the first from ${first.table} to ${first.parent}`,
+        RESTORE,
+      );
+    }
+  } catch (error) {
+    yield wrong('page_damaged', `${name} is damaged: ${messageOf(error)}`, RESTORE);
+  }
+}
+
+/** Whether this program knows the schema. */
+export function* checkSchema({ connection }: SqliteDatabase): Generator<Finding> {
+  const version = connection.pragma('user_version', { simple: true }) as number;
+  const newest = readMigrations().length;
+  if (version > newest)
+    yield wrong('newer_data', `Expected schema version ${newest} at most but found ${version}`, 'Use the newer program.');
+  if (version < newest)
+    yield note(
+      'older_data',
+      `The schema has version ${version}; this program makes it ${newest} when it opens the folder`,
+      'Make a backup first: lpr backup DIR',
+    );
+}
+
+/** The message of an error, on one line. */
+export function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
+}
