@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
 import { run } from '../cli/run.ts';
+import { keyOf } from '../testing/keyed.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 
 const shipped = shippedModel().version;
@@ -28,10 +29,13 @@ async function judged(n: number): Promise<void> {
   await see(...tails.map((tail) => `KDR8${tail}`));
   const { items } = await call('GET', `/v1/hits?limit=${n + 1}`);
   expect(items).toHaveLength(n);
+  const keys = ['Ann', 'Ben'].map((name) => keyOf(test.engine, name, ['analyst']));
   for (const [i, { id: hit, read }] of items.entries()) {
     const plate = read.plate.replace('8', '3').toLowerCase();
-    const verdict = { status: 'rejected', by: i % 2 === 0 ? 'Ann' : 'Ben', plate };
-    expect((await call('PATCH', `/v1/hits/${hit}`, verdict)).verified_plate).toBe(plate.toUpperCase());
+    const { headers, ...request } = json('PATCH', { status: 'rejected', plate });
+    const by = { ...headers, Authorization: `Bearer ${keys[i % 2]}` };
+    const answer = await test.app.request(`/v1/hits/${hit}`, { ...request, headers: by });
+    expect(await answer.json()).toMatchObject({ verified_plate: plate.toUpperCase(), verified_by: i % 2 === 0 ? 'Ann' : 'Ben' });
   }
 }
 

@@ -25,6 +25,7 @@ export const SEARCHES: ReadonlySet<LookUp> = new Set<LookUp>([
   'search_chains',
   'search_seizures',
   'show_seizure',
+  'search_habits',
   'show_answer',
   'export_evidence',
 ]);
