@@ -32,6 +32,7 @@ const ENGINE = [
   ['links'],
   ['health', 'habits'],
   ['answers'],
+  ['traces', 'deconfliction'],
   ['replay'],
 ];
 const engineOrder = ENGINE.flatMap((level, i) =>

@@ -30,6 +30,7 @@ import { benchmarksRoutes } from './routes/benchmarks.route.ts';
 import { camerasRoutes } from './routes/cameras.route.ts';
 import { clonesRoutes } from './routes/clones.route.ts';
 import { convoysRoutes } from './routes/convoys.route.ts';
+import { deconflictionRoutes } from './routes/deconfliction.route.ts';
 import { entriesRoutes } from './routes/entries.route.ts';
 import { exemptionsRoutes } from './routes/exemptions.route.ts';
 import { explainRoutes } from './routes/explain.route.ts';
@@ -48,6 +49,7 @@ import { scenesRoutes } from './routes/scenes.route.ts';
 import { seizuresRoutes } from './routes/seizures.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
 import { sessionRoutes } from './routes/session.route.ts';
+import { tracesRoutes } from './routes/traces.route.ts';
 import { vehiclesRoutes } from './routes/vehicles.route.ts';
 import { watchlistsRoutes } from './routes/watchlists.route.ts';
 import { webhooksRoutes } from './routes/webhooks.route.ts';
@@ -83,7 +85,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.use('/v1/*', purposeful(options.engine));
   app.use('/v1/*', limitedJson(limits));
   // Around the next one: an answer that is given again is a look-up, too.
-  app.use('/v1/*', audited(options.engine.audit));
+  app.use('/v1/*', audited(options.engine));
   app.use('/v1/*', idempotent(options.engine.keptAnswers));
 
   app.route('/v1/session', sessionRoutes(services));
@@ -111,6 +113,8 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/camera-health', healthRoutes(services));
   app.route('/v1/links', linksRoutes(services));
   app.route('/v1/seizures', seizuresRoutes(services));
+  app.route('/v1/traces', tracesRoutes(services, streams));
+  app.route('/v1/deconfliction', deconflictionRoutes(services, streams));
   app.route('/v1/answers', answersRoutes(services));
   app.route('/v1/benchmarks', benchmarksRoutes(services, runner));
   app.route(

@@ -106,6 +106,18 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/seizures/:event_id': sees(SEARCH, 'show_seizure', NEEDS_PURPOSE),
   'POST /v1/habits': sees(SEARCH, 'search_habits', NEEDS_PURPOSE),
   'POST /v1/camera-health': sees([...SEARCH, 'engineer'], 'show_camera_health'),
+  'POST /v1/traces': sees(SEARCH, 'submit_trace', NEEDS_PURPOSE),
+  'POST /v1/traces/:id/cancel': may(SEARCH),
+  'GET /v1/traces': sees(SEARCH, 'search_traces'),
+  'GET /v1/traces/statistics': may(COUNTS),
+  'GET /v1/traces/:id': sees(SEARCH, 'search_traces'),
+  'GET /v1/traces/:id/events': sees(SEARCH, 'search_traces'),
+  'GET /v1/traces/:id/result': sees(SEARCH, 'show_trace', NEEDS_PURPOSE),
+  // Each agency sees its own notices, and in them the name and contact of the other.
+  'GET /v1/deconfliction': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
+  'GET /v1/deconfliction/events': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
+  'GET /v1/deconfliction/contact': may(SEARCH, { agency: 'any' }),
+  'PUT /v1/deconfliction/contact': may(LISTS, { agency: 'any' }),
   'GET /v1/answers': may(SEARCH),
   'GET /v1/answers/:id': sees(SEARCH, 'show_answer', NEEDS_PURPOSE),
 

@@ -5,6 +5,7 @@ import { signInService } from './access/sign-in.service.ts';
 import { answersService } from './answers/answers.service.ts';
 import { auditService } from './audit/audit.service.ts';
 import { benchmarksService } from './benchmarks.service.ts';
+import { deconflictionService } from './deconfliction/deconfliction.service.ts';
 import type { Engine } from './engine.ts';
 import { LprError } from './errors.ts';
 import { openEventLog } from './events/event-log.ts';
@@ -29,6 +30,7 @@ import { whyService } from './replay/replay.service.ts';
 import { retentionService } from './retention/retention.service.ts';
 import { openSqliteHistory } from './store/sqlite/history.store.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
+import { openTraces } from './traces/open-traces.ts';
 import { vehiclesService } from './vehicles/vehicles.service.ts';
 import { openSender } from './watch/sender.ts';
 import { webhooksService } from './watch/webhooks.service.ts';
@@ -73,6 +75,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const upkeep = openUpkeep({ ...parts, recordHits: hitRecorder(parts) });
   const answers = answersService({ store, clock, data });
   const sender = openSender(parts);
+  const deconfliction = deconflictionService(parts);
+  const tracing = openTraces({ ...parts, data });
   const vehicles = vehiclesService({ data, log });
   const profiles = profilesService({ store, clock });
   const audit = auditService({ store, clock, data });
@@ -90,6 +94,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     await sender.close();
     await retention.close();
     await answers.close();
+    await tracing.close();
+    await deconfliction.close();
     await upkeep.close();
     await vehicles.close();
     await ingest.close();
@@ -122,6 +128,9 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },
     answers,
     seizures: seizuresService({ store }),
+    traces: tracing.traces,
+    traceRunner: tracing.runner,
+    deconfliction,
     events,
     benchmarks: benchmarksService(store, clock),
     // The index is loaded before the first request can come.

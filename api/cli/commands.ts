@@ -150,6 +150,21 @@ export const COMMANDS: readonly ListedCommand[] = [
       summary: 'Who travelled with the vehicles of seizures, with the records that name any of them',
     },
   }),
+  ...group(() => import('./commands/traces.ts'), {
+    list: { name: 'traces', summary: 'List trace requests and how far they are, newest first' },
+    submit: { name: 'traces submit', summary: 'Ask for plates to be traced for a case: journeys, hits, seizures, company' },
+    show: {
+      name: 'traces show',
+      summary: 'What a completed trace found: as text, JSON, CSV, or a page to print in English or Spanish',
+    },
+    cancel: { name: 'traces cancel', summary: 'Cancel a trace that has not ended' },
+    run: { name: 'traces run', summary: 'Run the traces that wait, without a server' },
+    statistics: { name: 'traces statistics', summary: 'Figures of past traces, without plates' },
+  }),
+  ...group(() => import('./commands/deconfliction.ts'), {
+    list: { name: 'deconfliction', summary: 'That another agency has an interest in the same plate, and whom to call there' },
+    contact: { name: 'deconfliction contact', summary: 'Say whom other agencies are to call at yours' },
+  }),
   {
     name: 'habits',
     summary: 'Where and when a vehicle is likely next; who turns around, changed, fell silent or is new',

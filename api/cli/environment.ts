@@ -10,6 +10,8 @@ export const ENVIRONMENT: Readonly<Record<string, { readonly variable: string; r
   log: { variable: 'LPR_LOG', means: 'What lpr serve logs, --log' },
   purpose: { variable: 'LPR_PURPOSE', means: 'What a look-up is for, --purpose' },
   'for-case': { variable: 'LPR_CASE', means: 'Case number of a look-up, --for-case' },
+  // No option: who somebody works for is not said anew with each command.
+  '(agency)': { variable: 'LPR_AGENCY', means: 'Your agency, for traces and deconfliction' },
 };
 
 /** Options without a default that may be set by their variable. */

@@ -4,6 +4,7 @@ import { purposeDemand, type SaidPurpose, SEARCHES, whatIsMissing } from '../../
 import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
 import type { LookUp, NewAuditRow } from '../../engine/records/audit.ts';
+import { noteInterest } from '../interest.ts';
 import { COMMON } from './command.ts';
 import { UsageError } from './exit.ts';
 import { withExistingEngine } from './with-engine.ts';
@@ -33,7 +34,9 @@ export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engi
   const looker = lookerOf(args);
   return await withExistingEngine(args.data, async (engine) => {
     demandPurpose(engine, looker, action);
-    engine.audit.record({ ...looker, action, asked: askedIn(args) });
+    const asked = askedIn(args);
+    const { seq } = engine.audit.record({ ...looker, action, asked });
+    noteInterest(engine.deconfliction, agencyOf(), asked, seq);
     return await use(engine);
   });
 }
@@ -60,6 +63,11 @@ export function lookerOf(args: Omit<LookUpArgs, 'data'>): Omit<NewAuditRow, 'act
     purpose: short(args.purpose, '--purpose'),
     case_number: short(args['for-case'], '--for-case'),
   };
+}
+
+/** The agency of who asks, from LPR_AGENCY; null where it is not named. The one place where it is taken from. */
+export function agencyOf(): string | null {
+  return short(process.env.LPR_AGENCY?.trim() || undefined, 'LPR_AGENCY');
 }
 
 function short(text: string | undefined, option: string): string | null {

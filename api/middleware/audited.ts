@@ -1,5 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Audit, NewAuditRow } from '../../engine/records/audit.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { NewAuditRow } from '../../engine/records/audit.ts';
+import { noteInterest } from '../interest.ts';
 import type { ApiEnv } from '../options.ts';
 import { purposeIn } from './purposeful.ts';
 import { callerIn, ruleOf } from './signed-in.ts';
@@ -8,7 +10,7 @@ import { callerIn, ruleOf } from './signed-in.ts';
  * Records each look-up between the answer's making and its sending: what was not recorded is not shown (a full disk is answered 507 and
  * shows nothing), and what was refused or not found is not recorded as seen.
  */
-export function audited(audit: Audit): MiddlewareHandler<ApiEnv> {
+export function audited({ audit, deconfliction }: Pick<Engine, 'audit' | 'deconfliction'>): MiddlewareHandler<ApiEnv> {
   return async function recordLookUp(c, next) {
     await next();
     if (c.res.status >= 400) return;
@@ -16,7 +18,8 @@ export function audited(audit: Audit): MiddlewareHandler<ApiEnv> {
     if (action === null) return;
     const asked = { ...askedInQuery(c.req.queries()), ...c.req.param(), ...c.get('asked') };
     try {
-      audit.record({ ...lookerOf(c), action, asked });
+      const { seq } = audit.record({ ...lookerOf(c), action, asked });
+      noteInterest(deconfliction, agencyOf(c), asked, seq);
     } catch (error) {
       // The answer that was made is not sent; its body may be a stream that waits for its reader.
       await c.res.body?.cancel();
@@ -28,6 +31,11 @@ export function audited(audit: Audit): MiddlewareHandler<ApiEnv> {
 /** Who looks, and what for. */
 export function lookerOf(c: Context<ApiEnv>): Omit<NewAuditRow, 'action' | 'asked'> {
   return { actor: callerIn(c).person.name, channel: 'http', ...purposeIn(c) };
+}
+
+/** The agency of who asks. The one place where it is taken from. */
+export function agencyOf(c: Context<ApiEnv>): string {
+  return callerIn(c).person.agency;
 }
 
 /** A parameter given several times becomes one text. */

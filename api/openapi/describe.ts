@@ -15,6 +15,8 @@ export type Tag =
   | 'images'
   | 'questions'
   | 'records'
+  | 'traces'
+  | 'deconfliction'
   | 'benchmarks'
   | 'webhooks'
   | 'audit'

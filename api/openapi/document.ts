@@ -13,6 +13,8 @@ const TAGS = [
   { name: 'images', description: 'Pictures by their content' },
   { name: 'questions', description: 'Questions over many vehicles, their answers with odds, method and limits' },
   { name: 'records', description: 'Seizures as records: imported, linked, made scenes of' },
+  { name: 'traces', description: 'Requests to trace sets of plates for a case, and what they found' },
+  { name: 'deconfliction', description: 'That another agency has an interest in the same plate, and whom to call' },
   { name: 'benchmarks', description: 'Measurements of this program on this machine' },
   { name: 'webhooks', description: 'Addresses that events are sent to' },
   { name: 'audit', description: 'The record of every look-up, as a log that can be verified without this server' },

@@ -26,6 +26,8 @@ export const SEARCHES: ReadonlySet<LookUp> = new Set<LookUp>([
   'search_seizures',
   'show_seizure',
   'search_habits',
+  'submit_trace',
+  'show_trace',
   'show_answer',
   'export_evidence',
 ]);

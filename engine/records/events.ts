@@ -2,7 +2,7 @@
 export interface LiveEvent {
   readonly id: number;
   readonly topic: EventTopic;
-  /** Batch id for `batch`, hit id for `hit` and `review`, list id for `list`. */
+  /** Batch id for `batch`, hit id for `hit` and `review`, list id for `list`, id of a trace for `trace`, the agency that is told for `deconfliction`. */
   readonly subject: string;
   readonly kind:
     | 'batch.accepted'
@@ -13,16 +13,21 @@ export interface LiveEvent {
     | 'hit.changed'
     | 'review.created'
     | 'review.changed'
-    | ListEventKind;
+    | ListEventKind
+    | TraceEventKind
+    | 'deconfliction.notice';
   readonly at: number;
   readonly body: unknown;
 }
 
 /** `hit`: of alerts; `review`: of hits that are reviews. */
-export type EventTopic = 'batch' | 'hit' | 'review' | 'list';
+export type EventTopic = 'batch' | 'hit' | 'review' | 'list' | 'trace' | 'deconfliction';
 
 /** `loaded`: a file was loaded into it; `stale`, `fresh`: its alarm was raised or lifted; `retro`: its new entries were looked for in past reads. */
 export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.retro';
+
+/** What becomes of a trace: progress after each of its plates. */
+export type TraceEventKind = 'trace.submitted' | 'trace.progress' | 'trace.done' | 'trace.cancelled' | 'trace.failed';
 
 /** The log of events, across all processes that have the data folder open. */
 export interface Events {

@@ -12,6 +12,9 @@ export const WEBHOOK_EVENTS = [
   'list.loaded',
   'list.stale',
   'list.fresh',
+  'trace.done',
+  'trace.failed',
+  'deconfliction.notice',
 ] as const satisfies readonly LiveEvent['kind'][];
 
 /** One of them. */

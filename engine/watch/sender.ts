@@ -152,7 +152,14 @@ function takeUp({ webhooks, events }: SenderParts['store'], target: WebhookTarge
   }
 }
 
-const ID_OF_TOPIC: Readonly<Record<EventTopic, string>> = { hit: 'hit_id', review: 'hit_id', batch: 'batch_id', list: 'list_id' };
+const ID_OF_TOPIC: Readonly<Record<EventTopic, string>> = {
+  hit: 'hit_id',
+  review: 'hit_id',
+  batch: 'batch_id',
+  list: 'list_id',
+  trace: 'trace_id',
+  deconfliction: 'agency',
+};
 const TOPICS = Object.keys(ID_OF_TOPIC) as EventTopic[];
 
 /** The thin body: what happened and to which id. No plate leaves this machine unasked; who fetches the id is audited. */

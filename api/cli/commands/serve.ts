@@ -57,6 +57,8 @@ export const command = lprCommand({
           engine.upkeep.start();
           engine.retention.start();
           engine.webhookSender.start();
+          engine.traceRunner.start();
+          engine.deconfliction.start();
           const first = engine.access.begin();
           await serveUntil(signal, { engine, ...options }, (url) =>
             out.result({ url, data: args.data, key_file: first?.key_file ?? null }, () =>

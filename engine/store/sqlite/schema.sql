@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 21.
+-- Generated from migrations/ (see schema.test.ts); schema version 23.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -574,3 +574,85 @@ CREATE TABLE hit_frames (
 CREATE INDEX hit_frames_by_hit ON hit_frames (hit_no);
 
 CREATE INDEX hits_by_passage ON hits (passage_no);
+
+CREATE TABLE traces (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'cancelled', 'failed')),
+  made_by TEXT NOT NULL,
+  agency TEXT,
+  purpose TEXT NOT NULL,
+  case_number TEXT NOT NULL,
+  -- JSON: an array of plates.
+  plates TEXT NOT NULL,
+  from_at INTEGER,
+  to_at INTEGER,
+  created_at INTEGER NOT NULL,
+  started_at INTEGER,
+  finished_at INTEGER,
+  error TEXT,
+  -- Who was seen with the plates, JSON.
+  company TEXT,
+  owner_token TEXT,
+  owner_host TEXT,
+  owner_pid INTEGER
+) STRICT;
+
+CREATE INDEX traces_open ON traces (no) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE trace_plates (
+  trace_no INTEGER NOT NULL REFERENCES traces (no) ON DELETE CASCADE,
+  plate TEXT NOT NULL,
+  seen INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (trace_no, plate)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interests (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  plate TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('search', 'trace')),
+  -- Row of the audit log, or id of the trace.
+  ref TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX interests_by_plate ON interests (plate);
+
+CREATE INDEX interests_searches ON interests (at) WHERE what = 'search';
+
+CREATE TABLE agency_contacts (
+  agency TEXT PRIMARY KEY,
+  contact TEXT NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deconfliction_notices (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  -- Who is told, of whom.
+  agency TEXT NOT NULL,
+  other TEXT NOT NULL,
+  -- Never shown: two agencies are told once of each plate.
+  plate TEXT NOT NULL,
+  -- What of the agency's own it is about.
+  what TEXT NOT NULL CHECK (what IN ('list', 'search', 'trace')),
+  ref TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  UNIQUE (agency, other, plate)
+) STRICT;
+
+CREATE TABLE deconfliction_state (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  entry_no INTEGER NOT NULL,
+  interest_no INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER entries_other_plate AFTER UPDATE OF plate ON entries WHEN new.plate <> old.plate BEGIN
+  UPDATE deconfliction_state SET entry_no = min(entry_no, new.no - 1);
+END;
+
+CREATE TRIGGER watchlists_other_agency AFTER UPDATE OF agency ON watchlists WHEN new.agency IS NOT old.agency BEGIN
+  UPDATE deconfliction_state SET entry_no = 0;
+END;

@@ -6,6 +6,7 @@ import { sqliteBatches } from './batches.store.ts';
 import { sqliteBenchmarks } from './benchmarks.store.ts';
 import { sqliteCameras } from './cameras.store.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
+import { sqliteDeconfliction } from './deconfliction.store.ts';
 import { sqliteEntries } from './entries.store.ts';
 import { sqliteEvents } from './events.store.ts';
 import { sqliteExemptions } from './exemptions.store.ts';
@@ -22,6 +23,7 @@ import { sqliteReads } from './reads.store.ts';
 import { sqliteRetention } from './retention.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
 import { sqliteSeizures } from './seizures.store.ts';
+import { sqliteTraces } from './traces.store.ts';
 import { sqliteVerdicts } from './verdicts.store.ts';
 import { sqliteWatchlists } from './watchlists.store.ts';
 import { sqliteWebhooks } from './webhooks.store.ts';
@@ -57,6 +59,8 @@ export function sqliteStore(database: SqliteDatabase): Store {
     keptAnswers: sqliteKeptAnswers(database),
     retroJobs: sqliteRetroJobs(database),
     seizures: sqliteSeizures(database),
+    traces: sqliteTraces(database),
+    deconfliction: sqliteDeconfliction(database),
     exemptions: sqliteExemptions(database),
     nearMisses: sqliteNearMisses(database),
     models: sqliteModels(database),

@@ -1,0 +1,201 @@
+import { writeFile } from 'node:fs/promises';
+import type { Engine } from '../../../engine/engine.ts';
+import { expected } from '../../../engine/errors.ts';
+import { PRIVATE_FILE } from '../../../engine/ports/private-modes.ts';
+import { TRACE_STATES, type Trace, type TraceResult } from '../../../engine/records/traces.ts';
+import { traceReport } from '../../../engine/traces/report/trace-report.ts';
+import { REPORT_LANGUAGES } from '../../../engine/traces/report/words.ts';
+import { traceCsv } from '../../../engine/traces/trace-csv.ts';
+import { wireTrace, wireTraceResult } from '../../wire/trace.ts';
+import { COMMON, type Context, lprCommand } from '../command.ts';
+import { EXITS, UsageError } from '../exit.ts';
+import { agencyOf, LOOK_UP, lookerOf, withLookUp } from '../look-up.ts';
+import { everyPage } from '../pages.ts';
+import { clock, count } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { instant, oneOf, wholeNumber } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
+
+const COLUMNS: readonly Column<Trace>[] = [
+  { title: 'trace', cell: ({ id }) => id },
+  { title: 'state', cell: ({ state }) => state },
+  { title: 'case', cell: ({ case_number }) => case_number },
+  { title: 'purpose', cell: ({ purpose }) => purpose },
+  { title: 'by', cell: ({ by, agency }) => (agency === null ? by : `${by}, ${agency}`) },
+  { title: 'plates', cell: ({ plates, plates_done }) => `${plates_done} of ${plates.length}`, align: 'right' },
+  { title: 'asked (UTC)', cell: ({ created_at }) => clock(created_at) },
+  { title: 'ended (UTC)', cell: ({ finished_at }) => (finished_at === null ? '' : clock(finished_at)) },
+];
+
+export const list = lprCommand({
+  name: 'traces',
+  summary: 'List trace requests and how far they are, newest first',
+  args: {
+    state: { type: 'enum', options: [...TRACE_STATES], description: 'Only those in this state' },
+    limit: { type: 'string', valueHint: 'N', default: '50', description: 'Traces shown' },
+    ...LOOK_UP,
+  },
+  examples: ['lpr traces', 'lpr traces --state running --json'],
+  async run(args, { out }) {
+    const limit = wholeNumber(args.limit, '--limit', { min: 1 });
+    const state = oneOf(args.state, '--state', TRACE_STATES);
+    return await withLookUp(args, 'search_traces', async (engine) => {
+      const found = [...everyPage((page) => engine.traces.list({ state, ...page }), limit)];
+      out.result(found.map(wireTrace), () =>
+        found.length === 0 ? 'No traces yet' : table(found, COLUMNS, out.paint, out.width),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const submit = lprCommand({
+  name: 'traces submit',
+  summary: 'Ask for plates to be traced for a case: journeys, hits, seizures, company',
+  many: true,
+  args: {
+    plate: { type: 'positional', required: true, valueHint: 'PLATE…', description: 'Up to 200 plates' },
+    from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },
+    to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
+    wait: { type: 'boolean', default: false, description: 'Run it now and wait; otherwise a server runs it, or lpr traces run' },
+    ...LOOK_UP,
+  },
+  notes: ['--purpose and --for-case are needed; LPR_AGENCY names your agency.'],
+  examples: ['lpr traces submit KDR4821 XJY9895 --purpose "narcotics investigation" --for-case 2026-0117 --wait'],
+  async run(args, context) {
+    const { purpose, case_number, actor } = lookerOf(args);
+    if (purpose === null || case_number === null) {
+      throw new UsageError(expected('a value', purpose === null ? '--purpose' : '--for-case', undefined));
+    }
+    const window = { from: instant(args.from, '--from'), to: instant(args.to, '--to') };
+    const looked = { ...args, plates: args._.join(' ') };
+    return await withLookUp(looked, 'submit_trace', async (engine) => {
+      const trace = engine.traces.submit({ plates: args._, by: actor, agency: agencyOf(), purpose, case_number, ...window });
+      if (args.wait) await runAll(engine, context);
+      const now = engine.traces.get(trace.id);
+      context.out.result(
+        wireTrace(now),
+        () => `${now.id}: ${now.state}, ${count(now.plates.length, 'plate')} for case ${case_number}`,
+      );
+      return now.state === 'failed' ? EXITS.partly.code : EXITS.ok.code;
+    });
+  },
+});
+
+export const run = lprCommand({
+  name: 'traces run',
+  summary: 'Run the traces that wait, without a server',
+  args: { ...COMMON },
+  notes: ['Ctrl-C stops in order; the next run goes on after the last plate.'],
+  examples: ['lpr traces run'],
+  async run(args, context) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const ended = await runAll(engine, context);
+      context.out.result({ ended }, () => `${count(ended, 'trace')} ended`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+async function runAll(engine: Engine, { out, signal }: Context): Promise<number> {
+  const progress = out.progress('traces');
+  const onProgress = ({ plates_done, plates }: Trace): void => progress.update(plates_done, plates.length, 'plates');
+  return await engine.traceRunner.run({ signal, onProgress }).finally(() => progress.end());
+}
+
+export const show = lprCommand({
+  name: 'traces show',
+  summary: 'What a completed trace found: as text, JSON, CSV, or a page to print in English or Spanish',
+  args: {
+    trace: { type: 'positional', required: true, description: 'Id of the trace' },
+    csv: { type: 'boolean', default: false, description: 'A CSV table of everything; its first line says what was asked' },
+    html: { type: 'string', valueHint: 'FILE', description: 'Write a page to print into this file' },
+    language: { type: 'enum', options: [...REPORT_LANGUAGES] as string[], default: 'en', description: 'Of the page' },
+    ...LOOK_UP,
+  },
+  examples: ['lpr traces show 0195a3d0-4321-7567-89ab-cdef01234567 --html report.html --language es'],
+  async run(args, { out }) {
+    if (args.csv && out.json) throw new UsageError(expected('--csv or --json', 'the output', 'both'));
+    const language = oneOf(args.language, '--language', REPORT_LANGUAGES) ?? 'en';
+    return await withLookUp(args, 'show_trace', async (engine) => {
+      const result = engine.traces.result(args.trace);
+      if (args.html !== undefined) {
+        await writeFile(args.html, traceReport(result, language), { mode: PRIVATE_FILE });
+        out.note(`written: ${args.html}`);
+      }
+      if (args.csv) out.print(traceCsv(result).trimEnd());
+      else out.result(wireTraceResult(result), () => textOf(result, out));
+      return EXITS.ok.code;
+    });
+  },
+});
+
+function textOf({ trace, plates, company }: TraceResult, { paint, width }: Context['out']): string {
+  const columns = [
+    { title: 'plate', cell: ({ vehicle }: TraceResult['plates'][number]) => vehicle.plate },
+    { title: 'passages', cell: ({ vehicle }: TraceResult['plates'][number]) => String(vehicle.total), align: 'right' as const },
+    {
+      title: 'journeys',
+      cell: ({ vehicle }: TraceResult['plates'][number]) => String(vehicle.journeys.length),
+      align: 'right' as const,
+    },
+    {
+      title: 'last seen (UTC)',
+      cell: ({ vehicle: { last_seen } }: TraceResult['plates'][number]) => (last_seen === null ? 'not seen' : clock(last_seen)),
+    },
+    { title: 'hits', cell: ({ vehicle }: TraceResult['plates'][number]) => String(vehicle.hits.length), align: 'right' as const },
+    {
+      title: 'seizures',
+      cell: ({ seizures }: TraceResult['plates'][number]) => seizures.map(({ event_id }) => event_id).join(' '),
+    },
+  ];
+  const groups = (company?.chains ?? []).map(
+    ({ members, odds }) => `${members.map(({ plate, seized }) => (seized ? `[${plate}]` : plate)).join(' → ')}, odds ${odds} : 1`,
+  );
+  return [
+    `Case ${trace.case_number}, ${trace.purpose}: ${trace.state}`,
+    '',
+    table(plates, columns, paint, width),
+    '',
+    groups.length === 0 ? 'Nobody travels with these plates' : 'Company (traced plates in brackets)',
+    ...groups,
+  ].join('\n');
+}
+
+export const cancel = lprCommand({
+  name: 'traces cancel',
+  summary: 'Cancel a trace that has not ended',
+  args: { trace: { type: 'positional', required: true, description: 'Id of the trace' }, ...COMMON },
+  examples: ['lpr traces cancel 0195a3d0-4321-7567-89ab-cdef01234567'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const trace = engine.traces.cancel(args.trace);
+      out.result(wireTrace(trace), () => `${trace.id}: ${trace.state}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const statistics = lprCommand({
+  name: 'traces statistics',
+  summary: 'Figures of past traces, without plates',
+  args: { ...COMMON },
+  examples: ['lpr traces statistics --json'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const figures = engine.traces.statistics();
+      out.result(figures, () =>
+        [
+          `${count(figures.total, 'trace')} of ${count(figures.plates, 'plate')}`,
+          ...figures.by_state.map(({ state, n }) => `  ${state} ${n}`),
+          ...figures.by_agency.map(
+            ({ agency, n, plates }) => `  ${agency ?? 'no agency named'}: ${n}, ${count(plates, 'plate')}`,
+          ),
+          `${figures.plates_seen} of ${figures.plates_traced} plates of completed traces were seen`,
+          ...(figures.median_ms === null ? [] : [`half of them were done within ${(figures.median_ms / 1000).toFixed(1)} s`]),
+        ].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});

@@ -1,0 +1,190 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { expected, LprError } from '../../engine/errors.ts';
+import { TRACE_STATES } from '../../engine/records/traces.ts';
+import { REPORT_CSP, traceReport } from '../../engine/traces/report/trace-report.ts';
+import { REPORT_LANGUAGES } from '../../engine/traces/report/words.ts';
+import { traceCsv } from '../../engine/traces/trace-csv.ts';
+import { wantsCsv } from '../csv.ts';
+import { eventStream } from '../live/event-stream.ts';
+import { lastEventId } from '../live/last-event-id.ts';
+import type { OpenStreams } from '../live/open-streams.ts';
+import { agencyOf, lookerOf } from '../middleware/audited.ts';
+import { CASE_HEADER, PURPOSE_HEADER } from '../middleware/purposeful.ts';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { body, query } from '../validate.ts';
+import { streamExample } from '../wire/event.ts';
+import { wirePage } from '../wire/page.ts';
+import { line, PAGING, wholeNumber } from '../wire/parameters.ts';
+import {
+  TraceIn,
+  WireTrace,
+  WireTracePage,
+  WireTraceResult,
+  WireTraceStatistics,
+  wireTrace,
+  wireTraceResult,
+} from '../wire/trace.ts';
+
+const LIST = z.strictObject({
+  ...PAGING,
+  state: z.enum(TRACE_STATES).optional(),
+  agency: line(200).optional(),
+  case_number: line(200).optional(),
+});
+const RESULT = z.strictObject({
+  format: z.enum(['json', 'csv', 'html']).optional(),
+  language: z.enum(REPORT_LANGUAGES).optional().meta({ description: 'Of the page to print; English if absent' }),
+});
+const CSV = '# trace {"trace":"…"}\nwhat,plate,at,camera,…\npassage,KDR4821,2026-03-01T06:30:00.000Z,cam-07,…\n';
+
+export function tracesRoutes(services: Services, streams: OpenStreams): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  submitTrace(app, services);
+  listTraces(app, services);
+  showTrace(app, services);
+  followTrace(app, services, streams);
+  fetchResult(app, services);
+  return app;
+}
+
+function submitTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void {
+  app
+    .post(
+      '/',
+      describe({
+        tag: 'traces',
+        summary: 'Ask for a set of plates to be traced',
+        description:
+          'Answers at once; the trace is run in a process of its own when its turn comes, and goes on after a restart. Follow it, then fetch its result. The headers `Lpr-Purpose` and `Lpr-Case` say what for: both are needed.',
+        idempotent: true,
+        answers: { 202: { description: 'Accepted', schema: WireTrace, headers: { Location: 'Its address' } } },
+        problems: ['bad_request', 'busy', 'unsupported'],
+      }),
+      body(TraceIn),
+      (c) => {
+        const asked = c.req.valid('json');
+        c.set('asked', { plates: asked.plates.join(' ') });
+        const { actor, purpose, case_number } = lookerOf(c);
+        if (purpose === null || case_number === null) {
+          const header = purpose === null ? PURPOSE_HEADER : CASE_HEADER;
+          throw new LprError('bad_request', expected('what the trace is for', `the header ${header}`, undefined));
+        }
+        const trace = traces.submit({ ...asked, by: actor, agency: agencyOf(c), purpose, case_number });
+        c.header('Location', `/v1/traces/${trace.id}`);
+        return c.json(wireTrace(trace), 202);
+      },
+    )
+    .post(
+      '/:id/cancel',
+      describe({
+        tag: 'traces',
+        summary: 'Cancel a trace',
+        description: 'One that has ended stays as it is.',
+        answers: { 200: { description: 'The trace as it is now', schema: WireTrace } },
+        problems: ['not_found'],
+      }),
+      (c) => c.json(wireTrace(traces.cancel(c.req.param('id')))),
+    );
+}
+
+function listTraces(app: Hono<ApiEnv>, { engine: { traces } }: Services): void {
+  app
+    .get(
+      '/',
+      describe({
+        tag: 'traces',
+        summary: 'Traces, newest first',
+        answers: { 200: { description: 'A page', schema: WireTracePage } },
+        problems: ['bad_request'],
+      }),
+      query(LIST),
+      (c) => c.json(wirePage(traces.list(c.req.valid('query')), wireTrace)),
+    )
+    .get(
+      '/statistics',
+      describe({
+        tag: 'traces',
+        summary: 'Figures of past traces, without plates',
+        answers: { 200: { description: 'The figures', schema: WireTraceStatistics } },
+      }),
+      (c) => c.json(traces.statistics()),
+    );
+}
+
+function showTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void {
+  app.get(
+    '/:id',
+    describe({
+      tag: 'traces',
+      summary: 'A trace and how far it is',
+      answers: { 200: { description: 'The trace', schema: WireTrace } },
+      problems: ['not_found'],
+    }),
+    (c) => c.json(wireTrace(traces.get(c.req.param('id')))),
+  );
+}
+
+function followTrace(app: Hono<ApiEnv>, services: Services, streams: OpenStreams): void {
+  const { traces, events } = services.engine;
+  app.get(
+    '/:id/events',
+    describe({
+      tag: 'traces',
+      summary: 'Follow a trace live (server-sent events)',
+      description:
+        'First `trace.state` (no id) with the trace as it is, then an event after each plate. Ends after the trace has.',
+      answers: {
+        200: { description: 'The stream', content: { 'text/event-stream': streamExample('trace.progress') } },
+        204: { description: 'The trace has ended and there is nothing more to tell' },
+      },
+      problems: ['bad_request', 'not_found', 'busy'],
+    }),
+    query(z.strictObject({ after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional() })),
+    (c) => {
+      const { id } = traces.get(c.req.param('id'));
+      const seen = lastEventId(c, c.req.valid('query').after);
+      const ended = (): boolean => !['waiting', 'running'].includes(traces.get(id).state);
+      if (seen !== null && ended() && events.since('trace', seen, { subject: id, limit: 1 }).length === 0)
+        return c.body(null, 204);
+      const opening = { event: 'trace.state', data: wireTrace(traces.get(id)) };
+      return eventStream(c, services, streams, { topic: 'trace', subject: id, after: seen ?? 0, opening, ended });
+    },
+  );
+}
+
+function fetchResult(app: Hono<ApiEnv>, { engine: { traces } }: Services): void {
+  app.get(
+    '/:id/result',
+    describe({
+      tag: 'traces',
+      summary: 'What a completed trace found',
+      description:
+        'Journeys, hits, seizures and company of every plate, as JSON; as a table with `format=csv` or `Accept: text/csv`; with `format=html` as one page to print, in English or Spanish.',
+      answers: {
+        200: {
+          description: 'The result',
+          schema: WireTraceResult,
+          content: { 'text/csv': CSV, 'text/html': '<!doctype html>…' },
+        },
+      },
+      problems: ['bad_request', 'not_found', 'conflict'],
+    }),
+    query(RESULT),
+    (c) => {
+      const { format, language = 'en' } = c.req.valid('query');
+      const result = traces.result(c.req.param('id'));
+      if (format === 'html') return page(c, traceReport(result, language));
+      if (wantsCsv(c, format)) return c.body(traceCsv(result), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
+      return c.json(wireTraceResult(result));
+    },
+  );
+}
+
+function page(c: Context<ApiEnv>, html: string): Response {
+  return c.body(html, 200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': `${REPORT_CSP}; frame-ancestors 'none'`,
+  });
+}

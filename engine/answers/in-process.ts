@@ -1,0 +1,47 @@
+import { fork } from 'node:child_process';
+
+/** MB that a process may take for objects; columns lie outside of it. */
+const MOST_HEAP_MB = 2_048;
+
+/**
+ * Starts a process for one job, passes on what it tells, and resolves when it has ended: with how, and the end of its stderr. Rejects with the
+ * signal's reason when it is aborted; the process is gone by then.
+ * @param file beside `base`, without its ending
+ */
+export async function inProcess<Told>(
+  base: string,
+  file: string,
+  job: object,
+  signal: AbortSignal,
+  onTold: (told: Told) => void,
+): Promise<string> {
+  signal.throwIfAborted();
+  const isSource = base.endsWith('.ts');
+  const execArgv = [`--max-old-space-size=${MOST_HEAP_MB}`, ...(isSource ? ['--import', 'tsx'] : [])];
+  const child = fork(new URL(`./${file}.${isSource ? 'ts' : 'js'}`, base), {
+    execArgv,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-4_000);
+  });
+  child.on('message', (told) => onTold(told as Told));
+  const stop = (): void => {
+    child.kill('SIGKILL');
+  };
+  signal.addEventListener('abort', stop);
+  try {
+    const ended = new Promise<string>((resolve) => {
+      child.once('error', (error) => resolve(error.message));
+      // After both pipes and the channel are read to their ends.
+      child.once('close', (code, by) => resolve(`it ended with ${by ?? `exit code ${code}`}: ${stderr}`));
+    });
+    child.send(job, () => undefined);
+    const how = await ended;
+    signal.throwIfAborted();
+    return how;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,98 @@
+import { setImmediate } from 'node:timers/promises';
+import type { EventLog } from '../events/event-log.ts';
+import { demand } from '../fields/checked.ts';
+import { checkText } from '../fields/text.ts';
+import { type Log, SILENT } from '../ports/log.ts';
+import type { Deconfliction } from '../records/deconfliction.ts';
+import type { Interest } from '../store/deconfliction.store.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+
+export interface DeconflictionParts {
+  readonly store: Pick<Store, 'deconfliction' | 'transaction'>;
+  readonly events: Pick<EventLog, 'append' | 'onNews'>;
+  readonly clock: () => number;
+  readonly log?: Log | undefined;
+}
+
+/** Interests compared in one transaction: about 10 ms. */
+const SLICE = 250;
+/** A search is an interest for so long, milliseconds. */
+const SEARCH_LASTS = 30 * 86_400_000;
+
+/**
+ * Tells two agencies that both have an interest in a plate: each of the other's name and contact, and which of its own lists, searches or traces
+ * it is about. Nothing else of the other: no plate, no case, no purpose. Each is told once of the other and a plate, in one transaction with the
+ * mark up to which interests were compared.
+ */
+export function deconflictionService(parts: DeconflictionParts): Deconfliction & { close(): Promise<void> } {
+  const { store, events, clock, log = SILENT } = parts;
+  const interests = store.deconfliction;
+  let isClosed = false;
+  let running: Promise<number> | null = null;
+  let unsubscribe: (() => void) | undefined;
+
+  const tell = (one: Interest, other: Interest, at: number): number => {
+    const id = newId();
+    const { agency, plate, what, ref } = one;
+    if (!interests.tell({ id, agency, other: other.agency, plate, what, ref, at })) return 0;
+    // The subject is the agency: who follows the events of its own learns nothing of others.
+    events.append({ topic: 'deconfliction', kind: 'deconfliction.notice', subject: agency, body: { id } });
+    return 1;
+  };
+  const slice = (): number | null =>
+    store.transaction(() => {
+      const now = clock();
+      interests.forgetSearches(now - SEARCH_LASTS);
+      const due = interests.due(SLICE, now);
+      if (due === null) return null;
+      let told = 0;
+      for (const one of due.interests) {
+        for (const other of interests.others(one.plate, one.agency, now)) told += tell(one, other, now) + tell(other, one, now);
+      }
+      interests.compared(due.upTo);
+      return told;
+    });
+  const runAll = async (): Promise<number> => {
+    let told = 0;
+    for (let n = slice(); n !== null && !isClosed; n = slice()) {
+      told += n;
+      await setImmediate();
+    }
+    return told;
+  };
+  const run = async (): Promise<number> => {
+    while (running !== null) await running.catch(() => undefined);
+    running = runAll();
+    try {
+      return await running;
+    } finally {
+      running = null;
+    }
+  };
+  const wake = (): void => {
+    if (unsubscribe === undefined || isClosed || running !== null) return;
+    run().catch((error: unknown) => log.error({ err: error }, 'Interests could not be compared; the next event tries again'));
+  };
+  return {
+    notices: (agency, page) => interests.notices(agency, page),
+    setContact(agency, contact) {
+      interests.setContact(demand(checkText(agency, 'agency', 200)), demand(checkText(contact, 'contact', 300)), clock());
+    },
+    contactOf: (agency) => interests.contactOf(agency),
+    noteSearch(agency, plate, ref) {
+      interests.addInterest({ agency, plate, what: 'search', ref, at: clock() });
+      wake();
+    },
+    run,
+    start() {
+      unsubscribe ??= events.onNews(wake);
+      wake();
+    },
+    async close() {
+      isClosed = true;
+      unsubscribe?.();
+      await running?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Page, PageRequest } from './pages.ts';
+
+/** What of an agency's own touches a plate: an entry on a list (the list's id), a search (row of the audit log), a trace (its id). */
+export type InterestKind = 'list' | 'search' | 'trace';
+
+/** That another agency has an interest in the same plate, and whom to call; nothing else of the other. `at` is epoch milliseconds UTC. */
+export interface DeconflictionNotice {
+  readonly id: string;
+  readonly at: number;
+  /** The other agency. */
+  readonly other: string;
+  /** Whom to call there; null where the other has not said. */
+  readonly contact: string | null;
+  /** What of one's own it is about. */
+  readonly about: { readonly what: InterestKind; readonly id: string };
+}
+
+/** Tells agencies that they have an interest in the same plate. */
+export interface Deconfliction {
+  /** Notices to one agency, newest first. */
+  notices(agency: string, page: PageRequest): Page<DeconflictionNotice>;
+  /** Says whom others are to call. @throws LprError bad_request */
+  setContact(agency: string, contact: string): void;
+  /** Null where nothing was said. */
+  contactOf(agency: string): string | null;
+  /** Somebody of the agency has looked for a plate. @param ref row of the audit log */
+  noteSearch(agency: string, plate: string, ref: string): void;
+  /** Compares what is new with all interests. Returns how many notices were made. May be repeated, and by several processes. */
+  run(): Promise<number>;
+  /** From now on by itself, as lists, searches and traces come. */
+  start(): void;
+}

@@ -1,0 +1,46 @@
+import type { ReportWords } from './words.ts';
+
+export const SPANISH: ReportWords = {
+  title: 'Informe de rastreo',
+  synthetic: 'Solo para el caso indicado. Las horas son UTC.',
+  ...{ case_number: 'Número de caso', purpose: 'Finalidad', requested_by: 'Solicitado por', agency: 'Agencia' },
+  ...{ requested: 'Solicitado', completed: 'Terminado', window: 'Periodo', all_reads: 'todas las lecturas guardadas' },
+  ...{ summary: 'Resumen', plate: 'Matrícula', state: 'Estado', passages: 'Pasos', days_seen: 'Días vistos' },
+  ...{ first_seen: 'Primera vez', last_seen: 'Última vez', not_seen: 'no se vio en el periodo' },
+  ...{ hits: 'Coincidencias', list: 'Lista', level: 'Nivel', status: 'Verificación' },
+  ...{ seizures: 'Incautaciones que nombran la matrícula', seizure: 'Incautación', kind: 'Tipo', origin: 'Procedencia' },
+  ...{ seized_in: 'Incautado en', traced_to: 'Destino' },
+  ...{
+    journeys: 'Recorridos',
+    time: 'Hora',
+    camera: 'Cámara',
+    read_as: 'Leída como',
+    probability: 'Probabilidad',
+    minutes: 'Minutos',
+  },
+  shown: (shown, all) => `Se muestran los ${shown} pasos más recientes de ${all}.`,
+  company: 'Acompañantes',
+  no_company: 'Ningún vehículo acompaña a estas matrículas más a menudo de lo que explican el tráfico y los horarios.',
+  ...{
+    travels_with: 'En orden de marcha',
+    odds: 'Razón de probabilidades',
+    trips: 'Viajes',
+    meetings: 'Encuentros',
+    gap: 'Segundos de distancia',
+  },
+  method_title: 'Método',
+  method: [
+    'Los pasos se buscan bajo todo texto en que la matrícula pudo leerse. Cada uno tiene la probabilidad de ser de la matrícula, según los caracteres y el estado vistos, otras matrículas de grafía parecida y el tiempo que exige el camino.',
+    'Acompañantes son los vehículos que pasan por varias cámaras junto con una matrícula más a menudo de lo que explican el tráfico de la hora, sus propios hábitos o un mismo horario. La razón de probabilidades es frente a la mejor de estas explicaciones.',
+    'Las incautaciones son las de los registros cargados que nombran la matrícula.',
+  ],
+  limits_title: 'Límites',
+  limits: [
+    'Este informe es una pista, no un hecho: mire las imágenes, los caracteres y el estado, antes de actuar. Viajar por una carretera no es motivo de sospecha.',
+    'Una cámara no ve todos los vehículos y lee mal algunas matrículas; quien no fue visto pudo haber estado allí.',
+    'Una matrícula copiada está en dos vehículos: sus pasos aparecen juntos aquí.',
+    'Familias, compañeros de trabajo y autobuses viajan juntos y son inocentes.',
+  ],
+  levels: { alert: 'alerta', review: 'revisión' },
+  statuses: { unverified: 'sin verificar', confirmed: 'confirmada', rejected: 'rechazada', withdrawn: 'retirada' },
+};

@@ -1,0 +1,51 @@
+import { stringify } from 'csv-stringify/sync';
+import type { TraceResult } from '../records/traces.ts';
+
+const COLUMNS = [
+  'what',
+  'plate',
+  'at',
+  'camera',
+  'read_as',
+  'state',
+  'p',
+  'list',
+  'level',
+  'status',
+  'with',
+  'odds',
+  'event_id',
+  'kind',
+];
+
+/**
+ * A completed trace as CSV: what was asked as a comment in the first line, a header, a row a passage, hit, seizure and companion. Cells that a
+ * spreadsheet would take for a formula begin with an apostrophe.
+ */
+export function traceCsv({ trace, plates, company }: TraceResult): string {
+  const rows = plates.flatMap(({ vehicle, seizures }) => [
+    ...vehicle.passages.map(({ at, camera_id, read_as, state, p }) => ({
+      ...{ what: 'passage', plate: vehicle.plate, at: iso(at), camera: camera_id, read_as, state, p },
+    })),
+    ...vehicle.hits.map(({ list, level, status }) => ({ what: 'hit', plate: vehicle.plate, list, level, status })),
+    ...seizures.map(({ event_id, at, kind, state }) => ({ what: 'seizure', plate: vehicle.plate, at, state, event_id, kind })),
+  ]);
+  const groups = (company?.chains ?? []).flatMap(({ members, odds }) => {
+    const traced = members.filter(({ seized }) => seized).map(({ plate }) => plate);
+    return members
+      .filter(({ seized }) => !seized)
+      .map(({ plate, state, records }) => ({
+        ...{ what: 'company', plate: traced.join(' '), with: plate, state, odds },
+        event_id: records.map(({ event_id }) => event_id).join(' '),
+      }));
+  });
+  const asked = JSON.stringify({
+    ...{ trace: trace.id, case_number: trace.case_number, purpose: trace.purpose, plates: trace.plates },
+    ...{ from: trace.from === null ? null : iso(trace.from), to: trace.to === null ? null : iso(trace.to) },
+  });
+  return `# trace ${asked}\n${stringify([...rows, ...groups], { header: true, columns: COLUMNS, escape_formulas: true })}`;
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

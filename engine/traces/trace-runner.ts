@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { inProcess } from '../answers/in-process.ts';
+import { LprError } from '../errors.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { isGone, openOwner } from '../ingest/lease.ts';
+import { type Log, SILENT } from '../ports/log.ts';
+import type { Trace, TraceRunner } from '../records/traces.ts';
+import type { Store } from '../store/store.ts';
+import type { TraceJob, TraceTold } from './messages.ts';
+
+export interface TraceRunnerParts {
+  readonly store: Pick<Store, 'traces' | 'transaction'>;
+  readonly events: Pick<EventLog, 'append' | 'onNews'>;
+  readonly clock: () => number;
+  /** The data folder. */
+  readonly data: string;
+  readonly log?: Log | undefined;
+}
+
+export interface TraceRunnerService extends TraceRunner {
+  /** Ends the process that works on it, if this engine runs it. */
+  stop(trace: Trace): void;
+  /** Looks for traces now, if it was started. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs traces one after another, each in a process of its own: what it takes of memory and processor is bounded, and nothing of it runs where
+ * requests are answered. A trace belongs to one engine; one whose engine is gone is taken over and goes on after its last plate.
+ */
+export function openTraceRunner({ store, events, clock, data, log = SILENT }: TraceRunnerParts): TraceRunnerService {
+  const owner = openOwner();
+  const closing = new AbortController();
+  let underWay: { readonly id: string; readonly stop: AbortController } | null = null;
+  let running: Promise<number> | null = null;
+  let unsubscribe: (() => void) | undefined;
+
+  /** The oldest that nobody works on. */
+  const claim = (): string | null => {
+    for (const { id, owner: before } of store.traces.open()) {
+      if (before !== null && before.token !== owner.token && !isGone(before)) continue;
+      if (store.traces.claim(id, owner, before?.token ?? null, clock())) return id;
+    }
+    return null;
+  };
+  const work = async (id: string, onProgress: (trace: Trace) => void, signal: AbortSignal | undefined): Promise<void> => {
+    const stop = new AbortController();
+    underWay = { id, stop };
+    const job: TraceJob = { database: join(data, 'lpr.db'), history: join(data, 'history'), id, token: owner.token };
+    let failed: string | null = 'its process has ended';
+    try {
+      const signals = AbortSignal.any([closing.signal, stop.signal, ...(signal === undefined ? [] : [signal])]);
+      const how = await inProcess<TraceTold>(import.meta.url, 'trace.process', job, signals, (told) => {
+        if ('ended' in told) failed = null;
+        else if ('failed' in told) failed = told.failed;
+        else {
+          const trace = store.traces.get(id);
+          if (trace !== null) onProgress(trace);
+        }
+      });
+      if (failed !== null) fail(id, `${failed} (${how})`);
+    } finally {
+      underWay = null;
+    }
+  };
+  const fail = (id: string, error: string): void => {
+    log.error({ err: error, trace: id }, 'A trace has failed');
+    store.transaction(() => {
+      if (!store.traces.finish(id, owner.token, { state: 'failed', company: null, error: error.slice(0, 2_000) }, clock()))
+        return;
+      events.append({ topic: 'trace', kind: 'trace.failed', subject: id, body: {} });
+    });
+  };
+  const runAll: TraceRunner['run'] = async ({ onProgress = () => undefined, signal } = {}) => {
+    let ended = 0;
+    for (let id = claim(); id !== null; id = claim()) {
+      try {
+        await work(id, onProgress, signal);
+        ended += 1;
+      } catch (error) {
+        // One that was cancelled has ended; one that was interrupted goes on another time.
+        if (store.traces.get(id)?.state !== 'cancelled') throw error;
+      }
+    }
+    return ended;
+  };
+  const run: TraceRunner['run'] = async (options) => {
+    while (running !== null) await running.catch(() => undefined);
+    running = runAll(options);
+    try {
+      return await running;
+    } finally {
+      running = null;
+    }
+  };
+  const wake = (): void => {
+    if (unsubscribe === undefined || running !== null || closing.signal.aborted || store.traces.open().length === 0) return;
+    run().catch((error: unknown) => {
+      if (!closing.signal.aborted) log.error({ err: error }, 'Traces could not be run; the next event tries again');
+    });
+  };
+  return {
+    run,
+    start() {
+      unsubscribe ??= events.onNews(wake);
+      wake();
+    },
+    stop({ id }) {
+      if (underWay?.id === id) underWay.stop.abort(new LprError('conflict', 'The trace was cancelled'));
+    },
+    wake,
+    async close() {
+      unsubscribe?.();
+      closing.abort(new LprError('busy', 'The program is closing'));
+      await running?.catch(() => undefined);
+      owner.end();
+    },
+  };
+}

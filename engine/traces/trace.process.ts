@@ -1,0 +1,102 @@
+/**
+ * Works on one trace and ends; it ends with its parent, too. What each plate gives is durable before the next one begins, so a process that is
+ * killed is followed by one that goes on after the last plate.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { chainsQuestion } from '../links/chains.question.ts';
+import { modelsService } from '../matching/confusion/models.service.ts';
+import { followReads } from '../passages/follow-reads.ts';
+import { loadColumns } from '../passages/load-columns.ts';
+import type { ChainsAnswer } from '../records/answers.ts';
+import type { Trace, TracedPlate } from '../records/traces.ts';
+import { openSqliteHistory } from '../store/sqlite/history.store.ts';
+import { openSqliteStore } from '../store/sqlite/store.ts';
+import type { Store } from '../store/store.ts';
+import { spellingsOf } from '../vehicles/likely-texts.ts';
+import { type PlateParts, plateWindow } from '../vehicles/plate-rows.ts';
+import { vehicle } from '../vehicles/vehicle.ts';
+import type { TraceJob, TraceTold } from './messages.ts';
+
+process.once('disconnect', () => process.exit(1));
+process.once('message', (job: TraceJob) => {
+  work(job).then(
+    () => tell({ ended: true }, () => process.disconnect()),
+    (error: unknown) => {
+      process.exitCode = 1;
+      tell({ failed: error instanceof Error ? error.message : String(error) }, () => process.disconnect());
+    },
+  );
+});
+
+async function work({ database, history: folder, id, token }: TraceJob): Promise<void> {
+  const store = openSqliteStore(database);
+  const history = openSqliteHistory(folder);
+  try {
+    const trace = store.traces.get(id);
+    if (trace === null) return;
+    const { source } = modelsService({ store, clock: Date.now });
+    const judging = source.get(source.inUse());
+    // The history is as far as the reads when the first plate is looked for.
+    while (followReads({ store, history, model: judging.base }) > 0);
+    const parts = { store, history, judging };
+    const done = new Set(store.traces.platesDone(id));
+    for (const plate of trace.plates) {
+      if (done.has(plate)) continue;
+      const traced = tracePlate(parts, trace, plate);
+      const seen = traced.vehicle.total > 0;
+      if (!keep(store, trace, token, { plate, seen, body: JSON.stringify(traced) })) return;
+      tell({ progress: true });
+      // Here it hears that its parent is gone.
+      await setImmediate();
+    }
+    const company = companyOf(parts, trace);
+    store.transaction(() => {
+      const body = company === null ? null : JSON.stringify(company);
+      if (!store.traces.finish(id, token, { state: 'done', company: body, error: null }, Date.now())) return;
+      store.events.append({
+        topic: 'trace',
+        kind: 'trace.done',
+        subject: id,
+        at: Date.now(),
+        body: { plates: trace.plates.length },
+      });
+    });
+  } finally {
+    history.close();
+    store.close();
+  }
+}
+
+/** False where the trace was cancelled, or taken over, meanwhile. */
+function keep(store: Store, trace: Trace, token: string, plate: { plate: string; seen: boolean; body: string }): boolean {
+  return store.transaction(() => {
+    if (!store.traces.addPlate(trace.id, token, plate)) return false;
+    const body = { plates: trace.plates.length, plates_done: store.traces.platesDone(trace.id).length };
+    store.events.append({ topic: 'trace', kind: 'trace.progress', subject: trace.id, at: Date.now(), body });
+    return true;
+  });
+}
+
+type Parts = PlateParts & { readonly store: Store };
+
+function tracePlate(parts: Parts, { from, to }: Trace, plate: string): TracedPlate {
+  const asked = { plate, ...(from !== null && { from }), ...(to !== null && { to }) };
+  const seizures = parts.store.seizures.ofPlates(spellingsOf(plate));
+  return {
+    vehicle: vehicle(parts, asked),
+    seizures: seizures.map((row) => ({ ...row, at: new Date(row.at).toISOString() })),
+  };
+}
+
+/** Who travelled with any of the plates; null where no read is kept. */
+function companyOf({ store, judging }: Parts, { from, to, plates }: Trace): ChainsAnswer | null {
+  if (store.reads.bounds() === null) return null;
+  const window = plateWindow(store, { from: from ?? undefined, to: to ?? undefined });
+  const columns = loadColumns(store, window, { model: judging.base });
+  const parameters = chainsQuestion.check({ plates });
+  return chainsQuestion.answer({ columns, window, parameters, notes: [], onDone: () => undefined }, store.seizures);
+}
+
+function tell(message: TraceTold, then?: () => void): void {
+  process.send?.(message, undefined, undefined, then);
+}

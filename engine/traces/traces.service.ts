@@ -1,0 +1,103 @@
+import { expected, LprError } from '../errors.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { demand } from '../fields/checked.ts';
+import { checkPlate } from '../fields/plates.ts';
+import { checkText } from '../fields/text.ts';
+import { checkWindow } from '../fields/window.ts';
+import type { ChainsAnswer } from '../records/answers.ts';
+import type { NewTrace, Trace, TracedPlate, Traces } from '../records/traces.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+
+const MOST_PLATES = 200;
+/** Requests that may wait; who asks for more has a program that asks for all. */
+const MOST_WAITING = 1_000;
+/** A plate of fewer characters is everybody's. */
+const SHORTEST = 3;
+
+export interface TracesParts {
+  readonly store: Pick<Store, 'traces' | 'deconfliction' | 'transaction'>;
+  readonly events: Pick<EventLog, 'append'>;
+  readonly clock: () => number;
+  /** Called when one was submitted, after it is durable, and when one was cancelled. */
+  readonly onChange: (trace: Trace) => void;
+}
+
+/** Requests to trace sets of plates. They are run by `trace-runner.ts`. */
+export function tracesService({ store, events, clock, onChange }: TracesParts): Traces {
+  const get = (id: string): Trace => store.traces.get(id) ?? missing(id);
+  return {
+    submit(given) {
+      const trace = checked(given, clock());
+      store.transaction(() => {
+        if (store.traces.open().length >= MOST_WAITING) {
+          throw new LprError('busy', `Expected at most ${MOST_WAITING} traces that are not done: wait until some of them are`);
+        }
+        store.traces.add(trace);
+        const { agency, id: ref } = trace;
+        if (agency !== null) {
+          for (const plate of trace.plates)
+            store.deconfliction.addInterest({ plate, agency, what: 'trace', ref, at: trace.created_at });
+        }
+        const body = { plates: trace.plates.length };
+        events.append({ topic: 'trace', kind: 'trace.submitted', subject: trace.id, body });
+      });
+      onChange(trace);
+      return trace;
+    },
+    list: (filter) => store.traces.list(filter),
+    get,
+    result(id) {
+      const trace = get(id);
+      if (trace.state !== 'done') {
+        throw new LprError('conflict', `Expected a trace that is done but this one is ${trace.state}`);
+      }
+      const { plates, company } = store.traces.result(id);
+      return {
+        trace,
+        plates: plates.map((body) => JSON.parse(body) as TracedPlate),
+        company: company === null ? null : (JSON.parse(company) as ChainsAnswer),
+      };
+    },
+    cancel(id) {
+      get(id);
+      const isCancelled = store.transaction(() => {
+        if (!store.traces.cancel(id, clock())) return false;
+        events.append({ topic: 'trace', kind: 'trace.cancelled', subject: id, body: {} });
+        return true;
+      });
+      const trace = get(id);
+      if (isCancelled) onChange(trace);
+      return trace;
+    },
+    statistics: () => store.traces.statistics(),
+  };
+}
+
+/** @throws LprError bad_request, in plain words */
+function checked({ plates, by, agency, purpose, case_number, from, to }: NewTrace, now: number): Trace {
+  const sought = [...new Set(plates.map((plate) => demand(checkPlate(plate))))].sort();
+  if (sought.length === 0 || sought.length > MOST_PLATES) {
+    throw new LprError('bad_request', expected(`1 to ${MOST_PLATES} plates`, 'plates', sought.length));
+  }
+  const short = sought.find((plate) => plate.length < SHORTEST);
+  if (short !== undefined) {
+    throw new LprError('bad_request', expected(`plates of at least ${SHORTEST} characters`, 'plates', short));
+  }
+  if (from !== undefined && to !== undefined) demand(checkWindow({ from, to }));
+  return {
+    id: newId(),
+    state: 'waiting',
+    by: demand(checkText(by, 'by', 200)),
+    agency: agency === null ? null : demand(checkText(agency, 'agency', 200)),
+    purpose: demand(checkText(purpose, 'purpose', 200)),
+    case_number: demand(checkText(case_number, 'case_number', 200)),
+    plates: sought,
+    ...{ from: from ?? null, to: to ?? null, plates_done: 0 },
+    ...{ created_at: now, started_at: null, finished_at: null, error: null },
+  };
+}
+
+function missing(id: string): never {
+  throw new LprError('not_found', `There is no trace ${JSON.stringify(id)}`);
+}

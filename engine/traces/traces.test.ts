@@ -1,0 +1,146 @@
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startChild } from '../../tests/support/child.ts';
+import { eventually } from '../../tests/support/eventually.ts';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
+import type { Engine } from '../engine.ts';
+import { openEngine } from '../open.ts';
+import { BEGIN, DAY_S, drive, HOUR_S, ROAD, traffic } from '../questions/testing/road.ts';
+import type { NewTrace, TraceResult } from '../records/traces.ts';
+import { traceReport } from './report/trace-report.ts';
+import { traceCsv } from './trace-csv.ts';
+
+const CHILD = fileURLToPath(new URL('../../tests/support/trace-child.ts', import.meta.url));
+const ASKED = { by: 'R. Analyst', agency: 'Sheriff', purpose: 'narcotics', case_number: '2026-0117' };
+
+let data: string;
+let engine: Engine;
+beforeEach(async () => {
+  data = tempFolder();
+  engine = openEngine({ data });
+  return async () => await engine.close();
+});
+
+/** Two cars together on three days, one of them listed and of a seizure; and others. */
+async function readRoad(): Promise<void> {
+  engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
+  const passages = [
+    ...traffic(1, 60, 10),
+    ...[1, 4, 8].flatMap((day) => {
+      const departs = day * DAY_S + (5 + day) * HOUR_S;
+      return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('KDR4821', departs + 60, [1, 2, 3, 4, 5])];
+    }),
+  ];
+  const lines = passages.map(({ s, camera, plate }) =>
+    JSON.stringify({
+      camera_id: ROAD[camera].id,
+      captured_at: new Date(BEGIN + s * 1000).toISOString(),
+      plate,
+      confidence: 0.99,
+    }),
+  );
+  await engine.reads.ingest(Readable.from([Buffer.from(`${lines.join('\n')}\n`)]), {});
+  await engine.seizures.importFile(
+    Readable.from(['event_id,at,kind,state,plate,jurisdiction\nSZ-1,2026-03-12T10:00:00Z,=drugs,US-TX,KDR4821,US-TX\n']),
+    { dryRun: false },
+  );
+}
+
+const submit = (plates: readonly string[], given: Partial<NewTrace> = {}) => engine.traces.submit({ plates, ...ASKED, ...given });
+const kinds = (id: string): string[] => engine.events.since('trace', 0, { subject: id }).map(({ kind }) => kind);
+
+describe('a trace', () => {
+  it('waits until it is run, and gives journeys, seizures and company of every plate', async () => {
+    await readRoad();
+    const { id } = submit(['kdr-4821', 'KDR4821', 'NEVER99']);
+    expect(engine.traces.get(id)).toMatchObject({ state: 'waiting', plates: ['KDR4821', 'NEVER99'], plates_done: 0 });
+    expect(() => engine.traces.result(id)).toThrow('Expected a trace that is done but this one is waiting');
+    expect(await engine.traceRunner.run()).toBe(1);
+    const result = engine.traces.result(id);
+    expect(result.trace).toMatchObject({ state: 'done', plates_done: 2, agency: 'Sheriff' });
+    expect(result.plates.map(({ vehicle }) => [vehicle.plate, vehicle.total, vehicle.journeys.length])).toEqual([
+      ['KDR4821', 15, 3],
+      ['NEVER99', 0, 0],
+    ]);
+    expect(result.plates[0].seizures.map(({ event_id }) => event_id)).toEqual(['SZ-1']);
+    expect(result.company?.chains.map(({ members }) => members.map(({ plate }) => plate))).toEqual([['LEAD001', 'KDR4821']]);
+    expect(kinds(id)).toEqual(['trace.submitted', 'trace.progress', 'trace.progress', 'trace.done']);
+    expect(engine.traces.statistics()).toMatchObject({ total: 1, plates: 2, plates_seen: 1, plates_traced: 2 });
+    shownIn(result);
+  });
+
+  it('goes on after the last plate where the process that ran it was killed', async () => {
+    await readRoad();
+    const plates = Array.from({ length: 8 }, (_, i) => `WXY100${i}`);
+    const { id } = submit(plates);
+    const child = startChild(CHILD, [data]);
+    await child.says('held');
+    await child.kill();
+    const left = engine.traces.get(id);
+    expect(left.state).toBe('running');
+    expect(left.plates_done).toBeGreaterThanOrEqual(1);
+    expect(left.plates_done).toBeLessThan(plates.length);
+    expect(await engine.traceRunner.run()).toBe(1);
+    expect(engine.traces.get(id)).toMatchObject({ state: 'done', plates_done: plates.length, started_at: left.started_at });
+    expect(kinds(id).filter((kind) => kind === 'trace.progress')).toHaveLength(plates.length);
+    expect(engine.traces.result(id).plates.map(({ vehicle }) => vehicle.plate)).toEqual(plates);
+  });
+
+  it('is over when it is cancelled: waiting, running, or not at all where it has ended', async () => {
+    await readRoad();
+    const waiting = submit(['KDR4821']);
+    expect(engine.traces.cancel(waiting.id).state).toBe('cancelled');
+    const running = submit(Array.from({ length: 40 }, (_, i) => `WXY10${10 + i}`));
+    await engine.traceRunner.run({ onProgress: ({ id }) => void engine.traces.cancel(id) });
+    const { state, plates_done } = engine.traces.get(running.id);
+    expect(state).toBe('cancelled');
+    expect(plates_done).toBeLessThan(40);
+    expect(engine.traces.cancel(running.id).state).toBe('cancelled');
+    expect(kinds(running.id).filter((kind) => kind === 'trace.cancelled')).toHaveLength(1);
+    expect(() => engine.traces.cancel('none')).toThrow('There is no trace "none"');
+  });
+
+  it('is run by itself once a runner was started', async () => {
+    engine.traceRunner.start();
+    const { id } = submit(['KDR4821']);
+    await eventually(() => expect(engine.traces.get(id).state).toBe('done'));
+    expect(engine.traces.result(id)).toMatchObject({ company: null, plates: [{ vehicle: { total: 0 } }] });
+  });
+
+  it.each([
+    [{ plates: [] }, 'Expected 1 to 200 plates'],
+    [{ plates: ['A'] }, 'Expected plates of at least 3 characters'],
+    [{ plates: ['KDR*'] }, 'Expected a whole plate'],
+    [{ plates: Array.from({ length: 201 }, (_, i) => `KDR${1000 + i}`) }, 'Expected 1 to 200 plates'],
+    [{ plates: ['KDR4821'], from: 2, to: 1 }, 'Expected a window that ends after it begins'],
+    [{ plates: ['KDR4821'], from: Date.UTC(2010, 0), to: Date.UTC(2020, 0) }, 'Expected a window of at most 400 days'],
+    [{ plates: ['KDR4821'], purpose: ' ' }, 'for purpose'],
+    [{ plates: ['KDR4821'], case_number: '' }, 'for case_number'],
+  ])('is refused where it cannot be run, %#: %s', (given, message) => {
+    expect(() => submit(given.plates, given)).toThrow(message);
+    expect(engine.traces.list({}).items).toEqual([]);
+  });
+});
+
+/** Everything of a result is in its table and its page, and nothing in them is a formula or markup. */
+function shownIn(result: TraceResult): void {
+  const [first, ...lines] = traceCsv(result).split('\n');
+  expect(first).toContain('"case_number":"2026-0117"');
+  const rows = parse<Record<string, string>>(lines.join('\n'), { columns: true });
+  expect(rows.filter(({ what }) => what === 'passage')).toHaveLength(15);
+  expect(rows.find(({ what }) => what === 'seizure')).toMatchObject({ event_id: 'SZ-1', kind: "'=drugs" });
+  expect(rows.find(({ what }) => what === 'company')).toMatchObject({ plate: 'KDR4821', with: 'LEAD001' });
+  const hostile = { ...result, trace: { ...result.trace, purpose: '<script>alert(1)</script>', by: 'A & "B"' } };
+  for (const [language, words] of [
+    ['en', ['Trace report', 'Company', 'Limits']],
+    ['es', ['Informe de rastreo', 'Acompañantes', 'Límites']],
+  ] as const) {
+    const html = traceReport(hostile, language);
+    for (const word of [...words, 'SZ-1', 'LEAD001', '2026-0117', '&lt;script&gt;', 'A &amp; &quot;B&quot;'])
+      expect(html).toContain(word);
+    expect(html).not.toMatch(/<script|https?:|src=|href=/);
+    expect(html).toContain("default-src 'none'");
+  }
+}
