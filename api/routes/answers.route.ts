@@ -27,7 +27,7 @@ export function answersRoutes({ engine: { answers } }: Services) {
       describe({
         tag: 'questions',
         summary: 'A stored answer',
-        description: 'As it was answered, byte by byte. As a table with `format=csv` or `Accept: text/csv`.',
+        description: 'The same bytes as when it was answered. As a table with `format=csv` or `Accept: text/csv`.',
         answers: { 200: { description: 'The answer', schema: WireAnswer, content: ASK_ANSWER } },
         problems: ['bad_request', 'not_found'],
       }),

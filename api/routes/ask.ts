@@ -5,14 +5,14 @@ import { wantsCsv } from '../csv.ts';
 import type { ApiEnv } from '../options.ts';
 import { wireAnswer } from '../wire/answer.ts';
 
-/** Said of every question. */
+/** Part of the description of every question. */
 export const ASKED =
-  'Answered in a process of its own, two questions at a time; a caller who hangs up cancels it. The answer is stored: `GET /v1/answers/{id}` tells it again. ' +
+  'Answered in a process of its own, two questions at a time; a caller that closes the connection cancels it. The answer is stored: `GET /v1/answers/{id}` returns it again. ' +
   'The same question over the same data gives the same answer, byte by byte. With `Accept: text/csv` a table, its first line the parameters.';
 
 export const ASK_ANSWER = { 'text/csv': '# convoys from=2026-03-01T00:00:00.000Z …\nconvoy,odds,plate,…\n' };
 
-/** Asks, and answers when it is answered. */
+/** Asks the question and responds with its answer. */
 export async function ask(c: Context<ApiEnv>, answers: Answers, question: QuestionName, asked: object): Promise<Response> {
   c.set('asked', askedIn(asked));
   const stored = await answers.ask(question, { ...asked }, { signal: c.req.raw.signal });

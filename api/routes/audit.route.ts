@@ -44,7 +44,7 @@ function listRows(app: Hono<ApiEnv>, { engine: { audit } }: Services): void {
     '/',
     describe({
       tag: 'audit',
-      summary: 'Who looked what up, newest first',
+      summary: 'Look-ups: who searched for what, newest first',
       answers: { 200: { description: 'A page', schema: WireAuditPage } },
       problems: ['bad_request'],
     }),
@@ -58,7 +58,7 @@ function showCheckpoint(app: Hono<ApiEnv>, { engine: { audit } }: Services): voi
     '/checkpoint',
     describe({
       tag: 'audit',
-      summary: 'The log as it is now, signed',
+      summary: 'A signed checkpoint of the log',
       description:
         'Keep it outside this server: only a checkpoint kept elsewhere finds a log that was written anew with its key.',
       answers: { 200: { description: 'A signed note', content: { 'text/plain': CHECKPOINT_EXAMPLE } } },
@@ -84,7 +84,7 @@ function proveRow(app: Hono<ApiEnv>, { engine: { audit } }: Services): void {
     '/:seq/proof',
     describe({
       tag: 'audit',
-      summary: 'Proof that a row stands in the log',
+      summary: 'Proof that a row is in the log',
       answers: { 200: { description: 'For the verifier', schema: WireAuditProof } },
       problems: ['bad_request', 'not_found', 'conflict'],
     }),

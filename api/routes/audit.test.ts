@@ -12,7 +12,7 @@ const READ = { plate: 'KDR4821', camera_id: 'cam-1', captured_at: '2026-03-01T06
 const text = async (path: string): Promise<string> => (await test.app.request(path)).text();
 
 describe('a look-up over HTTP', () => {
-  it('is recorded with what was asked, its purpose and its case', async () => {
+  it('is recorded with its parameters, purpose and case number', async () => {
     test = await openTestApp();
     await test.app.request('/v1/reads', ndjson([READ]));
     const headers = { 'Lpr-Purpose': 'stolen vehicle or plate', 'Lpr-Case': '2026-0117' };
@@ -33,7 +33,7 @@ describe('a look-up over HTTP', () => {
     ]);
   });
 
-  it('is recorded by the id that was looked at, and not where nothing was shown', async () => {
+  it('is recorded with the id of the record, and not where no record was shown', async () => {
     test = await openTestApp();
     await test.app.request('/v1/reads', ndjson([READ]));
     const id = test.engine.reads.list({}).items[0]?.id as string;
@@ -51,7 +51,7 @@ describe('a look-up over HTTP', () => {
     expect(test.engine.audit.list({}).items).toMatchObject([{ action: 'follow_hits' }]);
   });
 
-  it('shows nothing that could not be recorded', async () => {
+  it('returns no data where it cannot be recorded', async () => {
     test = await openTestApp();
     const database = new Database(join(test.data, 'lpr.db'));
     database.exec("CREATE TRIGGER no_more BEFORE INSERT ON audit_rows BEGIN SELECT RAISE(ABORT, 'no more'); END");
@@ -70,7 +70,7 @@ describe('a look-up over HTTP', () => {
 });
 
 describe('/v1/audit', () => {
-  it('lists look-ups, the look at the list as well, by actor, action and case', async () => {
+  it('lists look-ups, including those of the list itself, by actor, action and case number', async () => {
     test = await openTestApp();
     await test.app.request('/v1/hits');
     await test.app.request('/v1/near-misses', { headers: { 'Lpr-Case': 'C-7' } });
@@ -84,7 +84,7 @@ describe('/v1/audit', () => {
     expect(await actions('?actor=nobody')).toEqual([]);
   });
 
-  it('gives checkpoints and proofs that are verified with its key alone', async () => {
+  it('gives checkpoints and proofs that can be verified with its key alone', async () => {
     test = await openTestApp();
     await test.app.request('/v1/hits');
     const [vkey, earlier] = [await text('/v1/audit/key'), await text('/v1/audit/checkpoint')];
@@ -93,14 +93,14 @@ describe('/v1/audit', () => {
     const proof = JSON.parse(await text('/v1/audit/1/proof'));
     expect(JSON.parse(verifyRow(proof, key))).toMatchObject({ action: 'search_hits', asked: { level: 'alert' } });
     const answer = await test.app.request('/v1/audit/consistency', json('POST', { earlier }));
-    // The look at the proof is a row, too.
+    // The request for the proof is recorded as a row, too.
     expect(verifyConsistency(await answer.json(), key)).toEqual({ earlier: 1, later: 3 });
     expect((await test.app.request('/v1/audit/99/proof')).status).toBe(404);
     expect((await test.app.request('/v1/audit/first/proof')).status).toBe(400);
     expect((await test.app.request('/v1/audit/consistency', json('POST', { earlier: 'nothing' }))).status).toBe(400);
   });
 
-  it('says which checkpoint it never signed where its key was replaced', async () => {
+  it('names a checkpoint that it has not signed, when its key was replaced', async () => {
     test = await openTestApp();
     await test.app.request('/v1/hits');
     const earlier = await text('/v1/audit/checkpoint');

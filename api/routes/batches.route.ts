@@ -28,9 +28,10 @@ const SUBMISSION = z.strictObject({
     .optional()
     .meta({ description: 'What the operator calls the batch; else the form’s field `name`, or the archive’s name' }),
   camera: CameraName.optional().meta({
-    description: 'For pictures without a manifest: the camera that took them all; each tells its time by Exif or its file’s name',
+    description:
+      'For pictures without a manifest: the camera that took them all; the time of each is taken from Exif or from the file name',
   }),
-  zone: Zone.optional().meta({ description: 'With `camera`: where its clock stands' }),
+  zone: Zone.optional().meta({ description: 'With `camera`: the time zone of its clock' }),
 });
 const LIST = z.strictObject({ ...PAGING, state: z.enum(BATCH_STATES).optional() });
 const RECEIPT = z.strictObject({
@@ -40,7 +41,7 @@ const RECEIPT = z.strictObject({
 const AFTER = z.strictObject({
   after: wholeNumber(0, Number.MAX_SAFE_INTEGER)
     .optional()
-    .meta({ description: 'As `Last-Event-ID`, for those who cannot send headers' }),
+    .meta({ description: 'The same as `Last-Event-ID`, for clients that cannot send headers' }),
 });
 
 const FORM = {
@@ -70,7 +71,7 @@ function submitBatch(app: Hono<ApiEnv>, services: Services): void {
     '/',
     describe({
       tag: 'batches',
-      summary: 'Hand in a batch of plate images',
+      summary: 'Submit a batch of plate images',
       description:
         'A form with `manifest` and its images, or with one `archive`, or the archive itself as the body. Answers once every ' +
         'image is durable and has its row in the receipt; reading goes on behind it. The same batch again adds nothing. Pictures of ' +
@@ -81,7 +82,11 @@ function submitBatch(app: Hono<ApiEnv>, services: Services): void {
       },
       answers: {
         202: { description: 'Accepted', schema: WireSubmission, headers: { Location: 'Address of the batch' } },
-        200: { description: 'It was here before', schema: WireSubmission, headers: { Location: 'Address of the batch' } },
+        200: {
+          description: 'The same batch was submitted before',
+          schema: WireSubmission,
+          headers: { Location: 'Address of the batch' },
+        },
       },
       problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'bad_manifest', 'bad_archive', 'busy', 'storage_full'],
     }),
@@ -136,7 +141,7 @@ function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
     describe({
       tag: 'batches',
       summary: 'Stop a batch',
-      description: 'What is read stays; what is pending becomes `cancelled`.',
+      description: 'Pictures that are read keep their reads; pending ones become `cancelled`.',
       idempotent: true,
       answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
       problems: ['not_found', 'conflict'],
@@ -158,7 +163,7 @@ function followBatch(app: Hono<ApiEnv>, services: Services, streams: OpenStreams
         'then stops coming back.',
       answers: {
         200: { description: 'The stream', content: { 'text/event-stream': streamExample('batch.progress') } },
-        204: { description: 'The batch has ended and there is nothing more to tell' },
+        204: { description: 'The batch has ended and there are no more events' },
       },
       problems: ['bad_request', 'not_found', 'conflict', 'busy'],
     }),

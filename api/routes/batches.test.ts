@@ -31,8 +31,8 @@ async function batchCount(): Promise<number> {
   return test.engine.batches.list({ limit: 1000 }).items.length;
 }
 
-describe('a form that is put together wrongly', () => {
-  it('is told that an archive belongs into the field `archive`', async () => {
+describe('an invalid form', () => {
+  it('is refused when an archive is not in the field `archive`', async () => {
     const form = new FormData();
     form.append('file', blobOf(await zipOf(batchFiles(1, 'misnamed'))), 'night.zip');
     const { answer, body } = await submit({ body: form });
@@ -40,7 +40,7 @@ describe('a form that is put together wrongly', () => {
     expect(body).toMatchObject({ detail: expect.stringContaining('the field archive'), errors: [{ in: 'body', field: 'file' }] });
   });
 
-  it('is told that a part has no name', async () => {
+  it('is refused when a part has no name', async () => {
     for (const name of ['form-data', 'form-data; filename="a.jpg"', 'form-data; name=""']) {
       const sent = `--x\r\nContent-Disposition: ${name}\r\n\r\nbytes\r\n--x--\r\n`;
       const { answer, body } = await submit(raw(Buffer.from(sent), 'multipart/form-data; boundary=x'));
@@ -49,7 +49,7 @@ describe('a form that is put together wrongly', () => {
     }
   });
 
-  it('is told that its manifest is none', async () => {
+  it('is refused when its manifest is not valid', async () => {
     const form = new FormData();
     form.append('manifest', '{"x":1}');
     const { answer, body } = await submit({ body: form });
@@ -60,7 +60,7 @@ describe('a form that is put together wrongly', () => {
 
 describe('POST /v1/batches', () => {
   describe('a form of manifest and images', () => {
-    it('is accepted with a place to look for it', async () => {
+    it('is accepted with the address of the batch', async () => {
       const { answer, body } = await submit({ body: formOf(batchFiles(3, 'form'), 'camera-01') });
       expect(answer.status).toBe(202);
       expect(answer.headers.get('location')).toBe(`/v1/batches/${body.id}`);
@@ -77,13 +77,13 @@ describe('POST /v1/batches', () => {
     it.each([
       ['a quote within a cell', 'file,camera_id,captured_at\n0001.jpg,cam "A",2026-03-03T10:00:00Z\n'],
       ['JSON', '{"x":1}'],
-    ])('with a manifest that is no CSV (%s) is refused as such', async (_, manifest) => {
+    ])('is refused with a manifest that is not CSV (%s)', async (_, manifest) => {
       const { answer, body } = await submit({ body: formOf({ ...batchFiles(1), 'manifest.csv': manifest }) });
       expect(answer.status).toBe(422);
       expect(body).toMatchObject({ code: 'bad_manifest' });
     });
 
-    it('is the batch that is there when it comes again, however it comes', async () => {
+    it('returns the existing batch when it is submitted again in any form', async () => {
       const files = batchFiles(4, 'again');
       const first = await submit({ body: formOf(files, 'first') });
       const before = await batchCount();
@@ -116,7 +116,7 @@ describe('POST /v1/batches', () => {
       expect(body.total).toBe(1);
     });
 
-    it('gives a row to a file that climbs out, and goes on', async () => {
+    it('gives a row to a file with a path outside of the batch, and continues', async () => {
       const form = formOf(batchFiles(1, 'climb'));
       form.append('images', blobOf('x'), '../../etc/passwd');
       form.append('images', blobOf('y'), 'img-9.jpg');
@@ -131,7 +131,7 @@ describe('POST /v1/batches', () => {
       ]);
     });
 
-    it('is turned away without a manifest', async () => {
+    it('is refused without a manifest', async () => {
       const form = new FormData();
       form.append('images', blobOf('x'), 'img-1.jpg');
       const { answer, body } = await submit({ body: form });
@@ -163,13 +163,13 @@ describe('POST /v1/batches', () => {
     it.each([
       ['a zone that is none', '/v1/batches?camera=cam-07&zone=Chicago', 'a time zone such as America/Chicago'],
       ['a zone without a camera', '/v1/batches?zone=America/Chicago', 'Expected camera with zone'],
-    ])('is turned away with %s', async (_, asked, said) => {
+    ])('is refused with %s', async (_, asked, said) => {
       const { answer, body } = await submit({ body: formOf({ '20261103_140509.jpg': 'one' }) }, asked);
       expect(answer.status).toBe(400);
       expect(body).toMatchObject({ detail: expect.stringContaining(said) });
     });
 
-    it('is turned away without a file', async () => {
+    it('is refused without a file', async () => {
       const form = new FormData();
       form.append('name', 'empty');
       const { answer, body } = await submit({ body: form });
@@ -177,7 +177,7 @@ describe('POST /v1/batches', () => {
       expect(body).toMatchObject({ code: 'bad_request', detail: expect.stringContaining('received no file') });
     });
 
-    it('is turned away with a field nobody knows', async () => {
+    it('is refused with an unknown field', async () => {
       const form = new FormData();
       form.append('naem', 'typo');
       const { answer, body } = await submit({ body: form });
@@ -201,7 +201,7 @@ describe('POST /v1/batches', () => {
       ['night.zip', zipOf],
       ['night.tar', tarOf],
       ['night.tar.gz', tarGzOf],
-    ])('takes %s and its name', async (name, archiveOf) => {
+    ])('accepts %s and its name', async (name, archiveOf) => {
       const form = new FormData();
       form.append('archive', blobOf(await archiveOf(batchFiles(3, name))), name);
       const { answer, body } = await submit({ body: form });
@@ -212,7 +212,7 @@ describe('POST /v1/batches', () => {
     it.each([
       ['zip', zipOf],
       ['tar', tarOf],
-    ])('is turned away when files stand beside the %s', async (kind, archiveOf) => {
+    ])('is refused when there are files beside the %s', async (kind, archiveOf) => {
       const before = await batchCount();
       const form = new FormData();
       form.append('archive', blobOf(await archiveOf(batchFiles(2, `beside ${kind}`))), 'a');
@@ -230,29 +230,29 @@ describe('POST /v1/batches', () => {
       ['application/x-tar', tarOf],
       ['application/gzip', tarGzOf],
       ['application/octet-stream', zipOf],
-    ])('takes %s, called by the query', async (type, archiveOf) => {
+    ])('accepts %s with the name from the query', async (type, archiveOf) => {
       const { answer, body } = await submit(raw(await archiveOf(batchFiles(3, type)), type), '/v1/batches?name=I-10%20west');
       expect(answer.status).toBe(202);
       expect(body).toMatchObject({ name: 'I-10 west', total: 3 });
     });
 
-    it('goes by what it is, not by what it is called', async () => {
+    it('is recognized by its content, not by its name', async () => {
       const { answer } = await submit(raw(await tarGzOf(batchFiles(2, 'mislabelled')), 'application/zip'));
       expect(answer.status).toBe(202);
     });
 
-    it('leaves nothing in the spool', async () => {
+    it('leaves no file in the spool folder', async () => {
       await submit(raw(await zipOf(batchFiles(2, 'spool')), 'application/zip'));
       expect(await readdir(join(test.data, 'spool'))).toEqual([]);
     });
 
-    it('is turned away when it is none', async () => {
+    it('is refused when it is not an archive', async () => {
       const { answer, body } = await submit(raw(Buffer.from('%PDF-1.7'), 'application/zip'));
       expect(answer.status).toBe(415);
       expect(body).toMatchObject({ code: 'unsupported' });
     });
 
-    it('is turned away when it is cut short', async () => {
+    it('is refused when it is truncated', async () => {
       const before = await batchCount();
       const tar = await tarGzOf(batchFiles(20, 'short'));
       const { answer, body } = await submit(raw(tar.subarray(0, tar.length / 2), 'application/gzip'));
@@ -263,7 +263,7 @@ describe('POST /v1/batches', () => {
       expect(await batchCount()).toBe(before);
     });
 
-    it('is turned away when it is something else', async () => {
+    it('is refused when it is of another kind', async () => {
       const { answer } = await submit({ body: '{}', headers: { 'Content-Type': 'application/json' } });
       expect(answer.status).toBe(415);
       expect((await submit({ headers: { 'Content-Type': 'application/zip' } })).answer.status).toBe(400);
@@ -293,13 +293,13 @@ describe('GET /v1/batches', () => {
     expect(page.items).toEqual([]);
   });
 
-  it('says that a cursor is none', async () => {
+  it('refuses an invalid cursor', async () => {
     expect((await test.app.request('/v1/batches?cursor=zzz')).status).toBe(400);
   });
 });
 
 describe('GET /v1/batches/:id', () => {
-  it('answers the batch with a page of its receipt', async () => {
+  it('returns the batch with a page of its receipt', async () => {
     const { body } = await submit({ body: formOf(batchFiles(5, 'receipt')) });
     const batch = (await (await test.app.request(`/v1/batches/${body.id}?limit=2`)).json()) as {
       receipt: { items: object[]; next: string };
@@ -317,7 +317,7 @@ describe('GET /v1/batches/:id', () => {
     expect(read.receipt.items).toEqual([]);
   });
 
-  it('does not know a batch that is not there', async () => {
+  it('is 404 for an unknown batch', async () => {
     expect((await test.app.request('/v1/batches/nobody')).status).toBe(404);
   });
 });

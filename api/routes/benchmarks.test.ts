@@ -55,7 +55,7 @@ async function get(id: string): Promise<Benchmark> {
   return (await (await test.app.request(`/v1/benchmarks/${id}`)).json()) as Benchmark;
 }
 
-/** Asks again, as a caller would, until it is so. */
+/** Repeats the request until the condition is true, as a client would. */
 async function until(id: string, isSo: (run: Benchmark) => boolean): Promise<Benchmark> {
   return await eventually(async () => {
     const run = await get(id);
@@ -81,7 +81,7 @@ describe('POST /v1/benchmarks', () => {
     expect(page.running).toBeNull();
   });
 
-  it('runs one at a time, and stops when told', async () => {
+  it('runs one suite at a time, and stops it on request', async () => {
     const { id } = await start({ suite: 'ocr' });
     const begun = await until(id, ({ progress }) => progress !== null);
     expect(begun).toMatchObject({ state: 'running', progress: { label: 'begun', done: 1, total: 4 } });
@@ -99,7 +99,7 @@ describe('POST /v1/benchmarks', () => {
     await until(third.id, ({ state }) => state === 'done');
   });
 
-  it('tells why a suite failed, in plain words', async () => {
+  it('gives the reason of a failure in plain words', async () => {
     const { id } = await start({ suite: 'hits' });
     const failed = await until(id, ({ state }) => state !== 'running');
     expect(failed).toMatchObject({ state: 'failed', result: null, error: 'no such contender' });
@@ -119,7 +119,7 @@ describe('POST /v1/benchmarks', () => {
     expect(test.engine.benchmarks.get(failed.id)).toMatchObject({ state: 'failed', error: 'no such contender' });
   });
 
-  it('refuses a suite that there is not before anything starts, and names those there are', async () => {
+  it('refuses an unknown suite before a process starts, and names the suites', async () => {
     const before = await (await test.app.request('/v1/benchmarks')).text();
     const answer = await test.app.request('/v1/benchmarks', json('POST', { suite: 'nope' }));
     expect(answer.status).toBe(400);
@@ -128,7 +128,7 @@ describe('POST /v1/benchmarks', () => {
     expect(await (await test.app.request('/v1/benchmarks')).text()).toBe(before);
   });
 
-  it('takes no suite’s name for a command line', async () => {
+  it('does not use the name of a suite as a command line', async () => {
     for (const suite of ['--help', '../main', 'ocr; rm -rf /', '']) {
       expect((await test.app.request('/v1/benchmarks', json('POST', { suite }))).status).toBe(400);
     }
@@ -137,7 +137,7 @@ describe('POST /v1/benchmarks', () => {
 });
 
 describe('/v1/benchmarks/:id', () => {
-  it('does not know what was never run', async () => {
+  it('is 404 for an unknown run', async () => {
     expect((await test.app.request('/v1/benchmarks/nobody')).status).toBe(404);
     expect((await test.app.request('/v1/benchmarks/nobody', { method: 'DELETE' })).status).toBe(404);
   });

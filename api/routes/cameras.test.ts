@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe('PUT /v1/cameras', () => {
-  it('says where cameras stand, and counts go on', async () => {
+  it('stores places of cameras and keeps their counts of reads', async () => {
     const read = { plate: 'KDR4821', camera_id: 'cam-1', captured_at: '2026-03-01T06:30:00Z' };
     await test.app.request('/v1/reads', ndjson([read]));
     const items = [{ id: 'cam-1', name: 'I-10 west', lat: 31.8, lon: -106.6, heading: 290 }, { id: 'cam-2' }];
@@ -27,7 +27,7 @@ describe('PUT /v1/cameras', () => {
     });
   });
 
-  it('names the camera whose place is none', async () => {
+  it('names the camera with an invalid place', async () => {
     const answer = await test.app.request('/v1/cameras', json('PUT', { items: [{ id: 'a' }, { id: 'b', lat: 91 }] }));
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ errors: [{ in: 'body', field: 'items[1].lat' }] });

@@ -11,8 +11,8 @@ export function clonesRoutes({ engine: { answers } }: Services) {
     '/',
     describe({
       tag: 'questions',
-      summary: 'Plates on two cars at once',
-      description: `A plate is where its car cannot be, and neither misreadings nor a similar plate explain it as well; ranked by odds, both cars’ passages told apart. ${ASKED}`,
+      summary: 'Plates on two vehicles at the same time',
+      description: `Plates seen at two places within a time in which no vehicle can drive from one to the other, where misreads and similar plates explain it less well; ranked by odds, with the passages of each vehicle. ${ASKED}`,
       idempotent: true,
       answers: {
         200: {

@@ -12,7 +12,7 @@ export function convoysRoutes({ engine: { answers } }: Services) {
     describe({
       tag: 'questions',
       summary: 'Vehicles that travel together',
-      description: `More often, and at a steadier distance, than traffic, habits and timetables explain; ranked by odds, with the innocent explanation and the base rate beside them. ${ASKED}`,
+      description: `Vehicles that are together more often, and at a steadier distance, than traffic, habits and timetables explain; ranked by odds, with the innocent explanation and the base rate beside them. ${ASKED}`,
       idempotent: true,
       answers: {
         200: {

@@ -4,7 +4,7 @@ import { plateCrop } from '../../ocr/plates/crop.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { neverChanges } from './unchanging.ts';
 
-/** Answers the plate of a read as JPEG. One at a time: a decoded photograph may need 150 MB, and whoever asks, asks for many. */
+/** Responds with the plate of a read as JPEG. One at a time: a decoded photograph may need 150 MB, and clients request many at once. */
 export function cropOf({ engine: { reads, images } }: Services) {
   let turn: Promise<unknown> = Promise.resolve();
   return async (c: Context<ApiEnv, '/:id/crop'>): Promise<Response> => {

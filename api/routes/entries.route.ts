@@ -15,7 +15,7 @@ const LIST = z.strictObject({
     .meta({ description: 'A plate, or all that fit a pattern: `?` is one character, `*` any run' }),
 });
 
-/** Entries live below their list: `/v1/watchlists/:id/entries`. */
+/** `/v1/watchlists/:id/entries`. */
 export function entriesRoutes(services: Services): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
   addEntry(app, services);
@@ -100,9 +100,9 @@ function removeEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void
     '/:id/entries/:entry',
     describe({
       tag: 'watchlists',
-      summary: 'Take an entry off its list',
+      summary: 'Remove an entry from its list',
       ifMatch: true,
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Removed' } },
       problems: ['not_found'],
     }),
     (c) => {

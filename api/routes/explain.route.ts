@@ -18,7 +18,7 @@ export function explainRoutes({ engine: { why } }: Services) {
       tag: 'hits',
       summary: 'Why a read is a hit on an entry, or why not',
       description: 'Alignment, evidence by character, prior, posterior, rule, threshold, versions, and every reason against it.',
-      answers: { 200: { description: 'Why', schema: WireWhy } },
+      answers: { 200: { description: 'The explanation', schema: WireWhy } },
       problems: ['bad_request', 'not_found'],
     }),
     query(PAIR),

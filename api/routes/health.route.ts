@@ -11,7 +11,7 @@ export function healthRoutes({ engine: { answers } }: Services) {
     '/',
     describe({
       tag: 'questions',
-      summary: 'What is wrong with cameras',
+      summary: 'Faults of cameras',
       description: `Silent, misreading, clock off, wrong place or time: found from passages alone. ${ASKED}`,
       idempotent: true,
       answers: {

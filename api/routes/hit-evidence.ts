@@ -10,7 +10,7 @@ export function packEvidence(app: Hono<ApiEnv>, { engine }: Services): void {
     '/:id/evidence',
     describe({
       tag: 'hits',
-      summary: 'Everything that is known of a hit, as a zip that can be checked without this program',
+      summary: 'An evidence package of a hit: a zip that can be verified without this program',
       description:
         'Picture, cut-out, read, alignment, list version, verdicts, and the proof that the audit log holds the SHA-256 of all that.',
       answers: { 200: { description: 'The package', content: { 'application/zip': null } } },

@@ -57,7 +57,7 @@ const AFTER = z.strictObject({
   reviews: Flag.optional().meta({ description: '`true`: `review.created` and `review.changed`, too' }),
   after: wholeNumber(0, Number.MAX_SAFE_INTEGER)
     .optional()
-    .meta({ description: 'As `Last-Event-ID`, for those who cannot send headers' }),
+    .meta({ description: 'The same as `Last-Event-ID`, for clients that cannot send headers' }),
 });
 
 /** By `group`. */
@@ -184,8 +184,8 @@ function listVerdicts(app: Hono<ApiEnv>, services: Services): void {
     '/:id/verdicts',
     describe({
       tag: 'hits',
-      summary: 'What people have said of a hit, the oldest first',
-      description: 'A history that is only added to. What stands is in the hit itself.',
+      summary: 'Verdicts on a hit, the oldest first',
+      description: 'An append-only history. The current verdict is in the hit.',
       answers: { 200: { description: 'The verdicts', schema: WireVerdicts } },
       problems: ['not_found'],
     }),

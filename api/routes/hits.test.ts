@@ -48,12 +48,12 @@ async function page(search: Record<string, string>): Promise<HitPage> {
 }
 
 describe('GET /v1/hits', () => {
-  it('finds what was planted, on every list', () => {
+  it('finds every planted hit, on every list', () => {
     expect(all.length).toBe(2 * 48);
     expect(new Set(all.map(({ read }) => read.plate))).toEqual(new Set(['KDR4821', 'ABC1234', 'A8C1234', 'K0R4821']));
   });
 
-  it('says that a list is none, rather than that nobody hit it', async () => {
+  it('is 404 for an unknown list, not an empty page', async () => {
     const answer = await test.app.request('/v1/hits?list=stolne');
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ code: 'not_found', detail: expect.stringContaining('stolne') });
@@ -95,7 +95,7 @@ describe('GET /v1/hits', () => {
 });
 
 describe('GET /v1/hits/:id', () => {
-  it('answers the hit with its reason', async () => {
+  it('returns the hit with its reason', async () => {
     const swapped = all.find(({ read }) => read.plate === 'A8C1234');
     const hit = await (await test.app.request(`/v1/hits/${swapped?.id}`)).json();
     expect(WireHit.parse(hit)).toEqual(hit);
@@ -104,7 +104,7 @@ describe('GET /v1/hits/:id', () => {
     expect(alignment[1]).toMatchObject({ read: '8', entry: 'B', how: 'class' });
   });
 
-  it('does not know a hit that is not there', async () => {
+  it('is 404 for an unknown hit', async () => {
     expect((await test.app.request('/v1/hits/nobody')).status).toBe(404);
   });
 });
@@ -137,7 +137,7 @@ describe('PATCH /v1/hits/:id', () => {
     expect(await back.json()).toMatchObject({ status: 'unverified' });
   });
 
-  it('adds to a history that keeps who, when and why', async () => {
+  it('adds to a history with person, time and note', async () => {
     const path = `/v1/hits/${all[1]?.id}`;
     const say = (by: string, verdict: object): Response | Promise<Response> =>
       test.app.request(path, as(by, json('PATCH', verdict)));
@@ -157,7 +157,7 @@ describe('PATCH /v1/hits/:id', () => {
     expect((await test.app.request('/v1/hits/nobody/verdicts')).status).toBe(404);
   });
 
-  it('asks again where the plate is far from what was read', async () => {
+  it('demands a confirmation of a plate that is unlike the read', async () => {
     const path = `/v1/hits/${all[3]?.id}`;
     const say = (more: object): Response | Promise<Response> =>
       test.app.request(path, json('PATCH', { status: 'rejected', plate: 'WYU1066', ...more }));
@@ -197,7 +197,7 @@ describe('PATCH /v1/hits/:id', () => {
     expect(errors.map(({ field }) => field)).toEqual(['status']);
   });
 
-  it('does not know a hit that is not there', async () => {
+  it('is 404 for an unknown hit', async () => {
     expect((await test.app.request('/v1/hits/nobody', json('PATCH', { status: 'confirmed' }))).status).toBe(404);
   });
 });

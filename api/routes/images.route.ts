@@ -14,10 +14,11 @@ export function imagesRoutes({ engine: { images } }: Services) {
     describe({
       tag: 'images',
       summary: 'A picture by its SHA-256',
-      description: 'Never changes: its address is its content. A file that is no picture comes as an attachment.',
+      description:
+        'Never changes, because its address is the hash of its content. A file that is not a picture is sent as an attachment.',
       answers: {
         200: { description: 'The picture', content: { 'image/jpeg': null, 'image/png': null, 'application/octet-stream': null } },
-        304: { description: 'As you have it' },
+        304: { description: 'Not modified' },
       },
       problems: ['bad_request', 'not_found'],
     }),

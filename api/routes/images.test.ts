@@ -26,7 +26,7 @@ function addressOf(content: string | Buffer): string {
 }
 
 describe('GET /v1/images/:hash', () => {
-  it('gives the picture for good, to its caller alone', async () => {
+  it('returns the picture with headers for a permanent, private cache', async () => {
     const answer = await test.app.request(addressOf(picture));
     expect(answer.status).toBe(200);
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(picture);
@@ -38,14 +38,14 @@ describe('GET /v1/images/:hash', () => {
     });
   });
 
-  it('is not sent again to one who has it', async () => {
+  it('is 304 for a client that has it', async () => {
     const etag = (await test.app.request(addressOf(picture), { method: 'HEAD' })).headers.get('etag') as string;
     const answer = await test.app.request(addressOf(picture), { headers: { 'If-None-Match': etag } });
     expect(answer.status).toBe(304);
     expect(await answer.text()).toBe('');
   });
 
-  it('never shows a file that is no picture as a page', async () => {
+  it('sends a file that is not a picture as an attachment', async () => {
     const answer = await test.app.request(addressOf(PAGE));
     expect(answer.headers.get('content-type')).toBe('application/octet-stream');
     expect(answer.headers.get('content-disposition')).toBe('attachment');
@@ -53,7 +53,7 @@ describe('GET /v1/images/:hash', () => {
     expect(await answer.text()).toBe(PAGE);
   });
 
-  it('knows hashes only', async () => {
+  it('refuses an address that is not a hash', async () => {
     expect((await test.app.request(addressOf('never seen'))).status).toBe(404);
     for (const name of ['..%2F..%2Fetc%2Fpasswd', 'abc', 'g'.repeat(64)]) {
       expect((await test.app.request(`/v1/images/${name}`)).status).toBe(400);

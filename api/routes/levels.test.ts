@@ -60,7 +60,7 @@ async function listOf(settings: object, ...entries: object[]): Promise<string> {
   return id;
 }
 
-// Each test has an app of its own: some put reads in, and their order is nobody's business.
+// Each test has an app of its own, because some add reads and tests must not depend on their order.
 beforeEach(async () => {
   test = await openTestApp();
   const texan = { plate: 'CBB1234', jurisdiction: 'US-TX', reason_code: 'stolen_vehicle', vehicle: 'white pickup' };
@@ -106,7 +106,7 @@ describe('the level of a hit', () => {
     });
   });
 
-  it('filters, and is counted', async () => {
+  it('can be filtered and counted', async () => {
     expect((await pages<Hit>('level=review')).map(({ level }) => level)).toEqual(['review', 'review']);
     expect((await pages<Hit>('level=alert')).length).toBe(5);
     const counts = await get<{ counts: object[] }>('/v1/hits/counts');
@@ -124,7 +124,7 @@ describe('the level of a hit', () => {
     expect(metrics).toContain('lpr_hits{list="stolen",level="review"} 1');
   });
 
-  it('can be an alert where the list takes other states for common mistakes, and a preview says so', async () => {
+  it('can be an alert with another state on a list that allows it, as a preview shows', async () => {
     const preview = await test.app.request(
       `/v1/watchlists/${stolen}/preview`,
       json('POST', { settings: { state_conflicts: 'alert' } }),
@@ -136,7 +136,7 @@ describe('the level of a hit', () => {
   });
 });
 
-it('the score is there for one version more, marked as deprecated', async () => {
+it('the score is still returned, marked as deprecated', async () => {
   interface Schema {
     readonly deprecated?: boolean;
     readonly properties: Readonly<Record<string, Schema>>;
@@ -230,7 +230,7 @@ it('newest first is by time of capture, also for hits in past reads, while other
   expect(times).toEqual([...times].sort().reverse());
 });
 
-it('surely another state is a review on every list: it was no hit at all on lists with a rule', async () => {
+it('another state with high probability is a review on every list', async () => {
   await test.app.request('/v1/reads', ndjson([look('CBB1234', 20, GEORGIA)]));
   const [hit] = await pages<Hit>(`list=wanted&from=${at(20)}`);
   expect(hit).toMatchObject({ level: 'review', state: { agrees: 'no', p: 0.95 } });

@@ -7,7 +7,7 @@ import { PASSAGE_COLUMNS, passageRow, wireLikely } from '../wire/vehicle.ts';
 
 export const GEOJSON = 'application/geo+json';
 
-/** Where was this car, in the format that was asked for. */
+/** Passages of one plate, in the requested format. */
 export async function likelyAnswer(
   c: Context,
   { vehicles }: Pick<Engine, 'vehicles'>,

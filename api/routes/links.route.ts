@@ -14,7 +14,7 @@ export function linksRoutes({ engine: { answers } }: Services) {
       '/',
       describe({
         tag: 'records',
-        summary: 'From which state over which to which seizures lead',
+        summary: 'Seizures by state of origin, of seizure and of tracing',
         description: `The matrix of origin, seizure and traced state over the loaded records, what was seized, and the vehicles behind it; with states given, behind one cell. ${ASKED}`,
         idempotent: true,
         answers: { 200: { description: 'The answer', schema: WireLinks, content: ASK_ANSWER, headers: STORED } },
@@ -27,7 +27,7 @@ export function linksRoutes({ engine: { answers } }: Services) {
       '/chains',
       describe({
         tag: 'records',
-        summary: 'Who travelled with the vehicles of seizures',
+        summary: 'Vehicles that travelled with the vehicles of seizures',
         description: `Convoys of vehicles that the records of these seizures name, with the records that name any member. ${ASKED}`,
         idempotent: true,
         answers: { 200: { description: 'The answer', schema: WireChains, content: ASK_ANSWER, headers: STORED } },

@@ -22,13 +22,13 @@ function learnModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
     '/',
     describe({
       tag: 'hits',
-      summary: 'Learn a version of the model from all verdicts and from how cars went on from camera to camera',
+      summary: 'Learn a version of the model from all verdicts and from transitions of vehicles between cameras',
       description:
         'Reads of the newest two weeks tell the latter; a million take some seconds. It judges nothing until it is put to use. The same verdicts and reads are the same version (200 instead of 201).',
       idempotent: true,
       answers: {
         201: { description: 'Learned', schema: WireModel, headers: { Location: 'Its address' } },
-        200: { description: 'It was there', schema: WireModel },
+        200: { description: 'The same version exists', schema: WireModel },
       },
       problems: ['conflict'],
     }),
@@ -60,7 +60,7 @@ function showModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
     describe({
       tag: 'hits',
       summary: 'A version of the confusion model',
-      answers: { 200: { description: 'It', schema: WireModel } },
+      answers: { 200: { description: 'The version', schema: WireModel } },
       problems: ['not_found'],
     }),
     (c) => c.json(wireModel(models.get(c.req.param('version')))),
@@ -72,9 +72,9 @@ function useModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
     '/:version/use',
     describe({
       tag: 'hits',
-      summary: 'Let a version judge what comes in from now on',
-      description: 'Hits that are there keep the version that judged them.',
-      answers: { 200: { description: 'It', schema: WireModel } },
+      summary: 'Use a version for reads from now on',
+      description: 'Stored hits keep the version by which they were found.',
+      answers: { 200: { description: 'The version', schema: WireModel } },
       problems: ['not_found'],
     }),
     (c) => c.json(wireModel(models.use(c.req.param('version')))),

@@ -19,7 +19,7 @@ async function call(method: string, path: string, body?: unknown, status = 200):
   return await answer.json();
 }
 
-/** Sure reads at one camera of an 8 where the car has a 3: hits on entries with the 8, rejected by two persons, with what is on the plate. */
+/** Sure reads of an 8 at one camera where the plate has a 3: hits on entries with the 8, rejected by two persons who give the true plate. */
 async function judged(n: number): Promise<void> {
   const { id } = await call('POST', '/v1/watchlists', { name: 'L' }, 201);
   const tails = Array.from({ length: n }, (_, i) => 100 + i);
@@ -50,7 +50,7 @@ async function see(...plates: string[]): Promise<void> {
 }
 
 describe('models', () => {
-  it('are learned from verdicts, once for the same ones, judge when put to use, and are replayed one against the other', async () => {
+  it('are learned from verdicts, once for the same verdicts, find hits when put into use, and can be compared by replay', async () => {
     await call('POST', '/v1/models', undefined, 409);
     await judged(60);
     const model = await call('POST', '/v1/models', undefined, 201);
@@ -85,7 +85,7 @@ describe('models', () => {
     expect(await replay('--after-model', 'nonsense')).toBe(4);
   });
 
-  it('learn from reads how cars go on, and say of a hit where its entry was seen before', async () => {
+  it('learn transitions between cameras from reads, and show the earlier sighting in a hit', async () => {
     const at = (minutes: number): string => new Date(Date.UTC(2026, 3, 1) + minutes * 60_000).toISOString();
     const seen = (camera_id: string, minutes: number, plate: string, confidence = 0.99) => ({
       ...{ camera_id, captured_at: at(minutes), plate, jurisdiction: 'US-TX', jurisdiction_p: 0.95, confidence },

@@ -11,7 +11,7 @@ const ask = (path: string, init: RequestInit, header: string, value: string): Re
   test.app.request(path, { ...init, headers: { ...(init.headers as Record<string, string>), [header]: value } });
 
 describe('If-Match', () => {
-  it('keeps a list from being changed or deleted by somebody who has not seen it as it is', async () => {
+  it('prevents a change or deletion of a list that has changed since it was read', async () => {
     const made = await test.app.request('/v1/watchlists', json('POST', { name: 'matched' }));
     const path = made.headers.get('location') as string;
     const seen = (await test.app.request(path)).headers.get('etag') as string;
@@ -40,7 +40,7 @@ describe('If-Match', () => {
 describe('Idempotency-Key', () => {
   const post = (body: unknown, key: string) => ask('/v1/watchlists', json('POST', body), 'Idempotency-Key', key);
 
-  it('answers the same request again as it was answered, and does nothing', async () => {
+  it('repeats the first response to the same request, without doing it again', async () => {
     const first = await post({ name: 'once' }, 'key-1');
     const second = await post({ name: 'once' }, 'key-1');
     expect([first.status, second.status]).toEqual([201, 201]);
@@ -57,17 +57,17 @@ describe('Idempotency-Key', () => {
     expect(await other.json()).toMatchObject({ code: 'key_reused' });
   });
 
-  it('lets what failed be tried again', async () => {
+  it('allows a retry after a failure', async () => {
     expect((await post({ nme: 'typo' }, 'key-4')).status).toBe(400);
     expect((await post({ name: 'typo' }, 'key-4')).status).toBe(201);
   });
 
-  it('is refused with streams, which are known by their content, and where it is no key', async () => {
+  it('is refused with streams, which are identified by their content, and if it is not valid', async () => {
     expect((await ask('/v1/reads', ndjson(['{}']), 'Idempotency-Key', 'key-5')).status).toBe(400);
     expect((await post({ name: 'x' }, 'two words')).status).toBe(400);
   });
 
-  it('forgets answers after a day, and the oldest of too many', () => {
+  it('deletes responses after a day, and the oldest of too many', () => {
     const { keptAnswers } = test.engine;
     const kept = { asked: Buffer.alloc(32), status: 200, location: null, body: '{}' };
     for (let i = 0; i < 10_050; i++) keptAnswers.keep({ ...kept, key: `many-${i}` });

@@ -8,7 +8,7 @@ import { PROBLEMS_PAGE, START_PAGE } from '../pages/start-page.ts';
 
 const PAGE = { 'Content-Security-Policy': PAGE_CSP, 'Cache-Control': 'no-cache' };
 
-/** What a person sees who opens the server in a browser. */
+/** HTML pages for people who open the server in a browser. */
 export function pagesRoutes() {
   return new Hono<ApiEnv>()
     .get('/', (c) => c.html(START_PAGE, 200, PAGE))

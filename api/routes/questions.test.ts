@@ -4,7 +4,7 @@ import type { CloneAnswer, ConvoyAnswer, HabitsAnswer } from '../../engine/recor
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireHabits } from '../wire/answer-habits.ts';
 
-/** Two cars together on three trips, and one plate at both ends of the road. */
+/** Two vehicles together on three trips, and one plate at both ends of the road. */
 const PASSAGES: readonly ToldPassage[] = [
   ...traffic(1, 120, 10),
   ...[1, 4, 8].flatMap((day) => {
@@ -39,7 +39,7 @@ const ask = (question: string, asked: object, init: RequestInit = {}) => {
 };
 
 describe('questions over many vehicles', () => {
-  it('are answered from the stored reads, and the answer is there to be asked for again, byte by byte', async () => {
+  it('are answered from the stored reads, and the stored answer has the same bytes', async () => {
     const response = await ask('convoys', { from: '2026-03-01', to: '2026-03-20' });
     expect(response.status).toBe(200);
     const answer = (await response.json()) as ConvoyAnswer & { id: string };
@@ -54,7 +54,7 @@ describe('questions over many vehicles', () => {
     expect(((await list.json()) as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([answer.id]);
   });
 
-  it('come as a table whose first line says what was asked', async () => {
+  it('can be answered as a table with the parameters in the first line', async () => {
     const response = await ask('clones', {}, { headers: { Accept: 'text/csv' } });
     const [first, header, row] = (await response.text()).split('\n');
     expect(first).toMatch(/^# clones from=2026-03-02T.* least_odds=1 top_speed=140 /);
@@ -77,14 +77,14 @@ describe('questions over many vehicles', () => {
     expect(csv).toContain('LEAD001,,next,');
   });
 
-  it('say that a window lies where nothing is kept', async () => {
+  it('note that a window has no stored reads', async () => {
     const response = await ask('clones', { from: '2025-01-01', to: '2025-02-01' });
     const { clones, notes } = (await response.json()) as CloneAnswer;
     expect(clones).toEqual([]);
     expect(notes[0]).toMatch(/^No read of this window is kept: the reads there are were captured from 2026-03-02/);
   });
 
-  it('refuse in plain words what cannot be asked', async () => {
+  it('refuse invalid parameters in plain words', async () => {
     const detail = async (question: string, asked: object) =>
       ((await (await ask(question, asked)).json()) as { detail: string }).detail;
     expect(await detail('convoys', { from: '2026-03-02', to: '2026-03-01' })).toContain(
@@ -96,7 +96,7 @@ describe('questions over many vehicles', () => {
     expect((await test.app.request('/v1/answers/none')).status).toBe(404);
   });
 
-  it('are given up when the caller hangs up, and leave nothing behind', async () => {
+  it('are cancelled when the caller closes the connection, and store nothing', async () => {
     const before = test.engine.answers.list({}).items.length;
     const hang = new AbortController();
     const asked = test.engine.answers.ask('convoys', { most: 7 }, { signal: hang.signal });

@@ -50,12 +50,12 @@ function takeReads(app: Hono<ApiEnv>, services: Services, metrics: Metrics): voi
     '/',
     describe({
       tag: 'reads',
-      summary: 'Hand in plates that a camera read itself',
+      summary: 'Submit plates that were read by a camera',
       description:
         'One JSON object a line, streamed. Good lines are durable and matched when this answers; each bad one is reported with ' +
         'its number; a line sent before is a duplicate.',
       accepts: Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema: { type: 'string' }, example: `${LINE}\n` }])),
-      answers: { 200: { description: 'What became of the lines', schema: WireReadsReceipt } },
+      answers: { 200: { description: 'The receipt', schema: WireReadsReceipt } },
       problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'busy', 'storage_full'],
     }),
     async (c) => {
@@ -108,7 +108,7 @@ function showRead(app: Hono<ApiEnv>, services: Services): void {
     '/:id',
     describe({
       tag: 'reads',
-      summary: 'A read with all its doubt',
+      summary: 'A read with its lattice',
       answers: { 200: { description: 'The read', schema: WireRead } },
       problems: ['not_found'],
     }),
@@ -144,7 +144,7 @@ function showCrop(app: Hono<ApiEnv>, services: Services): void {
         'Laid flat by the corners of its `box`, with a margin, at most 640 pixels wide. Where there is no box, the whole picture, as small.',
       answers: {
         200: { description: 'The plate', content: { 'image/jpeg': null } },
-        304: { description: 'As you have it' },
+        304: { description: 'Not modified' },
       },
       problems: ['not_found'],
     }),

@@ -24,7 +24,7 @@ function line(plate: string, camera_id: string, minute: number): object {
 }
 
 describe('POST /v1/reads', () => {
-  it('keeps the good lines and names the bad one by its number', async () => {
+  it('stores the valid lines and names the invalid one by its number', async () => {
     const lines = [line('KDR4821', 'edge-1', 0), '{"plate": "BROKEN"', line('KDR4822', 'edge-1', 1), line('🚗', 'edge-1', 2)];
     const answer = await test.app.request('/v1/reads', ndjson(lines));
     expect(answer.status).toBe(200);
@@ -42,7 +42,7 @@ describe('POST /v1/reads', () => {
     expect((await page({ camera: 'edge-2' })).items).toHaveLength(2);
   });
 
-  it('must be called NDJSON', async () => {
+  it('demands the content type NDJSON', async () => {
     expect((await test.app.request('/v1/reads', { method: 'POST', body: 'x' })).status).toBe(415);
     const other = await test.app.request('/v1/reads', {
       method: 'POST',
@@ -52,12 +52,12 @@ describe('POST /v1/reads', () => {
     expect(other.status).toBe(415);
   });
 
-  it('wants a body', async () => {
+  it('demands a body', async () => {
     const answer = await test.app.request('/v1/reads', { method: 'POST', headers: { 'Content-Type': 'application/x-ndjson' } });
     expect(answer.status).toBe(400);
   });
 
-  it('is cut over the limit; what came before it is kept', async () => {
+  it('stops at the limit and keeps the lines before it', async () => {
     const small = await openTestApp({ limits: { reads: 20_000 } });
     try {
       const lines = Array.from({ length: 1_000 }, (_, i) => line(`B${1000 + i}`, 'edge-3', i));
@@ -78,7 +78,7 @@ describe('POST /v1/reads', () => {
 });
 
 describe('GET /v1/reads/:id', () => {
-  it('answers the read with all its doubt', async () => {
+  it('returns the read with its lattice', async () => {
     await test.app.request('/v1/reads', ndjson([{ ...line('K0R4821', 'edge-4', 0), confidence: 0.8, jurisdiction: 'US-TX' }]));
     const [found] = (await page({ camera: 'edge-4' })).items;
     const read = (await (await test.app.request(`/v1/reads/${found?.id}`)).json()) as { lattice: unknown[] };
@@ -92,7 +92,7 @@ describe('GET /v1/reads/:id', () => {
     expect(read.lattice).toHaveLength(7);
   });
 
-  it('does not know a read that is not there', async () => {
+  it('is 404 for an unknown read', async () => {
     expect((await test.app.request('/v1/reads/nobody')).status).toBe(404);
   });
 });
@@ -101,7 +101,7 @@ describe('GET /v1/reads', () => {
   const CAMERAS = ['page-1', 'page-2', 'page-3'];
   const PLATES = ['KDR4821', 'KDR4822', 'ABC1234', 'ABD1234'];
   beforeAll(async () => {
-    // Many reads of the same instant: where paging by time alone would lose or repeat some.
+    // Many reads of the same millisecond, where paging by time alone would lose or repeat some.
     const lines = Array.from({ length: 120 }, (_, i) =>
       line(PLATES[i % 4] as string, CAMERAS[i % 3] as string, Math.floor(i / 40)),
     );
@@ -139,7 +139,7 @@ describe('GET /v1/reads', () => {
     );
   });
 
-  it('finds a plate however its O, 0, I and 1 were read, and by any pattern', async () => {
+  it('finds a plate whatever was read for O, 0, I and 1, and by any pattern', async () => {
     const stored = ['GR06762', 'GRO6763', 'I1O0ABC'];
     await test.app.request('/v1/reads', ndjson(stored.map((plate) => line(plate, 'alike', 0))));
     const plates = async (plate: string) => (await page({ camera: 'alike', plate })).items.map((read) => read.plate).sort();
@@ -152,7 +152,7 @@ describe('GET /v1/reads', () => {
     expect(await plates('0O*')).toEqual([]);
   });
 
-  it('comes as CSV, too, with what was asked in the first line', async () => {
+  it('can be CSV, with the parameters in the first line', async () => {
     await test.app.request('/v1/reads', ndjson([{ ...line('CSV1234', 'edge-csv', 0) }]));
     const answer = await test.app.request('/v1/reads?camera=edge-csv', { headers: { Accept: 'text/csv' } });
     expect(answer.headers.get('content-type')).toContain('text/csv');
@@ -164,12 +164,12 @@ describe('GET /v1/reads', () => {
     expect(first.headers.get('next-cursor')).toBeTruthy();
   });
 
-  it('says of a read without a picture that it has none', async () => {
+  it('is 404 for the picture of a read without one', async () => {
     const [read] = (await page({ camera: 'page-1', limit: '1' })).items;
     expect((await test.app.request(`/v1/reads/${read?.id}/image`)).status).toBe(404);
   });
 
-  it('takes several cameras and a state', async () => {
+  it('filters by several cameras and a state', async () => {
     const lines = ['US-TX', 'US-NM', 'US-TX'].map((jurisdiction, i) => ({ ...line(`STA120${i}`, `s-${i}`, 0), jurisdiction }));
     await test.app.request('/v1/reads', ndjson(lines));
     const found = async (search: string): Promise<string[]> => {
@@ -182,7 +182,7 @@ describe('GET /v1/reads', () => {
     expect((await test.app.request('/v1/reads?from=2026-03-01&to=2026-03-02')).status).toBe(200);
   });
 
-  it('takes an area and how sure the whole plate is', async () => {
+  it('filters by area and by the probability of the whole plate', async () => {
     const where = [
       { id: 'area-1', lat: 31.76, lon: -106.48 },
       { id: 'area-2', lat: 31.9, lon: -106.48 },
@@ -205,7 +205,7 @@ describe('GET /v1/reads', () => {
     ]);
   });
 
-  it('says how many there are, when asked, and how far it has counted', async () => {
+  it('returns the total on request, or the limit of counting', async () => {
     const total = async (search: Record<string, string>) => (await page({ ...search, total: 'true' })).total;
     expect((await page({ camera: 'many' })).total).toBeUndefined();
     const many = Array.from({ length: 10_001 }, (_, i) => line(`MANY${i}`, 'many', i));

@@ -12,7 +12,7 @@ export function scenesRoutes({ engine: { answers, seizures } }: Services) {
     '/',
     describe({
       tag: 'questions',
-      summary: 'Who was at several scenes',
+      summary: 'Vehicles that were at several scenes',
       description: `Vehicles at \`least\` of the places and times given or more, ranked by how little their habits explain it; scenes may be made of the loaded seizures. ${ASKED}`,
       idempotent: true,
       answers: {

@@ -11,10 +11,13 @@ const Health = z
 const Readiness = z
   .object({
     ready: z.boolean(),
-    because: z.enum(['closing', 'disk_full']).nullable().meta({ description: 'Why it is not; null where it is' }),
+    because: z
+      .enum(['closing', 'disk_full'])
+      .nullable()
+      .meta({ description: 'The reason why it is not ready; null where it is' }),
     stale_lists: z
       .array(z.string())
-      .meta({ description: 'Names of lists that nobody has loaded for too long; the server is ready all the same' }),
+      .meta({ description: 'Names of lists that were not loaded for too long; they do not affect readiness' }),
   })
   .meta({ id: 'Readiness', examples: [{ ready: true, because: null, stale_lists: [] }] });
 

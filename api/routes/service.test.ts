@@ -10,7 +10,7 @@ afterEach(() => test.close());
 const READ = { plate: 'KDR4821', camera_id: 'cam-1', captured_at: '2026-03-01T06:30:00Z' };
 
 describe('GET /readyz', () => {
-  it('says so as long as work can be taken', async () => {
+  it('is 200 while work can be accepted', async () => {
     test = await openTestApp();
     expect((await test.app.request('/readyz')).status).toBe(200);
     await test.engine.close();
@@ -22,7 +22,7 @@ describe('GET /readyz', () => {
 });
 
 describe('GET /readyz on a disk that is full', () => {
-  it('says that no work can be taken', async () => {
+  it('is 503', async () => {
     test = await openTestApp({ limits: { freeSpace: Number.MAX_SAFE_INTEGER } });
     const answer = await test.app.request('/readyz');
     expect(answer.status).toBe(503);
@@ -46,7 +46,7 @@ describe('GET /metrics', () => {
     await other.close();
   });
 
-  it('does not let strangers make up routes', async () => {
+  it('counts unknown routes under one label', async () => {
     test = await openTestApp();
     for (const path of ['/a', '/b', '/c']) await test.app.request(path);
     const text = await (await test.app.request('/metrics')).text();
@@ -55,7 +55,7 @@ describe('GET /metrics', () => {
 });
 
 describe('the log', () => {
-  it('has a line for each request, and no plate in any', async () => {
+  it('has a line for each request, without any plate', async () => {
     let log = '';
     const sink = new Writable({
       write(chunk, _encoding, done) {
@@ -125,14 +125,14 @@ describe('the pages', () => {
     ['/docs/start.js', 'text/javascript'],
     ['/docs/swagger-ui.css', 'text/css'],
     ['/docs/swagger-ui-bundle.js', 'text/javascript'],
-  ])('%s comes from here', async (path, type) => {
+  ])('%s is served', async (path, type) => {
     test = await openTestApp();
     const answer = await test.app.request(path);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toContain(type);
   });
 
-  it('load nothing from elsewhere and run nothing within', async () => {
+  it('load nothing from other hosts and run no inline script', async () => {
     test = await openTestApp();
     for (const path of ['/', '/problems', '/docs', '/sign-in']) {
       const answer = await test.app.request(path);
@@ -143,7 +143,7 @@ describe('the pages', () => {
     }
   });
 
-  it('link only what is there', async () => {
+  it('link existing addresses only', async () => {
     test = await openTestApp();
     const page = await (await test.app.request('/')).text();
     const links = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, path]) => path as string);
@@ -151,7 +151,7 @@ describe('the pages', () => {
     for (const path of links) expect((await test.app.request(path)).status, path).toBe(200);
   });
 
-  it('give no other file away', async () => {
+  it('serve no other file', async () => {
     test = await openTestApp();
     for (const name of ['package.json', '..%2Fpackage.json', 'constructor', 'swagger-ui.css.map']) {
       expect((await test.app.request(`/docs/${name}`)).status, name).toBe(404);

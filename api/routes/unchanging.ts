@@ -2,13 +2,13 @@ import type { Context } from 'hono';
 
 const YEAR_S = 31_536_000;
 
-/** Headers of a picture that is always the same under its address; true where the caller has it already (304). */
+/** Sets the headers of a picture that never changes under its address. Returns true if the client has it already (304). */
 export function neverChanges(c: Context, name: string): boolean {
-  // Private: a plate's picture must not lie in a cache that others share.
+  // Private: a picture of a plate must not be kept in a shared cache.
   c.header('Cache-Control', `private, max-age=${YEAR_S}, immutable`);
   const etag = `"${name}"`;
   c.header('ETag', etag);
-  // What a sender called a picture may be anything: it must not run as a page of ours.
+  // A file that was sent as a picture may be anything: it must not run as a page of this server.
   c.header('Content-Security-Policy', "default-src 'none'; sandbox");
   return c.req.header('if-none-match')?.includes(etag) ?? false;
 }

@@ -75,7 +75,7 @@ export function vehiclesRoutes({ engine }: Services) {
       '/:plate/passages',
       describe({
         tag: 'vehicles',
-        summary: 'Where was this car: passages that may be of a plate, likeliest first',
+        summary: 'Passages that may be of a plate, likeliest first',
         answers: {
           200: {
             description: 'The answer, with how it was found',

@@ -34,7 +34,9 @@ const IMPORT = z.strictObject({
   mode: z
     .enum(['incremental', 'full'])
     .optional()
-    .meta({ description: '`full`: the file is the whole list, and what is not in it goes. Default: incremental' }),
+    .meta({
+      description: '`full`: the file is the whole list, and entries that are not in it are removed. Default: incremental',
+    }),
   skip_bad: Flag.optional().meta({ description: 'Store the good rows although others are bad' }),
   format: z.enum(LIST_FORMAT_NAMES).optional().meta({ description: 'Of this file, where it is not as the list’s mapping says' }),
 });
@@ -99,7 +101,7 @@ function followLists(app: Hono<ApiEnv>, services: Services, streams: OpenStreams
     '/events',
     describe({
       tag: 'watchlists',
-      summary: 'What becomes of lists, live (server-sent events)',
+      summary: 'Changes of lists, live (server-sent events)',
       description:
         'Loads (`list.loaded`), alarms of stale lists (`list.stale`, `list.fresh`), looks into past reads (`list.retro`).',
       answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('list.stale') } } },
@@ -158,9 +160,9 @@ function deleteList(app: Hono<ApiEnv>, services: Services): void {
     describe({
       tag: 'watchlists',
       summary: 'Delete a watchlist and its entries',
-      description: 'Its hits stay: they say what the list was when they came about.',
+      description: 'Its hits stay, with the version of the list by which they were found.',
       ifMatch: true,
-      answers: { 204: { description: 'Gone' } },
+      answers: { 204: { description: 'Deleted' } },
       problems: ['not_found'],
     }),
     (c) => {

@@ -33,7 +33,7 @@ describe('POST /v1/watchlists', () => {
     expect(await get(`/v1/watchlists/${created.id}`)).toEqual(created);
   });
 
-  it('says what its settings come to, and warns of a budget that lets more wrong alerts through than right ones', async () => {
+  it('returns the thresholds of its settings, and warns of a budget that allows more wrong alerts than right ones', async () => {
     const made = await test.app.request('/v1/watchlists', json('POST', { name: 'budgeted' }));
     const { id, ...list } = (await made.json()) as { id: string; threshold: object; meaning: string };
     expect(list).toMatchObject({
@@ -60,12 +60,12 @@ describe('POST /v1/watchlists', () => {
     await test.app.request(`/v1/watchlists/${id}`, { method: 'DELETE' });
   });
 
-  it('takes a name once', async () => {
+  it('refuses a name that is in use', async () => {
     const answer = await test.app.request('/v1/watchlists', json('POST', { name: list.name }));
     expect(answer.status).toBe(409);
   });
 
-  it('wants good values', async () => {
+  it('refuses invalid values', async () => {
     const answer = await test.app.request('/v1/watchlists', json('POST', { name: ' ', policy: 'fuzzy', priority: 9, nmae: 1 }));
     expect(answer.status).toBe(400);
     const { errors } = (await answer.json()) as { errors: { field: string }[] };
@@ -74,7 +74,7 @@ describe('POST /v1/watchlists', () => {
 });
 
 describe('GET, PATCH and DELETE /v1/watchlists/:id', () => {
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given settings only', async () => {
     const answer = await test.app.request(`/v1/watchlists/${list.id}`, json('PATCH', { priority: 5 }));
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ name: list.name, policy: 'ocr', priority: 5, version: list.version + 1 });
@@ -96,7 +96,7 @@ describe('GET, PATCH and DELETE /v1/watchlists/:id', () => {
 describe('entries', () => {
   const path = (): string => `/v1/watchlists/${list.id}/entries`;
 
-  it('are added, shown, changed and taken off', async () => {
+  it('are added, returned, changed and removed', async () => {
     const answer = await test.app.request(
       path(),
       json('POST', { plate: 'kdr-4821', jurisdiction: 'US-TX', expires_at: '2027-01-01T00:00:00-06:00' }),
@@ -116,7 +116,7 @@ describe('entries', () => {
     expect((await test.app.request(place)).status).toBe(404);
   });
 
-  it('have conditions that are values, in and out; their text forms are still understood', async () => {
+  it('have structured conditions in requests and responses; text forms are still accepted', async () => {
     const conditions = {
       active_hours: { zone: 'America/Chicago', windows: [{ days: ['Mon', 'Tue'], from: '22:00', to: '06:00' }] },
       cameras: ['cam-01', 'cam-02'],
@@ -173,12 +173,12 @@ describe('entries', () => {
     expect(((await get(`${path()}?plate=KDR4823`)) as { items: unknown[] }).items).toHaveLength(1);
   });
 
-  it('of a list that is not there are nowhere', async () => {
+  it('of an unknown list are 404', async () => {
     expect((await test.app.request('/v1/watchlists/nobody/entries')).status).toBe(404);
     expect((await test.app.request('/v1/watchlists/nobody/entries', json('POST', { plate: 'KDR4821' }))).status).toBe(404);
   });
 
-  it('want a plate', async () => {
+  it('need a plate', async () => {
     expect((await test.app.request(path(), json('POST', { jurisdiction: 'US-TX' }))).status).toBe(400);
     expect((await test.app.request(path(), json('POST', { plate: '🚗' }))).status).toBe(400);
   });
@@ -203,7 +203,7 @@ describe('POST /v1/watchlists/:id/import', () => {
     expect(await (await csv(GOOD)).json()).toMatchObject({ added: 0, unchanged: 2 });
   });
 
-  it('stores none of them with one bad row, and names every bad one', async () => {
+  it('stores no row if one is invalid, and names every invalid row', async () => {
     const answer = await csv(BAD);
     expect(answer.status).toBe(422);
     const problem = (await answer.json()) as { code: string; report: { problems: { row: number; column: string }[] } };
@@ -214,7 +214,7 @@ describe('POST /v1/watchlists/:id/import', () => {
     expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 0 });
   });
 
-  it('stores nothing on a dry run and reports all the same', async () => {
+  it('stores nothing on a dry run, but reports everything', async () => {
     expect(await (await csv(GOOD, '?dry_run=true')).json()).toMatchObject({ dry_run: true, stored: false, added: 2 });
     const answer = await csv(BAD, '?dry_run=true');
     expect(answer.status).toBe(200);
@@ -222,7 +222,7 @@ describe('POST /v1/watchlists/:id/import', () => {
     expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 0 });
   });
 
-  it('wants a list that is there, CSV and a flag that is one', async () => {
+  it('refuses an unknown list, another content type and an invalid flag', async () => {
     const nobody = { method: 'POST', body: GOOD, headers: { 'Content-Type': 'text/csv' } };
     expect((await test.app.request('/v1/watchlists/nobody/import', nobody)).status).toBe(404);
     expect((await test.app.request(`/v1/watchlists/${list.id}/import`, json('POST', {}))).status).toBe(415);

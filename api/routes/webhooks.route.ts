@@ -41,12 +41,12 @@ function addWebhook(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): void
     '/',
     describe({
       tag: 'webhooks',
-      summary: 'Have events sent to an address',
+      summary: 'Create a webhook: events are sent to an address',
       description:
         'Standard Webhooks 1.0: signed, thin (ids, no plate), at least once with the same `webhook-id`, tried again for a day. A receiver ' +
         'that fails is never switched off: what was given up waits for a person.',
       idempotent: true,
-      answers: { 201: { description: 'Made', schema: WireNewWebhook, headers: { Location: 'Its address' } } },
+      answers: { 201: { description: 'Created', schema: WireNewWebhook, headers: { Location: 'Its address' } } },
       problems: ['bad_request', 'unsupported'],
     }),
     body(WebhookIn),
@@ -63,7 +63,7 @@ function listDeliveries(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): 
     '/deliveries',
     describe({
       tag: 'webhooks',
-      summary: 'What was sent, waits or was given up, newest first',
+      summary: 'Deliveries: sent, waiting or given up, newest first',
       answers: { 200: { description: 'A page', schema: WireDeliveryPage } },
       problems: ['bad_request'],
     }),
@@ -78,7 +78,7 @@ function resendDelivery(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): 
     describe({
       tag: 'webhooks',
       summary: 'Send a delivery again, from its first attempt on',
-      answers: { 202: { description: 'It waits', schema: WireDelivery } },
+      answers: { 202: { description: 'Waiting', schema: WireDelivery } },
       problems: ['not_found'],
     }),
     (c) => c.json(wireDelivery(webhooks.resend(c.req.param('id'))), 202),
@@ -102,7 +102,7 @@ function showWebhooks(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): vo
       '/:id',
       describe({
         tag: 'webhooks',
-        summary: 'A webhook and how it does',
+        summary: 'A webhook with its state',
         answers: { 200: { description: 'The webhook', schema: WireWebhook } },
         problems: ['not_found'],
       }),
@@ -115,7 +115,7 @@ function rotateSecret(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): vo
     '/:id/rotate',
     describe({
       tag: 'webhooks',
-      summary: 'A new secret; the one before signs for a day, too',
+      summary: 'Create a new secret; the previous one is used for a day, too',
       answers: { 200: { description: 'The new secret', schema: WireNewWebhook } },
       problems: ['not_found'],
     }),
@@ -128,9 +128,9 @@ function removeWebhook(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): v
     '/:id',
     describe({
       tag: 'webhooks',
-      summary: 'Send no more to an address',
-      description: 'What waits for it is dropped.',
-      answers: { 204: { description: 'Gone' } },
+      summary: 'Delete a webhook',
+      description: 'Waiting deliveries are dropped.',
+      answers: { 204: { description: 'Deleted' } },
       problems: ['not_found'],
     }),
     (c) => {

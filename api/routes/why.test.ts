@@ -50,7 +50,7 @@ describe('a preview', () => {
 });
 
 describe('an explanation', () => {
-  it('says of any read and entry why there is a hit, or every reason why not', async () => {
+  it('gives the reason of a hit, or every reason against one, for any read and entry', async () => {
     const entry = await call('POST', `/v1/watchlists/${list}/entries`, { plate: 'ABC1238', cameras: 'D' });
     await see('ABC1238', 'XYZ9999');
     const { items } = await call('GET', '/v1/reads');
@@ -66,7 +66,7 @@ describe('an explanation', () => {
 });
 
 describe('the suppress list', () => {
-  it('is kept over HTTP', async () => {
+  it('can be changed over HTTP', async () => {
     const given = { plate: 'abc-123', reason: 'wrong every day', expires_at: '2090-01-01T00:00:00Z' };
     const made = await call('POST', '/v1/suppress-list', given);
     expect(made).toMatchObject({ kind: 'suppress', plate: 'ABC123', kept_back: 0 });

@@ -11,13 +11,13 @@ import { zipSource } from '../../engine/ingest/sources/zip.source.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../engine/ports/private-modes.ts';
 import type { BatchSource } from '../../engine/records/batches.ts';
 
-/** Bytes by which every kind of archive is known. */
+/** Number of first bytes that identify every kind of archive. */
 const HEAD = 512;
 
 /**
- * Gives `use` the files of an archive that is arriving. A tar is taken as it comes; a zip, whose directory stands at its end,
- * lies in the spool folder meanwhile and is gone afterwards, however it ends. What it is decides, not what it is called.
- * `complete` runs when the archive is there and before its last file counts: what it throws fails the batch.
+ * Passes the files of an uploaded archive to `use`. A tar is streamed. A zip, whose directory is at its end, is stored in the spool folder and
+ * always removed afterwards. The kind is recognized by the content, not by the name.
+ * `complete` runs when the archive has arrived and before its last file is accepted; an error that it throws fails the batch.
  * @throws LprError unsupported, bad_archive
  */
 export async function withArchive<T>(
@@ -44,7 +44,7 @@ async function* followedBy(source: BatchSource, complete: () => Promise<void>): 
   await complete();
 }
 
-/** Looks at the first bytes; answers the kind and the whole again. */
+/** Recognizes the kind by the first bytes; returns it and the whole stream. */
 async function peekKind(bytes: Readable): Promise<{ kind: ArchiveKind; whole: Readable }> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -60,7 +60,7 @@ async function peekKind(bytes: Readable): Promise<{ kind: ArchiveKind; whole: Re
   if (kind === null) {
     throw new LprError('unsupported', 'Expected a zip, a tar or a tar.gz for the archive but received something else');
   }
-  // A stream that has ended takes nothing back.
+  // Bytes cannot be put back into a stream that has ended.
   if (ended) return { kind, whole: Readable.from([head], { objectMode: false }) };
   bytes.unshift(head);
   return { kind, whole: bytes };
@@ -87,12 +87,12 @@ function nextChunk(bytes: Readable): Promise<Buffer | null> {
   });
 }
 
-/** Removes what uploads of processes that are no more have left in the spool folder. */
+/** Removes files of ended processes from the spool folder. */
 export async function sweepSpool(spoolDir: string): Promise<void> {
   await removeFrom(spoolDir, (pid) => !isAlive(pid));
 }
 
-/** Removes what uploads of this process have left. */
+/** Removes files of this process. */
 export async function clearSpool(spoolDir: string): Promise<void> {
   await removeFrom(spoolDir, (pid) => pid === process.pid);
 }
@@ -113,7 +113,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
+    // EPERM: the process runs, as another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -17,7 +17,7 @@ export interface Submitted {
   readonly already: boolean;
 }
 
-/** What an archive may call itself; what it is, is seen from its bytes. */
+/** Content types of an archive; its kind is recognized by its bytes. */
 export const ARCHIVE_TYPES: readonly string[] = [
   'application/zip',
   'application/x-zip-compressed',
@@ -28,8 +28,8 @@ export const ARCHIVE_TYPES: readonly string[] = [
 ];
 
 /**
- * Takes a batch in from a request: a multipart form with a `manifest` and its images, or with one `archive`, or an archive as
- * the body. Streamed from the socket to the spool; when the sender stops, sends too much or goes away, nothing is kept.
+ * Accepts a batch from a request: a multipart form with a `manifest` and its images, or with one `archive`, or an archive as
+ * the body. Streamed from the socket to the spool; if the sender stops, sends too much or disconnects, nothing is kept.
  */
 export async function receiveBatch(c: Context<ApiEnv>, services: Services, asked: SaidOfBatch): Promise<Submitted> {
   const { engine, limits } = services;
@@ -56,7 +56,7 @@ export async function receiveBatch(c: Context<ApiEnv>, services: Services, asked
       (source) => submit(source, 'upload'),
     );
   } catch (error) {
-    // What broke the body is the reason; what broke because of it further down is not.
+    // The error of the body is the reason; errors that follow from it are not reported.
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
     body.destroy();
@@ -65,7 +65,7 @@ export async function receiveBatch(c: Context<ApiEnv>, services: Services, asked
 
 const ARCHIVE_NAME = /\.(zip|tar|tar\.gz|tgz)$/i;
 
-/** What is said of a batch beside its files: in the query, or by the form's fields before its first file. */
+/** Parameters of a batch: from the query, or from the form's fields before its first file. */
 export interface SaidOfBatch {
   readonly name?: string | undefined;
   /** For pictures without a manifest. */
@@ -73,7 +73,7 @@ export interface SaidOfBatch {
   readonly zone?: string | undefined;
 }
 
-/** `found`: what the batch is called where nobody names it. */
+/** @param found the name of the batch if the request gives none */
 type Submit = (source: BatchSource, found: string, said?: SaidOfBatch) => Promise<Submitted>;
 
 function oneCamera({ camera, zone }: SaidOfBatch): OneCamera | undefined {
@@ -106,7 +106,7 @@ async function receiveForm(body: Readable, type: string, { limits, spoolDir }: S
 
 type FilePart = Extract<Part, { kind: 'file' }>;
 
-/** The form's fields up to its first file. They count only there: once files come, what is said of the batch has been said. */
+/** The form's fields before its first file. Only these count, because the batch begins with the first file. */
 async function leadingFields(parts: AsyncGenerator<Part>): Promise<{ said: SaidOfBatch; first: FilePart | null }> {
   let said: SaidOfBatch = {};
   for (;;) {
@@ -125,7 +125,7 @@ function valueOfField(field: string, value: string): string {
   throw badRequest('one of the fields name, camera, zone, manifest, archive, or images', 'body', field, value);
 }
 
-/** A single archive under another name would be taken for a picture, and miss its manifest. */
+/** Refuses an archive in another field, which would count as a picture and lack a manifest. */
 function refuseMisnamed({ name, file }: FilePart): void {
   if (name === 'archive' || !ARCHIVE_NAME.test(file ?? '')) return;
   throw badRequest('the field archive for a zip, tar or tar.gz', 'body', name, file);

@@ -37,7 +37,7 @@ describe('countedBody', () => {
     vi.useRealTimers();
   });
 
-  it('does not take a slow reader for a silent sender', async () => {
+  it('does not count the waiting time of a slow reader', async () => {
     const body = await bodyOf({
       start(controller) {
         for (let i = 0; i < 3; i++) controller.enqueue(new Uint8Array(64 * 1024));
@@ -52,7 +52,7 @@ describe('countedBody', () => {
     expect(bytes).toBe(3 * 64 * 1024);
   });
 
-  it('fails when the sender falls silent, and asks it for no more', async () => {
+  it('fails when the sender stops sending, and requests no more', async () => {
     let cancelled = false;
     const body = await bodyOf({
       start: (controller) => controller.enqueue(new Uint8Array(10)),
@@ -67,7 +67,7 @@ describe('countedBody', () => {
     expect(cancelled).toBe(true);
   });
 
-  it('fails when the sender only drips, and not when it is slow', async () => {
+  it('fails when the sender sends next to nothing, and not when it is slow', async () => {
     const every = (ms: number, bytes: number): UnderlyingDefaultSource<Uint8Array> => ({
       async pull(controller) {
         await new Promise((resolve) => setTimeout(resolve, ms));
@@ -88,7 +88,7 @@ describe('countedBody', () => {
     await done;
   });
 
-  it('counts what was packed as it is unpacked', async () => {
+  it('counts the unpacked bytes', async () => {
     const packed = gzipSync(Buffer.alloc(1_000));
     const of = (): UnderlyingDefaultSource<Uint8Array> => ({
       start(controller) {
@@ -111,14 +111,14 @@ describe('countedBody', () => {
     await expect((await bodyOf(of(101), 100)).toArray()).rejects.toMatchObject({ code: 'too_large' });
   });
 
-  it('says that the sender went away', async () => {
+  it('reports that the sender disconnected', async () => {
     const body = await bodyOf({ pull: (controller) => controller.error(new Error('ECONNRESET')) });
     await expect(body.toArray()).rejects.toMatchObject({ code: 'bad_request', message: expect.stringContaining('went away') });
   });
 });
 
-describe('a form that nobody reads', () => {
-  it('is not taken in ahead of its reader', async () => {
+describe('a form that is not read', () => {
+  it('is not received ahead of its reader', async () => {
     const CHUNK = 16 * 1024;
     let sent = 0;
     const body = await bodyOf(

@@ -15,8 +15,8 @@ export interface BodyLimits {
 }
 
 /**
- * A request's body as a stream of bytes that is never held whole: counted, and cut when its sender falls silent or sends next to nothing. A slow
- * reader is no slow sender: the clock runs only while a chunk is being waited for.
+ * A request's body as a stream of bytes that is never held whole: counted, and ended when its sender stops or sends next to nothing. A slow
+ * reader does not count: time is measured only while waiting for a chunk.
  * Fails with LprError too_large, stalled, unsupported (a content encoding other than gzip), bad_request (no body, no gzip, or the sender went away).
  */
 export function countedBody(c: Context<ApiEnv>, limits: BodyLimits): Readable {
@@ -24,7 +24,7 @@ export function countedBody(c: Context<ApiEnv>, limits: BodyLimits): Readable {
   if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new LprError('unsupported', `Expected gzip or no content-encoding for the body but received ${encoding}`);
   }
-  // A sender that says beforehand how much it has is told before it has sent it.
+  // A declared length over the limit is refused before the body is sent.
   const length = Number(c.req.header('content-length') ?? 0);
   if (length > limits.maxBytes) throw tooLarge(limits, `${length} bytes`);
   const body = c.req.raw.body;
@@ -33,7 +33,7 @@ export function countedBody(c: Context<ApiEnv>, limits: BodyLimits): Readable {
   return encoding === 'gzip' ? unpacked(sent, limits) : sent;
 }
 
-/** What was packed, counted again: the limit is one of what we must carry, not of what came over the line. */
+/** Counts the unpacked bytes again: the limit is for the data that is processed, not for the bytes that were sent. */
 function unpacked(packed: Readable, limits: BodyLimits): Readable {
   let bytes = 0;
   const counted = new Transform({
@@ -111,7 +111,7 @@ function wentAway(cause: unknown): never {
   throw new LprError('bad_request', 'Expected the whole body but the sender went away', { cause });
 }
 
-/** The body was given up already; that its socket then breaks is no news. */
+/** Ignores the error of a socket whose body was cancelled already. */
 function ignoreLateFailure(): void {}
 
 function tooLarge({ what, maxBytes }: BodyLimits, came: string): LprError {

@@ -28,7 +28,7 @@ function file(text: string, name: string): [Blob, string] {
 }
 
 describe('multipartParts', () => {
-  it('gives every part whole and in order, however the body is cut', async () => {
+  it('returns every part whole and in order, whatever the sizes of chunks', async () => {
     const contents = fc.array(fc.string({ maxLength: 300, unit: 'binary-ascii' }), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(contents, fc.integer({ min: 1, max: 400 }), async (texts, size) => {
@@ -43,7 +43,7 @@ describe('multipartParts', () => {
     );
   });
 
-  it('goes on to the next part when one is destroyed unread', async () => {
+  it('continues with the next part when one is destroyed unread', async () => {
     const form = new FormData();
     form.append('images', ...file('x'.repeat(500_000), 'a.jpg'));
     form.append('images', ...file('second', 'b.jpg'));
@@ -58,7 +58,7 @@ describe('multipartParts', () => {
     expect(seen).toEqual(['a.jpg', 'b.jpg']);
   });
 
-  it('takes a manifest for a file though it has no file name', async () => {
+  it('accepts a manifest without a file name as a file', async () => {
     const form = new FormData();
     form.append('name', 'camera-07');
     form.append('manifest', 'file,camera_id');
@@ -69,7 +69,7 @@ describe('multipartParts', () => {
     ]);
   });
 
-  it('says which file is over the limit', async () => {
+  it('names the file that is over the limit', async () => {
     const form = new FormData();
     form.append('images', ...file('x'.repeat(2_000), 'big.jpg'));
     const { body, type } = await formBody(form, 100);
@@ -78,7 +78,7 @@ describe('multipartParts', () => {
     expect(body.destroyed).toBe(true);
   });
 
-  it('says that a body was cut short', async () => {
+  it('reports a truncated body', async () => {
     const form = new FormData();
     form.append('images', ...file('x'.repeat(2_000), 'a.jpg'));
     const { body, type } = await formBody(form, 1_000);
@@ -87,12 +87,12 @@ describe('multipartParts', () => {
     await expect(all).rejects.toMatchObject({ code: 'bad_request', message: expect.stringContaining('whole multipart') });
   });
 
-  it('says that a form has no boundary', async () => {
+  it('reports a missing boundary', async () => {
     const all = collect(multipartParts(Readable.from([]), 'multipart/form-data', LIMITS));
     await expect(all).rejects.toMatchObject({ code: 'bad_request', message: expect.stringContaining('Boundary not found') });
   });
 
-  it('stops reading when nobody asks any more', async () => {
+  it('stops reading when the consumer stops', async () => {
     const form = new FormData();
     for (let i = 0; i < 20; i++) form.append('images', ...file('x'.repeat(100_000), `${i}.jpg`));
     const { body, type } = await formBody(form, 16 * 1024);

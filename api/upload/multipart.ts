@@ -39,7 +39,7 @@ export async function* multipartParts(body: Readable, contentType: string, limit
     body.destroy(error);
   };
 
-  /** A part may come without a name; then nobody knows what it is for. */
+  /** Refuses a part without a name. */
   const isNamed = (name: string | undefined): name is string => {
     if (name !== undefined && name !== '') return true;
     fail(
@@ -77,7 +77,7 @@ export async function* multipartParts(body: Readable, contentType: string, limit
   busboy.on('error', (error) => fail(malformed(error)));
   body.on('error', fail);
   body.on('close', () => {
-    // Given up by its owner: whoever waits for the next part waits no longer.
+    // Cancelled by its owner: end the wait for the next part.
     if (!body.readableEnded) parts.destroy(malformed(new Error('it was given up')));
   });
   body.pipe(busboy);
@@ -85,7 +85,7 @@ export async function* multipartParts(body: Readable, contentType: string, limit
   try {
     for await (const part of parts) yield part as Part;
   } finally {
-    // Whoever stopped asking wants no more of the body.
+    // The consumer has stopped: cancel the body.
     body.unpipe(busboy);
     body.destroy();
     for (const bytes of open) bytes.destroy();
@@ -107,8 +107,8 @@ function openBusboy(contentType: string, { alwaysFiles }: MultipartLimits): Busb
 }
 
 /**
- * A file's bytes as a stream of our own: destroying busboy's would leave its parser waiting for it for ever. Ours, when it is
- * destroyed, lets the rest of the part run dry.
+ * A file's bytes as a stream of our own: destroying busboy's would leave its parser waiting for it for ever. This one, when it is
+ * destroyed, reads and discards the rest of the part.
  */
 function detached(stream: BusboyFileStream, open: Set<Readable>, onBytes: (received: number) => void): Readable {
   const bytes = new PassThrough();
@@ -118,7 +118,7 @@ function detached(stream: BusboyFileStream, open: Set<Readable>, onBytes: (recei
     onBytes(received);
   });
   open.add(bytes);
-  // Someone always listens: a failure of the body is told to whoever reads, and must not end the process when nobody does.
+  // An error listener of our own: an error of the body goes to the reader, and must not end the process when there is none.
   bytes.on('error', () => stream.resume());
   bytes.on('close', () => {
     open.delete(bytes);

@@ -41,7 +41,7 @@ async function expectNothingKept(): Promise<void> {
 }
 
 describe('a sender that stops', () => {
-  it('in the middle of a form is told, and nothing is kept', async () => {
+  it('in the middle of a form gets an error, and nothing is kept', async () => {
     await start({ idleMs: 150 });
     const { upload } = await begin('stall');
     const { status, body } = await upload.answer;
@@ -50,7 +50,7 @@ describe('a sender that stops', () => {
     await expectNothingKept();
   });
 
-  it('in the middle of a zip is told, and nothing is kept', async () => {
+  it('in the middle of a zip gets an error, and nothing is kept', async () => {
     await start({ idleMs: 150 });
     const zip = await zipOf(batchFiles(5, 'stall'));
     const upload = sender(server, '/v1/batches', { 'Content-Type': 'application/zip' });
@@ -59,7 +59,7 @@ describe('a sender that stops', () => {
     await expectNothingKept();
   });
 
-  it('in the middle of reads, of a list or of JSON is told', async () => {
+  it('in the middle of reads, of a list or of JSON gets an error', async () => {
     await start({ idleMs: 150 });
     const list = server.engine.watchlists.create({ name: 'stall' });
     for (const [path, type, begun] of [
@@ -74,7 +74,7 @@ describe('a sender that stops', () => {
   });
 });
 
-describe('a sender that goes away', () => {
+describe('a sender that disconnects', () => {
   it('leaves nothing of its form', async () => {
     await start();
     const { upload } = await begin('gone');
@@ -93,7 +93,7 @@ describe('a sender that goes away', () => {
     await expectNothingKept();
   });
 
-  it('does not hinder the next one', async () => {
+  it('does not affect the next upload', async () => {
     await start();
     const { upload } = await begin('hinder');
     upload.leave();
@@ -106,7 +106,7 @@ describe('a sender that goes away', () => {
 });
 
 describe('an upload over the limit', () => {
-  it('is turned away before it is sent when it says so', async () => {
+  it('is refused before it is sent if its length is declared', async () => {
     await start({ upload: 10_000 });
     const { headers } = await form('length');
     const upload = sender(server, '/v1/batches', { ...headers, 'Content-Length': 20_000 });
@@ -118,7 +118,7 @@ describe('an upload over the limit', () => {
     await expectNothingKept();
   });
 
-  it('is cut where it goes over when it does not', async () => {
+  it('is ended at the limit if its length is not declared', async () => {
     await start({ upload: 10_000 });
     const { bytes, headers } = await form('over', 200);
     const upload = sender(server, '/v1/batches', headers);
@@ -127,7 +127,7 @@ describe('an upload over the limit', () => {
     await expectNothingKept();
   });
 
-  it('also as a zip', async () => {
+  it('is refused as a zip, too', async () => {
     await start({ upload: 2_000 });
     const upload = sender(server, '/v1/batches', { 'Content-Type': 'application/zip' });
     await upload.send(await zipOf(batchFiles(50, 'over')));
@@ -137,7 +137,7 @@ describe('an upload over the limit', () => {
 });
 
 describe('two uploads at once', () => {
-  it('do not mix', async () => {
+  it('do not mix their files', async () => {
     await start();
     const a = await begin('a');
     const b = await begin('b');
@@ -153,7 +153,7 @@ describe('two uploads at once', () => {
     expect(await server.leftovers()).toEqual([]);
   });
 
-  it('of the same batch are one batch', async () => {
+  it('of the same batch give one batch', async () => {
     await start();
     const uploads = [await begin('same'), await begin('same')];
     for (const { upload, rest } of uploads) {

@@ -19,7 +19,9 @@ export const WireClones = z
             ...{ needed_kmh: z.number().nullable(), least_minutes: z.number() },
           }),
         ),
-        tracks: z.array(z.array(Passed.extend({ p: z.number() }))).meta({ description: 'Passages of one car and of the other' }),
+        tracks: z
+          .array(z.array(Passed.extend({ p: z.number() })))
+          .meta({ description: 'Passages of the one vehicle and of the other' }),
       }),
     ),
     explained_by_misreading: z.int(),
@@ -53,7 +55,7 @@ const ConvoyTrips = z.array(
   }),
 );
 
-/** What is said of a group beside its members. */
+/** A group without its members. */
 const GROUP = {
   ...{ odds: Odds, why: z.string() },
   innocent: z.object({ explanation: z.enum(['chance', 'one timetable']), times_likelier: z.number() }),
@@ -121,7 +123,7 @@ export const WireHealth = z
       z.object({
         ...{ camera: z.string(), why: z.string() },
         what: z.enum(['silent', 'misreading', 'clock off', 'wrong place or time']),
-        quarantine: z.boolean().meta({ description: 'Left out of clones; where its clock is off, of convoys and scenes' }),
+        quarantine: z.boolean().meta({ description: 'Left out of clones; with a wrong clock also of convoys and scenes' }),
       }),
     ),
     figures: z.array(

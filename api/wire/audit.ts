@@ -16,12 +16,12 @@ const ROW = {
 
 export const WireAuditRow = z
   .object({
-    seq: z.int().meta({ description: 'Place in the log, from 0 without gaps' }),
+    seq: z.int().meta({ description: 'Index in the log, from 0 without gaps' }),
     at: Time,
     actor: z.string().meta({ description: 'Name of the person; on the command line that of the system’s account' }),
     channel: z.enum(['http', 'cli', 'server']),
     action: z.enum(RECORDED),
-    asked: z.record(z.string(), z.string()).meta({ description: 'What was asked, parameter by parameter' }),
+    asked: z.record(z.string(), z.string()).meta({ description: 'The parameters of the request' }),
     purpose: z.string().nullable(),
     case_number: z.string().nullable(),
     forgotten: z.literal(true).optional().meta({ description: 'Past its term: only place, time and kind are left' }),
@@ -38,7 +38,7 @@ const Note = z.string().meta({ description: 'A signed note (C2SP tlog-checkpoint
 
 export const WireAuditProof = z
   .object({
-    body: z.string().meta({ description: 'The row as JSON, to the letter as it was committed to' }),
+    body: z.string().meta({ description: 'The row as JSON, with the bytes of the commitment' }),
     salt: z.string().meta({ description: '32 bytes, base64' }),
     seq: z.int(),
     inclusion: Hashes,
@@ -50,7 +50,7 @@ export const WireAuditProof = z
   });
 
 export const ConsistencyIn = z
-  .strictObject({ earlier: z.string().min(1).max(10_000).meta({ description: 'A checkpoint that you kept' }) })
+  .strictObject({ earlier: z.string().min(1).max(10_000).meta({ description: 'An earlier checkpoint' }) })
   .meta({ id: 'ConsistencyRequest', examples: [{ earlier: CHECKPOINT_EXAMPLE }] as never });
 
 export const WireAuditConsistency = z.object({ earlier: Note, later: Note, consistency: Hashes }).meta({

@@ -32,12 +32,12 @@ const BATCH = {
 
 const BatchFields = {
   id: z.string(),
-  name: z.string().meta({ description: 'What the operator calls it: folder or archive name' }),
+  name: z.string().meta({ description: 'Name by the operator: of the folder or the archive' }),
   state: z.enum(BATCH_STATES),
   created_at: Time,
   finished_at: Time.nullable(),
   total: z.int().meta({ description: 'Rows in the receipt' }),
-  counts: z.record(z.enum(RECEIPT_STATUSES), z.int()).meta({ description: 'Rows by what became of them' }),
+  counts: z.record(z.enum(RECEIPT_STATUSES), z.int()).meta({ description: 'Rows by status' }),
   progress: z.object({ done: z.int(), total: z.int() }).meta({ description: 'Rows that are not pending, of all rows' }),
 };
 
@@ -82,7 +82,10 @@ export const WireBatchWithReceipt = z
   .meta({ id: 'BatchWithReceipt', examples: [{ ...BATCH, receipt: exampleOf(WireReceipt) }] as never });
 
 export const WireSubmission = z
-  .object({ ...BatchFields, already: z.boolean().meta({ description: 'The same batch was here before; nothing was added' }) })
+  .object({
+    ...BatchFields,
+    already: z.boolean().meta({ description: 'The same batch was submitted before; nothing was added' }),
+  })
   .meta({ id: 'Submission', examples: [{ ...BATCH, already: false }] });
 
 export function wireBatch(batch: Batch): z.output<typeof WireBatch> {
@@ -98,7 +101,7 @@ export function wireBatch(batch: Batch): z.output<typeof WireBatch> {
   };
 }
 
-/** A receipt row has no times: it goes out as it is. */
+/** A receipt row has no times, so it is not converted. */
 export function wireReceiptRow(row: ReceiptRow): z.output<typeof WireReceiptRow> {
   return { ...row, plates: row.plates.map((plate) => ({ ...plate, box: wireBoxOrNull(plate.box) })) };
 }

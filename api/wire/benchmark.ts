@@ -18,7 +18,7 @@ export const WireBenchmark = z
     started_at: Time.nullable().meta({ description: 'Null for a result that was not run by this server' }),
     finished_at: Time.nullable(),
     progress: Progress.nullable().meta({ description: 'While it runs: the part that runs now and how far it has come' }),
-    error: z.string().nullable().meta({ description: 'Why it failed, in plain words' }),
+    error: z.string().nullable().meta({ description: 'The reason of the failure, in plain words' }),
     result: z.unknown().meta({ description: 'The whole document of `lpr bench SUITE --json`; null until it is done' }),
   })
   .meta({
@@ -48,7 +48,7 @@ export const WireBenchmarkPage = z
 
 const count = (max: number) => z.int().min(1).max(max).optional();
 
-/** What a person may set: as `lpr bench` takes it on the command line. */
+/** Parameters of a run, as on the command line of `lpr bench`. */
 export const BenchmarkIn = z
   .strictObject({
     suite: z.enum(SUITES),

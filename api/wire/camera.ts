@@ -20,7 +20,7 @@ export const WireCamera = z
 
 export const WireCameraPage = pageOf(WireCamera, 'CameraPage');
 
-/** What a person says of cameras; what they do (`reads`, `last_read_at`) is counted. */
+/** Facts that people give of cameras; `reads` and `last_read_at` are counted. */
 export const CamerasIn = z
   .strictObject({
     items: z

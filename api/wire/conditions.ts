@@ -49,7 +49,7 @@ export const CONDITIONS_OUT = {
   direction: z.number().nullable().meta({ description: DIRECTION }),
 };
 
-/** Makes of what a field may be what `check` makes of it, or one of its messages. */
+/** A schema that converts a field by `check`, or reports its message. */
 function checkedBy<In extends z.ZodType, T>(given: In, check: (value: z.output<In>) => Checked<T>) {
   return given.transform((value, context): T => {
     const checked = check(value);
