@@ -2,7 +2,7 @@ import type { AskOptions } from '../records/answers.ts';
 import { inProcess } from './in-process.ts';
 import type { Job, Told } from './messages.ts';
 
-/** The answer as JSON. Rejects with the signal's reason when it is aborted; the process is gone by then. */
+/** The answer as JSON. Rejects with the signal's reason when it is aborted; the process has ended by then. */
 export async function answerInProcess(job: Job, signal: AbortSignal, onProgress: AskOptions['onProgress']): Promise<string> {
   let body: string | undefined;
   let failed: string | undefined;

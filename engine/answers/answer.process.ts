@@ -1,4 +1,4 @@
-/** Answers one question over the database it is told, and ends. It ends with its parent, too. */
+/** Answers one question over a database, and exits. It also exits when its parent does. */
 import { modelsService } from '../matching/confusion/models.service.ts';
 import { ColumnsBuilder, loadColumns } from '../passages/load-columns.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';

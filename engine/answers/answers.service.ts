@@ -16,10 +16,10 @@ export interface AnswersParts {
   readonly data: string;
 }
 
-/** Each holds a window's passages in memory. */
+/** Most questions at a time, because each holds the passages of its window in memory. */
 const MOST_UNDER_WAY = 2;
 
-/** Questions are answered in processes of their own: nothing that reads much runs where requests are answered. */
+/** Answers each question in a process of its own, so that long calculations do not delay requests. */
 export function answersService({ store, clock, data }: AnswersParts): Answers & { close(): Promise<void> } {
   const underWay = new Set<Promise<unknown>>();
   const closing = new AbortController();
@@ -54,7 +54,7 @@ export function answersService({ store, clock, data }: AnswersParts): Answers & 
   };
 }
 
-/** From the oldest to the newest read unless said; what is asked about and not there is told. */
+/** The window, by default from the oldest to the newest read, with notes about parts of it without reads. */
 function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { window: Window; notes: string[] } {
   const bounds = store.reads.bounds();
   const [first, end] = [boundOf(from, 'from'), boundOf(to, 'to')];
@@ -75,7 +75,7 @@ function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { wi
   return { window, notes };
 }
 
-/** From the oldest to the newest record unless said; records go back for decades. */
+/** The window, by default from the oldest to the newest record. */
 function recordsWindow(store: Pick<Store, 'seizures'>, from: unknown, to: unknown): { window: Window; notes: string[] } {
   const bounds = store.seizures.bounds();
   if (bounds === null) throw new LprError('not_found', 'There are no seizures yet: import a file of them first');

@@ -1,7 +1,7 @@
 import type { Window } from '../fields/window.ts';
 import type { AskedValue, QuestionName } from '../records/answers.ts';
 
-/** What an answering process is told, and what it tells: all that the two sides share. */
+/** Messages to and from an answering process: all that the two sides share. */
 export interface Job {
   /** Path of the database. */
   readonly database: string;

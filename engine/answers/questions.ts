@@ -10,7 +10,7 @@ import { scenesQuestion } from '../scenes/scenes.question.ts';
 
 type AnyQuestion = Question<Readonly<Record<string, AskedValue>>, Answer>;
 
-/** Every question there is; a new one is a folder with this shape, a row here and a name in `records/answers.ts`. */
+/** Every question; CONTRIBUTING.md says how to add one. */
 const ALL: Readonly<Record<QuestionName, AnyQuestion>> = {
   clones: clonesQuestion as unknown as AnyQuestion,
   convoys: convoysQuestion as unknown as AnyQuestion,

@@ -20,7 +20,7 @@ const SEARCH: NewAuditRow = {
   case_number: null,
 };
 
-/** A log of so many rows in a folder of its own; times go up by a second. */
+/** A log of so many rows in a folder of its own; the times of rows are a second apart. */
 function logOf(rows: number): { readonly audit: Audit; readonly data: string; readonly tamper: (sql: string) => void } {
   const data = tempFolder();
   let now = 1_770_000_000_000;
@@ -37,7 +37,7 @@ function logOf(rows: number): { readonly audit: Audit; readonly data: string; re
 }
 
 describe('the audit log', () => {
-  test('keeps rows in order with what was asked, and finds them by actor, action, case and time', () => {
+  test('stores rows in order with their parameters, and finds them by actor, action, case and time', () => {
     const { audit } = logOf(7);
     const { items } = audit.list({});
     expect(items.map(({ seq }) => seq)).toEqual([6, 5, 4, 3, 2, 1, 0]);
@@ -63,7 +63,7 @@ describe('the audit log', () => {
     expect(engine.audit.verify()).toEqual({ ok: true, rows: 4, checkpoints: 0 });
   });
 
-  test('signs a checkpoint that its verifier key opens, the same one again while nothing is added', () => {
+  test('signs a checkpoint that its key verifies, the same one again while no row is added', () => {
     const { audit, data } = logOf(5);
     const note = audit.checkpoint();
     expect(openCheckpoint(note, parseVerifierKey(audit.vkey)).size).toBe(5);
@@ -92,7 +92,7 @@ describe('the audit log', () => {
     expect(audit.verify()).toEqual({ ok: true, rows: 257, checkpoints: 1 });
   });
 
-  test('goes on in a later run with the same key, and in another process that has the folder open', () => {
+  test('continues in a later run with the same key, and in another process with the folder open', () => {
     const { audit, data } = logOf(3);
     const other = openEngine({ data });
     onTestFinished(() => other.close());
@@ -129,7 +129,7 @@ describe('verifying an audit log finds', () => {
     expect(end.audit.verify()).toMatchObject({ ok: false, seq: 5, wrong: expect.stringContaining('removed') });
   });
 
-  test('two rows that changed places, and a row that was dated back', () => {
+  test('two exchanged rows, and a row with an earlier time', () => {
     const swapped = logOf(6);
     swapped.tamper(`UPDATE audit_rows SET seq = 100 WHERE seq = 1; UPDATE audit_rows SET seq = 1 WHERE seq = 2;
       UPDATE audit_rows SET seq = 2 WHERE seq = 100`);
@@ -139,7 +139,7 @@ describe('verifying an audit log finds', () => {
     expect(dated.audit.verify()).toMatchObject({ ok: false, seq: 4, wrong: expect.stringContaining('dated back') });
   });
 
-  test('a log that was written anew with its own key, where a checkpoint was kept elsewhere', () => {
+  test('a log that was rewritten with its own key, by a checkpoint that was kept elsewhere', () => {
     const { audit, tamper } = logOf(6);
     const kept = audit.checkpoint();
     tamper('DELETE FROM audit_rows; DELETE FROM audit_nodes; DELETE FROM audit_checkpoints');
@@ -170,7 +170,7 @@ test('the verifier checks proofs as one file of its own, with no other part of t
   expect(() => checked(forged)).toThrow('wrong: Row 5');
 });
 
-test('a witness signs what it saw and when, and its signature is opened by its own key', () => {
+test('a witness signs the checkpoint and the time, and its own key verifies the signature', () => {
   const { audit } = logOf(3);
   const witness = openSigner(join(tempFolder(), 'witness.pem'), 'sheriff', 'witness');
   const note = witness.cosign(audit.checkpoint(), 1_770_000_123_456);

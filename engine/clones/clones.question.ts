@@ -14,7 +14,7 @@ export type ClonesAsked = {
 };
 
 const VERSION = 1;
-/** A vehicle in so many has its plate on a second car, before anything is seen. */
+/** Prior: one vehicle in so many has its plate on a second vehicle. */
 const ONE_IN = 10_000;
 const MOST_CONFLICTS = 20;
 

@@ -3,7 +3,7 @@ import { columnsOf, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from
 import { clonesQuestion } from './clones.question.ts';
 
 const PLATE = 'BCD1234';
-/** One car at the western end of the road, the other at the eastern end, on three days at the same hour. */
+/** One vehicle at the western end of the road, another at the eastern end, on three days at the same hour. */
 function twoCars(p = 0.995, plate = PLATE): ToldPassage[] {
   return [1, 3, 6].flatMap((day) => {
     const departs = day * DAY_S + 9 * HOUR_S;
@@ -18,7 +18,7 @@ function ask(passages: readonly ToldPassage[], cameras = ROAD) {
 }
 
 describe('clones', () => {
-  it('calls one plate on two cars and tells their tracks apart', () => {
+  it('finds one plate on two vehicles and separates their tracks', () => {
     const answer = ask([...traffic(1, 200, 10), ...twoCars()]);
     expect(answer.clones.map(({ plate }) => plate)).toEqual([PLATE]);
     const [{ tracks, conflicts, innocent, odds }] = answer.clones;
@@ -31,7 +31,7 @@ describe('clones', () => {
     expect(innocent.misread_passages).toBe(6);
   });
 
-  it('calls nobody of traffic, and no plate of which a few reads are doubtful', () => {
+  it('finds no clone in ordinary traffic, nor for a plate with a few doubtful reads', () => {
     expect(ask(traffic(2, 500, 14)).clones).toEqual([]);
     const doubtful = [...drive(PLATE, DAY_S, [0, 1, 2]), { plate: PLATE, camera: 9, s: DAY_S + 60, p: 0.7 }];
     const answer = ask([...traffic(3, 100, 10), ...doubtful]);
@@ -39,7 +39,7 @@ describe('clones', () => {
     expect(answer.explained_by_misreading).toBe(1);
   });
 
-  it('takes a similar plate that was nearby for the misread one', () => {
+  it('explains conflicts by misreads of a similar plate that was nearby', () => {
     // BCD1Z34 drives in the east; two of its passages were read as BCD1234.
     const twin = [
       ...drive('BCD1Z34', DAY_S, [6, 7]),
@@ -51,12 +51,12 @@ describe('clones', () => {
     expect(answer.explained_by_misreading).toBe(1);
   });
 
-  it('counts plates of no state’s series, and does not call them', () => {
+  it('counts plates that fit no serial format, and does not report them as clones', () => {
     const answer = ask([...traffic(5, 100, 10), ...twoCars(0.995, 'CODER')]);
     expect({ clones: answer.clones.length, chosen_by_owner: answer.chosen_by_owner }).toEqual({ clones: 0, chosen_by_owner: 1 });
   });
 
-  it('names a camera with a wrong place instead of making clones', () => {
+  it('reports a camera with a wrong place instead of clones', () => {
     const moved = ROAD.map((camera, i) => (i === 4 ? { ...camera, lat: 45 } : camera));
     const answer = ask(traffic(6, 500, 14), moved);
     expect(answer.clones).toEqual([]);
@@ -64,7 +64,7 @@ describe('clones', () => {
     expect(answer.cameras_left_out[0].why).toContain('its clock, its zone or its place is wrong');
   });
 
-  it('compares nothing with a camera whose place is unknown, and says so', () => {
+  it('compares no passages at a camera without a place, and notes it', () => {
     const blind = ROAD.map((camera, i) => (i >= 8 ? { ...camera, lat: null, lon: null } : camera));
     const answer = ask([...traffic(7, 100, 10), ...twoCars()], blind);
     expect(answer.clones).toEqual([]);

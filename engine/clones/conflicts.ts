@@ -22,7 +22,7 @@ export function byVehicle(
   return { start, row: rows };
 }
 
-/** Whether one car can have made both passages, the first one first. */
+/** Whether one vehicle can have made both passages, in this order. */
 export type Feasible = (before: number, after: number) => boolean;
 
 /** @param tolerance milliseconds that two clocks may differ */
@@ -37,8 +37,8 @@ export function feasibleBy({ at, camera, cameras }: PassageColumns, times: Trave
 }
 
 /**
- * Vehicles that are somewhere twice at once, by neighbouring passages: where each can be reached from the one before, all can. @param each is
- * told the vehicle and how many neighbours conflict
+ * Finds vehicles with conflicting consecutive passages. If every passage can be reached from the one before, all are feasible. @param each is
+ * called with the vehicle and its number of conflicts
  */
 export function eachConflict(
   { start, row }: ByVehicle,

@@ -1,5 +1,5 @@
 /**
- * One plate on two cars: a plate is somewhere where its car cannot be, and neither misreadings nor a similar plate explain it as well.
+ * One plate on two vehicles: two passages that no single vehicle can have made, and that misreads or a similar plate explain less well.
  */
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { formatsOf } from '../plate/grammar.ts';
@@ -13,9 +13,9 @@ import { twoTracks } from './two-tracks.ts';
 export interface CloneOptions {
   /** Seconds that the clocks of two cameras may differ. */
   readonly clock_tolerance_s: number;
-  /** Share of vehicles whose plate is on a second car, before anything is seen. */
+  /** Prior share of vehicles with their plate on a second vehicle. */
   readonly prior: number;
-  /** Odds from which a clone is called. */
+  /** Least odds of a reported clone. */
   readonly least_odds: number;
   /** Cameras (indices) that are left out. */
   readonly without: ReadonlySet<number>;
@@ -23,45 +23,45 @@ export interface CloneOptions {
 
 export interface FoundClone {
   readonly vehicle: number;
-  /** ln of the odds of two cars against misreadings. */
+  /** Natural logarithm of the odds of two vehicles against misreads. */
   readonly log_odds: number;
-  /** −ln P of the cheapest explanation by misreadings, and how many passages it takes to have been misread. */
+  /** −ln P of the likeliest explanation by misreads, and its number of misread passages. */
   readonly misread_cost: number;
   readonly misread: number;
   /** A similar plate that was near all those passages, and may have been read as this one; its index. */
   readonly twin: number | null;
-  /** Rows of either car, in order of time; the first track has the earliest passage. */
+  /** Rows of each vehicle, in order of time; the first track has the earliest passage. */
   readonly tracks: readonly [readonly number[], readonly number[]];
-  /** Neighbouring passages that one car cannot have made, the fastest first. */
+  /** Consecutive passages that one vehicle cannot have made, the fastest first. */
   readonly conflicts: readonly { readonly before: number; readonly after: number }[];
 }
 
 export interface Clones {
   readonly clones: readonly FoundClone[];
-  /** Vehicles with conflicts that misreadings, or a similar plate, explain as well. */
+  /** Number of vehicles with conflicts that misreads or a similar plate explain as well. */
   readonly explained: number;
   /**
    * Vehicles with conflicts whose plate fits no state's series: owners choose the same words in several states, and readers cannot tell
-   * whether they wrote O or 0, so that two cars are no wonder.
+   * whether they wrote O or 0, so that two vehicles with one text are common.
    */
   readonly chosen_by_owner: number;
   readonly odd_cameras: readonly OddCamera[];
 }
 
-/** No read is surer than this, however sure it says it is. */
+/** Least probability of a misread, however sure the read is. */
 const SUREST = 0.999;
-/** A read of a plate that a similar one passed nearby may have been of that one, however sure it says it is. */
+/** Least probability of a misread if a vehicle with a similar plate passed nearby. */
 const NEAR_A_TWIN = 0.85;
-/** The twin was seen this long before or after, at most. */
+/** Most time between the passage and one of the vehicle with the similar plate. */
 const TWIN_MS = 6 * 3_600_000;
 /**
  * What a doubtful read leaves open is spread over some forty similar serials; only those that are on the road can have been read. One more
  * than were seen is counted, for those that were not.
  */
 const SIMILAR_SERIALS = 40;
-/** Passages of one vehicle that are looked at: the tracks cost their square. */
+/** Most passages of one vehicle that are used, because separating tracks costs their square. */
 const MOST_ROWS = 2_000;
-/** Passages that are their vehicle's with less are not looked at. */
+/** Passages with a lower probability of being the vehicle's are not used. */
 const LEAST_P = 0.3;
 
 export function findClones(columns: PassageColumns, times: TravelTimes, options: CloneOptions): Clones {
@@ -84,7 +84,7 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
       continue;
     }
     const rows = Array.from(by.row.subarray(by.start[vehicle], by.start[vehicle + 1])).slice(-MOST_ROWS);
-    // Plates that were seen once are mostly misreadings themselves.
+    // Plates that were seen once are mostly misreads themselves.
     const others = similar.of(vehicle).filter((other) => by.start[other + 1] - by.start[other] > 1);
     const on_road = Math.min(1, (1 + others.length) / SIMILAR_SERIALS);
     const own = cheapestMisreading(rows, (row) => costOf(columns.p[row], on_road), feasible);

@@ -1,11 +1,11 @@
 import type { Feasible } from './conflicts.ts';
 
 /**
- * The cheapest explanation with one car only: which passages must have been misread, so that one car can have made all others. It is the
+ * The likeliest explanation with one vehicle: the set of misread passages, so that one vehicle can have made all others. It is the
  * complement of the chain of feasible passages with the greatest weight, where a passage weighs −ln of the chance that it was misread.
  */
 export interface MisreadExplanation {
-  /** −ln of the chance that all of `misread` were. */
+  /** −ln of the probability that all of `misread` were misread. */
   readonly cost: number;
   /** Rows, in order of time. */
   readonly misread: readonly number[];

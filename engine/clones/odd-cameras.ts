@@ -1,7 +1,7 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type ByVehicle, eachConflict, type Feasible } from './conflicts.ts';
 
-/** A camera that conflicts with the others over many vehicles is wrong itself: its clock, its zone or its place. */
+/** A camera with conflicts of many vehicles: its own clock, zone or place is wrong. */
 export interface OddCamera {
   readonly camera: number;
   readonly vehicles: number;
@@ -14,7 +14,7 @@ const LEAST_SHARE = 0.01;
 const ROUNDS = 8;
 
 /**
- * One after another, the worst first: conflicts with a camera that is found are not held against the others. Copied plates are far rarer
+ * Finds such cameras one after another, the worst first: conflicts with a found camera no longer count for the others. Copied plates are far rarer
  * than one vehicle in a hundred, at every camera.
  */
 export function oddCameras({ camera, cameras }: PassageColumns, by: ByVehicle, feasible: Feasible): OddCamera[] {

@@ -1,6 +1,6 @@
 import { skeleton } from '../plate/classes.ts';
 
-/** Vehicles whose plates one reader may take for each other: the same after look-alikes are made one, or one character apart. */
+/** Vehicles whose plates a reader may confuse: equal skeletons, or skeletons that differ in one character. */
 export interface SimilarPlates {
   /** Other vehicles, by index. */
   of(vehicle: number): readonly number[];

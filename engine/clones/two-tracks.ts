@@ -1,10 +1,10 @@
 import type { Feasible } from './conflicts.ts';
 
-/** What a step costs that no car can drive, kilometres: more than any detour. */
+/** Cost of an infeasible step, kilometres: more than any detour. */
 const IMPOSSIBLE_KM = 100_000;
 
 /**
- * Tells the tracks of two cars apart: every passage goes to one of two tracks, so that each track can be driven and both together are as
+ * Separates the tracks of two vehicles: every passage is assigned to one of two tracks, so that each track can be driven and both together are as
  * short as can be. Dynamic programming over the last passage of either track: rows squared in time and memory, 2,000 rows at most.
  * @param rows in order of time; @param kilometres between the cameras of two rows, null where unknown
  */
@@ -27,12 +27,12 @@ export function twoTracks(
     const along = step(i - 1, i);
     for (let j = 0; j <= n; j++) {
       if (cost[j] === Number.POSITIVE_INFINITY) continue;
-      // On the track of i − 1: the other one stays where it is.
+      // Passage i extends the track of i − 1; the other track is unchanged.
       if (cost[j] + along < next[j]) {
         next[j] = cost[j] + along;
         from[j] = j;
       }
-      // On the other track: i − 1 then is the end of the track that stays.
+      // Passage i extends the other track; i − 1 stays the end of its track.
       const across = cost[j] + (j === n ? 0 : step(j, i));
       if (across < next[i - 1]) {
         next[i - 1] = across;

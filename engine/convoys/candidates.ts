@@ -16,11 +16,11 @@ const STEPS = 8;
 /** A pair's nearness, summed up, must be this: three meetings with about nine vehicles between, of 128 looked at. */
 const LEAST_NEARNESS = 3 * STEPS * 2.5;
 const TELL_EVERY = 1024;
-/** Who passes more often than once in ten minutes is no vehicle but a misreading that many share. */
+/** A plate with more than one passage in ten minutes is a misread that many vehicles share. */
 const MOST_PASSAGES_A_DAY = 144;
 
 /**
- * Pairs that were together often and near enough to be worth scoring; each once, `a < b`. For every vehicle one walk over those who were near
+ * Pairs that were together often and near enough to be scored; each once, `a < b`. For every vehicle one pass over the vehicles near
  * it, summed up in an array by vehicle: cost is passages × 2 × `nearest` at most, memory 3 bytes a vehicle.
  */
 export function* candidatePairs(

@@ -17,7 +17,7 @@ function together(gap: number): ToldPassage[] {
   });
 }
 
-/** Each for itself: five on the same working days, within so many minutes of the same hour. */
+/** Five independent vehicles on the same working days, within so many minutes of the same hour. */
 function oneTimetable(minutes: number): ToldPassage[] {
   const next = chances(7);
   return [0, 1, 2, 3, 4, 7, 8, 9].flatMap((day) =>
@@ -42,7 +42,7 @@ function ask(passages: readonly ToldPassage[], asked: Readonly<Record<string, un
 const platesOf = ({ convoys }: ReturnType<typeof ask>) => convoys.map(({ members }) => members.map(({ plate }) => plate));
 
 describe('convoys', () => {
-  it('finds two cars that travel together, who drives ahead first, and says what else it may be', () => {
+  it('finds two vehicles that travel together, the leading one first, with the innocent explanation', () => {
     const answer = ask([...traffic(1, 300, 14), ...together(60)]);
     expect(platesOf(answer)).toEqual([['LEAD001', 'FOLLOW2']]);
     const [{ odds, trips, meetings, gap_s, innocent, shared }] = answer.convoys;
@@ -57,12 +57,12 @@ describe('convoys', () => {
     expect(platesOf(ask([...traffic(2, 300, 14), ...together(900)]))).toEqual([['LEAD001', 'FOLLOW2']]);
   });
 
-  it('calls neither neighbours of one shift nor strangers who share one road once', () => {
+  it('reports neither commuters of one shift nor vehicles that share a road once', () => {
     const strangers = [...drive('STRANG1', 3 * DAY_S, ALONG), ...drive('STRANG2', 3 * DAY_S + 200, ALONG, 1.03)];
     expect(platesOf(ask([...traffic(3, 300, 14), ...oneTimetable(30), ...strangers], { least_odds: 10 }))).toEqual([]);
   });
 
-  it('names cameras that missed a member, who left, and who came back', () => {
+  it('lists cameras that missed a member, and members that left or rejoined', () => {
     const passages = together(60).filter(
       ({ plate, camera, s }) => plate === 'LEAD001' || s > 4 * DAY_S || (camera !== 3 && camera !== 5),
     );
@@ -73,7 +73,7 @@ describe('convoys', () => {
     expect(trip.rejoined).toEqual(['FOLLOW2']);
   });
 
-  it('answers the same whatever the order of the rows, and the same groups a week later', () => {
+  it('gives the same answer for any order of rows, and the same groups a week later', () => {
     const passages = [...traffic(5, 60, 14), ...together(45)];
     const base = ask(passages);
     fc.assert(
@@ -90,7 +90,7 @@ describe('convoys', () => {
     );
   });
 
-  it('answers for one plate only where that is asked, and leaves cameras out as asked', () => {
+  it('can be limited to one plate, and leaves out given cameras', () => {
     const passages = [...traffic(6, 100, 14), ...together(60)];
     expect(platesOf(ask(passages, { plates: ['lead-001'] }))).toEqual([['LEAD001', 'FOLLOW2']]);
     expect(platesOf(ask(passages, { plates: ['NOBODY1'] }))).toEqual([]);
@@ -100,7 +100,7 @@ describe('convoys', () => {
     expect(without.convoys[0].meetings).toBe(12);
   });
 
-  it('says what it expected of a parameter', () => {
+  it('refuses an invalid parameter with the expected value', () => {
     expect(() => convoysQuestion.check({ within_minutes: 0 })).toThrow('Expected a number from 1 to 60 for within_minutes');
     expect(() => convoysQuestion.check({ together: 3 })).toThrow('for a parameter but received "together"');
     expect(() => convoysQuestion.check({ least_together: 2.5 })).toThrow('Expected a whole number for least_together');

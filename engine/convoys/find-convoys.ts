@@ -19,28 +19,28 @@ export interface ConvoyOptions {
 }
 
 export interface Convoys {
-  /** The surest first. */
+  /** The most probable first. */
   readonly groups: readonly Group[];
   readonly segments: Segments;
-  /** Pairs that were scored, and pairs of vehicles there are. */
+  /** Number of pairs that were scored, and of all pairs. */
   readonly scored: number;
   readonly vehicles: number;
-  /** Chance that any two vehicles travel together, before anything is seen. */
+  /** Prior probability that two given vehicles travel together. */
   readonly prior: number;
 }
 
 /** Seconds without being seen after which another trip begins. */
 export const TRIP_S = 6 * 3600;
-/** Shifts begin and yards send off within three quarters of an hour. */
+/** Vehicles of one timetable start within three quarters of an hour. */
 const TIMETABLE_S = 2_700;
-/** A vehicle in so many has one that travels with it. */
+/** Prior: one vehicle in so many has another one that travels with it. */
 const ONE_IN = 10_000;
 /** For each pair that travels together there are so many that keep one timetable. */
 export const TIMETABLES_A_CONVOY = 10;
 const NEAREST = 128;
 const LEAST_SHARE = 0.2;
 const LEAST_P = 0.5;
-/** Pairs kept at most, the best by far: what bounds the memory whatever the traffic. */
+/** Most pairs that are kept, the best ones, which bounds the memory. */
 const MOST_PAIRS = 200_000;
 
 export function findConvoys(

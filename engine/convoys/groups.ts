@@ -1,6 +1,6 @@
 import type { PairScore } from './pair-score.ts';
 
-/** Two vehicles that are held to be together. */
+/** Two vehicles that travel together. */
 export interface Pair {
   readonly a: number;
   readonly b: number;
@@ -10,18 +10,18 @@ export interface Pair {
 }
 
 export interface Group {
-  /** In driving order: who is mostly ahead comes first. */
+  /** In driving order, the leading vehicle first. */
   readonly members: readonly number[];
   /** The strongest first. */
   readonly pairs: readonly Pair[];
 }
 
-/** Of the pairs between a group and who joins it, so many hold together. */
+/** Least share of pairs between a group and a joining vehicle. */
 const COHESION = 0.5;
 
 /**
  * Pairs put together to groups, the strongest first: a vehicle joins, and two groups become one, where at least half of the pairs between
- * them are pairs too, so that two convoys with one car in common do not become one of everybody.
+ * them are pairs too, so that two convoys with one vehicle in common stay two groups.
  */
 export function groupsOf(pairs: readonly Pair[]): Group[] {
   const ordered = [...pairs].sort((x, y) => y.log_odds - x.log_odds || x.a - y.a || x.b - y.b);

@@ -1,10 +1,10 @@
 /**
  * Whether two vehicles travel together, as a sequential likelihood ratio against two innocent explanations, after Lawlor, Rabbat et al.
- * (IEEE T-ITS): meeting by chance, at the rate at which each of them passes there anyway in that hour; and one timetable (a shift, a fleet's
- * yard), where both set out in the same hour but each by himself. Logarithms are natural.
+ * (IEEE T-ITS): meeting by chance, at the rate at which each of them passes there in that hour; and one timetable (a shift, a fleet's
+ * yard), where both set out in the same hour but independently. Logarithms are natural.
  *
- * Cameras of one trip are no independent proofs – who is on a road together at one camera is so at the next – so each trip counts once for
- * meeting at all, and after that only for going the same way and for keeping the distance, which independent drivers do not.
+ * The cameras of one trip are not independent evidence: two vehicles on one road that meet at one camera also meet at the next. So each trip counts once
+ * for meeting, and after that only for the same route and for a kept distance, which independent drivers do not have.
  */
 
 import { logBeta } from '../questions/log-gamma.ts';
@@ -25,10 +25,10 @@ export interface PairScore {
   /** ln P(what was seen | together) − ln P(… | one timetable). */
   readonly against_timetable: number;
   readonly trips: number;
-  /** Trips of the one who was seen more often in which the other was not seen with it. */
+  /** Trips, of the vehicle that was seen more often, without the other one. */
   readonly apart: number;
   readonly meetings: readonly Meeting[];
-  /** How many of these meetings two such vehicles would have by chance. */
+  /** Expected number of these meetings by chance. */
   readonly by_chance: number;
 }
 
@@ -36,11 +36,11 @@ export interface PairModel {
   readonly within_s: number;
   /** Seconds without being seen after which another trip begins. */
   readonly trip_s: number;
-  /** Who keeps to one timetable sets out within so many seconds. */
+  /** Vehicles of one timetable start within so many seconds. */
   readonly timetable_s: number;
 }
 
-/** Nearer than this no distance is kept, and no clock is more precise. */
+/** Least distance, seconds: shorter ones are below the precision of clocks. */
 const LEAST_GAP_S = 10;
 /** A kept distance varies from trip to trip by this share, and sometimes it is a new one altogether. */
 const GAP_SPREAD = 0.4;
@@ -49,15 +49,15 @@ const NEW_GAP = 0.15;
 const DRIFT_TOGETHER = { s: 12, share: 0.025 };
 const DRIFT_LIKES = { s: 20, share: 0.04 };
 const DRIFT_ANYBODY = { s: 40, share: 0.1 };
-/** Two who happen to drive alike do so all the way: keeping the distance says no more than this for one trip. */
+/** Upper limit of the evidence of a kept distance in one trip, because two similar drivers keep it all the way. */
 const MOST_A_TRIP = 2;
-/** Chance that the follower goes where the leader goes and is read there. */
+/** Probability that the follower takes the leader's route and is read there. */
 const FOLLOWS = 0.8;
-/** Trips together of those who are together: a Beta(4, 1) before anything is seen. */
+/** Prior of the share of trips together, for a convoy: Beta(4, 1). */
 const TOGETHER_BEFORE = 4;
-/** A habit is the same time of day within this. */
+/** Width of the time of day of a habit. */
 const HABIT_S = 40 * 60;
-/** Below this log ratio against one timetable nobody is told of a pair. */
+/** Least log ratio against one timetable of a reported pair. */
 const LEAST_RATIO = 0;
 const DAY_S = 86_400;
 /** Another day. */
@@ -80,7 +80,7 @@ export function pairScorer(segments: Segments, rates: TrafficRates, model: PairM
     return habit / (days * HABIT_S * Math.sqrt(2 * Math.PI)) + (to - from) * rates.share(camera, at);
   };
 
-  /** Null where one timetable explains the meetings by so much better that their chance need not be worked out. */
+  /** Null where one timetable explains the meetings so much better that the rest is not calculated. */
   return function score(a: number, b: number): PairScore | null {
     const meetings = meetingsOf(segments, a, b, model.within_s);
     if (meetings.length === 0 || isOneTimetable(meetings, model)) return null;
@@ -122,7 +122,7 @@ export function pairScorer(segments: Segments, rates: TrafficRates, model: PairM
   };
 }
 
-/** A quick look at distances alone: most pairs to look at keep none, and are done with here. */
+/** A fast bound by distances alone, which excludes most pairs. */
 function isOneTimetable(meetings: readonly Meeting[], { within_s, trip_s, timetable_s }: PairModel): boolean {
   const gaps: number[] = [];
   let ratio = 0;
@@ -180,12 +180,12 @@ function gapDensity(gap: number, before: readonly number[], within: number): num
   return NEW_GAP * fresh + (1 - NEW_GAP) * (again / before.length);
 }
 
-/** Two who set out at any time of the same span: their distance is triangular. */
+/** Density of the distance of two independent starts in one span: triangular. */
 function timetableDensity(gap: number, span: number): number {
   return Math.max(0.05, 1 - Math.abs(gap) / span) / span;
 }
 
-/** How much likelier this change of the distance is for two who drive together than for two who do not. Some do so loosely. */
+/** Likelihood ratio of this change of the distance, for a convoy over independent vehicles. Some convoys drive loosely. */
 function driftRatio(drift: number, leg: number): number {
   const of = ({ s, share }: { readonly s: number; readonly share: number }): number => normal(drift, s + share * leg);
   const apart = 0.5 * of(DRIFT_LIKES) + 0.5 * of(DRIFT_ANYBODY);

@@ -1,8 +1,7 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
 /**
- * Passages laid out twice, so that both questions are walks along memory: by camera (who was just before and after) and by vehicle (where was
- * it). 18 bytes a passage. Times are whole seconds after `start`.
+ * Passages sorted twice, by camera and by vehicle, so that neighbours in time are neighbours in memory. 18 bytes a passage. Times are whole seconds after `start`.
  */
 export interface Segments {
   readonly n: number;
@@ -26,7 +25,7 @@ export interface Segments {
 export interface SegmentsOptions {
   /** Passages that belong to their vehicle with less are left out. */
   readonly least_p: number;
-  /** Vehicles with fewer passages are left out: they cannot be together with anybody often enough. */
+  /** Vehicles with fewer passages are left out: they cannot be together with another vehicle often enough. */
   readonly least_passages: number;
   /** Cameras that are left out. */
   readonly without: ReadonlySet<number>;

@@ -1,6 +1,6 @@
 import type { Segments } from './segments.ts';
 
-/** A group at one camera: who passed when, in that order. */
+/** A group at one camera: members and times, in order. */
 export interface SharedCamera {
   readonly camera: number;
   readonly passed: readonly { readonly vehicle: number /** Seconds after the start of the window. */; readonly at: number }[];
@@ -16,7 +16,7 @@ export interface SharedTrip {
   readonly rejoined: readonly number[];
 }
 
-/** What a group did together, trip by trip: cameras at which two of them or more passed within `within_s` of the one before. */
+/** The trips of a group: cameras at which two of them or more passed within `within_s` of the one before. */
 export function sharedTrips(
   { vehicleStart, vehicleAt, vehicleCamera }: Segments,
   members: readonly number[],

@@ -1,17 +1,17 @@
 import type { Segments } from './segments.ts';
 
-/** What traffic does by itself: how busy each camera is in each hour of the day, and where cars go on to. */
+/** Rates of the whole traffic: of each camera in each hour of the day, and transitions between cameras. */
 export interface TrafficRates {
   /** Of all passages of an average vehicle, the share at this camera in this hour of the day (UTC), a second. */
   share(camera: number, second: number): number;
-  /** Chance that a car seen at the first camera is seen next at the second. */
+  /** Probability that a vehicle at the first camera is seen next at the second. */
   goesOn(from: number, to: number): number;
 }
 
 const HOURS = 24;
 /** Added to every hour, so that a camera that is silent at night is not impossible there. */
 const SMOOTHING = 1;
-/** Who is seen again later than this has begun another trip. */
+/** After so long without a passage, another trip begins. */
 const LATER_S = 6 * 3600;
 const LEAST_CHANCE = 0.001;
 

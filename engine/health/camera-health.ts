@@ -1,11 +1,11 @@
-/** What is wrong with cameras, by their passages alone. */
+/** Faults of cameras, from their passages alone. */
 import { byVehicle, feasibleBy } from '../clones/conflicts.ts';
 import { oddCameras } from '../clones/odd-cameras.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { clockOffsetsOf } from '../roads/clock-offsets.ts';
 import { travelTimesOf } from '../roads/travel-times.ts';
 
-/** One thing that is wrong with one camera. */
+/** One fault of one camera. */
 export interface Fault {
   /** Index into `cameras`. */
   readonly camera: number;
@@ -15,10 +15,10 @@ export interface Fault {
   readonly quarantine: boolean;
 }
 
-/** What a camera did in the window. */
+/** A camera in the window. */
 export interface CameraFigures {
   readonly passages: number;
-  /** Epoch milliseconds; null for a camera that saw nobody. */
+  /** Epoch milliseconds; null for a camera without passages. */
   readonly last_at: number | null;
   /** Of its passages, the share whose plate is doubtful. */
   readonly doubtful: number;
@@ -32,13 +32,13 @@ export interface Health {
   readonly figures: readonly CameraFigures[];
 }
 
-/** A silence is told where so few passages would come about by chance, by the camera's own rate: once in a million. */
+/** A silence is reported if its probability by the camera's own rate is below this. */
 const SILENT_LOG = Math.log(1e-6);
-/** Shorter silences are a quiet night. */
+/** Shorter silences are not reported. */
 const SHORTEST_SILENCE_MS = 12 * 3_600_000;
 /** A passage below this is doubtful. */
 const DOUBTFUL = 0.5;
-/** Twice what other cameras show, this much at least, and beyond what chance does (in standard deviations). */
+/** Reported if twice the share of other cameras, at least this much, and beyond chance (in standard deviations). */
 const MISREADS = { times: 2, least: 0.05, deviations: 5 };
 const LATELY = 0.75;
 
@@ -73,7 +73,7 @@ function figuresOf({ n, at, camera, p, cameras }: PassageColumns, end: number): 
   }));
 }
 
-/** Cameras that were busy, and have seen nobody for longer than chance explains. */
+/** Cameras without passages for longer than chance explains. */
 function silent(figures: readonly CameraFigures[], { n, at }: PassageColumns, end: number): Fault[] {
   const from = n === 0 ? end : at[0];
   return figures.flatMap(({ passages, last_at }, camera): Fault[] => {

@@ -12,18 +12,18 @@ function faultsIn(passages: readonly ToldPassage[], cameras = ROAD) {
 }
 
 describe('camera health', () => {
-  it('finds nothing where nothing is wrong', () => {
+  it('reports nothing for cameras without faults', () => {
     expect(faultsIn(USUAL)).toEqual([]);
   });
 
-  it('names a camera that fell silent, and one that misreads', () => {
+  it('reports a silent camera and one with many misreads', () => {
     const silent = USUAL.filter(({ camera, s }) => camera !== 3 || s < 12 * DAY_S);
     expect(faultsIn(silent)).toEqual([{ camera: 'cam-3', what: 'silent', quarantine: false }]);
     const blurred = USUAL.map((one, i) => (one.camera === 5 && i % 4 === 0 ? { ...one, p: 0.3 } : one));
     expect(faultsIn(blurred)).toEqual([{ camera: 'cam-5', what: 'misreading', quarantine: false }]);
   });
 
-  it('leaves out a camera whose clock or place is wrong', () => {
+  it('quarantines a camera with a wrong clock or place', () => {
     const late = USUAL.map((one) => (one.camera === 4 ? { ...one, s: one.s + 5_400 } : one));
     expect(faultsIn(late)).toEqual([{ camera: 'cam-4', what: 'clock off', quarantine: true }]);
     const moved = ROAD.map((camera, i) => (i === 4 ? { ...camera, lat: 45 } : camera));

@@ -28,12 +28,12 @@ function catchUp(store: Store, history: HistoryStore, most?: number): void {
   while (followReads({ store, history, model }, most) > 0);
 }
 
-/** By what passages are, without the numbers of reads. */
+/** Passages as text, without the numbers of reads. */
 function kept(history: HistoryStore): string[] {
   return [...history.scan(...ALWAYS)].map(({ read: _, ...row }) => JSON.stringify(row)).sort();
 }
 
-/** The passages of all reads, worked out at once. */
+/** The passages of all reads, calculated at once. */
 function expected(store: Store): string[] {
   return [...passagesOf(store.reads.seen(...ALWAYS), { model })]
     .map((passage) => {
@@ -73,7 +73,7 @@ it('the history holds the passages of all reads, however they arrived and in wha
   );
 });
 
-it('goes on where a crash left it, between the months or before the mark', () => {
+it('continues after a crash between two months or before the mark', () => {
   fc.assert(
     fc.property(
       fc.array(READ, { minLength: 2, maxLength: 16 }),
@@ -107,7 +107,7 @@ it('goes on where a crash left it, between the months or before the mark', () =>
   );
 });
 
-it('forgets a month with its file, and does not begin it again for reads that come late', () => {
+it('deletes a month with its file, and does not create it again for late reads', () => {
   const folder = tempFolder();
   const store = tempStore();
   const history = tempHistory(folder);
@@ -127,7 +127,7 @@ it('forgets a month with its file, and does not begin it again for reads that co
   expect(history.months().every(({ isForgotten }) => isForgotten)).toBe(true);
 });
 
-it('is made anew where passages are formed by another model, and stays the same when it is packed', () => {
+it('is rebuilt for another model, and does not change when it is packed', () => {
   const store = tempStore();
   const history = tempHistory();
   readIn(store, 'ABC1234', { captured_at: T, jurisdiction: 'US-TX' });

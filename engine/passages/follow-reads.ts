@@ -12,7 +12,7 @@ export interface FollowParts {
   readonly model: ConfusionModel;
 }
 
-/** Raised whenever passages of the same reads are no longer the same: the history is then made anew. */
+/** Raise it when the same reads give other passages: the history is then rebuilt. */
 const VERSION = 'passages-2';
 /** Reads taken at a time. Many at once are written in the order of their plates, which touches each page of a month once. */
 const GROUP = 50_000;
@@ -20,7 +20,7 @@ const GROUP = 50_000;
 /**
  * Brings the history up to the reads that are stored: takes the next reads by order of arrival, works out the passages that they belong to –
  * as they were without them, and as they are with them – and writes the difference. A crash anywhere leaves a state from which the next call
- * goes on; calls may be repeated. Answers how many reads were taken: 0 when there are no more.
+ * continues; calls may be repeated. Returns the number of reads taken: 0 when there are no more.
  */
 export function followReads({ store, history, model }: FollowParts, most = GROUP): number {
   const maker = new PassageMaker({ model });
@@ -68,7 +68,7 @@ interface MonthChange {
   readonly mark: number;
 }
 
-/** What is to be written, by month. */
+/** Changes to write, by month. */
 class Changes {
   readonly #history: HistoryStore;
   readonly #to: number;

@@ -4,7 +4,7 @@ import { normalizePlate } from '../plate/normalize.ts';
 import type { SeenRead } from '../store/reads.store.ts';
 import type { PassageReads } from './passages-of.ts';
 
-/** What the reads of a passage say together. */
+/** The fused answer of a passage's reads. */
 export interface PassageAnswer {
   /** The read with the best picture: that whose text is surest. */
   readonly best: SeenRead;
@@ -16,10 +16,10 @@ export interface PassageAnswer {
   readonly sure: number;
 }
 
-/** From here on reads that agree are not made surer by a sum: it would take ten times as long as all the rest. */
+/** From this probability on, agreeing reads are not fused, which would take ten times as long as everything else. */
 const AS_GOOD_AS_SURE = 0.95;
 
-/** One read speaks for itself, and so does the surest of several that agree; others are fused as the frames of a burst are. Microseconds. */
+/** A single read, or the surest of several that agree, is the answer; others are fused as the frames of a burst. Microseconds. */
 export function answerOf(reads: PassageReads): PassageAnswer {
   const seen = reads.map((read) => ({ read, lattice: decodeLattice(read.lattice) }));
   const [first] = seen as [(typeof seen)[number]];
@@ -59,7 +59,7 @@ export function answerOf(reads: PassageReads): PassageAnswer {
   };
 }
 
-/** Of a state that the reader names without saying how sure it is: the share of states that readers get right. */
+/** Probability of a state that is given without one: the share of states that readers read correctly. */
 const UNSTATED = 0.9;
 
 function surenessOf(lattice: Lattice): number {

@@ -5,7 +5,7 @@ export interface PassageColumns {
   readonly at: Float64Array;
   /** Index into `cameras`. */
   readonly camera: Uint16Array;
-  /** Index into `vehicles`: passages that are held to be of one plate. */
+  /** Index into `vehicles`: passages of one plate. */
   readonly vehicle: Uint32Array;
   /** Probability that the passage belongs to that vehicle, 0..1. */
   readonly p: Float32Array;

@@ -5,11 +5,11 @@ import { PlateComparison } from './same-plate.ts';
 
 export interface PassageOptions {
   readonly model: ConfusionModel;
-  /** Two reads of one passage that follow one another lie at most so far apart, milliseconds. */
+  /** Most milliseconds between two consecutive reads of one passage. */
   readonly gap?: number | undefined;
 }
 
-/** Milliseconds: what OpenALPR's watchman and its successors take for the end of a group. */
+/** Milliseconds; the end of a group in OpenALPR's watchman and its successors. */
 export const GAP = 4_500;
 
 /** Reads of one vehicle at one camera, by time; at least one. */
@@ -17,9 +17,9 @@ export type PassageReads = readonly [SeenRead, ...SeenRead[]];
 
 /** Log likelihood ratio from which on two reads are linked: chance agreements stay below, two clear misreads of one plate above. */
 const LINKED = 3;
-/** Two reads of one text of at least so many characters, all of them read, are of one plate without any sum. */
+/** Two equal texts of at least so many characters, all read, are of one plate without a calculation. */
 const PLAIN_TEXT = 5;
-/** A passage of so many reads ends: a vehicle that stands before the camera for minutes. It bounds what a pair by pair comparison costs. */
+/** Most reads of a passage, for a vehicle that stands before the camera for minutes. It bounds the cost of comparing pairs. */
 const MOST_READS = 256;
 
 interface OpenReads {
@@ -31,7 +31,7 @@ interface OpenReads {
  * The passages of reads that come in order of time, of any number of cameras: each is handed out once it has ended.
  *
  * Two reads of one camera at most a gap apart whose likelihood ratio reaches {@link LINKED} are *linked*, whatever was read between them.
- * What links hold together is one passage, unless some of its pairs contradict one another: then clusters are merged by the greatest sum of
+ * A connected set of linked reads is one passage, unless some of its pairs contradict one another: then clusters are merged by the greatest sum of
  * log likelihood ratios, as long as it is positive. So the answer depends on the reads alone, not on the order in which they arrived; and
  * one more read can make a passage longer, join two, or take reads out of one.
  * Cost: a microsecond a read where nothing else passed within the gap.
@@ -51,7 +51,7 @@ export class PassageMaker {
     this.#pairs = new Pairs(model);
   }
 
-  /** Reads in order of time as sets that links hold together; each set once it has ended. */
+  /** Groups reads in order of time into connected sets; gives each set once it has ended. */
   *linked(reads: Iterable<SeenRead>): Generator<SeenRead[]> {
     const open = new Map<number, OpenReads[]>();
     for (const read of reads) {
@@ -103,7 +103,7 @@ class Pairs {
     return isPlainlySame(a, b) || (mayBeSame(a.plate, b.plate) && this.#ratio(a, b) >= LINKED);
   }
 
-  /** Reads that links hold together, split where pairs contradict one another. */
+  /** Splits a connected set where pairs contradict one another. */
   *partition(reads: SeenRead[]): Generator<PassageReads> {
     reads.sort(inOrder);
     if (reads.length <= 2) {
@@ -171,7 +171,7 @@ function isPlainlySame(a: SeenRead, b: SeenRead): boolean {
   return a.plate === b.plate && a.plate.length >= PLAIN_TEXT && !a.plate.includes(UNREAD);
 }
 
-/** Whether a comparison is worth its time: two texts of one plate share at least two characters at most two places apart. */
+/** Whether two reads are compared: two texts of one plate share at least two characters at most two places apart. */
 function mayBeSame(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 4) return false;
   let shared = 0;
@@ -187,7 +187,7 @@ function mayBeSame(a: string, b: string): boolean {
   return false;
 }
 
-/** Never by number: that tells only in which order reads arrived. Reads that are equal in all of this can stand for one another. */
+/** An order that does not depend on the order of arrival. Reads that are equal in all of this are interchangeable. */
 export function inOrder(a: SeenRead, b: SeenRead): number {
   return a.at - b.at || compare(a.plate, b.plate) || compare(a.lattice, b.lattice) || compare(a.state ?? '', b.state ?? '');
 }

@@ -37,7 +37,7 @@ function doubtful(text: string, place: number, other: string): Lattice {
 }
 
 describe('passages', () => {
-  it('join reads of one vehicle, whatever was read between them, until more than the gap lies between two', () => {
+  it('join reads of one vehicle, whatever was read between them, until two are more than the gap apart', () => {
     expect(passed([seen(0, 'ABC1234'), seen(1_000, 'XYZ9876'), seen(2_000, 'ABC1234'), seen(6_500, 'ABC1234')])).toEqual([
       'ABC1234 ABC1234 ABC1234',
       'XYZ9876',
@@ -46,12 +46,12 @@ describe('passages', () => {
     expect(passed([seen(0, 'ABC1234'), seen(1_000, 'ABC1234', { camera: 2 })])).toEqual(['ABC1234', 'ABC1234']);
   });
 
-  it('join misreads of one plate, also one with a character too few, and keep strangers apart', () => {
+  it('join misreads of one plate, also with a missed character, and separate other plates', () => {
     expect(passed([seen(0, 'ABC1234'), seen(500, 'A8C1234'), seen(900, 'ABC134')])).toEqual(['ABC1234 A8C1234 ABC134']);
     expect(passed([seen(0, 'ABC1234'), seen(500, 'KBC9934')])).toEqual(['ABC1234', 'KBC9934']);
   });
 
-  it('give a read that fits two to the one that it fits better: a late read can take it out of a passage', () => {
+  it('assign a read that fits two passages to the better one, also when a later read changes which that is', () => {
     const between = seen(1_000, 'ABC12', { lattice: encodeLattice(doubtful('ABC12', 0, 'X')) });
     const left = seen(0, 'ABC77');
     expect(passed([left, between])).toEqual(['ABC77 ABC12']);
@@ -78,7 +78,7 @@ describe('passages', () => {
   });
 });
 
-describe('what a passage says', () => {
+describe('the answer of a passage', () => {
   it('is the fused answer of its reads, at the time of the surest', () => {
     const poor = encodeLattice(doubtful('ABC1234', 3, '7'));
     const [passage] = [
@@ -116,7 +116,7 @@ describe('pages of passages', () => {
     camera_id: fc.constantFrom('a', 'b', 'c'),
   });
 
-  it('hold each passage of the window once, in order of time, whatever their size', () => {
+  it('contain each passage of the window once, in order of time, whatever the size of a page', () => {
     fc.assert(
       fc.property(
         fc.array(READ, { maxLength: 40 }),
@@ -154,7 +154,7 @@ describe('pages of passages', () => {
     );
   });
 
-  it('refuse a window that is reversed, and a cursor that is none', () => {
+  it('refuse a reversed window and an invalid cursor', () => {
     const store = tempStore();
     readIn(store, 'ABC1234');
     expect(() => listPassages({ store, model }, { from: 2, to: 1 })).toThrow('a window that ends after it begins');

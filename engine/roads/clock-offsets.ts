@@ -1,7 +1,7 @@
 /**
- * Cameras whose clock is off, found from cars alone: who passes two cameras needs about as long as the road takes, so that a camera whose
- * times differ from what all its neighbours expect, by the same amount, has a wrong clock (or a wrong zone). Distances alone tell a clock that
- * is off by a quarter of an hour or more; smaller errors lie within what traffic does.
+ * Finds cameras with a wrong clock from passages alone. The time of vehicles between two cameras is about that of the road, so a camera whose
+ * times differ from those of all its neighbours by the same amount has a wrong clock (or a wrong zone). Distances show errors of a quarter
+ * of an hour or more; smaller errors are within the variation of traffic.
  */
 
 import { kilometres } from '../fields/area.ts';
@@ -12,7 +12,7 @@ export interface ClockOffset {
   readonly camera: number;
   /** How much its clock is ahead, milliseconds; negative where it is behind. */
   readonly ahead_ms: number;
-  /** Cars that say so, and neighbouring cameras. */
+  /** Number of vehicles and of neighbouring cameras that show it. */
   readonly cars: number;
   readonly neighbours: number;
 }
@@ -23,14 +23,14 @@ const BINS = (2 * WITHIN_MS) / BIN_MS;
 /** Neighbours are no farther than this, so that what traffic does on the way is less than what a clock may be off. */
 const FARTHEST_KM = 130;
 const USUAL_KMH = 85;
-/** A way on which fewer cars went, or which fewer of them drove without stopping, says nothing. */
+/** A pair of cameras with fewer vehicles, or with fewer of them that did not stop, is not used. */
 const ENOUGH_CARS = 20;
 const SAME_TIME = 0.25;
-/** A clock is called wrong from here on, where so much of its ways says so. */
+/** Least error of a reported clock, and the least share of its pairs that show it. */
 const LEAST_OFF_MS = 15 * 60_000;
 const AGREE_MS = 10 * 60_000;
 const AGREE = 0.7;
-/** Of the time a way takes, what it may be longer or shorter than expected. */
+/** Tolerance of the expected time, as a share of it. */
 const SPREAD = 0.2;
 const STILL_RIGHT = 0.35;
 const LEAST_NEIGHBOURS = 3;
@@ -40,7 +40,7 @@ const LATEST = 3;
 interface Way {
   readonly a: number;
   readonly b: number;
-  /** Most usual time at b less that at a, milliseconds. */
+  /** Most frequent time at b minus time at a, milliseconds. */
   readonly apart: number;
   readonly expected: number;
   readonly cars: number;
@@ -49,7 +49,7 @@ interface Way {
 export function clockOffsetsOf(columns: PassageColumns): ClockOffset[] {
   const ways = waysOf(columns);
   const found = new Map<number, ClockOffset>();
-  // The worst clock first; its neighbours then are looked at without it.
+  // The worst clock first; its neighbours are then checked without it.
   for (let round = 0; round < ROUNDS; round++) {
     let worst: ClockOffset | null = null;
     for (let camera = 0; camera < columns.cameras.length; camera++) {
@@ -63,7 +63,7 @@ export function clockOffsetsOf(columns: PassageColumns): ClockOffset[] {
   return [...found.values()].sort((x, y) => x.camera - y.camera);
 }
 
-/** Who has more neighbours against it is wrong itself; its neighbours have others. */
+/** The camera with more contradicting neighbours is the wrong one. */
 function isWorse(a: ClockOffset, b: ClockOffset): boolean {
   return a.neighbours !== b.neighbours ? a.neighbours > b.neighbours : a.cars > b.cars;
 }

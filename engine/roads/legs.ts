@@ -1,6 +1,6 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
-/** How long cars took from one camera to the one that saw them next, counted in bins of 6 % from half a minute to two days. */
+/** Times of vehicles from one camera to the next one, counted in bins of 6 % from half a minute to two days. */
 export interface Legs {
   /** Key: from × cameras + to. */
   readonly bins: ReadonlyMap<number, Uint32Array>;
@@ -20,7 +20,7 @@ function binOf(ms: number): number {
   return Math.min(LEG_BINS - 1, 1 + Math.floor(Math.log(ms / FIRST_MS) / Math.log(RATIO)));
 }
 
-/** From passages that surely are their vehicle's. One walk in order of time; keeps where each vehicle was last. */
+/** Uses passages that surely are their vehicle's. One pass in order of time; keeps the last place of each vehicle. */
 export function legsOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns, least_p = 0.9): Legs {
   const lastAt = new Float64Array(vehicles.plates.length);
   const lastCamera = new Uint16Array(vehicles.plates.length);
@@ -45,7 +45,7 @@ export function legsOf({ n, at, camera, vehicle, p, cameras, vehicles }: Passage
 
 export interface LegTimes {
   readonly n: number;
-  /** Milliseconds below which the fastest half per cent, the fastest fifth and the faster half of the cars were. */
+  /** Times of the fastest half per cent, the fastest fifth and the faster half of the vehicles, milliseconds. */
   readonly fastest: number;
   readonly fast: number;
   readonly median: number;

@@ -6,7 +6,7 @@ import { travelTimesOf } from './travel-times.ts';
 const OPTIONS = { top_speed: 140 };
 
 describe('travel times', () => {
-  it('never say that a car needs longer than cars needed', () => {
+  it('never have a bound above the times of vehicles', () => {
     const columns = columnsOf(traffic(1, 2_000, 14));
     const times = travelTimesOf(columns, OPTIONS);
     const least = 0.95 * STRETCH_S * 1000;
@@ -17,7 +17,7 @@ describe('travel times', () => {
     expect(times.typical(2, 3)).toBeGreaterThan(0.9 * STRETCH_S * 1000);
   });
 
-  it('keep the straight line where cars stop on the way', () => {
+  it('use the straight line where vehicles stop on the way', () => {
     const passages = Array.from({ length: 600 }, (_, i) => [
       ...drive(`CAR${i}`, (i % 14) * DAY_S, [2]),
       { plate: `CAR${i}`, camera: 3, s: (i % 14) * DAY_S + HOUR_S + (i % 8) * HOUR_S },
@@ -26,7 +26,7 @@ describe('travel times', () => {
     expect(times.least(2, 3)).toBeCloseTo(((times.kilometres(2, 3) ?? 0) / 140) * 3_600_000, 0);
   });
 
-  it('know nothing of a camera without a place', () => {
+  it('are null for a camera without a place', () => {
     const cameras = [
       { id: 'a', lat: null, lon: null },
       { id: 'b', lat: 31, lon: -106 },
@@ -39,7 +39,7 @@ describe('travel times', () => {
 describe('clock offsets', () => {
   const passages = traffic(2, 2_000, 14);
 
-  it('are none where all clocks are right', () => {
+  it('are not found where all clocks are right', () => {
     expect(clockOffsetsOf(columnsOf(passages))).toEqual([]);
   });
 
@@ -47,7 +47,7 @@ describe('clock offsets', () => {
     [90, 4],
     [-90, 5],
     [150, 3],
-  ])('find a clock that is %i minutes off', (minutes, camera) => {
+  ])('are found for a clock with an error of %i minutes', (minutes, camera) => {
     const wrong = passages.map((one) => (one.camera === camera ? { ...one, s: one.s + minutes * 60 } : one));
     const found = clockOffsetsOf(columnsOf(wrong));
     expect(found.map((one) => one.camera)).toEqual([camera]);

@@ -3,7 +3,7 @@ import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type Legs, legsOf, timesOf } from './legs.ts';
 
 export interface TravelTimes {
-  /** Shortest time in which a car can be at camera `to` after `from`, milliseconds; 0 where nothing is known. */
+  /** Least time of a vehicle from camera `from` to camera `to`, milliseconds; 0 where it is not known. */
   least(from: number, to: number): number;
   /** Usual time, milliseconds; null where unknown. */
   typical(from: number, to: number): number | null;
@@ -12,22 +12,22 @@ export interface TravelTimes {
 }
 
 export interface TravelTimesOptions {
-  /** Nobody is faster than this, measured in a straight line, kilometres an hour. Roads are longer, so that it is generous. */
+  /** Upper limit of speed along the straight line, kilometres an hour. Roads are longer, so that the limit is generous. */
   readonly top_speed: number;
 }
 
-/** With fewer cars the fastest of them is no bound. */
+/** With fewer vehicles, the fastest of them is not used as a bound. */
 const ENOUGH = 400;
 const ENOUGH_FOR_TYPICAL = 20;
 /** Where the fastest hundredth needs at least so much of what the middle car needs, cars drive on without stopping: a bound that holds. */
 const DRIVES_ON = 0.7;
-/** Faster than the fastest half per cent of many cars, by this share, somebody may still be. */
+/** A vehicle may be faster than the fastest half per cent by this share. */
 const FASTER_STILL = 0.8;
 
 /**
- * From where cameras stand and how long cars took. The bound is the straight line at `top_speed`; where many cars went from one camera to the
+ * From the places of cameras and the times of vehicles. The bound is the straight line at `top_speed`; where many vehicles went from one camera to the
  * other and all of them took about as long, it is what the fastest took, less a fifth. Where some of them stop in between (home, work, a
- * port's queue) the fastest of them says nothing of who does not stop, and the straight line stays.
+ * port's queue) the fastest of them is no bound for a vehicle that does not stop, and the straight line is used.
  */
 export function travelTimesOf(columns: PassageColumns, { top_speed }: TravelTimesOptions, legs?: Legs): TravelTimes {
   const { cameras } = columns;

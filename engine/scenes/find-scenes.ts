@@ -1,5 +1,5 @@
 /**
- * Who was at several places at the times in question: vehicles that were at `least` of the scenes or more, ranked by how little their own
+ * Vehicles at several places and times: those that were at `least` of the scenes or more, ranked by how little their own
  * habits and the traffic explain it.
  */
 import type { PassageColumns } from '../passages/passage-columns.ts';
@@ -23,14 +23,14 @@ export interface FoundAtScenes {
   /** For each scene the rows of the vehicle's passages there, none where it was not seen. */
   readonly rows: readonly (readonly number[])[];
   readonly scenes: number;
-  /** For each scene the chance that the vehicle is there anyway, by its habits of other days and as anybody. */
+  /** For each scene the probability that the vehicle is there by its habits of other days and as any vehicle. */
   readonly by_habit: readonly number[];
-  /** ln P(seen so | it had to do with the scenes) − ln P(… | its habits). */
+  /** ln P(passages | it is a vehicle of the scenes) − ln P(passages | its habits). */
   readonly surprise: number;
 }
 
 export interface AtScenes {
-  /** The most surprising first. */
+  /** By falling log ratio. */
   readonly found: readonly FoundAtScenes[];
   /** Vehicles at one scene or more, and at `least` or more. */
   readonly at_any: number;
@@ -39,7 +39,7 @@ export interface AtScenes {
   readonly passages: readonly number[];
 }
 
-/** Who had to do with a scene is seen there with this chance. */
+/** Probability that a vehicle of the scene is read there. */
 const SEEN = 0.85;
 const LEAST_P = 0.5;
 const HOUR = 3_600_000;
@@ -105,7 +105,7 @@ function shareOf({ n, at, camera }: PassageColumns, scene: Scene): number {
   return (inside + 1) / (n + 1) / days;
 }
 
-/** Chance that a vehicle is there in that window, from its passages outside of all scenes' windows. */
+/** Probability that a vehicle is there in that window, from its passages outside of the windows of all scenes. */
 function habitAt(
   { at, camera }: PassageColumns,
   passages: readonly number[],

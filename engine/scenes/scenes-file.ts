@@ -5,7 +5,7 @@ import { checkInstant } from '../fields/times.ts';
 export interface ScenesFileOptions {
   /** Ids that are wanted; all where absent. */
   readonly only?: ReadonlySet<string> | undefined;
-  /** Scenes that end outside of this are passed over, epoch milliseconds. */
+  /** Scenes that end outside of this are left out, epoch milliseconds. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   /** Where a row says only when something happened: the window is so many hours before it. */
@@ -16,7 +16,7 @@ export interface ScenesFileOptions {
 const WANTED = 'a table with id (or event_id); from and to, or at; and cameras, or lat and lon with km';
 
 /**
- * Scenes out of a CSV table, as people write one or as a seizure system exports its events: `id,from,to,cameras` or `event_id,at,lat,lon`.
+ * Scenes from a CSV table, written by people or exported by a seizure system: `id,from,to,cameras` or `event_id,at,lat,lon`.
  * Cameras are separated by `;`. @throws LprError bad_import with the row
  */
 export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<Record<string, unknown>>[] {

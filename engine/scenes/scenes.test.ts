@@ -18,7 +18,7 @@ const SCENES = PLACES.map(({ day, hour, camera }, i) => {
 const courier = PLACES.map(
   ({ day, hour, camera }): ToldPassage => ({ plate: 'COURIER', camera, s: day * DAY_S + (hour + 1) * HOUR_S }),
 );
-/** Passes camera 4 every day at three in the afternoon, and happened to be at another scene. */
+/** Passes camera 4 every day at three in the afternoon, and was at another scene by chance. */
 const regular = [
   ...Array.from({ length: 13 }, (_, day): ToldPassage => ({ plate: 'REGULAR', camera: 4, s: day * DAY_S + 15.5 * HOUR_S })),
   { plate: 'REGULAR', camera: 1, s: 2 * DAY_S + 9 * HOUR_S },
@@ -31,7 +31,7 @@ function ask(passages: readonly ToldPassage[], asked: Readonly<Record<string, un
 }
 
 describe('scenes', () => {
-  it('ranks who was at all of them first, and who is there every day below even odds', () => {
+  it('ranks a vehicle at all scenes first, and one that is there every day below even odds', () => {
     const answer = ask([...traffic(1, 300, 14), ...courier, ...regular], { scenes: SCENES });
     expect(answer.found[0]).toMatchObject({ plate: 'COURIER', scenes: 4 });
     expect(answer.found[0].odds).toBeGreaterThan(1);
@@ -40,7 +40,7 @@ describe('scenes', () => {
     expect(there?.at[1].by_habit).toBeGreaterThan(0.3);
   });
 
-  it('finds cameras around a point, and says where there is none', () => {
+  it('finds cameras around a point, and reports a point without one', () => {
     const scenes = [
       { ...SCENES[0], cameras: undefined, lat: 31, lon: -105.5, km: 5 },
       { ...SCENES[1], cameras: undefined, lat: 60, lon: 10 },
@@ -50,7 +50,7 @@ describe('scenes', () => {
     expect(answer.notes).toEqual(['No camera stands at scene s2: nobody can be seen there.']);
   });
 
-  it('says what is wrong with a scene', () => {
+  it('refuses an invalid scene with the reason', () => {
     const [scene] = SCENES;
     expect(() => scenesQuestion.check({ scenes: [] })).toThrow('Expected 1 to 200 scenes for scenes');
     expect(() => scenesQuestion.check({ scenes: [{ ...scene, to: scene.from }] })).toThrow('Expected an end after the begin');
@@ -62,7 +62,7 @@ describe('scenes', () => {
 });
 
 describe('a table of scenes', () => {
-  it('takes windows with cameras, and seizures with a time and a point', () => {
+  it('accepts windows with cameras, and seizures with a time and a point', () => {
     const options = { hours_before: 2, km: 10 };
     expect(scenesOfCsv('id,from,to,cameras\na,2026-03-01T10:00Z,2026-03-01T12:00Z,cam-1;cam-2\n', options)).toEqual([
       { id: 'a', from: '2026-03-01T10:00:00.000Z', to: '2026-03-01T12:00:00.000Z', cameras: ['cam-1', 'cam-2'] },
@@ -74,7 +74,7 @@ describe('a table of scenes', () => {
     expect(scenesOfCsv(seizures, { ...options, only: new Set(['SZ-2']) }).map(({ id }) => id)).toEqual(['SZ-2']);
   });
 
-  it('names the row that is no scene', () => {
+  it('names the row that is not a scene', () => {
     expect(() => scenesOfCsv('id,where\na,here\n', { hours_before: 2, km: 10 })).toThrow('for row 1 but received "id,where"');
     expect(() => scenesOfCsv('id,at,lat,lon\na,monday,1,2\n', { hours_before: 2, km: 10 })).toThrow('for at in row 1');
   });

@@ -22,7 +22,7 @@ const LIMITS = [
   'Misreads further away than that are not found, nor passages that no camera saw.',
 ];
 
-/** What every answer about a plate says of itself. */
+/** The head of every answer about a plate. */
 export function headOf(
   { store, history, judging }: PlateParts,
   { plate, from: _from, to: _to, ...parameters }: PlateAsked,

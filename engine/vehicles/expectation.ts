@@ -1,10 +1,10 @@
 import { TransitionModel } from '../matching/resightings/transition-model.ts';
 import { binOf, type Transitions } from '../matching/resightings/transitions.ts';
 
-/** The most that roads can make of a prior: even where a vehicle must pass, many others do. */
+/** Upper limit of a prior from transitions: where one vehicle is expected, others pass, too. */
 const MOST_ODDS = 0.5;
 
-/** How likely it is before looking that a passage is of a vehicle that was seen elsewhere: odds. */
+/** Prior odds that a passage is of a vehicle that was seen elsewhere. */
 export interface Expectation {
   /** @param ms from the one to the other camera, 0 or more */
   odds(from: number, to: number, ms: number): number;

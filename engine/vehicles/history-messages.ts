@@ -1,6 +1,6 @@
 import type { LikelyAnswer, PlateAsked, VehicleAnswer } from '../records/vehicles.ts';
 
-/** What the history's thread is told, and what it tells: all that the two sides share. */
+/** Messages to and from the history's thread: all that the two sides share. */
 export interface HistoryThreadData {
   readonly database: string;
   readonly folder: string;
@@ -8,7 +8,7 @@ export interface HistoryThreadData {
 
 export type ToHistory =
   | { readonly id: number; readonly what: 'likely' | 'vehicle'; readonly asked: PlateAsked; readonly waits: boolean }
-  /** Follow the reads from now on, also when nobody asks. */
+  /** Follow the reads from now on, also without questions. */
   | { readonly what: 'follow' }
   | { readonly what: 'end' };
 
@@ -16,5 +16,5 @@ export type FromHistory =
   | { readonly id: number; readonly answer: LikelyAnswer | VehicleAnswer }
   | { readonly id: number; readonly code: string | null; readonly message: string }
   | { readonly id: number; readonly followed: number; readonly total: number }
-  /** Of following by itself; it goes on. */
+  /** An error of following, which continues. */
   | { readonly trouble: string };

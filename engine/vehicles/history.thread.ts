@@ -9,9 +9,9 @@ import type { FromHistory, HistoryThreadData, ToHistory } from './history-messag
 import { likely } from './likely.ts';
 import { vehicle } from './vehicle.ts';
 
-/** Milliseconds between two looks for new reads. */
+/** Milliseconds between two checks for new reads. */
 const FOLLOW_EVERY = 1_000;
-/** Reads taken at a time while questions may wait: a third of a second. */
+/** Reads taken at a time, about a third of a second, in which questions wait. */
 const FOLLOWED_AT_ONCE = 10_000;
 
 const { database, folder } = workerData as HistoryThreadData;
@@ -48,7 +48,7 @@ function answer({ id, what, asked, waits }: Exclude<ToHistory, { what: 'follow' 
   }
 }
 
-/** Looks again at once while there are more, so that messages come in between. */
+/** Checks again at once while there are more reads; messages are handled in between. */
 function follow(): void {
   let pause = FOLLOW_EVERY;
   try {

@@ -4,12 +4,12 @@ import type { SightingRows } from './sighting-rows.ts';
 
 /** From here on a text is taken for the plate itself where nothing speaks against it, in percent. */
 export const CLEAR = 90;
-/** Ways that fewer vehicles took count as those to anywhere. */
+/** A pair of cameras with fewer transitions is counted with those to all other cameras. */
 const ENOUGH_ON_A_WAY = 3;
-/** With fewer vehicles seen again, roads are not learned. */
+/** With fewer transitions in all, nothing is learned. */
 const ENOUGH = 500;
 /**
- * How vehicles go on from camera to camera, learned from the texts of these rows that were read clearly twice. The same counts and the same model
+ * Transitions of vehicles between cameras, learned from the texts of these rows that were read clearly twice. The same counts and the same model
  * as for earlier hits (`matching/resightings/transition-model.ts`). Null where too few were seen again, or the rows span less than two days.
  */
 export function learnExpectation(rows: SightingRows, cameras: number): Expectation | null {

@@ -2,7 +2,7 @@ import { ALPHABET } from '../plate/alphabet.ts';
 import { UNREAD } from '../plate/lattice.ts';
 import { LONGEST_PLATE } from '../plate/normalize.ts';
 
-/** Characters that cameras take for one another, wider than the classes of matching: of two misread characters, both are among these. */
+/** Characters that cameras confuse, wider than the classes of matching; two misread characters are both among these. */
 const LOOK_ALIKE = ['0ODQCGU', '1IJLT7', '2Z7', '5S', '8B3', '6GB8', 'HKMNRWX', 'EFPR', 'VYTU', 'A4', '39', '4A', '069', 'MNW'];
 
 const SIGNS = [...ALPHABET, UNREAD];
@@ -14,7 +14,7 @@ const ALIKE: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** O and 0 are one to whoever types a plate, I and 1 too; a plate with more of them has more spellings than are tried. */
+/** People do not distinguish O and 0, nor I and 1; of a plate with more of these characters, not all spellings are tried. */
 const TYPED_ALIKE: Readonly<Record<string, string>> = { O: 'O0', 0: 'O0', I: 'I1', 1: 'I1' };
 const MOST_SPELLINGS = 64;
 
@@ -29,8 +29,8 @@ export function spellingsOf(plate: string): string[] {
 }
 
 /**
- * What a plate may have been read as: its own spellings, every text that is one character different, missing or too many, every two characters
- * taken for look-alikes or not read at all. A thousand texts or two; in order, each once.
+ * The texts that a plate may have been read as: its own spellings, every text that is one character different, missing or too many, every two characters
+ * taken for look-alikes or not read at all. One to two thousand texts, sorted, each once.
  */
 export function likelyTexts(plate: string): string[] {
   const texts = new Set<string>(spellingsOf(plate));

@@ -6,7 +6,7 @@ import { type PlateParts, type PlateRows, plateRows, plateWindow } from './plate
 const LEAST_P = 0.01;
 const LIMIT = 1_000;
 
-/** Where was this car: passages that may be of a plate, likeliest first. */
+/** Passages that may be of a plate, likeliest first. */
 export function likely(parts: PlateParts, asked: PlateAsked): LikelyAnswer {
   const window = plateWindow(parts.store, asked);
   const found = plateRows(parts, asked.plate, window);

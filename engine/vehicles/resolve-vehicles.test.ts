@@ -46,7 +46,7 @@ function resolved(given: readonly HistoryRow[], learns: boolean) {
   return { of, rows, vehicle };
 }
 
-it('gives a misread passage to the vehicle that was on its way, and says how sure that is', () => {
+it('assigns a misread passage to the vehicle that is expected there, with a probability', () => {
   const rows = traffic(400);
   const misread = rows.findIndex(({ camera, at }) => camera === 1 && at > DAY);
   const { plate } = rows[misread];
@@ -57,7 +57,7 @@ it('gives a misread passage to the vehicle that was on its way, and says how sur
   expect(of(misread).p).toBeGreaterThan(0.9);
 });
 
-it('leaves a vehicle that was seen once alone where nothing but one character says that it is another', () => {
+it('keeps a vehicle that was seen once if only one similar character speaks for another', () => {
   const rows = traffic(400);
   const stranger = {
     plate: `B${rows[0].plate.slice(1)}`,
@@ -71,7 +71,7 @@ it('leaves a vehicle that was seen once alone where nothing but one character sa
   expect(of(stranger.read).plate).toBe(stranger.plate);
 });
 
-it('moves no clear passage of plates that are read often, also of neighbours in spelling', () => {
+it('reassigns no clear passage of plates that are read often, also if these are similar', () => {
   const { rows, vehicle } = resolved(traffic(400), true);
   expect(vehicle).toEqual(rows.text);
 });

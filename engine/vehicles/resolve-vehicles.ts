@@ -1,11 +1,11 @@
 /**
- * Which vehicle a passage is of, in spite of misreads: Bayes' rule over the vehicles whose plates are near what was read, and over one that was
+ * The vehicle of each passage, in spite of misreads: Bayes' rule over the vehicles with plates similar to the text read, and over a vehicle that was
  * seen nowhere else.
  *
- * For each vehicle: P(lattice, state | its plate) × the odds, before looking, that this passage is of it. Those odds are its share of all
- * passages, or – where its other passages say that it was on its way here – how vehicles go on from camera to camera
+ * For each vehicle: P(lattice, state | its plate) × the prior odds that this passage is of it. Those odds are its share of all
+ * passages, or – where its other passages say that it is expected here – the odds from transitions between cameras
  * (`expectation.ts`), whichever is greater. For one that was seen nowhere else: the background likelihood of matching
- * (`matching/evidence/background.ts`), which knows what serials there are.
+ * (`matching/evidence/background.ts`), which is over all serial formats.
  */
 import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
 import { PosteriorScorer, type ScoredRead } from '../matching/evidence/posterior-scorer.ts';
@@ -16,11 +16,11 @@ import { type SightingRows, textAt } from './sighting-rows.ts';
 
 export interface ResolveOptions {
   readonly model: ConfusionModel;
-  /** Null where roads are not known. */
+  /** Null where no transitions were learned. */
   readonly expectation: Expectation | null;
   /** All passages of the window, of which `rows` may be a part. */
   readonly passages: number;
-  /** Spellings of a plate that is looked for: `sought` is then worked out, for every row. */
+  /** Spellings of a plate that is searched for; `sought` is then calculated for every row. */
   readonly sought?: readonly string[] | undefined;
   /** The read of a row; null for one that is gone: its text is then all that is known. */
   readOf(row: number): ScoredRead | null;
@@ -36,12 +36,12 @@ export interface Resolved {
   readonly ratio: Float32Array;
 }
 
-/** A text read clearly so often is a plate of its own: its clear passages are not looked at again. */
+/** A text that was read clearly so often is a plate of its own: its clear passages are not reassigned. */
 const OFTEN = 2;
 const CLEAR = 90;
 /** Of wrong texts, how many are by chance the plate of a vehicle that was seen: plates that are read lie so dense among all texts. */
 const NAMESAKES = 0.02;
-/** A passage goes to another vehicle from this probability on; below, it stays with its own text. */
+/** Least probability for assigning a passage to another vehicle; below, it keeps its own text. */
 const MOVED_FROM = 0.5;
 
 /** About 20 µs a passage that has a near plate; half a microsecond for all others. */

@@ -1,7 +1,7 @@
 import { ColumnsBuilder } from '../../passages/load-columns.ts';
 import type { PassageColumns } from '../../passages/passage-columns.ts';
 
-/** A passage as a test tells it: seconds after {@link BEGIN}. */
+/** A passage in a test; its time is in seconds after {@link BEGIN}. */
 export interface ToldPassage {
   readonly s: number;
   /** Index of the camera, 0 to 9, west to east. */
@@ -48,7 +48,7 @@ export function chances(seed: number): () => number {
   };
 }
 
-/** Cars that drive each for itself, once or often, one trip a day at most. */
+/** Independent vehicles, with one trip or many, at most one a day. */
 export function traffic(seed: number, cars: number, days: number): ToldPassage[] {
   const next = chances(seed);
   return Array.from({ length: cars }, (_, i) => {
