@@ -31,12 +31,9 @@ import { WirePreview, wirePreview } from '../wire/why.ts';
 const LIST = z.strictObject(PAGING);
 const IMPORT = z.strictObject({
   dry_run: Flag.optional().meta({ description: 'Report everything, store nothing' }),
-  mode: z
-    .enum(['incremental', 'full'])
-    .optional()
-    .meta({
-      description: '`full`: the file is the whole list, and entries that are not in it are removed. Default: incremental',
-    }),
+  mode: z.enum(['incremental', 'full']).optional().meta({
+    description: '`full`: the file is the whole list, and entries that are not in it are removed. Default: incremental',
+  }),
   skip_bad: Flag.optional().meta({ description: 'Store the good rows although others are bad' }),
   format: z.enum(LIST_FORMAT_NAMES).optional().meta({ description: 'Of this file, where it is not as the list’s mapping says' }),
 });
