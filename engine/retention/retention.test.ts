@@ -72,6 +72,21 @@ describe('what a run deletes', () => {
     expect(engine.hits.list({}).items).toEqual([]);
   });
 
+  test('every read of a passage that a hit explains stays with the hit', async () => {
+    const { engine, at } = open();
+    wanted(engine, 'WANTED1', '2026-0117');
+    await put(engine, [line('WANTED1', daysAgo(30)), line('WANTED1', new Date(NOW - 30 * DAY + 1000).toISOString())]);
+    expect(engine.hits.list({}).items).toHaveLength(1);
+    engine.retention.use({ profile: 'me' }, BY);
+    expect(await engine.retention.run(BY)).toMatchObject({ receipt: null });
+    expect(plates(engine)).toEqual(['WANTED1', 'WANTED1']);
+    const hold = engine.retention.hold({ case_number: '2026-0117', reason: 'court' }, BY);
+    at.now += 400 * DAY;
+    expect(await engine.retention.plan()).toMatchObject({ held: 2, counts: { reads: 0 } });
+    engine.retention.release(hold.id, BY);
+    expect((await engine.retention.run(BY)).receipt).toMatchObject({ counts: { reads: 2, hits: 1 } });
+  });
+
   test('a rejected hit does not keep its read, from the day after the verdict on', async () => {
     const { engine, at } = open();
     wanted(engine, 'WANTED1');
