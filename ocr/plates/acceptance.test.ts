@@ -19,6 +19,7 @@ describe('that a plate is there', () => {
         const [doubtful, sure] = [latticeOfText(plate, low), latticeOfText(plate, high)];
         expect(plateIsThere(reader, sure) - plateIsThere(reader, doubtful)).toBeGreaterThanOrEqual(-ROUNDING);
       }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { bestText, type Lattice, meanConfidence, UNREAD } from '../../engine/plate/lattice.ts';
+import { type Lattice, meanConfidence } from '../../engine/plate/lattice.ts';
 
 /**
  * Whether a plate is where one was found, from what finder and reader say of it: a logistic regression. Lettering on lorries looks like a
@@ -53,8 +53,9 @@ function believed(p: number, confidence: number, oneKind: boolean, acceptance: A
   return 1 / (1 + Math.exp(-sum));
 }
 
+/** Judged by the likeliest character of each position, however doubtful: what is unread must not make a plate likelier. */
 export function isOfOneKind(lattice: Lattice): boolean {
-  return /^([A-Z]+|[0-9]+)$/.test(bestText(lattice).replaceAll(UNREAD, ''));
+  return /^([A-Z]+|[0-9]+)$/.test(lattice.map(([best]) => best?.char ?? '').join(''));
 }
 
 /** Bounded: no look is ever quite sure. */
