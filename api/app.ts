@@ -38,11 +38,13 @@ import { habitsRoutes } from './routes/habits.route.ts';
 import { healthRoutes } from './routes/health.route.ts';
 import { hitsRoutes } from './routes/hits.route.ts';
 import { imagesRoutes } from './routes/images.route.ts';
+import { keysRoutes } from './routes/keys.route.ts';
 import { linksRoutes } from './routes/links.route.ts';
 import { modelsRoutes } from './routes/models.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
 import { pagesRoutes } from './routes/pages.route.ts';
 import { passagesRoutes } from './routes/passages.route.ts';
+import { agenciesRoutes, peopleRoutes } from './routes/people.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
 import { retentionRoutes } from './routes/retention.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
@@ -89,6 +91,9 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.use('/v1/*', idempotent(options.engine.keptAnswers));
 
   app.route('/v1/session', sessionRoutes(services));
+  app.route('/v1/people', peopleRoutes(services));
+  app.route('/v1/keys', keysRoutes(services));
+  app.route('/v1/agencies', agenciesRoutes(services));
   app.route('/v1/batches', batchesRoutes(services, streams));
   app.route('/v1/reads', readsRoutes(services, metrics));
   app.route('/v1/passages', passagesRoutes(services));

@@ -28,6 +28,7 @@ const COUNTS: Who = ['analyst', 'engineer', 'supervisor'];
 const WEBHOOKS: Who = ['engineer', 'supervisor'];
 const AUDIT: Who = ['supervisor'];
 const ENGINEERS: Who = ['engineer'];
+const PEOPLE: Who = ['administrator'];
 const NEEDS_PURPOSE: More = { purpose: true };
 /** Another agency witnesses the log: it sees its size and roots, and no row. */
 const WITNESSES: More = { agency: 'any' };
@@ -62,6 +63,16 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/session': sees('open', 'sign_in', { secret: true }),
   'GET /v1/session': may('signed-in', { agency: 'any' }),
   'DELETE /v1/session': may('signed-in', { agency: 'any' }),
+
+  'GET /v1/people': sees(PEOPLE, 'show_access'),
+  'POST /v1/people': sees(PEOPLE, 'change_access'),
+  'PATCH /v1/people/:id': sees(PEOPLE, 'change_access'),
+  'PUT /v1/people/:id/password': sees(PEOPLE, 'change_access'),
+  'GET /v1/keys': sees(PEOPLE, 'show_access'),
+  'POST /v1/keys': sees(PEOPLE, 'change_access', { secret: true }),
+  'DELETE /v1/keys/:id': sees(PEOPLE, 'change_access'),
+  'GET /v1/agencies': sees(PEOPLE, 'show_access'),
+  'POST /v1/agencies': sees(PEOPLE, 'change_access'),
 
   'POST /v1/batches': may(INTAKE),
   'GET /v1/batches': may([...RECEIPTS, 'engineer']),

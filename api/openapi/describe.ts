@@ -6,6 +6,7 @@ import { problemExample, WireProblem } from '../wire/problem.ts';
 
 export type Tag =
   | 'session'
+  | 'access'
   | 'batches'
   | 'reads'
   | 'vehicles'

@@ -3,6 +3,7 @@ import { generateSpecs } from 'hono-openapi';
 import type { ApiEnv } from '../options.ts';
 
 const TAGS = [
+  { name: 'access', description: 'People, their roles and keys, agencies' },
   { name: 'session', description: 'Who is signed in, and what for' },
   { name: 'batches', description: 'One upload by an operator: a manifest and its images, and the receipt that answers it' },
   { name: 'reads', description: 'One plate seen once, with its doubt' },

@@ -21,7 +21,7 @@ async function call(method: string, path: string, body?: unknown): Promise<any> 
 }
 
 async function see(...plates: string[]): Promise<void> {
-  const lines = plates.map((plate, i) => ({ plate, camera_id: 'C', captured_at: `2026-03-01T06:30:0${i}Z` }));
+  const lines = plates.map((plate, i) => ({ plate, camera_id: 'C', captured_at: `2026-03-01T06:3${i}:00Z` }));
   await test.app.request('/v1/reads', ndjson(lines));
 }
 

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { CREDENTIAL_KINDS, type Credential, type NewSecret, type Person, ROLES } from '../../engine/records/access.ts';
-import { exampleOf } from './page.ts';
+import {
+  type Agency,
+  CREDENTIAL_KINDS,
+  type Credential,
+  type NewSecret,
+  type Person,
+  ROLES,
+} from '../../engine/records/access.ts';
+import { exampleOf, pageOf } from './page.ts';
+import { line } from './parameters.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 const ID = '0195a3c0-7777-7bbb-8ccc-ddddeeeeffff';
@@ -27,6 +35,20 @@ export const WirePerson = z
     ],
   });
 
+export const WirePersonPage = pageOf(WirePerson, 'PersonPage');
+
+export const PersonIn = z
+  .strictObject({ name: line(64), roles: Roles.min(1), agency: line(64).exactOptional() })
+  .meta({ id: 'NewPerson', examples: [{ name: 'R. Analyst', roles: ['analyst'] }] });
+
+export const PersonChangeIn = z
+  .strictObject({ roles: Roles.min(1).exactOptional(), disabled: z.boolean().exactOptional() })
+  .meta({ id: 'PersonChange', examples: [{ roles: ['analyst', 'supervisor'] }] });
+
+export const PasswordIn = z
+  .strictObject({ password: z.string().min(12).max(200) })
+  .meta({ id: 'NewPassword', examples: [{ password: 'correct horse battery' }] });
+
 export const WireCredential = z
   .object({
     id: z.string(),
@@ -51,6 +73,17 @@ export const WireCredential = z
     ],
   });
 
+export const WireCredentialPage = pageOf(WireCredential, 'KeyPage');
+
+export const KeyIn = z
+  .strictObject({
+    person: line(64).meta({ description: 'Id of a person' }),
+    label: line(200).exactOptional(),
+    roles: Roles.min(1).exactOptional(),
+    days: z.int().min(1).max(366).exactOptional().meta({ description: '90 when not given' }),
+  })
+  .meta({ id: 'NewKey', examples: [{ person: ID, label: 'uploads at night', days: 30 }] });
+
 export const WireNewSecret = z
   .object({ credential: WireCredential, secret: z.string().meta({ description: 'Shown this once' }) })
   .meta({
@@ -62,6 +95,12 @@ export const WireNewSecret = z
       },
     ],
   });
+
+export const WireAgencies = z
+  .object({ items: z.array(z.object({ id: z.string(), name: z.string(), created_at: Time, owner: z.boolean() })) })
+  .meta({ id: 'Agencies', examples: [{ items: [{ id: ID, name: 'home', created_at: TIME_EXAMPLE, owner: true }] }] });
+
+export const AgencyIn = z.strictObject({ name: line(64) }).meta({ id: 'NewAgency', examples: [{ name: 'Sheriff' }] });
 
 export function wirePerson(person: Person): z.output<typeof WirePerson> {
   const { roles, created_at, disabled_at } = person;
@@ -80,4 +119,8 @@ export function wireCredential(credential: Credential): z.output<typeof WireCred
 
 export function wireNewSecret({ credential, secret }: NewSecret): z.output<typeof WireNewSecret> {
   return { credential: wireCredential(credential), secret };
+}
+
+export function wireAgencies(agencies: readonly Agency[]): z.output<typeof WireAgencies> {
+  return { items: agencies.map((agency) => ({ ...agency, created_at: iso(agency.created_at) })) };
 }

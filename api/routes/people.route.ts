@@ -1,0 +1,126 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { body, query } from '../validate.ts';
+import {
+  AgencyIn,
+  PasswordIn,
+  PersonChangeIn,
+  PersonIn,
+  WireAgencies,
+  WirePerson,
+  WirePersonPage,
+  wireAgencies,
+  wirePerson,
+} from '../wire/access.ts';
+import { wirePage } from '../wire/page.ts';
+import { PAGING } from '../wire/parameters.ts';
+
+export function peopleRoutes(services: Services): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  listPeople(app, services);
+  addPerson(app, services);
+  changePerson(app, services);
+  setPassword(app, services);
+  return app;
+}
+
+export function agenciesRoutes({ engine: { access } }: Services): Hono<ApiEnv> {
+  return new Hono<ApiEnv>()
+    .get(
+      '/',
+      describe({
+        tag: 'access',
+        summary: 'Agencies, the owner of the data first',
+        answers: { 200: { description: 'All of them', schema: WireAgencies } },
+      }),
+      (c) => c.json(wireAgencies(access.agencies())),
+    )
+    .post(
+      '/',
+      describe({
+        tag: 'access',
+        summary: 'Add an agency',
+        answers: { 201: { description: 'All agencies', schema: WireAgencies } },
+        problems: ['bad_request', 'conflict', 'unsupported'],
+      }),
+      body(AgencyIn),
+      (c) => {
+        const { name } = c.req.valid('json');
+        access.addAgency(name);
+        c.set('asked', { agency: name });
+        return c.json(wireAgencies(access.agencies()), 201);
+      },
+    );
+}
+
+function listPeople(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
+  app.get(
+    '/',
+    describe({
+      tag: 'access',
+      summary: 'People, oldest first',
+      answers: { 200: { description: 'A page', schema: WirePersonPage } },
+      problems: ['bad_request'],
+    }),
+    query(z.strictObject(PAGING)),
+    (c) => c.json(wirePage(access.people(c.req.valid('query')), wirePerson)),
+  );
+}
+
+function addPerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
+  app.post(
+    '/',
+    describe({
+      tag: 'access',
+      summary: 'Add a person, or a program that has keys',
+      answers: { 201: { description: 'Added', schema: WirePerson } },
+      problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
+    }),
+    body(PersonIn),
+    (c) => {
+      const person = access.addPerson(c.req.valid('json'));
+      c.set('asked', { person: person.name, roles: person.roles.join(', '), agency: person.agency });
+      return c.json(wirePerson(person), 201);
+    },
+  );
+}
+
+function changePerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
+  app.patch(
+    '/:id',
+    describe({
+      tag: 'access',
+      summary: 'Change the roles of a person, or disable the person',
+      description: 'Nobody is deleted: verdicts and the audit log name people. There is always one administrator.',
+      answers: { 200: { description: 'The person', schema: WirePerson } },
+      problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
+    }),
+    body(PersonChangeIn),
+    (c) => {
+      const person = access.changePerson(c.req.param('id'), c.req.valid('json'));
+      c.set('asked', { person: person.name, roles: person.roles.join(', '), disabled: String(person.disabled_at !== null) });
+      return c.json(wirePerson(person));
+    },
+  );
+}
+
+function setPassword(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
+  app.put(
+    '/:id/password',
+    describe({
+      tag: 'access',
+      summary: 'Set the password of a person',
+      description: 'Ends the sessions of the person, and the lock after wrong passwords.',
+      answers: { 200: { description: 'The person', schema: WirePerson } },
+      problems: ['bad_request', 'not_found', 'unsupported'],
+    }),
+    body(PasswordIn),
+    async (c) => {
+      const person = await access.setPassword(c.req.param('id'), c.req.valid('json').password);
+      c.set('asked', { person: person.name, changed: 'password' });
+      return c.json(wirePerson(person));
+    },
+  );
+}
