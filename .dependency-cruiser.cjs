@@ -30,7 +30,7 @@ const ENGINE = [
   ['questions'],
   ['clones', 'convoys', 'scenes'],
   ['links'],
-  ['health', 'habits'],
+  ['health', 'habits', 'corridors'],
   ['answers'],
   ['traces', 'deconfliction'],
   ['replay'],

@@ -30,6 +30,7 @@ import { benchmarksRoutes } from './routes/benchmarks.route.ts';
 import { camerasRoutes } from './routes/cameras.route.ts';
 import { clonesRoutes } from './routes/clones.route.ts';
 import { convoysRoutes } from './routes/convoys.route.ts';
+import { corridorsRoutes } from './routes/corridors.route.ts';
 import { deconflictionRoutes } from './routes/deconfliction.route.ts';
 import { entriesRoutes } from './routes/entries.route.ts';
 import { exemptionsRoutes } from './routes/exemptions.route.ts';
@@ -114,6 +115,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/clones', clonesRoutes(services));
   app.route('/v1/convoys', convoysRoutes(services));
   app.route('/v1/scenes', scenesRoutes(services));
+  app.route('/v1/corridors', corridorsRoutes(services));
   app.route('/v1/habits', habitsRoutes(services));
   app.route('/v1/camera-health', healthRoutes(services));
   app.route('/v1/links', linksRoutes(services));

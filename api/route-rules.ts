@@ -115,6 +115,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/seizures/import': may(LISTS),
   'GET /v1/seizures': sees(SEARCH, 'search_seizures', NEEDS_PURPOSE),
   'GET /v1/seizures/:event_id': sees(SEARCH, 'show_seizure', NEEDS_PURPOSE),
+  'POST /v1/corridors': sees(SEARCH, 'search_corridors', NEEDS_PURPOSE),
   'POST /v1/habits': sees(SEARCH, 'search_habits', NEEDS_PURPOSE),
   'POST /v1/camera-health': sees([...SEARCH, 'engineer'], 'show_camera_health'),
   'POST /v1/traces': sees(SEARCH, 'submit_trace', NEEDS_PURPOSE),

@@ -166,6 +166,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     contact: { name: 'deconfliction contact', summary: 'Say whom other agencies are to call at yours' },
   }),
   {
+    name: 'corridors',
+    summary: 'From camera to camera: how many trips, with those that were missed, and how long they take',
+    load: () => import('./commands/corridors.ts'),
+  },
+  {
     name: 'habits',
     summary: 'Where and when a vehicle is likely next; who turns around, changed, fell silent or is new',
     load: () => import('./commands/habits.ts'),

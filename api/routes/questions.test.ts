@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
-import type { CloneAnswer, ConvoyAnswer, HabitsAnswer } from '../../engine/records/answers.ts';
+import type { CloneAnswer, ConvoyAnswer, CorridorsAnswer, HabitsAnswer } from '../../engine/records/answers.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireCorridors } from '../wire/answer-corridors.ts';
 import { WireHabits } from '../wire/answer-habits.ts';
 
 /** Two vehicles together on three trips, and one plate at both ends of the road. */
@@ -75,6 +76,16 @@ describe('questions over many vehicles', () => {
     expect(week.length).toBe(20);
     const csv = await (await ask('habits', { plate: 'lead-001' }, { headers: { Accept: 'text/csv' } })).text();
     expect(csv).toContain('LEAD001,,next,');
+  });
+
+  it('say how many go from camera to camera, and how long they take', async () => {
+    const response = await ask('corridors', { least: 3 });
+    const answer = (await response.json()) as CorridorsAnswer;
+    expect(WireCorridors.parse(answer)).toEqual(answer);
+    const way = answer.ways.find(({ from, to }) => from === 'cam-1' && to === 'cam-2');
+    expect(way?.is_next).toBe(true);
+    expect(way?.trips).toBeGreaterThanOrEqual(way?.seen ?? 0);
+    expect(way?.minutes.middle).toBeGreaterThan(20);
   });
 
   it('note that a window has no stored reads', async () => {

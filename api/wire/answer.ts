@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Answer, QUESTIONS, type QuestionName, type StoredAnswer } from '../../engine/records/answers.ts';
+import { WireCorridors } from './answer-corridors.ts';
 import { WireHabits } from './answer-habits.ts';
 import { EXAMPLE_HEAD, HEAD, Odds, Passed, State } from './answer-head.ts';
 import { exampleOf, pageOf } from './page.ts';
@@ -232,6 +233,7 @@ const WIRE_ANSWERS = {
   convoys: WireConvoys,
   scenes: WireScenes,
   habits: WireHabits,
+  corridors: WireCorridors,
   health: WireHealth,
   links: WireLinks,
   chains: WireChains,

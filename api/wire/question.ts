@@ -41,6 +41,21 @@ export const ConvoysIn = z
   })
   .meta({ id: 'ConvoysRequest', examples: [{ from: '2026-03-01', to: '2026-03-31', least_odds: 10 }] as never });
 
+export const CorridorsIn = z
+  .strictObject({
+    ...WINDOW,
+    cameras: z.array(z.string().min(1).max(100)).max(1000).optional().meta({ description: 'Only between these; all if absent' }),
+    pause_minutes: z
+      .number()
+      .min(1)
+      .max(1440)
+      .optional()
+      .meta({ description: 'After so long another trip begins; 120 if absent' }),
+    least: z.int().min(1).max(1_000_000).optional().meta({ description: 'Trips seen, at least; 20 if absent' }),
+    most: z.int().min(1).max(20_000).optional().meta({ description: 'Ways shown, those with most trips; 1,000 if absent' }),
+  })
+  .meta({ id: 'CorridorsRequest', examples: [{ from: '2026-03-01', to: '2026-03-31' }] as never });
+
 export const HabitsIn = z
   .strictObject({
     ...WINDOW,

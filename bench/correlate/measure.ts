@@ -2,6 +2,7 @@ import { measureChains } from './chains.ts';
 import { measureClocks } from './clocks.ts';
 import { measureClones } from './clones.ts';
 import { measureConvoys } from './convoys.ts';
+import { measureHabits, measureTurnarounds } from './habits.ts';
 import type { Job, Measured } from './measured.ts';
 import { measureScaling } from './scaling.ts';
 import { measureScenes } from './scenes.ts';
@@ -21,6 +22,8 @@ export function measureGroups({ seed, days, reads, scenarios }: Job, onDone: (do
     clones: measureClones(simulated, truth),
     scenes: measureScenes(simulated, truth),
     chains: measureChains(simulated, truth),
+    habits: measureHabits(simulated),
+    turnarounds: measureTurnarounds(simulated, truth),
     clocks: measureClocks(columns),
   };
 }

@@ -14,6 +14,8 @@ export interface Measured {
   readonly clones: readonly CloneFigures[];
   readonly scenes: SceneFigures;
   readonly chains: ChainFigures;
+  readonly habits: readonly HabitFigures[];
+  readonly turnarounds: TurnaroundFigures;
   readonly clocks: ClockFigures;
   readonly scaling: readonly Scaling[];
 }
@@ -65,6 +67,25 @@ export interface ChainFigures {
   /** Pairs of such a vehicle and one of its group that met on camera three times or more. */
   readonly companions: number;
   readonly found: number;
+  readonly called: number;
+  readonly right: number;
+}
+
+/** Whether a vehicle was seen next where a contender said. */
+export interface HabitFigures {
+  readonly contender: string;
+  readonly who: string;
+  readonly vehicles: number;
+  readonly tried: number;
+  readonly top_1: number;
+  readonly top_3: number;
+  /** Expected calibration error of the chances that are shown; of the hours of the week, null where none are stated. */
+  readonly ece: number;
+  readonly ece_week: number | null;
+}
+
+export interface TurnaroundFigures {
+  readonly planted: number;
   readonly called: number;
   readonly right: number;
 }

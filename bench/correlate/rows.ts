@@ -10,6 +10,7 @@ export function groupRows(job: Job, measured: Measured): BenchRow[] {
     ...measured.clones.map((figures) => cloneRow(seed, figures)),
     sceneRow(seed, measured),
     chainRow(seed, measured),
+    ...habitRows(seed, measured),
     clockRow(seed, measured),
     ...measured.scaling.map(
       ({ days, reads, processor_s, wall_s, peak_rss_mb }): BenchRow => ({
@@ -112,6 +113,26 @@ function chainRow(seed: number, { chains: { seized, companions, found, called, r
     params: { part: 'seizure chains', seed },
     metrics: { seized, companions, called, right, precision: share(right, called), recall: share(found, companions) },
   };
+}
+
+function habitRows(seed: number, { habits, turnarounds: { planted, called, right } }: Measured): BenchRow[] {
+  return [
+    ...habits.map(
+      ({ contender, who, vehicles, tried, top_1, top_3, ece, ece_week }): BenchRow => ({
+        contender,
+        params: { part: 'habits', seed, who, vehicles },
+        metrics: {
+          ...{ tried, top_1: significant(top_1), top_3: significant(top_3), ece: significant(ece, 3) },
+          ece_week: ece_week === null ? null : significant(ece_week, 3),
+        },
+      }),
+    ),
+    {
+      contender: 'habits',
+      params: { part: 'turnarounds', seed },
+      metrics: { planted, called, precision: share(right, called), recall: share(right, planted) },
+    },
+  ];
 }
 
 function clockRow(seed: number, { clocks: { tried, found, false_alarms, more_clones } }: Measured): BenchRow {

@@ -50,6 +50,8 @@ const NOTES = [
   'clones: visible: two cars with one plate were where one car cannot be. from_misreads: called, but one car only bore the plate. The rule of CIVITAS (110 km/h in a straight line and 1 km) on the same reads.',
   'scenes: for each courier the scenes of its own seizures; first: nobody is ranked above it. regulars: who pass a checkpoint every working day, with their checkpoint’s seizures; called: ranked first with odds above one.',
   'seizure chains: half of the planted groups end with one vehicle seized, which the records name; companions: pairs of such a vehicle and one of its group that met on camera three times or more. precision and recall of who is named beside it.',
+  'habits: which camera sees a vehicle next. Learned from the first three quarters of the window, judged by every passage after it, of vehicles with ten passages before; who: commuters, or everybody. ece: expected calibration error of the five chances that are shown; ece_week: of the twenty likeliest hours of the week, judged by the week after. Peers: the cameras it was seen at most, and where it went from the last camera most.',
+  'turnarounds: planted vehicles that cross and are back soon, taxis among them, and vehicles that are called.',
   'one clock an hour ahead: eight cameras, one after another. found: that camera is named and left out; more_clones: plates called beyond those that are called with all clocks right.',
   'convoys over days: the whole question, processor time of one process; peak_rss_mb is that of the process with the columns and the simulation that made them.',
 ];

@@ -28,6 +28,7 @@ export const SEARCHES: ReadonlySet<LookUp> = new Set<LookUp>([
   'search_habits',
   'submit_trace',
   'show_trace',
+  'search_corridors',
   'show_answer',
   'export_evidence',
 ]);

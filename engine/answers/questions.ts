@@ -1,5 +1,6 @@
 import { clonesQuestion } from '../clones/clones.question.ts';
 import { convoysQuestion } from '../convoys/convoys.question.ts';
+import { corridorsQuestion } from '../corridors/corridors.question.ts';
 import { habitsQuestion } from '../habits/habits.question.ts';
 import { healthQuestion } from '../health/health.question.ts';
 import { chainsQuestion } from '../links/chains.question.ts';
@@ -16,6 +17,7 @@ const ALL: Readonly<Record<QuestionName, AnyQuestion>> = {
   convoys: convoysQuestion as unknown as AnyQuestion,
   scenes: scenesQuestion as unknown as AnyQuestion,
   habits: habitsQuestion as unknown as AnyQuestion,
+  corridors: corridorsQuestion as unknown as AnyQuestion,
   health: healthQuestion as unknown as AnyQuestion,
   links: linksQuestion as unknown as AnyQuestion,
   chains: chainsQuestion as unknown as AnyQuestion,

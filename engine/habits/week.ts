@@ -13,7 +13,7 @@ export interface WeekCell {
   readonly seen: number;
 }
 
-/** Chosen on seeds 501 and 502. */
+/** Looked at on seed 501. */
 export interface WeekWeights {
   /** Shape of the gamma distribution of a vehicle's rate at a camera, before it was seen there. */
   readonly shape: number;

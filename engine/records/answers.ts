@@ -1,8 +1,10 @@
+import type { ConvoyTrip } from './convoys.ts';
+import type { CameraSeen, Way } from './corridors.ts';
 import type { VehicleHabits } from './habits.ts';
 import type { Page, PageRequest } from './pages.ts';
 
 /** Questions over many vehicles, each answered in a process of its own. */
-export const QUESTIONS = ['clones', 'convoys', 'scenes', 'habits', 'health', 'links', 'chains'] as const;
+export const QUESTIONS = ['clones', 'convoys', 'scenes', 'habits', 'corridors', 'health', 'links', 'chains'] as const;
 /** One of them. */
 export type QuestionName = (typeof QUESTIONS)[number];
 
@@ -116,20 +118,6 @@ export interface Convoy {
   readonly shared: readonly ConvoyTrip[];
 }
 
-/** A trip of a group: where its members were seen together. */
-export interface ConvoyTrip {
-  readonly from: string;
-  readonly to: string;
-  readonly cameras: readonly {
-    readonly camera: string;
-    readonly passed: readonly { readonly plate: string; readonly at: string }[];
-    /** On this trip, but not seen here: apart, or not read. */
-    readonly missing: readonly string[];
-  }[];
-  readonly left: readonly { readonly plate: string; readonly after: string }[];
-  readonly rejoined: readonly string[];
-}
-
 /** Who was at several scenes, the most surprising first. */
 export interface ScenesAnswer extends AnswerHead {
   readonly question: 'scenes';
@@ -161,6 +149,16 @@ export interface AtScenes {
 export interface HabitsAnswer extends AnswerHead {
   readonly question: 'habits';
   readonly habits: readonly VehicleHabits[];
+}
+
+/** Who goes from where to where, how many, and how long it takes; most trips first. */
+export interface CorridorsAnswer extends AnswerHead {
+  readonly question: 'corridors';
+  readonly trips: number;
+  readonly cameras_seen: readonly CameraSeen[];
+  readonly ways: readonly Way[];
+  /** First and last camera that saw a trip; not corrected. */
+  readonly ends: readonly { readonly from: string; readonly to: string; readonly seen: number }[];
 }
 
 /** What is wrong with cameras, and what each did. */
@@ -257,7 +255,15 @@ export interface ChainRecord {
 }
 
 /** Any answer. */
-export type Answer = CloneAnswer | ConvoyAnswer | ScenesAnswer | HabitsAnswer | HealthAnswer | LinksAnswer | ChainsAnswer;
+export type Answer =
+  | CloneAnswer
+  | ConvoyAnswer
+  | ScenesAnswer
+  | HabitsAnswer
+  | CorridorsAnswer
+  | HealthAnswer
+  | LinksAnswer
+  | ChainsAnswer;
 
 /** An answer as it is kept. */
 export interface StoredAnswer {

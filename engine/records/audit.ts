@@ -9,6 +9,7 @@ export const LOOKUPS = [
   'search_convoys',
   'search_scenes',
   'search_habits',
+  'search_corridors',
   'show_camera_health',
   'search_links',
   'search_chains',

@@ -45,6 +45,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['links'], 'search_links'],
   [['links', 'chain'], 'search_chains'],
   [['habits'], 'search_habits'],
+  [['corridors'], 'search_corridors'],
   [['cameras', 'health'], 'show_camera_health'],
   [['vehicle', 'KDR4821'], 'show_vehicle'],
   [['hits'], 'search_hits'],

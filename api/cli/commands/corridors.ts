@@ -1,0 +1,55 @@
+import type { CorridorsAnswer } from '../../../engine/records/answers.ts';
+import type { Way } from '../../../engine/records/corridors.ts';
+import { ASKED, askAndPrint, severalOf } from '../ask.ts';
+import { lprCommand } from '../command.ts';
+import { count, grouped } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { decimal, wholeNumber } from '../values.ts';
+
+const COLUMNS: readonly Column<Way>[] = [
+  { title: 'from', cell: ({ from }) => from },
+  { title: 'to', cell: ({ to }) => to },
+  { title: 'seen', cell: ({ seen }) => grouped(seen), align: 'right' },
+  { title: 'trips', cell: ({ trips }) => grouped(trips), align: 'right' },
+  { title: 'minutes', cell: ({ minutes }) => minutes.middle.toFixed(1), align: 'right' },
+  { title: 'a tenth, nine tenths', cell: ({ minutes: { fast, slow } }) => `${fast.toFixed(1)}, ${slow.toFixed(1)}` },
+  { title: 'busiest hour (UTC)', cell: ({ hours }) => busiest(hours) },
+];
+
+export const command = lprCommand({
+  name: 'corridors',
+  summary: 'From camera to camera: how many trips, with those that were missed, and how long they take',
+  args: {
+    ...ASKED,
+    cameras: { type: 'string', valueHint: 'ID,…', description: 'Only between these cameras' },
+    next: { type: 'boolean', default: false, description: 'Only stretches of road: no camera between the two' },
+    pause: { type: 'string', valueHint: 'MINUTES', description: 'After so long another trip begins; 120 if absent' },
+    least: { type: 'string', valueHint: 'N', description: 'Trips seen, at least; 20 if absent' },
+  },
+  notes: [
+    'seen: trips that both cameras saw; trips: with those that one of them missed or misread. --json and --csv hold every hour and what\nshare of the vehicles each camera sees.',
+  ],
+  examples: ['lpr corridors --next', 'lpr corridors --cameras cam-07,cam-09,cam-12 --csv > corridor.csv'],
+  async run(args, context) {
+    const asked = {
+      cameras: severalOf(args.cameras),
+      pause_minutes: decimal(args.pause, '--pause'),
+      least: wholeNumber(args.least, '--least', { min: 1 }),
+    };
+    const { out } = context;
+    return await askAndPrint<CorridorsAnswer>('corridors', args, asked, context, ({ ways, trips }) => {
+      const shown = args.next ? ways.filter(({ is_next }) => is_next) : ways;
+      return [
+        ...(shown.length > 0 ? [table(shown, COLUMNS, out.paint, out.width), ''] : []),
+        `${count(shown.length, 'way')}; ${count(trips, 'trip')} were seen`,
+      ];
+    });
+  },
+});
+
+function busiest(hours: Way['hours']): string {
+  const [first, ...others] = hours;
+  if (first === undefined) return '';
+  const most = others.reduce((best, one) => (one.trips > best.trips ? one : best), first);
+  return `${String(most.hour).padStart(2, '0')}:00 (${grouped(most.trips)})`;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { EXAMPLE_HEAD, HEAD } from './answer-head.ts';
+
+const Share = z.number().meta({ description: 'Share, 0 to 1' });
+const WAY = {
+  ...{ from: 'cam-07', to: 'cam-09', seen: 812, trips: 1_004, is_next: true },
+  minutes: { fast: 21.4, middle: 24.1, slow: 31.9 },
+  hours: [{ hour: 13, seen: 61, trips: 75, minutes: 26.2 }],
+};
+
+export const WireCorridors = z
+  .object({
+    ...HEAD,
+    question: z.literal('corridors'),
+    trips: z.int(),
+    cameras_seen: z.array(
+      z.object({
+        ...{ camera: z.string(), passages: z.int() },
+        vehicles: z.int().meta({ description: 'As many as passed, by `seen`' }),
+        joined: Share.meta({ description: 'Of those that pass, the share that is seen and read right' }),
+        seen: Share.meta({ description: 'The share that is seen at all' }),
+        trips: z.int().meta({ description: 'From which that is known; 0: the middle of the other cameras is taken' }),
+      }),
+    ),
+    ways: z.array(
+      z.object({
+        ...{ from: z.string(), to: z.string() },
+        seen: z.int().meta({ description: 'Trips that both cameras saw' }),
+        trips: z.int().meta({ description: 'As many as there were, with those that a camera missed or misread' }),
+        minutes: z
+          .object({ fast: z.number(), middle: z.number(), slow: z.number() })
+          .meta({ description: 'A tenth, half and nine tenths of the trips took no longer' }),
+        is_next: z.boolean().meta({ description: 'No camera between them saw most of the trips' }),
+        hours: z
+          .array(z.object({ hour: z.int(), seen: z.int(), trips: z.int(), minutes: z.number() }))
+          .meta({ description: 'By the hour of the day at the second camera, UTC' }),
+      }),
+    ),
+    ends: z
+      .array(z.object({ from: z.string(), to: z.string(), seen: z.int() }))
+      .meta({ description: 'First and last camera that saw a trip; not corrected' }),
+  })
+  .meta({
+    id: 'Corridors',
+    examples: [
+      {
+        ...EXAMPLE_HEAD,
+        question: 'corridors' as const,
+        parameters: { cameras: [], pause_minutes: 120, least: 20, most: 1000, leave_out: [] },
+        trips: 140_000,
+        cameras_seen: [{ camera: 'cam-07', passages: 4_100, vehicles: 4_310, joined: 0.9, seen: 0.951, trips: 2_100 }],
+        ways: [WAY],
+        ends: [{ from: 'cam-07', to: 'cam-21', seen: 404 }],
+      },
+    ],
+  });

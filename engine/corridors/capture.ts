@@ -1,0 +1,89 @@
+import type { PassageColumns } from '../passages/passage-columns.ts';
+import type { Trips } from './trips.ts';
+
+/** Of the vehicles that pass a camera. */
+export interface Capture {
+  /** Share that is seen and read right: those that can be joined with what other cameras saw. */
+  readonly joined: number;
+  /** Share that is seen at all, whatever was read. */
+  readonly seen: number;
+  /** Trips from which it is known; 0: no camera before and behind it tells, the middle of the others is taken. */
+  readonly trips: number;
+}
+
+/** With fewer trips between two cameras nothing is said of what lies between. */
+const ENOUGH = 50;
+/** Of the normal distribution: nine in ten. */
+const Z = 1.645;
+
+/**
+ * How many of the vehicles that pass a camera it sees, from reads alone: of the trips seen at a camera before it and one behind it, the share that was seen
+ * at the camera itself (capture and recapture, after Lincoln and Petersen). That is its own share only where all of them pass it; so of all pairs
+ * of cameras around it those count that give the highest share, within what chance allows.
+ */
+export function captureOf({ camera, cameras, p, n }: PassageColumns, { n: trips, start, row }: Trips): Capture[] {
+  const size = cameras.length;
+  const between = new Map<number, { all: number; via: Map<number, number> }>();
+  const pairOf = (a: number, b: number) => {
+    const key = a * size + b;
+    let pair = between.get(key);
+    if (pair === undefined) {
+      pair = { all: 0, via: new Map() };
+      between.set(key, pair);
+    }
+    pair.all += 1;
+    return pair;
+  };
+  for (let t = 0; t < trips; t++) {
+    for (let i = start[t] + 1; i < start[t + 1]; i++) {
+      pairOf(camera[row[i - 1]], camera[row[i]]);
+      if (i < start[t] + 2) continue;
+      const { via } = pairOf(camera[row[i - 2]], camera[row[i]]);
+      const middle = camera[row[i - 1]];
+      via.set(middle, (via.get(middle) ?? 0) + 1);
+    }
+  }
+  const shares = Array.from({ length: size }, (): { via: number; all: number }[] => []);
+  for (const { all, via } of between.values()) {
+    if (all < ENOUGH) continue;
+    for (const [middle, count] of via) shares[middle].push({ via: count, all });
+  }
+  const right = rightReads({ camera, p, n, size });
+  const known = shares.map((pairs) => highest(pairs));
+  const usual = middleOf(known.flatMap((one) => (one === null ? [] : [one.share]))) ?? 1;
+  return known.map((one, c) => {
+    const joined = one?.share ?? usual;
+    return { joined, seen: Math.min(1, joined / right[c]), trips: one?.trips ?? 0 };
+  });
+}
+
+/** The share of the pairs that have the highest one, within chance. */
+function highest(pairs: readonly { readonly via: number; readonly all: number }[]): { share: number; trips: number } | null {
+  if (pairs.length === 0) return null;
+  const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, -Z)));
+  const among = pairs.filter(({ via, all }) => bound(via, all, Z) >= best);
+  const trips = among.reduce((sum, { all }) => sum + all, 0);
+  return { share: among.reduce((sum, { via }) => sum + via, 0) / trips, trips };
+}
+
+/** Wilson's bound of a share (JASA 22, 1927). */
+function bound(k: number, n: number, z: number): number {
+  const middle = (k + (z * z) / 2) / (n + z * z);
+  return middle + (z / (n + z * z)) * Math.sqrt((k * (n - k)) / n + (z * z) / 4);
+}
+
+/** Of each camera's passages the share of which every character is right, as the reader states it. */
+function rightReads({ camera, p, n, size }: { camera: Uint16Array; p: Float32Array; n: number; size: number }): Float64Array {
+  const sum = new Float64Array(size);
+  const all = new Float64Array(size);
+  for (let row = 0; row < n; row++) {
+    sum[camera[row]] += p[row];
+    all[camera[row]] += 1;
+  }
+  return sum.map((one, c) => (all[c] === 0 ? 1 : one / all[c]));
+}
+
+function middleOf(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.length === 0 ? null : sorted[Math.floor(sorted.length / 2)];
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { chances, columnsOf, DAY_S, drive, STRETCH_S, type ToldPassage } from '../questions/testing/road.ts';
+import { corridorsQuestion } from './corridors.question.ts';
+
+/** Every vehicle drives the whole road; each camera sees its share of them. */
+function road(cars: number, shares: readonly number[]): ToldPassage[] {
+  const next = chances(5);
+  return Array.from({ length: cars }, (_, i) => {
+    const plate = `AB${10_000 + i}`;
+    const departs = (i % 14) * DAY_S + next() * 20 * 3_600;
+    const all = drive(plate, departs, [0, 1, 2, 3, 4, 5], 0.9 + 0.2 * next());
+    return all.filter(({ camera }) => next() < shares[camera]);
+  }).flat();
+}
+
+function ask(passages: readonly ToldPassage[], asked: object = {}) {
+  const columns = columnsOf(passages);
+  const window = { from: columns.at[0], to: columns.at[columns.n - 1] + 1 };
+  const parameters = corridorsQuestion.check({ ...asked });
+  return corridorsQuestion.answer({ columns, window, parameters, notes: [], onDone: () => undefined } as never);
+}
+
+describe('corridors', () => {
+  const SHARES = [1, 0.95, 0.6, 0.9, 0.8, 1];
+  const answer = ask(road(4_000, SHARES));
+
+  it('know what share of the vehicles each camera sees, from reads alone', () => {
+    for (const [camera, share] of SHARES.entries()) {
+      const known = answer.cameras_seen.find((one) => one.camera === `cam-${camera}`);
+      if (camera > 0 && camera < 5) expect(Math.abs((known?.joined ?? 0) - share)).toBeLessThan(0.03);
+    }
+    expect(answer.cameras_seen.find(({ camera }) => camera === 'cam-0')?.trips).toBe(0);
+  });
+
+  it('count the trips between two cameras with those that were missed, and tell how long they take', () => {
+    const way = answer.ways.find(({ from, to }) => from === 'cam-1' && to === 'cam-3');
+    expect(way?.seen).toBeLessThan(3_500);
+    expect(Math.abs((way?.trips ?? 0) / 4_000 - 1)).toBeLessThan(0.03);
+    expect(Math.abs((way?.minutes.middle ?? 0) / ((2 * STRETCH_S) / 60) - 1)).toBeLessThan(0.03);
+    expect(way?.minutes.fast).toBeLessThan(way?.minutes.middle ?? 0);
+    expect(way?.hours.reduce((sum, { seen }) => sum + seen, 0)).toBe(way?.seen);
+  });
+
+  it('tell stretches of road from ways over several cameras', () => {
+    const next = answer.ways.filter(({ is_next }) => is_next).map(({ from, to }) => `${from} ${to}`);
+    for (const stretch of ['cam-0 cam-1', 'cam-1 cam-2', 'cam-2 cam-3', 'cam-3 cam-4', 'cam-4 cam-5'])
+      expect(next).toContain(stretch);
+    expect(next).not.toContain('cam-0 cam-3');
+  });
+
+  it('say where trips begin and end, only between the cameras asked for, and name unknown ones', () => {
+    expect(answer.ends[0]).toMatchObject({ from: 'cam-0', to: 'cam-5' });
+    const some = ask(road(500, SHARES), { cameras: ['cam-1', 'cam-2', 'nowhere'] });
+    expect(some.ways.map(({ from, to }) => `${from} ${to}`)).toEqual(['cam-1 cam-2']);
+    expect(some.notes).toContain('No camera goes by the name nowhere.');
+    expect(() => corridorsQuestion.check({ pause_minutes: 0 })).toThrow('pause_minutes');
+  });
+});

@@ -1,0 +1,27 @@
+/** What one camera sees of the vehicles that pass it. Shares are 0..1. */
+export interface CameraSeen {
+  readonly camera: string;
+  readonly passages: number;
+  /** As many as passed, by `seen`. */
+  readonly vehicles: number;
+  /** Of those that pass, the share that is seen and read right, and the share that is seen at all. */
+  readonly joined: number;
+  readonly seen: number;
+  /** Trips from which that is known; 0: no cameras before and behind it tell, the middle of the others is taken. */
+  readonly trips: number;
+}
+
+/** From one camera to another within one trip, however many lie between. */
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+  /** Trips that both cameras saw, and as many as there were, with those that a camera missed or misread. */
+  readonly seen: number;
+  readonly trips: number;
+  /** A tenth, half and nine tenths of the trips took no longer. */
+  readonly minutes: { readonly fast: number; readonly middle: number; readonly slow: number };
+  /** No camera between them saw most of the trips: one stretch of road. */
+  readonly is_next: boolean;
+  /** By the hour of the day at the second camera, UTC; hours without a trip are left out. */
+  readonly hours: readonly { readonly hour: number; readonly seen: number; readonly trips: number; readonly minutes: number }[];
+}
