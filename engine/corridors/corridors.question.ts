@@ -32,7 +32,7 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
   answer(over) {
     const { columns, parameters, notes, onDone } = over;
     const { least, most, pause_minutes } = parameters;
-    const { without, left_out, unknown } = quarantineOf(columns, parameters.leave_out);
+    const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
     const places = new Map(columns.cameras.map(({ id }, i) => [id, i]));
     const strange = parameters.cameras.filter((id) => !places.has(id));
     onDone(columns.n / 4, columns.n);
@@ -42,7 +42,8 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
     const id = (camera: number): string => columns.cameras[camera].id;
     const said = [
       ...notes,
-      ...[...unknown, ...strange].map((name) => `No camera goes by the name ${name}.`),
+      ...aboutCameras,
+      ...strange.map((name) => `No camera has the id ${name}.`),
       ...(found.ways.length > most ? [`${found.ways.length} ways were found; the ${most} with most trips are shown.`] : []),
     ];
     return {

@@ -52,7 +52,7 @@ describe('corridors', () => {
     expect(answer.ends[0]).toMatchObject({ from: 'cam-0', to: 'cam-5' });
     const some = ask(road(500, SHARES), { cameras: ['cam-1', 'cam-2', 'nowhere'] });
     expect(some.ways.map(({ from, to }) => `${from} ${to}`)).toEqual(['cam-1 cam-2']);
-    expect(some.notes).toContain('No camera goes by the name nowhere.');
+    expect(some.notes).toContain('No camera has the id nowhere.');
     expect(() => corridorsQuestion.check({ pause_minutes: 0 })).toThrow('pause_minutes');
   });
 });
