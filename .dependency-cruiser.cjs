@@ -92,9 +92,22 @@ module.exports = {
       to: { path: '^ocr/(image|readers)/', pathNot: '^ocr/readers/reader\\.ts$' },
     },
     {
+      name: 'console-takes-types-only',
+      comment: 'the console runs in a browser: of the server it knows what comes over HTTP',
+      severity: 'error',
+      from: { path: '^api/console/', pathNot: '\\.test\\.ts$' },
+      to: { path: source, pathNot: '^api/console/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'console-is-built-not-imported',
+      severity: 'error',
+      from: { path: source, pathNot: '^api/console/' },
+      to: { path: '^api/console/' },
+    },
+    {
       name: 'no-dev-dependency-in-product',
       severity: 'error',
-      from: { path: '^(engine|ocr|api|fixtures)/', pathNot: '\\.test\\.ts$|\\.test-thread\\.mjs$|/testing/' },
+      from: { path: '^(engine|ocr|api|fixtures)/', pathNot: '\\.test\\.ts$|\\.test-thread\\.mjs$|/testing/|^api/console/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -29,6 +29,7 @@ import { batchesRoutes } from './routes/batches.route.ts';
 import { benchmarksRoutes } from './routes/benchmarks.route.ts';
 import { camerasRoutes } from './routes/cameras.route.ts';
 import { clonesRoutes } from './routes/clones.route.ts';
+import { consoleRoutes } from './routes/console.route.ts';
 import { convoysRoutes } from './routes/convoys.route.ts';
 import { corridorsRoutes } from './routes/corridors.route.ts';
 import { deconflictionRoutes } from './routes/deconfliction.route.ts';
@@ -129,6 +130,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     serviceRoutes(services, metrics, VERSION, () => (document ??= openApiDocument(app, VERSION))),
   );
   app.route('/', pagesRoutes());
+  app.route('/', consoleRoutes());
   return app;
 }
 

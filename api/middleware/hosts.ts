@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import { expected, LprError } from '../../engine/errors.ts';
+import { CONSOLE_PAGES } from '../pages/console-files.ts';
 
 /** Host names of a server bound to loopback. */
 export const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
@@ -40,7 +41,9 @@ export function onlyHosts({ names, addresses }: AllowedHosts): MiddlewareHandler
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Pages that other sites may link to; they show no stored data. */
-const OPEN_PAGES = /^\/($|docs$|docs\/|sign-in$|sign-in\.js$|console(\/|$)|problems$|page\.css$|healthz$)/;
+const OPEN_PAGES = new RegExp(
+  `^/($|docs$|docs/|sign-in$|sign-in\\.js$|console/|problems$|page\\.css$|healthz$|(${CONSOLE_PAGES.join('|')})($|/))`,
+);
 
 /**
  * Against cross-site request forgery: a browser sends forms and plain text to any address without asking, but names

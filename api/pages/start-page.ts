@@ -1,27 +1,12 @@
 import { ERRORS } from '../../engine/errors.ts';
 import { htmlPage } from './html.ts';
 
-const PLACES = [
-  ['/docs', 'Documentation of the API, with forms to try it'],
-  ['/openapi.json', 'The same as an OpenAPI 3.1 document'],
-  ['/v1/hits', 'Hits, newest first'],
-  ['/v1/batches', 'Batches and their receipts'],
-  ['/v1/watchlists', 'Watchlists'],
-  ['/v1/cameras', 'Cameras'],
-  ['/v1/benchmarks', 'Benchmark results of this machine'],
-  ['/problems', 'Every error and what it means'],
-  ['/healthz', 'Liveness probe'],
-  ['/readyz', 'Readiness probe'],
-  ['/metrics', 'Metrics for Prometheus'],
-] as const;
-
-export const START_PAGE = htmlPage(
+/** In place of the console, in sources that were not built. */
+export const UNBUILT_PAGE = htmlPage(
   'License plate reads',
   `<h1>License plate reads</h1>
-<p class="lead">Camera images go in, doubtful characters come out, and the doubt is carried all the way to the analyst.</p>
-<dl>
-${PLACES.map(([path, what]) => `<dt><a href="${path}">${path}</a></dt><dd>${what}</dd>`).join('\n')}
-</dl>`,
+<p class="lead">The console is not built: run <code>npm run build</code> and start the server again.</p>
+<p>The API is documented at <a href="/docs">/docs</a>.</p>`,
 );
 
 /** The page to which the `type` of a problem refers. */

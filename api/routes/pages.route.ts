@@ -4,14 +4,13 @@ import type { ApiEnv } from '../options.ts';
 import { DOCS_CSP, DOCS_PAGE, DOCS_SCRIPT, docsAsset } from '../pages/docs-page.ts';
 import { PAGE_CSP, PAGE_CSS } from '../pages/html.ts';
 import { SIGN_IN_CSP, SIGN_IN_PAGE, SIGN_IN_SCRIPT } from '../pages/sign-in-page.ts';
-import { PROBLEMS_PAGE, START_PAGE } from '../pages/start-page.ts';
+import { PROBLEMS_PAGE } from '../pages/start-page.ts';
 
 const PAGE = { 'Content-Security-Policy': PAGE_CSP, 'Cache-Control': 'no-cache' };
 
-/** HTML pages for people who open the server in a browser. */
+/** Plain HTML pages beside the console. */
 export function pagesRoutes() {
   return new Hono<ApiEnv>()
-    .get('/', (c) => c.html(START_PAGE, 200, PAGE))
     .get('/problems', (c) => c.html(PROBLEMS_PAGE, 200, PAGE))
     .get('/sign-in', (c) => c.html(SIGN_IN_PAGE, 200, { ...PAGE, 'Content-Security-Policy': SIGN_IN_CSP }))
     .get('/sign-in.js', (c) => c.body(SIGN_IN_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))

@@ -146,8 +146,8 @@ describe('the pages', () => {
   it('link existing addresses only', async () => {
     test = await openTestApp();
     const page = await (await test.app.request('/')).text();
-    const links = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, path]) => path as string);
-    expect(links.length).toBeGreaterThan(8);
+    const links = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path]) => path as string);
+    expect(links.length).toBeGreaterThan(0);
     for (const path of links) expect((await test.app.request(path)).status, path).toBe(200);
   });
 

@@ -1,0 +1,49 @@
+import { language } from './settings.ts';
+
+/** `0.996`: a probability is 0 to 1 everywhere, never percent. Never rounded up to 1. */
+export function probability(p: number): string {
+  return (p > 0.9994 && p < 1 ? 0.999 : p).toFixed(3);
+}
+
+export function count(n: number): string {
+  return new Intl.NumberFormat(language.value).format(n);
+}
+
+export type ClockStyle = 'time' | 'day' | 'full';
+
+const STYLES: Readonly<Record<ClockStyle, Intl.DateTimeFormatOptions>> = {
+  time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  day: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  full: {
+    ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    ...{ hourCycle: 'h23', timeZoneName: 'short' },
+  },
+};
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A time in a zone (the viewer's where none is given). Formats are kept: making one costs 50 µs, and a table has many times. */
+export function clock(iso: string | number, style: ClockStyle, zone?: string): string {
+  const key = `${language.value} ${style} ${zone ?? ''}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(language.value, { ...STYLES[style], ...(zone !== undefined && { timeZone: zone }) });
+    formats.set(key, format);
+  }
+  return format.format(new Date(iso));
+}
+
+/** `3 min`, `2 h`, `5 d`: how long ago or how long, in the largest unit that fits. */
+export function span(ms: number): string {
+  const minutes = Math.abs(ms) / 60_000;
+  const [n, unit] =
+    minutes < 1
+      ? [minutes * 60, 'second']
+      : minutes < 60
+        ? [minutes, 'minute']
+        : minutes < 2880
+          ? [minutes / 60, 'hour']
+          : [minutes / 1440, 'day'];
+  return new Intl.NumberFormat(language.value, { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(
+    Math.floor(n as number),
+  );
+}

@@ -1,0 +1,52 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { tinykeys } from 'tinykeys';
+import { singleKeys } from './settings.ts';
+
+export interface Key {
+  /** As tinykeys writes it: `c`, `g a`, `$mod+k`. */
+  readonly keys: string;
+  /** What it does, in the person's language. */
+  readonly says: string;
+  readonly run: (event: KeyboardEvent) => void;
+}
+
+/** What stands on the page of keys: every set that is at work now. */
+export const keysAtWork = signal<readonly (readonly Key[])[]>([]);
+
+/**
+ * Keys of a page or part while it is shown. Keys without Ctrl, Alt or Meta do nothing while a person types, while a dialog is open, and when they are
+ * switched off.
+ */
+export function useKeys(keys: readonly Key[]): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  const names = keys.map((key) => `${key.keys}\t${key.says}`).join('\n');
+  useEffect(() => {
+    const shown = latest.current;
+    keysAtWork.value = [...keysAtWork.peek(), shown];
+    const bindings = Object.fromEntries(
+      shown.map(({ keys: pressed }) => [pressed, (event: KeyboardEvent) => press(pressed, event)]),
+    );
+    const press = (pressed: string, event: KeyboardEvent): void => {
+      if (!pressed.includes('$mod') && !takesSingleKeys(event)) return;
+      if (event.repeat) return;
+      event.preventDefault();
+      latest.current.find((key) => key.keys === pressed)?.run(event);
+    };
+    const stop = tinykeys(window, bindings);
+    return () => {
+      stop();
+      keysAtWork.value = keysAtWork.peek().filter((set) => set !== shown);
+    };
+  }, [names]);
+}
+
+function takesSingleKeys({ target, key }: KeyboardEvent): boolean {
+  if (document.querySelector('dialog[open]') !== null) return false;
+  if (key === 'Escape') return true;
+  if (singleKeys.value === 'off') return false;
+  return !(
+    target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select')
+  );
+}

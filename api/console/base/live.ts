@@ -1,0 +1,52 @@
+import { signal } from '@preact/signals';
+
+export type LineState = 'connecting' | 'live' | 'lost';
+
+/** The state of the console's event stream, for the shell to show. */
+export const line = signal<LineState>('connecting');
+
+export interface LiveMessage {
+  readonly kind: string;
+  /** Batch id or hit id. */
+  readonly subject: string;
+  readonly body: unknown;
+}
+
+/** Milliseconds before a stream that the server has refused is asked for again. */
+const AGAIN = 2_000;
+
+/**
+ * Listens to an event stream until the returned function is called. A browser reconnects by itself while the server cannot be reached, but gives up
+ * when it answers an error (a server that is starting, a session that ended); then the stream is asked for again, after the last event seen.
+ * @param onBack called when the line is back after it was lost: what came in between is told by the stream, but the listener may want to look again
+ */
+export function listen(
+  path: string,
+  kinds: readonly string[],
+  onMessage: (message: LiveMessage) => void,
+  onState: (state: LineState) => void = () => {},
+): () => void {
+  let source: EventSource | undefined;
+  let last = '';
+  let timer: number | undefined;
+  const open = (): void => {
+    source = new EventSource(last === '' ? path : `${path}${path.includes('?') ? '&' : '?'}after=${last}`);
+    source.onopen = () => onState('live');
+    source.onerror = () => {
+      onState('lost');
+      if (source?.readyState === EventSource.CLOSED) timer = window.setTimeout(open, AGAIN);
+    };
+    for (const kind of kinds) {
+      source.addEventListener(kind, (event) => {
+        if (event.lastEventId !== '') last = event.lastEventId;
+        onMessage({ kind, ...(JSON.parse(event.data) as Omit<LiveMessage, 'kind'>) });
+      });
+    }
+  };
+  onState('connecting');
+  open();
+  return () => {
+    window.clearTimeout(timer);
+    source?.close();
+  };
+}

@@ -1,0 +1,24 @@
+import { signal } from '@preact/signals';
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'good' | 'bad' | 'plain';
+  readonly action?: { readonly says: string; readonly run: () => void } | undefined;
+}
+
+export const toasts = signal<readonly Toast[]>([]);
+let next = 1;
+/** Milliseconds; what failed stays until it is closed. */
+const SHOWN = 8_000;
+
+/** Says something at the edge of the page, to screen readers too. */
+export function say(text: string, tone: Toast['tone'] = 'plain', action?: Toast['action']): void {
+  const id = next++;
+  toasts.value = [...toasts.value.slice(-2), { id, text, tone, action }];
+  if (tone !== 'bad') window.setTimeout(() => unsay(id), SHOWN);
+}
+
+export function unsay(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}

@@ -1,0 +1,89 @@
+import { signal } from '@preact/signals';
+import type { Problem } from './wire.ts';
+
+/** An answer of the API, or why there is none. `unreachable` is the code where the server could not be reached. */
+export type Answer<T> =
+  | { readonly ok: true; readonly body: T; readonly etag: string | null }
+  | { readonly ok: false; readonly problem: Trouble };
+
+export type Trouble = Pick<Problem, 'code' | 'status' | 'detail'> & Partial<Pick<Problem, 'errors' | 'request_id' | 'report'>>;
+
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
+
+export interface Asking {
+  readonly query?: Query | undefined;
+  /** Sent as JSON; a `FormData` or `Blob` as it is. */
+  readonly body?: unknown;
+  readonly ifMatch?: string | null | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Whether the last request reached the server. */
+export const isReachable = signal(true);
+
+/** Why and for which case the person looks things up: goes with every request, into the audit log. */
+export const purpose = signal('');
+export const caseNumber = signal('');
+
+/** The one place where the console speaks with the server, besides event streams (`live.ts`) and pictures. */
+export async function ask<T>(method: string, path: string, asking: Asking = {}): Promise<Answer<T>> {
+  try {
+    const response = await fetch(address(path, asking.query), {
+      method,
+      headers: headersOf(asking),
+      body: bodyOf(asking.body),
+      signal: asking.signal ?? null,
+      credentials: 'same-origin',
+    });
+    isReachable.value = true;
+    if (!response.ok) return { ok: false, problem: await problemIn(response) };
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return { ok: true, body: (isJson ? await response.json() : await response.text()) as T, etag: response.headers.get('etag') };
+  } catch (error) {
+    if (asking.signal?.aborted) return { ok: false, problem: { code: 'aborted', status: 0, detail: 'aborted' } };
+    isReachable.value = false;
+    return { ok: false, problem: { code: 'unreachable', status: 0, detail: String(error) } };
+  }
+}
+
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer<T>> =>
+  ask('GET', path, { query, signal });
+
+/** A path with its query; what is empty is left out. */
+export function address(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export function headersOf({ body, ifMatch }: Asking): Record<string, string> {
+  return {
+    ...(isPlain(body) && { 'Content-Type': 'application/json' }),
+    ...(ifMatch && { 'If-Match': ifMatch }),
+    ...(purpose.value !== '' && { 'Lpr-Purpose': purpose.value }),
+    ...(caseNumber.value !== '' && { 'Lpr-Case': caseNumber.value }),
+  };
+}
+
+function bodyOf(body: unknown): BodyInit | null {
+  if (body === undefined) return null;
+  return isPlain(body) ? JSON.stringify(body) : (body as BodyInit);
+}
+
+function isPlain(body: unknown): boolean {
+  return body !== undefined && !(body instanceof FormData) && !(body instanceof Blob);
+}
+
+async function problemIn(response: Response): Promise<Trouble> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as Problem;
+  } catch {
+    // Something between browser and server has answered.
+    return { code: 'unreachable', status: response.status, detail: text.slice(0, 200) || response.statusText };
+  }
+}

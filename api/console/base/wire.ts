@@ -1,0 +1,15 @@
+/** Records as the API sends them: the types of its own schemas, so that a change there does not compile here. */
+import type { z } from 'zod';
+import type { WireHit } from '../../wire/hit.ts';
+import type { WireProblem } from '../../wire/problem.ts';
+import type { WireRead } from '../../wire/read.ts';
+
+export type Hit = z.output<typeof WireHit>;
+export type Read = z.output<typeof WireRead>;
+export type Problem = z.output<typeof WireProblem>;
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+  readonly total?: { readonly n: number; readonly more: boolean } | undefined;
+}

@@ -1,0 +1,7 @@
+import { render } from 'preact';
+import './style/base.css';
+import './style/shell.css';
+import './style/parts.css';
+import { Shell } from './shell/shell.tsx';
+
+render(<Shell />, document.getElementById('console') as HTMLElement);

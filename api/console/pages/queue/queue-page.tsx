@@ -1,0 +1,151 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { count } from '../../base/format.ts';
+import { useKeys } from '../../base/keys.ts';
+import { Bar } from '../../parts/bar.tsx';
+import { Crop } from '../../parts/crop.tsx';
+import { type Column, Grid } from '../../parts/grid.tsx';
+import { When } from '../../parts/time.tsx';
+import { type Passage, shownOrder } from './passages.ts';
+import { loadQueue, passages, queueState } from './queue.ts';
+import { queueWords } from './words.ts';
+
+const ROW = 44;
+
+/** Open alerts (or reviews), what is worth most first; they arrive by themselves, and the order is held while the list has the focus. */
+export function QueuePage() {
+  const { path, route } = useLocation();
+  const level = path.startsWith('/reviews') ? 'review' : 'alert';
+  const t = queueWords.value;
+  const all = passages(level);
+  const [held, setHeld] = useState<readonly string[] | null>(null);
+  const [active, setActive] = useState(0);
+  const { shown, waiting } = shownOrder(all, held);
+  useEffect(() => setHeld(null), [level]);
+
+  const hold = (): void => setHeld((now) => now ?? all.map(({ key }) => key));
+  const open = (passage: Passage | undefined): void => {
+    if (passage !== undefined) route(`/alerts/${passage.alerts[0].id}`);
+  };
+  const at = Math.min(active, Math.max(0, shown.length - 1));
+  useKeys([
+    { keys: 'j', says: t.next, run: () => setActive(Math.min(at + 1, shown.length - 1)) },
+    { keys: 'k', says: t.previous, run: () => setActive(Math.max(0, at - 1)) },
+    { keys: 'o', says: t.openOne, run: () => open(shown[at]) },
+    { keys: 's', says: t.showThem, run: () => setHeld(null) },
+  ]);
+  return (
+    <section class="page tall">
+      <header class="page-head">
+        <h1>{level === 'alert' ? t.alerts : t.reviews}</h1>
+        <span class="count">{t.open(count(all.length))}</span>
+        <p class="lead">{level === 'alert' ? t.alertsLead : t.reviewsLead}</p>
+      </header>
+      <div class="strip" role="status">
+        {waiting > 0 && (
+          <>
+            <strong>{t.waiting(waiting)}</strong>
+            <button type="button" onClick={() => setHeld(null)}>
+              {t.showThem} <kbd>s</kbd>
+            </button>
+            <span class="dim">{t.held}</span>
+          </>
+        )}
+      </div>
+      {shown.length === 0 ? (
+        <NothingWaits />
+      ) : (
+        <Grid
+          kind="queue"
+          label={level === 'alert' ? t.alerts : t.reviews}
+          columns={columns()}
+          rows={shown.length}
+          item={(row) => shown[row]}
+          keyOf={({ key }) => key}
+          rowHeight={ROW}
+          active={at}
+          onActive={setActive}
+          onOpen={open}
+          onFocus={(isInside) => (isInside ? hold() : setHeld(null))}
+        />
+      )}
+    </section>
+  );
+}
+
+function NothingWaits() {
+  const t = queueWords.value;
+  if (queueState.value === 'loading') return <p class="empty">…</p>;
+  if (queueState.value === 'failed') {
+    return (
+      <div class="trouble" role="alert">
+        <p>{t.failed}</p>
+        <button type="button" onClick={() => void loadQueue()}>
+          {t.again}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="empty">
+      <p>
+        <strong>{t.none}</strong>
+      </p>
+      <p>{t.noneHint}</p>
+    </div>
+  );
+}
+
+function columns(): Column<Passage>[] {
+  const t = queueWords.value;
+  const first = ({ alerts }: Passage) => alerts[0];
+  return [
+    {
+      name: 'picture',
+      title: t.picture,
+      // Blind: neither the plate as read nor as listed stands here, before a person has said what the picture shows.
+      cell: (passage) => {
+        const { read_id, hasPicture, plate, camera_id } = first(passage);
+        return hasPicture ? <Crop read={read_id} alt={t.cropOf(camera_id)} /> : <span class="plate">{plate}</span>;
+      },
+    },
+    { name: 'posterior', title: t.posterior, cell: (passage) => <Bar p={first(passage).posterior} /> },
+    {
+      name: 'priority',
+      title: t.priority,
+      class: 'narrow',
+      cell: (passage) => <span class={`priority p${first(passage).entry.priority}`}>{first(passage).entry.priority}</span>,
+    },
+    {
+      name: 'list',
+      title: t.list,
+      cell: (passage) => {
+        const lists = [...new Set(passage.alerts.map(({ entry }) => entry.list))];
+        return (
+          <span class="two">
+            <span>{lists.join(', ')}</span>
+            <small>{first(passage).entry.reason_code?.replaceAll('_', ' ')}</small>
+          </span>
+        );
+      },
+    },
+    { name: 'state', title: t.state, class: 'wide', cell: (passage) => <StateNote agrees={first(passage).state.agrees} /> },
+    {
+      name: 'camera',
+      title: t.camera,
+      cell: (passage) => (
+        <span class="two">
+          <span>{first(passage).camera_id}</span>
+          {passage.alerts.length > 1 && <small>{t.frames(passage.alerts.length)}</small>}
+        </span>
+      ),
+    },
+    { name: 'seen', title: t.seen, class: 'wide', cell: (passage) => <When at={first(passage).captured_at} style="day" /> },
+  ];
+}
+
+function StateNote({ agrees }: { readonly agrees: 'yes' | 'no' | 'unknown' }) {
+  const t = queueWords.value;
+  const says = { yes: t.stateOk, no: t.otherState, unknown: t.stateUnknown }[agrees];
+  return <span class={`note ${agrees}`}>{says}</span>;
+}

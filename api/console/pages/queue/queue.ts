@@ -1,0 +1,103 @@
+import { computed, signal } from '@preact/signals';
+import { line, listen } from '../../base/live.ts';
+import { type Answer, get } from '../../base/transport.ts';
+import type { Hit, Page } from '../../base/wire.ts';
+import { type Alert, alertIn, alertOf } from './alert.ts';
+import { passagesOf } from './passages.ts';
+
+/** Alerts and reviews held at a time, each; the least worthy beyond are left out until others are settled. */
+const MOST = 5_000;
+const A_PAGE = 1_000;
+
+export type Level = Hit['level'];
+
+const open = signal<ReadonlyMap<string, Alert>>(new Map());
+export const queueState = signal<'loading' | 'ready' | 'failed'>('loading');
+/** Open alerts on the server in all, where that is more than is held here. */
+export const openAlerts = computed(() => passagesOf(levelOf('alert')));
+export const openReviews = computed(() => passagesOf(levelOf('review')));
+
+function levelOf(level: Level): Alert[] {
+  return [...open.value.values()].filter((alert) => alert.level === level);
+}
+
+export function passages(level: Level) {
+  return level === 'alert' ? openAlerts.value : openReviews.value;
+}
+
+/** Of one passage, all its open alerts; the alert alone where it is in no queue. */
+export function passageWith(id: string) {
+  return [...openAlerts.value, ...openReviews.value].find(({ alerts }) => alerts.some((alert) => alert.id === id));
+}
+
+/** Keeps the queue as the server has it until the returned function is called. */
+export function followAlerts(): () => void {
+  let waiting: Alert[] = [];
+  let frame = 0;
+  // A burst of a thousand alerts is drawn once, not a thousand times.
+  const flush = (): void => {
+    frame = 0;
+    put(waiting);
+    waiting = [];
+  };
+  const stop = listen(
+    '/v1/hits/events?reviews=true',
+    ['hit.created', 'hit.changed', 'review.created', 'review.changed'],
+    (message) => {
+      waiting.push(alertIn(message));
+      frame ||= window.setTimeout(flush, 16);
+    },
+    (state) => {
+      // What was missed is told again by the stream, unless the server has forgotten it.
+      if (state === 'live' && line.peek() !== 'live') void loadQueue();
+      line.value = state;
+    },
+  );
+  return () => {
+    window.clearTimeout(frame);
+    stop();
+  };
+}
+
+/** Asks for everything that is open, the likeliest first. */
+export async function loadQueue(): Promise<void> {
+  const [alerts, reviews] = await Promise.all([load('alert'), load('review')]);
+  if (alerts === null || reviews === null) {
+    queueState.value = 'failed';
+    return;
+  }
+  open.value = new Map([...alerts, ...reviews].map((alert) => [alert.id, alert]));
+  queueState.value = 'ready';
+}
+
+async function load(level: Level): Promise<Alert[] | null> {
+  const found: Alert[] = [];
+  for (let cursor: string | null = ''; cursor !== null && found.length < MOST; ) {
+    const answer: Answer<Page<Hit>> = await get('/v1/hits', {
+      level,
+      status: 'unverified',
+      sort: 'posterior',
+      limit: A_PAGE,
+      cursor,
+    });
+    if (!answer.ok) return null;
+    found.push(...answer.body.items.map(alertOf));
+    cursor = answer.body.next;
+  }
+  return found;
+}
+
+/** Takes in alerts as they are now; what is settled leaves the queue. */
+export function put(alerts: readonly Alert[]): void {
+  const next = new Map(open.peek());
+  for (const alert of alerts) {
+    if (alert.status === 'unverified') next.set(alert.id, alert);
+    else next.delete(alert.id);
+  }
+  open.value = next.size > 2 * MOST ? withoutLeast(next) : next;
+}
+
+/** Ids grow with time: of what is too much, the oldest goes. */
+function withoutLeast(alerts: ReadonlyMap<string, Alert>): ReadonlyMap<string, Alert> {
+  return new Map([...alerts].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, 2 * MOST));
+}

@@ -1,0 +1,173 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useKeys } from '../../base/keys.ts';
+import { person } from '../../base/person.ts';
+import type { Trouble } from '../../base/transport.ts';
+import type { Hit } from '../../base/wire.ts';
+import { TroubleNote } from '../../parts/trouble.tsx';
+import { NameForm } from './name-form.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
+import { agreement, type Typed } from './typed.ts';
+import { judge, type NewVerdict } from './verdict.ts';
+import { verifyWords } from './words.ts';
+
+export interface DecisionProps {
+  readonly hit: Hit;
+  readonly etag: string | null;
+  readonly typed: Typed;
+  /** Other open hits that the same look settles: frames of the same passage. */
+  readonly others: readonly string[];
+  /** The hit as the server has it now. */
+  readonly onChanged: () => void;
+  readonly onNext: () => void;
+}
+
+/** Confirm, reject or take back. What is shown as decided is what the server has said. */
+export function Decision({ hit, etag, typed, others, onChanged, onNext }: DecisionProps) {
+  const t = verifyWords.value;
+  const [saving, setSaving] = useState(false);
+  const [refused, setRefused] = useState<{ readonly problem: Trouble; readonly verdict: NewVerdict } | null>(null);
+  const rejecting = useSignal(false);
+  const send = async (verdict: NewVerdict): Promise<void> => {
+    if (saving) return;
+    setSaving(true);
+    setRefused(null);
+    const answer = await judge(hit.id, verdict, etag);
+    // The frames beside it follow only where the one that was looked at is saved; a frame that somebody else has settled stays as it is.
+    if (answer.ok) for (const other of others) await judge(other, { ...verdict, plate: undefined }, null);
+    else setRefused({ problem: answer.problem, verdict });
+    setSaving(false);
+    if (answer.ok || answer.problem.code === 'changed') onChanged();
+  };
+  const seen = noteOfState(typed, t.stateSeen);
+  const plate = typed.plate !== null && !typed.plate.includes('?') ? typed.plate : undefined;
+  const confirm = (): void => void send({ status: 'confirmed', plate, note: seen });
+  const reject = (note: string): void => void send({ status: 'rejected', plate, note: [note, seen].filter(Boolean).join('. ') });
+  const isOpen = hit.status === 'unverified';
+  const said = agreement(typed, hit.entry.plate);
+  const suggested =
+    said === 'same'
+      ? typed.state !== null && typed.state !== hit.state.listed
+        ? 'state'
+        : 'vehicle'
+      : said === 'unread'
+        ? 'unreadable'
+        : 'plate';
+  useKeys(
+    isOpen
+      ? [
+          { keys: 'c', says: t.confirm, run: confirm },
+          { keys: 'x', says: t.reject, run: () => (rejecting.value = true) },
+        ]
+      : [
+          { keys: 'z', says: t.undo, run: () => void send({ status: 'unverified' }) },
+          { keys: 'n', says: t.next, run: onNext },
+        ],
+  );
+  if (person.value === '') return <NameForm />;
+  return (
+    <div class="decision">
+      {refused !== null && (
+        <Refused
+          {...refused}
+          onAgain={() => void send(refused.verdict)}
+          onInsist={() => void send({ ...refused.verdict, confirm_plate: true })}
+        />
+      )}
+      {saving ? (
+        <p role="status">{t.saving}</p>
+      ) : isOpen ? (
+        <OpenActions said={said} others={others.length} onConfirm={confirm} onReject={() => (rejecting.value = true)} />
+      ) : (
+        <Decided hit={hit} onUndo={() => void send({ status: 'unverified' })} onNext={onNext} />
+      )}
+      <RejectDialog open={rejecting} suggested={suggested} onReject={reject} />
+    </div>
+  );
+}
+
+function noteOfState({ state }: Typed, says: (state: string) => string): string | undefined {
+  return state === null ? undefined : says(state);
+}
+
+interface OpenActionsProps {
+  readonly said: 'same' | 'differs' | 'unread';
+  readonly others: number;
+  readonly onConfirm: () => void;
+  readonly onReject: () => void;
+}
+
+/** The hand rests on what follows from what was typed: Enter does it. */
+function OpenActions({ said, others, onConfirm, onReject }: OpenActionsProps) {
+  const t = verifyWords.value;
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <>
+      <p class={`agreement ${said}`} role="status">
+        {{ same: t.same, differs: t.differs, unread: t.unread }[said]} {others > 0 && <span class="dim">{t.also(others)}</span>}
+      </p>
+      <div class="actions">
+        <button type="button" class={said === 'same' ? 'primary' : ''} ref={said === 'same' ? first : null} onClick={onConfirm}>
+          {t.confirm} <kbd>c</kbd>
+        </button>
+        <button type="button" class={said === 'same' ? '' : 'danger'} ref={said === 'same' ? null : first} onClick={onReject}>
+          {t.reject} <kbd>x</kbd>
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Decided({ hit, onUndo, onNext }: { readonly hit: Hit; readonly onUndo: () => void; readonly onNext: () => void }) {
+  const t = verifyWords.value;
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
+  const says = { confirmed: t.confirmed, rejected: t.rejected, withdrawn: t.withdrawn, unverified: '' }[hit.status];
+  return (
+    <>
+      <p class={`verdict ${hit.status}`} role="status">
+        <strong>{says}</strong> {hit.verified_by !== null && t.by(hit.verified_by)}
+        {hit.verification_note !== null && <span class="dim"> – {hit.verification_note}</span>}
+      </p>
+      <div class="actions">
+        <button type="button" class="primary" ref={next} onClick={onNext}>
+          {t.next} <kbd>n</kbd>
+        </button>
+        {hit.status !== 'withdrawn' && (
+          <button type="button" onClick={onUndo}>
+            {t.undo} <kbd>z</kbd>
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface RefusedProps {
+  readonly problem: Trouble;
+  readonly onAgain: () => void;
+  readonly onInsist: () => void;
+}
+
+function Refused({ problem, onAgain, onInsist }: RefusedProps) {
+  const t = verifyWords.value;
+  if (problem.code === 'changed') {
+    return (
+      <div class="trouble" role="alert">
+        {t.meanwhile}
+      </div>
+    );
+  }
+  if (problem.code !== 'plate_far_from_read') return <TroubleNote problem={problem} onAgain={onAgain} />;
+  return (
+    <div class="trouble" role="alert">
+      <p>
+        <strong>{t.notSaved}.</strong> {t.far}
+      </p>
+      <button type="button" onClick={onInsist}>
+        {t.farYes}
+      </button>
+    </div>
+  );
+}

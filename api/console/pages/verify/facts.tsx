@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact';
+import { span } from '../../base/format.ts';
+import type { Hit } from '../../base/wire.ts';
+import { Bar } from '../../parts/bar.tsx';
+import { When } from '../../parts/time.tsx';
+import type { Typed } from './typed.ts';
+import { verifyWords } from './words.ts';
+
+/** What the entry says of the vehicle, and how old that is, beside what the camera saw. */
+export function Facts({ hit, typed }: { readonly hit: Hit; readonly typed: Typed }) {
+  const t = verifyWords.value;
+  const { entry, read, posterior, explanation } = hit;
+  return (
+    <>
+      <p class="sentence">{explanation.sentence}</p>
+      <dl class="facts">
+        <Fact name={t.posterior}>
+          <Bar p={posterior} />
+        </Fact>
+        <Fact name={t.stateRow}>
+          <States hit={hit} typed={typed} />
+        </Fact>
+        <Fact name={t.vehicle}>{entry.vehicle ?? t.none}</Fact>
+        <Fact name={t.reason}>{entry.reason_code?.replaceAll('_', ' ') ?? t.none}</Fact>
+        <Fact name={t.caseNumber}>{entry.case_number ?? t.none}</Fact>
+        <Fact name={t.list}>{t.listVersion(entry.list, entry.list_version)}</Fact>
+        <Fact name={t.listAge}>{entry.list_age_ms === null ? t.unknown : t.before(span(entry.list_age_ms))}</Fact>
+        <Fact name={t.camera}>{read.camera_id}</Fact>
+        <Fact name={t.seen}>
+          <When at={read.captured_at} />
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function States({ hit, typed }: { readonly hit: Hit; readonly typed: Typed }) {
+  const t = verifyWords.value;
+  const { listed, read, agrees } = hit.state;
+  const mine = typed.state === null || listed === null ? 'unknown' : typed.state === listed ? 'yes' : 'no';
+  return (
+    <span class="states">
+      <span class={`note ${mine}`}>
+        {t.typed} {typed.state ?? '–'}
+      </span>
+      <span class={`note ${agrees}`}>
+        {t.read} {read ?? '–'}
+      </span>
+      <span>
+        {t.listed} {listed ?? '–'}
+      </span>
+    </span>
+  );
+}

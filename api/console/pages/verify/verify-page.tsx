@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { useKeys } from '../../base/keys.ts';
+import { useLoaded } from '../../base/loaded.ts';
+import { say } from '../../base/toasts.ts';
+import { get } from '../../base/transport.ts';
+import type { Hit } from '../../base/wire.ts';
+import { Crop } from '../../parts/crop.tsx';
+import { TroubleNote } from '../../parts/trouble.tsx';
+import { passages, passageWith } from '../queue/queue.ts';
+import { Alignment } from './alignment.tsx';
+import { BlindForm } from './blind-form.tsx';
+import { Decision } from './decision.tsx';
+import { Facts } from './facts.tsx';
+import { Picture } from './picture.tsx';
+import type { Typed } from './typed.ts';
+import './verify.css';
+import { verifyWords } from './words.ts';
+
+const UNSEEN: Typed = { plate: null, state: null };
+
+/** Blind verification: the picture alone, what the person types, then the comparison and the decision. */
+export function VerifyPage() {
+  const { id = '' } = useRoute().params;
+  return <Verification key={id} id={id} />;
+}
+
+function Verification({ id }: { readonly id: string }) {
+  const t = verifyWords.value;
+  const { route } = useLocation();
+  const loaded = useLoaded<Hit>((signal) => get(`/v1/hits/${id}`, {}, signal), [id]);
+  const [typed, setTyped] = useState<Typed | null>(null);
+  // As it was when the person came: a frame that arrives meanwhile was not looked at.
+  const [others] = useState(() => passageWith(id)?.alerts.slice(0) ?? []);
+  const hit = loaded.value;
+  const level = hit?.level ?? 'alert';
+  const home = level === 'alert' ? '/alerts' : '/reviews';
+  const goNext = (): void => {
+    const next = passages(level).find(({ alerts }) => alerts.every((alert) => alert.id !== id));
+    if (next === undefined) say(t.allDone);
+    route(next === undefined ? home : `/alerts/${next.alerts[0].id}`);
+  };
+  useKeys([{ keys: 'Escape', says: t.back, run: () => route(home) }]);
+  useEffect(() => {
+    document.title = t.title;
+  }, [t]);
+  if (hit === null)
+    return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={loaded.reload} /> : <p class="empty">…</p>;
+  const shown = typed ?? (hit.status === 'unverified' && hit.read.image !== null ? null : UNSEEN);
+  const frames = others.filter((alert) => alert.id !== id);
+  return (
+    <section class="page verify">
+      <header class="page-head">
+        <a href={home}>← {t.back}</a>
+        <h1>{t.title}</h1>
+        <span class="count">{t.of(placeOf(id, level), passages(level).length)}</span>
+      </header>
+      <div class="verify-columns">
+        <Picture read={hit.read} />
+        {shown === null ? (
+          <BlindForm onTyped={setTyped} />
+        ) : (
+          <div class="compared">
+            <h2>{t.comparison}</h2>
+            <Alignment hit={hit} typed={shown} />
+            <Decision
+              hit={hit}
+              etag={loaded.state === 'ready' ? loaded.etag : null}
+              typed={shown}
+              others={frames.map((alert) => alert.id)}
+              onChanged={loaded.reload}
+              onNext={goNext}
+            />
+            <Facts hit={hit} typed={shown} />
+            {frames.some(({ read_id }) => read_id !== hit.read.id) && (
+              <div class="frames">
+                <h3>{t.frames}</h3>
+                {frames
+                  .filter(({ read_id, hasPicture }) => hasPicture && read_id !== hit.read.id)
+                  .map(({ id: key, read_id, camera_id }) => (
+                    <Crop key={key} read={read_id} alt={t.crop(camera_id)} />
+                  ))}
+              </div>
+            )}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function placeOf(id: string, level: Hit['level']): number {
+  return passages(level).findIndex(({ alerts }) => alerts.some((alert) => alert.id === id)) + 1;
+}

@@ -1,0 +1,161 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { boxHeight, lowest, offsetAt, offsetShowing, type Scale, scrollTopAt, window as windowOf } from './scaled-scroll.ts';
+
+export interface Column<T> {
+  readonly name: string;
+  readonly title: ComponentChildren;
+  readonly cell: (item: T, row: number) => ComponentChildren;
+  readonly class?: string;
+}
+
+export interface GridProps<T> {
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  /** Rows in all; those that are not loaded are drawn empty. */
+  readonly rows: number;
+  readonly item: (row: number) => T | undefined;
+  readonly keyOf: (item: T) => string;
+  /** px */
+  readonly rowHeight: number;
+  /** Names the set of columns for the style sheet, which says how wide they are. */
+  readonly kind: string;
+  readonly active: number;
+  readonly onActive: (row: number) => void;
+  readonly onOpen?: (item: T, row: number) => void;
+  readonly onFocus?: (isInside: boolean) => void;
+  /** Called with the rows that are about to be seen, so that they can be loaded. */
+  readonly onWindow?: (from: number, to: number) => void;
+}
+
+/**
+ * A table of any number of rows of one height. It draws what is seen; arrow keys, Page, Home and End move the active row, Enter opens it. The focus is on the
+ * table itself (`aria-activedescendant`), so that no row loses it by leaving the view.
+ */
+export function Grid<T>(props: GridProps<T>) {
+  const { label, columns, rows, item, keyOf, rowHeight, kind, active, onActive, onOpen, onFocus, onWindow } = props;
+  const id = useId();
+  const { box, offset, setOffset, scale, onScroll } = useScaledScroll(rows, rowHeight);
+  const { from, to } = windowOf(scale, offset);
+  useEffect(() => onWindow?.(from, to), [from, to, onWindow]);
+
+  const move = (row: number): void => {
+    const next = Math.min(rows - 1, Math.max(0, row));
+    onActive(next);
+    setOffset(offsetShowing(scale, offset, next));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor(scale.view / rowHeight) - 1);
+    const target = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: rows - 1,
+    }[event.key];
+    const chosen = item(active);
+    if (target !== undefined) move(target);
+    else if (event.key === 'Enter' && chosen !== undefined) onOpen?.(chosen, active);
+    else return;
+    event.preventDefault();
+  };
+  const drawn = Array.from({ length: to - from }, (_, i) => from + i);
+  const isActiveDrawn = active >= from && active < to;
+  return (
+    <div
+      class={`grid ${kind}`}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows + 1}
+      tabIndex={0}
+      aria-activedescendant={isActiveDrawn && rows > 0 ? `${id}-${active}` : undefined}
+      onKeyDown={onKeyDown}
+      ref={box}
+      onScroll={onScroll}
+      onFocusIn={() => onFocus?.(true)}
+      onFocusOut={() => onFocus?.(false)}
+    >
+      <div class="grid-head" role="row" aria-rowindex={1}>
+        {columns.map(({ name, title, class: at }) => (
+          <div key={name} role="columnheader" class={at}>
+            {title}
+          </div>
+        ))}
+      </div>
+      <div class="grid-body" role="rowgroup">
+        <div class="grid-box" role="presentation" style={{ height: `${boxHeight(scale)}px` }}>
+          {drawn.map((row) => {
+            const shown = item(row);
+            return (
+              <div
+                key={shown === undefined ? row : keyOf(shown)}
+                id={`${id}-${row}`}
+                class="grid-row"
+                role="row"
+                aria-rowindex={row + 2}
+                aria-selected={row === active}
+                style={{
+                  height: `${rowHeight}px`,
+                  transform: `translateY(${scrollTopAt(scale, offset) + row * rowHeight - offset}px)`,
+                }}
+                onMouseDown={() => onActive(row)}
+                onClick={() => shown !== undefined && onOpen?.(shown, row)}
+              >
+                {columns.map(({ name, cell, class: at }) => (
+                  <div key={name} role="gridcell" class={at}>
+                    {shown === undefined ? '' : cell(shown, row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function useScaledScroll(rows: number, height: number) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState(600);
+  const [at, setAt] = useState(0);
+  const scale: Scale = { rows, height, view };
+  const offset = Math.min(at, lowest(scale));
+  const latest = useRef({ scale, offset });
+  latest.current = { scale, offset };
+  const setOffset = (next: number): void => {
+    setAt(next);
+    if (ref.current) ref.current.scrollTop = scrollTopAt(scale, next);
+  };
+  useLayoutEffect(() => {
+    const box = ref.current;
+    if (box === null) return;
+    // The head stays at the top of the box and takes its height from what is seen of the rows.
+    const head = box.firstElementChild as HTMLElement;
+    const sized = new ResizeObserver(() => setView(box.clientHeight - head.offsetHeight));
+    sized.observe(box);
+    // Where one pixel of the bar stands for several of the rows, the browser's own wheel would jump over rows.
+    const onWheel = (event: WheelEvent): void => {
+      const { scale: now, offset: from } = latest.current;
+      if (boxHeight(now) === now.rows * now.height || event.ctrlKey) return;
+      event.preventDefault();
+      const step = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? now.height : 1;
+      const next = Math.min(lowest(now), Math.max(0, from + event.deltaY * step));
+      setAt(next);
+      box.scrollTop = scrollTopAt(now, next);
+    };
+    box.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      sized.disconnect();
+      box.removeEventListener('wheel', onWheel);
+    };
+  }, []);
+  const onScroll = (): void => {
+    const { scale: now, offset: from } = latest.current;
+    const top = ref.current?.scrollTop ?? 0;
+    // Our own move, which the bar has rounded.
+    if (Math.abs(scrollTopAt(now, from) - top) > 1) setAt(offsetAt(now, top));
+  };
+  return { box: ref, offset, setOffset, scale, onScroll };
+}

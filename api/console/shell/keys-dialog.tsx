@@ -1,0 +1,40 @@
+import { signal } from '@preact/signals';
+import { keysAtWork } from '../base/keys.ts';
+import { Modal } from '../parts/modal.tsx';
+import { shellWords } from './words.ts';
+
+const open = signal(false);
+
+export function openKeys(): void {
+  open.value = true;
+}
+
+/** What the keyboard does where the person is now. */
+export function KeysDialog() {
+  const t = shellWords.value;
+  return (
+    <Modal open={open} title={t.keysHere}>
+      <dl class="keys">
+        {keysAtWork.value.flat().map(({ keys, says }) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{readable(key)}</kbd>
+              ))}
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}
+
+function readable(key: string): string {
+  const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  return key
+    .replace('$mod', isApple ? '⌘' : 'Ctrl')
+    .replace('Shift+?', '?')
+    .replace('+', ' ')
+    .replace('Escape', 'Esc');
+}

@@ -1,0 +1,48 @@
+import { accessSync, constants } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where a Chromium is on this machine (`CHROMIUM` names another one), or null. */
+export const CHROMIUM: string | null = PLACES.find((path) => path !== undefined && isThere(path)) ?? null;
+
+if (CHROMIUM === null) {
+  console.warn('The console is not tested: no Chromium was found (Debian: apt-get install chromium; or name one in CHROMIUM)');
+}
+
+function isThere(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return await chromium.launch({ executablePath: CHROMIUM as string, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+}
+
+/** Tells everything that a page complains of: errors of scripts, and what the content security policy refused. */
+export interface Watched {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+/** A page of a person of their own: storage and cookies are not shared with other pages. Animations are off. */
+export async function personsPage(browser: Browser, base: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({
+    ...{ baseURL: base, locale: 'en-US', timezoneId: 'America/Chicago', viewport: { width: 1280, height: 800 } },
+    ...{ reducedMotion: 'reduce', ...options },
+  });
+  const page = await context.newPage();
+  // For what never comes: a page waits for events, and this machine may be busy.
+  page.setDefaultTimeout(60_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A request that is refused or cut is the page's to handle, and the browser says so all the same.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+  });
+  return { page, complaints };
+}

@@ -1,0 +1,223 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedTempFolder } from '../support/temp-folder.ts';
+import { type Border, openBorder } from './border.ts';
+import { CHROMIUM, openBrowser, personsPage } from './chromium.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const folder = sharedTempFolder();
+let border: Border;
+let browser: Browser;
+
+/** Hands in one of the simulated batches over HTTP, as another program would. */
+async function handIn(batch: string): Promise<string[]> {
+  const form = new FormData();
+  form.append('name', basename(batch));
+  const names = (await readdir(batch)).sort((a, b) => Number(b.startsWith('manifest')) - Number(a.startsWith('manifest')));
+  for (const name of names) {
+    const field = name.startsWith('manifest') ? 'manifest' : 'images';
+    form.append(field, new Blob([Uint8Array.from(await readFile(join(batch, name)))]), name);
+  }
+  const answer = await fetch(`${border.server.url}/v1/batches`, { method: 'POST', body: form });
+  expect(answer.status).toBe(202);
+  return names.filter((name) => !name.startsWith('manifest'));
+}
+
+/** A page with alerts in its queue, for tests that may run alone. */
+async function queueOn(page: Page): Promise<void> {
+  const open = border.engine.hits.list({ level: 'alert', status: 'unverified', limit: 3 }).items;
+  if (open.length < 3) await handIn(border.batches[3] as string);
+  await page.goto('/alerts');
+  await rows(page).first().waitFor();
+}
+
+/** Every finding of axe on the page as it is, as `rule: element`. */
+async function findingsOn(page: Page): Promise<string[]> {
+  // The policy of the page allows no script but the server's own; the test's is put in from outside.
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`,
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+const grid = (page: Page) => page.getByRole('grid');
+const rows = (page: Page) => grid(page).locator('.grid-row');
+
+/** The plate that the truth has for the picture of a hit. */
+function truthOf(id: string): string {
+  const { read } = border.engine.hits.get(id);
+  return border.truth.get(`${read.batch}/${read.file}`) as string;
+}
+
+const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) as string;
+
+describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
+  beforeAll(async () => {
+    [border, browser] = await Promise.all([openBorder(folder), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await border?.close();
+  });
+
+  it('shows alerts as they come, without a reload and without the plate', async () => {
+    const { page, complaints } = await personsPage(browser, border.server.url);
+    await page.goto('/');
+    await page.getByText('Nothing waits.').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await handIn(border.batches[0] as string);
+    await rows(page).first().waitFor();
+    const [hit] = border.engine.hits.list({ level: 'alert' }).items;
+    expect(await grid(page).textContent()).not.toContain(hit?.entry.plate);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('takes a verification by keyboard alone: what is seen, then the comparison, then the verdict', async () => {
+    const { page, complaints } = await personsPage(browser, border.server.url);
+    await queueOn(page);
+    await grid(page).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'What does the plate say?' }).waitFor();
+    const id = idIn(page);
+    const plate = truthOf(id);
+    expect(await page.locator('main').textContent()).not.toContain(border.engine.hits.get(id).entry.plate);
+    await page.keyboard.type(plate.toLowerCase());
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Your name' }).focus();
+    await page.keyboard.type('R. Analyst');
+    await page.keyboard.press('Enter');
+    await page.getByText('You typed what is listed.').waitFor();
+    expect(border.engine.hits.get(id).status).toBe('unverified');
+    await page.keyboard.press('Enter');
+    await page.locator('.verdict.confirmed').waitFor();
+    expect(border.engine.hits.get(id)).toMatchObject({ status: 'confirmed', verified_by: 'R. Analyst', verified_plate: plate });
+    await page.keyboard.press('z');
+    await page.getByRole('button', { name: 'Confirm' }).waitFor();
+    expect(border.engine.hits.get(id).status).toBe('unverified');
+    await page.keyboard.press('x');
+    await page.getByRole('radio', { name: 'Another vehicle than is listed' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.verdict.rejected').waitFor();
+    expect(border.engine.hits.get(id)).toMatchObject({ status: 'rejected', verification_note: 'Another vehicle than is listed' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Alerts' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('tells the second of two people that the first has judged meanwhile, and changes nothing', async () => {
+    const [{ id }] = border.engine.hits.list({ level: 'alert', status: 'unverified' }).items as unknown as [{ id: string }];
+    const people = await Promise.all(
+      ['A. First', 'B. Second'].map(async (name) => {
+        const { page } = await personsPage(browser, border.server.url);
+        await page.goto(`/alerts/${id}`);
+        await page.getByRole('button', { name: 'I cannot read it' }).click();
+        await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+        await page.keyboard.press('Enter');
+        await page.getByText('You could not read it.').waitFor();
+        return page;
+      }),
+    );
+    const [first, second] = people as [Page, Page];
+    await first.keyboard.press('c');
+    await first.locator('.verdict.confirmed').waitFor();
+    await second.keyboard.press('c');
+    await second.getByText('Somebody has judged this alert meanwhile').waitFor();
+    await second.getByText('by A. First').waitFor();
+    expect(border.engine.hits.verdicts(id)).toHaveLength(1);
+    for (const page of people) await page.context().close();
+  });
+
+  it('holds the order while a hand is on the list, and says what has come meanwhile', async () => {
+    const { page } = await personsPage(browser, border.server.url);
+    await queueOn(page);
+    const before = await rows(page).count();
+    await grid(page).focus();
+    await handIn(border.batches[1] as string);
+    await page.getByText(/more (has|have) come/).waitFor();
+    expect(await rows(page).count()).toBe(before);
+    await page.keyboard.press('s');
+    await page.getByText(/more (has|have) come/).waitFor({ state: 'detached' });
+    expect(await rows(page).count()).toBeGreaterThan(before);
+    await page.context().close();
+  });
+
+  it('comes back by itself when the server was restarted under it, with what came in between', async () => {
+    const { page } = await personsPage(browser, border.server.url);
+    await queueOn(page);
+    const before = await rows(page).count();
+    border = await border.restart();
+    await handIn(border.batches[2] as string);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await rows(page).nth(before).waitFor();
+    await page.context().close();
+  });
+
+  it('speaks Spanish to a browser that does, and changes language and colours at once', async () => {
+    const { page } = await personsPage(browser, border.server.url, { locale: 'es-MX' });
+    await page.goto('/alerts');
+    await page.getByRole('heading', { name: 'Alertas' }).waitFor();
+    await page.getByRole('button', { name: 'Ajustes' }).click();
+    await page.getByRole('radio', { name: 'Oscuro' }).check();
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(21, 24, 28)');
+    await page.getByRole('radio', { name: 'English' }).check();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.context().close();
+  });
+
+  it('shows stored HTML as text', async () => {
+    const evil = '<img src=x onerror=alert(1)>';
+    const list = border.engine.watchlists.create({ name: evil, policy: 'exact' });
+    border.engine.entries.add(list.id, { plate: 'EVL4821' });
+    const { page, complaints } = await personsPage(browser, border.server.url);
+    await queueOn(page);
+    const line = { plate: 'EVL4821', camera_id: evil, captured_at: new Date().toISOString(), confidence: 0.999 };
+    await fetch(`${border.server.url}/v1/reads`, {
+      ...{ method: 'POST', body: JSON.stringify(line), headers: { 'Content-Type': 'application/x-ndjson' } },
+    });
+    await rows(page).getByText(evil).first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s', async (colorScheme) => {
+    const { page } = await personsPage(browser, border.server.url, { colorScheme });
+    const findings: string[] = [];
+    await queueOn(page);
+    findings.push(...(await findingsOn(page)));
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog').waitFor();
+    findings.push(...(await findingsOn(page)));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    findings.push(...(await findingsOn(page)));
+    const { id } = border.engine.hits
+      .list({ level: 'alert', status: 'unverified' })
+      .items.find(({ read }) => read.image !== null) as { id: string };
+    await page.goto(`/alerts/${id}`);
+    await page.getByRole('button', { name: 'I cannot read it' }).waitFor();
+    findings.push(...(await findingsOn(page)));
+    await page.getByRole('button', { name: 'I cannot read it' }).click();
+    await page.getByRole('heading', { name: 'Comparison' }).waitFor();
+    findings.push(...(await findingsOn(page)));
+    expect(findings).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([320, 3840])('fits a window of %i px without scrolling sideways', async (width) => {
+    const { page } = await personsPage(browser, border.server.url, { viewport: { width, height: 700 } });
+    for (const path of ['/alerts', '/reviews', `/alerts/${border.engine.hits.list({ level: 'alert' }).items[0]?.id}`]) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0);
+    }
+    await page.context().close();
+  });
+});
