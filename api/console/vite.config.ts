@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { borderMap } from './build-map.ts';
 
 /** Builds the console into `dist/console/`, where `pages/console-files.ts` finds it. Names carry a hash of the content. */
 export default defineConfig({
@@ -17,5 +18,6 @@ export default defineConfig({
     cssTarget: 'chrome123',
     reportCompressedSize: true,
   },
+  plugins: [borderMap()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 const BUILT = join(PROJECT_ROOT, 'dist/console');
 
 /** Addresses of the console's pages (`api/console/shell/places.ts`), which its own script tells apart. */
-export const CONSOLE_PAGES = ['alerts', 'reviews'] as const;
+export const CONSOLE_PAGES = ['alerts', 'reviews', 'batches', 'cameras'] as const;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

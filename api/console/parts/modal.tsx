@@ -1,31 +1,30 @@
-import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { shellWords } from '../shell/words.ts';
 
 export interface ModalProps {
-  readonly open: Signal<boolean>;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
   readonly title: string;
   readonly class?: string;
   readonly children: ComponentChildren;
 }
 
 /** A native modal dialog: the browser keeps the focus in it, closes it with Escape and gives the focus back. */
-export function Modal({ open, title, class: name, children }: ModalProps) {
+export function Modal({ isOpen, onClose, title, class: name, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const isOpen = open.value;
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isOpen]);
   return (
-    <dialog ref={dialog} class={name} aria-labelledby={heading} onClose={() => (open.value = false)}>
+    <dialog ref={dialog} class={name} aria-labelledby={heading} onClose={onClose}>
       {isOpen && (
         <>
           <header>
             <h2 id={heading}>{title}</h2>
-            <button type="button" class="quiet" aria-label={shellWords.value.close} onClick={() => (open.value = false)}>
+            <button type="button" class="quiet" aria-label={shellWords.value.close} onClick={onClose}>
               ×
             </button>
           </header>

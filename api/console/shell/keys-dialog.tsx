@@ -13,7 +13,7 @@ export function openKeys(): void {
 export function KeysDialog() {
   const t = shellWords.value;
   return (
-    <Modal open={open} title={t.keysHere}>
+    <Modal isOpen={open.value} onClose={() => (open.value = false)} title={t.keysHere}>
       <dl class="keys">
         {keysAtWork.value.flat().map(({ keys, says }) => (
           <div key={keys}>

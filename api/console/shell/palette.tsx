@@ -21,7 +21,7 @@ interface Choice {
 /** Every page and every action of this page by name. */
 export function Palette() {
   return (
-    <Modal open={open} title={shellWords.value.palette} class="palette">
+    <Modal isOpen={open.value} onClose={() => (open.value = false)} title={shellWords.value.palette} class="palette">
       <Choices />
     </Modal>
   );

@@ -4,12 +4,14 @@ import { dictionary } from '../base/words.ts';
 export const PLACES = [
   { path: '/alerts', name: 'alerts', key: 'a' },
   { path: '/reviews', name: 'reviews', key: 'r' },
+  { path: '/batches', name: 'batches', key: 'b' },
+  { path: '/cameras', name: 'cameras', key: 'c' },
 ] as const;
 
 export const placeWords = dictionary({
-  en: { alerts: 'Alerts', reviews: 'Reviews' },
-  es: { alerts: 'Alertas', reviews: 'Revisiones' },
+  en: { alerts: 'Alerts', reviews: 'Reviews', batches: 'Batches', cameras: 'Cameras' },
+  es: { alerts: 'Alertas', reviews: 'Revisiones', batches: 'Lotes', cameras: 'Cámaras' },
 });
 
 /** Addresses that the console shows itself; others (`/docs`, files of the API) are the browser's to open. */
-export const CONSOLE_PATHS = /^\/($|\?|(alerts|reviews)([/?]|$))/;
+export const CONSOLE_PATHS = /^\/($|\?|(alerts|reviews|batches|cameras)([/?]|$))/;

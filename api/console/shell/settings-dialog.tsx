@@ -15,7 +15,7 @@ const LANGUAGE_NAMES = { en: 'English', es: 'Español' } as const;
 export function SettingsDialog() {
   const t = shellWords.value;
   return (
-    <Modal open={open} title={t.settings}>
+    <Modal isOpen={open.value} onClose={() => (open.value = false)} title={t.settings}>
       <div class="form">
         <label>
           {t.person}

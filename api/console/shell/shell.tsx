@@ -12,6 +12,9 @@ import { Toasts } from './toasts.tsx';
 import { shellWords } from './words.ts';
 
 const Queue = lazy(() => import('../pages/queue/queue-page.tsx').then(({ QueuePage }) => QueuePage));
+const Batches = lazy(() => import('../pages/batches/batches-page.tsx').then(({ BatchesPage }) => BatchesPage));
+const Batch = lazy(() => import('../pages/batches/batch-page.tsx').then(({ BatchPage }) => BatchPage));
+const Cameras = lazy(() => import('../pages/cameras/cameras-page.tsx').then(({ CamerasPage }) => CamerasPage));
 const Verify = lazy(() => import('../pages/verify/verify-page.tsx').then(({ VerifyPage }) => VerifyPage));
 
 /** The frame around every page: navigation, the state of the line, dialogs that open anywhere. */
@@ -52,6 +55,9 @@ function Main() {
         <Route path="/alerts" component={Queue} />
         <Route path="/reviews" component={Queue} />
         <Route path="/alerts/:id" component={Verify} />
+        <Route path="/batches" component={Batches} />
+        <Route path="/batches/:id" component={Batch} />
+        <Route path="/cameras" component={Cameras} />
         <Route default component={NotHere} />
       </Router>
     </main>

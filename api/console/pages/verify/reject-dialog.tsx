@@ -15,7 +15,7 @@ export interface RejectDialogProps {
 export function RejectDialog({ open, suggested, onReject }: RejectDialogProps) {
   const t = verifyWords.value;
   return (
-    <Modal open={open} title={t.rejectTitle}>
+    <Modal isOpen={open.value} onClose={() => (open.value = false)} title={t.rejectTitle}>
       <RejectForm
         suggested={suggested}
         onReject={(note) => {

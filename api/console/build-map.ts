@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import type { Plugin } from 'vite';
+
+const require = createRequire(import.meta.url);
+
+/** What the map shows, degrees: the border and the states behind it. */
+const REGION = { west: -125, east: -88, south: 21, north: 42.5 };
+/** Least distance of two points, degrees: a pixel where the whole border is seen on a wide screen. */
+const FINEST = 0.025;
+
+type Ring = (readonly [number, number])[];
+
+/**
+ * The outlines of the region as a module: `virtual:border-map` has rings of states (us-atlas) and of Mexico (world-atlas), longitude and latitude by turns. Made
+ * when the console is built, so that no map of the world is sent to a browser, and no tile server is asked.
+ */
+export function borderMap(): Plugin {
+  const name = 'virtual:border-map';
+  return {
+    name: 'border-map',
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: (id) => (id === `\0${name}` ? `export const rings = ${JSON.stringify(rings())};` : undefined),
+  };
+}
+
+function rings(): number[][] {
+  const states = ringsOf('us-atlas/states-10m.json', 'states');
+  const mexico = ringsOf('world-atlas/countries-50m.json', 'countries', 'Mexico');
+  return [...states, ...mexico].filter(isInRegion).flatMap((ring) => {
+    const thin = thinned(ring);
+    return thin.length < 4 ? [] : [thin.flatMap(([lon, lat]) => [Math.round(lon * 100) / 100, Math.round(lat * 100) / 100])];
+  });
+}
+
+function ringsOf(file: string, object: string, only?: string): Ring[] {
+  const topology = JSON.parse(readFileSync(require.resolve(file), 'utf8')) as Topology;
+  const { features } = feature(topology, topology.objects[object] as GeometryCollection<{ name: string }>);
+  return features
+    .filter(({ properties }) => only === undefined || properties.name === only)
+    .flatMap(({ geometry }) => {
+      if (geometry.type === 'Polygon') return geometry.coordinates as unknown as Ring[];
+      return geometry.type === 'MultiPolygon' ? (geometry.coordinates.flat() as unknown as Ring[]) : [];
+    });
+}
+
+function isInRegion(ring: Ring): boolean {
+  return ring.some(([lon, lat]) => lon > REGION.west && lon < REGION.east && lat > REGION.south && lat < REGION.north);
+}
+
+/** Without the points that lie within {@link FINEST} of the one kept before. */
+function thinned(ring: Ring): Ring {
+  const kept: Ring = [];
+  for (const point of ring) {
+    const last = kept.at(-1);
+    if (last === undefined || Math.hypot(point[0] - last[0], point[1] - last[1]) >= FINEST) kept.push(point);
+  }
+  return kept;
+}
