@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
 
 const require = createRequire(import.meta.url);
@@ -11,6 +10,8 @@ const REGION = { west: -125, east: -88, south: 21, north: 42.5 };
 /** Least distance of two points, degrees: a pixel where the whole border is seen on a wide screen. */
 const FINEST = 0.025;
 
+type TopoJson = Parameters<typeof feature>[0];
+type Collection = Extract<TopoJson['objects'][string], { type: 'GeometryCollection' }>;
 type Ring = (readonly [number, number])[];
 
 /**
@@ -36,10 +37,10 @@ function rings(): number[][] {
 }
 
 function ringsOf(file: string, object: string, only?: string): Ring[] {
-  const topology = JSON.parse(readFileSync(require.resolve(file), 'utf8')) as Topology;
-  const { features } = feature(topology, topology.objects[object] as GeometryCollection<{ name: string }>);
+  const topology = JSON.parse(readFileSync(require.resolve(file), 'utf8')) as TopoJson;
+  const { features } = feature(topology, topology.objects[object] as Collection);
   return features
-    .filter(({ properties }) => only === undefined || properties.name === only)
+    .filter(({ properties }) => only === undefined || properties?.name === only)
     .flatMap(({ geometry }) => {
       if (geometry.type === 'Polygon') return geometry.coordinates as unknown as Ring[];
       return geometry.type === 'MultiPolygon' ? (geometry.coordinates.flat() as unknown as Ring[]) : [];

@@ -8,6 +8,8 @@ import { type Border, openBorder } from './border.ts';
 import { CHROMIUM, openBrowser, personsPage } from './chromium.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** Besides the queue and its verification. */
+const PAGES = ['/reviews', '/batches', '/cameras'];
 const folder = sharedTempFolder();
 let border: Border;
 let browser: Browser;
@@ -159,6 +161,46 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await page.context().close();
   });
 
+  it('takes a batch in, tells of every picture, and shows its alerts in the queue', async () => {
+    const { page, complaints } = await personsPage(browser, border.server.url);
+    const batch = border.batches[4] as string;
+    await page.goto('/batches');
+    const names = await readdir(batch);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Files…' }).click();
+    await (await chooser).setFiles(names.map((name) => join(batch, name)));
+    await page.getByText('with a manifest ·').waitFor();
+    await page.getByLabel('Name').fill(basename(batch));
+    await page.getByRole('button', { name: 'Hand in' }).click();
+    await page.getByRole('heading', { name: basename(batch) }).waitFor();
+    await page.getByText(/^done/).waitFor();
+    const pictures = names.length - 1;
+    expect(await grid(page).getAttribute('aria-rowcount')).toBe(String(pictures + 1));
+    await page.getByRole('link', { name: /^read/ }).click();
+    await rows(page).first().click();
+    await page.getByRole('dialog').getByRole('img').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Alerts' }).click();
+    await rows(page).first().waitFor();
+    const found = border.engine.hits
+      .list({ level: 'alert', limit: 100 })
+      .items.filter(({ read }) => read.batch === basename(batch));
+    expect(found.length).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows cameras on a map, and the one that the address names', async () => {
+    const { page } = await personsPage(browser, border.server.url);
+    await queueOn(page);
+    const camera = border.engine.cameras.list({ limit: 50 }).items.find(({ lat, reads }) => lat !== null && reads > 0);
+    await page.goto(`/cameras?camera=${camera?.id}`);
+    await page.getByRole('group', { name: 'Map of the cameras' }).locator('.dot.here').waitFor();
+    await page.getByRole('searchbox').fill('no such camera');
+    await page.getByText('No camera has this in its name.').waitFor();
+    await page.context().close();
+  });
+
   it('speaks Spanish to a browser that does, and changes language and colours at once', async () => {
     const { page } = await personsPage(browser, border.server.url, { locale: 'es-MX' });
     await page.goto('/alerts');
@@ -173,7 +215,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
 
   it('shows stored HTML as text', async () => {
     const evil = '<img src=x onerror=alert(1)>';
-    const list = border.engine.watchlists.create({ name: evil, policy: 'exact' });
+    const list = border.engine.watchlists.create({ name: evil, policy: 'exact', priority: 1 });
     border.engine.entries.add(list.id, { plate: 'EVL4821' });
     const { page, complaints } = await personsPage(browser, border.server.url);
     await queueOn(page);
@@ -198,6 +240,11 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();
     findings.push(...(await findingsOn(page)));
+    for (const path of PAGES) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      findings.push(...(await findingsOn(page)));
+    }
     const { id } = border.engine.hits
       .list({ level: 'alert', status: 'unverified' })
       .items.find(({ read }) => read.image !== null) as { id: string };
@@ -213,7 +260,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
 
   it.each([320, 3840])('fits a window of %i px without scrolling sideways', async (width) => {
     const { page } = await personsPage(browser, border.server.url, { viewport: { width, height: 700 } });
-    for (const path of ['/alerts', '/reviews', `/alerts/${border.engine.hits.list({ level: 'alert' }).items[0]?.id}`]) {
+    for (const path of [...PAGES, '/alerts', `/alerts/${border.engine.hits.list({ level: 'alert' }).items[0]?.id}`]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0);

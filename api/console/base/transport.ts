@@ -21,6 +21,11 @@ export interface Asking {
 /** Whether the last request reached the server. */
 export const isReachable = signal(true);
 
+/** What proves to the server that a change comes from a page of its own; null where nobody is signed in. */
+export const csrf = signal<string | null>(null);
+/** False from the moment that the server says that the session has ended. */
+export const isSignedIn = signal(true);
+
 /** Why and for which case the person looks things up: goes with every request, into the audit log. */
 export const purpose = signal('');
 export const caseNumber = signal('');
@@ -30,7 +35,7 @@ export async function ask<T>(method: string, path: string, asking: Asking = {}):
   try {
     const response = await fetch(address(path, asking.query), {
       method,
-      headers: headersOf(asking),
+      headers: headersOf(method, asking),
       body: bodyOf(asking.body),
       signal: asking.signal ?? null,
       credentials: 'same-origin',
@@ -60,9 +65,10 @@ export function address(path: string, query: Query = {}): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
-function headersOf({ body, ifMatch }: Asking): Record<string, string> {
+function headersOf(method: string, { body, ifMatch }: Asking): Record<string, string> {
   return {
     ...(isPlain(body) && { 'Content-Type': 'application/json' }),
+    ...(method !== 'GET' && csrf.value !== null && { 'Lpr-CSRF': csrf.value }),
     ...(ifMatch && { 'If-Match': ifMatch }),
     ...(purpose.value !== '' && { 'Lpr-Purpose': purpose.value }),
     ...(caseNumber.value !== '' && { 'Lpr-Case': caseNumber.value }),
@@ -80,6 +86,7 @@ function isPlain(body: unknown): boolean {
 
 async function problemIn(response: Response): Promise<Trouble> {
   const text = await response.text();
+  if (response.status === 401) isSignedIn.value = false;
   try {
     return JSON.parse(text) as Problem;
   } catch {
@@ -98,7 +105,7 @@ export function upload<T>(
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);
-    for (const [name, value] of Object.entries(headersOf({ body: form }))) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(headersOf('POST', { body: form }))) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => onSent(loaded);
     request.onload = async () => {
       isReachable.value = true;

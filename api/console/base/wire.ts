@@ -6,6 +6,7 @@ import type { WireCamera } from '../../wire/camera.ts';
 import type { WireHit } from '../../wire/hit.ts';
 import type { WireProblem } from '../../wire/problem.ts';
 import type { WireRead } from '../../wire/read.ts';
+import type { SessionIn, WireSession } from '../../wire/session.ts';
 
 export type Batch = z.output<typeof WireBatch>;
 export type BatchWithReceipt = z.output<typeof WireBatchWithReceipt>;
@@ -15,6 +16,9 @@ export type Camera = z.output<typeof WireCamera>;
 export type CameraHealth = z.output<typeof WireHealth>;
 export type Hit = z.output<typeof WireHit>;
 export type Read = z.output<typeof WireRead>;
+export type Session = z.output<typeof WireSession>;
+export type SignIn = z.input<typeof SessionIn>;
+export type Role = Session['roles'][number];
 export type Problem = z.output<typeof WireProblem>;
 
 export interface Page<T> {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type Key, keysAtWork } from '../base/keys.ts';
 import { Modal } from '../parts/modal.tsx';
-import { PLACES, placeWords } from './places.ts';
+import { myPlaces, placeWords } from './places.ts';
 import { shellWords } from './words.ts';
 
 const open = signal(false);
@@ -89,7 +89,7 @@ function Choices() {
 function everything(route: (url: string) => void): Choice[] {
   const pages = placeWords.value;
   return [
-    ...PLACES.map(({ path, name, key }) => ({ says: pages[name], keys: `g ${key}`, run: () => route(path) })),
+    ...myPlaces().map(({ path, name, key }) => ({ says: pages[name], keys: `g ${key}`, run: () => route(path) })),
     ...keysAtWork
       .peek()
       .flat()

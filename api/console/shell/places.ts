@@ -1,12 +1,27 @@
+import { hasRole } from '../base/session.ts';
+import type { Role } from '../base/wire.ts';
 import { dictionary } from '../base/words.ts';
 
 /** The pages in the order of the navigation. `key` goes there after `g`. */
 export const PLACES = [
-  { path: '/alerts', name: 'alerts', key: 'a' },
-  { path: '/reviews', name: 'reviews', key: 'r' },
-  { path: '/batches', name: 'batches', key: 'b' },
-  { path: '/cameras', name: 'cameras', key: 'c' },
-] as const;
+  { path: '/alerts', name: 'alerts', key: 'a', roles: ['analyst', 'supervisor'] },
+  { path: '/reviews', name: 'reviews', key: 'r', roles: ['analyst', 'supervisor'] },
+  { path: '/batches', name: 'batches', key: 'b', roles: ['operator', 'analyst', 'supervisor', 'engineer'] },
+  { path: '/cameras', name: 'cameras', key: 'c', roles: ['operator', 'analyst', 'supervisor', 'engineer', 'administrator'] },
+] as const satisfies readonly Place[];
+
+interface Place {
+  readonly path: string;
+  readonly name: string;
+  readonly key: string;
+  /** Who sees it; the API refuses the others (`api/route-rules.ts`). */
+  readonly roles: readonly Role[];
+}
+
+/** Those of who is signed in. */
+export function myPlaces(): readonly (typeof PLACES)[number][] {
+  return PLACES.filter(({ roles }) => hasRole(roles));
+}
 
 export const placeWords = dictionary({
   en: { alerts: 'Alerts', reviews: 'Reviews', batches: 'Batches', cameras: 'Cameras' },

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { person } from '../base/person.ts';
+import { person, session, signOut } from '../base/session.ts';
 import { LANGUAGES, language, singleKeys, THEMES, theme } from '../base/settings.ts';
 import { Modal } from '../parts/modal.tsx';
 import { shellWords } from './words.ts';
@@ -17,11 +17,14 @@ export function SettingsDialog() {
   return (
     <Modal isOpen={open.value} onClose={() => (open.value = false)} title={t.settings}>
       <div class="form">
-        <label>
-          {t.person}
-          <input value={person.value} maxLength={200} onInput={({ currentTarget }) => (person.value = currentTarget.value)} />
-          <small>{t.personWhy}</small>
-        </label>
+        <p class="who">
+          <span>
+            <strong>{person.value}</strong> <span class="dim">{session.value?.roles.map((role) => t.roles[role]).join(', ')}</span>
+          </span>
+          <button type="button" onClick={() => void signOut()}>
+            {t.signOut}
+          </button>
+        </p>
         <Choice legend={t.theme} value={theme} of={THEMES} named={(one) => t[one]} />
         <Choice legend={t.language} value={language} of={LANGUAGES} named={(one) => LANGUAGE_NAMES[one]} />
         <Choice legend={t.singleKeys} value={singleKeys} of={['on', 'off']} named={(one) => t[one]} />

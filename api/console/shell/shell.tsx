@@ -1,13 +1,17 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { useEffect, useRef } from 'preact/hooks';
 import { useKeys } from '../base/keys.ts';
 import { line } from '../base/live.ts';
+import { hasRole, loadSession, session } from '../base/session.ts';
+import { isSignedIn } from '../base/transport.ts';
+import { Modal } from '../parts/modal.tsx';
 import { followAlerts } from '../pages/queue/queue.ts';
 import { KeysDialog, openKeys } from './keys-dialog.tsx';
 import { NotHere } from './not-here.tsx';
 import { openPalette, Palette } from './palette.tsx';
-import { CONSOLE_PATHS, PLACES, placeWords } from './places.ts';
+import { CONSOLE_PATHS, myPlaces, placeWords } from './places.ts';
 import { openSettings, SettingsDialog } from './settings-dialog.tsx';
+import { SignInForm, SignInPage } from './sign-in.tsx';
 import { Toasts } from './toasts.tsx';
 import { shellWords } from './words.ts';
 
@@ -17,9 +21,11 @@ const Batch = lazy(() => import('../pages/batches/batch-page.tsx').then(({ Batch
 const Cameras = lazy(() => import('../pages/cameras/cameras-page.tsx').then(({ CamerasPage }) => CamerasPage));
 const Verify = lazy(() => import('../pages/verify/verify-page.tsx').then(({ VerifyPage }) => VerifyPage));
 
-/** The frame around every page: navigation, the state of the line, dialogs that open anywhere. */
+/** The frame around every page: who is signed in, navigation, the state of the line, dialogs that open anywhere. */
 export function Shell() {
-  useEffect(() => followAlerts(), []);
+  useEffect(() => void loadSession(), []);
+  if (session.value === undefined) return <p class="empty">{shellWords.value.loading}</p>;
+  if (session.value === null) return <SignInPage />;
   return (
     <LocationProvider scope={CONSOLE_PATHS}>
       <ErrorBoundary>
@@ -32,6 +38,7 @@ export function Shell() {
         <Palette />
         <KeysDialog />
         <SettingsDialog />
+        <SessionEnded />
       </ErrorBoundary>
     </LocationProvider>
   );
@@ -39,24 +46,34 @@ export function Shell() {
 
 function Main() {
   const main = useRef<HTMLElement>(null);
-  const { route } = useLocation();
+  const { route, path } = useLocation();
   const t = shellWords.value;
   const pages = placeWords.value;
+  const places = myPlaces();
+  const followsAlerts = hasRole(['analyst', 'supervisor']);
+  useEffect(() => (followsAlerts ? followAlerts() : undefined), [followsAlerts, isSignedIn.value]);
   useKeys([
     { keys: '$mod+k', says: t.palette, run: openPalette },
     { keys: 'Shift+?', says: t.keys, run: openKeys },
-    ...PLACES.map(({ path, name, key }) => ({ keys: `g ${key}`, says: t.goTo(pages[name]), run: () => route(path) })),
+    ...places.map((place) => ({ keys: `g ${place.key}`, says: t.goTo(pages[place.name]), run: () => route(place.path) })),
   ]);
+  const home = places[0]?.path;
+  useEffect(() => {
+    if (path === '/' && home !== undefined) route(home, true);
+  }, [path, home]);
   const onRouteChange = (): void => main.current?.focus({ preventScroll: true });
   return (
     <main id="main" tabIndex={-1} ref={main}>
       <Router onRouteChange={onRouteChange}>
-        <Route path="/" component={Queue} />
-        <Route path="/alerts" component={Queue} />
-        <Route path="/reviews" component={Queue} />
-        <Route path="/alerts/:id" component={Verify} />
-        <Route path="/batches" component={Batches} />
-        <Route path="/batches/:id" component={Batch} />
+        {hasRole(['analyst', 'supervisor']) && [
+          <Route key="alerts" path="/alerts" component={Queue} />,
+          <Route key="reviews" path="/reviews" component={Queue} />,
+          <Route key="alert" path="/alerts/:id" component={Verify} />,
+        ]}
+        {places.some(({ name }) => name === 'batches') && [
+          <Route key="batches" path="/batches" component={Batches} />,
+          <Route key="batch" path="/batches/:id" component={Batch} />,
+        ]}
         <Route path="/cameras" component={Cameras} />
         <Route default component={NotHere} />
       </Router>
@@ -64,26 +81,38 @@ function Main() {
   );
 }
 
+/** Over the page that was open: it stays as it is, and goes on when the person is back. */
+function SessionEnded() {
+  const t = shellWords.value;
+  return (
+    <Modal isOpen={!isSignedIn.value} onClose={() => {}} title={t.ended}>
+      <p class="dim">{t.endedWhy}</p>
+      <SignInForm />
+    </Modal>
+  );
+}
+
 function Bar() {
   const { path } = useLocation();
   const t = shellWords.value;
   const pages = placeWords.value;
-  const here = path === '/' ? '/alerts' : path;
   return (
     <header class="bar">
-      <a class="product" href="/alerts">
+      <a class="product" href={myPlaces()[0]?.path ?? '/'}>
         {t.product}
       </a>
       <nav aria-label={t.navigation}>
-        {PLACES.map(({ path: to, name }) => (
-          <a key={name} href={to} aria-current={here === to || here.startsWith(`${to}/`) ? 'page' : undefined}>
+        {myPlaces().map(({ path: to, name }) => (
+          <a key={name} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
             {pages[name]}
           </a>
         ))}
       </nav>
-      <span class={`line ${line.value}`} role="status">
-        {t[line.value]}
-      </span>
+      {hasRole(['analyst', 'supervisor']) && (
+        <span class={`line ${line.value}`} role="status">
+          {t[line.value]}
+        </span>
+      )}
       <button type="button" class="quiet" onClick={openPalette} title={t.palette}>
         <kbd>Ctrl K</kbd>
       </button>

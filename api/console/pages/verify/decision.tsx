@@ -1,11 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useKeys } from '../../base/keys.ts';
-import { person } from '../../base/person.ts';
 import type { Trouble } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
 import { TroubleNote } from '../../parts/trouble.tsx';
-import { NameForm } from './name-form.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { agreement, type Typed } from './typed.ts';
 import { judge, type NewVerdict } from './verdict.ts';
@@ -64,7 +62,6 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
           { keys: 'n', says: t.next, run: onNext },
         ],
   );
-  if (person.value === '') return <NameForm />;
   return (
     <div class="decision">
       {refused !== null && (

@@ -1,4 +1,3 @@
-import { person } from '../../base/person.ts';
 import { type Answer, ask } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
 import { alertOf } from '../queue/alert.ts';
@@ -13,7 +12,7 @@ export interface NewVerdict {
 
 /** Sends a verdict. Nothing on the page changes before the server has answered. @param etag of what the person saw; refused with `changed` where it is not so any more */
 export async function judge(id: string, verdict: NewVerdict, etag: string | null): Promise<Answer<Hit>> {
-  const answer = await ask<Hit>('PATCH', `/v1/hits/${id}`, { body: { ...verdict, by: person.value }, ifMatch: etag });
+  const answer = await ask<Hit>('PATCH', `/v1/hits/${id}`, { body: verdict, ifMatch: etag });
   if (answer.ok) put([alertOf(answer.body)]);
   return answer;
 }
