@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SEARCHES } from '../engine/access/purposes.ts';
 import { ROLES, type Role } from '../engine/records/access.ts';
+import { CONSOLE_ROUTES } from './pages/console-files.ts';
 import { ROUTE_RULES, type RouteRule } from './route-rules.ts';
 import { keyOf } from './testing/keyed.ts';
 import { openTestApp, type TestApp } from './testing/test-app.ts';
@@ -53,7 +54,7 @@ describe('every route', () => {
       'GET /healthz',
       'GET /readyz',
       'GET /openapi.json',
-      'GET /',
+      ...CONSOLE_ROUTES.map((path) => `GET ${path}`),
       'GET /sign-in',
       'GET /sign-in.js',
       'GET /problems',

@@ -1,5 +1,6 @@
 import type { Role } from '../engine/records/access.ts';
 import type { LookUp } from '../engine/records/audit.ts';
+import { CONSOLE_ROUTES } from './pages/console-files.ts';
 
 /** What one route asks of its caller, and what it shows. */
 export interface RouteRule {
@@ -50,7 +51,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /healthz': may('open'),
   'GET /readyz': may('open'),
   'GET /openapi.json': may('open'),
-  'GET /': may('open'),
+  ...Object.fromEntries(CONSOLE_ROUTES.map((path) => [`GET ${path}`, may('open')])),
   'GET /sign-in': may('open'),
   'GET /sign-in.js': may('open'),
   'GET /problems': may('open'),

@@ -6,9 +6,9 @@ import type { Plugin } from 'vite';
 const require = createRequire(import.meta.url);
 
 /** What the map shows, degrees: the border and the states behind it. */
-const REGION = { west: -125, east: -88, south: 21, north: 42.5 };
+const REGION = { west: -122, east: -91, south: 22, north: 38 };
 /** Least distance of two points, degrees: a pixel where the whole border is seen on a wide screen. */
-const FINEST = 0.025;
+const FINEST = 0.05;
 
 type TopoJson = Parameters<typeof feature>[0];
 type Collection = Extract<TopoJson['objects'][string], { type: 'GeometryCollection' }>;

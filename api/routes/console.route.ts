@@ -15,7 +15,7 @@ export function consoleRoutes() {
     return answer(c, built.page, 'no-cache');
   };
   const app = new Hono<ApiEnv>().get('/', page);
-  for (const name of CONSOLE_PAGES) app.get(`/${name}`, page).get(`/${name}/:rest{.+}`, page);
+  for (const name of CONSOLE_PAGES) app.get(`/${name}`, page).get(`/${name}/:id`, page);
   return app.get('/console/:file', (c) => {
     const file = built?.files.get(c.req.param('file'));
     if (file === undefined) throw new LprError('not_found', `There is no ${c.req.path}`);

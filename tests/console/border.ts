@@ -5,6 +5,7 @@ import { type RunningServer, startServer } from '../../api/server.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
+import type { Role } from '../../engine/records/access.ts';
 import { simulate } from '../../fixtures/simulate.ts';
 import { openReaderPool, type ReaderPool } from '../../ocr/pool/reader-pool.ts';
 
@@ -14,6 +15,8 @@ export interface Border {
   readonly server: RunningServer;
   /** Pictures that nobody has handed in yet: folders with a manifest. */
   readonly batches: readonly string[];
+  /** Keys of people by name: an analyst each, who is an operator and supervisor, too. */
+  keyOf(name: string, roles?: readonly Role[]): string;
   /** The plate on each picture, by its file's name in its batch (`BATCH/FILE`). */
   readonly truth: ReadonlyMap<string, string>;
   /** Closes the server and opens it again on the same port, over the same data. */
@@ -55,6 +58,13 @@ function borderOf(running: Pick<Border, 'engine' | 'server'>, kept: Kept): Borde
   return {
     ...running,
     ...{ batches: kept.batches, truth: kept.truth },
+    keyOf(name, roles = ['operator', 'analyst', 'supervisor']) {
+      const { access } = running.engine;
+      access.begin();
+      const known = access.people({ limit: 100 }).items.find((person) => person.name === name);
+      const { id } = known ?? access.addPerson({ name, roles });
+      return access.makeKey({ person: id }).secret;
+    },
     async restart() {
       const { port } = running.server;
       await running.server.close();

@@ -1,15 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../engine/records/access.ts';
 import { sharedTempFolder } from '../support/temp-folder.ts';
 import { type Border, openBorder } from './border.ts';
-import { CHROMIUM, openBrowser, personsPage } from './chromium.ts';
+import { CHROMIUM, openBrowser, personsPage, type Watched } from './chromium.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Besides the queue and its verification. */
-const PAGES = ['/reviews', '/batches', '/cameras'];
+const PAGES = ['/reviews', '/search', '/batches', '/cameras'];
 const folder = sharedTempFolder();
 let border: Border;
 let browser: Browser;
@@ -23,9 +24,28 @@ async function handIn(batch: string): Promise<string[]> {
     const field = name.startsWith('manifest') ? 'manifest' : 'images';
     form.append(field, new Blob([Uint8Array.from(await readFile(join(batch, name)))]), name);
   }
-  const answer = await fetch(`${border.server.url}/v1/batches`, { method: 'POST', body: form });
+  const answer = await fetch(`${border.server.url}/v1/batches`, {
+    method: 'POST',
+    body: form,
+    headers: { Authorization: `Bearer ${border.keyOf('O. Program')}` },
+  });
   expect(answer.status).toBe(202);
   return names.filter((name) => !name.startsWith('manifest'));
+}
+
+/** What the server answers to a request of the page, with its cookie. */
+async function statusOf(page: Page, path: string, init: object = {}): Promise<number> {
+  return await page.evaluate<number>(`fetch(${JSON.stringify(path)}, ${JSON.stringify(init)}).then(({ status }) => status)`);
+}
+
+/** A page of somebody who is signed in by a key, as the page for signing in does it. */
+async function signedIn(name: string, options: BrowserContextOptions = {}, roles?: readonly Role[]): Promise<Watched> {
+  const watched = await personsPage(browser, border.server.url, options);
+  await watched.page.goto('/sign-in');
+  const body = JSON.stringify({ key: border.keyOf(name, roles) });
+  const init = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
+  expect(await statusOf(watched.page, '/v1/session', init)).toBe(201);
+  return watched;
 }
 
 /** A page with alerts in its queue, for tests that may run alone. */
@@ -68,7 +88,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   });
 
   it('shows alerts as they come, without a reload and without the plate', async () => {
-    const { page, complaints } = await personsPage(browser, border.server.url);
+    const { page, complaints } = await signedIn('R. Analyst');
     await page.goto('/');
     await page.getByText('Nothing waits.').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
@@ -81,7 +101,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   });
 
   it('takes a verification by keyboard alone: what is seen, then the comparison, then the verdict', async () => {
-    const { page, complaints } = await personsPage(browser, border.server.url);
+    const { page, complaints } = await signedIn('R. Analyst');
     await queueOn(page);
     await grid(page).focus();
     await page.keyboard.press('Enter');
@@ -90,9 +110,6 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     const plate = truthOf(id);
     expect(await page.locator('main').textContent()).not.toContain(border.engine.hits.get(id).entry.plate);
     await page.keyboard.type(plate.toLowerCase());
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Your name' }).focus();
-    await page.keyboard.type('R. Analyst');
     await page.keyboard.press('Enter');
     await page.getByText('You typed what is listed.').waitFor();
     expect(border.engine.hits.get(id).status).toBe('unverified');
@@ -117,11 +134,9 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     const [{ id }] = border.engine.hits.list({ level: 'alert', status: 'unverified' }).items as unknown as [{ id: string }];
     const people = await Promise.all(
       ['A. First', 'B. Second'].map(async (name) => {
-        const { page } = await personsPage(browser, border.server.url);
+        const { page } = await signedIn(name);
         await page.goto(`/alerts/${id}`);
         await page.getByRole('button', { name: 'I cannot read it' }).click();
-        await page.getByRole('textbox', { name: 'Your name' }).fill(name);
-        await page.keyboard.press('Enter');
         await page.getByText('You could not read it.').waitFor();
         return page;
       }),
@@ -137,7 +152,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   });
 
   it('holds the order while a hand is on the list, and says what has come meanwhile', async () => {
-    const { page } = await personsPage(browser, border.server.url);
+    const { page } = await signedIn('R. Analyst');
     await queueOn(page);
     const before = await rows(page).count();
     await grid(page).focus();
@@ -151,7 +166,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   });
 
   it('comes back by itself when the server was restarted under it, with what came in between', async () => {
-    const { page } = await personsPage(browser, border.server.url);
+    const { page } = await signedIn('R. Analyst');
     await queueOn(page);
     const before = await rows(page).count();
     border = await border.restart();
@@ -162,7 +177,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   });
 
   it('takes a batch in, tells of every picture, and shows its alerts in the queue', async () => {
-    const { page, complaints } = await personsPage(browser, border.server.url);
+    const { page, complaints } = await signedIn('R. Analyst');
     const batch = border.batches[4] as string;
     await page.goto('/batches');
     const names = await readdir(batch);
@@ -191,7 +206,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   });
 
   it('shows cameras on a map, and the one that the address names', async () => {
-    const { page } = await personsPage(browser, border.server.url);
+    const { page } = await signedIn('R. Analyst');
     await queueOn(page);
     const camera = border.engine.cameras.list({ limit: 50 }).items.find(({ lat, reads }) => lat !== null && reads > 0);
     await page.goto(`/cameras?camera=${camera?.id}`);
@@ -201,8 +216,80 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await page.context().close();
   });
 
+  it('searches for nobody before a purpose is said, and records it with the search', async () => {
+    const { page, complaints } = await signedIn('P. Analyst');
+    await queueOn(page);
+    const [{ read }] = border.engine.hits.list({ level: 'alert' }).items as unknown as [{ read: { plate: string } }];
+    await page.goto(`/search?plate=${read.plate.slice(0, 3)}*`);
+    await page.getByText('Say what the search is for').waitFor();
+    expect(await statusOf(page, `/v1/reads?plate=${read.plate}`)).toBe(400);
+    await page.getByLabel('Purpose').selectOption({ index: 1 });
+    await rows(page).getByText(read.plate).first().waitFor();
+    const [row] = border.engine.audit.list({ actor: 'P. Analyst', action: 'search_reads', limit: 1 }).items;
+    expect(row?.purpose).toBe(await page.getByLabel('Purpose').inputValue());
+    await rows(page).getByText(read.plate).first().click();
+    await page.getByRole('heading', { name: `The vehicle with ${read.plate}` }).waitFor();
+    await page.getByRole('list', { name: 'Timeline' }).getByText(read.plate).first().waitFor();
+    await page.goBack();
+    await rows(page).getByText(read.plate).first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('signs in by a key, keeps what was typed when the session ends, and goes on', async () => {
+    const { page } = await personsPage(browser, border.server.url);
+    await page.goto('/');
+    await page.getByLabel('Password or key').fill('lpr_wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Password or key').fill(border.keyOf('S. Keeper'));
+    await page.keyboard.press('Enter');
+    await queueOn(page);
+    await grid(page).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Plate' }).fill('ABC');
+    const id = idIn(page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Comparison' }).waitFor();
+    const ours = border.engine.access
+      .credentials({ kind: 'session', limit: 100 })
+      .items.filter(({ person }) => person === 'S. Keeper');
+    for (const one of ours) border.engine.access.revoke(one.id);
+    await page.keyboard.press('x');
+    await page.getByRole('radio', { name: 'Another plate' }).waitFor();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.getByLabel('Password or key').fill(border.keyOf('S. Keeper'));
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(border.engine.hits.get(id).status).toBe('unverified');
+    await page.getByText('You typed something else than is listed.').waitFor();
+    await page.context().close();
+  });
+
+  it('shows each role its own pages only, and the API refuses the others', async () => {
+    const expected = {
+      operator: ['Batches', 'Cameras'],
+      analyst: ['Alerts', 'Reviews', 'Search', 'Batches', 'Cameras'],
+      engineer: ['Batches', 'Cameras'],
+      administrator: ['Cameras'],
+    };
+    for (const [role, pages] of Object.entries(expected)) {
+      const { page } = await signedIn(`Only ${role}`, {}, [role as Role]);
+      await page.goto('/');
+      const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+      await links.first().waitFor();
+      expect(await links.allTextContents()).toEqual(pages);
+      if (role === 'analyst') continue;
+      await page.goto('/alerts');
+      await page.getByText('There is no such page').waitFor();
+      expect(await statusOf(page, '/v1/hits')).toBe(403);
+      await page.context().close();
+    }
+  });
+
   it('speaks Spanish to a browser that does, and changes language and colours at once', async () => {
-    const { page } = await personsPage(browser, border.server.url, { locale: 'es-MX' });
+    const { page } = await signedIn('R. Analyst', { locale: 'es-MX' });
     await page.goto('/alerts');
     await page.getByRole('heading', { name: 'Alertas' }).waitFor();
     await page.getByRole('button', { name: 'Ajustes' }).click();
@@ -217,11 +304,15 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     const evil = '<img src=x onerror=alert(1)>';
     const list = border.engine.watchlists.create({ name: evil, policy: 'exact', priority: 1 });
     border.engine.entries.add(list.id, { plate: 'EVL4821' });
-    const { page, complaints } = await personsPage(browser, border.server.url);
+    const { page, complaints } = await signedIn('R. Analyst');
     await queueOn(page);
     const line = { plate: 'EVL4821', camera_id: evil, captured_at: new Date().toISOString(), confidence: 0.999 };
     await fetch(`${border.server.url}/v1/reads`, {
-      ...{ method: 'POST', body: JSON.stringify(line), headers: { 'Content-Type': 'application/x-ndjson' } },
+      ...{
+        method: 'POST',
+        body: JSON.stringify(line),
+        headers: { 'Content-Type': 'application/x-ndjson', Authorization: `Bearer ${border.keyOf('O. Program')}` },
+      },
     });
     await rows(page).getByText(evil).first().waitFor();
     expect(complaints).toEqual([]);
@@ -229,7 +320,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   });
 
   it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s', async (colorScheme) => {
-    const { page } = await personsPage(browser, border.server.url, { colorScheme });
+    const { page } = await signedIn('R. Analyst', { colorScheme });
     const findings: string[] = [];
     await queueOn(page);
     findings.push(...(await findingsOn(page)));
@@ -259,7 +350,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   });
 
   it.each([320, 3840])('fits a window of %i px without scrolling sideways', async (width) => {
-    const { page } = await personsPage(browser, border.server.url, { viewport: { width, height: 700 } });
+    const { page } = await signedIn('R. Analyst', { viewport: { width, height: 700 } });
     for (const path of [...PAGES, '/alerts', `/alerts/${border.engine.hits.list({ level: 'alert' }).items[0]?.id}`]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();

@@ -7,6 +7,7 @@ import type { WireHit } from '../../wire/hit.ts';
 import type { WireProblem } from '../../wire/problem.ts';
 import type { WireRead } from '../../wire/read.ts';
 import type { SessionIn, WireSession } from '../../wire/session.ts';
+import type { WireVehicle } from '../../wire/vehicle.ts';
 
 export type Batch = z.output<typeof WireBatch>;
 export type BatchWithReceipt = z.output<typeof WireBatchWithReceipt>;
@@ -16,6 +17,7 @@ export type Camera = z.output<typeof WireCamera>;
 export type CameraHealth = z.output<typeof WireHealth>;
 export type Hit = z.output<typeof WireHit>;
 export type Read = z.output<typeof WireRead>;
+export type Vehicle = z.output<typeof WireVehicle>;
 export type Session = z.output<typeof WireSession>;
 export type SignIn = z.input<typeof SessionIn>;
 export type Role = Session['roles'][number];

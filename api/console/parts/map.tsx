@@ -21,6 +21,8 @@ export interface MapProps {
 
 /** px around what is shown. */
 const MARGIN = 36;
+/** Least that is seen, degrees. */
+const LEAST_SEEN = 3;
 
 /** Outlines of states, and what lies on them. Fitted to its places; wheel, drag and the buttons zoom and move it. */
 export function BorderMap({ label, around, children }: MapProps) {
@@ -78,8 +80,8 @@ function fitted(around: readonly Place[], { w, h }: { readonly w: number; readon
           { lat: 25, lon: -118 },
           { lat: 36, lon: -95 },
         ];
-  // A lone place is shown with the country around it.
-  const pad = places.length > 1 ? 0.05 : 1.5;
+  // Places that lie close together are shown with the country around them.
+  const pad = Math.max(0.05, (LEAST_SEEN - spreadOf(places)) / 2);
   const coordinates = places.flatMap(({ lat, lon }) => [
     [lon - pad, lat - pad],
     [lon + pad, lat + pad],
@@ -92,6 +94,14 @@ function fitted(around: readonly Place[], { w, h }: { readonly w: number; readon
     { type: 'MultiPoint', coordinates },
   );
   return ({ lat, lon }) => projection([lon, lat]) ?? [0, 0];
+}
+
+function spreadOf(places: readonly Place[]): number {
+  const wide = (of: (place: Place) => number): number => Math.max(...places.map(of)) - Math.min(...places.map(of));
+  return Math.max(
+    wide(({ lat }) => lat),
+    wide(({ lon }) => lon),
+  );
 }
 
 function pathOf(project: Project): string {

@@ -6,6 +6,7 @@ import { dictionary } from '../base/words.ts';
 export const PLACES = [
   { path: '/alerts', name: 'alerts', key: 'a', roles: ['analyst', 'supervisor'] },
   { path: '/reviews', name: 'reviews', key: 'r', roles: ['analyst', 'supervisor'] },
+  { path: '/search', name: 'search', key: 's', roles: ['analyst', 'supervisor'] },
   { path: '/batches', name: 'batches', key: 'b', roles: ['operator', 'analyst', 'supervisor', 'engineer'] },
   { path: '/cameras', name: 'cameras', key: 'c', roles: ['operator', 'analyst', 'supervisor', 'engineer', 'administrator'] },
 ] as const satisfies readonly Place[];
@@ -24,9 +25,9 @@ export function myPlaces(): readonly (typeof PLACES)[number][] {
 }
 
 export const placeWords = dictionary({
-  en: { alerts: 'Alerts', reviews: 'Reviews', batches: 'Batches', cameras: 'Cameras' },
-  es: { alerts: 'Alertas', reviews: 'Revisiones', batches: 'Lotes', cameras: 'Cámaras' },
+  en: { alerts: 'Alerts', reviews: 'Reviews', search: 'Search', batches: 'Batches', cameras: 'Cameras' },
+  es: { alerts: 'Alertas', reviews: 'Revisiones', search: 'Buscar', batches: 'Lotes', cameras: 'Cámaras' },
 });
 
 /** Addresses that the console shows itself; others (`/docs`, files of the API) are the browser's to open. */
-export const CONSOLE_PATHS = /^\/($|\?|(alerts|reviews|batches|cameras)([/?]|$))/;
+export const CONSOLE_PATHS = /^\/($|\?|(alerts|reviews|search|batches|cameras)([/?]|$))/;

@@ -19,7 +19,8 @@ export function SettingsDialog() {
       <div class="form">
         <p class="who">
           <span>
-            <strong>{person.value}</strong> <span class="dim">{session.value?.roles.map((role) => t.roles[role]).join(', ')}</span>
+            <strong>{person.value}</strong>{' '}
+            <span class="dim">{session.value?.roles.map((role) => t.roles[role]).join(', ')}</span>
           </span>
           <button type="button" onClick={() => void signOut()}>
             {t.signOut}

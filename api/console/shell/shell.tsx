@@ -1,11 +1,11 @@
-import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useKeys } from '../base/keys.ts';
 import { line } from '../base/live.ts';
 import { hasRole, loadSession, session } from '../base/session.ts';
 import { isSignedIn } from '../base/transport.ts';
-import { Modal } from '../parts/modal.tsx';
 import { followAlerts } from '../pages/queue/queue.ts';
+import { Modal } from '../parts/modal.tsx';
 import { KeysDialog, openKeys } from './keys-dialog.tsx';
 import { NotHere } from './not-here.tsx';
 import { openPalette, Palette } from './palette.tsx';
@@ -19,7 +19,19 @@ const Queue = lazy(() => import('../pages/queue/queue-page.tsx').then(({ QueuePa
 const Batches = lazy(() => import('../pages/batches/batches-page.tsx').then(({ BatchesPage }) => BatchesPage));
 const Batch = lazy(() => import('../pages/batches/batch-page.tsx').then(({ BatchPage }) => BatchPage));
 const Cameras = lazy(() => import('../pages/cameras/cameras-page.tsx').then(({ CamerasPage }) => CamerasPage));
+const Search = lazy(() => import('../pages/search/search-page.tsx').then(({ SearchPage }) => SearchPage));
 const Verify = lazy(() => import('../pages/verify/verify-page.tsx').then(({ VerifyPage }) => VerifyPage));
+
+/** Every page, and the place in the navigation that it belongs to: who does not see the place does not see the page. */
+const ROUTES = [
+  { of: 'alerts', path: '/alerts', page: Queue },
+  { of: 'alerts', path: '/alerts/:id', page: Verify },
+  { of: 'reviews', path: '/reviews', page: Queue },
+  { of: 'search', path: '/search', page: Search },
+  { of: 'batches', path: '/batches', page: Batches },
+  { of: 'batches', path: '/batches/:id', page: Batch },
+  { of: 'cameras', path: '/cameras', page: Cameras },
+] as const;
 
 /** The frame around every page: who is signed in, navigation, the state of the line, dialogs that open anywhere. */
 export function Shell() {
@@ -65,27 +77,20 @@ function Main() {
   return (
     <main id="main" tabIndex={-1} ref={main}>
       <Router onRouteChange={onRouteChange}>
-        {hasRole(['analyst', 'supervisor']) && [
-          <Route key="alerts" path="/alerts" component={Queue} />,
-          <Route key="reviews" path="/reviews" component={Queue} />,
-          <Route key="alert" path="/alerts/:id" component={Verify} />,
-        ]}
-        {places.some(({ name }) => name === 'batches') && [
-          <Route key="batches" path="/batches" component={Batches} />,
-          <Route key="batch" path="/batches/:id" component={Batch} />,
-        ]}
-        <Route path="/cameras" component={Cameras} />
+        {ROUTES.filter(({ of }) => places.some(({ name }) => name === of)).map(({ path: at, page }) => (
+          <Route key={at} path={at} component={page} />
+        ))}
         <Route default component={NotHere} />
       </Router>
     </main>
   );
 }
 
-/** Over the page that was open: it stays as it is, and goes on when the person is back. */
+/** Over the page that was open: it stays as it is, and goes on when the person is back. Who closes it is asked again by the next request. */
 function SessionEnded() {
   const t = shellWords.value;
   return (
-    <Modal isOpen={!isSignedIn.value} onClose={() => {}} title={t.ended}>
+    <Modal isOpen={!isSignedIn.value} onClose={() => (isSignedIn.value = true)} title={t.ended}>
       <p class="dim">{t.endedWhy}</p>
       <SignInForm />
     </Modal>

@@ -19,7 +19,12 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn?: () => void })
     <form class="form" onSubmit={(event) => void submit(event)}>
       <label>
         {t.name}
-        <input autocomplete="username" maxLength={64} value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
+        <input
+          autocomplete="username"
+          maxLength={64}
+          value={name}
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+        />
       </label>
       <label>
         {t.secret}

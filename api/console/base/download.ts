@@ -1,0 +1,13 @@
+import { say } from './toasts.ts';
+import { get, type Query } from './transport.ts';
+
+/** Saves an answer as a file. It is asked for like any other, so that it carries its purpose. */
+export async function download(path: string, query: Query, name: string): Promise<void> {
+  const answer = await get<unknown>(path, query);
+  if (!answer.ok) return say(answer.problem.detail, 'bad');
+  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+  const url = URL.createObjectURL(new Blob([text]));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,142 @@
+import { download } from '../../base/download.ts';
+import { count, probability, span } from '../../base/format.ts';
+import { useLoaded } from '../../base/loaded.ts';
+import { get } from '../../base/transport.ts';
+import type { Vehicle } from '../../base/wire.ts';
+import { Bar } from '../../parts/bar.tsx';
+import { Crop } from '../../parts/crop.tsx';
+import { BorderMap, type Place } from '../../parts/map.tsx';
+import { When } from '../../parts/time.tsx';
+import { TroubleNote } from '../../parts/trouble.tsx';
+import { type Asked, filterOf } from './asked.ts';
+import { searchWords } from './words.ts';
+
+type Passage = Vehicle['passages'][number];
+
+/** Where the vehicle with a plate was, in spite of misreads: its journeys on the map, its passages in order, and how that was found. */
+export function VehicleFound({ asked }: { readonly asked: Asked }) {
+  const t = searchWords.value;
+  const path = `/v1/vehicles/${encodeURIComponent(asked.plate)}`;
+  const loaded = useLoaded<Vehicle>((signal) => get(path, filterOf(asked), signal), []);
+  if (loaded.state === 'failed') return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />;
+  if (loaded.value === null) return <p class="empty">…</p>;
+  const vehicle = loaded.value;
+  if (vehicle.passages.length === 0) return <p class="empty">{t.none}</p>;
+  return (
+    <div class="vehicle">
+      <div class="actions">
+        <h2>{t.vehicleOf(vehicle.plate)}</h2>
+        <span class="count" role="status">
+          {t.found(count(vehicle.total), false)} · {t.journeys(vehicle.journeys.length)}
+        </span>
+        <button type="button" onClick={() => void download(path, { ...filterOf(asked), format: 'csv' }, `${vehicle.plate}.csv`)}>
+          {t.exportCsv}
+        </button>
+        <button type="button" onClick={() => void download(`${path}/journeys`, filterOf(asked), `${vehicle.plate}.geojson`)}>
+          {t.exportGeo}
+        </button>
+      </div>
+      <div class="vehicle-columns">
+        <JourneyMap vehicle={vehicle} />
+        <Timeline vehicle={vehicle} />
+      </div>
+      <Notes title={t.method} lines={vehicle.method} />
+      <Notes title={t.limits} lines={vehicle.limits} />
+    </div>
+  );
+}
+
+function isPlaced(passage: Passage): passage is Passage & Place {
+  return passage.lat !== null && passage.lon !== null;
+}
+
+function JourneyMap({ vehicle }: { readonly vehicle: Vehicle }) {
+  const t = searchWords.value;
+  const placed = vehicle.passages.filter(isPlaced);
+  const byRead = new Map(placed.map((passage) => [passage.read_id, passage]));
+  const links = vehicle.journeys.flatMap((journey) => journey.links);
+  return (
+    <div class="vehicle-map">
+      <BorderMap label={t.map} around={placed}>
+        {(project) => (
+          <>
+            {links.map(({ from_read, to_read, p, why }) => {
+              const [from, to] = [byRead.get(from_read), byRead.get(to_read)];
+              if (from === undefined || to === undefined) return null;
+              return (
+                <path
+                  key={`${from_read} ${to_read}`}
+                  class={`way ${p < 0.9 ? 'doubtful' : ''}`}
+                  d={`M${project(from).join()}L${project(to).join()}`}
+                >
+                  <title>{why}</title>
+                </path>
+              );
+            })}
+            {placed.map((passage, i) => {
+              const [x, y] = project(passage);
+              return (
+                <g key={passage.read_id} transform={`translate(${x} ${y})`}>
+                  <circle class="dot" r="5" opacity={0.35 + 0.65 * passage.p}>
+                    <title>{`${passage.camera_id} · ${probability(passage.p)}`}</title>
+                  </circle>
+                  {placed.length <= 40 && (
+                    <text x="8" y="4">
+                      {i + 1}
+                    </text>
+                  )}
+                </g>
+              );
+            })}
+          </>
+        )}
+      </BorderMap>
+    </div>
+  );
+}
+
+/** Every passage in order, with the way from the one before and how sure it is. */
+function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
+  const t = searchWords.value;
+  const linkTo = new Map(vehicle.journeys.flatMap(({ links }) => links).map((link) => [link.to_read, link]));
+  return (
+    <ol class="timeline" aria-label={t.timeline} tabIndex={0}>
+      {vehicle.passages.map(({ read_id, captured_at, camera_id, read_as, p }) => {
+        const link = linkTo.get(read_id);
+        return (
+          <li key={read_id}>
+            {link !== undefined && (
+              <small class="link" title={link.why}>
+                ↓ {span(link.minutes * 60_000)}
+                {link.km !== null && `, ${Math.round(link.km)} km`} · {probability(link.p)}
+              </small>
+            )}
+            <span class="stop">
+              <Crop read={read_id} alt={t.cropOf(camera_id)} />
+              <span class="two">
+                <span>{camera_id}</span>
+                <small>
+                  <When at={captured_at} style="day" /> · <span class="plate">{read_as}</span>
+                </small>
+              </span>
+              <Bar p={p} label={t.p} />
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Notes({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
