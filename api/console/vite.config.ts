@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { borderMap } from './build-map.ts';
+import { packed } from './build-packed.ts';
 
 /** Builds the console into `dist/console/`, where `pages/console-files.ts` finds it. Names carry a hash of the content. */
 export default defineConfig({
@@ -18,6 +19,6 @@ export default defineConfig({
     cssTarget: 'chrome123',
     reportCompressedSize: true,
   },
-  plugins: [borderMap()],
+  plugins: [borderMap(), packed()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

@@ -30,6 +30,6 @@ export const gzipAnswers: MiddlewareHandler<ApiEnv> = async function packAnswer(
 };
 
 /** `gzip`, `gzip;q=0.5` or `*`, but not `gzip;q=0`. */
-function takesGzip(accepts = ''): boolean {
+export function takesGzip(accepts = ''): boolean {
   return accepts.split(',').some((one) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$)[\d.]+\s*)?$/i.test(one));
 }

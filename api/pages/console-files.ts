@@ -29,6 +29,8 @@ export interface ConsoleFile {
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly etag: string;
+  /** The bytes are compressed (`api/console/build-packed.ts`). */
+  readonly gzip: boolean;
 }
 
 /** The built console: its page, and the files that the page loads, by name. They are small (docs/architecture.md) and stay in memory. */
@@ -50,11 +52,15 @@ export function consoleFiles(folder = BUILT): ConsoleFiles | null {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return null;
   const names = readdirSync(join(folder, 'console'));
-  return { page: fileAt(page), files: new Map(names.map((name) => [name, fileAt(join(folder, 'console', name))])) };
+  return {
+    page: fileAt(page),
+    files: new Map(names.map((name) => [name.replace(/\.gz$/, ''), fileAt(join(folder, 'console', name))])),
+  };
 }
 
 function fileAt(path: string): ConsoleFile {
   const bytes = Uint8Array.from(readFileSync(path));
   const etag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`;
-  return { type: TYPES[extname(path)] ?? 'application/octet-stream', bytes, etag };
+  const gzip = path.endsWith('.gz');
+  return { type: TYPES[extname(path.replace(/\.gz$/, ''))] ?? 'application/octet-stream', bytes, etag, gzip };
 }

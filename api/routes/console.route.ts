@@ -1,5 +1,7 @@
+import { gunzipSync } from 'node:zlib';
 import { type Context, Hono } from 'hono';
 import { LprError } from '../../engine/errors.ts';
+import { takesGzip } from '../middleware/gzip-answers.ts';
 import type { ApiEnv } from '../options.ts';
 import { CONSOLE_CSP, CONSOLE_PAGES, type ConsoleFile, consoleFiles } from '../pages/console-files.ts';
 import { PAGE_CSP } from '../pages/html.ts';
@@ -23,8 +25,11 @@ export function consoleRoutes() {
   });
 }
 
-function answer(c: Context<ApiEnv>, { type, bytes, etag }: ConsoleFile, cacheControl: string): Response {
+function answer(c: Context<ApiEnv>, { type, bytes, etag, gzip }: ConsoleFile, cacheControl: string): Response {
   const headers = { 'Content-Security-Policy': CONSOLE_CSP, 'Cache-Control': cacheControl, ETag: etag };
   if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304, headers);
-  return c.body(bytes, 200, { ...headers, 'Content-Type': type });
+  if (!gzip) return c.body(bytes, 200, { ...headers, 'Content-Type': type });
+  const packed = { ...headers, 'Content-Type': type, Vary: 'Accept-Encoding' };
+  if (takesGzip(c.req.header('accept-encoding'))) return c.body(bytes, 200, { ...packed, 'Content-Encoding': 'gzip' });
+  return c.body(Uint8Array.from(gunzipSync(bytes)), 200, packed);
 }

@@ -108,9 +108,12 @@ function pathOf(project: Project): string {
   return rings
     .map((ring) => {
       const points: string[] = [];
+      let [lon, lat] = [0, 0];
       for (let i = 0; i + 1 < ring.length; i += 2) {
+        lon += (ring[i] as number) / 100;
+        lat += (ring[i + 1] as number) / 100;
         points.push(
-          project({ lon: ring[i] as number, lat: ring[i + 1] as number })
+          project({ lon, lat })
             .map((at) => at.toFixed(1))
             .join(','),
         );
