@@ -93,6 +93,10 @@ describe('every route', () => {
     expect(witnessed).toEqual([
       'GET /v1/session',
       'DELETE /v1/session',
+      'GET /v1/deconfliction',
+      'GET /v1/deconfliction/events',
+      'GET /v1/deconfliction/contact',
+      'PUT /v1/deconfliction/contact',
       'GET /v1/audit/checkpoint',
       'GET /v1/audit/key',
       'POST /v1/audit/consistency',

@@ -101,7 +101,7 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Read pictures, store nothing: every plate with its place and probability',
     load: () => import('./commands/read.ts'),
   },
-  { name: 'hits', summary: 'List the hits: which reads fit which entries', load: () => import('./commands/hits.ts') },
+  { name: 'hits', summary: 'List the hits: which passages fit which entries', load: () => import('./commands/hits.ts') },
   {
     name: 'verify',
     summary: 'Confirm or reject a hit, as a named person who has looked at the picture',
