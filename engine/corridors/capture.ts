@@ -13,6 +13,8 @@ export interface Capture {
 
 /** With fewer trips between two cameras nothing is said of what lies between. */
 const ENOUGH = 50;
+/** Below, most vehicles drive around the camera, and nothing is known of it. */
+const LEAST_SHARE = 0.5;
 /** Of the normal distribution: nine in ten. */
 const Z = 1.645;
 
@@ -63,7 +65,8 @@ function highest(pairs: readonly { readonly via: number; readonly all: number }[
   const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, -Z)));
   const among = pairs.filter(({ via, all }) => bound(via, all, Z) >= best);
   const trips = among.reduce((sum, { all }) => sum + all, 0);
-  return { share: among.reduce((sum, { via }) => sum + via, 0) / trips, trips };
+  const share = among.reduce((sum, { via }) => sum + via, 0) / trips;
+  return share < LEAST_SHARE ? null : { share, trips };
 }
 
 /** Wilson's bound of a share (JASA 22, 1927). */
