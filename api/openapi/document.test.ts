@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QUESTIONS } from '../../engine/records/answers.ts';
+import { CONSOLE_ROUTES } from '../pages/console-files.ts';
 import { openTestApp, type TestApp } from '../testing/test-app.ts';
 
 interface Operation {
@@ -46,7 +47,8 @@ describe('/openapi.json', () => {
   });
 
   it('documents every route and no other', () => {
-    const pages = new Set(['/', '/sign-in', '/sign-in.js', '/problems', '/page.css', '/docs', '/docs/start.js', '/docs/:asset']);
+    const plain = ['/sign-in', '/sign-in.js', '/problems', '/page.css', '/docs', '/docs/start.js', '/docs/:asset'];
+    const pages = new Set([...plain, ...CONSOLE_ROUTES]);
     const routes = test.app.routes
       .filter(({ method, path }) => method !== 'ALL' && !pages.has(path))
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
