@@ -15,9 +15,9 @@ async function start(limits: Parameters<typeof startTestServer>[0] = {}): Promis
   server.engine.entries.add(list.id, { plate: 'KDR4821' });
 }
 
-/** Sends `count` reads of a listed plate: as many hits. */
+/** Sends `count` reads of a listed plate, a minute apart and so passages of their own: as many hits. */
 async function pass(count: number): Promise<void> {
-  const at = (n: number): string => new Date(Date.UTC(2026, 2, 1) + n * 1000).toISOString();
+  const at = (n: number): string => new Date(Date.UTC(2026, 2, 1) + n * 60_000).toISOString();
   const lines = Array.from({ length: count }, () => ({ plate: 'KDR4821', camera_id: 'cam-1', captured_at: at(++passages) }));
   const answer = await server.fetch('/v1/reads', ndjson(lines));
   expect(await answer.json()).toMatchObject({ read: count, hits: count });
@@ -72,7 +72,7 @@ describe('GET /v1/hits/events', () => {
     server.engine.entries.add(list.id, entry);
     const [alerts, all] = [await listen('/v1/hits/events', 0), await listen('/v1/hits/events?reviews=true', 0)];
     const look = (jurisdiction: string, n: number) => ({
-      ...{ plate: 'CBB1234', camera_id: 'cam-1', captured_at: new Date(Date.UTC(2026, 2, 1) + n).toISOString() },
+      ...{ plate: 'CBB1234', camera_id: 'cam-1', captured_at: new Date(Date.UTC(2026, 2, 1) + n * 60_000).toISOString() },
       ...{ characters: [...'CBB1234'].map((char) => [[char, 0.999]]), jurisdiction, jurisdiction_p: 0.6 },
     });
     await server.fetch('/v1/reads', ndjson([look('US-GA', 1), look('US-TX', 2)]));

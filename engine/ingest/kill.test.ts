@@ -15,13 +15,13 @@ const CHILD = fileURLToPath(new URL('../../tests/support/ingest-child.ts', impor
 const T = 1_790_000_000_000;
 const IMAGES = 150;
 
-/** 150 pictures, of which every tenth shows the listed plate and every fifteenth repeats an earlier one. */
+/** 150 pictures a minute apart, of which every tenth shows the listed plate and every fifteenth repeats an earlier one. */
 const FILES: Files = [
   [
     'manifest.csv',
     [
       'file,camera_id,captured_at',
-      ...Array.from({ length: IMAGES }, (_, i) => `${i}.jpg,cam ${i % 3},${T + (i % 15 === 14 ? i - 3 : i)}`),
+      ...Array.from({ length: IMAGES }, (_, i) => `${i}.jpg,cam ${i % 3},${T + 60_000 * (i % 15 === 14 ? i - 3 : i)}`),
     ].join('\n'),
   ],
   ...Array.from({ length: IMAGES }, (_, i) => [`${i}.jpg`, plateOf(i % 15 === 14 ? i - 3 : i)] as const),
