@@ -93,7 +93,7 @@ const LIMITS = [
   ...ALWAYS,
   'At the ends of a road no camera tells what another one missed: the middle share of the others is taken (trips is 0 there).',
   'Where half of the vehicles or more drive around a camera, nothing is known of it (trips is 0); where fewer do, it seems to see fewer than it does, and its flow is told too high.',
-  'On the simulated border the median travel time is within 3 % wherever a hundred trips or more passed; numbers of trips are closer than uncorrected ones, but often a tenth off.',
+  'On the simulated border the median travel time is within 3 % wherever a hundred trips or more passed; numbers of trips are closer than uncorrected ones, but off by about a sixth on the average.',
   'First and last cameras are told as they were seen: a trip that its first camera missed begins at the second.',
   'A vehicle whose plate is misread the same way at every camera is another vehicle here.',
 ];
