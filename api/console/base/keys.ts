@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { tinykeys } from 'tinykeys';
 import { singleKeys } from './settings.ts';
 
@@ -22,7 +22,8 @@ export function useKeys(keys: readonly Key[]): void {
   const latest = useRef(keys);
   latest.current = keys;
   const names = keys.map((key) => `${key.keys}\t${key.says}`).join('\n');
-  useEffect(() => {
+  // Before the page is painted: whoever sees that a key can be pressed may press it at once.
+  useLayoutEffect(() => {
     const shown = latest.current;
     keysAtWork.value = [...keysAtWork.peek(), shown];
     const bindings = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type Key, keysAtWork } from '../base/keys.ts';
 import { Modal } from '../parts/modal.tsx';
@@ -33,7 +33,7 @@ function Choices() {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const found = choicesFor(text, everything(route));
   const current = Math.min(at, found.length - 1);
   const take = (choice: Choice | undefined): void => {

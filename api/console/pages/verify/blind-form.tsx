@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { JURISDICTIONS } from '../../parts/jurisdictions.ts';
 import { normalized, type Typed } from './typed.ts';
 import { verifyWords } from './words.ts';
@@ -9,7 +9,7 @@ export function BlindForm({ onTyped }: { readonly onTyped: (typed: Typed) => voi
   const [plate, setPlate] = useState('');
   const [state, setState] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (plate !== '') onTyped({ plate, state: state === '' ? null : state });

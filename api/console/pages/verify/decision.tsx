@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useKeys } from '../../base/keys.ts';
 import type { Trouble } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
@@ -98,7 +98,7 @@ interface OpenActionsProps {
 function OpenActions({ said, others, onConfirm, onReject }: OpenActionsProps) {
   const t = verifyWords.value;
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   return (
     <>
       <p class={`agreement ${said}`} role="status">
@@ -119,7 +119,7 @@ function OpenActions({ said, others, onConfirm, onReject }: OpenActionsProps) {
 function Decided({ hit, onUndo, onNext }: { readonly hit: Hit; readonly onUndo: () => void; readonly onNext: () => void }) {
   const t = verifyWords.value;
   const next = useRef<HTMLButtonElement>(null);
-  useEffect(() => next.current?.focus(), []);
+  useLayoutEffect(() => next.current?.focus(), []);
   const says = { confirmed: t.confirmed, rejected: t.rejected, withdrawn: t.withdrawn, unverified: '' }[hit.status];
   return (
     <>
