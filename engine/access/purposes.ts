@@ -1,16 +1,9 @@
+import { PURPOSES } from '../profiles/states.ts';
 import type { LookUp } from '../records/audit.ts';
 import type { PolicyProfile } from '../records/profiles.ts';
 
 /** Over HTTP a purpose is asked for also where the profile names none: who looks is then not the owner of the data folder. */
-const PLAIN_PURPOSES: readonly string[] = [
-  'criminal investigation',
-  'missing or endangered person',
-  'stolen vehicle or plate',
-  'wanted person',
-  'verification of an alert',
-  'audit',
-  'training',
-];
+const PLAIN_PURPOSES: readonly string[] = [...PURPOSES, 'training'];
 
 /** Searches, history, correlation and export. Who looks at one hit, picture or list has been led there, and need not say why. */
 export const SEARCHES: ReadonlySet<LookUp> = new Set<LookUp>([

@@ -3,6 +3,7 @@ import type { EventLog } from '../events/event-log.ts';
 import { demand } from '../fields/checked.ts';
 import { checkText } from '../fields/text.ts';
 import { type Log, SILENT } from '../ports/log.ts';
+import { oneAtATime } from '../ports/one-at-a-time.ts';
 import type { Deconfliction } from '../records/deconfliction.ts';
 import type { Interest } from '../store/deconfliction.store.ts';
 import { newId } from '../store/new-id.ts';
@@ -29,7 +30,7 @@ export function deconflictionService(parts: DeconflictionParts): Deconfliction &
   const { store, events, clock, log = SILENT } = parts;
   const interests = store.deconfliction;
   let isClosed = false;
-  let running: Promise<number> | null = null;
+  const runs = oneAtATime();
   let unsubscribe: (() => void) | undefined;
 
   const tell = (one: Interest, other: Interest, at: number): number => {
@@ -61,17 +62,9 @@ export function deconflictionService(parts: DeconflictionParts): Deconfliction &
     }
     return told;
   };
-  const run = async (): Promise<number> => {
-    while (running !== null) await running.catch(() => undefined);
-    running = runAll();
-    try {
-      return await running;
-    } finally {
-      running = null;
-    }
-  };
+  const run = (): Promise<number> => runs.run(runAll);
   const wake = (): void => {
-    if (unsubscribe === undefined || isClosed || running !== null) return;
+    if (unsubscribe === undefined || isClosed || runs.isRunning) return;
     run().catch((error: unknown) => log.error({ err: error }, 'Interests could not be compared; the next event tries again'));
   };
   return {
@@ -92,7 +85,7 @@ export function deconflictionService(parts: DeconflictionParts): Deconfliction &
     async close() {
       isClosed = true;
       unsubscribe?.();
-      await running?.catch(() => undefined);
+      await runs.ended();
     },
   };
 }

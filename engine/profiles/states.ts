@@ -19,7 +19,8 @@ const DAILY = chosen(DAY);
 const EXPORT_ROWS = chosen(10_000);
 const NO_REPORT = chosen(null);
 const NO_CASE = chosen(false);
-const PURPOSES = [
+/** Why vehicles are searched for. */
+export const PURPOSES = [
   'criminal investigation',
   'missing or endangered person',
   'stolen vehicle or plate',

@@ -4,6 +4,7 @@ import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
 import type { Log } from '../ports/log.ts';
+import { oneAtATime } from '../ports/one-at-a-time.ts';
 import type { Audit } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
 import type {
@@ -51,7 +52,7 @@ export function retentionService(parts: RetentionParts): RetentionService {
   const { store, audit, profiles, clock, log } = parts;
   const closing = new AbortController();
   const loop = { timer: undefined as NodeJS.Timeout | undefined, rewrittenAt: Number.NEGATIVE_INFINITY };
-  let running: Promise<RetentionRun> | null = null;
+  const runs = oneAtATime();
 
   const runOnce = async (by: Actor, { rewrite = true, ...options }: RunOptions): Promise<RetentionRun> => {
     const history = parts.openHistory();
@@ -62,17 +63,11 @@ export function retentionService(parts: RetentionParts): RetentionService {
       history.close();
     }
   };
-  const run = async (by: Actor, options: RunOptions = {}): Promise<RetentionRun> => {
-    // One run of this process at a time: they would only look at the same rows.
-    while (running !== null) await running.catch(() => undefined);
-    const signal = AbortSignal.any([closing.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-    running = runOnce(by, { ...options, signal });
-    try {
-      return await running;
-    } finally {
-      running = null;
-    }
-  };
+  const run = (by: Actor, options: RunOptions = {}): Promise<RetentionRun> =>
+    runs.run(() => {
+      const signal = AbortSignal.any([closing.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+      return runOnce(by, { ...options, signal });
+    });
   const again = async (): Promise<void> => {
     const rewrite = store.retention.bytes() <= REWRITTEN_BYTES && clock() - loop.rewrittenAt >= DAY;
     try {
@@ -105,7 +100,7 @@ export function retentionService(parts: RetentionParts): RetentionService {
     async close() {
       closing.abort(new LprError('busy', 'The program is closing'));
       clearTimeout(loop.timer);
-      await running?.catch(() => undefined);
+      await runs.ended();
     },
   };
 }

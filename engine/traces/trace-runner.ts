@@ -4,6 +4,7 @@ import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { isGone, openOwner } from '../ingest/lease.ts';
 import { type Log, SILENT } from '../ports/log.ts';
+import { oneAtATime } from '../ports/one-at-a-time.ts';
 import type { Trace, TraceRunner } from '../records/traces.ts';
 import type { Store } from '../store/store.ts';
 import type { TraceJob, TraceTold } from './messages.ts';
@@ -33,7 +34,7 @@ export function openTraceRunner({ store, events, clock, data, log = SILENT }: Tr
   const owner = openOwner();
   const closing = new AbortController();
   let underWay: { readonly id: string; readonly stop: AbortController } | null = null;
-  let running: Promise<number> | null = null;
+  const runs = oneAtATime();
   let unsubscribe: (() => void) | undefined;
 
   /** The oldest that nobody works on. */
@@ -85,17 +86,9 @@ export function openTraceRunner({ store, events, clock, data, log = SILENT }: Tr
     }
     return ended;
   };
-  const run: TraceRunner['run'] = async (options) => {
-    while (running !== null) await running.catch(() => undefined);
-    running = runAll(options);
-    try {
-      return await running;
-    } finally {
-      running = null;
-    }
-  };
+  const run: TraceRunner['run'] = (options) => runs.run(() => runAll(options));
   const wake = (): void => {
-    if (unsubscribe === undefined || running !== null || closing.signal.aborted || store.traces.open().length === 0) return;
+    if (unsubscribe === undefined || runs.isRunning || closing.signal.aborted || store.traces.open().length === 0) return;
     run().catch((error: unknown) => {
       if (!closing.signal.aborted) log.error({ err: error }, 'Traces could not be run; the next event tries again');
     });
@@ -113,7 +106,7 @@ export function openTraceRunner({ store, events, clock, data, log = SILENT }: Tr
     async close() {
       unsubscribe?.();
       closing.abort(new LprError('busy', 'The program is closing'));
-      await running?.catch(() => undefined);
+      await runs.ended();
       owner.end();
     },
   };

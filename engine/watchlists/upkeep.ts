@@ -5,6 +5,7 @@ import { runRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { LiveMatcher } from '../matching/live-matcher.ts';
 import { type Log, SILENT } from '../ports/log.ts';
+import { oneAtATime } from '../ports/one-at-a-time.ts';
 import type { Upkeep, UpkeepReport } from '../records/upkeep.ts';
 import type { Store } from '../store/store.ts';
 import type { ListParts } from './list-parts.ts';
@@ -28,7 +29,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
   const { store, events, clock, log = SILENT } = parts;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<UpkeepReport> | null = null;
+  const runs = oneAtATime();
   let again = false;
 
   const sweep = (): Omit<UpkeepReport, 'retro'> =>
@@ -50,16 +51,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
       return { withdrawn, stale: names(true), fresh: names(false) };
     });
   const runOnce = async (): Promise<UpkeepReport> => ({ ...sweep(), retro: await runRetro(parts, () => closed) });
-  const run = async (): Promise<UpkeepReport> => {
-    // One run at a time: requests made meanwhile are done by the next run.
-    while (running !== null) await running.catch(() => undefined);
-    running = runOnce();
-    try {
-      return await running;
-    } finally {
-      running = null;
-    }
-  };
+  const run = (): Promise<UpkeepReport> => runs.run(runOnce);
   const inBackground = (): void => {
     if (closed || again) return;
     again = true;
@@ -85,7 +77,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
       closed = true;
       clearInterval(timer);
       unsubscribe?.();
-      await running?.catch(() => undefined);
+      await runs.ended();
     },
   };
 }
