@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../engine/records/access.ts';
@@ -97,6 +98,38 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     const [hit] = border.engine.hits.list({ level: 'alert' }).items;
     expect(await grid(page).textContent()).not.toContain(hit?.entry.plate);
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps an alert that comes while the answer with the open alerts is on its way', async () => {
+    const { page } = await signedIn('R. Analyst');
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let wasAsked = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      wasAsked = resolve;
+    });
+    await page.route(/v1\/hits\?level=alert/, async (route) => {
+      const response = await route.fetch();
+      wasAsked();
+      await released;
+      await route.fulfill({ response });
+    });
+    const browserSide = await page.context().newCDPSession(page);
+    await browserSide.send('Network.enable');
+    const told = new Promise((resolve) => browserSide.once('Network.eventSourceMessageReceived', resolve));
+    await page.goto('/alerts');
+    await asked;
+    const list = border.engine.watchlists.create({ name: 'meanwhile' });
+    border.engine.entries.add(list.id, { plate: 'QKW4821' });
+    const read = { plate: 'QKW4821', camera_id: 'cam-1', captured_at: new Date().toISOString(), confidence: 0.999 };
+    await border.engine.reads.ingest(Readable.from([Buffer.from(JSON.stringify(read))]), {});
+    await told;
+    release();
+    await grid(page).getByText('meanwhile').waitFor();
+    border.engine.watchlists.remove(list.id);
     await page.context().close();
   });
 

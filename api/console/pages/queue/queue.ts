@@ -13,7 +13,7 @@ export type Level = Hit['level'];
 
 const open = signal<ReadonlyMap<string, Alert>>(new Map());
 export const queueState = signal<'loading' | 'ready' | 'failed'>('loading');
-/** Open alerts on the server in all, where that is more than is held here. */
+/** What is open, by passages, the worthiest first. */
 export const openAlerts = computed(() => passagesOf(levelOf('alert')));
 export const openReviews = computed(() => passagesOf(levelOf('review')));
 
@@ -59,14 +59,21 @@ export function followAlerts(): () => void {
   };
 }
 
+/** For each answer that is waited for, the alerts that the stream has told of since it was asked for: the answer may be older than they are. */
+const toldMeanwhile = new Set<Alert[]>();
+
 /** Asks for everything that is open, the likeliest first. */
 export async function loadQueue(): Promise<void> {
+  const told: Alert[] = [];
+  toldMeanwhile.add(told);
   const [alerts, reviews] = await Promise.all([load('alert'), load('review')]);
+  toldMeanwhile.delete(told);
   if (alerts === null || reviews === null) {
     queueState.value = 'failed';
     return;
   }
   open.value = new Map([...alerts, ...reviews].map((alert) => [alert.id, alert]));
+  put(told);
   queueState.value = 'ready';
 }
 
@@ -89,6 +96,7 @@ async function load(level: Level): Promise<Alert[] | null> {
 
 /** Takes in alerts as they are now; what is settled leaves the queue. */
 export function put(alerts: readonly Alert[]): void {
+  for (const told of toldMeanwhile) told.push(...alerts);
   const next = new Map(open.peek());
   for (const alert of alerts) {
     if (alert.status === 'unverified') next.set(alert.id, alert);
