@@ -79,7 +79,8 @@ function truthOf(id: string): string {
 
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) as string;
 
-describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
+// One server for all, whose queue begins empty and fills: these tests stay in their order when others are shuffled.
+describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }, () => {
   beforeAll(async () => {
     [border, browser] = await Promise.all([openBorder(folder), openBrowser()]);
   });
