@@ -1,83 +1,131 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type RunningServer, startServer } from '../../api/server.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { folderSource } from '../../engine/ingest/sources/folder.source.ts';
 import { openEngine } from '../../engine/open.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { Role } from '../../engine/records/access.ts';
 import { simulate } from '../../fixtures/simulate.ts';
 import { openReaderPool, type ReaderPool } from '../../ocr/pool/reader-pool.ts';
 
-/** One server for all tests of the console, with a pool that really reads, and simulated pictures to hand in. */
-export interface Border {
-  readonly engine: Engine;
-  readonly server: RunningServer;
-  /** Pictures that nobody has handed in yet: folders with a manifest. */
-  readonly batches: readonly string[];
-  /** Keys of people by name: an analyst each, who is an operator and supervisor, too. */
-  keyOf(name: string, roles?: readonly Role[]): string;
+const SEED = 5;
+const PICTURES = 16;
+/** The batch whose alerts wait in the queue `waiting`: the one with most pictures. */
+const WAITING = '2026-03-03-el-paso';
+
+/** What the queue of alerts holds when a test begins: nothing, or the alerts of one batch, six or more. */
+export type Queue = 'empty' | 'waiting';
+
+/**
+ * Simulated pictures, a pool that really reads them, and a prepared data folder for each queue. Every plate of the pictures is on the
+ * list `border`, so that every picture that is read right is an alert.
+ */
+export interface Prepared {
+  readonly folder: string;
+  readonly pool: ReaderPool;
   /** The plate on each picture, by its file's name in its batch (`BATCH/FILE`). */
   readonly truth: ReadonlyMap<string, string>;
-  /** Closes the server and opens it again on the same port, over the same data. */
-  restart(): Promise<Border>;
-  close(): Promise<void>;
+  /** Folders of pictures with a manifest that nobody has handed in; those with most pictures first. */
+  readonly batches: readonly string[];
 }
 
-const SEED = 5;
-const PICTURES = 40;
-
-/** Every plate of the pictures is on the list `border`, so that every picture that is read right is an alert. */
-export async function openBorder(folder: string): Promise<Border> {
+/** Prepares what the tests of one file share, in some seconds: they only copy it. */
+export async function prepare(folder: string): Promise<Prepared> {
   if (!existsSync(join(PROJECT_ROOT, 'dist/console/index.html')))
     throw new Error('Expected a built console but found none: npm run build');
   const out = join(folder, 'simulation');
   await simulate({ out, seed: SEED, images: PICTURES, severity: 0, scenarios: 0, grade: 'pictures' });
   const lines = (await readFile(join(out, 'truth.jsonl'), 'utf8')).trim().split('\n');
-  const truth = new Map(
-    lines.map((line) => {
-      const { batch, file, plate } = JSON.parse(line) as { batch: string; file: string; plate: string };
-      return [`${batch}/${file}`, plate] as const;
-    }),
-  );
-  const names = (await readdir(join(out, 'batches'))).sort();
+  const rows = lines.map((line) => JSON.parse(line) as { batch: string; file: string; plate: string });
+  const truth = new Map(rows.map(({ batch, file, plate }) => [`${batch}/${file}`, plate] as const));
   const pool = await openReaderPool({ threads: 1 });
-  const running = await run(folder, pool, 0);
-  const list = running.engine.watchlists.create({ name: 'border', priority: 2 });
-  for (const plate of new Set(truth.values()))
-    running.engine.entries.add(list.id, { plate, vehicle: 'red pickup', reason_code: 'stolen_vehicle' });
-  return borderOf(running, { batches: names.map((name) => join(out, 'batches', name)), truth, folder, pool });
+  await prepareEmpty(join(folder, 'empty'), new Set(truth.values()));
+  await cp(join(folder, 'empty'), join(folder, 'waiting'), { recursive: true });
+  await prepareWaiting(join(folder, 'waiting'), join(out, 'batches', WAITING), pool);
+  const pictures = (batch: string): number => rows.filter((row) => row.batch === batch).length;
+  const names = (await readdir(join(out, 'batches'))).filter((name) => name !== WAITING);
+  const batches = names.sort((a, b) => pictures(b) - pictures(a)).map((name) => join(out, 'batches', name));
+  return { folder, pool, truth, batches };
 }
 
-interface Kept extends Pick<Border, 'batches' | 'truth'> {
-  readonly folder: string;
-  readonly pool: ReaderPool;
+async function prepareEmpty(data: string, plates: ReadonlySet<string>): Promise<void> {
+  const engine = openEngine({ data });
+  const list = engine.watchlists.create({ name: 'border', priority: 2 });
+  for (const plate of plates) engine.entries.add(list.id, { plate, vehicle: 'red pickup', reason_code: 'stolen_vehicle' });
+  await engine.close();
 }
 
-function borderOf(running: Pick<Border, 'engine' | 'server'>, kept: Kept): Border {
+async function prepareWaiting(data: string, batch: string, reader: ReaderPool): Promise<void> {
+  const engine = openEngine({ data, reader });
+  const submitted = await engine.batches.submit(folderSource(batch), { name: basename(batch) });
+  await engine.batches.finished(submitted.batch.id);
+  await engine.close();
+}
+
+/** A server of one test, over a data folder of its own. */
+export interface Border extends Pick<Prepared, 'batches'> {
+  readonly engine: Engine;
+  readonly server: RunningServer;
+  /** A key of the person with this name, who is made with these roles (operator, analyst and supervisor) if not there. */
+  keyOf(name: string, roles?: readonly Role[]): string;
+  /** The plate that is really on the picture of a hit. */
+  truthOf(hit: string): string;
+  /** Sends one of the batches over HTTP, as another program would, and settles when it is acknowledged. */
+  handIn(batch: string): Promise<void>;
+  /** Closes the server and opens it again on the same port, over the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a server on a free port over a copy of the prepared data, which it puts into `folder`. */
+export async function openBorder(prepared: Prepared, queue: Queue, folder: string): Promise<Border> {
+  const { pool, truth, batches } = prepared;
+  const data = join(folder, 'data');
+  await cp(join(prepared.folder, queue), data, { recursive: true });
+  const start = async (port: number) => {
+    const engine = openEngine({ data, reader: pool });
+    return { engine, server: await startServer({ engine, port, spoolDir: join(folder, 'spool'), reader: pool, graceMs: 100 }) };
+  };
+  let running = await start(0);
+  const keyOf = (name: string, roles: readonly Role[] = ['operator', 'analyst', 'supervisor']): string => {
+    const { access } = running.engine;
+    access.begin();
+    const known = access.people({ limit: 100 }).items.find((person) => person.name === name);
+    const { id } = known ?? access.addPerson({ name, roles });
+    return access.makeKey({ person: id }).secret;
+  };
   return {
-    ...running,
-    ...{ batches: kept.batches, truth: kept.truth },
-    keyOf(name, roles = ['operator', 'analyst', 'supervisor']) {
-      const { access } = running.engine;
-      access.begin();
-      const known = access.people({ limit: 100 }).items.find((person) => person.name === name);
-      const { id } = known ?? access.addPerson({ name, roles });
-      return access.makeKey({ person: id }).secret;
+    batches,
+    keyOf,
+    get engine() {
+      return running.engine;
     },
+    get server() {
+      return running.server;
+    },
+    truthOf(hit) {
+      const { read } = running.engine.hits.get(hit);
+      return truth.get(`${read.batch}/${read.file}`) as string;
+    },
+    handIn: (batch) => handIn(running.server.url, keyOf('O. Program'), batch),
     async restart() {
-      const { port } = running.server;
       await running.server.close();
-      return borderOf(await run(kept.folder, kept.pool, port), kept);
+      running = await start(running.server.port);
     },
-    async close() {
-      await running.server.close();
-      await kept.pool.close();
-    },
+    close: () => running.server.close(),
   };
 }
 
-async function run(folder: string, pool: ReaderPool, port: number): Promise<Pick<Border, 'engine' | 'server'>> {
-  const engine = await openEngine({ data: join(folder, 'data'), reader: pool });
-  return { engine, server: await startServer({ engine, port, spoolDir: join(folder, 'spool'), reader: pool, graceMs: 100 }) };
+async function handIn(url: string, key: string, batch: string): Promise<void> {
+  const form = new FormData();
+  form.append('name', basename(batch));
+  const names = (await readdir(batch)).sort((a, b) => Number(b.startsWith('manifest')) - Number(a.startsWith('manifest')));
+  for (const name of names) {
+    const field = name.startsWith('manifest') ? 'manifest' : 'images';
+    form.append(field, new Blob([Uint8Array.from(await readFile(join(batch, name)))]), name);
+  }
+  const answer = await fetch(`${url}/v1/batches`, { method: 'POST', body: form, headers: { Authorization: `Bearer ${key}` } });
+  if (answer.status !== 202) throw new Error(`Expected 202 for the batch but received ${answer.status}: ${await answer.text()}`);
 }

@@ -2,60 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { Role } from '../../engine/records/access.ts';
-import { sharedTempFolder } from '../support/temp-folder.ts';
-import { type Border, openBorder } from './border.ts';
-import { CHROMIUM, openBrowser, personsPage, type Watched } from './chromium.ts';
+import { CHROMIUM } from './chromium.ts';
+import { grid, rows, sharedConsole, showQueue, statusOf } from './shared-console.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Besides the queue and its verification. */
 const PAGES = ['/reviews', '/search', '/batches', '/cameras'];
-const folder = sharedTempFolder();
-let border: Border;
-let browser: Browser;
-
-/** Hands in one of the simulated batches over HTTP, as another program would. */
-async function handIn(batch: string): Promise<string[]> {
-  const form = new FormData();
-  form.append('name', basename(batch));
-  const names = (await readdir(batch)).sort((a, b) => Number(b.startsWith('manifest')) - Number(a.startsWith('manifest')));
-  for (const name of names) {
-    const field = name.startsWith('manifest') ? 'manifest' : 'images';
-    form.append(field, new Blob([Uint8Array.from(await readFile(join(batch, name)))]), name);
-  }
-  const answer = await fetch(`${border.server.url}/v1/batches`, {
-    method: 'POST',
-    body: form,
-    headers: { Authorization: `Bearer ${border.keyOf('O. Program')}` },
-  });
-  expect(answer.status).toBe(202);
-  return names.filter((name) => !name.startsWith('manifest'));
-}
-
-/** What the server answers to a request of the page, with its cookie. */
-async function statusOf(page: Page, path: string, init: object = {}): Promise<number> {
-  return await page.evaluate<number>(`fetch(${JSON.stringify(path)}, ${JSON.stringify(init)}).then(({ status }) => status)`);
-}
-
-/** A page of somebody who is signed in by a key, as the page for signing in does it. */
-async function signedIn(name: string, options: BrowserContextOptions = {}, roles?: readonly Role[]): Promise<Watched> {
-  const watched = await personsPage(browser, border.server.url, options);
-  await watched.page.goto('/sign-in');
-  const body = JSON.stringify({ key: border.keyOf(name, roles) });
-  const init = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
-  expect(await statusOf(watched.page, '/v1/session', init)).toBe(201);
-  return watched;
-}
-
-/** A page with alerts in its queue, for tests that may run alone. */
-async function queueOn(page: Page): Promise<void> {
-  const open = border.engine.hits.list({ level: 'alert', status: 'unverified', limit: 3 }).items;
-  if (open.length < 3) await handIn(border.batches[3] as string);
-  await page.goto('/alerts');
-  await rows(page).first().waitFor();
-}
 
 /** Every finding of axe on the page as it is, as `rule: element`. */
 async function findingsOn(page: Page): Promise<string[]> {
@@ -68,42 +23,27 @@ async function findingsOn(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-const grid = (page: Page) => page.getByRole('grid');
-const rows = (page: Page) => grid(page).locator('.grid-row');
-
-/** The plate that the truth has for the picture of a hit. */
-function truthOf(id: string): string {
-  const { read } = border.engine.hits.get(id);
-  return border.truth.get(`${read.batch}/${read.file}`) as string;
-}
-
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) as string;
 
-// One server for all, whose queue begins empty and fills: these tests stay in their order when others are shuffled.
-describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }, () => {
-  beforeAll(async () => {
-    [border, browser] = await Promise.all([openBorder(folder), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await border?.close();
-  });
+describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
+  const open = sharedConsole();
 
   it('shows alerts as they come, without a reload and without the plate', async () => {
-    const { page, complaints } = await signedIn('R. Analyst');
+    const border = await open('empty');
+    const { page, complaints } = await border.signIn('R. Analyst');
     await page.goto('/');
     await page.getByText('Nothing waits.').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
-    await handIn(border.batches[0] as string);
+    await border.handIn(border.batches[0] as string);
     await rows(page).first().waitFor();
     const [hit] = border.engine.hits.list({ level: 'alert' }).items;
     expect(await grid(page).textContent()).not.toContain(hit?.entry.plate);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   it('keeps an alert that comes while the answer with the open alerts is on its way', async () => {
-    const { page } = await signedIn('R. Analyst');
+    const border = await open('empty');
+    const { page } = await border.signIn('R. Analyst');
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => {
       release = resolve;
@@ -130,18 +70,17 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
     await told;
     release();
     await grid(page).getByText('meanwhile').waitFor();
-    border.engine.watchlists.remove(list.id);
-    await page.context().close();
   });
 
   it('takes a verification by keyboard alone: what is seen, then the comparison, then the verdict', async () => {
-    const { page, complaints } = await signedIn('R. Analyst');
-    await queueOn(page);
+    const border = await open('waiting');
+    const { page, complaints } = await border.signIn('R. Analyst');
+    await showQueue(page);
     await grid(page).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'What does the plate say?' }).waitFor();
     const id = idIn(page);
-    const plate = truthOf(id);
+    const plate = border.truthOf(id);
     expect(await page.locator('main').textContent()).not.toContain(border.engine.hits.get(id).entry.plate);
     await page.keyboard.type(plate.toLowerCase());
     await page.keyboard.press('Enter');
@@ -161,14 +100,14 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Alerts' }).waitFor();
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   it('tells the second of two people that the first has judged meanwhile, and changes nothing', async () => {
+    const border = await open('waiting');
     const [{ id }] = border.engine.hits.list({ level: 'alert', status: 'unverified' }).items as unknown as [{ id: string }];
     const people = await Promise.all(
       ['A. First', 'B. Second'].map(async (name) => {
-        const { page } = await signedIn(name);
+        const { page } = await border.signIn(name);
         await page.goto(`/alerts/${id}`);
         await page.getByRole('button', { name: 'I cannot read it' }).click();
         await page.getByText('You could not read it.').waitFor();
@@ -182,37 +121,37 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
     await second.getByText('Somebody has judged this alert meanwhile').waitFor();
     await second.getByText('by A. First').waitFor();
     expect(border.engine.hits.verdicts(id)).toHaveLength(1);
-    for (const page of people) await page.context().close();
   });
 
   it('holds the order while a hand is on the list, and says what has come meanwhile', async () => {
-    const { page } = await signedIn('R. Analyst');
-    await queueOn(page);
+    const border = await open('waiting');
+    const { page } = await border.signIn('R. Analyst');
+    await showQueue(page);
     const before = await rows(page).count();
     await grid(page).focus();
-    await handIn(border.batches[1] as string);
+    await border.handIn(border.batches[0] as string);
     await page.getByText(/more (has|have) come/).waitFor();
     expect(await rows(page).count()).toBe(before);
     await page.keyboard.press('s');
     await page.getByText(/more (has|have) come/).waitFor({ state: 'detached' });
     expect(await rows(page).count()).toBeGreaterThan(before);
-    await page.context().close();
   });
 
   it('comes back by itself when the server was restarted under it, with what came in between', async () => {
-    const { page } = await signedIn('R. Analyst');
-    await queueOn(page);
+    const border = await open('waiting');
+    const { page } = await border.signIn('R. Analyst');
+    await showQueue(page);
     const before = await rows(page).count();
-    border = await border.restart();
-    await handIn(border.batches[2] as string);
+    await border.restart();
+    await border.handIn(border.batches[0] as string);
     await page.getByText('Live', { exact: true }).waitFor();
     await rows(page).nth(before).waitFor();
-    await page.context().close();
   });
 
   it('takes a batch in, tells of every picture, and shows its alerts in the queue', async () => {
-    const { page, complaints } = await signedIn('R. Analyst');
-    const batch = border.batches[4] as string;
+    const border = await open('empty');
+    const { page, complaints } = await border.signIn('R. Analyst');
+    const batch = border.batches[0] as string;
     await page.goto('/batches');
     const names = await readdir(batch);
     const chooser = page.waitForEvent('filechooser');
@@ -236,23 +175,23 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
       .items.filter(({ read }) => read.batch === basename(batch));
     expect(found.length).toBeGreaterThan(0);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   it('shows cameras on a map, and the one that the address names', async () => {
-    const { page } = await signedIn('R. Analyst');
-    await queueOn(page);
+    const border = await open('waiting');
+    const { page } = await border.signIn('R. Analyst');
+    await showQueue(page);
     const camera = border.engine.cameras.list({ limit: 50 }).items.find(({ lat, reads }) => lat !== null && reads > 0);
     await page.goto(`/cameras?camera=${camera?.id}`);
     await page.getByRole('group', { name: 'Map of the cameras' }).locator('.dot.here').waitFor();
     await page.getByRole('searchbox').fill('no such camera');
     await page.getByText('No camera has this in its name.').waitFor();
-    await page.context().close();
   });
 
   it('searches for nobody before a purpose is said, and records it with the search', async () => {
-    const { page, complaints } = await signedIn('P. Analyst');
-    await queueOn(page);
+    const border = await open('waiting');
+    const { page, complaints } = await border.signIn('P. Analyst');
+    await showQueue(page);
     const [{ read }] = border.engine.hits.list({ level: 'alert' }).items as unknown as [{ read: { plate: string } }];
     await page.goto(`/search?plate=${read.plate.slice(0, 3)}*`);
     await page.getByText('Say what the search is for').waitFor();
@@ -267,18 +206,18 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
     await page.goBack();
     await rows(page).getByText(read.plate).first().waitFor();
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   it('signs in by a key, keeps what was typed when the session ends, and goes on', async () => {
-    const { page } = await personsPage(browser, border.server.url);
+    const border = await open('waiting');
+    const { page } = await border.page();
     await page.goto('/');
     await page.getByLabel('Password or key').fill('lpr_wrong');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Password or key').fill(border.keyOf('S. Keeper'));
     await page.keyboard.press('Enter');
-    await queueOn(page);
+    await showQueue(page);
     await grid(page).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Plate' }).fill('ABC');
@@ -298,10 +237,10 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
     await dialog.waitFor({ state: 'detached' });
     expect(border.engine.hits.get(id).status).toBe('unverified');
     await page.getByText('You typed something else than is listed.').waitFor();
-    await page.context().close();
   });
 
   it('shows each role its own pages only, and the API refuses the others', async () => {
+    const border = await open('waiting');
     const expected = {
       operator: ['Batches', 'Cameras'],
       analyst: ['Alerts', 'Reviews', 'Search', 'Batches', 'Cameras'],
@@ -309,7 +248,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
       administrator: ['Cameras'],
     };
     for (const [role, pages] of Object.entries(expected)) {
-      const { page } = await signedIn(`Only ${role}`, {}, [role as Role]);
+      const { page } = await border.signIn(`Only ${role}`, {}, [role as Role]);
       await page.goto('/');
       const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
       await links.first().waitFor();
@@ -318,12 +257,12 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
       await page.goto('/alerts');
       await page.getByText('There is no such page').waitFor();
       expect(await statusOf(page, '/v1/hits')).toBe(403);
-      await page.context().close();
     }
   });
 
   it('speaks Spanish to a browser that does, and changes language and colours at once', async () => {
-    const { page } = await signedIn('R. Analyst', { locale: 'es-MX' });
+    const border = await open('waiting');
+    const { page } = await border.signIn('R. Analyst', { locale: 'es-MX' });
     await page.goto('/alerts');
     await page.getByRole('heading', { name: 'Alertas' }).waitFor();
     await page.getByRole('button', { name: 'Ajustes' }).click();
@@ -331,15 +270,15 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(21, 24, 28)');
     await page.getByRole('radio', { name: 'English' }).check();
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
-    await page.context().close();
   });
 
   it('shows stored HTML as text', async () => {
+    const border = await open('waiting');
     const evil = '<img src=x onerror=alert(1)>';
     const list = border.engine.watchlists.create({ name: evil, policy: 'exact', priority: 1 });
     border.engine.entries.add(list.id, { plate: 'EVL4821' });
-    const { page, complaints } = await signedIn('R. Analyst');
-    await queueOn(page);
+    const { page, complaints } = await border.signIn('R. Analyst');
+    await showQueue(page);
     const line = { plate: 'EVL4821', camera_id: evil, captured_at: new Date().toISOString(), confidence: 0.999 };
     await fetch(`${border.server.url}/v1/reads`, {
       ...{
@@ -350,13 +289,13 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
     });
     await rows(page).getByText(evil).first().waitFor();
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s', async (colorScheme) => {
-    const { page } = await signedIn('R. Analyst', { colorScheme });
+    const border = await open('waiting');
+    const { page } = await border.signIn('R. Analyst', { colorScheme });
     const findings: string[] = [];
-    await queueOn(page);
+    await showQueue(page);
     findings.push(...(await findingsOn(page)));
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog').waitFor();
@@ -380,16 +319,15 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', { shuffle: false }
     await page.getByRole('heading', { name: 'Comparison' }).waitFor();
     findings.push(...(await findingsOn(page)));
     expect(findings).toEqual([]);
-    await page.context().close();
   });
 
   it.each([320, 3840])('fits a window of %i px without scrolling sideways', async (width) => {
-    const { page } = await signedIn('R. Analyst', { viewport: { width, height: 700 } });
+    const border = await open('waiting');
+    const { page } = await border.signIn('R. Analyst', { viewport: { width, height: 700 } });
     for (const path of [...PAGES, '/alerts', `/alerts/${border.engine.hits.list({ level: 'alert' }).items[0]?.id}`]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0);
     }
-    await page.context().close();
   });
 });

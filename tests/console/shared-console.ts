@@ -1,0 +1,66 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { Role } from '../../engine/records/access.ts';
+import { sharedTempFolder, tempFolder } from '../support/temp-folder.ts';
+import { type Border, openBorder, type Prepared, prepare, type Queue } from './border.ts';
+import { openBrowser, personsPage, type Watched } from './chromium.ts';
+
+/** A test's own server, and people who look at it. Pages, server and data are gone when the test ends. */
+export interface Console extends Border {
+  /** A page of somebody who is not signed in. */
+  page(options?: BrowserContextOptions): Promise<Watched>;
+  /** A page of the person with this name, signed in by a key as the page for signing in does it. */
+  signIn(name: string, options?: BrowserContextOptions, roles?: readonly Role[]): Promise<Watched>;
+}
+
+/**
+ * For a file with tests of the console: call it once in the file's `describe`, and what it returns first in each test. The file's tests
+ * share one Chromium, one pool and the prepared data; each has a server and a data folder of its own, so their order does not matter.
+ */
+export function sharedConsole(): (queue: Queue) => Promise<Console> {
+  const folder = sharedTempFolder();
+  let prepared: Prepared;
+  let browser: Browser;
+  beforeAll(async () => {
+    [prepared, browser] = await Promise.all([prepare(folder), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await prepared?.pool.close();
+  });
+
+  return async (queue) => {
+    const border = await openBorder(prepared, queue, tempFolder());
+    onTestFinished(border.close);
+    const page = async (options: BrowserContextOptions = {}): Promise<Watched> => {
+      const watched = await personsPage(browser, border.server.url, options);
+      onTestFinished(() => watched.page.context().close());
+      return watched;
+    };
+    const signIn: Console['signIn'] = async (name, options, roles) => {
+      const watched = await page(options);
+      await watched.page.goto('/sign-in');
+      const body = JSON.stringify({ key: border.keyOf(name, roles) });
+      const init = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
+      const status = await statusOf(watched.page, '/v1/session', init);
+      if (status !== 201) throw new Error(`Expected 201 for the session of ${name} but received ${status}`);
+      return watched;
+    };
+    // Not a spread, which would keep the engine and server from before a restart.
+    return Object.assign(border, { page, signIn });
+  };
+}
+
+/** What the server answers to a request of the page, with its cookie. */
+export async function statusOf(page: Page, path: string, init: object = {}): Promise<number> {
+  return await page.evaluate<number>(`fetch(${JSON.stringify(path)}, ${JSON.stringify(init)}).then(({ status }) => status)`);
+}
+
+export const grid = (page: Page) => page.getByRole('grid');
+export const rows = (page: Page) => grid(page).locator('.grid-row');
+
+/** Opens the queue of alerts and waits for its first row. */
+export async function showQueue(page: Page): Promise<void> {
+  await page.goto('/alerts');
+  await rows(page).first().waitFor();
+}
