@@ -3,7 +3,6 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { COMMON, type Context, lprCommand } from './command.ts';
 import { UsageError } from './exit.ts';
 import { type OutputOptions, outputOn } from './output.ts';
-import { wholeNumber } from './values.ts';
 
 const context = (options: OutputOptions): Context => {
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
@@ -14,8 +13,6 @@ const context = (options: OutputOptions): Context => {
 async function seen(rawArgs: string[], many = false): Promise<Record<string, unknown>> {
   let got: Record<string, unknown> = {};
   const command = lprCommand({
-    name: 'try',
-    summary: 'for the test',
     args: {
       path: { type: 'positional', description: 'a path' },
       list: { type: 'string', required: true },
@@ -76,18 +73,5 @@ describe('arguments', () => {
     });
     expect(await seen(['a', '--list', 'x'])).toMatchObject({ data: '/srv/lpr' });
     expect(await seen(['a', '--list', 'x', '--data', 'here'])).toMatchObject({ data: 'here' });
-  });
-
-  it('point to the help of their command when a value is wrong', async () => {
-    const command = lprCommand({
-      name: 'try',
-      summary: 'for the test',
-      args: { ...COMMON },
-      examples: [],
-      async run() {
-        return wholeNumber('x', '--limit');
-      },
-    });
-    await expect(command.run([], context)).rejects.toMatchObject({ command: 'try' });
   });
 });

@@ -15,15 +15,13 @@ export interface Context {
 }
 
 export interface Command {
-  readonly name: string;
-  readonly summary: string;
   readonly args: ArgsDef;
   /** Accepts any number of the last positional argument. */
   readonly many: boolean;
   /** Paragraphs printed below the options by `--help`. */
   readonly notes: readonly string[];
   readonly examples: readonly string[];
-  /** Resolves with the exit code. */
+  /** Resolves with the exit code. @throws UsageError for arguments that are wrong */
   run(rawArgs: readonly string[], context: (options: OutputOptions) => Context): Promise<number>;
 }
 
@@ -34,9 +32,14 @@ export interface ListedCommand {
   load(): Promise<{ readonly command: Command }>;
 }
 
+/** A command that was loaded, with its name and summary in the list. */
+export type NamedCommand = Command & Pick<ListedCommand, 'name' | 'summary'>;
+
+export async function loaded({ name, summary, load }: ListedCommand): Promise<NamedCommand> {
+  return { name, summary, ...(await load()).command };
+}
+
 export interface CommandSpec<T extends ArgsDef> {
-  readonly name: string;
-  readonly summary: string;
   readonly args: T;
   readonly many?: boolean;
   readonly notes?: readonly string[];
@@ -57,13 +60,8 @@ export function lprCommand<const T extends ArgsDef>(spec: CommandSpec<T>): Comma
     notes: [],
     ...spec,
     async run(rawArgs, context) {
-      try {
-        const args = strictArgs(spec, rawArgs);
-        return await spec.run(args, context({ json: args.json === true, quiet: args.quiet === true }));
-      } catch (error) {
-        // Checks of values do not know their command, so it is added here: the error points to this command's help.
-        throw error instanceof UsageError && error.command === null ? new UsageError(error.message, spec.name) : error;
-      }
+      const args = strictArgs(spec, rawArgs);
+      return await spec.run(args, context({ json: args.json === true, quiet: args.quiet === true }));
     },
   };
 }
@@ -88,23 +86,23 @@ function strictArgs<T extends ArgsDef>(spec: CommandSpec<T>, rawArgs: readonly s
     if (definition === undefined) {
       const options = definitions.filter(([, arg]) => arg.type !== 'positional').map(([option]) => option);
       const written = `${name.length === 1 ? '-' : '--'}${name}`;
-      throw new UsageError(`Unknown option ${written}${didYouMean(name, options, '--')}`, spec.name);
+      throw new UsageError(`Unknown option ${written}${didYouMean(name, options, '--')}`);
     }
     const wantsText = definition.type === 'string' || definition.type === 'enum';
     if (wantsText && (typeof value !== 'string' || value === '' || value.startsWith('--'))) {
-      throw new UsageError(expected('a value', `--${name}`, value || undefined), spec.name);
+      throw new UsageError(expected('a value', `--${name}`, value || undefined));
     }
     if (definition.type === 'enum' && !definition.options?.includes(value as string)) {
-      throw new UsageError(expected(`one of ${definition.options?.join(', ')}`, `--${name}`, value), spec.name);
+      throw new UsageError(expected(`one of ${definition.options?.join(', ')}`, `--${name}`, value));
     }
   }
   const option = definitions.find(
     ([name, arg]) => arg.type !== 'positional' && arg.required === true && values[name] === undefined,
   );
-  if (option !== undefined) throw new UsageError(`Expected --${option[0]} but received nothing`, spec.name);
+  if (option !== undefined) throw new UsageError(`Expected --${option[0]} but received nothing`);
   const missing = positionals.find(([name, arg]) => arg.required !== false && values[name] === undefined);
-  if (missing !== undefined) throw new UsageError(`Expected ${missing[0].toUpperCase()} but received nothing`, spec.name);
+  if (missing !== undefined) throw new UsageError(`Expected ${missing[0].toUpperCase()} but received nothing`);
   const extra = parsed._[positionals.length];
-  if (extra !== undefined && spec.many !== true) throw new UsageError(`Unexpected argument ${JSON.stringify(extra)}`, spec.name);
+  if (extra !== undefined && spec.many !== true) throw new UsageError(`Unexpected argument ${JSON.stringify(extra)}`);
   return parsed as ParsedArgs<T>;
 }

@@ -36,14 +36,6 @@ describe('lpr --help', () => {
     expect(stdout).toContain('Examples');
     expect(stdout).not.toContain('undefined');
   });
-
-  it('has the names and summaries of the table of commands', async () => {
-    for (const { name, summary, load } of COMMANDS) {
-      const { command } = await load();
-      expect(command.name).toBe(name);
-      expect(command.summary).toBe(summary);
-    }
-  });
 });
 
 it('lists the commands of a group', async () => {

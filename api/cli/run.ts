@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
-import type { Context } from './command.ts';
+import { type Context, loaded } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { EXITS, failureOf, UsageError } from './exit.ts';
@@ -45,13 +45,18 @@ async function dispatch(argv: readonly string[], streams: Streams, signal: Abort
     return EXITS.ok.code;
   }
   const { found, rest } = find(argv);
-  const { command } = await found.load();
+  const command = await loaded(found);
   if (wantsHelp) {
     streams.stdout.write(`${usageOf(command, paint)}\n`);
     return EXITS.ok.code;
   }
   const context = (options: OutputOptions): Context => ({ out: outputOn(streams, options), signal, streams });
-  return await command.run(rest, context);
+  try {
+    return await command.run(rest, context);
+  } catch (error) {
+    // Checks of values do not know their command, so it is added here: the error points to this command's help.
+    throw error instanceof UsageError && error.command === null ? new UsageError(error.message, command.name) : error;
+  }
 }
 
 /** The command at the beginning of the line, of one word or two; `--json` and `--data DIR` may come before it. */

@@ -1,5 +1,5 @@
 import type { ArgDef } from 'citty';
-import type { Command } from './command.ts';
+import type { NamedCommand } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { EXITS } from './exit.ts';
@@ -46,7 +46,7 @@ export function usageOfGroup(first: string, group: readonly (typeof COMMANDS)[nu
 }
 
 /** `lpr COMMAND --help` */
-export function usageOf(command: Command, paint: Paint): string {
+export function usageOf(command: NamedCommand, paint: Paint): string {
   const title = (text: string): string => paint('bold', text);
   const args = Object.entries<ArgDef>(command.args);
   const positionals = args.filter(([, arg]) => arg.type === 'positional');

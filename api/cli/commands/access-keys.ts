@@ -23,8 +23,6 @@ const COLUMNS: readonly Column<Credential>[] = [
 ];
 
 export const list = lprCommand({
-  name: 'access keys',
-  summary: 'Keys, sessions and sign-in links, newest first',
   args: {
     name: { type: 'positional', required: false, description: 'Of this person only' },
     limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
@@ -43,8 +41,6 @@ export const list = lprCommand({
 });
 
 export const make = lprCommand({
-  name: 'access key',
-  summary: 'Make a key for a program; prints it once',
   args: {
     name: NAME,
     for: { type: 'string', valueHint: 'TEXT', description: 'What the key is for' },
@@ -67,8 +63,6 @@ export const make = lprCommand({
 });
 
 export const revoke = lprCommand({
-  name: 'access revoke',
-  summary: 'End a key or a session at once',
   args: { key: { type: 'positional', required: true, description: 'Id: lpr access keys' }, ...ACCESS_ARGS },
   examples: ['lpr access revoke 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
@@ -81,8 +75,6 @@ export const revoke = lprCommand({
 });
 
 export const link = lprCommand({
-  name: 'access link',
-  summary: 'Make an address that signs a person in once, within 15 minutes',
   args: {
     name: { type: 'positional', required: false, description: `Name of the person; ${FIRST_PERSON} when not given` },
     at: { type: 'string', valueHint: 'URL', default: 'http://127.0.0.1:8080', description: 'Where lpr serve is reached' },

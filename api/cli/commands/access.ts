@@ -31,8 +31,6 @@ export function rolesOf(text: string): Role[] {
 }
 
 export const list = lprCommand({
-  name: 'access',
-  summary: 'Who may use the server: people, their agencies and roles',
   args: { ...ACCESS_ARGS },
   notes: [ROLES.map((role) => `${role}: ${ROLE_MEANINGS[role]}`).join('\n')],
   examples: ['lpr access', 'lpr access --json'],
@@ -46,8 +44,6 @@ export const list = lprCommand({
 });
 
 export const add = lprCommand({
-  name: 'access add',
-  summary: 'Add a person, or a program that has keys',
   args: {
     name: NAME,
     roles: { ...ROLES_ARG, required: true },
@@ -66,8 +62,6 @@ export const add = lprCommand({
 });
 
 export const set = lprCommand({
-  name: 'access set',
-  summary: 'Change the roles of a person, or disable the person',
   args: {
     name: NAME,
     roles: ROLES_ARG,
@@ -91,8 +85,6 @@ export const set = lprCommand({
 });
 
 export const password = lprCommand({
-  name: 'access password',
-  summary: 'Make a new password for a person; prints it once',
   args: { name: NAME, ...ACCESS_ARGS },
   notes: ['Ends the sessions of the person, and the lock after wrong passwords.'],
   examples: ['lpr access password "R. Analyst"'],
@@ -107,8 +99,6 @@ export const password = lprCommand({
 });
 
 export const agency = lprCommand({
-  name: 'access agency',
-  summary: 'Add an agency; without a name, list the agencies',
   args: { name: { type: 'positional', required: false, description: 'Name of a new agency' }, ...ACCESS_ARGS },
   notes: ['The first agency owns the data. People of another agency see nothing of it, and can witness its audit log.'],
   examples: ['lpr access agency', 'lpr access agency Sheriff'],

@@ -8,8 +8,6 @@ import { withExistingEngine } from '../with-engine.ts';
 const VERIFIER = 'Checked without this program: node dist/engine/audit/verifier.js FILE VKEY (one file, nothing but Node).';
 
 export const checkpoint = lprCommand({
-  name: 'audit checkpoint',
-  summary: 'Sign the present state of the audit log, to be kept elsewhere',
   args: { ...COMMON },
   notes: [
     'A signed note: the log’s name, its number of rows, the root of its tree. Kept elsewhere (printed, mailed, at another agency) it is\nwhat finds a log that was written anew. The verifier key goes to stderr: lpr audit checkpoint > march.note',
@@ -29,8 +27,6 @@ export const checkpoint = lprCommand({
 });
 
 export const prove = lprCommand({
-  name: 'audit prove',
-  summary: 'Prove that a row is in the audit log',
   args: { row: { type: 'positional', required: true, description: 'Number of the row: lpr audit list' }, ...COMMON },
   notes: [VERIFIER],
   examples: ['lpr audit prove 41 > row-41.json'],
@@ -45,8 +41,6 @@ export const prove = lprCommand({
 });
 
 export const consistency = lprCommand({
-  name: 'audit consistency',
-  summary: 'Prove that the audit log has only grown since a checkpoint',
   args: { checkpoint: { type: 'positional', required: true, description: 'File of a checkpoint that was kept' }, ...COMMON },
   notes: [VERIFIER],
   examples: ['lpr audit consistency march.note > march-to-april.json'],

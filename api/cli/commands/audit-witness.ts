@@ -9,8 +9,6 @@ import { EXITS, UsageError } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 
 export const command = lprCommand({
-  name: 'audit witness',
-  summary: 'Verify another agency’s audit log against its earlier state, and sign its checkpoint',
   args: {
     proof: {
       type: 'positional',

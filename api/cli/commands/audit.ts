@@ -29,8 +29,6 @@ const COLUMNS: readonly Column<AuditRow>[] = [
 ];
 
 export const list = lprCommand({
-  name: 'audit list',
-  summary: 'List who looked what up, newest first',
   args: {
     from: { type: 'string', valueHint: 'TIME', description: 'Recorded at or after (ISO 8601 with a zone, or a date)' },
     to: { type: 'string', valueHint: 'TIME', description: 'Recorded before' },
@@ -62,8 +60,6 @@ export const list = lprCommand({
 });
 
 export const verify = lprCommand({
-  name: 'audit verify',
-  summary: 'Verify the whole audit log, and report the first error',
   args: {
     checkpoint: { type: 'string', valueHint: 'FILE', description: 'A checkpoint that was kept elsewhere' },
     ...COMMON,

@@ -6,8 +6,6 @@ import { withExistingEngine } from '../with-engine.ts';
 import { ownerOfFolder } from './retention.ts';
 
 export const command = lprCommand({
-  name: 'backup',
-  summary: 'Copy the data folder while others use it, and verify the copy',
   args: { to: { type: 'positional', required: true, description: 'A folder that does not exist yet, or is empty' }, ...COMMON },
   notes: [
     'The copy holds everything, also the private key of the audit log: keep it as safe as the data folder. It counts as a backup when backup.json is\nthere, which is written last. Data that is past its term stays in backups: delete old ones.',

@@ -31,8 +31,6 @@ const ROWS: readonly Column<ReceiptRow>[] = [
 const BATCH = { type: 'positional', required: true, description: 'Batch, by id or name (the newest of that name)' } as const;
 
 export const list = lprCommand({
-  name: 'batches',
-  summary: 'List the batches, newest first',
   args: { state: { type: 'enum', options: [...BATCH_STATES], description: 'Only batches in this state' }, ...COMMON },
   examples: ['lpr batches', 'lpr batches --state running', 'lpr batches show monday'],
   async run(args, { out }) {
@@ -48,8 +46,6 @@ export const list = lprCommand({
 });
 
 export const show = lprCommand({
-  name: 'batches show',
-  summary: 'Show a batch and its receipt, one row an image',
   args: {
     batch: BATCH,
     status: { type: 'enum', options: [...RECEIPT_STATUSES], description: 'Only rows of this status' },
@@ -70,8 +66,6 @@ export const show = lprCommand({
 });
 
 export const cancel = lprCommand({
-  name: 'batches cancel',
-  summary: 'Stop a batch: reads stay, pending rows are cancelled',
   args: { batch: BATCH, ...COMMON },
   examples: ['lpr batches cancel monday'],
   async run(args, { out }) {

@@ -11,8 +11,6 @@ import { withEngine } from '../with-engine.ts';
 const NUMBERS = { images: 1, soak: 0, scenes: 0, threads: 1, reads: 1, entries: 1 } as const;
 
 export const command = lprCommand({
-  name: 'bench',
-  summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures',
   args: {
     suite: {
       type: 'positional',

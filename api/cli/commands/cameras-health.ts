@@ -14,8 +14,6 @@ const COLUMNS: readonly Column<CameraFault>[] = [
 const { 'leave-out': _, ...WINDOW } = ASKED;
 
 export const command = lprCommand({
-  name: 'cameras health',
-  summary: 'What is wrong with cameras: silent, misreading, clock off, wrong place or time',
   args: WINDOW,
   notes: ['Without --from and --to: all reads there are. --json and --csv hold the figures of every camera.'],
   examples: ['lpr cameras health', 'lpr cameras health --from 2026-03-01 --csv'],

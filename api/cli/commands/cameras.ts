@@ -22,8 +22,6 @@ const COLUMNS: readonly Column<Camera>[] = [
 ];
 
 export const list = lprCommand({
-  name: 'cameras',
-  summary: 'List the cameras, their places and numbers of reads',
   args: { ...COMMON },
   examples: ['lpr cameras', 'lpr cameras --json'],
   async run(args, { out }) {
@@ -36,8 +34,6 @@ export const list = lprCommand({
 });
 
 export const importFile = lprCommand({
-  name: 'cameras import',
-  summary: 'Set the places of cameras from a CSV file',
   args: { file: { type: 'positional', required: true, description: 'CSV with id[,name,lat,lon,heading]' }, ...COMMON },
   notes: ['Other columns are ignored. All rows are stored or none; an existing camera is replaced, its counts stay.'],
   examples: ['lpr cameras import sim/cameras.csv'],

@@ -16,8 +16,6 @@ const COLUMNS: readonly Column<Clone>[] = [
 ];
 
 export const command = lprCommand({
-  name: 'clones',
-  summary: 'Plates on two cars at once: where one car cannot be, and misreadings do not explain it',
   args: {
     ...ASKED,
     'least-odds': { type: 'string', valueHint: 'X', description: 'Tell clones from these odds on; 1 if absent' },

@@ -1,4 +1,4 @@
-import { COMMON, type Command, type ListedCommand, lprCommand } from '../command.ts';
+import { COMMON, type Command, type ListedCommand, loaded, lprCommand } from '../command.ts';
 import { bashCompletion } from '../completion/bash.ts';
 import { completed } from '../completion/completed.ts';
 import { fishCompletion } from '../completion/fish.ts';
@@ -13,8 +13,6 @@ const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion
 /** The command itself is one of those listed. */
 export function completionOf(listed: readonly ListedCommand[]): Command {
   return lprCommand({
-    name: 'completion',
-    summary: 'A script by which bash, zsh or fish complete commands and options',
     args: {
       shell: { type: 'positional', required: true, valueHint: SHELLS.join('|'), description: SHELLS.join(', ') },
       ...COMMON,
@@ -25,7 +23,7 @@ export function completionOf(listed: readonly ListedCommand[]): Command {
     examples: ['source <(lpr completion bash)', 'lpr completion fish > ~/.config/fish/completions/lpr.fish'],
     async run(args, { out }) {
       const shell = oneOf(args.shell, 'SHELL', SHELLS) as (typeof SHELLS)[number];
-      const commands = await Promise.all(listed.map(async ({ load }) => completed((await load()).command)));
+      const commands = await Promise.all(listed.map(async (each) => completed(await loaded(each))));
       const script = SCRIPTS[shell](commands);
       out.result({ shell, script }, () => script);
       return EXITS.ok.code;

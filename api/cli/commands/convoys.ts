@@ -21,8 +21,6 @@ const COLUMNS: readonly Column<Convoy>[] = [
 ];
 
 export const command = lprCommand({
-  name: 'convoys',
-  summary: 'Vehicles that travel together more often than traffic, habits and timetables explain',
   args: {
     ...ASKED,
     'least-odds': { type: 'string', valueHint: 'X', description: 'Tell groups from these odds on; 1 if absent' },

@@ -17,8 +17,6 @@ const COLUMNS: readonly Column<Way>[] = [
 ];
 
 export const command = lprCommand({
-  name: 'corridors',
-  summary: 'From camera to camera: how many trips, with those that were missed, and how long they take',
   args: {
     ...ASKED,
     cameras: { type: 'string', valueHint: 'ID,…', description: 'Only between these cameras' },

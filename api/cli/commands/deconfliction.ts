@@ -18,8 +18,6 @@ const COLUMNS: readonly Column<DeconflictionNotice>[] = [
 ];
 
 export const list = lprCommand({
-  name: 'deconfliction',
-  summary: 'That another agency has an interest in the same plate, and whom to call there',
   args: { limit: { type: 'string', valueHint: 'N', default: '50', description: 'Notices shown' }, ...COMMON },
   notes: [
     'LPR_AGENCY names your agency. What is new on lists, in searches and traces is compared first. Of the other agency its name and\ncontact are told, and nothing else.',
@@ -42,8 +40,6 @@ export const list = lprCommand({
 });
 
 export const contact = lprCommand({
-  name: 'deconfliction contact',
-  summary: 'Say whom other agencies are to call at yours',
   args: {
     contact: { type: 'positional', required: true, valueHint: 'TEXT', description: 'A desk and its number, not a person' },
     ...COMMON,

@@ -14,8 +14,6 @@ import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 import { signInLink } from './access-keys.ts';
 
 export const command = lprCommand({
-  name: 'demo',
-  summary: 'Simulate a border hour, read and match it, compare with its truth, serve it',
   args: {
     once: { type: 'boolean', default: false, description: 'End after the table instead of serving the API' },
     seed: { type: 'string', valueHint: 'N', default: '7', description: 'Seed of the simulation' },

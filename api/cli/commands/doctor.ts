@@ -17,8 +17,6 @@ export function wordsOf(findings: readonly Finding[]): string {
 }
 
 export const command = lprCommand({
-  name: 'doctor',
-  summary: 'Examine the data folder, and name everything that is wrong',
   args: {
     deep: { type: 'boolean', default: false, description: 'Also read every picture, and compare its hash' },
     checkpoint: { type: 'string', valueHint: 'FILE', description: 'A checkpoint of the audit log that was kept elsewhere' },

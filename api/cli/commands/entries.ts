@@ -64,8 +64,6 @@ const COLUMNS: readonly Column<Entry>[] = [
 ];
 
 export const list = lprCommand({
-  name: 'entries',
-  summary: 'List the entries of a watchlist, by plate',
   args: {
     list: LIST,
     plate: { type: 'string', valueHint: 'PLATE', description: 'This plate; `?` is one character, `*` any run' },
@@ -91,8 +89,6 @@ export const list = lprCommand({
 });
 
 export const add = lprCommand({
-  name: 'entries add',
-  summary: 'Add an entry to a watchlist, and look for it in past reads',
   args: {
     plate: { type: 'positional', required: true, description: 'Plate, or a pattern with ? and *' },
     list: LIST,
@@ -118,8 +114,6 @@ export const add = lprCommand({
 });
 
 export const update = lprCommand({
-  name: 'entries update',
-  summary: 'Change the fields of an entry',
   args: {
     entry: ID,
     list: LIST,
@@ -142,8 +136,6 @@ export const update = lprCommand({
 });
 
 export const remove = lprCommand({
-  name: 'entries remove',
-  summary: 'Remove an entry; its open hits are withdrawn',
   args: { entry: ID, list: LIST, ...COMMON },
   examples: ['lpr entries remove 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border'],
   async run(args, { out }) {

@@ -17,8 +17,6 @@ import { oneOf } from '../values.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
-  name: 'evaluate',
-  summary: 'Measure a reader on a labelled folder',
   args: {
     dir: {
       type: 'positional',

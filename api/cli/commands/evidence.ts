@@ -8,8 +8,6 @@ import { demandPurpose, LOOK_UP, lookerOf } from '../look-up.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
-  name: 'evidence',
-  summary: 'Everything that is known of a hit, as a zip that can be checked without this program',
   args: {
     hit: { type: 'positional', required: true, description: 'Id of a hit: lpr hits --ids' },
     out: { type: 'string', valueHint: 'FILE', required: true, description: 'The zip' },

@@ -25,8 +25,6 @@ function exemptionsOf(engine: Engine, kind: ExemptionKind): Exemptions {
 function addTo(kind: ExemptionKind) {
   const until = { type: 'string', valueHint: 'TIME', description: 'When it ends (ISO 8601 with a zone, or a date)' } as const;
   return lprCommand({
-    name: `${kind} add`,
-    summary: `Put a plate on the ${TITLES[kind]}: its reads are no hits, but counted`,
     args: {
       plate: { type: 'positional', required: true, description: PLATES[kind] },
       reason: { type: 'string', valueHint: 'TEXT', required: true, description: 'Why' },
@@ -58,8 +56,6 @@ function untilText({ expires_at }: Exemption): string {
 
 function listOf(kind: ExemptionKind) {
   return lprCommand({
-    name: `${kind} list`,
-    summary: `What is on the ${TITLES[kind]}, and how many hits it kept back`,
     args: {
       plate: { type: 'string', valueHint: 'PLATE', description: 'This plate only' },
       ...LOOK_UP,
@@ -97,8 +93,6 @@ function columnsOf(names: ReadonlyMap<string, string>): Column<Exemption>[] {
 
 function removeFrom(kind: ExemptionKind) {
   return lprCommand({
-    name: `${kind} remove`,
-    summary: `Take a plate off the ${TITLES[kind]}`,
     args: {
       id: { type: 'positional', required: true, description: `Id of its line: lpr ${kind} list` },
       ...COMMON,

@@ -9,8 +9,6 @@ import { clock } from '../style.ts';
 import { table } from '../table.ts';
 
 export const command = lprCommand({
-  name: 'explain',
-  summary: 'Explain why a read is a hit on an entry, or why not',
   args: {
     read: { type: 'positional', required: true, description: 'Id of a hit, or of a read' },
     entry: { type: 'positional', required: false, description: 'Id of an entry, with a read' },

@@ -31,8 +31,6 @@ const WEEK: readonly Column<VehicleHabits['week'][number]>[] = [
 ];
 
 export const command = lprCommand({
-  name: 'habits',
-  summary: 'Where and when a vehicle is likely next; who turns around, changed, fell silent or is new',
   args: {
     plate: { type: 'positional', required: false, description: 'Plate; without it all vehicles whose habits are particular' },
     ...ASKED,

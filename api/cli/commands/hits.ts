@@ -17,8 +17,6 @@ import { decimal, instant, oneOf, plateSought, wholeNumber } from '../values.ts'
 const STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
 
 export const command = lprCommand({
-  name: 'hits',
-  summary: 'List the hits: which passages fit which entries',
   args: {
     ...SOUGHT,
     ...SEEN,

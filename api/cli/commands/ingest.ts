@@ -13,8 +13,6 @@ import { withEngine } from '../with-engine.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
-  name: 'ingest',
-  summary: 'Ingest batches (folder, zip, tar) or already-read plates',
   args: {
     path: { type: 'positional', required: true, description: 'Batch folder or archive, a folder of them, or .ndjson reads' },
     camera: {

@@ -28,8 +28,6 @@ const BEHIND: readonly Column<LinkedVehicle>[] = [
 const SHOWN = 25;
 
 export const matrix = lprCommand({
-  name: 'links',
-  summary: 'From which state over which to which seizures lead, and the vehicles behind it',
   args: {
     from: { type: 'string', valueHint: 'TIME', description: 'Seized at or after (ISO 8601 with a zone, or a date)' },
     to: { type: 'string', valueHint: 'TIME', description: 'Seized before' },
@@ -79,8 +77,6 @@ const CHAINS: readonly Column<Chain>[] = [
 ];
 
 export const chain = lprCommand({
-  name: 'links chain',
-  summary: 'Who travelled with the vehicles of seizures, with the records that name any of them',
   many: true,
   args: {
     seizure: { type: 'positional', required: false, valueHint: 'SEIZURE…', description: 'Numbers of seizures' },

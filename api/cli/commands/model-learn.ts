@@ -8,8 +8,6 @@ import { withExistingEngine } from '../with-engine.ts';
 const HOUR = 3_600_000;
 
 export const command = lprCommand({
-  name: 'model learn',
-  summary: 'Learn a model version from all verdicts, and from vehicles seen at several cameras',
   args: { ...COMMON },
   notes: ['It is not used before `lpr model use`. The same verdicts and reads are the same version.'],
   examples: ['lpr model learn', 'lpr model learn --json'],

@@ -24,8 +24,6 @@ function mixesOf({ everywhere, cameras }: NonNullable<Model['states']>): string 
 }
 
 export const command = lprCommand({
-  name: 'model list',
-  summary: 'List the versions of the confusion model, and which one is in use',
   args: { ...COMMON },
   examples: ['lpr model list'],
   async run(args, { out }) {

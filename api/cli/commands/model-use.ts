@@ -4,8 +4,6 @@ import { EXITS } from '../exit.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
-  name: 'model use',
-  summary: 'Use a version of the confusion model for all new reads',
   args: { version: { type: 'positional', required: true, description: 'As `lpr model list` names it' }, ...COMMON },
   notes: ['A server on the same data folder uses it from the next reads on, without a restart.'],
   examples: ['lpr model use verdicts-5f0c3a91', 'lpr model use sim-9301'],

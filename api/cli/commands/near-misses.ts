@@ -30,8 +30,6 @@ const COUNTS: readonly Column<NearMissCount>[] = [
 ];
 
 export const command = lprCommand({
-  name: 'near-misses',
-  summary: 'List near misses: reads that an entry explains but that are not hits',
   args: {
     ...SOUGHT,
     why: { type: 'enum', options: [...NEAR_MISS_WHYS] as string[], description: 'Only near misses for this reason' },

@@ -22,8 +22,6 @@ const COLUMNS: readonly Column<Passage>[] = [
 const HOUR = 3_600_000;
 
 export const command = lprCommand({
-  name: 'passages',
-  summary: 'List passages: the reads of each vehicle passing a camera as one, by time',
   args: {
     ...CAPTURED,
     camera: { type: 'string', valueHint: 'ID', description: 'Camera; all if absent' },

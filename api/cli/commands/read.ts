@@ -12,8 +12,6 @@ import { type Column, table } from '../table.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
-  name: 'read',
-  summary: 'Read pictures, store nothing: every plate with its place and probability',
   args: {
     image: { type: 'positional', required: true, description: 'Picture of a road or of a plate (JPEG, PNG, WebP, …)' },
     ...READER_ARGS,

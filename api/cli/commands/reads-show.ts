@@ -15,8 +15,6 @@ function statesOf({ jurisdiction, jurisdiction_p, concluded_jurisdiction, conclu
 }
 
 export const command = lprCommand({
-  name: 'reads show',
-  summary: 'Show a read with every character and its alternatives',
   args: { read: { type: 'positional', required: true, description: 'Id of a read: lpr reads' }, ...LOOK_UP },
   examples: ['lpr reads show 0195a3c2-9000-7abc-8def-0123456789ab'],
   async run(args, { out }) {

@@ -29,8 +29,6 @@ const COLUMNS: readonly Column<Read>[] = [
 ];
 
 export const command = lprCommand({
-  name: 'reads',
-  summary: 'List the reads, newest first',
   args: {
     sought: { type: 'positional', required: false, description: 'Plate to look for; with --likely also where it was misread' },
     likely: { type: 'boolean', default: false, description: 'Also passages where the plate was misread, likeliest first' },

@@ -9,8 +9,6 @@ import { instant } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
-  name: 'rematch',
-  summary: 'Match stored reads again, for a list that was imported after them',
   args: {
     list: { type: 'string', valueHint: 'NAME', description: 'Watchlist; all if absent' },
     ...CAPTURED,

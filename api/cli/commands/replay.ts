@@ -12,8 +12,6 @@ import { table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
 
 export const command = lprCommand({
-  name: 'replay',
-  summary: 'Match stored reads under two configurations: hits gained and lost, with verdicts',
   args: {
     before: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; default: as stored' },
     after: { type: 'string', valueHint: 'FILE', description: 'Settings by list, JSON; default: as stored' },

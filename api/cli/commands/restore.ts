@@ -4,8 +4,6 @@ import { count } from '../style.ts';
 import { isFine, wordsOf } from './doctor.ts';
 
 export const command = lprCommand({
-  name: 'restore',
-  summary: 'Make a new data folder from a backup, and verify it',
   args: { backup: { type: 'positional', required: true, description: 'Folder that lpr backup made' }, ...COMMON },
   notes: ['--data names the new folder, which must not exist yet or be empty. Exit code 1 where something is wrong with it.'],
   examples: ['lpr restore /mnt/backup/2026-03-01 --data ./data-2'],

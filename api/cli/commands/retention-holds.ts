@@ -11,8 +11,6 @@ import { withExistingEngine } from '../with-engine.ts';
 import { ownerOfFolder } from './retention.ts';
 
 export const hold = lprCommand({
-  name: 'retention hold',
-  summary: 'Keep what belongs to a case from deletion',
   args: {
     case: { type: 'positional', required: true, description: 'Case number, as the entries have it' },
     reason: { type: 'string', required: true, valueHint: 'TEXT', description: 'Why, and who ordered it' },
@@ -48,8 +46,6 @@ const COLUMNS: readonly Column<Hold>[] = [
 ];
 
 export const holds = lprCommand({
-  name: 'retention holds',
-  summary: 'List holds, newest first',
   args: { limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' }, ...LOOK_UP },
   examples: ['lpr retention holds'],
   async run(args, { out }) {
@@ -65,8 +61,6 @@ export const holds = lprCommand({
 });
 
 export const release = lprCommand({
-  name: 'retention release',
-  summary: 'End a hold',
   args: { hold: { type: 'positional', required: true, description: 'Id: lpr retention holds' }, ...COMMON },
   notes: ['What it kept goes with the next run that finds it past its term.'],
   examples: ['lpr retention release 0195a3c0-eeee-7bbb-8ccc-ddddeeeeffff'],

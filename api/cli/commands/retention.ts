@@ -36,8 +36,6 @@ const TERM_COLUMNS: readonly Column<[Retained, number | null]>[] = [
 ];
 
 export const show = lprCommand({
-  name: 'retention',
-  summary: 'Which policy profile holds, and how long what is kept',
   args: { ...COMMON },
   examples: ['lpr retention', 'lpr retention --json'],
   async run(args, { out }) {
@@ -97,8 +95,6 @@ function figuresOf({
 }
 
 export const profiles = lprCommand({
-  name: 'retention profiles',
-  summary: 'Policy profiles of states, with the sources of their figures',
   args: { only: { type: 'enum', options: [...PROFILE_NAMES], description: 'This profile only' }, ...COMMON },
   notes: ['The figures are as far as the law was read. Statutes change: who runs a system asks counsel.'],
   examples: ['lpr retention profiles --only va'],
@@ -114,8 +110,6 @@ export const profiles = lprCommand({
 const DAYS = (what: string) => ({ type: 'string', valueHint: 'DAYS', description: `Days that ${what} are kept` }) as const;
 
 export const use = lprCommand({
-  name: 'retention use',
-  summary: 'Put the data folder under a policy profile, with shorter terms where they are given',
   args: {
     profile: { type: 'positional', required: true, description: `One of ${PROFILE_NAMES.join(', ')}` },
     unhit: DAYS(WHAT.unhit),
@@ -157,8 +151,6 @@ function spanText({ captured_from, captured_to }: Pick<DeletionReceipt, 'capture
 }
 
 export const plan = lprCommand({
-  name: 'retention plan',
-  summary: 'Count what is past its term, and delete nothing',
   args: { ...COMMON },
   examples: ['lpr retention plan', 'lpr retention plan --json'],
   async run(args, { out }) {
@@ -174,8 +166,6 @@ export const plan = lprCommand({
 });
 
 export const run = lprCommand({
-  name: 'retention run',
-  summary: 'Delete what is past its term, and write a receipt into the audit log',
   args: {
     rewrite: {
       type: 'boolean',
@@ -226,8 +216,6 @@ const RECEIPT_COLUMNS: readonly Column<DeletionReceipt>[] = [
 ];
 
 export const receipts = lprCommand({
-  name: 'retention receipts',
-  summary: 'What was deleted, newest first',
   args: { limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' }, ...COMMON },
   notes: ['Each receipt stands in the audit log: lpr audit prove ROW proves it to somebody who does not trust this folder.'],
   examples: ['lpr retention receipts'],

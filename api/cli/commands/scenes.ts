@@ -22,8 +22,6 @@ const COLUMNS: readonly Column<AtScenes>[] = [
 ];
 
 export const command = lprCommand({
-  name: 'scenes',
-  summary: 'Who was at several places at the times in question, ranked by how little habit explains it',
   args: {
     file: { type: 'positional', required: false, valueHint: 'FILE', description: 'CSV with the scenes, or with seizures' },
     seizures: { type: 'boolean', default: false, description: 'Scenes of the loaded seizures instead of a file' },

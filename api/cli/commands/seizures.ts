@@ -35,8 +35,6 @@ const COLUMNS: readonly Column<Seizure>[] = [
 ];
 
 export const list = lprCommand({
-  name: 'seizures',
-  summary: 'List seizures of the records, newest first',
   args: {
     from: { type: 'string', valueHint: 'TIME', description: 'Seized at or after (ISO 8601 with a zone, or a date)' },
     to: { type: 'string', valueHint: 'TIME', description: 'Seized before' },
@@ -69,8 +67,6 @@ export const list = lprCommand({
 });
 
 export const importFile = lprCommand({
-  name: 'seizures import',
-  summary: 'Import seizures as records: what, where, when, in which vehicles',
   many: true,
   args: {
     file: { type: 'positional', required: true, valueHint: 'FILE…', description: 'CSV with a header; event_id is needed' },

@@ -10,8 +10,6 @@ import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 const LEVELS = ['info', 'warn', 'silent'] as const;
 
 export const command = lprCommand({
-  name: 'serve',
-  summary: 'Serve the HTTP API',
   args: {
     host: { type: 'string', valueHint: 'HOST', default: '127.0.0.1', description: 'Address to listen on' },
     port: { type: 'string', valueHint: 'N', default: '8080', description: 'Port; 0 takes a free one' },

@@ -8,8 +8,6 @@ import { count } from '../style.ts';
 import { decimal, instant, oneOf, wholeNumber } from '../values.ts';
 
 export const command = lprCommand({
-  name: 'simulate',
-  summary: 'Make batches of plate images, a watchlist and their truth',
   args: {
     out: {
       type: 'string',

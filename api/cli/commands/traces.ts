@@ -28,8 +28,6 @@ const COLUMNS: readonly Column<Trace>[] = [
 ];
 
 export const list = lprCommand({
-  name: 'traces',
-  summary: 'List trace requests and how far they are, newest first',
   args: {
     state: { type: 'enum', options: [...TRACE_STATES], description: 'Only those in this state' },
     limit: { type: 'string', valueHint: 'N', default: '50', description: 'Traces shown' },
@@ -50,8 +48,6 @@ export const list = lprCommand({
 });
 
 export const submit = lprCommand({
-  name: 'traces submit',
-  summary: 'Ask for plates to be traced for a case: journeys, hits, seizures, company',
   many: true,
   args: {
     plate: { type: 'positional', required: true, valueHint: 'PLATE…', description: 'Up to 200 plates' },
@@ -83,8 +79,6 @@ export const submit = lprCommand({
 });
 
 export const run = lprCommand({
-  name: 'traces run',
-  summary: 'Run the traces that wait, without a server',
   args: { ...COMMON },
   notes: ['Ctrl-C stops in order; the next run goes on after the last plate.'],
   examples: ['lpr traces run'],
@@ -104,8 +98,6 @@ async function runAll(engine: Engine, { out, signal }: Context): Promise<number>
 }
 
 export const show = lprCommand({
-  name: 'traces show',
-  summary: 'What a completed trace found: as text, JSON, CSV, or a page to print in English or Spanish',
   args: {
     trace: { type: 'positional', required: true, description: 'Id of the trace' },
     csv: { type: 'boolean', default: false, description: 'A CSV table of everything; its first line says what was asked' },
@@ -163,8 +155,6 @@ function textOf({ trace, plates, company }: TraceResult, { paint, width }: Conte
 }
 
 export const cancel = lprCommand({
-  name: 'traces cancel',
-  summary: 'Cancel a trace that has not ended',
   args: { trace: { type: 'positional', required: true, description: 'Id of the trace' }, ...COMMON },
   examples: ['lpr traces cancel 0195a3d0-4321-7567-89ab-cdef01234567'],
   async run(args, { out }) {
@@ -177,8 +167,6 @@ export const cancel = lprCommand({
 });
 
 export const statistics = lprCommand({
-  name: 'traces statistics',
-  summary: 'Figures of past traces, without plates',
   args: { ...COMMON },
   examples: ['lpr traces statistics --json'],
   async run(args, { out }) {

@@ -10,8 +10,6 @@ import { clock, count } from '../style.ts';
 import { table } from '../table.ts';
 
 export const command = lprCommand({
-  name: 'vehicle',
-  summary: 'Timeline and journeys of the vehicle with a plate, in spite of misreads',
   args: {
     plate: { type: 'positional', required: true, description: 'Plate' },
     ...VEHICLE_SOUGHT,

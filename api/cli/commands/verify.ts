@@ -7,8 +7,6 @@ import { withExistingEngine } from '../with-engine.ts';
 const VERDICTS = ['confirmed', 'rejected', 'unverified'] as const;
 
 export const command = lprCommand({
-  name: 'verify',
-  summary: 'Confirm or reject a hit, as a named person who has looked at the picture',
   args: {
     hit: { type: 'positional', required: true, description: 'Id of a hit: lpr hits --ids' },
     status: { type: 'enum', options: [...VERDICTS], required: true, description: 'The verdict' },

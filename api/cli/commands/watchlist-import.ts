@@ -14,8 +14,6 @@ import { withEngine } from '../with-engine.ts';
 const NOTHING_DONE = { retro: { reads: 0, hits: 0, reviews: 0 } };
 
 export const command = lprCommand({
-  name: 'watchlist import',
-  summary: 'Load a list file (CSV, NCIC extract) into a watchlist',
   args: {
     file: { type: 'positional', required: true, description: 'CSV with a header; `plate` is needed' },
     list: { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist; created if it does not exist' },

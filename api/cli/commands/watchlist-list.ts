@@ -31,8 +31,6 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 export const command = lprCommand({
-  name: 'watchlist list',
-  summary: 'List the watchlists, with the thresholds that their settings give',
   args: { ...COMMON },
   notes: [
     '`alert from` and `review from` are posteriors, `false alerts/day` how many are to be expected at them; lists with the\npolicies exact and ocr demand none. What the settings mean in words: lpr watchlist set, --json.',

@@ -6,8 +6,6 @@ import { count } from '../style.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
-  name: 'watchlist remove',
-  summary: 'Remove a watchlist with its entries; its open hits are withdrawn, verdicts stay',
   args: { list: { type: 'positional', required: true, description: 'Name of the watchlist' }, ...COMMON },
   examples: ['lpr watchlist remove border'],
   async run(args, { out }) {

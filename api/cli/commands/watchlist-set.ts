@@ -7,8 +7,6 @@ import { listNamed } from '../lookup.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
-  name: 'watchlist set',
-  summary: 'Change the settings of a watchlist',
   args: {
     list: { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' },
     unset: {

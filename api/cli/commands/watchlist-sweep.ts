@@ -4,8 +4,6 @@ import { count } from '../style.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
-  name: 'watchlist sweep',
-  summary: 'Withdraw hits of expired entries, find stale lists, look for new entries in past reads',
   args: { ...COMMON },
   notes: ['A server does this by itself every half minute. Exit code 1 when a list has grown stale.'],
   examples: ['lpr watchlist sweep'],

@@ -37,8 +37,6 @@ const DELIVERY_COLUMNS: readonly Column<Delivery>[] = [
 ];
 
 export const list = lprCommand({
-  name: 'webhooks',
-  summary: 'Addresses that events are sent to, and how they do',
   args: { ...COMMON },
   examples: ['lpr webhooks', 'lpr webhooks --json'],
   async run(args, { out }) {
@@ -53,8 +51,6 @@ export const list = lprCommand({
 });
 
 export const add = lprCommand({
-  name: 'webhooks add',
-  summary: 'Have events sent to an address; prints its secret once',
   args: {
     url: { type: 'positional', required: true, description: 'Address of the receiver, https' },
     events: {
@@ -94,8 +90,6 @@ export const add = lprCommand({
 });
 
 export const remove = lprCommand({
-  name: 'webhooks remove',
-  summary: 'Send no more to an address; what waits for it is dropped',
   args: { webhook: ID, ...COMMON },
   examples: ['lpr webhooks remove 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
@@ -109,8 +103,6 @@ export const remove = lprCommand({
 });
 
 export const rotate = lprCommand({
-  name: 'webhooks rotate',
-  summary: 'A new secret for a webhook; the one before signs for a day, too',
   args: { webhook: ID, ...COMMON },
   examples: ['lpr webhooks rotate 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
@@ -123,8 +115,6 @@ export const rotate = lprCommand({
 });
 
 export const deliveries = lprCommand({
-  name: 'webhooks deliveries',
-  summary: 'What was sent to webhooks, waits or was given up, newest first',
   args: {
     webhook: { type: 'string', valueHint: 'ID', description: 'Of this webhook only' },
     state: { type: 'enum', options: [...DELIVERY_STATES], description: 'Of this state only' },
@@ -149,8 +139,6 @@ export const deliveries = lprCommand({
 });
 
 export const resend = lprCommand({
-  name: 'webhooks resend',
-  summary: 'Send a delivery again, from its first attempt on',
   args: { delivery: { type: 'positional', required: true, description: 'Id: lpr webhooks deliveries' }, ...COMMON },
   examples: ['lpr webhooks resend 0195a3c0-cccc-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
@@ -163,8 +151,6 @@ export const resend = lprCommand({
 });
 
 export const send = lprCommand({
-  name: 'webhooks send',
-  summary: 'Make every attempt that is due, without a server; exit code 1 where one failed',
   args: { ...COMMON },
   examples: ['lpr webhooks send'],
   async run(args, { out }) {

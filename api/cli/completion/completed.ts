@@ -1,5 +1,5 @@
 import type { ArgDef } from 'citty';
-import type { Command } from '../command.ts';
+import type { NamedCommand } from '../command.ts';
 
 /** What may stand after an option, or as an argument: nothing that is known, a file, a folder, or one of some words. */
 export type Completed = 'unknown' | 'file' | 'folder' | readonly string[];
@@ -23,7 +23,7 @@ export interface CompletedCommand {
 /** Arguments that name files; all others are ids, plates and names, which only the data folder knows. */
 const FILES = new Set(['file', 'image', 'path', 'dir']);
 
-export function completed({ name, summary, args }: Command): CompletedCommand {
+export function completed({ name, summary, args }: NamedCommand): CompletedCommand {
   const entries = Object.entries<ArgDef>(args);
   const options = entries.filter(([, arg]) => arg.type !== 'positional');
   const [positional] = entries.filter(([, arg]) => arg.type === 'positional');
