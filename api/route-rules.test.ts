@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SEARCHES } from '../engine/access/purposes.ts';
+import { needsPurpose } from '../engine/access/purposes.ts';
 import { ROLES, type Role } from '../engine/records/access.ts';
 import { CONSOLE_ROUTES } from './pages/console-files.ts';
 import { ROUTE_RULES, type RouteRule } from './route-rules.ts';
@@ -122,9 +122,9 @@ describe('every route', () => {
 describe('a purpose', () => {
   it('is needed over HTTP for the look-ups for which it is needed on the command line', () => {
     for (const [route, { lookUp, purpose }] of rules) {
-      if (lookUp !== null && purpose !== 'narrow') expect([route, purpose]).toEqual([route, SEARCHES.has(lookUp)]);
+      if (lookUp !== null && purpose !== 'narrow') expect([route, purpose]).toEqual([route, needsPurpose(lookUp)]);
     }
-    expect(ROUTE_RULES['GET /v1/hits/:id/evidence']?.purpose).toBe(SEARCHES.has('export_evidence'));
+    expect(ROUTE_RULES['GET /v1/hits/:id/evidence']?.purpose).toBe(needsPurpose('export_evidence'));
   });
 });
 

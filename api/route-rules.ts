@@ -1,3 +1,4 @@
+import { needsPurpose } from '../engine/access/purposes.ts';
 import type { Role } from '../engine/records/access.ts';
 import type { LookUp } from '../engine/records/audit.ts';
 import { CONSOLE_ROUTES } from './pages/console-files.ts';
@@ -10,7 +11,7 @@ export interface RouteRule {
   readonly agency: 'owner' | 'any';
   /** The look-up that the audit log records before the answer is given; null where nothing of a vehicle or a person is shown. */
   readonly lookUp: LookUp | null;
-  /** Searches, history, correlation and export need a purpose; `narrow`: where a plate or a table for another program is asked for. */
+  /** Whether a purpose must be said; `narrow`: only where a plate or a table for another program is asked for. */
   readonly purpose: boolean | 'narrow';
   /** The answer holds a secret that is shown once: it is not kept for an `Idempotency-Key`. */
   readonly secret: boolean;
@@ -30,7 +31,6 @@ const WEBHOOKS: Who = ['engineer', 'supervisor'];
 const AUDIT: Who = ['supervisor'];
 const ENGINEERS: Who = ['engineer'];
 const PEOPLE: Who = ['administrator'];
-const NEEDS_PURPOSE: More = { purpose: true };
 /** Another agency witnesses the log: it sees its size and roots, and no row. */
 const WITNESSES: More = { agency: 'any' };
 
@@ -39,8 +39,9 @@ function may(who: Who, more: More = {}): RouteRule {
   return { who, agency: who === 'open' ? 'any' : 'owner', lookUp: null, purpose: false, secret: false, ...more };
 }
 
+/** Shows what the look-up names, and needs a purpose where the look-up does. */
 function sees(who: Who, lookUp: LookUp, more: More = {}): RouteRule {
-  return { ...may(who, more), lookUp };
+  return { ...may(who, { purpose: needsPurpose(lookUp), ...more }), lookUp };
 }
 
 /**
@@ -82,17 +83,17 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/batches/:id/events': sees(RECEIPTS, 'show_batch'),
 
   'POST /v1/reads': may(INTAKE),
-  'GET /v1/reads': sees(SEARCH, 'search_reads', NEEDS_PURPOSE),
+  'GET /v1/reads': sees(SEARCH, 'search_reads'),
   'GET /v1/reads/:id': sees(SEARCH, 'show_read'),
   // Leads to the picture, which is recorded itself.
   'GET /v1/reads/:id/image': may(SEARCH),
   'GET /v1/reads/:id/crop': sees(SEARCH, 'show_picture'),
   'GET /v1/images/:hash': sees(SEARCH, 'show_picture'),
 
-  'GET /v1/passages': sees(SEARCH, 'search_passages', NEEDS_PURPOSE),
-  'GET /v1/vehicles/:plate': sees(SEARCH, 'show_vehicle', NEEDS_PURPOSE),
-  'GET /v1/vehicles/:plate/journeys': sees(SEARCH, 'show_vehicle', NEEDS_PURPOSE),
-  'GET /v1/vehicles/:plate/passages': sees(SEARCH, 'search_passages', NEEDS_PURPOSE),
+  'GET /v1/passages': sees(SEARCH, 'search_passages'),
+  'GET /v1/vehicles/:plate': sees(SEARCH, 'show_vehicle'),
+  'GET /v1/vehicles/:plate/journeys': sees(SEARCH, 'show_vehicle'),
+  'GET /v1/vehicles/:plate/passages': sees(SEARCH, 'search_passages'),
 
   // Following alerts is an analyst's day and needs no purpose; looking for one plate among them, or taking them away, does.
   'GET /v1/hits': sees(SEARCH, 'search_hits', { purpose: 'narrow' }),
@@ -100,39 +101,39 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/hits/events': sees(SEARCH, 'follow_hits'),
   'GET /v1/hits/:id': sees(SEARCH, 'show_hit'),
   // Records itself, because the package holds the proof of its record.
-  'GET /v1/hits/:id/evidence': may(SEARCH, NEEDS_PURPOSE),
+  'GET /v1/hits/:id/evidence': may(SEARCH, { purpose: needsPurpose('export_evidence') }),
   'GET /v1/hits/:id/frames': sees(SEARCH, 'show_hit'),
   'GET /v1/hits/:id/verdicts': sees(SEARCH, 'show_hit'),
   'PATCH /v1/hits/:id': sees(SEARCH, 'show_hit'),
   'GET /v1/explain': sees(SEARCH, 'explain'),
-  'GET /v1/near-misses': sees(SEARCH, 'search_near_misses', NEEDS_PURPOSE),
+  'GET /v1/near-misses': sees(SEARCH, 'search_near_misses'),
   'GET /v1/near-misses/counts': may(COUNTS),
 
-  'POST /v1/clones': sees(SEARCH, 'search_clones', NEEDS_PURPOSE),
-  'POST /v1/convoys': sees(SEARCH, 'search_convoys', NEEDS_PURPOSE),
-  'POST /v1/scenes': sees(SEARCH, 'search_scenes', NEEDS_PURPOSE),
-  'POST /v1/links': sees(SEARCH, 'search_links', NEEDS_PURPOSE),
-  'POST /v1/links/chains': sees(SEARCH, 'search_chains', NEEDS_PURPOSE),
+  'POST /v1/clones': sees(SEARCH, 'search_clones'),
+  'POST /v1/convoys': sees(SEARCH, 'search_convoys'),
+  'POST /v1/scenes': sees(SEARCH, 'search_scenes'),
+  'POST /v1/links': sees(SEARCH, 'search_links'),
+  'POST /v1/links/chains': sees(SEARCH, 'search_chains'),
   'POST /v1/seizures/import': may(LISTS),
-  'GET /v1/seizures': sees(SEARCH, 'search_seizures', NEEDS_PURPOSE),
-  'GET /v1/seizures/:event_id': sees(SEARCH, 'show_seizure', NEEDS_PURPOSE),
-  'POST /v1/corridors': sees(SEARCH, 'search_corridors', NEEDS_PURPOSE),
-  'POST /v1/habits': sees(SEARCH, 'search_habits', NEEDS_PURPOSE),
+  'GET /v1/seizures': sees(SEARCH, 'search_seizures'),
+  'GET /v1/seizures/:event_id': sees(SEARCH, 'show_seizure'),
+  'POST /v1/corridors': sees(SEARCH, 'search_corridors'),
+  'POST /v1/habits': sees(SEARCH, 'search_habits'),
   'POST /v1/camera-health': sees([...SEARCH, 'engineer'], 'show_camera_health'),
-  'POST /v1/traces': sees(SEARCH, 'submit_trace', NEEDS_PURPOSE),
+  'POST /v1/traces': sees(SEARCH, 'submit_trace'),
   'POST /v1/traces/:id/cancel': may(SEARCH),
   'GET /v1/traces': sees(SEARCH, 'search_traces'),
   'GET /v1/traces/statistics': may(COUNTS),
   'GET /v1/traces/:id': sees(SEARCH, 'search_traces'),
   'GET /v1/traces/:id/events': sees(SEARCH, 'search_traces'),
-  'GET /v1/traces/:id/result': sees(SEARCH, 'show_trace', NEEDS_PURPOSE),
+  'GET /v1/traces/:id/result': sees(SEARCH, 'show_trace'),
   // Each agency sees its own notices, and in them the name and contact of the other.
   'GET /v1/deconfliction': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
   'GET /v1/deconfliction/events': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
   'GET /v1/deconfliction/contact': may(SEARCH, { agency: 'any' }),
   'PUT /v1/deconfliction/contact': may(LISTS, { agency: 'any' }),
   'GET /v1/answers': may(SEARCH),
-  'GET /v1/answers/:id': sees(SEARCH, 'show_answer', NEEDS_PURPOSE),
+  'GET /v1/answers/:id': sees(SEARCH, 'show_answer'),
 
   'POST /v1/watchlists': may(LISTS),
   'GET /v1/watchlists': may(SEARCH),

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { ArgsDef } from 'citty';
-import { purposeDemand, type SaidPurpose, SEARCHES, whatIsMissing } from '../../engine/access/purposes.ts';
+import { needsPurpose, purposeDemand, type SaidPurpose, whatIsMissing } from '../../engine/access/purposes.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
 import type { LookUp, NewAuditRow } from '../../engine/records/audit.ts';
@@ -45,7 +45,7 @@ export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engi
 export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: SaidPurpose, action: LookUp): void {
   const { profile } = profiles.inUse();
   const demand = purposeDemand(profile, 'cli');
-  const missing = whatIsMissing(said, demand, SEARCHES.has(action));
+  const missing = whatIsMissing(said, demand, needsPurpose(action));
   if (missing === 'purpose') {
     const known = `one of ${demand.purposes?.join(', ')} (profile ${profile.name})`;
     throw new UsageError(expected(known, '--purpose or LPR_PURPOSE', said.purpose ?? undefined));

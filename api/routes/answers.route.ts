@@ -7,7 +7,7 @@ import { query } from '../validate.ts';
 import { WireAnswer, WireAnswerPage, wireAnswerRow } from '../wire/answer.ts';
 import { wirePage } from '../wire/page.ts';
 import { PAGING } from '../wire/parameters.ts';
-import { ASK_ANSWER, tell } from './ask.ts';
+import { ANSWER_TABLE, tell } from './ask.ts';
 
 export function answersRoutes({ engine: { answers } }: Services) {
   return new Hono<ApiEnv>()
@@ -28,7 +28,7 @@ export function answersRoutes({ engine: { answers } }: Services) {
         tag: 'questions',
         summary: 'A stored answer',
         description: 'The same bytes as when it was answered. As a table with `format=csv` or `Accept: text/csv`.',
-        answers: { 200: { description: 'The answer', schema: WireAnswer, content: ASK_ANSWER } },
+        answers: { 200: { description: 'The answer', schema: WireAnswer, content: ANSWER_TABLE } },
         problems: ['bad_request', 'not_found'],
       }),
       query(z.strictObject({ format: z.enum(['json', 'csv']).optional() })),

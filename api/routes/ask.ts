@@ -1,16 +1,34 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { z } from 'zod';
 import { answerCsv } from '../../engine/answers/answer-csv.ts';
 import type { Answer, Answers, QuestionName, StoredAnswer } from '../../engine/records/answers.ts';
 import { wantsCsv } from '../csv.ts';
+import { describe, type OperationDocs } from '../openapi/describe.ts';
 import type { ApiEnv } from '../options.ts';
 import { wireAnswer } from '../wire/answer.ts';
 
-/** Part of the description of every question. */
-export const ASKED =
+const ANSWERED =
   'Answered in a process of its own, two questions at a time; a caller that closes the connection cancels it. The answer is stored: `GET /v1/answers/{id}` returns it again. ' +
   'The same question over the same data gives the same answer, byte by byte. With `Accept: text/csv` a table, its first line the parameters.';
 
-export const ASK_ANSWER = { 'text/csv': '# convoys from=2026-03-01T00:00:00.000Z …\nconvoy,odds,plate,…\n' };
+/** The example of an answer as a table. */
+export const ANSWER_TABLE = { 'text/csv': '# convoys from=2026-03-01T00:00:00.000Z …\nconvoy,odds,plate,…\n' };
+
+/** Documents an operation that asks a question. `description`: what is found; how it is answered is added. */
+export function describeQuestion({ tag, summary, description, schema }: QuestionOperation): MiddlewareHandler {
+  return describe({
+    ...{ tag, summary, description: `${description} ${ANSWERED}`, idempotent: true },
+    answers: {
+      200: { description: 'The answer', schema, content: ANSWER_TABLE, headers: { Location: 'Address of the stored answer' } },
+    },
+    problems: ['bad_request', 'not_found', 'busy', 'unsupported'],
+  });
+}
+
+interface QuestionOperation extends Pick<OperationDocs, 'tag' | 'summary'> {
+  readonly description: string;
+  readonly schema: z.ZodType;
+}
 
 /** Asks the question and responds with its answer. */
 export async function ask(c: Context<ApiEnv>, answers: Answers, question: QuestionName, asked: object): Promise<Response> {

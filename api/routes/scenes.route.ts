@@ -1,29 +1,19 @@
 import { Hono } from 'hono';
 import { LprError } from '../../engine/errors.ts';
-import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body } from '../validate.ts';
 import { WireScenes } from '../wire/answer.ts';
 import { ScenesIn } from '../wire/question.ts';
-import { ASK_ANSWER, ASKED, ask } from './ask.ts';
+import { ask, describeQuestion } from './ask.ts';
 
 export function scenesRoutes({ engine: { answers, seizures } }: Services) {
   return new Hono<ApiEnv>().post(
     '/',
-    describe({
+    describeQuestion({
       tag: 'questions',
       summary: 'Vehicles that were at several scenes',
-      description: `Vehicles at \`least\` of the places and times given or more, ranked by how little their habits explain it; scenes may be made of the loaded seizures. ${ASKED}`,
-      idempotent: true,
-      answers: {
-        200: {
-          description: 'The answer',
-          schema: WireScenes,
-          content: ASK_ANSWER,
-          headers: { Location: 'Address of the stored answer' },
-        },
-      },
-      problems: ['bad_request', 'not_found', 'busy', 'unsupported'],
+      description: `Vehicles at \`least\` of the places and times given or more, ranked by how little their habits explain it; scenes may be made of the loaded seizures.`,
+      schema: WireScenes,
     }),
     body(ScenesIn),
     (c) => {

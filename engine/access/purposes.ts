@@ -5,26 +5,53 @@ import type { PolicyProfile } from '../records/profiles.ts';
 /** Over HTTP a purpose is asked for also where the profile names none: who looks is then not the owner of the data folder. */
 const PLAIN_PURPOSES: readonly string[] = [...PURPOSES, 'training'];
 
-/** Searches, history, correlation and export. Who looks at one hit, picture or list has been led there, and need not say why. */
-export const SEARCHES: ReadonlySet<LookUp> = new Set<LookUp>([
-  'search_reads',
-  'search_passages',
-  'show_vehicle',
-  'search_near_misses',
-  'search_clones',
-  'search_convoys',
-  'search_scenes',
-  'search_links',
-  'search_chains',
-  'search_seizures',
-  'show_seizure',
-  'search_habits',
-  'submit_trace',
-  'show_trace',
-  'search_corridors',
-  'show_answer',
-  'export_evidence',
-]);
+/**
+ * Whether the person must say what the look-up is for: searches, history, correlation and export need a purpose. Who looks at one hit, picture or
+ * list was led there by the work, and need not.
+ */
+const NEEDS_PURPOSE: Readonly<Record<LookUp, boolean>> = {
+  search_reads: true,
+  show_read: false,
+  search_passages: true,
+  search_clones: true,
+  search_convoys: true,
+  search_scenes: true,
+  search_habits: true,
+  search_corridors: true,
+  show_camera_health: false,
+  search_links: true,
+  search_chains: true,
+  search_seizures: true,
+  show_seizure: true,
+  submit_trace: true,
+  search_traces: false,
+  show_trace: true,
+  show_deconfliction: false,
+  show_answer: true,
+  show_vehicle: true,
+  search_hits: false,
+  show_hit: false,
+  follow_hits: false,
+  search_near_misses: true,
+  show_picture: false,
+  show_batch: false,
+  search_entries: false,
+  show_entry: false,
+  show_exemptions: false,
+  explain: false,
+  export_evidence: true,
+  replay: false,
+  search_audit: false,
+  show_holds: false,
+  sign_in: false,
+  show_access: false,
+  change_access: false,
+};
+
+/** Whether a look-up needs a purpose, on the command line and over HTTP. */
+export function needsPurpose(lookUp: LookUp): boolean {
+  return NEEDS_PURPOSE[lookUp];
+}
 
 /** What must be said of a search. */
 export interface PurposeDemand {

@@ -1,5 +1,5 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { askedOf } from '../questions/checks.ts';
+import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Clone, CloneAnswer, Conflict, Passed } from '../records/answers.ts';
@@ -20,17 +20,13 @@ const MOST_CONFLICTS = 20;
 
 export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
   name: 'clones',
-  check(raw) {
-    const asked = askedOf(raw);
-    const parameters = {
+  check: (came) =>
+    parametersOf(came, (asked) => ({
       least_odds: asked.leastOdds(),
       top_speed: asked.number('top_speed', 140, 30, 400),
       clock_tolerance_s: asked.number('clock_tolerance_s', 120, 0, 3600),
       leave_out: asked.leaveOut(),
-    };
-    asked.done();
-    return parameters;
-  },
+    })),
   answer(over) {
     const { columns, parameters, notes, onDone } = over;
     const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);

@@ -1,6 +1,5 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { normalizePlate } from '../plate/normalize.ts';
-import { askedOf } from '../questions/checks.ts';
+import { type Asked, parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Convoy, ConvoyAnswer } from '../records/answers.ts';
@@ -20,21 +19,24 @@ export type ConvoysAsked = {
 
 const VERSION = 1;
 
+/** Every parameter but the plates, for each question that looks for convoys. */
+export function convoysLimits(asked: Asked): Omit<ConvoysAsked, 'plates'> {
+  return {
+    within_minutes: asked.number('within_minutes', 30, 1, 60),
+    least_together: asked.whole('least_together', 3, 2, 100),
+    least_odds: asked.leastOdds(),
+    most: asked.whole('most', 1000, 1, 10_000),
+    leave_out: asked.leaveOut(),
+  };
+}
+
 export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
   name: 'convoys',
-  check(raw) {
-    const asked = askedOf(raw);
-    const parameters = {
-      within_minutes: asked.number('within_minutes', 30, 1, 60),
-      least_together: asked.whole('least_together', 3, 2, 100),
-      least_odds: asked.leastOdds(),
-      plates: asked.texts('plates', 1000).map((text) => normalizePlate(text).plate ?? text),
-      most: asked.whole('most', 1000, 1, 10_000),
-      leave_out: asked.leaveOut(),
-    };
-    asked.done();
-    return parameters;
-  },
+  check: (came) =>
+    parametersOf(came, (asked) => ({
+      ...convoysLimits(asked),
+      plates: asked.plates('plates', 1000),
+    })),
   answer(over) {
     const { columns, parameters, notes } = over;
     const { plates, within_minutes, least_together, least_odds, most } = parameters;

@@ -1,4 +1,4 @@
-import { askedOf } from '../questions/checks.ts';
+import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, type Question, tidy } from '../questions/question.ts';
 import type { CorridorsAnswer } from '../records/answers.ts';
@@ -17,18 +17,14 @@ const MINUTE = 60_000;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
   name: 'corridors',
-  check(raw) {
-    const asked = askedOf(raw);
-    const parameters = {
+  check: (came) =>
+    parametersOf(came, (asked) => ({
       cameras: asked.texts('cameras', 1000),
       pause_minutes: asked.number('pause_minutes', 120, 1, 1_440),
       least: asked.whole('least', 20, 1, 1_000_000),
       most: asked.whole('most', 1000, 1, 20_000),
-      leave_out: asked.texts('leave_out', 1000),
-    };
-    asked.done();
-    return parameters;
-  },
+      leave_out: asked.leaveOut(),
+    })),
   answer(over) {
     const { columns, parameters, notes, onDone } = over;
     const { least, most, pause_minutes } = parameters;

@@ -1,6 +1,6 @@
 import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
-import { askedOf } from '../questions/checks.ts';
+import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { HabitsAnswer } from '../records/answers.ts';
@@ -22,21 +22,16 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
   name: 'habits',
-  check(raw) {
-    const { plate, ...others } = raw;
-    const asked = askedOf(others);
-    const parameters = {
-      plate: plate === undefined || plate === null ? null : demand(checkPlate(String(plate))),
+  check: (came) =>
+    parametersOf(came, (asked) => ({
+      plate: plateOf(asked.given('plate') ?? null),
       turnaround_minutes: asked.number('turnaround_minutes', 60, 1, 1_440),
       least_turnarounds: asked.whole('least_turnarounds', 3, 1, 1_000),
       ports: asked.texts('ports', 1000),
       least_odds: asked.leastOdds(),
       most: asked.whole('most', 100, 1, 10_000),
       leave_out: asked.leaveOut(),
-    };
-    asked.done();
-    return parameters;
-  },
+    })),
   answer(over) {
     const { columns, window, parameters, notes, onDone } = over;
     const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
@@ -72,6 +67,10 @@ export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
     rows: habits.flatMap((one) => rowsOf(one)),
   }),
 };
+
+function plateOf(given: unknown): string | null {
+  return given === null ? null : demand(checkPlate(String(given)));
+}
 
 function worded(cameras: readonly { readonly id: string }[], habits: Habits): VehicleHabits {
   const id = (camera: number): string => cameras[camera].id;

@@ -1,4 +1,4 @@
-import { askedOf } from '../questions/checks.ts';
+import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, tidy } from '../questions/question.ts';
 import type { HealthAnswer } from '../records/answers.ts';
 import { cameraHealth } from './camera-health.ts';
@@ -10,10 +10,7 @@ const VERSION = 1;
 
 export const healthQuestion: Question<HealthAsked, HealthAnswer> = {
   name: 'health',
-  check(raw) {
-    askedOf(raw).done();
-    return {};
-  },
+  check: (came) => parametersOf(came, () => ({})),
   answer(over) {
     const { columns, window, notes, onDone } = over;
     const { faults, figures } = cameraHealth(columns, window.to);

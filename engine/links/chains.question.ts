@@ -1,20 +1,12 @@
-import { convoysQuestion } from '../convoys/convoys.question.ts';
+import { type ConvoysAsked, convoysLimits, convoysQuestion } from '../convoys/convoys.question.ts';
 import { LprError } from '../errors.ts';
-import { normalizePlate } from '../plate/normalize.ts';
-import { askedOf } from '../questions/checks.ts';
+import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records } from '../questions/question.ts';
 import type { ChainRecord, ChainsAnswer } from '../records/answers.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 
-export type ChainsAsked = {
-  readonly event_ids: readonly string[];
-  readonly plates: readonly string[];
-  readonly within_minutes: number;
-  readonly least_together: number;
-  readonly least_odds: number;
-  readonly most: number;
-  readonly leave_out: readonly string[];
-};
+/** What convoys are asked for, and the seizures whose vehicles are looked for. */
+export type ChainsAsked = ConvoysAsked & { readonly event_ids: readonly string[] };
 
 const VERSION = 1;
 const MOST_ASKED = 200;
@@ -22,22 +14,14 @@ const MOST_ASKED = 200;
 /** Who travelled with vehicles of seizures: convoys of those vehicles, with what records say of every member. */
 export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
   name: 'chains',
-  check(raw) {
-    const asked = askedOf(raw);
-    const parameters = {
+  check(came) {
+    const parameters = parametersOf(came, (asked) => ({
       event_ids: asked.texts('event_ids', MOST_ASKED),
-      plates: asked.texts('plates', MOST_ASKED).map((text) => normalizePlate(text).plate ?? text),
-      within_minutes: asked.number('within_minutes', 30, 1, 60),
-      least_together: asked.whole('least_together', 3, 2, 100),
-      least_odds: asked.leastOdds(),
-      most: asked.whole('most', 1_000, 1, 10_000),
-      leave_out: asked.leaveOut(),
-    };
-    asked.done();
-    if (parameters.event_ids.length + parameters.plates.length === 0) {
-      throw new LprError('bad_request', 'Expected event_ids or plates to look for but received neither');
-    }
-    return parameters;
+      plates: asked.plates('plates', MOST_ASKED),
+      ...convoysLimits(asked),
+    }));
+    if (parameters.event_ids.length + parameters.plates.length > 0) return parameters;
+    throw new LprError('bad_request', 'Expected event_ids or plates to look for but received neither');
   },
   answer(over, records: Records) {
     const { columns, parameters } = over;

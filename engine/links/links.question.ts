@@ -1,7 +1,7 @@
 import { LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkJurisdiction } from '../fields/states.ts';
-import { type Asked, askedOf } from '../questions/checks.ts';
+import { type Asked, parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records, tidy } from '../questions/question.ts';
 import type { LinkedVehicle, LinksAnswer } from '../records/answers.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
@@ -23,23 +23,21 @@ const UNKNOWN = 'unknown';
 export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
   name: 'links',
   about: 'records',
-  check(raw) {
-    const asked = askedOf(raw);
-    const parameters = {
-      kind: asked.text('kind')?.toLowerCase() ?? null,
-      origin_state: stateOf(asked, 'origin_state', true),
-      state: stateOf(asked, 'state', false),
-      traced_state: stateOf(asked, 'traced_state', true),
-      most: asked.whole('most', 1_000, 1, 100_000),
-      most_vehicles: asked.whole('most_vehicles', 200, 0, 10_000),
-    };
-    // Records have no cameras to leave out.
-    if (asked.leaveOut().length > 0) {
-      throw new LprError('bad_request', 'Expected no cameras to leave out of records but received some');
-    }
-    asked.done();
-    return parameters;
-  },
+  check: (came) =>
+    parametersOf(came, (asked) => {
+      // Records have no cameras to leave out.
+      if (asked.leaveOut().length > 0) {
+        throw new LprError('bad_request', 'Expected no cameras to leave out of records but received some');
+      }
+      return {
+        kind: asked.text('kind')?.toLowerCase() ?? null,
+        origin_state: stateOf(asked, 'origin_state', true),
+        state: stateOf(asked, 'state', false),
+        traced_state: stateOf(asked, 'traced_state', true),
+        most: asked.whole('most', 1_000, 1, 100_000),
+        most_vehicles: asked.whole('most_vehicles', 200, 0, 10_000),
+      };
+    }),
   answer(over, records: Records) {
     const { window, parameters, notes, onDone } = over;
     const { kind, origin_state, state, traced_state, most, most_vehicles } = parameters;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AlignedPair, alignSequences } from './sequence-alignment.ts';
+import { type AlignedPair, alignmentWeight, alignSequences, type StepWeights } from './sequence-alignment.ts';
 
 const length = fc.nat(4);
 const weight = fc.integer({ min: -6, max: 2 });
@@ -17,26 +17,42 @@ function* all(left: number, right: number, i = 0, j = 0): Generator<AlignedPair[
   if (j < right) for (const rest of all(left, right, i, j + 1)) yield [{ left: null, right: j }, ...rest];
 }
 
+/** The sum over an alignment's steps; −∞ where the numbers of items so far differ by more than `band`. */
+function weigh(pairs: readonly AlignedPair[], { pair, left, right }: StepWeights, band = Number.POSITIVE_INFINITY): number {
+  let [i, j, sum] = [0, 0, 0];
+  for (const step of pairs) {
+    if (step.left !== null && step.right !== null) sum += pair(i++, j++);
+    else if (step.left !== null) sum += left(i++, j);
+    else sum += right(j++, i);
+    if (Math.abs(i - j) > band) return Number.NEGATIVE_INFINITY;
+  }
+  return sum;
+}
+
+const stepWeights = weights.map(([pair, alone, other]): StepWeights => {
+  const of = (table: number[][] | undefined, a: number, b: number): number => table?.[a]?.[b] ?? Number.NaN;
+  return { pair: (i, j) => of(pair, i, j), left: (i, j) => of(alone, i, j), right: (j, i) => of(other, j, i) };
+});
+
+describe('alignmentWeight', () => {
+  it('is that of the heaviest alignment within the band, and −∞ where the band holds none', () => {
+    fc.assert(
+      fc.property(length, length, stepWeights, fc.nat(4), (left, right, steps, band) => {
+        const heaviest = Math.max(...[...all(left, right)].map((pairs) => weigh(pairs, steps, band)));
+        // What an earlier call has written must not matter.
+        const written = new Float64Array(25).fill(9);
+        expect(alignmentWeight(left, right, steps, band, written)).toBe(heaviest);
+      }),
+    );
+  });
+});
+
 describe('alignSequences', () => {
   it('finds the alignment of greatest weight, every item once and in order', () => {
     fc.assert(
-      fc.property(length, length, weights, (left, right, [pair, alone, other]) => {
-        const of = (table: number[][] | undefined, a: number, b: number): number => table?.[a]?.[b] ?? Number.NaN;
-        const weigh = (pairs: readonly AlignedPair[]): number => {
-          let [i, j, sum] = [0, 0, 0];
-          for (const step of pairs) {
-            if (step.left !== null && step.right !== null) sum += of(pair, i++, j++);
-            else if (step.left !== null) sum += of(alone, i++, j);
-            else sum += of(other, j++, i);
-          }
-          return sum;
-        };
-        const found = alignSequences(left, right, {
-          pair: (i, j) => of(pair, i, j),
-          left: (i, j) => of(alone, i, j),
-          right: (j, i) => of(other, j, i),
-        });
-        expect(weigh(found)).toBe(Math.max(...[...all(left, right)].map(weigh)));
+      fc.property(length, length, stepWeights, (left, right, steps) => {
+        const found = alignSequences(left, right, steps);
+        expect(weigh(found, steps)).toBe(Math.max(...[...all(left, right)].map((pairs) => weigh(pairs, steps))));
         expect(found.flatMap((one) => one.left ?? [])).toEqual(Array.from({ length: left }, (_, i) => i));
         expect(found.flatMap((one) => one.right ?? [])).toEqual(Array.from({ length: right }, (_, j) => j));
       }),

@@ -1,28 +1,43 @@
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
+import { normalizePlate } from '../plate/normalize.ts';
 
 /** Values of a question's parameters, each with its default. @throws LprError bad_request */
 export interface Asked {
+  /** The value as it came, for a parameter that the question checks itself. */
+  given(name: string): unknown;
   number(name: string, fallback: number, low: number, high: number): number;
   whole(name: string, fallback: number, low: number, high: number): number;
   texts(name: string, most: number): readonly string[];
+  /** As `texts`, normalized where they are plates. */
+  plates(name: string, most: number): readonly string[];
   /** One text, or null. */
   text(name: string): string | null;
   /** The parameter `least_odds` of questions that rank by odds: odds from which an answer is shown; default 1. */
   leastOdds(): number;
   /** The parameter `leave_out` of questions over passages: ids of cameras that are left out; default none. */
   leaveOut(): readonly string[];
-  /** Call last. @throws LprError bad_request for a parameter that was given but not read */
-  done(): void;
 }
 
-export function askedOf(asked: Readonly<Record<string, unknown>>): Asked {
+/**
+ * What `take` makes of the parameters that came.
+ * @throws LprError bad_request for a wrong value, and for a parameter that came and that `take` did not look at
+ */
+export function parametersOf<P>(came: Readonly<Record<string, unknown>>, take: (asked: Asked) => P): P {
   const known = new Set<string>();
-  const value = (name: string): unknown => {
-    known.add(name);
-    return asked[name];
-  };
+  const parameters = take(
+    askedOf((name) => {
+      known.add(name);
+      return came[name];
+    }),
+  );
+  const unknown = Object.keys(came).find((name) => !known.has(name) && came[name] !== undefined);
+  if (unknown === undefined) return parameters;
+  throw new LprError('bad_request', expected(`one of ${[...known].join(', ')}`, 'a parameter', unknown));
+}
+
+function askedOf(value: (name: string) => unknown): Asked {
   const number = (name: string, fallback: number, low: number, high: number): number => {
     const given = value(name);
     return given === undefined || given === null ? fallback : demand(checkNumber(given, name, low, high));
@@ -36,8 +51,10 @@ export function askedOf(asked: Readonly<Record<string, unknown>>): Asked {
     return [...new Set(several as string[])].sort();
   };
   return {
+    given: value,
     number,
     texts,
+    plates: (name, most) => texts(name, most).map((text) => normalizePlate(text).plate ?? text),
     leastOdds: () => number('least_odds', 1, 0.001, 1e6),
     leaveOut: () => texts('leave_out', 1000),
     whole(name, fallback, low, high) {
@@ -51,11 +68,6 @@ export function askedOf(asked: Readonly<Record<string, unknown>>): Asked {
         throw new LprError('bad_request', expected('a text of at most 200 characters', name, given));
       }
       return given;
-    },
-    done() {
-      const unknown = Object.keys(asked).find((name) => !known.has(name) && asked[name] !== undefined);
-      if (unknown === undefined) return;
-      throw new LprError('bad_request', expected(`one of ${[...known].join(', ')}`, 'a parameter', unknown));
     },
   };
 }

@@ -4,7 +4,7 @@ import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkInstant } from '../fields/times.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { askedOf } from '../questions/checks.ts';
+import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { SceneAsked, ScenesAnswer } from '../records/answers.ts';
@@ -24,21 +24,19 @@ const DAY = 86_400_000;
 
 export const scenesQuestion: Question<ScenesAsked, ScenesAnswer> = {
   name: 'scenes',
-  check(raw) {
-    const { scenes, ...others } = raw;
-    if (!Array.isArray(scenes) || scenes.length === 0 || scenes.length > MOST_SCENES) {
-      throw new LprError('bad_request', expected(`1 to ${MOST_SCENES} scenes`, 'scenes', scenes));
-    }
-    const asked = askedOf(others);
-    const parameters = {
-      scenes: scenes.map(checkScene),
-      least: asked.whole('least', Math.min(2, scenes.length), 1, scenes.length),
-      most: asked.whole('most', 100, 1, 10_000),
-      leave_out: asked.leaveOut(),
-    };
-    asked.done();
-    return parameters;
-  },
+  check: (came) =>
+    parametersOf(came, (asked) => {
+      const scenes = asked.given('scenes');
+      if (!Array.isArray(scenes) || scenes.length === 0 || scenes.length > MOST_SCENES) {
+        throw new LprError('bad_request', expected(`1 to ${MOST_SCENES} scenes`, 'scenes', scenes));
+      }
+      return {
+        scenes: scenes.map(checkScene),
+        least: asked.whole('least', Math.min(2, scenes.length), 1, scenes.length),
+        most: asked.whole('most', 100, 1, 10_000),
+        leave_out: asked.leaveOut(),
+      };
+    }),
   answer(over) {
     const { columns, parameters, notes, onDone } = over;
     const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
@@ -113,7 +111,7 @@ function checkScene(value: unknown, i: number): SceneAsked {
       expected(`an end after the begin and at most ${MOST_DAYS} days later`, `${where}.to`, given.to),
     );
   }
-  const cameras = askedOf({ cameras: given.cameras }).texts('cameras', 1000);
+  const cameras = parametersOf({ cameras: given.cameras }, (asked) => asked.texts('cameras', 1000));
   const number = (name: string, low: number, high: number): number | null =>
     given[name] === undefined || given[name] === null ? null : demand(checkNumber(given[name], `${where}.${name}`, low, high));
   const point = { lat: number('lat', -90, 90), lon: number('lon', -180, 180), km: number('km', 0.1, 500) };
