@@ -13,7 +13,7 @@ const onlyTo = (from, allowed, comment, except = '^$') => ({
 const ENGINE = [
   ['plate'],
   ['records', 'ports'],
-  ['fields'],
+  ['fields', 'print'],
   ['store'],
   ['events', 'profiles'],
   ['matching'],
@@ -23,7 +23,7 @@ const ENGINE = [
   ['watchlists'],
   ['ingest'],
   ['audit', 'watch', 'access'],
-  ['retention'],
+  ['retention', 'reports'],
   ['doctor'],
   ['backup'],
   ['roads'],

@@ -48,6 +48,7 @@ import { pagesRoutes } from './routes/pages.route.ts';
 import { passagesRoutes } from './routes/passages.route.ts';
 import { agenciesRoutes, peopleRoutes } from './routes/people.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
+import { reportsRoutes } from './routes/reports.route.ts';
 import { retentionRoutes } from './routes/retention.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
 import { seizuresRoutes } from './routes/seizures.route.ts';
@@ -109,6 +110,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/near-misses', nearMissesRoutes(services));
   app.route('/v1/audit', auditRoutes(services));
   app.route('/v1/retention', retentionRoutes(services));
+  app.route('/v1/reports', reportsRoutes(services));
   app.route('/v1/webhooks', webhooksRoutes(services));
   app.route('/v1/models', modelsRoutes(services));
   app.route('/v1/cameras', camerasRoutes(services));

@@ -184,6 +184,9 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/retention/holds': sees(LISTS, 'show_holds'),
   'DELETE /v1/retention/holds/:id': may(LISTS),
 
+  // Statistics, without plates.
+  'GET /v1/reports': may(LISTS),
+
   'POST /v1/models': may(MODELS),
   'GET /v1/models': may(COUNTS),
   'GET /v1/models/:version': may(COUNTS),

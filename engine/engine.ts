@@ -17,6 +17,7 @@ import type { Passages } from './records/passages.ts';
 import type { Profiles } from './records/profiles.ts';
 import type { Reads } from './records/reads.ts';
 import type { WhyNot } from './records/replay.ts';
+import type { Reports } from './records/reports.ts';
 import type { Retention } from './records/retention.ts';
 import type { Seizures } from './records/seizures.ts';
 import type { TraceRunner, Traces } from './records/traces.ts';
@@ -48,6 +49,7 @@ export interface Engine {
   readonly audit: Audit;
   readonly profiles: Profiles;
   readonly retention: Retention;
+  readonly reports: Reports;
   readonly answers: Answers;
   readonly seizures: Seizures;
   readonly traces: Traces;

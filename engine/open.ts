@@ -27,6 +27,7 @@ import type { PictureReader } from './ports/picture-reader.ts';
 import { PRIVATE_FOLDER } from './ports/private-modes.ts';
 import { profilesService } from './profiles/profiles.service.ts';
 import { whyService } from './replay/replay.service.ts';
+import { reportsService } from './reports/reports.service.ts';
 import { retentionService } from './retention/retention.service.ts';
 import { openSqliteHistory } from './store/sqlite/history.store.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
@@ -120,6 +121,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     models,
     profiles,
     retention,
+    reports: reportsService({ store, profiles, clock }),
     audit,
     webhooks: webhooksService({ store, clock, wake: sender.wake }),
     webhookSender: { run: sender.run, start: sender.start },

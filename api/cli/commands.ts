@@ -239,6 +239,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     release: { name: 'retention release', summary: 'End a hold' },
   }),
   {
+    name: 'reports',
+    summary: 'Statistics without plates: reads, hits, confirmed and wrong ones, searches by purpose',
+    load: () => import('./commands/reports.ts'),
+  },
+  {
     name: 'backup',
     summary: 'Copy the data folder while others use it, and verify the copy',
     load: () => import('./commands/backup.ts'),

@@ -22,6 +22,7 @@ export type Tag =
   | 'webhooks'
   | 'audit'
   | 'retention'
+  | 'reports'
   | 'service';
 
 export interface OperationDocs {

@@ -1,9 +1,9 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { expected, LprError } from '../../engine/errors.ts';
+import { REPORT_LANGUAGES } from '../../engine/print/printed-page.ts';
 import { TRACE_STATES } from '../../engine/records/traces.ts';
-import { REPORT_CSP, traceReport } from '../../engine/traces/report/trace-report.ts';
-import { REPORT_LANGUAGES } from '../../engine/traces/report/words.ts';
+import { traceReport } from '../../engine/traces/report/trace-report.ts';
 import { traceCsv } from '../../engine/traces/trace-csv.ts';
 import { wantsCsv } from '../csv.ts';
 import { eventStream } from '../live/event-stream.ts';
@@ -13,6 +13,7 @@ import { agencyOf, lookerOf } from '../middleware/audited.ts';
 import { CASE_HEADER, PURPOSE_HEADER } from '../middleware/purposeful.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { pageToPrint } from '../pages/page-to-print.ts';
 import { body, query } from '../validate.ts';
 import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
@@ -175,16 +176,9 @@ function fetchResult(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
     (c) => {
       const { format, language = 'en' } = c.req.valid('query');
       const result = traces.result(c.req.param('id'));
-      if (format === 'html') return page(c, traceReport(result, language));
+      if (format === 'html') return pageToPrint(c, traceReport(result, language));
       if (wantsCsv(c, format)) return c.body(traceCsv(result), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
       return c.json(wireTraceResult(result));
     },
   );
-}
-
-function page(c: Context<ApiEnv>, html: string): Response {
-  return c.body(html, 200, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': `${REPORT_CSP}; frame-ancestors 'none'`,
-  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Explanation } from '../../engine/records/explanations.ts';
-import { HIT_LEVELS, type Hit, type Verdict } from '../../engine/records/hits.ts';
+import { HIT_LEVELS, type Hit, OUTCOMES, REJECT_REASONS, type Verdict } from '../../engine/records/hits.ts';
 import { MATCH_RULES } from '../../engine/records/policies.ts';
 import { countedPageOf, exampleOf } from './page.ts';
 import { line } from './parameters.ts';
@@ -9,6 +9,12 @@ import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
 const HOWS = ['same', 'class', 'unread', 'other', 'missed', 'extra', 'any'] as const;
+
+const Reason = z.enum(REJECT_REASONS).meta({ description: 'Why it is not the listed vehicle; with `rejected` only' });
+const Outcome = z.enum(OUTCOMES).meta({
+  description:
+    'What came of it; with `confirmed` only, and may be said later. `wrong_vehicle`: it proved wrong when somebody followed it',
+});
 
 const Posterior = z.number().meta({
   description:
@@ -124,6 +130,8 @@ export const WireHit = z
     verified_at: Time.nullable(),
     verification_note: z.string().nullable(),
     verified_plate: z.string().nullable().meta({ description: 'What is on the plate, where whoever judged has said so' }),
+    reject_reason: Reason.nullable(),
+    outcome: Outcome.nullable(),
     verdicts: z.int().meta({ description: 'How many were given, those taken back too: `/v1/hits/{id}/verdicts`' }),
     seizures: z
       .array(z.object({ event_id: z.string(), at: Time, kind: z.string().nullable(), state: z.string() }))
@@ -183,6 +191,8 @@ export const WireHit = z
         verified_at: null,
         verification_note: null,
         verified_plate: null,
+        reject_reason: null,
+        outcome: null,
         verdicts: 0,
         seizures: [{ event_id: 'SZ-2025-0391882', at: '2025-09-14T22:05:00.000Z', kind: 'currency', state: 'US-TX' }],
         retro: false,
@@ -208,6 +218,8 @@ export const VerdictIn = z
     status: z.enum(['confirmed', 'rejected', 'unverified']),
     note: line(2000).optional(),
     plate: line(100).optional().meta({ description: 'What is on the plate: of a wrong hit, what the model learns from' }),
+    reason: Reason.optional(),
+    outcome: Outcome.optional(),
     confirm_plate: z.boolean().optional().meta({ description: '`true`: the person was asked and stands by the plate' }),
   })
   .meta({ id: 'NewVerdict', examples: [{ status: 'confirmed', note: 'Plate and vehicle agree' }] });
@@ -219,10 +231,22 @@ export const WireVerdict = z
     at: Time,
     note: z.string().nullable(),
     plate: z.string().nullable().meta({ description: 'What is on the plate, if that was said' }),
+    reason: Reason.nullable(),
+    outcome: Outcome.nullable(),
   })
   .meta({
     id: 'Verdict',
-    examples: [{ status: 'confirmed', by: 'R. Analyst', at: TIME_EXAMPLE, note: 'Plate and vehicle agree', plate: null }],
+    examples: [
+      {
+        status: 'confirmed',
+        by: 'R. Analyst',
+        at: TIME_EXAMPLE,
+        note: 'Plate and vehicle agree',
+        plate: null,
+        reason: null,
+        outcome: null,
+      },
+    ],
   });
 
 export const WireVerdicts = z

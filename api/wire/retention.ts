@@ -16,8 +16,8 @@ const ID = '0195a3c0-eeee-7bbb-8ccc-ddddeeeeffff';
 const HASH = 'b46d6c0a2e1f0c9a3e5b1f0a7c3d4e5f60718293a4b5c6d7e8f9012345678901';
 
 const Hours = z.number().nullable().meta({ description: 'Hours from the time of capture; null: until a term is set' });
-const Terms = z.object(byKind(RETAINED, Hours));
-const TERMS = { unhit: 504, hits: 8760, images: 504, events: 720, audit: 43_800 };
+export const WireTerms = z.object(byKind(RETAINED, Hours));
+export const TERMS_EXAMPLE = { unhit: 504, hits: 8760, images: 504, events: 720, audit: 43_800 };
 
 const rule = <T extends z.ZodType>(value: T) =>
   z.object({
@@ -43,7 +43,7 @@ export const WireProfile = z
     examples: [
       {
         ...{ name: 'va' as const, title: 'Virginia', jurisdiction: 'US-VA' },
-        retention: { ...mapped(TERMS, (hours) => ruleOf(hours)), unhit: ruleOf(504, 'HB 2724 (2025): 21 days') },
+        retention: { ...mapped(TERMS_EXAMPLE, (hours) => ruleOf(hours)), unhit: ruleOf(504, 'HB 2724 (2025): 21 days') },
         listRefreshHours: ruleOf(24),
         purposes: ruleOf(['criminal investigation'], 'HB 2724 (2025)'),
         ...{ caseNumber: ruleOf(true), exportRows: ruleOf(10_000), reportMonths: ruleOf(12, 'HB 2724 (2025)') },
@@ -53,8 +53,11 @@ export const WireProfile = z
 export const WireProfilePage = pageOf(WireProfile, 'PolicyProfilePage');
 
 export const WireProfileInUse = z
-  .object({ profile: z.enum(PROFILE_NAMES), terms: Terms, since: Time.nullable(), by: z.string().nullable() })
-  .meta({ id: 'ProfileInUse', examples: [{ profile: 'va' as const, terms: TERMS, since: TIME_EXAMPLE, by: 'R. Analyst' }] });
+  .object({ profile: z.enum(PROFILE_NAMES), terms: WireTerms, since: Time.nullable(), by: z.string().nullable() })
+  .meta({
+    id: 'ProfileInUse',
+    examples: [{ profile: 'va' as const, terms: TERMS_EXAMPLE, since: TIME_EXAMPLE, by: 'R. Analyst' }],
+  });
 
 export const ProfileIn = z
   .strictObject({
@@ -66,8 +69,8 @@ export const ProfileIn = z
   })
   .meta({ id: 'ProfileChoice', examples: [{ profile: 'va' as const, terms: { unhit: 168 } }] });
 
-const Counts = z.object(byKind(FORGOTTEN, z.int()));
-const COUNTS = mapped(
+export const WireForgotten = z.object(byKind(FORGOTTEN, z.int()));
+export const FORGOTTEN_EXAMPLE = mapped(
   Object.fromEntries(FORGOTTEN.map((kind) => [kind, 0])) as Record<(typeof FORGOTTEN)[number], number>,
   () => 0,
 );
@@ -79,7 +82,7 @@ export const WirePlan = z
     at: Time,
     profile: z.enum(PROFILE_NAMES),
     cutoffs: z.object(byKind(RETAINED, Time.nullable())).meta({ description: 'What is older goes' }),
-    counts: Counts,
+    counts: WireForgotten,
     ...SPAN,
     held: z.int().meta({ description: 'Reads that are past their term and stay because of a hold' }),
   })
@@ -87,9 +90,9 @@ export const WirePlan = z
     id: 'RetentionPlan',
     examples: [
       {
-        ...{ at: TIME_EXAMPLE, profile: 'va' as const, counts: { ...COUNTS, reads: 812, passages: 812 }, held: 3 },
+        ...{ at: TIME_EXAMPLE, profile: 'va' as const, counts: { ...FORGOTTEN_EXAMPLE, reads: 812, passages: 812 }, held: 3 },
         ...SPAN_EXAMPLE,
-        cutoffs: mapped(TERMS, () => TIME_EXAMPLE),
+        cutoffs: mapped(TERMS_EXAMPLE, () => TIME_EXAMPLE),
       },
     ],
   });
@@ -100,7 +103,7 @@ export const WireDeletion = z
     profile: z.enum(PROFILE_NAMES),
     started_at: Time,
     done_at: Time.nullable().meta({ description: 'Null while it is under way' }),
-    counts: Counts,
+    counts: WireForgotten,
     ...SPAN,
     hash: z.string().meta({ description: 'SHA-256, hex, over the ids of what was deleted, in order' }),
     audit_seq: z.int().nullable().meta({ description: 'Row of the audit log that holds this receipt' }),
@@ -110,7 +113,7 @@ export const WireDeletion = z
     examples: [
       {
         ...{ id: ID, profile: 'va' as const, started_at: TIME_EXAMPLE, done_at: TIME_EXAMPLE, hash: HASH, audit_seq: 41 },
-        ...{ counts: { ...COUNTS, reads: 812, passages: 812 }, ...SPAN_EXAMPLE },
+        ...{ counts: { ...FORGOTTEN_EXAMPLE, reads: 812, passages: 812 }, ...SPAN_EXAMPLE },
       },
     ],
   });

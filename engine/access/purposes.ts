@@ -1,9 +1,6 @@
-import { PURPOSES } from '../profiles/states.ts';
+import { PLAIN_PURPOSES } from '../profiles/purposes.ts';
 import type { LookUp } from '../records/audit.ts';
 import type { PolicyProfile } from '../records/profiles.ts';
-
-/** Over HTTP a purpose is asked for also where the profile names none: who looks is then not the owner of the data folder. */
-const PLAIN_PURPOSES: readonly string[] = [...PURPOSES, 'training'];
 
 /**
  * Whether the person must say what the look-up is for: searches, history, correlation and export need a purpose. Who looks at one hit, picture or

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expected, LprError } from '../errors.ts';
+import { countedPurpose } from '../profiles/purposes.ts';
 import type { Audit, AuditRow, NewAuditRow } from '../records/audit.ts';
 import type { Store } from '../store/store.ts';
 import { forgetRows, isForgotten } from './forget-rows.ts';
@@ -9,11 +10,12 @@ import { completedBy, consistencyProof, inclusionProof, type NodeAt, rootOf } fr
 import { commitmentOf, leafHash, openCheckpoint } from './verifier.ts';
 import { verifyLog } from './verify-log.ts';
 
+const DAY = 86_400_000;
 /** The log signs itself every so many rows, so that a change is found even where nobody asked for a checkpoint since. */
 const ROWS_A_CHECKPOINT = 256;
 
 export function auditService(parts: {
-  readonly store: Pick<Store, 'audit' | 'transaction'>;
+  readonly store: Pick<Store, 'audit' | 'reports' | 'transaction'>;
   readonly clock: () => number;
   /** The data folder: the log's private key lies in it. */
   readonly data: string;
@@ -53,6 +55,7 @@ export function auditService(parts: {
       const body = bodyOf(recorded);
       const salt = randomBytes(32);
       audit.append({ seq, body, salt }, completedBy(seq, leafHash(commitmentOf(salt, body)), node));
+      store.reports.countLookUp(Math.floor(recorded.at / DAY), row.action, countedPurpose(row.purpose));
       if ((seq + 1) % ROWS_A_CHECKPOINT === 0) checkpointOf(seq + 1);
       return recorded;
     });

@@ -4,7 +4,7 @@ import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
 import { FAR } from '../matching/confusion/plate-evidence.ts';
-import type { Hit, Hits, NewVerdict, Verdict } from '../records/hits.ts';
+import { type Hit, type Hits, type NewVerdict, OUTCOMES, REJECT_REASONS, type Verdict } from '../records/hits.ts';
 import type { Read } from '../records/reads.ts';
 import { findHit } from '../store/find.ts';
 import type { StandingVerdict } from '../store/hits.store.ts';
@@ -76,13 +76,15 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     );
   }
 
-  function verdictOf({ status, by, note, plate }: NewVerdict): Verdict {
+  function verdictOf({ status, by, note, plate, reason, outcome }: NewVerdict): Verdict {
     return {
       status,
       by: text(by, 'by', LONGEST_NAME),
       at: clock(),
       note: note === undefined || note.trim() === '' ? null : text(note, 'note', LONGEST_NOTE, true),
       plate: plate === undefined ? null : demand(checkPlate(plate)),
+      reason: said(reason, 'reason', REJECT_REASONS, status === 'rejected' ? null : 'rejected'),
+      outcome: said(outcome, 'outcome', OUTCOMES, status === 'confirmed' ? null : 'confirmed'),
     };
   }
 
@@ -100,23 +102,35 @@ function text(value: unknown, field: string, longest: number, lines = false): st
   throw new LprError('bad_request', field === 'by' ? expected('the name of a person', 'by', value) : checked.detail);
 }
 
+/** One of the words, null where none is said. @param instead the status that the field belongs to, where the verdict has another */
+function said<T extends string>(value: T | undefined, field: string, words: readonly T[], instead: string | null): T | null {
+  if (value === undefined) return null;
+  if (!words.includes(value)) throw new LprError('bad_request', expected(`one of ${words.join(', ')}`, field, value));
+  if (instead === null) return value;
+  throw new LprError('bad_request', `Expected the status ${instead} with ${field} but received another one`);
+}
+
 function accept(): void {}
 
-function addsNothing({ status, note, plate }: Verdict, last: Verdict, hit: Hit): boolean {
+function addsNothing({ status, note, plate, reason, outcome }: Verdict, last: Verdict, hit: Hit): boolean {
   return (
     last.status === status &&
     (note === null || note === last.note || note === hit.verification_note) &&
-    (plate === null || plate === last.plate || plate === hit.verified_plate)
+    (plate === null || plate === last.plate || plate === hit.verified_plate) &&
+    (reason === null || reason === hit.reject_reason) &&
+    (outcome === null || outcome === hit.outcome)
   );
 }
 
 /** What a hit shows once a verdict is added. A verdict with the same status as the one before, or with only a note, does not change who gave the status first. */
-function standing(hit: Hit, { status, by, at, note, plate }: Verdict): StandingVerdict {
-  if (status === 'unverified') return { status, by: null, at: null, note, plate: null };
-  if (hit.status !== status) return { status, by, at, note, plate };
+function standing(hit: Hit, { status, by, at, note, plate, reason, outcome }: Verdict): StandingVerdict {
+  if (status === 'unverified') return { status, by: null, at: null, note, plate: null, reason, outcome };
+  if (hit.status !== status) return { status, by, at, note, plate, reason, outcome };
   return {
     ...{ status, by: hit.verified_by, at: hit.verified_at },
     note: note ?? hit.verification_note,
     plate: plate ?? hit.verified_plate,
+    reason: reason ?? hit.reject_reason,
+    outcome: outcome ?? hit.outcome,
   };
 }

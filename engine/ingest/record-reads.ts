@@ -11,6 +11,8 @@ import type { ReadsStore } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
 import { readAt } from './read-before.ts';
 
+const DAY = 86_400_000;
+
 /** One plate seen once, checked and normalized, on its way into the store. */
 export interface NewRead {
   readonly camera_id: string;
@@ -51,7 +53,7 @@ export interface Recorded {
 }
 
 export interface RecorderParts {
-  readonly store: Pick<Store, 'reads' | 'cameras' | 'transaction'>;
+  readonly store: Pick<Store, 'reads' | 'cameras' | 'reports' | 'transaction'>;
   readonly matcher: Matcher;
   readonly recordHits: RecordHits;
   /** What most probably stands on a plate of which a picture was read. */
@@ -69,7 +71,7 @@ export function readRecorder({ store, matcher, recordHits, conclude, clock }: Re
   return (work) =>
     store.transaction(() => {
       matcher.refresh();
-      const seen = new Map<string, { reads: number; last: number }>();
+      const seen = new Map<string, Seen>();
 
       const record = (given: NewRead): Recorded => {
         const read = readOf(given, clock(), typeof given.identity === 'string' ? null : conclude(given));
@@ -85,7 +87,10 @@ export function readRecorder({ store, matcher, recordHits, conclude, clock }: Re
       };
 
       const result = work(record);
-      for (const [camera, { reads, last }] of seen) store.cameras.count(camera, reads, last);
+      for (const [camera, { reads, last, days }] of seen) {
+        store.cameras.count(camera, reads, last);
+        for (const [day, n] of days) store.reports.countReads(camera, day, n);
+      }
       return result;
     });
 }
@@ -143,12 +148,19 @@ function readOf(given: NewRead, received_at: number, concluded: Conclusion | nul
   };
 }
 
-function count(seen: Map<string, { reads: number; last: number }>, { camera_id, captured_at }: Read): void {
-  const camera = seen.get(camera_id);
-  if (camera === undefined) {
-    seen.set(camera_id, { reads: 1, last: captured_at });
-  } else {
-    camera.reads += 1;
-    camera.last = Math.max(camera.last, captured_at);
-  }
+/** Reads of a camera in one transaction. */
+interface Seen {
+  reads: number;
+  last: number;
+  /** By day of capture, since 1970-01-01 UTC. */
+  readonly days: Map<number, number>;
+}
+
+function count(seen: Map<string, Seen>, { camera_id, captured_at }: Read): void {
+  const camera = seen.get(camera_id) ?? { reads: 0, last: captured_at, days: new Map<number, number>() };
+  const day = Math.floor(captured_at / DAY);
+  camera.reads += 1;
+  camera.last = Math.max(camera.last, captured_at);
+  camera.days.set(day, (camera.days.get(day) ?? 0) + 1);
+  seen.set(camera_id, camera);
 }

@@ -1,4 +1,5 @@
 import type { PolicyProfile, Rule } from '../records/profiles.ts';
+import { PURPOSES } from './purposes.ts';
 
 /** Hours. */
 const DAY = 24;
@@ -19,15 +20,6 @@ const DAILY = chosen(DAY);
 const EXPORT_ROWS = chosen(10_000);
 const NO_REPORT = chosen(null);
 const NO_CASE = chosen(false);
-/** Why vehicles are searched for. */
-export const PURPOSES = [
-  'criminal investigation',
-  'missing or endangered person',
-  'stolen vehicle or plate',
-  'wanted person',
-  'verification of an alert',
-  'audit',
-] as const;
 
 function retention(unhit: Rule<number>): PolicyProfile['retention'] {
   return { unhit, hits: HITS, images: chosen(unhit.value), events: EVENTS, audit: AUDIT };

@@ -19,6 +19,20 @@ export type HitLevel = (typeof HIT_LEVELS)[number];
 /** A hit begins as `unverified`; a named person makes it `confirmed` or `rejected`, its list `withdrawn`. */
 export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
 
+/** Why a hit is not the listed vehicle. */
+export const REJECT_REASONS = ['misread', 'other_state', 'other_vehicle', 'unreadable', 'outdated_entry', 'other'] as const;
+
+/** One of {@link REJECT_REASONS}. */
+export type RejectReason = (typeof REJECT_REASONS)[number];
+
+/**
+ * What came of a hit that was confirmed. `wrong_vehicle`: it turned out to be wrong when somebody followed it; reports count it with the rejected ones.
+ */
+export const OUTCOMES = ['no_action', 'stop', 'recovery', 'citation', 'arrest', 'not_found', 'wrong_vehicle'] as const;
+
+/** One of {@link OUTCOMES}. */
+export type Outcome = (typeof OUTCOMES)[number];
+
 /**
  * A passage that an entry explains well enough for the policy of its list, by the read of it that shows it best. Times are epoch milliseconds UTC.
  */
@@ -59,6 +73,10 @@ export interface Hit {
   readonly verification_note: string | null;
   /** The plate on the picture, if the person who judged has typed it. */
   readonly verified_plate: string | null;
+  /** Of a rejected hit, where it was said. */
+  readonly reject_reason: RejectReason | null;
+  /** Of a confirmed hit, as far as it is known. */
+  readonly outcome: Outcome | null;
 }
 
 /** A seizure that names the plate of a hit; `at` is epoch milliseconds UTC. */
@@ -77,6 +95,10 @@ export interface Verdict {
   readonly note: string | null;
   /** The plate on the picture, if it was typed. */
   readonly plate: string | null;
+  /** With `rejected` only. */
+  readonly reason: RejectReason | null;
+  /** With `confirmed` only. */
+  readonly outcome: Outcome | null;
 }
 
 /** A verdict to add. */
@@ -86,6 +108,10 @@ export interface NewVerdict {
   readonly note?: string | undefined;
   /** The plate on the picture: the confusion model learns most from it where a hit is rejected. */
   readonly plate?: string | undefined;
+  /** Why a hit is rejected. */
+  readonly reason?: RejectReason | undefined;
+  /** What came of a confirmed hit; may be said later, with the same status again. */
+  readonly outcome?: Outcome | undefined;
   /** True from a person who was asked and confirms a plate that is far from what was read. */
   readonly confirm_plate?: boolean | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Entry } from '../records/entries.ts';
-import type { Hit, HitCount, HitFilter, HitFrame, HitGroup, Verdict } from '../records/hits.ts';
+import type { Hit, HitCount, HitFilter, HitFrame, HitGroup, Outcome, RejectReason, Verdict } from '../records/hits.ts';
 import type { HitMatch } from '../records/matches.ts';
 import type { Page, Total } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
@@ -13,6 +13,8 @@ export interface StandingVerdict {
   readonly note: string | null;
   /** The plate on the picture, if it was typed. */
   readonly plate: string | null;
+  readonly reason: RejectReason | null;
+  readonly outcome: Outcome | null;
 }
 
 /** A hit as evidence: a sighting of an entry, if the hit is right. */

@@ -16,6 +16,7 @@ import type { ModelsStore } from './models.store.ts';
 import type { NearMissesStore } from './near-misses.store.ts';
 import type { ProfilesStore } from './profiles.store.ts';
 import type { ReadsStore } from './reads.store.ts';
+import type { ReportsStore } from './reports.store.ts';
 import type { RetentionStore } from './retention.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
 import type { SeizuresStore } from './seizures.store.ts';
@@ -60,6 +61,7 @@ export interface Store {
   readonly models: ModelsStore;
   readonly audit: AuditStore;
   readonly profiles: ProfilesStore;
+  readonly reports: ReportsStore;
   readonly retention: RetentionStore;
   readonly webhooks: WebhooksStore;
   readonly access: AccessStore;

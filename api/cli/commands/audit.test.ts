@@ -87,6 +87,7 @@ const OTHERS = [
   'retention receipts',
   'retention hold',
   'retention release',
+  'reports',
   'backup',
   'restore',
   'doctor',

@@ -1,3 +1,4 @@
+import { OUTCOMES, REJECT_REASONS } from '../../../engine/records/hits.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';
@@ -13,6 +14,8 @@ export const command = lprCommand({
     by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who has looked at the picture' },
     note: { type: 'string', valueHint: 'TEXT', description: 'Why' },
     plate: { type: 'string', valueHint: 'PLATE', description: 'The plate as seen on the picture' },
+    reason: { type: 'enum', options: [...REJECT_REASONS] as string[], description: 'Why it is not the listed vehicle' },
+    outcome: { type: 'enum', options: [...OUTCOMES] as string[], description: 'What came of a confirmed hit; may be said later' },
     'confirm-plate': { type: 'boolean', default: false, description: 'Confirm a plate that is far from what was read' },
     ...COMMON,
   },
@@ -25,6 +28,8 @@ export const command = lprCommand({
         by: args.by,
         note: args.note,
         plate: args.plate,
+        reason: oneOf(args.reason, '--reason', REJECT_REASONS),
+        outcome: oneOf(args.outcome, '--outcome', OUTCOMES),
         confirm_plate: args['confirm-plate'],
       });
       out.result(

@@ -1,5 +1,6 @@
 import type { SqliteDatabase } from './database.ts';
 import { idText } from './ids.ts';
+import { countDeletedHit } from './reports.store.ts';
 
 const HITS = 'SELECT no, id FROM hits WHERE read_no = ?';
 const ROWS = `
@@ -21,6 +22,7 @@ export function forgetReads(database: SqliteDatabase, nos: readonly number[]): s
   for (const no of nos) {
     for (const hit of database.sql<{ no: number; id: Buffer }>(HITS).all(no)) {
       hitIds.push(idText(hit.id));
+      countDeletedHit(database, hit.no);
       database.sql('DELETE FROM verdicts WHERE hit_no = ?').run(hit.no);
       database.sql("DELETE FROM events WHERE topic IN ('hit', 'review') AND subject = ?").run(idText(hit.id));
       database.sql('DELETE FROM hit_frames WHERE hit_no = ?').run(hit.no);

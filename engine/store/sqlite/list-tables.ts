@@ -1,7 +1,7 @@
 /** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql` and `021-hits-of-passages.sql`. */
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
-import type { HitLevel, HitStatus, WithdrawnBecause } from '../../records/hits.ts';
+import type { HitLevel, HitStatus, Outcome, RejectReason, WithdrawnBecause } from '../../records/hits.ts';
 import type { MatchRule } from '../../records/policies.ts';
 import type { ListMapping, Watchlist } from '../../records/watchlists.ts';
 import { conditionsOf, type JsonColumn } from './condition-columns.ts';
@@ -76,6 +76,8 @@ export interface HitsTable {
   verified_at: number | null;
   verification_note: string | null;
   verified_plate: string | null;
+  reject_reason: RejectReason | null;
+  outcome: Outcome | null;
   retro: number;
   list_age_ms: number | null;
   withdrawn_at: number | null;

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 23.
+-- Generated from migrations/ (see schema.test.ts); schema version 24.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -170,7 +170,7 @@ CREATE TABLE hits (
   vehicle TEXT,
   verified_by TEXT,
   verified_at INTEGER,
-  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0,
+  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0, reject_reason TEXT, outcome TEXT,
   UNIQUE (read_no, entry_id)
 ) STRICT;
 
@@ -311,7 +311,7 @@ CREATE TABLE verdicts (
   -- What is on the plate, if that was said.
   plate TEXT,
   at INTEGER NOT NULL
-) STRICT;
+, reason TEXT, outcome TEXT) STRICT;
 
 CREATE INDEX verdicts_by_hit ON verdicts (hit_no, no);
 
@@ -656,3 +656,31 @@ END;
 CREATE TRIGGER watchlists_other_agency AFTER UPDATE OF agency ON watchlists WHEN new.agency IS NOT old.agency BEGIN
   UPDATE deconfliction_state SET entry_no = 0;
 END;
+
+CREATE TABLE read_counts (
+  day INTEGER NOT NULL,
+  camera_no INTEGER NOT NULL REFERENCES cameras (no),
+  n INTEGER NOT NULL,
+  PRIMARY KEY (day, camera_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deleted_hit_counts (
+  day INTEGER NOT NULL,
+  camera_no INTEGER NOT NULL REFERENCES cameras (no),
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  level TEXT NOT NULL,
+  status TEXT NOT NULL,
+  -- '' for none, as in the next column: NULLs would not be equal in the key.
+  reject_reason TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (day, camera_no, list_no, level, status, reject_reason, outcome)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE look_up_counts (
+  day INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (day, action, purpose)
+) STRICT, WITHOUT ROWID;

@@ -20,6 +20,7 @@ import { sqliteModels } from './models.store.ts';
 import { sqliteNearMisses } from './near-misses.store.ts';
 import { sqliteProfiles } from './profiles.store.ts';
 import { sqliteReads } from './reads.store.ts';
+import { sqliteReports } from './reports.store.ts';
 import { sqliteRetention } from './retention.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
 import { sqliteSeizures } from './seizures.store.ts';
@@ -66,6 +67,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     models: sqliteModels(database),
     audit: sqliteAudit(database),
     profiles: sqliteProfiles(database),
+    reports: sqliteReports(database),
     retention: sqliteRetention(database),
     webhooks: sqliteWebhooks(database),
     access: sqliteAccess(database),

@@ -1,30 +1,14 @@
-import { createHash } from 'node:crypto';
+import { factsOf, listOf, printedPage, type ReportLanguage, tableOf, text } from '../../print/printed-page.ts';
 import type { Chain, LinkedVehicle } from '../../records/answers.ts';
 import type { TracedPlate, TraceResult } from '../../records/traces.ts';
 import type { VehicleAnswer } from '../../records/vehicles.ts';
 import { ENGLISH } from './english.ts';
 import { SPANISH } from './spanish.ts';
-import type { ReportLanguage, ReportWords } from './words.ts';
+import type { ReportWords } from './words.ts';
 
 const WORDS: Readonly<Record<ReportLanguage, ReportWords>> = { en: ENGLISH, es: SPANISH };
 /** Passages of a plate that are printed; JSON and CSV hold all. */
 const MOST_PASSAGES = 100;
-
-const STYLE = `
-:root { color-scheme: light; }
-body { font: 10.5pt/1.4 "Liberation Sans", Arial, sans-serif; color: #111; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 18pt; margin: 0; } h2 { font-size: 13pt; margin: 1.6rem 0 .4rem; border-bottom: 1.5px solid #111; }
-h3 { font-size: 11pt; margin: 1rem 0 .3rem; } p { margin: .3rem 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 1rem 0; } dt { color: #555; } dd { margin: 0; }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; } th, td { text-align: left; padding: .18rem .5rem .18rem 0; border-bottom: .5px solid #bbb; vertical-align: top; }
-th { color: #555; font-weight: normal; } .n { text-align: right; } .plate { font: bold 1.05em "Liberation Mono", monospace; }
-thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
-.note { color: #555; } li { margin: .2rem 0; }
-@page { size: A4; margin: 18mm 16mm; } @media print { body { margin: 0; max-width: none; padding: 0; } }
-`;
-
-/** For the header and the page itself: its one style, named by its hash, and nothing else; no script, no picture, no address. */
-export const REPORT_CSP = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** A completed trace as one page to print: HTML that needs nothing beside it. */
 export function traceReport({ trace, plates, company }: TraceResult, language: ReportLanguage): string {
@@ -39,16 +23,12 @@ export function traceReport({ trace, plates, company }: TraceResult, language: R
     [words.completed, timeOf(trace.finished_at)],
     [words.window, window],
   ];
-  return `<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${REPORT_CSP}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(`${words.title} ${trace.case_number}`)}</title>
-<style>${STYLE}</style>
-<h1>${text(words.title)}</h1>
+  return printedPage(
+    language,
+    `${words.title} ${trace.case_number}`,
+    `<h1>${text(words.title)}</h1>
 <p class="note">${text(words.synthetic)}</p>
-<dl>${facts.map(([name, value]) => `<dt>${text(name)}<dd>${text(value)}`).join('')}</dl>
+${factsOf(facts)}
 <h2>${text(words.summary)}</h2>
 ${summary(plates, words)}
 ${plates.map((plate) => ofPlate(plate, words)).join('\n')}
@@ -57,9 +37,8 @@ ${companyOf(company?.chains ?? [], words)}
 <h2>${text(words.method_title)}</h2>
 ${listOf(words.method)}
 <h2>${text(words.limits_title)}</h2>
-${listOf(words.limits)}
-</html>
-`;
+${listOf(words.limits)}`,
+  );
 }
 
 function summary(plates: readonly TracedPlate[], words: ReportWords): string {
@@ -140,16 +119,6 @@ function companyOf(chains: readonly Chain[], words: ReportWords): string {
   return tableOf(head, rows);
 }
 
-/** Cells are HTML already. */
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}`).join('')}`).join('\n');
-  return `<table><thead><tr>${head.map((title) => `<th>${text(title)}`).join('')}</thead><tbody>\n${body}\n</tbody></table>`;
-}
-
-function listOf(items: readonly string[]): string {
-  return `<ul>${items.map((item) => `<li>${text(item)}`).join('')}</ul>`;
-}
-
 function plateCell(plate: string): string {
   return `<span class="plate">${text(plate)}</span>`;
 }
@@ -160,11 +129,4 @@ function number(value: number): string {
 
 function timeOf(ms: number | null): string {
   return ms === null ? '–' : new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text that somebody else wrote, as HTML. */
-function text(value: string): string {
-  return value.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

@@ -1,7 +1,3 @@
-/** Languages of a report. */
-export const REPORT_LANGUAGES = ['en', 'es'] as const;
-export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
-
 /** Every word of a report; a language that lacks one does not compile. */
 export interface ReportWords {
   readonly title: string;
