@@ -229,10 +229,14 @@ describe('a passage of several reads', () => {
   const look = (plate: string, ms: number) => ({ plate, camera_id: 'cam-9', captured_at: at(ms), id: `${plate} ${ms}` });
   const get = async <T>(address: string): Promise<T> => (await (await test.app.request(address)).json()) as T;
 
-  it('is one alert a list, told once, with all of its reads; a late read is one more', async () => {
-    const last = test.engine.events.lastId();
+  let last: number;
+  beforeAll(async () => {
+    last = test.engine.events.lastId();
     await test.app.request('/v1/reads', ndjson([look('K0R4821', 0), look('ZZZ9999', 300), look('KDR4821', 2_000)]));
     await test.app.request('/v1/reads', ndjson([look('KDR4821', 1_000)]));
+  });
+
+  it('is one alert a list, told once, with all of its reads; a late read is one more', async () => {
     const found = await get<HitPage>('/v1/hits?camera=cam-9');
     expect(found.items.map(({ read, entry }) => [read.plate, entry.list]).sort()).toEqual([
       ['KDR4821', 'stolen'],
