@@ -9,7 +9,7 @@ import type { Paint } from './style.ts';
 export function usage(version: string, paint: Paint): string {
   const title = (text: string): string => paint('bold', text);
   return [
-    `lpr ${version} – camera images in, doubtful characters out, and the doubt carried to the analyst`,
+    `lpr ${version} – reads license plates from camera images, matches them with watchlists, and keeps the probability of every character`,
     '',
     `${title('Usage')}  lpr COMMAND [OPTIONS]`,
     '',

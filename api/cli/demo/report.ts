@@ -11,7 +11,7 @@ const SHOWN = ['found', 'missed', 'false'] as const;
 export function verdictReport(verdicts: readonly Verdict[], reviews: number, paint: Paint): string {
   const rows = SHOWN.flatMap((kind) => verdicts.filter(({ verdict }) => verdict === kind));
   return [
-    rows.length > 0 ? table(rows, columns(paint), paint) : 'No listed plate came by.',
+    rows.length > 0 ? table(rows, columns(rows, paint), paint) : 'No listed plate came by.',
     summary(verdicts, reviews, paint),
   ].join('\n\n');
 }
@@ -32,7 +32,9 @@ function summary(verdicts: readonly Verdict[], reviews: number, paint: Paint): s
   ].join('\n');
 }
 
-function columns(paint: Paint): Column<Verdict>[] {
+/** `why` only where a row has a reason: found plates have none. */
+function columns(rows: readonly Verdict[], paint: Paint): Column<Verdict>[] {
+  const why: Column<Verdict> = { title: 'why', cell: (row) => row.why };
   return [
     { title: '', cell: ({ verdict }) => paint(FORMAT[verdict], verdict) },
     { title: 'truth', cell: ({ truth }) => truth },
@@ -42,7 +44,7 @@ function columns(paint: Paint): Column<Verdict>[] {
     { title: 'posterior', cell: ({ posterior }) => posterior?.toFixed(3) ?? '', align: 'right' },
     { title: 'rule', cell: ({ rule }) => rule ?? '' },
     { title: 'picture', cell: ({ batch, file }) => `${batch}/${file}` },
-    { title: 'why', cell: ({ why }) => why },
+    ...(rows.some((row) => row.why !== '') ? [why] : []),
   ];
 }
 
