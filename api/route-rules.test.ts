@@ -1,8 +1,11 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { needsPurpose } from '../engine/access/purposes.ts';
 import { ROLES, type Role } from '../engine/records/access.ts';
+import { sourceOf } from '../tests/support/archives.ts';
 import { CONSOLE_ROUTES } from './pages/console-files.ts';
 import { ROUTE_RULES, type RouteRule } from './route-rules.ts';
+import { formOf } from './testing/batches.ts';
 import { keyOf } from './testing/keyed.ts';
 import { openTestApp, type TestApp } from './testing/test-app.ts';
 
@@ -76,7 +79,7 @@ describe('every route', () => {
 
   it.each(ROLES)('lets in %s where the table says so, and nobody else', async (role) => {
     for (const [route, rule] of rules) {
-      const isLetIn = isOpen(rule) || rule.who === 'signed-in' || rule.who.includes(role);
+      const isLetIn = isOpen(rule) || rule.who === 'signed-in' || [...rule.who, ...rule.own].includes(role);
       const status = await statusOf(route, keys[role], { 'Lpr-Purpose': 'audit' });
       if (isLetIn) expect([401, 403], `${role}: ${route}`).not.toContain(status);
       else expect(status, `${role}: ${route}`).toBe(403);
@@ -116,6 +119,49 @@ describe('every route', () => {
       if (rule.purpose) expect(code, route).toBe('purpose_needed');
       else expect(code, route).not.toBe('purpose_needed');
     }
+  });
+});
+
+describe('a route that shows people what they handed in themselves', () => {
+  const own = rules.filter(([, rule]) => rule.own.length > 0);
+
+  it('is one that shows a picture of a batch', () => {
+    expect(own.map(([route]) => route)).toEqual(['GET /v1/batches/:id/rows/:row/picture', 'GET /v1/batches/:id/rows/:row/crop']);
+  });
+
+  it('is open for their own batch, and closed for those of others and of the command line', async () => {
+    const picture = await sharp({ create: { width: 64, height: 32, channels: 3, background: '#468' } })
+      .jpeg()
+      .toBuffer();
+    const files = (n: number) => ({
+      'manifest.csv': `file,camera_id,captured_at\na.jpg,cam-${n},2026-03-01T06:30:00Z\n`,
+      'a.jpg': picture,
+    });
+    const handIn = async (n: number, key: string): Promise<string> => {
+      const answer = await test.bare('/v1/batches', {
+        method: 'POST',
+        body: formOf(files(n)),
+        headers: { Authorization: `Bearer ${key}` },
+      });
+      return ((await answer.json()) as { id: string }).id;
+    };
+    const [mine, theirs] = [await handIn(1, keys.operator), await handIn(2, keyOf(test.engine, 'another', ['operator']))];
+    const { batch } = await test.engine.batches.submit(sourceOf(Object.entries(files(3))), { name: 'by command line' });
+    const statuses = async (key: string, id: string): Promise<number[]> =>
+      await Promise.all(
+        own.map(async ([route]) => {
+          const path = (route.split(' ')[1] as string).replace(':id', id).replace(':row', '1');
+          const answer = await test.bare(path, { headers: { Authorization: `Bearer ${key}` } });
+          await answer.body?.cancel();
+          return answer.status;
+        }),
+      );
+    expect(await statuses(keys.operator, mine)).toEqual([200, 200]);
+    expect(await statuses(keys.operator, theirs)).toEqual([403, 403]);
+    expect(await statuses(keys.operator, batch.id)).toEqual([403, 403]);
+    expect(await statuses(keys.engineer, mine)).toEqual([403, 403]);
+    for (const id of [mine, theirs, batch.id]) expect(await statuses(keys.analyst, id)).toEqual([200, 200]);
+    expect(test.engine.audit.list({ actor: 'operator', action: 'show_picture' }).items).toHaveLength(2);
   });
 });
 

@@ -7,6 +7,8 @@ import { CONSOLE_ROUTES } from './pages/console-files.ts';
 export interface RouteRule {
   /** People with one of these roles; `signed-in`: everybody with a key or session; `open`: without one, too. */
   readonly who: readonly Role[] | 'signed-in' | 'open';
+  /** People with one of these roles, too, where `:id` is a batch that they handed in themselves. */
+  readonly own: readonly Role[];
   /** `any`: also people of an agency that does not own the data. */
   readonly agency: 'owner' | 'any';
   /** The look-up that the audit log records before the answer is given; null where nothing of a vehicle or a person is shown. */
@@ -18,7 +20,7 @@ export interface RouteRule {
 }
 
 type Who = RouteRule['who'];
-type More = Partial<Pick<RouteRule, 'agency' | 'purpose' | 'secret'>>;
+type More = Partial<Pick<RouteRule, 'own' | 'agency' | 'purpose' | 'secret'>>;
 
 const INTAKE: Who = ['operator'];
 const RECEIPTS: Who = ['operator', 'analyst', 'supervisor'];
@@ -31,12 +33,14 @@ const WEBHOOKS: Who = ['engineer', 'supervisor'];
 const AUDIT: Who = ['supervisor'];
 const ENGINEERS: Who = ['engineer'];
 const PEOPLE: Who = ['administrator'];
+/** Who hands pictures in sees those, and no others. */
+const OWN_BATCHES: More = { own: ['operator'] };
 /** Another agency witnesses the log: it sees its size and roots, and no row. */
 const WITNESSES: More = { agency: 'any' };
 
 /** Shows nothing of a vehicle or a person. */
 function may(who: Who, more: More = {}): RouteRule {
-  return { who, agency: who === 'open' ? 'any' : 'owner', lookUp: null, purpose: false, secret: false, ...more };
+  return { who, own: [], agency: who === 'open' ? 'any' : 'owner', lookUp: null, purpose: false, secret: false, ...more };
 }
 
 /** Shows what the look-up names, and needs a purpose where the look-up does. */
@@ -80,6 +84,9 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/batches': may([...RECEIPTS, 'engineer']),
   'GET /v1/batches/:id': sees(RECEIPTS, 'show_batch'),
   'POST /v1/batches/:id/cancel': may(INTAKE),
+  'POST /v1/batches/:id/retry': may(INTAKE),
+  'GET /v1/batches/:id/rows/:row/picture': sees(SEARCH, 'show_picture', OWN_BATCHES),
+  'GET /v1/batches/:id/rows/:row/crop': sees(SEARCH, 'show_picture', OWN_BATCHES),
   'GET /v1/batches/:id/events': sees(RECEIPTS, 'show_batch'),
 
   'POST /v1/reads': may(INTAKE),

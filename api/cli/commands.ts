@@ -79,6 +79,7 @@ export const COMMANDS: readonly ListedCommand[] = [
     list: { name: 'batches', summary: 'List the batches, newest first' },
     show: { name: 'batches show', summary: 'Show a batch and its receipt, one row an image' },
     cancel: { name: 'batches cancel', summary: 'Stop a batch: reads stay, pending rows are cancelled' },
+    retry: { name: 'batches retry', summary: 'Try failed and cancelled rows of a batch again, from the pictures that were kept' },
   }),
   { name: 'reads', summary: 'List the reads, newest first', load: () => import('./commands/reads.ts') },
   {

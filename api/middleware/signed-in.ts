@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import type { Caller } from '../../engine/records/access.ts';
+import type { Batch } from '../../engine/records/batches.ts';
 import type { ApiEnv } from '../options.ts';
 import { Problem } from '../problems.ts';
 import { ROUTE_RULES, type RouteRule } from '../route-rules.ts';
@@ -15,15 +16,19 @@ export const CSRF_HEADER = 'Lpr-CSRF';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Nobody has a row for it: refused to everybody. */
-const NOBODY: RouteRule = { who: [], agency: 'owner', lookUp: null, purpose: false, secret: false };
+const NOBODY: RouteRule = { who: [], own: [], agency: 'owner', lookUp: null, purpose: false, secret: false };
 
 /** Finds who calls, and refuses what the table of routes does not allow: before the body is read, and before anything is looked up. */
-export function signedIn({ signIns }: Pick<Engine, 'signIns'>): MiddlewareHandler<ApiEnv> {
+export function signedIn({ signIns, batches }: Pick<Engine, 'signIns' | 'batches'>): MiddlewareHandler<ApiEnv> {
   return async function checkCaller(c, next) {
     const route = routeOf(c);
     if (route === null) return await next();
     const rule = ruleOf(c);
-    if (rule.who !== 'open') c.set('caller', callerOf(c, signIns, rule));
+    if (rule.who !== 'open') {
+      const caller = callerOf(c, signIns, rule);
+      c.set('caller', caller);
+      if (!hasRole(caller, rule.who)) refuseOthersBatches(caller, batches.get(idIn(c, route.path)));
+    }
     await next();
   };
 }
@@ -71,10 +76,27 @@ function callerOf(c: Context<ApiEnv>, signIns: Engine['signIns'], rule: RouteRul
   return caller;
 }
 
-function refuseOtherRoles({ roles }: Caller, { who }: RouteRule): void {
-  if (!Array.isArray(who) || who.some((role) => roles.includes(role))) return;
+/** A route without roles is for everybody who is signed in. */
+function hasRole({ roles }: Caller, who: RouteRule['who']): boolean {
+  return !Array.isArray(who) || who.some((role) => roles.includes(role));
+}
+
+function refuseOtherRoles(caller: Caller, { who, own }: RouteRule): void {
+  if (hasRole(caller, who) || hasRole(caller, own) || !Array.isArray(who)) return;
+  const { roles } = caller;
   const has = roles.length > 0 ? roles.join(', ') : 'no role';
   throw new LprError('forbidden', `Expected somebody who is ${who.join(' or ')} but received ${has}`);
+}
+
+/** What stands for `:id` in the address: middleware does not know the route's parameters yet. */
+function idIn(c: Context<ApiEnv>, pattern: string): string {
+  return decodeURIComponent(c.req.path.split('/')[pattern.split('/').indexOf(':id')] ?? '');
+}
+
+/** For who is let in by `own` alone. @throws LprError forbidden */
+function refuseOthersBatches({ person }: Caller, { id, handed_in_by }: Batch): void {
+  if (handed_in_by === person.id) return;
+  throw new LprError('forbidden', `Expected a batch that ${person.name} handed in but received another one: ${id}`);
 }
 
 function isCsrf(given: string | undefined, secret: string): boolean {

@@ -7,6 +7,7 @@ import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { badRequest } from '../problems.ts';
 import { ARCHIVE_TYPES, receiveBatch } from '../upload/batch-upload.ts';
 import { query } from '../validate.ts';
 import {
@@ -22,7 +23,10 @@ import {
 import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
 import { CameraName, line, PAGING, wholeNumber, Zone } from '../wire/parameters.ts';
+import { sendCrop } from './crop.ts';
+import { sendPicture } from './send-picture.ts';
 
+const PICTURES = { 'image/jpeg': null, 'image/png': null, 'application/octet-stream': null };
 const SUBMISSION = z.strictObject({
   name: line(200)
     .optional()
@@ -62,6 +66,7 @@ export function batchesRoutes(services: Services, streams: OpenStreams): Hono<Ap
   listBatches(app, services);
   showBatch(app, services);
   cancelBatch(app, services);
+  showPictures(app, services);
   followBatch(app, services, streams);
   return app;
 }
@@ -148,6 +153,63 @@ function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
     }),
     (c) => c.json(wireBatch(batches.cancel(c.req.param('id')))),
   );
+  app.post(
+    '/:id/retry',
+    describe({
+      tag: 'batches',
+      summary: 'Try failed and cancelled rows of a batch again',
+      description:
+        'From the pictures as they were handed in. What was read is not read again; where nothing failed, nothing happens.',
+      idempotent: true,
+      answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
+      problems: ['not_found', 'conflict'],
+    }),
+    (c) => c.json(wireBatch(batches.retry(c.req.param('id')))),
+  );
+}
+
+function showPictures(app: Hono<ApiEnv>, services: Services): void {
+  const { batches, images } = services.engine;
+  const send = sendCrop(services);
+  const whose = 'To analysts and supervisors; to operators of batches that they handed in themselves.';
+  const problems = ['bad_request', 'not_found'] as const;
+  const ROW = z.coerce.number().int().min(1);
+  const rowIn = (text: string): number => {
+    const row = ROW.safeParse(text);
+    if (!row.success) throw badRequest('a number from 1', 'path', 'row', text);
+    return row.data;
+  };
+  app
+    .get(
+      '/:id/rows/:row/picture',
+      describe({
+        tag: 'batches',
+        summary: 'The picture of a row, as it was handed in',
+        description: `Also of rows that could not be read. ${whose}`,
+        answers: { 200: { description: 'The picture', content: PICTURES }, 304: { description: 'Not modified' } },
+        problems,
+      }),
+      async (c) => await sendPicture(c, images, batches.picture(c.req.param('id'), rowIn(c.req.param('row'))).image),
+    )
+    .get(
+      '/:id/rows/:row/crop',
+      describe({
+        tag: 'batches',
+        summary: 'The first plate of a row, cut out of its picture',
+        description: `As \`/v1/reads/{id}/crop\`; where no plate was read, the whole picture, as small. ${whose}`,
+        answers: {
+          200: { description: 'The plate', content: { 'image/jpeg': null } },
+          304: { description: 'Not modified' },
+        },
+        problems,
+      }),
+      async (c) => {
+        const { id, row } = c.req.param();
+        const { image, box } = batches.picture(id, rowIn(row));
+        // Where the plate is may be found out by a later try.
+        return await send(c, { name: `crop-${image}-${box?.join('-') ?? 'whole'}`, lasts: false, image, box });
+      },
+    );
 }
 
 function followBatch(app: Hono<ApiEnv>, services: Services, streams: OpenStreams): void {

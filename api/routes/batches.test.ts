@@ -334,3 +334,30 @@ describe('POST /v1/batches/:id/cancel', () => {
     expect((await test.app.request('/v1/batches/nobody/cancel', { method: 'POST' })).status).toBe(404);
   });
 });
+
+describe('POST /v1/batches/:id/retry', () => {
+  it('tries cancelled rows again, and is refused while the batch waits', async () => {
+    const { body } = await submit({ body: formOf(batchFiles(2, 'retry')) });
+    const path = `/v1/batches/${body.id}`;
+    expect((await test.app.request(`${path}/retry`, { method: 'POST' })).status).toBe(409);
+    await test.app.request(`${path}/cancel`, { method: 'POST' });
+    const answer = await test.app.request(`${path}/retry`, { method: 'POST' });
+    expect(await answer.json()).toMatchObject({ state: 'accepted', counts: { pending: 2, cancelled: 0 } });
+  });
+});
+
+describe('GET /v1/batches/:id/rows/:row/picture', () => {
+  it('sends the file of a row as it was handed in, before it is read, too', async () => {
+    const files = batchFiles(1, 'picture');
+    const { body } = await submit({ body: formOf(files) });
+    const answer = await test.app.request(`/v1/batches/${body.id}/rows/1/picture`);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(files['img-1.jpg']);
+    expect(answer.headers.get('content-disposition')).toBe('attachment');
+    for (const [row, status] of [
+      ['2', 404],
+      ['0', 400],
+      ['x', 400],
+    ] as const)
+      expect((await test.app.request(`/v1/batches/${body.id}/rows/${row}/picture`)).status, row).toBe(status);
+  });
+});

@@ -1,17 +1,26 @@
 import type { Context } from 'hono';
 import { LprError } from '../../engine/errors.ts';
+import type { Corners } from '../../engine/plate/corners.ts';
 import { plateCrop } from '../../ocr/plates/crop.ts';
 import type { ApiEnv, Services } from '../options.ts';
-import { neverChanges } from './unchanging.ts';
+import { isAsBefore, neverChanges } from './unchanging.ts';
 
-/** Responds with the plate of a read as JPEG. One at a time: a decoded photograph may need 150 MB, and clients request many at once. */
-export function cropOf({ engine: { reads, images } }: Services) {
+interface Plate {
+  /** Of the crop, for the client's cache. */
+  readonly name: string;
+  /** The address always shows this crop. */
+  readonly lasts: boolean;
+  readonly image: string;
+  readonly box: Corners | null;
+}
+
+export type SendCrop = (c: Context<ApiEnv>, plate: Plate) => Promise<Response>;
+
+/** Responds with a plate as JPEG. One at a time: a decoded photograph may need 150 MB, and clients request many at once. */
+export function sendCrop({ engine: { images } }: Services): SendCrop {
   let turn: Promise<unknown> = Promise.resolve();
-  return async (c: Context<ApiEnv, '/:id/crop'>): Promise<Response> => {
-    const { id, image, box } = reads.get(c.req.param('id'));
-    if (image === null) throw new LprError('not_found', `The read ${id} has no picture: its camera read the plate itself`);
-    // A read is never edited, so its crop is always the same.
-    if (neverChanges(c, `crop-${id}`)) return c.body(null, 304);
+  return async (c, { name, lasts, image, box }) => {
+    if (lasts ? neverChanges(c, name) : isAsBefore(c, name)) return c.body(null, 304);
     const path = images.path(image);
     const cut = turn.then(() => (path === null ? null : plateCrop(path, box)));
     turn = cut.catch(() => {});

@@ -12,7 +12,7 @@ import { wirePage } from '../wire/page.ts';
 import { CAPTURED, line, plateSearch, WANTS_TOTAL } from '../wire/parameters.ts';
 import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
 import { TIME_EXAMPLE } from '../wire/time.ts';
-import { cropOf } from './crop.ts';
+import { sendCrop } from './crop.ts';
 import { likelyAnswer } from './likely-answer.ts';
 
 const LIST = z.strictObject({
@@ -128,13 +128,15 @@ function showPicture(app: Hono<ApiEnv>, services: Services): void {
     }),
     (c) => {
       const { id, image } = reads.get(c.req.param('id'));
-      if (image === null) throw new LprError('not_found', `The read ${id} has no picture: its camera read the plate itself`);
+      if (image === null) throw noPictureOf(id);
       return c.redirect(`/v1/images/${image}`);
     },
   );
 }
 
 function showCrop(app: Hono<ApiEnv>, services: Services): void {
+  const send = sendCrop(services);
+  const { reads } = services.engine;
   app.get(
     '/:id/crop',
     describe({
@@ -148,6 +150,15 @@ function showCrop(app: Hono<ApiEnv>, services: Services): void {
       },
       problems: ['not_found'],
     }),
-    cropOf(services),
+    (c) => {
+      const { id, image, box } = reads.get(c.req.param('id'));
+      if (image === null) throw noPictureOf(id);
+      // A read is never edited, so its crop is always the same.
+      return send(c, { name: `crop-${id}`, lasts: true, image, box });
+    },
   );
+}
+
+function noPictureOf(read: string): LprError {
+  return new LprError('not_found', `The read ${read} has no picture: its camera read the plate itself`);
 }

@@ -6,6 +6,7 @@ import { demand } from '../../engine/fields/checked.ts';
 import { checkName } from '../../engine/fields/names.ts';
 import { checkZone } from '../../engine/fields/zones.ts';
 import type { Batch, BatchSource, OneCamera, UploadedFile } from '../../engine/records/batches.ts';
+import { callerIn } from '../middleware/signed-in.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
 import { withArchive } from './archive.ts';
@@ -45,7 +46,8 @@ export async function receiveBatch(c: Context<ApiEnv>, services: Services, asked
 
   const submit: Submit = (source, found, said = {}) => {
     const camera = oneCamera({ camera: asked.camera ?? said.camera, zone: asked.zone ?? said.zone });
-    return engine.batches.submit(source, { name: asked.name ?? said.name ?? found, camera, signal: stop.signal });
+    const by = callerIn(c).person.id;
+    return engine.batches.submit(source, { name: asked.name ?? said.name ?? found, camera, by, signal: stop.signal });
   };
   try {
     if (media === 'multipart/form-data') return await receiveForm(body, type, services, submit);

@@ -1,7 +1,7 @@
 import { expected, LprError } from '../errors.ts';
 import type { Batch, Batches } from '../records/batches.ts';
 import type { Runner } from './runner.ts';
-import { type SubmitParts, submitBatch } from './submit.ts';
+import { retryRows, type SubmitParts, submitBatch } from './submit.ts';
 import { sweepAbandoned } from './sweep.ts';
 
 export interface BatchesParts extends SubmitParts {
@@ -30,6 +30,23 @@ export function batchesService(parts: BatchesParts): Batches {
     receipt(id, page) {
       get(id);
       return store.journal.receipt(id, page);
+    },
+    picture(id, row) {
+      get(id);
+      const picture = store.journal.picture(id, row);
+      if (picture === null) throw new LprError('not_found', expected('a row with a picture', 'row', row));
+      return picture;
+    },
+    retry(id) {
+      store.transaction(() => {
+        const { state } = get(id);
+        if (state !== 'done' && state !== 'cancelled') {
+          throw new LprError('conflict', `Expected a batch that has ended but received one that is ${state}: ${id}`);
+        }
+        retryRows(parts, id);
+      });
+      runner?.adopt(id);
+      return get(id);
     },
     cancel(id) {
       store.transaction(() => {

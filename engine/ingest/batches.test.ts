@@ -17,7 +17,9 @@ test('what a killed process has left of its uploads goes with the next start, wh
   const incoming = join(ingest.data, 'images/incoming');
   const [unknown, receiving] = [newId(), newId()];
   const owner = { token: 'x', host: 'another machine', pid: 1 };
-  ingest.store.transaction(() => ingest.store.batches.begin({ id: receiving, name: 'coming', created_at: Date.now() }, owner));
+  ingest.store.transaction(() =>
+    ingest.store.batches.begin({ id: receiving, name: 'coming', created_at: Date.now(), handed_in_by: null }, owner),
+  );
   for (const id of [batch.id, unknown, receiving]) await writeFolder(join(incoming, id), [['1', 'left over']]);
   ingest.batches.resume();
   await eventually(() => expect(readdirSync(incoming)).toEqual([receiving]));
@@ -163,6 +165,21 @@ describe('a batch', () => {
     await ingest.batches.finished(answers[0]?.batch.id ?? '');
     expect(ingest.plates()).toHaveLength(5);
     expect(ingest.batches.list({}).items).toHaveLength(1);
+  });
+
+  test('tries the rows that failed or were cancelled again, and only those, when it is asked to once it has ended', async () => {
+    let mended = false;
+    const inner = textReader();
+    const reader = { ...inner, read: (source: Parameters<typeof inner.read>[0]) => (mended ? inner.read(source) : crash()) };
+    const crash = async () => ({ status: 'failed', reason: 'timed_out', detail: 'hung twice' }) as const;
+    const ingest = tempIngest({ reader });
+    const { batch } = await ingest.batches.submit(sourceOf(batchOf(3)), { name: 'x' });
+    await ingest.batches.finished(batch.id);
+    mended = true;
+    expect(ingest.batches.retry(batch.id).counts).toMatchObject({ pending: 3, failed: 0 });
+    expect(() => ingest.batches.retry(batch.id)).toThrow(/has ended/);
+    expect((await ingest.batches.finished(batch.id)).counts).toMatchObject({ failed: 0, read: 3 });
+    expect(ingest.batches.retry(batch.id).state).toBe('done');
   });
 
   test('submitted again, the rows that failed are tried again, and only those', async () => {

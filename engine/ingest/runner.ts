@@ -41,7 +41,7 @@ export interface RunnerParts {
  *         ▼                    └──owner closes─┼──┘
  *      (nothing)                  or is gone   └──▶ cancelled
  *
- * done and cancelled go back to accepted when the same batch is handed in again and rows failed or were cancelled.
+ * done and cancelled go back to accepted when rows that failed or were cancelled are tried again (also by handing the same batch in again).
  *
  * States of a row: *pending* in the journal; *in flight*, known in memory only, from the moment it is given to the reader; *settled*
  * in the journal, in the same transaction as its read and its hits. A process that dies loses only what was in flight:

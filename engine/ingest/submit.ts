@@ -45,7 +45,7 @@ export async function submitBatch(parts: SubmitParts, source: BatchSource, optio
   const id = newId();
   const name = options.name.trim().slice(0, LONGEST_NAME) || 'unnamed';
   try {
-    store.transaction(() => store.batches.begin({ id, name, created_at: clock() }, owner));
+    store.transaction(() => store.batches.begin({ id, name, created_at: clock(), handed_in_by: options.by ?? null }, owner));
     const { rows, kept } = await receive(parts, id, source, options);
     await images.keep(kept);
     options.signal?.throwIfAborted();
@@ -99,30 +99,28 @@ function accept({ store, events, clock }: SubmitParts, id: string, rows: readonl
   return store.transaction(() => {
     const before = store.batches.accept(id, digestOf(rows));
     if (before !== null) {
-      // Failed and cancelled rows are tried again. Rejected ones would be rejected again.
-      if (store.journal.retry(before) > 0) {
-        store.batches.reopen(before);
-        announce(before);
-      }
+      retryRows({ store, events }, before);
       return { id: before, already: true };
     }
     store.journal.add(id, rows);
     for (const { camera_id, lat, lon, heading } of rows) {
       if (camera_id !== null) store.cameras.complete({ id: camera_id, name: null, lat, lon, heading });
     }
-    announce(id);
+    announce({ store, events }, id);
     // A batch without pending rows is done at once.
     if (rows.every(({ status }) => status !== 'pending')) reportProgress({ store, events, clock }, id);
     return { id, already: false };
   });
+}
 
-  function announce(batchId: string): void {
-    const batch = store.batches.get(batchId);
-    events.append({
-      topic: 'batch',
-      subject: batchId,
-      kind: 'batch.accepted',
-      body: { state: 'accepted', total: batch?.total ?? 0, counts: batch?.counts ?? {} },
-    });
-  }
+/** Failed and cancelled rows of an ended batch are tried again; rejected ones would be rejected again. Call in a transaction. */
+export function retryRows(parts: Pick<SubmitParts, 'store' | 'events'>, id: string): void {
+  if (parts.store.journal.retry(id) === 0) return;
+  parts.store.batches.reopen(id);
+  announce(parts, id);
+}
+
+function announce({ store, events }: Pick<SubmitParts, 'store' | 'events'>, id: string): void {
+  const { total = 0, counts = {} } = store.batches.get(id) ?? {};
+  events.append({ topic: 'batch', subject: id, kind: 'batch.accepted', body: { state: 'accepted', total, counts } });
 }

@@ -133,11 +133,11 @@ describe('an upload that cannot be finished leaves nothing', () => {
     const store = openSqliteStore(join(data, 'lpr.db'));
     // Our own pid with a token that no engine here has: as after a restart in a container, where every process is number 1.
     store.batches.begin(
-      { id: '01900000-0000-7000-8000-000000000001', name: 'dead', created_at: Date.now() },
+      { id: '01900000-0000-7000-8000-000000000001', name: 'dead', created_at: Date.now(), handed_in_by: null },
       { token: 'x', host: hostname(), pid: process.pid },
     );
     store.batches.begin(
-      { id: '01900000-0000-7000-8000-000000000002', name: 'elsewhere', created_at: Date.now() },
+      { id: '01900000-0000-7000-8000-000000000002', name: 'elsewhere', created_at: Date.now(), handed_in_by: null },
       { token: 'x', host: 'other', pid: 1 },
     );
     store.close();

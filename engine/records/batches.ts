@@ -20,6 +20,8 @@ export interface Batch {
   readonly state: BatchState;
   readonly created_at: number;
   readonly finished_at: number | null;
+  /** Id of the person who has handed it in over HTTP; null: by command line, or before this was kept. */
+  readonly handed_in_by: string | null;
   /** Rows in the receipt, and how many of them have each outcome. */
   readonly total: number;
   readonly counts: Readonly<Record<ReceiptStatus, number>>;
@@ -63,6 +65,14 @@ export interface ReceiptPlate {
   readonly box: Corners | null;
 }
 
+/** The picture of one row. */
+export interface RowPicture {
+  /** SHA-256, hex. */
+  readonly image: string;
+  /** Where its first plate is; null: no plate was read, or the whole picture shows it. */
+  readonly box: Corners | null;
+}
+
 /** One file of an upload. Its bytes must be read, or destroyed, before the next file is asked for. */
 export interface UploadedFile {
   /** Path inside the batch, `/` between folders. Not trusted: `../` and absolute names are rejected row by row. */
@@ -90,6 +100,10 @@ export interface Batches {
   list(page: PageRequest & { readonly state?: string | undefined }): Page<Batch>;
   /** Rows in order. @throws LprError not_found */
   receipt(id: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
+  /** The picture of a row as it was handed in, and its first plate. @throws LprError not_found where the row has no picture that was kept */
+  picture(id: string, row: number): RowPicture;
+  /** Failed and cancelled rows are tried again, from the pictures that were kept. Returns the batch as it is then. @throws LprError conflict while it runs */
+  retry(id: string): Batch;
   /** Stops a batch: what is read stays, what is pending becomes `cancelled`. @throws LprError conflict once it has ended */
   cancel(id: string): Batch;
   /** Continues every batch that an earlier process left unfinished. */
@@ -110,5 +124,7 @@ export interface SubmitOptions {
   readonly name: string;
   /** Given: the batch has no manifest. @throws LprError bad_manifest where it has one */
   readonly camera?: OneCamera | undefined;
+  /** Id of the person who hands it in. */
+  readonly by?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -18,7 +18,7 @@ export interface OpenBatch {
 
 export interface BatchesStore {
   /** A batch whose upload begins, owned by the engine that receives it. */
-  begin(batch: { readonly id: string; readonly name: string; readonly created_at: number }, owner: Owner): void;
+  begin(batch: Pick<Batch, 'id' | 'name' | 'created_at' | 'handed_in_by'>, owner: Owner): void;
   /**
    * Receiving → accepted, without owner. Call in the transaction that writes the journal. If a batch with this digest exists,
    * returns its id and changes nothing.

@@ -1,5 +1,5 @@
 import type { Corners } from '../plate/corners.ts';
-import type { ReceiptRow, ReceiptStatus } from '../records/batches.ts';
+import type { ReceiptRow, ReceiptStatus, RowPicture } from '../records/batches.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 
 /** One image as it is recorded when its batch is accepted. */
@@ -58,5 +58,7 @@ export interface JournalStore {
   cancel(batchId: string): void;
   /** Failed and cancelled rows become pending again. Returns how many. */
   retry(batchId: string): number;
+  /** Null where the row is not there or has no picture. */
+  picture(batchId: string, row: number): RowPicture | null;
   receipt(batchId: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
 }

@@ -119,6 +119,7 @@ const OTHERS = [
   'traces statistics',
   'batches',
   'batches cancel',
+  'batches retry',
   'suppress add',
   'suppress remove',
   'allow add',

@@ -76,3 +76,21 @@ export const cancel = lprCommand({
     });
   },
 });
+
+export const retry = lprCommand({
+  name: 'batches retry',
+  summary: 'Try failed and cancelled rows of a batch again, from the pictures that were kept',
+  args: { batch: BATCH, ...COMMON },
+  examples: ['lpr batches retry monday'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async (engine) => {
+      const batch = engine.batches.retry((batchesNamed(engine, args.batch)[0] as Batch).id);
+      out.result(wireBatch(batch), () =>
+        batch.counts.pending === 0
+          ? `${batch.name}: ${batch.state}, no row has failed or was cancelled`
+          : `${batch.name}: ${count(batch.counts.pending, 'row')} to be read, by lpr serve or the next lpr ingest`,
+      );
+      return EXITS.ok.code;
+    });
+  },
+});

@@ -132,6 +132,7 @@ it('shows batches with their receipts', async () => {
   expect(await json('batches')).toMatchObject([{ name: 'monday', state: 'done' }]);
   expect(await json('batches', '--state', 'running')).toEqual([]);
   expect(await json('batches', 'show', 'monday')).toMatchObject({ rows: [{ file: 'a.jpg', reason: 'missing_file' }] });
+  expect(await json('batches', 'retry', 'monday')).toMatchObject({ name: 'monday', state: 'done' });
   expect((await lpr('batches', 'cancel', 'monday')).code).toBe(EXITS.conflict.code);
   expect((await lpr('batches', 'show', 'tuesday')).code).toBe(EXITS.missing.code);
 });

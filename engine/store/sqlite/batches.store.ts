@@ -11,6 +11,7 @@ interface BatchRow {
   state: BatchState;
   created_at: number;
   finished_at: number | null;
+  handed_in_by: Buffer | null;
 }
 
 interface OpenRow {
@@ -23,13 +24,13 @@ interface OpenRow {
 }
 
 const BEGIN = `
-  INSERT INTO batches (id, name, state, created_at, owner, owner_host, owner_pid, heartbeat_at)
-  VALUES (?, ?, 'receiving', ?, ?, ?, ?, ?)`;
+  INSERT INTO batches (id, name, handed_in_by, state, created_at, owner, owner_host, owner_pid, heartbeat_at)
+  VALUES (?, ?, ?, 'receiving', ?, ?, ?, ?, ?)`;
 const SAME = 'SELECT id FROM batches WHERE digest = ?';
 const FREE = 'owner = NULL, owner_host = NULL, owner_pid = NULL, heartbeat_at = NULL';
 const ACCEPT = `UPDATE batches SET state = 'accepted', digest = ?, ${FREE} WHERE id = ? AND state = 'receiving'`;
 const DISCARD = "DELETE FROM batches WHERE id = ? AND state = 'receiving'";
-const COLUMNS = 'no, id, name, state, created_at, finished_at';
+const COLUMNS = 'no, id, name, state, created_at, finished_at, handed_in_by';
 const GET = `SELECT ${COLUMNS} FROM batches WHERE id = ?`;
 const LIST = `SELECT ${COLUMNS} FROM batches WHERE no < ? ORDER BY no DESC LIMIT ?`;
 const LIST_OF_STATE = `SELECT ${COLUMNS} FROM batches WHERE no < ? AND state = ? ORDER BY no DESC LIMIT ?`;
@@ -56,11 +57,13 @@ export function sqliteBatches(database: SqliteDatabase): BatchesStore {
       total += rows;
     }
     const { name, state, created_at, finished_at } = row;
-    return { id: idText(row.id), name, state, created_at, finished_at, total, counts };
+    const handed_in_by = row.handed_in_by === null ? null : idText(row.handed_in_by);
+    return { id: idText(row.id), name, state, created_at, finished_at, handed_in_by, total, counts };
   };
   return {
-    begin({ id, name, created_at }, { token, host, pid }) {
-      database.sql(BEGIN).run(idBytes(id), name, created_at, token, host, pid, created_at);
+    begin({ id, name, created_at, handed_in_by }, { token, host, pid }) {
+      const by = handed_in_by === null ? null : idBytes(handed_in_by);
+      database.sql(BEGIN).run(idBytes(id), name, by, created_at, token, host, pid, created_at);
     },
     accept(id, digest) {
       const same = database.sql<{ id: Buffer }>(SAME).get(digest);

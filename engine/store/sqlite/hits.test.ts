@@ -122,7 +122,7 @@ describe('hits', () => {
 
   it('are filtered by each of time, camera, plate, list, status, batch and score', () => {
     const batch = newId();
-    store.batches.begin({ id: batch, name: 'night', created_at: 1 }, { token: 't', host: 'h', pid: 1 });
+    store.batches.begin({ id: batch, name: 'night', created_at: 1, handed_in_by: null }, { token: 't', host: 'h', pid: 1 });
     const a = hit(
       readIn(store, 'A8', { captured_at: 1, camera_id: 'X', batch_id: batch }),
       entryIn(store, list, 'AB'),

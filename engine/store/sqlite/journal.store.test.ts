@@ -32,7 +32,7 @@ function row(n: number, given: Partial<JournalRow> = {}): JournalRow {
 function batchOf(store: Store, rows: JournalRow[], digest = Buffer.from(newId())): string {
   const id = newId();
   store.transaction(() => {
-    store.batches.begin({ id, name: 'b', created_at: 5 }, ME);
+    store.batches.begin({ id, name: 'b', created_at: 5, handed_in_by: null }, ME);
     expect(store.batches.accept(id, digest)).toBeNull();
     store.journal.add(id, rows);
   });
@@ -44,7 +44,7 @@ test('a batch is accepted once for one digest', () => {
   const digest = Buffer.alloc(32, 7);
   const first = batchOf(store, [row(1)], digest);
   const second = newId();
-  store.batches.begin({ id: second, name: 'again', created_at: 6 }, ME);
+  store.batches.begin({ id: second, name: 'again', created_at: 6, handed_in_by: null }, ME);
   expect(store.batches.get(second)?.state).toBe('receiving');
   expect(store.batches.accept(second, digest)).toBe(first);
   store.batches.discard(second);

@@ -60,6 +60,9 @@ const CANCEL = `UPDATE batch_rows SET status = 'cancelled' WHERE batch_no = ${BA
 const RETRY = `
   UPDATE batch_rows SET status = 'pending', reason = NULL, detail = NULL
   WHERE batch_no = ${BATCH} AND status IN ('failed', 'cancelled') AND image IS NOT NULL`;
+const PICTURE = `
+  SELECT j.image, r.box FROM batch_rows j LEFT JOIN reads r ON r.no = j.read_no
+  WHERE j.batch_no = ${BATCH} AND j.row = ? AND j.image IS NOT NULL`;
 const RECEIPT = `
   SELECT j.row, j.file, j.status, j.reason, j.detail, r.id AS read_id, r.plate, r.box
   FROM batch_rows j LEFT JOIN reads r ON r.no = j.read_no
@@ -115,6 +118,11 @@ export function sqliteJournal(database: SqliteDatabase): JournalStore {
       database.sql(CANCEL).run(idBytes(batchId));
     },
     retry: (batchId) => database.sql(RETRY).run(idBytes(batchId)).changes,
+    picture(batchId, row) {
+      const found = database.sql<{ image: Buffer; box: string | null }>(PICTURE).get(idBytes(batchId), row);
+      if (found === undefined) return null;
+      return { image: found.image.toString('hex'), box: found.box === null ? null : decodeCorners(found.box) };
+    },
     receipt(batchId, page) {
       const limit = limitOf(page);
       const after = cursorOf(page, [0] as const)?.[0] ?? 0;

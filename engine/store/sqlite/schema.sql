@@ -30,7 +30,7 @@ CREATE TABLE batches (
   owner_host TEXT,
   owner_pid INTEGER,
   heartbeat_at INTEGER
-, rows_forgotten INTEGER NOT NULL DEFAULT 0) STRICT;
+, rows_forgotten INTEGER NOT NULL DEFAULT 0, handed_in_by BLOB) STRICT;
 
 CREATE INDEX batches_unfinished ON batches (state) WHERE state IN ('receiving', 'accepted', 'running');
 

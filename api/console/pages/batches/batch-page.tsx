@@ -3,9 +3,10 @@ import { useCallback, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
+import { hasRole, session } from '../../base/session.ts';
+import { say } from '../../base/toasts.ts';
 import { address, ask } from '../../base/transport.ts';
 import type { ReceiptRow } from '../../base/wire.ts';
-import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
@@ -21,13 +22,23 @@ export function BatchPage() {
   const { route, query, path } = useLocation();
   const { id = '' } = useRoute().params;
   const status = STATUSES.find((one) => one === query.status) ?? null;
-  const { batch, rows, problem, more } = useReceipt(id, status);
+  const { batch, rows, problem, more, reload } = useReceipt(id, status);
   const [active, setActive] = useState(0);
   const looking = useSignal<ReceiptRow | null>(null);
   const total = batch === null ? 0 : status === null ? batch.total : batch.counts[status];
   const onWindow = useCallback((_: number, to: number) => to > rows.length - 20 && more(), [rows.length, more]);
   useKeys([{ keys: 'Escape', says: t.back, run: () => route('/batches') }]);
   if (batch === null) return problem === null ? <p class="empty">…</p> : <TroubleNote problem={problem} />;
+  const maySee = hasRole(['analyst', 'supervisor']) || batch.handed_in_by === session.value?.person.id;
+  const canRetry =
+    hasRole(['operator']) &&
+    (batch.state === 'done' || batch.state === 'cancelled') &&
+    batch.counts.failed + batch.counts.cancelled > 0;
+  const retry = async (): Promise<void> => {
+    const answer = await ask('POST', `/v1/batches/${id}/retry`);
+    if (answer.ok) reload();
+    else say(answer.problem.detail, 'bad');
+  };
   const isRunning = batch.state === 'running' || batch.state === 'accepted';
   return (
     <section class="page tall">
@@ -38,14 +49,19 @@ export function BatchPage() {
           {t.states[batch.state]} · {count(batch.progress.done)} / {count(batch.progress.total)}
         </span>
         <When at={batch.created_at} style="day" />
+        {canRetry && (
+          <button type="button" onClick={() => void retry()}>
+            {t.retry(batch.counts.failed + batch.counts.cancelled)}
+          </button>
+        )}
         {isRunning && (
           <button type="button" onClick={() => void ask('POST', `/v1/batches/${id}/cancel`)}>
             {t.stop}
           </button>
         )}
-        {batch.counts.failed > 0 && <p class="lead">{t.retryHint}</p>}
       </header>
       <Outcomes batch={batch} />
+      {!maySee && <p class="dim">{t.othersPictures}</p>}
       <nav class="tabs" aria-label={t.outcomes}>
         {[null, ...STATUSES.filter((one) => batch.counts[one] > 0)].map((one) => (
           <a key={one} href={address(path, { status: one })} aria-current={one === status ? 'page' : undefined}>
@@ -61,7 +77,7 @@ export function BatchPage() {
         <Grid
           kind="receipt"
           label={batch.name}
-          columns={columns()}
+          columns={columns(maySee)}
           rows={total}
           item={(row) => rows[row]}
           keyOf={({ row }) => String(row)}
@@ -69,7 +85,7 @@ export function BatchPage() {
           active={Math.min(active, total - 1)}
           onActive={setActive}
           onOpen={(row) => {
-            if (row.read_id !== null) looking.value = row;
+            if (maySee && hasPicture(row)) looking.value = row;
           }}
           onWindow={onWindow}
         />
@@ -79,7 +95,12 @@ export function BatchPage() {
   );
 }
 
-function columns(): Column<ReceiptRow>[] {
+/** Files of rejected rows are not kept. */
+function hasPicture({ status }: ReceiptRow): boolean {
+  return status !== 'rejected';
+}
+
+function columns(maySee: boolean): Column<ReceiptRow>[] {
   const t = batchWords.value;
   const reasons: Readonly<Record<string, string>> = t.reasons;
   return [
@@ -87,7 +108,19 @@ function columns(): Column<ReceiptRow>[] {
     {
       name: 'picture',
       title: t.picture,
-      cell: ({ read_id, file }) => read_id !== null && <Crop read={read_id} alt={t.plateIn(file ?? '')} />,
+      cell: (row) =>
+        maySee &&
+        hasPicture(row) && (
+          <img
+            class="crop"
+            // Another try may find another plate.
+            key={row.status}
+            src={`/v1/batches/${row.batch_id}/rows/${row.row}/crop`}
+            alt={row.read_id === null ? t.wholeOf(row.file ?? '') : t.plateIn(row.file ?? '')}
+            loading="lazy"
+            decoding="async"
+          />
+        ),
     },
     {
       name: 'plate',

@@ -26,7 +26,7 @@ function Boxes({ row }: { readonly row: ReceiptRow }) {
     <>
       <span class="whole">
         <img
-          src={`/v1/reads/${row.read_id}/image`}
+          src={`/v1/batches/${row.batch_id}/rows/${row.row}/picture`}
           alt={t.wholeOf(row.file ?? '')}
           onLoad={({ currentTarget }) => setSize({ w: currentTarget.naturalWidth, h: currentTarget.naturalHeight })}
         />
@@ -43,6 +43,7 @@ function Boxes({ row }: { readonly row: ReceiptRow }) {
           </svg>
         )}
       </span>
+      {row.plates.length === 0 && <p class="dim">{t.noPlateHere}</p>}
       <ul class="found">
         {row.plates.map(({ read_id, plate }) => (
           <li key={read_id} class="plate">

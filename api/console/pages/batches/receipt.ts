@@ -14,6 +14,8 @@ export interface Receipt {
   readonly problem: Trouble | null;
   /** Asks for the next rows, when there are any. */
   readonly more: () => void;
+  /** Follows the batch again, after it was begun again. */
+  readonly reload: () => void;
 }
 
 /** A batch with its receipt as far as it was looked at; follows the batch while it is being read. */
@@ -23,6 +25,7 @@ export function useReceipt(id: string, status: Status | null): Receipt {
   const [problem, setProblem] = useState<Trouble | null>(null);
   const next = useRef<string | null>(null);
   const busy = useRef(false);
+  const [round, setRound] = useState(0);
 
   const load = useCallback(
     async (signal: AbortSignal | undefined, upTo: number) => {
@@ -60,7 +63,7 @@ export function useReceipt(id: string, status: Status | null): Receipt {
       window.clearTimeout(timer);
       stop();
     };
-  }, [load, id]);
+  }, [load, id, round]);
 
   const more = useCallback(() => {
     if (next.current === null || busy.current) return;
@@ -72,7 +75,8 @@ export function useReceipt(id: string, status: Status | null): Receipt {
       setRows((before) => [...before, ...answer.body.receipt.items]);
     });
   }, [id, status]);
-  return { batch, rows, problem, more };
+  const reload = useCallback(() => setRound((n) => n + 1), []);
+  return { batch, rows, problem, more, reload };
 }
 
 function page(id: string, status: Status | null, cursor: string, signal: AbortSignal | undefined) {
