@@ -16,7 +16,7 @@ export const command = lprCommand({
       type: 'positional',
       required: true,
       valueHint: SUITES.join('|'),
-      description: 'ocr, match, hits, correlate, ingest or fixtures',
+      description: 'ocr, match, hits, correlate, ingest, fixtures or console',
     },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
     images: {
@@ -37,8 +37,12 @@ export const command = lprCommand({
       valueHint: 'DIR',
       description: 'ocr: read a folder with labels.csv instead of simulated pictures',
     },
-    reads: { type: 'string', valueHint: 'N', description: 'match, hits, ingest, fixtures: reads' },
-    entries: { type: 'string', valueHint: 'N', description: 'match, hits, ingest, fixtures: entries on the list' },
+    reads: { type: 'string', valueHint: 'N', description: 'match, hits, ingest, fixtures: reads; console: alerts' },
+    entries: {
+      type: 'string',
+      valueHint: 'N',
+      description: 'match, hits, ingest, fixtures: entries on the list; console: rows of the long table',
+    },
     plot: { type: 'string', valueHint: 'FILE', description: 'match, hits: draw the result into this .png or .svg' },
     ...COMMON,
     data: { type: 'string', valueHint: 'DIR', description: 'Keep the result in this data folder, so that the API serves it' },
