@@ -91,6 +91,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 
   'POST /v1/reads': may(INTAKE),
   'GET /v1/reads': sees(SEARCH, 'search_reads'),
+  'GET /v1/reads/histogram': sees(SEARCH, 'search_reads'),
+  'POST /v1/reads/export': sees(SEARCH, 'search_reads'),
   'GET /v1/reads/:id': sees(SEARCH, 'show_read'),
   // Leads to the picture, which is recorded itself.
   'GET /v1/reads/:id/image': may(SEARCH),

@@ -277,7 +277,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   { name: 'evaluate', summary: 'Measure a reader on a labelled folder', load: () => import('./commands/evaluate.ts') },
   {
     name: 'bench',
-    summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures',
+    summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures, console',
     load: () => import('./commands/bench.ts'),
   },
   {

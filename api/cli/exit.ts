@@ -45,6 +45,7 @@ const OF_ERROR: Partial<Record<ErrorCode, ExitName>> = {
   not_found: 'missing',
   conflict: 'conflict',
   plate_far_from_read: 'conflict',
+  state_differs: 'conflict',
   changed: 'conflict',
   busy: 'conflict',
   storage_full: 'storage',

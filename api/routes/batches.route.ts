@@ -40,6 +40,9 @@ const SUBMISSION = z.strictObject({
 const LIST = z.strictObject({ ...PAGING, state: z.enum(BATCH_STATES).optional() });
 const RECEIPT = z.strictObject({
   ...PAGING,
+  row: wholeNumber(1, Number.MAX_SAFE_INTEGER)
+    .optional()
+    .meta({ description: 'Rows from this one on; the first when not given' }),
   status: z.enum(RECEIPT_STATUSES).optional().meta({ description: 'Only such rows' }),
 });
 const AFTER = z.strictObject({

@@ -313,6 +313,8 @@ describe('GET /v1/batches/:id', () => {
       await test.app.request(`/v1/batches/${body.id}?limit=100&cursor=${batch.receipt.next}`)
     ).json()) as typeof batch;
     expect(rest.receipt.items).toHaveLength(3);
+    const later = (await (await test.app.request(`/v1/batches/${body.id}?row=4&limit=1`)).json()) as typeof batch;
+    expect(later.receipt.items).toMatchObject([{ row: 4 }]);
     const read = (await (await test.app.request(`/v1/batches/${body.id}?status=read`)).json()) as typeof batch;
     expect(read.receipt.items).toEqual([]);
   });

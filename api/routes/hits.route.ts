@@ -202,10 +202,11 @@ function judgeHit(app: Hono<ApiEnv>, services: Services): void {
       summary: 'Confirm or reject a hit',
       description:
         'A verdict in the name of the person who is signed in, which is added to the hit’s history; `unverified` takes the one before back. Where `plate` is far ' +
-        'from everything that was read, the answer is 409 `plate_far_from_read`; ask the person, and send `confirm_plate`.',
+        'from everything that was read, the answer is 409 `plate_far_from_read`; ask the person, and send `confirm_plate`. A hit that is confirmed with another ' +
+        '`state` than is listed is answered 409 `state_differs`: send `confirm_state`.',
       ifMatch: true,
       answers: { 200: { description: 'The hit as it is now', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
-      problems: ['bad_request', 'not_found', 'conflict', 'plate_far_from_read', 'unsupported'],
+      problems: ['bad_request', 'not_found', 'conflict', 'plate_far_from_read', 'state_differs', 'unsupported'],
     }),
     body(VerdictIn),
     (c) => {

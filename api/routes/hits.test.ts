@@ -172,6 +172,33 @@ describe('PATCH /v1/hits/:id', () => {
     await test.app.request(path, json('PATCH', { status: 'unverified' }));
   });
 
+  it('compares the state that was seen with the listed one, and keeps what came of it', async () => {
+    const list = test.engine.watchlists.create({ name: 'by state', policy: 'exact' });
+    test.engine.entries.add(list.id, { plate: 'STA4821', jurisdiction: 'US-TX' });
+    const read = {
+      plate: 'STA4821',
+      camera_id: 'cam-s',
+      captured_at: '2026-03-01T09:00:00Z',
+      jurisdiction: 'US-TX',
+      confidence: 0.999,
+    };
+    await test.app.request('/v1/reads', ndjson([read]));
+    const [{ id } = { id: '' }] = test.engine.hits.list({ list: 'by state' }).items;
+    const say = async (verdict: object): Promise<Response> => await test.app.request(`/v1/hits/${id}`, json('PATCH', verdict));
+    const asked = await say({ status: 'confirmed', state: 'us-ok' });
+    expect(asked.status).toBe(409);
+    expect(await asked.json()).toMatchObject({ code: 'state_differs', detail: expect.stringContaining('US-TX') });
+    expect(await (await say({ status: 'confirmed', state: 'US-TX' })).json()).toMatchObject({
+      verified_state: 'US-TX',
+      outcome: null,
+    });
+    const told = (await (await say({ status: 'confirmed', outcome: 'stop' })).json()) as object;
+    expect(told).toMatchObject({ status: 'confirmed', verified_state: 'US-TX', outcome: 'stop', verdicts: 2 });
+    expect(await (await say({ status: 'confirmed', outcome: 'stop' })).json()).toEqual(told);
+    expect(await (await say({ status: 'unverified' })).json()).toMatchObject({ verified_state: null, outcome: null });
+    expect((await say({ status: 'rejected', state: 'US-OK' })).status).toBe(200);
+  });
+
   it('refuses a verdict on a hit that has changed since', async () => {
     const path = `/v1/hits/${all[2]?.id}`;
     const seen = (await test.app.request(path)).headers.get('etag') ?? '';

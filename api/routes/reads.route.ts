@@ -6,20 +6,34 @@ import type { Metrics } from '../metrics.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { countedBody } from '../upload/counted-body.ts';
-import { query } from '../validate.ts';
+import { body, query } from '../validate.ts';
 import { READ_COLUMNS, READS_CSV, readRow } from '../wire/csv-rows.ts';
+import { placesOf, readPoints } from '../wire/geojson.ts';
 import { wirePage } from '../wire/page.ts';
-import { CAPTURED, line, plateSearch, WANTS_TOTAL } from '../wire/parameters.ts';
-import { WireRead, WireReadPage, WireReadsReceipt, wireRead, wireReadsReceipt } from '../wire/read.ts';
+import { CAPTURED, line, plateSearch, WANTS_TOTAL, wholeNumber } from '../wire/parameters.ts';
+import {
+  WireRead,
+  WireReadHistogram,
+  WireReadPage,
+  WireReadsReceipt,
+  wireRead,
+  wireReadHistogram,
+  wireReadsReceipt,
+} from '../wire/read.ts';
 import { TIME_EXAMPLE } from '../wire/time.ts';
 import { sendCrop } from './crop.ts';
-import { likelyAnswer } from './likely-answer.ts';
+import { GEOJSON, geojson, likelyAnswer } from './likely-answer.ts';
 
-const LIST = z.strictObject({
+/** What reads are searched by. */
+const SOUGHT = {
   ...CAPTURED,
   plate: plateSearch({ pattern: true })
     .optional()
     .meta({ description: '`?` is one character, `*` any run; O and 0 are one, I and 1 too' }),
+  batch: line(100).optional().meta({ description: 'Batch id' }),
+};
+const LIST = z.strictObject({
+  ...SOUGHT,
   likely: plateSearch({ pattern: false })
     .optional()
     .meta({ description: 'A plate: the answer is then that of `/v1/vehicles/{plate}/passages`, misreads too, likeliest first' }),
@@ -27,17 +41,31 @@ const LIST = z.strictObject({
     .enum(['json', 'csv'])
     .optional()
     .meta({ description: '`csv` as `Accept: text/csv`: the first line says what was asked' }),
-  batch: line(100).optional().meta({ description: 'Batch id' }),
   total: WANTS_TOTAL,
 });
+const { cursor: _, limit: __, ...WHICH } = SOUGHT;
+const HISTOGRAM = z.strictObject({
+  ...WHICH,
+  bars: wholeNumber(2, 500).optional().meta({ description: 'At most so many; 60 when not given' }),
+});
+const EXPORT = z
+  .strictObject({
+    ids: z.array(line(100)).min(1).max(5_000),
+    format: z.enum(['csv', 'geojson']),
+  })
+  .meta({ id: 'ReadExport', examples: [{ ids: ['0195a3c2-9000-7abc-8def-0123456789ab'], format: 'csv' }] as never });
 
 const NDJSON_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 const LINE = JSON.stringify({ camera_id: 'cam-07', captured_at: TIME_EXAMPLE, plate: 'KDR4821', confidence: 0.97 });
+
+const NO_FEATURES = '{"type":"FeatureCollection","left_out":0,"features":[]}';
 
 export function readsRoutes(services: Services, metrics: Metrics): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
   takeReads(app, services, metrics);
   listReads(app, services);
+  countReads(app, services);
+  exportReads(app, services);
   showRead(app, services);
   showPicture(app, services);
   showCrop(app, services);
@@ -98,6 +126,45 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
       const page = reads.list(filter);
       if (wantsCsv(c, format)) return csvPage(c, page.items.map(readRow), READ_COLUMNS, page.next);
       return c.json({ ...wirePage(page, wireRead), ...(total && { total: reads.total(filter) }) });
+    },
+  );
+}
+
+function countReads(app: Hono<ApiEnv>, { engine: { reads } }: Services): void {
+  app.get(
+    '/histogram',
+    describe({
+      tag: 'reads',
+      summary: 'How many reads there are over time',
+      description:
+        'Those that `/v1/reads` would list, counted by steps of a minute to a year, which begin at whole minutes, hours or days, UTC.',
+      answers: { 200: { description: 'The counts', schema: WireReadHistogram } },
+      problems: ['bad_request'],
+    }),
+    query(HISTOGRAM),
+    (c) => {
+      const { bars = 60, ...filter } = c.req.valid('query');
+      return c.json(wireReadHistogram(reads.histogram(filter, bars)));
+    },
+  );
+}
+
+function exportReads(app: Hono<ApiEnv>, { engine: { reads, cameras } }: Services): void {
+  app.post(
+    '/export',
+    describe({
+      tag: 'reads',
+      summary: 'Chosen reads as a table or as points on a map',
+      answers: { 200: { description: 'In the order of `ids`', content: { 'text/csv': READS_CSV, [GEOJSON]: NO_FEATURES } } },
+      problems: ['bad_request', 'not_found'],
+    }),
+    body(EXPORT),
+    (c) => {
+      const { ids, format } = c.req.valid('json');
+      const chosen = ids.map((id) => reads.get(id));
+      c.set('asked', { reads: ids.join(' ').slice(0, 1_000), n: String(ids.length), format });
+      if (format === 'csv') return csvPage(c, chosen.map(readRow), READ_COLUMNS, null);
+      return geojson(c, readPoints(chosen, placesOf(cameras)));
     },
   );
 }

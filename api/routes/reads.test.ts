@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
-import { WireRead, WireReadPage, WireReadsReceipt } from '../wire/read.ts';
+import { WireRead, WireReadHistogram, WireReadPage, WireReadsReceipt } from '../wire/read.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -238,3 +238,42 @@ function passes(
     (filter.to === undefined || read.captured_at < filter.to)
   );
 }
+
+describe('GET /v1/reads/histogram', () => {
+  it('counts what the list would show, by whole steps', async () => {
+    const lines = [0, 1, 14, 33].map((minute) => line('HIS4821', `edge-h${minute}`, minute));
+    await test.app.request('/v1/reads', ndjson(lines));
+    const answer = await test.app.request('/v1/reads/histogram?plate=HIS*&bars=10');
+    const histogram = (await answer.json()) as object;
+    expect(WireReadHistogram.parse(histogram)).toEqual(histogram);
+    expect(histogram).toEqual({
+      ...{ from: '2026-03-01T06:00:00.000Z', step_ms: 300_000, counts: [2, 0, 1, 0, 0, 0, 1], total: { n: 4, more: false } },
+    });
+    const none = await (await test.app.request('/v1/reads/histogram?plate=NOBODY1')).json();
+    expect(none).toMatchObject({ from: null, counts: [] });
+    expect((await test.app.request('/v1/reads/histogram?cursor=x')).status).toBe(400);
+  });
+});
+
+describe('POST /v1/reads/export', () => {
+  it('gives the chosen reads as a table and as points where their cameras stand, and records which', async () => {
+    test.engine.cameras.put([{ id: 'edge-x', name: null, lat: 31.76, lon: -106.48, heading: null }]);
+    await test.app.request(
+      '/v1/reads',
+      ndjson([line('XPT4821', 'edge-x', 0), line('XPT4822', 'edge-y', 9), line('XPT4823', 'edge-y', 19)]),
+    );
+    const ids = (await page({ plate: 'XPT*' })).items.slice(1).map(({ id }) => id);
+    const csv = await (await test.app.request('/v1/reads/export', json('POST', { ids, format: 'csv' }))).text();
+    expect(csv).toContain('XPT4821');
+    expect(csv).not.toContain('XPT4823');
+    const points = await (await test.app.request('/v1/reads/export', json('POST', { ids, format: 'geojson' }))).json();
+    expect(points).toMatchObject({
+      left_out: 1,
+      features: [{ geometry: { type: 'Point', coordinates: [-106.48, 31.76] }, properties: { plate: 'XPT4821' } }],
+    });
+    const [row] = test.engine.audit.list({ action: 'search_reads', limit: 1 }).items;
+    expect(row?.asked).toMatchObject({ reads: ids.join(' '), n: '2', format: 'geojson' });
+    const unknown = { ids: ['0195a3c2-9000-7abc-8def-0123456789ab'], format: 'csv' };
+    expect((await test.app.request('/v1/reads/export', json('POST', unknown))).status).toBe(404);
+  });
+});

@@ -9,7 +9,7 @@ import { VerdictIn, WireHit, WireHitPage } from './hit.ts';
 import { WireNearMiss, WireNearMissPage } from './near-miss.ts';
 import { exampleOf } from './page.ts';
 import { problemExample, WireProblem } from './problem.ts';
-import { WireRead, WireReadPage, WireReadsReceipt } from './read.ts';
+import { WireRead, WireReadHistogram, WireReadPage, WireReadsReceipt } from './read.ts';
 import { PreviewIn, WatchlistChange, WatchlistIn, WireLoadReport, WireWatchlist, WireWatchlistPage } from './watchlist.ts';
 import { WirePreview, WireWhy } from './why.ts';
 
@@ -34,6 +34,7 @@ const OUT = {
   WireNearMiss,
   WireNearMissPage,
   WireRead,
+  WireReadHistogram,
   WireReadPage,
   WireReadsReceipt,
   WireLoadReport,

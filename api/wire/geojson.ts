@@ -1,3 +1,5 @@
+import type { Cameras } from '../../engine/records/cameras.ts';
+import type { Read } from '../../engine/records/reads.ts';
 import type { LikelyPassage, VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { iso } from './time.ts';
 
@@ -6,6 +8,28 @@ interface FeatureCollection {
   readonly type: 'FeatureCollection';
   readonly left_out: number;
   readonly features: readonly object[];
+}
+
+/** Where cameras stand, by id; those whose place is not known are left out. */
+export function placesOf(cameras: Cameras): ReadonlyMap<string, readonly [lon: number, lat: number]> {
+  const places = new Map<string, readonly [number, number]>();
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = cameras.list({ limit: 1000, cursor });
+    for (const { id, lat, lon } of items) if (lat !== null && lon !== null) places.set(id, [lon, lat]);
+    if (next === null) return places;
+    cursor = next;
+  }
+}
+
+/** Reads as points, where their cameras stand. */
+export function readPoints(reads: readonly Read[], places: ReturnType<typeof placesOf>): FeatureCollection {
+  const features = reads.flatMap(({ id, plate, plate_p, camera_id, captured_at, jurisdiction }) => {
+    const coordinates = places.get(camera_id);
+    if (coordinates === undefined) return [];
+    const properties = { id, plate, plate_p, state: jurisdiction, camera_id, captured_at: iso(captured_at) };
+    return [{ type: 'Feature', geometry: { type: 'Point', coordinates }, properties }];
+  });
+  return { type: 'FeatureCollection', left_out: reads.length - features.length, features };
 }
 
 /** Passages as points. */

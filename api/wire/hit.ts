@@ -3,7 +3,7 @@ import type { Explanation } from '../../engine/records/explanations.ts';
 import { HIT_LEVELS, type Hit, OUTCOMES, REJECT_REASONS, type Verdict } from '../../engine/records/hits.ts';
 import { MATCH_RULES } from '../../engine/records/policies.ts';
 import { countedPageOf, exampleOf } from './page.ts';
-import { line } from './parameters.ts';
+import { line, State } from './parameters.ts';
 import { WireRead, wireRead } from './read.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
@@ -130,6 +130,7 @@ export const WireHit = z
     verified_at: Time.nullable(),
     verification_note: z.string().nullable(),
     verified_plate: z.string().nullable().meta({ description: 'What is on the plate, where whoever judged has said so' }),
+    verified_state: z.string().nullable().meta({ description: 'The state on the plate, where whoever judged has said so' }),
     reject_reason: Reason.nullable(),
     outcome: Outcome.nullable(),
     verdicts: z.int().meta({ description: 'How many were given, those taken back too: `/v1/hits/{id}/verdicts`' }),
@@ -191,6 +192,7 @@ export const WireHit = z
         verified_at: null,
         verification_note: null,
         verified_plate: null,
+        verified_state: null,
         reject_reason: null,
         outcome: null,
         verdicts: 0,
@@ -221,6 +223,11 @@ export const VerdictIn = z
     reason: Reason.optional(),
     outcome: Outcome.optional(),
     confirm_plate: z.boolean().optional().meta({ description: '`true`: the person was asked and stands by the plate' }),
+    state: State.optional().meta({ description: 'The state on the plate, ISO 3166-2' }),
+    confirm_state: z
+      .boolean()
+      .optional()
+      .meta({ description: '`true`: the person was asked, and it is the listed vehicle though its state differs' }),
   })
   .meta({ id: 'NewVerdict', examples: [{ status: 'confirmed', note: 'Plate and vehicle agree' }] });
 
@@ -231,6 +238,7 @@ export const WireVerdict = z
     at: Time,
     note: z.string().nullable(),
     plate: z.string().nullable().meta({ description: 'What is on the plate, if that was said' }),
+    state: z.string().nullable(),
     reason: Reason.nullable(),
     outcome: Outcome.nullable(),
   })
@@ -243,6 +251,7 @@ export const WireVerdict = z
         at: TIME_EXAMPLE,
         note: 'Plate and vehicle agree',
         plate: null,
+        state: 'US-TX',
         reason: null,
         outcome: null,
       },

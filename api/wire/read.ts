@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lattice } from '../../engine/plate/lattice.ts';
-import type { Read, ReadsReceipt } from '../../engine/records/reads.ts';
+import type { Read, ReadHistogram, ReadsReceipt } from '../../engine/records/reads.ts';
 import { BOX_EXAMPLE, WireBox, wireBoxOrNull } from './box.ts';
 import { countedPageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
@@ -75,6 +75,22 @@ export const WireRead = z
       },
     ],
   });
+
+export const WireReadHistogram = z
+  .object({
+    from: Time.nullable().meta({ description: 'Where the first bar begins; null where there are no reads' }),
+    step_ms: z.int().meta({ description: 'Width of each bar, milliseconds' }),
+    counts: z.array(z.int()),
+    total: z.object({ n: z.int(), more: z.boolean().meta({ description: 'Only the newest `n` are counted' }) }),
+  })
+  .meta({
+    id: 'ReadHistogram',
+    examples: [{ from: '2026-03-01T06:00:00.000Z', step_ms: 3_600_000, counts: [4, 0, 7], total: { n: 11, more: false } }],
+  });
+
+export function wireReadHistogram({ from, step, counts, total }: ReadHistogram): z.output<typeof WireReadHistogram> {
+  return { from: counts.length === 0 ? null : iso(from), step_ms: step, counts: [...counts], total: { ...total } };
+}
 
 export const WireReadPage = countedPageOf(WireRead, 'ReadPage');
 

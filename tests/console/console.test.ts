@@ -1,27 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../engine/records/access.ts';
+import { findingsOn } from './axe.ts';
 import { CHROMIUM } from './chromium.ts';
 import { grid, rows, sharedConsole, showQueue, statusOf } from './shared-console.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Besides the queue and its verification. */
 const PAGES = ['/reviews', '/search', '/batches', '/cameras'];
-
-/** Every finding of axe on the page as it is, as `rule: element`. */
-async function findingsOn(page: Page): Promise<string[]> {
-  // The policy of the page allows no script but the server's own; the test's is put in from outside.
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`,
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) as string;
 
@@ -83,12 +71,20 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     const plate = border.truthOf(id);
     expect(await page.locator('main').textContent()).not.toContain(border.engine.hits.get(id).entry.plate);
     await page.keyboard.type(plate.toLowerCase());
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('us-tx');
     await page.keyboard.press('Enter');
     await page.getByText('You typed what is listed.').waitFor();
     expect(border.engine.hits.get(id).status).toBe('unverified');
     await page.keyboard.press('Enter');
     await page.locator('.verdict.confirmed').waitFor();
     expect(border.engine.hits.get(id)).toMatchObject({ status: 'confirmed', verified_by: 'R. Analyst', verified_plate: plate });
+    expect(border.engine.hits.get(id).verified_state).toBe('US-TX');
+    await page.getByRole('radio', { name: 'Stopped' }).focus();
+    await page.keyboard.press('Space');
+    await page.locator('[name=outcome]:checked').waitFor();
+    expect(border.engine.hits.get(id)).toMatchObject({ status: 'confirmed', outcome: 'stop' });
+    await page.getByRole('button', { name: 'Next alert' }).focus();
     await page.keyboard.press('z');
     await page.getByRole('button', { name: 'Confirm' }).waitFor();
     expect(border.engine.hits.get(id).status).toBe('unverified');
@@ -96,7 +92,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await page.getByRole('radio', { name: 'Another vehicle than is listed' }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.verdict.rejected').waitFor();
-    expect(border.engine.hits.get(id)).toMatchObject({ status: 'rejected', verification_note: 'Another vehicle than is listed' });
+    expect(border.engine.hits.get(id)).toMatchObject({ status: 'rejected', reject_reason: 'other_vehicle' });
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Alerts' }).waitFor();
     expect(complaints).toEqual([]);
@@ -177,6 +173,32 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('shows operators the pictures of their own batch, read or not, and none of those of others', async () => {
+    const border = await open('empty');
+    const batch = border.batches[0] as string;
+    await border.handIn(batch);
+    const { page, complaints } = await border.signIn('O. Own', {}, ['operator']);
+    await page.goto('/batches');
+    await page.getByRole('link', { name: basename(batch) }).click();
+    await page.getByText('Pictures of this batch are shown to analysts, and to who handed it in.').waitFor();
+    expect(await grid(page).getByRole('img').count()).toBe(0);
+    await page.goto('/batches');
+    const own = border.batches[1] as string;
+    const names = await readdir(own);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Files…' }).click();
+    await (await chooser).setFiles(names.map((name) => join(own, name)));
+    await page.getByLabel('Name').fill('my own');
+    await page.getByRole('button', { name: 'Hand in' }).click();
+    await page.getByText(/^done/).waitFor();
+    const thumbnail = grid(page).getByRole('img').first();
+    await thumbnail.waitFor();
+    await thumbnail.evaluate(`(image) => image.decode()`);
+    await rows(page).first().click();
+    await page.getByRole('dialog').getByRole('img').evaluate(`(image) => image.decode()`);
+    expect(complaints).toEqual([]);
+  });
+
   it('shows cameras on a map, and the one that the address names', async () => {
     const border = await open('waiting');
     const { page } = await border.signIn('R. Analyst');
@@ -243,7 +265,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     const border = await open('waiting');
     const expected = {
       operator: ['Batches', 'Cameras'],
-      analyst: ['Alerts', 'Reviews', 'Search', 'Batches', 'Cameras'],
+      analyst: ['Alerts', 'Reviews', 'Search', 'Questions', 'Traces', 'Why not', 'Batches', 'Cameras'],
       engineer: ['Batches', 'Cameras'],
       administrator: ['Cameras'],
     };

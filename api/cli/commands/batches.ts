@@ -78,8 +78,6 @@ export const cancel = lprCommand({
 });
 
 export const retry = lprCommand({
-  name: 'batches retry',
-  summary: 'Try failed and cancelled rows of a batch again, from the pictures that were kept',
   args: { batch: BATCH, ...COMMON },
   examples: ['lpr batches retry monday'],
   async run(args, { out }) {

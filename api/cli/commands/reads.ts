@@ -1,10 +1,12 @@
-import type { Read } from '../../../engine/records/reads.ts';
-import { wireRead } from '../../wire/read.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import type { Read, ReadFilter } from '../../../engine/records/reads.ts';
+import { wireRead, wireReadHistogram } from '../../wire/read.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { likelyReads } from '../likely-reads.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
+import type { Output } from '../output.ts';
 import { everyPage } from '../pages.ts';
 import { VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { SEEN, seenFilter } from '../sought.ts';
@@ -37,6 +39,7 @@ export const command = lprCommand({
     plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `*` at its end is any rest' },
     ...SEEN,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
+    histogram: { type: 'boolean', default: false, description: 'How many there are over time, instead of a list' },
     limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
     ...LOOK_UP,
   },
@@ -44,6 +47,7 @@ export const command = lprCommand({
     'lpr reads --camera cam-07 --from 2026-03-03',
     "lpr reads --plate 'KDR*' --json",
     'lpr reads KDR4821 --likely',
+    "lpr reads 'KDR*' --histogram",
     'lpr reads show READ',
   ],
   async run(args, { out }) {
@@ -60,6 +64,7 @@ export const command = lprCommand({
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_reads', async (engine) => {
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
+      if (args.histogram) return tellHistogram(engine, { ...filter, batch: batches[0] }, out);
       const reads = batches
         .flatMap((batch) => [...everyPage((page) => engine.reads.list({ ...filter, batch, ...page }), limit)])
         .slice(0, limit);
@@ -73,3 +78,19 @@ export const command = lprCommand({
     });
   },
 });
+
+/** Columns of the longest bar. */
+const LONGEST = 40;
+
+function tellHistogram(engine: Engine, filter: ReadFilter, out: Output): number {
+  const histogram = engine.reads.histogram(filter, 40);
+  const { from, step, counts, total } = histogram;
+  out.result(wireReadHistogram(histogram), () => {
+    const most = Math.max(...counts);
+    const bars = counts.map(
+      (n, i) => `${clock(from + i * step).slice(0, 16)}  ${'#'.repeat(Math.ceil((n / most) * LONGEST))} ${n}`,
+    );
+    return [...bars, ofTotal(total.n, [total], 'read')].join('\n');
+  });
+  return EXITS.ok.code;
+}

@@ -77,6 +77,7 @@ it('shows reads, and one with its characters', async () => {
   const reads = await json('reads');
   expect(reads.map(({ plate }: { plate: string }) => plate)).toEqual(['BBB4321', 'KKK1234']);
   expect(await json('reads', '--plate', 'KKK*')).toHaveLength(1);
+  expect(await json('reads', '--plate', 'KKK*', '--histogram')).toMatchObject({ counts: [1], total: { n: 1 } });
   expect(await json('reads', '--limit', '1')).toHaveLength(1);
   expect(await json('reads', 'show', reads[0].id)).toEqual(reads[0]);
   expect((await lpr('reads', 'show', reads[0].id)).stdout).toMatch(/^ +1 {2}B 1\.000$/m);

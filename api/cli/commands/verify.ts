@@ -16,6 +16,12 @@ export const command = lprCommand({
     plate: { type: 'string', valueHint: 'PLATE', description: 'The plate as seen on the picture' },
     reason: { type: 'enum', options: [...REJECT_REASONS] as string[], description: 'Why it is not the listed vehicle' },
     outcome: { type: 'enum', options: [...OUTCOMES] as string[], description: 'What came of a confirmed hit; may be said later' },
+    state: { type: 'string', valueHint: 'STATE', description: 'The state on the plate, such as US-TX' },
+    'confirm-state': {
+      type: 'boolean',
+      default: false,
+      description: 'Confirm the hit though another state is on the plate than is listed',
+    },
     'confirm-plate': { type: 'boolean', default: false, description: 'Confirm a plate that is far from what was read' },
     ...COMMON,
   },
@@ -31,6 +37,8 @@ export const command = lprCommand({
         reason: oneOf(args.reason, '--reason', REJECT_REASONS),
         outcome: oneOf(args.outcome, '--outcome', OUTCOMES),
         confirm_plate: args['confirm-plate'],
+        state: args.state,
+        confirm_state: args['confirm-state'],
       });
       out.result(
         hitDocument(hit),

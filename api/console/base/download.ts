@@ -5,7 +5,12 @@ import { get, type Query } from './transport.ts';
 export async function download(path: string, query: Query, name: string): Promise<void> {
   const answer = await get<unknown>(path, query);
   if (!answer.ok) return say(answer.problem.detail, 'bad');
-  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+  saveAs(answer.body, name);
+}
+
+/** Saves an answer that has come. */
+export function saveAs(body: unknown, name: string): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   const url = URL.createObjectURL(new Blob([text]));
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();

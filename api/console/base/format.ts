@@ -9,11 +9,12 @@ export function count(n: number): string {
   return new Intl.NumberFormat(language.value).format(n);
 }
 
-export type ClockStyle = 'time' | 'day' | 'full';
+export type ClockStyle = 'time' | 'day' | 'dated' | 'full';
 
 const STYLES: Readonly<Record<ClockStyle, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   day: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  dated: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: {
     ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
     ...{ hourCycle: 'h23', timeZoneName: 'short' },

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { boxHeight, lowest, offsetAt, offsetShowing, type Scale, scrollTopAt, window as windowOf } from './scaled-scroll.ts';
+import { extended, NOTHING, type Selection, toggled } from './selection.ts';
 
 export interface Column<T> {
   readonly name: string;
@@ -24,8 +25,16 @@ export interface GridProps<T> {
   readonly onActive: (row: number) => void;
   readonly onOpen?: (item: T, row: number) => void;
   readonly onFocus?: (isInside: boolean) => void;
+  /** Given: rows can be chosen: Ctrl-click and space toggle one, Shift extends, Ctrl-A asks for all. */
+  readonly choosing?: Choosing;
   /** Called with the rows that are about to be seen, so that they can be loaded. */
   readonly onWindow?: (from: number, to: number) => void;
+}
+
+export interface Choosing {
+  readonly selection: Selection;
+  readonly onChange: (selection: Selection) => void;
+  readonly onAll: () => void;
 }
 
 /**
@@ -33,7 +42,7 @@ export interface GridProps<T> {
  * table itself (`aria-activedescendant`), so that no row loses it by leaving the view.
  */
 export function Grid<T>(props: GridProps<T>) {
-  const { label, columns, rows, item, keyOf, rowHeight, kind, active, onActive, onOpen, onFocus, onWindow } = props;
+  const { label, columns, rows, item, keyOf, rowHeight, kind, active, onActive, onOpen, onFocus, onWindow, choosing } = props;
   const id = useId();
   const { box, offset, setOffset, scale, onScroll } = useScaledScroll(rows, rowHeight);
   const { from, to } = windowOf(scale, offset);
@@ -44,6 +53,7 @@ export function Grid<T>(props: GridProps<T>) {
     onActive(next);
     setOffset(offsetShowing(scale, offset, next));
   };
+  const { isChosen, extend, onClick, onChoosingKey } = useChoosing(props);
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(scale.view / rowHeight) - 1);
     const target = {
@@ -55,10 +65,15 @@ export function Grid<T>(props: GridProps<T>) {
       End: rows - 1,
     }[event.key];
     const chosen = item(active);
-    if (target !== undefined) move(target);
-    else if (event.key === 'Enter' && chosen !== undefined) onOpen?.(chosen, active);
-    else return;
+    if (target !== undefined) {
+      if (event.shiftKey) extend(Math.min(rows - 1, Math.max(0, target)));
+      move(target);
+    } else if (!onChoosingKey(event)) {
+      if (event.key !== 'Enter' || chosen === undefined) return;
+      onOpen?.(chosen, active);
+    }
     event.preventDefault();
+    event.stopPropagation();
   };
   const drawn = Array.from({ length: to - from }, (_, i) => from + i);
   const isActiveDrawn = active >= from && active < to;
@@ -66,6 +81,7 @@ export function Grid<T>(props: GridProps<T>) {
     <div
       class={`grid ${kind}`}
       role="grid"
+      aria-multiselectable={choosing !== undefined}
       aria-label={label}
       aria-rowcount={rows + 1}
       tabIndex={0}
@@ -94,13 +110,18 @@ export function Grid<T>(props: GridProps<T>) {
                 class="grid-row"
                 role="row"
                 aria-rowindex={row + 2}
-                aria-selected={row === active}
+                aria-selected={choosing === undefined ? row === active : isChosen(row)}
+                data-active={row === active}
                 style={{
                   height: `${rowHeight}px`,
                   transform: `translateY(${scrollTopAt(scale, offset) + row * rowHeight - offset}px)`,
                 }}
-                onMouseDown={() => onActive(row)}
-                onClick={() => shown !== undefined && onOpen?.(shown, row)}
+                onMouseDown={(event) => {
+                  // The range begins at the row that was active before; a click must not mark the page's text.
+                  if (event.shiftKey) event.preventDefault();
+                  else onActive(row);
+                }}
+                onClick={(event) => onClick(event, row)}
               >
                 {columns.map(({ name, cell, class: at }) => (
                   <div key={name} role="gridcell" class={at}>
@@ -114,6 +135,38 @@ export function Grid<T>(props: GridProps<T>) {
       </div>
     </div>
   );
+}
+
+/** What Shift, Ctrl and the space bar do in a table whose rows can be chosen. */
+function useChoosing<T>({ choosing, item, keyOf, active, onOpen }: GridProps<T>) {
+  const keyAt = (row: number): string | null => {
+    const found = item(row);
+    return found === undefined ? null : keyOf(found);
+  };
+  const toggle = (row: number): void => {
+    const key = keyAt(row);
+    if (key !== null) choosing?.onChange(toggled(choosing.selection, row, key));
+  };
+  const extend = (row: number): void => choosing?.onChange(extended(choosing.selection, active, row, keyAt));
+  return {
+    isChosen: (row: number): boolean => choosing?.selection.keys.has(keyAt(row) ?? '') ?? false,
+    extend,
+    onClick(event: MouseEvent, row: number): void {
+      const shown = item(row);
+      if (choosing !== undefined && event.shiftKey) extend(row);
+      else if (choosing !== undefined && (event.ctrlKey || event.metaKey)) toggle(row);
+      else if (shown !== undefined) onOpen?.(shown, row);
+    },
+    /** True where the key was one of these. */
+    onChoosingKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+      if (choosing === undefined) return false;
+      if (key === ' ') toggle(active);
+      else if (key === 'a' && (ctrlKey || metaKey)) choosing.onAll();
+      else if (key === 'Escape' && choosing.selection.keys.size > 0) choosing.onChange(NOTHING);
+      else return false;
+      return true;
+    },
+  };
 }
 
 function useScaledScroll(rows: number, height: number) {

@@ -17,6 +17,8 @@ export interface MapProps {
   readonly around: readonly Place[];
   /** Drawn over the outlines; `project` gives px. */
   readonly children: (project: Project) => ComponentChildren;
+  /** Given: a button lets a person drag from a place outwards; called while they drag. */
+  readonly onDrawn?: (centre: Place, edge: Place) => void;
 }
 
 /** px around what is shown. */
@@ -25,10 +27,12 @@ const MARGIN = 36;
 const LEAST_SEEN = 3;
 
 /** Outlines of states, and what lies on them. Fitted to its places; wheel, drag and the buttons zoom and move it. */
-export function BorderMap({ label, around, children }: MapProps) {
+export function BorderMap({ label, around, children, onDrawn }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ w: 800, h: 420 });
   const [view, setView] = useState({ k: 1, x: 0, y: 0 });
+  const [isDrawing, setDrawing] = useState(false);
+  const centre = useRef<Place | null>(null);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
@@ -36,7 +40,7 @@ export function BorderMap({ label, around, children }: MapProps) {
     sized.observe(element);
     return () => sized.disconnect();
   }, []);
-  const project = useMemo(() => fitted(around, size), [around, size.w, size.h]);
+  const { project, placeAt } = useMemo(() => fitted(around, size), [around, size.w, size.h]);
   const outline = useMemo(() => pathOf(project), [project]);
   const zoom = (factor: number, at = { x: size.w / 2, y: size.h / 2 }): void =>
     setView(({ k, x, y }) => {
@@ -44,13 +48,27 @@ export function BorderMap({ label, around, children }: MapProps) {
       const share = next / k;
       return { k: next, x: at.x - (at.x - x) * share, y: at.y - (at.y - y) * share };
     });
-  usePointer(box, zoom, (dx, dy) => setView((now) => ({ ...now, x: now.x + dx, y: now.y + dy })));
+  const placeOf = ({ x, y }: Point): Place => placeAt((x - view.x) / view.k, (y - view.y) / view.k);
+  usePointer(box, {
+    zoom,
+    down: (at) => {
+      centre.current = isDrawing ? placeOf(at) : null;
+    },
+    move: (at, { dx, dy }) => {
+      if (centre.current === null) setView((now) => ({ ...now, x: now.x + dx, y: now.y + dy }));
+      else onDrawn?.(centre.current, placeOf(at));
+    },
+    up: () => {
+      if (centre.current !== null) setDrawing(false);
+      centre.current = null;
+    },
+  });
   const seen: Project = (place) => {
     const [x, y] = project(place);
     return [x * view.k + view.x, y * view.k + view.y];
   };
   return (
-    <div class="map" ref={box}>
+    <div class={`map ${isDrawing ? 'drawing' : ''}`} ref={box}>
       <svg width={size.w} height={size.h} role="group" aria-label={label}>
         <g transform={`translate(${view.x} ${view.y}) scale(${view.k})`}>
           <path class="outline" d={outline} vector-effect="non-scaling-stroke" />
@@ -58,6 +76,11 @@ export function BorderMap({ label, around, children }: MapProps) {
         {children(seen)}
       </svg>
       <span class="map-tools">
+        {onDrawn !== undefined && (
+          <button type="button" aria-label="◯" aria-pressed={isDrawing} onClick={() => setDrawing(!isDrawing)}>
+            ◯
+          </button>
+        )}
         <button type="button" aria-label="+" onClick={() => zoom(1.5)}>
           +
         </button>
@@ -72,7 +95,13 @@ export function BorderMap({ label, around, children }: MapProps) {
   );
 }
 
-function fitted(around: readonly Place[], { w, h }: { readonly w: number; readonly h: number }): Project {
+interface Fitted {
+  readonly project: Project;
+  /** The other way round, from px. */
+  readonly placeAt: (x: number, y: number) => Place;
+}
+
+function fitted(around: readonly Place[], { w, h }: { readonly w: number; readonly h: number }): Fitted {
   const places =
     around.length > 0
       ? around
@@ -93,7 +122,13 @@ function fitted(around: readonly Place[], { w, h }: { readonly w: number; readon
     ],
     { type: 'MultiPoint', coordinates },
   );
-  return ({ lat, lon }) => projection([lon, lat]) ?? [0, 0];
+  return {
+    project: ({ lat, lon }) => projection([lon, lat]) ?? [0, 0],
+    placeAt: (x, y) => {
+      const [lon, lat] = projection.invert?.([x, y]) ?? [0, 0];
+      return { lat, lon };
+    },
+  };
 }
 
 function spreadOf(places: readonly Place[]): number {
@@ -123,31 +158,47 @@ function pathOf(project: Project): string {
     .join('');
 }
 
-function usePointer(
-  box: { readonly current: HTMLDivElement | null },
-  zoom: (factor: number, at: { readonly x: number; readonly y: number }) => void,
-  move: (dx: number, dy: number) => void,
-): void {
-  const latest = useRef({ zoom, move });
-  latest.current = { zoom, move };
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** px from the map's corner. */
+interface Pointing {
+  readonly zoom: (factor: number, at: Point) => void;
+  readonly down: (at: Point) => void;
+  /** While a button is held. */
+  readonly move: (at: Point, by: { readonly dx: number; readonly dy: number }) => void;
+  readonly up: () => void;
+}
+
+function usePointer(box: { readonly current: HTMLDivElement | null }, pointing: Pointing): void {
+  const latest = useRef(pointing);
+  latest.current = pointing;
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
     const stop = new AbortController();
     const { signal } = stop;
+    const at = ({ clientX, clientY }: MouseEvent): Point => {
+      const { left, top } = element.getBoundingClientRect();
+      return { x: clientX - left, y: clientY - top };
+    };
     element.addEventListener(
       'wheel',
       (event) => {
         event.preventDefault();
-        const { left, top } = element.getBoundingClientRect();
-        latest.current.zoom(Math.exp(-event.deltaY / 400), { x: event.clientX - left, y: event.clientY - top });
+        latest.current.zoom(Math.exp(-event.deltaY / 400), at(event));
       },
       { passive: false, signal },
     );
+    element.addEventListener('pointerdown', (event) => latest.current.down(at(event)), { signal });
+    element.addEventListener('pointerup', () => latest.current.up(), { signal });
     element.addEventListener(
       'pointermove',
-      ({ buttons, movementX, movementY }) => {
-        if (buttons === 1) latest.current.move(movementX, movementY);
+      (event) => {
+        const { buttons, movementX: dx, movementY: dy } = event;
+        if (buttons === 1) latest.current.move(at(event), { dx, dy });
       },
       { signal },
     );

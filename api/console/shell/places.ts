@@ -7,6 +7,9 @@ export const PLACES = [
   { path: '/alerts', name: 'alerts', key: 'a', roles: ['analyst', 'supervisor'] },
   { path: '/reviews', name: 'reviews', key: 'r', roles: ['analyst', 'supervisor'] },
   { path: '/search', name: 'search', key: 's', roles: ['analyst', 'supervisor'] },
+  { path: '/questions', name: 'questions', key: 'q', roles: ['analyst', 'supervisor'] },
+  { path: '/traces', name: 'traces', key: 't', roles: ['analyst', 'supervisor'] },
+  { path: '/why', name: 'why', key: 'w', roles: ['analyst', 'supervisor'] },
   { path: '/batches', name: 'batches', key: 'b', roles: ['operator', 'analyst', 'supervisor', 'engineer'] },
   { path: '/cameras', name: 'cameras', key: 'c', roles: ['operator', 'analyst', 'supervisor', 'engineer', 'administrator'] },
 ] as const satisfies readonly Place[];
@@ -25,9 +28,27 @@ export function myPlaces(): readonly (typeof PLACES)[number][] {
 }
 
 export const placeWords = dictionary({
-  en: { alerts: 'Alerts', reviews: 'Reviews', search: 'Search', batches: 'Batches', cameras: 'Cameras' },
-  es: { alerts: 'Alertas', reviews: 'Revisiones', search: 'Buscar', batches: 'Lotes', cameras: 'Cámaras' },
+  en: {
+    alerts: 'Alerts',
+    reviews: 'Reviews',
+    search: 'Search',
+    questions: 'Questions',
+    traces: 'Traces',
+    why: 'Why not',
+    batches: 'Batches',
+    cameras: 'Cameras',
+  },
+  es: {
+    alerts: 'Alertas',
+    reviews: 'Revisiones',
+    search: 'Buscar',
+    questions: 'Preguntas',
+    traces: 'Rastreos',
+    why: 'Por qué no',
+    batches: 'Lotes',
+    cameras: 'Cámaras',
+  },
 });
 
 /** Addresses that the console shows itself; others (`/docs`, files of the API) are the browser's to open. */
-export const CONSOLE_PATHS = /^\/($|\?|(alerts|reviews|search|batches|cameras)([/?]|$))/;
+export const CONSOLE_PATHS = /^\/($|\?|(alerts|reviews|search|questions|traces|why|batches|cameras)([/?]|$))/;

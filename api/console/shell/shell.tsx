@@ -20,6 +20,10 @@ const Batches = lazy(() => import('../pages/batches/batches-page.tsx').then(({ B
 const Batch = lazy(() => import('../pages/batches/batch-page.tsx').then(({ BatchPage }) => BatchPage));
 const Cameras = lazy(() => import('../pages/cameras/cameras-page.tsx').then(({ CamerasPage }) => CamerasPage));
 const Search = lazy(() => import('../pages/search/search-page.tsx').then(({ SearchPage }) => SearchPage));
+const Questions = lazy(() => import('../pages/questions/questions-page.tsx').then(({ QuestionsPage }) => QuestionsPage));
+const Traces = lazy(() => import('../pages/traces/traces-page.tsx').then(({ TracesPage }) => TracesPage));
+const Trace = lazy(() => import('../pages/traces/trace-page.tsx').then(({ TracePage }) => TracePage));
+const Why = lazy(() => import('../pages/why/why-page.tsx').then(({ WhyPage }) => WhyPage));
 const Verify = lazy(() => import('../pages/verify/verify-page.tsx').then(({ VerifyPage }) => VerifyPage));
 
 /** Every page, and the place in the navigation that it belongs to: who does not see the place does not see the page. */
@@ -28,6 +32,11 @@ const ROUTES = [
   { of: 'alerts', path: '/alerts/:id', page: Verify },
   { of: 'reviews', path: '/reviews', page: Queue },
   { of: 'search', path: '/search', page: Search },
+  { of: 'questions', path: '/questions', page: Questions },
+  { of: 'questions', path: '/questions/:id', page: Questions },
+  { of: 'traces', path: '/traces', page: Traces },
+  { of: 'traces', path: '/traces/:id', page: Trace },
+  { of: 'why', path: '/why', page: Why },
   { of: 'batches', path: '/batches', page: Batches },
   { of: 'batches', path: '/batches/:id', page: Batch },
   { of: 'cameras', path: '/cameras', page: Cameras },

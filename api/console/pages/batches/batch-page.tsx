@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useCallback, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
@@ -22,11 +22,10 @@ export function BatchPage() {
   const { route, query, path } = useLocation();
   const { id = '' } = useRoute().params;
   const status = STATUSES.find((one) => one === query.status) ?? null;
-  const { batch, rows, problem, more, reload } = useReceipt(id, status);
+  const { batch, rows, problem, onWindow, reload } = useReceipt(id, status);
   const [active, setActive] = useState(0);
   const looking = useSignal<ReceiptRow | null>(null);
   const total = batch === null ? 0 : status === null ? batch.total : batch.counts[status];
-  const onWindow = useCallback((_: number, to: number) => to > rows.length - 20 && more(), [rows.length, more]);
   useKeys([{ keys: 'Escape', says: t.back, run: () => route('/batches') }]);
   if (batch === null) return problem === null ? <p class="empty">…</p> : <TroubleNote problem={problem} />;
   const maySee = hasRole(['analyst', 'supervisor']) || batch.handed_in_by === session.value?.person.id;
@@ -79,7 +78,7 @@ export function BatchPage() {
           label={batch.name}
           columns={columns(maySee)}
           rows={total}
-          item={(row) => rows[row]}
+          item={(row) => rows.get(row)}
           keyOf={({ row }) => String(row)}
           rowHeight={44}
           active={Math.min(active, total - 1)}

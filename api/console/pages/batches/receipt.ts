@@ -10,75 +10,100 @@ const BETWEEN = 400;
 
 export interface Receipt {
   readonly batch: Omit<BatchWithReceipt, 'receipt'> | null;
-  readonly rows: readonly ReceiptRow[];
+  /** By their place in the table, from 0; those that were not looked at are not there. */
+  readonly rows: ReadonlyMap<number, ReceiptRow>;
   readonly problem: Trouble | null;
-  /** Asks for the next rows, when there are any. */
-  readonly more: () => void;
+  /** Asks for the rows that are about to be seen. */
+  readonly onWindow: (from: number, to: number) => void;
   /** Follows the batch again, after it was begun again. */
   readonly reload: () => void;
 }
 
-/** A batch with its receipt as far as it was looked at; follows the batch while it is being read. */
+/**
+ * A batch with what was looked at of its receipt; follows the batch while it is being read. Of all rows any page can be asked for, because they are
+ * numbered; of those of one status only the next one.
+ */
 export function useReceipt(id: string, status: Status | null): Receipt {
   const [batch, setBatch] = useState<Receipt['batch']>(null);
-  const [rows, setRows] = useState<readonly ReceiptRow[]>([]);
+  const [rows, setRows] = useState<Receipt['rows']>(new Map());
   const [problem, setProblem] = useState<Trouble | null>(null);
-  const next = useRef<string | null>(null);
-  const busy = useRef(false);
   const [round, setRound] = useState(0);
+  const pages = useRef(new Pages());
 
-  const load = useCallback(
-    async (signal: AbortSignal | undefined, upTo: number) => {
-      const found: ReceiptRow[] = [];
-      let cursor: string | null = '';
-      do {
-        const answer: Awaited<ReturnType<typeof page>> = await page(id, status, cursor, signal);
-        if (signal?.aborted) return;
-        if (!answer.ok) return setProblem(answer.problem);
-        const { receipt, ...rest } = answer.body;
-        found.push(...receipt.items);
-        cursor = receipt.next;
-        setBatch(rest);
-      } while (cursor !== null && found.length < upTo);
-      next.current = cursor;
+  const ask = useCallback(
+    async (page: number, signal: AbortSignal | undefined): Promise<void> => {
+      const asked = pages.current;
+      const where = status === null ? { row: page * A_PAGE + 1 } : { status, cursor: asked.cursors.get(page) };
+      const answer = await get<BatchWithReceipt>(`/v1/batches/${id}`, { limit: A_PAGE, ...where }, signal);
+      if (signal?.aborted || asked !== pages.current) return;
+      if (!answer.ok) return setProblem(answer.problem);
+      const { receipt, ...rest } = answer.body;
+      if (receipt.next !== null) asked.cursors.set(page + 1, receipt.next);
+      setBatch(rest);
       setProblem(null);
-      setRows(found);
+      setRows((before) => {
+        const next = new Map(before);
+        for (const [i, row] of receipt.items.entries()) next.set(page * A_PAGE + i, row);
+        return next;
+      });
+      if (status !== null) for (const following of asked.missing(true)) void ask(following, signal);
     },
     [id, status],
+  );
+  const onWindow = useCallback(
+    (from: number, to: number) => {
+      const asked = pages.current;
+      asked.window = [from, to];
+      for (const page of asked.missing(status !== null)) void ask(page, undefined);
+    },
+    [ask, status],
   );
 
   useEffect(() => {
     const abort = new AbortController();
     let timer = 0;
-    void load(abort.signal, A_PAGE);
+    pages.current = new Pages();
+    setRows(new Map());
     const look = (): void => {
       timer ||= window.setTimeout(() => {
         timer = 0;
-        void load(abort.signal, A_PAGE);
+        pages.current.forget();
+        for (const page of pages.current.missing(status !== null)) void ask(page, abort.signal);
       }, BETWEEN);
     };
+    for (const page of pages.current.missing(status !== null)) void ask(page, abort.signal);
     const stop = listen(`/v1/batches/${id}/events`, ['batch.accepted', 'batch.progress', 'batch.done', 'batch.cancelled'], look);
     return () => {
       abort.abort();
       window.clearTimeout(timer);
       stop();
     };
-  }, [load, id, round]);
+  }, [ask, id, status, round]);
 
-  const more = useCallback(() => {
-    if (next.current === null || busy.current) return;
-    busy.current = true;
-    void page(id, status, next.current, undefined).then((answer) => {
-      busy.current = false;
-      if (!answer.ok) return setProblem(answer.problem);
-      next.current = answer.body.receipt.next;
-      setRows((before) => [...before, ...answer.body.receipt.items]);
-    });
-  }, [id, status]);
   const reload = useCallback(() => setRound((n) => n + 1), []);
-  return { batch, rows, problem, more, reload };
+  return { batch, rows, problem, onWindow, reload };
 }
 
-function page(id: string, status: Status | null, cursor: string, signal: AbortSignal | undefined) {
-  return get<BatchWithReceipt>(`/v1/batches/${id}`, { limit: A_PAGE, status, cursor }, signal);
+/** Which pages of a receipt were asked for, and which are seen. */
+class Pages {
+  readonly cursors = new Map<number, string>([[0, '']]);
+  readonly #asked = new Set<number>();
+  /** Rows that are about to be seen, from 0; the end is exclusive. */
+  window: readonly [number, number] = [0, 1];
+
+  /** Pages to ask for, which count as asked for then: of the window; with `inOrder` those up to its end whose cursor is known. */
+  missing(inOrder: boolean): readonly number[] {
+    const [first, last] = this.window.map((row) => Math.floor(row / A_PAGE)) as [number, number];
+    const pages = inOrder
+      ? [...this.cursors.keys()].filter((page) => page <= last)
+      : Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    const wanted = pages.filter((page) => !this.#asked.has(page));
+    for (const page of wanted) this.#asked.add(page);
+    return wanted;
+  }
+
+  /** What was seen may be otherwise now. */
+  forget(): void {
+    this.#asked.clear();
+  }
 }

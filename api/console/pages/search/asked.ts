@@ -1,26 +1,32 @@
-/** What a search asks, as it stands in the address: empty texts are not asked. */
+import { utcOf } from '../../base/local-time.ts';
+
+/** What a search asks, as it stands in the address: empty texts are not asked. Times are UTC there, so that an address means the same to everybody. */
 export interface Asked {
   readonly plate: string;
   readonly how: 'reads' | 'likely';
-  /** As the field of the form has it, in the viewer's zone: `2026-03-03T08:00`. */
   readonly from: string;
   readonly to: string;
   readonly camera: string;
   readonly area: string;
   readonly state: string;
+  /** Probability that the plate is right, 0..1. */
+  readonly min_confidence: string;
+  readonly max_confidence: string;
 }
 
 export function askedIn(query: Readonly<Record<string, string>>): Asked {
   const { plate = '', how, from = '', to = '', camera = '', area = '', state = '' } = query;
-  return { plate, how: how === 'likely' ? 'likely' : 'reads', from, to, camera, area, state };
+  const { min_confidence = '', max_confidence = '' } = query;
+  return { plate, how: how === 'likely' ? 'likely' : 'reads', from, to, camera, area, state, min_confidence, max_confidence };
 }
 
-/** What goes to the API besides the plate; times become UTC. */
-export function filterOf({ from, to, camera, area, state }: Asked): Record<string, string> {
-  return { from: utc(from), to: utc(to), camera, area, state };
+/** As the form has it: its times are in the viewer's zone. */
+export function askedByForm(fields: Readonly<Record<string, string>>): Asked {
+  const asked = askedIn(fields);
+  return { ...asked, from: utcOf(asked.from), to: utcOf(asked.to) };
 }
 
-function utc(local: string): string {
-  const at = new Date(local);
-  return local === '' || Number.isNaN(at.getTime()) ? '' : at.toISOString();
+/** What goes to the API besides the plate. How sure a read is cannot be asked of a vehicle, whose passages have a probability of their own. */
+export function filterOf({ how, from, to, camera, area, state, min_confidence, max_confidence }: Asked): Record<string, string> {
+  return { from, to, camera, area, state, ...(how === 'reads' && { min_confidence, max_confidence }) };
 }

@@ -1,29 +1,41 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { cameras } from '../../base/cameras.ts';
 import { download } from '../../base/download.ts';
 import { count } from '../../base/format.ts';
-import { get, type Trouble } from '../../base/transport.ts';
-import type { Page, Read } from '../../base/wire.ts';
+import { useLoaded } from '../../base/loaded.ts';
+import { address, get } from '../../base/transport.ts';
+import type { Read, ReadHistogram } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
+import { Bars } from '../../parts/bars.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
+import { NOTHING } from '../../parts/selection.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Asked, filterOf } from './asked.ts';
+import { Chosen } from './chosen.tsx';
+import { useReads } from './use-reads.ts';
 import { searchWords } from './words.ts';
 
-const A_PAGE = 100;
-
-/** Reads by exact plate or pattern, newest first; the next page is asked for when the end comes into view. */
+/** Reads by exact plate or pattern, newest first, and over time; the next page is asked for when the end comes into view. */
 export function ReadsFound({ asked }: { readonly asked: Asked }) {
   const t = searchWords.value;
-  const { rows, total, problem, more } = useReads(asked);
+  const { rows, total, problem, more, all } = useReads(asked);
   const [active, setActive] = useState(0);
+  const [selection, setSelection] = useState(NOTHING);
   const onWindow = useCallback((_: number, to: number) => to > rows.length - 20 && more(), [rows.length, more]);
   if (problem !== null) return <TroubleNote problem={problem} />;
   if (total === null) return <p class="empty">…</p>;
   if (rows.length === 0) return <p class="empty">{t.none}</p>;
+  const choosing = {
+    selection,
+    onChange: setSelection,
+    onAll: () => void all().then((reads) => setSelection({ keys: new Set(reads.map(({ id }) => id)), anchor: 0 })),
+  };
   return (
     <div class="found-reads">
+      <OverTime asked={asked} />
       <div class="actions">
         <span class="count" role="status">
           {t.found(count(total.n), total.more)}
@@ -34,6 +46,14 @@ export function ReadsFound({ asked }: { readonly asked: Asked }) {
         >
           {t.exportCsv}
         </button>
+        <button type="button" onClick={choosing.onAll}>
+          {t.chooseAll} <kbd>Ctrl A</kbd>
+        </button>
+        {selection.keys.size === 0 ? (
+          <span class="dim">{t.chooseHint}</span>
+        ) : (
+          <Chosen reads={rows.filter(({ id }) => selection.keys.has(id))} asked={asked} onClear={() => setSelection(NOTHING)} />
+        )}
       </div>
       <Grid
         kind="reads"
@@ -46,32 +66,23 @@ export function ReadsFound({ asked }: { readonly asked: Asked }) {
         active={Math.min(active, rows.length - 1)}
         onActive={setActive}
         onWindow={onWindow}
+        choosing={choosing}
       />
     </div>
   );
 }
 
-function useReads(asked: Asked) {
-  const [rows, setRows] = useState<readonly Read[]>([]);
-  const [total, setTotal] = useState<NonNullable<Page<Read>['total']> | null>(null);
-  const [problem, setProblem] = useState<Trouble | null>(null);
-  const next = useRef<string | null>('');
-  const busy = useRef(false);
-  const more = useCallback(() => {
-    if (next.current === null || busy.current) return;
-    busy.current = true;
-    const isFirst = next.current === '';
-    const query = { plate: asked.plate, ...filterOf(asked), limit: A_PAGE, cursor: next.current, total: isFirst ? true : null };
-    void get<Page<Read>>('/v1/reads', query).then((answer) => {
-      busy.current = false;
-      if (!answer.ok) return setProblem(answer.problem);
-      next.current = answer.body.next;
-      if (isFirst) setTotal(answer.body.total ?? { n: answer.body.items.length, more: false });
-      setRows((before) => [...before, ...answer.body.items]);
-    });
-  }, []);
-  useEffect(more, []);
-  return { rows, total, problem, more };
+/** How many there are over time; a bar narrows the search to itself. */
+function OverTime({ asked }: { readonly asked: Asked }) {
+  const t = searchWords.value;
+  const { route, path } = useLocation();
+  const query = { plate: asked.plate, ...filterOf(asked), bars: 60 };
+  const { value } = useLoaded<ReadHistogram>((signal) => get('/v1/reads/histogram', query, signal), []);
+  if (value === null) return <div class="bars-space" />;
+  if (value.from === null) return null;
+  const narrow = (from: number, to: number): void =>
+    route(address(path, { ...asked, from: new Date(from).toISOString(), to: new Date(to).toISOString() }));
+  return <Bars label={t.overTime} from={Date.parse(value.from)} step={value.step_ms} counts={value.counts} onChoose={narrow} />;
 }
 
 function columns(): Column<Read>[] {
@@ -99,7 +110,18 @@ function columns(): Column<Read>[] {
       class: 'wide',
       cell: ({ concluded_jurisdiction, jurisdiction }) => concluded_jurisdiction ?? jurisdiction,
     },
-    { name: 'camera', title: t.camera, class: 'wide', cell: ({ camera_id }) => camera_id },
+    {
+      name: 'camera',
+      title: t.camera,
+      class: 'wide',
+      cell: ({ camera_id }) => cameras.value.get(camera_id)?.name ?? camera_id,
+    },
     { name: 'seen', title: t.seen, cell: ({ captured_at }) => <When at={captured_at} style="day" /> },
+    {
+      name: 'why',
+      title: t.why,
+      class: 'wide',
+      cell: ({ id }) => <a href={`/why?read=${id}`}>{t.whyNot}</a>,
+    },
   ];
 }

@@ -1,8 +1,12 @@
+import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { loadCameras } from '../../base/cameras.ts';
+import { localOf } from '../../base/local-time.ts';
 import { address } from '../../base/transport.ts';
 import { JURISDICTIONS } from '../../parts/jurisdictions.ts';
 import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
-import { type Asked, askedIn } from './asked.ts';
+import { AreaField } from './area-field.tsx';
+import { type Asked, askedByForm, askedIn } from './asked.ts';
 import { ReadsFound } from './reads-found.tsx';
 import './search.css';
 import { VehicleFound } from './vehicle-found.tsx';
@@ -15,6 +19,7 @@ export function SearchPage() {
   const asked = askedIn(query);
   const isAsked = Object.keys(query).length > 0;
   const key = JSON.stringify(asked);
+  useEffect(() => void loadCameras(), []);
   return (
     <section class="page search">
       <header class="page-head">
@@ -40,7 +45,7 @@ function SearchForm({ asked, onAsk }: { readonly asked: Asked; readonly onAsk: (
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const given = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Record<string, string>;
-    onAsk(askedIn(given));
+    onAsk(askedByForm(given));
   };
   return (
     <form class="search-form" onSubmit={submit}>
@@ -67,16 +72,12 @@ function SearchForm({ asked, onAsk }: { readonly asked: Asked; readonly onAsk: (
       {(['from', 'to'] as const).map((name) => (
         <label key={name}>
           {t[name]}
-          <input type="datetime-local" name={name} defaultValue={asked[name]} />
+          <input type="datetime-local" name={name} defaultValue={localOf(asked[name])} />
         </label>
       ))}
       <label>
         {t.camera}
         <input name="camera" defaultValue={asked.camera} maxLength={100} />
-      </label>
-      <label>
-        {t.area}
-        <input name="area" defaultValue={asked.area} placeholder={t.areaHint} />
       </label>
       <label>
         {t.state}
@@ -89,6 +90,13 @@ function SearchForm({ asked, onAsk }: { readonly asked: Asked; readonly onAsk: (
           ))}
         </select>
       </label>
+      {(['min_confidence', 'max_confidence'] as const).map((name) => (
+        <label key={name}>
+          {t[name]}
+          <input type="number" name={name} min="0" max="1" step="any" defaultValue={asked[name]} />
+        </label>
+      ))}
+      <AreaField given={asked.area} />
       <button type="submit" class="primary">
         {t.search}
       </button>

@@ -50,7 +50,7 @@ function isPlaced(passage: Passage): passage is Passage & Place {
   return passage.lat !== null && passage.lon !== null;
 }
 
-function JourneyMap({ vehicle }: { readonly vehicle: Vehicle }) {
+export function JourneyMap({ vehicle }: { readonly vehicle: Vehicle }) {
   const t = searchWords.value;
   const placed = vehicle.passages.filter(isPlaced);
   const byRead = new Map(placed.map((passage) => [passage.read_id, passage]));
@@ -96,7 +96,7 @@ function JourneyMap({ vehicle }: { readonly vehicle: Vehicle }) {
 }
 
 /** Every passage in order, with the way from the one before and how sure it is. */
-function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
+export function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
   const t = searchWords.value;
   const linkTo = new Map(vehicle.journeys.flatMap(({ links }) => links).map((link) => [link.to_read, link]));
   return (

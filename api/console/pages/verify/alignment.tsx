@@ -2,12 +2,17 @@ import type { Hit } from '../../base/wire.ts';
 import { beside, type Typed } from './typed.ts';
 import { verifyWords } from './words.ts';
 
+export interface AlignmentProps {
+  readonly alignment: Hit['explanation']['alignment'];
+  /** Null: nobody was asked to type. */
+  readonly typed: Typed | null;
+}
+
 /** What was typed, read and listed under each other, coloured by how they agree, with what else the reader saw in each place. */
-export function Alignment({ hit, typed }: { readonly hit: Hit; readonly typed: Typed }) {
+export function Alignment({ alignment, typed }: AlignmentProps) {
   const t = verifyWords.value;
-  const { alignment } = hit.explanation;
   const mine =
-    typed.plate === null
+    typed === null || typed.plate === null
       ? null
       : beside(
           typed.plate,
@@ -17,20 +22,22 @@ export function Alignment({ hit, typed }: { readonly hit: Hit; readonly typed: T
     <table class="alignment">
       <caption class="unseen">{t.characters}</caption>
       <tbody>
-        <tr>
-          <th scope="row">{t.typed}</th>
-          {mine === null ? (
-            <td colSpan={alignment.length} class="dim">
-              {t.notTyped}
-            </td>
-          ) : (
-            alignment.map(({ entry }, i) => (
-              <td key={i} class={toneTyped(mine[i] ?? null, entry)}>
-                {mine[i] ?? '·'}
+        {typed !== null && (
+          <tr>
+            <th scope="row">{t.typed}</th>
+            {mine === null ? (
+              <td colSpan={alignment.length} class="dim">
+                {t.notTyped}
               </td>
-            ))
-          )}
-        </tr>
+            ) : (
+              alignment.map(({ entry }, i) => (
+                <td key={i} class={toneTyped(mine[i] ?? null, entry)}>
+                  {mine[i] ?? '·'}
+                </td>
+              ))
+            )}
+          </tr>
+        )}
         <tr>
           <th scope="row">{t.read}</th>
           {alignment.map(({ read, how }, i) => (

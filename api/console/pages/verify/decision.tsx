@@ -4,10 +4,23 @@ import { useKeys } from '../../base/keys.ts';
 import type { Trouble } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
 import { TroubleNote } from '../../parts/trouble.tsx';
-import { RejectDialog } from './reject-dialog.tsx';
+import { type Reason, RejectDialog } from './reject-dialog.tsx';
 import { agreement, type Typed } from './typed.ts';
 import { judge, type NewVerdict } from './verdict.ts';
 import { verifyWords } from './words.ts';
+
+type Outcome = NonNullable<Hit['outcome']>;
+
+/** What can come of a hit in the field, the commonest first. */
+const OUTCOMES = [
+  'stop',
+  'no_action',
+  'not_found',
+  'recovery',
+  'citation',
+  'arrest',
+  'wrong_vehicle',
+] as const satisfies readonly Outcome[];
 
 export interface DecisionProps {
   readonly hit: Hit;
@@ -37,20 +50,25 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
     setSaving(false);
     if (answer.ok || answer.problem.code === 'changed') onChanged();
   };
-  const seen = noteOfState(typed, t.stateSeen);
+  const state = typed.state ?? undefined;
   const plate = typed.plate !== null && !typed.plate.includes('?') ? typed.plate : undefined;
-  const confirm = (): void => void send({ status: 'confirmed', plate, note: seen });
-  const reject = (note: string): void => void send({ status: 'rejected', plate, note: [note, seen].filter(Boolean).join('. ') });
+  const confirm = (): void => void send({ status: 'confirmed', plate, state });
+  const reject = (reason: Reason, note: string): void =>
+    void send({ status: 'rejected', plate, state, reason, note: note === '' ? undefined : note });
+  /** What came of it is said later, and changes no verdict. */
+  const tell = async (outcome: Outcome): Promise<void> => {
+    if (hit.status === 'confirmed') await send({ status: 'confirmed', outcome });
+  };
   const isOpen = hit.status === 'unverified';
   const said = agreement(typed, hit.entry.plate);
   const suggested =
     said === 'same'
-      ? typed.state !== null && typed.state !== hit.state.listed
-        ? 'state'
-        : 'vehicle'
+      ? typed.state !== null && hit.state.listed !== null && typed.state !== hit.state.listed
+        ? 'other_state'
+        : 'other_vehicle'
       : said === 'unread'
         ? 'unreadable'
-        : 'plate';
+        : 'misread';
   useKeys(
     isOpen
       ? [
@@ -68,7 +86,7 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
         <Refused
           {...refused}
           onAgain={() => void send(refused.verdict)}
-          onInsist={() => void send({ ...refused.verdict, confirm_plate: true })}
+          onInsist={(more) => void send({ ...refused.verdict, ...more })}
         />
       )}
       {saving ? (
@@ -76,15 +94,16 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
       ) : isOpen ? (
         <OpenActions said={said} others={others.length} onConfirm={confirm} onReject={() => (rejecting.value = true)} />
       ) : (
-        <Decided hit={hit} onUndo={() => void send({ status: 'unverified' })} onNext={onNext} />
+        <Decided
+          hit={hit}
+          onOutcome={(outcome) => void tell(outcome)}
+          onUndo={() => void send({ status: 'unverified' })}
+          onNext={onNext}
+        />
       )}
       <RejectDialog open={rejecting} suggested={suggested} onReject={reject} />
     </div>
   );
-}
-
-function noteOfState({ state }: Typed, says: (state: string) => string): string | undefined {
-  return state === null ? undefined : says(state);
 }
 
 interface OpenActionsProps {
@@ -116,7 +135,14 @@ function OpenActions({ said, others, onConfirm, onReject }: OpenActionsProps) {
   );
 }
 
-function Decided({ hit, onUndo, onNext }: { readonly hit: Hit; readonly onUndo: () => void; readonly onNext: () => void }) {
+interface DecidedProps {
+  readonly hit: Hit;
+  readonly onOutcome: (outcome: Outcome) => void;
+  readonly onUndo: () => void;
+  readonly onNext: () => void;
+}
+
+function Decided({ hit, onOutcome, onUndo, onNext }: DecidedProps) {
   const t = verifyWords.value;
   const next = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => next.current?.focus(), []);
@@ -125,8 +151,20 @@ function Decided({ hit, onUndo, onNext }: { readonly hit: Hit; readonly onUndo: 
     <>
       <p class={`verdict ${hit.status}`} role="status">
         <strong>{says}</strong> {hit.verified_by !== null && t.by(hit.verified_by)}
+        {hit.reject_reason !== null && ` – ${t.because[hit.reject_reason]}`}
         {hit.verification_note !== null && <span class="dim"> – {hit.verification_note}</span>}
       </p>
+      {hit.status === 'confirmed' && (
+        <fieldset class="choice outcomes-choice">
+          <legend>{t.outcome}</legend>
+          {OUTCOMES.map((one) => (
+            <label key={one}>
+              <input type="radio" name="outcome" checked={hit.outcome === one} onChange={() => onOutcome(one)} />
+              {t.outcomes[one]}
+            </label>
+          ))}
+        </fieldset>
+      )}
       <div class="actions">
         <button type="button" class="primary" ref={next} onClick={onNext}>
           {t.next} <kbd>n</kbd>
@@ -144,7 +182,7 @@ function Decided({ hit, onUndo, onNext }: { readonly hit: Hit; readonly onUndo: 
 interface RefusedProps {
   readonly problem: Trouble;
   readonly onAgain: () => void;
-  readonly onInsist: () => void;
+  readonly onInsist: (more: Pick<NewVerdict, 'confirm_plate' | 'confirm_state'>) => void;
 }
 
 function Refused({ problem, onAgain, onInsist }: RefusedProps) {
@@ -156,14 +194,18 @@ function Refused({ problem, onAgain, onInsist }: RefusedProps) {
       </div>
     );
   }
-  if (problem.code !== 'plate_far_from_read') return <TroubleNote problem={problem} onAgain={onAgain} />;
+  const asked = { plate_far_from_read: t.far, state_differs: t.otherState }[problem.code];
+  if (asked === undefined) return <TroubleNote problem={problem} onAgain={onAgain} />;
   return (
     <div class="trouble" role="alert">
       <p>
-        <strong>{t.notSaved}.</strong> {t.far}
+        <strong>{t.notSaved}.</strong> {asked}
       </p>
-      <button type="button" onClick={onInsist}>
-        {t.farYes}
+      <button
+        type="button"
+        onClick={() => onInsist(problem.code === 'state_differs' ? { confirm_state: true } : { confirm_plate: true })}
+      >
+        {problem.code === 'state_differs' ? t.otherStateYes : t.farYes}
       </button>
     </div>
   );

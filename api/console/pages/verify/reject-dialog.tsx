@@ -1,26 +1,37 @@
 import type { Signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import type { Hit } from '../../base/wire.ts';
 import { Modal } from '../../parts/modal.tsx';
 import { verifyWords } from './words.ts';
 
-export const REASONS = ['plate', 'state', 'vehicle', 'unreadable'] as const;
+/** As `engine/records/hits.ts` has them. */
+export type Reason = NonNullable<Hit['reject_reason']>;
+
+const REASONS = [
+  'misread',
+  'other_state',
+  'other_vehicle',
+  'unreadable',
+  'outdated_entry',
+  'other',
+] as const satisfies readonly Reason[];
 
 export interface RejectDialogProps {
   readonly open: Signal<boolean>;
-  readonly suggested: (typeof REASONS)[number];
-  readonly onReject: (note: string) => void;
+  readonly suggested: Reason;
+  readonly onReject: (reason: Reason, note: string) => void;
 }
 
-/** A rejection has a reason: one of four, and words of one's own. */
+/** A rejection has a reason: one of those that reports count, and words of one's own. */
 export function RejectDialog({ open, suggested, onReject }: RejectDialogProps) {
   const t = verifyWords.value;
   return (
     <Modal isOpen={open.value} onClose={() => (open.value = false)} title={t.rejectTitle}>
       <RejectForm
         suggested={suggested}
-        onReject={(note) => {
+        onReject={(reason, note) => {
           open.value = false;
-          onReject(note);
+          onReject(reason, note);
         }}
       />
     </Modal>
@@ -29,11 +40,11 @@ export function RejectDialog({ open, suggested, onReject }: RejectDialogProps) {
 
 function RejectForm({ suggested, onReject }: Omit<RejectDialogProps, 'open'>) {
   const t = verifyWords.value;
-  const [reason, setReason] = useState(suggested);
+  const [reason, setReason] = useState<Reason>(suggested);
   const [words, setWords] = useState('');
   const submit = (event: Event): void => {
     event.preventDefault();
-    onReject([t.because[reason], words.trim()].filter(Boolean).join('. '));
+    onReject(reason, words.trim());
   };
   return (
     <form class="form" onSubmit={submit}>

@@ -8,6 +8,11 @@ export interface NewVerdict {
   readonly note?: string | undefined;
   readonly plate?: string | undefined;
   readonly confirm_plate?: boolean | undefined;
+  /** Compared with the listed one by the server. */
+  readonly state?: string | undefined;
+  readonly confirm_state?: boolean | undefined;
+  readonly reason?: NonNullable<Hit['reject_reason']> | undefined;
+  readonly outcome?: NonNullable<Hit['outcome']> | undefined;
 }
 
 /** Sends a verdict. Nothing on the page changes before the server has answered. @param etag of what the person saw; refused with `changed` where it is not so any more */

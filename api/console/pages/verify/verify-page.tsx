@@ -5,13 +5,13 @@ import { useLoaded } from '../../base/loaded.ts';
 import { say } from '../../base/toasts.ts';
 import { get } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
-import { Crop } from '../../parts/crop.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { passages, passageWith } from '../queue/queue.ts';
 import { Alignment } from './alignment.tsx';
 import { BlindForm } from './blind-form.tsx';
 import { Decision } from './decision.tsx';
 import { Facts } from './facts.tsx';
+import { Frames } from './frames.tsx';
 import { Picture } from './picture.tsx';
 import type { Typed } from './typed.ts';
 import './verify.css';
@@ -62,7 +62,7 @@ function Verification({ id }: { readonly id: string }) {
         ) : (
           <div class="compared">
             <h2>{t.comparison}</h2>
-            <Alignment hit={hit} typed={shown} />
+            <Alignment alignment={hit.explanation.alignment} typed={shown} />
             <Decision
               hit={hit}
               etag={loaded.state === 'ready' ? loaded.etag : null}
@@ -72,16 +72,7 @@ function Verification({ id }: { readonly id: string }) {
               onNext={goNext}
             />
             <Facts hit={hit} typed={shown} />
-            {frames.some(({ read_id }) => read_id !== hit.read.id) && (
-              <div class="frames">
-                <h3>{t.frames}</h3>
-                {frames
-                  .filter(({ read_id, hasPicture }) => hasPicture && read_id !== hit.read.id)
-                  .map(({ id: key, read_id, camera_id }) => (
-                    <Crop key={key} read={read_id} alt={t.crop(camera_id)} />
-                  ))}
-              </div>
-            )}
+            {hit.frames > 1 && <Frames hit={hit} />}
           </div>
         )}
       </div>

@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import { download } from '../../base/download.ts';
+import { count } from '../../base/format.ts';
+import type { AnswerHead } from '../../base/wire.ts';
+import { When } from '../../parts/time.tsx';
+import type { FieldName } from './asking.ts';
+import { questionWords } from './words.ts';
+
+/** What every answer tells of itself: its window, what it was asked with, cameras left out, method and limits. */
+export function Answered({ answer, children }: { readonly answer: AnswerHead; readonly children: ComponentChildren }) {
+  const t = questionWords.value;
+  const { id, question, window, parameters, passages, vehicles, cameras, cameras_left_out, notes, method, limits } = answer;
+  return (
+    <>
+      <div class="actions answer-head">
+        <span role="status">
+          <When at={window.from} style="dated" /> – <When at={window.to} style="dated" />
+        </span>
+        {passages > 0 && <span class="count">{t.counts(count(passages), count(vehicles), count(cameras))}</span>}
+        <button type="button" onClick={() => void download(`/v1/answers/${id}`, { format: 'csv' }, `${question}.csv`)}>
+          {t.exportCsv}
+        </button>
+      </div>
+      <p class="dim parameters">
+        {t.parameters}: {parametersText(parameters)}
+      </p>
+      {children}
+      <div class="answer-notes">
+        {cameras_left_out.length > 0 && (
+          <Notes
+            isOpen
+            title={t.leftOut(cameras_left_out.length)}
+            lines={cameras_left_out.map(({ camera, why }) => `${camera}: ${why}`)}
+          />
+        )}
+        {notes.length > 0 && <Notes isOpen title={t.notes} lines={notes} />}
+        <Notes isOpen title={t.limits} lines={limits} />
+        <Notes title={t.method} lines={method} />
+      </div>
+    </>
+  );
+}
+
+function parametersText(parameters: AnswerHead['parameters']): string {
+  const { fields, shownMost } = questionWords.value;
+  const names: Readonly<Record<string, string>> = { ...(fields satisfies Record<FieldName, string>), ...shownMost };
+  return Object.entries(parameters)
+    .filter(([, value]) => value !== null && (!Array.isArray(value) || value.length > 0))
+    .map(([name, value]) => `${names[name] ?? name} ${Array.isArray(value) ? listText(value) : String(value)}`)
+    .join(' · ');
+}
+
+function listText(values: readonly unknown[]): string {
+  return values.every((value) => typeof value === 'string') ? values.join(', ') : String(values.length);
+}
+
+interface NotesProps {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly isOpen?: boolean;
+}
+
+function Notes({ title, lines, isOpen = false }: NotesProps) {
+  return (
+    <details open={isOpen}>
+      <summary>{title}</summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

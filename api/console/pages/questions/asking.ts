@@ -1,0 +1,100 @@
+/** The questions over many vehicles, and what each may be asked with, as it stands in the address. */
+export const QUESTIONS = ['clones', 'convoys', 'scenes', 'corridors', 'links'] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+export type Field =
+  | { readonly name: string; readonly kind: 'number'; readonly usual: number; readonly min: number; readonly max: number }
+  /** Separated by commas or spaces. */
+  | { readonly name: string; readonly kind: 'plates' | 'cameras' | 'text' | 'state' }
+  | { readonly name: string; readonly kind: 'scenes' };
+
+const number = (name: FieldName, usual: number, min: number, max: number): Field => ({ name, kind: 'number', usual, min, max });
+const of = (kind: 'plates' | 'cameras' | 'text' | 'state', name: FieldName): Field => ({ name, kind });
+
+export type FieldName =
+  | ('least_odds' | 'top_speed' | 'clock_tolerance_s' | 'leave_out' | 'within_minutes' | 'least_together' | 'plates' | 'scenes')
+  | ('least' | 'cameras' | 'pause_minutes' | 'kind' | 'origin_state' | 'state' | 'traced_state');
+
+/** As `api/wire/question.ts` takes them; `usual` is what the server takes where nothing is given. */
+export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
+  clones: [
+    number('least_odds', 1, 0.001, 1e6),
+    number('top_speed', 140, 30, 400),
+    number('clock_tolerance_s', 120, 0, 3600),
+    of('cameras', 'leave_out'),
+  ],
+  convoys: [
+    number('least_odds', 1, 0.001, 1e6),
+    number('within_minutes', 30, 1, 60),
+    number('least_together', 3, 2, 100),
+    of('plates', 'plates'),
+    of('cameras', 'leave_out'),
+  ],
+  scenes: [{ name: 'scenes', kind: 'scenes' }, number('least', 2, 1, 200), of('cameras', 'leave_out')],
+  corridors: [
+    of('cameras', 'cameras'),
+    number('pause_minutes', 120, 1, 1440),
+    number('least', 20, 1, 1e6),
+    of('cameras', 'leave_out'),
+  ],
+  links: [of('text', 'kind'), of('state', 'origin_state'), of('state', 'state'), of('state', 'traced_state')],
+};
+
+export type Query = Readonly<Record<string, string>>;
+
+/** Of a scene what is typed; `from` and `to` are UTC in the address. */
+export interface SceneRow {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** `31.76 -106.48 10km`, or cameras separated by commas. */
+  readonly where: string;
+}
+
+const POINT = /^(-?\d{1,3}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?)(?: (\d{1,3}(?:\.\d+)?) ?km)?$/;
+
+/** The request of a question, from what stands in the address. */
+export function bodyOf(question: Question, query: Query): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const name of ['from', 'to']) if (query[name]) body[name] = query[name];
+  for (const field of FIELDS[question]) {
+    const text = (query[field.name] ?? '').trim();
+    if (text === '') continue;
+    if (field.kind === 'number') body[field.name] = Number(text);
+    else if (field.kind === 'plates' || field.kind === 'cameras') body[field.name] = listIn(text);
+    else if (field.kind === 'scenes') body.scenes = scenesIn(text).filter(isComplete).map(sceneOf);
+    else body[field.name] = field.kind === 'state' ? text.toUpperCase() : text;
+  }
+  return body;
+}
+
+/** The rows of scenes as one text of the address, and back. */
+export function scenesText(rows: readonly SceneRow[]): string {
+  const plain = (text: string): string => text.replaceAll(/[;\n]/g, ' ').trim();
+  return rows.map(({ id, from, to, where }) => [id, from, to, where].map(plain).join(';')).join('\n');
+}
+
+export function scenesIn(text: string): SceneRow[] {
+  return text.split('\n').map((line) => {
+    const [id = '', from = '', to = '', where = ''] = line.split(';');
+    return { id, from, to, where };
+  });
+}
+
+/** Whether it can be asked: it has a window and a place. */
+export function isComplete({ from, to, where }: SceneRow): boolean {
+  return from !== '' && to !== '' && where !== '';
+}
+
+function sceneOf({ id, from, to, where }: SceneRow): object {
+  const point = POINT.exec(where);
+  const place =
+    point === null
+      ? { cameras: where.split(',').map((camera) => camera.trim()) }
+      : { lat: Number(point[1]), lon: Number(point[2]), ...(point[3] !== undefined && { km: Number(point[3]) }) };
+  return { ...(id !== '' && { id }), from, to, ...place };
+}
+
+function listIn(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}

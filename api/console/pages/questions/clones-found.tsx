@@ -1,0 +1,154 @@
+import { cameras } from '../../base/cameras.ts';
+import { count, probability } from '../../base/format.ts';
+import type { Clones } from '../../base/wire.ts';
+import { type Join, Lanes, type Tone } from '../../parts/lanes.tsx';
+import { BorderMap, type Place } from '../../parts/map.tsx';
+import { When } from '../../parts/time.tsx';
+import { Cases } from './cases.tsx';
+import { questionWords } from './words.ts';
+
+type Clone = Clones['clones'][number];
+type Passed = Clone['tracks'][number][number];
+
+const TONES: readonly Tone[] = ['first', 'second'];
+
+/** Plates on two vehicles: the track of each on the map and over time, and the drives that nobody can make. */
+export function ClonesFound({ answer }: { readonly answer: Clones }) {
+  const t = questionWords.value;
+  return (
+    <>
+      {answer.clones.length === 0 ? (
+        <p class="empty">{t.noClones}</p>
+      ) : (
+        <Cases items={answer.clones} name={({ plate }) => plate} odds={({ odds }) => odds}>
+          {(clone) => <OneClone clone={clone} />}
+        </Cases>
+      )}
+      <p class="dim">{t.explained(count(answer.explained_by_misreading), count(answer.chosen_by_owner))}</p>
+    </>
+  );
+}
+
+function OneClone({ clone }: { readonly clone: Clone }) {
+  const t = questionWords.value;
+  const { plate, state, why, innocent, tracks, conflicts } = clone;
+  const similar = innocent.similar_plate === null ? '' : `, ${t.similar(innocent.similar_plate)}`;
+  return (
+    <>
+      <h2>
+        <span class="plate">{plate}</span> <span class="dim">{state}</span>{' '}
+        <a href={`/search?how=likely&plate=${encodeURIComponent(plate)}`}>{t.follow}</a>
+      </h2>
+      <p class="sentence">{why}</p>
+      <p>
+        <strong>{t.innocent}:</strong> {t.innocentClone(innocent.misread_passages, probabilityText(innocent.chance))}
+        {similar}
+      </p>
+      <TwoTracks tracks={tracks} />
+      <TwoLanes clone={clone} />
+      <h3>{t.conflicts}</h3>
+      <div class="scroll" tabIndex={0} role="region" aria-label={t.conflicts}>
+        <table class="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t.before}</th>
+              <th scope="col">{t.after}</th>
+              <th scope="col" class="right">
+                {t.minutes}
+              </th>
+              <th scope="col" class="right">
+                {t.leastMinutes}
+              </th>
+              <th scope="col" class="right">
+                {t.km}
+              </th>
+              <th scope="col" class="right">
+                {t.needed}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {conflicts.map(({ before, after, minutes, least_minutes, km, needed_kmh }) => (
+              <tr key={`${before.at} ${after.at} ${before.camera}`}>
+                <td>
+                  {before.camera}, <When at={before.at} style="day" />
+                </td>
+                <td>
+                  {after.camera}, <When at={after.at} style="day" />
+                </td>
+                <td class="right">{minutes.toFixed(1)}</td>
+                <td class="right">{least_minutes.toFixed(1)}</td>
+                <td class="right">{km === null ? '–' : Math.round(km)}</td>
+                <td class="right bad">{needed_kmh === null ? '–' : t.kmh(count(Math.round(needed_kmh)))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** Chances of an innocent explanation are small: three digits after the point would show nothing of them. */
+export function probabilityText(p: number): string {
+  return p >= 0.001 ? probability(p) : p.toExponential(1);
+}
+
+function placeOf(camera: string): Place | null {
+  const { lat, lon } = cameras.value.get(camera) ?? { lat: null, lon: null };
+  return lat === null || lon === null ? null : { lat, lon };
+}
+
+function TwoTracks({ tracks }: Pick<Clone, 'tracks'>) {
+  const t = questionWords.value;
+  const placed = tracks.map((track) => track.flatMap(({ camera, at }) => ({ camera, at, place: placeOf(camera) })));
+  const around = placed.flat().flatMap(({ place }) => place ?? []);
+  if (around.length === 0) return null;
+  return (
+    <div class="case-map">
+      <BorderMap key={around.length} label={t.tracks} around={around}>
+        {(project) =>
+          placed.map((track, n) => {
+            const points = track.flatMap(({ place, ...passed }) => (place === null ? [] : [{ ...passed, at2: project(place) }]));
+            const tone = TONES[n] ?? 'plain';
+            return (
+              <g key={tone}>
+                <path class={`way ${tone}`} d={points.map(({ at2 }, i) => `${i === 0 ? 'M' : 'L'}${at2.join()}`).join('')} />
+                {points.map(({ camera, at, at2 }) => (
+                  <circle key={at} class={`dot ${tone}`} cx={at2[0]} cy={at2[1]} r="5">
+                    <title>{`${t.vehicle(n)}: ${camera}, ${at}`}</title>
+                  </circle>
+                ))}
+              </g>
+            );
+          })
+        }
+      </BorderMap>
+    </div>
+  );
+}
+
+function TwoLanes({ clone: { tracks, conflicts } }: { readonly clone: Clone }) {
+  const t = questionWords.value;
+  const laneOf = ({ camera, at }: Pick<Passed, 'camera' | 'at'>): number =>
+    tracks.findIndex((track) => track.some((passed) => passed.camera === camera && passed.at === at));
+  const joins = conflicts.flatMap(({ before, after, minutes, needed_kmh }): Join[] => {
+    const [from, to] = [laneOf(before), laneOf(after)];
+    if (from < 0 || to < 0) return [];
+    const speed = needed_kmh === null ? '' : `, ${t.kmh(count(Math.round(needed_kmh)))}`;
+    return [
+      {
+        from: { lane: from, at: Date.parse(before.at) },
+        to: { lane: to, at: Date.parse(after.at) },
+        title: `${before.camera} → ${after.camera}: ${minutes.toFixed(1)} min${speed}`,
+        tone: 'bad',
+      },
+    ];
+  });
+  const lanes = tracks.map((track, n) => ({
+    key: String(n),
+    name: t.vehicle(n),
+    marks: track.map(({ camera, at }) => ({ at: Date.parse(at), title: `${camera}, ${at}`, tone: TONES[n] ?? 'plain' })),
+  }));
+  return <Lanes label={t.twoLanes} lanes={lanes} joins={joins} />;
+}

@@ -1,0 +1,146 @@
+import { useLocation } from 'preact-iso';
+import { count } from '../../base/format.ts';
+import { address } from '../../base/transport.ts';
+import type { Links } from '../../base/wire.ts';
+import { When } from '../../parts/time.tsx';
+import { type Matrix, matrixOf, type Side } from './matrix.ts';
+import { questionWords } from './words.ts';
+
+/** Origin × seizure × traced, as two matrices that share the state of seizure; a cell asks again, and shows the vehicles behind it. */
+export function LinksFound({ answer }: { readonly answer: Links }) {
+  const t = questionWords.value;
+  const { query, path, route } = useLocation();
+  const { cells, amounts, behind, seizures, seized_vehicles } = answer;
+  if (seizures === 0) return <p class="empty">{t.noLinks}</p>;
+  const narrow = (more: Partial<Record<Side, string>>): void => route(address(path, { ...query, ...more }));
+  const isNarrow = ['origin_state', 'state', 'traced_state'].some((side) => (query[side] ?? '') !== '');
+  return (
+    <>
+      <div class="actions">
+        <span class="count">
+          {t.seizures(count(seizures))}, {t.vehicles(count(seized_vehicles))}
+        </span>
+        {isNarrow && (
+          <button type="button" onClick={() => narrow({ origin_state: '', state: '', traced_state: '' })}>
+            {t.wholeMatrix}
+          </button>
+        )}
+      </div>
+      <div class="matrices">
+        <States label={t.originTo} rows="origin_state" columns="state" cells={cells} onChoose={narrow} />
+        <States label={t.stateTo} rows="state" columns="traced_state" cells={cells} onChoose={narrow} />
+      </div>
+      <h3>{t.behind}</h3>
+      {!isNarrow && <p class="dim">{t.behindHint}</p>}
+      <Behind behind={behind} />
+      <h3>{t.amounts}</h3>
+      <ul class="amounts">
+        {amounts.map(({ item, unit, quantity, seizures: in_ }) => (
+          <li key={`${item} ${unit}`}>
+            {item}: <strong>{count(quantity)}</strong> {unit} <span class="dim">({t.seizures(count(in_))})</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface StatesProps {
+  readonly label: string;
+  readonly rows: Side;
+  readonly columns: Side;
+  readonly cells: Links['cells'];
+  readonly onChoose: (sides: Partial<Record<Side, string>>) => void;
+}
+
+/** The server takes `unknown` for a state that no record says. */
+const UNKNOWN = 'unknown';
+
+function States({ label, rows, columns, cells, onChoose }: StatesProps) {
+  const t = questionWords.value;
+  const matrix: Matrix = matrixOf(cells, rows, columns);
+  const shown = (state: string | null): string => state ?? t.unknown;
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+      <table class="plain states-matrix">
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <td />
+            {matrix.columns.map((state) => (
+              <th key={state} scope="col">
+                {shown(state)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.rows.map((state, i) => (
+            <tr key={state}>
+              <th scope="row">{shown(state)}</th>
+              {matrix.columns.map((other, j) => {
+                const n = matrix.seizures[i]?.[j] ?? 0;
+                return (
+                  <td key={other}>
+                    {n > 0 && (
+                      <button
+                        type="button"
+                        class={`heat h${Math.ceil((4 * n) / matrix.most)}`}
+                        aria-label={`${shown(state)} → ${shown(other)}: ${t.seizures(count(n))}`}
+                        onClick={() => onChoose({ [rows]: state ?? UNKNOWN, [columns]: other ?? UNKNOWN })}
+                      >
+                        {count(n)}
+                      </button>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Behind({ behind }: Pick<Links, 'behind'>) {
+  const t = questionWords.value;
+  const shown = (state: string | null): string => state ?? t.unknown;
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={t.behind}>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t.plate}</th>
+            <th scope="col">{t.vehicleTitle}</th>
+            <th scope="col">{t.kind}</th>
+            <th scope="col">{t.state}</th>
+            <th scope="col">{t.when}</th>
+            <th scope="col">{t.event}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {behind.map((one) => (
+            <tr key={`${one.event_id} ${one.plate}`}>
+              <td>
+                <a class="plate" href={`/search?how=likely&plate=${encodeURIComponent(one.plate)}`} title={t.follow}>
+                  {one.plate}
+                </a>{' '}
+                <span class="dim">{one.jurisdiction}</span>
+              </td>
+              <td>{one.vehicle}</td>
+              <td>{one.kind}</td>
+              <td>
+                {shown(one.origin_state)} → {one.state} → {shown(one.traced_state)}
+              </td>
+              <td>
+                <When at={one.at} style="dated" />
+              </td>
+              <td>{one.event_id}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

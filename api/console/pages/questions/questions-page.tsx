@@ -1,0 +1,93 @@
+import { useEffect } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { loadCameras } from '../../base/cameras.ts';
+import { useLoaded } from '../../base/loaded.ts';
+import { address, ask } from '../../base/transport.ts';
+import type { Clones, Convoys, Corridors, Links, ScenesAnswer } from '../../base/wire.ts';
+import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
+import { TroubleNote } from '../../parts/trouble.tsx';
+import { Answered } from './answered.tsx';
+import { bodyOf, QUESTIONS, type Query, type Question } from './asking.ts';
+import { ClonesFound } from './clones-found.tsx';
+import { ConvoysFound } from './convoys-found.tsx';
+import { CorridorsFound } from './corridors-found.tsx';
+import { LinksFound } from './links-found.tsx';
+import { QuestionForm } from './question-form.tsx';
+import './questions.css';
+import { ScenesFound } from './scenes-found.tsx';
+import { questionWords } from './words.ts';
+
+type AnyAnswer = Clones | Convoys | ScenesAnswer | Corridors | Links;
+
+/** Parameters of the address that choose what is shown of an answer, and are not asked. */
+const SHOWN_ONLY = ['case', 'way', 'next'];
+
+/** Questions over many vehicles. What is asked stands in the address; nothing is asked of the server before a purpose is said. */
+export function QuestionsPage() {
+  const t = questionWords.value;
+  const { query, path, route } = useLocation();
+  const { id } = useRoute().params;
+  const question = QUESTIONS.find((one) => one === id) ?? 'clones';
+  useEffect(() => void loadCameras(), []);
+  const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !SHOWN_ONLY.includes(name)));
+  const key = `${question} ${JSON.stringify(asked)}`;
+  const window = { from: query.from, to: query.to };
+  const isAsked = 'asked' in query;
+  return (
+    <section class="page questions">
+      <header class="page-head">
+        <h1>{t.names[question]}</h1>
+        <p class="lead">{t.leads[question]}</p>
+      </header>
+      <nav class="tabs" aria-label={t.title}>
+        {QUESTIONS.map((one) => (
+          <a key={one} href={address(`/questions/${one}`, window)} aria-current={one === question ? 'page' : undefined}>
+            {t.names[one]}
+          </a>
+        ))}
+      </nav>
+      <PurposeBar />
+      <QuestionForm key={key} question={question} query={query} onAsk={(next) => route(address(path, { ...next, asked: '1' }))} />
+      {!isAsked && <p class="empty">{question === 'scenes' ? t.needScenes : t.askFirst}</p>}
+      {isAsked && !hasPurpose() && (
+        <p class="empty" role="status">
+          {t.purposeFirst}
+        </p>
+      )}
+      {isAsked && hasPurpose() && <Asked key={key} question={question} query={asked} />}
+    </section>
+  );
+}
+
+function Asked({ question, query }: { readonly question: Question; readonly query: Query }) {
+  const t = questionWords.value;
+  const loaded = useLoaded<AnyAnswer>((signal) => ask('POST', `/v1/${question}`, { body: bodyOf(question, query), signal }), []);
+  if (loaded.state === 'failed') return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />;
+  if (loaded.value === null) {
+    return (
+      <p class="empty" role="status">
+        {t.asking}
+      </p>
+    );
+  }
+  return (
+    <Answered answer={loaded.value}>
+      <Found answer={loaded.value} />
+    </Answered>
+  );
+}
+
+function Found({ answer }: { readonly answer: AnyAnswer }) {
+  switch (answer.question) {
+    case 'clones':
+      return <ClonesFound answer={answer} />;
+    case 'convoys':
+      return <ConvoysFound answer={answer} />;
+    case 'scenes':
+      return <ScenesFound answer={answer} />;
+    case 'corridors':
+      return <CorridorsFound answer={answer} />;
+    case 'links':
+      return <LinksFound answer={answer} />;
+  }
+}

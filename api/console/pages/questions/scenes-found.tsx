@@ -1,0 +1,71 @@
+import { count } from '../../base/format.ts';
+import type { ScenesAnswer } from '../../base/wire.ts';
+import { When } from '../../parts/time.tsx';
+import { oddsText } from './cases.tsx';
+import { probabilityText } from './clones-found.tsx';
+import { questionWords } from './words.ts';
+
+/** Who was at several scenes: a row a vehicle, a column a scene. */
+export function ScenesFound({ answer }: { readonly answer: ScenesAnswer }) {
+  const t = questionWords.value;
+  const { scenes, found, vehicles_at_any, vehicles_at_least } = answer;
+  return (
+    <>
+      <p>{t.atAny(count(vehicles_at_any), count(vehicles_at_least))}</p>
+      {found.length === 0 ? (
+        <p class="empty">{t.noScenes}</p>
+      ) : (
+        <div class="scroll" tabIndex={0} role="region" aria-label={t.sceneMatrix}>
+          <table class="plain matrix">
+            <caption class="unseen">{t.sceneMatrix}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.plate}</th>
+                <th scope="col">{t.oddsTitle}</th>
+                {scenes.map(({ id, from, to, cameras, passages }) => (
+                  <th key={id} scope="col" title={cameras.join(', ')}>
+                    {id}
+                    <br />
+                    <When at={from} style="day" /> – <When at={to} style="time" />
+                    <br />
+                    {t.passagesOf(count(passages))}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {found.map(({ plate, state, odds, why, at }) => (
+                <tr key={plate}>
+                  <th scope="row">
+                    <a class="plate" href={`/search?how=likely&plate=${encodeURIComponent(plate)}`} title={t.follow}>
+                      {plate}
+                    </a>{' '}
+                    <span class="dim">{state}</span>
+                  </th>
+                  <td title={why}>
+                    {oddsText(odds)}
+                    <br />
+                    <small class="dim">{why}</small>
+                  </td>
+                  {scenes.map(({ id }) => {
+                    const here = at.find(({ scene }) => scene === id);
+                    return (
+                      <td key={id} class={here === undefined ? '' : 'was'}>
+                        {here?.passed.map((passed) => (
+                          <div key={passed.at}>
+                            <When at={passed.at} style="time" /> {passed.camera}
+                          </div>
+                        ))}
+                        {here !== undefined && <small class="dim">{t.byHabit(probabilityText(here.by_habit))}</small>}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import type { TraceResult } from '../../base/wire.ts';
+import { When } from '../../parts/time.tsx';
+import { oddsText } from '../questions/cases.tsx';
+import '../search/search.css';
+import { JourneyMap, Timeline } from '../search/vehicle-found.tsx';
+import { traceWords } from './words.ts';
+
+type Plate = TraceResult['plates'][number];
+
+/** What a trace found: each plate's journeys and seizures, and who travelled with them. */
+export function TraceFound({ result: { plates, company } }: { readonly result: TraceResult }) {
+  const t = traceWords.value;
+  return (
+    <>
+      {plates.map((plate) => (
+        <OnePlate key={plate.vehicle.plate} plate={plate} isOpen={plates.length === 1} />
+      ))}
+      <h2 class="spaced">{t.company}</h2>
+      {company === null || company.chains.length === 0 ? (
+        <p class="empty">{t.noCompany}</p>
+      ) : (
+        <ul>
+          {company.chains.map(({ members, odds, why }) => (
+            <li key={members.map(({ plate }) => plate).join()} class="company">
+              <strong>
+                {members.map(({ plate, seized }) => (
+                  <span key={plate} class="member">
+                    <span class="plate">{plate}</span> {seized && <small class="bad">{t.seized}</small>}
+                  </span>
+                ))}
+              </strong>{' '}
+              {oddsText(odds)} <span class="dim">{why}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {company !== null && <Notes title={t.limits} lines={company.limits} />}
+      {company !== null && <Notes title={t.method} lines={company.method} />}
+    </>
+  );
+}
+
+function OnePlate({ plate: { vehicle, seizures }, isOpen }: { readonly plate: Plate; readonly isOpen: boolean }) {
+  const t = traceWords.value;
+  // A map of each of two hundred plates at once would take seconds to draw.
+  const [wasOpened, setOpened] = useState(isOpen);
+  const { plate, passages, journeys, method, limits } = vehicle;
+  const says = passages.length === 0 ? t.notSeen : `${t.passages(passages.length)}, ${t.journeys(journeys.length)}`;
+  return (
+    <details class="traced" open={isOpen} onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}>
+      <summary>
+        <span class="plate">{plate}</span> {says}
+        {seizures.length > 0 && <strong class="bad"> · {t.seizures(seizures.length)}</strong>}
+      </summary>
+      {wasOpened && (
+        <>
+          {seizures.map(({ event_id, at, kind, state, vehicle: seized }) => (
+            <p key={event_id}>
+              {event_id}: {kind}, {state}, <When at={at} style="dated" />, {seized}
+            </p>
+          ))}
+          {passages.length > 0 && (
+            <div class="vehicle-columns">
+              <JourneyMap vehicle={vehicle} />
+              <Timeline vehicle={vehicle} />
+            </div>
+          )}
+          <Notes title={t.limits} lines={limits} />
+          <Notes title={t.method} lines={method} />
+        </>
+      )}
+    </details>
+  );
+}
+
+function Notes({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

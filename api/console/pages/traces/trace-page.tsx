@@ -1,0 +1,104 @@
+import { useEffect } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { download, saveAs } from '../../base/download.ts';
+import { listen } from '../../base/live.ts';
+import { useLoaded } from '../../base/loaded.ts';
+import { language } from '../../base/settings.ts';
+import { say } from '../../base/toasts.ts';
+import { ask, get } from '../../base/transport.ts';
+import type { Trace, TraceResult } from '../../base/wire.ts';
+import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
+import { When } from '../../parts/time.tsx';
+import { TroubleNote } from '../../parts/trouble.tsx';
+import { TraceFound } from './trace-found.tsx';
+import './traces.css';
+import { traceWords } from './words.ts';
+
+/** One trace: how far it is while it runs, then what it found. */
+export function TracePage() {
+  const { id = '' } = useRoute().params;
+  return <OneTrace key={id} id={id} />;
+}
+
+function OneTrace({ id }: { readonly id: string }) {
+  const t = traceWords.value;
+  const loaded = useLoaded<Trace>((signal) => get(`/v1/traces/${id}`, {}, signal), []);
+  const { reload } = loaded;
+  useEffect(
+    () => listen(`/v1/traces/${id}/events`, ['trace.progress', 'trace.done', 'trace.failed', 'trace.cancelled'], reload),
+    [id, reload],
+  );
+  const trace = loaded.value;
+  if (trace === null)
+    return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={reload} /> : <p class="empty">…</p>;
+  const isOpen = trace.state === 'waiting' || trace.state === 'running';
+  const cancel = async (): Promise<void> => {
+    const answer = await ask('POST', `/v1/traces/${id}/cancel`);
+    if (!answer.ok) say(answer.problem.detail, 'bad');
+    reload();
+  };
+  return (
+    <section class="page traces">
+      <header class="page-head">
+        <a href="/traces">← {t.back}</a>
+        <h1>
+          {t.caseNumber} {trace.case_number}
+        </h1>
+        <span class="count" role="status">
+          {t.states[trace.state]} · {t.progress(trace.plates_done, trace.plates.length)}
+        </span>
+        {isOpen && (
+          <button type="button" onClick={() => void cancel()}>
+            {t.cancel}
+          </button>
+        )}
+        <p class="lead">
+          {trace.purpose} · {trace.by} · <When at={trace.created_at} style="day" /> · {t.window}:{' '}
+          {trace.from === null && trace.to === null ? t.allReads : <Window from={trace.from} to={trace.to} />}
+        </p>
+      </header>
+      {isOpen && <progress max={trace.plates.length} value={trace.plates_done} aria-label={t.title} />}
+      {trace.error !== null && (
+        <p class="trouble" role="alert">
+          {trace.error}
+        </p>
+      )}
+      <PurposeBar />
+      {trace.state === 'done' && (hasPurpose() ? <Result id={id} /> : <p class="empty">{t.purposeFirst}</p>)}
+    </section>
+  );
+}
+
+function Window({ from, to }: Pick<Trace, 'from' | 'to'>) {
+  return (
+    <>
+      {from !== null && <When at={from} style="day" />} – {to !== null && <When at={to} style="day" />}
+    </>
+  );
+}
+
+function Result({ id }: { readonly id: string }) {
+  const t = traceWords.value;
+  const path = `/v1/traces/${id}/result`;
+  const loaded = useLoaded<TraceResult>((signal) => get(path, {}, signal), []);
+  if (loaded.state === 'failed') return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />;
+  if (loaded.value === null) return <p class="empty">…</p>;
+  const print = async (): Promise<void> => {
+    const answer = await get<string>(path, { format: 'html', language: language.value });
+    if (answer.ok) saveAs(answer.body, `trace-${id}.html`);
+    else say(answer.problem.detail, 'bad');
+  };
+  return (
+    <>
+      <div class="actions">
+        <button type="button" onClick={() => void download(path, { format: 'csv' }, `trace-${id}.csv`)}>
+          {t.csv}
+        </button>
+        <button type="button" onClick={() => void print()}>
+          {t.print}
+        </button>
+      </div>
+      <TraceFound result={loaded.value} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { probability } from '../../base/format.ts';
+import { useLoaded } from '../../base/loaded.ts';
+import { get } from '../../base/transport.ts';
+import type { Hit, HitFrames } from '../../base/wire.ts';
+import { Crop } from '../../parts/crop.tsx';
+import { When } from '../../parts/time.tsx';
+import { verifyWords } from './words.ts';
+
+/** The other pictures of the vehicle passing the camera, each with what was read on it. */
+export function Frames({ hit }: { readonly hit: Hit }) {
+  const t = verifyWords.value;
+  const loaded = useLoaded<HitFrames>((signal) => get(`/v1/hits/${hit.id}/frames`, {}, signal), [hit.id]);
+  const others = (loaded.value?.items ?? []).filter(({ read }) => read.id !== hit.read.id);
+  if (others.length === 0) return null;
+  return (
+    <div class="frames">
+      <h3>{t.frames}</h3>
+      {others.map(({ read, posterior }) => (
+        <figure key={read.id}>
+          {read.image !== null && <Crop read={read.id} alt={t.crop(read.camera_id)} />}
+          <figcaption>
+            <span class="plate">{t.frameP(read.plate, probability(posterior))}</span> <When at={read.captured_at} style="time" />
+          </figcaption>
+        </figure>
+      ))}
+    </div>
+  );
+}
