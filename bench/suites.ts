@@ -47,4 +47,8 @@ export const SUITES: Readonly<Record<Suite, RunSuite>> = {
     const { benchFixtures } = await import('./fixtures/suite.ts');
     return benchFixtures({ seed, images, reads, entries }, onProgress, signal);
   },
+  async console({ reads = 10_000, entries = 1_000_000 }, onProgress, signal) {
+    const { benchConsole } = await import('./console/suite.ts');
+    return benchConsole({ rows: entries, alerts: reads }, onProgress, signal);
+  },
 };

@@ -2,6 +2,7 @@ import { expected, LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
+import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
 import { FAR } from '../matching/confusion/plate-evidence.ts';
 import { type Hit, type Hits, type NewVerdict, OUTCOMES, REJECT_REASONS, type Verdict } from '../records/hits.ts';
@@ -52,6 +53,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
           throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so there is nothing to verify`);
         }
         if (verdict.plate !== null && given.confirm_plate !== true) refuseFar(hit, verdict.plate);
+        if (given.confirm_state !== true) refuseOtherState(hit, verdict);
         const last = store.verdicts.of(id).at(-1);
         // The same request twice, for instance by a double click.
         if (last !== undefined && last.by === verdict.by && addsNothing(verdict, last, hit)) return hit;
@@ -76,13 +78,14 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     );
   }
 
-  function verdictOf({ status, by, note, plate, reason, outcome }: NewVerdict): Verdict {
+  function verdictOf({ status, by, note, plate, state, reason, outcome }: NewVerdict): Verdict {
     return {
       status,
       by: text(by, 'by', LONGEST_NAME),
       at: clock(),
       note: note === undefined || note.trim() === '' ? null : text(note, 'note', LONGEST_NOTE, true),
       plate: plate === undefined ? null : demand(checkPlate(plate)),
+      state: state === undefined ? null : demand(checkJurisdiction(state)),
       reason: said(reason, 'reason', REJECT_REASONS, status === 'rejected' ? null : 'rejected'),
       outcome: said(outcome, 'outcome', OUTCOMES, status === 'confirmed' ? null : 'confirmed'),
     };
@@ -112,24 +115,35 @@ function said<T extends string>(value: T | undefined, field: string, words: read
 
 function accept(): void {}
 
-function addsNothing({ status, note, plate, reason, outcome }: Verdict, last: Verdict, hit: Hit): boolean {
+/** One serial may be on plates of several states: the listed vehicle has the listed one. */
+function refuseOtherState({ entry }: Hit, { status, state }: Verdict): void {
+  if (status !== 'confirmed' || state === null || entry.jurisdiction === null || state === entry.jurisdiction) return;
+  throw new LprError(
+    'state_differs',
+    `Expected ${entry.jurisdiction}, the state that is listed, for state but received ${state}: if it is the listed vehicle all the same, send it with confirm_state`,
+  );
+}
+
+function addsNothing({ status, note, plate, state, reason, outcome }: Verdict, last: Verdict, hit: Hit): boolean {
   return (
     last.status === status &&
     (note === null || note === last.note || note === hit.verification_note) &&
     (plate === null || plate === last.plate || plate === hit.verified_plate) &&
+    (state === null || state === last.state || state === hit.verified_state) &&
     (reason === null || reason === hit.reject_reason) &&
     (outcome === null || outcome === hit.outcome)
   );
 }
 
 /** What a hit shows once a verdict is added. A verdict with the same status as the one before, or with only a note, does not change who gave the status first. */
-function standing(hit: Hit, { status, by, at, note, plate, reason, outcome }: Verdict): StandingVerdict {
-  if (status === 'unverified') return { status, by: null, at: null, note, plate: null, reason, outcome };
-  if (hit.status !== status) return { status, by, at, note, plate, reason, outcome };
+function standing(hit: Hit, { status, by, at, note, plate, state, reason, outcome }: Verdict): StandingVerdict {
+  if (status === 'unverified') return { status, by: null, at: null, note, plate: null, state: null, reason, outcome };
+  if (hit.status !== status) return { status, by, at, note, plate, state, reason, outcome };
   return {
     ...{ status, by: hit.verified_by, at: hit.verified_at },
     note: note ?? hit.verification_note,
     plate: plate ?? hit.verified_plate,
+    state: state ?? hit.verified_state,
     reason: reason ?? hit.reject_reason,
     outcome: outcome ?? hit.outcome,
   };

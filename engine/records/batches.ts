@@ -65,6 +65,12 @@ export interface ReceiptPlate {
   readonly box: Corners | null;
 }
 
+/** Which rows of a receipt: those of one status, and from which row on where no cursor is given. */
+export interface ReceiptRequest extends PageRequest {
+  readonly status?: ReceiptStatus | undefined;
+  readonly row?: number | undefined;
+}
+
 /** The picture of one row. */
 export interface RowPicture {
   /** SHA-256, hex. */
@@ -99,7 +105,7 @@ export interface Batches {
   /** Newest first. */
   list(page: PageRequest & { readonly state?: string | undefined }): Page<Batch>;
   /** Rows in order. @throws LprError not_found */
-  receipt(id: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
+  receipt(id: string, page: ReceiptRequest): Page<ReceiptRow>;
   /** The picture of a row as it was handed in, and its first plate. @throws LprError not_found where the row has no picture that was kept */
   picture(id: string, row: number): RowPicture;
   /** Failed and cancelled rows are tried again, from the pictures that were kept. Returns the batch as it is then. @throws LprError conflict while it runs */

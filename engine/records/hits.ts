@@ -73,6 +73,8 @@ export interface Hit {
   readonly verification_note: string | null;
   /** The plate on the picture, if the person who judged has typed it. */
   readonly verified_plate: string | null;
+  /** The state on the plate, if the person who judged has typed it; ISO 3166-2. */
+  readonly verified_state: string | null;
   /** Of a rejected hit, where it was said. */
   readonly reject_reason: RejectReason | null;
   /** Of a confirmed hit, as far as it is known. */
@@ -95,6 +97,8 @@ export interface Verdict {
   readonly note: string | null;
   /** The plate on the picture, if it was typed. */
   readonly plate: string | null;
+  /** The state on the plate, if it was typed; ISO 3166-2. */
+  readonly state: string | null;
   /** With `rejected` only. */
   readonly reason: RejectReason | null;
   /** With `confirmed` only. */
@@ -114,6 +118,10 @@ export interface NewVerdict {
   readonly outcome?: Outcome | undefined;
   /** True from a person who was asked and confirms a plate that is far from what was read. */
   readonly confirm_plate?: boolean | undefined;
+  /** The state on the plate, `US-TX`. */
+  readonly state?: string | undefined;
+  /** True from a person who was asked and confirms the hit although they saw another state than is listed. */
+  readonly confirm_state?: boolean | undefined;
 }
 
 /** One read of a hit's passage, and how well the entry explains it by itself. */

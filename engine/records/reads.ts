@@ -76,8 +76,20 @@ export interface Reads {
   list(filter: ReadFilter): Page<Read>;
   /** How many reads its pages have together; `cursor` and `limit` do not count. */
   total(filter: ReadFilter): Total;
+  /** How many reads there are over time, in at most `bars` steps. @throws LprError bad_request */
+  histogram(filter: ReadFilter, bars: number): ReadHistogram;
   /** Number of reads captured before a time. */
   countBefore(at: number): number;
+}
+
+/** Reads over time. `from` and `step` are milliseconds: bar i counts what was captured in [from + i·step, from + (i + 1)·step). */
+export interface ReadHistogram {
+  readonly from: number;
+  readonly step: number;
+  /** Empty where there are no reads. */
+  readonly counts: readonly number[];
+  /** Together; with `more`, older ones are not counted. */
+  readonly total: Total;
 }
 
 /** What came of a stream of read plates, in numbers of lines. */

@@ -13,6 +13,7 @@ export interface StandingVerdict {
   readonly note: string | null;
   /** The plate on the picture, if it was typed. */
   readonly plate: string | null;
+  readonly state: string | null;
   readonly reason: RejectReason | null;
   readonly outcome: Outcome | null;
 }

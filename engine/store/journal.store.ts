@@ -1,6 +1,6 @@
 import type { Corners } from '../plate/corners.ts';
-import type { ReceiptRow, ReceiptStatus, RowPicture } from '../records/batches.ts';
-import type { Page, PageRequest } from '../records/pages.ts';
+import type { ReceiptRequest, ReceiptRow, ReceiptStatus, RowPicture } from '../records/batches.ts';
+import type { Page } from '../records/pages.ts';
 
 /** One image as it is recorded when its batch is accepted. */
 export interface JournalRow {
@@ -60,5 +60,5 @@ export interface JournalStore {
   retry(batchId: string): number;
   /** Null where the row is not there or has no picture. */
   picture(batchId: string, row: number): RowPicture | null;
-  receipt(batchId: string, page: PageRequest & { readonly status?: ReceiptStatus | undefined }): Page<ReceiptRow>;
+  receipt(batchId: string, page: ReceiptRequest): Page<ReceiptRow>;
 }

@@ -67,4 +67,8 @@ export interface ReadsStore {
   /** Newest captured first. */
   list(filter: ReadFilter): Page<Read>;
   total(filter: ReadFilter): Total;
+  /** First and last time of capture of the newest `most` reads that pass, and how many there are: more than `most` are told as one more. About 1 µs a read. */
+  spanOf(filter: ReadFilter, most: number): { readonly first: number | null; readonly last: number | null; readonly n: number };
+  /** Those of the newest `most` reads that pass, counted by step from a time on. Steps without reads are left out. */
+  perStep(filter: ReadFilter, most: number, from: number, step: number): readonly { readonly i: number; readonly n: number }[];
 }

@@ -33,7 +33,7 @@ const SEIZURES = `(
 const COLUMNS = `
   h.no, h.read_no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.posterior, h.level, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
-  h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.reject_reason, h.outcome, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because,
+  h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.verified_state, h.reject_reason, h.outcome, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because,
   (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts,
   1 + (SELECT count(*) FROM hit_frames f WHERE f.hit_no = h.no) AS frames, h.passage_no, ${SEIZURES} AS seizures, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
@@ -46,7 +46,7 @@ const COUNTS = `
   GROUP BY h.list_no, h.level ORDER BY w.name, h.level`;
 
 const JUDGE =
-  'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ?, reject_reason = ?, outcome = ? WHERE id = ?';
+  'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ?, verified_state = ?, reject_reason = ?, outcome = ? WHERE id = ?';
 
 const FRAMES = `
   SELECT f.rule, f.score, f.posterior, f.level, f.explanation AS why, ${READ_COLUMNS}
@@ -141,8 +141,8 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
       const row = database.sql<SightingRow>(SIGHTING).get(idBytes(id));
       return row === undefined ? null : sightingOf(row);
     },
-    judge(id, { status, by, at, note, plate, reason, outcome }) {
-      database.sql(JUDGE).run(status, by, at, note, plate, reason, outcome, idBytes(id));
+    judge(id, { status, by, at, note, plate, state, reason, outcome }) {
+      database.sql(JUDGE).run(status, by, at, note, plate, state, reason, outcome, idBytes(id));
     },
     withdrawUnfounded(now, listId, entryId) {
       const text = listId === undefined ? WITHDRAW_ALL : entryId === undefined ? WITHDRAW_OF_LIST : WITHDRAW_OF_ENTRY;
@@ -206,6 +206,7 @@ function hitOf(row: HitRow): Hit {
     verified_at: row.verified_at,
     verification_note: row.verification_note,
     verified_plate: row.verified_plate,
+    verified_state: row.verified_state,
     reject_reason: row.reject_reason,
     outcome: row.outcome,
   };

@@ -82,6 +82,7 @@ describe('hits', () => {
       verified_at: null,
       verification_note: null,
       verified_plate: null,
+      verified_state: null,
       reject_reason: null,
       outcome: null,
     });
@@ -130,7 +131,16 @@ describe('hits', () => {
       0.2,
     );
     const b = hit(readIn(store, 'B', { captured_at: 2 }), entryIn(store, other, 'B'), other, 0.9);
-    store.hits.judge(b, { status: 'confirmed', by: 'Ann', at: 5, note: 'seen', plate: null, reason: null, outcome: null });
+    store.hits.judge(b, {
+      status: 'confirmed',
+      by: 'Ann',
+      at: 5,
+      note: 'seen',
+      plate: null,
+      state: null,
+      reason: null,
+      outcome: null,
+    });
     const ids = (filter: Parameters<typeof store.hits.list>[0]) => store.hits.list(filter).items.map(({ id }) => id);
     expect(ids({ from: 2 })).toEqual([b]);
     expect(ids({ to: 2 })).toEqual([a]);
@@ -186,7 +196,16 @@ describe('hits whose entry no longer justifies them', () => {
   it('stay as they are once a person has judged them', () => {
     const entry = entryIn(store, list, 'A1');
     const id = hit(readIn(store, 'A1'), entry, list);
-    store.hits.judge(id, { status: 'rejected', by: 'Ann', at: 5, note: null, plate: null, reason: null, outcome: null });
+    store.hits.judge(id, {
+      status: 'rejected',
+      by: 'Ann',
+      at: 5,
+      note: null,
+      plate: null,
+      state: null,
+      reason: null,
+      outcome: null,
+    });
     store.watchlists.remove(list.id, 2);
     expect(store.hits.withdrawUnfounded(60, list.id)).toEqual([]);
     expect(store.hits.get(id)?.status).toBe('rejected');

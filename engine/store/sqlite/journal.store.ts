@@ -125,7 +125,7 @@ export function sqliteJournal(database: SqliteDatabase): JournalStore {
     },
     receipt(batchId, page) {
       const limit = limitOf(page);
-      const after = cursorOf(page, [0] as const)?.[0] ?? 0;
+      const after = cursorOf(page, [0] as const)?.[0] ?? (page.row ?? 1) - 1;
       const rows =
         page.status === undefined
           ? database.sql<ReceiptRecord>(RECEIPT_WHOLE).all(idBytes(batchId), after, limit + 1)

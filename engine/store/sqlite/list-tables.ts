@@ -76,6 +76,7 @@ export interface HitsTable {
   verified_at: number | null;
   verification_note: string | null;
   verified_plate: string | null;
+  verified_state: string | null;
   reject_reason: RejectReason | null;
   outcome: Outcome | null;
   retro: number;

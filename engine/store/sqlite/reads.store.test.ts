@@ -127,6 +127,24 @@ describe('lists', () => {
     expect(plates({ batch: 'none' })).toEqual([]);
   });
 
+  test('are counted over time as they are listed', () => {
+    const store = tempStore();
+    insert(
+      store,
+      ...[0, 5, 61, 62, 63, 240].map((minute, i) =>
+        readOf('ABC1', { captured_at: T + minute * 60_000, camera_id: i % 2 === 0 ? 'a' : 'b' }),
+      ),
+    );
+    expect(store.reads.spanOf({ camera: 'a' }, 10)).toEqual({ first: T, last: T + 63 * 60_000, n: 3 });
+    expect(store.reads.perStep({ plate: 'AB*' }, 10, T, 3_600_000)).toEqual([
+      { i: 0, n: 2 },
+      { i: 1, n: 3 },
+      { i: 4, n: 1 },
+    ]);
+    expect(store.reads.spanOf({}, 2)).toEqual({ first: T + 62 * 60_000, last: T + 240 * 60_000, n: 3 });
+    expect(store.reads.spanOf({ plate: 'NO' }, 2)).toEqual({ first: null, last: null, n: 0 });
+  });
+
   test('pages give every read once and in order, for any page size', () => {
     const store = tempStore();
     const spec = fc.record({

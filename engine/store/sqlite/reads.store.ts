@@ -166,7 +166,7 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       );
       return pageOf(rows, limit, readOf, (row) => [row.captured_at, row.read_no]);
     },
-    total: (filter) => totalOf(database, filtered(database, filter).query),
+    ...counting(database),
   };
 }
 
@@ -225,6 +225,33 @@ function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number):
     .orderBy('captured_at', 'desc')
     .orderBy('no', 'desc')
     .limit(limit + 1);
+}
+
+/** How many there are, without showing any. */
+function counting(database: SqliteDatabase): Pick<ReadsStore, 'total' | 'spanOf' | 'perStep'> {
+  return {
+    total: (filter) => totalOf(database, filtered(database, filter).query),
+    spanOf(filter, most) {
+      const [span] = rowsOf<{ first: number | null; last: number | null; n: number }>(
+        database,
+        newest(database, filter, most + 1),
+        (rows) => `SELECT min(captured_at) AS first, max(captured_at) AS last, count(*) AS n FROM (${rows})`,
+      );
+      return span ?? { first: null, last: null, n: 0 };
+    },
+    perStep: (filter, most, from, step) =>
+      rowsOf<{ i: number; n: number }>(
+        database,
+        newest(database, filter, most),
+        // Whole numbers of ours, not a caller's text.
+        (rows) =>
+          `SELECT (captured_at - ${Math.trunc(from)}) / ${Math.trunc(step)} AS i, count(*) AS n FROM (${rows}) GROUP BY 1 ORDER BY 1`,
+      ),
+  };
+}
+
+function newest(database: SqliteDatabase, filter: ReadFilter, most: number): ReadsQuery {
+  return filtered(database, filter).query.orderBy('captured_at', 'desc').orderBy('no', 'desc').limit(most);
 }
 
 /** The reads that pass the filter, and their time of capture as a condition on it is to be written. */

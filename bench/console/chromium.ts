@@ -1,0 +1,30 @@
+import { accessSync, constants } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { ArgumentError } from '../argument-error.ts';
+
+const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Chromium, with its garbage collector within reach. @throws ArgumentError where it, or what drives it, is not installed */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = PLACES.find((path) => path !== undefined && isThere(path));
+  if (executablePath === undefined)
+    throw new ArgumentError('Expected a Chromium but found none (Debian: apt-get install chromium; or name one in CHROMIUM)');
+  const { chromium } = await import('playwright-core').catch((error: unknown) => {
+    throw new ArgumentError('Expected the package playwright-core, which drives Chromium, but it is not installed (npm ci)', {
+      cause: error,
+    });
+  });
+  return await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+  });
+}
+
+function isThere(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
