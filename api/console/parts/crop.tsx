@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+
 /** The plate of a read, cut out of its picture by the server. */
 export function Crop({
   read,
@@ -8,5 +10,16 @@ export function Crop({
   readonly alt: string;
   readonly class?: string;
 }) {
-  return <img class={name} src={`/v1/reads/${read}/crop`} alt={alt} loading="lazy" decoding="async" />;
+  const [isAbsent, setAbsent] = useState(false);
+  return (
+    <img
+      class={`${name} ${isAbsent ? 'absent' : ''}`}
+      src={`/v1/reads/${read}/crop`}
+      alt={isAbsent ? '' : alt}
+      loading="lazy"
+      decoding="async"
+      // A camera that reads plates itself sends no pictures, and pictures are deleted after their term.
+      onError={() => setAbsent(true)}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { span } from '../../base/format.ts';
+import { clock, span } from '../../base/format.ts';
 import type { Hit } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { When } from '../../parts/time.tsx';
@@ -28,6 +28,8 @@ export function Facts({ hit, typed }: { readonly hit: Hit; readonly typed: Typed
         <Fact name={t.camera}>{read.camera_id}</Fact>
         <Fact name={t.seen}>
           <When at={read.captured_at} />
+          <br />
+          <small class="dim">{clock(read.captured_at, 'full', 'UTC')}</small>
         </Fact>
       </dl>
     </>

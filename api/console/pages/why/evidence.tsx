@@ -22,7 +22,11 @@ export function Evidence({ why }: { readonly why: Why }) {
       </h2>
       <p class="sentence">{explanation.sentence}</p>
       <div class="sides">
-        <figure class="look">{read.image !== null && <Crop read={read.id} class="large" alt={t.read} />}</figure>
+        {read.image !== null && (
+          <figure class="look">
+            <Crop read={read.id} class="large" alt={t.read} />
+          </figure>
+        )}
         <div>
           <h3>{t.against}</h3>
           {why_not.length === 0 ? (
