@@ -36,7 +36,7 @@ describe('startServer', () => {
     });
   });
 
-  it('says in plain words that the address is not ours', async () => {
+  it('says in plain words that the address belongs to another machine', async () => {
     server = await startTestServer();
     await expect(startServer({ engine: server.engine, host: '192.0.2.1', plainHttp: '192.0.2.1' })).rejects.toMatchObject({
       code: 'bad_request',
@@ -49,7 +49,7 @@ describe('startServer', () => {
     expect(answer).toMatch(/^HTTP\/1.1 421 /);
   });
 
-  it('answers to what is no HTTP at all', async () => {
+  it('answers bytes that are not HTTP with an error', async () => {
     server = await startTestServer();
     expect(await raw('HELLO\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);
     expect(await raw('GET /v1/hits HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);
@@ -69,7 +69,7 @@ describe('an address beyond this machine', () => {
     await open.close();
   });
 
-  it('is reached by the proxy that was named and by this machine, and closed to others', async () => {
+  it('accepts connections from the named proxy and this machine only', async () => {
     const here = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
     const outer = here.find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
     server = await startTestServer({ host: '0.0.0.0', proxy: outer ?? '192.0.2.7' });
@@ -86,7 +86,7 @@ describe('a connection', () => {
   const ask = (n: number): string =>
     `GET /v1/hits?limit=1000 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.key}\r\n\r\n`.repeat(n);
 
-  it('gets its answers in order when it asks a few ahead', async () => {
+  it('gets its answers in order when it sends several requests before the first answer', async () => {
     server = await startTestServer();
     const paths = ['/healthz', '/v1/hits', '/nowhere', '/readyz'];
     const told = await raw(
@@ -100,7 +100,7 @@ describe('a connection', () => {
     expect([...told.matchAll(/HTTP\/1.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '200', '404', '200']);
   });
 
-  it('is cut when it asks hundreds ahead, and the others are answered', async () => {
+  it('is closed when it sends hundreds of requests before the first answer, and other connections are answered', async () => {
     server = await startTestServer();
     const socket = connect(server.port, '127.0.0.1');
     socket.on('error', () => {}).resume();
@@ -110,7 +110,7 @@ describe('a connection', () => {
     expect((await server.fetch('/healthz')).status).toBe(200);
   });
 
-  it('that is idle gives way to a new one where all are taken', async () => {
+  it('that is idle is closed for a new one when the limit is reached', async () => {
     server = await startTestServer({ limits: { connections: 3 } });
     const idle = Array.from({ length: 3 }, () => connect(server.port, '127.0.0.1').on('error', () => {}));
     await Promise.all(idle.map((socket) => once(socket, 'connect')));
@@ -146,7 +146,7 @@ describe('close', () => {
     expect((await server.leftovers()).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });
 
-  it('lets an upload that is under way finish, and takes no other', async () => {
+  it('waits for an upload that is under way, and accepts no other', async () => {
     server = await startTestServer();
     const response = new Response(formOf(batchFiles(2, 'closing')));
     const bytes = Buffer.from(await response.arrayBuffer());
@@ -172,7 +172,7 @@ describe('close', () => {
     expect(await told).toContain('retry:');
   });
 
-  it('does not wait for a connection that never asked anything', async () => {
+  it('does not wait for a connection without a request', async () => {
     server = await startTestServer({ graceMs: 60_000 });
     const socket = connect(server.port, '127.0.0.1');
     await once(socket, 'connect');
@@ -180,7 +180,7 @@ describe('close', () => {
     await Promise.all([server.close(), ended]);
   });
 
-  it('cuts what does not finish in time', async () => {
+  it('closes connections that do not finish in time', async () => {
     server = await startTestServer({ graceMs: 50 });
     const upload = sender(server, '/v1/reads', { 'Content-Type': 'application/x-ndjson' });
     await upload.send(Buffer.from('{"plate'));

@@ -10,7 +10,7 @@ import { type AppOptions, LIMITS } from './options.ts';
 import { clearSpool, sweepSpool } from './upload/archive.ts';
 
 export interface ServerOptions extends Omit<AppOptions, 'closing' | 'hosts'> {
-  /** Address to bind. Default 127.0.0.1: whoever wants it seen says so. */
+  /** Address to bind. Default 127.0.0.1: other machines reach the server only where that is configured. */
   readonly host?: string | undefined;
   /** Default 0: any that is free. */
   readonly port?: number | undefined;

@@ -59,7 +59,7 @@ const summary = ({ batches }: IngestDocument) => batches.map(({ name, total, cou
 const asSet = (hits: readonly HitItem[]) =>
   hits.map(({ batch, file, entry, rule }) => `${batch}/${file} ${entry.plate} ${rule}`).sort();
 
-it('kill -9 in the middle, started again: it finishes, nothing is lost or doubled', async () => {
+it('kill -9 during a run: the next run finishes it, nothing is lost or doubled', async () => {
   const data = await withList('killed');
   const { running, held } = await startHeld(data);
   expect(await running.kill('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
@@ -74,7 +74,7 @@ it('kill -9 in the middle, started again: it finishes, nothing is lost or double
   );
 });
 
-it('Ctrl-C in the middle ends with 130, and the next run goes on', async () => {
+it('Ctrl-C during a run ends it with 130, and the next run continues', async () => {
   const data = await withList('interrupted');
   const { running, held } = await startHeld(data);
   expect(await running.kill('SIGINT')).toMatchObject({ code: 130 });

@@ -40,7 +40,7 @@ function hitIds(): number[] {
 describe('GET /v1/hits/events', () => {
   beforeEach(() => start());
 
-  it('begins with now', async () => {
+  it('starts with the events after the connection', async () => {
     await pass(3);
     const listener = await listen('/v1/hits/events');
     expect(await listener.block()).toBe('retry: 2000');
@@ -51,7 +51,7 @@ describe('GET /v1/hits/events', () => {
     await listener.leave();
   });
 
-  it('gives a returning listener every later event exactly once', async () => {
+  it('sends each later event exactly once to a listener that reconnects', async () => {
     const first = await listen('/v1/hits/events', 0);
     await pass(5);
     const seen = (await first.take(5)).map(({ id }) => id as number);
@@ -108,7 +108,7 @@ describe('GET /v1/hits/events', () => {
     expect(await listener.next()).toBeNull();
   });
 
-  it('tells of a verdict', async () => {
+  it('sends an event for a verdict', async () => {
     await pass(1);
     const listener = await listen('/v1/hits/events');
     await listener.block();
@@ -213,7 +213,7 @@ describe('an event stream', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('is limited in number; a place is free again when its listener has left', async () => {
+  it('is limited in number; another one can be opened when a listener has left', async () => {
     await start({ limits: { eventStreams: 1 } });
     const first = await listen('/v1/hits/events');
     await first.block();
@@ -229,12 +229,12 @@ describe('an event stream', () => {
     });
   });
 
-  it('answers HEAD without a body, and takes no place', async () => {
+  it('answers HEAD without a body, and does not count towards the limit', async () => {
     await start({ limits: { eventStreams: 1 } });
     for (let i = 0; i < 3; i++) expect((await server.fetch('/v1/hits/events', { method: 'HEAD' })).status).toBe(200);
   });
 
-  it('disconnects a listener that takes nothing', async () => {
+  it('disconnects a listener that does not read', async () => {
     await start();
     const slow = await openTestApp({ limits: { slowListenerMs: 50, eventStreams: 1, heartbeatMs: 10 } });
     try {

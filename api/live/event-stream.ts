@@ -5,7 +5,7 @@ import type { EventTopic } from '../../engine/records/events.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import type { LiveFeed } from './live-feed.ts';
-import { newsBell } from './news-bell.ts';
+import { newsWaiter } from './news-waiter.ts';
 import type { OpenStreams } from './open-streams.ts';
 
 export interface EventStreamOptions {
@@ -34,25 +34,25 @@ export function eventStream(c: Context<ApiEnv>, services: Services, streams: Ope
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
   const leave = streams.enter();
   return streamSSE(c, async (stream) => {
-    const bell = newsBell(streams.feed, services.closing);
-    stream.onAbort(bell.close);
+    const waiter = newsWaiter(streams.feed, services.closing);
+    stream.onAbort(waiter.close);
     try {
-      await follow(new Listener(c, stream, services), bell, streams.feed, services.limits, options);
+      await follow(new Listener(c, stream, services), waiter, streams.feed, services.limits, options);
     } catch (error) {
       // The listener reconnects by itself and continues where it was.
       services.log.error({ request_id: c.get('requestId'), err: error }, 'event stream failed');
     } finally {
-      bell.close();
+      waiter.close();
       leave();
     }
   });
 }
 
-type Bell = ReturnType<typeof newsBell>;
+type Waiter = ReturnType<typeof newsWaiter>;
 
 async function follow(
   listener: Listener,
-  bell: Bell,
+  waiter: Waiter,
   feed: LiveFeed,
   limits: Services['limits'],
   options: EventStreamOptions,
@@ -61,9 +61,9 @@ async function follow(
   await listener.write(`retry: ${RETRY_MS}\n\n`);
   if (opening !== undefined) await listener.send({ event: opening.event, data: JSON.stringify(opening.data) });
   let last = options.after;
-  while (!bell.closed() && !listener.gone() && listener.isLetIn()) {
+  while (!waiter.closed() && !listener.gone() && listener.isLetIn()) {
     // Both are requested before the store is read: an event in between is found in the next round, never missed.
-    const news = bell.next(limits.heartbeatMs - listener.quietMs());
+    const news = waiter.next(limits.heartbeatMs - listener.quietMs());
     const wasEnded = ended();
     const page = feed.page({ topic, subject, after: last });
     if (page.last > last) {

@@ -27,7 +27,7 @@ function logOf() {
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 describe('a feed', () => {
-  it('reads and writes an event out once for all who stand at the same place, and listens once', () => {
+  it('loads and serializes an event once for all listeners at the same position, and subscribes once', () => {
     const log = logOf();
     const feed = new LiveFeed(log.events);
     const stops = Array.from({ length: 256 }, () => feed.onNews(() => {}));
@@ -41,7 +41,7 @@ describe('a feed', () => {
     expect(log.listeners.size).toBe(0);
   });
 
-  it('forgets its pages with every piece of news, and when nobody listens', () => {
+  it('drops its pages at every notification, and when no listener is left', () => {
     const log = logOf();
     const feed = new LiveFeed(log.events);
     const stop = feed.onNews(() => {});
@@ -60,7 +60,7 @@ describe('a feed', () => {
     expect([0, 100, 200, 250].map((after) => feed.page({ topic: 'hit', after }).last)).toEqual([100, 200, 250, 250]);
   });
 
-  it('passes the first news on at once, and a burst behind it together', () => {
+  it('forwards the first notification at once, and the burst after it as one', () => {
     vi.useFakeTimers();
     try {
       const log = logOf();

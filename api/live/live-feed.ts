@@ -1,11 +1,11 @@
 import type { Events, EventTopic, LiveEvent } from '../../engine/records/events.ts';
 import { wireEvent } from '../wire/event.ts';
 
-/** Events as they go to every listener at the same place: read from the store, and written out, once. */
+/** A page of events, read from the store and serialized once for all listeners at the same position. */
 export interface EventPage {
   /** `text/event-stream`; empty where nothing is new. */
   readonly bytes: Uint8Array;
-  /** Id of the last of them; where nothing is new, the one that was asked with. */
+  /** Id of the last of them; where there are none, the id that was asked with. */
   readonly last: number;
 }
 
@@ -18,29 +18,29 @@ export interface PageQuery {
 
 /** Events a page: what is held for one listener, however far behind it is. */
 const AT_A_TIME = 100;
-/** Pages kept between two pieces of news; listeners that all stand elsewhere read for themselves. */
+/** Pages kept between two notifications; where listeners are at more positions than this, the others read the store themselves. */
 const MOST_PAGES = 64;
-/** Least milliseconds between two rings: a burst of events wakes hundreds of listeners twenty times a second, not a thousand times. */
-const BETWEEN_RINGS = 50;
+/** Least milliseconds between two notifications: a burst of events wakes hundreds of listeners twenty times a second, not a thousand times. */
+const LEAST_INTERVAL_MS = 50;
 
 /**
- * What all event streams of one app share. It listens to the log once, while anybody listens to it, and passes news on: the first at once, what
- * follows within {@link BETWEEN_RINGS} together. Without it each of 256 listeners read every event from the store and wrote it out,
- * and ingest fell to a tenth.
+ * What all event streams of one app share. It subscribes to the log once, while there is any listener, and forwards notifications: the first at
+ * once, what follows within {@link LEAST_INTERVAL_MS} together. Without it each of 256 listeners read every event from the store and wrote it out, and
+ * ingest fell to a tenth.
  */
 export class LiveFeed {
   readonly #events: Pick<Events, 'onNews' | 'since'>;
   readonly #listeners = new Set<() => void>();
   readonly #pages = new Map<string, EventPage>();
   #unsubscribe: (() => void) | null = null;
-  #ring: NodeJS.Timeout | undefined;
-  #rungAt = Number.NEGATIVE_INFINITY;
+  #pending: NodeJS.Timeout | undefined;
+  #notifiedAt = Number.NEGATIVE_INFINITY;
 
   constructor(events: Pick<Events, 'onNews' | 'since'>) {
     this.#events = events;
   }
 
-  /** Calls when there may be something new; hand the answer to whoever knows when to stop. */
+  /** Calls `listener` when there may be new events. Returns the function that unsubscribes. */
   onNews(listener: () => void): () => void {
     const notify = (): void => listener();
     this.#listeners.add(notify);
@@ -50,13 +50,13 @@ export class LiveFeed {
       if (this.#listeners.size > 0) return;
       this.#unsubscribe?.();
       this.#unsubscribe = null;
-      clearTimeout(this.#ring);
-      this.#ring = undefined;
+      clearTimeout(this.#pending);
+      this.#pending = undefined;
       this.#pages.clear();
     };
   }
 
-  /** The next events after one, at most {@link AT_A_TIME}. Ask only while listening: news is what makes pages new. */
+  /** The next events after one, at most {@link AT_A_TIME}. Call it only while subscribed: pages are replaced at each notification. */
   page({ topic, subject, after }: PageQuery): EventPage {
     const key = JSON.stringify([topic, subject ?? null, after]);
     const known = this.#pages.get(key);
@@ -70,17 +70,17 @@ export class LiveFeed {
     return page;
   }
 
-  /** Pages are new from now on; who waits is woken now, or soon where somebody was just woken. */
+  /** The pages are outdated from now on. Waiting listeners are woken at once, or within the interval where listeners were woken just before. */
   #news(): void {
     this.#pages.clear();
-    const wait = this.#rungAt + BETWEEN_RINGS - performance.now();
-    if (wait <= 0 && this.#ring === undefined) this.#ringAll();
-    else this.#ring ??= setTimeout(() => this.#ringAll(), wait);
+    const wait = this.#notifiedAt + LEAST_INTERVAL_MS - performance.now();
+    if (wait <= 0 && this.#pending === undefined) this.#notifyAll();
+    else this.#pending ??= setTimeout(() => this.#notifyAll(), wait);
   }
 
-  #ringAll(): void {
-    this.#ring = undefined;
-    this.#rungAt = performance.now();
+  #notifyAll(): void {
+    this.#pending = undefined;
+    this.#notifiedAt = performance.now();
     for (const listener of [...this.#listeners]) listener();
   }
 }

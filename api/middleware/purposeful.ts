@@ -11,7 +11,7 @@ export const PURPOSE_HEADER = 'Lpr-Purpose';
 export const CASE_HEADER = 'Lpr-Case';
 const LONGEST = 200;
 
-/** Searches, history, correlation and export are answered only to who says what for; what is said is recorded (`audited.ts`). */
+/** Refuses a look-up that needs a purpose (`engine/access/purposes.ts`) and states none. The purpose is recorded (`audited.ts`). */
 export function purposeful({ profiles }: Pick<Engine, 'profiles'>): MiddlewareHandler<ApiEnv> {
   return async function checkPurpose(c, next) {
     const said = purposeIn(c);

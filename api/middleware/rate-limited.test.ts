@@ -7,7 +7,7 @@ import { openTestApp, type TestApp } from '../testing/test-app.ts';
 import { rateLimited } from './rate-limited.ts';
 
 describe('requests with one key', () => {
-  /** The caller is named by a header, and time is in our hands. */
+  /** The caller is named by a header, and the test sets the clock. */
   function limited(): { readonly ask: (key: string) => Promise<number>; readonly time: { now: number } } {
     const time = { now: 0 };
     const app = new Hono<ApiEnv>();
@@ -21,7 +21,7 @@ describe('requests with one key', () => {
     return { time, ask: async (key) => (await app.request('/', { headers: { key } })).status };
   }
 
-  it('may come in a burst, then at the rate, and those of another key beside them', async () => {
+  it('are accepted in a burst, then at the rate, independently of other keys', async () => {
     const { ask, time } = limited();
     const asked = async (key: string, times: number): Promise<number[]> => {
       const statuses: number[] = [];
@@ -37,11 +37,11 @@ describe('requests with one key', () => {
   });
 });
 
-describe('a server whose key asks too much', () => {
+describe('a key with too many requests', () => {
   let test: TestApp;
   afterEach(() => test.close());
 
-  it('answers 429 and when to come again, and others as before', async () => {
+  it('gets 429 with the time to retry, and other keys get their answers', async () => {
     test = await openTestApp({ limits: { requestsPerSecond: 0.001, requestBurst: 2 } });
     const other = { headers: { Authorization: `Bearer ${keyOf(test.engine, 'Ann', ['analyst'])}` } };
     for (let i = 0; i < 2; i++) expect((await test.app.request('/v1/cameras')).status).toBe(200);

@@ -15,7 +15,7 @@ export const SESSION_COOKIE = 'lpr';
 export const CSRF_HEADER = 'Lpr-CSRF';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Nobody has a row for it: refused to everybody. */
+/** The rule of a route without a row: refused to everybody. */
 const NOBODY: RouteRule = { who: [], own: [], agency: 'owner', lookUp: null, purpose: false, secret: false };
 
 /** Finds who calls, and refuses what the table of routes does not allow: before the body is read, and before anything is looked up. */

@@ -17,7 +17,7 @@ const get = async (path: string, headers: Record<string, string> = {}) =>
   await test.app.request(`/v1/deconfliction${path}`, { headers });
 
 describe('/v1/deconfliction', () => {
-  it('tells an agency of another one that searches for a plate of its list, and whom to call', async () => {
+  it('notifies an agency that another one searches for a plate of its list, with the person to call', async () => {
     const said = json('PUT', { contact: 'Desk B' });
     const contact = await test.app.request('/v1/deconfliction/contact', { ...said, headers: { ...said.headers, ...other } });
     expect(await contact.json()).toEqual({ agency: 'Agency B', contact: 'Desk B' });
@@ -36,7 +36,7 @@ describe('/v1/deconfliction', () => {
     expect(mine).not.toContain(list.id);
   });
 
-  it('tells nothing to who is not signed in, nor lets another agency see more than its notices', async () => {
+  it('shows nothing without a sign-in, and to another agency only its own notices', async () => {
     for (const path of ['', '/events', '/contact']) expect((await test.bare(`/v1/deconfliction${path}`)).status).toBe(401);
     expect((await test.app.request('/v1/traces', { headers: other })).status).toBe(403);
     expect(await (await get('/contact')).json()).toEqual({ agency: owner, contact: null });

@@ -38,7 +38,7 @@ describe('/v1/people', () => {
     expect(JSON.stringify(rows)).not.toContain('horse');
   });
 
-  it('leaves an administrator', async () => {
+  it('refuses to remove the last administrator', async () => {
     const { access } = test.engine;
     access.changePerson(access.personNamed('admin').id, { roles: ['analyst'] });
     const { id } = access.personNamed('R. Analyst');

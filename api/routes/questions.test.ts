@@ -78,7 +78,7 @@ describe('questions over many vehicles', () => {
     expect(csv).toContain('LEAD001,,next,');
   });
 
-  it('say how many go from camera to camera, and how long they take', async () => {
+  it('count trips from camera to camera, and give their duration', async () => {
     const response = await ask('corridors', { least: 3 });
     const answer = (await response.json()) as CorridorsAnswer;
     expect(WireCorridors.parse(answer)).toEqual(answer);

@@ -65,7 +65,7 @@ describe('/v1/links', () => {
     expect((await post('/v1/links', { state: 'Texas' })).status).toBe(400);
   });
 
-  it('answers who travelled with a seized vehicle, and makes scenes of seizures', async () => {
+  it('finds vehicles that travelled with a seized vehicle, and makes scenes of seizures', async () => {
     await test.app.request('/v1/cameras', json('PUT', { items: [{ id: 'cam-1', lat: 31.5, lon: -106.4 }] }));
     const read = { camera_id: 'cam-1', captured_at: '2026-03-01T09:30:00Z', plate: 'KDR4821', confidence: 0.99 };
     await test.app.request('/v1/reads', ndjson([read, { ...read, plate: 'ABC1234', captured_at: '2026-03-01T09:40:00Z' }]));

@@ -57,7 +57,7 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-/** An upload whose sender is in our hands: it sends when told, stops when told. */
+/** An upload whose sender is controlled by the test: it sends and stops when told to. */
 export interface Sender {
   /** Resolves when the bytes have left. */
   send(bytes: Uint8Array): Promise<void>;

@@ -136,7 +136,7 @@ describe('a form that is not read', () => {
       alwaysFiles: [],
     });
     await parts.next();
-    // The sender would go on for ever. It has stopped when two looks, with time for all that is under way between, see the same.
+    // The sender would continue for ever. It has stopped when two counts, with a pause for what is under way between them, are equal.
     let before = -1;
     while (sent !== before) {
       before = sent;

@@ -29,7 +29,7 @@ const MAX_FIELDS = 20;
  */
 export async function* multipartParts(body: Readable, contentType: string, limits: MultipartLimits): AsyncGenerator<Part> {
   const busboy = openBusboy(contentType, limits);
-  // An object stream as the queue between the parser, which pushes, and us, who are pulled.
+  // An object stream as the queue between the parser, which pushes parts, and the caller, who pulls them.
   const parts = new Readable({ objectMode: true, read() {} });
   const open = new Set<Readable>();
   const fail = (error: Error): void => {

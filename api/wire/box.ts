@@ -44,7 +44,7 @@ export function boxText(corners: Corners | null): string {
 
 export const BOX_EXAMPLE = wireBox(EXAMPLE);
 
-/** More than any camera resolves. */
+/** Larger than any camera's resolution. */
 function toTenths(at: number): number {
   return Math.round(at * 10) / 10;
 }

@@ -95,7 +95,7 @@ export const CONDITIONS_EXAMPLE = {
 type WireHours = z.output<typeof ActiveHoursOut>;
 type WireConditions = { readonly [field in keyof typeof CONDITIONS_OUT]: z.output<(typeof CONDITIONS_OUT)[field]> };
 
-/** With what is no time of a clock left for the check to refuse. */
+/** A text that is not a time of day passes here, and the check refuses it with its own message. */
 function hoursOf({ zone, windows }: WireHours): unknown {
   return { zone, windows: windows.map(({ days, from, to }) => ({ days, from: minuteOf(from), to: minuteOf(to) })) };
 }

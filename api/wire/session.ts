@@ -4,7 +4,7 @@ import { type Caller, ROLES } from '../../engine/records/access.ts';
 import { line } from './parameters.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
-/** No bound but the length: what is no key or password is wrong, not malformed. */
+/** Only the length is checked: any other text is a wrong key or password, not a malformed one. */
 const Secret = z.string().min(1).max(1000);
 
 export const SessionIn = z

@@ -93,7 +93,7 @@ export function wireTrace(trace: Trace): z.output<typeof WireTrace> {
   };
 }
 
-/** The company is as it was answered. */
+/** The answer about accompanying vehicles is returned as it was stored. */
 export function wireTraceResult({ trace, plates, company }: TraceResult) {
   return {
     trace: wireTrace(trace),

@@ -102,7 +102,7 @@ export const WireWatchlist = z
     ],
   });
 
-/** One list by itself: with what its settings come to. */
+/** One list, with the thresholds that follow from its settings. */
 export const WireListDetail = WireWatchlist.extend({
   threshold: WireThreshold.meta({ description: 'What the settings come to' }),
   meaning: z.string().meta({ description: 'The same in words; warns where a budget lowers the threshold below 0.5' }),
@@ -121,7 +121,7 @@ export const WireWatchlistPage = pageOf(WireWatchlist, 'WatchlistPage');
 
 const Name = line(200);
 
-/** What decides which reads hit; also what a preview is asked about. */
+/** The settings that decide which reads are hits; a preview takes the same ones. */
 const SETTINGS = {
   false_alerts_per_day: Budget.exactOptional(),
   min_plate_p: MinPlate.exactOptional(),

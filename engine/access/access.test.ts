@@ -103,7 +103,7 @@ describe('a key', () => {
     expect(lastUsed()).toBe(first + MINUTE);
   });
 
-  test('is nobody’s where it is a text of another form', () => {
+  test('is refused where the text has another form', () => {
     const { signIns } = peopled();
     for (const secret of ['', 'lpr_', 'x'.repeat(10_000), `lpr_${'a'.repeat(43)}`]) expect(signIns.caller(secret)).toBeNull();
   });
@@ -178,7 +178,7 @@ describe('signing in', () => {
     expect(outcomes.some((one) => one.status === 'rejected' && one.reason.code === 'busy')).toBe(true);
   });
 
-  test('works once with a link, for fifteen minutes, and a link is no key', async () => {
+  test('with a link works once, within fifteen minutes, and the link is not accepted as a key', async () => {
     const { access, signIns, analyst, clock } = peopled();
     const { secret } = access.makeLink(analyst.id);
     expect(signIns.caller(secret)).toBeNull();
@@ -221,7 +221,7 @@ describe('signing in', () => {
     const { secret } = access.makeKey({ person: analyst.id });
     for (let i = 0; i < 53; i++) await signIns.signIn({ key: secret });
     const sessions = () => access.credentials({ person: analyst.id, kind: 'session', limit: 100 }).items.length;
-    // The one that is opened comes on top of the fifty that were kept.
+    // The session that is opened is added to the fifty that were kept.
     expect(sessions()).toBe(51);
     clock.now += 37 * 60 * MINUTE;
     await signIns.signIn({ key: secret });

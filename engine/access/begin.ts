@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 export interface AccessParts {
   readonly store: Pick<Store, 'access' | 'transaction'>;
   readonly clock: () => number;
-  /** The data folder: the key of the first administrator lies in it. */
+  /** The data folder, which holds the key file of the first administrator. */
   readonly data: string;
 }
 
@@ -16,8 +16,8 @@ const AGENCY = 'home';
 const KEY_FILE = 'administrator-key';
 
 /**
- * The first administrator of a data folder has every role, so that one person can begin alone. The key is written before the person is
- * stored: a process that ends in between leaves a file that opens nothing and is written anew at the next start, never an administrator without a key.
+ * The first administrator of a data folder has every role, so that one person can begin alone. The key is written before the person is stored: a
+ * process that ends in between leaves a file that opens nothing and is written anew at the next start, never an administrator without a key.
  */
 export function beginWith({ store, data }: AccessParts, access: Access): FirstAdministrator | null {
   const key_file = join(data, KEY_FILE);

@@ -20,7 +20,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 let nobodys: Promise<string> | undefined;
 
-/** Takes as long where nobody has the name (`kept` null): the time does not tell whether there is such a person. */
+/** Takes the same time where nobody has the name (`kept` null), so that the time does not reveal whether the person exists. */
 export async function isPassword(kept: string | null, password: string): Promise<boolean> {
   nobodys ??= hash(randomBytes(32), OPTIONS);
   const isRight = await verify(kept ?? (await nobodys), password.slice(0, LONGEST + 1));

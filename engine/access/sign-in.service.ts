@@ -62,7 +62,7 @@ export function signInService({ store, clock }: Parts): SignIns {
       const found = held(secret);
       if (found === null || found.credential.kind === 'link') return null;
       const { id, last_used_at } = found.credential;
-      // To the minute: a write a request would cost a sync of the disk each.
+      // To the minute, because a write for every request would cost a sync of the disk each.
       if (last_used_at === null || clock() - last_used_at >= MINUTE) access.used(id, clock());
       return callerOf(found);
     },

@@ -11,18 +11,18 @@ import { commitmentOf, leafHash, openCheckpoint } from './verifier.ts';
 import { verifyLog } from './verify-log.ts';
 
 const DAY = 86_400_000;
-/** The log signs itself every so many rows, so that a change is found even where nobody asked for a checkpoint since. */
+/** A checkpoint is signed after every so many rows, so that a change is found even where nobody has requested a checkpoint since. */
 const ROWS_A_CHECKPOINT = 256;
 
 export function auditService(parts: {
   readonly store: Pick<Store, 'audit' | 'reports' | 'transaction'>;
   readonly clock: () => number;
-  /** The data folder: the log's private key lies in it. */
+  /** The data folder, which holds the log's private key. */
   readonly data: string;
 }): Audit {
   const { store, clock, data } = parts;
   const { audit } = store;
-  // Loaded (or made) when it is first needed: commands that look nothing up need no key.
+  // Loaded (or made) at first use: commands without a look-up need no key.
   let opened: Signer | undefined;
   const signer = (): Signer => {
     opened ??= openSigner(join(data, 'audit-key.pem'), 'lpr-audit', 'log');

@@ -4,7 +4,7 @@ import type { AuditStore, StoredAuditRow } from '../store/audit.store.ts';
 /** Rows forgotten in one transaction, with one record. */
 const GROUP = 500;
 
-/** Who stands in a row that was forgotten. */
+/** The actor that replaces the person in a forgotten row. */
 const NOBODY = '(forgotten)';
 
 /** True where only the leaf of a row is left. */

@@ -26,7 +26,7 @@ export function openSigner(path: string, name: string, kind: 'log' | 'witness'):
 function signerOf(key: KeyObject, prefix: string, kind: 1 | 4): Signer {
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
   const bytes = Buffer.from(x, 'base64url');
-  // Two logs never go by one name, or a checkpoint of the one could be taken for one of the other.
+  // Every log has a name of its own; otherwise a checkpoint of one log could be taken for a checkpoint of another.
   const name = `${prefix}-${bytes.toString('hex').slice(0, 8)}`;
   const verifier: VerifierKey = { name, kind, key: bytes, id: keyId({ name, kind, key: bytes }) };
   const line = (signature: Buffer): string => `— ${name} ${Buffer.concat([verifier.id, signature]).toString('base64')}\n`;

@@ -20,7 +20,7 @@ function nodesOf(hashes: readonly Buffer[]): NodeAt {
   return node;
 }
 
-/** RFC 6962 §2.1, word for word. */
+/** RFC 6962 §2.1, literally. */
 function rootByDefinition(hashes: readonly Buffer[]): Buffer {
   if (hashes.length === 0) return EMPTY_ROOT;
   if (hashes.length === 1) return hashes[0] as Buffer;
@@ -70,7 +70,7 @@ describe('the tree of an audit log', () => {
     );
   });
 
-  test('proves that it has grown out of each earlier one, and out of nothing else', () => {
+  test('proves that it extends each earlier tree, and no other tree', () => {
     fc.assert(
       fc.property(growth, fc.nat(), ({ n, before }, other) => {
         const proof = consistencyProof(before, n, node);

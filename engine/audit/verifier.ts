@@ -26,7 +26,7 @@ export interface Checkpoint {
 
 /** A row with what proves that it stands in the log. */
 export interface RowProof {
-  /** The row's JSON, to the letter as it was committed to. */
+  /** The row's JSON, exactly the bytes that its leaf was made of. */
   readonly body: string;
   /** 32 bytes, base64. */
   readonly salt: string;
@@ -177,7 +177,7 @@ export function openCheckpoint(note: string, key: VerifierKey): Checkpoint {
   return checkpointOf(text);
 }
 
-/** What a witness signs (C2SP tlog-cosignature): when it saw the checkpoint, in seconds, and the checkpoint. */
+/** What a witness signs (C2SP tlog-cosignature): the time at which it saw the checkpoint, in seconds, and the checkpoint. */
 export function cosignatureText(seconds: bigint, checkpoint: string): string {
   return `cosignature/v1\ntime ${seconds}\n${checkpoint}`;
 }
@@ -256,7 +256,7 @@ export function verifyEvidence(folder: string, key: VerifierKey): string {
   return body;
 }
 
-/** A line for whoever called. @throws Error that says what is wrong */
+/** The line that is printed for the caller. @throws Error that says what is wrong */
 function checked(path: string, vkey: string | undefined): string {
   if (statSync(path).isDirectory()) {
     const own = readFileSync(join(path, 'verifier-key.txt'), 'utf8');

@@ -47,7 +47,7 @@ export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint 
     return wrong(unexplained, 'its text was removed, and no record in the log says that it was forgotten');
   return { ok: true, rows, checkpoints };
 
-  /** Row by row, also against the hashes in the store: they name the row where the next checkpoint names many. */
+  /** Row by row, also against the hashes in the store: a wrong hash identifies one row, a wrong checkpoint only a range of rows. */
   function nodesAreWrong(row: StoredAuditRow): AuditCheck | null {
     const { seq, body, salt } = row;
     // Of a row that was forgotten the leaf is all there is; the signed roots say that it is the right one.

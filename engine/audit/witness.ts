@@ -4,7 +4,7 @@ import { type ConsistencyProof, openCheckpoint, type VerifierKey, verifyConsiste
 
 /**
  * What a witness does: another agency that signs a log's checkpoint only after it has seen that the log begins with everything it saw of
- * the log before. Two versions of one log then need two witnesses who have both been deceived.
+ * the log before. To show two versions of one log, the owner would then have to deceive two witnesses.
  * @param seen the checkpoint that the witness signed last, null the first time
  * @param shown a consistency proof from `seen`; the first time a checkpoint
  * @returns the newer checkpoint with the witness's signature added: what is `seen` the next time

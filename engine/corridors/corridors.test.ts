@@ -24,7 +24,7 @@ describe('corridors', () => {
   const SHARES = [1, 0.95, 0.6, 0.9, 0.8, 1];
   const answer = ask(road(4_000, SHARES));
 
-  it('know what share of the vehicles each camera sees, from reads alone', () => {
+  it('estimate the share of vehicles that each camera sees from reads alone', () => {
     for (const [camera, share] of SHARES.entries()) {
       const known = answer.cameras_seen.find((one) => one.camera === `cam-${camera}`);
       if (camera > 0 && camera < 5) expect(Math.abs((known?.joined ?? 0) - share)).toBeLessThan(0.03);
@@ -41,7 +41,7 @@ describe('corridors', () => {
     expect(way?.hours.reduce((sum, { seen }) => sum + seen, 0)).toBe(way?.seen);
   });
 
-  it('tell stretches of road from ways over several cameras', () => {
+  it('distinguish neighbouring cameras from pairs with cameras between them', () => {
     const next = answer.ways.filter(({ is_next }) => is_next).map(({ from, to }) => `${from} ${to}`);
     for (const stretch of ['cam-0 cam-1', 'cam-1 cam-2', 'cam-2 cam-3', 'cam-3 cam-4', 'cam-4 cam-5'])
       expect(next).toContain(stretch);

@@ -45,7 +45,7 @@ const AHEAD = 12;
 /** Of the trips between two cameras, more were not seen between them than this: they are next to one another. */
 const NEXT = 0.5;
 
-/** Flow, travel times, origins and destinations, corrected for what cameras miss. Two walks over the trips. */
+/** Flow, travel times, origins and destinations, corrected for what cameras miss. Two passes over the trips. */
 export function findCorridors(columns: PassageColumns, options: CorridorsOptions): Corridors {
   const trips = tripsOf(columns, options.pause_ms, options.without);
   const capture = captureOf(columns, trips);

@@ -69,7 +69,7 @@ describe('deconfliction', () => {
     expect(await engine.deconfliction.run()).toBe(0);
   });
 
-  it('hears of an entry whose plate was changed and of a list that another agency took over', async () => {
+  it('notices an entry whose plate was changed, and a list that another agency took over', async () => {
     const [a, b] = [listOf('list-a', 'A'), listOf('list-b', 'B')];
     const entry = put(a, 'KDR4820');
     put(b, 'KDR4821');

@@ -3,7 +3,7 @@ import { logGamma } from '../questions/log-gamma.ts';
 
 const DAY = 86_400_000;
 
-/** When a vehicle's ways changed, if they did. */
+/** The day on which a vehicle's habits changed, if they did. */
 export interface Change {
   readonly at: number;
   /** ln of the odds that its cameras before and after are two habits, not one. */
@@ -14,9 +14,9 @@ export interface Change {
 
 /** One vehicle in a hundred changes its habits in a month; any of its days may be the day. */
 const CHANGE_PRIOR = 0.01;
-/** Passages on either side, at least. */
+/** Least number of passages before and after the change. */
 const ENOUGH = 6;
-/** Passages of one day are one trip or two: they weigh as so many independent ones. */
+/** The passages of one day are one trip or two, so they count as at most this many independent passages. */
 const A_DAY_WEIGHS = 2;
 
 /**
@@ -66,7 +66,10 @@ function logMarginal(counts: Float64Array): number {
   return sum + logGamma(half * counts.length) - logGamma(n + half * counts.length);
 }
 
-/** Chance that a vehicle that was seen on so many days of a span is not seen for so many days more, its rate unknown: (span ÷ (span + silent))^(days + ½). */
+/**
+ * Chance that a vehicle that was seen on so many days of a span is not seen for so many days more, its rate unknown: (span ÷ (span + silent))^(days
+ * + ½).
+ */
 export function silenceChance(days_seen: number, span_days: number, silent_days: number): number {
   return (span_days / (span_days + silent_days)) ** (days_seen + 0.5);
 }

@@ -9,7 +9,7 @@ export interface HabitsOptions {
   /** The window, epoch milliseconds. */
   readonly from: number;
   readonly until: number;
-  /** Only this vehicle, with what is to be expected of it; null: all of which something is to be told. */
+  /** Only this vehicle, with its forecast; null: every vehicle with a particular habit. */
   readonly plate: string | null;
   readonly turnaround_minutes: number;
   readonly least_turnarounds: number;
@@ -25,19 +25,19 @@ export interface Habits {
   readonly days_seen: number;
   readonly first: number;
   readonly last: { readonly camera: number; readonly at: number };
-  /** Seen for the first time late in the window, or not seen at its end; null where that is no wonder. */
+  /** Seen for the first time late in the window, or not seen at its end; null where chance explains it. */
   readonly late: Silence | null;
   readonly silent: Silence | null;
   readonly change: Change | null;
   readonly turnarounds: VehicleTurnarounds | null;
-  /** Of one vehicle that was asked for. */
+  /** Only where one vehicle was asked for. */
   readonly next: readonly NextCamera[];
   readonly week: readonly WeekCell[];
 }
 
 export interface Silence {
   readonly days: number;
-  /** That a vehicle with its rate is not seen for so long. */
+  /** Probability that a vehicle with this rate is not seen for so long, 0..1. */
   readonly chance: number;
 }
 
@@ -55,14 +55,14 @@ export interface VehicleTurnarounds {
 const DAY = 86_400_000;
 const NEXT_SHOWN = 5;
 const WEEK_SHOWN = 20;
-/** Told where the chance is below. */
+/** Reported where the probability is below this. */
 const NO_WONDER = 0.01;
-/** Vehicles that were seen on fewer days have no rate that silence could be told from. */
+/** For vehicles that were seen on fewer days the rate is too uncertain to call a gap unusual. */
 const LEAST_DAYS = 3;
 /** One vehicle in a hundred turns around more than others do. */
 const TURNS_PRIOR = 0.01;
 
-/** The habits of one vehicle, or of all of which something is to be told, the surest first. */
+/** The habits of one vehicle, or of every vehicle with a particular habit, the surest first. */
 export function findHabits(columns: PassageColumns, options: HabitsOptions): { readonly vehicles: readonly Habits[] } {
   const { vehicles } = columns;
   const traffic = trafficHabits(columns, options.without);

@@ -18,7 +18,7 @@ function ask(passages: readonly ToldPassage[], asked: object = {}, cameras = ROA
   return habitsQuestion.answer({ columns, window, parameters, notes: [], onDone: () => undefined });
 }
 
-/** To work on weekdays at six, and home at fifteen. */
+/** To work on weekdays at 6:00, and home at 15:00. */
 function commuter(weeks: readonly number[], cameras: readonly number[] = [2, 3, 4]): ToldPassage[] {
   return weeks.flatMap((week) =>
     [0, 1, 2, 3, 4].flatMap((day) => {
@@ -29,8 +29,8 @@ function commuter(weeks: readonly number[], cameras: readonly number[] = [2, 3, 
 }
 
 describe('habits', () => {
-  it('foretell a commuter by its own ways: where next, and in which hours of the week', () => {
-    // It stands at work: seen last on its way there.
+  it('forecast a commuter from its own habits: the next camera, and the hours of the week', () => {
+    // It is parked at work: the last passage was on the way there.
     const until = (3 * 7 + 5) * DAY_S;
     const seen = [...OTHERS.filter(({ s }) => s < until), ...commuter([0, 1, 2, 3])].filter(
       ({ plate, s }) => plate !== PLATE || s < (3 * 7 + 4) * DAY_S + 12 * HOUR_S,
@@ -47,13 +47,13 @@ describe('habits', () => {
     expect(hour.high).toBeGreaterThan(hour.p);
   });
 
-  it('tell a vehicle that was seen once as traffic goes', () => {
+  it('forecast a vehicle that was seen once from all traffic', () => {
     const [habits] = ask([...OTHERS, { plate: PLATE, camera: 4, s: 20 * DAY_S }], { plate: PLATE }).habits;
     expect(habits.next[0].camera).toBe('cam-5');
     expect(habits).toMatchObject({ changed: null, turnarounds: null, dormant: null });
   });
 
-  it('name who turns around at a place again and again, and not who drives through', () => {
+  it('report vehicles that turn around at a place repeatedly, and not those that drive through', () => {
     const port = ROAD.map((camera, i) => (i === 1 ? { ...camera, lon: (ROAD[0].lon as number) + 0.01 } : camera));
     const through = OTHERS.filter(({ camera }) => camera > 1);
     const bridge = Array.from({ length: 200 }, (_, i): ToldPassage[] => {
@@ -76,7 +76,7 @@ describe('habits', () => {
     expect(elsewhere.every(({ turnarounds }) => turnarounds === null)).toBe(true);
   });
 
-  it('say whose ways changed, who fell silent and who is new, and of a steady commuter none of it', () => {
+  it('report vehicles whose habits changed, that are not seen any more or are new, and not a regular commuter', () => {
     const steady = ask([...OTHERS, ...commuter([0, 1, 2, 3])], { plate: PLATE }).habits[0];
     expect(steady).toMatchObject({ changed: null, dormant: null, first_seen_late: null });
     const moved = ask([...OTHERS, ...commuter([0, 1]), ...commuter([2, 3], [6, 7, 8])], { plate: PLATE }).habits[0];

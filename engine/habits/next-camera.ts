@@ -10,28 +10,31 @@ export interface NextCamera {
   readonly of: number;
 }
 
-/** What each level weighs against the one below it, in passages; chosen on seed 501: the best three and the calibration together. */
+/**
+ * Weight of each level beside the level below it, in passages; chosen on seed 501 by the share of next cameras among the best three, and by
+ * calibration.
+ */
 export interface NextWeights {
-  /** The share of a camera in all traffic, against where cars go on to from here. */
+  /** All traffic's cameras, beside where cars go next from here. */
   readonly traffic: number;
-  /** Where cars go on to from here, against the vehicle's cameras. */
+  /** Where cars go next from here, beside the vehicle's own cameras. */
   readonly cameras: number;
-  /** The vehicle's cameras, against where it went on to from here. */
+  /** The vehicle's own cameras, beside where it went next from here. */
   readonly here: number;
-  /** Where it went on to from here, against where it went on to from here at this time. */
+  /** Where it went next from here, beside where it went next from here at this time. */
   readonly time: number;
 }
 
 export const WEIGHTS: NextWeights = { traffic: 20, cameras: 20, here: 4, time: 20 };
 
-/** Hours of the day that are one time; working days and weekends are told apart. */
+/** Hours of the day that count as one time of day; working days and weekends are separate. */
 const BLOCK = 4;
 
 /**
- * Where a vehicle is seen next, all cameras, the likeliest first: a hierarchical Dirichlet model. Each level is a count of what was seen, smoothed by the
- * level below it (MacKay and Peto, Natural Language Engineering 1, 1995): all traffic's cameras → where cars go on to from the last
- * camera → the vehicle's cameras → where it went on to from there → the same at that time of day and week. So a vehicle that was seen twice is
- * foretold as traffic is, one that was seen a hundred times by its own habits.
+ * Where a vehicle is seen next, all cameras, the likeliest first: a hierarchical Dirichlet model. Each level is a count of what was seen, smoothed
+ * by the level below it (MacKay and Peto, Natural Language Engineering 1, 1995): all traffic's cameras → where cars go on to from the last camera →
+ * the vehicle's cameras → where it went on to from there → the same at that time of day and week. So the forecast for a vehicle that was seen twice
+ * is that of all traffic, and for one that was seen a hundred times that of its own habits.
  * @param rows the vehicle's passages before, in order of time; @param last where it was seen last, and when. Cost: cameras + rows
  */
 export function nextCameras(

@@ -1,7 +1,7 @@
 import { type ByVehicle, byVehicle } from '../clones/conflicts.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
-/** What all traffic does: the habits of a vehicle that nothing is known of. */
+/** The habits of all traffic, which are assumed for a vehicle of which nothing is known. */
 export interface TrafficHabits {
   readonly columns: PassageColumns;
   readonly by: ByVehicle;
@@ -19,16 +19,16 @@ export const HOURS = 168;
 const HOUR = 3_600_000;
 /** Thursday was the first day of the epoch: the first Monday began so many hours later. */
 const FIRST_MONDAY = 4 * 24;
-/** Passages that are their vehicle's with less are not looked at. */
+/** Passages that are their vehicle's with a lower probability are not used. */
 const LEAST_P = 0.5;
-/** A camera's own hours weigh against those of all cameras as so many passages do. */
+/** Weight of the hours of all cameras beside a camera's own, in passages. */
 const HOURS_WEIGH = 500;
 
 export function hourOfWeek(at: number): number {
   return (((Math.floor(at / HOUR) - FIRST_MONDAY) % HOURS) + HOURS) % HOURS;
 }
 
-/** One walk over the passages. @param until passages from here on are not looked at, epoch milliseconds */
+/** One pass over the passages. @param until passages from here on are not looked at, epoch milliseconds */
 export function trafficHabits(
   columns: PassageColumns,
   without: ReadonlySet<number>,

@@ -2,7 +2,7 @@ import { kilometres } from '../fields/area.ts';
 import { logBeta } from '../questions/log-gamma.ts';
 import type { TrafficHabits } from './traffic-habits.ts';
 
-/** A vehicle passed a place and was back soon. */
+/** A vehicle passed a place and came back within the time. */
 export interface Turnaround {
   readonly out: number;
   readonly back: number;
@@ -17,7 +17,9 @@ export interface TurnaroundOptions {
 
 /** Two cameras of one place stand at most so far apart, kilometres. */
 const ONE_PLACE_KM = 5;
-/** Of the cars that pass a camera and are seen again, more go on to the second camera within the time than this: they drive through, nobody turns. */
+/**
+ * Of the cars that pass a camera and are seen again, more go on to the second camera within the time than this: they drive through, nobody turns.
+ */
 const DRIVES_THROUGH = 0.25;
 
 export interface Turnarounds {
@@ -27,7 +29,7 @@ export interface Turnarounds {
   readonly places: ReadonlyMap<number, number>;
 }
 
-/** Who passed one camera of a place, and within the time the other one, where most do not. One walk over the passages. */
+/** Vehicles that passed one camera of a place and within the time the other one, where most vehicles do not. One pass over the passages. */
 export function turnaroundsOf(
   { columns, by, left }: TrafficHabits,
   { within_minutes, at: only }: TurnaroundOptions,

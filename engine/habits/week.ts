@@ -6,7 +6,7 @@ export interface WeekCell {
   /** 0 is Monday 00:00 UTC. */
   readonly hour: number;
   readonly p: number;
-  /** 90 % of what the chance may be lies between. */
+  /** Bounds of the 90 % credible interval of the chance. */
   readonly low: number;
   readonly high: number;
   /** Times that it was seen so. */
@@ -24,13 +24,13 @@ export interface WeekWeights {
 export const WEEK_WEIGHTS: WeekWeights = { shape: 0.3, hours: 8 };
 
 const WEEK = 7 * 86_400_000;
-/** Of one kind of day, the same hour: what is seen on a Tuesday at six says something of Wednesdays. */
+/** Weight of the same hour on other days of the same kind: passages on Tuesdays at 6:00 are evidence for Wednesdays at 6:00. */
 const SHARED = 0.8;
 
 /**
- * Camera × hour of week: passages at a camera are Poisson with a rate of the vehicle's own, before anything is seen gamma distributed (Gelman et al.,
- * Bayesian Data Analysis, 3rd ed., section 2.6), with the mean of all vehicles there; within the week they fall on hours by the vehicle's own passages
- * there, smoothed by all traffic's. The chance of one hour is 1 − E[exp(−rate)].
+ * Camera × hour of week: passages at a camera are Poisson with a rate of the vehicle's own, before anything is seen gamma distributed (Gelman et
+ * al., Bayesian Data Analysis, 3rd ed., section 2.6), with the mean of all vehicles there; within the week they fall on hours by the vehicle's own
+ * passages there, smoothed by all traffic's. The chance of one hour is 1 − E[exp(−rate)].
  * @param rows the vehicle's passages, @param weeks how long it was watched. The likeliest cells first, `most` of them
  */
 export function weekOf(

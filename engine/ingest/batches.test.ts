@@ -11,7 +11,7 @@ import type { Batch } from '../records/batches.ts';
 import { newId } from '../store/new-id.ts';
 import { openSource } from './sources/open-source.ts';
 
-test('what a killed process has left of its uploads goes with the next start, what another one is taking in stays', async () => {
+test('the next start deletes unfinished uploads of a killed process, and keeps those that another process is receiving', async () => {
   const ingest = tempIngest();
   const { batch } = await ingest.batches.submit(sourceOf(batchOf(1)), { name: 'done' });
   const incoming = join(ingest.data, 'images/incoming');

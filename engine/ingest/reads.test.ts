@@ -44,7 +44,7 @@ test('good lines are stored, matched and counted', async () => {
   expect(ingest.cameras.list({}).items).toMatchObject([{ id: 'edge 1', reads: 2 }]);
 });
 
-test('a box is kept with its read; one that cannot be costs its line', async () => {
+test('a box is kept with its read; a line with an impossible box is rejected', async () => {
   const ingest = tempIngest();
   const receipt = await send(
     ingest,

@@ -103,7 +103,7 @@ describe('boxes in a manifest', () => {
     expect(ingest.plates()).toHaveLength(2);
   });
 
-  test('that cannot be are rejected with what was expected and where', async () => {
+  test('that are impossible are rejected with what was expected and where', async () => {
     const ingest = tempIngest({ reader: textReader() });
     const id = await take(ingest, batchOf({ '1.jpg': { says: 'ABC1234', box: '80 90 -40 20' } }));
     expect(ingest.batches.receipt(id, {}).items).toMatchObject([
@@ -144,7 +144,7 @@ describe('frames of a passage with several plates', () => {
     expect(platesOf(ingest, again)).toEqual([['2.jpg', 'duplicate', 'ABC1234', 'XYZ987']]);
   });
 
-  test('keep two plates that read alike apart by where they stand', async () => {
+  test('keep two plates with the same text apart by their places', async () => {
     const ingest = tempIngest({ reader: textReader() });
     const id = await take(
       ingest,

@@ -140,7 +140,7 @@ describe('pictures without a manifest', () => {
     );
   });
 
-  test('are turned away with a manifest among them, or with no file at all', async () => {
+  test('are refused with a manifest among them, or with no file at all', async () => {
     const ingest = tempIngest();
     const camera = { camera_id: 'cam-01', zone: null };
     const submit = (given: Files) => ingest.batches.submit(sourceOf(given), { name: 'night', camera });

@@ -11,7 +11,7 @@ export type ChainsAsked = ConvoysAsked & { readonly event_ids: readonly string[]
 const VERSION = 1;
 const MOST_ASKED = 200;
 
-/** Who travelled with vehicles of seizures: convoys of those vehicles, with what records say of every member. */
+/** Vehicles that travelled with vehicles of seizures: the convoys of those vehicles, with the records that name each member. */
 export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
   name: 'chains',
   check(came) {
@@ -34,7 +34,7 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
       const count = passages.get(plate);
       if (count !== undefined) passages.set(plate, count + 1);
     }
-    // Nobody to look for is not everybody.
+    // An empty list of plates would mean all vehicles, so an impossible plate stands for "none".
     const sought = named.size === 0 ? ['-'] : [...named.keys()].sort();
     const found = convoysQuestion.answer({ ...over, parameters: { ...limits, plates: sought } }, records);
     const members = [...new Set(found.convoys.flatMap((convoy) => convoy.members.map(({ plate }) => plate)))];

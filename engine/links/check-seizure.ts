@@ -7,7 +7,7 @@ import { checkText } from '../fields/text.ts';
 import type { SeizedItem, SeizedVehicle, SeizureFacts } from '../records/seizures.ts';
 import type { SeizureField } from './seizure-fields.ts';
 
-/** What one row says of a seizure: its facts, an item, a vehicle, or several of these. */
+/** The content of one row: facts of a seizure, an item, a vehicle, or several of these. */
 export interface SeizureRow {
   readonly event_id: string;
   readonly facts: SeizureFacts | null;
@@ -23,7 +23,7 @@ const ABOUT_IT = ['at', 'state', 'kind', 'place', 'lat', 'lon', 'road', 'directi
 
 /**
  * One row of a file, or everything that is wrong with it. A row with facts needs `at` and `state`, one with an item its quantity and unit;
- * `amount_usd` is short for so many dollars. `timeOf` checks times as the file writes them.
+ * `amount_usd` is a short form of an item of that many dollars. `timeOf` checks times as the file writes them.
  */
 export function checkSeizureRow(
   given: Readonly<Partial<Record<SeizureField, string>>>,
@@ -83,7 +83,7 @@ export function checkSeizureRow(
     const jurisdiction = take('jurisdiction', checkJurisdiction);
     const described = text('vehicle', 500);
     if (!has('plate')) {
-      // A vehicle without a plate is no record that anybody can find.
+      // A vehicle without a plate cannot be found by any search, so it is refused.
       if (jurisdiction === null && described === null) return null;
       if (has('jurisdiction')) need('plate', 'the plate of the vehicle', checkPlate);
       return null;

@@ -16,10 +16,10 @@ export type LinksAsked = {
 };
 
 const VERSION = 1;
-/** Asked for, where a state is not known. */
+/** The value of the parameter that selects records without a state. */
 const UNKNOWN = 'unknown';
 
-/** From which state over which to which: the matrix of the records, and the vehicles behind it or behind one cell. */
+/** Origin state, seizure state and traced state as a matrix over the records, with the vehicles of all cells or of one. */
 export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
   name: 'links',
   about: 'records',

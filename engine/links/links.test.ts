@@ -118,7 +118,7 @@ B-7,2026-03-01T10:00:00Z
     await expect(load('plate\nKDR4821\n')).rejects.toThrow('Expected a header with the column event_id');
   });
 
-  it('comes to the same records in whatever order its rows stand', async () => {
+  it('gives the same records for any order of its rows', async () => {
     const row = fc.record({
       event: fc.integer({ min: 1, max: 4 }),
       plate: fc.stringMatching(/^[A-H]{3}[2-9]{3}$/),
@@ -197,7 +197,7 @@ describe('links', () => {
     expect(links({ most_vehicles: 1 }).notes).toEqual([expect.stringContaining('Of 3 vehicles the newest 1 are shown')]);
   });
 
-  it('refuse states that nobody knows, and cameras', () => {
+  it('refuse unknown states, and cameras', () => {
     expect(() => linksQuestion.check({ state: 'US-QQ' })).toThrow('a state of US');
     expect(() => linksQuestion.check({ state: 'unknown' })).toThrow('for state');
     expect(() => linksQuestion.check({ leave_out: ['cam-1'] })).toThrow('Expected no cameras to leave out');
@@ -205,7 +205,7 @@ describe('links', () => {
   });
 });
 
-/** Three trips on three days, the scout a quarter of an hour ahead. */
+/** Three trips on three days; the scout drives a quarter of an hour ahead. */
 const trips: ToldPassage[] = [
   [1, 5],
   [4, 13],
@@ -223,7 +223,7 @@ function chains(asked: Readonly<Record<string, unknown>>) {
 }
 
 describe('a chain', () => {
-  it('shows who drove ahead of a seized vehicle, with the records of each', async () => {
+  it('shows vehicles that drove ahead of a seized vehicle, with the records of each', async () => {
     await loadAll();
     await load('event_id,at,state,plate\nSZ-0,2019-03-01T10:00:00Z,US-NM,SCOUT01\n');
     const { sought, chains: found } = chains({ event_ids: ['SZ-1'] });
@@ -241,7 +241,7 @@ describe('a chain', () => {
     expect(found[0].odds).toBeGreaterThan(10);
   });
 
-  it('is of nobody where the records name no vehicle, and says which numbers no seizure has', async () => {
+  it('is empty where the records name no vehicle, and names numbers that no seizure has', async () => {
     await loadAll();
     const { chains: found, notes } = chains({ event_ids: ['SZ-2', 'SZ-8'] });
     expect(found).toEqual([]);

@@ -6,10 +6,10 @@ import type { Store } from '../store/store.ts';
 import { importSeizures } from './import-seizures.ts';
 
 const HOUR = 3_600_000;
-/** As many as a question about scenes takes. */
+/** The most scenes that one question accepts. */
 const MOST_SCENES = 200;
 
-/** Seizures as records: imported, shown, and made scenes of. */
+/** Seizures as records: import, look-up, and their scenes. */
 export function seizuresService({ store }: { readonly store: Pick<Store, 'seizures'> }): Seizures {
   return {
     importFile: (file, options) => importSeizures(store, file, options),

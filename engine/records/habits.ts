@@ -13,7 +13,7 @@ export interface VehicleHabits {
   readonly first_seen: string;
   readonly last_seen: string;
   readonly last_camera: string;
-  /** Not seen in the first days of the window, though its rate makes that a wonder. */
+  /** Not seen in the first days of the window, which is improbable for its rate; null where it is not. */
   readonly first_seen_late: { readonly days: number; readonly chance: number } | null;
   /** The same at the end of the window. */
   readonly dormant: { readonly days: number; readonly chance: number } | null;

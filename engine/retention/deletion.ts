@@ -25,8 +25,8 @@ export const NONE = Object.fromEntries(FORGOTTEN.map((kind) => [kind, 0])) as Fo
 
 /**
  * The deletion that is under way, as rows of the store. Each group is one transaction: what it deletes and what the receipt says of it become
- * durable together. Several processes may delete at a time: they write to the same deletion, and whoever is done first ends it. One that was
- * interrupted goes on with the next run.
+ * durable together. Several processes may delete at a time: they write to the same deletion, and whoever is done first ends it. The next run
+ * continues a deletion that was interrupted.
  */
 export class Deletion {
   readonly #parts: DeletionParts;
@@ -39,7 +39,7 @@ export class Deletion {
     this.#profile = profile;
   }
 
-  /** Runs `work` in one transaction and puts down what it deleted. */
+  /** Runs `work` in one transaction and records what it deleted. */
   group(work: () => Deleted): number {
     const { store } = this.#parts;
     const deleted = store.transaction(() => {
@@ -92,7 +92,7 @@ function added(before: DeletionReceipt, { counts, names = [], captured = [] }: D
   };
 }
 
-/** The receipt as the audit log commits to it. */
+/** The receipt as it is recorded in the audit log. */
 function askedOf({ id, profile, counts, captured_from, captured_to, hash }: DeletionReceipt): Record<string, string> {
   const iso = (at: number): string => new Date(at).toISOString();
   return {

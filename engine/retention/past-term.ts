@@ -55,5 +55,5 @@ export function agedBefore(kind: AgedKind, cutoffs: Cutoffs): number | null {
   return of[kind];
 }
 
-/** Kinds that go by age alone. */
+/** Kinds of data that are deleted by age alone. */
 export const AGED_KINDS: readonly AgedKind[] = ['near_misses', 'events', 'deliveries', 'kept_answers', 'answers', 'receipt_rows'];

@@ -25,8 +25,8 @@ const GROUP = 250;
 const HISTORY_GROUP = 2_000;
 
 /**
- * Deletes what is past its term, kind by kind, in small transactions with turns of the event loop between them; then writes the receipt. Every
- * step looks for what is there, so a run that was killed is gone on with by the next.
+ * Deletes what is past its term, kind by kind, in small transactions with turns of the event loop between them; then writes the receipt. Every step
+ * looks for what is still there, so the next run continues a run that was killed.
  */
 export async function purge(
   parts: PurgeParts,
@@ -54,14 +54,14 @@ export async function purge(
   return deletion.end(by);
 }
 
-/** Steps: each is done when it is asked for the next. */
+/** The steps of a run; each is carried out when the next one is requested. */
 type Steps = Generator<void>;
 
 function* purgeReads({ store }: PurgeParts, deletion: Deletion, cutoffs: Cutoffs, now: number): Steps {
   for (const group of expiredReads(store.retention, cutoffs, now)) {
     if (group.some((read) => goes(read, cutoffs))) {
       deletion.group(() => {
-        // Asked again under the writers' lock: a hit, a hold or a verdict may have come since.
+        // Checked again under the writers' lock, because a hit, a hold or a verdict may have been added since.
         const [first] = group;
         const again = store.retention.expiredReads(
           cutoffs,

@@ -47,7 +47,7 @@ export interface RetentionService extends Retention {
   close(): Promise<void>;
 }
 
-/** Deletes what is past its term, by itself where it is started; and what keeps it from that. */
+/** Deletes what is past its term, on request or regularly once started, and manages holds, which prevent deletion. */
 export function retentionService(parts: RetentionParts): RetentionService {
   const { store, audit, profiles, clock, log } = parts;
   const closing = new AbortController();
@@ -94,7 +94,7 @@ export function retentionService(parts: RetentionParts): RetentionService {
       }),
     start() {
       if (loop.timer !== undefined || closing.signal.aborted) return;
-      // Not at once: a server that starts answers first.
+      // Not at once, so that a server that starts can first answer requests.
       loop.timer = setTimeout(() => void again(), FIRST_AFTER).unref();
     },
     async close() {

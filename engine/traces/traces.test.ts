@@ -71,7 +71,7 @@ describe('a trace', () => {
     shownIn(result);
   });
 
-  it('goes on after the last plate where the process that ran it was killed', async () => {
+  it('continues after the last finished plate when the process that ran it was killed', async () => {
     await readRoad();
     const plates = Array.from({ length: 8 }, (_, i) => `WXY100${i}`);
     const { id } = submit(plates);
@@ -88,7 +88,7 @@ describe('a trace', () => {
     expect(engine.traces.result(id).plates.map(({ vehicle }) => vehicle.plate)).toEqual(plates);
   });
 
-  it('is over when it is cancelled: waiting, running, or not at all where it has ended', async () => {
+  it('can be cancelled while waiting or running, and not after its end', async () => {
     await readRoad();
     const waiting = submit(['KDR4821']);
     expect(engine.traces.cancel(waiting.id).state).toBe('cancelled');

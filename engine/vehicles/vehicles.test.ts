@@ -98,7 +98,7 @@ describe('where a car was', () => {
     await expect(count({ from: T, to: T - 1 })).rejects.toThrow('ends after it begins');
   });
 
-  it('finds every text that a brute force over all texts finds', () => {
+  it('finds every text that a comparison with all texts finds', () => {
     const chars = fc.constantFrom(...'AB80O1IZ2');
     const text = fc.array(chars, { minLength: 3, maxLength: 8 }).map((all) => all.join(''));
     fc.assert(

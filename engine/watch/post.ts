@@ -2,7 +2,7 @@ import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { addressOf, checkTarget } from './target.ts';
 
-/** How an attempt ended: taken, or why not. */
+/** The outcome of an attempt: accepted, or the reason why not. */
 export type PostOutcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: string; readonly retryAfterMs: number | null };
@@ -12,7 +12,7 @@ export interface PostOptions {
   readonly allowPrivate: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Milliseconds for all of it: name, connection, answer. */
+  /** Milliseconds for the whole attempt: look-up of the name, connection, answer. */
   readonly timeoutMs: number;
   /** Aborted when the program ends. */
   readonly closing: AbortSignal;
@@ -37,7 +37,7 @@ export async function post({ url: text, allowPrivate, headers, body, timeoutMs, 
   }
 }
 
-/** The system's look-up of names cannot be stopped, only left alone. */
+/** The system's look-up of names cannot be cancelled: its answer is ignored. */
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   work.catch(() => {});
   return await Promise.race([
@@ -61,7 +61,7 @@ function answerOf(
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
         signal,
-        // A connection of its own, to the address that was checked.
+        // A new connection, to the address that was checked.
         agent: false,
         lookup: (_name, options, done) => {
           if (options.all) done(null, [{ address, family }]);
@@ -71,7 +71,7 @@ function answerOf(
       (response) => {
         const seconds = Number(response.headers['retry-after']);
         resolve({ status: response.statusCode ?? 0, retryAfter: seconds > 0 ? seconds * 1000 : null });
-        // The answer's body is nobody's business here.
+        // The answer's body is not used.
         response.destroy();
       },
     );

@@ -3,7 +3,7 @@ const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000];
 /** Milliseconds from each attempt that failed to the next one: ten attempts, the last one a day after the first. */
 export const DELAYS = [5 * SECOND, 5 * MINUTE, 25 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR, 10 * HOUR] as const;
 
-/** A receiver that asks for patience gets it up to here. */
+/** The longest wait before the next attempt that a receiver can ask for (`Retry-After`). */
 const LONGEST_WAIT = HOUR;
 
 /**

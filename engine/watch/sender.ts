@@ -19,12 +19,12 @@ export interface SenderParts {
 
 /** Milliseconds: a receiver that works answers well within it, and says that it has the event before it acts on it. */
 const TIMEOUT = 15_000;
-/** Attempts under way to one webhook at a time: a slow receiver holds up its own events and nobody else's. */
+/** Concurrent attempts to one webhook: a slow receiver delays its own events only. */
 const AT_A_TIME = 4;
 const EVENTS_A_PAGE = 500;
-/** Delivered ones that are kept to be looked at, of each webhook. */
+/** Delivered events that are kept for each webhook, so that people can look at them. */
 const KEPT = 10_000;
-/** Longest sleep between two looks at what is due, milliseconds; another process may have put something in. */
+/** Longest time between two searches for due deliveries, milliseconds: another process may have added one. */
 const LONGEST_SLEEP = 30_000;
 
 /**
@@ -44,7 +44,7 @@ export function openSender(parts: SenderParts): WebhookSender & { wake(): void; 
   let unsubscribe: (() => void) | undefined;
 
   const attempt = async (target: WebhookTarget, delivery: Delivery): Promise<keyof SentReport | null> => {
-    // Twice the time an attempt may take: nobody else makes it meanwhile.
+    // Twice the time that an attempt may take: until then no other process makes it.
     if (!store.webhooks.claim(delivery, clock() + 2 * timeoutMs)) return null;
     const { url, allow_private: allowPrivate } = target;
     const outcome = await post({
@@ -55,7 +55,7 @@ export function openSender(parts: SenderParts): WebhookSender & { wake(): void; 
       timeoutMs,
       closing: signal,
     });
-    // Its claim runs out, and the attempt is made again by whoever comes next.
+    // Its claim expires, and another process makes the attempt again.
     if (signal.aborted) return null;
     const at = clock();
     if (outcome.ok) {

@@ -5,7 +5,7 @@ import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { checkTarget } from './target.ts';
 
-/** How long the secret before still signs after a change: receivers have a day to take the new one. Milliseconds. */
+/** How long the previous secret still signs after a change, milliseconds: receivers have a day to switch to the new one. */
 const OLD_SECRET_SIGNS_FOR = 86_400_000;
 const LONGEST_URL = 2000;
 const LONGEST_DESCRIPTION = 200;

@@ -13,7 +13,7 @@ import { DELAYS, nextAttempt } from './retry.ts';
 import { openSender } from './sender.ts';
 import { addressOf, checkTarget, isPublicAddress } from './target.ts';
 
-/** A receiver on this machine that answers as it is told; notes whatever comes. */
+/** A receiver on this machine that gives the answers it was given, and keeps every request. */
 async function receiver(answer: (response: ServerResponse, request: IncomingMessage) => void = (response) => response.end()) {
   const got: { readonly id: string; readonly body: string; readonly headers: Record<string, string> }[] = [];
   const waiters = new Set<() => void>();
@@ -48,7 +48,7 @@ interface TestEngine {
   readonly engine: ReturnType<typeof openEngine>;
   readonly data: string;
   readonly clock: { now: number };
-  /** Lets a listed plate pass: a hit. */
+  /** Ingests a read of a listed plate, which is a hit. */
   pass(): Promise<void>;
 }
 
@@ -121,7 +121,7 @@ describe('a webhook', () => {
     expect(engine.webhooks.get(webhook.id)).toMatchObject({ waiting: 0, dead: 0, failing_since: null, last_error: null });
   });
 
-  test('that redirects has not taken the event, and where it leads to is not asked', async () => {
+  test('that redirects counts as a failure, and the redirect is not followed', async () => {
     const { engine, pass } = withHits();
     const other = await receiver();
     const { url } = await receiver((response) => response.writeHead(302, { location: other.url }).end());
@@ -131,7 +131,7 @@ describe('a webhook', () => {
     expect(other.got).toEqual([]);
   });
 
-  test('that asks for patience gets it, up to an hour', () => {
+  test('that sends Retry-After is tried again then, at most an hour later', () => {
     expect(nextAttempt(1, 0, 60_000)).toBe(60_000);
     expect(nextAttempt(1, 0, 999_999_999)).toBe(3_600_000);
     expect(nextAttempt(3, 0, 1000)).toBe(DELAYS[2]);
@@ -139,7 +139,7 @@ describe('a webhook', () => {
     expect(nextAttempt(DELAYS.length + 1, 0, null)).toBeNull();
   });
 
-  test('that cuts the line after it took the event gets it again with the same id', async () => {
+  test('that closes the connection after it received the event gets it again with the same id', async () => {
     const { engine, pass, clock } = withHits();
     const { got, url, state } = await receiver((response) => response.destroy());
     engine.webhooks.add({ url, events: ['hit.created'], allow_private: true });
@@ -151,7 +151,7 @@ describe('a webhook', () => {
     expect(got.map(({ id }) => id)).toEqual([got[0]?.id, got[0]?.id]);
   });
 
-  test('that hangs holds up neither another webhook nor ingest, and is cut after its time', async () => {
+  test('that does not answer delays neither another webhook nor ingest, and is given up after its time', async () => {
     const { engine, data, pass, clock } = withHits();
     const store = openSqliteStore(`${data}/lpr.db`);
     onTestFinished(() => store.close());
@@ -214,7 +214,7 @@ describe('a webhook', () => {
     expect(got[1]?.headers['webhook-signature']?.split(' ')).toHaveLength(1);
   });
 
-  test('learns which events the log had forgotten before they were sent', async () => {
+  test('is informed of events that the log deleted before they were sent', async () => {
     const { engine, data, pass } = withHits();
     const { got, url } = await receiver();
     engine.webhooks.add({ url, events: ['hit.created'], allow_private: true });
@@ -231,7 +231,7 @@ describe('a webhook', () => {
     });
   });
 
-  test('is sent to by itself once sending has begun', async () => {
+  test('gets events without a further call once sending has started', async () => {
     const { engine, pass } = withHits();
     const { url, came } = await receiver();
     engine.webhooks.add({ url, events: ['hit.created'], allow_private: true });

@@ -20,7 +20,7 @@ export interface EntryProblem {
   readonly detail: string;
 }
 
-/** What whoever checks many entries brings along. */
+/** What a caller that checks many entries gives once for all of them. */
 export interface EntryChecks {
   /** Times as a list file writes them. */
   readonly time?: (value: unknown, field: string) => Checked<number>;

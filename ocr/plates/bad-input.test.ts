@@ -73,7 +73,7 @@ describe('what is no picture', () => {
     });
   });
 
-  test('one that breaks off', async () => {
+  test('one that is truncated', async () => {
     const broken = street.jpeg.subarray(0, street.jpeg.length * 0.5);
     expect(await readAt(broken, boxOf(street))).toMatchObject({ status: 'rejected', reason: 'truncated_image' });
   });

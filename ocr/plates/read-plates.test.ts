@@ -27,7 +27,7 @@ describe('plates whose places are given', () => {
     }
   });
 
-  test('may stand askew, or on their heads, as their corners say', async () => {
+  test('may be rotated or upside down, as their corners say', async () => {
     const { jpeg, plates } = await streetOf({ at: [[300, 200]] });
     const turned = await turnedBy(jpeg, 180);
     const [plate] = plates;

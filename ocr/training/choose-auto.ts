@@ -1,12 +1,12 @@
 /**
- * When `auto` asks its second reader and how far it trusts it, chosen on simulated pictures that nothing was trained, fitted or
- * reported on; run again after either model has changed. Three minutes.
+ * When `auto` uses its second reader and with which weight, chosen on simulated pictures that are used for nothing else; run again after either
+ * model has changed. Three minutes.
  *
  *     npm run train:auto [-- --seed 9300 --pictures 3000]
  *
- * Among the choices whose probabilities are calibrated, the best one has the most plates right, where every misread counts minus
- * five; among those within a thousandth of it, the one that asks least often, since each question takes 10 ms. Plates that nobody issues are
- * left out: they teach the readers shapes, but no camera sees them. Put the best into `SECOND_OPINION` in `ocr/readers/auto/auto.reader.ts`.
+ * Among the choices whose probabilities are calibrated, the best one has the most plates right, where every misread counts minus five; among those
+ * within a thousandth of it, the one that asks least often, since each question takes 10 ms. Plates that nobody issues are left out: they are for
+ * training, and no camera sees them. Put the best into `SECOND_OPINION` in `ocr/readers/auto/auto.reader.ts`.
  */
 import { parseArgs } from 'node:util';
 import { weakest } from '../../engine/plate/lattice.ts';

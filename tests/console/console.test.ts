@@ -119,7 +119,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     expect(border.engine.hits.verdicts(id)).toHaveLength(1);
   });
 
-  it('holds the order while a hand is on the list, and says what has come meanwhile', async () => {
+  it('keeps the order while the list has the focus, and counts what has come meanwhile', async () => {
     const border = await open('waiting');
     const { page } = await border.signIn('R. Analyst');
     await showQueue(page);

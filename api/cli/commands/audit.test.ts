@@ -213,7 +213,7 @@ describe('lpr audit', () => {
     expect(await onData('audit', 'prove', '5')).toMatchObject({ code: 4 });
   });
 
-  it('has a witness sign only what has grown out of what the witness saw before', async () => {
+  it('has a witness sign only a log that begins with everything the witness saw before', async () => {
     const folder = tempFolder();
     const at = (name: string): string => join(folder, name);
     await onData('hits');

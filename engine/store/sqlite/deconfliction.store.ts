@@ -53,7 +53,7 @@ export function sqliteDeconfliction(database: SqliteDatabase): DeconflictionStor
   return {
     due(most, now) {
       const state = database.sql<DeconflictionMark>(STATE).get() as DeconflictionMark;
-      // Where one agency is alone nothing needs to be compared: whoever comes second is compared with all that is there.
+      // Where one agency is alone nothing needs to be compared: each further agency is compared with all that is there.
       const isAlone = (database.sql<{ n: number }>(AGENCIES).get()?.n ?? 0) < 2;
       const last = database
         .sql<{ entry_no: number | null; interest_no: number | null }>(LAST)

@@ -24,7 +24,7 @@ interface EventRow {
 
 /**
  * One file of seizures on its way in: staged in a database of its own in memory, about 350 bytes a row, then compared and written seizure by
- * seizure. Whoever is interrupted between two steps does the same file again.
+ * seizure. an import that was interrupted between two steps is repeated with the same file.
  */
 export function sqliteSeizureLoad(database: SqliteDatabase, onEnd: () => void): SeizureLoad {
   const { connection } = database;

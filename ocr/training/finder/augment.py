@@ -1,4 +1,4 @@
-"""Drawn scenes as the net sees them: another size, place, light and sharpness, with more plates and more that is none."""
+"""Augmentation of drawn scenes: another size, position, light and sharpness, with more plates and more objects that look like plates."""
 import io
 
 import numpy
@@ -35,7 +35,7 @@ def placed(pictures, rows, width, height, random):
 
 
 def aimed(row, plates, width, height, random):
-    """The turn and scale of a look (out = matrix (in - aim) + middle), and the spot that comes to the middle."""
+    """Rotation and scale of an augmented picture (out = matrix (in - aim) + middle), and the point that is moved to the middle."""
     wide, high = row["width"], row["height"]
     if len(plates) and random.random() < 0.3:
         # So near that one plate fills a good part of the picture.
@@ -128,7 +128,7 @@ GRAIN = torch.randn(8_000_000, generator=torch.Generator().manual_seed(1))
 
 
 def grain(shape, random):
-    """Noise from a store of it: drawing every number anew would take as long as a third of the net."""
+    """Noise from a precomputed buffer: drawing every number anew would take a third of the time of the net."""
     size = int(numpy.prod(shape))
     start = int(random.integers(len(GRAIN) - size))
     return GRAIN[start:start + size].reshape(shape)

@@ -1,4 +1,4 @@
-"""What only looks like a plate, drawn once: signs, stickers, lettering; grilles; lamps and badges."""
+"""Objects that look like plates and are none, drawn once: signs, stickers, lettering, grilles, lamps and badges."""
 import numpy
 import torch
 from torch.nn import functional as F

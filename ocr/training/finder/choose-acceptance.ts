@@ -1,5 +1,5 @@
 /**
- * What finder and reader must say of a place for a plate to be given, chosen on simulated scenes that nothing was trained or reported on;
+ * Which probabilities of finder and reader make a place count as a plate, chosen on simulated scenes that nothing was trained or reported on;
  * run again after either model has changed. Each folder has whole pictures and `labels.csv` with boxes:
  *
  *     npm run train:acceptance -- DIR …
@@ -25,7 +25,7 @@ const FOUND_FROM = 0.5;
 const FALSE_BELOW = 0.1;
 const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99];
 
-/** A place that was found and read. */
+/** A possible plate that was found and read. */
 interface Place {
   readonly p: number;
   readonly lattice: Parameters<typeof plateIsThere>[1];

@@ -1,4 +1,4 @@
-"""Hangs plates, and what only looks like plates, into pictures while training: few drawn scenes go far."""
+"""Composes plates, and objects that only look like plates, into pictures during training, so that few drawn scenes give many different pictures."""
 import numpy
 import torch
 from torch.nn import functional as F
@@ -110,7 +110,7 @@ def hang_board(picture, boards, middle, width, random):
 
 
 def texture(count, height, width, random):
-    """Clouds of several sizes, N x 3 x H x W around 0: no surface outdoors is even."""
+    """Noise at several scales, N x 3 x H x W around 0, because no surface outdoors is uniform."""
     low = torch.zeros(count, 3, height // 4, width // 4)
     total = None
     generator = torch.Generator().manual_seed(int(random.integers(2 ** 62)))

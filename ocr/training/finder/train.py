@@ -2,8 +2,7 @@
 
     python3 train.py --pictures DIR[,DIR] --plates DIR --check DIR --out DIR --steps N [--batch 16] [--rate 0.003] [--start-from FILE]
 
-Stops and goes on: a checkpoint every two minutes, taken up again by the same command. Prints steps, loss, how many plates of scenes of
-another seed are found, how many places that are none are named, and the time left.
+Can be interrupted: the same command continues from a checkpoint, which is written every two minutes. Prints steps, loss, the share of the plates that is found in scenes of another seed, false plates a picture, and the time left.
 """
 import argparse
 import pathlib
@@ -115,7 +114,7 @@ def main():
         net.load_state_dict(state["net"])
         optimizer.load_state_dict(state["optimizer"])
         mean, step, spent = state["mean"], state["step"], state["spent"]
-        print(f"taken up again at step {step}", flush=True)
+        print(f"continued from step {step}", flush=True)
     net.train()
     running, began, last_save = 0.0, time.time(), time.time()
     while step < options.steps:

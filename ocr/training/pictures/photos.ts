@@ -44,7 +44,10 @@ const KIND_MIX: readonly [Kind, number][] = [
   ['none', 0.04],
 ];
 
-/** Share of the plates whose characters are of families that no jurisdiction uses: a die never drawn must be read, or at least doubted. */
+/**
+ * Share of the plates whose characters are of families that no jurisdiction uses: a die that was never drawn must be read, or at least give low
+ * probabilities.
+ */
 const UNKNOWN_DIES = 1 / 3;
 
 /** Seeded pictures of all kinds; the same seed and shard give the same bytes. */

@@ -39,8 +39,8 @@ export const UNKNOWN_FONTS: readonly FontFile[] = [
 ];
 
 /**
- * A die of no plant and no family that plates are drawn with: one font, narrowed or widened, lighter or bolder; or several, and pens
- * among them, mixed character by character. What is read of it can only be read by what makes a character that character.
+ * A die of fonts that no plate is drawn with: one font, narrowed or widened, lighter or bolder; or several fonts and pens, mixed character by
+ * character. It is read correctly only by a reader that does not depend on the fonts of plates.
  */
 export function someUnknownDie(random: Random): Die {
   const first = someUnknownFont(random);
@@ -53,7 +53,7 @@ export function someUnknownDie(random: Random): Die {
 
 function someUnknownFont(random: Random): FontFace {
   const face = someFont(random, UNKNOWN_FONTS);
-  // The font's own 1, I and 4, not our pens' beside it.
+  // With the font's own 1, I and 4 instead of those drawn by a pen.
   return { ...face, forms: {}, weight: Math.max(-0.025, Math.min(0.045, 0.008 + 0.018 * random.normal())) };
 }
 

@@ -2,8 +2,7 @@
 
     python3 export.py --checkpoint FILE [FILE ...] --fit DIR --report DIR --out ocr/models/platenet
 
-Of several checkpoints, each a continuation of the one before, the weights are averaged: the average of two ends of one
-valley is less sure of what it never saw (Wortsman et al., 2022).
+Of several checkpoints, each a continuation of the one before, the weights are averaged: the averaged weights give lower probabilities on unfamiliar pictures (Wortsman et al., 2022).
 
 The temperature is fitted on the pictures in --fit, the figures in the card come from those in --report: two seeds that
 were not trained on.

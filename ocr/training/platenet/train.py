@@ -2,7 +2,7 @@
 
     python3 train.py --pictures DIR --check DIR --out DIR --steps N [--batch 128] [--rate 0.003]
 
-Stops and goes on: a checkpoint every few minutes, taken up again by the same command. Prints steps, loss, exact rate on
+Can be interrupted: the same command continues from a checkpoint, which is written every three minutes. Prints steps, loss, exact rate on
 pictures of another seed and the time left.
 """
 import argparse
@@ -96,7 +96,7 @@ def main():
         net.load_state_dict(state["net"])
         optimizer.load_state_dict(state["optimizer"])
         mean, step, spent = state["mean"], state["step"], state["spent"]
-        print(f"taken up again at step {step}", flush=True)
+        print(f"continued from step {step}", flush=True)
     elif options.start_from:
         # Heads of another size (more jurisdictions since) begin anew.
         old = torch.load(options.start_from)["mean"]

@@ -1,4 +1,4 @@
-/** Tells whoever waits, on stderr. */
+/** Prints a line for the person who waits, on stderr. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

@@ -49,7 +49,7 @@ export async function writeStarter(folder: string, signal: AbortSignal): Promise
 }
 
 export interface LstmOptions {
-  /** Checkpoints are kept here, and taken up again. */
+  /** Checkpoints are kept here; a later run continues from them. */
   readonly folder: string;
   readonly starter: string;
   /** `.lstmf` files. */

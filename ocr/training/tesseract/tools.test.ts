@@ -10,7 +10,7 @@ test('trainerVersion says which tools are missing and which package brings them'
   expect(() => trainerVersion()).toThrow(/missing: tesseract, .*lstmtraining\. On Debian: apt install tesseract-ocr$/);
 });
 
-test('runTool hands on each line, and says what was said last where it ends badly', async () => {
+test('runTool passes each line on, and reports the last one when the tool fails', async () => {
   const lines: string[] = [];
   const signal = new AbortController().signal;
   const options = { folder: '.', signal, onLine: (line: string) => lines.push(line) };

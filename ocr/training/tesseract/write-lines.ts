@@ -1,5 +1,5 @@
 /**
- * Draws lines only, so that several processes can share the work before `npm run train:tesseract` goes on with them:
+ * Draws lines only, so that several processes can share the work before `npm run train:tesseract` uses them:
  *
  *     npm run train:lines -- --out DIR/lines --seed 41 --shards N [--first K] [--pictures 400]
  */

@@ -1,13 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { newsBell } from './news-bell.ts';
+import { newsWaiter } from './news-waiter.ts';
 
 const FOR_EVER = 60_000;
 
 function opened() {
   const emitter = new EventEmitter();
   const closing = new AbortController();
-  const bell = newsBell(
+  const waiter = newsWaiter(
     {
       onNews(listener) {
         emitter.on('news', listener);
@@ -16,37 +16,37 @@ function opened() {
     },
     closing.signal,
   );
-  return { bell, emitter, closing };
+  return { waiter, emitter, closing };
 }
 
-describe('newsBell', () => {
-  it('wakes for news that comes after the call', async () => {
-    const { bell, emitter } = opened();
-    const next = bell.next(FOR_EVER);
+describe('newsWaiter', () => {
+  it('resolves at a notification after the call', async () => {
+    const { waiter, emitter } = opened();
+    const next = waiter.next(FOR_EVER);
     emitter.emit('news');
     expect(await next).toBe('news');
-    bell.close();
+    waiter.close();
   });
 
-  it('tells silence', async () => {
-    const { bell } = opened();
-    expect(await bell.next(1)).toBe('silence');
-    bell.close();
+  it('reports that no notification came in time', async () => {
+    const { waiter } = opened();
+    expect(await waiter.next(1)).toBe('silence');
+    waiter.close();
   });
 
-  it('wakes its waiter when it is closed, and unsubscribes', async () => {
-    const { bell, emitter } = opened();
-    const next = bell.next(FOR_EVER);
-    bell.close();
+  it('resolves when it is closed, and unsubscribes', async () => {
+    const { waiter, emitter } = opened();
+    const next = waiter.next(FOR_EVER);
+    waiter.close();
     expect(await next).toBe('closed');
-    expect(bell.closed()).toBe(true);
+    expect(waiter.closed()).toBe(true);
     expect(emitter.listenerCount('news')).toBe(0);
-    expect(await bell.next(FOR_EVER)).toBe('closed');
+    expect(await waiter.next(FOR_EVER)).toBe('closed');
   });
 
   it('closes with the server', async () => {
-    const { bell, emitter, closing } = opened();
-    const next = bell.next(FOR_EVER);
+    const { waiter, emitter, closing } = opened();
+    const next = waiter.next(FOR_EVER);
     closing.abort();
     expect(await next).toBe('closed');
     expect(emitter.listenerCount('news')).toBe(0);
@@ -54,7 +54,7 @@ describe('newsBell', () => {
 
   it('is closed from the start on a server that is closing', () => {
     const emitter = new EventEmitter();
-    const bell = newsBell(
+    const waiter = newsWaiter(
       {
         onNews(listener) {
           emitter.on('news', listener);
@@ -63,7 +63,7 @@ describe('newsBell', () => {
       },
       AbortSignal.abort(),
     );
-    expect(bell.closed()).toBe(true);
+    expect(waiter.closed()).toBe(true);
     expect(emitter.listenerCount('news')).toBe(0);
   });
 });

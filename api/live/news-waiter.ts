@@ -1,6 +1,6 @@
 import type { Events } from '../../engine/records/events.ts';
 
-export interface NewsBell {
+export interface NewsWaiter {
   /** Resolves with `news` at the next news after this call, `silence` after `ms`, or `closed`. */
   next(ms: number): Promise<'news' | 'silence' | 'closed'>;
   closed(): boolean;
@@ -9,34 +9,34 @@ export interface NewsBell {
 }
 
 /** Wakes one waiter when there may be new events, and when it is time to close. For one listener at a time. */
-export function newsBell(events: Pick<Events, 'onNews'>, closing: AbortSignal): NewsBell {
+export function newsWaiter(events: Pick<Events, 'onNews'>, closing: AbortSignal): NewsWaiter {
   let wake: ((why: 'news' | 'silence' | 'closed') => void) | null = null;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = closing.aborted;
 
-  const ring = (why: 'news' | 'silence' | 'closed'): void => {
+  const settle = (why: 'news' | 'silence' | 'closed'): void => {
     clearTimeout(timer);
     wake?.(why);
     wake = null;
   };
-  const unsubscribe = events.onNews(() => ring('news'));
+  const unsubscribe = events.onNews(() => settle('news'));
   const close = (): void => {
     if (isClosed) return;
     isClosed = true;
     unsubscribe();
     closing.removeEventListener('abort', close);
-    ring('closed');
+    settle('closed');
   };
   if (isClosed) unsubscribe();
   else closing.addEventListener('abort', close);
 
   return {
     next(ms) {
-      ring('news');
+      settle('news');
       if (isClosed) return Promise.resolve('closed');
       return new Promise((resolve) => {
         wake = resolve;
-        timer = setTimeout(() => ring('silence'), ms);
+        timer = setTimeout(() => settle('silence'), ms);
       });
     },
     closed: () => isClosed,
