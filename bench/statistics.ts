@@ -1,11 +1,3 @@
-/** Quantile of sorted values by linear interpolation between the closest ranks (type 7, as R and NumPy do). NaN for none. */
-export function quantile(sorted: readonly number[], q: number): number {
-  const at = (sorted.length - 1) * q;
-  const low = sorted[Math.floor(at)] ?? Number.NaN;
-  const high = sorted[Math.ceil(at)] ?? Number.NaN;
-  return low + (high - low) * (at - Math.floor(at));
-}
-
 /** Slope of the least-squares line through the points: y's unit per x's unit. NaN for fewer than two distinct x. */
 export function slope(points: readonly (readonly [x: number, y: number])[]): number {
   const n = points.length;

@@ -8,6 +8,7 @@ import { LprError } from '../../engine/errors.ts';
 import { type ArchiveKind, kindOf } from '../../engine/ingest/sources/open-source.ts';
 import { tarSource } from '../../engine/ingest/sources/tar.source.ts';
 import { zipSource } from '../../engine/ingest/sources/zip.source.ts';
+import { isRunning } from '../../engine/ports/is-running.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../engine/ports/private-modes.ts';
 import type { BatchSource } from '../../engine/records/batches.ts';
 
@@ -89,7 +90,7 @@ function nextChunk(bytes: Readable): Promise<Buffer | null> {
 
 /** Removes files of ended processes from the spool folder. */
 export async function sweepSpool(spoolDir: string): Promise<void> {
-  await removeFrom(spoolDir, (pid) => !isAlive(pid));
+  await removeFrom(spoolDir, (pid) => !isRunning(pid));
 }
 
 /** Removes files of this process. */
@@ -105,15 +106,5 @@ async function removeFrom(spoolDir: string, isLeft: (pid: number) => boolean): P
   for (const name of names) {
     const pid = /^upload-(\d+)-[0-9a-f-]+\.zip$/.exec(name)?.[1];
     if (pid !== undefined && isLeft(Number(pid))) await rm(join(spoolDir, name), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: the process runs, as another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashOfFile } from '../doctor/check-pictures.ts';
 import { examine } from '../doctor/doctor.ts';
@@ -7,6 +7,7 @@ import { LprError } from '../errors.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../ports/private-modes.ts';
 import { openDatabase, openReadOnly } from '../store/sqlite/database.ts';
 import { type BackedUpFile, type BackupManifest, MANIFEST } from './manifest.ts';
+import { syncPrivate } from './sync-private.ts';
 
 export interface BackupParts {
   /** The data folder. */
@@ -84,7 +85,7 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   const copy = openDatabase(to);
   copy.connection.pragma('journal_mode = DELETE');
   copy.close();
-  await sync(to);
+  await syncPrivate(to);
 }
 
 async function copyPictures({ data, to, signal, onProgress }: BackupParts): Promise<void> {
@@ -110,17 +111,7 @@ async function copySynced(from: string, to: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  await sync(to);
-}
-
-async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.chmod(PRIVATE_FILE);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await syncPrivate(to);
 }
 
 async function writeManifest({ to, checkpoint, now }: BackupParts): Promise<BackupManifest> {

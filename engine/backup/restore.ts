@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashOfFile } from '../doctor/check-pictures.ts';
 import { examine } from '../doctor/doctor.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { LprError } from '../errors.ts';
-import { PRIVATE_FILE, PRIVATE_FOLDER } from '../ports/private-modes.ts';
+import { PRIVATE_FOLDER } from '../ports/private-modes.ts';
 import { type BackupManifest, manifestIn } from './manifest.ts';
+import { syncPrivate } from './sync-private.ts';
 
 export interface RestoreOptions {
   readonly signal?: AbortSignal | undefined;
@@ -55,13 +56,7 @@ export async function restore(backup: string, data: string, { signal, onProgress
 async function copyChecked(from: string, to: string, sha256: string): Promise<void> {
   if (!existsSync(from)) throw new LprError('bad_archive', `Expected ${from} in the backup but it is gone`);
   await copyFile(from, to);
-  const file = await open(to, 'r+');
-  try {
-    await file.chmod(PRIVATE_FILE);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await syncPrivate(to);
   const found = await hashOfFile(to);
   if (found === sha256) return;
   throw new LprError(

@@ -1,11 +1,12 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type Asked, parametersOf } from '../questions/checks.ts';
+import { medianOf } from '../questions/quantiles.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Convoy, ConvoyAnswer } from '../records/answers.ts';
 import type { ConvoyTrip } from '../records/convoys.ts';
 import { type Convoys, findConvoys, TIMETABLES_A_CONVOY, TRIP_S } from './find-convoys.ts';
-import { type Group, medianOf } from './groups.ts';
+import type { Group } from './groups.ts';
 import { sharedTrips } from './shared-trips.ts';
 
 export type ConvoysAsked = {

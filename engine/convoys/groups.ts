@@ -1,3 +1,4 @@
+import { medianOf } from '../questions/quantiles.ts';
 import type { PairScore } from './pair-score.ts';
 
 /** Two vehicles that travel together. */
@@ -68,12 +69,6 @@ function inDrivingOrder(members: ReadonlySet<number>, pairs: readonly Pair[]): n
     return n === 0 ? 0 : sum / n;
   };
   return [...members].sort((x, y) => mean(x) - mean(y) || x - y);
-}
-
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 function keyOf(a: number, b: number): string {

@@ -1,4 +1,5 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { quantileOf } from '../questions/quantiles.ts';
 import { type Capture, captureOf } from './capture.ts';
 import { type Trips, tripsOf } from './trips.ts';
 
@@ -100,11 +101,11 @@ function waysOf(
     const sorted = [...took].sort((a, b) => a - b);
     const hours = Array.from({ length: 24 }, (_, h) => {
       const those = took.filter((__, i) => hour[i] === h).sort((a, b) => a - b);
-      return { hour: h, seen: those.length, trips: those.length * whole, middle: quantile(those, 0.5) };
+      return { hour: h, seen: those.length, trips: those.length * whole, middle: quantileOf(those, 0.5) };
     });
     ways.push({
       ...{ from, to, seen: took.length, trips: took.length * whole, isNext: direct > NEXT * took.length },
-      ...{ fast: quantile(sorted, 0.1), middle: quantile(sorted, 0.5), slow: quantile(sorted, 0.9) },
+      ...{ fast: quantileOf(sorted, 0.1), middle: quantileOf(sorted, 0.5), slow: quantileOf(sorted, 0.9) },
       hours: hours.filter(({ seen }) => seen > 0),
     });
   }
@@ -126,13 +127,4 @@ function endsOf({ camera, cameras }: PassageColumns, { n, start, row }: Trips, o
       return { from, to, seen };
     })
     .sort((a, b) => b.seen - a.seen || a.from - b.from || a.to - b.to);
-}
-
-/** Of sorted values, between the two nearest. */
-export function quantile(sorted: readonly number[], share: number): number {
-  if (sorted.length === 0) return 0;
-  const place = share * (sorted.length - 1);
-  const low = Math.floor(place);
-  const above = sorted[Math.min(low + 1, sorted.length - 1)];
-  return sorted[low] + (place - low) * (above - sorted[low]);
 }

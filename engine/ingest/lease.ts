@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { isRunning } from '../ports/is-running.ts';
 import type { OpenBatch, Owner } from '../store/batches.store.ts';
 import { newId } from '../store/new-id.ts';
 
@@ -26,14 +27,4 @@ export function isGone({ host, pid, token }: Owner): boolean {
 /** True if a batch may be taken: it has no owner, its owner's process has ended, or its owner's heartbeat is too old. */
 export function isFree({ owner }: OpenBatch, now: number): boolean {
   return owner === null || isGone(owner) || now - owner.heartbeat_at > LEASE;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, under another user.
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
 }

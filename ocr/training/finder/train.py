@@ -2,16 +2,18 @@
 
     python3 train.py --pictures DIR[,DIR] --plates DIR --check DIR --out DIR --steps N [--batch 16] [--rate 0.003] [--start-from FILE]
 
-Can be interrupted: the same command continues from a checkpoint, which is written every two minutes. Prints steps, loss, the share of the plates that is found in scenes of another seed, false plates a picture, and the time left.
+Can be interrupted: the same command continues from a checkpoint, which is written every two minutes. Prints steps, loss, the
+share of the plates that is found in scenes of another seed, false plates a picture, and the time left.
 """
-import argparse
 import pathlib
-import time
+import sys
 
 import numpy
 import torch
 from torch.nn import functional as F
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "steps"))
+import loop
 from augment import augmented
 from boards import boards
 from data import Plates, Scenes, corners_of, plain
@@ -22,30 +24,6 @@ from model import REACH, STRIDE, FinderNet
 # Pieces of a picture, mostly, as cheap as they are different; some whole ones, for plates as large as these; and cut-outs.
 SIZES = ((256, 192), (640, 384), (256, 128), (192, 128))
 SHARES = (0.68, 0.12, 0.1, 0.1)
-
-
-def arguments():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--pictures", required=True)
-    parser.add_argument("--plates", required=True)
-    parser.add_argument("--check", required=True)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--rate", type=float, default=0.003)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--start-from")
-    return parser.parse_args()
-
-
-def rate_at(step, steps, peak):
-    """Warm up over 3 %, then a half cosine down to 1 %."""
-    warm = max(1, steps * 3 // 100)
-    if step < warm:
-        return peak * (step + 1) / warm
-    along = (step - warm) / max(1, steps - warm)
-    return peak * (0.01 + 0.99 * 0.5 * (1 + float(numpy.cos(numpy.pi * along))))
 
 
 def loss_of(out, heat, spare, offsets, weight):
@@ -95,69 +73,23 @@ def judged(net, scenes, limit=300, least=0.3):
 
 
 def main():
-    options = arguments()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    out = pathlib.Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
+    options = loop.arguments("plates", batch=16)
     scenes, check, library = Scenes(options.pictures), Scenes(options.check), Plates(options.plates)
     signs = boards(library, options.seed)
     net = FinderNet()
-    if options.start_from:
-        net.load_state_dict(torch.load(options.start_from)["mean"])
-    mean = {name: value.clone() for name, value in net.state_dict().items()}
-    optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, weight_decay=0.02)
-    step, spent = 0, 0.0
-    saved = out / "checkpoint.pt"
-    if saved.exists():
-        state = torch.load(saved)
-        net.load_state_dict(state["net"])
-        optimizer.load_state_dict(state["optimizer"])
-        mean, step, spent = state["mean"], state["step"], state["spent"]
-        print(f"continued from step {step}", flush=True)
-    net.train()
-    running, began, last_save = 0.0, time.time(), time.time()
-    while step < options.steps:
-        if step % 50 == 0:
-            scenes.refresh()
-        random = numpy.random.default_rng([options.seed, step])
+
+    def loss_of_step(random):
         width, height = SIZES[random.choice(len(SIZES), p=SHARES)]
         share = max(2, round(options.batch * SIZES[0][0] * SIZES[0][1] / (width * height)))
         pictures, rows = scenes.batch(random.integers(0, len(scenes.rows), share))
         pictures, plates = augmented(pictures, rows, library, signs, width, height, random)
-        for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, options.steps, options.rate)
-        loss = loss_of(net(pictures), *targets(plates, width, height))
-        optimizer.zero_grad()
-        loss.backward()
-        norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        if not torch.isfinite(norm):
-            raise RuntimeError(f"Expected finite gradients at step {step} but their norm is {norm}")
-        optimizer.step()
-        step += 1
-        keep = min(0.998, 1 - 10 / (step + 10))
-        for name, value in net.state_dict().items():
-            if value.dtype.is_floating_point:
-                mean[name].mul_(keep).add_(value, alpha=1 - keep)
-            else:
-                mean[name].copy_(value)
-        running += loss.item()
-        if step % 50 == 0:
-            now = time.time()
-            spent += now - began
-            began = now
-            left = spent / step * (options.steps - step)
-            print(f"step {step}/{options.steps} loss {running / 50:.4f} pictures {len(scenes.rows)} {spent / 60:.1f} min, {left / 60:.1f} min left", flush=True)
-            running = 0.0
-        if step % 500 == 0 or step == options.steps:
-            judge = FinderNet()
-            judge.load_state_dict(mean)
-            share, false = judged(judge, check)
-            print(f"  found {share:.4f}, false {false:.4f} a picture", flush=True)
-        if time.time() - last_save > 120 or step == options.steps:
-            torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step, "spent": spent}, saved.with_suffix(".part"))
-            saved.with_suffix(".part").replace(saved)
-            last_save = time.time()
+        return loss_of(net(pictures), *targets(plates, width, height))
+
+    def report(averaged):
+        share, false = judged(averaged, check)
+        return f"found {share:.4f}, false {false:.4f} a picture"
+
+    loop.train(net, options, scenes, loss_of_step, report, decay=0.02, most_mean=0.998, report=50, judge=500, save=120)
 
 
 if __name__ == "__main__":

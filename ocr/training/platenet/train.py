@@ -5,40 +5,17 @@
 Can be interrupted: the same command continues from a checkpoint, which is written every three minutes. Prints steps, loss, exact rate on
 pictures of another seed and the time left.
 """
-import argparse
 import json
 import pathlib
-import time
+import sys
 
-import numpy
 import torch
 from torch.nn import functional as F
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "steps"))
+import loop
 from data import Crops, augmented, plain, targets
 from model import CHARACTERS, COLUMNS, PlateNet
-
-
-def arguments():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--pictures", required=True)
-    parser.add_argument("--check", required=True)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--batch", type=int, default=128)
-    parser.add_argument("--rate", type=float, default=0.003)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--start-from", help="weights to begin with, for instance after more pictures were drawn")
-    return parser.parse_args()
-
-
-def rate_at(step, steps, peak):
-    """Warm up over 3 %, then a half cosine down to 1 %."""
-    warm = max(1, steps * 3 // 100)
-    if step < warm:
-        return peak * (step + 1) / warm
-    along = (step - warm) / max(1, steps - warm)
-    return peak * (0.01 + 0.99 * 0.5 * (1 + float(numpy.cos(numpy.pi * along))))
 
 
 def loss_of(net, pictures, flat, lengths, states, corners):
@@ -78,76 +55,24 @@ def exact_rate(net, crops, limit=2000):
 
 
 def main():
-    options = arguments()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    out = pathlib.Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
+    options = loop.arguments(batch=128)
     crops, check = Crops(options.pictures), Crops(options.check)
     names = json.loads((pathlib.Path(options.pictures) / "jurisdictions.txt").read_text())
     jurisdictions = {code: index + 1 for index, code in enumerate(names)}
     net = PlateNet(len(names) + 1)
-    mean = {name: value.clone() for name, value in net.state_dict().items()}
-    optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, weight_decay=0.01)
-    step, spent = 0, 0.0
-    saved = out / "checkpoint.pt"
-    if saved.exists():
-        state = torch.load(saved)
-        net.load_state_dict(state["net"])
-        optimizer.load_state_dict(state["optimizer"])
-        mean, step, spent = state["mean"], state["step"], state["spent"]
-        print(f"continued from step {step}", flush=True)
-    elif options.start_from:
-        # Heads of another size (more jurisdictions since) begin anew.
-        old = torch.load(options.start_from)["mean"]
-        mean.update({name: value for name, value in old.items() if value.shape == mean[name].shape})
-        net.load_state_dict(mean)
 
-    def save():
-        torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step, "spent": spent,
-                    "jurisdictions": names}, saved.with_suffix(".part"))
-        saved.with_suffix(".part").replace(saved)
-
-    net.train()
-    running, began, last_save = 0.0, time.time(), time.time()
-    while step < options.steps:
-        if step % 200 == 0:
-            crops.refresh()
-        random = numpy.random.default_rng([options.seed, step])
+    def loss_of_step(random):
         pictures, rows = crops.batch(random.integers(0, len(crops.rows), options.batch))
         flat, lengths, states, corners = targets(rows, jurisdictions)
         pictures, corners = augmented(pictures, corners, random)
-        for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, options.steps, options.rate)
-        loss = loss_of(net, pictures, flat, lengths, states, corners)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimizer.step()
-        step += 1
-        # A running mean of the weights reads better than the last step's; short at first so that it can be watched.
-        keep = min(0.999, 1 - 10 / (step + 10))
-        for name, value in net.state_dict().items():
-            if value.dtype.is_floating_point:
-                mean[name].mul_(keep).add_(value, alpha=1 - keep)
-            else:
-                mean[name].copy_(value)
-        running += loss.item()
-        if step % 100 == 0:
-            now = time.time()
-            spent += now - began
-            began = now
-            left = spent / step * (options.steps - step)
-            print(f"step {step}/{options.steps} loss {running / 100:.4f} pictures {len(crops.rows)} {spent / 60:.1f} min, {left / 60:.1f} min left", flush=True)
-            running = 0.0
-        if step % 1000 == 0 or step == options.steps:
-            judge = PlateNet(len(names) + 1)
-            judge.load_state_dict(mean)
-            total, groups = exact_rate(judge, check)
-            print(f"  exact {total:.4f}: {groups}", flush=True)
-        if time.time() - last_save > 180 or step == options.steps:
-            save()
-            last_save = time.time()
+        return loss_of(net, pictures, flat, lengths, states, corners)
+
+    def judged(averaged):
+        total, groups = exact_rate(averaged, check)
+        return f"exact {total:.4f}: {groups}"
+
+    loop.train(net, options, crops, loss_of_step, judged,
+               decay=0.01, most_mean=0.999, report=100, judge=1000, save=180, also_saved={"jurisdictions": names})
 
 
 if __name__ == "__main__":
