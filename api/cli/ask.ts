@@ -2,6 +2,7 @@ import { answerCsv } from '../../engine/answers/answer-csv.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
 import type { Answer, QuestionName } from '../../engine/records/answers.ts';
+import { QUESTION_LOOKUPS } from '../../engine/records/audit.ts';
 import { wireAnswer } from '../wire/answer.ts';
 import type { Context } from './command.ts';
 import { EXITS, UsageError } from './exit.ts';
@@ -41,7 +42,7 @@ export async function askAndPrint<A extends Answer>(
   text: (answer: A) => readonly string[],
 ): Promise<number> {
   if (args.csv && out.json) throw new UsageError(expected('--csv or --json', 'the output', 'both'), question);
-  return await withLookUp(args, question === 'health' ? 'show_camera_health' : `search_${question}`, async (engine) => {
+  return await withLookUp(args, QUESTION_LOOKUPS[question], async (engine) => {
     const progress = out.progress(question);
     const onProgress = (label: string, done: number, total: number): void => progress.update(done, total, label);
     const given = typeof asked === 'function' ? asked(engine) : asked;

@@ -1,7 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { QUESTIONS } from '../../engine/records/answers.ts';
+import { QUESTION_LOOKUPS } from '../../engine/records/audit.ts';
 import { CONSOLE_ROUTES } from '../pages/console-files.ts';
+import { ROUTE_RULES } from '../route-rules.ts';
 import { openTestApp, type TestApp } from '../testing/test-app.ts';
 
 interface Operation {
@@ -67,20 +68,15 @@ describe('/openapi.json', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('has an operation for every question over many vehicles', () => {
-    const answered = operations
+  it('has an operation for every question over many vehicles, recorded as the look-up of that question', () => {
+    const asked = operations
       .filter(({ name }) => name.startsWith('POST '))
-      .flatMap(({ operation }) => operation.responses['200']?.content?.['application/json']?.schema ?? [])
-      .map(
-        (schema) =>
-          document.components.schemas[
-            String((schema as { $ref?: string }).$ref)
-              .split('/')
-              .at(-1) as string
-          ],
-      )
-      .flatMap((schema) => (schema?.examples ?? []) as readonly { readonly question?: string }[]);
-    expect(answered.map(({ question }) => question)).toEqual(expect.arrayContaining([...QUESTIONS]));
+      .flatMap(({ name, operation }) => {
+        const schema = operation.responses['200']?.content?.['application/json']?.schema as { $ref?: string } | undefined;
+        const examples = document.components.schemas[String(schema?.$ref).split('/').at(-1) as string]?.examples ?? [];
+        return (examples as readonly { readonly question?: string }[]).map(({ question }) => [question, ROUTE_RULES[name]?.lookUp]);
+      });
+    expect(Object.fromEntries(asked)).toMatchObject(QUESTION_LOOKUPS);
   });
 
   it('has an example of every text body', () => {

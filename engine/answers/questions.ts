@@ -9,18 +9,19 @@ import type { Question, Table } from '../questions/question.ts';
 import type { Answer, AskedValue, QuestionName } from '../records/answers.ts';
 import { scenesQuestion } from '../scenes/scenes.question.ts';
 
-type AnyQuestion = Question<Readonly<Record<string, AskedValue>>, Answer>;
+type Parameters = Readonly<Record<string, AskedValue>>;
+type AnyQuestion = Question<Parameters, Answer>;
 
 /** Every question; CONTRIBUTING.md says how to add one. */
-const ALL: Readonly<Record<QuestionName, AnyQuestion>> = {
-  clones: clonesQuestion as unknown as AnyQuestion,
-  convoys: convoysQuestion as unknown as AnyQuestion,
-  scenes: scenesQuestion as unknown as AnyQuestion,
-  habits: habitsQuestion as unknown as AnyQuestion,
-  corridors: corridorsQuestion as unknown as AnyQuestion,
-  health: healthQuestion as unknown as AnyQuestion,
-  links: linksQuestion as unknown as AnyQuestion,
-  chains: chainsQuestion as unknown as AnyQuestion,
+const ALL: { readonly [Q in QuestionName]: Question<Parameters, Extract<Answer, { question: Q }>> } = {
+  clones: clonesQuestion,
+  convoys: convoysQuestion,
+  scenes: scenesQuestion,
+  habits: habitsQuestion,
+  corridors: corridorsQuestion,
+  health: healthQuestion,
+  links: linksQuestion,
+  chains: chainsQuestion,
 };
 
 export function questionNamed(name: QuestionName): AnyQuestion {

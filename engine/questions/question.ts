@@ -10,7 +10,7 @@ import type { SeizuresStore } from '../store/seizures.store.ts';
  *     const answer = clonesQuestion.answer({ columns, window, parameters, onDone: () => {} });
  */
 export interface Question<P extends Readonly<Record<string, AskedValue>>, A extends Answer> {
-  readonly name: QuestionName;
+  readonly name: A['question'];
   /** Whether the window selects passages (default) or records. For a question about records no passage is loaded. */
   readonly about?: 'passages' | 'records';
   /** Parameters with their defaults filled in. @throws LprError bad_request, in plain words */

@@ -1,3 +1,4 @@
+import type { QuestionName } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
 
 /** What somebody did to see data of vehicles or people, and to be let do so. */
@@ -39,6 +40,21 @@ export const LOOKUPS = [
   'show_access',
   'change_access',
 ] as const;
+
+/**
+ * The look-up that asking a question is. An answer about vehicles is a search (`search_…`), which needs a purpose; one about cameras alone, without a
+ * plate in it, is shown (`show_…`).
+ */
+export const QUESTION_LOOKUPS: Readonly<Record<QuestionName, LookUp>> = {
+  clones: 'search_clones',
+  convoys: 'search_convoys',
+  scenes: 'search_scenes',
+  habits: 'search_habits',
+  corridors: 'search_corridors',
+  health: 'show_camera_health',
+  links: 'search_links',
+  chains: 'search_chains',
+};
 
 /** What is recorded besides look-ups: how long data is kept, what was deleted, copies of all of it. These rows are never forgotten. */
 export const DEEDS = ['use_profile', 'hold', 'release_hold', 'forget', 'forget_audit', 'backup'] as const;

@@ -1,9 +1,10 @@
-// Checks what documents and comments name, and how they say it. One line for each problem: file, line, what was expected. Exit code 1 if there is any.
+// Checks what documents and comments name, how they say it, and that the lists of rooms are complete. One line for each problem: file, line, what was expected. Exit code 1 if there is any.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { undocumentedIn } from './docstrings.ts';
 import { unclearIn } from './plain-words.ts';
 import { anchorsIn, problemOf, referencesIn } from './references.ts';
+import { missingRooms } from './rooms.ts';
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate'], {
   encoding: 'utf8',
@@ -34,6 +35,7 @@ const problems = [...texts].flatMap(([path, text]) => {
     problem === undefined ? [] : [`${path}:${line}: ${problem}`],
   );
 });
+problems.push(...missingRooms(files, texts));
 for (const problem of problems) console.error(problem);
 console.log(`words: ${texts.size} files, ${references} references, ${problems.length} problems`);
 process.exitCode = references > 0 && problems.length === 0 ? 0 : 1;

@@ -8,7 +8,7 @@ import { keepSettings } from './settings.ts';
 import { drawShards } from './shards.ts';
 import { runTraining, say, wholeNumber } from './training.ts';
 
-/** How one net is trained: `train.py` and `export.py` in a folder of its own do the learning, on shards that are drawn before. */
+/** How one net is trained: `platenet/train.py` and `platenet/export.py`, for instance, do the learning, on shards that are drawn before. */
 export interface NetTraining {
   /** The model is `DIR/NAME.onnx`, with its card beside it. */
   readonly name: string;
@@ -21,7 +21,7 @@ export interface NetTraining {
     Readonly<Record<string, string>>;
   /** The sets that are not learned from: the distance of their seed to `--seed`. `check` is watched while training; the others are for the export. */
   readonly others: Readonly<Record<'check' | 'report', number>> & Readonly<Record<string, number>>;
-  /** Draws what `train.py` needs besides; returns its arguments. */
+  /** Draws what the training needs besides pictures; returns the arguments that name it. */
   readonly also?: (out: string, numbers: Readonly<Record<string, number>>, signal: AbortSignal) => Promise<readonly string[]>;
 }
 
