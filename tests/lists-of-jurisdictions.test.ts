@@ -14,7 +14,7 @@ async function stateOf(letters: string): Promise<string | null | undefined> {
   async function* text(): AsyncGenerator<string> {
     yield `HEADER\n${ncicLine({ ...record, ...rest })}\n`;
   }
-  for await (const { given } of ncicFormat.reader().rows(text())) return 'jurisdiction' in given ? given.jurisdiction : null;
+  for await (const { given } of ncicFormat.reader(null).rows(text())) return 'jurisdiction' in given ? given.jurisdiction : null;
   return null;
 }
 
