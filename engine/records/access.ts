@@ -18,7 +18,7 @@ export const ROLE_MEANINGS: Readonly<Record<Role, string>> = {
   administrator: 'people and their keys',
 };
 
-/** An organization whose people use this server. The first one owns the data. */
+/** An organization whose people use this server. The first one owns the data. Times are epoch milliseconds UTC. */
 export interface Agency {
   readonly id: string;
   readonly name: string;
@@ -27,7 +27,7 @@ export interface Agency {
   readonly owner: boolean;
 }
 
-/** Somebody, or a program, that uses the server. Nobody is ever deleted: audit rows and verdicts name them. */
+/** Somebody, or a program, that uses the server. Nobody is ever deleted: audit rows and verdicts name them. Times are epoch milliseconds UTC. */
 export interface Person {
   readonly id: string;
   /** Unique without regard to case; what audit rows and verdicts are signed with. */
@@ -61,7 +61,7 @@ export const CREDENTIAL_KINDS = ['key', 'session', 'link'] as const;
 /** One of them. */
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
-/** A secret of a person, without the secret. */
+/** A secret of a person, without the secret. Times are epoch milliseconds UTC. */
 export interface Credential {
   readonly id: string;
   readonly kind: CredentialKind;

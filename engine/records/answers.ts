@@ -11,7 +11,7 @@ export type QuestionName = (typeof QUESTIONS)[number];
 /** What a parameter of a question may be. */
 export type AskedValue = string | number | null | readonly string[] | readonly SceneAsked[];
 
-/** A place and a time: seen by one of `cameras`, or within `km` of a point, from `from` on and before `to`. */
+/** A place and a time: seen by one of `cameras`, or within `km` of a point, from `from` on and before `to`. Places are degrees (WGS 84). */
 export interface SceneAsked {
   readonly id: string;
   readonly from: string;
@@ -265,7 +265,7 @@ export type Answer =
   | LinksAnswer
   | ChainsAnswer;
 
-/** An answer as it is kept. */
+/** An answer as it is kept. Times are epoch milliseconds UTC. */
 export interface StoredAnswer {
   readonly id: string;
   readonly question: QuestionName;

@@ -1,4 +1,4 @@
-/** Something that happened. Ids grow in order; a client that has seen `id` asks for the events after it. */
+/** Something that happened. Ids grow in order; a client that has seen `id` asks for the events after it. Times are epoch milliseconds UTC. */
 export interface LiveEvent {
   readonly id: number;
   readonly topic: EventTopic;

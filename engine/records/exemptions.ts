@@ -3,7 +3,7 @@ import type { Page, PageRequest } from './pages.ts';
 /** `suppress`: a plate that often gives wrong hits, as read or as listed. `allow`: a plate known to be good, as read. */
 export type ExemptionKind = 'suppress' | 'allow';
 
-/** One line of the suppress list or the allow-list: a match that would be a hit is not one, and is counted. */
+/** One line of the suppress list or the allow-list: a match that would be a hit is not one, and is counted. Times are epoch milliseconds UTC. */
 export interface Exemption {
   readonly id: string;
   readonly kind: ExemptionKind;

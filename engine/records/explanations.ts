@@ -38,7 +38,7 @@ export interface StateComparison {
   readonly agrees: 'yes' | 'no' | 'unknown';
 }
 
-/** The entry's latest sighting in the day before a read. */
+/** The entry's latest sighting in the day before a read. Times are epoch milliseconds UTC. */
 export interface Travelled {
   readonly camera: string;
   readonly seen_at: number;

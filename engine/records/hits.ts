@@ -89,7 +89,7 @@ export interface HitSeizure {
   readonly state: string;
 }
 
-/** What a named person decided about a hit. Never changed: a person who changes the decision adds another verdict. */
+/** What a named person decided about a hit. Never changed: a person who changes the decision adds another verdict. Times are epoch milliseconds UTC. */
 export interface Verdict {
   readonly status: 'confirmed' | 'rejected' | 'unverified';
   readonly by: string;

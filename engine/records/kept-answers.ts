@@ -1,4 +1,4 @@
-/** An answer to a request with an `Idempotency-Key`, kept to be given again. */
+/** An answer to a request with an `Idempotency-Key`, kept to be given again. Times are epoch milliseconds UTC. */
 export interface KeptAnswer {
   readonly key: string;
   /** SHA-256 of the request. */

@@ -14,7 +14,7 @@ export interface LearnedStates {
   readonly cameras: Readonly<Record<string, MixRecord>>;
 }
 
-/** A version of the confusion model, which computes the posteriors of hits. Versions never change. */
+/** A version of the confusion model, which computes the posteriors of hits. Versions never change. Times are epoch milliseconds UTC. */
 export interface Model {
   readonly version: string;
   /** The version it was learned on top of; null for one that shipped. */

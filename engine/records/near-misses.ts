@@ -22,7 +22,7 @@ export const NEAR_MISS_WHYS = [
 /** See {@link NEAR_MISS_WHYS}. */
 export type NearMissWhy = (typeof NEAR_MISS_WHYS)[number];
 
-/** One line of the log that answers "why was there no alert?". */
+/** One line of the log that answers "why was there no alert?". Times are epoch milliseconds UTC. */
 export interface NearMiss {
   readonly id: number;
   readonly at: number;
@@ -40,7 +40,7 @@ export interface NearMissCount {
   readonly n: number;
 }
 
-/** Which near misses to list; all given conditions must hold. */
+/** Which near misses to list; all given conditions must hold. Times are epoch milliseconds UTC. */
 export interface NearMissFilter extends PageRequest {
   /** Times of capture. */
   readonly from?: number | undefined;

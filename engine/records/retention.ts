@@ -32,7 +32,7 @@ export interface Cutoffs {
   readonly audit: number | null;
 }
 
-/** What a run would delete now. */
+/** What a run would delete now. Times are epoch milliseconds UTC. */
 export interface RetentionPlan {
   readonly at: number;
   readonly profile: ProfileName;
@@ -45,7 +45,7 @@ export interface RetentionPlan {
   readonly held: number;
 }
 
-/** What was deleted: the same as stands in the audit log. */
+/** What was deleted: the same as stands in the audit log. Times are epoch milliseconds UTC. */
 export interface DeletionReceipt {
   readonly id: string;
   readonly profile: ProfileName;
@@ -69,7 +69,7 @@ export interface RetentionRun {
   readonly rewritten: boolean;
 }
 
-/** Keeps what belongs to a case from deletion: hits on entries with the case number, and reads of one plate where one is named. */
+/** Keeps what belongs to a case from deletion: hits on entries with the case number, and reads of one plate where one is named. Times are epoch milliseconds UTC. */
 export interface Hold {
   readonly id: string;
   readonly case_number: string;
@@ -85,7 +85,7 @@ export interface Hold {
   readonly released_by: string | null;
 }
 
-/** What somebody gives for a hold. */
+/** What somebody gives for a hold. Times are epoch milliseconds UTC. */
 export interface NewHold {
   readonly case_number: string;
   readonly reason: string;

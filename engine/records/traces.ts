@@ -31,7 +31,7 @@ export interface Trace {
   readonly error: string | null;
 }
 
-/** What is asked with a trace. */
+/** What is asked with a trace. Times are epoch milliseconds UTC. */
 export interface NewTrace {
   readonly plates: readonly string[];
   readonly by: string;

@@ -1,6 +1,6 @@
 import type { ActiveHours, Area } from './conditions.ts';
 
-/** What is asked about one plate. */
+/** What is asked about one plate. Times are epoch milliseconds UTC. */
 export interface PlateAsked {
   /** Normalized, no pattern. */
   readonly plate: string;
@@ -17,7 +17,7 @@ export interface PlateAsked {
   readonly limit?: number | undefined;
 }
 
-/** A passage that is, or may be, of the plate. */
+/** A passage that is, or may be, of the plate. Times are epoch milliseconds UTC. Places are degrees (WGS 84). */
 export interface LikelyPassage {
   /** With the best picture. */
   readonly read_id: string;
@@ -63,7 +63,7 @@ export interface LikelyAnswer extends PlateAnswerHead {
   readonly by_day: readonly { readonly day: string; readonly passages: number }[];
 }
 
-/** Timeline and journeys of the vehicle with a plate. */
+/** Timeline and journeys of the vehicle with a plate. Times are epoch milliseconds UTC. */
 export interface VehicleAnswer extends PlateAnswerHead {
   /** States that were read of it, by how often. */
   readonly states: readonly { readonly state: string; readonly passages: number }[];
@@ -85,7 +85,7 @@ export interface VehicleAnswer extends PlateAnswerHead {
   }[];
 }
 
-/** Passages that follow one another without a long pause. */
+/** Passages that follow one another without a long pause. Times are epoch milliseconds UTC. */
 export interface Journey {
   readonly from: number;
   readonly to: number;

@@ -20,7 +20,7 @@ export const WEBHOOK_EVENTS = [
 /** One of them. */
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
-/** Where events are sent to. */
+/** Where events are sent to. Times are epoch milliseconds UTC. */
 export interface Webhook {
   readonly id: string;
   readonly url: string;
@@ -60,7 +60,7 @@ export const DELIVERY_STATES = ['waiting', 'delivered', 'dead'] as const;
 /** One of them. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** One event on its way to one webhook. */
+/** One event on its way to one webhook. Times are epoch milliseconds UTC. */
 export interface Delivery {
   /** The same at every attempt: a receiver knows by it what it has taken before. */
   readonly id: string;

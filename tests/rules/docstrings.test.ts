@@ -20,3 +20,14 @@ export function open(): Store {}
     { line: 11, problem: 'expected a docstring before open' },
   ]);
 });
+
+test('a time or a place in an exported interface needs its unit in a docstring of the interface or of the field', () => {
+  const without = '/** A camera. */\nexport interface Camera {\n  readonly seen_at: number;\n  readonly lat: number | null;\n}\n';
+  expect(undocumentedIn('a.ts', without)).toEqual([
+    { line: 3, problem: 'expected the unit of seen_at in a docstring' },
+    { line: 4, problem: 'expected the unit of lat in a docstring' },
+  ]);
+  expect(
+    undocumentedIn('a.ts', without.replace('A camera.', 'A camera. Times are epoch milliseconds UTC, places degrees.')),
+  ).toEqual([]);
+});

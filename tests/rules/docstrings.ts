@@ -1,16 +1,33 @@
 import ts from 'typescript';
 
-/** What has no docstring in a source file: exported declarations, and methods of exported interfaces. */
+/**
+ * What has no docstring in a source file: exported declarations, and methods of exported interfaces; and times and places in an exported interface
+ * that nowhere says their unit.
+ */
 export function undocumentedIn(path: string, text: string): { line: number; problem: string }[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const at = (node: ts.Node, problem: string) => ({
+    line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1,
+    problem,
+  });
   return source.statements.filter(isExported).flatMap((statement) => {
-    const methods = ts.isInterfaceDeclaration(statement) ? statement.members.filter(ts.isMethodSignature) : [];
-    return [statement, ...methods].filter(isUndocumented).map((node) => ({
-      line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1,
-      problem: `expected a docstring before ${nameOf(node)}`,
-    }));
+    const members = ts.isInterfaceDeclaration(statement) ? statement.members : [];
+    const undocumented = [statement, ...members.filter(ts.isMethodSignature)].filter(isUndocumented);
+    const unitless = members.filter((member) =>
+      UNITS.some(({ of, said }) => of.test(member.getText()) && !said.test(statement.getFullText())),
+    );
+    return [
+      ...undocumented.map((node) => at(node, `expected a docstring before ${nameOf(node)}`)),
+      ...unitless.map((member) => at(member, `expected the unit of ${member.name?.getText()} in a docstring`)),
+    ];
   });
 }
+
+/** Numbers whose unit cannot be seen from their names, and what names the unit. */
+const UNITS = [
+  { of: /^readonly \w+_at\??: number/, said: /epoch milliseconds/i },
+  { of: /^readonly (lat|lon)\??: number/, said: /degrees/i },
+];
 
 function isExported(node: ts.Statement): boolean {
   return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
