@@ -11,8 +11,9 @@ export function undocumentedIn(path: string, text: string): { line: number; prob
     problem,
   });
   return source.statements.filter(isExported).flatMap((statement) => {
-    const members = ts.isInterfaceDeclaration(statement) ? statement.members : [];
-    const undocumented = [statement, ...members.filter(ts.isMethodSignature)].filter(isUndocumented);
+    const members: readonly ts.TypeElement[] = ts.isInterfaceDeclaration(statement) ? statement.members : [];
+    const methods = members.filter(ts.isMethodSignature);
+    const undocumented = [statement, ...methods].filter(isUndocumented);
     const unitless = members.filter((member) =>
       UNITS.some(({ of, said }) => of.test(member.getText()) && !said.test(statement.getFullText())),
     );
