@@ -6,6 +6,11 @@ const WINDOW = {
   to: InstantIn.optional().meta({ description: 'Captured before; the newest read if absent' }),
   leave_out: z.array(z.string().min(1).max(100)).max(1000).optional().meta({ description: 'Cameras to leave out' }),
 };
+/** Parameters of questions that look for convoys, without the plates. */
+const TOGETHER = {
+  within_minutes: z.number().min(1).max(60).optional().meta({ description: 'Between two vehicles at one camera; 30 if absent' }),
+  least_together: z.int().min(2).max(100).optional().meta({ description: 'Meetings at least; 3 if absent' }),
+};
 const least_odds = z.number().min(0.001).max(1e6).optional().meta({ description: 'Odds from which it is told, 1 if absent' });
 
 export const ClonesIn = z
@@ -25,13 +30,7 @@ export const ConvoysIn = z
   .strictObject({
     ...WINDOW,
     least_odds,
-    within_minutes: z
-      .number()
-      .min(1)
-      .max(60)
-      .optional()
-      .meta({ description: 'Between two vehicles at one camera; 30 if absent' }),
-    least_together: z.int().min(2).max(100).optional().meta({ description: 'Meetings at least; 3 if absent' }),
+    ...TOGETHER,
     plates: z
       .array(z.string().min(1).max(20))
       .max(1000)
@@ -134,13 +133,7 @@ export const ChainsIn = z
       .optional()
       .meta({ description: 'Seizures whose vehicles are looked for' }),
     plates: z.array(z.string().min(1).max(20)).max(200).optional().meta({ description: 'Vehicles to look for beside them' }),
-    within_minutes: z
-      .number()
-      .min(1)
-      .max(60)
-      .optional()
-      .meta({ description: 'Between two vehicles at one camera; 30 if absent' }),
-    least_together: z.int().min(2).max(100).optional().meta({ description: 'Meetings at least; 3 if absent' }),
+    ...TOGETHER,
     most: z.int().min(1).max(10_000).optional().meta({ description: 'Groups shown, the surest; 1,000 if absent' }),
   })
   .meta({ id: 'ChainsRequest', examples: [{ event_ids: ['SZ-2026-0391882'] }] as never });
