@@ -76,7 +76,7 @@ describe('/openapi.json', () => {
         const examples = document.components.schemas[String(schema?.$ref).split('/').at(-1) as string]?.examples ?? [];
         return (examples as readonly { readonly question?: string }[]).map(({ question }) => [question, ROUTE_RULES[name]?.lookUp]);
       });
-    expect(Object.fromEntries(asked)).toMatchObject(QUESTION_LOOKUPS);
+    expect(asked).toEqual(expect.arrayContaining(Object.entries(QUESTION_LOOKUPS)));
   });
 
   it('has an example of every text body', () => {
