@@ -74,7 +74,10 @@ describe('/openapi.json', () => {
       .flatMap(({ name, operation }) => {
         const schema = operation.responses['200']?.content?.['application/json']?.schema as { $ref?: string } | undefined;
         const examples = document.components.schemas[String(schema?.$ref).split('/').at(-1) as string]?.examples ?? [];
-        return (examples as readonly { readonly question?: string }[]).map(({ question }) => [question, ROUTE_RULES[name]?.lookUp]);
+        return (examples as readonly { readonly question?: string }[]).map(({ question }) => [
+          question,
+          ROUTE_RULES[name]?.lookUp,
+        ]);
       });
     expect(asked).toEqual(expect.arrayContaining(Object.entries(QUESTION_LOOKUPS)));
   });
