@@ -151,6 +151,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'PATCH /v1/watchlists/:id': may(LISTS),
   'DELETE /v1/watchlists/:id': may(LISTS),
   'POST /v1/watchlists/:id/preview': sees(LISTS, 'replay'),
+  'GET /v1/watchlists/:id/loads': may(SEARCH),
   'POST /v1/watchlists/:id/import': may(LISTS),
   'POST /v1/watchlists/:id/entries': may(LISTS),
   'GET /v1/watchlists/:id/entries': sees(SEARCH, 'search_entries'),
@@ -199,6 +200,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/models': may(MODELS),
   'GET /v1/models': may(COUNTS),
   'GET /v1/models/:version': may(COUNTS),
+  // In numbers, without plates.
+  'POST /v1/models/:version/preview': may(MODELS),
   'POST /v1/models/:version/use': may(MODELS),
   'GET /v1/cameras': may('signed-in'),
   'PUT /v1/cameras': may(CAMERAS),

@@ -2,10 +2,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
-import { query } from '../validate.ts';
-import { WireModel, WireModelPage, wireModel } from '../wire/model.ts';
+import { body, query } from '../validate.ts';
+import { ModelPreviewIn, WireModel, WireModelPage, WireModelPreview, wireModel, wireModelPreview } from '../wire/model.ts';
 import { wirePage } from '../wire/page.ts';
 import { PAGING } from '../wire/parameters.ts';
+
+/** Reads that a preview looks at: some seconds for a few lists. */
+const PREVIEWED = 20_000;
 
 /** Versions of the confusion model. */
 export function modelsRoutes(services: Services): Hono<ApiEnv> {
@@ -13,6 +16,7 @@ export function modelsRoutes(services: Services): Hono<ApiEnv> {
   learnModel(app, services);
   listModels(app, services);
   showModel(app, services);
+  previewModel(app, services);
   useModel(app, services);
   return app;
 }
@@ -64,6 +68,29 @@ function showModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
       problems: ['not_found'],
     }),
     (c) => c.json(wireModel(models.get(c.req.param('version')))),
+  );
+}
+
+function previewModel(app: Hono<ApiEnv>, { engine: { models, why } }: Services): void {
+  app.post(
+    '/:version/preview',
+    describe({
+      tag: 'hits',
+      summary: 'How many hits a version would gain and lose, instead of the one in use',
+      description:
+        'Looks at stored reads, the newest first, on every list under both versions. In numbers, without plates. Nothing is saved.',
+      idempotent: true,
+      answers: { 200: { description: 'Hits gained and lost', schema: WireModelPreview } },
+      problems: ['bad_request', 'not_found', 'unsupported'],
+    }),
+    body(ModelPreviewIn),
+    async (c) => {
+      const { version } = models.get(c.req.param('version'));
+      const before = models.inUse().version;
+      const { reads = PREVIEWED } = c.req.valid('json');
+      const window = { reads, signal: c.req.raw.signal };
+      return c.json(wireModelPreview(version, before, await why.replay({}, {}, window, { before, after: version })));
+    },
   );
 }
 

@@ -59,6 +59,12 @@ describe('models', () => {
     expect((await call('POST', '/v1/models')).version).toBe(model.version);
 
     await see('KDR8999');
+    const preview = await call('POST', `/v1/models/${model.version}/preview`, {});
+    expect(preview).toMatchObject({ version: model.version, instead_of: shipped, reads: 61, whole: true, hits_before: 60 });
+    expect(preview).toMatchObject({ gained: preview.hits_after - 60 + preview.lost, lost_confirmed: 0 });
+    expect(preview.gained).toBeGreaterThan(0);
+    expect(JSON.stringify(preview)).not.toContain('KDR');
+    expect((await call('POST', `/v1/models/${shipped}/preview`, { reads: 5 })).reads).toBe(5);
     expect((await call('GET', '/v1/hits?plate=KDR3999')).items).toEqual([]);
     await call('POST', '/v1/models/nonsense/use', undefined, 404);
     expect((await call('POST', `/v1/models/${model.version}/use`)).in_use).toBe(true);

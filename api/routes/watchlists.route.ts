@@ -21,9 +21,11 @@ import {
   WatchlistIn,
   WireListDetail,
   WireLoadReport,
+  WirePastLoads,
   WireWatchlistPage,
   wireListDetail,
   wireLoadReport,
+  wirePastLoads,
   wireWatchlist,
 } from '../wire/watchlist.ts';
 import { WirePreview, wirePreview } from '../wire/why.ts';
@@ -54,6 +56,7 @@ export function watchlistsRoutes(services: Services, streams: OpenStreams): Hono
   deleteList(app, services);
   previewList(app, services);
   importList(app, services);
+  listLoads(app, services);
   return app;
 }
 
@@ -229,6 +232,21 @@ function importList(app: Hono<ApiEnv>, services: Services): void {
         csv.destroy();
       }
     },
+  );
+}
+
+function listLoads(app: Hono<ApiEnv>, services: Services): void {
+  const { watchlists } = services.engine;
+  app.get(
+    '/:id/loads',
+    describe({
+      tag: 'watchlists',
+      summary: 'Past loads of a watchlist: what each has changed, newest first',
+      description: 'The newest 100 that the event log still has.',
+      answers: { 200: { description: 'Loads', schema: WirePastLoads } },
+      problems: ['not_found'],
+    }),
+    (c) => c.json(wirePastLoads(watchlists.loads(c.req.param('id')))),
   );
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireEntry, WireEntryPage } from '../wire/entry.ts';
-import { WireListDetail, WireLoadReport, WireWatchlistPage } from '../wire/watchlist.ts';
+import { WireListDetail, WireLoadReport, WirePastLoads, WireWatchlistPage } from '../wire/watchlist.ts';
 
 let test: TestApp;
 let number = 0;
@@ -212,6 +212,19 @@ describe('POST /v1/watchlists/:id/import', () => {
     expect(problem.report.problems).toHaveLength(2);
     expect(problem.report.problems.map(({ column }) => column)).toEqual(['plate', 'expires_at']);
     expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 0 });
+  });
+
+  it('is kept among the past loads with what it has changed, newest first; what was not stored is not', async () => {
+    await csv(GOOD);
+    await csv('plate,jurisdiction\nKDR-4821,US-TX\nXYZ9999,\n', '?mode=full');
+    await csv(BAD);
+    await csv(GOOD, '?dry_run=true');
+    const { items } = WirePastLoads.parse(await get(`/v1/watchlists/${list.id}/loads`));
+    expect(items).toMatchObject([
+      { mode: 'full', version: 3, added: 1, updated: 1, removed: 1, unchanged: 0 },
+      { mode: 'incremental', version: 2, added: 2, updated: 0, removed: 0, unchanged: 0 },
+    ]);
+    expect((await test.app.request('/v1/watchlists/nobody/loads')).status).toBe(404);
   });
 
   it('stores nothing on a dry run, but reports everything', async () => {

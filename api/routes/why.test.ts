@@ -45,7 +45,21 @@ describe('a preview', () => {
     const one = await call('POST', `/v1/watchlists/${list}/preview`, { settings: { policy: 'exact' }, reads: 1 });
     expect(one).toMatchObject({ reads: 1, whole: false });
     const none = await call('POST', `/v1/watchlists/${list}/preview`, { settings: {} });
-    expect(none).toMatchObject({ gained: 0, lost: 0 });
+    expect(none).toMatchObject({ gained: 0, lost: 0, curve: [] });
+  });
+
+  it('says how many false alerts a day each threshold would give, fewer the higher it is, and the chosen one among them', async () => {
+    await call('POST', `/v1/watchlists/${list}/entries`, { plate: 'ABC1238' });
+    const settings = { policy: 'likely', false_alerts_per_day: 0.001 };
+    const { curve, threshold_after: after } = await call('POST', `/v1/watchlists/${list}/preview`, { settings });
+    expect(curve).toHaveLength(25);
+    for (const [i, point] of curve.entries()) {
+      if (i === 0) continue;
+      expect(point.posterior).toBeGreaterThan(curve[i - 1].posterior);
+      expect(point.false_alerts_per_day).toBeLessThanOrEqual(curve[i - 1].false_alerts_per_day);
+      if (point.posterior >= after.least_posterior) expect(point.false_alerts_per_day).toBeLessThanOrEqual(0.001);
+    }
+    expect(curve[0].false_alerts_per_day).toBeGreaterThan(0);
   });
 });
 

@@ -6,11 +6,20 @@ import { EntryChange, EntryIn, WireEntry, WireEntryPage } from './entry.ts';
 import { WireEvent } from './event.ts';
 import { ExemptionIn, WireExemption, WireExemptionPage } from './exemption.ts';
 import { VerdictIn, WireHit, WireHitPage } from './hit.ts';
+import { ModelPreviewIn, WireModel, WireModelPreview } from './model.ts';
 import { WireNearMiss, WireNearMissPage } from './near-miss.ts';
 import { exampleOf } from './page.ts';
 import { problemExample, WireProblem } from './problem.ts';
 import { WireRead, WireReadHistogram, WireReadPage, WireReadsReceipt } from './read.ts';
-import { PreviewIn, WatchlistChange, WatchlistIn, WireLoadReport, WireWatchlist, WireWatchlistPage } from './watchlist.ts';
+import {
+  PreviewIn,
+  WatchlistChange,
+  WatchlistIn,
+  WireLoadReport,
+  WirePastLoads,
+  WireWatchlist,
+  WireWatchlistPage,
+} from './watchlist.ts';
 import { WirePreview, WireWhy } from './why.ts';
 
 const OUT = {
@@ -38,12 +47,26 @@ const OUT = {
   WireReadPage,
   WireReadsReceipt,
   WireLoadReport,
+  WireModel,
+  WireModelPreview,
+  WirePastLoads,
   WirePreview,
   WireWatchlist,
   WireWatchlistPage,
   WireWhy,
 };
-const IN = { BenchmarkIn, CamerasIn, EntryChange, EntryIn, ExemptionIn, PreviewIn, VerdictIn, WatchlistChange, WatchlistIn };
+const IN = {
+  BenchmarkIn,
+  CamerasIn,
+  EntryChange,
+  EntryIn,
+  ExemptionIn,
+  ModelPreviewIn,
+  PreviewIn,
+  VerdictIn,
+  WatchlistChange,
+  WatchlistIn,
+};
 
 describe('examples on the API page', () => {
   it.each(Object.entries(OUT))('%s is a whole record and nothing more', (_name, schema) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Model } from '../../engine/records/models.ts';
+import type { Comparison } from '../../engine/records/replay.ts';
 import { pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
@@ -61,6 +62,49 @@ export const WireModel = z
   });
 
 export const WireModelPage = pageOf(WireModel, 'ModelPage');
+
+/** The same lists under two models, in numbers: engineers see no plates. */
+export const WireModelPreview = z
+  .object({
+    version: z.string(),
+    instead_of: z.string().meta({ description: 'The version in use' }),
+    reads: z.int().meta({ description: 'Reads looked at, the newest' }),
+    whole: z.boolean().meta({ description: 'Whether those were all that are stored' }),
+    hits_before: z.int(),
+    hits_after: z.int(),
+    alerts_before: z.int(),
+    alerts_after: z.int(),
+    raised: z.int().meta({ description: 'Reviews that would be alerts' }),
+    lowered: z.int().meta({ description: 'Alerts that would be reviews' }),
+    gained: z.int(),
+    lost: z.int(),
+    lost_confirmed: z.int().meta({ description: 'Of the lost ones, those that a person has confirmed' }),
+    gained_rejected: z.int().meta({ description: 'Of the gained ones, those that a person has rejected' }),
+  })
+  .meta({
+    id: 'ModelPreview',
+    examples: [
+      {
+        ...{ version: 'learned-5f0c3a91', instead_of: 'sim-9301', reads: 20_000, whole: false, hits_before: 41, hits_after: 43 },
+        ...{ alerts_before: 30, alerts_after: 33, raised: 1, lowered: 0, gained: 2, lost: 0, lost_confirmed: 0 },
+        gained_rejected: 0,
+      },
+    ],
+  });
+
+export const ModelPreviewIn = z
+  .strictObject({
+    reads: z.int().min(1).max(1_000_000).exactOptional().meta({ description: 'Reads to look at, at most, newest first; 20,000' }),
+  })
+  .meta({ id: 'ModelPreviewRequest', examples: [{ reads: 20_000 }] });
+
+export function wireModelPreview(
+  version: string,
+  instead_of: string,
+  { gained_hits: _gained, lost_hits: _lost, ...counts }: Comparison,
+): z.output<typeof WireModelPreview> {
+  return { version, instead_of, ...counts };
+}
 
 export function wireModel(model: Model): z.output<typeof WireModel> {
   return {

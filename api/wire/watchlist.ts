@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
+import type { PastLoad } from '../../engine/records/list-loads.ts';
 import { MATCH_POLICIES, POLICY_DESCRIPTIONS } from '../../engine/records/policies.ts';
 import { LIST_FORMAT_NAMES, type ListMeaning, type LoadReport, type Watchlist } from '../../engine/records/watchlists.ts';
 import { meaningOf } from '../../engine/watchlists/meaning.ts';
@@ -161,6 +162,32 @@ export const PreviewIn = z
     id: 'PreviewRequest',
     examples: [{ settings: { policy: 'likely', false_alerts_per_day: 2 }, reads: 100_000 }] as never,
   });
+
+export const WirePastLoads = z
+  .object({
+    items: z.array(
+      z.object({
+        at: Time,
+        mode: z.enum(['incremental', 'full']),
+        version: z.int().meta({ description: 'Of the list, after the load' }),
+        ...{ added: z.int(), updated: z.int(), removed: z.int(), unchanged: z.int() },
+      }),
+    ),
+  })
+  .meta({
+    id: 'PastLoads',
+    examples: [
+      {
+        items: [
+          { at: TIME_EXAMPLE, mode: 'full' as const, version: 14, ...{ added: 12, updated: 3, removed: 9, unchanged: 1256 } },
+        ],
+      },
+    ],
+  });
+
+export function wirePastLoads(loads: readonly PastLoad[]): z.output<typeof WirePastLoads> {
+  return { items: loads.map(({ at, ...load }) => ({ ...load, at: iso(at) })) };
+}
 
 export function wireWatchlist(list: Watchlist): z.output<typeof WireWatchlist> {
   return {

@@ -5,7 +5,7 @@ import { WireEntry, wireEntry } from './entry.ts';
 import { HIT_STATUSES, WireExplanation, WireHit, WireLevel, wireExplanation } from './hit.ts';
 import { exampleOf } from './page.ts';
 import { WireRead, wireRead } from './read.ts';
-import { WireThreshold } from './threshold.ts';
+import { WireThreshold, WireThresholdPoint } from './threshold.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
 const THRESHOLD = { policy: 'likely' as const, least_posterior: 0.62, review_posterior: 0.124, expected_false_hits_per_day: 4.9 };
@@ -72,6 +72,9 @@ export const WirePreview = z
     lost_hits: z.array(WireComparedHit).meta({ description: 'The first 1,000, and every confirmed one' }),
     threshold_before: WireThreshold,
     threshold_after: WireThreshold,
+    curve: z.array(WireThresholdPoint).meta({
+      description: 'What other alert thresholds would come to under the settings after; empty where the policy is not `likely`',
+    }),
   })
   .meta({
     id: 'Preview',
@@ -106,6 +109,10 @@ export const WirePreview = z
         ],
         threshold_before: THRESHOLD,
         threshold_after: { ...THRESHOLD, least_posterior: 0.7, review_posterior: 0.14, expected_false_hits_per_day: 2 },
+        curve: [
+          { posterior: 0.62, false_alerts_per_day: 4.9 },
+          { posterior: 0.7, false_alerts_per_day: 2 },
+        ],
       },
     ],
   });
@@ -131,7 +138,7 @@ export function wireComparison(comparison: Comparison) {
 }
 
 export function wirePreview(preview: Preview): z.output<typeof WirePreview> {
-  return wireComparison(preview) as z.output<typeof WirePreview>;
+  return wireComparison(preview) as unknown as z.output<typeof WirePreview>;
 }
 
 function wireComparedHit({ read, entry, ...hit }: ComparedHit): z.output<typeof WireComparedHit> {

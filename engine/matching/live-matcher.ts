@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { isPattern } from '../plate/plate-pattern.ts';
 import type { Entry } from '../records/entries.ts';
 import type { Match } from '../records/matches.ts';
-import type { MatchRule } from '../records/policies.ts';
+import { DEMANDS_POSTERIOR, type MatchRule } from '../records/policies.ts';
 import type { Read } from '../records/reads.ts';
-import type { Threshold, ThresholdQuestion } from '../records/thresholds.ts';
+import type { Threshold, ThresholdPoint, ThresholdQuestion } from '../records/thresholds.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import type { Store } from '../store/store.ts';
 import { type ConfusionModel, shippedModel } from './confusion/confusion-model.ts';
@@ -119,6 +119,10 @@ export class LiveMatcher implements Matcher {
 
   threshold(question: ThresholdQuestion): Threshold {
     return POLICIES[question.policy].threshold(question, this.#inUse.thresholds);
+  }
+
+  curve(question: ThresholdQuestion): readonly ThresholdPoint[] {
+    return DEMANDS_POSTERIOR[question.policy] ? this.#inUse.thresholds.curve(question) : [];
   }
 
   /** Entries in the index, and its memory in bytes. */

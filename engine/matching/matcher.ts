@@ -3,7 +3,7 @@ import type { Explanation } from '../records/explanations.ts';
 import type { HitLevel } from '../records/hits.ts';
 import type { Match } from '../records/matches.ts';
 import type { Read } from '../records/reads.ts';
-import type { Threshold, ThresholdQuestion } from '../records/thresholds.ts';
+import type { Threshold, ThresholdPoint, ThresholdQuestion } from '../records/thresholds.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 
 /** The result for one read and one entry, hit or not. */
@@ -50,4 +50,6 @@ export interface Matcher {
   explain(read: Read, entry: Entry, list: Watchlist): Judgement;
   /** The thresholds that follow from a list's settings. */
   threshold(list: ThresholdQuestion): Threshold;
+  /** False alerts a day to be expected by alert threshold, thresholds ascending; empty where the policy has none. */
+  curve(list: ThresholdQuestion): readonly ThresholdPoint[];
 }

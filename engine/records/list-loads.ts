@@ -20,3 +20,12 @@ export interface LoadChange {
   /** For an updated entry: the fields that differ. */
   readonly fields: readonly string[];
 }
+
+/** A load that was stored. */
+export interface PastLoad extends LoadDiff {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly mode: LoadMode;
+  /** The list's version after it. */
+  readonly version: number;
+}

@@ -62,6 +62,8 @@ export interface Models {
   list(page: PageRequest): Page<Model>;
   /** @throws LprError not_found */
   get(version: string): Model;
+  /** The version that judges what comes in. */
+  inUse(): Model;
   /** Puts a version to use for all new reads, in every process. @throws LprError not_found */
   use(version: string): Model;
 }

@@ -2,7 +2,7 @@ import type { Entry } from './entries.ts';
 import type { Explanation } from './explanations.ts';
 import type { Hit, HitLevel, HitStatus } from './hits.ts';
 import type { Read } from './reads.ts';
-import type { Threshold } from './thresholds.ts';
+import type { Threshold, ThresholdPoint } from './thresholds.ts';
 import type { NewWatchlist, Watchlist } from './watchlists.ts';
 
 /** Settings by the name of their list; settings that are not given stay as they are stored. */
@@ -64,6 +64,8 @@ export interface Comparison {
 export interface Preview extends Comparison {
   readonly threshold_before: Threshold;
   readonly threshold_after: Threshold;
+  /** Under the settings after: what other thresholds would come to; empty where their policy has none. */
+  readonly curve: readonly ThresholdPoint[];
 }
 
 /** Whether a read is a hit on an entry, and why. */

@@ -11,6 +11,14 @@ export interface ThresholdQuestion {
   readonly reads_per_day?: number | undefined;
 }
 
+/** What one alert threshold would come to. */
+export interface ThresholdPoint {
+  /** Least posterior of an alert, 0..1. */
+  readonly posterior: number;
+  /** False alerts a day to be expected from it. */
+  readonly false_alerts_per_day: number;
+}
+
 /** What the settings of a list come to. */
 export interface Threshold {
   readonly policy: MatchPolicy;

@@ -8,7 +8,7 @@ import { type CompareParts, compare } from './compare.ts';
 
 export interface PreviewParts extends CompareParts {
   readonly store: CompareParts['store'] & Pick<Store, 'watchlists'>;
-  readonly matcher: Pick<Matcher, 'refresh' | 'matchAs' | 'threshold'>;
+  readonly matcher: Pick<Matcher, 'refresh' | 'matchAs' | 'threshold' | 'curve'>;
 }
 
 /** Which hits one list would gain and lose by a change of its settings. @throws LprError bad_request, not_found */
@@ -23,5 +23,10 @@ export async function preview(
   const after: Watchlist = { ...before, ...checkList(change, before) };
   matcher.refresh();
   const comparison = await compare(parts, [{ before, after }], window);
-  return { ...comparison, threshold_before: matcher.threshold(before), threshold_after: matcher.threshold(after) };
+  return {
+    ...comparison,
+    threshold_before: matcher.threshold(before),
+    threshold_after: matcher.threshold(after),
+    curve: matcher.curve(after),
+  };
 }

@@ -47,6 +47,7 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
   return {
     source,
     get: (version) => modelOf(found(version)),
+    inUse: () => modelOf(found(inUse())),
     list(page) {
       const { items, next } = store.models.list(page);
       return { items: items.map((one) => modelOf(one)), next };

@@ -3,7 +3,7 @@
  * and the reader's errors.
  */
 import { decodeLattice } from '../../plate/lattice.ts';
-import type { Threshold, ThresholdQuestion } from '../../records/thresholds.ts';
+import type { Threshold, ThresholdPoint, ThresholdQuestion } from '../../records/thresholds.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { oddsOf, PosteriorScorer, priorOf } from '../evidence/posterior-scorer.ts';
 import { examplesOfPatterns, NO_PATTERNS, type PatternTraffic } from '../patterns/pattern-traffic.ts';
@@ -20,6 +20,12 @@ const LEAST = 0.01;
 const REVIEW = 0.2;
 /** Threshold of near misses, as a part of the review threshold. */
 const NEAR = 0.5;
+
+/** Thresholds of a curve: equal steps of log odds, as far apart at 0.01 as at 0.999. */
+const CURVE: readonly number[] = Array.from({ length: 25 }, (_, i) => {
+  const logOdds = Math.log(LEAST / (1 - LEAST)) * (1 - i / 24) + Math.log(999) * (i / 24);
+  return Number((1 / (1 + Math.exp(-logOdds))).toPrecision(6));
+});
 
 /** The settings of a list from which its thresholds follow. */
 export type Budgeted = Pick<ThresholdQuestion, 'id' | 'entries' | 'false_alerts_per_day'>;
@@ -61,6 +67,13 @@ export class Thresholds {
       review_posterior: reviewFrom(least_posterior),
       expected_false_hits_per_day: this.#expected(question).above(least_posterior) * perDay,
     };
+  }
+
+  /** False alerts a day by threshold, from the least threshold there is up to almost 1: what a budget is chosen from. */
+  curve(question: ThresholdQuestion): readonly ThresholdPoint[] {
+    const perDay = question.reads_per_day ?? this.#readsPerDay();
+    const { above } = this.#expected(question);
+    return CURVE.map((posterior) => ({ posterior, false_alerts_per_day: above(posterior) * perDay }));
   }
 
   #least(list: Budgeted, readsPerDay: () => number): number {

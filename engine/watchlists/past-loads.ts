@@ -1,0 +1,22 @@
+import type { LiveEvent } from '../records/events.ts';
+import type { PastLoad } from '../records/list-loads.ts';
+import type { ListParts } from './list-parts.ts';
+
+const MOST = 100;
+/** Events of one list fetched at a time; a list that is loaded hourly has some 1,500 in a month. */
+const PAGE = 1_000;
+
+/** Loads of a list, newest first, as the event log tells of them. */
+export function pastLoads({ events }: Pick<ListParts, 'events'>, listId: string): readonly PastLoad[] {
+  const loads: PastLoad[] = [];
+  for (let after = 0, page: readonly LiveEvent[] = []; ; after = page.at(-1)?.id ?? after) {
+    page = events.since('list', after, { subject: listId, limit: PAGE });
+    loads.push(...page.filter(({ kind }) => kind === 'list.loaded').map(loadOf));
+    if (page.length < PAGE) return loads.slice(-MOST).reverse();
+  }
+}
+
+function loadOf({ at, body }: LiveEvent): PastLoad {
+  const { mode, version, added, updated, removed, unchanged } = body as Omit<PastLoad, 'at'>;
+  return { at, mode, version, added, updated, removed, unchanged };
+}
