@@ -7,7 +7,10 @@ import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 const BUILT = join(PROJECT_ROOT, 'dist/console');
 
 /** Addresses of the console's pages (`api/console/shell/places.ts`), which its own script tells apart. */
-export const CONSOLE_PAGES = ['alerts', 'reviews', 'search', 'questions', 'traces', 'why', 'batches', 'cameras'] as const;
+export const CONSOLE_PAGES = [
+  ...['alerts', 'reviews', 'search', 'questions', 'traces', 'why', 'batches', 'cameras'],
+  ...['lists', 'exemptions', 'audit', 'retention', 'reports', 'benchmarks', 'models', 'access'],
+] as const;
 
 /** Every route of the console: its page under each of its addresses, and its files. Nothing of them shows stored data. */
 export const CONSOLE_ROUTES: readonly string[] = [

@@ -46,3 +46,16 @@ export async function personsPage(browser: Browser, base: string, options: Brows
   });
   return { page, complaints };
 }
+
+/** Signs the person with this key in, as the page for signing in does it. */
+export async function signedInPage(page: Page, key: string): Promise<void> {
+  await page.goto('/sign-in');
+  const init = { method: 'POST', body: JSON.stringify({ key }), headers: { 'Content-Type': 'application/json' } };
+  const status = await statusOf(page, '/v1/session', init);
+  if (status !== 201) throw new Error(`Expected 201 for the session but received ${status}`);
+}
+
+/** What the server answers to a request of the page, with its cookie. */
+export async function statusOf(page: Page, path: string, init: object = {}): Promise<number> {
+  return await page.evaluate<number>(`fetch(${JSON.stringify(path)}, ${JSON.stringify(init)}).then(({ status }) => status)`);
+}

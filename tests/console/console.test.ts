@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../engine/records/access.ts';
 import { findingsOn } from './axe.ts';
-import { CHROMIUM } from './chromium.ts';
-import { grid, rows, sharedConsole, showQueue, statusOf } from './shared-console.ts';
+import { CHROMIUM, statusOf } from './chromium.ts';
+import { grid, rows, sharedConsole, showQueue } from './shared-console.ts';
 
 /** Besides the queue and its verification. */
 const PAGES = ['/reviews', '/search', '/batches', '/cameras'];
@@ -266,8 +266,20 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     const expected = {
       operator: ['Batches', 'Cameras'],
       analyst: ['Alerts', 'Reviews', 'Search', 'Questions', 'Traces', 'Why not', 'Batches', 'Cameras'],
-      engineer: ['Batches', 'Cameras'],
-      administrator: ['Cameras'],
+      supervisor: [
+        ...['Alerts', 'Reviews', 'Search', 'Questions', 'Traces', 'Why not', 'Batches', 'Cameras'],
+        ...['Lists', 'Exemptions', 'Audit', 'Retention', 'Reports'],
+      ],
+      engineer: ['Batches', 'Cameras', 'Benchmarks', 'Models'],
+      administrator: ['Cameras', 'Access'],
+    };
+    /** Pages of others, with a route that they ask. */
+    const foreign = {
+      operator: { '/alerts': '/v1/hits', '/audit': '/v1/audit' },
+      analyst: { '/audit': '/v1/audit', '/retention': '/v1/retention' },
+      supervisor: { '/access': '/v1/people', '/benchmarks': '/v1/benchmarks' },
+      engineer: { '/alerts': '/v1/hits', '/lists': '/v1/watchlists' },
+      administrator: { '/alerts': '/v1/hits', '/audit': '/v1/audit' },
     };
     for (const [role, pages] of Object.entries(expected)) {
       const { page } = await border.signIn(`Only ${role}`, {}, [role as Role]);
@@ -275,10 +287,11 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
       const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
       await links.first().waitFor();
       expect(await links.allTextContents()).toEqual(pages);
-      if (role === 'analyst') continue;
-      await page.goto('/alerts');
-      await page.getByText('There is no such page').waitFor();
-      expect(await statusOf(page, '/v1/hits')).toBe(403);
+      for (const [path, route] of Object.entries(foreign[role as Role])) {
+        await page.goto(path);
+        await page.getByText('There is no such page').waitFor();
+        expect(await statusOf(page, route), `${role} ${route}`).toBe(403);
+      }
     }
   });
 

@@ -6,8 +6,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open.ts';
 import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
 import { sharedTempFolder } from '../support/temp-folder.ts';
-import { openBrowser, personsPage, type Watched } from './chromium.ts';
-import { statusOf } from './shared-console.ts';
+import { openBrowser, personsPage, statusOf, type Watched } from './chromium.ts';
 
 /** Two vehicles together on three trips, and one plate at both ends of the road. */
 const PASSAGES: readonly ToldPassage[] = [

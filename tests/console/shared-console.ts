@@ -3,7 +3,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Role } from '../../engine/records/access.ts';
 import { sharedTempFolder, tempFolder } from '../support/temp-folder.ts';
 import { type Border, openBorder, type Prepared, prepare, type Queue } from './border.ts';
-import { openBrowser, personsPage, type Watched } from './chromium.ts';
+import { openBrowser, personsPage, signedInPage, type Watched } from './chromium.ts';
 
 /** A test's own server, and people who look at it. Pages, server and data are gone when the test ends. */
 export interface Console extends Border {
@@ -39,21 +39,12 @@ export function sharedConsole(): (queue: Queue) => Promise<Console> {
     };
     const signIn: Console['signIn'] = async (name, options, roles) => {
       const watched = await page(options);
-      await watched.page.goto('/sign-in');
-      const body = JSON.stringify({ key: border.keyOf(name, roles) });
-      const init = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
-      const status = await statusOf(watched.page, '/v1/session', init);
-      if (status !== 201) throw new Error(`Expected 201 for the session of ${name} but received ${status}`);
+      await signedInPage(watched.page, border.keyOf(name, roles));
       return watched;
     };
     // Not a spread, which would keep the engine and server from before a restart.
     return Object.assign(border, { page, signIn });
   };
-}
-
-/** What the server answers to a request of the page, with its cookie. */
-export async function statusOf(page: Page, path: string, init: object = {}): Promise<number> {
-  return await page.evaluate<number>(`fetch(${JSON.stringify(path)}, ${JSON.stringify(init)}).then(({ status }) => status)`);
 }
 
 export const grid = (page: Page) => page.getByRole('grid');

@@ -12,6 +12,14 @@ export const PLACES = [
   { path: '/why', name: 'why', key: 'w', roles: ['analyst', 'supervisor'] },
   { path: '/batches', name: 'batches', key: 'b', roles: ['operator', 'analyst', 'supervisor', 'engineer'] },
   { path: '/cameras', name: 'cameras', key: 'c', roles: ['operator', 'analyst', 'supervisor', 'engineer', 'administrator'] },
+  { path: '/lists', name: 'lists', key: 'l', roles: ['supervisor'] },
+  { path: '/exemptions', name: 'exemptions', key: 'x', roles: ['supervisor'] },
+  { path: '/audit', name: 'audit', key: 'u', roles: ['supervisor'] },
+  { path: '/retention', name: 'retention', key: 'd', roles: ['supervisor'] },
+  { path: '/reports', name: 'reports', key: 'p', roles: ['supervisor'] },
+  { path: '/benchmarks', name: 'benchmarks', key: 'h', roles: ['engineer'] },
+  { path: '/models', name: 'models', key: 'm', roles: ['engineer'] },
+  { path: '/access', name: 'access', key: 'e', roles: ['administrator'] },
 ] as const satisfies readonly Place[];
 
 interface Place {
@@ -29,26 +37,18 @@ export function myPlaces(): readonly (typeof PLACES)[number][] {
 
 export const placeWords = dictionary({
   en: {
-    alerts: 'Alerts',
-    reviews: 'Reviews',
-    search: 'Search',
-    questions: 'Questions',
-    traces: 'Traces',
-    why: 'Why not',
-    batches: 'Batches',
-    cameras: 'Cameras',
+    ...{ alerts: 'Alerts', reviews: 'Reviews', search: 'Search', batches: 'Batches', cameras: 'Cameras' },
+    ...{ questions: 'Questions', traces: 'Traces', why: 'Why not' },
+    ...{ lists: 'Lists', exemptions: 'Exemptions', audit: 'Audit', retention: 'Retention', reports: 'Reports' },
+    ...{ benchmarks: 'Benchmarks', models: 'Models', access: 'Access' },
   },
   es: {
-    alerts: 'Alertas',
-    reviews: 'Revisiones',
-    search: 'Buscar',
-    questions: 'Preguntas',
-    traces: 'Rastreos',
-    why: 'Por qué no',
-    batches: 'Lotes',
-    cameras: 'Cámaras',
+    ...{ alerts: 'Alertas', reviews: 'Revisiones', search: 'Buscar', batches: 'Lotes', cameras: 'Cámaras' },
+    ...{ questions: 'Preguntas', traces: 'Rastreos', why: 'Por qué no' },
+    ...{ lists: 'Listas', exemptions: 'Excepciones', audit: 'Auditoría', retention: 'Conservación', reports: 'Informes' },
+    ...{ benchmarks: 'Mediciones', models: 'Modelos', access: 'Accesos' },
   },
 });
 
 /** Addresses that the console shows itself; others (`/docs`, files of the API) are the browser's to open. */
-export const CONSOLE_PATHS = /^\/($|\?|(alerts|reviews|search|questions|traces|why|batches|cameras)([/?]|$))/;
+export const CONSOLE_PATHS = new RegExp(`^/($|\\?|(${PLACES.map(({ name }) => name).join('|')})([/?]|$))`);

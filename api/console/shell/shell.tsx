@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { useKeys } from '../base/keys.ts';
 import { line } from '../base/live.ts';
 import { hasRole, loadSession, session } from '../base/session.ts';
@@ -10,37 +10,11 @@ import { KeysDialog, openKeys } from './keys-dialog.tsx';
 import { NotHere } from './not-here.tsx';
 import { openPalette, Palette } from './palette.tsx';
 import { CONSOLE_PATHS, myPlaces, placeWords } from './places.ts';
+import { ROUTES } from './routes.ts';
 import { openSettings, SettingsDialog } from './settings-dialog.tsx';
 import { SignInForm, SignInPage } from './sign-in.tsx';
 import { Toasts } from './toasts.tsx';
 import { shellWords } from './words.ts';
-
-const Queue = lazy(() => import('../pages/queue/queue-page.tsx').then(({ QueuePage }) => QueuePage));
-const Batches = lazy(() => import('../pages/batches/batches-page.tsx').then(({ BatchesPage }) => BatchesPage));
-const Batch = lazy(() => import('../pages/batches/batch-page.tsx').then(({ BatchPage }) => BatchPage));
-const Cameras = lazy(() => import('../pages/cameras/cameras-page.tsx').then(({ CamerasPage }) => CamerasPage));
-const Search = lazy(() => import('../pages/search/search-page.tsx').then(({ SearchPage }) => SearchPage));
-const Questions = lazy(() => import('../pages/questions/questions-page.tsx').then(({ QuestionsPage }) => QuestionsPage));
-const Traces = lazy(() => import('../pages/traces/traces-page.tsx').then(({ TracesPage }) => TracesPage));
-const Trace = lazy(() => import('../pages/traces/trace-page.tsx').then(({ TracePage }) => TracePage));
-const Why = lazy(() => import('../pages/why/why-page.tsx').then(({ WhyPage }) => WhyPage));
-const Verify = lazy(() => import('../pages/verify/verify-page.tsx').then(({ VerifyPage }) => VerifyPage));
-
-/** Every page, and the place in the navigation that it belongs to: who does not see the place does not see the page. */
-const ROUTES = [
-  { of: 'alerts', path: '/alerts', page: Queue },
-  { of: 'alerts', path: '/alerts/:id', page: Verify },
-  { of: 'reviews', path: '/reviews', page: Queue },
-  { of: 'search', path: '/search', page: Search },
-  { of: 'questions', path: '/questions', page: Questions },
-  { of: 'questions', path: '/questions/:id', page: Questions },
-  { of: 'traces', path: '/traces', page: Traces },
-  { of: 'traces', path: '/traces/:id', page: Trace },
-  { of: 'why', path: '/why', page: Why },
-  { of: 'batches', path: '/batches', page: Batches },
-  { of: 'batches', path: '/batches/:id', page: Batch },
-  { of: 'cameras', path: '/cameras', page: Cameras },
-] as const;
 
 /** The frame around every page: who is signed in, navigation, the state of the line, dialogs that open anywhere. */
 export function Shell() {
@@ -110,12 +84,14 @@ function Bar() {
   const { path } = useLocation();
   const t = shellWords.value;
   const pages = placeWords.value;
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path]);
   return (
     <header class="bar">
       <a class="product" href={myPlaces()[0]?.path ?? '/'}>
         {t.product}
       </a>
-      <nav aria-label={t.navigation}>
+      <nav aria-label={t.navigation} ref={nav}>
         {myPlaces().map(({ path: to, name }) => (
           <a key={name} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
             {pages[name]}

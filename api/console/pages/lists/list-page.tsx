@@ -1,0 +1,70 @@
+import { useLocation, useRoute } from 'preact-iso';
+import { count } from '../../base/format.ts';
+import { useKeys } from '../../base/keys.ts';
+import { useLoaded } from '../../base/loaded.ts';
+import { useSending } from '../../base/sending.ts';
+import { address, get } from '../../base/transport.ts';
+import type { ListDetail } from '../../base/wire.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
+import { TroubleNote } from '../../parts/trouble.tsx';
+import { Entries } from './entries.tsx';
+import './lists.css';
+import { Age } from './lists-page.tsx';
+import { Loads } from './loads.tsx';
+import { PolicyForm } from './policy-form.tsx';
+import { listWords } from './words.ts';
+
+const TABS = ['policy', 'entries', 'loads'] as const;
+
+/** One list: its policy with what another one would change, its entries, and its loads. */
+export function ListPage() {
+  const t = listWords.value;
+  const { id = '' } = useRoute().params;
+  const { query, route, path } = useLocation();
+  const loaded = useLoaded<ListDetail>((signal) => get(`/v1/watchlists/${id}`, {}, signal), [id]);
+  const { send, busy, problem } = useSending();
+  const shown = TABS.find((tab) => tab === query.show) ?? 'policy';
+  const show = (tab: string): void => route(address(path, { show: tab }), true);
+  useKeys([
+    { keys: 'Escape', says: t.back, run: () => route('/lists') },
+    ...TABS.map((tab, i) => ({ keys: String(i + 1), says: t.tab[tab], run: () => show(tab) })),
+  ]);
+  const list = loaded.value;
+  if (list === null)
+    return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={loaded.reload} /> : <p class="empty">…</p>;
+  const remove = async (): Promise<void> => {
+    const answer = await send('DELETE', `/v1/watchlists/${id}`, { ifMatch: `"${list.version}"` });
+    if (answer.ok) route('/lists');
+  };
+  return (
+    <section class="page list-page">
+      <header class="page-head">
+        <a href="/lists">← {t.back}</a>
+        <h1>{list.name}</h1>
+        <span class="count">
+          {t.version} {count(list.version)} · {count(list.entries)} {t.entries.toLowerCase()}
+        </span>
+        <Age list={list} />
+        <p class="lead">{list.meaning}</p>
+      </header>
+      <nav class="tabs" aria-label={t.tabs}>
+        {TABS.map((tab) => (
+          <a key={tab} href={address(path, { show: tab })} aria-current={tab === shown ? 'page' : undefined}>
+            {t.tab[tab]}
+          </a>
+        ))}
+      </nav>
+      {problem !== null && <TroubleNote problem={problem} />}
+      {shown === 'policy' && (
+        <>
+          <PolicyForm key={list.version} list={list} onSaved={loaded.reload} />
+          <p class="spaced">
+            <AskFirst says={t.delete} what={t.deleteWhat(list.name)} disabled={busy} onYes={() => void remove()} />
+          </p>
+        </>
+      )}
+      {shown === 'entries' && <Entries list={list} onChanged={loaded.reload} />}
+      {shown === 'loads' && <Loads list={list} onStored={loaded.reload} />}
+    </section>
+  );
+}

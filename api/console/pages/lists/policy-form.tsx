@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks';
+import { useSending } from '../../base/sending.ts';
+import { say } from '../../base/toasts.ts';
+import type { ListDetail } from '../../base/wire.ts';
+import { TroubleNote } from '../../parts/trouble.tsx';
+import { PolicyPreview } from './policy-preview.tsx';
+import { changeTo, type Settings, settingsOf } from './settings.ts';
+import { listWords } from './words.ts';
+
+const POLICIES = ['exact', 'ocr', 'likely'] as const;
+const LEVELS = ['review', 'alert'] as const;
+
+/** The settings of a list, and beside them what they would change; stored only by the button. */
+export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; readonly onSaved: () => void }) {
+  const t = listWords.value;
+  const [settings, setSettings] = useState<Settings>(() => settingsOf(list));
+  const { busy, problem, send } = useSending();
+  const set = (change: Partial<Settings>): void => setSettings((now) => ({ ...now, ...change }));
+  const change = changeTo(list, settings);
+  const isSame = Object.keys(change).length === 0;
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const answer = await send('PATCH', `/v1/watchlists/${list.id}`, { body: change, ifMatch: `"${list.version}"` });
+    if (!answer.ok && answer.problem.code !== 'changed') return;
+    say(answer.ok ? t.saved : t.meanwhile, answer.ok ? 'good' : 'bad');
+    onSaved();
+  };
+  return (
+    <div class="policy-columns">
+      <form class="form boxed" onSubmit={(event) => void save(event)}>
+        <fieldset class="choice column">
+          <legend>{t.policy}</legend>
+          {POLICIES.map((policy) => (
+            <label key={policy}>
+              <input type="radio" name="policy" checked={settings.policy === policy} onChange={() => set({ policy })} />
+              {t.policies[policy]}
+            </label>
+          ))}
+        </fieldset>
+        {settings.policy === 'likely' && (
+          <Amount
+            label={t.budget}
+            hint={t.budgetHint}
+            min="0.000001"
+            max="1000000"
+            value={settings.budget}
+            onInput={(budget) => set({ budget })}
+          />
+        )}
+        <Amount label={t.minPlate} hint={t.any} max="1" value={settings.minPlate} onInput={(minPlate) => set({ minPlate })} />
+        <Amount label={t.minState} hint={t.any} max="1" value={settings.minState} onInput={(minState) => set({ minState })} />
+        <fieldset class="choice column">
+          <legend>{t.conflicts}</legend>
+          {LEVELS.map((level) => (
+            <label key={level}>
+              <input
+                type="radio"
+                name="conflicts"
+                checked={settings.conflicts === level}
+                onChange={() => set({ conflicts: level })}
+              />
+              {t.levels[level]}
+            </label>
+          ))}
+        </fieldset>
+        <Amount
+          {...{ label: t.priority, min: '1', max: '5', step: '1', required: true }}
+          value={settings.priority}
+          onInput={(priority) => set({ priority })}
+        />
+        <Amount label={t.retro} max="3650" required value={settings.retro} onInput={(retro) => set({ retro })} />
+        <Amount
+          {...{ label: t.staleAfter, hint: t.never, min: '0.01', max: '10000' }}
+          value={settings.staleAfter}
+          onInput={(staleAfter) => set({ staleAfter })}
+        />
+        {problem !== null && <TroubleNote problem={problem} />}
+        <div class="actions">
+          <button type="submit" class="primary" disabled={busy || isSame}>
+            {t.save}
+          </button>
+          <button type="button" disabled={isSame} onClick={() => setSettings(settingsOf(list))}>
+            {t.revert}
+          </button>
+        </div>
+      </form>
+      <PolicyPreview list={list} change={change} />
+    </div>
+  );
+}
+
+interface AmountProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly hint?: string;
+  readonly min?: string;
+  readonly max: string;
+  readonly step?: string;
+  readonly required?: boolean;
+}
+
+function Amount({ label, hint, value, onInput, min = '0', step = 'any', ...rest }: AmountProps) {
+  return (
+    <label>
+      {label}
+      <input
+        type="number"
+        inputMode="decimal"
+        placeholder={hint}
+        {...{ min, step, value, ...rest }}
+        onInput={({ currentTarget }) => onInput(currentTarget.value)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,102 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { startServer } from '../../api/server.ts';
+import { folderSource } from '../../engine/ingest/sources/folder.source.ts';
+import { openEngine } from '../../engine/open.ts';
+import { simulate } from '../../fixtures/simulate.ts';
+import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
+import { fillOffice, OFFICE_NOW } from './office.ts';
+
+const SEED = 5;
+const PICTURES = 6;
+/** Of the office's list, which sees some dozens of reads a day: a budget in proportion. */
+const BUDGET = 2e-6;
+
+/** A page of the console as it is drawn. */
+export interface Scene {
+  readonly name: string;
+  readonly path: string;
+  /** Selector of what is there when the page is whole. */
+  readonly until: string;
+  /** Done before the page is drawn: what is clicked. */
+  readonly click?: string;
+}
+
+/** One server for every drawn page, whose clock stands still: what the office has, and pictures of a simulated border that were really read. */
+export interface Gallery {
+  readonly url: string;
+  /** Of somebody with every role. */
+  readonly key: string;
+  readonly scenes: readonly Scene[];
+  close(): Promise<void>;
+}
+
+/** @param folder an empty one */
+export async function openGallery(folder: string): Promise<Gallery> {
+  const clock = { now: OFFICE_NOW };
+  const pool = await openReaderPool({ threads: 1 });
+  const engine = openEngine({ data: join(folder, 'data'), clock: () => clock.now, reader: pool });
+  const office = await fillOffice(engine, clock);
+  engine.watchlists.update(office.stolen.id, { false_alerts_per_day: BUDGET });
+  const batch = await readPictures(join(folder, 'simulation'), engine);
+  await pool.close();
+  const server = await startServer({ engine, port: 0, spoolDir: join(folder, 'spool'), graceMs: 100 });
+  engine.access.begin();
+  const roles = ['operator', 'analyst', 'supervisor', 'engineer', 'administrator'] as const;
+  const person = engine.access.addPerson({ name: 'S. Keeper', roles });
+  const runs = engine.benchmarks.list({}).items;
+  const [second, first] = runs.filter(({ suite }) => suite === 'hits').map(({ id }) => id);
+  const ocr = runs.find(({ suite }) => suite === 'ocr')?.id;
+  const alert = engine.hits.list({ level: 'alert', status: 'unverified' }).items.find(({ read }) => read.image !== null)?.id;
+  const list = `/lists/${office.stolen.id}`;
+  return {
+    url: server.url,
+    key: engine.access.makeKey({ person: person.id }).secret,
+    close: () => server.close(),
+    scenes: [
+      { name: 'alerts', path: '/alerts', until: '.grid-row .crop' },
+      { name: 'verify', path: `/alerts/${alert}`, until: 'main img' },
+      { name: 'compare', path: `/alerts/${alert}`, until: 'main img', click: 'button:has-text("I cannot read it")' },
+      { name: 'batches', path: '/batches', until: 'table' },
+      { name: 'batch', path: `/batches/${batch}`, until: '.grid-row .crop' },
+      { name: 'cameras', path: '/cameras', until: '.grid-row .dim' },
+      { name: 'lists', path: '/lists', until: 'table' },
+      { name: 'policy', path: list, until: '.preview[aria-busy=false] .level' },
+      { name: 'loads', path: `${list}?show=loads`, until: 'table' },
+      { name: 'exemptions', path: '/exemptions', until: 'table' },
+      { name: 'audit', path: '/audit?actor=R.+Analyst', until: '.grid-row' },
+      { name: 'proof', path: '/audit/4', until: '.steps' },
+      { name: 'retention', path: '/retention', until: 'section.form h2' },
+      { name: 'receipts', path: '/retention?show=receipts', until: 'table' },
+      { name: 'reports', path: '/reports?from=2026-02-01&to=2026-03-31', until: 'table' },
+      { name: 'benchmarks', path: '/benchmarks', until: 'table' },
+      { name: 'benchmark-hits', path: `/benchmarks/${first}?with=${second}`, until: '.chart' },
+      { name: 'benchmark-ocr', path: `/benchmarks/${ocr}`, until: '.chart' },
+      { name: 'models', path: '/models', until: 'table' },
+      {
+        name: 'model',
+        path: `/models/${office.learned}`,
+        until: 'table.plain',
+        click: 'button:has-text("Look at stored reads")',
+      },
+      { name: 'access', path: '/access', until: 'table' },
+    ],
+  };
+}
+
+/** Simulates some pictures of roads, puts their plates on the list of the border, and has them read. */
+async function readPictures(out: string, engine: ReturnType<typeof openEngine>): Promise<string> {
+  await simulate({ out, seed: SEED, images: PICTURES, severity: 0, scenarios: 0, grade: 'pictures' });
+  const list = engine.watchlists.create({ name: 'border', agency: 'Invented Border Task Force', priority: 1 });
+  for (const line of (await readFile(join(out, 'truth.jsonl'), 'utf8')).trim().split('\n')) {
+    const { plate } = JSON.parse(line) as { plate: string };
+    engine.entries.add(list.id, { plate, vehicle: 'red pickup', reason_code: 'stolen_vehicle' });
+  }
+  let last = '';
+  for (const name of (await readdir(join(out, 'batches'))).sort()) {
+    const { batch } = await engine.batches.submit(folderSource(join(out, 'batches', name)), { name: basename(name) });
+    await engine.batches.finished(batch.id);
+    last = batch.id;
+  }
+  return last;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOn } from './axe.ts';
+import { CHROMIUM } from './chromium.ts';
+import { sharedOffice } from './shared-office.ts';
+
+const ROLES = ['supervisor', 'engineer', 'administrator'] as const;
+
+describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and administrators', () => {
+  const open = sharedOffice();
+
+  it.each([
+    { name: 'in English, light', options: { colorScheme: 'light' as const } },
+    {
+      name: 'in Spanish, dark, on a telephone',
+      options: { colorScheme: 'dark' as const, locale: 'es-MX', viewport: { width: 320, height: 640 } },
+    },
+  ])('has nothing that axe finds and fits its window, $name', async ({ options }) => {
+    const office = await open();
+    const { page, complaints } = await office.signIn('S. Keeper', ROLES, options);
+    const runs = office.engine.benchmarks.list({}).items;
+    const hits = runs.filter(({ suite }) => suite === 'hits').map(({ id }) => id);
+    const list = `/lists/${office.stolen.id}`;
+    const paths = {
+      '/lists': 'stolen-2026',
+      [list]: 'svg .level',
+      [`${list}?show=entries`]: 'table',
+      [`${list}?show=loads`]: 'table',
+      '/exemptions': 'table',
+      '/audit': '.grid-row',
+      '/audit/3': '.steps .yes',
+      '/retention': 'table',
+      '/retention?show=receipts': 'table',
+      '/retention?show=holds': 'table',
+      '/reports': 'table',
+      '/benchmarks': 'table',
+      [`/benchmarks/${hits[0]}?with=${hits[1]}`]: '.chart',
+      '/models': 'table',
+      [`/models/${office.learned}`]: '.confusions',
+      '/access': 'table',
+      '/access?show=keys': 'table',
+    };
+    const findings: string[] = [];
+    for (const [path, there] of Object.entries(paths)) {
+      await page.goto(path);
+      await page
+        .locator(path === '/lists' ? `text=${there}` : there)
+        .first()
+        .waitFor();
+      findings.push(...(await findingsOn(page)).map((finding) => `${path} ${finding}`));
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0);
+    }
+    expect(findings).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is in the command palette, has its keys in the list of keys, and keeps them to itself where single keys are switched off', async () => {
+    const office = await open();
+    const { page } = await office.signIn('S. Keeper', ROLES);
+    await page.goto('/retention');
+    await page.getByRole('heading', { name: 'Retention' }).waitFor();
+    await page.keyboard.press('Control+k');
+    const options = page.getByRole('listbox').getByRole('option');
+    await options.first().waitFor();
+    const names = (await options.allTextContents()).join('\n');
+    for (const name of ['Lists', 'Exemptions', 'Audit', 'Retention', 'Reports', 'Benchmarks', 'Models', 'Access'])
+      expect(names).toContain(name);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog').getByText('Deletion receipts').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    await page.waitForURL(/show=receipts/);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('group', { name: 'Shortcuts of a single key' }).getByRole('radio', { name: 'Off' }).check();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('3');
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.keyboard.press('Control+k');
+    await options.first().waitFor();
+    expect(page.url()).toContain('/retention?show=receipts');
+  });
+});

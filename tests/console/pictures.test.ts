@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedTempFolder } from '../support/temp-folder.ts';
+import { CHROMIUM, openBrowser } from './chromium.ts';
+import {
+  type Drawn,
+  difference,
+  majorOf,
+  openScene,
+  pageToDraw,
+  pictureOf,
+  STORED,
+  type Structure,
+  structureOf,
+  THEMES,
+} from './drawn.ts';
+import { type Gallery, openGallery } from './gallery.ts';
+
+/** Share of pixels that may differ: text is smoothed a little differently from machine to machine. */
+const MOST_DIFFERENT = 0.02;
+/** px that a part of the page may lie elsewhere, where another Chromium breaks lines differently. */
+const MOST_MOVED = 24;
+
+const folder = sharedTempFolder();
+
+describe.skipIf(CHROMIUM === null)('pages of the console', () => {
+  let gallery: Gallery;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [gallery, browser] = await Promise.all([openGallery(folder), openBrowser()]);
+    page = await pageToDraw(browser, gallery);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await gallery?.close();
+  });
+
+  it('look as in the stored pictures, light and dark; in another Chromium they are made of the same parts at the same places', async () => {
+    const drawn = JSON.parse(readFileSync(join(STORED, 'drawn.json'), 'utf8')) as Drawn;
+    const isSame = drawn.chromium === majorOf(browser);
+    if (!isSame)
+      console.warn(
+        `The pictures are of Chromium ${drawn.chromium}, this is ${majorOf(browser)}: parts of pages are compared, not pixels`,
+      );
+    expect(gallery.scenes.map(({ name }) => name)).toEqual(Object.keys(drawn.pages));
+    const differences: string[] = [];
+    for (const scene of gallery.scenes) {
+      await openScene(page, scene);
+      const is = await structureOf(page);
+      const was = drawn.pages[scene.name] as Structure;
+      const found = [...otherTree(is, was), ...(isSame ? await otherPixels(page, scene.name) : moved(is, was))];
+      differences.push(...found.map((difference) => `${scene.name}: ${difference}`));
+    }
+    expect(differences).toEqual([]);
+  });
+});
+
+async function otherPixels(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of THEMES) {
+    const share = await difference(await pictureOf(page, theme), readFileSync(join(STORED, `${name}-${theme}.webp`)));
+    if (share > MOST_DIFFERENT) found.push(`in ${theme} colours ${(100 * share).toFixed(2)} % of the pixels differ`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
+
+/** The first line of the accessibility tree that is not as it was. */
+function otherTree(is: Structure, was: Structure): string[] {
+  const [now, then] = [is.tree.split('\n'), was.tree.split('\n')];
+  const at = Array.from({ length: Math.max(now.length, then.length) }).findIndex((_, i) => now[i] !== then[i]);
+  return at < 0 ? [] : [`expected ${JSON.stringify(then[at])} in the accessibility tree but found ${JSON.stringify(now[at])}`];
+}
+
+/** Parts that lie elsewhere, or are as large no more. */
+function moved(is: Structure, was: Structure): string[] {
+  return Object.entries(was.regions).flatMap(([part, box]) => {
+    const [then, now] = [box, is.regions[part] ?? ''].map((one) => one.split(' ').map(Number)) as [number[], number[]];
+    const isNear = then.every((px, i) => Math.abs(px - (now[i] ?? Number.NaN)) <= MOST_MOVED);
+    return isNear ? [] : [`${part} was at ${box} and is at ${is.regions[part]}`];
+  });
+}
