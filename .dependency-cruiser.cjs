@@ -23,7 +23,7 @@ const ENGINE = [
   ['watchlists'],
   ['ingest'],
   ['audit', 'watch', 'access'],
-  ['retention', 'reports'],
+  ['retention', 'reports', 'misuse'],
   ['doctor'],
   ['backup'],
   ['roads'],

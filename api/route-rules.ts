@@ -178,6 +178,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/webhooks/deliveries/:id/resend': may(WEBHOOKS),
 
   'GET /v1/audit': sees(AUDIT, 'search_audit'),
+  'GET /v1/audit/misuse': sees(AUDIT, 'search_audit'),
   'GET /v1/audit/checkpoint': may('signed-in', WITNESSES),
   'GET /v1/audit/key': may('signed-in', WITNESSES),
   'GET /v1/audit/:seq/proof': sees(AUDIT, 'search_audit'),

@@ -51,4 +51,8 @@ export const SUITES: Readonly<Record<Suite, RunSuite>> = {
     const { benchConsole } = await import('./console/suite.ts');
     return benchConsole({ rows: entries, alerts: reads }, onProgress, signal);
   },
+  async misuse({ seed }, onProgress, signal) {
+    const { benchMisuse } = await import('./misuse/suite.ts');
+    return benchMisuse({ seed, people: 2_000 }, onProgress, signal);
+  },
 };

@@ -11,6 +11,7 @@ import type { Exemptions } from './records/exemptions.ts';
 import type { Hits } from './records/hits.ts';
 import type { Images } from './records/images.ts';
 import type { KeptAnswers } from './records/kept-answers.ts';
+import type { Misuse } from './records/misuse.ts';
 import type { Models } from './records/models.ts';
 import type { NearMisses } from './records/near-misses.ts';
 import type { Passages } from './records/passages.ts';
@@ -47,6 +48,7 @@ export interface Engine {
   readonly why: WhyNot;
   readonly models: Models;
   readonly audit: Audit;
+  readonly misuse: Misuse;
   readonly profiles: Profiles;
   readonly retention: Retention;
   readonly reports: Reports;

@@ -21,6 +21,7 @@ import type { ConfusionModel } from './matching/confusion/confusion-model.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
 import { plateEvidenceBy } from './matching/confusion/plate-evidence.ts';
 import { LiveMatcher } from './matching/live-matcher.ts';
+import { misuseService } from './misuse/misuse.service.ts';
 import { passagesService } from './passages/passages.service.ts';
 import { type Log, SILENT } from './ports/log.ts';
 import type { PictureReader } from './ports/picture-reader.ts';
@@ -123,6 +124,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     retention,
     reports: reportsService({ store, profiles, clock }),
     audit,
+    misuse: misuseService({ store, audit, clock }),
     webhooks: webhooksService({ store, clock, wake: sender.wake }),
     webhookSender: { run: sender.run, start: sender.start },
     access: accessService({ store, clock, data }),

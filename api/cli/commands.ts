@@ -261,6 +261,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   ...group(() => import('./commands/audit.ts'), {
     list: { name: 'audit list', summary: 'List who looked what up, newest first' },
+    misuse: { name: 'audit misuse', summary: 'Who stands out among those who look things up, by five patterns of misuse' },
     verify: { name: 'audit verify', summary: 'Verify the whole audit log, and report the first error' },
   }),
   ...group(() => import('./commands/audit-proofs.ts'), {
@@ -277,7 +278,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   { name: 'evaluate', summary: 'Measure a reader on a labelled folder', load: () => import('./commands/evaluate.ts') },
   {
     name: 'bench',
-    summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures, console',
+    summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures, console, misuse',
     load: () => import('./commands/bench.ts'),
   },
   {

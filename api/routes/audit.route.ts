@@ -13,8 +13,9 @@ import {
   WireAuditProof,
   wireAuditRow,
 } from '../wire/audit.ts';
+import { WireMisuse, wireMisuse } from '../wire/misuse.ts';
 import { wirePage } from '../wire/page.ts';
-import { line, PAGING } from '../wire/parameters.ts';
+import { line, PAGING, wholeNumber } from '../wire/parameters.ts';
 import { InstantIn } from '../wire/time.ts';
 
 const LIST = z.strictObject({
@@ -26,12 +27,19 @@ const LIST = z.strictObject({
   case_number: line(200).optional(),
 });
 
+const MISUSE = z.strictObject({
+  from: InstantIn.optional().meta({ description: 'Recorded at or after; default: 90 days before the end' }),
+  to: InstantIn.optional().meta({ description: 'Recorded before; default: now' }),
+  limit: wholeNumber(1, 1000).optional().meta({ description: 'People, 1 to 1000; 50 when not given' }),
+});
+
 const KEY_EXAMPLE = 'lpr-audit-1f0c9a3e+5b1f0a7c+ARo…';
 
 /** `/v1/audit`. */
 export function auditRoutes(services: Services): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
   listRows(app, services);
+  findMisuse(app, services);
   showCheckpoint(app, services);
   showKey(app, services);
   proveRow(app, services);
@@ -50,6 +58,26 @@ function listRows(app: Hono<ApiEnv>, { engine: { audit } }: Services): void {
     }),
     query(LIST),
     (c) => c.json(wirePage(audit.list(c.req.valid('query')), wireAuditRow)),
+  );
+}
+
+function findMisuse(app: Hono<ApiEnv>, { engine: { misuse } }: Services): void {
+  app.get(
+    '/misuse',
+    describe({
+      tag: 'audit',
+      summary: 'Who stands out among those who look things up',
+      description:
+        'By five patterns: one plate again and again, one plate across cases, off shift, the agency’s own vehicles, wildcards. A score says how unusual somebody’s look-ups are among ' +
+        'those of all, and nothing of why: read the rows that it names.',
+      answers: { 200: { description: 'The highest scores first', schema: WireMisuse } },
+      problems: ['bad_request'],
+    }),
+    query(MISUSE),
+    async (c) => {
+      const { limit: most, ...window } = c.req.valid('query');
+      return c.json(wireMisuse(await misuse.find({ ...window, most })));
+    },
   );
 }
 

@@ -111,3 +111,31 @@ describe('/v1/audit', () => {
     await other.close();
   });
 });
+
+describe('GET /v1/audit/misuse', () => {
+  it('names who asks for nobody in particular among people who do not, and says what a score is not', async () => {
+    test = await openTestApp();
+    const look = (actor: string, plate: string) =>
+      test.engine.audit.record({
+        ...{
+          actor,
+          channel: 'http',
+          action: 'search_reads',
+          asked: { plate },
+          purpose: 'criminal investigation',
+          case_number: null,
+        },
+      });
+    for (let person = 0; person < 12; person++) for (let n = 0; n < 20; n++) look(`P${person}`, `AB${person}C${n}`);
+    for (let n = 0; n < 40; n++) look('P3', `*${n % 10}`);
+    const answer = await test.app.request('/v1/audit/misuse?limit=1');
+    expect(await answer.json()).toMatchObject({
+      people: 12,
+      look_ups: 280,
+      items: [{ actor: 'P3', rank: 1, reasons: [{ pattern: 'wildcards', count: 40 }] }],
+      limits: expect.arrayContaining([expect.stringContaining('nothing of why')]),
+    });
+    expect((await test.app.request('/v1/audit/misuse?from=2026-03-02&to=2026-03-01')).status).toBe(400);
+    expect(test.engine.audit.list({ action: 'search_audit' }).items).toHaveLength(1);
+  });
+});

@@ -57,6 +57,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['suppress', 'list'], 'show_exemptions'],
   [['allow', 'list'], 'show_exemptions'],
   [['audit', 'list'], 'search_audit'],
+  [['audit', 'misuse'], 'search_audit'],
   [['retention', 'holds'], 'show_holds'],
   [['access'], 'show_access'],
   [['access', 'keys'], 'show_access'],

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type AuditRow, RECORDED } from '../../../engine/records/audit.ts';
+import type { MisusePerson } from '../../../engine/records/misuse.ts';
 import { wireAuditRow } from '../../wire/audit.ts';
+import { wireMisuse } from '../../wire/misuse.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
@@ -28,6 +30,19 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   { title: 'case', cell: ({ case_number }) => case_number ?? '' },
 ];
 
+const MISUSE_COLUMNS: readonly Column<MisusePerson>[] = [
+  { title: 'rank', cell: ({ rank }) => String(rank), align: 'right' },
+  { title: 'who', cell: ({ actor, agency }) => (agency === null ? actor : `${actor}, ${agency}`) },
+  { title: 'score', cell: ({ score }) => score.toFixed(1), align: 'right' },
+  { title: 'look-ups', cell: ({ look_ups }) => String(look_ups), align: 'right' },
+  {
+    title: 'why',
+    cell: ({ reasons }) =>
+      reasons.map(({ pattern, count: n, plate }) => `${pattern} ${n}${plate === null ? '' : ` ${plate}`}`).join(', '),
+  },
+  { title: 'rows', cell: ({ reasons }) => reasons[0]?.rows.slice(0, 5).join(' ') ?? '' },
+];
+
 export const list = lprCommand({
   args: {
     from: { type: 'string', valueHint: 'TIME', description: 'Recorded at or after (ISO 8601 with a zone, or a date)' },
@@ -53,6 +68,33 @@ export const list = lprCommand({
       const rows = [...everyPage((page) => engine.audit.list({ ...filter, ...page }), limit)];
       out.result(rows.map(wireAuditRow), () =>
         [...(rows.length > 0 ? [table(rows, COLUMNS, out.paint, out.width), ''] : []), count(rows.length, 'look-up')].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const misuse = lprCommand({
+  args: {
+    from: { type: 'string', valueHint: 'TIME', description: 'Recorded at or after; default: 90 days before the end' },
+    to: { type: 'string', valueHint: 'TIME', description: 'Recorded before; default: now' },
+    limit: { type: 'string', valueHint: 'N', default: '20', description: 'At most so many people' },
+    ...LOOK_UP,
+  },
+  notes: ['A score says how unusual somebody’s look-ups are, and nothing of why: read the rows that it names.'],
+  examples: ['lpr audit misuse', 'lpr audit misuse --from 2026-01-01 --to 2026-04-01 --json'],
+  async run(args, { out }) {
+    const window = { from: instant(args.from, '--from'), to: instant(args.to, '--to') };
+    const most = wholeNumber(args.limit, '--limit', { min: 1 });
+    return await withLookUp(args, 'search_audit', async (engine) => {
+      const answer = await engine.misuse.find({ ...window, most });
+      out.result(wireMisuse(answer), () =>
+        [
+          `${count(answer.look_ups, 'look-up')} by ${count(answer.people, 'person', 'people')}`,
+          ...(answer.items.length > 0 ? ['', table(answer.items, MISUSE_COLUMNS, out.paint, out.width)] : []),
+          '',
+          ...answer.limits,
+        ].join('\n'),
       );
       return EXITS.ok.code;
     });

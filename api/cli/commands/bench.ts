@@ -16,7 +16,7 @@ export const command = lprCommand({
       type: 'positional',
       required: true,
       valueHint: SUITES.join('|'),
-      description: 'ocr, match, hits, correlate, ingest, fixtures or console',
+      description: 'ocr, match, hits, correlate, ingest, fixtures, console or misuse',
     },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
     images: {

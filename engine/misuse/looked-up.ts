@@ -1,0 +1,41 @@
+import { needsPurpose } from '../access/purposes.ts';
+import { normalizePlate } from '../plate/normalize.ts';
+import { isPattern, namedBy, normalizePattern } from '../plate/plate-pattern.ts';
+import { type AuditRow, LOOKUPS, type LookUp } from '../records/audit.ts';
+
+/** A row of the audit log as misuse is looked for in it. */
+export interface LookedUp {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly case_number: string | null;
+  /** The purpose was training: cameras and people are tried with cars of the own yard. */
+  readonly isTraining: boolean;
+  /** Normalized plates that it names whole. */
+  readonly plates: readonly string[];
+  /** Characters that are known of a plate of which some are left open; null: no such pattern. */
+  readonly known: number | null;
+}
+
+/** Parameters that hold a plate, a pattern, or several plates. */
+const NAMED_BY = ['plate', 'likely', 'plates'] as const;
+
+/** A look-up of vehicles; null for one of anything else, for rows of programs, and for rows whose private parts were forgotten. */
+export function lookedUp({ seq, at, actor, action, channel, asked, purpose, case_number, forgotten }: AuditRow): LookedUp | null {
+  if (forgotten === true || channel === 'server') return null;
+  const texts = NAMED_BY.flatMap((name) => (asked[name] ?? '').split(/[\s,]+/)).filter((text) => text !== '');
+  if (texts.length === 0 && !(LOOKUPS.includes(action as LookUp) && needsPurpose(action as LookUp))) return null;
+  const open = texts.filter(isPattern);
+  const plates = texts.filter((text) => !isPattern(text)).flatMap((text) => normalizePlate(text).plate ?? []);
+  const known = open.map((text) => namedBy(normalizePattern(text).pattern ?? text));
+  const isTraining = purpose === 'training';
+  return {
+    seq,
+    at,
+    actor,
+    case_number,
+    isTraining,
+    plates: [...new Set(plates)],
+    known: known.length === 0 ? null : Math.min(...known),
+  };
+}

@@ -1,0 +1,71 @@
+import { setImmediate } from 'node:timers/promises';
+import { expected, LprError } from '../errors.ts';
+import type { Audit, AuditRow } from '../records/audit.ts';
+import type { Misuse } from '../records/misuse.ts';
+import type { Page } from '../records/pages.ts';
+import type { Store } from '../store/store.ts';
+import { type LookedUp, lookedUp } from './looked-up.ts';
+import { scoreMisuse } from './score-misuse.ts';
+
+export interface MisuseParts {
+  readonly store: Pick<Store, 'access' | 'exemptions'>;
+  readonly audit: Pick<Audit, 'list'>;
+  readonly clock: () => number;
+}
+
+const DAYS = 90 * 86_400_000;
+const MOST = 50;
+/** Rows, people or plates of a page: some 10 ms for rows. */
+const PAGE = 1000;
+
+const LIMITS = [
+  'A score says how unusual somebody’s look-ups are among those of all, and nothing of why. Read the rows that it names, and ask, before anything follows.',
+  'What everybody does is not unusual: compare people who do the same work, and mistrust a score where few people look anything up.',
+  'Days and hours are UTC. Plates of the agency’s own vehicles are those on the allow-list; look-ups of them for training do not count. One case number that was made up and used every time is not found.',
+];
+
+/** Reads the audit log of a time, and says who stands out in it. */
+export function misuseService({ store, audit, clock }: MisuseParts): Misuse {
+  return {
+    async find({ to = clock(), from = to - DAYS, most = MOST }) {
+      if (from >= to) throw new LprError('bad_request', expected('a time after the beginning', 'to', new Date(to).toISOString()));
+      const lookUps = await lookUpsIn(audit, from, to);
+      const own = new Set(everyItem((page) => store.exemptions.list('allow', page)).map(({ plate }) => plate));
+      const agencies = new Map(everyItem((page) => store.access.people(page)).map(({ name, agency }) => [name, agency]));
+      const scored = scoreMisuse(lookUps, (plate) => own.has(plate));
+      return {
+        ...{ from, to, people: scored.length, look_ups: lookUps.length },
+        items: scored
+          .filter(({ score }) => score > 0)
+          .slice(0, most)
+          .map((person) => ({ ...person, agency: agencies.get(person.actor) ?? null })),
+        limits: LIMITS,
+      };
+    },
+  };
+}
+
+/** The log is in order of time, so nothing older than `from` is read. */
+async function lookUpsIn(audit: MisuseParts['audit'], from: number, to: number): Promise<LookedUp[]> {
+  const found: LookedUp[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<AuditRow> = audit.list({ to, limit: PAGE, cursor });
+    found.push(...page.items.filter(({ at }) => at >= from).flatMap((row) => lookedUp(row) ?? []));
+    const isPast = (page.items.at(-1)?.at ?? from) < from;
+    cursor = isPast ? undefined : (page.next ?? undefined);
+    await setImmediate();
+  } while (cursor !== undefined);
+  return found;
+}
+
+function everyItem<T>(list: (page: { limit: number; cursor: string | undefined }) => Page<T>): T[] {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = list({ limit: PAGE, cursor });
+    items.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}

@@ -1,0 +1,161 @@
+import type { MisusePattern, MisusePerson, MisuseReason } from '../records/misuse.ts';
+import type { LookedUp } from './looked-up.ts';
+import { type Counted, type CountModel, fitCounts, surpriseOf } from './negative-binomial.ts';
+import { offShift } from './working-hours.ts';
+
+/** Chosen on seeds 601 and 602 of `lpr bench misuse`. */
+export interface MisuseParameters {
+  /** A case that asked for a plate on so many days goes on, and explains them. */
+  readonly going_on: number;
+  /** A pattern with at most so many known characters is a wildcard. */
+  readonly most_known: number;
+  /** Hours from the middle of the working day; see `working-hours.ts`. */
+  readonly off_hours: number;
+}
+
+/** As shipped. */
+export const MISUSE_PARAMETERS: MisuseParameters = { going_on: 3, most_known: 2, off_hours: 9 };
+
+const DAY = 86_400_000;
+/** Surprise that everybody has now and then. */
+const USUAL = 1;
+const SHOWN_ROWS = 20;
+
+type Scored = Omit<MisusePerson, 'agency'>;
+
+/** What one person does, pattern by pattern; of the first two the plate that stands out most is taken later. */
+interface Doings {
+  readonly actor: string;
+  readonly look_ups: number;
+  readonly counts: Readonly<Record<MisusePattern, readonly Doing[]>>;
+}
+
+interface Doing extends Counted {
+  readonly plate: string | null;
+  readonly rows: readonly number[];
+}
+
+/**
+ * How unusual each person's look-ups are among those of all. Every pattern is a count with an exposure (see {@link doingsOf}), what is usual is a negative binomial
+ * learned from everybody (`negative-binomial.ts`), and the surprise of a person is −log10 P(at least so many). Of `again` and `across_cases` it is that of the most
+ * surprising plate, less log10 of the plates that the person looked up: who looks up many has one that stands out by chance. Where people differ more than that says,
+ * the surprise is measured by them ({@link measuredBy}). The score is the sum over the patterns of what a surprise has above 1.
+ * @param isOwn whether a plate is one of the agency's own vehicles
+ */
+export function scoreMisuse(
+  lookUps: readonly LookedUp[],
+  isOwn: (plate: string) => boolean,
+  parameters: MisuseParameters = MISUSE_PARAMETERS,
+): Scored[] {
+  const byActor = new Map<string, LookedUp[]>();
+  for (const row of lookUps) pushTo(byActor, row.actor, row);
+  const all = [...byActor].map(([actor, rows]) => doingsOf(actor, rows, isOwn, parameters));
+  const patterns: MisusePattern[] = ['again', 'across_cases', 'off_shift', 'own_plates', 'wildcards'];
+  const models = new Map(patterns.map((pattern) => [pattern, fitCounts(all.flatMap(({ counts }) => counts[pattern]))]));
+  const found = all.map(({ counts }) =>
+    patterns.map((pattern) => reasonOf(pattern, counts[pattern], models.get(pattern) as CountModel)),
+  );
+  const measures = patterns.map((_, i) => measuredBy(found.map((reasons) => reasons[i]?.surprise ?? 0)));
+  const scored = all.map(({ actor, look_ups }, person) => {
+    const reasons = (found[person] ?? []).flatMap((reason, i) => {
+      const surprise = reason === null ? 0 : (measures[i] as (surprise: number) => number)(reason.surprise);
+      return reason === null || surprise <= USUAL ? [] : [{ ...reason, surprise }];
+    });
+    const score = reasons.reduce((sum, { surprise }) => sum + surprise - USUAL, 0);
+    return { actor, look_ups, score, reasons: reasons.sort((a, b) => b.surprise - a.surprise) };
+  });
+  return scored
+    .sort((a, b) => b.score - a.score || (a.actor < b.actor ? -1 : 1))
+    .map((person, i) => ({ ...person, rank: i + 1 }));
+}
+
+/**
+ * A measure of surprise by which one person in ten has more than 1, and one in fifty more than 1.7 (log10 of these chances), as if what stands out more did so
+ * exponentially less often; never more than the surprise itself.
+ */
+function measuredBy(surprises: readonly number[]): (surprise: number) => number {
+  const sorted = [...surprises].sort((a, b) => a - b);
+  const [tenth, fiftieth] = [0.9, 0.98].map((share) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0) as [number, number];
+  const decade = Math.max(1, (fiftieth - tenth) / (Math.log10(50) - 1));
+  return (surprise) => Math.min(surprise, 1 + (surprise - tenth) / decade);
+}
+
+/**
+ * The counts of one person. `again`: for each plate the days beyond the first on which it was looked up and no case explains it; `across_cases`: for each
+ * plate the case numbers beyond the first that asked for it and did not go on; both with exposure 1. `off_shift`: days with look-ups off shift, of the days worked. `own_plates` and
+ * `wildcards`: look-ups of the agency's own plates for anything but training, and of wildcards, of all look-ups.
+ */
+function doingsOf(
+  actor: string,
+  rows: readonly LookedUp[],
+  isOwn: (plate: string) => boolean,
+  { going_on, most_known, off_hours }: MisuseParameters,
+): Doings {
+  const byPlate = new Map<string, LookedUp[]>();
+  for (const row of rows) for (const plate of row.plates) pushTo(byPlate, plate, row);
+  const of = (shown: readonly LookedUp[]): readonly number[] =>
+    shown
+      .map(({ seq }) => seq)
+      .sort((a, b) => b - a)
+      .slice(0, SHOWN_ROWS);
+  const on = [...byPlate].map(([plate, shown]) => ({ plate, ...casesFor(shown, going_on), rows: of(shown) }));
+  const own = rows.filter((row) => !row.isTraining && row.plates.some(isOwn));
+  const open = rows.filter(({ known }) => known !== null && known <= most_known);
+  const hours = offShift(
+    rows.map(({ at }) => at),
+    off_hours,
+  );
+  const exposure = rows.length;
+  return {
+    actor,
+    look_ups: rows.length,
+    counts: {
+      again: on.map(({ plate, unexplained, rows: of }) => ({ x: Math.max(0, unexplained - 1), exposure: 1, plate, rows: of })),
+      across_cases: on.map(({ plate, passing, rows: of }) => ({ x: Math.max(0, passing - 1), exposure: 1, plate, rows: of })),
+      off_shift: [{ x: hours.days, exposure: hours.worked, plate: null, rows: of(hours.at.map((i) => rows[i] as LookedUp)) }],
+      own_plates: [{ x: own.length, exposure, plate: null, rows: of(own) }],
+      wildcards: [{ x: open.length, exposure, plate: null, rows: of(open) }],
+    },
+  };
+}
+
+/**
+ * For one plate, the days that no case explains, and the cases that did not go on, none where most days are explained. A case goes on where it asked for the plate on at least `going_on` days. A day is
+ * explained by such a case, and, where most of the other days are, also without a case number: they are forgotten now and then.
+ */
+function casesFor(rows: readonly LookedUp[], going_on: number): { readonly unexplained: number; readonly passing: number } {
+  const daysOf = new Map<string, Set<number>>();
+  const days = new Set<number>();
+  const named = new Set<number>();
+  for (const { at, case_number } of rows) {
+    const day = Math.floor(at / DAY);
+    days.add(day);
+    if (case_number === null) continue;
+    named.add(day);
+    daysOf.set(case_number, (daysOf.get(case_number) ?? new Set()).add(day));
+  }
+  const explained = new Set([...daysOf.values()].filter((on) => on.size >= going_on).flatMap((on) => [...on]));
+  const isExplained = explained.size > days.size / 2;
+  const forgotten = isExplained ? days.size - named.size : 0;
+  const passing = isExplained ? 0 : [...daysOf.values()].filter((on) => on.size < going_on).length;
+  return { unexplained: days.size - explained.size - forgotten, passing };
+}
+
+function reasonOf(pattern: MisusePattern, doings: readonly Doing[], model: CountModel): MisuseReason | null {
+  let most: MisuseReason | null = null;
+  const tried = Math.log10(Math.max(1, doings.length));
+  for (const doing of doings) {
+    // No look at the tail where the count is no higher than one that was not surprising.
+    if (most !== null && doing.exposure === 1 && doing.x <= most.count) continue;
+    const surprise = surpriseOf(doing, model) - tried;
+    if (most !== null && surprise <= most.surprise) continue;
+    most = { pattern, surprise, count: doing.x, usual: model.rate * doing.exposure, plate: doing.plate, rows: doing.rows };
+  }
+  return most;
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}
