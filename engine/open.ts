@@ -74,13 +74,13 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     limits: { ...DEFAULT_INGEST_LIMITS, ...limits },
   });
 
-  const upkeep = openUpkeep({ ...parts, recordHits: hitRecorder(parts) });
+  const profiles = profilesService({ store, clock });
+  const upkeep = openUpkeep({ ...parts, profiles, recordHits: hitRecorder(parts) });
   const answers = answersService({ store, clock, data });
   const sender = openSender(parts);
   const deconfliction = deconflictionService(parts);
   const tracing = openTraces({ ...parts, data });
   const vehicles = vehiclesService({ data, log });
-  const profiles = profilesService({ store, clock });
   const audit = auditService({ store, clock, data });
   const retention = retentionService({
     ...{ store, audit, profiles, clock, log },
@@ -88,8 +88,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     openHistory: () => openSqliteHistory(join(data, 'history')),
   });
   const follow = (): void => {
-    upkeep.start();
-    vehicles.start();
+    for (const one of [upkeep, vehicles]) one.start();
   };
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {

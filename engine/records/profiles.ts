@@ -36,7 +36,7 @@ export interface PolicyProfile {
   /** ISO 3166-2; null for one that is no state's. */
   readonly jurisdiction: string | null;
   readonly retention: Readonly<Record<Retained, Rule<number | null>>>;
-  /** Lists older than this are stale, hours; null: no age is too high. */
+  /** Lists older than this are stale, hours, also those that set a longer age or none; null: only a list's own age counts. */
   readonly listRefreshHours: Rule<number | null>;
   /** What a look-up may be for; null: no purpose is asked for. */
   readonly purposes: Rule<readonly string[] | null>;

@@ -22,8 +22,9 @@ export interface WatchlistsStore {
   /**
    * Raises and lifts the alarms of stale lists. Returns the lists whose alarm has changed, as they are now. Makes no new versions, but
    * adds to the log of changes, for match indexes.
+   * @param most hours after which every list is stale, also one that sets a longer age or none; null: only the list's own counts
    */
-  watchAges(now: number): readonly Watchlist[];
+  watchAges(now: number, most: number | null): readonly Watchlist[];
   /** Removes the list and all its entries. False when there is no such list. About 3 µs for each entry. */
   remove(id: string, now: number): boolean;
 }

@@ -6,6 +6,7 @@ import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { LiveMatcher } from '../matching/live-matcher.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
+import type { Profiles } from '../records/profiles.ts';
 import type { Upkeep, UpkeepReport } from '../records/upkeep.ts';
 import type { Store } from '../store/store.ts';
 import type { ListParts } from './list-parts.ts';
@@ -15,6 +16,7 @@ export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'even
   readonly store: Store;
   readonly matcher: Pick<LiveMatcher, 'refresh' | 'match' | 'catchUp'>;
   readonly recordHits: RecordHits;
+  readonly profiles: Pick<Profiles, 'inUse'>;
   readonly log?: Log | undefined;
 }
 
@@ -22,11 +24,11 @@ export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'even
 const EVERY = 30_000;
 
 /**
- * Periodic work on lists: expired entries withdraw their open hits, alarms of stale lists are updated, new entries are looked for in
+ * Periodic work on lists: expired entries withdraw their open hits, alarms of lists that are older than they or the profile allow are updated, new entries are looked for in
  * past reads. `run` does all of it once, by the engine's clock; `start` repeats it. Any process may do it at any time, also twice.
  */
 export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void> } {
-  const { store, events, clock, log = SILENT } = parts;
+  const { store, events, profiles, clock, log = SILENT } = parts;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   const runs = oneAtATime();
@@ -35,10 +37,12 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
   const sweep = (): Omit<UpkeepReport, 'retro'> =>
     store.transaction(() => {
       const withdrawn = withdrawUnfounded(parts);
-      const changed = store.watchlists.watchAges(clock());
+      const most = profiles.inUse().profile.listRefreshHours.value;
+      const changed = store.watchlists.watchAges(clock(), most);
       for (const list of changed) {
         const kind = list.stale_since === null ? 'list.fresh' : 'list.stale';
-        const { id, name, refreshed_at, stale_since, stale_after_hours } = list;
+        const { id, name, refreshed_at, stale_since } = list;
+        const stale_after_hours = shortest(list.stale_after_hours, most);
         events.append({
           topic: 'list',
           kind,
@@ -80,4 +84,10 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
       await runs.ended();
     },
   };
+}
+
+/** The list's own age or the profile's; null where neither has one. */
+function shortest(own: number | null, most: number | null): number | null {
+  if (own === null) return most;
+  return most === null ? own : Math.min(own, most);
 }

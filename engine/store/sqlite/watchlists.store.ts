@@ -34,9 +34,10 @@ const REMOVE = `
 const REMOVE_ENTRIES = 'DELETE FROM entries WHERE list_no = ?';
 const REFRESHED = 'UPDATE watchlists SET refreshed_at = ? WHERE id = ? AND removed_at IS NULL RETURNING no';
 const HOUR = 3_600_000;
-const IS_STALE = `(stale_after_hours IS NOT NULL AND ? - refreshed_at > stale_after_hours * ${HOUR})`;
+const STALE_HOURS = 'min(coalesce(stale_after_hours, :most), coalesce(:most, stale_after_hours))';
+const IS_STALE = `coalesce(:now - refreshed_at > ${STALE_HOURS} * ${HOUR}, 0)`;
 const WATCH_AGES = `
-  UPDATE watchlists SET stale_since = iif(stale_since IS NULL, ?, NULL)
+  UPDATE watchlists SET stale_since = iif(stale_since IS NULL, :now, NULL)
   WHERE removed_at IS NULL AND (stale_since IS NOT NULL) <> ${IS_STALE} RETURNING ${WATCHLIST_COLUMNS}`;
 const LOG = "INSERT INTO entry_changes (list_no, kind) VALUES (?, 'list')";
 
@@ -80,9 +81,9 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
         if (row !== undefined) log(row);
       });
     },
-    watchAges(now) {
+    watchAges(now, most) {
       return database.transaction(() => {
-        const rows = database.sql<WatchlistRow>(WATCH_AGES).all(now, now);
+        const rows = database.sql<WatchlistRow>(WATCH_AGES).all({ now, most });
         for (const row of rows) log(row);
         return rows.map(watchlistOf);
       });
