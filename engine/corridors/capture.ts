@@ -7,14 +7,14 @@ export interface Capture {
   readonly joined: number;
   /** Share that is seen at all, whatever was read. */
   readonly seen: number;
-  /** Trips from which it is known; 0: no camera before and behind it tells, the middle of the others is taken. */
+  /** Trips from which it is known; 0: no camera before and behind it tells, and the other cameras' share of what they take is used. */
   readonly trips: number;
 }
 
 /** With fewer trips between two cameras nothing is said of what lies between. */
 const ENOUGH = 50;
-/** Below, most vehicles drive around the camera, and nothing is known of it. */
-const LEAST_SHARE = 0.5;
+/** Of pictures taken; below, some vehicles drive around the camera on every known way, and nothing is known of it. */
+const LEAST_TAKEN = 0.8;
 /** Of the normal distribution: nine in ten. */
 const Z = 1.645;
 
@@ -23,7 +23,11 @@ const Z = 1.645;
  * at the camera itself (capture and recapture, after Lincoln and Petersen). That is its own share only where all of them pass it; so of all pairs
  * of cameras around it those count that give the highest share, within what chance allows.
  */
-export function captureOf({ camera, cameras, p, n }: PassageColumns, { n: trips, start, row }: Trips): Capture[] {
+export function captureOf(
+  { camera, cameras, p, n }: PassageColumns,
+  { n: trips, start, row, paused }: Trips,
+  pause_ms: number,
+): Capture[] {
   const size = cameras.length;
   const between = new Map<number, { all: number; via: Map<number, number> }>();
   const pairOf = (a: number, b: number) => {
@@ -39,7 +43,8 @@ export function captureOf({ camera, cameras, p, n }: PassageColumns, { n: trips,
   for (let t = 0; t < trips; t++) {
     for (let i = start[t] + 1; i < start[t + 1]; i++) {
       pairOf(camera[row[i - 1]], camera[row[i]]);
-      if (i < start[t] + 2) continue;
+      // Had the camera missed it, a longer pause would have ended the trip: such trips tell nothing of what it misses.
+      if (i < start[t] + 2 || paused(row[i - 2], row[i]) > pause_ms) continue;
       const { via } = pairOf(camera[row[i - 2]], camera[row[i]]);
       const middle = camera[row[i - 1]];
       via.set(middle, (via.get(middle) ?? 0) + 1);
@@ -51,22 +56,25 @@ export function captureOf({ camera, cameras, p, n }: PassageColumns, { n: trips,
     for (const [middle, count] of via) shares[middle].push({ via: count, all });
   }
   const right = rightReads({ camera, p, n, size });
-  const known = shares.map((pairs) => highest(pairs));
-  const usual = middleOf(known.flatMap((one) => (one === null ? [] : [one.share]))) ?? 1;
-  return known.map((one, c) => {
-    const joined = one?.share ?? usual;
-    return { joined, seen: Math.min(1, joined / right[c]), trips: one?.trips ?? 0 };
-  });
+  const known = shares.map((pairs, c) => highest(pairs, LEAST_TAKEN * right[c]));
+  // How often characters are right is known of every camera; how many pictures are missed, of some: of the others it is the mean.
+  const taken = known.flatMap((one, c) => (one === null ? [] : [Math.min(1, one.share / right[c])]));
+  const usual = taken.length === 0 ? 1 : taken.reduce((sum, one) => sum + one, 0) / taken.length;
+  return known.map((one, c) =>
+    one === null
+      ? { joined: usual * right[c], seen: usual, trips: 0 }
+      : { joined: one.share, seen: Math.min(1, one.share / right[c]), trips: one.trips },
+  );
 }
 
 /** The share of the pairs that have the highest one, within chance. */
-function highest(pairs: readonly { readonly via: number; readonly all: number }[]): { share: number; trips: number } | null {
+function highest(pairs: readonly { readonly via: number; readonly all: number }[], least: number): { share: number; trips: number } | null {
   if (pairs.length === 0) return null;
   const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, -Z)));
   const among = pairs.filter(({ via, all }) => bound(via, all, Z) >= best);
   const trips = among.reduce((sum, { all }) => sum + all, 0);
   const share = among.reduce((sum, { via }) => sum + via, 0) / trips;
-  return share < LEAST_SHARE ? null : { share, trips };
+  return share < least ? null : { share, trips };
 }
 
 /** Wilson's bound of a share (JASA 22, 1927). */
@@ -84,9 +92,4 @@ function rightReads({ camera, p, n, size }: { camera: Uint16Array; p: Float32Arr
     all[camera[row]] += 1;
   }
   return sum.map((one, c) => (all[c] === 0 ? 1 : one / all[c]));
-}
-
-function middleOf(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted.length === 0 ? null : sorted[Math.floor(sorted.length / 2)];
 }

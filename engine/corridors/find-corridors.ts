@@ -49,7 +49,7 @@ const NEXT = 0.5;
 /** Flow, travel times, origins and destinations, corrected for what cameras miss. Two passes over the trips. */
 export function findCorridors(columns: PassageColumns, options: CorridorsOptions): Corridors {
   const trips = tripsOf(columns, options.pause_ms, options.without);
-  const capture = captureOf(columns, trips);
+  const capture = captureOf(columns, trips, options.pause_ms);
   const passages = new Float64Array(columns.cameras.length);
   for (let row = 0; row < columns.n; row++) passages[columns.camera[row]] += 1;
   return {

@@ -1,27 +1,34 @@
 import { byVehicle } from '../clones/conflicts.ts';
+import { kilometres } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
-/** Passages of one vehicle in order of time, none long after the one before: rows `row[start[i] .. start[i + 1])`. */
+/** Passages of one vehicle in order of time, without a long pause between them: rows `row[start[i] .. start[i + 1])`. */
 export interface Trips {
   readonly n: number;
   readonly start: Uint32Array;
   readonly row: Uint32Array;
+  /** Milliseconds between two rows that driving does not explain. */
+  readonly paused: (before: number, after: number) => number;
 }
 
 /** Passages that are their vehicle's with less are not followed. */
 const LEAST_P = 0.5;
+/** Driving takes the straight line at this speed. Without it, a camera that misses a vehicle on a long road would make a pause of its drive. */
+const KM_AN_HOUR = 80;
 
-/** @param pause_ms after so long, or back at the same camera, another trip begins */
+/** @param pause_ms after a pause of so long, or back at the same camera, another trip begins */
 export function tripsOf(columns: PassageColumns, pause_ms: number, without: ReadonlySet<number>): Trips {
   const { at, camera, vehicles } = columns;
   const by = byVehicle(columns, LEAST_P, without);
+  const driving = drivingTimes(columns);
+  const paused = (before: number, after: number): number => at[after] - at[before] - driving(camera[before], camera[after]);
   const start = new Uint32Array(by.row.length + 1);
   let n = 0;
   for (let v = 0; v < vehicles.plates.length; v++) {
     const seen = new Set<number>();
     for (let i = by.start[v]; i < by.start[v + 1]; i++) {
       const row = by.row[i];
-      const goesOn = i > by.start[v] && at[row] - at[by.row[i - 1]] <= pause_ms && !seen.has(camera[row]);
+      const goesOn = i > by.start[v] && paused(by.row[i - 1], row) <= pause_ms && !seen.has(camera[row]);
       if (!goesOn) {
         start[n++] = i;
         seen.clear();
@@ -30,5 +37,20 @@ export function tripsOf(columns: PassageColumns, pause_ms: number, without: Read
     }
   }
   start[n] = by.row.length;
-  return { n, start: start.subarray(0, n + 1), row: by.row };
+  return { n, start: start.subarray(0, n + 1), row: by.row, paused };
+}
+
+/** Milliseconds from camera to camera; 0 where a place is unknown. */
+function drivingTimes({ cameras }: PassageColumns): (from: number, to: number) => number {
+  const known = new Float32Array(cameras.length ** 2).fill(-1);
+  return (from, to) => {
+    const key = from * cameras.length + to;
+    if (known[key] < 0) {
+      const [a, b] = [cameras[from], cameras[to]];
+      const isPlaced = a.lat !== null && a.lon !== null && b.lat !== null && b.lon !== null;
+      const km = isPlaced ? kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon }) : 0;
+      known[key] = (km / KM_AN_HOUR) * 3_600_000;
+    }
+    return known[key];
+  };
 }
