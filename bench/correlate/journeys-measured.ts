@@ -29,7 +29,21 @@ export interface PassageFigures {
   readonly processor_s: number;
 }
 
+/** Errors of what is told of ways that a hundred vehicles took or more, as shares of the truth. */
+export interface CorridorFigures {
+  readonly contender: string;
+  readonly what: 'corridor' | 'corridor and hour';
+  readonly n: number;
+  /** Of the number of trips: the median error, and the share of the ways with an error of at most 3 %. */
+  readonly trips_error: number;
+  readonly trips_near: number;
+  /** Of the median travel time. */
+  readonly time_error: number;
+  readonly time_near: number;
+}
+
 export interface JourneysMeasured {
   readonly journeys: readonly JourneyFigures[];
   readonly passages: readonly PassageFigures[];
+  readonly corridors: readonly CorridorFigures[];
 }

@@ -1,5 +1,6 @@
-/** The process of one seed's journeys and bursts: its memory leaves with it. */
+/** The process of one seed's journeys, bursts and corridors: its memory leaves with it. */
 import { answerJob } from '../answer-job.ts';
+import { measureCorridors } from './corridors.ts';
 import { measureJourneys } from './journeys.ts';
 import type { JourneysJob, JourneysMeasured } from './journeys-measured.ts';
 import { measurePassages } from './passages.ts';
@@ -7,4 +8,5 @@ import { measurePassages } from './passages.ts';
 await answerJob<JourneysJob, JourneysMeasured>((job, onDone) => ({
   journeys: measureJourneys(job, onDone),
   passages: measurePassages(job.seed, Math.min(30_000, Math.ceil(job.reads / 20))),
+  corridors: measureCorridors(job, onDone),
 }));

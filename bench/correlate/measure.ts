@@ -4,7 +4,6 @@ import { measureClones } from './clones.ts';
 import { measureConvoys } from './convoys.ts';
 import { measureHabits, measureTurnarounds } from './habits.ts';
 import type { Job, Measured } from './measured.ts';
-import { measureScaling } from './scaling.ts';
 import { measureScenes } from './scenes.ts';
 import { simulatedColumns } from './simulated-columns.ts';
 import { truthOf } from './truth.ts';
@@ -14,10 +13,8 @@ export function measureGroups({ seed, days, reads, scenarios }: Job, onDone: (do
   const simulated = simulatedColumns({ seed, days, reads: reads ?? undefined, scenarios, onDone });
   const { columns } = simulated;
   const truth = truthOf(simulated);
-  // First, so that the peak of memory is the question's and the columns'.
-  const scaling = measureScaling(columns, days);
   return {
-    ...{ reads: columns.n, plates: columns.vehicles.plates.length, scaling },
+    ...{ reads: columns.n, plates: columns.vehicles.plates.length },
     convoys: measureConvoys(simulated, truth),
     clones: measureClones(simulated, truth),
     scenes: measureScenes(simulated, truth),

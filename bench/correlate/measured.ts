@@ -17,7 +17,6 @@ export interface Measured {
   readonly habits: readonly HabitFigures[];
   readonly turnarounds: TurnaroundFigures;
   readonly clocks: ClockFigures;
-  readonly scaling: readonly Scaling[];
 }
 
 /** Precision at falling thresholds of a ranking of pairs. */

@@ -34,22 +34,23 @@ export function measurePassages(seed: number, passages: number): PassageFigures[
 
 function bursts(seed: number, most: number): { reads: SeenRead[]; truth: Int32Array } {
   const world = openWorld({ seed, rate: READS_A_SECOND });
-  const severity = 1;
-  const found: { read: SeenRead; passage: number }[] = [];
+  const frames = new Map<Passage, number>();
   let passage = 0;
   for (const going of traffic(world, START)) {
     if (passage >= most) break;
-    const frames = 1 + Math.floor(uniformOf(seed, FRAMES, passage) * MOST_FRAMES);
-    const burst: Passage[] = Array.from({ length: frames }, (_, i) => ({ ...going, at: going.at + i * BETWEEN_FRAMES }));
-    for (const simulated of readsOf({ ...world, seed: seed + passage }, burst, { severity })) {
-      const { text, jurisdiction, jurisdiction_p } = simulated;
-      const { plate } = normalizePlate(text, statedJurisdiction(jurisdiction, jurisdiction_p));
-      if (plate === null) continue;
-      const lattice = encodeLattice(latticeOf(simulated));
-      const { at, camera } = simulated.passage;
-      found.push({ read: { no: 0, camera, at, plate, lattice, state: jurisdiction, state_p: jurisdiction_p }, passage });
-    }
+    const count = 1 + Math.floor(uniformOf(seed, FRAMES, passage) * MOST_FRAMES);
+    for (let i = 0; i < count; i++) frames.set({ ...going, at: going.at + i * BETWEEN_FRAMES }, passage);
     passage += 1;
+  }
+  const found: { read: SeenRead; passage: number }[] = [];
+  for (const simulated of readsOf(world, frames.keys(), { severity: 1 })) {
+    const { text, jurisdiction, jurisdiction_p } = simulated;
+    const { plate } = normalizePlate(text, statedJurisdiction(jurisdiction, jurisdiction_p));
+    if (plate === null) continue;
+    const lattice = encodeLattice(latticeOf(simulated));
+    const { at, camera } = simulated.passage;
+    const read = { no: 0, camera, at, plate, lattice, state: jurisdiction, state_p: jurisdiction_p };
+    found.push({ read, passage: frames.get(simulated.passage) as number });
   }
   found.sort((a, b) => a.read.at - b.read.at || a.passage - b.passage);
   return {

@@ -1,6 +1,6 @@
 import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
-import type { CloneFigures, Curve, Job, Measured } from './measured.ts';
+import type { CloneFigures, Curve, Job, Measured, Scaling } from './measured.ts';
 
 /** One seed's figures as rows; `params.part` says of which table. */
 export function groupRows(job: Job, measured: Measured): BenchRow[] {
@@ -12,19 +12,23 @@ export function groupRows(job: Job, measured: Measured): BenchRow[] {
     chainRow(seed, measured),
     ...habitRows(seed, measured),
     clockRow(seed, measured),
-    ...measured.scaling.map(
-      ({ days, reads, processor_s, wall_s, peak_rss_mb }): BenchRow => ({
-        contender: 'convoys',
-        params: { part: 'convoys over days', seed, days, reads },
-        metrics: {
-          processor_s: significant(processor_s, 3),
-          wall_s: significant(wall_s, 3),
-          processor_us_a_read: significant((processor_s / reads) * 1e6, 3),
-          peak_rss_mb: Math.round(peak_rss_mb),
-        },
-      }),
-    ),
   ];
+}
+
+/** Time and memory of the largest question, by the days of its window. */
+export function scalingRows({ seed }: Job, scaling: readonly Scaling[]): BenchRow[] {
+  return scaling.map(
+    ({ days, reads, processor_s, wall_s, peak_rss_mb }): BenchRow => ({
+      contender: 'convoys',
+      params: { part: 'convoys over days', seed, days, reads },
+      metrics: {
+        processor_s: significant(processor_s, 3),
+        wall_s: significant(wall_s, 3),
+        processor_us_a_read: significant((processor_s / reads) * 1e6, 3),
+        peak_rss_mb: Math.round(peak_rss_mb),
+      },
+    }),
+  );
 }
 
 function convoyRows(seed: number, { reads, plates, convoys }: Measured): BenchRow[] {

@@ -1,12 +1,14 @@
 import { findConvoys } from '../../engine/convoys/find-convoys.ts';
 import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
-import type { Scaling } from './measured.ts';
+import type { Job, Scaling } from './measured.ts';
+import { simulatedColumns } from './simulated-columns.ts';
 
 const DAY = 86_400_000;
 const DAYS = [1, 3, 10, 30, 90];
 
-/** The largest question over the first so many days. */
-export function measureScaling(columns: PassageColumns, days: number): Scaling[] {
+/** The largest question over the first so many days of one run. */
+export function measureScaling({ seed, days, reads, scenarios }: Job, onDone: (done: number) => void): Scaling[] {
+  const { columns } = simulatedColumns({ seed, days, reads: reads ?? undefined, scenarios, onDone });
   return [...DAYS.filter((some) => some < days), days].map((some) => {
     const part = firstDays(columns, some);
     const before = process.cpuUsage();

@@ -55,7 +55,7 @@ export function simulatedColumns({ seed, days, reads, scenarios, onDone }: Colum
 }
 
 /** That every character is what it was read as. */
-function probabilityOf(lattice: Lattice): number {
+export function probabilityOf(lattice: Lattice): number {
   let p = 1;
   for (const position of lattice) p *= position[0]?.p ?? 0;
   return p;

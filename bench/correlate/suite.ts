@@ -2,8 +2,8 @@ import { inProcess, processFile } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import type { JourneysMeasured } from './journeys-measured.ts';
 import { JOURNEY_NOTES, journeyRows } from './journeys-rows.ts';
-import type { Job, Measured } from './measured.ts';
-import { groupRows } from './rows.ts';
+import type { Job, Measured, Scaling } from './measured.ts';
+import { groupRows, scalingRows } from './rows.ts';
 
 export interface CorrelateSuiteOptions {
   readonly seed: number;
@@ -25,8 +25,7 @@ export async function benchCorrelate(
 ): Promise<SuiteResult> {
   const rows: BenchRow[] = [];
   for (let i = 0; i < SEEDS; i++) {
-    const scenarios = Math.min(STORIES.most, Math.max(26, Math.round(reads * STORIES.a_read)));
-    const job: Job = { seed: seed + i, days: DAYS, reads, scenarios };
+    const job: Job = { seed: seed + i, days: DAYS, reads, scenarios: storiesOf(reads) };
     const label = `seed ${job.seed}`;
     onProgress(label, 0, reads);
     const onDone = (done: number): void => onProgress(label, done, reads);
@@ -40,7 +39,19 @@ export async function benchCorrelate(
     });
     rows.push(...journeyRows(journeys, measured));
   }
+  rows.push(...(await scaling(seed, reads, onProgress, signal)));
   return { rows, notes: [...NOTES, ...JOURNEY_NOTES], packages: [] };
+}
+
+/** Three months of the first seed, at the same pace. */
+async function scaling(seed: number, reads: number, onProgress: OnProgress, signal: AbortSignal): Promise<BenchRow[]> {
+  const job: Job = { seed, days: 3 * DAYS, reads: 3 * reads, scenarios: storiesOf(3 * reads) };
+  const onDone = (done: number): void => onProgress(`seed ${seed}, ${job.days} days`, done, 3 * reads);
+  return scalingRows(job, await inProcess<Scaling[]>(processFile(import.meta.url, './scaling.process'), job, { signal, onDone }));
+}
+
+function storiesOf(reads: number): number {
+  return Math.min(STORIES.most, Math.max(26, Math.round(reads * STORIES.a_read)));
 }
 
 const NOTES = [
@@ -53,5 +64,5 @@ const NOTES = [
   'habits: which camera sees a vehicle next. Learned from the first three quarters of the window, judged by every passage after it, of vehicles with ten passages before; who: commuters, or everybody. ece: expected calibration error of the five chances that are shown; ece_week: of the twenty likeliest hours of the week, judged by the week after. Peers: the cameras it was seen at most, and where it went from the last camera most.',
   'turnarounds: planted vehicles that cross and are back soon, taxis among them, and vehicles that are called.',
   'one clock an hour ahead: eight cameras, one after another. found: that camera is named and left out; more_clones: plates called beyond those that are called with all clocks right.',
-  'convoys over days: the whole question, processor time of one process; peak_rss_mb is that of the process with the columns and the simulation that made them.',
+  'convoys over days: the whole question over the first days of three months of the first seed, processor time of one process; peak_rss_mb is that of the process with the columns and the simulation that made them.',
 ];

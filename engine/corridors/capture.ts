@@ -68,7 +68,10 @@ export function captureOf(
 }
 
 /** The share of the pairs that have the highest one, within chance. */
-function highest(pairs: readonly { readonly via: number; readonly all: number }[], least: number): { share: number; trips: number } | null {
+function highest(
+  pairs: readonly { readonly via: number; readonly all: number }[],
+  least: number,
+): { share: number; trips: number } | null {
   if (pairs.length === 0) return null;
   const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, -Z)));
   const among = pairs.filter(({ via, all }) => bound(via, all, Z) >= best);

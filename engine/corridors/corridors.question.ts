@@ -12,7 +12,7 @@ export type CorridorsAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 1;
+const VERSION = 2;
 const MINUTE = 60_000;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
@@ -80,16 +80,16 @@ function minutes(ms: number): number {
 }
 
 const METHOD = [
-  'A trip is what one plate was seen at, each time at most pause_minutes after the time before; back at the same camera, another trip begins.',
+  'A trip is what one plate was seen at, with pauses of at most pause_minutes. A pause is the time from camera to camera that driving the straight line at 80 km/h does not explain. Back at the same camera, another trip begins.',
   'What share of the vehicles a camera sees and reads right is estimated from the reads alone: of the trips seen at a camera before it and one behind it, the share that it saw as well. Of all pairs of cameras around it those with the highest share count, because elsewhere some drive another way.',
   'Trips from one camera to another are those that both saw, divided by the shares of both. Vehicles at a camera are its passages, divided by the share that it sees at all.',
   'Times are between the passages at both cameras, pauses and queues on the way with them: a tenth, half and nine tenths of the trips took no longer.',
 ];
 const LIMITS = [
   ...ALWAYS,
-  'At the ends of a road no camera tells what another one missed: the middle share of the others is taken (trips is 0 there).',
-  'Where half of the vehicles or more drive around a camera, nothing is known of it (trips is 0); where fewer do, it seems to see fewer than it does, and its flow is told too high.',
-  'On the simulated border the median travel time is within 3 % wherever a hundred trips or more passed; numbers of trips are closer than uncorrected ones, but off by about a sixth on the average.',
+  'At the ends of a road no camera tells what another one missed: there the share of vehicles of which the other cameras take a picture is used, with the share of its own pictures that are read right (trips is 0).',
+  'Where a fifth of the vehicles or more drive around a camera, it is treated as one at the end of a road; where fewer do, it seems to see fewer than it does, and its flow is told too high.',
+  'On the simulated border the median travel time is within 3 % wherever a hundred trips or more passed; of numbers of trips half are within 3 %, where uncorrected ones are a fifth too low. A number from a hundred trips is off by as much by chance alone.',
   'First and last cameras are told as they were seen: a trip that its first camera missed begins at the second.',
   'A vehicle whose plate is misread the same way at every camera is another vehicle here.',
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PassageColumns } from '../passages/passage-columns.ts';
 import { chances, columnsOf, DAY_S, drive, STRETCH_S, type ToldPassage } from '../questions/testing/road.ts';
 import { corridorsQuestion } from './corridors.question.ts';
 
@@ -13,8 +14,8 @@ function road(cars: number, shares: readonly number[]): ToldPassage[] {
   }).flat();
 }
 
-function ask(passages: readonly ToldPassage[], asked: object = {}) {
-  const columns = columnsOf(passages);
+function ask(passages: readonly ToldPassage[], asked: object = {}, cameras?: PassageColumns['cameras']) {
+  const columns = columnsOf(passages, cameras);
   const window = { from: columns.at[0], to: columns.at[columns.n - 1] + 1 };
   const parameters = corridorsQuestion.check({ ...asked });
   return corridorsQuestion.answer({ columns, window, parameters, notes: [], onDone: () => undefined } as never);
@@ -46,6 +47,25 @@ describe('corridors', () => {
     for (const stretch of ['cam-0 cam-1', 'cam-1 cam-2', 'cam-2 cam-3', 'cam-3 cam-4', 'cam-4 cam-5'])
       expect(next).toContain(stretch);
     expect(next).not.toContain('cam-0 cam-3');
+  });
+
+  it('do not take a long drive for a pause, so that a camera which misses vehicles on it loses no trip', () => {
+    const next = chances(9);
+    const far = [0, 1, 2, 3].map((i) => ({ id: `far-${i}`, lat: 31, lon: -106 + 1.7 * i }));
+    const passages = Array.from({ length: 1_000 }, (_, i) =>
+      far
+        .map((__, camera) => ({ plate: `FR${10_000 + i}`, camera, s: (i % 14) * DAY_S + 7_000 * camera }))
+        .filter(({ camera }) => camera === 0 || camera === 3 || next() < 0.8),
+    ).flat();
+    const answer = ask(passages, {}, far);
+    expect(answer.ways.find(({ from, to }) => from === 'far-0' && to === 'far-3')?.seen).toBe(1_000);
+    const known = answer.cameras_seen.find(({ camera }) => camera === 'far-1');
+    expect(Math.abs((known?.joined ?? 0) - 0.8)).toBeLessThan(0.04);
+  });
+
+  it('end a trip where a vehicle stays, however far it has driven', () => {
+    const passages = [0, 1].map((camera) => ({ plate: 'AB10000', camera, s: camera * (STRETCH_S + 3 * 3_600) }));
+    expect(ask(passages, { least: 1 }).ways).toEqual([]);
   });
 
   it('say where trips begin and end, only between the cameras asked for, and name unknown ones', () => {

@@ -22,6 +22,8 @@ const PLAIN_TEXT = 5;
 /** Most reads of a passage, for a vehicle that stands before the camera for minutes. It bounds the cost of comparing pairs. */
 const MOST_READS = 256;
 
+const MOST_DECODED = 2_048;
+
 interface OpenReads {
   readonly reads: SeenRead[];
   last: number;
@@ -93,7 +95,8 @@ export class PassageMaker {
 
 class Pairs {
   readonly #comparison: PlateComparison;
-  readonly #lattices = new WeakMap<SeenRead, Lattice>();
+  /** Of the latest reads; emptied now and then, because a weak map costs the collector more than decoding again. */
+  readonly #lattices = new Map<SeenRead, Lattice>();
 
   constructor(model: ConfusionModel) {
     this.#comparison = new PlateComparison(model);
@@ -161,6 +164,7 @@ class Pairs {
     let lattice = this.#lattices.get(read);
     if (lattice === undefined) {
       lattice = decodeLattice(read.lattice);
+      if (this.#lattices.size === MOST_DECODED) this.#lattices.clear();
       this.#lattices.set(read, lattice);
     }
     return lattice;

@@ -8,10 +8,12 @@
  */
 import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
 import { LONGEST_LATTICE } from '../matching/evidence/alignment-sums.ts';
-import { COLUMNS, EmissionTable } from '../matching/evidence/emissions.ts';
+import { COLUMNS, EmissionTable, ONE_OVER } from '../matching/evidence/emissions.ts';
 import { CHARACTER_FREQUENCIES } from '../matching/population/serial-formats.ts';
 import type { Lattice } from '../plate/lattice.ts';
 import { alignmentWeight, type StepWeights } from '../plate/sequence-alignment.ts';
+
+const SUM_OF_ONE_OVER = ONE_OVER.reduce((sum, one) => sum + one, 0);
 
 /** Aligned positions differ by at most this in their indices. */
 const BAND = 2;
@@ -20,6 +22,8 @@ export class PlateComparison {
   readonly #model: ConfusionModel;
   readonly #left = new EmissionTable();
   readonly #right = new EmissionTable();
+  /** What the right table holds: one read is compared with several before it. */
+  #rightIs: Lattice | null = null;
   readonly #best = new Float64Array((LONGEST_LATTICE + 1) ** 2);
   readonly #steps: StepWeights = {
     pair: (i, j) => Math.log(this.#agreement(i, j)),
@@ -31,23 +35,37 @@ export class PlateComparison {
     this.#model = model;
   }
 
-  /** Natural logarithm; −∞ where their lengths lie more than {@link BAND} apart. About 5 µs. */
+  /** Natural logarithm; −∞ where their lengths lie more than {@link BAND} apart. About 3 µs. */
   logLikelihoodRatio(left: Lattice, right: Lattice): number {
     // Before the emissions are calculated, which is half of the work.
     if (Math.abs(left.length - right.length) > BAND || Math.max(left.length, right.length) > LONGEST_LATTICE) {
       return Number.NEGATIVE_INFINITY;
     }
     this.#left.take(left, this.#model);
-    this.#right.take(right, this.#model);
+    if (this.#rightIs !== right) this.#right.take(right, this.#model);
+    this.#rightIs = right;
     return alignmentWeight(left.length, right.length, this.#steps, BAND, this.#best);
   }
 
-  /** Likelihood ratio of "one character" for two positions. */
+  /**
+   * Likelihood ratio of "one character" for two positions, Σ f r_A r_B: as if both had left all characters open (r = p/f with one p each), and
+   * then corrected for the few characters that either marks.
+   */
   #agreement(i: number, j: number): number {
-    const [left, right] = [this.#left.ratios, this.#right.ratios];
+    const [left, right] = [this.#left, this.#right];
     const [a, b] = [i * COLUMNS, j * COLUMNS];
-    let sum = this.#left.isNamed[i] & this.#right.isNamed[j] ? this.#left.skips[i] * this.#right.skips[j] : 0;
-    for (let c = 0; c < COLUMNS; c++) sum += CHARACTER_FREQUENCIES[c] * left[a + c] * right[b + c];
+    const [openLeft, openRight] = [left.others[i], right.others[j]];
+    const open = openLeft * openRight;
+    let sum = open * SUM_OF_ONE_OVER + (left.isNamed[i] & right.isNamed[j] ? left.skips[i] * right.skips[j] : 0);
+    for (let k = 0; k < left.markedCount[i]; k++) {
+      const c = left.marked[a + k];
+      sum += CHARACTER_FREQUENCIES[c] * left.ratios[a + c] * right.ratios[b + c] - open * ONE_OVER[c];
+    }
+    for (let k = 0; k < right.markedCount[j]; k++) {
+      const c = right.marked[b + k];
+      if (left.isMarked(i, c)) continue;
+      sum += openLeft * right.ratios[b + c] - open * ONE_OVER[c];
+    }
     return sum;
   }
 

@@ -80,11 +80,28 @@ export function decodeLattice(text: string): Lattice {
   return text.split(' ').map((position) => (position === UNREAD ? [] : position.split('/').map(decodeAlternative)));
 }
 
+/** By character codes: histories decode millions of these. */
 function decodeAlternative(text: string): Alternative {
-  const char = text[0];
-  const parts = Number(text.slice(1));
-  if (char === undefined || !/^[A-Z0-9-]$/.test(char) || !Number.isInteger(parts) || parts < 0 || parts > PARTS) {
+  const code = text.charCodeAt(0);
+  const isNothing = code === NOTHING.charCodeAt(0);
+  let isRight = text.length > 1 && text.length <= LONGEST_ALTERNATIVE && (isNothing || isCharacter(code));
+  let parts = 0;
+  for (let i = 1; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9) isRight = false;
+    parts = parts * 10 + digit;
+  }
+  if (!isRight || parts > PARTS) {
     throw new Error(`Expected an encoded alternative such as B8100 but received ${JSON.stringify(text)}`);
   }
-  return { char: char === NOTHING ? '' : char, p: parts / PARTS };
+  return { char: isNothing ? '' : String.fromCharCode(code), p: parts / PARTS };
+}
+
+/** A character and up to five digits. */
+const LONGEST_ALTERNATIVE = 6;
+const ZERO = '0'.charCodeAt(0);
+
+/** A–Z or 0–9. */
+function isCharacter(code: number): boolean {
+  return (code >= ZERO && code <= ZERO + 9) || (code >= 65 && code <= 90);
 }

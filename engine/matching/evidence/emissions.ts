@@ -117,13 +117,18 @@ export class EmissionTable implements Positions {
     this.hasNamed ||= isNamed;
   }
 
+  isMarked(i: number, c: number): boolean {
+    const at = i * COLUMNS;
+    for (let k = 0; k < this.markedCount[i]; k++) if (this.marked[at + k] === c) return true;
+    return false;
+  }
+
   /** A class mate may be named by the reader too: the named probability then replaces the other one, and it is marked once. */
   #mark(i: number, c: number, ratio: number): void {
     const at = i * COLUMNS;
     this.ratios[at + c] = ratio;
-    const n = this.markedCount[i];
-    for (let k = 0; k < n; k++) if (this.marked[at + k] === c) return;
-    this.marked[at + n] = c;
-    this.markedCount[i] = n + 1;
+    if (this.isMarked(i, c)) return;
+    this.marked[at + this.markedCount[i]] = c;
+    this.markedCount[i] += 1;
   }
 }

@@ -1,0 +1,131 @@
+/**
+ * Trips between cameras and how long they take, against those that really were made: the simulated border with every vehicle on camera is the
+ * truth; of its passages each camera misses its share, and the rest is read as the reader reads.
+ */
+import { findCorridors, type Way } from '../../engine/corridors/find-corridors.ts';
+import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
+import { ColumnsBuilder } from '../../engine/passages/load-columns.ts';
+import { normalizePlate } from '../../engine/plate/normalize.ts';
+import { latticeOf, readsOf } from '../../fixtures/border/reads/simulated-reads.ts';
+import type { Passage } from '../../fixtures/border/traffic/passage.ts';
+import { traffic, type World } from '../../fixtures/border/traffic/traffic.ts';
+import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
+import { CAPTURED, openWorld } from '../../fixtures/border/world.ts';
+import { START } from '../../fixtures/simulate/options.ts';
+import { quantile } from '../statistics.ts';
+import type { CorridorFigures, JourneysJob } from './journeys-measured.ts';
+import { probabilityOf } from './simulated-columns.ts';
+
+/** As shipped. */
+const OPTIONS = { pause_ms: 7_200_000, without: new Set<number>(), only: null, least: 1 };
+/** Judged are ways, and hours of ways, that so many vehicles took or more. */
+const ENOUGH = 100;
+const NEAR = 0.03;
+const DAY = 86_400_000;
+/** Names the draw of what cameras miss. */
+const MISSES = 78;
+const TELL_EVERY = 20_000;
+
+interface Border {
+  /** As cameras would see it that miss and misread nothing, and as they do. */
+  readonly real: ColumnsBuilder;
+  readonly seen: ColumnsBuilder;
+  /** By camera: passages, and those of them with a read whose text is the plate. */
+  readonly passed: Float64Array;
+  readonly right: Float64Array;
+}
+
+export function measureCorridors({ seed, days, reads }: JourneysJob, onDone: (done: number) => void): CorridorFigures[] {
+  const world = { ...openWorld({ seed, rate: reads / (days * 86_400) }), captured: { fixed: 1, barrel: 1, trailer: 1 } };
+  const border = borderOf(world, START + days * DAY, onDone);
+  const real = findCorridors(border.real.build(), OPTIONS).ways;
+  const found = findCorridors(border.seen.build(), OPTIONS).ways;
+  const joined = border.right.map((right, camera) => right / Math.max(1, border.passed[camera]));
+  const uncorrected: Corrected = (_, seen) => seen;
+  const byTrueRates: Corrected = ({ from, to }, seen) => seen / (joined[from] * joined[to]);
+  return [
+    figuresOf('corridors', real, found, (_, __, trips) => trips),
+    figuresOf('uncorrected', real, found, uncorrected),
+    figuresOf('true detection rates', real, found, byTrueRates),
+  ].flat();
+}
+
+function borderOf(world: World, end: number, onDone: (done: number) => void): Border {
+  const { seed, map, population } = world;
+  const cameras = map.cameras.map(({ id, lat, lon }) => ({ id, lat, lon }));
+  const [real, seen] = [new ColumnsBuilder(cameras), new ColumnsBuilder(cameras)];
+  const [passed, right] = [new Float64Array(cameras.length), new Float64Array(cameras.length)];
+  let n = 0;
+  const taken = function* (): Generator<Passage> {
+    for (const passage of traffic(world, START)) {
+      if (passage.at >= end) return;
+      const { at, camera, vehicle } = passage;
+      real.add(at, camera, String(vehicle), null, 1);
+      passed[camera] += 1;
+      if (n % TELL_EVERY === 0) onDone(n);
+      if (uniformOf(seed, MISSES, n++) < CAPTURED[map.cameras[camera].kind]) yield passage;
+    }
+  };
+  for (const read of readsOf(world, taken(), { severity: 1 })) {
+    const { passage, text, jurisdiction, jurisdiction_p } = read;
+    const { plate } = normalizePlate(text, statedJurisdiction(jurisdiction, jurisdiction_p));
+    if (plate === null) continue;
+    seen.add(passage.at, passage.camera, plate, jurisdiction, probabilityOf(latticeOf(read)));
+    if (plate === population.plate(passage.plate)) right[passage.camera] += 1;
+  }
+  return { real, seen, passed, right };
+}
+
+/** Trips of a way, or of an hour of it, by those that both cameras saw and those that are told. */
+type Corrected = (way: Way, seen: number, trips: number) => number;
+
+function figuresOf(contender: string, real: readonly Way[], found: readonly Way[], trips: Corrected): CorridorFigures[] {
+  const told = new Map(found.map((way) => [keyOf(way), way]));
+  const ways: Errors = { trips: [], time: [] };
+  const hours: Errors = { trips: [], time: [] };
+  for (const way of real) {
+    const other = told.get(keyOf(way));
+    if (way.seen >= ENOUGH) compare(ways, way, other, other === undefined ? 0 : trips(other, other.seen, other.trips));
+    for (const hour of way.hours) {
+      if (hour.seen < ENOUGH) continue;
+      const same = other?.hours.find((one) => one.hour === hour.hour);
+      compare(hours, hour, same, other === undefined || same === undefined ? 0 : trips(other, same.seen, same.trips));
+    }
+  }
+  return [
+    { contender, what: 'corridor', ...summaryOf(ways) },
+    { contender, what: 'corridor and hour', ...summaryOf(hours) },
+  ];
+}
+
+interface Errors {
+  readonly trips: number[];
+  readonly time: number[];
+}
+
+function compare(
+  { trips, time }: Errors,
+  real: { readonly seen: number; readonly middle: number },
+  found: { readonly middle: number } | undefined,
+  told: number,
+): void {
+  trips.push(Math.abs(told / real.seen - 1));
+  time.push(found === undefined ? 1 : Math.abs(found.middle / real.middle - 1));
+}
+
+function summaryOf({ trips, time }: Errors): Omit<CorridorFigures, 'contender' | 'what'> {
+  const near = (errors: readonly number[]): number => errors.filter((error) => error <= NEAR).length / errors.length;
+  const middle = (errors: readonly number[]): number =>
+    quantile(
+      [...errors].sort((a, b) => a - b),
+      0.5,
+    );
+  return {
+    n: trips.length,
+    ...{ trips_error: middle(trips), trips_near: near(trips), time_error: middle(time), time_near: near(time) },
+  };
+}
+
+function keyOf({ from, to }: Way): string {
+  return `${from} ${to}`;
+}

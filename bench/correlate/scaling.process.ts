@@ -1,0 +1,6 @@
+/** The process of the largest question over more and more days: the peak of its memory is the question's and the columns'. */
+import { answerJob } from '../answer-job.ts';
+import type { Job, Scaling } from './measured.ts';
+import { measureScaling } from './scaling.ts';
+
+await answerJob<Job, readonly Scaling[]>((job, onDone) => measureScaling(job, onDone));
