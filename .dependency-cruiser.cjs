@@ -32,7 +32,7 @@ const ENGINE = [
   ['links'],
   ['health', 'habits', 'corridors'],
   ['answers'],
-  ['traces', 'deconfliction'],
+  ['traces', 'deconfliction', 'saved'],
   ['replay'],
 ];
 const engineOrder = ENGINE.flatMap((level, i) =>

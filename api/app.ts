@@ -50,6 +50,7 @@ import { agenciesRoutes, peopleRoutes } from './routes/people.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
 import { reportsRoutes } from './routes/reports.route.ts';
 import { retentionRoutes } from './routes/retention.route.ts';
+import { savedQuestionsRoutes } from './routes/saved-questions.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
 import { seizuresRoutes } from './routes/seizures.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
@@ -126,6 +127,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/traces', tracesRoutes(services, streams));
   app.route('/v1/deconfliction', deconflictionRoutes(services, streams));
   app.route('/v1/answers', answersRoutes(services));
+  app.route('/v1/questions', savedQuestionsRoutes(services, streams));
   app.route('/v1/benchmarks', benchmarksRoutes(services, runner));
   app.route(
     '/',

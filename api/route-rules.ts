@@ -141,6 +141,13 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/deconfliction/events': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
   'GET /v1/deconfliction/contact': may(SEARCH, { agency: 'any' }),
   'PUT /v1/deconfliction/contact': may(LISTS, { agency: 'any' }),
+  'POST /v1/questions': sees(SEARCH, 'save_question'),
+  'GET /v1/questions': sees(SEARCH, 'show_questions'),
+  'GET /v1/questions/events': may(SEARCH),
+  'GET /v1/questions/:id': sees(SEARCH, 'show_questions'),
+  // Records itself, as every run does, in the name of who saved it.
+  'POST /v1/questions/:id/run': may(SEARCH),
+  'DELETE /v1/questions/:id': may(SEARCH),
   'GET /v1/answers': may(SEARCH),
   'GET /v1/answers/:id': sees(SEARCH, 'show_answer'),
 

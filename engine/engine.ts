@@ -20,6 +20,7 @@ import type { Reads } from './records/reads.ts';
 import type { WhyNot } from './records/replay.ts';
 import type { Reports } from './records/reports.ts';
 import type { Retention } from './records/retention.ts';
+import type { SavedQuestions } from './records/saved-questions.ts';
 import type { Seizures } from './records/seizures.ts';
 import type { TraceRunner, Traces } from './records/traces.ts';
 import type { Upkeep } from './records/upkeep.ts';
@@ -53,6 +54,7 @@ export interface Engine {
   readonly retention: Retention;
   readonly reports: Reports;
   readonly answers: Answers;
+  readonly savedQuestions: SavedQuestions;
   readonly seizures: Seizures;
   readonly traces: Traces;
   readonly traceRunner: TraceRunner;

@@ -30,6 +30,7 @@ import { profilesService } from './profiles/profiles.service.ts';
 import { whyService } from './replay/replay.service.ts';
 import { reportsService } from './reports/reports.service.ts';
 import { retentionService } from './retention/retention.service.ts';
+import { savedQuestionsService } from './saved/saved-questions.service.ts';
 import { openSqliteHistory } from './store/sqlite/history.store.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { openTraces } from './traces/open-traces.ts';
@@ -82,6 +83,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const tracing = openTraces({ ...parts, data });
   const vehicles = vehiclesService({ data, log });
   const audit = auditService({ store, clock, data });
+  const savedQuestions = savedQuestionsService({ ...parts, answers, audit, profiles });
   const retention = retentionService({
     ...{ store, audit, profiles, clock, log },
     removePicture: ingest.images.remove,
@@ -92,14 +94,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   };
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    await sender.close();
-    await retention.close();
-    await answers.close();
-    await tracing.close();
-    await deconfliction.close();
-    await upkeep.close();
-    await vehicles.close();
-    await ingest.close();
+    const inOrder = [sender, retention, answers, savedQuestions, tracing, deconfliction, upkeep, vehicles, ingest];
+    for (const part of inOrder) await part.close();
     events.close();
     store.close();
   };
@@ -130,6 +126,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     signIns: signInService({ store, clock }),
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },
     answers,
+    savedQuestions,
     seizures: seizuresService({ store }),
     traces: tracing.traces,
     traceRunner: tracing.runner,

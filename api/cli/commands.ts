@@ -162,6 +162,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     run: { name: 'traces run', summary: 'Run the traces that wait, without a server' },
     statistics: { name: 'traces statistics', summary: 'Figures of past traces, without plates' },
   }),
+  ...group(() => import('./commands/questions.ts'), {
+    list: { name: 'questions', summary: 'List the questions that are asked on a schedule, newest first' },
+    save: { name: 'questions save', summary: 'Have a question asked on a schedule; an event tells when its answer changes' },
+    run: { name: 'questions run', summary: 'Ask a saved question now, or all that are due, without a server' },
+    remove: { name: 'questions delete', summary: 'End a saved question; its answers stay' },
+  }),
   ...group(() => import('./commands/deconfliction.ts'), {
     list: { name: 'deconfliction', summary: 'That another agency has an interest in the same plate, and whom to call there' },
     contact: { name: 'deconfliction contact', summary: 'Say whom other agencies are to call at yours' },

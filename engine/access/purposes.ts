@@ -25,6 +25,8 @@ const NEEDS_PURPOSE: Readonly<Record<LookUp, boolean>> = {
   show_trace: true,
   show_deconfliction: false,
   show_answer: true,
+  save_question: true,
+  show_questions: false,
   show_vehicle: true,
   search_hits: false,
   show_hit: false,

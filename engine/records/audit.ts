@@ -21,6 +21,8 @@ export const LOOKUPS = [
   'show_trace',
   'show_deconfliction',
   'show_answer',
+  'save_question',
+  'show_questions',
   'show_vehicle',
   'search_hits',
   'show_hit',

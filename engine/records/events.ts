@@ -2,7 +2,7 @@
 export interface LiveEvent {
   readonly id: number;
   readonly topic: EventTopic;
-  /** Batch id for `batch`, hit id for `hit` and `review`, list id for `list`, id of a trace for `trace`, the agency that is told for `deconfliction`. */
+  /** Batch id for `batch`, hit id for `hit` and `review`, list id for `list`, id of a trace for `trace`, the agency that is told for `deconfliction`, id of a saved question for `question`. */
   readonly subject: string;
   readonly kind:
     | 'batch.accepted'
@@ -15,13 +15,14 @@ export interface LiveEvent {
     | 'review.changed'
     | ListEventKind
     | TraceEventKind
-    | 'deconfliction.notice';
+    | 'deconfliction.notice'
+    | 'question.changed';
   readonly at: number;
   readonly body: unknown;
 }
 
 /** `hit`: of alerts; `review`: of hits that are reviews. */
-export type EventTopic = 'batch' | 'hit' | 'review' | 'list' | 'trace' | 'deconfliction';
+export type EventTopic = 'batch' | 'hit' | 'review' | 'list' | 'trace' | 'deconfliction' | 'question';
 
 /** `loaded`: a file was loaded into it; `stale`, `fresh`: its alarm was raised or lifted; `retro`: its new entries were looked for in past reads. */
 export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.retro';

@@ -15,6 +15,7 @@ export const WEBHOOK_EVENTS = [
   'trace.done',
   'trace.failed',
   'deconfliction.notice',
+  'question.changed',
 ] as const satisfies readonly LiveEvent['kind'][];
 
 /** One of them. */

@@ -19,6 +19,7 @@ import type { ReadsStore } from './reads.store.ts';
 import type { ReportsStore } from './reports.store.ts';
 import type { RetentionStore } from './retention.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
+import type { SavedQuestionsStore } from './saved-questions.store.ts';
 import type { SeizuresStore } from './seizures.store.ts';
 import type { TracesStore } from './traces.store.ts';
 import type { VerdictsStore } from './verdicts.store.ts';
@@ -56,6 +57,7 @@ export interface Store {
   readonly seizures: SeizuresStore;
   readonly traces: TracesStore;
   readonly deconfliction: DeconflictionStore;
+  readonly savedQuestions: SavedQuestionsStore;
   readonly exemptions: ExemptionsStore;
   readonly nearMisses: NearMissesStore;
   readonly models: ModelsStore;

@@ -159,6 +159,7 @@ const ID_OF_TOPIC: Readonly<Record<EventTopic, string>> = {
   list: 'list_id',
   trace: 'trace_id',
   deconfliction: 'agency',
+  question: 'question_id',
 };
 const TOPICS = Object.keys(ID_OF_TOPIC) as EventTopic[];
 

@@ -57,6 +57,7 @@ export const command = lprCommand({
           engine.webhookSender.start();
           engine.traceRunner.start();
           engine.deconfliction.start();
+          engine.savedQuestions.start();
           const first = engine.access.begin();
           await serveUntil(signal, { engine, ...options }, (url) =>
             out.result({ url, data: args.data, key_file: first?.key_file ?? null }, () =>

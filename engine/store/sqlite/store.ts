@@ -23,6 +23,7 @@ import { sqliteReads } from './reads.store.ts';
 import { sqliteReports } from './reports.store.ts';
 import { sqliteRetention } from './retention.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
+import { sqliteSavedQuestions } from './saved-questions.store.ts';
 import { sqliteSeizures } from './seizures.store.ts';
 import { sqliteTraces } from './traces.store.ts';
 import { sqliteVerdicts } from './verdicts.store.ts';
@@ -62,6 +63,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     seizures: sqliteSeizures(database),
     traces: sqliteTraces(database),
     deconfliction: sqliteDeconfliction(database),
+    savedQuestions: sqliteSavedQuestions(database),
     exemptions: sqliteExemptions(database),
     nearMisses: sqliteNearMisses(database),
     models: sqliteModels(database),

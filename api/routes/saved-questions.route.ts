@@ -1,0 +1,116 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { eventStream } from '../live/event-stream.ts';
+import { lastEventId } from '../live/last-event-id.ts';
+import type { OpenStreams } from '../live/open-streams.ts';
+import { lookerOf } from '../middleware/audited.ts';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { body, query } from '../validate.ts';
+import { streamExample } from '../wire/event.ts';
+import { wirePage } from '../wire/page.ts';
+import { PAGING, wholeNumber } from '../wire/parameters.ts';
+import { SavedQuestionIn, WireSavedQuestion, WireSavedQuestionPage, wireSavedQuestion } from '../wire/saved-question.ts';
+
+const SAVED = { description: 'The saved question', schema: WireSavedQuestion };
+
+export function savedQuestionsRoutes(services: Services, streams: OpenStreams): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  saveAndList(app, services);
+  followChanges(app, services, streams);
+  oneOfThem(app, services);
+  return app;
+}
+
+function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services): void {
+  app
+    .post(
+      '/',
+      describe({
+        tag: 'questions',
+        summary: 'Have a question asked again on a schedule',
+        description:
+          'Asked at once and then every so many hours, while the server runs. Where an answer names others than the one before, the event `question.changed` tells it (`/v1/questions/events`, webhooks); figures alone are no change. Every run is recorded in the audit log in your name, with the purpose that is given here.',
+        idempotent: true,
+        answers: { 201: { ...SAVED, headers: { Location: 'Its address' } } },
+        problems: ['bad_request', 'conflict', 'unsupported'],
+      }),
+      body(SavedQuestionIn),
+      (c) => {
+        const given = c.req.valid('json');
+        c.set('asked', { name: given.name, question: given.question, asked: JSON.stringify(given.asked ?? {}).slice(0, 1_000) });
+        const { actor, purpose, case_number } = lookerOf(c);
+        const saved = savedQuestions.save({ ...given, by: actor, channel: 'http', purpose, case_number });
+        c.header('Location', `/v1/questions/${saved.id}`);
+        return c.json(wireSavedQuestion(saved), 201);
+      },
+    )
+    .get(
+      '/',
+      describe({
+        tag: 'questions',
+        summary: 'Saved questions, newest first',
+        answers: { 200: { description: 'A page', schema: WireSavedQuestionPage } },
+        problems: ['bad_request'],
+      }),
+      query(z.strictObject(PAGING)),
+      (c) => c.json(wirePage(savedQuestions.list(c.req.valid('query')), wireSavedQuestion)),
+    );
+}
+
+function followChanges(app: Hono<ApiEnv>, services: Services, streams: OpenStreams): void {
+  app.get(
+    '/events',
+    describe({
+      tag: 'questions',
+      summary: 'Saved questions whose answer has changed, live (server-sent events)',
+      description: 'Counts and the id of the answer, no plates: those are in the answer.',
+      answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('question.changed') } } },
+      problems: ['bad_request', 'busy'],
+    }),
+    query(z.strictObject({ after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional() })),
+    (c) => {
+      const after = lastEventId(c, c.req.valid('query').after) ?? services.engine.events.lastId();
+      return eventStream(c, services, streams, { topic: 'question', after });
+    },
+  );
+}
+
+function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services): void {
+  app
+    .get(
+      '/:id',
+      describe({
+        tag: 'questions',
+        summary: 'A saved question, and what its last run came to',
+        answers: { 200: SAVED },
+        problems: ['not_found'],
+      }),
+      (c) => c.json(wireSavedQuestion(savedQuestions.get(c.req.param('id')))),
+    )
+    .post(
+      '/:id/run',
+      describe({
+        tag: 'questions',
+        summary: 'Ask a saved question now',
+        description: 'Responds when it is answered, or could not be (`error`).',
+        answers: { 200: SAVED },
+        problems: ['not_found', 'busy'],
+      }),
+      async (c) => c.json(wireSavedQuestion(await savedQuestions.run(c.req.param('id')))),
+    )
+    .delete(
+      '/:id',
+      describe({
+        tag: 'questions',
+        summary: 'End a saved question',
+        description: 'Its answers stay.',
+        answers: { 204: { description: 'It is asked no more' } },
+        problems: ['not_found'],
+      }),
+      (c) => {
+        savedQuestions.remove(c.req.param('id'));
+        return c.body(null, 204);
+      },
+    );
+}

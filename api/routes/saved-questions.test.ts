@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { keyOf } from '../testing/keyed.ts';
+import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
+
+let test: TestApp;
+beforeEach(async () => {
+  test = await openTestApp();
+  return () => test.close();
+});
+
+const SAVED = { name: 'Convoys of the week', question: 'convoys', asked: { least_odds: 10 }, days: 7 };
+const at = async (path: string, init?: RequestInit) => await test.app.request(`/v1/questions${path}`, init);
+
+describe('/v1/questions', () => {
+  it('saves a question with the purpose of its search, lists it, runs it and ends it', async () => {
+    const made = await at('', json('POST', SAVED));
+    expect(made.status).toBe(201);
+    const saved = await made.json();
+    expect(made.headers.get('location')).toBe(`/v1/questions/${saved.id}`);
+    expect(saved).toMatchObject({ ...SAVED, every_hours: 24, purpose: 'criminal investigation', answered_at: null });
+    expect(test.engine.audit.list({}).items[0]).toMatchObject({
+      action: 'save_question',
+      asked: { name: SAVED.name, question: 'convoys', asked: '{"least_odds":10}' },
+    });
+    expect((await (await at('')).json()).items).toEqual([saved]);
+    const run = await (await at(`/${saved.id}/run`, { method: 'POST' })).json();
+    expect(run).toMatchObject({ answer: null, error: 'There are no reads yet: nothing can be asked about' });
+    expect((await at(`/${saved.id}`, { method: 'DELETE' })).status).toBe(204);
+    for (const method of ['GET', 'DELETE']) expect((await at(`/${saved.id}`, { method })).status).toBe(404);
+  });
+
+  it('refuses parameters that the question refuses, a question without a purpose, and other roles', async () => {
+    const wrong = await at('', json('POST', { ...SAVED, asked: { least_odds: 'many' } }));
+    expect([wrong.status, (await wrong.json()).detail]).toEqual([400, expect.stringContaining('least_odds')]);
+    const headers = { Authorization: `Bearer ${keyOf(test.engine, 'E. Engineer', ['engineer'])}` };
+    expect((await at('', { headers })).status).toBe(403);
+    expect((await test.bare('/v1/questions')).status).toBe(401);
+  });
+
+  it('streams changes to whoever follows them', async () => {
+    test.engine.events.lastId();
+    const stream = await at('/events?after=0');
+    expect(stream.headers.get('content-type')).toContain('text/event-stream');
+    await stream.body?.cancel();
+  });
+});

@@ -1,0 +1,67 @@
+import type { QuestionName } from './answers.ts';
+import type { Page, PageRequest } from './pages.ts';
+
+/** A question that is asked again on a schedule. Times are epoch milliseconds UTC. */
+export interface SavedQuestion {
+  readonly id: string;
+  readonly name: string;
+  readonly question: QuestionName;
+  /** The parameters that were given; the window is `days`. */
+  readonly asked: Readonly<Record<string, unknown>>;
+  /** Days of the window, up to the newest read (of questions about records: the newest record); null for all that is kept. */
+  readonly days: number | null;
+  readonly every_hours: number;
+  /** Who saved it, and what for; each run is recorded in the audit log in this name. */
+  readonly by: string;
+  readonly channel: 'http' | 'cli';
+  readonly purpose: string | null;
+  readonly case_number: string | null;
+  readonly created_at: number;
+  /** When it is asked next. */
+  readonly due_at: number;
+  readonly answered_at: number | null;
+  /** Id of the last answer. */
+  readonly answer: string | null;
+  /** Rows that the last answer names. */
+  readonly named: number | null;
+  /** When an answer last named other rows than the one before. */
+  readonly changed_at: number | null;
+  /** Why the last run gave no answer; null where it did. */
+  readonly error: string | null;
+}
+
+export type NewSavedQuestion = Pick<SavedQuestion, 'name' | 'question' | 'by' | 'channel' | 'purpose' | 'case_number'> & {
+  readonly asked?: Readonly<Record<string, unknown>> | undefined;
+  readonly days?: number | null | undefined;
+  readonly every_hours?: number | undefined;
+};
+
+/** The body of the event `question.changed`. It names no vehicle: the answer does, to whoever looks at it. */
+export interface QuestionChanged {
+  readonly id: string;
+  readonly name: string;
+  readonly question: QuestionName;
+  readonly answer: string;
+  readonly named: number;
+  /** Rows that only this answer names, or only the one before; null where that one was deleted. */
+  readonly appeared: number | null;
+  readonly gone: number | null;
+}
+
+/** Questions on a schedule, that tell when their answer changes. */
+export interface SavedQuestions {
+  /** It is asked for the first time at once. @throws LprError bad_request for parameters that cannot be used; conflict where too many are saved */
+  save(given: NewSavedQuestion): SavedQuestion;
+  /** @throws LprError not_found */
+  get(id: string): SavedQuestion;
+  /** Newest first. */
+  list(page: PageRequest): Page<SavedQuestion>;
+  /** Its answers stay. @throws LprError not_found */
+  remove(id: string): void;
+  /** Asks now, whether it is due or not. @throws LprError not_found; busy where enough questions are under way */
+  run(id: string): Promise<SavedQuestion>;
+  /** Asks those that are due, one after another; one that was due several times is asked once. Returns how many gave an answer. */
+  runDue(): Promise<number>;
+  /** From now on by itself, at first what fell due while no server ran. */
+  start(): void;
+}

@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../tests/support/eventually.ts';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
+import type { Engine } from '../engine.ts';
+import { openEngine } from '../open.ts';
+import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage } from '../questions/testing/road.ts';
+import type { NewSavedQuestion } from '../records/saved-questions.ts';
+
+const HOUR = 3_600_000;
+const GIVEN: NewSavedQuestion = {
+  ...{
+    name: 'who meets',
+    question: 'scenes',
+    by: 'R. Analyst',
+    channel: 'http',
+    purpose: 'criminal investigation',
+    case_number: null,
+  },
+  asked: { scenes: [sceneAt(1, 0), sceneAt(4, 1)], least: 2 },
+};
+
+let data: string;
+let engine: Engine;
+let now: number;
+beforeEach(async () => {
+  now = BEGIN;
+  data = tempFolder();
+  engine = openEngine({ data, clock: () => now });
+  engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
+  await read([...drive('LEAD001', 5 * HOUR_S, [1, 2, 3]), ...drive('LEAD001', DAY_S + 5 * HOUR_S, [4, 5])]);
+  return async () => await engine.close();
+});
+
+/** A camera, on a day. */
+function sceneAt(camera: number, day: number) {
+  const from = BEGIN + day * 24 * HOUR;
+  return { from: new Date(from).toISOString(), to: new Date(from + 24 * HOUR).toISOString(), cameras: [ROAD[camera].id] };
+}
+
+async function read(passages: readonly ToldPassage[]): Promise<void> {
+  const lines = passages.map(({ s, camera, plate }) => {
+    const captured_at = new Date(BEGIN + s * 1000).toISOString();
+    return JSON.stringify({ camera_id: ROAD[camera].id, captured_at, plate, confidence: 0.99 });
+  });
+  await engine.reads.ingest(Readable.from([Buffer.from(`${lines.join('\n')}\n`)]), {});
+}
+
+const events = () => engine.events.since('question', 0).map(({ kind, subject, body }) => ({ kind, subject, body }));
+
+describe('a saved question', () => {
+  it('is due at once, then every so many hours, and raises an event only when its answer names others than before', async () => {
+    const { id } = engine.savedQuestions.save({ ...GIVEN, every_hours: 6 });
+    expect(await engine.savedQuestions.runDue()).toBe(1);
+    const first = engine.savedQuestions.get(id);
+    expect(first).toMatchObject({ named: 1, answered_at: now, due_at: now + 6 * HOUR, changed_at: null, error: null });
+    expect(await engine.savedQuestions.runDue()).toBe(0);
+
+    // More reads, of somebody who was at one of the places only.
+    await read(drive('OTHER77', 8 * HOUR_S, [1, 2]));
+    now += 6 * HOUR;
+    expect(await engine.savedQuestions.runDue()).toBe(1);
+    expect(events()).toEqual([]);
+
+    await read([...drive('SECOND2', 7 * HOUR_S, [1]), ...drive('SECOND2', DAY_S + 7 * HOUR_S, [4])]);
+    now += 6 * HOUR;
+    expect(await engine.savedQuestions.runDue()).toBe(1);
+    const { answer, changed_at } = engine.savedQuestions.get(id);
+    expect(changed_at).toBe(now);
+    const told = { id, name: 'who meets', question: 'scenes', answer, named: 2, appeared: 1, gone: 0 };
+    expect(events()).toEqual([{ kind: 'question.changed', subject: id, body: told }]);
+    expect(JSON.stringify(events())).not.toContain('SECOND2');
+  });
+
+  it('is recorded in the audit log with every run, in the name and with the purpose of who saved it', async () => {
+    const { id } = engine.savedQuestions.save(GIVEN);
+    await engine.savedQuestions.run(id);
+    await engine.savedQuestions.run(id);
+    const rows = engine.audit.list({}).items.filter(({ action }) => action === 'search_scenes');
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatchObject({
+      actor: 'R. Analyst',
+      channel: 'server',
+      purpose: 'criminal investigation',
+      asked: { saved_question: id },
+    });
+  });
+
+  it('that fell due several times while the program was closed is asked once when it starts again', async () => {
+    const { id } = engine.savedQuestions.save({ ...GIVEN, every_hours: 1 });
+    await engine.savedQuestions.run(id);
+    await engine.close();
+    now += 10 * HOUR;
+    engine = openEngine({ data, clock: () => now });
+    engine.savedQuestions.start();
+    await eventually(() => expect(engine.savedQuestions.get(id).answered_at).toBe(now));
+    expect(engine.savedQuestions.get(id).due_at).toBe(now + HOUR);
+    expect(engine.audit.list({}).items.filter(({ action }) => action === 'search_scenes')).toHaveLength(2);
+  });
+
+  it('is not asked where the policy profile does not admit its purpose: it says so, and raises no event', async () => {
+    const { id } = engine.savedQuestions.save({ ...GIVEN, purpose: 'curiosity' });
+    const ended = await engine.savedQuestions.run(id);
+    expect(ended).toMatchObject({ named: null, answer: null, answered_at: null });
+    expect(ended.error).toContain('demands another purpose');
+    expect(events()).toEqual([]);
+  });
+
+  it('asks only about the days up to the newest read', async () => {
+    const { id } = engine.savedQuestions.save({ ...GIVEN, question: 'corridors', asked: { least: 1 }, days: 0.5 });
+    const { answer } = await engine.savedQuestions.run(id);
+    const { window } = JSON.parse(engine.answers.get(answer as string).body);
+    expect(Date.parse(window.to) - Date.parse(window.from)).toBe(12 * HOUR);
+  });
+
+  it('is refused where its parameters are, and no longer asked once it is deleted', () => {
+    expect(() => engine.savedQuestions.save({ ...GIVEN, question: 'convoys', asked: { wrong: 1 } })).toThrow(
+      'but received "wrong"',
+    );
+    expect(() => engine.savedQuestions.save({ ...GIVEN, asked: { ...GIVEN.asked, from: '2026-03-01' } })).toThrow('"from"');
+    expect(() => engine.savedQuestions.save({ ...GIVEN, every_hours: 0 })).toThrow('every_hours');
+    expect(() => engine.savedQuestions.save({ ...GIVEN, days: -1 })).toThrow('days');
+    const { id } = engine.savedQuestions.save(GIVEN);
+    engine.savedQuestions.remove(id);
+    expect(() => engine.savedQuestions.get(id)).toThrow('the id of a saved question');
+    expect(() => engine.savedQuestions.remove(id)).toThrow('the id of a saved question');
+    expect(engine.savedQuestions.list({}).items).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import type { SavedQuestion } from '../../records/saved-questions.ts';
+import type { SavedQuestionsStore } from '../saved-questions.store.ts';
+import type { SqliteDatabase } from './database.ts';
+import { idBytes, idText } from './ids.ts';
+import { cursorOf, limitOf, pageOf } from './page.ts';
+
+type Row = Omit<SavedQuestion, 'id' | 'asked' | 'by' | 'answer'> & {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly asked: string;
+  readonly made_by: string;
+  readonly answer_id: Buffer | null;
+};
+
+const FROM = `
+  SELECT no, id, name, question, asked, days, every_hours, made_by, channel, purpose, case_number, created_at, due_at, answered_at, answer_id,
+    named, changed_at, error
+  FROM saved_questions`;
+const ADD = `
+  INSERT INTO saved_questions (id, name, question, asked, days, every_hours, made_by, channel, purpose, case_number, created_at, due_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const ANSWERED = `
+  UPDATE saved_questions SET due_at = @next, answered_at = @at, answer_id = @answer, named = @named, named_hash = @hash,
+    changed_at = iif(@changed, @at, changed_at), error = NULL
+  WHERE id = @id AND due_at = @due_at`;
+const FAILED = 'UPDATE saved_questions SET due_at = ?, error = ? WHERE id = ? AND due_at = ?';
+
+export function sqliteSavedQuestions(database: SqliteDatabase): SavedQuestionsStore {
+  return {
+    add({ id, name, question, asked, days, every_hours, by, channel, purpose, case_number, created_at, due_at }) {
+      const what = [name, question, JSON.stringify(asked), days, every_hours];
+      database.sql(ADD).run(idBytes(id), ...what, by, channel, purpose, case_number, created_at, due_at);
+    },
+    get(id) {
+      const row = database.sql<Row>(`${FROM} WHERE id = ?`).get(idBytes(id));
+      return row === undefined ? null : savedOf(row);
+    },
+    list(page) {
+      const limit = limitOf(page);
+      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
+      const rows = database.sql<Row>(`${FROM} WHERE no < ? ORDER BY no DESC LIMIT ?`).all(before, limit + 1);
+      return pageOf(rows, limit, savedOf, ({ no }) => [no]);
+    },
+    count: () => database.sql<{ n: number }>('SELECT count(*) AS n FROM saved_questions').get()?.n ?? 0,
+    remove: (id) => database.sql('DELETE FROM saved_questions WHERE id = ?').run(idBytes(id)).changes === 1,
+    due: (now) =>
+      database
+        .sql<{ id: Buffer }>('SELECT id FROM saved_questions WHERE due_at <= ? ORDER BY due_at, no')
+        .all(now)
+        .map(({ id }) => idText(id)),
+    nextDue: () => database.sql<{ at: number | null }>('SELECT min(due_at) AS at FROM saved_questions').get()?.at ?? null,
+    namedHash: (id) =>
+      database.sql<{ hash: Buffer | null }>('SELECT named_hash AS hash FROM saved_questions WHERE id = ?').get(idBytes(id))
+        ?.hash ?? null,
+    finish(id, due_at, { at, due_at: next, answer, error }) {
+      if (answer === null) return database.sql(FAILED).run(next, error, idBytes(id), due_at).changes === 1;
+      const { named, hash, isChanged } = answer;
+      const row = { id: idBytes(id), due_at, next, at, answer: idBytes(answer.id), named, hash, changed: isChanged ? 1 : 0 };
+      return database.sql(ANSWERED).run(row).changes === 1;
+    },
+  };
+}
+
+function savedOf({ no: _, id, asked, made_by, answer_id, ...row }: Row): SavedQuestion {
+  return {
+    ...row,
+    ...{ id: idText(id), asked: JSON.parse(asked) as SavedQuestion['asked'], by: made_by },
+    answer: answer_id === null ? null : idText(answer_id),
+  };
+}
