@@ -107,6 +107,39 @@ describe('questions over many vehicles', () => {
     expect((await test.app.request('/v1/answers/none')).status).toBe(404);
   });
 
+  it.each(['clones', 'convoys', 'habits', 'corridors', 'camera-health'])(
+    'refuse, as %s, a window that is reversed, of ten years, or no time, and store nothing',
+    async (question) => {
+      const stored = async () => (await (await test.app.request('/v1/answers?limit=1000')).json()).items.length;
+      const before = await stored();
+      for (const [window, what] of [
+        [{ from: '2026-03-20', to: '2026-03-02' }, 'Expected a window that ends after it begins'],
+        [{ from: '2026-03-02', to: '2026-03-02' }, 'Expected a window that ends after it begins'],
+        [{ from: '2016-03-02', to: '2026-03-02' }, 'Expected a window of at most 400 days'],
+        [{ from: '2026-03-02 06:00' }, 'a zone'],
+      ] as const) {
+        const response = await ask(question, window);
+        expect([response.status, (await response.json()).detail]).toEqual([400, expect.stringContaining(what)]);
+      }
+      expect(await stored()).toBe(before);
+    },
+  );
+
+  it('answer for a plate of one character, which nobody has, and name cameras that they do not know', async () => {
+    const convoys = (await (await ask('convoys', { plates: ['A'], leave_out: ['nowhere'] })).json()) as ConvoyAnswer;
+    expect([convoys.convoys, convoys.notes.join(' ')]).toEqual([[], expect.stringContaining('nowhere')]);
+    const habits = (await (await ask('habits', { plate: 'A' })).json()) as HabitsAnswer;
+    expect(habits.habits).toEqual([]);
+  });
+
+  it('find no camera of this road at a scene on the date line, and say so', async () => {
+    const window = { from: '2026-03-02', to: '2026-03-20' };
+    const scenes = [179.99, -179.99].map((lon) => ({ ...window, lat: 31, lon, km: 50 }));
+    const response = await ask('scenes', { scenes });
+    expect(response.status).toBe(200);
+    expect(JSON.stringify(await response.json())).toMatch(/no camera/i);
+  });
+
   it('are cancelled when the caller closes the connection, and store nothing', async () => {
     const before = test.engine.answers.list({}).items.length;
     const hang = new AbortController();

@@ -64,6 +64,16 @@ describe('clones', () => {
     expect(answer.cameras_left_out[0].why).toContain('its clock, its zone or its place is wrong');
   });
 
+  it.each([
+    ['an hour ahead', 3_600],
+    ['of a zone seven hours behind', -7 * 3_600],
+  ])('reports no clones, but the camera, where a clock is %s', (_, seconds) => {
+    const wrong = traffic(8, 1_500, 14).map((one) => (one.camera === 4 ? { ...one, s: one.s + seconds } : one));
+    const answer = ask(wrong);
+    expect(answer.clones).toEqual([]);
+    expect(answer.cameras_left_out.map(({ camera }) => camera)).toEqual(['cam-4']);
+  });
+
   it('compares no passages at a camera without a place, and notes it', () => {
     const blind = ROAD.map((camera, i) => (i >= 8 ? { ...camera, lat: null, lon: null } : camera));
     const answer = ask([...traffic(7, 100, 10), ...twoCars()], blind);

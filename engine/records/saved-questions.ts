@@ -30,6 +30,7 @@ export interface SavedQuestion {
   readonly error: string | null;
 }
 
+/** What is given to save one; a window of all that is kept and a run a day where nothing is said. */
 export type NewSavedQuestion = Pick<SavedQuestion, 'name' | 'question' | 'by' | 'channel' | 'purpose' | 'case_number'> & {
   readonly asked?: Readonly<Record<string, unknown>> | undefined;
   readonly days?: number | null | undefined;
