@@ -24,7 +24,7 @@ let data: string;
 let engine: Engine;
 let now: number;
 beforeEach(async () => {
-  now = BEGIN;
+  now = BEGIN + 30 * 24 * HOUR;
   data = tempFolder();
   engine = openEngine({ data, clock: () => now });
   engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
