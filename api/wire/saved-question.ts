@@ -46,7 +46,7 @@ export const WireSavedQuestion = z
     due_at: Time.meta({ description: 'When it is asked next' }),
     answered_at: Time.nullable(),
     answer: z.string().nullable().meta({ description: 'Id of the last answer: `GET /v1/answers/{id}`' }),
-    named: z.int().nullable().meta({ description: 'Rows that the last answer names' }),
+    named: z.int().nullable().meta({ description: 'Vehicles, groups, ways or faults that the last answer names' }),
     changed_at: Time.nullable().meta({ description: 'When an answer last named others than the one before' }),
     error: z.string().nullable().meta({ description: 'Why the last run gave no answer' }),
   })

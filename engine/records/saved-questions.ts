@@ -22,9 +22,9 @@ export interface SavedQuestion {
   readonly answered_at: number | null;
   /** Id of the last answer. */
   readonly answer: string | null;
-  /** Rows that the last answer names. */
+  /** Vehicles, groups, ways or faults that the last answer names. */
   readonly named: number | null;
-  /** When an answer last named other rows than the one before. */
+  /** When an answer last named others than the one before. */
   readonly changed_at: number | null;
   /** Why the last run gave no answer; null where it did. */
   readonly error: string | null;
@@ -44,7 +44,7 @@ export interface QuestionChanged {
   readonly question: QuestionName;
   readonly answer: string;
   readonly named: number;
-  /** Rows that only this answer names, or only the one before; null where that one was deleted. */
+  /** How many only this answer names, or only the one before; null where that one was deleted. */
   readonly appeared: number | null;
   readonly gone: number | null;
 }

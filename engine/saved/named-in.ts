@@ -1,21 +1,33 @@
 import { createHash } from 'node:crypto';
 import { tableOf } from '../answers/questions.ts';
-import type { Answer } from '../records/answers.ts';
+import type { Answer, QuestionName } from '../records/answers.ts';
 
-/**
- * What an answer names: the words of each row of its table, without its numbers. Odds, counts and minutes move a little with every new
- * read; who, where and when is what an analyst wants to be told of.
- */
+/** What an answer to each question names: who, where, what; no odds, counts, times or reasons, which move a little with every read. */
+const NAMED: { readonly [Q in QuestionName]: (answer: Extract<Answer, { question: Q }>) => readonly string[] } = {
+  clones: ({ clones }) => clones.map(({ plate }) => plate),
+  convoys: ({ convoys }) => convoys.map(({ members }) => togetherOf(members)),
+  scenes: ({ found }) => found.map(({ plate }) => plate),
+  habits: (answer) => tableOf(answer).rows.map(({ plate, what }) => `${plate} ${what}`),
+  corridors: ({ ways }) => ways.map(({ from, to }) => `${from} ${to}`),
+  health: ({ faults }) => faults.map(({ camera, what }) => `${camera} ${what}`),
+  links: ({ cells }) => cells.map(({ origin_state, state, traced_state }) => `${origin_state} ${state} ${traced_state}`),
+  chains: ({ chains }) => chains.map(({ members }) => togetherOf(members)),
+};
+
 export function namedIn(answer: Answer): ReadonlySet<string> {
-  const { columns, rows } = tableOf(answer);
-  return new Set(
-    rows.map((row) => JSON.stringify(columns.map((column) => (typeof row[column] === 'string' ? row[column] : null)))),
-  );
+  return new Set((NAMED[answer.question] as (one: Answer) => readonly string[])(answer));
 }
 
-/** The same for the same rows, in whatever order they stand. */
+/** The same for the same names, in whatever order they stand. */
 export function hashOf(named: ReadonlySet<string>): Buffer {
   return createHash('sha256')
     .update([...named].sort().join('\n'))
     .digest();
+}
+
+function togetherOf(members: readonly { readonly plate: string }[]): string {
+  return members
+    .map(({ plate }) => plate)
+    .sort()
+    .join(' ');
 }
