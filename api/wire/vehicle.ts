@@ -102,6 +102,10 @@ export const WireVehicle = z
     total: z.int(),
     passages: z.array(WirePassage).meta({ description: 'Oldest first' }),
     journeys: z.array(WireJourney),
+    home_corridor: z
+      .object({ cameras: z.tuple([z.string(), z.string()]), journeys: z.int() })
+      .nullable()
+      .meta({ description: 'The two neighbouring cameras that most of these journeys led over, in either direction' }),
     hits: z.array(z.object({ hit_id: z.string(), read_id: z.string(), list: z.string(), level: z.string(), status: z.string() })),
   })
   .meta({
@@ -110,7 +114,8 @@ export const WireVehicle = z
       {
         ...HEAD_EXAMPLE,
         ...{ states: [{ state: 'US-TX', passages: 1 }], first_seen: TIME_EXAMPLE, last_seen: TIME_EXAMPLE, days_seen: 1 },
-        ...{ cameras: [{ camera_id: 'cam-07', passages: 1 }], total: 1, passages: [PASSAGE_EXAMPLE], journeys: [], hits: [] },
+        ...{ cameras: [{ camera_id: 'cam-07', passages: 1 }], total: 1, passages: [PASSAGE_EXAMPLE], journeys: [] },
+        ...{ home_corridor: { cameras: ['cam-06', 'cam-07'] as [string, string], journeys: 12 }, hits: [] },
       },
     ],
   });
@@ -159,6 +164,7 @@ export function wireVehicle(answer: VehicleAnswer): z.output<typeof WireVehicle>
     cameras: [...answer.cameras],
     total: answer.total,
     passages: answer.passages.map(wirePassage),
+    home_corridor: answer.home_corridor === null ? null : { ...answer.home_corridor, cameras: [...answer.home_corridor.cameras] },
     journeys: answer.journeys.map(({ from, to, cameras, km, links }) => ({
       from: iso(from),
       to: iso(to),

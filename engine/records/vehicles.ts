@@ -76,6 +76,8 @@ export interface VehicleAnswer extends PlateAnswerHead {
   /** Oldest first, in order; of more than the limit the newest. */
   readonly passages: readonly LikelyPassage[];
   readonly journeys: readonly Journey[];
+  /** Of the journeys that are shown. */
+  readonly home_corridor: HomeCorridor | null;
   readonly hits: readonly {
     readonly hit_id: string;
     readonly read_id: string;
@@ -83,6 +85,12 @@ export interface VehicleAnswer extends PlateAnswerHead {
     readonly level: string;
     readonly status: string;
   }[];
+}
+
+/** Two neighbouring cameras, in order of their ids, and how many journeys led from one to the other, in either direction. */
+export interface HomeCorridor {
+  readonly cameras: readonly [string, string];
+  readonly journeys: number;
 }
 
 /** Passages that follow one another without a long pause. Times are epoch milliseconds UTC. */

@@ -1,5 +1,6 @@
 import type { Journey, LikelyPassage, Link, PlateAsked, VehicleAnswer } from '../records/vehicles.ts';
 import { headOf } from './answer-head.ts';
+import { homeCorridor } from './home-corridor.ts';
 import { passageOf, rounded, rowsOf } from './likely.ts';
 import { type PlateParts, type PlateRows, plateRows, plateWindow } from './plate-rows.ts';
 import { distance } from './straight-line.ts';
@@ -19,6 +20,7 @@ export function vehicle(parts: PlateParts, asked: PlateAsked): VehicleAnswer {
   const { at, camera } = found.rows;
   const rows = rowsOf(found, { ...asked, min_p: least }).sort((a, b) => at[a] - at[b] || camera[a] - camera[b] || a - b);
   const passages = rows.slice(-(asked.limit ?? LIMIT)).map((row) => passageOf(parts, found, row));
+  const journeys = journeysOf(passages, asked.plate);
   return {
     ...headOf(parts, { ...asked, min_p: least }, window, found.spellings),
     states: statesOf(found, rows),
@@ -28,7 +30,8 @@ export function vehicle(parts: PlateParts, asked: PlateAsked): VehicleAnswer {
     cameras: counted(rows.map((row) => found.places[camera[row]].id)).map(([camera_id, n]) => ({ camera_id, passages: n })),
     total: rows.length,
     passages,
-    journeys: journeysOf(passages, asked.plate),
+    journeys,
+    home_corridor: homeCorridor(journeys),
     hits: parts.store.hits
       .list({ plate: asked.plate, ...window, limit: MOST_HITS })
       .items.map(({ id, read, entry, level, status }) => ({ hit_id: id, read_id: read.id, list: entry.list, level, status })),

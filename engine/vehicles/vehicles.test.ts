@@ -160,6 +160,7 @@ describe('a vehicle', () => {
       ['abc', 60],
       ['ac', 60],
     ]);
+    expect(vehicle.home_corridor).toEqual({ cameras: ['a', 'b'], journeys: 2 });
     const [first] = vehicle.journeys[0].links;
     expect(first.why).toMatch(
       /^read so \(.*\) at a, read as GR06782 \(\d\.\d+\) at b 20 minutes later; 30 km in a straight line, 90 km\/h$/,

@@ -33,7 +33,7 @@ export const command = lprCommand({
 });
 
 function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
-  const { plate, total, first_seen, last_seen, days_seen, states, cameras, journeys, passages, hits } = answer;
+  const { plate, total, first_seen, last_seen, days_seen, states, cameras, journeys, home_corridor, passages, hits } = answer;
   if (total === 0) return `${plate} was not seen`;
   const why = new Map(journeys.flatMap(({ links }) => links.map((link) => [link.to_read, link] as const)));
   const seen = states.map(({ state, passages: n }) => `${state} ${n}`).join(', ');
@@ -42,6 +42,9 @@ function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
     `${plate}: ${count(total, 'passage')} on ${count(days_seen, 'day')}, ${clock(first_seen ?? 0)} to ${clock(last_seen ?? 0)} UTC`,
     `states read: ${seen === '' ? 'none' : seen}`,
     `most often at: ${most.join(', ')}`,
+    ...(home_corridor === null
+      ? []
+      : [`home corridor: ${home_corridor.cameras.join(' – ')} on ${count(home_corridor.journeys, 'journey')}`]),
     '',
     table(passages, columnsOf(why), paint, width),
     '',
