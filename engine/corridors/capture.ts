@@ -13,7 +13,9 @@ export interface Capture {
 
 /** With fewer trips between two cameras nothing is said of what lies between. */
 const ENOUGH = 50;
-/** Of pictures taken; below, some vehicles drive around the camera on every known way, and nothing is known of it. */
+/** Below, most vehicles drive around the camera, and nothing is known of it. */
+const LEAST_SHARE = 0.5;
+/** Of pictures taken; below, a camera is faulty or driven around, and says nothing of those of which nothing is known. */
 const LEAST_TAKEN = 0.8;
 /** Of the normal distribution: nine in ten. */
 const Z = 1.645;
@@ -56,9 +58,11 @@ export function captureOf(
     for (const [middle, count] of via) shares[middle].push({ via: count, all });
   }
   const right = rightReads({ camera, p, n, size });
-  const known = shares.map((pairs, c) => highest(pairs, LEAST_TAKEN * right[c]));
+  const known = shares.map((pairs) => highest(pairs));
   // How often characters are right is known of every camera; how many pictures are missed, of some: of the others it is the mean.
-  const taken = known.flatMap((one, c) => (one === null ? [] : [Math.min(1, one.share / right[c])]));
+  const taken = known
+    .flatMap((one, c) => (one === null ? [] : [Math.min(1, one.share / right[c])]))
+    .filter((one) => one >= LEAST_TAKEN);
   const usual = taken.length === 0 ? 1 : taken.reduce((sum, one) => sum + one, 0) / taken.length;
   return known.map((one, c) =>
     one === null
@@ -68,16 +72,13 @@ export function captureOf(
 }
 
 /** The share of the pairs that have the highest one, within chance. */
-function highest(
-  pairs: readonly { readonly via: number; readonly all: number }[],
-  least: number,
-): { share: number; trips: number } | null {
+function highest(pairs: readonly { readonly via: number; readonly all: number }[]): { share: number; trips: number } | null {
   if (pairs.length === 0) return null;
   const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, -Z)));
   const among = pairs.filter(({ via, all }) => bound(via, all, Z) >= best);
   const trips = among.reduce((sum, { all }) => sum + all, 0);
   const share = among.reduce((sum, { via }) => sum + via, 0) / trips;
-  return share < least ? null : { share, trips };
+  return share < LEAST_SHARE ? null : { share, trips };
 }
 
 /** Wilson's bound of a share (JASA 22, 1927). */

@@ -88,7 +88,7 @@ const METHOD = [
 const LIMITS = [
   ...ALWAYS,
   'At the ends of a road no camera tells what another one missed: there the share of vehicles of which the other cameras take a picture is used, with the share of its own pictures that are read right (trips is 0).',
-  'Where a fifth of the vehicles or more drive around a camera, it is treated as one at the end of a road; where fewer do, it seems to see fewer than it does, and its flow is told too high.',
+  'Where half of the vehicles or more drive around a camera, it is treated as one at the end of a road; where fewer do, it seems to see fewer than it does, and its flow is told too high.',
   'On the simulated border the median travel time is within 3 % wherever a hundred trips or more passed; of numbers of trips half are within 3 %, where uncorrected ones are a fifth too low. A number from a hundred trips is off by as much by chance alone.',
   'First and last cameras are told as they were seen: a trip that its first camera missed begins at the second.',
   'A vehicle whose plate is misread the same way at every camera is another vehicle here.',

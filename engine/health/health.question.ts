@@ -46,6 +46,6 @@ const METHOD = [
 ];
 const LIMITS = [
   'A closed road is silent, too.',
-  'A clock that is off by less than a quarter of an hour, or by about twice the time to its neighbours, is not found.',
+  'A clock that is off by less than a quarter of an hour or more than about four hours, or by about twice the time to its neighbours, is not found.',
   'A camera that was moved along its road is found only where cars cannot have driven as its old place says.',
 ];
