@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 25.
+-- Generated from migrations/ (see schema.test.ts); schema version 27.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
