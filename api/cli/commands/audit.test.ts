@@ -48,7 +48,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['corridors'], 'search_corridors'],
   [['cameras', 'health'], 'show_camera_health'],
   [['questions'], 'show_questions'],
-  [['questions', 'save', 'convoys of the week', '--question', 'convoys'], 'save_question'],
+  [['questions', 'save', 'convoys of the week', '--question=convoys'], 'save_question'],
   [['vehicle', 'KDR4821'], 'show_vehicle'],
   [['hits'], 'search_hits'],
   [['near-misses'], 'search_near_misses'],
