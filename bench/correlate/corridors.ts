@@ -6,13 +6,13 @@ import { findCorridors, type Way } from '../../engine/corridors/find-corridors.t
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { ColumnsBuilder } from '../../engine/passages/load-columns.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
+import { medianOf } from '../../engine/questions/quantiles.ts';
 import { latticeOf, readsOf } from '../../fixtures/border/reads/simulated-reads.ts';
 import type { Passage } from '../../fixtures/border/traffic/passage.ts';
 import { traffic, type World } from '../../fixtures/border/traffic/traffic.ts';
 import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
 import { CAPTURED, openWorld } from '../../fixtures/border/world.ts';
 import { START } from '../../fixtures/simulate/options.ts';
-import { quantile } from '../statistics.ts';
 import type { CorridorFigures, JourneysJob } from './journeys-measured.ts';
 import { probabilityOf } from './simulated-columns.ts';
 
@@ -115,14 +115,9 @@ function compare(
 
 function summaryOf({ trips, time }: Errors): Omit<CorridorFigures, 'contender' | 'what'> {
   const near = (errors: readonly number[]): number => errors.filter((error) => error <= NEAR).length / errors.length;
-  const middle = (errors: readonly number[]): number =>
-    quantile(
-      [...errors].sort((a, b) => a - b),
-      0.5,
-    );
   return {
     n: trips.length,
-    ...{ trips_error: middle(trips), trips_near: near(trips), time_error: middle(time), time_near: near(time) },
+    ...{ trips_error: medianOf(trips), trips_near: near(trips), time_error: medianOf(time), time_near: near(time) },
   };
 }
 

@@ -4,8 +4,8 @@ import { expected, LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
-import type { Answer, Answers, QuestionName, StoredAnswer } from '../records/answers.ts';
-import type { Audit, LookUp } from '../records/audit.ts';
+import type { Answer, Answers, StoredAnswer } from '../records/answers.ts';
+import { type Audit, QUESTION_LOOKUPS } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
 import type { QuestionChanged, SavedQuestion, SavedQuestions } from '../records/saved-questions.ts';
 import { newId } from '../store/new-id.ts';
@@ -105,7 +105,7 @@ export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestion
 async function runOne(parts: SavedQuestionsParts, due: SavedQuestion): Promise<{ error: string | null }> {
   const { store, answers, profiles, clock } = parts;
   const { question, asked, purpose, case_number, channel } = due;
-  const needed = needsPurpose(lookUpOf(question));
+  const needed = needsPurpose(QUESTION_LOOKUPS[question]);
   const missing = whatIsMissing({ purpose, case_number }, purposeDemand(profiles.inUse().profile, channel), needed);
   let error: string | null = null;
   if (missing === null) {
@@ -137,7 +137,14 @@ function tellAnswer({ store, audit, events, clock }: SavedQuestionsParts, due: S
     const answer = { id: stored.id, named: named.size, hash, isChanged };
     const run = { at, due_at: nextOf(at, due), answer, error: null };
     if (!store.savedQuestions.finish(id, due.due_at, run)) return;
-    audit.record({ actor, channel: 'server', action: lookUpOf(question), asked: { saved_question: id }, purpose, case_number });
+    audit.record({
+      actor,
+      channel: 'server',
+      action: QUESTION_LOOKUPS[question],
+      asked: { saved_question: id },
+      purpose,
+      case_number,
+    });
     if (!isChanged) return;
     const earlier = due.answer === null ? null : store.answers.get(due.answer);
     const named_before = earlier === null ? null : namedIn(JSON.parse(earlier.body) as Answer);
@@ -152,10 +159,6 @@ function tellAnswer({ store, audit, events, clock }: SavedQuestionsParts, due: S
 
 function nextOf(at: number, { every_hours }: SavedQuestion): number {
   return at + Math.round(every_hours * HOUR);
-}
-
-function lookUpOf(question: QuestionName): LookUp {
-  return question === 'health' ? 'show_camera_health' : `search_${question}`;
 }
 
 /** How many of the first are not among the second. */
