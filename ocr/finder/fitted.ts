@@ -17,12 +17,12 @@ export interface Fitted {
   readonly scale: number;
 }
 
-/** A picture shrunk until it fits, and the size of the net's input that it is put into. */
-export interface Placed {
+/** Where in the net's input a picture lies that was shrunk until it fits. */
+export interface Place {
+  /** Of the net's input. */
   readonly width: number;
   readonly height: number;
-  /** The picture alone, interleaved, `wide × high`. */
-  readonly rgb: Uint8Array | Float32Array;
+  /** Of the shrunk picture, in its upper left corner. */
   readonly wide: number;
   readonly high: number;
   /** Finder px per picture px. */
@@ -31,25 +31,25 @@ export interface Placed {
 
 export const GREY = 114;
 
-export function placed(picture: Picture): Placed {
+export function placeOf(picture: Picture): Place {
   const scale = Math.min(FINDER_WIDTH / picture.width, FINDER_HEIGHT / picture.height, 1);
   const wide = Math.min(FINDER_WIDTH, Math.max(1, Math.round(picture.width * scale)));
   const high = Math.min(FINDER_HEIGHT, Math.max(1, Math.round(picture.height * scale)));
-  const [width, height] = [Math.ceil(wide / MULTIPLE) * MULTIPLE, Math.ceil(high / MULTIPLE) * MULTIPLE];
-  return { width, height, rgb: shrunk(picture, wide, high), wide, high, scale };
+  return { width: Math.ceil(wide / MULTIPLE) * MULTIPLE, height: Math.ceil(high / MULTIPLE) * MULTIPLE, wide, high, scale };
 }
 
 /** The picture as the finder sees it, as small as it may be or, for training, of one size. */
 export function fitted(picture: Picture, whole = false): Fitted {
-  const { rgb: small, wide, high, scale, ...least } = placed(picture);
+  const { wide, high, scale, ...least } = placeOf(picture);
+  const small = shrunk(picture, wide, high);
   const [width, height] = whole ? [FINDER_WIDTH, FINDER_HEIGHT] : [least.width, least.height];
   const rgb = new Float32Array(width * height * 3).fill(GREY);
   for (let y = 0; y < high; y++) rgb.set(small.subarray(y * wide * 3, (y + 1) * wide * 3), y * width * 3);
   return { width, height, rgb, scale };
 }
 
-/** Whole steps by the quick way, the rest by the exact one. */
-function shrunk(picture: Picture, width: number, height: number): Uint8Array | Float32Array {
+/** The picture alone, interleaved: whole steps by the quick way, the rest by the exact one. */
+export function shrunk(picture: Picture, width: number, height: number): Uint8Array | Float32Array {
   const steps = Math.floor(Math.min(picture.width / width, picture.height / height));
   const source = steps > 1 && picture.channels === 3 ? boxShrunk(picture, steps) : picture;
   return source.width === width && source.height === height && source.channels === 3

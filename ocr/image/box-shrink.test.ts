@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boxShrunk } from './box-shrink.ts';
+import { boxShrunk, halvedInto } from './box-shrink.ts';
 
 test('each pixel is the mean of its square, rounded, and what is left at the right and below is not seen', () => {
   const size = fc.integer({ min: 1, max: 5 });
@@ -26,5 +26,29 @@ test('each pixel is the mean of its square, rounded, and what is left at the rig
         }
       },
     ),
+  );
+});
+
+test('halved into planes, a picture is the same as halved, and what is around it stays as it was', () => {
+  const size = fc.integer({ min: 1, max: 6 });
+  fc.assert(
+    fc.property(size, size, fc.nat(3), fc.infiniteStream(fc.nat(255)), (wide, high, more, bytes) => {
+      const data = Uint8Array.from({ length: wide * high * 12 }, () => bytes.next().value as number);
+      const picture = { width: 2 * wide, height: 2 * high, channels: 3, data } as const;
+      const [columns, rows] = [wide + more, high + more];
+      const planes = new Float32Array(columns * rows * 3).fill(-1);
+      halvedInto(
+        planes,
+        picture,
+        columns,
+        rows,
+        Float32Array.from({ length: 1021 }, (_, sum) => (sum + 2) >> 2),
+      );
+      const small = boxShrunk(picture, 2).data;
+      for (const [i, found] of planes.entries()) {
+        const [channel, y, x] = [Math.floor(i / columns / rows), Math.floor(i / columns) % rows, i % columns];
+        expect(found).toBe(x < wide && y < high ? small[(y * wide + x) * 3 + channel] : -1);
+      }
+    }),
   );
 });

@@ -23,6 +23,27 @@ function halved({ width, height, data }: Picture): Picture {
   return { width: wide, height: high, channels: 3, data: out };
 }
 
+/**
+ * The same as {@link boxShrunk} by 2, written as planes of red, green and blue, `columns × rows` each, into whose upper left corner it is put: a third
+ * faster than halving first. @param value of each sum of four samples, 0..1020
+ */
+export function halvedInto(
+  planes: Float32Array,
+  { width, height, data }: Picture,
+  columns: number,
+  rows: number,
+  value: Float32Array,
+): void {
+  const [wide, high, size, row] = [width >> 1, height >> 1, columns * rows, width * 3];
+  for (let y = 0; y < high; y++) {
+    for (let x = 0, from = 2 * y * row, at = y * columns; x < wide; x++, at++, from += 6) {
+      planes[at] = value[data[from] + data[from + 3] + data[from + row] + data[from + row + 3]];
+      planes[size + at] = value[data[from + 1] + data[from + 4] + data[from + row + 1] + data[from + row + 4]];
+      planes[2 * size + at] = value[data[from + 2] + data[from + 5] + data[from + row + 2] + data[from + row + 5]];
+    }
+  }
+}
+
 function shrunk({ width, height, data }: Picture, by: number): Picture {
   const [wide, high] = [Math.floor(width / by), Math.floor(height / by)];
   const out = new Uint8Array(wide * high * 3);

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import sharp from 'sharp';
+import sharp, { type OutputInfo } from 'sharp';
 import type { ImageLimits } from '../../engine/ports/image-limits.ts';
 import type { PictureSource, ReadingOutcome, RejectReason } from '../../engine/ports/picture-reader.ts';
 import { ACCEPTED, firstBytes, formatOf } from './formats.ts';
@@ -85,10 +85,15 @@ async function decode(bytes: Uint8Array, limits: ImageLimits): Promise<DecodedPi
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  // Pages: frames of what moves (GIF, WebP), pages of a TIFF.
+  return { width: info.width, height: info.height, channels: 3, data, ...(await restOf(bytes, info)) };
+}
+
+/** What only the header tells: by how much the picture was shrunk, and whether it has more frames (GIF, WebP) or pages (TIFF) than one. */
+async function restOf(bytes: Uint8Array, { width, height }: OutputInfo): Promise<Pick<DecodedPicture, 'scale' | 'note'>> {
+  if (formatOf(bytes) === 'JPEG' && Math.max(width, height) < MAX_SIDE) return { scale: 1 };
   const { autoOrient, pages = 1 } = await sharp(bytes).metadata();
   const note = pages > 1 ? `Only the first of its ${pages} frames was looked at` : undefined;
-  return { width: info.width, height: info.height, channels: 3, data, scale: info.width / autoOrient.width, note };
+  return { scale: width / autoOrient.width, note };
 }
 
 async function explain(bytes: Uint8Array, limits: ImageLimits, error: Error): Promise<NotDecoded> {

@@ -30,7 +30,7 @@ export const ACCEPTANCE: Acceptance = {
   reader: 0.66,
   one_kind: -3.096,
   least: 0.7,
-  least_closer: 0.2,
+  least_closer: 0.6,
   least_unread: 0.6,
 };
 

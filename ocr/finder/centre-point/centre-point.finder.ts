@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Corners } from '../../../engine/plate/corners.ts';
 import type { FoundPlate } from '../../../engine/ports/picture-reader.ts';
+import { halvedInto } from '../../image/box-shrink.ts';
 import type { Picture } from '../../image/picture.ts';
-import { FINDER_HEIGHT, FINDER_WIDTH, GREY, type Placed, placed } from '../fitted.ts';
+import { FINDER_HEIGHT, FINDER_WIDTH, GREY, type Place, placeOf, shrunk } from '../fitted.ts';
 import type { PlateFinder } from '../plate-finder.ts';
 import type { FinderCard, FinderModel } from './model.ts';
 import { peaksOf } from './peaks.ts';
@@ -27,9 +28,9 @@ export async function openPlateFinder({ card: path, onnx }: FinderModel): Promis
   return {
     version: `finder/${card.version}`,
     async find(picture: Picture): Promise<readonly FoundPlate[]> {
-      const input = placed(picture);
-      const { width, height, scale } = input;
-      const pictures = new Tensor('float32', planesOf(input, memory), [1, 3, height, width]);
+      const place = placeOf(picture);
+      const { width, height, scale } = place;
+      const pictures = new Tensor('float32', planesOf(picture, place, memory), [1, 3, height, width]);
       const { plates } = await session.run({ pictures });
       const [, , rows = 0, columns = 0] = plates.dims;
       const { stride, reach } = card;
@@ -40,15 +41,26 @@ export async function openPlateFinder({ card: path, onnx }: FinderModel): Promis
   };
 }
 
-/** Planes of red, green and blue in −1..1. */
-function planesOf({ width, height, rgb, wide, high }: Placed, memory: Float32Array): Float32Array {
+/** A sample of 0..255 as the net has it, −1..1. */
+const inNet = (sample: number): number => sample / 127.5 - 1;
+/** Of each sum of four samples: their mean, rounded. */
+const MEAN_OF_FOUR = Float32Array.from({ length: 4 * 255 + 1 }, (_, sum) => inNet((sum + 2) >> 2));
+
+/** Planes of red, green and blue in −1..1; grey beside and below the picture. */
+function planesOf(picture: Picture, { width, height, wide, high }: Place, memory: Float32Array): Float32Array {
   const size = width * height;
-  const planes = memory.subarray(0, 3 * size).fill(GREY / 127.5 - 1);
+  const planes = memory.subarray(0, 3 * size).fill(inNet(GREY));
+  // 1280 × 720, the most common size.
+  if (picture.channels === 3 && picture.width === 2 * wide && picture.height === 2 * high) {
+    halvedInto(planes, picture, width, height, MEAN_OF_FOUR);
+    return planes;
+  }
+  const rgb = shrunk(picture, wide, high);
   for (let y = 0, from = 0; y < high; y++) {
     for (let x = 0, at = y * width; x < wide; x++, at++, from += 3) {
-      planes[at] = rgb[from] / 127.5 - 1;
-      planes[size + at] = rgb[from + 1] / 127.5 - 1;
-      planes[2 * size + at] = rgb[from + 2] / 127.5 - 1;
+      planes[at] = inNet(rgb[from]);
+      planes[size + at] = inNet(rgb[from + 1]);
+      planes[2 * size + at] = inNet(rgb[from + 2]);
     }
   }
   return planes;
