@@ -7,8 +7,12 @@ import { versionOf } from './tesseract/traineddata.ts';
 
 const MODELS = join(PROJECT_ROOT, 'ocr', 'models');
 
+const firstOfDigest = (weights: Uint8Array): string => createHash('sha256').update(weights).digest('hex').slice(0, 8);
+
 test.each([
-  ['platenet.onnx', (weights: Uint8Array) => createHash('sha256').update(weights).digest('hex').slice(0, 8)],
+  ['platenet.onnx', firstOfDigest],
+  ['statenet.onnx', firstOfDigest],
+  ['finder.onnx', firstOfDigest],
   ['plate.traineddata', versionOf],
 ])('the weights %s are those of their card', async (file, version) => {
   const weights = await readFile(join(MODELS, file));

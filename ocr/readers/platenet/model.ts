@@ -7,10 +7,6 @@ export interface PlatenetCard {
   readonly version: string;
   /** Divides the character logits; fitted on simulated truth that was never trained on. */
   readonly temperature: number;
-  /** Share of its say on the jurisdiction that holds on real pictures, 0..1; the rest is taken for no better than chance. */
-  readonly state_worth: number;
-  /** ISO 3166-2 codes of the jurisdiction classes from 1 up. */
-  readonly jurisdictions: readonly string[];
 }
 
 export interface PlatenetModel {

@@ -3,15 +3,17 @@ import '../../no-telemetry.ts';
 import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
-import type { JurisdictionGuess, Reading } from '../../../engine/plate/reading.ts';
+import type { Reading } from '../../../engine/plate/reading.ts';
 import type { Picture } from '../../image/picture.ts';
+import { fillPlanes } from '../planes.ts';
 import { isReadable } from '../readable.ts';
 import type { PlateReader, WorthMore } from '../reader.ts';
+import { openStatenet } from '../statenet/statenet.ts';
 import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
 import { withFurtherLooks } from './further-looks.ts';
-import { type PlatenetCard, type PlatenetModel, platenetModel } from './model.ts';
-import { rectify } from './rectify.ts';
+import { type PlatenetModel, platenetModel } from './model.ts';
+import { type Corners, cornersWithin, rectify } from './rectify.ts';
 import { resize, type Samples } from './resize.ts';
 
 const HEIGHT = 48;
@@ -23,13 +25,16 @@ const LOOSE_BELOW = 0.72;
 /** The network's output for one view of a picture. */
 interface Look {
   readonly lattice: Lattice;
-  readonly jurisdictions: readonly JurisdictionGuess[];
   readonly corners: Float32Array;
 }
 
-/** platenet behind the seam: the whole picture through a small CNN, its CTC columns decoded into a lattice. */
+/** What is asked of the network; it has a head for jurisdictions, too, which statenet has taken the place of. */
+const WANTED = ['characters', 'corners'] as const;
+
+/** platenet behind the seam: the whole picture through a small CNN, its CTC columns decoded into a lattice; whose plate it is, by statenet. */
 export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateReader> {
   const { card, onnx } = model ?? (await platenetModel());
+  const states = await openStatenet();
   const session = await InferenceSession.create(await readFile(onnx), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -43,70 +48,50 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
 
   const look = async (samples: Samples): Promise<Look> => {
     fillPlanes(planes, samples);
-    const found = await session.run({ pictures });
+    const found = await session.run({ pictures }, WANTED);
     const logits = found.characters.data as Float32Array;
     return {
       lattice: latticeOf(columnsOf(logits, logits.length / CLASSES, CLASSES, card.temperature)),
-      jurisdictions: guesses(found.jurisdictions.data as Float32Array, card),
       corners: found.corners.data as Float32Array,
     };
   };
 
+  const version = `platenet/${card.version}`;
   return {
     name: 'platenet',
-    version: `platenet/${card.version}`,
+    version,
     async read(picture: Picture, worthMore: WorthMore = () => true): Promise<Reading | null> {
       const started = performance.now();
       let view = resize(picture, WIDTH, HEIGHT);
       let best = await look(view);
-      if (isLoose(best.corners)) {
-        const flat = rectify(picture, best.corners, WIDTH, HEIGHT);
+      let corners: Corners = best.corners;
+      if (isLoose(corners)) {
+        const flat = rectify(picture, corners, WIDTH, HEIGHT);
         const closer = await look(flat);
-        if (meanConfidence(closer.lattice) >= meanConfidence(best.lattice)) [view, best] = [flat, closer];
+        if (meanConfidence(closer.lattice) >= meanConfidence(best.lattice)) {
+          [view, best, corners] = [flat, closer, cornersWithin(corners, closer.corners)];
+        }
       }
-      const lattice = worthMore(best.lattice)
+      const isWorthMore = worthMore(best.lattice);
+      const lattice = isWorthMore
         ? await withFurtherLooks(view, best.lattice, async (other) => (await look(other)).lattice)
         : best.lattice;
       if (!isReadable(lattice)) return null;
       return {
         raw: bestText(lattice),
         lattice,
-        jurisdictions: best.jurisdictions,
-        reader: `platenet/${card.version}`,
+        jurisdictions: isWorthMore ? await states.of(picture, corners) : [],
+        reader: version,
         ms: performance.now() - started,
       };
     },
-    close: () => session.release(),
+    async close() {
+      await Promise.all([session.release(), states.close()]);
+    },
   };
 }
 
 function isLoose(corners: Float32Array): boolean {
   const width = (corners[2] + corners[4] - corners[0] - corners[6]) / 2;
   return width < LOOSE_BELOW && width > 0.1;
-}
-
-/** Planes of red, green and blue in −1..1. */
-function fillPlanes(planes: Float32Array, { rgb }: Samples): void {
-  const size = planes.length / 3;
-  for (let i = 0, from = 0; i < size; i++, from += 3) {
-    planes[i] = rgb[from] / 127.5 - 1;
-    planes[size + i] = rgb[from + 1] / 127.5 - 1;
-    planes[2 * size + i] = rgb[from + 2] / 127.5 - 1;
-  }
-}
-
-/**
- * Softmax over the issuers, mixed with chance: the net learned them from simulated backgrounds, and on real ones is right far less often
- * than it says (card, `state_worth`). Class 0 is "another one" and is not named. At most three, from 2 % up.
- */
-function guesses(logits: Float32Array, { jurisdictions, state_worth }: PlatenetCard): JurisdictionGuess[] {
-  const top = Math.max(...logits);
-  const exp = Array.from(logits, (logit) => Math.exp(logit - top));
-  const sum = exp.reduce((total, value) => total + value, 0);
-  const chance = (1 - state_worth) / jurisdictions.length;
-  return jurisdictions
-    .map((code, i) => ({ code, p: (state_worth * exp[i + 1]) / sum + chance }))
-    .filter(({ p }) => p >= 0.02)
-    .sort((a, b) => b.p - a.p)
-    .slice(0, 3);
 }

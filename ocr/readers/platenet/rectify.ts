@@ -15,17 +15,26 @@ export function rectify(picture: Picture, corners: Corners, width: number, heigh
   const across = Math.hypot((corners[2] - corners[0]) * picture.width, (corners[3] - corners[1]) * picture.height);
   const shrink = Math.max(1, across / width);
   const source = shrunk(picture, shrink);
-  const place = squareTo(corners);
+  const at = projectionOf(corners);
   const rgb = new Float32Array(width * height * 3);
-  for (let y = 0; y < height; y++) {
+  for (let y = 0, out = 0; y < height; y++) {
     const v = ((y + 0.5) / height) * (1 + 2 * margin) - margin;
-    for (let x = 0; x < width; x++) {
+    for (let x = 0; x < width; x++, out += 3) {
       const u = ((x + 0.5) / width) * (1 + 2 * margin) - margin;
-      const [px, py] = place(u, v);
-      sample(source, px * source.width - 0.5, py * source.height - 0.5, rgb, (y * width + x) * 3);
+      const w = at.g * u + at.h * v + 1;
+      const px = ((at.a * u + at.b * v + at.c) / w) * source.width - 0.5;
+      const py = ((at.d * u + at.e * v + at.f) / w) * source.height - 0.5;
+      sample(source, px, py, rgb, out);
     }
   }
   return { width, height, rgb };
+}
+
+/** Corners that were seen in a plate laid flat, in fractions of the picture it was laid flat from. */
+export function cornersWithin(outer: Corners, seen: Corners, margin = MARGIN): number[] {
+  const place = squareTo(outer);
+  const unit = (at: number): number => at * (1 + 2 * margin) - margin;
+  return [0, 2, 4, 6].flatMap((n) => place(unit(seen[n]), unit(seen[n + 1])));
 }
 
 /** What is sampled: a picture of three channels, as it came or shrunk. */
@@ -41,8 +50,11 @@ function shrunk(picture: Picture, by: number): Source {
   return resize(picture, Math.ceil(width / by), Math.ceil(height / by));
 }
 
+/** x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) / (g u + h v + 1). */
+type Projection = Readonly<Record<'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h', number>>;
+
 /** The projective map from the unit square to four corners (Heckbert, 1989). */
-export function squareTo(c: Corners): (u: number, v: number) => [x: number, y: number] {
+function projectionOf(c: Corners): Projection {
   const dx1 = c[2] - c[4];
   const dx2 = c[6] - c[4];
   const dx3 = c[0] - c[2] + c[4] - c[6];
@@ -52,31 +64,41 @@ export function squareTo(c: Corners): (u: number, v: number) => [x: number, y: n
   const det = dx1 * dy2 - dx2 * dy1;
   const g = (dx3 * dy2 - dx2 * dy3) / det;
   const h = (dx1 * dy3 - dx3 * dy1) / det;
-  const a = c[2] - c[0] + g * c[2];
-  const b = c[6] - c[0] + h * c[6];
-  const d = c[3] - c[1] + g * c[3];
-  const e = c[7] - c[1] + h * c[7];
+  return {
+    a: c[2] - c[0] + g * c[2],
+    b: c[6] - c[0] + h * c[6],
+    c: c[0],
+    d: c[3] - c[1] + g * c[3],
+    e: c[7] - c[1] + h * c[7],
+    f: c[1],
+    g,
+    h,
+  };
+}
+
+/** That map as a function. */
+export function squareTo(corners: Corners): (u: number, v: number) => [x: number, y: number] {
+  const { a, b, c, d, e, f, g, h } = projectionOf(corners);
   return (u, v) => {
     const w = g * u + h * v + 1;
-    return [(a * u + b * v + c[0]) / w, (d * u + e * v + c[1]) / w];
+    return [(a * u + b * v + c) / w, (d * u + e * v + f) / w];
   };
 }
 
 /** Bilinear, with the edge repeated outside. */
-function sample(source: Source, x: number, y: number, out: Float32Array, at: number): void {
-  const cx = Math.min(Math.max(x, 0), source.width - 1);
-  const cy = Math.min(Math.max(y, 0), source.height - 1);
-  const left = Math.min(Math.floor(cx), Math.max(0, source.width - 2));
-  const top = Math.min(Math.floor(cy), Math.max(0, source.height - 2));
-  const right = Math.min(left + 1, source.width - 1);
-  const bottom = Math.min(top + 1, source.height - 1);
+function sample({ width, height, rgb }: Source, x: number, y: number, out: Float32Array, at: number): void {
+  const cx = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
+  const cy = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
+  const left = Math.max(0, Math.min(Math.floor(cx), width - 2));
+  const top = Math.max(0, Math.min(Math.floor(cy), height - 2));
   const fx = cx - left;
   const fy = cy - top;
+  const right = left + 1 < width ? 3 : 0;
+  const from = (top * width + left) * 3;
+  const below = top + 1 < height ? from + width * 3 : from;
   for (let channel = 0; channel < 3; channel++) {
-    const at00 = source.rgb[(top * source.width + left) * 3 + channel];
-    const at10 = source.rgb[(top * source.width + right) * 3 + channel];
-    const at01 = source.rgb[(bottom * source.width + left) * 3 + channel];
-    const at11 = source.rgb[(bottom * source.width + right) * 3 + channel];
-    out[at + channel] = (at00 * (1 - fx) + at10 * fx) * (1 - fy) + (at01 * (1 - fx) + at11 * fx) * fy;
+    const upper = rgb[from + channel] * (1 - fx) + rgb[from + right + channel] * fx;
+    const lower = rgb[below + channel] * (1 - fx) + rgb[below + right + channel] * fx;
+    out[at + channel] = upper * (1 - fy) + lower * fy;
   }
 }

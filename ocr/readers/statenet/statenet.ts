@@ -1,0 +1,61 @@
+import '../../no-telemetry.ts';
+
+import { readFile } from 'node:fs/promises';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { JurisdictionGuess } from '../../../engine/plate/reading.ts';
+import type { Picture } from '../../image/picture.ts';
+import { fillPlanes } from '../planes.ts';
+import { type Corners, rectify } from '../platenet/rectify.ts';
+import { type StatenetCard, type StatenetModel, statenetModel } from './model.ts';
+
+const [WIDTH, HEIGHT] = [160, 80];
+
+/** Less probable jurisdictions are not named, and no more than so many. */
+const LEAST = 0.02;
+const MOST = 3;
+
+/** Whose plate it is, from what is written and painted on it; what its serial tells is not counted here. */
+export interface Statenet {
+  readonly version: string;
+  /** @param corners of the plate, in fractions of the picture. By falling probability. 1 ms */
+  of(picture: Picture, corners: Corners): Promise<readonly JurisdictionGuess[]>;
+  close(): Promise<void>;
+}
+
+export async function openStatenet(model?: StatenetModel): Promise<Statenet> {
+  const { card, onnx } = model ?? (await statenetModel());
+  const session = await InferenceSession.create(await readFile(onnx), {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+  });
+  // Used again for every plate: a reader reads one at a time.
+  const planes = new Float32Array(3 * HEIGHT * WIDTH);
+  const pictures = new Tensor('float32', planes, [1, 3, HEIGHT, WIDTH]);
+  return {
+    version: card.version,
+    async of(picture, corners) {
+      fillPlanes(planes, rectify(picture, corners, WIDTH, HEIGHT));
+      const { jurisdictions } = await session.run({ pictures });
+      return guessesOf(jurisdictions.data as Float32Array, card);
+    },
+    close: () => session.release(),
+  };
+}
+
+/** Softmax over the jurisdictions, mixed with chance: drawn plates are sketches, and on real ones it is right less often. */
+export function guessesOf(
+  logits: Float32Array,
+  { jurisdictions, temperature, worth }: Omit<StatenetCard, 'version'>,
+): JurisdictionGuess[] {
+  const top = Math.max(...logits);
+  const exp = Array.from(logits, (logit) => Math.exp((logit - top) / temperature));
+  const sum = exp.reduce((total, value) => total + value, 0);
+  const chance = (1 - worth) / jurisdictions.length;
+  return jurisdictions
+    .map((code, i) => ({ code, p: (worth * exp[i + 1]) / sum + chance }))
+    .filter(({ p }) => p >= LEAST)
+    .sort((a, b) => b.p - a.p)
+    .slice(0, MOST);
+}
