@@ -5,9 +5,11 @@ import type { FoundPlate, ReadingOutcome } from '../../engine/ports/picture-read
 import type { PlateFinder } from '../finder/plate-finder.ts';
 import { bytesOf } from '../image/bytes.ts';
 import type { DecodedPicture, Picture } from '../image/picture.ts';
+import { withCutOffs } from '../readers/ends.ts';
 import { resize } from '../readers/platenet/resize.ts';
 import type { PlateReader, WorthMore } from '../readers/reader.ts';
 import { ACCEPTANCE, mayBePlate, plateIsThere } from './acceptance.ts';
+import { endsAtEdge } from './cut-by-edge.ts';
 import { cutOut } from './cut-out.ts';
 
 /** A picture of fewer pixels and a plate's proportions, or wider than a camera's, is likely a cut-out: it is read as a whole first. */
@@ -111,7 +113,9 @@ async function readAt(
       continue;
     }
     const box_p = given ? null : plateIsThere(place.p, reading.lattice);
-    if (box_p === null || box_p >= ACCEPTANCE.least) readings.push({ ...reading, box: corners, box_p });
+    if (box_p !== null && box_p < ACCEPTANCE.least) continue;
+    const lattice = withCutOffs(reading.lattice, endsAtEdge(picture, place.corners));
+    readings.push({ ...reading, lattice, box: corners, box_p });
   }
   return outcomeOf(readings, unread, began);
 }

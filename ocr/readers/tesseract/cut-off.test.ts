@@ -6,7 +6,8 @@ import { randomOf } from '../../../fixtures/random.ts';
 import type { Band } from '../../image/band.ts';
 import { findBands } from '../../image/find-bands.ts';
 import { greyOf } from '../../image/grey.ts';
-import { cutOffsAt, type Ends, looksAtEnds, withCutOffs } from './cut-off.ts';
+import { type Ends, withCutOffs } from '../ends.ts';
+import { cutOffsAt, looksAtEnds } from './cut-off.ts';
 import { shippedModel } from './traineddata.ts';
 
 /** A character and the gap beside it, in heights of the characters. */

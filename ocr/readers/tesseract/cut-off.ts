@@ -2,6 +2,7 @@ import { bestText, type Lattice, type Position } from '../../../engine/plate/lat
 import type { Band } from '../../image/band.ts';
 import type { Plane } from '../../image/plane.ts';
 import { cutOut } from '../../image/strip.ts';
+import type { Ends } from '../ends.ts';
 
 /**
  * Detects a band that ends before the serial does. A line reader cannot: it gives `M545F` and `XHM545F` the same probability. What is
@@ -12,18 +13,12 @@ import { cutOut } from '../../image/strip.ts';
 /** Features of an end; `weights` of a model are in this order. */
 export type EndLook = readonly number[];
 
-/** Left and right. */
-export type Ends<T> = readonly [T, T];
-
 /** Strips are scaled to this height; features are measured beyond each end from NEAR to FAR and SKIRT above and below, in heights of the characters. */
 const H = 16;
 const REACH = 1.5;
 const SKIRT = 0.3;
 const NEAR = 0.08;
 const FAR = 0.95;
-
-/** From this probability on a position is added. */
-const SHOWN_FROM = 0.03;
 
 /** Serials of fewer characters are rare. */
 const USUAL = 7;
@@ -59,15 +54,6 @@ export function cutOffsAt([left, right]: Ends<EndLook>, weights: readonly number
 
 function cutOffAt(look: EndLook, weights: readonly number[]): number {
   return 1 / (1 + Math.exp(-look.reduce((sum, value, i) => sum + value * weights[i], 0)));
-}
-
-/** The lattice with a position at each end where a character may have been cut off. */
-export function withCutOffs(lattice: Lattice, [left, right]: Ends<number>): Lattice {
-  return [...placeOf(left), ...lattice, ...placeOf(right)];
-}
-
-function placeOf(cut: number): Position[] {
-  return cut < SHOWN_FROM ? [] : [[{ char: '', p: 1 - cut }]];
 }
 
 /** Distance from each end to the edge of the picture, along the band, in heights of the characters. */

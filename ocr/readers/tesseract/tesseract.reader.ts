@@ -3,10 +3,11 @@ import type { Reading } from '../../../engine/plate/reading.ts';
 import { greyOf } from '../../image/grey.ts';
 import type { Picture } from '../../image/picture.ts';
 import type { Plane } from '../../image/plane.ts';
+import { withCutOffs } from '../ends.ts';
 import { isReadable } from '../readable.ts';
 import type { PlateReader } from '../reader.ts';
 import { bestLine, type ReadLine } from './best-line.ts';
-import { cutOffsAt, looksAtEnds, withCutOffs } from './cut-off.ts';
+import { cutOffsAt, looksAtEnds } from './cut-off.ts';
 import { openRecognizer } from './recognizer.ts';
 import { loadModel, shippedModel, type TesseractModel } from './traineddata.ts';
 

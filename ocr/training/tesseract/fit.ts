@@ -1,18 +1,19 @@
 import { bestText } from '../../../engine/plate/lattice.ts';
 import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
+import { fitLogistic } from '../../evaluate/logistic.ts';
 import { calibrationError, platePrediction, reliabilityOf } from '../../evaluate/reliability.ts';
 import { editDistance } from '../../evaluate/score.ts';
 import { decodePicture } from '../../image/decode.ts';
 import { greyOf } from '../../image/grey.ts';
+import { type Ends, withCutOffs } from '../../readers/ends.ts';
 import { latticeOf } from '../../readers/platenet/ctc.lattice.ts';
 import { isReadable } from '../../readers/readable.ts';
 import { bestLine, type ReadLine } from '../../readers/tesseract/best-line.ts';
-import { cutOffsAt, type Ends, looksAtEnds, withCutOffs } from '../../readers/tesseract/cut-off.ts';
+import { cutOffsAt, looksAtEnds } from '../../readers/tesseract/cut-off.ts';
 import { columnsOfHocr } from '../../readers/tesseract/hocr.ts';
 import { openRecognizer } from '../../readers/tesseract/recognizer.ts';
 import { loadModel, type TesseractModel } from '../../readers/tesseract/traineddata.ts';
 import { type PhotoOptions, photosOf } from '../pictures/photos.ts';
-import { fitLogistic } from './logistic.ts';
 import { stopwatch } from './progress.ts';
 
 const TEMPERATURES = Array.from({ length: 31 }, (_, i) => 0.5 + i * 0.05);
