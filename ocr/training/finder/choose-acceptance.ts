@@ -12,13 +12,13 @@ import { boxAround, overlapOf } from '../../../engine/plate/corners.ts';
 import { meanConfidence } from '../../../engine/plate/lattice.ts';
 import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
 import { type Label, readLabels } from '../../evaluate/labels.ts';
+import { fitLogistic } from '../../evaluate/logistic.ts';
 import { openPlateFinder } from '../../finder/centre-point/centre-point.finder.ts';
 import { finderModel } from '../../finder/centre-point/model.ts';
 import { decodePicture } from '../../image/decode.ts';
 import { ACCEPTANCE, isOfOneKind, logOdds, plateIsThere } from '../../plates/acceptance.ts';
 import { cutOut } from '../../plates/cut-out.ts';
 import { openPlatenetReader } from '../../readers/platenet/platenet.reader.ts';
-import { fitLogistic } from '../tesseract/logistic.ts';
 
 const WIDE = 60;
 const FOUND_FROM = 0.5;

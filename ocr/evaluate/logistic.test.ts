@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { randomOf } from '../../../fixtures/random.ts';
+import { randomOf } from '../../fixtures/random.ts';
 import { fitLogistic } from './logistic.ts';
 
 const chance = (row: readonly number[], weights: readonly number[]): number =>

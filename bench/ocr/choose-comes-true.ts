@@ -1,0 +1,49 @@
+/**
+ * Fits how often concluded plates come true (`engine/matching/conclusion/comes-true.ts`) on labelled folders that nothing is reported on; to be run again
+ * after a reader has changed. Prints what to put there.
+ *
+ *     npm run train:comes-true -- DIR …
+ */
+import { availableParallelism } from 'node:os';
+import { COMES_TRUE } from '../../engine/matching/conclusion/comes-true.ts';
+import { Concluder } from '../../engine/matching/conclusion/concluder.ts';
+import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
+import { evaluate } from '../../ocr/evaluate/evaluate.ts';
+import { fitLogistic } from '../../ocr/evaluate/logistic.ts';
+import { calibrationError, reliabilityOf } from '../../ocr/evaluate/reliability.ts';
+import type { ImageScore } from '../../ocr/evaluate/score.ts';
+import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
+
+/** Surer than this, or less sure, counts as much: no more can be told from a thousand plates. */
+const BOUND = 0.9995;
+
+const folders = process.argv.slice(2);
+if (folders.length === 0) throw new Error('Expected a folder with labels.csv, or more, but received none');
+const concluder = new Concluder(shippedModel());
+const pool = await openReaderPool({ threads: availableParallelism(), reader: 'auto' });
+const scores: ImageScore[] = [];
+for (const folder of folders) {
+  const { images } = await evaluate(folder, pool, {
+    foldO0: true,
+    conclude: (readings) => readings.map(({ lattice, jurisdictions }) => concluder.conclude(lattice, jurisdictions)),
+  });
+  scores.push(...images);
+}
+await pool.close();
+const given = scores.filter(({ read, p }) => read !== null && p > 0);
+const rows = given.map(({ p }) => [1, logOdds(p)]);
+const [constant = 0, slope = 1] = fitLogistic(
+  rows,
+  given.map(({ exact }) => exact),
+);
+// What was evaluated was corrected already: the two corrections one after the other.
+const fitted = { constant: constant + slope * COMES_TRUE.constant, slope: slope * COMES_TRUE.slope };
+const errorOf = (corrected: (p: number) => number): string =>
+  calibrationError(reliabilityOf(given.map(({ p, exact }) => ({ p: corrected(p), right: exact })))).toFixed(4);
+const again = errorOf((p) => 1 / (1 + Math.exp(-constant - slope * logOdds(p))));
+process.stdout.write(`${given.length} plates: ${JSON.stringify(fitted)}; calibration error ${again}, now ${errorOf((p) => p)}\n`);
+
+function logOdds(p: number): number {
+  const bounded = Math.min(BOUND, Math.max(1 - BOUND, p));
+  return Math.log(bounded / (1 - bounded));
+}
