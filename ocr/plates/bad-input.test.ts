@@ -1,15 +1,24 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Corners } from '../../engine/plate/corners.ts';
+import { boxAround, type Corners, overlapOf } from '../../engine/plate/corners.ts';
 import type { ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { type Street, streetOf } from '../../tests/support/street.ts';
+import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { openReaderPool, type ReaderPool } from '../pool/reader-pool.ts';
 
 let pool: ReaderPool;
 let street: Street;
+/** 50 megapixels. */
+let large: Street;
 beforeAll(async () => {
   pool = await openReaderPool({ threads: 1, reader: 'platenet' });
   street = await streetOf({ at: [[500, 300]] });
+  large = await streetOf({ at: [[5000, 3000]], width: 8650, height: 5780, plateWidth: 1000 });
 });
 afterAll(() => pool.close());
 
@@ -18,16 +27,22 @@ const textsOf = (outcome: ReadingOutcome): readonly string[] =>
   outcome.status === 'read' ? outcome.readings.map(({ raw }) => raw) : [];
 const readAt = (bytes: Uint8Array, boxes: readonly Corners[]) => pool.read({ bytes, boxes });
 
-describe('a picture of another kind is read as the plain one', () => {
-  test('CMYK, 16 bits, progressive', async () => {
-    const [plate] = street.plates;
-    for (const picture of [
-      await sharp(street.jpeg).toColourspace('cmyk').jpeg({ quality: 92 }).toBuffer(),
-      await sharp(street.jpeg).toColourspace('rgb16').png({ compressionLevel: 1 }).toBuffer(),
-      await sharp(street.jpeg).jpeg({ progressive: true, quality: 92 }).toBuffer(),
-    ]) {
-      expect(textsOf(await readAt(picture, boxOf(street)))).toEqual([plate?.plate]);
-    }
+/** The one plate that is found in a whole picture, where it is. */
+function expectFound(outcome: ReadingOutcome, { plates: [plate] }: Street): void {
+  expect(textsOf(outcome)).toEqual([plate?.plate]);
+  const box = outcome.status === 'read' ? outcome.readings[0].box : null;
+  expect(overlapOf(boxAround(box as Corners), boxAround(plate?.corners as Corners))).toBeGreaterThanOrEqual(0.5);
+}
+
+describe('a picture of another kind is read as the plain one, with boxes and without', () => {
+  test.each([
+    ['CMYK', () => sharp(street.jpeg).toColourspace('cmyk').jpeg({ quality: 92 }).toBuffer()],
+    ['16 bits', () => sharp(street.jpeg).toColourspace('rgb16').png({ compressionLevel: 1 }).toBuffer()],
+    ['progressive', () => sharp(street.jpeg).jpeg({ progressive: true, quality: 92 }).toBuffer()],
+  ])('%s', async (_, made) => {
+    const picture = await made();
+    expect(textsOf(await readAt(picture, boxOf(street)))).toEqual([street.plates[0]?.plate]);
+    expectFound(await pool.read({ bytes: picture }), street);
   });
 
   test('turned by EXIF: boxes are those of the upright picture', async () => {
@@ -36,6 +51,7 @@ describe('a picture of another kind is read as the plain one', () => {
     expect(width).toBe(720);
     const outcome = await readAt(lying, boxOf(street));
     expect(outcome).toMatchObject({ readings: [{ raw: street.plates[0]?.plate, box: street.plates[0]?.corners }] });
+    expectFound(await pool.read({ bytes: lying }), street);
   });
 
   test.each(['gif', 'webp'] as const)('that moves (%s): its first frame, and it is said', async (format) => {
@@ -49,14 +65,27 @@ describe('a picture of another kind is read as the plain one', () => {
       readings: [{ raw: small.plates[0]?.plate }],
       note: 'Only the first of its 3 frames was looked at',
     });
+    const whole = await pool.read({ bytes: moving });
+    expect(whole).toMatchObject({ note: 'Only the first of its 3 frames was looked at' });
+    expect(textsOf(whole)).toEqual([small.plates[0]?.plate]);
   });
 
   test('of 50 megapixels: shrunk to 12, boxes stay those of the picture', async () => {
-    const large = await streetOf({ at: [[5000, 3000]], width: 8650, height: 5780, plateWidth: 400 });
     const outcome = await readAt(large.jpeg, boxOf(large));
     expect(textsOf(outcome)).toEqual([large.plates[0]?.plate]);
     const box = outcome.status === 'read' ? outcome.readings[0].box : null;
     for (const [n, at] of (box ?? []).entries()) expect(at).toBeCloseTo(large.plates[0]?.corners[n] as number, 6);
+  });
+
+  test('of 50 megapixels, searched as a whole: its plate is found with less memory than its pixels would take', async () => {
+    const folder = tempFolder();
+    const [one, other] = [join(folder, 'small.jpg'), join(folder, 'large.jpg')];
+    await Promise.all([writeFile(one, street.jpeg), writeFile(other, large.jpeg)]);
+    const child = fileURLToPath(new URL('../../tests/support/large-picture-child.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', child, one, other]);
+    const { before, after, raw } = JSON.parse(stdout) as { before: number; after: number; raw: string[] };
+    expect(raw).toEqual([large.plates[0]?.plate]);
+    expect(after - before).toBeLessThan((8650 * 5780 * 3) / 1e6);
   });
 });
 
