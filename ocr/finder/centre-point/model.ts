@@ -10,12 +10,12 @@ export interface FinderCard {
 }
 
 export interface FinderModel {
-  /** Paths of the weights and of their card. */
+  /** Paths of the weights – compressed where they end in `.gz` – and of their card. */
   readonly onnx: string;
   readonly card: string;
 }
 
 /** The weights that ship. */
 export function finderModel(folder = join(PROJECT_ROOT, 'ocr', 'models')): FinderModel {
-  return { onnx: join(folder, 'finder.onnx'), card: join(folder, 'finder.json') };
+  return { onnx: join(folder, 'finder.onnx.gz'), card: join(folder, 'finder.json') };
 }
