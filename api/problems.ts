@@ -2,7 +2,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
-import { ERRORS, type ErrorCode, expected, LprError } from '../engine/errors.ts';
+import { ERRORS, type ErrorCode, expected, LprError, storageError } from '../engine/errors.ts';
 import type { ApiEnv } from './options.ts';
 
 /** One wrong value of a request: its place and what was expected there. */
@@ -54,10 +54,12 @@ export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
       return answer(c, 'internal', 500, 'Internal error', 'The request was understood but could not be carried out');
     }
     const { status, title } = ERRORS[known.code];
-    log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
+    if (known.code === 'damaged_data' || known.code === 'read_only')
+      log.error({ request_id: c.get('requestId'), err: error }, 'the data folder cannot be used');
+    else log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
     const more = known instanceof Problem ? known : null;
     for (const [name, value] of Object.entries(more?.headers ?? {})) c.header(name, value);
-    if (known.code === 'busy') c.header('Retry-After', '1');
+    if (status === 503) c.header('Retry-After', '1');
     return answer(c, known.code, status, title, known.message, more?.members);
   };
 }
@@ -74,10 +76,7 @@ function knownError(error: Error): LprError | null {
   if (error instanceof LprError) return error;
   // Errors of Hono: a body that it could not parse, a form that it could not read.
   if (error instanceof HTTPException && error.status < 500) return new LprError('bad_request', error.message);
-  if ('code' in error && error.code === 'ENOSPC') {
-    return new LprError('storage_full', 'Expected room on the disk for the upload but it is full', { cause: error });
-  }
-  return null;
+  return storageError(error);
 }
 
 function answer(

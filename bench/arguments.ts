@@ -4,7 +4,18 @@ import type { Suite } from './document.ts';
 import { SUITES, type SuiteOptions } from './suites.ts';
 
 /** Numbers that may be set, and the least each may be. */
-const NUMBERS = { seed: 0, images: 1, soak: 0, scenes: 0, threads: 1, reads: 1, entries: 1 } as const;
+const NUMBERS = {
+  seed: 0,
+  images: 1,
+  soak: 0,
+  scenes: 0,
+  threads: 1,
+  reads: 1,
+  entries: 1,
+  times: 1,
+  cases: 1,
+  first: 0,
+} as const;
 
 /** @throws ArgumentError for an unknown suite or option, or a value that no suite takes */
 export function suiteArguments(args: readonly string[]): {
@@ -19,11 +30,11 @@ export function suiteArguments(args: readonly string[]): {
       `Expected one of ${Object.keys(SUITES).join(', ')} for the suite but received ${JSON.stringify(name)}`,
     );
   }
-  const { reader, plot, pictures, ...counts } = values;
+  const { reader, plot, pictures, part, ...counts } = values;
   const numbers = Object.fromEntries(
     Object.entries(counts).map(([key, text]) => [key, wholeNumber(key as keyof typeof NUMBERS, text)]),
   );
-  return { suite: name as Suite, options: { seed: 1, ...numbers, reader, pictures }, plot };
+  return { suite: name as Suite, options: { seed: 1, ...numbers, reader, pictures, part }, plot };
 }
 
 function parsed(args: readonly string[]) {
@@ -38,6 +49,10 @@ function parsed(args: readonly string[]) {
     reads: text,
     entries: text,
     plot: text,
+    times: text,
+    cases: text,
+    first: text,
+    part: text,
     pictures: text,
   };
   try {

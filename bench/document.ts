@@ -12,7 +12,7 @@ export interface BenchDocument {
   readonly notes: readonly string[];
 }
 
-export type Suite = 'ocr' | 'match' | 'hits' | 'correlate' | 'ingest' | 'fixtures' | 'console' | 'misuse';
+export type Suite = 'ocr' | 'match' | 'hits' | 'correlate' | 'ingest' | 'fixtures' | 'console' | 'misuse' | 'faults' | 'hostile';
 
 export interface BenchRow {
   readonly contender: string;

@@ -12,6 +12,10 @@ export interface SuiteOptions {
   readonly pictures?: string | undefined;
   readonly reads?: number | undefined;
   readonly entries?: number | undefined;
+  readonly times?: number | undefined;
+  readonly cases?: number | undefined;
+  readonly first?: number | undefined;
+  readonly part?: string | undefined;
 }
 
 type RunSuite = (options: SuiteOptions, onProgress: OnProgress, signal: AbortSignal) => Promise<SuiteResult>;
@@ -54,5 +58,13 @@ export const SUITES: Readonly<Record<Suite, RunSuite>> = {
   async misuse({ seed }, onProgress, signal) {
     const { benchMisuse } = await import('./misuse/suite.ts');
     return benchMisuse({ seed, people: 2_000 }, onProgress, signal);
+  },
+  async faults({ seed, times, part }, onProgress, signal) {
+    const { benchFaults } = await import('./faults/suite.ts');
+    return benchFaults({ seed, times, part }, onProgress, signal);
+  },
+  async hostile({ seed, cases = 1_000_000, first = 0, part }, onProgress, signal) {
+    const { benchHostile } = await import('./hostile/suite.ts');
+    return benchHostile({ seed, cases, first, part }, onProgress, signal);
   },
 };

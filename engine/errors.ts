@@ -23,6 +23,8 @@ export const ERRORS = {
   stalled: { status: 408, title: 'The sender stopped sending' },
   too_many: { status: 429, title: 'Too many requests' },
   storage_full: { status: 507, title: 'The disk is full' },
+  read_only: { status: 503, title: 'The data folder can only be read' },
+  damaged_data: { status: 500, title: 'The database is damaged' },
   busy: { status: 503, title: 'Try again in a moment' },
   newer_data: { status: 500, title: 'The data folder was written by a newer version' },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -44,4 +46,31 @@ export class LprError extends Error {
 export function expected(what: string, where: string, actual: unknown): string {
   const shown = actual === undefined ? 'nothing' : `${JSON.stringify(actual)} of type ${typeof actual}`;
   return `Expected ${what} for ${where} but received ${shown}`;
+}
+
+/** What errors of the database and the disk mean, by the beginning of their codes. */
+const OF_STORAGE: readonly (readonly [prefix: string, code: ErrorCode, message: string])[] = [
+  ['SQLITE_FULL', 'storage_full', 'The database cannot grow: the disk that holds the data folder is full'],
+  ['ENOSPC', 'storage_full', 'The disk that holds the data folder is full'],
+  ['SQLITE_BUSY', 'busy', 'Another process has been writing to the data folder for too long'],
+  ['SQLITE_READONLY', 'read_only', 'The database cannot be written: its disk or file can only be read'],
+  ['EROFS', 'read_only', 'The data folder cannot be written: its disk can only be read'],
+  ['SQLITE_IOERR', 'read_only', 'The database cannot be read or written: the disk reports an error'],
+  [
+    'SQLITE_CORRUPT',
+    'damaged_data',
+    'A page of the database is damaged: lpr doctor says what is wrong, lpr restore makes a folder of a backup',
+  ],
+  [
+    'SQLITE_NOTADB',
+    'damaged_data',
+    'The file is no database, or its beginning is damaged: lpr doctor says what is wrong, lpr restore makes a folder of a backup',
+  ],
+];
+
+/** An error of the database or the disk in plain words; null for any other error. */
+export function storageError(error: unknown): LprError | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = OF_STORAGE.find(([prefix]) => code.startsWith(prefix));
+  return known === undefined ? null : new LprError(known[1], known[2], { cause: error });
 }

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { sourceOf } from '../tests/support/archives.ts';
 import { tempFolder } from '../tests/support/temp-folder.ts';
 import { textReader } from '../tests/support/text-reader.ts';
 import type { Engine } from './engine.ts';
 import { type EngineOptions, openEngine } from './open.ts';
+import { SILENT } from './ports/log.ts';
 import { openDatabase } from './store/sqlite/database.ts';
 
 function open(options: Partial<EngineOptions> = {}): Engine {
@@ -95,7 +96,7 @@ test('says why a folder cannot be used', async () => {
   expect(() => openEngine({ data: join(data, 'file') })).toThrow(expect.objectContaining({ code: 'bad_request' }));
   writeFileSync(join(data, 'lpr.db'), 'this is no database, however long one looks at it'.repeat(10));
   expect(() => openEngine({ data })).toThrow(
-    expect.objectContaining({ code: 'bad_request', message: expect.stringContaining(data) }),
+    expect.objectContaining({ code: 'damaged_data', message: expect.stringContaining(data) }),
   );
 
   const newer = tempFolder();
@@ -104,4 +105,15 @@ test('says why a folder cannot be used', async () => {
   database.connection.pragma('user_version = 99');
   database.close();
   expect(() => openEngine({ data: newer })).toThrow(expect.objectContaining({ code: 'newer_data' }));
+});
+
+test('says at its start that the write-ahead log was lost', async () => {
+  const data = tempFolder();
+  await openEngine({ data }).close();
+  writeFileSync(join(data, 'lpr.db-shm'), '');
+  const error = vi.fn();
+  await openEngine({ data, log: { ...SILENT, error } }).close();
+  expect(error).toHaveBeenCalledWith({ file: join(data, 'lpr.db-wal') }, expect.stringContaining('lpr doctor'));
+  await openEngine({ data, log: { ...SILENT, error } }).close();
+  expect(error).toHaveBeenCalledTimes(1);
 });

@@ -7,7 +7,7 @@ import { auditService } from './audit/audit.service.ts';
 import { benchmarksService } from './benchmarks.service.ts';
 import { deconflictionService } from './deconfliction/deconfliction.service.ts';
 import type { Engine } from './engine.ts';
-import { LprError } from './errors.ts';
+import { LprError, storageError } from './errors.ts';
 import { openEventLog } from './events/event-log.ts';
 import { exemptionsService } from './hits/exemptions.service.ts';
 import { hitsService } from './hits/hits.service.ts';
@@ -31,6 +31,7 @@ import { whyService } from './replay/replay.service.ts';
 import { reportsService } from './reports/reports.service.ts';
 import { retentionService } from './retention/retention.service.ts';
 import { savedQuestionsService } from './saved/saved-questions.service.ts';
+import { isLogMissing } from './store/sqlite/database.ts';
 import { openSqliteHistory } from './store/sqlite/history.store.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
 import { openTraces } from './traces/open-traces.ts';
@@ -58,10 +59,10 @@ export interface EngineOptions {
 /**
  * Opens a data folder: `lpr.db` and `images/`. Several processes may have it open. Loads the match index (3 s for a million
  * entries). Batches that earlier processes left unfinished continue when `batches.resume()` is called.
- * @throws LprError newer_data, busy, storage_full; bad_request where the folder cannot be used
+ * @throws LprError newer_data, busy, storage_full, read_only, damaged_data; bad_request where the folder cannot be used
  */
 export function openEngine({ data, reader = null, log = SILENT, limits, clock = Date.now }: EngineOptions): Engine {
-  const store = openStore(data);
+  const store = openStore(data, log);
   const events = openEventLog({ store, clock });
   const { source, ...models } = modelsService({ store, clock });
   const matcher = new LiveMatcher(store, { models: source, sightings: store, readsPerDay: () => store.reads.lastDay() });
@@ -146,12 +147,20 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   };
 }
 
-function openStore(data: string): ReturnType<typeof openSqliteStore> {
+function openStore(data: string, log: Log): ReturnType<typeof openSqliteStore> {
+  const path = join(data, 'lpr.db');
   try {
     mkdirSync(data, { recursive: true, mode: PRIVATE_FOLDER });
-    return openSqliteStore(join(data, 'lpr.db'));
+    if (isLogMissing(path))
+      log.error(
+        { file: `${path}-wal` },
+        'The write-ahead log is gone: the last transactions may have been in it. See: lpr doctor',
+      );
+    return openSqliteStore(path);
   } catch (error) {
     if (error instanceof LprError || !(error instanceof Error)) throw error;
+    const known = storageError(error);
+    if (known !== null) throw new LprError(known.code, `${known.message} (${data})`, { cause: error });
     const message = `Expected a data folder that can be written at ${data} but received an error: ${error.message}`;
     throw new LprError('bad_request', message, { cause: error });
   }

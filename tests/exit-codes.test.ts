@@ -28,7 +28,10 @@ describe('2: the command line', () => {
     [['simulate', '--seed', '1'], 'Expected --out'],
     [['simulate', '--out', 'x', '--seed', 'one'], 'Expected a whole number from 0 for --seed'],
     [['serve', '--port', '99999'], 'Expected a whole number from 0 to 65535 for --port'],
-    [['bench', 'speed'], 'Expected one of ocr, match, hits, correlate, ingest, fixtures, console, misuse for SUITE'],
+    [
+      ['bench', 'speed'],
+      'Expected one of ocr, match, hits, correlate, ingest, fixtures, console, misuse, faults, hostile for SUITE',
+    ],
     [['bench', 'match', '--reads', '0'], 'Expected a whole number from 1 for --reads'],
     [['bench', 'match', '--plot', 'figure.jpg'], 'ends in .png or .svg'],
     [['evaluate'], 'Expected DIR'],

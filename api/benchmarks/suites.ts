@@ -1,4 +1,15 @@
 /** The suites of `bench/suites.ts`, which is never imported here; a test holds the two against each other. */
-export const SUITES = ['ocr', 'match', 'hits', 'correlate', 'ingest', 'fixtures', 'console', 'misuse'] as const;
+export const SUITES = [
+  'ocr',
+  'match',
+  'hits',
+  'correlate',
+  'ingest',
+  'fixtures',
+  'console',
+  'misuse',
+  'faults',
+  'hostile',
+] as const;
 
 export type Suite = (typeof SUITES)[number];

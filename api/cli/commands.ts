@@ -108,6 +108,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Confirm or reject a hit, as a named person who has looked at the picture',
     load: () => import('./commands/verify.ts'),
   },
+  {
+    name: 'acknowledge',
+    summary: 'Take an alert on, as a named person, so that it does not escalate',
+    load: () => import('./commands/acknowledge.ts'),
+  },
   ...exemptions('suppress', 'suppress list'),
   ...exemptions('allow', 'allow-list'),
   {
@@ -284,7 +289,8 @@ export const COMMANDS: readonly ListedCommand[] = [
   { name: 'evaluate', summary: 'Measure a reader on a labelled folder', load: () => import('./commands/evaluate.ts') },
   {
     name: 'bench',
-    summary: 'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures, console, misuse',
+    summary:
+      'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures, console, misuse, faults, hostile',
     load: () => import('./commands/bench.ts'),
   },
   {

@@ -1,4 +1,4 @@
-import { type ErrorCode, LprError } from '../../engine/errors.ts';
+import { type ErrorCode, LprError, storageError } from '../../engine/errors.ts';
 
 /** The exit codes of every `lpr` command. The table is printed by `lpr --help` and is in docs/commands.md. */
 export const EXITS = {
@@ -49,6 +49,8 @@ const OF_ERROR: Partial<Record<ErrorCode, ExitName>> = {
   changed: 'conflict',
   busy: 'conflict',
   storage_full: 'storage',
+  read_only: 'storage',
+  damaged_data: 'storage',
   newer_data: 'storage',
 };
 
@@ -109,6 +111,8 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof LprError) return { code: EXITS[OF_ERROR[error.code] ?? 'input'].code, text: `lpr: ${error.message}` };
   const system = error instanceof Error && 'code' in error ? OF_SYSTEM[String(error.code)] : undefined;
   if (system !== undefined) return { code: EXITS[system].code, text: `lpr: ${inPlainWords(error as NodeJS.ErrnoException)}` };
+  const storage = storageError(error);
+  if (storage !== null) return failureOf(storage);
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: EXITS.bug.code, text: `lpr: this should not have happened\n${trace}` };
 }

@@ -26,6 +26,11 @@ export const LIST_ARGS = {
   },
   'retro-days': { type: 'string', valueHint: 'N', description: 'Days back that new entries are looked for in past reads' },
   'stale-hours': { type: 'string', valueHint: 'N', description: 'Hours without a load after which the list is stale' },
+  'acknowledge-minutes': {
+    type: 'string',
+    valueHint: 'N',
+    description: 'Minutes within which an alert must be acknowledged before it escalates',
+  },
   mapping: {
     type: 'string',
     valueHint: 'FILE',
@@ -48,6 +53,7 @@ export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> 
     state_conflicts: oneOf(args['state-conflicts'], '--state-conflicts', HIT_LEVELS),
     retro_days: decimal(args['retro-days'], '--retro-days', 3650),
     stale_after_hours: decimal(args['stale-hours'], '--stale-hours'),
+    acknowledge_minutes: decimal(args['acknowledge-minutes'], '--acknowledge-minutes'),
     mapping: args.mapping === undefined ? undefined : await mappingIn(args.mapping),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
@@ -69,6 +75,7 @@ const UNSET: Readonly<Record<string, Partial<NewWatchlist>>> = {
   'min-plate': { min_plate_p: null },
   'min-state': { min_state_p: null },
   'stale-hours': { stale_after_hours: null },
+  'acknowledge-minutes': { acknowledge_minutes: null },
   agency: { agency: null },
   mapping: { mapping: null },
 };

@@ -37,6 +37,7 @@ const LIST = z.strictObject({
   status: z.enum(HIT_STATUSES).optional(),
   batch: line(100).optional().meta({ description: 'Batch id' }),
   level: WireLevel.optional(),
+  escalated: Flag.optional().meta({ description: '`true`: only alerts that nobody acknowledged in time' }),
   min_posterior: decimalNumber(0, 1).optional(),
   min_score: decimalNumber(0, 1).optional().meta({ deprecated: true, description: 'Use `min_posterior`' }),
   sort: z
@@ -73,6 +74,7 @@ export function hitsRoutes(services: Services, streams: OpenStreams): Hono<ApiEn
   listVerdicts(app, services);
   packEvidence(app, services);
   judgeHit(app, services);
+  acknowledgeHit(app, services);
   return app;
 }
 
@@ -128,7 +130,7 @@ function followHits(app: Hono<ApiEnv>, services: Services, streams: OpenStreams)
       tag: 'hits',
       summary: 'Hits live (server-sent events)',
       description:
-        'Alerts (`hit.created`, `hit.changed`) from now on, or from the event after `Last-Event-ID`; with `reviews=true` reviews too. ' +
+        'Alerts (`hit.created`, `hit.changed`, `hit.escalated`) from now on, or from the event after `Last-Event-ID`; with `reviews=true` reviews too. ' +
         'Further reads of a passage are no new alert: `hit.changed` tells of one that the hit shows from now on, and a review that becomes an ' +
         'alert is a `hit.created` with the same id. ' +
         'A comment line is the heartbeat.',
@@ -190,6 +192,28 @@ function listVerdicts(app: Hono<ApiEnv>, services: Services): void {
       problems: ['not_found'],
     }),
     (c) => c.json({ items: hits.verdicts(c.req.param('id')).map(wireVerdict) }),
+  );
+}
+
+function acknowledgeHit(app: Hono<ApiEnv>, services: Services): void {
+  const { hits } = services.engine;
+  app.post(
+    '/:id/acknowledgement',
+    describe({
+      tag: 'hits',
+      summary: 'Take an alert on, so that it does not escalate',
+      description:
+        'In the name of the person who is signed in; who was first stays. An alert that nobody acknowledges, confirms or rejects within the list’s ' +
+        '`acknowledge_minutes` escalates: `hit.escalated` in the live feed and at webhooks, `escalated_at` in the hit.',
+      idempotent: true,
+      answers: { 200: { description: 'The hit', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
+      problems: ['not_found', 'conflict'],
+    }),
+    (c) => {
+      const hit = hits.acknowledge(c.req.param('id'), callerIn(c).person.name);
+      c.header('ETag', hitTag(hit));
+      return c.json(wireHit(hit));
+    },
   );
 }
 

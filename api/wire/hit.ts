@@ -140,6 +140,11 @@ export const WireHit = z
     retro: z.boolean().meta({ description: 'Found when the entry was looked for in what had been read before it was listed' }),
     withdrawn_at: Time.nullable(),
     withdrawn_because: z.enum(['cancelled', 'changed', 'expired']).nullable(),
+    acknowledged_by: z.string().nullable().meta({ description: 'Who has taken the alert on' }),
+    acknowledged_at: Time.nullable(),
+    escalated_at: Time.nullable().meta({
+      description: 'When nobody had acknowledged or judged the alert within the list’s time',
+    }),
   })
   .meta({
     id: 'Hit',
@@ -200,6 +205,9 @@ export const WireHit = z
         retro: false,
         withdrawn_at: null,
         withdrawn_because: null,
+        acknowledged_by: null,
+        acknowledged_at: null,
+        escalated_at: null,
       },
     ],
   });
@@ -281,6 +289,8 @@ export function wireHit(hit: Hit): z.output<typeof WireHit> {
     created_at: iso(hit.created_at),
     verified_at: isoOrNull(hit.verified_at),
     withdrawn_at: isoOrNull(hit.withdrawn_at),
+    acknowledged_at: isoOrNull(hit.acknowledged_at),
+    escalated_at: isoOrNull(hit.escalated_at),
     seizures: hit.seizures.map((seizure) => ({ ...seizure, at: iso(seizure.at) })),
     state: { ...hit.explanation.state },
     explanation: wireExplanation(hit.explanation),

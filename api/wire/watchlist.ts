@@ -32,6 +32,9 @@ const RetroDays = z
   .min(0)
   .max(3650)
   .meta({ description: 'Days back that new entries are looked for in past reads; 0: not' });
+const AcknowledgeMinutes = z.number().min(0).max(10_000).nullable().meta({
+  description: 'Minutes within which somebody must acknowledge an alert before it escalates (`hit.escalated`); null: no timer',
+});
 const StaleAfter = z.number().positive().max(10_000).nullable().meta({ description: 'Hours without a load until the alarm' });
 
 export const MappingIn = z
@@ -62,6 +65,7 @@ const SETTINGS_OUT = {
   state_conflicts: StateConflicts,
   retro_days: RetroDays,
   stale_after_hours: StaleAfter,
+  acknowledge_minutes: AcknowledgeMinutes,
   mapping: MappingIn.nullable(),
 };
 
@@ -92,6 +96,7 @@ export const WireWatchlist = z
         state_conflicts: 'review',
         retro_days: 30,
         stale_after_hours: 24,
+        acknowledge_minutes: 15,
         mapping: MAPPING,
         version: 14,
         created_at: TIME_EXAMPLE,
@@ -130,6 +135,7 @@ const SETTINGS = {
   state_conflicts: StateConflicts.exactOptional(),
   retro_days: RetroDays.exactOptional(),
   stale_after_hours: StaleAfter.exactOptional(),
+  acknowledge_minutes: AcknowledgeMinutes.exactOptional(),
   mapping: MappingIn.nullable().exactOptional(),
 };
 

@@ -47,7 +47,10 @@ export const WireNewWebhook = z
 
 export const WebhookIn = z
   .strictObject({
-    url: line(2000).meta({ description: 'https, on the Internet; other addresses are allowed on the command line only' }),
+    url: line(2000).meta({
+      description:
+        'https, or mqtts with the topic as its path, on the Internet; other addresses are allowed on the command line only',
+    }),
     events: z.array(z.enum(WEBHOOK_EVENTS)).min(1),
     description: line(200).exactOptional(),
   })

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { openReadOnly, type SqliteDatabase } from '../store/sqlite/database.ts';
+import { isLogMissing, openReadOnly, type SqliteDatabase } from '../store/sqlite/database.ts';
 import { readMigrations } from '../store/sqlite/migrate.ts';
 import { type Finding, note, wrong } from './finding.ts';
 
@@ -21,8 +20,7 @@ export function opened(path: string): SqliteDatabase | Finding {
 /** A write-ahead log that was lost. Asked before the file is opened, which makes a new log. */
 export function* checkLog(path: string): Generator<Finding> {
   const name = basename(path);
-  // The other process that SQLite keeps it for has it open, or had it open when it was killed; its log is never away from it.
-  if (existsSync(`${path}-shm`) && !existsSync(`${path}-wal`)) {
+  if (isLogMissing(path)) {
     yield wrong(
       'log_missing',
       `Expected ${name}-wal beside ${name}-shm but it is gone: the last transactions may have been in it`,

@@ -44,6 +44,19 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     get: (id) => findHit(store, id),
     frames: (id) => store.hits.frames(findHit(store, id).id),
     verdicts: (id) => store.verdicts.of(findHit(store, id).id),
+    acknowledge: (id, name) =>
+      store.transaction(() => {
+        const by = text(name, 'by', LONGEST_NAME);
+        const hit = findHit(store, id);
+        if (hit.status === 'withdrawn') {
+          throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so nobody need take it on`);
+        }
+        if (hit.acknowledged_at !== null) return hit;
+        store.hits.acknowledge(id, by, clock());
+        const taken = findHit(store, id);
+        announceChange(taken, events);
+        return taken;
+      }),
     verify(id, given, check = accept) {
       const verdict = verdictOf(given);
       return store.transaction(() => {

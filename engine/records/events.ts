@@ -11,6 +11,7 @@ export interface LiveEvent {
     | 'batch.cancelled'
     | 'hit.created'
     | 'hit.changed'
+    | 'hit.escalated'
     | 'review.created'
     | 'review.changed'
     | ListEventKind

@@ -68,6 +68,11 @@ export interface Hit {
   readonly verdicts: number;
   readonly withdrawn_at: number | null;
   readonly withdrawn_because: WithdrawnBecause | null;
+  /** Who has taken the alert on; null: nobody yet. */
+  readonly acknowledged_by: string | null;
+  readonly acknowledged_at: number | null;
+  /** When it was found that nobody had acknowledged the alert, or judged it, within the list's time; null: not. */
+  readonly escalated_at: number | null;
   readonly verified_by: string | null;
   readonly verified_at: number | null;
   readonly verification_note: string | null;
@@ -170,6 +175,8 @@ export interface HitFilter extends PageRequest, SeenFilter {
   readonly list?: string | undefined;
   readonly status?: HitStatus | undefined;
   readonly level?: HitLevel | undefined;
+  /** True: only hits that have escalated. */
+  readonly escalated?: boolean | undefined;
   readonly batch?: string | undefined;
   readonly min_posterior?: number | undefined;
   /** Default: `captured_at`, newest first; `posterior`: highest first. */
@@ -196,6 +203,8 @@ export interface Hits {
    * @throws LprError conflict for a withdrawn hit, plate_far_from_read
    */
   verify(id: string, verdict: NewVerdict, check?: (hit: Hit) => void): Hit;
+  /** A named person takes the alert on, so that it does not escalate; again it changes nothing. @throws LprError not_found, conflict for a withdrawn hit */
+  acknowledge(id: string, by: string): Hit;
   /** The reads of its passage that its entry explains, oldest captured first. @throws LprError not_found */
   frames(id: string): readonly HitFrame[];
   /** The oldest first. */

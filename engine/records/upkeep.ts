@@ -1,6 +1,6 @@
 /** Periodic work on lists (`watchlists/upkeep.ts`). */
 export interface Upkeep {
-  /** Withdraws hits of expired entries, updates alarms of stale lists, looks for new entries in past reads until no job is left. */
+  /** Withdraws hits of expired entries, escalates alerts that nobody has acknowledged in time, updates alarms of stale lists, looks for new entries in past reads until no job is left. */
   run(): Promise<UpkeepReport>;
   /** Does this periodically, and at once after a list has changed. For a long-running process. */
   start(): void;
@@ -15,6 +15,8 @@ export interface Upkeep {
 export interface UpkeepReport {
   /** Hits. */
   readonly withdrawn: number;
+  /** Alerts that nobody had acknowledged within their list's time. */
+  readonly escalated: number;
   /** Lists whose stale alarm was raised, and lifted. */
   readonly stale: readonly string[];
   readonly fresh: readonly string[];

@@ -29,6 +29,8 @@ export interface Watchlist {
   readonly retro_days: number;
   /** Hours without a load after which the list is stale; null: never. */
   readonly stale_after_hours: number | null;
+  /** Minutes within which somebody must acknowledge an alert before it escalates; null: no timer. */
+  readonly acknowledge_minutes: number | null;
   /** How its agency writes its files; null: CSV with our own column names. */
   readonly mapping: ListMapping | null;
   /** When its agency last confirmed its contents (by a load, also one that changed nothing). */
@@ -67,6 +69,7 @@ export interface NewWatchlist {
   /** 30 unless given. */
   readonly retro_days?: number | undefined;
   readonly stale_after_hours?: number | null | undefined;
+  readonly acknowledge_minutes?: number | null | undefined;
   readonly mapping?: ListMapping | null | undefined;
 }
 

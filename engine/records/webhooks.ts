@@ -5,6 +5,7 @@ import type { Page, PageRequest } from './pages.ts';
 export const WEBHOOK_EVENTS = [
   'hit.created',
   'hit.changed',
+  'hit.escalated',
   'review.created',
   'review.changed',
   'batch.done',
@@ -21,9 +22,10 @@ export const WEBHOOK_EVENTS = [
 /** One of them. */
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
-/** Where events are sent to. Times are epoch milliseconds UTC. */
+/** Where events are sent to: a webhook’s receiver (`https://…`), or an MQTT broker with a topic (`mqtts://broker.example/lpr/alerts`). Times are epoch milliseconds UTC. */
 export interface Webhook {
   readonly id: string;
+  /** Without the password of a broker. */
   readonly url: string;
   readonly events: readonly WebhookEvent[];
   readonly description: string | null;

@@ -80,6 +80,9 @@ export interface HitsStore {
   sighting(id: string): SightingRecord | null;
   /** Sets the present verdict; the history is in `verdicts.store.ts`. */
   judge(id: string, verdict: StandingVerdict): void;
+  acknowledge(id: string, by: string, at: number): void;
+  /** Marks alerts that nobody has acknowledged or judged within their lists' time, the oldest first, `most` of them. Returns their ids. */
+  escalate(now: number, most: number): readonly string[];
   /**
    * Open hits (of one list, or of one entry of it) that their entry no longer justifies become `withdrawn`: the entry was removed, or has
    * another plate, or is not valid at the time of capture, or has ended since the hit was made (a hit of a

@@ -1,57 +1,23 @@
+import type { LookupAddress } from 'node:dns';
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import { addressOf, checkTarget } from './target.ts';
-
-/** The outcome of an attempt: accepted, or the reason why not. */
-export type PostOutcome =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly error: string; readonly retryAfterMs: number | null };
-
-export interface PostOptions {
-  readonly url: string;
-  readonly allowPrivate: boolean;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Milliseconds for the whole attempt: look-up of the name, connection, answer. */
-  readonly timeoutMs: number;
-  /** Aborted when the program ends. */
-  readonly closing: AbortSignal;
-}
+import { type AttemptOptions, type AttemptOutcome, attempt } from './attempt.ts';
 
 /**
  * Sends a body and looks at the answer's status alone. Only 2xx counts as taken: a redirect is not followed, for where it leads to was not checked.
- * Never rejects: whatever goes wrong is the outcome.
+ * Never rejects.
  */
-export async function post({ url: text, allowPrivate, headers, body, timeoutMs, closing }: PostOptions): Promise<PostOutcome> {
-  const tooLong = AbortSignal.timeout(timeoutMs);
-  const signal = AbortSignal.any([tooLong, closing]);
-  try {
-    const url = checkTarget(text, allowPrivate);
-    const { address, family } = await orAborted(addressOf(url, allowPrivate), signal);
-    const { status, retryAfter } = await answerOf(url, { address, family }, { headers, body, signal });
-    if (status >= 200 && status < 300) return { ok: true };
-    return { ok: false, error: `answered ${status}`, retryAfterMs: retryAfter };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, error: tooLong.aborted ? `no answer within ${timeoutMs / 1000} s` : reason, retryAfterMs: null };
-  }
-}
-
-/** The system's look-up of names cannot be cancelled: its answer is ignored. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  work.catch(() => {});
-  return await Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }),
-  ]);
+export async function post(options: AttemptOptions): Promise<AttemptOutcome> {
+  return await attempt(options, async (url, to, signal) => {
+    const { status, retryAfter } = await answerOf(url, to, { ...options, signal });
+    return status >= 200 && status < 300 ? { ok: true } : { ok: false, error: `answered ${status}`, retryAfterMs: retryAfter };
+  });
 }
 
 function answerOf(
   url: URL,
-  { address, family }: { readonly address: string; readonly family: number },
-  { headers, body, signal }: Pick<PostOptions, 'headers' | 'body'> & { readonly signal: AbortSignal },
+  { address, family }: LookupAddress,
+  { headers, body, signal }: Pick<AttemptOptions, 'headers' | 'body'> & { readonly signal: AbortSignal },
 ): Promise<{ readonly status: number; readonly retryAfter: number | null }> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? requestSecure : requestPlain;

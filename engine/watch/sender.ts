@@ -6,7 +6,9 @@ import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import type { NewDelivery, WebhookTarget } from '../store/webhooks.store.ts';
 import { post } from './post.ts';
+import { publish } from './publish.ts';
 import { nextAttempt } from './retry.ts';
+import { isBroker } from './target.ts';
 
 export interface SenderParts {
   readonly store: Pick<Store, 'webhooks' | 'events'>;
@@ -28,7 +30,7 @@ const KEPT = 10_000;
 const LONGEST_SLEEP = 30_000;
 
 /**
- * Sends events to webhooks: Standard Webhooks 1.0, at least once, oldest first as far as retries let it. What is to be sent is durable
+ * Sends events to webhooks (Standard Webhooks 1.0) and MQTT brokers, at least once, oldest first as far as retries let it. What is to be sent is durable
  * before the first attempt; an attempt that a lost process had under way is made again when its claim has run out.
  *
  * States of a delivery: waiting (due at `next_at`; while an attempt is under way that is the end of its claim) → delivered, or
@@ -47,7 +49,8 @@ export function openSender(parts: SenderParts): WebhookSender & { wake(): void; 
     // Twice the time that an attempt may take: until then no other process makes it.
     if (!store.webhooks.claim(delivery, clock() + 2 * timeoutMs)) return null;
     const { url, allow_private: allowPrivate } = target;
-    const outcome = await post({
+    const send = isBroker(url) ? publish : post;
+    const outcome = await send({
       url,
       allowPrivate,
       body: delivery.body,

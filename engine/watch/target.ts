@@ -45,15 +45,16 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * The address that a webhook is sent to. Plain http only where private addresses are allowed: over the Internet whoever listens would learn of hits.
+ * The address that a webhook is sent to, or an MQTT broker with the topic as its path and perhaps a name and a password. Unencrypted only where private addresses are allowed: over the Internet whoever listens would learn of hits.
  * @throws LprError bad_request
  */
 export function checkTarget(text: string, allowPrivate: boolean): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const schemes = allowPrivate ? ['https:', 'http:'] : ['https:'];
+  const schemes = allowPrivate ? ['https:', 'mqtts:', 'http:', 'mqtt:'] : ['https:', 'mqtts:'];
   const what = `an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
   if (url === null || !schemes.includes(url.protocol)) throw new LprError('bad_request', expected(what, 'url', text));
-  if (url.username !== '' || url.password !== '') {
+  if (isBroker(text)) checkTopic(url);
+  else if (url.username !== '' || url.password !== '') {
     throw new LprError('bad_request', 'Expected an address without a name and a password for url but received one with them');
   }
   const host = hostOf(url);
@@ -71,6 +72,37 @@ export async function addressOf(url: URL, allowPrivate: boolean): Promise<Lookup
   const bad = allowPrivate ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
   if (bad !== undefined) throw new Error(refused(bad.address));
   return addresses[0] as LookupAddress;
+}
+
+/** Whether an address is of an MQTT broker. */
+export function isBroker(url: string): boolean {
+  return /^mqtts?:/i.test(url);
+}
+
+/** An address without the password that a broker asks for, as it is shown. */
+export function withoutPassword(text: string): string {
+  const url = new URL(text);
+  if (url.password === '') return text;
+  url.password = '';
+  return url.href;
+}
+
+/** @throws LprError bad_request */
+function checkTopic(url: URL): void {
+  let topic: string;
+  try {
+    topic = decodeURIComponent(url.pathname.slice(1));
+  } catch (error) {
+    throw new LprError('bad_request', expected('a topic whose % are followed by two hexadecimal digits', 'url', url.pathname), {
+      cause: error,
+    });
+  }
+  if (topic === '' || /[+#\0]/.test(topic)) {
+    throw new LprError(
+      'bad_request',
+      expected('a topic without + and # as the path, mqtts://broker.example/lpr/alerts', 'url', url.pathname),
+    );
+  }
 }
 
 /** Without the brackets of IPv6. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expected, LprError } from '../errors.ts';
-import { type NewWebhookSecret, WEBHOOK_EVENTS, type Webhooks } from '../records/webhooks.ts';
+import { type NewWebhookSecret, WEBHOOK_EVENTS, type Webhook, type Webhooks } from '../records/webhooks.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
-import { checkTarget } from './target.ts';
+import { checkTarget, withoutPassword } from './target.ts';
 
 /** How long the previous secret still signs after a change, milliseconds: receivers have a day to switch to the new one. */
 const OLD_SECRET_SIGNS_FOR = 86_400_000;
@@ -21,7 +21,7 @@ export function webhooksService(parts: {
   const get: Webhooks['get'] = (id) => {
     const webhook = webhooks.get(id);
     if (webhook === null) throw new LprError('not_found', `There is no webhook ${JSON.stringify(id)}`);
-    return webhook;
+    return shown(webhook);
   };
   const withSecret = (id: string, secret: string): NewWebhookSecret => ({ webhook: get(id), secret });
 
@@ -41,7 +41,10 @@ export function webhooksService(parts: {
       store.transaction(() => webhooks.add({ ...webhook, created_at: clock() }, secret, store.events.lastId()));
       return withSecret(id, secret);
     },
-    list: (page) => webhooks.list(page),
+    list(page) {
+      const { items, next } = webhooks.list(page);
+      return { items: items.map(shown), next };
+    },
     get,
     remove(id) {
       if (!webhooks.remove(id)) get(id);
@@ -63,6 +66,11 @@ export function webhooksService(parts: {
       return webhooks.delivery(id) ?? found;
     },
   };
+}
+
+/** A broker’s password is shown to nobody. */
+function shown(webhook: Webhook): Webhook {
+  return { ...webhook, url: withoutPassword(webhook.url) };
 }
 
 function newSecret(): string {

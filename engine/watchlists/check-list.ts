@@ -13,6 +13,7 @@ import { PLAIN_LIST } from './plain.ts';
 const LONGEST = 200;
 const MOST_RETRO_DAYS = 3650;
 const MOST_STALE_HOURS = 10_000;
+const MOST_MINUTES = 10_000;
 const MOST_FALSE_ALERTS = 1_000_000;
 
 const SETTINGS: readonly string[] = ['name', ...Object.keys(PLAIN_LIST)];
@@ -46,6 +47,7 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
     state_conflicts: conflictsOf(all.state_conflicts),
     retro_days: number('retro_days', 0, MOST_RETRO_DAYS) ?? 0,
     stale_after_hours: number('stale_after_hours', 0, MOST_STALE_HOURS),
+    acknowledge_minutes: number('acknowledge_minutes', 0, MOST_MINUTES),
     mapping: checkMapping(all.mapping),
   };
   if (facts.false_alerts_per_day === 0) {

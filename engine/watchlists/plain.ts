@@ -12,6 +12,7 @@ export const PLAIN_LIST = {
   state_conflicts: 'review',
   retro_days: 30,
   stale_after_hours: null,
+  acknowledge_minutes: null,
   mapping: null,
 } as const satisfies Omit<WatchlistFacts, 'name'>;
 

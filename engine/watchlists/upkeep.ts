@@ -1,4 +1,5 @@
 import type { EventLog } from '../events/event-log.ts';
+import { escalateUnacknowledged } from '../hits/escalate.ts';
 import type { RecordHits } from '../hits/record.ts';
 import { rematch } from '../hits/rematch.ts';
 import { runRetro } from '../hits/retro.ts';
@@ -24,7 +25,7 @@ export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'even
 const EVERY = 30_000;
 
 /**
- * Periodic work on lists: expired entries withdraw their open hits, alarms of lists that are older than they or the profile allow are updated, new entries are looked for in
+ * Periodic work on lists: expired entries withdraw their open hits, alerts that nobody has acknowledged in time escalate, alarms of lists that are older than they or the profile allow are updated, new entries are looked for in
  * past reads. `run` does all of it once, by the engine's clock; `start` repeats it. Any process may do it at any time, also twice.
  */
 export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void> } {
@@ -37,6 +38,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
   const sweep = (): Omit<UpkeepReport, 'retro'> =>
     store.transaction(() => {
       const withdrawn = withdrawUnfounded(parts);
+      const escalated = escalateUnacknowledged(parts);
       const most = profiles.inUse().profile.listRefreshHours.value;
       const changed = store.watchlists.watchAges(clock(), most);
       for (const list of changed) {
@@ -52,7 +54,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
       }
       const names = (isStale: boolean) =>
         changed.filter((list) => (list.stale_since !== null) === isStale).map(({ name }) => name);
-      return { withdrawn, stale: names(true), fresh: names(false) };
+      return { withdrawn, escalated, stale: names(true), fresh: names(false) };
     });
   const runOnce = async (): Promise<UpkeepReport> => ({ ...sweep(), retro: await runRetro(parts, () => closed) });
   const run = (): Promise<UpkeepReport> => runs.run(runOnce);

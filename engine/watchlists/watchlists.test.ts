@@ -27,6 +27,8 @@ function changes(): unknown[] {
   return events.map(({ subject, body }) => [subject, (body as { status: string }).status]);
 }
 
+const PLAIN_VERDICT = { note: null, plate: null, state: null, reason: null, outcome: null };
+
 describe('watchlists', () => {
   it('have defaults, and versions that grow with what changes', () => {
     const list = engine.watchlists.create({ name: ' Stolen ' });
@@ -169,11 +171,11 @@ describe('hits', () => {
     });
     // Every verdict is still in the history.
     expect(engine.hits.verdicts(id)).toEqual([
-      { status: 'confirmed', by: 'Ann', at: now - 5, note: 'agrees', plate: null },
-      { status: 'confirmed', by: 'Bob', at: now, note: null, plate: null },
-      { status: 'confirmed', by: 'Bob', at: now, note: 'more', plate: null },
-      { status: 'rejected', by: 'Bob', at: now, note: null, plate: null },
-      { status: 'unverified', by: 'Bob', at: now, note: null, plate: null },
+      { ...PLAIN_VERDICT, status: 'confirmed', by: 'Ann', at: now - 5, note: 'agrees' },
+      { ...PLAIN_VERDICT, status: 'confirmed', by: 'Bob', at: now },
+      { ...PLAIN_VERDICT, status: 'confirmed', by: 'Bob', at: now, note: 'more' },
+      { ...PLAIN_VERDICT, status: 'rejected', by: 'Bob', at: now },
+      { ...PLAIN_VERDICT, status: 'unverified', by: 'Bob', at: now },
     ]);
     expect(() => engine.hits.verify(id, { status: 'confirmed', by: ' ' })).toThrow('Expected the name of a person for by');
     expect(() => engine.hits.verify('nobody', { status: 'confirmed', by: 'Ann' })).toThrow(

@@ -103,6 +103,7 @@ const OTHERS = [
   'read',
   'ingest',
   'verify',
+  'acknowledge',
   'rematch',
   'watchlist import',
   'watchlist set',

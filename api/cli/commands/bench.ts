@@ -8,7 +8,7 @@ import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 
 /** Numbers that may be set, and the least each may be. */
-const NUMBERS = { images: 1, soak: 0, scenes: 0, threads: 1, reads: 1, entries: 1 } as const;
+const NUMBERS = { images: 1, soak: 0, scenes: 0, threads: 1, reads: 1, entries: 1, times: 1, cases: 1, first: 0 } as const;
 
 export const command = lprCommand({
   args: {
@@ -16,7 +16,7 @@ export const command = lprCommand({
       type: 'positional',
       required: true,
       valueHint: SUITES.join('|'),
-      description: 'ocr, match, hits, correlate, ingest, fixtures, console or misuse',
+      description: 'ocr, match, hits, correlate, ingest, fixtures, console, misuse, faults or hostile',
     },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
     images: {
@@ -43,6 +43,14 @@ export const command = lprCommand({
       valueHint: 'N',
       description: 'match, hits, ingest, fixtures: entries on the list; console: rows of the long table',
     },
+    times: { type: 'string', valueHint: 'N', description: 'faults: moments of each fault (as many as each has in a full run)' },
+    part: {
+      type: 'string',
+      valueHint: 'TEXT',
+      description: 'faults, hostile: only those with this in their name: kill, power, zip',
+    },
+    cases: { type: 'string', valueHint: 'N', description: 'hostile: changed examples (1000000)' },
+    first: { type: 'string', valueHint: 'N', description: 'hostile: number of the first, to go on where a run was stopped (0)' },
     plot: { type: 'string', valueHint: 'FILE', description: 'match, hits: draw the result into this .png or .svg' },
     ...COMMON,
     data: { type: 'string', valueHint: 'DIR', description: 'Keep the result in this data folder, so that the API serves it' },
@@ -52,15 +60,16 @@ export const command = lprCommand({
     'lpr bench match --seed 7 --json',
     'lpr bench hits --entries 100000 --plot hits.png',
     'lpr bench ingest --data ./data',
+    'lpr bench faults --part kill',
   ],
   async run(args, { out, signal }) {
     const suite = oneOf(args.suite, 'SUITE', SUITES) as Suite;
     const seed = wholeNumber(args.seed, '--seed');
-    const { reader, pictures, plot } = args;
+    const { reader, pictures, plot, part } = args;
     const numbers = Object.entries(NUMBERS).map(([name, min]) => {
       return [name, wholeNumber(args[name as keyof typeof NUMBERS], `--${name}`, { min })] as const;
     });
-    const given = [...numbers, ...Object.entries({ reader, pictures, plot })].filter(([, value]) => value !== undefined);
+    const given = [...numbers, ...Object.entries({ reader, pictures, plot, part })].filter(([, value]) => value !== undefined);
     const settings = Object.fromEntries(given) as BenchmarkRequest['settings'];
     const document = await runBench({ suite, seed, settings }, { out, signal });
     if (args.data !== undefined) {

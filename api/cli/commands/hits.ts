@@ -23,6 +23,7 @@ export const command = lprCommand({
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     status: { type: 'enum', options: [...STATUSES], description: 'Only hits with this status' },
     level: { type: 'enum', options: [...HIT_LEVELS] as string[], description: 'Alerts or reviews only' },
+    escalated: { type: 'boolean', default: false, description: 'Only alerts that nobody acknowledged in time' },
     'min-posterior': { type: 'string', valueHint: '0..1', description: 'Posterior at least' },
     'min-score': {
       type: 'string',
@@ -53,6 +54,7 @@ export const command = lprCommand({
       ...seenFilter(args),
       status: oneOf(args.status, '--status', STATUSES),
       level: oneOf(args.level, '--level', HIT_LEVELS),
+      ...(args.escalated && { escalated: true }),
       min_posterior: decimal(args['min-posterior'], '--min-posterior', 1),
       min_score: decimal(args['min-score'], '--min-score', 1),
       sort: oneOf(args.sort, '--sort', HIT_SORTS),

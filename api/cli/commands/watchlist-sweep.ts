@@ -13,6 +13,7 @@ export const command = lprCommand({
       out.result(report, () =>
         [
           `${count(report.withdrawn, 'hit')} withdrawn`,
+          ...(report.escalated > 0 ? [`${count(report.escalated, 'alert')} escalated: nobody acknowledged in time`] : []),
           ...report.stale.map((name) => `${name} is stale`),
           ...report.fresh.map((name) => `${name} is fresh again`),
           `${count(report.retro.hits - report.retro.reviews, 'alert')} and ${count(report.retro.reviews, 'review')} among ${count(report.retro.reads, 'past read')}`,

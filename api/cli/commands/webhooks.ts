@@ -52,7 +52,12 @@ export const list = lprCommand({
 
 export const add = lprCommand({
   args: {
-    url: { type: 'positional', required: true, description: 'Address of the receiver, https' },
+    url: {
+      type: 'positional',
+      required: true,
+      description:
+        'Address of the receiver, https; or of an MQTT broker with the topic: mqtts://NAME:PASSWORD@broker.example/lpr/alerts',
+    },
     events: {
       type: 'string',
       valueHint: 'KINDS',

@@ -1,6 +1,6 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
-import { LprError } from '../../errors.ts';
+import { storageError } from '../../errors.ts';
 import { PRIVATE_FILE } from '../../ports/private-modes.ts';
 
 export type Value = string | number | bigint | Buffer | null | Readonly<Record<string, string | number | Buffer | null>>;
@@ -13,7 +13,7 @@ export interface SqliteDatabase {
   /**
    * Runs `work` in one transaction: all or nothing, durable when it returns. Takes the write lock at the start (waiting for other
    * processes), so it cannot fail half-way for want of the lock. Within another transaction it is a savepoint of that one.
-   * @throws LprError storage_full, busy
+   * @throws LprError storage_full, read_only, busy, damaged_data
    */
   transaction<T>(work: () => T): T;
   /** Grows when another connection has committed; commits of this connection do not change it. */
@@ -38,6 +38,8 @@ export function openDatabase(path: string, busyTimeout = BUSY_TIMEOUT): SqliteDa
   connection.pragma('secure_delete = ON');
   // Pages, 16 MB: random leaves of the index by plate are then written back once for several groups.
   connection.pragma('wal_autocheckpoint = 4000');
+  // Bytes. Grown larger while another process was reading for long, the log is cut to this with the first checkpoint that empties it.
+  connection.pragma('journal_size_limit = 67108864');
   connection.pragma('temp_store = MEMORY');
   // KiB. Inner pages of the indexes over 50 M reads stay in it.
   connection.pragma('cache_size = -65536');
@@ -78,18 +80,15 @@ function databaseOver(connection: Connection): SqliteDatabase {
   };
 }
 
-/** SQLite's errors for a full disk and a locked file as `LprError`s; all others as they are. */
+/** SQLite's errors for the disk, the file and its lock as `LprError`s; all others as they are. */
 export function inPlainWords(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  if (error.code.startsWith('SQLITE_FULL')) {
-    return new LprError('storage_full', 'The database cannot grow: the disk that holds the data folder is full', {
-      cause: error,
-    });
-  }
-  if (error.code.startsWith('SQLITE_BUSY')) {
-    return new LprError('busy', `Another process has been writing to the data folder for too long`, {
-      cause: error,
-    });
-  }
-  return error;
+  return storageError(error) ?? error;
+}
+
+/**
+ * Whether the write-ahead log was lost: the other file that SQLite keeps beside the database is there, which a process that has it open, or was killed,
+ * left, and the log is never away from it. Ask before the file is opened, which makes a new log.
+ */
+export function isLogMissing(path: string): boolean {
+  return existsSync(`${path}-shm`) && !existsSync(`${path}-wal`);
 }

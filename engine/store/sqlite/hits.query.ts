@@ -105,6 +105,7 @@ function filtered(database: SqliteDatabase, filter: HitFilter, hits: HitsQuery =
   if (to !== undefined) query = query.where('captured_at', '<', to);
   if (status !== undefined) query = query.where('status', '=', status);
   if (level !== undefined) query = query.where('level', '=', level);
+  if (filter.escalated === true) query = query.where('escalated_at', 'is not', null);
   if (min_posterior !== undefined) query = query.where('posterior', '>=', min_posterior);
   if (min_score !== undefined) query = query.where('score', '>=', min_score);
   if (plate !== undefined) {

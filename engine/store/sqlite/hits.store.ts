@@ -34,6 +34,7 @@ const COLUMNS = `
   h.no, h.read_no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.posterior, h.level, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
   h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.verified_state, h.reject_reason, h.outcome, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because,
+  h.acknowledged_by, h.acknowledged_at, h.escalated_at,
   (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts,
   1 + (SELECT count(*) FROM hit_frames f WHERE f.hit_no = h.no) AS frames, h.passage_no, ${SEIZURES} AS seizures, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
@@ -47,6 +48,16 @@ const COUNTS = `
 
 const JUDGE =
   'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ?, verified_state = ?, reject_reason = ?, outcome = ? WHERE id = ?';
+
+const ACKNOWLEDGE = 'UPDATE hits SET acknowledged_by = ?, acknowledged_at = ? WHERE id = ?';
+/** By `hits_unacknowledged`, list by list: those of lists without a timer are not looked at. */
+const ESCALATE = `
+  UPDATE hits SET escalated_at = :now WHERE no IN (
+    SELECT h.no FROM watchlists w CROSS JOIN hits h ON h.list_no = w.no
+    WHERE w.acknowledge_minutes IS NOT NULL AND h.created_at <= :now - w.acknowledge_minutes * 60000
+      AND h.status = 'unverified' AND h.level = 'alert' AND h.acknowledged_at IS NULL AND h.escalated_at IS NULL
+    ORDER BY h.created_at LIMIT :most)
+  RETURNING id`;
 
 const FRAMES = `
   SELECT f.rule, f.score, f.posterior, f.level, f.explanation AS why, ${READ_COLUMNS}
@@ -144,6 +155,14 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
     judge(id, { status, by, at, note, plate, state, reason, outcome }) {
       database.sql(JUDGE).run(status, by, at, note, plate, state, reason, outcome, idBytes(id));
     },
+    acknowledge(id, by, at) {
+      database.sql(ACKNOWLEDGE).run(by, at, idBytes(id));
+    },
+    escalate: (now, most) =>
+      database
+        .sql<{ id: Buffer }>(ESCALATE)
+        .all({ now, most })
+        .map(({ id }) => idText(id)),
     withdrawUnfounded(now, listId, entryId) {
       const text = listId === undefined ? WITHDRAW_ALL : entryId === undefined ? WITHDRAW_OF_LIST : WITHDRAW_OF_ENTRY;
       const named = {
@@ -202,6 +221,9 @@ function hitOf(row: HitRow): Hit {
     frames: row.frames,
     withdrawn_at: row.withdrawn_at,
     withdrawn_because: row.withdrawn_because,
+    acknowledged_by: row.acknowledged_by,
+    acknowledged_at: row.acknowledged_at,
+    escalated_at: row.escalated_at,
     verified_by: row.verified_by,
     verified_at: row.verified_at,
     verification_note: row.verification_note,

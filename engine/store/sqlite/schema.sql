@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 27.
+-- Generated from migrations/ (see schema.test.ts); schema version 28.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -133,7 +133,7 @@ CREATE TABLE watchlists (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   removed_at INTEGER
-, false_alerts_per_day REAL, min_plate_p REAL, min_state_p REAL, retro_days REAL NOT NULL DEFAULT 0, stale_after_hours REAL, refreshed_at INTEGER NOT NULL DEFAULT 0, stale_since INTEGER, mapping TEXT, state_conflicts TEXT NOT NULL DEFAULT 'review') STRICT;
+, false_alerts_per_day REAL, min_plate_p REAL, min_state_p REAL, retro_days REAL NOT NULL DEFAULT 0, stale_after_hours REAL, refreshed_at INTEGER NOT NULL DEFAULT 0, stale_since INTEGER, mapping TEXT, state_conflicts TEXT NOT NULL DEFAULT 'review', acknowledge_minutes REAL) STRICT;
 
 CREATE UNIQUE INDEX watchlists_by_name ON watchlists (name) WHERE removed_at IS NULL;
 
@@ -170,7 +170,7 @@ CREATE TABLE hits (
   vehicle TEXT,
   verified_by TEXT,
   verified_at INTEGER,
-  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0, reject_reason TEXT, outcome TEXT, verified_state TEXT,
+  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0, reject_reason TEXT, outcome TEXT, verified_state TEXT, acknowledged_by TEXT, acknowledged_at INTEGER, escalated_at INTEGER,
   UNIQUE (read_no, entry_id)
 ) STRICT;
 
@@ -711,3 +711,6 @@ CREATE TABLE saved_questions (
 ) STRICT;
 
 CREATE INDEX saved_questions_due ON saved_questions (due_at);
+
+CREATE INDEX hits_unacknowledged ON hits (list_no, created_at)
+  WHERE status = 'unverified' AND level = 'alert' AND acknowledged_at IS NULL AND escalated_at IS NULL;

@@ -15,6 +15,7 @@ const FACTS = [
   'state_conflicts',
   'retro_days',
   'stale_after_hours',
+  'acknowledge_minutes',
   'mapping',
 ] as const satisfies readonly (keyof WatchlistFacts)[];
 

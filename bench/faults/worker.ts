@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { processFile } from '../child.ts';
+import type { WorkName } from './work/works.ts';
+
+/** A process that works (`worker.process.ts`). */
+export interface Worker {
+  /** Steps acknowledged so far, those before its start included. */
+  acknowledged(): number;
+  /** Rejects where it ends by itself. */
+  nextStep(): Promise<void>;
+  /** Stops it where it stands (SIGSTOP), with everything that it has told. */
+  freeze(): Promise<void>;
+  /** SIGKILL. Settles when all that it had told has come. */
+  kill(): Promise<void>;
+}
+
+/** Resolves when it has opened the folder. */
+export async function startWorker(data: string, name: WorkName, from: number, signal: AbortSignal): Promise<Worker> {
+  const file = processFile(import.meta.url, './worker.process');
+  const execArgv = file.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = fork(file, [data, name, String(from)], { signal, execArgv, stdio: ['ignore', 2, 2, 'ipc'] });
+  let acknowledged = from;
+  child.on('message', (message: { readonly acknowledged?: number }) => {
+    if (message.acknowledged !== undefined) acknowledged = message.acknowledged + 1;
+  });
+  // Without it an abort would be an error that nobody handles.
+  child.on('error', () => {});
+  await message(child);
+  return {
+    acknowledged: () => acknowledged,
+    nextStep: () => message(child),
+    async freeze() {
+      child.kill('SIGSTOP');
+      await drained(child);
+    },
+    async kill() {
+      // `close` comes after the last message.
+      const gone = once(child, 'close');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+async function message(child: ChildProcess): Promise<void> {
+  const ended = new AbortController();
+  try {
+    await Promise.race([
+      once(child, 'message', { signal: ended.signal }),
+      once(child, 'close', { signal: ended.signal }).then(([code, by]) => {
+        throw new Error(`Expected the worker to go on but it ended with ${by ?? code}`);
+      }),
+    ]);
+  } finally {
+    ended.abort();
+  }
+}
+
+/** What a stopped process has told arrives within turns of the event loop: the pipe holds it already. */
+async function drained(child: ChildProcess): Promise<void> {
+  let quiet = 0;
+  const heard = (): void => {
+    quiet = 0;
+  };
+  child.on('message', heard);
+  for (; quiet < 20; quiet++) await new Promise((resolve) => setTimeout(resolve, 1));
+  child.off('message', heard);
+}

@@ -1,0 +1,44 @@
+import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
+import { peakRssMb } from '../peak-rss.ts';
+import { openFileParsers } from './file-parsers.ts';
+import { type HostileFault, measureParser } from './measure.ts';
+import { TEXT_PARSERS } from './text-parsers.ts';
+
+export interface HostileSuiteOptions {
+  readonly seed: number;
+  /** Over all parsers, by their shares. */
+  readonly cases: number;
+  readonly first: number;
+  readonly part?: string | undefined;
+}
+
+const SHOWN = 20;
+
+/** `lpr bench hostile`: every parser of what strangers send, with changed examples. */
+export async function benchHostile(
+  { seed, cases, first, part = '' }: HostileSuiteOptions,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<SuiteResult> {
+  const files = await openFileParsers();
+  const rows: BenchRow[] = [];
+  const found: HostileFault[] = [];
+  try {
+    for (const parser of [...TEXT_PARSERS, ...files.parsers].filter(({ name }) => name.includes(part))) {
+      const total = Math.round(cases * parser.share);
+      const onDone = (done: number): void => onProgress(parser.name, done, total);
+      const { tally, faults } = await measureParser(parser, { seed, first, cases: total, signal, onDone });
+      rows.push({ contender: parser.name, params: { first }, metrics: { ...tally, peak_rss_mb: peakRssMb('self') } });
+      found.push(...faults);
+    }
+  } finally {
+    files.close();
+  }
+  const told = found.slice(0, SHOWN).map(({ parser, number, reason }) => `${parser}, case ${number}: ${reason.split('\n')[0]}`);
+  return { rows, notes: [...NOTES, ...told], packages: ['sharp', 'csv-parse', 'yauzl', 'tar-stream'] };
+}
+
+const NOTES = [
+  'Good examples of what each parser reads are changed (bytes flipped, cut, repeated, put in, pieces of other examples) and read. faults: an error that was not meant for the sender; hangs: more than a second of the processor. slowest_ms and peak_rss_mb are of one process that reads all of it, one parser after another.',
+  'Every case is of its number alone (--first), so that a run is continued where it was stopped and a fault is repeated.',
+];
