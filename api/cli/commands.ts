@@ -1,26 +1,5 @@
-import type { Command, ListedCommand } from './command.ts';
-
-function exemptions(kind: 'suppress' | 'allow', title: string): ListedCommand[] {
-  const from = (what: 'add' | 'list' | 'remove') => async () => ({
-    command: (await import('./commands/exemptions.ts'))[kind][what],
-  });
-  return [
-    { name: `${kind} add`, summary: `Put a plate on the ${title}: its reads are no hits, but counted`, load: from('add') },
-    { name: `${kind} list`, summary: `What is on the ${title}, and how many hits it kept back`, load: from('list') },
-    { name: `${kind} remove`, summary: `Take a plate off the ${title}`, load: from('remove') },
-  ];
-}
-
-function group<const T extends Record<string, { readonly name: string; readonly summary: string }>>(
-  load: () => Promise<{ readonly [K in keyof T]: Command }>,
-  listed: T,
-): ListedCommand[] {
-  return Object.entries(listed).map(([key, { name, summary }]) => ({
-    name,
-    summary,
-    load: async () => ({ command: (await load())[key] as Command }),
-  }));
-}
+import type { ListedCommand } from './command.ts';
+import { exemptionCommands, group } from './command-group.ts';
 
 /** Every command, in the order of an operator's day; each is loaded when it is called. */
 export const COMMANDS: readonly ListedCommand[] = [
@@ -113,8 +92,8 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Take an alert on, as a named person, so that it does not escalate',
     load: () => import('./commands/acknowledge.ts'),
   },
-  ...exemptions('suppress', 'suppress list'),
-  ...exemptions('allow', 'allow-list'),
+  ...exemptionCommands('suppress', 'suppress list'),
+  ...exemptionCommands('allow', 'allow-list'),
   {
     name: 'near-misses',
     summary: 'List near misses: reads that an entry explains but that are not hits',
