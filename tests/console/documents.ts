@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { BenchDocument } from '../../api/benchmarks/document.ts';
 
 /**
- * Documents of real runs, with some of their rows: two of `lpr bench hits --seed 1` (before and after a change of the program) and one of `lpr bench ocr
- * --seed 1`; each names its machine and versions, and bench/RESULTS.md has the whole tables.
+ * Rows of bench/RESULTS.md (two of its versions for `hits`) as documents, for charts with something to show. They are examples: when such a run began and how
+ * long it took is invented by the page's data. Measured figures are in bench/RESULTS.md.
  */
 export const HITS_DOCUMENTS: readonly BenchDocument[] = [documentIn('hits-1.json'), documentIn('hits-2.json')];
 export const OCR_DOCUMENT: BenchDocument = documentIn('ocr.json');
