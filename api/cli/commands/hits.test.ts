@@ -49,7 +49,7 @@ describe('lpr hits', () => {
     const review = /^2026-03-01 06:02:00 +CBB1234 +CBB1234 +US-GA ≠ US-TX +[01]\.\d{3} +review +unverified +/;
     expect(first).toMatch(review);
     expect(second).toMatch(/^ +CBB1234 +CBB1234 +US-GA ≠ US-TX .* review /);
-    expect(third).toMatch(/^2026-03-01 06:01:00 +CBB1234 +CBB1234 +US-TX +[01]\.\d{3} +alert +unverified +/);
+    expect(third).toMatch(/^2026-03-01 06:01:00 +CBB1234 +CBB1234 +US-TX = US-TX +[01]\.\d{3} +alert +unverified +/);
     expect([third, fourth].map((line) => /STOLEN|WANTED/.exec(line ?? '')?.[0]).sort()).toEqual(['STOLEN', 'WANTED']);
     expect(third).toMatch(/white pickup +[13] +cam-1$/);
     expect(last).toBe('4 hits (2 alerts, 2 reviews) of 2 passages');
