@@ -52,7 +52,8 @@ describe('questions over many vehicles', () => {
     const stored = await test.app.request(response.headers.get('location') ?? '');
     expect(await stored.json()).toEqual(answer);
     const list = await test.app.request('/v1/answers?question=convoys');
-    expect(((await list.json()) as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([answer.id]);
+    const { items } = (await list.json()) as { items: { id: string }[] };
+    expect(items.filter(({ id }) => id === answer.id)).toHaveLength(1);
   });
 
   it('can be answered as a table with the parameters in the first line', async () => {
