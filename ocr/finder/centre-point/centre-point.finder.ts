@@ -1,12 +1,12 @@
 import '../../no-telemetry.ts';
 
 import { readFile } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import type { Corners } from '../../../engine/plate/corners.ts';
 import type { FoundPlate } from '../../../engine/ports/picture-reader.ts';
 import { halvedInto } from '../../image/box-shrink.ts';
 import type { Picture } from '../../image/picture.ts';
-import { weightsOf } from '../../weights.ts';
+import { openSession } from '../../session.ts';
 import { FINDER_HEIGHT, FINDER_WIDTH, GREY, type Place, placeOf, shrunk } from '../fitted.ts';
 import type { PlateFinder } from '../plate-finder.ts';
 import type { FinderCard, FinderModel } from './model.ts';
@@ -18,12 +18,7 @@ const LEAST_P = 0.1;
 /** A centre-point detector behind the seam (Zhou et al. 2019, "Objects as Points", with corners instead of boxes). */
 export async function openPlateFinder({ card: path, onnx }: FinderModel): Promise<PlateFinder> {
   const card = JSON.parse(await readFile(path, 'utf8')) as FinderCard;
-  const session = await InferenceSession.create(await weightsOf(onnx), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-  });
+  const session = await openSession(onnx);
   // Used again for every picture: the finder looks at one at a time.
   const memory = new Float32Array(3 * FINDER_WIDTH * FINDER_HEIGHT);
   return {

@@ -1,10 +1,10 @@
 import '../../no-telemetry.ts';
 
-import { readFile } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
 import type { Reading } from '../../../engine/plate/reading.ts';
 import type { Picture } from '../../image/picture.ts';
+import { openSession } from '../../session.ts';
 import { fillPlanes } from '../planes.ts';
 import { isReadable } from '../readable.ts';
 import type { PlateReader, WorthMore } from '../reader.ts';
@@ -35,12 +35,7 @@ const WANTED = ['characters', 'corners'] as const;
 export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateReader> {
   const { card, onnx } = model ?? (await platenetModel());
   const states = await openStatenet();
-  const session = await InferenceSession.create(await readFile(onnx), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-  });
+  const session = await openSession(onnx);
 
   // Reused for every view: a reader reads one picture at a time, and allocating 83 KB takes longer than filling them.
   const planes = new Float32Array(3 * HEIGHT * WIDTH);

@@ -1,9 +1,9 @@
 import '../../no-telemetry.ts';
 
-import { readFile } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import type { JurisdictionGuess } from '../../../engine/plate/reading.ts';
 import type { Picture } from '../../image/picture.ts';
+import { openSession } from '../../session.ts';
 import { fillPlanes } from '../planes.ts';
 import { type Corners, rectify } from '../platenet/rectify.ts';
 import { type StatenetCard, type StatenetModel, statenetModel } from './model.ts';
@@ -24,12 +24,7 @@ export interface Statenet {
 
 export async function openStatenet(model?: StatenetModel): Promise<Statenet> {
   const { card, onnx } = model ?? (await statenetModel());
-  const session = await InferenceSession.create(await readFile(onnx), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-  });
+  const session = await openSession(onnx);
   // Used again for every plate: a reader reads one at a time.
   const planes = new Float32Array(3 * HEIGHT * WIDTH);
   const pictures = new Tensor('float32', planes, [1, 3, HEIGHT, WIDTH]);
