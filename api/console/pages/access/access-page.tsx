@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useKeys } from '../../base/keys.ts';
 import { address } from '../../base/transport.ts';
+import { Tabs } from '../../parts/tabs.tsx';
 import { Agencies } from './agencies.tsx';
 import { Keys } from './keys.tsx';
 import { People } from './people.tsx';
@@ -22,13 +23,13 @@ export function AccessPage() {
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
       </header>
-      <nav class="tabs" aria-label={t.tabs}>
-        {TABS.map((tab) => (
-          <a key={tab} href={address(path, { show: tab })} aria-current={tab === shown ? 'page' : undefined}>
-            {t.tab[tab]}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label={t.tabs}
+        tabs={TABS}
+        shown={shown}
+        says={(tab) => t.tab[tab]}
+        addressOf={(tab) => address(path, { show: tab })}
+      />
       {shown === 'people' && <People />}
       {shown === 'keys' && <Keys />}
       {shown === 'agencies' && <Agencies />}

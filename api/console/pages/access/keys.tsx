@@ -7,46 +7,38 @@ import type { Credential, NewSecret, Page, Person } from '../../base/wire.ts';
 import { AskFirst } from '../../parts/ask-first.tsx';
 import type { Column } from '../../parts/grid.tsx';
 import { useListed } from '../../parts/listed.ts';
+import { ListedTable } from '../../parts/listed-table.tsx';
 import { Modal } from '../../parts/modal.tsx';
-import { Table } from '../../parts/table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
-import { partWords } from '../../parts/words.ts';
 import { rolesShown } from './roles.tsx';
 import { accessWords } from './words.ts';
 
 /** Keys, sessions and sign-in links; a new key's secret is shown once. */
 export function Keys() {
   const t = accessWords.value;
-  const { rows, isWhole, problem, more, reload } = useListed<Credential>('/v1/keys');
+  const listed = useListed<Credential>('/v1/keys');
   const [secret, setSecret] = useState<string | null>(null);
   const { busy, problem: refused, send } = useSending();
   const revoke = async ({ id }: Credential): Promise<void> => {
     const answer = await send('DELETE', `/v1/keys/${id}`);
-    if (answer.ok) reload();
+    if (answer.ok) listed.reload();
   };
   return (
     <>
-      {problem !== null && <TroubleNote problem={problem} onAgain={reload} />}
+      {listed.problem !== null && <TroubleNote problem={listed.problem} onAgain={listed.reload} />}
       {refused !== null && <TroubleNote problem={refused} />}
-      {isWhole !== null && (
-        <Table
-          label={t.tab.keys}
-          columns={columns(busy, (one) => void revoke(one))}
-          items={rows}
-          keyOf={({ id }) => id}
-          empty={t.none}
-        />
-      )}
-      {isWhole === false && (
-        <button type="button" onClick={more}>
-          {partWords.value.more}
-        </button>
-      )}
+      <ListedTable
+        label={t.tab.keys}
+        columns={columns(busy, (one) => void revoke(one))}
+        listed={listed}
+        keyOf={({ id }) => id}
+        empty={t.none}
+      />
       <NewKey
         onMade={(made) => {
           setSecret(made);
-          reload();
+          listed.reload();
         }}
       />
       <Modal isOpen={secret !== null} onClose={() => setSecret(null)} title={t.secret}>

@@ -6,30 +6,22 @@ import { get } from '../../base/transport.ts';
 import type { Agency, Person, Role } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
 import { useListed } from '../../parts/listed.ts';
+import { ListedTable } from '../../parts/listed-table.tsx';
 import { Modal } from '../../parts/modal.tsx';
-import { Table } from '../../parts/table.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
-import { partWords } from '../../parts/words.ts';
 import { RoleChoice, rolesShown } from './roles.tsx';
 import { accessWords } from './words.ts';
 
 /** People and programs; nobody is deleted, because verdicts and the audit log name people. */
 export function People() {
   const t = accessWords.value;
-  const { rows, isWhole, problem, more, reload } = useListed<Person>('/v1/people');
+  const listed = useListed<Person>('/v1/people');
   const [changing, setChanging] = useState<Person | null>(null);
   return (
     <>
-      {problem !== null && <TroubleNote problem={problem} onAgain={reload} />}
-      {isWhole !== null && (
-        <Table label={t.tab.people} columns={columns(setChanging)} items={rows} keyOf={({ id }) => id} empty={t.none} />
-      )}
-      {isWhole === false && (
-        <button type="button" onClick={more}>
-          {partWords.value.more}
-        </button>
-      )}
-      <NewPerson onAdded={reload} />
+      {listed.problem !== null && <TroubleNote problem={listed.problem} onAgain={listed.reload} />}
+      <ListedTable label={t.tab.people} columns={columns(setChanging)} listed={listed} keyOf={({ id }) => id} empty={t.none} />
+      <NewPerson onAdded={listed.reload} />
       <Modal
         isOpen={changing !== null}
         onClose={() => setChanging(null)}
@@ -40,7 +32,7 @@ export function People() {
             person={changing}
             onSaved={() => {
               setChanging(null);
-              reload();
+              listed.reload();
             }}
           />
         )}

@@ -9,10 +9,10 @@ import type { Exemption, Page, Watchlist } from '../../base/wire.ts';
 import { AskFirst } from '../../parts/ask-first.tsx';
 import type { Column } from '../../parts/grid.tsx';
 import { useListed } from '../../parts/listed.ts';
-import { Table } from '../../parts/table.tsx';
+import { ListedTable } from '../../parts/listed-table.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
-import { partWords } from '../../parts/words.ts';
 import { exemptionWords } from './words.ts';
 
 const KINDS = ['suppress', 'allow'] as const;
@@ -23,13 +23,13 @@ export function ExemptionsPage() {
   const t = exemptionWords.value;
   const { query, path } = useLocation();
   const kind = KINDS.find((one) => one === query.kind) ?? 'suppress';
-  const { rows, isWhole, problem, more, reload } = useListed<Exemption>(PATHS[kind]);
+  const listed = useListed<Exemption>(PATHS[kind]);
   const lists = useLoaded<Page<Watchlist>>((signal) => get('/v1/watchlists', { limit: 1000 }, signal), []);
   const { problem: refused, busy, send } = useSending();
   const named = new Map((lists.value?.items ?? []).map(({ id, name }) => [id, name]));
   const remove = async ({ id }: Exemption): Promise<void> => {
     const answer = await send('DELETE', `${PATHS[kind]}/${id}`);
-    if (answer.ok) reload();
+    if (answer.ok) listed.reload();
   };
   return (
     <section class="page">
@@ -37,31 +37,30 @@ export function ExemptionsPage() {
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
       </header>
-      <nav class="tabs" aria-label={t.kinds}>
-        {KINDS.map((one) => (
-          <a key={one} href={address(path, { kind: one })} aria-current={one === kind ? 'page' : undefined}>
-            {t.kind[one]}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label={t.kinds}
+        tabs={KINDS}
+        shown={kind}
+        says={(one) => t.kind[one]}
+        addressOf={(one) => address(path, { kind: one })}
+      />
       <p class="dim">{t.about[kind]}</p>
-      {problem !== null && <TroubleNote problem={problem} onAgain={reload} />}
+      {listed.problem !== null && <TroubleNote problem={listed.problem} onAgain={listed.reload} />}
       {refused !== null && <TroubleNote problem={refused} />}
-      {isWhole !== null && (
-        <Table
-          label={t.kind[kind]}
-          columns={columns(named, busy, (one) => void remove(one))}
-          items={rows}
-          keyOf={({ id }) => id}
-          empty={t.none}
-        />
-      )}
-      {isWhole === false && (
-        <button type="button" onClick={more}>
-          {partWords.value.more}
-        </button>
-      )}
-      <NewExemption key={kind} path={PATHS[kind]} ends={kind === 'suppress'} lists={lists.value?.items ?? []} onAdded={reload} />
+      <ListedTable
+        label={t.kind[kind]}
+        columns={columns(named, busy, (one) => void remove(one))}
+        listed={listed}
+        keyOf={({ id }) => id}
+        empty={t.none}
+      />
+      <NewExemption
+        key={kind}
+        path={PATHS[kind]}
+        ends={kind === 'suppress'}
+        lists={lists.value?.items ?? []}
+        onAdded={listed.reload}
+      />
     </section>
   );
 }

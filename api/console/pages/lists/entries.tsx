@@ -6,7 +6,7 @@ import { AskFirst } from '../../parts/ask-first.tsx';
 import type { Column } from '../../parts/grid.tsx';
 import { JURISDICTIONS } from '../../parts/jurisdictions.ts';
 import { useListed } from '../../parts/listed.ts';
-import { Table } from '../../parts/table.tsx';
+import { ListedTable } from '../../parts/listed-table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { partWords } from '../../parts/words.ts';
@@ -18,10 +18,10 @@ export function Entries({ list, onChanged }: { readonly list: ListDetail; readon
   const [plate, setPlate] = useState('');
   const [sought, setSought] = useState('');
   const path = `/v1/watchlists/${list.id}/entries`;
-  const { rows, isWhole, problem, more, reload } = useListed<Entry>(path, { plate: sought });
+  const listed = useListed<Entry>(path, { plate: sought });
   const { problem: refused, busy, send } = useSending();
   const changed = (): void => {
-    reload();
+    listed.reload();
     onChanged();
   };
   const remove = async ({ id }: Entry): Promise<void> => {
@@ -43,22 +43,15 @@ export function Entries({ list, onChanged }: { readonly list: ListDetail; readon
         </label>
         <button type="submit">{partWords.value.find}</button>
       </form>
-      {problem !== null && <TroubleNote problem={problem} onAgain={reload} />}
+      {listed.problem !== null && <TroubleNote problem={listed.problem} onAgain={listed.reload} />}
       {refused !== null && <TroubleNote problem={refused} />}
-      {isWhole !== null && (
-        <Table
-          label={t.entries}
-          columns={columns(busy, (entry) => void remove(entry))}
-          items={rows}
-          keyOf={({ id }) => id}
-          empty={sought === '' ? t.noEntries : t.noMatch}
-        />
-      )}
-      {isWhole === false && (
-        <button type="button" onClick={more}>
-          {partWords.value.more}
-        </button>
-      )}
+      <ListedTable
+        label={t.entries}
+        columns={columns(busy, (entry) => void remove(entry))}
+        listed={listed}
+        keyOf={({ id }) => id}
+        empty={sought === '' ? t.noEntries : t.noMatch}
+      />
       <NewEntry path={path} onAdded={changed} />
     </>
   );

@@ -6,6 +6,7 @@ import { useSending } from '../../base/sending.ts';
 import { address, get } from '../../base/transport.ts';
 import type { ListDetail } from '../../base/wire.ts';
 import { AskFirst } from '../../parts/ask-first.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { Entries } from './entries.tsx';
 import './lists.css';
@@ -47,13 +48,13 @@ export function ListPage() {
         <Age list={list} />
         <p class="lead">{list.meaning}</p>
       </header>
-      <nav class="tabs" aria-label={t.tabs}>
-        {TABS.map((tab) => (
-          <a key={tab} href={address(path, { show: tab })} aria-current={tab === shown ? 'page' : undefined}>
-            {t.tab[tab]}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label={t.tabs}
+        tabs={TABS}
+        shown={shown}
+        says={(tab) => t.tab[tab]}
+        addressOf={(tab) => address(path, { show: tab })}
+      />
       {problem !== null && <TroubleNote problem={problem} />}
       {shown === 'policy' && (
         <>

@@ -5,7 +5,7 @@ import { useSending } from '../../base/sending.ts';
 import type { Watchlist } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
 import { useListed } from '../../parts/listed.ts';
-import { Table } from '../../parts/table.tsx';
+import { ListedTable } from '../../parts/listed-table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { partWords } from '../../parts/words.ts';
@@ -15,20 +15,15 @@ import { listWords } from './words.ts';
 /** Every watchlist with its policy, its version and how old it is. */
 export function ListsPage() {
   const t = listWords.value;
-  const { rows, isWhole, problem, more, reload } = useListed<Watchlist>('/v1/watchlists');
+  const listed = useListed<Watchlist>('/v1/watchlists');
   return (
     <section class="page">
       <header class="page-head">
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
       </header>
-      {problem !== null && <TroubleNote problem={problem} onAgain={reload} />}
-      {isWhole !== null && <Table label={t.title} columns={columns()} items={rows} keyOf={({ id }) => id} empty={t.none} />}
-      {isWhole === false && (
-        <button type="button" onClick={more}>
-          {partWords.value.more}
-        </button>
-      )}
+      {listed.problem !== null && <TroubleNote problem={listed.problem} onAgain={listed.reload} />}
+      <ListedTable label={t.title} columns={columns()} listed={listed} keyOf={({ id }) => id} empty={t.none} />
       <NewList />
     </section>
   );

@@ -4,24 +4,23 @@ import { say } from '../../base/toasts.ts';
 import type { Model } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
 import { useListed } from '../../parts/listed.ts';
-import { Table } from '../../parts/table.tsx';
+import { ListedTable } from '../../parts/listed-table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
-import { partWords } from '../../parts/words.ts';
 import { modelWords } from './words.ts';
 
 /** Versions of the confusion model, newest first. */
 export function ModelsPage() {
   const t = modelWords.value;
-  const { rows, isWhole, problem, more, reload } = useListed<Model>('/v1/models');
+  const listed = useListed<Model>('/v1/models');
   const { busy, problem: refused, send } = useSending();
-  const known = new Set(rows.map(({ version }) => version));
+  const known = new Set(listed.rows.map(({ version }) => version));
   const learn = async (): Promise<void> => {
     const answer = await send<Model>('POST', '/v1/models');
     if (!answer.ok) return;
     const { version } = answer.body;
     say(known.has(version) ? t.already(version) : t.learned(version), known.has(version) ? 'plain' : 'good');
-    reload();
+    listed.reload();
   };
   return (
     <section class="page">
@@ -29,7 +28,7 @@ export function ModelsPage() {
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
       </header>
-      {problem !== null && <TroubleNote problem={problem} onAgain={reload} />}
+      {listed.problem !== null && <TroubleNote problem={listed.problem} onAgain={listed.reload} />}
       {refused !== null && <TroubleNote problem={refused} />}
       <div class="actions spaced">
         <button type="button" disabled={busy} onClick={() => void learn()}>
@@ -37,14 +36,7 @@ export function ModelsPage() {
         </button>
         <span role="status">{busy && t.learning}</span>
       </div>
-      {isWhole !== null && (
-        <Table label={t.title} columns={columns()} items={rows} keyOf={({ version }) => version} empty={t.none} />
-      )}
-      {isWhole === false && (
-        <button type="button" onClick={more}>
-          {partWords.value.more}
-        </button>
-      )}
+      <ListedTable label={t.title} columns={columns()} listed={listed} keyOf={({ version }) => version} empty={t.none} />
     </section>
   );
 }

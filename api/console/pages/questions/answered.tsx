@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { download } from '../../base/download.ts';
 import { count } from '../../base/format.ts';
 import type { AnswerHead } from '../../base/wire.ts';
+import { Notes } from '../../parts/notes.tsx';
 import { When } from '../../parts/time.tsx';
 import type { FieldName } from './asking.ts';
 import { questionWords } from './words.ts';
@@ -52,23 +53,4 @@ function parametersText(parameters: AnswerHead['parameters']): string {
 
 function listText(values: readonly unknown[]): string {
   return values.every((value) => typeof value === 'string') ? values.join(', ') : String(values.length);
-}
-
-interface NotesProps {
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly isOpen?: boolean;
-}
-
-function Notes({ title, lines, isOpen = false }: NotesProps) {
-  return (
-    <details open={isOpen}>
-      <summary>{title}</summary>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </details>
-  );
 }

@@ -5,6 +5,7 @@ import { useLoaded } from '../../base/loaded.ts';
 import { address, ask } from '../../base/transport.ts';
 import type { Clones, Convoys, Corridors, Links, ScenesAnswer } from '../../base/wire.ts';
 import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { Answered } from './answered.tsx';
 import { bodyOf, QUESTIONS, type Query, type Question } from './asking.ts';
@@ -39,13 +40,13 @@ export function QuestionsPage() {
         <h1>{t.names[question]}</h1>
         <p class="lead">{t.leads[question]}</p>
       </header>
-      <nav class="tabs" aria-label={t.title}>
-        {QUESTIONS.map((one) => (
-          <a key={one} href={address(`/questions/${one}`, window)} aria-current={one === question ? 'page' : undefined}>
-            {t.names[one]}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label={t.title}
+        tabs={QUESTIONS}
+        shown={question}
+        says={(one) => t.names[one]}
+        addressOf={(one) => address(`/questions/${one}`, window)}
+      />
       <PurposeBar />
       <QuestionForm key={key} question={question} query={query} onAsk={(next) => route(address(path, { ...next, asked: '1' }))} />
       {!isAsked && <p class="empty">{question === 'scenes' ? t.needScenes : t.askFirst}</p>}

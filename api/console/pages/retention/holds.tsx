@@ -5,40 +5,32 @@ import type { Hold } from '../../base/wire.ts';
 import { AskFirst } from '../../parts/ask-first.tsx';
 import type { Column } from '../../parts/grid.tsx';
 import { useListed } from '../../parts/listed.ts';
-import { Table } from '../../parts/table.tsx';
+import { ListedTable } from '../../parts/listed-table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
-import { partWords } from '../../parts/words.ts';
 import { retentionWords } from './words.ts';
 
 /** What is kept longer than its term because a case needs it. */
 export function Holds() {
   const t = retentionWords.value;
-  const { rows, isWhole, problem, more, reload } = useListed<Hold>('/v1/retention/holds');
+  const listed = useListed<Hold>('/v1/retention/holds');
   const { busy, problem: refused, send } = useSending();
   const release = async ({ id }: Hold): Promise<void> => {
     const answer = await send('DELETE', `/v1/retention/holds/${id}`);
-    if (answer.ok) reload();
+    if (answer.ok) listed.reload();
   };
   return (
     <>
-      {problem !== null && <TroubleNote problem={problem} onAgain={reload} />}
+      {listed.problem !== null && <TroubleNote problem={listed.problem} onAgain={listed.reload} />}
       {refused !== null && <TroubleNote problem={refused} />}
-      {isWhole !== null && (
-        <Table
-          label={t.tab.holds}
-          columns={columns(busy, (hold) => void release(hold))}
-          items={rows}
-          keyOf={({ id }) => id}
-          empty={t.noHolds}
-        />
-      )}
-      {isWhole === false && (
-        <button type="button" onClick={more}>
-          {partWords.value.more}
-        </button>
-      )}
-      <NewHold onMade={reload} />
+      <ListedTable
+        label={t.tab.holds}
+        columns={columns(busy, (hold) => void release(hold))}
+        listed={listed}
+        keyOf={({ id }) => id}
+        empty={t.noHolds}
+      />
+      <NewHold onMade={listed.reload} />
     </>
   );
 }

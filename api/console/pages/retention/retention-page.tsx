@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useKeys } from '../../base/keys.ts';
 import { address } from '../../base/transport.ts';
+import { Tabs } from '../../parts/tabs.tsx';
 import { Holds } from './holds.tsx';
 import { Receipts } from './receipts.tsx';
 import { TermsOf } from './terms.tsx';
@@ -26,13 +27,13 @@ export function RetentionPage() {
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
       </header>
-      <nav class="tabs" aria-label={t.tabs}>
-        {TABS.map((tab) => (
-          <a key={tab} href={address(path, { show: tab })} aria-current={tab === shown ? 'page' : undefined}>
-            {t.tab[tab]}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label={t.tabs}
+        tabs={TABS}
+        shown={shown}
+        says={(tab) => t.tab[tab]}
+        addressOf={(tab) => address(path, { show: tab })}
+      />
       {shown === 'terms' && <TermsOf />}
       {shown === 'receipts' && <Receipts />}
       {shown === 'holds' && <Holds />}

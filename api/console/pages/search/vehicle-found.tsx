@@ -6,6 +6,7 @@ import type { Vehicle } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { BorderMap, type Place } from '../../parts/map.tsx';
+import { Notes } from '../../parts/notes.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Asked, filterOf } from './asked.ts';
@@ -125,18 +126,5 @@ export function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
         );
       })}
     </ol>
-  );
-}
-
-function Notes({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
-  return (
-    <details>
-      <summary>{title}</summary>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { TraceResult } from '../../base/wire.ts';
+import { Notes } from '../../parts/notes.tsx';
 import { When } from '../../parts/time.tsx';
 import { oddsText } from '../questions/cases.tsx';
 import '../search/search.css';
@@ -70,19 +71,6 @@ function OnePlate({ plate: { vehicle, seizures }, isOpen }: { readonly plate: Pl
           <Notes title={t.method} lines={method} />
         </>
       )}
-    </details>
-  );
-}
-
-function Notes({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
-  return (
-    <details>
-      <summary>{title}</summary>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
     </details>
   );
 }

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { clock, span } from '../../base/format.ts';
 import type { Hit } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
+import { Fact } from '../../parts/fact.tsx';
 import { When } from '../../parts/time.tsx';
 import type { Typed } from './typed.ts';
 import { verifyWords } from './words.ts';
@@ -33,15 +33,6 @@ export function Facts({ hit, typed }: { readonly hit: Hit; readonly typed: Typed
         </Fact>
       </dl>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

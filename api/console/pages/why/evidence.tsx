@@ -1,8 +1,8 @@
-import type { ComponentChildren } from 'preact';
 import { probability } from '../../base/format.ts';
 import type { Why } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
+import { Fact } from '../../parts/fact.tsx';
 import { When } from '../../parts/time.tsx';
 import { Alignment } from '../verify/alignment.tsx';
 import '../verify/verify.css';
@@ -84,14 +84,5 @@ function LogOdds({ alignment }: Pick<Why['explanation'], 'alignment'>) {
         </li>
       ))}
     </ol>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
