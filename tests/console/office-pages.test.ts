@@ -80,4 +80,13 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
     await options.first().waitFor();
     expect(page.url()).toContain('/retention?show=receipts');
   });
+
+  it('says what is to be loaded first where no seizure is stored, instead of that it failed', async () => {
+    const office = await open();
+    const { page } = await office.signIn('S. Keeper', ['supervisor']);
+    await page.goto('/questions/links?asked=1');
+    await page.getByLabel('Purpose').selectOption({ index: 1 });
+    await page.getByText('No seizure is loaded yet. A supervisor loads a file of them').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
 });

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
+import { hasRole } from '../../base/session.ts';
 import { get } from '../../base/transport.ts';
 import type { Batch, Page } from '../../base/wire.ts';
 import { When } from '../../parts/time.tsx';
@@ -15,6 +16,7 @@ import { batchWords } from './words.ts';
 export function BatchesPage() {
   const t = batchWords.value;
   const { route } = useLocation();
+  const mayHandIn = hasRole(['operator']);
   const [limit, setLimit] = useState(25);
   const loaded = useLoaded<Page<Batch>>((signal) => get('/v1/batches', { limit }, signal), [limit]);
   return (
@@ -23,10 +25,10 @@ export function BatchesPage() {
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
       </header>
-      <HandIn onAccepted={(id) => route(`/batches/${id}`)} />
+      {mayHandIn && <HandIn onAccepted={(id) => route(`/batches/${id}`)} />}
       <h2 class="spaced">{t.past}</h2>
       {loaded.state === 'failed' && <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />}
-      {loaded.value?.items.length === 0 && <p class="empty">{t.none}</p>}
+      {loaded.value?.items.length === 0 && <p class="empty">{mayHandIn ? t.none : t.noneByOthers}</p>}
       {loaded.value !== null && loaded.value.items.length > 0 && <PastBatches batches={loaded.value.items} />}
       {loaded.value?.next != null && limit < 1000 && (
         <button type="button" onClick={() => setLimit(Math.min(1000, limit * 4))}>

@@ -20,6 +20,9 @@ import { questionWords } from './words.ts';
 
 type AnyAnswer = Clones | Convoys | ScenesAnswer | Corridors | Links;
 
+/** The others are about reads. */
+const ABOUT_SEIZURES: readonly Question[] = ['links'];
+
 /** Parameters of the address that choose what is shown of an answer, and are not asked. */
 const SHOWN_ONLY = ['case', 'way', 'next'];
 
@@ -63,6 +66,7 @@ export function QuestionsPage() {
 function Asked({ question, query }: { readonly question: Question; readonly query: Query }) {
   const t = questionWords.value;
   const loaded = useLoaded<AnyAnswer>((signal) => ask('POST', `/v1/${question}`, { body: bodyOf(question, query), signal }), []);
+  if (loaded.state === 'failed' && loaded.problem.code === 'not_found') return <NothingYet about={question} />;
   if (loaded.state === 'failed') return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />;
   if (loaded.value === null) {
     return (
@@ -75,6 +79,17 @@ function Asked({ question, query }: { readonly question: Question; readonly quer
     <Answered answer={loaded.value}>
       <Found answer={loaded.value} />
     </Answered>
+  );
+}
+
+/** Where nothing is stored that could be asked about: what to do first. */
+function NothingYet({ about }: { readonly about: Question }) {
+  const t = questionWords.value;
+  if (ABOUT_SEIZURES.includes(about)) return <p class="empty">{t.noSeizuresYet}</p>;
+  return (
+    <p class="empty">
+      {t.noReadsYet} <a href="/batches">{t.batches}</a>
+    </p>
   );
 }
 

@@ -44,7 +44,10 @@ export const questionWords = dictionary({
     noScenes: 'No vehicle was at so many of the scenes. Ask for fewer, or make the scenes wider.',
     needScenes: 'Name two scenes or more, each with a window and a place.',
     noCorridors: 'No two cameras saw so many trips. Ask for a longer window or fewer trips.',
-    noLinks: 'No seizure fits. A supervisor loads seizures: lpr seizures import.',
+    noLinks: 'No seizure fits. Leave a field empty, or choose a longer window.',
+    noSeizuresYet: 'No seizure is loaded yet. A supervisor loads a file of them: lpr seizures import FILE',
+    noReadsYet: 'No plate was read yet, so there is nothing to ask about. Reads come with pictures that an operator hands in:',
+    batches: 'Batches',
     explained: (n: string, owner: string) =>
       `${n} more conflicts are explained by misreading, and ${owner} by plates that owners choose.`,
     odds: (odds: string) => `odds ${odds} to 1`,
@@ -152,7 +155,11 @@ export const questionWords = dictionary({
     noScenes: 'Ningún vehículo estuvo en tantas escenas. Pida menos, o amplíe las escenas.',
     needScenes: 'Nombre dos escenas o más, cada una con un período y un lugar.',
     noCorridors: 'Ningún par de cámaras vio tantos viajes. Pida un período más largo o menos viajes.',
-    noLinks: 'Ningún decomiso corresponde. Un supervisor carga los decomisos: lpr seizures import.',
+    noLinks: 'Ningún decomiso corresponde. Deje un campo vacío o elija un período más largo.',
+    noSeizuresYet: 'Aún no hay decomisos cargados. Un supervisor carga un archivo: lpr seizures import ARCHIVO',
+    noReadsYet:
+      'Aún no se leyó ninguna placa; no hay nada que preguntar. Las lecturas llegan con las imágenes que entrega un operador:',
+    batches: 'Lotes',
     explained: (n: string, owner: string) =>
       `${n} conflictos más se explican por lecturas erróneas, y ${owner} por placas que eligen sus dueños.`,
     odds: (odds: string) => `${odds} a 1`,

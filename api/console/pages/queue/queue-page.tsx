@@ -2,10 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
+import { hasRole } from '../../base/session.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { When } from '../../parts/time.tsx';
+import { placeWords } from '../../shell/places.ts';
 import { type Passage, shownOrder } from './passages.ts';
 import { loadQueue, passages, queueState } from './queue.ts';
 import { queueWords } from './words.ts';
@@ -75,6 +77,7 @@ export function QueuePage() {
 
 function NothingWaits() {
   const t = queueWords.value;
+  const places = placeWords.value;
   if (queueState.value === 'loading') return <p class="empty">…</p>;
   if (queueState.value === 'failed') {
     return (
@@ -91,7 +94,14 @@ function NothingWaits() {
       <p>
         <strong>{t.none}</strong>
       </p>
-      <p>{t.noneHint}</p>
+      <p>
+        {t.noneHint} <a href="/batches">{places.batches}</a>
+        {hasRole(['supervisor']) && (
+          <>
+            , <a href="/lists">{places.lists}</a>
+          </>
+        )}
+      </p>
     </div>
   );
 }
