@@ -19,7 +19,7 @@ class Flats:
         self.folder = pathlib.Path(folder)
         names = json.loads((self.folder / "jurisdictions.txt").read_text())
         self.classes = {name: index + 1 for index, name in enumerate(names)}
-        self.shards, self.states, self.known = [], [], set()
+        self.shards, self.rows, self.known = [], [], set()
         self.refresh()
 
     def refresh(self):
@@ -31,14 +31,14 @@ class Flats:
             shape = tuple(json.loads(header.read_text())["shape"])
             self.shards.append(numpy.memmap(header.with_suffix(".bin"), dtype=numpy.uint8, mode="r", shape=shape))
             with header.with_suffix(".jsonl").open() as lines:
-                self.states += [self.classes.get(json.loads(line)["jurisdiction"], 0) for line in lines]
-        return len(self.states)
+                self.rows += [self.classes.get(json.loads(line)["jurisdiction"], 0) for line in lines]
+        return len(self.rows)
 
     def batch(self, indexes):
         """N x 3 x H x W in 0..1, and classes."""
         size = len(self.shards[0])
         stacked = numpy.stack([self.shards[i // size][i % size] for i in indexes])
-        return torch.from_numpy(stacked).permute(0, 3, 1, 2).float() / 255, torch.tensor([self.states[i] for i in indexes])
+        return torch.from_numpy(stacked).permute(0, 3, 1, 2).float() / 255, torch.tensor([self.rows[i] for i in indexes])
 
 
 def places(count, theta):

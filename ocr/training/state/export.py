@@ -24,9 +24,9 @@ WORTH = 0.8
 def logits_of(net, flats, seen):
     found = []
     with torch.no_grad():
-        for start in range(0, len(flats.states), 100):
-            found.append(net(seen(flats.batch(range(start, min(start + 100, len(flats.states))))[0], numpy.random.default_rng(start))))
-    return torch.cat(found), torch.tensor(flats.states)
+        for start in range(0, len(flats.rows), 100):
+            found.append(net(seen(flats.batch(range(start, min(start + 100, len(flats.rows))))[0], numpy.random.default_rng(start))))
+    return torch.cat(found), torch.tensor(flats.rows)
 
 
 def right(logits, states):

@@ -14,6 +14,8 @@ export interface ShardOptions {
   readonly count: number;
   /** One severity for all, or null for a mix. */
   readonly severity: number | null;
+  /** Those of the kind's flags that are given. */
+  readonly flags: ReadonlySet<string>;
 }
 
 /** A picture as raw bytes, and what is known of it. */
@@ -25,11 +27,13 @@ export interface ShardPicture {
 /** Pictures of one kind, which a trainer maps into memory. */
 export interface ShardKind {
   /** Shards are called `NAME-0007.bin`, and so on. */
-  readonly name: 'crops' | 'scenes';
+  readonly name: 'crops' | 'scenes' | 'flats';
   /** Height, width and channels of every picture. */
   readonly shape: readonly [number, number, number];
   /** Pictures a shard where `--per-shard` is not given. */
   readonly perShard: number;
+  /** Options that are there or not, besides those of every kind. */
+  readonly flags?: readonly string[];
   pictures(options: ShardOptions): Iterable<ShardPicture> | AsyncIterable<ShardPicture>;
   /** Called with the folder before the first shard: a trainer may begin while others are drawn. */
   begin?(out: string): Promise<void>;
@@ -41,8 +45,10 @@ export interface ShardKind {
  * on its seed and number alone, so several processes can share the work; one that is there is left as it is.
  */
 export async function writeShards(kind: ShardKind): Promise<void> {
-  const { values } = parseArgs({
+  const flags = kind.flags ?? [];
+  const { values: given } = parseArgs({
     options: {
+      ...(Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' }])) as Record<string, { type: 'boolean' }>),
       out: { type: 'string' },
       seed: { type: 'string', default: '1' },
       shards: { type: 'string', default: '1' },
@@ -51,14 +57,16 @@ export async function writeShards(kind: ShardKind): Promise<void> {
       severity: { type: 'string' },
     },
   });
-  const { out } = values;
+  const values = given as Readonly<Record<string, string | boolean | undefined>>;
+  const { out } = given as { out?: string };
   if (out === undefined) throw new Error('Expected a folder for --out but received nothing');
   await mkdir(out, { recursive: true });
   await kind.begin?.(out);
   const [first, started] = [Number(values.first), performance.now()];
   const severity = values.severity === undefined ? null : Number(values.severity);
+  const flagged = new Set(flags.filter((flag) => values[flag] === true));
   for (let shard = first; shard < first + Number(values.shards); shard++) {
-    const options = { seed: Number(values.seed), shard, count: Number(values['per-shard']), severity };
+    const options = { seed: Number(values.seed), shard, count: Number(values['per-shard']), severity, flags: flagged };
     const count = await writeShard(kind, out, options);
     if (count !== null) say(`shard ${shard}: ${count} pictures, ${((performance.now() - started) / 60_000).toFixed(1)} min`);
   }
@@ -66,7 +74,7 @@ export async function writeShards(kind: ShardKind): Promise<void> {
 
 /** The number of pictures; null where the shard is there. */
 async function writeShard({ name, shape, pictures }: ShardKind, out: string, options: ShardOptions): Promise<number | null> {
-  const { seed, shard, count, severity } = options;
+  const { seed, shard, count, severity, flags } = options;
   const path = join(out, `${name}-${String(shard).padStart(4, '0')}`);
   if (existsSync(`${path}.json`)) return null;
   const bytes = createWriteStream(`${path}.bin`);
@@ -78,7 +86,7 @@ async function writeShard({ name, shape, pictures }: ShardKind, out: string, opt
   bytes.end();
   await finished(bytes);
   await writeFile(`${path}.jsonl`, `${lines.join('\n')}\n`);
-  const command = `write-${name} --seed ${seed} --first ${shard} --shards 1 --per-shard ${count}`;
+  const command = `write-${name} --seed ${seed} --first ${shard} --shards 1 --per-shard ${count}${[...flags].map((flag) => ` --${flag}`).join('')}`;
   await writeFile(`${path}.part`, JSON.stringify({ shape: [lines.length, ...shape], seed, shard, severity, command }));
   await rename(`${path}.part`, `${path}.json`);
   return lines.length;
