@@ -47,7 +47,7 @@ function planesOf(picture: Picture, { width, height, wide, high }: Place, memory
   const size = width * height;
   const planes = memory.subarray(0, 3 * size).fill(inNet(GREY));
   // 1280 × 720, the most common size.
-  if (picture.channels === 3 && picture.width === 2 * wide && picture.height === 2 * high) {
+  if (picture.channels === 3 && picture.width === 2 * wide && picture.height === 2 * high && wide % 2 === 0) {
     halvedInto(planes, picture, width, height, MEAN_OF_FOUR);
     return planes;
   }
