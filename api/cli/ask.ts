@@ -9,6 +9,7 @@ import { EXITS, UsageError } from './exit.ts';
 import { LOOK_UP, withLookUp } from './look-up.ts';
 import { CAPTURED } from './sought.ts';
 import { clock, count, grouped } from './style.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Options of every question over many vehicles. */
 export const ASKED = {
@@ -73,16 +74,6 @@ function bullet(text: string): string {
   return wrapped(text, 110)
     .map((line, i) => `${i === 0 ? '  * ' : '    '}${line}`)
     .join('\n');
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.length - 1;
-    if (lines[last].length + word.length + 1 > width && lines[last] !== '') lines.push(word);
-    else lines[last] += `${lines[last] === '' ? '' : ' '}${word}`;
-  }
-  return lines;
 }
 
 /** `12 : 1`, `over a million : 1` */

@@ -1,12 +1,18 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Engine } from '../../../engine/engine.ts';
 import { PICTURES } from '../../../fixtures/simulate/options.ts';
 import { COMMON, type Context, lprCommand } from '../command.ts';
-import { borderHour, type Hour, LIST } from '../demo/hour.ts';
+import { ending, endingPages } from '../demo/ending.ts';
+import { findingsOf } from '../demo/findings.ts';
+import { borderHour, type Hour, LIST, teller } from '../demo/hour.ts';
 import { countOf, verdictReport } from '../demo/report.ts';
+import { borderWeek } from '../demo/week.ts';
 import { EXITS } from '../exit.ts';
+import { everyPage } from '../pages.ts';
 import { serveUntil } from '../serve-until.ts';
+import { count } from '../style.ts';
 import { documentOf as takenInDocument } from '../taken-in-report.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
@@ -15,7 +21,7 @@ import { signInLink } from './access-keys.ts';
 
 export const command = lprCommand({
   args: {
-    once: { type: 'boolean', default: false, description: 'End after the table instead of serving the API' },
+    once: { type: 'boolean', default: false, description: 'End after the findings instead of serving the API' },
     seed: { type: 'string', valueHint: 'N', default: '7', description: 'Seed of the simulation' },
     images: { type: 'string', valueHint: 'N', default: '120', description: 'Pictures to simulate' },
     pictures: {
@@ -49,12 +55,19 @@ export const command = lprCommand({
           async (engine) => {
             out.print(`\n${out.paint('bold', `A border hour, simulated with seed ${seed}`)} – every plate in it is invented\n`);
             const hour = await borderHour(engine, { folder: join(folder, 'simulation'), seed, images, pictures }, context);
-            out.result(documentOf(hour), () => `\n${verdictReport(hour.verdicts, reviewsOf(hour), out.paint)}\n`);
+            out.print(`\n${verdictReport(hour.verdicts, reviewsOf(hour), out.paint)}\n`);
+            const told = teller(context);
+            const week = await borderWeek(engine, { seed, images }, context);
+            const findings = await findingsOf(engine, week, signal);
+            told('compared', `${count(week.reads, 'read')} of the week with one another`);
+            const isKept = args.data !== undefined || !args.once;
+            const place = { data: isKept ? join(folder, 'data') : null, nameOf: cameraNames(engine), paint: out.paint };
+            out.result({ ...documentOf(hour), week, findings }, () => `\n${ending(findings, week, place)}\n`);
             if (args.once) return;
             engine.access.begin();
             const { secret } = engine.access.makeLink(engine.access.personNamed('admin').id);
             await serveUntil(signal, { engine, port, spoolDir: join(folder, 'uploads') }, (url) =>
-              out.print(placesToLook(url, secret, hour, context)),
+              out.print(placesToLook(url, secret, hour, endingPages(findings, week), context)),
             );
           },
           pool,
@@ -67,13 +80,25 @@ export const command = lprCommand({
   },
 });
 
-function placesToLook(url: string, secret: string, { hits, simulated }: Hour, { out }: Context): string {
+function cameraNames(engine: Engine): (id: string) => string {
+  const names = new Map([...everyPage((page) => engine.cameras.list(page))].map(({ id, name }) => [id, name ?? id]));
+  return (id) => names.get(id) ?? id;
+}
+
+function placesToLook(
+  url: string,
+  secret: string,
+  { hits, simulated }: Hour,
+  pages: readonly [string, string][],
+  { out }: Context,
+): string {
   const hit = hits.find(({ level }) => level === 'alert');
   const places = [
     ['sign in, once', signInLink(url, secret)],
     ['API page', `${url}/docs`],
     ['alerts', `${url}/v1/hits?list=${LIST}&level=alert`],
     ...(hit?.read.image ? [[`picture of ${hit.read.plate}`, `${url}/v1/images/${hit.read.image}`]] : []),
+    ...pages.map(([what, path]) => [what, `${url}${path}`]),
     ['pictures on disk', `${simulated.out}/batches`],
   ] as [string, string][];
   const width = Math.max(...places.map(([what]) => what.length));

@@ -52,12 +52,13 @@ export async function borderHour(
   const taken = await takeIn(engine, await findIntake(join(folder, 'batches')), context);
   told('read', outcomesOf(taken));
 
-  const hits = [...everyPage((page) => engine.hits.list(page))];
+  // Hits of reads without pictures come from the week that an earlier run ended with.
+  const hits = [...everyPage((page) => engine.hits.list(page))].filter(({ read }) => read.image !== null);
   return { simulated, taken, hits, verdicts: verdictsOn(await readTruth(folder), hits, seenOf(engine, taken)) };
 }
 
 /** Prints one line for each step with its duration. */
-function teller({ out }: Context): (what: string, detail: string) => void {
+export function teller({ out }: Context): (what: string, detail: string) => void {
   let since = performance.now();
   return (what, detail) => {
     const took = duration(performance.now() - since);
