@@ -23,7 +23,7 @@ const ENGINE = [
   ['watchlists'],
   ['ingest'],
   ['audit', 'watch', 'access'],
-  ['retention', 'reports', 'misuse'],
+  ['retention', 'reports', 'misuse', 'sharing'],
   ['doctor'],
   ['backup'],
   ['roads'],

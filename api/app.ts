@@ -55,6 +55,7 @@ import { scenesRoutes } from './routes/scenes.route.ts';
 import { seizuresRoutes } from './routes/seizures.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
 import { sessionRoutes } from './routes/session.route.ts';
+import { sharingRoutes } from './routes/sharing.route.ts';
 import { tracesRoutes } from './routes/traces.route.ts';
 import { vehiclesRoutes } from './routes/vehicles.route.ts';
 import { watchlistsRoutes } from './routes/watchlists.route.ts';
@@ -111,6 +112,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/near-misses', nearMissesRoutes(services));
   app.route('/v1/audit', auditRoutes(services));
   app.route('/v1/retention', retentionRoutes(services));
+  app.route('/v1/sharing', sharingRoutes(services));
   app.route('/v1/reports', reportsRoutes(services));
   app.route('/v1/webhooks', webhooksRoutes(services));
   app.route('/v1/models', modelsRoutes(services));

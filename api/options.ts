@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import type { Caller } from '../engine/records/access.ts';
+import type { Sight } from '../engine/records/sharing.ts';
 import type { ReaderPool } from '../ocr/pool/reader-pool.ts';
 import type { BenchmarkCommand } from './benchmarks/command.ts';
 import type { AllowedHosts } from './middleware/hosts.ts';
@@ -89,5 +90,11 @@ export interface ApiEnv {
     caller?: Caller;
     /** What a body asked for, as the audit log records it beside the query. */
     asked?: Readonly<Record<string, string>>;
+    /** What somebody of another agency may see; absent for people of the agency that owns the data, who see all of it. */
+    sight?: Sight;
+    /** How much was shown by each grant of `sight`. */
+    shown?: Map<string, number>;
+    /** The look-up's row in the audit log, once it is recorded. */
+    auditSeq?: number;
   };
 }

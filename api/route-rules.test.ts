@@ -103,6 +103,10 @@ describe('every route', () => {
       'GET /v1/audit/checkpoint',
       'GET /v1/audit/key',
       'POST /v1/audit/consistency',
+      'POST /v1/sharing',
+      'GET /v1/sharing',
+      'DELETE /v1/sharing/:id',
+      'GET /v1/sharing/receipts',
     ]);
   });
 

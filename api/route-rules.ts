@@ -9,8 +9,8 @@ export interface RouteRule {
   readonly who: readonly Role[] | 'signed-in' | 'open';
   /** People with one of these roles, too, where `:id` is a batch that they handed in themselves. */
   readonly own: readonly Role[];
-  /** `any`: also people of an agency that does not own the data. */
-  readonly agency: 'owner' | 'any';
+  /** `any`: also people of an agency that does not own the data; `shared`: these too, and they see only what is their own and what is shared with theirs now. */
+  readonly agency: 'owner' | 'any' | 'shared';
   /** The look-up that the audit log records before the answer is given; null where nothing of a vehicle or a person is shown. */
   readonly lookUp: LookUp | null;
   /** Whether a purpose must be said; `narrow`: only where a plate or a table for another program is asked for. */
@@ -37,6 +37,10 @@ const PEOPLE: Who = ['administrator'];
 const OWN_BATCHES: More = { own: ['operator'] };
 /** Another agency witnesses the log: it sees its size and roots, and no row. */
 const WITNESSES: More = { agency: 'any' };
+/** The route limits what it shows to `c.var.sight` (`api/sight.ts`). */
+const SHARED: More = { agency: 'shared' };
+/** Each agency decides on its own data, and sees decisions and receipts that concern it. */
+const PARTIES: More = { agency: 'any' };
 
 /** Shows nothing of a vehicle or a person. */
 function may(who: Who, more: More = {}): RouteRule {
@@ -90,29 +94,29 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/batches/:id/events': sees(RECEIPTS, 'show_batch'),
 
   'POST /v1/reads': may(INTAKE),
-  'GET /v1/reads': sees(SEARCH, 'search_reads'),
-  'GET /v1/reads/histogram': sees(SEARCH, 'search_reads'),
-  'POST /v1/reads/export': sees(SEARCH, 'search_reads'),
-  'GET /v1/reads/:id': sees(SEARCH, 'show_read'),
+  'GET /v1/reads': sees(SEARCH, 'search_reads', SHARED),
+  'GET /v1/reads/histogram': sees(SEARCH, 'search_reads', SHARED),
+  'POST /v1/reads/export': sees(SEARCH, 'search_reads', SHARED),
+  'GET /v1/reads/:id': sees(SEARCH, 'show_read', SHARED),
   // Leads to the picture, which is recorded itself.
-  'GET /v1/reads/:id/image': may(SEARCH),
-  'GET /v1/reads/:id/crop': sees(SEARCH, 'show_picture'),
-  'GET /v1/images/:hash': sees(SEARCH, 'show_picture'),
+  'GET /v1/reads/:id/image': may(SEARCH, SHARED),
+  'GET /v1/reads/:id/crop': sees(SEARCH, 'show_picture', SHARED),
+  'GET /v1/images/:hash': sees(SEARCH, 'show_picture', SHARED),
 
-  'GET /v1/passages': sees(SEARCH, 'search_passages'),
-  'GET /v1/vehicles/:plate': sees(SEARCH, 'show_vehicle'),
-  'GET /v1/vehicles/:plate/journeys': sees(SEARCH, 'show_vehicle'),
-  'GET /v1/vehicles/:plate/passages': sees(SEARCH, 'search_passages'),
+  'GET /v1/passages': sees(SEARCH, 'search_passages', SHARED),
+  'GET /v1/vehicles/:plate': sees(SEARCH, 'show_vehicle', SHARED),
+  'GET /v1/vehicles/:plate/journeys': sees(SEARCH, 'show_vehicle', SHARED),
+  'GET /v1/vehicles/:plate/passages': sees(SEARCH, 'search_passages', SHARED),
 
   // Following alerts is an analyst's day and needs no purpose; looking for one plate among them, or taking them away, does.
-  'GET /v1/hits': sees(SEARCH, 'search_hits', { purpose: 'narrow' }),
+  'GET /v1/hits': sees(SEARCH, 'search_hits', { ...SHARED, purpose: 'narrow' }),
   'GET /v1/hits/counts': may(COUNTS),
-  'GET /v1/hits/events': sees(SEARCH, 'follow_hits'),
-  'GET /v1/hits/:id': sees(SEARCH, 'show_hit'),
+  'GET /v1/hits/events': sees(SEARCH, 'follow_hits', SHARED),
+  'GET /v1/hits/:id': sees(SEARCH, 'show_hit', SHARED),
   // Records itself, because the package holds the proof of its record.
   'GET /v1/hits/:id/evidence': may(SEARCH, { purpose: needsPurpose('export_evidence') }),
-  'GET /v1/hits/:id/frames': sees(SEARCH, 'show_hit'),
-  'GET /v1/hits/:id/verdicts': sees(SEARCH, 'show_hit'),
+  'GET /v1/hits/:id/frames': sees(SEARCH, 'show_hit', SHARED),
+  'GET /v1/hits/:id/verdicts': sees(SEARCH, 'show_hit', SHARED),
   'PATCH /v1/hits/:id': sees(SEARCH, 'show_hit'),
   'POST /v1/hits/:id/acknowledgement': sees(SEARCH, 'show_hit'),
   'GET /v1/explain': sees(SEARCH, 'explain'),
@@ -132,11 +136,11 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/camera-health': sees([...SEARCH, 'engineer'], 'show_camera_health'),
   'POST /v1/traces': sees(SEARCH, 'submit_trace'),
   'POST /v1/traces/:id/cancel': may(SEARCH),
-  'GET /v1/traces': sees(SEARCH, 'search_traces'),
+  'GET /v1/traces': sees(SEARCH, 'search_traces', SHARED),
   'GET /v1/traces/statistics': may(COUNTS),
-  'GET /v1/traces/:id': sees(SEARCH, 'search_traces'),
+  'GET /v1/traces/:id': sees(SEARCH, 'search_traces', SHARED),
   'GET /v1/traces/:id/events': sees(SEARCH, 'search_traces'),
-  'GET /v1/traces/:id/result': sees(SEARCH, 'show_trace'),
+  'GET /v1/traces/:id/result': sees(SEARCH, 'show_trace', SHARED),
   // Each agency sees its own notices, and in them the name and contact of the other.
   'GET /v1/deconfliction': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
   'GET /v1/deconfliction/events': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
@@ -153,17 +157,17 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/answers/:id': sees(SEARCH, 'show_answer'),
 
   'POST /v1/watchlists': may(LISTS),
-  'GET /v1/watchlists': may(SEARCH),
+  'GET /v1/watchlists': may(SEARCH, SHARED),
   'GET /v1/watchlists/events': may(SEARCH),
-  'GET /v1/watchlists/:id': may(SEARCH),
+  'GET /v1/watchlists/:id': may(SEARCH, SHARED),
   'PATCH /v1/watchlists/:id': may(LISTS),
   'DELETE /v1/watchlists/:id': may(LISTS),
   'POST /v1/watchlists/:id/preview': sees(LISTS, 'replay'),
   'GET /v1/watchlists/:id/loads': may(SEARCH),
   'POST /v1/watchlists/:id/import': may(LISTS),
   'POST /v1/watchlists/:id/entries': may(LISTS),
-  'GET /v1/watchlists/:id/entries': sees(SEARCH, 'search_entries'),
-  'GET /v1/watchlists/:id/entries/:entry': sees(SEARCH, 'show_entry'),
+  'GET /v1/watchlists/:id/entries': sees(SEARCH, 'search_entries', SHARED),
+  'GET /v1/watchlists/:id/entries/:entry': sees(SEARCH, 'show_entry', SHARED),
   'PATCH /v1/watchlists/:id/entries/:entry': sees(LISTS, 'show_entry'),
   'DELETE /v1/watchlists/:id/entries/:entry': may(LISTS),
 
@@ -203,6 +207,12 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/retention/holds': sees(LISTS, 'show_holds'),
   'DELETE /v1/retention/holds/:id': may(LISTS),
 
+  // Decisions and counts, no plates; changes record themselves.
+  'POST /v1/sharing': may(LISTS, PARTIES),
+  'GET /v1/sharing': sees(SEARCH, 'show_sharing', PARTIES),
+  'DELETE /v1/sharing/:id': may(LISTS, PARTIES),
+  'GET /v1/sharing/receipts': sees(AUDIT, 'show_sharing', PARTIES),
+
   // Statistics, without plates.
   'GET /v1/reports': may(LISTS),
 
@@ -212,7 +222,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   // In numbers, without plates.
   'POST /v1/models/:version/preview': may(MODELS),
   'POST /v1/models/:version/use': may(MODELS),
-  'GET /v1/cameras': may('signed-in'),
+  'GET /v1/cameras': may('signed-in', SHARED),
   'PUT /v1/cameras': may(CAMERAS),
   'POST /v1/benchmarks': may(ENGINEERS),
   'GET /v1/benchmarks': may(ENGINEERS),

@@ -22,6 +22,7 @@ import type { Reports } from './records/reports.ts';
 import type { Retention } from './records/retention.ts';
 import type { SavedQuestions } from './records/saved-questions.ts';
 import type { Seizures } from './records/seizures.ts';
+import type { Sharing } from './records/sharing.ts';
 import type { TraceRunner, Traces } from './records/traces.ts';
 import type { Upkeep } from './records/upkeep.ts';
 import type { Vehicles } from './records/vehicles.ts';
@@ -63,6 +64,7 @@ export interface Engine {
   readonly webhookSender: WebhookSender;
   readonly access: Access;
   readonly signIns: SignIns;
+  readonly sharing: Sharing;
   readonly events: Events;
   readonly benchmarks: Benchmarks;
   readonly images: Images;

@@ -31,6 +31,7 @@ import { whyService } from './replay/replay.service.ts';
 import { reportsService } from './reports/reports.service.ts';
 import { retentionService } from './retention/retention.service.ts';
 import { savedQuestionsService } from './saved/saved-questions.service.ts';
+import { sharingService } from './sharing/sharing.service.ts';
 import { isLogMissing } from './store/sqlite/database.ts';
 import { openSqliteHistory } from './store/sqlite/history.store.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
@@ -125,6 +126,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     webhookSender: { run: sender.run, start: sender.start },
     access: accessService({ store, clock, data }),
     signIns: signInService({ store, clock }),
+    sharing: sharingService({ store, audit, profiles, clock }),
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },
     answers,
     savedQuestions,

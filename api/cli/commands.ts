@@ -224,6 +224,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     run: { name: 'retention run', summary: 'Delete what is past its term, and write a receipt into the audit log' },
     receipts: { name: 'retention receipts', summary: 'What was deleted, newest first' },
   }),
+  ...group(() => import('./commands/sharing.ts'), {
+    list: { name: 'sharing list', summary: 'What other agencies may see, by whose decision and until when' },
+    grant: { name: 'sharing grant', summary: 'Let another agency see something, for a reason and until an end' },
+    revoke: { name: 'sharing revoke', summary: 'End a grant: nothing is seen by it from now on' },
+    receipts: { name: 'sharing receipts', summary: 'What people of other agencies saw, with who, what for and how many rows' },
+  }),
   ...group(() => import('./commands/retention-holds.ts'), {
     hold: { name: 'retention hold', summary: 'Keep what belongs to a case from deletion' },
     holds: { name: 'retention holds', summary: 'List holds, newest first' },

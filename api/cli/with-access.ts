@@ -9,7 +9,7 @@ export const ACCESS_ARGS = LOOK_UP;
 /** Opens the data folder to show or change who may use the server; where there is nobody yet, makes the first administrator, and says so. */
 export async function withAccess<T>(
   args: Parameters<typeof withLookUp>[0],
-  action: Extract<LookUp, 'show_access' | 'change_access'>,
+  action: Extract<LookUp, 'show_access' | 'change_access' | 'show_sharing'>,
   out: Output,
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {

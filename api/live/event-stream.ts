@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
-import type { EventTopic } from '../../engine/records/events.ts';
+import type { EventTopic, LiveEvent } from '../../engine/records/events.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import type { LiveFeed } from './live-feed.ts';
@@ -16,6 +16,8 @@ export interface EventStreamOptions {
   readonly after: number;
   /** Sent first, without an id: the present state. */
   readonly opening?: { readonly event: string; readonly data: unknown } | undefined;
+  /** Only events for which this is true, asked when each is sent. */
+  readonly only?: ((event: LiveEvent) => boolean) | undefined;
   /** True when no event will follow the stored ones; the stream then ends. Default: never. */
   readonly ended?: (() => boolean) | undefined;
 }
@@ -57,7 +59,7 @@ async function follow(
   limits: Services['limits'],
   options: EventStreamOptions,
 ): Promise<void> {
-  const { topic, subject, opening, ended = () => false } = options;
+  const { topic, subject, opening, only, ended = () => false } = options;
   await listener.write(`retry: ${RETRY_MS}\n\n`);
   if (opening !== undefined) await listener.send({ event: opening.event, data: JSON.stringify(opening.data) });
   let last = options.after;
@@ -65,9 +67,9 @@ async function follow(
     // Both are requested before the store is read: an event in between is found in the next round, never missed.
     const news = waiter.next(limits.heartbeatMs - listener.quietMs());
     const wasEnded = ended();
-    const page = feed.page({ topic, subject, after: last });
+    const page = feed.page({ topic, subject, after: last, only });
     if (page.last > last) {
-      await listener.write(page.bytes);
+      if (page.bytes.length > 0) await listener.write(page.bytes);
       last = page.last;
       continue;
     }

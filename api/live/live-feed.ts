@@ -5,7 +5,7 @@ import { wireEvent } from '../wire/event.ts';
 export interface EventPage {
   /** `text/event-stream`; empty where nothing is new. */
   readonly bytes: Uint8Array;
-  /** Id of the last of them; where there are none, the id that was asked with. */
+  /** Id of the last of them, also of one that is left out; where there are none, the id that was asked with. */
   readonly last: number;
 }
 
@@ -14,6 +14,8 @@ export interface PageQuery {
   readonly subject?: string | undefined;
   /** Id of the last event seen. */
   readonly after: number;
+  /** Only events for which this is true. Such a page is one listener's own: it is read from the store for it alone. */
+  readonly only?: ((event: LiveEvent) => boolean) | undefined;
 }
 
 /** Events a page: what is held for one listener, however far behind it is. */
@@ -57,16 +59,21 @@ export class LiveFeed {
   }
 
   /** The next events after one, at most {@link AT_A_TIME}. Call it only while subscribed: pages are replaced at each notification. */
-  page({ topic, subject, after }: PageQuery): EventPage {
+  page({ topic, subject, after, only }: PageQuery): EventPage {
     const key = JSON.stringify([topic, subject ?? null, after]);
-    const known = this.#pages.get(key);
+    const known = only === undefined ? this.#pages.get(key) : undefined;
     if (known !== undefined) return known;
     const events = this.#events.since(topic, after, { limit: AT_A_TIME, ...(subject !== undefined && { subject }) });
     const page = {
-      bytes: new TextEncoder().encode(events.map(messageOf).join('')),
+      bytes: new TextEncoder().encode(
+        events
+          .filter(only ?? (() => true))
+          .map(messageOf)
+          .join(''),
+      ),
       last: events.at(-1)?.id ?? after,
     };
-    if (this.#listeners.size > 0 && this.#pages.size < MOST_PAGES) this.#pages.set(key, page);
+    if (only === undefined && this.#listeners.size > 0 && this.#pages.size < MOST_PAGES) this.#pages.set(key, page);
     return page;
   }
 

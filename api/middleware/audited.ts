@@ -10,7 +10,11 @@ import { callerIn, ruleOf } from './signed-in.ts';
  * Records each look-up between the answer's making and its sending: what was not recorded is not shown (a full disk is answered 507 and
  * shows nothing), and what was refused or not found is not recorded as seen.
  */
-export function audited({ audit, deconfliction }: Pick<Engine, 'audit' | 'deconfliction'>): MiddlewareHandler<ApiEnv> {
+export function audited({
+  audit,
+  deconfliction,
+  sharing,
+}: Pick<Engine, 'audit' | 'deconfliction' | 'sharing'>): MiddlewareHandler<ApiEnv> {
   return async function recordLookUp(c, next) {
     await next();
     if (c.res.status >= 400) return;
@@ -19,6 +23,8 @@ export function audited({ audit, deconfliction }: Pick<Engine, 'audit' | 'deconf
     const asked = { ...askedInQuery(c.req.queries()), ...c.req.param(), ...c.get('asked') };
     try {
       const { seq } = audit.record({ ...lookerOf(c), action, asked });
+      c.set('auditSeq', seq);
+      sharing.noteSeen(seq, c.get('shown') ?? new Map());
       noteInterest(deconfliction, agencyOf(c), asked, seq);
     } catch (error) {
       // The answer that was made is not sent; its body may be a stream that waits for its reader.

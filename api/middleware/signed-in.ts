@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import type { Caller } from '../../engine/records/access.ts';
 import type { Batch } from '../../engine/records/batches.ts';
+import type { Sight } from '../../engine/records/sharing.ts';
 import type { ApiEnv } from '../options.ts';
 import { Problem } from '../problems.ts';
 import { ROUTE_RULES, type RouteRule } from '../route-rules.ts';
@@ -19,7 +20,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const NOBODY: RouteRule = { who: [], own: [], agency: 'owner', lookUp: null, purpose: false, secret: false };
 
 /** Finds who calls, and refuses what the table of routes does not allow: before the body is read, and before anything is looked up. */
-export function signedIn({ signIns, batches }: Pick<Engine, 'signIns' | 'batches'>): MiddlewareHandler<ApiEnv> {
+export function signedIn({
+  signIns,
+  batches,
+  sharing,
+}: Pick<Engine, 'signIns' | 'batches' | 'sharing'>): MiddlewareHandler<ApiEnv> {
   return async function checkCaller(c, next) {
     const route = routeOf(c);
     if (route === null) return await next();
@@ -27,6 +32,7 @@ export function signedIn({ signIns, batches }: Pick<Engine, 'signIns' | 'batches
     if (rule.who !== 'open') {
       const caller = callerOf(c, signIns, rule);
       c.set('caller', caller);
+      if (rule.agency === 'shared' && !caller.of_owner) limitSight(c, sharing.sightOf(caller.person.agency));
       if (!hasRole(caller, rule.who)) refuseOthersBatches(caller, batches.get(idIn(c, route.path)));
     }
     await next();
@@ -71,9 +77,22 @@ function callerOf(c: Context<ApiEnv>, signIns: Engine['signIns'], rule: RouteRul
   }
   refuseOtherRoles(caller, rule);
   if (rule.agency === 'owner' && !caller.of_owner) {
-    throw new LprError('forbidden', `The data is another agency’s, and nothing of it is shared with ${caller.person.agency}`);
+    throw new LprError(
+      'forbidden',
+      `That is for the agency that owns the data, and cannot be shared with ${caller.person.agency}`,
+    );
   }
   return caller;
+}
+
+/** @throws LprError forbidden where there is nothing to see */
+function limitSight(c: Context<ApiEnv>, sight: Sight | null): void {
+  if (sight === null) return;
+  if (sight.empty) {
+    throw new LprError('forbidden', `The data is another agency’s, and nothing of it is shared with ${sight.agency} now`);
+  }
+  c.set('sight', sight);
+  c.set('shown', new Map());
 }
 
 /** A route without roles is for everybody who is signed in. */

@@ -22,6 +22,7 @@ export type Tag =
   | 'webhooks'
   | 'audit'
   | 'retention'
+  | 'sharing'
   | 'reports'
   | 'service';
 

@@ -20,6 +20,7 @@ const TAGS = [
   { name: 'webhooks', description: 'Addresses that events are sent to' },
   { name: 'audit', description: 'The record of every look-up, as a log that can be verified without this server' },
   { name: 'retention', description: 'How long data is kept: policy profiles, deletion receipts, holds' },
+  { name: 'sharing', description: 'What other agencies may see, by whose decision and until when, and what they saw' },
   { name: 'reports', description: 'Statistics without plates, as statutes have them published' },
   { name: 'service', description: 'Probes, metrics and this document' },
 ];

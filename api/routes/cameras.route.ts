@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { seesCamera } from '../sight.ts';
 import { body, query } from '../validate.ts';
 import { CamerasIn, CamerasStored, WireCameraPage, wireCamera } from '../wire/camera.ts';
 import { wirePage } from '../wire/page.ts';
@@ -25,7 +26,10 @@ function listCameras(app: Hono<ApiEnv>, { engine: { cameras } }: Services): void
       problems: ['bad_request'],
     }),
     query(z.strictObject(PAGING)),
-    (c) => c.json(wirePage(cameras.list(c.req.valid('query')), wireCamera)),
+    (c) => {
+      const page = cameras.list(c.req.valid('query'));
+      return c.json(wirePage({ ...page, items: page.items.filter(({ id }) => seesCamera(c, id)) }, wireCamera));
+    },
   );
 }
 

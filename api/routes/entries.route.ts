@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { entryTag, ifMatch } from '../etags.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { shownList } from '../sight.ts';
 import { body, query } from '../validate.ts';
 import { EntryChange, EntryIn, WireEntry, WireEntryPage, wireEntry } from '../wire/entry.ts';
 import { wirePage } from '../wire/page.ts';
@@ -45,7 +46,7 @@ function addEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
   );
 }
 
-function listEntries(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+function listEntries(app: Hono<ApiEnv>, { engine: { entries, watchlists } }: Services): void {
   app.get(
     '/:id/entries',
     describe({
@@ -55,11 +56,15 @@ function listEntries(app: Hono<ApiEnv>, { engine: { entries } }: Services): void
       problems: ['bad_request', 'not_found'],
     }),
     query(LIST),
-    (c) => c.json(wirePage(entries.list(c.req.param('id'), c.req.valid('query')), wireEntry)),
+    (c) => {
+      const page = entries.list(c.req.param('id'), c.req.valid('query'));
+      shownList(c, watchlists.get(c.req.param('id')), page.items.length);
+      return c.json(wirePage(page, wireEntry));
+    },
   );
 }
 
-function showEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+function showEntry(app: Hono<ApiEnv>, { engine: { entries, watchlists } }: Services): void {
   app.get(
     '/:id/entries/:entry',
     describe({
@@ -70,6 +75,7 @@ function showEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
     }),
     (c) => {
       const entry = entries.get(c.req.param('id'), c.req.param('entry'));
+      shownList(c, watchlists.get(entry.list_id), 1);
       c.header('ETag', entryTag(entry));
       return c.json(wireEntry(entry));
     },

@@ -1,5 +1,7 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { Engine } from '../../engine/engine.ts';
+import type { LiveEvent } from '../../engine/records/events.ts';
 import { HIT_SORTS } from '../../engine/records/hits.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { hitTag, ifMatch } from '../etags.ts';
@@ -9,6 +11,7 @@ import type { OpenStreams } from '../live/open-streams.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { hitsIn, shownHit } from '../sight.ts';
 import { body, query } from '../validate.ts';
 import { HIT_COLUMNS, HITS_CSV, hitRow } from '../wire/csv-rows.ts';
 import { streamExample } from '../wire/event.ts';
@@ -93,17 +96,19 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
     }),
     query(LIST),
     (c) => {
-      const { group, format, total, ...filter } = c.req.valid('query');
-      if (wantsCsv(c, format)) {
-        const { items, next } = hits.list(filter);
-        return csvPage(c, items.map(hitRow), HIT_COLUMNS, next);
-      }
+      const { group, format, total, ...asked } = c.req.valid('query');
+      const filter = { ...asked, ...hitsIn(c) };
+      const isCsv = wantsCsv(c, format);
       const counted = total && { total: hits.total(filter, group === undefined ? 'hits' : 'passages') };
-      return c.json(
-        group !== undefined
-          ? { ...wirePage(hits.groups(filter), wireHitGroup), ...counted }
-          : { ...wirePage(hits.list(filter), wireHit), ...counted },
-      );
+      if (group !== undefined && !isCsv) {
+        const page = hits.groups(filter);
+        for (const hit of page.items.flatMap((item) => item.hits)) shownHit(c, hit);
+        return c.json({ ...wirePage(page, wireHitGroup), ...counted });
+      }
+      const page = hits.list(filter);
+      for (const hit of page.items) shownHit(c, hit);
+      if (isCsv) return csvPage(c, page.items.map(hitRow), HIT_COLUMNS, page.next);
+      return c.json({ ...wirePage(page, wireHit), ...counted });
     },
   );
 }
@@ -141,9 +146,22 @@ function followHits(app: Hono<ApiEnv>, services: Services, streams: OpenStreams)
     (c) => {
       const { after: given, reviews = false } = c.req.valid('query');
       const after = lastEventId(c, given) ?? events.lastId();
-      return eventStream(c, services, streams, { topic: reviews ? ['hit', 'review'] : 'hit', after });
+      hitsIn(c);
+      const only = c.get('sight') === undefined ? undefined : (event: LiveEvent) => seesEvent(c, services.engine, event);
+      return eventStream(c, services, streams, { topic: reviews ? ['hit', 'review'] : 'hit', after, only });
     },
   );
+}
+
+/** Whether the agency of the listener may see the hit of an event at this moment; what is sent is added to its receipt. */
+function seesEvent(c: Context<ApiEnv>, { hits, sharing }: Engine, { subject }: LiveEvent): boolean {
+  const sight = sharing.sightOf(callerIn(c).person.agency);
+  const seq = c.get('auditSeq');
+  const hit = hits.find(subject);
+  if (sight === null || seq === undefined || hit === null) return false;
+  const grant = sight.hit(hit);
+  if (grant !== null) sharing.noteSeen(seq, new Map([[grant, 1]]));
+  return grant !== null;
 }
 
 function showHit(app: Hono<ApiEnv>, services: Services): void {
@@ -157,7 +175,7 @@ function showHit(app: Hono<ApiEnv>, services: Services): void {
       problems: ['not_found'],
     }),
     (c) => {
-      const hit = hits.get(c.req.param('id'));
+      const hit = shownHit(c, hits.get(c.req.param('id')));
       c.header('ETag', hitTag(hit));
       return c.json(wireHit(hit));
     },
@@ -176,7 +194,7 @@ function listFrames(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'The reads', schema: WireHitFrames } },
       problems: ['not_found'],
     }),
-    (c) => c.json({ items: hits.frames(c.req.param('id')).map(wireHitFrame) }),
+    (c) => c.json({ items: hits.frames(shownHit(c, hits.get(c.req.param('id'))).id).map(wireHitFrame) }),
   );
 }
 
@@ -191,7 +209,7 @@ function listVerdicts(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'The verdicts', schema: WireVerdicts } },
       problems: ['not_found'],
     }),
-    (c) => c.json({ items: hits.verdicts(c.req.param('id')).map(wireVerdict) }),
+    (c) => c.json({ items: hits.verdicts(shownHit(c, hits.get(c.req.param('id'))).id).map(wireVerdict) }),
   );
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
+import { shownPicture } from '../sight.ts';
 import { sendPicture } from './send-picture.ts';
 
 export function imagesRoutes({ engine: { images } }: Services) {
@@ -21,7 +22,7 @@ export function imagesRoutes({ engine: { images } }: Services) {
     async (c) => {
       const hash = c.req.param('hash').toLowerCase();
       if (!/^[0-9a-f]{64}$/.test(hash)) throw badRequest('64 hex digits', 'path', 'hash', hash);
-      return await sendPicture(c, images, hash);
+      return await sendPicture(c, images, shownPicture(c, hash));
     },
   );
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { camerasIn, shownRead } from '../sight.ts';
 import { query } from '../validate.ts';
 import { wirePage } from '../wire/page.ts';
 import { Cameras, PAGING } from '../wire/parameters.ts';
@@ -28,6 +29,11 @@ export function passagesRoutes({ engine: { passages } }: Services): Hono<ApiEnv>
       problems: ['bad_request'],
     }),
     query(LIST),
-    (c) => c.json(wirePage(passages.list(c.req.valid('query')), wirePassage)),
+    (c) => {
+      const filter = c.req.valid('query');
+      const page = passages.list({ ...filter, camera: camerasIn(c, filter.camera) });
+      for (const passage of page.items) shownRead(c, passage, passage.read_id);
+      return c.json(wirePage(page, wirePassage));
+    },
   );
 }

@@ -5,6 +5,7 @@ import { csvPage, wantsCsv } from '../csv.ts';
 import type { Metrics } from '../metrics.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { camerasIn, shownOfCameras, shownRead } from '../sight.ts';
 import { countedBody } from '../upload/counted-body.ts';
 import { body, query } from '../validate.ts';
 import { READ_COLUMNS, READS_CSV, readRow } from '../wire/csv-rows.ts';
@@ -117,13 +118,15 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
     }),
     query(LIST),
     async (c) => {
-      const { format, likely, total, ...filter } = c.req.valid('query');
+      const { format, likely, total, ...asked } = c.req.valid('query');
+      const filter = { ...asked, camera: camerasIn(c, asked.camera) };
       if (likely !== undefined) {
         const { from, to, camera, area, state, limit } = filter;
         const cameras = camera === undefined ? undefined : [camera].flat();
         return await likelyAnswer(c, services.engine, { plate: likely, from, to, cameras, area, state, limit }, format);
       }
       const page = reads.list(filter);
+      for (const read of page.items) shownRead(c, read, read.id);
       if (wantsCsv(c, format)) return csvPage(c, page.items.map(readRow), READ_COLUMNS, page.next);
       return c.json({ ...wirePage(page, wireRead), ...(total && { total: reads.total(filter) }) });
     },
@@ -144,7 +147,10 @@ function countReads(app: Hono<ApiEnv>, { engine: { reads } }: Services): void {
     query(HISTOGRAM),
     (c) => {
       const { bars = 60, ...filter } = c.req.valid('query');
-      return c.json(wireReadHistogram(reads.histogram(filter, bars)));
+      const camera = camerasIn(c, filter.camera);
+      const histogram = reads.histogram({ ...filter, camera }, bars);
+      shownOfCameras(c, [camera ?? []].flat(), histogram.total.n);
+      return c.json(wireReadHistogram(histogram));
     },
   );
 }
@@ -161,7 +167,7 @@ function exportReads(app: Hono<ApiEnv>, { engine: { reads, cameras } }: Services
     body(EXPORT),
     (c) => {
       const { ids, format } = c.req.valid('json');
-      const chosen = ids.map((id) => reads.get(id));
+      const chosen = ids.map((id) => shownRead(c, reads.get(id), id));
       c.set('asked', { reads: ids.join(' ').slice(0, 1_000), n: String(ids.length), format });
       if (format === 'csv') return csvPage(c, chosen.map(readRow), READ_COLUMNS, null);
       return geojson(c, readPoints(chosen, placesOf(cameras)));
@@ -179,7 +185,10 @@ function showRead(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'The read', schema: WireRead } },
       problems: ['not_found'],
     }),
-    (c) => c.json(wireRead(reads.get(c.req.param('id')))),
+    (c) => {
+      const read = reads.get(c.req.param('id'));
+      return c.json(wireRead(shownRead(c, read, read.id)));
+    },
   );
 }
 
@@ -194,7 +203,7 @@ function showPicture(app: Hono<ApiEnv>, services: Services): void {
       problems: ['not_found'],
     }),
     (c) => {
-      const { id, image } = reads.get(c.req.param('id'));
+      const { id, image } = shownRead(c, reads.get(c.req.param('id')), c.req.param('id'));
       if (image === null) throw noPictureOf(id);
       return c.redirect(`/v1/images/${image}`);
     },
@@ -218,7 +227,7 @@ function showCrop(app: Hono<ApiEnv>, services: Services): void {
       problems: ['not_found'],
     }),
     (c) => {
-      const { id, image, box } = reads.get(c.req.param('id'));
+      const { id, image, box } = shownRead(c, reads.get(c.req.param('id')), c.req.param('id'));
       if (image === null) throw noPictureOf(id);
       // A read is never edited, so its crop is always the same.
       return send(c, { name: `crop-${id}`, lasts: true, image, box });

@@ -14,6 +14,7 @@ import { CASE_HEADER, PURPOSE_HEADER } from '../middleware/purposeful.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { pageToPrint } from '../pages/page-to-print.ts';
+import { seesCase, shownOfCase } from '../sight.ts';
 import { body, query } from '../validate.ts';
 import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
@@ -101,7 +102,15 @@ function listTraces(app: Hono<ApiEnv>, { engine: { traces } }: Services): void {
         problems: ['bad_request'],
       }),
       query(LIST),
-      (c) => c.json(wirePage(traces.list(c.req.valid('query')), wireTrace)),
+      (c) => {
+        const page = traces.list(c.req.valid('query'));
+        return c.json(
+          wirePage(
+            { ...page, items: page.items.filter((trace) => seesCase(c, trace)).map((trace) => shownOfCase(c, trace)) },
+            wireTrace,
+          ),
+        );
+      },
     )
     .get(
       '/statistics',
@@ -123,7 +132,7 @@ function showTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void {
       answers: { 200: { description: 'The trace', schema: WireTrace } },
       problems: ['not_found'],
     }),
-    (c) => c.json(wireTrace(traces.get(c.req.param('id')))),
+    (c) => c.json(wireTrace(shownOfCase(c, traces.get(c.req.param('id'))))),
   );
 }
 
@@ -175,7 +184,7 @@ function fetchResult(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
     query(RESULT),
     (c) => {
       const { format, language = 'en' } = c.req.valid('query');
-      const result = traces.result(c.req.param('id'));
+      const result = traces.result(shownOfCase(c, traces.get(c.req.param('id'))).id);
       if (format === 'html') return pageToPrint(c, traceReport(result, language));
       if (wantsCsv(c, format)) return c.body(traceCsv(result), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
       return c.json(wireTraceResult(result));

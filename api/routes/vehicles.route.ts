@@ -1,13 +1,15 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { Engine } from '../../engine/engine.ts';
 import { checkActiveHours } from '../../engine/fields/active-hours.ts';
 import { demand } from '../../engine/fields/checked.ts';
 import { checkPlate } from '../../engine/fields/plates.ts';
 import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
-import type { PlateAsked } from '../../engine/records/vehicles.ts';
+import type { PlateAsked, VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { camerasIn, seesHit, shownRead } from '../sight.ts';
 import { query } from '../validate.ts';
 import { journeyLines, passagePoints } from '../wire/geojson.ts';
 import { Cameras, checkedBy, decimalNumber, SEEN, State, wholeNumber } from '../wire/parameters.ts';
@@ -36,7 +38,6 @@ const CSV = `# /v1/vehicles/KDR4821?format=csv\n${PASSAGE_COLUMNS.join(',')}\n`;
 
 /** Passages and journeys of one plate. */
 export function vehiclesRoutes({ engine }: Services) {
-  const { vehicles } = engine;
   return new Hono<ApiEnv>()
     .get(
       '/:plate',
@@ -55,7 +56,7 @@ export function vehiclesRoutes({ engine }: Services) {
       query(ASKED),
       async (c) => {
         const { format, ...asked } = c.req.valid('query');
-        const answer = await vehicles.vehicle(askedOf(c.req.param('plate'), asked));
+        const answer = await shownVehicle(c, engine, askedOf(c, asked));
         if (wantsCsv(c, format)) return csvPage(c, answer.passages.map(passageRow), PASSAGE_COLUMNS, null);
         return format === 'geojson' ? geojson(c, passagePoints(answer.passages)) : c.json(wireVehicle(answer));
       },
@@ -69,7 +70,7 @@ export function vehiclesRoutes({ engine }: Services) {
         problems: ['bad_request', 'not_found', 'busy'],
       }),
       query(ASKED.omit({ format: true })),
-      async (c) => geojson(c, journeyLines(await vehicles.vehicle(askedOf(c.req.param('plate'), c.req.valid('query'))))),
+      async (c) => geojson(c, journeyLines(await shownVehicle(c, engine, askedOf(c, c.req.valid('query'))))),
     )
     .get(
       '/:plate/passages',
@@ -88,13 +89,29 @@ export function vehiclesRoutes({ engine }: Services) {
       query(ASKED),
       async (c) => {
         const { format, ...asked } = c.req.valid('query');
-        return await likelyAnswer(c, engine, askedOf(c.req.param('plate'), asked), format);
+        return await likelyAnswer(c, engine, askedOf(c, asked), format);
       },
     );
 }
 
 type Asked = Omit<z.output<typeof ASKED>, 'format'>;
 
-function askedOf(plate: string, { camera, ...asked }: Asked): PlateAsked {
-  return { ...asked, plate: demand(checkPlate(plate)), cameras: camera === undefined ? undefined : [camera].flat() };
+function askedOf(c: Context<ApiEnv, '/:plate'>, { camera, ...asked }: Asked): PlateAsked {
+  const cameras = camerasIn(c, camera);
+  return {
+    ...asked,
+    plate: demand(checkPlate(c.req.param('plate'))),
+    cameras: cameras === undefined ? undefined : [cameras].flat(),
+  };
+}
+
+/** The answer with the hits that the caller may see: its passages are of cameras that may be seen. */
+async function shownVehicle(
+  c: Context<ApiEnv>,
+  { vehicles, hits }: Pick<Engine, 'vehicles' | 'hits'>,
+  asked: PlateAsked,
+): Promise<VehicleAnswer> {
+  const answer = await vehicles.vehicle(asked);
+  for (const passage of answer.passages) shownRead(c, passage, passage.read_id);
+  return { ...answer, hits: answer.hits.filter(({ hit_id }) => seesHit(c, hits.get(hit_id))) };
 }

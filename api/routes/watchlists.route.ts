@@ -10,6 +10,7 @@ import type { OpenStreams } from '../live/open-streams.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { Problem } from '../problems.ts';
+import { seesList, shownList } from '../sight.ts';
 import { countedBody } from '../upload/counted-body.ts';
 import { body, query } from '../validate.ts';
 import { streamExample } from '../wire/event.ts';
@@ -91,7 +92,10 @@ function listLists(app: Hono<ApiEnv>, services: Services): void {
       problems: ['bad_request'],
     }),
     query(LIST),
-    (c) => c.json(wirePage(watchlists.list(c.req.valid('query')), wireWatchlist)),
+    (c) => {
+      const page = watchlists.list(c.req.valid('query'));
+      return c.json(wirePage({ ...page, items: page.items.filter((list) => seesList(c, list)) }, wireWatchlist));
+    },
   );
 }
 
@@ -126,7 +130,7 @@ function showList(app: Hono<ApiEnv>, services: Services): void {
       problems: ['not_found'],
     }),
     (c) => {
-      const list = watchlists.get(c.req.param('id'));
+      const list = shownList(c, watchlists.get(c.req.param('id')));
       c.header('ETag', listTag(list));
       return c.json(detail(services.engine, list));
     },

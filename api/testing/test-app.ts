@@ -24,11 +24,13 @@ export interface TestApp {
 
 export interface TestAppOptions extends Omit<AppOptions, 'engine' | 'closing' | 'reader'> {
   readonly pictureReader?: PictureReader | null;
+  /** Epoch milliseconds. */
+  readonly clock?: (() => number) | undefined;
 }
 
-export async function openTestApp({ pictureReader = null, ...options }: TestAppOptions = {}): Promise<TestApp> {
+export async function openTestApp({ pictureReader = null, clock, ...options }: TestAppOptions = {}): Promise<TestApp> {
   const data = await mkdtemp(join(tmpdir(), 'lpr-api-'));
-  const engine = await openEngine({ data, reader: pictureReader });
+  const engine = await openEngine({ data, reader: pictureReader, clock });
   const closing = new AbortController();
   const app = createApp({ spoolDir: join(data, 'spool'), ...options, engine, closing: closing.signal });
   const [bare, key] = [app.request, testersKey(engine)];

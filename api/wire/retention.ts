@@ -36,6 +36,7 @@ export const WireProfile = z
     purposes: rule(z.array(z.string()).nullable()),
     caseNumber: rule(z.boolean()),
     exportRows: rule(z.int().nullable()),
+    sharing: rule(z.boolean()).meta({ description: 'Whether other agencies may be shown data' }),
     reportMonths: rule(z.int().nullable()),
   })
   .meta({
@@ -46,7 +47,12 @@ export const WireProfile = z
         retention: { ...mapped(TERMS_EXAMPLE, (hours) => ruleOf(hours)), unhit: ruleOf(504, 'HB 2724 (2025): 21 days') },
         listRefreshHours: ruleOf(24),
         purposes: ruleOf(['criminal investigation'], 'HB 2724 (2025)'),
-        ...{ caseNumber: ruleOf(true), exportRows: ruleOf(10_000), reportMonths: ruleOf(12, 'HB 2724 (2025)') },
+        ...{
+          caseNumber: ruleOf(true),
+          exportRows: ruleOf(10_000),
+          sharing: ruleOf(true),
+          reportMonths: ruleOf(12, 'HB 2724 (2025)'),
+        },
       },
     ],
   });

@@ -42,6 +42,7 @@ const NEEDS_PURPOSE: Readonly<Record<LookUp, boolean>> = {
   replay: false,
   search_audit: false,
   show_holds: false,
+  show_sharing: false,
   sign_in: false,
   show_access: false,
   change_access: false,

@@ -42,6 +42,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     total: (filter, of) => store.hits.total(filter, of),
     counts: () => store.hits.counts(),
     get: (id) => findHit(store, id),
+    find: (id) => store.hits.get(id),
     frames: (id) => store.hits.frames(findHit(store, id).id),
     verdicts: (id) => store.verdicts.of(findHit(store, id).id),
     acknowledge: (id, name) =>

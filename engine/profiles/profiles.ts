@@ -19,6 +19,7 @@ const PLAIN: PolicyProfile = {
   purposes: chosen(null),
   caseNumber: chosen(false),
   exportRows: chosen(null),
+  sharing: chosen(true),
   reportMonths: chosen(null),
 };
 

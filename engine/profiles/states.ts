@@ -20,6 +20,8 @@ const DAILY = chosen(DAY);
 const EXPORT_ROWS = chosen(10_000);
 const NO_REPORT = chosen(null);
 const NO_CASE = chosen(false);
+/** No source that was read forbids it among public agencies. */
+const SHARING = chosen(true);
 
 function retention(unhit: Rule<number>): PolicyProfile['retention'] {
   return { unhit, hits: HITS, images: chosen(unhit.value), events: EVENTS, audit: AUDIT };
@@ -37,6 +39,10 @@ export const STATES: readonly PolicyProfile[] = [
     purposes: chosen(PURPOSES),
     caseNumber: NO_CASE,
     exportRows: EXPORT_ROWS,
+    sharing: from(
+      'RSA 261:75-b, as summaries give it: what is captured is not transmitted anywhere; the statute was not read',
+      false,
+    ),
     reportMonths: from('N.H. Admin. Rules Saf-C 7204: yearly', 12),
   },
   {
@@ -48,6 +54,7 @@ export const STATES: readonly PolicyProfile[] = [
     purposes: chosen(PURPOSES),
     caseNumber: NO_CASE,
     exportRows: EXPORT_ROWS,
+    sharing: SHARING,
     reportMonths: NO_REPORT,
   },
   {
@@ -63,6 +70,7 @@ export const STATES: readonly PolicyProfile[] = [
     ]),
     caseNumber: chosen(true),
     exportRows: EXPORT_ROWS,
+    sharing: SHARING,
     reportMonths: from('HB 2724 (2025): a report without personal data every year', 12),
   },
   {
@@ -75,6 +83,7 @@ export const STATES: readonly PolicyProfile[] = [
     purposes: chosen(PURPOSES),
     caseNumber: NO_CASE,
     exportRows: EXPORT_ROWS,
+    sharing: SHARING,
     reportMonths: NO_REPORT,
   },
   {
@@ -86,6 +95,7 @@ export const STATES: readonly PolicyProfile[] = [
     purposes: chosen(PURPOSES),
     caseNumber: NO_CASE,
     exportRows: EXPORT_ROWS,
+    sharing: SHARING,
     reportMonths: from('Ark. Code 12-12-1805: every six months', 6),
   },
   {
@@ -97,6 +107,7 @@ export const STATES: readonly PolicyProfile[] = [
     purposes: chosen(PURPOSES),
     caseNumber: NO_CASE,
     exportRows: EXPORT_ROWS,
+    sharing: SHARING,
     reportMonths: NO_REPORT,
   },
   {
@@ -111,6 +122,7 @@ export const STATES: readonly PolicyProfile[] = [
     purposes: chosen(PURPOSES),
     caseNumber: NO_CASE,
     exportRows: EXPORT_ROWS,
+    sharing: SHARING,
     reportMonths: NO_REPORT,
   },
 ];

@@ -41,6 +41,7 @@ export const LOOKUPS = [
   'sign_in',
   'show_access',
   'change_access',
+  'show_sharing',
 ] as const;
 
 /**
@@ -58,8 +59,9 @@ export const QUESTION_LOOKUPS: Readonly<Record<QuestionName, LookUp>> = {
   chains: 'search_chains',
 };
 
-/** What is recorded besides look-ups: how long data is kept, what was deleted, copies of all of it. These rows are never forgotten. */
-export const DEEDS = ['use_profile', 'hold', 'release_hold', 'forget', 'forget_audit', 'backup'] as const;
+/** What is recorded besides look-ups: how long data is kept, what was deleted, copies of all of it, what is
+ * shared with other agencies. These rows are never forgotten. */
+export const DEEDS = ['use_profile', 'hold', 'release_hold', 'forget', 'forget_audit', 'backup', 'share', 'end_sharing'] as const;
 
 /** Everything that the log records. */
 export const RECORDED = [...LOOKUPS, ...DEEDS] as const;

@@ -183,6 +183,18 @@ export interface HitFilter extends PageRequest, SeenFilter {
   readonly sort?: HitSort | undefined;
   /** @deprecated Use `min_posterior`. */
   readonly min_score?: number | undefined;
+  /** Id of a read of the passage. */
+  readonly read?: string | undefined;
+  /** Only hits that lie within one of these; of none, no hits. */
+  readonly within?: readonly HitScope[] | undefined;
+}
+
+/** A part of all hits; all given conditions must hold. */
+export interface HitScope {
+  /** Ids. */
+  readonly cameras?: readonly string[] | undefined;
+  readonly list_id?: string | undefined;
+  readonly case_number?: string | undefined;
 }
 
 /** Hits with their verdicts. */
@@ -197,6 +209,8 @@ export interface Hits {
   counts(): readonly HitCount[];
   /** @throws LprError not_found */
   get(id: string): Hit;
+  /** Null: there is none, or none any more. */
+  find(id: string): Hit | null;
   /**
    * A named person's verdict, added to the hit's history; the same person's same verdict again changes nothing.
    * @param check is called with the hit right before the change, and throws where it is not what the person saw

@@ -44,6 +44,8 @@ export interface PolicyProfile {
   readonly caseNumber: Rule<boolean>;
   /** Rows of one export at most; null: no limit. */
   readonly exportRows: Rule<number | null>;
+  /** Whether data may be shown to other agencies. */
+  readonly sharing: Rule<boolean>;
   /** How often statistics are published, months; null: not demanded. */
   readonly reportMonths: Rule<number | null>;
 }

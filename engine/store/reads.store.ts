@@ -40,6 +40,8 @@ export interface ReadsStore {
   /** Ids of the reads into which this picture went as a frame of a passage. */
   ofFrame(camera: string, captured_at: number, image: Buffer): readonly string[];
   get(id: string): Read | null;
+  /** Cameras of a picture, and the reads that show it. `image` is its SHA-256. */
+  showing(image: Buffer): readonly { readonly camera_id: string; readonly read_id: string | null }[];
   /** Number of reads of the day that ends with the newest one; null while all reads lie within a day. */
   lastDay(): number | null;
   /** Number of reads captured before a time. About 30 ms for a million. */

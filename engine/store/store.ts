@@ -21,6 +21,7 @@ import type { RetentionStore } from './retention.store.ts';
 import type { RetroJobsStore } from './retro-jobs.store.ts';
 import type { SavedQuestionsStore } from './saved-questions.store.ts';
 import type { SeizuresStore } from './seizures.store.ts';
+import type { SharingStore } from './sharing.store.ts';
 import type { TracesStore } from './traces.store.ts';
 import type { VerdictsStore } from './verdicts.store.ts';
 import type { WatchlistsStore } from './watchlists.store.ts';
@@ -67,6 +68,7 @@ export interface Store {
   readonly retention: RetentionStore;
   readonly webhooks: WebhooksStore;
   readonly access: AccessStore;
+  readonly sharing: SharingStore;
   /** Runs `work` in one transaction, see above. */
   transaction<T>(work: () => T): T;
   /** Grows when another process (or another store on the same data) has committed. */

@@ -13,6 +13,8 @@ export interface WatchlistsStore {
   add(id: string, facts: WatchlistFacts, now: number): Watchlist;
   get(id: string): Watchlist | null;
   byName(name: string): Watchlist | null;
+  /** Whether a list names this agency as its own; without regard to case. */
+  isAnyOf(agency: string): boolean;
   /** By name. */
   list(page: PageRequest): Page<Watchlist>;
   /** The name must be free or its own. Null when there is no such list. */

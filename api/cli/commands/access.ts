@@ -100,7 +100,9 @@ export const password = lprCommand({
 
 export const agency = lprCommand({
   args: { name: { type: 'positional', required: false, description: 'Name of a new agency' }, ...ACCESS_ARGS },
-  notes: ['The first agency owns the data. People of another agency see nothing of it, and can witness its audit log.'],
+  notes: [
+    'The first agency owns the data. People of another agency see what is granted to it (lpr sharing), and can witness its audit log.',
+  ],
   examples: ['lpr access agency', 'lpr access agency Sheriff'],
   async run(args, { out }) {
     const action = args.name === undefined ? 'show_access' : 'change_access';

@@ -73,6 +73,7 @@ function figuresOf({
   purposes,
   caseNumber,
   exportRows,
+  sharing,
   reportMonths,
 }: PolicyProfile): Figure[] {
   const figure = (what: string, value: string, source: string | null): Figure => ({ profile: name, what, value, source });
@@ -86,6 +87,7 @@ function figuresOf({
     figure('purposes', purposes.value?.join(', ') ?? 'not asked for', purposes.source),
     figure('case number', caseNumber.value ? 'demanded' : 'not demanded', caseNumber.source),
     figure('rows of an export', exportRows.value === null ? 'any number' : grouped(exportRows.value), exportRows.source),
+    figure('sharing with other agencies', sharing.value ? 'by decision' : 'forbidden', sharing.source),
     figure(
       'statistics',
       reportMonths.value === null ? 'not demanded' : `every ${count(reportMonths.value, 'month')}`,

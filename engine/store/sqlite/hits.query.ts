@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { expected, LprError } from '../../errors.ts';
-import type { HitFilter, HitSort } from '../../records/hits.ts';
+import type { HitFilter, HitScope, HitSort } from '../../records/hits.ts';
 import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes } from './ids.ts';
@@ -135,7 +135,26 @@ function filtered(database: SqliteDatabase, filter: HitFilter, hits: HitsQuery =
   };
   for (const condition of seenConditions(database, filter, columns)) query = query.where(condition);
   if (filter.list !== undefined) query = query.where('list_no', 'in', listNos(database, filter.list));
+  const { read, within } = filter;
+  if (read !== undefined) {
+    const no = database.sql<{ no: number }>('SELECT no FROM reads WHERE id = ?').get(idBytes(read))?.no ?? -1;
+    query = query.where((eb) =>
+      eb.or([
+        eb('read_no', '=', no),
+        eb('no', 'in', eb.selectFrom('hit_frames').select('hit_no').where('hit_frames.read_no', '=', no)),
+      ]),
+    );
+  }
+  if (within !== undefined) query = query.where((eb) => eb.or(within.map((scope) => isWithin(eb, database, scope))));
   return query;
+}
+
+function isWithin(eb: ReadsOf, database: SqliteDatabase, { cameras, list_id, case_number }: HitScope) {
+  return eb.and([
+    ...(cameras === undefined ? [] : [eb('camera_no', 'in', cameraNos(database, cameras))]),
+    ...(list_id === undefined ? [] : [eb('list_no', 'in', listNos(database, list_id))]),
+    ...(case_number === undefined ? [] : [eb('case_number', '=', case_number)]),
+  ]);
 }
 
 /** Numbers of the lists with this id or name, removed ones too. */

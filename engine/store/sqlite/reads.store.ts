@@ -68,6 +68,11 @@ const SEEN = `
   SELECT ${SEEN_COLUMNS} FROM reads
   WHERE captured_at >= ? AND captured_at < ? AND (captured_at, no) > (?, ?) ORDER BY captured_at, no LIMIT ${SEEN_PAGE}`;
 
+const SHOWING = `
+  SELECT j.camera_id, r.id FROM batch_rows j LEFT JOIN reads r ON r.no = j.read_no WHERE j.image = :image AND j.camera_id IS NOT NULL
+  UNION SELECT j.camera_id, r.id FROM batch_rows j JOIN batch_row_reads m ON m.batch_no = j.batch_no AND m.row = j.row
+    JOIN reads r ON r.no = m.read_no WHERE j.image = :image AND j.camera_id IS NOT NULL`;
+
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
 
 /**
@@ -106,6 +111,11 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
         .sql<{ id: Buffer }>(OF_FRAME)
         .all(image, camera, captured_at)
         .map(({ id }) => idText(id)),
+    showing: (image) =>
+      database
+        .sql<{ camera_id: string; id: Buffer | null }>(SHOWING)
+        .all({ image })
+        .map(({ camera_id, id }) => ({ camera_id, read_id: id === null ? null : idText(id) })),
     get(id) {
       const row = database.sql<ReadRow>(GET).get(idBytes(id));
       return row === undefined ? null : readOf(row);

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 28.
+-- Generated from migrations/ (see schema.test.ts); schema version 29.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -714,3 +714,35 @@ CREATE INDEX saved_questions_due ON saved_questions (due_at);
 
 CREATE INDEX hits_unacknowledged ON hits (list_no, created_at)
   WHERE status = 'unverified' AND level = 'alert' AND acknowledged_at IS NULL AND escalated_at IS NULL;
+
+CREATE TABLE sharing_grants (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  from_agency_no INTEGER NOT NULL REFERENCES agencies (no),
+  to_agency_no INTEGER NOT NULL REFERENCES agencies (no),
+  what TEXT NOT NULL,
+  -- JSON array of ids of cameras; null: not limited to named ones.
+  cameras TEXT,
+  -- As `fields/area.ts` writes it.
+  area TEXT,
+  list_no INTEGER REFERENCES watchlists (no),
+  case_number TEXT,
+  reason TEXT NOT NULL,
+  decided_by TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_until INTEGER NOT NULL,
+  revoked_at INTEGER,
+  revoked_by TEXT
+) STRICT;
+
+CREATE INDEX sharing_grants_by_receiver ON sharing_grants (to_agency_no, valid_until) WHERE revoked_at IS NULL;
+
+CREATE TABLE sharing_receipts (
+  audit_seq INTEGER NOT NULL REFERENCES audit_rows (seq),
+  grant_no INTEGER NOT NULL REFERENCES sharing_grants (no),
+  shown INTEGER NOT NULL,
+  PRIMARY KEY (audit_seq, grant_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sharing_receipts_by_grant ON sharing_receipts (grant_no, audit_seq);

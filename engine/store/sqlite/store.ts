@@ -25,6 +25,7 @@ import { sqliteRetention } from './retention.store.ts';
 import { sqliteRetroJobs } from './retro-jobs.store.ts';
 import { sqliteSavedQuestions } from './saved-questions.store.ts';
 import { sqliteSeizures } from './seizures.store.ts';
+import { sqliteSharing } from './sharing.store.ts';
 import { sqliteTraces } from './traces.store.ts';
 import { sqliteVerdicts } from './verdicts.store.ts';
 import { sqliteWatchlists } from './watchlists.store.ts';
@@ -73,6 +74,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     retention: sqliteRetention(database),
     webhooks: sqliteWebhooks(database),
     access: sqliteAccess(database),
+    sharing: sqliteSharing(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,
     close: database.close,

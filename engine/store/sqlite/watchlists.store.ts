@@ -58,6 +58,8 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
       const row = database.sql<WatchlistRow>(GET).get(idBytes(id));
       return row === undefined ? null : watchlistOf(row);
     },
+    isAnyOf: (agency) =>
+      database.sql('SELECT 1 FROM watchlists WHERE removed_at IS NULL AND agency = ? COLLATE NOCASE').get(agency) !== undefined,
     byName(name) {
       const row = database.sql<WatchlistRow>(BY_NAME).get(name);
       return row === undefined ? null : watchlistOf(row);

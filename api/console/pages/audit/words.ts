@@ -83,6 +83,7 @@ export const auditWords = dictionary({
       replay: 'tried other settings',
       search_audit: 'looked at this log',
       show_holds: 'looked at holds',
+      show_sharing: 'looked at what is shared',
       sign_in: 'signed in',
       show_access: 'looked at people and keys',
       change_access: 'changed people or keys',
@@ -92,6 +93,8 @@ export const auditWords = dictionary({
       forget: 'deleted what was past its term',
       forget_audit: 'forgot rows past their term',
       backup: 'made a backup',
+      share: 'shared data with another agency',
+      end_sharing: 'ended sharing',
     },
   },
   es: {
@@ -177,6 +180,7 @@ export const auditWords = dictionary({
       replay: 'probó otros ajustes',
       search_audit: 'miró este registro',
       show_holds: 'miró retenciones',
+      show_sharing: 'miró lo compartido',
       sign_in: 'entró',
       show_access: 'miró personas y claves',
       change_access: 'cambió personas o claves',
@@ -186,6 +190,8 @@ export const auditWords = dictionary({
       forget: 'borró lo vencido',
       forget_audit: 'olvidó filas vencidas',
       backup: 'hizo una copia',
+      share: 'compartió datos con otra agencia',
+      end_sharing: 'dejó de compartir',
     },
   },
 });

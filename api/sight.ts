@@ -1,0 +1,112 @@
+import type { Context } from 'hono';
+import { LprError } from '../engine/errors.ts';
+import type { Hit, HitFilter } from '../engine/records/hits.ts';
+import type { Read } from '../engine/records/reads.ts';
+import type { SeenHit, Sight } from '../engine/records/sharing.ts';
+import type { Watchlist } from '../engine/records/watchlists.ts';
+import type { ApiEnv } from './options.ts';
+
+/**
+ * What somebody of another agency sees. People of the agency that owns the data have no `sight`, and every function here gives back what it is given. All others
+ * get rows through `shown…` only, which throws for what nothing permits and counts what is shown by which grant, for the receipt.
+ */
+type In = Context<ApiEnv>;
+
+/** The cameras to search: those that were asked for, or all that may be seen. @throws LprError forbidden */
+export function camerasIn(c: In, asked: string | readonly string[] | undefined): string | readonly string[] | undefined {
+  const sight = c.get('sight');
+  if (sight === undefined) return asked;
+  if (sight.cameras.length === 0) throw notShared(sight, 'No reads are');
+  const hidden = asked === undefined ? undefined : [asked].flat().find((id) => sight.camera(id) === null);
+  if (hidden !== undefined) throw notShared(sight, `Reads of the camera ${JSON.stringify(hidden)} are not`);
+  return asked ?? sight.cameras;
+}
+
+/** For searches of hits: limits them to what may be seen. @throws LprError forbidden */
+export function hitsIn(c: In): Pick<HitFilter, 'within'> {
+  const sight = c.get('sight');
+  if (sight === undefined) return {};
+  if (sight.hits.length === 0) throw notShared(sight, 'No hits are');
+  return { within: sight.hits };
+}
+
+/** A read, a passage or whatever else has a camera and the id of its read. @throws LprError not_found */
+export function shownRead<T extends Pick<Read, 'camera_id'>>(c: In, seen: T, id: string): T {
+  const sight = c.get('sight');
+  if (sight !== undefined) show(c, sight.camera(seen.camera_id) ?? sight.readOfHit(id), `read with the id ${JSON.stringify(id)}`);
+  return seen;
+}
+
+/** @throws LprError not_found */
+export function shownHit<T extends SeenHit & Pick<Hit, 'id'>>(c: In, hit: T): T {
+  const sight = c.get('sight');
+  if (sight !== undefined) show(c, sight.hit(hit), `hit with the id ${JSON.stringify(hit.id)}`);
+  return hit;
+}
+
+/** Whether a hit may be seen; counts nothing. */
+export function seesHit(c: In, hit: SeenHit): boolean {
+  const sight = c.get('sight');
+  return sight === undefined || sight.hit(hit) !== null;
+}
+
+/** Whether a camera may be seen: one of which reads or hits may be. */
+export function seesCamera(c: In, id: string): boolean {
+  const sight = c.get('sight');
+  return sight === undefined || sight.camera(id) !== null || sight.hits.some(({ cameras }) => cameras?.includes(id) === true);
+}
+
+/** Whether a list may be seen. */
+export function seesList(c: In, list: Watchlist): boolean {
+  const sight = c.get('sight');
+  return sight === undefined || sight.list(list) !== null;
+}
+
+/** @param rows entries that are shown of it @throws LprError not_found */
+export function shownList<T extends Pick<Watchlist, 'id' | 'agency'>>(c: In, list: T, rows = 0): T {
+  const sight = c.get('sight');
+  if (sight !== undefined) show(c, sight.list(list), `watchlist with the id ${JSON.stringify(list.id)}`, rows);
+  return list;
+}
+
+/** Whether what is filed under a case may be seen. */
+export function seesCase(c: In, { case_number }: { readonly case_number: string }): boolean {
+  const sight = c.get('sight');
+  return sight === undefined || sight.case(case_number) !== null;
+}
+
+/** @param hash SHA-256 of a picture @throws LprError not_found */
+export function shownPicture(c: In, hash: string): string {
+  const sight = c.get('sight');
+  if (sight !== undefined) show(c, sight.picture(hash), `picture ${hash}`);
+  return hash;
+}
+
+/** What is filed under a case. @throws LprError not_found */
+export function shownOfCase<T extends { readonly id: string; readonly case_number: string }>(c: In, trace: T): T {
+  const sight = c.get('sight');
+  if (sight !== undefined) show(c, sight.case(trace.case_number), `trace with the id ${JSON.stringify(trace.id)}`);
+  return trace;
+}
+
+/** Counts what was shown without its rows: reads of the cameras in a histogram. */
+export function shownOfCameras(c: In, cameras: readonly string[], n: number): void {
+  const sight = c.get('sight');
+  if (sight === undefined) return;
+  for (const grant of new Set(cameras.flatMap((id) => sight.camera(id) ?? []))) count(c, grant, n);
+}
+
+function show(c: In, grant: string | null, what: string, n = 1): void {
+  // The same as for what is not there: who may not see it does not learn that it is.
+  if (grant === null) throw new LprError('not_found', `There is no ${what}`);
+  count(c, grant, n);
+}
+
+function count(c: In, grant: string, n: number): void {
+  const shown = c.get('shown');
+  shown?.set(grant, (shown.get(grant) ?? 0) + n);
+}
+
+function notShared({ agency }: Sight, what: string): LprError {
+  return new LprError('forbidden', `${what} shared with ${agency} now`);
+}

@@ -1,0 +1,137 @@
+import type { AuditRow } from './audit.ts';
+import type { Hit, HitScope } from './hits.ts';
+import type { Page, PageRequest } from './pages.ts';
+import type { Actor } from './retention.ts';
+import type { Watchlist } from './watchlists.ts';
+
+/**
+ * What a grant lets another agency see.
+ *
+ * - `reads`: reads, passages and pictures of cameras.
+ * - `hits`: hits with their reads and pictures, of cameras, of a list, of a case, or of all that are named together.
+ * - `list`: a list and its entries; its hits are a grant of their own.
+ * - `case`: what is filed under a case number: traces with their results, and hits.
+ */
+export const SHARED = ['reads', 'hits', 'list', 'case'] as const;
+
+/** One of {@link SHARED}. */
+export type Shared = (typeof SHARED)[number];
+
+/** A decision to let another agency see something, for a reason and until an end. Never changed but by revoking. Times are epoch milliseconds UTC. */
+export interface Grant {
+  readonly id: string;
+  /** The agency whose data it is. */
+  readonly from_agency: string;
+  readonly to_agency: string;
+  readonly what: Shared;
+  /** Ids; null: not limited to named cameras. */
+  readonly cameras: readonly string[] | null;
+  /** As text; the cameras that stand in it when somebody looks. */
+  readonly area: string | null;
+  readonly list_id: string | null;
+  readonly list: string | null;
+  readonly case_number: string | null;
+  readonly reason: string;
+  readonly decided_by: string;
+  readonly created_at: number;
+  /** Somebody may look from this time on, and before `until`. When a vehicle passed does not matter. */
+  readonly from: number;
+  readonly until: number;
+  readonly revoked_at: number | null;
+  readonly revoked_by: string | null;
+}
+
+/** `coming`, `open`, `ended` by its time, `revoked` by somebody. */
+export type GrantState = 'coming' | 'open' | 'ended' | 'revoked';
+
+/** A grant to make. Times are epoch milliseconds UTC. */
+export interface NewGrant {
+  readonly to_agency: string;
+  readonly what: Shared;
+  readonly cameras?: readonly string[] | undefined;
+  readonly area?: string | undefined;
+  /** Id or name of a list. */
+  readonly list?: string | undefined;
+  readonly case_number?: string | undefined;
+  readonly reason: string;
+  /** Default: now. */
+  readonly from?: number | undefined;
+  readonly until: number;
+}
+
+/** Which grants. */
+export interface GrantFilter extends PageRequest {
+  /** Only grants from or to this agency. */
+  readonly agency?: string | undefined;
+  /** Only those that are open now. */
+  readonly open?: boolean | undefined;
+}
+
+/** That somebody of another agency saw something by a grant: told to the agency whose data it is. */
+export interface SharingReceipt extends Pick<AuditRow, 'at' | 'action' | 'forgotten'> {
+  readonly grant_id: string;
+  readonly from_agency: string;
+  readonly to_agency: string;
+  /** Row of the audit log. */
+  readonly audit_seq: number;
+  /** Reads, passages, hits, entries or traces that were shown by the grant. */
+  readonly shown: number;
+  /** Null where the audit log's term for who looked and what for has passed. */
+  readonly actor: string | null;
+  readonly purpose: string | null;
+  readonly case_number: string | null;
+}
+
+/**
+ * What people of an agency that does not own the data folder may see now. Made for one request: a grant that has ended meanwhile is not in the next
+ * one. The functions return the id of the grant that permits it, '' where it is the agency's own, null where nothing permits it.
+ */
+export interface Sight {
+  readonly agency: string;
+  /** Nothing is its own, and nothing is granted. */
+  readonly empty: boolean;
+  /** Ids of the cameras whose reads may be seen. */
+  readonly cameras: readonly string[];
+  /** A hit may be seen that lies within one of these. */
+  readonly hits: readonly HitScope[];
+  /** Its reads. */
+  camera(id: string): string | null;
+  /** With its reads and their pictures. */
+  hit(hit: SeenHit): string | null;
+  /** The read may be seen because a hit of it may. */
+  readOfHit(readId: string): string | null;
+  /** @param hash SHA-256 of a picture, hex */
+  picture(hash: string): string | null;
+  /** With its entries. */
+  list(list: Pick<Watchlist, 'id' | 'agency'>): string | null;
+  /** Traces that are filed under it. */
+  case(caseNumber: string): string | null;
+}
+
+/** As much of a hit as decides who may see it. */
+export type SeenHit = {
+  readonly read: Pick<Hit['read'], 'camera_id'>;
+  readonly entry: Pick<Hit['entry'], 'list_id' | 'case_number'>;
+};
+
+/** Decisions of agencies to let others see their data, and receipts of what was seen. */
+export interface Sharing {
+  /**
+   * Records a decision. It is in force when this returns, or from its beginning.
+   * @param agency of who decides: only its own data can be shared; null: whoever holds the data folder decides for each agency
+   * @throws LprError bad_request, not_found, forbidden for what is another agency's or where the profile forbids sharing
+   */
+  grant(grant: NewGrant, by: Actor, agency: string | null): Grant;
+  /** Nothing is seen by it from now on. @throws LprError not_found, conflict for one that is over, forbidden for another agency's */
+  revoke(id: string, by: Actor, agency: string | null): Grant;
+  /** Newest first. */
+  list(filter: GrantFilter): Page<Grant>;
+  /** Of a grant, at this moment. */
+  stateOf(grant: Grant): GrantState;
+  /** Null: the agency owns the data folder and sees all of it. About 30 µs and 1 µs a camera. */
+  sightOf(agency: string): Sight | null;
+  /** Records what one look-up showed by each grant; again with the same look-up it adds. */
+  noteSeen(auditSeq: number, shown: ReadonlyMap<string, number>): void;
+  /** Of the data of an agency, newest first. @param agency null: of every agency */
+  receipts(agency: string | null, page: PageRequest): Page<SharingReceipt>;
+}

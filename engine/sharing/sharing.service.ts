@@ -1,0 +1,135 @@
+import { expected, LprError } from '../errors.ts';
+import type { Agency } from '../records/access.ts';
+import type { Audit } from '../records/audit.ts';
+import type { Profiles } from '../records/profiles.ts';
+import type { Grant, GrantState, NewGrant, Sharing } from '../records/sharing.ts';
+import type { Watchlist } from '../records/watchlists.ts';
+import { newId } from '../store/new-id.ts';
+import type { Store } from '../store/store.ts';
+import { checkGrant } from './check-grant.ts';
+import { isSameAgency } from './same-agency.ts';
+import { sightBy } from './sight.ts';
+
+export interface SharingParts {
+  readonly store: Pick<Store, 'sharing' | 'access' | 'cameras' | 'reads' | 'watchlists' | 'hits' | 'transaction'>;
+  readonly audit: Pick<Audit, 'record'>;
+  readonly profiles: Pick<Profiles, 'inUse'>;
+  readonly clock: () => number;
+}
+
+/**
+ * A grant is *coming* before its beginning, *open*, and then *ended* by its time or *revoked*; only an open one lets anybody see anything, and whether it is
+ * open is asked for each request. Where the profile forbids sharing, none is: also not one that was made under another profile.
+ */
+export function sharingService(parts: SharingParts): Sharing {
+  const { store, clock } = parts;
+  const { sharing } = store;
+  return {
+    ...decisionsOf(parts),
+    list: (filter) => sharing.list(filter, clock()),
+    stateOf: (grant) => stateAt(grant, clock()),
+    sightOf: (agency) => sightOf(parts, agency),
+    noteSeen(auditSeq, shown) {
+      store.transaction(() => {
+        for (const [grant, n] of shown) if (grant !== '' && n > 0) sharing.addSeen(auditSeq, grant, n);
+      });
+    },
+    receipts: (agency, page) => sharing.receipts(agency, page),
+  };
+}
+
+function sightOf({ store, profiles, clock }: SharingParts, agency: string): ReturnType<Sharing['sightOf']> {
+  const known = store.access.agencies().find(({ name }) => isSameAgency(name, agency));
+  if (known?.owner === true) return null;
+  const isForbidden = !profiles.inUse().profile.sharing.value;
+  const grants = isForbidden ? [] : store.sharing.openTo(agency, clock());
+  return sightBy(agency, grants, grants.length === 0 ? [] : store.cameras.places(), {
+    hasOwn: store.watchlists.isAnyOf(agency),
+    picturesOf: (hash) => store.reads.showing(Buffer.from(hash, 'hex')),
+    hitOf: (read, within) => store.hits.list({ read, within, limit: 1 }).items[0] ?? null,
+  });
+}
+
+function decisionsOf({ store, audit, profiles, clock }: SharingParts): Pick<Sharing, 'grant' | 'revoke'> {
+  const { sharing } = store;
+  const find = (id: string): Grant => {
+    const grant = sharing.get(id);
+    if (grant === null) throw new LprError('not_found', expected('the id of a grant', 'id', id));
+    return grant;
+  };
+  return {
+    grant(given, by, agency) {
+      const { name, title, sharing: rule } = profiles.inUse().profile;
+      if (!rule.value) {
+        const why = rule.source ?? 'a choice of this program';
+        throw new LprError('forbidden', `The profile ${name} (${title}) forbids sharing with other agencies: ${why}`);
+      }
+      return store.transaction(() => {
+        const now = clock();
+        const { scope, list } = checkGrant(given, store, now);
+        const { from, to } = partiesOf(store.access.agencies(), given, list, agency);
+        const id = newId();
+        sharing.add({ ...scope, id, from_agency: from, to_agency: to, decided_by: by.actor, created_at: now });
+        const made = find(id);
+        audit.record({ ...by, action: 'share', asked: askedOf(made), purpose: null, case_number: made.case_number });
+        return made;
+      });
+    },
+    revoke: (id, by, agency) =>
+      store.transaction(() => {
+        const grant = find(id);
+        const now = clock();
+        if (agency !== null && !isSameAgency(agency, grant.from_agency)) {
+          throw new LprError('forbidden', `The grant ${id} is a decision of ${grant.from_agency}, and can be revoked there`);
+        }
+        const state = stateAt(grant, now);
+        if (state === 'ended' || state === 'revoked')
+          throw new LprError('conflict', `The grant ${id} is over: it has ${was(state)}`);
+        sharing.revoke(id, now, by.actor);
+        audit.record({ ...by, action: 'end_sharing', asked: { grant: id }, purpose: null, case_number: grant.case_number });
+        return find(id);
+      }),
+  };
+}
+
+/** Reads, hits and cases are the folder's owner's; a list is its agency's. @throws LprError not_found, bad_request, forbidden */
+function partiesOf(agencies: readonly Agency[], given: NewGrant, list: Watchlist | null, agency: string | null) {
+  const named = (name: string): Agency | undefined => agencies.find((known) => isSameAgency(known.name, name));
+  const to = named(given.to_agency);
+  if (to === undefined) {
+    const known = agencies.map(({ name }) => name).join(', ') || 'none yet';
+    throw new LprError('not_found', `There is no agency ${JSON.stringify(given.to_agency)}; there are: ${known}`);
+  }
+  const owner = agencies.find((known) => known.owner);
+  const from = (given.what === 'list' && list?.agency != null ? named(list.agency) : undefined) ?? owner;
+  if (from === undefined) throw new Error('Expected an owner of the data where there is an agency');
+  if (from.id === to.id) {
+    throw new LprError('bad_request', expected(`another agency than ${from.name}, whose data it is,`, 'to_agency', to.name));
+  }
+  if (agency !== null && !isSameAgency(agency, from.name)) {
+    throw new LprError('forbidden', `That is data of ${from.name}: only its people decide whom it is shared with`);
+  }
+  return { from: from.name, to: to.name };
+}
+
+function stateAt({ from, until, revoked_at }: Grant, now: number): GrantState {
+  if (revoked_at !== null) return 'revoked';
+  if (until <= now) return 'ended';
+  return from > now ? 'coming' : 'open';
+}
+
+function was(state: 'ended' | 'revoked'): string {
+  return state === 'ended' ? 'ended' : 'been revoked';
+}
+
+/** What the audit log says of a decision: everything, because none of it is a vehicle's. */
+function askedOf(grant: Grant): Record<string, string> {
+  const iso = (at: number): string => new Date(at).toISOString();
+  const { id, to_agency, what, cameras, area, list_id, reason, from, until } = grant;
+  return {
+    ...{ grant: id, from_agency: grant.from_agency, to_agency, what, reason, from: iso(from), until: iso(until) },
+    ...(cameras !== null && { cameras: cameras.join(' ').slice(0, 1_000) }),
+    ...(area !== null && { area }),
+    ...(list_id !== null && { list: list_id }),
+  };
+}
