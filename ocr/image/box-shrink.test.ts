@@ -34,8 +34,11 @@ test('halved into planes, a picture is the same as halved, and what is around it
   fc.assert(
     fc.property(size, size, fc.nat(3), fc.infiniteStream(fc.nat(255)), (pairs, high, more, bytes) => {
       const wide = 2 * pairs;
-      // Pixels may begin anywhere in the memory that a decoder has filled.
-      const data = Uint8Array.from({ length: more + wide * high * 12 }, () => bytes.next().value as number).subarray(more);
+      // Pixels may begin anywhere in the memory that a decoder has filled, and come as a Buffer or not.
+      const bytesOf = more % 2 === 0 ? Uint8Array : Buffer;
+      const data = bytesOf
+        .from(Array.from({ length: more + wide * high * 12 }, () => bytes.next().value as number))
+        .subarray(more);
       const picture = { width: 2 * wide, height: 2 * high, channels: 3, data } as const;
       const [columns, rows] = [wide + more, high + more];
       const planes = new Float32Array(columns * rows * 3).fill(-1);

@@ -60,13 +60,11 @@ export function halvedInto(
 
 const [EVEN, HALF] = [0xff00ff, 0xffff];
 
-/** Bytes as words of four, without a copy where they begin at a whole one. */
+/** Bytes as words of four, without a copy where they begin at a whole one. `slice` of a Buffer would not copy. */
 function wordsOf(data: Uint8Array): Uint32Array {
-  const { buffer, byteOffset, byteLength } = byteOffsetIsWhole(data) ? data : data.slice();
+  const { buffer, byteOffset, byteLength } = data.byteOffset % 4 === 0 ? data : new Uint8Array(data);
   return new Uint32Array(buffer, byteOffset, byteLength >> 2);
 }
-
-const byteOffsetIsWhole = ({ byteOffset }: Uint8Array): boolean => byteOffset % 4 === 0;
 
 function shrunk({ width, height, data }: Picture, by: number): Picture {
   const [wide, high] = [Math.floor(width / by), Math.floor(height / by)];
