@@ -44,10 +44,12 @@ export function shownHit<T extends SeenHit & Pick<Hit, 'id'>>(c: In, hit: T): T 
   return hit;
 }
 
-/** Whether a hit may be seen; counts nothing. */
-export function seesHit(c: In, hit: SeenHit): boolean {
+/** Whether a hit may be seen; counts nothing. @param find gives the hit; not called where all may be seen. Null: it is gone */
+export function seesHit(c: In, find: () => SeenHit | null): boolean {
   const sight = c.get('sight');
-  return sight === undefined || sight.hit(hit) !== null;
+  if (sight === undefined) return true;
+  const hit = find();
+  return hit !== null && sight.hit(hit) !== null;
 }
 
 /** Whether a camera may be seen: one of which reads or hits may be. */

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Engine } from '../../engine/engine.ts';
 import type { NewAuditRow } from '../../engine/records/audit.ts';
+import type { Actor } from '../../engine/records/retention.ts';
 import { noteInterest } from '../interest.ts';
 import type { ApiEnv } from '../options.ts';
 import { purposeIn } from './purposeful.ts';
@@ -36,7 +37,12 @@ export function audited({
 
 /** Who looks, and what for. */
 export function lookerOf(c: Context<ApiEnv>): Omit<NewAuditRow, 'action' | 'asked'> {
-  return { actor: callerIn(c).person.name, channel: 'http', ...purposeIn(c) };
+  return { ...actorOf(c), ...purposeIn(c) };
+}
+
+/** Who does something over HTTP. */
+export function actorOf(c: Context<ApiEnv>): Actor {
+  return { actor: callerIn(c).person.name, channel: 'http' };
 }
 
 /** The agency of who asks. The one place where it is taken from. */

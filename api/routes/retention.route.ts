@@ -1,7 +1,6 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Actor } from '../../engine/records/retention.ts';
-import { lookerOf } from '../middleware/audited.ts';
+import { actorOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -35,12 +34,6 @@ export function retentionRoutes(services: Services): Hono<ApiEnv> {
   showHolds(app, services);
   changeHolds(app, services);
   return app;
-}
-
-/** Who acts. */
-function actorOf(c: Context<ApiEnv>): Actor {
-  const { actor, channel } = lookerOf(c);
-  return { actor, channel };
 }
 
 function showProfiles(app: Hono<ApiEnv>, { engine: { profiles } }: Services): void {

@@ -1,8 +1,6 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Actor } from '../../engine/records/retention.ts';
-import { agencyOf } from '../middleware/audited.ts';
-import { callerIn } from '../middleware/signed-in.ts';
+import { actorOf, agencyOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -83,8 +81,4 @@ function show(app: Hono<ApiEnv>, { engine: { sharing } }: Services): void {
       query(z.strictObject(PAGING)),
       (c) => c.json(wirePage(sharing.receipts(agencyOf(c), c.req.valid('query')), wireSharingReceipt)),
     );
-}
-
-function actorOf(c: Context<ApiEnv>): Actor {
-  return { actor: callerIn(c).person.name, channel: 'http' };
 }

@@ -113,5 +113,5 @@ async function shownVehicle(
 ): Promise<VehicleAnswer> {
   const answer = await vehicles.vehicle(asked);
   for (const passage of answer.passages) shownRead(c, passage, passage.read_id);
-  return { ...answer, hits: answer.hits.filter(({ hit_id }) => seesHit(c, hits.get(hit_id))) };
+  return { ...answer, hits: answer.hits.filter(({ hit_id }) => seesHit(c, () => hits.find(hit_id))) };
 }
