@@ -1,7 +1,7 @@
 import { count, grouped, type Paint } from '../style.ts';
 import { wrapped } from '../wrapped.ts';
 import type { Findings, FoundJourney } from './findings.ts';
-import type { Week } from './week.ts';
+import { isInHour, type Week } from './week.ts';
 
 export interface EndingPlace {
   /** The data folder, as a command takes it; null where it is deleted when the demo ends. */
@@ -69,7 +69,7 @@ function convoyOf({ convoy, convoys }: Findings, week: Week, { data, nameOf }: E
   const last = convoy.shared.at(-1)?.cameras.at(-1);
   const apart =
     convoy.trips_apart === 0
-      ? 'and neither was seen on a trip without the other'
+      ? `and ${plates.length === 2 ? 'neither was seen on a trip without the other' : 'none was seen on a trip without another'}`
       : `and ${count(convoy.trips_apart, 'trip')} without each other`;
   const innocent =
     convoy.innocent.explanation === 'chance'
@@ -84,8 +84,11 @@ function convoyOf({ convoy, convoys }: Findings, week: Week, { data, nameOf }: E
 
 function cloneOf({ clone, clones }: Findings, week: Week, { data, nameOf }: EndingPlace): Paragraph {
   const command = `npx lpr clones ${windowOf(week)} ${dataOption(data)}`;
-  const others = `${count(clones.explained_by_misreading, 'other plate')} seemed to be in two places at once as well, but misreading explains that better: ${clones.explained_by_misreading === 1 ? 'it is' : 'they are'} not named.`;
-  const conflict = clone?.conflicts.find(({ before, after }) => inHour(before.at, week) && inHour(after.at, week));
+  const others =
+    clones.explained_by_misreading === 0
+      ? 'No plate was left out because it was probably misread.'
+      : `${count(clones.explained_by_misreading, 'other plate')} seemed to be in two places at once as well, but misreading explains that better: ${clones.explained_by_misreading === 1 ? 'it is' : 'they are'} not named.`;
+  const conflict = clone?.conflicts.find(({ before, after }) => isInHour(before.at, week) && isInHour(after.at, week));
   if (clone === null || conflict === undefined) {
     return { head: 'No clone', text: `No plate was on two cars in this hour. ${others}`, command };
   }
@@ -132,12 +135,15 @@ function stepsOf({ journey, passages }: FoundJourney, nameOf: (camera: string) =
 function surenessOf({ plate, passages }: FoundJourney): string {
   const [least] = passages.toSorted((a, b) => a.p - b.p);
   const misread = passages.find(({ read_as }) => read_as !== plate);
-  const p = (least?.p ?? 0) > 0.999 ? 'more than 0.999' : (least?.p ?? 0).toFixed(3);
   const known =
     misread === undefined
       ? 'Every camera read the same characters.'
-      : `One camera read ${misread.read_as}; the characters, the time and the way fit this vehicle better than any other, and so it belongs to the journey with a probability of ${misread.p.toFixed(3)}.`;
-  return `${known} The innocent explanation is another vehicle with a plate like this one: the least sure of these passages is of ${plate} with a probability of ${p}.`;
+      : `One camera read ${misread.read_as}; the characters, the time and the way fit this vehicle better than any other, and so it belongs to the journey with a probability of ${probabilityOf(misread.p)}.`;
+  return `${known} The innocent explanation is another vehicle with a plate like this one: the least sure of these passages is of ${plate} with a probability of ${probabilityOf(least?.p ?? 0)}.`;
+}
+
+function probabilityOf(p: number): string {
+  return p > 0.999 ? 'more than 0.999' : p.toFixed(3);
 }
 
 function dataOption(data: string | null): string {
@@ -146,10 +152,6 @@ function dataOption(data: string | null): string {
 
 function windowOf({ from, to }: Week): string {
   return `--from ${iso(from)} --to ${iso(to)}`;
-}
-
-function inHour(at: string, { hour, to }: Week): boolean {
-  return Date.parse(at) >= hour && Date.parse(at) < to;
 }
 
 /** `2026-03-03T14:00Z`, as commands take it. */

@@ -3,7 +3,7 @@ import type { Clone, CloneAnswer, Convoy, ConvoyAnswer } from '../../../engine/r
 import type { Read } from '../../../engine/records/reads.ts';
 import type { Journey, LikelyPassage, VehicleAnswer } from '../../../engine/records/vehicles.ts';
 import { everyPage } from '../pages.ts';
-import type { Week } from './week.ts';
+import { isInHour, type Week } from './week.ts';
 
 /** What was asked of the week, and what of it the hour saw; null where the hour saw none. */
 export interface Findings {
@@ -29,10 +29,9 @@ export async function findingsOf(engine: Engine, week: Week, signal: AbortSignal
     asked<ConvoyAnswer>(engine, 'convoys', window, signal),
     asked<CloneAnswer>(engine, 'clones', window, signal),
   ]);
-  const inHour = (at: string): boolean => Date.parse(at) >= week.hour && Date.parse(at) < week.to;
-  const convoy = convoys.convoys.find(({ shared }) => inHour(shared.at(-1)?.to ?? ''));
+  const convoy = convoys.convoys.find(({ shared }) => isInHour(shared.at(-1)?.to ?? '', week));
   const clone = clones.clones.find(({ conflicts }) =>
-    conflicts.some(({ before, after }) => inHour(before.at) && inHour(after.at)),
+    conflicts.some(({ before, after }) => isInHour(before.at, week) && isInHour(after.at, week)),
   );
   const named = new Set([...(convoy?.members.map(({ plate }) => plate) ?? []), ...clones.clones.map(({ plate }) => plate)]);
   return {

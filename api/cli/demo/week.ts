@@ -20,6 +20,12 @@ export interface WeekOptions {
   readonly images: number;
 }
 
+/** @param at ISO 8601 */
+export function isInHour(at: string, { hour, to }: Week): boolean {
+  const ms = Date.parse(at);
+  return ms >= hour && ms < to;
+}
+
 const DAY = 86_400_000;
 /** A usual hour of the demo has a whole week before it; a larger one has fewer days, which keeps the number of reads. */
 const MOST_READS = 24_000;
@@ -44,7 +50,7 @@ export async function borderWeek(
   });
   engine.cameras.put(run.world.map.cameras.map(({ id, name, lat, lon, heading }) => ({ id, name, lat, lon, heading })));
   const progress = out.progress('the week before');
-  const told = (done: number): void => progress.update(done, days * 24 * images);
+  const told = (done: number): void => progress.update(done, Math.max(done, days * 24 * images));
   const receipt = await engine.reads.ingest(Readable.from(chunksOf(run.lines(), told)), { signal }).finally(() => progress.end());
   const { read, ambiguous, duplicate } = receipt;
   return { from: to - days * DAY, hour: START, to, reads: read + ambiguous + duplicate, cameras: run.world.map.cameras.length };
