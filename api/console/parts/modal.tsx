@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { shellWords } from '../shell/words.ts';
 
 export interface ModalProps {
@@ -14,7 +14,8 @@ export interface ModalProps {
 export function Modal({ isOpen, onClose, title, class: name, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Before the next event: a key pressed right after the click is the dialog's and not the page's, which Escape would leave.
+  useLayoutEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isOpen]);
