@@ -1,3 +1,4 @@
+import { CLONE_PRIOR } from '../../engine/clones/clones.question.ts';
 import { byVehicle, feasibleBy } from '../../engine/clones/conflicts.ts';
 import { findClones } from '../../engine/clones/find-clones.ts';
 import { travelTimesOf } from '../../engine/roads/travel-times.ts';
@@ -6,7 +7,7 @@ import type { SimulatedColumns } from './simulated-columns.ts';
 import type { Truth } from './truth.ts';
 
 /** As shipped. */
-export const CLONES = { top_speed: 140, clock_tolerance_s: 120, prior: 1e-4, least_odds: 1, without: new Set<number>() };
+export const CLONES = { top_speed: 140, clock_tolerance_s: 120, prior: CLONE_PRIOR, least_odds: 1, without: new Set<number>() };
 /** CIVITAS: this speed in a straight line, over this distance. */
 const RULE = { kmh: 110, km: 1 };
 
