@@ -8,6 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+const NOTHING = { name: null, lat: null, lon: null, heading: null, zone: null, zone_by_place: null };
+
 describe('PUT /v1/cameras', () => {
   it('stores places of cameras and keeps their counts of reads', async () => {
     const read = { plate: 'KDR4821', camera_id: 'cam-1', captured_at: '2026-03-01T06:30:00Z' };
@@ -20,11 +22,24 @@ describe('PUT /v1/cameras', () => {
     expect(WireCameraPage.parse(page)).toEqual(page);
     expect(page).toEqual({
       items: [
-        { ...items[0], reads: 1, last_read_at: '2026-03-01T06:30:00.000Z' },
-        { id: 'cam-2', name: null, lat: null, lon: null, heading: null, reads: 0, last_read_at: null },
+        { ...items[0], zone: null, zone_by_place: 'America/Denver', reads: 1, last_read_at: '2026-03-01T06:30:00.000Z' },
+        { id: 'cam-2', ...NOTHING, reads: 0, last_read_at: null },
       ],
       next: null,
     });
+  });
+
+  it('keeps the zone of a camera as it was given, and refuses one that there is not', async () => {
+    await test.app.request(
+      '/v1/cameras',
+      json('PUT', { items: [{ id: 'zoned', lat: 31.8, lon: -106.6, zone: 'america/ojinaga' }] }),
+    );
+    const { items } = WireCameraPage.parse(await (await test.app.request('/v1/cameras')).json());
+    const zoned = { zone: 'America/Ojinaga', zone_by_place: 'America/Denver' };
+    expect(items.find(({ id }) => id === 'zoned')).toMatchObject(zoned);
+    const refused = await test.app.request('/v1/cameras', json('PUT', { items: [{ id: 'zoned', zone: 'America/Nowhere' }] }));
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ errors: [{ in: 'body', field: 'items[0].zone' }] });
   });
 
   it('names the camera with an invalid place', async () => {

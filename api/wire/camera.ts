@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Camera } from '../../engine/records/cameras.ts';
 import { pageOf } from './page.ts';
-import { line } from './parameters.ts';
+import { line, Zone } from './parameters.ts';
 import { isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
-const FACTS = { id: 'cam-07', name: 'I-10 westbound, mile 22', lat: 31.87, lon: -106.61, heading: 290 };
+const FACTS = { id: 'cam-07', name: 'I-10 westbound, mile 22', lat: 31.87, lon: -106.61, heading: 290, zone: null };
 
 export const WireCamera = z
   .object({
@@ -13,10 +13,12 @@ export const WireCamera = z
     lat: z.number().nullable(),
     lon: z.number().nullable(),
     heading: z.number().nullable().meta({ description: 'Of the traffic it watches, degrees clockwise from north' }),
+    zone: z.string().nullable().meta({ description: 'Time zone of its place as it was given, such as `America/Denver`' }),
+    zone_by_place: z.string().nullable().meta({ description: 'Time zone at its place, for a camera of which none was given' }),
     reads: z.int(),
     last_read_at: Time.nullable(),
   })
-  .meta({ id: 'Camera', examples: [{ ...FACTS, reads: 1840, last_read_at: TIME_EXAMPLE }] });
+  .meta({ id: 'Camera', examples: [{ ...FACTS, zone_by_place: 'America/Denver', reads: 1840, last_read_at: TIME_EXAMPLE }] });
 
 export const WireCameraPage = pageOf(WireCamera, 'CameraPage');
 
@@ -31,6 +33,7 @@ export const CamerasIn = z
           lat: z.number().min(-90).max(90).nullable().default(null),
           lon: z.number().min(-180).max(180).nullable().default(null),
           heading: z.number().min(0).lt(360).nullable().default(null),
+          zone: Zone.nullable().default(null),
         }),
       )
       .min(1)

@@ -8,14 +8,21 @@ export interface Camera {
   readonly lon: number | null;
   /** Heading of the traffic it watches, degrees clockwise from north. */
   readonly heading: number | null;
+  /** Time zone of the camera's place as somebody gave it, `America/Chicago`; null where nobody did. */
+  readonly zone: string | null;
+  /** Time zone at `lat`, `lon`; null where the place is not known. */
+  readonly zone_by_place: string | null;
   readonly reads: number;
   readonly last_read_at: number | null;
 }
+
+/** What people say of a camera. */
+export type CameraGiven = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'> & Partial<Pick<Camera, 'zone'>>;
 
 /** Cameras with their places and numbers of reads. */
 export interface Cameras {
   /** By id. */
   list(page: PageRequest): Page<Camera>;
   /** Adds cameras or replaces their facts: all or none. @throws LprError bad_request */
-  put(cameras: readonly Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>[]): void;
+  put(cameras: readonly CameraGiven[]): void;
 }

@@ -1,7 +1,10 @@
-import type { Camera } from '../records/cameras.ts';
+import type { Camera, CameraGiven } from '../records/cameras.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 
 export type CameraFacts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>;
+
+/** Without what is worked out of it. */
+export type StoredCamera = Omit<Camera, 'zone_by_place'>;
 
 /** Where a camera stands, by its number in the database. */
 export interface CameraPlace extends Pick<Camera, 'id' | 'lat' | 'lon'> {
@@ -9,13 +12,13 @@ export interface CameraPlace extends Pick<Camera, 'id' | 'lat' | 'lon'> {
 }
 
 export interface CamerasStore {
-  get(id: string): Camera | null;
+  get(id: string): StoredCamera | null;
   /** By id. */
-  list(page: PageRequest): Page<Camera>;
+  list(page: PageRequest): Page<StoredCamera>;
   /** All of them, by id. */
   places(): readonly CameraPlace[];
   /** Adds a camera or replaces its facts; its counts stay. */
-  put(camera: CameraFacts): void;
+  put(camera: CameraGiven): void;
   /** Sets facts that are not known yet; never changes known ones. */
   complete(camera: CameraFacts): void;
   /** Counts reads: `reads` more, the newest captured at `last`. */

@@ -33,7 +33,8 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     const { page, complaints } = await signIn('S. Analyst');
     await page.goto('/search?plate=LEAD001');
     await sayPurpose(page);
-    await rows(page).first().waitFor();
+    // In the viewer's zone, which is Central, and in that of cameras further west.
+    await rows(page).getByText('At the camera').first().waitFor();
     await grid(page).focus();
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Shift+ArrowDown');

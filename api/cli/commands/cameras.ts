@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { expected, LprError } from '../../../engine/errors.ts';
-import type { Camera } from '../../../engine/records/cameras.ts';
+import type { Camera, CameraGiven } from '../../../engine/records/cameras.ts';
 import { CamerasIn, wireCamera } from '../../wire/camera.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -17,6 +17,7 @@ const COLUMNS: readonly Column<Camera>[] = [
   { title: 'lat', cell: ({ lat }) => lat?.toFixed(5) ?? '', align: 'right' },
   { title: 'lon', cell: ({ lon }) => lon?.toFixed(5) ?? '', align: 'right' },
   { title: 'heading', cell: ({ heading }) => heading?.toFixed(0) ?? '', align: 'right' },
+  { title: 'zone', cell: ({ zone, zone_by_place }) => zone ?? zone_by_place ?? '' },
   { title: 'reads', cell: ({ reads }) => grouped(reads), align: 'right' },
   { title: 'last read (UTC)', cell: ({ last_read_at }) => (last_read_at === null ? '' : clock(last_read_at)) },
 ];
@@ -34,8 +35,11 @@ export const list = lprCommand({
 });
 
 export const importFile = lprCommand({
-  args: { file: { type: 'positional', required: true, description: 'CSV with id[,name,lat,lon,heading]' }, ...COMMON },
-  notes: ['Other columns are ignored. All rows are stored or none; an existing camera is replaced, its counts stay.'],
+  args: { file: { type: 'positional', required: true, description: 'CSV with id[,name,lat,lon,heading,zone]' }, ...COMMON },
+  notes: [
+    'Other columns are ignored. All rows are stored or none; an existing camera is replaced, its counts stay.',
+    'The zone is that of clocks at the camera (America/Denver), where its place alone does not tell it.',
+  ],
   examples: ['lpr cameras import sim/cameras.csv'],
   async run(args, { out }) {
     const items = await camerasIn(await demandFile(args.file));
@@ -47,12 +51,11 @@ export const importFile = lprCommand({
   },
 });
 
-type Facts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>;
 const NUMBERS = ['lat', 'lon', 'heading'] as const;
 
 /** @throws LprError bad_import, naming the row and what was expected */
-async function camerasIn(file: string): Promise<Facts[]> {
-  const items: Facts[] = [];
+async function camerasIn(file: string): Promise<CameraGiven[]> {
+  const items: CameraGiven[] = [];
   const rows = createReadStream(file).pipe(parse({ bom: true, columns: true, trim: true, skip_empty_lines: true }));
   const said = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
   try {
@@ -64,8 +67,8 @@ async function camerasIn(file: string): Promise<Facts[]> {
       }
       const numbers = Object.fromEntries(
         NUMBERS.map((name) => [name, said(row[name]) === null ? null : Number(row[name])]),
-      ) as Pick<Facts, (typeof NUMBERS)[number]>;
-      const checked = CamerasIn.safeParse({ items: [{ id: row.id, name: said(row.name), ...numbers }] });
+      ) as Pick<CameraGiven, (typeof NUMBERS)[number]>;
+      const checked = CamerasIn.safeParse({ items: [{ id: row.id, name: said(row.name), zone: said(row.zone), ...numbers }] });
       const [issue] = checked.error?.issues ?? [];
       if (issue !== undefined) {
         const field = String(issue.path.at(-1));

@@ -1,9 +1,29 @@
 import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { type Answer, get } from './transport.ts';
 import type { Camera, Page } from './wire.ts';
 
 /** Every camera by id, as last asked for: pages that show a read look its place up here. */
 export const cameras = signal<ReadonlyMap<string, Camera>>(new Map());
+
+/** Cameras that a page has shown and that were not known then: the list is asked for once for each, as cameras come with reads. */
+const sought = new Set<string>();
+let isOnItsWay = false;
+
+/** A camera that a page shows, asked for where it is not known; null until it is. */
+export function useCamera(id: string): Camera | null {
+  useEffect(() => {
+    if (cameras.peek().has(id) || sought.has(id)) return;
+    sought.add(id);
+    // A page shows many at once, and one answer has them all.
+    if (isOnItsWay) return;
+    isOnItsWay = true;
+    void loadCameras().finally(() => {
+      isOnItsWay = false;
+    });
+  }, [id]);
+  return cameras.value.get(id) ?? null;
+}
 
 /** Asks for all cameras, page by page. */
 export async function loadCameras(abort?: AbortSignal): Promise<Answer<readonly Camera[]>> {

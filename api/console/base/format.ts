@@ -1,3 +1,4 @@
+import { comparedClock } from './compared-clock.ts';
 import { language } from './settings.ts';
 
 /** `0.996`: a probability is 0 to 1 everywhere, never percent. Never rounded up to 1. */
@@ -9,7 +10,7 @@ export function count(n: number): string {
   return new Intl.NumberFormat(language.value).format(n);
 }
 
-export type ClockStyle = 'time' | 'day' | 'dated' | 'full';
+export type ClockStyle = 'time' | 'day' | 'dated' | 'full' | 'there' | 'thereOnDay';
 
 const STYLES: Readonly<Record<ClockStyle, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
@@ -17,6 +18,11 @@ const STYLES: Readonly<Record<ClockStyle, Intl.DateTimeFormatOptions>> = {
   dated: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: {
     ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    ...{ hourCycle: 'h23', timeZoneName: 'short' },
+  },
+  there: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
+  thereOnDay: {
+    ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
     ...{ hourCycle: 'h23', timeZoneName: 'short' },
   },
 };
@@ -31,6 +37,12 @@ export function clock(iso: string | number, style: ClockStyle, zone?: string): s
     formats.set(key, format);
   }
   return format.format(new Date(iso));
+}
+
+/** What clocks in another zone show, with the zone: `08:13 CST`, and the day where that is another one. Null where they show the same as the viewer's. */
+export function clockThere(at: string | number, zone: string): string | null {
+  const there = comparedClock(new Date(at), zone);
+  return there === 'same' ? null : clock(at, there === 'other day' ? 'thereOnDay' : 'there', zone);
 }
 
 /** `3 min`, `2 h`, `5 d`: how long ago or how long, in the largest unit that fits. */

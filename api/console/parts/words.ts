@@ -8,6 +8,8 @@ export const partWords = dictionary({
     find: 'Find',
     more: 'Show more',
     ago: (span: string) => `${span} ago`,
+    atCamera: 'At the camera',
+    zoneByPlace: 'The zone was worked out of the camera’s place; some kilometres from a border of zones it may be the other one.',
   },
   es: {
     figures: 'Cifras',
@@ -16,5 +18,7 @@ export const partWords = dictionary({
     find: 'Buscar',
     more: 'Mostrar más',
     ago: (span: string) => `hace ${span}`,
+    atCamera: 'Junto a la cámara',
+    zoneByPlace: 'La zona se dedujo del lugar de la cámara; a pocos kilómetros de un límite entre zonas puede ser la otra.',
   },
 });

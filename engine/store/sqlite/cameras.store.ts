@@ -1,15 +1,14 @@
-import type { Camera } from '../../records/cameras.ts';
-import type { CameraPlace, CamerasStore } from '../cameras.store.ts';
+import type { CameraPlace, CamerasStore, StoredCamera } from '../cameras.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
-const GET = 'SELECT id, name, lat, lon, heading, reads, last_read_at FROM cameras WHERE id = ?';
+const GET = 'SELECT id, name, lat, lon, heading, zone, reads, last_read_at FROM cameras WHERE id = ?';
 const LIST = `
-  SELECT id, name, lat, lon, heading, reads, last_read_at FROM cameras WHERE id > ? ORDER BY id LIMIT ?`;
+  SELECT id, name, lat, lon, heading, zone, reads, last_read_at FROM cameras WHERE id > ? ORDER BY id LIMIT ?`;
 
 const PUT = `
-  INSERT INTO cameras (id, name, lat, lon, heading) VALUES (?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET name = excluded.name, lat = excluded.lat, lon = excluded.lon, heading = excluded.heading`;
+  INSERT INTO cameras (id, name, lat, lon, heading, zone) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET name = excluded.name, lat = excluded.lat, lon = excluded.lon, heading = excluded.heading, zone = excluded.zone`;
 
 const COMPLETE = `
   INSERT INTO cameras (id, name, lat, lon, heading) VALUES (?, ?, ?, ?, ?)
@@ -23,11 +22,11 @@ const COUNT = `
 
 export function sqliteCameras(database: SqliteDatabase): CamerasStore {
   return {
-    get: (id) => database.sql<Camera>(GET).get(id) ?? null,
+    get: (id) => database.sql<StoredCamera>(GET).get(id) ?? null,
     list(page) {
       const limit = limitOf(page);
       const after = cursorOf(page, [''] as const)?.[0] ?? '';
-      const rows = database.sql<Camera>(LIST).all(after, limit + 1);
+      const rows = database.sql<StoredCamera>(LIST).all(after, limit + 1);
       return pageOf(
         rows,
         limit,
@@ -36,8 +35,8 @@ export function sqliteCameras(database: SqliteDatabase): CamerasStore {
       );
     },
     places: () => database.sql<CameraPlace>('SELECT no, id, lat, lon FROM cameras ORDER BY id').all(),
-    put({ id, name, lat, lon, heading }) {
-      database.sql(PUT).run(id, name, lat, lon, heading);
+    put({ id, name, lat, lon, heading, zone = null }) {
+      database.sql(PUT).run(id, name, lat, lon, heading, zone);
     },
     complete({ id, name, lat, lon, heading }) {
       database.sql(COMPLETE).run(id, name, lat, lon, heading);

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 29.
+-- Generated from migrations/ (see schema.test.ts); schema version 30.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -9,7 +9,7 @@ CREATE TABLE cameras (
   heading REAL,
   reads INTEGER NOT NULL DEFAULT 0,
   last_read_at INTEGER
-) STRICT;
+, zone TEXT) STRICT;
 
 CREATE TABLE readers (
   no INTEGER PRIMARY KEY,

@@ -7,7 +7,7 @@ import { ask } from '../../base/transport.ts';
 import type { Camera, CameraHealth } from '../../base/wire.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { BorderMap, type Place, type Project } from '../../parts/map.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import './cameras.css';
 import { cameraWords } from './words.ts';
@@ -119,10 +119,14 @@ function columns(faults: ReadonlyMap<string, Fault>, health: CameraHealth | null
     {
       name: 'camera',
       title: t.camera,
-      cell: ({ id, name, lat }) => (
+      cell: ({ id, name, lat, zone, zone_by_place }) => (
         <span class="two">
           <span>{name ?? id}</span>
-          <small>{lat === null ? t.noPlace : name === null || name === id ? '' : id}</small>
+          <small>
+            {[name !== null && name !== id && id, zone ?? zone_by_place ?? (lat === null && t.noPlace)]
+              .filter(Boolean)
+              .join(' · ')}
+          </small>
         </span>
       ),
     },
@@ -130,7 +134,8 @@ function columns(faults: ReadonlyMap<string, Fault>, health: CameraHealth | null
     {
       name: 'last',
       title: t.last,
-      cell: ({ last_read_at }) => (last_read_at === null ? t.never : <When at={last_read_at} style="day" />),
+      cell: ({ id, last_read_at }) =>
+        last_read_at === null ? t.never : <Seen at={last_read_at} camera={id} style="day" isStacked />,
     },
     {
       name: 'health',

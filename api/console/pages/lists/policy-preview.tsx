@@ -7,7 +7,7 @@ import { Chart, shownNumber } from '../../parts/chart.tsx';
 import type { Column } from '../../parts/grid.tsx';
 import { axisFor } from '../../parts/scales.ts';
 import { Table } from '../../parts/table.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { listWords } from './words.ts';
 
@@ -145,6 +145,10 @@ function columns(): Column<Compared>[] {
     { name: 'posterior', title: t.posterior, class: 'right', cell: ({ posterior }) => probability(posterior) },
     { name: 'level', title: t.level, cell: ({ level }) => t.levelNames[level] },
     { name: 'verdict', title: t.verdict, cell: ({ verdict }) => (verdict === null ? '–' : t.verdicts[verdict]) },
-    { name: 'seen', title: t.seen, cell: ({ read }) => <When at={read.captured_at} style="day" /> },
+    {
+      name: 'seen',
+      title: t.seen,
+      cell: ({ read }) => <Seen at={read.captured_at} camera={read.camera_id} style="day" isStacked />,
+    },
   ];
 }

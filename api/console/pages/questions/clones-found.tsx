@@ -3,7 +3,7 @@ import { count, probability } from '../../base/format.ts';
 import type { Clones } from '../../base/wire.ts';
 import { type Join, Lanes, type Tone } from '../../parts/lanes.tsx';
 import { BorderMap, type Place } from '../../parts/map.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { Cases } from './cases.tsx';
 import { questionWords } from './words.ts';
 
@@ -71,10 +71,10 @@ function OneClone({ clone }: { readonly clone: Clone }) {
             {conflicts.map(({ before, after, minutes, least_minutes, km, needed_kmh }) => (
               <tr key={`${before.at} ${after.at} ${before.camera}`}>
                 <td>
-                  {before.camera}, <When at={before.at} style="day" />
+                  {before.camera}, <Seen at={before.at} camera={before.camera} style="day" />
                 </td>
                 <td>
-                  {after.camera}, <When at={after.at} style="day" />
+                  {after.camera}, <Seen at={after.at} camera={after.camera} style="day" />
                 </td>
                 <td class="right">{minutes.toFixed(1)}</td>
                 <td class="right">{least_minutes.toFixed(1)}</td>

@@ -1,7 +1,7 @@
 import { count } from '../../base/format.ts';
 import type { Convoys } from '../../base/wire.ts';
 import { type Join, Lanes } from '../../parts/lanes.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen, When } from '../../parts/time.tsx';
 import { Cases } from './cases.tsx';
 import { questionWords } from './words.ts';
 
@@ -92,7 +92,7 @@ function Trip({ trip, members }: { readonly trip: SharedTrip; readonly members: 
                 <th scope="row">{camera}</th>
                 {members.map(({ plate }) => {
                   const one = passed.find((other) => other.plate === plate);
-                  return <td key={plate}>{one === undefined ? t.missing : <When at={one.at} style="time" />}</td>;
+                  return <td key={plate}>{one === undefined ? t.missing : <Seen at={one.at} camera={camera} style="time" />}</td>;
                 })}
               </tr>
             ))}

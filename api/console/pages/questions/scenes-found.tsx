@@ -1,6 +1,6 @@
 import { count } from '../../base/format.ts';
 import type { ScenesAnswer } from '../../base/wire.ts';
-import { When } from '../../parts/time.tsx';
+import { Seen, When } from '../../parts/time.tsx';
 import { oddsText } from './cases.tsx';
 import { probabilityText } from './clones-found.tsx';
 import { questionWords } from './words.ts';
@@ -53,7 +53,7 @@ export function ScenesFound({ answer }: { readonly answer: ScenesAnswer }) {
                       <td key={id} class={here === undefined ? '' : 'was'}>
                         {here?.passed.map((passed) => (
                           <div key={passed.at}>
-                            <When at={passed.at} style="time" /> {passed.camera}
+                            <Seen at={passed.at} camera={passed.camera} style="time" /> {passed.camera}
                           </div>
                         ))}
                         {here !== undefined && <small class="dim">{t.byHabit(probabilityText(here.by_habit))}</small>}

@@ -6,7 +6,7 @@ import { hasRole } from '../../base/session.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { placeWords } from '../../shell/places.ts';
 import { type Passage, shownOrder } from './passages.ts';
 import { loadQueue, passages, queueState } from './queue.ts';
@@ -150,7 +150,12 @@ function columns(): Column<Passage>[] {
         </span>
       ),
     },
-    { name: 'seen', title: t.seen, class: 'wide', cell: (passage) => <When at={first(passage).captured_at} style="day" /> },
+    {
+      name: 'seen',
+      title: t.seen,
+      class: 'wide',
+      cell: (passage) => <Seen at={first(passage).captured_at} camera={first(passage).camera_id} style="day" isStacked />,
+    },
   ];
 }
 

@@ -11,7 +11,7 @@ import { Bars } from '../../parts/bars.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { NOTHING } from '../../parts/selection.ts';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Asked, filterOf } from './asked.ts';
 import { Chosen } from './chosen.tsx';
@@ -116,7 +116,11 @@ function columns(): Column<Read>[] {
       class: 'wide',
       cell: ({ camera_id }) => cameras.value.get(camera_id)?.name ?? camera_id,
     },
-    { name: 'seen', title: t.seen, cell: ({ captured_at }) => <When at={captured_at} style="day" /> },
+    {
+      name: 'seen',
+      title: t.seen,
+      cell: ({ captured_at, camera_id }) => <Seen at={captured_at} camera={camera_id} style="day" isStacked />,
+    },
     {
       name: 'why',
       title: t.why,

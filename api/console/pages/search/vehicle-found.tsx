@@ -7,7 +7,7 @@ import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { BorderMap, type Place } from '../../parts/map.tsx';
 import { Notes } from '../../parts/notes.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Asked, filterOf } from './asked.ts';
 import { searchWords } from './words.ts';
@@ -117,7 +117,7 @@ export function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
               <span class="two">
                 <span>{camera_id}</span>
                 <small>
-                  <When at={captured_at} style="day" /> · <span class="plate">{read_as}</span>
+                  <Seen at={captured_at} camera={camera_id} style="day" /> · <span class="plate">{read_as}</span>
                 </small>
               </span>
               <Bar p={p} label={t.p} />

@@ -2,7 +2,7 @@ import { clock, span } from '../../base/format.ts';
 import type { Hit } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Fact } from '../../parts/fact.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import type { Typed } from './typed.ts';
 import { verifyWords } from './words.ts';
 
@@ -27,9 +27,10 @@ export function Facts({ hit, typed }: { readonly hit: Hit; readonly typed: Typed
         <Fact name={t.listAge}>{entry.list_age_ms === null ? t.unknown : t.before(span(entry.list_age_ms))}</Fact>
         <Fact name={t.camera}>{read.camera_id}</Fact>
         <Fact name={t.seen}>
-          <When at={read.captured_at} />
-          <br />
-          <small class="dim">{clock(read.captured_at, 'full', 'UTC')}</small>
+          <span class="two">
+            <Seen at={read.captured_at} camera={read.camera_id} isStacked />
+            <small class="dim">{clock(read.captured_at, 'full', 'UTC')}</small>
+          </span>
         </Fact>
       </dl>
     </>

@@ -3,7 +3,7 @@ import { useLoaded } from '../../base/loaded.ts';
 import { get } from '../../base/transport.ts';
 import type { Hit, HitFrames } from '../../base/wire.ts';
 import { Crop } from '../../parts/crop.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { verifyWords } from './words.ts';
 
 /** The other pictures of the vehicle passing the camera, each with what was read on it. */
@@ -19,7 +19,8 @@ export function Frames({ hit }: { readonly hit: Hit }) {
         <figure key={read.id}>
           {read.image !== null && <Crop read={read.id} alt={t.crop(read.camera_id)} />}
           <figcaption>
-            <span class="plate">{t.frameP(read.plate, probability(posterior))}</span> <When at={read.captured_at} style="time" />
+            <span class="plate">{t.frameP(read.plate, probability(posterior))}</span>{' '}
+            <Seen at={read.captured_at} camera={read.camera_id} style="time" />
           </figcaption>
         </figure>
       ))}

@@ -1,7 +1,7 @@
 import { useLoaded } from '../../base/loaded.ts';
 import { type Answer, get } from '../../base/transport.ts';
 import type { Entry, NearMiss, Page, Watchlist } from '../../base/wire.ts';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { whyWords } from './words.ts';
 
@@ -84,7 +84,8 @@ function Rows({ found: { entries, misses }, onEntry }: { readonly found: Found; 
                 <button type="button" onClick={() => onEntry(entry.id)}>
                   <span class="plate">{entry.plate}</span> · {entry.list}
                 </button>{' '}
-                <span class="plate">{read.plate}</span> · <When at={read.captured_at} style="day" /> · {t.whys[why]}
+                <span class="plate">{read.plate}</span> · <Seen at={read.captured_at} camera={read.camera_id} style="day" /> ·{' '}
+                {t.whys[why]}
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import type { Why } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { Fact } from '../../parts/fact.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { Alignment } from '../verify/alignment.tsx';
 import '../verify/verify.css';
 import { whyWords } from './words.ts';
@@ -58,7 +58,8 @@ export function Evidence({ why }: { readonly why: Why }) {
           <span class="plate">{entry.plate}</span> {entry.jurisdiction}
         </Fact>
         <Fact name={t.read}>
-          <span class="plate">{read.plate}</span> {read.jurisdiction} · {read.camera_id} · <When at={read.captured_at} />
+          <span class="plate">{read.plate}</span> {read.jurisdiction} · {read.camera_id} ·{' '}
+          <Seen at={read.captured_at} camera={read.camera_id} />
         </Fact>
         <Fact name={t.rule}>{rule}</Fact>
         <Fact name={t.score}>{score.toFixed(3)}</Fact>

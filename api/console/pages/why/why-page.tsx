@@ -7,7 +7,7 @@ import { address, get } from '../../base/transport.ts';
 import type { Read, Why } from '../../base/wire.ts';
 import { Crop } from '../../parts/crop.tsx';
 import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
-import { When } from '../../parts/time.tsx';
+import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { Candidates } from './candidates.tsx';
 import { Evidence } from './evidence.tsx';
@@ -112,7 +112,7 @@ function ReadShown({ id, isShort, children }: ReadShownProps) {
       {!isShort && (
         <p class="read-shown">
           {image !== null && <Crop read={id} alt={t.read} />}
-          <strong class="plate">{plate}</strong> {jurisdiction} · {camera_id} · <When at={captured_at} />
+          <strong class="plate">{plate}</strong> {jurisdiction} · {camera_id} · <Seen at={captured_at} camera={camera_id} />
         </p>
       )}
       {children(loaded.value)}
