@@ -41,19 +41,23 @@ export async function pageToDraw(browser: Browser, { url, key }: Gallery): Promi
     extraHTTPHeaders: { Authorization: `Bearer ${key}` },
   });
   await page.clock.setFixedTime(OFFICE_NOW);
-  const fonts = [400, 600].map((weight) => ({ weight, data: fontData(weight) }));
+  const fonts = [400, 600].flatMap((weight) => [
+    { weight, data: fontData('overpass', weight) },
+    // Overpass has a middle dot without a width.
+    { weight, data: fontData('barlow-semi-condensed', weight), unicodeRange: 'U+B7' },
+  ]);
   await page.addInitScript(`(${useFonts})(${JSON.stringify(fonts)})`);
   return page;
 }
 
-function fontData(weight: number): string {
-  return readFileSync(FONTS.resolve(`@fontsource/overpass/files/overpass-latin-${weight}-normal.woff2`)).toString('base64');
+function fontData(name: string, weight: number): string {
+  return readFileSync(FONTS.resolve(`@fontsource/${name}/files/${name}-latin-${weight}-normal.woff2`)).toString('base64');
 }
 
 /** Runs in the page. A font of bytes and a sheet that is constructed are not what the content security policy is about. */
 const useFonts = `(fonts) => {
-  for (const { weight, data } of fonts) {
-    const face = new FontFace('Drawn', Uint8Array.from(atob(data), (c) => c.charCodeAt(0)), { weight });
+  for (const { weight, data, unicodeRange = 'U+0-10FFFF' } of fonts) {
+    const face = new FontFace('Drawn', Uint8Array.from(atob(data), (c) => c.charCodeAt(0)), { weight, unicodeRange });
     document.fonts.add(face);
     void face.load();
   }

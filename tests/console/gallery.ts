@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { startServer } from '../../api/server.ts';
 import { folderSource } from '../../engine/ingest/sources/folder.source.ts';
 import { openEngine } from '../../engine/open.ts';
+import { loadMap } from '../../fixtures/border/map/map.ts';
 import { simulate } from '../../fixtures/simulate.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 import { fillOffice, OFFICE_NOW } from './office.ts';
@@ -59,7 +60,7 @@ export async function openGallery(folder: string): Promise<Gallery> {
       { name: 'compare', path: `/alerts/${alert}`, until: 'main img', click: 'button:has-text("I cannot read it")' },
       { name: 'batches', path: '/batches', until: 'table' },
       { name: 'batch', path: `/batches/${batch}`, until: '.grid-row .crop' },
-      { name: 'cameras', path: '/cameras', until: '.grid-row .dim' },
+      { name: 'cameras', path: '/cameras', until: '.grid-row [role=gridcell]:last-child .dim' },
       { name: 'lists', path: '/lists', until: 'table' },
       { name: 'policy', path: list, until: '.preview[aria-busy=false] .level' },
       { name: 'loads', path: `${list}?show=loads`, until: 'table' },
@@ -98,5 +99,9 @@ async function readPictures(out: string, engine: ReturnType<typeof openEngine>):
     await engine.batches.finished(batch.id);
     last = batch.id;
   }
+  // As the simulation's cameras.csv has them: manifests name no zones.
+  const { cameraOf } = loadMap();
+  const seen = engine.cameras.list({}).items.filter(({ lat }) => lat !== null);
+  engine.cameras.put(seen.map(({ id, name, lat, lon, heading }) => ({ id, name, lat, lon, heading, zone: cameraOf(id).zone })));
   return last;
 }

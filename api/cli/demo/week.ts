@@ -48,7 +48,9 @@ export async function borderWeek(
     ...{ seed, start: to - days * DAY, minutes: days * 1_440, passages_an_hour: images },
     ...{ watchlist: 0, seizures: 0, scenarios: STORIES, closing: { minutes: MINUTES, kinds: ['convoy', 'cloned_plate'] } },
   });
-  engine.cameras.put(run.world.map.cameras.map(({ id, name, lat, lon, heading }) => ({ id, name, lat, lon, heading })));
+  engine.cameras.put(
+    run.world.map.cameras.map(({ id, name, lat, lon, heading, zone }) => ({ id, name, lat, lon, heading, zone })),
+  );
   const progress = out.progress('the week before');
   const told = (done: number): void => progress.update(done, Math.max(done, days * 24 * images));
   const receipt = await engine.reads.ingest(Readable.from(chunksOf(run.lines(), told)), { signal }).finally(() => progress.end());
