@@ -71,13 +71,14 @@ describe('clones', () => {
     expect(answer.cameras_left_out[0].why).toContain('its clock, its zone or its place is wrong');
   });
 
-  it('makes no clones of a clock that is an hour ahead or of another zone, and names the camera that is an hour ahead', () => {
+  it('makes no clones of a clock that is an hour ahead or of another zone, and names the camera', () => {
     const withClock = (hours: number) =>
       ask(traffic(8, 1_500, 14).map((one) => (one.camera === 4 ? { ...one, s: one.s + hours * HOUR_S } : one)));
-    expect(withClock(-7).clones).toEqual([]);
-    const { clones, cameras_left_out } = withClock(1);
-    expect(clones).toEqual([]);
-    expect(cameras_left_out.map(({ camera }) => camera)).toEqual(['cam-4']);
+    for (const hours of [1, -7]) {
+      const { clones, cameras_left_out } = withClock(hours);
+      expect(clones).toEqual([]);
+      expect(cameras_left_out.map(({ camera }) => camera)).toEqual(['cam-4']);
+    }
   });
 
   it('compares no passages at a camera without a place, and notes it', () => {

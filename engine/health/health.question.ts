@@ -6,7 +6,7 @@ import { cameraHealth } from './camera-health.ts';
 /** Takes no parameters but the window. */
 export type HealthAsked = Readonly<Record<string, never>>;
 
-const VERSION = 1;
+const VERSION = 2;
 
 export const healthQuestion: Question<HealthAsked, HealthAnswer> = {
   name: 'health',
@@ -40,12 +40,12 @@ export const healthQuestion: Question<HealthAsked, HealthAnswer> = {
 const METHOD = [
   'Silent: a camera has seen nobody for twelve hours or more, and for so long that its own rate before makes it a chance of less than one in a million.',
   'Misreading: the share of plates that are doubtful (below 0.5) is twice that of all cameras, or in the last quarter of the window twice its own, and at least 5 %.',
-  'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more.',
+  'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more, and the times to three of them or more do not fit a right clock.',
   'Wrong place or time: more than one in a hundred of its vehicles are seen elsewhere at the same time.',
   'Cameras whose clock, zone or place is wrong are left out of clones; those whose clock is off also of convoys and scenes.',
 ];
 const LIMITS = [
   'A closed road is silent, too.',
-  'A clock that is off by less than a quarter of an hour or more than about four hours, or by about twice the time to its neighbours, is not found.',
+  'A clock that is off by less than a quarter of an hour or more than about eight hours, or by about twice the time to its neighbours, is not found; nor where fewer than three neighbouring cameras see the same cars.',
   'A camera that was moved along its road is found only where cars cannot have driven as its old place says.',
 ];

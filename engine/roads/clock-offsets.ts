@@ -18,7 +18,8 @@ export interface ClockOffset {
 }
 
 const BIN_MS = 120_000;
-const WITHIN_MS = 5 * 3_600_000;
+/** Of UTC and a local time, the farthest apart here are eight hours. */
+const WITHIN_MS = 9 * 3_600_000;
 const BINS = (2 * WITHIN_MS) / BIN_MS;
 /** Neighbours are no farther than this, so that what traffic does on the way is less than what a clock may be off. */
 const FARTHEST_KM = 130;
@@ -60,7 +61,10 @@ export function clockOffsetsOf(columns: PassageColumns): ClockOffset[] {
     if (worst === null) break;
     found.set(worst.camera, worst);
   }
-  return [...found.values()].sort((x, y) => x.camera - y.camera);
+  // Beside a wrong clock a right one can look wrong, and be the first that is found: it is checked again without those that were found later.
+  const stands = ({ camera }: ClockOffset): boolean =>
+    offsetOf(ways, camera, new Map([...found].filter(([other]) => other !== camera))) !== null;
+  return [...found.values()].filter(stands).sort((x, y) => x.camera - y.camera);
 }
 
 /** The camera with more contradicting neighbours is the wrong one. */
@@ -89,8 +93,9 @@ function offsetOf(ways: readonly Way[], camera: number, found: ReadonlyMap<numbe
     }
   }
   if (best === null || best.cars < AGREE * all) return null;
-  const agreed = agreeing(votes, best.ms);
-  const neighbours = new Set(agreed.map(({ other }) => other)).size;
+  // A neighbour whose times fit a right clock as well says nothing: a road that is slower than the straight line looks like a small error.
+  const evidence = agreeing(votes, best.ms).filter((vote) => !isWithin(vote, 0));
+  const neighbours = new Set(evidence.map(({ other }) => other)).size;
   if (neighbours < LEAST_NEIGHBOURS) return null;
   return { camera, ahead_ms: Math.round(best.ms / 60_000) * 60_000, cars: best.cars, neighbours };
 }
@@ -104,7 +109,11 @@ interface Vote {
 }
 
 function agreeing(votes: readonly Vote[], ms: number): readonly Vote[] {
-  return votes.filter(({ either, within }) => either.some((one) => Math.abs(one - ms) <= within));
+  return votes.filter((vote) => isWithin(vote, ms));
+}
+
+function isWithin({ either, within }: Vote, ms: number): boolean {
+  return either.some((one) => Math.abs(one - ms) <= within);
 }
 
 function carsOf(votes: readonly Vote[]): number {
