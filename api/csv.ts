@@ -1,21 +1,32 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from 'hono';
+import type { Total } from '../engine/records/pages.ts';
+import { countExport } from './export.ts';
+import type { ApiEnv } from './options.ts';
 
 /** True if the caller wants a page as CSV: `format=csv`, or `Accept: text/csv`. */
 export function wantsCsv(c: Context, format: string | undefined): boolean {
   return format === 'csv' || (format === undefined && /\btext\/csv\b/i.test(c.req.header('accept') ?? ''));
 }
 
+interface CsvPage {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly columns: readonly string[];
+  /** Cursor of the next page; null where there is none. */
+  readonly next?: string | null;
+  /** Rows of all pages; those of this one where there are no others. */
+  readonly total?: number | Total;
+  /** Parameters that make it smaller. */
+  readonly narrowBy: readonly string[];
+}
+
 /**
  * A page as CSV: the request as a comment, a header, a row for each record. Cells that a spreadsheet would take for a formula begin with an
  * apostrophe. The cursor of the next page is in the header `Next-Cursor`.
+ * @throws ExportTooLarge
  */
-export function csvPage(
-  c: Context,
-  rows: readonly Readonly<Record<string, unknown>>[],
-  columns: readonly string[],
-  next: string | null,
-) {
+export function csvPage(c: Context<ApiEnv>, { rows, columns, next = null, total = rows.length, narrowBy }: CsvPage) {
+  countExport(c, total, narrowBy);
   const { pathname, search } = new URL(c.req.url);
   const table = stringify([...rows], { header: true, columns: [...columns], escape_formulas: true });
   if (next !== null) c.header('Next-Cursor', next);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import type { Caller } from '../engine/records/access.ts';
+import type { PolicyProfile } from '../engine/records/profiles.ts';
 import type { Sight } from '../engine/records/sharing.ts';
 import type { ReaderPool } from '../ocr/pool/reader-pool.ts';
 import type { BenchmarkCommand } from './benchmarks/command.ts';
@@ -94,6 +95,8 @@ export interface ApiEnv {
     sight?: Sight;
     /** How much was shown by each grant of `sight`. */
     shown?: Map<string, number>;
+    /** The one that the data folder is under; absent outside of `/v1`. */
+    profile?: PolicyProfile;
     /** The look-up's row in the audit log, once it is recorded. */
     auditSeq?: number;
   };

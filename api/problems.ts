@@ -15,7 +15,7 @@ export interface FieldError {
 
 /** An error with more than a sentence: `errors[]` of a validation, the report of an import, a header. */
 export class Problem extends LprError {
-  readonly members: Readonly<Record<string, unknown>>;
+  override readonly members: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
@@ -57,10 +57,9 @@ export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
     if (known.code === 'damaged_data' || known.code === 'read_only')
       log.error({ request_id: c.get('requestId'), err: error }, 'the data folder cannot be used');
     else log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
-    const more = known instanceof Problem ? known : null;
-    for (const [name, value] of Object.entries(more?.headers ?? {})) c.header(name, value);
+    if (known instanceof Problem) for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
     if (status === 503) c.header('Retry-After', '1');
-    return answer(c, known.code, status, title, known.message, more?.members);
+    return answer(c, known.code, status, title, known.message, known.members);
   };
 }
 
@@ -85,7 +84,7 @@ function answer(
   status: number,
   title: string,
   detail: string,
-  members: Readonly<Record<string, unknown>> = {},
+  members: object = {},
 ): Response {
   const type = `${PROBLEM_PAGE}#${code}`;
   const body: ProblemBody = { type, title, status, detail, code, request_id: c.get('requestId'), ...members };

@@ -21,6 +21,7 @@ export const ERRORS = {
   unsupported: { status: 415, title: 'That kind of content is not accepted' },
   misdirected: { status: 421, title: 'This server does not answer to that host name' },
   stalled: { status: 408, title: 'The sender stopped sending' },
+  export_too_large: { status: 403, title: 'More rows than one export may have' },
   too_many: { status: 429, title: 'Too many requests' },
   storage_full: { status: 507, title: 'The disk is full' },
   read_only: { status: 503, title: 'The data folder can only be read' },
@@ -35,6 +36,8 @@ export type ErrorCode = keyof typeof ERRORS;
 export class LprError extends Error {
   override readonly name = 'LprError';
   readonly code: ErrorCode;
+  /** What a caller can act on, beside the sentence. */
+  readonly members: object = {};
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);

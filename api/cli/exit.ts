@@ -43,6 +43,7 @@ export class Interrupted extends Error {
 const OF_ERROR: Partial<Record<ErrorCode, ExitName>> = {
   bad_request: 'usage',
   not_found: 'missing',
+  export_too_large: 'conflict',
   conflict: 'conflict',
   plate_far_from_read: 'conflict',
   state_differs: 'conflict',

@@ -1,6 +1,7 @@
 import type { LikelyAnswer, LikelyPassage } from '../../engine/records/vehicles.ts';
 import { wireLikely } from '../wire/vehicle.ts';
 import { EXITS } from './exit.ts';
+import { countExport } from './exported.ts';
 import { withLookUp } from './look-up.ts';
 import type { Output } from './output.ts';
 import { followProgress, plateAsked } from './plate-sought.ts';
@@ -25,6 +26,7 @@ export async function likelyReads(asked: Asked, out: Output): Promise<number> {
   return await withLookUp(asked, 'search_reads', async (engine) => {
     const { onFollowed, end } = followProgress(out);
     const answer = await engine.vehicles.likely(question, onFollowed).finally(end);
+    countExport(engine, answer.passages.length);
     out.result(wireLikely(answer), () => textOf(answer, out));
     return EXITS.ok.code;
   });

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { ArgsDef } from 'citty';
+import { ExportTooLarge } from '../../engine/access/export-limit.ts';
 import { needsPurpose, purposeDemand, type SaidPurpose, whatIsMissing } from '../../engine/access/purposes.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
@@ -28,6 +29,7 @@ const NOT_ASKED = new Set(['_', ...Object.keys(LOOK_UP)]);
 
 /**
  * Opens the data folder for a look-up, which the audit log records before anything is shown, in the name of the operating system's account.
+ * An export that is refused as too large is recorded as such, too.
  * @throws LprError not_found
  */
 export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engine: Engine) => Promise<T>): Promise<T> {
@@ -37,7 +39,13 @@ export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engi
     const asked = askedIn(args);
     const { seq } = engine.audit.record({ ...looker, action, asked });
     noteInterest(engine.deconfliction, agencyOf(), asked, seq);
-    return await use(engine);
+    try {
+      return await use(engine);
+    } catch (error) {
+      if (error instanceof ExportTooLarge)
+        engine.audit.record({ ...looker, action: 'refuse_export', asked: { ...asked, look_up: action } });
+      throw error;
+    }
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { ExportTooLarge } from '../../engine/access/export-limit.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { NewAuditRow } from '../../engine/records/audit.ts';
 import type { Actor } from '../../engine/records/retention.ts';
@@ -9,7 +10,7 @@ import { callerIn, ruleOf } from './signed-in.ts';
 
 /**
  * Records each look-up between the answer's making and its sending: what was not recorded is not shown (a full disk is answered 507 and
- * shows nothing), and what was refused or not found is not recorded as seen.
+ * shows nothing), and what was refused or not found is not recorded as seen. An export that was refused as too large is recorded as such.
  */
 export function audited({
   audit,
@@ -18,10 +19,12 @@ export function audited({
 }: Pick<Engine, 'audit' | 'deconfliction' | 'sharing'>): MiddlewareHandler<ApiEnv> {
   return async function recordLookUp(c, next) {
     await next();
+    const asked = { ...askedInQuery(c.req.queries()), ...c.req.param(), ...c.get('asked') };
+    if (c.error instanceof ExportTooLarge)
+      audit.record({ ...lookerOf(c), action: 'refuse_export', asked: { ...asked, path: c.req.path } });
     if (c.res.status >= 400) return;
     const action = ruleOf(c).lookUp;
     if (action === null) return;
-    const asked = { ...askedInQuery(c.req.queries()), ...c.req.param(), ...c.get('asked') };
     try {
       const { seq } = audit.record({ ...lookerOf(c), action, asked });
       c.set('auditSeq', seq);

@@ -15,7 +15,9 @@ const LONGEST = 200;
 export function purposeful({ profiles }: Pick<Engine, 'profiles'>): MiddlewareHandler<ApiEnv> {
   return async function checkPurpose(c, next) {
     const said = purposeIn(c);
-    const demand = purposeDemand(profiles.inUse().profile, 'http');
+    const { profile } = profiles.inUse();
+    c.set('profile', profile);
+    const demand = purposeDemand(profile, 'http');
     const missing = whatIsMissing(said, demand, needsPurpose(c));
     if (missing === 'purpose') {
       throw needed(

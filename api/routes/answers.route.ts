@@ -29,7 +29,7 @@ export function answersRoutes({ engine: { answers } }: Services) {
         summary: 'A stored answer',
         description: 'The same bytes as when it was answered. As a table with `format=csv` or `Accept: text/csv`.',
         answers: { 200: { description: 'The answer', schema: WireAnswer, content: ANSWER_TABLE } },
-        problems: ['bad_request', 'not_found'],
+        problems: ['bad_request', 'not_found', 'export_too_large'],
       }),
       query(z.strictObject({ format: z.enum(['json', 'csv']).optional() })),
       (c) => tell(c, answers.get(c.req.param('id')), c.req.valid('query').format),

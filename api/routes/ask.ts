@@ -1,8 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 import { answerCsv } from '../../engine/answers/answer-csv.ts';
+import { tableOf } from '../../engine/answers/questions.ts';
 import type { Answer, Answers, QuestionName, StoredAnswer } from '../../engine/records/answers.ts';
 import { wantsCsv } from '../csv.ts';
+import { countExport } from '../export.ts';
 import { describe, type OperationDocs } from '../openapi/describe.ts';
 import type { ApiEnv } from '../options.ts';
 import { wireAnswer } from '../wire/answer.ts';
@@ -21,7 +23,7 @@ export function describeQuestion({ tag, summary, description, schema }: Question
     answers: {
       200: { description: 'The answer', schema, content: ANSWER_TABLE, headers: { Location: 'Address of the stored answer' } },
     },
-    problems: ['bad_request', 'not_found', 'busy', 'unsupported'],
+    problems: ['bad_request', 'not_found', 'busy', 'unsupported', 'export_too_large'],
   });
 }
 
@@ -38,10 +40,15 @@ export async function ask(c: Context<ApiEnv>, answers: Answers, question: Questi
   return tell(c, stored, undefined);
 }
 
-/** A stored answer as JSON or as a table. */
+/** What makes an answer shorter. */
+const NARROW_BY = ['from', 'to', 'leave_out'];
+
+/** A stored answer as JSON or as a table; it is given whole, so either is an export. @throws ExportTooLarge */
 export function tell(c: Context<ApiEnv>, stored: StoredAnswer, format: string | undefined): Response {
+  const answer = JSON.parse(stored.body) as Answer;
+  countExport(c, tableOf(answer).rows.length, NARROW_BY);
   if (!wantsCsv(c, format)) return c.json(wireAnswer(stored));
-  const csv = answerCsv(JSON.parse(stored.body) as Answer);
+  const csv = answerCsv(answer);
   return c.body(csv, 200, { 'Content-Type': 'text/csv; charset=utf-8' });
 }
 

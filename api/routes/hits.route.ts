@@ -57,6 +57,8 @@ const LIST = z.strictObject({
     .optional()
     .meta({ description: '`passage`: the hits of one passage are one item with several reasons; `read` is its former name' }),
 });
+/** What makes a list of hits shorter. */
+const NARROW_BY = ['from', 'to', 'camera', 'plate', 'list', 'status', 'level', 'area'];
 const AFTER = z.strictObject({
   reviews: Flag.optional().meta({ description: '`true`: `review.created` and `review.changed`, too' }),
   after: wholeNumber(0, Number.MAX_SAFE_INTEGER)
@@ -92,7 +94,7 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
         'By time of capture, also hits found in past reads. A hit is of one passage and one entry, and shows the surest of the passage’s reads. With `group=passage` the items are passages with all of their hits that pass ' +
         'the other filters.',
       answers: { 200: { description: 'A page', schema: WirePage, content: { 'text/csv': HITS_CSV } } },
-      problems: ['bad_request', 'not_found'],
+      problems: ['bad_request', 'not_found', 'export_too_large'],
     }),
     query(LIST),
     (c) => {
@@ -107,7 +109,10 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
       }
       const page = hits.list(filter);
       for (const hit of page.items) shownHit(c, hit);
-      if (isCsv) return csvPage(c, page.items.map(hitRow), HIT_COLUMNS, page.next);
+      if (isCsv) {
+        const csv = { rows: page.items.map(hitRow), columns: HIT_COLUMNS, next: page.next };
+        return csvPage(c, { ...csv, total: hits.total(filter, 'hits'), narrowBy: NARROW_BY });
+      }
       return c.json({ ...wirePage(page, wireHit), ...counted });
     },
   );

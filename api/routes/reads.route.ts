@@ -59,6 +59,9 @@ const EXPORT = z
 const NDJSON_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 const LINE = JSON.stringify({ camera_id: 'cam-07', captured_at: TIME_EXAMPLE, plate: 'KDR4821', confidence: 0.97 });
 
+/** What makes a list of reads shorter. */
+const NARROW_BY = ['from', 'to', 'camera', 'plate', 'state', 'area', 'batch'];
+
 const NO_FEATURES = '{"type":"FeatureCollection","left_out":0,"features":[]}';
 
 export function readsRoutes(services: Services, metrics: Metrics): Hono<ApiEnv> {
@@ -114,7 +117,7 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
       answers: {
         200: { description: 'A page; with `likely` a LikelyAnswer', schema: WireReadPage, content: { 'text/csv': READS_CSV } },
       },
-      problems: ['bad_request'],
+      problems: ['bad_request', 'export_too_large'],
     }),
     query(LIST),
     async (c) => {
@@ -127,7 +130,10 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
       }
       const page = reads.list(filter);
       for (const read of page.items) shownRead(c, read, read.id);
-      if (wantsCsv(c, format)) return csvPage(c, page.items.map(readRow), READ_COLUMNS, page.next);
+      if (wantsCsv(c, format)) {
+        const csv = { rows: page.items.map(readRow), columns: READ_COLUMNS, next: page.next };
+        return csvPage(c, { ...csv, total: reads.total(filter), narrowBy: NARROW_BY });
+      }
       return c.json({ ...wirePage(page, wireRead), ...(total && { total: reads.total(filter) }) });
     },
   );
@@ -162,15 +168,15 @@ function exportReads(app: Hono<ApiEnv>, { engine: { reads, cameras } }: Services
       tag: 'reads',
       summary: 'Chosen reads as a table or as points on a map',
       answers: { 200: { description: 'In the order of `ids`', content: { 'text/csv': READS_CSV, [GEOJSON]: NO_FEATURES } } },
-      problems: ['bad_request', 'not_found'],
+      problems: ['bad_request', 'not_found', 'export_too_large'],
     }),
     body(EXPORT),
     (c) => {
       const { ids, format } = c.req.valid('json');
       const chosen = ids.map((id) => shownRead(c, reads.get(id), id));
       c.set('asked', { reads: ids.join(' ').slice(0, 1_000), n: String(ids.length), format });
-      if (format === 'csv') return csvPage(c, chosen.map(readRow), READ_COLUMNS, null);
-      return geojson(c, readPoints(chosen, placesOf(cameras)));
+      if (format === 'csv') return csvPage(c, { rows: chosen.map(readRow), columns: READ_COLUMNS, narrowBy: ['ids'] });
+      return geojson(c, readPoints(chosen, placesOf(cameras)), { rows: chosen.length, narrowBy: ['ids'] });
     },
   );
 }

@@ -4,8 +4,9 @@ import { expected, LprError } from '../../engine/errors.ts';
 import { REPORT_LANGUAGES } from '../../engine/print/printed-page.ts';
 import { TRACE_STATES } from '../../engine/records/traces.ts';
 import { traceReport } from '../../engine/traces/report/trace-report.ts';
-import { traceCsv } from '../../engine/traces/trace-csv.ts';
+import { traceCsv, traceRows } from '../../engine/traces/trace-csv.ts';
 import { wantsCsv } from '../csv.ts';
+import { countExport } from '../export.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -179,12 +180,13 @@ function fetchResult(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
           content: { 'text/csv': CSV, 'text/html': '<!doctype html>…' },
         },
       },
-      problems: ['bad_request', 'not_found', 'conflict'],
+      problems: ['bad_request', 'not_found', 'conflict', 'export_too_large'],
     }),
     query(RESULT),
     (c) => {
       const { format, language = 'en' } = c.req.valid('query');
       const result = traces.result(shownOfCase(c, traces.get(c.req.param('id'))).id);
+      countExport(c, traceRows(result).length, ['plates', 'from', 'to']);
       if (format === 'html') return pageToPrint(c, traceReport(result, language));
       if (wantsCsv(c, format)) return c.body(traceCsv(result), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
       return c.json(wireTraceResult(result));

@@ -15,7 +15,7 @@ import { journeyLines, passagePoints } from '../wire/geojson.ts';
 import { Cameras, checkedBy, decimalNumber, SEEN, State, wholeNumber } from '../wire/parameters.ts';
 import { InstantIn } from '../wire/time.ts';
 import { PASSAGE_COLUMNS, passageRow, WireLikely, WireVehicle, wireVehicle } from '../wire/vehicle.ts';
-import { GEOJSON, geojson, likelyAnswer } from './likely-answer.ts';
+import { GEOJSON, geojson, likelyAnswer, NARROW_BY } from './likely-answer.ts';
 
 const zones = new ZoneClocks();
 
@@ -51,14 +51,17 @@ export function vehiclesRoutes({ engine }: Services) {
             content: { 'text/csv': CSV, [GEOJSON]: EMPTY },
           },
         },
-        problems: ['bad_request', 'not_found', 'busy'],
+        problems: ['bad_request', 'not_found', 'busy', 'export_too_large'],
       }),
       query(ASKED),
       async (c) => {
         const { format, ...asked } = c.req.valid('query');
         const answer = await shownVehicle(c, engine, askedOf(c, asked));
-        if (wantsCsv(c, format)) return csvPage(c, answer.passages.map(passageRow), PASSAGE_COLUMNS, null);
-        return format === 'geojson' ? geojson(c, passagePoints(answer.passages)) : c.json(wireVehicle(answer));
+        if (wantsCsv(c, format))
+          return csvPage(c, { rows: answer.passages.map(passageRow), columns: PASSAGE_COLUMNS, narrowBy: NARROW_BY });
+        return format === 'geojson'
+          ? geojson(c, passagePoints(answer.passages), { rows: answer.passages.length, narrowBy: NARROW_BY })
+          : c.json(wireVehicle(answer));
       },
     )
     .get(
@@ -67,10 +70,13 @@ export function vehiclesRoutes({ engine }: Services) {
         tag: 'vehicles',
         summary: 'The journeys of a vehicle as lines on the map',
         answers: { 200: { description: 'GeoJSON: a LineString a journey', content: { [GEOJSON]: EMPTY } } },
-        problems: ['bad_request', 'not_found', 'busy'],
+        problems: ['bad_request', 'not_found', 'busy', 'export_too_large'],
       }),
       query(ASKED.omit({ format: true })),
-      async (c) => geojson(c, journeyLines(await shownVehicle(c, engine, askedOf(c, c.req.valid('query'))))),
+      async (c) => {
+        const answer = await shownVehicle(c, engine, askedOf(c, c.req.valid('query')));
+        return geojson(c, journeyLines(answer), { rows: answer.passages.length, narrowBy: NARROW_BY });
+      },
     )
     .get(
       '/:plate/passages',
@@ -84,7 +90,7 @@ export function vehiclesRoutes({ engine }: Services) {
             content: { 'text/csv': CSV, [GEOJSON]: EMPTY },
           },
         },
-        problems: ['bad_request', 'not_found', 'busy'],
+        problems: ['bad_request', 'not_found', 'busy', 'export_too_large'],
       }),
       query(ASKED),
       async (c) => {

@@ -16,6 +16,8 @@ export interface TestApp {
   /** A request as it is given. */
   readonly bare: Hono<ApiEnv>['request'];
   readonly engine: Engine;
+  /** The key that requests of `app` carry. */
+  readonly key: string;
   /** The data folder. */
   readonly data: string;
   /** Aborts what the app has started, closes the engine, removes the folder. */
@@ -42,6 +44,7 @@ export async function openTestApp({ pictureReader = null, clock, ...options }: T
     app,
     bare,
     engine,
+    key,
     data,
     async close() {
       closing.abort();

@@ -4,7 +4,7 @@ import type { LikelyPassage, VehicleAnswer } from '../../engine/records/vehicles
 import { iso } from './time.ts';
 
 /** RFC 7946: longitude before latitude. What has no known place is in no feature; `left_out` says how many. */
-interface FeatureCollection {
+export interface FeatureCollection {
   readonly type: 'FeatureCollection';
   readonly left_out: number;
   readonly features: readonly object[];

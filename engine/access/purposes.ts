@@ -39,6 +39,7 @@ const NEEDS_PURPOSE: Readonly<Record<LookUp, boolean>> = {
   show_exemptions: false,
   explain: false,
   export_evidence: true,
+  refuse_export: false,
   replay: false,
   search_audit: false,
   show_holds: false,

@@ -35,6 +35,7 @@ export const LOOKUPS = [
   'show_exemptions',
   'explain',
   'export_evidence',
+  'refuse_export',
   'replay',
   'search_audit',
   'show_holds',

@@ -42,7 +42,7 @@ export interface PolicyProfile {
   readonly purposes: Rule<readonly string[] | null>;
   /** Whether a look-up must name a case. */
   readonly caseNumber: Rule<boolean>;
-  /** Rows of one export at most; null: no limit. */
+  /** Rows of one export at most (`access/export-limit.ts`); null: no limit. */
   readonly exportRows: Rule<number | null>;
   /** Whether data may be shown to other agencies. */
   readonly sharing: Rule<boolean>;

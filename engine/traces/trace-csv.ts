@@ -18,11 +18,8 @@ const COLUMNS = [
   'kind',
 ];
 
-/**
- * A completed trace as CSV: what was asked as a comment in the first line, a header, a row a passage, hit, seizure and companion. Cells that a
- * spreadsheet would take for a formula begin with an apostrophe.
- */
-export function traceCsv({ trace, plates, company }: TraceResult): string {
+/** Rows of a completed trace as a table: passages, hits, seizures and companions. */
+export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
   const rows = plates.flatMap(({ vehicle, seizures }) => [
     ...vehicle.passages.map(({ at, camera_id, read_as, state, p }) => ({
       ...{ what: 'passage', plate: vehicle.plate, at: iso(at), camera: camera_id, read_as, state, p },
@@ -39,11 +36,19 @@ export function traceCsv({ trace, plates, company }: TraceResult): string {
         event_id: records.map(({ event_id }) => event_id).join(' '),
       }));
   });
+  return [...rows, ...groups];
+}
+
+/**
+ * A completed trace as CSV: what was asked as a comment in the first line, a header, a row a passage, hit, seizure and companion. Cells that a
+ * spreadsheet would take for a formula begin with an apostrophe.
+ */
+export function traceCsv({ trace, ...found }: TraceResult): string {
   const asked = JSON.stringify({
     ...{ trace: trace.id, case_number: trace.case_number, purpose: trace.purpose, plates: trace.plates },
     ...{ from: trace.from === null ? null : iso(trace.from), to: trace.to === null ? null : iso(trace.to) },
   });
-  return `# trace ${asked}\n${stringify([...rows, ...groups], { header: true, columns: COLUMNS, escape_formulas: true })}`;
+  return `# trace ${asked}\n${stringify(traceRows(found), { header: true, columns: COLUMNS, escape_formulas: true })}`;
 }
 
 function iso(ms: number): string {

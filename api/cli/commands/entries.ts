@@ -6,6 +6,7 @@ import type { Entry, NewEntry } from '../../../engine/records/entries.ts';
 import { wireEntry } from '../../wire/entry.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
@@ -76,7 +77,11 @@ export const list = lprCommand({
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_entries', async (engine) => {
       const { id } = listNamed(engine, args.list);
-      const entries = everyPage((page) => engine.entries.list(id, { ...page, plate }), limit);
+      const entries = exported(
+        engine,
+        everyPage((page) => engine.entries.list(id, { ...page, plate }), limit),
+        { narrowBy: ['--plate', '--limit'] },
+      );
       if (out.json) await out.array(entries, wireEntry);
       else {
         const rows = [...entries];

@@ -3,6 +3,7 @@ import { HIT_LEVELS, HIT_SORTS, type Hit, type HitFilter, type HitGroup } from '
 import type { Total } from '../../../engine/records/pages.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { exported } from '../exported.ts';
 import { hitDocument } from '../hit-document.ts';
 import { hitColumns } from '../hit-table.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
@@ -66,7 +67,9 @@ export const command = lprCommand({
     return await withLookUp(args, 'search_hits', async (engine) => {
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
-      const groups = groupsOf(engine, { ...filter, list }, batches, limit);
+      const groups = exported(engine, groupsOf(engine, { ...filter, list }, batches, limit), {
+        sizeOf: (group) => group.hits.length,
+      });
       if (out.json) await out.array(hitsIn(groups), hitDocument);
       else {
         const totals = batches.map((batch) => engine.hits.total({ ...filter, list, batch }, 'passages'));

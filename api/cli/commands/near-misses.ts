@@ -2,6 +2,7 @@ import { NEAR_MISS_WHYS, type NearMiss, type NearMissCount } from '../../../engi
 import { wireNearMiss } from '../../wire/near-miss.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
@@ -64,7 +65,11 @@ export const command = lprCommand({
         );
         return EXITS.ok.code;
       }
-      const misses = everyPage((page) => engine.nearMisses.list({ ...filter, list, plate, camera: args.camera, ...page }), limit);
+      const sought = { ...filter, list, plate, camera: args.camera };
+      const misses = exported(
+        engine,
+        everyPage((page) => engine.nearMisses.list({ ...sought, ...page }), limit),
+      );
       if (out.json) await out.array(misses, wireNearMiss);
       else {
         const rows = [...misses];

@@ -2,6 +2,7 @@ import type { Passage } from '../../../engine/records/passages.ts';
 import { wirePassage } from '../../wire/passage.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { knownCamera } from '../lookup.ts';
 import { everyPage } from '../pages.ts';
@@ -42,7 +43,12 @@ export const command = lprCommand({
       const { camera } = args;
       if (camera !== undefined) knownCamera(engine, camera);
       const filter = { from: from ?? end - HOUR, to: end, camera };
-      const passages = [...everyPage((page) => engine.passages.list({ ...filter, ...page }), limit)];
+      const passages = [
+        ...exported(
+          engine,
+          everyPage((page) => engine.passages.list({ ...filter, ...page }), limit),
+        ),
+      ];
       if (out.json) await out.array(passages, wirePassage);
       else if (passages.length > 0) out.print(`${table(passages, COLUMNS, out.paint)}\n\n${count(passages.length, 'passage')}`);
       else out.print(count(0, 'passage'));

@@ -3,6 +3,7 @@ import type { Read, ReadFilter } from '../../../engine/records/reads.ts';
 import { wireRead, wireReadHistogram } from '../../wire/read.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { exported } from '../exported.ts';
 import { likelyReads } from '../likely-reads.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
@@ -65,9 +66,7 @@ export const command = lprCommand({
     return await withLookUp(args, 'search_reads', async (engine) => {
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
       if (args.histogram) return tellHistogram(engine, { ...filter, batch: batches[0] }, out);
-      const reads = batches
-        .flatMap((batch) => [...everyPage((page) => engine.reads.list({ ...filter, batch, ...page }), limit)])
-        .slice(0, limit);
+      const reads = [...exported(engine, readsOf(engine, filter, batches, limit))];
       out.result(reads.map(wireRead), () => {
         const totals = batches.map((batch) => engine.reads.total({ ...filter, batch }));
         return [...(reads.length > 0 ? [table(reads, COLUMNS, out.paint), ''] : []), ofTotal(reads.length, totals, 'read')].join(
@@ -78,6 +77,21 @@ export const command = lprCommand({
     });
   },
 });
+
+function* readsOf(
+  engine: Engine,
+  filter: ReadFilter,
+  batches: readonly (string | undefined)[],
+  limit = Number.POSITIVE_INFINITY,
+): Generator<Read> {
+  let left = limit;
+  for (const batch of batches) {
+    for (const read of everyPage((page) => engine.reads.list({ ...filter, batch, ...page }), left)) {
+      yield read;
+      left--;
+    }
+  }
+}
 
 /** Columns of the longest bar. */
 const LONGEST = 40;

@@ -5,6 +5,7 @@ import type { Seizure, SeizureImportReport } from '../../../engine/records/seizu
 import { wireSeizure } from '../../wire/seizure.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { exported } from '../exported.ts';
 import { demandFile } from '../given-file.ts';
 import { mappingIn } from '../list-settings.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
@@ -55,7 +56,12 @@ export const list = lprCommand({
     };
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_seizures', async (engine) => {
-      const found = [...everyPage((page) => engine.seizures.list({ ...filter, ...page }), limit)];
+      const found = [
+        ...exported(
+          engine,
+          everyPage((page) => engine.seizures.list({ ...filter, ...page }), limit),
+        ),
+      ];
       out.result(found.map(wireSeizure), () =>
         found.length === 0
           ? 'No such seizures'

@@ -5,10 +5,11 @@ import { PRIVATE_FILE } from '../../../engine/ports/private-modes.ts';
 import { REPORT_LANGUAGES } from '../../../engine/print/printed-page.ts';
 import { TRACE_STATES, type Trace, type TraceResult } from '../../../engine/records/traces.ts';
 import { traceReport } from '../../../engine/traces/report/trace-report.ts';
-import { traceCsv } from '../../../engine/traces/trace-csv.ts';
+import { traceCsv, traceRows } from '../../../engine/traces/trace-csv.ts';
 import { wireTrace, wireTraceResult } from '../../wire/trace.ts';
 import { COMMON, type Context, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { countExport } from '../exported.ts';
 import { agencyOf, LOOK_UP, lookerOf, withLookUp } from '../look-up.ts';
 import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
@@ -111,6 +112,7 @@ export const show = lprCommand({
     const language = oneOf(args.language, '--language', REPORT_LANGUAGES) ?? 'en';
     return await withLookUp(args, 'show_trace', async (engine) => {
       const result = engine.traces.result(args.trace);
+      countExport(engine, traceRows(result).length, ['a trace of fewer plates', 'a trace of a shorter time']);
       if (args.html !== undefined) {
         await writeFile(args.html, traceReport(result, language), { mode: PRIVATE_FILE });
         out.note(`written: ${args.html}`);

@@ -3,6 +3,7 @@ import { journeyLines } from '../../wire/geojson.ts';
 import { wireVehicle } from '../../wire/vehicle.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { countExport } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import type { Output } from '../output.ts';
 import { followProgress, plateAsked, VEHICLE_SOUGHT } from '../plate-sought.ts';
@@ -25,6 +26,7 @@ export const command = lprCommand({
     return await withLookUp(args, 'show_vehicle', async (engine) => {
       const { onFollowed, end } = followProgress(out);
       const answer = await engine.vehicles.vehicle(asked, onFollowed).finally(end);
+      countExport(engine, answer.passages.length);
       if (args.geojson) out.result(journeyLines(answer), () => JSON.stringify(journeyLines(answer)));
       else out.result(wireVehicle(answer), () => textOf(answer, out));
       return EXITS.ok.code;
