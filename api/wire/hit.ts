@@ -31,7 +31,14 @@ const WireState = z
     listed: z.string().nullable(),
     read: z.string().nullable(),
     p: z.number().nullable().meta({ description: 'How sure the reader was of the state it read; null where it did not say' }),
-    agrees: z.enum(['yes', 'no', 'unknown']).meta({ description: '`unknown`: no state is listed, or none was read' }),
+    p_listed: z.number().nullable().meta({
+      description:
+        'Probability of the listed state: as the reader says where it was read; where another was read, by all states that the reader named, the serial and the camera’s mix of states',
+    }),
+    agrees: z.enum(['yes', 'no', 'unknown']).meta({
+      description:
+        '`no`: another state was read and the listed one is improbable; `unknown`: no state is listed, none was read, or another was read but the listed one may be right',
+    }),
   })
   .meta({ description: 'The state that was read beside the one that is listed' });
 
@@ -86,7 +93,7 @@ export const WireExplanation = z
   })
   .meta({ id: 'Explanation' });
 
-const STATE = { listed: 'US-TX', read: 'US-TX', p: 0.97, agrees: 'yes' as const };
+const STATE = { listed: 'US-TX', read: 'US-TX', p: 0.97, p_listed: 0.97, agrees: 'yes' as const };
 const EVIDENCE = { log_odds: 3.4, alternatives: [] };
 const ALIGNMENT = [...'KDR4821'].map((char) => ({ read: char, entry: char, how: 'same' as const, p: 0.998, ...EVIDENCE }));
 

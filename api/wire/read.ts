@@ -32,6 +32,9 @@ export const WireRead = z
     lattice: LatticeOut,
     jurisdiction: z.string().nullable().meta({ description: 'ISO 3166-2 such as `US-TX`' }),
     jurisdiction_p: Probability.nullable(),
+    other_jurisdictions: z.array(z.object({ code: z.string(), p: Probability })).meta({
+      description: 'What else the reader takes the state for, by falling probability, two at most',
+    }),
     concluded_jurisdiction: z
       .string()
       .nullable()
@@ -64,6 +67,7 @@ export const WireRead = z
         lattice: LATTICE,
         jurisdiction: 'US-TX',
         jurisdiction_p: 0.31,
+        other_jurisdictions: [{ code: 'US-LA', p: 0.12 }],
         concluded_jurisdiction: 'US-TX',
         concluded_jurisdiction_p: 0.88,
         weakest: 0.998,
@@ -98,6 +102,7 @@ export function wireRead(read: Read): z.output<typeof WireRead> {
   return {
     ...read,
     lattice: copyOf(read.lattice),
+    other_jurisdictions: [...read.other_jurisdictions],
     captured_at: iso(read.captured_at),
     received_at: iso(read.received_at),
     box: wireBoxOrNull(read.box),

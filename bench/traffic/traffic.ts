@@ -173,6 +173,7 @@ export function asIngested(simulated: SimulatedRead): Read | null {
     box: null,
     box_p: null,
     plate_p: null,
+    other_jurisdictions: [],
     concluded_jurisdiction: null,
     concluded_jurisdiction_p: null,
   };

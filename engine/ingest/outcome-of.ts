@@ -26,7 +26,9 @@ export function resultOf(row: PendingRow, reading: PlateReading): PlateResult {
       lattice: reading.lattice,
       jurisdiction: code,
       jurisdiction_p: p,
-      guesses: reading.jurisdictions,
+      other_jurisdictions: reading.jurisdictions
+        .slice(1)
+        .map(({ code: other, p: odds }) => ({ code: other, p: Math.round(odds * 1e4) / 1e4 })),
       reader: reading.reader,
       box: reading.box,
       box_p: reading.box_p,

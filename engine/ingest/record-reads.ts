@@ -28,8 +28,7 @@ export interface NewRead {
   readonly lattice: Lattice;
   readonly jurisdiction: string | null;
   readonly jurisdiction_p: number | null;
-  /** All that the reader guesses of it, by falling probability. */
-  readonly guesses: readonly JurisdictionGuess[];
+  readonly other_jurisdictions: readonly JurisdictionGuess[];
   readonly reader: string;
   /** Where in its picture; null: the whole picture shows it, or nobody knows. */
   readonly box: Corners | null;
@@ -137,6 +136,7 @@ function readOf(given: NewRead, received_at: number, concluded: Conclusion | nul
     lattice,
     jurisdiction: given.jurisdiction,
     jurisdiction_p: given.jurisdiction_p,
+    other_jurisdictions: given.other_jurisdictions,
     concluded_jurisdiction: jurisdiction?.code ?? null,
     concluded_jurisdiction_p: jurisdiction?.p ?? null,
     weakest: weakest(lattice),

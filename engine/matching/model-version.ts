@@ -1,5 +1,9 @@
 import type { Read } from '../records/reads.ts';
 import type { Watchlist } from '../records/watchlists.ts';
+import { cameraMixes } from './conclusion/camera-mixes.ts';
+import { Concluder } from './conclusion/concluder.ts';
+import { seenStates } from './conclusion/seen-states.ts';
+import type { StateMix } from './conclusion/state-mix.ts';
 import { type ConfusionTable, confusionTable, throughCamera } from './confusion/confusions.ts';
 import type { JudgingModel } from './confusion/learned-model.ts';
 import { PosteriorScorer } from './evidence/posterior-scorer.ts';
@@ -23,6 +27,8 @@ export class ModelVersion {
   readonly resighting: ResightingEvidence | null;
   readonly #everywhere: ConfusionTable | null;
   readonly #cameras: ReadonlyMap<string, ConfusionTable | null>;
+  readonly #concluder: Concluder;
+  readonly #mixAt: (camera: string) => StateMix;
   #demands: { readonly of: ReadonlyMap<number, Watchlist>; readonly demands: ListDemands } | null = null;
   readonly #asIf = new WeakMap<Watchlist, ListDemands>();
   /** The evidence whose read the scorer's buffers hold. */
@@ -40,6 +46,8 @@ export class ModelVersion {
     this.patterns = new PatternMatcher(base);
     this.thresholds = new Thresholds(base, readsPerDay, (id) => this.patterns.trafficOf(patternsOf(id)));
     this.resighting = learned?.travel == null ? null : new ResightingEvidence(learned.travel, base);
+    this.#concluder = new Concluder(base);
+    this.#mixAt = cameraMixes(learned);
     this.#everywhere = learned === null ? null : confusionTable(learned.everywhere);
     this.#cameras = new Map(Object.entries(learned?.cameras ?? {}).map(([id, { swaps }]) => [id, confusionTable(swaps)]));
   }
@@ -61,6 +69,14 @@ export class ModelVersion {
   /** The version as a hit names it: with the camera, if that has confusions of its own. */
   nameFor({ camera_id }: Pick<Read, 'camera_id'>): string {
     return this.#cameras.has(camera_id) ? `${this.version}/${camera_id}` : this.version;
+  }
+
+  /**
+   * Probability, 0..1, that a plate is of a state, by the states that were seen, the serial and the camera's mix of states; null for a
+   * state whose serial formats we do not know, and for a lattice that cannot be a plate's. 0.2 ms
+   */
+  stateP(read: Read, state: string): number | null {
+    return this.#concluder.stateP(read.lattice, seenStates(read), state, this.#mixAt(read.camera_id));
   }
 
   demandOf(list: Watchlist): Demand | null {

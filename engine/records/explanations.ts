@@ -34,7 +34,12 @@ export interface StateComparison {
   readonly read: string | null;
   /** Probability of the state that was read, 0..1; null where none was read, or the sender did not say. */
   readonly p: number | null;
-  /** `unknown`: none is listed, or none was read. */
+  /**
+   * Probability of the listed state. Where it was read, as the reader says; where another was read, by all states that the reader
+   * named, the serial and the camera's mix of states. Null where no state is listed or none was read, and in explanations from before.
+   */
+  readonly p_listed: number | null;
+  /** `no`: another state was read, and the listed one is improbable. `unknown`: none is listed, none was read, or another was read but the listed one may well be right. */
   readonly agrees: 'yes' | 'no' | 'unknown';
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Corners } from '../plate/corners.ts';
 import type { Lattice } from '../plate/lattice.ts';
+import type { JurisdictionGuess } from '../plate/reading.ts';
 import type { Area } from './conditions.ts';
 import type { Page, PageRequest, Total } from './pages.ts';
 
@@ -27,7 +28,9 @@ export interface Read {
   readonly jurisdiction: string | null;
   /** Null where none was read, or where it was given without a confidence: then it counts as {@link UNSTATED_STATE_P}. */
   readonly jurisdiction_p: number | null;
-  /** By the state that was seen, the serial and the camera's mix of states. Null for a read that came without a picture. */
+  /** What else the reader takes the state for, by falling probability, two at most. */
+  readonly other_jurisdictions: readonly JurisdictionGuess[];
+  /** By the states that were seen, the serial and the camera's mix of states. Null for a read that came without a picture. */
   readonly concluded_jurisdiction: string | null;
   readonly concluded_jurisdiction_p: number | null;
   readonly weakest: number;

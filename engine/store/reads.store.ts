@@ -5,7 +5,7 @@ import type { Read, ReadFilter } from '../records/reads.ts';
 /** The part of a read that says where a vehicle was. */
 export type PassedRead = Pick<
   Read,
-  'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'jurisdiction_p' | 'weakest' | 'lattice'
+  'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'jurisdiction_p' | 'other_jurisdictions' | 'weakest' | 'lattice'
 >;
 
 /** As much of a read as passages are made of. */

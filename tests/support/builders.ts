@@ -27,6 +27,7 @@ export function readOf(seen: string | Lattice = 'ABC1234', more: Partial<Read> =
     lattice,
     jurisdiction: null,
     jurisdiction_p: null,
+    other_jurisdictions: [],
     concluded_jurisdiction: null,
     concluded_jurisdiction_p: null,
     weakest: weakest(lattice),

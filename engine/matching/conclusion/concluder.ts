@@ -63,11 +63,20 @@ export class Concluder {
     });
   }
 
+  /** P(jurisdiction | lattice, states seen), 0..1; null where {@link evidence} is null, and for a jurisdiction whose serial formats we do not know. */
+  stateP(lattice: Lattice, seen: readonly JurisdictionGuess[], state: string, mix: StateMix = REGISTERED_MIX): number | null {
+    const row = MIX_CODES.indexOf(state);
+    const evidence = row < 0 ? null : this.evidence(lattice, seen);
+    if (evidence === null) return null;
+    const total = totalOf(evidence, mix);
+    return total > 0 ? (evidence[row] * mix[row]) / total : null;
+  }
+
   /** Null where {@link evidence} is null. */
   conclude(lattice: Lattice, seen: readonly JurisdictionGuess[], mix: StateMix = REGISTERED_MIX): Conclusion | null {
     const evidence = this.evidence(lattice, seen);
     if (evidence === null) return null;
-    const total = evidence.reduce((sum, likelihood, row) => sum + likelihood * mix[row], 0);
+    const total = totalOf(evidence, mix);
     if (!(total > 0)) return null;
     this.#weigh(stateLikelihoods(seen), mix);
     const jurisdictions = guessesOf(evidence.map((likelihood, row) => (likelihood * mix[row]) / total));
@@ -117,6 +126,10 @@ export class Concluder {
     const { ratios } = this.#emissions;
     return prior * alignmentLikelihood(ratios, ALPHABET_SIZE, places, places.length, this.#emissions, this.#model.missed);
   }
+}
+
+function totalOf(evidence: Float64Array, mix: StateMix): number {
+  return evidence.reduce((sum, likelihood, row) => sum + likelihood * mix[row], 0);
 }
 
 /** At most three, from 2 % up. */

@@ -45,7 +45,7 @@ describe('mixes of states learned from reads', () => {
     drive(store, 'port', 'BR-*', 150);
     const models = modelsService({ store, clock: () => 1 });
     const conclude = concludeReadsBy(models.source);
-    const seen = { camera_id: 'port', lattice: DOUBTFUL, guesses: [], jurisdiction: null, jurisdiction_p: null };
+    const seen = { camera_id: 'port', lattice: DOUBTFUL, other_jurisdictions: [], jurisdiction: null, jurisdiction_p: null };
     const before = conclude(seen);
     const { model } = await models.learn();
     expect(model.states?.everywhere?.mix['BR-*']).toBeGreaterThan(0.6);

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LearnedStates, MixRecord } from '../../records/models.ts';
-import { UNSTATED_STATE_P } from '../../records/reads.ts';
 import type { PassedRead, ReadsStore } from '../../store/reads.store.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
 import { Concluder } from './concluder.ts';
 import { type LearnedMix, learnMix, type StateEvidenceOfRead } from './learn-mix.ts';
+import { seenStates } from './seen-states.ts';
 import { namedMix, REGISTERED_MIX } from './state-mix.ts';
 
 /** So many of a camera's newest reads are used: enough for shares to two digits. */
@@ -65,9 +65,7 @@ async function newestOf(reads: Pick<ReadsStore, 'passed'>, from: number): Promis
 }
 
 function evidenceOf(concluder: Concluder, read: PassedRead): StateEvidenceOfRead[] {
-  const { lattice, jurisdiction, jurisdiction_p } = read;
-  const seen = jurisdiction === null ? [] : [{ code: jurisdiction, p: jurisdiction_p ?? UNSTATED_STATE_P }];
-  const found = concluder.evidence(lattice, seen);
+  const found = concluder.evidence(read.lattice, seenStates(read));
   return found === null || found.every((likelihood) => likelihood === 0) ? [] : [found];
 }
 

@@ -26,17 +26,24 @@ export function findState({ plate, jurisdiction, jurisdiction_p }: Read, listed:
   return stateProbability(jurisdiction_p) >= UNSTATED_STATE_P ? 'other' : 'doubtful';
 }
 
+/** Below this probability of the listed state another one disagrees; chosen on simulated pictures and reads (`bench/RESULTS.md`, levels). */
+const DISAGREES_BELOW = 0.2;
+
 /**
- * The state read beside the state listed. Any other state disagrees, also with low probability and where it issues no such serial: of the
- * hits with another state read, 50 to 95 % are of another vehicle (`bench/RESULTS.md`, levels).
+ * The state read beside the state listed. Where they differ, the probability of the listed one decides, by all states that the reader
+ * named, the serial and the camera's mix of states: readers are often wrong about the state, and seldom sure then.
+ * @param stateP that probability, 0..1; null: unknown, and then another state disagrees. Called only where the states differ; it costs 0.2 ms
  */
 export function compareState(
   { jurisdiction: seen, jurisdiction_p }: Pick<Read, 'jurisdiction' | 'jurisdiction_p'>,
   listed: string | null,
+  stateP: (listed: string) => number | null,
 ): StateComparison {
   const p = seen === null ? null : jurisdiction_p;
-  if (listed === null || seen === null) return { listed, read: seen, p, agrees: 'unknown' };
-  return { listed, read: seen, p, agrees: listed === seen ? 'yes' : 'no' };
+  if (listed === null || seen === null) return { listed, read: seen, p, p_listed: null, agrees: 'unknown' };
+  if (listed === seen) return { listed, read: seen, p, p_listed: p, agrees: 'yes' };
+  const p_listed = stateP(listed);
+  return { listed, read: seen, p, p_listed, agrees: (p_listed ?? 0) < DISAGREES_BELOW ? 'no' : 'unknown' };
 }
 
 /** Factor of the score: the probability, by the state alone, that the vehicle is the listed one. */

@@ -34,7 +34,7 @@ export function levelIn(explanation: Explanation, list: Watchlist): Match['level
 export function explanationOf(evidence: ReadEvidence, { entry, list, rule, demand }: Pairing): Explanation {
   const { read, version } = evidence;
   const finding = findState(read, entry.jurisdiction);
-  const state = compareState(read, entry.jurisdiction);
+  const state = compareState(read, entry.jurisdiction, (listed) => version.stateP(read, listed));
   const isOpen = isPattern(entry.plate);
   const steps = isOpen ? version.patterns.alignment(read, entry.plate) : evidence.alignment(entry.plate);
   const { characters, score } = comparedCharacters(read, entry.plate, steps);

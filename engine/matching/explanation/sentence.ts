@@ -35,12 +35,14 @@ function doubtOf({ read, entry, how, p }: AlignedCharacter, i: number, where: st
 }
 
 /** The sentence about the state, for every combination of read and listed state. */
-function aboutState({ listed, read, p }: StateComparison, finding: StateFinding): string {
+function aboutState({ listed, read, p, p_listed, agrees }: StateComparison, finding: StateFinding): string {
   if (read === null)
     return listed === null ? 'No state is listed, and none was read.' : `No state was read; ${nameOf(listed)} is listed.`;
   const seen = `${nameOf(read)}${p === null ? '' : ` (${p.toFixed(2)})`}`;
   if (listed === null) return `No state is listed; it was read as ${seen}.`;
   if (listed === read) return `The state was read as ${seen}, as listed.`;
+  if (agrees === 'unknown')
+    return `The state was read as ${seen}; ${nameOf(listed)}, which is listed, may be right (${(p_listed ?? 0).toFixed(2)}).`;
   const but = `The state was read as ${seen}, but ${nameOf(listed)} is listed`;
   return finding === 'impossible' ? `${but}, and ${nameOf(read)} issues no such serial.` : `${but}.`;
 }

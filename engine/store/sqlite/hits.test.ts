@@ -26,7 +26,7 @@ function matchOf(entry: Entry, of: Watchlist, score = 0.5): HitMatch {
     log_likelihood_ratio: 12,
     threshold: 0.5,
     review_threshold: 0.1,
-    state: { listed: null, read: null, p: null, agrees: 'unknown' },
+    state: { listed: null, read: null, p: null, p_listed: null, agrees: 'unknown' },
     model: '1',
     list: of.name,
     list_version: of.version,

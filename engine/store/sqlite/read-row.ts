@@ -1,6 +1,7 @@
 import { decodeCorners } from '../../plate/corners.ts';
 import { decodeLattice, meanConfidence, weakest } from '../../plate/lattice.ts';
 import type { Read } from '../../records/reads.ts';
+import { decodeGuesses } from './guesses.ts';
 import { idText } from './ids.ts';
 
 /** A read with the names of its camera and reader, as {@link READ_COLUMNS} selects it. */
@@ -18,6 +19,7 @@ export interface ReadRow {
   lattice: string;
   jurisdiction: string | null;
   jurisdiction_p: number | null;
+  other_jurisdictions: string | null;
   identity: Buffer | string;
   reader: string;
   box: string | null;
@@ -33,7 +35,7 @@ const SHA256 = 32;
 /** For a query over `reads r` with {@link READ_JOINS}. */
 export const READ_COLUMNS = `
   r.no AS read_no, r.id AS read_id, b.id AS batch_id, b.name AS batch, j.file AS file, c.id AS camera_id,
-  r.captured_at, r.received_at, r.raw, r.plate, r.lattice, r.jurisdiction, r.jurisdiction_p, r.identity, d.name AS reader, r.box, r.box_p,
+  r.captured_at, r.received_at, r.raw, r.plate, r.lattice, r.jurisdiction, r.jurisdiction_p, r.other_jurisdictions, r.identity, d.name AS reader, r.box, r.box_p,
   r.plate_p, r.concluded_jurisdiction, r.concluded_jurisdiction_p`;
 
 export const READ_JOINS = `
@@ -58,6 +60,7 @@ export function readOf(row: ReadRow): Read {
     lattice,
     jurisdiction: row.jurisdiction,
     jurisdiction_p: row.jurisdiction_p,
+    other_jurisdictions: decodeGuesses(row.other_jurisdictions),
     concluded_jurisdiction: row.concluded_jurisdiction,
     concluded_jurisdiction_p: row.concluded_jurisdiction_p,
     weakest: weakest(lattice),

@@ -2,22 +2,24 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { decodeCorners, encodeCorners } from '../../plate/corners.ts';
 import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
-import type { PassedRead, ReadsStore, SeenRead } from '../reads.store.ts';
+import type { PassedRead, ReadsStore } from '../reads.store.ts';
 import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
+import { decodeGuesses, encodeGuesses } from './guesses.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 import { plateSearch } from './plate-search.ts';
 import { composer, rowsOf } from './query.ts';
 import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
 import { addPlateP, seenConditions } from './seen-filter.ts';
+import { seenReads } from './seen-reads.ts';
 import type { IngestTables } from './tables.ts';
 import { totalOf } from './total.ts';
 
 const INSERT = `
   INSERT INTO reads (id, camera_no, captured_at, identity, received_at, plate, raw, lattice, jurisdiction, jurisdiction_p,
-    reader_no, batch_no, batch_row, box, box_p, plate_p, concluded_jurisdiction, concluded_jurisdiction_p)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reader_no, batch_no, batch_row, box, box_p, plate_p, concluded_jurisdiction, concluded_jurisdiction_p, other_jurisdictions)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (camera_no, captured_at, identity) DO NOTHING`;
 
 const FIND = `
@@ -47,26 +49,14 @@ const COUNT_BEFORE = 'SELECT count(*) AS n FROM reads WHERE captured_at < ?';
 const COUNT_AFTER = 'SELECT count(*) AS n FROM reads WHERE captured_at > ?';
 
 const PASSED = `
-  SELECT r.no, c.id AS camera_id, r.captured_at, r.plate, r.jurisdiction, r.jurisdiction_p, r.lattice FROM reads r JOIN cameras c ON c.no = r.camera_no
+  SELECT r.no, c.id AS camera_id, r.captured_at, r.plate, r.jurisdiction, r.jurisdiction_p, r.other_jurisdictions, r.lattice FROM reads r JOIN cameras c ON c.no = r.camera_no
   WHERE (r.captured_at, r.no) > (?, ?) ORDER BY r.captured_at, r.no LIMIT ?`;
 
-type PassedRow = Omit<PassedRead, 'weakest' | 'lattice'> & { readonly no: number; readonly lattice: string };
-
-/** Rows read at a time: between two pages, others may write. */
-const SEEN_PAGE = 5_000;
-const SEEN_COLUMNS =
-  'no, camera_no AS camera, captured_at AS at, plate, lattice, jurisdiction AS state, jurisdiction_p AS state_p';
-const SEEN_AT = `
-  SELECT ${SEEN_COLUMNS} FROM reads WHERE camera_no = ? AND captured_at >= ? AND captured_at < ? ORDER BY captured_at, no`;
-const NTH = 'SELECT captured_at AS at FROM reads WHERE captured_at >= ? ORDER BY captured_at LIMIT 1 OFFSET ?';
-const NTH_AT =
-  'SELECT captured_at AS at FROM reads WHERE camera_no = ? AND captured_at >= ? ORDER BY captured_at LIMIT 1 OFFSET ?';
-const SEEN_AFTER = `SELECT ${SEEN_COLUMNS} FROM reads WHERE no > ? ORDER BY no LIMIT ?`;
-const SEEN_OF = `SELECT ${SEEN_COLUMNS} FROM reads WHERE id = ?`;
-const SEEN_BY = `SELECT ${SEEN_COLUMNS} FROM reads WHERE no = ?`;
-const SEEN = `
-  SELECT ${SEEN_COLUMNS} FROM reads
-  WHERE captured_at >= ? AND captured_at < ? AND (captured_at, no) > (?, ?) ORDER BY captured_at, no LIMIT ${SEEN_PAGE}`;
+type PassedRow = Omit<PassedRead, 'weakest' | 'lattice' | 'other_jurisdictions'> & {
+  readonly no: number;
+  readonly lattice: string;
+  readonly other_jurisdictions: string | null;
+};
 
 const SHOWING = `
   SELECT j.camera_id, r.id FROM batch_rows j LEFT JOIN reads r ON r.no = j.read_no WHERE j.image = :image AND j.camera_id IS NOT NULL
@@ -133,39 +123,14 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       return pageOf(
         database.sql<PassedRow>(PASSED).all(at, no, limit + 1),
         limit,
-        ({ no: _, lattice: text, ...read }) => {
+        ({ no: _, lattice: text, other_jurisdictions, ...read }) => {
           const lattice = decodeLattice(text);
-          return { ...read, lattice, weakest: weakest(lattice) };
+          return { ...read, lattice, other_jurisdictions: decodeGuesses(other_jurisdictions), weakest: weakest(lattice) };
         },
         (row) => [row.captured_at, row.no],
       );
     },
-    *seen(from, to) {
-      let last: Pick<SeenRead, 'at' | 'no'> = { at: from, no: -1 };
-      for (;;) {
-        const page = database.sql<SeenRead>(SEEN).all(last.at, to, last.at, last.no);
-        yield* page;
-        const end = page.at(-1);
-        if (end === undefined || page.length < SEEN_PAGE) return;
-        last = end;
-      }
-    },
-    seenAt: (camera, from, to) => database.sql<SeenRead>(SEEN_AT).all(camera, from, to),
-    timeOfNth(camera, from, n) {
-      const nth =
-        camera === null
-          ? database.sql<{ at: number }>(NTH).get(from, n - 1)
-          : database.sql<{ at: number }>(NTH_AT).get(camera, from, n - 1);
-      return nth?.at ?? null;
-    },
-    seenAfter: (no, most) => database.sql<SeenRead>(SEEN_AFTER).all(no, most),
-    seenOf: (id) => database.sql<SeenRead>(SEEN_OF).get(idBytes(id)) ?? null,
-    seenBy: (no) => database.sql<SeenRead>(SEEN_BY).get(no) ?? null,
-    idOf(no) {
-      const row = database.sql<{ id: Buffer }>('SELECT id FROM reads WHERE no = ?').get(no);
-      return row === undefined ? null : idText(row.id);
-    },
-    newest: () => database.sql<{ no: number | null }>('SELECT max(no) AS no FROM reads').get()?.no ?? 0,
+    ...seenReads(database),
     list(filter) {
       const limit = limitOf(filter);
       const rows = rowsOf<ReadRow>(
@@ -202,6 +167,7 @@ function insert(database: SqliteDatabase, identity: Buffer | string, read: Read,
       read.plate_p,
       read.concluded_jurisdiction,
       read.concluded_jurisdiction_p,
+      encodeGuesses(read.other_jurisdictions),
     );
   return changes === 1;
 }
