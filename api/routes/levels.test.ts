@@ -93,7 +93,7 @@ describe('the level of a hit', () => {
     );
     const review = hits.find(({ level }) => level === 'review') as Hit;
     expect(WireHit.parse(review)).toEqual(review);
-    expect(review.state).toEqual({ listed: 'US-TX', read: 'US-GA', p: 0.6, agrees: 'no' });
+    expect(review.state).toEqual({ listed: 'US-TX', read: 'US-GA', p: 0.6, p_listed: expect.closeTo(0.065, 2), agrees: 'no' });
     expect(await get(`/v1/hits/${review.id}`)).toMatchObject({
       explanation: {
         state: review.state,

@@ -63,10 +63,11 @@ export class Concluder {
     });
   }
 
-  /** P(jurisdiction | lattice, states seen), 0..1; null where {@link evidence} is null, and for a jurisdiction whose serial formats we do not know. */
+  /** P(jurisdiction | lattice, states seen), 0..1; null where {@link evidence} is null, and where it or the one that was seen first is a jurisdiction whose serial formats we do not know. */
   stateP(lattice: Lattice, seen: readonly JurisdictionGuess[], state: string, mix: StateMix = REGISTERED_MIX): number | null {
     const row = MIX_CODES.indexOf(state);
-    const evidence = row < 0 ? null : this.evidence(lattice, seen);
+    const isKnown = row >= 0 && (seen.length === 0 || MIX_CODES.includes((seen[0] as JurisdictionGuess).code));
+    const evidence = isKnown ? this.evidence(lattice, seen) : null;
     if (evidence === null) return null;
     const total = totalOf(evidence, mix);
     return total > 0 ? (evidence[row] * mix[row]) / total : null;

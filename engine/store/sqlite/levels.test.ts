@@ -64,9 +64,9 @@ test('hits from before there were levels get the posterior they had, their state
   });
   // The entry of the near miss was removed: its listed state is not known.
   expect(store.nearMisses.list({}).items.map(({ explanation }) => explanation.state)).toEqual([
-    { listed: null, read: null, p: null, agrees: 'unknown' },
-    { listed: null, read: 'US-GA', p: 0.9, agrees: 'unknown' },
-    { listed: null, read: 'US-TX', p: 0.9, agrees: 'unknown' },
+    { listed: null, read: null, p: null, p_listed: null, agrees: 'unknown' },
+    { listed: null, read: 'US-GA', p: 0.9, p_listed: null, agrees: 'unknown' },
+    { listed: null, read: 'US-TX', p: 0.9, p_listed: null, agrees: 'unknown' },
   ]);
   expect(store.watchlists.byName('L')?.state_conflicts).toBe('review');
 });

@@ -49,7 +49,7 @@ CREATE TABLE reads (
   jurisdiction_p REAL,
   reader_no INTEGER NOT NULL REFERENCES readers (no),
   batch_no INTEGER REFERENCES batches (no),
-  batch_row INTEGER, box TEXT, box_p REAL, plate_p REAL, concluded_jurisdiction TEXT, concluded_jurisdiction_p REAL,
+  batch_row INTEGER, box TEXT, box_p REAL, plate_p REAL, concluded_jurisdiction TEXT, concluded_jurisdiction_p REAL, other_jurisdictions TEXT,
   UNIQUE (camera_no, captured_at, identity)
 ) STRICT;
 
