@@ -22,7 +22,7 @@ export const LIST_ARGS = {
   'state-conflicts': {
     type: 'enum',
     options: [...HIT_LEVELS] as string[],
-    description: 'Level of a hit where another state was read than is listed',
+    description: 'Level of a hit where another state was read and the listed one is improbable',
   },
   'retro-days': { type: 'string', valueHint: 'N', description: 'Days back that new entries are looked for in past reads' },
   'stale-hours': { type: 'string', valueHint: 'N', description: 'Hours without a load after which the list is stale' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HitFrame, HitGroup } from '../../engine/records/hits.ts';
-import { WireHit, WireLevel, wireExplanation, wireHit } from './hit.ts';
+import { wireExplanation } from './explanation.ts';
+import { WireHit, WireLevel, wireHit } from './hit.ts';
 import { countedPageOf, exampleOf } from './page.ts';
 import { WireRead, wireRead } from './read.ts';
 

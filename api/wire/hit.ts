@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import type { Explanation } from '../../engine/records/explanations.ts';
 import { HIT_LEVELS, type Hit, OUTCOMES, REJECT_REASONS, type Verdict } from '../../engine/records/hits.ts';
 import { MATCH_RULES } from '../../engine/records/policies.ts';
+import { Posterior, WireExplanation, WireState, wireExplanation } from './explanation.ts';
 import { countedPageOf, exampleOf } from './page.ts';
 import { line, State } from './parameters.ts';
 import { WireRead, wireRead } from './read.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
-const HOWS = ['same', 'class', 'unread', 'other', 'missed', 'extra', 'any'] as const;
 
 const Reason = z.enum(REJECT_REASONS).meta({ description: 'Why it is not the listed vehicle; with `rejected` only' });
 const Outcome = z.enum(OUTCOMES).meta({
@@ -16,86 +15,12 @@ const Outcome = z.enum(OUTCOMES).meta({
     'What came of it; with `confirmed` only, and may be said later. `wrong_vehicle`: it proved wrong when somebody followed it',
 });
 
-const Posterior = z.number().meta({
-  description:
-    'Probability that the listed vehicle passed, everything considered, 0 to 1: what decides, sorts and is shown. While `model` is `none`: the score',
-});
-
 export const WireLevel = z.enum(HIT_LEVELS).meta({
   description:
-    '`alert`: characters and state may be believed together; `review`: the characters fit but another state was read, or the posterior is between the list’s review threshold and its alert threshold',
+    '`alert`: characters and state may be believed together; `review`: the characters fit but another state was read and the listed one is improbable, or the posterior is between the list’s review threshold and its alert threshold',
 });
 
-const WireState = z
-  .object({
-    listed: z.string().nullable(),
-    read: z.string().nullable(),
-    p: z.number().nullable().meta({ description: 'How sure the reader was of the state it read; null where it did not say' }),
-    p_listed: z.number().nullable().meta({
-      description:
-        'Probability of the listed state: as the reader says where it was read; where another was read, by all states that the reader named, the serial and the camera’s mix of states',
-    }),
-    agrees: z.enum(['yes', 'no', 'unknown']).meta({
-      description:
-        '`no`: another state was read and the listed one is improbable; `unknown`: no state is listed, none was read, or another was read but the listed one may be right',
-    }),
-  })
-  .meta({ description: 'The state that was read beside the one that is listed' });
-
-export const WireExplanation = z
-  .object({
-    rule: z.enum(MATCH_RULES),
-    score: z.number().meta({ description: 'What the reader itself gave to the listed plate, times what the state says; 0 to 1' }),
-    posterior: Posterior,
-    prior: z.number().meta({ description: 'The same before looking at the read' }),
-    log_likelihood_ratio: z.number(),
-    threshold: z.number().meta({ description: 'Least posterior of an alert, by the list’s settings' }),
-    review_threshold: z.number().meta({ description: 'Least posterior of a review' }),
-    state: WireState,
-    model: z.string().meta({
-      description:
-        'Version of the confusion model, with `/CAMERA` where confusions of the camera’s own had a say; `none`: no model has judged, prior and threshold are 0',
-    }),
-    list: z.string(),
-    list_version: z.int(),
-    alignment: z
-      .array(
-        z.object({
-          read: z.string(),
-          entry: z.string(),
-          how: z.enum(HOWS),
-          p: z.number(),
-          log_odds: z.number(),
-          alternatives: z.array(z.object({ char: z.string(), p: z.number() })),
-        }),
-      )
-      .meta({ description: 'Character by character, in reading order' }),
-    travel: z
-      .object({
-        camera: z.string(),
-        seen_at: Time,
-        hit_id: z.string(),
-        posterior: z.number().meta({ description: 'Probability that it was the listed car, 0 to 1' }),
-        minutes: z.number().meta({ description: 'From there to this read' }),
-        usual_minutes: z
-          .number()
-          .nullable()
-          .meta({ description: 'In which half of the cars have arrived that go this way; null where hardly any does' }),
-        usual_share: z.number().nullable().meta({ description: 'Of the cars seen there, those that are seen here next, 0 to 1' }),
-        factor: z.number().meta({ description: 'How many times as probable that makes this read, before looking at it' }),
-      })
-      .nullable()
-      .meta({
-        description:
-          'Where the entry was seen last in the day before; null where nowhere, or where the model does not know how cars go on',
-      }),
-    sentence: z.string(),
-  })
-  .meta({ id: 'Explanation' });
-
-const STATE = { listed: 'US-TX', read: 'US-TX', p: 0.97, p_listed: 0.97, agrees: 'yes' as const };
-const EVIDENCE = { log_odds: 3.4, alternatives: [] };
-const ALIGNMENT = [...'KDR4821'].map((char) => ({ read: char, entry: char, how: 'same' as const, p: 0.998, ...EVIDENCE }));
+const EXPLANATION = exampleOf(WireExplanation) as z.output<typeof WireExplanation>;
 
 export const WireHit = z
   .object({
@@ -163,28 +88,9 @@ export const WireHit = z
         level: 'alert',
         rule: 'exact',
         posterior: 0.996,
-        state: STATE,
+        state: EXPLANATION.state,
         score: 0.99,
-        explanation: {
-          rule: 'exact',
-          score: 0.99,
-          posterior: 0.996,
-          prior: 2.1e-6,
-          log_likelihood_ratio: 18.6,
-          threshold: 0.99,
-          review_threshold: 0.198,
-          state: STATE,
-          model: '1',
-          list: 'stolen-2026',
-          list_version: 14,
-          alignment: ALIGNMENT,
-          travel: {
-            ...{ camera: 'cam-012', seen_at: TIME_EXAMPLE, hit_id: '0195a3c2-9fff-7123-8456-789abcdef012', posterior: 0.98 },
-            ...{ minutes: 12, usual_minutes: 11, usual_share: 0.21, factor: 5400 },
-          },
-          sentence:
-            'All 7 characters were read as stolen-2026 (version 14) lists them; the reader gave the least sure one, 8, 100 %. The state was read as Texas (0.97), as listed.',
-        },
+        explanation: EXPLANATION,
         read: exampleOf(WireRead) as z.output<typeof WireRead>,
         frames: 3,
         entry: {
@@ -279,15 +185,6 @@ export const WireVerdicts = z
 
 export function wireVerdict(verdict: Verdict): z.output<typeof WireVerdict> {
   return { ...verdict, at: iso(verdict.at) };
-}
-
-export function wireExplanation(explanation: Explanation): z.output<typeof WireExplanation> {
-  return {
-    ...explanation,
-    state: { ...explanation.state },
-    travel: explanation.travel === null ? null : { ...explanation.travel, seen_at: iso(explanation.travel.seen_at) },
-    alignment: explanation.alignment.map((aligned) => ({ ...aligned, alternatives: [...aligned.alternatives] })),
-  };
 }
 
 export function wireHit(hit: Hit): z.output<typeof WireHit> {

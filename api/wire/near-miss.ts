@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NEAR_MISS_WHYS, type NearMiss } from '../../engine/records/near-misses.ts';
-import { WireExplanation, WireHit, wireExplanation } from './hit.ts';
+import { WireExplanation, wireExplanation } from './explanation.ts';
+import { WireHit } from './hit.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 

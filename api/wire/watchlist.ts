@@ -25,7 +25,7 @@ const MinPlate = Probability.nullable().meta({ description: 'Least probability o
 const MinState = Probability.nullable().meta({ description: 'Least probability of the state, where an entry lists one' });
 const StateConflicts = z.enum(HIT_LEVELS).meta({
   description:
-    'What a hit is where another state was read than the entry lists: a `review`, or an `alert` like any other (wrongly entered states are common)',
+    'What a hit is where another state was read and the listed one is improbable: a `review`, or an `alert` like any other (wrongly entered states are common)',
 });
 const RetroDays = z
   .number()

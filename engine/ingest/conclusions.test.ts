@@ -44,6 +44,22 @@ test('a picture’s read keeps what was seen and what was concluded, and lists a
   expect(ingest.store.hits.list({}).items.map(({ entry }) => entry.plate)).toEqual(['1ADL132']);
 });
 
+test('a picture’s read keeps the other states that its reader named, and they count beside a listed one', async () => {
+  const sonora = seeing('VUA001A', latticeOfText('VUA001A', 0.999), [
+    { code: 'US-TX', p: 0.5 },
+    { code: 'MX-SON', p: 0.30004 },
+  ]);
+  const ingest = tempIngest({ reader: sonora });
+  ingest.watch('VUA001A', { jurisdiction: 'MX-SON' });
+  const { batch } = await ingest.batches.submit(sourceOf(PICTURE), { name: 'sonora' });
+  await ingest.batches.finished(batch.id);
+  const other_jurisdictions = [{ code: 'MX-SON', p: 0.3 }];
+  expect(ingest.reads.list({}).items).toMatchObject([{ jurisdiction: 'US-TX', other_jurisdictions }]);
+  expect(ingest.store.hits.list({}).items).toMatchObject([
+    { level: 'alert', read: { other_jurisdictions }, explanation: { state: { agrees: 'unknown' } } },
+  ]);
+});
+
 test('a plate that came read stays as it came', async () => {
   const ingest = tempIngest();
   const line = JSON.stringify({ camera_id: 'edge', captured_at: AT, plate: 'IADL132', confidence: 0.6, state: 'ID' });

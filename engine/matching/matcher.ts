@@ -30,7 +30,7 @@ export interface Judgement {
  * | `ABC123` | `4` missed | US-TX .97 | – | – | review or near miss by `likely` |
  * | `ABC1234` | | US-NM .95 | review by `exact` | review by `exact` | review or near miss: most likely another vehicle |
  *
- * A review where another state was read is an alert on lists that say so (`state_conflicts`). Entries such as `ABC12*` match by `pattern`.
+ * A review because another state was read is an alert on lists that say so (`state_conflicts`). Entries such as `ABC12*` match by `pattern`.
  */
 export interface Matcher {
   /** Applies list changes made since the last call, also by other processes. A microsecond when there are none. Call once a group of reads, before

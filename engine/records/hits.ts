@@ -8,8 +8,8 @@ import type { Read, SeenFilter } from './reads.ts';
 export type WithdrawnBecause = 'cancelled' | 'changed' | 'expired';
 
 /**
- * `alert`: worth an analyst's time now; characters and state agree. `review`: the characters fit but another state was
- * read, or the posterior lies between the list's review threshold and its alert threshold.
+ * `alert`: worth an analyst's time now. `review`: the characters fit but another state was read and the listed one is
+ * improbable, or the posterior lies between the list's review threshold and its alert threshold.
  */
 export const HIT_LEVELS = ['alert', 'review'] as const;
 

@@ -6,7 +6,7 @@ import type { MatchPolicy } from './policies.ts';
 import type { TableMapping } from './table-mapping.ts';
 import type { Threshold } from './thresholds.ts';
 
-/** Level of a hit where another state was read than the entry lists. */
+/** Level of a hit where another state was read and the listed one is improbable. */
 export type StateConflicts = HitLevel;
 
 /** A named list of one agency with its settings. Times are epoch milliseconds UTC. */
@@ -23,7 +23,7 @@ export interface Watchlist {
   readonly min_plate_p: number | null;
   /** Least probability with which the listed state must have been read, where an entry lists one; null: any. */
   readonly min_state_p: number | null;
-  /** Level of a hit where another state was read than the entry lists: `review`, or `alert` like any other hit. */
+  /** Level of a hit where another state was read and the listed one is improbable: `review`, or `alert` like any other hit. */
   readonly state_conflicts: StateConflicts;
   /** How many days back a new entry is looked for in past reads; 0: not at all. */
   readonly retro_days: number;

@@ -31,8 +31,8 @@ function warningOf(
 
 function aboutStates({ state_conflicts }: Pick<Watchlist, 'state_conflicts'>): string {
   return state_conflicts === 'review'
-    ? 'Where another state was read than is listed, a hit is a review.'
-    : 'Where another state was read than is listed, a hit may still be an alert.';
+    ? 'Where another state was read and the listed one is improbable, a hit is a review.'
+    : 'Where another state was read and the listed one is improbable, a hit may still be an alert.';
 }
 
 /** Two digits of a number below 1, no more than are needed above. */

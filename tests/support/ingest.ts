@@ -8,6 +8,7 @@ import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts
 import { LiveMatcher, onlyModel } from '../../engine/matching/live-matcher.ts';
 import { SILENT } from '../../engine/ports/log.ts';
 import type { ReceiptRow } from '../../engine/records/batches.ts';
+import type { Entry } from '../../engine/records/entries.ts';
 import { newId } from '../../engine/store/new-id.ts';
 import { openSqliteStore } from '../../engine/store/sqlite/store.ts';
 import type { Store } from '../../engine/store/store.ts';
@@ -19,7 +20,7 @@ export interface TempIngest extends Ingest {
   readonly store: Store;
   readonly events: EventLog;
   /** Puts a plate on a list (of the policy `ocr`, made if it is not there). */
-  watch(plate: string): void;
+  watch(plate: string, more?: Partial<Entry>): void;
   /** All rows of a batch, short: `1.jpg read ABC1234`, `x.jpg rejected not_in_manifest`. */
   receipt(id: string): string[];
   /** Plates of all reads, oldest first. */
@@ -63,11 +64,11 @@ export function tempIngest(given: Partial<IngestParts> = {}): TempIngest {
     store,
     events,
     close,
-    watch(plate) {
+    watch(plate, more = {}) {
       const name = 'wanted';
       const list =
         store.watchlists.byName(name) ?? store.watchlists.add(newId(), { ...PLAIN_LIST, name, policy: 'ocr', priority: 1 }, 1);
-      store.entries.add({ ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, created_at: 1, updated_at: 1 });
+      store.entries.add({ ...PLAIN_ENTRY, id: newId(), list_id: list.id, plate, created_at: 1, updated_at: 1, ...more });
     },
     receipt: (id) => ingest.batches.receipt(id, { limit: 1000 }).items.map(shown),
     plates: () =>

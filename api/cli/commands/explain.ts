@@ -59,7 +59,7 @@ function ofHit(engine: Engine, id: string): WhyAnswer {
 function whyReview({ posterior, threshold }: Explanation): string {
   return posterior < threshold
     ? `A review, no alert: its posterior, ${posterior.toFixed(3)}, is below the list’s alert threshold, ${threshold.toFixed(3)}.`
-    : 'A review, no alert: another state was read than is listed.';
+    : 'A review, no alert: another state was read, and the listed one is improbable.';
 }
 
 function travelShown({ camera, seen_at, minutes, usual_minutes, posterior, factor }: Travelled): string {

@@ -27,7 +27,7 @@ function summary(verdicts: readonly Verdict[], reviews: number, paint: Paint): s
   return [
     `${count(found + review + missed, 'picture')} of listed plates: ${paint('green', `${found} found`)}, ${paint('yellow', `${review} to be reviewed, ${missed} missed`)}`,
     paint('red', count(wrong, 'false alert')),
-    `${count(reviews, 'review')}, ${review} of them right: another state was read than is listed, or the posterior is below the alert threshold`,
+    `${count(reviews, 'review')}, ${review} of them right: another state was read and the listed one is improbable, or the posterior is below the alert threshold`,
     'Every hit is unverified at first: a person checks the picture, characters and state, before anyone acts on it.',
   ].join('\n');
 }

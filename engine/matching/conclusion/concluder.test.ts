@@ -46,6 +46,22 @@ it('gives jurisdictions by the serial and by the state that was read', () => {
   expect(p([{ code: 'US-TX', p: 0.3 }])).toBeGreaterThan(p([]));
 });
 
+it('gives every jurisdiction a probability, as the conclusion gives the likeliest, and none where serial formats are not known', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...MIX_CODES), fc.double({ min: 0.05, max: 0.95, noNaN: true }), (code, p) => {
+      const lattice = seen('VTA123B', { 2: between('A', 0.6, '4', 0.3) });
+      const probabilities = MIX_CODES.map((state) => concluder.stateP(lattice, [{ code, p }], state) as number);
+      expect(probabilities.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
+      for (const one of concluder.conclude(lattice, [{ code, p }])?.jurisdictions ?? [])
+        expect(probabilities[MIX_CODES.indexOf(one.code)]).toBeCloseTo(one.p, 12);
+    }),
+    { numRuns: 20 },
+  );
+  expect(concluder.stateP(seen('VTA123B'), [{ code: 'US-TX', p: 0.5 }], 'XX-YY')).toBeNull();
+  expect(concluder.stateP(seen('VTA123B'), [{ code: 'XX-YY', p: 0.5 }], 'US-TX')).toBeNull();
+  expect(concluder.stateP([], [{ code: 'US-TX', p: 0.5 }], 'US-TX')).toBeNull();
+});
+
 it('uses the camera’s mix of states where several serials are possible', () => {
   // 1 or I in the second place: BIC1234 (letters) or B1C1234; only in one mix such serials are common.
   const doubtful = seen('ABC1D23', { 4: between('D', 0.52, '0', 0.45) });

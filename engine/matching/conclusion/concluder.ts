@@ -63,7 +63,10 @@ export class Concluder {
     });
   }
 
-  /** P(jurisdiction | lattice, states seen), 0..1; null where {@link evidence} is null, and where it or the one that was seen first is a jurisdiction whose serial formats we do not know. */
+  /**
+   * P(jurisdiction | lattice, states seen), 0..1; null where {@link evidence} is null, and where it or the one that was seen first is a
+   * jurisdiction whose serial formats we do not know.
+   */
   stateP(lattice: Lattice, seen: readonly JurisdictionGuess[], state: string, mix: StateMix = REGISTERED_MIX): number | null {
     const row = MIX_CODES.indexOf(state);
     const isKnown = row >= 0 && (seen.length === 0 || MIX_CODES.includes((seen[0] as JurisdictionGuess).code));

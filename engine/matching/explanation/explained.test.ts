@@ -37,7 +37,7 @@ describe('the state', () => {
     );
   });
 
-  it('makes the hit a review when another state was read, whatever its probability, and is in the sentence', () => {
+  it('makes the hit a review when another state was read and the listed one is improbable, and is in the sentence', () => {
     for (const jurisdiction_p of [0.6, 0.95, null]) {
       const [match] = hit({ jurisdiction: 'US-TX', jurisdiction_p }, 'US-CA');
       expect(match).toMatchObject({
@@ -48,6 +48,22 @@ describe('the state', () => {
       expect(match.explanation.sentence).toContain(`The state was read as Texas${p}, but California is listed.`);
     }
     expect(hit({ jurisdiction: 'US-TX', jurisdiction_p: 0.95 }, 'US-CA')[0].score).toBe(0);
+  });
+
+  it('leaves the hit an alert when another state was read but the listed one may be right, and says how probable it is', () => {
+    // No Texan plate is VUA0001, and many of Sonora are; the reader names Sonora second.
+    const doubted = {
+      ...{ lattice: latticeOfText('VUA001A', 0.999), jurisdiction: 'US-TX', jurisdiction_p: 0.5 },
+      other_jurisdictions: [{ code: 'MX-SON', p: 0.3 }],
+    };
+    entryIn(store, listIn(store), 'VUA001A', { jurisdiction: 'MX-SON' });
+    const [match] = new LiveMatcher(store).match(readOf('VUA001A', doubted));
+    const { p_listed } = match.explanation.state;
+    expect(match).toMatchObject({ level: 'alert', explanation: { state: { read: 'US-TX', p: 0.5, agrees: 'unknown' } } });
+    expect(p_listed).toBeGreaterThan(0.5);
+    expect(match.explanation.sentence).toContain(
+      `The state was read as Texas (0.50); Sonora, which is listed, may be right (${p_listed?.toFixed(2)}).`,
+    );
   });
 
   it('does not lower an alert on a list that accepts other states', () => {

@@ -5,7 +5,7 @@ export const queueWords = dictionary({
     alerts: 'Alerts',
     reviews: 'Reviews',
     alertsLead: 'Worth an analyst’s time now. The plate is hidden until you have typed what you see.',
-    reviewsLead: 'The characters fit, but another state was read, or the probability is below the list’s threshold.',
+    reviewsLead: 'The characters fit, but the listed state is improbable, or the probability is below the list’s threshold.',
     open: (n: string) => `${n} open`,
     worth: 'Worth',
     worthWhy: 'Posterior times priority',
@@ -38,7 +38,8 @@ export const queueWords = dictionary({
     alerts: 'Alertas',
     reviews: 'Revisiones',
     alertsLead: 'Merecen la atención de un analista ahora. La placa está oculta hasta que usted escriba lo que ve.',
-    reviewsLead: 'Los caracteres encajan, pero se leyó otro estado, o la probabilidad está por debajo del umbral de la lista.',
+    reviewsLead:
+      'Los caracteres encajan, pero el estado listado es improbable, o la probabilidad está por debajo del umbral de la lista.',
     open: (n: string) => `${n} abiertas`,
     worth: 'Valor',
     worthWhy: 'Probabilidad por prioridad',
