@@ -49,7 +49,7 @@ export const WireHabits = z.object({ ...HEAD, question: z.literal('habits'), hab
         most: 100,
         leave_out: [],
       },
-      vehicles: [
+      habits: [
         {
           ...{ plate: 'KDR4821', state: 'US-TX', passages: 61, days_seen: 21 },
           ...{ first_seen: TIME_EXAMPLE, last_seen: '2026-03-30T13:10:00.000Z', last_camera: 'cam-07' },

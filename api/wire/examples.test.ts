@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { WireChains, WireClones, WireConvoys, WireHealth, WireLinks, WireScenes } from './answer.ts';
+import { WireCorridors } from './answer-corridors.ts';
+import { WireHabits } from './answer-habits.ts';
 import { WireBatch, WireBatchPage, WireBatchWithReceipt, WireReceiptRow, WireSubmission } from './batch.ts';
 import { BenchmarkIn, WireBenchmark, WireBenchmarkPage } from './benchmark.ts';
 import { CamerasIn, CamerasStored, WireCamera, WireCameraPage } from './camera.ts';
@@ -6,6 +9,7 @@ import { EntryChange, EntryIn, WireEntry, WireEntryPage } from './entry.ts';
 import { WireEvent } from './event.ts';
 import { ExemptionIn, WireExemption, WireExemptionPage } from './exemption.ts';
 import { VerdictIn, WireHit, WireHitPage } from './hit.ts';
+import { WireMisuse } from './misuse.ts';
 import { ModelPreviewIn, WireModel, WireModelPreview } from './model.ts';
 import { WireNearMiss, WireNearMissPage } from './near-miss.ts';
 import { exampleOf } from './page.ts';
@@ -23,6 +27,15 @@ import {
 import { WirePreview, WireWhy } from './why.ts';
 
 const OUT = {
+  WireChains,
+  WireClones,
+  WireConvoys,
+  WireCorridors,
+  WireHabits,
+  WireHealth,
+  WireLinks,
+  WireMisuse,
+  WireScenes,
   WireBatch,
   WireBatchPage,
   WireBatchWithReceipt,
