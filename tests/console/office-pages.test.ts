@@ -81,6 +81,23 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
     expect(page.url()).toContain('/retention?show=receipts');
   });
 
+  it.each([1120, 1440])('shows the whole navigation to a person of every role in a window of %i px', async (width) => {
+    const office = await open();
+    const roles = ['operator', 'analyst', ...ROLES] as const;
+    const { page } = await office.signIn('S. Keeper', roles, { locale: 'es-MX', viewport: { width, height: 700 } });
+    await page.goto('/access');
+    const links = page.getByRole('navigation', { name: 'Páginas' }).getByRole('link');
+    await links.last().waitFor();
+    expect(await links.count()).toBeGreaterThan(12);
+    for (const link of await links.all()) {
+      const box = await link.boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? width)).toBeLessThanOrEqual(width);
+      // Nothing lies over it: it takes a click.
+      await link.click({ trial: true });
+    }
+  });
+
   it('says what is to be loaded first where no seizure is stored, instead of that it failed', async () => {
     const office = await open();
     const { page } = await office.signIn('S. Keeper', ['supervisor']);
