@@ -174,7 +174,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
       await page.setViewportSize({ width: 1280, height: 800 });
     };
     await page.goto('/search?plate=LEAD001');
-    await page.getByLabel('Propósito').selectOption({ index: 1 });
+    await page.getByLabel('Propósito').selectOption('investigación penal');
     await rows(page).first().waitFor();
     await page.getByRole('listbox').waitFor();
     await check('search');

@@ -1,6 +1,7 @@
 import { session } from '../base/session.ts';
 import { caseNumber, purpose } from '../base/transport.ts';
 import { searchWords } from '../pages/search/words.ts';
+import { purposeName } from './purpose-name.ts';
 
 /** Whether a search may run: its purpose was said, and its case where one is demanded. */
 export function hasPurpose(): boolean {
@@ -24,7 +25,7 @@ export function PurposeBar() {
             <option value="">{t.choose}</option>
             {purposes.map((one) => (
               <option key={one} value={one}>
-                {one}
+                {purposeName(one)}
               </option>
             ))}
           </select>

@@ -4,6 +4,7 @@ import { address } from '../../base/transport.ts';
 import type { AuditRow } from '../../base/wire.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { useListed } from '../../parts/listed.ts';
+import { purposeName } from '../../parts/purpose-name.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import './audit.css';
@@ -128,7 +129,7 @@ function columns(): Column<AuditRow>[] {
       class: 'wide',
       cell: ({ purpose, case_number }) => (
         <span class="two">
-          <span>{purpose}</span>
+          <span>{purpose !== null && purposeName(purpose)}</span>
           <small>{case_number}</small>
         </span>
       ),

@@ -6,6 +6,7 @@ import { useKeys } from '../../base/keys.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { get } from '../../base/transport.ts';
 import type { AuditProof, AuditRow } from '../../base/wire.ts';
+import { purposeName } from '../../parts/purpose-name.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import './audit.css';
@@ -69,7 +70,7 @@ function Facts({ row }: { readonly row: Omit<AuditRow, 'at'> & { readonly at: st
       {row.purpose !== null && (
         <div>
           <dt>{t.purpose}</dt>
-          <dd>{row.purpose}</dd>
+          <dd>{purposeName(row.purpose)}</dd>
         </div>
       )}
       {row.case_number !== null && (

@@ -7,6 +7,7 @@ import { language } from '../../base/settings.ts';
 import { address, get } from '../../base/transport.ts';
 import type { Report } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
+import { purposeName } from '../../parts/purpose-name.ts';
 import { Table } from '../../parts/table.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { dayAfter } from './day-after.ts';
@@ -97,7 +98,11 @@ function Shown({ report }: { readonly report: Report }) {
       <Breakdown title={t.months} of={t.month} items={report.months} named={({ month }) => month} />
       <Breakdown title={t.lists} of={t.list} items={report.lists} named={({ list }) => list} />
       <Breakdown title={t.cameras} of={t.camera} items={report.cameras} named={({ camera }) => camera} />
-      <Numbers title={t.searches} of={t.purpose} items={report.searches.map(({ purpose, n }) => [purpose ?? t.noPurpose, n])} />
+      <Numbers
+        title={t.searches}
+        of={t.purpose}
+        items={report.searches.map(({ purpose, n }) => [purpose === null ? t.noPurpose : purposeName(purpose), n])}
+      />
       <Numbers
         title={t.reasons}
         of={t.reason}

@@ -8,6 +8,7 @@ import { say } from '../../base/toasts.ts';
 import { ask, get } from '../../base/transport.ts';
 import type { Trace, TraceResult } from '../../base/wire.ts';
 import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
+import { purposeName } from '../../parts/purpose-name.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { TraceFound } from './trace-found.tsx';
@@ -53,7 +54,7 @@ function OneTrace({ id }: { readonly id: string }) {
           </button>
         )}
         <p class="lead">
-          {trace.purpose} · {trace.by} · <When at={trace.created_at} style="day" /> · {t.window}:{' '}
+          {purposeName(trace.purpose)} · {trace.by} · <When at={trace.created_at} style="day" /> · {t.window}:{' '}
           {trace.from === null && trace.to === null ? t.allReads : <Window from={trace.from} to={trace.to} />}
         </p>
       </header>
