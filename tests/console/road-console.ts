@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open.ts';
 import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
 import { sharedTempFolder } from '../support/temp-folder.ts';
-import { openBrowser, personsPage, statusOf, type Watched } from './chromium.ts';
+import { openBrowser, personsPage, signedInPage, type Watched } from './chromium.ts';
 
 /** Two vehicles together on three trips, and one plate at both ends of the road. */
 const PASSAGES: readonly ToldPassage[] = [
@@ -71,9 +71,7 @@ function signInOn({ access }: Engine, url: string, browser: Browser): RoadConsol
     const { id } = known ?? access.addPerson({ name, roles: ['analyst'] });
     const watched = await personsPage(browser, url, options);
     onTestFinished(() => watched.page.context().close());
-    await watched.page.goto('/sign-in');
-    const body = JSON.stringify({ key: access.makeKey({ person: id }).secret });
-    await statusOf(watched.page, '/v1/session', { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+    await signedInPage(watched.page, access.makeKey({ person: id }).secret);
     return watched;
   };
 }
