@@ -53,6 +53,20 @@ export async function signedInPage(page: Page, key: string): Promise<void> {
   if (answer.status() !== 201) throw new Error(`Expected 201 for the session but received ${answer.status()}`);
 }
 
+/**
+ * Goes on to another address of the console as a link does: the document is not loaded again, which takes more than the page itself. What was shown is gone
+ * when this settles, so that what is waited for next is of the new page.
+ */
+export async function visit(page: Page, path: string): Promise<void> {
+  const go = async (to: string): Promise<void> =>
+    await page.evaluate(`history.pushState(null, '', ${JSON.stringify(to)}); dispatchEvent(new PopStateEvent('popstate'))`);
+  await page.evaluate(`document.querySelector('main').firstElementChild.setAttribute('data-left', '')`);
+  // Addresses of one page (its tabs, another list) keep its elements; that there is no such page does not.
+  await go('/no-such-page');
+  await page.locator('[data-left]').waitFor({ state: 'detached' });
+  await go(path);
+}
+
 /** What the server answers to a request of the page, with its cookie. */
 export async function statusOf(page: Page, path: string, init: object = {}): Promise<number> {
   return await page.evaluate<number>(`fetch(${JSON.stringify(path)}, ${JSON.stringify(init)}).then(({ status }) => status)`);

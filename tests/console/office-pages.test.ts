@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findingsOn } from './axe.ts';
-import { CHROMIUM } from './chromium.ts';
+import { CHROMIUM, visit } from './chromium.ts';
 import { sharedOffice } from './shared-office.ts';
 
 const ROLES = ['supervisor', 'engineer', 'administrator'] as const;
@@ -40,8 +40,10 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
       '/access?show=keys': 'table',
     };
     const findings: string[] = [];
+    await page.goto('/');
+    await page.locator('main h1').waitFor();
     for (const [path, there] of Object.entries(paths)) {
-      await page.goto(path);
+      await visit(page, path);
       await page
         .locator(path === '/lists' ? `text=${there}` : there)
         .first()
