@@ -15,8 +15,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // The files of a worker share its process and its modules: importing them anew for each file took a fifth of the whole time. What a test changes of the
-    // process (variables, listeners, timers, mocks) it has to put back.
+    // process (variables, listeners, timers, mocks) it has to put back, which is checked.
     isolate: false,
+    setupFiles: [new URL('support/process-as-found.ts', import.meta.url).pathname],
     unstubEnvs: true,
     unstubGlobals: true,
     sequence: { sequencer: LongestFirst },

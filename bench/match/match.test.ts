@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { BenchDocument } from '../document.ts';
 import { trafficOf } from '../traffic/traffic.ts';
+import { built } from './built.ts';
 import { CONTENDERS, type ContenderName, type Measured } from './contender.ts';
 import { measure, sampleOf } from './measure.ts';
 import { openContender } from './open-contender.ts';
@@ -29,6 +30,18 @@ it('samples reads by kind', () => {
   expect(sample.length).toBe(20);
   expect(sample.filter(({ listed }) => listed < 0).length).toBe(10);
   expect([...sampleOf(all, { sample: 0 })]).toEqual(all);
+});
+
+it('measures the memory of what is built alone, with garbage there or made by building', () => {
+  const numbers = 1_000_000;
+  const rubbish = (): number => JSON.stringify(all.slice(0, 1_000).map((read) => ({ ...read }))).length;
+  rubbish();
+  const { index, index_bytes } = built(() => {
+    rubbish();
+    return new Array<number>(numbers).fill(7);
+  });
+  // A pointer each.
+  expect(index_bytes / (8 * index.length)).toBeCloseTo(1, 1);
 });
 
 describe('the contenders', () => {
