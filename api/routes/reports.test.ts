@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 
+/** One for each test: verdicts change what is counted. */
 let test: TestApp;
-beforeAll(async () => {
+beforeEach(async () => {
   test = await openTestApp();
   const list = test.engine.watchlists.create({ name: 'wanted', policy: 'exact' });
   test.engine.entries.add(list.id, { plate: 'KDR4821' });
@@ -10,7 +11,7 @@ beforeAll(async () => {
   const lines = [line('KDR4821', '06:00:00'), line('XYZ1234', '06:10:00')];
   await test.app.request('/v1/reads', ndjson(lines));
 });
-afterAll(() => test.close());
+afterEach(() => test.close());
 
 const MARCH = '/v1/reports?from=2026-03-01&to=2026-04-01';
 
