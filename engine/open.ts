@@ -89,6 +89,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const retention = retentionService({
     ...{ store, audit, profiles, clock, log },
     removePicture: ingest.images.remove,
+    shelves: ingest.images.shelves,
     openHistory: () => openSqliteHistory(join(data, 'history')),
   });
   const follow = (): void => {

@@ -17,7 +17,7 @@ const HASH = 'b46d6c0a2e1f0c9a3e5b1f0a7c3d4e5f60718293a4b5c6d7e8f9012345678901';
 
 const Hours = z.number().nullable().meta({ description: 'Hours from the time of capture; null: until a term is set' });
 export const WireTerms = z.object(byKind(RETAINED, Hours));
-export const TERMS_EXAMPLE = { unhit: 504, hits: 8760, images: 504, events: 720, audit: 43_800 };
+export const TERMS_EXAMPLE = { unhit: 504, hits: 8760, images: 504, events: 720, audit: 43_800, cases: 43_800 };
 
 const rule = <T extends z.ZodType>(value: T) =>
   z.object({

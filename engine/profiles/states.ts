@@ -16,6 +16,7 @@ const NCSL = 'National Conference of State Legislatures, table of state statutes
 const HITS = chosen(YEAR);
 const EVENTS = chosen(30 * DAY);
 const AUDIT = chosen(5 * YEAR);
+const CASES = chosen(5 * YEAR);
 const DAILY = chosen(DAY);
 const EXPORT_ROWS = chosen(10_000);
 const NO_REPORT = chosen(null);
@@ -24,7 +25,7 @@ const NO_CASE = chosen(false);
 const SHARING = chosen(true);
 
 function retention(unhit: Rule<number>): PolicyProfile['retention'] {
-  return { unhit, hits: HITS, images: chosen(unhit.value), events: EVENTS, audit: AUDIT };
+  return { unhit, hits: HITS, images: chosen(unhit.value), events: EVENTS, audit: AUDIT, cases: CASES };
 }
 
 /** Profiles of states, as far as their law was read (statutes change; who runs a system asks counsel). */

@@ -12,19 +12,22 @@ export interface Rule<T> {
 }
 
 /** What a profile sets a term for. */
-export const RETAINED = ['unhit', 'hits', 'images', 'events', 'audit'] as const;
+export const RETAINED = ['unhit', 'hits', 'images', 'events', 'audit', 'cases'] as const;
 
 /** See {@link RETAINED}. */
 export type Retained = (typeof RETAINED)[number];
 
 /**
- * How long each kind of data is kept, hours from the time of capture (events and rows of the audit log: from when they were written); null: until
+ * How long each kind of data is kept, hours from the time of capture (events, rows of the audit log and case records: as below); null: until
  * somebody sets a term.
  *
  * - `unhit`: reads without a hit, near misses, kept answers. A hit that was rejected or withdrawn does not keep its read.
  * - `hits`: other hits with their reads, verdicts and pictures.
  * - `images`: pictures that show no hit, also those on which nothing was read. Never longer than `unhit` where both have a term.
  * - `events`: the event log, and deliveries to webhooks that were made or given up.
+ * - `cases`: what was written down for cases: traces, seizures, interests of agencies and notices of them, from when they were made; entries of lists,
+ *   exemptions and plates of holds, from when they have ended. Results of traces go with the reads that they tell of. A hold of the case or the plate
+ *   keeps traces and seizures.
  * - `audit`: who looked, what was asked and what for. That there was a look-up stays provable.
  */
 export type Terms = Readonly<Record<Retained, number | null>>;

@@ -14,6 +14,14 @@ export const FORGOTTEN = [
   'kept_answers',
   'answers',
   'passages',
+  'trace_results',
+  'traces',
+  'seizures',
+  'notices',
+  'entries',
+  'exemptions',
+  'holds',
+  'list_changes',
   'audit_rows',
 ] as const;
 
@@ -30,6 +38,7 @@ export interface Cutoffs {
   readonly images: number | null;
   readonly events: number | null;
   readonly audit: number | null;
+  readonly cases: number | null;
 }
 
 /** What a run would delete now. Times are epoch milliseconds UTC. */

@@ -12,6 +12,7 @@ export function cutoffsOf(terms: Terms, now: number): Cutoffs {
     images: before(terms.images),
     events: before(terms.events),
     audit: before(terms.audit),
+    cases: before(terms.cases),
   };
 }
 

@@ -3,6 +3,7 @@ import type { AgedKind, ExpiredRead, ExpiredRow, RetentionStore } from '../store
 
 /** Rows looked at in one step: a few milliseconds. */
 const GROUP = 250;
+const DAY = 86_400_000;
 
 /** Reads that a run deletes: past the term of hits where a hit keeps them, else past that of reads; not held. */
 export function goes({ captured_at, hasHit, isHeld }: ExpiredRead, { unhit, hits }: Cutoffs): boolean {
@@ -43,7 +44,7 @@ export function* expiredRows(store: RetentionStore, { images }: Cutoffs, now: nu
 }
 
 /** Answers to requests that were sent twice are kept a day at most; what was asked and answered is as old as what it tells of. */
-export function agedBefore(kind: AgedKind, cutoffs: Cutoffs): number | null {
+export function agedBefore(kind: AgedKind, cutoffs: Cutoffs, now: number): number | null {
   const of: Readonly<Record<AgedKind, number | null>> = {
     near_misses: cutoffs.unhit,
     events: cutoffs.events,
@@ -51,9 +52,21 @@ export function agedBefore(kind: AgedKind, cutoffs: Cutoffs): number | null {
     kept_answers: cutoffs.unhit,
     answers: cutoffs.unhit,
     receipt_rows: cutoffs.images,
+    traces: cutoffs.cases,
+    seizures: cutoffs.cases,
+    notices: cutoffs.cases,
+    entries: cutoffs.cases,
+    exemptions: cutoffs.cases,
+    holds: cutoffs.cases,
+    // For other processes, which apply it within seconds; one that is further behind reads the lists anew.
+    list_changes: now - DAY,
   };
   return of[kind];
 }
 
 /** Kinds of data that are deleted by age alone. */
-export const AGED_KINDS: readonly AgedKind[] = ['near_misses', 'events', 'deliveries', 'kept_answers', 'answers', 'receipt_rows'];
+export const AGED_KINDS: readonly AgedKind[] = [
+  ...(['near_misses', 'events', 'deliveries', 'kept_answers', 'answers', 'receipt_rows'] as const),
+  // Entries before the log of changes, in which they are named once more.
+  ...(['traces', 'seizures', 'notices', 'entries', 'exemptions', 'holds', 'list_changes'] as const),
+];

@@ -15,12 +15,16 @@ export interface PurgeParts {
   readonly clock: () => number;
   /** Deletes a picture's file: see `ImageStore.remove`. */
   readonly removePicture: (hash: string) => boolean;
+  /** Hashes of all pictures on disk, shelf by shelf: see `ImageStore.shelves`. */
+  readonly shelves: () => Iterable<readonly string[]>;
   /** Passages by plate; opened by the caller. */
   readonly history: HistoryStore;
 }
 
 /** Rows of a kind deleted in one transaction: some 10 ms, which is how long ingest waits for it. */
 const GROUP = 250;
+/** Pictures on disk looked at in one step, at least: some 10 ms. */
+const ORPHAN_GROUP = 1_000;
 /** Rows of the history looked at in one step. */
 const HISTORY_GROUP = 2_000;
 
@@ -40,9 +44,11 @@ export async function purge(
   for (const step of [
     purgeReads(parts, deletion, cutoffs, now),
     purgeRows(parts, deletion, cutoffs, now),
+    putDownOrphans(parts),
     purgePictures(parts, deletion),
-    ...AGED_KINDS.map((kind) => purgeAged(parts, deletion, kind, cutoffs)),
+    ...AGED_KINDS.map((kind) => purgeAged(parts, deletion, kind, cutoffs, now)),
     purgePassages(parts, deletion),
+    purgeResults(parts, deletion, cutoffs),
     purgeAudit(parts, deletion, cutoffs, by),
   ]) {
     for (const _ of step) {
@@ -94,6 +100,20 @@ function* purgeRows({ store }: PurgeParts, deletion: Deletion, cutoffs: Cutoffs,
   }
 }
 
+/** Pictures that no row shows, because the upload that brought them was interrupted before it was accepted. */
+function* putDownOrphans({ store, shelves }: PurgeParts): Steps {
+  let looked = 0;
+  for (const shelf of shelves()) {
+    const orphans = shelf.filter((hash) => !store.retention.isShown(hash));
+    // One that an upload under way has just placed is among them; its file is not deleted before the upload has ended.
+    if (orphans.length > 0) store.transaction(() => store.retention.putDownPictures(orphans));
+    looked += shelf.length;
+    if (looked < ORPHAN_GROUP) continue;
+    looked = 0;
+    yield;
+  }
+}
+
 /** Files are deleted under the writers' lock: an upload that needs the picture is accepted before it or after it. */
 function* purgePictures({ store, removePicture }: PurgeParts, deletion: Deletion): Steps {
   let last = '';
@@ -115,10 +135,10 @@ function* purgePictures({ store, removePicture }: PurgeParts, deletion: Deletion
   }
 }
 
-function* purgeAged({ store }: PurgeParts, deletion: Deletion, kind: AgedKind, cutoffs: Cutoffs): Steps {
-  const before = agedBefore(kind, cutoffs);
+function* purgeAged({ store }: PurgeParts, deletion: Deletion, kind: AgedKind, cutoffs: Cutoffs, now: number): Steps {
+  const before = agedBefore(kind, cutoffs, now);
   if (before === null) return;
-  while (deletion.group(() => ({ counts: { [kind]: store.retention.forgetAged(kind, before, GROUP) } })) > 0) yield;
+  while (deletion.group(() => ({ counts: { [kind]: store.retention.forgetAged(kind, before, GROUP, now) } })) > 0) yield;
 }
 
 /** Passages whose read is gone. Files of their own: put down after they are deleted, and deleted again where that was interrupted. */
@@ -137,6 +157,20 @@ function* purgePassages({ store, history }: PurgeParts, deletion: Deletion): Ste
       if (gone > 0) deletion.group(() => ({ counts: { passages: gone } }));
       yield;
     }
+  }
+}
+
+/** Results of traces go with the reads that they tell of. */
+function* purgeResults({ store: { retention } }: PurgeParts, deletion: Deletion, { unhit, hits }: Cutoffs): Steps {
+  if (unhit === null && hits === null) return;
+  for (let last = 0; ; ) {
+    const [trace] = retention.tracesWithResults(last, 1);
+    if (trace === undefined) return;
+    if (retention.countResults(trace, unhit) > 0) {
+      deletion.group(() => ({ counts: { trace_results: retention.forgetResults(trace, unhit) } }));
+    }
+    last = trace;
+    yield;
   }
 }
 

@@ -30,6 +30,7 @@ export interface RetentionParts {
   readonly audit: Pick<Audit, 'record' | 'forget'>;
   readonly profiles: Profiles;
   readonly removePicture: (hash: string) => boolean;
+  readonly shelves: () => Iterable<readonly string[]>;
   /** Opens the passages by plate for the time of one run. */
   readonly openHistory: () => HistoryStore;
   readonly clock: () => number;
@@ -135,7 +136,7 @@ async function plan({ store, profiles, clock }: RetentionParts): Promise<Retenti
   }
   counts.pictures = store.retention.countPictures() + counts.receipt_rows;
   for (const kind of AGED_KINDS) {
-    const before = agedBefore(kind, cutoffs);
+    const before = agedBefore(kind, cutoffs, at);
     if (before !== null) counts[kind] += store.retention.countAged(kind, before);
   }
   counts.passages = counts.reads;

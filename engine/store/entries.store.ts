@@ -57,6 +57,8 @@ export interface IndexedEntriesStore {
   entryOf(no: number): Entry | null;
   /** The newest line of the log; 0 when there is none. A microsecond. */
   lastChange(): number;
+  /** The oldest line that is kept: older ones were deleted. Null when none is. */
+  firstChange(): number | null;
   /** Lines after `seq`, oldest first. */
   changesAfter(seq: number, limit: number): readonly EntryChange[];
 }

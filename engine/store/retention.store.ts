@@ -19,7 +19,9 @@ export interface ExpiredRow {
 }
 
 /** Kinds that are deleted by age alone. */
-export type AgedKind = 'near_misses' | 'events' | 'deliveries' | 'kept_answers' | 'answers' | 'receipt_rows';
+export type AgedKind =
+  | ('near_misses' | 'events' | 'deliveries' | 'kept_answers' | 'answers' | 'receipt_rows')
+  | ('traces' | 'seizures' | 'notices' | 'entries' | 'exemptions' | 'holds' | 'list_changes');
 
 /** The store's part in forgetting. Everything that deletes belongs into a transaction of the caller; groups are small. */
 export interface RetentionStore {
@@ -41,9 +43,20 @@ export interface RetentionStore {
   expiredRows(before: number, now: number, after: ExpiredRow, most: number): readonly ExpiredRow[];
   /** The rows stay, without file, picture and words; their pictures are put down to be deleted. */
   forgetRows(rows: readonly ExpiredRow[]): void;
-  /** Deletes at most so many that are older; returns how many. */
-  forgetAged(kind: AgedKind, before: number, most: number): number;
+  /** Deletes at most so many that are older; returns how many. Of a hold that was released the plate goes. @param now for the versions of lists */
+  forgetAged(kind: AgedKind, before: number, most: number, now: number): number;
   countAged(kind: AgedKind, before: number): number;
+  /** Numbers of ended traces with results that no hold keeps, after this one. */
+  tracesWithResults(after: number, most: number): readonly number[];
+  /**
+   * Deletes the results of a trace that tell of reads that are gone, and what the trace found of the plates' company. Of a result that lists fewer
+   * passages than it counts, the oldest counted one must be captured at `unhit` or later. Returns how many results.
+   */
+  forgetResults(trace: number, unhit: number | null): number;
+  /** How many {@link forgetResults} would delete. */
+  countResults(trace: number, unhit: number | null): number;
+  /** Puts down pictures that no row shows to be deleted. */
+  putDownPictures(hashes: readonly string[]): void;
   /** Pictures that are to be deleted, SHA-256 in hex. */
   picturesToDelete(most: number, after: string): readonly string[];
   countPictures(): number;

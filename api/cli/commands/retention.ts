@@ -21,6 +21,7 @@ const WHAT: Readonly<Record<Retained, string>> = {
   images: 'pictures without a hit',
   events: 'events',
   audit: 'who looked what up',
+  cases: 'traces, seizures, notices, entries that have ended',
 };
 
 /** `21 days`, `3 minutes`. */
@@ -119,6 +120,7 @@ export const use = lprCommand({
     images: DAYS(WHAT.images),
     events: DAYS(WHAT.events),
     audit: DAYS(WHAT.audit),
+    cases: DAYS(WHAT.cases),
     ...COMMON,
   },
   notes: ['What is past its term goes with the next run: lpr retention plan counts it first.'],

@@ -15,7 +15,7 @@ const DEAD_FROM = 10_000;
 export class FollowedEntries {
   readonly #store: IndexedEntriesStore;
   #index: EntryIndex;
-  readonly #patterns = new ListedPatterns();
+  #patterns = new ListedPatterns();
   #lists: ReadonlyMap<number, IndexedList['list']> = new Map();
   /** Newest line of the log that is applied, or in progress. */
   #seq = 0;
@@ -25,11 +25,7 @@ export class FollowedEntries {
   /** Builds the index of all entries: 1.5 s for a million. */
   constructor(store: IndexedEntriesStore) {
     this.#store = store;
-    this.#index = new EntryIndex(Math.ceil(store.count() * HEADROOM));
-    this.#seq = store.lastChange();
-    this.#lists = this.#readLists();
-    this.#range = { from: 1, to: Number.MAX_SAFE_INTEGER };
-    this.advance(Number.POSITIVE_INFINITY);
+    this.#index = this.#readAll();
   }
 
   get index(): EntryIndex {
@@ -63,6 +59,7 @@ export class FollowedEntries {
     while (left > 0 && this.#range.from <= this.#range.to) left -= this.#takeRange(Math.min(SLICE, left));
     if (left <= 0) return false;
     if (this.#store.lastChange() === this.#seq) return true;
+    if (this.#misses()) this.#index = this.#readAll();
     this.#lists = this.#readLists();
     while (left > 0) {
       const taken = this.#takeLines(left);
@@ -107,6 +104,23 @@ export class FollowedEntries {
   #remove(no: number, plate: string): void {
     if (isPattern(plate)) this.#patterns.remove(no, plate);
     else this.#index.remove(no, plate);
+  }
+
+  /** Whether lines that are not applied yet were deleted from the log: this process has not looked for a day. */
+  #misses(): boolean {
+    const first = this.#store.firstChange();
+    return first === null || first > this.#seq + 1;
+  }
+
+  /** All entries as they are now, at once: half of them would match half of the reads. */
+  #readAll(): EntryIndex {
+    this.#index = new EntryIndex(Math.ceil(this.#store.count() * HEADROOM));
+    this.#patterns = new ListedPatterns();
+    this.#seq = this.#store.lastChange();
+    this.#lists = this.#readLists();
+    this.#range = { from: 1, to: Number.MAX_SAFE_INTEGER };
+    this.advance(Number.POSITIVE_INFINITY);
+    return this.#index;
   }
 
   #readLists(): ReadonlyMap<number, IndexedList['list']> {

@@ -32,12 +32,16 @@ export const ENGLISH: StatisticsWords = {
   retained: {
     ...{ unhit: 'reads without a hit', hits: 'hits with their reads', images: 'pictures without a hit' },
     ...{ events: 'event log', audit: 'private parts of the audit log' },
+    cases: 'case records (traces, seizures, ended entries)',
   },
   deleted: (runs) => `Deleted in this time, in ${runs} ${runs === 1 ? 'run' : 'runs'}`,
   forgotten: {
     ...{ reads: 'reads', hits: 'hits', pictures: 'pictures', receipt_rows: 'file names in receipts', near_misses: 'near misses' },
     ...{ events: 'events', deliveries: 'deliveries to webhooks', kept_answers: 'answers to repeated requests' },
     ...{ answers: 'answers to questions', passages: 'passages by plate', audit_rows: 'private parts of audit rows' },
+    ...{ trace_results: 'results of traces', traces: 'traces', seizures: 'seizures', notices: 'notices between agencies' },
+    ...{ entries: 'ended entries of lists', exemptions: 'ended exemptions', holds: 'plates of ended holds' },
+    list_changes: 'lines of the log of lists',
   },
   method_title: 'How this is counted',
   method: [

@@ -48,6 +48,7 @@ export const SPANISH: StatisticsWords = {
   retained: {
     ...{ unhit: 'lecturas sin coincidencia', hits: 'coincidencias con sus lecturas', images: 'imágenes sin coincidencia' },
     ...{ events: 'registro de sucesos', audit: 'partes privadas del registro de auditoría' },
+    cases: 'registros de casos (rastreos, incautaciones, entradas terminadas)',
   },
   deleted: (runs) => `Borrado en este periodo, en ${runs} ${runs === 1 ? 'vez' : 'veces'}`,
   forgotten: {
@@ -55,6 +56,9 @@ export const SPANISH: StatisticsWords = {
     ...{ near_misses: 'casi coincidencias', events: 'sucesos', deliveries: 'envíos a webhooks' },
     ...{ kept_answers: 'respuestas a peticiones repetidas', answers: 'respuestas a preguntas' },
     ...{ passages: 'pasos por matrícula', audit_rows: 'partes privadas de la auditoría' },
+    ...{ trace_results: 'resultados de rastreos', traces: 'rastreos', seizures: 'incautaciones' },
+    ...{ notices: 'avisos entre agencias', entries: 'entradas terminadas de listas', exemptions: 'excepciones terminadas' },
+    ...{ holds: 'matrículas de retenciones terminadas', list_changes: 'líneas del registro de listas' },
   },
   method_title: 'Cómo se cuenta',
   method: [

@@ -28,8 +28,8 @@ const REMOVE = 'DELETE FROM entries WHERE no = ?';
 const NEW_VERSION = `
   UPDATE watchlists SET version = version + 1, entries = entries + ?, updated_at = ? WHERE id = ? AND removed_at IS NULL
   RETURNING no`;
-const LOG_PUT = "INSERT INTO entry_changes (list_no, kind, entry_no, last_no) VALUES (?, 'put', ?, ?)";
-const LOG_REMOVED = "INSERT INTO entry_changes (list_no, kind, entry_no, plate) VALUES (?, 'removed', ?, ?)";
+const LOG_PUT = "INSERT INTO entry_changes (list_no, kind, entry_no, last_no, at) VALUES (?, 'put', ?, ?, ?)";
+const LOG_REMOVED = "INSERT INTO entry_changes (list_no, kind, entry_no, plate, at) VALUES (?, 'removed', ?, ?, ?)";
 
 /** Above every character of a plate. */
 const LAST = '\u{10ffff}';
@@ -42,8 +42,8 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
     if (list === undefined) throw new Error(`Expected a list ${listId} for its entry but found none`);
     return list.no;
   };
-  const logRemoved = (list_no: number, { no, plate }: EntryRow): void => {
-    database.sql(LOG_REMOVED).run(list_no, no, plate);
+  const logRemoved = (list_no: number, { no, plate }: EntryRow, now: number): void => {
+    database.sql(LOG_REMOVED).run(list_no, no, plate, now);
   };
 
   return {
@@ -53,7 +53,7 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
         const { lastInsertRowid: no } = database
           .sql(ADD)
           .run(idBytes(entry.id), list_no, ...factsOf(entry), entry.created_at, entry.updated_at);
-        database.sql(LOG_PUT).run(list_no, no, no);
+        database.sql(LOG_PUT).run(list_no, no, no, entry.updated_at);
       });
     },
     get(listId, id) {
@@ -81,8 +81,8 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
         if (before === undefined) return false;
         const list_no = newVersion(entry.list_id, 0, entry.updated_at);
         database.sql(UPDATE).run(...factsOf(entry), entry.updated_at, before.no);
-        if (before.plate !== entry.plate) logRemoved(list_no, before);
-        database.sql(LOG_PUT).run(list_no, before.no, before.no);
+        if (before.plate !== entry.plate) logRemoved(list_no, before, entry.updated_at);
+        database.sql(LOG_PUT).run(list_no, before.no, before.no, entry.updated_at);
         return true;
       });
     },
@@ -92,7 +92,7 @@ export function sqliteEntries(database: SqliteDatabase): EntriesStore {
         const before = rowOf(listId, id);
         if (before === undefined) return false;
         database.sql(REMOVE).run(before.no);
-        logRemoved(newVersion(listId, -1, now), before);
+        logRemoved(newVersion(listId, -1, now), before, now);
         return true;
       });
     },

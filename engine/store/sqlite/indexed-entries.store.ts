@@ -8,6 +8,7 @@ const ENTRIES = `
   SELECT no, list_no, plate, jurisdiction, valid_from, expires_at FROM entries WHERE no BETWEEN ? AND ? ORDER BY no LIMIT ?`;
 const ENTRY = `SELECT ${ENTRY_COLUMNS} FROM entries e JOIN watchlists w ON w.no = e.list_no WHERE e.no = ?`;
 const LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'entry_changes'";
+const FIRST = 'SELECT min(seq) AS seq FROM entry_changes';
 const CHANGES = `
   SELECT seq, list_no, kind, entry_no, last_no, plate FROM entry_changes WHERE seq > ? ORDER BY seq LIMIT ?`;
 
@@ -39,6 +40,7 @@ export function sqliteIndexedEntries(database: SqliteDatabase): IndexedEntriesSt
       return row === undefined ? null : entryOf(row);
     },
     lastChange: () => database.sql<{ seq: number }>(LAST).get()?.seq ?? 0,
+    firstChange: () => database.sql<{ seq: number }>(FIRST).get()?.seq ?? null,
     changesAfter: (seq, limit) => database.sql<ChangeRow>(CHANGES).all(seq, limit).map(changeOf),
   };
 }

@@ -75,22 +75,22 @@ function beginLoad(database: SqliteDatabase, schema: string, listId: string, onE
       const list_no = listNo(database, listId);
       const made = diff(mode);
       if (made.added === 0 && made.updated === 0 && made.removed === 0) return made;
-      const log = database.sql("INSERT INTO entry_changes (list_no, kind, entry_no, last_no) VALUES (?, 'put', ?, ?)");
+      const log = database.sql("INSERT INTO entry_changes (list_no, kind, entry_no, last_no, at) VALUES (?, 'put', ?, ?, ?)");
       if (made.removed > 0) {
         const gone = `SELECT no FROM (${going(mode)})`;
         prepare(
-          `INSERT INTO entry_changes (list_no, kind, entry_no, plate) SELECT list_no, 'removed', no, plate FROM entries WHERE no IN (${gone})`,
-        ).run(list_no);
+          `INSERT INTO entry_changes (list_no, kind, entry_no, plate, at) SELECT list_no, 'removed', no, plate, ? FROM entries WHERE no IN (${gone})`,
+        ).run(now, list_no);
         prepare(`DELETE FROM entries WHERE no IN (${gone})`).run(list_no);
       }
       const changed = prepare<{ no: number }>(sql.update)
         .all(now, list_no)
         .map(({ no }) => no);
-      for (const [first, last] of rangesOf(changed)) log.run(list_no, first, last);
+      for (const [first, last] of rangesOf(changed)) log.run(list_no, first, last, now);
       if (made.added > 0) {
         const { changes, lastInsertRowid } = prepare(sql.add).run(list_no, now, now, list_no);
         // The numbers of one INSERT are consecutive: nobody else can write meanwhile.
-        log.run(list_no, Number(lastInsertRowid) - changes + 1, lastInsertRowid);
+        log.run(list_no, Number(lastInsertRowid) - changes + 1, lastInsertRowid, now);
       }
       database
         .sql('UPDATE watchlists SET version = version + 1, entries = entries + ?, updated_at = ? WHERE no = ?')

@@ -1,10 +1,12 @@
 import type { Page } from '../../records/pages.ts';
-import type { DeletionReceipt, Hold } from '../../records/retention.ts';
-import type { AgedKind, ExpiredRead, ExpiredRow, RetentionStore } from '../retention.store.ts';
+import { type DeletionReceipt, FORGOTTEN, type Hold } from '../../records/retention.ts';
+import type { ExpiredRead, ExpiredRow, RetentionStore } from '../retention.store.ts';
+import { countAged, forgetAged } from './aged-rows.ts';
 import type { SqliteDatabase } from './database.ts';
 import { forgetReads, forgetRow } from './forget-reads.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
+import { traceResults } from './trace-results.ts';
 
 const DAY = 86_400_000;
 
@@ -31,28 +33,6 @@ const EXPIRED_ROWS = `
     AND NOT EXISTS (SELECT 1 FROM (${OF_ROW}) r WHERE ${HAS_HIT('r.no')} OR ${IS_HELD('r')})
   ORDER BY j.captured_at, j.batch_no, j.row LIMIT :most`;
 
-type ByKey = Exclude<AgedKind, 'receipt_rows'>;
-/** The keys of rows that are too old, by kind. Parameters in order: before, most. */
-const AGED: Readonly<Record<ByKey, { readonly table: string; readonly key: string; readonly old: string }>> = {
-  near_misses: { table: 'near_misses', key: 'no', old: 'SELECT no FROM near_misses WHERE captured_at < ? LIMIT ?' },
-  // In the order of their age: only the oldest are looked at, of 100,000 that may be there.
-  events: {
-    table: 'events',
-    key: 'id',
-    old: 'SELECT id FROM events WHERE at < ? AND id IN (SELECT id FROM events ORDER BY id LIMIT 1000) LIMIT ?',
-  },
-  deliveries: {
-    table: 'webhook_deliveries',
-    key: 'no',
-    old: "SELECT no FROM webhook_deliveries WHERE state <> 'waiting' AND created_at < ? LIMIT ?",
-  },
-  kept_answers: { table: 'kept_answers', key: 'key', old: 'SELECT key FROM kept_answers WHERE at < ? LIMIT ?' },
-  answers: {
-    table: 'answers',
-    key: 'no',
-    old: "SELECT no FROM answers WHERE body ->> '$.window.from' < strftime('%Y-%m-%dT%H:%M:%fZ', ? / 1000.0, 'unixepoch') LIMIT ?",
-  },
-};
 /** Rows without a picture: rejected files, whose names and faults were told. */
 const OLD_BATCH = `
   SELECT no FROM batches WHERE rows_forgotten = 0 AND created_at < ? AND state IN ('done', 'cancelled') ORDER BY created_at LIMIT 1`;
@@ -61,8 +41,6 @@ const OLD_ROWS = `SELECT batch_no, row FROM batch_rows WHERE batch_no = ? AND ${
 const COUNT_ROWS = `
   SELECT count(*) AS n FROM batches b JOIN batch_rows j ON j.batch_no = b.no
   WHERE b.rows_forgotten = 0 AND b.created_at < ? AND b.state IN ('done', 'cancelled') AND ${NAMED}`;
-
-const COUNT_EVENTS = 'SELECT count(*) AS n FROM events WHERE at < ?';
 
 interface DeletionRow extends Omit<DeletionReceipt, 'id' | 'counts' | 'hash'> {
   readonly no: number;
@@ -83,6 +61,7 @@ const KEEP = `
     captured_to = excluded.captured_to, hash = excluded.hash, audit_seq = excluded.audit_seq`;
 const ADD_HOLD = `
   INSERT INTO holds (id, case_number, reason, plate, captured_from, captured_to, made_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const PUT_DOWN = 'INSERT INTO pictures_to_delete (image) VALUES (?) ON CONFLICT DO NOTHING';
 const MISSING = 'SELECT value AS no FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM reads WHERE no = value)';
 
 export function sqliteRetention(database: SqliteDatabase): RetentionStore {
@@ -94,6 +73,10 @@ export function sqliteRetention(database: SqliteDatabase): RetentionStore {
     forgetReads: (nos) => forgetReads(database, nos),
     forgetRows(rows) {
       for (const { batch_no, row } of rows) forgetRow(database, batch_no, row);
+    },
+    ...traceResults(database),
+    putDownPictures(hashes) {
+      for (const hash of hashes) database.sql(PUT_DOWN).run(Buffer.from(hash, 'hex'));
     },
     picturesToDelete: (most, after) =>
       database
@@ -143,15 +126,12 @@ function rowsPastTerm(database: SqliteDatabase): PastTerm {
         .get(JSON.stringify(nos))?.n ?? 0,
     expiredRows: (before, now, { captured_at: at, batch_no: batch, row }, most) =>
       database.sql<ExpiredRow>(EXPIRED_ROWS).all({ at, batch, row, before, now, most }),
-    forgetAged(kind, before, most) {
-      if (kind === 'receipt_rows') return forgetOldRows(database, before, most);
-      const { table, key, old } = AGED[kind];
-      return database.sql(`DELETE FROM ${table} WHERE ${key} IN (${old})`).run(before, most).changes;
+    forgetAged(kind, before, most, now) {
+      return kind === 'receipt_rows' ? forgetOldRows(database, before, most) : forgetAged(database, kind, { before, most, now });
     },
     countAged(kind, before) {
       if (kind === 'receipt_rows') return database.sql<{ n: number }>(COUNT_ROWS).get(before)?.n ?? 0;
-      if (kind === 'events') return database.sql<{ n: number }>(COUNT_EVENTS).get(before)?.n ?? 0;
-      return database.sql<{ n: number }>(`SELECT count(*) AS n FROM (${AGED[kind].old})`).get(before, -1)?.n ?? 0;
+      return countAged(database, kind, before);
     },
   };
 }
@@ -219,8 +199,11 @@ function holdRecords(
   };
 }
 
+/** A receipt of before there were some of the kinds has none of them. */
 function deletionOf({ no: _, id, counts, hash, ...row }: DeletionRow): DeletionReceipt {
-  return { ...row, id: idText(id), counts: JSON.parse(counts) as DeletionReceipt['counts'], hash: hash.toString('hex') };
+  const told = JSON.parse(counts) as Partial<DeletionReceipt['counts']>;
+  const all = Object.fromEntries(FORGOTTEN.map((kind) => [kind, told[kind] ?? 0])) as DeletionReceipt['counts'];
+  return { ...row, id: idText(id), counts: all, hash: hash.toString('hex') };
 }
 
 function holdOf({ no: _, id, captured_from, captured_to, ...row }: HoldRow): Hold {

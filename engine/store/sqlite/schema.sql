@@ -144,7 +144,7 @@ CREATE TABLE entry_changes (
   entry_no INTEGER,
   last_no INTEGER,
   plate TEXT
-) STRICT;
+, at INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE hits (
   no INTEGER PRIMARY KEY,
@@ -746,3 +746,5 @@ CREATE TABLE sharing_receipts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sharing_receipts_by_grant ON sharing_receipts (grant_no, audit_seq);
+
+CREATE INDEX entries_ended ON entries (expires_at) WHERE expires_at IS NOT NULL;

@@ -40,17 +40,17 @@ const IS_STALE = `coalesce(:now - refreshed_at > ${STALE_HOURS} * ${HOUR}, 0)`;
 const WATCH_AGES = `
   UPDATE watchlists SET stale_since = iif(stale_since IS NULL, :now, NULL)
   WHERE removed_at IS NULL AND (stale_since IS NOT NULL) <> ${IS_STALE} RETURNING ${WATCHLIST_COLUMNS}`;
-const LOG = "INSERT INTO entry_changes (list_no, kind) VALUES (?, 'list')";
+const LOG = "INSERT INTO entry_changes (list_no, kind, at) VALUES (?, 'list', ?)";
 
 export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
-  const log = (row: Pick<WatchlistRow, 'no'>): void => {
-    database.sql(LOG).run(row.no);
+  const log = (row: Pick<WatchlistRow, 'no'>, now: number): void => {
+    database.sql(LOG).run(row.no, now);
   };
   return {
     add(id, facts, now) {
       return database.transaction(() => {
         const row = database.sql<WatchlistRow>(ADD).get(...valuesOf(facts), idBytes(id), now, now, now) as WatchlistRow;
-        log(row);
+        log(row, now);
         return watchlistOf(row);
       });
     },
@@ -74,20 +74,20 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
       return database.transaction(() => {
         const row = database.sql<WatchlistRow>(UPDATE).get(...valuesOf(facts), now, idBytes(id));
         if (row === undefined) return null;
-        log(row);
+        log(row, now);
         return watchlistOf(row);
       });
     },
     refreshed(id, now) {
       database.transaction(() => {
         const row = database.sql<{ no: number }>(REFRESHED).get(now, idBytes(id));
-        if (row !== undefined) log(row);
+        if (row !== undefined) log(row, now);
       });
     },
     watchAges(now, most) {
       return database.transaction(() => {
         const rows = database.sql<WatchlistRow>(WATCH_AGES).all({ now, most });
-        for (const row of rows) log(row);
+        for (const row of rows) log(row, now);
         return rows.map(watchlistOf);
       });
     },
@@ -96,7 +96,7 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
         const row = database.sql<{ no: number }>(REMOVE).get(now, now, idBytes(id));
         if (row === undefined) return false;
         database.sql(REMOVE_ENTRIES).run(row.no);
-        log(row);
+        log(row, now);
         return true;
       });
     },

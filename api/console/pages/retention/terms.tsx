@@ -10,7 +10,7 @@ import { Table } from '../../parts/table.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { retentionWords } from './words.ts';
 
-const KINDS = ['unhit', 'hits', 'images', 'events', 'audit'] as const;
+const KINDS = ['unhit', 'hits', 'images', 'events', 'audit', 'cases'] as const;
 type Kind = (typeof KINDS)[number];
 const HOUR = 3_600_000;
 
