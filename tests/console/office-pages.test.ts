@@ -28,6 +28,7 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
       '/exemptions': 'table',
       '/audit': '.grid-row',
       '/audit/3': '.steps .yes',
+      '/audit?show=misuse&from=2026-01-01&to=2026-03-31': '.reasons',
       '/retention': 'table',
       '/retention?show=receipts': 'table',
       '/retention?show=holds': 'table',

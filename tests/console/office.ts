@@ -27,6 +27,7 @@ export interface Office {
 export async function fillOffice(engine: Engine, clock: Clock): Promise<Office> {
   clock.now = OFFICE_NOW - 30 * DAY;
   await seeReads(engine, OFFICE_NOW - 29 * DAY, ['OLD1234', 'OLD2345', 'OLD3456']);
+  lookAround(engine, clock);
   clock.now = OFFICE_NOW - 2 * DAY;
   engine.retention.use({ profile: 'plain', terms: { unhit: 480 } }, BY_SUPERVISOR);
   engine.retention.hold({ case_number: '2026-0117', reason: 'homicide, ordered by the court', plate: 'KDR4821' }, BY_SUPERVISOR);
@@ -66,6 +67,25 @@ async function judgeAndLearn(engine: Engine, clock: Clock): Promise<string> {
     engine.hits.verify(id, { status: 'rejected', by, plate: read.plate.replace('8', '3'), note: 'Another plate' });
   }
   return (await engine.models.learn()).model.version;
+}
+
+/** Some weeks of look-ups of six people, each in the morning and of plates that differ; one looks one plate up on every day, for no case. */
+function lookAround({ audit }: Engine, clock: Clock): void {
+  const plates = platesOf('QWX7', 900);
+  for (let day = 26; day > 5; day--) {
+    for (const [i, name] of ['A. Patrol', 'B. Patrol', 'C. Patrol', 'D. Patrol', 'E. Patrol', 'F. Patrol'].entries()) {
+      clock.now = OFFICE_NOW - day * DAY + i * 9 * MINUTE;
+      const said = {
+        actor: name,
+        channel: 'http',
+        action: 'search_reads',
+        purpose: 'stolen vehicle or plate',
+        case_number: null,
+      } as const;
+      audit.record({ ...said, asked: { plate: plates[day * 7 + i] as string } });
+      if (i === 4 && day % 2 === 0) audit.record({ ...said, asked: { plate: 'BJM5520' } });
+    }
+  }
 }
 
 function lookUp(engine: Engine, clock: Clock): void {

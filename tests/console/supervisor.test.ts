@@ -109,6 +109,25 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
+  it('name who stands out among those who look things up, by keyboard, and lead to the rows that show it', async () => {
+    const office = await open();
+    const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
+    await page.goto('/audit');
+    await page.getByRole('grid').waitFor();
+    await page.keyboard.press('2');
+    await page.getByLabel('From').fill('2026-01-01');
+    await page.getByLabel('Until').fill('2026-03-31');
+    await page.keyboard.press('Enter');
+    const first = page.getByRole('region', { name: 'Who stands out' }).getByRole('row').nth(1);
+    await first.getByText('BJM5520').waitFor();
+    await first.getByRole('cell', { name: 'E. Patrol' }).waitFor();
+    await first.getByText('days on which this plate was looked up').first().waitFor();
+    await first.getByRole('link').last().click();
+    await page.getByText('The row, as it stands here, is in the log.').waitFor();
+    await page.getByRole('definition').getByText('E. Patrol').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('check that the log has only grown since a checkpoint that was kept', async () => {
     const office = await open();
     const { page } = await office.signIn('S. Keeper', ['supervisor']);

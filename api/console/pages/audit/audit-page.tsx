@@ -1,144 +1,36 @@
-import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { useKeys } from '../../base/keys.ts';
 import { address } from '../../base/transport.ts';
-import type { AuditRow } from '../../base/wire.ts';
-import { type Column, Grid } from '../../parts/grid.tsx';
-import { useListed } from '../../parts/listed.ts';
-import { purposeName } from '../../parts/purpose-name.ts';
-import { When } from '../../parts/time.tsx';
-import { TroubleNote } from '../../parts/trouble.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import './audit.css';
-import { Growth } from './growth.tsx';
-import { actionName, auditWords } from './words.ts';
+import { Log } from './log.tsx';
+import { Misuse } from './misuse.tsx';
+import { auditWords } from './words.ts';
 
-/** Who looked at what, newest first; every filter stands in the address. */
+const TABS = ['log', 'misuse'] as const;
+
+/** The log of look-ups, and who stands out in it. */
 export function AuditPage() {
   const t = auditWords.value;
-  const { query, route } = useLocation();
-  const [active, setActive] = useState(0);
-  const { from, to, actor, action, case_number } = query;
-  const { rows, isWhole, problem, more, reload } = useListed<AuditRow>('/v1/audit', {
-    ...{ actor, action, case_number },
-    ...{ from: instant(from, false), to: instant(to, true) },
-  });
+  const { query, path, route } = useLocation();
+  const shown = TABS.find((tab) => tab === query.show) ?? 'log';
+  useKeys(
+    TABS.map((tab, i) => ({ keys: String(i + 1), says: t.tab[tab], run: () => route(address(path, { show: tab }), true) })),
+  );
   return (
     <section class="page tall audit-page">
       <header class="page-head">
         <h1>{t.title}</h1>
-        <p class="lead">{t.lead}</p>
+        <p class="lead">{t.leads[shown]}</p>
       </header>
-      <Filters key={address('', query)} />
-      {problem !== null && <TroubleNote problem={problem} onAgain={reload} />}
-      {isWhole !== null && rows.length === 0 && <p class="empty">{t.none}</p>}
-      {rows.length > 0 && (
-        <Grid
-          kind="audit"
-          label={t.title}
-          columns={columns()}
-          rows={rows.length}
-          item={(row) => rows[row]}
-          keyOf={({ seq }) => String(seq)}
-          rowHeight={44}
-          active={Math.min(active, rows.length - 1)}
-          onActive={setActive}
-          onOpen={({ seq }) => route(`/audit/${seq}`)}
-          onWindow={(_, last) => last > rows.length - 20 && more()}
-        />
-      )}
-      <Growth />
+      <Tabs
+        label={t.tabs}
+        tabs={TABS}
+        shown={shown}
+        says={(tab) => t.tab[tab]}
+        addressOf={(tab) => address(path, { show: tab })}
+      />
+      {shown === 'log' ? <Log /> : <Misuse />}
     </section>
   );
-}
-
-/** The beginning of a day, or its end, in the viewer's zone. */
-function instant(day: string | undefined, isEnd: boolean): string | null {
-  if (day === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
-  const at = new Date(`${day}T00:00:00`);
-  if (isEnd) at.setDate(at.getDate() + 1);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
-}
-
-function Filters() {
-  const t = auditWords.value;
-  const { query, route } = useLocation();
-  const [typed, setTyped] = useState(query);
-  const field = (name: string, label: string, type = 'text') => (
-    <label>
-      {label}
-      <input
-        {...{ type, maxLength: 200, value: typed[name] ?? '' }}
-        onInput={({ currentTarget }) => setTyped({ ...typed, [name]: currentTarget.value })}
-      />
-    </label>
-  );
-  return (
-    <form
-      class="row-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        route(address('/audit', typed));
-      }}
-    >
-      {field('from', t.from, 'date')}
-      {field('to', t.to, 'date')}
-      {field('actor', t.actor)}
-      <label>
-        {t.action}
-        <select value={typed.action ?? ''} onChange={({ currentTarget }) => setTyped({ ...typed, action: currentTarget.value })}>
-          <option value="">{t.every}</option>
-          {Object.entries(t.actions)
-            .sort(([, a], [, b]) => a.localeCompare(b))
-            .map(([code, name]) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-        </select>
-      </label>
-      {field('case_number', t.caseNumber)}
-      <button type="submit">{t.find}</button>
-    </form>
-  );
-}
-
-function columns(): Column<AuditRow>[] {
-  const t = auditWords.value;
-  return [
-    { name: 'seq', title: t.row, class: 'right', cell: ({ seq }) => <a href={`/audit/${seq}`}>{seq}</a> },
-    { name: 'at', title: t.at, cell: ({ at }) => <When at={at} style="day" /> },
-    {
-      name: 'actor',
-      title: t.actor,
-      cell: ({ actor, channel, forgotten }) => (
-        <span class="two">
-          <span>{forgotten ? <i class="dim">{t.forgotten}</i> : actor}</span>
-          <small>{t.channels[channel]}</small>
-        </span>
-      ),
-    },
-    { name: 'action', title: t.action, cell: ({ action }) => <span title={action}>{actionName(action)}</span> },
-    {
-      name: 'asked',
-      title: t.asked,
-      class: 'wide',
-      cell: ({ asked }) => <span title={askedText(asked)}>{askedText(asked)}</span>,
-    },
-    {
-      name: 'purpose',
-      title: t.purpose,
-      class: 'wide',
-      cell: ({ purpose, case_number }) => (
-        <span class="two">
-          <span>{purpose !== null && purposeName(purpose)}</span>
-          <small>{case_number}</small>
-        </span>
-      ),
-    },
-  ];
-}
-
-function askedText(asked: AuditRow['asked']): string {
-  return Object.entries(asked)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(' · ');
 }
