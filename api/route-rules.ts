@@ -107,6 +107,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/vehicles/:plate': sees(SEARCH, 'show_vehicle', SHARED),
   'GET /v1/vehicles/:plate/journeys': sees(SEARCH, 'show_vehicle', SHARED),
   'GET /v1/vehicles/:plate/passages': sees(SEARCH, 'search_passages', SHARED),
+  'POST /v1/vehicles/:plate/company': sees(SEARCH, 'search_convoys'),
 
   // Following alerts is an analyst's day and needs no purpose; looking for one plate among them, or taking them away, does.
   'GET /v1/hits': sees(SEARCH, 'search_hits', { ...SHARED, purpose: 'narrow' }),

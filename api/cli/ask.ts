@@ -69,7 +69,8 @@ function headOf({ question, window, passages, vehicles, cameras, cameras_left_ou
   ];
 }
 
-function footOf({ notes, method, limits }: Answer): string[] {
+/** Notes, method and limits of an answer. */
+export function footOf({ notes, method, limits }: Pick<Answer, 'notes' | 'method' | 'limits'>): string[] {
   return ['', ...notes, ...(notes.length > 0 ? [''] : []), 'Method', ...method.map(bullet), '', 'Limits', ...limits.map(bullet)];
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
 import type { CloneAnswer, ConvoyAnswer, CorridorsAnswer, HabitsAnswer } from '../../engine/records/answers.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireConvoys } from '../wire/answer.ts';
 import { WireCorridors } from '../wire/answer-corridors.ts';
 import { WireHabits } from '../wire/answer-habits.ts';
 
@@ -54,6 +55,19 @@ describe('questions over many vehicles', () => {
     const list = await test.app.request('/v1/answers?question=convoys');
     const { items } = (await list.json()) as { items: { id: string }[] };
     expect(items.filter(({ id }) => id === answer.id)).toHaveLength(1);
+  });
+
+  it('say who travelled with one vehicle, in any spelling of its plate', async () => {
+    const response = await ask('vehicles/leadO01/company', { from: '2026-03-01', to: '2026-03-20' });
+    const answer = WireConvoys.parse(await response.json());
+    expect(answer.convoys.map(({ members }) => members.map(({ plate }) => plate))).toEqual([['LEAD001', 'FOLLOW2']]);
+    expect(answer.parameters.plates).toEqual(expect.arrayContaining(['LEAD001', 'LEADO01']));
+    for (const [plate, asked] of [
+      ['LEAD*', {}],
+      ['LEAD001', { plates: ['FOLLOW2'] }],
+    ] as const) {
+      expect((await ask(`vehicles/${plate}/company`, asked)).status).toBe(400);
+    }
   });
 
   it('can be answered as a table with the parameters in the first line', async () => {

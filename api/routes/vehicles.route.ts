@@ -6,15 +6,19 @@ import { demand } from '../../engine/fields/checked.ts';
 import { checkPlate } from '../../engine/fields/plates.ts';
 import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
 import type { PlateAsked, VehicleAnswer } from '../../engine/records/vehicles.ts';
+import { spellingsOf } from '../../engine/vehicles/likely-texts.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { camerasIn, seesHit, shownRead } from '../sight.ts';
-import { query } from '../validate.ts';
+import { body, query } from '../validate.ts';
+import { WireConvoys } from '../wire/answer.ts';
 import { journeyLines, passagePoints } from '../wire/geojson.ts';
 import { Cameras, checkedBy, decimalNumber, SEEN, State, wholeNumber } from '../wire/parameters.ts';
+import { CompanyIn } from '../wire/question.ts';
 import { InstantIn } from '../wire/time.ts';
 import { PASSAGE_COLUMNS, passageRow, WireLikely, WireVehicle, wireVehicle } from '../wire/vehicle.ts';
+import { ask, describeQuestion } from './ask.ts';
 import { GEOJSON, geojson, likelyAnswer, NARROW_BY } from './likely-answer.ts';
 
 const zones = new ZoneClocks();
@@ -97,16 +101,33 @@ export function vehiclesRoutes({ engine }: Services) {
         const { format, ...asked } = c.req.valid('query');
         return await likelyAnswer(c, engine, askedOf(c, asked), format);
       },
+    )
+    .post(
+      '/:plate/company',
+      describeQuestion({
+        tag: 'vehicles',
+        summary: 'Who travelled with the vehicle with a plate',
+        description:
+          'Convoys (`POST /v1/convoys`) of this plate, in every spelling of O and 0, I and 1: vehicles that are with it more often, and at a steadier distance, than traffic, habits and timetables explain.',
+        schema: WireConvoys,
+      }),
+      body(CompanyIn),
+      (c) => ask(c, engine.answers, 'convoys', { ...c.req.valid('json'), plates: spellingsOf(plateIn(c)) }),
     );
 }
 
 type Asked = Omit<z.output<typeof ASKED>, 'format'>;
 
+/** @throws LprError bad_request */
+function plateIn(c: Context<ApiEnv, '/:plate'>): string {
+  return demand(checkPlate(c.req.param('plate')));
+}
+
 function askedOf(c: Context<ApiEnv, '/:plate'>, { camera, ...asked }: Asked): PlateAsked {
   const cameras = camerasIn(c, camera);
   return {
     ...asked,
-    plate: demand(checkPlate(c.req.param('plate'))),
+    plate: plateIn(c),
     cameras: cameras === undefined ? undefined : [cameras].flat(),
   };
 }

@@ -40,6 +40,12 @@ export const ConvoysIn = z
   })
   .meta({ id: 'ConvoysRequest', examples: [{ from: '2026-03-01', to: '2026-03-31', least_odds: 10 }] as never });
 
+/** The same of one vehicle, whose plate is in the address. */
+export const CompanyIn = ConvoysIn.omit({ plates: true }).meta({
+  id: 'CompanyRequest',
+  examples: [{ from: '2026-03-01', to: '2026-03-31' }] as never,
+});
+
 export const CorridorsIn = z
   .strictObject({
     ...WINDOW,

@@ -9,6 +9,8 @@ export interface CandidateOptions {
   readonly least_together: number;
   /** Of the passages of the one that passes less often, at least this share is together with the other. */
   readonly least_share: number;
+  /** Only pairs with one of these vehicles, where given: the others are not compared with one another. */
+  readonly only: ReadonlySet<number> | null;
 }
 
 /** How near a meeting was, as whole numbers: ln(nearest + 1) − ln(vehicles apart) in eighths; what is summed up to prune. */
@@ -25,7 +27,7 @@ const MOST_PASSAGES_A_DAY = 144;
  */
 export function* candidatePairs(
   segments: Segments,
-  { within_s, nearest, least_together, least_share }: CandidateOptions,
+  { within_s, nearest, least_together, least_share, only }: CandidateOptions,
   onDone: (rows: number) => void,
 ): Generator<readonly [a: number, b: number]> {
   const { vehicles, vehicleStart, vehicleAt, vehicleCamera, vehiclePlace, cameraStart, cameraAt, cameraVehicle } = segments;
@@ -42,7 +44,10 @@ export function* candidatePairs(
     if (meetings[b] < 255) meetings[b] += 1;
     if (nearness[b] < 60_000) nearness[b] += weights[apart];
   };
+  const sought = only === null ? null : Uint8Array.from({ length: vehicles }, (_, v) => (only.has(v) ? 1 : 0));
   for (let a = 0; a < vehicles; a++) {
+    if (sought !== null && sought[a] === 0) continue;
+    const isOther = (b: number): boolean => b > a || (b < a && sought !== null && sought[b] === 0);
     const [from, to] = [vehicleStart[a], vehicleStart[a + 1]];
     if (a % TELL_EVERY === 0) onDone(from);
     if (to - from < least_together || to - from > most) continue;
@@ -52,10 +57,10 @@ export function* candidatePairs(
       const first = Math.max(cameraStart[vehicleCamera[i]], place - nearest);
       const last = Math.min(cameraStart[vehicleCamera[i] + 1] - 1, place + nearest);
       for (let j = place - 1; j >= first && at - cameraAt[j] <= within_s; j--) {
-        if (cameraVehicle[j] > a) touch(cameraVehicle[j], place - j);
+        if (isOther(cameraVehicle[j])) touch(cameraVehicle[j], place - j);
       }
       for (let j = place + 1; j <= last && cameraAt[j] - at <= within_s; j++) {
-        if (cameraVehicle[j] > a) touch(cameraVehicle[j], j - place);
+        if (isOther(cameraVehicle[j])) touch(cameraVehicle[j], j - place);
       }
     }
     for (let t = 0; t < touches; t++) {
@@ -66,7 +71,7 @@ export function* candidatePairs(
       meetings[b] = 0;
       if (together < least_together || near < LEAST_NEARNESS) continue;
       const fewer = Math.min(to - from, vehicleStart[b + 1] - vehicleStart[b]);
-      if (together >= least_share * fewer) yield [a, b];
+      if (together >= least_share * fewer) yield a < b ? [a, b] : [b, a];
     }
     touches = 0;
   }

@@ -92,7 +92,8 @@ describe('convoys', () => {
 
   it('can be limited to one plate, and leaves out given cameras', () => {
     const passages = [...traffic(6, 100, 14), ...together(60)];
-    expect(platesOf(ask(passages, { plates: ['lead-001'] }))).toEqual([['LEAD001', 'FOLLOW2']]);
+    const [convoy] = ask(passages).convoys;
+    for (const plate of ['lead-001', 'FOLLOW2']) expect(ask(passages, { plates: [plate] }).convoys).toEqual([convoy]);
     expect(platesOf(ask(passages, { plates: ['NOBODY1'] }))).toEqual([]);
     const without = ask(passages, { leave_out: ['cam-1', 'cam-nowhere'] });
     expect(without.cameras_left_out).toEqual([{ camera: 'cam-1', why: 'left out as asked' }]);

@@ -55,9 +55,8 @@ export function findConvoys(
   const least = Math.log(options.least_odds);
   const pairs: Pair[] = [];
   let scored = 0;
-  const limits = { within_s, nearest: NEAREST, least_together, least_share: LEAST_SHARE };
+  const limits = { within_s, nearest: NEAREST, least_together, least_share: LEAST_SHARE, only };
   for (const [a, b] of candidatePairs(segments, limits, (done) => onDone(done, segments.n))) {
-    if (only !== null && !only.has(a) && !only.has(b)) continue;
     scored += 1;
     const scores = score(a, b);
     if (scores === null) continue;

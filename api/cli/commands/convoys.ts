@@ -1,24 +1,10 @@
-import type { Convoy, ConvoyAnswer } from '../../../engine/records/answers.ts';
-import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
+import type { ConvoyAnswer } from '../../../engine/records/answers.ts';
+import { ASKED, askAndPrint, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
+import { CONVOY_COLUMNS } from '../convoy-columns.ts';
 import { count, grouped } from '../style.ts';
-import { type Column, table } from '../table.ts';
+import { table } from '../table.ts';
 import { decimal, wholeNumber } from '../values.ts';
-
-const COLUMNS: readonly Column<Convoy>[] = [
-  { title: 'in driving order', cell: ({ members }) => members.map(({ plate }) => plate).join(' ') },
-  { title: 'odds', cell: ({ odds }) => oddsCell(odds), align: 'right' },
-  { title: 'trips', cell: ({ trips, trips_apart }) => `${trips}${trips_apart > 0 ? ` (apart on ${trips_apart})` : ''}` },
-  { title: 'met', cell: ({ meetings }) => String(meetings), align: 'right' },
-  { title: 'by chance', cell: ({ meetings_by_chance }) => meetings_by_chance.toFixed(1), align: 'right' },
-  { title: 'apart by', cell: ({ gap_s }) => (gap_s < 120 ? `${gap_s} s` : `${Math.round(gap_s / 60)} min`), align: 'right' },
-  {
-    title: 'innocent explanation',
-    cell: ({ innocent: { explanation, times_likelier } }) =>
-      `${explanation}, ${times_likelier >= 1e6 ? 'over a million' : grouped(Math.round(times_likelier))} times less likely`,
-  },
-  { title: 'split', cell: ({ shared }) => splitOf(shared) },
-];
 
 export const command = lprCommand({
   args: {
@@ -46,18 +32,10 @@ export const command = lprCommand({
       asked,
       context,
       ({ convoys, base_rate: { vehicles, pairs_scored, prior } }) => [
-        ...(convoys.length > 0 ? [table(convoys, COLUMNS, out.paint, out.width), ''] : []),
+        ...(convoys.length > 0 ? [table(convoys, CONVOY_COLUMNS, out.paint, out.width), ''] : []),
         `${count(convoys.length, 'group')} out of ${count(vehicles, 'vehicle')} that passed often enough, ${count(pairs_scored, 'pair')} of them near each other often`,
         `Base rate: before anything is seen, one pair in ${grouped(Math.round(1 / prior))} travels together.`,
       ],
     );
   },
 });
-
-function splitOf(shared: Convoy['shared']): string {
-  const left = shared.filter((trip) => trip.left.length > 0).length;
-  const rejoined = shared.filter((trip) => trip.rejoined.length > 0).length;
-  return [left > 0 ? `on ${count(left, 'trip')}` : '', rejoined > 0 ? `rejoined on ${rejoined}` : '']
-    .filter((part) => part !== '')
-    .join(', ');
-}

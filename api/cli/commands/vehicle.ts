@@ -1,8 +1,16 @@
+import { tableOf } from '../../../engine/answers/questions.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import { expected } from '../../../engine/errors.ts';
+import type { ConvoyAnswer, StoredAnswer } from '../../../engine/records/answers.ts';
 import type { LikelyPassage, VehicleAnswer } from '../../../engine/records/vehicles.ts';
+import { spellingsOf } from '../../../engine/vehicles/likely-texts.ts';
+import { wireAnswer } from '../../wire/answer.ts';
 import { journeyLines } from '../../wire/geojson.ts';
 import { wireVehicle } from '../../wire/vehicle.ts';
+import { footOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
-import { EXITS } from '../exit.ts';
+import { CONVOY_COLUMNS } from '../convoy-columns.ts';
+import { EXITS, UsageError } from '../exit.ts';
 import { countExport } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import type { Output } from '../output.ts';
@@ -15,20 +23,33 @@ export const command = lprCommand({
     plate: { type: 'positional', required: true, description: 'Plate' },
     ...VEHICLE_SOUGHT,
     geojson: { type: 'boolean', default: false, description: 'Its journeys as lines on the map, GeoJSON' },
+    company: { type: 'boolean', default: false, description: 'Also who travelled with it' },
     ...LOOK_UP,
   },
   notes: [
     'A passage belongs to the vehicle from a probability of 0.5 on; --min-p sets another. With --json the answer also says how it was\nfound and what it cannot tell.',
+    '--company asks lpr convoys about this plate and this window: it reads all passages of the window, which takes some seconds a million.',
   ],
-  examples: ['lpr vehicle KDR4821', 'lpr vehicle KDR4821 --from 2026-03-01 --json', 'lpr vehicle KDR4821 --geojson'],
-  async run(args, { out }) {
+  examples: [
+    'lpr vehicle KDR4821',
+    'lpr vehicle KDR4821 --from 2026-03-01 --json',
+    'lpr vehicle KDR4821 --geojson',
+    'lpr vehicle KDR4821 --company',
+  ],
+  async run(args, { out, signal }) {
+    if (args.geojson && args.company) throw new UsageError(expected('--geojson or --company', 'the output', 'both'), 'vehicle');
     const asked = plateAsked(args);
     return await withLookUp(args, 'show_vehicle', async (engine) => {
       const { onFollowed, end } = followProgress(out);
       const answer = await engine.vehicles.vehicle(asked, onFollowed).finally(end);
       countExport(engine, answer.passages.length);
       if (args.geojson) out.result(journeyLines(answer), () => JSON.stringify(journeyLines(answer)));
-      else out.result(wireVehicle(answer), () => textOf(answer, out));
+      else if (args.company) {
+        const company = await companyOf(engine, answer, out, signal);
+        out.result({ ...wireVehicle(answer), company: company && wireAnswer(company) }, () =>
+          [textOf(answer, out), ...companyText(company, out)].join('\n'),
+        );
+      } else out.result(wireVehicle(answer), () => textOf(answer, out));
       return EXITS.ok.code;
     });
   },
@@ -52,6 +73,30 @@ function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
     '',
     `${count(journeys.length, 'journey')}, ${count(hits.length, 'hit')}`,
   ].join('\n');
+}
+
+/** Who travelled with the vehicle in the window of the answer; null where it was not seen there. */
+async function companyOf(
+  engine: Pick<Engine, 'answers' | 'profiles'>,
+  { plate, window, total }: VehicleAnswer,
+  out: Output,
+  signal: AbortSignal,
+): Promise<StoredAnswer | null> {
+  if (total === 0) return null;
+  const progress = out.progress('convoys');
+  const onProgress = (label: string, done: number, of: number): void => progress.update(done, of, label);
+  const company = await engine.answers
+    .ask('convoys', { ...window, plates: spellingsOf(plate) }, { signal, onProgress })
+    .finally(() => progress.end());
+  countExport(engine, tableOf(JSON.parse(company.body) as ConvoyAnswer).rows.length);
+  return company;
+}
+
+function companyText(company: StoredAnswer | null, { paint, width }: Output): string[] {
+  if (company === null) return [];
+  const { convoys, method, limits } = JSON.parse(company.body) as ConvoyAnswer;
+  if (convoys.length === 0) return ['company: nobody travels with it more often than traffic and timetables explain'];
+  return ['', 'company', table(convoys, CONVOY_COLUMNS, paint, width), ...footOf({ notes: [], method, limits })];
 }
 
 function columnsOf(links: ReadonlyMap<string, VehicleAnswer['journeys'][number]['links'][number]>) {

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../../engine/questions/testing/road.ts';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
+import { EXITS } from '../exit.ts';
+import { withEngine } from '../with-engine.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'lpr-vehicle-'));
+afterAll(() => rmSync(data, { recursive: true }));
+const lpr = async (...argv: string[]) => await runLpr('vehicle', ...argv, '--data', data);
+
+beforeAll(async () => {
+  const together: ToldPassage[] = [1, 4, 8].flatMap((day) => {
+    const departs = day * DAY_S + (5 + day) * HOUR_S;
+    return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('FOLLOW2', departs + 60, [1, 2, 3, 4, 5])];
+  });
+  const lines = [...traffic(1, 80, 10), ...together].map(({ s, camera, plate }) =>
+    JSON.stringify({
+      camera_id: ROAD[camera].id,
+      captured_at: new Date(BEGIN + s * 1000).toISOString(),
+      plate,
+      confidence: 0.99,
+    }),
+  );
+  await withEngine(data, async (engine) => {
+    engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
+    await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
+  });
+});
+
+it('shows who travelled with a vehicle, with the odds and the limits, in any spelling of its plate', async () => {
+  const { code, stdout, stderr } = await lpr('leadO01', '--company');
+  expect(code, stderr).toBe(0);
+  expect(stdout).toMatch(/LEADO01: 15 passages on 3 days[\s\S]*company\n[\s\S]*LEAD001 FOLLOW2 .*: 1 /);
+  expect(stdout).toContain('Families, colleagues');
+});
+
+it('asks about no company of a plate that was not seen', async () => {
+  expect(JSON.parse((await lpr('ZZZ9999', '--company', '--json')).stdout)).toMatchObject({ total: 0, company: null });
+});
+
+it('refuses --geojson beside --company', async () => {
+  const { code, stderr } = await lpr('LEAD001', '--company', '--geojson');
+  expect(code).toBe(EXITS.usage.code);
+  expect(stderr).toContain('Expected --geojson or --company for the output but received "both"');
+});
