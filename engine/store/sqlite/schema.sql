@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 31.
+-- Generated from migrations/ (see schema.test.ts); schema version 32.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
