@@ -1,4 +1,4 @@
-import { cp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backUp } from '../../engine/backup/backup.ts';
 import { restore } from '../../engine/backup/restore.ts';
@@ -19,8 +19,7 @@ export const lostLogFault: Fault = {
   async run({ folder, times, signal, onDone }): Promise<Tally> {
     const sum = { acknowledged: 0, lost: 0, doubled: 0, recovered: 0 };
     for (let done = 1; done <= times; done++) {
-      const [data, looked, backup, restored] = ['data', 'looked', 'backup', 'restored'].map((name) => join(folder, name)) as [
-        string,
+      const [data, backup, restored] = ['data', 'backup', 'restored'].map((name) => join(folder, name)) as [
         string,
         string,
         string,
@@ -33,9 +32,7 @@ export const lostLogFault: Fault = {
       await backUp({ data, to: backup, checkpoint, now: Date.now() });
       await worker.kill();
       await rm(join(data, 'lpr.db-wal'));
-      // Whoever looks first makes a new log: each looks at a folder of its own.
-      await cp(data, looked, { recursive: true });
-      const isNamed = (await examine(looked)).some(({ code }) => code === 'log_missing');
+      const isNamed = (await examine(data)).some(({ code }) => code === 'log_missing');
       let isTold = false;
       const log = {
         ...SILENT,
@@ -50,7 +47,7 @@ export const lostLogFault: Fault = {
       sum.lost += lost;
       sum.doubled += doubled;
       sum.recovered += lost === 0 && isNamed && isTold ? 1 : 0;
-      for (const each of [data, looked, backup, restored]) await rm(each, { recursive: true });
+      for (const each of [data, backup, restored]) await rm(each, { recursive: true });
       onDone(done);
     }
     return { faults: times, ...sum };

@@ -5,6 +5,7 @@ import {
   cpSync,
   existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -24,6 +25,7 @@ import { textReader } from '../../tests/support/text-reader.ts';
 import { examine } from '../doctor/doctor.ts';
 import type { Engine } from '../engine.ts';
 import { openEngine } from '../open.ts';
+import { SILENT } from '../ports/log.ts';
 import { backUp } from './backup.ts';
 import { manifestIn } from './manifest.ts';
 import { restore } from './restore.ts';
@@ -217,6 +219,12 @@ describe('the doctor', () => {
     const found = await examine(killed);
     expect(found.map(({ code }) => code)).toContain('log_missing');
     expect(found.find(({ code }) => code === 'log_missing')?.what).toContain('lpr.db-wal beside lpr.db-shm');
+    // Looking does not hide it: whoever looks next, and the next start, say so, too.
+    expect((await examine(killed)).map(({ code }) => code)).toContain('log_missing');
+    expect(readdirSync(killed).filter((name) => name.startsWith('doctor-'))).toEqual([]);
+    const said: string[] = [];
+    await openEngine({ data: killed, log: { ...SILENT, error: (_, text) => void said.push(text) } }).close();
+    expect(said).toEqual([expect.stringContaining('write-ahead log is gone')]);
   });
 
   test('finds files that others may read', async () => {

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { linkSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { isLogMissing, openReadOnly, type SqliteDatabase } from '../store/sqlite/database.ts';
 import { readMigrations } from '../store/sqlite/migrate.ts';
 import { type Finding, note, wrong } from './finding.ts';
@@ -14,6 +15,22 @@ export function opened(path: string): SqliteDatabase | Finding {
     return database;
   } catch (error) {
     return wrong('no_database', `Expected a database in ${path} but received an error: ${messageOf(error)}`, RESTORE);
+  }
+}
+
+/**
+ * Opens a database file whose write-ahead log was lost. SQLite makes a new log when it opens a file, and then nothing tells any more that one was lost:
+ * the file is looked at by another name, in a folder of its own, so that the next start finds what this one found.
+ * @param look with the opened file, or the finding that it cannot be opened
+ */
+export async function lookedAtElsewhere<T>(path: string, look: (database: SqliteDatabase | Finding) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(dirname(path), 'doctor-'));
+  try {
+    const other = join(folder, basename(path));
+    linkSync(path, other);
+    return await look(opened(other));
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SqliteDatabase } from '../store/sqlite/database.ts';
+import { isLogMissing, type SqliteDatabase } from '../store/sqlite/database.ts';
 import { checkAudit } from './check-audit.ts';
-import { checkLog, checkPages, checkSchema, messageOf, opened } from './check-database.ts';
+import { checkLog, checkPages, checkSchema, lookedAtElsewhere, messageOf, opened } from './check-database.ts';
 import { checkFiles, listed } from './check-files.ts';
 import { checkPictures } from './check-pictures.ts';
 import { type Finding, wrong } from './finding.ts';
@@ -15,7 +15,7 @@ export interface DoctorOptions {
 }
 
 /**
- * What is wrong with a data folder, as far as can be told by looking: nothing is written, and a server may be running on it. Reads every database file
+ * What is wrong with a data folder, as far as can be told by looking: nothing is changed, and a server may be running on it. Reads every database file
  * once. None of the checks depends on another: a damaged page does not hide a missing picture.
  */
 export async function examine(data: string, { deep = false, checkpoint }: DoctorOptions = {}): Promise<Finding[]> {
@@ -30,10 +30,19 @@ export async function examine(data: string, { deep = false, checkpoint }: Doctor
     ];
   }
   const findings = [...checkFiles(data), ...checkLog(path)];
-  const database = opened(path);
-  if ('code' in database) return [...findings, database];
+  const look = (database: SqliteDatabase | Finding) => lookInto(database, data, { deep, checkpoint });
+  const found = isLogMissing(path) ? await lookedAtElsewhere(path, look) : await look(opened(path));
+  return [...findings, ...found];
+}
+
+async function lookInto(
+  database: SqliteDatabase | Finding,
+  data: string,
+  { deep = false, checkpoint }: DoctorOptions,
+): Promise<Finding[]> {
+  if ('code' in database) return [database];
   try {
-    findings.push(...checkPages(database, path), ...checkSchema(database));
+    const findings = [...checkPages(database, join(data, 'lpr.db')), ...checkSchema(database)];
     for (const check of [
       () => [...checkAudit(database, data, checkpoint ?? null)],
       () => checkPictures(database, data, deep),
@@ -41,10 +50,10 @@ export async function examine(data: string, { deep = false, checkpoint }: Doctor
     ]) {
       findings.push(...(await unlessDamaged(check)));
     }
+    return findings;
   } finally {
     database.close();
   }
-  return findings;
 }
 
 /** A check that meets a damaged page says so and ends. */
