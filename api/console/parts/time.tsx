@@ -38,7 +38,7 @@ export function Seen({ at, camera, style, isStacked = false }: SeenProps) {
         title={`${t.atCamera}: ${clock(at, 'full', zone as string)} (${zone})${known?.zone == null ? `\n${t.zoneByPlace}` : ''}`}
       >
         <span class="unseen">{t.atCamera} </span>
-        {there}
+        {isStacked ? there : `(${there})`}
       </small>
     </span>
   );

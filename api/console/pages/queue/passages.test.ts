@@ -39,6 +39,13 @@ describe('the queue', () => {
     expect(passagesOf([sure, urgent]).map(({ key }) => key)).toEqual(['a', 'b']);
   });
 
+  it('puts the newest first of those whose posteriors look the same', () => {
+    const old = alertOf({ id: 'a', posterior: 0.999999, captured_at: 0 });
+    const recent = alertOf({ id: 'b', posterior: 0.9996, captured_at: 60_000 });
+    const lessSure = alertOf({ id: 'c', posterior: 0.998, captured_at: 120_000 });
+    expect(passagesOf([old, lessSure, recent]).map(({ key }) => key)).toEqual(['b', 'a', 'c']);
+  });
+
   it('has every alert once, in the same order whichever way they came', () => {
     fc.assert(
       fc.property(

@@ -1,3 +1,4 @@
+import { probability } from '../../base/format.ts';
 import type { Alert } from './alert.ts';
 
 /** Alerts that one decision settles: one listed plate, on whichever lists, at one camera, within seconds. */
@@ -12,9 +13,12 @@ export interface Passage {
 /** Longest time between two frames of one vehicle passing a camera, milliseconds: as `GAP` of `engine/passages/passages-of.ts`. */
 const TOGETHER = 4_500;
 
-/** What a minute of an analyst is worth here: the posterior, times 1 for priority 1 down to 0.2 for priority 5. */
+/**
+ * What a minute of an analyst is worth here: the posterior, times 1 for priority 1 down to 0.2 for priority 5. The posterior counts as it is shown: a
+ * difference that nobody sees must not put an old alert before a new one.
+ */
 export function worthOf({ posterior, entry }: Pick<Alert, 'posterior' | 'entry'>): number {
-  return (posterior * (6 - entry.priority)) / 5;
+  return (Number(probability(posterior)) * (6 - entry.priority)) / 5;
 }
 
 /** Alerts bundled into passages, what is worth most first; of equal ones the newest. The result does not depend on the order of `alerts`. */

@@ -4,7 +4,7 @@ export const queueWords = dictionary({
   en: {
     alerts: 'Alerts',
     reviews: 'Reviews',
-    alertsLead: 'Worth an analyst’s time now. The plate is hidden until you have typed what you see.',
+    alertsLead: 'Worth an analyst’s time now. The plate of a picture is hidden until you have typed what you see.',
     reviewsLead: 'The characters fit, but the listed state is improbable, or the probability is below the list’s threshold.',
     open: (n: string) => `${n} open`,
     worth: 'Worth',
@@ -37,7 +37,7 @@ export const queueWords = dictionary({
   es: {
     alerts: 'Alertas',
     reviews: 'Revisiones',
-    alertsLead: 'Merecen la atención de un analista ahora. La placa está oculta hasta que usted escriba lo que ve.',
+    alertsLead: 'Merecen la atención de un analista ahora. La placa de una imagen está oculta hasta que usted escriba lo que ve.',
     reviewsLead:
       'Los caracteres encajan, pero el estado listado es improbable, o la probabilidad está por debajo del umbral de la lista.',
     open: (n: string) => `${n} abiertas`,

@@ -28,6 +28,7 @@ export function SearchPage() {
       </header>
       <PurposeBar />
       <SearchForm key={key} asked={asked} onAsk={(next) => route(address(path, { ...next }))} />
+      {!isAsked && <p class="empty">{t.begin}</p>}
       {isAsked && !hasPurpose() && (
         <p class="empty" role="status">
           {t.purposeFirst}
