@@ -1,11 +1,6 @@
 import { comparedClock } from './compared-clock.ts';
 import { language } from './settings.ts';
 
-/** `0.996`: a probability is 0 to 1 everywhere, never percent. Never rounded up to 1. */
-export function probability(p: number): string {
-  return (p > 0.9994 && p < 1 ? 0.999 : p).toFixed(3);
-}
-
 export function count(n: number): string {
   return new Intl.NumberFormat(language.value).format(n);
 }

@@ -1,4 +1,4 @@
-import { probability } from '../base/format.ts';
+import { probability } from '../base/probability.ts';
 
 /** A probability as a bar with its figure; the colour says how far it may be believed. */
 export function Bar({ p, label }: { readonly p: number; readonly label?: string }) {

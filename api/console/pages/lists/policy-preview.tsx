@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { count, probability } from '../../base/format.ts';
+import { count } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
+import { probability } from '../../base/probability.ts';
 import { ask } from '../../base/transport.ts';
 import type { ListDetail, Preview } from '../../base/wire.ts';
 import { Chart, shownNumber } from '../../parts/chart.tsx';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { count, probability } from '../../base/format.ts';
+import { count } from '../../base/format.ts';
+import { probability } from '../../base/probability.ts';
 import type { Model } from '../../base/wire.ts';
 import { heatOf } from './heat.ts';
 import { modelWords } from './words.ts';

@@ -1,5 +1,6 @@
 import { cameras } from '../../base/cameras.ts';
-import { count, probability } from '../../base/format.ts';
+import { count } from '../../base/format.ts';
+import { probability } from '../../base/probability.ts';
 import type { Clones } from '../../base/wire.ts';
 import { type Join, Lanes, type Tone } from '../../parts/lanes.tsx';
 import { BorderMap, type Place } from '../../parts/map.tsx';

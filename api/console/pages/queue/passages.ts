@@ -1,4 +1,4 @@
-import { probability } from '../../base/format.ts';
+import { probability } from '../../base/probability.ts';
 import type { Alert } from './alert.ts';
 
 /** Alerts that one decision settles: one listed plate, on whichever lists, at one camera, within seconds. */

@@ -1,6 +1,7 @@
 import { download } from '../../base/download.ts';
-import { count, probability, span } from '../../base/format.ts';
+import { count, span } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
+import { probability } from '../../base/probability.ts';
 import { get } from '../../base/transport.ts';
 import type { Vehicle } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';

@@ -1,5 +1,5 @@
-import { probability } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
+import { probability } from '../../base/probability.ts';
 import { get } from '../../base/transport.ts';
 import type { Hit, HitFrames } from '../../base/wire.ts';
 import { Crop } from '../../parts/crop.tsx';

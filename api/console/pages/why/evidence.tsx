@@ -1,4 +1,4 @@
-import { probability } from '../../base/format.ts';
+import { probability } from '../../base/probability.ts';
 import type { Why } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
