@@ -50,6 +50,7 @@ import { agenciesRoutes, peopleRoutes } from './routes/people.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
 import { reportsRoutes } from './routes/reports.route.ts';
 import { retentionRoutes } from './routes/retention.route.ts';
+import { roadsRoutes } from './routes/roads.route.ts';
 import { savedQuestionsRoutes } from './routes/saved-questions.route.ts';
 import { scenesRoutes } from './routes/scenes.route.ts';
 import { seizuresRoutes } from './routes/seizures.route.ts';
@@ -119,6 +120,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/cameras', camerasRoutes(services));
   app.route('/v1/images', imagesRoutes(services));
   app.route('/v1/clones', clonesRoutes(services));
+  app.route('/v1/roads', roadsRoutes(services));
   app.route('/v1/convoys', convoysRoutes(services));
   app.route('/v1/scenes', scenesRoutes(services));
   app.route('/v1/corridors', corridorsRoutes(services));

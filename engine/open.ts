@@ -5,6 +5,7 @@ import { signInService } from './access/sign-in.service.ts';
 import { answersService } from './answers/answers.service.ts';
 import { auditService } from './audit/audit.service.ts';
 import { benchmarksService } from './benchmarks.service.ts';
+import { namedCorridorsService } from './corridors/named-corridors.service.ts';
 import { deconflictionService } from './deconfliction/deconfliction.service.ts';
 import type { Engine } from './engine.ts';
 import { LprError, storageError } from './errors.ts';
@@ -30,6 +31,7 @@ import { profilesService } from './profiles/profiles.service.ts';
 import { whyService } from './replay/replay.service.ts';
 import { reportsService } from './reports/reports.service.ts';
 import { retentionService } from './retention/retention.service.ts';
+import { roadsService } from './roads/roads.service.ts';
 import { savedQuestionsService } from './saved/saved-questions.service.ts';
 import { sharingService } from './sharing/sharing.service.ts';
 import { isLogMissing } from './store/sqlite/database.ts';
@@ -132,6 +134,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     answers,
     savedQuestions,
     seizures: seizuresService({ store }),
+    roads: roadsService({ store }),
+    corridors: namedCorridorsService({ store, clock }),
     traces: tracing.traces,
     traceRunner: tracing.runner,
     deconfliction,

@@ -20,3 +20,19 @@ export function exemptionCommands(kind: 'suppress' | 'allow', title: string): Li
     remove: { name: `${kind} remove`, summary: `Take a plate off the ${title}` },
   });
 }
+
+/** Corridors that have a name, and the roads that they follow. */
+export function corridorCommands(): ListedCommand[] {
+  return [
+    ...group(() => import('./commands/corridor-names.ts'), {
+      list: { name: 'corridors list', summary: 'Corridors that have a name, with their cameras in driving order' },
+      add: { name: 'corridors add', summary: 'Give a corridor a name: cameras in driving order, or a road and a direction' },
+      remove: { name: 'corridors remove', summary: 'Remove the name of a corridor' },
+      activity: { name: 'corridors activity', summary: 'Alerts, reviews and seizures by corridor and hour of the day' },
+    }),
+    ...group(() => import('./commands/roads.ts'), {
+      report: { name: 'roads', summary: 'The roads that were imported, and on which of them each camera stands' },
+      importFile: { name: 'roads import', summary: 'Import roads from GeoJSON or CSV, so that corridors can follow them' },
+    }),
+  ];
+}

@@ -1,5 +1,5 @@
 import type { ListedCommand } from './command.ts';
-import { exemptionCommands, group } from './command-group.ts';
+import { corridorCommands, exemptionCommands, group } from './command-group.ts';
 
 /** Every command, in the order of an operator's day; each is loaded when it is called. */
 export const COMMANDS: readonly ListedCommand[] = [
@@ -161,6 +161,7 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'From camera to camera: how many trips, with those that were missed, and how long they take',
     load: () => import('./commands/corridors.ts'),
   },
+  ...corridorCommands(),
   {
     name: 'habits',
     summary: 'Where and when a vehicle is likely next; who turns around, changed, fell silent or is new',

@@ -52,6 +52,8 @@ export const KEPT_DATA: Readonly<Record<string, Readonly<Record<string, Ending>>
 export const WITHOUT_PLATES: readonly string[] = [
   ...[
     'cameras',
+    'roads',
+    'corridors',
     'readers',
     'batches',
     'batch_counts',

@@ -4,6 +4,7 @@ import type { AuditStore } from './audit.store.ts';
 import type { BatchesStore } from './batches.store.ts';
 import type { BenchmarksStore } from './benchmarks.store.ts';
 import type { CamerasStore } from './cameras.store.ts';
+import type { CorridorsStore } from './corridors.store.ts';
 import type { DeconflictionStore } from './deconfliction.store.ts';
 import type { EntriesStore, IndexedEntriesStore } from './entries.store.ts';
 import type { EventsStore } from './events.store.ts';
@@ -56,6 +57,7 @@ export interface Store {
   readonly keptAnswers: KeptAnswersStore;
   readonly retroJobs: RetroJobsStore;
   readonly seizures: SeizuresStore;
+  readonly corridors: CorridorsStore;
   readonly traces: TracesStore;
   readonly deconfliction: DeconflictionStore;
   readonly savedQuestions: SavedQuestionsStore;

@@ -78,6 +78,12 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
 
 /** Commands that put something in, or show nothing of vehicles and people; `evidence` records itself, because its zip holds the proof. */
 const OTHERS = [
+  'corridors list',
+  'corridors add',
+  'corridors remove',
+  'corridors activity',
+  'roads',
+  'roads import',
   'evidence',
   'webhooks',
   'webhooks add',

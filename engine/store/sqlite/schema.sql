@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 32.
+-- Generated from migrations/ (see schema.test.ts); schema version 33.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -748,3 +748,24 @@ CREATE TABLE sharing_receipts (
 CREATE INDEX sharing_receipts_by_grant ON sharing_receipts (grant_no, audit_seq);
 
 CREATE INDEX entries_ended ON entries (expires_at) WHERE expires_at IS NOT NULL;
+
+CREATE TABLE roads (
+  no INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Ids of the places at its ends, where the file names them.
+  from_place TEXT,
+  to_place TEXT,
+  km REAL NOT NULL,
+  kmh REAL,
+  -- JSON: [[lat, lon], …]
+  line TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE corridors (
+  name TEXT PRIMARY KEY,
+  road TEXT,
+  toward TEXT CHECK (toward IN ('north', 'east', 'south', 'west')),
+  -- JSON: ids of cameras in driving order.
+  cameras TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

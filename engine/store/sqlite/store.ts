@@ -5,6 +5,7 @@ import { sqliteAudit } from './audit.store.ts';
 import { sqliteBatches } from './batches.store.ts';
 import { sqliteBenchmarks } from './benchmarks.store.ts';
 import { sqliteCameras } from './cameras.store.ts';
+import { sqliteCorridors } from './corridors.store.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
 import { sqliteDeconfliction } from './deconfliction.store.ts';
 import { sqliteEntries } from './entries.store.ts';
@@ -62,6 +63,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     keptAnswers: sqliteKeptAnswers(database),
     retroJobs: sqliteRetroJobs(database),
     seizures: sqliteSeizures(database),
+    corridors: sqliteCorridors(database),
     traces: sqliteTraces(database),
     deconfliction: sqliteDeconfliction(database),
     savedQuestions: sqliteSavedQuestions(database),

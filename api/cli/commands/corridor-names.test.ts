@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
+import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { EXITS } from '../exit.ts';
+
+it('imports roads, and names, lists and removes corridors on them', async () => {
+  const data = tempFolder();
+  const lpr = async (...argv: string[]) => await runLpr(...argv, '--data', data);
+  const file = async (name: string, ...lines: string[]): Promise<string> => {
+    await writeFile(join(data, name), `${lines.join('\n')}\n`);
+    return join(data, name);
+  };
+  const cameras = await file(
+    'cameras.csv',
+    'id,lat,lon,heading',
+    'n0,27.5,-99.5,0',
+    'n1,28,-99.5,5',
+    's0,27.5,-99.5,180',
+    'off,40,-99,0',
+  );
+  expect((await lpr('cameras', 'import', cameras)).code).toBe(0);
+  const places = await file('places.csv', 'id,lat,lon', 'laredo,27.5,-99.5', 'cotulla,28.4,-99.5');
+  const roads = await file('roads.csv', 'from,to,road,km', 'laredo,cotulla,I-35,108');
+  expect((await lpr('roads', 'import', roads)).code).toBe(EXITS.input.code);
+  const { stdout } = await lpr('roads', 'import', roads, '--places', places);
+  expect(stdout).toMatch(/1 road in 1 stretches, 108 km\n3 cameras on a road, 1 beside none: off, 0 without a place/);
+  expect(JSON.parse((await lpr('roads', '--json')).stdout)).toMatchObject({ roads: 1, off_road: ['off'] });
+  const north = ['I-35 north', '--road', 'I-35', '--toward', 'north'];
+  expect((await lpr('corridors', 'add', ...north)).stdout).toContain('I-35 north: 2 cameras, n0 n1');
+  expect((await lpr('corridors', 'list')).stdout).toMatch(/I-35 north +I-35 +north +n0 n1/);
+  const activity = await lpr('corridors', 'activity', '--zone', 'America/Chicago');
+  expect(activity.stdout).toMatch(/I-35 north +0 +0 +0 +0[\s\S]*0 seizures on none of these corridors/);
+  expect((await lpr('corridors', 'remove', 'I-35 north')).code).toBe(0);
+  expect((await lpr('corridors', 'remove', 'I-35 north')).code).toBe(EXITS.missing.code);
+  expect((await lpr('corridors', 'list')).stdout).toContain('No corridor has a name yet');
+});

@@ -1,0 +1,114 @@
+import type { CorridorActivity, CorridorsActivity, NamedCorridor } from '../../../engine/records/named-corridors.ts';
+import { wireActivity, wireCorridor } from '../../wire/corridor.ts';
+import { severalOf } from '../ask.ts';
+import { COMMON, lprCommand } from '../command.ts';
+import { EXITS } from '../exit.ts';
+import { count, grouped } from '../style.ts';
+import { type Column, table } from '../table.ts';
+import { instant } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
+import { wrapped } from '../wrapped.ts';
+
+const COLUMNS: readonly Column<NamedCorridor>[] = [
+  { title: 'corridor', cell: ({ name }) => name },
+  { title: 'road', cell: ({ road }) => road ?? '–' },
+  { title: 'toward', cell: ({ toward }) => toward ?? '–' },
+  { title: 'cameras', cell: ({ cameras }) => cameras.join(' ') },
+];
+
+const ACTIVITY: readonly Column<CorridorActivity>[] = [
+  { title: 'corridor', cell: ({ name }) => name },
+  { title: 'alerts', cell: ({ alerts }) => grouped(alerts), align: 'right' },
+  { title: 'reviews', cell: ({ reviews }) => grouped(reviews), align: 'right' },
+  { title: 'confirmed', cell: ({ confirmed }) => grouped(confirmed), align: 'right' },
+  { title: 'seizures', cell: ({ seizures }) => grouped(seizures), align: 'right' },
+  { title: 'most in the hour', cell: ({ hours }) => busiest(hours) },
+  { title: 'unknown cameras', cell: ({ unknown_cameras }) => unknown_cameras.join(' ') },
+];
+
+export const list = lprCommand({
+  args: { ...COMMON },
+  examples: ['lpr corridors list'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async ({ corridors }) => {
+      const all = corridors.list();
+      out.result(all.map(wireCorridor), () =>
+        all.length === 0 ? 'No corridor has a name yet: lpr corridors add' : table(all, COLUMNS, out.paint, out.width),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const add = lprCommand({
+  args: {
+    name: { type: 'positional', required: true, description: 'Its name; a corridor of this name is replaced' },
+    cameras: { type: 'string', valueHint: 'ID,…', description: 'Its cameras in driving order' },
+    road: { type: 'string', valueHint: 'NAME', description: 'Instead: all cameras on this road (lpr roads) …' },
+    toward: { type: 'string', valueHint: 'DIRECTION', description: '… that watch this way: north, east, south or west' },
+    ...COMMON,
+  },
+  notes: ['A corridor has one direction; the other one is a corridor of its own.'],
+  examples: ['lpr corridors add "I-35 north" --road I-35 --toward north', 'lpr corridors add bridge --cameras cam-01,cam-02'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async ({ corridors }) => {
+      const { name, road, toward } = args;
+      const made = corridors.put({ name, road, toward, cameras: severalOf(args.cameras) });
+      out.result(wireCorridor(made), () => `${made.name}: ${count(made.cameras.length, 'camera')}, ${made.cameras.join(' ')}`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const remove = lprCommand({
+  args: { name: { type: 'positional', required: true, description: 'Its name' }, ...COMMON },
+  examples: ['lpr corridors remove "I-35 north"'],
+  async run(args, { out }) {
+    return await withExistingEngine(args.data, async ({ corridors }) => {
+      corridors.remove(args.name);
+      out.result({ removed: args.name }, () => `${args.name} has no name any more`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const activity = lprCommand({
+  args: {
+    name: { type: 'positional', required: false, description: 'One corridor; all if absent' },
+    from: { type: 'string', valueHint: 'TIME', description: 'Captured or seized at or after (ISO 8601 with a zone, or a date)' },
+    to: { type: 'string', valueHint: 'TIME', description: 'Captured or seized before' },
+    zone: { type: 'string', valueHint: 'ZONE', description: 'Hours of clocks there: America/Chicago; UTC if absent' },
+    ...COMMON,
+  },
+  notes: ['--json holds every hour. Flow, travel times and trips by the hour: lpr corridors --cameras.'],
+  examples: ['lpr corridors activity', 'lpr corridors activity "I-35 north" --from 2026-03-01 --zone America/Chicago --json'],
+  async run(args, { out }) {
+    const window = { from: instant(args.from, '--from'), to: instant(args.to, '--to') };
+    return await withExistingEngine(args.data, async ({ corridors }) => {
+      const found = corridors.activity({ ...window, name: args.name, zone: args.zone });
+      out.result(wireActivity(found), () =>
+        [
+          found.corridors.length === 0
+            ? 'No corridor has a name yet: lpr corridors add'
+            : table(found.corridors, ACTIVITY, out.paint, out.width),
+          '',
+          elsewhere(found),
+          ...found.method.map((one) => wrapped(one, 110).join('\n')),
+        ].join('\n'),
+      );
+      return EXITS.ok.code;
+    });
+  },
+});
+
+function elsewhere({ seizures_elsewhere, seizures_without_place }: CorridorsActivity): string {
+  return `${count(seizures_elsewhere, 'seizure')} on none of these corridors, ${seizures_without_place} without a known place`;
+}
+
+/** The hour with most alerts and seizures. */
+function busiest(hours: CorridorActivity['hours']): string {
+  const [first, ...others] = hours;
+  if (first === undefined) return '';
+  const { hour } = others.reduce((best, one) => (one.alerts + one.seizures > best.alerts + best.seizures ? one : best), first);
+  return `${String(hour).padStart(2, '0')}:00`;
+}

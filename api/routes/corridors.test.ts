@@ -1,0 +1,116 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { json, ndjson, openTestApp } from '../testing/test-app.ts';
+
+/** I-35 from south to north, with a camera each way at three places and one far from it. */
+const PLACES = [27.5, 28, 28.5];
+const MAP = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { name: 'I-35' },
+      geometry: { type: 'LineString', coordinates: PLACES.map((lat) => [-99.5, lat]) },
+    },
+  ],
+};
+
+async function appWithRoad() {
+  const { app, engine, close } = await openTestApp();
+  onTestFinished(close);
+  const both = PLACES.flatMap((lat, i) => [
+    { id: `n${i}`, name: null, lat, lon: -99.5, heading: 10 },
+    { id: `s${i}`, name: null, lat, lon: -99.5, heading: 185 },
+  ]);
+  engine.cameras.put([
+    ...both,
+    { id: 'far', name: null, lat: 30, lon: -95, heading: 0 },
+    { id: 'nowhere', name: null, lat: null, lon: null, heading: null },
+  ]);
+  const put = (path: string, body: object | string, type = 'application/json') =>
+    app.request(path, {
+      method: 'PUT',
+      headers: { 'content-type': type },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return { app, engine, put };
+}
+
+const detail = async (answer: Response): Promise<[number, string]> => [answer.status, (await answer.json()).detail];
+
+it('imports roads, says where cameras stand, and names corridors by road and direction', async () => {
+  const { app, put } = await appWithRoad();
+  const report = await (await put('/v1/roads', MAP, 'application/geo+json')).json();
+  expect(report).toMatchObject({ stretches: 1, roads: 1, off_road: ['far'], without_place: ['nowhere'] });
+  expect(report.km).toBeCloseTo(111, 0);
+  expect(report.cameras).toHaveLength(6);
+  expect(await (await app.request('/v1/roads')).json()).toEqual(report);
+  const north = await (await put('/v1/corridors/I-35%20north', { road: 'I-35', toward: 'north' })).json();
+  expect(north).toMatchObject({ name: 'I-35 north', road: 'I-35', toward: 'north', cameras: ['n0', 'n1', 'n2'] });
+  await put('/v1/corridors/home', { cameras: ['s2', 's1', 'far'] });
+  await put('/v1/corridors/home', { cameras: ['s2', 's1'] });
+  const { items } = await (await app.request('/v1/corridors')).json();
+  expect(items.map(({ name, cameras }: { name: string; cameras: string[] }) => [name, cameras.join()])).toEqual([
+    ['I-35 north', 'n0,n1,n2'],
+    ['home', 's2,s1'],
+  ]);
+  expect((await app.request('/v1/corridors/home', { method: 'DELETE' })).status).toBe(204);
+  expect((await app.request('/v1/corridors/home', { method: 'DELETE' })).status).toBe(404);
+});
+
+it('refuses wrong roads with line and column and changes nothing, and corridors of what is not known', async () => {
+  const { app, put } = await appWithRoad();
+  await put('/v1/roads', MAP);
+  const wrong = '{"type": "FeatureCollection", "features": [\n  {"properties": {"name": "A"}, "geometry": {"type": "Point"}}\n]}';
+  expect(await detail(await put('/v1/roads', wrong))).toEqual([422, expect.stringMatching(/^Line 2, column \d+: .*LineString/)]);
+  expect(await detail(await put('/v1/roads', '{"type":'))).toEqual([400, expect.stringContaining('Expected JSON for the body')]);
+  expect((await (await app.request('/v1/roads')).json()).roads).toBe(1);
+  const named = async (body: object) => await detail(await put('/v1/corridors/x', body));
+  expect(await named({ cameras: ['n0', 'n9'] })).toEqual([404, expect.stringContaining('"n9"')]);
+  expect(await named({ road: 'I-10', toward: 'west' })).toEqual([404, expect.stringContaining('such as I-35')]);
+  expect(await named({ road: 'I-35', toward: 'east' })).toEqual([400, expect.stringContaining('0 of them watch that way')]);
+  expect(await named({ road: 'I-35' })).toEqual([400, expect.stringContaining('cameras, or a road and a direction')]);
+});
+
+it('counts alerts and seizures by corridor and hour of a zone; a seizure lies where its vehicle was last seen', async () => {
+  const { app, engine, put } = await appWithRoad();
+  await put('/v1/roads', MAP);
+  for (const toward of ['north', 'south']) await put(`/v1/corridors/${toward}`, { road: 'I-35', toward });
+  const list = engine.watchlists.create({ name: 'stolen' });
+  engine.entries.add(list.id, { plate: 'GR06762', jurisdiction: 'US-TX' });
+  const seen = { plate: 'GR06762', state: 'US-TX', confidence: 0.999 };
+  const lines = ['T10:00:00Z', 'T10:40:00Z'].map((time, i) => ({
+    ...seen,
+    camera_id: `n${i}`,
+    captured_at: `2026-03-03${time}`,
+  }));
+  await app.request('/v1/reads', ndjson(lines));
+  const seizures = [
+    'event_id,at,kind,state,lat,lon,direction,plate',
+    'seen,2026-03-03T11:30:00Z,currency,US-TX,28.05,-99.5,southbound,GR06762',
+    'said,2026-03-03T12:30:00Z,currency,US-TX,28.05,-99.5,southbound,KLM4471',
+    'far,2026-03-03T12:30:00Z,currency,US-TX,45,-99.5,,',
+    'unplaced,2026-03-03T12:30:00Z,currency,US-TX,,,,',
+  ].join('\n');
+  const imported = await app.request('/v1/seizures/import', {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: seizures,
+  });
+  expect(imported.status).toBe(200);
+  const activity = await (await app.request('/v1/corridors/activity?zone=America/Chicago')).json();
+  expect(activity).toMatchObject({ seizures_elsewhere: 1, seizures_without_place: 1, zone: 'America/Chicago' });
+  const [north, south] = activity.corridors;
+  expect(north).toMatchObject({ name: 'north', alerts: 2, confirmed: 0, seizures: 1 });
+  expect(north.hours).toEqual([
+    { hour: 4, alerts: 2, reviews: 0, confirmed: 0, seizures: 0 },
+    { hour: 5, alerts: 0, reviews: 0, confirmed: 0, seizures: 1 },
+  ]);
+  expect(south).toMatchObject({ name: 'south', alerts: 0, seizures: 1 });
+  const later = await (await app.request('/v1/corridors/activity?name=north&from=2026-03-03T10:30:00Z')).json();
+  expect(later.corridors).toMatchObject([{ alerts: 1, seizures: 1 }]);
+  const wrong = async (asked: string) => await detail(await app.request(`/v1/corridors/activity?${asked}`));
+  expect(await wrong('zone=Mars')).toEqual([400, expect.stringContaining('a time zone such as')]);
+  expect(await wrong('name=x')).toEqual([404, expect.stringContaining('the name of a corridor')]);
+  expect(await wrong('from=2026-03-04&to=2026-03-03')).toEqual([400, expect.stringContaining('ends after it begins')]);
+  expect((await app.request('/v1/corridors/north', json('PUT', { cameras: ['n0'] }))).status).toBe(400);
+});

@@ -1,0 +1,152 @@
+/** What happened on corridors: alerts, reviews and seizures by corridor, which has one direction, and hour of the day. */
+import { expected, LprError } from '../errors.ts';
+import { kilometres } from '../fields/area.ts';
+import { ZoneClocks } from '../fields/zone-clocks.ts';
+import type {
+  ActivityCounts,
+  CorridorActivity,
+  CorridorActivityAsked,
+  CorridorsActivity,
+  NamedCorridor,
+  Toward,
+} from '../records/named-corridors.ts';
+import type { Seizure } from '../records/seizures.ts';
+import type { Store } from '../store/store.ts';
+
+type ActivityStore = Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>;
+
+/** A seizure lies on a corridor if one of its cameras is no farther. */
+const NEAR_KM = 15;
+/** A vehicle that was seized was on its way when a camera saw it at most so long before. */
+const BEFORE_MS = 24 * 3_600_000;
+const PAGE = 1_000;
+
+export function activityOf(
+  store: ActivityStore,
+  corridors: readonly NamedCorridor[],
+  { from: begin, to: end, zone = 'UTC' }: Omit<CorridorActivityAsked, 'name'>,
+): CorridorsActivity {
+  const [from, to] = [begin ?? null, end ?? null];
+  const clocks = new ZoneClocks();
+  if (!clocks.has(zone)) throw new LprError('bad_request', expected('a time zone such as America/Chicago', 'zone', zone));
+  if (from !== null && to !== null && to <= from) {
+    const asked = `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
+    throw new LprError('bad_request', expected('a window that ends after it begins', 'window', asked));
+  }
+  const hourOf = (at: number): number => Math.floor(clocks.localTime(zone, at).minute / 60);
+  const tallies = corridors.map((corridor) => ({ corridor, tally: new Tally() }));
+  const window = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER };
+  for (const { camera_id, at, level, is_confirmed, n } of store.corridors.hits(window.from, window.to)) {
+    for (const { corridor, tally } of tallies) {
+      if (!corridor.cameras.includes(camera_id)) continue;
+      tally.add(hourOf(at), level === 'alert' ? 'alerts' : 'reviews', n);
+      if (is_confirmed) tally.add(hourOf(at), 'confirmed', n);
+    }
+  }
+  const places = placesOf(store);
+  let seizures_elsewhere = 0;
+  let seizures_without_place = 0;
+  for (const seizure of everySeizure(store, window)) {
+    if (seizure.lat === null || seizure.lon === null) {
+      seizures_without_place += 1;
+      continue;
+    }
+    const of = corridorsOf(store, corridors, places, seizure);
+    if (of.length === 0) seizures_elsewhere += 1;
+    for (const { corridor, tally } of tallies) if (of.includes(corridor)) tally.add(hourOf(seizure.at), 'seizures', 1);
+  }
+  return {
+    ...{ from, to, zone, seizures_elsewhere, seizures_without_place, method: METHOD },
+    corridors: tallies
+      .map(({ corridor, tally }): CorridorActivity => {
+        const { name, road, toward, cameras } = corridor;
+        const unknown_cameras = cameras.filter((id) => !places.has(id));
+        return { ...{ name, road, toward, cameras: cameras.length, unknown_cameras }, ...tally.sum(), hours: tally.hours() };
+      })
+      .sort((a, b) => b.alerts - a.alerts || b.seizures - a.seizures || (a.name < b.name ? -1 : 1)),
+  };
+}
+
+type Places = ReadonlyMap<string, { readonly lat: number | null; readonly lon: number | null }>;
+
+function placesOf({ cameras }: Pick<Store, 'cameras'>): Places {
+  return new Map(cameras.places().map(({ id, lat, lon }) => [id, { lat, lon }]));
+}
+
+/** Corridors on which a seizure lies. Of two directions of one road: that in which its vehicle was last seen, or that of the record. */
+function corridorsOf(
+  store: ActivityStore,
+  corridors: readonly NamedCorridor[],
+  places: Places,
+  seizure: Seizure,
+): readonly NamedCorridor[] {
+  const near = corridors.filter(({ cameras }) =>
+    cameras.some((id) => {
+      const place = places.get(id);
+      if (place?.lat == null || place.lon === null || seizure.lat === null || seizure.lon === null) return false;
+      return kilometres({ lat: place.lat, lon: place.lon }, { lat: seizure.lat, lon: seizure.lon }) <= NEAR_KM;
+    }),
+  );
+  if (near.length < 2) return near;
+  const last = lastCamera(store, seizure, new Set(near.flatMap(({ cameras }) => cameras)));
+  const driven = last === null ? [] : near.filter(({ cameras }) => cameras.includes(last));
+  if (driven.length > 0) return driven;
+  const said = towardOf(seizure.direction);
+  const asSaid = said === null ? [] : near.filter(({ toward }) => toward === said);
+  return asSaid.length > 0 ? asSaid : near;
+}
+
+/** Which of the cameras saw a vehicle of the seizure last before it. */
+function lastCamera({ reads }: ActivityStore, { at, vehicles }: Seizure, cameras: ReadonlySet<string>): string | null {
+  let best: { readonly camera_id: string; readonly captured_at: number } | null = null;
+  for (const { plate } of vehicles) {
+    const { items } = reads.list({ plate, camera: [...cameras], from: at - BEFORE_MS, to: at, limit: 1 });
+    const [newest] = items;
+    if (newest !== undefined && (best === null || newest.captured_at > best.captured_at)) best = newest;
+  }
+  return best?.camera_id ?? null;
+}
+
+/** `N`, `northbound`, `south`; `inbound` and `outbound` say nothing of a compass. */
+function towardOf(direction: string | null): Toward | null {
+  const found = /^(n|north|e|east|s|south|w|west)(?:bound)?$/i.exec(direction?.trim() ?? '')?.[1]?.[0]?.toLowerCase();
+  return found === undefined ? null : ({ n: 'north', e: 'east', s: 'south', w: 'west' }[found] as Toward);
+}
+
+function* everySeizure({ seizures }: Pick<Store, 'seizures'>, window: { readonly from: number; readonly to: number }) {
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = seizures.list({ ...window, cursor, limit: PAGE });
+    yield* items;
+    if (next === null) return;
+    cursor = next;
+  }
+}
+
+const NONE: ActivityCounts = { alerts: 0, reviews: 0, confirmed: 0, seizures: 0 };
+
+class Tally {
+  readonly #hours = new Map<number, { -readonly [K in keyof ActivityCounts]: number }>();
+
+  add(hour: number, what: keyof ActivityCounts, n: number): void {
+    const counts = this.#hours.get(hour) ?? { ...NONE };
+    counts[what] += n;
+    this.#hours.set(hour, counts);
+  }
+
+  hours(): (ActivityCounts & { readonly hour: number })[] {
+    return [...this.#hours].sort(([a], [b]) => a - b).map(([hour, counts]) => ({ hour, ...counts }));
+  }
+
+  sum(): ActivityCounts {
+    const sum = { ...NONE } as { -readonly [K in keyof ActivityCounts]: number };
+    for (const counts of this.#hours.values())
+      for (const what of Object.keys(NONE) as (keyof ActivityCounts)[]) sum[what] += counts[what];
+    return sum;
+  }
+}
+
+const METHOD = [
+  'Alerts and reviews are hits at cameras of the corridor, one a passage; those that were withdrawn are left out, those that a person rejected are not. A camera of two corridors counts for both.',
+  `A seizure lies on a corridor if one of its cameras is within ${NEAR_KM} km. Of several corridors there, such as both directions of a road, it is counted for that in which a camera last saw one of its vehicles in the day before, else for that of the direction in the record, else for all of them.`,
+  'Counts are not corrected for what cameras miss, and say nothing of how much traffic there was: lpr corridors tells that.',
+];

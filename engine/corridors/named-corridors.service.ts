@@ -1,0 +1,92 @@
+import { expected, LprError } from '../errors.ts';
+import { checkCameraIds } from '../fields/camera-ids.ts';
+import { demand } from '../fields/checked.ts';
+import { checkName } from '../fields/names.ts';
+import { type NamedCorridor, type NamedCorridors, type NewCorridor, TOWARD, type Toward } from '../records/named-corridors.ts';
+import { camerasOnRoads, camerasToward } from '../roads/cameras-on-roads.ts';
+import { everyCamera } from '../roads/roads.service.ts';
+import type { Store } from '../store/store.ts';
+import { activityOf } from './activity.ts';
+
+export interface NamedCorridorsParts {
+  readonly store: Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>;
+  readonly clock: () => number;
+}
+
+const MOST = 1_000;
+const LEAST_CAMERAS = 2;
+
+export function namedCorridorsService({ store, clock }: NamedCorridorsParts): NamedCorridors {
+  const get = (name: string): NamedCorridor => {
+    const found = store.corridors.get(name);
+    if (found === null) throw new LprError('not_found', expected('the name of a corridor', 'name', name));
+    return found;
+  };
+  return {
+    put(given) {
+      const name = demand(checkName(given.name, 'name'));
+      const { road, toward } = { road: given.road ?? null, toward: towardOf(given.toward) };
+      const before = store.corridors.get(name);
+      if (before === null && store.corridors.count() >= MOST) {
+        throw new LprError('conflict', `Expected at most ${MOST} corridors: remove one first`);
+      }
+      const cameras = given.cameras === undefined ? camerasAlong(store, road, toward) : camerasGiven(store, given.cameras);
+      const corridor: NamedCorridor = { name, road, toward, cameras, created_at: before?.created_at ?? clock() };
+      store.corridors.put(corridor);
+      return corridor;
+    },
+    list: () => store.corridors.list(),
+    get,
+    remove(name) {
+      if (!store.corridors.remove(name)) get(name);
+    },
+    activity({ name, ...asked }) {
+      const only = name === undefined ? null : get(name).name;
+      // Over all of them, because on which of several corridors a seizure lies does not depend on which one is asked about.
+      const activity = activityOf(store, store.corridors.list(), asked);
+      return only === null ? activity : { ...activity, corridors: activity.corridors.filter((one) => one.name === only) };
+    },
+  };
+}
+
+function towardOf(given: NewCorridor['toward']): Toward | null {
+  if (given === undefined) return null;
+  const found = TOWARD.find((one) => one === given.trim().toLowerCase());
+  if (found === undefined) throw new LprError('bad_request', expected(`one of ${TOWARD.join(', ')}`, 'toward', given));
+  return found;
+}
+
+/** In the order given, which is the driving order. Each must be known: a mistyped id would make a corridor that never sees anything. */
+function camerasGiven(store: NamedCorridorsParts['store'], given: readonly string[]): readonly string[] {
+  const ids = demand(checkCameraIds(given, 'cameras'));
+  if (ids.length < LEAST_CAMERAS) throw new LprError('bad_request', expected('two cameras or more', 'cameras', ids));
+  const strange = ids.find((id) => store.cameras.get(id) === null);
+  if (strange !== undefined) throw new LprError('not_found', expected('the id of a camera', 'cameras', strange));
+  return ids;
+}
+
+function camerasAlong(store: NamedCorridorsParts['store'], road: string | null, toward: Toward | null): readonly string[] {
+  if (road === null || toward === null) {
+    throw new LprError(
+      'bad_request',
+      expected('cameras, or a road and a direction', 'the corridor', road ?? toward ?? undefined),
+    );
+  }
+  const roads = store.corridors.roads();
+  if (!roads.some(({ name }) => name === road)) {
+    const known = [...new Set(roads.map(({ name }) => name))].slice(0, 10).join(', ');
+    const hint = roads.length === 0 ? 'no roads are imported: lpr roads import' : `such as ${known}`;
+    throw new LprError('not_found', `${expected('the name of a road', 'road', road)}; ${hint}`);
+  }
+  const cameras = everyCamera(store);
+  const on = new Set(camerasOnRoads(cameras, roads).flatMap((one) => (one.road === road ? [one.camera_id] : [])));
+  const found = camerasToward(
+    cameras.filter(({ id }) => on.has(id)),
+    toward,
+  );
+  if (found.length < LEAST_CAMERAS) {
+    const what = `${road} toward the ${toward}: ${on.size} cameras stand on the road, ${found.length} of them watch that way`;
+    throw new LprError('bad_request', expected('two cameras or more that watch the direction', 'corridor', what));
+  }
+  return found.map(({ id }) => id);
+}

@@ -1,0 +1,66 @@
+import { kilometres } from '../fields/area.ts';
+import type { Camera } from '../records/cameras.ts';
+import type { Point } from '../records/conditions.ts';
+import type { Toward } from '../records/named-corridors.ts';
+import type { CameraOnRoad, Road } from '../records/roads.ts';
+
+/** Where a camera stands, and where it looks. */
+type Standing = Pick<Camera, 'id' | 'lat' | 'lon' | 'heading'>;
+
+/** A camera stands on a road whose line is no farther: maps are drawn less exactly than cameras stand. */
+const NEAR_M = 1_500;
+/** A camera watches a direction from which its own differs by at most so much. */
+const WITHIN_DEGREES = 75;
+const HEADINGS: Readonly<Record<Toward, number>> = { north: 0, east: 90, south: 180, west: 270 };
+
+/** The nearest road of each camera that has one near; of roads that are equally near the one with the first name. */
+export function camerasOnRoads(cameras: readonly Standing[], roads: readonly Road[]): CameraOnRoad[] {
+  return cameras.flatMap(({ id, lat, lon }) => {
+    if (lat === null || lon === null) return [];
+    let best: CameraOnRoad | null = null;
+    for (const { name, line } of roads) {
+      const off_m = Math.round(distanceTo(line, { lat, lon }));
+      if (off_m > NEAR_M) continue;
+      if (best === null || off_m < best.off_m || (off_m === best.off_m && name < best.road))
+        best = { camera_id: id, road: name, off_m };
+    }
+    return best === null ? [] : [best];
+  });
+}
+
+/** Cameras that watch a direction, in the order in which cars that drive there pass them. A camera whose heading is not known watches none. */
+export function camerasToward(cameras: readonly Standing[], toward: Toward): Standing[] {
+  const heading = HEADINGS[toward];
+  const along = ({ lat, lon }: Standing): number => {
+    const [north, east] = [Math.cos((heading * Math.PI) / 180), Math.sin((heading * Math.PI) / 180)];
+    return (lat ?? 0) * north + (lon ?? 0) * east;
+  };
+  return cameras
+    .filter((camera) => camera.heading !== null && between(camera.heading, heading) <= WITHIN_DEGREES)
+    .sort((a, b) => along(a) - along(b) || (a.id < b.id ? -1 : 1));
+}
+
+/** Between two directions, 0..180 degrees. */
+function between(a: number, b: number): number {
+  const apart = Math.abs(a - b) % 360;
+  return Math.min(apart, 360 - apart);
+}
+
+/** Metres from a point to a line, as on a plane around the point: exact enough for the few kilometres that matter. */
+function distanceTo(line: readonly Point[], point: Point): number {
+  const scale = Math.cos((point.lat * Math.PI) / 180);
+  const flat = ({ lat, lon }: Point): [number, number] => [(lon - point.lon) * scale, lat - point.lat];
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < line.length; i++) {
+    const [ax, ay] = flat(line[i - 1] as Point);
+    const [bx, by] = flat(line[i] as Point);
+    const [dx, dy] = [bx - ax, by - ay];
+    const length = dx * dx + dy * dy;
+    const t = length === 0 ? 0 : Math.max(0, Math.min(1, -(ax * dx + ay * dy) / length));
+    const [x, y] = [ax + t * dx, ay + t * dy];
+    best = Math.min(best, x * x + y * y);
+  }
+  return Math.sqrt(best) * DEGREE_M;
+}
+
+const DEGREE_M = kilometres({ lat: 0, lon: 0 }, { lat: 1, lon: 0 }) * 1_000;
