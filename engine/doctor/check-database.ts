@@ -19,18 +19,31 @@ export function opened(path: string): SqliteDatabase | Finding {
 }
 
 /**
- * Opens a database file whose write-ahead log was lost. SQLite makes a new log when it opens a file, and then nothing tells any more that one was lost:
- * the file is looked at by another name, in a folder of its own, so that the next start finds what this one found.
+ * Looks at a database file whose write-ahead log was lost. SQLite makes a new log when it opens a file, and then nothing tells any more that one was lost:
+ * the file is looked at by another name, in a folder of its own, so that the next start finds what this one found. Where no other name can be given to it
+ * (a read-only disk, a file system without hard links), it is looked at as it is.
  * @param look with the opened file, or the finding that it cannot be opened
  */
 export async function lookedAtElsewhere<T>(path: string, look: (database: SqliteDatabase | Finding) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(dirname(path), 'doctor-'));
+  const other = otherName(path);
+  if (other === null) return await look(opened(path));
   try {
-    const other = join(folder, basename(path));
-    linkSync(path, other);
     return await look(opened(other));
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(dirname(other), { recursive: true });
+  }
+}
+
+function otherName(path: string): string | null {
+  let folder: string | undefined;
+  try {
+    folder = mkdtempSync(join(dirname(path), 'doctor-'));
+    const other = join(folder, basename(path));
+    linkSync(path, other);
+    return other;
+  } catch {
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+    return null;
   }
 }
 
