@@ -145,6 +145,25 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     expect(complaints).toEqual([]);
   });
 
+  it('finds who travelled with the vehicle of a seizure, and where and when a vehicle is likely next', async () => {
+    const { signIn } = console();
+    const { page, complaints } = await signIn('S. Analyst');
+    await page.goto('/questions/chains');
+    await sayPurpose(page);
+    await page.getByLabel('Seizures').fill('SZ-1');
+    await ask(page);
+    await page.getByRole('link', { name: 'FOLLOW2' }).waitFor();
+    await page.getByText('in no record of a seizure').waitFor();
+    await page.getByRole('region', { name: 'Vehicles that were looked for' }).getByText('SZ-1').waitFor();
+    await page.getByRole('link', { name: 'Habits' }).click();
+    await page.getByLabel('Only this plate').fill('LEAD001');
+    await ask(page);
+    await page.getByRole('heading', { name: 'LEAD001' }).waitFor();
+    await page.getByRole('region', { name: 'Which camera sees it next' }).getByText('cam-').first().waitFor();
+    await page.getByRole('region', { name: 'Likeliest hours of a week, UTC' }).getByText(':00').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('says why a read is no hit of an entry that is chosen from those that come near', async () => {
     const { signIn } = console();
     const { page, complaints } = await signIn('S. Analyst');
@@ -185,7 +204,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     await page.getByRole('heading', { name: 'Rastreos' }).waitFor();
     await check('traces');
     await page.getByRole('link', { name: 'Preguntas' }).click();
-    for (const name of ['Clones', 'Convoyes', 'Corredores', 'Vínculos']) {
+    for (const name of ['Clones', 'Convoyes', 'Hábitos', 'Corredores', 'Vínculos', 'Cadenas']) {
       await page.getByRole('navigation', { name: 'Preguntas' }).getByRole('link', { name }).click();
       await page.getByRole('button', { name: 'Preguntar' }).click();
       await page.getByText('Lo que no puede decir').waitFor();

@@ -1,8 +1,9 @@
 /** Records as the API sends them: the types of its own schemas, so that a change there does not compile here. */
 import type { z } from 'zod';
 import type { WireAgencies, WireCredential, WireNewSecret, WirePerson } from '../../wire/access.ts';
-import type { WireClones, WireConvoys, WireHealth, WireLinks, WireScenes } from '../../wire/answer.ts';
+import type { WireChains, WireClones, WireConvoys, WireHealth, WireLinks, WireScenes } from '../../wire/answer.ts';
 import type { WireCorridors } from '../../wire/answer-corridors.ts';
+import type { WireHabits } from '../../wire/answer-habits.ts';
 import type { WireAuditConsistency, WireAuditPage, WireAuditProof } from '../../wire/audit.ts';
 import type { WireBatch, WireBatchWithReceipt, WireReceiptRow, WireSubmission } from '../../wire/batch.ts';
 import type { WireBenchmark } from '../../wire/benchmark.ts';
@@ -40,6 +41,8 @@ export type Clones = z.output<typeof WireClones>;
 export type Convoys = z.output<typeof WireConvoys>;
 export type ScenesAnswer = z.output<typeof WireScenes>;
 export type Corridors = z.output<typeof WireCorridors>;
+export type Habits = z.output<typeof WireHabits>;
+export type Chains = z.output<typeof WireChains>;
 export type Links = z.output<typeof WireLinks>;
 /** What the answers to all questions have in common. */
 export type AnswerHead = Omit<Clones, 'question' | 'clones' | 'explained_by_misreading' | 'chosen_by_owner'> & {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ClonesIn, ConvoysIn, CorridorsIn, LinksIn, ScenesIn } from '../../../wire/question.ts';
+import { ChainsIn, ClonesIn, ConvoysIn, CorridorsIn, HabitsIn, LinksIn, ScenesIn } from '../../../wire/question.ts';
 import { bodyOf, FIELDS, QUESTIONS, type SceneRow, scenesIn, scenesText } from './asking.ts';
 
-const SCHEMAS = { clones: ClonesIn, convoys: ConvoysIn, scenes: ScenesIn, corridors: CorridorsIn, links: LinksIn };
+const SCHEMAS = {
+  ...{ clones: ClonesIn, convoys: ConvoysIn, scenes: ScenesIn, habits: HabitsIn },
+  ...{ corridors: CorridorsIn, links: LinksIn, chains: ChainsIn },
+};
 
 it.each(QUESTIONS)('asks %s as the server takes it, by any of its fields', (question) => {
-  const texts = { plates: 'KDR4821, XJY9895', cameras: 'cam-1 cam-2', text: 'currency', state: 'us-tx' };
+  const texts = { plates: 'KDR4821, XJY9895', cameras: 'cam-1 cam-2', list: 'SZ-1, SZ-2', text: 'currency', state: 'us-tx' };
   const scene = 'one;2026-03-03T14:00:00.000Z;2026-03-03T16:00:00.000Z;31.76 -106.48 10km';
   const query = Object.fromEntries(
     FIELDS[question].map((field) => [

@@ -1,19 +1,25 @@
 /** The questions over many vehicles, and what each may be asked with, as it stands in the address. */
-export const QUESTIONS = ['clones', 'convoys', 'scenes', 'corridors', 'links'] as const;
+export const QUESTIONS = ['clones', 'convoys', 'scenes', 'habits', 'corridors', 'links', 'chains'] as const;
 export type Question = (typeof QUESTIONS)[number];
+
+/** Where a question is asked. */
+export function pathOf(question: Question): string {
+  return question === 'chains' ? '/v1/links/chains' : `/v1/${question}`;
+}
 
 export type Field =
   | { readonly name: string; readonly kind: 'number'; readonly usual: number; readonly min: number; readonly max: number }
   /** Separated by commas or spaces. */
-  | { readonly name: string; readonly kind: 'plates' | 'cameras' | 'text' | 'state' }
+  | { readonly name: string; readonly kind: 'plates' | 'cameras' | 'list' | 'text' | 'state' }
   | { readonly name: string; readonly kind: 'scenes' };
 
 const number = (name: FieldName, usual: number, min: number, max: number): Field => ({ name, kind: 'number', usual, min, max });
-const of = (kind: 'plates' | 'cameras' | 'text' | 'state', name: FieldName): Field => ({ name, kind });
+const of = (kind: 'plates' | 'cameras' | 'list' | 'text' | 'state', name: FieldName): Field => ({ name, kind });
 
 export type FieldName =
   | ('least_odds' | 'top_speed' | 'clock_tolerance_s' | 'leave_out' | 'within_minutes' | 'least_together' | 'plates' | 'scenes')
-  | ('least' | 'cameras' | 'pause_minutes' | 'kind' | 'origin_state' | 'state' | 'traced_state');
+  | ('least' | 'cameras' | 'pause_minutes' | 'kind' | 'origin_state' | 'state' | 'traced_state')
+  | ('plate' | 'turnaround_minutes' | 'least_turnarounds' | 'ports' | 'event_ids');
 
 /** As `api/wire/question.ts` takes them; `usual` is what the server takes where nothing is given. */
 export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
@@ -31,6 +37,14 @@ export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
     of('cameras', 'leave_out'),
   ],
   scenes: [{ name: 'scenes', kind: 'scenes' }, number('least', 2, 1, 200), of('cameras', 'leave_out')],
+  habits: [
+    of('text', 'plate'),
+    number('least_odds', 1, 0.001, 1e6),
+    number('turnaround_minutes', 60, 1, 1440),
+    number('least_turnarounds', 3, 1, 1000),
+    of('cameras', 'ports'),
+    of('cameras', 'leave_out'),
+  ],
   corridors: [
     of('cameras', 'cameras'),
     number('pause_minutes', 120, 1, 1440),
@@ -38,6 +52,14 @@ export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
     of('cameras', 'leave_out'),
   ],
   links: [of('text', 'kind'), of('state', 'origin_state'), of('state', 'state'), of('state', 'traced_state')],
+  chains: [
+    of('list', 'event_ids'),
+    of('plates', 'plates'),
+    number('least_odds', 1, 0.001, 1e6),
+    number('within_minutes', 30, 1, 60),
+    number('least_together', 3, 2, 100),
+    of('cameras', 'leave_out'),
+  ],
 };
 
 export type Query = Readonly<Record<string, string>>;
@@ -61,7 +83,7 @@ export function bodyOf(question: Question, query: Query): Record<string, unknown
     const text = (query[field.name] ?? '').trim();
     if (text === '') continue;
     if (field.kind === 'number') body[field.name] = Number(text);
-    else if (field.kind === 'plates' || field.kind === 'cameras') body[field.name] = listIn(text);
+    else if (['plates', 'cameras', 'list'].includes(field.kind)) body[field.name] = listIn(text);
     else if (field.kind === 'scenes') body.scenes = scenesIn(text).filter(isComplete).map(sceneOf);
     else body[field.name] = field.kind === 'state' ? text.toUpperCase() : text;
   }

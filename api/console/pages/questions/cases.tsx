@@ -16,7 +16,8 @@ export function oddsText(odds: number): string {
 export interface CasesProps<T> {
   readonly items: readonly T[];
   readonly name: (item: T) => ComponentChildren;
-  readonly odds: (item: T) => number;
+  /** Null where none are told. */
+  readonly odds: (item: T) => number | null;
   readonly children: (item: T) => ComponentChildren;
 }
 
@@ -34,14 +35,17 @@ export function Cases<T>({ items, name, odds, children }: CasesProps<T>) {
   return (
     <div class="cases">
       <ol class="case-list" aria-label={t.cases}>
-        {items.map((one, i) => (
-          <li key={i}>
-            <button type="button" aria-current={i === at} onClick={() => show(i)}>
-              <span class="plate">{name(one)}</span>
-              <small>{oddsText(odds(one))}</small>
-            </button>
-          </li>
-        ))}
+        {items.map((one, i) => {
+          const told = odds(one);
+          return (
+            <li key={i}>
+              <button type="button" aria-current={i === at} onClick={() => show(i)}>
+                <span class="plate">{name(one)}</span>
+                {told !== null && <small>{oddsText(told)}</small>}
+              </button>
+            </li>
+          );
+        })}
       </ol>
       {item !== undefined && <div class="case">{children(item)}</div>}
     </div>

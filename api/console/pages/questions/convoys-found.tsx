@@ -1,17 +1,11 @@
-import { count } from '../../base/format.ts';
 import type { Convoys } from '../../base/wire.ts';
-import { type Join, Lanes } from '../../parts/lanes.tsx';
-import { Seen, When } from '../../parts/time.tsx';
 import { Cases } from './cases.tsx';
+import { BaseRate, OneGroup } from './group.tsx';
 import { questionWords } from './words.ts';
 
-type Convoy = Convoys['convoys'][number];
-type SharedTrip = Convoy['shared'][number];
-
-/** Vehicles that travel together: each shared trip as lanes of time, in driving order. */
+/** Vehicles that travel together. */
 export function ConvoysFound({ answer }: { readonly answer: Convoys }) {
   const t = questionWords.value;
-  const { vehicles, pairs_scored, prior } = answer.base_rate;
   return (
     <>
       {answer.convoys.length === 0 ? (
@@ -22,91 +16,10 @@ export function ConvoysFound({ answer }: { readonly answer: Convoys }) {
           name={({ members }) => members.map(({ plate }) => plate).join(' + ')}
           odds={({ odds }) => odds}
         >
-          {(convoy) => <OneConvoy convoy={convoy} />}
+          {(convoy) => <OneGroup group={convoy} />}
         </Cases>
       )}
-      <p class="dim">{t.baseRate(count(vehicles), count(pairs_scored), prior.toExponential(1))}</p>
+      <BaseRate of={answer.base_rate} />
     </>
   );
-}
-
-function OneConvoy({ convoy }: { readonly convoy: Convoy }) {
-  const t = questionWords.value;
-  const { members, why, innocent, trips, meetings, trips_apart, meetings_by_chance, shared } = convoy;
-  return (
-    <>
-      <h2>
-        {members.map(({ plate }) => (
-          <a key={plate} class="plate member" href={`/search?how=likely&plate=${encodeURIComponent(plate)}`} title={t.follow}>
-            {plate}
-          </a>
-        ))}
-      </h2>
-      <p class="sentence">{why}</p>
-      <p>
-        <strong>{t.innocent}:</strong> {t.innocentConvoy[innocent.explanation]};{' '}
-        {t.timesLikelier(innocent.times_likelier >= 1e6 ? t.million : count(Math.round(innocent.times_likelier)))}
-      </p>
-      <p>
-        {t.tripsCount(trips, meetings, trips_apart)}; {t.byChance(meetings_by_chance.toPrecision(2))}
-      </p>
-      {shared.map((trip) => (
-        <Trip key={trip.from} trip={trip} members={members} />
-      ))}
-    </>
-  );
-}
-
-function Trip({ trip, members }: { readonly trip: SharedTrip; readonly members: Convoy['members'] }) {
-  const t = questionWords.value;
-  const lanes = members.map(({ plate }) => ({
-    key: plate,
-    name: <span class="plate">{plate}</span>,
-    marks: trip.cameras.flatMap(({ camera, passed }) =>
-      passed.filter((one) => one.plate === plate).map(({ at }) => ({ at: Date.parse(at), title: `${camera}, ${at}` })),
-    ),
-  }));
-  const joins = trip.cameras.flatMap(({ camera, passed }) => joinsAt(camera, passed, members));
-  return (
-    <section class="trip">
-      <h3>
-        {t.trip}: <When at={trip.from} style="day" /> – <When at={trip.to} style="day" />
-      </h3>
-      <Lanes label={t.lanes} lanes={lanes} joins={joins} />
-      <details>
-        <summary>{trip.cameras.map(({ camera }) => camera).join(' → ')}</summary>
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t.camera}</th>
-              {members.map(({ plate }) => (
-                <th key={plate} scope="col" class="plate">
-                  {plate}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {trip.cameras.map(({ camera, passed }) => (
-              <tr key={`${camera} ${passed[0]?.at}`}>
-                <th scope="row">{camera}</th>
-                {members.map(({ plate }) => {
-                  const one = passed.find((other) => other.plate === plate);
-                  return <td key={plate}>{one === undefined ? t.missing : <Seen at={one.at} camera={camera} style="time" />}</td>;
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </section>
-  );
-}
-
-/** A line from vehicle to vehicle at a camera, in the order of the lanes. */
-function joinsAt(camera: string, passed: SharedTrip['cameras'][number]['passed'], members: Convoy['members']): Join[] {
-  const marks = members.flatMap(({ plate }, lane) =>
-    passed.filter((one) => one.plate === plate).map(({ at }) => ({ lane, at: Date.parse(at) })),
-  );
-  return marks.slice(1).map((to, i) => ({ from: marks[i] as (typeof marks)[number], to, title: camera, tone: 'plain' }));
 }

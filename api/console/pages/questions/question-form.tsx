@@ -80,7 +80,7 @@ function Input({ field, value }: { readonly field: Exclude<Field, { kind: 'scene
       </>
     );
   }
-  const hints = { plates: 'KDR4821, XJY9895', cameras: 'cam-07, cam-09', text: '' };
+  const hints = { plates: 'KDR4821, XJY9895', cameras: 'cam-07, cam-09', list: 'SZ-2026-0391882', text: '' };
   return <input name={field.name} maxLength={2_000} spellcheck={false} defaultValue={value} placeholder={hints[field.kind]} />;
 }
 

@@ -3,22 +3,24 @@ import { useLocation, useRoute } from 'preact-iso';
 import { loadCameras } from '../../base/cameras.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { address, ask } from '../../base/transport.ts';
-import type { Clones, Convoys, Corridors, Links, ScenesAnswer } from '../../base/wire.ts';
+import type { Chains, Clones, Convoys, Corridors, Habits, Links, ScenesAnswer } from '../../base/wire.ts';
 import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { Answered } from './answered.tsx';
-import { bodyOf, QUESTIONS, type Query, type Question } from './asking.ts';
+import { bodyOf, pathOf, QUESTIONS, type Query, type Question } from './asking.ts';
+import { ChainsFound } from './chains-found.tsx';
 import { ClonesFound } from './clones-found.tsx';
 import { ConvoysFound } from './convoys-found.tsx';
 import { CorridorsFound } from './corridors-found.tsx';
+import { HabitsFound } from './habits-found.tsx';
 import { LinksFound } from './links-found.tsx';
 import { QuestionForm } from './question-form.tsx';
 import './questions.css';
 import { ScenesFound } from './scenes-found.tsx';
 import { questionWords } from './words.ts';
 
-type AnyAnswer = Clones | Convoys | ScenesAnswer | Corridors | Links;
+type AnyAnswer = Clones | Convoys | ScenesAnswer | Habits | Corridors | Links | Chains;
 
 /** The others are about reads. */
 const ABOUT_SEIZURES: readonly Question[] = ['links'];
@@ -65,7 +67,7 @@ export function QuestionsPage() {
 
 function Asked({ question, query }: { readonly question: Question; readonly query: Query }) {
   const t = questionWords.value;
-  const loaded = useLoaded<AnyAnswer>((signal) => ask('POST', `/v1/${question}`, { body: bodyOf(question, query), signal }), []);
+  const loaded = useLoaded<AnyAnswer>((signal) => ask('POST', pathOf(question), { body: bodyOf(question, query), signal }), []);
   if (loaded.state === 'failed' && loaded.problem.code === 'not_found') return <NothingYet about={question} />;
   if (loaded.state === 'failed') return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />;
   if (loaded.value === null) {
@@ -101,9 +103,13 @@ function Found({ answer }: { readonly answer: AnyAnswer }) {
       return <ConvoysFound answer={answer} />;
     case 'scenes':
       return <ScenesFound answer={answer} />;
+    case 'habits':
+      return <HabitsFound answer={answer} />;
     case 'corridors':
       return <CorridorsFound answer={answer} />;
     case 'links':
       return <LinksFound answer={answer} />;
+    case 'chains':
+      return <ChainsFound answer={answer} />;
   }
 }

@@ -3,13 +3,24 @@ import { dictionary } from '../../base/words.ts';
 export const questionWords = dictionary({
   en: {
     title: 'Questions',
-    names: { clones: 'Clones', convoys: 'Convoys', scenes: 'Scenes', corridors: 'Corridors', links: 'Links' },
+    names: {
+      clones: 'Clones',
+      convoys: 'Convoys',
+      scenes: 'Scenes',
+      corridors: 'Corridors',
+      links: 'Links',
+      habits: 'Habits',
+      chains: 'Chains',
+    },
     leads: {
       clones: 'Plates that were at two places within a time in which no vehicle drives from one to the other.',
       convoys: 'Vehicles that pass camera after camera together, more often than chance and timetables explain.',
       scenes: 'Vehicles that were at several places and times of interest, and are not there by habit.',
       corridors: 'How many trips go from camera to camera, and how long they take.',
+      habits:
+        'Vehicles whose cameras changed, that fell silent, are new or turn around; with a plate: where and when one is likely next.',
       links: 'From which states vehicles came, where they were seized, and whither they were traced.',
+      chains: 'Vehicles that travelled with the vehicles of seizures.',
     },
     from: 'From',
     to: 'To',
@@ -23,7 +34,13 @@ export const questionWords = dictionary({
       ...{ leave_out: 'Cameras to leave out', within_minutes: 'Minutes between them', least_together: 'Meetings at least' },
       ...{ plates: 'Only with these plates', scenes: 'Scenes', least: 'At least', cameras: 'Only these cameras' },
       ...{ pause_minutes: 'A trip ends after, min', kind: 'Kind of seizure', origin_state: 'State of origin' },
-      ...{ state: 'State of seizure', traced_state: 'State traced to' },
+      ...{ state: 'State of seizure', traced_state: 'State traced to', event_ids: 'Seizures' },
+      ...{
+        plate: 'Only this plate',
+        turnaround_minutes: 'Back within, min',
+        least_turnarounds: 'Turns at least',
+        ports: 'Turns only at',
+      },
     },
     shownMost: { most: 'Shown at most', most_vehicles: 'Vehicles shown at most' },
     scene: {
@@ -114,12 +131,23 @@ export const questionWords = dictionary({
   },
   es: {
     title: 'Preguntas',
-    names: { clones: 'Clones', convoys: 'Convoyes', scenes: 'Escenas', corridors: 'Corredores', links: 'Vínculos' },
+    names: {
+      clones: 'Clones',
+      convoys: 'Convoyes',
+      scenes: 'Escenas',
+      corridors: 'Corredores',
+      links: 'Vínculos',
+      habits: 'Hábitos',
+      chains: 'Cadenas',
+    },
     leads: {
       clones: 'Placas que estuvieron en dos lugares en un tiempo en que ningún vehículo llega de uno al otro.',
       convoys: 'Vehículos que pasan juntos cámara tras cámara, más de lo que explican el azar y los horarios.',
       scenes: 'Vehículos que estuvieron en varios lugares y momentos de interés, y no por costumbre.',
       corridors: 'Cuántos viajes van de cámara a cámara, y cuánto tardan.',
+      habits:
+        'Vehículos que cambiaron de cámaras, callaron, son nuevos o dan la vuelta; con una placa: dónde y cuándo es probable.',
+      chains: 'Vehículos que viajaron con los vehículos de decomisos.',
       links: 'De qué estados venían los vehículos, dónde se decomisaron y hacia dónde se rastrearon.',
     },
     from: 'Desde',
@@ -134,7 +162,13 @@ export const questionWords = dictionary({
       ...{ leave_out: 'Cámaras sin contar', within_minutes: 'Minutos entre ellos', least_together: 'Encuentros mínimos' },
       ...{ plates: 'Solo con estas placas', scenes: 'Escenas', least: 'Al menos', cameras: 'Solo estas cámaras' },
       ...{ pause_minutes: 'Un viaje termina tras, min', kind: 'Tipo de decomiso', origin_state: 'Estado de origen' },
-      ...{ state: 'Estado del decomiso', traced_state: 'Estado rastreado' },
+      ...{ state: 'Estado del decomiso', traced_state: 'Estado rastreado', event_ids: 'Decomisos' },
+      ...{
+        plate: 'Solo esta placa',
+        turnaround_minutes: 'De vuelta en, min',
+        least_turnarounds: 'Vueltas mínimas',
+        ports: 'Vueltas solo en',
+      },
     },
     shownMost: { most: 'Se muestran como máximo', most_vehicles: 'Vehículos como máximo' },
     scene: {

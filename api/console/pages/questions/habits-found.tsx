@@ -1,0 +1,128 @@
+import { count } from '../../base/format.ts';
+import type { Habits } from '../../base/wire.ts';
+import { Bar } from '../../parts/bar.tsx';
+import { Fact } from '../../parts/fact.tsx';
+import type { Column } from '../../parts/grid.tsx';
+import { Table } from '../../parts/table.tsx';
+import { Seen, When } from '../../parts/time.tsx';
+import { Cases } from './cases.tsx';
+import { probabilityText } from './clones-found.tsx';
+import { habitWords } from './habit-words.ts';
+import { questionWords } from './words.ts';
+
+type Vehicle = Habits['habits'][number];
+type Turnarounds = NonNullable<Vehicle['turnarounds']>;
+
+/** Vehicles whose habits changed, that fell silent, are new or turn around at a place; of one that was asked for, where and when it is likely next. */
+export function HabitsFound({ answer: { habits } }: { readonly answer: Habits }) {
+  const h = habitWords.value;
+  if (habits.length === 0) return <p class="empty">{h.noHabits}</p>;
+  return (
+    <Cases items={habits} name={({ plate }) => plate} odds={oddsOf}>
+      {(vehicle) => <OneVehicle vehicle={vehicle} />}
+    </Cases>
+  );
+}
+
+/** Of the surest that is told of it; null where only its silence is, which has a chance of its own. */
+function oddsOf({ changed, turnarounds }: Vehicle): number | null {
+  const odds = Math.max(changed?.odds ?? 0, turnarounds?.odds ?? 0);
+  return odds === 0 ? null : odds;
+}
+
+function OneVehicle({ vehicle }: { readonly vehicle: Vehicle }) {
+  const t = questionWords.value;
+  const h = habitWords.value;
+  const { plate, state, passages, days_seen, first_seen, last_seen, last_camera } = vehicle;
+  const { first_seen_late, dormant, changed, turnarounds, next, week } = vehicle;
+  return (
+    <>
+      <h2>
+        <span class="plate">{plate}</span> <span class="dim">{state}</span>{' '}
+        <a href={`/search?how=likely&plate=${encodeURIComponent(plate)}`}>{t.follow}</a>
+      </h2>
+      <dl class="facts">
+        <Fact name={h.passagesTitle}>{count(passages)}</Fact>
+        <Fact name={h.daysSeen}>{count(days_seen)}</Fact>
+        <Fact name={h.firstSeen}>
+          <When at={first_seen} style="dated" />
+        </Fact>
+        <Fact name={h.lastSeen}>
+          <Seen at={last_seen} camera={last_camera} style="dated" /> · {last_camera}
+        </Fact>
+      </dl>
+      {changed !== null && (
+        <p>
+          <strong>{h.changed}:</strong> <When at={changed.at} style="dated" />. {changed.why} (
+          {h.beforeAfter(count(changed.before), count(changed.after))})
+        </p>
+      )}
+      {dormant !== null && <p>{h.dormant(dormant.days.toFixed(0), probabilityText(dormant.chance))}</p>}
+      {first_seen_late !== null && <p>{h.late(first_seen_late.days.toFixed(0), probabilityText(first_seen_late.chance))}</p>}
+      {turnarounds !== null && <TurnsAround turnarounds={turnarounds} />}
+      {next.length > 0 && (
+        <>
+          <h3>{h.nextCamera}</h3>
+          <Table label={h.nextCamera} isNarrow columns={nextColumns()} items={next} keyOf={({ camera }) => camera} />
+        </>
+      )}
+      {week.length > 0 && (
+        <>
+          <h3>{h.week}</h3>
+          <Table
+            label={h.week}
+            isNarrow
+            columns={weekColumns()}
+            items={week}
+            keyOf={({ camera, day, hour }) => `${camera} ${day} ${hour}`}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function TurnsAround({ turnarounds: { why, times } }: { readonly turnarounds: Turnarounds }) {
+  const h = habitWords.value;
+  const columns = (['out', 'back'] as const).map((way): Column<Turnarounds['times'][number]> => {
+    return {
+      name: way,
+      title: h[way],
+      cell: ({ [way]: { camera, at } }) => (
+        <>
+          <Seen at={at} camera={camera} style="day" /> · {camera}
+        </>
+      ),
+    };
+  });
+  return (
+    <>
+      <h3>{h.turnarounds}</h3>
+      <p>{why}</p>
+      <Table label={h.turnarounds} isNarrow columns={columns} items={times} keyOf={({ out }) => out.at} />
+    </>
+  );
+}
+
+function nextColumns(): Column<Vehicle['next'][number]>[] {
+  const t = questionWords.value;
+  const h = habitWords.value;
+  return [
+    { name: 'camera', title: t.camera, cell: ({ camera }) => camera },
+    { name: 'p', title: h.chance, cell: ({ p }) => <Bar p={p} /> },
+    { name: 'why', title: '', class: 'wide', cell: ({ why }) => <small class="dim">{why}</small> },
+  ];
+}
+
+function weekColumns(): Column<Vehicle['week'][number]>[] {
+  const t = questionWords.value;
+  const h = habitWords.value;
+  const days: Readonly<Record<string, string>> = h.days;
+  return [
+    { name: 'camera', title: t.camera, cell: ({ camera }) => camera },
+    { name: 'hour', title: h.hour, cell: ({ day, hour }) => `${days[day] ?? day} ${String(hour).padStart(2, '0')}:00` },
+    { name: 'p', title: h.chance, cell: ({ p }) => <Bar p={p} /> },
+    { name: 'range', title: h.range, class: 'right', cell: ({ low, high }) => `${low.toFixed(2)} – ${high.toFixed(2)}` },
+    { name: 'seen', title: h.seenThen, class: 'right', cell: ({ seen }) => count(seen) },
+  ];
+}
