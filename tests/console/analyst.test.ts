@@ -150,6 +150,8 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     const { page, complaints } = await signIn('S. Analyst');
     await page.goto('/questions/chains');
     await sayPurpose(page);
+    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.getByText('Name seizures or plates').waitFor();
     await page.getByLabel('Seizures').fill('SZ-1');
     await ask(page);
     await page.getByRole('link', { name: 'FOLLOW2' }).waitFor();
@@ -206,6 +208,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     await page.getByRole('link', { name: 'Preguntas' }).click();
     for (const name of ['Clones', 'Convoyes', 'Hábitos', 'Corredores', 'Vínculos', 'Cadenas']) {
       await page.getByRole('navigation', { name: 'Preguntas' }).getByRole('link', { name }).click();
+      if (name === 'Cadenas') await page.getByLabel('Decomisos').fill('SZ-1');
       await page.getByRole('button', { name: 'Preguntar' }).click();
       await page.getByText('Lo que no puede decir').waitFor();
       await check(name);

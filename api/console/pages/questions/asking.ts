@@ -90,6 +90,11 @@ export function bodyOf(question: Question, query: Query): Record<string, unknown
   return body;
 }
 
+/** Whether it names whose company is looked for. */
+export function isChainAsked({ event_ids = '', plates = '' }: Query): boolean {
+  return `${event_ids}${plates}`.trim() !== '';
+}
+
 /** The rows of scenes as one text of the address, and back. */
 export function scenesText(rows: readonly SceneRow[]): string {
   const plain = (text: string): string => text.replaceAll(/[;\n]/g, ' ').trim();

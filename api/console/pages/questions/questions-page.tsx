@@ -8,11 +8,12 @@ import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { Answered } from './answered.tsx';
-import { bodyOf, pathOf, QUESTIONS, type Query, type Question } from './asking.ts';
+import { bodyOf, isChainAsked, pathOf, QUESTIONS, type Query, type Question } from './asking.ts';
 import { ChainsFound } from './chains-found.tsx';
 import { ClonesFound } from './clones-found.tsx';
 import { ConvoysFound } from './convoys-found.tsx';
 import { CorridorsFound } from './corridors-found.tsx';
+import { habitWords } from './habit-words.ts';
 import { HabitsFound } from './habits-found.tsx';
 import { LinksFound } from './links-found.tsx';
 import { QuestionForm } from './question-form.tsx';
@@ -28,6 +29,12 @@ const ABOUT_SEIZURES: readonly Question[] = ['links'];
 /** Parameters of the address that choose what is shown of an answer, and are not asked. */
 const SHOWN_ONLY = ['case', 'way', 'next'];
 
+/** What to do before it is asked, of questions that cannot be asked of all reads. */
+const FIRST: Partial<Record<Question, () => string>> = {
+  scenes: () => questionWords.value.needScenes,
+  chains: () => habitWords.value.noneSought,
+};
+
 /** Questions over many vehicles. What is asked stands in the address; nothing is asked of the server before a purpose is said. */
 export function QuestionsPage() {
   const t = questionWords.value;
@@ -38,7 +45,7 @@ export function QuestionsPage() {
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !SHOWN_ONLY.includes(name)));
   const key = `${question} ${JSON.stringify(asked)}`;
   const window = { from: query.from, to: query.to };
-  const isAsked = 'asked' in query;
+  const isAsked = 'asked' in query && (question !== 'chains' || isChainAsked(query));
   return (
     <section class="page questions">
       <header class="page-head">
@@ -54,7 +61,7 @@ export function QuestionsPage() {
       />
       <PurposeBar />
       <QuestionForm key={key} question={question} query={query} onAsk={(next) => route(address(path, { ...next, asked: '1' }))} />
-      {!isAsked && <p class="empty">{question === 'scenes' ? t.needScenes : t.askFirst}</p>}
+      {!isAsked && <p class="empty">{FIRST[question]?.() ?? t.askFirst}</p>}
       {isAsked && !hasPurpose() && (
         <p class="empty" role="status">
           {t.purposeFirst}
