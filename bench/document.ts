@@ -12,7 +12,18 @@ export interface BenchDocument {
   readonly notes: readonly string[];
 }
 
-export type Suite = 'ocr' | 'match' | 'hits' | 'correlate' | 'ingest' | 'fixtures' | 'console' | 'misuse' | 'faults' | 'hostile';
+export type Suite =
+  | 'ocr'
+  | 'match'
+  | 'hits'
+  | 'correlate'
+  | 'ingest'
+  | 'fixtures'
+  | 'console'
+  | 'misuse'
+  | 'faults'
+  | 'hostile'
+  | 'load';
 
 export interface BenchRow {
   readonly contender: string;

@@ -67,4 +67,8 @@ export const SUITES: Readonly<Record<Suite, RunSuite>> = {
     const { benchHostile } = await import('./hostile/suite.ts');
     return benchHostile({ seed, cases, first, part }, onProgress, signal);
   },
+  async load({ times = 60, entries = 1_000_000, part }, onProgress, signal) {
+    const { benchLoad } = await import('./load/suite.ts');
+    return benchLoad({ seconds: times, entries, part }, onProgress, signal);
+  },
 };

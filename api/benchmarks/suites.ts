@@ -10,6 +10,7 @@ export const SUITES = [
   'misuse',
   'faults',
   'hostile',
+  'load',
 ] as const;
 
 export type Suite = (typeof SUITES)[number];

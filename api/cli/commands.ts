@@ -276,7 +276,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   {
     name: 'bench',
     summary:
-      'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures, console, misuse, faults, hostile',
+      'Measure a suite: ocr, match, hits, correlate, ingest against their peers, fixtures, console, misuse, faults, hostile, load',
     load: () => import('./commands/bench.ts'),
   },
   {

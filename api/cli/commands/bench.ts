@@ -16,7 +16,7 @@ export const command = lprCommand({
       type: 'positional',
       required: true,
       valueHint: SUITES.join('|'),
-      description: 'ocr, match, hits, correlate, ingest, fixtures, console, misuse, faults or hostile',
+      description: 'ocr, match, hits, correlate, ingest, fixtures, console, misuse, faults, hostile or load',
     },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
     images: {
@@ -41,13 +41,18 @@ export const command = lprCommand({
     entries: {
       type: 'string',
       valueHint: 'N',
-      description: 'match, hits, ingest, fixtures: entries on the list; console: rows of the long table',
+      description:
+        'match, hits, ingest, fixtures: entries on the list; console: rows of the long table; load: of the list that comes and goes (1000000)',
     },
-    times: { type: 'string', valueHint: 'N', description: 'faults: moments of each fault (as many as each has in a full run)' },
+    times: {
+      type: 'string',
+      valueHint: 'N',
+      description: 'faults: moments of each fault (as many as each has in a full run); load: seconds at the highest rate (60)',
+    },
     part: {
       type: 'string',
       valueHint: 'TEXT',
-      description: 'faults, hostile: only those with this in their name: kill, power, zip',
+      description: 'faults, hostile, load: only those with this in their name: kill, power, zip, silence',
     },
     cases: { type: 'string', valueHint: 'N', description: 'hostile: changed examples (1000000)' },
     first: { type: 'string', valueHint: 'N', description: 'hostile: number of the first, to go on where a run was stopped (0)' },

@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import type { BenchRow, OnProgress } from '../document.ts';
+import type { ServerProcess } from '../ingest/server.ts';
+import { latencies } from './answers.ts';
+
+/** Milliseconds between two questions whether the server lives. */
+const EVERY = 20;
+
+/** How long `/healthz` waits while the server does what takes it longest. @param entries of the list that comes and goes */
+export async function measureSilence(
+  { url, authorization }: ServerProcess,
+  entries: number,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<readonly BenchRow[]> {
+  const ask = async (path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> => {
+    const headers = { authorization, 'Lpr-Purpose': 'criminal investigation', ...init.headers };
+    const response = await fetch(`${url}${path}`, { ...init, headers, signal });
+    if (!response.ok)
+      throw new Error(`Expected ${path} to be answered but received ${response.status}: ${await response.text()}`);
+    return response;
+  };
+  const json = { 'content-type': 'application/json' };
+  const made = await ask('/v1/watchlists', {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ name: 'load', policy: 'exact' }),
+  });
+  const { id } = (await made.json()) as { id: string };
+  const load = async (rows: number): Promise<void> => {
+    const body = Readable.toWeb(Readable.from(csv(rows))) as ReadableStream;
+    const headers = { 'content-type': 'text/csv' };
+    await (await ask(`/v1/watchlists/${id}/import?mode=full`, { method: 'POST', headers, body, duplex: 'half' })).arrayBuffer();
+  };
+  const works: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['nothing', () => setTimeout(5_000, undefined, { signal })],
+    [`import of ${entries} entries`, () => load(entries)],
+    ['search for a prefix', () => ask('/v1/reads?plate=L*&limit=1000')],
+    ['full load that removes all but one', () => load(1)],
+    [`import of ${entries} entries again`, () => load(entries)],
+    ['removal of the list', () => ask(`/v1/watchlists/${id}`, { method: 'DELETE' })],
+  ];
+  const rows: BenchRow[] = [];
+  for (const [name, work] of works) {
+    onProgress(`/healthz during: ${name}`, rows.length, works.length);
+    const { waits, seconds } = await during(work, () => fetch(`${url}/healthz`, { signal }), signal);
+    const metrics = { asked: waits.length, seconds: Math.round(seconds * 10) / 10, ...latencies(waits) };
+    rows.push({ contender: 'GET /healthz', params: { part: 'silence', during: name }, metrics });
+  }
+  return rows;
+}
+
+/** Asks at a fixed pace until the work has ended; a question that waits does not hold up the next one. */
+async function during(
+  work: () => Promise<unknown>,
+  ask: () => Promise<Response>,
+  signal: AbortSignal,
+): Promise<{ waits: number[]; seconds: number }> {
+  const begun = performance.now();
+  const asked: Promise<number>[] = [];
+  let isOver = false;
+  const working = work().finally(() => {
+    isOver = true;
+  });
+  const mistakes: unknown[] = [];
+  const one = async (): Promise<number> => {
+    const at = performance.now();
+    // Told at the end: nobody waits for this one yet.
+    await ask().then(
+      async (answer) => await answer.arrayBuffer(),
+      (error: unknown) => mistakes.push(error),
+    );
+    return performance.now() - at;
+  };
+  while (!isOver) {
+    asked.push(one());
+    await setTimeout(EVERY, undefined, { signal });
+  }
+  await working;
+  const seconds = (performance.now() - begun) / 1000;
+  const waits = await Promise.all(asked);
+  if (mistakes.length > 0) throw mistakes[0];
+  return { waits, seconds };
+}
+
+function* csv(rows: number): Generator<Buffer> {
+  const GROUP = 10_000;
+  yield Buffer.from('plate\n');
+  for (let from = 0; from < rows; from += GROUP) {
+    const lines = Array.from({ length: Math.min(GROUP, rows - from) }, (_, i) => `Q${String(from + i).padStart(7, '0')}\n`);
+    yield Buffer.from(lines.join(''));
+  }
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEngine } from '../../engine/open.ts';
+import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
+import { type ServerProcess, startServerProcess } from '../ingest/server.ts';
+import { measureCrowds } from './crowds.ts';
+import { measureRates } from './rates.ts';
+import { measureSilence } from './silence.ts';
+
+export interface LoadSuiteOptions {
+  /** Of the long run at the highest rate held. */
+  readonly seconds: number;
+  /** Of the list that is loaded and removed while `/healthz` is asked. */
+  readonly entries: number;
+  /** Only the part with this name. */
+  readonly part?: string | undefined;
+}
+
+/** `lpr bench load`: how the server answers at its limit, beyond it, and while it does what takes it longest. */
+export async function benchLoad(
+  { seconds, entries, part = '' }: LoadSuiteOptions,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<SuiteResult> {
+  const rows: BenchRow[] = [];
+  const data = await mkdtemp(join(tmpdir(), 'lpr-load-'));
+  try {
+    let server: ServerProcess = await startServerProcess(data, signal);
+    let acknowledged = 0;
+    try {
+      if ('rates'.includes(part)) {
+        const rates = await measureRates(server, seconds, onProgress, signal);
+        acknowledged += rates.acknowledged;
+        rows.push(...rates.rows);
+      }
+      if ('crowds'.includes(part)) {
+        onProgress('idle connections and listeners', 0, 1);
+        const crowds = await measureCrowds(server, signal);
+        acknowledged += crowds.acknowledged;
+        rows.push(...crowds.rows);
+      }
+      await server.kill();
+      rows.push({ contender: 'after SIGKILL', params: { part: 'kept' }, metrics: await kept(data, acknowledged) });
+      if ('silence'.includes(part)) {
+        server = await startServerProcess(data, signal);
+        rows.push(...(await measureSilence(server, entries, onProgress, signal)));
+      }
+    } finally {
+      await server.kill();
+    }
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+  return { rows, notes: NOTES, packages: ['better-sqlite3', 'hono', '@hono/node-server'] };
+}
+
+/** Fails where an acknowledged line is not stored. */
+async function kept(data: string, acknowledged: number): Promise<BenchRow['metrics']> {
+  const engine = openEngine({ data, reader: null });
+  try {
+    const stored = engine.cameras.list({ limit: 1000 }).items.reduce((sum, { reads }) => sum + reads, 0);
+    assert(stored >= acknowledged, `every acknowledged read is stored: ${acknowledged} were, and ${stored} are`);
+    return { acknowledged_reads: acknowledged, stored_reads: stored };
+  } finally {
+    await engine.close();
+  }
+}
+
+const NOTES = [
+  'Real HTTP on the loopback into `lpr serve` in a process of its own; client and server share the machine. Requests are sent at a fixed rate, whether those before were answered or not; times run from when a request was due.',
+  'A request of rates and crowds is 20 lines of NDJSON, matched and synced to disk before it is answered, with one key, which may make 200 requests a second. held: the highest tried rate at which all was acknowledged and 99 of 100 answers came within 500 ms. refused: 429 and 503; errors: every other answer that is not 2xx, and broken connections.',
+  'recovery_ms: from the end of the overload until the first of 20 requests in a row that are acknowledged within 250 ms each.',
+  'silence: /healthz is asked every 20 ms while the server works.',
+];
