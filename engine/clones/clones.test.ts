@@ -81,6 +81,15 @@ describe('clones', () => {
     }
   });
 
+  it('makes no clones of a camera that was given another id on the way', () => {
+    const cameras = [...ROAD, { ...ROAD[4], id: 'cam-4-new' }];
+    const renamed = [...traffic(10, 500, 14), ...twoCars()].map((one) =>
+      one.camera === 4 && one.s > 7 * DAY_S ? { ...one, camera: 10 } : one,
+    );
+    const { clones, cameras_left_out } = ask(renamed, cameras);
+    expect({ clones: clones.map(({ plate }) => plate), cameras_left_out }).toEqual({ clones: [PLATE], cameras_left_out: [] });
+  });
+
   it('compares no passages at a camera without a place, and notes it', () => {
     const blind = ROAD.map((camera, i) => (i >= 8 ? { ...camera, lat: null, lon: null } : camera));
     const answer = ask([...traffic(7, 100, 10), ...twoCars()], blind);

@@ -73,14 +73,39 @@ function pointOf(lat: number, lon: number): Point | null {
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
 }
 
-/** Even-odd rule: a line from the point to the north crosses the ring an odd number of times. */
+/**
+ * Whether the ring goes around the point, once or more: a ring that crosses itself holds all that its line goes around. A ring may lie over the
+ * date line: of two ways from one point to the next the shorter one is taken, unless they are the whole earth apart.
+ */
 function isInRing(ring: readonly Point[], { lat, lon }: Point): boolean {
-  let inside = false;
-  for (const [i, a] of ring.entries()) {
-    const b = ring[(i + 1) % ring.length] as Point;
-    if (a.lon > lon !== b.lon > lon && lat < a.lat + ((lon - a.lon) / (b.lon - a.lon)) * (b.lat - a.lat)) inside = !inside;
+  const line = overDateLine(ring);
+  return [lon - 360, lon, lon + 360].some((east) => turnsAround(line, { lat, lon: east }) !== 0);
+}
+
+/** Longitudes go on beyond 180, so that no step is longer than half around the earth. */
+function overDateLine(ring: readonly Point[]): Point[] {
+  const line: Point[] = [];
+  for (const { lat, lon } of ring) {
+    const before = line.at(-1);
+    let east = lon;
+    if (before !== undefined && Math.abs(lon - before.lon) !== 360) {
+      while (east - before.lon > 180) east -= 360;
+      while (before.lon - east > 180) east += 360;
+    }
+    line.push({ lat, lon: east });
   }
-  return inside;
+  return line;
+}
+
+/** How often the line goes around the point: what crosses a line from the point to the north, eastward less westward. */
+function turnsAround(line: readonly Point[], { lat, lon }: Point): number {
+  let turns = 0;
+  for (const [i, a] of line.entries()) {
+    const b = line[(i + 1) % line.length] as Point;
+    if (a.lon > lon === b.lon > lon || lat >= a.lat + ((lon - a.lon) / (b.lon - a.lon)) * (b.lat - a.lat)) continue;
+    turns += b.lon > a.lon ? 1 : -1;
+  }
+  return turns;
 }
 
 /** Great-circle distance by the haversine formula. */

@@ -105,6 +105,51 @@ describe('active hours', () => {
 });
 
 describe('areas', () => {
+  it('that cross themselves hold all that their line goes around, in either direction', () => {
+    const star = [90, 234, 18, 162, 306].map((degrees) => ({
+      lat: 31 + Math.sin((degrees * Math.PI) / 180),
+      lon: -106 + Math.cos((degrees * Math.PI) / 180),
+    }));
+    const bow = [
+      [30, -107],
+      [32, -105],
+      [30, -105],
+      [32, -107],
+    ].map(([lat, lon]) => ({ lat, lon }));
+    for (const turn of [(ring: typeof bow) => ring, (ring: typeof bow) => ring.toReversed()]) {
+      const holds = (ring: typeof bow, lat: number, lon: number) => isInside({ ring: turn(ring) }, { lat, lon });
+      expect([holds(star, 31, -106), holds(star, 31.9, -106), holds(star, 30.3, -106)]).toEqual([true, true, false]);
+      expect([holds(bow, 31, -106.9), holds(bow, 31, -105.1), holds(bow, 30.2, -106)]).toEqual([true, true, false]);
+    }
+  });
+
+  it('hold the same wherever they lie, also over the date line', () => {
+    const degrees = fc.integer({ min: -80, max: 80 });
+    const corner = fc.record({ lat: degrees, lon: degrees });
+    // On no line between two corners.
+    const between = corner.map(({ lat, lon }) => ({ lat: lat + 0.1234567, lon: lon + 0.5 }));
+    const moved = (by: number, { lat, lon }: { lat: number; lon: number }) => ({ lat, lon: ((lon + by + 540) % 360) - 180 });
+    fc.assert(
+      fc.property(
+        fc.array(corner, { minLength: 3, maxLength: 6 }),
+        between,
+        fc.integer({ min: -180, max: 180 }),
+        (ring, at, by) => {
+          expect(isInside({ ring: ring.map((one) => moved(by, one)) }, moved(by, at))).toBe(isInside({ ring }, at));
+        },
+      ),
+    );
+    const strip = { ring: [moved(180, { lat: 10, lon: -1 }), moved(180, { lat: 10, lon: 1 }), moved(180, { lat: 20, lon: 0 })] };
+    expect([180, -180, 179.5, 0].map((lon) => isInside(strip, { lat: 12, lon }))).toEqual([true, true, true, false]);
+    const earth = {
+      ring: [-180, 180].flatMap((lon) => [
+        { lat: lon / 2, lon },
+        { lat: -lon / 2, lon },
+      ]),
+    };
+    expect(isInside(earth, { lat: 31, lon: -106 })).toBe(true);
+  });
+
   const point = fc.record({
     lat: fc.double({ min: -90, max: 90, noNaN: true }),
     lon: fc.double({ min: -180, max: 180, noNaN: true }),

@@ -136,6 +136,26 @@ describe('where a car was', () => {
   });
 });
 
+it('whose month is gone is not found there, and the answer names the month', () => {
+  const folder = tempFolder();
+  const store = tempStore(join(folder, 'lpr.db'));
+  const history = openSqliteHistory(join(folder, 'history'));
+  onTestFinished(() => history.close());
+  const april = Date.UTC(2026, 3, 2);
+  for (const captured_at of [T, april]) readIn(store, 'GR06762', { captured_at });
+  const model = shippedModel();
+  while (followReads({ store, history, model }) > 0);
+  expect(history.forget('2026-03')).toBe(true);
+  const parts = { store, history, judging: { version: model.version, base: model, learned: null } };
+  const asked = (from: number, to: number) => {
+    const { total, months_forgotten, passages } = likely(parts, { plate: 'GR06762', from, to });
+    return { total, months_forgotten, at: passages.map(({ at }) => at) };
+  };
+  expect(asked(T, april + 1)).toEqual({ total: 1, months_forgotten: ['2026-03'], at: [april] });
+  expect(asked(T - 1, T + 1)).toEqual({ total: 0, months_forgotten: ['2026-03'], at: [] });
+  expect(asked(april - 1, april + 1)).toEqual({ total: 1, months_forgotten: [], at: [april] });
+});
+
 /** One character different, missing or too many. */
 function isOneApart(a: string, b: string): boolean {
   if (a.length === b.length) return [...a].filter((char, i) => char !== b.charAt(i)).length <= 1;
