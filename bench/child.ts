@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { processLoader } from '../engine/ports/loaders.ts';
 
 /** Runs a job in a process of its own and resolves with its measurement. The process ends with this one, and when aborted. */
 export function inProcess<R>(
@@ -8,8 +9,7 @@ export function inProcess<R>(
 ): Promise<R> {
   return new Promise<R>((resolve, reject) => {
     // stdout belongs to the document; output of a contender's library goes to stderr.
-    const execArgv = file.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
-    const child = fork(file, { signal, execArgv, stdio: ['ignore', 2, 2, 'ipc'] });
+    const child = fork(file, { signal, execArgv: processLoader(file), stdio: ['ignore', 2, 2, 'ipc'] });
     let measured: R | undefined;
     child.on('message', (message: { readonly done?: number; readonly measured?: R }) => {
       if (message.done !== undefined) onDone(message.done);
@@ -22,9 +22,4 @@ export function inProcess<R>(
     });
     child.send(job);
   });
-}
-
-/** A module beside the caller, as source or as built. */
-export function processFile(base: string, name: string): URL {
-  return new URL(`${name}.${base.endsWith('.ts') ? 'ts' : 'js'}`, base);
 }

@@ -1,4 +1,5 @@
-import { inProcess, processFile } from '../child.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
+import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import type { JourneysMeasured } from './journeys-measured.ts';
 import { JOURNEY_NOTES, journeyRows } from './journeys-rows.ts';
@@ -31,9 +32,9 @@ export async function benchCorrelate(
     const onDone = (done: number): void => onProgress(label, done, reads);
     const journeys = { ...job, reads };
     rows.push(
-      ...groupRows(job, await inProcess<Measured>(processFile(import.meta.url, './groups.process'), job, { signal, onDone })),
+      ...groupRows(job, await inProcess<Measured>(ownModule(import.meta.url, './groups.process'), job, { signal, onDone })),
     );
-    const measured = await inProcess<JourneysMeasured>(processFile(import.meta.url, './journeys.process'), journeys, {
+    const measured = await inProcess<JourneysMeasured>(ownModule(import.meta.url, './journeys.process'), journeys, {
       signal,
       onDone,
     });
@@ -47,7 +48,7 @@ export async function benchCorrelate(
 async function scaling(seed: number, reads: number, onProgress: OnProgress, signal: AbortSignal): Promise<BenchRow[]> {
   const job: Job = { seed, days: 3 * DAYS, reads: 3 * reads, scenarios: storiesOf(3 * reads) };
   const onDone = (done: number): void => onProgress(`seed ${seed}, ${job.days} days`, done, 3 * reads);
-  return scalingRows(job, await inProcess<Scaling[]>(processFile(import.meta.url, './scaling.process'), job, { signal, onDone }));
+  return scalingRows(job, await inProcess<Scaling[]>(ownModule(import.meta.url, './scaling.process'), job, { signal, onDone }));
 }
 
 function storiesOf(reads: number): number {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { processFile } from '../child.ts';
+import { processLoader } from '../../engine/ports/loaders.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import { CannotHappen, type Fault, type Tally } from './fault.ts';
 
 const HANDLES = 64;
@@ -29,9 +30,8 @@ export const fileHandlesFault: Fault = {
 };
 
 async function serveWith(handles: number, data: string): Promise<{ readonly isUp: boolean; readonly code: number | null }> {
-  const lpr = processFile(import.meta.url, '../../api/cli/lpr');
-  const loader = lpr.pathname.endsWith('.ts') ? '--import tsx' : '';
-  const command = `ulimit -n ${handles}; exec "${process.execPath}" ${loader} "${lpr.pathname}" serve --port 0 --data "${data}" --threads 1 --json`;
+  const lpr = ownModule(import.meta.url, '../../api/cli/lpr');
+  const command = `ulimit -n ${handles}; exec "${process.execPath}" ${processLoader(lpr).join(' ')} "${lpr.pathname}" serve --port 0 --data "${data}" --threads 1 --json`;
   const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'ignore'] });
   let isUp = false;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

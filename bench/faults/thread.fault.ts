@@ -1,7 +1,7 @@
 import sharp from 'sharp';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import { randomOf } from '../../fixtures/random.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
-import { processFile } from '../child.ts';
 import type { Fault, Tally } from './fault.ts';
 import { DOES } from './picture-faults.ts';
 
@@ -20,7 +20,7 @@ export const threadFault: Fault = {
     const pool = await openReaderPool({
       threads: THREADS,
       timeoutMs: TIMEOUT_MS,
-      thread: { file: processFile(import.meta.url, './faulty.thread'), data: {}, resourceLimits: { maxOldGenerationSizeMb: 48 } },
+      thread: { file: ownModule(import.meta.url, './faulty.thread'), data: {}, resourceLimits: { maxOldGenerationSizeMb: 48 } },
     });
     try {
       for (let done = 1; done <= times; done++) {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { processFile } from '../child.ts';
+import { processLoader } from '../../engine/ports/loaders.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import type { WorkName } from './work/works.ts';
 
 /** A process that works (`worker.process.ts`). */
@@ -17,9 +18,8 @@ export interface Worker {
 
 /** Resolves when it has opened the folder. */
 export async function startWorker(data: string, name: WorkName, from: number, signal: AbortSignal): Promise<Worker> {
-  const file = processFile(import.meta.url, './worker.process');
-  const execArgv = file.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const child = fork(file, [data, name, String(from)], { signal, execArgv, stdio: ['ignore', 2, 2, 'ipc'] });
+  const file = ownModule(import.meta.url, './worker.process');
+  const child = fork(file, [data, name, String(from)], { signal, execArgv: processLoader(file), stdio: ['ignore', 2, 2, 'ipc'] });
   let acknowledged = from;
   child.on('message', (message: { readonly acknowledged?: number }) => {
     if (message.acknowledged !== undefined) acknowledged = message.acknowledged + 1;

@@ -2,12 +2,15 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, it } from 'vitest';
 import { findState } from '../../engine/matching/evidence/state-rule.ts';
 import { LiveMatcher } from '../../engine/matching/live-matcher.ts';
+import { processLoader } from '../../engine/ports/loaders.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { BenchDocument } from '../document.ts';
 import { listedStore } from '../traffic/listed-store.ts';
@@ -268,7 +271,8 @@ describe('the suite', () => {
     try {
       const plot = join(folder, 'hits.svg');
       const flags = ['--entries', '500', '--reads', '3000', '--plot', plot];
-      const args = ['--import', 'tsx', join(PROJECT_ROOT, 'bench/main.ts'), 'hits', ...flags];
+      const main = ownModule(import.meta.url, '../main');
+      const args = [...processLoader(main), fileURLToPath(main), 'hits', ...flags];
       const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: PROJECT_ROOT });
       const { suite, rows, versions } = JSON.parse(stdout) as BenchDocument;
       expect(suite).toBe('hits');

@@ -1,4 +1,5 @@
-import { inProcess, processFile } from '../child.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
+import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { significant } from '../statistics.ts';
 import { LISTED_SHARE } from '../traffic/traffic.ts';
@@ -28,7 +29,7 @@ export async function benchHits(options: HitsSuiteOptions, onProgress: OnProgres
   for (const size of entries === undefined ? SIZES : [entries]) {
     const label = `list of ${size.toLocaleString('en-US')}`;
     onProgress(label, 0, reads);
-    const file = processFile(import.meta.url, './hits.process');
+    const file = ownModule(import.meta.url, './hits.process');
     const job: Job = { seed, entries: size, reads };
     const onDone = (done: number): void => onProgress(label, done, reads);
     rows.push(...rowsOf(size, await inProcess<Measured>(file, job, { signal, onDone })));
@@ -45,7 +46,7 @@ async function levelsRows(seed: number, reads: number, onProgress: OnProgress, s
   const seeds = Array.from({ length: n }, (_, i) => 7_091 + 10 * seed + i);
   const job: LevelsJob = { seeds, images: Math.min(3_000, reads) };
   const onDone = (done: number): void => onProgress('levels', done, n * job.images);
-  const file = processFile(import.meta.url, './levels.process');
+  const file = ownModule(import.meta.url, './levels.process');
   return levelRowsOf(job, await inProcess<LevelsFigures[]>(file, job, { signal, onDone }));
 }
 
@@ -54,7 +55,7 @@ const ODD_LENS = { reads: 100_000, entries: 10_000, verdicts: [100, 300, 600] };
 
 /** What the model learns from verdicts on a camera with an odd lens (`odd-lens.ts`). */
 async function oddLensRows(seed: number, reads: number, signal: AbortSignal): Promise<BenchRow[]> {
-  const file = processFile(import.meta.url, './odd-lens.process');
+  const file = ownModule(import.meta.url, './odd-lens.process');
   const job: OddLensJob = { ...ODD_LENS, seed, reads };
   const figures = await inProcess<OddLensFigures[]>(file, job, { signal, onDone: () => undefined });
   return figures.map(({ camera, model, verdicts, listed, found, misread, recovered, wrong, ece }) => ({
@@ -69,7 +70,7 @@ const SIGHTINGS = { entries: 10_000, rate: 1.5, learn_days: 7, days: 3 };
 
 /** The value of earlier sightings as evidence (`sightings.ts`). */
 async function sightingsRows(seed: number, reads: number, onProgress: OnProgress, signal: AbortSignal): Promise<BenchRow[]> {
-  const file = processFile(import.meta.url, './sightings.process');
+  const file = ownModule(import.meta.url, './sightings.process');
   const rate = SIGHTINGS.rate * Math.min(1, reads / 500_000);
   const job: SightingsJob = { ...SIGHTINGS, seed, rate };
   const all = Math.round(rate * 86_400 * (job.learn_days + job.days));

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { processFile } from '../child.ts';
+import { processLoader } from '../../engine/ports/loaders.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import { peakRssMb } from '../peak-rss.ts';
 
 /** `lpr serve` in a process of its own, as an operator starts it. */
@@ -18,9 +19,8 @@ export interface ServerProcess {
 }
 
 export async function startServerProcess(data: string, signal: AbortSignal): Promise<ServerProcess> {
-  const lpr = processFile(import.meta.url, '../../api/cli/lpr');
-  const loader = lpr.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const args = [...loader, lpr.pathname, 'serve', '--port', '0', '--data', data, '--threads', '1', '--json'];
+  const lpr = ownModule(import.meta.url, '../../api/cli/lpr');
+  const args = [...processLoader(lpr), lpr.pathname, 'serve', '--port', '0', '--data', data, '--threads', '1', '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], signal });
   const url = await Promise.race([urlFrom(child), endOf(child)]);
   const { pid } = child;

@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { processLoader } from '../../engine/ports/loaders.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import type { BenchDocument } from '../document.ts';
 import { trafficOf } from '../traffic/traffic.ts';
@@ -86,7 +89,8 @@ describe('the suite', () => {
     try {
       const plot = join(folder, 'match.svg');
       const flags = ['--entries', '500', '--reads', '2000', '--plot', plot];
-      const args = ['--import', 'tsx', join(PROJECT_ROOT, 'bench/main.ts'), 'match', ...flags];
+      const main = ownModule(import.meta.url, '../main');
+      const args = [...processLoader(main), fileURLToPath(main), 'match', ...flags];
       const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: PROJECT_ROOT });
       const { rows, versions } = JSON.parse(stdout) as BenchDocument;
       expect(rows.map(({ contender }) => contender)).toEqual([...CONTENDERS]);

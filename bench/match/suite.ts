@@ -1,4 +1,5 @@
-import { inProcess, processFile } from '../child.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
+import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { LISTED_SHARE } from '../traffic/traffic.ts';
 import { CONTENDERS, type ContenderName, type Job, type Measured } from './contender.ts';
@@ -32,7 +33,7 @@ export async function benchMatch(options: MatchSuiteOptions, onProgress: OnProgr
       const total = job.sample === 0 ? reads : job.sample * 2;
       const label = `${contender}, ${size.toLocaleString('en-US')}`;
       onProgress(label, 0, total);
-      const file = processFile(import.meta.url, './contender.process');
+      const file = ownModule(import.meta.url, './contender.process');
       const onDone = (done: number): void => onProgress(label, done, total);
       const { looked_up, ...metrics } = await inProcess<Measured>(file, job, { signal, onDone });
       const params = { entries: size, reads: looked_up, ...(job.sample > 0 && { sampled: true }) };

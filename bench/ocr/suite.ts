@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { expected } from '../../engine/errors.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 import { READER_NAMES, type ReaderName } from '../../ocr/readers/reader.ts';
 import { ArgumentError } from '../argument-error.ts';
-import { inProcess, processFile } from '../child.ts';
+import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { measureBursts } from './bursts.ts';
 import type { Job } from './contender.ts';
@@ -58,7 +59,7 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
     const warmup = contender.kind === 'ours' ? contender.threads * Math.min(some.length, WARM) : 10;
     const job: Job = { contender, samples: some, reads, warmup };
     const label = `${nameOf(contender)}, ${contender.threads} thr.`;
-    return inProcess(processFile(import.meta.url, './contender.process'), job, {
+    return inProcess(ownModule(import.meta.url, './contender.process'), job, {
       signal,
       onDone: (done) => onProgress(label, done, reads),
     });

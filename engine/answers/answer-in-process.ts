@@ -1,3 +1,4 @@
+import { ownModule } from '../ports/own-module.ts';
 import type { AskOptions } from '../records/answers.ts';
 import { inProcess } from './in-process.ts';
 import type { Job, Told } from './messages.ts';
@@ -6,7 +7,7 @@ import type { Job, Told } from './messages.ts';
 export async function answerInProcess(job: Job, signal: AbortSignal, onProgress: AskOptions['onProgress']): Promise<string> {
   let body: string | undefined;
   let failed: string | undefined;
-  const how = await inProcess<Told>(import.meta.url, 'answer.process', job, signal, (told) => {
+  const how = await inProcess<Told>(ownModule(import.meta.url, './answer.process'), job, signal, (told) => {
     if ('body' in told) body = told.body;
     else if ('failed' in told) failed = told.failed;
     else onProgress?.(told.label, told.done, told.total);

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { processLoader } from '../ports/loaders.ts';
 
 /** MB that a process may take for objects; columns lie outside of it. */
 const MOST_HEAP_MB = 2_048;
@@ -6,19 +7,16 @@ const MOST_HEAP_MB = 2_048;
 /**
  * Starts a process for one job, passes on what it tells, and resolves when it has ended: with how, and the end of its stderr. Rejects with the
  * signal's reason when it is aborted; the process is gone by then.
- * @param file beside `base`, without its ending
  */
 export async function inProcess<Told>(
-  base: string,
-  file: string,
+  file: URL,
   job: object,
   signal: AbortSignal,
   onTold: (told: Told) => void,
 ): Promise<string> {
   signal.throwIfAborted();
-  const isSource = base.endsWith('.ts');
-  const execArgv = [`--max-old-space-size=${MOST_HEAP_MB}`, ...(isSource ? ['--import', 'tsx'] : [])];
-  const child = fork(new URL(`./${file}.${isSource ? 'ts' : 'js'}`, base), {
+  const execArgv = [`--max-old-space-size=${MOST_HEAP_MB}`, ...processLoader(file)];
+  const child = fork(file, {
     execArgv,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Files, sourceOf, writeFolder } from '../../tests/support/archives.ts';
@@ -9,9 +8,10 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { tempIngest } from '../../tests/support/ingest.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
+import { ownModule } from '../ports/own-module.ts';
 import { openSource } from './sources/open-source.ts';
 
-const CHILD = fileURLToPath(new URL('../../tests/support/ingest-child.ts', import.meta.url));
+const CHILD = ownModule(import.meta.url, '../../tests/support/ingest-child');
 const T = 1_790_000_000_000;
 const IMAGES = 150;
 

@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Files, sourceOf } from '../../tests/support/archives.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
 import { openEngine } from '../open.ts';
+import { processLoader } from '../ports/loaders.ts';
+import { ownModule } from '../ports/own-module.ts';
 
-const CHILD = fileURLToPath(new URL('../../tests/support/retention-child.ts', import.meta.url));
+const CHILD = ownModule(import.meta.url, '../../tests/support/retention-child');
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 9, 20, 12);
 const OLD = 600;
@@ -39,7 +40,7 @@ test.each([1, 3, 4, 5])(
     await engine.batches.finished(batch.id);
     engine.retention.use({ profile: 'va' }, { actor: 'supervisor', channel: 'cli' });
 
-    const child = fork(CHILD, [data, String(NOW), String(steps)], { execArgv: ['--import', 'tsx'] });
+    const child = fork(CHILD, [data, String(NOW), String(steps)], { execArgv: processLoader(CHILD) });
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
     const [cut] = engine.retention.receipts({}).items;
     expect(cut?.done_at ?? null).toBeNull();

@@ -5,6 +5,7 @@ import type { EventLog } from '../events/event-log.ts';
 import { isGone, openOwner } from '../ingest/lease.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
+import { ownModule } from '../ports/own-module.ts';
 import type { Trace, TraceRunner } from '../records/traces.ts';
 import type { Store } from '../store/store.ts';
 import type { TraceJob, TraceTold } from './messages.ts';
@@ -52,7 +53,7 @@ export function openTraceRunner({ store, events, clock, data, log = SILENT }: Tr
     let failed: string | null = 'its process has ended';
     try {
       const signals = AbortSignal.any([closing.signal, stop.signal, ...(signal === undefined ? [] : [signal])]);
-      const how = await inProcess<TraceTold>(import.meta.url, 'trace.process', job, signals, (told) => {
+      const how = await inProcess<TraceTold>(ownModule(import.meta.url, './trace.process'), job, signals, (told) => {
         if ('ended' in told) failed = null;
         else if ('failed' in told) failed = told.failed;
         else {

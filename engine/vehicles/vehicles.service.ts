@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, LprError } from '../errors.ts';
+import { threadLoader } from '../ports/loaders.ts';
 import type { Log } from '../ports/log.ts';
-import { threadArgv, threadFile } from '../ports/threads.ts';
+import { ownModule } from '../ports/own-module.ts';
 import type { LikelyAnswer, OnFollowed, PlateAsked, VehicleAnswer, Vehicles } from '../records/vehicles.ts';
 import type { FromHistory, HistoryThreadData, ToHistory } from './history-messages.ts';
 
@@ -35,8 +36,8 @@ export function vehiclesService({ data, log }: VehiclesParts): VehiclesService {
 
   const start = (): Worker => {
     const workerData: HistoryThreadData = { database: join(data, 'lpr.db'), folder: join(data, 'history') };
-    const file = threadFile(import.meta.url, 'history.thread');
-    const started = new Worker(file, { workerData, execArgv: threadArgv(import.meta.url) });
+    const file = ownModule(import.meta.url, './history.thread');
+    const started = new Worker(file, { workerData, execArgv: threadLoader(file) });
     started.on('message', (message: FromHistory) => {
       if ('trouble' in message)
         log.error({ err: message.trouble }, 'Reads could not be taken into the history; it is tried again');

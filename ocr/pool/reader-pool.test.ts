@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { SILENT } from '../../engine/ports/log.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import { DOES, GATE } from '../../tests/support/gate.ts';
 import { openReaderPool, type ReaderPool, type ReaderPoolOptions } from './reader-pool.ts';
 
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 async function gated(options: ReaderPoolOptions): Promise<ReaderPool> {
-  const thread = { file: new URL('../../tests/support/gated.thread.ts', import.meta.url), data: { gate }, ...options.thread };
+  const thread = { file: ownModule(import.meta.url, '../../tests/support/gated.thread'), data: { gate }, ...options.thread };
   pool = await openReaderPool({ ...options, thread });
   return pool;
 }
@@ -109,7 +110,7 @@ describe('a thread that is lost', () => {
 
   test('because its memory is exhausted', async () => {
     const thread = {
-      file: new URL('../../tests/support/gated.thread.ts', import.meta.url),
+      file: ownModule(import.meta.url, '../../tests/support/gated.thread'),
       data: { gate },
       resourceLimits: { maxOldGenerationSizeMb: 64 },
     };

@@ -4,9 +4,10 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/ports/image-limits.ts';
+import { threadLoader } from '../../engine/ports/loaders.ts';
 import type { Log } from '../../engine/ports/log.ts';
+import { ownModule } from '../../engine/ports/own-module.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
-import { threadArgv, threadFile } from '../../engine/ports/threads.ts';
 import type { ReaderName } from '../readers/reader.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobTable } from './job-table.ts';
@@ -63,15 +64,16 @@ export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<R
   const jobTable = JobTable.ofSlots(slots);
   const { reader: name = 'auto', limits = DEFAULT_IMAGE_LIMITS } = options;
   const data: ThreadOptions = { reader: name, limits, threads, sharedBuffer: jobTable.sharedBuffer };
+  const file = options.thread?.file ?? ownModule(import.meta.url, './thread');
   const pool = new Piscina({
-    filename: fileURLToPath(options.thread?.file ?? threadFile(import.meta.url, 'thread')),
+    filename: fileURLToPath(file),
     // Fixed size, threads kept when idle: a new thread needs about half a second to open its reader.
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: PICTURES_A_THREAD,
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { ...data, ...options.thread?.data },
-    execArgv: threadArgv(import.meta.url),
+    execArgv: threadLoader(file),
     ...(options.thread?.resourceLimits && { resourceLimits: options.thread.resourceLimits }),
   });
   const workers = new Workers(pool, jobTable, options.timeoutMs ?? 20_000, options.log);

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { onTestFinished } from 'vitest';
+import { processLoader } from '../../engine/ports/loaders.ts';
 
 /** A process of a test's own. What it says and its end are noted from its start on, so a wait that begins later misses nothing. */
 export interface Child {
@@ -9,9 +10,9 @@ export interface Child {
   kill(): Promise<void>;
 }
 
-/** Starts a TypeScript module as a process with a channel to say words on; it is gone when the test ends, however. */
-export function startChild(module: string, args: readonly string[]): Child {
-  const child = fork(module, args, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+/** Starts a module as a process with a channel to say words on; it is gone when the test ends, however. */
+export function startChild(module: URL, args: readonly string[]): Child {
+  const child = fork(module, args, { execArgv: processLoader(module), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = new Set<unknown>();
   const waiting = new Map<string, Deferred<void>>();

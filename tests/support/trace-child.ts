@@ -1,20 +1,12 @@
-import { join } from 'node:path';
 import { openEngine } from '../../engine/open.ts';
-import { openDatabase } from '../../engine/store/sqlite/database.ts';
 
-/**
- * A process that runs traces, to be killed: `fork` it with the data folder. After the first plate it takes the database's write lock, so that no
- * other plate becomes durable, and says `held`.
- */
+/** A process that runs traces, to be killed: `fork` it with the data folder. It says that one plate is done, and stands still from then on. */
 const [data = ''] = process.argv.slice(2);
 process.once('disconnect', () => process.exit());
-let isHeld = false;
-const engine = openEngine({ data });
-await engine.traceRunner.run({
+await openEngine({ data }).traceRunner.run({
   onProgress() {
-    if (isHeld) return;
-    isHeld = true;
-    openDatabase(join(data, 'lpr.db')).connection.exec('BEGIN IMMEDIATE');
-    process.send?.('held');
+    // Written to the pipe when this returns; what the trace's own process tells next is not heard any more.
+    process.send?.('one plate is done');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
 });

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { skeleton } from '../../plate/classes.ts';
+import { threadLoader } from '../../ports/loaders.ts';
 import type { IndexedEntry } from '../../store/entries.store.ts';
 import { EntryIndex } from './entry-index.ts';
 import { PACKED_WORDS, packPlate } from './pack.ts';
@@ -113,11 +114,10 @@ describe('EntryIndex', () => {
   it('can be read by another thread, without a copy, while it is written', async () => {
     const index = new EntryIndex(20_000);
     const written = new Int32Array(new SharedArrayBuffer(4));
-    // `--import tsx` does nothing in a thread: the loader has to be registered there.
-    const tsx = import.meta.resolve('tsx/esm/api');
     const worker = new Worker(new URL('./entry-index.test-thread.mjs', import.meta.url), {
       workerData: { ...index.share(), written },
-      execArgv: ['--import', `data:text/javascript,import { register } from ${JSON.stringify(tsx)}; register();`],
+      // It imports the index's source.
+      execArgv: threadLoader(new URL('./entry-index.ts', import.meta.url)),
     });
     const write = (from: number, to: number): void => {
       for (let i = from; i <= to; i++) {

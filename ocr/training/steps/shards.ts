@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { processLoader } from '../../../engine/ports/loaders.ts';
 import { run } from './run.ts';
 
 /** A set of shards to draw by `writer` (`--out --seed --first --shards 1` and `options`), each complete once its last file exists. */
@@ -31,8 +32,7 @@ export async function drawShards(set: ShardSet, { workers, signal, say }: DrawOp
     while (next < missing.length && !failed) {
       const shard = missing[next++] as number;
       const args = ['--out', set.out, '--seed', String(set.seed), '--first', String(shard), '--shards', '1', ...set.options];
-      const file = fileURLToPath(set.writer);
-      await run(process.execPath, [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), file, ...args], signal).catch(
+      await run(process.execPath, [...processLoader(set.writer), fileURLToPath(set.writer), ...args], signal).catch(
         (error: unknown) => {
           // The others finish their present shard, so that no process is left running in the background.
           failed = true;
