@@ -7,7 +7,6 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boxAround, type Corners, overlapOf } from '../../engine/plate/corners.ts';
 import { processLoader } from '../../engine/ports/loaders.ts';
-import { ownModule } from '../../engine/ports/own-module.ts';
 import type { ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { type Street, streetOf } from '../../tests/support/street.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
@@ -83,7 +82,8 @@ describe('a picture of another kind is read as the plain one, with boxes and wit
     const folder = tempFolder();
     const [one, other] = [join(folder, 'small.jpg'), join(folder, 'large.jpg')];
     await Promise.all([writeFile(one, street.jpeg), writeFile(other, large.jpeg)]);
-    const child = ownModule(import.meta.url, '../../tests/support/large-picture-child');
+    // From the sources, which other tests' processes are not where there is a build.
+    const child = new URL('../../tests/support/large-picture-child.ts', import.meta.url);
     const { stdout } = await promisify(execFile)(process.execPath, [...processLoader(child), fileURLToPath(child), one, other]);
     const { before, after, raw } = JSON.parse(stdout) as { before: number; after: number; raw: string[] };
     expect(raw).toEqual([large.plates[0]?.plate]);

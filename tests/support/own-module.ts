@@ -8,9 +8,9 @@ const SOURCES = pathToFileURL(`${PROJECT_ROOT}/`).href;
 const BUILT = new URL('dist/', SOURCES).href;
 
 /**
- * In the tests' processes this is `engine/ports/own-module.ts` (`vitest.config.ts`): threads and processes that tests start are taken from the build, which
- * loads in a third of the time that the sources take through tsx (0.5 instead of 1.6 s). Where a source is newer than the build they are taken from the sources, so that no
- * test of one file runs what was written before.
+ * What tests get for `engine/ports/own-module.ts` (`vitest.config.ts`): the threads and processes that they start are taken from the build, which loads in a
+ * third of the processor time that sources take through tsx (0.5 instead of 1.6 s). Where a source is newer than the build they are taken from the sources,
+ * so that nothing is tested as it was before a change.
  */
 export function ownModule(base: string, name: string): URL {
   const source = new URL(`${name}.ts`, base);
