@@ -20,6 +20,8 @@ export function hitDocument(hit: Hit): Record<string, unknown> {
     // Deprecated: the probability that the reader itself gave to the listed plate.
     score: hit.score,
     status: hit.status,
+    confirmations: hit.confirmations,
+    first_confirmed_by: hit.first_confirmed_by,
     acknowledged_by: hit.acknowledged_by,
     escalated_at: hit.escalated_at === null ? null : new Date(hit.escalated_at).toISOString(),
     created_at: new Date(hit.created_at).toISOString(),

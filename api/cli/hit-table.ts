@@ -29,7 +29,7 @@ export function hitColumns(
     { title: 'state read / listed', cell: each(({ explanation }) => stateCell(explanation.state, paint)) },
     { title: 'posterior', cell: each(({ posterior }) => posterior.toFixed(3)), align: 'right' },
     { title: 'level', cell: each(({ level }) => (level === 'alert' ? paint('bold', level) : level)) },
-    { title: 'status', cell: each(({ status }) => status) },
+    { title: 'status', cell: each(statusShown) },
     { title: 'list', cell: each(({ entry }) => entry.list) },
     { title: 'reason', cell: each(({ entry }) => entry.reason_code ?? '') },
     { title: 'vehicle', cell: each(({ entry }) => entry.vehicle ?? '') },
@@ -48,6 +48,11 @@ function idColumns(): Column<HitRow>[] {
     { title: 'batch', cell: ({ hit }) => hit.read.batch ?? '' },
     { title: 'file', cell: ({ hit }) => hit.read.file ?? '' },
   ];
+}
+
+/** `unverified, 1 of 2` where another person is waited for. */
+function statusShown({ status, first_confirmed_by }: Hit): string {
+  return status === 'unverified' && first_confirmed_by !== null ? `${status}, 1 of 2` : status;
 }
 
 /** Characters that differ from the entry's are highlighted. */

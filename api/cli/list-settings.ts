@@ -31,6 +31,7 @@ export const LIST_ARGS = {
     valueHint: 'N',
     description: 'Minutes within which an alert must be acknowledged before it escalates',
   },
+  confirmations: { type: 'string', valueHint: '1|2', description: 'Persons who must confirm a hit; 2: the two-person rule' },
   mapping: {
     type: 'string',
     valueHint: 'FILE',
@@ -54,6 +55,7 @@ export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> 
     retro_days: decimal(args['retro-days'], '--retro-days', 3650),
     stale_after_hours: decimal(args['stale-hours'], '--stale-hours'),
     acknowledge_minutes: decimal(args['acknowledge-minutes'], '--acknowledge-minutes'),
+    confirmations: wholeNumber(args.confirmations, '--confirmations', { min: 1, max: 2 }),
     mapping: args.mapping === undefined ? undefined : await mappingIn(args.mapping),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -250,7 +250,8 @@ function judgeHit(app: Hono<ApiEnv>, services: Services): void {
       description:
         'A verdict in the name of the person who is signed in, which is added to the hit’s history; `unverified` takes the one before back. Where `plate` is far ' +
         'from everything that was read, the answer is 409 `plate_far_from_read`; ask the person, and send `confirm_plate`. A hit that is confirmed with another ' +
-        '`state` than is listed is answered 409 `state_differs`: send `confirm_state`.',
+        '`state` than is listed is answered 409 `state_differs`: send `confirm_state`. Where the list asks for two `confirmations`, the first leaves the hit ' +
+        '`unverified` with `first_confirmed_by`; that of another person makes it `confirmed`. One person is enough to reject it.',
       ifMatch: true,
       answers: { 200: { description: 'The hit as it is now', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
       problems: ['bad_request', 'not_found', 'conflict', 'plate_far_from_read', 'state_differs', 'unsupported'],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyOf } from '../testing/keyed.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireHit, WireHitCounts, WireHitPage } from '../wire/hit.ts';
 import { WireHitGroupPage } from '../wire/hit-group.ts';
@@ -234,4 +235,22 @@ it('another state with high probability is a review on every list', async () => 
   await test.app.request('/v1/reads', ndjson([look('CBB1234', 20, GEORGIA)]));
   const [hit] = await pages<Hit>(`list=wanted&from=${at(20)}`);
   expect(hit).toMatchObject({ level: 'review', state: { agrees: 'no', p: 0.95 } });
+});
+
+it('a hit of a list that asks for two confirmations is confirmed by the second person', async () => {
+  const changed = await test.app.request(`/v1/watchlists/${stolen}`, json('PATCH', { confirmations: 2 }));
+  expect(await changed.json()).toMatchObject({ confirmations: 2 });
+  const [{ id }] = (await pages<Hit>('list=stolen&level=alert')) as [Hit];
+  const say = async (name: string): Promise<unknown> => {
+    const request = json('PATCH', { status: 'confirmed' });
+    const headers = { ...request.headers, authorization: `Bearer ${keyOf(test.engine, name, ['analyst'])}` };
+    return (await test.app.request(`/v1/hits/${id}`, { ...request, headers })).json();
+  };
+  const first = WireHit.parse(await say('A. First'));
+  expect(first).toMatchObject({ status: 'unverified', confirmations: 2, first_confirmed_by: 'A. First', verified_by: null });
+  expect(await say('A. First')).toEqual(first);
+  expect(await say('B. Second')).toMatchObject({
+    ...{ status: 'confirmed', first_confirmed_by: 'A. First', first_confirmed_at: first.first_confirmed_at },
+    ...{ verified_by: 'B. Second', verdicts: 2 },
+  });
 });

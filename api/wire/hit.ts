@@ -28,7 +28,10 @@ export const WireHit = z
     created_at: Time,
     status: z
       .enum(HIT_STATUSES)
-      .meta({ description: 'Born `unverified`; a named person confirms or rejects it; its list can withdraw it' }),
+      .meta({
+        description:
+          'Born `unverified`; a named person (two where `confirmations` is 2) confirms or rejects it; its list can withdraw it',
+      }),
     level: WireLevel,
     rule: z.enum(MATCH_RULES),
     posterior: Posterior,
@@ -58,6 +61,12 @@ export const WireHit = z
         list_age_ms: z.int().nullable().meta({ description: 'How long before the hit the list had been refreshed' }),
       })
       .meta({ description: 'The entry as it was when it hit' }),
+    confirmations: z.int().meta({ description: 'How many persons must confirm it, by its list: 1 or 2' }),
+    first_confirmed_by: z.string().nullable().meta({
+      description:
+        'Where two must: the first who did. While the hit is `unverified`, another person’s confirmation is waited for',
+    }),
+    first_confirmed_at: Time.nullable(),
     verified_by: z.string().nullable(),
     verified_at: Time.nullable(),
     verification_note: z.string().nullable(),
@@ -106,6 +115,9 @@ export const WireHit = z
           priority: 2,
           list_age_ms: 5_400_000,
         },
+        confirmations: 1,
+        first_confirmed_by: null,
+        first_confirmed_at: null,
         verified_by: null,
         verified_at: null,
         verification_note: null,
@@ -195,6 +207,7 @@ export function wireHit(hit: Hit): z.output<typeof WireHit> {
     withdrawn_at: isoOrNull(hit.withdrawn_at),
     acknowledged_at: isoOrNull(hit.acknowledged_at),
     escalated_at: isoOrNull(hit.escalated_at),
+    first_confirmed_at: isoOrNull(hit.first_confirmed_at),
     seizures: hit.seizures.map((seizure) => ({ ...seizure, at: iso(seizure.at) })),
     state: { ...hit.explanation.state },
     explanation: wireExplanation(hit.explanation),

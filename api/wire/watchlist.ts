@@ -35,6 +35,9 @@ const RetroDays = z
 const AcknowledgeMinutes = z.number().min(0).max(10_000).nullable().meta({
   description: 'Minutes within which somebody must acknowledge an alert before it escalates (`hit.escalated`); null: no timer',
 });
+const Confirmations = z.int().min(1).max(2).meta({
+  description: 'How many persons must confirm a hit, each by themselves: 2 for the two-person rule',
+});
 const StaleAfter = z.number().positive().max(10_000).nullable().meta({ description: 'Hours without a load until the alarm' });
 
 export const MappingIn = z
@@ -66,6 +69,7 @@ const SETTINGS_OUT = {
   retro_days: RetroDays,
   stale_after_hours: StaleAfter,
   acknowledge_minutes: AcknowledgeMinutes,
+  confirmations: Confirmations,
   mapping: MappingIn.nullable(),
 };
 
@@ -97,6 +101,7 @@ export const WireWatchlist = z
         retro_days: 30,
         stale_after_hours: 24,
         acknowledge_minutes: 15,
+        confirmations: 1,
         mapping: MAPPING,
         version: 14,
         created_at: TIME_EXAMPLE,
@@ -136,6 +141,7 @@ const SETTINGS = {
   retro_days: RetroDays.exactOptional(),
   stale_after_hours: StaleAfter.exactOptional(),
   acknowledge_minutes: AcknowledgeMinutes.exactOptional(),
+  confirmations: Confirmations.exactOptional(),
   mapping: MappingIn.nullable().exactOptional(),
 };
 

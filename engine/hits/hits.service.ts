@@ -8,8 +8,8 @@ import { FAR } from '../matching/confusion/plate-evidence.ts';
 import { type Hit, type Hits, type NewVerdict, OUTCOMES, REJECT_REASONS, type Verdict } from '../records/hits.ts';
 import type { Read } from '../records/reads.ts';
 import { findHit } from '../store/find.ts';
-import type { StandingVerdict } from '../store/hits.store.ts';
 import type { Store } from '../store/store.ts';
+import { standing } from './two-person.ts';
 import { announceChange, withdrawUnfounded } from './withdraw.ts';
 
 const LONGEST_NAME = 200;
@@ -24,7 +24,7 @@ export interface HitParts {
 }
 
 /**
- * A hit is `unverified` until a named person makes it `confirmed` or `rejected`. The same or another person may change
+ * A hit is `unverified` until a named person (two on some lists, `two-person.ts`) makes it `confirmed` or `rejected`. The same or another person may change
  * that, also back to `unverified`. Its list makes it `withdrawn` while it is unverified; a withdrawn hit stays withdrawn.
  */
 export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hits {
@@ -74,10 +74,11 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
         // A hit that nobody has judged has nothing to take back.
         if (last === undefined && verdict.status === 'unverified' && verdict.note === null) return hit;
         store.verdicts.add(id, verdict);
-        store.hits.judge(id, standing(hit, verdict));
+        const stands = standing(hit, verdict);
+        store.hits.judge(id, stands);
         announceChange(findHit(store, id), events);
         // Unverified again, the hit depends on its entry again, which may have been removed since.
-        if (verdict.status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);
+        if (stands.status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);
         return findHit(store, id);
       });
     },
@@ -147,18 +148,4 @@ function addsNothing({ status, note, plate, state, reason, outcome }: Verdict, l
     (reason === null || reason === hit.reject_reason) &&
     (outcome === null || outcome === hit.outcome)
   );
-}
-
-/** What a hit shows once a verdict is added. A verdict with the same status as the one before, or with only a note, does not change who gave the status first. */
-function standing(hit: Hit, { status, by, at, note, plate, state, reason, outcome }: Verdict): StandingVerdict {
-  if (status === 'unverified') return { status, by: null, at: null, note, plate: null, state: null, reason, outcome };
-  if (hit.status !== status) return { status, by, at, note, plate, state, reason, outcome };
-  return {
-    ...{ status, by: hit.verified_by, at: hit.verified_at },
-    note: note ?? hit.verification_note,
-    plate: plate ?? hit.verified_plate,
-    state: state ?? hit.verified_state,
-    reason: reason ?? hit.reject_reason,
-    outcome: outcome ?? hit.outcome,
-  };
 }

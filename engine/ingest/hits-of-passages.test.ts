@@ -83,7 +83,10 @@ describe('hits of one passage', () => {
     ingest.watch('ABC1234');
     await take(ingest, [{ plate: 'A8C1234', at: 0, camera: 'a' }]);
     const [{ id }] = hitsOf(ingest);
-    const judged = { by: 'A', at: 1, note: null, plate: null, state: null, reason: null, outcome: null };
+    const judged = {
+      ...{ by: 'A', at: 1, note: null, plate: null, state: null, reason: null, outcome: null },
+      ...{ first_confirmed_by: null, first_confirmed_at: null },
+    };
     ingest.store.hits.judge(id, { status: 'confirmed', ...judged });
     await take(ingest, [{ plate: 'ABC1234', at: 500, camera: 'a' }]);
     expect(hitsOf(ingest)).toMatchObject([{ id, frames: 2, read: { plate: 'A8C1234' } }]);

@@ -16,7 +16,7 @@ export const HIT_LEVELS = ['alert', 'review'] as const;
 /** See {@link HIT_LEVELS}. */
 export type HitLevel = (typeof HIT_LEVELS)[number];
 
-/** A hit begins as `unverified`; a named person makes it `confirmed` or `rejected`, its list `withdrawn`. */
+/** A hit begins as `unverified`; a named person (on some lists two) makes it `confirmed` or `rejected`, its list `withdrawn`. */
 export type HitStatus = 'unverified' | 'confirmed' | 'rejected' | 'withdrawn';
 
 /** Why a hit is not the listed vehicle. */
@@ -73,6 +73,11 @@ export interface Hit {
   readonly acknowledged_at: number | null;
   /** When it was found that nobody had acknowledged the alert, or judged it, within the list's time; null: not. */
   readonly escalated_at: number | null;
+  /** How many persons must confirm it, by its list: 1 or 2. */
+  readonly confirmations: number;
+  /** Where two must: the first who did; null: nobody yet. While the hit is unverified, another person is waited for. */
+  readonly first_confirmed_by: string | null;
+  readonly first_confirmed_at: number | null;
   readonly verified_by: string | null;
   readonly verified_at: number | null;
   readonly verification_note: string | null;
@@ -212,7 +217,7 @@ export interface Hits {
   /** Null: there is none, or none any more. */
   find(id: string): Hit | null;
   /**
-   * A named person's verdict, added to the hit's history; the same person's same verdict again changes nothing.
+   * A named person's verdict, added to the hit's history. Where two must confirm, the first leaves the hit unverified. The same person's same verdict again changes nothing.
    * @param check is called with the hit right before the change, and throws where it is not what the person saw
    * @throws LprError conflict for a withdrawn hit, plate_far_from_read
    */

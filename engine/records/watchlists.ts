@@ -31,6 +31,8 @@ export interface Watchlist {
   readonly stale_after_hours: number | null;
   /** Minutes within which somebody must acknowledge an alert before it escalates; null: no timer. */
   readonly acknowledge_minutes: number | null;
+  /** How many persons must confirm a hit: 1 or 2. */
+  readonly confirmations: number;
   /** How its agency writes its files; null: CSV with our own column names. */
   readonly mapping: ListMapping | null;
   /** When its agency last confirmed its contents (by a load, also one that changed nothing). */
@@ -70,6 +72,8 @@ export interface NewWatchlist {
   readonly retro_days?: number | undefined;
   readonly stale_after_hours?: number | null | undefined;
   readonly acknowledge_minutes?: number | null | undefined;
+  /** 1 unless given. */
+  readonly confirmations?: number | undefined;
   readonly mapping?: ListMapping | null | undefined;
 }
 

@@ -16,6 +16,8 @@ export interface StandingVerdict {
   readonly state: string | null;
   readonly reason: RejectReason | null;
   readonly outcome: Outcome | null;
+  readonly first_confirmed_by: string | null;
+  readonly first_confirmed_at: number | null;
 }
 
 /** A hit as evidence: a sighting of an entry, if the hit is right. */
@@ -55,7 +57,7 @@ export interface HitsStore {
   /**
    * Stores the matches of a stored read in the order of the matches. A hit is of one passage and one entry: where the passage has a hit of this
    * entry that is unverified or confirmed, the read becomes a further frame of that one, and the hit shows the frame with the greatest
-   * posterior, alerts before reviews, as long as nobody has confirmed it. A hit that was rejected or withdrawn takes no frames. Otherwise the hit is new,
+   * posterior, alerts before reviews, as long as nobody has confirmed it (of two, not even the first). A hit that was rejected or withdrawn takes no frames. Otherwise the hit is new,
    * `unverified`, made when the read was received. Where the passage's reads have hits of two passages so far, these are one from now on.
    */
   insert(read: Read, matches: readonly HitMatch[], circumstances?: HitCircumstances): readonly StoredHit[];

@@ -48,6 +48,7 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
     retro_days: number('retro_days', 0, MOST_RETRO_DAYS) ?? 0,
     stale_after_hours: number('stale_after_hours', 0, MOST_STALE_HOURS),
     acknowledge_minutes: number('acknowledge_minutes', 0, MOST_MINUTES),
+    confirmations: confirmationsOf(all.confirmations),
     mapping: checkMapping(all.mapping),
   };
   if (facts.false_alerts_per_day === 0) {
@@ -65,6 +66,12 @@ function conflictsOf(level: unknown): StateConflicts {
   const found = HIT_LEVELS.find((one) => one === (level ?? PLAIN_LIST.state_conflicts));
   if (found !== undefined) return found;
   throw new LprError('bad_request', expected(`one of ${HIT_LEVELS.join(', ')}`, 'state_conflicts', level));
+}
+
+function confirmationsOf(given: unknown): number {
+  const confirmations = given ?? PLAIN_LIST.confirmations;
+  if (confirmations === 1 || confirmations === 2) return confirmations;
+  throw new LprError('bad_request', expected('1 or 2', 'confirmations', given));
 }
 
 function policyOf(policy: unknown): MatchPolicy {

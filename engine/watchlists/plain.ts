@@ -13,6 +13,7 @@ export const PLAIN_LIST = {
   retro_days: 30,
   stale_after_hours: null,
   acknowledge_minutes: null,
+  confirmations: 1,
   mapping: null,
 } as const satisfies Omit<WatchlistFacts, 'name'>;
 

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../engine/records/access.ts';
+import type { Hit } from '../../engine/records/hits.ts';
 import { findingsOn } from './axe.ts';
 import { CHROMIUM, statusOf } from './chromium.ts';
 import { grid, rows, sharedConsole, showQueue } from './shared-console.ts';
@@ -117,6 +118,28 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await second.getByText('Somebody has judged this alert meanwhile').waitFor();
     await second.getByText('by A. First').waitFor();
     expect(border.engine.hits.verdicts(id)).toHaveLength(1);
+  });
+
+  it('asks for a second person on a list that wants two, and shows them no more than the first', async () => {
+    const border = await open('waiting');
+    const [{ id, entry }] = border.engine.hits.list({ level: 'alert', status: 'unverified' }).items as [Hit];
+    border.engine.watchlists.update(entry.list_id, { confirmations: 2 });
+    const look = async (name: string): Promise<Page> => {
+      const { page } = await border.signIn(name);
+      await page.goto(`/alerts/${id}`);
+      await page.getByRole('button', { name: 'I cannot read it' }).waitFor();
+      expect(await page.locator('main').textContent()).not.toContain('A. First');
+      await page.getByRole('button', { name: 'I cannot read it' }).click();
+      await page.getByText('Two persons must confirm a hit of this list').waitFor();
+      await page.keyboard.press('c');
+      return page;
+    };
+    const first = await look('A. First');
+    await first.getByText('once another person has confirmed it, too').waitFor();
+    expect(border.engine.hits.get(id)).toMatchObject({ status: 'unverified', first_confirmed_by: 'A. First' });
+    const second = await look('B. Second');
+    await second.getByText('by A. First and B. Second').waitFor();
+    expect(border.engine.hits.get(id)).toMatchObject({ status: 'confirmed', verified_by: 'B. Second' });
   });
 
   it('keeps the order while the list has the focus, and counts what has come meanwhile', async () => {

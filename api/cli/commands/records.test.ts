@@ -72,6 +72,20 @@ it('gives a verdict on a hit', async () => {
   expect((await lpr('verify', id, '--status', 'maybe', '--by', 'A')).code).toBe(EXITS.usage.code);
 });
 
+it('asks for a second person on a list that wants two, and shows which hits wait for one', async () => {
+  await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'amber', '--confirmations', '2');
+  await see('KKK1234');
+  const [{ id }] = await json('hits');
+  const said = await lpr('verify', id, '--status', 'confirmed', '--by', 'A. First');
+  expect(said.stdout).toBe(
+    'KKK1234 on KKK1234 of amber: confirmed by A. First; it is unverified until another person confirms it, too\n',
+  );
+  expect((await lpr('hits')).stdout).toContain('unverified, 1 of 2');
+  expect(await json('verify', id, '--status', 'confirmed', '--by', 'B. Second')).toMatchObject({
+    ...{ status: 'confirmed', confirmations: 2, first_confirmed_by: 'A. First' },
+  });
+});
+
 it('shows reads, and one with its characters', async () => {
   await see('KKK1234', 'BBB4321');
   const reads = await json('reads');

@@ -1,4 +1,4 @@
-import { OUTCOMES, REJECT_REASONS } from '../../../engine/records/hits.ts';
+import { type Hit, OUTCOMES, REJECT_REASONS } from '../../../engine/records/hits.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';
@@ -40,11 +40,14 @@ export const command = lprCommand({
         state: args.state,
         confirm_state: args['confirm-state'],
       });
-      out.result(
-        hitDocument(hit),
-        () => `${hit.read.plate} on ${hit.entry.plate} of ${hit.entry.list}: ${hit.status}, by ${args.by}`,
-      );
+      out.result(hitDocument(hit), () => `${hit.read.plate} on ${hit.entry.plate} of ${hit.entry.list}: ${said(hit, args.by)}`);
       return EXITS.ok.code;
     });
   },
 });
+
+function said({ status, first_confirmed_by }: Hit, by: string): string {
+  return status === 'unverified' && first_confirmed_by !== null
+    ? `confirmed by ${first_confirmed_by}; it is unverified until another person confirms it, too`
+    : `${status}, by ${by}`;
+}

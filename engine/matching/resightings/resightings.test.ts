@@ -144,7 +144,10 @@ describe('the latest sighting of an entry', () => {
     expect(travel()?.posterior).toBeCloseTo(Math.min(0.999, hit.explanation.posterior), 9);
     const judge = (status: 'confirmed' | 'rejected' | 'unverified') =>
       store.transaction(() => {
-        store.hits.judge(hit.id, { status, by: 'Ann', at: 1, note: null, plate: null, state: null, reason: null, outcome: null });
+        store.hits.judge(hit.id, {
+          ...{ status, by: 'Ann', at: 1, note: null, plate: null, state: null, reason: null, outcome: null },
+          ...{ first_confirmed_by: null, first_confirmed_at: null },
+        });
         announceChange(store.hits.get(hit.id) as Hit, { append });
       });
     judge('confirmed');

@@ -25,7 +25,7 @@ const PASSAGES = `
   ORDER BY 1`;
 const JOIN_PASSAGES = 'UPDATE hits SET passage_no = ? WHERE passage_no = ?';
 const OPEN = `
-  SELECT no, id, status, level, posterior FROM hits
+  SELECT no, id, status, level, posterior, status = 'unverified' AND first_confirmed_by IS NULL AS unjudged FROM hits
   WHERE passage_no = ? AND entry_id = ? AND plate = ? AND status IN ('unverified', 'confirmed')
   ORDER BY level = 'review', posterior DESC, no LIMIT 1`;
 const ADD_FRAME = `
@@ -45,6 +45,7 @@ interface OpenHit {
   readonly status: HitStatus;
   readonly level: HitLevel;
   readonly posterior: number;
+  readonly unjudged: 0 | 1;
 }
 
 /** The hit of a read and an entry, whether it shows this read or another one of its passage. */
@@ -88,7 +89,7 @@ function joined(database: SqliteDatabase, read: Read, match: HitMatch, open: Ope
   const said = [rule, score, posterior, level, JSON.stringify(explanation), list.version];
   const isRaised = level === 'alert' && open.level === 'review';
   const isBetter = isRaised || (level === open.level && posterior > open.posterior);
-  if (open.status === 'unverified' && isBetter) {
+  if (open.unjudged === 1 && isBetter) {
     database.sql(PUT_ASIDE).run(open.no);
     database.sql(SHOW).run(...said, open.no, idBytes(read.id));
     return isRaised ? 'raised' : 'better';

@@ -19,6 +19,7 @@ type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate' | 
     listed_plate: string;
     listed_jurisdiction: string | null;
     verdicts: number;
+    confirmations: number;
     seizures: string;
     frames: number;
   };
@@ -34,7 +35,7 @@ const COLUMNS = `
   h.no, h.read_no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.posterior, h.level, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
   h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.verified_state, h.reject_reason, h.outcome, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because,
-  h.acknowledged_by, h.acknowledged_at, h.escalated_at,
+  h.acknowledged_by, h.acknowledged_at, h.escalated_at, w.confirmations, h.first_confirmed_by, h.first_confirmed_at,
   (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts,
   1 + (SELECT count(*) FROM hit_frames f WHERE f.hit_no = h.no) AS frames, h.passage_no, ${SEIZURES} AS seizures, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
@@ -46,8 +47,9 @@ const COUNTS = `
   SELECT w.id AS list_id, w.name AS list, h.level, count(*) AS n FROM hits h JOIN watchlists w ON w.no = h.list_no
   GROUP BY h.list_no, h.level ORDER BY w.name, h.level`;
 
-const JUDGE =
-  'UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ?, verified_state = ?, reject_reason = ?, outcome = ? WHERE id = ?';
+const JUDGE = `
+  UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ?, verified_state = ?, reject_reason = ?, outcome = ?,
+    first_confirmed_by = ?, first_confirmed_at = ? WHERE id = ?`;
 
 const ACKNOWLEDGE = 'UPDATE hits SET acknowledged_by = ?, acknowledged_at = ? WHERE id = ?';
 /** By `hits_unacknowledged`, list by list: those of lists without a timer are not looked at. */
@@ -152,8 +154,9 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
       const row = database.sql<SightingRow>(SIGHTING).get(idBytes(id));
       return row === undefined ? null : sightingOf(row);
     },
-    judge(id, { status, by, at, note, plate, state, reason, outcome }) {
-      database.sql(JUDGE).run(status, by, at, note, plate, state, reason, outcome, idBytes(id));
+    judge(id, { status, by, at, note, plate, state, reason, outcome, first_confirmed_by, first_confirmed_at }) {
+      const first = [first_confirmed_by, first_confirmed_at];
+      database.sql(JUDGE).run(status, by, at, note, plate, state, reason, outcome, ...first, idBytes(id));
     },
     acknowledge(id, by, at) {
       database.sql(ACKNOWLEDGE).run(by, at, idBytes(id));
@@ -224,6 +227,9 @@ function hitOf(row: HitRow): Hit {
     acknowledged_by: row.acknowledged_by,
     acknowledged_at: row.acknowledged_at,
     escalated_at: row.escalated_at,
+    confirmations: row.confirmations,
+    first_confirmed_by: row.first_confirmed_by,
+    first_confirmed_at: row.first_confirmed_at,
     verified_by: row.verified_by,
     verified_at: row.verified_at,
     verification_note: row.verification_note,

@@ -88,6 +88,8 @@ describe('hits', () => {
       verified_state: null,
       reject_reason: null,
       outcome: null,
+      first_confirmed_by: null,
+      first_confirmed_at: null,
     });
     expect(store.hits.get('nobody')).toBeNull();
   });
@@ -143,6 +145,8 @@ describe('hits', () => {
       state: null,
       reason: null,
       outcome: null,
+      first_confirmed_by: null,
+      first_confirmed_at: null,
     });
     const ids = (filter: Parameters<typeof store.hits.list>[0]) => store.hits.list(filter).items.map(({ id }) => id);
     expect(ids({ from: 2 })).toEqual([b]);
@@ -208,6 +212,8 @@ describe('hits whose entry no longer justifies them', () => {
       state: null,
       reason: null,
       outcome: null,
+      first_confirmed_by: null,
+      first_confirmed_at: null,
     });
     store.watchlists.remove(list.id, 2);
     expect(store.hits.withdrawUnfounded(60, list.id)).toEqual([]);

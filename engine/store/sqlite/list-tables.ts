@@ -1,4 +1,4 @@
-/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql`, `021-hits-of-passages.sql` and `028-escalation.sql`. */
+/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql`, `021-hits-of-passages.sql`, `028-escalation.sql` and `033-two-person.sql`. */
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
 import type { HitLevel, HitStatus, Outcome, RejectReason, WithdrawnBecause } from '../../records/hits.ts';
@@ -11,7 +11,7 @@ import type { CamerasTable, ReadsTable } from './tables.ts';
 export type WatchlistRow = Omit<Watchlist, 'id' | 'mapping'> & { no: number; id: Buffer; mapping: string | null };
 
 export const WATCHLIST_COLUMNS = `no, id, name, agency, policy, false_alerts_per_day, priority, min_plate_p, min_state_p, state_conflicts, retro_days,
-  stale_after_hours, acknowledge_minutes, mapping, version, entries, created_at, updated_at, refreshed_at, stale_since`;
+  stale_after_hours, acknowledge_minutes, confirmations, mapping, version, entries, created_at, updated_at, refreshed_at, stale_since`;
 
 export function watchlistOf({ no: _, ...row }: WatchlistRow): Watchlist {
   const mapping = row.mapping === null ? null : (JSON.parse(row.mapping) as ListMapping);
@@ -86,6 +86,8 @@ export interface HitsTable {
   acknowledged_by: string | null;
   acknowledged_at: number | null;
   escalated_at: number | null;
+  first_confirmed_by: string | null;
+  first_confirmed_at: number | null;
 }
 
 export interface HitFramesTable {

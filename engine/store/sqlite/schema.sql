@@ -133,7 +133,7 @@ CREATE TABLE watchlists (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   removed_at INTEGER
-, false_alerts_per_day REAL, min_plate_p REAL, min_state_p REAL, retro_days REAL NOT NULL DEFAULT 0, stale_after_hours REAL, refreshed_at INTEGER NOT NULL DEFAULT 0, stale_since INTEGER, mapping TEXT, state_conflicts TEXT NOT NULL DEFAULT 'review', acknowledge_minutes REAL) STRICT;
+, false_alerts_per_day REAL, min_plate_p REAL, min_state_p REAL, retro_days REAL NOT NULL DEFAULT 0, stale_after_hours REAL, refreshed_at INTEGER NOT NULL DEFAULT 0, stale_since INTEGER, mapping TEXT, state_conflicts TEXT NOT NULL DEFAULT 'review', acknowledge_minutes REAL, confirmations INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE UNIQUE INDEX watchlists_by_name ON watchlists (name) WHERE removed_at IS NULL;
 
@@ -170,7 +170,7 @@ CREATE TABLE hits (
   vehicle TEXT,
   verified_by TEXT,
   verified_at INTEGER,
-  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0, reject_reason TEXT, outcome TEXT, verified_state TEXT, acknowledged_by TEXT, acknowledged_at INTEGER, escalated_at INTEGER,
+  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0, reject_reason TEXT, outcome TEXT, verified_state TEXT, acknowledged_by TEXT, acknowledged_at INTEGER, escalated_at INTEGER, first_confirmed_by TEXT, first_confirmed_at INTEGER,
   UNIQUE (read_no, entry_id)
 ) STRICT;
 

@@ -16,6 +16,7 @@ const FACTS = [
   'retro_days',
   'stale_after_hours',
   'acknowledge_minutes',
+  'confirmations',
   'mapping',
 ] as const satisfies readonly (keyof WatchlistFacts)[];
 

@@ -74,6 +74,14 @@ export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; reado
           value={settings.staleAfter}
           onInput={(staleAfter) => set({ staleAfter })}
         />
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={settings.twoPersons}
+            onChange={({ currentTarget }) => set({ twoPersons: currentTarget.checked })}
+          />
+          {t.twoPersons}
+        </label>
         {problem !== null && <TroubleNote problem={problem} />}
         <div class="actions">
           <button type="submit" class="primary" disabled={busy || isSame}>

@@ -18,6 +18,10 @@ describe('the settings of a list', () => {
     });
   });
 
+  it('ask for two confirmations under the two-person rule', () => {
+    expect(changeTo(list, { ...settingsOf(list), twoPersons: true })).toEqual({ confirmations: 2 });
+  });
+
   it('have a budget only where the policy demands a posterior', () => {
     expect(changeTo(list, { ...settingsOf(list), policy: 'exact' })).toEqual({ policy: 'exact', false_alerts_per_day: null });
   });

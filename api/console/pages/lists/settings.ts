@@ -10,6 +10,7 @@ export interface Settings {
   readonly conflicts: ListDetail['state_conflicts'];
   readonly retro: string;
   readonly staleAfter: string;
+  readonly twoPersons: boolean;
 }
 
 export function settingsOf(list: ListDetail): Settings {
@@ -22,6 +23,7 @@ export function settingsOf(list: ListDetail): Settings {
     conflicts: list.state_conflicts,
     retro: String(list.retro_days),
     staleAfter: text(list.stale_after_hours),
+    twoPersons: list.confirmations === 2,
   };
 }
 
@@ -37,6 +39,7 @@ export function changeTo(list: ListDetail, { policy, conflicts, ...typed }: Sett
     state_conflicts: conflicts,
     retro_days: Number(typed.retro),
     stale_after_hours: numberOrNull(typed.staleAfter),
+    confirmations: typed.twoPersons ? 2 : 1,
   };
   return Object.fromEntries(Object.entries(all).filter(([name, value]) => list[name as keyof typeof all] !== value));
 }

@@ -8,6 +8,7 @@ function alertOf(more: Partial<Alert> & { readonly id: string }): Alert {
   return {
     ...{ level: 'alert', status: 'unverified', posterior: 0.99, read_id: more.id, plate: 'KDR4821', hasPicture: true },
     ...{ camera_id: 'cam-1', captured_at: 0, state: { listed: null, read: null, agrees: 'unknown' }, verified_by: null },
+    first_confirmed_by: null,
     ...more,
     entry: { ...entry, ...more.entry },
   };

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { line, listen } from '../../base/live.ts';
+import { person } from '../../base/session.ts';
 import { type Answer, get } from '../../base/transport.ts';
 import type { Hit, Page } from '../../base/wire.ts';
 import { type Alert, alertIn, alertOf } from './alert.ts';
@@ -17,8 +18,9 @@ export const queueState = signal<'loading' | 'ready' | 'failed'>('loading');
 export const openAlerts = computed(() => passagesOf(levelOf('alert')));
 export const openReviews = computed(() => passagesOf(levelOf('review')));
 
+/** Without those that wait for another person than who is signed in. */
 function levelOf(level: Level): Alert[] {
-  return [...open.value.values()].filter((alert) => alert.level === level);
+  return [...open.value.values()].filter((alert) => alert.level === level && alert.first_confirmed_by !== person.value);
 }
 
 export function passages(level: Level) {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useKeys } from '../../base/keys.ts';
+import { person } from '../../base/session.ts';
 import type { Trouble } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
 import { TroubleNote } from '../../parts/trouble.tsx';
@@ -59,7 +60,8 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
   const tell = async (outcome: Outcome): Promise<void> => {
     if (hit.status === 'confirmed') await send({ status: 'confirmed', outcome });
   };
-  const isOpen = hit.status === 'unverified';
+  // Where two persons must confirm, who was the first waits for another one.
+  const isOpen = hit.status === 'unverified' && hit.first_confirmed_by !== person.value;
   const said = agreement(typed, hit.entry.plate);
   const suggested =
     said === 'same'
@@ -92,7 +94,11 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
       {saving ? (
         <p role="status">{t.saving}</p>
       ) : isOpen ? (
-        <OpenActions said={said} others={others.length} onConfirm={confirm} onReject={() => (rejecting.value = true)} />
+        <OpenActions
+          {...{ said, others: others.length, needsTwo: hit.confirmations === 2 }}
+          onConfirm={confirm}
+          onReject={() => (rejecting.value = true)}
+        />
       ) : (
         <Decided
           hit={hit}
@@ -109,12 +115,13 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
 interface OpenActionsProps {
   readonly said: 'same' | 'differs' | 'unread';
   readonly others: number;
+  readonly needsTwo: boolean;
   readonly onConfirm: () => void;
   readonly onReject: () => void;
 }
 
 /** The hand rests on what follows from what was typed: Enter does it. */
-function OpenActions({ said, others, onConfirm, onReject }: OpenActionsProps) {
+function OpenActions({ said, others, needsTwo, onConfirm, onReject }: OpenActionsProps) {
   const t = verifyWords.value;
   const first = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => first.current?.focus(), []);
@@ -123,6 +130,7 @@ function OpenActions({ said, others, onConfirm, onReject }: OpenActionsProps) {
       <p class={`agreement ${said}`} role="status">
         {{ same: t.same, differs: t.differs, unread: t.unread }[said]} {others > 0 && <span class="dim">{t.also(others)}</span>}
       </p>
+      {needsTwo && <p class="dim">{t.needsTwo}</p>}
       <div class="actions">
         <button type="button" class={said === 'same' ? 'primary' : ''} ref={said === 'same' ? first : null} onClick={onConfirm}>
           {t.confirm} <kbd>c</kbd>
@@ -146,11 +154,13 @@ function Decided({ hit, onOutcome, onUndo, onNext }: DecidedProps) {
   const t = verifyWords.value;
   const next = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => next.current?.focus(), []);
-  const says = { confirmed: t.confirmed, rejected: t.rejected, withdrawn: t.withdrawn, unverified: '' }[hit.status];
+  const says = { confirmed: t.confirmed, rejected: t.rejected, withdrawn: t.withdrawn, unverified: t.awaited }[hit.status];
+  const by = hit.verified_by;
   return (
     <>
       <p class={`verdict ${hit.status}`} role="status">
-        <strong>{says}</strong> {hit.verified_by !== null && t.by(hit.verified_by)}
+        <strong>{says}</strong>{' '}
+        {by !== null && (hit.first_confirmed_by === null ? t.by(by) : t.byTwo(hit.first_confirmed_by, by))}
         {hit.reject_reason !== null && ` – ${t.because[hit.reject_reason]}`}
         {hit.verification_note !== null && <span class="dim"> – {hit.verification_note}</span>}
       </p>

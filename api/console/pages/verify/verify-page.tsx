@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { useKeys } from '../../base/keys.ts';
 import { useLoaded } from '../../base/loaded.ts';
+import { person } from '../../base/session.ts';
 import { say } from '../../base/toasts.ts';
 import { get } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
@@ -46,7 +47,8 @@ function Verification({ id }: { readonly id: string }) {
   }, [t]);
   if (hit === null)
     return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={loaded.reload} /> : <p class="empty">…</p>;
-  const shown = typed ?? (hit.status === 'unverified' && hit.read.image !== null ? null : UNSEEN);
+  const isMine = hit.first_confirmed_by === person.value;
+  const shown = typed ?? (hit.status === 'unverified' && !isMine && hit.read.image !== null ? null : UNSEEN);
   const frames = others.filter((alert) => alert.id !== id);
   return (
     <section class="page verify">

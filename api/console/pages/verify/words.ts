@@ -54,6 +54,9 @@ export const verifyWords = dictionary({
     withdrawn: 'Withdrawn by its list',
     takenBack: 'Taken back: open again',
     by: (who: string) => `by ${who}`,
+    byTwo: (first: string, second: string) => `by ${first} and ${second}`,
+    needsTwo: 'Two persons must confirm a hit of this list, each by themselves.',
+    awaited: 'You have confirmed it. It counts as confirmed once another person has confirmed it, too.',
     note: 'Note',
     because: {
       misread: 'Another plate',
@@ -133,6 +136,9 @@ export const verifyWords = dictionary({
     withdrawn: 'Retirada por su lista',
     takenBack: 'Deshecha: abierta de nuevo',
     by: (who: string) => `por ${who}`,
+    byTwo: (first: string, second: string) => `por ${first} y ${second}`,
+    needsTwo: 'Dos personas deben confirmar una coincidencia de esta lista, cada una por sí misma.',
+    awaited: 'Usted la confirmó. Contará como confirmada cuando otra persona también la confirme.',
     note: 'Nota',
     because: {
       misread: 'Otra placa',
