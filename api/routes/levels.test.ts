@@ -241,15 +241,16 @@ it('a hit of a list that asks for two confirmations is confirmed by the second p
   const changed = await test.app.request(`/v1/watchlists/${stolen}`, json('PATCH', { confirmations: 2 }));
   expect(await changed.json()).toMatchObject({ confirmations: 2 });
   const [{ id }] = (await pages<Hit>('list=stolen&level=alert')) as [Hit];
-  const say = async (name: string): Promise<unknown> => {
+  const [a, b] = ['A. First', 'B. Second'].map((name) => keyOf(test.engine, name, ['analyst']));
+  const say = async (key: string | undefined): Promise<unknown> => {
     const request = json('PATCH', { status: 'confirmed' });
-    const headers = { ...request.headers, authorization: `Bearer ${keyOf(test.engine, name, ['analyst'])}` };
+    const headers = { ...request.headers, authorization: `Bearer ${key}` };
     return (await test.app.request(`/v1/hits/${id}`, { ...request, headers })).json();
   };
-  const first = WireHit.parse(await say('A. First'));
+  const first = WireHit.parse(await say(a));
   expect(first).toMatchObject({ status: 'unverified', confirmations: 2, first_confirmed_by: 'A. First', verified_by: null });
-  expect(await say('A. First')).toEqual(first);
-  expect(await say('B. Second')).toMatchObject({
+  expect(await say(a)).toEqual(first);
+  expect(await say(b)).toMatchObject({
     ...{ status: 'confirmed', first_confirmed_by: 'A. First', first_confirmed_at: first.first_confirmed_at },
     ...{ verified_by: 'B. Second', verdicts: 2 },
   });

@@ -60,6 +60,9 @@ describe('hits', () => {
       explanation: match.explanation,
       read,
       frames: 1,
+      confirmations: 1,
+      first_confirmed_by: null,
+      first_confirmed_at: null,
       entry: {
         id: entry.id,
         plate: 'ABC123',
