@@ -61,8 +61,6 @@ describe('hits', () => {
       read,
       frames: 1,
       confirmations: 1,
-      first_confirmed_by: null,
-      first_confirmed_at: null,
       entry: {
         id: entry.id,
         plate: 'ABC123',
