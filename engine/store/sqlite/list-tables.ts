@@ -1,4 +1,4 @@
-/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql`, `021-hits-of-passages.sql`, `028-escalation.sql` and `033-two-person.sql`. */
+/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql`, `021-hits-of-passages.sql`, `028-escalation.sql` and `034-two-person.sql`. */
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
 import type { HitLevel, HitStatus, Outcome, RejectReason, WithdrawnBecause } from '../../records/hits.ts';

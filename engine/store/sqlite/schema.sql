@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 33.
+-- Generated from migrations/ (see schema.test.ts); schema version 34.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
