@@ -26,12 +26,10 @@ export const WireHit = z
   .object({
     id: z.string(),
     created_at: Time,
-    status: z
-      .enum(HIT_STATUSES)
-      .meta({
-        description:
-          'Born `unverified`; a named person (two where `confirmations` is 2) confirms or rejects it; its list can withdraw it',
-      }),
+    status: z.enum(HIT_STATUSES).meta({
+      description:
+        'Born `unverified`; a named person (two where `confirmations` is 2) confirms or rejects it; its list can withdraw it',
+    }),
     level: WireLevel,
     rule: z.enum(MATCH_RULES),
     posterior: Posterior,
