@@ -12,7 +12,7 @@ export type Ending =
 
 /**
  * Every column of the database that may hold a plate, or the content hash of a picture, and when that goes. Pictures themselves are files
- * (`images/`), which go with the last row that shows them; passages by plate are files, too (`history/`), and go with their reads.
+ * (`images/`), which go with the last row that shows them; passages by plate are files, too, and go with their reads.
  * A column that is missing here makes a test fail.
  */
 export const KEPT_DATA: Readonly<Record<string, Readonly<Record<string, Ending>>>> = {
