@@ -1,5 +1,6 @@
 /** Directions that a corridor may lead. */
 export const TOWARD = ['north', 'east', 'south', 'west'] as const;
+/** One of them. */
 export type Toward = (typeof TOWARD)[number];
 
 /** A corridor that has a name: cameras along a road in one direction, in driving order. The other direction is a corridor of its own. */
@@ -30,6 +31,7 @@ export interface CorridorActivityAsked {
   readonly zone?: string | undefined;
 }
 
+/** What is counted. */
 export interface ActivityCounts {
   readonly alerts: number;
   readonly reviews: number;
@@ -38,6 +40,7 @@ export interface ActivityCounts {
   readonly seizures: number;
 }
 
+/** What happened on one corridor. */
 export interface CorridorActivity extends ActivityCounts {
   readonly name: string;
   readonly road: string | null;
@@ -49,6 +52,7 @@ export interface CorridorActivity extends ActivityCounts {
   readonly hours: readonly (ActivityCounts & { readonly hour: number })[];
 }
 
+/** What happened on corridors; times are epoch milliseconds, null: not limited. */
 export interface CorridorsActivity {
   readonly from: number | null;
   readonly to: number | null;
@@ -62,6 +66,7 @@ export interface CorridorsActivity {
   readonly method: readonly string[];
 }
 
+/** Corridors that have a name. */
 export interface NamedCorridors {
   /** Adds a corridor, or replaces the one with its name. @throws LprError bad_request, not_found for a camera or road */
   put(corridor: NewCorridor): NamedCorridor;

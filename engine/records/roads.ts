@@ -22,6 +22,7 @@ export interface CameraOnRoad {
   readonly off_m: number;
 }
 
+/** Which roads there are, and on which of them cameras stand. */
 export interface RoadsReport {
   readonly stretches: number;
   readonly roads: number;
@@ -39,6 +40,7 @@ export interface Roads {
    * @throws LprError bad_import, with line and column: nothing is changed then
    */
   importText(text: string, places: string | null): RoadsReport;
+  /** In the order of the file. */
   list(): readonly Road[];
   /** Where cameras stand now. */
   report(): RoadsReport;
