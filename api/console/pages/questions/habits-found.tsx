@@ -1,6 +1,6 @@
 import { count } from '../../base/format.ts';
+import { probability } from '../../base/probability.ts';
 import type { Habits } from '../../base/wire.ts';
-import { Bar } from '../../parts/bar.tsx';
 import { Fact } from '../../parts/fact.tsx';
 import type { Column } from '../../parts/grid.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -41,7 +41,7 @@ function OneVehicle({ vehicle }: { readonly vehicle: Vehicle }) {
         <span class="plate">{plate}</span> <span class="dim">{state}</span>{' '}
         <a href={`/search?how=likely&plate=${encodeURIComponent(plate)}`}>{t.follow}</a>
       </h2>
-      <dl class="facts">
+      <dl class="counts boxed">
         <Fact name={h.passagesTitle}>{count(passages)}</Fact>
         <Fact name={h.daysSeen}>{count(days_seen)}</Fact>
         <Fact name={h.firstSeen}>
@@ -109,7 +109,7 @@ function nextColumns(): Column<Vehicle['next'][number]>[] {
   const h = habitWords.value;
   return [
     { name: 'camera', title: t.camera, cell: ({ camera }) => camera },
-    { name: 'p', title: h.chance, cell: ({ p }) => <Bar p={p} /> },
+    { name: 'p', title: h.chance, class: 'right', cell: ({ p }) => probability(p) },
     { name: 'why', title: '', class: 'wide', cell: ({ why }) => <small class="dim">{why}</small> },
   ];
 }
@@ -121,7 +121,7 @@ function weekColumns(): Column<Vehicle['week'][number]>[] {
   return [
     { name: 'camera', title: t.camera, cell: ({ camera }) => camera },
     { name: 'hour', title: h.hour, cell: ({ day, hour }) => `${days[day] ?? day} ${String(hour).padStart(2, '0')}:00` },
-    { name: 'p', title: h.chance, cell: ({ p }) => <Bar p={p} /> },
+    { name: 'p', title: h.chance, class: 'right', cell: ({ p }) => probability(p) },
     { name: 'range', title: h.range, class: 'right', cell: ({ low, high }) => `${low.toFixed(2)} – ${high.toFixed(2)}` },
     { name: 'seen', title: h.seenThen, class: 'right', cell: ({ seen }) => count(seen) },
   ];
