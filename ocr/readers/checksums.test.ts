@@ -11,8 +11,8 @@ const MODELS = join(PROJECT_ROOT, 'ocr', 'models');
 const firstOfDigest = (weights: Uint8Array): string => createHash('sha256').update(weights).digest('hex').slice(0, 8);
 
 test.each([
-  ['platenet.onnx', firstOfDigest],
-  ['statenet.onnx', firstOfDigest],
+  ['platenet.onnx.gz', firstOfDigest],
+  ['statenet.onnx.gz', firstOfDigest],
   ['finder.onnx.gz', firstOfDigest],
   ['plate.traineddata', versionOf],
 ])('the weights %s are those of their card', async (file, version) => {

@@ -15,9 +15,9 @@ export interface PlatenetModel {
   readonly onnx: string;
 }
 
-/** The weights that ship: `ocr/models/platenet.onnx` and their card `platenet.json`. */
+/** The weights that ship: `ocr/models/platenet.onnx.gz` and their card `platenet.json`. */
 export async function platenetModel(): Promise<PlatenetModel> {
   const folder = join(PROJECT_ROOT, 'ocr', 'models');
   const card = JSON.parse(await readFile(join(folder, 'platenet.json'), 'utf8')) as PlatenetCard;
-  return { card, onnx: join(folder, 'platenet.onnx') };
+  return { card, onnx: join(folder, 'platenet.onnx.gz') };
 }

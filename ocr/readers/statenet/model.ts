@@ -19,9 +19,9 @@ export interface StatenetModel {
   readonly onnx: string;
 }
 
-/** The weights that ship: `ocr/models/statenet.onnx` and their card `statenet.json`. */
+/** The weights that ship: `ocr/models/statenet.onnx.gz` and their card `statenet.json`. */
 export async function statenetModel(): Promise<StatenetModel> {
   const folder = join(PROJECT_ROOT, 'ocr', 'models');
   const card = JSON.parse(await readFile(join(folder, 'statenet.json'), 'utf8')) as StatenetCard;
-  return { card, onnx: join(folder, 'statenet.onnx') };
+  return { card, onnx: join(folder, 'statenet.onnx.gz') };
 }

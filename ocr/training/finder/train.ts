@@ -4,7 +4,8 @@
  *     npm run train:finder -- --out DIR [--seed 71] [--shards 60] [--per-shard 100] [--plates 1500] [--steps 8000] [--python FILE] …
  *
  * Draws the scenes to learn from, the plates and lines that are composed into them while training and – of two other seeds – the scenes to
- * watch by and to report on; trains; writes `DIR/finder.onnx` and `DIR/finder.json`. Copied to `ocr/models/` they are what ships. Nothing is installed.
+ * watch by and to report on; trains; writes `DIR/finder.onnx` and `DIR/finder.json`. Copied to `ocr/models/`, the weights
+ * by `gzip -9n`, they are what ships. Nothing is installed.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -4,7 +4,8 @@
  *     npm run train:platenet -- --out DIR [--seed 12] [--shards 45] [--per-shard 1200] [--steps 3600] [--python FILE] …
  *
  * Draws the pictures to learn from and – of three other seeds – those to watch by, to fit the temperature on and to report on; trains; writes
- * `DIR/platenet.onnx` and `DIR/platenet.json`. Copied to `ocr/models/` they are what ships. Nothing is installed.
+ * `DIR/platenet.onnx` and `DIR/platenet.json`. Copied to `ocr/models/`, the weights
+ * by `gzip -9n`, they are what ships. Nothing is installed.
  */
 import { trainNet } from '../steps/train-net.ts';
 

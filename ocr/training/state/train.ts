@@ -4,7 +4,8 @@
  *     npm run train:state -- --out DIR [--seed 41] [--shards 24] [--per-shard 1000] [--steps 9000] [--python FILE] …
  *
  * Draws the plates to learn from and – of three other seeds, as they are drawn – those to watch by, to fit the temperature on and to report on;
- * trains; writes `DIR/statenet.onnx` and `DIR/statenet.json`. Copied to `ocr/models/` they are what ships. Nothing is installed.
+ * trains; writes `DIR/statenet.onnx` and `DIR/statenet.json`. Copied to `ocr/models/`, the weights
+ * by `gzip -9n`, they are what ships. Nothing is installed.
  */
 import { trainNet } from '../steps/train-net.ts';
 
