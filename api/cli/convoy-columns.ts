@@ -9,7 +9,7 @@ export const CONVOY_COLUMNS: readonly Column<Convoy>[] = [
   { title: 'odds', cell: ({ odds }) => oddsCell(odds), align: 'right' },
   { title: 'trips', cell: ({ trips, trips_apart }) => `${trips}${trips_apart > 0 ? ` (apart on ${trips_apart})` : ''}` },
   { title: 'met', cell: ({ meetings }) => String(meetings), align: 'right' },
-  { title: 'by chance', cell: ({ meetings_by_chance }) => meetings_by_chance.toFixed(1), align: 'right' },
+  { title: 'by chance', cell: ({ meetings_by_chance: n }) => (n < 0.05 ? '< 0.1' : n.toFixed(1)), align: 'right' },
   { title: 'apart by', cell: ({ gap_s }) => (gap_s < 120 ? `${gap_s} s` : `${Math.round(gap_s / 60)} min`), align: 'right' },
   {
     title: 'innocent explanation',

@@ -108,11 +108,15 @@ function wordGroup({ cameras, vehicles }: PassageColumns, { segments, prior }: C
   return {
     members: group.members.map((v) => ({ plate: vehicles.plates[v], state: vehicles.states[v] })),
     odds: oddsOf(log_odds),
-    why: `${score.meetings.length} times at one camera on ${score.trips} trips, ${gap_s} s apart, against ${score.by_chance.toFixed(1)} by chance and ${score.apart} trips without each other; ${times_likelier} times likelier than ${instead}`,
+    why: `${score.meetings.length} times at one camera on ${score.trips} trips, ${gap_s} s apart, against ${expectedByChance(score.by_chance)} by chance and ${score.apart} trips without each other; ${times_likelier.toLocaleString('en-US')} times likelier than ${instead}`,
     innocent: { explanation: isTimetable ? 'one timetable' : 'chance', times_likelier },
     ...{ trips: score.trips, trips_apart: score.apart, meetings: score.meetings.length },
     ...{ meetings_by_chance: tidy(score.by_chance), gap_s, shared },
   };
+}
+
+function expectedByChance(meetings: number): string {
+  return meetings < 0.05 ? 'less than 0.1' : meetings.toFixed(1);
 }
 
 const METHOD = [
