@@ -39,13 +39,6 @@ describe('clones', () => {
     expect(answer.explained_by_misreading).toBe(1);
   });
 
-  it('calls a plate with one passage on the second car only where that passage was read clearly', () => {
-    const withOne = (p: number) =>
-      ask([...traffic(9, 100, 10), ...drive(PLATE, DAY_S, [0, 1, 2, 3]), { plate: PLATE, camera: 9, s: DAY_S + 60, p }]);
-    expect(withOne(0.9).clones).toEqual([]);
-    expect(withOne(0.999).clones.map(({ innocent }) => innocent.misread_passages)).toEqual([1]);
-  });
-
   it('explains conflicts by misreads of a similar plate that was nearby', () => {
     // BCD1Z34 drives in the east; two of its passages were read as BCD1234.
     const twin = [
