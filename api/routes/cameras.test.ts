@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireCameraPage } from '../wire/camera.ts';
 
 let test: TestApp;
-beforeAll(async () => {
+beforeEach(async () => {
   test = await openTestApp();
 });
-afterAll(() => test.close());
+afterEach(() => test.close());
 
 const NOTHING = { name: null, lat: null, lon: null, heading: null, zone: null, zone_by_place: null };
 
