@@ -3,11 +3,12 @@ import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { useSending } from '../../base/sending.ts';
-import { address, get } from '../../base/transport.ts';
+import { get } from '../../base/transport.ts';
 import type { ListDetail } from '../../base/wire.ts';
 import { AskFirst } from '../../parts/ask-first.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import { useTabs } from '../../parts/use-tabs.ts';
 import { Entries } from './entries.tsx';
 import './lists.css';
 import { Age } from './lists-page.tsx';
@@ -21,15 +22,11 @@ const TABS = ['policy', 'entries', 'loads'] as const;
 export function ListPage() {
   const t = listWords.value;
   const { id = '' } = useRoute().params;
-  const { query, route, path } = useLocation();
+  const { route } = useLocation();
   const loaded = useLoaded<ListDetail>((signal) => get(`/v1/watchlists/${id}`, {}, signal), [id]);
   const { send, busy, problem } = useSending();
-  const shown = TABS.find((tab) => tab === query.show) ?? 'policy';
-  const show = (tab: string): void => route(address(path, { show: tab }), true);
-  useKeys([
-    { keys: 'Escape', says: t.back, run: () => route('/lists') },
-    ...TABS.map((tab, i) => ({ keys: String(i + 1), says: t.tab[tab], run: () => show(tab) })),
-  ]);
+  useKeys([{ keys: 'Escape', says: t.back, run: () => route('/lists') }]);
+  const views = useTabs(TABS, (tab) => t.tab[tab]);
   const list = loaded.value;
   if (list === null)
     return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={loaded.reload} /> : <p class="empty">…</p>;
@@ -48,15 +45,9 @@ export function ListPage() {
         <Age list={list} />
         <p class="lead">{list.meaning}</p>
       </header>
-      <Tabs
-        label={t.tabs}
-        tabs={TABS}
-        shown={shown}
-        says={(tab) => t.tab[tab]}
-        addressOf={(tab) => address(path, { show: tab })}
-      />
+      <Tabs label={t.tabs} {...views} />
       {problem !== null && <TroubleNote problem={problem} />}
-      {shown === 'policy' && (
+      {views.shown === 'policy' && (
         <>
           <PolicyForm key={list.version} list={list} onSaved={loaded.reload} />
           <p class="spaced">
@@ -64,8 +55,8 @@ export function ListPage() {
           </p>
         </>
       )}
-      {shown === 'entries' && <Entries list={list} onChanged={loaded.reload} />}
-      {shown === 'loads' && <Loads list={list} onStored={loaded.reload} />}
+      {views.shown === 'entries' && <Entries list={list} onChanged={loaded.reload} />}
+      {views.shown === 'loads' && <Loads list={list} onStored={loaded.reload} />}
     </section>
   );
 }
