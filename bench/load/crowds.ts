@@ -5,7 +5,7 @@ import type { BenchRow } from '../document.ts';
 import type { ServerProcess } from '../ingest/server.ts';
 import { counted } from './answers.ts';
 import { sendAt } from './open-loop.ts';
-import { readsBody } from './reads.ts';
+import { readsSender } from './reads.ts';
 
 const RATE = 25;
 const SECONDS = 10;
@@ -17,19 +17,11 @@ export async function measureCrowds(
   server: ServerProcess,
   signal: AbortSignal,
 ): Promise<{ rows: readonly BenchRow[]; acknowledged: number }> {
-  const { url, authorization } = server;
-  const headers = { 'content-type': 'application/x-ndjson', authorization };
-  let next = FIRST;
-  let acknowledged = 0;
+  const { url } = server;
+  const reads = readsSender(server, FIRST, signal);
   const rows: BenchRow[] = [];
   const ingest = async (beside: string, crowd: Readonly<Record<string, number>>): Promise<void> => {
-    const send = async (): Promise<Response> => {
-      const { text, lines } = readsBody(next++);
-      const response = await fetch(`${url}/v1/reads`, { method: 'POST', headers, body: text, signal });
-      if (response.ok) acknowledged += lines;
-      return response;
-    };
-    const metrics = { ...crowd, ...counted(await sendAt(RATE, SECONDS, send, signal)), peak_rss_mb: server.peakRssMb() };
+    const metrics = { ...crowd, ...counted(await sendAt(RATE, SECONDS, reads.send, signal)), peak_rss_mb: server.peakRssMb() };
     rows.push({ contender: 'POST /v1/reads', params: { part: 'crowds', beside, requests_per_s: RATE }, metrics });
   };
   await ingest('nobody', {});
@@ -40,7 +32,7 @@ export async function measureCrowds(
   const listeners = await listen(server, 500, AbortSignal.any([signal, stop.signal]));
   await ingest('500 listeners of the live feed', listeners);
   stop.abort();
-  return { rows, acknowledged };
+  return { rows, acknowledged: reads.acknowledged };
 }
 
 /** Connections that never send a request. */

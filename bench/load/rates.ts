@@ -3,7 +3,7 @@ import type { BenchRow, OnProgress } from '../document.ts';
 import type { ServerProcess } from '../ingest/server.ts';
 import { counted } from './answers.ts';
 import { type Sent, sendAt } from './open-loop.ts';
-import { readsBody } from './reads.ts';
+import { readsSender } from './reads.ts';
 
 /** Requests a second that are tried, rising. A key may make 200. */
 const TRIED = [25, 50, 100, 150, 200];
@@ -29,20 +29,11 @@ export async function measureRates(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Rates> {
-  const { url, authorization } = server;
-  const headers = { 'content-type': 'application/x-ndjson', authorization };
-  let next = 0;
-  let lines = 0;
-  const send = async (): Promise<Response> => {
-    const body = readsBody(next++);
-    const response = await fetch(`${url}/v1/reads`, { method: 'POST', headers, body: body.text, signal });
-    if (response.ok) lines += body.lines;
-    return response;
-  };
+  const reads = readsSender(server, 0, signal);
   const rows: BenchRow[] = [];
   const run = async (name: string, rate: number, length: number) => {
     onProgress(`${name}: ${rate}/s`, 0, 1);
-    const result = counted(await sendAt(rate, length, send, signal));
+    const result = counted(await sendAt(rate, length, reads.send, signal));
     rows.push({
       contender: 'POST /v1/reads',
       params: { part: 'rates', run: name, requests_per_s: rate, seconds: length },
@@ -61,9 +52,9 @@ export async function measureRates(
   const rate = held === 0 ? (TRIED[0] ?? 1) : held;
   await run('held', rate, seconds);
   await run('overload', rate * OVERLOAD, OVERLOAD_SECONDS);
-  const recovery_ms = await recovery(send, signal);
+  const recovery_ms = await recovery(reads.send, signal);
   rows.push({ contender: 'POST /v1/reads', params: { part: 'rates', run: 'recovery' }, metrics: { recovery_ms } });
-  return { rows, acknowledged: lines };
+  return { rows, acknowledged: reads.acknowledged };
 }
 
 /** Milliseconds until the server answers as before the overload. */
