@@ -8,6 +8,8 @@ interface Aged {
   readonly table: string;
   readonly key: string;
   readonly old: string;
+  /** What is done with them; deleted where nothing is said. */
+  readonly forget?: string;
 }
 
 const LIVE_HOLD = 'holds x WHERE x.released_at IS NULL';
@@ -59,7 +61,14 @@ const AGED: Readonly<Record<ByKey, readonly Aged[]>> = {
   ],
   entries: [{ table: 'entries', key: 'no', old: 'SELECT no FROM entries WHERE expires_at < ? LIMIT ?' }],
   exemptions: [{ table: 'exemptions', key: 'no', old: 'SELECT no FROM exemptions WHERE expires_at < ? LIMIT ?' }],
-  holds: [{ table: 'holds', key: 'no', old: 'SELECT no FROM holds WHERE released_at < ? AND plate IS NOT NULL LIMIT ?' }],
+  holds: [
+    {
+      table: 'holds',
+      key: 'no',
+      old: 'SELECT no FROM holds WHERE released_at < ? AND plate IS NOT NULL LIMIT ?',
+      forget: 'UPDATE holds SET plate = NULL',
+    },
+  ],
   list_changes: [
     {
       table: 'entry_changes',
@@ -89,9 +98,8 @@ export function forgetAged(
   { before, most, now }: { readonly before: number; readonly most: number; readonly now: number },
 ): number {
   let gone = 0;
-  for (const { table, key, old } of AGED[kind]) {
-    if (kind === 'entries') leaveLists(database, { before, most, now });
-    const forget = kind === 'holds' ? `UPDATE ${table} SET plate = NULL` : `DELETE FROM ${table}`;
+  if (kind === 'entries') leaveLists(database, { before, most, now });
+  for (const { table, key, old, forget = `DELETE FROM ${table}` } of AGED[kind]) {
     if (gone < most) gone += database.sql(`${forget} WHERE ${key} IN (${old})`).run(before, most - gone).changes;
   }
   return gone;
