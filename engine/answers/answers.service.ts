@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkInstant } from '../fields/times.ts';
-import { checkWindow, type Window } from '../fields/window.ts';
+import { checkOrder, checkWindow, type Window } from '../fields/window.ts';
 import type { Answers } from '../records/answers.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
@@ -80,13 +80,12 @@ function recordsWindow(store: Pick<Store, 'seizures'>, from: unknown, to: unknow
   const bounds = store.seizures.bounds();
   if (bounds === null) throw new LprError('not_found', 'There are no seizures yet: import a file of them first');
   const [first, end] = [boundOf(from, 'from'), boundOf(to, 'to')];
-  const window = {
-    from: first ?? Math.min(bounds.first, (end ?? bounds.first + 1) - 1),
-    to: end ?? Math.max(bounds.last + 1, (first ?? 0) + 1),
-  };
-  const asked = `${iso(window.from)} to ${iso(window.to)}`;
-  if (window.to <= window.from)
-    throw new LprError('bad_request', expected('a window that ends after it begins', 'window', asked));
+  const window = demand(
+    checkOrder({
+      from: first ?? Math.min(bounds.first, (end ?? bounds.first + 1) - 1),
+      to: end ?? Math.max(bounds.last + 1, (first ?? 0) + 1),
+    }),
+  );
   const isOutside = window.to <= bounds.first || window.from > bounds.last;
   const notes = isOutside
     ? [`The records are of seizures from ${iso(bounds.first)} to ${iso(bounds.last)}: none of this window.`]

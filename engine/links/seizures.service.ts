@@ -1,7 +1,8 @@
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
-import type { Seizure, SeizureFilter, SeizureScenesAsked, Seizures } from '../records/seizures.ts';
+import { checkOrder } from '../fields/window.ts';
+import type { Seizure, SeizureFilter, Seizures } from '../records/seizures.ts';
 import type { Store } from '../store/store.ts';
 import { importSeizures } from './import-seizures.ts';
 
@@ -14,12 +15,12 @@ export function seizuresService({ store }: { readonly store: Pick<Store, 'seizur
   return {
     importFile: (file, options) => importSeizures(store, file, options),
     list(filter) {
-      checkOrder(filter);
+      demandOrder(filter);
       return store.seizures.list(filter);
     },
     get: (event_id) => store.seizures.get(event_id) ?? missing(event_id),
     scenes(asked) {
-      checkOrder(asked);
+      demandOrder(asked);
       const { hours_before = 2, km = 10, event_ids, ...window } = asked;
       demand(checkNumber(hours_before, 'hours_before', 0.1, 24 * 31));
       demand(checkNumber(km, 'km', 0.1, 500));
@@ -46,10 +47,8 @@ function sceneOf({ event_id, at, lat, lon }: Seizure, hours: number, km: number)
   return { id: event_id, from, to: new Date(at).toISOString(), lat, lon, km };
 }
 
-function checkOrder({ from, to }: Pick<SeizureFilter & SeizureScenesAsked, 'from' | 'to'>): void {
-  if (from === undefined || to === undefined || to > from) return;
-  const asked = `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
-  throw new LprError('bad_request', expected('a window that ends after it begins', 'window', asked));
+function demandOrder({ from, to }: Pick<SeizureFilter, 'from' | 'to'>): void {
+  if (from !== undefined && to !== undefined) demand(checkOrder({ from, to }));
 }
 
 function missing(event_id: string): never {
