@@ -1,8 +1,8 @@
 import type { Engine } from '../../engine/engine.ts';
 import { expected, LprError } from '../../engine/errors.ts';
 import type { Batch } from '../../engine/records/batches.ts';
+import { everyPage } from '../../engine/records/pages.ts';
 import type { Watchlist } from '../../engine/records/watchlists.ts';
-import { everyPage } from './pages.ts';
 
 /** @throws LprError not_found, naming the lists there are */
 export function listNamed(engine: Engine, name: string): Watchlist {

@@ -3,10 +3,10 @@ import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import { openSource } from '../../engine/ingest/sources/open-source.ts';
 import type { Batch, OneCamera, ReceiptRow, ReceiptStatus } from '../../engine/records/batches.ts';
+import { everyPage } from '../../engine/records/pages.ts';
 import type { ReadsReceipt } from '../../engine/records/reads.ts';
 import type { Context } from './command.ts';
 import type { Intake } from './find-intake.ts';
-import { everyPage } from './pages.ts';
 
 /** The result of one batch or file of reads that was given to `lpr ingest`. */
 export type TakenIn =

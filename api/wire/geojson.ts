@@ -1,4 +1,5 @@
 import type { Cameras } from '../../engine/records/cameras.ts';
+import { everyPage } from '../../engine/records/pages.ts';
 import type { Read } from '../../engine/records/reads.ts';
 import type { LikelyPassage, VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { iso } from './time.ts';
@@ -13,12 +14,10 @@ export interface FeatureCollection {
 /** Where cameras stand, by id; those whose place is not known are left out. */
 export function placesOf(cameras: Cameras): ReadonlyMap<string, readonly [lon: number, lat: number]> {
   const places = new Map<string, readonly [number, number]>();
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = cameras.list({ limit: 1000, cursor });
-    for (const { id, lat, lon } of items) if (lat !== null && lon !== null) places.set(id, [lon, lat]);
-    if (next === null) return places;
-    cursor = next;
+  for (const { id, lat, lon } of everyPage((page) => cameras.list(page))) {
+    if (lat !== null && lon !== null) places.set(id, [lon, lat]);
   }
+  return places;
 }
 
 /** Reads as points, where their cameras stand. */

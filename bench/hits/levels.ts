@@ -5,9 +5,9 @@
 import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open.ts';
 import type { Hit } from '../../engine/records/hits.ts';
+import { everyPage } from '../../engine/records/pages.ts';
 import { simulate } from '../../fixtures/simulate.ts';
 
 export interface LevelsJob {
@@ -69,7 +69,7 @@ async function ofSeed(seed: number, images: number): Promise<LevelsFigures> {
       return figuresOf(
         seed,
         lines.map((line) => JSON.parse(line) as Truth),
-        allHits(engine),
+        [...everyPage((page) => engine.hits.list(page))],
       );
     } finally {
       await engine.close();
@@ -97,14 +97,4 @@ function figuresOf(seed: number, truths: readonly Truth[], hits: readonly Hit[])
     both: counted(hits),
     at_half: counted(hits.filter(({ posterior }) => posterior >= 0.5)),
   };
-}
-
-function allHits(engine: Engine): Hit[] {
-  const hits: Hit[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = engine.hits.list({ cursor, limit: 1_000 });
-    hits.push(...items);
-    if (next === null) return hits;
-    cursor = next;
-  }
 }

@@ -1,6 +1,8 @@
 /** What happened on corridors: alerts, reviews and seizures by corridor, which has one direction, and hour of the day. */
 import { expected, LprError } from '../errors.ts';
 import { kilometres } from '../fields/area.ts';
+import { demand } from '../fields/checked.ts';
+import { checkOrder } from '../fields/window.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import type {
   ActivityCounts,
@@ -10,6 +12,7 @@ import type {
   NamedCorridor,
   Toward,
 } from '../records/named-corridors.ts';
+import { everyPage } from '../records/pages.ts';
 import type { Seizure } from '../records/seizures.ts';
 import type { Store } from '../store/store.ts';
 
@@ -19,7 +22,6 @@ type ActivityStore = Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>
 const NEAR_KM = 15;
 /** A vehicle that was seized was on its way when a camera saw it at most so long before. */
 const BEFORE_MS = 24 * 3_600_000;
-const PAGE = 1_000;
 
 export function activityOf(
   store: ActivityStore,
@@ -29,16 +31,16 @@ export function activityOf(
   const [from, to] = [begin ?? null, end ?? null];
   const clocks = new ZoneClocks();
   if (!clocks.has(zone)) throw new LprError('bad_request', expected('a time zone such as America/Chicago', 'zone', zone));
-  if (from !== null && to !== null && to <= from) {
-    const asked = `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
-    throw new LprError('bad_request', expected('a window that ends after it begins', 'window', asked));
-  }
+  if (from !== null && to !== null) demand(checkOrder({ from, to }));
   const hourOf = (at: number): number => Math.floor(clocks.localTime(zone, at).minute / 60);
   const tallies = corridors.map((corridor) => ({ corridor, tally: new Tally() }));
   const window = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER };
+  const talliesAt = new Map<string, Tally[]>();
+  for (const { corridor, tally } of tallies) {
+    for (const id of new Set(corridor.cameras)) talliesAt.set(id, [...(talliesAt.get(id) ?? []), tally]);
+  }
   for (const { camera_id, at, level, is_confirmed, n } of store.corridors.hits(window.from, window.to)) {
-    for (const { corridor, tally } of tallies) {
-      if (!corridor.cameras.includes(camera_id)) continue;
+    for (const tally of talliesAt.get(camera_id) ?? []) {
       tally.add(hourOf(at), level === 'alert' ? 'alerts' : 'reviews', n);
       if (is_confirmed) tally.add(hourOf(at), 'confirmed', n);
     }
@@ -46,7 +48,7 @@ export function activityOf(
   const places = placesOf(store);
   let seizures_elsewhere = 0;
   let seizures_without_place = 0;
-  for (const seizure of everySeizure(store, window)) {
+  for (const seizure of everyPage((page) => store.seizures.list({ ...window, ...page }))) {
     if (seizure.lat === null || seizure.lon === null) {
       seizures_without_place += 1;
       continue;
@@ -111,15 +113,6 @@ function lastCamera({ reads }: ActivityStore, { at, vehicles }: Seizure, cameras
 function towardOf(direction: string | null): Toward | null {
   const found = /^(n|north|e|east|s|south|w|west)(?:bound)?$/i.exec(direction?.trim() ?? '')?.[1]?.[0]?.toLowerCase();
   return found === undefined ? null : ({ n: 'north', e: 'east', s: 'south', w: 'west' }[found] as Toward);
-}
-
-function* everySeizure({ seizures }: Pick<Store, 'seizures'>, window: { readonly from: number; readonly to: number }) {
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = seizures.list({ ...window, cursor, limit: PAGE });
-    yield* items;
-    if (next === null) return;
-    cursor = next;
-  }
 }
 
 const NONE: ActivityCounts = { alerts: 0, reviews: 0, confirmed: 0, seizures: 0 };

@@ -17,3 +17,17 @@ export interface PageRequest {
   /** 1..1000, default 100. */
   readonly limit?: number | undefined;
 }
+
+const LARGEST_PAGE = 1_000;
+
+/** Every item of a paged list, fetched page by page; at most `limit`. */
+export function* everyPage<T>(list: (request: PageRequest) => Page<T>, limit = Number.POSITIVE_INFINITY): Generator<T> {
+  let left = limit;
+  let cursor: string | null | undefined;
+  while (left > 0 && cursor !== null) {
+    const page: Page<T> = list({ cursor, limit: Math.min(left, LARGEST_PAGE) });
+    yield* page.items;
+    left -= page.items.length;
+    cursor = page.next;
+  }
+}

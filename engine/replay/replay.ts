@@ -1,8 +1,8 @@
 import { expected, LprError } from '../errors.ts';
+import { everyPage } from '../records/pages.ts';
 import type { CompareWindow, Comparison, ListSettings, ReplayModels } from '../records/replay.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import { findListByName } from '../store/find.ts';
-import type { Store } from '../store/store.ts';
 import { checkList } from '../watchlists/check-list.ts';
 import { compare, type ListPair } from './compare.ts';
 import type { PreviewParts } from './preview.ts';
@@ -26,7 +26,10 @@ export async function replay(
   const { store, matcher } = parts;
   matcher.refresh();
   const named = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const names = named.length > 0 || models === undefined ? named : [...allLists(store)].map(({ name }) => name);
+  const names =
+    named.length > 0 || models === undefined
+      ? named
+      : [...everyPage((page) => store.watchlists.list(page))].map(({ name }) => name);
   const pairs: ListPair[] = names.map((name) => {
     const list = findListByName(store, name);
     const as = (given: ListSettings): Watchlist => ({ ...list, ...checkList(given[name] ?? {}, list) });
@@ -34,13 +37,4 @@ export async function replay(
   });
   if (pairs.length === 0) throw new LprError('bad_request', expected('settings of at least one list', 'the configurations', {}));
   return await compare(parts, pairs, window);
-}
-
-function* allLists(store: Pick<Store, 'watchlists'>): Generator<Watchlist> {
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = store.watchlists.list({ cursor });
-    yield* items;
-    if (next === null) return;
-    cursor = next;
-  }
 }

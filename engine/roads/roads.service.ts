@@ -1,3 +1,4 @@
+import { everyPage } from '../records/pages.ts';
 import type { Road, Roads, RoadsReport } from '../records/roads.ts';
 import type { StoredCamera } from '../store/cameras.store.ts';
 import type { Store } from '../store/store.ts';
@@ -18,13 +19,7 @@ export function roadsService({ store }: { readonly store: Pick<Store, 'cameras' 
 
 /** All cameras with their headings, by id. */
 export function everyCamera({ cameras }: Pick<Store, 'cameras'>): StoredCamera[] {
-  const all: StoredCamera[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = cameras.list({ cursor, limit: 1_000 });
-    all.push(...items);
-    if (next === null) return all;
-    cursor = next;
-  }
+  return [...everyPage((page) => cameras.list(page))];
 }
 
 function reportOn(roads: readonly Road[], cameras: readonly StoredCamera[]): RoadsReport {

@@ -1,8 +1,8 @@
 import type { Credential } from '../../../engine/records/access.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { wireCredential, wireNewSecret } from '../../wire/access.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { everyPage } from '../pages.ts';
 import { clock } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { wholeNumber } from '../values.ts';

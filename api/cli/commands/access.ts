@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { LprError } from '../../../engine/errors.ts';
 import { type Person, ROLE_MEANINGS, ROLES, type Role } from '../../../engine/records/access.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { wirePerson } from '../../wire/access.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { everyPage } from '../pages.ts';
 import { clock } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { ACCESS_ARGS, withAccess } from '../with-access.ts';

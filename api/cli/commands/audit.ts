@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type AuditRow, RECORDED } from '../../../engine/records/audit.ts';
 import type { MisusePerson } from '../../../engine/records/misuse.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { wireAuditRow } from '../../wire/audit.ts';
 import { wireMisuse } from '../../wire/misuse.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, wholeNumber } from '../values.ts';

@@ -1,10 +1,10 @@
 import type { Batch, ReceiptRow } from '../../../engine/records/batches.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { BATCH_STATES, RECEIPT_STATUSES, wireBatch, wireReceiptRow } from '../../wire/batch.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
-import { everyPage } from '../pages.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { oneOf } from '../values.ts';

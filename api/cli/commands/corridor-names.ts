@@ -3,6 +3,7 @@ import { wireActivity, wireCorridor } from '../../wire/corridor.ts';
 import { severalOf } from '../ask.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import type { Output } from '../output.ts';
 import { count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant } from '../values.ts';
@@ -32,9 +33,7 @@ export const list = lprCommand({
   async run(args, { out }) {
     return await withExistingEngine(args.data, async ({ corridors }) => {
       const all = corridors.list();
-      out.result(all.map(wireCorridor), () =>
-        all.length === 0 ? 'No corridor has a name yet: lpr corridors add' : table(all, COLUMNS, out.paint, out.width),
-      );
+      out.result(all.map(wireCorridor), () => shown(all, COLUMNS, out));
       return EXITS.ok.code;
     });
   },
@@ -66,7 +65,7 @@ export const remove = lprCommand({
   async run(args, { out }) {
     return await withExistingEngine(args.data, async ({ corridors }) => {
       corridors.remove(args.name);
-      out.result({ removed: args.name }, () => `${args.name} has no name any more`);
+      out.result({ removed: args.name }, () => `The corridor ${args.name} is removed`);
       return EXITS.ok.code;
     });
   },
@@ -88,9 +87,7 @@ export const activity = lprCommand({
       const found = corridors.activity({ ...window, name: args.name, zone: args.zone });
       out.result(wireActivity(found), () =>
         [
-          found.corridors.length === 0
-            ? 'No corridor has a name yet: lpr corridors add'
-            : table(found.corridors, ACTIVITY, out.paint, out.width),
+          shown(found.corridors, ACTIVITY, out),
           '',
           elsewhere(found),
           ...found.method.map((one) => wrapped(one, 110).join('\n')),
@@ -100,6 +97,10 @@ export const activity = lprCommand({
     });
   },
 });
+
+function shown<T>(corridors: readonly T[], columns: readonly Column<T>[], { paint, width }: Output): string {
+  return corridors.length === 0 ? 'No corridor has a name yet: lpr corridors add' : table(corridors, columns, paint, width);
+}
 
 function elsewhere({ seizures_elsewhere, seizures_without_place }: CorridorsActivity): string {
   return `${count(seizures_elsewhere, 'seizure')} on none of these corridors, ${seizures_without_place} without a known place`;

@@ -1,10 +1,10 @@
 import { expected } from '../../../engine/errors.ts';
 import type { DeconflictionNotice } from '../../../engine/records/deconfliction.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { wireNotice } from '../../wire/deconfliction.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { agencyOf } from '../look-up.ts';
-import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { wholeNumber } from '../values.ts';

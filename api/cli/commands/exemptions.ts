@@ -1,11 +1,11 @@
 import type { Engine } from '../../../engine/engine.ts';
 import type { Exemption, ExemptionKind, Exemptions } from '../../../engine/records/exemptions.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { wireExemption } from '../../wire/exemption.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
-import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, plateSought } from '../values.ts';

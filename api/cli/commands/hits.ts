@@ -1,6 +1,7 @@
 import type { Engine } from '../../../engine/engine.ts';
 import { HIT_LEVELS, HIT_SORTS, type Hit, type HitFilter, type HitGroup } from '../../../engine/records/hits.ts';
 import type { Total } from '../../../engine/records/pages.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
@@ -9,7 +10,6 @@ import { hitColumns } from '../hit-table.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed, listNamed } from '../lookup.ts';
 import type { Output } from '../output.ts';
-import { everyPage } from '../pages.ts';
 import { SEEN, SOUGHT, seenFilter } from '../sought.ts';
 import { count, ofTotal } from '../style.ts';
 import { table } from '../table.ts';

@@ -1,8 +1,8 @@
 import type { Model } from '../../../engine/records/models.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { wireModel } from '../../wire/model.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { everyPage } from '../pages.ts';
 import { clock, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { withExistingEngine } from '../with-engine.ts';

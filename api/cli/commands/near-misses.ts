@@ -1,11 +1,11 @@
 import { NEAR_MISS_WHYS, type NearMiss, type NearMissCount } from '../../../engine/records/near-misses.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { wireNearMiss } from '../../wire/near-miss.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
-import { everyPage } from '../pages.ts';
 import { SOUGHT } from '../sought.ts';
 import { stateCell } from '../state-cell.ts';
 import { clock, count, grouped, type Paint } from '../style.ts';

@@ -1,3 +1,4 @@
+import { everyPage } from '../../../engine/records/pages.ts';
 import type { Passage } from '../../../engine/records/passages.ts';
 import { wirePassage } from '../../wire/passage.ts';
 import { lprCommand } from '../command.ts';
@@ -5,7 +6,6 @@ import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { knownCamera } from '../lookup.ts';
-import { everyPage } from '../pages.ts';
 import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';

@@ -1,11 +1,11 @@
 import { expected } from '../../../engine/errors.ts';
 import { QUESTIONS, type QuestionName } from '../../../engine/records/answers.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import type { SavedQuestion } from '../../../engine/records/saved-questions.ts';
 import { wireSavedQuestion } from '../../wire/saved-question.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { LOOK_UP, lookerOf, withLookUp } from '../look-up.ts';
-import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal, wholeNumber } from '../values.ts';

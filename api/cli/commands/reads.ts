@@ -1,4 +1,5 @@
 import type { Engine } from '../../../engine/engine.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import type { Read, ReadFilter } from '../../../engine/records/reads.ts';
 import { wireRead, wireReadHistogram } from '../../wire/read.ts';
 import { lprCommand } from '../command.ts';
@@ -8,7 +9,6 @@ import { likelyReads } from '../likely-reads.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
 import type { Output } from '../output.ts';
-import { everyPage } from '../pages.ts';
 import { VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { SEEN, seenFilter } from '../sought.ts';
 import { clock, ofTotal } from '../style.ts';

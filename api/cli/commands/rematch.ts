@@ -1,8 +1,8 @@
 import type { Engine } from '../../../engine/engine.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { listNamed } from '../lookup.ts';
-import { everyPage } from '../pages.ts';
 import { CAPTURED } from '../sought.ts';
 import { count } from '../style.ts';
 import { instant } from '../values.ts';

@@ -1,9 +1,9 @@
+import { everyPage } from '../../../engine/records/pages.ts';
 import type { Hold } from '../../../engine/records/retention.ts';
 import { wireHold } from '../../wire/retention.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { everyPage } from '../pages.ts';
 import { clock } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';

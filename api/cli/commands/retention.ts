@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { type PolicyProfile, PROFILE_NAMES, RETAINED, type Retained, type Terms } from '../../../engine/records/profiles.ts';
 import { type Actor, type DeletionReceipt, FORGOTTEN, type ForgottenCounts } from '../../../engine/records/retention.ts';
 import { wireDeletion, wirePlan, wireProfile, wireProfileInUse, wireRun } from '../../wire/retention.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { everyPage } from '../pages.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal, oneOf, wholeNumber } from '../values.ts';

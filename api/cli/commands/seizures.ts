@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { checkJurisdiction } from '../../../engine/fields/states.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import type { Seizure, SeizureImportReport } from '../../../engine/records/seizures.ts';
 import { wireSeizure } from '../../wire/seizure.ts';
 import { COMMON, lprCommand } from '../command.ts';
@@ -9,7 +10,6 @@ import { exported } from '../exported.ts';
 import { demandFile } from '../given-file.ts';
 import { mappingIn } from '../list-settings.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { everyPage } from '../pages.ts';
 import { problemTable } from '../problem-table.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';

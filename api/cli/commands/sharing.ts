@@ -1,9 +1,9 @@
 import { expected } from '../../../engine/errors.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { type Grant, SHARED, type SharingReceipt } from '../../../engine/records/sharing.ts';
 import { wireGrant, wireSharingReceipt } from '../../wire/sharing.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
-import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, wholeNumber } from '../values.ts';

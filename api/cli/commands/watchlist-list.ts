@@ -1,11 +1,11 @@
 import type { HitLevel } from '../../../engine/records/hits.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import { DEMANDS_POSTERIOR } from '../../../engine/records/policies.ts';
 import type { Threshold } from '../../../engine/records/thresholds.ts';
 import type { ListMeaning, Watchlist } from '../../../engine/records/watchlists.ts';
 import { wireListDetail } from '../../wire/watchlist.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { everyPage } from '../pages.ts';
 import { clock, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { withExistingEngine } from '../with-engine.ts';

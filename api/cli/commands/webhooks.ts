@@ -1,3 +1,4 @@
+import { everyPage } from '../../../engine/records/pages.ts';
 import {
   DELIVERY_STATES,
   type Delivery,
@@ -8,7 +9,6 @@ import {
 import { wireDelivery, wireNewWebhook, wireWebhook } from '../../wire/webhook.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { everyPage } from '../pages.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { oneOf, wholeNumber } from '../values.ts';

@@ -1,8 +1,8 @@
 import type { Engine } from '../../../engine/engine.ts';
 import type { Clone, CloneAnswer, Convoy, ConvoyAnswer } from '../../../engine/records/answers.ts';
+import { everyPage } from '../../../engine/records/pages.ts';
 import type { Read } from '../../../engine/records/reads.ts';
 import type { Journey, LikelyPassage, VehicleAnswer } from '../../../engine/records/vehicles.ts';
-import { everyPage } from '../pages.ts';
 import { isInHour, type Week } from './week.ts';
 
 /** What was asked of the week, and what of it the hour saw; null where the hour saw none. */

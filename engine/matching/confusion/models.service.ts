@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LprError } from '../../errors.ts';
 import type { Hit } from '../../records/hits.ts';
 import type { LearnedStates, Model, Models } from '../../records/models.ts';
+import { everyPage } from '../../records/pages.ts';
 import type { ModelRecord } from '../../store/models.store.ts';
 import type { Store } from '../../store/store.ts';
 import { learnStates } from '../conclusion/learn-from-store.ts';
@@ -12,7 +13,6 @@ import { type ConfusionModel, shippedModel } from './confusion-model.ts';
 import type { JudgedHit } from './hypotheses.ts';
 import { type JudgingModel, LEARNER, type Learned, learnFromVerdicts } from './learned-model.ts';
 
-const PAGE = 1_000;
 const NOTHING_TO_LEARN =
   'Expected at least one confirmed or rejected hit, 500 cars that were read clearly twice within a day, or a hundred reads of other states than are registered, to learn from but there is none';
 
@@ -113,16 +113,10 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
 
 /** Oldest first. A hit by a pattern names no plate, unless the verdict does. */
 function judgedHits(store: Pick<Store, 'hits'>): Hit[] {
-  const hits: Hit[] = [];
-  for (const status of ['confirmed', 'rejected'] as const) {
-    for (let cursor: string | undefined; ; ) {
-      const { items, next } = store.hits.list({ status, limit: PAGE, cursor });
-      hits.push(...items.filter(({ entry }) => /^[A-Z0-9]+$/.test(entry.plate)));
-      if (next === null) break;
-      cursor = next;
-    }
-  }
-  return hits.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const hits = (['confirmed', 'rejected'] as const).flatMap((status) => [
+    ...everyPage((page) => store.hits.list({ ...page, status })),
+  ]);
+  return hits.filter(({ entry }) => /^[A-Z0-9]+$/.test(entry.plate)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function lessonsOf(hits: readonly Hit[], travel: Transitions | null, states: Learned['states'] | null): string {
