@@ -43,6 +43,24 @@ export function* expiredRows(store: RetentionStore, { images }: Cutoffs, now: nu
   }
 }
 
+/** Traces of which a result may go with its reads, one by one: those that are not themselves past their term. */
+export function* tracesWithResults(store: RetentionStore, { unhit, hits, cases }: Cutoffs): Generator<number> {
+  if (unhit === null && hits === null) return;
+  for (let last = 0; ; ) {
+    const [trace] = store.tracesWithResults(last, 1, cases);
+    if (trace === undefined) return;
+    yield trace;
+    last = trace;
+  }
+}
+
+/** How many results of a trace go with reads that are gone or that go now. */
+export function resultsThatGo(store: RetentionStore, trace: number, cutoffs: Cutoffs, now: number): number {
+  const plates = new Set(store.staleResults(trace, cutoffs.unhit));
+  for (const { plate, read } of store.readsOfResults(trace, now)) if (goes(read, cutoffs)) plates.add(plate);
+  return plates.size;
+}
+
 /** Answers to requests that were sent twice are kept a day at most; what was asked and answered is as old as what it tells of. */
 export function agedBefore(kind: AgedKind, cutoffs: Cutoffs, now: number): number | null {
   const of: Readonly<Record<AgedKind, number | null>> = {

@@ -7,7 +7,7 @@ import type { AgedKind } from '../store/retention.store.ts';
 import type { Store } from '../store/store.ts';
 import { cutoffsOf } from './cutoffs.ts';
 import { Deletion } from './deletion.ts';
-import { AGED_KINDS, agedBefore, expiredReads, expiredRows, goes } from './past-term.ts';
+import { AGED_KINDS, agedBefore, expiredReads, expiredRows, goes, tracesWithResults } from './past-term.ts';
 
 export interface PurgeParts {
   readonly store: Store;
@@ -161,15 +161,9 @@ function* purgePassages({ store, history }: PurgeParts, deletion: Deletion): Ste
 }
 
 /** Results of traces go with the reads that they tell of. */
-function* purgeResults({ store: { retention } }: PurgeParts, deletion: Deletion, { unhit, hits }: Cutoffs): Steps {
-  if (unhit === null && hits === null) return;
-  for (let last = 0; ; ) {
-    const [trace] = retention.tracesWithResults(last, 1);
-    if (trace === undefined) return;
-    if (retention.countResults(trace, unhit) > 0) {
-      deletion.group(() => ({ counts: { trace_results: retention.forgetResults(trace, unhit) } }));
-    }
-    last = trace;
+function* purgeResults({ store: { retention } }: PurgeParts, deletion: Deletion, cutoffs: Cutoffs): Steps {
+  for (const trace of tracesWithResults(retention, cutoffs)) {
+    deletion.group(() => ({ counts: { trace_results: retention.forgetResults(trace, cutoffs.unhit) } }));
     yield;
   }
 }

@@ -22,7 +22,16 @@ import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { cutoffsOf, pauseOf } from './cutoffs.ts';
 import { NONE } from './deletion.ts';
-import { AGED_KINDS, agedBefore, expiredReads, expiredRows, goes, isPastTerm } from './past-term.ts';
+import {
+  AGED_KINDS,
+  agedBefore,
+  expiredReads,
+  expiredRows,
+  goes,
+  isPastTerm,
+  resultsThatGo,
+  tracesWithResults,
+} from './past-term.ts';
 import { purge } from './purge.ts';
 
 export interface RetentionParts {
@@ -138,6 +147,10 @@ async function plan({ store, profiles, clock }: RetentionParts): Promise<Retenti
   for (const kind of AGED_KINDS) {
     const before = agedBefore(kind, cutoffs, at);
     if (before !== null) counts[kind] += store.retention.countAged(kind, before);
+  }
+  for (const trace of tracesWithResults(store.retention, cutoffs)) {
+    counts.trace_results += resultsThatGo(store.retention, trace, cutoffs, at);
+    await setImmediate();
   }
   counts.passages = counts.reads;
   return {

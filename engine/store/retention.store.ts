@@ -46,15 +46,17 @@ export interface RetentionStore {
   /** Deletes at most so many that are older; returns how many. Of a hold that was released the plate goes. @param now for the versions of lists */
   forgetAged(kind: AgedKind, before: number, most: number, now: number): number;
   countAged(kind: AgedKind, before: number): number;
-  /** Numbers of ended traces with results that no hold keeps, after this one. */
-  tracesWithResults(after: number, most: number): readonly number[];
+  /** Numbers of traces with results that no hold keeps, after this one, that ended at `ended` or later; null: at any time. */
+  tracesWithResults(after: number, most: number, ended: number | null): readonly number[];
   /**
    * Deletes the results of a trace that tell of reads that are gone, and what the trace found of the plates' company. Of a result that lists fewer
    * passages than it counts, the oldest counted one must be captured at `unhit` or later. Returns how many results.
    */
   forgetResults(trace: number, unhit: number | null): number;
-  /** How many {@link forgetResults} would delete. */
-  countResults(trace: number, unhit: number | null): number;
+  /** Plates whose results {@link forgetResults} would delete. */
+  staleResults(trace: number, unhit: number | null): readonly string[];
+  /** The reads that the results of a trace tell of, each with the plate of its result. @param now as in {@link expiredReads} */
+  readsOfResults(trace: number, now: number): readonly { readonly plate: string; readonly read: ExpiredRead }[];
   /** Puts down pictures that no row shows to be deleted. */
   putDownPictures(hashes: readonly string[]): void;
   /** Pictures that are to be deleted, SHA-256 in hex. */

@@ -1,28 +1,16 @@
 import type { Page } from '../../records/pages.ts';
 import { type DeletionReceipt, FORGOTTEN, type Hold } from '../../records/retention.ts';
-import type { ExpiredRead, ExpiredRow, RetentionStore } from '../retention.store.ts';
+import type { ExpiredRow, RetentionStore } from '../retention.store.ts';
 import { countAged, forgetAged } from './aged-rows.ts';
 import type { SqliteDatabase } from './database.ts';
+import { EXPIRED_READ, type ExpiredReadRow, expiredReadOf, HAS_HIT, IS_HELD } from './expired-read.ts';
 import { forgetReads, forgetRow } from './forget-reads.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 import { traceResults } from './trace-results.ts';
 
-const DAY = 86_400_000;
-
-/** Whether a hit is of the read with this number, shown or as a further frame. */
-const IS_OF = (no: string): string =>
-  `(h.read_no = ${no} OR h.no IN (SELECT f.hit_no FROM hit_frames f WHERE f.read_no = ${no}))`;
-/** A read with the hit of one read number `no`. A verdict may be taken back: for a day, a hit that was rejected keeps its read. */
-const HAS_HIT = (no: string): string => `
-  EXISTS (SELECT 1 FROM hits h WHERE ${IS_OF(no)}
-    AND (h.status IN ('unverified', 'confirmed') OR max(coalesce(h.verified_at, 0), coalesce(h.withdrawn_at, 0)) > :now - ${DAY}))`;
-const IS_HELD = (r: string): string => `(
-  EXISTS (SELECT 1 FROM hits h JOIN holds x ON x.case_number = h.case_number AND x.released_at IS NULL WHERE ${IS_OF(`${r}.no`)})
-  OR EXISTS (SELECT 1 FROM holds x WHERE x.plate = ${r}.plate AND x.released_at IS NULL
-    AND ${r}.captured_at >= coalesce(x.captured_from, ${r}.captured_at) AND ${r}.captured_at < coalesce(x.captured_to, ${r}.captured_at + 1)))`;
 const EXPIRED_READS = `
-  SELECT r.no, r.id, r.captured_at, ${HAS_HIT('r.no')} AS hasHit, ${IS_HELD('r')} AS isHeld FROM reads r
+  SELECT ${EXPIRED_READ} FROM reads r
   WHERE (r.captured_at, r.no) > (:at, :no) AND r.captured_at < :before ORDER BY r.captured_at, r.no LIMIT :most`;
 const OF_ROW = `
   SELECT r.* FROM reads r WHERE r.no = j.read_no
@@ -114,11 +102,7 @@ function rowsPastTerm(database: SqliteDatabase): PastTerm {
     expiredReads(cutoffs, now, { captured_at: at, no }, most) {
       const before = Math.max(cutoffs.unhit ?? -Infinity, cutoffs.hits ?? -Infinity);
       if (before === -Infinity) return [];
-      type Row = Omit<ExpiredRead, 'id' | 'hasHit' | 'isHeld'> & { id: Buffer; hasHit: number; isHeld: number };
-      return database
-        .sql<Row>(EXPIRED_READS)
-        .all({ at, no, before, now, most })
-        .map((row) => ({ ...row, id: idText(row.id), hasHit: row.hasHit === 1, isHeld: row.isHeld === 1 }));
+      return database.sql<ExpiredReadRow>(EXPIRED_READS).all({ at, no, before, now, most }).map(expiredReadOf);
     },
     hitsOf: (nos) =>
       database

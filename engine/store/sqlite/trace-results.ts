@@ -1,11 +1,12 @@
 import type { RetentionStore } from '../retention.store.ts';
 import type { SqliteDatabase } from './database.ts';
+import { EXPIRED_READ, type ExpiredReadRow, expiredReadOf } from './expired-read.ts';
 
 const WITH_RESULTS = `
-  SELECT no FROM traces t WHERE no > ? AND finished_at IS NOT NULL
+  SELECT no FROM traces t WHERE no > :after AND finished_at >= coalesce(:ended, finished_at)
     AND NOT EXISTS (SELECT 1 FROM holds x WHERE x.released_at IS NULL AND x.case_number = t.case_number)
     AND EXISTS (SELECT 1 FROM trace_plates p WHERE p.trace_no = t.no)
-  ORDER BY no LIMIT ?`;
+  ORDER BY no LIMIT :most`;
 /** Passages name their reads; ids are bytes in the table of reads and text in a result. */
 const TELLS_OF_GONE = `
   SELECT plate FROM trace_plates p WHERE trace_no = :trace AND (
@@ -13,24 +14,36 @@ const TELLS_OF_GONE = `
       SELECT 1 FROM json_each(p.body, '$.vehicle.passages') one
       WHERE NOT EXISTS (SELECT 1 FROM reads WHERE id = unhex(replace(one.value ->> '$.read_id', '-', ''))))
     OR (p.body ->> '$.vehicle.total' > json_array_length(p.body, '$.vehicle.passages') AND p.body ->> '$.vehicle.first_seen' < :unhit))`;
+/** Of each plate's result, the reads that it tells of. */
+const READS = `
+  SELECT p.plate, ${EXPIRED_READ} FROM trace_plates p, json_each(p.body, '$.vehicle.passages') one
+  JOIN reads r ON r.id = unhex(replace(one.value ->> '$.read_id', '-', '')) WHERE p.trace_no = :trace`;
 const FORGET = `DELETE FROM trace_plates WHERE trace_no = :trace AND plate IN (${TELLS_OF_GONE})`;
 
 /** Results of traces: copies of what reads said, so they are kept no longer than the reads. */
 export function traceResults(
   database: SqliteDatabase,
-): Pick<RetentionStore, 'tracesWithResults' | 'forgetResults' | 'countResults'> {
+): Pick<RetentionStore, 'tracesWithResults' | 'forgetResults' | 'staleResults' | 'readsOfResults'> {
   return {
-    tracesWithResults: (after, most) =>
+    tracesWithResults: (after, most, ended) =>
       database
         .sql<{ no: number }>(WITH_RESULTS)
-        .all(after, most)
+        .all({ after, most, ended })
         .map(({ no }) => no),
     forgetResults(trace, unhit) {
       const gone = database.sql(FORGET).run({ trace, unhit }).changes;
       if (gone > 0) database.sql('UPDATE traces SET company = NULL WHERE no = ?').run(trace);
       return gone;
     },
-    countResults: (trace, unhit) =>
-      database.sql<{ n: number }>(`SELECT count(*) AS n FROM (${TELLS_OF_GONE})`).get({ trace, unhit })?.n ?? 0,
+    staleResults: (trace, unhit) =>
+      database
+        .sql<{ plate: string }>(TELLS_OF_GONE)
+        .all({ trace, unhit })
+        .map(({ plate }) => plate),
+    readsOfResults: (trace, now) =>
+      database
+        .sql<ExpiredReadRow & { readonly plate: string }>(READS)
+        .all({ trace, now })
+        .map((row) => ({ plate: row.plate, read: expiredReadOf(row) })),
   };
 }
