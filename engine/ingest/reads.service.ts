@@ -7,10 +7,9 @@ import type { IngestLimits } from './limits.ts';
 import { type Line, LineSplitter } from './lines.ts';
 import { patiently } from './patiently.ts';
 import { lineOf } from './read-line.ts';
+import { GROUP, ReadsWriter } from './reads-writer.ts';
 import type { NewRead, Recorded, RecordReads } from './record-reads.ts';
 
-/** Lines in one transaction. Twice as many would cost a fifth less for each line but block the event loop for a tenth of a second. */
-const GROUP = 2_000;
 /** Milliseconds after which lines of a slow sender are written, even if the group is not full. */
 const GROUP_AGE = 500;
 const MOST_PROBLEMS = 1_000;
@@ -25,6 +24,7 @@ export interface ReadsParts {
 }
 
 export function readsService({ store, recordReads, limits, clock }: ReadsParts): Reads {
+  const writer = new ReadsWriter(recordReads);
   return {
     async ingest(lines, { signal }) {
       return await ingest(lines, signal);
@@ -41,19 +41,19 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
   };
 
   async function ingest(lines: Readable, signal: AbortSignal | undefined): Promise<ReadsReceipt> {
+    writer.admit();
     const splitter = new LineSplitter(limits.maxLineBytes);
     const tally = new Tally();
     let group: NewRead[] = [];
     let begun = 0;
 
-    const write = (): void => {
+    const write = async (): Promise<void> => {
       // Emptied before it is written: a group that failed must not be written again by the caller's next step.
       const reads = group;
       group = [];
-      const outcomes = recordReads((record) => reads.map(record));
-      for (const outcome of outcomes) tally.add(outcome);
+      for (const outcome of await writer.write(reads)) tally.add(outcome);
     };
-    const take = (found: readonly Line[]): void => {
+    const take = async (found: readonly Line[]): Promise<void> => {
       for (const { number, text, problem } of found) {
         const checked = problem === null ? lineOf(text, clock()) : { ok: false as const, ...problem };
         if (!checked.ok) {
@@ -63,20 +63,20 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
         if (group.length === 0) begun = clock();
         tally.ignore(number, checked.value.ignored);
         group.push(checked.value.read);
-        if (group.length >= GROUP) write();
+        if (group.length >= GROUP) await write();
       }
     };
 
     try {
       for await (const chunk of patiently<Buffer>(lines, { stallAfter: limits.stallAfter, signal })) {
-        take(splitter.push(chunk));
-        if (group.length > 0 && clock() - begun >= GROUP_AGE) write();
+        await take(splitter.push(chunk));
+        if (group.length > 0 && clock() - begun >= GROUP_AGE) await write();
       }
-      take(splitter.end());
+      await take(splitter.end());
     } finally {
       // Also when the sender stopped: complete lines are stored, and are duplicates when they are sent again.
       lines.destroy();
-      if (group.length > 0) write();
+      if (group.length > 0) await write();
     }
     return tally.receipt();
   }

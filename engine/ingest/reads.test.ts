@@ -44,6 +44,21 @@ test('good lines are stored, matched and counted', async () => {
   expect(ingest.cameras.list({}).items).toMatchObject([{ id: 'edge 1', reads: 2 }]);
 });
 
+test('requests at the same time share a transaction, and each has a receipt of its own lines', async () => {
+  const ingest = tempIngest();
+  const lines = (i: number): string[] => [line({ plate: `ABC${100 + i}`, captured_at: T + i * 60_000 }), 'no JSON'];
+  const { transaction } = ingest.store;
+  let transactions = 0;
+  ingest.store.transaction = (work) => {
+    transactions += 1;
+    return transaction(work);
+  };
+  const receipts = await Promise.all(Array.from({ length: 50 }, (_, i) => send(ingest, ...lines(i))));
+  for (const receipt of receipts) expect(receipt).toMatchObject({ lines: 2, read: 1, rejected: 1, problems: [{ line: 2 }] });
+  expect(ingest.reads.total({}).n).toBe(50);
+  expect(transactions).toBeLessThan(10);
+});
+
 test('a box is kept with its read; a line with an impossible box is rejected', async () => {
   const ingest = tempIngest();
   const receipt = await send(
