@@ -119,7 +119,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/hits/:id/frames': sees(SEARCH, 'show_hit', SHARED),
   'GET /v1/hits/:id/verdicts': sees(SEARCH, 'show_hit', SHARED),
   'PATCH /v1/hits/:id': sees(SEARCH, 'show_hit'),
-  'POST /v1/hits/:id/acknowledgement': sees(SEARCH, 'show_hit'),
+  'POST /v1/hits/:id/acknowledgement': sees(SEARCH, 'acknowledge_hit'),
   'GET /v1/explain': sees(SEARCH, 'explain'),
   'GET /v1/near-misses': sees(SEARCH, 'search_near_misses'),
   'GET /v1/near-misses/counts': may(COUNTS),

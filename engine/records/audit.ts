@@ -26,6 +26,7 @@ export const LOOKUPS = [
   'show_vehicle',
   'search_hits',
   'show_hit',
+  'acknowledge_hit',
   'follow_hits',
   'search_near_misses',
   'show_picture',

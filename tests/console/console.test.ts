@@ -142,6 +142,29 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     expect(border.engine.hits.get(id)).toMatchObject({ status: 'confirmed', verified_by: 'B. Second' });
   });
 
+  it('shows what nobody took on in time first, and tells a second person who has taken it on', async () => {
+    const border = await open('waiting');
+    const { engine } = border;
+    const last = engine.hits.list({ level: 'alert', status: 'unverified', sort: 'posterior' }).items.at(-1) as Hit;
+    const { page: other } = await border.signIn('B. Second');
+    const takers = (page: Page) => rows(page).locator('> .wide:nth-child(7)');
+    await showQueue(other);
+    engine.watchlists.update(last.entry.list_id, { acknowledge_minutes: 0 });
+    await engine.upkeep.run();
+    await takers(other).getByText('overdue').first().waitFor();
+    const { page, complaints } = await border.signIn('A. First');
+    await page.goto(`/alerts/${last.id}`);
+    await page.getByText('Nobody had it by').waitFor();
+    await page.getByRole('button', { name: 'I have it' }).click();
+    await page.getByText('You have it since').waitFor();
+    await takers(other).last().getByText('A. First').waitFor();
+    await grid(other).focus();
+    await other.keyboard.press('a');
+    await takers(other).getByText('you', { exact: true }).waitFor();
+    expect(engine.audit.list({ action: 'acknowledge_hit' }).items.map(({ actor }) => actor)).toEqual(['B. Second', 'A. First']);
+    expect(complaints).toEqual([]);
+  });
+
   it('keeps the order while the list has the focus, and counts what has come meanwhile', async () => {
     const border = await open('waiting');
     const { page } = await border.signIn('R. Analyst');

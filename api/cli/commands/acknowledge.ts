@@ -1,17 +1,17 @@
-import { COMMON, lprCommand } from '../command.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';
-import { withExistingEngine } from '../with-engine.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 
 export const command = lprCommand({
   args: {
     hit: { type: 'positional', required: true, description: 'Id of a hit: lpr hits --ids' },
     by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who takes it on' },
-    ...COMMON,
+    ...LOOK_UP,
   },
   examples: ['lpr acknowledge 0195a3c2-9000-7abc-8def-0123456789ab --by "R. Analyst"'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withLookUp(args, 'acknowledge_hit', async (engine) => {
       const hit = engine.hits.acknowledge(args.hit, args.by);
       out.result(
         hitDocument(hit),

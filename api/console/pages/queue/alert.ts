@@ -18,34 +18,45 @@ export interface Alert {
   readonly verified_by: string | null;
   /** Where two persons must confirm. */
   readonly first_confirmed_by: string | null;
+  /** Who has taken it on. */
+  readonly acknowledged_by: string | null;
+  /** Since when it is known that nobody took it on in the time that its list gives; ISO 8601. */
+  readonly escalated_at: string | null;
 }
 
 export function alertOf(hit: Hit): Alert {
-  const { id, level, status, posterior, read, state, entry, verified_by, first_confirmed_by } = hit;
+  const { id, level, status, posterior, read, state, entry, verified_by, first_confirmed_by, acknowledged_by, escalated_at } =
+    hit;
   return {
-    ...{ id, level, status, posterior, state, entry, verified_by, first_confirmed_by },
+    ...{ id, level, status, posterior, state, entry, verified_by, first_confirmed_by, acknowledged_by, escalated_at },
     ...{ read_id: read.id, plate: read.plate, hasPicture: read.image !== null, camera_id: read.camera_id },
     captured_at: Date.parse(read.captured_at),
   };
 }
 
-interface EventBody extends Omit<Alert, 'id' | 'hasPicture' | 'captured_at' | 'status' | 'verified_by' | 'first_confirmed_by'> {
+/** What people have done with it, which a new alert's event has nothing of. */
+const UNTOUCHED = {
+  status: 'unverified' as Alert['status'],
+  verified_by: null as string | null,
+  first_confirmed_by: null as string | null,
+  acknowledged_by: null as string | null,
+  escalated_at: null as string | null,
+};
+type Touched = typeof UNTOUCHED;
+
+interface EventBody extends Omit<Alert, 'id' | 'hasPicture' | 'captured_at' | keyof Touched>, Partial<Touched> {
   readonly captured_at: string;
   readonly image: string | null;
-  readonly status?: Alert['status'];
-  readonly verified_by?: string | null;
-  readonly first_confirmed_by?: string | null;
 }
 
-/** `hit.created`, `hit.changed` and the same of reviews (`engine/hits/event-body.ts`). */
+/** `hit.created`, `hit.changed`, `hit.escalated` and the same of reviews (`engine/hits/event-body.ts`). */
 export function alertIn({ subject, body }: LiveMessage): Alert {
-  const { level, posterior, read_id, plate, camera_id, state, entry, ...rest } = body as EventBody;
+  const { level, posterior, read_id, plate, camera_id, state, entry, image, captured_at, ...rest } = body as EventBody;
+  const { status, verified_by, first_confirmed_by, acknowledged_by, escalated_at } = { ...UNTOUCHED, ...rest };
   return {
     ...{ id: subject, level, posterior, read_id, plate, camera_id, state, entry },
-    status: rest.status ?? 'unverified',
-    verified_by: rest.verified_by ?? null,
-    first_confirmed_by: rest.first_confirmed_by ?? null,
-    hasPicture: rest.image !== null,
-    captured_at: Date.parse(rest.captured_at),
+    ...{ status, verified_by, first_confirmed_by, acknowledged_by, escalated_at },
+    hasPicture: image !== null,
+    captured_at: Date.parse(captured_at),
   };
 }

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from './alert.ts';
 import { passagesOf, shownOrder, worthOf } from './passages.ts';
 
+const ME = 'S. Analyst';
+
 function alertOf(more: Partial<Alert> & { readonly id: string }): Alert {
   const entry = { plate: 'KDR4821', list: 'border', priority: 3, reason_code: null };
   return {
     ...{ level: 'alert', status: 'unverified', posterior: 0.99, read_id: more.id, plate: 'KDR4821', hasPicture: true },
     ...{ camera_id: 'cam-1', captured_at: 0, state: { listed: null, read: null, agrees: 'unknown' }, verified_by: null },
-    first_confirmed_by: null,
+    ...{ first_confirmed_by: null, acknowledged_by: null, escalated_at: null },
     ...more,
     entry: { ...entry, ...more.entry },
   };
@@ -21,6 +23,8 @@ const alerts = fc
       posterior: fc.double({ min: 0, max: 1, noNaN: true }),
       captured_at: fc.integer({ min: 0, max: 60_000 }),
       camera_id: fc.constantFrom('cam-1', 'cam-2'),
+      acknowledged_by: fc.constantFrom(null, null, ME, 'R. Other'),
+      escalated_at: fc.constantFrom(null, '2026-03-03T14:00:00.000Z'),
       entry: fc.record({
         plate: fc.constantFrom('KDR4821', 'ABC1234'),
         priority: fc.integer({ min: 1, max: 5 }),
@@ -37,14 +41,14 @@ describe('the queue', () => {
     const urgent = alertOf({ id: 'a', posterior: 0.6, entry: { plate: 'A1', list: 'l', priority: 1, reason_code: null } });
     const sure = alertOf({ id: 'b', posterior: 0.99, entry: { plate: 'B1', list: 'l', priority: 4, reason_code: null } });
     expect(worthOf(urgent)).toBeGreaterThan(worthOf(sure));
-    expect(passagesOf([sure, urgent]).map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(passagesOf([sure, urgent], ME).map(({ key }) => key)).toEqual(['a', 'b']);
   });
 
   it('puts the newest first of those whose posteriors look the same', () => {
     const old = alertOf({ id: 'a', posterior: 0.999999, captured_at: 0 });
     const recent = alertOf({ id: 'b', posterior: 0.9996, captured_at: 60_000 });
     const lessSure = alertOf({ id: 'c', posterior: 0.998, captured_at: 120_000 });
-    expect(passagesOf([old, lessSure, recent]).map(({ key }) => key)).toEqual(['b', 'a', 'c']);
+    expect(passagesOf([old, lessSure, recent], ME).map(({ key }) => key)).toEqual(['b', 'a', 'c']);
   });
 
   it('has every alert once, in the same order whichever way they came', () => {
@@ -52,10 +56,13 @@ describe('the queue', () => {
       fc.property(
         alerts.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
         ([all, mixed]) => {
-          const bundles = passagesOf(all);
-          expect(passagesOf(mixed)).toEqual(bundles);
+          const bundles = passagesOf(all, ME);
+          expect(passagesOf(mixed, ME)).toEqual(bundles);
           expect(bundles.flatMap((bundle) => bundle.alerts.map(({ id }) => id)).sort()).toEqual(all.map(({ id }) => id).sort());
-          for (const [i, bundle] of bundles.entries()) expect(bundle.worth).toBeLessThanOrEqual(bundles[i - 1]?.worth ?? 1);
+          const places = bundles.map(
+            ({ standing, worth }) => ['overdue', 'open', 'elsewhere'].indexOf(standing) + (1 - worth) / 2,
+          );
+          expect(places).toEqual(places.toSorted((a, b) => a - b));
         },
       ),
     );
@@ -68,17 +75,44 @@ describe('the queue', () => {
       alertOf({ id: 'c', captured_at: 60_000 }),
       alertOf({ id: 'd', captured_at: 0, camera_id: 'cam-2' }),
     ];
-    expect(passagesOf(frames).map((bundle) => bundle.alerts.map(({ id }) => id))).toEqual([['b', 'a'], ['c'], ['d']]);
+    expect(passagesOf(frames, ME).map((bundle) => bundle.alerts.map(({ id }) => id))).toEqual([['b', 'a'], ['c'], ['d']]);
+  });
+});
+
+describe('who has a passage', () => {
+  const overdue = { escalated_at: '2026-03-03T14:00:00.000Z' };
+  const standing = (...alerts: Alert[]) => passagesOf(alerts, ME).map((bundle) => [bundle.standing, bundle.taker]);
+
+  it('is nobody, who is looking, or somebody else; what nobody took on in time comes first, what others have last', () => {
+    const all = [
+      alertOf({ id: 'a', camera_id: 'a', acknowledged_by: 'R. Other', ...overdue }),
+      alertOf({ id: 'b', camera_id: 'b', posterior: 0.5, acknowledged_by: ME }),
+      alertOf({ id: 'c', camera_id: 'c', posterior: 0.2, ...overdue }),
+      alertOf({ id: 'd', camera_id: 'd' }),
+    ];
+    expect(standing(...all)).toEqual([
+      ['overdue', null],
+      ['open', null],
+      ['open', ME],
+      ['elsewhere', 'R. Other'],
+    ]);
+  });
+
+  it('is who has one of its frames, and not who was the first of two to confirm it', () => {
+    expect(standing(alertOf({ id: 'a', ...overdue }), alertOf({ id: 'b', acknowledged_by: 'R. Other' }))).toEqual([
+      ['elsewhere', 'R. Other'],
+    ]);
+    const half = alertOf({ id: 'a', acknowledged_by: 'R. Other', first_confirmed_by: 'R. Other' });
+    expect(standing(half)).toEqual([['open', null]]);
   });
 });
 
 describe('the order that is shown', () => {
   it('is held as it was, without what has gone, and counts what has come', () => {
-    const bundles = passagesOf([
-      alertOf({ id: 'a', camera_id: 'x' }),
-      alertOf({ id: 'b', camera_id: 'y' }),
-      alertOf({ id: 'n', camera_id: 'z' }),
-    ]);
+    const bundles = passagesOf(
+      [alertOf({ id: 'a', camera_id: 'x' }), alertOf({ id: 'b', camera_id: 'y' }), alertOf({ id: 'n', camera_id: 'z' })],
+      ME,
+    );
     const { shown, waiting } = shownOrder(bundles, ['b', 'gone', 'a']);
     expect(shown.map(({ key }) => key)).toEqual(['b', 'a']);
     expect(waiting).toBe(1);

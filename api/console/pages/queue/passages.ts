@@ -8,7 +8,15 @@ export interface Passage {
   /** The likeliest first; never empty. */
   readonly alerts: readonly [Alert, ...Alert[]];
   readonly worth: number;
+  readonly standing: Standing;
+  /** Who has taken it on; null: nobody. */
+  readonly taker: string | null;
 }
+
+/** What has become of a passage: nobody took it on in the time that its list gives, it waits or is the viewer's own, somebody else has it. */
+export type Standing = (typeof STANDINGS)[number];
+/** In the order of the queue. */
+const STANDINGS = ['overdue', 'open', 'elsewhere'] as const;
 
 /** Longest time between two frames of one vehicle passing a camera, milliseconds: as `GAP` of `engine/passages/passages-of.ts`. */
 const TOGETHER = 4_500;
@@ -21,17 +29,20 @@ export function worthOf({ posterior, entry }: Pick<Alert, 'posterior' | 'entry'>
   return (Number(probability(posterior)) * (6 - entry.priority)) / 5;
 }
 
-/** Alerts bundled into passages, what is worth most first; of equal ones the newest. The result does not depend on the order of `alerts`. */
-export function passagesOf(alerts: readonly Alert[]): Passage[] {
+/**
+ * Alerts bundled into passages: what nobody took on in time first, what somebody else than `viewer` has taken on last; then what is worth most, of equal
+ * ones the newest. The result does not depend on the order of `alerts`.
+ */
+export function passagesOf(alerts: readonly Alert[], viewer: string): Passage[] {
   const byPlate = new Map<string, Alert[]>();
   for (const alert of alerts) {
     const place = `${alert.camera_id}\t${alert.entry.plate}\t${alert.level}`;
     byPlate.set(place, [...(byPlate.get(place) ?? []), alert]);
   }
-  return [...byPlate.values()].flatMap(bundled).sort(byWorth);
+  return [...byPlate.values()].flatMap((many) => bundled(many, viewer)).sort(byWorth);
 }
 
-function bundled(alerts: readonly Alert[]): Passage[] {
+function bundled(alerts: readonly Alert[], viewer: string): Passage[] {
   const bundles: Alert[][] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (const alert of alerts.toSorted((a, b) => a.captured_at - b.captured_at || (a.id < b.id ? -1 : 1))) {
@@ -42,12 +53,24 @@ function bundled(alerts: readonly Alert[]): Passage[] {
   return bundles.map((bundle) => {
     const ranked = bundle.toSorted((a, b) => b.posterior - a.posterior || (a.id < b.id ? -1 : 1)) as [Alert, ...Alert[]];
     const oldest = bundle.reduce((least, { id }) => (id < least ? id : least), ranked[0].id);
-    return { key: oldest, alerts: ranked, worth: Math.max(...bundle.map(worthOf)) };
+    return { key: oldest, alerts: ranked, worth: Math.max(...bundle.map(worthOf)), ...takenOn(bundle, viewer) };
   });
 }
 
+/** Where one of several alerts is taken on, so is the vehicle. */
+function takenOn(bundle: readonly Alert[], viewer: string): Pick<Passage, 'standing' | 'taker'> {
+  // Who was the first to confirm, where two must, has done their part.
+  const takers = bundle.flatMap(({ acknowledged_by: by, first_confirmed_by }) =>
+    by === null || by === first_confirmed_by ? [] : by,
+  );
+  const taker = takers.includes(viewer) ? viewer : (takers.sort()[0] ?? null);
+  if (taker === null) return { standing: bundle.some(({ escalated_at }) => escalated_at !== null) ? 'overdue' : 'open', taker };
+  return { standing: taker === viewer ? 'open' : 'elsewhere', taker };
+}
+
 function byWorth(a: Passage, b: Passage): number {
-  return b.worth - a.worth || b.alerts[0].captured_at - a.alerts[0].captured_at || (a.key < b.key ? -1 : 1);
+  const standing = STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing);
+  return standing || b.worth - a.worth || b.alerts[0].captured_at - a.alerts[0].captured_at || (a.key < b.key ? -1 : 1);
 }
 
 /**

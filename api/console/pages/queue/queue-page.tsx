@@ -3,13 +3,15 @@ import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
 import { hasRole } from '../../base/session.ts';
+import { say } from '../../base/toasts.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { Seen } from '../../parts/time.tsx';
 import { placeWords } from '../../shell/places.ts';
 import { type Passage, shownOrder } from './passages.ts';
-import { loadQueue, passages, queueState } from './queue.ts';
+import { loadQueue, passages, queueState, takeOn } from './queue.ts';
+import { TakenOn } from './taken-on.tsx';
 import { queueWords } from './words.ts';
 
 const ROW = 44;
@@ -29,11 +31,16 @@ export function QueuePage() {
   const open = (passage: Passage | undefined): void => {
     if (passage !== undefined) route(`/alerts/${passage.alerts[0].id}`);
   };
+  const take = async (passage: Passage | undefined): Promise<void> => {
+    const answer = passage && (await takeOn(passage.alerts.map(({ id }) => id)));
+    if (answer?.ok === false) say(answer.problem.detail, 'bad');
+  };
   const at = Math.min(active, Math.max(0, shown.length - 1));
   useKeys([
     { keys: 'j', says: t.next, run: () => setActive(Math.min(at + 1, shown.length - 1)) },
     { keys: 'k', says: t.previous, run: () => setActive(Math.max(0, at - 1)) },
     { keys: 'o', says: t.openOne, run: () => open(shown[at]) },
+    { keys: 'a', says: t.takeOn, run: () => void take(shown[at]) },
     { keys: 's', says: t.showThem, run: () => setHeld(null) },
   ]);
   return (
@@ -147,9 +154,13 @@ function columns(): Column<Passage>[] {
         <span class="two">
           <span>{first(passage).camera_id}</span>
           {passage.alerts.length > 1 && <small>{t.frames(passage.alerts.length)}</small>}
+          <small class="only-narrow">
+            <TakenOn {...passage} />
+          </small>
         </span>
       ),
     },
+    { name: 'taker', title: t.taker, class: 'wide', cell: (passage) => <TakenOn {...passage} /> },
     {
       name: 'seen',
       title: t.seen,

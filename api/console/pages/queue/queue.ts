@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { line, listen } from '../../base/live.ts';
 import { person } from '../../base/session.ts';
-import { type Answer, get } from '../../base/transport.ts';
+import { type Answer, ask, get } from '../../base/transport.ts';
 import type { Hit, Page } from '../../base/wire.ts';
 import { type Alert, alertIn, alertOf } from './alert.ts';
 import { passagesOf } from './passages.ts';
@@ -14,9 +14,9 @@ export type Level = Hit['level'];
 
 const open = signal<ReadonlyMap<string, Alert>>(new Map());
 export const queueState = signal<'loading' | 'ready' | 'failed'>('loading');
-/** What is open, by passages, the worthiest first. */
-export const openAlerts = computed(() => passagesOf(levelOf('alert')));
-export const openReviews = computed(() => passagesOf(levelOf('review')));
+/** What is open, by passages: what nobody took on in time first, what somebody else has taken on last. */
+export const openAlerts = computed(() => passagesOf(levelOf('alert'), person.value));
+export const openReviews = computed(() => passagesOf(levelOf('review'), person.value));
 
 /** Without those that wait for another person than who is signed in. */
 function levelOf(level: Level): Alert[] {
@@ -44,7 +44,7 @@ export function followAlerts(): () => void {
   };
   const stop = listen(
     '/v1/hits/events?reviews=true',
-    ['hit.created', 'hit.changed', 'review.created', 'review.changed'],
+    ['hit.created', 'hit.changed', 'hit.escalated', 'review.created', 'review.changed'],
     (message) => {
       waiting.push(alertIn(message));
       frame ||= window.setTimeout(flush, 16);
@@ -110,4 +110,15 @@ export function put(alerts: readonly Alert[]): void {
 /** Ids grow with time: of what is too much, the oldest goes. */
 function withoutLeast(alerts: ReadonlyMap<string, Alert>): ReadonlyMap<string, Alert> {
   return new Map([...alerts].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, 2 * MOST));
+}
+
+/** Takes alerts on in the name of who is signed in, one after the other. Ends with the first refusal. */
+export async function takeOn(ids: readonly string[]): Promise<Answer<Hit> | null> {
+  let answer: Answer<Hit> | null = null;
+  for (const id of ids) {
+    answer = await ask<Hit>('POST', `/v1/hits/${id}/acknowledgement`);
+    if (!answer.ok) return answer;
+    put([alertOf(answer.body)]);
+  }
+  return answer;
 }

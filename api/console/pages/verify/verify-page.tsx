@@ -14,6 +14,7 @@ import { Decision } from './decision.tsx';
 import { Facts } from './facts.tsx';
 import { Frames } from './frames.tsx';
 import { Picture } from './picture.tsx';
+import { TakeOn } from './take-on.tsx';
 import type { Typed } from './typed.ts';
 import './verify.css';
 import { verifyWords } from './words.ts';
@@ -37,7 +38,9 @@ function Verification({ id }: { readonly id: string }) {
   const level = hit?.level ?? 'alert';
   const home = level === 'alert' ? '/alerts' : '/reviews';
   const goNext = (): void => {
-    const next = passages(level).find(({ alerts }) => alerts.every((alert) => alert.id !== id));
+    const next = passages(level).find(
+      ({ alerts, standing }) => standing !== 'elsewhere' && alerts.every((alert) => alert.id !== id),
+    );
     if (next === undefined) say(t.allDone);
     route(next === undefined ? home : `/alerts/${next.alerts[0].id}`);
   };
@@ -56,6 +59,7 @@ function Verification({ id }: { readonly id: string }) {
         <a href={home}>← {t.back}</a>
         <h1>{t.title}</h1>
         <span class="count">{t.of(placeOf(id, level), passages(level).length)}</span>
+        {hit.status === 'unverified' && <TakeOn hit={hit} others={frames.map((alert) => alert.id)} onChanged={loaded.reload} />}
       </header>
       <div class="verify-columns">
         <Picture read={hit.read} />
