@@ -1,3 +1,4 @@
+import { bytesOf } from '../../image/bytes.ts';
 import type { Picture } from '../../image/picture.ts';
 import { resize, type Samples } from './resize.ts';
 
@@ -7,24 +8,62 @@ export type Corners = Float32Array | readonly number[];
 /** How much around the plate is kept for platenet, as a fraction of its width and height. */
 const MARGIN = 0.04;
 
+/** Places are counted in parts of a px, of which there are 1 << SHIFT, and weights in parts of their square; with a byte they fill 30 bits. */
+const SHIFT = 11;
+const ONE = 1 << SHIFT;
+
 /**
  * The plate alone, rectified: the four corners (and a small margin) become the corners of a `width × height` picture.
  * The picture is shrunk first so far that one step between samples stays near one pixel, then sampled bilinearly.
  */
 export function rectify(picture: Picture, corners: Corners, width: number, height: number, margin = MARGIN): Samples {
   const across = Math.hypot((corners[2] - corners[0]) * picture.width, (corners[3] - corners[1]) * picture.height);
-  const shrink = Math.max(1, across / width);
-  const source = shrunk(picture, shrink);
-  const at = projectionOf(corners);
+  return sampled(shrunk(picture, Math.max(1, across / width)), projectionOf(corners), width, height, margin);
+}
+
+/** Bilinear, with the edge repeated outside. In whole numbers and without a call for each sample it takes two thirds of the time. */
+function sampled(
+  { width: wide, height: high, data }: Picture,
+  { a, b, c, d, e, f, g, h }: Projection,
+  width: number,
+  height: number,
+  margin: number,
+): Samples {
   const rgb = new Float32Array(width * height * 3);
+  const share = 1 / (ONE * ONE);
+  const stepU = (1 + 2 * margin) / width;
+  const stepV = (1 + 2 * margin) / height;
+  const lastX = (wide - 1) * ONE;
+  const lastY = (high - 1) * ONE;
+  const row = wide * 3;
+  const ax = a * wide;
+  const dy = d * high;
   for (let y = 0, out = 0; y < height; y++) {
-    const v = ((y + 0.5) / height) * (1 + 2 * margin) - margin;
+    const v = (y + 0.5) * stepV - margin;
+    const x0 = (b * v + c) * wide;
+    const y0 = (e * v + f) * high;
+    const w0 = h * v + 1;
     for (let x = 0; x < width; x++, out += 3) {
-      const u = ((x + 0.5) / width) * (1 + 2 * margin) - margin;
-      const w = at.g * u + at.h * v + 1;
-      const px = ((at.a * u + at.b * v + at.c) / w) * source.width - 0.5;
-      const py = ((at.d * u + at.e * v + at.f) / w) * source.height - 0.5;
-      sample(source, px, py, rgb, out);
+      const u = (x + 0.5) * stepU - margin;
+      const w = ONE / (g * u + w0);
+      const px = (ax * u + x0) * w - ONE / 2;
+      const py = (dy * u + y0) * w - ONE / 2;
+      const cx = px < 0 ? 0 : px > lastX ? lastX : px | 0;
+      const cy = py < 0 ? 0 : py > lastY ? lastY : py | 0;
+      const fx = cx & (ONE - 1);
+      const fy = cy & (ONE - 1);
+      const both = Math.imul(fx, fy);
+      const onlyX = (fx << SHIFT) - both;
+      const onlyY = (fy << SHIFT) - both;
+      const neither = ONE * ONE - both - onlyX - onlyY;
+      const up = Math.imul(cy >> SHIFT, row) + Math.imul(cx >> SHIFT, 3);
+      const right = cx < lastX ? up + 3 : up;
+      const low = cy < lastY ? row : 0;
+      for (let k = 0; k < 3; k++) {
+        const upper = Math.imul(neither, data[up + k]) + Math.imul(onlyX, data[right + k]);
+        const lower = Math.imul(onlyY, data[up + low + k]) + Math.imul(both, data[right + low + k]);
+        rgb[out + k] = (upper + lower) * share;
+      }
     }
   }
   return { width, height, rgb };
@@ -37,17 +76,11 @@ export function cornersWithin(outer: Corners, seen: Corners, margin = MARGIN): n
   return [0, 2, 4, 6].flatMap((n) => place(unit(seen[n]), unit(seen[n + 1])));
 }
 
-/** What is sampled: a picture of three channels, as it came or shrunk. */
-interface Source {
-  readonly width: number;
-  readonly height: number;
-  readonly rgb: Uint8Array | Float32Array;
-}
-
-function shrunk(picture: Picture, by: number): Source {
-  const { width, height, channels, data } = picture;
-  if (by === 1 && channels === 3) return { width, height, rgb: data };
-  return resize(picture, Math.ceil(width / by), Math.ceil(height / by));
+function shrunk(picture: Picture, by: number): Picture {
+  const { width, height, channels } = picture;
+  if (by === 1 && channels === 3) return picture;
+  const small = resize(picture, Math.ceil(width / by), Math.ceil(height / by));
+  return { width: small.width, height: small.height, channels: 3, data: bytesOf(small.rgb) };
 }
 
 /** x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) / (g u + h v + 1). */
@@ -83,22 +116,4 @@ export function squareTo(corners: Corners): (u: number, v: number) => [x: number
     const w = g * u + h * v + 1;
     return [(a * u + b * v + c) / w, (d * u + e * v + f) / w];
   };
-}
-
-/** Bilinear, with the edge repeated outside. */
-function sample({ width, height, rgb }: Source, x: number, y: number, out: Float32Array, at: number): void {
-  const cx = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
-  const cy = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
-  const left = Math.max(0, Math.min(Math.floor(cx), width - 2));
-  const top = Math.max(0, Math.min(Math.floor(cy), height - 2));
-  const fx = cx - left;
-  const fy = cy - top;
-  const right = left + 1 < width ? 3 : 0;
-  const from = (top * width + left) * 3;
-  const below = top + 1 < height ? from + width * 3 : from;
-  for (let channel = 0; channel < 3; channel++) {
-    const upper = rgb[from + channel] * (1 - fx) + rgb[from + right + channel] * fx;
-    const lower = rgb[below + channel] * (1 - fx) + rgb[below + right + channel] * fx;
-    out[at + channel] = upper * (1 - fy) + lower * fy;
-  }
 }

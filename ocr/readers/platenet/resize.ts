@@ -23,29 +23,44 @@ interface Taps {
  */
 export function resize({ width: wide, height: high, channels, data }: Picture, width: number, height: number): Samples {
   const down = tapsFor(high, height);
-  const { first, count, weights, most } = tapsFor(wide, width);
-  const [green, blue] = channels === 3 ? [1, 2] : [0, 0];
+  const across = tapsFor(wide, width);
   // One row at a time, shrunk in height only: it stays in the processor's cache, where all rows together would not.
   const row = new Float64Array(wide * channels);
   const rgb = new Float32Array(width * height * 3);
-  for (let y = 0, out = 0; y < height; y++) {
+  for (let y = 0; y < height; y++) {
     mixRows(data, row, down, y);
-    for (let x = 0; x < width; x++, out += 3) {
-      let [r, g, b] = [0, 0, 0];
-      const end = first[x] + count[x];
-      for (let k = first[x], at = x * most; k < end; k++, at++) {
-        const from = k * channels;
-        const weight = weights[at];
-        r += weight * row[from];
-        g += weight * row[from + green];
-        b += weight * row[from + blue];
-      }
-      rgb[out] = r;
-      rgb[out + 1] = g;
-      rgb[out + 2] = b;
-    }
+    mixColumns(row, channels, across, rgb, y * width * 3);
   }
   return { width, height, rgb };
+}
+
+/**
+ * A row of the output, written from `out` on. Sums are variables of their own: V8 puts those of a destructured array on the heap, a megabyte
+ * a plate.
+ */
+function mixColumns(
+  row: Float64Array,
+  channels: number,
+  { first, count, weights, most }: Taps,
+  rgb: Float32Array,
+  out: number,
+): void {
+  const [green, blue] = channels === 3 ? [1, 2] : [0, 0];
+  for (let x = 0, to = out; x < first.length; x++, to += 3) {
+    let r = 0;
+    let g = 0;
+    let b = 0;
+    const end = x * most + count[x];
+    for (let at = x * most, from = first[x] * channels; at < end; at++, from += channels) {
+      const weight = weights[at];
+      r += weight * row[from];
+      g += weight * row[from + green];
+      b += weight * row[from + blue];
+    }
+    rgb[to] = r;
+    rgb[to + 1] = g;
+    rgb[to + 2] = b;
+  }
 }
 
 /** Row `y` of the output before it is shrunk in width. Two input rows a pass, which halves the writes; a last odd one weighs 0 twice. */
