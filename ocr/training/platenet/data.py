@@ -45,13 +45,17 @@ class Crops:
 
 
 def targets(rows, jurisdictions):
-    """CTC targets laid end to end, their lengths, jurisdiction classes (-1: unknown) and corners (NaN: no plate)."""
+    """CTC targets laid end to end, their lengths and jurisdiction classes (-1: unknown)."""
     texts = [[CODES[character] for character in row["text"]] for row in rows]
     flat = torch.tensor([code for text in texts for code in text], dtype=torch.long)
     lengths = torch.tensor([len(text) for text in texts], dtype=torch.long)
     states = torch.tensor([-1 if row["jurisdiction"] is None else jurisdictions.get(row["jurisdiction"], 0) for row in rows])
-    corners = torch.tensor([row["corners"] or [float("nan")] * 8 for row in rows], dtype=torch.float32)
-    return flat, lengths, states, corners
+    return flat, lengths, states
+
+
+def corners_of(rows):
+    """Where the plate is, N x 8 fractions of the picture (NaN: no plate)."""
+    return torch.tensor([row["corners"] or [float("nan")] * 8 for row in rows], dtype=torch.float32)
 
 
 def normalized(pictures):

@@ -38,7 +38,7 @@ def logits_of(net, crops):
 
 def best_temperature(logits, rows):
     """CTC likelihoods of all texts sum to 1, so the temperature that makes the truth likeliest is the calibrated one."""
-    flat, lengths, _, _ = targets(rows, {})
+    flat, lengths, _ = targets(rows, {})
     columns = torch.full((len(rows),), COLUMNS)
     loss = lambda t: F.ctc_loss((logits / t).log_softmax(-1).transpose(0, 1), flat, columns, lengths, reduction="sum").item()
     return min((step / 50 for step in range(25, 151)), key=loss)

@@ -12,7 +12,7 @@ import json
 import numpy
 import torch
 
-from data import Crops, augmented, targets
+from data import Crops, augmented, corners_of
 from model import PlateNet
 
 BATCHES, BATCH = 8, 128
@@ -118,7 +118,7 @@ def refill(net, crops):
     random = numpy.random.default_rng(3)
     for _ in range(BATCHES):
         pictures, rows = crops.batch(random.integers(0, len(crops.rows), BATCH))
-        net(augmented(pictures, targets(rows, {})[3], random)[0])
+        net(augmented(pictures, corners_of(rows), random)[0])
     for hook in hooks:
         hook.remove()
     for norm, moments in seen.items():

@@ -1,19 +1,31 @@
 /**
  * platenet from nothing to a model with its card, in one command that may be interrupted and given again (`steps/train-net.ts`):
  *
- *     npm run train:platenet -- --out DIR [--seed 12] [--shards 45] [--per-shard 1200] [--steps 3600] [--python FILE] …
+ *     npm run train:platenet -- --out DIR [--seed 12] [--shards 45] [--per-shard 1200] [--flats 24] [--steps 3600] [--python FILE] …
  *
- * Draws the pictures to learn from and – of three other seeds – those to watch by, to fit the temperature on and to report on; trains; writes
+ * Draws the pictures to learn from, `--flats` thousand plates laid flat and – of three other seeds – the pictures to watch by, to fit the temperature on and to report on; trains; writes
  * `DIR/platenet.onnx` and `DIR/platenet.json`. Copied to `ocr/models/`, the weights
  * by `gzip -9n`, they are what ships. Nothing is installed.
  */
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { drawShards } from '../steps/shards.ts';
 import { trainNet } from '../steps/train-net.ts';
+import { say } from '../steps/training.ts';
 
 await trainNet({
   name: 'platenet',
   folder: new URL('.', import.meta.url),
   writer: new URL('../pictures/write-crops.ts', import.meta.url),
   shards: 'crops',
-  numbers: { seed: '12', shards: '45', 'per-shard': '1200', others: '1500', steps: '3600', batch: '128' },
+  numbers: { seed: '12', shards: '45', 'per-shard': '1200', flats: '24', others: '1500', steps: '3600', batch: '128' },
   others: { check: 9000, fit: 9100, report: 9200 },
+  async also(out, { seed, flats }, signal) {
+    const folder = join(out, 'flats');
+    const lastFile = (shard: number): string => join(folder, `flats-${String(shard).padStart(4, '0')}.json`);
+    const writer = new URL('../pictures/write-flats.ts', import.meta.url);
+    const shards = { writer, out: folder, seed, shards: flats, options: ['--per-shard', '1000'], lastFile };
+    await drawShards(shards, { workers: availableParallelism(), signal, say });
+    return ['--flats', folder];
+  },
 });

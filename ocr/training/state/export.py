@@ -14,7 +14,8 @@ import numpy
 import torch
 from torch.nn import functional as F
 
-from data import Flats, photographed, plain
+from data import classes_of, photographed, plain
+from flats import Flats
 from model import HEIGHT, WIDTH, StateNet, shipped
 
 # What is right of 1: real plates look less like drawn ones than those of another seed do.
@@ -26,7 +27,7 @@ def logits_of(net, flats, seen):
     with torch.no_grad():
         for start in range(0, len(flats.rows), 100):
             found.append(net(seen(flats.batch(range(start, min(start + 100, len(flats.rows))))[0], numpy.random.default_rng(start))))
-    return torch.cat(found), torch.tensor(flats.rows)
+    return torch.cat(found), classes_of(flats.rows, flats.names)
 
 
 def right(logits, states):

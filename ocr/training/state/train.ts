@@ -12,7 +12,7 @@ import { trainNet } from '../steps/train-net.ts';
 await trainNet({
   name: 'statenet',
   folder: new URL('.', import.meta.url),
-  writer: new URL('write-flats.ts', import.meta.url),
+  writer: new URL('../pictures/write-flats.ts', import.meta.url),
   shards: 'flats',
   numbers: { seed: '41', shards: '24', 'per-shard': '1000', others: '500', steps: '9000', batch: '64' },
   others: { check: 9000, fit: 9050, report: 9100 },

@@ -26,6 +26,12 @@ def arguments(*inputs, batch):
     return options
 
 
+def calculates_in_bfloat16():
+    """Whether the processor multiplies numbers of 16 bits: four times as fast as 32 where it does, a tenth of that where it does not."""
+    described = pathlib.Path("/proc/cpuinfo")
+    return described.exists() and any(flag in described.read_text() for flag in ("avx512_bf16", "amx_bf16"))
+
+
 def rate_at(step, steps, peak):
     """Warm up over 3 %, then a half cosine down to 1 %."""
     warm = max(1, steps * 3 // 100)

@@ -1,9 +1,9 @@
 /**
- * Plates laid flat, for learning whose they are; the training loop photographs them:
+ * Plates laid flat, for learning whose they are and what they say; the training loop photographs them:
  *
- *     npx tsx ocr/training/state/write-flats.ts --out DIR --seed N --shards N [--first K] [--per-shard 2000] [--as-drawn]
+ *     npx tsx ocr/training/pictures/write-flats.ts --out DIR --seed N --shards N [--first K] [--per-shard 2000] [--as-drawn]
  *
- * Shards of 96 × 192 px RGB (`steps/write-shards.ts`), the plate with a twelfth of its size around it. A row has the jurisdiction. Half of the
+ * Shards of 96 × 192 px RGB (`steps/write-shards.ts`), the plate with a twelfth of its size around it. A row has jurisdiction and text. Half of the
  * serials are another state's: what a serial tells is concluded from serial formats, and may not be counted twice.
  * `--as-drawn` leaves designs and serials as they are.
  */
@@ -17,8 +17,8 @@ import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { drawWildPlate } from '../../../fixtures/plates/wild.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
 import { rectify } from '../../readers/platenet/rectify.ts';
-import { someUnknownDie } from '../pictures/unknown-dies.ts';
 import { type ShardOptions, type ShardPicture, writeShards } from '../steps/write-shards.ts';
+import { someUnknownDie } from './unknown-dies.ts';
 import { variedDesign } from './varied-design.ts';
 
 const [WIDTH, HEIGHT] = [192, 96];
@@ -41,23 +41,27 @@ await writeShards({
 
 function* pictures({ seed, shard, count, flags }: ShardOptions): Generator<ShardPicture> {
   for (let n = 0; n < count; n++) {
-    const { jurisdiction, art } = somePlate(randomOf(seed, 'flat', shard, n), flags.has('as-drawn'));
-    yield { bytes: flat(art), row: { jurisdiction } };
+    const { jurisdiction, text, art } = somePlate(randomOf(seed, 'flat', shard, n), flags.has('as-drawn'));
+    yield { bytes: flat(art), row: { jurisdiction, text } };
   }
 }
 
 /** All jurisdictions alike: what is more often on the road is known to serial formats and to the mix of each camera. */
-function somePlate(random: Random, asDrawn: boolean): { readonly jurisdiction: string | null; readonly art: PlateArt } {
-  if (!asDrawn && random.chance(WILD)) return { jurisdiction: null, art: drawWildPlate(random).art };
+function somePlate(
+  random: Random,
+  asDrawn: boolean,
+): { readonly jurisdiction: string | null; readonly text: string; readonly art: PlateArt } {
+  if (!asDrawn && random.chance(WILD)) {
+    const { issued, art } = drawWildPlate(random);
+    return { jurisdiction: null, text: issued.plate, art };
+  }
   const jurisdiction = random.pick(codes);
   const own = issuePlate(random, { jurisdiction });
-  if (asDrawn || random.chance(AS_DRAWN)) return { jurisdiction, art: drawPlate(own, random) };
+  if (asDrawn || random.chance(AS_DRAWN)) return { jurisdiction, text: own.plate, art: drawPlate(own, random) };
   const serial = random.chance(0.5) ? own : issuePlate(random, { jurisdiction: random.pick(codes) });
   const design = variedDesign(designFor(own, random), random);
-  return {
-    jurisdiction,
-    art: drawPlate(serial, random, { design, ...(random.chance(1 / 3) && { die: someUnknownDie(random) }) }),
-  };
+  const art = drawPlate(serial, random, { design, ...(random.chance(1 / 3) && { die: someUnknownDie(random) }) });
+  return { jurisdiction, text: serial.plate, art };
 }
 
 function flat({ width, height, rgb, corners }: PlateArt): Uint8Array {
