@@ -9,11 +9,13 @@ import hashlib
 import json
 import pathlib
 import platform
+import sys
 
 import numpy
 import torch
 from torch.nn import functional as F
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "steps"))
 from data import classes_of, photographed, plain
 from flats import Flats
 from model import HEIGHT, WIDTH, StateNet, shipped
