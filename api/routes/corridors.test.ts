@@ -71,6 +71,28 @@ it('refuses wrong roads with line and column and changes nothing, and corridors 
   expect(await named({ road: 'I-35' })).toEqual([400, expect.stringContaining('cameras, or a road and a direction')]);
 });
 
+it('imports roads in CSV from a form with their places, and says which part or cell is wrong', async () => {
+  const { app } = await appWithRoad();
+  const send = async (files: Record<string, string>) => {
+    const body = new FormData();
+    for (const [name, text] of Object.entries(files)) body.append(name, new Blob([text]), `${name}.csv`);
+    return await app.request('/v1/roads', { method: 'PUT', body });
+  };
+  const roads = 'from,to,road,km,kmh\nlaredo,cotulla,I-35,110,105\n';
+  const places = 'id,lat,lon\nlaredo,27.5,-99.5\ncotulla,28.5,-99.5\n';
+  expect(await (await send({ roads, places })).json()).toMatchObject({ stretches: 1, roads: 1, km: 110 });
+  expect(await detail(await send({ roads: roads.replace('110', 'far'), places }))).toEqual([
+    422,
+    expect.stringMatching(/^Line 2, column km: /),
+  ]);
+  expect(await detail(await send({ roads }))).toEqual([422, expect.stringContaining('the part places of a form')]);
+  expect(await detail(await send({ places }))).toEqual([400, expect.stringContaining('Expected the file roads')]);
+  expect(await detail(await send({ roads, cameras: places }))).toEqual([400, expect.stringContaining('"cameras"')]);
+  expect((await send({ roads: JSON.stringify(MAP) })).status).toBe(200);
+  const csv = await app.request('/v1/roads', { method: 'PUT', body: roads, headers: { 'content-type': 'text/csv' } });
+  expect(await detail(csv)).toEqual([415, expect.stringContaining('multipart/form-data')]);
+});
+
 it('counts alerts and seizures by corridor and hour of a zone; a seizure lies where its vehicle was last seen', async () => {
   const { app, engine, put } = await appWithRoad();
   await put('/v1/roads', MAP);

@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
-import { LprError } from '../../engine/errors.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
-import { isJson } from '../validate.ts';
+import { receiveRoads } from '../upload/roads-upload.ts';
 import { WireRoads, wireRoads } from '../wire/corridor.ts';
 
 const MAP = JSON.stringify({
@@ -22,8 +21,17 @@ const MAP = JSON.stringify({
   ],
 });
 
+const FORM = {
+  type: 'object',
+  required: ['roads'],
+  properties: {
+    roads: { type: 'string', format: 'binary', description: 'CSV with from,to,road,km[,kmh], or GeoJSON' },
+    places: { type: 'string', format: 'binary', description: 'For roads in CSV: a CSV with id,lat,lon of their ends' },
+  },
+};
+
 /** The roads that cameras stand on. */
-export function roadsRoutes({ engine: { roads } }: Services) {
+export function roadsRoutes({ engine: { roads }, limits }: Services) {
   return new Hono<ApiEnv>()
     .get(
       '/',
@@ -41,16 +49,17 @@ export function roadsRoutes({ engine: { roads } }: Services) {
         tag: 'records',
         summary: 'Replace all roads by those of a map',
         description:
-          'GeoJSON: features with a LineString or MultiLineString and a `name` (`road`, `ref`), perhaps `km` and `kmh`. With a mistake nothing is changed; it is told with its line and column.',
-        accepts: { 'application/geo+json': { schema: { type: 'string' }, example: MAP } },
+          'GeoJSON: features with a LineString or MultiLineString and a `name` (`road`, `ref`), perhaps `km` and `kmh`; as the body, or, where it is larger than a JSON body may be, as the file `roads` of a form. CSV: a form with the files `roads` and `places`. With a mistake nothing is changed; it is told with its line and column.',
+        accepts: {
+          'application/geo+json': { schema: { type: 'string' }, example: MAP },
+          'multipart/form-data': { schema: FORM, example: { roads: '(bytes of roads.csv)', places: '(bytes of places.csv)' } },
+        },
         answers: { 200: { description: 'On which road each camera stands', schema: WireRoads } },
         problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'bad_import'],
       }),
       async (c) => {
-        const type = c.req.header('content-type');
-        if (!isJson(type))
-          throw new LprError('unsupported', `Expected application/geo+json for content-type but received ${type ?? 'none'}`);
-        return c.json(wireRoads(roads.importText(await c.req.text(), null)));
+        const { text, places } = await receiveRoads(c, limits);
+        return c.json(wireRoads(await roads.importText(text, places)));
       },
     );
 }

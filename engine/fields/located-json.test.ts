@@ -11,28 +11,57 @@ it('reads what JSON.parse reads', () => {
   );
 });
 
-it('accepts and refuses the same texts as JSON.parse', () => {
-  const texts = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', '-', 'true', 'nul', ' ', '\n', '"'), {
-    maxLength: 8,
-  });
+it('tells what was expected, and a place in the text, wherever JSON.parse refuses it', () => {
+  const texts = fc.array(
+    fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '1',
+      '-',
+      '01',
+      '1.',
+      'true',
+      'nul',
+      ' ',
+      '\n',
+      '"',
+      '\t',
+      '//',
+      '\\x',
+      '\u0001',
+    ),
+    { minLength: 0, maxLength: 8 },
+  );
   fc.assert(
     fc.property(
       texts.map((parts) => parts.join('')),
       (text) => {
-        const isJson = (() => {
-          try {
-            JSON.parse(text);
-            return true;
-          } catch {
-            return false;
-          }
-        })();
-        expect(locatedJson(text).ok).toBe(isJson);
+        const read = locatedJson(text);
+        expect(read.ok).toBe(isJson(text));
+        if (read.ok) return;
+        expect(read.detail).toMatch(/^Expected .+ but received ./);
+        const line = text.split('\n')[read.place.line - 1];
+        expect(line).toBeDefined();
+        expect(read.place.column).toBeLessThanOrEqual((line as string).length + 1);
       },
     ),
     { numRuns: 500 },
   );
 });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 it('says the line and column of a value, and of a mistake', () => {
   const text = '{\n  "features": [\n    {"km": "far"}\n  ]\n}';
@@ -44,5 +73,8 @@ it('says the line and column of a value, and of a mistake', () => {
     detail: 'Expected a colon but received "2\\n}"',
   });
   expect(locatedJson('[1')).toMatchObject({ ok: false, place: { line: 1, column: 3 } });
-  expect(locatedJson('['.repeat(10_000))).toMatchObject({ ok: false, place: { line: 1 } });
+  expect(locatedJson('['.repeat(10_000))).toMatchObject({ ok: false, detail: expect.stringContaining('64 levels') });
+  expect(locatedJson('\ufeff{"a": nul}')).toMatchObject({ ok: false, place: { line: 1, column: 7 } });
+  const doubled = locatedJson('{"a": {"b": 1},\n "a": 2}');
+  expect(doubled.ok && [doubled.value, doubled.placeOf(['a', 'b'])]).toEqual([{ a: 2 }, { line: 2, column: 7 }]);
 });

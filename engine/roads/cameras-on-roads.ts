@@ -15,10 +15,13 @@ const HEADINGS: Readonly<Record<Toward, number>> = { north: 0, east: 90, south: 
 
 /** The nearest road of each camera that has one near; of roads that are equally near the one with the first name. */
 export function camerasOnRoads(cameras: readonly Standing[], roads: readonly Road[]): CameraOnRoad[] {
+  const boxed = roads.map((road) => ({ ...road, box: boxOf(road.line) }));
   return cameras.flatMap(({ id, lat, lon }) => {
     if (lat === null || lon === null) return [];
     let best: CameraOnRoad | null = null;
-    for (const { name, line } of roads) {
+    for (const { name, line, box } of boxed) {
+      // Most stretches of a large map: without this, cameras times points are compared.
+      if (lat < box.south || lat > box.north) continue;
       const off_m = Math.round(distanceTo(line, { lat, lon }));
       if (off_m > NEAR_M) continue;
       if (best === null || off_m < best.off_m || (off_m === best.off_m && name < best.road))
@@ -26,6 +29,17 @@ export function camerasOnRoads(cameras: readonly Standing[], roads: readonly Roa
     }
     return best === null ? [] : [best];
   });
+}
+
+/** The latitudes at which a camera can be near a line. */
+function boxOf(line: readonly Point[]): { readonly south: number; readonly north: number } {
+  let [south, north] = [90, -90];
+  for (const { lat } of line) {
+    south = Math.min(south, lat);
+    north = Math.max(north, lat);
+  }
+  const near = (2 * NEAR_M) / DEGREE_M;
+  return { south: south - near, north: north + near };
 }
 
 /** Cameras that watch a direction, in the order in which cars that drive there pass them. A camera whose heading is not known watches none. */

@@ -19,7 +19,7 @@ it('says what is wrong with line and column', () => {
     (text: string, places: string | null) =>
     (message: string): void =>
       expect(() => readRoads(text, places)).toThrow(message);
-  wrong(ROADS, null)('Expected --places');
+  wrong(ROADS, null)('Expected a second file with the places');
   wrong(ROADS.replace('laredo,cotulla', 'laredo,dilley'), PLACES)('Line 2, column to: Expected the id of one of the places');
   wrong(ROADS.replace(',110,', ',far,'), PLACES)('Line 2, column km');
   wrong('from,to,km\n', PLACES)('at least one road');

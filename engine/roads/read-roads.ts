@@ -81,7 +81,7 @@ function roadsOfCsv(text: string, places: string | null): Road[] {
   if (places === null) {
     throw new LprError(
       'bad_import',
-      'Expected --places, a CSV with id,lat,lon, beside roads in CSV but received none: only GeoJSON has its places in itself',
+      'Expected a second file with the places, a CSV with id,lat,lon (--places, or the part places of a form), beside roads in CSV but received none: only GeoJSON has its places in itself',
     );
   }
   const at = new Map<string, Point>();

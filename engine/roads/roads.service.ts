@@ -3,13 +3,13 @@ import type { Road, Roads, RoadsReport } from '../records/roads.ts';
 import type { StoredCamera } from '../store/cameras.store.ts';
 import type { Store } from '../store/store.ts';
 import { camerasOnRoads } from './cameras-on-roads.ts';
-import { readRoads } from './read-roads.ts';
+import { readInThread } from './read-in-thread.ts';
 
 export function roadsService({ store }: { readonly store: Pick<Store, 'cameras' | 'corridors'> }): Roads {
   const report = (): RoadsReport => reportOn(store.corridors.roads(), everyCamera(store));
   return {
-    importText(text, places) {
-      store.corridors.replaceRoads(readRoads(text, places));
+    async importText(text, places) {
+      store.corridors.replaceRoads(await readInThread({ text, places }));
       return report();
     },
     list: () => store.corridors.roads(),

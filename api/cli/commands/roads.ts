@@ -27,7 +27,7 @@ export const importFile = lprCommand({
   examples: ['lpr roads import roads.geojson', 'lpr roads import roads.csv --places places.csv'],
   async run(args, { out }) {
     const [text, places] = await Promise.all([textOf(args.file), args.places === undefined ? null : textOf(args.places)]);
-    return await withEngine(args.data, async ({ roads }) => tell(roads.importText(text, places), out));
+    return await withEngine(args.data, async ({ roads }) => tell(await roads.importText(text, places), out));
   },
 });
 
