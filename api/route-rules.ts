@@ -171,6 +171,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'DELETE /v1/watchlists/:id': may(LISTS),
   'POST /v1/watchlists/:id/preview': sees(LISTS, 'replay'),
   'GET /v1/watchlists/:id/loads': may(SEARCH),
+  'GET /v1/watchlists/:id/loads/:version': sees(SEARCH, 'search_entries'),
   'POST /v1/watchlists/:id/import': may(LISTS),
   'POST /v1/watchlists/:id/entries': may(LISTS),
   'GET /v1/watchlists/:id/entries': sees(SEARCH, 'search_entries', SHARED),

@@ -34,6 +34,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'List the watchlists, with the thresholds that their settings give',
     load: () => import('./commands/watchlist-list.ts'),
   },
+  {
+    name: 'watchlist loads',
+    summary: 'List the loads of list files into a watchlist, or the entries that one of them changed',
+    load: () => import('./commands/watchlist-loads.ts'),
+  },
   ...group(() => import('./commands/entries.ts'), {
     list: { name: 'entries', summary: 'List the entries of a watchlist, by plate' },
     add: { name: 'entries add', summary: 'Add an entry to a watchlist, and look for it in past reads' },

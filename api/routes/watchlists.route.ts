@@ -9,7 +9,7 @@ import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
-import { Problem } from '../problems.ts';
+import { badRequest, Problem } from '../problems.ts';
 import { seesList, shownList } from '../sight.ts';
 import { countedBody } from '../upload/counted-body.ts';
 import { body, query } from '../validate.ts';
@@ -22,10 +22,12 @@ import {
   WatchlistIn,
   WireListDetail,
   WireLoadReport,
+  WirePastLoadDetail,
   WirePastLoads,
   WireWatchlistPage,
   wireListDetail,
   wireLoadReport,
+  wirePastLoadDetail,
   wirePastLoads,
   wireWatchlist,
 } from '../wire/watchlist.ts';
@@ -251,6 +253,21 @@ function listLoads(app: Hono<ApiEnv>, services: Services): void {
       problems: ['not_found'],
     }),
     (c) => c.json(wirePastLoads(watchlists.loads(c.req.param('id')))),
+  );
+  app.get(
+    '/:id/loads/:version',
+    describe({
+      tag: 'watchlists',
+      summary: 'One past load, by the version that it made, with the entries that it added, changed and removed',
+      description: 'Of loads that were stored since this is kept; as long as the event log tells of them.',
+      answers: { 200: { description: 'The load', schema: WirePastLoadDetail } },
+      problems: ['bad_request', 'not_found'],
+    }),
+    (c) => {
+      const version = c.req.param('version');
+      if (!/^\d{1,15}$/.test(version)) throw badRequest('a version', 'path', 'version', version);
+      return c.json(wirePastLoadDetail(watchlists.pastLoad(c.req.param('id'), Number(version))));
+    },
   );
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireEntry, WireEntryPage } from '../wire/entry.ts';
-import { WireListDetail, WireLoadReport, WirePastLoads, WireWatchlistPage } from '../wire/watchlist.ts';
+import { WireListDetail, WireLoadReport, WirePastLoadDetail, WirePastLoads, WireWatchlistPage } from '../wire/watchlist.ts';
 
 let test: TestApp;
 let number = 0;
@@ -225,6 +225,25 @@ describe('POST /v1/watchlists/:id/import', () => {
       { mode: 'incremental', version: 2, added: 2, updated: 0, removed: 0, unchanged: 0 },
     ]);
     expect((await test.app.request('/v1/watchlists/nobody/loads')).status).toBe(404);
+  });
+
+  it('is kept with the entries that it added, changed and removed, by the version that it made; a load that changed nothing hides none of it', async () => {
+    await csv(GOOD);
+    const { changes } = WireLoadReport.parse(
+      await (await csv('plate,jurisdiction\nKDR-4821,US-TX\nXYZ9999,\n', '?mode=full')).json(),
+    );
+    await csv('plate,jurisdiction\nKDR-4821,US-TX\nXYZ9999,\n', '?mode=full');
+    const load = WirePastLoadDetail.parse(await get(`/v1/watchlists/${list.id}/loads/3`));
+    expect(load).toMatchObject({ mode: 'full', version: 3, added: 1, updated: 1, removed: 1, changes });
+    expect(changes.map(({ change, plate }) => [change, plate])).toEqual([
+      ['added', 'XYZ9999'],
+      ['updated', 'KDR4821'],
+      ['removed', expect.any(String)],
+    ]);
+    const statuses = ['1', '4', 'x'].map(
+      async (version) => (await test.app.request(`/v1/watchlists/${list.id}/loads/${version}`)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([404, 404, 400]);
   });
 
   it('stores nothing on a dry run, but reports everything', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
-import type { PastLoad } from '../../engine/records/list-loads.ts';
+import type { PastLoad, PastLoadDetail } from '../../engine/records/list-loads.ts';
 import { MATCH_POLICIES, POLICY_DESCRIPTIONS } from '../../engine/records/policies.ts';
 import { LIST_FORMAT_NAMES, type ListMeaning, type LoadReport, type Watchlist } from '../../engine/records/watchlists.ts';
 import { meaningOf } from '../../engine/watchlists/meaning.ts';
@@ -175,27 +175,44 @@ export const PreviewIn = z
     examples: [{ settings: { policy: 'likely', false_alerts_per_day: 2 }, reads: 100_000 }] as never,
   });
 
-export const WirePastLoads = z
-  .object({
-    items: z.array(
-      z.object({
-        at: Time,
-        mode: z.enum(['incremental', 'full']),
-        version: z.int().meta({ description: 'Of the list, after the load' }),
-        ...{ added: z.int(), updated: z.int(), removed: z.int(), unchanged: z.int() },
-      }),
-    ),
-  })
-  .meta({
-    id: 'PastLoads',
-    examples: [
-      {
-        items: [
-          { at: TIME_EXAMPLE, mode: 'full' as const, version: 14, ...{ added: 12, updated: 3, removed: 9, unchanged: 1256 } },
-        ],
-      },
-    ],
-  });
+const DIFF = { added: z.int(), updated: z.int(), removed: z.int(), unchanged: z.int() };
+
+const WirePastLoad = z.object({
+  at: Time,
+  mode: z.enum(['incremental', 'full']),
+  version: z.int().meta({ description: 'Of the list, after the load' }),
+  ...DIFF,
+});
+
+const PAST = { at: TIME_EXAMPLE, mode: 'full' as const, version: 14, ...{ added: 12, updated: 3, removed: 9, unchanged: 1256 } };
+
+const WireLoadChanges = z
+  .array(
+    z.object({
+      change: z.enum(['added', 'updated', 'removed']),
+      row: z.int().nullable(),
+      plate: z.string(),
+      jurisdiction: z.string().nullable(),
+      fields: z.array(z.string()),
+    }),
+  )
+  .meta({ description: 'The first 1,000 of each kind; `fields` says what differs' });
+
+const CHANGES = [{ change: 'added' as const, row: 7, plate: 'KDR4821', jurisdiction: 'US-TX', fields: [] }];
+
+export const WirePastLoads = z.object({ items: z.array(WirePastLoad) }).meta({
+  id: 'PastLoads',
+  examples: [{ items: [PAST] }],
+});
+
+export const WirePastLoadDetail = WirePastLoad.extend({ changes: WireLoadChanges }).meta({
+  id: 'PastLoadDetail',
+  examples: [{ ...PAST, changes: CHANGES }] as never,
+});
+
+export function wirePastLoadDetail({ at, changes, ...load }: PastLoadDetail): z.output<typeof WirePastLoadDetail> {
+  return { at: iso(at), ...load, changes: wireChanges(changes) };
+}
 
 export function wirePastLoads(loads: readonly PastLoad[]): z.output<typeof WirePastLoads> {
   return { items: loads.map(({ at, ...load }) => ({ ...load, at: iso(at) })) };
@@ -225,23 +242,10 @@ export const WireLoadReport = z
     stored: z.boolean(),
     mode: z.enum(['incremental', 'full']),
     rows: z.int(),
-    added: z.int(),
-    updated: z.int(),
-    removed: z.int(),
-    unchanged: z.int(),
+    ...DIFF,
     rejected: z.int(),
     problems: z.array(ReportedProblem),
-    changes: z
-      .array(
-        z.object({
-          change: z.enum(['added', 'updated', 'removed']),
-          row: z.int().nullable(),
-          plate: z.string(),
-          jurisdiction: z.string().nullable(),
-          fields: z.array(z.string()),
-        }),
-      )
-      .meta({ description: 'The first 1,000 of each kind; `fields` says what differs' }),
+    changes: WireLoadChanges,
     list_version: z.int(),
   })
   .meta({
@@ -258,13 +262,16 @@ export const WireLoadReport = z
         unchanged: 1279,
         rejected: 0,
         problems: [],
-        changes: [{ change: 'added', row: 7, plate: 'KDR4821', jurisdiction: 'US-TX', fields: [] }],
+        changes: CHANGES,
         list_version: 14,
       },
     ],
   });
 
 export function wireLoadReport(report: LoadReport): z.output<typeof WireLoadReport> {
-  const changes = report.changes.map((change) => ({ ...change, fields: [...change.fields] }));
-  return { ...report, problems: [...report.problems], changes };
+  return { ...report, problems: [...report.problems], changes: wireChanges(report.changes) };
+}
+
+function wireChanges(changes: LoadReport['changes']): z.output<typeof WireLoadChanges> {
+  return changes.map((change) => ({ ...change, fields: [...change.fields] }));
 }

@@ -21,6 +21,11 @@ export interface LoadChange {
   readonly fields: readonly string[];
 }
 
+/** A load that was stored, with the entries that it changed: the first 1,000 of each kind. */
+export interface PastLoadDetail extends PastLoad {
+  readonly changes: readonly LoadChange[];
+}
+
 /** A load that was stored. */
 export interface PastLoad extends LoadDiff {
   /** Epoch milliseconds. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { HitLevel } from './hits.ts';
-import type { LoadChange, LoadDiff, LoadMode, PastLoad } from './list-loads.ts';
+import type { LoadChange, LoadDiff, LoadMode, PastLoad, PastLoadDetail } from './list-loads.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { MatchPolicy } from './policies.ts';
 import type { TableMapping } from './table-mapping.ts';
@@ -97,6 +97,8 @@ export interface Watchlists {
   byName(name: string): Watchlist | null;
   /** Loads that were stored and are still in the event log, newest first: at most the newest 100. @throws LprError not_found */
   loads(id: string): readonly PastLoad[];
+  /** One of them, by the list's version after it. @throws LprError not_found */
+  pastLoad(id: string, version: number): PastLoadDetail;
   /** The thresholds that its settings give now. May cost 30 ms for a list of a length that was not asked for before. */
   meaning(id: string): ListMeaning;
   /** @param check is called with the list right before the change, and throws where it is not what the caller has seen */

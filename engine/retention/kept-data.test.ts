@@ -33,6 +33,7 @@ const PLATES = {
   traced: 'PURGE10007',
   picture: 'PURGE10008',
   orphan: 'PURGE10009',
+  loaded: 'PURGE10010',
   verdict: 'PURGE10001',
 } as const;
 const ALL = [...new Set(Object.values(PLATES))];
@@ -45,6 +46,8 @@ async function fill({ engine, data }: { engine: Engine; data: string }): Promise
   const { id: list } = engine.watchlists.create({ name: 'wanted', policy: 'ocr', agency: 'A' });
   engine.entries.add(list, { plate: PLATES.hit, expires_at: NOW + DAY });
   engine.entries.remove(list, engine.entries.add(list, { plate: PLATES.removed }).id);
+  await engine.watchlists.load(list, bytes(`plate\n${PLATES.loaded}\n`), { dryRun: false });
+  await engine.watchlists.load(list, bytes(`plate,action\n${PLATES.loaded},remove\n`), { dryRun: false });
   engine.entries.add(list, { plate: PLATES.shared, expires_at: NOW + DAY });
   engine.entries.add(list, { plate: PLATES.spare, expires_at: NOW + DAY });
   engine.suppressList.add({ plate: PLATES.spare, reason: 'r', by: 'B', expires_at: NOW + DAY });
@@ -137,6 +140,7 @@ describe('a plate', () => {
         'events',
         'entries',
         'entry_changes',
+        'load_changes',
         'exemptions',
       ],
       ...['traces', 'trace_plates', 'seizure_vehicles', 'interests', 'deconfliction_notices', 'holds'],

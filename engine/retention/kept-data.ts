@@ -45,6 +45,7 @@ export const KEPT_DATA: Readonly<Record<string, Readonly<Record<string, Ending>>
   exemptions: { plate: 'cases', reason: 'cases' },
   holds: { plate: 'cases', reason: 'cases' },
   entry_changes: { plate: 'a day' },
+  load_changes: { plate: 'events' },
   saved_questions: { asked: 'when it is deleted' },
 };
 

@@ -26,7 +26,19 @@ export interface ListLoad {
   end(): void;
 }
 
+/** A load that was stored. */
+export interface KeptLoad {
+  readonly listId: string;
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 export interface ListLoadsStore {
   /** @throws LprError busy when too many loads are under way */
   begin(listId: string): ListLoad;
+  /** Keeps what a load has changed, by the list's version after it. */
+  keepChanges(load: KeptLoad, changes: readonly LoadChange[]): void;
+  /** In the order in which they were kept; none of a load that is not known, or whose changes have gone. */
+  changesOf(load: Omit<KeptLoad, 'at'>): readonly LoadChange[];
 }

@@ -112,10 +112,9 @@ async function load(
       }
       const tooMany = tooManyPatterns({ name }, load.patterns(mode));
       if (tooMany !== null) throw new LprError('bad_import', tooMany);
-      const changes = load.changes(mode, MOST_CHANGES);
       const stored = !dryRun && (staged.rejected === 0 || skipBad);
-      const diff = stored ? apply(parts, load, list.id, mode) : load.diff(mode);
-      return { dry_run: dryRun, stored, mode, ...diff, changes, list_version: findList(store, list.id).version };
+      const made = stored ? apply(parts, load, list.id, mode) : { ...load.diff(mode), changes: load.changes(mode, MOST_CHANGES) };
+      return { dry_run: dryRun, stored, mode, ...made, list_version: findList(store, list.id).version };
     });
     if (finished.stored) await matcher.catchUp();
     return { ...staged, ...finished };
@@ -124,17 +123,19 @@ async function load(
   }
 }
 
-function apply(parts: ListParts, load: ListLoad, listId: string, mode: LoadMode): LoadDiff {
+function apply(parts: ListParts, load: ListLoad, listId: string, mode: LoadMode): LoadDiff & Pick<LoadReport, 'changes'> {
   const { store, events, clock } = parts;
   return store.transaction(() => {
     // Asked again under the write lock: other entries may have been added meanwhile.
     const tooMany = tooManyPatterns({ name: findList(store, listId).name }, load.patterns(mode));
     if (tooMany !== null) throw new LprError('bad_import', tooMany);
     const now = clock();
+    const changes = load.changes(mode, MOST_CHANGES);
     const diff = load.apply(now, mode);
     store.watchlists.refreshed(listId, now);
     if (diff.updated > 0 || diff.removed > 0) withdrawUnfounded(parts, listId);
     const list = findList(store, listId);
+    store.listLoads.keepChanges({ listId, version: list.version, at: now }, changes);
     if (diff.added > 0 || diff.updated > 0) queueRetro(parts, list, now);
     events.append({
       topic: 'list',
@@ -142,7 +143,7 @@ function apply(parts: ListParts, load: ListLoad, listId: string, mode: LoadMode)
       subject: listId,
       body: { list: list.name, version: list.version, mode, ...diff },
     });
-    return diff;
+    return { ...diff, changes };
   });
 }
 

@@ -1,5 +1,7 @@
+import { LprError } from '../errors.ts';
 import type { LiveEvent } from '../records/events.ts';
-import type { PastLoad } from '../records/list-loads.ts';
+import type { PastLoad, PastLoadDetail } from '../records/list-loads.ts';
+import type { Watchlist } from '../records/watchlists.ts';
 import type { ListParts } from './list-parts.ts';
 
 const MOST = 100;
@@ -14,6 +16,18 @@ export function pastLoads({ events }: Pick<ListParts, 'events'>, listId: string)
     loads.push(...page.filter(({ kind }) => kind === 'list.loaded').map(loadOf));
     if (page.length < PAGE) return loads.slice(-MOST).reverse();
   }
+}
+
+/** The load that made a version of a list, with the entries that it changed. A later load that changed nothing has the same version, and is left out. */
+export function pastLoad(parts: Pick<ListParts, 'events' | 'store'>, { id, name }: Watchlist, version: number): PastLoadDetail {
+  const load = pastLoads(parts, id).findLast((one) => one.version === version);
+  if (load === undefined) {
+    throw new LprError(
+      'not_found',
+      `No load among the last ${MOST} of ${name} that are in the event log made its version ${version}`,
+    );
+  }
+  return { ...load, changes: parts.store.listLoads.changesOf({ listId: id, version }) };
 }
 
 function loadOf({ at, body }: LiveEvent): PastLoad {

@@ -9,7 +9,7 @@ import { checkList } from './check-list.ts';
 import type { ListParts } from './list-parts.ts';
 import { loadList, loadNewList } from './load-list.ts';
 import { meaningOf } from './meaning.ts';
-import { pastLoads } from './past-loads.ts';
+import { pastLoad, pastLoads } from './past-loads.ts';
 
 export function watchlistsService(parts: ListParts): Watchlists {
   const { store, clock } = parts;
@@ -26,6 +26,7 @@ export function watchlistsService(parts: ListParts): Watchlists {
     get: (id) => findList(store, id),
     byName: (name) => watchlists.byName(name),
     loads: (id) => pastLoads(parts, findList(store, id).id),
+    pastLoad: (id, version) => pastLoad(parts, findList(store, id), version),
     meaning(id) {
       const list = findList(store, id);
       parts.matcher.refresh();

@@ -54,6 +54,10 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     await page.getByText('Loaded: the list has version').waitFor();
     await past.nth(3).waitFor();
     expect(office.engine.entries.list(office.stolen.id, { plate: 'NEW1234' }).items).toHaveLength(1);
+    await past.nth(1).getByRole('link').click();
+    await page.getByRole('heading', { name: 'What the load of version' }).waitFor();
+    await page.getByRole('region', { name: 'Entries that change' }).getByText('NEW1234').waitFor();
+    await page.goBack();
     const bad = join(tempFolder(), 'bad.csv');
     await writeFile(bad, 'plate,expires_at\nBAD1234,never\n');
     await page.getByLabel(/List file/).setInputFiles(bad);

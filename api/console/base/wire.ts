@@ -22,7 +22,7 @@ import type { WireDeletion, WireHold, WirePlan, WireProfile, WireProfileInUse } 
 import type { SessionIn, WireSession } from '../../wire/session.ts';
 import type { WireTrace, WireTraceResult } from '../../wire/trace.ts';
 import type { WireVehicle } from '../../wire/vehicle.ts';
-import type { WireListDetail, WireLoadReport, WirePastLoads, WireWatchlist } from '../../wire/watchlist.ts';
+import type { WireListDetail, WireLoadReport, WirePastLoadDetail, WirePastLoads, WireWatchlist } from '../../wire/watchlist.ts';
 import type { WirePreview, WireWhy } from '../../wire/why.ts';
 
 export type Batch = z.output<typeof WireBatch>;
@@ -56,6 +56,7 @@ export type Vehicle = z.output<typeof WireVehicle>;
 export type ListDetail = z.output<typeof WireListDetail>;
 export type LoadReport = z.output<typeof WireLoadReport>;
 export type PastLoad = z.output<typeof WirePastLoads>['items'][number];
+export type PastLoadDetail = z.output<typeof WirePastLoadDetail>;
 export type Preview = z.output<typeof WirePreview>;
 export type Exemption = z.output<typeof WireExemption>;
 export type AuditRow = z.output<typeof WireAuditPage>['items'][number];

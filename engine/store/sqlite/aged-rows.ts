@@ -23,6 +23,11 @@ const AGED: Readonly<Record<ByKey, readonly Aged[]>> = {
       key: 'id',
       old: 'SELECT id FROM events WHERE at < ? AND id IN (SELECT id FROM events ORDER BY id LIMIT 1000) LIMIT ?',
     },
+    {
+      table: 'load_changes',
+      key: 'no',
+      old: 'SELECT no FROM load_changes WHERE at < ? AND no IN (SELECT no FROM load_changes ORDER BY no LIMIT 1000) LIMIT ?',
+    },
   ],
   deliveries: [
     {
@@ -79,7 +84,9 @@ const AGED: Readonly<Record<ByKey, readonly Aged[]>> = {
 };
 
 const COUNT: Partial<Readonly<Record<ByKey, string>>> = {
-  events: 'SELECT count(*) AS n FROM events WHERE at < ?',
+  events: `
+    SELECT (SELECT count(*) FROM events WHERE at < before) + (SELECT count(*) FROM load_changes WHERE at < before) AS n
+    FROM (SELECT ? AS before)`,
   list_changes: 'SELECT count(*) AS n FROM entry_changes WHERE at < ?',
 };
 

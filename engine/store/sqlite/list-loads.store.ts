@@ -12,6 +12,10 @@ import { IS_PATTERN } from './list-tables.ts';
 /** SQLite attaches up to ten databases to a connection. */
 const MOST_LOADS = 8;
 
+const KEEP = `
+  INSERT INTO load_changes (list_no, version, at, change, row, plate, jurisdiction, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const KEPT = 'SELECT change, row, plate, jurisdiction, fields FROM load_changes WHERE list_no = ? AND version = ? ORDER BY no';
+
 const facts = (table: string): string => ENTRY_FACTS.map((column) => `${table}.${column}`).join(', ');
 
 /**
@@ -28,6 +32,13 @@ export function sqliteListLoads(database: SqliteDatabase): ListLoadsStore {
       }
       return beginLoad(database, schema, listId, () => free.push(schema));
     },
+    keepChanges({ listId, version, at }, changes) {
+      const list_no = listNo(database, listId);
+      const keep = database.sql(KEEP);
+      for (const { change, row, plate, jurisdiction, fields } of changes)
+        keep.run(list_no, version, at, change, row, plate, jurisdiction ?? '', fields.join(' '));
+    },
+    changesOf: ({ listId, version }) => database.sql<ChangeRow>(KEPT).all(listNo(database, listId), version).map(changeOf),
   };
 }
 

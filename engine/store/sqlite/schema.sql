@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 34.
+-- Generated from migrations/ (see schema.test.ts); schema version 35.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -769,3 +769,19 @@ CREATE TABLE corridors (
   cameras TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE load_changes (
+  no INTEGER PRIMARY KEY,
+  list_no INTEGER NOT NULL REFERENCES watchlists (no),
+  -- The list's version after the load.
+  version INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  change TEXT NOT NULL CHECK (change IN ('added', 'updated', 'removed')),
+  row INTEGER,
+  plate TEXT NOT NULL,
+  jurisdiction TEXT NOT NULL,
+  -- Those that differ, separated by spaces.
+  fields TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX load_changes_of_load ON load_changes (list_no, version);

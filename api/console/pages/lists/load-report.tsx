@@ -8,7 +8,7 @@ type Change = LoadReport['changes'][number];
 type Bad = LoadReport['problems'][number];
 
 /** Rows that are shown of each table. */
-const SHOWN = 200;
+const SHOWN = 1_000;
 
 /** What a load has changed, or would change: in numbers, then entry by entry. */
 export function LoadReportView({ report }: { readonly report: LoadReport }) {
@@ -23,22 +23,7 @@ export function LoadReportView({ report }: { readonly report: LoadReport }) {
       <p role="status">
         <strong>{says}</strong>
       </p>
-      <dl class="counts">
-        {(['added', 'updated', 'removed'] as const).map((kind) => (
-          <div key={kind}>
-            <dt>{t.changes[kind]}</dt>
-            <dd>{count(report[kind])}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t.unchanged}</dt>
-          <dd>{count(report.unchanged)}</dd>
-        </div>
-        <div class={report.rejected > 0 ? 'bad' : ''}>
-          <dt>{t.rejected}</dt>
-          <dd>{count(report.rejected)}</dd>
-        </div>
-      </dl>
+      <Counts of={report} rejected={report.rejected} />
       {report.problems.length > 0 && (
         <Table
           label={t.problemsTitle}
@@ -47,15 +32,56 @@ export function LoadReportView({ report }: { readonly report: LoadReport }) {
           keyOf={({ row, column }) => `${row} ${column}`}
         />
       )}
-      {report.changes.length > 0 && (
-        <Table
-          label={t.changesTitle}
-          columns={changeColumns()}
-          items={report.changes.slice(0, SHOWN)}
-          keyOf={({ change, plate, jurisdiction, row }) => `${change} ${plate} ${jurisdiction} ${row}`}
-        />
-      )}
+      <Changes changes={report.changes} of={report.added + report.updated + report.removed} />
     </div>
+  );
+}
+
+export interface CountsProps {
+  readonly of: Pick<LoadReport, 'added' | 'updated' | 'removed' | 'unchanged'>;
+  /** Not given of a load that is over: what was bad then is not kept. */
+  readonly rejected?: number;
+}
+
+export function Counts({ of, rejected }: CountsProps) {
+  const t = listWords.value;
+  return (
+    <dl class="counts">
+      {(['added', 'updated', 'removed'] as const).map((kind) => (
+        <div key={kind}>
+          <dt>{t.changes[kind]}</dt>
+          <dd>{count(of[kind])}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t.unchanged}</dt>
+        <dd>{count(of.unchanged)}</dd>
+      </div>
+      {rejected !== undefined && (
+        <div class={rejected > 0 ? 'bad' : ''}>
+          <dt>{t.rejected}</dt>
+          <dd>{count(rejected)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** Entries that a load has changed, or would change. @param of how many there are in all */
+export function Changes({ changes, of }: { readonly changes: readonly Change[]; readonly of: number }) {
+  const t = listWords.value;
+  const shown = changes.slice(0, SHOWN);
+  if (shown.length === 0) return null;
+  return (
+    <>
+      <Table
+        label={t.changesTitle}
+        columns={changeColumns()}
+        items={shown}
+        keyOf={({ change, plate, jurisdiction, row }, i) => `${i} ${change} ${plate} ${jurisdiction} ${row}`}
+      />
+      {shown.length < of && <p class="dim">{t.firstOf(count(shown.length), count(of))}</p>}
+    </>
   );
 }
 

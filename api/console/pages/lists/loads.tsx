@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { useSending } from '../../base/sending.ts';
@@ -9,13 +10,19 @@ import { Table } from '../../parts/table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { LoadReportView } from './load-report.tsx';
+import { addressOfLoad, changedEntries, PastLoadView } from './past-load.tsx';
 import { listWords } from './words.ts';
 
 const MODES = ['incremental', 'full'] as const;
 type Mode = (typeof MODES)[number];
 
-/** A file is looked at before it is loaded; below, what past loads have changed. */
-export function Loads({ list, onStored }: { readonly list: ListDetail; readonly onStored: () => void }) {
+/** A file is looked at before it is loaded; below, what past loads have changed. With `?version=` one of those. */
+export function Loads(props: { readonly list: ListDetail; readonly onStored: () => void }) {
+  const { version } = useLocation().query;
+  return version === undefined ? <AllLoads {...props} /> : <PastLoadView list={props.list} version={version} />;
+}
+
+function AllLoads({ list, onStored }: { readonly list: ListDetail; readonly onStored: () => void }) {
   const past = useLoaded<{ readonly items: readonly PastLoad[] }>(
     (signal) => get(`/v1/watchlists/${list.id}/loads`, {}, signal),
     [list.id, list.version],
@@ -29,7 +36,7 @@ export function Loads({ list, onStored }: { readonly list: ListDetail; readonly 
       {past.value !== null && (
         <Table
           label={t.past}
-          columns={columns()}
+          columns={columns(list.id)}
           items={past.value.items}
           keyOf={({ at, version }) => `${at} ${version}`}
           empty={t.noLoads}
@@ -120,7 +127,7 @@ function reportIn({ report }: Trouble): LoadReport | null {
   return (report as LoadReport | undefined) ?? null;
 }
 
-function columns(): Column<PastLoad>[] {
+function columns(list: string): Column<PastLoad>[] {
   const t = listWords.value;
   const numbers = (['added', 'updated', 'removed'] as const).map((name) => ({
     ...{ name, title: t.changes[name], class: 'right' },
@@ -132,5 +139,15 @@ function columns(): Column<PastLoad>[] {
     { name: 'version', title: t.version, class: 'right', cell: ({ version }) => count(version) },
     ...numbers,
     { name: 'unchanged', title: t.unchanged, class: 'right', cell: ({ unchanged }) => count(unchanged) },
+    {
+      name: 'entries',
+      title: t.changesTitle,
+      cell: (load) =>
+        changedEntries(load) > 0 && (
+          <a href={addressOfLoad(list, load)} aria-label={t.changedBy(count(load.version))}>
+            {t.showChanges}
+          </a>
+        ),
+    },
   ];
 }
