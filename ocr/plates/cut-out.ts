@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { boxAround, type Corners, heightOf, widthOf } from '../../engine/plate/corners.ts';
+import { boxShrunk } from '../image/box-shrink.ts';
 import { bytesOf } from '../image/bytes.ts';
 import type { Picture } from '../image/picture.ts';
-import { rectify } from '../readers/platenet/rectify.ts';
+import { laidFlat } from '../readers/platenet/rectify.ts';
 
 /** What is kept around a plate, as a share of its width and height: as much as the cut-outs have that readers learned from. */
 export const MARGIN = 0.06;
@@ -17,8 +19,13 @@ export function cutOut(picture: Picture, corners: Corners, margin = MARGIN, wide
   const part = partAround(picture, corners, margin);
   if (part === null) return null;
   const size = sizeOf(corners, margin, widest);
-  const within = corners.map((at, n) => (n % 2 === 0 ? (at - part.x) / part.width : (at - part.y) / part.height));
-  const { width, height, rgb } = rectify(part, within, size.width, size.height, margin);
+  // A large plate by whole steps, which cost little: what is left, less than two pixels from sample to sample, readers shrink with care.
+  const asked = Math.floor((widthOf(corners) * (1 + 2 * margin)) / size.width);
+  const steps = Math.max(1, Math.min(asked, part.width, part.height));
+  const source = steps > 1 ? boxShrunk(part, steps) : part;
+  const [wide, high] = [source.width * steps, source.height * steps];
+  const within = corners.map((at, n) => (n % 2 === 0 ? (at - part.x) / wide : (at - part.y) / high));
+  const { width, height, rgb } = laidFlat(source, within, size.width, size.height, margin);
   return { width, height, channels: 3, data: bytesOf(rgb) };
 }
 
@@ -45,6 +52,7 @@ function partAround(
   const top = Math.max(0, Math.floor(y - spareY));
   const right = Math.min(width, Math.ceil(x + w + spareX));
   const bottom = Math.min(height, Math.ceil(y + h + spareY));
+  assert(channels === 3, 'whatever decodes a picture gives it three channels');
   const row = (right - left) * channels;
   const part = new Uint8Array(row * (bottom - top));
   for (let line = top; line < bottom; line++) {

@@ -29,25 +29,30 @@ export function latticeOf(columns: Columns): Lattice {
 }
 
 /** The best single edit if it beats the text itself. */
-function likelierText(text: readonly number[], edits: SingleEdits): number[] | null {
-  let best: number[] | null = null;
-  let likelihood = edits.likelihood * (1 + 1e-9);
-  const consider = (value: number, edited: () => number[]) => {
-    if (value <= likelihood) return;
-    likelihood = value;
-    best = edited();
-  };
-  edits.substituted.forEach((values, i) => {
-    values.forEach((value, c) => {
-      if (c !== text[i]) consider(value, () => (c === 0 ? text.toSpliced(i, 1) : text.toSpliced(i, 1, c)));
-    });
-  });
-  edits.inserted.forEach((values, g) => {
-    values.forEach((value, c) => {
-      if (c !== 0) consider(value, () => text.toSpliced(g, 0, c));
-    });
-  });
-  return best;
+function likelierText(text: readonly number[], { likelihood, substituted, inserted }: SingleEdits): number[] | null {
+  let best = likelihood * (1 + 1e-9);
+  let at = -1;
+  let char = 0;
+  let isInserted = false;
+  for (let i = 0; i < substituted.length; i++) {
+    for (let c = 0; c < substituted[i].length; c++) {
+      if (c === text[i] || substituted[i][c] <= best) continue;
+      best = substituted[i][c];
+      at = i;
+      char = c;
+    }
+  }
+  for (let g = 0; g < inserted.length; g++) {
+    for (let c = 1; c < inserted[g].length; c++) {
+      if (inserted[g][c] <= best) continue;
+      best = inserted[g][c];
+      at = g;
+      char = c;
+      isInserted = true;
+    }
+  }
+  if (at < 0) return null;
+  return text.toSpliced(at, isInserted ? 0 : 1, ...(char === 0 ? [] : [char]));
 }
 
 /** A position whose best alternative is "no character", or null where a character there is improbable. */
@@ -62,12 +67,15 @@ function gapPosition(edits: SingleEdits, text: readonly number[], g: number): Po
 
 function named(values: Float64Array, total: number): Position {
   const alternatives: Alternative[] = [];
-  values.forEach((value, c) => {
-    if (value / total >= NAMED_FROM) alternatives.push({ char: c === 0 ? '' : CLASS_CHARACTERS[c - 1], p: value / total });
-  });
+  for (let c = 0; c < values.length; c++) {
+    const p = values[c] / total;
+    if (p >= NAMED_FROM) alternatives.push({ char: c === 0 ? '' : CLASS_CHARACTERS[c - 1], p });
+  }
   return alternatives.sort((a, b) => b.p - a.p || (a.char < b.char ? -1 : 1)).slice(0, MOST_NAMED);
 }
 
 function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
 }

@@ -18,17 +18,21 @@ const ONE = 1 << SHIFT;
  */
 export function rectify(picture: Picture, corners: Corners, width: number, height: number, margin = MARGIN): Samples {
   const across = Math.hypot((corners[2] - corners[0]) * picture.width, (corners[3] - corners[1]) * picture.height);
-  return sampled(shrunk(picture, Math.max(1, across / width)), projectionOf(corners), width, height, margin);
+  return laidFlat(shrunk(picture, Math.max(1, across / width)), corners, width, height, margin);
 }
 
-/** Bilinear, with the edge repeated outside. In whole numbers and without a call for each sample it takes two thirds of the time. */
-function sampled(
+/**
+ * The same of a picture of three channels, sampled as it is: bilinearly, with the edge repeated outside. In whole numbers and without a call for each
+ * sample it takes two thirds of the time.
+ */
+export function laidFlat(
   { width: wide, height: high, data }: Picture,
-  { a, b, c, d, e, f, g, h }: Projection,
+  corners: Corners,
   width: number,
   height: number,
   margin: number,
 ): Samples {
+  const { a, b, c, d, e, f, g, h } = projectionOf(corners);
   const rgb = new Float32Array(width * height * 3);
   const share = 1 / (ONE * ONE);
   const stepU = (1 + 2 * margin) / width;
