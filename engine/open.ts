@@ -11,7 +11,7 @@ import type { Engine } from './engine.ts';
 import { LprError, storageError } from './errors.ts';
 import { openEventLog } from './events/event-log.ts';
 import { exemptionsService } from './hits/exemptions.service.ts';
-import { hitsService } from './hits/hits.service.ts';
+import { type HitParts, hitsService } from './hits/hits.service.ts';
 import { hitRecorder } from './hits/record.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
@@ -21,7 +21,7 @@ import { concludeReadsBy } from './matching/conclusion/conclude-reads.ts';
 import type { ConfusionModel } from './matching/confusion/confusion-model.ts';
 import { modelsService } from './matching/confusion/models.service.ts';
 import { plateEvidenceBy } from './matching/confusion/plate-evidence.ts';
-import { LiveMatcher } from './matching/live-matcher.ts';
+import { LiveMatcher, type ModelSource } from './matching/live-matcher.ts';
 import { misuseService } from './misuse/misuse.service.ts';
 import { passagesService } from './passages/passages.service.ts';
 import { type Log, SILENT } from './ports/log.ts';
@@ -71,13 +71,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const matcher = new LiveMatcher(store, { models: source, sightings: store, readsPerDay: () => store.reads.lastDay() });
   const model = (): ConfusionModel => source.get(source.inUse()).base;
   const parts = { store, events, matcher, model, clock, log };
-  const ingest = openIngest({
-    ...parts,
-    conclude: concludeReadsBy(source),
-    data,
-    reader,
-    limits: { ...DEFAULT_INGEST_LIMITS, ...limits },
-  });
+  const conclude = concludeReadsBy(source);
+  const ingest = openIngest({ ...parts, conclude, data, reader, limits: { ...DEFAULT_INGEST_LIMITS, ...limits } });
 
   const profiles = profilesService({ store, clock });
   const upkeep = openUpkeep({ ...parts, profiles, recordHits: hitRecorder(parts) });
@@ -88,10 +83,9 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const vehicles = vehiclesService({ data, log });
   const audit = auditService({ store, clock, data });
   const savedQuestions = savedQuestionsService({ ...parts, answers, audit, profiles });
+  const { remove: removePicture, shelves } = ingest.images;
   const retention = retentionService({
-    ...{ store, audit, profiles, clock, log },
-    removePicture: ingest.images.remove,
-    shelves: ingest.images.shelves,
+    ...{ store, audit, profiles, clock, log, removePicture, shelves },
     openHistory: () => openSqliteHistory(join(data, 'history')),
   });
   const follow = (): void => {
@@ -113,12 +107,9 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     vehicles,
     watchlists: watchlistsService(parts),
     entries: entriesService(parts),
-    hits: hitsService({ ...parts, evidenceOf: plateEvidenceBy(source) }),
-    keptAnswers: keptAnswersService(parts),
-    suppressList: exemptionsService(parts, 'suppress'),
-    allowList: exemptionsService(parts, 'allow'),
+    ...hitServices(parts, source),
     nearMisses: store.nearMisses,
-    why: whyService(parts),
+    keptAnswers: keptAnswersService(parts),
     models,
     profiles,
     retention,
@@ -143,15 +134,28 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     benchmarks: benchmarksService(store, clock),
     // The index is loaded before the first request can come.
     ready: () => closed === null && store.events.lastId() >= 0,
-    freeSpace() {
-      const { bavail, bsize } = statfsSync(data);
-      return bavail * bsize;
-    },
+    freeSpace: () => freeSpaceIn(data),
     close() {
       closed ??= close();
       return closed;
     },
   };
+}
+
+/** Hits, what keeps reads from being hits, and why a read is a hit or none. */
+function hitServices(parts: Parameters<typeof whyService>[0] & Omit<HitParts, 'evidenceOf'>, source: ModelSource) {
+  return {
+    hits: hitsService({ ...parts, evidenceOf: plateEvidenceBy(source) }),
+    suppressList: exemptionsService(parts, 'suppress'),
+    allowList: exemptionsService(parts, 'allow'),
+    why: whyService(parts),
+  };
+}
+
+/** Bytes. */
+function freeSpaceIn(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 function openStore(data: string, log: Log): ReturnType<typeof openSqliteStore> {

@@ -25,7 +25,6 @@ interface Parts {
 
 export function signInService({ store, clock }: Parts): SignIns {
   const { access } = store;
-  let trying = 0;
 
   const goodOf = (held: HeldCredential | null, now: number): HeldCredential | null => {
     if (held === null || held.person.disabled_at !== null) return null;
@@ -45,6 +44,8 @@ export function signInService({ store, clock }: Parts): SignIns {
     const { credential, secret } = secretOf(store, 'session', { person_id, roles: key?.roles ?? null }, life);
     return { ok: true, caller: callerOf(access.credential(credential.id) as HeldCredential), secret };
   };
+
+  const byPassword = passwordSignIn({ store, clock }, (person_id) => open(person_id, null));
 
   return {
     async signIn(by) {
@@ -72,8 +73,17 @@ export function signInService({ store, clock }: Parts): SignIns {
       if (found?.credential.kind === 'session') access.revoke(found.credential.id, clock());
     },
   };
+}
 
-  async function byPassword({ name, password }: Extract<SignInBy, { password: string }>): Promise<SignInOutcome> {
+/**
+ * Signs in by name and password: few at a time, and a name is locked for a while after wrong passwords.
+ * @param open what is done in the transaction that clears the failures
+ */
+function passwordSignIn({ store, clock }: Parts, open: (person_id: string) => SignInOutcome) {
+  const { access } = store;
+  let trying = 0;
+
+  return async ({ name, password }: Extract<SignInBy, { password: string }>): Promise<SignInOutcome> => {
     const typed = name.trim().slice(0, LONGEST_NAME);
     if (trying >= MOST_AT_ONCE) throw new LprError('busy', 'Too many people sign in at this moment');
     const wait_ms = lockOrCount(typed);
@@ -85,12 +95,12 @@ export function signInService({ store, clock }: Parts): SignIns {
       if (!(await isPassword(kept, password)) || person === null) return { ok: false, why: 'wrong' };
       return store.transaction(() => {
         access.clearFailures(typed);
-        return open(person.id, null);
+        return open(person.id);
       });
     } finally {
       trying -= 1;
     }
-  }
+  };
 
   /** Counts the attempt as a failure before it is made, so that attempts at the same time cannot be more; the right password clears it. */
   function lockOrCount(name: string): number | null {

@@ -33,16 +33,12 @@ export function auditService(parts: {
     if (hash === null) throw new Error(`Expected node ${index} of level ${level} in the audit log's tree but it is gone`);
     return hash;
   };
-  const lastAt = (seq: number): number => {
-    const before = audit.get(seq - 1);
-    return before === null ? 0 : rowOf(before.body).at;
-  };
 
   /** The signed note of this size; one size is signed once. */
   const checkpointOf = (size: number): string => {
     const kept = audit.checkpoint(size);
     if (kept !== null) return kept.note;
-    const at = Math.max(clock(), lastAt(size));
+    const at = timeAfter(audit.get(size - 1), clock());
     const note = signer().sign(`${signer().verifier.name}\n${size}\n${rootOf(size, node).toString('base64')}\n`);
     audit.addCheckpoint({ size, at, note });
     return note;
@@ -51,7 +47,7 @@ export function auditService(parts: {
   const record = (row: NewAuditRow): AuditRow =>
     store.transaction(() => {
       const seq = audit.size();
-      const recorded: AuditRow = { seq, at: Math.max(clock(), lastAt(seq)), ...row };
+      const recorded: AuditRow = { seq, at: timeAfter(audit.get(seq - 1), clock()), ...row };
       const body = bodyOf(recorded);
       const salt = randomBytes(32);
       audit.append({ seq, body, salt }, completedBy(seq, leafHash(commitmentOf(salt, body)), node));
@@ -73,10 +69,7 @@ export function auditService(parts: {
     checkpoint: () => store.transaction(() => checkpointOf(audit.size())),
     prove(seq) {
       return store.transaction(() => {
-        const row = audit.get(seq);
-        if (row === null) throw new LprError('not_found', `There is no row ${seq} in the audit log`);
-        if (isForgotten(row))
-          throw new LprError('conflict', `Row ${seq} of the audit log was forgotten: nothing is left to prove`);
+        const row = rememberedRow(audit, seq);
         const size = audit.size();
         return {
           body: row.body,
@@ -100,6 +93,19 @@ export function auditService(parts: {
     },
     verify: (kept) => verifyLog(audit, signer().verifier, kept === undefined ? null : openedBy(signer(), kept)),
   };
+}
+
+/** @throws LprError not_found; conflict for a row whose content was forgotten */
+function rememberedRow(audit: Pick<Store['audit'], 'get'>, seq: number) {
+  const row = audit.get(seq);
+  if (row === null) throw new LprError('not_found', `There is no row ${seq} in the audit log`);
+  if (isForgotten(row)) throw new LprError('conflict', `Row ${seq} of the audit log was forgotten: nothing is left to prove`);
+  return row;
+}
+
+/** The time now, but not before the row before: a clock that was put back makes no row older than that. */
+function timeAfter(before: ReturnType<Store['audit']['get']>, now: number): number {
+  return before === null ? now : Math.max(now, rowOf(before.body).at);
 }
 
 const base64 = (hash: Buffer): string => hash.toString('base64');

@@ -59,7 +59,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
         return taken;
       }),
     verify(id, given, check = accept) {
-      const verdict = verdictOf(given);
+      const verdict = verdictOf(given, clock());
       return store.transaction(() => {
         const hit = findHit(store, id);
         check(hit);
@@ -93,25 +93,25 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     );
   }
 
-  function verdictOf({ status, by, note, plate, state, reason, outcome }: NewVerdict): Verdict {
-    return {
-      status,
-      by: text(by, 'by', LONGEST_NAME),
-      at: clock(),
-      note: note === undefined || note.trim() === '' ? null : text(note, 'note', LONGEST_NOTE, true),
-      plate: plate === undefined ? null : demand(checkPlate(plate)),
-      state: state === undefined ? null : demand(checkJurisdiction(state)),
-      reason: said(reason, 'reason', REJECT_REASONS, status === 'rejected' ? null : 'rejected'),
-      outcome: said(outcome, 'outcome', OUTCOMES, status === 'confirmed' ? null : 'confirmed'),
-    };
-  }
-
   /** A removed list is still known by its hits; a list that does not exist and has no hits was mistyped. */
   function refuseUnknownList(list: string): void {
     if (store.watchlists.byName(list) !== null || store.watchlists.get(list) !== null) return;
     if (store.hits.list({ list, limit: 1 }).items.length > 0) return;
     throw new LprError('not_found', `There is no watchlist with the name or id ${JSON.stringify(list)}`);
   }
+}
+
+function verdictOf({ status, by, note, plate, state, reason, outcome }: NewVerdict, at: number): Verdict {
+  return {
+    status,
+    by: text(by, 'by', LONGEST_NAME),
+    at,
+    note: note === undefined || note.trim() === '' ? null : text(note, 'note', LONGEST_NOTE, true),
+    plate: plate === undefined ? null : demand(checkPlate(plate)),
+    state: state === undefined ? null : demand(checkJurisdiction(state)),
+    reason: said(reason, 'reason', REJECT_REASONS, status === 'rejected' ? null : 'rejected'),
+    outcome: said(outcome, 'outcome', OUTCOMES, status === 'confirmed' ? null : 'confirmed'),
+  };
 }
 
 function text(value: unknown, field: string, longest: number, lines = false): string {

@@ -1,4 +1,4 @@
-/** One passage as the history keeps it. */
+/** One passage as the history keeps it; `at` in epoch milliseconds, UTC. */
 export interface HistoryRow {
   readonly plate: string;
   readonly at: number;

@@ -38,14 +38,7 @@ export function openTraceRunner({ store, events, clock, data, log = SILENT }: Tr
   const runs = oneAtATime();
   let unsubscribe: (() => void) | undefined;
 
-  /** The oldest that nobody works on. */
-  const claim = (): string | null => {
-    for (const { id, owner: before } of store.traces.open()) {
-      if (before !== null && before.token !== owner.token && !isGone(before)) continue;
-      if (store.traces.claim(id, owner, before?.token ?? null, clock())) return id;
-    }
-    return null;
-  };
+  const claim = (): string | null => claimOldest(store.traces, owner, clock());
   const work = async (id: string, onProgress: (trace: Trace) => void, signal: AbortSignal | undefined): Promise<void> => {
     const stop = new AbortController();
     underWay = { id, stop };
@@ -111,4 +104,13 @@ export function openTraceRunner({ store, events, clock, data, log = SILENT }: Tr
       owner.end();
     },
   };
+}
+
+/** Claims the oldest trace that no running engine works on; null where there is none. */
+function claimOldest(traces: Store['traces'], owner: ReturnType<typeof openOwner>, now: number): string | null {
+  for (const { id, owner: before } of traces.open()) {
+    if (before !== null && before.token !== owner.token && !isGone(before)) continue;
+    if (traces.claim(id, owner, before?.token ?? null, now)) return id;
+  }
+  return null;
 }

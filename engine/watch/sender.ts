@@ -38,39 +38,12 @@ const LONGEST_SLEEP = 30_000;
  * delivery: a receiver that keeps failing is never switched off.
  */
 export function openSender(parts: SenderParts): WebhookSender & { wake(): void; close(): Promise<void> } {
-  const { store, events, clock, log = SILENT, timeoutMs = TIMEOUT } = parts;
+  const { store, events, clock, log = SILENT } = parts;
   const busy = new Map<string, Promise<SentReport>>();
   const closing = new AbortController();
   const { signal } = closing;
   let timer: NodeJS.Timeout | undefined;
   let unsubscribe: (() => void) | undefined;
-
-  const attempt = async (target: WebhookTarget, delivery: Delivery): Promise<keyof SentReport | null> => {
-    // Twice the time that an attempt may take: until then no other process makes it.
-    if (!store.webhooks.claim(delivery, clock() + 2 * timeoutMs)) return null;
-    const { url, allow_private: allowPrivate } = target;
-    const send = isBroker(url) ? publish : post;
-    const outcome = await send({
-      url,
-      allowPrivate,
-      body: delivery.body,
-      headers: headersOf(target, delivery, clock()),
-      timeoutMs,
-      closing: signal,
-    });
-    // Its claim expires, and another process makes the attempt again.
-    if (signal.aborted) return null;
-    const at = clock();
-    if (outcome.ok) {
-      store.webhooks.end(delivery.id, { delivered_at: at });
-      return 'delivered';
-    }
-    const next_at = nextAttempt(delivery.attempts + 1, at, outcome.retryAfterMs);
-    store.webhooks.end(delivery.id, { error: outcome.error, at, next_at });
-    if (next_at === null)
-      log.error({ webhook: target.id, delivery: delivery.id }, 'A delivery was given up: lpr webhooks deliveries --state dead');
-    return 'failed';
-  };
 
   /** All that is due for one webhook at the time it began. */
   const serve = async (target: WebhookTarget): Promise<SentReport> => {
@@ -80,7 +53,8 @@ export function openSender(parts: SenderParts): WebhookSender & { wake(): void; 
     for (;;) {
       const due = signal.aborted ? [] : store.webhooks.due(target.id, now, AT_A_TIME);
       if (due.length === 0) break;
-      for (const end of await Promise.all(due.map((delivery) => attempt(target, delivery)))) if (end !== null) sent[end] += 1;
+      for (const end of await Promise.all(due.map((delivery) => attempt(parts, target, delivery, signal))))
+        if (end !== null) sent[end] += 1;
     }
     if (sent.delivered > 0) store.webhooks.prune(target.id, KEPT);
     return sent;
@@ -128,6 +102,37 @@ export function openSender(parts: SenderParts): WebhookSender & { wake(): void; 
       await Promise.allSettled(busy.values());
     },
   };
+}
+
+/**
+ * One attempt, and what came of it written down.
+ * @param closing aborted when the program closes
+ * @returns null where another process makes the attempt, or will, because the program closes
+ */
+async function attempt(
+  { store, clock, log = SILENT, timeoutMs = TIMEOUT }: SenderParts,
+  target: WebhookTarget,
+  delivery: Delivery,
+  closing: AbortSignal,
+): Promise<keyof SentReport | null> {
+  // Twice the time that an attempt may take: until then no other process makes it.
+  if (!store.webhooks.claim(delivery, clock() + 2 * timeoutMs)) return null;
+  const { url, allow_private: allowPrivate } = target;
+  const send = isBroker(url) ? publish : post;
+  const headers = headersOf(target, delivery, clock());
+  const outcome = await send({ url, allowPrivate, body: delivery.body, headers, timeoutMs, closing });
+  // Its claim expires, and another process makes the attempt again.
+  if (closing.aborted) return null;
+  const at = clock();
+  if (outcome.ok) {
+    store.webhooks.end(delivery.id, { delivered_at: at });
+    return 'delivered';
+  }
+  const next_at = nextAttempt(delivery.attempts + 1, at, outcome.retryAfterMs);
+  store.webhooks.end(delivery.id, { error: outcome.error, at, next_at });
+  if (next_at === null)
+    log.error({ webhook: target.id, delivery: delivery.id }, 'A delivery was given up: lpr webhooks deliveries --state dead');
+  return 'failed';
 }
 
 /** Deliveries of the events that came since the last look, those it did not ask for left out. */

@@ -1,7 +1,9 @@
-// Checks what documents and comments name, how they say it, and that the lists of rooms are complete. One line for each problem: file, line, what was expected. Exit code 1 if there is any.
+// Checks what documents and comments name, how they say it, that functions are short, and that the lists of rooms are complete. One line for each problem: file,
+// line, what was expected. Exit code 1 if there is any.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { undocumentedIn } from './docstrings.ts';
+import { longFunctionsIn } from './long-functions.ts';
 import { unclearIn } from './plain-words.ts';
 import { anchorsIn, problemOf, referencesIn } from './references.ts';
 import { missingRooms } from './rooms.ts';
@@ -12,7 +14,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .split('\n')
   .filter((path) => path !== '');
 const texts = new Map(
-  files.filter((path) => /\.(?:md|ts|mjs|cjs|sql)$/.test(path)).map((path) => [path, readFileSync(path, 'utf8')]),
+  files.filter((path) => /\.(?:md|tsx?|mjs|cjs|sql)$/.test(path)).map((path) => [path, readFileSync(path, 'utf8')]),
 );
 const repository = {
   files,
@@ -31,7 +33,8 @@ const problems = [...texts].flatMap(([path, text]) => {
   const broken = found.map((reference) => ({ line: reference.line, problem: problemOf(path, reference, repository) }));
   const unclear = path.startsWith('tests/rules/plain-words') ? [] : unclearIn(text);
   const undocumented = DOCUMENTED.test(path) ? undocumentedIn(path, text) : [];
-  return [...broken, ...unclear, ...undocumented].flatMap(({ line, problem }) =>
+  const long = /\.(?:tsx?|mjs)$/.test(path) ? longFunctionsIn(path, text) : [];
+  return [...broken, ...unclear, ...undocumented, ...long].flatMap(({ line, problem }) =>
     problem === undefined ? [] : [`${path}:${line}: ${problem}`],
   );
 });

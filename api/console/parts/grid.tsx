@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, CSSProperties } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { boxHeight, lowest, offsetAt, offsetShowing, type Scale, scrollTopAt, window as windowOf } from './scaled-scroll.ts';
 import { extended, NOTHING, type Selection, toggled } from './selection.ts';
@@ -48,35 +48,32 @@ export function Grid<T>(props: GridProps<T>) {
   const { from, to } = windowOf(scale, offset);
   useEffect(() => onWindow?.(from, to), [from, to, onWindow]);
 
+  const within = (row: number): number => Math.min(rows - 1, Math.max(0, row));
   const move = (row: number): void => {
-    const next = Math.min(rows - 1, Math.max(0, row));
+    const next = within(row);
     onActive(next);
     setOffset(offsetShowing(scale, offset, next));
   };
   const { isChosen, extend, onClick, onChoosingKey } = useChoosing(props);
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(scale.view / rowHeight) - 1);
-    const target = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-      Home: 0,
-      End: rows - 1,
-    }[event.key];
-    const chosen = item(active);
+    const target = targetOf(event.key, { active, page, rows });
     if (target !== undefined) {
-      if (event.shiftKey) extend(Math.min(rows - 1, Math.max(0, target)));
+      if (event.shiftKey) extend(within(target));
       move(target);
     } else if (!onChoosingKey(event)) {
+      const chosen = item(active);
       if (event.key !== 'Enter' || chosen === undefined) return;
       onOpen?.(chosen, active);
     }
     event.preventDefault();
     event.stopPropagation();
   };
+  const styleOf = (row: number): CSSProperties => {
+    const top = scrollTopAt(scale, offset) + row * rowHeight - offset;
+    return { height: `${rowHeight}px`, transform: `translateY(${top}px)` };
+  };
   const drawn = Array.from({ length: to - from }, (_, i) => from + i);
-  const isActiveDrawn = active >= from && active < to;
   return (
     <div
       class={`grid ${kind}`}
@@ -85,20 +82,14 @@ export function Grid<T>(props: GridProps<T>) {
       aria-label={label}
       aria-rowcount={rows + 1}
       tabIndex={0}
-      aria-activedescendant={isActiveDrawn && rows > 0 ? `${id}-${active}` : undefined}
+      aria-activedescendant={drawn.includes(active) && rows > 0 ? `${id}-${active}` : undefined}
       onKeyDown={onKeyDown}
       ref={box}
       onScroll={onScroll}
       onFocusIn={() => onFocus?.(true)}
       onFocusOut={() => onFocus?.(false)}
     >
-      <div class="grid-head" role="row" aria-rowindex={1}>
-        {columns.map(({ name, title, class: at }) => (
-          <div key={name} role="columnheader" class={at}>
-            {title}
-          </div>
-        ))}
-      </div>
+      <GridHead columns={columns} />
       <div class="grid-body" role="rowgroup">
         <div class="grid-box" role="presentation" style={{ height: `${boxHeight(scale)}px` }}>
           {drawn.map((row) => {
@@ -112,15 +103,9 @@ export function Grid<T>(props: GridProps<T>) {
                 aria-rowindex={row + 2}
                 aria-selected={choosing === undefined ? row === active : isChosen(row)}
                 data-active={row === active}
-                style={{
-                  height: `${rowHeight}px`,
-                  transform: `translateY(${scrollTopAt(scale, offset) + row * rowHeight - offset}px)`,
-                }}
-                onMouseDown={(event) => {
-                  // The range begins at the row that was active before; a click must not mark the page's text.
-                  if (event.shiftKey) event.preventDefault();
-                  else onActive(row);
-                }}
+                style={styleOf(row)}
+                // The range begins at the row that was active before; a click must not mark the page's text.
+                onMouseDown={(event) => (event.shiftKey ? event.preventDefault() : onActive(row))}
                 onClick={(event) => onClick(event, row)}
               >
                 {columns.map(({ name, cell, class: at }) => (
@@ -135,6 +120,31 @@ export function Grid<T>(props: GridProps<T>) {
       </div>
     </div>
   );
+}
+
+function GridHead<T>({ columns }: Pick<GridProps<T>, 'columns'>) {
+  return (
+    <div class="grid-head" role="row" aria-rowindex={1}>
+      {columns.map(({ name, title, class: at }) => (
+        <div key={name} role="columnheader" class={at}>
+          {title}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The row that a key moves to, perhaps outside of the table; undefined for other keys. */
+function targetOf(key: string, { active, page, rows }: Readonly<Record<'active' | 'page' | 'rows', number>>): number | undefined {
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: rows - 1,
+  };
+  return targets[key];
 }
 
 /** What Shift, Ctrl and the space bar do in a table whose rows can be chosen. */

@@ -27,13 +27,7 @@ export interface ModelParts {
  */
 export function modelsService({ store, clock }: ModelParts): Models & { readonly source: ModelSource } {
   const shipped = shippedModel();
-  if (store.models.get(shipped.version) === null) {
-    store.models.add({
-      ...{ version: shipped.version, parent: null, source: shipped.source, verdicts: 0 },
-      created_at: clock(),
-      parameters: JSON.stringify(shipped),
-    });
-  }
+  storeShipped(shipped, store, clock);
   const known = new Map<string, JudgingModel>();
   const inUse = (): string => store.models.inUse() ?? shipped.version;
   const source: ModelSource = {
@@ -109,6 +103,15 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       states: learned?.states ?? null,
     };
   }
+}
+
+function storeShipped(shipped: ConfusionModel, { models }: ModelParts['store'], clock: () => number): void {
+  if (models.get(shipped.version) !== null) return;
+  models.add({
+    ...{ version: shipped.version, parent: null, source: shipped.source, verdicts: 0 },
+    created_at: clock(),
+    parameters: JSON.stringify(shipped),
+  });
 }
 
 /** Oldest first. A hit by a pattern names no plate, unless the verdict does. */

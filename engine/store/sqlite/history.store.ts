@@ -13,45 +13,75 @@ const SCHEMA = `
 /** Files of months that are open at a time: each holds a cache and three file handles. */
 const MOST_OPEN = 14;
 
+/** Files of months, of which the most recently used stay open. */
+class MonthFiles {
+  readonly #folder: string;
+  readonly #open = new Map<string, HistoryMonthFile>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  pathOf(month: string): string {
+    return join(this.#folder, `${month}.db`);
+  }
+
+  isThere(month: string): boolean {
+    return existsSync(this.pathOf(month));
+  }
+
+  /** Makes the file if it is not there. */
+  get(month: string): HistoryMonthFile {
+    const file = this.#open.get(month) ?? new HistoryMonthFile(this.pathOf(month), month);
+    // Set anew, it is the last of the map: the first is the one that was not used for longest.
+    this.#open.delete(month);
+    this.#open.set(month, file);
+    const [longest] = this.#open;
+    if (this.#open.size > MOST_OPEN && longest !== undefined) this.close(longest[0]);
+    return file;
+  }
+
+  close(month: string): void {
+    this.#open.get(month)?.close();
+    this.#open.delete(month);
+  }
+
+  closeAll(): void {
+    for (const month of [...this.#open.keys()]) this.close(month);
+  }
+
+  remove(month: string): void {
+    this.close(month);
+    for (const end of ['', '-wal', '-shm']) rmSync(`${this.pathOf(month)}${end}`, { force: true });
+  }
+}
+
 /** Opens the history in a folder of its own, making it if it is not there: `months.db`, and `2026-03.db` for each month. */
 export function openSqliteHistory(folder: string): HistoryStore {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const index = openDatabase(join(folder, 'months.db'));
   index.connection.exec(SCHEMA);
-  const open = new Map<string, HistoryMonthFile>();
-  const pathOf = (month: string): string => join(folder, `${month}.db`);
+  const files = new MonthFiles(folder);
 
   const months = (): HistoryMonth[] =>
     index
       .sql<{ month: string; forgotten: number }>('SELECT month, forgotten FROM months ORDER BY month')
       .all()
-      .map(({ month, forgotten }) => ({ month, isForgotten: forgotten === 1 || !existsSync(pathOf(month)) }));
+      .map(({ month, forgotten }) => ({ month, isForgotten: forgotten === 1 || !files.isThere(month) }));
 
   /** Null for a month that is forgotten. A month that nobody has heard of is begun only to be written to. */
   const fileOf = (month: string, begin: boolean): HistoryMonthFile | null => {
     const known = index.sql<{ forgotten: number }>('SELECT forgotten FROM months WHERE month = ?').get(month);
     if (known === undefined && !begin) return null;
-    if (known !== undefined && (known.forgotten === 1 || !existsSync(pathOf(month)))) {
-      open.get(month)?.close();
-      open.delete(month);
+    if (known !== undefined && (known.forgotten === 1 || !files.isThere(month))) {
+      files.close(month);
       return null;
     }
-    let file = open.get(month);
-    open.delete(month);
-    if (file === undefined) {
-      file = new HistoryMonthFile(pathOf(month), month);
-    }
+    const file = files.get(month);
     if (known === undefined) {
       // What lies there was written by a first group that never came to its end.
       file.clear();
       index.sql('INSERT INTO months (month) VALUES (?)').run(month);
-    }
-    // The one that was used last is the last: the first is closed when there are too many.
-    open.set(month, file);
-    const [longest] = open;
-    if (open.size > MOST_OPEN && longest !== undefined) {
-      longest[1].close();
-      open.delete(longest[0]);
     }
     return file;
   };
@@ -93,20 +123,15 @@ export function openSqliteHistory(folder: string): HistoryStore {
     },
     remove: (month, rows) => fileOf(month, false)?.remove(rows) ?? 0,
     forget(month) {
-      const file = fileOf(month, false);
-      if (file === null) return false;
-      file.close();
-      open.delete(month);
+      if (fileOf(month, false) === null) return false;
+      files.close(month);
       index.sql('UPDATE months SET forgotten = 1 WHERE month = ?').run(month);
-      for (const end of ['', '-wal', '-shm']) rmSync(`${pathOf(month)}${end}`, { force: true });
+      files.remove(month);
       return true;
     },
-    pack(month) {
-      fileOf(month, false)?.pack();
-    },
+    pack: (month) => fileOf(month, false)?.pack(),
     close() {
-      for (const file of open.values()) file.close();
-      open.clear();
+      files.closeAll();
       index.close();
     },
   };

@@ -1,5 +1,5 @@
 import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
-import type { Hit, HitCount, HitFrame, HitGroup, HitSeizure } from '../../records/hits.ts';
+import type { Hit, HitCount, HitFilter, HitFrame, HitGroup, HitSeizure } from '../../records/hits.ts';
 import type { HitsStore, SightingRecord } from '../hits.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
@@ -126,15 +126,7 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
       const limit = limitOf(filter);
       const passages = rowsOf<GroupRow>(database, groupsPage(database, filter, limit));
       const shown = passages.slice(0, limit).map(({ passage_no }) => passage_no);
-      const hits = new Map<number, Hit[]>(shown.map((no) => [no, []]));
-      if (shown.length > 0) {
-        const rows = rowsOf<HitRow>(
-          database,
-          hitsOfPassages(database, filter, shown),
-          (page) => `${OF_PASSAGES} (${page}) h ${OF_PASSAGES_ORDER}`,
-        );
-        for (const row of rows) hits.get(row.passage_no)?.push(hitOf(row));
-      }
+      const hits = hitsByPassage(database, filter, shown);
       const kind = `${sortOf(filter)} by passage`;
       return pageOf(
         passages,
@@ -179,6 +171,16 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         .map(({ id }) => idText(id));
     },
   };
+}
+
+/** The hits of each of these passages that fit the filter. */
+function hitsByPassage(database: SqliteDatabase, filter: HitFilter, passages: readonly number[]): ReadonlyMap<number, Hit[]> {
+  const hits = new Map<number, Hit[]>(passages.map((no) => [no, []]));
+  if (passages.length === 0) return hits;
+  const query = hitsOfPassages(database, filter, passages);
+  const rows = rowsOf<HitRow>(database, query, (page) => `${OF_PASSAGES} (${page}) h ${OF_PASSAGES_ORDER}`);
+  for (const row of rows) hits.get(row.passage_no)?.push(hitOf(row));
+  return hits;
 }
 
 interface GroupRow {

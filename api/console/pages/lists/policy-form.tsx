@@ -28,15 +28,10 @@ export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; reado
   return (
     <div class="policy-columns">
       <form class="form boxed" onSubmit={(event) => void save(event)}>
-        <fieldset class="choice column">
-          <legend>{t.policy}</legend>
-          {POLICIES.map((policy) => (
-            <label key={policy}>
-              <input type="radio" name="policy" checked={settings.policy === policy} onChange={() => set({ policy })} />
-              {t.policies[policy]}
-            </label>
-          ))}
-        </fieldset>
+        <Choice
+          {...{ name: 'policy', legend: t.policy, options: POLICIES, words: t.policies, chosen: settings.policy }}
+          onChoose={(policy) => set({ policy })}
+        />
         {settings.policy === 'likely' && (
           <Amount
             label={t.budget}
@@ -49,20 +44,10 @@ export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; reado
         )}
         <Amount label={t.minPlate} hint={t.any} max="1" value={settings.minPlate} onInput={(minPlate) => set({ minPlate })} />
         <Amount label={t.minState} hint={t.any} max="1" value={settings.minState} onInput={(minState) => set({ minState })} />
-        <fieldset class="choice column">
-          <legend>{t.conflicts}</legend>
-          {LEVELS.map((level) => (
-            <label key={level}>
-              <input
-                type="radio"
-                name="conflicts"
-                checked={settings.conflicts === level}
-                onChange={() => set({ conflicts: level })}
-              />
-              {t.levels[level]}
-            </label>
-          ))}
-        </fieldset>
+        <Choice
+          {...{ name: 'conflicts', legend: t.conflicts, options: LEVELS, words: t.levels, chosen: settings.conflicts }}
+          onChoose={(conflicts) => set({ conflicts })}
+        />
         <Amount
           {...{ label: t.priority, min: '1', max: '5', step: '1', required: true }}
           value={settings.priority}
@@ -94,6 +79,29 @@ export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; reado
       </form>
       <PolicyPreview list={list} change={change} />
     </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly name: string;
+  readonly legend: string;
+  readonly options: readonly T[];
+  readonly words: Readonly<Record<T, string>>;
+  readonly chosen: T;
+  readonly onChoose: (option: T) => void;
+}
+
+function Choice<T extends string>({ name, legend, options, words, chosen, onChoose }: ChoiceProps<T>) {
+  return (
+    <fieldset class="choice column">
+      <legend>{legend}</legend>
+      {options.map((option) => (
+        <label key={option}>
+          <input type="radio" name={name} checked={option === chosen} onChange={() => onChoose(option)} />
+          {words[option]}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
