@@ -83,7 +83,7 @@ export const WireConvoys = z
       {
         ...EXAMPLE_HEAD,
         question: 'convoys' as const,
-        parameters: { within_minutes: 30, least_together: 3, least_odds: 1, plates: [], most: 1000, leave_out: [] },
+        parameters: { within_minutes: 30, least_together: 3, least_odds: 3, plates: [], most: 1000, leave_out: [] },
         convoys: [],
         base_rate: { vehicles: 61_000, pairs_scored: 120_000, prior: 1.6e-9 },
       },

@@ -11,7 +11,14 @@ const TOGETHER = {
   within_minutes: z.number().min(1).max(60).optional().meta({ description: 'Between two vehicles at one camera; 30 if absent' }),
   least_together: z.int().min(2).max(100).optional().meta({ description: 'Meetings at least; 3 if absent' }),
 };
-const least_odds = z.number().min(0.001).max(1e6).optional().meta({ description: 'Odds from which it is told, 1 if absent' });
+const oddsFrom = (usual: number) =>
+  z
+    .number()
+    .min(0.001)
+    .max(1e6)
+    .optional()
+    .meta({ description: `Odds from which it is told, ${usual} if absent` });
+const least_odds = oddsFrom(1);
 
 export const ClonesIn = z
   .strictObject({
@@ -29,7 +36,7 @@ export const HealthIn = z
 export const ConvoysIn = z
   .strictObject({
     ...WINDOW,
-    least_odds,
+    least_odds: oddsFrom(3),
     ...TOGETHER,
     plates: z
       .array(z.string().min(1).max(20))

@@ -1,4 +1,4 @@
-import { findConvoys } from '../../engine/convoys/find-convoys.ts';
+import { findConvoys, TOLD_FROM } from '../../engine/convoys/find-convoys.ts';
 import type { ConvoyFigures, Curve } from './measured.ts';
 import { countCurves } from './pair-counts.ts';
 import type { SimulatedColumns } from './simulated-columns.ts';
@@ -6,7 +6,7 @@ import type { Truth } from './truth.ts';
 
 /** As shipped. */
 export const CONVOY_OPTIONS = { within_s: 1_800, least_together: 3, only: null, without: new Set<number>() };
-/** Pairs with odds down to this are ranked beside the peers; groups are called from even odds on. */
+/** Pairs with odds down to this are ranked beside the peers; groups are called as shipped. */
 const RANKED_FROM = 1e-6;
 
 export function measureConvoys(simulated: SimulatedColumns, truth: Truth): ConvoyFigures {
@@ -21,7 +21,7 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
       ),
     ),
   );
-  const called = findConvoys(columns, { ...CONVOY_OPTIONS, least_odds: 1 }, () => undefined).groups;
+  const called = findConvoys(columns, { ...CONVOY_OPTIONS, least_odds: TOLD_FROM }, () => undefined).groups;
   const found = new Set<unknown>();
   const wrong: Record<string, number> = {};
   let right = 0;

@@ -5,7 +5,7 @@ import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Convoy, ConvoyAnswer } from '../records/answers.ts';
 import type { ConvoyTrip } from '../records/convoys.ts';
-import { type Convoys, findConvoys, TIMETABLES_A_CONVOY, TRIP_S } from './find-convoys.ts';
+import { type Convoys, findConvoys, TIMETABLES_A_CONVOY, TOLD_FROM, TRIP_S } from './find-convoys.ts';
 import type { Group } from './groups.ts';
 import { sharedTrips } from './shared-trips.ts';
 
@@ -18,14 +18,14 @@ export type ConvoysAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 1;
+const VERSION = 2;
 
-/** Every parameter but the plates, for each question that looks for convoys. */
-export function convoysLimits(asked: Asked): Omit<ConvoysAsked, 'plates'> {
+/** Every parameter but the plates, for each question that looks for convoys. @param told_from odds where none are given */
+export function convoysLimits(asked: Asked, told_from: number): Omit<ConvoysAsked, 'plates'> {
   return {
     within_minutes: asked.number('within_minutes', 30, 1, 60),
     least_together: asked.whole('least_together', 3, 2, 100),
-    least_odds: asked.leastOdds(),
+    least_odds: asked.leastOdds(told_from),
     most: asked.whole('most', 1000, 1, 10_000),
     leave_out: asked.leaveOut(),
   };
@@ -35,7 +35,7 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
   name: 'convoys',
   check: (came) =>
     parametersOf(came, (asked) => ({
-      ...convoysLimits(asked),
+      ...convoysLimits(asked, TOLD_FROM),
       plates: asked.plates('plates', 1000),
     })),
   answer(over) {
@@ -123,7 +123,7 @@ const METHOD = [
   'Two vehicles meet where they pass one camera within within_minutes. What was seen is compared, trip by trip, under three explanations: they travel together and keep about the same distance; they meet by chance, at the rate at which each passes that camera at that time of day on other days and as traffic does in that hour; or one timetable sends both off in the same hour (a shift, a fleet), each by itself.',
   'Cameras of one trip are no independent proofs: who is on one road together at one camera is so at the next. A trip counts once for the meeting; after that only for going the same way and for keeping the distance as independent drivers do not. Trips without each other count against it.',
   'Before anything is seen, one vehicle in 10,000 has another one that travels with it, and ten pairs keep one timetable for each that travels together.',
-  'Groups are put together from pairs, the surest first; a vehicle joins where at least half of its pairs with the group hold. Cameras that missed a member are named.',
+  'Groups are put together from pairs, the surest first; a vehicle joins where at least half of its pairs with the group hold. Cameras that missed a member are named. Plates that differ only in O and 0, or in I and 1, count as one vehicle.',
 ];
 const LIMITS = [
   ...ALWAYS,

@@ -62,6 +62,17 @@ describe('convoys', () => {
     expect(platesOf(ask([...traffic(3, 300, 14), ...oneTimetable(30), ...strangers], { least_odds: 10 }))).toEqual([]);
   });
 
+  it('counts two spellings of one plate as one vehicle, by the one that is asked for or the usual one', () => {
+    const passages = together(60).map((one) =>
+      one.plate === 'FOLLOW2' && one.s < 2 * DAY_S ? { ...one, plate: 'F0LLOW2' } : one,
+    );
+    const all = [...traffic(1, 300, 14), ...passages];
+    expect(platesOf(ask(all))).toEqual([['LEAD001', 'FOLLOW2']]);
+    expect(ask(all).convoys[0].meetings).toBe(15);
+    expect(platesOf(ask(all, { plates: ['F0LLOW2'] }))).toEqual([['LEAD001', 'F0LLOW2']]);
+    expect(platesOf(ask(all, { plates: ['F0LLOW2', 'FOLLOW2'] }))).toEqual([['LEAD001', 'FOLLOW2']]);
+  });
+
   it('lists cameras that missed a member, and members that left or rejoined', () => {
     const passages = together(60).filter(
       ({ plate, camera, s }) => plate === 'LEAD001' || s > 4 * DAY_S || (camera !== 3 && camera !== 5),

@@ -2,6 +2,7 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { candidatePairs } from './candidates.ts';
 import { type Group, groupsOf, type Pair } from './groups.ts';
+import { oneSpelling } from './one-spelling.ts';
 import { type PairScore, pairScorer } from './pair-score.ts';
 import { type Segments, segmentsOf } from './segments.ts';
 import { trafficRates } from './traffic-rates.ts';
@@ -37,6 +38,8 @@ const TIMETABLE_S = 2_700;
 const ONE_IN = 10_000;
 /** For each pair that travels together there are so many that keep one timetable. */
 export const TIMETABLES_A_CONVOY = 10;
+/** Odds from which convoys are told where nothing else is asked: many pairs of one timetable have one to three. */
+export const TOLD_FROM = 3;
 const NEAREST = 128;
 const LEAST_SHARE = 0.2;
 const LEAST_P = 0.5;
@@ -48,8 +51,14 @@ export function findConvoys(
   options: ConvoyOptions,
   onDone: (done: number, total: number) => void,
 ): Convoys {
-  const { within_s, least_together, only } = options;
-  const segments = segmentsOf(columns, { least_p: LEAST_P, least_passages: least_together, without: options.without });
+  const { within_s, least_together } = options;
+  const same = oneSpelling(columns, options.only);
+  const only = options.only === null ? null : new Set([...options.only].map((v) => same[v]));
+  const vehicle = columns.vehicle.map((v) => same[v]);
+  const segments = segmentsOf(
+    { ...columns, vehicle },
+    { least_p: LEAST_P, least_passages: least_together, without: options.without },
+  );
   const prior = 1 / (ONE_IN * Math.max(1, segments.vehicles));
   const score = pairScorer(segments, trafficRates(segments), { within_s, trip_s: TRIP_S, timetable_s: TIMETABLE_S });
   const least = Math.log(options.least_odds);

@@ -43,7 +43,7 @@ export interface PairModel {
 /** Least distance, seconds: shorter ones are below the precision of clocks. */
 const LEAST_GAP_S = 10;
 /** A kept distance varies from trip to trip by this share, and sometimes it is a new one altogether. */
-const GAP_SPREAD = 0.4;
+const GAP_SPREAD = 0.3;
 const NEW_GAP = 0.15;
 /** Change of the distance from camera to camera: seconds, and share of the time between; of those together, of likes, and of anybody. */
 const DRIFT_TOGETHER = { s: 12, share: 0.025 };
@@ -172,12 +172,10 @@ function gapDensity(gap: number, before: readonly number[], within: number): num
   const size = Math.max(LEAST_GAP_S, Math.abs(gap));
   const fresh = 1 / (2 * (Math.log(within / LEAST_GAP_S) + 1) * size);
   if (before.length === 0) return fresh;
-  let again = 0;
-  for (const known of before) {
-    const spread = LEAST_GAP_S + GAP_SPREAD * Math.abs(known);
-    again += normal(gap - known, spread);
-  }
-  return NEW_GAP * fresh + (1 - NEW_GAP) * (again / before.length);
+  const usual = before.reduce((sum, known) => sum + known, 0) / before.length;
+  // As a prediction after so many trips: the usual distance itself is known the better the more of them there were.
+  const spread = (LEAST_GAP_S + GAP_SPREAD * Math.abs(usual)) * Math.sqrt(1 + 1 / before.length);
+  return NEW_GAP * fresh + (1 - NEW_GAP) * normal(gap - usual, spread);
 }
 
 /** Density of the distance of two independent starts in one span: triangular. */

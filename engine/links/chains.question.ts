@@ -18,7 +18,8 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     const parameters = parametersOf(came, (asked) => ({
       event_ids: asked.texts('event_ids', MOST_ASKED),
       plates: asked.plates('plates', MOST_ASKED),
-      ...convoysLimits(asked),
+      // From even odds on: fewer pairs come into question beside a vehicle that is named.
+      ...convoysLimits(asked, 1),
     }));
     if (parameters.event_ids.length + parameters.plates.length > 0) return parameters;
     throw new LprError('bad_request', 'Expected event_ids or plates to look for but received neither');

@@ -14,8 +14,8 @@ export interface Asked {
   plates(name: string, most: number): readonly string[];
   /** One text, or null. */
   text(name: string): string | null;
-  /** The parameter `least_odds` of questions that rank by odds: odds from which an answer is shown; default 1. */
-  leastOdds(): number;
+  /** The parameter `least_odds` of questions that rank by odds: odds from which an answer is shown; default 1 unless said. */
+  leastOdds(fallback?: number): number;
   /** The parameter `leave_out` of questions over passages: ids of cameras that are left out; default none. */
   leaveOut(): readonly string[];
 }
@@ -55,7 +55,7 @@ function askedOf(value: (name: string) => unknown): Asked {
     number,
     texts,
     plates: (name, most) => texts(name, most).map((text) => normalizePlate(text).plate ?? text),
-    leastOdds: () => number('least_odds', 1, 0.001, 1e6),
+    leastOdds: (fallback = 1) => number('least_odds', fallback, 0.001, 1e6),
     leaveOut: () => texts('leave_out', 1000),
     whole(name, fallback, low, high) {
       const given = number(name, fallback, low, high);

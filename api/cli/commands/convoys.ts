@@ -9,7 +9,7 @@ import { decimal, wholeNumber } from '../values.ts';
 export const command = lprCommand({
   args: {
     ...ASKED,
-    'least-odds': { type: 'string', valueHint: 'X', description: 'Tell groups from these odds on; 1 if absent' },
+    'least-odds': { type: 'string', valueHint: 'X', description: 'Tell groups from these odds on; 3 if absent' },
     within: { type: 'string', valueHint: 'MIN', description: 'Minutes between two at one camera; 30 if absent' },
     together: { type: 'string', valueHint: 'N', description: 'Times at one camera, at least; 3 if absent' },
     plates: { type: 'string', valueHint: 'PLATE,…', description: 'Only who travels with one of these' },

@@ -30,7 +30,7 @@ export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
     of('cameras', 'leave_out'),
   ],
   convoys: [
-    number('least_odds', 1, 0.001, 1e6),
+    number('least_odds', 3, 0.001, 1e6),
     number('within_minutes', 30, 1, 60),
     number('least_together', 3, 2, 100),
     of('plates', 'plates'),

@@ -1,0 +1,25 @@
+import type { PassageColumns } from '../passages/passage-columns.ts';
+
+const ASKED_FIRST = 2 ** 31;
+
+/**
+ * For each vehicle the one that it counts as: of plates that differ only in O and 0, or in I and 1, one that is asked for, and of those the one that was
+ * read most (of as many the first).
+ * Two spellings of one plate would otherwise both travel with whom it travels with. About 100 bytes a vehicle while it runs.
+ */
+export function oneSpelling(
+  { n, vehicle, vehicles: { plates } }: PassageColumns,
+  asked: ReadonlySet<number> | null,
+): Uint32Array {
+  const passages = new Uint32Array(plates.length);
+  for (let row = 0; row < n; row++) passages[vehicle[row]] += 1;
+  // No window holds so many passages of one plate.
+  for (const v of asked ?? []) passages[v] += ASKED_FIRST;
+  const usual = new Map<string, number>();
+  const spelled = plates.map((plate) => plate.replaceAll('O', '0').replaceAll('I', '1'));
+  for (const [v, plate] of spelled.entries()) {
+    const known = usual.get(plate);
+    if (known === undefined || passages[v] > passages[known]) usual.set(plate, v);
+  }
+  return Uint32Array.from(spelled, (plate) => usual.get(plate) as number);
+}
