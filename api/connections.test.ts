@@ -1,17 +1,20 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { expect, it } from 'vitest';
+import { Duplex } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
 import { Connections } from './connections.ts';
 
 const REQUESTS = 10;
 /** More than the buffers of both ends hold. */
 const ANSWER = Buffer.alloc(16 * 1024 ** 2, '.');
 
-it('is not answered until the client has taken the answer before it', async () => {
+it('a request is not answered until the client has taken the answer before it', async () => {
   let begun = 0;
   const server = createServer();
-  new Connections(server, (_, response) => response.end(begun++ === REQUESTS - 1 ? ANSWER.subarray(0, 1) : ANSWER), 10);
+  const answer: RequestListener = (_, response) => response.end(begun++ === REQUESTS - 1 ? ANSWER.subarray(0, 1) : ANSWER);
+  new Connections(server, { answer, refuse: answer }, 10);
   let came = 0;
   const all = new Promise<void>((resolve) => server.on('request', () => void (++came === REQUESTS && resolve())));
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -27,4 +30,100 @@ it('is not answered until the client has taken the answer before it', async () =
   }
   expect(begun).toBe(REQUESTS);
   server.close();
+});
+
+/** The client's end of a connection, which the test gives to a server in the order that it wants. */
+class Line extends Duplex {
+  #told = '';
+  #hear: () => void = () => {};
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.#told += chunk.toString();
+    done();
+    this.#hear();
+  }
+
+  ask(): void {
+    this.push('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  }
+
+  /** Resolves with what came once an answer is whole; each ends with its body, `good` or `busy`. */
+  async answer(): Promise<string> {
+    while (!/(good|busy)/.test(this.#told)) await new Promise<void>((resolve) => (this.#hear = resolve));
+    const told = this.#told;
+    this.#told = '';
+    return told;
+  }
+}
+
+describe('at the limit of two connections', () => {
+  /** A server whose answers wait for `release` where `hold` is true. */
+  function open({ hold = false } = {}) {
+    const held: ServerResponse[] = [];
+    const server = createServer();
+    const answer: RequestListener = (_, response) => void (hold ? held.push(response) : response.end('good'));
+    const refuse: RequestListener = (_, response) => void response.writeHead(503).end('busy');
+    new Connections(server, { answer, refuse }, 2);
+    const line = (): Line => {
+      const made = new Line();
+      server.emit('connection', made);
+      return made;
+    };
+    return { line, held, release: () => held.splice(0).forEach((response) => void response.end('good')) };
+  }
+  const ended = (line: Line): Promise<unknown> => once(line, 'close');
+
+  it('a connection that never sent a request is closed for a new one, before one that did and was idle longer', async () => {
+    const { line } = open();
+    const proven = line();
+    proven.ask();
+    await proven.answer();
+    const silent = line();
+    const gone = ended(silent);
+    // In a later turn of the event loop: what opened in the same one as the new connection may still send.
+    await setImmediate();
+    const fresh = line();
+    await gone;
+    for (const one of [proven, fresh]) {
+      one.ask();
+      expect(await one.answer()).toContain('200 OK');
+    }
+  });
+
+  it('a connection whose next request has arrived is answered, though it looked idle when the new one came', async () => {
+    const { line } = open();
+    const [a, b] = [line(), line()];
+    for (const one of [a, b]) {
+      one.ask();
+      await one.answer();
+    }
+    await setImmediate();
+    const gone = ended(b);
+    const fresh = line();
+    a.ask();
+    expect(await a.answer()).toContain('200 OK');
+    await gone;
+    fresh.ask();
+    expect(await fresh.answer()).toContain('200 OK');
+  });
+
+  it('a request on a further connection is refused and its connection closed while all others have one under way', async () => {
+    const { line, held, release } = open({ hold: true });
+    const busy = [line(), line()];
+    for (const one of busy) one.ask();
+    while (held.length < 2) await setImmediate();
+    const third = line();
+    const gone = once(third, 'finish');
+    // Its request comes later than it opened.
+    await setImmediate();
+    third.ask();
+    const refused = await third.answer();
+    expect(refused).toContain('503 Service Unavailable');
+    expect(refused).toMatch(/connection: close/i);
+    await gone;
+    release();
+    for (const one of busy) expect(await one.answer()).toContain('200 OK');
+  });
 });

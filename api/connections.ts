@@ -3,29 +3,46 @@ import type { Socket } from 'node:net';
 
 /** Requests that may wait on one connection for the answer to the request before them. Programs that pipeline send a few. */
 const MOST_WAITING = 32;
+/** Connections above the limit that are open for the time of one answer, which refuses them, or while idle ones are closed for them. */
+const SPARE = 100;
 
 interface Connection {
   /** Requests that are being answered or wait. */
   requests: number;
+  /** Whether a request has ever come. */
+  isProven: boolean;
   /** Requests that arrived before the request before them was answered, in order. */
   readonly waiting: [IncomingMessage, ServerResponse][];
+}
+
+/** Who answers the requests of a server's connections. */
+export interface Answers {
+  readonly answer: RequestListener;
+  /** Answers a request of a connection that is one too many; the connection is closed afterwards. */
+  readonly refuse: RequestListener;
 }
 
 /**
  * A server's connections. On each, one request is answered at a time: Node itself parses all requests of a chunk, some 1,300 in 64 kB, and
  * would make all of their answers at once in memory. The next request is answered when the answer before it was passed to
  * the system, which happens no faster than the client takes it. A client that sends too many requests ahead is disconnected.
+ *
+ * At the limit, idle connections are closed for new ones: first those that have never sent a request, then those that have been idle longest. That waits until
+ * the sockets of this turn of the event loop were read, because one that looks idle may have a request in the system's buffer, and its client would
+ * get a broken connection. Where none is idle, the new one's request is refused with an answer.
  */
 export class Connections {
   /** In the order in which they became idle or opened. */
   readonly #open = new Map<Socket, Connection>();
-  readonly #answer: RequestListener;
+  readonly #answers: Answers;
   readonly #most: number;
+  /** Opened in this turn of the event loop: their request may follow. */
+  readonly #fresh = new Set<Socket>();
   #draining = false;
 
-  /** @param most open at a time; when all are in use, the one that has been idle longest is closed for the new one */
-  constructor(server: Server, answer: RequestListener, most: number) {
-    this.#answer = answer;
+  /** @param most open at a time */
+  constructor(server: Server, answers: Answers, most: number) {
+    this.#answers = answers;
     this.#most = most;
     server.on('connection', (socket) => this.#enter(socket));
     server.on('request', (request, response) => this.#take(request, response));
@@ -38,33 +55,59 @@ export class Connections {
   }
 
   #enter(socket: Socket): void {
-    if (this.#open.size >= this.#most && !this.#closeIdle()) {
+    if (this.#open.size >= this.#most + SPARE && !this.#closeIdle() && !this.#close(this.#firstIdle(() => true))) {
       socket.destroy();
       return;
     }
-    this.#open.set(socket, { requests: 0, waiting: [] });
+    if (this.#fresh.size === 0) setImmediate(() => this.#trim());
+    this.#fresh.add(socket);
+    this.#open.set(socket, { requests: 0, isProven: false, waiting: [] });
     socket.once('close', () => this.#open.delete(socket));
   }
 
-  /** Closes one idle connection. Returns false when every connection has a request under way. */
+  /** Closes idle connections down to the limit. */
+  #trim(): void {
+    while (this.#open.size > this.#most && this.#closeIdle());
+    this.#fresh.clear();
+  }
+
+  /** Closes one idle connection. Returns false when every connection has a request under way, or may still send its first. */
   #closeIdle(): boolean {
-    for (const [socket, { requests }] of this.#open) {
-      if (requests > 0) continue;
-      this.#open.delete(socket);
-      socket.destroy();
-      return true;
+    return this.#close(
+      this.#firstIdle((socket, { isProven }) => !isProven && !this.#fresh.has(socket)) ??
+        this.#firstIdle((socket) => !this.#fresh.has(socket)),
+    );
+  }
+
+  #close(socket: Socket | null): boolean {
+    if (socket === null) return false;
+    this.#open.delete(socket);
+    socket.destroy();
+    return true;
+  }
+
+  #firstIdle(isWanted: (socket: Socket, connection: Connection) => boolean): Socket | null {
+    for (const [socket, connection] of this.#open) {
+      if (connection.requests === 0 && isWanted(socket, connection)) return socket;
     }
-    return false;
+    return null;
   }
 
   #take(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     const connection = this.#open.get(socket);
     if (connection === undefined) return;
+    const isNew = !connection.isProven;
+    connection.isProven = true;
     connection.requests += 1;
+    if (isNew && this.#open.size > this.#most && !this.#closeIdle()) {
+      response.setHeader('Connection', 'close');
+      this.#answers.refuse(request, response);
+      return;
+    }
     response.once('close', () => this.#next(socket, connection));
     if (connection.requests === 1) {
-      this.#answer(request, response);
+      this.#answers.answer(request, response);
       return;
     }
     if (connection.waiting.length < MOST_WAITING) connection.waiting.push([request, response]);
@@ -82,6 +125,6 @@ export class Connections {
       return;
     }
     const next = connection.waiting.shift();
-    if (next !== undefined) this.#answer(...next);
+    if (next !== undefined) this.#answers.answer(...next);
   }
 }

@@ -50,7 +50,7 @@ export const LIMITS: Limits = {
   freeSpace: 64 * 1024 ** 2,
   requestsPerSecond: 200,
   requestBurst: 1000,
-  eventStreams: 256,
+  eventStreams: 512,
   heartbeatMs: 15_000,
   slowListenerMs: 60_000,
 };

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -41,6 +43,9 @@ export interface ProblemBody {
 
 /** The page that explains the codes; a relative reference, because a server does not know its public name. */
 export const PROBLEM_PAGE = '/problems';
+const PROBLEM_TYPE = 'application/problem+json';
+/** Seconds after which a request that was refused as too many is worth another attempt. */
+const RETRY_AFTER = '1';
 
 /**
  * The one place where an error becomes an answer. The messages of callers' mistakes are passed on; any other error is a broken
@@ -58,7 +63,7 @@ export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
       log.error({ request_id: c.get('requestId'), err: error }, 'the data folder cannot be used');
     else log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
     if (known instanceof Problem) for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
-    if (status === 503) c.header('Retry-After', '1');
+    if (status === 503) c.header('Retry-After', RETRY_AFTER);
     return answer(c, known.code, status, title, known.message, known.members);
   };
 }
@@ -88,7 +93,20 @@ function answer(
 ): Response {
   const type = `${PROBLEM_PAGE}#${code}`;
   const body: ProblemBody = { type, title, status, detail, code, request_id: c.get('requestId'), ...members };
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' });
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'Content-Type': PROBLEM_TYPE });
+}
+
+/** Answers a request that the app is not given, because there are too many: 503, with the time to send it again, as the app would. */
+export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
+  const { status, title } = ERRORS.busy;
+  const type = `${PROBLEM_PAGE}#busy`;
+  const detail = 'All connections that this server can hold have requests under way. Send this one again';
+  const body: ProblemBody = { type, title, status, detail, code: 'busy', request_id: randomUUID() };
+  response
+    .writeHead(status, { 'Content-Type': PROBLEM_TYPE, 'Retry-After': RETRY_AFTER, 'Cache-Control': 'no-store' })
+    .end(JSON.stringify(body));
+  // A client that still sends would not read the answer.
+  request.resume();
 }
 
 /** For a path parameter or header that fails outside a schema. */

@@ -1,5 +1,5 @@
 import { once, setMaxListeners } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP, type Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { expected, LprError } from '../engine/errors.ts';
@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { Connections } from './connections.ts';
 import { allowedHosts, isLoopback } from './middleware/hosts.ts';
 import { type AppOptions, LIMITS } from './options.ts';
+import { answerBusy } from './problems.ts';
 import { clearSpool, sweepSpool } from './upload/archive.ts';
 
 export interface ServerOptions extends Omit<AppOptions, 'closing' | 'hosts'> {
@@ -58,14 +59,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { proxy } = options;
   // Before the connection is counted.
   if (proxy !== undefined) server.on('connection', (socket) => isFrom(proxy, socket) || socket.destroy());
-  const connections = new Connections(
-    server,
-    (request, response) => void answer(request, response),
-    {
-      ...LIMITS,
-      ...options.limits,
-    }.connections,
-  );
+  const { connections: most } = { ...LIMITS, ...options.limits };
+  const answers = {
+    answer: (request: IncomingMessage, response: ServerResponse) => void answer(request, response),
+    // Whoever watches the server learns that it lives also when it is full.
+    refuse: (request: IncomingMessage, response: ServerResponse) =>
+      request.url === '/healthz' ? void answer(request, response) : answerBusy(request, response),
+  };
+  const connections = new Connections(server, answers, most);
   await listen(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
 

@@ -69,9 +69,21 @@ describe('reads of several streams', () => {
     const second = writer.write(readsFrom(2_000, 3_999));
     writer.admit();
     const third = writer.write([readNo(5_999)]);
-    expect(() => writer.admit()).toThrow(/6000 lines wait/);
+    expect(() => writer.admit()).toThrow(/6000 lines of 3 requests wait/);
     await first;
     writer.admit();
     await Promise.all([second, third]);
+  });
+
+  it('are refused as too many while 128 streams wait, whatever lines they have', async () => {
+    const { writer, transactions } = open();
+    const taken = Array.from({ length: 128 }, (_, i) => {
+      writer.admit();
+      return writer.write([readNo(i)]);
+    });
+    expect(() => writer.admit()).toThrow(/128 requests wait/);
+    await Promise.all(taken);
+    writer.admit();
+    expect(transactions.flat()).toHaveLength(128);
   });
 });

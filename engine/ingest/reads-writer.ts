@@ -3,8 +3,9 @@ import type { NewRead, Recorded, RecordReads } from './record-reads.ts';
 
 /** Lines in one transaction. Twice as many would cost a fifth less for each line but block the event loop for a tenth of a second. */
 export const GROUP = 2_000;
-/** Lines that wait at most before a further stream is refused: some turns of the event loop, each a group. */
-const MOST_WAITING = 3 * GROUP;
+/** Lines, and streams, that wait at most before a further stream is refused: what some turns of the event loop write, each a group. */
+const MOST_LINES = 3 * GROUP;
+const MOST_STREAMS = 128;
 
 interface Waiting {
   readonly reads: readonly NewRead[];
@@ -35,12 +36,14 @@ export class ReadsWriter {
     });
   }
 
-  /** @throws LprError busy while more waits than will be written soon */
+  /** @throws LprError busy while more waits than will be written soon: latency would grow with each request that is taken on top of it */
   admit(): void {
-    if (this.#lines < MOST_WAITING) return;
+    const streams = this.#waiting.length;
+    if (this.#lines < MOST_LINES && streams < MOST_STREAMS) return;
+    const waits = `${this.#lines} lines of ${streams} requests wait`;
     throw new LprError(
       'busy',
-      `More reads arrive than can be stored: ${this.#lines} lines wait, and new ones are taken below ${MOST_WAITING}`,
+      `More reads arrive than can be stored: ${waits}. Nothing of this request was stored; send it again`,
     );
   }
 
