@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
@@ -14,13 +14,14 @@ it('a request is not answered until the client has taken the answer before it', 
   let begun = 0;
   const server = createServer();
   const answer: RequestListener = (_, response) => response.end(begun++ === REQUESTS - 1 ? ANSWER.subarray(0, 1) : ANSWER);
-  new Connections(server, { answer, refuse: answer }, 10);
+  new Connections(server, { answer, refuse: answer, mostBefore: () => 10 }, 10);
   let came = 0;
   const all = new Promise<void>((resolve) => server.on('request', () => void (++came === REQUESTS && resolve())));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(REQUESTS));
   await all;
+  await setImmediate();
   // All requests have arrived and no answer is read: requests that are not begun now wait for the client.
   expect(begun).toBe(1);
   let bytes = 0;
@@ -45,8 +46,8 @@ class Line extends Duplex {
     this.#hear();
   }
 
-  ask(): void {
-    this.push('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  ask(url = '/'): void {
+    this.push(`GET ${url} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   }
 
   /** Resolves with what came once an answer is whole; each ends with its body, `good` or `busy`. */
@@ -65,7 +66,7 @@ describe('at the limit of two connections', () => {
     const server = createServer();
     const answer: RequestListener = (_, response) => void (hold ? held.push(response) : response.end('good'));
     const refuse: RequestListener = (_, response) => void response.writeHead(503).end('busy');
-    new Connections(server, { answer, refuse }, 2);
+    new Connections(server, { answer, refuse, mostBefore: () => 10 }, 2);
     const line = (): Line => {
       const made = new Line();
       server.emit('connection', made);
@@ -126,4 +127,37 @@ describe('at the limit of two connections', () => {
     release();
     for (const one of busy) expect(await one.answer()).toContain('200 OK');
   });
+});
+
+it('requests that arrive at once are begun four in a turn of the event loop, some before them, and those that are too many are refused', async () => {
+  const begun: string[] = [];
+  const refused: string[] = [];
+  const server = createServer();
+  const path = ({ url = '' }: IncomingMessage): string => url;
+  new Connections(
+    server,
+    {
+      answer: (request, response) => void response.end(`good${begun.push(path(request))}`),
+      refuse: (request, response) => void response.writeHead(503).end(`busy${refused.push(path(request))}`),
+      mostBefore: ({ url }) => (url === '/healthz' ? Number.POSITIVE_INFINITY : 10),
+    },
+    100,
+  );
+  const paths = [...Array.from({ length: 14 }, (_, i) => `/${i}`), '/healthz'];
+  const lines = paths.map((url) => {
+    const line = new Line();
+    server.emit('connection', line);
+    line.ask(url);
+    return line;
+  });
+  const turns: number[] = [];
+  while (begun.length + refused.length < paths.length) {
+    await setImmediate();
+    turns.push(begun.filter((url) => url !== '/healthz').length);
+  }
+  await Promise.all(lines.map((line) => line.answer()));
+  expect(begun[0]).toBe('/healthz');
+  expect(refused).toEqual(['/10', '/11', '/12', '/13']);
+  expect(begun.slice(1)).toEqual(paths.slice(0, 10));
+  expect([...new Set(turns)].filter((n) => n > 0)).toEqual([4, 8, 10]);
 });

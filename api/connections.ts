@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { Turns } from './turns.ts';
 
 /** Requests that may wait on one connection for the answer to the request before them. Programs that pipeline send a few. */
 const MOST_WAITING = 32;
@@ -18,8 +19,10 @@ interface Connection {
 /** Who answers the requests of a server's connections. */
 export interface Answers {
   readonly answer: RequestListener;
-  /** Answers a request of a connection that is one too many; the connection is closed afterwards. */
+  /** Answers a request that is one too many at once. */
   readonly refuse: RequestListener;
+  /** Of the requests that wait already, how many may do so for this one still to be taken. */
+  readonly mostBefore: (request: IncomingMessage) => number;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface Answers {
  *
  * At the limit, idle connections are closed for new ones: first those that have never sent a request, then those that have been idle longest. That waits until
  * the sockets of this turn of the event loop were read, because one that looks idle may have a request in the system's buffer, and its client would
- * get a broken connection. Where none is idle, the new one's request is refused with an answer.
+ * get a broken connection. Where none is idle, the new one's request is refused with an answer, and so are requests where too many wait already.
  */
 export class Connections {
   /** In the order in which they became idle or opened. */
@@ -38,6 +41,7 @@ export class Connections {
   readonly #most: number;
   /** Opened in this turn of the event loop: their request may follow. */
   readonly #fresh = new Set<Socket>();
+  readonly #turns = new Turns();
   #draining = false;
 
   /** @param most open at a time */
@@ -107,7 +111,7 @@ export class Connections {
     }
     response.once('close', () => this.#next(socket, connection));
     if (connection.requests === 1) {
-      this.#answers.answer(request, response);
+      this.#begin(request, response);
       return;
     }
     if (connection.waiting.length < MOST_WAITING) connection.waiting.push([request, response]);
@@ -125,6 +129,14 @@ export class Connections {
       return;
     }
     const next = connection.waiting.shift();
-    if (next !== undefined) this.#answers.answer(...next);
+    if (next !== undefined) this.#begin(...next);
+  }
+
+  /** In one of the next turns; at once where it is refused, and where it may come before all others. */
+  #begin(request: IncomingMessage, response: ServerResponse): void {
+    const most = this.#answers.mostBefore(request);
+    if (most === Number.POSITIVE_INFINITY) this.#answers.answer(request, response);
+    else if (this.#turns.waiting >= most) this.#answers.refuse(request, response);
+    else this.#turns.push(() => this.#answers.answer(request, response));
   }
 }

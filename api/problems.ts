@@ -100,7 +100,7 @@ function answer(
 export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
   const { status, title } = ERRORS.busy;
   const type = `${PROBLEM_PAGE}#busy`;
-  const detail = 'All connections that this server can hold have requests under way. Send this one again';
+  const detail = 'More requests arrive than this server can answer. Nothing was done for this one; send it again';
   const body: ProblemBody = { type, title, status, detail, code: 'busy', request_id: randomUUID() };
   response
     .writeHead(status, { 'Content-Type': PROBLEM_TYPE, 'Retry-After': RETRY_AFTER, 'Cache-Control': 'no-store' })

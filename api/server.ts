@@ -53,7 +53,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // A batch over a thin line takes longer than any fixed time; slowness is cut by the body's own clock (upload/counted-body.ts).
     requestTimeout: 0,
     headersTimeout: 30_000,
-    keepAliveTimeout: 10_000,
+    // Longer than proxies and programs keep theirs, because one that sends on a connection that is just being closed gets no answer. The number is limited anyway.
+    keepAliveTimeout: 75_000,
   });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host });
   const { proxy } = options;
@@ -62,9 +63,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { connections: most } = { ...LIMITS, ...options.limits };
   const answers = {
     answer: (request: IncomingMessage, response: ServerResponse) => void answer(request, response),
-    // Whoever watches the server learns that it lives also when it is full.
     refuse: (request: IncomingMessage, response: ServerResponse) =>
-      request.url === '/healthz' ? void answer(request, response) : answerBusy(request, response),
+      mostBefore(request) === Number.POSITIVE_INFINITY ? void answer(request, response) : answerBusy(request, response),
+    mostBefore,
   };
   const connections = new Connections(server, answers, most);
   await listen(server, host, port);
@@ -82,6 +83,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (spoolDir !== undefined) await clearSpool(spoolDir);
     await engine.close();
   }
+}
+
+/** Requests that may wait before one of reads, and before any other: half a second of work, and two. */
+const MOST_BEFORE_READS = 128;
+const MOST_BEFORE = 512;
+
+/**
+ * Who watches the server learns at once that it lives, also when it is full. Reads are refused first: they come in numbers, and from programs that send them
+ * again, while people wait for everything else.
+ */
+function mostBefore({ method, url = '' }: IncomingMessage): number {
+  if (url === '/healthz' || url === '/readyz') return Number.POSITIVE_INFINITY;
+  return method === 'POST' && url.startsWith('/v1/reads') ? MOST_BEFORE_READS : MOST_BEFORE;
 }
 
 function refuseOpenNetwork({ proxy, plainHttp }: ServerOptions, host: string): void {

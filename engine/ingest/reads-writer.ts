@@ -3,9 +3,10 @@ import type { NewRead, Recorded, RecordReads } from './record-reads.ts';
 
 /** Lines in one transaction. Twice as many would cost a fifth less for each line but block the event loop for a tenth of a second. */
 export const GROUP = 2_000;
-/** Lines, and streams, that wait at most before a further stream is refused: what some turns of the event loop write, each a group. */
+/** Streams that are gathered at most, however few lines they have. */
+const MOST_STREAMS = 64;
+/** Lines that wait at most before a further stream is refused. */
 const MOST_LINES = 3 * GROUP;
-const MOST_STREAMS = 128;
 
 interface Waiting {
   readonly reads: readonly NewRead[];
@@ -14,14 +15,16 @@ interface Waiting {
 }
 
 /**
- * Group commit over all streams of reads: what they hand in during one turn of the event loop is written in the next one, in one transaction, because
- * the sync of a commit costs as much for twenty lines as for two thousand. While a commit holds the thread the requests of other senders arrive,
- * so that the groups grow with the load by themselves, and a sender that is alone waits for nobody.
+ * Group commit over all streams of reads: what they hand in is written in one transaction, because the sync of a commit costs as much for twenty lines as for two
+ * thousand. A turn of the event loop in which no stream hands in anything ends the gathering, so that a sender that is alone waits for
+ * nobody; under load it goes on until there are {@link GROUP} lines or {@link MOST_STREAMS} streams.
  */
 export class ReadsWriter {
   readonly #recordReads: RecordReads;
   #waiting: Waiting[] = [];
   #lines = 0;
+  /** Streams that waited at the end of the turn before. */
+  #before = 0;
 
   constructor(recordReads: RecordReads) {
     this.#recordReads = recordReads;
@@ -30,21 +33,29 @@ export class ReadsWriter {
   /** Resolves with what became of each once all are durable. @throws what the transaction throws; nothing of `reads` is stored then */
   write(reads: readonly NewRead[]): Promise<readonly Recorded[]> {
     return new Promise((resolve, reject) => {
-      if (this.#waiting.length === 0) setImmediate(() => this.#flush());
       this.#waiting.push({ reads, resolve, reject });
       this.#lines += reads.length;
+      if (this.#waiting.length === 1) this.#gather();
     });
   }
 
   /** @throws LprError busy while more waits than will be written soon: latency would grow with each request that is taken on top of it */
   admit(): void {
-    const streams = this.#waiting.length;
-    if (this.#lines < MOST_LINES && streams < MOST_STREAMS) return;
-    const waits = `${this.#lines} lines of ${streams} requests wait`;
+    if (this.#lines < MOST_LINES) return;
+    const waits = `${this.#lines} lines of ${this.#waiting.length} requests wait`;
     throw new LprError(
       'busy',
       `More reads arrive than can be stored: ${waits}. Nothing of this request was stored; send it again`,
     );
+  }
+
+  #gather(): void {
+    setImmediate(() => {
+      const before = this.#before;
+      this.#before = this.#waiting.length;
+      if (this.#before > before && this.#before < MOST_STREAMS && this.#lines < GROUP) this.#gather();
+      else this.#flush();
+    });
   }
 
   /** Writes the streams that waited longest, up to a group's lines; the others in the next turn, so that requests are answered in between. */
@@ -54,7 +65,8 @@ export class ReadsWriter {
     while (n < this.#waiting.length && (n === 0 || lines < GROUP)) lines += this.#waiting[n++]?.reads.length ?? 0;
     const group = this.#waiting.splice(0, n);
     this.#lines -= lines;
-    if (this.#waiting.length > 0) setImmediate(() => this.#flush());
+    this.#before = 0;
+    if (this.#waiting.length > 0) this.#gather();
     this.#commit(group);
   }
 
