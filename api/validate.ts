@@ -17,7 +17,7 @@ const DOCS = {
 
 /** Query parameters by a schema; also documents them. Schemas are strict, so that a mistyped filter never widens a search. */
 export function query<S extends z.ZodType, E extends Env, P extends string>(schema: S) {
-  return validator<S, 'query', E, P>('query', schema, refuse('query'), DOCS);
+  return validator<S, 'query', E, P>('query', schema, refuse('query', schema), DOCS);
 }
 
 /** A JSON body by a schema; also documents it. */
@@ -31,7 +31,7 @@ export function body<S extends z.ZodType, E extends Env, P extends string>(schem
         const came = c.req.header('content-type') ?? 'none';
         throw new LprError('unsupported', `Expected application/json for content-type but received ${came}`);
       }
-      refuse('body')(result, c);
+      refuse('body', schema)(result, c);
     },
     DOCS,
   );
@@ -43,10 +43,11 @@ export function isJson(contentType: string | undefined): boolean {
 
 type Result = { readonly success: boolean; readonly data: unknown; readonly error?: unknown };
 
-function refuse(where: FieldError['in']) {
+function refuse(where: FieldError['in'], schema: z.ZodType) {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   return (result: Result, _c: Context): undefined => {
     if (result.success) return;
-    const errors = wordIssues(result.error as readonly core.$ZodIssue[], result.data, where);
+    const errors = wordIssues(result.error as readonly core.$ZodIssue[], result.data, where, known);
     const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
     throw new Problem('bad_request', `${errors[0]?.detail}${more}`, { members: { errors } });
   };

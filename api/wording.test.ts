@@ -32,6 +32,15 @@ describe('wordIssues', () => {
     });
   });
 
+  it('says which name may be meant by a mistyped one', () => {
+    const { error } = z.strictObject({}).safeParse({ min_posteror: '1', colour: 'red' });
+    const worded = wordIssues(error?.issues ?? [], {}, 'query', ['level', 'min_posterior']);
+    expect(worded.map(({ detail }) => detail)).toEqual([
+      'Expected a parameter of this address for min_posteror but received "min_posteror" of type string: did you mean min_posterior?',
+      'Expected a parameter of this address for colour but received "colour" of type string',
+    ]);
+  });
+
   it('names the place within lists and records', () => {
     const schema = z.object({ items: z.array(z.object({ lat: z.number().max(90) })) });
     expect(details(schema, { items: [{ lat: 1 }, { lat: 91 }] })).toEqual({

@@ -1,5 +1,6 @@
 import type { core } from 'zod';
 import { expected } from '../engine/errors.ts';
+import { didYouMean } from '../engine/fields/did-you-mean.ts';
 import type { FieldError } from './problems.ts';
 
 /** The issue as zod makes it, from whichever schema. */
@@ -10,18 +11,27 @@ const FORMATS: Readonly<Record<string, string>> = {
   uuid: 'an id',
 };
 
-/** Every issue of a failed validation in the one wording: `Expected … for … but received …`. */
-export function wordIssues(issues: readonly Issue[], data: unknown, where: FieldError['in']): FieldError[] {
-  return issues.flatMap((issue) => wordIssue(issue, data, where));
+/**
+ * Every issue of a failed validation in the one wording: `Expected … for … but received …`.
+ * @param known the names that there are at the top, of which a mistyped one may be meant
+ */
+export function wordIssues(
+  issues: readonly Issue[],
+  data: unknown,
+  where: FieldError['in'],
+  known: readonly string[] = [],
+): FieldError[] {
+  return issues.flatMap((issue) => wordIssue(issue, data, where, known));
 }
 
-function wordIssue(issue: Issue, data: unknown, where: FieldError['in']): FieldError[] {
+function wordIssue(issue: Issue, data: unknown, where: FieldError['in'], known: readonly string[]): FieldError[] {
   const path = issue.path;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const field = fieldName([...path, key]);
       const name = where === 'query' ? 'a parameter of this address' : 'a field of this record';
-      return { in: where, field, detail: expected(name, field, key) };
+      const meant = path.length === 0 ? didYouMean(key, known) : '';
+      return { in: where, field, detail: expected(name, field, key) + meant };
     });
   }
   const field = fieldName(path);

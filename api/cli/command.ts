@@ -1,6 +1,6 @@
 import { type ArgDef, type ArgsDef, type ParsedArgs, parseArgs } from 'citty';
 import { expected } from '../../engine/errors.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../../engine/fields/did-you-mean.ts';
 import { environmentOf } from './environment.ts';
 import { UsageError } from './exit.ts';
 import type { Output, OutputOptions, Streams } from './output.ts';
@@ -101,8 +101,14 @@ function strictArgs<T extends ArgsDef>(spec: CommandSpec<T>, rawArgs: readonly s
   );
   if (option !== undefined) throw new UsageError(`Expected --${option[0]} but received nothing`);
   const missing = positionals.find(([name, arg]) => arg.required !== false && values[name] === undefined);
-  if (missing !== undefined) throw new UsageError(`Expected ${missing[0].toUpperCase()} but received nothing`);
+  if (missing !== undefined) throw new UsageError(`Expected ${wanted(...missing)} but received nothing`);
   const extra = parsed._[positionals.length];
   if (extra !== undefined && spec.many !== true) throw new UsageError(`Unexpected argument ${JSON.stringify(extra)}`);
   return parsed as ParsedArgs<T>;
+}
+
+/** `SUITE, one of ocr, match`: the words that an argument may be, where its hint lists them. */
+function wanted(name: string, { valueHint = '' }: ArgDef): string {
+  const words = valueHint.includes('|') ? `, one of ${valueHint.split('|').join(', ')},` : '';
+  return `${name.toUpperCase()}${words}`;
 }

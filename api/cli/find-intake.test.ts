@@ -40,11 +40,12 @@ it('finds the batches below a folder in the order of their names, also two folde
 });
 
 it('recognizes archives and reads by their file name extensions', async () => {
-  await files('A.ZIP', 'b.tgz', 'c.tar', 'd.x.ndjson');
+  await files('A.ZIP', 'b.tgz', 'c.tar', 'd.x.ndjson', 'e.ndjson.gz');
   expect(await found(join(root, 'A.ZIP'))).toEqual(['batch A']);
   expect(await found(join(root, 'b.tgz'))).toEqual(['batch b']);
   expect(await found(join(root, 'c.tar'))).toEqual(['batch c']);
   expect(await found(join(root, 'd.x.ndjson'))).toEqual(['reads d.x']);
+  expect(await found(join(root, 'e.ndjson.gz'))).toEqual(['reads e']);
 });
 
 it('says what it expected where there is nothing to ingest', async () => {

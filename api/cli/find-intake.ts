@@ -13,7 +13,7 @@ export interface Intake {
 
 const MANIFESTS = new Set(['manifest.csv', 'manifest.jsonl']);
 const ARCHIVE = /\.(zip|tar|tar\.gz|tgz)$/i;
-const READS = /\.ndjson$/i;
+const READS = /\.ndjson(\.gz)?$/i;
 /** How many folders deep batches are looked for: `OUT` of `lpr simulate` holds `batches/`, which holds the batches. */
 const DEEPEST = 3;
 
@@ -24,7 +24,8 @@ const DEEPEST = 3;
  */
 export async function findIntake(path: string, { manifests = true } = {}): Promise<Intake[]> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new LprError('not_found', `There is no ${path}`);
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+      throw new LprError('not_found', `There is no file or folder ${path}`);
     throw error;
   });
   if (!found.isDirectory()) return [fileIntake(path)];

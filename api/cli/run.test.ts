@@ -65,7 +65,12 @@ describe('a command line that cannot be understood', () => {
       'lpr watchlist import, lpr watchlist set, lpr watchlist sweep, lpr watchlist remove, lpr watchlist list',
     ],
     [['hits', '--colour', 'red'], 'Unknown option --colour\nTry: lpr hits --help'],
-    [['watchlist', 'improt'], 'did you mean lpr watchlist import?\nTry: lpr watchlist --help'],
+    [
+      ['watchlist', 'improt'],
+      'lpr: Unknown command "watchlist improt": did you mean lpr watchlist import?\nTry: lpr watchlist --help',
+    ],
+    [['watchlist', '--json'], 'lpr: Expected one of lpr watchlist import, lpr watchlist set'],
+    [['completion'], 'lpr: Expected SHELL, one of bash, zsh, fish, but received nothing\nTry: lpr completion --help'],
     [['ingset'], 'Unknown command "ingset": did you mean lpr ingest?'],
     [['hits', '--min-posteror', '1'], 'Unknown option --min-posteror: did you mean --min-posterior?\nTry: lpr hits --help'],
     [['hits', '--limit', 'ten'], 'for --limit but received "ten" of type string\nTry: lpr hits --help'],

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { didYouMean, nearest } from '../../engine/fields/did-you-mean.ts';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import { type Context, loaded } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { EXITS, failureOf, UsageError } from './exit.ts';
 import { type OutputOptions, outputOn, type Streams } from './output.ts';
 import { printable } from './printable.ts';
@@ -75,8 +75,11 @@ function find(argv: readonly string[]): { readonly found: (typeof COMMANDS)[numb
   }
   const family = familyOf(first).map(({ name }) => name);
   if (family.length > 0) {
-    const meant = didYouMean(`${first} ${second}`, family, 'lpr ');
-    throw new UsageError(`Expected one of: ${family.map((name) => `lpr ${name}`).join(', ')}${meant}`, first);
+    const unknown = second === '' || second.startsWith('-') ? '' : `Unknown command ${JSON.stringify(`${first} ${second}`)}`;
+    const meant = nearest(`${first} ${second}`, family);
+    if (unknown !== '' && meant !== undefined) throw new UsageError(`${unknown}: did you mean lpr ${meant}?`, first);
+    const choice = `xpected one of ${family.map((name) => `lpr ${name}`).join(', ')}`;
+    throw new UsageError(unknown === '' ? `E${choice}` : `${unknown}: e${choice}`, first);
   }
   if (first === '') throw new UsageError('Expected a command');
   const known = COMMANDS.flatMap(({ name }) => [name, name.split(' ')[0] as string]);

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import { openSource } from '../../engine/ingest/sources/open-source.ts';
@@ -7,6 +6,7 @@ import { everyPage } from '../../engine/records/pages.ts';
 import type { ReadsReceipt } from '../../engine/records/reads.ts';
 import type { Context } from './command.ts';
 import type { Intake } from './find-intake.ts';
+import { openReads } from './open-reads.ts';
 
 /** The result of one batch or file of reads that was given to `lpr ingest`. */
 export type TakenIn =
@@ -51,7 +51,7 @@ export async function takeIn(
   const takeOne = async (intake: Intake): Promise<() => Promise<TakenIn>> => {
     const { path } = intake;
     if (intake.kind === 'reads') {
-      const receipt = await engine.reads.ingest(createReadStream(path), { signal });
+      const receipt = await engine.reads.ingest(openReads(path), { signal });
       return async () => ({ kind: 'reads', path, receipt });
     }
     const { batch, already } = await engine.batches.submit(await openSource(path), { name: intake.name, signal, camera });

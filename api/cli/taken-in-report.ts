@@ -36,7 +36,11 @@ export function textOf(taken: readonly TakenIn[], paint: Paint): string {
     rows.length > 0 ? table(rows, rowColumns(paint), paint) : '',
     reads.length > 0 ? table(reads, READS_COLUMNS, paint) : '',
     problems.length > 0 ? table(problems, PROBLEM_COLUMNS, paint) : '',
-    hits === 0 ? count(0, 'hit') : `${count(hits - reviews, 'alert')}, ${count(reviews, 'review')} – lpr hits`,
+    taken.every(({ kind }) => kind === 'refused')
+      ? 'Nothing was ingested'
+      : hits === 0
+        ? count(0, 'hit')
+        : `${count(hits - reviews, 'alert')}, ${count(reviews, 'review')} – lpr hits`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -89,7 +89,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     if (evidenceOf(read, plate) >= FAR) return;
     throw new LprError(
       'plate_far_from_read',
-      `Expected a plate that may look like ${read.plate}, which was read, but received ${plate}: if it is on the picture, send it with confirm_plate`,
+      `Expected a plate that may look like ${read.plate}, which was read, but received ${plate}: if it is on the picture, send it with confirm_plate (lpr verify: --confirm-plate)`,
     );
   }
 
@@ -135,7 +135,7 @@ function refuseOtherState({ entry }: Hit, { status, state }: Verdict): void {
   if (status !== 'confirmed' || state === null || entry.jurisdiction === null || state === entry.jurisdiction) return;
   throw new LprError(
     'state_differs',
-    `Expected ${entry.jurisdiction}, the state that is listed, for state but received ${state}: if it is the listed vehicle all the same, send it with confirm_state`,
+    `Expected ${entry.jurisdiction}, the state that is listed, for state but received ${state}: if it is the listed vehicle all the same, send it with confirm_state (lpr verify: --confirm-state)`,
   );
 }
 

@@ -20,7 +20,12 @@ export function findManifest(arrivals: readonly Arrival[]): {
   const top = Math.min(...found.map(({ name }) => depth(name)));
   const [file, second] = found.filter(({ name }) => depth(name) === top);
   if (file === undefined) {
-    const came = arrivals.length === 0 ? 'no files at all' : `${arrivals.length} files without one`;
+    const came =
+      arrivals.length === 0
+        ? 'no files at all'
+        : arrivals.length === 1
+          ? `only ${arrivals[0]?.name}`
+          : `${arrivals.length} files without one`;
     throw new LprError(
       'bad_manifest',
       `Expected manifest.csv or manifest.jsonl in the batch, or a camera for pictures without one, but received ${came}`,

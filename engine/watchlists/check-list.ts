@@ -1,5 +1,6 @@
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
+import { didYouMean } from '../fields/did-you-mean.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkText } from '../fields/text.ts';
 import { HIT_LEVELS } from '../records/hits.ts';
@@ -24,8 +25,9 @@ const SETTINGS: readonly string[] = ['name', ...Object.keys(PLAIN_LIST)];
  */
 export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFacts> = {}): WatchlistFacts {
   for (const key of Object.keys(given)) {
-    if (!SETTINGS.includes(key))
-      throw new LprError('bad_request', expected(`one of ${SETTINGS.join(', ')}`, 'a setting of a list', key));
+    if (SETTINGS.includes(key)) continue;
+    const where = was.name === undefined ? 'a setting of a list' : `a setting of the list ${JSON.stringify(was.name)}`;
+    throw new LprError('bad_request', expected(`one of ${SETTINGS.join(', ')}`, where, key) + didYouMean(key, SETTINGS));
   }
   const said = Object.entries(given).filter(([, value]) => value !== undefined);
   const all: Readonly<Record<keyof WatchlistFacts, unknown>> = {

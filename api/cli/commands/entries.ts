@@ -10,7 +10,7 @@ import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
-import { clock, count } from '../style.ts';
+import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, decimal, instant, plateSought, wholeNumber } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
@@ -76,7 +76,7 @@ export const list = lprCommand({
     const plate = plateSought(args.plate, '--plate');
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_entries', async (engine) => {
-      const { id } = listNamed(engine, args.list);
+      const { id, entries: all } = listNamed(engine, args.list);
       const entries = exported(
         engine,
         everyPage((page) => engine.entries.list(id, { ...page, plate }), limit),
@@ -86,12 +86,19 @@ export const list = lprCommand({
       else {
         const rows = [...entries];
         if (rows.length > 0) out.print(`${table(rows, COLUMNS, out.paint)}\n`);
-        out.print(count(rows.length, 'entry', 'entries'));
+        out.print(told(rows.length, plate === undefined ? all : undefined, limit));
       }
       return EXITS.ok.code;
     });
   },
 });
+
+/** How many of how many. @param all of the whole list; of those with one plate only is it unknown whether the limit left some out */
+function told(shown: number, all: number | undefined, limit: number | undefined): string {
+  if (all !== undefined && all > shown) return `${grouped(shown)} of ${count(all, 'entry', 'entries')}`;
+  const first = all === undefined && shown === limit ? 'the first ' : '';
+  return `${first}${count(shown, 'entry', 'entries')}`;
+}
 
 export const add = lprCommand({
   args: {

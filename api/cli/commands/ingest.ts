@@ -14,7 +14,7 @@ import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
   args: {
-    path: { type: 'positional', required: true, description: 'Batch folder or archive, a folder of them, or .ndjson reads' },
+    path: { type: 'positional', required: true, description: 'Batch folder or archive, a folder of them, or .ndjson(.gz) reads' },
     camera: {
       type: 'string',
       valueHint: 'ID',
@@ -75,7 +75,7 @@ function exitOf(taken: readonly TakenIn[], out: Output): number {
   for (const one of taken) {
     if (one.kind !== 'refused') continue;
     const failure = failureOf(one.error);
-    out.note(`${failure.text} (${one.path})`);
+    out.note(failure.text.includes(one.path) ? failure.text : `${failure.text} (${one.path})`);
     if (code <= EXITS.partly.code) code = failure.code;
   }
   return code;

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { EXITS } from '../exit.ts';
@@ -59,6 +60,32 @@ describe('a list that is imported after its reads', () => {
     await lpr('rematch');
     expect(await json('suppress', 'list')).toMatchObject([{ kept_back: 0 }]);
     expect(await json('near-misses')).toEqual([]);
+  });
+});
+
+it('says of how many entries it lists the first', async () => {
+  await lpr('watchlist', 'import', await listFile('KKK1234', 'KKK1235', 'BBB4321'), '--list', 'border');
+  const last = async (...more: string[]): Promise<string | undefined> =>
+    (await lpr('entries', '--list', 'border', ...more)).stdout.trimEnd().split('\n').at(-1);
+  expect(await last()).toBe('3 entries');
+  expect(await last('--limit', '2')).toBe('2 of 3 entries');
+  expect(await last('--plate', 'KKK*', '--limit', '1')).toBe('the first 1 entry');
+  expect(await last('--plate', 'KKK*', '--limit', '9')).toBe('2 entries');
+});
+
+describe('ingest', () => {
+  it('takes packed reads', async () => {
+    const line = JSON.stringify({ plate: 'KKK1234', camera_id: 'C', captured_at: '2026-03-01T06:30:00Z' });
+    await writeFile(join(data, 'edge.ndjson.gz'), gzipSync(`${line}\n`));
+    expect(await json('ingest', join(data, 'edge.ndjson.gz'))).toMatchObject({ reads: [{ lines: 1, read: 1 }] });
+  });
+
+  it('says that nothing was ingested, and why, where everything was refused', async () => {
+    const file = join(data, 'cut.ndjson.gz');
+    await writeFile(file, 'no gzip');
+    const { code, stdout, stderr } = await lpr('ingest', file);
+    expect([code, stdout]).toEqual([EXITS.input.code, 'Nothing was ingested\n']);
+    expect(stderr).toContain(`lpr: Expected whole gzip data in ${file} but it cannot be unpacked: incorrect header check\n`);
   });
 });
 
