@@ -57,6 +57,7 @@ import { seizuresRoutes } from './routes/seizures.route.ts';
 import { serviceRoutes } from './routes/service.route.ts';
 import { sessionRoutes } from './routes/session.route.ts';
 import { sharingRoutes } from './routes/sharing.route.ts';
+import { signInRoutes } from './routes/sign-in.route.ts';
 import { tracesRoutes } from './routes/traces.route.ts';
 import { vehiclesRoutes } from './routes/vehicles.route.ts';
 import { watchlistsRoutes } from './routes/watchlists.route.ts';
@@ -138,6 +139,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     serviceRoutes(services, metrics, VERSION, () => (document ??= openApiDocument(app, VERSION))),
   );
   app.route('/', pagesRoutes());
+  app.route('/sign-in', signInRoutes(options.engine, options.identityProvider ?? null));
   app.route('/', consoleRoutes());
   return app;
 }

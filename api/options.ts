@@ -6,6 +6,7 @@ import type { Sight } from '../engine/records/sharing.ts';
 import type { ReaderPool } from '../ocr/pool/reader-pool.ts';
 import type { BenchmarkCommand } from './benchmarks/command.ts';
 import type { AllowedHosts } from './middleware/hosts.ts';
+import type { IdentityProvider } from './oidc/identity-provider.ts';
 
 /** Limits of a server. Bytes unless the name says otherwise. */
 export interface Limits {
@@ -70,6 +71,8 @@ export interface AppOptions {
   readonly closing?: AbortSignal | undefined;
   /** The command that starts a benchmark suite. Default: this program's own `lpr bench`. */
   readonly benchmarkCommand?: BenchmarkCommand | undefined;
+  /** By which people can sign in besides passwords, keys and links. Default: none. */
+  readonly identityProvider?: IdentityProvider | undefined;
   /** Also report on the process itself (memory, event loop) in `/metrics`. Default: no. */
   readonly processMetrics?: boolean | undefined;
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { pino } from 'pino';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
+import type { IdentityProvider } from '../oidc/identity-provider.ts';
 import { type RunningServer, startServer } from '../server.ts';
 
 const PREFERRED_PORT = 8080;
@@ -17,6 +18,7 @@ export interface ServeOptions {
   /** See `ServerOptions`. */
   readonly proxy?: string | undefined;
   readonly plainHttp?: string | undefined;
+  readonly identityProvider?: IdentityProvider | undefined;
   /** Default: 8080, or a free one if that is taken. */
   readonly port?: number | undefined;
   /** Least level of log lines on stderr (JSON); default `warn`. */

@@ -42,7 +42,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Pages that other sites may link to; they show no stored data. */
 const OPEN_PAGES = new RegExp(
-  `^/($|docs$|docs/|sign-in$|sign-in\\.js$|console/|problems$|page\\.css$|healthz$|(${CONSOLE_PAGES.join('|')})($|/))`,
+  `^/($|docs$|docs/|sign-in$|sign-in\\.js$|sign-in/oidc(/arrived)?$|console/|problems$|page\\.css$|healthz$|(${CONSOLE_PAGES.join('|')})($|/))`,
 );
 
 /**

@@ -14,6 +14,7 @@ export const SIGN_IN_PAGE = `<!doctype html>
 <p><label>Password or key<br><input name="secret" type="password" autocomplete="current-password" maxlength="1000" required></label></p>
 <p><button>Sign in</button></p>
 </form>
+<p id="other-way" hidden><a href="/sign-in/oidc"></a></p>
 </main>
 </html>
 `;
@@ -43,6 +44,13 @@ if (link !== '') {
   history.replaceState(null, '', location.pathname);
   signIn({ link });
 }
+
+const way = document.getElementById('other-way');
+fetch('/sign-in/ways').then((answer) => answer.json()).then(({ identity_provider }) => {
+  if (identity_provider === null) return;
+  way.firstElementChild.textContent = 'Sign in with ' + identity_provider;
+  way.hidden = false;
+});
 `;
 
 export const SIGN_IN_CSP =

@@ -14,6 +14,10 @@ import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 const ID = '0195a3c0-7777-7bbb-8ccc-ddddeeeeffff';
 const Roles = z.array(z.enum(ROLES));
 
+const Account = z
+  .strictObject({ issuer: z.url().max(500), subject: z.string().min(1).max(255) })
+  .meta({ id: 'Account', examples: [{ issuer: 'https://id.example', subject: '248289761001' }] });
+
 export const WirePerson = z
   .object({
     id: z.string(),
@@ -22,6 +26,7 @@ export const WirePerson = z
     agency: z.string(),
     roles: Roles,
     has_password: z.boolean(),
+    account: Account.nullable().meta({ description: 'Who signs in by an identity provider as this person' }),
     created_at: Time,
     disabled_at: Time.nullable(),
   })
@@ -30,7 +35,7 @@ export const WirePerson = z
     examples: [
       {
         ...{ id: ID, name: 'R. Analyst', agency_id: '0195a3c0-1111-7bbb-8ccc-ddddeeeeffff', agency: 'home' },
-        ...{ roles: ['analyst' as const], has_password: true, created_at: TIME_EXAMPLE, disabled_at: null },
+        ...{ roles: ['analyst' as const], has_password: true, account: null, created_at: TIME_EXAMPLE, disabled_at: null },
       },
     ],
   });
@@ -42,7 +47,11 @@ export const PersonIn = z
   .meta({ id: 'NewPerson', examples: [{ name: 'R. Analyst', roles: ['analyst'] }] });
 
 export const PersonChangeIn = z
-  .strictObject({ roles: Roles.min(1).exactOptional(), disabled: z.boolean().exactOptional() })
+  .strictObject({
+    roles: Roles.min(1).exactOptional(),
+    disabled: z.boolean().exactOptional(),
+    account: Account.nullable().exactOptional(),
+  })
   .meta({ id: 'PersonChange', examples: [{ roles: ['analyst', 'supervisor'] }] });
 
 export const PasswordIn = z

@@ -2,7 +2,7 @@ import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkName } from '../fields/names.ts';
 import { checkText } from '../fields/text.ts';
-import { type Access, type Agency, type NewSecret, type Person, ROLES, type Role } from '../records/access.ts';
+import { type Access, type Account, type Agency, type NewSecret, type Person, ROLES, type Role } from '../records/access.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { type AccessParts, beginWith } from './begin.ts';
@@ -14,6 +14,9 @@ const KEY_DAYS = 90;
 const MOST_KEY_DAYS = 366;
 const LINK_MS = 15 * 60_000;
 const LONGEST_LABEL = 200;
+const LONGEST_ISSUER = 500;
+/** As OpenID Connect limits it. */
+const LONGEST_SUBJECT = 255;
 
 export function accessService(parts: AccessParts): Access {
   const service: Access = { ...peopleService(parts), ...keysService(parts), begin: () => beginWith(parts, service) };
@@ -22,7 +25,15 @@ export function accessService(parts: AccessParts): Access {
 
 type PeopleService = Pick<
   Access,
-  'agencies' | 'addAgency' | 'people' | 'person' | 'personNamed' | 'addPerson' | 'changePerson' | 'setPassword'
+  | 'agencies'
+  | 'addAgency'
+  | 'people'
+  | 'person'
+  | 'personNamed'
+  | 'personWithAccount'
+  | 'addPerson'
+  | 'changePerson'
+  | 'setPassword'
 >;
 
 function peopleService({ store, clock }: AccessParts): PeopleService {
@@ -42,6 +53,10 @@ function peopleService({ store, clock }: AccessParts): PeopleService {
       if (found === null) throw new LprError('not_found', `There is nobody with the name ${JSON.stringify(name)}`);
       return found;
     },
+    personWithAccount(account) {
+      const found = access.personWithAccount(account);
+      return found === null || found.disabled_at !== null ? null : found;
+    },
     addPerson({ name, roles, agency }) {
       const id = newId();
       const added = { id, name: demand(checkName(name, 'name')), roles: checkedRoles(roles), created_at: clock() };
@@ -59,7 +74,8 @@ function peopleService({ store, clock }: AccessParts): PeopleService {
         const roles = change.roles === undefined ? before.roles : checkedRoles(change.roles);
         const disabled_at =
           change.disabled === undefined ? before.disabled_at : change.disabled ? (before.disabled_at ?? clock()) : null;
-        access.changePerson(id, { roles, disabled_at });
+        const account = change.account === undefined ? before.account : checkedAccount(access, id, change.account);
+        access.changePerson(id, { roles, disabled_at, account });
         if (before.roles.includes('administrator') && access.countWithRole('administrator') === 0) {
           throw new LprError('conflict', `Expected somebody else to be administrator before ${before.name} no longer is one`);
         }
@@ -152,6 +168,21 @@ function agencyNamed(agencies: readonly Agency[], name?: string): Agency {
     'not_found',
     `There is no agency ${name === undefined ? 'that owns the data' : JSON.stringify(name)}; ${known}`,
   );
+}
+
+/** @throws LprError bad_request, conflict where it is another person's */
+function checkedAccount(access: Store['access'], id: string, account: Account | null): Account | null {
+  if (account === null) return null;
+  const { issuer, subject } = account;
+  if (!URL.canParse(issuer) || issuer.length > LONGEST_ISSUER) {
+    throw new LprError('bad_request', expected('the address of an identity provider', 'issuer', issuer));
+  }
+  if (subject === '' || subject.length > LONGEST_SUBJECT) {
+    throw new LprError('bad_request', expected(`1 to ${LONGEST_SUBJECT} characters`, 'subject', subject));
+  }
+  const holder = access.personWithAccount(account);
+  if (holder === null || holder.id === id) return { issuer, subject };
+  throw new LprError('conflict', `That account is ${holder.name}’s already`);
 }
 
 /** In the order of the roles, each once. */

@@ -27,6 +27,14 @@ export interface Agency {
   readonly owner: boolean;
 }
 
+/** Who somebody is at an identity provider. */
+export interface Account {
+  /** The provider's address, as it calls itself. */
+  readonly issuer: string;
+  /** What the provider calls the person, now and later: no name, and given to nobody else. */
+  readonly subject: string;
+}
+
 /** Somebody, or a program, that uses the server. Nobody is ever deleted: audit rows and verdicts name them. Times are epoch milliseconds UTC. */
 export interface Person {
   readonly id: string;
@@ -36,6 +44,8 @@ export interface Person {
   readonly agency: string;
   readonly roles: readonly Role[];
   readonly has_password: boolean;
+  /** Who signs in by an identity provider as this person; null: nobody. */
+  readonly account: Account | null;
   readonly created_at: number;
   /** Since when the person can no longer do anything; null: can. */
   readonly disabled_at: number | null;
@@ -53,6 +63,8 @@ export interface NewPerson {
 export interface PersonChange {
   readonly roles?: readonly Role[] | undefined;
   readonly disabled?: boolean | undefined;
+  /** Null: none any more. */
+  readonly account?: Account | null | undefined;
 }
 
 /** `key`: for programs; `session`: a browser that is signed in; `link`: signs in once. */
@@ -121,9 +133,11 @@ export interface Access {
   person(id: string): Person;
   /** @throws LprError not_found */
   personNamed(name: string): Person;
+  /** Null where it is nobody's, or the person is disabled. */
+  personWithAccount(account: Account): Person | null;
   /** @throws LprError bad_request, conflict where the name is taken, not_found for the agency */
   addPerson(person: NewPerson): Person;
-  /** What is disabled cannot sign in, and none of its keys and sessions works. @throws LprError not_found, conflict where nobody would be administrator */
+  /** What is disabled cannot sign in, and none of its keys and sessions works. @throws LprError bad_request, not_found, conflict where nobody would be administrator, or the account is another person's */
   changePerson(id: string, change: PersonChange): Person;
   /** 12 to 200 characters. Ends the sessions of the person. @throws LprError bad_request, not_found */
   setPassword(id: string, password: string): Promise<Person>;

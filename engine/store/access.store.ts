@@ -1,4 +1,4 @@
-import type { Agency, Credential, CredentialFilter, CredentialKind, Person, Role } from '../records/access.ts';
+import type { Account, Agency, Credential, CredentialFilter, CredentialKind, Person, Role } from '../records/access.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 
 /** A credential with its person, as a request needs both. */
@@ -39,9 +39,10 @@ export interface AccessStore {
   people(page: PageRequest): Page<Person>;
   person(id: string): Person | null;
   personNamed(name: string): Person | null;
+  personWithAccount(account: Account): Person | null;
   /** False where the name is taken. */
   addPerson(person: Pick<Person, 'id' | 'name' | 'agency_id' | 'roles' | 'created_at'>): boolean;
-  changePerson(id: string, change: Pick<Person, 'roles' | 'disabled_at'>): void;
+  changePerson(id: string, change: Pick<Person, 'roles' | 'disabled_at' | 'account'>): void;
   /** People who are not disabled and have this role. */
   countWithRole(role: Role): number;
   password(id: string): string | null;

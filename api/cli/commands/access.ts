@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { LprError } from '../../../engine/errors.ts';
-import { type Person, ROLE_MEANINGS, ROLES, type Role } from '../../../engine/records/access.ts';
+import { type Account, type Person, ROLE_MEANINGS, ROLES, type Role } from '../../../engine/records/access.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { wirePerson } from '../../wire/access.ts';
 import { lprCommand } from '../command.ts';
@@ -21,6 +21,7 @@ const COLUMNS: readonly Column<Person>[] = [
   { title: 'agency', cell: ({ agency }) => agency },
   { title: 'roles', cell: ({ roles }) => roles.join(', ') },
   { title: 'password', cell: ({ has_password }) => (has_password ? 'yes' : '') },
+  { title: 'account', cell: ({ account }) => account?.subject ?? '' },
   { title: 'since (UTC)', cell: ({ created_at }) => clock(created_at) },
   { title: 'disabled (UTC)', cell: ({ disabled_at }) => (disabled_at === null ? '' : clock(disabled_at)) },
 ];
@@ -28,6 +29,12 @@ const COLUMNS: readonly Column<Person>[] = [
 /** Roles as given; which there are is checked where they are stored. */
 export function rolesOf(text: string): Role[] {
   return text.split(',').flatMap((role) => role.trim() || []) as Role[];
+}
+
+interface AccountArgs {
+  readonly issuer?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly 'forget-account': boolean;
 }
 
 export const list = lprCommand({
@@ -67,22 +74,39 @@ export const set = lprCommand({
     roles: ROLES_ARG,
     disable: { type: 'boolean', default: false, description: 'Can do nothing from now on; sessions and keys stop working' },
     enable: { type: 'boolean', default: false, description: 'Can work again' },
+    issuer: { type: 'string', valueHint: 'URL', description: 'Address of the identity provider by which the person signs in' },
+    subject: { type: 'string', valueHint: 'ID', description: 'What that provider calls the person' },
+    'forget-account': { type: 'boolean', default: false, description: 'No longer signs in by an identity provider' },
     ...ACCESS_ARGS,
   },
   notes: ['Nobody is deleted: verdicts and the audit log name people.'],
-  examples: ['lpr access set "R. Analyst" --roles analyst,supervisor', 'lpr access set cameras-north --disable'],
+  examples: [
+    'lpr access set "R. Analyst" --roles analyst,supervisor',
+    'lpr access set cameras-north --disable',
+    'lpr access set "R. Analyst" --issuer https://id.example --subject 248289761001',
+  ],
   async run(args, { out }) {
     if (args.disable && args.enable) throw new LprError('bad_request', 'Expected one of --disable, --enable but received both');
     const roles = args.roles === undefined ? undefined : rolesOf(args.roles);
     const disabled = args.disable || args.enable ? args.disable : undefined;
+    const account = accountOf(args);
     return await withAccess(args, 'change_access', out, async ({ access }) => {
-      const person = access.changePerson(access.personNamed(args.name).id, { roles, disabled });
+      const person = access.changePerson(access.personNamed(args.name).id, { roles, disabled, account });
       const state = person.disabled_at === null ? person.roles.join(', ') : 'disabled';
       out.result(wirePerson(person), () => `${person.name} of ${person.agency}: ${state}`);
       return EXITS.ok.code;
     });
   },
 });
+
+/** Undefined: as it is. @throws LprError bad_request */
+function accountOf({ issuer, subject, 'forget-account': forget }: AccountArgs): Account | null | undefined {
+  if ((issuer === undefined) !== (subject === undefined) || (forget && subject !== undefined)) {
+    throw new LprError('bad_request', 'Expected --issuer with --subject, or --forget-account alone');
+  }
+  if (issuer === undefined || subject === undefined) return forget ? null : undefined;
+  return { issuer, subject };
+}
 
 export const password = lprCommand({
   args: { name: NAME, ...ACCESS_ARGS },

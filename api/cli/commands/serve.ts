@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { IdentityProvider } from '../../oidc/identity-provider.ts';
+import { oidcSettings } from '../../oidc/settings.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { demandFile } from '../given-file.ts';
 import { serveUntil } from '../serve-until.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { firstAdministrator } from '../with-access.ts';
@@ -28,6 +32,12 @@ export const command = lprCommand({
       valueHint: 'HOST',
       description: 'The address of --host again: keys and plates may cross the network unencrypted',
     },
+    oidc: {
+      type: 'string',
+      valueHint: 'FILE',
+      description:
+        'Sign in by an identity provider, too: JSON with issuer, client_id, client_secret, server, name (api/README.md)',
+    },
     log: { type: 'enum', options: [...LEVELS], default: 'warn', description: 'Least level of log lines on stderr (JSON)' },
     ...READER_ARGS,
     ...COMMON,
@@ -39,6 +49,7 @@ export const command = lprCommand({
   examples: ['lpr serve', 'lpr serve --port 0 --json'],
   async run(args, { out, signal }) {
     const options = {
+      identityProvider: args.oidc === undefined ? undefined : await providerIn(args.oidc),
       host: args.host,
       allowHosts: (args['allow-host'] ?? '').split(',').flatMap((name) => name.trim() || []),
       proxy: args.proxy,
@@ -76,3 +87,10 @@ export const command = lprCommand({
     return EXITS.ok.code;
   },
 });
+
+/** The library is loaded only where there is a provider: other starts do not wait for it. */
+async function providerIn(file: string): Promise<IdentityProvider> {
+  const settings = oidcSettings(await readFile(await demandFile(file), 'utf8'), file);
+  const { oidcProvider } = await import('../../oidc/oidc.ts');
+  return oidcProvider(settings);
+}

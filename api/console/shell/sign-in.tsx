@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { signIn } from '../base/session.ts';
-import type { Trouble } from '../base/transport.ts';
+import { ask, type Trouble } from '../base/transport.ts';
 import { shellWords } from './words.ts';
 
 /** Name and password, or a key. Used at the start, and over a page whose session has ended: what was typed there stays. */
@@ -51,6 +51,24 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn?: () => void })
   );
 }
 
+/** The identity provider, where the server knows one. */
+function OtherWay() {
+  const [provider, setProvider] = useState<string | null>(null);
+  useEffect(() => {
+    void ask<{ readonly identity_provider: string | null }>('GET', '/sign-in/ways').then((answer) => {
+      if (answer.ok) setProvider(answer.body.identity_provider);
+    });
+  }, []);
+  if (provider === null) return null;
+  return (
+    <p>
+      <a href="/sign-in/oidc" target="_top">
+        {shellWords.value.signInWith(provider)}
+      </a>
+    </p>
+  );
+}
+
 export function SignInPage() {
   const t = shellWords.value;
   return (
@@ -58,6 +76,7 @@ export function SignInPage() {
       <h1>{t.product}</h1>
       <p class="dim">{t.signInWhy}</p>
       <SignInForm />
+      <OtherWay />
     </main>
   );
 }

@@ -5,12 +5,14 @@ import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
 type AgencyRow = { no: number; id: Buffer; name: string; created_at: number };
-type PersonRow = Omit<Person, 'id' | 'agency_id' | 'roles' | 'has_password'> & {
+type PersonRow = Omit<Person, 'id' | 'agency_id' | 'roles' | 'has_password' | 'account'> & {
   no: number;
   id: Buffer;
   agency_id: Buffer;
   roles: string;
   has_password: number;
+  account_issuer: string | null;
+  account_subject: string | null;
 };
 type CredentialRow = Omit<Credential, 'id' | 'person_id' | 'roles'> & {
   no: number;
@@ -23,12 +25,12 @@ const OWNER_NO = 1;
 const AGENCIES = 'SELECT no, id, name, created_at FROM agencies ORDER BY no';
 const ADD_AGENCY = 'INSERT INTO agencies (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING';
 const PERSON = `
-  SELECT p.no, p.id, p.name, a.id AS agency_id, a.name AS agency, p.roles, p.password IS NOT NULL AS has_password, p.created_at, p.disabled_at
+  SELECT p.no, p.id, p.name, a.id AS agency_id, a.name AS agency, p.roles, p.password IS NOT NULL AS has_password, p.account_issuer, p.account_subject, p.created_at, p.disabled_at
   FROM people p JOIN agencies a ON a.no = p.agency_no`;
 const ADD_PERSON = `
   INSERT INTO people (id, name, agency_no, roles, created_at) SELECT ?, ?, no, ?, ? FROM agencies WHERE id = ?
   ON CONFLICT (name) DO NOTHING`;
-const CHANGE_PERSON = 'UPDATE people SET roles = ?, disabled_at = ? WHERE id = ?';
+const CHANGE_PERSON = 'UPDATE people SET roles = ?, disabled_at = ?, account_issuer = ?, account_subject = ? WHERE id = ?';
 const COUNT_WITH_ROLE = `
   SELECT count(*) AS n FROM people WHERE disabled_at IS NULL AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = ?)`;
 const PASSWORD = 'SELECT password FROM people WHERE id = ?';
@@ -64,8 +66,8 @@ export function sqliteAccess(database: SqliteDatabase): AccessStore {
 type PeoplePart = Omit<AccessStore, keyof ReturnType<typeof credentialsOf> | keyof ReturnType<typeof failuresOf>>;
 
 function peopleOf(database: SqliteDatabase): PeoplePart {
-  const one = (where: string, value: Buffer | string): Person | null => {
-    const row = database.sql<PersonRow>(`${PERSON} WHERE ${where} = ?`).get(value);
+  const one = (where: string, ...values: (Buffer | string)[]): Person | null => {
+    const row = database.sql<PersonRow>(`${PERSON} WHERE ${where}`).get(...values);
     return row === undefined ? null : personOf(row);
   };
   return {
@@ -77,12 +79,14 @@ function peopleOf(database: SqliteDatabase): PeoplePart {
       const rows = database.sql<PersonRow>(`${PERSON} WHERE p.no > ? ORDER BY p.no LIMIT ?`).all(after, limit + 1);
       return pageOf(rows, limit, personOf, ({ no }) => [no]);
     },
-    person: (id) => one('p.id', idBytes(id)),
-    personNamed: (name) => one('p.name', name),
+    person: (id) => one('p.id = ?', idBytes(id)),
+    personNamed: (name) => one('p.name = ?', name),
+    personWithAccount: ({ issuer, subject }) => one('p.account_issuer = ? AND p.account_subject = ?', issuer, subject),
     addPerson: ({ id, name, agency_id, roles, created_at }) =>
       database.sql(ADD_PERSON).run(idBytes(id), name, JSON.stringify(roles), created_at, idBytes(agency_id)).changes === 1,
-    changePerson(id, { roles, disabled_at }) {
-      database.sql(CHANGE_PERSON).run(JSON.stringify(roles), disabled_at, idBytes(id));
+    changePerson(id, { roles, disabled_at, account }) {
+      const { issuer = null, subject = null } = account ?? {};
+      database.sql(CHANGE_PERSON).run(JSON.stringify(roles), disabled_at, issuer, subject, idBytes(id));
     },
     countWithRole: (role) => database.sql<{ n: number }>(COUNT_WITH_ROLE).get(role)?.n ?? 0,
     password: (id) => database.sql<{ password: string | null }>(PASSWORD).get(idBytes(id))?.password ?? null,
@@ -159,9 +163,12 @@ function agencyOf({ no, id, name, created_at }: AgencyRow): Agency {
   return { id: idText(id), name, created_at, owner: no === OWNER_NO };
 }
 
-function personOf({ no: _, id, agency_id, roles, has_password, ...row }: PersonRow): Person {
+function personOf({ no: _, id, agency_id, roles, has_password, account_issuer, account_subject, ...row }: PersonRow): Person {
+  const account =
+    account_issuer === null || account_subject === null ? null : { issuer: account_issuer, subject: account_subject };
   return {
     ...row,
+    account,
     ...{ id: idText(id), agency_id: idText(agency_id), roles: JSON.parse(roles) as Role[], has_password: has_password === 1 },
   };
 }

@@ -1,0 +1,67 @@
+import { type Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { html } from 'hono/html';
+import { z } from 'zod';
+import type { Engine } from '../../engine/engine.ts';
+import { LprError } from '../../engine/errors.ts';
+import type { Account } from '../../engine/records/access.ts';
+import type { Departure, IdentityProvider } from '../oidc/identity-provider.ts';
+import type { ApiEnv } from '../options.ts';
+import { htmlPage, PAGE_CSP } from '../pages/html.ts';
+
+/** Sent as `__Host-lpr-departure`. `Lax`, because the browser comes back from another site. */
+const DEPARTURE_COOKIE = 'lpr-departure';
+const LONGEST_AWAY_S = 600;
+
+const KeptDeparture = z.object({ state: z.string().min(1), nonce: z.string().min(1), code_verifier: z.string().min(1) });
+
+/**
+ * Signing in by an identity provider: a browser leaves for it and arrives again, and gets a link that signs in once, which the page `/sign-in` takes. So a
+ * session begins in one way only, from a page of this server, and its cookie goes to pages of this server only.
+ */
+export function signInRoutes({ access }: Pick<Engine, 'access'>, provider: IdentityProvider | null): Hono<ApiEnv> {
+  return new Hono<ApiEnv>()
+    .get('/ways', (c) => c.json({ identity_provider: provider?.name ?? null }))
+    .get('/oidc', async (c) => {
+      const { url, departure } = await configured(provider).leave();
+      const kept = Buffer.from(JSON.stringify(departure)).toString('base64url');
+      setCookie(c, DEPARTURE_COOKIE, kept, { prefix: 'host', httpOnly: true, sameSite: 'Lax', maxAge: LONGEST_AWAY_S });
+      return c.redirect(url.href, 302);
+    })
+    .get('/oidc/arrived', async (c) => {
+      const known = configured(provider);
+      const departure = departureIn(c);
+      deleteCookie(c, DEPARTURE_COOKIE, { prefix: 'host' });
+      const account = await known.arrive(new URL(c.req.url).searchParams, departure);
+      const person = access.personWithAccount(account);
+      if (person === null) return c.html(await unknownPage(account), 403, { 'Content-Security-Policy': PAGE_CSP });
+      return c.redirect(`/sign-in#${access.makeLink(person.id).secret}`, 302);
+    });
+}
+
+function configured(provider: IdentityProvider | null): IdentityProvider {
+  if (provider === null) throw new LprError('not_found', 'This server knows no identity provider (lpr serve --oidc FILE)');
+  return provider;
+}
+
+/** @throws LprError not_signed_in where this browser has not left from here in the last ten minutes */
+function departureIn(c: Context<ApiEnv>): Departure {
+  const kept = getCookie(c, DEPARTURE_COOKIE, 'host');
+  try {
+    return KeptDeparture.parse(JSON.parse(Buffer.from(kept ?? '', 'base64url').toString()));
+  } catch {
+    throw new LprError(
+      'not_signed_in',
+      'Expected a browser that left from /sign-in/oidc less than ten minutes ago: begin again there',
+    );
+  }
+}
+
+/** Tells what an administrator needs to let the person in. Somebody who has an account there may know it. */
+async function unknownPage({ issuer, subject }: Account): Promise<string> {
+  const said = await html`<h1>Nobody here has that account</h1>
+<p>You are signed in at ${issuer}, which calls you <code>${subject}</code>. An administrator of this server lets you in:</p>
+<p><code>lpr access set NAME --issuer ${issuer} --subject ${subject}</code></p>
+<p><a href="/sign-in">Sign in another way</a></p>`;
+  return htmlPage('Nobody here has that account', String(said));
+}

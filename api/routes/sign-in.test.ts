@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ARRIVAL, oidcProvider } from '../oidc/oidc.ts';
+import { startTestProvider, type TestProvider } from '../oidc/testing.ts';
+import { keyOf } from '../testing/keyed.ts';
+import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
+
+const SERVER = 'http://localhost';
+
+let subject: string | null;
+let provider: TestProvider;
+let test: TestApp;
+beforeAll(async () => {
+  provider = await startTestProvider(SERVER + ARRIVAL, () => subject);
+});
+beforeEach(async () => {
+  subject = 'a-248289';
+  const { issuer } = provider;
+  const settings = { issuer, client_id: 'lpr', client_secret: 'a secret of both', server: SERVER, name: 'County sign-in' };
+  test = await openTestApp({ identityProvider: oidcProvider(settings) });
+});
+afterEach(() => test.close());
+afterAll(() => provider.close());
+
+function addAnn(): string {
+  keyOf(test.engine, 'Ann', ['analyst']);
+  const { id } = test.engine.access.personNamed('Ann');
+  test.engine.access.changePerson(id, { account: { issuer: provider.issuer, subject: 'a-248289' } });
+  return id;
+}
+
+/** Leaves for the provider and comes back: what this server answers then. */
+async function arrive(change: (url: URL) => void = () => undefined, cookie?: string): Promise<Response> {
+  const left = await test.bare('/sign-in/oidc');
+  const kept = (left.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const back = await provider.visit(left.headers.get('location') ?? '');
+  change(back);
+  return await test.bare(back.pathname + back.search, { headers: { cookie: cookie ?? kept, 'sec-fetch-site': 'cross-site' } });
+}
+
+describe('signing in by an identity provider', () => {
+  it('names the provider to the page where people sign in', async () => {
+    expect(await (await test.bare('/sign-in/ways')).json()).toEqual({ identity_provider: 'County sign-in' });
+  });
+
+  it('leads who has the account to a link that signs in once', async () => {
+    addAnn();
+    const answer = await arrive();
+    expect(answer.status).toBe(302);
+    const [page, link] = (answer.headers.get('location') ?? '').split('#');
+    expect(page).toBe('/sign-in');
+    const session = await test.bare('/v1/session', json('POST', { link }));
+    expect(await session.json()).toMatchObject({ person: { name: 'Ann' }, roles: ['analyst'], kind: 'session' });
+    expect((await test.bare('/v1/session', json('POST', { link }))).status).toBe(401);
+  });
+
+  it('keeps what the browser must bring back for ten minutes, for this host only and for no script', async () => {
+    const left = await test.bare('/sign-in/oidc');
+    expect(left.headers.get('set-cookie')).toMatch(
+      /^__Host-lpr-departure=[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    const asked = new URL(left.headers.get('location') ?? '').searchParams;
+    expect(Object.fromEntries(asked)).toMatchObject({
+      ...{
+        client_id: 'lpr',
+        scope: 'openid',
+        response_type: 'code',
+        code_challenge_method: 'S256',
+        redirect_uri: SERVER + ARRIVAL,
+      },
+    });
+  });
+
+  it('tells somebody whom nobody has let in what the administrator needs', async () => {
+    subject = '<b>c</b>';
+    const answer = await arrive();
+    expect(answer.status).toBe(403);
+    const page = await answer.text();
+    expect(page).toContain(`lpr access set NAME --issuer ${provider.issuer} --subject &lt;b&gt;c&lt;/b&gt;`);
+    expect(page).not.toContain('<b>c');
+  });
+
+  it('lets nobody in whose person is disabled', async () => {
+    test.engine.access.changePerson(addAnn(), { disabled: true });
+    expect((await arrive()).status).toBe(403);
+  });
+
+  it.each([
+    ['another state', (url: URL) => url.searchParams.set('state', 'x')],
+    ['no state', (url: URL) => url.searchParams.delete('state')],
+    ['another code', (url: URL) => url.searchParams.set('code', 'x')],
+    ['another provider', (url: URL) => url.searchParams.set('iss', 'https://id.example')],
+  ])('refuses an arrival with %s', async (_, change) => {
+    addAnn();
+    expect((await arrive(change)).status).toBe(401);
+  });
+
+  it.each([
+    ['no departure', ''],
+    [
+      'the departure of another browser',
+      `__Host-lpr-departure=${departure({ state: 'x', nonce: 'y', code_verifier: 'z'.repeat(43) })}`,
+    ],
+    ['a departure that says nothing', `__Host-lpr-departure=${departure({})}`],
+  ])('refuses a browser with %s', async (_, cookie) => {
+    addAnn();
+    expect((await arrive(undefined, cookie)).status).toBe(401);
+  });
+
+  it('says what the provider said where that refuses', async () => {
+    subject = null;
+    const answer = await arrive();
+    expect(answer.status).toBe(401);
+    expect(((await answer.json()) as { detail: string }).detail).toBe('County sign-in did not sign you in: not today');
+  });
+
+  it('answers 503 where the provider does not, and signs in once it does again', async () => {
+    const port = new URL(provider.issuer).port;
+    await provider.close();
+    const answer = await test.bare('/sign-in/oidc');
+    expect(answer.status).toBe(503);
+    expect(((await answer.json()) as { detail: string }).detail).toContain(
+      `County sign-in does not answer at http://127.0.0.1:${port}`,
+    );
+    provider = await startTestProvider(SERVER + ARRIVAL, () => subject, Number(port));
+    expect((await test.bare('/sign-in/oidc')).status).toBe(302);
+  });
+});
+
+describe('the account of a person', () => {
+  it('is one person’s only, and can be taken back', async () => {
+    const ann = addAnn();
+    keyOf(test.engine, 'Bob', ['analyst']);
+    const bob = test.engine.access.personNamed('Bob').id;
+    const account = { issuer: provider.issuer, subject: 'a-248289' };
+    const taken = await test.app.request(`/v1/people/${bob}`, json('PATCH', { account }));
+    expect(taken.status).toBe(409);
+    const freed = await test.app.request(`/v1/people/${ann}`, json('PATCH', { account: null }));
+    expect(await freed.json()).toMatchObject({ name: 'Ann', account: null });
+    const given = await test.app.request(`/v1/people/${bob}`, json('PATCH', { account }));
+    expect(await given.json()).toMatchObject({ name: 'Bob', account });
+  });
+});
+
+describe('without an identity provider', () => {
+  it('says that there is none', async () => {
+    const plain = await openTestApp();
+    expect(await (await plain.bare('/sign-in/ways')).json()).toEqual({ identity_provider: null });
+    expect((await plain.bare('/sign-in/oidc')).status).toBe(404);
+    await plain.close();
+  });
+});
+
+function departure(kept: object): string {
+  return Buffer.from(JSON.stringify(kept)).toString('base64url');
+}
