@@ -7,9 +7,6 @@ import { PolicyPreview } from './policy-preview.tsx';
 import { changeTo, type Settings, settingsOf } from './settings.ts';
 import { listWords } from './words.ts';
 
-const POLICIES = ['exact', 'ocr', 'likely'] as const;
-const LEVELS = ['review', 'alert'] as const;
-
 /** The settings of a list, and beside them what they would change; stored only by the button. */
 export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; readonly onSaved: () => void }) {
   const t = listWords.value;
@@ -29,7 +26,7 @@ export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; reado
     <div class="policy-columns">
       <form class="form boxed" onSubmit={(event) => void save(event)}>
         <Choice
-          {...{ name: 'policy', legend: t.policy, options: POLICIES, words: t.policies, chosen: settings.policy }}
+          {...{ name: 'policy', legend: t.policy, words: t.policies, chosen: settings.policy }}
           onChoose={(policy) => set({ policy })}
         />
         {settings.policy === 'likely' && (
@@ -45,7 +42,7 @@ export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; reado
         <Amount label={t.minPlate} hint={t.any} max="1" value={settings.minPlate} onInput={(minPlate) => set({ minPlate })} />
         <Amount label={t.minState} hint={t.any} max="1" value={settings.minState} onInput={(minState) => set({ minState })} />
         <Choice
-          {...{ name: 'conflicts', legend: t.conflicts, options: LEVELS, words: t.levels, chosen: settings.conflicts }}
+          {...{ name: 'conflicts', legend: t.conflicts, words: t.levels, chosen: settings.conflicts }}
           onChoose={(conflicts) => set({ conflicts })}
         />
         <Amount
@@ -85,17 +82,17 @@ export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; reado
 interface ChoiceProps<T extends string> {
   readonly name: string;
   readonly legend: string;
-  readonly options: readonly T[];
+  /** The options in order, each with what it is called. */
   readonly words: Readonly<Record<T, string>>;
   readonly chosen: T;
   readonly onChoose: (option: T) => void;
 }
 
-function Choice<T extends string>({ name, legend, options, words, chosen, onChoose }: ChoiceProps<T>) {
+function Choice<T extends string>({ name, legend, words, chosen, onChoose }: ChoiceProps<T>) {
   return (
     <fieldset class="choice column">
       <legend>{legend}</legend>
-      {options.map((option) => (
+      {(Object.keys(words) as T[]).map((option) => (
         <label key={option}>
           <input type="radio" name={name} checked={option === chosen} onChange={() => onChoose(option)} />
           {words[option]}

@@ -1,6 +1,7 @@
-/** The questions over many vehicles, and what each may be asked with, as it stands in the address. */
-export const QUESTIONS = ['clones', 'convoys', 'scenes', 'habits', 'corridors', 'links', 'chains'] as const;
-export type Question = (typeof QUESTIONS)[number];
+import type { QuestionName } from '../../../../engine/records/answers.ts';
+
+/** The questions of this page. Of the health of cameras, the page of the cameras asks. */
+export type Question = Exclude<QuestionName, 'health'>;
 
 /** Where a question is asked. */
 export function pathOf(question: Question): string {
@@ -21,7 +22,7 @@ export type FieldName =
   | ('least' | 'cameras' | 'pause_minutes' | 'kind' | 'origin_state' | 'state' | 'traced_state')
   | ('plate' | 'turnaround_minutes' | 'least_turnarounds' | 'ports' | 'event_ids');
 
-/** As `api/wire/question.ts` takes them; `usual` is what the server takes where nothing is given. */
+/** What each question may be asked with, as `api/wire/question.ts` takes it; `usual` is what the server takes where nothing is given. */
 export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
   clones: [
     number('least_odds', 1, 0.001, 1e6),
@@ -61,6 +62,9 @@ export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
     of('cameras', 'leave_out'),
   ],
 };
+
+/** In the order of their tabs. */
+export const QUESTIONS = Object.keys(FIELDS) as readonly Question[];
 
 export type Query = Readonly<Record<string, string>>;
 
