@@ -83,9 +83,9 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const vehicles = vehiclesService({ data, log });
   const audit = auditService({ store, clock, data });
   const savedQuestions = savedQuestionsService({ ...parts, answers, audit, profiles });
-  const { remove: removePicture, shelves } = ingest.images;
+  const { remove: removePicture, hashesByPrefix } = ingest.images;
   const retention = retentionService({
-    ...{ store, audit, profiles, clock, log, removePicture, shelves },
+    ...{ store, audit, profiles, clock, log, removePicture, hashesByPrefix },
     openHistory: () => openSqliteHistory(join(data, 'history')),
   });
   const follow = (): void => {

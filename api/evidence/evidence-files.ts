@@ -46,7 +46,7 @@ hit.json        the hit: what was read, with every character's alternatives and 
                 that the listed vehicle passed; the reason in words (explanation.sentence)
 verdicts.json   what named persons have said of the hit, the oldest first
 picture.*       the camera's picture, byte by byte as it came in; its SHA-256 is read.image in hit.json
-plate.jpg       the plate cut out of the picture and laid flat, for the eye only
+plate.jpg       the plate cut out of the picture and rectified, for the eye only
 manifest.sha256 SHA-256 of each of these files: sha256sum -c manifest.sha256
 audit-proof.json  proof that the server's audit log holds the SHA-256 of manifest.sha256, and since when
 verifier-key.txt  the audit log's public key; take it from the agency itself where it matters

@@ -56,7 +56,7 @@ export const WireExplanation = z
     rule: z.enum(MATCH_RULES),
     score: z.number().meta({ description: 'What the reader itself gave to the listed plate, times what the state says; 0 to 1' }),
     posterior: Posterior,
-    prior: z.number().meta({ description: 'The same before looking at the read' }),
+    prior: z.number().meta({ description: 'The prior: the same probability without the read' }),
     log_likelihood_ratio: z.number(),
     threshold: z.number().meta({ description: 'Least posterior of an alert, by the list’s settings' }),
     review_threshold: z.number().meta({ description: 'Least posterior of a review' }),
@@ -91,7 +91,7 @@ export const WireExplanation = z
           .nullable()
           .meta({ description: 'In which half of the cars have arrived that go this way; null where hardly any does' }),
         usual_share: z.number().nullable().meta({ description: 'Of the cars seen there, those that are seen here next, 0 to 1' }),
-        factor: z.number().meta({ description: 'How many times as probable that makes this read, before looking at it' }),
+        factor: z.number().meta({ description: 'Factor of the prior odds of this read' }),
       })
       .nullable()
       .meta({

@@ -14,7 +14,7 @@ const tell = (message: object): Promise<void> =>
   );
 await tell({ begun: true });
 for (let n = Number(from); ; n++) {
-  // As over HTTP: the look is on record before the work is done.
+  // As over HTTP: the look-up is on record before the work is done.
   engine.audit.record({
     actor: 'bench',
     channel: 'server',

@@ -9,7 +9,7 @@ import type { Delta, MatchContender } from './contender.ts';
 /** Entries that are added at once, and how often; the median of the times counts. */
 const DELTA = 1_000;
 const TIMES = 5;
-/** Reads between two looks at the log of changes, as in ingest. */
+/** Reads between two queries of the log of changes, as in ingest. */
 const GROUP = 500;
 /** Seeds of measurements are small numbers that people choose; this is none of them. */
 const NEWCOMERS = 0x2000_0000;

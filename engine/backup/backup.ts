@@ -90,16 +90,16 @@ async function copyDatabase(from: string, to: string): Promise<void> {
 
 async function copyPictures({ data, to, signal, onProgress }: BackupParts): Promise<void> {
   const images = join(data, 'images');
-  const shelves = existsSync(images) ? (await readdir(images)).filter((name) => /^[0-9a-f]{2}$/.test(name)) : [];
+  const prefixes = existsSync(images) ? (await readdir(images)).filter((name) => /^[0-9a-f]{2}$/.test(name)) : [];
   let done = 0;
-  for (const shelf of shelves) {
-    await mkdir(join(to, 'images', shelf), { recursive: true, mode: PRIVATE_FOLDER });
-    for (const name of await readdir(join(images, shelf))) {
+  for (const prefix of prefixes) {
+    await mkdir(join(to, 'images', prefix), { recursive: true, mode: PRIVATE_FOLDER });
+    for (const name of await readdir(join(images, prefix))) {
       signal?.throwIfAborted();
-      await copySynced(join(images, shelf, name), join(to, 'images', shelf, name));
+      await copySynced(join(images, prefix, name), join(to, 'images', prefix, name));
     }
     done += 1;
-    onProgress?.(done, shelves.length);
+    onProgress?.(done, prefixes.length);
   }
 }
 

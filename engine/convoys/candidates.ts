@@ -3,7 +3,7 @@ import type { Segments } from './segments.ts';
 export interface CandidateOptions {
   /** Seconds between two vehicles at one camera, at most. */
   readonly within_s: number;
-  /** Vehicles looked at before and after each passage, at most: what bounds the cost at the busiest cameras. */
+  /** Vehicles compared before and after each passage, at most: what bounds the cost at the busiest cameras. */
   readonly nearest: number;
   /** Cameras at which they were together (counted every time), at least. */
   readonly least_together: number;
@@ -15,7 +15,7 @@ export interface CandidateOptions {
 
 /** How near a meeting was, as whole numbers: ln(nearest + 1) − ln(vehicles apart) in eighths; what is summed up to prune. */
 const STEPS = 8;
-/** A pair's nearness, summed up, must be this: three meetings with about nine vehicles between, of 128 looked at. */
+/** A pair's nearness, summed up, must be this: three meetings with about nine vehicles between, of 128 compared. */
 const LEAST_NEARNESS = 3 * STEPS * 2.5;
 const TELL_EVERY = 1024;
 /** A plate with more than one passage in ten minutes is a misread that many vehicles share. */

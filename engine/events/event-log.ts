@@ -19,7 +19,7 @@ export interface EventLogOptions {
   readonly clock: () => number;
   /** Events kept; older ones are forgotten. Default 100,000. */
   readonly keep?: number | undefined;
-  /** Milliseconds between looks for what other processes did. Default 250. */
+  /** Milliseconds between two queries for events of other processes. Default 250. */
   readonly pollEvery?: number | undefined;
 }
 

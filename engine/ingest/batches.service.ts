@@ -9,7 +9,7 @@ export interface BatchesParts extends SubmitParts {
   readonly runner: Runner | null;
 }
 
-/** Milliseconds between two looks at a batch that is waited for, in case an event was missed. */
+/** Milliseconds between two queries for a batch that is waited for, in case an event was missed. */
 const LOOK_AGAIN = 1_000;
 
 export function batchesService(parts: BatchesParts): Batches {

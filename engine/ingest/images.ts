@@ -6,7 +6,7 @@ import { PRIVATE_FOLDER } from '../ports/private-modes.ts';
 import type { Images } from '../records/images.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
-const SHELF = /^[0-9a-f]{2}$/;
+const PREFIX = /^[0-9a-f]{2}$/;
 
 /** Pictures on disk by content: `images/ab/<SHA-256>`. Uploads under way lie in `images/incoming/<batch id>/`. */
 export interface ImageStore extends Images {
@@ -14,8 +14,8 @@ export interface ImageStore extends Images {
   place(hash: string): string;
   /** Deletes the picture's file, if it exists. False where an upload under way may have placed it: it is deleted later. */
   remove(hash: string): boolean;
-  /** Hashes of the pictures on disk, one list a shelf (the first two digits): about 1 ms for 1,000. */
-  shelves(): Iterable<readonly string[]>;
+  /** Hashes of the pictures on disk, one list for each prefix of two digits, which names their folder: about 1 ms for 1,000. */
+  hashesByPrefix(): Iterable<readonly string[]>;
   /** Creates the empty folder of an upload under way. */
   openIncoming(batchId: string): Promise<string>;
   /** Ids of the uploads that have a folder. */
@@ -46,9 +46,9 @@ export function openImages(folder: string): ImageStore {
       rmSync(place(hash), { force: true });
       return true;
     },
-    *shelves() {
-      const shelves = existsSync(folder) ? readdirSync(folder).filter((name) => SHELF.test(name)) : [];
-      for (const shelf of shelves) yield readdirSync(join(folder, shelf)).filter((name) => HASH.test(name));
+    *hashesByPrefix() {
+      const prefixes = existsSync(folder) ? readdirSync(folder).filter((name) => PREFIX.test(name)) : [];
+      for (const prefix of prefixes) yield readdirSync(join(folder, prefix)).filter((name) => HASH.test(name));
     },
     async openIncoming(batchId) {
       const path = join(incoming, batchId);
@@ -62,9 +62,9 @@ export function openImages(folder: string): ImageStore {
     async keep(files) {
       const folders = new Set<string>();
       for (const { path, hash } of files) {
-        const shelf = join(folder, hash.slice(0, 2));
-        if (!folders.has(shelf)) await mkdir(shelf, { recursive: true, mode: PRIVATE_FOLDER });
-        folders.add(shelf);
+        const parent = join(folder, hash.slice(0, 2));
+        if (!folders.has(parent)) await mkdir(parent, { recursive: true, mode: PRIVATE_FOLDER });
+        folders.add(parent);
         await rename(path, place(hash));
       }
       for (const touched of [...folders, folder]) await syncFolder(touched);

@@ -31,7 +31,7 @@ interface Made {
 
 /**
  * One page of passages, by the time of their best read. Takes reads in order of time until the page is full; only at both ends of what was
- * taken it looks at what lies beyond. So a page costs what it shows, however long the window is.
+ * taken it reads what lies beyond. So a page costs what it shows, however long the window is.
  */
 export function listPassages({ store, model }: ListParts, filter: PassageFilter): Page<Passage> {
   const limit = limitOf(filter.limit);

@@ -9,7 +9,7 @@ export interface AroundParts {
 }
 
 /**
- * Sets of linked reads of one camera with at least one read that counts in each. Looks from the first of them to the last and a gap
+ * Sets of linked reads of one camera with at least one read that counts in each. Searches from the first of them to the last and a gap
  * farther, and farther still where what is linked to them lies at the edge. One query, as a rule.
  */
 export function linkedAround(

@@ -3,17 +3,18 @@ import { alignSequences } from './sequence-alignment.ts';
 
 /**
  * Several reads of one plate – two readers, or the frames of a burst – fused into one lattice. Reads are taken as independent
- * evidence under a flat prior, so probabilities multiply (a product of experts); `trust` below 1 is the exponent of a read that is not
+ * evidence under a uniform prior, so probabilities multiply (a product of experts); `trust` below 1 is the exponent of a read that is not
  * quite independent of the others. Positions are aligned first (by the probability that two positions
  * show the same character), because a read may have missed a character or seen one too many.
  */
-export function fuseLattices(looks: readonly Look[]): Lattice {
+export function fuseLattices(reads: readonly TrustedLattice[]): Lattice {
   // Ties between alignments depend on the order of fusing: a fixed order, so that the order of the reads never matters.
-  const lattices = looks.map(softened).sort((a, b) => (encodeLattice(a) < encodeLattice(b) ? -1 : 1));
+  const lattices = reads.map(softened).sort((a, b) => (encodeLattice(a) < encodeLattice(b) ? -1 : 1));
   return lattices.length === 0 ? [] : lattices.reduce(fusePair);
 }
 
-export interface Look {
+/** A read's lattice, and how far it is independent of the others. */
+export interface TrustedLattice {
   readonly lattice: Lattice;
   /** Exponent of its probabilities, 0..1: 1 = independent evidence, 0 = ignored. */
   readonly trust: number;
@@ -27,7 +28,7 @@ const LEAST = 1e-5;
 const MISSED = 0.02;
 const MOST_NAMED = 8;
 
-function softened({ lattice, trust }: Look): Lattice {
+function softened({ lattice, trust }: TrustedLattice): Lattice {
   if (trust === 1) return lattice;
   return lattice.map((position) => {
     const p = (char: string) => massOf(position, char) ** trust;

@@ -65,7 +65,7 @@ export interface MisuseRequest {
   readonly most?: number | undefined;
 }
 
-/** Watches those who look. */
+/** Finds people whose look-ups stand out. */
 export interface Misuse {
   /** About 10 µs a row of the log; gives way between groups. @throws LprError bad_request */
   find(request: MisuseRequest): Promise<MisuseAnswer>;

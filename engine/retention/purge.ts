@@ -15,17 +15,17 @@ export interface PurgeParts {
   readonly clock: () => number;
   /** Deletes a picture's file: see `ImageStore.remove`. */
   readonly removePicture: (hash: string) => boolean;
-  /** Hashes of all pictures on disk, shelf by shelf: see `ImageStore.shelves`. */
-  readonly shelves: () => Iterable<readonly string[]>;
+  /** Hashes of all pictures on disk: see `ImageStore.hashesByPrefix`. */
+  readonly hashesByPrefix: () => Iterable<readonly string[]>;
   /** Passages by plate; opened by the caller. */
   readonly history: HistoryStore;
 }
 
 /** Rows of a kind deleted in one transaction: some 10 ms, which is how long ingest waits for it. */
 const GROUP = 250;
-/** Pictures on disk looked at in one step, at least: some 10 ms. */
+/** Pictures on disk checked in one step, at least: some 10 ms. */
 const ORPHAN_GROUP = 1_000;
-/** Rows of the history looked at in one step. */
+/** Rows of the history compared in one step. */
 const HISTORY_GROUP = 2_000;
 
 /**
@@ -101,15 +101,15 @@ function* purgeRows({ store }: PurgeParts, deletion: Deletion, cutoffs: Cutoffs,
 }
 
 /** Pictures that no row shows, because the upload that brought them was interrupted before it was accepted. */
-function* putDownOrphans({ store, shelves }: PurgeParts): Steps {
-  let looked = 0;
-  for (const shelf of shelves()) {
-    const orphans = shelf.filter((hash) => !store.retention.isShown(hash));
+function* putDownOrphans({ store, hashesByPrefix }: PurgeParts): Steps {
+  let checked = 0;
+  for (const hashes of hashesByPrefix()) {
+    const orphans = hashes.filter((hash) => !store.retention.isShown(hash));
     // One that an upload under way has just placed is among them; its file is not deleted before the upload has ended.
     if (orphans.length > 0) store.transaction(() => store.retention.putDownPictures(orphans));
-    looked += shelf.length;
-    if (looked < ORPHAN_GROUP) continue;
-    looked = 0;
+    checked += hashes.length;
+    if (checked < ORPHAN_GROUP) continue;
+    checked = 0;
     yield;
   }
 }

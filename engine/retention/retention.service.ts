@@ -39,7 +39,7 @@ export interface RetentionParts {
   readonly audit: Pick<Audit, 'record' | 'forget'>;
   readonly profiles: Profiles;
   readonly removePicture: (hash: string) => boolean;
-  readonly shelves: () => Iterable<readonly string[]>;
+  readonly hashesByPrefix: () => Iterable<readonly string[]>;
   /** Opens the passages by plate for the time of one run. */
   readonly openHistory: () => HistoryStore;
   readonly clock: () => number;

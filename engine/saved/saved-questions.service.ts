@@ -32,7 +32,7 @@ const LOOK_EVERY = 30_000;
 
 /**
  * A saved question is *due* from `due_at` on. A run of it ends with an answer or an error, and makes it due `every_hours` later; a run that is cut
- * off (process killed, program closed, too many questions under way) leaves it due, so that the next look runs it. What a run came to, its row in
+ * off (process killed, program closed, too many questions under way) leaves it due, so that the next check runs it. What a run came to, its row in
  * the audit log and its event are one transaction; of two processes that ran the same one, the second changes nothing.
  */
 export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestions & { close(): Promise<void> } {

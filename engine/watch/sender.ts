@@ -135,7 +135,7 @@ async function attempt(
   return 'failed';
 }
 
-/** Deliveries of the events that came since the last look, those it did not ask for left out. */
+/** Deliveries of the events that came since the last call, without those of topics that the target has not subscribed to. */
 function takeUp({ webhooks, events }: SenderParts['store'], target: WebhookTarget, now: number): void {
   let last = target.last_event;
   const oldest = events.firstId();

@@ -10,7 +10,7 @@ const WIDEST = 640;
 const QUALITY = 90;
 
 /**
- * The plate of a picture for people: cut out and laid flat as JPEG, as large as it is there, at most {@link WIDEST} px wide. Without corners the
+ * The plate of a picture for people: cut out and rectified as JPEG, as large as it is there, at most {@link WIDEST} px wide. Without corners the
  * whole picture, as small. Null where the picture cannot be decoded, or is not there.
  */
 export async function plateCrop(

@@ -36,7 +36,7 @@ export interface PlateParts {
 }
 
 /**
- * Reads the plates of a picture: those at `boxes`, where they are given; else those that are found. Each is cut out and laid flat, as the
+ * Reads the plates of a picture: those at `boxes`, where they are given; else those that are found. Each is cut out and rectified, as the
  * reader expects it; boxes, given and answered, are in px of the file's upright picture. A cut-out is a picture that one plate fills: where the whole picture reads surely as one, or is small and
  * nothing is found in it, it is the view.
  */

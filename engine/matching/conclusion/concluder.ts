@@ -8,14 +8,14 @@ import { EmissionTable } from '../evidence/emissions.ts';
 import { GroupLikelihoods } from '../population/group-likelihoods.ts';
 import { SERIAL_FORMAT_GROUPS, SET_PROBABILITIES } from '../population/serial-format-groups.ts';
 import { bestPlateOf } from './best-plate.ts';
-import { asItComesTrue } from './comes-true.ts';
+import { calibrated } from './calibration.ts';
 import { GROUP_COUNT, GROUPS_GIVEN_STATE, MIX_CODES, REGISTERED_MIX, type StateMix, stateLikelihoods } from './state-mix.ts';
 
 /** The most probable plate, by the lattice and the background population. */
 export interface Conclusion {
   /** The text as it was read, or one that is more likely than not; `?` as in the text where none is. */
   readonly plate: string;
-  /** Probability of that plate as it comes true, 0..1; 0 where it has a `?`. */
+  /** Calibrated probability of that plate, 0..1; 0 where it has a `?`. */
   readonly p: number;
   /** Jurisdictions by falling probability, three at most: by the state that was seen, the serial, and the camera's mix of states. */
   readonly jurisdictions: readonly JurisdictionGuess[];
@@ -32,7 +32,7 @@ const LENGTH_MARGIN = 20;
 /**
  * Maximum a posteriori over lattice × background population: P(plate | lattice) ∝ P(lattice | plate) × P(plate), where P(plate) is the
  * camera's mix of states times each state's serial formats (and, for a share of the vehicles, any characters at all). The normalizer
- * is the background likelihood, which is exact, so the result is a probability; what is given of it is corrected by how often it comes true. The lattice of
+ * is the background likelihood, which is exact, so the result is a probability; it is returned recalibrated (`calibration.ts`). The lattice of
  * the read is not changed.
  * The buffers are used again for the next read. About 0.2 ms a read.
  */
@@ -93,7 +93,7 @@ export class Concluder {
       const margin = candidate.length === text.length ? MARGIN : LENGTH_MARGIN;
       if (joint > p && joint >= LIKELY && joint > read * margin) [plate, p] = [candidate, joint];
     }
-    return { plate, p: asItComesTrue(p), jurisdictions };
+    return { plate, p: calibrated(p), jurisdictions };
   }
 
   /** P(group, state seen) under the mix, whatever the jurisdiction. */

@@ -1,7 +1,7 @@
 /**
  * Candidate search: the entries that can reach a list's threshold for a read. A depth-first search over the lattice tries texts as long as their
  * relative likelihood – the product of P(observation | character) / P(observation | likeliest character) over the positions – stays above a bound
- * that follows from the threshold. A sure read costs one probe of the index; the number of probes grows with the doubt. All
+ * that follows from the threshold. A sure read costs one probe of the index; the number of probes grows with the uncertainty of its characters. All
  * probes of a read are made in one batch (`bit-filter.ts`).
  */
 
@@ -21,7 +21,7 @@ import { CLASS_DIGIT_OF, packSkeleton } from './pack.ts';
 export const FARTHEST = Math.exp(-9.5);
 
 /**
- * Steps of the search for one read, at most: 0.2 ms. Where the doubt would cost more, the bound is raised by {@link STRICTER} until it does not;
+ * Steps of the search for one read, at most: 0.2 ms. Where an uncertain read would cost more, the bound is raised by {@link STRICTER} until it does not;
  * no entry is likely for such a read.
  */
 const MOST_STEPS = 10_000;
@@ -39,7 +39,7 @@ export class Search {
   readonly #ratios = new Float64Array(LONGEST_LATTICE * MOST_OPTIONS);
   readonly #optionCount = new Uint8Array(LONGEST_LATTICE);
   /** Relative likelihood of a character outside the named classes, and of "no character" where the reader did not name it. */
-  readonly #wild = new Float64Array(LONGEST_LATTICE);
+  readonly #unnamed = new Float64Array(LONGEST_LATTICE);
   readonly #skip = new Float64Array(LONGEST_LATTICE);
   #count = 0;
   /** Number of alignments without an error: one, and more where the reader named "no character". */
@@ -80,9 +80,9 @@ export class Search {
   #takePosition(i: number, position: Lattice[number]): void {
     const left = remainderOf(position, this.#model);
     const best = bestOf(position);
-    const wild = left.others / RAREST;
+    const unnamed = left.others / RAREST;
     const at = i * MOST_OPTIONS;
-    let top = Math.max(wild, left.skip);
+    let top = Math.max(unnamed, left.skip);
     let n = 0;
     for (let a = 0; a < position.length; a++) {
       const { char, p } = position[a];
@@ -92,7 +92,7 @@ export class Search {
       const own = isNothing ? left.skip : Math.max(p, this.#model.least) / CHARACTER_FREQUENCIES[c];
       if (a === 0) this.best *= own;
       // Class mates that the reader did not name are found with it, and may be likelier.
-      const ratio = isNothing ? own : Math.max(own, c === best ? left.mates / RAREST_MATE[c] : wild);
+      const ratio = isNothing ? own : Math.max(own, c === best ? left.mates / RAREST_MATE[c] : unnamed);
       const digit = isNothing ? NOTHING : CLASS_DIGIT_OF[char.charCodeAt(0)];
       if (isNothing) this.#ways *= 2;
       if (ratio > top) top = ratio;
@@ -104,7 +104,7 @@ export class Search {
     }
     for (let k = 0; k < n; k++) this.#ratios[at + k] /= top;
     this.#optionCount[i] = n;
-    this.#wild[i] = wild / top;
+    this.#unnamed[i] = unnamed / top;
     this.#skip[i] = left.isNamed ? 0 : left.skip / top;
     this.top *= top;
   }
@@ -113,7 +113,7 @@ export class Search {
   tries(least: number): number {
     let tries = 1;
     for (let i = 0; i < this.#count; i++) {
-      let here = this.#wild[i] >= least ? 1 : 0;
+      let here = this.#unnamed[i] >= least ? 1 : 0;
       for (let k = 0; k < this.#optionCount[i]; k++) if (this.#ratios[i * MOST_OPTIONS + k] >= least) here += 1;
       tries *= Math.max(1, here);
     }
@@ -172,7 +172,7 @@ export class Search {
       this.#extend(i + 1, digit === NOTHING ? length : length + 1, after, wrong);
     }
     if (wrong !== NONE_WRONG) return;
-    if (ratio * this.#wild[i] >= this.#least) this.#extend(i + 1, length + 1, ratio * this.#wild[i], length);
+    if (ratio * this.#unnamed[i] >= this.#least) this.#extend(i + 1, length + 1, ratio * this.#unnamed[i], length);
     if (ratio * this.#skip[i] >= this.#leastMoved) this.#extend(i + 1, length, ratio * this.#skip[i], ONE_TOO_MANY);
   }
 

@@ -40,7 +40,7 @@ export function hitsPage(database: SqliteDatabase, filter: HitFilter, limit: num
     .limit(limit + 1);
 }
 
-/** The passages of one page of groups and one more, with their sort keys. Sorting by posterior looks at every hit that passes the filter. */
+/** The passages of one page of groups and one more, with their sort keys. Sorting by posterior reads every hit that passes the filter. */
 export function groupsPage(database: SqliteDatabase, filter: HitFilter, limit: number) {
   if (sortOf(filter) === 'posterior') {
     const after = keyOf(filter, ['posterior by passage', 0, 0] as const);
@@ -55,7 +55,7 @@ export function groupsPage(database: SqliteDatabase, filter: HitFilter, limit: n
       .limit(limit + 1);
   }
   const after = keyOf(filter, ['captured_at by passage', 0, 0] as const);
-  // A passage stands where its latest hit does: this walks back in time, and looks at the few hits of each passage.
+  // A passage stands where its latest hit does: this goes back in time, and reads the few hits of each passage.
   const later = filtered(database, filter, ofPassage())
     .select('no')
     .where(sql<boolean>`no = in_passage AND (captured_at, no) > (h.captured_at, h.no)`);

@@ -71,7 +71,7 @@ test('hits from before there were levels get the posterior they had, their state
   expect(store.watchlists.byName('L')?.state_conflicts).toBe('review');
 });
 
-test('pages by time of capture are walked along an index, whatever one filter they have, and not sorted', () => {
+test('pages by time of capture are read along an index with any one filter, without sorting', () => {
   const database = openDatabase(':memory:');
   onTestFinished(() => database.close());
   migrate(database);

@@ -18,14 +18,14 @@ const ONE = 1 << SHIFT;
  */
 export function rectify(picture: Picture, corners: Corners, width: number, height: number, margin = MARGIN): Samples {
   const across = Math.hypot((corners[2] - corners[0]) * picture.width, (corners[3] - corners[1]) * picture.height);
-  return laidFlat(shrunk(picture, Math.max(1, across / width)), corners, width, height, margin);
+  return sampleRectified(shrunk(picture, Math.max(1, across / width)), corners, width, height, margin);
 }
 
 /**
  * The same of a picture of three channels, sampled as it is: bilinearly, with the edge repeated outside. In whole numbers and without a call for each
  * sample it takes two thirds of the time.
  */
-export function laidFlat(
+export function sampleRectified(
   { width: wide, height: high, data }: Picture,
   corners: Corners,
   width: number,
@@ -73,7 +73,7 @@ export function laidFlat(
   return { width, height, rgb };
 }
 
-/** Corners that were seen in a plate laid flat, in fractions of the picture it was laid flat from. */
+/** Corners that were seen in a plate rectified, in fractions of the picture it was rectified from. */
 export function cornersWithin(outer: Corners, seen: Corners, margin = MARGIN): number[] {
   const place = squareTo(outer);
   const unit = (at: number): number => at * (1 + 2 * margin) - margin;

@@ -1,5 +1,5 @@
 /**
- * Plates laid flat, for learning whose they are and what they say; the training loop photographs them:
+ * Plates rectified, for learning whose they are and what they say; the training loop photographs them:
  *
  *     npx tsx ocr/training/pictures/write-flats.ts --out DIR --seed N --shards N [--first K] [--per-shard 2000] [--as-drawn]
  *

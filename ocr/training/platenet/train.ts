@@ -3,7 +3,7 @@
  *
  *     npm run train:platenet -- --out DIR [--seed 12] [--shards 45] [--per-shard 1200] [--flats 24] [--steps 3600] [--python FILE] …
  *
- * Draws the pictures to learn from, `--flats` thousand plates laid flat and – of three other seeds – the pictures to watch by, to fit the temperature on and to report on; trains; writes
+ * Draws the pictures to learn from, `--flats` thousand plates rectified and – of three other seeds – the pictures to watch by, to fit the temperature on and to report on; trains; writes
  * `DIR/platenet.onnx` and `DIR/platenet.json`. Copied to `ocr/models/`, the weights
  * by `gzip -9n`, they are what ships. Nothing is installed.
  */

@@ -5,7 +5,7 @@ import type { BatchWithReceipt, ReceiptRow } from '../../base/wire.ts';
 import type { Status } from './outcomes.tsx';
 
 const A_PAGE = 500;
-/** Milliseconds between two looks at a batch that is being read: its events come by the hundred. */
+/** Milliseconds between two requests for a batch that is being read: its events come by the hundred. */
 const BETWEEN = 400;
 
 export interface Receipt {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { asItComesTrue } from './comes-true.ts';
+import { calibrated } from './calibration.ts';
 
 const p = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -8,9 +8,9 @@ it('keeps probabilities in their order, and what is impossible or certain as it 
   fc.assert(
     fc.property(p, p, (one, other) => {
       const [low, high] = [Math.min(one, other), Math.max(one, other)];
-      expect(asItComesTrue(low)).toBeLessThanOrEqual(asItComesTrue(high));
-      expect(asItComesTrue(high)).toBeLessThanOrEqual(1);
+      expect(calibrated(low)).toBeLessThanOrEqual(calibrated(high));
+      expect(calibrated(high)).toBeLessThanOrEqual(1);
     }),
   );
-  expect([asItComesTrue(0), asItComesTrue(1)]).toEqual([0, 1]);
+  expect([calibrated(0), calibrated(1)]).toEqual([0, 1]);
 });

@@ -1,11 +1,11 @@
 /**
- * Fits how often concluded plates come true (`engine/matching/conclusion/comes-true.ts`) on labelled folders that nothing is reported on; to be run again
- * after a reader has changed. Prints what to put there.
+ * Fits the calibration of concluded plates (`engine/matching/conclusion/calibration.ts`) on labelled folders of which nothing is reported, and prints the numbers
+ * to put there. Run it again after a reader has changed.
  *
- *     npm run train:comes-true -- DIR …
+ *     npm run train:calibration -- DIR …
  */
 import { availableParallelism } from 'node:os';
-import { COMES_TRUE } from '../../engine/matching/conclusion/comes-true.ts';
+import { CALIBRATION } from '../../engine/matching/conclusion/calibration.ts';
 import { Concluder } from '../../engine/matching/conclusion/concluder.ts';
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
 import { evaluate } from '../../ocr/evaluate/evaluate.ts';
@@ -14,7 +14,7 @@ import { calibrationError, reliabilityOf } from '../../ocr/evaluate/reliability.
 import type { ImageScore } from '../../ocr/evaluate/score.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 
-/** Surer than this, or less sure, counts as much: no more can be told from a thousand plates. */
+/** Probabilities above this count as this, and those below its complement likewise: a thousand plates do not show more. */
 const BOUND = 0.9995;
 
 const folders = process.argv.slice(2);
@@ -37,7 +37,7 @@ const [constant = 0, slope = 1] = fitLogistic(
   given.map(({ exact }) => exact),
 );
 // What was evaluated was corrected already: the two corrections one after the other.
-const fitted = { constant: constant + slope * COMES_TRUE.constant, slope: slope * COMES_TRUE.slope };
+const fitted = { constant: constant + slope * CALIBRATION.constant, slope: slope * CALIBRATION.slope };
 const errorOf = (corrected: (p: number) => number): string =>
   calibrationError(reliabilityOf(given.map(({ p, exact }) => ({ p: corrected(p), right: exact })))).toFixed(4);
 const again = errorOf((p) => 1 / (1 + Math.exp(-constant - slope * logOdds(p))));
