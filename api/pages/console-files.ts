@@ -9,7 +9,7 @@ const BUILT = join(PROJECT_ROOT, 'dist/console');
 /** Addresses of the console's pages (`api/console/shell/places.ts`), which its own script tells apart. */
 export const CONSOLE_PAGES = [
   ...['alerts', 'reviews', 'search', 'questions', 'traces', 'why', 'batches', 'cameras'],
-  ...['lists', 'exemptions', 'audit', 'retention', 'reports', 'benchmarks', 'models', 'access'],
+  ...['lists', 'exemptions', 'sharing', 'audit', 'retention', 'reports', 'benchmarks', 'models', 'access'],
 ] as const;
 
 /** Every route of the console: its page under each of its addresses, and its files. Nothing of them shows stored data. */

@@ -5,13 +5,14 @@ import { tableOf } from '../../engine/answers/questions.ts';
 import type { Answer, Answers, QuestionName, StoredAnswer } from '../../engine/records/answers.ts';
 import { wantsCsv } from '../csv.ts';
 import { countExport } from '../export.ts';
+import { inLanguageOf } from '../language.ts';
 import { describe, type OperationDocs } from '../openapi/describe.ts';
 import type { ApiEnv } from '../options.ts';
 import { wireAnswer } from '../wire/answer.ts';
 
 const ANSWERED =
   'Answered in a process of its own, two questions at a time; a caller that closes the connection cancels it. The answer is stored: `GET /v1/answers/{id}` returns it again. ' +
-  'The same question over the same data gives the same answer, byte by byte. With `Accept: text/csv` a table, its first line the parameters.';
+  'The same question over the same data gives the same answer, byte by byte; with `Accept-Language: es` its method and limits are in Spanish. With `Accept: text/csv` a table, its first line the parameters.';
 
 /** The example of an answer as a table. */
 export const ANSWER_TABLE = { 'text/csv': '# convoys from=2026-03-01T00:00:00.000Z …\nconvoy,odds,plate,…\n' };
@@ -47,7 +48,7 @@ const NARROW_BY = ['from', 'to', 'leave_out'];
 export function tell(c: Context<ApiEnv>, stored: StoredAnswer, format: string | undefined): Response {
   const answer = JSON.parse(stored.body) as Answer;
   countExport(c, tableOf(answer).rows.length, NARROW_BY);
-  if (!wantsCsv(c, format)) return c.json(wireAnswer(stored));
+  if (!wantsCsv(c, format)) return c.json(inLanguageOf(c, wireAnswer(stored)));
   const csv = answerCsv(answer);
   return c.body(csv, 200, { 'Content-Type': 'text/csv; charset=utf-8' });
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { RECORDED } from '../../engine/records/audit.ts';
+import { inLanguageOf } from '../language.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
@@ -76,7 +77,7 @@ function findMisuse(app: Hono<ApiEnv>, { engine: { misuse } }: Services): void {
     query(MISUSE),
     async (c) => {
       const { limit: most, ...window } = c.req.valid('query');
-      return c.json(wireMisuse(await misuse.find({ ...window, most })));
+      return c.json(inLanguageOf(c, wireMisuse(await misuse.find({ ...window, most }))));
     },
   );
 }

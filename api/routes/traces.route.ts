@@ -7,6 +7,7 @@ import { traceReport } from '../../engine/traces/report/trace-report.ts';
 import { traceCsv, traceRows } from '../../engine/traces/trace-csv.ts';
 import { wantsCsv } from '../csv.ts';
 import { countExport } from '../export.ts';
+import { inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -189,7 +190,12 @@ function fetchResult(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
       countExport(c, traceRows(result).length, ['plates', 'from', 'to']);
       if (format === 'html') return pageToPrint(c, traceReport(result, language));
       if (wantsCsv(c, format)) return c.body(traceCsv(result), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
-      return c.json(wireTraceResult(result));
+      const { trace, plates, company } = wireTraceResult(result);
+      return c.json({
+        trace,
+        plates: plates.map((one) => ({ ...one, vehicle: inLanguageOf(c, one.vehicle) })),
+        company: company && inLanguageOf(c, company),
+      });
     },
   );
 }

@@ -8,6 +8,7 @@ import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
 import type { PlateAsked, VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { spellingsOf } from '../../engine/vehicles/likely-texts.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
+import { inLanguageOf } from '../language.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { camerasIn, seesHit, shownRead } from '../sight.ts';
@@ -65,7 +66,7 @@ export function vehiclesRoutes({ engine }: Services) {
           return csvPage(c, { rows: answer.passages.map(passageRow), columns: PASSAGE_COLUMNS, narrowBy: NARROW_BY });
         return format === 'geojson'
           ? geojson(c, passagePoints(answer.passages), { rows: answer.passages.length, narrowBy: NARROW_BY })
-          : c.json(wireVehicle(answer));
+          : c.json(inLanguageOf(c, wireVehicle(answer)));
       },
     )
     .get(

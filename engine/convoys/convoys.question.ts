@@ -5,6 +5,7 @@ import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Convoy, ConvoyAnswer } from '../records/answers.ts';
 import type { ConvoyTrip } from '../records/convoys.ts';
+import type { Sentence } from '../records/sentences.ts';
 import { type Convoys, findConvoys, TIMETABLES_A_CONVOY, TOLD_FROM, TRIP_S } from './find-convoys.ts';
 import type { Group } from './groups.ts';
 import { sharedTrips } from './shared-trips.ts';
@@ -119,15 +120,39 @@ function expectedByChance(meetings: number): string {
   return meetings < 0.05 ? 'less than 0.1' : meetings.toFixed(1);
 }
 
-const METHOD = [
-  'Two vehicles meet where they pass one camera within within_minutes. What was seen is compared, trip by trip, under three explanations: they travel together and keep about the same distance; they meet by chance, at the rate at which each passes that camera at that time of day on other days and as traffic does in that hour; or one timetable sends both off in the same hour (a shift, a fleet), each by itself.',
-  'Cameras of one trip are no independent proofs: who is on one road together at one camera is so at the next. A trip counts once for the meeting; after that only for going the same way and for keeping the distance as independent drivers do not. Trips without each other count against it.',
-  'Before anything is seen, one vehicle in 10,000 has another one that travels with it, and ten pairs keep one timetable for each that travels together.',
-  'Groups are put together from pairs, the surest first; a vehicle joins where at least half of its pairs with the group hold. Cameras that missed a member are named. Plates that differ only in O and 0, or in I and 1, count as one vehicle.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'Two vehicles meet where they pass one camera within within_minutes. What was seen is compared, trip by trip, under three explanations: they travel together and keep about the same distance; they meet by chance, at the rate at which each passes that camera at that time of day on other days and as traffic does in that hour; or one timetable sends both off in the same hour (a shift, a fleet), each by itself.',
+    es: 'Dos vehículos se encuentran donde pasan por una cámara dentro de within_minutes. Lo visto se compara, viaje por viaje, bajo tres explicaciones: viajan juntos y guardan más o menos la misma distancia; se encuentran por azar, al ritmo con que cada uno pasa por esa cámara a esa hora otros días y con el tráfico de esa hora; o un mismo horario (un turno, una flota) pone en marcha a los dos en la misma hora, cada uno por su cuenta.',
+  },
+  {
+    en: 'Cameras of one trip are no independent proofs: who is on one road together at one camera is so at the next. A trip counts once for the meeting; after that only for going the same way and for keeping the distance as independent drivers do not. Trips without each other count against it.',
+    es: 'Las cámaras de un mismo viaje no son pruebas independientes: quienes van juntos por una carretera en una cámara lo están en la siguiente. Un viaje cuenta una vez por el encuentro; después solo por seguir el mismo camino y por guardar la distancia como no lo hacen conductores independientes. Los viajes de uno sin el otro cuentan en contra.',
+  },
+  {
+    en: 'Before anything is seen, one vehicle in 10,000 has another one that travels with it, and ten pairs keep one timetable for each that travels together.',
+    es: 'Antes de ver nada, uno de cada 10,000 vehículos tiene otro que viaja con él, y por cada par que viaja junto hay diez que siguen un mismo horario.',
+  },
+  {
+    en: 'Groups are put together from pairs, the surest first; a vehicle joins where at least half of its pairs with the group hold. Cameras that missed a member are named. Plates that differ only in O and 0, or in I and 1, count as one vehicle.',
+    es: 'Los grupos se forman de pares, empezando por los más seguros; un vehículo entra donde se sostienen al menos la mitad de sus pares con el grupo. Se nombran las cámaras que no vieron a un miembro. Las matrículas que difieren solo en O y 0, o en I y 1, cuentan como un vehículo.',
+  },
 ];
-const LIMITS = [
+const LIMITS: readonly Sentence[] = [
   ...ALWAYS,
-  'Families, colleagues, a truck with its trailer, escorts and coaches travel together and are innocent.',
-  'Vehicles that were together on one trip only are hardly ever told from strangers on one road.',
-  'At the busiest cameras only the 128 vehicles before and after each passage are looked at for candidates; who is a pair at other cameras is scored at all of them.',
+  {
+    en: 'Families, colleagues, a truck with its trailer, escorts and coaches travel together and are innocent.',
+    es: 'Familias, compañeros de trabajo, un camión con su remolque, escoltas y autobuses viajan juntos y son inocentes.',
+  },
+  {
+    en: 'Vehicles that were together on one trip only are hardly ever told from strangers on one road.',
+    es: 'Los vehículos que estuvieron juntos en un solo viaje casi nunca se distinguen de desconocidos en una misma carretera.',
+  },
+  {
+    en: 'At the busiest cameras only the 128 vehicles before and after each passage are looked at for candidates; who is a pair at other cameras is scored at all of them.',
+    es: 'En las cámaras con más tráfico se buscan candidatos solo entre los 128 vehículos anteriores y posteriores a cada paso; los que forman par en otras cámaras se evalúan en todas ellas.',
+  },
 ];
+
+/** Everything that answers to this question say of themselves. */
+export const CONVOYS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];

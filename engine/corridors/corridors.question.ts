@@ -2,6 +2,7 @@ import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, type Question, tidy } from '../questions/question.ts';
 import type { CorridorsAnswer } from '../records/answers.ts';
+import type { Sentence } from '../records/sentences.ts';
 import { findCorridors } from './find-corridors.ts';
 
 export type CorridorsAsked = {
@@ -79,17 +80,47 @@ function minutes(ms: number): number {
   return Number((ms / MINUTE).toFixed(1));
 }
 
-const METHOD = [
-  'A trip is what one plate was seen at, with pauses of at most pause_minutes. A pause is the time from camera to camera that driving the straight line at 80 km/h does not explain. Back at the same camera, another trip begins.',
-  'What share of the vehicles a camera sees and reads right is estimated from the reads alone: of the trips seen at a camera before it and one behind it, the share that it saw as well. Of all pairs of cameras around it those with the highest share count, because elsewhere some drive another way.',
-  'Trips from one camera to another are those that both saw, divided by the shares of both. Vehicles at a camera are its passages, divided by the share that it sees at all.',
-  'Times are between the passages at both cameras, pauses and queues on the way with them: a tenth, half and nine tenths of the trips took no longer.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'A trip is what one plate was seen at, with pauses of at most pause_minutes. A pause is the time from camera to camera that driving the straight line at 80 km/h does not explain. Back at the same camera, another trip begins.',
+    es: 'Un viaje es donde se vio una matrícula, con pausas de pause_minutes como mucho. Una pausa es el tiempo de cámara a cámara que no se explica conduciendo en línea recta a 80 km/h. De vuelta en la misma cámara empieza otro viaje.',
+  },
+  {
+    en: 'What share of the vehicles a camera sees and reads right is estimated from the reads alone: of the trips seen at a camera before it and one behind it, the share that it saw as well. Of all pairs of cameras around it those with the highest share count, because elsewhere some drive another way.',
+    es: 'Qué parte de los vehículos ve y lee bien una cámara se estima solo de las lecturas: de los viajes vistos en una cámara anterior y en otra posterior, la parte que también vio ella. De todos los pares de cámaras a su alrededor cuentan los de mayor parte, porque en otros sitios algunos toman otro camino.',
+  },
+  {
+    en: 'Trips from one camera to another are those that both saw, divided by the shares of both. Vehicles at a camera are its passages, divided by the share that it sees at all.',
+    es: 'Los viajes de una cámara a otra son los que ambas vieron, divididos entre las partes de ambas. Los vehículos en una cámara son sus pasos, divididos entre la parte que llega a ver.',
+  },
+  {
+    en: 'Times are between the passages at both cameras, pauses and queues on the way with them: a tenth, half and nine tenths of the trips took no longer.',
+    es: 'Los tiempos van del paso por una cámara al paso por la otra, con pausas y colas del camino: una décima parte, la mitad y nueve décimas de los viajes no tardaron más.',
+  },
 ];
-const LIMITS = [
+const LIMITS: readonly Sentence[] = [
   ...ALWAYS,
-  'At the ends of a road no camera tells what another one missed: there the share of vehicles of which the other cameras take a picture is used, with the share of its own pictures that are read right (trips is 0).',
-  'Where half of the vehicles or more drive around a camera, it is treated as one at the end of a road; where fewer do, it seems to see fewer than it does, and its flow is told too high.',
-  'On the simulated border the median travel time is within 3 % wherever a hundred trips or more passed; of numbers of trips half are within 3 %, where uncorrected ones are a fifth too low. A number from a hundred trips is off by as much by chance alone.',
-  'First and last cameras are told as they were seen: a trip that its first camera missed begins at the second.',
-  'A vehicle whose plate is misread the same way at every camera is another vehicle here.',
+  {
+    en: 'At the ends of a road no camera tells what another one missed: there the share of vehicles of which the other cameras take a picture is used, with the share of its own pictures that are read right (trips is 0).',
+    es: 'En los extremos de una carretera ninguna cámara dice lo que otra no vio: allí se usa la parte de vehículos que fotografían las otras cámaras, con la parte de imágenes propias bien leídas (los viajes son 0).',
+  },
+  {
+    en: 'Where half of the vehicles or more drive around a camera, it is treated as one at the end of a road; where fewer do, it seems to see fewer than it does, and its flow is told too high.',
+    es: 'Donde la mitad de los vehículos o más rodean una cámara, se trata como una del extremo de la carretera; donde son menos, parece que ve menos de lo que ve, y su flujo sale demasiado alto.',
+  },
+  {
+    en: 'On the simulated border the median travel time is within 3 % wherever a hundred trips or more passed; of numbers of trips half are within 3 %, where uncorrected ones are a fifth too low. A number from a hundred trips is off by as much by chance alone.',
+    es: 'En la frontera simulada la mediana del tiempo de viaje está a menos de un 3 % donde pasaron cien viajes o más; de los números de viajes la mitad están a menos de un 3 %, cuando sin corregir faltaría una quinta parte. Un número de cien viajes se desvía otro tanto por puro azar.',
+  },
+  {
+    en: 'First and last cameras are told as they were seen: a trip that its first camera missed begins at the second.',
+    es: 'La primera y la última cámara son las que se vieron: un viaje que su primera cámara no vio empieza en la segunda.',
+  },
+  {
+    en: 'A vehicle whose plate is misread the same way at every camera is another vehicle here.',
+    es: 'Un vehículo cuya matrícula se lee mal de la misma manera en todas las cámaras es aquí otro vehículo.',
+  },
 ];
+
+/** Everything that answers to this question say of themselves. */
+export const CORRIDORS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];

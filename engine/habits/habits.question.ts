@@ -5,6 +5,7 @@ import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { HabitsAnswer } from '../records/answers.ts';
 import type { VehicleHabits } from '../records/habits.ts';
+import type { Sentence } from '../records/sentences.ts';
 import { findHabits, type Habits } from './find-habits.ts';
 
 export type HabitsAsked = {
@@ -126,16 +127,43 @@ function rowsOf({ plate, state, ...one }: VehicleHabits): Record<string, string 
   ];
 }
 
-const METHOD = [
-  'Next: which camera sees the vehicle next, if any does. What it did itself after the same camera, and at the same time of day and week, is weighed against its cameras, those against where cars go on to from there, and that against all traffic: the more was seen of the vehicle itself, the more its own habits decide (a hierarchical Dirichlet model after MacKay and Peto, 1995).',
-  'Week: the chance that it is seen at a camera in an hour of any one week, UTC. Passages are Poisson with a rate of its own whose uncertainty is a gamma distribution; nine in ten of what the chance may be lie between low and high.',
-  'Turnarounds: it passed one camera of a place (within 5 km) and another one there within turnaround_minutes, where fewer than a quarter of cars go on so, at least least_turnarounds times. Odds compare a share of its own with the share of all cars; before anything is seen one vehicle in a hundred turns around more than others.',
-  'Changed: its cameras before and after a day are likelier of two habits than of one; before anything is seen one vehicle in a hundred changes in a window.',
-  'Dormant, first seen: a vehicle with as many days as it was seen on would be silent for so long, at the end or at the beginning of the window, with this chance; told below one in a hundred.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'Next: which camera sees the vehicle next, if any does. What it did itself after the same camera, and at the same time of day and week, is weighed against its cameras, those against where cars go on to from there, and that against all traffic: the more was seen of the vehicle itself, the more its own habits decide (a hierarchical Dirichlet model after MacKay and Peto, 1995).',
+    es: 'Siguiente: qué cámara ve el vehículo después, si alguna lo ve. Lo que él mismo hizo tras la misma cámara, y a la misma hora y día de la semana, se pondera con sus cámaras, estas con adónde siguen los coches desde allí, y eso con todo el tráfico: cuanto más se vio del propio vehículo, más deciden sus hábitos (un modelo jerárquico de Dirichlet según MacKay y Peto, 1995).',
+  },
+  {
+    en: 'Week: the chance that it is seen at a camera in an hour of any one week, UTC. Passages are Poisson with a rate of its own whose uncertainty is a gamma distribution; nine in ten of what the chance may be lie between low and high.',
+    es: 'Semana: la probabilidad de que se vea en una cámara en una hora de una semana cualquiera, UTC. Los pasos son de Poisson con un ritmo propio cuya incertidumbre es una distribución gamma; nueve de cada diez de lo que puede ser la probabilidad están entre el mínimo y el máximo.',
+  },
+  {
+    en: 'Turnarounds: it passed one camera of a place (within 5 km) and another one there within turnaround_minutes, where fewer than a quarter of cars go on so, at least least_turnarounds times. Odds compare a share of its own with the share of all cars; before anything is seen one vehicle in a hundred turns around more than others.',
+    es: 'Medias vueltas: pasó por una cámara de un lugar (a menos de 5 km) y por otra de allí dentro de turnaround_minutes, donde menos de la cuarta parte de los coches siguen así, al menos least_turnarounds veces. La razón compara una parte propia con la parte de todos los coches; antes de ver nada, uno de cada cien vehículos da media vuelta más que otros.',
+  },
+  {
+    en: 'Changed: its cameras before and after a day are likelier of two habits than of one; before anything is seen one vehicle in a hundred changes in a window.',
+    es: 'Cambió: sus cámaras antes y después de un día son más probables con dos hábitos que con uno; antes de ver nada, uno de cada cien vehículos cambia en un periodo.',
+  },
+  {
+    en: 'Dormant, first seen: a vehicle with as many days as it was seen on would be silent for so long, at the end or at the beginning of the window, with this chance; told below one in a hundred.',
+    es: 'Callado, visto por primera vez: un vehículo visto en tantos días estaría callado tanto tiempo, al final o al principio del periodo, con esta probabilidad; se dice por debajo de una entre cien.',
+  },
 ];
-const LIMITS = [
+const LIMITS: readonly Sentence[] = [
   ...ALWAYS,
-  'Taxis, shuttles, school runs and shopping across the bridge are short turnarounds and innocent.',
-  'A habit is what was seen in the window: holidays, road works and weather are not known to it.',
-  'The next camera is one of those that there are: between two of them a vehicle may be anywhere.',
+  {
+    en: 'Taxis, shuttles, school runs and shopping across the bridge are short turnarounds and innocent.',
+    es: 'Taxis, lanzaderas, viajes al colegio y compras al otro lado del puente son medias vueltas cortas e inocentes.',
+  },
+  {
+    en: 'A habit is what was seen in the window: holidays, road works and weather are not known to it.',
+    es: 'Un hábito es lo que se vio en el periodo: no sabe de festivos, obras ni mal tiempo.',
+  },
+  {
+    en: 'The next camera is one of those that there are: between two of them a vehicle may be anywhere.',
+    es: 'La cámara siguiente es una de las que hay: entre dos de ellas un vehículo puede estar en cualquier parte.',
+  },
 ];
+
+/** Everything that answers to this question say of themselves. */
+export const HABITS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];

@@ -1,6 +1,7 @@
 import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, tidy } from '../questions/question.ts';
 import type { HealthAnswer } from '../records/answers.ts';
+import type { Sentence } from '../records/sentences.ts';
 import { cameraHealth } from './camera-health.ts';
 
 /** Takes no parameters but the window. */
@@ -37,15 +38,42 @@ export const healthQuestion: Question<HealthAsked, HealthAnswer> = {
   }),
 };
 
-const METHOD = [
-  'Silent: a camera has seen nobody for twelve hours or more, and for so long that its own rate before makes it a chance of less than one in a million.',
-  'Misreading: the share of plates that are doubtful (below 0.5) is twice that of all cameras, or in the last quarter of the window twice its own, and at least 5 %.',
-  'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more, and the times to three of them or more do not fit a right clock.',
-  'Wrong place or time: more than one in a hundred of its vehicles are seen elsewhere at the same time.',
-  'Cameras whose clock, zone or place is wrong are left out of clones; those whose clock is off also of convoys and scenes.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'Silent: a camera has seen nobody for twelve hours or more, and for so long that its own rate before makes it a chance of less than one in a million.',
+    es: 'Callada: una cámara no ha visto a nadie en doce horas o más, y durante tanto tiempo que, según su propio ritmo anterior, la probabilidad es menor que una entre un millón.',
+  },
+  {
+    en: 'Misreading: the share of plates that are doubtful (below 0.5) is twice that of all cameras, or in the last quarter of the window twice its own, and at least 5 %.',
+    es: 'Lee mal: la parte de matrículas dudosas (por debajo de 0.5) es el doble que la de todas las cámaras, o en el último cuarto del periodo el doble que la suya, y al menos el 5 %.',
+  },
+  {
+    en: 'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more, and the times to three of them or more do not fit a right clock.',
+    es: 'Reloj desviado: lo que tardan los coches desde y hasta todas las cámaras vecinas difiere en lo mismo, un cuarto de hora o más, y los tiempos con tres de ellas o más no encajan con un reloj correcto.',
+  },
+  {
+    en: 'Wrong place or time: more than one in a hundred of its vehicles are seen elsewhere at the same time.',
+    es: 'Lugar u hora equivocados: más de uno de cada cien de sus vehículos se ven en otro sitio al mismo tiempo.',
+  },
+  {
+    en: 'Cameras whose clock, zone or place is wrong are left out of clones; those whose clock is off also of convoys and scenes.',
+    es: 'Las cámaras con el reloj, la zona horaria o el lugar equivocados se dejan fuera de los clones; las de reloj desviado, también de los convoyes y de los lugares.',
+  },
 ];
-const LIMITS = [
-  'A closed road is silent, too.',
-  'A clock that is off by less than a quarter of an hour or more than about eight hours, or by about twice the time to its neighbours, is not found; nor where fewer than three neighbouring cameras see the same cars.',
-  'A camera that was moved along its road is found only where cars cannot have driven as its old place says.',
+const LIMITS: readonly Sentence[] = [
+  {
+    en: 'A closed road is silent, too.',
+    es: 'Una carretera cerrada también está callada.',
+  },
+  {
+    en: 'A clock that is off by less than a quarter of an hour or more than about eight hours, or by about twice the time to its neighbours, is not found; nor where fewer than three neighbouring cameras see the same cars.',
+    es: 'No se encuentra un reloj desviado menos de un cuarto de hora o más de unas ocho horas, o en cerca del doble del tiempo a sus vecinas; tampoco donde menos de tres cámaras vecinas ven los mismos coches.',
+  },
+  {
+    en: 'A camera that was moved along its road is found only where cars cannot have driven as its old place says.',
+    es: 'Una cámara que se movió a lo largo de su carretera se encuentra solo donde los coches no pueden haber circulado como dice su lugar antiguo.',
+  },
 ];
+
+/** Everything that answers to this question say of themselves. */
+export const HEALTH_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];

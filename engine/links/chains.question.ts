@@ -3,6 +3,7 @@ import { LprError } from '../errors.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records } from '../questions/question.ts';
 import type { ChainRecord, ChainsAnswer } from '../records/answers.ts';
+import type { Sentence } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 
 /** What convoys are asked for, and the seizures whose vehicles are looked for. */
@@ -51,8 +52,9 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
         left_out: found.cameras_left_out,
         notes,
         method: METHOD,
-        limits: found.limits,
+        limits: [],
       }),
+      limits: found.limits,
       question: 'chains',
       sought: [...named].map(([plate, state]) => ({
         ...{ plate, state, records: recordsBy.get(plate) ?? [] },
@@ -102,6 +104,12 @@ function byPlate(rows: readonly SeizureVehicleRow[]): ReadonlyMap<string, ChainR
   return found;
 }
 
-const METHOD = [
-  'Vehicles of the seizures are looked up in the records, and whoever travels with one of them is looked for as a convoy is: together at several cameras more often than traffic, habits and timetables explain. For every member it is said whether a record names it.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'Vehicles of the seizures are looked up in the records, and whoever travels with one of them is looked for as a convoy is: together at several cameras more often than traffic, habits and timetables explain. For every member it is said whether a record names it.',
+    es: 'Los vehículos de las incautaciones se buscan en los registros, y quien viaja con uno de ellos se busca como un convoy: juntos en varias cámaras más a menudo de lo que explican el tráfico, los hábitos y los horarios. De cada miembro se dice si un registro lo nombra.',
+  },
 ];
+
+/** What answers say of themselves besides what those about convoys say. */
+export const CHAINS_SENTENCES: readonly Sentence[] = METHOD;

@@ -4,6 +4,7 @@ import { checkJurisdiction } from '../fields/states.ts';
 import { type Asked, parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records, tidy } from '../questions/question.ts';
 import type { LinkedVehicle, LinksAnswer } from '../records/answers.ts';
+import type { Sentence } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 
 export type LinksAsked = {
@@ -88,10 +89,22 @@ function stateOf(asked: Asked, name: 'origin_state' | 'state' | 'traced_state', 
   return checked.ok ? checked.value : demand({ ...checked, detail: checked.detail.replace('for jurisdiction', `for ${name}`) });
 }
 
-const METHOD = [
-  'Seizures of the loaded records are counted by the state that goods or vehicle came from, the state where they were seized, and the state that they were traced to, as the records say it. Quantities are added up by item and unit.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'Seizures of the loaded records are counted by the state that goods or vehicle came from, the state where they were seized, and the state that they were traced to, as the records say it. Quantities are added up by item and unit.',
+    es: 'Las incautaciones de los registros cargados se cuentan por el estado de donde vino la mercancía o el vehículo, el estado donde se incautó y el estado al que se siguió el rastro, como lo dicen los registros. Las cantidades se suman por artículo y unidad.',
+  },
 ];
-const LIMITS = [
-  'Records show where somebody looked and found something, not how much passes unfound: more checks make more seizures.',
-  'A vehicle in a record may belong to a person who had no part in it. A record is a reason to look, never a proof.',
+const LIMITS: readonly Sentence[] = [
+  {
+    en: 'Records show where somebody looked and found something, not how much passes unfound: more checks make more seizures.',
+    es: 'Los registros muestran dónde alguien miró y encontró algo, no cuánto pasa sin encontrarse: más controles dan más incautaciones.',
+  },
+  {
+    en: 'A vehicle in a record may belong to a person who had no part in it. A record is a reason to look, never a proof.',
+    es: 'Un vehículo de un registro puede ser de una persona que no tuvo parte en ello. Un registro es un motivo para mirar, nunca una prueba.',
+  },
 ];
+
+/** Everything that answers to this question say of themselves. */
+export const LINKS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];

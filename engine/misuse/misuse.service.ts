@@ -3,6 +3,7 @@ import { expected, LprError } from '../errors.ts';
 import type { Audit, AuditRow } from '../records/audit.ts';
 import type { Misuse } from '../records/misuse.ts';
 import type { Page } from '../records/pages.ts';
+import { english, type Sentence } from '../records/sentences.ts';
 import type { Store } from '../store/store.ts';
 import { type LookedUp, lookedUp } from './looked-up.ts';
 import { scoreMisuse } from './score-misuse.ts';
@@ -18,10 +19,19 @@ const MOST = 50;
 /** Rows, people or plates of a page: some 10 ms for rows. */
 const PAGE = 1000;
 
-const LIMITS = [
-  'A score says how unusual somebody’s look-ups are among those of all, and nothing of why. Read the rows that it names, and ask, before anything follows.',
-  'What everybody does is not unusual: compare people who do the same work, and mistrust a score where few people look anything up.',
-  'Days and hours are UTC. Plates of the agency’s own vehicles are those on the allow-list; look-ups of them for training do not count. One case number that was made up and used every time is not found.',
+export const MISUSE_SENTENCES: readonly Sentence[] = [
+  {
+    en: 'A score says how unusual somebody’s look-ups are among those of all, and nothing of why. Read the rows that it names, and ask, before anything follows.',
+    es: 'Una puntuación dice lo inusuales que son las consultas de alguien entre las de todos, y nada del porqué. Lea las filas que nombra, y pregunte, antes de actuar.',
+  },
+  {
+    en: 'What everybody does is not unusual: compare people who do the same work, and mistrust a score where few people look anything up.',
+    es: 'Lo que hacen todos no es inusual: compare a personas con el mismo trabajo, y desconfíe de una puntuación donde pocos consultan algo.',
+  },
+  {
+    en: 'Days and hours are UTC. Plates of the agency’s own vehicles are those on the allow-list; look-ups of them for training do not count. One case number that was made up and used every time is not found.',
+    es: 'Los días y las horas son UTC. Las matrículas de los vehículos propios de la agencia son las de la lista de permitidos; no cuentan las consultas de ellas para formación. No se encuentra un número de caso inventado que se use siempre.',
+  },
 ];
 
 /** Reads the audit log of a time, and says who stands out in it. */
@@ -39,7 +49,7 @@ export function misuseService({ store, audit, clock }: MisuseParts): Misuse {
           .filter(({ score }) => score > 0)
           .slice(0, most)
           .map((person) => ({ ...person, agency: agencies.get(person.actor) ?? null })),
-        limits: LIMITS,
+        limits: english(MISUSE_SENTENCES),
       };
     },
   };

@@ -1,6 +1,7 @@
 import type { Window } from '../fields/window.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { Answer, AnswerHead, AskedValue, CameraLeftOut, QuestionName } from '../records/answers.ts';
+import { english, type Sentence } from '../records/sentences.ts';
 import type { SeizuresStore } from '../store/seizures.store.ts';
 
 /**
@@ -42,7 +43,9 @@ export interface Table {
 export function headOf<Q extends QuestionName, P extends Readonly<Record<string, AskedValue>>>(
   question: Q,
   { columns, window, parameters }: AskedOver<P>,
-  said: Pick<AnswerHead, 'notes' | 'method' | 'limits'> & {
+  said: Pick<AnswerHead, 'notes'> & {
+    readonly method: readonly Sentence[];
+    readonly limits: readonly Sentence[];
     readonly version: number;
     readonly left_out: readonly CameraLeftOut[];
   },
@@ -56,7 +59,7 @@ export function headOf<Q extends QuestionName, P extends Readonly<Record<string,
     vehicles: columns.vehicles.plates.length,
     cameras: columns.cameras.length,
     cameras_left_out: said.left_out,
-    ...{ notes: said.notes, method: said.method, limits: said.limits },
+    ...{ notes: said.notes, method: english(said.method), limits: english(said.limits) },
   };
 }
 
@@ -75,7 +78,13 @@ export function tidy(value: number): number {
 }
 
 /** Limits of every answer. */
-export const ALWAYS: readonly string[] = [
-  'An answer is a lead, not a fact: look at the pictures, characters and state, before anything follows. Travelling on a road is no ground for suspicion.',
-  'A camera misses some vehicles and misreads some plates; who was not seen may have been there.',
+export const ALWAYS: readonly Sentence[] = [
+  {
+    en: 'An answer is a lead, not a fact: look at the pictures, characters and state, before anything follows. Travelling on a road is no ground for suspicion.',
+    es: 'Una respuesta es una pista, no un hecho: mire las imágenes, los caracteres y el estado, antes de actuar. Viajar por una carretera no es motivo de sospecha.',
+  },
+  {
+    en: 'A camera misses some vehicles and misreads some plates; who was not seen may have been there.',
+    es: 'Una cámara no ve algunos vehículos y lee mal algunas matrículas; quien no fue visto pudo haber estado allí.',
+  },
 ];

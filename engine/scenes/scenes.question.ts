@@ -8,6 +8,7 @@ import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { SceneAsked, ScenesAnswer } from '../records/answers.ts';
+import type { Sentence } from '../records/sentences.ts';
 import { findAtScenes, type Scene } from './find-scenes.ts';
 
 export type ScenesAsked = {
@@ -125,12 +126,27 @@ function checkScene(value: unknown, i: number): SceneAsked {
 
 const USUAL_KM = 10;
 
-const METHOD = [
-  'A vehicle was at a scene where one of its cameras saw it in the window. For each scene the chance is worked out that the vehicle is there anyway: how often it passed there at that time of day outside of all scenes’ windows, and as anybody who drives as much passes there.',
-  'Vehicles are ranked by how much likelier what was seen is of one that has to do with the scenes (and is read at 85 % of them) than by its habits. The odds are for one such vehicle among all in the window.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'A vehicle was at a scene where one of its cameras saw it in the window. For each scene the chance is worked out that the vehicle is there anyway: how often it passed there at that time of day outside of all scenes’ windows, and as anybody who drives as much passes there.',
+    es: 'Un vehículo estuvo en un lugar si una de sus cámaras lo vio dentro del plazo. Para cada lugar se calcula la probabilidad de que el vehículo esté allí de todos modos: cuántas veces pasó por allí a esa hora fuera de los plazos de todos los lugares, y como pasa cualquiera que circula tanto.',
+  },
+  {
+    en: 'Vehicles are ranked by how much likelier what was seen is of one that has to do with the scenes (and is read at 85 % of them) than by its habits. The odds are for one such vehicle among all in the window.',
+    es: 'Los vehículos se ordenan por cuánto más probable es lo visto si el vehículo tiene que ver con los lugares (y se lee en el 85 % de ellos) que por sus hábitos. La razón de probabilidades es la de un vehículo así entre todos los del periodo.',
+  },
 ];
-const LIMITS = [
+const LIMITS: readonly Sentence[] = [
   ...ALWAYS,
-  'Who passes a place every day is at every scene there; the list shows it, with odds below one.',
-  'Few scenes tell little: at two scenes there are many by chance.',
+  {
+    en: 'Who passes a place every day is at every scene there; the list shows it, with odds below one.',
+    es: 'Quien pasa por un lugar todos los días está en cada suceso de allí; la lista lo muestra, con una razón menor que uno.',
+  },
+  {
+    en: 'Few scenes tell little: at two scenes there are many by chance.',
+    es: 'Pocos lugares dicen poco: en dos lugares hay muchos por casualidad.',
+  },
 ];
+
+/** Everything that answers to this question say of themselves. */
+export const SCENES_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];

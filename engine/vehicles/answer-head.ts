@@ -1,25 +1,48 @@
 import type { Window } from '../fields/window.ts';
+import { english, type Sentence } from '../records/sentences.ts';
 import type { PlateAnswerHead, PlateAsked } from '../records/vehicles.ts';
 import { monthOf } from '../store/history.store.ts';
 import type { PlateParts } from './plate-rows.ts';
 
 /** Raised where the same data can give another answer. */
 const METHOD_VERSION = 1;
-const MINUTES_KNOWN =
-  'How vehicles go on from camera to camera was learned from reads (lpr model learn); a passage where the vehicle was expected counts for more.';
-const LINES_ONLY =
-  'How vehicles go on from camera to camera has not been learned (lpr model learn): only distances in a straight line are known.';
+const MINUTES_KNOWN: Sentence = {
+  en: 'How vehicles go on from camera to camera was learned from reads (lpr model learn); a passage where the vehicle was expected counts for more.',
+  es: 'Cómo siguen los vehículos de cámara a cámara se aprendió de las lecturas (lpr model learn); un paso donde se esperaba el vehículo cuenta más.',
+};
+const LINES_ONLY: Sentence = {
+  en: 'How vehicles go on from camera to camera has not been learned (lpr model learn): only distances in a straight line are known.',
+  es: 'Cómo siguen los vehículos de cámara a cámara no se ha aprendido (lpr model learn): solo se conocen distancias en línea recta.',
+};
 
-const METHOD = [
-  'Reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage.',
-  'Passages are looked for under every text that the plate may have been read as: one character different, missing or too many, or two that look alike or were not read.',
-  'Each is weighed: how well the plate explains characters and state that were seen, against other plates that were read nearby in spelling, and against any vehicle on the road.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'Reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage.',
+    es: 'Las lecturas de un vehículo en una cámara, con 4.5 segundos entre ellas como mucho, son un paso.',
+  },
+  {
+    en: 'Passages are looked for under every text that the plate may have been read as: one character different, missing or too many, or two that look alike or were not read.',
+    es: 'Los pasos se buscan bajo todo texto en que la matrícula pudo leerse: un carácter distinto, de menos o de más, o dos que se parecen o no se leyeron.',
+  },
+  {
+    en: 'Each is weighed: how well the plate explains characters and state that were seen, against other plates that were read nearby in spelling, and against any vehicle on the road.',
+    es: 'Cada uno se pondera: qué bien explica la matrícula los caracteres y el estado vistos, frente a otras matrículas leídas de grafía parecida, y frente a cualquier vehículo de la carretera.',
+  },
 ];
 
-const LIMITS = [
-  'An answer is a lead, not a fact: look at the pictures, characters and state, before anything follows.',
-  'A plate that was copied is on two vehicles: their passages are together here.',
-  'Misreads further away than that are not found, nor passages that no camera saw.',
+const LIMITS: readonly Sentence[] = [
+  {
+    en: 'An answer is a lead, not a fact: look at the pictures, characters and state, before anything follows.',
+    es: 'Una respuesta es una pista, no un hecho: mire las imágenes, los caracteres y el estado, antes de actuar.',
+  },
+  {
+    en: 'A plate that was copied is on two vehicles: their passages are together here.',
+    es: 'Una matrícula copiada está en dos vehículos: sus pasos aparecen juntos aquí.',
+  },
+  {
+    en: 'Misreads further away than that are not found, nor passages that no camera saw.',
+    es: 'No se encuentran lecturas más lejanas que eso, ni pasos que ninguna cámara vio.',
+  },
 ];
 
 /** The head of every answer about a plate. */
@@ -43,7 +66,10 @@ export function headOf(
       .filter(({ month, isForgotten }) => isForgotten && month >= monthOf(window.from) && month <= monthOf(window.to - 1))
       .map(({ month }) => month),
     cameras_left_out: [],
-    method: [...METHOD, (judging.learned?.travel ?? null) === null ? LINES_ONLY : MINUTES_KNOWN],
-    limits: LIMITS,
+    method: english([...METHOD, (judging.learned?.travel ?? null) === null ? LINES_ONLY : MINUTES_KNOWN]),
+    limits: english(LIMITS),
   };
 }
+
+/** Everything that answers about a vehicle say of themselves. */
+export const VEHICLE_SENTENCES: readonly Sentence[] = [...METHOD, LINES_ONLY, MINUTES_KNOWN, ...LIMITS];

@@ -39,6 +39,7 @@ export async function openGallery(folder: string): Promise<Gallery> {
   const engine = openEngine({ data: join(folder, 'data'), clock: () => clock.now, reader: pool });
   const office = await fillOffice(engine, clock);
   engine.watchlists.update(office.stolen.id, { false_alerts_per_day: BUDGET });
+  shareWithSheriff(engine);
   const batch = await readPictures(join(folder, 'simulation'), engine);
   await pool.close();
   const server = await startServer({ engine, port: 0, spoolDir: join(folder, 'spool'), graceMs: 100 });
@@ -65,6 +66,7 @@ export async function openGallery(folder: string): Promise<Gallery> {
       { name: 'policy', path: list, until: '.preview[aria-busy=false] .level' },
       { name: 'loads', path: `${list}?show=loads`, until: 'table' },
       { name: 'exemptions', path: '/exemptions', until: 'table' },
+      { name: 'sharing', path: '/sharing', until: 'table' },
       { name: 'audit', path: '/audit?actor=R.+Analyst', until: '.grid-row' },
       { name: 'misuse', path: '/audit?show=misuse', until: '.reasons' },
       { name: 'proof', path: '/audit/7', until: '.steps' },
@@ -84,6 +86,19 @@ export async function openGallery(folder: string): Promise<Gallery> {
       { name: 'access', path: '/access', until: 'table' },
     ],
   };
+}
+
+function shareWithSheriff({ access, sharing }: ReturnType<typeof openEngine>): void {
+  const { name } = access.addAgency('Invented County Sheriff');
+  const by = { actor: 'S. Keeper', channel: 'http' as const };
+  const until = OFFICE_NOW + 28 * 86_400_000;
+  const first = { to_agency: name, what: 'reads' as const, cameras: ['cam-odd'], reason: 'Joint investigation 2026-0117', until };
+  sharing.revoke(sharing.grant(first, by, null).id, by, null);
+  sharing.grant(
+    { to_agency: name, what: 'hits', case_number: '2026-0117', reason: 'Joint investigation 2026-0117', until },
+    by,
+    null,
+  );
 }
 
 /** Simulates some pictures of roads, puts their plates on the list of the border, and has them read. */

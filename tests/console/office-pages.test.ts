@@ -26,6 +26,8 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
       [`${list}?show=entries`]: 'table',
       [`${list}?show=loads`]: 'table',
       '/exemptions': 'table',
+      '/sharing': 'form',
+      '/sharing?show=receipts': '.empty',
       '/audit': '.grid-row',
       '/audit/3': '.steps .yes',
       '/audit?show=misuse&from=2026-01-01&to=2026-03-31': '.reasons',

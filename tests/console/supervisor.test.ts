@@ -88,6 +88,31 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
+  it('share the reads of cameras with another agency for a reason and until an end, and revoke it', async () => {
+    const office = await open();
+    office.engine.access.addAgency('County Sheriff');
+    const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
+    await page.goto('/sharing');
+    await page.getByText('Nothing is shared').waitFor();
+    await page.getByLabel('With').fill('Nobody’s Police');
+    await page.getByLabel('Cameras', { exact: true }).fill('cam-odd');
+    await page.getByLabel('Reason').fill('Joint investigation');
+    await page.getByLabel('Until').fill('2026-03-31');
+    await page.keyboard.press('Enter');
+    await page.getByText('there are: ').waitFor();
+    await page.getByLabel('With').fill('County Sheriff');
+    await page.keyboard.press('Enter');
+    const row = page.getByRole('row').filter({ hasText: 'to County Sheriff' });
+    await row.getByText('open', { exact: true }).waitFor();
+    expect(office.engine.sharing.list({}).items).toMatchObject([{ cameras: ['cam-odd'], decided_by: 'S. Keeper' }]);
+    await row.getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await row.getByText('revoked', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'What others saw' }).click();
+    await page.getByText('Nobody of another agency has looked').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('find look-ups by who and what, and check in the browser that a row stands in the log, and that a changed one does not', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { language } from './settings.ts';
 import type { Problem } from './wire.ts';
 
 /** An answer of the API, or why there is none. `unreachable` is the code where the server could not be reached. */
@@ -67,6 +68,7 @@ export function address(path: string, query: Query = {}): string {
 
 function headersOf(method: string, { body, ifMatch }: Asking): Record<string, string> {
   return {
+    'Accept-Language': language.value,
     ...(isPlain(body) && { 'Content-Type': 'application/json' }),
     ...(method !== 'GET' && csrf.value !== null && { 'Lpr-CSRF': csrf.value }),
     ...(ifMatch && { 'If-Match': ifMatch }),

@@ -14,6 +14,7 @@ export const PLACES = [
   { path: '/cameras', name: 'cameras', key: 'c', roles: ['operator', 'analyst', 'supervisor', 'engineer', 'administrator'] },
   { path: '/lists', name: 'lists', key: 'l', roles: ['supervisor'] },
   { path: '/exemptions', name: 'exemptions', key: 'x', roles: ['supervisor'] },
+  { path: '/sharing', name: 'sharing', key: 'i', roles: ['supervisor'] },
   { path: '/audit', name: 'audit', key: 'u', roles: ['supervisor'] },
   { path: '/retention', name: 'retention', key: 'd', roles: ['supervisor'] },
   { path: '/reports', name: 'reports', key: 'p', roles: ['supervisor'] },
@@ -39,13 +40,27 @@ export const placeWords = dictionary({
   en: {
     ...{ alerts: 'Alerts', reviews: 'Reviews', search: 'Search', batches: 'Batches', cameras: 'Cameras' },
     ...{ questions: 'Questions', traces: 'Traces', why: 'Why not' },
-    ...{ lists: 'Lists', exemptions: 'Exemptions', audit: 'Audit', retention: 'Retention', reports: 'Reports' },
+    ...{
+      lists: 'Lists',
+      exemptions: 'Exemptions',
+      sharing: 'Sharing',
+      audit: 'Audit',
+      retention: 'Retention',
+      reports: 'Reports',
+    },
     ...{ benchmarks: 'Benchmarks', models: 'Models', access: 'Access' },
   },
   es: {
     ...{ alerts: 'Alertas', reviews: 'Revisiones', search: 'Buscar', batches: 'Lotes', cameras: 'Cámaras' },
     ...{ questions: 'Preguntas', traces: 'Rastreos', why: 'Por qué no' },
-    ...{ lists: 'Listas', exemptions: 'Excepciones', audit: 'Auditoría', retention: 'Conservación', reports: 'Informes' },
+    ...{
+      lists: 'Listas',
+      exemptions: 'Excepciones',
+      sharing: 'Compartir',
+      audit: 'Auditoría',
+      retention: 'Conservación',
+      reports: 'Informes',
+    },
     ...{ benchmarks: 'Mediciones', models: 'Modelos', access: 'Accesos' },
   },
 });

@@ -13,6 +13,7 @@ const Cameras = lazy(() => import('../pages/cameras/cameras-page.tsx').then(({ C
 const Lists = lazy(() => import('../pages/lists/lists-page.tsx').then(({ ListsPage }) => ListsPage));
 const List = lazy(() => import('../pages/lists/list-page.tsx').then(({ ListPage }) => ListPage));
 const Exemptions = lazy(() => import('../pages/exemptions/exemptions-page.tsx').then(({ ExemptionsPage }) => ExemptionsPage));
+const Sharing = lazy(() => import('../pages/sharing/sharing-page.tsx').then(({ SharingPage }) => SharingPage));
 const Audit = lazy(() => import('../pages/audit/audit-page.tsx').then(({ AuditPage }) => AuditPage));
 const AuditRow = lazy(() => import('../pages/audit/row-page.tsx').then(({ RowPage }) => RowPage));
 const Retention = lazy(() => import('../pages/retention/retention-page.tsx').then(({ RetentionPage }) => RetentionPage));
@@ -40,6 +41,7 @@ export const ROUTES = [
   { of: 'lists', path: '/lists', page: Lists },
   { of: 'lists', path: '/lists/:id', page: List },
   { of: 'exemptions', path: '/exemptions', page: Exemptions },
+  { of: 'sharing', path: '/sharing', page: Sharing },
   { of: 'audit', path: '/audit', page: Audit },
   { of: 'audit', path: '/audit/:seq', page: AuditRow },
   { of: 'retention', path: '/retention', page: Retention },
