@@ -41,6 +41,9 @@ it('tells the timeline of a vehicle and draws its journeys', async () => {
   const vehicle = await (await app.request('/v1/vehicles/GR06762')).json();
   expect(vehicle).toMatchObject({ total: 3, days_seen: 2, states: [{ state: 'US-TX', passages: 2 }] });
   expect(vehicle.journeys[0].links[0]).toMatchObject({ minutes: 20, km: 30, kmh: 90 });
+  const spanish = await (await app.request('/v1/vehicles/GR06762', { headers: { 'Accept-Language': 'es' } })).json();
+  expect(spanish.method[0]).toMatch(/^Las lecturas de un vehículo/);
+  expect({ ...spanish, method: vehicle.method, limits: vehicle.limits }).toEqual(vehicle);
   const journeys = await app.request('/v1/vehicles/GR06762/journeys');
   expect(journeys.headers.get('content-type')).toBe('application/geo+json');
   const { features, left_out } = await journeys.json();

@@ -320,7 +320,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
       analyst: ['Alerts', 'Reviews', 'Search', 'Questions', 'Traces', 'Why not', 'Batches', 'Cameras'],
       supervisor: [
         ...['Alerts', 'Reviews', 'Search', 'Questions', 'Traces', 'Why not', 'Batches', 'Cameras'],
-        ...['Lists', 'Exemptions', 'Audit', 'Retention', 'Reports'],
+        ...['Lists', 'Exemptions', 'Sharing', 'Audit', 'Retention', 'Reports'],
       ],
       engineer: ['Batches', 'Cameras', 'Benchmarks', 'Models'],
       administrator: ['Cameras', 'Access'],

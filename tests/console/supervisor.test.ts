@@ -90,17 +90,17 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
 
   it('share the reads of cameras with another agency for a reason and until an end, and revoke it', async () => {
     const office = await open();
-    office.engine.access.addAgency('County Sheriff');
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
+    office.engine.access.addAgency('County Sheriff');
     await page.goto('/sharing');
     await page.getByText('Nothing is shared').waitFor();
-    await page.getByLabel('With').fill('Nobody’s Police');
+    await page.getByLabel('With', { exact: true }).fill('Nobody’s Police');
     await page.getByLabel('Cameras', { exact: true }).fill('cam-odd');
     await page.getByLabel('Reason').fill('Joint investigation');
-    await page.getByLabel('Until').fill('2026-03-31');
+    await page.getByLabel('Until').fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
     await page.keyboard.press('Enter');
     await page.getByText('there are: ').waitFor();
-    await page.getByLabel('With').fill('County Sheriff');
+    await page.getByLabel('With', { exact: true }).fill('County Sheriff');
     await page.keyboard.press('Enter');
     const row = page.getByRole('row').filter({ hasText: 'to County Sheriff' });
     await row.getByText('open', { exact: true }).waitFor();
@@ -145,7 +145,7 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     await page.getByRole('grid').waitFor();
     await page.keyboard.press('2');
     await page.getByLabel('From').fill('2026-01-01');
-    await page.getByLabel('Until').fill('2026-03-31');
+    await page.getByLabel('Until').fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
     await page.keyboard.press('Enter');
     const first = page.getByRole('region', { name: 'Who stands out' }).getByRole('row').nth(1);
     await first.getByText('BJM5520').waitFor();
