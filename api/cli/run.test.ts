@@ -89,6 +89,19 @@ describe('a command line that cannot be understood', () => {
   });
 });
 
+it.each([['cameras', 'import'], ['read'], ['roads', 'import'], ['scenes'], ['seizures', 'import']])(
+  'says that a folder is no file: %s %s',
+  async (...command) => {
+    const folder = tempFolder();
+    const { code, stdout, stderr } = await lpr([...command, folder, '--data', folder]);
+    expect({ code, stdout, stderr }).toEqual({
+      code: EXITS.input.code,
+      stdout: '',
+      stderr: `lpr: Expected a file but received the folder ${folder}\n`,
+    });
+  },
+);
+
 it('answers --version with the version of the package', async () => {
   expect((await lpr(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

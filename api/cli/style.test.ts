@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ofTotal } from './style.ts';
+import { ofLimit, ofTotal } from './style.ts';
 
 it('says how many of how many are shown, and where counting ended', () => {
   expect(ofTotal(3, [{ n: 3, more: false }], 'read')).toBe('3 reads');
@@ -12,4 +12,10 @@ it('says how many of how many are shown, and where counting ended', () => {
     { n: 5, more: false },
   ];
   expect(ofTotal(100, batches, 'read')).toBe('100 of more than 10,005 reads');
+});
+
+it('says that these are the first ones where a limit was reached', () => {
+  expect(ofLimit(2, 2, 'near miss', 'near misses')).toBe('the first 2 near misses');
+  expect(ofLimit(1, 2, 'passage')).toBe('1 passage');
+  expect(ofLimit(3, undefined, 'passage')).toBe('3 passages');
 });

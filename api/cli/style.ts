@@ -28,6 +28,11 @@ export function ofTotal(shown: number, totals: readonly Total[], noun: string): 
   return n <= shown && !more ? count(shown, noun) : `${grouped(shown)} of ${more ? 'more than ' : ''}${count(n, noun)}`;
 }
 
+/** Where nobody counts what a limit leaves out: `the first 2 passages`, `2 passages` where there are no more. */
+export function ofLimit(shown: number, limit: number | undefined, one: string, many = `${one}s`): string {
+  return `${shown === limit ? 'the first ' : ''}${count(shown, one, many)}`;
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;
 }

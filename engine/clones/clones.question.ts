@@ -51,7 +51,11 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
     const said = [
       ...notes,
       ...aboutCameras,
-      ...(unplaced === 0 ? [] : [`${unplaced} cameras have no place: plates between them and others are not compared.`]),
+      ...(unplaced === 0
+        ? []
+        : [
+            `${unplaced === 1 ? '1 camera has' : `${unplaced} cameras have`} no place: plates between such a camera and others are not compared.`,
+          ]),
     ];
     return {
       ...headOf('clones', over, {

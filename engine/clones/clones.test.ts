@@ -87,6 +87,6 @@ describe('clones', () => {
     const blind = ROAD.map((camera, i) => (i >= 8 ? { ...camera, lat: null, lon: null } : camera));
     const answer = ask([...traffic(7, 100, 10), ...twoCars()], blind);
     expect(answer.clones).toEqual([]);
-    expect(answer.notes).toEqual(['2 cameras have no place: plates between them and others are not compared.']);
+    expect(answer.notes).toEqual(['2 cameras have no place: plates between such a camera and others are not compared.']);
   });
 });

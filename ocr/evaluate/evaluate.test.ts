@@ -162,7 +162,7 @@ describe('readLabels', () => {
   });
 
   test('says which file is missing', async () => {
-    await expect(readLabels(folder)).rejects.toThrow(/ENOENT.*labels\.csv/);
+    await expect(readLabels(folder)).rejects.toMatchObject({ code: 'ENOENT', path: join(folder, 'labels.csv') });
   });
 });
 

@@ -35,7 +35,7 @@ interface Record {
 
 /**
  * Reads `labels.csv` (`file,text[,region][,x,y,w,h]`, any column order) of a folder; every file it names must be there. With boxes a file may have
- * several rows, one for each of its plates. @throws LabelsError
+ * several rows, one for each of its plates. @throws LabelsError; the system's error where the file cannot be opened
  */
 export async function readLabels(folder: string): Promise<readonly Label[]> {
   const path = join(folder, 'labels.csv');
@@ -56,6 +56,7 @@ export async function readLabels(folder: string): Promise<readonly Label[]> {
       else labels.push(found);
     }
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
     problems.push({ row: (error as { lines?: number }).lines ?? 1, detail: (error as Error).message });
   }
   if (header.length > 0 && !(header.includes('file') && header.includes('text'))) {

@@ -8,7 +8,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { clock, count } from '../style.ts';
+import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, wholeNumber } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
@@ -67,7 +67,10 @@ export const list = lprCommand({
     return await withLookUp(args, 'search_audit', async (engine) => {
       const rows = [...everyPage((page) => engine.audit.list({ ...filter, ...page }), limit)];
       out.result(rows.map(wireAuditRow), () =>
-        [...(rows.length > 0 ? [table(rows, COLUMNS, out.paint, out.width), ''] : []), count(rows.length, 'look-up')].join('\n'),
+        [
+          ...(rows.length > 0 ? [table(rows, COLUMNS, out.paint, out.width), ''] : []),
+          ofLimit(rows.length, limit, 'look-up'),
+        ].join('\n'),
       );
       return EXITS.ok.code;
     });

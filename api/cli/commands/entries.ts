@@ -10,7 +10,7 @@ import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
-import { clock, count, grouped } from '../style.ts';
+import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, decimal, instant, plateSought, wholeNumber } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
@@ -96,8 +96,7 @@ export const list = lprCommand({
 /** How many of how many. @param all of the whole list; of those with one plate only is it unknown whether the limit left some out */
 function told(shown: number, all: number | undefined, limit: number | undefined): string {
   if (all !== undefined && all > shown) return `${grouped(shown)} of ${count(all, 'entry', 'entries')}`;
-  const first = all === undefined && shown === limit ? 'the first ' : '';
-  return `${first}${count(shown, 'entry', 'entries')}`;
+  return ofLimit(shown, all === undefined ? limit : undefined, 'entry', 'entries');
 }
 
 export const add = lprCommand({

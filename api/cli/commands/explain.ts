@@ -1,12 +1,14 @@
 import type { Engine } from '../../../engine/engine.ts';
 import type { Explanation, Travelled } from '../../../engine/records/explanations.ts';
+import type { Verdict } from '../../../engine/records/hits.ts';
 import type { WhyAnswer } from '../../../engine/records/replay.ts';
+import { wireVerdict } from '../../wire/hit.ts';
 import { wireWhy } from '../../wire/why.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { clock } from '../style.ts';
-import { table } from '../table.ts';
+import { type Column, table } from '../table.ts';
 
 export const command = lprCommand({
   args: {
@@ -23,7 +25,8 @@ export const command = lprCommand({
     return await withLookUp(args, 'explain', async (engine) => {
       const why = args.entry === undefined ? ofHit(engine, args.read) : engine.why.explain(args.read, args.entry);
       const { explanation, threshold } = why;
-      out.result(wireWhy(why), () =>
+      const verdicts = args.entry === undefined ? engine.hits.verdicts(args.read) : [];
+      out.result({ ...wireWhy(why), verdicts: verdicts.map(wireVerdict) }, () =>
         [
           `${why.read.plate} and ${why.entry.plate} of ${why.list.name} (version ${why.list.version}): ${why.level === null ? 'no hit' : `${why.level === 'alert' ? 'an alert' : 'a review'}`}`,
           explanation.sentence,
@@ -44,12 +47,21 @@ export const command = lprCommand({
           '',
           ...(explanation.travel === null ? [] : [travelShown(explanation.travel)]),
           `rule ${explanation.rule}, prior ${explanation.prior.toExponential(1)}, posterior ${explanation.posterior.toFixed(3)}, alert from ${threshold.least_posterior.toFixed(3)}, review from ${threshold.review_posterior.toFixed(3)}, reader’s own score ${explanation.score.toFixed(3)}, model ${explanation.model}`,
+          ...(verdicts.length === 0 ? [] : ['', table(verdicts, VERDICTS, out.paint, out.width)]),
         ].join('\n'),
       );
       return EXITS.ok.code;
     });
   },
 });
+
+const VERDICTS: readonly Column<Verdict>[] = [
+  { title: 'verdict', cell: ({ status }) => status },
+  { title: 'by', cell: ({ by }) => by },
+  { title: 'at (UTC)', cell: ({ at }) => clock(at) },
+  { title: 'plate seen', cell: ({ plate, state }) => [plate, state].filter((part) => part !== null).join(' ') },
+  { title: 'note', cell: ({ note, reason, outcome }) => note ?? reason ?? outcome ?? '' },
+];
 
 function ofHit(engine: Engine, id: string): WhyAnswer {
   const { read, entry } = engine.hits.get(id);

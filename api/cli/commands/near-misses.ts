@@ -8,7 +8,7 @@ import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
 import { SOUGHT } from '../sought.ts';
 import { stateCell } from '../state-cell.ts';
-import { clock, count, grouped, type Paint } from '../style.ts';
+import { clock, count, grouped, ofLimit, type Paint } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, plateSought, wholeNumber } from '../values.ts';
 
@@ -74,7 +74,7 @@ export const command = lprCommand({
       else {
         const rows = [...misses];
         if (rows.length > 0) out.print(`${table(rows, columnsOf(out.paint), out.paint, out.width)}\n`);
-        out.print(count(rows.length, 'near miss', 'near misses'));
+        out.print(ofLimit(rows.length, limit, 'near miss', 'near misses'));
       }
       return EXITS.ok.code;
     });

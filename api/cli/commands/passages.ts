@@ -7,7 +7,7 @@ import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { knownCamera } from '../lookup.ts';
 import { CAPTURED } from '../sought.ts';
-import { clock, count } from '../style.ts';
+import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
 
@@ -50,7 +50,8 @@ export const command = lprCommand({
         ),
       ];
       if (out.json) await out.array(passages, wirePassage);
-      else if (passages.length > 0) out.print(`${table(passages, COLUMNS, out.paint)}\n\n${count(passages.length, 'passage')}`);
+      else if (passages.length > 0)
+        out.print(`${table(passages, COLUMNS, out.paint)}\n\n${ofLimit(passages.length, limit, 'passage')}`);
       else out.print(count(0, 'passage'));
       return EXITS.ok.code;
     });

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { Conclusion } from '../../../engine/matching/conclusion/concluder.ts';
 import { bestText, type Lattice, meanConfidence, plateP, weakest } from '../../../engine/plate/lattice.ts';
 import type { PlateReading } from '../../../engine/plate/reading.ts';
@@ -8,6 +7,7 @@ import { boxText, wireBox, wireBoxOrNull } from '../../wire/box.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { concludeByShipped } from '../conclude.ts';
 import { EXITS } from '../exit.ts';
+import { demandFile } from '../given-file.ts';
 import { type Column, table } from '../table.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
@@ -23,7 +23,7 @@ export const command = lprCommand({
   ],
   examples: ['lpr read plate.jpg', 'lpr read batches/*/*.jpg --json'],
   async run(args, { out, signal }) {
-    for (const file of args._) await stat(file);
+    for (const file of args._) await demandFile(file);
     const answers = await withReaderPool(args, out, (pool) => readAll(pool, args._, signal));
     const conclude = concludeByShipped();
     const documents = answers.map((answer) => documentOf(answer, conclude));

@@ -97,6 +97,23 @@ it('gives a verdict on a hit', async () => {
   expect(await json('verify', id, ...verdict)).toMatchObject({ id, status: 'confirmed' });
   expect(await json('hits', '--status', 'confirmed')).toHaveLength(1);
   expect((await lpr('verify', id, '--status', 'maybe', '--by', 'A')).code).toBe(EXITS.usage.code);
+
+  const far = await lpr('verify', id, '--status', 'rejected', '--by', 'B. Analyst', '--plate', 'WWW0000');
+  expect([far.code, far.stderr]).toEqual([EXITS.conflict.code, expect.stringMatching(/lpr verify: --confirm-plate\)\n$/)]);
+
+  await lpr('verify', id, '--status', 'rejected', '--by', 'B. Analyst', '--plate', 'KKK1284');
+  expect(await json('explain', id)).toMatchObject({
+    verdicts: [
+      { status: 'confirmed', by: 'R. Analyst', note: 'seen' },
+      { status: 'rejected', by: 'B. Analyst', plate: 'KKK1284' },
+    ],
+  });
+  const told = (await lpr('explain', id)).stdout.trimEnd().split('\n').slice(-3);
+  expect(told).toEqual([
+    expect.stringMatching(/^verdict +by +at \(UTC\) +plate seen +note$/),
+    expect.stringMatching(/^confirmed +R\. Analyst .* seen$/),
+    expect.stringMatching(/^rejected +B\. Analyst .* KKK1284/),
+  ]);
 });
 
 it('asks for a second person on a list that wants two, and shows which hits wait for one', async () => {

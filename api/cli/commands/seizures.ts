@@ -11,7 +11,7 @@ import { demandFile } from '../given-file.ts';
 import { mappingIn } from '../list-settings.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { problemTable } from '../problem-table.ts';
-import { clock, count, grouped } from '../style.ts';
+import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, instant, plateSought, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
@@ -65,7 +65,7 @@ export const list = lprCommand({
       out.result(found.map(wireSeizure), () =>
         found.length === 0
           ? 'No such seizures'
-          : `${table(found, COLUMNS, out.paint, out.width)}\n\n${count(found.length, 'seizure')}`,
+          : `${table(found, COLUMNS, out.paint, out.width)}\n\n${ofLimit(found.length, limit, 'seizure')}`,
       );
       return EXITS.ok.code;
     });

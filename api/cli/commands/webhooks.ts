@@ -9,7 +9,7 @@ import {
 import { wireDelivery, wireNewWebhook, wireWebhook } from '../../wire/webhook.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { clock, count } from '../style.ts';
+import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine, withExistingEngine } from '../with-engine.ts';
@@ -135,7 +135,7 @@ export const deliveries = lprCommand({
       out.result(rows.map(wireDelivery), () =>
         [
           ...(rows.length > 0 ? [table(rows, DELIVERY_COLUMNS, out.paint, out.width), ''] : []),
-          count(rows.length, 'delivery', 'deliveries'),
+          ofLimit(rows.length, limit, 'delivery', 'deliveries'),
         ].join('\n'),
       );
       return EXITS.ok.code;
