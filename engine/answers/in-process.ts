@@ -5,7 +5,7 @@ import { processLoader } from '../ports/loaders.ts';
 const MOST_HEAP_MB = 2_048;
 
 /**
- * Starts a process for one job, passes on what it tells, and resolves when it has ended: with how, and the end of its stderr. Rejects with the
+ * Starts a process for one job, passes on its messages, and resolves when it has ended: with its exit code or signal and the end of its stderr. Rejects with the
  * signal's reason when it is aborted; the process is gone by then.
  */
 export async function inProcess<Told>(

@@ -34,11 +34,11 @@ export interface Convoys {
 export const TRIP_S = 6 * 3600;
 /** Vehicles of one timetable start within three quarters of an hour. */
 const TIMETABLE_S = 2_700;
-/** Prior: one vehicle in so many has another one that travels with it. */
+/** Prior: of this many vehicles, one has another one that travels with it. */
 const ONE_IN = 10_000;
-/** For each pair that travels together there are so many that keep one timetable. */
+/** Prior: pairs that keep one timetable, for each pair that travels together. */
 export const TIMETABLES_A_CONVOY = 10;
-/** Odds from which convoys are told where nothing else is asked: many pairs of one timetable have one to three. */
+/** Default of the least odds of a reported convoy: many pairs of one timetable have one to three. */
 export const TOLD_FROM = 3;
 const NEAREST = 128;
 const LEAST_SHARE = 0.2;

@@ -45,7 +45,7 @@ const LEAST_GAP_S = 10;
 /** A kept distance varies from trip to trip by this share, and sometimes it is a new one altogether. */
 const GAP_SPREAD = 0.3;
 const NEW_GAP = 0.15;
-/** Change of the distance from camera to camera: seconds, and share of the time between; of those together, of likes, and of anybody. */
+/** Change of the distance from camera to camera: seconds, and share of the time between; of a convoy, of two drivers of one kind, and of any two vehicles. */
 const DRIFT_TOGETHER = { s: 12, share: 0.025 };
 const DRIFT_LIKES = { s: 20, share: 0.04 };
 const DRIFT_ANYBODY = { s: 40, share: 0.1 };

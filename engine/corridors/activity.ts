@@ -1,6 +1,6 @@
 /** What happened on corridors: alerts, reviews and seizures by corridor, which has one direction, and hour of the day. */
 import { expected, LprError } from '../errors.ts';
-import { kilometres } from '../fields/area.ts';
+import { kilometresBetween } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
 import { checkOrder } from '../fields/window.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
@@ -85,8 +85,8 @@ function corridorsOf(
   const near = corridors.filter(({ cameras }) =>
     cameras.some((id) => {
       const place = places.get(id);
-      if (place?.lat == null || place.lon === null || seizure.lat === null || seizure.lon === null) return false;
-      return kilometres({ lat: place.lat, lon: place.lon }, { lat: seizure.lat, lon: seizure.lon }) <= NEAR_KM;
+      const km = place === undefined ? null : kilometresBetween(place, seizure);
+      return km !== null && km <= NEAR_KM;
     }),
   );
   if (near.length < 2) return near;

@@ -1,5 +1,5 @@
 import { byVehicle } from '../clones/conflicts.ts';
-import { kilometres } from '../fields/area.ts';
+import { kilometresBetween } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
 /** Passages of one vehicle in order of time, without a long pause between them: rows `row[start[i] .. start[i + 1])`. */
@@ -46,9 +46,7 @@ function drivingTimes({ cameras }: PassageColumns): (from: number, to: number) =
   return (from, to) => {
     const key = from * cameras.length + to;
     if (known[key] < 0) {
-      const [a, b] = [cameras[from], cameras[to]];
-      const isPlaced = a.lat !== null && a.lon !== null && b.lat !== null && b.lon !== null;
-      const km = isPlaced ? kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon }) : 0;
+      const km = kilometresBetween(cameras[from], cameras[to]) ?? 0;
       known[key] = (km / KM_AN_HOUR) * 3_600_000;
     }
     return known[key];

@@ -115,6 +115,17 @@ export function kilometres(a: Point, b: Point): number {
   return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+/** The same between two places of which one may be unknown: null then. Degrees. */
+export function kilometresBetween(a: PerhapsPlaced, b: PerhapsPlaced): number | null {
+  if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return null;
+  return kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });
+}
+
+interface PerhapsPlaced {
+  readonly lat: number | null;
+  readonly lon: number | null;
+}
+
 function radians(degrees: number): number {
   return (degrees * Math.PI) / 180;
 }

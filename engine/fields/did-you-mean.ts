@@ -1,3 +1,5 @@
+import { alignmentWeight } from '../plate/sequence-alignment.ts';
+
 const FARTHEST = 2;
 /** A missing letter is a more frequent typing error than a wrong one: `limt` is limit rather than list. */
 const CHANGED = 1.1;
@@ -11,7 +13,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let best: string | undefined;
   let least = Math.min(FARTHEST, plain.length - 2) + 1;
   for (const candidate of known) {
-    const distance = levenshtein(plain, withoutHyphens(candidate));
+    const distance = editDistance(plain, withoutHyphens(candidate));
     if (distance >= least) continue;
     best = candidate;
     least = distance;
@@ -29,15 +31,8 @@ function withoutHyphens(word: string): string {
   return word.toLowerCase().replaceAll('-', '');
 }
 
-function levenshtein(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : CHANGED);
-      next.push(Math.min(changed, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
+/** Edit distance; infinite where it is farther than {@link FARTHEST} for certain. */
+function editDistance(a: string, b: string): number {
+  const weights = { pair: (i: number, j: number) => (a[i] === b[j] ? 0 : -CHANGED), left: () => -1, right: () => -1 };
+  return -alignmentWeight(a.length, b.length, weights, FARTHEST, new Float64Array((a.length + 1) * (b.length + 1)));
 }

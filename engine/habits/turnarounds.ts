@@ -1,4 +1,4 @@
-import { kilometres } from '../fields/area.ts';
+import { kilometresBetween } from '../fields/area.ts';
 import { logBeta } from '../questions/log-gamma.ts';
 import type { TrafficHabits } from './traffic-habits.ts';
 
@@ -75,8 +75,8 @@ function nearCameras(cameras: TrafficHabits['columns']['cameras']): Set<number> 
   const near = new Set<number>();
   cameras.forEach((a, i) => {
     cameras.forEach((b, j) => {
-      if (i === j || a.lat === null || a.lon === null || b.lat === null || b.lon === null) return;
-      if (kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon }) <= ONE_PLACE_KM) near.add(i * cameras.length + j);
+      const km = kilometresBetween(a, b);
+      if (i !== j && km !== null && km <= ONE_PLACE_KM) near.add(i * cameras.length + j);
     });
   });
   return near;

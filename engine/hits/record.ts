@@ -16,7 +16,7 @@ export interface HitWriterParts {
   readonly store: Pick<Store, 'hits' | 'reads' | 'cameras' | 'exemptions' | 'nearMisses'>;
   readonly events: Pick<EventLog, 'append'>;
   readonly matcher: Pick<Matcher, 'sighted'>;
-  /** By which reads are told to be of one vehicle. */
+  /** The model that decides which reads are of one vehicle. */
   readonly model: () => ConfusionModel;
 }
 

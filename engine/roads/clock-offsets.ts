@@ -4,7 +4,7 @@
  * of an hour or more; smaller errors are within the variation of traffic.
  */
 
-import { kilometres } from '../fields/area.ts';
+import { kilometresBetween } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
 export interface ClockOffset {
@@ -125,11 +125,7 @@ function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns
   const size = cameras.length;
   const histograms = new Map<number, Uint32Array>();
   const expected = new Map<number, number>();
-  const distance = (a: number, b: number): number => {
-    const [from, to] = [cameras[a], cameras[b]];
-    if (from.lat === null || from.lon === null || to.lat === null || to.lon === null) return Number.POSITIVE_INFINITY;
-    return kilometres({ lat: from.lat, lon: from.lon }, { lat: to.lat, lon: to.lon });
-  };
+  const distance = (a: number, b: number): number => kilometresBetween(cameras[a], cameras[b]) ?? Number.POSITIVE_INFINITY;
   // Of each vehicle the latest passages, the newest first: a wrong clock changes their order.
   const latestAt = new Float64Array(LATEST * vehicles.plates.length);
   const latestCamera = new Uint16Array(LATEST * vehicles.plates.length);

@@ -1,4 +1,4 @@
-import { kilometres } from '../fields/area.ts';
+import { kilometresBetween } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type Legs, legsOf, timesOf } from './legs.ts';
 
@@ -36,7 +36,7 @@ export function travelTimesOf(columns: PassageColumns, { top_speed }: TravelTime
   const distances = new Float32Array(size * size).fill(-1);
   const kilometres = (from: number, to: number): number | null => {
     const key = from * size + to;
-    if (distances[key] === -1) distances[key] = distanceOf(cameras[from], cameras[to]) ?? -2;
+    if (distances[key] === -1) distances[key] = kilometresBetween(cameras[from], cameras[to]) ?? -2;
     return distances[key] < 0 ? null : distances[key];
   };
   return {
@@ -53,9 +53,4 @@ export function travelTimesOf(columns: PassageColumns, { top_speed }: TravelTime
       return leg === undefined || leg.n < ENOUGH_FOR_TYPICAL ? null : leg.median;
     },
   };
-}
-
-function distanceOf(a: PassageColumns['cameras'][number], b: PassageColumns['cameras'][number]): number | null {
-  if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return null;
-  return kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });
 }

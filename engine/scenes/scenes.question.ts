@@ -1,5 +1,5 @@
 import { expected, LprError } from '../errors.ts';
-import { kilometres } from '../fields/area.ts';
+import { kilometresBetween } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkInstant } from '../fields/times.ts';
@@ -94,8 +94,8 @@ function sceneOf({ cameras }: PassageColumns, { from, to, cameras: ids, lat, lon
   const here = new Set<number>();
   cameras.forEach((camera, index) => {
     if (named.has(camera.id)) here.add(index);
-    if (lat === null || lon === null || km === null || camera.lat === null || camera.lon === null) return;
-    if (kilometres({ lat, lon }, { lat: camera.lat, lon: camera.lon }) <= km) here.add(index);
+    const distance = kilometresBetween({ lat, lon }, camera);
+    if (km !== null && distance !== null && distance <= km) here.add(index);
   });
   return { cameras: here, from: Date.parse(from), to: Date.parse(to) };
 }

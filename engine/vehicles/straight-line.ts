@@ -1,10 +1,8 @@
-import { kilometres } from '../fields/area.ts';
+import { kilometresBetween } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { Expectation } from './expectation.ts';
 
-type Place = Pick<PassageColumns['cameras'][number], 'lat' | 'lon'>;
-
-/** Kilometres an hour in a straight line of somebody who is on his way. */
+/** Speeds of a vehicle that does not stop, kilometres an hour in a straight line. */
 const ON_THE_WAY = { from: 25, to: 130 };
 /** Clocks of cameras may differ by so much, milliseconds. */
 const CLOCKS = 60_000;
@@ -15,21 +13,16 @@ const LONGEST = 6 * 3_600_000;
  * learned on the simulated border.
  */
 const ODDS = 1e-4;
-/** For data from which no ways have been learned: from where the cameras stand alone. */
+
+/** For data from which no transitions between cameras have been learned: expectations from the places of the cameras alone. */
 export function straightLineExpectation(cameras: PassageColumns['cameras']): Expectation {
   return {
     odds(from, to, ms) {
-      const km = distance(cameras[from], cameras[to]);
+      const km = kilometresBetween(cameras[from], cameras[to]);
       if (km === null || ms > LONGEST) return 0;
       const slowest = (km / ON_THE_WAY.from) * 3_600_000 + CLOCKS;
       const quickest = (km / ON_THE_WAY.to) * 3_600_000 - CLOCKS;
       return from !== to && ms >= quickest && ms <= slowest ? ODDS : 0;
     },
   };
-}
-
-/** Kilometres in a straight line; null where a place is not known. */
-export function distance(a: Place, b: Place): number | null {
-  if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return null;
-  return kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });
 }

@@ -1,9 +1,9 @@
+import { kilometresBetween } from '../fields/area.ts';
 import type { Journey, LikelyPassage, Link, PlateAsked, VehicleAnswer } from '../records/vehicles.ts';
 import { headOf } from './answer-head.ts';
 import { homeCorridor } from './home-corridor.ts';
 import { passageOf, rounded, rowsOf } from './likely.ts';
 import { type PlateParts, type PlateRows, plateRows, plateWindow } from './plate-rows.ts';
-import { distance } from './straight-line.ts';
 
 /** From here on a passage is taken to be of the vehicle. */
 const LEAST_P = 0.5;
@@ -73,7 +73,7 @@ function journeysOf(passages: readonly LikelyPassage[], plate: string): Journey[
 
 function linkOf(from: LikelyPassage, to: LikelyPassage, plate: string): Link {
   const minutes = tenth((to.at - from.at) / 60_000);
-  const straight = distance(from, to);
+  const straight = kilometresBetween(from, to);
   const km = straight === null ? null : tenth(straight);
   const kmh = straight === null || to.at === from.at ? null : Math.round(straight / ((to.at - from.at) / 3_600_000));
   const way = km === null ? 'a way of unknown length' : `${km} km in a straight line, ${kmh ?? 0} km/h`;
