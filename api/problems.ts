@@ -102,9 +102,10 @@ export function answerBusy(request: IncomingMessage, response: ServerResponse): 
   const type = `${PROBLEM_PAGE}#busy`;
   const detail = 'More requests arrive than this server can answer. Nothing was done for this one; send it again';
   const body: ProblemBody = { type, title, status, detail, code: 'busy', request_id: randomUUID() };
-  response
-    .writeHead(status, { 'Content-Type': PROBLEM_TYPE, 'Retry-After': RETRY_AFTER, 'Cache-Control': 'no-store' })
-    .end(JSON.stringify(body));
+  const text = JSON.stringify(body);
+  const length = { 'Content-Length': Buffer.byteLength(text) };
+  const headers = { 'Content-Type': PROBLEM_TYPE, 'Retry-After': RETRY_AFTER, 'Cache-Control': 'no-store', ...length };
+  response.writeHead(status, headers).end(text);
   // A client that still sends would not read the answer.
   request.resume();
 }

@@ -1,13 +1,12 @@
 import { once, setMaxListeners } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { type AddressInfo, isIP, type Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { expected, LprError } from '../engine/errors.ts';
 import { createApp } from './app.ts';
-import { Connections } from './connections.ts';
+import type { Connections } from './connections.ts';
+import { httpServer } from './http-server.ts';
 import { allowedHosts, isLoopback } from './middleware/hosts.ts';
 import { type AppOptions, LIMITS } from './options.ts';
-import { answerBusy } from './problems.ts';
 import { clearSpool, sweepSpool } from './upload/archive.ts';
 
 export interface ServerOptions extends Omit<AppOptions, 'closing' | 'hosts'> {
@@ -49,25 +48,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   setMaxListeners(0, closing.signal);
   if (spoolDir !== undefined) await sweepSpool(spoolDir);
   const app = createApp({ ...options, hosts: allowedHosts(host, allowHosts), closing: closing.signal });
-  const server = createServer({
-    // A batch over a thin line takes longer than any fixed time; slowness is cut by the body's own clock (upload/counted-body.ts).
-    requestTimeout: 0,
-    headersTimeout: 30_000,
-    // Longer than proxies and programs keep theirs, because one that sends on a connection that is just being closed gets no answer. The number is limited anyway.
-    keepAliveTimeout: 75_000,
-  });
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host });
+  const { server, connections } = httpServer(app, host, { ...LIMITS, ...options.limits }.connections);
   const { proxy } = options;
   // Before the connection is counted.
-  if (proxy !== undefined) server.on('connection', (socket) => isFrom(proxy, socket) || socket.destroy());
-  const { connections: most } = { ...LIMITS, ...options.limits };
-  const answers = {
-    answer: (request: IncomingMessage, response: ServerResponse) => void answer(request, response),
-    refuse: (request: IncomingMessage, response: ServerResponse) =>
-      mostBefore(request) === Number.POSITIVE_INFINITY ? void answer(request, response) : answerBusy(request, response),
-    mostBefore,
-  };
-  const connections = new Connections(server, answers, most);
+  if (proxy !== undefined) server.prependListener('connection', (socket) => isFrom(proxy, socket) || socket.destroy());
   await listen(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
 
@@ -83,19 +67,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (spoolDir !== undefined) await clearSpool(spoolDir);
     await engine.close();
   }
-}
-
-/** Requests that may wait before one of reads, and before any other: half a second of work, and two. */
-const MOST_BEFORE_READS = 128;
-const MOST_BEFORE = 512;
-
-/**
- * Who watches the server learns at once that it lives, also when it is full. Reads are refused first: they come in numbers, and from programs that send them
- * again, while people wait for everything else.
- */
-function mostBefore({ method, url = '' }: IncomingMessage): number {
-  if (url === '/healthz' || url === '/readyz') return Number.POSITIVE_INFINITY;
-  return method === 'POST' && url.startsWith('/v1/reads') ? MOST_BEFORE_READS : MOST_BEFORE;
 }
 
 function refuseOpenNetwork({ proxy, plainHttp }: ServerOptions, host: string): void {

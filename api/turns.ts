@@ -1,10 +1,7 @@
-/** Requests that are begun in one turn of the event loop. */
-const IN_A_TURN = 4;
-
 /**
- * Begins few requests in each turn of the event loop, in the order they came. Node takes one new connection a turn (libuv accepts no more), and reads
+ * Begins one request in each turn of the event loop, in the order they came. Node takes one new connection a turn (libuv accepts no more), and reads
  * the sockets that are open once: while a turn answers a hundred requests, new connections wait for a hundred answers each, and half a minute passed until
- * the last of forty was taken.
+ * the last of forty was taken. With one a turn a connection waits no longer to be taken than a request waits to be begun.
  */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
@@ -20,7 +17,8 @@ export class Turns {
   }
 
   #turn(): void {
-    for (const begin of this.#waiting.splice(0, IN_A_TURN)) begin();
+    const begin = this.#waiting.shift();
     if (this.#waiting.length > 0) setImmediate(() => this.#turn());
+    begin?.();
   }
 }
