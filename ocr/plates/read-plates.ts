@@ -1,5 +1,5 @@
 import { boxAround, type Corners, heightOf, scaledBy, widthOf } from '../../engine/plate/corners.ts';
-import { weakest } from '../../engine/plate/lattice.ts';
+import { bestText, weakest } from '../../engine/plate/lattice.ts';
 import type { PlateReading, Reading } from '../../engine/plate/reading.ts';
 import type { FoundPlate, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { PlateFinder } from '../finder/plate-finder.ts';
@@ -7,10 +7,11 @@ import { bytesOf } from '../image/bytes.ts';
 import type { DecodedPicture, Picture } from '../image/picture.ts';
 import { withCutOffs } from '../readers/ends.ts';
 import { resize } from '../readers/platenet/resize.ts';
-import type { PlateReader, WorthMore } from '../readers/reader.ts';
+import type { PlateReader, ViewReading, WorthMore } from '../readers/reader.ts';
 import { ACCEPTANCE, mayBePlate, plateIsThere } from './acceptance.ts';
 import { endsAtEdge } from './cut-by-edge.ts';
 import { cutOut } from './cut-out.ts';
+import { endsOfCutOut } from './cut-out-ends.ts';
 
 /** A picture of fewer pixels and a plate's proportions, or wider than a camera's, is likely a cut-out: it is read as a whole first. */
 const SMALL = 200_000;
@@ -57,18 +58,18 @@ export async function readPlates(
   const { reader, finder } = parts;
   const small = finder === null || mayBeCutOut(picture);
   const whole = small ? await reader.read(wholeView(picture)) : null;
-  if (finder === null || isSure(whole)) return outcomeOf(wholeOf(whole), [], began);
+  if (finder === null || isSure(whole)) return outcomeOf(wholeOf(picture, whole), [], began);
 
   const found = (await finder.find(picture)).filter(({ p }) => mayBePlate(p));
   if (found.length === 0) {
     const last = small ? whole : await reader.read(wholeView(picture));
-    return outcomeOf(small || isSure(last) ? wholeOf(last) : [], [], began);
+    return outcomeOf(small || isSure(last) ? wholeOf(picture, last) : [], [], began);
   }
-  if (whole !== null && found.some((plate) => fills(picture, plate))) return outcomeOf(wholeOf(whole), [], began);
+  if (whole !== null && found.some((plate) => fills(picture, plate))) return outcomeOf(wholeOf(picture, whole), [], began);
   const outcome = await readAt(picture, found, parts, began, false);
   // A small picture that reads as one plate, though not surely: what is found in it must read surely to count for more.
   const isBetter = whole === null || (outcome.status === 'read' && outcome.readings.some(isSure));
-  return isBetter ? outcome : outcomeOf(wholeOf(whole), [], began);
+  return isBetter ? outcome : outcomeOf(wholeOf(picture, whole), [], began);
 }
 
 /** Whether one plate fills the picture: readers know such a view, margins and all, and read it no better when it is cut closer. */
@@ -114,14 +115,19 @@ async function readAt(
     }
     const box_p = given ? null : plateIsThere(place.p, reading.lattice);
     if (box_p !== null && box_p < ACCEPTANCE.least) continue;
-    const lattice = withCutOffs(reading.lattice, endsAtEdge(picture, place.corners));
-    readings.push({ ...reading, lattice, box: corners, box_p });
+    const { corners: _inView, ...read } = reading;
+    const lattice = withCutOffs(read.lattice, endsAtEdge(picture, place.corners));
+    readings.push({ ...read, lattice, box: corners, box_p });
   }
   return outcomeOf(readings, unread, began);
 }
 
-function wholeOf(reading: Reading | null): PlateReading[] {
-  return reading === null ? [] : [{ ...reading, box: null, box_p: null }];
+/** A picture read as a cut-out: at an end where whoever cut it out may have cut the plate, it says so. */
+function wholeOf(picture: Picture, reading: ViewReading | null): PlateReading[] {
+  if (reading === null) return [];
+  const { corners, ...read } = reading;
+  const lattice = corners === undefined ? read.lattice : withCutOffs(read.lattice, endsOfCutOut(picture, corners, read.lattice));
+  return [{ ...read, raw: bestText(lattice), lattice, box: null, box_p: null }];
 }
 
 /** The largest plate first: it belongs to the nearest vehicle. */

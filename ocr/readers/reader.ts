@@ -1,12 +1,19 @@
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { Reading } from '../../engine/plate/reading.ts';
 import type { Picture } from '../image/picture.ts';
+import type { Corners } from './platenet/rectify.ts';
 
 /** Readers that may be chosen, the default first. `auto` combines the others. */
 export const READER_NAMES = ['auto', 'platenet', 'tesseract'] as const;
 
 /** See {@link READER_NAMES}. */
 export type ReaderName = (typeof READER_NAMES)[number];
+
+/** What a reader makes of a picture. */
+export interface ViewReading extends Reading {
+  /** Where the plate lies, in fractions of the picture; absent where the reader does not look. */
+  readonly corners?: Corners;
+}
 
 /** Whether a picture whose first look left doubt is worth closer ones, which take several times as long. */
 export type WorthMore = (first: Lattice) => boolean;
@@ -20,7 +27,7 @@ export interface PlateReader {
   /** Name and model version, as stored with each read, for instance `tesseract/eng-4.0.0`. */
   readonly version: string;
   /** Null: the picture shows no plate that can be read. Where it is not `worthMore`, the first look is the answer. */
-  read(picture: Picture, worthMore?: WorthMore): Promise<Reading | null>;
+  read(picture: Picture, worthMore?: WorthMore): Promise<ViewReading | null>;
   /** Frees the model. */
   close(): Promise<void>;
 }

@@ -1,8 +1,7 @@
 import { fuseLattices } from '../../../engine/plate/fuse.ts';
 import { bestText, weakest } from '../../../engine/plate/lattice.ts';
-import type { Reading } from '../../../engine/plate/reading.ts';
 import type { Picture } from '../../image/picture.ts';
-import type { PlateReader, WorthMore } from '../reader.ts';
+import type { PlateReader, ViewReading, WorthMore } from '../reader.ts';
 
 /** When a second reader is asked, and the weight of its answer. */
 export interface SecondOpinion {
@@ -21,7 +20,7 @@ export function autoReader(first: PlateReader, second: PlateReader, opinion = SE
   return {
     name: 'auto',
     version,
-    async read(picture: Picture, worthMore?: WorthMore): Promise<Reading | null> {
+    async read(picture: Picture, worthMore?: WorthMore): Promise<ViewReading | null> {
       const began = performance.now();
       const one = await first.read(picture, worthMore);
       if (one === null || weakest(one.lattice) >= opinion.sure_from || worthMore?.(one.lattice) === false) return one;

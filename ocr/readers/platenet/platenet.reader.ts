@@ -2,12 +2,11 @@ import '../../no-telemetry.ts';
 
 import { Tensor } from 'onnxruntime-node';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
-import type { Reading } from '../../../engine/plate/reading.ts';
 import type { Picture } from '../../image/picture.ts';
 import { openSession } from '../../session.ts';
 import { fillPlanes } from '../planes.ts';
 import { isReadable } from '../readable.ts';
-import type { PlateReader, WorthMore } from '../reader.ts';
+import type { PlateReader, ViewReading, WorthMore } from '../reader.ts';
 import { openStatenet } from '../statenet/statenet.ts';
 import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
@@ -55,7 +54,7 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
   return {
     name: 'platenet',
     version,
-    async read(picture: Picture, worthMore: WorthMore = () => true): Promise<Reading | null> {
+    async read(picture: Picture, worthMore: WorthMore = () => true): Promise<ViewReading | null> {
       const started = performance.now();
       let view = resize(picture, WIDTH, HEIGHT);
       let best = await look(view);
@@ -78,6 +77,7 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
         jurisdictions: isWorthMore ? await states.of(picture, corners) : [],
         reader: version,
         ms: performance.now() - started,
+        corners: Array.from(corners),
       };
     },
     async close() {

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { latticeOfText, weakest } from '../../engine/plate/lattice.ts';
+import { drawShot } from '../../fixtures/camera/draw-shot.ts';
+import { photograph } from '../../fixtures/camera/photograph.ts';
+import { drawPlate } from '../../fixtures/plates/draw.ts';
+import { issuePlate } from '../../fixtures/plates/issue.ts';
+import { randomOf } from '../../fixtures/random.ts';
+import type { Picture } from '../image/picture.ts';
+import { openPlatenetReader } from '../readers/platenet/platenet.reader.ts';
+import type { PlateReader } from '../readers/reader.ts';
+import { endsOfCutOut } from './cut-out-ends.ts';
+import { readPlates } from './read-plates.ts';
+
+let reader: PlateReader;
+beforeAll(async () => {
+  reader = await openPlatenetReader();
+});
+afterAll(() => reader.close());
+
+const SURE = 0.9;
+const PLATES = 12;
+
+describe('a cut-out', () => {
+  test('that ends within the plate is no longer read surely and wrong, mostly; one of the whole plate is read as surely as before', async () => {
+    const wrongs: number[] = [];
+    for (let n = 0; n < PLATES; n++) {
+      const { plate, whole, cut } = cutOutOf(n);
+      const seen = await reader.read(whole);
+      expect(await surenessOf(whole)).toBeGreaterThan(seen === null ? 0 : Math.min(SURE, weakest(seen.lattice)) - 0.05);
+      const read = await reader.read(cut);
+      if (read === null || read.raw === plate || weakest(read.lattice) < SURE) continue;
+      wrongs.push(await surenessOf(cut));
+    }
+    expect(wrongs.length).toBeGreaterThan(PLATES / 4);
+    expect(wrongs.filter((sureness) => sureness < SURE).length).toBeGreaterThan(wrongs.length / 2);
+  });
+
+  test('is doubted the more at an end, the less room is there, and on both sides alike', () => {
+    const room = fc.double({ min: -0.05, max: 0.2, noNaN: true });
+    fc.assert(
+      fc.property(room, room, room, fc.stringMatching(/^[A-Z0-9]{3,8}$/), (one, other, right, plate) => {
+        const picture = { width: 200, height: 100 };
+        const ends = (left: number, rest: number) =>
+          endsOfCutOut(picture, [left, 0.1, 1 - rest, 0.1, 1 - rest, 0.9, left, 0.9], latticeOfText(plate, 0.95));
+        const [near, far] = [Math.min(one, other), Math.max(one, other)];
+        expect(ends(near, right)[0]).toBeGreaterThanOrEqual(ends(far, right)[0]);
+        expect(ends(right, near)[1]).toBeCloseTo(ends(near, right)[0], 9);
+      }),
+    );
+  });
+});
+
+async function surenessOf(picture: Picture): Promise<number> {
+  const outcome = await readPlates({ ...picture, scale: 1 }, undefined, { reader, finder: null });
+  return outcome.status === 'read' ? weakest(outcome.readings[0].lattice) : 0;
+}
+
+/** A plate as it is cut out, and the same without its first character and the half of its second. */
+function cutOutOf(n: number) {
+  const random = randomOf(9520, 'cut out', n);
+  const issued = issuePlate(random, { jurisdiction: 'US-TX' });
+  const shot = drawShot(random, 1, { crop: 'plate' });
+  const { width, height, rgb, serial } = photograph(drawPlate(issued, random), shot, random);
+  const [[left], [right]] = serial;
+  const from = Math.round(left + (1.4 * (right - left)) / issued.plate.length);
+  const data = new Uint8Array((width - from) * height * 3);
+  for (let y = 0; y < height; y++) data.set(rgb.subarray((y * width + from) * 3, (y + 1) * width * 3), y * (width - from) * 3);
+  const whole: Picture = { width, height, channels: 3, data: rgb };
+  const cut: Picture = { width: width - from, height, channels: 3, data };
+  return { plate: issued.plate, whole, cut };
+}
