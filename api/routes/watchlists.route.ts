@@ -171,8 +171,8 @@ function deleteList(app: Hono<ApiEnv>, services: Services): void {
       answers: { 204: { description: 'Deleted' } },
       problems: ['not_found'],
     }),
-    (c) => {
-      watchlists.remove(c.req.param('id'), ifMatch(c, listTag));
+    async (c) => {
+      await watchlists.remove(c.req.param('id'), ifMatch(c, listTag));
       return c.body(null, 204);
     },
   );

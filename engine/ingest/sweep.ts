@@ -1,7 +1,7 @@
 import type { Log } from '../ports/log.ts';
+import { isGone } from '../store/lease.ts';
 import type { Store } from '../store/store.ts';
 import type { ImageStore } from './images.ts';
-import { isGone } from './lease.ts';
 
 /** Milliseconds after which an upload from another machine counts as abandoned. */
 const TOO_OLD = 24 * 3_600_000;

@@ -47,8 +47,8 @@ describe('following changes', () => {
     for (let i = 0; i < 25_000; i++) load.stage(i, { ...PLAIN_ENTRY, plate: plateAt(i) });
     store.transaction(() => load.apply(2));
     load.end();
-    matcher.refresh();
-    expect(matcher.size().entries).toBeGreaterThan(10_000);
+    for (let i = 0; i < 10; i++) matcher.refresh();
+    expect(matcher.size().entries).toBeGreaterThan(1_000);
     expect(matcher.size().entries).toBeLessThan(25_000);
     await matcher.catchUp();
     expect(matcher.size().entries).toBe(25_000);
@@ -57,6 +57,7 @@ describe('following changes', () => {
     store.watchlists.remove(list.id, 3);
     matcher.refresh();
     expect(matcher.match(readOf(plateAt(24_999)))).toEqual([]);
+    await matcher.catchUp();
     expect(matcher.size().entries).toBe(0);
   });
 

@@ -103,8 +103,8 @@ export interface Watchlists {
   meaning(id: string): ListMeaning;
   /** @param check is called with the list right before the change, and throws where it is not what the caller has seen */
   update(id: string, change: Partial<NewWatchlist>, check?: (list: Watchlist) => void): Watchlist;
-  /** Removes the list with its entries and withdraws its open hits. @param check as for `update`. @throws LprError not_found */
-  remove(id: string, check?: (list: Watchlist) => void): void;
+  /** Removes the list at once, then withdraws its open hits and deletes its entries. @param check as for `update`. @throws LprError not_found */
+  remove(id: string, check?: (list: Watchlist) => void): Promise<void>;
   /**
    * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or
    * none, unless bad rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A

@@ -44,8 +44,10 @@ export const KEPT_DATA: Readonly<Record<string, Readonly<Record<string, Ending>>
   entries: { plate: 'cases', vehicle: 'cases', note: 'cases', record: 'cases' },
   exemptions: { plate: 'cases', reason: 'cases' },
   holds: { plate: 'cases', reason: 'cases' },
+  entry_updates: { vehicle: 'cases', note: 'cases' },
   entry_changes: { plate: 'a day' },
   load_changes: { plate: 'events' },
+  load_log: { plate: 'a day' },
   saved_questions: { asked: 'when it is deleted' },
 };
 
@@ -63,6 +65,7 @@ export const WITHOUT_PLATES: readonly string[] = [
     'watchlists',
     'near_miss_counts',
     'retro_jobs',
+    'list_loads',
   ],
   // Models hold counts of confusions by character.
   ...['models', 'model_uses', 'audit_nodes', 'audit_checkpoints', 'webhooks', 'profile_uses', 'seizure_items', 'deletions'],

@@ -37,14 +37,17 @@ export interface IndexedList {
   readonly list: Watchlist;
 }
 
-/** One line of the log. Its entries are read in their present state, which may be later than the line; removed ones are left out. */
+/** One change of entries. They are read in their present state, which may be later than the line; removed ones are left out. */
 export type EntryChange =
-  /** The list has changed, or was removed. */
-  | { readonly seq: number; readonly kind: 'list'; readonly list_no: number }
   /** The entries with numbers from `from` to `to` are new or have changed: `entriesFrom` reads them. */
   | { readonly seq: number; readonly kind: 'put'; readonly from: number; readonly to: number }
   /** The entry is no longer listed under this plate. */
   | { readonly seq: number; readonly kind: 'removed'; readonly no: number; readonly plate: string };
+
+/** One line of the log: a change of entries; or the list has changed or was removed, or a load has been published, whose changes `changesOf` gives. */
+export type ListChange =
+  | EntryChange
+  | { readonly seq: number; readonly kind: 'list'; readonly list_no: number; readonly load: number | null };
 
 /** What a match index is built from and updated from. */
 export interface IndexedEntriesStore {
@@ -60,5 +63,7 @@ export interface IndexedEntriesStore {
   /** The oldest line that is kept: older ones were deleted. Null when none is. */
   firstChange(): number | null;
   /** Lines after `seq`, oldest first. */
-  changesAfter(seq: number, limit: number): readonly EntryChange[];
+  changesAfter(seq: number, limit: number): readonly ListChange[];
+  /** Changes of a load that was published, after `seq` of its own, oldest first. */
+  changesOf(load: number, seq: number, limit: number): readonly EntryChange[];
 }

@@ -88,7 +88,10 @@ export interface HitsStore {
   /**
    * Open hits (of one list, or of one entry of it) that their entry no longer justifies become `withdrawn`: the entry was removed, or has
    * another plate, or is not valid at the time of capture, or has ended since the hit was made (a hit of a
-   * late read on an entry that had ended before stays: it was made knowing that). Returns their ids.
+   * late read on an entry that had ended before stays: it was made knowing that). Returns their ids, at most `most`.
    */
-  withdrawUnfounded(now: number, listId?: string, entryId?: string): readonly string[];
+  withdrawUnfounded(
+    now: number,
+    which?: { readonly listId?: string | undefined; readonly entryId?: string | undefined; readonly most?: number },
+  ): readonly string[];
 }

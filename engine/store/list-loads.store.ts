@@ -1,26 +1,67 @@
 import type { EntryFacts } from '../records/entries.ts';
 import type { LoadChange, LoadDiff, LoadMode } from '../records/list-loads.ts';
 
+/** The plates after `after`, up to `to`. */
+export interface PlateRange {
+  readonly after: string;
+  readonly to: string;
+}
+
+/** Before the first slice of a load. */
+export const BEFORE_ALL = '';
+/** Rows of a slice: some 10 ms to write. */
+export const ROWS_A_SLICE = 500;
+
+/** A change of an entry that is not the load's. */
+export interface OtherChange {
+  /** Number of its line in the log of changes. */
+  readonly seq: number;
+  readonly plate: string;
+}
+
 /**
- * A load of a list file. Rows are staged outside the list, however many there are, without blocking other writers;
- * then all of them are applied at once or dropped.
+ * A load of a list file. Its rows come to the list in four steps, none of which holds the write lock for long, however many rows there are:
+ *
+ * 1. staged outside the list (`stage`);
+ * 2. written beside what the list has, slice by slice (`take`, then `slice` and `write`): nobody sees them;
+ * 3. published all at once (`publish`): everybody sees what the load wrote, and no longer what it replaces;
+ * 4. what was replaced is deleted, in slices (`ListLoadsStore.tidy` until it is done).
+ *
+ * A load that ends between 2 and 3, also because its process was killed, is undone by `tidy`, in slices, too. Whoever changes an entry meanwhile is
+ * not held up: `changedSince` names such plates, whose slices are written again before `publish`.
  */
 export interface ListLoad {
+  /** Its number once it has taken its list, for `tidy`; null before. */
+  readonly no: number | null;
   /**
    * Stages a row. Returns null, or the number of the earlier row with the same plate, jurisdiction and record. A row that removes and
    * names no record removes every record of its plate and jurisdiction.
    */
   stage(row: number, entry: EntryFacts, action?: 'put' | 'remove'): number | null;
-  /** The changes that `apply` would make now. Default mode: incremental. */
-  diff(mode?: LoadMode): LoadDiff;
+  /** The plates that come after these, about {@link ROWS_A_SLICE} rows of file and list; null when there are none. The last one ends after every plate. */
+  slice(after: string, mode: LoadMode): PlateRange | null;
+  /** The changes that `write` would make now. */
+  diff(range: PlateRange, mode: LoadMode): LoadDiff;
   /** The same changes one by one, the first `limit` of each kind. */
-  changes(mode: LoadMode, limit: number): readonly LoadChange[];
-  /** How many patterns would be on the list after `apply`. */
+  changes(range: PlateRange, mode: LoadMode, limit: number): readonly LoadChange[];
+  /** How many patterns would be on the list once it is published; after `write`, how many there will be. */
   patterns(mode: LoadMode): number;
+  /** Takes the list for this load; false where another load is at work on it. Call in a transaction. */
+  take(now: number): boolean;
   /**
-   * Applies the rows to the list, which makes one new version of it, or none when nothing changes. Holds the write lock about 4 s for a million new
-   * entries. Call in a transaction.
+   * Writes the rows of a slice. Call in the transaction in which `diff` was calculated.
+   * @param what.now when its entries are changed
+   * @param what.beat the time now: sign of life of the process
+   * @throws LprError busy where the load has been undone by another process, which took this one for dead
    */
+  write(range: PlateRange, mode: LoadMode, what: { readonly diff: LoadDiff; readonly now: number; readonly beat: number }): void;
+  /** Takes back what the load wrote of a slice. Call in a transaction. */
+  undo(range: PlateRange, now: number): void;
+  /** Changes of the list's entries by others, after this line of the log of changes (`lastChange`). */
+  changedSince(seq: number): readonly OtherChange[];
+  /** Publishes all slices, which makes one new version of the list, or none when nothing changes. Call in a transaction. @throws LprError as `write` */
+  publish(diff: LoadDiff, now: number): void;
+  /** Steps 2 to 4 at once; holds the write lock about 5 s for a million new entries. Call in a transaction. */
   apply(now: number, mode?: LoadMode): LoadDiff;
   /** Frees the staged rows. Must be called, outside of any transaction. */
   end(): void;
@@ -35,10 +76,20 @@ export interface KeptLoad {
 }
 
 export interface ListLoadsStore {
-  /** @throws LprError busy when too many loads are under way */
-  begin(listId: string): ListLoad;
+  /** @param makesList the list is made for this load, and goes with it if it is not published. @throws LprError busy when too many loads are under way */
+  begin(listId: string, makesList?: boolean): ListLoad;
   /** Keeps what a load has changed, by the list's version after it. */
   keepChanges(load: KeptLoad, changes: readonly LoadChange[]): void;
   /** In the order in which they were kept; none of a load that is not known, or whose changes have gone. */
   changesOf(load: Omit<KeptLoad, 'at'>): readonly LoadChange[];
+  /** Loads at work that nobody works on any more: `tidy` ends them. @param listId of this list; default: of all */
+  abandoned(now: number, listId?: string): readonly number[];
+  /** One step of tidying up after a load; true when nothing is left to do. Call in a transaction. */
+  tidy(load: number, now: number): boolean;
+}
+
+/** What slices change together. */
+export function sumOfDiffs(diffs: readonly LoadDiff[]): LoadDiff {
+  const sum = (of: keyof LoadDiff): number => diffs.reduce((total, diff) => total + diff[of], 0);
+  return { added: sum('added'), updated: sum('updated'), removed: sum('removed'), unchanged: sum('unchanged') };
 }

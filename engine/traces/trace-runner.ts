@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { inProcess } from '../answers/in-process.ts';
 import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
-import { isGone, openOwner } from '../ingest/lease.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
 import { ownModule } from '../ports/own-module.ts';
 import type { Trace, TraceRunner } from '../records/traces.ts';
+import { isGone, openOwner } from '../store/lease.ts';
 import type { Store } from '../store/store.ts';
 import type { TraceJob, TraceTold } from './messages.ts';
 

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 
 /** Dependencies of the services of lists and entries. */
 export interface ListParts {
-  readonly store: Pick<Store, 'watchlists' | 'entries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
+  readonly store: Pick<Store, 'watchlists' | 'entries' | 'indexedEntries' | 'listLoads' | 'hits' | 'retroJobs' | 'transaction'>;
   readonly events: Pick<EventLog, 'append' | 'since'>;
   readonly matcher: Pick<LiveMatcher, 'catchUp' | 'refresh' | 'threshold'>;
   readonly clock: () => number;

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import { LprError } from '../errors.ts';
 import { isProblem } from '../fields/table-rows.ts';
 import { utf8 } from '../fields/utf8.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { queueRetro } from '../hits/retro.ts';
-import { withdrawUnfounded } from '../hits/withdraw.ts';
-import type { LoadDiff, LoadMode } from '../records/list-loads.ts';
+import { withdrawAll } from '../hits/withdraw.ts';
+import { turns } from '../ports/turns.ts';
+import type { LoadMode } from '../records/list-loads.ts';
 import {
   LIST_FORMAT_NAMES,
   type ListMapping,
@@ -23,13 +23,10 @@ import { type FileRow, LIST_FILE } from './formats/list-format.ts';
 import { LIST_FORMATS } from './formats/list-formats.ts';
 import type { ListParts } from './list-parts.ts';
 import { tooManyPatterns } from './most-patterns.ts';
+import { type LoadToWrite, previewOf, takeList, tidyUp, type Written, writeLoad } from './write-load.ts';
 
-/** Rows between two turns of the event loop: about 10 ms. */
-const ROWS_A_TURN = 1_000;
 /** Problems that the report names, at most; more than a person reads, and few enough for memory. */
 const MOST_PROBLEMS = 100_000;
-/** Changes that the report names, at most, of each kind. */
-const MOST_CHANGES = 1_000;
 
 const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
   '': 'put',
@@ -55,96 +52,107 @@ const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
  * @throws LprError bad_import for a file that is no such list (`formats/`) or has too many patterns, not_found when the list goes meanwhile
  */
 export async function loadList(parts: ListParts, list: Watchlist, file: Readable, options: LoadOptions): Promise<LoadReport> {
-  return await load(parts, { id: list.id, mapping: list.mapping }, file, options, (finish) => finish());
+  return await load(
+    parts,
+    { id: list.id, mapping: list.mapping, name: () => findList(parts.store, list.id).name },
+    file,
+    options,
+  );
+}
+
+/** A list that a load makes. */
+export interface ListToMake {
+  readonly id: string;
+  readonly name: string;
+  readonly mapping: ListMapping | null;
+  /** Makes it, unseen. Called in a transaction. */
+  readonly prepare: () => void;
+  /** Shows it to everybody. Called in the transaction that publishes its entries. @throws LprError conflict if the name is taken */
+  readonly show: () => void;
 }
 
 /**
- * The same into a list that is made for it: list and entries become durable together. Nothing is left of a list whose file is not stored,
+ * The same into a list that is made for it: list and entries are there together. Nothing is left of a list whose file is not stored,
  * breaks off, or is loaded by a process that is killed.
  * @throws LprError as `loadList`, and conflict if the name is taken
  */
-export async function loadNewList(
-  parts: ListParts,
-  { id, mapping, add }: { readonly id: string; readonly mapping: ListMapping | null; readonly add: () => void },
-  file: Readable,
-  options: LoadOptions,
-): Promise<LoadReport> {
-  return await load(parts, { id, mapping }, file, options, (finish) => {
-    let report: Finished | undefined;
-    try {
-      return parts.store.transaction(() => {
-        add();
-        report = finish();
-        if (!report.stored) throw new NotStored();
-        return report;
-      });
-    } catch (error) {
-      if (error instanceof NotStored && report !== undefined) return report;
-      throw error;
-    }
-  });
+export async function loadNewList(parts: ListParts, list: ListToMake, file: Readable, options: LoadOptions): Promise<LoadReport> {
+  return await load(parts, { id: list.id, mapping: list.mapping, name: () => list.name, made: list }, file, options);
 }
 
-/** Rolls a transaction back. */
-class NotStored extends Error {}
+interface Target {
+  readonly id: string;
+  readonly mapping: ListMapping | null;
+  /** @throws LprError not_found */
+  readonly name: () => string;
+  readonly made?: ListToMake;
+}
 
-type Finished = Omit<LoadReport, 'rows' | 'rejected' | 'problems'>;
-
-/** `within`: what the last step, which is one of many statements, is to be done within. */
-async function load(
-  parts: ListParts,
-  list: { readonly id: string; readonly mapping: ListMapping | null },
-  file: Readable,
-  options: LoadOptions,
-  within: (finish: () => Finished) => Finished,
-): Promise<LoadReport> {
-  const { store, matcher } = parts;
+async function load(parts: ListParts, list: Target, file: Readable, options: LoadOptions): Promise<LoadReport> {
+  const { store, matcher, clock } = parts;
   const { dryRun, mode = 'incremental', skipBad = false } = options;
   const mapping = options.mapping === undefined ? list.mapping : checkMapping(options.mapping);
-  const load = store.listLoads.begin(list.id);
+  const load = store.listLoads.begin(list.id, list.made !== undefined);
   try {
     const staged = await stageAll(load, file, mapping);
-    const finished = within(() => {
-      const { name } = findList(store, list.id);
-      // A file that ends after its header, for instance after an interrupted transfer, would otherwise empty the list.
-      if (mode === 'full' && staged.rows - staged.rejected === 0 && staged.rejected === 0) {
-        throw new LprError('bad_import', `Expected at least one row for a full load of ${name} but received none`);
-      }
-      const tooMany = tooManyPatterns({ name }, load.patterns(mode));
-      if (tooMany !== null) throw new LprError('bad_import', tooMany);
-      const stored = !dryRun && (staged.rejected === 0 || skipBad);
-      const made = stored ? apply(parts, load, list.id, mode) : { ...load.diff(mode), changes: load.changes(mode, MOST_CHANGES) };
-      return { dry_run: dryRun, stored, mode, ...made, list_version: findList(store, list.id).version };
+    // A file that ends after its header, for instance after an interrupted transfer, would otherwise empty the list.
+    if (mode === 'full' && staged.rows - staged.rejected === 0 && staged.rejected === 0) {
+      throw new LprError('bad_import', `Expected at least one row for a full load of ${list.name()} but received none`);
+    }
+    refuseTooMany(load, mode, list.name());
+    const stored = !dryRun && (staged.rejected === 0 || skipBad);
+    if (!stored) {
+      const { diff, changes } = await previewOf(load, mode);
+      return {
+        ...staged,
+        dry_run: dryRun,
+        stored,
+        mode,
+        ...diff,
+        changes,
+        list_version: store.watchlists.get(list.id)?.version ?? 1,
+      };
+    }
+    await takeList(parts, load, list.id, list.made?.prepare);
+    const toWrite = { load, mode, now: clock() };
+    let list_version = 0;
+    const { diff, changes } = await writeLoad(parts, toWrite, (made) => {
+      list_version = announce(parts, toWrite, list, made);
     });
-    if (finished.stored) await matcher.catchUp();
-    return { ...staged, ...finished };
+    if (diff.updated > 0 || diff.removed > 0) await withdrawAll(parts, list.id);
+    await matcher.catchUp();
+    return { ...staged, dry_run: dryRun, stored, mode, ...diff, changes, list_version };
   } finally {
-    load.end();
+    try {
+      if (load.no !== null) await tidyUp(parts, load.no);
+    } finally {
+      load.end();
+    }
   }
 }
 
-function apply(parts: ListParts, load: ListLoad, listId: string, mode: LoadMode): LoadDiff & Pick<LoadReport, 'changes'> {
+/** In the transaction that publishes. Returns the list's version. */
+function announce(parts: ListParts, { load, mode, now }: LoadToWrite, target: Target, { diff, changes }: Written): number {
   const { store, events, clock } = parts;
-  return store.transaction(() => {
-    // Asked again under the write lock: other entries may have been added meanwhile.
-    const tooMany = tooManyPatterns({ name: findList(store, listId).name }, load.patterns(mode));
-    if (tooMany !== null) throw new LprError('bad_import', tooMany);
-    const now = clock();
-    const changes = load.changes(mode, MOST_CHANGES);
-    const diff = load.apply(now, mode);
-    store.watchlists.refreshed(listId, now);
-    if (diff.updated > 0 || diff.removed > 0) withdrawUnfounded(parts, listId);
-    const list = findList(store, listId);
-    store.listLoads.keepChanges({ listId, version: list.version, at: now }, changes);
-    if (diff.added > 0 || diff.updated > 0) queueRetro(parts, list, now);
-    events.append({
-      topic: 'list',
-      kind: 'list.loaded',
-      subject: listId,
-      body: { list: list.name, version: list.version, mode, ...diff },
-    });
-    return { ...diff, changes };
+  target.made?.show();
+  // Asked again under the write lock: other entries may have been added meanwhile.
+  refuseTooMany(load, mode, target.name());
+  store.watchlists.refreshed(target.id, clock());
+  const list = findList(store, target.id);
+  store.listLoads.keepChanges({ listId: list.id, version: list.version, at: now }, changes);
+  if (diff.added > 0 || diff.updated > 0) queueRetro(parts, list, now);
+  events.append({
+    topic: 'list',
+    kind: 'list.loaded',
+    subject: list.id,
+    body: { list: list.name, version: list.version, mode, ...diff },
   });
+  return list.version;
+}
+
+function refuseTooMany(load: ListLoad, mode: LoadMode, name: string): void {
+  const tooMany = tooManyPatterns({ name }, load.patterns(mode));
+  if (tooMany !== null) throw new LprError('bad_import', tooMany);
 }
 
 async function stageAll(
@@ -155,12 +163,14 @@ async function stageAll(
   const problems: ReportedProblem[] = [];
   let rows = 0;
   let rejected = 0;
+  const turnIfDue = turns();
   const reader = LIST_FORMATS[mapping?.format ?? LIST_FORMAT_NAMES[0]].reader(mapping);
   const checks = { time: reader.time, zones: new ZoneClocks() };
   for await (const row of reader.rows(utf8(file, LIST_FILE))) {
     rows += 1;
     // A stream whose next piece is available at once never gives the event loop a turn.
-    if (rows % ROWS_A_TURN === 0) await setImmediate();
+    const turn = turnIfDue();
+    if (turn !== null) await turn;
     const found = stageRow(load, row, checks);
     if (found.length === 0) continue;
     rejected += 1;

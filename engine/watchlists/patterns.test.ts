@@ -164,7 +164,7 @@ describe('an entry that is a pattern', () => {
     expect(expired.map(({ read }) => read.plate)).toContain('BBB2011');
     engine.entries.update(id, entry.id, { expires_at: null });
     expect(await see('BBB1001')).toBe(1);
-    engine.watchlists.remove(id);
+    await engine.watchlists.remove(id);
     expect(await see('BBB1001')).toBe(0);
     expect(hits().every(({ status }) => status === 'withdrawn')).toBe(true);
   });

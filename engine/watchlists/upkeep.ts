@@ -10,6 +10,7 @@ import { oneAtATime } from '../ports/one-at-a-time.ts';
 import type { Profiles } from '../records/profiles.ts';
 import type { Upkeep, UpkeepReport } from '../records/upkeep.ts';
 import type { Store } from '../store/store.ts';
+import { clearUp } from './clear-lists.ts';
 import type { ListParts } from './list-parts.ts';
 
 export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'events'> {
@@ -56,7 +57,10 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
         changed.filter((list) => (list.stale_since !== null) === isStale).map(({ name }) => name);
       return { withdrawn, escalated, stale: names(true), fresh: names(false) };
     });
-  const runOnce = async (): Promise<UpkeepReport> => ({ ...sweep(), retro: await runRetro(parts, () => closed) });
+  const runOnce = async (): Promise<UpkeepReport> => {
+    await clearUp(parts);
+    return { ...sweep(), retro: await runRetro(parts, () => closed) };
+  };
   const run = (): Promise<UpkeepReport> => runs.run(runOnce);
   const inBackground = (): void => {
     if (closed || again) return;

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LprError } from '../errors.ts';
-import { withdrawUnfounded } from '../hits/withdraw.ts';
+import { withdrawAll } from '../hits/withdraw.ts';
 import type { NewWatchlist, Watchlists } from '../records/watchlists.ts';
 import { findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
 import type { WatchlistFacts } from '../store/watchlists.store.ts';
 import { checkList } from './check-list.ts';
+import { clearRemoved } from './clear-lists.ts';
 import type { ListParts } from './list-parts.ts';
 import { loadList, loadNewList } from './load-list.ts';
 import { meaningOf } from './meaning.ts';
@@ -43,24 +44,29 @@ export function watchlistsService(parts: ListParts): Watchlists {
         return watchlists.update(id, facts, clock()) ?? list;
       });
     },
-    remove(id, check) {
+    async remove(id, check) {
       store.transaction(() => {
         const list = findList(store, id);
         check?.(list);
         watchlists.remove(id, clock());
-        withdrawUnfounded(parts, id);
       });
+      await withdrawAll(parts, id);
+      await clearRemoved(parts);
     },
     load: (id, file, options) => loadList(parts, findList(store, id), file, options),
     async loadNew(given, file, options) {
       const id = newId();
       const facts = checkList(given);
       refuseTakenName(facts.name, null);
-      const add = (): void => {
-        refuseTakenName(facts.name, null);
-        watchlists.add(id, facts, clock());
+      const list = {
+        ...{ id, name: facts.name, mapping: facts.mapping },
+        prepare: () => watchlists.prepare(id, facts, clock()),
+        show() {
+          refuseTakenName(facts.name, null);
+          watchlists.show(id, clock());
+        },
       };
-      const report = await loadNewList(parts, { id, mapping: facts.mapping, add }, file, options);
+      const report = await loadNewList(parts, list, file, options);
       return { list: watchlists.get(id), report };
     },
   };

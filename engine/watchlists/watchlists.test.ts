@@ -66,11 +66,11 @@ describe('watchlists', () => {
     );
   });
 
-  it('that do not exist are not found', () => {
+  it('that do not exist are not found', async () => {
     const missing = expect.objectContaining({ code: 'not_found', message: 'There is no watchlist with the id "nobody"' });
     expect(() => engine.watchlists.get('nobody')).toThrow(missing);
     expect(() => engine.watchlists.update('nobody', {})).toThrow(missing);
-    expect(() => engine.watchlists.remove('nobody')).toThrow(missing);
+    await expect(engine.watchlists.remove('nobody')).rejects.toEqual(missing);
     expect(() => engine.entries.list('nobody', {})).toThrow(missing);
     expect(engine.watchlists.byName('nobody')).toBeNull();
   });
@@ -217,7 +217,7 @@ describe('hits', () => {
     const [open] = await see('ABC123');
     const [judged] = await see('ABC123', now + 5_000);
     engine.hits.verify(judged.id, { status: 'confirmed', by: 'Ann' });
-    engine.watchlists.remove(list);
+    await engine.watchlists.remove(list);
     expect(engine.hits.list({ list: 'L' }).items.map(({ id, status }) => [id, status])).toEqual([
       [judged.id, 'confirmed'],
       [open.id, 'withdrawn'],

@@ -11,7 +11,7 @@ export const command = lprCommand({
   async run(args, { out }) {
     return await withExistingEngine(args.data, async (engine) => {
       const list = listNamed(engine, args.list);
-      engine.watchlists.remove(list.id);
+      await engine.watchlists.remove(list.id);
       out.result(wireWatchlist(list), () => `${list.name} is removed with ${count(list.entries, 'entry', 'entries')}`);
       return EXITS.ok.code;
     });

@@ -91,9 +91,14 @@ export class EntryIndex {
     return this.#used;
   }
 
-  /** Rows that are dead: memory that {@link compacted} gives back. */
+  /** Rows that are dead: memory that an index with the others alone ({@link takeFrom}) does not need. */
   get dead(): number {
     return this.#dead;
+  }
+
+  /** Rows that it has room for before it grows. */
+  get capacity(): number {
+    return this.#rows.capacity;
   }
 
   get bytes(): number {
@@ -208,15 +213,14 @@ export class EntryIndex {
     return unpackInto(this.#rows.plates[row * 2], this.#rows.plates[row * 2 + 1], into);
   }
 
-  /** A new index without dead rows and without entries of lists that are not kept. 0.3 µs a row. */
-  compacted(isKept: (listNo: number) => boolean): EntryIndex {
-    const { numbers, lists } = this.#rows;
-    const isTaken = (row: number): boolean => numbers[row] !== 0 && isKept(lists[row]);
-    let kept = 0;
-    for (let row = 0; row < this.#used; row++) if (isTaken(row)) kept += 1;
-    const smaller = new EntryIndex(Math.ceil(kept * HEADROOM));
-    for (let row = 0; row < this.#used; row++) if (isTaken(row)) smaller.#take(this, row);
-    return smaller;
+  /** Puts the live entries of lists that are kept from these rows of another index, `from` up to before `to`. 1 µs a row. */
+  takeFrom(
+    other: EntryIndex,
+    { from, to }: { readonly from: number; readonly to: number },
+    isKept: (listNo: number) => boolean,
+  ): void {
+    const { numbers, lists } = other.#rows;
+    for (let row = from; row < to; row++) if (numbers[row] !== 0 && isKept(lists[row])) this.#take(other, row);
   }
 
   #take(from: EntryIndex, row: number): void {
@@ -230,7 +234,8 @@ export class EntryIndex {
       expires_at: null,
     };
     this.put(entry);
-    const mine = this.#used - 1;
+    // `put` has packed the plate.
+    const mine = this.#find(entry.no);
     this.#rows.jurisdictions[mine] = jurisdictions[row];
     this.#rows.from[mine] = begin[row];
     this.#rows.until[mine] = until[row];

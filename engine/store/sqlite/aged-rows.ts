@@ -12,6 +12,8 @@ interface Aged {
   readonly forget?: string;
 }
 
+/** Not of a list that a load is at work on: the next run finds them. */
+const OLD_ENTRIES = 'SELECT no FROM entries WHERE expires_at < ? AND list_no NOT IN (SELECT list_no FROM list_loads) LIMIT ?';
 const LIVE_HOLD = 'holds x WHERE x.released_at IS NULL';
 
 const AGED: Readonly<Record<ByKey, readonly Aged[]>> = {
@@ -64,7 +66,7 @@ const AGED: Readonly<Record<ByKey, readonly Aged[]>> = {
     { table: 'deconfliction_notices', key: 'no', old: 'SELECT no FROM deconfliction_notices WHERE at < ? LIMIT ?' },
     { table: 'interests', key: 'no', old: 'SELECT no FROM interests WHERE at < ? LIMIT ?' },
   ],
-  entries: [{ table: 'entries', key: 'no', old: 'SELECT no FROM entries WHERE expires_at < ? LIMIT ?' }],
+  entries: [{ table: 'entries', key: 'no', old: OLD_ENTRIES }],
   exemptions: [{ table: 'exemptions', key: 'no', old: 'SELECT no FROM exemptions WHERE expires_at < ? LIMIT ?' }],
   holds: [
     {
@@ -80,6 +82,13 @@ const AGED: Readonly<Record<ByKey, readonly Aged[]>> = {
       key: 'seq',
       old: 'SELECT seq FROM entry_changes WHERE at < ? AND seq IN (SELECT seq FROM entry_changes ORDER BY seq LIMIT 1000) LIMIT ?',
     },
+    // A load's after the line that stands for them.
+    {
+      table: 'load_log',
+      key: 'seq',
+      old: `SELECT seq FROM load_log WHERE at < ? AND seq IN (SELECT seq FROM load_log ORDER BY seq LIMIT 1000)
+        AND load_no NOT IN (SELECT load_no FROM entry_changes WHERE load_no IS NOT NULL UNION ALL SELECT no FROM list_loads) LIMIT ?`,
+    },
   ],
 };
 
@@ -87,7 +96,7 @@ const COUNT: Partial<Readonly<Record<ByKey, string>>> = {
   events: `
     SELECT (SELECT count(*) FROM events WHERE at < before) + (SELECT count(*) FROM load_changes WHERE at < before) AS n
     FROM (SELECT ? AS before)`,
-  list_changes: 'SELECT count(*) AS n FROM entry_changes WHERE at < ?',
+  list_changes: 'SELECT count(*) AS n FROM (SELECT at FROM entry_changes UNION ALL SELECT at FROM load_log) WHERE at < ?',
 };
 
 export function countAged(database: SqliteDatabase, kind: ByKey, before: number): number {
@@ -112,7 +121,7 @@ export function forgetAged(
   return gone;
 }
 
-const LEAVING = 'SELECT no, list_no, plate FROM entries WHERE no IN (SELECT no FROM entries WHERE expires_at < ? LIMIT ?)';
+const LEAVING = `SELECT no, list_no, plate FROM entries WHERE no IN (${OLD_ENTRIES})`;
 const LOG = "INSERT INTO entry_changes (list_no, kind, entry_no, plate, at) VALUES (?, 'removed', ?, ?, ?)";
 const FEWER = 'UPDATE watchlists SET version = version + 1, entries = entries - 1, updated_at = ? WHERE no = ?';
 

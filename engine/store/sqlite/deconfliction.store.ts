@@ -13,7 +13,7 @@ const LAST = `
   SELECT (SELECT max(no) FROM (SELECT no FROM entries WHERE no > @entry_no ORDER BY no LIMIT @most)) AS entry_no,
     (SELECT max(no) FROM (SELECT no FROM interests WHERE no > @interest_no ORDER BY no LIMIT @most)) AS interest_no`;
 const DUE = `
-  SELECT e.plate, w.agency, 'list' AS what, w.id AS ref FROM entries e JOIN watchlists w ON w.no = e.list_no
+  SELECT e.plate, w.agency, 'list' AS what, w.id AS ref FROM live_entries e JOIN watchlists w ON w.no = e.list_no
   WHERE e.no > @entry_no AND e.no <= @last_entry AND ${LIVE}
   UNION ALL
   SELECT plate, agency, what, ref FROM interests WHERE no > @interest_no AND no <= @last_interest`;
@@ -21,7 +21,7 @@ const DUE = `
 const OTHERS = `
   SELECT plate, agency, what, ref FROM (
     SELECT e.plate, w.agency, 'list' AS what, w.id AS ref
-    FROM watchlists w CROSS JOIN entries e ON e.list_no = w.no AND e.plate = @plate WHERE w.agency <> @agency AND ${LIVE}
+    FROM watchlists w CROSS JOIN live_entries e ON e.list_no = w.no AND e.plate = @plate WHERE w.agency <> @agency AND ${LIVE}
     UNION ALL
     SELECT plate, agency, what, ref FROM interests WHERE plate = @plate AND agency <> @agency)
   GROUP BY agency`;

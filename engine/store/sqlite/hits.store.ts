@@ -73,22 +73,22 @@ const SIGHTINGS = `
   SELECT h.id, h.status, h.posterior, h.entry_id, e.no AS entry_no,
     h.list_no, h.plate, h.jurisdiction, h.captured_at, c.id AS camera_id, r.plate AS read_plate, r.lattice, r.jurisdiction AS read_jurisdiction,
     r.jurisdiction_p
-  FROM hits h JOIN entries e ON e.id = h.entry_id AND e.plate = h.plate JOIN reads r ON r.no = h.read_no
+  FROM hits h JOIN live_entries e ON e.id = h.entry_id AND e.plate = h.plate JOIN reads r ON r.no = h.read_no
     JOIN cameras c ON c.no = h.camera_no
   WHERE +h.status IN ('unverified', 'confirmed') AND h.rule <> 'pattern'`;
 const SIGHTINGS_BETWEEN = `${SIGHTINGS} AND h.captured_at >= ? AND h.captured_at < ? ORDER BY h.captured_at, h.id`;
 const SIGHTING = `${SIGHTINGS} AND h.id = ?`;
 
-const ENTRY = 'SELECT 1 FROM entries e WHERE e.id = hits.entry_id AND e.list_no = hits.list_no';
+const ENTRY = 'SELECT 1 FROM live_entries e WHERE e.id = hits.entry_id AND e.list_no = hits.list_no';
 const HELD = `${ENTRY} AND e.plate = hits.plate AND hits.captured_at >= coalesce(e.valid_from, hits.captured_at)
   AND (e.expires_at IS NULL OR hits.captured_at < e.expires_at)`;
 const HOLDS = `${HELD}
   AND (e.expires_at IS NULL OR e.expires_at > :now OR hits.created_at >= max(e.expires_at, e.updated_at))`;
-/** Parameters in order: now, list, entry; null for any. */
+/** Parameters: `now`, `most`, and what `which` names. */
 const WITHDRAW = (which: string): string => `
   UPDATE hits SET status = 'withdrawn', withdrawn_at = :now,
     withdrawn_because = CASE WHEN NOT EXISTS (${ENTRY}) THEN 'cancelled' WHEN EXISTS (${HELD}) THEN 'expired' ELSE 'changed' END
-  WHERE status = 'unverified' AND ${which} AND NOT EXISTS (${HOLDS})
+  WHERE no IN (SELECT no FROM hits WHERE status = 'unverified' AND ${which} AND NOT EXISTS (${HOLDS}) LIMIT :most)
   RETURNING id`;
 const WITHDRAW_ALL = WITHDRAW('TRUE');
 const WITHDRAW_OF_LIST = WITHDRAW('list_no = :list');
@@ -158,10 +158,10 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         .sql<{ id: Buffer }>(ESCALATE)
         .all({ now, most })
         .map(({ id }) => idText(id)),
-    withdrawUnfounded(now, listId, entryId) {
+    withdrawUnfounded(now, { listId, entryId, most = Number.MAX_SAFE_INTEGER } = {}) {
       const text = listId === undefined ? WITHDRAW_ALL : entryId === undefined ? WITHDRAW_OF_LIST : WITHDRAW_OF_ENTRY;
       const named = {
-        now,
+        ...{ now, most },
         ...(listId !== undefined && { list: listNos(database, listId)[0] }),
         ...(entryId !== undefined && { entry: idBytes(entryId) }),
       };

@@ -192,9 +192,9 @@ describe('hits whose entry no longer justifies them', () => {
     store.entries.update({ ...expired, expires_at: 50 });
     store.entries.update({ ...late, valid_from: 51 });
     store.entries.update({ ...same, valid_from: 50, expires_at: 51, note: 'x' });
-    expect(store.hits.withdrawUnfounded(60, list.id, same.id)).toEqual([]);
-    expect(store.hits.withdrawUnfounded(60, list.id, gone.id)).toEqual([ids[0]]);
-    expect([...store.hits.withdrawUnfounded(60, list.id)].sort()).toEqual(ids.slice(1, 4).sort());
+    expect(store.hits.withdrawUnfounded(60, { listId: list.id, entryId: same.id })).toEqual([]);
+    expect(store.hits.withdrawUnfounded(60, { listId: list.id, entryId: gone.id })).toEqual([ids[0]]);
+    expect([...store.hits.withdrawUnfounded(60, { listId: list.id })].sort()).toEqual(ids.slice(1, 4).sort());
     expect([...ids, foreign].map((id) => store.hits.get(id)?.status)).toEqual([
       ...['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
       ...['unverified', 'unverified'],
@@ -217,13 +217,13 @@ describe('hits whose entry no longer justifies them', () => {
       first_confirmed_at: null,
     });
     store.watchlists.remove(list.id, 2);
-    expect(store.hits.withdrawUnfounded(60, list.id)).toEqual([]);
+    expect(store.hits.withdrawUnfounded(60, { listId: list.id })).toEqual([]);
     expect(store.hits.get(id)?.status).toBe('rejected');
   });
 
   it('are withdrawn with a whole list', () => {
     const ids = ['A1', 'A2'].map((plate) => hit(readIn(store, plate), entryIn(store, list, plate), list));
     store.watchlists.remove(list.id, 2);
-    expect([...store.hits.withdrawUnfounded(60, list.id)].sort()).toEqual(ids.sort());
+    expect([...store.hits.withdrawUnfounded(60, { listId: list.id })].sort()).toEqual(ids.sort());
   });
 });

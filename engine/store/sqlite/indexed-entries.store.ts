@@ -1,24 +1,27 @@
-import type { EntryChange, IndexedEntriesStore, IndexedEntry } from '../entries.store.ts';
+import type { EntryChange, IndexedEntriesStore, IndexedEntry, ListChange } from '../entries.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { ENTRY_COLUMNS, type EntryRow, entryOf, WATCHLIST_COLUMNS, type WatchlistRow, watchlistOf } from './list-tables.ts';
 
 const LISTS = `SELECT ${WATCHLIST_COLUMNS} FROM watchlists WHERE removed_at IS NULL`;
 const COUNT = 'SELECT coalesce(sum(entries), 0) AS n FROM watchlists WHERE removed_at IS NULL';
 const ENTRIES = `
-  SELECT no, list_no, plate, jurisdiction, valid_from, expires_at FROM entries WHERE no BETWEEN ? AND ? ORDER BY no LIMIT ?`;
-const ENTRY = `SELECT ${ENTRY_COLUMNS} FROM entries e JOIN watchlists w ON w.no = e.list_no WHERE e.no = ?`;
+  SELECT no, list_no, plate, jurisdiction, valid_from, expires_at FROM live_entries WHERE no BETWEEN ? AND ? ORDER BY no LIMIT ?`;
+const ENTRY = `SELECT ${ENTRY_COLUMNS} FROM live_entries e WHERE e.no = ?`;
 const LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'entry_changes'";
 const FIRST = 'SELECT min(seq) AS seq FROM entry_changes';
 const CHANGES = `
-  SELECT seq, list_no, kind, entry_no, last_no, plate FROM entry_changes WHERE seq > ? ORDER BY seq LIMIT ?`;
+  SELECT seq, list_no, kind, entry_no, last_no, plate, load_no FROM entry_changes WHERE seq > ? ORDER BY seq LIMIT ?`;
+const CHANGES_OF_LOAD = `
+  SELECT seq, kind, entry_no, last_no, plate FROM load_log WHERE load_no = ? AND seq > ? ORDER BY seq LIMIT ?`;
 
 interface ChangeRow {
   seq: number;
   list_no: number;
-  kind: EntryChange['kind'];
+  kind: ListChange['kind'];
   entry_no: number;
   last_no: number;
   plate: string;
+  load_no: number | null;
 }
 
 export function sqliteIndexedEntries(database: SqliteDatabase): IndexedEntriesStore {
@@ -41,17 +44,17 @@ export function sqliteIndexedEntries(database: SqliteDatabase): IndexedEntriesSt
     },
     lastChange: () => database.sql<{ seq: number }>(LAST).get()?.seq ?? 0,
     firstChange: () => database.sql<{ seq: number }>(FIRST).get()?.seq ?? null,
+    changesOf: (load, seq, limit) => database.sql<ChangeRow>(CHANGES_OF_LOAD).all(load, seq, limit).map(entryChangeOf),
     changesAfter: (seq, limit) => database.sql<ChangeRow>(CHANGES).all(seq, limit).map(changeOf),
   };
 }
 
-function changeOf({ seq, list_no, kind, entry_no, last_no, plate }: ChangeRow): EntryChange {
-  switch (kind) {
-    case 'list':
-      return { seq, kind, list_no };
-    case 'put':
-      return { seq, kind, from: entry_no, to: last_no };
-    case 'removed':
-      return { seq, kind, no: entry_no, plate };
-  }
+function changeOf(row: ChangeRow): ListChange {
+  const { seq, list_no, kind, load_no } = row;
+  return kind === 'list' ? { seq, kind, list_no, load: load_no } : entryChangeOf(row);
+}
+
+function entryChangeOf({ seq, kind, entry_no, last_no, plate }: ChangeRow): EntryChange {
+  if (kind === 'removed') return { seq, kind, no: entry_no, plate };
+  return { seq, kind: 'put', from: entry_no, to: last_no };
 }

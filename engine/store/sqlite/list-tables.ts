@@ -31,9 +31,12 @@ export type EntryRow = Omit<Entry, 'id' | 'list_id' | 'jurisdiction' | 'record' 
 /** Exactly as in the index `entries_patterns`, so that SQLite uses that index. */
 export const IS_PATTERN = "plate GLOB '*[*?]*'";
 
-/** For a query over `entries e JOIN watchlists w`. */
+/** Above every character of a plate. */
+export const AFTER_ALL = '\u{10ffff}';
+
+/** For a query over `live_entries e`. */
 export const ENTRY_COLUMNS = `
-  e.no, e.id, w.id AS list_id, e.plate, e.jurisdiction, e.record, ${ENTRY_FACTS.map((column) => `e.${column}`).join(', ')}, e.created_at,
+  e.no, e.id, e.list_id, e.plate, e.jurisdiction, e.record, ${ENTRY_FACTS.map((column) => `e.${column}`).join(', ')}, e.created_at,
   e.updated_at`;
 
 export function entryOf({ no: _, ...row }: EntryRow): Entry {

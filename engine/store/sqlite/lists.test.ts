@@ -3,6 +3,7 @@ import { entryOf } from '../../../tests/support/builders.ts';
 import { tempStore } from '../../../tests/support/store.ts';
 import type { EntryFacts } from '../../records/entries.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlists/plain.ts';
+import { BEFORE_ALL, type PlateRange } from '../list-loads.store.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
 
@@ -140,12 +141,12 @@ describe('the log of changes', () => {
     store.entries.remove(list.id, entry.id, 1);
     store.watchlists.remove(list.id, 1);
     expect(indexed.changesAfter(0, 100).map(({ seq: _, ...change }) => change)).toEqual([
-      { kind: 'list', list_no },
+      { kind: 'list', list_no, load: null },
       { kind: 'put', from: no, to: no },
       { kind: 'removed', no, plate: 'ABC123' },
       { kind: 'put', from: no, to: no },
       { kind: 'removed', no, plate: 'XYZ' },
-      { kind: 'list', list_no },
+      { kind: 'list', list_no, load: null },
     ]);
     expect(indexed.lastChange()).toBe(6);
     expect(indexed.changesAfter(2, 2).map(({ seq }) => seq)).toEqual([3, 4]);
@@ -171,7 +172,7 @@ describe('a list load', () => {
     expect(load.stage(6, facts('NEW1'))).toBe(5);
     expect(load.stage(7, facts('NEW1', { jurisdiction: 'US-TX' }))).toBeNull();
     const diff = { added: 2, updated: 2, removed: 0, unchanged: 1 };
-    expect(load.diff()).toEqual(diff);
+    expect(load.diff(load.slice(BEFORE_ALL, 'incremental') as PlateRange, 'incremental')).toEqual(diff);
     expect(platesOf(list.id)).toEqual(['KEPT1', 'OLD1', 'OLD2', 'SAME1']);
     expect(store.transaction(() => load.apply(20))).toEqual(diff);
     load.end();
@@ -180,7 +181,10 @@ describe('a list load', () => {
     expect(store.entries.find(list.id, 'OLD1', null)).toMatchObject({ note: 'new', created_at: 10, updated_at: 20 });
     expect(store.entries.find(list.id, 'NEW1', 'US-TX')).toMatchObject({ created_at: 20, updated_at: 20 });
     expect(store.watchlists.get(list.id)).toMatchObject({ version: 6, entries: 6, updated_at: 20 });
-    const ranges = store.indexedEntries.changesAfter(before, 10).map((change) => {
+    const [line] = store.indexedEntries.changesAfter(before, 10);
+    expect(line).toMatchObject({ kind: 'list', load: expect.any(Number) });
+    const lines = store.indexedEntries.changesOf((line as { load: number }).load, 0, 10);
+    const ranges = lines.map((change) => {
       if (change.kind !== 'put') throw new Error(`Expected puts but found ${change.kind}`);
       return store.indexedEntries.entriesFrom(change.from, change.to, 10).map(({ plate }) => plate);
     });

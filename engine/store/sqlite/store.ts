@@ -1,3 +1,4 @@
+import { openOwner } from '../lease.ts';
 import type { Store } from '../store.ts';
 import { sqliteAccess } from './access.store.ts';
 import { sqliteAnswers } from './answers.store.ts';
@@ -46,6 +47,7 @@ export function openSqliteStore(path: string): Store {
 
 /** The store over a database that is open and migrated. */
 export function sqliteStore(database: SqliteDatabase): Store {
+  const owner = openOwner();
   return {
     batches: sqliteBatches(database),
     journal: sqliteJournal(database),
@@ -57,7 +59,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     watchlists: sqliteWatchlists(database),
     entries: sqliteEntries(database),
     indexedEntries: sqliteIndexedEntries(database),
-    listLoads: sqliteListLoads(database),
+    listLoads: sqliteListLoads(database, owner),
     hits: sqliteHits(database),
     verdicts: sqliteVerdicts(database),
     keptAnswers: sqliteKeptAnswers(database),
@@ -79,6 +81,9 @@ export function sqliteStore(database: SqliteDatabase): Store {
     sharing: sqliteSharing(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,
-    close: database.close,
+    close() {
+      owner.end();
+      database.close();
+    },
   };
 }

@@ -33,7 +33,15 @@ const UPDATE = `
 const REMOVE = `
   UPDATE watchlists SET removed_at = ?, updated_at = ?, version = version + 1, entries = 0
   WHERE id = ? AND removed_at IS NULL RETURNING no`;
-const REMOVE_ENTRIES = 'DELETE FROM entries WHERE list_no = ?';
+/** Entries of a removed list, unless a load is still to be undone there. */
+const REMOVE_LEFT = `
+  DELETE FROM entries WHERE no IN (
+    SELECT e.no FROM watchlists w CROSS JOIN entries e ON e.list_no = w.no
+    WHERE w.removed_at IS NOT NULL AND w.no NOT IN (SELECT list_no FROM list_loads) LIMIT ?)`;
+const PREPARE = `
+  INSERT INTO watchlists (${FACTS.join(', ')}, id, version, created_at, updated_at, refreshed_at, removed_at)
+  VALUES (${FACTS.map(() => '?').join(', ')}, ?, 1, ?, ?, ?, ?)`;
+const SHOW = `UPDATE watchlists SET removed_at = NULL WHERE id = ? RETURNING no`;
 const REFRESHED = 'UPDATE watchlists SET refreshed_at = ? WHERE id = ? AND removed_at IS NULL RETURNING no';
 const HOUR = 3_600_000;
 const STALE_HOURS = 'min(coalesce(stale_after_hours, :most), coalesce(:most, stale_after_hours))';
@@ -54,6 +62,13 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
         log(row, now);
         return watchlistOf(row);
       });
+    },
+    prepare(id, facts, now) {
+      database.sql(PREPARE).run(...valuesOf(facts), idBytes(id), now, now, now, now);
+    },
+    show(id, now) {
+      const row = database.sql<{ no: number }>(SHOW).get(idBytes(id));
+      if (row !== undefined) log(row, now);
     },
     get(id) {
       const row = database.sql<WatchlistRow>(GET).get(idBytes(id));
@@ -96,11 +111,11 @@ export function sqliteWatchlists(database: SqliteDatabase): WatchlistsStore {
       return database.transaction(() => {
         const row = database.sql<{ no: number }>(REMOVE).get(now, now, idBytes(id));
         if (row === undefined) return false;
-        database.sql(REMOVE_ENTRIES).run(row.no);
         log(row, now);
         return true;
       });
     },
+    clearRemoved: (most) => database.sql(REMOVE_LEFT).run(most).changes,
   };
 }
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { isRunning } from '../ports/is-running.ts';
-import type { OpenBatch, Owner } from '../store/batches.store.ts';
-import { newId } from '../store/new-id.ts';
+import type { OpenBatch, Owner } from './batches.store.ts';
+import { newId } from './new-id.ts';
 
 /** Milliseconds between two renewals (heartbeats). */
 export const HEARTBEAT = 5_000;
@@ -24,7 +24,7 @@ export function isGone({ host, pid, token }: Owner): boolean {
   return pid === process.pid ? !here.has(token) : !isRunning(pid);
 }
 
-/** True if a batch may be taken: it has no owner, its owner's process has ended, or its owner's heartbeat is too old. */
-export function isFree({ owner }: OpenBatch, now: number): boolean {
+/** True if a batch, or another piece of work, may be taken: it has no owner, its owner's process has ended, or its owner's heartbeat is too old. */
+export function isFree({ owner }: Pick<OpenBatch, 'owner'>, now: number): boolean {
   return owner === null || isGone(owner) || now - owner.heartbeat_at > LEASE;
 }

@@ -1,0 +1,125 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { LoadChange, LoadDiff, LoadMode } from '../records/list-loads.ts';
+import { BEFORE_ALL, type ListLoad, type PlateRange, sumOfDiffs } from '../store/list-loads.store.ts';
+import { FirstChanges } from './first-changes.ts';
+import type { ListParts } from './list-parts.ts';
+
+/** Slices that are written again in the transaction that publishes all of them, at most; more are written before it. */
+const LATE_SLICES = 4;
+/** How often slices that others have changed are written again before that transaction. */
+const MOST_ROUNDS = 3;
+/** Milliseconds between two looks whether the other load of a list has ended. */
+const LOOK_AGAIN = 50;
+
+export interface Written {
+  readonly diff: LoadDiff;
+  readonly changes: readonly LoadChange[];
+}
+
+type WriteParts = Pick<ListParts, 'clock'> & {
+  readonly store: Pick<ListParts['store'], 'indexedEntries' | 'listLoads' | 'transaction'>;
+};
+
+/** What the load would change, slice by slice. Where others change the list meanwhile, each slice tells of another moment. */
+export async function previewOf(load: ListLoad, mode: LoadMode): Promise<Written> {
+  const diffs: LoadDiff[] = [];
+  const changes = new FirstChanges();
+  for (const range of slicesOf(load, mode)) {
+    const diff = load.diff(range, mode);
+    diffs.push(diff);
+    changes.add(diff, (limit) => load.changes(range, mode, limit));
+    await setImmediate();
+  }
+  return { diff: sumOfDiffs(diffs), changes: changes.inOrder };
+}
+
+/** Takes the list for the load, once no other load is at work on it. @param make makes the list, in the same transaction */
+export async function takeList(parts: WriteParts, load: ListLoad, listId: string, make?: () => void): Promise<void> {
+  const { store, clock } = parts;
+  const take = (): boolean =>
+    store.transaction(() => {
+      make?.();
+      return load.take(clock());
+    });
+  while (!take()) {
+    for (const left of store.listLoads.abandoned(clock(), listId)) await tidyUp(parts, left);
+    await setTimeout(LOOK_AGAIN);
+  }
+}
+
+export interface LoadToWrite {
+  readonly load: ListLoad;
+  readonly mode: LoadMode;
+  /** When its entries are changed. */
+  readonly now: number;
+}
+
+/**
+ * Writes the staged rows beside the list, in slices with turns of the event loop between them, and then publishes all of them at once.
+ * @param published called in the transaction that publishes, after it; nothing is published where it throws
+ */
+export async function writeLoad(
+  { store, clock }: WriteParts,
+  { load, mode, now }: LoadToWrite,
+  published: (written: Written) => void,
+): Promise<Written> {
+  const changes = new FirstChanges();
+  const written: Slice[] = [];
+  for (const range of slicesOf(load, mode)) {
+    store.transaction(() => {
+      const diff = load.diff(range, mode);
+      changes.add(diff, (limit) => load.changes(range, mode, limit));
+      load.write(range, mode, { diff, now, beat: clock() });
+      written.push({ ...range, diff, seq: store.indexedEntries.lastChange() });
+    });
+    await setImmediate();
+  }
+  const writeAgain = (slice: Slice): void => {
+    load.undo(slice, now);
+    slice.diff = load.diff(slice, mode);
+    load.write(slice, mode, { diff: slice.diff, now, beat: clock() });
+    slice.seq = store.indexedEntries.lastChange();
+  };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const outdated = outdatedOf(load, written);
+    if (outdated.length <= LATE_SLICES) break;
+    for (const slice of outdated) {
+      store.transaction(() => writeAgain(slice));
+      await setImmediate();
+    }
+  }
+  return store.transaction(() => {
+    for (const slice of outdatedOf(load, written)) writeAgain(slice);
+    const whole = { diff: sumOfDiffs(written.map((slice) => slice.diff)), changes: changes.inOrder };
+    load.publish(whole.diff, now);
+    published(whole);
+    return whole;
+  });
+}
+
+/** A slice as it was last written. */
+interface Slice extends PlateRange {
+  diff: LoadDiff;
+  /** The newest line of the log of changes then. */
+  seq: number;
+}
+
+function* slicesOf(load: ListLoad, mode: LoadMode): Generator<PlateRange> {
+  for (let range = load.slice(BEFORE_ALL, mode); range !== null; range = load.slice(range.to, mode)) yield range;
+}
+
+/** Slices in which somebody has changed an entry since they were written. */
+function outdatedOf(load: ListLoad, written: readonly Slice[]): readonly Slice[] {
+  const since = Math.min(...written.map(({ seq }) => seq));
+  const outdated = new Set<Slice>();
+  for (const { seq, plate } of load.changedSince(since)) {
+    const slice = written.find(({ to }) => plate <= to);
+    if (slice !== undefined && seq > slice.seq) outdated.add(slice);
+  }
+  return [...outdated];
+}
+
+/** Deletes what a load left, in slices: after one that was published what it replaced, after another all that it wrote. */
+export async function tidyUp({ store, clock }: Pick<WriteParts, 'store' | 'clock'>, load: number): Promise<void> {
+  while (!store.transaction(() => store.listLoads.tidy(load, clock()))) await setImmediate();
+}
