@@ -144,8 +144,12 @@ function columns(list: string): Column<PastLoad>[] {
       title: t.changesTitle,
       cell: (load) =>
         changedEntries(load) > 0 && (
-          <a href={addressOfLoad(list, load)} aria-label={t.changedBy(count(load.version))}>
+          <a href={addressOfLoad(list, load)}>
             {t.showChanges}
+            <span class="unseen">
+              {' '}
+              {t.version} {count(load.version)}
+            </span>
           </a>
         ),
     },
