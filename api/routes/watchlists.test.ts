@@ -40,7 +40,7 @@ describe('POST /v1/watchlists', () => {
       state_conflicts: 'review',
       threshold: { policy: 'likely', least_posterior: 0.99, review_posterior: 0.198 },
       meaning: expect.stringMatching(
-        /^Alerts from a posterior of 0.99, reviews from 0.2; about \S+ false alerts a day expected\. Where another state/,
+        /^Alerts from a posterior of 0.99, reviews from 0\.198; about \S+ false alerts a day expected\. Where another state/,
       ),
     });
     await test.app.request(`/v1/watchlists/${id}/entries`, json('POST', { plate: 'KDR4821' }));
