@@ -17,7 +17,7 @@ export function built<T>(build: () => T): Built<T> {
   return { index, build_ms, index_bytes: heapWithoutGarbage() - before };
 }
 
-/** So many collections in a row that free nothing end the settling. */
+/** Garbage collections in a row that free nothing before memory is measured. */
 const IN_VAIN = 6;
 
 /**

@@ -79,7 +79,7 @@ export interface Credential {
   readonly kind: CredentialKind;
   readonly person_id: string;
   readonly person: string;
-  /** What it is for. */
+  /** What the key is for. */
   readonly label: string | null;
   /** The person’s roles that it is limited to; null: all of them. */
   readonly roles: readonly Role[] | null;

@@ -4,7 +4,7 @@ export interface CameraSeen {
   readonly passages: number;
   /** As many as passed, by `seen`. */
   readonly vehicles: number;
-  /** Of those that pass, the share that is seen and read right, and the share that is seen at all. */
+  /** Of the vehicles that pass, the share that is seen and read right, and the share that is seen at all. */
   readonly joined: number;
   readonly seen: number;
   /** Trips from which that is known; 0: no cameras before and behind it tell, the middle of the others is taken. */

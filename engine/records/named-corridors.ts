@@ -57,7 +57,7 @@ export interface CorridorsActivity {
   readonly from: number | null;
   readonly to: number | null;
   readonly zone: string;
-  /** Those with most alerts first. */
+  /** The corridors with most alerts first. */
   readonly corridors: readonly CorridorActivity[];
   /** Seizures of the time that lie on none of the corridors, and those of which no place is known. */
   readonly seizures_elsewhere: number;

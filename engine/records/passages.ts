@@ -7,7 +7,7 @@ export interface Passage {
   /** Of that read. */
   readonly captured_at: number;
   readonly camera_id: string;
-  /** What its reads say together. */
+  /** What the passage's reads say together. */
   readonly plate: string;
   /** ISO 3166-2; null where none was read. */
   readonly state: string | null;

@@ -130,7 +130,7 @@ export interface Retention {
   receipts(page: PageRequest): Page<DeletionReceipt>;
   /** @throws LprError bad_request */
   hold(hold: NewHold, by: Actor): Hold;
-  /** What it kept goes with the next run that finds it past its term. @throws LprError not_found, conflict where it was released before */
+  /** Records that the hold kept are deleted by the next run that finds them past their term. @throws LprError not_found, conflict where it was released before */
   release(id: string, by: Actor): Hold;
   /** Newest first; also those that were released. */
   holds(page: PageRequest): Page<Hold>;

@@ -37,7 +37,7 @@ export type NewSavedQuestion = Pick<SavedQuestion, 'name' | 'question' | 'by' | 
   readonly every_hours?: number | undefined;
 };
 
-/** The body of the event `question.changed`. It names no vehicle: the answer does, to whoever looks at it. */
+/** The body of the event `question.changed`. It names no vehicle: the answer does, to a person who may open it. */
 export interface QuestionChanged {
   readonly id: string;
   readonly name: string;
@@ -51,7 +51,7 @@ export interface QuestionChanged {
 
 /** Questions on a schedule, that tell when their answer changes. */
 export interface SavedQuestions {
-  /** It is asked for the first time at once. @throws LprError bad_request for parameters that cannot be used; conflict where too many are saved */
+  /** The question is asked for the first time at once. @throws LprError bad_request for parameters that cannot be used; conflict where too many are saved */
   save(given: NewSavedQuestion): SavedQuestion;
   /** @throws LprError not_found */
   get(id: string): SavedQuestion;

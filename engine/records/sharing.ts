@@ -26,7 +26,7 @@ export interface Grant {
   readonly what: Shared;
   /** Ids; null: not limited to named cameras. */
   readonly cameras: readonly string[] | null;
-  /** As text; the cameras that stand in it when somebody looks. */
+  /** As text; covers the cameras that stand in it at the time of a look-up. */
   readonly area: string | null;
   readonly list_id: string | null;
   readonly list: string | null;
@@ -34,7 +34,7 @@ export interface Grant {
   readonly reason: string;
   readonly decided_by: string;
   readonly created_at: number;
-  /** Somebody may look from this time on, and before `until`. When a vehicle passed does not matter. */
+  /** Look-ups are allowed from this time on, and before `until`, whenever the vehicle passed. */
   readonly from: number;
   readonly until: number;
   readonly revoked_at: number | null;
@@ -94,17 +94,17 @@ export interface Sight {
   readonly cameras: readonly string[];
   /** A hit may be seen that lies within one of these. */
   readonly hits: readonly HitScope[];
-  /** Its reads. */
+  /** A camera with its reads. */
   camera(id: string): string | null;
-  /** With its reads and their pictures. */
+  /** A hit with its reads and their pictures. */
   hit(hit: SeenHit): string | null;
   /** The read may be seen because a hit of it may. */
   readOfHit(readId: string): string | null;
   /** @param hash SHA-256 of a picture, hex */
   picture(hash: string): string | null;
-  /** With its entries. */
+  /** A list with its entries. */
   list(list: Pick<Watchlist, 'id' | 'agency'>): string | null;
-  /** Traces that are filed under it. */
+  /** The traces that are filed under a case. */
   case(caseNumber: string): string | null;
 }
 

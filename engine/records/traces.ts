@@ -82,7 +82,7 @@ export interface TraceFilter extends PageRequest {
 
 /** Requests to trace sets of plates: submitted, watched, and fetched when they are done. */
 export interface Traces {
-  /** It is durable when this returns, and waits for a process that runs traces. @throws LprError bad_request; busy where too many wait */
+  /** The trace is durable when this returns, and waits for a process that runs traces. @throws LprError bad_request; busy where too many wait */
   submit(trace: NewTrace): Trace;
   /** Newest first. */
   list(filter: TraceFilter): Page<Trace>;

@@ -7,7 +7,7 @@ import { type LearnedMix, learnMix, type StateEvidenceOfRead } from './learn-mix
 import { seenStates } from './seen-states.ts';
 import { namedMix, REGISTERED_MIX } from './state-mix.ts';
 
-/** So many of a camera's newest reads are used: enough for shares to two digits. */
+/** Newest reads of a camera that are used: enough for shares to two digits. */
 const NEWEST = 500;
 const PAGE = 1_000;
 const DAYS = 14;
