@@ -1,5 +1,5 @@
 import { answerCsv } from '../../engine/answers/answer-csv.ts';
-import { tableOf } from '../../engine/answers/questions.ts';
+import { rowsOf } from '../../engine/answers/questions.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
 import type { Answer, QuestionName } from '../../engine/records/answers.ts';
@@ -52,7 +52,7 @@ export async function askAndPrint<A extends Answer>(
     const whole = { ...given, from: args.from, to: args.to, leave_out: severalOf(args['leave-out']) };
     const stored = await engine.answers.ask(question, whole, { signal, onProgress }).finally(() => progress.end());
     const answer = JSON.parse(stored.body) as A;
-    countExport(engine, tableOf(answer).rows.length, ['--from', '--to', '--leave-out']);
+    countExport(engine, rowsOf(stored), ['--from', '--to', '--leave-out']);
     if (args.csv) out.print(answerCsv(answer).trimEnd());
     else out.result(wireAnswer(stored), () => [...headOf(answer), ...text(answer), ...footOf(answer)].join('\n'));
     return EXITS.ok.code;

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 import { answerCsv } from '../../engine/answers/answer-csv.ts';
-import { tableOf } from '../../engine/answers/questions.ts';
+import { rowsOf } from '../../engine/answers/questions.ts';
 import type { Answer, Answers, QuestionName, StoredAnswer } from '../../engine/records/answers.ts';
 import { wantsCsv } from '../csv.ts';
 import { countExport } from '../export.ts';
@@ -46,10 +46,9 @@ const NARROW_BY = ['from', 'to', 'leave_out'];
 
 /** A stored answer as JSON or as a table; it is given whole, so either is an export. @throws ExportTooLarge */
 export function tell(c: Context<ApiEnv>, stored: StoredAnswer, format: string | undefined): Response {
-  const answer = JSON.parse(stored.body) as Answer;
-  countExport(c, tableOf(answer).rows.length, NARROW_BY);
+  countExport(c, rowsOf(stored), NARROW_BY);
   if (!wantsCsv(c, format)) return c.json(inLanguageOf(c, wireAnswer(stored)));
-  const csv = answerCsv(answer);
+  const csv = answerCsv(JSON.parse(stored.body) as Answer);
   return c.body(csv, 200, { 'Content-Type': 'text/csv; charset=utf-8' });
 }
 

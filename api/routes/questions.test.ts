@@ -53,8 +53,10 @@ describe('questions over many vehicles', () => {
     const stored = await test.app.request(response.headers.get('location') ?? '');
     expect(await stored.json()).toEqual(answer);
     const list = await test.app.request('/v1/answers?question=convoys');
-    const { items } = (await list.json()) as { items: { id: string }[] };
-    expect(items.filter(({ id }) => id === answer.id)).toHaveLength(1);
+    const { items } = (await list.json()) as { items: { id: string; rows: number }[] };
+    const kept = items.filter(({ id }) => id === answer.id);
+    const csv = await (await test.app.request(`/v1/answers/${answer.id}?format=csv`)).text();
+    expect(kept.map(({ rows }) => rows)).toEqual([csv.trimEnd().split('\n').length - 2]);
   });
 
   it('say who travelled with one vehicle, in any spelling of its plate', async () => {

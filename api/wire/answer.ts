@@ -242,12 +242,20 @@ const WIRE_ANSWERS = {
 export const WireAnswer = z.union(Object.values(WIRE_ANSWERS)).meta({ examples: [exampleOf(WireClones)] as never });
 
 const WireAnswerRow = z
-  .object({ id: z.string(), question: z.enum(QUESTIONS), created_at: Time })
-  .meta({ id: 'AnswerRow', examples: [{ id: EXAMPLE_HEAD.id, question: 'convoys' as const, created_at: TIME_EXAMPLE }] });
+  .object({
+    id: z.string(),
+    question: z.enum(QUESTIONS),
+    created_at: Time,
+    rows: z.int().nullable().meta({ description: 'That it has as a table; null for answers of before they were counted' }),
+  })
+  .meta({
+    id: 'AnswerRow',
+    examples: [{ id: EXAMPLE_HEAD.id, question: 'convoys' as const, created_at: TIME_EXAMPLE, rows: 12 }],
+  });
 export const WireAnswerPage = pageOf(WireAnswerRow, 'AnswerPage');
 
-export function wireAnswerRow({ id, question, created_at }: Omit<StoredAnswer, 'body'>): z.output<typeof WireAnswerRow> {
-  return { id, question, created_at: iso(created_at) };
+export function wireAnswerRow({ id, question, created_at, rows }: Omit<StoredAnswer, 'body'>): z.output<typeof WireAnswerRow> {
+  return { id, question, created_at: iso(created_at), rows };
 }
 
 /** The stored bytes with the answer's id before them. */

@@ -1,17 +1,17 @@
 import { ownModule } from '../ports/own-module.ts';
 import type { AskOptions } from '../records/answers.ts';
 import { inProcess } from './in-process.ts';
-import type { Job, Told } from './messages.ts';
+import type { Answered, Job, Told } from './messages.ts';
 
-/** The answer as JSON. Rejects with the signal's reason when it is aborted; the process has ended by then. */
-export async function answerInProcess(job: Job, signal: AbortSignal, onProgress: AskOptions['onProgress']): Promise<string> {
-  let body: string | undefined;
+/** The answer. Rejects with the signal's reason when it is aborted; the process has ended by then. */
+export async function answerInProcess(job: Job, signal: AbortSignal, onProgress: AskOptions['onProgress']): Promise<Answered> {
+  let answered: Answered | undefined;
   let failed: string | undefined;
   const how = await inProcess<Told>(ownModule(import.meta.url, './answer.process'), job, signal, (told) => {
-    if ('body' in told) body = told.body;
+    if ('body' in told) answered = told;
     else if ('failed' in told) failed = told.failed;
     else onProgress?.(told.label, told.done, told.total);
   });
-  if (body !== undefined) return body;
+  if (answered !== undefined) return answered;
   throw new Error(`Expected an answer to ${job.question} but ${failed ?? how}`);
 }

@@ -2,7 +2,7 @@
 import { modelsService } from '../matching/confusion/models.service.ts';
 import { ColumnsBuilder, loadColumns } from '../passages/load-columns.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
-import type { Job, Told } from './messages.ts';
+import type { Answered, Job, Told } from './messages.ts';
 import { questionNamed } from './questions.ts';
 
 const TELL_EVERY_MS = 200;
@@ -11,14 +11,14 @@ const NO_PASSAGES = new ColumnsBuilder([]).build();
 process.once('disconnect', () => process.exit(1));
 process.once('message', (job: Job) => {
   try {
-    tell({ body: answer(job) }, () => process.disconnect());
+    tell(answer(job), () => process.disconnect());
   } catch (error) {
     process.exitCode = 1;
     tell({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }, () => process.disconnect());
   }
 });
 
-function answer({ database, question, window, parameters, notes }: Job): string {
+function answer({ database, question, window, parameters, notes }: Job): Answered {
   const store = openSqliteStore(database);
   try {
     const asked = questionNamed(question);
@@ -33,7 +33,8 @@ function answer({ database, question, window, parameters, notes }: Job): string 
       told = now;
       tell({ label: question, done: Math.round(done), total });
     };
-    return JSON.stringify(asked.answer({ columns, window, parameters, notes, onDone }, store.seizures));
+    const answered = asked.answer({ columns, window, parameters, notes, onDone }, store.seizures);
+    return { body: JSON.stringify(answered), rows: asked.table(answered).rows.length };
   } finally {
     store.close();
   }

@@ -36,7 +36,7 @@ export function answersService({ store, clock, data }: AnswersParts): Answers & 
       const answered = answerInProcess(job, signals, onProgress);
       underWay.add(answered);
       try {
-        return store.answers.add({ id: newId(), question, created_at: clock(), body: await answered });
+        return store.answers.add({ id: newId(), question, created_at: clock(), ...(await answered) });
       } finally {
         underWay.delete(answered);
       }

@@ -11,7 +11,13 @@ export interface Job {
   readonly notes: readonly string[];
 }
 
+/** The answer as JSON, and how many rows it has as a table. */
+export interface Answered {
+  readonly body: string;
+  readonly rows: number;
+}
+
 export type Told =
   | { readonly label: string; readonly done: number; readonly total: number }
-  | { readonly body: string }
+  | Answered
   | { readonly failed: string };

@@ -6,7 +6,7 @@ import { healthQuestion } from '../health/health.question.ts';
 import { chainsQuestion } from '../links/chains.question.ts';
 import { linksQuestion } from '../links/links.question.ts';
 import type { Question, Table } from '../questions/question.ts';
-import type { Answer, AskedValue, QuestionName } from '../records/answers.ts';
+import type { Answer, AskedValue, QuestionName, StoredAnswer } from '../records/answers.ts';
 import { scenesQuestion } from '../scenes/scenes.question.ts';
 
 type Parameters = Readonly<Record<string, AskedValue>>;
@@ -26,6 +26,11 @@ const ALL: { readonly [Q in QuestionName]: Question<Parameters, Extract<Answer, 
 
 export function questionNamed(name: QuestionName): AnyQuestion {
   return ALL[name];
+}
+
+/** How many rows an answer has as a table; one that was stored uncounted is parsed for it. */
+export function rowsOf({ rows, body }: StoredAnswer): number {
+  return rows ?? tableOf(JSON.parse(body) as Answer).rows.length;
 }
 
 /** A flat table of any answer. */

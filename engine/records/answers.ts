@@ -272,6 +272,8 @@ export interface StoredAnswer {
   readonly created_at: number;
   /** The answer as JSON: the same bytes for the same question over the same data. */
   readonly body: string;
+  /** Rows that it has as a table; null: not counted, in answers of before they were. */
+  readonly rows: number | null;
 }
 
 /** How a question is followed and given up. */

@@ -1,4 +1,4 @@
-import { tableOf } from '../../../engine/answers/questions.ts';
+import { rowsOf } from '../../../engine/answers/questions.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { expected } from '../../../engine/errors.ts';
 import type { ConvoyAnswer, StoredAnswer } from '../../../engine/records/answers.ts';
@@ -88,7 +88,7 @@ async function companyOf(
   const company = await engine.answers
     .ask('convoys', { ...window, plates: spellingsOf(plate) }, { signal, onProgress })
     .finally(() => progress.end());
-  countExport(engine, tableOf(JSON.parse(company.body) as ConvoyAnswer).rows.length);
+  countExport(engine, rowsOf(company));
   return company;
 }
 

@@ -11,20 +11,22 @@ interface AnswerRow {
   question: StoredAnswer['question'];
   created_at: number;
   body: string;
+  row_count: number | null;
 }
 
-const ADD = 'INSERT INTO answers (id, question, hash, created_at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING';
+const ADD =
+  'INSERT INTO answers (id, question, hash, created_at, body, row_count) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING';
 const SAME = 'SELECT * FROM answers WHERE hash = ?';
 const GET = 'SELECT * FROM answers WHERE id = ?';
 const LIST = `
-  SELECT no, id, question, created_at FROM answers WHERE no < @before AND (@question IS NULL OR question = @question) ORDER BY no DESC LIMIT @limit`;
+  SELECT no, id, question, created_at, row_count FROM answers WHERE no < @before AND (@question IS NULL OR question = @question) ORDER BY no DESC LIMIT @limit`;
 
 export function sqliteAnswers(database: SqliteDatabase): AnswersStore {
   return {
-    add({ id, question, created_at, body }) {
+    add({ id, question, created_at, body, rows }) {
       const hash = createHash('sha256').update(body).digest();
       return database.transaction(() => {
-        database.sql(ADD).run(idBytes(id), question, hash, created_at, body);
+        database.sql(ADD).run(idBytes(id), question, hash, created_at, body, rows);
         return answerOf(database.sql<AnswerRow>(SAME).get(hash) as AnswerRow);
       });
     },
@@ -39,13 +41,13 @@ export function sqliteAnswers(database: SqliteDatabase): AnswersStore {
       return pageOf(
         rows,
         limit,
-        ({ id, question, created_at }) => ({ id: idText(id), question, created_at }),
+        ({ id, question, created_at, row_count }) => ({ id: idText(id), question, created_at, rows: row_count }),
         (row) => [row.no],
       );
     },
   };
 }
 
-function answerOf({ id, question, created_at, body }: AnswerRow): StoredAnswer {
-  return { id: idText(id), question, created_at, body };
+function answerOf({ id, question, created_at, body, row_count }: AnswerRow): StoredAnswer {
+  return { id: idText(id), question, created_at, body, rows: row_count };
 }

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 37.
+-- Generated from migrations/ (see schema.test.ts); schema version 38.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -371,7 +371,7 @@ CREATE TABLE answers (
   hash BLOB NOT NULL UNIQUE,
   created_at INTEGER NOT NULL,
   body TEXT NOT NULL
-) STRICT;
+, row_count INTEGER) STRICT;
 
 CREATE TABLE webhooks (
   no INTEGER PRIMARY KEY,
