@@ -61,7 +61,7 @@ describe.each(['suppress', 'allow'])('lpr %s', (kind) => {
     [['add', 'KKK1234', ...why, '--state', 'Texas'], 'for jurisdiction', EXITS.usage.code],
     [['add', 'KKK1234', ...why, '--list', 'nobody'], 'There is no watchlist "nobody"; there are: border', EXITS.missing.code],
     [['list', '--plate', '🚗'], 'Expected a plate, or a pattern with ? and * for --plate', EXITS.usage.code],
-    [['burn'], 'Expected one of:', EXITS.usage.code],
+    [['burn'], 'burn": expected one of lpr ', EXITS.usage.code],
   ])('refuses %j', async (argv, message, exit) => {
     const { code, stdout, stderr } = await lpr(kind, ...argv);
     expect(stderr).toContain(message);

@@ -35,7 +35,7 @@ function inBash(...words: string[]): string[] {
 describe.runIf(has('bash'))('bash completes', () => {
   it('commands, and the second word of those that have one', () => {
     expect(inBash('wat')).toEqual(['watchlist']);
-    expect(inBash('watchlist', '')).toEqual(['import', 'set', 'sweep', 'remove', 'list']);
+    expect(inBash('watchlist', '')).toEqual(['import', 'set', 'sweep', 'remove', 'list', 'loads']);
     expect(inBash('--data', 'here', 'watchlist', 's')).toEqual(['set', 'sweep']);
     expect(inBash('entries', '')).toEqual(['add', 'update', 'remove']);
     expect(inBash('')).toEqual(expect.arrayContaining(['demo', 'ingest', 'hits', 'serve', 'completion']));
