@@ -7,7 +7,7 @@ import { EntryIndex, HEADROOM } from './entry-index.ts';
 const SLICE = 5_000;
 /** Dead rows are worth compacting when they are this many and more than the live ones. */
 const DEAD_FROM = 10_000;
-/** An index with fewer rows grows at once, in a few milliseconds. */
+/** An index that needs fewer rows grows at once, in a few milliseconds. */
 const GROWS_BELOW = 50_000;
 /** Rows that are copied in the time in which an entry is read and put. */
 const ROWS_AN_ENTRY = 4;
@@ -178,7 +178,7 @@ export class FollowedEntries {
     const { rows, size, capacity } = this.#index;
     const needed = rows + Math.max(0, live - size);
     const hasDead = rows - live >= DEAD_FROM && rows >= live * 2;
-    const isFull = rows >= GROWS_BELOW && needed > capacity * NEARLY_FULL;
+    const isFull = needed >= GROWS_BELOW && needed > capacity * NEARLY_FULL;
     if (!hasDead && !isFull) return;
     this.#copied = { index: new EntryIndex(Math.ceil(live * HEADROOM)), row: 0, isFirst: isFull && needed > capacity };
   }
