@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROJECT_ROOT } from '../engine/ports/project-root.ts';
 import { encodePng } from '../fixtures/camera/encode.ts';
 import { drawPlate } from '../fixtures/plates/draw.ts';
 import { issuePlate } from '../fixtures/plates/issue.ts';
@@ -32,4 +35,11 @@ test('a command with a very long line reads all its pictures, and the runtime of
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toHaveLength(240);
   expect(await readdir(home)).toEqual([]);
+});
+
+test('the package that reports installations (of swagger-ui-dist) finds itself disabled, also where npm runs its script', async () => {
+  const scarf = join(PROJECT_ROOT, 'node_modules', '@scarf', 'scarf');
+  const env = { ...process.env, INIT_CWD: PROJECT_ROOT, SCARF_VERBOSE: 'true', npm_config_cache: join(folder, 'npm') };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['report.js'], { cwd: scarf, env });
+  expect(stdout + stderr).toContain('has been disabled via a package.json');
 });
