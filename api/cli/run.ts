@@ -78,8 +78,8 @@ function find(argv: readonly string[]): { readonly found: (typeof COMMANDS)[numb
     const unknown = second === '' || second.startsWith('-') ? '' : `Unknown command ${JSON.stringify(`${first} ${second}`)}`;
     const meant = nearest(`${first} ${second}`, family);
     if (unknown !== '' && meant !== undefined) throw new UsageError(`${unknown}: did you mean lpr ${meant}?`, first);
-    const choice = `xpected one of ${family.map((name) => `lpr ${name}`).join(', ')}`;
-    throw new UsageError(unknown === '' ? `E${choice}` : `${unknown}: e${choice}`, first);
+    const choice = `one of ${family.map((name) => `lpr ${name}`).join(', ')}`;
+    throw new UsageError(unknown === '' ? `Expected ${choice}` : `${unknown}: expected ${choice}`, first);
   }
   if (first === '') throw new UsageError('Expected a command');
   const known = COMMANDS.flatMap(({ name }) => [name, name.split(' ')[0] as string]);

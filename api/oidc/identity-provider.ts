@@ -1,7 +1,7 @@
 import type { Account } from '../../engine/records/access.ts';
 
-/** What a browser keeps between leaving for the provider and coming back: who has it not did not leave from here. */
-export interface Departure {
+/** An authorization request of a browser, which keeps this until the provider sends it back: a browser without it did not begin here. */
+export interface AuthorizationRequest {
   readonly state: string;
   readonly nonce: string;
   /** PKCE: the provider gives the account only to who knows this. */
@@ -12,12 +12,12 @@ export interface Departure {
 export interface IdentityProvider {
   /** As people call it, for the button. */
   readonly name: string;
-  /** Where to send a browser, and what it must bring back. @throws LprError unavailable where the provider does not answer */
-  leave(): Promise<{ readonly url: URL; readonly departure: Departure }>;
+  /** Begins an authorization request: where to send the browser, and what it must bring back. @throws LprError busy where the provider does not answer */
+  begin(): Promise<{ readonly url: URL; readonly request: AuthorizationRequest }>;
   /**
-   * Whose account it is.
-   * @param query of the address that the provider has sent the browser back to
-   * @throws LprError not_signed_in where the provider refused, or the answer is not to this departure; unavailable
+   * The account that the provider's answer names.
+   * @param query of the redirect address to which the provider has sent the browser back
+   * @throws LprError not_signed_in where the provider refused, or the answer is not to this request; busy where the provider does not answer
    */
-  arrive(query: URLSearchParams, departure: Departure): Promise<Account>;
+  accountIn(query: URLSearchParams, request: AuthorizationRequest): Promise<Account>;
 }

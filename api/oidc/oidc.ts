@@ -16,15 +16,15 @@ import { LprError } from '../../engine/errors.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import type { OidcSettings } from './settings.ts';
 
-/** Where the provider sends browsers back to, on this server. */
-export const ARRIVAL = '/sign-in/oidc/arrived';
+/** The redirect address (callback) on this server, to which the provider sends browsers back. */
+export const REDIRECT_PATH = '/sign-in/oidc/arrived';
 const PATIENCE_S = 10;
 
 /**
  * OpenID Connect by the code flow with PKCE. The provider's description is asked for when somebody first signs in, so that this server starts without it.
  */
 export function oidcProvider({ issuer, client_id, client_secret, server, name }: OidcSettings): IdentityProvider {
-  const redirect_uri = new URL(ARRIVAL, server).href;
+  const redirect_uri = new URL(REDIRECT_PATH, server).href;
   let asked: Promise<Configuration> | undefined;
   const described = async (): Promise<Configuration> => {
     const plain = issuer.startsWith('http:') ? [allowInsecureRequests] : [];
@@ -36,18 +36,18 @@ export function oidcProvider({ issuer, client_id, client_secret, server, name }:
   };
   return {
     name,
-    async leave() {
+    async begin() {
       const provider = await described();
-      const departure = { state: randomState(), nonce: randomNonce(), code_verifier: randomPKCECodeVerifier() };
-      const { state, nonce, code_verifier } = departure;
+      const request = { state: randomState(), nonce: randomNonce(), code_verifier: randomPKCECodeVerifier() };
+      const { state, nonce, code_verifier } = request;
       const proof = { code_challenge: await calculatePKCECodeChallenge(code_verifier), code_challenge_method: 'S256' };
-      return { url: buildAuthorizationUrl(provider, { redirect_uri, scope: 'openid', state, nonce, ...proof }), departure };
+      return { url: buildAuthorizationUrl(provider, { redirect_uri, scope: 'openid', state, nonce, ...proof }), request };
     },
-    async arrive(query, { state, nonce, code_verifier }) {
+    async accountIn(query, { state, nonce, code_verifier }) {
       const provider = await described();
-      const arrived = new URL(`${redirect_uri}?${query}`);
+      const redirected = new URL(`${redirect_uri}?${query}`);
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: code_verifier, idTokenExpected: true };
-      const answer = await authorizationCodeGrant(provider, arrived, checks).catch((cause: unknown) => {
+      const answer = await authorizationCodeGrant(provider, redirected, checks).catch((cause: unknown) => {
         throw refusal(name, cause);
       });
       const { iss, sub } = answer.claims() as { iss: string; sub: string };

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { expected, LprError } from '../../engine/errors.ts';
+import { LprError } from '../../engine/errors.ts';
+import { locatedJson } from '../../engine/fields/located-json.ts';
 import { isLoopback } from '../middleware/hosts.ts';
+import { wordIssues } from '../wording.ts';
 
-const Address = z.url({ protocol: /^https?$/ }).refine(isPrivate, 'an https address, or one of this machine');
+/** Codes and secrets go over the line. */
+const Address = z.string().max(500).refine(isEncryptedOrHere, 'an https address, or one of this machine');
 
 const Settings = z.strictObject({
   /** As in the provider's `/.well-known/openid-configuration`. */
@@ -20,25 +23,25 @@ export type OidcSettings = z.output<typeof Settings>;
 
 /** @param from the file's name, for messages. @throws LprError bad_request */
 export function oidcSettings(text: string, from: string): OidcSettings {
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch (cause) {
-    throw new LprError('bad_request', `Expected JSON in ${from} but received: ${(cause as Error).message}`, { cause });
+  const json = locatedJson(text);
+  if (!json.ok) {
+    const { line, column } = json.place;
+    throw new LprError('bad_request', `${from}, line ${line}, column ${column}: ${json.detail}`);
   }
-  const { success, data, error } = Settings.safeParse(given);
+  const { success, data, error } = Settings.safeParse(json.value);
   if (success) return data;
-  const { path, message, code } = error.issues[0] as z.core.$ZodIssue;
-  const at = path.join('.');
-  // A wrong secret is not repeated: messages are kept in logs.
-  const came = at === 'client_secret' ? 'something else' : (given as Record<string, unknown> | null)?.[at];
-  const what = code === 'custom' ? message : `${message[0]?.toLowerCase()}${message.slice(1)}`;
-  if (at === '') throw new LprError('bad_request', `Expected issuer, client_id, client_secret, server, name in ${from}: ${what}`);
-  throw new LprError('bad_request', `${expected(what.replace(/^invalid input: expected /, ''), `${at} in ${from}`, came)}`);
+  const [first] = wordIssues(error.issues, withoutSecret(json.value), 'body', Object.keys(Settings.shape));
+  throw new LprError('bad_request', `${from}: ${first?.detail}`);
 }
 
-/** Codes and secrets go over the line. */
-function isPrivate(address: string): boolean {
+/** A wrong secret is not repeated: messages are kept in logs. */
+function withoutSecret(given: unknown): unknown {
+  if (given === null || typeof given !== 'object' || !('client_secret' in given)) return given;
+  return { ...given, client_secret: '(not shown)' };
+}
+
+function isEncryptedOrHere(address: string): boolean {
+  if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || isLoopback(hostname.replace(/^\[|\]$/g, ''));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
 }

@@ -5,34 +5,34 @@ import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import type { Account } from '../../engine/records/access.ts';
-import type { Departure, IdentityProvider } from '../oidc/identity-provider.ts';
+import type { AuthorizationRequest, IdentityProvider } from '../oidc/identity-provider.ts';
 import type { ApiEnv } from '../options.ts';
 import { htmlPage, PAGE_CSP } from '../pages/html.ts';
 
 /** Sent as `__Host-lpr-departure`. `Lax`, because the browser comes back from another site. */
-const DEPARTURE_COOKIE = 'lpr-departure';
-const LONGEST_AWAY_S = 600;
+const REQUEST_COOKIE = 'lpr-departure';
+const REQUEST_LIFE_S = 600;
 
-const KeptDeparture = z.object({ state: z.string().min(1), nonce: z.string().min(1), code_verifier: z.string().min(1) });
+const KeptRequest = z.object({ state: z.string().min(1), nonce: z.string().min(1), code_verifier: z.string().min(1) });
 
 /**
- * Signing in by an identity provider: a browser leaves for it and arrives again, and gets a link that signs in once, which the page `/sign-in` takes. So a
- * session begins in one way only, from a page of this server, and its cookie goes to pages of this server only.
+ * Signing in by an identity provider (authorization code flow): the browser is sent there, comes back to the redirect address, and gets a link that signs in
+ * once, which the page `/sign-in` uses. So every session begins with a request from a page of this server, and its cookie can be `Strict`.
  */
 export function signInRoutes({ access }: Pick<Engine, 'access'>, provider: IdentityProvider | null): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get('/ways', (c) => c.json({ identity_provider: provider?.name ?? null }))
     .get('/oidc', async (c) => {
-      const { url, departure } = await configured(provider).leave();
-      const kept = Buffer.from(JSON.stringify(departure)).toString('base64url');
-      setCookie(c, DEPARTURE_COOKIE, kept, { prefix: 'host', httpOnly: true, sameSite: 'Lax', maxAge: LONGEST_AWAY_S });
+      const { url, request } = await configured(provider).begin();
+      const kept = Buffer.from(JSON.stringify(request)).toString('base64url');
+      setCookie(c, REQUEST_COOKIE, kept, { prefix: 'host', httpOnly: true, sameSite: 'Lax', maxAge: REQUEST_LIFE_S });
       return c.redirect(url.href, 302);
     })
     .get('/oidc/arrived', async (c) => {
       const known = configured(provider);
-      const departure = departureIn(c);
-      deleteCookie(c, DEPARTURE_COOKIE, { prefix: 'host' });
-      const account = await known.arrive(new URL(c.req.url).searchParams, departure);
+      const request = requestIn(c);
+      deleteCookie(c, REQUEST_COOKIE, { prefix: 'host' });
+      const account = await known.accountIn(new URL(c.req.url).searchParams, request);
       const person = access.personWithAccount(account);
       if (person === null) return c.html(await unknownPage(account), 403, { 'Content-Security-Policy': PAGE_CSP });
       return c.redirect(`/sign-in#${access.makeLink(person.id).secret}`, 302);
@@ -44,11 +44,11 @@ function configured(provider: IdentityProvider | null): IdentityProvider {
   return provider;
 }
 
-/** @throws LprError not_signed_in where this browser has not left from here in the last ten minutes */
-function departureIn(c: Context<ApiEnv>): Departure {
-  const kept = getCookie(c, DEPARTURE_COOKIE, 'host');
+/** @throws LprError not_signed_in where this browser has begun no authorization request here in the last ten minutes */
+function requestIn(c: Context<ApiEnv>): AuthorizationRequest {
+  const kept = getCookie(c, REQUEST_COOKIE, 'host');
   try {
-    return KeptDeparture.parse(JSON.parse(Buffer.from(kept ?? '', 'base64url').toString()));
+    return KeptRequest.parse(JSON.parse(Buffer.from(kept ?? '', 'base64url').toString()));
   } catch {
     throw new LprError(
       'not_signed_in',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ARRIVAL, oidcProvider } from '../oidc/oidc.ts';
-import { startTestProvider, type TestProvider } from '../oidc/testing.ts';
+import { oidcProvider, REDIRECT_PATH } from '../oidc/oidc.ts';
+import { startTestProvider, type TestProvider } from '../testing/identity-provider.ts';
 import { keyOf } from '../testing/keyed.ts';
 import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 
@@ -10,7 +10,7 @@ let subject: string | null;
 let provider: TestProvider;
 let test: TestApp;
 beforeAll(async () => {
-  provider = await startTestProvider(SERVER + ARRIVAL, () => subject);
+  provider = await startTestProvider(SERVER + REDIRECT_PATH, () => subject);
 });
 beforeEach(async () => {
   subject = 'a-248289';
@@ -29,12 +29,14 @@ function addAnn(): string {
 }
 
 /** Leaves for the provider and comes back: what this server answers then. */
-async function arrive(change: (url: URL) => void = () => undefined, cookie?: string): Promise<Response> {
-  const left = await test.bare('/sign-in/oidc');
-  const kept = (left.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const back = await provider.visit(left.headers.get('location') ?? '');
+async function comeBack(change: (url: URL) => void = () => undefined, cookie?: string): Promise<Response> {
+  const begun = await test.bare('/sign-in/oidc');
+  const cookieOfRequest = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const back = await provider.visit(begun.headers.get('location') ?? '');
   change(back);
-  return await test.bare(back.pathname + back.search, { headers: { cookie: cookie ?? kept, 'sec-fetch-site': 'cross-site' } });
+  return await test.bare(back.pathname + back.search, {
+    headers: { cookie: cookie ?? cookieOfRequest, 'sec-fetch-site': 'cross-site' },
+  });
 }
 
 describe('signing in by an identity provider', () => {
@@ -44,7 +46,7 @@ describe('signing in by an identity provider', () => {
 
   it('leads who has the account to a link that signs in once', async () => {
     addAnn();
-    const answer = await arrive();
+    const answer = await comeBack();
     expect(answer.status).toBe(302);
     const [page, link] = (answer.headers.get('location') ?? '').split('#');
     expect(page).toBe('/sign-in');
@@ -54,25 +56,25 @@ describe('signing in by an identity provider', () => {
   });
 
   it('keeps what the browser must bring back for ten minutes, for this host only and for no script', async () => {
-    const left = await test.bare('/sign-in/oidc');
-    expect(left.headers.get('set-cookie')).toMatch(
+    const begun = await test.bare('/sign-in/oidc');
+    expect(begun.headers.get('set-cookie')).toMatch(
       /^__Host-lpr-departure=[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
-    const asked = new URL(left.headers.get('location') ?? '').searchParams;
+    const asked = new URL(begun.headers.get('location') ?? '').searchParams;
     expect(Object.fromEntries(asked)).toMatchObject({
       ...{
         client_id: 'lpr',
         scope: 'openid',
         response_type: 'code',
         code_challenge_method: 'S256',
-        redirect_uri: SERVER + ARRIVAL,
+        redirect_uri: SERVER + REDIRECT_PATH,
       },
     });
   });
 
   it('tells somebody whom nobody has let in what the administrator needs', async () => {
     subject = '<b>c</b>';
-    const answer = await arrive();
+    const answer = await comeBack();
     expect(answer.status).toBe(403);
     const page = await answer.text();
     expect(page).toContain(`lpr access set NAME --issuer ${provider.issuer} --subject &lt;b&gt;c&lt;/b&gt;`);
@@ -81,7 +83,7 @@ describe('signing in by an identity provider', () => {
 
   it('lets nobody in whose person is disabled', async () => {
     test.engine.access.changePerson(addAnn(), { disabled: true });
-    expect((await arrive()).status).toBe(403);
+    expect((await comeBack()).status).toBe(403);
   });
 
   it.each([
@@ -89,26 +91,26 @@ describe('signing in by an identity provider', () => {
     ['no state', (url: URL) => url.searchParams.delete('state')],
     ['another code', (url: URL) => url.searchParams.set('code', 'x')],
     ['another provider', (url: URL) => url.searchParams.set('iss', 'https://id.example')],
-  ])('refuses an arrival with %s', async (_, change) => {
+  ])('refuses a redirect with %s', async (_, change) => {
     addAnn();
-    expect((await arrive(change)).status).toBe(401);
+    expect((await comeBack(change)).status).toBe(401);
   });
 
   it.each([
-    ['no departure', ''],
+    ['no authorization request', ''],
     [
-      'the departure of another browser',
-      `__Host-lpr-departure=${departure({ state: 'x', nonce: 'y', code_verifier: 'z'.repeat(43) })}`,
+      'the authorization request of another browser',
+      `__Host-lpr-departure=${kept({ state: 'x', nonce: 'y', code_verifier: 'z'.repeat(43) })}`,
     ],
-    ['a departure that says nothing', `__Host-lpr-departure=${departure({})}`],
+    ['an authorization request that says nothing', `__Host-lpr-departure=${kept({})}`],
   ])('refuses a browser with %s', async (_, cookie) => {
     addAnn();
-    expect((await arrive(undefined, cookie)).status).toBe(401);
+    expect((await comeBack(undefined, cookie)).status).toBe(401);
   });
 
   it('says what the provider said where that refuses', async () => {
     subject = null;
-    const answer = await arrive();
+    const answer = await comeBack();
     expect(answer.status).toBe(401);
     expect(((await answer.json()) as { detail: string }).detail).toBe('County sign-in did not sign you in: not today');
   });
@@ -121,7 +123,7 @@ describe('signing in by an identity provider', () => {
     expect(((await answer.json()) as { detail: string }).detail).toContain(
       `County sign-in does not answer at http://127.0.0.1:${port}`,
     );
-    provider = await startTestProvider(SERVER + ARRIVAL, () => subject, Number(port));
+    provider = await startTestProvider(SERVER + REDIRECT_PATH, () => subject, Number(port));
     expect((await test.bare('/sign-in/oidc')).status).toBe(302);
   });
 });
@@ -150,6 +152,6 @@ describe('without an identity provider', () => {
   });
 });
 
-function departure(kept: object): string {
-  return Buffer.from(JSON.stringify(kept)).toString('base64url');
+function kept(request: object): string {
+  return Buffer.from(JSON.stringify(request)).toString('base64url');
 }

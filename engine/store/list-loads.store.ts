@@ -88,6 +88,11 @@ export interface ListLoadsStore {
   tidy(load: number, now: number): boolean;
 }
 
+/** All slices of a load, in order. */
+export function* slicesOf(load: Pick<ListLoad, 'slice'>, mode: LoadMode): Generator<PlateRange> {
+  for (let range = load.slice(BEFORE_ALL, mode); range !== null; range = load.slice(range.to, mode)) yield range;
+}
+
 /** What slices change together. */
 export function sumOfDiffs(diffs: readonly LoadDiff[]): LoadDiff {
   const sum = (of: keyof LoadDiff): number => diffs.reduce((total, diff) => total + diff[of], 0);

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { LoadChange, LoadDiff, LoadMode } from '../records/list-loads.ts';
-import { BEFORE_ALL, type ListLoad, type PlateRange, sumOfDiffs } from '../store/list-loads.store.ts';
+import { type ListLoad, type PlateRange, slicesOf, sumOfDiffs } from '../store/list-loads.store.ts';
 import { FirstChanges } from './first-changes.ts';
 import type { ListParts } from './list-parts.ts';
 
@@ -102,10 +102,6 @@ interface Slice extends PlateRange {
   diff: LoadDiff;
   /** The newest line of the log of changes then. */
   seq: number;
-}
-
-function* slicesOf(load: ListLoad, mode: LoadMode): Generator<PlateRange> {
-  for (let range = load.slice(BEFORE_ALL, mode); range !== null; range = load.slice(range.to, mode)) yield range;
 }
 
 /** Slices in which somebody has changed an entry since they were written. */

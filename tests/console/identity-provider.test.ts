@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { IdentityProvider } from '../../api/oidc/identity-provider.ts';
-import { ARRIVAL, oidcProvider } from '../../api/oidc/oidc.ts';
-import { startTestProvider } from '../../api/oidc/testing.ts';
+import { oidcProvider, REDIRECT_PATH } from '../../api/oidc/oidc.ts';
+import { startTestProvider } from '../../api/testing/identity-provider.ts';
 import { keyOf } from '../../api/testing/keyed.ts';
 import { startTestServer } from '../../api/testing/test-server.ts';
 import { CHROMIUM, openBrowser, personsPage } from './chromium.ts';
@@ -13,13 +13,13 @@ it.skipIf(CHROMIUM === null)('signs a person in by the identity provider and sho
   const known = (): IdentityProvider => provider as IdentityProvider;
   const identityProvider = {
     name: NAME,
-    leave: () => known().leave(),
-    arrive: (...of: Parameters<IdentityProvider['arrive']>) => known().arrive(...of),
+    begin: () => known().begin(),
+    accountIn: (...of: Parameters<IdentityProvider['accountIn']>) => known().accountIn(...of),
   };
   const server = await startTestServer({ identityProvider });
   onTestFinished(() => server.remove());
   // The provider must know where the server is, and the server where the provider is.
-  const { issuer, close } = await startTestProvider(server.url + ARRIVAL, () => 'a-248289');
+  const { issuer, close } = await startTestProvider(server.url + REDIRECT_PATH, () => 'a-248289');
   onTestFinished(close);
   provider = oidcProvider({ issuer, client_id: 'lpr', client_secret: 'a secret of both', server: server.url, name: NAME });
   keyOf(server.engine, 'A. Analyst', ['analyst']);

@@ -1,7 +1,7 @@
 import { LprError } from '../../errors.ts';
 import type { LoadDiff, LoadMode } from '../../records/list-loads.ts';
 import type { Owner } from '../batches.store.ts';
-import { BEFORE_ALL, type ListLoad, type OtherChange, sumOfDiffs } from '../list-loads.store.ts';
+import { type ListLoad, type OtherChange, slicesOf, sumOfDiffs } from '../list-loads.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { CHANGED_SINCE, FIRST_ADDED, LOG_PUT, LOG_REMOVED, UNDO_SLICE } from './load-statements.ts';
 import { loadTexts, stagedRows } from './staged-rows.ts';
@@ -99,7 +99,7 @@ export function sqliteListLoad(database: SqliteDatabase, schema: string, parts: 
 function applyAtOnce(load: ListLoad, now: number, mode: LoadMode): LoadDiff {
   if (!load.take(now)) throw new LprError('busy', 'Another file is being loaded into this list');
   const diffs: LoadDiff[] = [];
-  for (let range = load.slice(BEFORE_ALL, mode); range !== null; range = load.slice(range.to, mode)) {
+  for (const range of slicesOf(load, mode)) {
     const diff = load.diff(range, mode);
     load.write(range, mode, { diff, now, beat: now });
     diffs.push(diff);

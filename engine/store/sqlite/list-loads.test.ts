@@ -8,7 +8,7 @@ import { PACKED_WORDS, packPlate } from '../../matching/index/pack.ts';
 import type { LoadMode } from '../../records/list-loads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../../watchlists/plain.ts';
-import { BEFORE_ALL, type ListLoad, type PlateRange, sumOfDiffs } from '../list-loads.store.ts';
+import { BEFORE_ALL, type ListLoad, type PlateRange, slicesOf, sumOfDiffs } from '../list-loads.store.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
 import { openDatabase } from './database.ts';
@@ -33,9 +33,6 @@ function memoryStore(): Store {
   return store;
 }
 
-function* slices(load: ListLoad, mode: LoadMode): Generator<PlateRange> {
-  for (let range = load.slice(BEFORE_ALL, mode); range !== null; range = load.slice(range.to, mode)) yield range;
-}
 function write(store: Store, load: ListLoad, range: PlateRange, mode: LoadMode) {
   return store.transaction(() => {
     const diff = load.diff(range, mode);
@@ -70,7 +67,7 @@ describe('a load in slices', () => {
     load.stage(2, { ...PLAIN_ENTRY, plate: 'NOTED1', note: 'new' });
     for (let i = 0; i < 1200; i++) load.stage(3 + i, { ...PLAIN_ENTRY, plate: `N${i}` });
     expect(store.transaction(() => load.take(20))).toBe(true);
-    const diffs = [...slices(load, 'full')].map((range) => write(store, load, range, 'full'));
+    const diffs = [...slicesOf(load, 'full')].map((range) => write(store, load, range, 'full'));
     expect(diffs.length).toBeGreaterThan(2);
     expect(onList(store, list.id)).toEqual(before);
     expect(store.indexedEntries.entriesFrom(1, 1e9, 1e4)).toHaveLength(3);
@@ -124,7 +121,7 @@ describe('a load in slices', () => {
     const load = store.listLoads.begin(list.id);
     load.stage(1, { ...PLAIN_ENTRY, plate: 'A1' });
     store.transaction(() => load.take(1));
-    const [range] = slices(load, 'full');
+    const [range] = slicesOf(load, 'full');
     const diff = write(store, load, range, 'full');
     tidied(store, load.no as number);
     expect(() => write(store, load, range, 'full')).toThrow('The load was given up');
@@ -143,7 +140,7 @@ describe('a load in slices', () => {
         store.watchlists.prepare(id, { ...LIST, name: String(isPublished) }, 20);
         load.take(20);
       });
-      const [range] = slices(load, 'incremental');
+      const [range] = slicesOf(load, 'incremental');
       const diff = write(store, load, range, 'incremental');
       expect([store.watchlists.get(id), store.watchlists.byName(String(isPublished))]).toEqual([null, null]);
       expect(store.indexedEntries.count()).toBe(isPublished ? 0 : 1);

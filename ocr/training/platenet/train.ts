@@ -7,9 +7,8 @@
  * `DIR/platenet.onnx` and `DIR/platenet.json`. Copied to `ocr/models/`, the weights
  * by `gzip -9n`, they are what ships. Nothing is installed.
  */
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { drawShards } from '../steps/shards.ts';
+import { drawShards, headerOf } from '../steps/shards.ts';
 import { trainNet } from '../steps/train-net.ts';
 import { say } from '../steps/training.ts';
 
@@ -20,12 +19,18 @@ await trainNet({
   shards: 'crops',
   numbers: { seed: '12', shards: '45', 'per-shard': '1200', flats: '24', others: '1500', steps: '3600', batch: '128' },
   others: { check: 9000, fit: 9100, report: 9200 },
-  async also(out, { seed, flats }, signal) {
+  async also(out, { seed, flats, workers }, signal) {
     const folder = join(out, 'flats');
-    const lastFile = (shard: number): string => join(folder, `flats-${String(shard).padStart(4, '0')}.json`);
     const writer = new URL('../pictures/write-flats.ts', import.meta.url);
-    const shards = { writer, out: folder, seed, shards: flats, options: ['--per-shard', '1000'], lastFile };
-    await drawShards(shards, { workers: availableParallelism(), signal, say });
+    const shards = {
+      writer,
+      out: folder,
+      seed,
+      shards: flats,
+      options: ['--per-shard', '1000'],
+      lastFile: headerOf(folder, 'flats'),
+    };
+    await drawShards(shards, { workers, signal, say });
     return ['--flats', folder];
   },
 });

@@ -62,7 +62,7 @@ def main():
         "jurisdictions": state["jurisdictions"],
         "sha256": digest,
         "parameters": parameters,
-        "trained": {"steps": state["step"], "minutes": round(state["spent"] / 60, 1), "plates": "ocr/training/state",
+        "trained": {"steps": state["step"], "minutes": round(state["spent"] / 60, 1), "plates": "ocr/training/pictures",
                     "torch": torch.__version__, "python": platform.python_version()},
         "fitted_on_seed": seed(options.fit),
         "reported_on_seed": seed(options.report),

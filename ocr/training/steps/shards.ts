@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { processLoader } from '../../../engine/ports/loaders.ts';
 import { run } from './run.ts';
@@ -12,6 +13,11 @@ export interface ShardSet {
   readonly options: readonly string[];
   /** The file that a shard's writer writes last. */
   lastFile(shard: number): string;
+}
+
+/** The last file of a shard that `write-shards.ts` writes: `FOLDER/NAME-0007.json`. */
+export function headerOf(folder: string, name: string): (shard: number) => string {
+  return (shard) => join(folder, `${name}-${String(shard).padStart(4, '0')}.json`);
 }
 
 export interface DrawOptions {

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { pythonWith } from './python.ts';
 import { run } from './run.ts';
 import { keepSettings } from './settings.ts';
-import { drawShards } from './shards.ts';
+import { drawShards, headerOf } from './shards.ts';
 import { runTraining, say, wholeNumber } from './training.ts';
 import type { ShardKind } from './write-shards.ts';
 
@@ -24,7 +24,7 @@ export interface NetTraining {
   readonly others: Readonly<Record<'check' | 'report', number>> & Readonly<Record<string, number>>;
   /** Flags for the writer of the sets that are not learned from. */
   readonly othersFlags?: readonly string[];
-  /** Draws what the training needs besides pictures; returns the arguments that name it. */
+  /** Draws what the training needs besides pictures, by at most `workers` processes; returns the arguments that name it. */
   readonly also?: (out: string, numbers: Readonly<Record<string, number>>, signal: AbortSignal) => Promise<readonly string[]>;
 }
 
@@ -72,9 +72,11 @@ async function train(
     flags: readonly string[] = [],
   ): Promise<string> => {
     const path = join(out, set);
-    const lastFile = (shard: number): string => join(path, `${shards}-${String(shard).padStart(4, '0')}.json`);
     const options = ['--per-shard', String(perShard), ...flags];
-    await drawShards({ writer, out: path, seed, shards: count, options, lastFile }, { workers, signal, say });
+    await drawShards(
+      { writer, out: path, seed, shards: count, options, lastFile: headerOf(path, shards) },
+      { workers, signal, say },
+    );
     return path;
   };
   const pictures = await draw('pictures', number('seed'), number('shards'), number('per-shard'));
@@ -84,7 +86,7 @@ async function train(
   const { check, ...forExport } = sets;
 
   const trained = join(out, 'run');
-  const more = (await also?.(out, settings, signal)) ?? [];
+  const more = (await also?.(out, { ...settings, workers }, signal)) ?? [];
   const how = optionsOf({
     pictures,
     check,
