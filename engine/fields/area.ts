@@ -84,17 +84,12 @@ function isInRing(ring: readonly Point[], { lat, lon }: Point): boolean {
 
 /** Longitudes go on beyond 180, so that no step is longer than half around the earth. */
 function overDateLine(ring: readonly Point[]): Point[] {
-  const line: Point[] = [];
-  for (const { lat, lon } of ring) {
-    const before = line.at(-1);
-    let east = lon;
-    if (before !== undefined && Math.abs(lon - before.lon) !== 360) {
-      while (east - before.lon > 180) east -= 360;
-      while (before.lon - east > 180) east += 360;
-    }
-    line.push({ lat, lon: east });
-  }
-  return line;
+  let turns = 0;
+  return ring.map(({ lat, lon }, i) => {
+    const step = lon - (ring[i - 1]?.lon ?? lon);
+    if (Math.abs(step) > 180 && Math.abs(step) !== 360) turns -= Math.sign(step);
+    return { lat, lon: lon + 360 * turns };
+  });
 }
 
 /** How often the line goes around the point: what crosses a line from the point to the north, eastward less westward. */

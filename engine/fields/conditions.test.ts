@@ -139,6 +139,9 @@ describe('areas', () => {
         },
       ),
     );
+    // A corner twice in a row, beyond the date line from the one before.
+    const doubled = { ring: [{ lat: 0, lon: 179 }, ...[-67, -67].map((lon) => ({ lat: 0, lon })), { lat: -1, lon: -147 }] };
+    expect(isInside(doubled, { lat: -0.8765433, lon: -146.5 })).toBe(true);
     const strip = { ring: [moved(180, { lat: 10, lon: -1 }), moved(180, { lat: 10, lon: 1 }), moved(180, { lat: 20, lon: 0 })] };
     expect([180, -180, 179.5, 0].map((lon) => isInside(strip, { lat: 12, lon }))).toEqual([true, true, true, false]);
     const earth = {
