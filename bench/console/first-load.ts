@@ -1,4 +1,4 @@
-import { quantileOf } from '../../engine/questions/quantiles.ts';
+import { quantileSorted } from 'simple-statistics';
 import type { Person } from './people.ts';
 
 export interface FirstLoad {
@@ -47,7 +47,7 @@ export async function measureFirstLoad(person: Person, onDone: (done: number, to
   const sorted = times.toSorted((a, b) => a - b);
   return {
     first_load_kb: Math.round(bytes / 100) / 10,
-    interactive_p50_ms: Math.round(quantileOf(sorted, 0.5)),
+    interactive_p50_ms: Math.round(quantileSorted(sorted, 0.5)),
     interactive_max_ms: Math.round(sorted.at(-1) ?? Number.NaN),
   };
 }

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { quantileOf } from '../../engine/questions/quantiles.ts';
+import { quantileSorted } from 'simple-statistics';
 import type { ServerProcess } from '../ingest/server.ts';
 import type { Person } from './people.ts';
 
@@ -67,7 +67,7 @@ export async function measureLatency(
     onDone(i + 1, count);
   }
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (q: number): number => Math.round(quantileOf(sorted, q));
+  const at = (q: number): number => Math.round(quantileSorted(sorted, q));
   return { alerts: count, on_screen_p50_ms: at(0.5), on_screen_p95_ms: at(0.95), on_screen_max_ms: at(1) };
 }
 

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { quantileOf } from '../../engine/questions/quantiles.ts';
+import { quantileSorted } from 'simple-statistics';
 
 export interface LongTable {
   readonly frames: number;
@@ -34,7 +34,7 @@ export async function measureLongTable(page: Page, devtools: CDPSession, batch: 
     before = now;
   }
   const sorted = script.toSorted((a, b) => a - b);
-  const at = (q: number): number => Math.round(quantileOf(sorted, q) * 100) / 100;
+  const at = (q: number): number => Math.round(quantileSorted(sorted, q) * 100) / 100;
   const reached = await rowsReached(page, rows);
   return {
     ...{ frames: FRAMES, script_p50_ms: at(0.5), script_p95_ms: at(0.95), script_max_ms: at(1) },

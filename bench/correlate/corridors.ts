@@ -2,11 +2,11 @@
  * Trips between cameras and how long they take, against those that really were made: the simulated border with every vehicle on camera is the
  * truth; of its passages each camera misses its share, and the rest is read as the reader reads.
  */
+import { median } from 'simple-statistics';
 import { findCorridors, type Way } from '../../engine/corridors/find-corridors.ts';
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { ColumnsBuilder } from '../../engine/passages/load-columns.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
-import { medianOf } from '../../engine/questions/quantiles.ts';
 import { latticeOf, readsOf } from '../../fixtures/border/reads/simulated-reads.ts';
 import type { Passage } from '../../fixtures/border/traffic/passage.ts';
 import { traffic, type World } from '../../fixtures/border/traffic/traffic.ts';
@@ -115,9 +115,10 @@ function compare(
 
 function summaryOf({ trips, time }: Errors): Omit<CorridorFigures, 'contender' | 'what'> {
   const near = (errors: readonly number[]): number => errors.filter((error) => error <= NEAR).length / errors.length;
+  const middle = (errors: readonly number[]): number => (errors.length === 0 ? Number.NaN : median(errors));
   return {
     n: trips.length,
-    ...{ trips_error: medianOf(trips), trips_near: near(trips), time_error: medianOf(time), time_near: near(time) },
+    ...{ trips_error: middle(trips), trips_near: near(trips), time_error: middle(time), time_near: near(time) },
   };
 }
 

@@ -1,11 +1,11 @@
-import { quantileOf } from '../../engine/questions/quantiles.ts';
+import { quantileSorted } from 'simple-statistics';
 import { significant } from '../statistics.ts';
 import type { Sent } from './open-loop.ts';
 
 /** p50, p99 and the longest, milliseconds; null of none. */
 export function latencies(ms: readonly number[]): Record<'p50_ms' | 'p99_ms' | 'max_ms', number | null> {
   const sorted = [...ms].sort((a, b) => a - b);
-  const at = (q: number): number | null => (sorted.length === 0 ? null : significant(quantileOf(sorted, q)));
+  const at = (q: number): number | null => (sorted.length === 0 ? null : significant(quantileSorted(sorted, q)));
   return { p50_ms: at(0.5), p99_ms: at(0.99), max_ms: at(1) };
 }
 

@@ -1,4 +1,4 @@
-import { quantileOf } from '../../engine/questions/quantiles.ts';
+import { quantileSorted } from 'simple-statistics';
 import { characterPredictions, type Prediction, platePrediction, reliabilityOf } from '../../ocr/evaluate/reliability.ts';
 import { peakRssMb } from '../peak-rss.ts';
 import { significant, slope } from '../statistics.ts';
@@ -44,8 +44,8 @@ export async function measure(contender: Contender, job: Job, onProgress: (done:
   return {
     plates_per_s: significant(job.reads / seconds),
     cpu_ms: significant((cpu.user + cpu.system) / 1000 / job.reads),
-    p50_ms: significant(quantileOf(sorted, 0.5)),
-    p95_ms: significant(quantileOf(sorted, 0.95)),
+    p50_ms: significant(quantileSorted(sorted, 0.5)),
+    p95_ms: significant(quantileSorted(sorted, 0.95)),
     ...all.score,
     peak_rss_mb: peakRssMb('self'),
     rss_slope_kb: job.reads < SLOPE_NEEDS ? null : significant(slope(settled), 3),

@@ -1,6 +1,6 @@
+import { median } from 'simple-statistics';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type Asked, parametersOf } from '../questions/checks.ts';
-import { medianOf } from '../questions/quantiles.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Convoy, ConvoyAnswer } from '../records/answers.ts';
@@ -100,7 +100,7 @@ function wordGroup({ cameras, vehicles }: PassageColumns, { segments, prior }: C
       rejoined: trip.rejoined.map((vehicle) => vehicles.plates[vehicle]),
     }),
   );
-  const gap_s = Math.round(Math.abs(medianOf(score.meetings.map(({ gap }) => gap))));
+  const gap_s = Math.round(Math.abs(median(score.meetings.map(({ gap }) => gap))));
   const isTimetable = score.against_timetable - Math.log(TIMETABLES_A_CONVOY) < score.against_chance + Math.log(prior);
   const times_likelier = tidy(Math.exp(Math.min(25, isTimetable ? score.against_timetable : score.against_chance)));
   const instead = isTimetable

@@ -1,4 +1,4 @@
-import { medianOf } from '../questions/quantiles.ts';
+import { median } from 'simple-statistics';
 import type { PairScore } from './pair-score.ts';
 
 /** Two vehicles that travel together. */
@@ -53,7 +53,7 @@ export function groupsOf(pairs: readonly Pair[]): Group[] {
 function inDrivingOrder(members: ReadonlySet<number>, pairs: readonly Pair[]): number[] {
   const behind = new Map<number, { sum: number; n: number }>([...members].map((v) => [v, { sum: 0, n: 0 }]));
   for (const { a, b, score } of pairs) {
-    const gap = medianOf(score.meetings.map((meeting) => meeting.gap));
+    const gap = median(score.meetings.map((meeting) => meeting.gap));
     for (const [v, by] of [
       [a, -gap],
       [b, gap],

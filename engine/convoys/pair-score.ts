@@ -7,7 +7,7 @@
  * for meeting, and after that only for the same route and for a kept distance, which independent drivers do not have.
  */
 
-import { logBeta } from '../questions/log-gamma.ts';
+import { logBeta } from '../questions/log-beta.ts';
 import type { Segments } from './segments.ts';
 import type { TrafficRates } from './traffic-rates.ts';
 

@@ -1,5 +1,5 @@
+import { median, quantileSorted } from 'simple-statistics';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { quantileOf } from '../questions/quantiles.ts';
 import { type Capture, captureOf } from './capture.ts';
 import { type Trips, tripsOf } from './trips.ts';
 
@@ -100,13 +100,13 @@ function waysOf(
     const whole = 1 / (capture[from].joined * capture[to].joined);
     const sorted = [...took].sort((a, b) => a - b);
     const hours = Array.from({ length: 24 }, (_, h) => {
-      const those = took.filter((__, i) => hour[i] === h).sort((a, b) => a - b);
-      return { hour: h, seen: those.length, trips: those.length * whole, middle: quantileOf(those, 0.5) };
+      const those = took.filter((__, i) => hour[i] === h);
+      return those.length === 0 ? [] : [{ hour: h, seen: those.length, trips: those.length * whole, middle: median(those) }];
     });
     ways.push({
       ...{ from, to, seen: took.length, trips: took.length * whole, isNext: direct > NEXT * took.length },
-      ...{ fast: quantileOf(sorted, 0.1), middle: quantileOf(sorted, 0.5), slow: quantileOf(sorted, 0.9) },
-      hours: hours.filter(({ seen }) => seen > 0),
+      ...{ fast: quantileSorted(sorted, 0.1), middle: quantileSorted(sorted, 0.5), slow: quantileSorted(sorted, 0.9) },
+      hours: hours.flat(),
     });
   }
   return ways.sort((a, b) => b.trips - a.trips || a.from - b.from || a.to - b.to);

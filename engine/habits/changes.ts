@@ -1,5 +1,5 @@
+import { gammaln } from 'simple-statistics';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { logGamma } from '../questions/log-gamma.ts';
 
 const DAY = 86_400_000;
 
@@ -61,9 +61,9 @@ function logMarginal(counts: Float64Array): number {
   let sum = 0;
   for (const count of counts) {
     n += count;
-    sum += logGamma(count + half) - logGamma(half);
+    sum += gammaln(count + half) - gammaln(half);
   }
-  return sum + logGamma(half * counts.length) - logGamma(n + half * counts.length);
+  return sum + gammaln(half * counts.length) - gammaln(n + half * counts.length);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { kilometresBetween } from '../fields/area.ts';
-import { logBeta } from '../questions/log-gamma.ts';
+import { logBeta } from '../questions/log-beta.ts';
 import type { TrafficHabits } from './traffic-habits.ts';
 
 /** A vehicle passed a place and came back within the time. */

@@ -1,7 +1,7 @@
+import { median } from 'simple-statistics';
 import type { Band } from './band.ts';
 import { blobsOf } from './components.ts';
 import { withTrueEnds } from './extend.ts';
-import { medianOf } from './median.ts';
 import { halvedTo, type Plane, type Scaled } from './plane.ts';
 import { bestRow, centreX, characterLike, type Row } from './row.ts';
 import { inkMask, surroundingsOf } from './threshold.ts';
@@ -89,8 +89,8 @@ function bandOf({ row: { blobs, height }, light, scale }: Found): Band {
   const slope = theilSen(blobs.map((b) => [centreX(b), (b.top + b.bottom) / 2]));
   const left = Math.min(...blobs.map((b) => b.left));
   const right = Math.max(...blobs.map((b) => b.right));
-  const top = medianOf(blobs.map((b) => b.top - slope * centreX(b)));
-  const bottom = medianOf(blobs.map((b) => b.bottom - slope * centreX(b)));
+  const top = median(blobs.map((b) => b.top - slope * centreX(b)));
+  const bottom = median(blobs.map((b) => b.bottom - slope * centreX(b)));
   const corner = (x: number, offset: number): [number, number] => [x * scale, (offset + slope * x) * scale];
   return {
     corners: [corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)],
@@ -108,5 +108,5 @@ function theilSen(points: readonly (readonly [number, number])[]): number {
       if (dx !== 0) slopes.push((points[j][1] - points[i][1]) / dx);
     }
   }
-  return slopes.length === 0 ? 0 : medianOf(slopes);
+  return slopes.length === 0 ? 0 : median(slopes);
 }
