@@ -5,7 +5,7 @@ import { json, openTestApp, type TestApp } from './testing/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await openTestApp({ limits: { json: 1_000 } });
+  test = await openTestApp({ limits: { json: 1_000, jsonValues: 200 } });
 });
 afterAll(() => test.close());
 
@@ -94,6 +94,15 @@ describe('a JSON body', () => {
       headers: { 'Content-Type': 'application/json' },
     } as RequestInit);
     expect((await test.app.request(streamed)).status).toBe(413);
+  });
+
+  it('of more values than the limit is refused, because each is checked; a map of roads is not', async () => {
+    const many = json('POST', { name: 'many', mapping: { format: 'csv', columns: { plate: 'p', vehicle: Array(300).fill(1) } } });
+    const answer = await test.app.request('/v1/watchlists', many);
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ code: 'too_large', detail: expect.stringContaining('at most 200 values') });
+    const map = { ...json('PUT', Array(300).fill(1)), headers: { 'Content-Type': 'application/geo+json' } };
+    expect((await test.app.request('/v1/roads', map)).status).toBe(422);
   });
 
   it('says where it cannot be parsed', async () => {

@@ -20,6 +20,8 @@ export interface Limits {
   readonly list: number;
   /** A JSON body. */
   readonly json: number;
+  /** Values in a JSON body, each of which is checked. */
+  readonly jsonValues: number;
   /** Milliseconds in which the sender of a body must send `leastBytes`. */
   readonly idleMs: number;
   /** Bytes of a body to send in each `idleMs` of waiting: slow connections are accepted, but no client can occupy a place with a byte now and then. */
@@ -45,6 +47,7 @@ export const LIMITS: Limits = {
   reads: 1024 ** 3,
   list: 512 * 1024 ** 2,
   json: 8 * 1024 ** 2,
+  jsonValues: 200_000,
   idleMs: 30_000,
   leastBytes: 64,
   connections: 800,

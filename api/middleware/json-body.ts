@@ -8,6 +8,11 @@ import { ruleOf } from './signed-in.ts';
 
 /** Bytes of a JSON body from somebody who is not signed in. */
 const OPEN_JSON = 4096;
+const COMMA = 0x2c;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+/** A map of roads is mostly numbers; all other bodies are checked value by value. */
+const MAP = '/v1/roads';
 
 /**
  * Reads a JSON body within the limits before a route asks for it: Hono alone would buffer a body of any size and duration.
@@ -19,12 +24,23 @@ export function limitedJson(limits: Limits): MiddlewareHandler<ApiEnv> {
       const json = await text(
         countedBody(c, { ...limits, what: 'a JSON body', maxBytes: ruleOf(c).who === 'open' ? OPEN_JSON : limits.json }),
       );
+      if (c.req.path !== MAP) countValues(json, limits.jsonValues);
       checkSyntax(json);
       // Hono keeps promises in this cache, though its type says otherwise; `c.req.json()` finds the text there and reads nothing more.
       c.req.bodyCache.text = Promise.resolve(json) as never;
     }
     await next();
   };
+}
+
+/** Commas and brackets, those within texts too: at least as many as there are values but one. To check two million values would take half a second. */
+function countValues(json: string, most: number): void {
+  let values = 0;
+  for (let i = 0; i < json.length; i++) {
+    const code = json.charCodeAt(i);
+    if (code === COMMA || code === BRACKET || code === BRACE) values += 1;
+  }
+  if (values > most) throw new LprError('too_large', `Expected at most ${most} values in a JSON body but received ${values}`);
 }
 
 function checkSyntax(json: string): void {

@@ -49,8 +49,9 @@ function columnsOf(given: unknown, fields: readonly string[], needed: readonly s
     if (names.length === 0 || !names.every((name) => typeof name === 'string' && name.trim() !== '')) {
       refuse('the name of a column, or several', `mapping.columns.${field}`, column);
     }
-    if (names.length > MOST_NAMES || names.some((name) => (name as string).length > LONGEST_NAME)) {
-      const came = `${names.length} names, the longest of ${Math.max(...names.map((name) => (name as string).length))} characters`;
+    const longest = names.reduce((most: number, name) => Math.max(most, (name as string).length), 0);
+    if (names.length > MOST_NAMES || longest > LONGEST_NAME) {
+      const came = `${names.length} names, the longest of ${longest} characters`;
       refuse(`at most ${MOST_NAMES} names of at most ${LONGEST_NAME} characters`, `mapping.columns.${field}`, came);
     }
     columns[field] = column as string | readonly string[];
