@@ -1,32 +1,69 @@
+import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
+import { clauses, type Sentence, type SentenceValues, say } from '../engine/records/sentences.ts';
 import { inLanguageOf, SENTENCES } from './language.ts';
 
-const app = new Hono().get('/', (c) =>
-  c.json(inLanguageOf(c, { method: SENTENCES.map(({ en }) => en), limits: ['Of an older version.'], plate: 'KDR4821' })),
-);
+let answer: object;
+const app = new Hono().get('/', (c) => c.json(inLanguageOf(c, answer)));
 
-async function said(language?: string): Promise<{ method: string[]; limits: string[]; plate: string }> {
-  const answer = await app.request('/', language === undefined ? {} : { headers: { 'Accept-Language': language } });
-  expect(answer.headers.get('vary')).toBe('Accept-Language');
-  return await answer.json();
+async function said<T extends object>(given: T, language?: string): Promise<T> {
+  answer = given;
+  const response = await app.request('/', language === undefined ? {} : { headers: { 'Accept-Language': language } });
+  expect(response.headers.get('vary')).toBe('Accept-Language');
+  return await response.json();
 }
 
+const inSpanish = ({ es }: Sentence, values: SentenceValues): string => say({ en: es, es }, values);
 const figures = (sentence: string): string[] => (sentence.match(/\d[\d.,]*\d|\d/g) ?? []).sort();
+const named = (sentence: string): string[] => (sentence.match(/\{[a-z_]+\}|\b[a-z]+(_[a-z]+)+\b/g) ?? []).sort();
 
-describe('method and limits of answers', () => {
-  it('are in Spanish where the request prefers it, else in English; what is not known stays as it is', async () => {
-    for (const language of ['es', 'es-MX,en;q=0.5']) {
-      expect(await said(language)).toEqual({
-        ...{ method: SENTENCES.map(({ es }) => es), limits: ['Of an older version.'], plate: 'KDR4821' },
-      });
-    }
+/** What values of sentences are: figures, plates, ids of cameras, times. */
+const value = fc.oneof(
+  fc.integer({ min: 0, max: 5000 }).map((n) => n.toLocaleString('en-US')),
+  fc.double({ min: 0, max: 400, noNaN: true }).map((n) => String(Number(n.toPrecision(3)))),
+  fc.stringMatching(/^[A-Z0-9]{3,8}$/),
+  fc.stringMatching(/^[a-z]{2,9}(-[a-z0-9]{1,9}){0,3}$/),
+  fc.constantFrom('2026-03-02T09:08:00.000Z', '12.5 %'),
+);
+const spoken = (sentences: readonly Sentence[]) =>
+  fc
+    .constantFrom(...sentences)
+    .chain((one) =>
+      fc.record({ one: fc.constant(one), values: fc.record(Object.fromEntries(placesOf(one).map((n) => [n, value]))) }),
+    );
+/** One sentence, or several of those that can be clauses: the others have a semicolon within. */
+const reason = fc.oneof(
+  spoken(SENTENCES).map((one) => [one]),
+  fc.array(spoken(SENTENCES.filter(({ en }) => !en.includes(';'))), { minLength: 2, maxLength: 3 }),
+);
+
+function placesOf({ en }: Sentence): string[] {
+  return [...en.matchAll(/\{([a-z_]+)\}/g)].map(([, name]) => name as string);
+}
+
+describe('sentences of answers', () => {
+  it('are in Spanish where the request prefers it, else in English; what is not known, or is no sentence, stays as it is', async () => {
+    const method = SENTENCES.map(({ en }) => en);
+    const stays = { limits: ['Of an older version.'], plate: 'KDR4821', camera: SENTENCES[0].en };
+    for (const language of ['es', 'es-MX,en;q=0.5'])
+      expect(await said({ method, ...stays }, language)).toEqual({ method: SENTENCES.map(({ es }) => es), ...stays });
     for (const language of [undefined, 'en-US,es;q=0.5', 'est'])
-      expect((await said(language)).method).toEqual(SENTENCES.map(({ en }) => en));
+      expect((await said({ method }, language)).method).toEqual(method);
   });
 
-  it('say the same figures and name the same parameters in both languages', () => {
-    const named = (sentence: string): string[] => (sentence.match(/\b[a-z]+(_[a-z]+)+\b/g) ?? []).sort();
+  it('are found with their values, as clauses of a reason, wherever they stand in an answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(reason, async (all) => {
+        const found = (why: string): object => ({ found: [{ links: [{ why }] }], notes: [why] });
+        const en = clauses(...all.map(({ one, values }) => say(one, values)));
+        const es = clauses(...all.map(({ one, values }) => inSpanish(one, values)));
+        expect(await said(found(en), 'es')).toEqual(found(es));
+      }),
+    );
+  });
+
+  it('say the same figures and values and name the same parameters in both languages', () => {
     for (const { en, es } of SENTENCES) {
       expect(named(es), en).toEqual(named(en));
       expect(figures(es), en).toEqual(figures(en));

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { ANSWER_SENTENCES } from '../engine/answers/answers.service.ts';
 import { CLONES_SENTENCES } from '../engine/clones/clones.question.ts';
 import { CONVOYS_SENTENCES } from '../engine/convoys/convoys.question.ts';
 import { CORRIDORS_SENTENCES } from '../engine/corridors/corridors.question.ts';
@@ -7,35 +8,44 @@ import { HEALTH_SENTENCES } from '../engine/health/health.question.ts';
 import { CHAINS_SENTENCES } from '../engine/links/chains.question.ts';
 import { LINKS_SENTENCES } from '../engine/links/links.question.ts';
 import { MISUSE_SENTENCES } from '../engine/misuse/misuse.service.ts';
-import type { Sentence } from '../engine/records/sentences.ts';
+import { QUARANTINE_SENTENCES } from '../engine/questions/quarantine.ts';
+import { type Sentence, translator } from '../engine/records/sentences.ts';
 import { SCENES_SENTENCES } from '../engine/scenes/scenes.question.ts';
 import { VEHICLE_SENTENCES } from '../engine/vehicles/answer-head.ts';
+import { LINK_SENTENCES } from '../engine/vehicles/vehicle.ts';
 
 export const SENTENCES: readonly Sentence[] = [
   ...[CLONES_SENTENCES, CONVOYS_SENTENCES, CORRIDORS_SENTENCES, HABITS_SENTENCES, HEALTH_SENTENCES],
   ...[CHAINS_SENTENCES, LINKS_SENTENCES, MISUSE_SENTENCES, SCENES_SENTENCES, VEHICLE_SENTENCES],
+  ...[ANSWER_SENTENCES, LINK_SENTENCES, QUARANTINE_SENTENCES],
 ].flat();
 
-const SPANISH: ReadonlyMap<string, string> = new Map(SENTENCES.map(({ en, es }) => [en, es]));
+/** Members of answers whose texts are sentences, wherever they stand in it. */
+const SAYING: ReadonlySet<string> = new Set(['method', 'limits', 'notes', 'why']);
 
-/** What answers say of how they were found and what they cannot tell. */
-interface Explained {
-  readonly method?: readonly string[];
-  readonly limits?: readonly string[];
+const inSpanish = translator(SENTENCES);
+
+export type Language = 'en' | 'es';
+
+/** Which language the request prefers (`Accept-Language`): Spanish where that comes first, else English. Says so in the response. */
+export function languageOf(c: Context): Language {
+  c.header('Vary', 'Accept-Language', { append: true });
+  if (!/^\s*es\b/i.test(c.req.header('accept-language') ?? '')) return 'en';
+  c.header('Content-Language', 'es');
+  return 'es';
 }
 
 /**
- * An answer whose method and limits are said in the language that the request prefers (`Accept-Language`): Spanish where that comes first, else
- * English. A sentence of an older version of the program, which is not known any more, stays as it was stored.
+ * An answer whose sentences (how it was found, what it cannot tell, why each finding is one) are said in the language that the request prefers. A
+ * sentence of an older version of the program, which is not known any more, stays as it was stored.
  */
-export function inLanguageOf<T extends Explained>(c: Context, answer: T): T {
-  c.header('Vary', 'Accept-Language', { append: true });
-  if (!/^\s*es\b/i.test(c.req.header('accept-language') ?? '')) return answer;
-  c.header('Content-Language', 'es');
-  const { method, limits } = answer;
-  return { ...answer, ...(method && { method: inSpanish(method) }), ...(limits && { limits: inSpanish(limits) }) };
+export function inLanguageOf<T extends object>(c: Context, answer: T): T {
+  return languageOf(c) === 'es' ? (translated(answer, false) as T) : answer;
 }
 
-function inSpanish(sentences: readonly string[]): string[] {
-  return sentences.map((sentence) => SPANISH.get(sentence) ?? sentence);
+function translated(value: unknown, isSaid: boolean): unknown {
+  if (typeof value === 'string') return isSaid ? inSpanish(value) : value;
+  if (Array.isArray(value)) return value.map((one) => translated(one, isSaid));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, translated(one, SAYING.has(name))]));
 }

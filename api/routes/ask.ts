@@ -12,7 +12,7 @@ import { wireAnswer } from '../wire/answer.ts';
 
 const ANSWERED =
   'Answered in a process of its own, two questions at a time; a caller that closes the connection cancels it. The answer is stored: `GET /v1/answers/{id}` returns it again. ' +
-  'The same question over the same data gives the same answer, byte by byte; with `Accept-Language: es` its method and limits are in Spanish. With `Accept: text/csv` a table, its first line the parameters.';
+  'The same question over the same data gives the same answer, byte by byte; with `Accept-Language: es` its sentences are in Spanish. With `Accept: text/csv` a table, its first line the parameters.';
 
 /** The example of an answer as a table. */
 export const ANSWER_TABLE = { 'text/csv': '# convoys from=2026-03-01T00:00:00.000Z …\nconvoy,odds,plate,…\n' };

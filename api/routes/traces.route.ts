@@ -190,12 +190,7 @@ function fetchResult(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
       countExport(c, traceRows(result).length, ['plates', 'from', 'to']);
       if (format === 'html') return pageToPrint(c, traceReport(result, language));
       if (wantsCsv(c, format)) return c.body(traceCsv(result), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
-      const { trace, plates, company } = wireTraceResult(result);
-      return c.json({
-        trace,
-        plates: plates.map((one) => ({ ...one, vehicle: inLanguageOf(c, one.vehicle) })),
-        company: company && inLanguageOf(c, company),
-      });
+      return c.json(inLanguageOf(c, wireTraceResult(result)));
     },
   );
 }

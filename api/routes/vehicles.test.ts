@@ -43,7 +43,11 @@ it('tells the timeline of a vehicle and draws its journeys', async () => {
   expect(vehicle.journeys[0].links[0]).toMatchObject({ minutes: 20, km: 30, kmh: 90 });
   const spanish = await (await app.request('/v1/vehicles/GR06762', { headers: { 'Accept-Language': 'es' } })).json();
   expect(spanish.method[0]).toMatch(/^Las lecturas de un vehículo/);
-  expect({ ...spanish, method: vehicle.method, limits: vehicle.limits }).toEqual(vehicle);
+  expect(spanish.journeys[0].links[0].why).toMatch(
+    /^leída así \(1\.000\) en a, leída como GR06782 \(\d\.\d+\) en b 20 minutos después; 30 km/,
+  );
+  const { method, limits, journeys: all } = vehicle;
+  expect({ ...spanish, method, limits, journeys: all }).toEqual(vehicle);
   const journeys = await app.request('/v1/vehicles/GR06762/journeys');
   expect(journeys.headers.get('content-type')).toBe('application/geo+json');
   const { features, left_out } = await journeys.json();

@@ -4,6 +4,7 @@ import { demand } from '../fields/checked.ts';
 import { checkInstant } from '../fields/times.ts';
 import { checkOrder, checkWindow, type Window } from '../fields/window.ts';
 import type { Answers } from '../records/answers.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { answerInProcess } from './answer-in-process.ts';
@@ -66,11 +67,9 @@ function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { wi
   const window = demand(checkWindow(asked));
   const notes: string[] = [];
   if (window.to <= bounds.first || window.from > bounds.last) {
-    notes.push(
-      `No read of this window is kept: the reads there are were captured from ${iso(bounds.first)} to ${iso(bounds.last)}.`,
-    );
+    notes.push(say(NOTES.outside, { first: iso(bounds.first), last: iso(bounds.last) }));
   } else if (first !== undefined && first < bounds.first) {
-    notes.push(`The oldest read that is kept was captured at ${iso(bounds.first)}: nothing is known of the window before that.`);
+    notes.push(say(NOTES.before, { first: iso(bounds.first) }));
   }
   return { window, notes };
 }
@@ -87,9 +86,7 @@ function recordsWindow(store: Pick<Store, 'seizures'>, from: unknown, to: unknow
     }),
   );
   const isOutside = window.to <= bounds.first || window.from > bounds.last;
-  const notes = isOutside
-    ? [`The records are of seizures from ${iso(bounds.first)} to ${iso(bounds.last)}: none of this window.`]
-    : [];
+  const notes = isOutside ? [say(NOTES.noRecords, { first: iso(bounds.first), last: iso(bounds.last) })] : [];
   return { window, notes };
 }
 
@@ -101,3 +98,20 @@ function boundOf(value: unknown, name: string): number | undefined {
 function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
+
+const NOTES = {
+  outside: {
+    en: 'No read of this window is kept: the reads there are were captured from {first} to {last}.',
+    es: 'No se conserva ninguna lectura de este periodo: las que hay se captaron de {first} a {last}.',
+  },
+  before: {
+    en: 'The oldest read that is kept was captured at {first}: nothing is known of the window before that.',
+    es: 'La lectura más antigua que se conserva se captó en {first}: nada se sabe del periodo antes de eso.',
+  },
+  noRecords: {
+    en: 'The records are of seizures from {first} to {last}: none of this window.',
+    es: 'Los registros son de decomisos de {first} a {last}: ninguno de este periodo.',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+export const ANSWER_SENTENCES: readonly Sentence[] = Object.values(NOTES);

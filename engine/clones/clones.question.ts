@@ -3,7 +3,7 @@ import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Clone, CloneAnswer, Conflict, Passed } from '../records/answers.ts';
-import type { Sentence } from '../records/sentences.ts';
+import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { type TravelTimes, travelTimesOf } from '../roads/travel-times.ts';
 import { type FoundClone, findClones } from './find-clones.ts';
 
@@ -45,17 +45,13 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
     onDone(columns.n, columns.n);
     const odd = odd_cameras.map(({ camera, conflicts, vehicles }) => ({
       camera: columns.cameras[camera].id,
-      why: `${conflicts} of its ${vehicles} vehicles are elsewhere at the same time: its clock, its zone or its place is wrong`,
+      why: say(SAID.odd, { conflicts, vehicles }),
     }));
     const unplaced = columns.cameras.filter(({ lat, lon }) => lat === null || lon === null).length;
     const said = [
       ...notes,
       ...aboutCameras,
-      ...(unplaced === 0
-        ? []
-        : [
-            `${unplaced === 1 ? '1 camera has' : `${unplaced} cameras have`} no place: plates between such a camera and others are not compared.`,
-          ]),
+      ...(unplaced === 0 ? [] : [unplaced === 1 ? SAID.unplaced.en : say(SAID.unplacedSome, { n: unplaced })]),
     ];
     return {
       ...headOf('clones', over, {
@@ -95,19 +91,52 @@ function wordClone(columns: PassageColumns, times: TravelTimes, found: FoundClon
     .sort((a, b) => (b.needed_kmh ?? 0) - (a.needed_kmh ?? 0) || (a.before.at < b.before.at ? -1 : 1));
   const [worst] = conflicts;
   const twin = found.twin === null ? null : vehicles.plates[found.twin];
-  const by = twin === null ? '' : `, perhaps of ${twin}, which was nearby`;
-  const speed =
-    worst.needed_kmh === null ? '' : `${worst.km} km in a straight line in ${worst.minutes} minutes (${worst.needed_kmh} km/h): `;
+  const { km, minutes, needed_kmh: kmh } = worst;
+  const ends = { before: worst.before.camera, after: worst.after.camera };
   return {
     plate: vehicles.plates[found.vehicle],
     state: vehicles.states[found.vehicle],
     odds: oddsOf(found.log_odds),
-    why: `${speed}one car cannot be at ${worst.before.camera} and ${worst.after.camera}; with one car only, ${found.misread} passages would have been misread${by}`,
+    why: clauses(
+      km === null || kmh === null ? say(SAID.both, ends) : say(SAID.tooFar, { km, minutes, kmh, ...ends }),
+      twin === null ? say(SAID.misread, { n: found.misread }) : say(SAID.misreadOf, { n: found.misread, twin }),
+    ),
     innocent: { misread_passages: found.misread, chance: tidy(Math.exp(-found.misread_cost)), similar_plate: twin },
     conflicts: conflicts.slice(0, MOST_CONFLICTS),
     tracks: found.tracks.map((track) => track.map((row) => ({ ...passed(row), p: tidy(p[row]) }))),
   };
 }
+
+const SAID = {
+  odd: {
+    en: '{conflicts} of its {vehicles} vehicles are elsewhere at the same time: its clock, its zone or its place is wrong',
+    es: '{conflicts} de sus {vehicles} vehículos están en otro sitio al mismo tiempo: su reloj, su zona o su lugar son erróneos',
+  },
+  unplaced: {
+    en: '1 camera has no place: plates between such a camera and others are not compared.',
+    es: '1 cámara no tiene lugar: no se comparan placas entre ella y las demás.',
+  },
+  unplacedSome: {
+    en: '{n} cameras have no place: plates between such a camera and others are not compared.',
+    es: '{n} cámaras no tienen lugar: no se comparan placas entre ellas y las demás.',
+  },
+  both: {
+    en: 'one car cannot be at {before} and {after}',
+    es: 'un solo coche no puede estar en {before} y en {after}',
+  },
+  tooFar: {
+    en: '{km} km in a straight line in {minutes} minutes ({kmh} km/h): one car cannot be at {before} and {after}',
+    es: '{km} km en línea recta en {minutes} minutos ({kmh} km/h): un solo coche no puede estar en {before} y en {after}',
+  },
+  misread: {
+    en: 'with one car only, {n} passages would have been misread',
+    es: 'con un solo coche, {n} pasos se habrían leído mal',
+  },
+  misreadOf: {
+    en: 'with one car only, {n} passages would have been misread, perhaps of {twin}, which was nearby',
+    es: 'con un solo coche, {n} pasos se habrían leído mal, quizá de {twin}, que estaba cerca',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
 
 const METHOD: readonly Sentence[] = [
   {
@@ -148,4 +177,4 @@ const LIMITS: readonly Sentence[] = [
 ];
 
 /** Everything that answers to this question say of themselves. */
-export const CLONES_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];
+export const CLONES_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(SAID)];

@@ -5,7 +5,7 @@ import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Convoy, ConvoyAnswer } from '../records/answers.ts';
 import type { ConvoyTrip } from '../records/convoys.ts';
-import type { Sentence } from '../records/sentences.ts';
+import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { type Convoys, findConvoys, TIMETABLES_A_CONVOY, TOLD_FROM, TRIP_S } from './find-convoys.ts';
 import type { Group } from './groups.ts';
 import { sharedTrips } from './shared-trips.ts';
@@ -51,7 +51,7 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
     const said = [
       ...notes,
       ...aboutCameras,
-      ...(found.groups.length > most ? [`${found.groups.length} groups were found; the surest ${most} are shown.`] : []),
+      ...(found.groups.length > most ? [say(SAID.most, { n: found.groups.length, most })] : []),
     ];
     return {
       ...headOf('convoys', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
@@ -103,22 +103,48 @@ function wordGroup({ cameras, vehicles }: PassageColumns, { segments, prior }: C
   const gap_s = Math.round(Math.abs(median(score.meetings.map(({ gap }) => gap))));
   const isTimetable = score.against_timetable - Math.log(TIMETABLES_A_CONVOY) < score.against_chance + Math.log(prior);
   const times_likelier = tidy(Math.exp(Math.min(25, isTimetable ? score.against_timetable : score.against_chance)));
-  const instead = isTimetable
-    ? 'setting out in the same hour by one timetable, each by itself'
-    : 'meeting by chance at the rate at which they pass there anyway';
+  const seen = { meetings: score.meetings.length, trips: score.trips, gap_s, apart: score.apart };
+  const times = times_likelier.toLocaleString('en-US');
   return {
     members: group.members.map((v) => ({ plate: vehicles.plates[v], state: vehicles.states[v] })),
     odds: oddsOf(log_odds),
-    why: `${score.meetings.length} times at one camera on ${score.trips} trips, ${gap_s} s apart, against ${expectedByChance(score.by_chance)} by chance and ${score.apart} trips without each other; ${times_likelier.toLocaleString('en-US')} times likelier than ${instead}`,
+    why: clauses(
+      score.by_chance < LEAST_SHOWN
+        ? say(SAID.metRarely, { ...seen, least: 2 * LEAST_SHOWN })
+        : say(SAID.met, { ...seen, by_chance: score.by_chance.toFixed(1) }),
+      say(isTimetable ? SAID.timetable : SAID.chance, { times }),
+    ),
     innocent: { explanation: isTimetable ? 'one timetable' : 'chance', times_likelier },
     ...{ trips: score.trips, trips_apart: score.apart, meetings: score.meetings.length },
     ...{ meetings_by_chance: tidy(score.by_chance), gap_s, shared },
   };
 }
 
-function expectedByChance(meetings: number): string {
-  return meetings < 0.05 ? 'less than 0.1' : meetings.toFixed(1);
-}
+/** Meetings by chance that are shown as 0.1. */
+const LEAST_SHOWN = 0.05;
+
+const SAID = {
+  most: {
+    en: '{n} groups were found; the surest {most} are shown.',
+    es: 'Se encontraron {n} grupos; se muestran los {most} más seguros.',
+  },
+  met: {
+    en: '{meetings} times at one camera on {trips} trips, {gap_s} s apart, against {by_chance} by chance and {apart} trips without each other',
+    es: '{meetings} veces en una cámara en {trips} viajes, con {gap_s} s entre ellos, frente a {by_chance} por azar y {apart} viajes el uno sin el otro',
+  },
+  metRarely: {
+    en: '{meetings} times at one camera on {trips} trips, {gap_s} s apart, against less than {least} by chance and {apart} trips without each other',
+    es: '{meetings} veces en una cámara en {trips} viajes, con {gap_s} s entre ellos, frente a menos de {least} por azar y {apart} viajes el uno sin el otro',
+  },
+  timetable: {
+    en: '{times} times likelier than setting out in the same hour by one timetable, each by itself',
+    es: '{times} veces más probable que salir a la misma hora por un mismo horario, cada uno por su cuenta',
+  },
+  chance: {
+    en: '{times} times likelier than meeting by chance at the rate at which they pass there anyway',
+    es: '{times} veces más probable que encontrarse por azar al ritmo con que pasan por allí de todos modos',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
 
 const METHOD: readonly Sentence[] = [
   {
@@ -155,4 +181,4 @@ const LIMITS: readonly Sentence[] = [
 ];
 
 /** Everything that answers to this question say of themselves. */
-export const CONVOYS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];
+export const CONVOYS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(SAID)];

@@ -1,8 +1,8 @@
 import { parametersOf } from '../questions/checks.ts';
-import { quarantineOf } from '../questions/quarantine.ts';
+import { noCamera, quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, type Question, tidy } from '../questions/question.ts';
 import type { CorridorsAnswer } from '../records/answers.ts';
-import type { Sentence } from '../records/sentences.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 import { findCorridors } from './find-corridors.ts';
 
 export type CorridorsAsked = {
@@ -40,8 +40,8 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
     const said = [
       ...notes,
       ...aboutCameras,
-      ...strange.map((name) => `No camera has the id ${name}.`),
-      ...(found.ways.length > most ? [`${found.ways.length} ways were found; the ${most} with most trips are shown.`] : []),
+      ...strange.map(noCamera),
+      ...(found.ways.length > most ? [say(MOST, { n: found.ways.length, most })] : []),
     ];
     return {
       ...headOf('corridors', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
@@ -79,6 +79,11 @@ function withoutMiddle<T extends { readonly middle: number }>({ middle: _, ...re
 function minutes(ms: number): number {
   return Number((ms / MINUTE).toFixed(1));
 }
+
+const MOST: Sentence = {
+  en: '{n} ways were found, of which the {most} with most trips are shown.',
+  es: 'Se encontraron {n} caminos, de los que se muestran los {most} con más viajes.',
+};
 
 const METHOD: readonly Sentence[] = [
   {
@@ -123,4 +128,4 @@ const LIMITS: readonly Sentence[] = [
 ];
 
 /** Everything that answers to this question say of themselves. */
-export const CORRIDORS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];
+export const CORRIDORS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, MOST];

@@ -1,11 +1,11 @@
 import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { parametersOf } from '../questions/checks.ts';
-import { quarantineOf } from '../questions/quarantine.ts';
+import { noCamera, quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { HabitsAnswer } from '../records/answers.ts';
 import type { VehicleHabits } from '../records/habits.ts';
-import type { Sentence } from '../records/sentences.ts';
+import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { findHabits, type Habits } from './find-habits.ts';
 
 export type HabitsAsked = {
@@ -18,7 +18,7 @@ export type HabitsAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 1;
+const VERSION = 2;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
@@ -51,11 +51,9 @@ export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
     const said = [
       ...notes,
       ...aboutCameras,
-      ...strange.map((id) => `No camera has the id ${id}.`),
-      ...(parameters.plate !== null && found.vehicles.length === 0 ? [`${parameters.plate} was not seen in the window.`] : []),
-      ...(found.vehicles.length > parameters.most
-        ? [`${found.vehicles.length} vehicles were found; the surest ${parameters.most} are shown.`]
-        : []),
+      ...strange.map(noCamera),
+      ...(parameters.plate !== null && found.vehicles.length === 0 ? [say(NOTES.unseen, { plate: parameters.plate })] : []),
+      ...(found.vehicles.length > parameters.most ? [say(NOTES.most, { n: found.vehicles.length, most: parameters.most })] : []),
     ];
     return {
       ...headOf('habits', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
@@ -86,21 +84,24 @@ function worded(cameras: readonly { readonly id: string }[], habits: Habits): Ve
         ? null
         : {
             ...{ at: iso(change.at), odds: oddsOf(change.log_odds), before: change.before, after: change.after },
-            why: `${change.before} passages before and ${change.after} after are likelier of two habits than of one`,
+            why: say(WHY.changed, { before: change.before, after: change.after }),
           },
     turnarounds:
       turnarounds === null
         ? null
         : {
             ...{ odds: oddsOf(turnarounds.log_odds), n: turnarounds.turns.length, minutes: tidy(turnarounds.minutes) },
-            why: `back at the same place within ${tidy(turnarounds.minutes)} minutes (the middle one), ${turnarounds.turns.length} of ${turnarounds.passed} times that it went that way; of all vehicles ${(100 * turnarounds.usual).toFixed(1)} % are`,
+            why: clauses(
+              say(WHY.back, { minutes: tidy(turnarounds.minutes), n: turnarounds.turns.length, passed: turnarounds.passed }),
+              say(WHY.usual, { percent: (100 * turnarounds.usual).toFixed(1) }),
+            ),
             times: turnarounds.turns.map(({ out, back, out_at, back_at }) => ({
               ...{ out: { camera: id(out), at: iso(out_at) }, back: { camera: id(back), at: iso(back_at) } },
             })),
           },
     next: habits.next.map(({ camera, p, own, of }) => ({
       ...{ camera: id(camera), p: tidy(p) },
-      why: `${own} of ${of} times that it was seen at ${id(habits.last.camera)} it was seen here next`,
+      why: say(of === 0 ? WHY.firstTime : of === 1 ? WHY.nextOnce : WHY.next, { own, of, camera: id(habits.last.camera) }),
     })),
     week: habits.week.map(({ camera, hour, p, low, high, seen }) => ({
       ...{ camera: id(camera), day: WEEKDAYS[Math.floor(hour / 24)], hour: hour % 24 },
@@ -126,6 +127,37 @@ function rowsOf({ plate, state, ...one }: VehicleHabits): Record<string, string 
     ),
   ];
 }
+
+const NOTES = {
+  unseen: { en: '{plate} was not seen in the window.', es: '{plate} no se vio en el periodo.' },
+  most: {
+    en: '{n} vehicles were found; the surest {most} are shown.',
+    es: 'Se encontraron {n} vehículos; se muestran los {most} más seguros.',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+const WHY = {
+  changed: {
+    en: '{before} passages before and {after} after are likelier of two habits than of one',
+    es: '{before} pasos antes y {after} después son más probables con dos hábitos que con uno',
+  },
+  back: {
+    en: 'back at the same place within {minutes} minutes (the middle one), {n} of {passed} times that it went that way',
+    es: 'de vuelta en el mismo lugar en {minutes} minutos (el valor central), {n} de las {passed} veces que fue por allí',
+  },
+  usual: { en: 'of all vehicles {percent} % are', es: 'de todos los vehículos lo hace el {percent} %' },
+  next: {
+    en: '{own} of {of} times that it was seen at {camera} it was seen here next',
+    es: '{own} de las {of} veces que se vio en {camera} se vio aquí después',
+  },
+  nextOnce: {
+    en: '{own} of the one time that it was seen at {camera} it was seen here next',
+    es: '{own} de la única vez que se vio en {camera} se vio aquí después',
+  },
+  firstTime: {
+    en: 'where it goes from {camera} was not seen before, so its other cameras and all traffic tell',
+    es: 'adónde va desde {camera} no se había visto antes, así que lo dicen sus otras cámaras y todo el tráfico',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
 
 const METHOD: readonly Sentence[] = [
   {
@@ -166,4 +198,4 @@ const LIMITS: readonly Sentence[] = [
 ];
 
 /** Everything that answers to this question say of themselves. */
-export const HABITS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];
+export const HABITS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(NOTES), ...Object.values(WHY)];

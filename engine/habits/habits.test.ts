@@ -50,6 +50,7 @@ describe('habits', () => {
   it('forecast a vehicle that was seen once from all traffic', () => {
     const [habits] = ask([...OTHERS, { plate: PLATE, camera: 4, s: 20 * DAY_S }], { plate: PLATE }).habits;
     expect(habits.next[0].camera).toBe('cam-5');
+    expect(habits.next[0].why).toMatch(/^where it goes from cam-4 was not seen before/);
     expect(habits).toMatchObject({ changed: null, turnarounds: null, dormant: null });
   });
 

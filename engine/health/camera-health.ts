@@ -2,6 +2,8 @@
 import { byVehicle, feasibleBy } from '../clones/conflicts.ts';
 import { oddCameras } from '../clones/odd-cameras.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { clockValues } from '../questions/quarantine.ts';
+import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { clockOffsetsOf } from '../roads/clock-offsets.ts';
 import { travelTimesOf } from '../roads/travel-times.ts';
 
@@ -81,7 +83,10 @@ function silent(figures: readonly CameraFigures[], { n, at }: PassageColumns, en
     const silence = end - last_at;
     const rate = passages / Math.max(1, last_at - from);
     if (silence < SHORTEST_SILENCE_MS || -rate * silence > SILENT_LOG) return [];
-    const why = `nobody since ${new Date(last_at).toISOString()}; in ${hours(silence)} hours about ${Math.round(rate * silence)} were expected`;
+    const why = clauses(
+      say(WHY.nobody, { since: new Date(last_at).toISOString() }),
+      say(WHY.awaited, { hours: hours(silence), n: Math.round(rate * silence) }),
+    );
     return [{ camera, what: 'silent', why, quarantine: false }];
   });
 }
@@ -96,13 +101,13 @@ function misreading(figures: readonly CameraFigures[]): Fault[] {
         {
           camera,
           what: 'misreading',
-          why: `${percent(doubtful)} of its plates are doubtful, ${percent(usual)} at all cameras`,
+          why: say(WHY.doubtful, { own: percent(doubtful), usual: percent(usual) }),
           quarantine: false,
         },
       ];
     }
     if (!isMore(doubtful_lately, doubtful, own * (1 - LATELY))) return [];
-    const why = `${percent(doubtful_lately)} of its plates are doubtful in the last quarter of the window, ${percent(doubtful)} in all of it`;
+    const why = say(WHY.lately, { lately: percent(doubtful_lately), all: percent(doubtful) });
     return [{ camera, what: 'misreading', why, quarantine: false }];
   });
 }
@@ -113,21 +118,48 @@ function isMore(share: number, usual: number, n: number): boolean {
 }
 
 function wrongTimes(columns: PassageColumns): Fault[] {
-  const clocks = clockOffsetsOf(columns).map(({ camera, ahead_ms, cars, neighbours }): Fault => {
-    const minutes = Math.abs(ahead_ms) / 60_000;
-    const why = `about ${minutes} minutes ${ahead_ms > 0 ? 'ahead' : 'behind'}, by ${cars} cars that ${neighbours} neighbouring cameras saw as well`;
+  const clocks = clockOffsetsOf(columns).map((offset): Fault => {
+    const { camera, ahead_ms } = offset;
+    const why = say(ahead_ms > 0 ? WHY.ahead : WHY.behind, clockValues(offset));
     return { camera, what: 'clock off', why, quarantine: true };
   });
   const without = new Set(clocks.map(({ camera }) => camera));
   const feasible = feasibleBy(columns, travelTimesOf(columns, { top_speed: TOP_SPEED }), TOLERANCE_MS);
   const odd = oddCameras(columns, byVehicle(columns, DOUBTFUL, without), feasible).map(
     ({ camera, conflicts, vehicles }): Fault => {
-      const why = `${conflicts} of its ${vehicles} vehicles are elsewhere at the same time`;
+      const why = say(WHY.elsewhere, { conflicts, vehicles });
       return { camera, what: 'wrong place or time', why, quarantine: true };
     },
   );
   return [...clocks, ...odd];
 }
+
+const WHY = {
+  nobody: { en: 'nobody since {since}', es: 'nadie desde {since}' },
+  awaited: { en: 'in {hours} hours about {n} were expected', es: 'en {hours} horas se esperaban unos {n}' },
+  doubtful: {
+    en: '{own} of its plates are doubtful, {usual} at all cameras',
+    es: 'el {own} de sus placas son dudosas, el {usual} en todas las cámaras',
+  },
+  lately: {
+    en: '{lately} of its plates are doubtful in the last quarter of the window, {all} in all of it',
+    es: 'el {lately} de sus placas son dudosas en el último cuarto del periodo, el {all} en todo él',
+  },
+  ahead: {
+    en: 'about {minutes} minutes ahead, by {cars} cars that {neighbours} neighbouring cameras saw as well',
+    es: 'unos {minutes} minutos adelantado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+  },
+  behind: {
+    en: 'about {minutes} minutes behind, by {cars} cars that {neighbours} neighbouring cameras saw as well',
+    es: 'unos {minutes} minutos atrasado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+  },
+  elsewhere: {
+    en: '{conflicts} of its {vehicles} vehicles are elsewhere at the same time',
+    es: '{conflicts} de sus {vehicles} vehículos están en otro sitio al mismo tiempo',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+export const FAULT_SENTENCES: readonly Sentence[] = Object.values(WHY);
 
 /** As clones are asked about. */
 const TOP_SPEED = 140;

@@ -2,7 +2,7 @@ import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, tidy } from '../questions/question.ts';
 import type { HealthAnswer } from '../records/answers.ts';
 import type { Sentence } from '../records/sentences.ts';
-import { cameraHealth } from './camera-health.ts';
+import { cameraHealth, FAULT_SENTENCES } from './camera-health.ts';
 
 /** Takes no parameters but the window. */
 export type HealthAsked = Readonly<Record<string, never>>;
@@ -76,4 +76,4 @@ const LIMITS: readonly Sentence[] = [
 ];
 
 /** Everything that answers to this question say of themselves. */
-export const HEALTH_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];
+export const HEALTH_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...FAULT_SENTENCES];

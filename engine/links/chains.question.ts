@@ -3,7 +3,7 @@ import { LprError } from '../errors.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records } from '../questions/question.ts';
 import type { ChainRecord, ChainsAnswer } from '../records/answers.ts';
-import type { Sentence } from '../records/sentences.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 
 /** What convoys are asked for, and the seizures whose vehicles are looked for. */
@@ -43,8 +43,8 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     const recordsBy = byPlate(records.ofPlates([...members, ...named.keys()]));
     const notes = [
       ...found.notes,
-      ...unknown.map((id) => `No seizure goes by the number ${id}.`),
-      ...(named.size === 0 ? ['These seizures name no vehicle.'] : []),
+      ...unknown.map((id) => say(NOTES.unknown, { id })),
+      ...(named.size === 0 ? [NOTES.none.en] : []),
     ];
     return {
       ...headOf('chains', over, {
@@ -104,6 +104,11 @@ function byPlate(rows: readonly SeizureVehicleRow[]): ReadonlyMap<string, ChainR
   return found;
 }
 
+const NOTES = {
+  unknown: { en: 'No seizure goes by the number {id}.', es: 'Ningún decomiso lleva el número {id}.' },
+  none: { en: 'These seizures name no vehicle.', es: 'Estos decomisos no nombran ningún vehículo.' },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
 const METHOD: readonly Sentence[] = [
   {
     en: 'Vehicles of the seizures are looked up in the records, and whoever travels with one of them is looked for as a convoy is: together at several cameras more often than traffic, habits and timetables explain. For every member it is said whether a record names it.',
@@ -112,4 +117,4 @@ const METHOD: readonly Sentence[] = [
 ];
 
 /** What answers say of themselves besides what those about convoys say. */
-export const CHAINS_SENTENCES: readonly Sentence[] = METHOD;
+export const CHAINS_SENTENCES: readonly Sentence[] = [...METHOD, ...Object.values(NOTES)];

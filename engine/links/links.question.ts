@@ -4,7 +4,7 @@ import { checkJurisdiction } from '../fields/states.ts';
 import { type Asked, parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records, tidy } from '../questions/question.ts';
 import type { LinkedVehicle, LinksAnswer } from '../records/answers.ts';
-import type { Sentence } from '../records/sentences.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 
 export type LinksAsked = {
@@ -59,9 +59,9 @@ export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
     const seized_vehicles = cells.reduce((sum, cell) => sum + cell.vehicles, 0);
     const said = [
       ...notes,
-      ...(cells.length > most ? [`${cells.length} cells hold seizures; those with most of them, ${most}, are shown.`] : []),
+      ...(cells.length > most ? [say(NOTES.cells, { n: cells.length, most })] : []),
       ...(seized_vehicles > behind.length && most_vehicles > 0
-        ? [`Of ${seized_vehicles} vehicles the newest ${behind.length} are shown: ask for one cell to see those behind it.`]
+        ? [say(NOTES.vehicles, { n: seized_vehicles, shown: behind.length })]
         : []),
     ];
     return {
@@ -89,6 +89,17 @@ function stateOf(asked: Asked, name: 'origin_state' | 'state' | 'traced_state', 
   return checked.ok ? checked.value : demand({ ...checked, detail: checked.detail.replace('for jurisdiction', `for ${name}`) });
 }
 
+const NOTES = {
+  cells: {
+    en: '{n} cells hold seizures, of which those with most of them, {most}, are shown.',
+    es: '{n} celdas tienen decomisos, de las que se muestran las {most} que más tienen.',
+  },
+  vehicles: {
+    en: 'Of {n} vehicles the newest {shown} are shown: ask for one cell to see those behind it.',
+    es: 'De {n} vehículos se muestran los {shown} más recientes: pregunte por una celda para ver los que hay detrás.',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
 const METHOD: readonly Sentence[] = [
   {
     en: 'Seizures of the loaded records are counted by the state that goods or vehicle came from, the state where they were seized, and the state that they were traced to, as the records say it. Quantities are added up by item and unit.',
@@ -107,4 +118,4 @@ const LIMITS: readonly Sentence[] = [
 ];
 
 /** Everything that answers to this question say of themselves. */
-export const LINKS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];
+export const LINKS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(NOTES)];

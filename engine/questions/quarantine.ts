@@ -1,6 +1,7 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { CameraLeftOut } from '../records/answers.ts';
-import { clockOffsetsOf } from '../roads/clock-offsets.ts';
+import { type Sentence, type SentenceValues, say } from '../records/sentences.ts';
+import { type ClockOffset, clockOffsetsOf } from '../roads/clock-offsets.ts';
 
 export interface Quarantine {
   /** Indices of cameras that are left out. */
@@ -17,20 +18,46 @@ export function quarantineOf(columns: PassageColumns, asked: readonly string[]):
   const notes: string[] = [];
   for (const id of asked) {
     const camera = columns.cameras.findIndex((one) => one.id === id);
-    if (camera === -1) notes.push(`No camera has the id ${id}, which was to be left out.`);
+    if (camera === -1) notes.push(say(SAID.strange, { id }));
     else if (!without.has(camera)) {
       without.add(camera);
-      left_out.push({ camera: id, why: 'left out as asked' });
+      left_out.push({ camera: id, why: SAID.asked.en });
     }
   }
-  for (const { camera, ahead_ms, cars, neighbours } of clockOffsetsOf(columns)) {
+  for (const offset of clockOffsetsOf(columns)) {
+    const { camera, ahead_ms } = offset;
     if (without.has(camera)) continue;
     without.add(camera);
-    const minutes = Math.abs(ahead_ms) / 60_000;
-    left_out.push({
-      camera: columns.cameras[camera].id,
-      why: `its clock is about ${minutes} minutes ${ahead_ms > 0 ? 'ahead' : 'behind'}, by ${cars} cars that ${neighbours} neighbouring cameras saw as well`,
-    });
+    const why = say(ahead_ms > 0 ? SAID.ahead : SAID.behind, clockValues(offset));
+    left_out.push({ camera: columns.cameras[camera].id, why });
   }
   return { without, left_out, notes };
 }
+
+/** What sentences about a clock that is off say of it. */
+export function clockValues({ ahead_ms, cars, neighbours }: ClockOffset): SentenceValues {
+  return { minutes: Math.abs(ahead_ms) / 60_000, cars, neighbours };
+}
+
+export function noCamera(id: string): string {
+  return say(SAID.unknown, { id });
+}
+
+const SAID = {
+  asked: { en: 'left out as asked', es: 'sin contar, como se pidió' },
+  strange: {
+    en: 'No camera has the id {id}, which was to be left out.',
+    es: 'Ninguna cámara tiene el identificador {id}, que no se debía contar.',
+  },
+  unknown: { en: 'No camera has the id {id}.', es: 'Ninguna cámara tiene el identificador {id}.' },
+  ahead: {
+    en: 'its clock is about {minutes} minutes ahead, by {cars} cars that {neighbours} neighbouring cameras saw as well',
+    es: 'su reloj va unos {minutes} minutos adelantado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+  },
+  behind: {
+    en: 'its clock is about {minutes} minutes behind, by {cars} cars that {neighbours} neighbouring cameras saw as well',
+    es: 'su reloj va unos {minutes} minutos atrasado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+export const QUARANTINE_SENTENCES: readonly Sentence[] = Object.values(SAID);

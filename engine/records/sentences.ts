@@ -1,10 +1,70 @@
-/** What an answer says of itself in words that are the same for every answer of its kind, in each language. */
+/** A sentence that answers say, in each language; `{name}` stands for a value, which is the same in both. */
 export interface Sentence {
   readonly en: string;
   readonly es: string;
 }
 
+/** By the names of their places. */
+export type SentenceValues = Readonly<Record<string, string | number>>;
+
 /** As answers are stored: their text is the same whoever asks. */
 export function english(sentences: readonly Sentence[]): readonly string[] {
   return sentences.map(({ en }) => en);
+}
+
+/** The English text with its values filled in. */
+export function say({ en }: Sentence, values: SentenceValues): string {
+  return filled(en, values);
+}
+
+/** Stands between the clauses of a reason. */
+const BETWEEN = '; ';
+
+/** Clauses as one reason: each is a sentence of its own to `translator`. */
+export function clauses(...said: readonly string[]): string {
+  return said.join(BETWEEN);
+}
+
+/**
+ * Says in Spanish what was stored in English of these sentences, alone or as clauses. What is none of them, as a sentence of an older version of
+ * the program, stays as it is. Cost: at most one match for each sentence with a value; texts that are said again are remembered.
+ */
+export function translator(sentences: readonly Sentence[]): (english: string) => string {
+  const fixed = new Map(sentences.filter(({ en }) => !PLACE.test(en)).map(({ en, es }) => [en, es]));
+  // What leaves less open comes first: "less than {n} by chance" before "{n} by chance".
+  const open = sentences
+    .filter(({ en }) => PLACE.test(en))
+    .sort((a, b) => wordsOf(b).length - wordsOf(a).length)
+    .map(({ en, es }) => ({ pattern: patternOf(en), es }));
+  const one = (english: string): string | null => {
+    const same = fixed.get(english);
+    if (same !== undefined) return same;
+    for (const { pattern, es } of open) {
+      const values = pattern.exec(english)?.groups;
+      if (values !== undefined) return filled(es, values);
+    }
+    return null;
+  };
+  return (english) => {
+    const whole = one(english);
+    if (whole !== null) return whole;
+    const parts = english.split(BETWEEN).map(one);
+    return parts.includes(null) ? english : parts.join(BETWEEN);
+  };
+}
+
+const PLACE = /\{[a-z_]+\}/;
+
+function wordsOf({ en }: Sentence): string {
+  return en.replaceAll(/\{[a-z_]+\}/g, '');
+}
+
+function filled(text: string, values: SentenceValues): string {
+  return text.replaceAll(/\{([a-z_]+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** Values hold no semicolon, which stands between clauses. */
+function patternOf(text: string): RegExp {
+  const escaped = text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^${escaped.replaceAll(/\{([a-z_]+)\}/g, '(?<$1>[^;]+?)')}$`);
 }

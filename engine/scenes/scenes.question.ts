@@ -8,7 +8,7 @@ import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { SceneAsked, ScenesAnswer } from '../records/answers.ts';
-import type { Sentence } from '../records/sentences.ts';
+import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { findAtScenes, type Scene } from './find-scenes.ts';
 
 export type ScenesAsked = {
@@ -50,10 +50,8 @@ export const scenesQuestion: Question<ScenesAsked, ScenesAnswer> = {
     const said = [
       ...notes,
       ...aboutCameras,
-      ...blind.map(({ id }) => `No camera stands at scene ${id}: nobody can be seen there.`),
-      ...(at_least > most
-        ? [`${at_least} vehicles were at ${least} scenes or more; the most surprising ${most} are shown.`]
-        : []),
+      ...blind.map(({ id }) => say(SAID.blind, { id })),
+      ...(at_least > most ? [clauses(say(SAID.atLeast, { n: at_least, least }), say(SAID.most, { most }))] : []),
     ];
     return {
       ...headOf('scenes', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
@@ -67,7 +65,10 @@ export const scenesQuestion: Question<ScenesAsked, ScenesAnswer> = {
         state: columns.vehicles.states[vehicle],
         scenes: count,
         odds: oddsOf(surprise - Math.log(Math.max(1, columns.vehicles.plates.length))),
-        why: `at ${count} of ${scenes.length} scenes; by its habits and the traffic ${tidy(by_habit.reduce((sum, p) => sum + p, 0))} were expected`,
+        why: clauses(
+          say(SAID.at, { n: count, of: scenes.length }),
+          say(SAID.usual, { n: tidy(by_habit.reduce((sum, p) => sum + p, 0)) }),
+        ),
         at: parameters.scenes.map(({ id }, i) => ({
           scene: id,
           passed: rows[i].map((row) => ({ camera: columns.cameras[columns.camera[row]].id, at: iso(columns.at[row]) })),
@@ -126,6 +127,20 @@ function checkScene(value: unknown, i: number): SceneAsked {
 
 const USUAL_KM = 10;
 
+const SAID = {
+  blind: {
+    en: 'No camera stands at scene {id}: nobody can be seen there.',
+    es: 'Ninguna cámara está en la escena {id}: allí no se puede ver a nadie.',
+  },
+  atLeast: { en: '{n} vehicles were at {least} scenes or more', es: '{n} vehículos estuvieron en {least} escenas o más' },
+  most: { en: 'the most surprising {most} are shown.', es: 'se muestran los {most} más sorprendentes.' },
+  at: { en: 'at {n} of {of} scenes', es: 'en {n} de {of} escenas' },
+  usual: {
+    en: 'by its habits and the traffic {n} were expected',
+    es: 'por sus hábitos y el tráfico se esperaban {n}',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
 const METHOD: readonly Sentence[] = [
   {
     en: 'A vehicle was at a scene where one of its cameras saw it in the window. For each scene the chance is worked out that the vehicle is there anyway: how often it passed there at that time of day outside of all scenes’ windows, and as anybody who drives as much passes there.',
@@ -149,4 +164,4 @@ const LIMITS: readonly Sentence[] = [
 ];
 
 /** Everything that answers to this question say of themselves. */
-export const SCENES_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS];
+export const SCENES_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(SAID)];

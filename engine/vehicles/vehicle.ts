@@ -1,4 +1,5 @@
 import { kilometresBetween } from '../fields/area.ts';
+import { clauses, type Sentence, say } from '../records/sentences.ts';
 import type { Journey, LikelyPassage, Link, PlateAsked, VehicleAnswer } from '../records/vehicles.ts';
 import { headOf } from './answer-head.ts';
 import { homeCorridor } from './home-corridor.ts';
@@ -76,18 +77,47 @@ function linkOf(from: LikelyPassage, to: LikelyPassage, plate: string): Link {
   const straight = kilometresBetween(from, to);
   const km = straight === null ? null : tenth(straight);
   const kmh = straight === null || to.at === from.at ? null : Math.round(straight / ((to.at - from.at) / 3_600_000));
-  const way = km === null ? 'a way of unknown length' : `${km} km in a straight line, ${kmh ?? 0} km/h`;
+  const way = km === null ? UNKNOWN_WAY.en : say(WAY, { km, kmh: kmh ?? 0 });
+  const how = LINKED[from.read_as === plate ? 'so' : 'otherwise'][to.read_as === plate ? 'so' : 'otherwise'];
+  const ends = { as: from.read_as, as_next: to.read_as, camera: from.camera_id, camera_next: to.camera_id };
+  const sure = { p: shownP(from.p), p_next: shownP(to.p) };
   return {
     ...{ from_read: from.read_id, to_read: to.read_id, minutes, km, kmh },
     p: rounded(from.p * to.p),
-    why: `${readAs(from, plate)} at ${from.camera_id}, ${readAs(to, plate)} at ${to.camera_id} ${minutes} minutes later; ${way}`,
+    why: clauses(say(how, { ...ends, ...sure, minutes }), way),
   };
 }
 
-function readAs({ read_as, p }: LikelyPassage, plate: string): string {
-  const how = read_as === plate ? 'read so' : `read as ${read_as}`;
-  return `${how} (${p.toFixed(p > 0.99 ? 3 : 2)})`;
+function shownP(p: number): string {
+  return p.toFixed(p > 0.99 ? 3 : 2);
 }
+
+const WAY: Sentence = { en: '{km} km in a straight line, {kmh} km/h', es: '{km} km en línea recta, {kmh} km/h' };
+const UNKNOWN_WAY: Sentence = { en: 'a way of unknown length', es: 'un camino de longitud desconocida' };
+const LATER: Sentence = { en: 'at {camera_next} {minutes} minutes later', es: 'en {camera_next} {minutes} minutos después' };
+const FROM = {
+  so: { en: 'read so ({p}) at {camera}', es: 'leída así ({p}) en {camera}' },
+  otherwise: { en: 'read as {as} ({p}) at {camera}', es: 'leída como {as} ({p}) en {camera}' },
+} as const satisfies Readonly<Record<string, Sentence>>;
+const TO = {
+  so: { en: 'read so ({p_next})', es: 'leída así ({p_next})' },
+  otherwise: { en: 'read as {as_next} ({p_next})', es: 'leída como {as_next} ({p_next})' },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+/** How two passages follow one another: by whether the first and the second were read as the plate itself. */
+const LINKED = {
+  so: { so: linked(FROM.so, TO.so), otherwise: linked(FROM.so, TO.otherwise) },
+  otherwise: { so: linked(FROM.otherwise, TO.so), otherwise: linked(FROM.otherwise, TO.otherwise) },
+};
+
+function linked(from: Sentence, to: Sentence): Sentence {
+  return { en: `${from.en}, ${to.en} ${LATER.en}`, es: `${from.es}, ${to.es} ${LATER.es}` };
+}
+
+export const LINK_SENTENCES: readonly Sentence[] = [
+  ...[LINKED.so, LINKED.otherwise].flatMap((second) => Object.values(second)),
+  ...[WAY, UNKNOWN_WAY],
+];
 
 function tenth(value: number): number {
   return Number(value.toFixed(1));
