@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { openSigner } from '../../../engine/audit/signer.ts';
 import { type ConsistencyProof, parseVerifierKey, type VerifierKey } from '../../../engine/audit/verifier.ts';
 import { witnessed } from '../../../engine/audit/witness.ts';
@@ -7,6 +7,7 @@ import { expected, LprError } from '../../../engine/errors.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export const command = lprCommand({
   args: {
@@ -34,8 +35,7 @@ export const command = lprCommand({
     const witness = openSigner(args.key, args.name, 'witness');
     const note = witnessed(shown, { seen, log, witness, at: Date.now() });
     // Whole or not at all: a witness that forgets what it saw can be deceived.
-    await writeFile(`${args.seen}.new`, note, { flush: true });
-    await rename(`${args.seen}.new`, args.seen);
+    await writeWhole('--seen', args.seen, note);
     if (out.json) out.result({ checkpoint: note, vkey: witness.vkey }, () => '');
     else {
       streams.stdout.write(note);

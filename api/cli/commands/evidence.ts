@@ -1,11 +1,9 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { evidencePackage } from '../../evidence/evidence-package.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandPurpose, LOOK_UP, lookerOf } from '../look-up.ts';
 import { withExistingEngine } from '../with-engine.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export const command = lprCommand({
   args: {
@@ -21,15 +19,7 @@ export const command = lprCommand({
     const by = lookerOf(args);
     return await withExistingEngine(args.data, async (engine) => {
       demandPurpose(engine, by, 'export_evidence');
-      const zip = await evidencePackage(engine, args.hit, by);
-      // Under its name only when it is whole.
-      const draft = `${args.out}.new`;
-      try {
-        await pipeline(zip, createWriteStream(draft), { signal });
-        await rename(draft, args.out);
-      } finally {
-        await rm(draft, { force: true });
-      }
+      await writeWhole('--out', args.out, await evidencePackage(engine, args.hit, by), signal);
       out.result({ hit: args.hit, file: args.out }, () => `${args.out}: unpack it and run node verifier.mjs FOLDER`);
       return EXITS.ok.code;
     });

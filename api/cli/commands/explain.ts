@@ -12,7 +12,7 @@ import { type Column, table } from '../table.ts';
 
 export const command = lprCommand({
   args: {
-    read: { type: 'positional', required: true, description: 'Id of a hit, or of a read' },
+    id: { type: 'positional', required: true, description: 'Id of a hit, or of a read' },
     entry: { type: 'positional', required: false, description: 'Id of an entry, with a read' },
     ...LOOK_UP,
   },
@@ -23,9 +23,9 @@ export const command = lprCommand({
   ],
   async run(args, { out }) {
     return await withLookUp(args, 'explain', async (engine) => {
-      const why = args.entry === undefined ? ofHit(engine, args.read) : engine.why.explain(args.read, args.entry);
+      const why = args.entry === undefined ? ofHit(engine, args.id) : engine.why.explain(args.id, args.entry);
       const { explanation, threshold } = why;
-      const verdicts = args.entry === undefined ? engine.hits.verdicts(args.read) : [];
+      const verdicts = args.entry === undefined ? engine.hits.verdicts(args.id) : [];
       out.result({ ...wireWhy(why), verdicts: verdicts.map(wireVerdict) }, () =>
         [
           `${why.read.plate} and ${why.entry.plate} of ${why.list.name} (version ${why.list.version}): ${why.level === null ? 'no hit' : `${why.level === 'alert' ? 'an alert' : 'a review'}`}`,

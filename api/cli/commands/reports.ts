@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import { expected } from '../../../engine/errors.ts';
-import { PRIVATE_FILE } from '../../../engine/ports/private-modes.ts';
 import { REPORT_LANGUAGES } from '../../../engine/print/printed-page.ts';
 import type { Figures, Report } from '../../../engine/records/reports.ts';
 import { reportCsv } from '../../../engine/reports/report-csv.ts';
@@ -12,6 +10,7 @@ import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const FIGURES = ['reads', 'hits', 'confirmed', 'wrong', 'unverified', 'withdrawn'] as const;
 const DAY = 86_400_000;
@@ -38,7 +37,7 @@ export const command = lprCommand({
     return await withExistingEngine(args.data, async (engine) => {
       const report = engine.reports.make(days);
       if (args.html !== undefined) {
-        await writeFile(args.html, reportPage(report, language), { mode: PRIVATE_FILE });
+        await writeWhole('--html', args.html, reportPage(report, language));
         out.note(`written: ${args.html}`);
       }
       if (args.csv) out.print(reportCsv(report).trimEnd());

@@ -1,7 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import type { Engine } from '../../../engine/engine.ts';
 import { expected } from '../../../engine/errors.ts';
-import { PRIVATE_FILE } from '../../../engine/ports/private-modes.ts';
 import { REPORT_LANGUAGES } from '../../../engine/print/printed-page.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { TRACE_STATES, type Trace, type TraceResult } from '../../../engine/records/traces.ts';
@@ -16,6 +14,7 @@ import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, wholeNumber } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const COLUMNS: readonly Column<Trace>[] = [
   { title: 'trace', cell: ({ id }) => id },
@@ -114,7 +113,7 @@ export const show = lprCommand({
       const result = engine.traces.result(args.trace);
       countExport(engine, traceRows(result).length, ['a trace of fewer plates', 'a trace of a shorter time']);
       if (args.html !== undefined) {
-        await writeFile(args.html, traceReport(result, language), { mode: PRIVATE_FILE });
+        await writeWhole('--html', args.html, traceReport(result, language));
         out.note(`written: ${args.html}`);
       }
       if (args.csv) out.print(traceCsv(result).trimEnd());
