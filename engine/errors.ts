@@ -14,6 +14,7 @@ export const ERRORS = {
   method_not_allowed: { status: 405, title: 'This method is not allowed at this address' },
   conflict: { status: 409, title: 'Not possible in the present state' },
   plate_far_from_read: { status: 409, title: 'The plate that was typed is far from what was read' },
+  plate_needed: { status: 409, title: 'Two persons must confirm the hit, each with the plate as they read it' },
   state_differs: { status: 409, title: 'The state that was typed is not the one that is listed' },
   changed: { status: 412, title: 'It has changed since you looked' },
   key_reused: { status: 422, title: 'The Idempotency-Key was used for another request' },

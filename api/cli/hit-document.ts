@@ -1,3 +1,4 @@
+import { nextStep } from '../../engine/hits/typings.ts';
 import type { Hit } from '../../engine/records/hits.ts';
 
 /** One element of `lpr hits --json`. `batch, file, plate, entry.plate, entry.list, rule, score, status` stay as they are. */
@@ -22,6 +23,9 @@ export function hitDocument(hit: Hit): Record<string, unknown> {
     status: hit.status,
     confirmations: hit.confirmations,
     first_confirmed_by: hit.first_confirmed_by,
+    confirmed_by: hit.confirmed_by,
+    agreement: hit.agreement,
+    next_step: nextStep(hit),
     acknowledged_by: hit.acknowledged_by,
     escalated_at: hit.escalated_at === null ? null : new Date(hit.escalated_at).toISOString(),
     created_at: new Date(hit.created_at).toISOString(),

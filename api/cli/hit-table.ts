@@ -50,9 +50,10 @@ function idColumns(): Column<HitRow>[] {
   ];
 }
 
-/** `unverified, 1 of 2` where another person is waited for. */
-function statusShown({ status, first_confirmed_by }: Hit): string {
-  return status === 'unverified' && first_confirmed_by !== null ? `${status}, 1 of 2` : status;
+/** `unverified, 1 of 2` where another person is waited for, `unverified, typed differently` where those before did not agree. */
+function statusShown({ status, first_confirmed_by, agreement }: Hit): string {
+  if (status !== 'unverified' || first_confirmed_by === null) return status;
+  return agreement === null || agreement === 'agrees' ? `${status}, 1 of 2` : `${status}, typed differently`;
 }
 
 /** Characters that differ from the entry's are highlighted. */

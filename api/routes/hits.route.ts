@@ -251,10 +251,12 @@ function judgeHit(app: Hono<ApiEnv>, services: Services): void {
         'A verdict in the name of the person who is signed in, which is added to the hit’s history; `unverified` takes the one before back. Where `plate` is far ' +
         'from everything that was read, the answer is 409 `plate_far_from_read`; ask the person, and send `confirm_plate`. A hit that is confirmed with another ' +
         '`state` than is listed is answered 409 `state_differs`: send `confirm_state`. Where the list asks for two `confirmations`, the first leaves the hit ' +
-        '`unverified` with `first_confirmed_by`; that of another person makes it `confirmed`. One person is enough to reject it.',
+        '`unverified` with `first_confirmed_by`; that of another person makes it `confirmed` where both have typed the plate that is listed, and the same state. ' +
+        'Otherwise it stays `unverified`: `agreement` and `next_step` say why, and who is needed. Where there is a picture, `plate` is required ' +
+        'for it (409 `plate_needed`). One person is enough to reject it.',
       ifMatch: true,
       answers: { 200: { description: 'The hit as it is now', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },
-      problems: ['bad_request', 'not_found', 'conflict', 'plate_far_from_read', 'state_differs', 'unsupported'],
+      problems: ['bad_request', 'not_found', 'conflict', 'plate_far_from_read', 'plate_needed', 'state_differs', 'unsupported'],
     }),
     body(VerdictIn),
     (c) => {

@@ -237,6 +237,25 @@ it('another state with high probability is a review on every list', async () => 
   expect(hit).toMatchObject({ level: 'review', state: { agrees: 'no', p: 0.95 } });
 });
 
+it('a hit is not confirmed by two persons who typed different plates, and the answer says what to do next', async () => {
+  await test.app.request(`/v1/watchlists/${stolen}`, json('PATCH', { confirmations: 2 }));
+  const [hit] = (await pages<Hit>('list=stolen&level=alert')) as [Hit];
+  const say = async (name: string, plate: string): Promise<unknown> => {
+    const request = json('PATCH', { status: 'confirmed', plate, confirm_plate: true });
+    const headers = { ...request.headers, authorization: `Bearer ${keyOf(test.engine, name, ['analyst'])}` };
+    return (await test.app.request(`/v1/hits/${hit.id}`, { ...request, headers })).json();
+  };
+  await say('A. First', hit.entry.plate);
+  expect(await say('B. Second', `${hit.entry.plate.slice(0, -1)}X`)).toMatchObject({
+    ...{ status: 'unverified', agreement: 'persons_differ', confirmed_by: ['A. First', 'B. Second'] },
+    next_step: expect.stringMatching(
+      /^Not confirmed: A\. First and B\. Second typed different plates or states\. Another person must look/,
+    ),
+  });
+  const { items } = (await (await test.app.request(`/v1/hits/${hit.id}/verdicts`)).json()) as { items: unknown[] };
+  expect(items).toMatchObject([{ agreement: 'agrees' }, { agreement: 'persons_differ' }]);
+});
+
 it('a hit of a list that asks for two confirmations is confirmed by the second person', async () => {
   const changed = await test.app.request(`/v1/watchlists/${stolen}`, json('PATCH', { confirmations: 2 }));
   expect(await changed.json()).toMatchObject({ confirmations: 2 });

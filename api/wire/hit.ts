@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { HIT_LEVELS, type Hit, OUTCOMES, REJECT_REASONS, type Verdict } from '../../engine/records/hits.ts';
+import { nextStep } from '../../engine/hits/typings.ts';
+import { AGREEMENTS, HIT_LEVELS, type Hit, OUTCOMES, REJECT_REASONS, type Verdict } from '../../engine/records/hits.ts';
 import { MATCH_RULES } from '../../engine/records/policies.ts';
 import { Posterior, WireExplanation, WireState, wireExplanation } from './explanation.ts';
 import { countedPageOf, exampleOf } from './page.ts';
@@ -13,6 +14,11 @@ const Reason = z.enum(REJECT_REASONS).meta({ description: 'Why it is not the lis
 const Outcome = z.enum(OUTCOMES).meta({
   description:
     'What came of it; with `confirmed` only, and may be said later. `wrong_vehicle`: it proved wrong when somebody followed it',
+});
+
+const Agreement = z.enum(AGREEMENTS).meta({
+  description:
+    'Where two persons must confirm: how the plate and the state that a person typed agree. `agrees`: with the list, and with what another person typed; `differs_from_list`: another plate than is listed; `persons_differ`: another plate or state than the persons before. Null where nothing was typed',
 });
 
 export const WireLevel = z.enum(HIT_LEVELS).meta({
@@ -65,6 +71,12 @@ export const WireHit = z
         'Where two must: the first who did. While the hit is `unverified`, another person’s confirmation is waited for',
     }),
     first_confirmed_at: Time.nullable(),
+    confirmed_by: z.array(z.string()).meta({ description: 'Who has confirmed it while it waits for another person' }),
+    agreement: Agreement.nullable(),
+    next_step: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where another person is waited for: what was found, and what to do next' }),
     verified_by: z.string().nullable(),
     verified_at: Time.nullable(),
     verification_note: z.string().nullable(),
@@ -116,6 +128,9 @@ export const WireHit = z
         confirmations: 1,
         first_confirmed_by: null,
         first_confirmed_at: null,
+        confirmed_by: [],
+        agreement: null,
+        next_step: null,
         verified_by: null,
         verified_at: null,
         verification_note: null,
@@ -172,6 +187,7 @@ export const WireVerdict = z
     state: z.string().nullable(),
     reason: Reason.nullable(),
     outcome: Outcome.nullable(),
+    agreement: Agreement.nullable(),
   })
   .meta({
     id: 'Verdict',
@@ -185,6 +201,7 @@ export const WireVerdict = z
         state: 'US-TX',
         reason: null,
         outcome: null,
+        agreement: null,
       },
     ],
   });
@@ -206,6 +223,8 @@ export function wireHit(hit: Hit): z.output<typeof WireHit> {
     acknowledged_at: isoOrNull(hit.acknowledged_at),
     escalated_at: isoOrNull(hit.escalated_at),
     first_confirmed_at: isoOrNull(hit.first_confirmed_at),
+    confirmed_by: [...hit.confirmed_by],
+    next_step: nextStep(hit),
     seizures: hit.seizures.map((seizure) => ({ ...seizure, at: iso(seizure.at) })),
     state: { ...hit.explanation.state },
     explanation: wireExplanation(hit.explanation),

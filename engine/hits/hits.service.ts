@@ -9,7 +9,7 @@ import { type Hit, type Hits, type NewVerdict, OUTCOMES, REJECT_REASONS, type Ve
 import type { Read } from '../records/reads.ts';
 import { findHit } from '../store/find.ts';
 import type { Store } from '../store/store.ts';
-import { standing } from './two-person.ts';
+import { asksForTwo, judged } from './two-person.ts';
 import { announceChange, withdrawUnfounded } from './withdraw.ts';
 
 const LONGEST_NAME = 200;
@@ -58,23 +58,25 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
         announceChange(taken, events);
         return taken;
       }),
-    verify(id, given, check = accept) {
-      const verdict = verdictOf(given, clock());
+    verify(id, said, check = accept) {
+      const verdict = verdictOf(said, clock());
       return store.transaction(() => {
         const hit = findHit(store, id);
         check(hit);
         if (hit.status === 'withdrawn') {
           throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so there is nothing to verify`);
         }
-        if (verdict.plate !== null && given.confirm_plate !== true) refuseFar(hit, verdict.plate);
-        if (given.confirm_state !== true) refuseOtherState(hit, verdict);
-        const last = store.verdicts.of(id).at(-1);
+        if (asksForTwo(hit, verdict)) refuseUntyped(hit, verdict);
+        if (verdict.plate !== null && said.confirm_plate !== true) refuseFar(hit, verdict.plate);
+        if (said.confirm_state !== true) refuseOtherState(hit, verdict);
+        const given = store.verdicts.of(id);
+        const last = given.at(-1);
         // The same request twice, for instance by a double click.
         if (last !== undefined && last.by === verdict.by && addsNothing(verdict, last, hit)) return hit;
         // A hit that nobody has judged has nothing to take back.
         if (last === undefined && verdict.status === 'unverified' && verdict.note === null) return hit;
-        store.verdicts.add(id, verdict);
-        const stands = standing(hit, verdict);
+        const { stands, verdict: kept } = judged(hit, given, verdict);
+        store.verdicts.add(id, kept);
         store.hits.judge(id, stands);
         announceChange(findHit(store, id), events);
         // Unverified again, the hit depends on its entry again, which may have been removed since.
@@ -109,8 +111,9 @@ function verdictOf({ status, by, note, plate, state, reason, outcome }: NewVerdi
     note: note === undefined || note.trim() === '' ? null : text(note, 'note', LONGEST_NOTE, true),
     plate: plate === undefined ? null : demand(checkPlate(plate)),
     state: state === undefined ? null : demand(checkJurisdiction(state)),
-    reason: said(reason, 'reason', REJECT_REASONS, status === 'rejected' ? null : 'rejected'),
-    outcome: said(outcome, 'outcome', OUTCOMES, status === 'confirmed' ? null : 'confirmed'),
+    reason: oneOf(reason, 'reason', REJECT_REASONS, status === 'rejected' ? null : 'rejected'),
+    outcome: oneOf(outcome, 'outcome', OUTCOMES, status === 'confirmed' ? null : 'confirmed'),
+    agreement: null,
   };
 }
 
@@ -121,7 +124,7 @@ function text(value: unknown, field: string, longest: number, lines = false): st
 }
 
 /** One of the words, null where none is said. @param instead the status that the field belongs to, where the verdict has another */
-function said<T extends string>(value: T | undefined, field: string, words: readonly T[], instead: string | null): T | null {
+function oneOf<T extends string>(value: T | undefined, field: string, words: readonly T[], instead: string | null): T | null {
   if (value === undefined) return null;
   if (!words.includes(value)) throw new LprError('bad_request', expected(`one of ${words.join(', ')}`, field, value));
   if (instead === null) return value;
@@ -129,6 +132,15 @@ function said<T extends string>(value: T | undefined, field: string, words: read
 }
 
 function accept(): void {}
+
+/** Two persons look each by themselves: where there is a picture, what they have seen on it is compared. */
+function refuseUntyped({ read, entry }: Hit, { plate }: Verdict): void {
+  if (plate !== null || read.image === null) return;
+  throw new LprError(
+    'plate_needed',
+    `Expected the plate as it is on the picture for plate, because two persons must confirm a hit of ${entry.list} and what they typed is compared, but received none: who cannot read it leaves the hit open or rejects it (lpr verify: --plate)`,
+  );
+}
 
 /** One serial may be on plates of several states: the listed vehicle has the listed one. */
 function refuseOtherState({ entry }: Hit, { status, state }: Verdict): void {

@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { sourceOf } from '../../tests/support/archives.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
+import { textReader } from '../../tests/support/text-reader.ts';
 import { openEngine } from '../open.ts';
 import type { Verdict } from '../records/hits.ts';
+import { nextStep } from './typings.ts';
 
 const START = Date.UTC(2026, 2, 3, 14);
 
@@ -17,8 +20,14 @@ async function withAlert(settings: { readonly confirmations?: number } = { confi
   const line = { camera_id: 'c', captured_at: START - 60_000, plate: 'ABC1234' };
   await engine.reads.ingest(Readable.from([Buffer.from(JSON.stringify(line))]), {});
   const { id } = engine.hits.list({}).items[0];
-  const say = (status: Verdict['status'], by: string) => engine.hits.verify(id, { status, by });
+  const say = (status: Verdict['status'], by: string, typed: Typed = {}) =>
+    engine.hits.verify(id, { status, by, ...typed, confirm_plate: true });
   return { engine, list, entry: entry.id, id, say };
+}
+
+interface Typed {
+  readonly plate?: string;
+  readonly state?: string;
 }
 
 describe('a hit that two persons must confirm', () => {
@@ -96,6 +105,114 @@ describe('a hit that two persons must confirm', () => {
           else confirmed.clear();
           const expected = status === 'confirmed' ? (confirmed.size >= 2 ? 'confirmed' : 'unverified') : status;
           expect(engine.hits.get(id).status).toBe(expected);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('what two persons have typed', () => {
+  it('is compared: they confirm nothing while their plates differ, and a third person decides', async () => {
+    const { engine, id, say } = await withAlert();
+    expect(say('confirmed', 'A', { plate: 'ABC1234' })).toMatchObject({
+      status: 'unverified',
+      agreement: 'agrees',
+      confirmed_by: ['A'],
+    });
+    const differ = say('confirmed', 'B', { plate: 'ABC1284' });
+    expect(differ).toMatchObject({
+      status: 'unverified',
+      agreement: 'persons_differ',
+      first_confirmed_by: 'A',
+      confirmed_by: ['A', 'B'],
+    });
+    expect(nextStep(differ)).toBe(
+      'Not confirmed: A and B typed different plates or states. Another person must look at the picture, or one of them rejects it',
+    );
+    expect(engine.events.since('hit', 0).at(-1)).toMatchObject({
+      body: { agreement: 'persons_differ', confirmed_by: ['A', 'B'] },
+    });
+    expect(say('confirmed', 'B', { plate: 'ABC1234' })).toMatchObject({ status: 'unverified', agreement: 'persons_differ' });
+    const third = say('confirmed', 'C', { plate: 'abc-1234' });
+    expect(third).toMatchObject({
+      status: 'confirmed',
+      agreement: 'agrees',
+      first_confirmed_by: 'A',
+      verified_by: 'C',
+      confirmed_by: [],
+    });
+    expect(nextStep(third)).toBeNull();
+    expect(engine.hits.verdicts(id).map(({ by, plate, agreement }) => [by, plate, agreement])).toEqual([
+      ['A', 'ABC1234', 'agrees'],
+      ['B', 'ABC1284', 'persons_differ'],
+      ['B', 'ABC1234', null],
+      ['C', 'ABC1234', 'agrees'],
+    ]);
+    expect(say('confirmed', 'C', {})).toMatchObject({ status: 'confirmed', agreement: 'agrees' });
+  });
+
+  it('is compared with the list: two who typed the same other plate confirm nothing', async () => {
+    const { say } = await withAlert();
+    expect(say('confirmed', 'A', { plate: 'ABC1284' })).toMatchObject({ status: 'unverified', agreement: 'differs_from_list' });
+    const second = say('confirmed', 'B', { plate: 'ABC1284' });
+    expect(second).toMatchObject({ status: 'unverified', agreement: 'differs_from_list' });
+    expect(nextStep(second)).toMatch(
+      /^Not confirmed: A and B looked, and what was typed is not the plate that is listed\. Reject it/,
+    );
+    expect(say('rejected', 'B')).toMatchObject({ status: 'rejected', agreement: null, confirmed_by: [] });
+  });
+
+  it('is needed where there is a picture, of the first and of the second, and not to reject or to say what came of it', async () => {
+    const engine = openEngine({ data: tempFolder(), clock: () => START, reader: textReader() });
+    onTestFinished(() => engine.close());
+    const list = engine.watchlists.create({ name: 'amber', policy: 'exact', confirmations: 2 });
+    engine.entries.add(list.id, { plate: 'ABC1234' });
+    const manifest = `file,camera_id,captured_at\na.jpg,c,${START - 60_000}`;
+    const { batch } = await engine.batches.submit(
+      sourceOf([
+        ['manifest.csv', manifest],
+        ['a.jpg', 'ABC1234'],
+      ]),
+      { name: 'b' },
+    );
+    await engine.batches.finished(batch.id);
+    const [{ id }] = engine.hits.list({}).items;
+    const needed = expect.objectContaining({ code: 'plate_needed', message: expect.stringContaining('two persons') });
+    for (const by of ['A', 'B']) {
+      expect(() => engine.hits.verify(id, { status: 'confirmed', by })).toThrow(needed);
+      engine.hits.verify(id, { status: 'confirmed', by, plate: 'ABC1234' });
+    }
+    expect(engine.hits.verify(id, { status: 'confirmed', by: 'A', outcome: 'stop' })).toMatchObject({
+      outcome: 'stop',
+      agreement: 'agrees',
+    });
+    expect(engine.hits.verify(id, { status: 'rejected', by: 'A' })).toMatchObject({ status: 'rejected' });
+  });
+
+  it('confirms exactly if the first typings of two persons since it was last open are one plate, the listed one, and not two states', async () => {
+    const { say } = await withAlert();
+    const typings = fc.record({
+      by: fc.constantFrom('A', 'B', 'C', 'D'),
+      plate: fc.constantFrom('ABC1234', 'ABCI234', 'ABC1284'),
+      state: fc.constantFrom(undefined, 'US-TX', 'US-NM'),
+    });
+    fc.assert(
+      fc.property(fc.array(typings, { maxLength: 6 }), (given) => {
+        say('rejected', 'Z');
+        say('unverified', 'Z');
+        const first: typeof given = [];
+        let isConfirmed = false;
+        for (const { by, plate, state } of given) {
+          const hit = say('confirmed', by, { plate, ...(state !== undefined && { state }) });
+          if (!isConfirmed && first.every((one) => one.by !== by)) first.push({ by, plate, state });
+          isConfirmed ||= first.some((a) =>
+            first.some(
+              (b) =>
+                a.by < b.by && [a, b].every((one) => one.plate !== 'ABC1284') && (a.state ?? b.state) === (b.state ?? a.state),
+            ),
+          );
+          expect(hit.status).toBe(isConfirmed ? 'confirmed' : 'unverified');
         }
       }),
       { numRuns: 30 },

@@ -1,31 +1,54 @@
 import type { Hit, Verdict } from '../records/hits.ts';
 import type { StandingVerdict } from '../store/hits.store.ts';
+import { type Compared, compared } from './typings.ts';
 
-type Confirmed = Pick<Hit, 'status' | 'confirmations' | 'first_confirmed_by'>;
+/** What a hit shows once a verdict is added, and the verdict with what became of its comparison. */
+export interface Judged {
+  readonly stands: StandingVerdict;
+  readonly verdict: Verdict;
+}
 
 /**
  * The two-person rule. On a list that asks for two confirmations a hit stays `unverified` after the first one, which is kept in
- * `first_confirmed_by`; the confirmation of another person makes it `confirmed`. One person is enough to reject it, or to take the first confirmation
- * back. A hit that was confirmed before its list asked for two stays so.
+ * `first_confirmed_by`; the confirmation of another person makes it `confirmed` where both have typed what is listed (`typings.ts`). Of each person the first
+ * typing counts: later they have seen the comparison. One person is enough to reject the hit, or to take the confirmations back. A hit that was confirmed
+ * before its list asked for two stays so.
  */
-export function needsAnother(hit: Confirmed, { status, by }: Pick<Verdict, 'status' | 'by'>): boolean {
-  if (status !== 'confirmed' || hit.status === 'confirmed' || hit.confirmations < 2) return false;
-  return hit.first_confirmed_by === null || isSamePerson(hit.first_confirmed_by, by);
+export function asksForTwo(hit: Pick<Hit, 'status' | 'confirmations'>, { status }: Pick<Verdict, 'status'>): boolean {
+  return status === 'confirmed' && hit.status !== 'confirmed' && hit.confirmations === 2;
 }
 
-/** What a hit shows once a verdict is added. A verdict with the same status as the one before, or with only a note, does not change who gave the status first. */
-export function standing(hit: Hit, verdict: Verdict): StandingVerdict {
-  const { status, by, at, note, plate, state, reason, outcome } = verdict;
-  const { first_confirmed_by, first_confirmed_at } = hit;
-  const open = { status: 'unverified', by: null, at: null, plate: null, state: null, reason: null, outcome: null } as const;
-  if (needsAnother(hit, verdict)) {
-    return { ...open, note: null, first_confirmed_by: first_confirmed_by ?? by, first_confirmed_at: first_confirmed_at ?? at };
-  }
-  if (status === 'unverified') return { ...open, note, ...NOBODY };
-  const first = status === 'confirmed' ? { first_confirmed_by, first_confirmed_at } : NOBODY;
-  if (hit.status !== status) return { status, by, at, note, plate, state, reason, outcome, ...first };
+/** @param given the verdicts on the hit so far, the oldest first */
+export function judged(hit: Hit, given: readonly Verdict[], verdict: Verdict): Judged {
+  if (!asksForTwo(hit, verdict)) return { stands: standing(hit, verdict), verdict };
+  const earlier = waiting(hit, given);
+  if (earlier.some(({ by }) => isSamePerson(by, verdict.by)))
+    return { stands: { ...OPEN, ...firstOf(hit), agreement: hit.agreement }, verdict };
+  const { agreement, partner } = compared(verdict, earlier, hit.entry.plate);
+  return { stands: confirmedOrOpen(hit, verdict, { agreement, partner }), verdict: { ...verdict, agreement } };
+}
+
+/** The first confirmation of each person since the hit was rejected or taken back, where it waits for another one. */
+function waiting({ status, first_confirmed_by }: Hit, given: readonly Verdict[]): readonly Verdict[] {
+  if (status !== 'unverified' || first_confirmed_by === null) return [];
+  const since = given.slice(given.findLastIndex((one) => one.status !== 'confirmed') + 1);
+  return since.filter((one, i) => since.findIndex(({ by }) => isSamePerson(by, one.by)) === i);
+}
+
+function confirmedOrOpen(hit: Hit, verdict: Verdict, { agreement, partner }: Compared<Verdict>): StandingVerdict {
+  const { by, at } = verdict;
+  if (partner === null) return { ...OPEN, ...(hit.first_confirmed_by === null ? firstIs(by, at) : firstOf(hit)), agreement };
+  return { ...verdict, ...firstIs(partner.by, partner.at), agreement };
+}
+
+/** A verdict with the same status as the one before, or with only a note, does not change who gave the status first. */
+function standing(hit: Hit, verdict: Verdict): StandingVerdict {
+  const { status, note, plate, state, reason, outcome } = verdict;
+  if (status === 'unverified') return { ...OPEN, note };
+  const kept = status === 'confirmed' ? { ...firstOf(hit), agreement: hit.agreement } : NOBODY;
+  if (hit.status !== status) return { ...verdict, ...kept };
   return {
-    ...{ status, by: hit.verified_by, at: hit.verified_at, ...first },
+    ...{ status, by: hit.verified_by, at: hit.verified_at, ...kept },
     note: note ?? hit.verification_note,
     plate: plate ?? hit.verified_plate,
     state: state ?? hit.verified_state,
@@ -34,7 +57,26 @@ export function standing(hit: Hit, verdict: Verdict): StandingVerdict {
   };
 }
 
-const NOBODY = { first_confirmed_by: null, first_confirmed_at: null } as const;
+const NOBODY = { first_confirmed_by: null, first_confirmed_at: null, agreement: null } as const;
+const OPEN = {
+  status: 'unverified',
+  by: null,
+  at: null,
+  note: null,
+  plate: null,
+  state: null,
+  reason: null,
+  outcome: null,
+  ...NOBODY,
+} as const;
+
+function firstOf({ first_confirmed_by, first_confirmed_at }: Hit): Pick<Hit, 'first_confirmed_by' | 'first_confirmed_at'> {
+  return { first_confirmed_by, first_confirmed_at };
+}
+
+function firstIs(by: string, at: number): Pick<Hit, 'first_confirmed_by' | 'first_confirmed_at'> {
+  return { first_confirmed_by: by, first_confirmed_at: at };
+}
 
 /** Names are compared without case and surplus space: `R. Analyst` and `r.  analyst` are one person. */
 export function isSamePerson(a: string, b: string): boolean {

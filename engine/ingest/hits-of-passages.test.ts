@@ -85,7 +85,7 @@ describe('hits of one passage', () => {
     const [{ id }] = hitsOf(ingest);
     const judged = {
       ...{ by: 'A', at: 1, note: null, plate: null, state: null, reason: null, outcome: null },
-      ...{ first_confirmed_by: null, first_confirmed_at: null },
+      ...{ first_confirmed_by: null, first_confirmed_at: null, agreement: null },
     };
     ingest.store.hits.judge(id, { status: 'confirmed', ...judged });
     await take(ingest, [{ plate: 'ABC1234', at: 500, camera: 'a' }]);

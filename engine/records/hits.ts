@@ -34,6 +34,15 @@ export const OUTCOMES = ['no_action', 'stop', 'recovery', 'citation', 'arrest', 
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
+ * How what a person has typed from the picture agrees where two must confirm. `agrees`: with the list, and with what another person has typed;
+ * `differs_from_list`: another plate than is listed; `persons_differ`: another plate or state than the persons before. Only `agrees` confirms a hit.
+ */
+export const AGREEMENTS = ['agrees', 'differs_from_list', 'persons_differ'] as const;
+
+/** One of {@link AGREEMENTS}. */
+export type Agreement = (typeof AGREEMENTS)[number];
+
+/**
  * A passage that an entry explains well enough for the policy of its list, by the read of it that shows it best. Times are epoch milliseconds UTC.
  */
 export interface Hit {
@@ -78,6 +87,10 @@ export interface Hit {
   /** Where two must: the first who did; null: nobody yet. While the hit is unverified, another person is waited for. */
   readonly first_confirmed_by: string | null;
   readonly first_confirmed_at: number | null;
+  /** Everybody who has confirmed it while it waits for another person; empty where it does not wait. */
+  readonly confirmed_by: readonly string[];
+  /** Where two must: how the plates that they have typed agree; null where nothing was typed. */
+  readonly agreement: Agreement | null;
   readonly verified_by: string | null;
   readonly verified_at: number | null;
   readonly verification_note: string | null;
@@ -113,6 +126,8 @@ export interface Verdict {
   readonly reason: RejectReason | null;
   /** With `confirmed` only. */
   readonly outcome: Outcome | null;
+  /** Of a confirmation where two persons must confirm: see {@link AGREEMENTS}. */
+  readonly agreement: Agreement | null;
 }
 
 /** A verdict to add. */

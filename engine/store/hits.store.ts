@@ -1,5 +1,5 @@
 import type { Entry } from '../records/entries.ts';
-import type { Hit, HitCount, HitFilter, HitFrame, HitGroup, Outcome, RejectReason, Verdict } from '../records/hits.ts';
+import type { Agreement, Hit, HitCount, HitFilter, HitFrame, HitGroup, Outcome, RejectReason, Verdict } from '../records/hits.ts';
 import type { HitMatch } from '../records/matches.ts';
 import type { Page, Total } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
@@ -18,6 +18,7 @@ export interface StandingVerdict {
   readonly outcome: Outcome | null;
   readonly first_confirmed_by: string | null;
   readonly first_confirmed_at: number | null;
+  readonly agreement: Agreement | null;
 }
 
 /** A hit as evidence: a sighting of an entry, if the hit is right. */

@@ -120,26 +120,34 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     expect(border.engine.hits.verdicts(id)).toHaveLength(1);
   });
 
-  it('asks for a second person on a list that wants two, and shows them no more than the first', async () => {
+  it('asks for a second person on a list that wants two, shows them no more than the first, and compares what they typed', async () => {
     const border = await open('waiting');
     const [{ id, entry }] = border.engine.hits.list({ level: 'alert', status: 'unverified' }).items as [Hit];
     border.engine.watchlists.update(entry.list_id, { confirmations: 2 });
-    const look = async (name: string): Promise<Page> => {
+    const look = async (name: string, typed: string): Promise<Page> => {
       const { page } = await border.signIn(name);
       await page.goto(`/alerts/${id}`);
-      await page.getByRole('button', { name: 'I cannot read it' }).waitFor();
+      await page.getByRole('heading', { name: 'What does the plate say?' }).waitFor();
       expect(await page.locator('main').textContent()).not.toContain('A. First');
-      await page.getByRole('button', { name: 'I cannot read it' }).click();
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
       await page.getByText('Two persons must confirm a hit of this list').waitFor();
       await page.keyboard.press('c');
       return page;
     };
-    const first = await look('A. First');
+    const first = await look('A. First', entry.plate);
     await first.getByText('once another person has confirmed it, too').waitFor();
     expect(border.engine.hits.get(id)).toMatchObject({ status: 'unverified', first_confirmed_by: 'A. First' });
-    const second = await look('B. Second');
+    const other = await look('C. Other', `${entry.plate.slice(0, -1)}${entry.plate.endsWith('8') ? '3' : '8'}`);
+    const asked = other.getByRole('button', { name: 'Yes, keep what I typed' });
+    const differ = other.getByText('typed different plates or states');
+    await asked.or(differ).waitFor();
+    if (await asked.isVisible()) await asked.click();
+    await differ.waitFor();
+    expect(border.engine.hits.get(id)).toMatchObject({ status: 'unverified', confirmed_by: ['A. First', 'C. Other'] });
+    const second = await look('B. Second', entry.plate);
     await second.getByText('by A. First and B. Second').waitFor();
-    expect(border.engine.hits.get(id)).toMatchObject({ status: 'confirmed', verified_by: 'B. Second' });
+    expect(border.engine.hits.get(id)).toMatchObject({ status: 'confirmed', verified_by: 'B. Second', agreement: 'agrees' });
   });
 
   it('shows what nobody took on in time first, and tells a second person who has taken it on', async () => {

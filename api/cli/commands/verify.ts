@@ -1,3 +1,4 @@
+import { nextStep } from '../../../engine/hits/typings.ts';
 import { type Hit, OUTCOMES, REJECT_REASONS } from '../../../engine/records/hits.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -46,8 +47,6 @@ export const command = lprCommand({
   },
 });
 
-function said({ status, first_confirmed_by }: Hit, by: string): string {
-  return status === 'unverified' && first_confirmed_by !== null
-    ? `confirmed by ${first_confirmed_by}; it is unverified until another person confirms it, too`
-    : `${status}, by ${by}`;
+function said(hit: Hit, by: string): string {
+  return nextStep(hit) ?? `${hit.status}, by ${by}`;
 }

@@ -146,7 +146,7 @@ describe('the latest sighting of an entry', () => {
       store.transaction(() => {
         store.hits.judge(hit.id, {
           ...{ status, by: 'Ann', at: 1, note: null, plate: null, state: null, reason: null, outcome: null },
-          ...{ first_confirmed_by: null, first_confirmed_at: null },
+          ...{ first_confirmed_by: null, first_confirmed_at: null, agreement: null },
         });
         announceChange(store.hits.get(hit.id) as Hit, { append });
       });

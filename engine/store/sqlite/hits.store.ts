@@ -20,6 +20,7 @@ type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate' | 
     listed_jurisdiction: string | null;
     verdicts: number;
     confirmations: number;
+    confirmed_by: string;
     seizures: string;
     frames: number;
   };
@@ -31,11 +32,19 @@ const SEIZURES = `(
     WHERE sv.plate = h.plate AND coalesce(sv.jurisdiction, h.jurisdiction, '') = coalesce(h.jurisdiction, sv.jurisdiction, '')
     ORDER BY s.at DESC, s.no DESC LIMIT 20))`;
 
+/** Since the last verdict that was no confirmation, in their order. */
+const CONFIRMED_BY = `
+  CASE WHEN h.status = 'unverified' AND h.first_confirmed_by IS NOT NULL THEN (
+    SELECT json_group_array(made_by) FROM (
+      SELECT made_by FROM verdicts v
+      WHERE v.hit_no = h.no AND v.no > coalesce((SELECT max(no) FROM verdicts o WHERE o.hit_no = h.no AND o.status <> 'confirmed'), 0)
+      GROUP BY lower(made_by) ORDER BY min(v.no))) ELSE '[]' END`;
+
 const COLUMNS = `
   h.no, h.read_no, h.id AS hit_id, h.created_at, h.status, h.rule, h.score, h.posterior, h.level, h.explanation, w.id AS list_id, h.list_name, h.list_version,
   h.priority, h.entry_id, h.plate AS listed_plate, h.jurisdiction AS listed_jurisdiction, h.reason_code, h.case_number, h.vehicle,
   h.verified_by, h.verified_at, h.verification_note, h.verified_plate, h.verified_state, h.reject_reason, h.outcome, h.retro, h.list_age_ms, h.withdrawn_at, h.withdrawn_because,
-  h.acknowledged_by, h.acknowledged_at, h.escalated_at, w.confirmations, h.first_confirmed_by, h.first_confirmed_at,
+  h.acknowledged_by, h.acknowledged_at, h.escalated_at, w.confirmations, h.first_confirmed_by, h.first_confirmed_at, h.agreement, ${CONFIRMED_BY} AS confirmed_by,
   (SELECT count(*) FROM verdicts v WHERE v.hit_no = h.no) AS verdicts,
   1 + (SELECT count(*) FROM hit_frames f WHERE f.hit_no = h.no) AS frames, h.passage_no, ${SEIZURES} AS seizures, ${READ_COLUMNS}`;
 const JOINS = `JOIN watchlists w ON w.no = h.list_no JOIN reads r ON r.no = h.read_no ${READ_JOINS}`;
@@ -49,7 +58,7 @@ const COUNTS = `
 
 const JUDGE = `
   UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ?, verified_state = ?, reject_reason = ?, outcome = ?,
-    first_confirmed_by = ?, first_confirmed_at = ? WHERE id = ?`;
+    first_confirmed_by = ?, first_confirmed_at = ?, agreement = ? WHERE id = ?`;
 
 const ACKNOWLEDGE = 'UPDATE hits SET acknowledged_by = ?, acknowledged_at = ? WHERE id = ?';
 /** By `hits_unacknowledged`, list by list: those of lists without a timer are not looked at. */
@@ -146,8 +155,8 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
       const row = database.sql<SightingRow>(SIGHTING).get(idBytes(id));
       return row === undefined ? null : sightingOf(row);
     },
-    judge(id, { status, by, at, note, plate, state, reason, outcome, first_confirmed_by, first_confirmed_at }) {
-      const first = [first_confirmed_by, first_confirmed_at];
+    judge(id, { status, by, at, note, plate, state, reason, outcome, first_confirmed_by, first_confirmed_at, agreement }) {
+      const first = [first_confirmed_by, first_confirmed_at, agreement];
       database.sql(JUDGE).run(status, by, at, note, plate, state, reason, outcome, ...first, idBytes(id));
     },
     acknowledge(id, by, at) {
@@ -232,6 +241,8 @@ function hitOf(row: HitRow): Hit {
     confirmations: row.confirmations,
     first_confirmed_by: row.first_confirmed_by,
     first_confirmed_at: row.first_confirmed_at,
+    confirmed_by: JSON.parse(row.confirmed_by) as string[],
+    agreement: row.agreement,
     verified_by: row.verified_by,
     verified_at: row.verified_at,
     verification_note: row.verification_note,

@@ -91,6 +91,8 @@ describe('hits', () => {
       outcome: null,
       first_confirmed_by: null,
       first_confirmed_at: null,
+      confirmed_by: [],
+      agreement: null,
     });
     expect(store.hits.get('nobody')).toBeNull();
   });
@@ -148,6 +150,7 @@ describe('hits', () => {
       outcome: null,
       first_confirmed_by: null,
       first_confirmed_at: null,
+      agreement: null,
     });
     const ids = (filter: Parameters<typeof store.hits.list>[0]) => store.hits.list(filter).items.map(({ id }) => id);
     expect(ids({ from: 2 })).toEqual([b]);
@@ -215,6 +218,7 @@ describe('hits whose entry no longer justifies them', () => {
       outcome: null,
       first_confirmed_by: null,
       first_confirmed_at: null,
+      agreement: null,
     });
     store.watchlists.remove(list.id, 2);
     expect(store.hits.withdrawUnfounded(60, { listId: list.id })).toEqual([]);

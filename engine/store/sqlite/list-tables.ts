@@ -1,7 +1,7 @@
-/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql`, `021-hits-of-passages.sql`, `028-escalation.sql` and `034-two-person.sql`. */
+/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql`, `021-hits-of-passages.sql`, `028-escalation.sql`, `034-two-person.sql` and `039-typed-agreement.sql`. */
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
-import type { HitLevel, HitStatus, Outcome, RejectReason, WithdrawnBecause } from '../../records/hits.ts';
+import type { Agreement, HitLevel, HitStatus, Outcome, RejectReason, WithdrawnBecause } from '../../records/hits.ts';
 import type { MatchRule } from '../../records/policies.ts';
 import type { ListMapping, Watchlist } from '../../records/watchlists.ts';
 import { conditionsOf, type JsonColumn } from './condition-columns.ts';
@@ -91,6 +91,7 @@ export interface HitsTable {
   escalated_at: number | null;
   first_confirmed_by: string | null;
   first_confirmed_at: number | null;
+  agreement: Agreement | null;
 }
 
 export interface HitFramesTable {

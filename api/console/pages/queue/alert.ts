@@ -16,8 +16,8 @@ export interface Alert {
   readonly state: Pick<Hit['state'], 'listed' | 'read' | 'agrees'>;
   readonly entry: Pick<Hit['entry'], 'plate' | 'list' | 'priority' | 'reason_code'>;
   readonly verified_by: string | null;
-  /** Where two persons must confirm. */
-  readonly first_confirmed_by: string | null;
+  /** Where two persons must confirm and another one is waited for: who has. */
+  readonly confirmed_by: readonly string[];
   /** Who has taken it on. */
   readonly acknowledged_by: string | null;
   /** Since when it is known that nobody took it on in the time that its list gives; ISO 8601. */
@@ -25,10 +25,9 @@ export interface Alert {
 }
 
 export function alertOf(hit: Hit): Alert {
-  const { id, level, status, posterior, read, state, entry, verified_by, first_confirmed_by, acknowledged_by, escalated_at } =
-    hit;
+  const { id, level, status, posterior, read, state, entry, verified_by, confirmed_by, acknowledged_by, escalated_at } = hit;
   return {
-    ...{ id, level, status, posterior, state, entry, verified_by, first_confirmed_by, acknowledged_by, escalated_at },
+    ...{ id, level, status, posterior, state, entry, verified_by, confirmed_by, acknowledged_by, escalated_at },
     ...{ read_id: read.id, plate: read.plate, hasPicture: read.image !== null, camera_id: read.camera_id },
     captured_at: Date.parse(read.captured_at),
   };
@@ -38,7 +37,7 @@ export function alertOf(hit: Hit): Alert {
 const UNTOUCHED = {
   status: 'unverified' as Alert['status'],
   verified_by: null as string | null,
-  first_confirmed_by: null as string | null,
+  confirmed_by: [] as readonly string[],
   acknowledged_by: null as string | null,
   escalated_at: null as string | null,
 };
@@ -52,10 +51,10 @@ interface EventBody extends Omit<Alert, 'id' | 'hasPicture' | 'captured_at' | ke
 /** `hit.created`, `hit.changed`, `hit.escalated` and the same of reviews (`engine/hits/event-body.ts`). */
 export function alertIn({ subject, body }: LiveMessage): Alert {
   const { level, posterior, read_id, plate, camera_id, state, entry, image, captured_at, ...rest } = body as EventBody;
-  const { status, verified_by, first_confirmed_by, acknowledged_by, escalated_at } = { ...UNTOUCHED, ...rest };
+  const { status, verified_by, confirmed_by, acknowledged_by, escalated_at } = { ...UNTOUCHED, ...rest };
   return {
     ...{ id: subject, level, posterior, read_id, plate, camera_id, state, entry },
-    ...{ status, verified_by, first_confirmed_by, acknowledged_by, escalated_at },
+    ...{ status, verified_by, confirmed_by, acknowledged_by, escalated_at },
     hasPicture: image !== null,
     captured_at: Date.parse(captured_at),
   };

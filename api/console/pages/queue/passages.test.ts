@@ -10,7 +10,7 @@ function alertOf(more: Partial<Alert> & { readonly id: string }): Alert {
   return {
     ...{ level: 'alert', status: 'unverified', posterior: 0.99, read_id: more.id, plate: 'KDR4821', hasPicture: true },
     ...{ camera_id: 'cam-1', captured_at: 0, state: { listed: null, read: null, agrees: 'unknown' }, verified_by: null },
-    ...{ first_confirmed_by: null, acknowledged_by: null, escalated_at: null },
+    ...{ confirmed_by: [], acknowledged_by: null, escalated_at: null },
     ...more,
     entry: { ...entry, ...more.entry },
   };
@@ -102,7 +102,7 @@ describe('who has a passage', () => {
     expect(standing(alertOf({ id: 'a', ...overdue }), alertOf({ id: 'b', acknowledged_by: 'R. Other' }))).toEqual([
       ['elsewhere', 'R. Other'],
     ]);
-    const half = alertOf({ id: 'a', acknowledged_by: 'R. Other', first_confirmed_by: 'R. Other' });
+    const half = alertOf({ id: 'a', acknowledged_by: 'R. Other', confirmed_by: ['R. Other'] });
     expect(standing(half)).toEqual([['open', null]]);
   });
 });

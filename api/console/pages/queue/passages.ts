@@ -59,10 +59,8 @@ function bundled(alerts: readonly Alert[], viewer: string): Passage[] {
 
 /** Where one of several alerts is taken on, so is the vehicle. */
 function takenOn(bundle: readonly Alert[], viewer: string): Pick<Passage, 'standing' | 'taker'> {
-  // Who was the first to confirm, where two must, has done their part.
-  const takers = bundle.flatMap(({ acknowledged_by: by, first_confirmed_by }) =>
-    by === null || by === first_confirmed_by ? [] : by,
-  );
+  // Who has confirmed, where another person must, too, has done their part.
+  const takers = bundle.flatMap(({ acknowledged_by: by, confirmed_by }) => (by === null || confirmed_by.includes(by) ? [] : by));
   const taker = takers.includes(viewer) ? viewer : (takers.sort()[0] ?? null);
   if (taker === null) return { standing: bundle.some(({ escalated_at }) => escalated_at !== null) ? 'overdue' : 'open', taker };
   return { standing: taker === viewer ? 'open' : 'elsewhere', taker };

@@ -20,7 +20,7 @@ export const openReviews = computed(() => passagesOf(levelOf('review'), person.v
 
 /** Without those that wait for another person than who is signed in. */
 function levelOf(level: Level): Alert[] {
-  return [...open.value.values()].filter((alert) => alert.level === level && alert.first_confirmed_by !== person.value);
+  return [...open.value.values()].filter((alert) => alert.level === level && !alert.confirmed_by.includes(person.value));
 }
 
 export function passages(level: Level) {

@@ -5,6 +5,7 @@ import { person } from '../../base/session.ts';
 import type { Trouble } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import type { Alert } from '../queue/alert.ts';
 import { type Reason, RejectDialog } from './reject-dialog.tsx';
 import { agreement, type Typed } from './typed.ts';
 import { judge, type NewVerdict } from './verdict.ts';
@@ -28,7 +29,7 @@ export interface DecisionProps {
   readonly etag: string | null;
   readonly typed: Typed;
   /** Other open hits that the same look settles: frames of the same passage. */
-  readonly others: readonly string[];
+  readonly others: readonly Pick<Alert, 'id' | 'read_id'>[];
   /** The hit as the server has it now. */
   readonly onChanged: () => void;
   readonly onNext: () => void;
@@ -46,11 +47,14 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
     setRefused(null);
     const answer = await judge(hit.id, verdict, etag);
     // The frames beside it follow only where the one that was looked at is saved; a frame that somebody else has settled stays as it is.
-    if (answer.ok) for (const other of others) await judge(other, { ...verdict, plate: undefined }, null);
+    if (answer.ok)
+      for (const other of others) await judge(other.id, { ...verdict, plate: ofPicture(other, verdict.plate) }, null);
     else setRefused({ problem: answer.problem, verdict });
     setSaving(false);
     if (answer.ok || answer.problem.code === 'changed') onChanged();
   };
+  /** What was typed is of the picture that was looked at. */
+  const ofPicture = ({ read_id }: Pick<Alert, 'read_id'>, plate?: string) => (read_id === hit.read.id ? plate : undefined);
   const state = typed.state ?? undefined;
   const plate = typed.plate !== null && !typed.plate.includes('?') ? typed.plate : undefined;
   const confirm = (): void => void send({ status: 'confirmed', plate, state });
@@ -60,8 +64,8 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
   const tell = async (outcome: Outcome): Promise<void> => {
     if (hit.status === 'confirmed') await send({ status: 'confirmed', outcome });
   };
-  // Where two persons must confirm, who was the first waits for another one.
-  const isOpen = hit.status === 'unverified' && hit.first_confirmed_by !== person.value;
+  // Where two persons must confirm, who has done so waits for another one.
+  const isOpen = hit.status === 'unverified' && !hit.confirmed_by.includes(person.value);
   const said = agreement(typed, hit.entry.plate);
   const suggested =
     said === 'same'
@@ -154,7 +158,12 @@ function Decided({ hit, onOutcome, onUndo, onNext }: DecidedProps) {
   const t = verifyWords.value;
   const next = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => next.current?.focus(), []);
-  const says = { confirmed: t.confirmed, rejected: t.rejected, withdrawn: t.withdrawn, unverified: t.awaited }[hit.status];
+  const says = {
+    confirmed: t.confirmed,
+    rejected: t.rejected,
+    withdrawn: t.withdrawn,
+    unverified: t.waits[hit.agreement ?? 'agrees'],
+  }[hit.status];
   const by = hit.verified_by;
   return (
     <>
@@ -201,6 +210,13 @@ function Refused({ problem, onAgain, onInsist }: RefusedProps) {
     return (
       <div class="trouble" role="alert">
         {t.meanwhile}
+      </div>
+    );
+  }
+  if (problem.code === 'plate_needed') {
+    return (
+      <div class="trouble" role="alert">
+        <strong>{t.notSaved}.</strong> {t.plateNeeded}
       </div>
     );
   }

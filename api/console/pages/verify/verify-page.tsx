@@ -50,7 +50,7 @@ function Verification({ id }: { readonly id: string }) {
   }, [t]);
   if (hit === null)
     return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={loaded.reload} /> : <p class="empty">…</p>;
-  const isMine = hit.first_confirmed_by === person.value;
+  const isMine = hit.confirmed_by.includes(person.value);
   const shown = typed ?? (hit.status === 'unverified' && !isMine && hit.read.image !== null ? null : UNSEEN);
   const frames = others.filter((alert) => alert.id !== id);
   return (
@@ -73,7 +73,7 @@ function Verification({ id }: { readonly id: string }) {
               hit={hit}
               etag={loaded.state === 'ready' ? loaded.etag : null}
               typed={shown}
-              others={frames.map((alert) => alert.id)}
+              others={frames}
               onChanged={loaded.reload}
               onNext={goNext}
             />

@@ -60,7 +60,14 @@ export const verifyWords = dictionary({
     by: (who: string) => `by ${who}`,
     byTwo: (first: string, second: string) => `by ${first} and ${second}`,
     needsTwo: 'Two persons must confirm a hit of this list, each by themselves.',
-    awaited: 'You have confirmed it. It counts as confirmed once another person has confirmed it, too.',
+    waits: {
+      agrees: 'You have confirmed it. It counts as confirmed once another person has confirmed it, too.',
+      differs_from_list:
+        'It is not confirmed: what was typed is not the plate that is listed. If that is what the picture shows, take it back and reject it.',
+      persons_differ:
+        'It is not confirmed: you and another person typed different plates or states. Another person must look at the picture, or one of you rejects it.',
+    },
+    plateNeeded: 'Two persons must confirm it, and what they typed is compared: type the whole plate, or reject the alert.',
     note: 'Note',
     because: {
       misread: 'Another plate',
@@ -146,7 +153,14 @@ export const verifyWords = dictionary({
     by: (who: string) => `por ${who}`,
     byTwo: (first: string, second: string) => `por ${first} y ${second}`,
     needsTwo: 'Dos personas deben confirmar una coincidencia de esta lista, cada una por sí misma.',
-    awaited: 'Usted la confirmó. Contará como confirmada cuando otra persona también la confirme.',
+    waits: {
+      agrees: 'Usted la confirmó. Contará como confirmada cuando otra persona también la confirme.',
+      differs_from_list:
+        'No está confirmada: lo que se escribió no es la placa de la lista. Si eso muestra la imagen, deshaga y rechácela.',
+      persons_differ:
+        'No está confirmada: usted y otra persona escribieron placas o estados distintos. Otra persona debe mirar la imagen, o uno de ustedes la rechaza.',
+    },
+    plateNeeded: 'Dos personas deben confirmarla y se compara lo que escribieron: escriba la placa entera o rechace la alerta.',
     note: 'Nota',
     because: {
       misread: 'Otra placa',

@@ -1,0 +1,60 @@
+import { expressionOf } from '../plate/plate-pattern.ts';
+import type { Agreement, Hit, Verdict } from '../records/hits.ts';
+
+type Typed = Pick<Verdict, 'plate' | 'state'>;
+
+/** What a confirmation is worth beside those of other persons. */
+export interface Compared<T> {
+  /** Null where nothing was typed, as where there is no picture. */
+  readonly agreement: Agreement | null;
+  /** The earliest of the other persons with whom this one confirms the hit; null: they do not. */
+  readonly partner: T | null;
+}
+
+/**
+ * Compares what a person has typed with the list and with what other persons have typed before, each blind. Two persons confirm a hit only where their
+ * plates are one and the same that is listed, and their states do not differ. What somebody did not type differs from nothing.
+ * @param listed the plate of the entry, perhaps a pattern
+ */
+export function compared<T extends Typed>(typed: Typed, others: readonly T[], listed: string): Compared<T> {
+  const agreed = others.filter((other) => isAlike(other, typed));
+  const isListed = fitsListed(typed, listed);
+  const partner = (isListed && agreed.find((other) => fitsListed(other, listed))) || null;
+  if (partner !== null || (isListed && others.length === 0)) {
+    return { agreement: typed.plate === null ? null : 'agrees', partner };
+  }
+  return { agreement: others.length > 0 && agreed.length === 0 ? 'persons_differ' : 'differs_from_list', partner };
+}
+
+function isAlike(a: Typed, b: Typed): boolean {
+  const hasOnePlate = a.plate === null || b.plate === null || folded(a.plate) === folded(b.plate);
+  return hasOnePlate && (a.state === null || b.state === null || a.state === b.state);
+}
+
+function fitsListed({ plate }: Typed, listed: string): boolean {
+  return plate === null || expressionOf(folded(listed)).test(folded(plate));
+}
+
+/** Nobody tells O from 0 and I from 1 on every plate, as in searches. */
+function folded(plate: string): string {
+  return plate.replaceAll('O', '0').replaceAll('I', '1');
+}
+
+/** What a hit waits for, in words that name no plate: whoever is next looks blind, too. Null where no other person is waited for. */
+export function nextStep(hit: Pick<Hit, 'status' | 'confirmed_by' | 'agreement'>): string | null {
+  if (hit.status !== 'unverified' || hit.confirmed_by.length === 0) return null;
+  const said = SAID[hit.agreement ?? 'agrees'](hit.confirmed_by.join(' and '));
+  return `${said}. ${NEXT[hit.agreement ?? 'agrees']}`;
+}
+
+const SAID: Readonly<Record<Agreement, (names: string) => string>> = {
+  agrees: (names) => `Confirmed by ${names}, and not confirmed before another person has typed the same plate`,
+  differs_from_list: (names) => `Not confirmed: ${names} looked, and what was typed is not the plate that is listed`,
+  persons_differ: (names) => `Not confirmed: ${names} typed different plates or states`,
+};
+
+const NEXT: Readonly<Record<Agreement, string>> = {
+  agrees: 'Another person must look at the picture',
+  differs_from_list: 'Reject it if that is what the picture shows; otherwise two other persons must look at the picture',
+  persons_differ: 'Another person must look at the picture, or one of them rejects it',
+};
