@@ -88,13 +88,15 @@ export async function writeLoad(
       await setImmediate();
     }
   }
-  return store.transaction(() => {
+  const whole = store.transaction(() => {
     for (const slice of outdatedOf(load, written)) writeAgain(slice);
-    const whole = { diff: sumOfDiffs(written.map((slice) => slice.diff)), changes: changes.inOrder };
-    load.publish(whole.diff, now);
-    published(whole);
-    return whole;
+    const all = { diff: sumOfDiffs(written.map((slice) => slice.diff)), changes: changes.inOrder };
+    load.publish(all.diff, now);
+    published(all);
+    return all;
   });
+  await setImmediate();
+  return whole;
 }
 
 /** A slice as it was last written. */
