@@ -37,6 +37,36 @@ test('an alert that nobody acknowledges in time escalates, once; one that was ac
   expect(engine.hits.list({ escalated: true }).items).toMatchObject([{ escalated_at: time.now, acknowledged_by: null }]);
 });
 
+test('an alert that one person took on and confirmed escalates where the second person does not come in time', async () => {
+  const { engine, time, list, idOf } = await withAlerts(['ABC1234', 'DEF1234', 'GHJ1234']);
+  engine.watchlists.update(list.id, { confirmations: 2 });
+  const [taken, free, followed] = [idOf('ABC1234'), idOf('DEF1234'), idOf('GHJ1234')] as const;
+  const { webhook } = engine.webhooks.add({ url: 'http://127.0.0.1:9/', events: ['hit.escalated'], allow_private: true });
+  for (const id of [taken, followed]) engine.hits.acknowledge(id, 'R. Analyst');
+  time.now = START + 10 * MINUTE;
+  for (const id of [taken, free, followed]) {
+    expect(engine.hits.verify(id, { status: 'confirmed', by: 'R. Analyst' })).toMatchObject({
+      ...{ status: 'unverified', acknowledged_by: null, acknowledged_at: null },
+    });
+  }
+  expect(() => engine.hits.acknowledge(taken, 'r. analyst')).toThrow(expect.objectContaining({ code: 'conflict' }));
+  engine.hits.acknowledge(followed, 'S. Other');
+  time.now = START + 15 * MINUTE;
+  expect(await engine.upkeep.run()).toMatchObject({ escalated: 1 });
+  time.now = START + 25 * MINUTE - 1;
+  expect(await engine.upkeep.run()).toMatchObject({ escalated: 0 });
+  time.now = START + 25 * MINUTE;
+  expect(await engine.upkeep.run()).toMatchObject({ escalated: 1 });
+  const told = { status: 'unverified', confirmed_by: ['R. Analyst'], acknowledged_by: null };
+  expect(escalations(engine)).toMatchObject([
+    { subject: free, body: { ...told, escalated_at: START + 15 * MINUTE } },
+    { subject: taken, body: { ...told, escalated_at: START + 25 * MINUTE } },
+  ]);
+  await engine.webhookSender.run();
+  expect(engine.webhooks.deliveries({ webhook: webhook.id }).items).toHaveLength(2);
+  expect(engine.hits.verify(taken, { status: 'confirmed', by: 'S. Other' })).toMatchObject({ status: 'confirmed' });
+});
+
 test('who took an alert on first stays, and everybody is told once', async () => {
   const { engine, time, idOf } = await withAlerts(['ABC1234']);
   time.now += MINUTE;

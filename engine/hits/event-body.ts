@@ -24,3 +24,20 @@ export function hitBody(read: Read, { level, rule, posterior, score, entry, expl
     score,
   };
 }
+
+/** The same, and what people and its list have done with the hit so far. */
+export function changedBody(hit: Hit) {
+  const { status, verified_by, withdrawn_because, acknowledged_by, escalated_at } = hit;
+  const { first_confirmed_by, confirmed_by, agreement } = hit;
+  const done = {
+    status,
+    verified_by,
+    withdrawn_because,
+    acknowledged_by,
+    escalated_at,
+    first_confirmed_by,
+    confirmed_by,
+    agreement,
+  };
+  return { ...done, ...hitBody(hit.read, hit) };
+}

@@ -9,7 +9,7 @@ import { type Hit, type Hits, type NewVerdict, OUTCOMES, REJECT_REASONS, type Ve
 import type { Read } from '../records/reads.ts';
 import { findHit } from '../store/find.ts';
 import type { Store } from '../store/store.ts';
-import { asksForTwo, judged } from './two-person.ts';
+import { asksForTwo, isGivenBack, isSamePerson, judged } from './two-person.ts';
 import { announceChange, withdrawUnfounded } from './withdraw.ts';
 
 const LONGEST_NAME = 200;
@@ -53,6 +53,12 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
           throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so nobody need take it on`);
         }
         if (hit.acknowledged_at !== null) return hit;
+        if (hit.confirmed_by.some((one) => isSamePerson(one, by))) {
+          throw new LprError(
+            'conflict',
+            `${by} has confirmed the hit ${id}, which waits for another person: they must take it on`,
+          );
+        }
         store.hits.acknowledge(id, by, clock());
         const taken = findHit(store, id);
         announceChange(taken, events);
@@ -78,6 +84,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
         const { stands, verdict: kept } = judged(hit, given, verdict);
         store.verdicts.add(id, kept);
         store.hits.judge(id, stands);
+        if (isGivenBack(findHit(store, id))) store.hits.giveBack(id, verdict.at);
         announceChange(findHit(store, id), events);
         // Unverified again, the hit depends on its entry again, which may have been removed since.
         if (stands.status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);

@@ -78,6 +78,14 @@ function firstIs(by: string, at: number): Pick<Hit, 'first_confirmed_by' | 'firs
   return { first_confirmed_by: by, first_confirmed_at: at };
 }
 
+/**
+ * Whether a hit is in nobody's hands again: who had it has confirmed it, and another person is waited for. From then on the list's time for taking it on runs
+ * once more.
+ */
+export function isGivenBack({ acknowledged_by, confirmed_by }: Pick<Hit, 'acknowledged_by' | 'confirmed_by'>): boolean {
+  return acknowledged_by !== null && confirmed_by.some((by) => isSamePerson(by, acknowledged_by));
+}
+
 /** Names are compared without case and surplus space: `R. Analyst` and `r.  analyst` are one person. */
 export function isSamePerson(a: string, b: string): boolean {
   return plain(a) === plain(b);

@@ -2,23 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
 import type { Hit } from '../records/hits.ts';
 import type { Store } from '../store/store.ts';
-import { hitBody } from './event-body.ts';
+import { changedBody } from './event-body.ts';
 
 /** Tells subscribers that the status of a hit has changed: by a verdict, withdrawn by its list, or that somebody has taken it on. */
 export function announceChange(hit: Hit, events: Pick<EventLog, 'append'>): void {
-  const { status, verified_by, withdrawn_because, acknowledged_by, escalated_at, first_confirmed_by, confirmed_by, agreement } =
-    hit;
-  const said = {
-    status,
-    verified_by,
-    withdrawn_because,
-    acknowledged_by,
-    escalated_at,
-    first_confirmed_by,
-    confirmed_by,
-    agreement,
-  };
-  const body = { ...said, ...hitBody(hit.read, hit) };
+  const body = changedBody(hit);
   if (hit.level === 'alert') events.append({ topic: 'hit', kind: 'hit.changed', subject: hit.id, body });
   else events.append({ topic: 'review', kind: 'review.changed', subject: hit.id, body });
 }

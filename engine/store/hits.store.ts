@@ -84,6 +84,8 @@ export interface HitsStore {
   /** Sets the present verdict; the history is in `verdicts.store.ts`. */
   judge(id: string, verdict: StandingVerdict): void;
   acknowledge(id: string, by: string, at: number): void;
+  /** Nobody has the hit any more since `at`, and it has not escalated. */
+  giveBack(id: string, at: number): void;
   /** Marks alerts that nobody has acknowledged or judged within their lists' time, the oldest first, `most` of them. Returns their ids. */
   escalate(now: number, most: number): readonly string[];
   /**

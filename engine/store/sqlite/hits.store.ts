@@ -60,12 +60,15 @@ const JUDGE = `
   UPDATE hits SET status = ?, verified_by = ?, verified_at = ?, verification_note = ?, verified_plate = ?, verified_state = ?, reject_reason = ?, outcome = ?,
     first_confirmed_by = ?, first_confirmed_at = ?, agreement = ? WHERE id = ?`;
 
+const GIVE_BACK =
+  'UPDATE hits SET acknowledged_by = NULL, acknowledged_at = NULL, escalated_at = NULL, open_since = ? WHERE id = ?';
 const ACKNOWLEDGE = 'UPDATE hits SET acknowledged_by = ?, acknowledged_at = ? WHERE id = ?';
 /** By `hits_unacknowledged`, list by list: those of lists without a timer are not looked at. */
 const ESCALATE = `
   UPDATE hits SET escalated_at = :now WHERE no IN (
     SELECT h.no FROM watchlists w CROSS JOIN hits h ON h.list_no = w.no
     WHERE w.acknowledge_minutes IS NOT NULL AND h.created_at <= :now - w.acknowledge_minutes * 60000
+      AND coalesce(h.open_since, 0) <= :now - w.acknowledge_minutes * 60000
       AND h.status = 'unverified' AND h.level = 'alert' AND h.acknowledged_at IS NULL AND h.escalated_at IS NULL
     ORDER BY h.created_at LIMIT :most)
   RETURNING id`;
@@ -161,6 +164,9 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
     },
     acknowledge(id, by, at) {
       database.sql(ACKNOWLEDGE).run(by, at, idBytes(id));
+    },
+    giveBack(id, at) {
+      database.sql(GIVE_BACK).run(at, idBytes(id));
     },
     escalate: (now, most) =>
       database

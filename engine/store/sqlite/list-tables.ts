@@ -1,4 +1,4 @@
-/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql`, `021-hits-of-passages.sql`, `028-escalation.sql`, `034-two-person.sql` and `039-typed-agreement.sql`. */
+/** Rows of `002-watchlists.sql`, `003-list-policies.sql`, `007-levels.sql`, `021-hits-of-passages.sql`, `028-escalation.sql`, `034-two-person.sql`, `039-typed-agreement.sql` and `040-open-since.sql`. */
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
 import type { Agreement, HitLevel, HitStatus, Outcome, RejectReason, WithdrawnBecause } from '../../records/hits.ts';
@@ -92,6 +92,7 @@ export interface HitsTable {
   first_confirmed_by: string | null;
   first_confirmed_at: number | null;
   agreement: Agreement | null;
+  open_since: number | null;
 }
 
 export interface HitFramesTable {

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 39.
+-- Generated from migrations/ (see schema.test.ts); schema version 40.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -170,7 +170,7 @@ CREATE TABLE hits (
   vehicle TEXT,
   verified_by TEXT,
   verified_at INTEGER,
-  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0, reject_reason TEXT, outcome TEXT, verified_state TEXT, acknowledged_by TEXT, acknowledged_at INTEGER, escalated_at INTEGER, first_confirmed_by TEXT, first_confirmed_at INTEGER, agreement TEXT,
+  verification_note TEXT, retro INTEGER NOT NULL DEFAULT 0, list_age_ms INTEGER, withdrawn_at INTEGER, withdrawn_because TEXT, verified_plate TEXT, posterior REAL NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'alert', passage_no INTEGER NOT NULL DEFAULT 0, reject_reason TEXT, outcome TEXT, verified_state TEXT, acknowledged_by TEXT, acknowledged_at INTEGER, escalated_at INTEGER, first_confirmed_by TEXT, first_confirmed_at INTEGER, agreement TEXT, open_since INTEGER,
   UNIQUE (read_no, entry_id)
 ) STRICT;
 

@@ -98,12 +98,13 @@ describe('who has a passage', () => {
     ]);
   });
 
-  it('is who has one of its frames, and not who was the first of two to confirm it', () => {
+  it('is who has one of its frames; half confirmed, it is overdue as any other where nobody took it on', () => {
     expect(standing(alertOf({ id: 'a', ...overdue }), alertOf({ id: 'b', acknowledged_by: 'R. Other' }))).toEqual([
       ['elsewhere', 'R. Other'],
     ]);
-    const half = alertOf({ id: 'a', acknowledged_by: 'R. Other', confirmed_by: ['R. Other'] });
-    expect(standing(half)).toEqual([['open', null]]);
+    const half = { id: 'a', confirmed_by: ['R. Other'] };
+    expect(standing(alertOf(half))).toEqual([['open', null]]);
+    expect(standing(alertOf({ ...half, ...overdue }))).toEqual([['overdue', null]]);
   });
 });
 

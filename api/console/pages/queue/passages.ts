@@ -59,8 +59,7 @@ function bundled(alerts: readonly Alert[], viewer: string): Passage[] {
 
 /** Where one of several alerts is taken on, so is the vehicle. */
 function takenOn(bundle: readonly Alert[], viewer: string): Pick<Passage, 'standing' | 'taker'> {
-  // Who has confirmed, where another person must, too, has done their part.
-  const takers = bundle.flatMap(({ acknowledged_by: by, confirmed_by }) => (by === null || confirmed_by.includes(by) ? [] : by));
+  const takers = bundle.flatMap(({ acknowledged_by }) => acknowledged_by ?? []);
   const taker = takers.includes(viewer) ? viewer : (takers.sort()[0] ?? null);
   if (taker === null) return { standing: bundle.some(({ escalated_at }) => escalated_at !== null) ? 'overdue' : 'open', taker };
   return { standing: taker === viewer ? 'open' : 'elsewhere', taker };

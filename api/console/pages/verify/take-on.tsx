@@ -20,7 +20,8 @@ export function TakeOn({ hit, others, onChanged }: TakeOnProps) {
   const t = verifyWords.value;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Trouble | null>(null);
-  const isFree = hit.acknowledged_by === null;
+  // Who has confirmed where another person must, too, has done their part.
+  const isFree = hit.acknowledged_by === null && !hit.confirmed_by.includes(person.value);
   const take = async (): Promise<void> => {
     if (busy || !isFree) return;
     setBusy(true);
@@ -43,9 +44,11 @@ export function TakeOn({ hit, others, onChanged }: TakeOnProps) {
           <When at={hit.acknowledged_at} style="day" />
         </span>
       ) : (
-        <button type="button" disabled={busy} onClick={() => void take()}>
-          {t.takeOn} <kbd>a</kbd>
-        </button>
+        isFree && (
+          <button type="button" disabled={busy} onClick={() => void take()}>
+            {t.takeOn} <kbd>a</kbd>
+          </button>
+        )
       )}
       {problem !== null && <TroubleNote problem={problem} />}
     </div>
