@@ -34,5 +34,8 @@ function withoutHyphens(word: string): string {
 /** Edit distance; infinite where it is farther than {@link FARTHEST} for certain. */
 function editDistance(a: string, b: string): number {
   const weights = { pair: (i: number, j: number) => (a[i] === b[j] ? 0 : -CHANGED), left: () => -1, right: () => -1 };
-  return -alignmentWeight(a.length, b.length, weights, FARTHEST, new Float64Array((a.length + 1) * (b.length + 1)));
+  return -alignmentWeight(a.length, b.length, weights, {
+    band: FARTHEST,
+    best: new Float64Array((a.length + 1) * (b.length + 1)),
+  });
 }

@@ -1,6 +1,7 @@
 import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
-import { decodeLattice, type Lattice, UNREAD } from '../plate/lattice.ts';
+import { decodeLattice, encodedPlateP, UNREAD } from '../plate/lattice.ts';
 import type { SeenRead } from '../store/reads.store.ts';
+import { PlateEvidence } from './plate-evidence.ts';
 import { PlateComparison } from './same-plate.ts';
 
 export interface PassageOptions {
@@ -22,7 +23,8 @@ const PLAIN_TEXT = 5;
 /** Most reads of a passage, for a vehicle that stands before the camera for minutes. It bounds the cost of comparing pairs. */
 const MOST_READS = 256;
 
-const MOST_DECODED = 2_048;
+/** Reads whose evidence is kept: those of all cameras within a gap. */
+const MOST_KEPT = 512;
 
 interface OpenReads {
   readonly reads: SeenRead[];
@@ -94,27 +96,30 @@ export class PassageMaker {
 }
 
 class Pairs {
-  readonly #comparison: PlateComparison;
-  /** Of the latest reads; emptied now and then, because a weak map costs the collector more than decoding again. */
-  readonly #lattices = new Map<SeenRead, Lattice>();
+  readonly #comparison = new PlateComparison();
+  readonly #model: ConfusionModel;
+  readonly #kept = new Map<SeenRead, PlateEvidence>();
+  /** Filled one after another; all are free when `#kept` is empty. */
+  readonly #evidence: PlateEvidence[] = [];
 
   constructor(model: ConfusionModel) {
-    this.#comparison = new PlateComparison(model);
+    this.#model = model;
   }
 
   areLinked(a: SeenRead, b: SeenRead): boolean {
-    return isPlainlySame(a, b) || (mayBeSame(a.plate, b.plate) && this.#ratio(a, b) >= LINKED);
+    return isPlainlySame(a, b) || (mayBeSame(a.plate, b.plate) && this.#ratio(a, b, LINKED) >= LINKED);
   }
 
   /** Splits a connected set where pairs contradict one another. */
   *partition(reads: SeenRead[]): Generator<PassageReads> {
     reads.sort(inOrder);
-    if (reads.length <= 2) {
+    if (reads.length <= 2 || reads.every((read) => isPlainlySame(read, reads[0]))) {
       yield reads as [SeenRead, ...SeenRead[]];
       return;
     }
-    const clusters = this.#ofOneText(reads);
-    const sums = clusters.map((a) => clusters.map((b) => (a === b ? 0 : this.#ratio(a[0], b[0]))));
+    const clusters = byText(reads);
+    const clearest = clusters.map((cluster) => clearestOf(cluster));
+    const sums = clearest.map((a) => clearest.map((b) => (a === b ? 0 : this.#ratio(a, b))));
     for (;;) {
       let best = 0;
       let left = -1;
@@ -140,35 +145,43 @@ class Pairs {
     for (const cluster of clusters) yield cluster.sort(inOrder) as [SeenRead, ...SeenRead[]];
   }
 
-  /** Each with its clearest read first. */
-  #ofOneText(reads: readonly SeenRead[]): SeenRead[][] {
-    const clusters: SeenRead[][] = [];
-    for (const read of reads) {
-      const same = clusters.find(([first]) => isPlainlySame(first, read));
-      if (same === undefined) clusters.push([read]);
-      else if (this.certainty(read) > this.certainty(same[0])) same.unshift(read);
-      else same.push(read);
-    }
-    return clusters;
+  #ratio(a: SeenRead, b: SeenRead, least?: number): number {
+    if (this.#kept.size > MOST_KEPT - 2) this.#kept.clear();
+    return this.#comparison.logLikelihoodRatio(this.#evidenceOf(a), this.#evidenceOf(b), least);
   }
 
-  certainty(read: SeenRead): number {
-    return this.#latticeOf(read).reduce((product, position) => product * (position[0]?.p ?? 0), 1);
+  #evidenceOf(read: SeenRead): PlateEvidence {
+    let evidence = this.#kept.get(read);
+    if (evidence !== undefined) return evidence;
+    evidence = this.#evidence[this.#kept.size] ?? new PlateEvidence();
+    this.#evidence[this.#kept.size] = evidence;
+    evidence.take(decodeLattice(read.lattice), this.#model);
+    this.#kept.set(read, evidence);
+    return evidence;
   }
+}
 
-  #ratio(a: SeenRead, b: SeenRead): number {
-    return this.#comparison.logLikelihoodRatio(this.#latticeOf(a), this.#latticeOf(b));
+function byText(reads: readonly SeenRead[]): SeenRead[][] {
+  const clusters: SeenRead[][] = [];
+  for (const read of reads) {
+    const same = clusters.find(([first]) => isPlainlySame(first, read));
+    if (same === undefined) clusters.push([read]);
+    else same.push(read);
   }
+  return clusters;
+}
 
-  #latticeOf(read: SeenRead): Lattice {
-    let lattice = this.#lattices.get(read);
-    if (lattice === undefined) {
-      lattice = decodeLattice(read.lattice);
-      if (this.#lattices.size === MOST_DECODED) this.#lattices.clear();
-      this.#lattices.set(read, lattice);
-    }
-    return lattice;
+/** The first of those whose text is surest. */
+function clearestOf(reads: readonly SeenRead[]): SeenRead {
+  let [clearest] = reads;
+  let most = encodedPlateP(clearest.lattice);
+  for (const read of reads) {
+    const p = encodedPlateP(read.lattice);
+    if (p <= most) continue;
+    clearest = read;
+    most = p;
   }
+  return clearest;
 }
 
 function isPlainlySame(a: SeenRead, b: SeenRead): boolean {

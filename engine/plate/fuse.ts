@@ -9,8 +9,11 @@ import { alignSequences } from './sequence-alignment.ts';
  */
 export function fuseLattices(reads: readonly TrustedLattice[]): Lattice {
   // Ties between alignments depend on the order of fusing: a fixed order, so that the order of the reads never matters.
-  const lattices = reads.map(softened).sort((a, b) => (encodeLattice(a) < encodeLattice(b) ? -1 : 1));
-  return lattices.length === 0 ? [] : lattices.reduce(fusePair);
+  const inOrder = reads
+    .map(softened)
+    .map((lattice) => ({ lattice, text: encodeLattice(lattice) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1));
+  return inOrder.length === 0 ? [] : inOrder.map(({ lattice }) => lattice).reduce(fusePair);
 }
 
 /** A read's lattice, and how far it is independent of the others. */
@@ -31,41 +34,52 @@ const MOST_NAMED = 8;
 function softened({ lattice, trust }: TrustedLattice): Lattice {
   if (trust === 1) return lattice;
   return lattice.map((position) => {
-    const p = (char: string) => massOf(position, char) ** trust;
+    const weights = position.map(({ p }) => Math.max(p, LEAST) ** trust);
     const rest = (SIGNS - position.length) * unnamed(position) ** trust;
-    const total = position.reduce((sum, { char }) => sum + p(char), rest);
-    return position.map(({ char }) => ({ char, p: p(char) / total }));
+    const total = weights.reduce((sum, weight) => sum + weight, rest);
+    return position.map(({ char }, i) => ({ char, p: weights[i] / total }));
   });
 }
 
 function fusePair(left: Lattice, right: Lattice): Lattice {
-  const at = (lattice: Lattice, i: number): Position => lattice[i];
+  const [a, b] = [left.map(withUnnamed), right.map(withUnnamed)];
+  const [aloneLeft, aloneRight] = [a.map(aloneness), b.map(aloneness)];
   const pairs = alignSequences(left.length, right.length, {
-    pair: (i, j) => Math.log(agreement(at(left, i), at(right, j))),
-    left: (i) => Math.log(aloneness(at(left, i))),
-    right: (j) => Math.log(aloneness(at(right, j))),
+    pair: (i, j) => Math.log(agreement(a[i], b[j])),
+    left: (i) => aloneLeft[i],
+    right: (j) => aloneRight[j],
   });
-  return pairs.map(({ left: i, right: j }) => product(i === null ? null : at(left, i), j === null ? null : at(right, j)));
+  return pairs.map(({ left: i, right: j }) => product(i === null ? null : a[i], j === null ? null : b[j]));
+}
+
+/** A position with what it leaves to each character that it does not name. */
+interface Known {
+  readonly position: Position;
+  readonly rest: number;
+}
+
+function withUnnamed(position: Position): Known {
+  return { position, rest: unnamed(position) };
 }
 
 /** Probability that two positions show the same character. */
-function agreement(a: Position, b: Position): number {
-  let sum = Math.max(LEAST, (SIGNS - a.length) * unnamed(a) * unnamed(b));
-  for (const { char, p } of a) sum += p * massOf(b, char);
+function agreement(a: Known, b: Known): number {
+  let sum = Math.max(LEAST, (SIGNS - a.position.length) * a.rest * b.rest);
+  for (const { char, p } of a.position) sum += p * massOf(b, char);
   return sum;
 }
 
-/** Probability that a position has no counterpart in the other read: there is no character, or the other read missed it. */
-function aloneness(position: Position): number {
+/** Logarithm of the probability that a position has no counterpart in the other read: there is no character, or the other read missed it. */
+function aloneness(position: Known): number {
   const nothing = massOf(position, '');
-  return nothing + (1 - nothing) * MISSED;
+  return Math.log(nothing + (1 - nothing) * MISSED);
 }
 
-function product(a: Position | null, b: Position | null): Position {
-  const named = [...(a ?? []), ...(b ?? [])].map(({ char }) => char);
+function product(a: Known | null, b: Known | null): Position {
+  const named = [...(a?.position ?? []), ...(b?.position ?? [])].map(({ char }) => char);
   const chars = new Set(a === null || b === null ? ['', ...named] : named);
   const found: Alternative[] = [...chars].map((char) => ({ char, p: weightOf(a, char) * weightOf(b, char) }));
-  const unnamedEach = (a === null ? MISSED : unnamed(a)) * (b === null ? MISSED : unnamed(b));
+  const unnamedEach = (a?.rest ?? MISSED) * (b?.rest ?? MISSED);
   const total = found.reduce((sum, { p }) => sum + p, (SIGNS - found.length) * unnamedEach);
   return found
     .map(({ char, p }) => ({ char, p: p / total }))
@@ -74,13 +88,14 @@ function product(a: Position | null, b: Position | null): Position {
     .slice(0, MOST_NAMED);
 }
 
-function weightOf(position: Position | null, char: string): number {
+function weightOf(position: Known | null, char: string): number {
   if (position !== null) return massOf(position, char);
   return char === '' ? 1 : MISSED;
 }
 
-function massOf(position: Position, char: string): number {
-  return Math.max(position.find((alternative) => alternative.char === char)?.p ?? unnamed(position), LEAST);
+function massOf({ position, rest }: Known, char: string): number {
+  for (const alternative of position) if (alternative.char === char) return Math.max(alternative.p, LEAST);
+  return rest;
 }
 
 /** The probability that a position leaves to each character it does not name. */

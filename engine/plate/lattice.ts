@@ -74,29 +74,60 @@ function encodePosition(position: Position): string {
   return position.map(({ char, p }) => `${char === '' ? NOTHING : char}${Math.round(p * PARTS)}`).join('/');
 }
 
-/** Inverse of {@link encodeLattice}, exact to 1/10,000. Throws on text that it did not write. */
+/** Inverse of {@link encodeLattice}, exact to 1/10,000. Throws on text that it did not write. By character codes: histories decode millions. */
 export function decodeLattice(text: string): Lattice {
-  if (text === '') return [];
-  return text.split(' ').map((position) => (position === UNREAD ? [] : position.split('/').map(decodeAlternative)));
+  const lattice: Alternative[][] = [];
+  if (text === '') return lattice;
+  let position: Alternative[] = [];
+  let from = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const code = i === text.length ? SPACE : text.charCodeAt(i);
+    if (code !== SPACE && code !== SLASH) continue;
+    const isUnread = code === SPACE && position.length === 0 && i === from + 1 && text.charCodeAt(from) === UNREAD_CODE;
+    if (!isUnread) position.push(decodeAlternative(text, from, i));
+    from = i + 1;
+    if (code !== SPACE) continue;
+    lattice.push(position);
+    position = [];
+  }
+  return lattice;
 }
 
-/** By character codes: histories decode millions of these. */
-function decodeAlternative(text: string): Alternative {
-  const code = text.charCodeAt(0);
+/** {@link plateP} of an encoded lattice, without decoding it; 1 for an empty one. */
+export function encodedPlateP(text: string): number {
+  let product = 1;
+  for (let from = 0; from < text.length; ) {
+    let end = from;
+    let parts = 0;
+    for (; end < text.length && text.charCodeAt(end) !== SPACE && text.charCodeAt(end) !== SLASH; end++) {
+      if (end > from) parts = parts * 10 + text.charCodeAt(end) - ZERO;
+    }
+    product *= parts / PARTS;
+    const next = text.indexOf(' ', end);
+    from = next === -1 ? text.length : next + 1;
+  }
+  return product;
+}
+
+function decodeAlternative(text: string, from: number, to: number): Alternative {
+  const code = text.charCodeAt(from);
   const isNothing = code === NOTHING.charCodeAt(0);
-  let isRight = text.length > 1 && text.length <= LONGEST_ALTERNATIVE && (isNothing || isCharacter(code));
+  let isRight = to - from > 1 && to - from <= LONGEST_ALTERNATIVE && (isNothing || isCharacter(code));
   let parts = 0;
-  for (let i = 1; i < text.length; i++) {
+  for (let i = from + 1; i < to; i++) {
     const digit = text.charCodeAt(i) - ZERO;
     if (digit < 0 || digit > 9) isRight = false;
     parts = parts * 10 + digit;
   }
   if (!isRight || parts > PARTS) {
-    throw new Error(`Expected an encoded alternative such as B8100 but received ${JSON.stringify(text)}`);
+    throw new Error(`Expected an encoded alternative such as B8100 but received ${JSON.stringify(text.slice(from, to))}`);
   }
   return { char: isNothing ? '' : String.fromCharCode(code), p: parts / PARTS };
 }
 
+const SPACE = 32;
+const SLASH = '/'.charCodeAt(0);
+const UNREAD_CODE = UNREAD.charCodeAt(0);
 /** A character and up to five digits. */
 const LONGEST_ALTERNATIVE = 6;
 const ZERO = '0'.charCodeAt(0);

@@ -41,7 +41,7 @@ describe('alignmentWeight', () => {
         const heaviest = Math.max(...[...all(left, right)].map((pairs) => weigh(pairs, steps, band)));
         // What an earlier call has written must not matter.
         const written = new Float64Array(25).fill(9);
-        expect(alignmentWeight(left, right, steps, band, written)).toBe(heaviest);
+        expect(alignmentWeight(left, right, steps, { band, best: written })).toBe(heaviest);
       }),
     );
   });

@@ -50,23 +50,41 @@ export function alignSequences(left: number, right: number, weights: StepWeights
   return pairs.reverse();
 }
 
+export interface WeightOptions {
+  /** Aligned items differ by at most so much in their indices. */
+  readonly band: number;
+  /** Is written; at least (`left` + 1) × (`right` + 1) long. */
+  readonly best: Float64Array;
+  /** A weight below it need not be calculated: −∞ is returned as soon as no alignment can reach it. */
+  readonly least?: number;
+  /** With `least`: the items of the left sequence from `i` on, with whatever stands beside them, weigh no more. Items of the right alone weigh at most 0. */
+  readonly most?: (i: number) => number;
+}
+
 /**
- * Only the weight of the alignment of greatest weight, among those whose pairs differ by at most `band` in their indices; −∞ where there is none.
- * @param best is written; at least (`left` + 1) × (`right` + 1) long
+ * Only the weight of the alignment of greatest weight, among those within the band; −∞ where there is none.
  * Cost: about `left` × (2 × `band` + 1) × 3 weights; two thirds of the time of {@link alignSequences} for two plates.
  */
-export function alignmentWeight(left: number, right: number, weights: StepWeights, band: number, best: Float64Array): number {
+export function alignmentWeight(
+  left: number,
+  right: number,
+  weights: StepWeights,
+  { band, best, least = Number.NEGATIVE_INFINITY, most }: WeightOptions,
+): number {
   if (Math.abs(left - right) > band) return Number.NEGATIVE_INFINITY;
   const columns = right + 1;
   for (let i = 0; i <= left; i++) {
+    let row = Number.NEGATIVE_INFINITY;
     for (let j = Math.max(0, i - band); j <= Math.min(right, i + band); j++) {
       const at = i * columns + j;
-      let most = at === 0 ? 0 : Number.NEGATIVE_INFINITY;
-      if (i > 0 && j > 0) most = best[at - columns - 1] + weights.pair(i - 1, j - 1);
-      if (i > 0 && j < i + band) most = Math.max(most, best[at - columns] + weights.left(i - 1, j));
-      if (j > 0 && i < j + band) most = Math.max(most, best[at - 1] + weights.right(j - 1, i));
-      best[at] = most;
+      let weight = at === 0 ? 0 : Number.NEGATIVE_INFINITY;
+      if (i > 0 && j > 0) weight = best[at - columns - 1] + weights.pair(i - 1, j - 1);
+      if (i > 0 && j < i + band) weight = Math.max(weight, best[at - columns] + weights.left(i - 1, j));
+      if (j > 0 && i < j + band) weight = Math.max(weight, best[at - 1] + weights.right(j - 1, i));
+      best[at] = weight;
+      row = Math.max(row, weight);
     }
+    if (most !== undefined && row + most(i) < least) return Number.NEGATIVE_INFINITY;
   }
   return best[left * columns + right];
 }
