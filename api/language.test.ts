@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { clauses, type Sentence, type SentenceValues, say } from '../engine/records/sentences.ts';
+import { type Sentence, type SentenceValues, say } from '../engine/records/sentences.ts';
 import { inLanguageOf, SENTENCES } from './language.ts';
 
 let answer: object;
@@ -32,10 +32,13 @@ const spoken = (sentences: readonly Sentence[]) =>
     .chain((one) =>
       fc.record({ one: fc.constant(one), values: fc.record(Object.fromEntries(placesOf(one).map((n) => [n, value]))) }),
     );
-/** One sentence, or several of those that can be clauses: the others have a semicolon within. */
-const reason = fc.oneof(
-  spoken(SENTENCES).map((one) => [one]),
-  fc.array(spoken(SENTENCES.filter(({ en }) => !en.includes(';'))), { minLength: 2, maxLength: 3 }),
+const isClause = ({ en }: Sentence): boolean => !en.includes(';');
+const isWhole = ({ en }: Sentence): boolean => en.endsWith('.') && !en.includes('. ');
+/** One sentence, clauses of one reason, or sentences one after another, and what stands between them. */
+const spokenTogether = fc.oneof(
+  fc.record({ between: fc.constant(''), all: spoken(SENTENCES).map((one) => [one]) }),
+  fc.record({ between: fc.constant('; '), all: fc.array(spoken(SENTENCES.filter(isClause)), { minLength: 2, maxLength: 3 }) }),
+  fc.record({ between: fc.constant(' '), all: fc.array(spoken(SENTENCES.filter(isWhole)), { minLength: 2, maxLength: 4 }) }),
 );
 
 function placesOf({ en }: Sentence): string[] {
@@ -52,12 +55,12 @@ describe('sentences of answers', () => {
       expect((await said({ method }, language)).method).toEqual(method);
   });
 
-  it('are found with their values, as clauses of a reason, wherever they stand in an answer', async () => {
+  it('are found with their values, alone and one after another, wherever they stand in an answer', async () => {
     await fc.assert(
-      fc.asyncProperty(reason, async (all) => {
+      fc.asyncProperty(spokenTogether, async ({ all, between }) => {
         const found = (why: string): object => ({ found: [{ links: [{ why }] }], notes: [why] });
-        const en = clauses(...all.map(({ one, values }) => say(one, values)));
-        const es = clauses(...all.map(({ one, values }) => inSpanish(one, values)));
+        const en = all.map(({ one, values }) => say(one, values)).join(between);
+        const es = all.map(({ one, values }) => inSpanish(one, values)).join(between);
         expect(await said(found(en), 'es')).toEqual(found(es));
       }),
     );

@@ -7,21 +7,24 @@ import { HABITS_SENTENCES } from '../engine/habits/habits.question.ts';
 import { HEALTH_SENTENCES } from '../engine/health/health.question.ts';
 import { CHAINS_SENTENCES } from '../engine/links/chains.question.ts';
 import { LINKS_SENTENCES } from '../engine/links/links.question.ts';
+import { EXPLANATION_SENTENCES } from '../engine/matching/explanation/sentence.ts';
 import { MISUSE_SENTENCES } from '../engine/misuse/misuse.service.ts';
 import { QUARANTINE_SENTENCES } from '../engine/questions/quarantine.ts';
 import { type Sentence, translator } from '../engine/records/sentences.ts';
+import { WHY_NOT_SENTENCES } from '../engine/replay/explain.ts';
 import { SCENES_SENTENCES } from '../engine/scenes/scenes.question.ts';
 import { VEHICLE_SENTENCES } from '../engine/vehicles/answer-head.ts';
 import { LINK_SENTENCES } from '../engine/vehicles/vehicle.ts';
+import { MEANING_SENTENCES } from '../engine/watchlists/meaning.ts';
 
 export const SENTENCES: readonly Sentence[] = [
   ...[CLONES_SENTENCES, CONVOYS_SENTENCES, CORRIDORS_SENTENCES, HABITS_SENTENCES, HEALTH_SENTENCES],
   ...[CHAINS_SENTENCES, LINKS_SENTENCES, MISUSE_SENTENCES, SCENES_SENTENCES, VEHICLE_SENTENCES],
-  ...[ANSWER_SENTENCES, LINK_SENTENCES, QUARANTINE_SENTENCES],
+  ...[ANSWER_SENTENCES, LINK_SENTENCES, QUARANTINE_SENTENCES, EXPLANATION_SENTENCES, WHY_NOT_SENTENCES, MEANING_SENTENCES],
 ].flat();
 
 /** Members of answers whose texts are sentences, wherever they stand in it. */
-const SAYING: ReadonlySet<string> = new Set(['method', 'limits', 'notes', 'why']);
+const SAYING: ReadonlySet<string> = new Set(['method', 'limits', 'notes', 'why', 'why_not', 'sentence', 'meaning']);
 
 const inSpanish = translator(SENTENCES);
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { inLanguageOf } from '../language.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { query } from '../validate.ts';
@@ -24,7 +25,7 @@ export function explainRoutes({ engine: { why } }: Services) {
     query(PAIR),
     (c) => {
       const { read, entry } = c.req.valid('query');
-      return c.json(wireWhy(why.explain(read, entry)));
+      return c.json(inLanguageOf(c, wireWhy(why.explain(read, entry))));
     },
   );
 }

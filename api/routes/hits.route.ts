@@ -5,6 +5,7 @@ import type { LiveEvent } from '../../engine/records/events.ts';
 import { HIT_SORTS } from '../../engine/records/hits.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { hitTag, ifMatch } from '../etags.ts';
+import { inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -105,7 +106,7 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
       if (group !== undefined && !isCsv) {
         const page = hits.groups(filter);
         for (const hit of page.items.flatMap((item) => item.hits)) shownHit(c, hit);
-        return c.json({ ...wirePage(page, wireHitGroup), ...counted });
+        return c.json(inLanguageOf(c, { ...wirePage(page, wireHitGroup), ...counted }));
       }
       const page = hits.list(filter);
       for (const hit of page.items) shownHit(c, hit);
@@ -113,7 +114,7 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
         const csv = { rows: page.items.map(hitRow), columns: HIT_COLUMNS, next: page.next };
         return csvPage(c, { ...csv, total: hits.total(filter, 'hits'), narrowBy: NARROW_BY });
       }
-      return c.json({ ...wirePage(page, wireHit), ...counted });
+      return c.json(inLanguageOf(c, { ...wirePage(page, wireHit), ...counted }));
     },
   );
 }
@@ -182,7 +183,7 @@ function showHit(app: Hono<ApiEnv>, services: Services): void {
     (c) => {
       const hit = shownHit(c, hits.get(c.req.param('id')));
       c.header('ETag', hitTag(hit));
-      return c.json(wireHit(hit));
+      return c.json(inLanguageOf(c, wireHit(hit)));
     },
   );
 }
@@ -235,7 +236,7 @@ function acknowledgeHit(app: Hono<ApiEnv>, services: Services): void {
     (c) => {
       const hit = hits.acknowledge(c.req.param('id'), callerIn(c).person.name);
       c.header('ETag', hitTag(hit));
-      return c.json(wireHit(hit));
+      return c.json(inLanguageOf(c, wireHit(hit)));
     },
   );
 }
@@ -262,7 +263,7 @@ function judgeHit(app: Hono<ApiEnv>, services: Services): void {
     (c) => {
       const hit = hits.verify(c.req.param('id'), { ...c.req.valid('json'), by: callerIn(c).person.name }, ifMatch(c, hitTag));
       c.header('ETag', hitTag(hit));
-      return c.json(wireHit(hit));
+      return c.json(inLanguageOf(c, wireHit(hit)));
     },
   );
 }

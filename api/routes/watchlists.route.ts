@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import { LIST_FORMAT_NAMES, type Watchlist } from '../../engine/records/watchlists.ts';
 import { ifMatch, listTag } from '../etags.ts';
+import { inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -78,7 +79,7 @@ function createList(app: Hono<ApiEnv>, services: Services): void {
     (c) => {
       const list = watchlists.create(c.req.valid('json'));
       c.header('Location', `/v1/watchlists/${list.id}`);
-      return c.json(detail(services.engine, list), 201);
+      return c.json(inLanguageOf(c, detail(services.engine, list)), 201);
     },
   );
 }
@@ -134,7 +135,7 @@ function showList(app: Hono<ApiEnv>, services: Services): void {
     (c) => {
       const list = shownList(c, watchlists.get(c.req.param('id')));
       c.header('ETag', listTag(list));
-      return c.json(detail(services.engine, list));
+      return c.json(inLanguageOf(c, detail(services.engine, list)));
     },
   );
 }
@@ -154,7 +155,7 @@ function changeList(app: Hono<ApiEnv>, services: Services): void {
     (c) => {
       const list = watchlists.update(c.req.param('id'), c.req.valid('json'), ifMatch(c, listTag));
       c.header('ETag', listTag(list));
-      return c.json(detail(services.engine, list));
+      return c.json(inLanguageOf(c, detail(services.engine, list)));
     },
   );
 }

@@ -5,6 +5,7 @@ import type { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { Camera } from '../records/cameras.ts';
 import type { Entry } from '../records/entries.ts';
 import { type Read, UNSTATED_STATE_P } from '../records/reads.ts';
+import { type Sentence, type SentenceValues, say } from '../records/sentences.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 
 /** Why a match is no hit. Stable codes. */
@@ -34,35 +35,36 @@ export function unmet(
   zones: ZoneClocks,
 ): Unmet | null {
   if (list.min_plate_p !== null && read.weakest < list.min_plate_p) {
-    return no('plate_confidence', `a weakest character of at least ${list.min_plate_p}`, read.weakest.toFixed(3));
+    return no('plate_confidence', SAID.weakest, { least: list.min_plate_p, p: read.weakest.toFixed(3) });
   }
   if (list.min_state_p !== null && entry.jurisdiction !== null) {
     const p = read.jurisdiction === entry.jurisdiction ? (read.jurisdiction_p ?? UNSTATED_STATE_P) : 0;
     if (p < list.min_state_p) {
-      const came =
-        read.jurisdiction === null ? 'no state' : `${read.jurisdiction} with ${read.jurisdiction_p ?? UNSTATED_STATE_P}`;
-      return no('state_confidence', `${entry.jurisdiction} with at least ${list.min_state_p}`, came);
+      const wanted = { state: entry.jurisdiction, least: list.min_state_p };
+      return read.jurisdiction === null
+        ? no('state_confidence', SAID.noState, wanted)
+        : no('state_confidence', SAID.state, { ...wanted, read: read.jurisdiction, p: read.jurisdiction_p ?? UNSTATED_STATE_P });
     }
   }
   if (entry.active_hours !== null && !isActive(entry.active_hours, read.captured_at, zones)) {
-    return no('hours', `a time in ${hoursText(entry.active_hours)}`, new Date(read.captured_at).toISOString());
+    return no('hours', SAID.hours, { hours: hoursText(entry.active_hours), at: new Date(read.captured_at).toISOString() });
   }
   if (entry.cameras !== null && !entry.cameras.includes(place.id)) {
-    return no('camera', `one of the cameras ${cameraIdsText(entry.cameras)}`, place.id);
+    return no('camera', SAID.cameras, { cameras: cameraIdsText(entry.cameras), camera: place.id });
   }
   return unmetPlace(entry, place);
 }
 
 function unmetPlace(entry: Pick<Entry, 'area' | 'direction'>, { id, lat, lon, heading }: Place): Unmet | null {
   if (entry.area !== null) {
-    const wanted = `a camera in ${areaText(entry.area)}`;
-    if (lat === null || lon === null) return no('area', wanted, `${id}, of which no place is known`);
-    if (!isInside(entry.area, { lat, lon })) return no('area', wanted, `${id} at ${lat} ${lon}`);
+    const wanted = { area: areaText(entry.area), camera: id };
+    if (lat === null || lon === null) return no('area', SAID.noPlace, wanted);
+    if (!isInside(entry.area, { lat, lon })) return no('area', SAID.outside, { ...wanted, lat, lon });
   }
   if (entry.direction !== null) {
-    const wanted = `traffic within ${WITHIN}° of ${entry.direction}°`;
-    if (heading === null) return no('direction', wanted, `${id}, of which no heading is known`);
-    if (turn(entry.direction, heading) > WITHIN) return no('direction', wanted, `${id} with ${heading}°`);
+    const wanted = { within: WITHIN, direction: entry.direction, camera: id };
+    if (heading === null) return no('direction', SAID.noHeading, wanted);
+    if (turn(entry.direction, heading) > WITHIN) return no('direction', SAID.direction, { ...wanted, heading });
   }
   return null;
 }
@@ -73,6 +75,47 @@ function turn(a: number, b: number): number {
   return Math.min(between, 360 - between);
 }
 
-function no(why: ConditionCode, wanted: string, came: string): Unmet {
-  return { why, detail: `Expected ${wanted} but received ${came}` };
+function no(why: ConditionCode, sentence: Sentence, values: SentenceValues): Unmet {
+  return { why, detail: say(sentence, values) };
 }
+
+const SAID = {
+  weakest: {
+    en: 'Expected a weakest character of at least {least} but received {p}',
+    es: 'Se esperaba un carácter más débil de al menos {least}, pero es de {p}',
+  },
+  noState: {
+    en: 'Expected {state} with at least {least} but received no state',
+    es: 'Se esperaba {state} con al menos {least}, pero no se leyó ningún estado',
+  },
+  state: {
+    en: 'Expected {state} with at least {least} but received {read} with {p}',
+    es: 'Se esperaba {state} con al menos {least}, pero se leyó {read} con {p}',
+  },
+  hours: {
+    en: 'Expected a time in {hours} but received {at}',
+    es: 'Se esperaba una hora dentro de {hours}, pero fue {at}',
+  },
+  cameras: {
+    en: 'Expected one of the cameras {cameras} but received {camera}',
+    es: 'Se esperaba una de las cámaras {cameras}, pero fue {camera}',
+  },
+  noPlace: {
+    en: 'Expected a camera in {area} but received {camera}, of which no place is known',
+    es: 'Se esperaba una cámara en {area}, pero fue {camera}, de la que no se conoce el lugar',
+  },
+  outside: {
+    en: 'Expected a camera in {area} but received {camera} at {lat} {lon}',
+    es: 'Se esperaba una cámara en {area}, pero fue {camera}, en {lat} {lon}',
+  },
+  noHeading: {
+    en: 'Expected traffic within {within}° of {direction}° but received {camera}, of which no heading is known',
+    es: 'Se esperaba tráfico a menos de {within}° de {direction}°, pero fue {camera}, de la que no se conoce el rumbo',
+  },
+  direction: {
+    en: 'Expected traffic within {within}° of {direction}° but received {camera} with {heading}°',
+    es: 'Se esperaba tráfico a menos de {within}° de {direction}°, pero fue {camera}, con {heading}°',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+export const CONDITION_SENTENCES: readonly Sentence[] = Object.values(SAID);

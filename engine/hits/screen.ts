@@ -3,6 +3,7 @@ import type { Exemption } from '../records/exemptions.ts';
 import type { HitMatch, Match } from '../records/matches.ts';
 import type { NearMissWhy } from '../records/near-misses.ts';
 import type { Read } from '../records/reads.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 import type { Store } from '../store/store.ts';
 import { type Place, unmet } from './conditions.ts';
 
@@ -63,12 +64,23 @@ function keptBack(
     .find((one) => exempts(one, read, match.entry));
   if (exemption === undefined) return null;
   const why = exemption.kind === 'suppress' ? 'suppressed' : 'allowed';
-  return { why, detail: `${exemption.plate} is ${why} by ${exemption.by}: ${exemption.reason}`, exemption };
+  return { why, detail: say(SAID[why], { plate: exemption.plate, by: exemption.by, reason: exemption.reason }), exemption };
 }
 
 function shortOf({ explanation: { posterior, review_threshold } }: Match): string {
-  return `Expected a posterior of at least ${review_threshold.toPrecision(2)} but received ${posterior.toPrecision(2)}`;
+  return say(SAID.short, { least: review_threshold.toPrecision(2), posterior: posterior.toPrecision(2) });
 }
+
+const SAID = {
+  suppressed: { en: '{plate} is suppressed by {by}: {reason}', es: '{plate} está exceptuada por {by}: {reason}' },
+  allowed: { en: '{plate} is allowed by {by}: {reason}', es: '{plate} está permitida por {by}: {reason}' },
+  short: {
+    en: 'Expected a posterior of at least {least} but received {posterior}',
+    es: 'Se esperaba una probabilidad posterior de al menos {least}, pero es {posterior}',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+export const SCREEN_SENTENCES: readonly Sentence[] = Object.values(SAID);
 
 /** True if a valid exemption applies to this read and entry. Pure. */
 export function exempts(

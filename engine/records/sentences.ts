@@ -26,8 +26,9 @@ export function clauses(...said: readonly string[]): string {
 }
 
 /**
- * Says in Spanish what was stored in English of these sentences, alone or as clauses. What is none of them, as a sentence of an older version of
- * the program, stays as it is. Cost: at most one match for each sentence with a value; texts that are said again are remembered.
+ * Says in Spanish what was stored in English of these sentences: one, clauses of a reason, or several one after another. A value that is a sentence
+ * itself is said in Spanish, too. What is none of them, as a sentence of an older version of the program, stays as it is.
+ * Cost: at most a match for each sentence with a place.
  */
 export function translator(sentences: readonly Sentence[]): (english: string) => string {
   const fixed = new Map(sentences.filter(({ en }) => !PLACE.test(en)).map(({ en, es }) => [en, es]));
@@ -40,17 +41,18 @@ export function translator(sentences: readonly Sentence[]): (english: string) =>
     const same = fixed.get(english);
     if (same !== undefined) return same;
     for (const { pattern, es } of open) {
-      const values = pattern.exec(english)?.groups;
-      if (values !== undefined) return filled(es, values);
+      const values = Object.entries(pattern.exec(english)?.groups ?? {});
+      if (values.length > 0)
+        return filled(es, Object.fromEntries(values.map(([name, value]) => [name, fixed.get(value) ?? value])));
     }
     return null;
   };
-  return (english) => {
-    const whole = one(english);
-    if (whole !== null) return whole;
-    const parts = english.split(BETWEEN).map(one);
-    return parts.includes(null) ? english : parts.join(BETWEEN);
+  const each = (parts: readonly string[], say: (part: string) => string | null, between: string): string | null => {
+    const said = parts.map(say);
+    return parts.length === 1 || said.includes(null) ? null : said.join(between);
   };
+  const reason = (english: string): string | null => one(english) ?? each(english.split(BETWEEN), one, BETWEEN);
+  return (english) => reason(english) ?? each(english.split(/(?<=\.) /), reason, ' ') ?? english;
 }
 
 const PLACE = /\{[a-z_]+\}/;
@@ -63,8 +65,14 @@ function filled(text: string, values: SentenceValues): string {
   return text.replaceAll(/\{([a-z_]+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-/** Values hold no semicolon, which stands between clauses. */
+/** Values hold neither what stands between clauses nor the end of a sentence. A value that is said twice is the same. */
 function patternOf(text: string): RegExp {
   const escaped = text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${escaped.replaceAll(/\{([a-z_]+)\}/g, '(?<$1>[^;]+?)')}$`);
+  const named = new Set<string>();
+  const open = escaped.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => {
+    if (named.has(name)) return `\\k<${name}>`;
+    named.add(name);
+    return `(?<${name}>(?:(?!\\. )[^;])+?)`;
+  });
+  return new RegExp(`^${open}$`);
 }

@@ -1,9 +1,13 @@
 import { ZoneClocks } from '../fields/zone-clocks.ts';
-import { screen } from '../hits/screen.ts';
+import { CONDITION_SENTENCES } from '../hits/conditions.ts';
+import { SCREEN_SENTENCES, screen } from '../hits/screen.ts';
 import type { Matcher } from '../matching/matcher.ts';
+import { LESS_LIKELY } from '../matching/policies/posterior.policy.ts';
+import { CHARACTERS_DIFFER } from '../matching/policies/why-characters-differ.ts';
 import type { Entry } from '../records/entries.ts';
 import type { Read } from '../records/reads.ts';
 import type { WhyAnswer } from '../records/replay.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 import { findEntry, findList, findRead } from '../store/find.ts';
 import type { Store } from '../store/store.ts';
 
@@ -53,7 +57,18 @@ function outOfTime(read: Read, { valid_from, expires_at }: Pick<Entry, 'valid_fr
   ) {
     return null;
   }
-  const iso = (time: number | null): string => (time === null ? 'always' : new Date(time).toISOString());
-  const bounds = `from ${iso(valid_from)} to ${iso(expires_at)}`;
-  return `Expected a read while the entry is valid, ${bounds}, but received one of ${iso(read.captured_at)}`;
+  const iso = (time: number | null): string => (time === null ? ALWAYS.en : new Date(time).toISOString());
+  return say(OUT_OF_TIME, { from: iso(valid_from), to: iso(expires_at), at: iso(read.captured_at) });
 }
+
+const ALWAYS: Sentence = { en: 'always', es: 'siempre' };
+const OUT_OF_TIME: Sentence = {
+  en: 'Expected a read while the entry is valid, from {from} to {to}, but received one of {at}',
+  es: 'Se esperaba una lectura mientras la entrada es válida, de {from} a {to}, pero es de {at}',
+};
+
+/** Every reason against a hit. */
+export const WHY_NOT_SENTENCES: readonly Sentence[] = [
+  ...[...CONDITION_SENTENCES, ...SCREEN_SENTENCES],
+  ...[ALWAYS, OUT_OF_TIME, LESS_LIKELY, CHARACTERS_DIFFER],
+];

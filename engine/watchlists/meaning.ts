@@ -1,4 +1,5 @@
 import { DEMANDS_POSTERIOR, type MatchPolicy } from '../records/policies.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 import type { Threshold } from '../records/thresholds.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 
@@ -12,12 +13,11 @@ export function meaningOf(
 
 /** What the settings of a list demand of a read; one for each policy. */
 const DEMANDS: Readonly<Record<MatchPolicy, (budget: number | null, threshold: Threshold) => string>> = {
-  exact: () => 'A hit is a read of exactly the listed characters, whatever its posterior.',
-  ocr: () => 'A hit is a read of the listed characters, or of characters that readers take for them, whatever its posterior.',
+  exact: () => SAID.exact.en,
+  ocr: () => SAID.ocr.en,
   likely(budget, { least_posterior, review_posterior, expected_false_hits_per_day: expected }) {
-    const given = budget === null ? 'Alerts' : `A budget of ${shown(budget)} false alerts a day: alerts`;
-    const thresholds = `from a posterior of ${threshold(least_posterior)}, reviews from ${threshold(review_posterior)}`;
-    return `${given} ${thresholds}; about ${shown(expected ?? 0)} false alerts a day expected.`;
+    const thresholds = { alerts: threshold(least_posterior), reviews: threshold(review_posterior), n: shown(expected ?? 0) };
+    return budget === null ? say(SAID.likely, thresholds) : say(SAID.budget, { budget: shown(budget), ...thresholds });
   },
 };
 
@@ -25,15 +25,45 @@ function warningOf(
   { policy, false_alerts_per_day: budget }: Pick<Watchlist, 'policy' | 'false_alerts_per_day'>,
   { least_posterior }: Threshold,
 ): string[] {
-  if (!DEMANDS_POSTERIOR[policy] || budget === null || least_posterior >= 0.5) return [];
-  return ['The budget lowers the alert threshold below 0.5: the least likely alerts are more often wrong than right.'];
+  return !DEMANDS_POSTERIOR[policy] || budget === null || least_posterior >= 0.5 ? [] : [SAID.below.en];
 }
 
 function aboutStates({ state_conflicts }: Pick<Watchlist, 'state_conflicts'>): string {
-  return state_conflicts === 'review'
-    ? 'Where another state was read and the listed one is improbable, a hit is a review.'
-    : 'Where another state was read and the listed one is improbable, a hit may still be an alert.';
+  return state_conflicts === 'review' ? SAID.review.en : SAID.alert.en;
 }
+
+const SAID = {
+  exact: {
+    en: 'A hit is a read of exactly the listed characters, whatever its posterior.',
+    es: 'Es coincidencia una lectura de exactamente los caracteres listados, sea cual sea su probabilidad posterior.',
+  },
+  ocr: {
+    en: 'A hit is a read of the listed characters, or of characters that readers take for them, whatever its posterior.',
+    es: 'Es coincidencia una lectura de los caracteres listados, o de los que los lectores confunden con ellos, sea cual sea su probabilidad posterior.',
+  },
+  likely: {
+    en: 'Alerts from a posterior of {alerts}, reviews from {reviews}; about {n} false alerts a day expected.',
+    es: 'Alertas desde una probabilidad posterior de {alerts}, revisiones desde {reviews}; se esperan unas {n} alertas falsas al día.',
+  },
+  budget: {
+    en: 'A budget of {budget} false alerts a day: alerts from a posterior of {alerts}, reviews from {reviews}; about {n} false alerts a day expected.',
+    es: 'Un presupuesto de {budget} alertas falsas al día: alertas desde una probabilidad posterior de {alerts}, revisiones desde {reviews}; se esperan unas {n} alertas falsas al día.',
+  },
+  below: {
+    en: 'The budget lowers the alert threshold below 0.5: the least likely alerts are more often wrong than right.',
+    es: 'El presupuesto baja el umbral de alerta de 0.5: las alertas menos probables son más a menudo falsas que ciertas.',
+  },
+  review: {
+    en: 'Where another state was read and the listed one is improbable, a hit is a review.',
+    es: 'Donde se leyó otro estado y el listado es improbable, una coincidencia es una revisión.',
+  },
+  alert: {
+    en: 'Where another state was read and the listed one is improbable, a hit may still be an alert.',
+    es: 'Donde se leyó otro estado y el listado es improbable, una coincidencia puede ser aun así una alerta.',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+export const MEANING_SENTENCES: readonly Sentence[] = Object.values(SAID);
 
 /** Three decimals, as tables show thresholds; a smaller one keeps its digits. */
 function threshold(value: number): string {

@@ -1,10 +1,11 @@
+import { problemText } from './problem-words.ts';
 import { say } from './toasts.ts';
 import { get, type Query } from './transport.ts';
 
 /** Saves an answer as a file. It is asked for like any other, so that it carries its purpose. */
 export async function download(path: string, query: Query, name: string): Promise<void> {
   const answer = await get<unknown>(path, query);
-  if (!answer.ok) return say(answer.problem.detail, 'bad');
+  if (!answer.ok) return say(problemText(answer.problem), 'bad');
   saveAs(answer.body, name);
 }
 

@@ -1,13 +1,21 @@
+import { problemText } from '../base/problem-words.ts';
+import { language } from '../base/settings.ts';
 import type { Trouble } from '../base/transport.ts';
 import { shellWords } from '../shell/words.ts';
 
-/** Why something did not work, in the server's own words, and a way to try again. */
+/** Why something did not work, and a way to try again. What the server says of this one case is in English, so elsewhere it stands behind its kind. */
 export function TroubleNote({ problem, onAgain }: { readonly problem: Trouble; readonly onAgain?: () => void }) {
   const t = shellWords.value;
   return (
     <div class="trouble" role="alert">
       <strong>{problem.code === 'unreachable' ? t.unreachable : t.problem}</strong>
-      {problem.code !== 'unreachable' && <p>{problem.detail}</p>}
+      {problem.code !== 'unreachable' && <p>{problemText(problem)}</p>}
+      {problem.code !== 'unreachable' && language.value !== 'en' && problem.detail !== '' && (
+        <details>
+          <summary>{t.inEnglish}</summary>
+          <p lang="en">{problem.detail}</p>
+        </details>
+      )}
       {onAgain && (
         <button type="button" onClick={onAgain}>
           {t.again}

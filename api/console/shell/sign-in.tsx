@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { problemText } from '../base/problem-words.ts';
 import { signIn } from '../base/session.ts';
 import { ask, type Trouble } from '../base/transport.ts';
 import { shellWords } from './words.ts';
@@ -39,7 +40,7 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn?: () => void })
       </label>
       {problem !== null && (
         <div class="trouble" role="alert">
-          {problem.code === 'unreachable' ? t.unreachable : problem.code === 'not_signed_in' ? t.wrong : problem.detail}
+          {problem.code === 'unreachable' ? t.unreachable : problem.code === 'not_signed_in' ? t.wrong : problemText(problem)}
         </div>
       )}
       <div class="actions">

@@ -1,3 +1,4 @@
+import { type Sentence, say } from '../../records/sentences.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -11,6 +12,11 @@ export const posteriorPolicy: Policy = {
   fitsPattern: () => false,
   whyNot({ posterior, review_threshold: least }) {
     if (posterior >= least) return null;
-    return `The read is of the listed plate with a probability of ${posterior.toPrecision(2)}; the list demands ${least.toPrecision(2)} for a review.`;
+    return say(LESS_LIKELY, { p: posterior.toPrecision(2), least: least.toPrecision(2) });
   },
+};
+
+export const LESS_LIKELY: Sentence = {
+  en: 'The read is of the listed plate with a probability of {p}; the list demands {least} for a review.',
+  es: 'La lectura es de la placa listada con una probabilidad de {p}; la lista exige {least} para una revisión.',
 };

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
+import { problemText } from '../../base/problem-words.ts';
 import { hasRole, session } from '../../base/session.ts';
 import { say } from '../../base/toasts.ts';
 import { address, ask } from '../../base/transport.ts';
@@ -36,7 +37,7 @@ export function BatchPage() {
   const retry = async (): Promise<void> => {
     const answer = await ask('POST', `/v1/batches/${id}/retry`);
     if (answer.ok) reload();
-    else say(answer.problem.detail, 'bad');
+    else say(problemText(answer.problem), 'bad');
   };
   const isRunning = batch.state === 'running' || batch.state === 'accepted';
   return (

@@ -11,6 +11,7 @@ import { Table } from '../../parts/table.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Compared, compared } from './compared.ts';
 import { figuresOf } from './figures.ts';
+import { measured } from './measured-words.ts';
 import { benchmarkWords } from './words.ts';
 
 interface Run extends Benchmark {
@@ -84,13 +85,14 @@ function Document({ document, other }: { readonly document: BenchDocument; reado
       <Table
         label={t.rows}
         columns={columns(other !== null)}
-        items={compared(document.rows, other?.rows ?? [])}
+        items={compared(document.rows, other?.rows ?? [], measured)}
         keyOf={({ contender, of, metric }) => `${contender} ${of} ${metric}`}
       />
       <h2 class="spaced">{t.machine}</h2>
       <p>{[document, ...(other === null ? [] : [other])].map(machineOf).join(' · ')}</p>
       <h2 class="spaced">{t.notes}</h2>
-      <ul class="notes">
+      {t.notesIn !== '' && <p class="dim">{t.notesIn}</p>}
+      <ul class="notes" lang="en">
         {document.notes.map((note) => (
           <li key={note}>{note}</li>
         ))}
@@ -100,15 +102,16 @@ function Document({ document, other }: { readonly document: BenchDocument; reado
 }
 
 function machineOf({ machine: { cpu, cores, memory_gb, os }, versions }: BenchDocument): string {
+  const t = benchmarkWords.value;
   const installed = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return [cpu, `${cores} cores`, `${memory_gb} GB`, os, ...installed].join(', ');
+  return [cpu, t.cores(cores), `${memory_gb} GB`, os, ...installed].join(', ');
 }
 
 function columns(isCompared: boolean): Column<Compared>[] {
   const t = benchmarkWords.value;
   const number = (value: number | null): string => (value === null ? '–' : shownNumber(value));
   return [
-    { name: 'contender', title: t.contender, cell: ({ contender }) => contender },
+    { name: 'contender', title: t.contender, cell: ({ contender }) => measured(contender) },
     { name: 'of', title: t.params, cell: ({ of }) => <small>{of}</small> },
     { name: 'metric', title: t.metric, cell: ({ metric }) => <span class="plate">{metric}</span> },
     { name: 'a', title: isCompared ? t.first : t.value, class: 'right', cell: ({ a }) => number(a) },

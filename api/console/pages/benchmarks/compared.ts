@@ -15,9 +15,9 @@ export interface Compared {
   readonly ratio: number | null;
 }
 
-/** Every figure of two documents side by side, those of the first in its order, then what only the second has. */
-export function compared(a: readonly Row[], b: readonly Row[]): readonly Compared[] {
-  const [first, second] = [figures(a), figures(b)];
+/** Every figure of two documents side by side, those of the first in its order, then what only the second has. @param word says a word of a document */
+export function compared(a: readonly Row[], b: readonly Row[], word = (text: string): string => text): readonly Compared[] {
+  const [first, second] = [figures(a, word), figures(b, word)];
   return [...new Set([...first.keys(), ...second.keys()])].map((key) => {
     const [one, other] = [first.get(key), second.get(key)];
     const { contender, of, metric } = (one ?? other) as Figure;
@@ -31,11 +31,11 @@ interface Figure extends Pick<Compared, 'contender' | 'of' | 'metric'> {
 }
 
 /** By what they are figures of. A document that measured the same twice keeps the later figure. */
-function figures(rows: readonly Row[]): Map<string, Figure> {
+function figures(rows: readonly Row[], word: (text: string) => string): Map<string, Figure> {
   return new Map(
     rows.flatMap(({ contender, params, metrics }) => {
       const of = Object.entries(params)
-        .map(([name, value]) => `${name} ${value}`)
+        .map(([name, value]) => `${word(name)} ${word(String(value))}`)
         .join(', ');
       return Object.entries(metrics).map(
         ([metric, value]) => [`${contender}\n${of}\n${metric}`, { contender, of, metric, value }] as const,

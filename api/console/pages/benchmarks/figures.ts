@@ -1,6 +1,7 @@
 import type { BenchDocument } from '../../../benchmarks/document.ts';
 import type { ChartProps, Series } from '../../parts/chart.tsx';
 import { axisFor } from '../../parts/scales.ts';
+import { measured } from './measured-words.ts';
 import { benchmarkWords } from './words.ts';
 
 type Row = BenchDocument['rows'][number];
@@ -36,7 +37,7 @@ function byThreads(documents: readonly Shown[]): ChartProps[] {
     const series = seriesOf(documents, (row) => {
       const [n, rate] = [row.params[param], rateOf(row)];
       if (row.params.part !== undefined || row.params.soak !== undefined || typeof n !== 'number' || rate === null) return null;
-      return { name: row.contender, point: [n, rate] };
+      return { name: measured(row.contender), point: [n, rate] };
     });
     return {
       title: param === 'threads' ? t.throughputThreads : t.throughput,
@@ -53,7 +54,7 @@ function byLength(documents: readonly Shown[]): ChartProps[] {
   const series = seriesOf(documents, (row) => {
     const [n, rate] = [row.params.entries, rateOf(row)];
     if (row.params.part !== undefined || row.params.senders !== undefined || typeof n !== 'number' || rate === null) return null;
-    return { name: row.contender, point: [n, rate] };
+    return { name: measured(row.contender), point: [n, rate] };
   });
   const [x, y] = [axisFor(t.entriesAxis, 'log', xOf(series)), axisFor(t.perSecond, 'log', yOf(series))];
   return [{ title: t.throughput, x, y, series }];
@@ -74,8 +75,8 @@ function latencies(documents: readonly Shown[]): ChartProps[] {
         return percent === undefined || value === null ? [] : [[Number(percent), value]];
       });
       if (points.length < 2 || row.params.part !== undefined) return [];
-      const of = Object.entries(row.params).map(([param, value]) => `${value} ${param}`);
-      const called = [row.contender, ...of].join(', ');
+      const of = Object.entries(row.params).map(([param, value]) => `${measured(String(value))} ${measured(param)}`);
+      const called = [measured(row.contender), ...of].join(', ');
       return [{ name: named(name, called), points: points.sort(([a], [b]) => a - b), mark: 'both' }];
     }),
   );
@@ -88,7 +89,7 @@ function bySeverity(documents: readonly Shown[]): ChartProps[] {
   const series = seriesOf(documents, ({ contender, params, metrics }) => {
     const exact = metrics.exact_o0 ?? metrics.exact ?? null;
     if (params.part !== 'by severity' || typeof params.severity !== 'number' || exact === null) return null;
-    return { name: contender, point: [params.severity, exact] };
+    return { name: measured(contender), point: [params.severity, exact] };
   });
   const x = { label: t.severityAxis, kind: 'linear' as const, from: 0, to: Math.max(5, ...xOf(series)), isWhole: true };
   return [{ title: t.severity, x, y: { label: t.share, ...SHARE }, series }];
@@ -114,8 +115,14 @@ function reliability(documents: readonly Shown[]): ChartProps[] {
     return { title, ...axes, series: series.length === 0 ? [] : [...series, diagonal] };
   };
   return [
-    chart(t.reliability, 'reliability', 'predicted', 'right', ({ contender, params }) => `${contender}, ${params.of}`),
-    chart(t.posterior, 'posterior', 'said', 'came_true', ({ contender, params }) => `${contender}, ${params.entries}`),
+    chart(
+      t.reliability,
+      'reliability',
+      'predicted',
+      'right',
+      ({ contender, params }) => `${measured(contender)}, ${measured(String(params.of))}`,
+    ),
+    chart(t.posterior, 'posterior', 'said', 'came_true', ({ contender, params }) => `${measured(contender)}, ${params.entries}`),
   ];
 }
 
@@ -129,7 +136,7 @@ function roc(documents: readonly Shown[]): ChartProps[] {
     const series = seriesOf(documents, ({ contender, params, metrics }) => {
       const { false_hits_per_million: wrong = null, recall = null } = metrics;
       if (params.part !== 'roc' || params.entries !== entries || wrong === null || recall === null) return null;
-      return { name: `${contender}, ${params.state}`, point: [wrong, recall] };
+      return { name: `${measured(contender)}, ${measured(String(params.state))}`, point: [wrong, recall] };
     });
     const x = axisFor(t.falseHits, 'log', xOf(series));
     return { title: t.roc(entries.toLocaleString('en-US')), x, y: { label: t.recall, ...SHARE }, series };

@@ -38,7 +38,7 @@ export function ModelPage() {
         <h1>{model.version}</h1>
         {model.in_use && <strong class="good">{t.inUse}</strong>}
         <When at={model.created_at} style="day" />
-        <p class="lead">{model.source}</p>
+        <p class="lead">{sourceOf(model)}</p>
       </header>
       {problem !== null && <TroubleNote problem={problem} />}
       {!model.in_use && (
@@ -68,6 +68,18 @@ export function ModelPage() {
       {model.states !== null && <States states={model.states} />}
     </section>
   );
+}
+
+/** What a version was learned from; one that ships says so itself. */
+function sourceOf({ parent, verdicts, travel, states, source }: Model): string {
+  const t = modelWords.value;
+  if (parent === null) return t.shipped(source);
+  const lessons = [
+    ...(verdicts === 0 ? [] : [t.fromVerdicts(count(verdicts))]),
+    ...(travel === null ? [] : [t.fromCars(count(travel.seen_again))]),
+    ...(states === null ? [] : [t.fromStates]),
+  ];
+  return t.learnedFrom(lessons.join(t.and), parent);
 }
 
 /** States of a mix that are named: the greatest. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
+import { problemText } from '../../base/problem-words.ts';
 import { hasRole } from '../../base/session.ts';
 import { say } from '../../base/toasts.ts';
 import { Bar } from '../../parts/bar.tsx';
@@ -33,7 +34,7 @@ export function QueuePage() {
   };
   const take = async (passage: Passage | undefined): Promise<void> => {
     const answer = passage && (await takeOn(passage.alerts.map(({ id }) => id)));
-    if (answer?.ok === false) say(answer.problem.detail, 'bad');
+    if (answer?.ok === false) say(problemText(answer.problem), 'bad');
   };
   const at = Math.min(active, Math.max(0, shown.length - 1));
   useKeys([

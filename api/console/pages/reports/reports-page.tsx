@@ -7,6 +7,7 @@ import { language } from '../../base/settings.ts';
 import { address, get } from '../../base/transport.ts';
 import type { Report } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
+import { profileTitle } from '../../parts/profile-title.ts';
 import { purposeName } from '../../parts/purpose-name.ts';
 import { Table } from '../../parts/table.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
@@ -85,7 +86,7 @@ function Shown({ report }: { readonly report: Report }) {
   const all = ['reads', ...FIGURES] as const;
   return (
     <>
-      <p class="dim">{due === null ? t.notDue(profile.title) : t.due(count(due), profile.title)}</p>
+      <p class="dim">{due === null ? t.notDue(profileTitle(profile)) : t.due(count(due), profileTitle(profile))}</p>
       <h2 class="spaced">{t.total}</h2>
       <dl class="counts boxed">
         {all.map((name) => (

@@ -6,6 +6,7 @@ import { say } from '../../base/toasts.ts';
 import { get } from '../../base/transport.ts';
 import type { Page, Plan, Profile, ProfileInUse } from '../../base/wire.ts';
 import { AskFirst } from '../../parts/ask-first.tsx';
+import { profileTitle } from '../../parts/profile-title.ts';
 import { Table } from '../../parts/table.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { retentionWords } from './words.ts';
@@ -71,7 +72,7 @@ function Choice({ inUse, profiles, onUsed }: ChoiceProps) {
         <select value={name} onChange={({ currentTarget }) => setName(currentTarget.value as typeof name)}>
           {profiles.map((profile) => (
             <option key={profile.name} value={profile.name}>
-              {profile.title} {profile.name === inUse.profile ? `(${t.inUse})` : ''}
+              {profileTitle(profile)} {profile.name === inUse.profile ? `(${t.inUse})` : ''}
             </option>
           ))}
         </select>
@@ -110,7 +111,7 @@ function Choice({ inUse, profiles, onUsed }: ChoiceProps) {
         <AskFirst
           isDanger={false}
           says={t.use}
-          what={t.useWhat(chosen.title)}
+          what={t.useWhat(profileTitle(chosen))}
           disabled={busy || (isInUse && Object.values(shorter).every((term) => !term))}
           onYes={() => void use()}
         />

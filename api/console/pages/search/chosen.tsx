@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { saveAs } from '../../base/download.ts';
+import { problemText } from '../../base/problem-words.ts';
 import { say } from '../../base/toasts.ts';
 import { ask, caseNumber } from '../../base/transport.ts';
 import type { Read, Trace } from '../../base/wire.ts';
@@ -24,7 +25,7 @@ export function Chosen({ reads, asked, onClear }: ChosenProps) {
   const [isTracing, setTracing] = useState(false);
   const save = async (format: 'csv' | 'geojson'): Promise<void> => {
     const answer = await ask<unknown>('POST', '/v1/reads/export', { body: { ids: reads.map(({ id }) => id), format } });
-    if (!answer.ok) return say(answer.problem.detail, 'bad');
+    if (!answer.ok) return say(problemText(answer.problem), 'bad');
     saveAs(answer.body, `chosen.${format}`);
   };
   const plates = [...new Set(reads.map(({ plate }) => plate))].filter((plate) => !plate.includes('?'));
@@ -60,7 +61,7 @@ function TraceForm({ plates, asked }: { readonly plates: readonly string[]; read
     const window = { ...(asked.from !== '' && { from: asked.from }), ...(asked.to !== '' && { to: asked.to }) };
     const answer = await ask<Trace>('POST', '/v1/traces', { body: { plates, ...window } });
     if (answer.ok) route(`/traces/${answer.body.id}`);
-    else setProblem(answer.problem.detail);
+    else setProblem(problemText(answer.problem));
   };
   return (
     <form class="form" onSubmit={(event) => void submit(event)}>

@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso';
 import { download, saveAs } from '../../base/download.ts';
 import { listen } from '../../base/live.ts';
 import { useLoaded } from '../../base/loaded.ts';
+import { problemText } from '../../base/problem-words.ts';
 import { language } from '../../base/settings.ts';
 import { say } from '../../base/toasts.ts';
 import { ask, get } from '../../base/transport.ts';
@@ -35,7 +36,7 @@ function OneTrace({ id }: { readonly id: string }) {
   const isOpen = trace.state === 'waiting' || trace.state === 'running';
   const cancel = async (): Promise<void> => {
     const answer = await ask('POST', `/v1/traces/${id}/cancel`);
-    if (!answer.ok) say(answer.problem.detail, 'bad');
+    if (!answer.ok) say(problemText(answer.problem), 'bad');
     reload();
   };
   return (
@@ -87,7 +88,7 @@ function Result({ id }: { readonly id: string }) {
   const print = async (): Promise<void> => {
     const answer = await get<string>(path, { format: 'html', language: language.value });
     if (answer.ok) saveAs(answer.body, `trace-${id}.html`);
-    else say(answer.problem.detail, 'bad');
+    else say(problemText(answer.problem), 'bad');
   };
   return (
     <>

@@ -1,0 +1,41 @@
+import type { ErrorCode } from '../../../engine/errors.ts';
+import { language } from './settings.ts';
+import type { Trouble } from './transport.ts';
+
+/** What came in the way, in Spanish: by every code of the API, and those that stand for no answer. In English the server says it itself. */
+export const PROBLEMS_IN_SPANISH: Readonly<Record<ErrorCode | 'internal' | 'unreachable' | 'aborted', string>> = {
+  bad_request: 'No se entiende la petición: un valor no es como se espera.',
+  bad_manifest: 'El manifiesto no se puede usar.',
+  bad_archive: 'El archivo comprimido no se puede usar.',
+  bad_import: 'El archivo de la lista no se puede usar.',
+  purpose_needed: 'Diga para qué es la consulta.',
+  not_signed_in: 'Inicie sesión de nuevo.',
+  forbidden: 'No está permitido para usted.',
+  not_found: 'No se encontró: quizá ya no existe, o no está a su alcance.',
+  method_not_allowed: 'Esta acción no existe en esta dirección.',
+  conflict: 'No es posible en el estado actual.',
+  plate_far_from_read: 'La placa escrita está lejos de lo que se leyó.',
+  state_differs: 'El estado escrito no es el que figura en la lista.',
+  changed: 'Ha cambiado desde que usted lo vio: cargue de nuevo la página.',
+  key_reused: 'La clave de la petición ya se usó para otra.',
+  too_large: 'Lo enviado supera el límite.',
+  unsupported: 'Ese tipo de contenido no se acepta.',
+  misdirected: 'Este servidor no responde a ese nombre.',
+  stalled: 'El envío se detuvo.',
+  export_too_large: 'Son más filas de las que puede tener una exportación: acote la consulta.',
+  too_many: 'Demasiadas peticiones: espere un momento.',
+  storage_full: 'El disco del servidor está lleno.',
+  read_only: 'Los datos del servidor solo se pueden leer, no cambiar.',
+  damaged_data: 'La base de datos del servidor está dañada.',
+  busy: 'El servidor está ocupado: inténtelo de nuevo en un momento.',
+  newer_data: 'Los datos son de una versión más nueva del programa.',
+  internal: 'Error interno del servidor.',
+  unreachable: 'No se puede llegar al servidor. No se cambió nada.',
+  aborted: 'Se interrumpió.',
+};
+
+/** What came in the way, in the person's language. */
+export function problemText({ code, detail }: Trouble): string {
+  if (language.value !== 'es') return detail;
+  return (PROBLEMS_IN_SPANISH as Readonly<Record<string, string>>)[code] ?? detail;
+}

@@ -1,0 +1,54 @@
+import { language } from '../../base/settings.ts';
+
+/** What documents of benchmarks call what they measured, which contender and under which conditions; names of programs stay as they are. */
+const SPANISH: Readonly<Record<string, string>> = {
+  // Conditions
+  ...{
+    part: 'parte',
+    entries: 'entradas',
+    state: 'estado',
+    threshold: 'umbral',
+    severity: 'gravedad',
+    probability: 'probabilidad',
+  },
+  ...{
+    posterior: 'probabilidad posterior',
+    threads: 'hilos',
+    of: 'de',
+    reads: 'lecturas',
+    senders: 'emisores',
+    cameras: 'cámaras',
+  },
+  ...{
+    region: 'región',
+    seed: 'semilla',
+    frames: 'imágenes por paso',
+    soak: 'resistencia',
+    budget: 'presupuesto',
+    list: 'lista',
+  },
+  ...{ question: 'pregunta', rate: 'ritmo', kind: 'clase', plates: 'placas', readers: 'lectores', hours: 'horas' },
+  // Their values
+  ...{
+    'by severity': 'por gravedad',
+    'by region': 'por región',
+    reliability: 'fiabilidad',
+    plate: 'placa',
+    character: 'carácter',
+  },
+  ...{ 'as ours': 'como la nuestra', ignored: 'sin contar', weighed: 'ponderado', all: 'todas', roc: 'ROC' },
+  // Contenders
+  ...{ 'weighted edit distance': 'distancia de edición ponderada', 'edit distance': 'distancia de edición', exact: 'exacta' },
+  ...{ likely: 'probable', 'likely as shipped': 'probable, como se entrega', 'stock tesseract.js': 'tesseract.js sin cambios' },
+  ...{
+    ours: 'la nuestra',
+    'same text': 'el mismo texto',
+    convoys: 'convoyes',
+    'posterior of 0.5, no levels': 'probabilidad de 0.5, sin niveles',
+  },
+};
+
+/** A word of a document in the person's language; what is not known stays as it is. */
+export function measured(word: string): string {
+  return language.value === 'es' ? (SPANISH[word] ?? word) : word;
+}
