@@ -9,6 +9,7 @@ export const PROBLEMS_IN_SPANISH: Readonly<Record<ErrorCode | 'internal' | 'unre
   bad_archive: 'El archivo comprimido no se puede usar.',
   bad_import: 'El archivo de la lista no se puede usar.',
   purpose_needed: 'Diga para qué es la consulta.',
+  plate_needed: 'Diga qué placa se ve en la imagen.',
   not_signed_in: 'Inicie sesión de nuevo.',
   forbidden: 'No está permitido para usted.',
   not_found: 'No se encontró: quizá ya no existe, o no está a su alcance.',
