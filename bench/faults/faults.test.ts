@@ -18,7 +18,7 @@ import { WORKS, type WorkName } from './work/works.ts';
 const NEVER = new AbortController().signal;
 
 it.each([
-  ['a process is killed in the middle of a load', killFault('import'), 1],
+  ['a process is killed in the middle of a load', killFault('import'), 3],
   ['a page is damaged', damagedPageFault, 1],
   ['pictures are deleted', lostPicturesFault, 1],
   ['the clock jumps back', clockBackFault, 2],

@@ -6,6 +6,7 @@ import type { Work } from './work.ts';
 const ENTRIES = 2_000;
 /** Entries that the next version of the list no longer has. */
 const CHANGED = 500;
+/** Rows as they are stored: what nobody sees must be gone, too. */
 const PLATES = 'SELECT e.plate FROM entries e JOIN watchlists w ON w.no = e.list_no ORDER BY e.plate';
 
 /** Full loads of a list, every one another version of it: afterwards the list is one version wholly, never of two. */
@@ -21,7 +22,10 @@ export const importWork: Work = {
       mode: 'full',
     });
   },
-  async recover() {},
+  // A load that was interrupted has written rows that nobody sees, until a server's upkeep deletes them.
+  async recover(engine) {
+    await engine.upkeep.run();
+  },
   check(database, acknowledged) {
     const found = platesIn(database);
     const doubled = found.length - new Set(found).size;
