@@ -7,12 +7,15 @@ import { PROJECT_ROOT } from '../engine/ports/project-root.ts';
 
 const CODES = JURISDICTIONS.map(({ code }) => code);
 
-test('platenet was trained on every jurisdiction: after adding one, train it again (ocr/training/README.md)', () => {
-  const card = JSON.parse(readFileSync(join(PROJECT_ROOT, 'ocr', 'models', 'platenet.json'), 'utf8')) as {
-    jurisdictions: string[];
-  };
-  expect(card.jurisdictions.toSorted()).toEqual(CODES.toSorted());
-});
+test.each(['platenet', 'statenet'])(
+  '%s was trained on every jurisdiction: after adding one, train it again (ocr/training/README.md)',
+  (net) => {
+    const card = JSON.parse(readFileSync(join(PROJECT_ROOT, 'ocr', 'models', `${net}.json`), 'utf8')) as {
+      jurisdictions: string[];
+    };
+    expect(card.jurisdictions.toSorted()).toEqual(CODES.toSorted());
+  },
+);
 
 test('the matching model has examples of every state: after adding one, run npm run learn:matching', () => {
   // Countries as a whole (AR-*) are on too few plates of the simulated traffic to be among the examples.
