@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { type AddressInfo, connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Connections } from './connections.ts';
+import { type Answers, Connections } from './connections.ts';
 import { Line } from './testing/line.ts';
 
 const REQUESTS = 10;
@@ -40,16 +40,30 @@ describe('at the limit of two connections', () => {
     const held: ServerResponse[] = [];
     const server = createServer();
     const answer: RequestListener = (_, response) => void (hold ? held.push(response) : response.end('good'));
-    const refuse: RequestListener = (_, response) => void response.writeHead(503, { 'Content-Length': 4 }).end('busy');
-    new Connections(server, { answer, refuse, mostBefore: () => 10 }, 2);
+    const told: string[] = [];
+    const refuse: Answers['refuse'] = (_, response, why) => {
+      told.push(why);
+      response.writeHead(503, { 'Content-Length': 4 }).end('busy');
+    };
+    new Connections(server, { answer, refuse, closed: (why) => void told.push(why), mostBefore: () => 10 }, 2);
     const line = (): Line => {
       const made = new Line();
       server.emit('connection', made);
       return made;
     };
-    return { line, held, release: () => held.splice(0).forEach((response) => void response.end('good')) };
+    return { line, held, told, release: () => held.splice(0).forEach((response) => void response.end('good')) };
   }
   const ended = (line: Line): Promise<unknown> => once(line, 'close');
+
+  it('one that sends more requests ahead than may wait is closed', async () => {
+    const { line, held, told } = open({ hold: true });
+    const greedy = line();
+    const gone = ended(greedy);
+    for (let i = 0; i < 40; i++) greedy.get();
+    await gone;
+    expect(told).toEqual(['sent_ahead']);
+    expect(held.length).toBeLessThan(2);
+  });
 
   it('a connection that never sent a request is closed for a new one, before one that did and was idle longer', async () => {
     const { line } = open();
@@ -86,7 +100,7 @@ describe('at the limit of two connections', () => {
   });
 
   it('a request on a further connection is refused and its connection closed while all others have one under way', async () => {
-    const { line, held, release } = open({ hold: true });
+    const { line, held, told, release } = open({ hold: true });
     const busy = [line(), line()];
     for (const one of busy) one.get();
     while (held.length < 2) await setImmediate();
@@ -99,6 +113,7 @@ describe('at the limit of two connections', () => {
     expect(refused.status).toBe(503);
     expect(refused.head).toMatch(/connection: close/i);
     await gone;
+    expect(told).toEqual(['connections']);
     release();
     for (const one of busy) expect(await one.answer()).toMatchObject({ status: 200 });
   });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Refusal } from './refusals.ts';
 import { Turns } from './turns.ts';
 
 /** Requests that may wait on one connection for the answer to the request before them. Programs that pipeline send a few. */
@@ -20,7 +21,9 @@ interface Connection {
 export interface Answers {
   readonly answer: RequestListener;
   /** Answers a request that is one too many at once. */
-  readonly refuse: RequestListener;
+  readonly refuse: (request: IncomingMessage, response: ServerResponse, why: Refusal) => void;
+  /** Told of a connection that is closed without an answer to what it sent or may send. */
+  readonly closed?: (why: Refusal) => void;
   /** Of the requests that wait already, how many may do so for this one still to be taken. */
   readonly mostBefore: (request: IncomingMessage) => number;
 }
@@ -61,6 +64,7 @@ export class Connections {
   #enter(socket: Socket): void {
     if (this.#open.size >= this.#most + SPARE && !this.#closeIdle() && !this.#close(this.#firstIdle(() => true))) {
       socket.destroy();
+      this.#answers.closed?.('unanswered');
       return;
     }
     if (this.#fresh.size === 0) setImmediate(() => this.#trim());
@@ -106,7 +110,7 @@ export class Connections {
     connection.requests += 1;
     if (isNew && this.#open.size > this.#most && !this.#closeIdle()) {
       response.setHeader('Connection', 'close');
-      this.#answers.refuse(request, response);
+      this.#answers.refuse(request, response, 'connections');
       return;
     }
     response.once('close', () => this.#next(socket, connection));
@@ -114,8 +118,14 @@ export class Connections {
       this.#begin(request, response);
       return;
     }
-    if (connection.waiting.length < MOST_WAITING) connection.waiting.push([request, response]);
-    else socket.destroy();
+    if (connection.waiting.length < MOST_WAITING) {
+      connection.waiting.push([request, response]);
+      return;
+    }
+    // The requests behind this one are here already.
+    this.#open.delete(socket);
+    socket.destroy();
+    this.#answers.closed?.('sent_ahead');
   }
 
   #next(socket: Socket, connection: Connection): void {
@@ -136,7 +146,7 @@ export class Connections {
   #begin(request: IncomingMessage, response: ServerResponse): void {
     const most = this.#answers.mostBefore(request);
     if (most === Number.POSITIVE_INFINITY) this.#answers.answer(request, response);
-    else if (this.#turns.waiting >= most) this.#answers.refuse(request, response);
+    else if (this.#turns.waiting >= most) this.#answers.refuse(request, response, 'waiting');
     else this.#turns.push(() => this.#answers.answer(request, response));
   }
 }

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { Connections } from './connections.ts';
 import type { ApiEnv } from './options.ts';
 import { answerBusy } from './problems.ts';
+import type { Refusal, Refusals } from './refusals.ts';
 
 /** Requests that may wait before one of reads, and before any other: half a second of work, and two. */
 const MOST_BEFORE_READS = 128;
@@ -18,11 +19,18 @@ function mostBefore({ method, url = '' }: IncomingMessage): number {
   return method === 'POST' && url.startsWith('/v1/reads') ? MOST_BEFORE_READS : MOST_BEFORE;
 }
 
-/** The app behind HTTP, not bound yet. @param host of addresses in answers where a request names none @param most connections open at a time */
+export interface HttpServerOptions {
+  /** Of addresses in answers where a request names none. */
+  readonly host: string;
+  /** Connections open at a time, at most. */
+  readonly connections: number;
+  readonly refusals: Pick<Refusals, 'count'>;
+}
+
+/** The app behind HTTP, not bound yet. */
 export function httpServer(
   app: Pick<Hono<ApiEnv>, 'fetch'>,
-  host: string,
-  most: number,
+  { host, connections: most, refusals }: HttpServerOptions,
 ): { readonly server: Server; readonly connections: Connections } {
   const server = createServer({
     // A batch over a thin line takes longer than any fixed time; slowness is cut by the body's own clock (upload/counted-body.ts).
@@ -33,7 +41,14 @@ export function httpServer(
   });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host });
   const answer = (request: IncomingMessage, response: ServerResponse): void => void listener(request, response);
-  const refuse = (request: IncomingMessage, response: ServerResponse): void =>
-    mostBefore(request) === Number.POSITIVE_INFINITY ? answer(request, response) : answerBusy(request, response);
-  return { server, connections: new Connections(server, { answer, refuse, mostBefore }, most) };
+  const refuse = (request: IncomingMessage, response: ServerResponse, why: Refusal): void => {
+    if (mostBefore(request) === Number.POSITIVE_INFINITY) {
+      answer(request, response);
+      return;
+    }
+    refusals.count(why);
+    answerBusy(request, response);
+  };
+  const closed = (why: Refusal): void => refusals.count(why);
+  return { server, connections: new Connections(server, { answer, refuse, closed, mostBefore }, most) };
 }

@@ -4,6 +4,7 @@ import type { LiveEvent } from '../engine/records/events.ts';
 import type { ReadsReceipt } from '../engine/records/reads.ts';
 import type { RequestObserver } from './middleware/access-log.ts';
 import type { AppOptions, Services } from './options.ts';
+import { REFUSALS, type Refusal } from './refusals.ts';
 
 export interface Metrics {
   readonly contentType: string;
@@ -22,7 +23,7 @@ const MOST_BATCHES = 1_000;
 /** A registry of its own for each app, so that two apps in one process do not count each other's. */
 export function openMetrics(
   services: Services,
-  { reader, processMetrics = false }: Pick<AppOptions, 'reader' | 'processMetrics'>,
+  { reader, refusals, processMetrics = false }: Pick<AppOptions, 'reader' | 'refusals' | 'processMetrics'>,
 ): Metrics {
   const registry = new Registry();
   if (processMetrics) collectDefaultMetrics({ register: registry, prefix: 'lpr_' });
@@ -30,6 +31,7 @@ export function openMetrics(
   const { requests, lines, happened, posteriors } = openCounters(registry);
   openStoreGauges(registry, services.engine);
   if (reader !== undefined) openReaderGauge(registry, reader);
+  if (refusals !== undefined) openRefusals(registry, refusals);
 
   const stopCounting = countEvents(services, ({ kind, body }) => {
     happened.inc({ kind });
@@ -150,6 +152,21 @@ function openReaderGauge(registry: Registry, reader: NonNullable<AppOptions['rea
       const { running, waiting } = reader.stats();
       this.set({ state: 'running' }, running);
       this.set({ state: 'waiting' }, waiting);
+    },
+  });
+}
+
+function openRefusals(registry: Registry, refusals: NonNullable<AppOptions['refusals']>): void {
+  new Counter({
+    name: 'lpr_http_refused_total',
+    help: `Requests and connections that no route saw, because there were too many. ${Object.entries(REFUSALS)
+      .map((each) => each.join(' – '))
+      .join('; ')}`,
+    labelNames: ['why'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const why of Object.keys(REFUSALS) as Refusal[]) this.inc({ why }, refusals.counts[why] ?? 0);
     },
   });
 }

@@ -7,6 +7,7 @@ import type { ReaderPool } from '../ocr/pool/reader-pool.ts';
 import type { BenchmarkCommand } from './benchmarks/command.ts';
 import type { AllowedHosts } from './middleware/hosts.ts';
 import type { IdentityProvider } from './oidc/identity-provider.ts';
+import type { Refusals } from './refusals.ts';
 
 /** Limits of a server. Bytes unless the name says otherwise. */
 export interface Limits {
@@ -74,6 +75,8 @@ export interface AppOptions {
   readonly closing?: AbortSignal | undefined;
   /** The command that starts a benchmark suite. Default: this program's own `lpr bench`. */
   readonly benchmarkCommand?: BenchmarkCommand | undefined;
+  /** What the server refused before this app saw it, for `/metrics`. */
+  readonly refusals?: Pick<Refusals, 'counts'> | undefined;
   /** By which people can sign in besides passwords, keys and links. Default: none. */
   readonly identityProvider?: IdentityProvider | undefined;
   /** Also report on the process itself (memory, event loop) in `/metrics`. Default: no. */

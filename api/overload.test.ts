@@ -1,16 +1,21 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { httpServer } from './http-server.ts';
+import { Refusals } from './refusals.ts';
 import { Line } from './testing/line.ts';
 import { openTestApp } from './testing/test-app.ts';
 
 /** Three times the requests that may wait. */
 const SENDERS = 384;
 const LINES = 3;
+/** The longest time of a timer, in milliseconds. */
+const NEVER = 2 ** 31 - 1;
 
-it('three times the requests of reads that may wait: some are refused with the time to try again, /healthz answers first, and what was acknowledged is stored', async () => {
-  const test = await openTestApp();
+it('three times the requests of reads that may wait: some are refused with the time to try again, /healthz answers first, what was acknowledged is stored, and refusals are counted', async () => {
+  const logged: unknown[][] = [];
+  const refusals = new Refusals({ warn: (...line: unknown[]) => void logged.push(line) }, NEVER);
+  const test = await openTestApp({ refusals });
   onTestFinished(() => test.close());
-  const { server } = httpServer(test.app, 'localhost', 1_000);
+  const { server } = httpServer(test.app, { host: 'localhost', connections: 1_000, refusals });
   const open = (): Line => {
     const line = new Line();
     server.emit('connection', line);
@@ -47,6 +52,15 @@ it('three times the requests of reads that may wait: some are refused with the t
   for (const { body } of taken) expect(JSON.parse(body)).toMatchObject({ read: LINES });
   const { reads } = test.engine;
   expect(reads.total({}).n).toBe(taken.length * LINES);
+
+  const metrics = await (await test.app.request('/metrics')).text();
+  expect(metrics).toContain(`lpr_http_refused_total{why="waiting"} ${refused.length}`);
+  expect(metrics).toContain('lpr_http_refused_total{why="connections"} 0');
+  // One line at once, then all others together.
+  const line = (n: number) => [{ refused: { waiting: n } }, 'too many requests or connections'];
+  expect(logged).toEqual([line(1)]);
+  refusals.close();
+  expect(logged).toEqual([line(1), line(refused.length - 1)]);
 
   // Over by itself: a refused one is taken when it is sent again, on the same connection.
   const again = await Promise.all(refused.slice(0, 64).map(({ line, sender }) => send(line, sender)));

@@ -7,9 +7,10 @@ import type { Connections } from './connections.ts';
 import { httpServer } from './http-server.ts';
 import { allowedHosts, isLoopback } from './middleware/hosts.ts';
 import { type AppOptions, LIMITS } from './options.ts';
+import { Refusals } from './refusals.ts';
 import { clearSpool, sweepSpool } from './upload/archive.ts';
 
-export interface ServerOptions extends Omit<AppOptions, 'closing' | 'hosts'> {
+export interface ServerOptions extends Omit<AppOptions, 'closing' | 'hosts' | 'refusals'> {
   /** Address to bind. Default 127.0.0.1: other machines reach the server only where that is configured. */
   readonly host?: string | undefined;
   /** Default 0: any that is free. */
@@ -47,8 +48,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Every event stream listens.
   setMaxListeners(0, closing.signal);
   if (spoolDir !== undefined) await sweepSpool(spoolDir);
-  const app = createApp({ ...options, hosts: allowedHosts(host, allowHosts), closing: closing.signal });
-  const { server, connections } = httpServer(app, host, { ...LIMITS, ...options.limits }.connections);
+  const refusals = new Refusals(options.log);
+  const app = createApp({ ...options, refusals, hosts: allowedHosts(host, allowHosts), closing: closing.signal });
+  const most = { ...LIMITS, ...options.limits }.connections;
+  const { server, connections } = httpServer(app, { host, connections: most, refusals });
   const { proxy } = options;
   // Before the connection is counted.
   if (proxy !== undefined) server.prependListener('connection', (socket) => isFrom(proxy, socket) || socket.destroy());
@@ -63,6 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   async function afterwards(): Promise<void> {
+    refusals.close();
     // Uploads that were cut remove their file by themselves, but the process may end before they come to it.
     if (spoolDir !== undefined) await clearSpool(spoolDir);
     await engine.close();
