@@ -164,6 +164,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/questions/:id/run': may(SEARCH),
   'DELETE /v1/questions/:id': may(SEARCH),
   'GET /v1/answers': may(SEARCH),
+  'GET /v1/answers/estimate': may(SEARCH),
   'GET /v1/answers/:id': sees(SEARCH, 'show_answer'),
 
   'POST /v1/watchlists': may(LISTS),

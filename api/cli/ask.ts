@@ -2,6 +2,7 @@ import { answerCsv } from '../../engine/answers/answer-csv.ts';
 import { rowsOf } from '../../engine/answers/questions.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
+import type { AnswerEstimate } from '../../engine/records/answer-estimate.ts';
 import type { Answer, QuestionName } from '../../engine/records/answers.ts';
 import { QUESTION_LOOKUPS } from '../../engine/records/audit.ts';
 import { wireAnswer } from '../wire/answer.ts';
@@ -17,6 +18,7 @@ import { wrapped } from './wrapped.ts';
 export const ASKED = {
   ...CAPTURED,
   'leave-out': { type: 'string', valueHint: 'ID,…', description: 'Cameras to leave out' },
+  estimate: { type: 'boolean', default: false, description: 'Only say how many reads it would look at' },
   csv: { type: 'boolean', default: false, description: 'A CSV table; its first line says the parameters' },
   ...LOOK_UP,
 } as const;
@@ -29,6 +31,7 @@ export function severalOf(text: string | undefined): string[] | undefined {
 interface Given {
   readonly data: string;
   readonly csv: boolean;
+  readonly estimate?: boolean;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly 'leave-out'?: string | undefined;
@@ -46,6 +49,12 @@ export async function askAndPrint<A extends Answer>(
 ): Promise<number> {
   if (args.csv && out.json) throw new UsageError(expected('--csv or --json', 'the output', 'both'), question);
   return await withLookUp(args, QUESTION_LOOKUPS[question], async (engine) => {
+    const estimate = engine.answers.estimate(question, { from: args.from, to: args.to });
+    if (args.estimate) {
+      out.result(estimate, () => estimateText(estimate));
+      return EXITS.ok.code;
+    }
+    if (!estimate.exact) out.note(estimateText(estimate));
     const progress = out.progress(question);
     const onProgress = (label: string, done: number, total: number): void => progress.update(done, total, label);
     const given = typeof asked === 'function' ? asked(engine) : asked;
@@ -57,6 +66,12 @@ export async function askAndPrint<A extends Answer>(
     else out.result(wireAnswer(stored), () => [...headOf(answer), ...text(answer), ...footOf(answer)].join('\n'));
     return EXITS.ok.code;
   });
+}
+
+/** `About 1,204,000 reads to look at` */
+function estimateText({ looks_at, n, exact }: AnswerEstimate): string {
+  const what = count(n, looks_at === 'reads' ? 'read' : 'seizure');
+  return `${exact ? what : `About ${what}`} to look at`;
 }
 
 function headOf({ question, window, passages, vehicles, cameras, cameras_left_out }: Answer): string[] {

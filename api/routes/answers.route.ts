@@ -4,9 +4,10 @@ import { QUESTIONS } from '../../engine/records/answers.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { query } from '../validate.ts';
-import { WireAnswer, WireAnswerPage, wireAnswerRow } from '../wire/answer.ts';
+import { WireAnswer, WireAnswerEstimate, WireAnswerPage, wireAnswerRow } from '../wire/answer.ts';
 import { wirePage } from '../wire/page.ts';
 import { PAGING } from '../wire/parameters.ts';
+import { InstantIn } from '../wire/time.ts';
 import { ANSWER_TABLE, tell } from './ask.ts';
 
 export function answersRoutes({ engine: { answers } }: Services) {
@@ -21,6 +22,22 @@ export function answersRoutes({ engine: { answers } }: Services) {
       }),
       query(z.strictObject({ ...PAGING, question: z.enum(QUESTIONS).optional() })),
       (c) => c.json(wirePage(answers.list(c.req.valid('query')), wireAnswerRow)),
+    )
+    .get(
+      '/estimate',
+      describe({
+        tag: 'questions',
+        summary: 'How much a question would look at',
+        description:
+          'Told in milliseconds, before anything is asked: how many reads (of `links`: seizures) lie in the window. Exact where they are few; of more than ten thousand about as many, by the counts of each day.',
+        answers: { 200: { description: 'The number', schema: WireAnswerEstimate } },
+        problems: ['bad_request', 'not_found'],
+      }),
+      query(z.strictObject({ question: z.enum(QUESTIONS), from: InstantIn.optional(), to: InstantIn.optional() })),
+      (c) => {
+        const { question, ...window } = c.req.valid('query');
+        return c.json(answers.estimate(question, window));
+      },
     )
     .get(
       '/:id',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
 import type { CloneAnswer, ConvoyAnswer, CorridorsAnswer, HabitsAnswer } from '../../engine/records/answers.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
-import { WireConvoys } from '../wire/answer.ts';
+import { WireAnswerEstimate, WireConvoys } from '../wire/answer.ts';
 import { WireCorridors } from '../wire/answer-corridors.ts';
 import { WireHabits } from '../wire/answer-habits.ts';
 
@@ -103,6 +103,18 @@ describe('questions over many vehicles', () => {
     expect(way?.is_next).toBe(true);
     expect(way?.trips).toBeGreaterThanOrEqual(way?.seen ?? 0);
     expect(way?.minutes.middle).toBeGreaterThan(20);
+  });
+
+  it('are told beforehand how many reads they would look at', async () => {
+    const estimate = async (query: string) => (await test.app.request(`/v1/answers/estimate?${query}`)).json();
+    const all = await estimate('question=convoys');
+    expect(WireAnswerEstimate.parse(all)).toEqual(all);
+    expect(all).toMatchObject({ question: 'convoys', looks_at: 'reads', n: PASSAGES.length, exact: true });
+    const day = PASSAGES.filter(({ s }) => s >= 2 * DAY_S && s < 3 * DAY_S).length;
+    const at = (s: number): string => new Date(BEGIN + s * 1000).toISOString();
+    expect(await estimate(`question=clones&from=${at(2 * DAY_S)}&to=${at(3 * DAY_S)}`)).toMatchObject({ n: day });
+    expect(await estimate('question=convoys&from=2026-03-20&to=2026-03-02')).toMatchObject({ status: 400 });
+    expect(await estimate('question=links')).toMatchObject({ status: 404 });
   });
 
   it('note that a window has no stored reads', async () => {

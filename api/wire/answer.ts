@@ -252,6 +252,24 @@ const WireAnswerRow = z
     id: 'AnswerRow',
     examples: [{ id: EXAMPLE_HEAD.id, question: 'convoys' as const, created_at: TIME_EXAMPLE, rows: 12 }],
   });
+export const WireAnswerEstimate = z
+  .object({
+    question: z.enum(QUESTIONS),
+    window: z.object({ from: Time, to: Time }),
+    looks_at: z.enum(['reads', 'seizures']),
+    n: z.int(),
+    exact: z.boolean().meta({ description: 'False: about so many' }),
+  })
+  .meta({
+    id: 'AnswerEstimate',
+    examples: [
+      {
+        question: 'convoys' as const,
+        ...{ window: { from: TIME_EXAMPLE, to: TIME_EXAMPLE }, looks_at: 'reads' as const, n: 1_204_000, exact: false },
+      },
+    ],
+  });
+
 export const WireAnswerPage = pageOf(WireAnswerRow, 'AnswerPage');
 
 export function wireAnswerRow({ id, question, created_at, rows }: Omit<StoredAnswer, 'body'>): z.output<typeof WireAnswerRow> {

@@ -42,6 +42,16 @@ export function answersService({ store, clock, data }: AnswersParts): Answers & 
         underWay.delete(answered);
       }
     },
+    estimate(question, { from, to }) {
+      const isOfRecords = questionNamed(question).about === 'records';
+      const { window } = isOfRecords ? recordsWindow(store, from, to) : windowOf(store, from, to);
+      return {
+        ...{ question, window: { from: iso(window.from), to: iso(window.to) } },
+        ...(isOfRecords
+          ? { looks_at: 'seizures' as const, n: store.seizures.countBetween(window.from, window.to), exact: true }
+          : { looks_at: 'reads' as const, ...store.reads.about(window.from, window.to) }),
+      };
+    },
     get(id) {
       const found = store.answers.get(id);
       if (found === null) throw new LprError('not_found', expected('the id of an answer', 'id', id));

@@ -1,3 +1,4 @@
+import type { AnswerEstimate } from './answer-estimate.ts';
 import type { ConvoyTrip } from './convoys.ts';
 import type { CameraSeen, Way } from './corridors.ts';
 import type { VehicleHabits } from './habits.ts';
@@ -290,6 +291,8 @@ export interface Answers {
    * @throws LprError bad_request for parameters that cannot be used; busy where enough questions are under way
    */
   ask(question: QuestionName, asked: Readonly<Record<string, unknown>>, options?: AskOptions): Promise<StoredAnswer>;
+  /** How much the question would look at in the window of `asked`. A few milliseconds. @throws LprError as `ask` does of a window */
+  estimate(question: QuestionName, asked: { readonly from?: unknown; readonly to?: unknown }): AnswerEstimate;
   /** @throws LprError not_found */
   get(id: string): StoredAnswer;
   /** Newest first. */

@@ -46,6 +46,8 @@ export interface ReadsStore {
   lastDay(): number | null;
   /** Number of reads captured before a time. About 30 ms for a million. */
   countBefore(at: number): number;
+  /** How many were captured in [from, to): exactly where they are few, else about. A few milliseconds. */
+  about(from: number, to: number): { readonly n: number; readonly exact: boolean };
   /** Times of capture of the oldest and the newest read; null while there are none. */
   bounds(): { readonly first: number; readonly last: number } | null;
   /** Oldest captured first, from `from` on. About 4 µs a read. */

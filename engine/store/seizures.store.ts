@@ -69,6 +69,8 @@ export interface SeizuresStore {
   get(event_id: string): Seizure | null;
   /** Times of the oldest and newest; null while there are none. */
   bounds(): { readonly first: number; readonly last: number } | null;
+  /** How many there are in [from, to). */
+  countBetween(from: number, to: number): number;
   /** The matrix, most seizures first. Reads every seizure of the window: for processes of their own. */
   links(filter: SeizureLinkFilter): readonly SeizureLinkRow[];
   /** What was seized in all, by item and unit, most often first. */

@@ -1,7 +1,15 @@
 /** Records as the API sends them: the types of its own schemas, so that a change there does not compile here. */
 import type { z } from 'zod';
 import type { WireAgencies, WireCredential, WireNewSecret, WirePerson } from '../../wire/access.ts';
-import type { WireChains, WireClones, WireConvoys, WireHealth, WireLinks, WireScenes } from '../../wire/answer.ts';
+import type {
+  WireAnswerEstimate,
+  WireChains,
+  WireClones,
+  WireConvoys,
+  WireHealth,
+  WireLinks,
+  WireScenes,
+} from '../../wire/answer.ts';
 import type { WireCorridors } from '../../wire/answer-corridors.ts';
 import type { WireHabits } from '../../wire/answer-habits.ts';
 import type { WireAuditConsistency, WireAuditPage, WireAuditProof } from '../../wire/audit.ts';
@@ -38,6 +46,7 @@ export type Read = z.output<typeof WireRead>;
 export type ReadHistogram = z.output<typeof WireReadHistogram>;
 export type Trace = z.output<typeof WireTrace>;
 export type TraceResult = z.output<typeof WireTraceResult>;
+export type AnswerEstimate = z.output<typeof WireAnswerEstimate>;
 export type Clones = z.output<typeof WireClones>;
 export type Convoys = z.output<typeof WireConvoys>;
 export type ScenesAnswer = z.output<typeof WireScenes>;

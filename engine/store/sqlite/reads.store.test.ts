@@ -6,6 +6,7 @@ import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { Store } from '../store.ts';
 
 const T = 1_790_000_000_000;
+const DAY = 86_400_000;
 
 function insert(store: Store, ...reads: Read[]): void {
   store.transaction(() => {
@@ -177,4 +178,26 @@ describe('lists', () => {
       { numRuns: 30 },
     );
   });
+});
+
+test('of a window with many reads about their number is told, by the counts of each day', () => {
+  const store = tempStore();
+  const day = Math.floor(T / DAY);
+  const counts = [4_000, 6_000, 5_000];
+  store.transaction(() => {
+    for (const [i, n] of counts.entries()) {
+      for (let k = 0; k < n; k++) {
+        const captured_at = (day + i) * DAY + Math.floor((k * DAY) / n);
+        store.reads.insert(`${i} ${k}`, readOf('ABC1234', { camera_id: 'a', captured_at }), null);
+      }
+      store.reports.countReads('a', day + i, n);
+    }
+  });
+  const about = (from: number, to: number) => store.reads.about(day * DAY + from * DAY, day * DAY + to * DAY);
+  expect(about(0, 2)).toEqual({ n: 10_000, exact: true });
+  expect(about(-50, 300)).toEqual({ n: 15_000, exact: false });
+  const cut = about(0.5, 3);
+  expect(cut.exact).toBe(false);
+  expect(Math.abs(cut.n - 13_000)).toBeLessThan(5);
+  expect(about(4, 9)).toEqual({ n: 0, exact: true });
 });

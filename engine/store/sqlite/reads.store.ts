@@ -3,6 +3,7 @@ import { decodeCorners, encodeCorners } from '../../plate/corners.ts';
 import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { PassedRead, ReadsStore } from '../reads.store.ts';
+import { aboutReads } from './about-reads.ts';
 import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
 import { decodeGuesses, encodeGuesses } from './guesses.ts';
@@ -111,6 +112,7 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       return row === undefined ? null : readOf(row);
     },
     bounds,
+    about: aboutReads(database, bounds),
     countBefore: (at) => database.sql<{ n: number }>(COUNT_BEFORE).get(at)?.n ?? 0,
     lastDay() {
       const all = bounds();

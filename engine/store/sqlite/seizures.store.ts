@@ -64,6 +64,10 @@ export function sqliteSeizures(database: SqliteDatabase): SeizuresStore {
       const row = database.sql<{ first: number | null; last: number | null }>(sql).get();
       return row === undefined || row.first === null || row.last === null ? null : { first: row.first, last: row.last };
     },
+    countBetween(from, to) {
+      const sql = 'SELECT count(*) AS n FROM seizures WHERE at >= ? AND at < ?';
+      return database.sql<{ n: number }>(sql).get(from, to)?.n ?? 0;
+    },
     links: (filter) => database.sql<SeizureLinkRow>(LINKS).all(linked(filter)),
     amounts: (filter) => database.sql<SeizedItem & { seizures: number }>(AMOUNTS).all(linked(filter)),
     vehicles: (filter, most) => database.sql<SeizureVehicleRow>(VEHICLES_BEHIND).all({ ...linked(filter), most }),

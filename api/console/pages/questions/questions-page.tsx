@@ -13,6 +13,7 @@ import { ChainsFound } from './chains-found.tsx';
 import { ClonesFound } from './clones-found.tsx';
 import { ConvoysFound } from './convoys-found.tsx';
 import { CorridorsFound } from './corridors-found.tsx';
+import { Estimated } from './estimated.tsx';
 import { habitWords } from './habit-words.ts';
 import { HabitsFound } from './habits-found.tsx';
 import { LinksFound } from './links-found.tsx';
@@ -80,7 +81,7 @@ function Asked({ question, query }: { readonly question: Question; readonly quer
   if (loaded.value === null) {
     return (
       <p class="empty" role="status">
-        {t.asking}
+        {t.asking} <Estimated question={question} query={query} />
       </p>
     );
   }

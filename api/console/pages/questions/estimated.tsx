@@ -1,0 +1,30 @@
+import { count } from '../../base/format.ts';
+import { useLoaded } from '../../base/loaded.ts';
+import { ask } from '../../base/transport.ts';
+import type { AnswerEstimate } from '../../base/wire.ts';
+import { dictionary } from '../../base/words.ts';
+import type { Query, Question } from './asking.ts';
+
+const estimateWords = dictionary({
+  en: {
+    reads: (n: string) => `${n} reads to look at.`,
+    aboutReads: (n: string) => `About ${n} reads to look at.`,
+    seizures: (n: string) => `${n} seizures to look at.`,
+  },
+  es: {
+    reads: (n: string) => `${n} lecturas por revisar.`,
+    aboutReads: (n: string) => `Unas ${n} lecturas por revisar.`,
+    seizures: (n: string) => `${n} decomisos por revisar.`,
+  },
+});
+
+/** How much a question looks at, which is known long before its answer. */
+export function Estimated({ question, query: { from, to } }: { readonly question: Question; readonly query: Query }) {
+  const t = estimateWords.value;
+  const { value } = useLoaded<AnswerEstimate>(
+    (signal) => ask('GET', '/v1/answers/estimate', { query: { question, from, to }, signal }),
+    [question, from, to],
+  );
+  if (value === null) return null;
+  return <>{t[value.exact ? value.looks_at : 'aboutReads'](count(value.n))}</>;
+}
