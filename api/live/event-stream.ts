@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
-import type { EventTopic, LiveEvent } from '../../engine/records/events.ts';
+import type { EventTopic } from '../../engine/records/events.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import type { ApiEnv, Services } from '../options.ts';
-import type { LiveFeed } from './live-feed.ts';
+import type { LiveFeed, Only } from './live-feed.ts';
 import { newsWaiter } from './news-waiter.ts';
 import type { OpenStreams } from './open-streams.ts';
 
@@ -16,8 +16,10 @@ export interface EventStreamOptions {
   readonly after: number;
   /** Sent first, without an id: the present state. */
   readonly opening?: { readonly event: string; readonly data: unknown } | undefined;
-  /** Only events for which this is true, asked when each is sent. */
-  readonly only?: ((event: LiveEvent) => boolean) | undefined;
+  /** Asked when each is sent. */
+  readonly only?: Only | undefined;
+  /** False for a listener that begins with all that is kept of the subject. Default: it is told where events after `after` are not kept any more. */
+  readonly tellsGap?: boolean | undefined;
   /** True when no event will follow the stored ones; the stream then ends. Default: never. */
   readonly ended?: (() => boolean) | undefined;
 }
@@ -59,7 +61,7 @@ async function follow(
   limits: Services['limits'],
   options: EventStreamOptions,
 ): Promise<void> {
-  const { topic, subject, opening, only, ended = () => false } = options;
+  const { topic, subject, opening, only, tellsGap = true, ended = () => false } = options;
   await listener.write(`retry: ${RETRY_MS}\n\n`);
   if (opening !== undefined) await listener.send({ event: opening.event, data: JSON.stringify(opening.data) });
   let last = options.after;
@@ -67,15 +69,14 @@ async function follow(
     // Both are requested before the store is read: an event in between is found in the next round, never missed.
     const news = waiter.next(limits.heartbeatMs - listener.quietMs());
     const wasEnded = ended();
-    const page = feed.page({ topic, subject, after: last, only });
-    if (page.last > last) {
-      if (page.bytes.length > 0) await listener.write(page.bytes);
-      last = page.last;
-      continue;
-    }
+    const page = feed.page({ topic, subject, after: last, only, tellsGap: tellsGap || last !== options.after });
+    const hasMore = page.last !== last;
+    last = page.last;
+    if (page.bytes.length > 0) await listener.write(page.bytes);
+    else if (listener.quietMs() >= limits.heartbeatMs) await listener.write(`: beat\nid: ${last}\n\n`);
+    if (hasMore) continue;
     if (wasEnded) return;
     await news;
-    if (listener.quietMs() >= limits.heartbeatMs) await listener.write(': beat\n\n');
   }
 }
 

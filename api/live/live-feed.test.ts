@@ -7,7 +7,14 @@ function logOf() {
   const stored: LiveEvent[] = [];
   const listeners = new Set<() => void>();
   const counts = { reads: 0 };
-  const events: Pick<Events, 'onNews' | 'since'> = {
+  let forgotten = 0;
+  const forget = (upTo: number): void => {
+    forgotten = Math.max(forgotten, upTo);
+    stored.splice(0, stored.filter(({ id }) => id <= upTo).length);
+  };
+  const events: Pick<Events, 'onNews' | 'since' | 'firstId' | 'lastId'> = {
+    firstId: () => stored[0]?.id ?? null,
+    lastId: () => stored.at(-1)?.id ?? forgotten,
     onNews(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -21,7 +28,7 @@ function logOf() {
     stored.push({ id, topic: 'hit', subject: `h${id}`, kind: 'hit.created', at: 0, body: { n: id } });
     for (const listener of listeners) listener();
   };
-  return { events, listeners, counts, append };
+  return { events, listeners, counts, append, forget };
 }
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -58,6 +65,42 @@ describe('a feed', () => {
     for (let id = 1; id <= 250; id++) log.append(id);
     const feed = new LiveFeed(log.events);
     expect([0, 100, 200, 250].map((after) => feed.page({ topic: 'hit', after }).last)).toEqual([100, 200, 250, 250]);
+  });
+
+  it('tells who comes back after events were forgotten what is missing, goes on from there, and says so once', () => {
+    const log = logOf();
+    for (let id = 1; id <= 9; id++) log.append(id);
+    log.forget(6);
+    const feed = new LiveFeed(log.events);
+    const page = feed.page({ topic: 'hit', after: 3, tellsGap: true });
+    expect(text(page.bytes)).toMatch(
+      /^event: events\.missed\ndata: \{.*"body":\{"after_event":3,"before_event":7\}\}\nid: 6\n\nevent: hit\.created/,
+    );
+    expect(page.last).toBe(9);
+    for (const after of [6, 7, 9]) expect(text(feed.page({ topic: 'hit', after, tellsGap: true }).bytes)).not.toContain('missed');
+    expect(text(feed.page({ topic: 'hit', after: 3 }).bytes)).not.toContain('missed');
+    log.forget(9);
+    expect(feed.page({ topic: 'hit', after: 9, tellsGap: true }).bytes).toHaveLength(0);
+    expect(text(feed.page({ topic: 'hit', after: 8, tellsGap: true }).bytes)).toContain('{"after_event":8,"before_event":10}');
+    // A folder that was restored from a backup has fewer events than the listener has seen.
+    const restored = feed.page({ topic: 'hit', after: 50, tellsGap: true });
+    expect([text(restored.bytes).includes('"after_event":50'), restored.last]).toEqual([true, 9]);
+  });
+
+  it('leaves out what a listener does not want, and moves on past it', () => {
+    const log = logOf();
+    for (let id = 1; id <= 5; id++) log.append(id);
+    const feed = new LiveFeed(log.events);
+    const odd = { key: 'odd', wants: ({ id }: LiveEvent) => id % 2 === 1 };
+    const stop = feed.onNews(() => {});
+    const page = feed.page({ topic: 'hit', after: 3, only: odd });
+    expect([text(page.bytes).match(/^id: .*$/gm), page.last]).toEqual([['id: 5'], 5]);
+    expect(feed.page({ topic: 'hit', after: 5, only: odd })).toMatchObject({ last: 5 });
+    const reads = log.counts.reads;
+    expect(feed.page({ topic: 'hit', after: 3, only: { ...odd } })).toBe(page);
+    expect(feed.page({ topic: 'hit', after: 3, only: { ...odd, key: null } })).not.toBe(page);
+    expect(log.counts.reads).toBe(reads + 1);
+    stop();
   });
 
   it('forwards the first notification at once, and the burst after it as one', () => {

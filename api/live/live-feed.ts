@@ -1,12 +1,20 @@
 import type { Events, EventTopic, LiveEvent } from '../../engine/records/events.ts';
 import { wireEvent } from '../wire/event.ts';
+import { iso } from '../wire/time.ts';
 
 /** A page of events, read from the store and serialized once for all listeners at the same position. */
 export interface EventPage {
   /** `text/event-stream`; empty where nothing is new. */
   readonly bytes: Uint8Array;
-  /** Id of the last of them, also of one that is left out; where there are none, the id that was asked with. */
+  /** Up to which event the listener knows all that it is to know: what is left out counts, too. */
   readonly last: number;
+}
+
+/** Which events of a topic a listener is sent. */
+export interface Only {
+  readonly wants: (event: LiveEvent) => boolean;
+  /** The same for all listeners who want the same, who then share their pages; null: it depends on who listens, and pages are read for them alone. */
+  readonly key: string | null;
 }
 
 export interface PageQuery {
@@ -14,8 +22,9 @@ export interface PageQuery {
   readonly subject?: string | undefined;
   /** Id of the last event seen. */
   readonly after: number;
-  /** Only events for which this is true. Such a page is one listener's own: it is read from the store for it alone. */
-  readonly only?: ((event: LiveEvent) => boolean) | undefined;
+  readonly only?: Only | undefined;
+  /** Whether the listener must be told if events after `after` are not kept any more. */
+  readonly tellsGap?: boolean | undefined;
 }
 
 /** Events a page: what is held for one listener, however far behind it is. */
@@ -31,14 +40,14 @@ const LEAST_INTERVAL_MS = 50;
  * ingest fell to a tenth.
  */
 export class LiveFeed {
-  readonly #events: Pick<Events, 'onNews' | 'since'>;
+  readonly #events: Pick<Events, 'onNews' | 'since' | 'firstId' | 'lastId'>;
   readonly #listeners = new Set<() => void>();
   readonly #pages = new Map<string, EventPage>();
   #unsubscribe: (() => void) | null = null;
   #pending: NodeJS.Timeout | undefined;
   #notifiedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(events: Pick<Events, 'onNews' | 'since'>) {
+  constructor(events: Pick<Events, 'onNews' | 'since' | 'firstId' | 'lastId'>) {
     this.#events = events;
   }
 
@@ -59,22 +68,31 @@ export class LiveFeed {
   }
 
   /** The next events after one, at most {@link AT_A_TIME}. Call it only while subscribed: pages are replaced at each notification. */
-  page({ topic, subject, after, only }: PageQuery): EventPage {
-    const key = JSON.stringify([topic, subject ?? null, after]);
-    const known = only === undefined ? this.#pages.get(key) : undefined;
+  page({ topic, subject, after, only, tellsGap = false }: PageQuery): EventPage {
+    const key = only?.key === null ? null : JSON.stringify([topic, subject ?? null, after, only?.key ?? null, tellsGap]);
+    const known = key === null ? undefined : this.#pages.get(key);
     if (known !== undefined) return known;
-    const events = this.#events.since(topic, after, { limit: AT_A_TIME, ...(subject !== undefined && { subject }) });
-    const page = {
-      bytes: new TextEncoder().encode(
-        events
-          .filter(only ?? (() => true))
-          .map(messageOf)
-          .join(''),
-      ),
-      last: events.at(-1)?.id ?? after,
-    };
-    if (only === undefined && this.#listeners.size > 0 && this.#pages.size < MOST_PAGES) this.#pages.set(key, page);
+    // Before the events are read: what comes in between is found in the next round.
+    const newest = this.#events.lastId();
+    const from = tellsGap ? this.#keptSince(after, newest) : after;
+    const events = this.#events.since(topic, from, { limit: AT_A_TIME, ...(subject !== undefined && { subject }) });
+    const missed = from === after ? '' : missedMessage(after, from);
+    const text =
+      missed +
+      events
+        .filter(only?.wants ?? (() => true))
+        .map(messageOf)
+        .join('');
+    const last = events.at(-1)?.id ?? from;
+    const page = { bytes: new TextEncoder().encode(text), last: events.length === AT_A_TIME ? last : Math.max(last, newest) };
+    if (key !== null && this.#listeners.size > 0 && this.#pages.size < MOST_PAGES) this.#pages.set(key, page);
     return page;
+  }
+
+  /** The id after which every event is kept: `after` itself, unless events were forgotten, or the log is not the one that `after` is of (a restored folder). */
+  #keptSince(after: number, newest: number): number {
+    if (after > newest) return newest;
+    return Math.max(after, (this.#events.firstId() ?? newest + 1) - 1);
   }
 
   /** The pages are outdated from now on. Waiting listeners are woken at once, or within the interval where listeners were woken just before. */
@@ -90,6 +108,12 @@ export class LiveFeed {
     this.#notifiedAt = performance.now();
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Events after the one and up to the other are not kept any more: whoever needs them asks for what there is now. */
+function missedMessage(after: number, upTo: number): string {
+  const data = { subject: 'events', at: iso(Date.now()), body: { after_event: after, before_event: upTo + 1 } };
+  return `event: events.missed\ndata: ${JSON.stringify(data)}\nid: ${upTo}\n\n`;
 }
 
 function messageOf(event: LiveEvent): string {

@@ -242,7 +242,14 @@ function followBatch(app: Hono<ApiEnv>, services: Services, streams: OpenStreams
         return c.body(null, 204);
       }
       const opening = { event: 'batch.state', data: wireBatch(batches.get(id)) };
-      return eventStream(c, services, streams, { topic: 'batch', subject: id, after: seen ?? 0, opening, ended });
+      return eventStream(c, services, streams, {
+        topic: 'batch',
+        subject: id,
+        after: seen ?? 0,
+        tellsGap: seen !== null,
+        opening,
+        ended,
+      });
     },
   );
 }

@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
-import type { LiveEvent } from '../../engine/records/events.ts';
+import type { LiveEvent, Places } from '../../engine/records/events.ts';
 import { HIT_SORTS } from '../../engine/records/hits.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { hitTag, ifMatch } from '../etags.ts';
 import { inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
+import type { Only } from '../live/live-feed.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
@@ -60,7 +61,9 @@ const LIST = z.strictObject({
 });
 /** What makes a list of hits shorter. */
 const NARROW_BY = ['from', 'to', 'camera', 'plate', 'list', 'status', 'level', 'area'];
-const AFTER = z.strictObject({
+const FOLLOW = z.strictObject({
+  camera: CAPTURED.camera,
+  area: CAPTURED.area,
   reviews: Flag.optional().meta({ description: '`true`: `review.created` and `review.changed`, too' }),
   after: wholeNumber(0, Number.MAX_SAFE_INTEGER)
     .optional()
@@ -144,19 +147,29 @@ function followHits(app: Hono<ApiEnv>, services: Services, streams: OpenStreams)
         'Alerts (`hit.created`, `hit.changed`, `hit.escalated`) from now on, or from the event after `Last-Event-ID`; with `reviews=true` reviews too. ' +
         'Further reads of a passage are no new alert: `hit.changed` tells of one that the hit shows from now on, and a review that becomes an ' +
         'alert is a `hit.created` with the same id. ' +
-        'A comment line is the heartbeat.',
+        '`camera` and `area` narrow it to hits of those places. Where events after `Last-Event-ID` are not kept any more, `events.missed` comes first: what ' +
+        'there is now is in `GET /v1/hits`. A comment line is the heartbeat; its id says up to where nothing is missing.',
       answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('hit.created') } } },
       problems: ['bad_request', 'busy'],
     }),
-    query(AFTER),
+    query(FOLLOW),
     (c) => {
-      const { after: given, reviews = false } = c.req.valid('query');
+      const { after: given, reviews = false, camera, area } = c.req.valid('query');
       const after = lastEventId(c, given) ?? events.lastId();
       hitsIn(c);
-      const only = c.get('sight') === undefined ? undefined : (event: LiveEvent) => seesEvent(c, services.engine, event);
+      const only = onlyOf(c, services.engine, { cameras: camera === undefined ? null : [camera].flat(), area });
       return eventStream(c, services, streams, { topic: reviews ? ['hit', 'review'] : 'hit', after, only });
     },
   );
+}
+
+/** Of the places that are asked for, what the listener may see. */
+function onlyOf(c: Context<ApiEnv>, engine: Engine, places: Places): Only {
+  const isShared = c.get('sight') !== undefined;
+  return {
+    key: isShared ? null : JSON.stringify(places),
+    wants: (event) => engine.events.isOf(places, event) && (!isShared || seesEvent(c, engine, event)),
+  };
 }
 
 /** Whether the agency of the listener may see the hit of an event at this moment; what is sent is added to its receipt. */

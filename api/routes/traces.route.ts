@@ -161,7 +161,14 @@ function followTrace(app: Hono<ApiEnv>, services: Services, streams: OpenStreams
       if (seen !== null && ended() && events.since('trace', seen, { subject: id, limit: 1 }).length === 0)
         return c.body(null, 204);
       const opening = { event: 'trace.state', data: wireTrace(traces.get(id)) };
-      return eventStream(c, services, streams, { topic: 'trace', subject: id, after: seen ?? 0, opening, ended });
+      return eventStream(c, services, streams, {
+        topic: 'trace',
+        subject: id,
+        after: seen ?? 0,
+        tellsGap: seen !== null,
+        opening,
+        ended,
+      });
     },
   );
 }

@@ -18,7 +18,7 @@ export function wireEvent(event: LiveEvent): z.output<typeof WireEvent> {
 /** What a stream looks like, for the API page. */
 export function streamExample(kind: LiveEvent['kind']): string {
   const data = JSON.stringify({ subject: '0195a3c2-7b1e-7c40-9d2a-3f5e8a6b1c00', at: TIME_EXAMPLE, body: {} });
-  return `id: 42\nevent: ${kind}\ndata: ${data}\n\n: beat\n\n`;
+  return `id: 42\nevent: ${kind}\ndata: ${data}\n\n: beat\nid: 42\n\n`;
 }
 
 const TIME_FIELD = /(_at|^at|^valid_from)$/;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaText } from '../../engine/fields/area.ts';
 import {
   DELIVERY_STATES,
   type Delivery,
@@ -7,7 +8,7 @@ import {
   type Webhook,
 } from '../../engine/records/webhooks.ts';
 import { pageOf } from './page.ts';
-import { line } from './parameters.ts';
+import { CameraName, line, SEEN } from './parameters.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 const FACTS = {
@@ -18,7 +19,7 @@ const FACTS = {
 const ID = '0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff';
 const WEBHOOK = {
   ...{ id: ID, ...FACTS, allow_private: false, created_at: TIME_EXAMPLE },
-  ...{ waiting: 0, dead: 0, failing_since: null, last_error: null },
+  ...{ cameras: null, area: null, waiting: 0, dead: 0, failing_since: null, last_error: null },
 };
 
 export const WireWebhook = z
@@ -27,6 +28,8 @@ export const WireWebhook = z
     url: z.string(),
     events: z.array(z.enum(WEBHOOK_EVENTS)),
     description: z.string().nullable(),
+    cameras: z.array(z.string()).nullable().meta({ description: 'Hits of these cameras only' }),
+    area: z.string().nullable().meta({ description: 'Hits of cameras that stand in it only' }),
     allow_private: z.boolean().meta({ description: 'Set on the command line only' }),
     created_at: Time,
     waiting: z.int().meta({ description: 'Deliveries that wait for their first or next attempt' }),
@@ -53,6 +56,8 @@ export const WebhookIn = z
     }),
     events: z.array(z.enum(WEBHOOK_EVENTS)).min(1),
     description: line(200).exactOptional(),
+    cameras: z.array(CameraName).min(1).max(100).exactOptional().meta({ description: 'Hits of these cameras only' }),
+    area: SEEN.area.meta({ description: 'Hits of cameras that stand in it only: `31.76 -106.48 25km`, or a ring of points' }),
   })
   .meta({ id: 'NewWebhook', examples: [FACTS] });
 
@@ -84,8 +89,9 @@ export const WireDelivery = z
 export const WireDeliveryPage = pageOf(WireDelivery, 'DeliveryPage');
 
 export function wireWebhook(webhook: Webhook): z.output<typeof WireWebhook> {
-  const { created_at, failing_since, events } = webhook;
-  return { ...webhook, events: [...events], created_at: iso(created_at), failing_since: isoOrNull(failing_since) };
+  const { created_at, failing_since, events, cameras, area } = webhook;
+  const places = { cameras: cameras && [...cameras], area: area && areaText(area) };
+  return { ...webhook, ...places, events: [...events], created_at: iso(created_at), failing_since: isoOrNull(failing_since) };
 }
 
 export function wireNewWebhook({ webhook, secret }: NewWebhookSecret): z.output<typeof WireNewWebhook> {

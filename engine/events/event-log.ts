@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Events } from '../records/events.ts';
 import type { NewEvent } from '../store/events.store.ts';
 import type { Store } from '../store/store.ts';
+import { eventIsOf } from './place.ts';
 
 /**
  * The event log: an append-only list in the store, and a notification to listeners when it may have grown. Events of this process
@@ -15,7 +16,7 @@ export interface EventLog extends Events {
 }
 
 export interface EventLogOptions {
-  readonly store: Pick<Store, 'events' | 'dataVersion'>;
+  readonly store: Pick<Store, 'events' | 'cameras' | 'dataVersion'>;
   readonly clock: () => number;
   /** Events kept; older ones are forgotten. Default 100,000. */
   readonly keep?: number | undefined;
@@ -57,6 +58,8 @@ export function openEventLog({ store, clock, keep = 100_000, pollEvery = 250 }: 
     },
     since: (topic, afterId, { subject, limit = DEFAULT_LIMIT } = {}) => store.events.since(topic, afterId, limit, subject),
     lastId: () => store.events.lastId(),
+    firstId: () => store.events.firstId(),
+    isOf: (places, event) => eventIsOf(places, store.cameras, event),
     onNews(listener) {
       // A wrapper of its own, so that one function can listen twice and each unsubscriber removes its own.
       const notify = (): void => listener();

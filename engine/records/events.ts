@@ -1,3 +1,5 @@
+import type { Area } from './conditions.ts';
+
 /** Something that happened. Ids grow in order; a client that has seen `id` asks for the events after it. Times are epoch milliseconds UTC. */
 export interface LiveEvent {
   readonly id: number;
@@ -31,6 +33,12 @@ export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.
 /** What becomes of a trace: progress after each of its plates. */
 export type TraceEventKind = 'trace.submitted' | 'trace.progress' | 'trace.done' | 'trace.cancelled' | 'trace.failed';
 
+/** Cameras by id, those that stand in an area, or those of the named ones that do. */
+export interface Places {
+  readonly cameras?: readonly string[] | null | undefined;
+  readonly area?: Area | null | undefined;
+}
+
 /** The log of events, across all processes that have the data folder open. */
 export interface Events {
   /** Events after `afterId`, oldest first. */
@@ -41,6 +49,10 @@ export interface Events {
   ): readonly LiveEvent[];
   /** Id of the newest event; a client without `Last-Event-ID` starts after it. */
   lastId(): number;
+  /** Id of the oldest event that is kept; null while there is none. Who has seen only events before it has missed some. */
+  firstId(): number | null;
+  /** Whether an event is of one of these places; what happens at no camera is of every place. */
+  isOf(places: Places, event: Pick<LiveEvent, 'topic' | 'body'>): boolean;
   /** Called when there may be new events (also of another process). Returns a function that unsubscribes. */
   onNews(listener: () => void): () => void;
 }

@@ -1,3 +1,4 @@
+import type { Area } from './conditions.ts';
 import type { LiveEvent } from './events.ts';
 import type { Page, PageRequest } from './pages.ts';
 
@@ -29,6 +30,10 @@ export interface Webhook {
   readonly url: string;
   readonly events: readonly WebhookEvent[];
   readonly description: string | null;
+  /** Hits of these cameras only; null: of all. */
+  readonly cameras: readonly string[] | null;
+  /** Hits of cameras that stand in it only; null: of all. */
+  readonly area: Area | null;
   /** Also addresses of this machine and of private networks are sent to. */
   readonly allow_private: boolean;
   readonly created_at: number;
@@ -54,6 +59,8 @@ export interface NewWebhook {
   readonly url: string;
   readonly events: readonly WebhookEvent[];
   readonly description?: string | undefined;
+  readonly cameras?: readonly string[] | undefined;
+  readonly area?: Area | undefined;
   readonly allow_private?: boolean | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Page, PageRequest } from '../records/pages.ts';
 import type { Delivery, DeliveryFilter, Webhook } from '../records/webhooks.ts';
 
 /** A webhook as its sender needs it. */
-export interface WebhookTarget extends Pick<Webhook, 'id' | 'url' | 'events' | 'allow_private'> {
+export interface WebhookTarget extends Pick<Webhook, 'id' | 'url' | 'events' | 'cameras' | 'area' | 'allow_private'> {
   readonly secret: string;
   /** The secret before, and until when it signs, too. */
   readonly old_secret: string | null;
@@ -20,7 +20,7 @@ export type AttemptEnd =
 
 export interface WebhooksStore {
   add(
-    webhook: Pick<Webhook, 'id' | 'url' | 'events' | 'description' | 'allow_private' | 'created_at'>,
+    webhook: Pick<Webhook, 'id' | 'url' | 'events' | 'description' | 'cameras' | 'area' | 'allow_private' | 'created_at'>,
     secret: string,
     lastEvent: number,
   ): void;

@@ -1,4 +1,5 @@
 import { Webhook as Signature } from 'standardwebhooks';
+import { eventIsOf } from '../events/place.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import type { EventTopic, LiveEvent } from '../records/events.ts';
 import type { Delivery, SentReport, WebhookEvent, WebhookSender } from '../records/webhooks.ts';
@@ -11,7 +12,7 @@ import { nextAttempt } from './retry.ts';
 import { isBroker } from './target.ts';
 
 export interface SenderParts {
-  readonly store: Pick<Store, 'webhooks' | 'events'>;
+  readonly store: Pick<Store, 'webhooks' | 'events' | 'cameras'>;
   readonly events: { onNews(listener: () => void): () => void };
   readonly clock: () => number;
   readonly log?: Log | undefined;
@@ -136,7 +137,7 @@ async function attempt(
 }
 
 /** Deliveries of the events that came since the last call, without those of topics that the target has not subscribed to. */
-function takeUp({ webhooks, events }: SenderParts['store'], target: WebhookTarget, now: number): void {
+function takeUp({ webhooks, events, cameras }: SenderParts['store'], target: WebhookTarget, now: number): void {
   let last = target.last_event;
   const oldest = events.firstId();
   if (oldest !== null && oldest > last + 1) {
@@ -149,8 +150,9 @@ function takeUp({ webhooks, events }: SenderParts['store'], target: WebhookTarge
     const page = events.since(TOPICS, last, EVENTS_A_PAGE);
     if (page.length === 0) return;
     last = (page.at(-1) as LiveEvent).id;
-    const wanted = page.filter((event): event is LiveEvent & { kind: WebhookEvent } =>
-      target.events.some((kind) => kind === event.kind),
+    const wanted = page.filter(
+      (event): event is LiveEvent & { kind: WebhookEvent } =>
+        target.events.some((kind) => kind === event.kind) && eventIsOf(target, cameras, event),
     );
     webhooks.enqueue(
       target.id,

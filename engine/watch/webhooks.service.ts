@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expected, LprError } from '../errors.ts';
+import { checkArea } from '../fields/area.ts';
+import { checkCameraIds } from '../fields/camera-ids.ts';
+import { demand } from '../fields/checked.ts';
 import { type NewWebhookSecret, WEBHOOK_EVENTS, type Webhook, type Webhooks } from '../records/webhooks.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
@@ -26,7 +29,7 @@ export function webhooksService(parts: {
   const withSecret = (id: string, secret: string): NewWebhookSecret => ({ webhook: get(id), secret });
 
   return {
-    add({ url, events, description, allow_private = false }) {
+    add({ url, events, description, cameras, area, allow_private = false }) {
       if (url.length > LONGEST_URL) throw new LprError('bad_request', `Expected at most ${LONGEST_URL} characters for url`);
       if (description !== undefined && description.length > LONGEST_DESCRIPTION) {
         throw new LprError('bad_request', `Expected at most ${LONGEST_DESCRIPTION} characters for description`);
@@ -35,9 +38,19 @@ export function webhooksService(parts: {
       if (unknown !== undefined || events.length === 0) {
         throw new LprError('bad_request', expected(`at least one of ${WEBHOOK_EVENTS.join(', ')}`, 'events', unknown ?? events));
       }
+      if (cameras !== undefined) demand(checkCameraIds(cameras, 'cameras'));
+      if (area !== undefined) demand(checkArea(area));
       checkTarget(url, allow_private);
       const [id, secret] = [newId(), newSecret()];
-      const webhook = { id, url, events: [...new Set(events)], description: description ?? null, allow_private };
+      const webhook = {
+        id,
+        url,
+        events: [...new Set(events)],
+        description: description ?? null,
+        cameras: cameras ?? null,
+        area: area ?? null,
+        allow_private,
+      };
       store.transaction(() => webhooks.add({ ...webhook, created_at: clock() }, secret, store.events.lastId()));
       return withSecret(id, secret);
     },

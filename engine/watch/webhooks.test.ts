@@ -231,6 +231,42 @@ describe('a webhook', () => {
     });
   });
 
+  test('gets the hits of its places only, and what happens at no camera', async () => {
+    const { engine, pass } = withHits();
+    const { got, url } = await receiver();
+    const events = ['hit.created', 'list.loaded'] as const;
+    const [here, there] = [
+      { centre: { lat: 31.7, lon: -106.4 }, radius_km: 20 },
+      { centre: { lat: 27.5, lon: -99.5 }, radius_km: 20 },
+    ];
+    engine.cameras.put([{ id: 'cam-1', name: null, lat: 31.76, lon: -106.48, heading: null }]);
+    const places = [
+      { area: here },
+      { area: there },
+      { cameras: ['cam-1'] },
+      { cameras: ['d'] },
+      { cameras: ['d'], area: here },
+      {},
+    ];
+    const made = places.map((place) => engine.webhooks.add({ url, events, allow_private: true, ...place }).webhook);
+    expect(made[0]).toMatchObject({ area: here, cameras: null });
+    await pass();
+    await engine.watchlists.load(engine.watchlists.list({}).items[0]?.id ?? '', Readable.from(['plate\nABC1234\n']), {
+      dryRun: false,
+    });
+    await engine.webhookSender.run();
+    const kinds = made.map(({ id }) =>
+      engine.webhooks
+        .deliveries({ webhook: id })
+        .items.map(({ kind }) => kind)
+        .sort(),
+    );
+    const [all, none] = [['hit.created', 'list.loaded'], ['list.loaded']];
+    expect(kinds).toEqual([all, none, all, none, none, all]);
+    expect(got).toHaveLength(9);
+    expect(() => engine.webhooks.add({ url, events, cameras: [], allow_private: true })).toThrow('ids of cameras');
+  });
+
   test('gets events without a further call once sending has started', async () => {
     const { engine, pass } = withHits();
     const { url, came } = await receiver();

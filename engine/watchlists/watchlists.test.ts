@@ -27,7 +27,7 @@ function changes(): unknown[] {
   return events.map(({ subject, body }) => [subject, (body as { status: string }).status]);
 }
 
-const PLAIN_VERDICT = { note: null, plate: null, state: null, reason: null, outcome: null };
+const PLAIN_VERDICT = { note: null, plate: null, state: null, reason: null, outcome: null, agreement: null };
 
 describe('watchlists', () => {
   it('have defaults, and versions that grow with what changes', () => {

@@ -1,3 +1,5 @@
+import { areaText, checkArea } from '../../../engine/fields/area.ts';
+import { checkCameraIds } from '../../../engine/fields/camera-ids.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import {
   DELIVERY_STATES,
@@ -11,7 +13,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { oneOf, wholeNumber } from '../values.ts';
+import { checkedOption, oneOf, wholeNumber } from '../values.ts';
 import { withEngine, withExistingEngine } from '../with-engine.ts';
 
 const ID = { type: 'positional', required: true, description: 'Id of the webhook: lpr webhooks' } as const;
@@ -19,6 +21,7 @@ const ID = { type: 'positional', required: true, description: 'Id of the webhook
 const COLUMNS: readonly Column<Webhook>[] = [
   { title: 'address', cell: ({ url }) => url },
   { title: 'events', cell: ({ events }) => events.join(', ') },
+  { title: 'places', cell: ({ cameras, area }) => [...(cameras ?? []), ...(area === null ? [] : [areaText(area)])].join(', ') },
   { title: 'waiting', cell: ({ waiting }) => String(waiting), align: 'right' },
   { title: 'given up', cell: ({ dead }) => String(dead), align: 'right' },
   { title: 'failing since (UTC)', cell: ({ failing_since }) => (failing_since === null ? '' : clock(failing_since)) },
@@ -65,6 +68,12 @@ export const add = lprCommand({
       description: `Separated by commas, of ${WEBHOOK_EVENTS.join(', ')}`,
     },
     description: { type: 'string', valueHint: 'TEXT', description: 'What it is for' },
+    camera: { type: 'string', valueHint: 'IDS', description: 'Hits of these cameras only, separated by semicolons' },
+    area: {
+      type: 'string',
+      valueHint: 'AREA',
+      description: 'Hits of cameras that stand in it only: "31.76 -106.48 25km", or a ring of points',
+    },
     'allow-private': {
       type: 'boolean',
       default: false,
@@ -77,6 +86,7 @@ export const add = lprCommand({
   ],
   examples: [
     'lpr webhooks add https://dispatch.example/lpr',
+    'lpr webhooks add https://dispatch.example/lpr --area "31.76 -106.48 25km"',
     'lpr webhooks add http://localhost:9000/ --allow-private --events hit.created',
   ],
   async run(args, { out }) {
@@ -86,6 +96,8 @@ export const add = lprCommand({
         url: args.url,
         events,
         description: args.description,
+        cameras: checkedOption(args.camera, (text) => checkCameraIds(text, '--camera')),
+        area: checkedOption(args.area, (text) => checkArea(text, '--area')),
         allow_private: args['allow-private'],
       });
       out.result(wireNewWebhook(made), () => `${made.webhook.id}\nsecret, shown this once: ${made.secret}`);

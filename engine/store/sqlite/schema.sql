@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 40.
+-- Generated from migrations/ (see schema.test.ts); schema version 41.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -390,7 +390,7 @@ CREATE TABLE webhooks (
   last_event INTEGER NOT NULL,
   failing_since INTEGER,
   last_error TEXT
-) STRICT;
+, cameras TEXT, area TEXT) STRICT;
 
 CREATE TABLE webhook_deliveries (
   no INTEGER PRIMARY KEY,

@@ -4,24 +4,27 @@ import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
-type WebhookRow = Omit<Webhook, 'id' | 'events' | 'allow_private'> & {
+type WebhookRow = Omit<Webhook, 'id' | 'events' | 'cameras' | 'area' | 'allow_private'> & {
   no: number;
   id: Buffer;
   events: string;
+  cameras: string | null;
+  area: string | null;
   allow_private: number;
 };
-type TargetRow = Omit<WebhookTarget, 'id' | 'events' | 'allow_private'> & Pick<WebhookRow, 'id' | 'events' | 'allow_private'>;
+type Typed = 'id' | 'events' | 'cameras' | 'area' | 'allow_private';
+type TargetRow = Omit<WebhookTarget, Typed> & Pick<WebhookRow, Typed>;
 type DeliveryRow = Omit<Delivery, 'id' | 'webhook_id'> & { no: number; id: Buffer; webhook_id: Buffer };
 
 const ADD = `
-  INSERT INTO webhooks (id, url, events, description, allow_private, created_at, secret, last_event) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO webhooks (id, url, events, description, cameras, area, allow_private, created_at, secret, last_event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const WEBHOOK = `
-  SELECT no, id, url, events, description, allow_private, created_at, failing_since, last_error,
+  SELECT no, id, url, events, description, cameras, area, allow_private, created_at, failing_since, last_error,
     (SELECT count(*) FROM webhook_deliveries d WHERE d.webhook_no = w.no AND d.state = 'waiting') AS waiting,
     (SELECT count(*) FROM webhook_deliveries d WHERE d.webhook_no = w.no AND d.state = 'dead') AS dead
   FROM webhooks w`;
 const TARGETS =
-  'SELECT id, url, events, allow_private, secret, old_secret, old_secret_until, last_event FROM webhooks ORDER BY no';
+  'SELECT id, url, events, cameras, area, allow_private, secret, old_secret, old_secret_until, last_event FROM webhooks ORDER BY no';
 const REMOVE = 'DELETE FROM webhooks WHERE id = ?';
 const SET_SECRET = 'UPDATE webhooks SET old_secret = secret, old_secret_until = ?, secret = ? WHERE id = ?';
 const ENQUEUE = `
@@ -53,10 +56,21 @@ const PRUNE = `
 
 export function sqliteWebhooks(database: SqliteDatabase): WebhooksStore {
   return {
-    add({ id, url, events, description, allow_private, created_at }, secret, lastEvent) {
+    add({ id, url, events, description, cameras, area, allow_private, created_at }, secret, lastEvent) {
+      const places = [cameras, area].map((value) => (value === null ? null : JSON.stringify(value)));
       database
         .sql(ADD)
-        .run(idBytes(id), url, JSON.stringify(events), description, Number(allow_private), created_at, secret, lastEvent);
+        .run(
+          idBytes(id),
+          url,
+          JSON.stringify(events),
+          description,
+          ...places,
+          Number(allow_private),
+          created_at,
+          secret,
+          lastEvent,
+        );
     },
     get(id) {
       const row = database.sql<WebhookRow>(`${WEBHOOK} WHERE id = ?`).get(idBytes(id));
@@ -126,11 +140,13 @@ export function sqliteWebhooks(database: SqliteDatabase): WebhooksStore {
 
 const twice = <T>(value: T): readonly [T, T] => [value, value];
 
-function typed<Row extends Pick<WebhookRow, 'id' | 'events' | 'allow_private'>>(row: Row) {
+function typed<Row extends Pick<WebhookRow, Typed>>(row: Row) {
   return {
     ...row,
     id: idText(row.id),
     events: JSON.parse(row.events) as Webhook['events'],
+    cameras: row.cameras === null ? null : (JSON.parse(row.cameras) as Webhook['cameras']),
+    area: row.area === null ? null : (JSON.parse(row.area) as Webhook['area']),
     allow_private: row.allow_private === 1,
   };
 }

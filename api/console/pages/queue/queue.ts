@@ -44,8 +44,9 @@ export function followAlerts(): () => void {
   };
   const stop = listen(
     '/v1/hits/events?reviews=true',
-    ['hit.created', 'hit.changed', 'hit.escalated', 'review.created', 'review.changed'],
+    ['hit.created', 'hit.changed', 'hit.escalated', 'review.created', 'review.changed', 'events.missed'],
     (message) => {
+      if (message.kind === 'events.missed') return void loadQueue();
       waiting.push(alertIn(message));
       frame ||= window.setTimeout(flush, 16);
     },
