@@ -10,7 +10,7 @@ import type { Read } from '../records/reads.ts';
 import { findHit } from '../store/find.ts';
 import type { Store } from '../store/store.ts';
 import { asksForTwo, isGivenBack, isSamePerson, judged } from './two-person.ts';
-import { announceChange, withdrawUnfounded } from './withdraw.ts';
+import { announceChange, withdrawOfEntry } from './withdraw.ts';
 
 const LONGEST_NAME = 200;
 const LONGEST_NOTE = 2000;
@@ -87,7 +87,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
         if (isGivenBack(findHit(store, id))) store.hits.giveBack(id, verdict.at);
         announceChange(findHit(store, id), events);
         // Unverified again, the hit depends on its entry again, which may have been removed since.
-        if (stands.status === 'unverified') withdrawUnfounded({ store, events, clock }, hit.entry.list_id, hit.entry.id);
+        if (stands.status === 'unverified') withdrawOfEntry({ store, events, clock }, hit.entry.list_id, hit.entry.id);
         return findHit(store, id);
       });
     },

@@ -1,6 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
+import { turns } from '../ports/turns.ts';
 import type { Hit } from '../records/hits.ts';
+import type { OpenHitPlace } from '../store/hits.store.ts';
 import type { Store } from '../store/store.ts';
 import { changedBody } from './event-body.ts';
 
@@ -18,30 +19,49 @@ export interface WithdrawParts {
 }
 
 /**
- * Withdraws the open hits (of a list, or of one of its entries) whose entry no longer justifies them, and tells subscribers. Call in the
- * transaction that changed the entry. Returns how many.
+ * Withdraws the open hits of an entry that no longer justifies them, and tells subscribers. Call in the
+ * transaction that changed the entry.
  */
-export function withdrawUnfounded(
-  { store, events, clock }: WithdrawParts,
-  listId?: string,
-  entryId?: string,
-  most = Number.MAX_SAFE_INTEGER,
-): number {
-  const ids = store.hits.withdrawUnfounded(clock(), { listId, entryId, most });
-  for (const id of ids) announceChange(store.hits.get(id) as Hit, events);
-  return ids.length;
+export function withdrawOfEntry(parts: WithdrawParts, listId: string, entryId: string): void {
+  announce(parts, parts.store.hits.withdrawOfEntry(parts.clock(), listId, entryId));
 }
 
-/** Hits withdrawn in one transaction: some 10 ms. */
-const AT_ONCE = 100;
+function announce({ store, events }: WithdrawParts, ids: readonly string[]): void {
+  for (const id of ids) announceChange(store.hits.get(id) as Hit, events);
+}
+
+/** Open hits that are looked over in one transaction: 1 ms, and 20 ms where all of them are withdrawn. */
+const AT_ONCE = 200;
+
+export interface WithdrawOptions {
+  /** Default: all lists. */
+  readonly listId?: string;
+  /** Asked between two slices. */
+  readonly isOver?: () => boolean;
+}
 
 /**
- * The same for a whole list after it was changed, in slices with turns of the event loop between them. Where it breaks off, the next upkeep
- * withdraws the others.
+ * The same for a list after it was changed, or for all, in slices with turns of the event loop between them. Where it breaks off, the next upkeep
+ * withdraws the others; hits that are made meanwhile are founded. Returns how many were withdrawn.
  */
-export async function withdrawAll(
+export async function withdrawUnfounded(
   parts: WithdrawParts & { readonly store: Pick<Store, 'hits' | 'transaction'> },
-  listId: string,
-): Promise<void> {
-  while (parts.store.transaction(() => withdrawUnfounded(parts, listId, undefined, AT_ONCE)) === AT_ONCE) await setImmediate();
+  { listId, isOver = () => false }: WithdrawOptions = {},
+): Promise<number> {
+  const { store, clock } = parts;
+  const turnIfDue = turns();
+  let withdrawn = 0;
+  let after: OpenHitPlace | undefined;
+  do {
+    const { ids, next } = store.transaction(() => {
+      const slice = store.hits.withdrawUnfounded(clock(), { listId, after, most: AT_ONCE });
+      announce(parts, slice.ids);
+      return slice;
+    });
+    withdrawn += ids.length;
+    after = next ?? undefined;
+    const turn = turnIfDue();
+    if (turn !== null) await turn;
+  } while (after !== undefined && !isOver());
+  return withdrawn;
 }

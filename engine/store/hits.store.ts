@@ -4,6 +4,13 @@ import type { HitMatch } from '../records/matches.ts';
 import type { Page, Total } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
 
+/** A place in the order in which open hits are looked over. */
+export interface OpenHitPlace {
+  readonly list_no: number;
+  readonly entry_id: Buffer;
+  readonly no: number;
+}
+
 /** The present verdict of a hit. */
 export interface StandingVerdict {
   readonly status: Verdict['status'];
@@ -89,12 +96,14 @@ export interface HitsStore {
   /** Marks alerts that nobody has acknowledged or judged within their lists' time, the oldest first, `most` of them. Returns their ids. */
   escalate(now: number, most: number): readonly string[];
   /**
-   * Open hits (of one list, or of one entry of it) that their entry no longer justifies become `withdrawn`: the entry was removed, or has
+   * Looks over the open hits (of one list) after a place, `most` of them. Those that their entry no longer justifies become `withdrawn`: the entry was removed, or has
    * another plate, or is not valid at the time of capture, or has ended since the hit was made (a hit of a
-   * late read on an entry that had ended before stays: it was made knowing that). Returns their ids, at most `most`.
+   * late read on an entry that had ended before stays: it was made knowing that). Returns their ids, and the place to go on from; null at the end.
    */
   withdrawUnfounded(
     now: number,
-    which?: { readonly listId?: string | undefined; readonly entryId?: string | undefined; readonly most?: number },
-  ): readonly string[];
+    which: { readonly listId?: string | undefined; readonly after?: OpenHitPlace | undefined; readonly most: number },
+  ): { readonly ids: readonly string[]; readonly next: OpenHitPlace | null };
+  /** The same for all open hits of one entry; returns the ids of those withdrawn. */
+  withdrawOfEntry(now: number, listId: string, entryId: string): readonly string[];
 }

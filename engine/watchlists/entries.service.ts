@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LprError } from '../errors.ts';
 import { queueRetro } from '../hits/retro.ts';
-import { withdrawUnfounded } from '../hits/withdraw.ts';
+import { withdrawOfEntry } from '../hits/withdraw.ts';
 import type { Entries, Entry, EntryFacts, NewEntry } from '../records/entries.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import { findEntryOf, findList } from '../store/find.ts';
@@ -52,7 +52,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         const entry: Entry = { ...before, ...facts, updated_at: clock() };
         store.entries.update(entry);
         refuseTooMany(list);
-        withdrawUnfounded(parts, list.id, entry.id);
+        withdrawOfEntry(parts, list.id, entry.id);
         // A changed note does not withdraw hits.
         if (MATCHED_BY.some((field) => !isDeepStrictEqual(entry[field], before[field])))
           queueRetro(parts, list, entry.updated_at);
@@ -65,7 +65,7 @@ export function entriesService(parts: Pick<ListParts, 'store' | 'events' | 'cloc
         const entry = findEntryOf(store, list, id);
         check?.(entry);
         store.entries.remove(list.id, entry.id, clock());
-        withdrawUnfounded(parts, list.id, entry.id);
+        withdrawOfEntry(parts, list.id, entry.id);
       });
     },
   };

@@ -4,7 +4,7 @@ import { isProblem } from '../fields/table-rows.ts';
 import { utf8 } from '../fields/utf8.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { queueRetro } from '../hits/retro.ts';
-import { withdrawAll } from '../hits/withdraw.ts';
+import { withdrawUnfounded } from '../hits/withdraw.ts';
 import { turns } from '../ports/turns.ts';
 import type { LoadMode } from '../records/list-loads.ts';
 import {
@@ -119,7 +119,7 @@ async function load(parts: ListParts, list: Target, file: Readable, options: Loa
     const { diff, changes } = await writeLoad(parts, toWrite, (made) => {
       list_version = announce(parts, toWrite, list, made);
     });
-    if (diff.updated > 0 || diff.removed > 0) await withdrawAll(parts, list.id);
+    if (diff.updated > 0 || diff.removed > 0) await withdrawUnfounded(parts, { listId: list.id });
     await matcher.catchUp();
     return { ...staged, dry_run: dryRun, stored, mode, ...diff, changes, list_version };
   } finally {

@@ -36,9 +36,8 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
   const runs = oneAtATime();
   let again = false;
 
-  const sweep = (): Omit<UpkeepReport, 'retro'> =>
+  const sweep = (): Omit<UpkeepReport, 'retro' | 'withdrawn'> =>
     store.transaction(() => {
-      const withdrawn = withdrawUnfounded(parts);
       const escalated = escalateUnacknowledged(parts);
       const most = profiles.inUse().profile.listRefreshHours.value;
       const changed = store.watchlists.watchAges(clock(), most);
@@ -55,11 +54,13 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
       }
       const names = (isStale: boolean) =>
         changed.filter((list) => (list.stale_since !== null) === isStale).map(({ name }) => name);
-      return { withdrawn, escalated, stale: names(true), fresh: names(false) };
+      return { escalated, stale: names(true), fresh: names(false) };
     });
   const runOnce = async (): Promise<UpkeepReport> => {
     await clearUp(parts);
-    return { ...sweep(), retro: await runRetro(parts, () => closed) };
+    const isOver = (): boolean => closed;
+    const withdrawn = await withdrawUnfounded(parts, { isOver });
+    return { withdrawn, ...sweep(), retro: await runRetro(parts, isOver) };
   };
   const run = (): Promise<UpkeepReport> => runs.run(runOnce);
   const inBackground = (): void => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LprError } from '../errors.ts';
-import { withdrawAll } from '../hits/withdraw.ts';
+import { withdrawUnfounded } from '../hits/withdraw.ts';
 import type { NewWatchlist, Watchlists } from '../records/watchlists.ts';
 import { findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
@@ -50,7 +50,7 @@ export function watchlistsService(parts: ListParts): Watchlists {
         check?.(list);
         watchlists.remove(id, clock());
       });
-      await withdrawAll(parts, id);
+      await withdrawUnfounded(parts, { listId: id });
       await clearRemoved(parts);
     },
     load: (id, file, options) => loadList(parts, findList(store, id), file, options),

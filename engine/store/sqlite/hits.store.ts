@@ -1,6 +1,6 @@
 import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
 import type { Hit, HitCount, HitFilter, HitFrame, HitGroup, HitSeizure } from '../../records/hits.ts';
-import type { HitsStore, SightingRecord } from '../hits.store.ts';
+import type { HitsStore, OpenHitPlace, SightingRecord } from '../hits.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
 import { hitWith, insertHits } from './hit-writer.ts';
@@ -96,15 +96,27 @@ const HELD = `${ENTRY} AND e.plate = hits.plate AND hits.captured_at >= coalesce
   AND (e.expires_at IS NULL OR hits.captured_at < e.expires_at)`;
 const HOLDS = `${HELD}
   AND (e.expires_at IS NULL OR e.expires_at > :now OR hits.created_at >= max(e.expires_at, e.updated_at))`;
-/** Parameters: `now`, `most`, and what `which` names. */
+/** In the order of the index of open hits. Parameters: the hit before, `to_*` of the last one, and what `which` names. */
+const PLACE = 'list_no, entry_id, no';
+const OPEN_AFTER = (which: string): string => `status = 'unverified' AND ${which} AND (${PLACE}) > (:list_no, :entry_id, :no)`;
+const LAST_OPEN = (which: string): string =>
+  `SELECT ${PLACE} FROM hits WHERE ${OPEN_AFTER(which)} ORDER BY ${PLACE} LIMIT 1 OFFSET :most - 1`;
 const WITHDRAW = (which: string): string => `
   UPDATE hits SET status = 'withdrawn', withdrawn_at = :now,
     withdrawn_because = CASE WHEN NOT EXISTS (${ENTRY}) THEN 'cancelled' WHEN EXISTS (${HELD}) THEN 'expired' ELSE 'changed' END
-  WHERE no IN (SELECT no FROM hits WHERE status = 'unverified' AND ${which} AND NOT EXISTS (${HOLDS}) LIMIT :most)
+  WHERE no IN (SELECT no FROM hits WHERE ${which} AND NOT EXISTS (${HOLDS}))
   RETURNING id`;
-const WITHDRAW_ALL = WITHDRAW('TRUE');
-const WITHDRAW_OF_LIST = WITHDRAW('list_no = :list');
-const WITHDRAW_OF_ENTRY = WITHDRAW('list_no = :list AND entry_id = :entry');
+const TO = `(${PLACE}) <= (:to_list_no, :to_entry_id, :to_no)`;
+const OF_ENTRY = "status = 'unverified' AND list_no = :list AND entry_id = :entry";
+const WITHDRAW_OF_ENTRY = WITHDRAW(OF_ENTRY);
+const BY_SLICES = (which: string) => ({
+  last: LAST_OPEN(which),
+  slice: WITHDRAW(`${OPEN_AFTER(which)} AND ${TO}`),
+  rest: WITHDRAW(OPEN_AFTER(which)),
+});
+const OF_ALL = BY_SLICES('TRUE');
+const OF_LIST = BY_SLICES('list_no = :list');
+const BEFORE_ALL: OpenHitPlace = { list_no: -1, entry_id: Buffer.alloc(0), no: 0 };
 
 export function sqliteHits(database: SqliteDatabase): HitsStore {
   return {
@@ -173,17 +185,18 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         .sql<{ id: Buffer }>(ESCALATE)
         .all({ now, most })
         .map(({ id }) => idText(id)),
-    withdrawUnfounded(now, { listId, entryId, most = Number.MAX_SAFE_INTEGER } = {}) {
-      const text = listId === undefined ? WITHDRAW_ALL : entryId === undefined ? WITHDRAW_OF_LIST : WITHDRAW_OF_ENTRY;
-      const named = {
-        ...{ now, most },
-        ...(listId !== undefined && { list: listNos(database, listId)[0] }),
-        ...(entryId !== undefined && { entry: idBytes(entryId) }),
-      };
-      return database
-        .sql<{ id: Buffer }>(text)
-        .all(named)
-        .map(({ id }) => idText(id));
+    withdrawOfEntry: (now, listId, entryId) =>
+      database
+        .sql<{ id: Buffer }>(WITHDRAW_OF_ENTRY)
+        .all({ now, list: listNos(database, listId)[0], entry: idBytes(entryId) })
+        .map(({ id }) => idText(id)),
+    withdrawUnfounded(now, { listId, after = BEFORE_ALL, most }) {
+      const texts = listId === undefined ? OF_ALL : OF_LIST;
+      const from = { ...(listId !== undefined && { list: listNos(database, listId)[0] }), ...after };
+      const next = database.sql<OpenHitPlace>(texts.last).get({ ...from, most }) ?? null;
+      const to = next === null ? {} : { to_list_no: next.list_no, to_entry_id: next.entry_id, to_no: next.no };
+      const gone = database.sql<{ id: Buffer }>(next === null ? texts.rest : texts.slice).all({ ...from, ...to, now });
+      return { ids: gone.map(({ id }) => idText(id)), next };
     },
   };
 }

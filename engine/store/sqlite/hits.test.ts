@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { entryIn, listIn, readIn } from '../../../tests/support/builders.ts';
 import { tempStore } from '../../../tests/support/store.ts';
@@ -5,6 +6,7 @@ import type { Entry } from '../../records/entries.ts';
 import type { HitMatch } from '../../records/matches.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
+import type { OpenHitPlace } from '../hits.store.ts';
 import { newId } from '../new-id.ts';
 import type { Store } from '../store.ts';
 
@@ -180,6 +182,48 @@ describe('hits', () => {
 });
 
 describe('hits whose entry no longer justifies them', () => {
+  /** Goes on from slice to slice to the end, or over so many slices. */
+  function unfounded(now: number, listId?: string, most = 2, slices = Number.POSITIVE_INFINITY): string[] {
+    const all: string[] = [];
+    let after: OpenHitPlace | undefined;
+    for (let i = 0; i < slices; i++) {
+      const { ids, next } = store.hits.withdrawUnfounded(now, { listId, after, most });
+      all.push(...ids);
+      if (next === null) break;
+      after = next;
+    }
+    return all;
+  }
+
+  it('are all withdrawn, each once, in slices of any size, also where it broke off and begins again; the others stay', () => {
+    let run = 0;
+    const seen = fc.record({ list: fc.nat(1), entry: fc.nat(2) });
+    fc.assert(
+      fc.property(
+        fc.array(seen, { maxLength: 12 }),
+        fc.array(fc.nat(2), { maxLength: 2 }),
+        fc.integer({ min: 1, max: 13 }),
+        fc.nat(4),
+        (sightings, removed, most, slices) => {
+          run += 1;
+          const lists = [0, 1].map((i) => listIn(store, { name: `${run}-${i}` }));
+          const entries = lists.map((each) => ['A1', 'A2', 'A3'].map((plate) => entryIn(store, each, plate)));
+          const ids = sightings.map(({ list: at, entry }) => hit(readIn(store, 'A1'), entries[at][entry], lists[at]));
+          for (const [i, each] of lists.entries())
+            for (const no of new Set(removed)) store.entries.remove(each.id, entries[i][no].id, 2);
+          const gone = (at: number) => ids.filter((_, i) => sightings[i].list === at && removed.includes(sightings[i].entry));
+          const first = unfounded(60, lists[0].id, most, slices);
+          expect([...first, ...unfounded(60, lists[0].id, most)].sort()).toEqual(gone(0).sort());
+          const early = unfounded(60, undefined, most, slices);
+          expect([...early, ...unfounded(60, undefined, most)].sort()).toEqual(gone(1).sort());
+          const open = ids.filter((id) => store.hits.get(id)?.status === 'unverified');
+          expect(open).toEqual(ids.filter((id) => !gone(0).includes(id) && !gone(1).includes(id)));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
   it('are withdrawn when the entry is removed, gets another plate or was not valid at the time', () => {
     const at = (captured_at: number) => readIn(store, 'ABC123', { captured_at });
     const gone = entryIn(store, list, 'A1');
@@ -195,9 +239,9 @@ describe('hits whose entry no longer justifies them', () => {
     store.entries.update({ ...expired, expires_at: 50 });
     store.entries.update({ ...late, valid_from: 51 });
     store.entries.update({ ...same, valid_from: 50, expires_at: 51, note: 'x' });
-    expect(store.hits.withdrawUnfounded(60, { listId: list.id, entryId: same.id })).toEqual([]);
-    expect(store.hits.withdrawUnfounded(60, { listId: list.id, entryId: gone.id })).toEqual([ids[0]]);
-    expect([...store.hits.withdrawUnfounded(60, { listId: list.id })].sort()).toEqual(ids.slice(1, 4).sort());
+    expect(store.hits.withdrawOfEntry(60, list.id, same.id)).toEqual([]);
+    expect(store.hits.withdrawOfEntry(60, list.id, gone.id)).toEqual([ids[0]]);
+    expect(unfounded(60, list.id).sort()).toEqual(ids.slice(1, 4).sort());
     expect([...ids, foreign].map((id) => store.hits.get(id)?.status)).toEqual([
       ...['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
       ...['unverified', 'unverified'],
@@ -221,13 +265,13 @@ describe('hits whose entry no longer justifies them', () => {
       agreement: null,
     });
     store.watchlists.remove(list.id, 2);
-    expect(store.hits.withdrawUnfounded(60, { listId: list.id })).toEqual([]);
+    expect(unfounded(60, list.id)).toEqual([]);
     expect(store.hits.get(id)?.status).toBe('rejected');
   });
 
   it('are withdrawn with a whole list', () => {
     const ids = ['A1', 'A2'].map((plate) => hit(readIn(store, plate), entryIn(store, list, plate), list));
     store.watchlists.remove(list.id, 2);
-    expect([...store.hits.withdrawUnfounded(60, { listId: list.id })].sort()).toEqual(ids.sort());
+    expect(unfounded(60, list.id).sort()).toEqual(ids.sort());
   });
 });
