@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { batchFiles, blobOf, formOf } from '../testing/batches.ts';
+import { batchFiles, formOf } from '../testing/batches.ts';
 import { openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireBatch, WireBatchPage, WireBatchWithReceipt } from '../wire/batch.ts';
 
