@@ -96,27 +96,29 @@ const HELD = `${ENTRY} AND e.plate = hits.plate AND hits.captured_at >= coalesce
   AND (e.expires_at IS NULL OR hits.captured_at < e.expires_at)`;
 const HOLDS = `${HELD}
   AND (e.expires_at IS NULL OR e.expires_at > :now OR hits.created_at >= max(e.expires_at, e.updated_at))`;
-/** In the order of the index of open hits. Parameters: the hit before, `to_*` of the last one, and what `which` names. */
+/**
+ * Open hits in the order of their index, which is named because SQLite would rather look up all of them by status and sort them, for each slice. Parameters: the
+ * place before, `to_*` of the last one, and what `which` names.
+ */
 const PLACE = 'list_no, entry_id, no';
-const OPEN_AFTER = (which: string): string => `status = 'unverified' AND ${which} AND (${PLACE}) > (:list_no, :entry_id, :no)`;
-const LAST_OPEN = (which: string): string =>
-  `SELECT ${PLACE} FROM hits WHERE ${OPEN_AFTER(which)} ORDER BY ${PLACE} LIMIT 1 OFFSET :most - 1`;
-const WITHDRAW = (which: string): string => `
+const OPEN_AFTER = (which: string): string =>
+  `FROM hits INDEXED BY hits_open WHERE status = 'unverified' AND (${PLACE}) > (:list_no, :entry_id, :no) AND ${which}`;
+const LAST_OPEN = (which: string): string => `SELECT ${PLACE} ${OPEN_AFTER(which)} ORDER BY ${PLACE} LIMIT 1 OFFSET :most - 1`;
+const WITHDRAW = (from: string): string => `
   UPDATE hits SET status = 'withdrawn', withdrawn_at = :now,
     withdrawn_because = CASE WHEN NOT EXISTS (${ENTRY}) THEN 'cancelled' WHEN EXISTS (${HELD}) THEN 'expired' ELSE 'changed' END
-  WHERE no IN (SELECT no FROM hits WHERE ${which} AND NOT EXISTS (${HOLDS}))
+  WHERE no IN (SELECT no ${from} AND NOT EXISTS (${HOLDS}))
   RETURNING id`;
-const TO = `(${PLACE}) <= (:to_list_no, :to_entry_id, :to_no)`;
-const OF_ENTRY = "status = 'unverified' AND list_no = :list AND entry_id = :entry";
-const WITHDRAW_OF_ENTRY = WITHDRAW(OF_ENTRY);
+const WITHDRAW_OF_ENTRY = WITHDRAW("FROM hits WHERE status = 'unverified' AND list_no = :list AND entry_id = :entry");
 const BY_SLICES = (which: string) => ({
   last: LAST_OPEN(which),
-  slice: WITHDRAW(`${OPEN_AFTER(which)} AND ${TO}`),
+  slice: WITHDRAW(OPEN_AFTER(`(${PLACE}) <= (:to_list_no, :to_entry_id, :to_no)`)),
   rest: WITHDRAW(OPEN_AFTER(which)),
 });
 const OF_ALL = BY_SLICES('TRUE');
-const OF_LIST = BY_SLICES('list_no = :list');
-const BEFORE_ALL: OpenHitPlace = { list_no: -1, entry_id: Buffer.alloc(0), no: 0 };
+/** Not by an equation, with which SQLite would look at all hits of the list for each slice. */
+const OF_LIST = BY_SLICES(`(${PLACE}) < (:list + 1, x'', 0)`);
+const beforeAll = (list_no: number): OpenHitPlace => ({ list_no, entry_id: Buffer.alloc(0), no: 0 });
 
 export function sqliteHits(database: SqliteDatabase): HitsStore {
   return {
@@ -190,12 +192,13 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         .sql<{ id: Buffer }>(WITHDRAW_OF_ENTRY)
         .all({ now, list: listNos(database, listId)[0], entry: idBytes(entryId) })
         .map(({ id }) => idText(id)),
-    withdrawUnfounded(now, { listId, after = BEFORE_ALL, most }) {
-      const texts = listId === undefined ? OF_ALL : OF_LIST;
-      const from = { ...(listId !== undefined && { list: listNos(database, listId)[0] }), ...after };
-      const next = database.sql<OpenHitPlace>(texts.last).get({ ...from, most }) ?? null;
+    withdrawUnfounded(now, { listId, after, most }) {
+      const list = listId === undefined ? null : listNos(database, listId)[0];
+      const { last, slice, rest } = list === null ? OF_ALL : OF_LIST;
+      const from = { ...(after ?? beforeAll(list ?? 0)), ...(list !== null && { list }) };
+      const next = database.sql<OpenHitPlace>(last).get({ ...from, most }) ?? null;
       const to = next === null ? {} : { to_list_no: next.list_no, to_entry_id: next.entry_id, to_no: next.no };
-      const gone = database.sql<{ id: Buffer }>(next === null ? texts.rest : texts.slice).all({ ...from, ...to, now });
+      const gone = database.sql<{ id: Buffer }>(next === null ? rest : slice).all({ ...from, ...to, now });
       return { ids: gone.map(({ id }) => idText(id)), next };
     },
   };
