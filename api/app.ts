@@ -41,6 +41,7 @@ import { healthRoutes } from './routes/health.route.ts';
 import { hitsRoutes } from './routes/hits.route.ts';
 import { imagesRoutes } from './routes/images.route.ts';
 import { keysRoutes } from './routes/keys.route.ts';
+import { latencyRoutes } from './routes/latency.route.ts';
 import { linksRoutes } from './routes/links.route.ts';
 import { modelsRoutes } from './routes/models.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
@@ -133,6 +134,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/deconfliction', deconflictionRoutes(services, streams));
   app.route('/v1/answers', answersRoutes(services));
   app.route('/v1/questions', savedQuestionsRoutes(services, streams));
+  app.route('/v1/latency', latencyRoutes(services));
   app.route('/v1/benchmarks', benchmarksRoutes(services, runner));
   app.route(
     '/',

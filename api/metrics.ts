@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { BatchState } from '../engine/records/batches.ts';
 import type { LiveEvent } from '../engine/records/events.ts';
+import { LATENCIES, LATENCY_BOUNDS_S } from '../engine/records/latencies.ts';
 import type { ReadsReceipt } from '../engine/records/reads.ts';
 import type { RequestObserver } from './middleware/access-log.ts';
 import type { AppOptions, Services } from './options.ts';
@@ -28,16 +29,18 @@ export function openMetrics(
   const registry = new Registry();
   if (processMetrics) collectDefaultMetrics({ register: registry, prefix: 'lpr_' });
 
-  const { requests, lines, happened, posteriors } = openCounters(registry);
+  const { requests, lines, happened, posteriors, latency } = openCounters(registry);
   openStoreGauges(registry, services.engine);
   if (reader !== undefined) openReaderGauge(registry, reader);
   if (refusals !== undefined) openRefusals(registry, refusals);
 
-  const stopCounting = countEvents(services, ({ kind, body }) => {
+  const stopCounting = countEvents(services, ({ id, kind, body }) => {
     happened.inc({ kind });
     if (kind !== 'hit.created' && kind !== 'review.created') return;
     const { level, posterior } = body as { readonly level: string; readonly posterior: number };
     posteriors.observe({ level }, posterior);
+    const took = kind === 'hit.created' ? services.engine.latencies.of(id) : null;
+    if (took !== null) for (const since of LATENCIES) latency.observe({ since }, Math.max(0, took[since]));
   });
   return {
     contentType: registry.contentType,
@@ -71,6 +74,13 @@ function openCounters(registry: Registry) {
       name: 'lpr_events_total',
       help: 'Events since this server started: batches accepted and done, alerts (`hit.created`) and reviews (`review.created`) made and judged',
       labelNames: ['kind'],
+      registers,
+    }),
+    latency: new Histogram({
+      name: 'lpr_alert_latency_seconds',
+      help: 'Time until an alert was made, since its capture and since its ingest; alerts of entries looked for in past reads do not count',
+      labelNames: ['since'],
+      buckets: [...LATENCY_BOUNDS_S],
       registers,
     }),
     posteriors: new Histogram({

@@ -236,6 +236,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/models/:version/use': may(MODELS),
   'GET /v1/cameras': may('signed-in', SHARED),
   'PUT /v1/cameras': may(CAMERAS),
+  'GET /v1/latency': may(ENGINEERS),
   'POST /v1/benchmarks': may(ENGINEERS),
   'GET /v1/benchmarks': may(ENGINEERS),
   'GET /v1/benchmarks/:id': may(ENGINEERS),

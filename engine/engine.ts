@@ -11,6 +11,7 @@ import type { Exemptions } from './records/exemptions.ts';
 import type { Hits } from './records/hits.ts';
 import type { Images } from './records/images.ts';
 import type { KeptAnswers } from './records/kept-answers.ts';
+import type { Latencies } from './records/latencies.ts';
 import type { Misuse } from './records/misuse.ts';
 import type { Models } from './records/models.ts';
 import type { NamedCorridors } from './records/named-corridors.ts';
@@ -47,6 +48,7 @@ export interface Engine {
   readonly keptAnswers: KeptAnswers;
   readonly suppressList: Exemptions;
   readonly allowList: Exemptions;
+  readonly latencies: Latencies;
   readonly nearMisses: NearMisses;
   readonly upkeep: Upkeep;
   readonly why: WhyNot;

@@ -12,6 +12,7 @@ import { LprError, storageError } from './errors.ts';
 import { openEventLog } from './events/event-log.ts';
 import { exemptionsService } from './hits/exemptions.service.ts';
 import { type HitParts, hitsService } from './hits/hits.service.ts';
+import { latenciesService } from './hits/latencies.service.ts';
 import { hitRecorder } from './hits/record.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
 import { openIngest } from './ingest/open-ingest.ts';
@@ -108,6 +109,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     watchlists: watchlistsService(parts),
     entries: entriesService(parts),
     ...hitServices(parts, source),
+    latencies: latenciesService(parts),
     nearMisses: store.nearMisses,
     keptAnswers: keptAnswersService(parts),
     models,

@@ -88,6 +88,11 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   { name: 'hits', summary: 'List the hits: which passages fit which entries', load: () => import('./commands/hits.ts') },
   {
+    name: 'latency',
+    summary: 'How long alerts took, since their capture and since their ingest',
+    load: () => import('./commands/latency.ts'),
+  },
+  {
     name: 'verify',
     summary: 'Confirm or reject a hit, as a named person who has looked at the picture',
     load: () => import('./commands/verify.ts'),

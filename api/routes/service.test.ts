@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { keyOf } from '../testing/keyed.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { WireLatency } from '../wire/latency.ts';
 
 let test: TestApp;
 afterEach(() => test.close());
@@ -156,5 +157,42 @@ describe('the pages', () => {
     for (const name of ['package.json', '..%2Fpackage.json', 'constructor', 'swagger-ui.css.map']) {
       expect((await test.app.request(`/docs/${name}`)).status, name).toBe(404);
     }
+  });
+});
+
+describe('GET /v1/latency', () => {
+  it('tells how long alerts took, in the last hours, without those of entries that were looked for in past reads', async () => {
+    test = await openTestApp();
+    const { app, engine } = test;
+    const list = engine.watchlists.create({ name: 'L', policy: 'exact' });
+    engine.entries.add(list.id, { plate: READ.plate });
+    const minutesAgo = (n: number): string => new Date(Date.now() - n * 60_000).toISOString();
+    const seen = [
+      { ...READ, captured_at: minutesAgo(10) },
+      { ...READ, captured_at: minutesAgo(90) },
+      { ...READ, plate: 'XJY9895', captured_at: minutesAgo(20) },
+    ];
+    await app.request('/v1/reads', ndjson(seen));
+    engine.entries.add(list.id, { plate: 'XJY9895' });
+    await engine.upkeep.run();
+    expect(engine.hits.list({}).items).toHaveLength(3);
+
+    const answer = await (await app.request('/v1/latency?hours=1')).json();
+    const [capture, ingest] = WireLatency.parse(answer).alerts;
+    expect([capture.since, ingest.since]).toEqual(['capture', 'ingest']);
+    for (const { count, counts } of [capture, ingest]) {
+      expect(count).toBe(2);
+      expect(counts).toHaveLength(answer.bounds_s.length + 1);
+    }
+    // Between 10 and 30 minutes, and between one hour and three.
+    expect(capture.counts[answer.bounds_s.indexOf(1_800)]).toBe(1);
+    expect(capture.counts[answer.bounds_s.indexOf(10_800)]).toBe(1);
+    expect(capture.sum_s).toBeGreaterThan(ingest.sum_s + 5_990);
+
+    const metrics = await (await app.request('/metrics')).text();
+    expect(metrics).toContain('lpr_alert_latency_seconds_count{since="capture"} 2');
+    expect(metrics).toContain('lpr_alert_latency_seconds_bucket{le="600",since="capture"} 0');
+    expect(metrics).toContain('lpr_alert_latency_seconds_count{since="ingest"} 2');
+    expect((await app.request('/v1/latency?hours=0')).status).toBe(400);
   });
 });

@@ -1,4 +1,5 @@
 import type { EventTopic, LiveEvent } from '../records/events.ts';
+import type { AlertLatency } from '../records/latencies.ts';
 
 export type NewEvent = Omit<LiveEvent, 'id'>;
 
@@ -10,6 +11,10 @@ export interface EventsStore {
   firstId(): number | null;
   /** 0 when there was never one. */
   lastId(): number;
+  /** Of every alert whose making is told between `from` and before `to`, epoch milliseconds UTC, and whose read is kept; see `records/latencies.ts`. */
+  alertLatencies(from: number, to: number): Iterable<AlertLatency>;
+  /** Of the alert that one event tells of. */
+  alertLatency(id: number): AlertLatency | null;
   /** Deletes all but the newest `keep`. */
   prune(keep: number): void;
 }

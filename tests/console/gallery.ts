@@ -74,6 +74,7 @@ export async function openGallery(folder: string): Promise<Gallery> {
       { name: 'receipts', path: '/retention?show=receipts', until: 'table' },
       { name: 'reports', path: '/reports?from=2026-02-01&to=2026-03-31', until: 'table' },
       { name: 'benchmarks', path: '/benchmarks', until: 'table' },
+      { name: 'latency', path: '/benchmarks?show=latency', until: '.chart polyline' },
       { name: 'benchmark-hits', path: `/benchmarks/${first}?with=${second}`, until: '.chart' },
       { name: 'benchmark-ocr', path: `/benchmarks/${ocr}`, until: '.chart' },
       { name: 'models', path: '/models', until: 'table' },

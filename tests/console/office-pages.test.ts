@@ -36,6 +36,7 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
       '/retention?show=holds': 'table',
       '/reports': 'table',
       '/benchmarks': 'table',
+      '/benchmarks?show=latency': 'table',
       [`/benchmarks/${hits[0]}?with=${hits[1]}`]: '.chart',
       '/models': 'table',
       [`/models/${office.learned}`]: '.confusions',

@@ -6,8 +6,11 @@ import { address, get } from '../../base/transport.ts';
 import type { Benchmark, Page } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
 import { Table } from '../../parts/table.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import { useTabs } from '../../parts/use-tabs.ts';
+import { LatencyView } from './latency.tsx';
 import { StartForm } from './start-form.tsx';
 import { benchmarkWords } from './words.ts';
 
@@ -16,8 +19,26 @@ type Runs = Page<Benchmark> & { readonly running: Benchmark | null };
 /** Milliseconds between two looks at a run that is under way. */
 const EVERY = 1_000;
 
-/** Starts runs, shows how far the one under way has come, and lists those that ended. */
+const TABS = ['runs', 'latency'] as const;
+
+/** Benchmarks, and how long alerts take on this server. */
 export function BenchmarksPage() {
+  const t = benchmarkWords.value;
+  const views = useTabs(TABS, (tab) => t.view[tab]);
+  return (
+    <section class="page">
+      <header class="page-head">
+        <h1>{t.title}</h1>
+        <p class="lead">{t.lead}</p>
+      </header>
+      <Tabs label={t.views} {...views} />
+      {views.shown === 'runs' ? <RunsView /> : <LatencyView />}
+    </section>
+  );
+}
+
+/** Starts runs, shows how far the one under way has come, and lists those that ended. */
+function RunsView() {
   const t = benchmarkWords.value;
   const loaded = useLoaded<Runs>((signal) => get('/v1/benchmarks', { limit: 100 }, signal), []);
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -32,11 +53,7 @@ export function BenchmarksPage() {
     setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before.slice(-1), id]));
   const [first, second] = chosen;
   return (
-    <section class="page">
-      <header class="page-head">
-        <h1>{t.title}</h1>
-        <p class="lead">{t.lead}</p>
-      </header>
+    <>
       {loaded.state === 'failed' && <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />}
       {running !== null && <Running run={running} onStopped={loaded.reload} />}
       {runs !== null && running === null && <StartForm onStarted={loaded.reload} />}
@@ -54,7 +71,7 @@ export function BenchmarksPage() {
           <Table label={t.title} columns={columns(chosen, choose)} items={runs.items} keyOf={({ id }) => id} empty={t.none} />
         </>
       )}
-    </section>
+    </>
   );
 }
 

@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { describe } from '../openapi/describe.ts';
+import type { ApiEnv, Services } from '../options.ts';
+import { query } from '../validate.ts';
+import { WireLatency, wireLatency } from '../wire/latency.ts';
+import { wholeNumber } from '../wire/parameters.ts';
+
+const USUAL_HOURS = 24;
+/** Ninety days. */
+const MOST_HOURS = 2_160;
+
+const WINDOW = z.strictObject({
+  hours: wholeNumber(1, MOST_HOURS)
+    .optional()
+    .meta({ description: `Up to now, 1 to ${MOST_HOURS}; ${USUAL_HOURS} if absent` }),
+});
+
+/** How long it takes until an alert is made. */
+export function latencyRoutes({ engine: { latencies } }: Services): Hono<ApiEnv> {
+  return new Hono<ApiEnv>().get(
+    '/',
+    describe({
+      tag: 'service',
+      summary: 'How long alerts took, as histograms',
+      description:
+        'Of alerts made in the last hours whose events are kept (the newest 100,000 of all kinds), without those of entries that were looked for in past reads. ' +
+        'An alert is made when its row is written. The same is counted since the start of the server in `lpr_alert_latency_seconds` (`/metrics`).',
+      answers: { 200: { description: 'The histograms', schema: WireLatency } },
+      problems: ['bad_request'],
+    }),
+    query(WINDOW),
+    (c) => {
+      const { hours = USUAL_HOURS } = c.req.valid('query');
+      return c.json(wireLatency(latencies.lately(hours)));
+    },
+  );
+}
