@@ -4,33 +4,40 @@ import { join } from 'node:path';
 import { openBrowser } from './chromium.ts';
 import { type Drawn, majorOf, openScene, pageToDraw, pictureOf, STORED, type Structure, structureOf, THEMES } from './drawn.ts';
 import { openGallery } from './gallery.ts';
+import { openRoadGallery } from './road-gallery.ts';
 
 // Draws the pictures of every page anew, light and dark: `npm run draw:tour`, after `npm run build`; of some pages only: `npm run draw:tour -- alerts verify`.
 // Look at each before it is committed.
 const asked = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'lpr-tour-'));
-const [gallery, browser] = await Promise.all([openGallery(folder), openBrowser()]);
+const [browser, ...galleries] = await Promise.all([
+  openBrowser(),
+  openGallery(join(folder, 'office')),
+  openRoadGallery(join(folder, 'road')),
+]);
 try {
-  const page = await pageToDraw(browser, gallery);
   const pages: Record<string, Structure | undefined> = {};
   mkdirSync(STORED, { recursive: true });
   const stored = join(STORED, 'drawn.json');
   const before = asked.length === 0 ? null : (JSON.parse(readFileSync(stored, 'utf8')) as Drawn);
-  for (const scene of gallery.scenes) {
-    if (before !== null && !asked.includes(scene.name)) {
-      pages[scene.name] = before.pages[scene.name];
-      continue;
+  for (const gallery of galleries) {
+    const page = await pageToDraw(browser, gallery);
+    for (const scene of gallery.scenes) {
+      if (before !== null && !asked.includes(scene.name)) {
+        pages[scene.name] = before.pages[scene.name];
+        continue;
+      }
+      await openScene(page, scene);
+      pages[scene.name] = await structureOf(page);
+      for (const theme of THEMES) writeFileSync(join(STORED, `${scene.name}-${theme}.webp`), await pictureOf(page, theme));
+      await page.emulateMedia({ colorScheme: 'light' });
+      console.log(scene.name);
     }
-    await openScene(page, scene);
-    pages[scene.name] = await structureOf(page);
-    for (const theme of THEMES) writeFileSync(join(STORED, `${scene.name}-${theme}.webp`), await pictureOf(page, theme));
-    await page.emulateMedia({ colorScheme: 'light' });
-    console.log(scene.name);
   }
   const drawn = { chromium: majorOf(browser), pages };
   writeFileSync(stored, `${JSON.stringify(drawn, null, 1)}\n`);
 } finally {
   await browser.close();
-  await gallery.close();
+  for (const gallery of galleries) await gallery.close();
   rmSync(folder, { recursive: true, force: true });
 }

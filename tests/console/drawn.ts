@@ -5,7 +5,6 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { personsPage } from './chromium.ts';
 import type { Gallery, Scene } from './gallery.ts';
-import { OFFICE_NOW } from './office.ts';
 
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -35,12 +34,12 @@ export interface Structure {
  * A page whose clock stands still, with fonts of this project: nothing of the machine is in its pictures. Of the navigation only the page itself is shown, so
  * that a new page changes no picture of the others.
  */
-export async function pageToDraw(browser: Browser, { url, key }: Gallery): Promise<Page> {
+export async function pageToDraw(browser: Browser, { url, key, now }: Gallery): Promise<Page> {
   const { page } = await personsPage(browser, url, {
     ...{ viewport: VIEWPORT, locale: 'en-US', timezoneId: 'America/Chicago', colorScheme: 'light' },
     extraHTTPHeaders: { Authorization: `Bearer ${key}` },
   });
-  await page.clock.setFixedTime(OFFICE_NOW);
+  await page.clock.setFixedTime(now);
   const fonts = [400, 600].flatMap((weight) => [
     { weight, data: fontData('overpass', weight) },
     // Overpass has a middle dot without a width.
@@ -67,8 +66,9 @@ const useFonts = `(fonts) => {
 }`;
 
 /** Opens a page and waits until it is whole. What differs from run to run (ids, keys and hashes) is replaced by zeros. */
-export async function openScene(page: Page, { path, until, click }: Scene): Promise<void> {
+export async function openScene(page: Page, { path, until, click, isPurposeSaid = false }: Scene): Promise<void> {
   await page.goto(path);
+  if (isPurposeSaid) await page.getByLabel('Purpose').selectOption({ index: 1 });
   if (click !== undefined) await page.locator(click).click();
   await page.locator(until).first().waitFor();
   await page.locator('.line.live').waitFor();
@@ -80,7 +80,7 @@ export async function openScene(page: Page, { path, until, click }: Scene): Prom
 
 /** Runs in the page. */
 const withoutChance = `() => {
-  const same = (text) => text.replace(/\\b[0-9a-f]{8,}\\b/g, (found) => '0'.repeat(found.length)).replace(/\\+A[\\w/+]{42,}=*/g, '+0').replace(/(log of )[0-9,]+/, '$10');
+  const same = (text) => text.replace(/\\b[0-9a-f]{8,}(-[0-9a-f]{4,})*\\b/g, (found) => '0'.repeat(found.length)).replace(/\\+A[\\w/+]{42,}=*/g, '+0').replace(/(log of )[0-9,]+/, '$10');
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
     if (node.data !== same(node.data)) node.data = same(node.data);

@@ -21,6 +21,8 @@ export interface Scene {
   readonly until: string;
   /** Done before the page is drawn: what is clicked. */
   readonly click?: string;
+  /** A purpose is chosen first: nothing is asked of the server before that. */
+  readonly isPurposeSaid?: boolean;
 }
 
 /** One server for every drawn page, whose clock stands still: what the office has, and pictures of a simulated border that were really read. */
@@ -28,6 +30,8 @@ export interface Gallery {
   readonly url: string;
   /** Of somebody with every role. */
   readonly key: string;
+  /** When it is, epoch milliseconds: the clocks of server and pages stand still. */
+  readonly now: number;
   readonly scenes: readonly Scene[];
   close(): Promise<void>;
 }
@@ -54,6 +58,7 @@ export async function openGallery(folder: string): Promise<Gallery> {
   return {
     url: server.url,
     key: engine.access.makeKey({ person: person.id }).secret,
+    now: OFFICE_NOW,
     close: () => server.close(),
     scenes: [
       { name: 'alerts', path: '/alerts', until: '.grid-row .crop' },

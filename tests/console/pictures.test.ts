@@ -17,6 +17,7 @@ import {
   THEMES,
 } from './drawn.ts';
 import { type Gallery, openGallery } from './gallery.ts';
+import { openRoadGallery } from './road-gallery.ts';
 
 /** Share of pixels that may differ: text is smoothed a little differently from machine to machine. */
 const MOST_DIFFERENT = 0.02;
@@ -26,16 +27,18 @@ const MOST_MOVED = 24;
 const folder = sharedTempFolder();
 
 describe.skipIf(CHROMIUM === null)('pages of the console', () => {
-  let gallery: Gallery;
+  let galleries: readonly Gallery[];
   let browser: Browser;
-  let page: Page;
   beforeAll(async () => {
-    [gallery, browser] = await Promise.all([openGallery(folder), openBrowser()]);
-    page = await pageToDraw(browser, gallery);
+    [browser, ...galleries] = await Promise.all([
+      openBrowser(),
+      openGallery(join(folder, 'office')),
+      openRoadGallery(join(folder, 'road')),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();
-    await gallery?.close();
+    for (const gallery of galleries ?? []) await gallery.close();
   });
 
   it('look as in the stored pictures, light and dark; in another Chromium they are made of the same parts at the same places', async () => {
@@ -45,14 +48,17 @@ describe.skipIf(CHROMIUM === null)('pages of the console', () => {
       console.warn(
         `The pictures are of Chromium ${drawn.chromium}, this is ${majorOf(browser)}: parts of pages are compared, not pixels`,
       );
-    expect(gallery.scenes.map(({ name }) => name)).toEqual(Object.keys(drawn.pages));
+    expect(galleries.flatMap(({ scenes }) => scenes.map(({ name }) => name))).toEqual(Object.keys(drawn.pages));
     const differences: string[] = [];
-    for (const scene of gallery.scenes) {
-      await openScene(page, scene);
-      const is = await structureOf(page);
-      const was = drawn.pages[scene.name] as Structure;
-      const found = [...otherTree(is, was), ...(isSame ? await otherPixels(page, scene.name) : moved(is, was))];
-      differences.push(...found.map((difference) => `${scene.name}: ${difference}`));
+    for (const gallery of galleries) {
+      const page = await pageToDraw(browser, gallery);
+      for (const scene of gallery.scenes) {
+        await openScene(page, scene);
+        const is = await structureOf(page);
+        const was = drawn.pages[scene.name] as Structure;
+        const found = [...otherTree(is, was), ...(isSame ? await otherPixels(page, scene.name) : moved(is, was))];
+        differences.push(...found.map((difference) => `${scene.name}: ${difference}`));
+      }
     }
     expect(differences).toEqual([]);
   });

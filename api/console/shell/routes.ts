@@ -52,3 +52,13 @@ export const ROUTES = [
   { of: 'models', path: '/models', page: Models },
   { of: 'models', path: '/models/:version', page: Model },
 ] as const;
+
+/** Loads the code of the page that an address shows; of none, the first page of most people. */
+export function preloadPage(path: string): void {
+  const parts = path.split('/');
+  const found = ROUTES.find(({ path: at }) => {
+    const pattern = at.split('/');
+    return pattern.length === parts.length && pattern.every((part, i) => part.startsWith(':') || part === parts[i]);
+  });
+  void (found?.page ?? Queue).preload();
+}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { useKeys } from '../base/keys.ts';
 import { line } from '../base/live.ts';
-import { hasRole, loadSession, session } from '../base/session.ts';
+import { hasRole, session } from '../base/session.ts';
 import { isSignedIn } from '../base/transport.ts';
 import { followAlerts } from '../pages/queue/queue.ts';
 import { Modal } from '../parts/modal.tsx';
@@ -18,7 +18,6 @@ import { shellWords } from './words.ts';
 
 /** The frame around every page: who is signed in, navigation, the state of the line, dialogs that open anywhere. */
 export function Shell() {
-  useEffect(() => void loadSession(), []);
   if (session.value === undefined) return <p class="empty">{shellWords.value.loading}</p>;
   if (session.value === null) return <SignInPage />;
   return (

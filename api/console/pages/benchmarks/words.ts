@@ -57,7 +57,8 @@ export const benchmarkWords = dictionary({
     alertsAxis: 'alerts',
     quantiles: { p50_s: 'Half within', p95_s: '95 % within', p99_s: '99 % within' },
     beyond: 'more than a day',
-    lasting: (s: number) => (s < 120 ? `${s} s` : s < 7200 ? `${Math.round(s / 60)} min` : `${(s / 3600).toFixed(1)} h`),
+    lasting: (s: number) =>
+      s < 0.01 ? '< 0.01 s' : s < 120 ? `${s} s` : s < 7200 ? `${Math.round(s / 60)} min` : `${(s / 3600).toFixed(1)} h`,
     rows: 'Every figure',
     contender: 'Contender',
     params: 'Of',
@@ -143,7 +144,8 @@ export const benchmarkWords = dictionary({
     alertsAxis: 'alertas',
     quantiles: { p50_s: 'La mitad en', p95_s: 'El 95 % en', p99_s: 'El 99 % en' },
     beyond: 'más de un día',
-    lasting: (s: number) => (s < 120 ? `${s} s` : s < 7200 ? `${Math.round(s / 60)} min` : `${(s / 3600).toFixed(1)} h`),
+    lasting: (s: number) =>
+      s < 0.01 ? '< 0.01 s' : s < 120 ? `${s} s` : s < 7200 ? `${Math.round(s / 60)} min` : `${(s / 3600).toFixed(1)} h`,
     rows: 'Todas las cifras',
     contender: 'Contendiente',
     params: 'De',

@@ -31,7 +31,7 @@ export function TraceFound({ result: { plates, company } }: { readonly result: T
                   </span>
                 ))}
               </strong>{' '}
-              {oddsText(odds)} <span class="dim">{why}</span>
+              {oddsText(odds)} <span class="dim">– {why}</span>
             </li>
           ))}
         </ul>

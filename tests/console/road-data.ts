@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import type { Engine } from '../../engine/engine.ts';
+import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
+
+/** Two vehicles together on three trips, and one plate at both ends of the road. */
+const PASSAGES: readonly ToldPassage[] = [
+  ...traffic(1, 120, 10),
+  ...[1, 4, 8].flatMap((day) => {
+    const departs = day * DAY_S + (5 + day) * HOUR_S;
+    return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('FOLLOW2', departs + 60, [1, 2, 3, 4, 5])];
+  }),
+  ...[1, 3, 6].flatMap((day) => {
+    const departs = day * DAY_S + 9 * HOUR_S;
+    return [...drive('BCD1234', departs, [0, 1]), ...drive('BCD1234', departs + 300, [8, 9])];
+  }),
+];
+/** Columns as `docs/formats.md` has them. */
+const SEIZURES =
+  'event_id,at,kind,state,origin_state,traced_state,plate,jurisdiction\n' +
+  'SZ-1,2026-03-04T10:00:00Z,currency,US-TX,US-IL,MX-TAM,LEAD001,US-TX\n' +
+  'SZ-2,2026-03-05T10:00:00Z,drugs,US-AZ,MX-SON,US-OH,ZZZ1111,MX-SON\n';
+
+/** Puts in ten days of traffic on one road, two seizures, and a list with a plate like one that passed. Returns the id of that entry. */
+export async function fillRoad(engine: Engine): Promise<string> {
+  engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
+  const lines = PASSAGES.map(({ s, camera, plate }) => {
+    const captured_at = new Date(BEGIN + s * 1000).toISOString();
+    return JSON.stringify({ camera_id: ROAD[camera].id, captured_at, plate, confidence: 0.99 });
+  });
+  await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
+  await engine.seizures.importFile(Readable.from([Buffer.from(SEIZURES)]), { dryRun: false });
+  const list = engine.watchlists.create({ name: 'wanted' });
+  return engine.entries.add(list.id, { plate: 'LEAD088' }).id;
+}
