@@ -24,18 +24,21 @@ export interface HttpServerOptions {
   readonly host: string;
   /** Connections open at a time, at most. */
   readonly connections: number;
+  /** Milliseconds for the header of a request; they are looked at that often. */
+  readonly headersMs: number;
   readonly refusals: Pick<Refusals, 'count'>;
 }
 
 /** The app behind HTTP, not bound yet. */
 export function httpServer(
   app: Pick<Hono<ApiEnv>, 'fetch'>,
-  { host, connections: most, refusals }: HttpServerOptions,
+  { host, connections: most, headersMs, refusals }: HttpServerOptions,
 ): { readonly server: Server; readonly connections: Connections } {
   const server = createServer({
     // A batch over a thin line takes longer than any fixed time; slowness is cut by the body's own clock (upload/counted-body.ts).
     requestTimeout: 0,
-    headersTimeout: 30_000,
+    headersTimeout: headersMs,
+    connectionsCheckingInterval: headersMs,
     // Longer than proxies and programs keep theirs, because one that sends on a connection that is just being closed gets no answer. The number is limited anyway.
     keepAliveTimeout: 75_000,
   });

@@ -27,6 +27,8 @@ export interface Limits {
   readonly idleMs: number;
   /** Bytes of a body to send in each `idleMs` of waiting: slow connections are accepted, but no client can occupy a place with a byte now and then. */
   readonly leastBytes: number;
+  /** Milliseconds for the header of a request. */
+  readonly headersMs: number;
   /** Connections open at a time. Below the 1,024 file handles that a process commonly has. */
   readonly connections: number;
   /** Least free space of the data folder's disk for `/readyz` to answer 200. */
@@ -51,6 +53,7 @@ export const LIMITS: Limits = {
   jsonValues: 200_000,
   idleMs: 30_000,
   leastBytes: 64,
+  headersMs: 30_000,
   connections: 800,
   freeSpace: 64 * 1024 ** 2,
   requestsPerSecond: 200,

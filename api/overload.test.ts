@@ -15,7 +15,7 @@ it('three times the requests of reads that may wait: some are refused with the t
   const refusals = new Refusals({ warn: (...line: unknown[]) => void logged.push(line) }, NEVER);
   const test = await openTestApp({ refusals });
   onTestFinished(() => test.close());
-  const { server } = httpServer(test.app, { host: 'localhost', connections: 1_000, refusals });
+  const { server } = httpServer(test.app, { host: 'localhost', connections: 1_000, headersMs: 30_000, refusals });
   const open = (): Line => {
     const line = new Line();
     server.emit('connection', line);

@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../tests/support/eventually.ts';
@@ -13,8 +17,8 @@ let server: TestServer;
 afterEach(() => server.remove());
 
 /** What comes back for bytes that no decent client would send. */
-async function raw(request: string): Promise<string> {
-  const socket = connect(server.port, '127.0.0.1');
+async function raw(request: string, port = server.port): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
   socket.write(request);
   return await text(socket);
 }
@@ -64,8 +68,11 @@ describe('an address beyond this machine', () => {
     await expect(start({ plainHttp: '192.0.2.7' })).rejects.toThrow('Expected an address of this machine alone');
     await expect(start({ host: '127.example' })).rejects.toThrow('Expected an address of this machine alone');
     await expect(start({ proxy: 'proxy.example' })).rejects.toThrow('Expected an IP address for the proxy');
-    const open = await start({ plainHttp: '0.0.0.0' });
-    expect((await fetch(`http://127.0.0.1:${open.port}/healthz`)).status).toBe(200);
+    const open = await start({ plainHttp: '0.0.0.0', allowHosts: ['lpr.example'] });
+    // Also there, a name that somebody has pointed at this server gets no answer.
+    const named = async (host: string): Promise<string> =>
+      (await raw(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, open.port)).slice(9, 12);
+    expect(await Promise.all(['127.0.0.1', 'lpr.example', 'rebound.example'].map(named))).toEqual(['200', '200', '421']);
     await open.close();
   });
 
@@ -113,6 +120,11 @@ describe('a connection', () => {
     expect((await server.fetch('/healthz')).status).toBe(200);
   });
 
+  it('is answered 408 and closed when the header of its request does not end', async () => {
+    server = await startTestServer({ limits: { headersMs: 50 } });
+    expect(await raw('GET /v1/hits HTTP/1.1\r\nHost: local')).toMatch(/^HTTP\/1.1 408 /);
+  });
+
   it('that is idle is closed for a new one when the limit is reached', async () => {
     server = await startTestServer({ limits: { connections: 3 } });
     const idle = Array.from({ length: 3 }, () => connect(server.port, '127.0.0.1').on('error', () => {}));
@@ -139,12 +151,29 @@ describe('event streams', () => {
   });
 });
 
+it('removes the archives that an ended process left in the spool folder, and no others', async () => {
+  server = await startTestServer();
+  const ended = spawnSync(process.execPath, ['--eval', '']).pid;
+  const [left, used] = [ended, process.ppid].map((pid) => `upload-${pid}-0.zip`);
+  await mkdir(join(server.data, 'spool'), { recursive: true });
+  for (const name of [left, used]) await writeFile(join(server.data, 'spool', name), '');
+  const second = await startServer({ engine: server.engine, spoolDir: join(server.data, 'spool') });
+  expect((await server.leftovers()).filter((name) => name.endsWith('.zip'))).toEqual([used]);
+  await second.close();
+});
+
 describe('close', () => {
   it('leaves nothing in the spool folder of an upload that it cut', async () => {
     server = await startTestServer({ graceMs: 50 });
     const upload = sender(server, '/v1/batches', { 'Content-Type': 'application/zip' });
     await upload.send((await zipOf(batchFiles(3))).subarray(0, 600));
-    await eventually(async () => expect(await server.leftovers()).toContainEqual(expect.stringMatching(/\.zip$/)));
+    const kept = await eventually(async () => {
+      const found = (await server.leftovers()).find((name) => name.endsWith('.zip'));
+      expect(found).toBeDefined();
+      return found ?? '';
+    });
+    // Pictures of plates: its owner's alone, whatever the umask.
+    expect(statSync(join(server.data, 'spool', kept)).mode & 0o777).toBe(0o600);
     await server.close();
     expect((await server.leftovers()).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });

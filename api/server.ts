@@ -50,8 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (spoolDir !== undefined) await sweepSpool(spoolDir);
   const refusals = new Refusals(options.log);
   const app = createApp({ ...options, refusals, hosts: allowedHosts(host, allowHosts), closing: closing.signal });
-  const most = { ...LIMITS, ...options.limits }.connections;
-  const { server, connections } = httpServer(app, { host, connections: most, refusals });
+  const limits = { ...LIMITS, ...options.limits };
+  const { server, connections } = httpServer(app, { host, ...limits, refusals });
   const { proxy } = options;
   // Before the connection is counted.
   if (proxy !== undefined) server.prependListener('connection', (socket) => isFrom(proxy, socket) || socket.destroy());

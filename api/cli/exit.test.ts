@@ -11,11 +11,12 @@ it('has an exit code for every error in the table, and one line of text', () => 
   }
 });
 
-it('distinguishes a missing file, a full disk and a port in use', () => {
+it('distinguishes a missing file, a full disk, a port in use and too many open files', () => {
   const system = (code: string): Error => Object.assign(new Error(code), { code });
   expect(failureOf(system('ENOENT')).code).toBe(EXITS.missing.code);
   expect(failureOf(system('ENOSPC')).code).toBe(EXITS.storage.code);
   expect(failureOf(system('EADDRINUSE')).code).toBe(EXITS.conflict.code);
+  expect(failureOf(system('EMFILE'))).toEqual({ code: EXITS.conflict.code, text: 'lpr: Too many files are open' });
 });
 
 it('shows the trace of a bug, and only of a bug', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { tracesIn } from '../../../tests/support/files-in.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
 
@@ -16,6 +17,20 @@ test('commits are synced, journaled ahead, with foreign keys', () => {
   expect(connection.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(connection.pragma('synchronous', { simple: true })).toBe(2);
   expect(connection.pragma('foreign_keys', { simple: true })).toBe(1);
+});
+
+test('what is deleted is overwritten: its bytes are not in the files any more', () => {
+  const folder = tempFolder();
+  const database = open(join(folder, 'x.db'));
+  database.connection.exec('CREATE TABLE t (no INTEGER PRIMARY KEY, plate TEXT) STRICT');
+  for (let no = 1; no <= 3; no++) database.sql('INSERT INTO t VALUES (?, ?)').run(no, `DELETED${no}`);
+  const emptyLog = (): unknown => database.connection.pragma('wal_checkpoint(TRUNCATE)');
+  emptyLog();
+  expect(tracesIn(folder, ['DELETED2'])).not.toEqual([]);
+  database.sql('DELETE FROM t WHERE no = 2').run();
+  emptyLog();
+  expect(tracesIn(folder, ['DELETED2'])).toEqual([]);
+  expect(tracesIn(folder, ['DELETED3'])).not.toEqual([]);
 });
 
 test('a transaction is all or nothing; one within another is a part of it', () => {
