@@ -1,8 +1,6 @@
-import type { QuestionName } from './answers.ts';
-
 /** What a question would look at, told before it is asked. */
-export interface AnswerEstimate {
-  readonly question: QuestionName;
+export interface AnswerEstimate<Question extends string = string> {
+  readonly question: Question;
   readonly window: { readonly from: string; readonly to: string };
   readonly looks_at: 'reads' | 'seizures';
   readonly n: number;

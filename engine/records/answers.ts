@@ -292,7 +292,7 @@ export interface Answers {
    */
   ask(question: QuestionName, asked: Readonly<Record<string, unknown>>, options?: AskOptions): Promise<StoredAnswer>;
   /** How much the question would look at in the window of `asked`. A few milliseconds. @throws LprError as `ask` does of a window */
-  estimate(question: QuestionName, asked: { readonly from?: unknown; readonly to?: unknown }): AnswerEstimate;
+  estimate(question: QuestionName, asked: { from?: unknown; to?: unknown }): AnswerEstimate<QuestionName>;
   /** @throws LprError not_found */
   get(id: string): StoredAnswer;
   /** Newest first. */
