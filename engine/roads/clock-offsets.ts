@@ -4,6 +4,7 @@
  * of an hour or more; smaller errors are within the variation of traffic.
  */
 
+import { median } from 'simple-statistics';
 import { kilometresBetween } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
@@ -22,19 +23,27 @@ const BIN_MS = 120_000;
 const WITHIN_MS = 9 * 3_600_000;
 const BINS = (2 * WITHIN_MS) / BIN_MS;
 /** Neighbours are no farther than this, so that what traffic does on the way is less than what a clock may be off. */
-const FARTHEST_KM = 130;
+const FARTHEST_KM = 200;
+/** Cameras of one place are no farther apart: both directions of a road, the lanes of a port. */
+const SAME_PLACE_KM = 3;
 const USUAL_KMH = 85;
 /** A pair of cameras with fewer vehicles, or with fewer of them that did not stop, is not used. */
-const ENOUGH_CARS = 20;
+const ENOUGH_CARS = 12;
 const SAME_TIME = 0.25;
 /** Least error of a reported clock, and the least share of its pairs that show it. */
 const LEAST_OFF_MS = 15 * 60_000;
 const AGREE_MS = 10 * 60_000;
 const AGREE = 0.7;
-/** Tolerance of the expected time, as a share of it. */
-const SPREAD = 0.2;
-const STILL_RIGHT = 0.35;
+/** Of the time that the straight line takes: usual, and between which a right clock is told. */
+const USUAL_DETOUR = 1.06;
+const FASTEST = 0.8;
+const SLOWEST = 1.5;
+/** Of the time that other cameras of both places tell. */
+const LEARNED_SPREAD = 0.15;
+const STILL_RIGHT = 0.6;
 const LEAST_NEIGHBOURS = 3;
+/** Where fewer show it, by other cameras of the same places: trucks that wait at a port are slower than cars, but not by so much. */
+const LEAST_OFF_BY_FEW_MS = 30 * 60_000;
 const ROUNDS = 6;
 const LATEST = 3;
 
@@ -43,19 +52,24 @@ interface Way {
   readonly b: number;
   /** Most frequent time at b minus time at a, milliseconds. */
   readonly apart: number;
-  readonly expected: number;
+  /** By the straight line. */
+  readonly straight: number;
   readonly cars: number;
 }
 
+/** Ways between the same two places, for each way. */
+type Beside = ReadonlyMap<Way, readonly Way[]>;
+
 export function clockOffsetsOf(columns: PassageColumns): ClockOffset[] {
   const ways = waysOf(columns);
+  const beside = besideOf(ways, columns);
   const found = new Map<number, ClockOffset>();
   // The worst clock first; its neighbours are then checked without it.
   for (let round = 0; round < ROUNDS; round++) {
     let worst: ClockOffset | null = null;
     for (let camera = 0; camera < columns.cameras.length; camera++) {
       if (found.has(camera)) continue;
-      const offset = offsetOf(ways, camera, found);
+      const offset = offsetOf(ways, beside, camera, found);
       if (offset !== null && (worst === null || isWorse(offset, worst))) worst = offset;
     }
     if (worst === null) break;
@@ -63,7 +77,7 @@ export function clockOffsetsOf(columns: PassageColumns): ClockOffset[] {
   }
   // Beside a wrong clock a right one can look wrong, and be the first that is found: it is checked again without those that were found later.
   const stands = ({ camera }: ClockOffset): boolean =>
-    offsetOf(ways, camera, new Map([...found].filter(([other]) => other !== camera))) !== null;
+    offsetOf(ways, beside, camera, new Map([...found].filter(([other]) => other !== camera))) !== null;
   return [...found.values()].filter(stands).sort((x, y) => x.camera - y.camera);
 }
 
@@ -72,21 +86,15 @@ function isWorse(a: ClockOffset, b: ClockOffset): boolean {
   return a.neighbours !== b.neighbours ? a.neighbours > b.neighbours : a.cars > b.cars;
 }
 
-function offsetOf(ways: readonly Way[], camera: number, found: ReadonlyMap<number, unknown>): ClockOffset | null {
-  const votes: Vote[] = [];
-  for (const { a, b, apart, expected, cars } of ways) {
-    const other = a === camera ? b : b === camera ? a : -1;
-    if (other === -1 || found.has(other)) continue;
-    const difference = b === camera ? apart : -apart;
-    votes.push({ either: [difference - expected, difference + expected], within: AGREE_MS + SPREAD * expected, cars, other });
-  }
-  const all = votes.reduce((sum, { cars }) => sum + cars, 0);
-  if (new Set(votes.map(({ other }) => other)).size < LEAST_NEIGHBOURS) return null;
+function offsetOf(ways: readonly Way[], beside: Beside, camera: number, found: ReadonlyMap<number, unknown>): ClockOffset | null {
+  const votes = votesOn(ways, beside, camera, found);
+  const all = carsOf(votes);
+  if (votes.length === 0) return null;
   // A clock that is right explains most ways; one that is wrong by as much everywhere explains them, and no other error does.
   if (carsOf(agreeing(votes, 0)) > STILL_RIGHT * all) return null;
   let best: { ms: number; cars: number } | null = null;
-  for (const { either } of votes) {
-    for (const ms of either) {
+  for (const { difference, expected } of votes) {
+    for (const ms of [difference - expected, difference + expected]) {
       if (Math.abs(ms) < LEAST_OFF_MS) continue;
       const cars = carsOf(agreeing(votes, ms));
       if (best === null || cars > best.cars || (cars === best.cars && Math.abs(ms) < Math.abs(best.ms))) best = { ms, cars };
@@ -96,24 +104,78 @@ function offsetOf(ways: readonly Way[], camera: number, found: ReadonlyMap<numbe
   // A neighbour whose times fit a right clock as well says nothing: a road that is slower than the straight line looks like a small error.
   const evidence = agreeing(votes, best.ms).filter((vote) => !isWithin(vote, 0));
   const neighbours = new Set(evidence.map(({ other }) => other)).size;
-  if (neighbours < LEAST_NEIGHBOURS) return null;
+  const learned = new Set(evidence.filter((vote) => vote.isLearned).map(({ other }) => other));
+  const isShown =
+    neighbours >= LEAST_NEIGHBOURS ||
+    (Math.abs(best.ms) >= LEAST_OFF_BY_FEW_MS &&
+      [...learned].some((other) => isRight(votesOn(ways, beside, other, new Map([...found, [camera, null]])))));
+  if (!isShown) return null;
   return { camera, ahead_ms: Math.round(best.ms / 60_000) * 60_000, cars: best.cars, neighbours };
+}
+
+/** A camera whose other neighbours contradict nothing: where two disagree, it is not the one. */
+function isRight(votes: readonly Vote[]): boolean {
+  return carsOf(agreeing(votes, 0)) > AGREE * carsOf(votes);
+}
+
+function votesOn(ways: readonly Way[], beside: Beside, camera: number, found: ReadonlyMap<number, unknown>): Vote[] {
+  return ways.flatMap((way): Vote[] => {
+    const { a, b, apart, cars } = way;
+    const other = a === camera ? b : b === camera ? a : -1;
+    if (other === -1 || found.has(other)) return [];
+    const difference = b === camera ? apart : -apart;
+    const learned = learnedFor(way, beside, camera, found);
+    const expected = learned ?? USUAL_DETOUR * way.straight;
+    const least = learned === null ? FASTEST * way.straight : (1 - LEARNED_SPREAD) * learned;
+    const most = learned === null ? SLOWEST * way.straight : (1 + LEARNED_SPREAD) * learned;
+    return [{ difference, expected, least: least - AGREE_MS, most: most + AGREE_MS, cars, other, isLearned: learned !== null }];
+  });
+}
+
+/** How long a way takes by the others between its places; null where nothing is known, or where these fit the straight line worse than it does itself. */
+function learnedFor(way: Way, beside: Beside, camera: number, found: ReadonlyMap<number, unknown>): number | null {
+  const others = (beside.get(way) ?? []).filter(({ a, b }) => a !== camera && b !== camera && !found.has(a) && !found.has(b));
+  if (others.length === 0) return null;
+  const took = median(others.map(({ apart }) => Math.abs(apart)));
+  const strangeness = (ms: number): number => Math.abs(Math.log(Math.max(1, ms) / (USUAL_DETOUR * way.straight)));
+  return strangeness(took) < strangeness(Math.abs(way.apart)) ? took : null;
+}
+
+/** Of each way the others between its two places, in either direction: how long they take is known better from them than from the straight line. */
+function besideOf(ways: readonly Way[], { cameras }: PassageColumns): Beside {
+  const isNear = (a: number, b: number): boolean =>
+    a === b || (kilometresBetween(cameras[a], cameras[b]) ?? Number.POSITIVE_INFINITY) <= SAME_PLACE_KM;
+  return new Map(
+    ways.map((way) => [
+      way,
+      ways.filter(
+        ({ a, b }) =>
+          (a !== way.a || b !== way.b) && ((isNear(a, way.a) && isNear(b, way.b)) || (isNear(a, way.b) && isNear(b, way.a))),
+      ),
+    ]),
+  );
 }
 
 /** What one way says: the camera is ahead by either, depending on which of the two cars pass first. */
 interface Vote {
-  readonly either: readonly [number, number];
-  readonly within: number;
+  readonly difference: number;
+  /** Milliseconds that the way takes, and between which it does with a clock that is right. */
+  readonly expected: number;
+  readonly least: number;
+  readonly most: number;
   readonly cars: number;
   readonly other: number;
+  /** What is expected was learned from other cameras of both places. */
+  readonly isLearned: boolean;
 }
 
 function agreeing(votes: readonly Vote[], ms: number): readonly Vote[] {
   return votes.filter((vote) => isWithin(vote, ms));
 }
 
-function isWithin({ either, within }: Vote, ms: number): boolean {
-  return either.some((one) => Math.abs(one - ms) <= within);
+function isWithin({ difference, least, most }: Vote, ms: number): boolean {
+  const took = Math.abs(difference - ms);
+  return took >= least && took <= most;
 }
 
 function carsOf(votes: readonly Vote[]): number {
@@ -124,7 +186,7 @@ function carsOf(votes: readonly Vote[]): number {
 function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns): Way[] {
   const size = cameras.length;
   const histograms = new Map<number, Uint32Array>();
-  const expected = new Map<number, number>();
+  const straight = new Map<number, number>();
   const distance = (a: number, b: number): number => kilometresBetween(cameras[a], cameras[b]) ?? Number.POSITIVE_INFINITY;
   // Of each vehicle the latest passages, the newest first: a wrong clock changes their order.
   const latestAt = new Float64Array(LATEST * vehicles.plates.length);
@@ -138,9 +200,9 @@ function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns
       if (latestCamera[i] === camera[row]) continue;
       const [a, b] = [Math.min(latestCamera[i], camera[row]), Math.max(latestCamera[i], camera[row])];
       const key = a * size + b;
-      if (!expected.has(key)) {
+      if (!straight.has(key)) {
         const km = distance(a, b);
-        expected.set(key, km > FARTHEST_KM ? Number.POSITIVE_INFINITY : (km / USUAL_KMH) * 3_600_000);
+        straight.set(key, (km / USUAL_KMH) * 3_600_000);
         if (km <= FARTHEST_KM) histograms.set(key, new Uint32Array(BINS));
       }
       const bins = histograms.get(key);
@@ -152,8 +214,9 @@ function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns
     latestCamera[first] = camera[row];
   }
   return [...histograms].flatMap(([key, bins]) => {
-    const way = peakOf(bins, expected.get(key) ?? 0);
-    return way === null ? [] : [{ a: Math.floor(key / size), b: key % size, expected: expected.get(key) ?? 0, ...way }];
+    const way = peakOf(bins, straight.get(key) ?? 0);
+    if (way === null) return [];
+    return [{ a: Math.floor(key / size), b: key % size, straight: straight.get(key) ?? 0, ...way }];
   });
 }
 

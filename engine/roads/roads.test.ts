@@ -53,4 +53,36 @@ describe('clock offsets', () => {
     expect(found.map((one) => one.camera)).toEqual([camera]);
     expect(Math.abs(found[0].ahead_ms / 60_000 - minutes)).toBeLessThan(15);
   });
+
+  describe('at a port with one camera for each direction', () => {
+    // Both directions of a road: the port, a checkpoint 55 km farther, a town 120 km farther.
+    const place = (name: string, lat: number) => ['in', 'out'].map((way) => ({ id: `${name}-${way}`, lat, lon: -106 }));
+    const cameras = [...place('port', 31), ...place('checkpoint', 31.5), ...place('town', 32.1)];
+    const minutes = [0, 40, 88];
+    const trips = Array.from({ length: 300 }, (_, i) => {
+      const departs = (i % 14) * DAY_S + 6 * HOUR_S + (i % 37) * 900;
+      const isIn = i % 2 === 0;
+      return [0, 1, 2].map((stop) => ({
+        plate: `CAR${i}`,
+        camera: 2 * stop + (isIn ? 0 : 1),
+        s: departs + (isIn ? (minutes[stop] ?? 0) : 88 - (minutes[stop] ?? 0)) * 60 + (i % 5) * 40,
+      }));
+    }).flat();
+    const namedWhere = (camera: number, off: number): { readonly camera: number; readonly minutes: number }[] =>
+      clockOffsetsOf(
+        columnsOf(
+          trips.map((one) => (one.camera === camera ? { ...one, s: one.s + off * 60 } : one)),
+          cameras,
+        ),
+      ).map(({ camera: named, ahead_ms }) => ({ camera: named, minutes: Math.round(ahead_ms / 900_000) * 15 }));
+
+    it.each([60, -60, 420, -300])('are found by the times of the other direction: %i minutes', (off) => {
+      expect(namedWhere(1, off)).toEqual([{ camera: 1, minutes: off }]);
+    });
+
+    it('are not found where the clock is right, or cars wait for twenty minutes in one direction', () => {
+      expect(namedWhere(1, 0)).toEqual([]);
+      expect(namedWhere(1, 20)).toEqual([]);
+    });
+  });
 });
