@@ -1,88 +1,20 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { NewGrant, Shared } from '../engine/records/sharing.ts';
-import { textReader } from '../tests/support/text-reader.ts';
+import type { Shared } from '../engine/records/sharing.ts';
 import { ROUTE_RULES, type RouteRule } from './route-rules.ts';
-import { formOf } from './testing/batches.ts';
-import { keyOf } from './testing/keyed.ts';
-import { json, openTestApp, type TestApp } from './testing/test-app.ts';
-import { WireGrant, WireGrantPage, WireSharingReceiptPage } from './wire/sharing.ts';
+import { DAY, grant, HIDDEN, openShared, revokeAll, SHOWN, type SharedApp } from './testing/sharing.ts';
+import { json, type TestApp } from './testing/test-app.ts';
 
-const DAY = 86_400_000;
-const START = Date.UTC(2026, 2, 2);
-/** Of what is granted, and of what is not: camera, plate, case and list. */
-const SHOWN = { camera: 'cam-1', plate: 'KDR4821', case_number: 'C-1', list: 'stolen' };
-const HIDDEN = { camera: 'cam-2', plate: 'WYU1066', case_number: 'C-2', list: 'warrants' };
-/** On the other agency's own list. */
-const OWN = { plate: 'FGH7890', list: 'sheriffs' };
-
+let shared: SharedApp;
 let test: TestApp;
-const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
-let now = START;
-/** Ids by name. */
-const ids: Record<string, string> = {};
+let ids: SharedApp['ids'];
 let owners: string;
 let theirs: string;
-const grants: Record<Shared, string> = { reads: '', hits: '', list: '', case: '' };
-
 beforeAll(async () => {
-  const said = new Map<string, string>();
-  const texts = textReader();
-  test = await openTestApp({
-    clock: () => now,
-    pictureReader: {
-      ready: texts.ready,
-      // The pictures are real ones, for crops; what is read of each is said here.
-      read: async (source, signal) => {
-        const bytes = 'path' in source ? await readFile(source.path) : source.bytes;
-        return await texts.read({ bytes: Buffer.from(said.get(hashOf(Buffer.from(bytes))) ?? '') }, signal);
-      },
-    },
-  });
-  owners = keyOf(test.engine, 'Owner', ['analyst', 'supervisor']);
-  theirs = keyOf(test.engine, 'Deputy', ['analyst', 'supervisor', 'engineer', 'operator', 'administrator'], 'Sheriff');
-  for (const { list, plate, case_number, agency } of [SHOWN, HIDDEN, { ...OWN, agency: 'sheriff' }].map((row) => ({
-    case_number: null,
-    agency: undefined,
-    ...row,
-  }))) {
-    const made = test.engine.watchlists.create({ name: list, policy: 'exact', agency });
-    ids[list] = made.id;
-    ids[`entry of ${list}`] = test.engine.entries.add(made.id, { plate, ...(case_number !== null && { case_number }) }).id;
-  }
-  const picture = async (background: string) =>
-    await sharp({ create: { width: 64, height: 32, channels: 3, background } })
-      .jpeg()
-      .toBuffer();
-  const files = { 'a.jpg': await picture('#468'), 'b.jpg': await picture('#864') };
-  said.set(hashOf(files['a.jpg']), SHOWN.plate).set(hashOf(files['b.jpg']), HIDDEN.plate);
-  const manifest = `file,camera_id,captured_at\na.jpg,${SHOWN.camera},2026-03-01T06:30:00Z\nb.jpg,${HIDDEN.camera},2026-03-01T06:31:00Z\n`;
-  const taken = await test.app.request('/v1/batches', { method: 'POST', body: formOf({ 'manifest.csv': manifest, ...files }) });
-  ids.batch = ((await taken.json()) as { id: string }).id;
-  await test.engine.batches.finished(ids.batch);
-  for (const [name, file] of [
-    ['shown', 'a.jpg'],
-    ['hidden', 'b.jpg'],
-  ] as const) {
-    ids[`picture ${name}`] = hashOf(files[file]);
-    const camera = name === 'shown' ? SHOWN.camera : HIDDEN.camera;
-    ids[`read ${name}`] = test.engine.reads.list({ camera }).items[0]?.id ?? '';
-    ids[`hit ${name}`] = test.engine.hits.list({ camera }).items[0]?.id ?? '';
-    const { plate, case_number } = name === 'shown' ? SHOWN : HIDDEN;
-    ids[`trace ${name}`] = test.engine.traces.submit({
-      plates: [plate],
-      by: 'Owner',
-      agency: null,
-      purpose: 'training',
-      case_number,
-    }).id;
-  }
-  await test.engine.traceRunner.run();
-  test.engine.cameras.put([{ id: SHOWN.camera, name: null, lat: 31.76, lon: -106.48, heading: null }]);
+  shared = await openShared();
+  ({ test, ids, owners, theirs } = shared);
 });
 afterAll(() => test.close());
+const grants: Record<Shared, string> = { reads: '', hits: '', list: '', case: '' };
 
 /** What a route is asked for: something that a grant opens, and something that it does not. */
 interface Recipe {
@@ -144,23 +76,6 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /v1/traces/:id/result': one('case', '/v1/traces/{trace NAME}/result'),
 };
 
-const SCOPES: Readonly<Record<Shared, Partial<NewGrant>>> = {
-  reads: { cameras: [SHOWN.camera] },
-  hits: { cameras: [SHOWN.camera] },
-  list: { list: SHOWN.list },
-  case: { case_number: SHOWN.case_number },
-};
-
-function grant(what: Shared, more: Partial<NewGrant> = {}): string {
-  const given = { to_agency: 'Sheriff', what, reason: 'task force', until: now + DAY, ...SCOPES[what], ...more };
-  return test.engine.sharing.grant(given, { actor: 'Owner', channel: 'http' }, null).id;
-}
-
-function revokeAll(): void {
-  for (const { id } of test.engine.sharing.list({ open: true }).items)
-    test.engine.sharing.revoke(id, { actor: 'Owner', channel: 'http' }, null);
-}
-
 const rules = Object.entries(ROUTE_RULES);
 
 async function ask(route: string, key: string, which: 'shown' | 'hidden' = 'shown'): Promise<{ status: number; text: string }> {
@@ -201,7 +116,7 @@ function hiddenIn(text: string): string[] {
 }
 
 describe('every route that shows what can be shared', () => {
-  beforeEach(() => revokeAll());
+  beforeEach(() => revokeAll(shared));
 
   it('has a recipe here, and no recipe is for a route that cannot', () => {
     expect(Object.keys(RECIPES).sort()).toEqual(
@@ -219,7 +134,7 @@ describe('every route that shows what can be shared', () => {
   it.each(['reads', 'hits', 'list', 'case'] as const)(
     'shows another agency with a grant of %s that, and nothing else',
     async (what) => {
-      const id = grant(what);
+      const id = grant(shared, what);
       grants[what] = id;
       for (const [route, { by, hidden, alsoBy = by }] of Object.entries(RECIPES)) {
         const asked = await ask(route, theirs);
@@ -245,10 +160,10 @@ describe('every route that shows what can be shared', () => {
         why === 'never made'
           ? []
           : (['reads', 'hits', 'list', 'case'] as const).map((what) =>
-              grant(what, why === 'not begun' ? { from: now + DAY, until: now + 2 * DAY } : {}),
+              grant(shared, what, why === 'not begun' ? { from: shared.clock.now + DAY, until: shared.clock.now + 2 * DAY } : {}),
             );
-      if (why === 'revoked') revokeAll();
-      if (why === 'ended') now += DAY;
+      if (why === 'revoked') revokeAll(shared);
+      if (why === 'ended') shared.clock.now += DAY;
       if (why.startsWith('made under')) test.engine.retention.use({ profile: 'nh' }, { actor: 'Owner', channel: 'http' });
       try {
         for (const [route, { hidden }] of Object.entries(RECIPES)) {
@@ -274,7 +189,7 @@ describe('every route that shows what can be shared', () => {
 
 describe('every other route that shows vehicles or people', () => {
   it('is closed to another agency, whatever is granted to it', async () => {
-    for (const what of ['reads', 'hits', 'list', 'case'] as const) grant(what);
+    for (const what of ['reads', 'hits', 'list', 'case'] as const) grant(shared, what);
     const closed = rules.filter(([, { agency }]: [string, RouteRule]) => agency === 'owner');
     expect(closed.some(([, { lookUp }]) => lookUp === 'search_convoys')).toBe(true);
     for (const [route] of closed) {
@@ -286,151 +201,6 @@ describe('every other route that shows vehicles or people', () => {
       await answer.body?.cancel();
       expect(answer.status, route).toBe(403);
     }
-    revokeAll();
-  });
-});
-
-describe('/v1/sharing', () => {
-  beforeEach(() => revokeAll());
-
-  const BY = { actor: 'Owner', channel: 'http' } as const;
-  const send = async (key: string, method: string, path: string, body?: object) =>
-    await test.bare(path, {
-      ...(body === undefined ? { method } : json(method, body)),
-      headers: {
-        Authorization: `Bearer ${key}`,
-        'Content-Type': 'application/json',
-        'Lpr-Purpose': 'criminal investigation',
-        'Lpr-Case': 'C-9',
-      },
-    });
-  const readsOf = (camera: string, more: object = {}) => ({
-    ...{ to_agency: 'Sheriff', what: 'reads', cameras: [camera], reason: 'task force' },
-    ...{ until: new Date(now + DAY).toISOString(), ...more },
-  });
-
-  it('records a decision with scope, reason, person and end, shows it to both agencies, and ends it at once', async () => {
-    const made = await send(owners, 'POST', '/v1/sharing', readsOf(SHOWN.camera));
-    expect(made.status).toBe(201);
-    const granted = WireGrant.parse(await made.json());
-    expect(granted).toMatchObject({
-      ...{ from_agency: 'home', to_agency: 'Sheriff', what: 'reads', cameras: [SHOWN.camera], reason: 'task force' },
-      ...{ decided_by: 'Owner', state: 'open' },
-    });
-    const [row] = test.engine.audit.list({ action: 'share' }).items;
-    expect(row).toMatchObject({ actor: 'Owner', asked: { grant: granted.id, reason: 'task force' } });
-    for (const key of [owners, theirs]) {
-      const page = await (await send(key, 'GET', '/v1/sharing?open=true')).json();
-      expect(WireGrantPage.parse(page)).toMatchObject({ items: [{ id: granted.id, state: 'open' }] });
-    }
-    expect((await send(theirs, 'GET', '/v1/reads')).status).toBe(200);
-    const path = `/v1/sharing/${granted.id}`;
-    expect((await send(theirs, 'DELETE', path)).status).toBe(403);
-    expect(await (await send(owners, 'DELETE', path)).json()).toMatchObject({ state: 'revoked', revoked_by: 'Owner' });
-    expect((await send(theirs, 'GET', '/v1/reads')).status).toBe(403);
-    expect((await send(owners, 'DELETE', path)).status).toBe(409);
-    const [ended] = test.engine.audit.list({ action: 'end_sharing' }).items;
-    expect(ended).toMatchObject({ actor: 'Owner', asked: { grant: granted.id } });
-  });
-
-  it('tells the agency whose data was seen who looked, what for, and how many rows each grant showed', async () => {
-    const [first, second] = [grant('reads'), grant('hits')];
-    // One more than a page of three.
-    await send(theirs, 'GET', '/v1/reads');
-    await send(theirs, 'GET', '/v1/reads');
-    await send(theirs, 'GET', `/v1/reads?camera=${SHOWN.camera}&limit=1&total=true`);
-    await send(theirs, 'GET', '/v1/hits');
-    const page = WireSharingReceiptPage.parse(await (await send(owners, 'GET', '/v1/sharing/receipts?limit=3')).json());
-    const told = page.items.map(({ grant_id, action, shown, actor, purpose, case_number }) => [
-      grant_id,
-      action,
-      shown,
-      actor,
-      purpose,
-      case_number,
-    ]);
-    const by = ['Deputy', 'criminal investigation', 'C-9'];
-    expect(told.map((row) => row.slice(1))).toEqual([
-      ['search_hits', 1, ...by],
-      ['search_reads', 1, ...by],
-      ['search_reads', 1, ...by],
-    ]);
-    expect(told.map(([id]) => id)).toEqual([second, first, first]);
-    for (const { audit_seq } of page.items) expect(test.engine.audit.prove(audit_seq).body).toContain('"actor":"Deputy"');
-    const older = WireSharingReceiptPage.parse(
-      await (await send(owners, 'GET', `/v1/sharing/receipts?cursor=${page.next}`)).json(),
-    );
-    const last = page.items.at(-1)?.audit_seq ?? 0;
-    expect(older.items[0]).toMatchObject({ grant_id: first, action: 'search_reads', shown: 1 });
-    expect(older.items.filter(({ audit_seq }) => audit_seq >= last)).toEqual([]);
-    expect(await (await send(theirs, 'GET', '/v1/sharing/receipts')).json()).toEqual({ items: [], next: null });
-  });
-
-  it.each([
-    ['no end', { until: undefined }, 400],
-    ['an end in the past', { until: '2026-01-01T00:00:00Z' }, 400],
-    ['an end after more than a year', { until: '2028-01-01T00:00:00Z' }, 400],
-    ['an end before its beginning', { from: '2026-05-02T00:00:00Z', until: '2026-05-01T00:00:00Z' }, 400],
-    ['no reason', { reason: undefined }, 400],
-    ['no limit', { cameras: undefined }, 400],
-    ['a limit that its kind does not have', { list: SHOWN.list }, 400],
-    ['an area that is none', { area: 'here' }, 400],
-    ['a camera that is not there', { cameras: ['cam-9'] }, 404],
-    ['an agency that is not there', { to_agency: 'Nobody' }, 404],
-    ['the agency itself', { to_agency: 'home' }, 400],
-  ])('refuses a grant with %s', async (_, more, status) => {
-    expect((await send(owners, 'POST', '/v1/sharing', readsOf(SHOWN.camera, more))).status).toBe(status);
-    expect(test.engine.sharing.list({ open: true }).items).toEqual([]);
-  });
-
-  it('lets each agency share what is its own, and nothing else', async () => {
-    test.engine.access.addAgency('County');
-    expect((await send(theirs, 'POST', '/v1/sharing', readsOf(SHOWN.camera, { to_agency: 'County' }))).status).toBe(403);
-    const own = {
-      to_agency: 'County',
-      what: 'list',
-      list: OWN.list,
-      reason: 'task force',
-      until: new Date(now + DAY).toISOString(),
-    };
-    const made = await (await send(theirs, 'POST', '/v1/sharing', own)).json();
-    expect(made).toMatchObject({ from_agency: 'Sheriff', to_agency: 'County', list: OWN.list });
-    expect((await send(owners, 'POST', '/v1/sharing', own)).status).toBe(403);
-  });
-
-  it('refuses a grant where the profile forbids sharing, with the reason', async () => {
-    test.engine.retention.use({ profile: 'nh' }, BY);
-    const refused = await send(owners, 'POST', '/v1/sharing', readsOf(SHOWN.camera));
-    test.engine.retention.use({ profile: 'plain' }, BY);
-    expect(refused.status).toBe(403);
-    const { detail } = (await refused.json()) as { detail: string };
-    expect(detail).toMatch(/profile nh \(New Hampshire\) forbids sharing .*RSA 261:75-b/);
-  });
-
-  it('limits reads to an area by where cameras stand when somebody looks', async () => {
-    const placed = (lat: number) => test.engine.cameras.put([{ id: SHOWN.camera, name: null, lat, lon: -106.48, heading: null }]);
-    const given = readsOf('', { cameras: undefined, area: '31.76 -106.48 5km' });
-    expect((await send(owners, 'POST', '/v1/sharing', given)).status).toBe(201);
-    const { items } = (await (await send(theirs, 'GET', '/v1/reads')).json()) as { items: { camera_id: string }[] };
-    expect([...new Set(items.map(({ camera_id }) => camera_id))]).toEqual([SHOWN.camera]);
-    placed(45);
-    expect((await send(theirs, 'GET', '/v1/reads')).status).toBe(403);
-    placed(31.76);
-  });
-
-  it('keeps no answer to another agency for an Idempotency-Key: it may no longer be shared when the request comes again', async () => {
-    const id = grant('reads');
-    const headers = {
-      Authorization: `Bearer ${theirs}`,
-      'Content-Type': 'application/json',
-      'Lpr-Purpose': 'criminal investigation',
-    };
-    const request = {
-      ...json('POST', { ids: [ids['read shown']], format: 'csv' }),
-      headers: { ...headers, 'Idempotency-Key': 'k1' },
-    };
-    expect((await test.bare('/v1/reads/export', request)).status).toBe(200);
-    test.engine.sharing.revoke(id, BY, null);
-    expect((await test.bare('/v1/reads/export', request)).status).toBe(404);
+    revokeAll(shared);
   });
 });

@@ -1,16 +1,8 @@
-import { PassThrough, Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventually } from '../../tests/support/eventually.ts';
-import { type TempIngest, tempIngest } from '../../tests/support/ingest.ts';
+import { line, send, T } from '../../tests/support/edge-reads.ts';
+import { tempIngest } from '../../tests/support/ingest.ts';
 import type { ReadsReceipt } from '../records/reads.ts';
-import { DEFAULT_INGEST_LIMITS } from './limits.ts';
-
-const T = 1_790_000_000_000;
-const line = (given: object): string => JSON.stringify({ camera_id: 'edge 1', captured_at: T, ...given });
-const send = (ingest: TempIngest, ...lines: (string | Buffer)[]): Promise<ReadsReceipt> =>
-  ingest.reads.ingest(Readable.from([Buffer.concat(lines.flatMap((text) => [Buffer.from(text), Buffer.from('\n')]))]), {});
 
 test('good lines are stored, matched and counted', async () => {
   const ingest = tempIngest();
@@ -233,47 +225,6 @@ describe('a bad line is reported with its number, and the good ones are kept', (
   });
 });
 
-describe('a sender that stops in the middle', () => {
-  test('has its complete lines stored, and may send them again', async () => {
-    const ingest = tempIngest();
-    const stop = new AbortController();
-    const { source, taken: chunkTaken } = thenSilent(`${line({ plate: 'ABC123' })}\n{"camera_id":"edge 1","plate":"ABC`);
-    const taken = ingest.reads.ingest(source, { signal: stop.signal });
-    await chunkTaken;
-    await setImmediate();
-    await setImmediate();
-    stop.abort(new Error('gone'));
-    await expect(taken).rejects.toThrow('gone');
-    expect(source.destroyed).toBe(true);
-    expect(ingest.plates()).toEqual(['ABC123']);
-    expect(await send(ingest, line({ plate: 'ABC123' }), line({ plate: 'ABC124' }))).toMatchObject({ read: 1, duplicate: 1 });
-  });
-
-  test('and sends nothing more gets the error stalled', async () => {
-    const ingest = tempIngest({ limits: { ...DEFAULT_INGEST_LIMITS, stallAfter: 30 } });
-    const source = new PassThrough();
-    source.write(`${line({ plate: 'ABC123' })}\n`);
-    await expect(ingest.reads.ingest(source, {})).rejects.toMatchObject({ code: 'stalled' });
-    expect(ingest.plates()).toEqual(['ABC123']);
-  });
-});
-
-test('lines of a slow sender are written before it ends', async () => {
-  let now = T;
-  const ingest = tempIngest({ clock: () => now });
-  const source = new PassThrough();
-  const taken = ingest.reads.ingest(source, {});
-  source.write(`${line({ plate: 'ABC123' })}\n`);
-  // Two turns of the event loop: the line has been taken, and nothing has caused a write yet.
-  await setImmediate();
-  await setImmediate();
-  now += 1_000;
-  source.write(`${line({ plate: 'ABC124' })}\n`);
-  await eventually(() => expect(ingest.plates()).toEqual(['ABC123', 'ABC124']));
-  source.end();
-  expect(await taken).toMatchObject({ read: 2 });
-});
-
 test('however lines are repeated and split, the same reads are there once', async () => {
   const spec = fc.record({
     camera_id: fc.constantFrom('a', 'b'),
@@ -299,17 +250,3 @@ test('however lines are repeated and split, the same reads are there once', asyn
     { numRuns: 15 },
   );
 });
-
-/** Gives some text, then nothing, without an end; `taken` resolves when more is asked for after the text. */
-function thenSilent(text: string): { readonly source: Readable; readonly taken: Promise<void> } {
-  let ask = (): void => {};
-  const taken = new Promise<void>((resolve) => {
-    ask = resolve;
-  });
-  const chunks = async function* (): AsyncGenerator<Buffer> {
-    yield Buffer.from(text);
-    ask();
-    await new Promise(() => {});
-  };
-  return { source: Readable.from(chunks(), { highWaterMark: 1 }), taken };
-}

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { entryIn, listIn, readOf } from '../../../tests/support/builders.ts';
+import { entryIn, listIn } from '../../../tests/support/builders.ts';
+import { base, doubtful, readAt, sure, TEXAS, WITH, WITHOUT } from '../../../tests/support/resightings.ts';
 import { tempStore } from '../../../tests/support/store.ts';
 import { hitRecorder } from '../../hits/record.ts';
 import { announceChange } from '../../hits/withdraw.ts';
 import { ALPHABET } from '../../plate/alphabet.ts';
-import { type Lattice, latticeOfText, type Position } from '../../plate/lattice.ts';
+import type { Lattice, Position } from '../../plate/lattice.ts';
 import type { Hit } from '../../records/hits.ts';
 import type { Read } from '../../records/reads.ts';
 import type { Watchlist } from '../../records/watchlists.ts';
@@ -18,22 +19,6 @@ import { PosteriorScorer } from '../evidence/posterior-scorer.ts';
 import { FARTHEST, Search } from '../index/search.ts';
 import { LiveMatcher } from '../live-matcher.ts';
 import { FARTHEST_EXPECTED } from './resighting-evidence.ts';
-import type { Transitions } from './transitions.ts';
-
-const MINUTE = 60_000;
-const base = shippedModel();
-
-/** One vehicle in five of `a` comes to `b` after 8 to 16 minutes; none goes to `far`. */
-const TRAVEL: Transitions = {
-  ...{ from: 0, to: 10 * 86_400_000, reads: 30_000, seen_again: 3_000 },
-  cameras: {
-    a: { clear: 10_000, starts: 9_000, next: { b: [7, 900, 900] }, elsewhere: [12, 5, 5] },
-    b: { clear: 10_000, starts: 9_000, next: { b: [7, 60, 60], a: [10, 500, 580] }, elsewhere: [] },
-    far: { clear: 10_000, starts: 9_000, next: {}, elsewhere: [] },
-  },
-};
-const WITH: JudgingModel = { version: 'travel', base, learned: { everywhere: {}, cameras: {}, travel: TRAVEL } };
-const WITHOUT: JudgingModel = { version: base.version, base, learned: null };
 
 let store: Store;
 let list: Watchlist;
@@ -53,23 +38,6 @@ const open = (model: JudgingModel = WITH): LiveMatcher =>
 
 /** The list as if it had 100,000 entries, so that priors are low. */
 const long = (): Watchlist => ({ ...(store.watchlists.get(list.id) as Watchlist), entries: 100_000 });
-
-/** A read `minutes` after the fortieth day began. */
-function readAt(camera_id: string, minutes: number, seen: Lattice, more: Partial<Read> = {}): Read {
-  const at = 40 * 86_400_000 + minutes * MINUTE;
-  return readOf(seen, { camera_id, captured_at: at, received_at: at, weakest: 0.9, mean: 0.9, ...more });
-}
-
-const TEXAS = { jurisdiction: 'US-TX', jurisdiction_p: 0.99 };
-const sure = (plate: string): Lattice => latticeOfText(plate, 0.995);
-/** The last character could be another one. */
-const doubtful = (plate: string, other: string, p = 0.6): Lattice => [
-  ...latticeOfText(plate.slice(0, -1), 0.995),
-  [
-    { char: other, p },
-    { char: plate.slice(-1), p: 0.98 - p },
-  ],
-];
 
 /** Matches and stores one read as ingest does, in a transaction of its own. */
 function take(matcher: LiveMatcher, read: Read): readonly Hit[] {
