@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { BEGIN, drive, HOUR_S, ROAD } from '../../../engine/questions/testing/road.ts';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import { EXITS } from '../exit.ts';
@@ -35,4 +36,32 @@ it('imports roads, and names, lists and removes corridors on them', async () => 
   expect((await lpr('corridors', 'remove', 'I-35 north')).code).toBe(0);
   expect((await lpr('corridors', 'remove', 'I-35 north')).code).toBe(EXITS.missing.code);
   expect((await lpr('corridors', 'list')).stdout).toContain('No corridor has a name yet');
+});
+
+it('shows the flow and the travel time of a corridor by the hour', async () => {
+  const data = tempFolder();
+  const lpr = async (...argv: string[]) => await runLpr(...argv, '--data', data);
+  const cameras = join(data, 'cameras.csv');
+  await writeFile(cameras, `id,lat,lon\n${ROAD.map(({ id, lat, lon }) => `${id},${lat},${lon}`).join('\n')}\n`);
+  expect((await lpr('cameras', 'import', cameras)).code).toBe(0);
+  const reads = join(data, 'reads.ndjson');
+  const lines = [0, 1, 2, 3].flatMap((i) =>
+    drive(`CAR100${i}`, 6 * HOUR_S + i * 60, [1, 2, 3]).map(({ s, camera, plate }) =>
+      JSON.stringify({
+        camera_id: ROAD[camera]?.id,
+        captured_at: new Date(BEGIN + s * 1000).toISOString(),
+        ...{ plate, confidence: 0.99 },
+      }),
+    ),
+  );
+  await writeFile(reads, `${lines.join('\n')}\n`);
+  expect((await lpr('ingest', reads)).code).toBe(0);
+  const [first, second] = [ROAD[1]?.id ?? '', ROAD[2]?.id ?? ''];
+  expect((await lpr('corridors', 'add', 'east', '--cameras', `${first},${second}`)).code).toBe(0);
+  const ask = ['corridors', '--least', '1', '--hours'];
+  const shown = await lpr(...ask, '--corridor', 'east');
+  expect(shown.stdout).toMatch(new RegExp(`${first} +${second} +\\d\\d:00 +4 +\\d+ +\\d+\\.\\d`));
+  expect(shown.stdout).toContain('1 way; ');
+  expect((await lpr(...ask, '--corridor', 'west')).code).toBe(EXITS.missing.code);
+  expect((await lpr(...ask, '--corridor', 'east', '--cameras', first)).code).toBe(EXITS.usage.code);
 });

@@ -1,7 +1,10 @@
+import type { Engine } from '../../../engine/engine.ts';
+import { expected } from '../../../engine/errors.ts';
 import type { CorridorsAnswer } from '../../../engine/records/answers.ts';
 import type { Way } from '../../../engine/records/corridors.ts';
 import { ASKED, askAndPrint, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
+import { UsageError } from '../exit.ts';
 import { count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal, wholeNumber } from '../values.ts';
@@ -16,10 +19,23 @@ const COLUMNS: readonly Column<Way>[] = [
   { title: 'busiest hour (UTC)', cell: ({ hours }) => busiest(hours) },
 ];
 
+type HourOfWay = Pick<Way, 'from' | 'to'> & Way['hours'][number];
+
+const BY_HOUR: readonly Column<HourOfWay>[] = [
+  { title: 'from', cell: ({ from }) => from },
+  { title: 'to', cell: ({ to }) => to },
+  { title: 'hour (UTC)', cell: ({ hour }) => hourText(hour) },
+  { title: 'seen', cell: ({ seen }) => grouped(seen), align: 'right' },
+  { title: 'trips', cell: ({ trips }) => grouped(trips), align: 'right' },
+  { title: 'minutes', cell: ({ minutes }) => minutes.toFixed(1), align: 'right' },
+];
+
 export const command = lprCommand({
   args: {
     ...ASKED,
     cameras: { type: 'string', valueHint: 'ID,…', description: 'Only between these cameras' },
+    corridor: { type: 'string', valueHint: 'NAME', description: 'Only between the cameras of this corridor: lpr corridors list' },
+    hours: { type: 'boolean', default: false, description: 'Flow and travel time by the hour of the day at the second camera' },
     next: { type: 'boolean', default: false, description: 'Only stretches of road: no camera between the two' },
     pause: { type: 'string', valueHint: 'MINUTES', description: 'After so long another trip begins; 120 if absent' },
     least: { type: 'string', valueHint: 'N', description: 'Trips seen, at least; 20 if absent' },
@@ -27,20 +43,26 @@ export const command = lprCommand({
   notes: [
     'seen: trips that both cameras saw; trips: with those that one of them missed or misread. --json and --csv hold every hour and what\nshare of the vehicles each camera sees.',
   ],
-  examples: ['lpr corridors --next', 'lpr corridors --cameras cam-07,cam-09,cam-12 --csv > corridor.csv'],
+  examples: [
+    'lpr corridors --next',
+    'lpr corridors --corridor "I-35 north" --hours',
+    'lpr corridors --cameras cam-07,cam-09,cam-12 --csv > corridor.csv',
+  ],
   async run(args, context) {
-    const asked = {
-      cameras: severalOf(args.cameras),
+    if (args.corridor !== undefined && args.cameras !== undefined) {
+      throw new UsageError(expected('--corridor or --cameras', 'the cameras', 'both'));
+    }
+    const asked = ({ corridors }: Engine) => ({
+      cameras: args.corridor === undefined ? severalOf(args.cameras) : corridors.get(args.corridor).cameras,
       pause_minutes: decimal(args.pause, '--pause'),
       least: wholeNumber(args.least, '--least', { min: 1 }),
-    };
+    });
     const { out } = context;
     return await askAndPrint<CorridorsAnswer>('corridors', args, asked, context, ({ ways, trips }) => {
       const shown = args.next ? ways.filter(({ is_next }) => is_next) : ways;
-      return [
-        ...(shown.length > 0 ? [table(shown, COLUMNS, out.paint, out.width), ''] : []),
-        `${count(shown.length, 'way')}; ${count(trips, 'trip')} were seen`,
-      ];
+      const hours = shown.flatMap(({ from, to, hours: of }) => of.map((hour): HourOfWay => ({ from, to, ...hour })));
+      const text = args.hours ? table(hours, BY_HOUR, out.paint, out.width) : table(shown, COLUMNS, out.paint, out.width);
+      return [...(shown.length > 0 ? [text, ''] : []), `${count(shown.length, 'way')}; ${count(trips, 'trip')} were seen`];
     });
   },
 });
@@ -49,5 +71,9 @@ function busiest(hours: Way['hours']): string {
   const [first, ...others] = hours;
   if (first === undefined) return '';
   const most = others.reduce((best, one) => (one.trips > best.trips ? one : best), first);
-  return `${String(most.hour).padStart(2, '0')}:00 (${grouped(most.trips)})`;
+  return `${hourText(most.hour)} (${grouped(most.trips)})`;
+}
+
+function hourText(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
 }
