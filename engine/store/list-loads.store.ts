@@ -82,6 +82,8 @@ export interface ListLoadsStore {
   keepChanges(load: KeptLoad, changes: readonly LoadChange[]): void;
   /** In the order in which they were kept; none of a load that is not known, or whose changes have gone. */
   changesOf(load: Omit<KeptLoad, 'at'>): readonly LoadChange[];
+  /** Resolves when the load of this store that has taken the list ends; null where none has. */
+  ended(listId: string): Promise<void> | null;
   /** Loads at work that nobody works on any more: `tidy` ends them. @param listId of this list; default: of all */
   abandoned(now: number, listId?: string): readonly number[];
   /** One step of tidying up after a load; true when nothing is left to do. Call in a transaction. */

@@ -8,8 +8,8 @@ import type { ListParts } from './list-parts.ts';
 const LATE_SLICES = 4;
 /** How often slices that others have changed are written again before that transaction. */
 const MOST_ROUNDS = 3;
-/** Milliseconds between two looks whether the other load of a list has ended. */
-const LOOK_AGAIN = 50;
+/** Milliseconds between two looks whether another process's load of a list has ended. */
+const LOOK_AGAIN = 500;
 
 export interface Written {
   readonly diff: LoadDiff;
@@ -43,7 +43,7 @@ export async function takeList(parts: WriteParts, load: ListLoad, listId: string
     });
   while (!take()) {
     for (const left of store.listLoads.abandoned(clock(), listId)) await tidyUp(parts, left);
-    await setTimeout(LOOK_AGAIN);
+    await (store.listLoads.ended(listId) ?? setTimeout(LOOK_AGAIN));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Owner } from '../batches.store.ts';
 import { type ListLoad, type OtherChange, slicesOf, sumOfDiffs } from '../list-loads.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { CHANGED_SINCE, FIRST_ADDED, LOG_PUT, LOG_REMOVED, UNDO_SLICE } from './load-statements.ts';
+import type { LoadsAtWork } from './loads-at-work.ts';
 import { loadTexts, stagedRows } from './staged-rows.ts';
 import { tidyLoad } from './tidy-load.ts';
 
@@ -18,15 +19,15 @@ interface LoadParts {
   readonly listId: string;
   readonly makesList: boolean;
   readonly owner: Owner;
-  /** Numbers of the store's loads that are at work: this one's is added and removed. */
-  readonly atWork: Set<number>;
+  /** The store's: this one is added and ended. */
+  readonly atWork: LoadsAtWork;
   /** Called at the end, when nothing uses the staged rows any more. */
   readonly freed: () => void;
 }
 
 /** @param schema of the database in memory that holds the staged rows */
 export function sqliteListLoad(database: SqliteDatabase, schema: string, parts: LoadParts): ListLoad {
-  const { makesList, owner, atWork, freed } = parts;
+  const { listId, makesList, owner, atWork, freed } = parts;
   const texts = loadTexts(database, schema, parts);
   const { sql, prepare, listNo } = texts;
   const staged = stagedRows(texts);
@@ -50,7 +51,7 @@ export function sqliteListLoad(database: SqliteDatabase, schema: string, parts: 
         .run(listNo(), makesList ? 1 : 0, owner.token, owner.host, owner.pid, now);
       if (changes === 0) return false;
       number = Number(lastInsertRowid);
-      atWork.add(number);
+      atWork.add(number, listId);
       return true;
     },
     undo(range, now) {
@@ -89,8 +90,8 @@ export function sqliteListLoad(database: SqliteDatabase, schema: string, parts: 
       return diff;
     },
     end() {
-      if (number !== null) atWork.delete(number);
       freed();
+      if (number !== null) atWork.end(number);
     },
   };
   return load;

@@ -7,6 +7,7 @@ import { idBytes } from './ids.ts';
 import { keptLoads } from './kept-loads.ts';
 import { sqliteListLoad } from './list-load.ts';
 import { stagedTable } from './load-statements.ts';
+import { LoadsAtWork } from './loads-at-work.ts';
 import { tidyLoad } from './tidy-load.ts';
 
 /** SQLite attaches up to ten databases to a connection. */
@@ -24,8 +25,7 @@ type AtWork = Owner & { readonly no: number; readonly heartbeat_at: number };
  */
 export function sqliteListLoads(database: SqliteDatabase, owner: Owner): ListLoadsStore {
   const free = Array.from({ length: MOST_LOADS }, (_, i) => `load_${i}`);
-  /** Loads of this store that have taken their list and have not ended. */
-  const atWork = new Set<number>();
+  const atWork = new LoadsAtWork();
   return {
     begin(listId, makesList = false) {
       const schema = free.pop();
@@ -40,6 +40,7 @@ export function sqliteListLoads(database: SqliteDatabase, owner: Owner): ListLoa
       return sqliteListLoad(database, schema, { listId, makesList, owner, atWork, freed });
     },
     ...keptLoads(database),
+    ended: (listId) => atWork.ended(listId),
     abandoned: (now, listId) =>
       database
         .sql<AtWork>(AT_WORK)

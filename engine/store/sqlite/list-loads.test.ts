@@ -254,3 +254,25 @@ it('a load gives what it gives at once after the same changes by others, wheneve
     { numRuns: 300 },
   );
 });
+
+it('a load whose list another one has taken is told when that one ends', async () => {
+  const store = tempStore();
+  const list = listIn(store);
+  const [first, second] = [store.listLoads.begin(list.id), store.listLoads.begin(list.id)];
+  const take = (load: ListLoad): boolean => store.transaction(() => load.take(1));
+  expect(store.listLoads.ended(list.id)).toBeNull();
+  expect([take(first), take(second)]).toEqual([true, false]);
+  expect(store.listLoads.ended('another list')).toBeNull();
+  let isOver = false;
+  const ended = store.listLoads.ended(list.id)?.then(() => {
+    isOver = true;
+  });
+  tidied(store, first.no as number);
+  await Promise.resolve();
+  expect(isOver).toBe(false);
+  first.end();
+  await ended;
+  expect([isOver, store.listLoads.ended(list.id), take(second)]).toEqual([true, null, true]);
+  tidied(store, second.no as number);
+  second.end();
+});
