@@ -77,7 +77,7 @@ function signOut(app: Hono<ApiEnv>, { engine }: Services): void {
 }
 
 function shown(engine: Services['engine'], caller: Caller, csrf: string | null) {
-  return wireSession(caller, csrf, purposeDemand(engine.profiles.inUse().profile, 'http'));
+  return wireSession(caller, csrf, purposeDemand(engine.profiles.inUse().profile, 'http'), engine.events.lastId());
 }
 
 function csrfIn(c: Context<ApiEnv>): string | null {

@@ -42,6 +42,7 @@ describe('POST /v1/session', () => {
       csrf: expect.stringMatching(/^[\w-]{43}$/),
       purposes: expect.arrayContaining(['criminal investigation']),
       case_number_required: false,
+      last_event: expect.any(Number),
     });
     expect(test.engine.audit.list({}).items).toMatchObject([{ actor: 'Ann', action: 'sign_in', asked: {}, channel: 'http' }]);
   });

@@ -29,6 +29,9 @@ export const WireSession = z
       .meta({ description: 'For the header `Lpr-CSRF` of POST, PUT, PATCH and DELETE; null with a key' }),
     purposes: z.array(z.string()).nullable().meta({ description: 'What `Lpr-Purpose` may say' }),
     case_number_required: z.boolean().meta({ description: '`true`: searches also need `Lpr-Case`' }),
+    last_event: z
+      .int()
+      .meta({ description: 'The newest event: a stream that is asked for with `after` this one misses nothing since' }),
   })
   .meta({
     id: 'Session',
@@ -41,6 +44,7 @@ export const WireSession = z
         csrf: 'sA0f3c1zS1k0M2H3m4n5o6p7q8r9s0t1u2v3w4x5y6z',
         purposes: ['criminal investigation', 'stolen vehicle or plate'],
         case_number_required: false,
+        last_event: 48_211,
       },
     ],
   });
@@ -49,6 +53,7 @@ export function wireSession(
   { person, roles, credential }: Caller,
   csrf: string | null,
   { purposes, case_number_required }: PurposeDemand,
+  last_event: number,
 ): z.output<typeof WireSession> {
   const { id, name, agency } = person;
   return {
@@ -59,5 +64,6 @@ export function wireSession(
     csrf,
     purposes: purposes === null ? null : [...purposes],
     case_number_required,
+    last_event,
   };
 }

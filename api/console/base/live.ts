@@ -18,16 +18,18 @@ const AGAIN = 2_000;
 /**
  * Listens to an event stream until the returned function is called. A browser reconnects by itself while the server cannot be reached, but gives up
  * when it answers an error (a server that is starting, a session that ended); then the stream is asked for again, after the last event seen.
- * @param onBack called when the line is back after it was lost: what came in between is told by the stream, but the listener may want to look again
+ * @param onState called when the line is back after it was lost, too: what came in between is told by the stream, but the listener may want to look again
+ * @param after the last event that the listener knows of; none: it is told what happens from now on
  */
 export function listen(
   path: string,
   kinds: readonly string[],
   onMessage: (message: LiveMessage) => void,
   onState: (state: LineState) => void = () => {},
+  after = '',
 ): () => void {
   let source: EventSource | undefined;
-  let last = '';
+  let last = after;
   let timer: number | undefined;
   const open = (): void => {
     source = new EventSource(last === '' ? path : `${path}${path.includes('?') ? '&' : '?'}after=${last}`);

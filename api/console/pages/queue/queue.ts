@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { line, listen } from '../../base/live.ts';
-import { person } from '../../base/session.ts';
+import { person, session } from '../../base/session.ts';
 import { type Answer, ask, get } from '../../base/transport.ts';
 import type { Hit, Page } from '../../base/wire.ts';
 import { type Alert, alertIn, alertOf } from './alert.ts';
@@ -32,7 +32,10 @@ export function passageWith(id: string) {
   return [...openAlerts.value, ...openReviews.value].find(({ alerts }) => alerts.some((alert) => alert.id === id));
 }
 
-/** Keeps the queue as the server has it until the returned function is called. */
+/**
+ * Keeps the queue as the server has it until the returned function is called. What is open is asked for at once, without waiting for the stream: that tells
+ * everything since the session was asked for.
+ */
 export function followAlerts(): () => void {
   let waiting: Alert[] = [];
   let frame = 0;
@@ -52,10 +55,12 @@ export function followAlerts(): () => void {
     },
     (state) => {
       // What was missed is told again by the stream, unless the server has forgotten it.
-      if (state === 'live' && line.peek() !== 'live') void loadQueue();
+      if (state === 'live' && line.peek() === 'lost') void loadQueue();
       line.value = state;
     },
+    String(session.peek()?.last_event ?? ''),
   );
+  void loadQueue();
   return () => {
     window.clearTimeout(frame);
     stop();
