@@ -47,6 +47,7 @@ import { modelsRoutes } from './routes/models.route.ts';
 import { nearMissesRoutes } from './routes/near-misses.route.ts';
 import { pagesRoutes } from './routes/pages.route.ts';
 import { passagesRoutes } from './routes/passages.route.ts';
+import { passkeysRoutes } from './routes/passkeys.route.ts';
 import { agenciesRoutes, peopleRoutes } from './routes/people.route.ts';
 import { readsRoutes } from './routes/reads.route.ts';
 import { reportsRoutes } from './routes/reports.route.ts';
@@ -93,12 +94,13 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.use(signedIn(options.engine));
   app.use(rateLimited(limits));
   app.use('/v1/*', purposeful(options.engine));
-  app.use('/v1/*', limitedJson(limits));
+  for (const paths of ['/v1/*', '/sign-in/*']) app.use(paths, limitedJson(limits));
   // Around the next one: an answer that is given again is a look-up, too.
   app.use('/v1/*', audited(options.engine));
   app.use('/v1/*', idempotent(options.engine.keptAnswers));
 
   app.route('/v1/session', sessionRoutes(services));
+  app.route('/v1/passkeys', passkeysRoutes(services, options.relyingParty ?? null));
   app.route('/v1/people', peopleRoutes(services));
   app.route('/v1/keys', keysRoutes(services));
   app.route('/v1/agencies', agenciesRoutes(services));
@@ -141,7 +143,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     serviceRoutes(services, metrics, VERSION, () => (document ??= openApiDocument(app, VERSION))),
   );
   app.route('/', pagesRoutes());
-  app.route('/sign-in', signInRoutes(options.engine, options.identityProvider ?? null));
+  app.route('/sign-in', signInRoutes(options.engine, options.identityProvider ?? null, options.relyingParty ?? null));
   app.route('/', consoleRoutes());
   return app;
 }

@@ -7,6 +7,7 @@ import type { ReaderPool } from '../ocr/pool/reader-pool.ts';
 import type { BenchmarkCommand } from './benchmarks/command.ts';
 import type { AllowedHosts } from './middleware/hosts.ts';
 import type { IdentityProvider } from './oidc/identity-provider.ts';
+import type { RelyingParty } from './passkeys/relying-party.ts';
 import type { Refusals } from './refusals.ts';
 
 /** Limits of a server. Bytes unless the name says otherwise. */
@@ -82,6 +83,8 @@ export interface AppOptions {
   readonly refusals?: Pick<Refusals, 'counts'> | undefined;
   /** By which people can sign in besides passwords, keys and links. Default: none. */
   readonly identityProvider?: IdentityProvider | undefined;
+  /** Takes passkeys. Default: none are taken. */
+  readonly relyingParty?: RelyingParty | undefined;
   /** Also report on the process itself (memory, event loop) in `/metrics`. Default: no. */
   readonly processMetrics?: boolean | undefined;
 }

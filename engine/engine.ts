@@ -17,6 +17,7 @@ import type { Models } from './records/models.ts';
 import type { NamedCorridors } from './records/named-corridors.ts';
 import type { NearMisses } from './records/near-misses.ts';
 import type { Passages } from './records/passages.ts';
+import type { Passkeys } from './records/passkeys.ts';
 import type { Profiles } from './records/profiles.ts';
 import type { Reads } from './records/reads.ts';
 import type { WhyNot } from './records/replay.ts';
@@ -69,6 +70,7 @@ export interface Engine {
   readonly webhooks: Webhooks;
   readonly webhookSender: WebhookSender;
   readonly access: Access;
+  readonly passkeys: Passkeys;
   readonly signIns: SignIns;
   readonly sharing: Sharing;
   readonly events: Events;

@@ -1,6 +1,7 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessService } from './access/access.service.ts';
+import { passkeysService } from './access/passkeys.service.ts';
 import { signInService } from './access/sign-in.service.ts';
 import { answersService } from './answers/answers.service.ts';
 import { auditService } from './audit/audit.service.ts';
@@ -121,6 +122,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     webhooks: webhooksService({ store, clock, wake: sender.wake }),
     webhookSender: { run: sender.run, start: sender.start },
     access: accessService({ store, clock, data }),
+    passkeys: passkeysService({ store, clock }),
     signIns: signInService({ store, clock }),
     sharing: sharingService({ store, audit, profiles, clock }),
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },

@@ -211,8 +211,9 @@ export const COMMANDS: readonly ListedCommand[] = [
   }),
   ...group(() => import('./commands/access-keys.ts'), {
     list: { name: 'access keys', summary: 'Keys, sessions and sign-in links, newest first' },
+    passkeys: { name: 'access passkeys', summary: 'Passkeys with which people sign in' },
     make: { name: 'access key', summary: 'Make a key for a program; prints it once' },
-    revoke: { name: 'access revoke', summary: 'End a key or a session at once' },
+    revoke: { name: 'access revoke', summary: 'End a key, a session or a passkey at once' },
     link: { name: 'access link', summary: 'Make an address that signs a person in once, within 15 minutes' },
   }),
   ...group(() => import('./commands/webhooks.ts'), {

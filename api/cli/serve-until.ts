@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import type { IdentityProvider } from '../oidc/identity-provider.ts';
+import type { RelyingParty } from '../passkeys/relying-party.ts';
 import { type RunningServer, startServer } from '../server.ts';
 
 const PREFERRED_PORT = 8080;
@@ -19,6 +20,7 @@ export interface ServeOptions {
   readonly proxy?: string | undefined;
   readonly plainHttp?: string | undefined;
   readonly identityProvider?: IdentityProvider | undefined;
+  readonly relyingParty?: RelyingParty | undefined;
   /** Default: 8080, or a free one if that is taken. */
   readonly port?: number | undefined;
   /** Least level of log lines on stderr (JSON); default `warn`. */

@@ -6,8 +6,13 @@ import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import type { Account } from '../../engine/records/access.ts';
 import type { AuthorizationRequest, IdentityProvider } from '../oidc/identity-provider.ts';
+import { describe } from '../openapi/describe.ts';
 import type { ApiEnv } from '../options.ts';
 import { htmlPage, PAGE_CSP } from '../pages/html.ts';
+import type { RelyingParty } from '../passkeys/relying-party.ts';
+import { body } from '../validate.ts';
+import { AuthenticatorAnswerIn, WireCeremony, WireLink } from '../wire/passkey.ts';
+import { knownParty } from './passkeys.route.ts';
 
 /** Sent as `__Host-lpr-departure`. `Lax`, because the browser comes back from another site. */
 const REQUEST_COOKIE = 'lpr-departure';
@@ -17,11 +22,15 @@ const KeptRequest = z.object({ state: z.string().min(1), nonce: z.string().min(1
 
 /**
  * Signing in by an identity provider (authorization code flow): the browser is sent there, comes back to the redirect address, and gets a link that signs in
- * once, which the page `/sign-in` uses. So every session begins with a request from a page of this server, and its cookie can be `Strict`.
+ * once, which the page `/sign-in` uses. A passkey is answered with such a link, too. So every session begins with a request from a page of this server, and its cookie can be `Strict`.
  */
-export function signInRoutes({ access }: Pick<Engine, 'access'>, provider: IdentityProvider | null): Hono<ApiEnv> {
+export function signInRoutes(
+  { access, passkeys }: Pick<Engine, 'access' | 'passkeys'>,
+  provider: IdentityProvider | null,
+  party: RelyingParty | null,
+): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
-    .get('/ways', (c) => c.json({ identity_provider: provider?.name ?? null }))
+    .get('/ways', (c) => c.json({ identity_provider: provider?.name ?? null, passkeys: party !== null }))
     .get('/oidc', async (c) => {
       const { url, request } = await configured(provider).begin();
       const kept = Buffer.from(JSON.stringify(request)).toString('base64url');
@@ -36,7 +45,40 @@ export function signInRoutes({ access }: Pick<Engine, 'access'>, provider: Ident
       const person = access.personWithAccount(account);
       if (person === null) return c.html(await unknownPage(account), 403, { 'Content-Security-Policy': PAGE_CSP });
       return c.redirect(`/sign-in#${access.makeLink(person.id).secret}`, 302);
-    });
+    })
+    .post(
+      '/passkey/options',
+      describe({
+        tag: 'session',
+        summary: 'Begin to sign in with a passkey',
+        description:
+          'Options of `navigator.credentials.get()`; they name nobody. Their challenge is good once, for five minutes.',
+        answers: { 200: { description: 'The options', schema: WireCeremony } },
+        problems: ['not_found'],
+      }),
+      async (c) => c.json(await knownParty(party).signIn()),
+    )
+    .post(
+      '/passkey',
+      describe({
+        tag: 'session',
+        summary: 'Sign in with a passkey: gives a link that signs in once',
+        description: '`link` is for `POST /v1/session`, which begins the session.',
+        answers: { 200: { description: 'The link', schema: WireLink } },
+        problems: ['bad_request', 'not_found', 'not_signed_in', 'unsupported'],
+      }),
+      body(AuthenticatorAnswerIn),
+      async (c) => {
+        const known = knownParty(party);
+        const answer = c.req.valid('json');
+        const key = passkeys.find(answer.id);
+        if (key === null) throw new LprError('not_signed_in', 'The passkey is not known here, or was revoked');
+        const counter = await known.signedIn(answer, key);
+        if (!passkeys.used(key, counter))
+          throw new LprError('not_signed_in', 'The passkey was used elsewhere meanwhile: it may be copied');
+        return c.json({ link: access.makeLink(key.person_id).secret });
+      },
+    );
 }
 
 function configured(provider: IdentityProvider | null): IdentityProvider {

@@ -41,7 +41,7 @@ async function comeBack(change: (url: URL) => void = () => undefined, cookie?: s
 
 describe('signing in by an identity provider', () => {
   it('names the provider to the page where people sign in', async () => {
-    expect(await (await test.bare('/sign-in/ways')).json()).toEqual({ identity_provider: 'County sign-in' });
+    expect(await (await test.bare('/sign-in/ways')).json()).toEqual({ identity_provider: 'County sign-in', passkeys: false });
   });
 
   it('leads who has the account to a link that signs in once', async () => {
@@ -146,7 +146,7 @@ describe('the account of a person', () => {
 describe('without an identity provider', () => {
   it('says that there is none', async () => {
     const plain = await openTestApp();
-    expect(await (await plain.bare('/sign-in/ways')).json()).toEqual({ identity_provider: null });
+    expect(await (await plain.bare('/sign-in/ways')).json()).toEqual({ identity_provider: null, passkeys: false });
     expect((await plain.bare('/sign-in/oidc')).status).toBe(404);
     await plain.close();
   });

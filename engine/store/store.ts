@@ -15,6 +15,7 @@ import type { KeptAnswersStore } from './kept-answers.store.ts';
 import type { ListLoadsStore } from './list-loads.store.ts';
 import type { ModelsStore } from './models.store.ts';
 import type { NearMissesStore } from './near-misses.store.ts';
+import type { PasskeysStore } from './passkeys.store.ts';
 import type { ProfilesStore } from './profiles.store.ts';
 import type { ReadsStore } from './reads.store.ts';
 import type { ReportsStore } from './reports.store.ts';
@@ -70,6 +71,7 @@ export interface Store {
   readonly retention: RetentionStore;
   readonly webhooks: WebhooksStore;
   readonly access: AccessStore;
+  readonly passkeys: PasskeysStore;
   readonly sharing: SharingStore;
   /** Runs `work` in one transaction, see above. */
   transaction<T>(work: () => T): T;

@@ -1,6 +1,8 @@
 import type { Credential } from '../../../engine/records/access.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
+import type { Passkey } from '../../../engine/records/passkeys.ts';
 import { wireCredential, wireNewSecret } from '../../wire/access.ts';
+import { wirePasskey } from '../../wire/passkey.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { clock } from '../style.ts';
@@ -22,6 +24,15 @@ const COLUMNS: readonly Column<Credential>[] = [
   { title: 'id', cell: ({ id }) => id },
 ];
 
+const PASSKEY_COLUMNS: readonly Column<Passkey>[] = [
+  { title: 'person', cell: ({ person }) => person },
+  { title: 'called', cell: ({ label }) => label },
+  { title: 'made (UTC)', cell: ({ created_at }) => clock(created_at) },
+  { title: 'last used (UTC)', cell: ({ last_used_at }) => (last_used_at === null ? '' : clock(last_used_at)) },
+  { title: 'revoked (UTC)', cell: ({ revoked_at }) => (revoked_at === null ? '' : clock(revoked_at)) },
+  { title: 'id', cell: ({ id }) => id },
+];
+
 export const list = lprCommand({
   args: {
     name: { type: 'positional', required: false, description: 'Of this person only' },
@@ -35,6 +46,23 @@ export const list = lprCommand({
       const person = args.name === undefined ? undefined : access.personNamed(args.name).id;
       const found = [...everyPage((page) => access.credentials({ person, ...page }), limit)];
       out.result(found.map(wireCredential), () => (found.length === 0 ? 'No keys' : table(found, COLUMNS, out.paint, out.width)));
+      return EXITS.ok.code;
+    });
+  },
+});
+
+export const passkeys = lprCommand({
+  args: { name: { type: 'positional', required: false, description: 'Of this person only' }, ...ACCESS_ARGS },
+  notes: [
+    'People register their own in the console, where lpr serve takes passkeys (--passkeys URL). lpr access revoke ID ends one.',
+  ],
+  examples: ['lpr access passkeys', 'lpr access passkeys "R. Analyst"'],
+  async run(args, { out }) {
+    return await withAccess(args, 'show_access', out, async (engine) => {
+      const found = engine.passkeys.list(args.name === undefined ? undefined : engine.access.personNamed(args.name).id);
+      out.result(found.map(wirePasskey), () =>
+        found.length === 0 ? 'No passkeys' : table(found, PASSKEY_COLUMNS, out.paint, out.width),
+      );
       return EXITS.ok.code;
     });
   },
@@ -63,10 +91,15 @@ export const make = lprCommand({
 });
 
 export const revoke = lprCommand({
-  args: { key: { type: 'positional', required: true, description: 'Id: lpr access keys' }, ...ACCESS_ARGS },
+  args: { key: { type: 'positional', required: true, description: 'Id: lpr access keys, lpr access passkeys' }, ...ACCESS_ARGS },
   examples: ['lpr access revoke 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
-    return await withAccess(args, 'change_access', out, async ({ access }) => {
+    return await withAccess(args, 'change_access', out, async ({ access, passkeys }) => {
+      if (passkeys.list().some(({ id }) => id === args.key)) {
+        const revoked = passkeys.revoke(args.key);
+        out.result(wirePasskey(revoked), () => `The passkey of ${revoked.person} no longer works`);
+        return EXITS.ok.code;
+      }
       const revoked = access.revoke(args.key);
       out.result(wireCredential(revoked), () => `The ${revoked.kind} of ${revoked.person} no longer works`);
       return EXITS.ok.code;

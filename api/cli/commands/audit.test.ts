@@ -69,6 +69,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['sharing', 'grant', 'Sheriff', '--what=list', '--list=none', '--reason=r', '--until=2090-01-01'], 'show_sharing'],
   [['access'], 'show_access'],
   [['access', 'keys'], 'show_access'],
+  [['access', 'passkeys'], 'show_access'],
   [['access', 'agency'], 'show_access'],
   [['access', 'add', 'B7', '--roles', 'analyst'], 'change_access'],
   [['access', 'set', 'B7', '--disable'], 'change_access'],

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IdentityProvider } from '../../oidc/identity-provider.ts';
 import { oidcSettings } from '../../oidc/settings.ts';
+import type { RelyingParty } from '../../passkeys/relying-party.ts';
+import { serverAddress } from '../../passkeys/server-address.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
@@ -38,6 +40,11 @@ export const command = lprCommand({
       description:
         'Sign in by an identity provider, too: JSON with issuer, client_id, client_secret, server, name (api/README.md)',
     },
+    passkeys: {
+      type: 'string',
+      valueHint: 'URL',
+      description: 'Sign in by passkeys, too: where browsers reach this server, https://lpr.example or http://localhost:8080',
+    },
     log: { type: 'enum', options: [...LEVELS], default: 'warn', description: 'Least level of log lines on stderr (JSON)' },
     ...READER_ARGS,
     ...COMMON,
@@ -50,6 +57,7 @@ export const command = lprCommand({
   async run(args, { out, signal }) {
     const options = {
       identityProvider: args.oidc === undefined ? undefined : await providerIn(args.oidc),
+      relyingParty: args.passkeys === undefined ? undefined : await partyAt(args.passkeys),
       host: args.host,
       allowHosts: (args['allow-host'] ?? '').split(',').flatMap((name) => name.trim() || []),
       proxy: args.proxy,
@@ -87,6 +95,13 @@ export const command = lprCommand({
     return EXITS.ok.code;
   },
 });
+
+/** As with a provider, the library is loaded only where it is needed. */
+async function partyAt(url: string): Promise<RelyingParty> {
+  const address = serverAddress(url, '--passkeys');
+  const { webauthnParty } = await import('../../passkeys/webauthn.ts');
+  return webauthnParty(address);
+}
 
 /** The library is loaded only where there is a provider: other starts do not wait for it. */
 async function providerIn(file: string): Promise<IdentityProvider> {

@@ -24,6 +24,7 @@ import type { WireLatency } from '../../wire/latency.ts';
 import type { WireMisuse } from '../../wire/misuse.ts';
 import type { WireModel, WireModelPreview } from '../../wire/model.ts';
 import type { WireNearMiss } from '../../wire/near-miss.ts';
+import type { WirePasskey } from '../../wire/passkey.ts';
 import type { WireProblem } from '../../wire/problem.ts';
 import type { WireRead, WireReadHistogram } from '../../wire/read.ts';
 import type { WireReport } from '../../wire/report.ts';
@@ -35,6 +36,7 @@ import type { WireVehicle } from '../../wire/vehicle.ts';
 import type { WireListDetail, WireLoadReport, WirePastLoadDetail, WirePastLoads, WireWatchlist } from '../../wire/watchlist.ts';
 import type { WirePreview, WireWhy } from '../../wire/why.ts';
 
+export type Passkey = z.output<typeof WirePasskey>;
 export type Batch = z.output<typeof WireBatch>;
 export type BatchWithReceipt = z.output<typeof WireBatchWithReceipt>;
 export type ReceiptRow = z.output<typeof WireReceiptRow>;

@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { person, session, signOut } from '../base/session.ts';
 import { LANGUAGES, language, singleKeys, THEMES, theme } from '../base/settings.ts';
 import { Modal } from '../parts/modal.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { shellWords } from './words.ts';
 
 const open = signal(false);
@@ -26,6 +27,7 @@ export function SettingsDialog() {
             {t.signOut}
           </button>
         </p>
+        <Passkeys />
         <Choice legend={t.theme} value={theme} of={THEMES} named={(one) => t[one]} />
         <Choice legend={t.language} value={language} of={LANGUAGES} named={(one) => LANGUAGE_NAMES[one]} />
         <Choice legend={t.singleKeys} value={singleKeys} of={['on', 'off']} named={(one) => t[one]} />

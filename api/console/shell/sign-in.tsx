@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { signInByPasskey, type Ways } from '../base/passkeys.ts';
 import { problemText } from '../base/problem-words.ts';
 import { signIn } from '../base/session.ts';
 import { ask, type Trouble } from '../base/transport.ts';
@@ -52,21 +53,42 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn?: () => void })
   );
 }
 
-/** The identity provider, where the server knows one. */
-function OtherWay() {
-  const [provider, setProvider] = useState<string | null>(null);
+/** Passkeys, and the identity provider, where the server knows them. */
+function OtherWays() {
+  const t = shellWords.value;
+  const [ways, setWays] = useState<Ways | null>(null);
+  const [problem, setProblem] = useState<Trouble | null>(null);
   useEffect(() => {
-    void ask<{ readonly identity_provider: string | null }>('GET', '/sign-in/ways').then((answer) => {
-      if (answer.ok) setProvider(answer.body.identity_provider);
+    void ask<Ways>('GET', '/sign-in/ways').then((answer) => {
+      if (answer.ok) setWays(answer.body);
     });
   }, []);
-  if (provider === null) return null;
+  const byPasskey = async (): Promise<void> => {
+    const answer = await signInByPasskey();
+    setProblem(answer.ok ? null : answer.problem);
+  };
   return (
-    <p>
-      <a href="/sign-in/oidc" target="_top">
-        {shellWords.value.signInWith(provider)}
-      </a>
-    </p>
+    <>
+      {ways?.passkeys && (
+        <p>
+          <button type="button" onClick={() => void byPasskey()}>
+            {t.signInByPasskey}
+          </button>
+        </p>
+      )}
+      {problem !== null && (
+        <div class="trouble" role="alert">
+          {problem.code === 'no_passkey' ? t.noPasskey : problemText(problem)}
+        </div>
+      )}
+      {ways != null && ways.identity_provider !== null && (
+        <p>
+          <a href="/sign-in/oidc" target="_top">
+            {t.signInWith(ways.identity_provider)}
+          </a>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -77,7 +99,7 @@ export function SignInPage() {
       <h1>{t.product}</h1>
       <p class="dim">{t.signInWhy}</p>
       <SignInForm />
-      <OtherWay />
+      <OtherWays />
     </main>
   );
 }

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 41.
+-- Generated from migrations/ (see schema.test.ts); schema version 42.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -860,3 +860,21 @@ CREATE INDEX load_log_by_load ON load_log (load_no);
 CREATE TRIGGER list_loads_published AFTER UPDATE OF published ON list_loads WHEN new.first_no IS NOT NULL BEGIN
   UPDATE deconfliction_state SET entry_no = min(entry_no, new.first_no - 1);
 END;
+
+CREATE TABLE passkeys (
+  no INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  -- The authenticator's own id of the credential, as it is sent at each sign-in.
+  credential BLOB NOT NULL UNIQUE,
+  -- COSE.
+  public_key BLOB NOT NULL,
+  -- Signatures that the authenticator has made, by its own count; 0 for those that do not count.
+  counter INTEGER NOT NULL,
+  person_no INTEGER NOT NULL REFERENCES people (no),
+  label TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  revoked_at INTEGER
+) STRICT;
+
+CREATE INDEX passkeys_by_person ON passkeys (person_no, no);

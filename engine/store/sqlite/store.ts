@@ -20,6 +20,7 @@ import { sqliteListLoads } from './list-loads.store.ts';
 import { migrate } from './migrate.ts';
 import { sqliteModels } from './models.store.ts';
 import { sqliteNearMisses } from './near-misses.store.ts';
+import { sqlitePasskeys } from './passkeys.store.ts';
 import { sqliteProfiles } from './profiles.store.ts';
 import { sqliteReads } from './reads.store.ts';
 import { sqliteReports } from './reports.store.ts';
@@ -78,6 +79,7 @@ export function sqliteStore(database: SqliteDatabase): Store {
     retention: sqliteRetention(database),
     webhooks: sqliteWebhooks(database),
     access: sqliteAccess(database),
+    passkeys: sqlitePasskeys(database),
     sharing: sqliteSharing(database),
     transaction: database.transaction,
     dataVersion: database.dataVersion,

@@ -1,0 +1,56 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+const LIFE_MS = 5 * 60_000;
+const NONCE_BYTES = 16;
+const TIME_BYTES = 8;
+const MAC_BYTES = 32;
+
+/**
+ * Challenges that need no memory until they are used: a nonce and the time of its end, with a MAC over these and what it is for. So whoever asks for a million
+ * of them costs nothing; what was used is remembered until it would have ended anyhow.
+ */
+export class Challenges {
+  readonly #key = randomBytes(MAC_BYTES);
+  readonly #used = new Map<string, number>();
+  readonly #clock: () => number;
+
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  /** @param purpose what it is good for, and for whom */
+  make(purpose: string): Uint8Array<ArrayBuffer> {
+    const said = Buffer.alloc(NONCE_BYTES + TIME_BYTES);
+    randomBytes(NONCE_BYTES).copy(said);
+    said.writeBigUInt64BE(BigInt(this.#clock() + LIFE_MS), NONCE_BYTES);
+    return new Uint8Array(Buffer.concat([said, this.#mac(said, purpose)]));
+  }
+
+  /** Whether it is one of ours for this purpose, has not ended, and was not used. @param challenge base64url */
+  isGood(challenge: string, purpose: string): boolean {
+    const bytes = Buffer.from(challenge, 'base64url');
+    if (bytes.length !== NONCE_BYTES + TIME_BYTES + MAC_BYTES) return false;
+    const said = bytes.subarray(0, NONCE_BYTES + TIME_BYTES);
+    if (!timingSafeEqual(bytes.subarray(said.length), this.#mac(said, purpose))) return false;
+    return endOf(said) > this.#clock() && !this.#used.has(said.toString('base64url'));
+  }
+
+  /** Uses it up. False where somebody else has meanwhile. @param challenge that `isGood` */
+  use(challenge: string): boolean {
+    const said = Buffer.from(challenge, 'base64url').subarray(0, NONCE_BYTES + TIME_BYTES);
+    const name = said.toString('base64url');
+    if (this.#used.has(name)) return false;
+    const now = this.#clock();
+    for (const [one, end] of this.#used) if (end <= now) this.#used.delete(one);
+    this.#used.set(name, endOf(said));
+    return true;
+  }
+
+  #mac(said: Buffer, purpose: string): Buffer {
+    return createHmac('sha256', this.#key).update(said).update(purpose).digest();
+  }
+}
+
+function endOf(said: Buffer): number {
+  return Number(said.readBigUInt64BE(NONCE_BYTES));
+}
