@@ -45,25 +45,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     find: (id) => store.hits.get(id),
     frames: (id) => store.hits.frames(findHit(store, id).id),
     verdicts: (id) => store.verdicts.of(findHit(store, id).id),
-    acknowledge: (id, name) =>
-      store.transaction(() => {
-        const by = text(name, 'by', LONGEST_NAME);
-        const hit = findHit(store, id);
-        if (hit.status === 'withdrawn') {
-          throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so nobody need take it on`);
-        }
-        if (hit.acknowledged_at !== null) return hit;
-        if (hit.confirmed_by.some((one) => isSamePerson(one, by))) {
-          throw new LprError(
-            'conflict',
-            `${by} has confirmed the hit ${id}, which waits for another person: they must take it on`,
-          );
-        }
-        store.hits.acknowledge(id, by, clock());
-        const taken = findHit(store, id);
-        announceChange(taken, events);
-        return taken;
-      }),
+    acknowledge: (id, name) => store.transaction(() => acknowledge({ store, events, clock }, id, name)),
     verify(id, said, check = accept) {
       const verdict = verdictOf(said, clock());
       return store.transaction(() => {
@@ -167,4 +149,21 @@ function addsNothing({ status, note, plate, state, reason, outcome }: Verdict, l
     (reason === null || reason === hit.reject_reason) &&
     (outcome === null || outcome === hit.outcome)
   );
+}
+
+/** Call it in a transaction. */
+function acknowledge({ store, events, clock }: Pick<HitParts, 'store' | 'events' | 'clock'>, id: string, name: string): Hit {
+  const by = text(name, 'by', LONGEST_NAME);
+  const hit = findHit(store, id);
+  if (hit.status === 'withdrawn') {
+    throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so nobody need take it on`);
+  }
+  if (hit.acknowledged_at !== null) return hit;
+  if (hit.confirmed_by.some((one) => isSamePerson(one, by))) {
+    throw new LprError('conflict', `${by} has confirmed the hit ${id}, which waits for another person: they must take it on`);
+  }
+  store.hits.acknowledge(id, by, clock());
+  const taken = findHit(store, id);
+  announceChange(taken, events);
+  return taken;
 }

@@ -7,11 +7,13 @@ export const LATENCY_BOUNDS_S: readonly number[] = [
 /** Until an alert was made: `capture`, since the camera took the picture; `ingest`, since its batch was accepted, or a read came without pictures. */
 export const LATENCIES = ['capture', 'ingest'] as const;
 
+/** One of {@link LATENCIES}. */
 export type LatencySince = (typeof LATENCIES)[number];
 
 /** How long it took until one alert was made, seconds. */
 export type AlertLatency = Readonly<Record<LatencySince, number>>;
 
+/** How many alerts took how long, in buckets; seconds. */
 export interface LatencyHistogram {
   readonly since: LatencySince;
   /** By {@link LATENCY_BOUNDS_S}, and at last those beyond. */

@@ -136,18 +136,7 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         .sql<FrameRow>(FRAMES)
         .all({ id: idBytes(id) })
         .map(frameOf),
-    list(filter) {
-      const limit = limitOf(filter);
-      const sort = sortOf(filter);
-      const rows = rowsOf<HitRow>(
-        database,
-        hitsPage(database, filter, limit),
-        (page) => `SELECT ${COLUMNS} FROM (${page}) h ${JOINS} ORDER BY ${HIT_ORDERS[sort]}`,
-      );
-      return pageOf(rows, limit, hitOf, (row) =>
-        sort === 'posterior' ? [sort, row.posterior, row.no] : [sort, row.captured_at, row.read_no, row.no],
-      );
-    },
+    list: (filter) => hitPage(database, filter),
     groups(filter) {
       const limit = limitOf(filter);
       const passages = rowsOf<GroupRow>(database, groupsPage(database, filter, limit));
@@ -302,4 +291,17 @@ function sightingOf({
   const lattice = decodeLattice(encoded);
   const read = { plate: read_plate, lattice, mean: meanConfidence(lattice), jurisdiction: read_jurisdiction, jurisdiction_p };
   return { ...row, hit_id: idText(id), entry_id: idText(entry_id), read };
+}
+
+function hitPage(database: SqliteDatabase, filter: Parameters<HitsStore['list']>[0]): ReturnType<HitsStore['list']> {
+  const limit = limitOf(filter);
+  const sort = sortOf(filter);
+  const rows = rowsOf<HitRow>(
+    database,
+    hitsPage(database, filter, limit),
+    (page) => `SELECT ${COLUMNS} FROM (${page}) h ${JOINS} ORDER BY ${HIT_ORDERS[sort]}`,
+  );
+  return pageOf(rows, limit, hitOf, (row) =>
+    sort === 'posterior' ? [sort, row.posterior, row.no] : [sort, row.captured_at, row.read_no, row.no],
+  );
 }

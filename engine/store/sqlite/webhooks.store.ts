@@ -56,22 +56,7 @@ const PRUNE = `
 
 export function sqliteWebhooks(database: SqliteDatabase): WebhooksStore {
   return {
-    add({ id, url, events, description, cameras, area, allow_private, created_at }, secret, lastEvent) {
-      const places = [cameras, area].map((value) => (value === null ? null : JSON.stringify(value)));
-      database
-        .sql(ADD)
-        .run(
-          idBytes(id),
-          url,
-          JSON.stringify(events),
-          description,
-          ...places,
-          Number(allow_private),
-          created_at,
-          secret,
-          lastEvent,
-        );
-    },
+    add: (given, secret, lastEvent) => addWebhook(database, given, secret, lastEvent),
     get(id) {
       const row = database.sql<WebhookRow>(`${WEBHOOK} WHERE id = ?`).get(idBytes(id));
       return row === undefined ? null : webhookOf(row);
@@ -157,4 +142,17 @@ function webhookOf({ no: _, ...row }: WebhookRow): Webhook {
 
 function deliveryOf({ no: _, ...row }: DeliveryRow): Delivery {
   return { ...row, id: idText(row.id), webhook_id: idText(row.webhook_id) };
+}
+
+function addWebhook(
+  database: SqliteDatabase,
+  given: Parameters<WebhooksStore['add']>[0],
+  secret: string,
+  lastEvent: number,
+): void {
+  const { id, url, events, description, cameras, area, allow_private, created_at } = given;
+  const places = [cameras, area].map((value) => (value === null ? null : JSON.stringify(value)));
+  database
+    .sql(ADD)
+    .run(idBytes(id), url, JSON.stringify(events), description, ...places, Number(allow_private), created_at, secret, lastEvent);
 }
