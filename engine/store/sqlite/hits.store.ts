@@ -176,6 +176,12 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         .sql<{ id: Buffer }>(ESCALATE)
         .all({ now, most })
         .map(({ id }) => idText(id)),
+    ...withdrawals(database),
+  };
+}
+
+function withdrawals(database: SqliteDatabase): Pick<HitsStore, 'withdrawOfEntry' | 'withdrawUnfounded'> {
+  return {
     withdrawOfEntry: (now, listId, entryId) =>
       database
         .sql<{ id: Buffer }>(WITHDRAW_OF_ENTRY)
