@@ -81,6 +81,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
 
 /** Commands that put something in, or show nothing of vehicles and people; `evidence` records itself, because its zip holds the proof. */
 const OTHERS = [
+  'latency',
   'corridors list',
   'corridors add',
   'corridors remove',
