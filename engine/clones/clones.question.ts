@@ -141,11 +141,11 @@ const SAID = {
 const METHOD: readonly Sentence[] = [
   {
     en: 'A plate is in two places at once where the time between two of its passages is shorter than the fastest car needs: the straight line at top_speed, or, where many cars drove the same way without stopping, four fifths of what the fastest of them needed. Two clocks may differ by clock_tolerance_s. A queue makes a car later, never earlier, and so makes no clone.',
-    es: 'Una matrícula está en dos sitios a la vez cuando el tiempo entre dos de sus pasos es menor que el que necesita el coche más rápido: la línea recta a top_speed o, donde muchos coches hicieron el mismo camino sin parar, cuatro quintos de lo que necesitó el más rápido de ellos. Dos relojes pueden diferir en clock_tolerance_s. Una cola retrasa un coche, nunca lo adelanta, y por eso no hace un clon.',
+    es: 'Una placa está en dos sitios a la vez cuando el tiempo entre dos de sus pasos es menor que el que necesita el coche más rápido: la línea recta a top_speed o, donde muchos coches hicieron el mismo camino sin parar, cuatro quintos de lo que necesitó el más rápido de ellos. Dos relojes pueden diferir en clock_tolerance_s. Una cola retrasa un coche, nunca lo adelanta, y por eso no hace un clon.',
   },
   {
     en: `Against it stands the best explanation with one car only: the cheapest set of passages that must have been misread, each with the doubt of its characters, the number of similar plates on the road, and whether a similar plate was seen nearby (which may have been read as this one however sure the read is). Before anything is seen, one plate in ${ONE_IN.toLocaleString('en-US')} is on two cars.`,
-    es: `Enfrente está la mejor explicación con un solo coche: el conjunto más barato de pasos que tienen que haberse leído mal, cada uno con la duda de sus caracteres, el número de matrículas parecidas en la carretera, y si se vio cerca una parecida (que pudo leerse como esta por segura que sea la lectura). Antes de ver nada, una de cada ${ONE_IN.toLocaleString('en-US')} matrículas está en dos coches.`,
+    es: `Enfrente está la mejor explicación con un solo coche: el conjunto más barato de pasos que tienen que haberse leído mal, cada uno con la duda de sus caracteres, el número de placas parecidas en la carretera, y si se vio cerca una parecida (que pudo leerse como esta por segura que sea la lectura). Antes de ver nada, una de cada ${ONE_IN.toLocaleString('en-US')} placas está en dos coches.`,
   },
   {
     en: 'Passages are given to two tracks so that either can be driven and both together are as short as can be.',
@@ -160,11 +160,11 @@ const LIMITS: readonly Sentence[] = [
   ...ALWAYS,
   {
     en: 'Plates that fit no state’s series are counted, not called: owners choose the same words in several states, and O and 0 look alike.',
-    es: 'Las matrículas que no encajan en la serie de ningún estado se cuentan, no se señalan: los dueños eligen las mismas palabras en varios estados, y O y 0 se parecen.',
+    es: 'Las placas que no encajan en la serie de ningún estado se cuentan, no se señalan: los dueños eligen las mismas palabras en varios estados, y O y 0 se parecen.',
   },
   {
     en: 'A plate with one passage on the second car is hardly ever called: one misreading explains it.',
-    es: 'Una matrícula con un solo paso en el segundo coche casi nunca se señala: lo explica una lectura errónea.',
+    es: 'Una placa con un solo paso en el segundo coche casi nunca se señala: lo explica una lectura errónea.',
   },
   {
     en: 'Two states may issue the same serial. Where the state was not read, or misread, their cars look like a copy.',

@@ -161,7 +161,7 @@ const METHOD: readonly Sentence[] = [
   },
   {
     en: 'Groups are put together from pairs, the surest first; a vehicle joins where at least half of its pairs with the group hold. Cameras that missed a member are named. Plates that differ only in O and 0, or in I and 1, count as one vehicle.',
-    es: 'Los grupos se forman de pares, empezando por los más seguros; un vehículo entra donde se sostienen al menos la mitad de sus pares con el grupo. Se nombran las cámaras que no vieron a un miembro. Las matrículas que difieren solo en O y 0, o en I y 1, cuentan como un vehículo.',
+    es: 'Los grupos se forman de pares, empezando por los más seguros; un vehículo entra donde se sostienen al menos la mitad de sus pares con el grupo. Se nombran las cámaras que no vieron a un miembro. Las placas que difieren solo en O y 0, o en I y 1, cuentan como un vehículo.',
   },
 ];
 const LIMITS: readonly Sentence[] = [

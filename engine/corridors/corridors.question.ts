@@ -88,7 +88,7 @@ const MOST: Sentence = {
 const METHOD: readonly Sentence[] = [
   {
     en: 'A trip is what one plate was seen at, with pauses of at most pause_minutes. A pause is the time from camera to camera that driving the straight line at 80 km/h does not explain. Back at the same camera, another trip begins.',
-    es: 'Un viaje es donde se vio una matrícula, con pausas de pause_minutes como mucho. Una pausa es el tiempo de cámara a cámara que no se explica conduciendo en línea recta a 80 km/h. De vuelta en la misma cámara empieza otro viaje.',
+    es: 'Un viaje es donde se vio una placa, con pausas de pause_minutes como mucho. Una pausa es el tiempo de cámara a cámara que no se explica conduciendo en línea recta a 80 km/h. De vuelta en la misma cámara empieza otro viaje.',
   },
   {
     en: 'What share of the vehicles a camera sees and reads right is estimated from the reads alone: of the trips seen at a camera before it and one behind it, the share that it saw as well. Of all pairs of cameras around it those with the highest share count, because elsewhere some drive another way.',
@@ -123,7 +123,7 @@ const LIMITS: readonly Sentence[] = [
   },
   {
     en: 'A vehicle whose plate is misread the same way at every camera is another vehicle here.',
-    es: 'Un vehículo cuya matrícula se lee mal de la misma manera en todas las cámaras es aquí otro vehículo.',
+    es: 'Un vehículo cuya placa se lee mal de la misma manera en todas las cámaras es aquí otro vehículo.',
   },
 ];
 

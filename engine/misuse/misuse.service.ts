@@ -30,7 +30,7 @@ export const MISUSE_SENTENCES: readonly Sentence[] = [
   },
   {
     en: 'Days and hours are UTC. Plates of the agency’s own vehicles are those on the allow-list; look-ups of them for training do not count. One case number that was made up and used every time is not found.',
-    es: 'Los días y las horas son UTC. Las matrículas de los vehículos propios de la agencia son las de la lista de permitidos; no cuentan las consultas de ellas para formación. No se encuentra un número de caso inventado que se use siempre.',
+    es: 'Los días y las horas son UTC. Las placas de los vehículos propios de la agencia son las de la lista de permitidos; no cuentan las consultas de ellas para formación. No se encuentra un número de caso inventado que se use siempre.',
   },
 ];
 

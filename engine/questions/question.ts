@@ -85,6 +85,6 @@ export const ALWAYS: readonly Sentence[] = [
   },
   {
     en: 'A camera misses some vehicles and misreads some plates; who was not seen may have been there.',
-    es: 'Una cámara no ve algunos vehículos y lee mal algunas matrículas; quien no fue visto pudo haber estado allí.',
+    es: 'Una cámara no ve algunos vehículos y lee mal algunas placas; quien no fue visto pudo haber estado allí.',
   },
 ];

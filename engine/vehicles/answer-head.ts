@@ -22,11 +22,11 @@ const METHOD: readonly Sentence[] = [
   },
   {
     en: 'Passages are looked for under every text that the plate may have been read as: one character different, missing or too many, or two that look alike or were not read.',
-    es: 'Los pasos se buscan bajo todo texto en que la matrícula pudo leerse: un carácter distinto, de menos o de más, o dos que se parecen o no se leyeron.',
+    es: 'Los pasos se buscan bajo todo texto en que la placa pudo leerse: un carácter distinto, de menos o de más, o dos que se parecen o no se leyeron.',
   },
   {
     en: 'Each is weighed: how well the plate explains characters and state that were seen, against other plates that were read nearby in spelling, and against any vehicle on the road.',
-    es: 'Cada uno se pondera: qué bien explica la matrícula los caracteres y el estado vistos, frente a otras matrículas leídas de grafía parecida, y frente a cualquier vehículo de la carretera.',
+    es: 'Cada uno se pondera: qué bien explica la placa los caracteres y el estado vistos, frente a otras placas leídas de grafía parecida, y frente a cualquier vehículo de la carretera.',
   },
 ];
 
@@ -37,7 +37,7 @@ const LIMITS: readonly Sentence[] = [
   },
   {
     en: 'A plate that was copied is on two vehicles: their passages are together here.',
-    es: 'Una matrícula copiada está en dos vehículos: sus pasos aparecen juntos aquí.',
+    es: 'Una placa copiada está en dos vehículos: sus pasos aparecen juntos aquí.',
   },
   {
     en: 'Misreads further away than that are not found, nor passages that no camera saw.',

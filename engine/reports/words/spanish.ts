@@ -1,8 +1,8 @@
 import type { StatisticsWords } from './words.ts';
 
 export const SPANISH: StatisticsWords = {
-  title: 'Estadísticas de los lectores de matrículas',
-  about: 'Sin matrículas, casos ni personas. Los días son UTC.',
+  title: 'Estadísticas de los lectores de placas',
+  about: 'Sin placas, casos ni personas. Los días son UTC.',
   ...{
     agency: 'Agencia',
     days: 'Primer día',
@@ -15,7 +15,7 @@ export const SPANISH: StatisticsWords = {
   ...{ total: 'Total', by_month: 'Por mes', by_list: 'Por lista', by_camera: 'Por cámara' },
   ...{ month: 'Mes', list: 'Lista', camera: 'Cámara' },
   figures: {
-    ...{ reads: 'Matrículas leídas', hits: 'Coincidencias', alerts: 'Alertas', reviews: 'Revisiones', unverified: 'Sin juzgar' },
+    ...{ reads: 'Placas leídas', hits: 'Coincidencias', alerts: 'Alertas', reviews: 'Revisiones', unverified: 'Sin juzgar' },
     ...{ confirmed: 'Confirmadas', wrong: 'Erróneas', withdrawn: 'Retiradas' },
   },
   nothing: 'Ninguna en este periodo.',
@@ -34,7 +34,7 @@ export const SPANISH: StatisticsWords = {
   purposes: {
     'criminal investigation': 'investigación de un delito',
     'missing or endangered person': 'persona desaparecida o en peligro',
-    'stolen vehicle or plate': 'vehículo o matrícula robados',
+    'stolen vehicle or plate': 'vehículo o placa robados',
     'wanted person': 'persona buscada',
     'verification of an alert': 'verificación de una alerta',
     audit: 'auditoría',
@@ -55,14 +55,14 @@ export const SPANISH: StatisticsWords = {
     ...{ reads: 'lecturas', hits: 'coincidencias', pictures: 'imágenes', receipt_rows: 'nombres de archivo en recibos' },
     ...{ near_misses: 'casi coincidencias', events: 'sucesos', deliveries: 'envíos a webhooks' },
     ...{ kept_answers: 'respuestas a peticiones repetidas', answers: 'respuestas a preguntas' },
-    ...{ passages: 'pasos por matrícula', audit_rows: 'partes privadas de la auditoría' },
+    ...{ passages: 'pasos por placa', audit_rows: 'partes privadas de la auditoría' },
     ...{ trace_results: 'resultados de rastreos', traces: 'rastreos', seizures: 'incautaciones' },
     ...{ notices: 'avisos entre agencias', entries: 'entradas terminadas de listas', exemptions: 'excepciones terminadas' },
-    ...{ holds: 'matrículas de retenciones terminadas', list_changes: 'líneas del registro de listas' },
+    ...{ holds: 'placas de retenciones terminadas', list_changes: 'líneas del registro de listas' },
   },
   method_title: 'Cómo se cuenta',
   method: [
-    'Matrículas leídas: una por cada matrícula de cada imagen, y cada una que una cámara envió ya leída. Todas se comparan con todas las listas.',
+    'Placas leídas: una por cada placa de cada imagen, y cada una que una cámara envió ya leída. Todas se comparan con todas las listas.',
     'Una coincidencia es un paso que corresponde a una entrada de una lista. Está confirmada o es errónea cuando una persona la ha comparado con su imagen. La que se confirmó y al seguirla resultó ser otro vehículo cuenta como errónea.',
     'Retirada: la lista quitó la entrada antes de que alguien juzgara la coincidencia.',
     'Lecturas y coincidencias figuran en el día de su captura; consultas y borrados, en el día en que se registraron. Lo que se ha borrado después se cuenta.',

@@ -132,7 +132,7 @@ export const retentionWords = dictionary({
       notices: 'avisos',
       entries: 'entradas terminadas',
       exemptions: 'excepciones terminadas',
-      holds: 'matrículas de retenciones terminadas',
+      holds: 'placas de retenciones terminadas',
       list_changes: 'líneas del registro de listas',
       audit_rows: 'filas de auditoría',
     },
