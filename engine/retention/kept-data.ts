@@ -69,6 +69,15 @@ export const WITHOUT_PLATES: readonly string[] = [
   ],
   // Models hold counts of confusions by character.
   ...['models', 'model_uses', 'audit_nodes', 'audit_checkpoints', 'webhooks', 'profile_uses', 'seizure_items', 'deletions'],
-  ...['agencies', 'people', 'credentials', 'sign_in_failures', 'agency_contacts', 'deconfliction_state', 'read_counts'],
+  ...[
+    'agencies',
+    'people',
+    'credentials',
+    'passkeys',
+    'sign_in_failures',
+    'agency_contacts',
+    'deconfliction_state',
+    'read_counts',
+  ],
   ...['deleted_hit_counts', 'look_up_counts', 'sharing_grants', 'sharing_receipts'],
 ];
