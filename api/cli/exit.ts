@@ -114,6 +114,22 @@ export function failureOf(error: unknown): Failure {
   if (system !== undefined) return { code: EXITS[system].code, text: `lpr: ${inPlainWords(error as NodeJS.ErrnoException)}` };
   const storage = storageError(error);
   if (storage !== null) return failureOf(storage);
+  const handles = fewHandles(error);
+  if (handles !== null) {
+    const text = `lpr: Too many files are open: a process may open ${handles} here, and ${ENOUGH_HANDLES} are enough (ulimit -n)`;
+    return { code: EXITS.conflict.code, text };
+  }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: EXITS.bug.code, text: `lpr: this should not have happened\n${trace}` };
+}
+
+/** The program's modules are read side by side when it starts. */
+const ENOUGH_HANDLES = 1024;
+
+/** How many files this process may open, where that explains the error: of a package that it has no handle to read, Node's loader says that it is missing. */
+function fewHandles(error: unknown): number | null {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) return null;
+  const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } };
+  const most = userLimits?.open_files?.soft;
+  return typeof most === 'number' && most < ENOUGH_HANDLES ? most : null;
 }

@@ -7,6 +7,7 @@ import { clockBackFault } from './clock-back.fault.ts';
 import { damagedPageFault } from './damaged-page.fault.ts';
 import { examineWork, prepareWork } from './examine-work.ts';
 import { CannotHappen, type Fault, type Tally } from './fault.ts';
+import { fileHandlesFault } from './file-handles.fault.ts';
 import { fullDiskFault } from './full-disk.fault.ts';
 import { killFault } from './kill.fault.ts';
 import { lostPicturesFault } from './lost-pictures.fault.ts';
@@ -30,6 +31,11 @@ it.each([
   if (tally === null) return;
   expect(tally).toMatchObject({ faults: times, lost: 0, doubled: 0, recovered: times });
   expect(tally.acknowledged).toBeGreaterThan(0);
+});
+
+it('a server that may open 64 files only works, or says so and ends', async () => {
+  const tally = await tallyOf(fileHandlesFault, 1);
+  if (tally !== null) expect(tally).toMatchObject({ faults: 1, recovered: 1 });
 });
 
 async function tallyOf(fault: Fault, times: number): Promise<Tally | null> {
