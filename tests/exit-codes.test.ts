@@ -153,6 +153,12 @@ describe('5: not now', () => {
     other.close();
     expectRefusal(server, 5, `${port} on 127.0.0.1 is taken`);
   });
+
+  // At 64 Node's loader says that a package is missing, for want of a handle to read it.
+  it.each([64, 128])('no more than %i files may be open', async (handles) => {
+    const serve = `"${process.execPath}" dist/api/cli/lpr.js serve --port 0 --data "${join(folder, 'few')}"`;
+    expectRefusal(await start('sh', ['-c', `ulimit -n ${handles}; ${serve}`]).ended, 5, 'Too many files are open');
+  });
 });
 
 describe('1: done, but not all was good', () => {
