@@ -1,19 +1,16 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { LATENCY_HOURS } from '../../engine/records/latencies.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { query } from '../validate.ts';
 import { WireLatency, wireLatency } from '../wire/latency.ts';
 import { wholeNumber } from '../wire/parameters.ts';
 
-const USUAL_HOURS = 24;
-/** Ninety days. */
-const MOST_HOURS = 2_160;
-
 const WINDOW = z.strictObject({
-  hours: wholeNumber(1, MOST_HOURS)
+  hours: wholeNumber(1, LATENCY_HOURS.most)
     .optional()
-    .meta({ description: `Up to now, 1 to ${MOST_HOURS}; ${USUAL_HOURS} if absent` }),
+    .meta({ description: `Up to now, 1 to ${LATENCY_HOURS.most}; ${LATENCY_HOURS.usual} if absent` }),
 });
 
 /** How long it takes until an alert is made. */
@@ -31,7 +28,7 @@ export function latencyRoutes({ engine: { latencies } }: Services): Hono<ApiEnv>
     }),
     query(WINDOW),
     (c) => {
-      const { hours = USUAL_HOURS } = c.req.valid('query');
+      const { hours = LATENCY_HOURS.usual } = c.req.valid('query');
       return c.json(wireLatency(latencies.lately(hours)));
     },
   );

@@ -1,4 +1,5 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { oneSpellingOf } from '../plate/look-alikes.ts';
 
 const ASKED_FIRST = 2 ** 31;
 
@@ -16,7 +17,7 @@ export function oneSpelling(
   // No window holds so many passages of one plate.
   for (const v of asked ?? []) passages[v] += ASKED_FIRST;
   const usual = new Map<string, number>();
-  const spelled = plates.map((plate) => plate.replaceAll('O', '0').replaceAll('I', '1'));
+  const spelled = plates.map(oneSpellingOf);
   for (const [v, plate] of spelled.entries()) {
     const known = usual.get(plate);
     if (known === undefined || passages[v] > passages[known]) usual.set(plate, v);

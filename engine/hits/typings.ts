@@ -1,3 +1,4 @@
+import { oneSpellingOf } from '../plate/look-alikes.ts';
 import { expressionOf } from '../plate/plate-pattern.ts';
 import type { Agreement, Hit, Verdict } from '../records/hits.ts';
 
@@ -27,17 +28,12 @@ export function compared<T extends Typed>(typed: Typed, others: readonly T[], li
 }
 
 function isAlike(a: Typed, b: Typed): boolean {
-  const hasOnePlate = a.plate === null || b.plate === null || folded(a.plate) === folded(b.plate);
+  const hasOnePlate = a.plate === null || b.plate === null || oneSpellingOf(a.plate) === oneSpellingOf(b.plate);
   return hasOnePlate && (a.state === null || b.state === null || a.state === b.state);
 }
 
 function fitsListed({ plate }: Typed, listed: string): boolean {
-  return plate === null || expressionOf(folded(listed)).test(folded(plate));
-}
-
-/** Nobody tells O from 0 and I from 1 on every plate, as in searches. */
-function folded(plate: string): string {
-  return plate.replaceAll('O', '0').replaceAll('I', '1');
+  return plate === null || expressionOf(oneSpellingOf(listed)).test(oneSpellingOf(plate));
 }
 
 /** What a hit waits for, in words that name no plate: whoever is next looks blind, too. Null where no other person is waited for. */

@@ -14,6 +14,11 @@ const PAIRS: readonly (readonly [from: string, to: string])[] = [
   ['Ø∅⌀', '000'],
 ];
 
+/** The plate as whoever reads one may write it: nobody tells O from 0, and I from 1, on every plate. */
+export function oneSpellingOf(plate: string): string {
+  return plate.replaceAll('O', '0').replaceAll('I', '1');
+}
+
 export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   PAIRS.flatMap(([from, to]) => [...from].map((char, i) => [char, to.charAt(i)] as const)),
 );

@@ -4,6 +4,9 @@ export const LATENCY_BOUNDS_S: readonly number[] = [
   ...[120, 300, 600, 1_800, 3_600, 10_800, 43_200, 86_400],
 ];
 
+/** Of which hours until now latencies are told: usually, and at most (ninety days). */
+export const LATENCY_HOURS = { usual: 24, most: 2_160 } as const;
+
 /** Until an alert was made: `capture`, since the camera took the picture; `ingest`, since its batch was accepted, or a read came without pictures. */
 export const LATENCIES = ['capture', 'ingest'] as const;
 

@@ -1,4 +1,4 @@
-import type { LatencyHistogram } from '../../../engine/records/latencies.ts';
+import { LATENCY_HOURS, type LatencyHistogram } from '../../../engine/records/latencies.ts';
 import { wireLatency } from '../../wire/latency.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -22,12 +22,17 @@ const COLUMNS: readonly Column<LatencyHistogram>[] = [
 export const command = lprCommand({
   args: {
     ...COMMON,
-    hours: { type: 'string', valueHint: 'N', default: '24', description: 'Of alerts made in the last hours, 1 to 2160' },
+    hours: {
+      type: 'string',
+      valueHint: 'N',
+      default: String(LATENCY_HOURS.usual),
+      description: `Of alerts made in the last hours, 1 to ${LATENCY_HOURS.most}`,
+    },
   },
   notes: ['Alerts of entries that were looked for in past reads do not count. --json holds the histograms.'],
   examples: ['lpr latency', 'lpr latency --hours 168 --json'],
   async run(args, { out }) {
-    const hours = wholeNumber(args.hours, '--hours', { min: 1, max: 2_160 });
+    const hours = wholeNumber(args.hours, '--hours', { min: 1, max: LATENCY_HOURS.most });
     return await withExistingEngine(args.data, async (engine) => {
       const latency = engine.latencies.lately(hours);
       out.result(wireLatency(latency), () => table(latency.alerts, COLUMNS, out.paint));

@@ -5,11 +5,10 @@ import { useSending } from '../../base/sending.ts';
 import { address, get } from '../../base/transport.ts';
 import type { Benchmark, Page } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
+import { TabbedPage } from '../../parts/tabbed-page.tsx';
 import { Table } from '../../parts/table.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
-import { useTabs } from '../../parts/use-tabs.ts';
 import { LatencyView } from './latency.tsx';
 import { StartForm } from './start-form.tsx';
 import { benchmarkWords } from './words.ts';
@@ -19,22 +18,12 @@ type Runs = Page<Benchmark> & { readonly running: Benchmark | null };
 /** Milliseconds between two looks at a run that is under way. */
 const EVERY = 1_000;
 
-const TABS = ['runs', 'latency'] as const;
+const VIEWS = { runs: RunsView, latency: LatencyView } as const;
 
 /** Benchmarks, and how long alerts take on this server. */
 export function BenchmarksPage() {
   const t = benchmarkWords.value;
-  const views = useTabs(TABS, (tab) => t.view[tab]);
-  return (
-    <section class="page">
-      <header class="page-head">
-        <h1>{t.title}</h1>
-        <p class="lead">{t.lead}</p>
-      </header>
-      <Tabs label={t.views} {...views} />
-      {views.shown === 'runs' ? <RunsView /> : <LatencyView />}
-    </section>
-  );
+  return <TabbedPage title={t.title} lead={t.lead} label={t.views} says={t.view} views={VIEWS} />;
 }
 
 /** Starts runs, shows how far the one under way has come, and lists those that ended. */

@@ -1,23 +1,12 @@
-import { Tabs } from '../../parts/tabs.tsx';
-import { useTabs } from '../../parts/use-tabs.ts';
+import { TabbedPage } from '../../parts/tabbed-page.tsx';
 import { Grants } from './grants.tsx';
 import { Receipts } from './receipts.tsx';
 import { sharingWords } from './words.ts';
 
-const TABS = ['grants', 'receipts'] as const;
+const VIEWS = { grants: Grants, receipts: Receipts } as const;
 
 /** What agencies let each other see, and who has looked. */
 export function SharingPage() {
   const t = sharingWords.value;
-  const views = useTabs(TABS, (tab) => t.view[tab]);
-  return (
-    <section class="page">
-      <header class="page-head">
-        <h1>{t.title}</h1>
-        <p class="lead">{t.lead}</p>
-      </header>
-      <Tabs label={t.views} {...views} />
-      {views.shown === 'grants' ? <Grants /> : <Receipts />}
-    </section>
-  );
+  return <TabbedPage title={t.title} lead={t.lead} label={t.views} says={t.view} views={VIEWS} />;
 }
