@@ -145,18 +145,18 @@ function learnedFor(way: Way, beside: Beside, camera: number, found: ReadonlyMap
 function besideOf(ways: readonly Way[], { cameras }: PassageColumns): Beside {
   const isNear = (a: number, b: number): boolean =>
     a === b || (kilometresBetween(cameras[a], cameras[b]) ?? Number.POSITIVE_INFINITY) <= SAME_PLACE_KM;
+  const placeOf = cameras.map((_, a) => cameras.flatMap((_, b) => (isNear(a, b) ? [b] : [])));
+  const keyOf = (a: number, b: number): number => Math.min(a, b) * cameras.length + Math.max(a, b);
+  const byEnds = new Map(ways.map((way) => [keyOf(way.a, way.b), way]));
   return new Map(
-    ways.map((way) => [
-      way,
-      ways.filter(
-        ({ a, b }) =>
-          (a !== way.a || b !== way.b) && ((isNear(a, way.a) && isNear(b, way.b)) || (isNear(a, way.b) && isNear(b, way.a))),
-      ),
-    ]),
+    ways.map((way) => {
+      const between = placeOf[way.a].flatMap((a) => placeOf[way.b].flatMap((b) => byEnds.get(keyOf(a, b)) ?? []));
+      return [way, [...new Set(between)].filter((other) => other !== way)];
+    }),
   );
 }
 
-/** What one way says: the camera is ahead by either, depending on which of the two cars pass first. */
+/** What one way says of a camera's clock, by the difference of the two times: which of the two cameras cars pass first is not known. */
 interface Vote {
   readonly difference: number;
   /** Milliseconds that the way takes, and between which it does with a clock that is right. */
