@@ -42,8 +42,9 @@ export async function takeList(parts: WriteParts, load: ListLoad, listId: string
       return load.take(clock());
     });
   while (!take()) {
-    for (const left of store.listLoads.abandoned(clock(), listId)) await tidyUp(parts, left);
-    await (store.listLoads.ended(listId) ?? setTimeout(LOOK_AGAIN));
+    const left = store.listLoads.abandoned(clock(), listId);
+    for (const one of left) await tidyUp(parts, one);
+    if (left.length === 0) await (store.listLoads.ended(listId) ?? setTimeout(LOOK_AGAIN));
   }
 }
 
