@@ -13,8 +13,8 @@ export interface AuthenticatorAnswer {
  * authenticator's answer comes back. A challenge is good for five minutes, once, and for one kind of ceremony.
  */
 export interface RelyingParty {
-  /** Options of `navigator.credentials.create()`. @param known credentials of the person, base64url, of which no second one is made */
-  registration(person: { readonly id: string; readonly name: string }, known: readonly string[]): Promise<object>;
+  /** Options of `navigator.credentials.create()`. */
+  registration(person: { readonly id: string; readonly name: string }): Promise<object>;
   /** @throws LprError bad_request where the answer is not of this person's options, of another site, or of an authenticator that has not verified its user */
   registered(person: string, answer: AuthenticatorAnswer): Promise<Omit<NewPasskey, 'person_id' | 'label'>>;
   /** Options of `navigator.credentials.get()`; they name nobody. */

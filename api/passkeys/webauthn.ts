@@ -20,11 +20,10 @@ export function webauthnParty({ origin, host }: ServerAddress, clock: () => numb
   const challenges = new Challenges(clock);
   const expected = { expectedOrigin: origin, expectedRPID: host, requireUserVerification: true };
   return {
-    registration: async ({ id, name }, known) =>
+    registration: async ({ id, name }) =>
       await generateRegistrationOptions({
         ...{ rpName: NAME, rpID: host, userName: name, userDisplayName: name, userID: new TextEncoder().encode(id) },
         challenge: challenges.make(registrationOf(id)),
-        excludeCredentials: known.map((one) => ({ id: one })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       }),
     async registered(person, answer) {

@@ -32,7 +32,7 @@ export function passkeysRoutes({ engine: { passkeys } }: Services, party: Relyin
       async (c) => {
         const known = knownParty(party);
         const { id, name } = personIn(c);
-        return c.json(await known.registration({ id, name }, []));
+        return c.json(await known.registration({ id, name }));
       },
     )
     .post(
