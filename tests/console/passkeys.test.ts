@@ -1,0 +1,122 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { RelyingParty } from '../../api/passkeys/relying-party.ts';
+import { serverAddress } from '../../api/passkeys/server-address.ts';
+import { webauthnParty } from '../../api/passkeys/webauthn.ts';
+import { keyOf } from '../../api/testing/keyed.ts';
+import { startTestServer, type TestServer } from '../../api/testing/test-server.ts';
+import { CHROMIUM, openBrowser, personsPage, signedInPage, statusOf, type Watched } from './chromium.ts';
+
+/** A server of passkeys at `http://localhost`: an IP address has none. Which port is its own is known when it listens. */
+async function openServer(): Promise<TestServer & { readonly address: string }> {
+  let party: RelyingParty | undefined;
+  const known = (): RelyingParty => party as RelyingParty;
+  const relyingParty: RelyingParty = {
+    registration: (...of) => known().registration(...of),
+    registered: (...of) => known().registered(...of),
+    signIn: () => known().signIn(),
+    signedIn: (...of) => known().signedIn(...of),
+  };
+  const server = await startTestServer({ relyingParty });
+  onTestFinished(() => server.remove());
+  const address = `http://localhost:${server.port}`;
+  party = webauthnParty(serverAddress(address, 'the address'));
+  return { ...server, address };
+}
+
+/** Chromium's own authenticator that a person has: it keeps their keys, and knows its owner by a finger at once. */
+async function authenticatorOf(
+  page: Page,
+): Promise<{ readonly keys: () => Promise<number>; readonly isTheirs: (is: boolean) => Promise<void> }> {
+  const cdp: CDPSession = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+  return {
+    keys: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
+    isTheirs: async (isUserVerified) => {
+      await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
+    },
+  };
+}
+
+describe.skipIf(CHROMIUM === null)('passkeys in Chromium', () => {
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  async function annAt({ engine, address }: Awaited<ReturnType<typeof openServer>>): Promise<Watched> {
+    const watched = await personsPage(browser, address);
+    onTestFinished(() => watched.page.context().close());
+    await signedInPage(watched.page, keyOf(engine, 'Ann', ['analyst']));
+    return watched;
+  }
+
+  it('are registered in the settings of the console and sign their person in, until they are revoked', async () => {
+    const server = await openServer();
+    const { page, complaints } = await annAt(server);
+    const authenticator = await authenticatorOf(page);
+    await page.goto('/');
+    await addPasskey(page, 'Security key');
+    expect(await authenticator.keys()).toBe(1);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await byPasskey(page).waitFor();
+    expect(await statusOf(page, '/v1/session')).toBe(401);
+
+    await byPasskey(page).click();
+    await page.getByRole('heading', { name: 'Alerts' }).waitFor();
+    expect(await sessionOf(page)).toMatchObject({ person: { name: 'Ann' }, roles: ['analyst'], kind: 'session' });
+
+    await openSettings(page);
+    await page.getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('button', { name: 'Revoke' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await byPasskey(page).click();
+    await page.getByRole('alert').getByText('not known here, or was revoked').waitFor();
+    expect(await authenticator.keys()).toBe(1);
+    expect(await statusOf(page, '/v1/session')).toBe(401);
+    expect(complaints).toEqual([]);
+  });
+
+  it('sign nobody in whom the authenticator does not know', async () => {
+    const server = await openServer();
+    const { page, complaints } = await annAt(server);
+    const authenticator = await authenticatorOf(page);
+    await page.goto('/');
+    await addPasskey(page, 'Security key');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await authenticator.isTheirs(false);
+    await byPasskey(page).click();
+    await page.getByRole('alert').getByText('No passkey was given').waitFor();
+    expect(await statusOf(page, '/v1/session')).toBe(401);
+    await authenticator.isTheirs(true);
+    await byPasskey(page).click();
+    await page.getByRole('heading', { name: 'Alerts' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+}
+
+async function addPasskey(page: Page, label: string): Promise<void> {
+  await openSettings(page);
+  await page.getByLabel('Name of a new one').fill(label);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByRole('button', { name: 'Revoke' }).waitFor();
+}
+
+function byPasskey(page: Page) {
+  return page.getByRole('button', { name: 'Sign in with a passkey' });
+}
+
+async function sessionOf(page: Page): Promise<unknown> {
+  return await page.evaluate(`fetch('/v1/session').then((answer) => answer.json())`);
+}
