@@ -142,8 +142,9 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     '/',
     serviceRoutes(services, metrics, VERSION, () => (document ??= openApiDocument(app, VERSION))),
   );
-  app.route('/', pagesRoutes());
-  app.route('/sign-in', signInRoutes(options.engine, options.identityProvider ?? null, options.relyingParty ?? null));
+  const { identityProvider = null, relyingParty = null } = options;
+  app.route('/', pagesRoutes({ provider: identityProvider?.name ?? null, passkeys: relyingParty !== null }));
+  app.route('/sign-in', signInRoutes(options.engine, identityProvider, relyingParty));
   app.route('/', consoleRoutes());
   return app;
 }

@@ -44,6 +44,18 @@ describe('signing in by an identity provider', () => {
     expect(await (await test.bare('/sign-in/ways')).json()).toEqual({ identity_provider: 'County sign-in', passkeys: false });
   });
 
+  it('names the provider on the plain page, in the language of the browser, and no passkey where the server takes none', async () => {
+    const page = async (language: string) =>
+      await (await test.bare('/sign-in', { headers: { 'Accept-Language': language } })).text();
+    expect(await page('en-US')).toContain('<a href="/sign-in/oidc">Sign in with County sign-in</a>');
+    expect(await page('es-MX')).toContain('<a href="/sign-in/oidc">Entrar con County sign-in</a>');
+    expect(await page('es-MX')).toMatch(/<html lang="es">/);
+    expect(await page('en-US')).not.toMatch(/passkey/);
+    const without = await openTestApp();
+    expect(await (await without.bare('/sign-in')).text()).not.toContain('/sign-in/oidc');
+    await without.close();
+  });
+
   it('leads who has the account to a link that signs in once', async () => {
     addAnn();
     const answer = await comeBack();

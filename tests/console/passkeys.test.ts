@@ -5,6 +5,7 @@ import { serverAddress } from '../../api/passkeys/server-address.ts';
 import { webauthnParty } from '../../api/passkeys/webauthn.ts';
 import { keyOf } from '../../api/testing/keyed.ts';
 import { startTestServer, type TestServer } from '../../api/testing/test-server.ts';
+import { findingsOn } from './axe.ts';
 import { CHROMIUM, openBrowser, personsPage, signedInPage, statusOf, type Watched } from './chromium.ts';
 
 /** A server of passkeys at `http://localhost`: an IP address has none. Which port is its own is known when it listens. */
@@ -51,8 +52,8 @@ describe.skipIf(CHROMIUM === null)('passkeys in Chromium', () => {
   });
   afterAll(() => browser?.close());
 
-  async function annAt({ engine, address }: Awaited<ReturnType<typeof openServer>>): Promise<Watched> {
-    const watched = await personsPage(browser, address);
+  async function annAt({ engine, address }: Awaited<ReturnType<typeof openServer>>, locale = 'en-US'): Promise<Watched> {
+    const watched = await personsPage(browser, address, { locale });
     onTestFinished(() => watched.page.context().close());
     await signedInPage(watched.page, keyOf(engine, 'Ann', ['analyst']));
     return watched;
@@ -100,17 +101,58 @@ describe.skipIf(CHROMIUM === null)('passkeys in Chromium', () => {
     await page.getByRole('heading', { name: 'Alerts' }).waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it.each(PLAIN)('sign in at the plain page as well ($locale)', async ({ locale, button, lead, refused, none }) => {
+    const server = await openServer();
+    const { page, complaints } = await annAt(server, locale);
+    const authenticator = await authenticatorOf(page);
+    await page.goto('/');
+    await addPasskey(page, 'Security key');
+    await page.context().clearCookies();
+    await page.goto('/sign-in');
+    await page.getByText(lead).waitFor();
+    expect(await findingsOn(page)).toEqual([]);
+    await authenticator.isTheirs(false);
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('status').getByText(none).waitFor();
+    await authenticator.isTheirs(true);
+    await page.getByRole('button', { name: button }).click();
+    await page.waitForURL('/');
+    expect(await sessionOf(page)).toMatchObject({ person: { name: 'Ann' }, kind: 'session' });
+
+    const { passkeys } = server.engine;
+    for (const { id } of passkeys.list()) passkeys.revoke(id);
+    await page.context().clearCookies();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('status').getByText(refused).waitFor();
+    expect(await statusOf(page, '/v1/session')).toBe(401);
+    expect(complaints).toEqual([]);
+  });
 });
 
+/** The page of the server alone, without the console's scripts. */
+const PLAIN = [
+  {
+    ...{ locale: 'en-US', button: 'Sign in with a passkey', lead: 'With your name and password, or with a key alone.' },
+    ...{ refused: 'The passkey is not known here, or was revoked', none: 'No passkey was given' },
+  },
+  {
+    ...{ locale: 'es-MX', button: 'Entrar con una llave de acceso', lead: 'Con su nombre y contraseña, o solo con una clave.' },
+    ...{ refused: 'lo que se dio es incorrecto, caducó o se revocó', none: 'No se dio ninguna llave de acceso' },
+  },
+];
+
+/** In whichever language the console is. */
 async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.locator('button.settings').click();
 }
 
 async function addPasskey(page: Page, label: string): Promise<void> {
   await openSettings(page);
-  await page.getByLabel('Name of a new one').fill(label);
-  await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await page.getByRole('button', { name: 'Revoke' }).waitFor();
+  await page.locator('.passkeys input').fill(label);
+  await page.locator('.passkeys button[type=submit]').click();
+  await page.locator('.passkeys .who').getByText(label).waitFor();
 }
 
 function byPasskey(page: Page) {
