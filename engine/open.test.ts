@@ -16,7 +16,7 @@ function open(options: Partial<EngineOptions> = {}): Engine {
   return engine;
 }
 
-test('from a list and a batch to a verdict, over two engines', async () => {
+test('two engines over one folder see each other’s lists, batches, hits and verdicts', async () => {
   const data = join(tempFolder(), 'new', 'folder');
   const server = open({ data });
   const cli = open({ data, reader: textReader() });
@@ -90,7 +90,7 @@ test('is ready until it is closed, and closes once', async () => {
   await first;
 });
 
-test('says why a folder cannot be used', async () => {
+test('names the error code of a folder that cannot be used', async () => {
   const data = tempFolder();
   writeFileSync(join(data, 'file'), '');
   expect(() => openEngine({ data: join(data, 'file') })).toThrow(expect.objectContaining({ code: 'bad_request' }));

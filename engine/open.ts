@@ -146,7 +146,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   };
 }
 
-/** Hits, what keeps reads from being hits, and why a read is a hit or none. */
+/** The services of hits, of exemptions from hits, and of explanations why a read is a hit or not. */
 function hitServices(parts: Parameters<typeof whyService>[0] & Omit<HitParts, 'evidenceOf'>, source: ModelSource) {
   return {
     hits: hitsService({ ...parts, evidenceOf: plateEvidenceBy(source) }),

@@ -36,11 +36,12 @@ export function hoursText({ zone, windows }: ActiveHours): string {
   return `${texts.join(', ')} ${zone}`;
 }
 
-/** `22:00` of minutes after midnight, and the reverse: null for what is no time of a clock. */
+/** Minutes after midnight, 0..1440, as `22:00`. */
 export function clockText(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
+/** The inverse of {@link clockText}; null where the text is no time of day. */
 export function minuteOf(clock: string): number | null {
   const match = /^(\d{2}):(\d{2})$/.exec(clock);
   if (match === null || Number(match[2]) > 59) return null;
@@ -105,7 +106,7 @@ function daysFrom(first: string | undefined, last: string | undefined): readonly
   return days;
 }
 
-/** Runs of consecutive days as a line of text has them: `Mon-Fri`, `Sun`; all seven are ''. */
+/** Consecutive days as in the text form, `Mon-Fri` or `Sun`; '' for all seven days. */
 function runsOf(days: readonly Weekday[]): string[] {
   if (days.length === WEEKDAYS.length) return [''];
   const firsts = days.filter((day) => !days.includes(dayAfter(day, -1)));

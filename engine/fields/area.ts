@@ -31,7 +31,7 @@ export function areaText(area: Area): string {
   return 'ring' in area ? area.ring.map(point).join(', ') : `${point(area.centre)} ${decimal(area.radius_km)}km`;
 }
 
-/** Never `1e-7`. */
+/** The number without an exponent: never `1e-7`. */
 function decimal(value: number): string {
   const text = String(value);
   return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
@@ -74,15 +74,15 @@ function pointOf(lat: number, lon: number): Point | null {
 }
 
 /**
- * Whether the ring goes around the point, once or more: a ring that crosses itself holds all that its line goes around. A ring may lie over the
- * date line: of two ways from one point to the next the shorter one is taken, unless they are the whole earth apart.
+ * Whether the ring goes around the point at least once, so a ring that crosses itself contains all that its line surrounds. A ring may cross
+ * the 180th meridian: the shorter of the two ways from one point to the next is taken, unless their longitudes are exactly 360° apart.
  */
 function isInRing(ring: readonly Point[], { lat, lon }: Point): boolean {
   const line = overDateLine(ring);
   return [lon - 360, lon, lon + 360].some((east) => turnsAround(line, { lat, lon: east }) !== 0);
 }
 
-/** Longitudes go on beyond 180, so that no step is longer than half around the earth. */
+/** The points with longitudes beyond ±180 where the ring crosses the 180th meridian, so that no step is longer than 180°. */
 function overDateLine(ring: readonly Point[]): Point[] {
   let turns = 0;
   return ring.map(({ lat, lon }, i) => {
@@ -92,7 +92,7 @@ function overDateLine(ring: readonly Point[]): Point[] {
   });
 }
 
-/** How often the line goes around the point: what crosses a line from the point to the north, eastward less westward. */
+/** The winding number: crossings of the line from the point to the north, those towards the east minus those towards the west. */
 function turnsAround(line: readonly Point[], { lat, lon }: Point): number {
   let turns = 0;
   for (const [i, a] of line.entries()) {
@@ -110,7 +110,7 @@ export function kilometres(a: Point, b: Point): number {
   return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
-/** The same between two places of which one may be unknown: null then. Degrees. */
+/** The same between two places in degrees; null where one of them is unknown. */
 export function kilometresBetween(a: PerhapsPlaced, b: PerhapsPlaced): number | null {
   if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return null;
   return kilometres({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });

@@ -52,7 +52,7 @@ describe('active hours', () => {
     );
   });
 
-  it('are taken as values, too, with their days in the order of a week', () => {
+  it('are accepted as values, too, and their days are put in the order of a week', () => {
     fc.assert(
       fc.property(hours, (given) => {
         expect(checkActiveHours(given, zones)).toEqual({ ok: true, value: given });
@@ -105,7 +105,7 @@ describe('active hours', () => {
 });
 
 describe('areas', () => {
-  it('that cross themselves hold all that their line goes around, in either direction', () => {
+  it('that cross themselves contain all that their line surrounds, in either direction', () => {
     const star = [90, 234, 18, 162, 306].map((degrees) => ({
       lat: 31 + Math.sin((degrees * Math.PI) / 180),
       lon: -106 + Math.cos((degrees * Math.PI) / 180),
@@ -123,10 +123,10 @@ describe('areas', () => {
     }
   });
 
-  it('hold the same wherever they lie, also over the date line', () => {
+  it('contain the same points when moved east or west, also across the 180th meridian', () => {
     const degrees = fc.integer({ min: -80, max: 80 });
     const corner = fc.record({ lat: degrees, lon: degrees });
-    // On no line between two corners.
+    // Not on a line between two corners.
     const between = corner.map(({ lat, lon }) => ({ lat: lat + 0.1234567, lon: lon + 0.5 }));
     const moved = (by: number, { lat, lon }: { lat: number; lon: number }) => ({ lat, lon: ((lon + by + 540) % 360) - 180 });
     fc.assert(
@@ -139,7 +139,7 @@ describe('areas', () => {
         },
       ),
     );
-    // A corner twice in a row, beyond the date line from the one before.
+    // The same corner twice in a row, across the 180th meridian from the corner before.
     const doubled = { ring: [{ lat: 0, lon: 179 }, ...[-67, -67].map((lon) => ({ lat: 0, lon })), { lat: -1, lon: -147 }] };
     expect(isInside(doubled, { lat: -0.8765433, lon: -146.5 })).toBe(true);
     const strip = { ring: [moved(180, { lat: 10, lon: -1 }), moved(180, { lat: 10, lon: 1 }), moved(180, { lat: 20, lon: 0 })] };
@@ -171,7 +171,7 @@ describe('areas', () => {
     expect(isInside(ring, { lat: 31.5, lon: -105.9 })).toBe(false);
   });
 
-  it('are taken as values, and stay the same as text but for a far decimal', () => {
+  it('are accepted as values, and keep twelve decimals when written as text and read again', () => {
     fc.assert(
       fc.property(area, (given) => {
         expect(checkArea(given)).toEqual({ ok: true, value: given });

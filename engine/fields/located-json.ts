@@ -11,17 +11,17 @@ export type LocatedJson =
   | {
       readonly ok: true;
       readonly value: unknown;
-      /** Where the value at the path begins; where it is not there, the innermost one that is. Of doubled names the last counts, as in `value`. */
+      /** Where the value at the path begins; if it is absent, where the innermost value around it begins. Of repeated names the last counts, as in `value`. */
       placeOf(path: readonly (string | number)[]): Place;
     }
   | { readonly ok: false; readonly detail: string; readonly place: Place };
 
-/** Strict: comments are mistakes, as they are to JSON.parse. */
+/** Comments are mistakes, as for JSON.parse. */
 const STRICT = { disallowComments: true };
 /** The places of deeper values are not looked for: no file of ours needs them, and each level costs frames of the stack. */
 const DEEPEST = 64;
 const SHOWN = 12;
-/** What was expected, by the parser's names of mistakes; of the others, {@link VALUE}. */
+/** What was expected, by the parser's name of the mistake; {@link VALUE} for all other mistakes. */
 const EXPECTED: Readonly<Record<string, string>> = {
   PropertyNameExpected: 'the name of a field in double quotes',
   ColonExpected: 'a colon',
@@ -36,7 +36,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 const VALUE = 'a value in JSON';
 
-/** Cost: that of `JSON.parse`; a place costs one more pass over the text, with some times that. */
+/** Costs as much as `JSON.parse`; each call of `placeOf` is one more pass over the text and takes a few times as long. */
 export function locatedJson(given: string): LocatedJson {
   const text = given.replace(/^\ufeff/, '');
   let value: unknown;
@@ -49,7 +49,7 @@ export function locatedJson(given: string): LocatedJson {
   return { ok: true, value, placeOf: (path) => placeOf(text, path) };
 }
 
-/** Leaves a walk through a text before its end. */
+/** Thrown to end a pass over the text early. */
 class Enough extends Error {}
 
 function walk(text: string, visitor: Parameters<typeof visit>[1]): void {

@@ -1,7 +1,7 @@
 import { type Corners, cornersOf, isConvex, MOST_PLATES } from '../plate/corners.ts';
 import { bad, type Checked, good } from './checked.ts';
 
-/** Px: no picture is larger, and what lies farther outside is a mistake. */
+/** Pixels. No picture is larger, so a coordinate beyond it is a mistake. */
 const FARTHEST = 100_000;
 const EXPECTED =
   'x, y, width and height of a plate, or x and y of its four corners clockwise from the upper left, in pixels of the upright picture';
@@ -23,7 +23,7 @@ export function checkPlaces(value: unknown, field: string): Checked<readonly Cor
   return good(corners);
 }
 
-/** For a single plate. */
+/** The same for the place of exactly one plate. */
 export function checkPlace(value: unknown, field: string): Checked<Corners> {
   const checked = checkPlaces(value, field);
   if (!checked.ok) return checked;
@@ -39,7 +39,7 @@ function placesOfText(text: string): readonly unknown[] {
     .map((part) => part.split(/\s*,\s*|\s+/).map((word) => (word === '' ? Number.NaN : Number(word))));
 }
 
-/** An array of plates, as against an array of numbers or of four points. */
+/** Whether it is an array of plates, and not an array of numbers or of four points. */
 function isSeveral(value: unknown): value is readonly unknown[] {
   if (!Array.isArray(value)) return false;
   const isPoints = value.length === 4 && value.every((point) => Array.isArray(point) && point.length === 2);

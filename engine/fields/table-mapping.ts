@@ -20,7 +20,7 @@ export interface MappedFields {
   readonly others?: readonly string[];
 }
 
-/** An object, and nothing but what a mapping may say. @throws LprError bad_request */
+/** An object with no other fields than a mapping may have. @throws LprError bad_request */
 export function mappingObject(given: unknown, others: readonly string[] = []): Readonly<Record<string, unknown>> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) refuse('an object', 'mapping', given);
   const known = [...others, ...KNOWN];
@@ -28,7 +28,7 @@ export function mappingObject(given: unknown, others: readonly string[] = []): R
   return given as Readonly<Record<string, unknown>>;
 }
 
-/** How a table is written, checked. @throws LprError bad_request */
+/** Checks a mapping: how an agency writes a table. @throws LprError bad_request */
 export function checkTableMapping(given: unknown, { fields, needed, others }: MappedFields): TableMapping {
   const mapping = mappingObject(given, others);
   return {

@@ -4,19 +4,22 @@ import { csvRecords, isEmpty } from './csv.ts';
 import { mappedState } from './mapped-cells.ts';
 import type { TextKind } from './utf8.ts';
 
-/** What a table may have, and what is made of columns that nobody knows. */
+/** The columns of a table, and how unknown columns are treated. */
 export interface TableShape<Field extends string> {
   readonly kind: TextKind;
   readonly fields: readonly Field[];
-  /** Columns without which it is no such table. */
+  /** Columns that must be present. */
   readonly needed: readonly Field[];
   /** Fields that hold a state: two letters mean one of the mapping's country. */
   readonly states: readonly Field[];
-  /** How a header is to be, for messages; ends with a comma. */
+  /** The expected header, for messages; ends with a comma. */
   readonly wanted: string;
-  /** An ignored column may change the meaning of a list; of a record it is only not kept. A mapping may leave columns out in either case. */
+  /**
+   * Lists refuse unknown columns, because one may change what the list means; of records such a column is only not kept. A mapping may leave columns out of
+   * both.
+   */
   readonly unknown: 'refuse' | 'ignore';
-  /** Told once: columns that are not kept. */
+  /** Called once, with the columns that are not kept. */
   readonly onIgnored?: ((columns: readonly string[]) => void) | undefined;
 }
 

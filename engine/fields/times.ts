@@ -36,8 +36,8 @@ export function checkInstant(value: string, field: string): Checked<number> {
 }
 
 /**
- * The time of capture of a read. The clock of a camera or a sender may be wrong by hours, hardly by more than a day: a read from further in
- * the future would be listed first among the newest until its time has come.
+ * The time of capture of a read. The clock of a camera or a sender may be wrong by hours, but hardly by more than a day. A read from further in
+ * the future is refused, because it would be listed as the newest one until its time has come.
  * @param now epoch milliseconds
  */
 export function checkCapturedAt(value: unknown, now: number): Checked<number> {

@@ -4,7 +4,7 @@ export interface Log {
   info(facts: object, message: string): void;
   /** Something failed and will be tried again. */
   warn(facts: object, message: string): void;
-  /** Something failed for good. The error is in `facts.err`. */
+  /** Something failed and is not tried again. The error is in `facts.err`. */
   error(facts: object, message: string): void;
 }
 

@@ -29,25 +29,25 @@ export interface Agency {
 
 /** Who somebody is at an identity provider. */
 export interface Account {
-  /** The provider's address, as it calls itself. */
+  /** The provider's address (`iss` of its tokens). */
   readonly issuer: string;
-  /** What the provider calls the person, now and later: no name, and given to nobody else. */
+  /** The provider's id of the person (`sub` of its tokens): it never changes and is never given to anybody else. */
   readonly subject: string;
 }
 
 /** Somebody, or a program, that uses the server. Nobody is ever deleted: audit rows and verdicts name them. Times are epoch milliseconds UTC. */
 export interface Person {
   readonly id: string;
-  /** Unique without regard to case; what audit rows and verdicts are signed with. */
+  /** Unique without regard to case. Audit rows and verdicts name the person by it. */
   readonly name: string;
   readonly agency_id: string;
   readonly agency: string;
   readonly roles: readonly Role[];
   readonly has_password: boolean;
-  /** Who signs in by an identity provider as this person; null: nobody. */
+  /** The account at an identity provider that signs in as this person; null: none. */
   readonly account: Account | null;
   readonly created_at: number;
-  /** Since when the person can no longer do anything; null: can. */
+  /** Since when the person is disabled; null: not disabled. */
   readonly disabled_at: number | null;
 }
 
@@ -63,7 +63,7 @@ export interface NewPerson {
 export interface PersonChange {
   readonly roles?: readonly Role[] | undefined;
   readonly disabled?: boolean | undefined;
-  /** Null: none any more. */
+  /** Null: the person's account is removed. */
   readonly account?: Account | null | undefined;
 }
 
@@ -121,7 +121,7 @@ export interface FirstAdministrator {
   readonly key_file: string;
 }
 
-/** People, agencies and their keys. What is told here is what may be shown: no secret can be read back. */
+/** People, agencies and their keys. No method returns a secret that was made earlier. */
 export interface Access {
   /** The owner of the data first. */
   agencies(): readonly Agency[];
@@ -133,11 +133,14 @@ export interface Access {
   person(id: string): Person;
   /** @throws LprError not_found */
   personNamed(name: string): Person;
-  /** Null where it is nobody's, or the person is disabled. */
+  /** Null where no person has the account, or the person is disabled. */
   personWithAccount(account: Account): Person | null;
   /** @throws LprError bad_request, conflict where the name is taken, not_found for the agency */
   addPerson(person: NewPerson): Person;
-  /** What is disabled cannot sign in, and none of its keys and sessions works. @throws LprError bad_request, not_found, conflict where nobody would be administrator, or the account is another person's */
+  /**
+   * A disabled person cannot sign in, and no key or session of that person works. @throws LprError bad_request, not_found, conflict where nobody would be
+   * administrator, or the account is another person's
+   */
   changePerson(id: string, change: PersonChange): Person;
   /** 12 to 200 characters. Ends the sessions of the person. @throws LprError bad_request, not_found */
   setPassword(id: string, password: string): Promise<Person>;
@@ -149,7 +152,7 @@ export interface Access {
   makeLink(person: string): NewSecret;
   /** A second time does nothing. @throws LprError not_found */
   revoke(id: string): Credential;
-  /** Makes the first administrator where there is nobody at all; null where there is somebody. */
+  /** Makes the first administrator of a data folder without persons; null where there is a person already. */
   begin(): FirstAdministrator | null;
 }
 
@@ -169,20 +172,20 @@ export type SignInBy =
   | { readonly key: string }
   | { readonly link: string };
 
-/** A session that was opened, and how it went where it was not. */
+/** The outcome of an attempt to sign in. */
 export type SignInOutcome =
   | { readonly ok: true; readonly caller: Caller; readonly secret: string }
   | { readonly ok: false; readonly why: 'wrong' }
-  /** Too many failures: so many milliseconds not even the right password is tried. */
+  /** After too many failures: not even the right password is accepted for `wait_ms` milliseconds. */
   | { readonly ok: false; readonly why: 'locked'; readonly wait_ms: number };
 
-/** Who somebody is. */
+/** Signs people in and out, and tells who is calling. */
 export interface SignIns {
   /** A session of 12 hours. Five wrong passwords for a name lock it for ten minutes, whether there is such a person or not. */
   signIn(by: SignInBy): Promise<SignInOutcome>;
   /** Who has this key or session; null where it is unknown, has expired or was revoked, or the person is disabled. About 20 µs. */
   caller(secret: string): Caller | null;
-  /** The same by the credential’s id: whether a connection that stays open may stay. */
+  /** Whether the credential with this id is still valid, so that a connection may stay open. */
   isGood(credential: string): boolean;
   /** Ends a session. */
   signOut(secret: string): void;

@@ -1,9 +1,9 @@
-/** What a question would look at, told before it is asked. */
+/** How much data a question would look at, estimated before it is asked. */
 export interface AnswerEstimate<Question extends string = string> {
   readonly question: Question;
   readonly window: { readonly from: string; readonly to: string };
   readonly looks_at: 'reads' | 'seizures';
   readonly n: number;
-  /** False: about so many, by the counts of each day. */
+  /** False: an estimate from the counts of each day. */
   readonly exact: boolean;
 }

@@ -9,7 +9,7 @@ export const QUESTIONS = ['clones', 'convoys', 'scenes', 'habits', 'corridors', 
 /** One of them. */
 export type QuestionName = (typeof QUESTIONS)[number];
 
-/** What a parameter of a question may be. */
+/** The value of a parameter of a question. */
 export type AskedValue = string | number | null | readonly string[] | readonly SceneAsked[];
 
 /** A place and a time: seen by one of `cameras`, or within `km` of a point, from `from` on and before `to`. Places are degrees (WGS 84). */
@@ -23,21 +23,21 @@ export interface SceneAsked {
   readonly km: number | null;
 }
 
-/** What every answer says of itself. Times are ISO 8601 UTC. */
+/** What every answer states about itself. Times are ISO 8601 UTC. */
 export interface AnswerHead {
   readonly question: QuestionName;
   readonly window: { readonly from: string; readonly to: string };
   readonly parameters: Readonly<Record<string, AskedValue>>;
-  /** Of the method: a new number where the same data can give another answer. */
+  /** Of the method: raised when the same data can give another answer. */
   readonly versions: { readonly method: number };
   /** In the window. */
   readonly passages: number;
   readonly vehicles: number;
   readonly cameras: number;
   readonly cameras_left_out: readonly CameraLeftOut[];
-  /** What is particular about this answer: data that is gone, rows not shown. */
+  /** What is special about this answer: data that was deleted, rows that are not shown. */
   readonly notes: readonly string[];
-  /** How it is found, and what it cannot tell, in plain words. */
+  /** The method and its limits, in plain words. */
   readonly method: readonly string[];
   readonly limits: readonly string[];
 }
@@ -68,7 +68,7 @@ export interface CloneAnswer extends AnswerHead {
 export interface Clone {
   readonly plate: string;
   readonly state: string | null;
-  /** That two cars bear the plate, against the best innocent explanation; a million means a million or more. */
+  /** Odds that two cars bear the plate, against the best innocent explanation; at most a million. */
   readonly odds: number;
   readonly why: string;
   /** The best innocent explanation: so many passages are of another plate, with this chance. */
@@ -86,7 +86,7 @@ export interface Conflict {
   /** In a straight line; null where a camera's place is unknown. */
   readonly km: number | null;
   readonly needed_kmh: number | null;
-  /** What the fastest car needs. */
+  /** Minutes that the fastest car needs for the way. */
   readonly least_minutes: number;
 }
 
@@ -101,7 +101,7 @@ export interface ConvoyAnswer extends AnswerHead {
 export interface Convoy {
   /** In driving order: who is mostly ahead comes first. */
   readonly members: readonly { readonly plate: string; readonly state: string | null }[];
-  /** Of the surest pair: that it travels together, against both innocent explanations. */
+  /** Odds that the surest pair of members travels together, against both innocent explanations. */
   readonly odds: number;
   readonly why: string;
   readonly innocent: {
@@ -112,9 +112,9 @@ export interface Convoy {
   readonly trips: number;
   readonly trips_apart: number;
   readonly meetings: number;
-  /** Meetings (first of a trip) that two such vehicles would have by chance. */
+  /** Expected number of trips on which two such vehicles meet by chance. */
   readonly meetings_by_chance: number;
-  /** Usual distance in time of the surest pair, seconds. */
+  /** Usual time between the two members of the surest pair, seconds. */
   readonly gap_s: number;
   readonly shared: readonly ConvoyTrip[];
 }
@@ -139,20 +139,20 @@ export interface AtScenes {
   readonly plate: string;
   readonly state: string | null;
   readonly scenes: number;
-  /** That it has to do with the scenes rather than passing by habit, if one vehicle of all has. */
+  /** Odds that it has to do with the scenes, against passing there by habit; the prior is that one vehicle of all has. */
   readonly odds: number;
   readonly why: string;
-  /** For each scene what was seen, and the chance that the vehicle is there anyway. */
+  /** For each scene, what was seen and the probability that the vehicle is there by habit. */
   readonly at: readonly { readonly scene: string; readonly passed: readonly Passed[]; readonly by_habit: number }[];
 }
 
-/** Of one vehicle where and when it is likely next; of all those whose habits are particular, the surest first. */
+/** Asked about one vehicle: where and when it is likely next. Asked about all: the vehicles whose habits are unusual, the surest first. */
 export interface HabitsAnswer extends AnswerHead {
   readonly question: 'habits';
   readonly habits: readonly VehicleHabits[];
 }
 
-/** Who goes from where to where, how many, and how long it takes; most trips first. */
+/** Trips between cameras, their number and their duration; most trips first. */
 export interface CorridorsAnswer extends AnswerHead {
   readonly question: 'corridors';
   readonly trips: number;
@@ -162,7 +162,7 @@ export interface CorridorsAnswer extends AnswerHead {
   readonly ends: readonly { readonly from: string; readonly to: string; readonly seen: number }[];
 }
 
-/** What is wrong with cameras, and what each did. */
+/** Faults of cameras, and figures of each camera. */
 export interface HealthAnswer extends AnswerHead {
   readonly question: 'health';
   readonly faults: readonly CameraFault[];
@@ -184,7 +184,7 @@ export interface CameraFault {
   readonly quarantine: boolean;
 }
 
-/** From which state over which to which seizures lead. */
+/** Chains of seizures: the state of origin, the state of the seizure, the state of destination. */
 export interface LinksAnswer extends AnswerHead {
   readonly question: 'links';
   readonly seizures: number;
@@ -277,10 +277,10 @@ export interface StoredAnswer {
   readonly rows: number | null;
 }
 
-/** How a question is followed and given up. */
+/** How the caller follows a question's progress and cancels it. */
 export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Passages done, and all there are. */
+  /** Passages processed so far, and passages in all. */
   readonly onProgress?: ((label: string, done: number, total: number) => void) | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { QuestionName } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
 
-/** What somebody did to see data of vehicles or people, and to be let do so. */
+/** The actions by which somebody sees data of vehicles or people, or gets access to it. */
 export const LOOKUPS = [
   'search_reads',
   'show_read',
@@ -47,7 +47,7 @@ export const LOOKUPS = [
 ] as const;
 
 /**
- * The look-up that asking a question is. An answer about vehicles is a search (`search_…`), which needs a purpose; one about cameras alone, without a
+ * The look-up as which each question is recorded. An answer about vehicles is a search (`search_…`), which needs a purpose; one about cameras alone, without a
  * plate in it, is shown (`show_…`).
  */
 export const QUESTION_LOOKUPS: Readonly<Record<QuestionName, LookUp>> = {
@@ -78,7 +78,7 @@ export type LookUp = (typeof LOOKUPS)[number];
 export interface NewAuditRow {
   /** Who looked: the name of the person who is signed in, on the command line that of the operating system’s account. */
   readonly actor: string;
-  /** `server`: by itself. */
+  /** `server`: by the program itself, without a person. */
   readonly channel: 'http' | 'cli' | 'server';
   readonly action: Recorded;
   /** What was asked, parameter by parameter: `{ plate: 'KDR*', from: '2026-03-03' }`. */
@@ -93,11 +93,11 @@ export interface AuditRow extends NewAuditRow {
   readonly seq: number;
   /** Epoch milliseconds; never before the row before. */
   readonly at: number;
-  /** True where who looked, what was asked and what for were forgotten: only place, time and kind are left, and nothing of the row can be proved. */
+  /** True where the person, the parameters and the purpose were deleted: only place, time and kind are left, and the row's contents can no longer be proved. */
   readonly forgotten?: true | undefined;
 }
 
-/** Which rows; the filters that are given all hold. `from` and `to` are epoch milliseconds. */
+/** Which rows; all given conditions must hold. `from` and `to` are epoch milliseconds. */
 export interface AuditFilter extends PageRequest {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -106,7 +106,7 @@ export interface AuditFilter extends PageRequest {
   readonly case_number?: string | undefined;
 }
 
-/** What `verify` found: nothing wrong, or the first thing that is. */
+/** The result of `verify`: no fault, or the first fault. */
 export type AuditCheck =
   | { readonly ok: true; readonly rows: number; readonly checkpoints: number }
   | { readonly ok: false; readonly seq: number; readonly wrong: string };
@@ -117,7 +117,7 @@ export type AuditCheck =
  * dated back before it. How to check that without this program: `engine/audit/verifier.ts`.
  */
 export interface Audit {
-  /** The row is durable when this returns. About a disk's sync. */
+  /** The row is durable when this returns. Costs about one sync of the disk. */
   record(row: NewAuditRow): AuditRow;
   /** Newest first. */
   list(filter: AuditFilter): Page<AuditRow>;
@@ -137,7 +137,7 @@ export interface Audit {
   forget(before: number, casesHeld: ReadonlySet<string>, by: Pick<AuditRow, 'actor' | 'channel'>): number;
   /**
    * Goes through the whole log, oldest row first: about 5 µs a row.
-   * @param kept a checkpoint kept elsewhere: the only thing that finds a log which was written anew, with its key
+   * @param kept a checkpoint that was kept elsewhere: only by such a checkpoint is a log found out that was rewritten as a whole, with a new key
    */
   verify(kept?: string): AuditCheck;
 }

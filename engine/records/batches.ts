@@ -27,11 +27,14 @@ export interface Batch {
   readonly counts: Readonly<Record<ReceiptStatus, number>>;
 }
 
-/** What came of one image. `duplicate`: the same picture from the same camera and time was read before; `rejected`: not accepted; `failed`: the reader crashed or hung twice. */
+/**
+ * The outcome of one image. `duplicate`: the same picture from the same camera and time was read before; `rejected`: not accepted; `failed`: the reader
+ * crashed or hung twice.
+ */
 export type ReceiptStatus =
   | 'pending'
   | 'read'
-  /** A plate was read but at least one character could not be told (`?`). */
+  /** A plate was read, but at least one of its characters could not be read (`?`). */
   | 'ambiguous'
   | 'unreadable'
   | 'duplicate'
@@ -79,7 +82,7 @@ export interface RowPicture {
   readonly box: Corners | null;
 }
 
-/** One file of an upload. Its bytes must be read, or destroyed, before the next file is asked for. */
+/** One file of an upload. Its stream must be read to the end, or destroyed, before the next file is requested. */
 export interface UploadedFile {
   /** Path inside the batch, `/` between folders. Not trusted: `../` and absolute names are rejected row by row. */
   readonly name: string;
@@ -118,10 +121,10 @@ export interface Batches {
   finished(id: string, options?: { readonly signal?: AbortSignal; readonly onProgress?: (batch: Batch) => void }): Promise<Batch>;
 }
 
-/** Pictures that come without a manifest, all of one camera. Each tells its time itself: by Exif, or by its file's name. */
+/** Pictures without a manifest, all of one camera. The time of each is taken from its Exif data or from its file name. */
 export interface OneCamera {
   readonly camera_id: string;
-  /** Where the camera's clock stands, `America/Chicago`; null: only times that name their zone count. */
+  /** Zone of the camera's clock, `America/Chicago`; null: only times with a zone of their own are accepted. */
   readonly zone: string | null;
 }
 

@@ -30,5 +30,5 @@ export interface Point {
   readonly lon: number;
 }
 
-/** A part of the map: a circle, or a ring of at least three points (the last is joined to the first). Areas that cross the 180th meridian are not supported. */
+/** A part of the map: a circle, or a ring of at least three points (the last is joined to the first). A ring may cross the 180th meridian. */
 export type Area = { readonly centre: Point; readonly radius_km: number } | { readonly ring: readonly Point[] };

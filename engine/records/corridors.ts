@@ -7,7 +7,7 @@ export interface CameraSeen {
   /** Of the vehicles that pass, the share that is seen and read right, and the share that is seen at all. */
   readonly joined: number;
   readonly seen: number;
-  /** Trips from which that is known; 0: no cameras before and behind it tell, the middle of the others is taken. */
+  /** Trips from which that share is estimated. 0: no cameras before and behind it show it, so the median of the other cameras is used. */
   readonly trips: number;
 }
 
@@ -18,9 +18,9 @@ export interface Way {
   /** Trips that both cameras saw, and as many as there were, with those that a camera missed or misread. */
   readonly seen: number;
   readonly trips: number;
-  /** A tenth, half and nine tenths of the trips took no longer. */
+  /** The 10th, 50th and 90th percentile of the duration of trips. */
   readonly minutes: { readonly fast: number; readonly middle: number; readonly slow: number };
-  /** No camera between them saw most of the trips: one stretch of road. */
+  /** True where no camera between them saw most of the trips: the two are neighbours on the road. */
   readonly is_next: boolean;
   /** By the hour of the day at the second camera, UTC; hours without a trip are left out. */
   readonly hours: readonly { readonly hour: number; readonly seen: number; readonly trips: number; readonly minutes: number }[];

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from './pages.ts';
 
-/** What of an agency's own touches a plate: an entry on a list (the list's id), a search (row of the audit log), a trace (its id). */
+/** The interest of an agency in a plate: an entry on a list (the list's id), a search (row of the audit log), a trace (its id). */
 export type InterestKind = 'list' | 'search' | 'trace';
 
 /** That another agency has an interest in the same plate, and whom to call; nothing else of the other. `at` is epoch milliseconds UTC. */
@@ -11,7 +11,7 @@ export interface DeconflictionNotice {
   readonly other: string;
   /** Whom to call there; null where the other has not said. */
   readonly contact: string | null;
-  /** What of one's own it is about. */
+  /** The own interest that the notice is about. */
   readonly about: { readonly what: InterestKind; readonly id: string };
 }
 

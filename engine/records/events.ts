@@ -27,7 +27,7 @@ export interface LiveEvent {
 /** `hit`: of alerts; `review`: of hits that are reviews. */
 export type EventTopic = 'batch' | 'hit' | 'review' | 'list' | 'trace' | 'deconfliction' | 'question';
 
-/** `loaded`: a file was loaded into it; `stale`, `fresh`: its alarm was raised or lifted; `retro`: its new entries were looked for in past reads. */
+/** `loaded`: a file was loaded into the list. `stale`, `fresh`: its alarm was raised or lifted. `retro`: its new entries were looked for in past reads. */
 export type ListEventKind = 'list.loaded' | 'list.stale' | 'list.fresh' | 'list.retro';
 
 /** What becomes of a trace: progress after each of its plates. */
@@ -49,9 +49,9 @@ export interface Events {
   ): readonly LiveEvent[];
   /** Id of the newest event; a client without `Last-Event-ID` starts after it. */
   lastId(): number;
-  /** Id of the oldest event that is kept; null while there is none. Who has seen only events before it has missed some. */
+  /** Id of the oldest event that is kept; null while there is none. A client whose newest event is older has missed some. */
   firstId(): number | null;
-  /** Whether an event is of one of these places; what happens at no camera is of every place. */
+  /** Whether an event happened at one of these places. An event without a camera counts for every place. */
   isOf(places: Places, event: Pick<LiveEvent, 'topic' | 'body'>): boolean;
   /** Called when there may be new events (also of another process). Returns a function that unsubscribes. */
   onNews(listener: () => void): () => void;

@@ -13,7 +13,7 @@ export interface VehicleHabits {
   readonly first_seen: string;
   readonly last_seen: string;
   readonly last_camera: string;
-  /** Not seen in the first days of the window, which is improbable for its rate; null where it is not. */
+  /** First day on which it was seen, where an absence before it is improbable at the vehicle's rate; null where it is not improbable. */
   readonly first_seen_late: { readonly days: number; readonly chance: number } | null;
   /** The same at the end of the window. */
   readonly dormant: { readonly days: number; readonly chance: number } | null;
@@ -32,9 +32,9 @@ export interface VehicleHabits {
     readonly why: string;
     readonly times: readonly { readonly out: SeenAt; readonly back: SeenAt }[];
   } | null;
-  /** Where it is seen next, if it is; empty unless it was asked for. */
+  /** Where it is seen next, given that it is seen; empty unless it was requested. */
   readonly next: readonly { readonly camera: string; readonly p: number; readonly why: string }[];
-  /** The likeliest hours of a week, UTC; empty unless it was asked for. */
+  /** The likeliest hours of a week, UTC; empty unless they were requested. */
   readonly week: readonly {
     readonly camera: string;
     readonly day: string;

@@ -26,7 +26,7 @@ export const REJECT_REASONS = ['misread', 'other_state', 'other_vehicle', 'unrea
 export type RejectReason = (typeof REJECT_REASONS)[number];
 
 /**
- * What came of a hit that was confirmed. `wrong_vehicle`: it turned out to be wrong when somebody followed it; reports count it with the rejected ones.
+ * What followed from a confirmed hit. `wrong_vehicle`: it turned out to be wrong when somebody followed it; reports count it with the rejected ones.
  */
 export const OUTCOMES = ['no_action', 'stop', 'recovery', 'citation', 'arrest', 'not_found', 'wrong_vehicle'] as const;
 
@@ -80,7 +80,7 @@ export interface Hit {
   /** Who has taken the alert on; null: nobody yet. */
   readonly acknowledged_by: string | null;
   readonly acknowledged_at: number | null;
-  /** When it was found that nobody had acknowledged the alert, or judged it, within the list's time; null: not. */
+  /** When the alert escalated, because nobody had acknowledged or judged it within the list's time; null: it has not. */
   readonly escalated_at: number | null;
   /** How many persons must confirm it, by its list: 1 or 2. */
   readonly confirmations: number;
@@ -141,11 +141,11 @@ export interface NewVerdict {
   readonly reason?: RejectReason | undefined;
   /** What came of a confirmed hit; may be said later, with the same status again. */
   readonly outcome?: Outcome | undefined;
-  /** True from a person who was asked and confirms a plate that is far from what was read. */
+  /** True where the person was asked about a plate that is far from what was read, and confirmed it. */
   readonly confirm_plate?: boolean | undefined;
   /** The state on the plate, `US-TX`. */
   readonly state?: string | undefined;
-  /** True from a person who was asked and confirms the hit although they saw another state than is listed. */
+  /** True where the person was asked about a state other than the listed one, and confirmed the hit all the same. */
   readonly confirm_state?: boolean | undefined;
 }
 
@@ -223,13 +223,13 @@ export interface Hits {
   list(filter: HitFilter): Page<Hit>;
   /** The same by passage. */
   groups(filter: HitFilter): Page<HitGroup>;
-  /** How many hits, or how many passages with hits, the pages have together; `cursor` and `limit` do not count. */
+  /** How many hits, or passages with hits, all pages hold together; `cursor` and `limit` do not count. */
   total(filter: HitFilter, of: 'hits' | 'passages'): Total;
   /** All hits by list and level. */
   counts(): readonly HitCount[];
   /** @throws LprError not_found */
   get(id: string): Hit;
-  /** Null: there is none, or none any more. */
+  /** Null where there is no such hit, or it was deleted. */
   find(id: string): Hit | null;
   /**
    * A named person's verdict, added to the hit's history. Where two must confirm, the first leaves the hit unverified. The same person's same verdict again changes nothing.

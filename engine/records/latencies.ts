@@ -4,10 +4,10 @@ export const LATENCY_BOUNDS_S: readonly number[] = [
   ...[120, 300, 600, 1_800, 3_600, 10_800, 43_200, 86_400],
 ];
 
-/** Of which hours until now latencies are told: usually, and at most (ninety days). */
+/** Hours until now over which latencies are measured: the default, and the most (ninety days). */
 export const LATENCY_HOURS = { usual: 24, most: 2_160 } as const;
 
-/** Until an alert was made: `capture`, since the camera took the picture; `ingest`, since its batch was accepted, or a read came without pictures. */
+/** Two latencies until an alert was made. `capture`: from the time of capture. `ingest`: from the time at which the batch was accepted, or the read arrived. */
 export const LATENCIES = ['capture', 'ingest'] as const;
 
 /** One of {@link LATENCIES}. */
@@ -16,10 +16,10 @@ export type LatencySince = (typeof LATENCIES)[number];
 /** How long it took until one alert was made, seconds. */
 export type AlertLatency = Readonly<Record<LatencySince, number>>;
 
-/** How many alerts took how long, in buckets; seconds. */
+/** A histogram of one latency; seconds. */
 export interface LatencyHistogram {
   readonly since: LatencySince;
-  /** By {@link LATENCY_BOUNDS_S}, and at last those beyond. */
+  /** Counts by {@link LATENCY_BOUNDS_S}; the last one counts longer latencies. */
   readonly counts: readonly number[];
   readonly count: number;
   readonly sum_s: number;
@@ -29,7 +29,7 @@ export interface LatencyHistogram {
   readonly p99_s: number | null;
 }
 
-/** How long alerts took, of a window; epoch milliseconds UTC, from the first to the second, exclusive. */
+/** The latencies of the alerts of a window, epoch milliseconds UTC; its end is exclusive. */
 export interface RecentLatencies {
   readonly from: number;
   readonly to: number;
@@ -38,8 +38,8 @@ export interface RecentLatencies {
 
 /** How long alerts took until they were made; those of entries that were looked for in past reads do not count. */
 export interface Latencies {
-  /** Of the last hours until now, from the events that are kept. Cost: some 5 µs an alert */
+  /** Of the last hours until now, from the events that are kept. About 5 µs an alert. */
   lately(hours: number): RecentLatencies;
-  /** Of the alert that an event tells of; null where its read is gone, or the alert is of an entry that was looked for in past reads. */
+  /** The latencies of the alert of an event; null where its read was deleted, or the alert is of an entry that was looked for in past reads. */
   of(eventId: number): AlertLatency | null;
 }

@@ -12,14 +12,14 @@ export const MISUSE_PATTERNS = ['again', 'across_cases', 'off_shift', 'own_plate
 /** One of {@link MISUSE_PATTERNS}. */
 export type MisusePattern = (typeof MISUSE_PATTERNS)[number];
 
-/** Why somebody stands where they stand. */
+/** One reason for a person's score. */
 export interface MisuseReason {
   readonly pattern: MisusePattern;
   /** −log10 of the chance that somebody among these people does so much of it, or more: 3 is one in a thousand. */
   readonly surprise: number;
   /** Days, cases or look-ups, by the pattern. */
   readonly count: number;
-  /** What is usual for as many look-ups. */
+  /** The usual count for as many look-ups. */
   readonly usual: number;
   /** Of `again` and `across_cases`. */
   readonly plate: string | null;
@@ -33,7 +33,7 @@ export interface MisusePerson {
   readonly actor: string;
   /** Null for accounts of the command line, and people who were never registered. */
   readonly agency: string | null;
-  /** The sum over all reasons of what their surprise has above 1; 0: nothing is unusual. */
+  /** The sum over all reasons of max(0, surprise − 1); 0: nothing is unusual. */
   readonly score: number;
   /** 1 for the highest score. */
   readonly rank: number;
@@ -42,7 +42,7 @@ export interface MisusePerson {
   readonly reasons: readonly MisuseReason[];
 }
 
-/** Who stands out in a time, with what it was compared with. */
+/** The people who stand out in a window, and the data they were compared with. */
 export interface MisuseAnswer {
   /** Epoch milliseconds; `to` is exclusive. */
   readonly from: number;
@@ -52,7 +52,7 @@ export interface MisuseAnswer {
   readonly look_ups: number;
   /** The highest scores first; people whose score is 0 are left out. */
   readonly items: readonly MisusePerson[];
-  /** Read with every answer: what a score is not. */
+  /** The limits of a score, to be shown with every answer. */
   readonly limits: readonly string[];
 }
 
@@ -67,6 +67,6 @@ export interface MisuseRequest {
 
 /** Finds people whose look-ups stand out. */
 export interface Misuse {
-  /** About 10 µs a row of the log; gives way between groups. @throws LprError bad_request */
+  /** About 10 µs a row of the log; other work can run between groups. @throws LprError bad_request */
   find(request: MisuseRequest): Promise<MisuseAnswer>;
 }

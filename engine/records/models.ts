@@ -62,7 +62,7 @@ export interface Models {
   list(page: PageRequest): Page<Model>;
   /** @throws LprError not_found */
   get(version: string): Model;
-  /** The version that judges what comes in. */
+  /** The version in use, by which new reads are judged. */
   inUse(): Model;
   /** Puts a version to use for all new reads, in every process. @throws LprError not_found */
   use(version: string): Model;

@@ -1,4 +1,4 @@
-/** Directions that a corridor may lead. */
+/** Directions in which a corridor may lead. */
 export const TOWARD = ['north', 'east', 'south', 'west'] as const;
 /** One of them. */
 export type Toward = (typeof TOWARD)[number];
@@ -35,7 +35,7 @@ export interface CorridorActivityAsked {
 export interface ActivityCounts {
   readonly alerts: number;
   readonly reviews: number;
-  /** Of both, those that a person confirmed. */
+  /** Of alerts and reviews together, those that a person confirmed. */
   readonly confirmed: number;
   readonly seizures: number;
 }
@@ -59,10 +59,10 @@ export interface CorridorsActivity {
   readonly zone: string;
   /** The corridors with most alerts first. */
   readonly corridors: readonly CorridorActivity[];
-  /** Seizures of the time that lie on none of the corridors, and those of which no place is known. */
+  /** Seizures of the window that lie on no corridor, and those without a known place. */
   readonly seizures_elsewhere: number;
   readonly seizures_without_place: number;
-  /** How it is counted, and what it cannot tell. */
+  /** How it is counted, and the limits of that. */
   readonly method: readonly string[];
 }
 

@@ -7,10 +7,10 @@ import type { Read } from './reads.ts';
 export const NEAR_MISS_WHYS = [
   /** Slightly below the list's review threshold. */
   'below_threshold',
-  /** The list's own minimums. */
+  /** The read is below a minimum that the list sets. */
   'plate_confidence',
   'state_confidence',
-  /** The entry's conditions. */
+  /** A condition of the entry does not hold. */
   'hours',
   'camera',
   'area',

@@ -7,7 +7,7 @@ export interface Page<T> {
 /** How many items all pages have together. */
 export interface Total {
   readonly n: number;
-  /** There are more than `n`: nobody counts further, because that would cost more than the page. */
+  /** There are more than `n`. Counting stops there, because it would cost more than the page. */
   readonly more: boolean;
 }
 

@@ -3,25 +3,25 @@ export interface Passkey {
   readonly id: string;
   readonly person_id: string;
   readonly person: string;
-  /** What the person calls it. */
+  /** The name that the person gave it. */
   readonly label: string;
   readonly created_at: number;
   readonly last_used_at: number | null;
-  /** Signs nobody in since then; null: does. */
+  /** When it was revoked; null: it is valid. */
   readonly revoked_at: number | null;
 }
 
-/** A passkey with what a signature is verified by. */
+/** A passkey with the key that verifies its signatures. */
 export interface PasskeyKey extends Passkey {
-  /** The authenticator's id of it, base64url. */
+  /** The authenticator's id of the passkey, base64url. */
   readonly credential: string;
-  /** COSE. */
+  /** Public key, encoded as COSE (RFC 9052). */
   readonly public_key: Uint8Array<ArrayBuffer>;
-  /** The signatures that the authenticator had counted at the last one; 0 for those that do not count. */
+  /** The authenticator's counter at the last accepted signature; 0 for authenticators that do not count. */
   readonly counter: number;
 }
 
-/** What a registration has shown of a new passkey. */
+/** A new passkey, as its registration was verified. */
 export type NewPasskey = Pick<PasskeyKey, 'person_id' | 'label' | 'credential' | 'public_key' | 'counter'>;
 
 /** People's passkeys. Whether a signature is right is verified by `api/passkeys/`. */
@@ -33,7 +33,8 @@ export interface Passkeys {
   /** Null where it is unknown or revoked, or its person is disabled. @param credential base64url */
   find(credential: string): PasskeyKey | null;
   /**
-   * Takes a signature that was verified. False where another one with this count or a greater one was taken since the key was found: then it may be copied.
+   * Records a signature that was verified. False where a signature with this count or a greater one was recorded since the key was looked up: the
+   * authenticator may then be a copy.
    */
   used(key: PasskeyKey, counter: number): boolean;
   /** A second time does nothing. @param person id: only where it is theirs; default: anybody's @throws LprError not_found */

@@ -20,7 +20,10 @@ export const POLICY_DESCRIPTIONS: Readonly<Record<MatchPolicy, string>> = {
  */
 export const DEMANDS_POSTERIOR: Readonly<Record<MatchPolicy, boolean>> = { exact: false, ocr: false, likely: true };
 
-/** By which rule the characters fit, whatever the list's policy: `likely` where confusions within OCR classes alone do not explain the read, `pattern` by `*` or `?`. */
+/**
+ * The rule by which the characters fit, whatever the list's policy: `likely` where confusions within OCR classes alone do not explain the read, `pattern`
+ * by `*` or `?`.
+ */
 export const MATCH_RULES = [...MATCH_POLICIES, 'pattern'] as const;
 
 /** See {@link MATCH_RULES}. */

@@ -1,17 +1,17 @@
-/** The profiles there are: those of states, and `plain`, which keeps reads until somebody sets a term. */
+/** All profiles: those of states, and `plain`, which keeps reads until somebody sets a term. */
 export const PROFILE_NAMES = ['plain', 'nh', 'me', 'va', 'ca', 'ar', 'tn', 'ne'] as const;
 
 /** One of them. */
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
-/** A figure of a profile with where it is from. */
+/** A figure of a profile, with its source. */
 export interface Rule<T> {
   readonly value: T;
   /** Statute, bill or policy that gives the figure; null where no source was found and the figure is a choice of this program. */
   readonly source: string | null;
 }
 
-/** What a profile sets a term for. */
+/** The kinds of data for which a profile sets a term. */
 export const RETAINED = ['unhit', 'hits', 'images', 'events', 'audit', 'cases'] as const;
 
 /** See {@link RETAINED}. */
@@ -28,11 +28,11 @@ export type Retained = (typeof RETAINED)[number];
  * - `cases`: what was written down for cases: traces, seizures, interests of agencies and notices of them, from when they were made; entries of lists,
  *   exemptions and plates of holds, from when they have ended. Results of traces go with the reads that they tell of. A hold of the case or the plate
  *   keeps traces and seizures.
- * - `audit`: who looked, what was asked and what for. That there was a look-up stays provable.
+ * - `audit`: person, parameters and purpose of look-ups. That a look-up took place stays provable.
  */
 export type Terms = Readonly<Record<Retained, number | null>>;
 
-/** What a state or an agency demands of whoever keeps reads of plates. */
+/** The rules of a state or an agency for data of plate reads. */
 export interface PolicyProfile {
   readonly name: ProfileName;
   readonly title: string;
@@ -41,7 +41,7 @@ export interface PolicyProfile {
   readonly retention: Readonly<Record<Retained, Rule<number | null>>>;
   /** Lists older than this are stale, hours, also those that set a longer age or none; null: only a list's own age counts. */
   readonly listRefreshHours: Rule<number | null>;
-  /** What a look-up may be for; null: no purpose is asked for. */
+  /** The purposes that a look-up may name; null: none need be named. */
   readonly purposes: Rule<readonly string[] | null>;
   /** Whether a look-up must name a case. */
   readonly caseNumber: Rule<boolean>;
@@ -58,16 +58,16 @@ export interface ProfileInUse {
   readonly profile: PolicyProfile;
   /** The profile's terms, or shorter ones that were set. */
   readonly terms: Terms;
-  /** Epoch milliseconds, and who; null where nobody has chosen yet. */
+  /** When and by whom it was chosen, epoch milliseconds; null where nobody has chosen yet. */
   readonly since: number | null;
   readonly by: string | null;
 }
 
-/** Which profile, and terms in hours that are shorter than its own. */
+/** A choice of a profile, and of terms in hours that are shorter than the profile's. */
 export interface ProfileChoice {
   readonly profile: ProfileName;
   readonly terms?: Partial<Terms> | undefined;
-  /** Who chooses. */
+  /** The person who chooses. */
   readonly by: string;
 }
 

@@ -5,7 +5,7 @@ import type { JurisdictionGuess } from '../plate/reading.ts';
 import type { Area } from './conditions.ts';
 import type { Page, PageRequest, Total } from './pages.ts';
 
-/** Confidence of a state that a sender gives without one: the share of states that readers get right. Nobody says it anywhere else. */
+/** Confidence of a state that a sender gives without one: the share of states that readers get right. This is the only place of the constant. */
 export const UNSTATED_STATE_P = 0.9;
 
 /** One plate seen once. Never changed. Times are epoch milliseconds UTC, probabilities 0..1; `weakest` and `mean` are over the best alternatives of the lattice. */
@@ -19,16 +19,16 @@ export interface Read {
   readonly received_at: number;
   /** As the reader gave it. */
   readonly raw: string;
-  /** Normalized, and for a picture what was concluded from it and from which plates there are; `?` for a character that could not be read. */
+  /** Normalized. For a picture, the most probable plate by the lattice and the background population; `?` for a character that could not be read. */
   readonly plate: string;
-  /** That the plate is right, 0..1: of what was concluded. Null for a read that came without a picture. */
+  /** Calibrated probability that `plate` is right, 0..1. Null for a read that came without a picture. */
   readonly plate_p: number | null;
   readonly lattice: Lattice;
   /** As seen. */
   readonly jurisdiction: string | null;
   /** Null where none was read, or where it was given without a confidence: then it counts as {@link UNSTATED_STATE_P}. */
   readonly jurisdiction_p: number | null;
-  /** What else the reader takes the state for, by falling probability, two at most. */
+  /** The reader's other guesses at the state, by falling probability, two at most. */
   readonly other_jurisdictions: readonly JurisdictionGuess[];
   /** By the states that were seen, the serial and the camera's mix of states. Null for a read that came without a picture. */
   readonly concluded_jurisdiction: string | null;
@@ -40,7 +40,7 @@ export interface Read {
   readonly reader: string;
   /** Where in the upright picture, px; null: the whole picture shows the plate, or nobody knows. */
   readonly box: Corners | null;
-  /** That a plate is there, 0..1; null where nobody had to find it. */
+  /** Probability that a plate is there, 0..1; null where its place was given. */
   readonly box_p: number | null;
 }
 
@@ -91,11 +91,11 @@ export interface ReadHistogram {
   readonly step: number;
   /** Empty where there are no reads. */
   readonly counts: readonly number[];
-  /** Together; with `more`, older ones are not counted. */
+  /** Reads in all bars together; where `more` is true, older reads are not counted. */
   readonly total: Total;
 }
 
-/** What came of a stream of read plates, in numbers of lines. */
+/** The outcome of a stream of read plates, in numbers of lines. */
 export interface ReadsReceipt {
   readonly lines: number;
   readonly read: number;
@@ -106,8 +106,8 @@ export interface ReadsReceipt {
   /** Of the hits, those that are reviews; the others are alerts. */
   readonly reviews: number;
   /**
-   * The first 1,000 bad lines at most (`rejected` counts them all), and every field that was ignored, where it came first, as
-   * `unknown_field`: its line counts as good.
+   * The first 1,000 bad lines at most (`rejected` counts them all), and every field that was
+   * ignored, as `unknown_field` of the first line that has it; that line still counts as good.
    */
   readonly problems: readonly { readonly line: number; readonly reason: string; readonly detail: string }[];
 }

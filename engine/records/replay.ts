@@ -64,7 +64,7 @@ export interface Comparison {
 export interface Preview extends Comparison {
   readonly threshold_before: Threshold;
   readonly threshold_after: Threshold;
-  /** Under the settings after: what other thresholds would come to; empty where their policy has none. */
+  /** Expected false alerts at other thresholds, under the settings after the change; empty where their policy has no threshold. */
   readonly curve: readonly ThresholdPoint[];
 }
 
@@ -74,7 +74,7 @@ export interface WhyAnswer {
   readonly hits: boolean;
   /** Level of the hit; null where it is none. */
   readonly level: HitLevel | null;
-  /** Every reason against it, in plain words. */
+  /** Every reason why it is not a hit, in plain words. */
   readonly why_not: readonly string[];
   readonly read: Read;
   readonly entry: Entry;

@@ -19,7 +19,7 @@ export interface HitFigures {
 
 /** Hits with the plates that were read. */
 export interface Figures extends HitFigures {
-  /** Plates read; one that several pictures show is counted once a picture. */
+  /** Plates read; a plate that several pictures show is counted once for each picture. */
   readonly reads: number;
 }
 
@@ -36,7 +36,7 @@ export interface Report {
   readonly agency: string | null;
   /** The profile in use now. */
   readonly profile: { readonly name: string; readonly title: string };
-  /** How often it has statistics published, months; null: not demanded. */
+  /** Months between two publications of statistics that the profile demands; null: none demanded. */
   readonly due_every_months: number | null;
   /** Terms in use now, hours. */
   readonly retention: Terms;
@@ -49,9 +49,9 @@ export interface Report {
   readonly cameras: readonly (Figures & { readonly camera: string })[];
   /** Rejected hits by reason, the most frequent first; null: no reason was given. */
   readonly reject_reasons: readonly { readonly reason: RejectReason | null; readonly n: number }[];
-  /** Confirmed hits by what came of them, the most frequent first; null: nothing was recorded. */
+  /** Confirmed hits by outcome, the most frequent first; null: no outcome was recorded. */
   readonly outcomes: readonly { readonly outcome: Outcome | null; readonly n: number }[];
-  /** Searches, histories, correlations and exports by what they were for, the most frequent first; null: nothing was said. */
+  /** Searches, histories, correlations and exports by purpose, the most frequent first; null: no purpose was given. */
   readonly searches: readonly { readonly purpose: string | null; readonly n: number }[];
   /** Everything that the audit log records, by kind, the most frequent first. */
   readonly look_ups: readonly { readonly action: Recorded; readonly n: number }[];

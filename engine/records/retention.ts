@@ -31,7 +31,7 @@ export type Forgotten = (typeof FORGOTTEN)[number];
 /** How many of each. */
 export type ForgottenCounts = Readonly<Record<Forgotten, number>>;
 
-/** Data captured (or written) before these times goes; epoch milliseconds, null: nothing of that kind. */
+/** Data captured (or written) before these times is deleted; epoch milliseconds. Null: nothing of that kind is deleted. */
 export interface Cutoffs {
   readonly unhit: number | null;
   readonly hits: number | null;
@@ -47,7 +47,7 @@ export interface RetentionPlan {
   readonly profile: ProfileName;
   readonly cutoffs: Cutoffs;
   readonly counts: ForgottenCounts;
-  /** Times of capture of the oldest and the newest read that would go; null where none would. */
+  /** Times of capture of the oldest and the newest read that would be deleted; null where none would be. */
   readonly captured_from: number | null;
   readonly captured_to: number | null;
   /** Reads that are past their term and stay because a hold covers them. */
@@ -94,7 +94,7 @@ export interface Hold {
   readonly released_by: string | null;
 }
 
-/** What somebody gives for a hold. Times are epoch milliseconds UTC. */
+/** A hold to set. Times are epoch milliseconds UTC. */
 export interface NewHold {
   readonly case_number: string;
   readonly reason: string;
@@ -111,11 +111,11 @@ export interface RunOptions {
   /** Rewrites the files afterwards, which takes their writers' lock: about a second for 100 MB. Default true. */
   readonly rewrite?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told after every group: rows deleted so far. */
+  /** Called after every group, with the number of rows deleted so far. */
   readonly onProgress?: ((deleted: number) => void) | undefined;
 }
 
-/** Deleting what is past its term, and what keeps it. */
+/** Deletion of data past its term, and holds that prevent it. */
 export interface Retention {
   /** Puts the data folder under a profile, and records who did so. @throws LprError bad_request for terms that are longer than the profile's */
   use(choice: Omit<ProfileChoice, 'by'>, by: Actor): ProfileInUse;

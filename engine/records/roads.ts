@@ -22,13 +22,13 @@ export interface CameraOnRoad {
   readonly off_m: number;
 }
 
-/** Which roads there are, and on which of them cameras stand. */
+/** The roads, and the cameras that stand on them. */
 export interface RoadsReport {
   readonly stretches: number;
   readonly roads: number;
   readonly km: number;
   readonly cameras: readonly CameraOnRoad[];
-  /** Cameras with a known place of which no road is near, and cameras without a place. */
+  /** Cameras with a known place that is near no road, and cameras without a known place. */
   readonly off_road: readonly string[];
   readonly without_place: readonly string[];
 }

@@ -24,13 +24,13 @@ export interface SavedQuestion {
   readonly answer: string | null;
   /** Vehicles, groups, ways or faults that the last answer names. */
   readonly named: number | null;
-  /** When an answer last named others than the one before. */
+  /** When an answer last named other vehicles, groups, ways or faults than the answer before it. */
   readonly changed_at: number | null;
   /** Why the last run gave no answer; null where it did. */
   readonly error: string | null;
 }
 
-/** What is given to save one; a window of all that is kept and a run a day where nothing is said. */
+/** A question to save. Default: all data that is kept, asked once a day. */
 export type NewSavedQuestion = Pick<SavedQuestion, 'name' | 'question' | 'by' | 'channel' | 'purpose' | 'case_number'> & {
   readonly asked?: Readonly<Record<string, unknown>> | undefined;
   readonly days?: number | null | undefined;
@@ -44,7 +44,7 @@ export interface QuestionChanged {
   readonly question: QuestionName;
   readonly answer: string;
   readonly named: number;
-  /** How many only this answer names, or only the one before; null where that one was deleted. */
+  /** How many are named by this answer only, or by the answer before only; null where the answer before was deleted. */
   readonly appeared: number | null;
   readonly gone: number | null;
 }
@@ -63,6 +63,6 @@ export interface SavedQuestions {
   run(id: string): Promise<SavedQuestion>;
   /** Asks those that are due, one after another; one that was due several times is asked once. Returns how many gave an answer. */
   runDue(): Promise<number>;
-  /** From now on by itself, at first what fell due while no server ran. */
+  /** Does so from now on by itself, and begins with those that fell due while no server ran. */
   start(): void;
 }

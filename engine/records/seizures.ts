@@ -40,7 +40,7 @@ export interface SeizureFacts {
   readonly note: string | null;
 }
 
-/** So much of one thing. */
+/** An amount of one thing that was seized. */
 export interface SeizedItem {
   readonly item: string;
   readonly quantity: number;
@@ -95,7 +95,7 @@ export interface SeizureImportReport {
   readonly problems: readonly ReportedProblem[];
   /** Columns of the file that are not kept. */
   readonly ignored_columns: readonly string[];
-  /** Seizures that are new, that are otherwise than before, and that stay as they were. */
+  /** Seizures that are new, changed, and unchanged. */
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;

@@ -1,4 +1,4 @@
-/** A sentence that answers say, in each language; `{name}` stands for a value, which is the same in both. */
+/** A sentence of answers in each language; `{name}` is the place of a value, which is the same in both languages. */
 export interface Sentence {
   readonly en: string;
   readonly es: string;
@@ -7,7 +7,7 @@ export interface Sentence {
 /** By the names of their places. */
 export type SentenceValues = Readonly<Record<string, string | number>>;
 
-/** As answers are stored: their text is the same whoever asks. */
+/** English is the language in which answers are stored, so their text does not depend on who asks. */
 export function english(sentences: readonly Sentence[]): readonly string[] {
   return sentences.map(({ en }) => en);
 }
@@ -26,13 +26,13 @@ export function clauses(...said: readonly string[]): string {
 }
 
 /**
- * Says in Spanish what was stored in English of these sentences: one, clauses of a reason, or several one after another. A value that is a sentence
- * itself is said in Spanish, too. What is none of them, as a sentence of an older version of the program, stays as it is.
- * Cost: at most a match for each sentence with a place.
+ * Translates text that was stored in English and consists of these sentences: one sentence, the clauses of a reason, or several in a row. A
+ * value that is itself such a sentence is translated, too. Any other text, such as a sentence of an older version of the program, stays as it is.
+ * Cost: at most one regular expression for each sentence with a place for a value.
  */
 export function translator(sentences: readonly Sentence[]): (english: string) => string {
   const fixed = new Map(sentences.filter(({ en }) => !PLACE.test(en)).map(({ en, es }) => [en, es]));
-  // What leaves less open comes first: "less than {n} by chance" before "{n} by chance".
+  // The most specific sentence comes first: "less than {n} by chance" before "{n} by chance".
   const open = sentences
     .filter(({ en }) => PLACE.test(en))
     .sort((a, b) => wordsOf(b).length - wordsOf(a).length)
@@ -65,7 +65,7 @@ function filled(text: string, values: SentenceValues): string {
   return text.replaceAll(/\{([a-z_]+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-/** Values hold neither what stands between clauses nor the end of a sentence. A value that is said twice is the same. */
+/** A value contains neither the separator of clauses nor the end of a sentence. A name that occurs twice has the same value both times. */
 function patternOf(text: string): RegExp {
   const escaped = text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
   const named = new Set<string>();

@@ -83,7 +83,7 @@ export interface SharingReceipt extends Pick<AuditRow, 'at' | 'action' | 'forgot
 }
 
 /**
- * What people of an agency that does not own the data folder may see now. Made for one request: a grant that has ended meanwhile is not in the next
+ * What people may see now whose agency does not own the data folder. Made for one request: a grant that has ended meanwhile is not in the next
  * one. The functions return the id of the grant that permits it, '' where it is the agency's own, null where nothing permits it.
  */
 export interface Sight {
@@ -108,7 +108,7 @@ export interface Sight {
   case(caseNumber: string): string | null;
 }
 
-/** As much of a hit as decides who may see it. */
+/** The fields of a hit that decide who may see it. */
 export type SeenHit = {
   readonly read: Pick<Hit['read'], 'camera_id'>;
   readonly entry: Pick<Hit['entry'], 'list_id' | 'case_number'>;
@@ -118,11 +118,11 @@ export type SeenHit = {
 export interface Sharing {
   /**
    * Records a decision. It is in force when this returns, or from its beginning.
-   * @param agency of who decides: only its own data can be shared; null: whoever holds the data folder decides for each agency
+   * @param agency the agency that decides, which can share only its own data; null: the owner of the data folder, who decides for each agency
    * @throws LprError bad_request, not_found, forbidden for what is another agency's or where the profile forbids sharing
    */
   grant(grant: NewGrant, by: Actor, agency: string | null): Grant;
-  /** Nothing is seen by it from now on. @throws LprError not_found, conflict for one that is over, forbidden for another agency's */
+  /** From now on the grant shows nothing. @throws LprError not_found, conflict for one that is over, forbidden for another agency's */
   revoke(id: string, by: Actor, agency: string | null): Grant;
   /** Newest first. */
   list(filter: GrantFilter): Page<Grant>;
@@ -130,7 +130,7 @@ export interface Sharing {
   stateOf(grant: Grant): GrantState;
   /** Null: the agency owns the data folder and sees all of it. About 30 µs and 1 µs a camera. */
   sightOf(agency: string): Sight | null;
-  /** Records what one look-up showed by each grant; again with the same look-up it adds. */
+  /** Records how much one look-up showed by each grant; a second call for the same look-up adds to it. */
   noteSeen(auditSeq: number, shown: ReadonlyMap<string, number>): void;
   /** Of the data of an agency, newest first. @param agency null: of every agency */
   receipts(agency: string | null, page: PageRequest): Page<SharingReceipt>;

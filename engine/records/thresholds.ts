@@ -11,7 +11,7 @@ export interface ThresholdQuestion {
   readonly reads_per_day?: number | undefined;
 }
 
-/** What one alert threshold would come to. */
+/** The consequence of one alert threshold. */
 export interface ThresholdPoint {
   /** Least posterior of an alert, 0..1. */
   readonly posterior: number;
@@ -19,7 +19,7 @@ export interface ThresholdPoint {
   readonly false_alerts_per_day: number;
 }
 
-/** What the settings of a list come to. */
+/** The thresholds that follow from the settings of a list. */
 export interface Threshold {
   readonly policy: MatchPolicy;
   /** Least posterior of an alert, 0..1; 0 for `exact` and `ocr`. */

@@ -22,7 +22,7 @@ export interface Trace {
   /** The window; null: all reads there are when it runs. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Plates that are done; company is worked out after the last of them. */
+  /** Plates that are done; the vehicles that travelled with them are looked for after the last one. */
   readonly plates_done: number;
   readonly created_at: number;
   readonly started_at: number | null;
@@ -90,7 +90,7 @@ export interface Traces {
   get(id: string): Trace;
   /** @throws LprError not_found; conflict while it is not done */
   result(id: string): TraceResult;
-  /** What is not done yet is not done; one that has ended stays as it is. @throws LprError not_found */
+  /** Plates that remain are not traced; a trace that has ended stays as it is. @throws LprError not_found */
   cancel(id: string): Trace;
   /** Of all traces there were. */
   statistics(): TraceStatistics;
@@ -100,6 +100,6 @@ export interface Traces {
 export interface TraceRunner {
   /** Runs those that wait, oldest first, until none is left. Returns how many ended. */
   run(options?: { readonly onProgress?: (trace: Trace) => void; readonly signal?: AbortSignal }): Promise<number>;
-  /** From now on by itself, as traces come. */
+  /** Does so from now on by itself, whenever a trace is submitted. */
   start(): void;
 }

@@ -11,7 +11,7 @@ export interface Upkeep {
   rematch(options: RematchOptions): Promise<RematchDone>;
 }
 
-/** What one run has done. `retro`: reads looked at, hits found in them, and how many of those are reviews. */
+/** The result of one run. `retro`: past reads that were matched, hits found among them, and how many of these are reviews. */
 export interface UpkeepReport {
   /** Hits. */
   readonly withdrawn: number;
@@ -31,7 +31,7 @@ export interface RematchOptions {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** After each slice: reads looked at so far. */
+  /** Called after each slice, with the number of reads matched so far. */
   readonly onProgress?: ((reads: number) => void) | undefined;
 }
 

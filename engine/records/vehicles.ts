@@ -33,7 +33,7 @@ export interface LikelyPassage {
   readonly log_likelihood_ratio: number;
 }
 
-/** The same for every answer about a plate; the same question over the same data gives the same answer. */
+/** Fields of every answer about a plate. The same question over the same data gives the same answer. */
 export interface PlateAnswerHead {
   readonly plate: string;
   /** Other spellings that were looked for: O and 0 are one, I and 1 too. */
@@ -42,18 +42,18 @@ export interface PlateAnswerHead {
   readonly window: { readonly from: number; readonly to: number };
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly versions: { readonly method: number; readonly model: string };
-  /** Reads that the answer is made from: the history has followed so many, and so many more are stored. */
+  /** Reads that the history contains and the answer is made from, and stored reads that it does not contain yet. */
   readonly followed: number;
   readonly not_followed: number;
   /** Months of the window whose history was deleted. */
   readonly months_forgotten: readonly string[];
   readonly cameras_left_out: readonly { readonly camera: string; readonly why: string }[];
-  /** How it is found, and what it cannot tell. */
+  /** The method and its limits. */
   readonly method: readonly string[];
   readonly limits: readonly string[];
 }
 
-/** Where was this car. */
+/** The passages that are, or may be, of a plate. */
 export interface LikelyAnswer extends PlateAnswerHead {
   /** Passages in all. */
   readonly total: number;
@@ -76,7 +76,7 @@ export interface VehicleAnswer extends PlateAnswerHead {
   /** Oldest first, in order; of more than the limit the newest. */
   readonly passages: readonly LikelyPassage[];
   readonly journeys: readonly Journey[];
-  /** Of the journeys that are shown. */
+  /** Counted over the journeys that are shown. */
   readonly home_corridor: HomeCorridor | null;
   readonly hits: readonly {
     readonly hit_id: string;
@@ -117,11 +117,11 @@ export interface Link {
 
 /** Questions about one plate, answered in a thread of their own. */
 export interface Vehicles {
-  /** Where was this car: also where it was misread. @throws LprError bad_request, not_found for a camera */
+  /** The passages of a plate, also those at which it was misread. @throws LprError bad_request, not_found for a camera */
   likely(asked: PlateAsked, progress?: OnFollowed): Promise<LikelyAnswer>;
   /** Timeline and journeys of the vehicle with this plate. @throws LprError bad_request, not_found for a camera */
   vehicle(asked: PlateAsked, progress?: OnFollowed): Promise<VehicleAnswer>;
 }
 
-/** Told while reads are taken into the history before a question is answered. With it, the answer waits for all of them. */
+/** Called while new reads are added to the history before a question is answered. If it is given, the answer waits until all of them are added. */
 export type OnFollowed = (done: number, total: number) => void;

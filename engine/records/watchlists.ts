@@ -51,7 +51,7 @@ export const LIST_FORMAT_NAMES = ['csv', 'ncic'] as const;
 /** See {@link LIST_FORMAT_NAMES}. */
 export type ListFormatName = (typeof LIST_FORMAT_NAMES)[number];
 
-/** How an agency writes its list files; saved with the list, so that every load is read the same way. */
+/** How an agency writes its list files. It is saved with the list, so that every file is read in the same way. */
 export interface ListMapping extends TableMapping {
   /** `ncic`: the fixed-width vehicle extract, which needs no other setting. */
   readonly format: ListFormatName;
@@ -77,7 +77,7 @@ export interface NewWatchlist {
   readonly mapping?: ListMapping | null | undefined;
 }
 
-/** What the settings of a list come to. */
+/** What follows from the settings of a list. */
 export interface ListMeaning {
   /** Least posteriors of alerts and reviews, and how many false alerts a day are to be expected. */
   readonly threshold: Threshold;

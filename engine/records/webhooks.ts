@@ -41,9 +41,9 @@ export interface Webhook {
   readonly waiting: number;
   /** Deliveries that were given up after a day. */
   readonly dead: number;
-  /** Since when every attempt has failed; null where the last one was taken. */
+  /** Since when every attempt has failed; null where the receiver accepted the last one. */
   readonly failing_since: number | null;
-  /** What the last attempt that failed said; null where the last one was taken. */
+  /** Error of the last attempt; null where the receiver accepted it. */
   readonly last_error: string | null;
 }
 
@@ -64,7 +64,7 @@ export interface NewWebhook {
   readonly allow_private?: boolean | undefined;
 }
 
-/** States of a delivery: `dead` was given up, and may be sent again by a person. */
+/** States of a delivery. `dead`: given up after a day; a person may send it again. */
 export const DELIVERY_STATES = ['waiting', 'delivered', 'dead'] as const;
 
 /** One of them. */
@@ -72,12 +72,12 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One event on its way to one webhook. Times are epoch milliseconds UTC. */
 export interface Delivery {
-  /** The same at every attempt: a receiver knows by it what it has taken before. */
+  /** The same at every attempt, so that a receiver recognizes what it has accepted before. */
   readonly id: string;
   readonly webhook_id: string;
-  /** What is told; `events.missed` where the event log had forgotten events before they were sent. */
+  /** The event; `events.missed` where events were deleted from the event log before they were sent. */
   readonly kind: WebhookEvent | 'events.missed';
-  /** The JSON that is sent: ids, no plate. Who fetches what an id stands for is audited. */
+  /** The JSON that is sent: ids, but no plate. Fetching the record of an id is audited. */
   readonly body: string;
   readonly state: DeliveryState;
   readonly attempts: number;
@@ -108,15 +108,15 @@ export interface Webhooks {
   rotate(id: string): NewWebhookSecret;
   /** Newest first. */
   deliveries(filter: DeliveryFilter): Page<Delivery>;
-  /** Sends a delivery again from the first attempt on, whatever became of it. @throws LprError not_found */
+  /** Sends a delivery again from the first attempt on, whatever its state. @throws LprError not_found */
   resend(id: string): Delivery;
 }
 
 /** Sends what is due. */
 export interface WebhookSender {
-  /** Takes up new events and makes every attempt that is due, once. */
+  /** Makes deliveries of new events, then makes each attempt that is due, once. */
   run(): Promise<SentReport>;
-  /** From now on by itself, as events come and attempts fall due. */
+  /** Does so from now on by itself, whenever an event comes or an attempt is due. */
   start(): void;
 }
 
