@@ -7,8 +7,8 @@ import { tempIngest } from '../../tests/support/ingest.ts';
 import { textReader } from '../../tests/support/text-reader.ts';
 import type { Batch } from '../records/batches.ts';
 
-describe('two at once', () => {
-  test('of the same batch become one; of two batches both are worked in turn', async () => {
+describe('two batches submitted at the same time', () => {
+  test('are one batch where they are equal, and are worked in turn otherwise', async () => {
     const reader = textReader({ inFlight: 1 });
     const ingest = tempIngest({ reader });
     const [a, b, c] = await Promise.all([
@@ -43,7 +43,7 @@ describe('two at once', () => {
   });
 });
 
-describe('waiting', () => {
+describe('waiting for a batch', () => {
   test('reports progress, stops with the signal, and answers not_found for an unknown batch', async () => {
     const ingest = tempIngest({ reader: textReader() });
     const { batch } = await ingest.batches.submit(sourceOf(batchOf(200)), { name: 'x' });

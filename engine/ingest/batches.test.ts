@@ -159,7 +159,7 @@ describe('a batch', () => {
     expect(ingest.batches.list({}).items).toHaveLength(1);
   });
 
-  test('tries the rows that failed or were cancelled again, and only those, when it is asked to once it has ended', async () => {
+  test('retries only the rows that failed or were cancelled, when a retry is requested after its end', async () => {
     let mended = false;
     const inner = textReader();
     const reader = { ...inner, read: (source: Parameters<typeof inner.read>[0]) => (mended ? inner.read(source) : crash()) };
@@ -174,7 +174,7 @@ describe('a batch', () => {
     expect(ingest.batches.retry(batch.id).state).toBe('done');
   });
 
-  test('submitted again, the rows that failed are tried again, and only those', async () => {
+  test('retries only the rows that failed, when it is submitted again', async () => {
     let mended = false;
     const inner = textReader();
     const reader = { ...inner, read: (source: Parameters<typeof inner.read>[0]) => (mended ? inner.read(source) : crash()) };
@@ -197,7 +197,7 @@ describe('a batch', () => {
     expect(batch).toMatchObject({ state: 'done', counts: { rejected: 1 } });
   });
 
-  test('is not read again where its pictures were read before', async () => {
+  test('does not have pictures read that were read in an earlier batch', async () => {
     const reader = textReader();
     const ingest = tempIngest({ reader });
     const one = await ingest.batches.submit(sourceOf(batchOf(3)), { name: 'one' });

@@ -60,7 +60,7 @@ test('a picture’s read keeps the other states that its reader named, and they 
   ]);
 });
 
-test('a plate that came read stays as it came', async () => {
+test('a plate that was read by the sender is stored as it was sent', async () => {
   const ingest = tempIngest();
   const line = JSON.stringify({ camera_id: 'edge', captured_at: AT, plate: 'IADL132', confidence: 0.6, state: 'ID' });
   await ingest.reads.ingest(Readable.from([Buffer.from(`${line}\n`)]), {});

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import readExif from 'exif-reader';
 
-/** When a camera says that it took a picture: by its own clock, and how far that clock is ahead of UTC, if it says so. */
+/** The time of capture that a picture states: the camera's clock, and its offset from UTC where that is stated. */
 export interface ExifTime {
   /** What the clock showed, as if that were UTC; epoch milliseconds. */
   readonly shown: number;
@@ -19,7 +19,7 @@ export async function exifTime(path: string): Promise<ExifTime | null> {
     if (shown === undefined || Number.isNaN(shown)) return null;
     return { shown: shown + fraction(Photo?.SubSecTimeOriginal), offset: offsetOf(Photo?.OffsetTimeOriginal) };
   } catch {
-    // A damaged block is as good as none: the file's name may tell the time.
+    // A damaged block counts as none: the file's name may still tell the time.
     return null;
   }
 }
@@ -47,7 +47,7 @@ export function exifBlock(bytes: Buffer): Buffer | null {
 }
 
 function ofJpeg(bytes: Buffer): Buffer | null {
-  // Segments: marker FFxx, then a length that counts itself. The picture's data begins with FFDA; nothing is looked for behind it.
+  // Segments: marker FFxx, then a length that counts itself. The picture's data begins with FFDA; what follows is not searched.
   for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda; ) {
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     const isExif = bytes[at + 1] === 0xe1 && bytes.toString('latin1', at + 4, at + 10) === 'Exif\0\0';

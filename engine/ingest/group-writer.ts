@@ -74,18 +74,18 @@ export class GroupWriter<T> {
     }
   }
 
-  /** Resolves when producers may go on. */
+  /** Resolves when producers may continue. */
   async room(): Promise<void> {
     while (this.#waiting.length >= ROOM && !this.#ending) await new Promise<void>((resolve) => this.#held.push(resolve));
   }
 
-  /** Makes no producer wait any more: they are about to stop by themselves. */
+  /** From now on no producer has to wait, because all are about to stop. */
   beginEnd(): void {
     this.#ending = true;
     this.#release();
   }
 
-  /** Writes what waits, once. Items that cannot be written are dropped from memory: their rows are still pending in the journal. */
+  /** Tries once to write the waiting items. Those that cannot be written are dropped from memory; their rows are still pending in the journal. */
   end(): void {
     if (this.#mode.name === 'ended') return;
     this.#flush();

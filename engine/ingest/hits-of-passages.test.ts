@@ -36,7 +36,7 @@ function told({ events }: TempIngest): string[] {
 }
 
 describe('hits of one passage', () => {
-  it('are one alert, told once, that shows its surest read and knows the others', async () => {
+  it('are one alert with one event; it shows the read with the highest posterior and lists the others', async () => {
     const ingest = tempIngest();
     ingest.watch('ABC1234');
     await take(ingest, [{ plate: 'A8C1234', at: 0, camera: 'a' }]);
@@ -49,7 +49,7 @@ describe('hits of one passage', () => {
     expect(told(ingest)).toEqual([`hit.created ${hit.id}`, `hit.changed ${hit.id}`]);
   });
 
-  it('are two alerts where more than the gap lies between, or another camera saw it', async () => {
+  it('are two alerts where the reads are further apart than the gap, or of two cameras', async () => {
     const ingest = tempIngest();
     ingest.watch('ABC1234');
     await take(ingest, [
@@ -61,7 +61,7 @@ describe('hits of one passage', () => {
     expect(ingest.store.hits.total({}, 'passages').n).toBe(3);
   });
 
-  it('stand together once a late read shows that two passages are one; what was told stays', async () => {
+  it('are put together when a late read shows that two passages are one; events that were sent stay as they are', async () => {
     const ingest = tempIngest();
     ingest.watch('ABC1234');
     await take(ingest, [
@@ -78,7 +78,7 @@ describe('hits of one passage', () => {
     expect(items.map(({ hits }) => hits.length)).toEqual([2]);
   });
 
-  it('begin anew where a person has rejected the one before, and leave what a person has confirmed as it was seen', async () => {
+  it('are a new hit after a person has rejected the one before; a confirmed hit keeps the read that the person saw', async () => {
     const ingest = tempIngest();
     ingest.watch('ABC1234');
     await take(ingest, [{ plate: 'A8C1234', at: 0, camera: 'a' }]);
@@ -95,7 +95,7 @@ describe('hits of one passage', () => {
     expect(hitsOf(ingest).map(({ status }) => status)).toEqual(['unverified', 'rejected']);
   });
 
-  it('lose nothing, however reads arrive: each is a frame of one hit, a passage is one group, and no more is told than there are hits', async () => {
+  it('are complete in any order of arrival: each read is a frame of one hit, each passage one group, and there are no more events than hits', async () => {
     const look = fc.record({
       plate: fc.constantFrom('ABC1234', 'A8C1234', 'XYZ9876', 'KLM5500'),
       at: fc.nat(40_000),

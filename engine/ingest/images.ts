@@ -73,12 +73,15 @@ export function openImages(folder: string): ImageStore {
   return store;
 }
 
-/** When the first upload under way began, less an hour for clocks that are set; its files were written later. Infinite where there is none. */
+/**
+ * Epoch milliseconds before which no file of an upload under way was written: the start of the oldest one, minus an hour in case a clock was
+ * changed. Infinity where no upload is under way.
+ */
 function oldestOf(batchIds: readonly string[]): number {
   return Math.min(...batchIds.map(timeOfId)) - 3_600_000;
 }
 
-/** Milliseconds since 1970: the first 48 bits of a UUID of version 7 (RFC 9562 §5.7). 0 for a name that is none. */
+/** Milliseconds since 1970: the first 48 bits of a UUID of version 7 (RFC 9562 §5.7). 0 for a name that is not a UUID. */
 function timeOfId(id: string): number {
   return Number.parseInt(id.replace('-', '').slice(0, 12), 16) || 0;
 }
@@ -93,7 +96,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** A full disk as an `LprError`; any other error as it is. */
+/** The error of a full disk as an `LprError`; any other error unchanged. */
 export function inPlainWords(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;

@@ -49,8 +49,8 @@ export function findManifest(arrivals: readonly Arrival[]): {
 
 /**
  * Joins manifest rows and files: one journal row for each row of the manifest, then one for each file that no row
- * names, by name. Of a name that comes twice – in the manifest or among the files – the first counts, and each further one
- * becomes a row `rejected(name_twice)`: nobody could say later which of two pictures or cameras was meant.
+ * names, by name. Where a name occurs twice, in the manifest or among the files, the first one counts, and each further one
+ * becomes a row `rejected(name_twice)`, because it is unknown which of the two pictures or cameras was meant.
  */
 export class Join {
   readonly #folder: string;

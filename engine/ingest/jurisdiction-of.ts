@@ -8,7 +8,7 @@ export function statedJurisdiction(code: string | null, p: number | null): strin
   return p === null || p >= SEEN_FROM ? code : null;
 }
 
-/** The jurisdiction that the reader saw. If it saw none, the one that the manifest states, with a probability of null: nobody measured it. */
+/** The jurisdiction that the reader saw. If it saw none, the one that the manifest states, with the probability null, because it was not measured. */
 export function jurisdictionOfReading(
   { jurisdictions }: Reading,
   stated: string | null,

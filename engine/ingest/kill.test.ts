@@ -34,41 +34,44 @@ function plateOf(i: number): string {
 
 const start = (data: string, batch: string, what: string) => startChild(CHILD, [data, batch, what]);
 
-test.each([0, 30, 100])('killed after %i pictures, the next process finishes: nothing lost, nothing twice', async (read) => {
-  const data = tempFolder();
-  const batch = await writeFolder(tempFolder(), FILES);
-  const lists = tempIngest({ data });
-  lists.watch('WANTED1');
+test.each([0, 30, 100])(
+  'after a kill at %i pictures the next process finishes the batch, and no picture is lost or read twice',
+  async (read) => {
+    const data = tempFolder();
+    const batch = await writeFolder(tempFolder(), FILES);
+    const lists = tempIngest({ data });
+    lists.watch('WANTED1');
 
-  const child = start(data, batch, `read:${read}`);
-  await child.says('held');
-  // Results are written a moment after their answer; pictures being read are not written. (A picture that came before may be known without being read.)
-  const written = (): number => IMAGES - (lists.batches.list({}).items[0]?.counts.pending ?? IMAGES);
-  await eventually(() => expect(written()).toBeGreaterThanOrEqual(read));
-  await child.kill();
+    const child = start(data, batch, `read:${read}`);
+    await child.says('held');
+    // Results are written a moment after the reader's answer; those of pictures still being read are not. (A repeated picture may be settled without being read.)
+    const written = (): number => IMAGES - (lists.batches.list({}).items[0]?.counts.pending ?? IMAGES);
+    await eventually(() => expect(written()).toBeGreaterThanOrEqual(read));
+    await child.kill();
 
-  const [left] = lists.batches.list({}).items;
-  expect(left?.state).toBe('running');
-  expect(left?.counts.pending).toBeGreaterThanOrEqual(IMAGES - read - DUPLICATES);
-  await start(data, batch, 'finish').says('done');
+    const [left] = lists.batches.list({}).items;
+    expect(left?.state).toBe('running');
+    expect(left?.counts.pending).toBeGreaterThanOrEqual(IMAGES - read - DUPLICATES);
+    await start(data, batch, 'finish').says('done');
 
-  const done = lists.batches.get(left?.id ?? '');
-  expect(done).toMatchObject({ state: 'done', counts: { pending: 0, read: IMAGES - DUPLICATES, duplicate: DUPLICATES } });
-  const reads = lists.reads.list({ limit: 1000 }).items;
-  expect(reads.map(({ plate }) => plate).sort()).toEqual(
-    Array.from({ length: IMAGES }, (_, i) => i)
-      .filter((i) => i % 15 !== 14)
-      .map(plateOf)
-      .sort(),
-  );
-  const hits = lists.store.hits.list({ limit: 1000 }).items;
-  expect(new Set(hits.map(({ read: { id } }) => id)).size).toBe(hits.length);
-  expect(hits).toHaveLength(reads.filter(({ plate }) => plate === 'WANTED1').length);
-  expect(lists.events.since('hit', 0)).toHaveLength(hits.length);
-  expect(lists.cameras.list({}).items.reduce((n, camera) => n + camera.reads, 0)).toBe(reads.length);
-});
+    const done = lists.batches.get(left?.id ?? '');
+    expect(done).toMatchObject({ state: 'done', counts: { pending: 0, read: IMAGES - DUPLICATES, duplicate: DUPLICATES } });
+    const reads = lists.reads.list({ limit: 1000 }).items;
+    expect(reads.map(({ plate }) => plate).sort()).toEqual(
+      Array.from({ length: IMAGES }, (_, i) => i)
+        .filter((i) => i % 15 !== 14)
+        .map(plateOf)
+        .sort(),
+    );
+    const hits = lists.store.hits.list({ limit: 1000 }).items;
+    expect(new Set(hits.map(({ read: { id } }) => id)).size).toBe(hits.length);
+    expect(hits).toHaveLength(reads.filter(({ plate }) => plate === 'WANTED1').length);
+    expect(lists.events.since('hit', 0)).toHaveLength(hits.length);
+    expect(lists.cameras.list({}).items.reduce((n, camera) => n + camera.reads, 0)).toBe(reads.length);
+  },
+);
 
-test('killed while receiving, nothing is acknowledged and nothing is left; the batch may come again', async () => {
+test('after a kill during an upload nothing is acknowledged and nothing is left, and the batch can be submitted again', async () => {
   const data = tempFolder();
   const batch = await writeFolder(tempFolder(), FILES);
   const child = start(data, batch, 'receive:40');
@@ -89,7 +92,7 @@ test('killed while receiving, nothing is acknowledged and nothing is left; the b
   expect(existsSync(join(data, 'images'))).toBe(true);
 });
 
-test('however pictures are spread over batches and repeated, the same reads are there once', async () => {
+test('any split and repetition of pictures over batches gives the same reads, each once', async () => {
   const picture = fc.record({
     camera: fc.constantFrom('a', 'b'),
     second: fc.integer({ min: 0, max: 2 }),

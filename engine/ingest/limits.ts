@@ -12,7 +12,7 @@ export interface IngestLimits {
   readonly maxFiles: number;
   /** How many times its own size an archive may unpack to. Pictures hardly compress; zip bombs unpack to a thousand times their size. */
   readonly maxUnpackRatio: number;
-  /** Bytes that an archive may unpack to whatever its own size: a few small files of zeros are no attack. */
+  /** Bytes to which an archive of any size may unpack: a few small files of zeros are not an attack. */
   readonly unpackSlack: number;
   /** Bytes of one NDJSON line. */
   readonly maxLineBytes: number;

@@ -8,7 +8,7 @@ import { checkCapturedAt } from '../fields/times.ts';
 import type { Corners } from '../plate/corners.ts';
 import { problemOfName, tidyName } from './file-name.ts';
 
-/** What a manifest says of one image. */
+/** The facts that a manifest states about one image. */
 export interface ImageFacts {
   readonly camera_id: string;
   readonly captured_at: number;
@@ -17,9 +17,9 @@ export interface ImageFacts {
   /** Degrees; the manifest's `direction`. */
   readonly heading: number | null;
   readonly jurisdiction: string | null;
-  /** Names the passage of which the image is one of several frames. */
+  /** The passage to which the image belongs, as one of several frames. */
   readonly passage: string | null;
-  /** Where plates are in it, px of the upright picture: they are read there. */
+  /** Where its plates are, pixels of the upright picture; they are read there only. */
   readonly boxes: readonly Corners[] | null;
 }
 

@@ -36,11 +36,11 @@ describe('CSV', () => {
     ['quoted cells', `"file","camera_id","captured_at"\n"a.jpg","c","${T}"`],
     ['empty lines', `\n${HEAD}\n\na.jpg,c,${T}\n\n`],
     ['a path from here', `${HEAD}\n./a.jpg,c,${T}`],
-  ])('%s is fine', async (_, text) => {
+  ])('%s is accepted', async (_, text) => {
     expect(shown(await rowsOf(text))).toEqual([[1, 'a.jpg', 'c']]);
   });
 
-  test('a newline within quotes belongs to the cell, and lines are still counted right', async () => {
+  test('a newline within quotes belongs to the cell, and later line numbers are still right', async () => {
     const rows = await rowsOf(`${HEAD},note\na.jpg,c,${T},"two\nlines, ""quoted"""\nb.jpg,c,never,x\n`);
     expect(shown(rows)).toEqual([
       [1, 'a.jpg', 'c'],
@@ -125,7 +125,7 @@ describe('CSV', () => {
     ['Latin-1', Buffer.from(`${HEAD}\nc\u00e1mara.jpg,c,${T}\n`, 'latin1'), 'UTF-8'],
     ['UTF-16', Buffer.from(`\ufeff${HEAD}\n`, 'utf16le'), 'UTF-8'],
     ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), 'UTF-8'],
-  ])('%s: the manifest cannot be used', async (_, text, message) => {
+  ])('a manifest with %s is refused', async (_, text, message) => {
     await expect(rowsOf(text)).rejects.toMatchObject({ code: 'bad_manifest', message: expect.stringContaining(message) });
   });
 

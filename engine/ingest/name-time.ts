@@ -1,8 +1,8 @@
 import { baseName } from './file-name.ts';
 
-/** The time that a file's name tells, by a clock of a zone that the name may name. */
+/** The time in a file's name, with its zone where the name states one. */
 export interface NameTime {
-  /** What the clock showed, as if that were UTC; epoch milliseconds. */
+  /** The clock's reading taken as UTC, epoch milliseconds. */
   readonly shown: number;
   /** Minutes ahead of UTC; null where the name does not say. */
   readonly offset: number | null;
@@ -10,7 +10,7 @@ export interface NameTime {
 
 /**
  * A date and a time to the second within a name, with or without signs between: `20261103_140509`, `2026-11-03T14-05-09.250Z`,
- * `IMG_20261103140509250`, `2026-11-03 14.05.09-0600`. Before and after stand no further digits.
+ * `IMG_20261103140509250`, `2026-11-03 14.05.09-0600`. No further digit comes directly before or after it.
  */
 const CLOCK =
   /(?<!\d)(20\d\d|19\d\d)[-_.]?(\d\d)[-_.]?(\d\d)[-_ .tT]?(\d\d)[-_:.]?(\d\d)[-_:.]?(\d\d)(?:[-_.,]?(\d{3}))?(?:(z|utc)(?![a-z])|([+-])(\d\d):?(\d\d))?(?!\d)/i;

@@ -5,7 +5,7 @@ import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import { jurisdictionOfReading, statedJurisdiction } from './jurisdiction-of.ts';
 import type { NewRead } from './record-reads.ts';
 
-/** What a reading means for its row: a plate to record, or why it is none. */
+/** What a plate that was read means for the row: a read to record, or the reason why there is none. */
 export type PlateResult =
   | { readonly read: Omit<NewRead, 'origin'>; readonly outcome: null }
   | { readonly read: null; readonly outcome: RowOutcome };
@@ -37,12 +37,12 @@ export function resultOf(row: PendingRow, reading: PlateReading): PlateResult {
   };
 }
 
-/** What is to be said of a picture beside its plates, for its row. */
+/** The note of a picture's row, beside its plates. */
 export function noteOn(answer: Extract<ReadingOutcome, { status: 'read' | 'unreadable' }>): string | null {
   return notesOn(answer).join('; ') || null;
 }
 
-/** What becomes of the row of a picture in which nothing was read. */
+/** The outcome of a picture in which nothing was read. */
 export function outcomeOf(answer: Exclude<ReadingOutcome, { status: 'read' }>): RowOutcome {
   return outcomeWithoutRead(answer.status, answer.reason, answer.status === 'unreadable' ? noteOn(answer) : answer.detail);
 }

@@ -7,18 +7,18 @@ import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import { noteOn, outcomeOf, resultOf } from './outcome-of.ts';
 import type { NewRead } from './record-reads.ts';
 
-/** What can be written down at once: a picture by itself, or all frames of a passage. */
+/** A group of results that can be recorded: of a single picture, or of all frames of a passage. */
 export interface Settled {
   readonly rows: readonly SettledRow[];
-  /** What was read on them; of each picture in the order in which its reader named them. */
+  /** The plates on them; those of each picture in the order in which the reader returned them. */
   readonly plates: readonly SettledPlate[];
 }
 
 export interface SettledRow {
   readonly row: PendingRow;
-  /** Null: its plates say what became of it. */
+  /** Null: the outcome follows from its plates. */
   readonly outcome: RowOutcome | null;
-  /** What else is to be said of its picture. */
+  /** Further remarks about its picture. */
   readonly note: string | null;
 }
 
@@ -33,7 +33,7 @@ export interface SettledPlate {
 
 export interface Frame {
   readonly row: PendingRow;
-  /** What the frame said by itself. */
+  /** The text that this frame alone gave. */
   readonly detail: string;
 }
 
@@ -66,8 +66,8 @@ export class Passages {
   }
 
   /**
-   * Takes a picture's answer, null for one that was read before; gives what can be written down now: itself, nothing yet, or its whole
-   * passage.
+   * Takes a picture's answer (null for a picture that was read before) and returns what can be recorded now: this picture, nothing yet, or
+   * its whole passage.
    */
   answer(row: PendingRow, answer: ReadingOutcome | null): Settled | null {
     const own: readonly Answered[] = answer === null ? [] : [{ row, answer }];
@@ -122,8 +122,9 @@ function settle(answered: readonly Answered[]): Settled {
 }
 
 /**
- * The burst to which a plate belongs: one without a plate of the same picture, near in time, that shows the same text. Of several the
- * one that reads most alike, then the one whose plate stands nearest in the picture.
+ * The burst to which a plate belongs: one without a plate of the same picture, near in time, that shows the same text. Of several, the one with the most
+ * similar text, then the one
+ * whose plate is nearest in the picture.
  */
 function burstOf(bursts: readonly Burst[], { row, reading }: Seen): Burst | undefined {
   const fitting = bursts.filter((burst) => {

@@ -27,7 +27,7 @@ function open(faults: Readonly<Record<string, Error>> = {}) {
 }
 
 describe('reads of several streams', () => {
-  it('are written in few transactions, in the order they came, and each stream learns what became of its own', async () => {
+  it('are written in few transactions, in order of arrival, and each stream gets the outcomes of its own reads', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 2_000 }), { minLength: 1, maxLength: 8 }), async (sizes) => {
         const { writer, transactions } = open();
@@ -43,7 +43,7 @@ describe('reads of several streams', () => {
     );
   });
 
-  it('are stored where one of another stream cannot be recorded, which alone fails', async () => {
+  it('are stored although a read of another stream cannot be recorded; only that stream fails', async () => {
     const { writer, transactions } = open({ '10': new TypeError('no such camera') });
     const told = await Promise.allSettled([
       writer.write(readsFrom(0, 2)),

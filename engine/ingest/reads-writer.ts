@@ -1,7 +1,7 @@
 import { LprError } from '../errors.ts';
 import type { NewRead, Recorded, RecordReads } from './record-reads.ts';
 
-/** Lines in one transaction. Twice as many would cost a fifth less for each line but block the event loop for a tenth of a second. */
+/** Lines in one transaction, at most. Twice as many would cost a fifth less for each line, but block the event loop for a tenth of a second. */
 export const GROUP = 2_000;
 /** Streams that are gathered at most, however few lines they have. */
 const MOST_STREAMS = 64;
@@ -16,8 +16,8 @@ interface Waiting {
 
 /**
  * Group commit over all streams of reads: what they hand in is written in one transaction, because the sync of a commit costs as much for twenty lines as for two
- * thousand. A turn of the event loop in which no stream hands in anything ends the gathering, so that a sender that is alone waits for
- * nobody; under load it goes on until there are {@link GROUP} lines or {@link MOST_STREAMS} streams.
+ * thousand. A turn of the event loop in which no stream hands in anything ends the gathering, so a single sender
+ * does not wait for others. Under load the gathering continues until there are {@link GROUP} lines or {@link MOST_STREAMS} streams.
  */
 export class ReadsWriter {
   readonly #recordReads: RecordReads;
@@ -30,7 +30,7 @@ export class ReadsWriter {
     this.#recordReads = recordReads;
   }
 
-  /** Resolves with what became of each once all are durable. @throws what the transaction throws; nothing of `reads` is stored then */
+  /** Resolves with the outcome of each read once all are durable. @throws what the transaction throws; nothing of `reads` is stored then */
   write(reads: readonly NewRead[]): Promise<readonly Recorded[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ reads, resolve, reject });
@@ -39,7 +39,7 @@ export class ReadsWriter {
     });
   }
 
-  /** @throws LprError busy while more waits than will be written soon: latency would grow with each request that is taken on top of it */
+  /** @throws LprError busy while too many lines wait, because each further request would increase the latency of all */
   admit(): void {
     if (this.#lines < MOST_LINES) return;
     const waits = `${this.#lines} lines of ${this.#waiting.length} requests wait`;
@@ -75,7 +75,7 @@ export class ReadsWriter {
       const outcomes = this.#recordReads((record) => group.map(({ reads }) => reads.map(record)));
       for (const [i, { resolve }] of group.entries()) resolve(outcomes[i] ?? []);
     } catch (error) {
-      // A full disk concerns everybody; a read that cannot be recorded must not keep the others from being stored.
+      // A full disk fails all streams. One read that cannot be recorded must not prevent the others from being stored.
       if (group.length === 1 || error instanceof LprError) for (const { reject } of group) reject(error);
       else for (const one of group) this.#commit([one]);
     }

@@ -18,8 +18,8 @@ export interface NewRead {
   readonly camera_id: string;
   readonly captured_at: number;
   /**
-   * What identifies the read together with camera and time: the SHA-256 of its picture, and, for a second plate in it, its place; for a
-   * plate that the camera itself has read, `#` and the id that the sender gave it, or else the plate.
+   * Identifies the read together with camera and time. For a plate in a picture: the SHA-256 of the picture, and for a further plate in it also its
+   * place. For a plate that the camera has read: `#` and the sender's id of the read, or, without an id, the plate.
    */
   readonly identity: Buffer | string;
   readonly raw: string;
@@ -55,7 +55,7 @@ export interface RecorderParts {
   readonly store: Pick<Store, 'reads' | 'cameras' | 'reports' | 'transaction'>;
   readonly matcher: Matcher;
   readonly recordHits: RecordHits;
-  /** What most probably stands on a plate of which a picture was read. */
+  /** The most probable characters of a plate that was read from a picture. */
   readonly conclude: ConcludeRead;
   readonly clock: () => number;
 }
@@ -96,7 +96,7 @@ export function readRecorder({ store, matcher, recordHits, conclude, clock }: Re
 
 /**
  * A picture's first plate has the picture's identity, as when a picture had one plate only; a further one adds the place of its
- * middle, px. At a place where something was read before, it is that read.
+ * middle, px. A plate at a place where one was read before is that earlier read.
  */
 function identityOf(
   reads: Pick<ReadsStore, 'ofPicture'>,
@@ -118,7 +118,7 @@ function clampedPx(at: number): number {
   return Math.min(65_535, Math.max(0, Math.round(at)));
 }
 
-/** The plate as it was normalized stands where the conclusion is the text as it was read: the jurisdiction may have settled O/0 in it. */
+/** Where the conclusion is the text as it was read, the normalized plate is kept, because the jurisdiction may have decided between O and 0 in it. */
 function readOf(given: NewRead, received_at: number, concluded: Conclusion | null): Read {
   const { identity, origin, lattice } = given;
   const [jurisdiction] = concluded?.jurisdictions ?? [];

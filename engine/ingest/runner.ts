@@ -94,7 +94,7 @@ export class Runner {
     this.look();
   }
 
-  /** Gives out no more rows, waits for those in flight, records them, releases the leases. */
+  /** Gives no more rows to the reader, waits for those in flight, records them, and releases the leases. */
   async close(): Promise<void> {
     clearInterval(this.#heart);
     this.#stopListening();
@@ -133,7 +133,7 @@ export class Runner {
     }
     const before = readBefore(this.#parts.store.reads, next.row);
     if (before.length === 0 && !(await this.#readerHasRoom())) return;
-    // While we waited the batch may have been cancelled.
+    // The batch may have been cancelled during the wait.
     if (!next.work.signal.aborted) this.#begin(next.work, next.row, before);
     await this.#writer.room();
   }
@@ -255,7 +255,7 @@ export class Runner {
   }
 }
 
-/** Being woken early, to close, is not an error. */
+/** A wait that is ended early, in order to close, is not an error. */
 function whenAborted(): void {}
 
 function messageOf(error: unknown): string {

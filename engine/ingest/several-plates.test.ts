@@ -60,7 +60,7 @@ describe('a picture with several plates', () => {
     expect(reads.every(({ box, box_p, file }) => box !== null && box_p === 0.9 && file === '1.jpg')).toBe(true);
   });
 
-  test('adds nothing when it comes again in another batch, whose row lists the reads that are there', async () => {
+  test('adds nothing when another batch repeats it; the row of that batch lists the existing reads', async () => {
     const ingest = tempIngest({ reader: textReader() });
     const first = await take(ingest, batchOf({ '1.jpg': STREET }));
     const again = await take(ingest, batchOf({ '1.jpg': STREET, '2.jpg': { says: 'NEW123' } }));
@@ -93,7 +93,7 @@ describe('boxes in a manifest', () => {
     expect(ingest.batches.receipt(id, {}).items[0]?.plates).toMatchObject([{ box: cornersOf({ x: 80, y: 90, w: 40, h: 20 }) }]);
   });
 
-  test('name another plate of a picture that was read before: it is read, those that were there are not read again', async () => {
+  test('at another place of a picture that was read before have only that plate read', async () => {
     const ingest = tempIngest({ reader: textReader() });
     await take(ingest, batchOf({ '1.jpg': { says: 'ABC1234', box: '80 90 40 20' } }));
     const same = await take(ingest, batchOf({ '1.jpg': { says: 'ABC1234', box: '82 90 40 20' } }));
@@ -120,7 +120,7 @@ describe('boxes in a manifest', () => {
 });
 
 describe('frames of a passage with several plates', () => {
-  test('become a read a plate; a frame without its own lists those that it went into', async () => {
+  test('give one read for each plate; a frame that is not the best one lists the reads to which it contributed', async () => {
     const ingest = tempIngest({ reader: textReader() });
     const id = await take(
       ingest,

@@ -6,7 +6,7 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { tempIngest } from '../../tests/support/ingest.ts';
 import { DEFAULT_INGEST_LIMITS } from './limits.ts';
 
-describe('a sender that stops in the middle', () => {
+describe('a sender that stops in the middle of a line', () => {
   test('has its complete lines stored, and may send them again', async () => {
     const ingest = tempIngest();
     const stop = new AbortController();
@@ -22,7 +22,7 @@ describe('a sender that stops in the middle', () => {
     expect(await send(ingest, line({ plate: 'ABC123' }), line({ plate: 'ABC124' }))).toMatchObject({ read: 1, duplicate: 1 });
   });
 
-  test('and sends nothing more gets the error stalled', async () => {
+  test('gets the error stalled where its connection stays open', async () => {
     const ingest = tempIngest({ limits: { ...DEFAULT_INGEST_LIMITS, stallAfter: 30 } });
     const source = new PassThrough();
     source.write(`${line({ plate: 'ABC123' })}\n`);
@@ -47,7 +47,7 @@ test('lines of a slow sender are written before it ends', async () => {
   expect(await taken).toMatchObject({ read: 2 });
 });
 
-/** Gives some text, then nothing, without an end; `taken` resolves when more is asked for after the text. */
+/** A stream of some text that never ends; `taken` resolves when the consumer asks for more after the text. */
 function thenSilent(text: string): { readonly source: Readable; readonly taken: Promise<void> } {
   let ask = (): void => {};
   const taken = new Promise<void>((resolve) => {

@@ -128,10 +128,10 @@ describe('an upload that cannot be finished leaves nothing', () => {
     expectNothingLeft(ingest);
   });
 
-  test('its process died: the next process deletes the upload', async () => {
+  test('its process died, and the next process deletes the upload', async () => {
     const data = tempFolder();
     const store = openSqliteStore(join(data, 'lpr.db'));
-    // Our own pid with a token that no engine here has: as after a restart in a container, where every process is number 1.
+    // Our own pid with a token of no engine here, as after a restart in a container, where every process has the pid 1.
     store.batches.begin(
       { id: '01900000-0000-7000-8000-000000000001', name: 'dead', created_at: Date.now(), handed_in_by: null },
       { token: 'x', host: hostname(), pid: process.pid },
@@ -185,7 +185,7 @@ test('10,000 entries of a zip are 10,000 rows', async () => {
   expect(batch).toMatchObject({ total: 10_000, counts: { pending: 10_000 } });
 });
 
-test('while the database cannot grow, results are kept in memory, and written when it can', async () => {
+test('while the database cannot grow, results are kept in memory; they are written once it can grow', async () => {
   const data = tempFolder();
   const database = openDatabase(join(data, 'lpr.db'));
   migrate(database);

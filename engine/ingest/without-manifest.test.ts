@@ -28,13 +28,13 @@ describe('a time in a file’s name', () => {
   });
 
   test.each(['0001.jpg', '20260230_140509.jpg', '20261103_250509.jpg', '20261103.jpg', '99920261103140509.jpg', 'KDR4821.jpg'])(
-    'is none in %s',
+    '%s contains no time',
     (name) => {
       expect(nameTime(name)).toBeNull();
     },
   );
 
-  test('of any day and second is found again, however it is written', () => {
+  test('of any day and second is found in every notation', () => {
     const anyTime = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2099, 0) }).map((ms) => ms - (ms % 1000));
     fc.assert(
       fc.property(anyTime, fc.constantFrom('', '-', '_', '.'), fc.constantFrom('', '_', 'T', ' '), (time, between, middle) => {
@@ -63,7 +63,7 @@ describe('a time in a picture', () => {
     expect(await exifTime(path)).toBeNull();
   });
 
-  test('damaged in any way is a time or none, never an error', async () => {
+  test('that is damaged in any way gives a time or none, but never an error', async () => {
     const path = join(tempFolder(), 'picture');
     const whole = await picture('jpeg', { DateTimeOriginal: '2026:11:03 14:05:09' });
     const damaged = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }).map((changes) => {
@@ -130,7 +130,7 @@ describe('pictures without a manifest', () => {
     expect(again).toMatchObject({ already: true, batch: { id: batch.id } });
   });
 
-  test('whose times name no zone are rejected where nobody says where the clock stands', async () => {
+  test('are rejected where neither their times nor the sender name the zone of the clock', async () => {
     const ingest = tempIngest();
     const { batch } = await ingest.batches.submit(sourceOf(files()), { name: 'night', camera: { camera_id: 'c', zone: null } });
     expect(rowsOf(ingest, batch.id)).toContainEqual(['b/20261103_080510.jpg', 'no_zone']);

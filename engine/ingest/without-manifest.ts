@@ -13,7 +13,7 @@ import type { Arrival } from './staging.ts';
 
 /**
  * A journal row for each file, by name. The time of capture is the picture's own (Exif DateTimeOriginal), else the one in its file's
- * name; a picture that tells none, or by a clock of an unknown zone, is a rejected row. `now` is epoch milliseconds.
+ * name; a picture without a time, or with one in an unknown zone, is a rejected row. `now` is epoch milliseconds.
  * @throws LprError bad_manifest where there is a manifest, or no file at all
  */
 export async function rowsWithoutManifest(

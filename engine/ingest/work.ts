@@ -4,7 +4,7 @@ import { Passages } from './passages.ts';
 /** Rows fetched from the journal at a time. */
 const FETCH = 256;
 
-/** A batch that this engine works: which rows are still to be read, and which are in flight. */
+/** A batch that this engine works: the rows that are still to be read, and those in flight. */
 export class Work {
   readonly id: string;
   readonly name: string;

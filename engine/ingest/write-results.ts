@@ -6,7 +6,7 @@ import type { Settled, SettledRow } from './passages.ts';
 import type { NewRead, Recorded, RecordReads } from './record-reads.ts';
 import type { Work } from './work.ts';
 
-/** Rows whose pictures have been read, with what came of them. */
+/** Rows whose pictures have been read, with their outcomes. */
 export interface InHand {
   readonly work: Pick<Work, 'id' | 'name'> & { settled(row: PendingRow): void };
   readonly settled: Settled;
@@ -37,7 +37,7 @@ export function writeResults({ store, recordReads, events, clock }: WriteParts, 
   });
 }
 
-/** A plate on a row's picture: what became of it, and, where another frame shows it better, what this one said. */
+/** The outcome of a plate on a row's picture, and, where another frame shows it better, the text of this frame. */
 interface Told {
   readonly recorded: Recorded;
   readonly frame: string | null;
@@ -61,7 +61,7 @@ function recordPlates(
   return told;
 }
 
-/** A row says `read` where one of its plates is new and whole, `ambiguous` where all new ones have a doubt, `duplicate` where none is new. */
+/** The status of a row: `read` where one of its new plates is complete, `ambiguous` where all new ones have a `?`, `duplicate` where none is new. */
 function outcomeOf({ outcome, note }: SettledRow, told: readonly Told[]): RowOutcome {
   if (outcome !== null) return outcome;
   const statuses = told.map(({ recorded }) => recorded.status);
@@ -87,7 +87,7 @@ export function reportProgress({ store, events, clock }: Pick<WriteParts, 'store
   return ended;
 }
 
-/** The last resort for results that cannot be stored: their rows say so. */
+/** For results that cannot be stored: their rows become `failed`. */
 export function giveUpRows(parts: WriteParts, { work, settled }: InHand, error: unknown): void {
   const { store, log } = parts;
   const rows = settled.rows.map(({ row }) => row.row);

@@ -84,7 +84,7 @@ export interface Hit {
   readonly escalated_at: number | null;
   /** How many persons must confirm it, by its list: 1 or 2. */
   readonly confirmations: number;
-  /** Where two must: the first who did; null: nobody yet. While the hit is unverified, another person is waited for. */
+  /** Where two must confirm: the first person who did; null: nobody yet. While the hit is unverified, a second person has to. */
   readonly first_confirmed_by: string | null;
   readonly first_confirmed_at: number | null;
   /** Everybody who has confirmed it while it waits for another person; empty where it does not wait. */

@@ -9,7 +9,7 @@ export interface HeldCredential {
   readonly of_owner: boolean;
 }
 
-/** A credential to keep, by the SHA-256 of its secret. */
+/** A credential to store; its secret is stored as SHA-256 only. */
 export interface NewCredential {
   readonly id: string;
   readonly hash: Buffer;
@@ -49,21 +49,21 @@ export interface AccessStore {
   setPassword(id: string, password: string): void;
 
   addCredential(credential: NewCredential): void;
-  /** Whatever its state. */
+  /** In any state: valid, expired or revoked. */
   credentialByHash(hash: Buffer): HeldCredential | null;
   credential(id: string): HeldCredential | null;
   /** Newest first. */
   credentials(filter: CredentialFilter): Page<Credential>;
-  /** With the sessions that it opened. */
+  /** Also revokes the sessions that were opened with it. */
   revoke(id: string, at: number): void;
   revokeAll(person: string, kind: CredentialKind, at: number): void;
   used(id: string, at: number): void;
-  /** Forgets sessions and links that ended before `before`, and of each person all sessions but the newest `keep`. */
+  /** Deletes sessions and links that ended before `before`, and all but the newest `keep` sessions of each person. */
   pruneSessions(before: number, keep: number): void;
 
   failures(name: string): SignInFailures | null;
   setFailures(name: string, failures: SignInFailures): void;
   clearFailures(name: string): void;
-  /** Forgets those whose last failure is older. */
+  /** Deletes counters whose last failure is older. */
   pruneFailures(before: number): void;
 }

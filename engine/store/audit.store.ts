@@ -1,7 +1,7 @@
 import type { AuditFilter } from '../records/audit.ts';
 import type { Page } from '../records/pages.ts';
 
-/** A row as it lies in the log: its text, and the salt that its leaf was made with. */
+/** A row as it is stored in the log: its text, and the salt of its leaf's hash. */
 export interface StoredAuditRow {
   readonly seq: number;
   readonly body: string;
@@ -25,24 +25,24 @@ export interface AuditCheckpoint {
 }
 
 export interface AuditStore {
-  /** Rows there are. */
+  /** Number of rows. */
   size(): number;
-  /** @throws where there is a row or a node at that place already: two writers never count alike, because both write in a transaction */
+  /** @throws where there is a row or a node at that place already, which cannot happen as long as every writer appends in a transaction */
   append(row: StoredAuditRow, completed: readonly AuditNode[]): void;
   get(seq: number): StoredAuditRow | null;
   /** From `seq` on, oldest first. */
   rowsFrom(seq: number, limit: number): readonly StoredAuditRow[];
   /** Rows that were not forgotten, oldest first, written before a time and of none of these kinds. */
   wholeRows(before: number, except: readonly string[], after: number, most: number): readonly StoredAuditRow[];
-  /** Replaces a row's text and its salt, without which nobody can tell what the row said. */
+  /** Replaces a row's text and deletes its salt, so that the old text cannot even be confirmed by guessing it. */
   empty(seq: number, body: string): void;
   /** Newest first; texts. */
   list(filter: AuditFilter): Page<string>;
   /** Hash of a whole subtree; null where there is none. */
   node(level: number, index: number): Buffer | null;
-  /** Keeps a checkpoint unless there is one of that size. */
+  /** Stores a checkpoint, unless one of the same size is stored. */
   addCheckpoint(checkpoint: AuditCheckpoint): void;
   checkpoint(size: number): AuditCheckpoint | null;
-  /** Of more than `size` rows, smallest first. */
+  /** Checkpoints of more than `size` rows, smallest first. */
   checkpointsAfter(size: number, limit: number): readonly AuditCheckpoint[];
 }

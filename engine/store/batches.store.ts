@@ -32,8 +32,8 @@ export interface BatchesStore {
   /** Not done and not cancelled, oldest first. */
   open(): readonly OpenBatch[];
   /**
-   * Takes the lease: accepted or running → running, owned by `owner`. False when the lease has changed hands since `seen`
-   * was looked at, or the batch has ended.
+   * Takes the lease: accepted or running → running, owned by `owner`. False when the owner has changed since `seen` was
+   * read, or the batch has ended.
    */
   take(seen: OpenBatch, owner: Owner, now: number): boolean;
   /** Renews the owner's heartbeat. False when another engine is the owner. */

@@ -3,7 +3,7 @@ import type { Page, PageRequest } from '../records/pages.ts';
 
 export type CameraFacts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'>;
 
-/** Without what is worked out of it. */
+/** A camera without the fields that are calculated. */
 export type StoredCamera = Omit<Camera, 'zone_by_place'>;
 
 /** Where a camera stands, by its number in the database. */

@@ -23,6 +23,6 @@ export interface CorridorsStore {
   list(): readonly NamedCorridor[];
   count(): number;
   remove(name: string): boolean;
-  /** Hits that stand (not withdrawn), by camera, time and level. `from` inclusive, `to` exclusive. */
+  /** Hits that were not withdrawn, by camera, time and level. `from` inclusive, `to` exclusive. */
   hits(from: number, to: number): readonly HitsOfQuarter[];
 }

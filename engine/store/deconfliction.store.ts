@@ -16,16 +16,16 @@ export interface NewNotice extends Interest {
 }
 
 export interface DeconflictionStore {
-  /** Interests that were not compared yet, at most about so many; null when all were. Patterns and entries that have ended are none. */
+  /** About `most` interests that were not compared yet; null when all were. Patterns, and entries that have ended, are not interests. */
   due(most: number, now: number): { readonly interests: readonly Interest[]; readonly upTo: DeconflictionMark } | null;
-  /** Remembers that those up to there were compared. */
+  /** Records that all interests up to this one were compared. */
   compared(upTo: DeconflictionMark): void;
-  /** Interests of other agencies in the plate, one an agency. */
+  /** Interests of other agencies in the plate, one for each agency. */
   others(plate: string, agency: string, now: number): readonly Interest[];
-  /** False where the agency was told of the other and this plate before. */
+  /** False where the agency has been notified of the other agency and this plate before. */
   tell(notice: NewNotice): boolean;
   addInterest(interest: Interest & { readonly at: number }): void;
-  /** Deletes searches from before. */
+  /** Deletes searches made before this time. */
   forgetSearches(before: number): void;
   notices(agency: string, page: PageRequest): Page<DeconflictionNotice>;
   contactOf(agency: string): string | null;

@@ -20,7 +20,7 @@ export interface EntriesStore {
 }
 
 /**
- * entry as match indexes keep it. `no` is a small whole number that always belongs to this entry; `list_no` the same for its
+ * An entry as match indexes keep it. `no` is a small whole number that always belongs to this entry; `list_no` the same for its
  * list.
  */
 export interface IndexedEntry {

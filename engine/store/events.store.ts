@@ -11,9 +11,9 @@ export interface EventsStore {
   firstId(): number | null;
   /** 0 when there was never one. */
   lastId(): number;
-  /** Of every alert whose making is told between `from` and before `to`, epoch milliseconds UTC, and whose read is kept; see `records/latencies.ts`. */
+  /** The latencies of every alert whose event is from `from` on and before `to`, epoch milliseconds UTC, and whose read is kept; see `records/latencies.ts`. */
   alertLatencies(from: number, to: number): Iterable<AlertLatency>;
-  /** Of the alert that one event tells of. */
+  /** The latencies of the alert of one event. */
   alertLatency(id: number): AlertLatency | null;
   /** Deletes all but the newest `keep`. */
   prune(keep: number): void;

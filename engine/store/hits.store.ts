@@ -4,7 +4,7 @@ import type { HitMatch } from '../records/matches.ts';
 import type { Page, Total } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
 
-/** A place in the order in which open hits are looked over. */
+/** A place in the order in which open hits are checked. */
 export interface OpenHitPlace {
   readonly list_no: number;
   readonly entry_id: Buffer;
@@ -44,8 +44,8 @@ export interface SightingRecord extends Pick<Entry, 'plate' | 'jurisdiction'> {
 }
 
 /**
- * What became of a match: a `new` hit; `known` before; one more `frame` of a hit of the same passage; a `better` frame, which the hit shows
- * from now on; or one that has `raised` the hit from a review to an alert, and is shown.
+ * The outcome of storing a match. `new`: a new hit. `known`: the hit was stored before. `frame`: one more frame of a hit of the same passage.
+ * `better`: a frame with a greater posterior, which the hit shows from now on. `raised`: as `better`, and the hit became an alert.
  */
 export type Became = 'new' | 'known' | 'frame' | 'better' | 'raised';
 
@@ -66,7 +66,7 @@ export interface HitsStore {
    * Stores the matches of a stored read in the order of the matches. A hit is of one passage and one entry: where the passage has a hit of this
    * entry that is unverified or confirmed, the read becomes a further frame of that one, and the hit shows the frame with the greatest
    * posterior, alerts before reviews, as long as nobody has confirmed it (of two, not even the first). A hit that was rejected or withdrawn takes no frames. Otherwise the hit is new,
-   * `unverified`, made when the read was received. Where the passage's reads have hits of two passages so far, these are one from now on.
+   * `unverified`, made when the read was received. Where the passage's reads belong to hits of two passages so far, the two become one passage.
    */
   insert(read: Read, matches: readonly HitMatch[], circumstances?: HitCircumstances): readonly StoredHit[];
   /** The reads of its passage that its entry explains, oldest captured first. */
@@ -91,14 +91,14 @@ export interface HitsStore {
   /** Sets the present verdict; the history is in `verdicts.store.ts`. */
   judge(id: string, verdict: StandingVerdict): void;
   acknowledge(id: string, by: string, at: number): void;
-  /** Nobody has the hit any more since `at`, and it has not escalated. */
+  /** From `at` on nobody has acknowledged the hit any more, and it has not escalated. */
   giveBack(id: string, at: number): void;
   /** Marks alerts that nobody has acknowledged or judged within their lists' time, the oldest first, `most` of them. Returns their ids. */
   escalate(now: number, most: number): readonly string[];
   /**
-   * Looks over the open hits (of one list) after a place, `most` of them. Those that their entry no longer justifies become `withdrawn`: the entry was removed, or has
-   * another plate, or is not valid at the time of capture, or has ended since the hit was made (a hit of a
-   * late read on an entry that had ended before stays: it was made knowing that). Returns their ids, and the place to go on from; null at the end.
+   * Checks up to `most` open hits (of one list) after a place. Those that their entry no longer justifies become `withdrawn`: the entry was removed, or has
+   * another plate, or is not valid at the time of capture, or has ended since the hit was made (a hit of
+   * a late read stays if its entry had already ended when the hit was made). Returns their ids, and the place to continue from; null at the end.
    */
   withdrawUnfounded(
     now: number,

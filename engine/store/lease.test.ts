@@ -19,7 +19,7 @@ test('a batch of an open engine of this process is not free until that engine ha
   expect(isFree(heldBy(owner), NOW)).toBe(true);
 });
 
-test('our own pid with an unknown token is a process that has ended', () => {
+test('a lease with our own pid and an unknown token is of a process that has ended', () => {
   expect(isGone({ token: 'before the restart', host: hostname(), pid: process.pid })).toBe(true);
 });
 

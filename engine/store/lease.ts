@@ -18,7 +18,7 @@ export function openOwner(): Owner & { end(): void } {
   return { token, host: hostname(), pid: process.pid, end: () => void here.delete(token) };
 }
 
-/** True if the process of an owner on this machine no longer runs. False for an owner on another machine: that cannot be known. */
+/** True if the process of an owner on this machine no longer runs. False for an owner on another machine, whose processes cannot be checked. */
 export function isGone({ host, pid, token }: Owner): boolean {
   if (host !== hostname()) return false;
   return pid === process.pid ? !here.has(token) : !isRunning(pid);

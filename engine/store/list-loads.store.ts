@@ -12,7 +12,7 @@ export const BEFORE_ALL = '';
 /** Rows of a slice: some 10 ms to write. */
 export const ROWS_A_SLICE = 500;
 
-/** A change of an entry that is not the load's. */
+/** A change of an entry by somebody else while the load is at work. */
 export interface OtherChange {
   /** Number of its line in the log of changes. */
   readonly seq: number;
@@ -23,12 +23,12 @@ export interface OtherChange {
  * A load of a list file. Its rows come to the list in four steps, none of which holds the write lock for long, however many rows there are:
  *
  * 1. staged outside the list (`stage`);
- * 2. written beside what the list has, slice by slice (`take`, then `slice` and `write`): nobody sees them;
- * 3. published all at once (`publish`): everybody sees what the load wrote, and no longer what it replaces;
- * 4. what was replaced is deleted, in slices (`ListLoadsStore.tidy` until it is done).
+ * 2. written beside the list's present entries, slice by slice (`take`, then `slice` and `write`), invisible to readers;
+ * 3. published all at once (`publish`): readers see the entries that the load wrote, and no longer those that it replaces;
+ * 4. the replaced entries are deleted, in slices (`ListLoadsStore.tidy` until it is done).
  *
- * A load that ends between 2 and 3, also because its process was killed, is undone by `tidy`, in slices, too. Whoever changes an entry meanwhile is
- * not held up: `changedSince` names such plates, whose slices are written again before `publish`.
+ * A load that ends between 2 and 3, also because its process was killed, is undone by `tidy`, in slices, too. Other changes of
+ * entries do not wait for a load: `changedSince` names their plates, and their slices are written again before `publish`.
  */
 export interface ListLoad {
   /** Its number once it has taken its list, for `tidy`; null before. */
@@ -52,7 +52,7 @@ export interface ListLoad {
    * Writes the rows of a slice. Call in the transaction in which `diff` was calculated.
    * @param what.now when its entries are changed
    * @param what.beat the time now: sign of life of the process
-   * @throws LprError busy where the load has been undone by another process, which took this one for dead
+   * @throws LprError busy where another process has undone the load, because it believed this process to be dead
    */
   write(range: PlateRange, mode: LoadMode, what: { readonly diff: LoadDiff; readonly now: number; readonly beat: number }): void;
   /** Takes back what the load wrote of a slice. Call in a transaction. */
@@ -76,15 +76,17 @@ export interface KeptLoad {
 }
 
 export interface ListLoadsStore {
-  /** @param makesList the list is made for this load, and goes with it if it is not published. @throws LprError busy when too many loads are under way */
+  /**
+   * @param makesList the list is made for this load, and removed again if the load is not published. @throws LprError busy when too many loads are under way
+   */
   begin(listId: string, makesList?: boolean): ListLoad;
   /** Keeps what a load has changed, by the list's version after it. */
   keepChanges(load: KeptLoad, changes: readonly LoadChange[]): void;
-  /** In the order in which they were kept; none of a load that is not known, or whose changes have gone. */
+  /** In the order in which they were stored; empty for an unknown load, and for one whose changes were deleted. */
   changesOf(load: Omit<KeptLoad, 'at'>): readonly LoadChange[];
   /** Resolves when the load of this store that has taken the list ends; null where none has. */
   ended(listId: string): Promise<void> | null;
-  /** Loads at work that nobody works on any more: `tidy` ends them. @param listId of this list; default: of all */
+  /** Loads that no process works on any more; `tidy` ends them. @param listId of this list; default: of all */
   abandoned(now: number, listId?: string): readonly number[];
   /** One step of tidying up after a load; true when nothing is left to do. Call in a transaction. */
   tidy(load: number, now: number): boolean;

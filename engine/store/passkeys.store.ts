@@ -3,7 +3,7 @@ import type { NewPasskey, PasskeyKey } from '../records/passkeys.ts';
 export interface PasskeysStore {
   /** Oldest first, those that were revoked too. @param person id; null: everybody's */
   list(person: string | null): readonly PasskeyKey[];
-  /** False where there is one with the same credential. */
+  /** False where a passkey with the same credential is stored. */
   add(passkey: NewPasskey & { readonly id: string; readonly created_at: number }): boolean;
   get(id: string): PasskeyKey | null;
   /** @param credential base64url */

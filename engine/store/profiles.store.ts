@@ -8,9 +8,9 @@ export interface ProfileUse {
   readonly by: string;
 }
 
-/** Which policy profile was chosen when, and by whom. */
+/** The choices of policy profiles, with their time and person. */
 export interface ProfilesStore {
   use(use: ProfileUse): void;
-  /** The choice made last; null where there is none. Microseconds. */
+  /** The latest choice; null where nobody has chosen. Microseconds. */
   inUse(): ProfileUse | null;
 }

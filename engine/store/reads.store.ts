@@ -2,13 +2,13 @@ import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest, Total } from '../records/pages.ts';
 import type { Read, ReadFilter } from '../records/reads.ts';
 
-/** The part of a read that says where a vehicle was. */
+/** The fields of a read that tell where a vehicle was. */
 export type PassedRead = Pick<
   Read,
   'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'jurisdiction_p' | 'other_jurisdictions' | 'weakest' | 'lattice'
 >;
 
-/** As much of a read as passages are made of. */
+/** The fields of a read from which passages are made. */
 export interface SeenRead {
   /** Its number in the database, by order of arrival. */
   readonly no: number;
@@ -23,7 +23,7 @@ export interface SeenRead {
   readonly state_p: number | null;
 }
 
-/** A read that a picture gave. */
+/** A read from a picture. */
 export interface PictureRead {
   readonly id: string;
   readonly box: Corners | null;
@@ -35,7 +35,7 @@ export interface ReadsStore {
    * picture, or a text for a plate whose text came from the camera. `row` is its row of the journal, if it came with a batch.
    */
   insert(identity: Buffer | string, read: Read, row: number | null): { readonly id: string; readonly inserted: boolean };
-  /** The reads that a picture gave, the first first. `image` is its SHA-256. */
+  /** The reads from a picture, in the order in which they were stored. `image` is its SHA-256. */
   ofPicture(camera: string, captured_at: number, image: Buffer): readonly PictureRead[];
   /** Ids of the reads into which this picture went as a frame of a passage. */
   ofFrame(camera: string, captured_at: number, image: Buffer): readonly string[];
@@ -46,7 +46,7 @@ export interface ReadsStore {
   lastDay(): number | null;
   /** Number of reads captured before a time. About 30 ms for a million. */
   countBefore(at: number): number;
-  /** How many were captured in [from, to): exactly where they are few, else about. A few milliseconds. */
+  /** How many were captured in [from, to): exact where they are few, otherwise an estimate. A few milliseconds. */
   about(from: number, to: number): { readonly n: number; readonly exact: boolean };
   /** Times of capture of the oldest and the newest read; null while there are none. */
   bounds(): { readonly first: number; readonly last: number } | null;
@@ -71,8 +71,8 @@ export interface ReadsStore {
   /** Newest captured first. */
   list(filter: ReadFilter): Page<Read>;
   total(filter: ReadFilter): Total;
-  /** First and last time of capture of the newest `most` reads that pass, and how many there are: more than `most` are told as one more. About 1 µs a read. */
+  /** First and last time of capture of the newest `most` reads that pass the filter, and how many pass it, at most `most` + 1. About 1 µs a read. */
   spanOf(filter: ReadFilter, most: number): { readonly first: number | null; readonly last: number | null; readonly n: number };
-  /** Those of the newest `most` reads that pass, counted by step from a time on. Steps without reads are left out. */
+  /** The newest `most` reads that pass the filter, counted by step from a time on. Steps without reads are left out. */
   perStep(filter: ReadFilter, most: number, from: number, step: number): readonly { readonly i: number; readonly n: number }[];
 }

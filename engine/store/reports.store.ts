@@ -14,7 +14,7 @@ export interface ReadCount {
   readonly n: number;
 }
 
-/** Hits of a kind in a month, those among them that were deleted since too. */
+/** Hits of a kind in a month, including those that were deleted since. */
 export interface ReportedHits {
   readonly month: string;
   readonly camera: string;
@@ -32,21 +32,24 @@ export interface ReportedHits {
 /** Rows of the audit log of a kind. */
 export interface LookUpCount {
   readonly action: Recorded;
-  /** One of the known ones, or `other`; null: none was said. */
+  /** One of the known purposes, or `other`; null: none was given. */
   readonly purpose: string | null;
   readonly n: number;
 }
 
-/** Counts without plates, which outlive what they count. */
+/** Counts without plates, which are kept after the counted rows were deleted. */
 export interface ReportsStore {
   /** Counts reads of a known camera; in the transaction that stores them. */
   countReads(camera: string, day: number, reads: number): void;
-  /** Counts a row of the audit log; in the transaction that appends it. @param purpose one of the known ones, or `other`: the counts are kept longer than the rows */
+  /**
+   * Counts a row of the audit log; in the transaction that appends it. @param purpose one of the known purposes, or `other`, because the counts are kept
+   * longer than the rows
+   */
   countLookUp(day: number, action: Recorded, purpose: string | null): void;
   /** By day of capture. A few milliseconds a year of 100 cameras. */
   reads(days: DayRange): readonly ReadCount[];
   /** By day of capture. About half a second for a million hits. */
   hits(days: DayRange): readonly ReportedHits[];
-  /** By the day they were recorded. */
+  /** Look-ups and deletions by the day on which they were recorded. */
   lookUps(days: DayRange): readonly LookUpCount[];
 }

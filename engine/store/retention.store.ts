@@ -6,12 +6,12 @@ export interface ExpiredRead {
   readonly no: number;
   readonly id: string;
   readonly captured_at: number;
-  /** It has a hit that was not rejected or withdrawn, or was so less than a day ago. */
+  /** It has a hit that is neither rejected nor withdrawn, or has been so for less than a day. */
   readonly hasHit: boolean;
   readonly isHeld: boolean;
 }
 
-/** A picture's row in a receipt, as {@link ExpiredRead}: only rows whose reads are all without a kept hit and not held. */
+/** A picture's row in a receipt that is past its term, and none of whose reads has a kept hit or is held. */
 export interface ExpiredRow {
   readonly batch_no: number;
   readonly row: number;
@@ -23,7 +23,7 @@ export type AgedKind =
   | ('near_misses' | 'events' | 'deliveries' | 'kept_answers' | 'answers' | 'receipt_rows')
   | ('traces' | 'seizures' | 'notices' | 'entries' | 'exemptions' | 'holds' | 'list_changes');
 
-/** The store's part in forgetting. Everything that deletes belongs into a transaction of the caller; groups are small. */
+/** The store's part of retention. Call every method that deletes in a transaction, with small groups. */
 export interface RetentionStore {
   /** Reads captured before the later of both cutoffs, oldest first, after `after`. @param now for verdicts of the last day */
   expiredReads(
@@ -33,40 +33,40 @@ export interface RetentionStore {
     most: number,
   ): readonly ExpiredRead[];
   /**
-   * Deletes reads with their hits, verdicts, events of hits and places in receipts; pictures that no other read needs are put down to be deleted.
-   * Returns the ids of hits that went.
+   * Deletes reads with their hits, verdicts, events of hits and places in receipts. Marks pictures for deletion that no other read needs.
+   * Returns the ids of the deleted hits.
    */
   forgetReads(nos: readonly number[]): readonly string[];
   /** Hits of these reads. */
   hitsOf(nos: readonly number[]): number;
   /** Rows of pictures captured before this time that show no kept hit, oldest first, after `after`. */
   expiredRows(before: number, now: number, after: ExpiredRow, most: number): readonly ExpiredRow[];
-  /** The rows stay, without file, picture and words; their pictures are put down to be deleted. */
+  /** Removes the file name, picture and text of these rows and keeps the rows; marks their pictures for deletion. */
   forgetRows(rows: readonly ExpiredRow[]): void;
-  /** Deletes at most so many that are older; returns how many. Of a hold that was released the plate goes. @param now for the versions of lists */
+  /** Deletes at most `most` rows that are older, and returns how many. Of a released hold only the plate is deleted. @param now for the versions of lists */
   forgetAged(kind: AgedKind, before: number, most: number, now: number): number;
   countAged(kind: AgedKind, before: number): number;
   /** Numbers of traces with results that no hold keeps, after this one, that ended at `ended` or later; null: at any time. */
   tracesWithResults(after: number, most: number, ended: number | null): readonly number[];
   /**
-   * Deletes the results of a trace that tell of reads that are gone, and what the trace found of the plates' company. Of a result that lists fewer
+   * Deletes the results of a trace that are about deleted reads, and its results about vehicles that travelled with the plates. Of a result that lists fewer
    * passages than it counts, the oldest counted one must be captured at `unhit` or later. Returns how many results.
    */
   forgetResults(trace: number, unhit: number | null): number;
   /** Plates whose results {@link forgetResults} would delete. */
   staleResults(trace: number, unhit: number | null): readonly string[];
-  /** The reads that the results of a trace tell of, each with the plate of its result. @param now as in {@link expiredReads} */
+  /** The reads in the results of a trace, each with the plate of its result. @param now as in {@link expiredReads} */
   readsOfResults(trace: number, now: number): readonly { readonly plate: string; readonly read: ExpiredRead }[];
-  /** Puts down pictures that no row shows to be deleted. */
+  /** Marks pictures for deletion that no row shows. */
   putDownPictures(hashes: readonly string[]): void;
-  /** Pictures that are to be deleted, SHA-256 in hex. */
+  /** Pictures that are marked for deletion, SHA-256 in hex. */
   picturesToDelete(most: number, after: string): readonly string[];
   countPictures(): number;
   /** True where a row shows the picture (again). */
   isShown(hash: string): boolean;
-  /** The picture is gone, or is needed again. */
+  /** Removes the mark: the picture was deleted, or is needed again. */
   settlePicture(hash: string): void;
-  /** Those of these numbers of reads that no read has. */
+  /** The numbers among these that no read has. */
   missingReads(nos: readonly number[]): readonly number[];
 
   /** The deletion under way, or null. */
@@ -81,9 +81,9 @@ export interface RetentionStore {
   releaseHold(id: string, at: number, by: string): void;
   /** Newest first. */
   holds(page: PageRequest): Page<Hold>;
-  /** Of holds that were not released. */
+  /** Plates of holds that are not released. */
   casesHeld(): ReadonlySet<string>;
-  /** Empties the write-ahead log; false where another process reads from it. @param rewrite writes the file anew first, without the traces of what was deleted */
+  /** Empties the write-ahead log; false where another process reads from it. @param rewrite rewrites the file first, so that no deleted bytes remain in it */
   emptyLog(rewrite: boolean): boolean;
   /** Of the database's file. */
   bytes(): number;

@@ -19,6 +19,6 @@ export interface RetroJobsStore {
   next(): RetroJob | null;
   /** Null when it is done or was deleted. */
   get(no: number): RetroJob | null;
-  /** Records a slice: where to continue, or that it was the last one (`next` null). */
+  /** Records a finished slice and where to continue; `next` null: it was the last one. */
   advance(no: number, slice: { readonly next: string | null; readonly reads: number; readonly hits: number }, now: number): void;
 }

@@ -18,19 +18,22 @@ export interface SeizureChanges {
 
 /** One file being imported. Staging takes no lock on the data. */
 export interface SeizureLoad {
-  /** Keeps a row; or answers the earlier row that says other facts of the seizure. */
+  /** Stages a row; returns the number of an earlier row with other facts of the same seizure, null where there is none. */
   stage(row: StagedSeizure): number | null;
-  /** Staged rows of seizures that nobody has told of: neither the file nor an earlier one. At most so many. */
+  /** At most `most` staged rows of unknown seizures: neither this file nor an earlier one has their facts. */
   unknown(most: number): readonly { readonly row: number; readonly event_id: string }[];
   /** Drops those rows. Returns how many. */
   dropUnknown(): number;
-  /** The next seizures, at most so many: what they change, and the change itself in one transaction where `write` is true. `seizures` is 0 when all are there. */
+  /**
+   * Compares the next seizures, at most `most`, and writes them in one transaction where `write` is true. Returns what changes; `seizures` is 0 when
+   * none remain.
+   */
   step(most: number, write: boolean): SeizureChanges & { readonly seizures: number };
-  /** Call in any case. */
+  /** Frees the staged rows; must be called, also after an error. */
   end(): void;
 }
 
-/** A vehicle of a seizure as questions see it. */
+/** A vehicle of a seizure with the fields that questions use. */
 export interface SeizureVehicleRow {
   readonly event_id: string;
   readonly at: number;
@@ -73,7 +76,7 @@ export interface SeizuresStore {
   countBetween(from: number, to: number): number;
   /** The matrix, most seizures first. Reads every seizure of the window: for processes of their own. */
   links(filter: SeizureLinkFilter): readonly SeizureLinkRow[];
-  /** What was seized in all, by item and unit, most often first. */
+  /** All amounts seized, by item and unit, the most frequent first. */
   amounts(filter: SeizureLinkFilter): readonly (SeizedItem & { readonly seizures: number })[];
   /** Vehicles behind a part of the matrix, newest first. */
   vehicles(filter: SeizureLinkFilter, most: number): readonly SeizureVehicleRow[];

@@ -9,7 +9,7 @@ export interface SharingStore {
   /** Those to an agency that are open at a time, oldest first. */
   openTo(agency: string, now: number): readonly Grant[];
   revoke(id: string, at: number, by: string): void;
-  /** Adds to what the receipt of this look-up and grant says. */
+  /** Adds to the counts of the receipt of this look-up and grant. */
   addSeen(auditSeq: number, grantId: string, shown: number): void;
   /** Newest first. @param from the agency whose data was seen; null: every one */
   receipts(from: string | null, page: PageRequest): Page<SharingReceipt>;

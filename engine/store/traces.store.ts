@@ -4,7 +4,7 @@ import type { Owner } from './batches.store.ts';
 
 export interface OpenTrace {
   readonly id: string;
-  /** Who works on it; null while it waits. */
+  /** The process that works on it; null while it waits. */
   readonly owner: Owner | null;
 }
 
@@ -14,11 +14,11 @@ export interface TracesStore {
   list(filter: TraceFilter): Page<Trace>;
   /** Traces that are not ended, oldest first. */
   open(): readonly OpenTrace[];
-  /** Takes one that waits, or that `before` has left; false where somebody else was quicker or it has ended. */
+  /** Takes a waiting trace, or one whose owner `before` has stopped; false where another process has taken it meanwhile, or it has ended. */
   claim(id: string, owner: Owner, before: string | null, now: number): boolean;
   /** Plates of it that are done. */
   platesDone(id: string): readonly string[];
-  /** Keeps what a plate gave. False where the trace is no longer run by this owner: it was cancelled, or taken over. */
+  /** Stores the result of a plate. False where the trace is no longer run by this owner: it was cancelled, or taken over. */
   addPlate(id: string, token: string, plate: { readonly plate: string; readonly seen: boolean; readonly body: string }): boolean;
   /** Ends it. False as above. */
   finish(
@@ -29,7 +29,7 @@ export interface TracesStore {
   ): boolean;
   /** False where it has ended already. */
   cancel(id: string, now: number): boolean;
-  /** What its plates gave, by plate, and its company; JSON. */
+  /** The results of its plates, by plate, and the vehicles that travelled with them; JSON. */
   result(id: string): { readonly plates: readonly string[]; readonly company: string | null };
   statistics(): TraceStatistics;
 }

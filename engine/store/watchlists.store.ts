@@ -27,11 +27,11 @@ export interface WatchlistsStore {
    * @param most hours after which every list is stale, also one that sets a longer age or none; null: only the list's own counts
    */
   watchAges(now: number, most: number | null): readonly Watchlist[];
-  /** Makes a list that is not there for anybody until it is shown: for a load that makes its list. */
+  /** Makes a list that is invisible until `show` is called, for a load that makes its own list. */
   prepare(id: string, facts: WatchlistFacts, now: number): void;
   /** The name must be free. */
   show(id: string, now: number): void;
-  /** Removes the list: nobody sees its entries any more, and {@link clearRemoved} deletes them. False when there is no such list. */
+  /** Removes the list and hides its entries at once; {@link clearRemoved} deletes them. False when there is no such list. */
   remove(id: string, now: number): boolean;
   /** Deletes up to `most` entries of removed lists; returns how many. About 3 µs for each. */
   clearRemoved(most: number): number;

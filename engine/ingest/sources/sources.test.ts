@@ -159,7 +159,7 @@ describe('zip', () => {
     ]);
   });
 
-  test('a bomb is a bad archive', async () => {
+  test('an archive that unpacks to far more than its own size is a bad archive', async () => {
     const zeros = Buffer.alloc(200_000);
     const path = await writeZip(
       join(tempFolder(), 'x.zip'),
@@ -261,7 +261,7 @@ describe('tar', () => {
     }
   });
 
-  test('a bomb is a bad archive', async () => {
+  test('an archive that unpacks to far more than its own size is a bad archive', async () => {
     const zeros = Buffer.alloc(200_000);
     const path = await writeTar(
       join(tempFolder(), 'x.tgz'),

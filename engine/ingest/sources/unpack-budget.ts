@@ -2,7 +2,7 @@ import { LprError } from '../../errors.ts';
 import type { IngestLimits } from '../limits.ts';
 
 /**
- * Limits how far an archive grows. Call with each number of unpacked bytes; throws once their sum is out of proportion to
+ * Limits how far an archive grows. Call it with the size of each unpacked piece, in bytes; it throws once their sum is out of proportion to
  * `packed` (bytes of the archive, or a function where it is still arriving).
  * @throws LprError bad_archive
  */

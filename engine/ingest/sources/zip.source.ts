@@ -19,7 +19,7 @@ export async function* zipSource(
   path: string,
   limits: IngestLimits = DEFAULT_INGEST_LIMITS,
 ): BatchSource & AsyncGenerator<UploadedFile> {
-  // With decodeStrings, one bad name would make the whole archive fail.
+  // With yauzl's option decodeStrings, one bad name would make the whole archive fail.
   const zip = await openPromise(path, { decodeStrings: false, autoClose: false }).catch((error: unknown) => {
     throw badZip(error);
   });
