@@ -8,7 +8,7 @@ import { type Read, UNSTATED_STATE_P } from '../records/reads.ts';
 import { type Sentence, type SentenceValues, say } from '../records/sentences.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 
-/** Why a match is no hit. Stable codes. */
+/** Reasons why a match is not a hit. Stable codes. */
 export type ConditionCode = 'plate_confidence' | 'state_confidence' | 'hours' | 'camera' | 'area' | 'direction';
 
 export interface Unmet {
@@ -19,7 +19,7 @@ export interface Unmet {
 
 export type Place = Pick<Camera, 'id' | 'lat' | 'lon' | 'heading'>;
 
-/** Degrees to either side of an entry's direction that still count as this direction. */
+/** A heading within so many degrees to either side of an entry's direction counts as this direction. */
 const WITHIN = 45;
 
 /**

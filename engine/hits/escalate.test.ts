@@ -7,7 +7,7 @@ import { openEngine } from '../open.ts';
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 2, 3, 14);
 
-/** An engine whose clock stands until the test moves it, with alerts of a list that gives a quarter of an hour. */
+/** An engine whose clock only the test moves, with alerts of a list that escalates after a quarter of an hour. */
 async function withAlerts(plates: readonly string[]) {
   const time = { now: START };
   const engine = openEngine({ data: tempFolder(), clock: () => time.now });
@@ -22,7 +22,7 @@ async function withAlerts(plates: readonly string[]) {
 
 const escalations = (engine: Engine) => engine.events.since('hit', 0).filter(({ kind }) => kind === 'hit.escalated');
 
-test('an alert that nobody acknowledges in time escalates, once; one that was acknowledged or judged does not', async () => {
+test('an alert escalates once if nobody acknowledges or judges it in time', async () => {
   const { engine, time, idOf } = await withAlerts(['ABC1234', 'DEF1234', 'GHJ1234']);
   engine.hits.acknowledge(idOf('DEF1234'), 'R. Analyst');
   engine.hits.verify(idOf('GHJ1234'), { status: 'rejected', by: 'R. Analyst' });
@@ -37,7 +37,7 @@ test('an alert that nobody acknowledges in time escalates, once; one that was ac
   expect(engine.hits.list({ escalated: true }).items).toMatchObject([{ escalated_at: time.now, acknowledged_by: null }]);
 });
 
-test('an alert that one person took on and confirmed escalates where the second person does not come in time', async () => {
+test('an alert that one person acknowledged and confirmed escalates if no second person judges it in time', async () => {
   const { engine, time, list, idOf } = await withAlerts(['ABC1234', 'DEF1234', 'GHJ1234']);
   engine.watchlists.update(list.id, { confirmations: 2 });
   const [taken, free, followed] = [idOf('ABC1234'), idOf('DEF1234'), idOf('GHJ1234')] as const;
@@ -67,7 +67,7 @@ test('an alert that one person took on and confirmed escalates where the second 
   expect(engine.hits.verify(taken, { status: 'confirmed', by: 'S. Other' })).toMatchObject({ status: 'confirmed' });
 });
 
-test('who took an alert on first stays, and everybody is told once', async () => {
+test('the first person who acknowledges an alert is kept, and one event is sent', async () => {
   const { engine, time, idOf } = await withAlerts(['ABC1234']);
   time.now += MINUTE;
   const taken = engine.hits.acknowledge(idOf('ABC1234'), 'R. Analyst');
@@ -77,7 +77,7 @@ test('who took an alert on first stays, and everybody is told once', async () =>
   expect(told).toMatchObject([{ body: { acknowledged_by: 'R. Analyst' } }]);
 });
 
-test('a list without the setting has no timer, and a withdrawn alert needs nobody', async () => {
+test('alerts of a list without the setting, and withdrawn alerts, do not escalate', async () => {
   const { engine, time, list, idOf } = await withAlerts(['ABC1234']);
   engine.watchlists.update(list.id, { acknowledge_minutes: null });
   time.now += 1_000 * MINUTE;

@@ -2,12 +2,12 @@ import type { Hit } from '../records/hits.ts';
 import { changedBody } from './event-body.ts';
 import type { WithdrawParts } from './withdraw.ts';
 
-/** In one transaction; the rest waits for the next one. */
+/** Alerts that escalate in one transaction, at most; the others do in the next one. */
 const MOST = 500;
 
 /**
- * Finds alerts that nobody has acknowledged, confirmed or rejected within the time that their list gives, and tells subscribers: once each. Where
- * who had taken one on has confirmed it and another person must, too, the time runs once more from then. Call in
+ * Finds alerts that nobody has acknowledged, confirmed or rejected within the time that their list gives, and tells subscribers once for each alert.
+ * Where the person who acknowledged an alert has confirmed it and a second person must, too, the time begins again at that confirmation. Call in
  * a transaction. Returns how many.
  */
 export function escalateUnacknowledged({ store, events, clock }: WithdrawParts): number {

@@ -13,7 +13,7 @@ const LONGEST_REASON = 500;
 const LONGEST_NAME = 200;
 const TITLES = { suppress: 'suppress list', allow: 'allow-list' } as const;
 
-/** The suppress list or the allow-list. Reads are screened by them when they come in (`screen.ts`); existing hits stay. */
+/** The suppress list or the allow-list. New reads are screened by it (`screen.ts`); existing hits stay. */
 export function exemptionsService(
   { store, clock }: { readonly store: Pick<Store, 'exemptions' | 'watchlists'>; readonly clock: () => number },
   kind: ExemptionKind,

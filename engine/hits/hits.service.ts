@@ -68,7 +68,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
         store.hits.judge(id, stands);
         if (isGivenBack(findHit(store, id))) store.hits.giveBack(id, verdict.at);
         announceChange(findHit(store, id), events);
-        // Unverified again, the hit depends on its entry again, which may have been removed since.
+        // A hit that is unverified again depends on its entry, which may have been removed since.
         if (stands.status === 'unverified') withdrawOfEntry({ store, events, clock }, hit.entry.list_id, hit.entry.id);
         return findHit(store, id);
       });
@@ -84,7 +84,7 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     );
   }
 
-  /** A removed list is still known by its hits; a list that does not exist and has no hits was mistyped. */
+  /** A removed list is still found by its hits, so a list that does not exist and has no hits was mistyped. */
   function refuseUnknownList(list: string): void {
     if (store.watchlists.byName(list) !== null || store.watchlists.get(list) !== null) return;
     if (store.hits.list({ list, limit: 1 }).items.length > 0) return;
@@ -112,7 +112,7 @@ function text(value: unknown, field: string, longest: number, lines = false): st
   throw new LprError('bad_request', field === 'by' ? expected('the name of a person', 'by', value) : checked.detail);
 }
 
-/** One of the words, null where none is said. @param instead the status that the field belongs to, where the verdict has another */
+/** One of the words; null where none is given. @param instead the status that the field belongs to, if the verdict has another one */
 function oneOf<T extends string>(value: T | undefined, field: string, words: readonly T[], instead: string | null): T | null {
   if (value === undefined) return null;
   if (!words.includes(value)) throw new LprError('bad_request', expected(`one of ${words.join(', ')}`, field, value));
@@ -122,7 +122,7 @@ function oneOf<T extends string>(value: T | undefined, field: string, words: rea
 
 function accept(): void {}
 
-/** Two persons look each by themselves: where there is a picture, what they have seen on it is compared. */
+/** Where two persons must confirm and there is a picture, both have to type the plate that they see, so that it can be compared. */
 function refuseUntyped({ read, entry }: Hit, { plate }: Verdict): void {
   if (plate !== null || read.image === null) return;
   throw new LprError(
@@ -131,7 +131,7 @@ function refuseUntyped({ read, entry }: Hit, { plate }: Verdict): void {
   );
 }
 
-/** One serial may be on plates of several states: the listed vehicle has the listed one. */
+/** Plates of several states may have the same serial, so the state that the person saw must be the listed one. */
 function refuseOtherState({ entry }: Hit, { status, state }: Verdict): void {
   if (status !== 'confirmed' || state === null || entry.jurisdiction === null || state === entry.jurisdiction) return;
   throw new LprError(

@@ -7,7 +7,7 @@ const seconds = fc.double({ min: -5, max: 200_000, noNaN: true });
 const latencies = fc.array(fc.record({ capture: seconds, ingest: seconds }), { maxLength: 200 });
 
 describe('latency histograms', () => {
-  it('count every latency once, between the bounds that it lies between', () => {
+  it('count every latency once, in the bucket between whose bounds it lies', () => {
     fc.assert(
       fc.property(latencies, (all) => {
         const found = latencyHistograms(all);
@@ -23,7 +23,7 @@ describe('latency histograms', () => {
     );
   });
 
-  it('have quantiles in the bucket of the true one, in order', () => {
+  it('have quantiles in the bucket of the exact quantile, in ascending order', () => {
     fc.assert(
       fc.property(latencies, (all) => {
         for (const { since, p50_s, p95_s, p99_s } of latencyHistograms(all)) {

@@ -16,13 +16,13 @@ export function latencyHistograms(latencies: Iterable<AlertLatency>): readonly L
   }));
 }
 
-/** The first bucket whose upper end is not below; the one after the last, if there is none. */
+/** Index of the first bucket whose upper end is at least the value; the number of buckets if there is none. */
 function bucketOf(seconds: number): number {
   const found = LATENCY_BOUNDS_S.findIndex((bound) => seconds <= bound);
   return found === -1 ? LATENCY_BOUNDS_S.length : found;
 }
 
-/** As Prometheus has it: within a bucket the values are taken to lie evenly. */
+/** As in Prometheus, values are assumed to be spread evenly within a bucket. */
 export function quantileOf(counts: readonly number[], share: number): number | null {
   const rank = share * counts.reduce((n, one) => n + one, 0);
   let below = 0;

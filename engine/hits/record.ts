@@ -16,14 +16,16 @@ export interface HitWriterParts {
   readonly store: Pick<Store, 'hits' | 'reads' | 'cameras' | 'exemptions' | 'nearMisses'>;
   readonly events: Pick<EventLog, 'append'>;
   readonly matcher: Pick<Matcher, 'sighted'>;
-  /** The model that decides which reads are of one vehicle. */
+  /** The model that decides which reads belong to one passage. */
   readonly model: () => ConfusionModel;
 }
 
 /**
  * Stores the hits of a stored read, tells subscribers, and records the near misses. Hits of one passage on one entry are one hit: a further
- * frame is told only where the hit shows it (`hit.changed`), or where it makes an alert of a review (`hit.created`). Call in a transaction.
- * Returns how many hits are new, those that were reviews and are alerts now among them, and how many of them are reviews. @param retroAt when the entries were looked for in past reads; absent while the read comes in
+ * frame causes an event only where the hit shows it (`hit.changed`), or where it raises the hit from a review to an alert (`hit.created`). Call in a
+ * transaction.
+ * Returns the number of new hits, including hits that were raised from reviews to alerts, and the number of reviews among them. @param retroAt when the
+ * entries were looked for in past reads; absent while the read comes in
  */
 export type RecordHits = (read: Read, matches: readonly Match[], retroAt?: number) => NewHits;
 
@@ -37,7 +39,7 @@ const NONE: NewHits = { hits: 0, reviews: 0 };
 export function hitRecorder({ store, events, matcher, model }: HitWriterParts): RecordHits {
   const zones = new ZoneClocks();
   let maker: { readonly of: ConfusionModel; readonly passages: PassageMaker } | null = null;
-  /** Numbers of the reads of its passage. One query where nothing else passed. */
+  /** Numbers of the reads of its passage. One query where no other vehicle passed at the time. */
   const passageOf = (id: string): number[] => {
     const now = model();
     if (maker?.of !== now) maker = { of: now, passages: new PassageMaker({ model: now }) };

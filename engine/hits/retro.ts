@@ -31,8 +31,8 @@ export interface RetroDone {
 }
 
 /**
- * Looks for new entries in past reads until no job is left. A job goes over the reads of its window from the newest back, one slice a
- * transaction; the slice's hits and the progress of the job become durable together. So an interrupted job continues where it stopped,
+ * Looks for new entries in past reads until no job is left. A job matches the reads of its window, newest first, one slice in each transaction; the slice's
+ * hits and the progress of the job become durable together. So an interrupted job continues where it stopped,
  * and two processes at one job take turns. A read and an entry are one hit, however often they are found.
  */
 export async function runRetro(parts: RetroParts, isClosed: () => boolean = () => false): Promise<RetroDone> {

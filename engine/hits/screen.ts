@@ -7,7 +7,7 @@ import { type Sentence, say } from '../records/sentences.ts';
 import type { Store } from '../store/store.ts';
 import { type Place, unmet } from './conditions.ts';
 
-/** A match that is no hit, and why. */
+/** A match that is not a hit, with the reason. */
 export interface Screened {
   readonly match: Match;
   readonly why: NearMissWhy;
@@ -18,7 +18,7 @@ export interface Screened {
 
 export interface ScreenParts {
   readonly store: Pick<Store, 'cameras' | 'exemptions'>;
-  /** For the hours of entries. */
+  /** Clocks of time zones, for the active hours of entries. */
   readonly zones: ZoneClocks;
 }
 
@@ -49,7 +49,7 @@ export function screen(
   return { hits, kept };
 }
 
-/** Why this one match is no hit; null when it is one. */
+/** The reason why a match is not a hit; null when it is one. */
 function keptBack(
   { store, zones }: ScreenParts,
   read: Read,

@@ -71,7 +71,7 @@ describe('a hit that two persons must confirm', () => {
     expect(say('confirmed', 'R. Analyst')).toMatchObject({ status: 'withdrawn' });
   });
 
-  it('shows the frame that the first person has seen, also when a surer one comes', async () => {
+  it('keeps the frame that the first person has seen, also when one with a higher posterior comes', async () => {
     const engine = openEngine({ data: tempFolder(), clock: () => START });
     onTestFinished(() => engine.close());
     const list = engine.watchlists.create({ name: 'amber', policy: 'ocr', confirmations: 2 });
@@ -113,7 +113,7 @@ describe('a hit that two persons must confirm', () => {
 });
 
 describe('what two persons have typed', () => {
-  it('is compared: they confirm nothing while their plates differ, and a third person decides', async () => {
+  it('is compared: the hit is not confirmed while their plates differ, and a third person decides', async () => {
     const { engine, id, say } = await withAlert();
     expect(say('confirmed', 'A', { plate: 'ABC1234' })).toMatchObject({
       status: 'unverified',
@@ -152,7 +152,7 @@ describe('what two persons have typed', () => {
     expect(say('confirmed', 'C', {})).toMatchObject({ status: 'confirmed', agreement: 'agrees' });
   });
 
-  it('is compared with the list: two who typed the same other plate confirm nothing', async () => {
+  it('is compared with the list: two persons who typed the same other plate do not confirm the hit', async () => {
     const { say } = await withAlert();
     expect(say('confirmed', 'A', { plate: 'ABC1284' })).toMatchObject({ status: 'unverified', agreement: 'differs_from_list' });
     const second = say('confirmed', 'B', { plate: 'ABC1284' });
@@ -163,7 +163,7 @@ describe('what two persons have typed', () => {
     expect(say('rejected', 'B')).toMatchObject({ status: 'rejected', agreement: null, confirmed_by: [] });
   });
 
-  it('is needed where there is a picture, of the first and of the second, and not to reject or to say what came of it', async () => {
+  it('is required of both where there is a picture, but not for a rejection or an outcome', async () => {
     const engine = openEngine({ data: tempFolder(), clock: () => START, reader: textReader() });
     onTestFinished(() => engine.close());
     const list = engine.watchlists.create({ name: 'amber', policy: 'exact', confirmations: 2 });
@@ -220,7 +220,7 @@ describe('what two persons have typed', () => {
   });
 });
 
-it('one person confirms where the list does not ask for two, and what was confirmed stays so when it does later', async () => {
+it('one person confirms a hit of a list without the setting, and the hit stays confirmed when the setting is added', async () => {
   const { engine, list, id, say } = await withAlert({});
   expect(say('confirmed', 'R. Analyst')).toMatchObject({ status: 'confirmed', confirmations: 1, first_confirmed_by: null });
   engine.watchlists.update(list.id, { confirmations: 2 });

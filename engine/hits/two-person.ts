@@ -2,7 +2,7 @@ import type { Hit, Verdict } from '../records/hits.ts';
 import type { StandingVerdict } from '../store/hits.store.ts';
 import { type Compared, compared } from './typings.ts';
 
-/** What a hit shows once a verdict is added, and the verdict with what became of its comparison. */
+/** The state of a hit after a verdict was added, and the verdict with the result of its comparison. */
 export interface Judged {
   readonly stands: StandingVerdict;
   readonly verdict: Verdict;
@@ -10,8 +10,9 @@ export interface Judged {
 
 /**
  * The two-person rule. On a list that asks for two confirmations a hit stays `unverified` after the first one, which is kept in
- * `first_confirmed_by`; the confirmation of another person makes it `confirmed` where both have typed what is listed (`typings.ts`). Of each person the first
- * typing counts: later they have seen the comparison. One person is enough to reject the hit, or to take the confirmations back. A hit that was confirmed
+ * `first_confirmed_by`; the confirmation of another person makes it `confirmed` if both have typed what is listed (`typings.ts`). Only the first
+ * typing of each person counts, because afterwards the person has seen the comparison. One person is enough to reject the hit, or to take the confirmations
+ * back. A hit that was confirmed
  * before its list asked for two stays so.
  */
 export function asksForTwo(hit: Pick<Hit, 'status' | 'confirmations'>, { status }: Pick<Verdict, 'status'>): boolean {
@@ -28,7 +29,7 @@ export function judged(hit: Hit, given: readonly Verdict[], verdict: Verdict): J
   return { stands: confirmedOrOpen(hit, verdict, { agreement, partner }), verdict: { ...verdict, agreement } };
 }
 
-/** The first confirmation of each person since the hit was rejected or taken back, where it waits for another one. */
+/** The first confirmation of each person since the hit was last rejected or reset, while it waits for another person. */
 function waiting({ status, first_confirmed_by }: Hit, given: readonly Verdict[]): readonly Verdict[] {
   if (status !== 'unverified' || first_confirmed_by === null) return [];
   const since = given.slice(given.findLastIndex((one) => one.status !== 'confirmed') + 1);
@@ -79,14 +80,14 @@ function firstIs(by: string, at: number): Pick<Hit, 'first_confirmed_by' | 'firs
 }
 
 /**
- * Whether a hit is in nobody's hands again: who had it has confirmed it, and another person is waited for. From then on the list's time for taking it on runs
- * once more.
+ * Whether the person who acknowledged a hit has confirmed it, so that nobody works on it and a second person is needed. The list's time for
+ * acknowledging it then begins again.
  */
 export function isGivenBack({ acknowledged_by, confirmed_by }: Pick<Hit, 'acknowledged_by' | 'confirmed_by'>): boolean {
   return acknowledged_by !== null && confirmed_by.some((by) => isSamePerson(by, acknowledged_by));
 }
 
-/** Names are compared without case and surplus space: `R. Analyst` and `r.  analyst` are one person. */
+/** Names are compared without regard to case and repeated spaces: `R. Analyst` and `r.  analyst` are one person. */
 export function isSamePerson(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }

@@ -4,7 +4,7 @@ import type { Agreement, Hit, Verdict } from '../records/hits.ts';
 
 type Typed = Pick<Verdict, 'plate' | 'state'>;
 
-/** What a confirmation is worth beside those of other persons. */
+/** How a confirmation agrees with those of other persons. */
 export interface Compared<T> {
   /** Null where nothing was typed, as where there is no picture. */
   readonly agreement: Agreement | null;
@@ -14,7 +14,7 @@ export interface Compared<T> {
 
 /**
  * Compares what a person has typed with the list and with what other persons have typed before, each blind. Two persons confirm a hit only where their
- * plates are one and the same that is listed, and their states do not differ. What somebody did not type differs from nothing.
+ * plates are one and the same that is listed, and their states do not differ. A value that a person did not type agrees with every value.
  * @param listed the plate of the entry, perhaps a pattern
  */
 export function compared<T extends Typed>(typed: Typed, others: readonly T[], listed: string): Compared<T> {
@@ -36,7 +36,7 @@ function fitsListed({ plate }: Typed, listed: string): boolean {
   return plate === null || expressionOf(oneSpellingOf(listed)).test(oneSpellingOf(plate));
 }
 
-/** What a hit waits for, in words that name no plate: whoever is next looks blind, too. Null where no other person is waited for. */
+/** What a hit waits for, as a sentence without a plate, because the next person judges blind, too. Null where it waits for nobody. */
 export function nextStep(hit: Pick<Hit, 'status' | 'confirmed_by' | 'agreement'>): string | null {
   if (hit.status !== 'unverified' || hit.confirmed_by.length === 0) return null;
   const said = SAID[hit.agreement ?? 'agrees'](hit.confirmed_by.join(' and '));

@@ -5,7 +5,7 @@ import type { OpenHitPlace } from '../store/hits.store.ts';
 import type { Store } from '../store/store.ts';
 import { changedBody } from './event-body.ts';
 
-/** Tells subscribers that the status of a hit has changed: by a verdict, withdrawn by its list, or that somebody has taken it on. */
+/** Tells subscribers that the status of a hit has changed: by a verdict, by a withdrawal, or by an acknowledgement. */
 export function announceChange(hit: Hit, events: Pick<EventLog, 'append'>): void {
   const body = changedBody(hit);
   if (hit.level === 'alert') events.append({ topic: 'hit', kind: 'hit.changed', subject: hit.id, body });
@@ -30,19 +30,19 @@ function announce({ store, events }: WithdrawParts, ids: readonly string[]): voi
   for (const id of ids) announceChange(store.hits.get(id) as Hit, events);
 }
 
-/** Open hits that are looked over in one transaction: 1 ms, and 20 ms where all of them are withdrawn. */
+/** Open hits checked in one transaction: 1 ms, and 20 ms where all of them are withdrawn. */
 const AT_ONCE = 200;
 
 export interface WithdrawOptions {
   /** Default: all lists. */
   readonly listId?: string;
-  /** Asked between two slices. */
+  /** Called between two slices; true stops the work. */
   readonly isOver?: () => boolean;
 }
 
 /**
- * The same for a list after it was changed, or for all, in slices with turns of the event loop between them. Where it breaks off, the next upkeep
- * withdraws the others; hits that are made meanwhile are founded. Returns how many were withdrawn.
+ * The same for a list after it was changed, or for all, in slices with turns of the event loop between them. If it is interrupted, the next upkeep withdraws
+ * the others; hits that are made meanwhile are justified by their entries. Returns how many were withdrawn.
  */
 export async function withdrawUnfounded(
   parts: WithdrawParts & { readonly store: Pick<Store, 'hits' | 'transaction'> },

@@ -18,9 +18,9 @@ const VERSION = 'passages-2';
 const GROUP = 50_000;
 
 /**
- * Brings the history up to the reads that are stored: takes the next reads by order of arrival, works out the passages that they belong to –
- * as they were without them, and as they are with them – and writes the difference. A crash anywhere leaves a state from which the next call
- * continues; calls may be repeated. Returns the number of reads taken: 0 when there are no more.
+ * Adds the next stored reads, by order of arrival, to the history: it calculates the passages around them without and with the new reads, and
+ * writes the difference. After a crash at any point the next call continues; calls may be repeated. Returns the number of reads taken: 0 when there are no
+ * more.
  */
 export function followReads({ store, history, model }: FollowParts, most = GROUP): number {
   const maker = new PassageMaker({ model });
@@ -36,7 +36,7 @@ export function followReads({ store, history, model }: FollowParts, most = GROUP
   });
 }
 
-/** Sets of linked reads, of all that are stored up to the last of the new ones, with a new one in each. */
+/** Sets of linked reads among all reads up to the last new one; each set contains a new read. */
 function* touchedBy(
   reads: readonly SeenRead[],
   { reads: stored }: Pick<Store, 'reads'>,
@@ -64,7 +64,7 @@ function* stretchesOf(reads: readonly SeenRead[], gap: number): Generator<[SeenR
 interface MonthChange {
   readonly remove: Map<string, HistoryRow>;
   readonly add: Map<string, HistoryRow>;
-  /** Reads that its file has taken in already. */
+  /** Reads that the month's file contains already. */
   readonly mark: number;
 }
 

@@ -30,8 +30,8 @@ interface Made {
 }
 
 /**
- * One page of passages, by the time of their best read. Takes reads in order of time until the page is full; only at both ends of what was
- * taken it reads what lies beyond. So a page costs what it shows, however long the window is.
+ * One page of passages, by the time of their best read. Takes reads in order of time until the page is full, and reads beyond
+ * both ends only as far as passages reach. So the cost depends on the page, not on the length of the window.
  */
 export function listPassages({ store, model }: ListParts, filter: PassageFilter): Page<Passage> {
   const limit = limitOf(filter.limit);

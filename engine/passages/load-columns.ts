@@ -4,11 +4,11 @@ import { answerOf } from './passage-answer.ts';
 import type { PassageColumns } from './passage-columns.ts';
 import { type PassageOptions, passagesOf } from './passages-of.ts';
 
-/** A passage that begins before the window, or goes on after it, is formed whole if it is not longer than this. Milliseconds. */
+/** A passage that begins before the window or ends after it is complete if it is not longer than this. Milliseconds. */
 const MARGIN = 20 * 60_000;
 
 /**
- * The passages of a window out of the stored reads, straight from them: for windows of hours. About 6 µs a read; 18 bytes a passage and
+ * The passages of a window, calculated from the stored reads without the history: for windows of hours. About 6 µs a read; 18 bytes a passage and
  * 60 a plate while they are kept.
  */
 export function loadColumns(
@@ -32,7 +32,7 @@ export class ColumnsBuilder {
   readonly #cameras: PassageColumns['cameras'];
   readonly #numbers = new Map<string, number>();
   readonly #plates: string[] = [];
-  /** For each plate how sure each state was, summed. */
+  /** For each plate, the sum of the probabilities of each state over its reads. */
   readonly #states: (Map<string, number> | null)[] = [];
   #n = 0;
   #at = new Float64Array(1024);

@@ -6,7 +6,7 @@ import type { PassageReads } from './passages-of.ts';
 
 /** The fused answer of a passage's reads. */
 export interface PassageAnswer {
-  /** The read with the best picture: that whose text is surest. */
+  /** The read with the best picture: the one whose text is most probable. */
   readonly best: SeenRead;
   readonly plate: string;
   readonly state: string | null;
@@ -18,7 +18,10 @@ export interface PassageAnswer {
 /** From this probability on, agreeing reads are not fused, which would take ten times as long as everything else. */
 const AS_GOOD_AS_SURE = 0.95;
 
-/** A single read, or the surest of several that agree, is the answer; others are fused as the frames of a burst. Microseconds. */
+/**
+ * The answer is the single read, or the most probable of several reads that agree; reads that differ are fused like the frames of a burst. Takes
+ * microseconds.
+ */
 export function answerOf(reads: PassageReads): PassageAnswer {
   let [best] = reads;
   let sure = encodedPlateP(best.lattice);

@@ -18,7 +18,7 @@ export type PassageReads = readonly [SeenRead, ...SeenRead[]];
 
 /** Log likelihood ratio from which on two reads are linked: chance agreements stay below, two clear misreads of one plate above. */
 const LINKED = 3;
-/** Two equal texts of at least so many characters, all read, are of one plate without a calculation. */
+/** Two equal texts of at least so many characters without a `?` count as one plate, without a calculation. */
 const PLAIN_TEXT = 5;
 /** Most reads of a passage, for a vehicle that stands before the camera for minutes. It bounds the cost of comparing pairs. */
 const MOST_READS = 256;
@@ -99,7 +99,7 @@ class Pairs {
   readonly #comparison = new PlateComparison();
   readonly #model: ConfusionModel;
   readonly #kept = new Map<SeenRead, PlateEvidence>();
-  /** Filled one after another; all are free when `#kept` is empty. */
+  /** Used in turn; all are free when `#kept` is empty. */
   readonly #evidence: PlateEvidence[] = [];
 
   constructor(model: ConfusionModel) {

@@ -5,11 +5,11 @@ import { DIGITS } from '../plate/alphabet.ts';
 import type { Lattice } from '../plate/lattice.ts';
 
 const GREATEST_ONE_OVER = Math.max(...ONE_OVER);
-/** What all evidence is calculated in, one after another. */
+/** Buffer in which the evidence of one lattice after another is calculated. */
 const table = new EmissionTable();
 
 /**
- * What a lattice says of every position, ready to be compared. Reads are compared with many others, so everything that depends on one read alone is
+ * The evidence of a lattice at every position, prepared for comparisons. Reads are compared with many others, so everything that depends on one read alone is
  * calculated once. Its arrays, 12 kB, are used again for other lattices: new ones for every read take longer than all comparisons.
  */
 export class PlateEvidence {

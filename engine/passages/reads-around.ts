@@ -9,8 +9,8 @@ export interface AroundParts {
 }
 
 /**
- * Sets of linked reads of one camera with at least one read that counts in each. Searches from the first of them to the last and a gap
- * farther, and farther still where what is linked to them lies at the edge. One query, as a rule.
+ * Sets of linked reads of one camera with at least one read that counts in each. Searches from
+ * the first of them to the last, plus one gap to either side, and farther where a linked read lies at the edge. One query in most cases.
  */
 export function linkedAround(
   { stored, maker, newest }: AroundParts,
@@ -21,7 +21,7 @@ export function linkedAround(
   for (;;) {
     const there = stored.seenAt(first.camera, from, to + 1).filter(({ no }) => no <= newest);
     const touched = [...maker.linked(there)].filter((linked) => linked.some(counts));
-    // What is linked to a read near the edge may lie beyond it.
+    // Reads beyond the edge may be linked to a read near it.
     const reachesBack = touched.some((linked) => linked.some(({ at }) => at < from + maker.gap && at < first.at));
     const reachesOn = touched.some((linked) => linked.some(({ at }) => at > to - maker.gap && at > last.at));
     if (!reachesBack && !reachesOn) return touched;

@@ -21,7 +21,7 @@ const position = fc
   });
 const lattice: fc.Arbitrary<Lattice> = fc.array(position, { maxLength: 6 });
 
-/** By the definition: every alignment within two places, and the sum over all 36 characters for every pair of positions. */
+/** The definition, calculated directly: every alignment within two places, and the sum over all 36 characters for every pair of positions. */
 function byDefinition(left: Lattice, right: Lattice): number {
   const [a, b] = [tableOf(left), tableOf(right)];
   const alone = (table: EmissionTable, i: number): number => Math.max(table.skips[i] ?? 0, model.missed);
@@ -55,7 +55,7 @@ function ratio(left: Lattice, right: Lattice, least?: number): number {
 }
 
 function evidenceOf(of: Lattice): PlateEvidence {
-  // Of another lattice before, as it is used again and again.
+  // The buffer held another lattice before, as in use.
   const evidence = new PlateEvidence();
   evidence.take(latticeOfText('B0X17A8', 0.7), model);
   evidence.take(of, model);
@@ -74,7 +74,7 @@ describe('the likelihood ratio of one plate', () => {
     );
   });
 
-  it('is the same where it reaches the least that was asked for, and below it otherwise', () => {
+  it('is exact where it is at least the bound that was given, and below the bound otherwise', () => {
     const similar = fc
       .tuple(lattice, fc.array(position, { maxLength: 2 }))
       .map(([of, more]): [Lattice, Lattice] => [of, [...of, ...more]]);

@@ -6,7 +6,7 @@ export const DIGITS = '0123456789';
 export const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export const ALPHABET = DIGITS + LETTERS;
 
-/** 36. */
+/** Number of characters: 36. */
 export const ALPHABET_SIZE = ALPHABET.length;
 
 /** Index in {@link ALPHABET} by character code, for codes below 128; −1 for all other characters. */

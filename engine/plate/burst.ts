@@ -59,7 +59,7 @@ function fusedIssuers(frames: readonly Reading[], trust: number): JurisdictionGu
   const weights = codes.map((code) =>
     frames.reduce((product, frame) => product * Math.max(LEAST, said(frame, code)) ** trust, 1),
   );
-  // All others together keep what the frames left them.
+  // All other issuers together keep the probability that the frames left to them.
   const others = frames.reduce((product, { jurisdictions }) => {
     const named = jurisdictions.reduce((sum, { p }) => sum + p, 0);
     return product * Math.max(LEAST, 1 - named) ** trust;

@@ -21,7 +21,7 @@ describe('OCR classes', () => {
     expect(classMates('A')).toBe('');
   });
 
-  it('leave a skeleton as it is', () => {
+  it('do not change a skeleton', () => {
     fc.assert(fc.property(plates, (plate) => skeleton(skeleton(plate)) === skeleton(plate)));
   });
 

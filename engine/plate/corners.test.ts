@@ -6,7 +6,7 @@ const side = fc.integer({ min: 1, max: 5_000 });
 const at = fc.integer({ min: -100, max: 9_000 });
 const box = fc.record({ x: at, y: at, w: side, h: side });
 
-test('a box is the box around its corners, goes round clockwise, and comes back from storage as it was', () => {
+test('a box is the box around its corners, its corners are clockwise, and it is the same after storage', () => {
   fc.assert(
     fc.property(box, (given) => {
       const corners = cornersOf(given);
@@ -17,7 +17,7 @@ test('a box is the box around its corners, goes round clockwise, and comes back 
   );
 });
 
-test('overlap is the same both ways, from 0 to 1, and 1 with itself', () => {
+test('overlap is symmetric, between 0 and 1, and 1 for a box with itself', () => {
   fc.assert(
     fc.property(box, box, (a, b) => {
       expect(overlapOf(a, b)).toBe(overlapOf(b, a));
@@ -38,6 +38,6 @@ test('corners that cross, lie on one line or go round the other way are no plate
   expect(isConvex([0, 0, 10, 0, 20, 0, 30, 0] as Corners)).toBe(false);
 });
 
-test('text that is no corners is named', () => {
+test('the error of a text that is not corners quotes it', () => {
   expect(() => decodeCorners('1 2 3')).toThrow('Expected eight numbers of corners but received "1 2 3"');
 });

@@ -53,7 +53,7 @@ export function isConvex(c: Corners): boolean {
   return true;
 }
 
-/** The same corners in a picture that was enlarged so much. */
+/** The same corners in a picture that was enlarged by this factor. */
 export function scaledBy(corners: Corners, factor: number): Corners {
   return factor === 1 ? corners : (corners.map((at) => at * factor) as unknown as Corners);
 }

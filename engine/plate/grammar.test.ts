@@ -28,7 +28,7 @@ describe('a series', () => {
     );
   });
 
-  it('draws every serial with nothing but separators added', () => {
+  it('draws every serial with separators only added', () => {
     fc.assert(
       fc.property(anySerial, ({ format, index }) => {
         const plate = serialAt(format, index);
@@ -108,13 +108,13 @@ describe('formatsOf', () => {
     );
   });
 
-  it('knows a border plate by its block of letters', () => {
+  it('recognizes a plate of the border zone by its block of letters', () => {
     expect(formatsOf('DVR123A').map(({ jurisdiction }) => jurisdiction.code)).toContain('MX-CHH');
     expect(formatsOf('A12SBC3').map(({ format }) => format.id)).toContain('frontera-2016');
     expect(formatsOf('DIR123A').filter(({ jurisdiction }) => jurisdiction.code.startsWith('MX'))).toEqual([]);
   });
 
-  it('finds nothing for what is no serial', () => {
+  it('finds no series for a text that is no serial', () => {
     expect(formatsOf('')).toEqual([]);
     expect(formatsOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGHIJKLMNOP')).toEqual([]);
   });

@@ -64,7 +64,7 @@ export function withSeparators(format: SerialFormat, plate: string): string {
   return signs.map((sign) => ('place' in sign ? plate.charAt(next++) : sign.separator)).join('');
 }
 
-/** Where a normalized plate stands in the series; `null` if the format never issues it. Inverse of {@link serialAt}. */
+/** Index of a normalized plate in the series; `null` if the format never issues it. Inverse of {@link serialAt}. */
 export function indexOf(format: SerialFormat, plate: string): number | null {
   const c = compiled(format);
   const absolute = absoluteIndex(c, plate);

@@ -8,7 +8,7 @@ const position = fc
 const lattice: fc.Arbitrary<Lattice> = fc.array(position, { maxLength: 9 });
 
 describe('an encoded lattice', () => {
-  it('is decoded to what was encoded, also with positions that nobody could read', () => {
+  it('is decoded to what was encoded, also with unread positions', () => {
     fc.assert(
       fc.property(lattice, (of) => {
         expect(decodeLattice(encodeLattice(of))).toEqual(of);
@@ -17,7 +17,7 @@ describe('an encoded lattice', () => {
     expect(encodeLattice([[{ char: '', p: 0.01 }], []])).toBe('-100 ?');
   });
 
-  it('says how probable its best alternatives are without being decoded', () => {
+  it('gives the probability of its best alternatives without being decoded', () => {
     fc.assert(
       fc.property(lattice, (of) => {
         expect(encodedPlateP(encodeLattice(of))).toBe(of.length === 0 ? 1 : plateP(of));

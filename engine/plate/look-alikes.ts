@@ -14,7 +14,7 @@ const PAIRS: readonly (readonly [from: string, to: string])[] = [
   ['Ø∅⌀', '000'],
 ];
 
-/** The plate as whoever reads one may write it: nobody tells O from 0, and I from 1, on every plate. */
+/** The plate in one spelling of O and 0, and of I and 1, because on many plates people cannot tell these apart. */
 export function oneSpellingOf(plate: string): string {
   return plate.replaceAll('O', '0').replaceAll('I', '1');
 }

@@ -59,7 +59,7 @@ describe('normalizePlate', () => {
     expect(normalizePlate('AB🚗')).toMatchObject({ detail: 'Expected letters A–Z and digits but received "🚗" (U+1F697)' });
   });
 
-  it('answers a plate of its alphabet or a reason, for any text, and the same again for its own answer', () => {
+  it('returns a plate of its alphabet or a reason for any text, and is idempotent', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: 'grapheme', maxLength: 16 }),

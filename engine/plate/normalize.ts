@@ -9,7 +9,7 @@ import { LOOK_ALIKES } from './look-alikes.ts';
 
 export const LONGEST_PLATE = 12;
 
-/** Text beyond this many UTF-16 units is not looked at: no plate is written with that many separators. */
+/** Text beyond this many UTF-16 units is ignored: no plate is written with that many separators. */
 const LONGEST_TEXT = 256;
 
 export type PlateProblem =
@@ -85,7 +85,7 @@ const ALTERNATES: ReadonlyMap<string, string> = new Map([
   ['1', 'I'],
 ]);
 
-/** The one reading that some format of the jurisdiction issues; the plate as it is where there is none, or more than one. */
+/** The only reading that a format of the jurisdiction issues; the plate unchanged where no reading or several readings fit. */
 function settle(plate: string, code: string): string {
   if (plate.includes(UNREAD)) return plate;
   const formats = jurisdictionOf(code)?.formats;

@@ -22,7 +22,7 @@ describe('normalizePattern', () => {
     ['ABCDEFGHIJKLM*', 'too_long'],
   ])('%j is refused', (given, reason) => expect(normalizePattern(given)).toMatchObject({ pattern: null, reason }));
 
-  it('is its own pattern, and fits what the text meant', () => {
+  it('is idempotent, and fits the plates that the text means', () => {
     const sign = fc.constantFrom('A', '8', '?', '*');
     const text = fc.array(sign, { minLength: 1, maxLength: 7 }).map((signs) => signs.join(''));
     const plate = fc.string({ unit: fc.constantFrom('A', '8', 'B'), minLength: 1, maxLength: 7 });
@@ -39,7 +39,7 @@ describe('normalizePattern', () => {
   });
 });
 
-/** By definition. */
+/** Whether a plate fits a pattern, by the definition. */
 function fits(pattern: string, plate: string): boolean {
   if (pattern === '') return plate === '';
   if (pattern[0] === '*') return fits(pattern.slice(1), plate) || (plate !== '' && fits(pattern, plate.slice(1)));

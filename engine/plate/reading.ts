@@ -18,7 +18,7 @@ export interface Reading {
   readonly jurisdictions: readonly JurisdictionGuess[];
   /** Name and version of the reader, for instance `tesseract/eng-4.0.0`. */
   readonly reader: string;
-  /** Milliseconds from bytes to lattice, in the thread that did it. */
+  /** Milliseconds from bytes to lattice, in the thread that read it. */
   readonly ms: number;
 }
 
@@ -26,6 +26,6 @@ export interface Reading {
 export interface PlateReading extends Reading {
   /** Null: the whole picture shows the plate. */
   readonly box: Corners | null;
-  /** That a plate is there, 0..1, as who found it says; null where nobody had to find it. */
+  /** Probability that a plate is there, 0..1, by the finder; null where its place was given. */
   readonly box_p: number | null;
 }

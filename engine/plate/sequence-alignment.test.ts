@@ -9,7 +9,7 @@ const weights = fc.array(fc.array(fc.array(weight, { minLength: 5, maxLength: 5 
   maxLength: 3,
 });
 
-/** All alignments, by going over them. */
+/** All alignments, by enumeration. */
 function* all(left: number, right: number, i = 0, j = 0): Generator<AlignedPair[]> {
   if (i === left && j === right) yield [];
   if (i < left && j < right) for (const rest of all(left, right, i + 1, j + 1)) yield [{ left: i, right: j }, ...rest];
@@ -39,7 +39,7 @@ describe('alignmentWeight', () => {
     fc.assert(
       fc.property(length, length, stepWeights, fc.nat(4), (left, right, steps, band) => {
         const heaviest = Math.max(...[...all(left, right)].map((pairs) => weigh(pairs, steps, band)));
-        // What an earlier call has written must not matter.
+        // The result must not depend on what an earlier call has written into the buffer.
         const written = new Float64Array(25).fill(9);
         expect(alignmentWeight(left, right, steps, { band, best: written })).toBe(heaviest);
       }),

@@ -4,10 +4,10 @@ import type { Point } from '../records/conditions.ts';
 import type { Toward } from '../records/named-corridors.ts';
 import type { CameraOnRoad, Road } from '../records/roads.ts';
 
-/** Where a camera stands, and where it looks. */
+/** The place and the heading of a camera. */
 type Standing = Pick<Camera, 'id' | 'lat' | 'lon' | 'heading'>;
 
-/** A camera stands on a road whose line is no farther: maps are drawn less exactly than cameras stand. */
+/** A camera stands on a road whose line is within this distance: maps are less exact than the places of cameras. */
 const NEAR_M = 1_500;
 /** A camera watches a direction from which its own differs by at most so much. */
 const WITHIN_DEGREES = 75;
@@ -20,7 +20,7 @@ export function camerasOnRoads(cameras: readonly Standing[], roads: readonly Roa
     if (lat === null || lon === null) return [];
     let best: CameraOnRoad | null = null;
     for (const { name, line, box } of boxed) {
-      // Most stretches of a large map: without this, cameras times points are compared.
+      // Excludes most stretches of a large map; without this test every camera is compared with every point.
       if (lat < box.south || lat > box.north) continue;
       const off_m = Math.round(distanceTo(line, { lat, lon }));
       if (off_m > NEAR_M) continue;

@@ -1,6 +1,6 @@
 import type { Road } from '../records/roads.ts';
 
-/** Messages to and from the thread that reads a file of roads: all that the two sides share. */
+/** Messages to and from the thread that reads a file of roads. The two sides share nothing else. */
 export interface RoadsText {
   readonly text: string;
   /** CSV with the places of the roads' ends, for roads in CSV. */

@@ -1,4 +1,4 @@
-/** Files of roads: GeoJSON, or CSV with places in a file of their own. What is wrong is told with its line and column. */
+/** Files of roads: GeoJSON, or CSV with places in a file of their own. Errors name the line and column. */
 import { parse } from 'csv-parse/sync';
 import { expected, LprError } from '../errors.ts';
 import { kilometres } from '../fields/area.ts';

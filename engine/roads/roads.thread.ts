@@ -1,4 +1,4 @@
-/** Reads one file of roads and ends: a map of some megabytes takes seconds, which no request shall wait for. */
+/** Reads one file of roads and ends: a map of some megabytes takes seconds, which must not delay requests. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { LprError } from '../errors.ts';
 import type { RoadsRead, RoadsText } from './messages.ts';

@@ -19,7 +19,7 @@ export interface TravelTimesOptions {
 /** With fewer vehicles, the fastest of them is not used as a bound. */
 const ENOUGH = 400;
 const ENOUGH_FOR_TYPICAL = 20;
-/** Where the fastest hundredth needs at least so much of what the middle car needs, cars drive on without stopping: a bound that holds. */
+/** Where the 1st percentile of the times is at least this share of the median, cars do not stop on the way, and the fastest are a valid bound. */
 const DRIVES_ON = 0.7;
 /** A vehicle may be faster than the fastest half per cent by this share. */
 const FASTER_STILL = 0.8;

@@ -20,7 +20,7 @@ export interface EntryProblem {
   readonly detail: string;
 }
 
-/** What a caller that checks many entries gives once for all of them. */
+/** Parameters that are the same for all entries of a caller. */
 export interface EntryChecks {
   /** Times as a list file writes them. */
   readonly time?: (value: unknown, field: string) => Checked<number>;
@@ -28,7 +28,7 @@ export interface EntryChecks {
 }
 
 /**
- * An entry's fields, or everything that is wrong with them. Null, undefined and a text of only spaces mean "none". The plate is
+ * The checked fields of an entry, or all their problems. Null, undefined and a text of only spaces mean "none". The plate is
  * normalized, but O/0 and I/1 stay as the agency wrote them, also where its jurisdiction issues no such serial: the list is
  * the agency's statement, and the OCR classes match the other reading with a lower score. Where only a part of the plate is known, it may
  * be a pattern. `timeOf` checks times as a list file writes them.

@@ -35,7 +35,7 @@ function rowsOf(data: string, ...tables: string[]): number[] {
   return tables.map((table) => (database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n);
 }
 
-test('of loads whose process has ended, and of lists that were removed, nothing is left after the next upkeep', async () => {
+test('the next upkeep deletes everything of loads whose process has ended, and of removed lists', async () => {
   const data = tempFolder();
   const engine = open(data);
   const list = engine.watchlists.create({ name: 'L' });
@@ -55,7 +55,7 @@ test('of loads whose process has ended, and of lists that were removed, nothing 
   expect(engine.entries.list(list.id, {}).items.map(({ plate }) => plate)).toEqual(['OLD1']);
 });
 
-test('a file is loaded into a list that a process left half-way, once that is undone', async () => {
+test('a file can be loaded into a list after the unfinished load of a dead process was undone', async () => {
   const data = tempFolder();
   const engine = open(data);
   const list = engine.watchlists.create({ name: 'L' });
@@ -65,7 +65,7 @@ test('a file is loaded into a list that a process left half-way, once that is un
   expect(rowsOf(data, 'entries', 'list_loads')).toEqual([1, 0]);
 });
 
-test('entries can be looked at, added and removed while a file is being loaded, and count as if they had come before it', async () => {
+test('entries can be read, added and removed during a load, and the result is as if these changes had come before it', async () => {
   const engine = open(tempFolder());
   const list = engine.watchlists.create({ name: 'L' });
   const plates = Array.from({ length: 3_000 }, (_, i) => `N${i}`);

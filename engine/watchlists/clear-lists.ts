@@ -14,7 +14,7 @@ export async function clearRemoved({
   while (store.transaction(() => store.watchlists.clearRemoved(AT_ONCE)) > 0) await setImmediate();
 }
 
-/** Ends what processes that are gone have left: loads that they were at work on, and entries of lists that they removed. */
+/** Finishes the work of processes that have ended: undoes their unfinished loads, and deletes entries of lists that they removed. */
 export async function clearUp(parts: Pick<ListParts, 'store' | 'clock'>): Promise<void> {
   for (const load of parts.store.listLoads.abandoned(parts.clock())) await tidyUp(parts, load);
   await clearRemoved(parts);

@@ -7,7 +7,7 @@ const MOST_CHANGES = 1_000;
 export class FirstChanges {
   readonly #of = { added: [] as LoadChange[], updated: [] as LoadChange[], removed: [] as LoadChange[] };
 
-  /** @param changes of the slice, of each kind the first so many; asked for only where some are still wanted */
+  /** @param changes the first changes of each kind in the slice; called only while more are needed */
   add(diff: LoadDiff, changes: (limit: number) => readonly LoadChange[]): void {
     const kinds = ['added', 'updated', 'removed'] as const;
     if (!kinds.some((kind) => diff[kind] > 0 && this.#of[kind].length < MOST_CHANGES)) return;

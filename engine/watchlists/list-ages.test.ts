@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2026, 9, 20);
 
 test.each(PROFILES.map(({ name, listRefreshHours: { value } }) => [name, value] as const))(
-  'under the profile %s, a list that sets no age of its own is stale after %s hours, and one that sets a shorter age after that',
+  'under the profile %s, a list without an age of its own is stale after %s hours, and a list with a shorter age after that age',
   async (profile, hours) => {
     const at = { now: START };
     const engine = openEngine({ data: tempFolder(), clock: () => at.now });

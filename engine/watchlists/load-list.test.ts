@@ -216,7 +216,7 @@ describe('a file that is no list', () => {
 describe('a list that is made for its file', () => {
   const LIST = { name: 'new', policy: 'exact' as const };
 
-  it('is there with its entries, or not at all', async () => {
+  it('is made together with its entries, or not at all', async () => {
     const { list: made, report } = await engine.watchlists.loadNew(LIST, Readable.from(['plate\nA1\nA2\n']), { dryRun: false });
     expect(report).toMatchObject({ stored: true, added: 2 });
     expect(made).toMatchObject({ ...LIST, entries: 2, version: report.list_version });
@@ -234,7 +234,7 @@ describe('a list that is made for its file', () => {
     expect(engine.watchlists.byName('new')).toBeNull();
   });
 
-  it('is not there while its file comes, so that nothing is left where that is killed', async () => {
+  it('is invisible while its file is received, so that a killed process leaves nothing', async () => {
     let end = (): void => {};
     const ended = new Promise<void>((resolve) => {
       end = resolve;

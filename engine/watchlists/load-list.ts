@@ -65,15 +65,15 @@ export interface ListToMake {
   readonly id: string;
   readonly name: string;
   readonly mapping: ListMapping | null;
-  /** Makes it, unseen. Called in a transaction. */
+  /** Makes it, invisible to readers. Called in a transaction. */
   readonly prepare: () => void;
-  /** Shows it to everybody. Called in the transaction that publishes its entries. @throws LprError conflict if the name is taken */
+  /** Makes it visible. Called in the transaction that publishes its entries. @throws LprError conflict if the name is taken */
   readonly show: () => void;
 }
 
 /**
- * The same into a list that is made for it: list and entries are there together. Nothing is left of a list whose file is not stored,
- * breaks off, or is loaded by a process that is killed.
+ * The same into a list that is made for it: list and entries become visible together. Nothing is left of the list if the file
+ * is not stored or is incomplete, or if the process is killed.
  * @throws LprError as `loadList`, and conflict if the name is taken
  */
 export async function loadNewList(parts: ListParts, list: ListToMake, file: Readable, options: LoadOptions): Promise<LoadReport> {
@@ -131,7 +131,7 @@ async function load(parts: ListParts, list: Target, file: Readable, options: Loa
   }
 }
 
-/** In the transaction that publishes. Returns the list's version. */
+/** Call it in the transaction that publishes. Returns the list's version. */
 function announce(parts: ListParts, { load, mode, now }: LoadToWrite, target: Target, { diff, changes }: Written): number {
   const { store, events, clock } = parts;
   target.made?.show();
@@ -179,7 +179,7 @@ async function stageAll(
   return { rows, rejected, problems };
 }
 
-/** Stages a row. Returns what is wrong with it. */
+/** Stages a row. Returns its problems. */
 function stageRow(load: ListLoad, { row, given }: FileRow, checks: EntryChecks): ReportedProblem[] {
   if (isProblem(given)) return [{ row, ...given }];
   const { action: said = '', ...fields } = given;

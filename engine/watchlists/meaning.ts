@@ -70,7 +70,7 @@ function threshold(value: number): string {
   return value > 0.9 || value < 0.001 ? shown(value) : String(Number(value.toFixed(3)));
 }
 
-/** Two digits of a number below 1, no more than are needed above. */
+/** Two significant digits below 1; above, no more digits than needed. */
 function shown(value: number): string {
   if (value === 0) return '0';
   if (value >= 0.9 && value < 1) return String(Number(value.toFixed(4)));

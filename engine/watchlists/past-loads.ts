@@ -8,7 +8,7 @@ const MOST = 100;
 /** Events of one list fetched at a time; a list that is loaded hourly has some 1,500 in a month. */
 const PAGE = 1_000;
 
-/** Loads of a list, newest first, as the event log tells of them. */
+/** Loads of a list, newest first, from the event log. */
 export function pastLoads({ events }: Pick<ListParts, 'events'>, listId: string): readonly PastLoad[] {
   const loads: PastLoad[] = [];
   for (let after = 0, page: readonly LiveEvent[] = []; ; after = page.at(-1)?.id ?? after) {

@@ -169,7 +169,7 @@ describe('an entry that is a pattern', () => {
     expect(hits().every(({ status }) => status === 'withdrawn')).toBe(true);
   });
 
-  it('obeys conditions, the suppress list and the allow-list', async () => {
+  it('is subject to conditions, the suppress list and the allow-list', async () => {
     const id = listOf('likely');
     engine.entries.add(id, { plate: 'BBB*', cameras: ['CAM-1'] });
     const by = { reason: 'a neighbour', by: 'Ann' };
@@ -183,7 +183,7 @@ describe('an entry that is a pattern', () => {
     expect(() => engine.allowList.add({ plate: 'BBB*', ...by })).toThrow(whole);
   });
 
-  it('is one entry, however it is written', () => {
+  it('is one entry in any notation', () => {
     const id = listOf('likely', 'abc-*?');
     expect(engine.entries.list(id, {}).items.map(({ plate }) => plate)).toEqual(['ABC?*']);
     expect(() => engine.entries.add(id, { plate: 'ABC?**' })).toThrow(expect.objectContaining({ code: 'conflict' }));
@@ -203,7 +203,7 @@ describe('patterns of a list', () => {
     expect(await see('BBB0001')).toBe(0);
   });
 
-  it('are a thousand at most', async () => {
+  it('are refused beyond a thousand', async () => {
     const id = listOf('likely');
     const rows = (n: number, from = 0) =>
       Array.from({ length: n }, (_, i) => `K${String(from + i).padStart(4, '0')}*`).join('\n');

@@ -98,8 +98,8 @@ describe('the suppress list and the allow-list', () => {
   });
 });
 
-describe('un-hits', () => {
-  it('are made by the sweep when an entry ends, once', async () => {
+describe('withdrawals', () => {
+  it('are made once by the sweep when an entry ends', async () => {
     const { id } = engine.watchlists.create({ name: 'L' });
     engine.entries.add(id, { plate: 'ABC123', expires_at: now + HOUR });
     await see('ABC123');
@@ -115,7 +115,7 @@ describe('un-hits', () => {
 });
 
 describe('retro-hits', () => {
-  it('are found within the window, marked, and once, wherever the search was interrupted', async () => {
+  it('are found once within the window and marked, wherever the search was interrupted', async () => {
     await see('ABC123', { captured_at: now - 3 * DAY });
     await see('ABC123', { captured_at: now - DAY });
     const { id } = engine.watchlists.create({ name: 'L', retro_days: 2 });
@@ -129,7 +129,7 @@ describe('retro-hits', () => {
     expect(hits()[0].retro).toBe(false);
   });
 
-  it('go over more reads than one slice holds', async () => {
+  it('are found among more reads than one slice holds', async () => {
     const lines = Array.from({ length: 1200 }, (_, i) =>
       JSON.stringify({ plate: `A${i}`, camera_id: 'C', captured_at: now - i }),
     );

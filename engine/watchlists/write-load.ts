@@ -6,7 +6,7 @@ import type { ListParts } from './list-parts.ts';
 
 /** Slices that are written again in the transaction that publishes all of them, at most; more are written before it. */
 const LATE_SLICES = 4;
-/** How often slices that others have changed are written again before that transaction. */
+/** How often slices that others have changed are written again before that transaction, at most. */
 const MOST_ROUNDS = 3;
 /** Milliseconds between two looks whether another process's load of a list has ended. */
 const LOOK_AGAIN = 500;
@@ -20,7 +20,7 @@ type WriteParts = Pick<ListParts, 'clock'> & {
   readonly store: Pick<ListParts['store'], 'indexedEntries' | 'listLoads' | 'transaction'>;
 };
 
-/** What the load would change, slice by slice. Where others change the list meanwhile, each slice tells of another moment. */
+/** The changes that the load would make, slice by slice. If others change the list meanwhile, each slice refers to another moment. */
 export async function previewOf(load: ListLoad, mode: LoadMode): Promise<Written> {
   const diffs: LoadDiff[] = [];
   const changes = new FirstChanges();
@@ -100,10 +100,10 @@ export async function writeLoad(
   return whole;
 }
 
-/** A slice as it was last written. */
+/** A slice that was written. */
 interface Slice extends PlateRange {
   diff: LoadDiff;
-  /** The newest line of the log of changes then. */
+  /** The newest line of the log of changes at that time. */
   seq: number;
 }
 
@@ -118,7 +118,7 @@ function outdatedOf(load: ListLoad, written: readonly Slice[]): readonly Slice[]
   return [...outdated];
 }
 
-/** Deletes what a load left, in slices: after one that was published what it replaced, after another all that it wrote. */
+/** Tidies up after a load, in slices: after a published load it deletes the replaced entries, after any other load the entries that it wrote. */
 export async function tidyUp({ store, clock }: Pick<WriteParts, 'store' | 'clock'>, load: number): Promise<void> {
   while (!store.transaction(() => store.listLoads.tidy(load, clock()))) await setImmediate();
 }
