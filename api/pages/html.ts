@@ -25,6 +25,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); vertical-align: top; }
 tr:target { background: color-mix(in srgb, Highlight 35%, transparent); }
 code { font-family: ui-monospace, monospace; }
+input, button { font: inherit; padding: .3rem .6rem; }
+input { width: min(22rem, 100%); box-sizing: border-box; }
 `;
 
 /** For the plain pages: one stylesheet from this server, and nothing else. */

@@ -27,7 +27,7 @@ try {
         pages[scene.name] = before.pages[scene.name];
         continue;
       }
-      await openScene(page, scene);
+      await openScene(page, gallery.key, scene);
       pages[scene.name] = await structureOf(page);
       for (const theme of THEMES) writeFileSync(join(STORED, `${scene.name}-${theme}.webp`), await pictureOf(page, theme));
       await page.emulateMedia({ colorScheme: 'light' });

@@ -34,10 +34,9 @@ export interface Structure {
  * A page whose clock stands still, with fonts of this project: nothing of the machine is in its pictures. Of the navigation only the page itself is shown, so
  * that a new page changes no picture of the others.
  */
-export async function pageToDraw(browser: Browser, { url, key, now }: Gallery): Promise<Page> {
+export async function pageToDraw(browser: Browser, { url, now }: Gallery): Promise<Page> {
   const { page } = await personsPage(browser, url, {
     ...{ viewport: VIEWPORT, locale: 'en-US', timezoneId: 'America/Chicago', colorScheme: 'light' },
-    extraHTTPHeaders: { Authorization: `Bearer ${key}` },
   });
   await page.clock.setFixedTime(now);
   const fonts = [400, 600].flatMap((weight) => [
@@ -61,17 +60,21 @@ const useFonts = `(fonts) => {
     void face.load();
   }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(':root { font-family: Drawn, sans-serif !important } * { caret-color: transparent !important } .bar nav a:not([aria-current]) { display: none }');
+  sheet.replaceSync(':root, body { font-family: Drawn, sans-serif !important } * { caret-color: transparent !important } .bar nav a:not([aria-current]) { display: none }');
   document.adoptedStyleSheets = [sheet];
 }`;
 
-/** Opens a page and waits until it is whole. What differs from run to run (ids, keys and hashes) is replaced by zeros. */
-export async function openScene(page: Page, { path, until, click, isPurposeSaid = false }: Scene): Promise<void> {
+/**
+ * Opens a page as the person with this key, and waits until it is whole. What differs from run to run (ids, keys and hashes) is replaced by zeros.
+ */
+export async function openScene(page: Page, key: string, scene: Scene): Promise<void> {
+  const { path, until, click, isPurposeSaid = false, isSignedOut = false } = scene;
+  await page.setExtraHTTPHeaders(isSignedOut ? {} : { Authorization: `Bearer ${key}` });
   await page.goto(path);
   if (isPurposeSaid) await page.getByLabel('Purpose').selectOption({ index: 1 });
   if (click !== undefined) await page.locator(click).click();
   await page.locator(until).first().waitFor();
-  await page.locator('.line.live').waitFor();
+  if (!isSignedOut) await page.locator('.line.live').waitFor();
   await page.evaluate('document.fonts.ready');
   await page.evaluate(`Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))`);
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
@@ -100,7 +103,8 @@ export async function pictureOf(page: Page, theme: Theme): Promise<Buffer> {
 
 export async function structureOf(page: Page): Promise<Structure> {
   // Addresses hold ids, which differ from run to run.
-  const all = (await page.locator('main').ariaSnapshot()).split('\n');
+  const dialog = page.locator('dialog[open]');
+  const all = (await ((await dialog.count()) > 0 ? dialog : page.locator('main')).ariaSnapshot()).split('\n');
   const lines = all.filter((line) => !line.trim().startsWith('- /url:'));
   const tree = lines.slice(0, MOST_LINES).join('\n');
   const regions = await page.evaluate<Record<string, string>>(`(${boxes})()`);
@@ -109,7 +113,7 @@ export async function structureOf(page: Page): Promise<Structure> {
 
 /** Runs in the page. */
 const boxes = `() => Object.fromEntries(
-  [...document.querySelectorAll('header.bar, main, main h1, main h2, main form, main table, main .grid, main figure, main .map')].map((element, i) => {
+  [...document.querySelectorAll('header.bar, main, main h1, main h2, main form, main table, main .grid, main figure, main .map, dialog[open], dialog[open] form, dialog[open] fieldset')].map((element, i) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     return [i + ' ' + element.tagName.toLowerCase(), [x, y, width, height].map(Math.round).join(' ')];
   }),

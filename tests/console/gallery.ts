@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { serverAddress } from '../../api/passkeys/server-address.ts';
+import { webauthnParty } from '../../api/passkeys/webauthn.ts';
 import { startServer } from '../../api/server.ts';
 import { folderSource } from '../../engine/ingest/sources/folder.source.ts';
 import { openEngine } from '../../engine/open.ts';
@@ -23,6 +25,8 @@ export interface Scene {
   readonly click?: string;
   /** A purpose is chosen first: nothing is asked of the server before that. */
   readonly isPurposeSaid?: boolean;
+  /** As somebody sees it who has not signed in. */
+  readonly isSignedOut?: boolean;
 }
 
 /** One server for every drawn page, whose clock stands still: what the office has, and pictures of a simulated border that were really read. */
@@ -45,11 +49,13 @@ export async function openGallery(folder: string): Promise<Gallery> {
   engine.watchlists.update(office.stolen.id, { false_alerts_per_day: BUDGET });
   const batch = await readPictures(join(folder, 'simulation'), engine);
   await pool.close();
-  const server = await startServer({ engine, port: 0, spoolDir: join(folder, 'spool'), graceMs: 100 });
+  const relyingParty = webauthnParty(serverAddress('http://localhost', 'the address'), () => clock.now);
+  const server = await startServer({ engine, port: 0, spoolDir: join(folder, 'spool'), graceMs: 100, relyingParty });
   engine.access.begin();
   const roles = ['operator', 'analyst', 'supervisor', 'engineer', 'administrator'] as const;
   const person = engine.access.addPerson({ name: 'S. Keeper', roles });
   shareWithSheriff(engine);
+  addPasskeys(engine, person.id);
   const runs = engine.benchmarks.list({}).items;
   const [second, first] = runs.filter(({ suite }) => suite === 'hits').map(({ id }) => id);
   const ocr = runs.find(({ suite }) => suite === 'ocr')?.id;
@@ -61,6 +67,9 @@ export async function openGallery(folder: string): Promise<Gallery> {
     now: OFFICE_NOW,
     close: () => server.close(),
     scenes: [
+      { name: 'sign-in', path: '/', until: 'button:has-text("passkey")', isSignedOut: true },
+      { name: 'sign-in-plain', path: '/sign-in', until: 'button:has-text("passkey")', isSignedOut: true },
+      { name: 'passkeys', path: '/access', until: 'body:has(main table) .passkeys .who', click: '.settings' },
       { name: 'alerts', path: '/alerts', until: '.grid-row .crop' },
       { name: 'verify', path: `/alerts/${alert}`, until: 'main img' },
       { name: 'compare', path: `/alerts/${alert}`, until: 'main img', click: 'button:has-text("I cannot read it")' },
@@ -105,6 +114,14 @@ function shareWithSheriff({ access, sharing }: ReturnType<typeof openEngine>): v
     by,
     null,
   );
+}
+
+/** Whose keys are of no authenticator: nobody signs in with them. */
+function addPasskeys({ passkeys }: ReturnType<typeof openEngine>, person_id: string): void {
+  for (const label of ['Security key', 'Phone']) {
+    const credential = Buffer.from(label).toString('base64url');
+    passkeys.add({ person_id, label, credential, public_key: new Uint8Array(77), counter: 0 });
+  }
 }
 
 /** Simulates some pictures of roads, puts their plates on the list of the border, and has them read. */

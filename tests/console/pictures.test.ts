@@ -53,7 +53,7 @@ describe.skipIf(CHROMIUM === null)('pages of the console', () => {
     for (const gallery of galleries) {
       const page = await pageToDraw(browser, gallery);
       for (const scene of gallery.scenes) {
-        await openScene(page, scene);
+        await openScene(page, gallery.key, scene);
         const is = await structureOf(page);
         const was = drawn.pages[scene.name] as Structure;
         const found = [...otherTree(is, was), ...(isSame ? await otherPixels(page, scene.name) : moved(is, was))];
