@@ -15,7 +15,7 @@ const MOST_KEY_DAYS = 366;
 const LINK_MS = 15 * 60_000;
 const LONGEST_LABEL = 200;
 const LONGEST_ISSUER = 500;
-/** As OpenID Connect limits it. */
+/** Longest `sub`, by OpenID Connect Core section 2. */
 const LONGEST_SUBJECT = 255;
 
 export function accessService(parts: AccessParts): Access {
@@ -170,7 +170,7 @@ function agencyNamed(agencies: readonly Agency[], name?: string): Agency {
   );
 }
 
-/** @throws LprError bad_request, conflict where it is another person's */
+/** @throws LprError bad_request, conflict where another person has the account */
 function checkedAccount(access: Store['access'], id: string, account: Account | null): Account | null {
   if (account === null) return null;
   const { issuer, subject } = account;

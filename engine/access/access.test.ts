@@ -36,7 +36,7 @@ describe('the first administrator', () => {
     expect(caller).toMatchObject({ person: { name: 'admin' }, roles: ROLES, of_owner: true });
   });
 
-  test('is made once, also where two processes begin', () => {
+  test('is made once, also where two processes start at the same time', () => {
     const { engine, data } = opened();
     const other = opened(data).engine;
     expect(engine.access.begin()).not.toBeNull();
@@ -47,7 +47,7 @@ describe('the first administrator', () => {
 });
 
 describe('a key', () => {
-  test('is shown once and lies nowhere in the folder, as text or bytes', async () => {
+  test('is shown once and is stored nowhere in the folder, as text or bytes', async () => {
     const { engine, data, analyst, access } = peopled();
     const { secret, credential } = access.makeKey({ person: analyst.id, label: 'camera 7' });
     expect(secret).toMatch(/^lpr_[\w-]{43}$/);
@@ -58,7 +58,7 @@ describe('a key', () => {
     expect(stored.includes(Buffer.from(secret.slice(4), 'base64url'))).toBe(false);
   });
 
-  test('opens what its person may do, or less', () => {
+  test('has the roles of its person, or fewer', () => {
     const { access, signIns, analyst } = peopled();
     access.changePerson(analyst.id, { roles: ['analyst', 'operator'] });
     const { secret } = access.makeKey({ person: analyst.id, roles: ['operator'] });
@@ -88,7 +88,7 @@ describe('a key', () => {
     for (const days of [0, 367, 1.5]) expect(() => access.makeKey({ person: analyst.id, days })).toThrow('from 1 to 366');
   });
 
-  test('says to the minute when it was used last', () => {
+  test('shows to the minute when it was last used', () => {
     const { access, signIns, analyst, clock } = peopled();
     const { secret, credential } = access.makeKey({ person: analyst.id });
     const lastUsed = () => access.credentials({ person: analyst.id }).items.find(({ id }) => id === credential.id)?.last_used_at;
@@ -103,14 +103,14 @@ describe('a key', () => {
     expect(lastUsed()).toBe(first + MINUTE);
   });
 
-  test('is refused where the text has another form', () => {
+  test('is refused if the text does not have the form of a key', () => {
     const { signIns } = peopled();
     for (const secret of ['', 'lpr_', 'x'.repeat(10_000), `lpr_${'a'.repeat(43)}`]) expect(signIns.caller(secret)).toBeNull();
   });
 });
 
 describe('signing in', () => {
-  test('opens a session of twelve hours with a password, and ends with it', async () => {
+  test('with a password opens a session that ends after twelve hours', async () => {
     const { access, signIns, analyst, clock } = peopled();
     await access.setPassword(analyst.id, PASSWORD);
     const outcome = await signIns.signIn({ name: 'r. analyst', password: PASSWORD });
@@ -122,7 +122,7 @@ describe('signing in', () => {
     expect(signIns.caller(outcome.secret)).toBeNull();
   });
 
-  test('is refused alike for a wrong password, an unknown name, somebody disabled and somebody without a password', async () => {
+  test('is refused in the same way for a wrong password, an unknown name, a disabled person and a person without a password', async () => {
     const { access, signIns, analyst } = peopled();
     const wrong = { ok: false, why: 'wrong' };
     expect(await signIns.signIn({ name: 'R. Analyst', password: PASSWORD })).toEqual(wrong);
@@ -133,7 +133,7 @@ describe('signing in', () => {
     expect(await signIns.signIn({ name: 'R. Analyst', password: PASSWORD })).toEqual(wrong);
   });
 
-  test('is locked for ten minutes after five failures, whether there is such a person or not, and then is not', async () => {
+  test('is locked for exactly ten minutes after five failures, whether the person exists or not', async () => {
     const { access, signIns, analyst, clock } = peopled();
     await access.setPassword(analyst.id, PASSWORD);
     for (const name of ['R. Analyst', 'nobody']) {
@@ -151,7 +151,7 @@ describe('signing in', () => {
     expect(await signIns.signIn({ name: 'R. Analyst', password: PASSWORD })).toMatchObject({ ok: true });
   });
 
-  test('forgets failures once the right password came, or ten minutes after the last one', async () => {
+  test('resets its count of failures after the right password, or ten minutes after the last failure', async () => {
     const { access, signIns, analyst, clock } = peopled();
     await access.setPassword(analyst.id, PASSWORD);
     const fail = async (times: number): Promise<void> => {
@@ -190,7 +190,7 @@ describe('signing in', () => {
     expect(await signIns.signIn({ link: late.secret })).toEqual({ ok: false, why: 'wrong' });
   });
 
-  test('with a key opens a session that can do no more than the key and ends with it', async () => {
+  test('with a key opens a session that has no more roles than the key and ends when the key does', async () => {
     const { access, signIns, analyst, clock } = peopled();
     access.changePerson(analyst.id, { roles: ['analyst', 'operator'] });
     const { secret, credential } = access.makeKey({ person: analyst.id, roles: ['operator'], days: 1 });
@@ -216,7 +216,7 @@ describe('signing in', () => {
     );
   });
 
-  test('keeps fifty sessions a person, and forgets those that ended a day ago', async () => {
+  test('keeps fifty sessions for each person, and deletes those that ended a day ago', async () => {
     const { access, signIns, analyst, clock } = peopled();
     const { secret } = access.makeKey({ person: analyst.id });
     for (let i = 0; i < 53; i++) await signIns.signIn({ key: secret });
@@ -248,14 +248,14 @@ describe('people', () => {
     expect(() => access.addPerson({ name: 'a\nb', roles: ['analyst'] })).toThrow('on one line');
   });
 
-  test('of another agency are known as such by their keys', () => {
+  test('of another agency are recognized as such by their keys', () => {
     const { access, signIns } = peopled();
     access.addAgency('Sheriff');
     const other = access.addPerson({ name: 'B', roles: ['analyst'], agency: 'Sheriff' });
     expect(signIns.caller(access.makeKey({ person: other.id }).secret)?.of_owner).toBe(false);
   });
 
-  test('always leave an administrator', () => {
+  test('cannot be changed so that no administrator is left', () => {
     const { access } = peopled();
     const admin = access.personNamed('ADMIN');
     expect(() => access.changePerson(admin.id, { disabled: true })).toThrow('somebody else to be administrator');

@@ -16,7 +16,8 @@ const AGENCY = 'home';
 const KEY_FILE = 'administrator-key';
 
 /**
- * The first administrator of a data folder has every role, so that one person can begin alone. The key is written before the person is stored: a
+ * Makes the first administrator of a data folder, with every role, so that one person alone can set everything up. The key is written before the person is
+ * stored: a
  * process that ends in between leaves a file that opens nothing and is written anew at the next start, never an administrator without a key.
  */
 export function beginWith({ store, data }: AccessParts, access: Access): FirstAdministrator | null {
@@ -26,7 +27,7 @@ export function beginWith({ store, data }: AccessParts, access: Access): FirstAd
     if (access.agencies().length === 0) access.addAgency(AGENCY);
     const person = access.addPerson({ name: NAME, roles: ROLES });
     const { secret } = access.makeKey({ person: person.id, label: `first key, in ${KEY_FILE}` });
-    // A file that is there keeps its mode when it is written.
+    // An existing file would keep its mode when it is written.
     rmSync(key_file, { force: true });
     writeFileSync(key_file, `${secret}\n`, { mode: PRIVATE_FILE, flag: 'wx', flush: true });
     return { person, key_file };

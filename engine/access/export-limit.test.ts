@@ -13,7 +13,7 @@ const refusalOf = (work: () => void): ExportTooLarge | null => {
   }
 };
 
-test('an export passes up to the limit of its profile; beyond it, or where nobody counted to the end, it is refused', () => {
+test('an export is allowed up to the limit of its profile; it is refused beyond it, or if its rows were not counted to the end', () => {
   fc.assert(
     fc.property(fc.constantFrom(...PROFILES), fc.nat(20_000), fc.boolean(), (profile, n, more) => {
       const limit = profile.exportRows.value;
@@ -24,7 +24,7 @@ test('an export passes up to the limit of its profile; beyond it, or where nobod
   );
 });
 
-test('the refusal says the limit, the profile, how many rows were asked for and how to ask for fewer', () => {
+test('the refusal names the limit, the profile, the number of rows requested and how to request fewer', () => {
   const refused = refusalOf(() => allowExport(profileNamed('va'), { n: 12_345, more: false }, ['from', 'to']));
   expect(refused?.message).toBe(
     'Expected at most 10000 rows in one export (profile va) but this one has 12345: narrow it by from, to',

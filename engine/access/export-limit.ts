@@ -2,7 +2,7 @@ import { LprError } from '../errors.ts';
 import type { Total } from '../records/pages.ts';
 import type { PolicyProfile } from '../records/profiles.ts';
 
-/** An export that has more rows than the profile lets out at once: nothing of it is given. */
+/** An export with more rows than the profile allows at once; none of them is returned. */
 export class ExportTooLarge extends LprError {
   override readonly members: ExportRefusal;
 
@@ -16,19 +16,19 @@ export class ExportTooLarge extends LprError {
   }
 }
 
-/** Why there is no export. */
+/** Details of the refusal. */
 export interface ExportRefusal {
   readonly limit: number;
   readonly rows: number;
-  /** There are more than `rows`; nobody counted further. */
+  /** There are more than `rows`; counting stopped there. */
   readonly at_least: boolean;
-  /** What makes it smaller: names of parameters or options. */
+  /** Names of parameters or options that make the export smaller. */
   readonly narrow_by: readonly string[];
 }
 
 /**
- * Lets an export of so many rows pass, or refuses it whole. A list that is taken page by page is one export: what counts is how many rows all of
- * its pages have. Where rows were not counted to the end, the export is refused: totals are counted as far as the largest limit of a profile.
+ * Allows an export of so many rows, or refuses it as a whole. A list that is fetched page by page is one export: the rows of all its pages count. Where
+ * rows were not counted to the end, the export is refused: totals are counted as far as the largest limit of a profile.
  * @throws ExportTooLarge
  */
 export function allowExport(

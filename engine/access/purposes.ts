@@ -3,8 +3,8 @@ import type { LookUp } from '../records/audit.ts';
 import type { PolicyProfile } from '../records/profiles.ts';
 
 /**
- * Whether the person must say what the look-up is for: searches, history, correlation and export need a purpose. Who looks at one hit, picture or
- * list was led there by the work, and need not.
+ * Whether a look-up needs a purpose. Searches, history, correlation and export do. Looking at one hit, picture or list does not, because
+ * ordinary work leads there.
  */
 const NEEDS_PURPOSE: Readonly<Record<LookUp, boolean>> = {
   search_reads: true,
@@ -55,28 +55,28 @@ export function needsPurpose(lookUp: LookUp): boolean {
   return NEEDS_PURPOSE[lookUp];
 }
 
-/** What must be said of a search. */
+/** What a person must state for a search. */
 export interface PurposeDemand {
-  /** One of these; null: nothing has to be said. */
+  /** The purposes to choose from; null: no purpose is required. */
   readonly purposes: readonly string[] | null;
   readonly case_number_required: boolean;
 }
 
-/** What a profile demands of a look-up: on the command line what it says itself, over HTTP at least a purpose. */
+/** What a profile demands for a look-up. On the command line only what the profile itself demands; over HTTP always a purpose. */
 export function purposeDemand({ purposes, caseNumber }: PolicyProfile, channel: 'http' | 'cli'): PurposeDemand {
   const own = purposes.value;
   return { purposes: own ?? (channel === 'http' ? PLAIN_PURPOSES : null), case_number_required: caseNumber.value };
 }
 
-/** What is said of a look-up. */
+/** What a person states for a look-up. */
 export interface SaidPurpose {
   readonly purpose: string | null;
   readonly case_number: string | null;
 }
 
 /**
- * What is missing or not in the list; null where nothing is.
- * @param needed whether the look-up is one of those that must say what for; what is said without need must be in the list, too
+ * The first value that is missing or not in the list; null where there is none.
+ * @param needed whether the look-up needs a purpose; a purpose that is given without need must be in the list, too
  */
 export function whatIsMissing(
   { purpose, case_number }: SaidPurpose,

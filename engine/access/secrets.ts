@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Marks a secret of this program, so that scanners of repositories and logs find one that was lost. */
+/** Prefix of secrets of this program, by which scanners of repositories and logs find a leaked one. */
 const PREFIX = 'lpr_';
 const SECRET = /^lpr_[A-Za-z0-9_-]{43}$/;
 
@@ -9,7 +9,7 @@ export function newSecret(): string {
   return `${PREFIX}${randomBytes(32).toString('base64url')}`;
 }
 
-/** What is kept of a secret; null for a text that is none. */
+/** The hash that is stored of a secret; null for a text that does not have the form of a secret. */
 export function hashOf(secret: string): Buffer | null {
   return SECRET.test(secret) ? createHash('sha256').update(secret).digest() : null;
 }

@@ -14,7 +14,7 @@ const LOCKED_MS = 10 * MINUTE;
 /** Passwords tried at a time: each takes 19 MiB and a core. */
 const MOST_AT_ONCE = 4;
 const MOST_SESSIONS = 50;
-/** How long an ended session can still be seen in the list. */
+/** How long an ended session remains in the list, milliseconds. */
 const KEPT_MS = 24 * 60 * MINUTE;
 const LONGEST_NAME = 64;
 
@@ -35,7 +35,7 @@ export function signInService({ store, clock }: Parts): SignIns {
     const hash = hashOf(secret);
     return hash === null ? null : goodOf(access.credentialByHash(hash), clock());
   };
-  /** @param key that opens it, and that it must not outlive */
+  /** @param key that opens the session, which ends with it */
   const open = (person_id: string, key: Credential | null): SignInOutcome => {
     const now = clock();
     access.pruneSessions(now - KEPT_MS, MOST_SESSIONS);
@@ -77,7 +77,7 @@ export function signInService({ store, clock }: Parts): SignIns {
 
 /**
  * Signs in by name and password: few at a time, and a name is locked for a while after wrong passwords.
- * @param open what is done in the transaction that clears the failures
+ * @param open called in the transaction that clears the failures
  */
 function passwordSignIn({ store, clock }: Parts, open: (person_id: string) => SignInOutcome) {
   const { access } = store;
@@ -102,7 +102,7 @@ function passwordSignIn({ store, clock }: Parts, open: (person_id: string) => Si
     }
   };
 
-  /** Counts the attempt as a failure before it is made, so that attempts at the same time cannot be more; the right password clears it. */
+  /** Counts the attempt as a failure before it is made, so that parallel attempts cannot exceed the limit; the right password clears the count. */
   function lockOrCount(name: string): number | null {
     return store.transaction(() => {
       const now = clock();

@@ -2,7 +2,10 @@ import { stringify } from 'csv-stringify/sync';
 import type { Answer } from '../records/answers.ts';
 import { tableOf } from './questions.ts';
 
-/** An answer as CSV: the parameters as a comment in the first line, a header, a row a record. Cells that a spreadsheet would interpret as a formula begin with an apostrophe. */
+/**
+ * An answer as CSV: a comment line with the parameters, a header, and one row for each record. Cells that a spreadsheet would interpret as a formula begin
+ * with an apostrophe.
+ */
 export function answerCsv(answer: Answer): string {
   const { question, window, parameters, passages, cameras, cameras_left_out, versions } = answer;
   const asked = Object.entries({ ...window, ...parameters, passages, cameras, method: versions.method })

@@ -3,7 +3,7 @@ import type { AskOptions } from '../records/answers.ts';
 import { inProcess } from './in-process.ts';
 import type { Answered, Job, Told } from './messages.ts';
 
-/** The answer. Rejects with the signal's reason when it is aborted; the process has ended by then. */
+/** Resolves with the answer. Rejects with the signal's reason when it is aborted, after the process has ended. */
 export async function answerInProcess(job: Job, signal: AbortSignal, onProgress: AskOptions['onProgress']): Promise<Answered> {
   let answered: Answered | undefined;
   let failed: string | undefined;

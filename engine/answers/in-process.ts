@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { processLoader } from '../ports/loaders.ts';
 
-/** MB that a process may take for objects; columns lie outside of it. */
+/** Heap limit of a process, MB; columns are outside of the heap. */
 const MOST_HEAP_MB = 2_048;
 
 /**
@@ -32,7 +32,7 @@ export async function inProcess<Told>(
   try {
     const ended = new Promise<string>((resolve) => {
       child.once('error', (error) => resolve(error.message));
-      // After both pipes and the channel are read to their ends.
+      // `close` comes after both pipes and the channel were read to their ends.
       child.once('close', (code, by) => resolve(`it ended with ${by ?? `exit code ${code}`}: ${stderr}`));
     });
     child.send(job, () => undefined);

@@ -1,7 +1,7 @@
 import type { Window } from '../fields/window.ts';
 import type { AskedValue, QuestionName } from '../records/answers.ts';
 
-/** Messages to and from an answering process: all that the two sides share. */
+/** Messages to and from an answering process: the two sides share nothing else. */
 export interface Job {
   /** Path of the database. */
   readonly database: string;

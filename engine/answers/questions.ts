@@ -28,7 +28,7 @@ export function questionNamed(name: QuestionName): AnyQuestion {
   return ALL[name];
 }
 
-/** How many rows an answer has as a table; one that was stored uncounted is parsed for it. */
+/** How many rows an answer has as a table; a stored answer without that number is parsed. */
 export function rowsOf({ rows, body }: StoredAnswer): number {
   return rows ?? tableOf(JSON.parse(body) as Answer).rows.length;
 }

@@ -11,7 +11,7 @@ import { commitmentOf, leafHash, openCheckpoint } from './verifier.ts';
 import { verifyLog } from './verify-log.ts';
 
 const DAY = 86_400_000;
-/** A checkpoint is signed after every so many rows, so that a change is found even where nobody has requested a checkpoint since. */
+/** A checkpoint is signed each time the log has grown by so many rows, so that changes are detectable even if nobody requests checkpoints. */
 const ROWS_A_CHECKPOINT = 256;
 
 export function auditService(parts: {
@@ -103,7 +103,7 @@ function rememberedRow(audit: Pick<Store['audit'], 'get'>, seq: number) {
   return row;
 }
 
-/** The time now, but not before the row before: a clock that was put back makes no row older than that. */
+/** The present time, but at least that of the previous row, in case the clock was set back. */
 function timeAfter(before: ReturnType<Store['audit']['get']>, now: number): number {
   return before === null ? now : Math.max(now, rowOf(before.body).at);
 }
@@ -126,7 +126,7 @@ function openedBy({ verifier }: Signer, note: string) {
   }
 }
 
-/** The text that is committed to: its fields in this order. */
+/** The text that the leaf's hash covers: the fields in this order. */
 function bodyOf({ seq, at, actor, channel, action, asked, purpose, case_number }: AuditRow): string {
   const sorted = Object.fromEntries(Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify({ seq, at, actor, channel, action, asked: sorted, purpose, case_number } satisfies AuditRow &

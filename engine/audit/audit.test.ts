@@ -63,7 +63,7 @@ describe('the audit log', () => {
     expect(engine.audit.verify()).toEqual({ ok: true, rows: 4, checkpoints: 0 });
   });
 
-  test('signs a checkpoint that its key verifies, the same one again while no row is added', () => {
+  test('signs a checkpoint that its key verifies, and returns the same one while no row is added', () => {
     const { audit, data } = logOf(5);
     const note = audit.checkpoint();
     expect(openCheckpoint(note, parseVerifierKey(audit.vkey)).size).toBe(5);
@@ -71,7 +71,7 @@ describe('the audit log', () => {
     expect(statSync(join(data, 'audit-key.pem')).mode & 0o777).toBe(0o600);
   });
 
-  test('proves each row, and that it only grows', () => {
+  test('proves that each row is in it, and that it only grows', () => {
     const { audit } = logOf(11);
     const key = parseVerifierKey(audit.vkey);
     const before = audit.checkpoint();
@@ -119,7 +119,7 @@ describe('verifying an audit log finds', () => {
     );
   });
 
-  test('a row that is gone, in the middle and at the end', () => {
+  test('a row that was removed, in the middle or at the end', () => {
     const middle = logOf(6);
     middle.tamper('DELETE FROM audit_rows WHERE seq = 2');
     expect(middle.audit.verify()).toMatchObject({ ok: false, seq: 2, wrong: expect.stringContaining('missing') });
@@ -139,7 +139,7 @@ describe('verifying an audit log finds', () => {
     expect(dated.audit.verify()).toMatchObject({ ok: false, seq: 4, wrong: expect.stringContaining('dated back') });
   });
 
-  test('a log that was rewritten with its own key, by a checkpoint that was kept elsewhere', () => {
+  test('a log that was rewritten with its own key, if a checkpoint was kept elsewhere', () => {
     const { audit, tamper } = logOf(6);
     const kept = audit.checkpoint();
     tamper('DELETE FROM audit_rows; DELETE FROM audit_nodes; DELETE FROM audit_checkpoints');
@@ -149,7 +149,7 @@ describe('verifying an audit log finds', () => {
   });
 });
 
-test('the verifier checks proofs as one file of its own, with no other part of the program', () => {
+test('the verifier checks proofs as a single file, without any other part of the program', () => {
   const { audit } = logOf(9);
   const folder = tempFolder();
   const verifier = join(PROJECT_ROOT, 'dist/engine/audit/verifier.js');

@@ -37,7 +37,7 @@ export function forgetRows(
   return seqs.length;
 }
 
-/** Place, time and kind stay: statistics of years ago can still be made. */
+/** Place, time and kind stay, so that statistics of past years can still be made. */
 function emptied({ seq, at, channel, action }: AuditRow): string {
   const row: AuditRow = { seq, at, actor: NOBODY, channel, action, asked: {}, purpose: null, case_number: null, forgotten: true };
   return JSON.stringify(row);
@@ -54,7 +54,7 @@ function rangesOf(seqs: readonly number[]): string {
   return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
 }
 
-/** Rows whose text is gone, and those that records of forgetting name, as the log is gone through. Records are committed to like any other row. */
+/** Compares the emptied rows of a log with the rows that records of forgetting name, in one pass. Such records are rows of the log, too. */
 export class ForgottenRows {
   readonly #missing: number[] = [];
   readonly #named = new Set<number>();
@@ -72,7 +72,7 @@ export class ForgottenRows {
     }
   }
 
-  /** The first row that is gone and that no record names; null where there is none. */
+  /** The first emptied row that no record names; null where there is none. */
   firstUnexplained(): number | null {
     return this.#missing.find((seq) => !this.#named.has(seq)) ?? null;
   }

@@ -16,7 +16,7 @@ export interface Signer {
 
 /**
  * The signer whose private key lies in a file (PKCS #8, PEM); made where there is none, readable by its owner only.
- * @param kind what it signs: the log's own checkpoints, or as a witness those of another log
+ * @param kind what it signs: checkpoints of its own log, or, as a witness, those of another log
  * @throws LprError bad_request where the file is no such key
  */
 export function openSigner(path: string, name: string, kind: 'log' | 'witness'): Signer {
@@ -63,7 +63,7 @@ function keyIn(path: string): KeyObject {
   throw new LprError('bad_request', `Expected an Ed25519 private key in ${path} but it holds another kind of key`);
 }
 
-/** Made once, also where two processes begin at the same time: a whole key is linked to its name, and the second process reads that one. */
+/** The key is made once, also where two processes start at the same time: a complete file is linked to the name, and the second process reads it. */
 function newKeyAt(path: string): KeyObject {
   const { privateKey } = generateKeyPairSync('ed25519');
   const draft = `${path}.${process.pid}`;

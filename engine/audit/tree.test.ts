@@ -35,7 +35,7 @@ const leafIn = size.chain((n) => fc.record({ n: fc.constant(n), at: fc.integer({
 const growth = size.chain((n) => fc.record({ n: fc.constant(n), before: fc.integer({ min: 0, max: n }) }));
 
 describe('the tree of an audit log', () => {
-  test('has the root that RFC 6962 defines, at every size', () => {
+  test('has the root that RFC 6962 defines at every size', () => {
     for (let n = 0; n <= MOST; n++) expect(rootOf(n, node)).toEqual(rootByDefinition(leaves.slice(0, n)));
   });
 
@@ -90,7 +90,7 @@ describe('the tree of an audit log', () => {
     );
   });
 
-  test('was not the earlier one where a row was changed in between', () => {
+  test('does not extend the earlier tree if a row was changed in between', () => {
     fc.assert(
       fc.property(growth, fc.nat(), ({ n, before }, at) => {
         fc.pre(before > 0);

@@ -24,7 +24,7 @@ export interface Checkpoint {
   readonly root: Buffer;
 }
 
-/** A row with what proves that it stands in the log. */
+/** A row with the proof that it is in the log. */
 export interface RowProof {
   /** The row's JSON, exactly the bytes that its leaf was made of. */
   readonly body: string;
@@ -38,7 +38,7 @@ export interface RowProof {
   readonly checkpoint: string;
 }
 
-/** Two checkpoints with what proves that the later log begins with the earlier one. */
+/** Two checkpoints with the proof that the later log begins with the earlier one. */
 export interface ConsistencyProof {
   readonly earlier: string;
   readonly later: string;
@@ -59,10 +59,10 @@ const NODE = Buffer.from([1]);
 
 export const leafHash = (leaf: Buffer): Buffer => sha256(LEAF, leaf);
 export const nodeHash = (left: Buffer, right: Buffer): Buffer => sha256(NODE, left, right);
-/** The leaf of a row. Without the salt nobody can tell by trying which row it stands for, so a forgotten row stays forgotten. */
+/** The leaf of a row. Without the salt a guessed row cannot be confirmed, so a forgotten row stays forgotten. */
 export const commitmentOf = (salt: Buffer, body: string): Buffer => sha256(salt, Buffer.from(body, 'utf8'));
 
-/** The root that a leaf and its proof come to in a tree of `size` leaves; null where the proof cannot be one of such a tree. */
+/** The root that follows from a leaf and its proof in a tree of `size` leaves; null where the proof does not fit such a tree. */
 export function rootOfInclusion(leaf: Buffer, index: number, size: number, proof: readonly Buffer[]): Buffer | null {
   if (!isCount(index) || !isCount(size) || index >= size) return null;
   let [at, last] = [index, size - 1];
@@ -78,7 +78,7 @@ export function rootOfInclusion(leaf: Buffer, index: number, size: number, proof
   return last === 0 ? root : null;
 }
 
-/** True where a tree of `later` leaves with this root begins with the `earlier` ones of that root. */
+/** True where the tree of `later` leaves extends the tree of `earlier` leaves, by their roots and the proof. */
 export function isConsistent(
   earlier: Pick<Checkpoint, 'size' | 'root'>,
   later: Pick<Checkpoint, 'size' | 'root'>,
@@ -222,7 +222,7 @@ export function verifyConsistency(
   return { earlier: earlier.size, later: later.size };
 }
 
-/** Files of an evidence package that the manifest cannot name: itself, and what was made of it. */
+/** Files of an evidence package that the manifest cannot name: the manifest itself, and files made from it. */
 const BESIDE_MANIFEST = ['manifest.sha256', 'audit-proof.json', 'verifier-key.txt', 'verifier.mjs'];
 
 /**

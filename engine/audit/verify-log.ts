@@ -8,8 +8,8 @@ import { type Checkpoint, commitmentOf, EMPTY_ROOT, leafHash, openCheckpoint, ty
 const PAGE = 1000;
 
 /**
- * Goes through the log, oldest row first, computing the tree anew from the rows' texts and holding it against what is stored and
- * signed. Tells the first thing that is wrong.
+ * Goes through the log, oldest row first, computes the tree again from the rows' texts, and compares it with the stored hashes and signed checkpoints.
+ * Returns the first fault.
  * @param kept a checkpoint that somebody kept outside this data folder, or null
  */
 export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint | null): AuditCheck {
@@ -47,10 +47,10 @@ export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint 
     return wrong(unexplained, 'its text was removed, and no record in the log says that it was forgotten');
   return { ok: true, rows, checkpoints };
 
-  /** Row by row, also against the hashes in the store: a wrong hash identifies one row, a wrong checkpoint only a range of rows. */
+  /** Compares row by row with the hashes in the store, too: a wrong hash identifies one row, a wrong checkpoint only a range of rows. */
   function nodesAreWrong(row: StoredAuditRow): AuditCheck | null {
     const { seq, body, salt } = row;
-    // Of a row that was forgotten the leaf is all there is; the signed roots say that it is the right one.
+    // Only the leaf of a forgotten row is left; the signed roots prove that it is the right one.
     const leaf = isForgotten(row) ? (audit.node(0, seq) ?? EMPTY_ROOT) : leafHash(commitmentOf(salt, body));
     for (const { level, index, hash } of completedBy(seq, leaf, node)) {
       tree.set(`${level}/${index}`, hash);
@@ -92,7 +92,7 @@ function* everyRow(audit: AuditStore): Generator<StoredAuditRow> {
   } while (page.length > 0);
 }
 
-/** The stored checkpoints in order, opened as they come. */
+/** The stored checkpoints in order, verified one after another. */
 function signedSizes(audit: AuditStore, key: VerifierKey) {
   let page = audit.checkpointsAfter(-1, PAGE);
   let last = -1;
@@ -108,7 +108,7 @@ function signedSizes(audit: AuditStore, key: VerifierKey) {
       page = page.slice(1);
       return { checkpoint: opened(taken.note, key) };
     },
-    /** Size of the largest checkpoint that was not taken, or of the last one that was. */
+    /** Size of the largest checkpoint not taken yet, or of the last one taken. */
     last(): number {
       let largest = Math.max(last, 0);
       for (let more = audit.checkpointsAfter(largest, PAGE); more.length > 0; more = audit.checkpointsAfter(largest, PAGE)) {

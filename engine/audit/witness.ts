@@ -7,7 +7,7 @@ import { type ConsistencyProof, openCheckpoint, type VerifierKey, verifyConsiste
  * the log before. To show two versions of one log, the owner would then have to deceive two witnesses.
  * @param seen the checkpoint that the witness signed last, null the first time
  * @param shown a consistency proof from `seen`; the first time a checkpoint
- * @returns the newer checkpoint with the witness's signature added: what is `seen` the next time
+ * @returns the newer checkpoint with the witness's signature added: the next `seen`
  * @throws LprError conflict where the log does not begin with what was seen, or is not the log it is said to be
  */
 export function witnessed(

@@ -83,7 +83,7 @@ async function codes(data: string, options?: Parameters<typeof examine>[1]): Pro
 }
 
 describe('a backup', () => {
-  test('made while others write is a state of the folder, and becomes a folder that works', async () => {
+  test('that is made while others write is one state of the folder, and is restored to a folder that works', async () => {
     const { data, engine } = await filled();
     const to = join(tempFolder(), 'backup');
     let more = 500;
@@ -115,7 +115,7 @@ describe('a backup', () => {
     await put(restored, 50_000, 10);
   });
 
-  test('is none until it is whole, and is not made over files that are there', async () => {
+  test('does not count as one until it is complete, and is not written into a folder with files', async () => {
     const { data, engine } = await filled();
     const to = join(tempFolder(), 'backup');
     const stop = AbortSignal.abort(new Error('stopped'));
@@ -126,7 +126,7 @@ describe('a backup', () => {
     await expect(backUp(parts)).rejects.toThrow('holds files');
   });
 
-  test('is refused where the original is damaged, and where a file of it was damaged since', async () => {
+  test('is refused if the original is damaged, or if one of its own files was damaged later', async () => {
     const { data, engine, picture } = await filled();
     const to = join(tempFolder(), 'backup');
     await backUp({ data, to, checkpoint: engine.audit.checkpoint(), now: NOW });
@@ -219,7 +219,7 @@ describe('the doctor', () => {
     const found = await examine(killed);
     expect(found.map(({ code }) => code)).toContain('log_missing');
     expect(found.find(({ code }) => code === 'log_missing')?.what).toContain('lpr.db-wal beside lpr.db-shm');
-    // Looking does not hide it: whoever looks next, and the next start, say so, too.
+    // The examination does not hide it: the next examination and the next start report it, too.
     expect((await examine(killed)).map(({ code }) => code)).toContain('log_missing');
     expect(readdirSync(killed).filter((name) => name.startsWith('doctor-'))).toEqual([]);
     const said: string[] = [];
@@ -233,7 +233,7 @@ describe('the doctor', () => {
     expect(await codes(data)).toEqual(['open_to_others']);
   });
 
-  test('finds reads that the history knows and the database does not', async () => {
+  test('finds reads that the history has and the database does not', async () => {
     const { data } = await closed();
     const database = new Database(join(data, 'lpr.db'));
     database.exec('PRAGMA foreign_keys = OFF; DELETE FROM reads WHERE no > 400 AND batch_no IS NULL');

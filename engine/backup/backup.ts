@@ -19,11 +19,11 @@ export interface BackupParts {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly signal?: AbortSignal | undefined;
-  /** Files copied, and files there are. */
+  /** Files copied so far, and files in all. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** All that is left to copy in one step. A step holds one state of the database; between two steps, a write would make it begin anew. */
+/** A number of pages that copies a whole database in one step. A step copies one state; a write between two steps would start the copy again. */
 const ALL_PAGES = 0x7fff_ffff;
 
 /**
@@ -53,7 +53,7 @@ export async function backUp(parts: BackupParts): Promise<BackupManifest> {
   return await writeManifest(parts);
 }
 
-/** Findings about the place of the backup, not about what is in it. */
+/** Findings about the folder of the backup, not about its contents. */
 const OF_PLACE = new Set(['disk_nearly_full', 'open_to_others']);
 
 function databasesOfHistory(data: string): string[] {
@@ -81,7 +81,7 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   } finally {
     source.close();
   }
-  // A copy without a log of its own: it is one file, whose hash says all.
+  // A copy without a write-ahead log, so that the hash of one file covers the whole database.
   const copy = openDatabase(to);
   copy.connection.pragma('journal_mode = DELETE');
   copy.close();

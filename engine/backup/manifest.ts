@@ -14,7 +14,7 @@ export interface BackedUpFile {
   readonly sha256: string;
 }
 
-/** What a backup holds. */
+/** The contents of a backup. */
 export interface BackupManifest {
   readonly format: 1;
   /** ISO 8601 UTC. */
@@ -26,7 +26,7 @@ export interface BackupManifest {
   readonly files: readonly BackedUpFile[];
 }
 
-/** @throws LprError not_found for a folder that is no whole backup */
+/** @throws LprError not_found for a folder that is not a complete backup */
 export function manifestIn(folder: string): BackupManifest {
   let text: string;
   try {
@@ -47,7 +47,7 @@ export function manifestIn(folder: string): BackupManifest {
   throw new LprError('bad_archive', `Expected a backup of format 1 in ${join(folder, MANIFEST)} but received something else`);
 }
 
-/** A manifest that somebody changed must not make a restore write elsewhere. */
+/** Checks paths, so that a manifest that somebody changed cannot make a restore write outside of its folder. */
 function isInside({ path }: BackedUpFile): boolean {
   return typeof path === 'string' && !path.startsWith('/') && !path.split('/').includes('..');
 }

@@ -11,11 +11,11 @@ import { syncPrivate } from './sync-private.ts';
 
 export interface RestoreOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Files copied, and files there are. */
+  /** Files copied so far, and files in all. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** What came of a restore. */
+/** The result of a restore. */
 export interface Restored {
   readonly manifest: BackupManifest;
   /** What `examine` says of the new folder. */
@@ -23,8 +23,8 @@ export interface Restored {
 }
 
 /**
- * Copies a backup into a new data folder, comparing the hash of every file. The folder gets its name when all of it is there: a restore that was
- * interrupted leaves nothing of that name.
+ * Copies a backup into a new data folder, comparing the hash of every file. The folder gets its name when it is complete, so
+ * an interrupted restore leaves no folder of that name.
  * @throws LprError not_found, bad_archive for a file that is gone or damaged, conflict where the folder exists
  */
 export async function restore(backup: string, data: string, { signal, onProgress }: RestoreOptions = {}): Promise<Restored> {
@@ -52,7 +52,7 @@ export async function restore(backup: string, data: string, { signal, onProgress
   }
 }
 
-/** The copy is compared, not the original: what is compared is what is kept. */
+/** Hashes the copy, not the original, so that errors of the copying are found. */
 async function copyChecked(from: string, to: string, sha256: string): Promise<void> {
   if (!existsSync(from)) throw new LprError('bad_archive', `Expected ${from} in the backup but it is gone`);
   await copyFile(from, to);

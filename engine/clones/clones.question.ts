@@ -176,5 +176,5 @@ const LIMITS: readonly Sentence[] = [
   },
 ];
 
-/** Everything that answers to this question say of themselves. */
+/** The sentences of answers to this question about their method and limits. */
 export const CLONES_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(SAID)];

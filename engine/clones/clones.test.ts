@@ -64,7 +64,7 @@ describe('clones', () => {
     expect(answer.cameras_left_out[0].why).toContain('its clock, its zone or its place is wrong');
   });
 
-  it('makes no clones of a clock that is an hour ahead or of another zone, and names the camera', () => {
+  it('reports no clones because of a clock that is an hour ahead or in another zone, and names the camera', () => {
     const withClock = (hours: number) =>
       ask(traffic(8, 1_500, 14).map((one) => (one.camera === 4 ? { ...one, s: one.s + hours * HOUR_S } : one)));
     for (const hours of [1, -7]) {
@@ -74,7 +74,7 @@ describe('clones', () => {
     }
   });
 
-  it('makes no clones of a camera that was given another id on the way', () => {
+  it('reports no clones because of a camera whose id was changed within the window', () => {
     const cameras = [...ROAD, { ...ROAD[4], id: 'cam-4-new' }];
     const renamed = [...traffic(10, 500, 14), ...twoCars()].map((one) =>
       one.camera === 4 && one.s > 7 * DAY_S ? { ...one, camera: 10 } : one,

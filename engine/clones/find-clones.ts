@@ -55,8 +55,8 @@ const NEAR_A_TWIN = 0.85;
 /** Most time between the passage and one of the vehicle with the similar plate. */
 const TWIN_MS = 6 * 3_600_000;
 /**
- * What a doubtful read leaves open is spread over some forty similar serials; only those that are on the road can have been read. One more
- * than were seen is counted, for those that were not.
+ * The probability that a doubtful read leaves to other plates is spread over some forty similar serials. Only serials of vehicles on the road can
+ * have been read, so the seen ones are counted, plus one for those that were not seen.
  */
 const SIMILAR_SERIALS = 40;
 /** Most passages of one vehicle that are used, because separating tracks costs their square. */

@@ -6,7 +6,7 @@ export interface SimilarPlates {
   of(vehicle: number): readonly number[];
 }
 
-/** An index by skeletons with each character left out: plates one character apart share one. Built for those that are asked about. */
+/** An index by skeletons with each character left out: plates one character apart share one. It is built for the given vehicles only. */
 export function similarPlates(plates: readonly string[], asked: ReadonlySet<number>): SimilarPlates {
   const wanted = new Map<string, number[]>();
   for (const vehicle of asked) {

@@ -13,9 +13,9 @@ export interface CandidateOptions {
   readonly only: ReadonlySet<number> | null;
 }
 
-/** How near a meeting was, as whole numbers: ln(nearest + 1) − ln(vehicles apart) in eighths; what is summed up to prune. */
+/** Nearness of a meeting as a whole number: ln(nearest + 1) − ln(vehicles apart), in eighths. Its sum over meetings selects candidates. */
 const STEPS = 8;
-/** A pair's nearness, summed up, must be this: three meetings with about nine vehicles between, of 128 compared. */
+/** Least sum of a pair's nearness: three meetings with about nine vehicles between, of 128 compared. */
 const LEAST_NEARNESS = 3 * STEPS * 2.5;
 const TELL_EVERY = 1024;
 /** A plate with more than one passage in ten minutes is a misread that many vehicles share. */

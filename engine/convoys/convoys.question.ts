@@ -21,7 +21,7 @@ export type ConvoysAsked = {
 
 const VERSION = 2;
 
-/** Every parameter but the plates, for each question that looks for convoys. @param told_from odds where none are given */
+/** Every parameter except the plates, for each question that looks for convoys. @param told_from default of the least odds */
 export function convoysLimits(asked: Asked, told_from: number): Omit<ConvoysAsked, 'plates'> {
   return {
     within_minutes: asked.number('within_minutes', 30, 1, 60),
@@ -120,7 +120,7 @@ function wordGroup({ cameras, vehicles }: PassageColumns, { segments, prior }: C
   };
 }
 
-/** Meetings by chance that are shown as 0.1. */
+/** Expected meetings by chance below this are shown as 0.1. */
 const LEAST_SHOWN = 0.05;
 
 const SAID = {
@@ -180,5 +180,5 @@ const LIMITS: readonly Sentence[] = [
   },
 ];
 
-/** Everything that answers to this question say of themselves. */
+/** The sentences of answers to this question about their method and limits. */
 export const CONVOYS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(SAID)];

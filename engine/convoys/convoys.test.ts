@@ -62,7 +62,7 @@ describe('convoys', () => {
     expect(platesOf(ask([...traffic(3, 300, 14), ...oneTimetable(30), ...strangers], { least_odds: 10 }))).toEqual([]);
   });
 
-  it('counts two spellings of one plate as one vehicle, by the one that is asked for or the usual one', () => {
+  it('counts two spellings of one plate as one vehicle, under the spelling asked for or the more frequent one', () => {
     const passages = together(60).map((one) =>
       one.plate === 'FOLLOW2' && one.s < 2 * DAY_S ? { ...one, plate: 'F0LLOW2' } : one,
     );

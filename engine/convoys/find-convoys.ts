@@ -23,7 +23,7 @@ export interface Convoys {
   /** The most probable first. */
   readonly groups: readonly Group[];
   readonly segments: Segments;
-  /** Number of pairs that were scored, and of all pairs. */
+  /** Number of pairs that were scored, and number of all pairs. */
   readonly scored: number;
   readonly vehicles: number;
   /** Prior probability that two given vehicles travel together. */
@@ -77,7 +77,7 @@ export function findConvoys(
   return { groups, segments, scored, vehicles: segments.vehicles, prior };
 }
 
-/** Odds of travelling together against both innocent explanations, each with how common it is. */
+/** Odds of travelling together against both innocent explanations, each weighted by its prior. */
 export function logOdds({ against_chance, against_timetable }: PairScore, prior: number): number {
   const chance = -against_chance - Math.log(prior);
   const timetable = -against_timetable + Math.log(TIMETABLES_A_CONVOY);

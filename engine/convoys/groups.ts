@@ -21,8 +21,8 @@ export interface Group {
 const COHESION = 0.5;
 
 /**
- * Pairs put together to groups, the strongest first: a vehicle joins, and two groups become one, where at least half of the pairs between
- * them are pairs too, so that two convoys with one vehicle in common stay two groups.
+ * Merges pairs into groups, the strongest first. A vehicle joins a group, or two groups become one, if at least half of all pairs between the two sides
+ * travel together. So two convoys with one vehicle in common remain two groups.
  */
 export function groupsOf(pairs: readonly Pair[]): Group[] {
   const ordered = [...pairs].sort((x, y) => y.log_odds - x.log_odds || x.a - y.a || x.b - y.b);

@@ -4,9 +4,9 @@ import { oneSpellingOf } from '../plate/look-alikes.ts';
 const ASKED_FIRST = 2 ** 31;
 
 /**
- * For each vehicle the one that it counts as: of plates that differ only in O and 0, or in I and 1, one that is asked for, and of those the one that was
- * read most (of as many the first).
- * Two spellings of one plate would otherwise both travel with whom it travels with. About 100 bytes a vehicle while it runs.
+ * For each vehicle, the vehicle as which it counts. Plates that differ only in O and 0, or in I and 1, count as one of them: one that was asked for,
+ * otherwise the most frequent one, of equals the first.
+ * Otherwise both spellings of one plate would be reported with its companions. About 100 bytes a vehicle while it runs.
  */
 export function oneSpelling(
   { n, vehicle, vehicles: { plates } }: PassageColumns,

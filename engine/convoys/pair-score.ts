@@ -60,13 +60,13 @@ const HABIT_S = 40 * 60;
 /** Least log ratio against one timetable of a reported pair. */
 const LEAST_RATIO = 0;
 const DAY_S = 86_400;
-/** Another day. */
+/** Whether two times are on different days. */
 const APART_S = 43_200;
 
 export function pairScorer(segments: Segments, rates: TrafficRates, model: PairModel) {
   const { vehicleStart, vehicleAt, vehicleCamera } = segments;
 
-  /** Rate a second at which v passes the camera around this time of day: by habit, seen on other days, and as anybody does. */
+  /** Rate a second at which v passes the camera around this time of day: its habit on other days, plus the rate of any vehicle. */
   const rateOf = (v: number, camera: number, at: number): number => {
     const [from, to] = [vehicleStart[v], vehicleStart[v + 1]];
     let habit = 0;
@@ -167,13 +167,13 @@ function tripsOf({ vehicleStart, vehicleAt }: Segments, v: number, trip: number)
   return trips;
 }
 
-/** Density a second of the distance on the next trip, given those of the trips before: about the same again, or log-uniform. */
+/** Density per second of the distance on the next trip, given the distances on the trips before: about the usual one again, or log-uniform. */
 function gapDensity(gap: number, before: readonly number[], within: number): number {
   const size = Math.max(LEAST_GAP_S, Math.abs(gap));
   const fresh = 1 / (2 * (Math.log(within / LEAST_GAP_S) + 1) * size);
   if (before.length === 0) return fresh;
   const usual = before.reduce((sum, known) => sum + known, 0) / before.length;
-  // As a prediction after so many trips: the usual distance itself is known the better the more of them there were.
+  // Predictive variance: the more trips there were, the better the usual distance is known.
   const spread = (LEAST_GAP_S + GAP_SPREAD * Math.abs(usual)) * Math.sqrt(1 + 1 / before.length);
   return NEW_GAP * fresh + (1 - NEW_GAP) * normal(gap - usual, spread);
 }

@@ -18,12 +18,12 @@ export interface Segments {
   readonly vehicleStart: Uint32Array;
   readonly vehicleAt: Int32Array;
   readonly vehicleCamera: Uint16Array;
-  /** Where the row stands in the camera's layout. */
+  /** Index of the row in the order by camera. */
   readonly vehiclePlace: Uint32Array;
 }
 
 export interface SegmentsOptions {
-  /** Passages that belong to their vehicle with less are left out. */
+  /** Passages with a lower probability of being of their vehicle are left out. */
   readonly least_p: number;
   /** Vehicles with fewer passages are left out: they cannot be together with another vehicle often enough. */
   readonly least_passages: number;

@@ -10,7 +10,7 @@ export interface SharedCamera {
 
 export interface SharedTrip {
   readonly cameras: readonly SharedCamera[];
-  /** Members that were seen with the others first, but no more at the last camera, and the last camera where they were. */
+  /** Members that were seen at the beginning but not at the last camera, each with the last camera that saw it. */
   readonly left: readonly { readonly vehicle: number; readonly after: number }[];
   /** Members that were missing at a camera between two where they were seen. */
   readonly rejoined: readonly number[];

@@ -2,7 +2,7 @@ import type { Segments } from './segments.ts';
 
 /** Rates of the whole traffic: of each camera in each hour of the day, and transitions between cameras. */
 export interface TrafficRates {
-  /** Of all passages of an average vehicle, the share at this camera in this hour of the day (UTC), a second. */
+  /** Share of an average vehicle's passages that fall on this camera in this hour of the day (UTC), per second. */
   share(camera: number, second: number): number;
   /** Probability that a vehicle at the first camera is seen next at the second. */
   goesOn(from: number, to: number): number;
@@ -11,7 +11,7 @@ export interface TrafficRates {
 const HOURS = 24;
 /** Added to every hour, so that a camera that is silent at night is not impossible there. */
 const SMOOTHING = 1;
-/** After so long without a passage, another trip begins. */
+/** A new trip begins after so long without a passage. */
 const LATER_S = 6 * 3600;
 const LEAST_CHANCE = 0.001;
 
@@ -31,7 +31,7 @@ export function trafficRates(segments: Segments): TrafficRates {
       leaving[vehicleCamera[i]] += 1;
     }
   }
-  // Of each hour of the day the window holds this many seconds.
+  // Seconds of the window in each hour of the day.
   const secondsAnHour = Math.max(3600, seconds / HOURS);
   const all = segments.n + SMOOTHING * hourly.length;
   return {

@@ -18,13 +18,13 @@ export interface DeconflictionParts {
 
 /** Interests compared in one transaction: about 10 ms. */
 const SLICE = 250;
-/** A search is an interest for so long, milliseconds. */
+/** How long a search counts as an interest, milliseconds. */
 const SEARCH_LASTS = 30 * 86_400_000;
 
 /**
- * Tells two agencies that both have an interest in a plate: each of the other's name and contact, and which of its own lists, searches or traces
- * it is about. Nothing else of the other: no plate, no case, no purpose. Each is told once of the other and a plate, in one transaction with the
- * mark up to which interests were compared.
+ * Notifies two agencies that both have an interest in a plate. Each learns the other's name and contact, and which of its own lists, searches or
+ * traces it is about, but nothing else of the other: no plate, no case, no purpose. Each pair of agencies is notified once for a plate, in one
+ * transaction with the mark up to which interests were compared.
  */
 export function deconflictionService(parts: DeconflictionParts): Deconfliction & { close(): Promise<void> } {
   const { store, events, clock, log = SILENT } = parts;
@@ -37,7 +37,7 @@ export function deconflictionService(parts: DeconflictionParts): Deconfliction &
     const id = newId();
     const { agency, plate, what, ref } = one;
     if (!interests.tell({ id, agency, other: other.agency, plate, what, ref, at })) return 0;
-    // The subject is the agency: who follows the events of its own learns nothing of others.
+    // The subject is the agency, so people who follow its events learn nothing about other agencies.
     events.append({ topic: 'deconfliction', kind: 'deconfliction.notice', subject: agency, body: { id } });
     return 1;
   };

@@ -22,7 +22,7 @@ const trace = (agency: string, plate: string) =>
   engine.traces.submit({ plates: [plate], by: 'B', agency, purpose: 'PURPOSE-B', case_number: 'CASE-B' });
 
 describe('deconfliction', () => {
-  it('tells two agencies of each other, whom to call, and nothing else, once', async () => {
+  it('notifies two agencies once, of the other’s name and contact and of nothing else', async () => {
     engine.deconfliction.setContact('A', 'Desk A, 555-0100');
     const list = listOf('list-a', 'A');
     put(list, 'KDR4821');
@@ -44,7 +44,7 @@ describe('deconfliction', () => {
     expect(told('C')).toEqual([]);
   });
 
-  it('compares lists that are loaded, patterns and ended entries left out', async () => {
+  it('compares entries of loaded lists, but no patterns and no ended entries', async () => {
     const [a, b] = [listOf('list-a', 'A'), listOf('list-b', 'B')];
     put(a, 'KDR*');
     put(a, 'ABC1234', { expires_at: now + 1000 });

@@ -7,7 +7,7 @@ import { type Finding, note, wrong } from './finding.ts';
 const RESTORE = 'Stop the server and restore a backup into a new folder: lpr restore BACKUP --data NEW';
 const MOST = 5;
 
-/** Opens a database file to be looked at; a finding where it cannot be opened. */
+/** Opens a database file for reading; a finding where it cannot be opened. */
 export function opened(path: string): SqliteDatabase | Finding {
   try {
     const database = openReadOnly(path);
@@ -19,10 +19,10 @@ export function opened(path: string): SqliteDatabase | Finding {
 }
 
 /**
- * Looks at a database file whose write-ahead log was lost. SQLite makes a new log when it opens a file, and then nothing tells any more that one was lost:
- * the file is looked at by another name, in a folder of its own, so that the next start finds what this one found. Where no other name can be given to it
- * (a read-only disk, a file system without hard links), it is looked at as it is.
- * @param look with the opened file, or the finding that it cannot be opened
+ * Examines a database file whose write-ahead log was lost. SQLite makes a new log when it opens a file, which hides that a log was lost. So the file
+ * is opened under another name (a hard link in a temporary folder), and the next start still finds the loss. Where no hard link can be made (a read-only
+ * disk, a file system without them), the file is opened under its own name.
+ * @param look called with the opened file, or with the finding that it cannot be opened
  */
 export async function lookedAtElsewhere<T>(path: string, look: (database: SqliteDatabase | Finding) => Promise<T>): Promise<T> {
   const other = otherName(path);
@@ -47,7 +47,7 @@ function otherName(path: string): string | null {
   }
 }
 
-/** A write-ahead log that was lost. Asked before the file is opened, which makes a new log. */
+/** The finding that the write-ahead log was lost. Call it before the file is opened, which makes a new log. */
 export function* checkLog(path: string): Generator<Finding> {
   const name = basename(path);
   if (isLogMissing(path)) {

@@ -13,7 +13,7 @@ const SHOWN = 3;
 
 /**
  * Whether the pictures that rows of receipts show are there. About 10 µs each; with `deep` each is read and its hash compared.
- * A picture of a row that is still to be read is missed most: its read cannot be made.
+ * A missing picture is worst for a row that is still to be read: its read cannot be made.
  */
 export async function checkPictures(database: SqliteDatabase, data: string, deep: boolean): Promise<Finding[]> {
   const [missing, damaged]: [string[], string[]] = [[], []];

@@ -15,7 +15,7 @@ export interface DoctorOptions {
 }
 
 /**
- * What is wrong with a data folder, as far as can be told by looking: nothing is changed, and a server may be running on it. Reads every database file
+ * The faults of a data folder that can be found by reading alone: nothing is changed, and a server may be using the folder. Reads every database file
  * once. None of the checks depends on another: a damaged page does not hide a missing picture.
  */
 export async function examine(data: string, { deep = false, checkpoint }: DoctorOptions = {}): Promise<Finding[]> {
@@ -56,7 +56,7 @@ async function lookInto(
   }
 }
 
-/** A check that meets a damaged page says so and ends. */
+/** A check that meets a damaged page reports it and ends. */
 async function unlessDamaged(check: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await check();
@@ -71,7 +71,7 @@ async function unlessDamaged(check: () => Finding[] | Promise<Finding[]>): Promi
   }
 }
 
-/** Months of passages. All of it can be made again; that it knows more reads than there are says that reads were lost. */
+/** Checks the passages by month. They can be rebuilt; but if they contain more reads than the database, reads were lost. */
 function* checkHistory(main: SqliteDatabase, data: string): Generator<Finding> {
   const folder = join(data, 'history');
   for (const name of listed(folder).filter((each) => each.endsWith('.db'))) {
@@ -92,7 +92,7 @@ function* checkMark(main: SqliteDatabase, months: SqliteDatabase): Generator<Fin
   const followed = months.sql<{ read: number }>('SELECT read FROM mark').get()?.read ?? 0;
   const newest = main.sql<{ no: number | null }>('SELECT max(no) AS no FROM reads').get()?.no ?? 0;
   const deletions = main.sql<{ n: number }>('SELECT count(*) AS n FROM deletions').get()?.n ?? 0;
-  // Reads that were past their term may have been the newest.
+  // The newest reads may have been deleted because their term had passed.
   if (followed <= newest || deletions > 0) return;
   yield wrong(
     'reads_missing',

@@ -10,7 +10,7 @@ import { eventIsOf } from './place.ts';
  * version) and runs only while there is a listener.
  */
 export interface EventLog extends Events {
-  /** Appends to the transaction that is under way, if there is one: an event and what it tells of become durable together. */
+  /** Appends to the transaction that is under way, if there is one: an event and the change that it announces become durable together. */
   append(event: Omit<NewEvent, 'at'>): void;
   close(): void;
 }
@@ -37,7 +37,7 @@ export function openEventLog({ store, clock, keep = 100_000, pollEvery = 250 }: 
   const announce = (): void => {
     if (announced) return;
     announced = true;
-    // A transaction is synchronous, so a microtask runs after it. After a rollback listeners look and find nothing new.
+    // A transaction is synchronous, so a microtask runs after it. After a rollback listeners query and find nothing new.
     queueMicrotask(() => {
       announced = false;
       emitter.emit('news');

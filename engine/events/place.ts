@@ -3,8 +3,8 @@ import type { LiveEvent, Places } from '../records/events.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Whether an event is of one of these places. What happens at no camera, such as the load of a list, is of every place; a camera whose place is unknown stands
- * in no area. Cameras are asked for where they stand now.
+ * Whether an event is of one of these places. An event without a camera, such as the load of a list, counts for every place. A
+ * camera whose place is unknown lies in no area. The present places of cameras are used.
  */
 export function eventIsOf(
   { cameras, area }: Places,

@@ -21,7 +21,7 @@ const A_DAY_WEIGHS = 2;
 
 /**
  * The likeliest day on which a vehicle's habits changed: two Dirichlet-multinomial distributions over its cameras against one (Bayes factor, summed
- * over the days on which it may have happened). Passages of a day are no independent proofs: each day's weigh two at most.
+ * over the days on which it may have happened). Passages of one day are not independent, so each day counts as at most two.
  * @param rows the vehicle's passages in order of time
  */
 export function changeOf({ at, camera }: PassageColumns, rows: ArrayLike<number>): Change | null {
@@ -54,7 +54,7 @@ export function changeOf({ at, camera }: PassageColumns, rows: ArrayLike<number>
   return { ...best, log_odds: best.log_odds + Math.log(sum) + Math.log(CHANGE_PRIOR / (1 - CHANGE_PRIOR)) };
 }
 
-/** ln of the probability of counts under a Dirichlet prior with a half for each camera, without what counts have in common. */
+/** ln of the probability of counts under a Dirichlet prior with a half for each camera, without the factor that all compared terms share. */
 function logMarginal(counts: Float64Array): number {
   const half = 0.5;
   let n = 0;

@@ -43,7 +43,7 @@ export interface Silence {
 
 export interface VehicleTurnarounds {
   readonly log_odds: number;
-  /** Times that it passed a camera at which it turned around. */
+  /** Passages of the camera at which it turned around, including those without a turn. */
   readonly passed: number;
   /** Share of all cars that turn around there. */
   readonly usual: number;
@@ -56,8 +56,8 @@ const DAY = 86_400_000;
 const NEXT_SHOWN = 5;
 const WEEK_SHOWN = 20;
 /** Reported where the probability is below this. */
-const NO_WONDER = 0.01;
-/** For vehicles that were seen on fewer days the rate is too uncertain to call a gap unusual. */
+const UNLIKELY_BELOW = 0.01;
+/** Least number of days: with fewer, the rate is too uncertain to call a gap unusual. */
 const LEAST_DAYS = 3;
 /** One vehicle in a hundred turns around more than others do. */
 const TURNS_PRIOR = 0.01;
@@ -103,16 +103,16 @@ function habitsOf(
   const first = at[rows[0]];
   const days_seen = new Set(Array.from(rows, (row) => dayOf(at[row]))).size;
   const span = Math.max(1, (last.at - first) / DAY);
-  const wonder = (silent: number): Silence | null => {
+  const silence = (silent: number): Silence | null => {
     const chance = silenceChance(days_seen, span, Math.max(0, silent) / DAY);
-    return days_seen >= LEAST_DAYS && chance < NO_WONDER ? { days: silent / DAY, chance } : null;
+    return days_seen >= LEAST_DAYS && chance < UNLIKELY_BELOW ? { days: silent / DAY, chance } : null;
   };
   const change = changeOf(columns, rows);
   const isAsked = options.plate !== null;
   return {
     ...{ plate: vehicles.plates[v], state: vehicles.states[v], passages: rows.length, days_seen, first, last },
-    late: wonder(first - options.from),
-    silent: wonder(options.until - last.at),
+    late: silence(first - options.from),
+    silent: silence(options.until - last.at),
     change: change !== null && change.log_odds >= Math.log(options.least_odds) ? change : null,
     turnarounds: turnedBy(traffic, rows, turns, { places, options }),
     next: isAsked ? nextCameras(traffic, rows, last).slice(0, NEXT_SHOWN) : [],

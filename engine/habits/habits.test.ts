@@ -77,7 +77,7 @@ describe('habits', () => {
     expect(elsewhere.every(({ turnarounds }) => turnarounds === null)).toBe(true);
   });
 
-  it('report vehicles whose habits changed, that are not seen any more or are new, and not a regular commuter', () => {
+  it('report vehicles whose habits changed, that disappeared or that are new, but no regular commuter', () => {
     const steady = ask([...OTHERS, ...commuter([0, 1, 2, 3])], { plate: PLATE }).habits[0];
     expect(steady).toMatchObject({ changed: null, dormant: null, first_seen_late: null });
     const moved = ask([...OTHERS, ...commuter([0, 1]), ...commuter([2, 3], [6, 7, 8])], { plate: PLATE }).habits[0];
@@ -87,7 +87,7 @@ describe('habits', () => {
     expect(ask([...OTHERS, ...commuter([2, 3])], { plate: PLATE }).habits[0].first_seen_late?.days).toBeGreaterThan(13);
   });
 
-  it('refuse a plate that is none, and say that a plate was not seen', () => {
+  it('refuse a text that is no plate, and state that a plate was not seen', () => {
     expect(() => habitsQuestion.check({ plate: '!' })).toThrow('Expected letters A–Z and digits');
     expect(ask(OTHERS, { plate: 'NEVER99' }).notes).toContain('NEVER99 was not seen in the window.');
   });
@@ -96,7 +96,7 @@ describe('habits', () => {
 describe('chances', () => {
   const passage = fc.record({ s: fc.nat(20 * DAY_S), camera: fc.nat(9), plate: fc.constantFrom('A1234', 'B1234', 'C1234') });
 
-  it('of the next camera sum to one; those of an hour of the week lie between their bounds', () => {
+  it('of the next cameras sum to one; those of an hour of the week lie between their bounds', () => {
     fc.assert(
       fc.property(fc.array(passage, { minLength: 1, maxLength: 60 }), fc.nat(9), (passages, camera) => {
         const columns = columnsOf(passages);

@@ -5,7 +5,7 @@ export interface NextCamera {
   readonly camera: number;
   /** Probability, if it is seen again at all. */
   readonly p: number;
-  /** How often it went on so before, and out of how many times. */
+  /** How often the vehicle went there next before, and out of how many times. */
   readonly own: number;
   readonly of: number;
 }

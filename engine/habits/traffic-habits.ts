@@ -1,7 +1,7 @@
 import { type ByVehicle, byVehicle } from '../clones/conflicts.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
-/** The habits of all traffic, which are assumed for a vehicle of which nothing is known. */
+/** The habits of all traffic, the prior for every vehicle. */
 export interface TrafficHabits {
   readonly columns: PassageColumns;
   readonly by: ByVehicle;
@@ -68,7 +68,7 @@ export function trafficHabits(
   return { columns, by, share, next, left, hours };
 }
 
-/** Only passages before a time: rows are in order of time, each vehicle's end earlier. */
+/** The columns restricted to passages before a time: the rows of each vehicle are in order of time, so only their ends change. */
 function before({ at, vehicles }: PassageColumns, { start, row }: ByVehicle, until: number): ByVehicle {
   const cut = new Uint32Array(start.length);
   const rows = new Uint32Array(row.length);

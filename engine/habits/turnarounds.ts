@@ -2,7 +2,7 @@ import { kilometresBetween } from '../fields/area.ts';
 import { logBeta } from '../questions/log-beta.ts';
 import type { TrafficHabits } from './traffic-habits.ts';
 
-/** A vehicle passed a place and came back within the time. */
+/** A vehicle that passed a place and came back within the allowed time. */
 export interface Turnaround {
   readonly out: number;
   readonly back: number;
@@ -18,7 +18,8 @@ export interface TurnaroundOptions {
 /** Two cameras of one place stand at most so far apart, kilometres. */
 const ONE_PLACE_KM = 5;
 /**
- * Of the cars that pass a camera and are seen again, more go on to the second camera within the time than this: they drive through, nobody turns.
+ * Where more than this share of the cars that pass the first camera and are seen again reach the second one in time, the pair is a way through and no
+ * turnaround.
  */
 const DRIVES_THROUGH = 0.25;
 

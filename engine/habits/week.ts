@@ -13,11 +13,11 @@ export interface WeekCell {
   readonly seen: number;
 }
 
-/** Looked at on seed 501. */
+/** Chosen on seed 501. */
 export interface WeekWeights {
   /** Shape of the gamma distribution of a vehicle's rate at a camera, before it was seen there. */
   readonly shape: number;
-  /** What the camera's hours weigh against the vehicle's own, in passages. */
+  /** Weight of the camera's hours beside the vehicle's own, in passages. */
   readonly hours: number;
 }
 

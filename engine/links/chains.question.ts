@@ -6,7 +6,7 @@ import type { ChainRecord, ChainsAnswer } from '../records/answers.ts';
 import { type Sentence, say } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 
-/** What convoys are asked for, and the seizures whose vehicles are looked for. */
+/** The parameters of convoys, and the seizures whose vehicles are looked for. */
 export type ChainsAsked = ConvoysAsked & { readonly event_ids: readonly string[] };
 
 const VERSION = 1;
@@ -19,7 +19,7 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     const parameters = parametersOf(came, (asked) => ({
       event_ids: asked.texts('event_ids', MOST_ASKED),
       plates: asked.plates('plates', MOST_ASKED),
-      // From even odds on: fewer pairs come into question beside a vehicle that is named.
+      // Even odds suffice, because few pairs are tried for a vehicle that is named.
       ...convoysLimits(asked, 1),
     }));
     if (parameters.event_ids.length + parameters.plates.length > 0) return parameters;
@@ -82,7 +82,7 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
   }),
 };
 
-/** Plates of the seizures and those that were asked for, each with its state; numbers that no seizure has. */
+/** Plates of the seizures and plates that were given, each with its state; and the given numbers that no seizure has. */
 function vehiclesOf(records: Records, event_ids: readonly string[], plates: readonly string[]) {
   const named = new Map<string, string | null>(plates.map((plate) => [plate, null]));
   const unknown: string[] = [];
@@ -116,5 +116,5 @@ const METHOD: readonly Sentence[] = [
   },
 ];
 
-/** What answers say of themselves besides what those about convoys say. */
+/** The sentences of answers to this question about their method and limits, beside those of convoys. */
 export const CHAINS_SENTENCES: readonly Sentence[] = [...METHOD, ...Object.values(NOTES)];

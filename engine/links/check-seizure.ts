@@ -18,11 +18,11 @@ export interface SeizureRow {
 export type SeizureProblem = RowProblem & { readonly column: SeizureField };
 
 const MOST = 1e12;
-/** Of a row that is about the seizure itself. */
+/** For a row that is about the seizure itself. */
 const ABOUT_IT = ['at', 'state', 'kind', 'place', 'lat', 'lon', 'road', 'direction', 'origin_state', 'traced_state'] as const;
 
 /**
- * One row of a file, or everything that is wrong with it. A row with facts needs `at` and `state`, one with an item its quantity and unit;
+ * The checked row of a file, or all its problems. A row with facts needs `at` and `state`, one with an item its quantity and unit;
  * `amount_usd` is a short form of an item of that many dollars. `timeOf` checks times as the file writes them.
  */
 export function checkSeizureRow(
@@ -97,7 +97,7 @@ export function isSeizureRow(checked: ReturnType<typeof checkSeizureRow>): check
   return !Array.isArray(checked);
 }
 
-/** The check of a state, in the name of another field. */
+/** The check of a state, reported under another field's name. */
 function named(checked: Checked<string>, field: string): Checked<string> {
   if (checked.ok) return checked;
   return { ok: false, reason: `bad_${field}`, detail: checked.detail.replace('for jurisdiction', `for ${field}`) };

@@ -30,8 +30,8 @@ const MOST_PROBLEMS = 10_000;
 type Staged = Pick<SeizureImportReport, 'rows' | 'rejected' | 'problems' | 'ignored_columns' | 'items' | 'vehicles'>;
 
 /**
- * Imports a file of seizures: every row is checked and staged before the first is written. It is then written in steps, which readers see as they
- * come; an import that was interrupted there is finished by doing it again.
+ * Imports a file of seizures: every row is checked and staged before the first is written. It is then written in steps, which readers see one by one;
+ * an import that was interrupted there is completed by repeating it.
  * @throws LprError bad_import, bad_request for the mapping, busy; the signal's reason
  */
 export async function importSeizures(
@@ -89,7 +89,7 @@ async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal }: 
   return { ...count, problems: problems.sort((a, b) => a.row - b.row), ignored_columns: ignored };
 }
 
-/** Stages a row. Returns what is wrong with it. */
+/** Stages a row. Returns its problems. */
 function stageRow(
   load: SeizureLoad,
   { row, given }: TableRow<SeizureField>,

@@ -117,5 +117,5 @@ const LIMITS: readonly Sentence[] = [
   },
 ];
 
-/** Everything that answers to this question say of themselves. */
+/** The sentences of answers to this question about their method and limits. */
 export const LINKS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(NOTES)];

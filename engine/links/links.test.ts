@@ -34,7 +34,7 @@ async function loadAll(): Promise<void> {
 }
 
 describe('a file of seizures', () => {
-  it('gives records with their items and vehicles, whichever file they came in', async () => {
+  it('gives records with their items and vehicles, in whichever files these were', async () => {
     await loadAll();
     expect(seizures.get('SZ-1')).toMatchObject({
       at: Date.UTC(2026, 2, 1, 10),
@@ -52,7 +52,7 @@ describe('a file of seizures', () => {
     expect(() => seizures.get('SZ-9')).toThrow('There is no seizure "SZ-9"');
   });
 
-  it('changes nothing when it comes again, and replaces items where they are others', async () => {
+  it('changes nothing when it is imported again, and replaces items that differ', async () => {
     await loadAll();
     expect(await load(ITEMS)).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
     expect(await load(EVENTS)).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
@@ -95,7 +95,7 @@ B-7,2026-03-01T10:00:00Z
     expect(seizures.list({}).items).toEqual([]);
   });
 
-  it('is read by an agency’s own columns, and names those that are not kept', async () => {
+  it('may have an agency’s own columns, and columns that are not kept are reported', async () => {
     const mapping = {
       delimiter: ';' as const,
       columns: {
@@ -152,7 +152,7 @@ B-7,2026-03-01T10:00:00Z
 });
 
 describe('scenes of seizures', () => {
-  it('are the hours before each that has a place, oldest first', async () => {
+  it('are the hours before each seizure with a place, oldest first', async () => {
     await loadAll();
     expect(seizures.scenes({ hours_before: 3, km: 5 })).toEqual([
       { id: 'SZ-1', from: '2026-03-01T07:00:00.000Z', to: '2026-03-01T10:00:00.000Z', lat: 27.5, lon: -99.5, km: 5 },
@@ -241,7 +241,7 @@ describe('a chain', () => {
     expect(found[0].odds).toBeGreaterThan(10);
   });
 
-  it('is empty where the records name no vehicle, and names numbers that no seizure has', async () => {
+  it('is empty if the records name no vehicle, and reports numbers that no seizure has', async () => {
     await loadAll();
     const { chains: found, notes } = chains({ event_ids: ['SZ-2', 'SZ-8'] });
     expect(found).toEqual([]);

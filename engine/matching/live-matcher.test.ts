@@ -33,7 +33,7 @@ describe('following changes', () => {
     expect(matcher.match(readOf('ABC123'))).toEqual([]);
     matcher.refresh();
     expect(matcher.match(readOf('ABC123'))[0].list.version).toBe(2);
-    // Removed, but not refreshed yet: the entry is read from the store, which decides.
+    // Removed in the store but not refreshed yet: the matcher reads the entry from the store and finds none.
     other.entries.remove(list.id, entry.id, 2);
     expect(matcher.match(readOf('ABC123'))).toEqual([]);
     other.close();
@@ -178,7 +178,7 @@ describe('any lists, changes and reads', () => {
     }
   }
 
-  /** The rules again, written as simply as possible. */
+  /** The rules of matching, written as simply as possible. */
   function bruteForce(read: Read, entry: Entry, policy: MatchPolicy | undefined): string[] {
     const { plate } = read;
     if (policy === undefined || plate.length !== entry.plate.length) return [];

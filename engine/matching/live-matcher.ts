@@ -24,7 +24,7 @@ import { matchByRule } from './rule-matching.ts';
 
 /** Most entries that `refresh` applies: 2 ms, and 20 where the index has grown, whose memory the system gives with the first entries in each page. */
 const BUDGET = 500;
-/** The same of one step of `catchUp`, which gives the event loop its turns by time, so that a load of a million entries delays nobody. */
+/** The same of one step of `catchUp`, which leaves turns to the event loop by time, so that a load of a million entries does not delay requests. */
 const STEP = 200;
 /** Assumed reads a day until they are known. */
 const READS_PER_DAY = 100_000;

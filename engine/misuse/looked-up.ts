@@ -3,17 +3,17 @@ import { normalizePlate } from '../plate/normalize.ts';
 import { isPattern, namedBy, normalizePattern } from '../plate/plate-pattern.ts';
 import { type AuditRow, LOOKUPS, type LookUp } from '../records/audit.ts';
 
-/** A row of the audit log as misuse is looked for in it. */
+/** The fields of a row of the audit log that misuse is looked for in. */
 export interface LookedUp {
   readonly seq: number;
   readonly at: number;
   readonly actor: string;
   readonly case_number: string | null;
-  /** The purpose was training: cameras and people are tried with cars of the own yard. */
+  /** The purpose was training, for which people use the agency's own cars. */
   readonly isTraining: boolean;
   /** Normalized plates that it names whole. */
   readonly plates: readonly string[];
-  /** Characters that are known of a plate of which some are left open; null: no such pattern. */
+  /** Number of known characters of a pattern; null where no pattern was asked for. */
   readonly known: number | null;
 }
 

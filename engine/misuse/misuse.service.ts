@@ -34,7 +34,7 @@ export const MISUSE_SENTENCES: readonly Sentence[] = [
   },
 ];
 
-/** Reads the audit log of a time, and says who stands out in it. */
+/** Reads the audit log of a window, and finds the people who stand out in it. */
 export function misuseService({ store, audit, clock }: MisuseParts): Misuse {
   return {
     async find({ to = clock(), from = to - DAYS, most = MOST }) {

@@ -1,4 +1,4 @@
-/** A count beside its exposure: so many of so many. */
+/** A count with its exposure, such as look-ups at night with all look-ups. */
 export interface Counted {
   readonly x: number;
   readonly exposure: number;
@@ -10,16 +10,17 @@ export interface CountModel {
   readonly spread: number;
 }
 
-/** Of everybody, so many stand out so much that what is usual is learned without them. */
+/** Share of the people who stand out most; the usual rate is learned without them. */
 const TRIMMED = 0.01;
 const LEAST_SPREAD = 0.02;
 const MOST_SPREAD = 50;
-/** Decades: what is rare is rare together, and no model of it is trusted further. */
+/** Upper limit of a surprise, in decades: rare events come together, and no model is trusted beyond it. */
 const MOST_A_COUNT = 1;
 
 /**
- * Negative binomial by moments: rate = Σx / Σexposure, spread = Σ((x − m)² − m) / Σm², m being rate × exposure; learned once from all, and again without the
- * hundredth whose (x − m)² / (m + spread·m²) is highest above their mean, so that who is looked for does not set what is usual.
+ * Negative binomial by moments: rate = Σx / Σexposure, spread = Σ((x − m)² − m) / Σm², m being rate × exposure; fitted once to all persons, and again
+ * without the hundredth of them whose (x − m)² / (m + spread·m²) is highest above their mean, so that the people who are looked for do not change the
+ * usual rate.
  */
 export function fitCounts(counts: readonly Counted[]): CountModel {
   const first = moments(counts);
@@ -37,7 +38,7 @@ function moments(counts: readonly Counted[]): CountModel {
     x += count.x;
     exposure += count.exposure;
   }
-  // Half a count more than was seen: what nobody has done is not impossible.
+  // Half a count is added, so that something that nobody has done is not impossible.
   const rate = (x + 0.5) / Math.max(1, exposure);
   let [beyond, square] = [0, 0];
   for (const count of counts) {

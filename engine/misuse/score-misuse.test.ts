@@ -32,7 +32,7 @@ const isOwn = (plate: string): boolean => plate.startsWith('FLEET');
 const firstOf = (more: readonly LookedUp[]) => scoreMisuse([...work, ...more], isOwn)[0];
 const days = (n: number, of: (day: number) => LookedUp): LookedUp[] => Array.from({ length: n }, (_, i) => of(i * 4));
 
-describe('somebody stands out', () => {
+describe('a person stands out', () => {
   test('who looks one plate up on many days that no case explains', () => {
     const first = firstOf(days(12, (day) => row('P3', day, 9, { plates: ['EX11111'], case_number: null })));
     expect(first).toMatchObject({ actor: 'P3', rank: 1, reasons: [{ pattern: 'again', plate: 'EX11111', count: 11 }] });
@@ -64,7 +64,7 @@ describe('somebody stands out', () => {
 });
 
 describe('nobody stands out', () => {
-  test('by a plate that one case asks for again and again, also where its number is forgotten now and then', () => {
+  test('because of a plate that one case needs on many days, even if its number is sometimes left out', () => {
     const case_number = (day: number) => (day % 16 === 0 ? null : 'C-1');
     expect(firstOf(days(14, (day) => row('P3', day, 9, { plates: ['SUSPECT'], case_number: case_number(day) })))?.score).toBe(0);
   });
@@ -76,7 +76,7 @@ describe('nobody stands out', () => {
 });
 
 describe('the score', () => {
-  test('is the same in whatever order the rows come', () => {
+  test('does not depend on the order of the rows', () => {
     const all = [
       ...work,
       ...days(9, (day) => row('P5', day, 23)),
@@ -106,7 +106,7 @@ describe('the score', () => {
     );
   });
 
-  test('what few do in a large number does not become usual by it', () => {
+  test('the usual rate is not raised by a few people with high counts', () => {
     const counts = Array.from({ length: 1000 }, (_, i) => ({ x: i < 5 ? 60 : i % 3 === 0 ? 1 : 0, exposure: 10 }));
     expect(fitCounts(counts).rate * 10).toBeCloseTo(1 / 3, 1);
   });
@@ -115,7 +115,7 @@ describe('the score', () => {
 describe('a row of the audit log', () => {
   const audit = { seq: 1, at: START, actor: 'A', channel: 'http', purpose: null, case_number: null } as const;
 
-  test('is a look-up of the plates that it names, however it names them', () => {
+  test('is a look-up of the plates that it names, in any parameter', () => {
     const plates = (asked: Record<string, string>) => lookedUp({ ...audit, action: 'search_reads', asked })?.plates;
     expect(plates({ plate: 'kdr-4821' })).toEqual(['KDR4821']);
     expect(plates({ likely: 'KDR4821' })).toEqual(['KDR4821']);
@@ -123,7 +123,7 @@ describe('a row of the audit log', () => {
     expect(lookedUp({ ...audit, action: 'search_reads', asked: { plate: '*8?' } })).toMatchObject({ plates: [], known: 1 });
   });
 
-  test('is none where it is of something else, of a program, or was forgotten', () => {
+  test('is no look-up of a plate if it is of something else, of a program, or was forgotten', () => {
     expect(lookedUp({ ...audit, action: 'show_access', asked: {} })).toBeNull();
     expect(lookedUp({ ...audit, action: 'search_reads', asked: {}, channel: 'server' })).toBeNull();
     expect(lookedUp({ ...audit, action: 'search_reads', asked: {}, forgotten: true })).toBeNull();

@@ -5,7 +5,7 @@ import { offShift } from './working-hours.ts';
 
 /** Chosen on seeds 601 and 602 of `lpr bench misuse`. */
 export interface MisuseParameters {
-  /** A case that asked for a plate on so many days goes on, and explains them. */
+  /** A case that asked for a plate on so many days is an ongoing one, and explains these days. */
   readonly going_on: number;
   /** A pattern with at most so many known characters is a wildcard. */
   readonly most_known: number;
@@ -13,33 +13,34 @@ export interface MisuseParameters {
   readonly off_hours: number;
 }
 
-/** As shipped. */
+/** The settings that ship. */
 export const MISUSE_PARAMETERS: MisuseParameters = { going_on: 3, most_known: 2, off_hours: 9 };
 
 const DAY = 86_400_000;
-/** Surprise that everybody has now and then. */
+/** Surprise up to this counts as usual. */
 const USUAL = 1;
 const SHOWN_ROWS = 20;
 
 type Scored = Omit<MisusePerson, 'agency'>;
 
-/** What one person does, pattern by pattern; of the first two the plate that stands out most is taken later. */
-interface Doings {
+/** The counts of one person by pattern. `again` and `across_cases` have a count for each plate, of which the most surprising one is used. */
+interface PersonCounts {
   readonly actor: string;
   readonly look_ups: number;
-  readonly counts: Readonly<Record<MisusePattern, readonly Doing[]>>;
+  readonly counts: Readonly<Record<MisusePattern, readonly PatternCount[]>>;
 }
 
-interface Doing extends Counted {
+interface PatternCount extends Counted {
   readonly plate: string | null;
   readonly rows: readonly number[];
 }
 
 /**
- * How unusual each person's look-ups are among those of all. Every pattern is a count with an exposure (see {@link doingsOf}), what is usual is a negative binomial
- * learned from everybody (`negative-binomial.ts`), and the surprise of a person is −log10 P(at least so many). Of `again` and `across_cases` it is that of the most
- * surprising plate, less log10 of the plates that the person looked up: who looks up many has one that stands out by chance. Where people differ more than that says,
- * the surprise is measured by them ({@link measuredBy}). The score is the sum over the patterns of what a surprise has above 1.
+ * How unusual each person's look-ups are among those of all persons. Every pattern is a count with an exposure (see {@link countsOf}). What is usual
+ * is a negative binomial, fitted to all persons (`negative-binomial.ts`), and the surprise of a person is −log10 P(at least so many). For `again`
+ * and `across_cases` it is the surprise of the most surprising plate, minus log10 of the number of plates that the person looked up: among many
+ * plates one stands out by chance. Where persons differ more than the model expects, the surprise is scaled by these differences
+ * ({@link measuredBy}). The score is the sum over the patterns of max(0, surprise − 1).
  * @param isOwn whether a plate is one of the agency's own vehicles
  */
 export function scoreMisuse(
@@ -49,7 +50,7 @@ export function scoreMisuse(
 ): Scored[] {
   const byActor = new Map<string, LookedUp[]>();
   for (const row of lookUps) pushTo(byActor, row.actor, row);
-  const all = [...byActor].map(([actor, rows]) => doingsOf(actor, rows, isOwn, parameters));
+  const all = [...byActor].map(([actor, rows]) => countsOf(actor, rows, isOwn, parameters));
   const patterns: MisusePattern[] = ['again', 'across_cases', 'off_shift', 'own_plates', 'wildcards'];
   const models = new Map(patterns.map((pattern) => [pattern, fitCounts(all.flatMap(({ counts }) => counts[pattern]))]));
   const found = all.map(({ counts }) =>
@@ -70,8 +71,8 @@ export function scoreMisuse(
 }
 
 /**
- * A measure of surprise by which one person in ten has more than 1, and one in fifty more than 1.7 (log10 of these chances), as if what stands out more did so
- * exponentially less often; never more than the surprise itself.
+ * Rescales surprises so that one person in ten has more than 1, and one in fifty more than 1.7 (−log10 of these shares). Beyond that, an exponential
+ * tail is assumed. The result is never more than the surprise itself.
  */
 function measuredBy(surprises: readonly number[]): (surprise: number) => number {
   const sorted = [...surprises].sort((a, b) => a - b);
@@ -81,16 +82,20 @@ function measuredBy(surprises: readonly number[]): (surprise: number) => number 
 }
 
 /**
- * The counts of one person. `again`: for each plate the days beyond the first on which it was looked up and no case explains it; `across_cases`: for each
- * plate the case numbers beyond the first that asked for it and did not go on; both with exposure 1. `off_shift`: days with look-ups off shift, of the days worked. `own_plates` and
- * `wildcards`: look-ups of the agency's own plates for anything but training, and of wildcards, of all look-ups.
+ * The counts of one person.
+ *
+ * - `again`: for each plate, the days beyond the first on which it was looked up and no case explains it; exposure 1
+ * - `across_cases`: for each plate, the case numbers beyond the first that asked for it and are not ongoing; exposure 1
+ * - `off_shift`: days with look-ups off shift, of the days worked
+ * - `own_plates`: look-ups of the agency's own plates except for training, of all look-ups
+ * - `wildcards`: look-ups by wildcards, of all look-ups
  */
-function doingsOf(
+function countsOf(
   actor: string,
   rows: readonly LookedUp[],
   isOwn: (plate: string) => boolean,
   { going_on, most_known, off_hours }: MisuseParameters,
-): Doings {
+): PersonCounts {
   const byPlate = new Map<string, LookedUp[]>();
   for (const row of rows) for (const plate of row.plates) pushTo(byPlate, plate, row);
   const of = (shown: readonly LookedUp[]): readonly number[] =>
@@ -120,8 +125,9 @@ function doingsOf(
 }
 
 /**
- * For one plate, the days that no case explains, and the cases that did not go on, none where most days are explained. A case goes on where it asked for the plate on at least `going_on` days. A day is
- * explained by such a case, and, where most of the other days are, also without a case number: they are forgotten now and then.
+ * For one plate, the days that no case explains, and the number of cases that are not ongoing (0 where most days are explained). A case is ongoing
+ * if it asked for the plate on at least `going_on` days; it explains these days. If most days are explained, days without a case number count as
+ * explained, too, because the number is sometimes left out.
  */
 function casesFor(rows: readonly LookedUp[], going_on: number): { readonly unexplained: number; readonly passing: number } {
   const daysOf = new Map<string, Set<number>>();
@@ -141,15 +147,22 @@ function casesFor(rows: readonly LookedUp[], going_on: number): { readonly unexp
   return { unexplained: days.size - explained.size - forgotten, passing };
 }
 
-function reasonOf(pattern: MisusePattern, doings: readonly Doing[], model: CountModel): MisuseReason | null {
+function reasonOf(pattern: MisusePattern, patternCounts: readonly PatternCount[], model: CountModel): MisuseReason | null {
   let most: MisuseReason | null = null;
-  const tried = Math.log10(Math.max(1, doings.length));
-  for (const doing of doings) {
+  const tried = Math.log10(Math.max(1, patternCounts.length));
+  for (const counted of patternCounts) {
     // No look at the tail where the count is no higher than one that was not surprising.
-    if (most !== null && doing.exposure === 1 && doing.x <= most.count) continue;
-    const surprise = surpriseOf(doing, model) - tried;
+    if (most !== null && counted.exposure === 1 && counted.x <= most.count) continue;
+    const surprise = surpriseOf(counted, model) - tried;
     if (most !== null && surprise <= most.surprise) continue;
-    most = { pattern, surprise, count: doing.x, usual: model.rate * doing.exposure, plate: doing.plate, rows: doing.rows };
+    most = {
+      pattern,
+      surprise,
+      count: counted.x,
+      usual: model.rate * counted.exposure,
+      plate: counted.plate,
+      rows: counted.rows,
+    };
   }
   return most;
 }

@@ -1,6 +1,6 @@
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Days on which somebody must have worked before anything is said of their hours. */
+/** Days on which a person must have worked before their hours are judged. */
 const LEAST_DAYS = 8;
 /** Days before and after from which the middle of a working day is learned: shifts change. */
 const AROUND = 10;
@@ -17,8 +17,8 @@ export interface OffShift {
 
 /**
  * A look-up is off shift where its hour of the day, UTC, is more than `hours` from the middle of the person's working day: the circular mean of the look-ups of ten
- * days before and after, each day weighing the same. A shift of eight hours ends four hours from its middle, so nine leave room for overtime; nights and shifts that
- * change are a person's own, and nobody has to say when who works.
+ * days before and after, each day weighing the same. A shift of eight hours ends four hours from its middle, so nine leave room for overtime; night shifts and
+ * changing shifts are learned for each person, so no roster is needed.
  */
 export function offShift(times: readonly number[], hours: number): OffShift {
   const byDay = new Map<number, { x: number; y: number; n: number }>();

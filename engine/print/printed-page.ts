@@ -17,7 +17,7 @@ thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { brea
 @page { size: A4; margin: 18mm 16mm; } @media print { body { margin: 0; max-width: none; padding: 0; } }
 `;
 
-/** For the header and the page itself: its one style, named by its hash, and nothing else; no script, no picture, no address. */
+/** Content security policy, for the header and the page itself: only the page's own style, named by its hash; no script, no picture, no request. */
 export const REPORT_CSP = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** A page to print: HTML that needs nothing beside it. @param title text @param body HTML */
@@ -59,7 +59,7 @@ export function listOf(items: readonly string[]): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text that somebody else wrote, as HTML. */
+/** Untrusted text, escaped for HTML. */
 export function text(value: string): string {
   return value.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

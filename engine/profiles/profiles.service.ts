@@ -9,7 +9,7 @@ export interface ProfilesParts {
   readonly clock: () => number;
 }
 
-/** Which profile the data folder is under. Every choice is kept. */
+/** The profile that the data folder is under. Every choice is kept. */
 export function profilesService({ store, clock }: ProfilesParts): Profiles {
   const inUse = (): ProfileInUse => {
     const use = store.profiles.inUse();
@@ -33,7 +33,7 @@ function chosenIn({ profile, terms, at, by }: ProfileUse): ProfileInUse {
   return { ...withTerms(profile, terms), since: at, by };
 }
 
-/** Pictures that show no hit go with their reads at the latest. */
+/** Pictures that show no hit are deleted at the latest with their reads. */
 function withTerms(name: ProfileUse['profile'], shorter: Partial<Terms>): Pick<ProfileInUse, 'profile' | 'terms'> {
   const profile = profileNamed(name);
   const own = Object.fromEntries(RETAINED.map((kind) => [kind, shorter[kind] ?? profile.retention[kind].value])) as Terms;

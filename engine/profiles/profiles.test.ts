@@ -21,7 +21,7 @@ describe('the data of policy profiles', () => {
     ['ar', 150 * DAY],
     ['tn', 90 * DAY],
     ['ne', 180 * DAY],
-  ] as const)('%s keeps unhit reads %d hours, and says where that is from', (name, hours) => {
+  ] as const)('%s keeps reads without hits for %d hours, and names the source', (name, hours) => {
     const { unhit } = profileNamed(name).retention;
     expect(unhit.value).toBe(hours);
     expect(unhit.source).not.toBeNull();
@@ -31,7 +31,7 @@ describe('the data of policy profiles', () => {
     ['nh', 24],
     ['ar', 24],
     ['ne', 8],
-  ] as const)('%s demands lists that are at most %d hours old, and says where that is from', (name, hours) => {
+  ] as const)('%s demands lists that are at most %d hours old, and names the source', (name, hours) => {
     expect(profileNamed(name).listRefreshHours).toMatchObject({ value: hours, source: expect.any(String) });
   });
 
@@ -39,14 +39,14 @@ describe('the data of policy profiles', () => {
     expect(['nh', 'va', 'ar'].map((name) => profileNamed(name as 'nh').reportMonths.value)).toEqual([12, 12, 6]);
   });
 
-  test('every state asks what a look-up is for, and the plain profile does not', () => {
+  test('every state demands the purpose of a look-up, and the plain profile does not', () => {
     for (const { name, purposes } of PROFILES) {
       if (name === 'plain') expect(purposes.value).toBeNull();
       else expect(purposes.value?.length).toBeGreaterThan(0);
     }
   });
 
-  test('a figure without a source is a figure that no source was found for: hits, pictures, events and exports of every state', () => {
+  test('only hits, pictures, events and exports have figures without a source, in every state', () => {
     for (const { retention, exportRows } of PROFILES) {
       for (const kind of RETAINED) if (kind !== 'unhit') expect(retention[kind].source).toBeNull();
       expect(exportRows.source).toBeNull();
@@ -57,7 +57,7 @@ describe('the data of policy profiles', () => {
 describe('the profile of a data folder', () => {
   const service = () => profilesService({ store: tempStore(), clock: () => 1_790_000_000_000 });
 
-  test('is plain until one is chosen, and keeps reads', () => {
+  test('is plain until another one is chosen, and keeps reads', () => {
     expect(service().inUse()).toMatchObject({ profile: { name: 'plain' }, terms: { unhit: null, hits: null }, since: null });
   });
 
@@ -72,7 +72,7 @@ describe('the profile of a data folder', () => {
     });
   });
 
-  test('terms may be shorter than the profile’s, never longer, and pictures go with their reads at the latest', () => {
+  test('terms may be shorter than the profile’s, never longer, and pictures are deleted at the latest with their reads', () => {
     const profiles = service();
     fc.assert(
       fc.property(

@@ -3,7 +3,7 @@ import { STATES } from './states.ts';
 
 const chosen = <T>(value: T): Rule<T> => ({ value, source: null });
 
-/** Nobody's law. Reads are kept until somebody sets a term: a folder that was never asked about is not emptied by an update. */
+/** The profile of no state. Reads are kept until somebody sets a term, so an update of the program never empties a folder for which no profile was chosen. */
 const PLAIN: PolicyProfile = {
   name: 'plain',
   title: 'No state',

@@ -1,4 +1,4 @@
-/** Why vehicles are searched for. */
+/** Purposes of searches for vehicles. */
 export const PURPOSES = [
   'criminal investigation',
   'missing or endangered person',
@@ -8,10 +8,10 @@ export const PURPOSES = [
   'audit',
 ] as const;
 
-/** Over HTTP a purpose is asked for also where the profile names none: who looks is then not the owner of the data folder. */
+/** Over HTTP a purpose is required also where the profile names none, because the person is then not the owner of the data folder. */
 export const PLAIN_PURPOSES: readonly string[] = [...PURPOSES, 'training'];
 
-/** As what a purpose is counted in reports: whoever types one that is not in the list may type a plate, so these are `other`. */
+/** The name under which reports count a purpose. A purpose that is not in the list may contain a plate, so it counts as `other`. */
 export function countedPurpose(purpose: string | null): string | null {
   return purpose === null || PLAIN_PURPOSES.includes(purpose) ? purpose : 'other';
 }

@@ -7,7 +7,7 @@ const YEAR = 365 * DAY;
 
 /** A figure that a statute, a bill or a policy gives. */
 const from = <T>(source: string, value: T): Rule<T> => ({ value, source });
-/** A figure that no source was found for: this program's choice. */
+/** A figure for which no source was found: a choice of this program. */
 const chosen = <T>(value: T): Rule<T> => ({ value, source: null });
 
 const NCSL = 'National Conference of State Legislatures, table of state statutes on automated license plate readers';
@@ -21,14 +21,14 @@ const DAILY = chosen(DAY);
 const EXPORT_ROWS = chosen(10_000);
 const NO_REPORT = chosen(null);
 const NO_CASE = chosen(false);
-/** No source that was read forbids it among public agencies. */
+/** No source that was found forbids sharing among public agencies. */
 const SHARING = chosen(true);
 
 function retention(unhit: Rule<number>): PolicyProfile['retention'] {
   return { unhit, hits: HITS, images: chosen(unhit.value), events: EVENTS, audit: AUDIT, cases: CASES };
 }
 
-/** Profiles of states, as far as their law was read (statutes change; who runs a system asks counsel). */
+/** Profiles of the states whose law was read. Statutes change: whoever runs a system should ask counsel. */
 export const STATES: readonly PolicyProfile[] = [
   {
     name: 'nh',

@@ -5,7 +5,7 @@ import { normalizePlate } from '../plate/normalize.ts';
 
 /** Values of a question's parameters, each with its default. @throws LprError bad_request */
 export interface Asked {
-  /** The value as it came, for a parameter that the question checks itself. */
+  /** The value as it was given, for a parameter that the question checks itself. */
   given(name: string): unknown;
   number(name: string, fallback: number, low: number, high: number): number;
   whole(name: string, fallback: number, low: number, high: number): number;
@@ -21,8 +21,8 @@ export interface Asked {
 }
 
 /**
- * What `take` makes of the parameters that came.
- * @throws LprError bad_request for a wrong value, and for a parameter that came and that `take` did not look at
+ * The result of `take` for the given parameters.
+ * @throws LprError bad_request for a wrong value, and for a given parameter that `take` did not use
  */
 export function parametersOf<P>(came: Readonly<Record<string, unknown>>, take: (asked: Asked) => P): P {
   const known = new Set<string>();

@@ -7,11 +7,11 @@ export interface Quarantine {
   /** Indices of cameras that are left out. */
   readonly without: ReadonlySet<number>;
   readonly left_out: readonly CameraLeftOut[];
-  /** A sentence for each id to be left out that is not a camera's. */
+  /** A sentence for each id in `leave_out` that no camera has. */
   readonly notes: readonly string[];
 }
 
-/** Cameras that a question leaves out: those that were to be left out, and those whose clock differs from that of neighbouring cameras. */
+/** Cameras that a question leaves out: those in `leave_out`, and those whose clock differs from that of neighbouring cameras. */
 export function quarantineOf(columns: PassageColumns, asked: readonly string[]): Quarantine {
   const without = new Set<number>();
   const left_out: CameraLeftOut[] = [];
@@ -34,7 +34,7 @@ export function quarantineOf(columns: PassageColumns, asked: readonly string[]):
   return { without, left_out, notes };
 }
 
-/** What sentences about a clock that is off say of it. */
+/** The values of the sentences about a clock that is wrong. */
 export function clockValues({ ahead_ms, cars, neighbours }: ClockOffset): SentenceValues {
   return { minutes: Math.abs(ahead_ms) / 60_000, cars, neighbours };
 }

@@ -11,7 +11,7 @@ export interface PreviewParts extends CompareParts {
   readonly matcher: Pick<Matcher, 'refresh' | 'matchAs' | 'threshold' | 'curve'>;
 }
 
-/** Which hits one list would gain and lose by a change of its settings. @throws LprError bad_request, not_found */
+/** The hits that one list would gain and lose by a change of its settings. @throws LprError bad_request, not_found */
 export async function preview(
   parts: PreviewParts,
   listId: string,

@@ -15,7 +15,7 @@ export interface Replayed {
 }
 
 /**
- * Which hits lists would gain and lose between two configurations. Two models alone are compared on every list there is.
+ * The hits that lists would gain and lose between two configurations. Two models without settings are compared on all lists.
  * @throws LprError bad_request for a setting that lists do not have, not_found
  */
 export async function replay(

@@ -18,7 +18,7 @@ export function sumOf<F extends HitFigures>(a: F, b: Partial<Figures>): F {
   return { ...a, ...Object.fromEntries(fields.map((field) => [field, (a[field] as number) + (b[field] ?? 0)])) };
 }
 
-/** Sums of what has the same key, in the order of the keys. */
+/** Sums of the figures with the same key, in the order of the keys. */
 export function summedBy<T, F extends HitFigures>(
   rows: readonly T[],
   keyOf: (row: T) => string,
@@ -52,12 +52,12 @@ export function byKey(
   ).map(([name, sum]) => [name, sum]);
 }
 
-/** Hits by list; lists of one name are told apart by their ids. */
+/** Hits by list; lists with the same name are distinguished by their ids. */
 export function byList(hits: readonly ReportedHits[]): [sum: HitFigures, list: ReportedHits][] {
   return summedBy(hits, ({ list, list_id }) => `${list}\u0000${list_id}`, figuresOf, NO_HITS).map(([, sum, list]) => [sum, list]);
 }
 
-/** How many of each, the most frequent first. */
+/** Number of each, the most frequent first. */
 export function tally<T extends { readonly n: number }, K>(rows: readonly T[], keyOf: (row: T) => K): { key: K; n: number }[] {
   const counts = new Map<K, number>();
   for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + row.n);

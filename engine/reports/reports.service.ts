@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 /** Months of a report where the profile demands none. */
 const MONTHS = 12;
 
-/** Statistics, made anew each time from counts that outlive what they count. */
+/** Statistics, calculated at each call from counts that are kept after the counted rows were deleted. */
 export function reportsService({ store, profiles, clock }: ReportsParts): Reports {
   return {
     make(request) {
@@ -67,7 +67,7 @@ function verdictsOf(hits: readonly Parameters<typeof figuresOf>[0][]): Pick<Repo
   };
 }
 
-/** Of the deletions that were completed in this time. Receipts are few: one an hour at most. */
+/** The deletions that were completed in this window. Receipts are few: at most one an hour. */
 function deletionsIn({ retention }: ReportsParts['store'], from: number, to: number): Report['deletions'] {
   const receipts: DeletionReceipt[] = [];
   let cursor: string | undefined;

@@ -60,7 +60,7 @@ const anyVerdict = fc.oneof(
 const anyPurpose = fc.constantFrom(null, 'audit', 'wanted person', 'see KDR4821');
 
 describe('a report', () => {
-  test('stays true, whatever is deleted after it was counted, and its figures add up', async () => {
+  test('does not change when counted rows are deleted, and its figures add up', async () => {
     const scenario = fc.record({
       seen: fc.array(anySeen, { minLength: 1, maxLength: 40 }),
       verdicts: fc.array(anyVerdict, { maxLength: 20 }),
@@ -115,7 +115,7 @@ describe('a report', () => {
     expect(engine.hits.verdicts(hit?.id ?? '').map(({ outcome }) => outcome)).toEqual([null, 'stop', 'wrong_vehicle']);
   });
 
-  test('covers the months that the profile’s statistics cover, or the days that are asked for', () => {
+  test('covers the months that the profile demands, or the requested days', () => {
     const { engine } = open();
     const days = ({ from, to }: Report) => [from, to].map((ms) => new Date(ms).toISOString().slice(0, 10));
     expect(days(engine.reports.make({}))).toEqual(['2025-11-01', '2026-10-21']);

@@ -5,8 +5,8 @@ export const NOTHING_DELETED = '0'.repeat(64);
 
 /**
  * The hash after a further group: SHA-256 over the hash before (32 bytes) and, in order, each name with its kind, as lines of text:
- * `read 0195a3c2-…`, `hit 0195a3c2-…`, `picture <SHA-256>`. Ids are random: the hash tells nobody what was deleted, and whoever kept the ids can
- * show that they are the ones.
+ * `read 0195a3c2-…`, `hit 0195a3c2-…`, `picture <SHA-256>`. Ids are random, so the hash reveals nothing, but a person who kept the ids can
+ * prove that these were deleted.
  */
 export function deletionHash(before: string, names: readonly string[]): string {
   const hash = createHash('sha256').update(Buffer.from(before, 'hex'));

@@ -25,7 +25,7 @@ export const NONE = Object.fromEntries(FORGOTTEN.map((kind) => [kind, 0])) as Fo
 
 /**
  * The deletion that is under way, as rows of the store. Each group is one transaction: what it deletes and what the receipt says of it become
- * durable together. Several processes may delete at a time: they write to the same deletion, and whoever is done first ends it. The next run
+ * durable together. Several processes may delete at a time: they write to the same deletion, and the first one that has finished ends it. The next run
  * continues a deletion that was interrupted.
  */
 export class Deletion {

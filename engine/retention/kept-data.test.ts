@@ -22,7 +22,7 @@ function open(data = tempFolder(), at = { now: NOW }): { engine: Engine; data: s
   return { engine, data, at };
 }
 
-/** Plates of one length, each for one purpose. */
+/** Plates of one length, one for each table that holds plates. */
 const PLATES = {
   hit: 'PURGE10001',
   removed: 'PURGE10002',
@@ -41,7 +41,7 @@ const ALL = [...new Set(Object.values(PLATES))];
 const bytes = (text: string): Readable => Readable.from([Buffer.from(text)]);
 const daysAgo = (days: number, minutes = 0): string => new Date(NOW - days * DAY + minutes * 60_000).toISOString();
 
-/** Puts a plate wherever the engine keeps one. */
+/** Stores a plate in every place where the engine keeps one. */
 async function fill({ engine, data }: { engine: Engine; data: string }): Promise<void> {
   const { id: list } = engine.watchlists.create({ name: 'wanted', policy: 'ocr', agency: 'A' });
   engine.entries.add(list, { plate: PLATES.hit, expires_at: NOW + DAY });
@@ -78,7 +78,7 @@ async function fill({ engine, data }: { engine: Engine; data: string }): Promise
   writeFileSync(join(data, 'images', 'ab', hash), `${PLATES.orphan} of an upload that was killed`);
 }
 
-/** Columns in which one of the plates stands. */
+/** Columns that contain one of the plates. */
 function columnsWith(data: string, plates: readonly string[]): string[] {
   const database = new Database(join(data, 'lpr.db'), { readonly: true });
   try {
@@ -110,7 +110,7 @@ function tablesOf(database: Database.Database): (readonly [table: string, column
 const KEPT = Object.entries(KEPT_DATA).flatMap(([table, columns]) => Object.keys(columns).map((column) => `${table}.${column}`));
 
 describe('the list of what holds plates', () => {
-  test('names every table of the database once, and columns that there are', () => {
+  test('names every table of the database once, and only columns that exist', () => {
     const { data } = open();
     const database = new Database(join(data, 'lpr.db'), { readonly: true });
     onTestFinished(() => void database.close());
@@ -122,7 +122,7 @@ describe('the list of what holds plates', () => {
 });
 
 describe('a plate', () => {
-  test('stands in no column that has no term, and after all terms in no file', async () => {
+  test('is in no column without a term, and after all terms in no file', async () => {
     const opened = open();
     await fill(opened);
     const { engine, data, at } = opened;
@@ -172,7 +172,7 @@ describe('a plate', () => {
     expect(engine.audit.verify()).toMatchObject({ ok: true });
   });
 
-  test('of a seizure or a trace stays while a hold covers it', async () => {
+  test('of a seizure or a trace is kept while a hold covers it', async () => {
     const { engine, data, at } = open();
     await engine.seizures.importFile(bytes(`event_id,at,state,plate\nE-1,2026-10-01T12:00:00Z,US-TX,${PLATES.seized}\n`), {
       dryRun: false,
@@ -192,7 +192,7 @@ describe('a plate', () => {
   });
 });
 
-test('a process that has not looked at the lists for longer than their log is kept matches by what is listed now', async () => {
+test('a process that missed changes deleted from the log matches by the present lists', async () => {
   const { engine: busy, data, at } = open();
   const { id } = busy.watchlists.create({ name: 'wanted', policy: 'exact' });
   const removed = busy.entries.add(id, { plate: 'GONE111' });

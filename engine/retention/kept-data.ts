@@ -1,17 +1,17 @@
 import type { Retained } from '../records/profiles.ts';
 
-/** When what a column holds goes. */
+/** When the contents of a column are deleted. */
 export type Ending =
   | Retained
   /** With the read or hit that it belongs to. */
   | 'with its read'
-  /** A day after it was written, whatever the profile says. */
+  /** A day after it was written, under every profile. */
   | 'a day'
-  /** When somebody deletes it: it says what to look for, and ends only if nobody wants it any more. */
+  /** When a person deletes it: it states what to look for, and has no term. */
   | 'when it is deleted';
 
 /**
- * Every column of the database that may hold a plate, or the content hash of a picture, and when that goes. Pictures themselves are files
+ * Every column of the database that may contain a plate, or the hash of a picture, and when its contents are deleted. Pictures themselves are files
  * (`images/`), which go with the last row that shows them; passages by plate are files, too, and go with their reads.
  * A column that is missing here makes a test fail.
  */
@@ -51,7 +51,7 @@ export const KEPT_DATA: Readonly<Record<string, Readonly<Record<string, Ending>>
   saved_questions: { asked: 'when it is deleted' },
 };
 
-/** Tables in which there is neither a plate nor a picture. */
+/** Tables that contain neither a plate nor a picture. */
 export const WITHOUT_PLATES: readonly string[] = [
   ...[
     'cameras',

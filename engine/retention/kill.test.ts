@@ -19,7 +19,7 @@ const PICTURES = 20;
 
 /** A run over this folder has five steps with turns of the event loop between them: three groups of reads, one of rows of pictures, one of pictures. */
 test.each([1, 3, 4, 5])(
-  'a deletion that is killed after step %i is ended by the next run: all gone once, the receipt over both',
+  'the next run completes a deletion that was killed after step %i: everything is deleted once, and one receipt covers both runs',
   async (steps) => {
     const data = tempFolder();
     const engine = openEngine({ data, reader: textReader(), clock: () => NOW });

@@ -1,7 +1,7 @@
 import type { Cutoffs } from '../records/retention.ts';
 import type { AgedKind, ExpiredRead, ExpiredRow, RetentionStore } from '../store/retention.store.ts';
 
-/** Rows looked at in one step: a few milliseconds. */
+/** Rows checked in one step: a few milliseconds. */
 const GROUP = 250;
 const DAY = 86_400_000;
 
@@ -54,7 +54,7 @@ export function* tracesWithResults(store: RetentionStore, { unhit, hits, cases }
   }
 }
 
-/** How many results of a trace go with reads that are gone or that go now. */
+/** How many results of a trace are deleted because their reads were deleted or are deleted now. */
 export function resultsThatGo(store: RetentionStore, trace: number, cutoffs: Cutoffs, now: number): number {
   const plates = new Set(store.staleResults(trace, cutoffs.unhit));
   for (const { plate, read } of store.readsOfResults(trace, now)) if (goes(read, cutoffs)) plates.add(plate);

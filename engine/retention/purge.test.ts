@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BY, DAY, daysAgo, line, NOW, open, pictureOf, plates, put, putPictures, wanted } from '../../tests/support/retention.ts';
 
 describe('what a run deletes', () => {
-  test('reads past the term of unhit reads; those with a hit stay until the term of hits', async () => {
+  test('reads without hits past their term; reads with a hit stay until the term of hits', async () => {
     const { engine, at } = open();
     wanted(engine, 'WANTED1');
     await put(engine, [line('OLD1111', daysAgo(22)), line('NEW1111', daysAgo(20)), line('WANTED1', daysAgo(23))]);
@@ -50,7 +50,7 @@ describe('what a run deletes', () => {
     expect((await engine.retention.run(BY)).receipt).toMatchObject({ counts: { reads: 1, hits: 1 } });
   });
 
-  test('pictures with their reads, the names of their files and what was said of them; the receipt keeps its rows', async () => {
+  test('pictures with their reads, file names and remarks; the receipt keeps its rows', async () => {
     const { engine, data, at } = open();
     wanted(engine, 'WANTED1');
     const batch = await putPictures(engine, [
@@ -94,7 +94,7 @@ describe('what a run deletes', () => {
     expect(engine.images.path(read?.image ?? '')).toBeNull();
   });
 
-  test('the same picture stays while a later batch shows it, and comes back with a batch that brings it again', async () => {
+  test('no picture that a later batch shows; a deleted picture is stored again if a batch contains it', async () => {
     const { engine, data } = open();
     await putPictures(engine, [['a.jpg', 'SAME111 a', daysAgo(30)]]);
     await putPictures(engine, [['a.jpg', 'SAME111 a', daysAgo(1)]]);

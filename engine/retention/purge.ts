@@ -21,7 +21,7 @@ export interface PurgeParts {
   readonly history: HistoryStore;
 }
 
-/** Rows of a kind deleted in one transaction: some 10 ms, which is how long ingest waits for it. */
+/** Rows of a kind deleted in one transaction: some 10 ms, for which ingest waits. */
 const GROUP = 250;
 /** Pictures on disk checked in one step, at least: some 10 ms. */
 const ORPHAN_GROUP = 1_000;
@@ -105,7 +105,7 @@ function* putDownOrphans({ store, hashesByPrefix }: PurgeParts): Steps {
   let checked = 0;
   for (const hashes of hashesByPrefix()) {
     const orphans = hashes.filter((hash) => !store.retention.isShown(hash));
-    // One that an upload under way has just placed is among them; its file is not deleted before the upload has ended.
+    // These include a picture that an upload under way has just stored; its file is not deleted before the upload has ended.
     if (orphans.length > 0) store.transaction(() => store.retention.putDownPictures(orphans));
     checked += hashes.length;
     if (checked < ORPHAN_GROUP) continue;
@@ -141,7 +141,7 @@ function* purgeAged({ store }: PurgeParts, deletion: Deletion, kind: AgedKind, c
   while (deletion.group(() => ({ counts: { [kind]: store.retention.forgetAged(kind, before, GROUP, now) } })) > 0) yield;
 }
 
-/** Passages whose read is gone. Files of their own: put down after they are deleted, and deleted again where that was interrupted. */
+/** Passages whose read was deleted. They are in files of their own, so the deletion is recorded afterwards, and repeated if it was interrupted before. */
 function* purgePassages({ store, history }: PurgeParts, deletion: Deletion): Steps {
   for (const { month, isForgotten } of history.months()) {
     if (isForgotten) continue;
@@ -160,7 +160,7 @@ function* purgePassages({ store, history }: PurgeParts, deletion: Deletion): Ste
   }
 }
 
-/** Results of traces go with the reads that they tell of. */
+/** Results of traces are deleted with their reads. */
 function* purgeResults({ store: { retention } }: PurgeParts, deletion: Deletion, cutoffs: Cutoffs): Steps {
   for (const trace of tracesWithResults(retention, cutoffs)) {
     deletion.group(() => ({ counts: { trace_results: retention.forgetResults(trace, cutoffs.unhit) } }));

@@ -115,7 +115,7 @@ export function retentionService(parts: RetentionParts): RetentionService {
   };
 }
 
-/** True where nothing of what was deleted is left in any file. */
+/** True where no deleted data is left in any file. */
 function rewriteFiles(store: Store, history: HistoryStore, rewrite: boolean): boolean {
   for (const { month, isForgotten } of rewrite ? history.months() : []) if (!isForgotten) history.pack(month);
   const isEmpty = store.retention.emptyLog(rewrite);
@@ -170,7 +170,7 @@ function holdsOf({ store, audit, clock }: RetentionParts): Pick<Retention, 'hold
       const hold = checked(given, by, clock());
       return store.transaction(() => {
         store.retention.addHold(hold);
-        // Without the plate: the log is kept longer than what it tells of.
+        // Without the plate, because the log is kept longer than the hold.
         audit.record({ ...by, action: 'hold', asked: { hold: hold.id }, purpose: null, case_number: hold.case_number });
         return hold;
       });

@@ -54,7 +54,7 @@ describe('a hold', () => {
 });
 
 describe('the receipt', () => {
-  test('stands in the audit log with counts, span and hash, and can be made from the ids', async () => {
+  test('is in the audit log with counts, span and a hash that can be calculated from the ids', async () => {
     const { engine } = open();
     await put(engine, [line('OLD1111', daysAgo(40)), line('OLD2222', daysAgo(30))]);
     const ids = engine.reads
@@ -87,7 +87,7 @@ describe('the receipt', () => {
     expect(engine.retention.receipts({}).items).toEqual([receipt]);
   });
 
-  test('of a run that was interrupted is written by the next run, over both', async () => {
+  test('of an interrupted run is written by the next run and covers both', async () => {
     const { engine } = open();
     await put(
       engine,
@@ -133,7 +133,7 @@ describe('bytes', () => {
 });
 
 describe('the audit log', () => {
-  test('forgets who looked and what was asked, keeps proofs of what is left, and says what was forgotten', async () => {
+  test('loses persons and parameters past their term, can still prove what is left, and records what was forgotten', async () => {
     const { engine, at, data } = open();
     const look = (plate: string, case_number: string | null = null) =>
       engine.audit.record({

@@ -8,7 +8,7 @@ const A_DAY = 24;
 const A_YEAR_HOURS = 8_760;
 const TEN_YEARS_DAYS = 3_660;
 
-/** What is saved, with defaults filled in. @throws LprError bad_request: also for parameters that the question would refuse */
+/** The question to save, with defaults filled in. @throws LprError bad_request, also for parameters that the question would refuse */
 export function checkSaved(given: NewSavedQuestion): Pick<SavedQuestion, 'name' | 'question' | 'asked' | 'days' | 'every_hours'> {
   const { question, asked = {}, days = null, every_hours = A_DAY } = given;
   questionNamed(question).check(asked);

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { tableOf } from '../answers/questions.ts';
 import type { Answer, QuestionName } from '../records/answers.ts';
 
-/** What an answer to each question names: who, where, what; no odds, counts, times or reasons, which move a little with every read. */
+/**
+ * The names in an answer to each question: vehicles, cameras, faults. Odds, counts, times and reasons are left out, because they change a little
+ * with every read.
+ */
 const NAMED: { readonly [Q in QuestionName]: (answer: Extract<Answer, { question: Q }>) => readonly string[] } = {
   clones: ({ clones }) => clones.map(({ plate }) => plate),
   convoys: ({ convoys }) => convoys.map(({ members }) => togetherOf(members)),
@@ -18,7 +21,7 @@ export function namedIn(answer: Answer): ReadonlySet<string> {
   return new Set((NAMED[answer.question] as (one: Answer) => readonly string[])(answer));
 }
 
-/** The same for the same names, in whatever order they stand. */
+/** A hash of the names that does not depend on their order. */
 export function hashOf(named: ReadonlySet<string>): Buffer {
   return createHash('sha256')
     .update([...named].sort().join('\n'))

@@ -25,15 +25,16 @@ export interface SavedQuestionsParts {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Most that are saved: each run reads its whole window. */
+/** Saved questions, at most, because each run reads its whole window. */
 const MOST_SAVED = 500;
 /** Milliseconds between two looks for what is due, because other processes save questions, too. */
 const LOOK_EVERY = 30_000;
 
 /**
  * A saved question is *due* from `due_at` on. A run of it ends with an answer or an error, and makes it due `every_hours` later; a run that is cut
- * off (process killed, program closed, too many questions under way) leaves it due, so that the next check runs it. What a run came to, its row in
- * the audit log and its event are one transaction; of two processes that ran the same one, the second changes nothing.
+ * off (process killed, program closed, too many questions under way) leaves it due, so that the next check runs it. The result of a run, its row in the
+ * audit log and its event are one transaction. If two processes run the same question, the second one changes
+ * nothing.
  */
 export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestions & { close(): Promise<void> } {
   const { store, clock, log = SILENT } = parts;
@@ -161,12 +162,12 @@ function nextOf(at: number, { every_hours }: SavedQuestion): number {
   return at + Math.round(every_hours * HOUR);
 }
 
-/** How many of the first are not among the second. */
+/** How many of the first names are not among the second ones. */
 function countOf(those: ReadonlySet<string>, others: ReadonlySet<string>): number {
   return [...those].filter((one) => !others.has(one)).length;
 }
 
-/** The last days up to the newest read, or record; nothing where all is asked about. */
+/** The window: the last days up to the newest read or record; empty where the question is about all data. */
 function windowOf(
   { reads, seizures }: SavedQuestionsParts['store'],
   { question, days }: SavedQuestion,

@@ -56,7 +56,7 @@ describe('a saved question', () => {
     expect(first).toMatchObject({ named: 1, answered_at: now, due_at: now + 6 * HOUR, changed_at: null, error: null });
     expect(await engine.savedQuestions.runDue()).toBe(0);
 
-    // More reads, of somebody who was at one of the places only.
+    // More reads, of a vehicle that was at one of the places only.
     await read(drive('OTHER77', 8 * HOUR_S, [1, 2]));
     now += 6 * HOUR;
     expect(await engine.savedQuestions.runDue()).toBe(1);
@@ -72,7 +72,7 @@ describe('a saved question', () => {
     expect(JSON.stringify(events())).not.toContain('SECOND2');
   });
 
-  it('is recorded in the audit log with every run, in the name and with the purpose of who saved it', async () => {
+  it('is recorded in the audit log at every run, with the name and the purpose of the person who saved it', async () => {
     const { id } = engine.savedQuestions.save(GIVEN);
     await engine.savedQuestions.run(id);
     await engine.savedQuestions.run(id);
@@ -98,7 +98,7 @@ describe('a saved question', () => {
     expect(engine.audit.list({}).items.filter(({ action }) => action === 'search_scenes')).toHaveLength(2);
   });
 
-  it('is not asked where the policy profile does not admit its purpose: it says so, and raises no event', async () => {
+  it('is not asked if the policy profile does not allow its purpose: the refusal is stored, and no event is sent', async () => {
     const { id } = engine.savedQuestions.save({ ...GIVEN, purpose: 'curiosity' });
     const ended = await engine.savedQuestions.run(id);
     expect(ended).toMatchObject({ named: null, answer: null, answered_at: null });
@@ -113,7 +113,7 @@ describe('a saved question', () => {
     expect(Date.parse(window.to) - Date.parse(window.from)).toBe(12 * HOUR);
   });
 
-  it('is refused where its parameters are, and no longer asked once it is deleted', () => {
+  it('is refused if its parameters are wrong, and is not asked after it was deleted', () => {
     expect(() => engine.savedQuestions.save({ ...GIVEN, question: 'convoys', asked: { wrong: 1 } })).toThrow(
       'but received "wrong"',
     );

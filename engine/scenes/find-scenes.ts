@@ -1,6 +1,6 @@
 /**
- * Vehicles at several places and times: those that were at `least` of the scenes or more, ranked by how little their own
- * habits and the traffic explain it.
+ * Vehicles at several places and times: those that were at `least` of the scenes or more, ranked by how improbable that is under
+ * their own habits and the traffic.
  */
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
@@ -30,7 +30,7 @@ export interface FoundAtScenes {
 }
 
 export interface AtScenes {
-  /** By falling log ratio. */
+  /** By descending log likelihood ratio. */
   readonly found: readonly FoundAtScenes[];
   /** Vehicles at one scene or more, and at `least` or more. */
   readonly at_any: number;
@@ -97,7 +97,7 @@ function firstFrom(at: Float64Array, n: number, time: number): number {
   return low;
 }
 
-/** Of all passages, the share that falls on the scene's cameras within its hours of the day, an occurrence of those hours. */
+/** The share of all passages that fall on the scene's cameras within its hours of the day, for one occurrence of those hours. */
 function shareOf({ n, at, camera }: PassageColumns, scene: Scene): number {
   let inside = 0;
   for (let row = 0; row < n; row++) if (scene.cameras.has(camera[row]) && isHourOf(scene, at[row], 0)) inside += 1;

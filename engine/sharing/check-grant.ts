@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 /** What limits a grant. */
 type Limit = 'cameras' | 'area' | 'list' | 'case_number';
 
-/** By what a grant of each kind may be limited, and of which of these it needs one at least. */
+/** The limits that a grant of each kind may have, and those of which it needs at least one. */
 const LIMITS: Readonly<Record<Shared, { readonly may: readonly Limit[]; readonly needs: readonly Limit[] }>> = {
   reads: { may: ['cameras', 'area'], needs: ['cameras', 'area'] },
   hits: { may: ['cameras', 'area', 'list', 'case_number'], needs: ['cameras', 'area', 'list', 'case_number'] },
@@ -21,7 +21,7 @@ const LONGEST = 200;
 const LONGEST_REASON = 500;
 const MOST_CAMERAS = 1_000;
 const DAY = 86_400_000;
-/** As long as a key may be valid: who still needs it then decides again. */
+/** Longest duration of a grant, the same as of a key; afterwards the decision has to be made again. */
 const MOST_DAYS = 366;
 
 /** The scope of a grant as it is kept, with its list. @throws LprError bad_request, not_found */

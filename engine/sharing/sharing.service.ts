@@ -18,8 +18,8 @@ export interface SharingParts {
 }
 
 /**
- * A grant is *coming* before its beginning, *open*, and then *ended* by its time or *revoked*; only an open one lets anybody see anything, and whether it is
- * open is asked for each request. Where the profile forbids sharing, none is: also not one that was made under another profile.
+ * A grant is *coming* before its beginning, *open*, and then *ended* by its time or *revoked*; only an open one shows anything, and that is
+ * checked for each request. Where the profile forbids sharing, no grant is open, even if it was made under another profile.
  */
 export function sharingService(parts: SharingParts): Sharing {
   const { store, clock } = parts;
@@ -92,7 +92,7 @@ function decisionsOf({ store, audit, profiles, clock }: SharingParts): Pick<Shar
   };
 }
 
-/** Reads, hits and cases are the folder's owner's; a list is its agency's. @throws LprError not_found, bad_request, forbidden */
+/** Reads, hits and cases belong to the owner of the data folder; a list belongs to its agency. @throws LprError not_found, bad_request, forbidden */
 function partiesOf(agencies: readonly Agency[], given: NewGrant, list: Watchlist | null, agency: string | null) {
   const named = (name: string): Agency | undefined => agencies.find((known) => isSameAgency(known.name, name));
   const to = named(given.to_agency);
@@ -122,7 +122,7 @@ function was(state: 'ended' | 'revoked'): string {
   return state === 'ended' ? 'ended' : 'been revoked';
 }
 
-/** What the audit log says of a decision: everything, because none of it is a vehicle's. */
+/** The row of the audit log for a decision: all its fields, because none is about a vehicle. */
 function askedOf(grant: Grant): Record<string, string> {
   const iso = (at: number): string => new Date(at).toISOString();
   const { id, to_agency, what, cameras, area, list_id, reason, from, until } = grant;

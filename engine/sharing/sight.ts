@@ -19,7 +19,7 @@ export interface SightParts {
 }
 
 /**
- * What an agency may see by these grants, of which the first that permits something counts. The functions are constant in the number of reads.
+ * What an agency may see by these grants; the first grant that permits something is named. The cost of the functions does not depend on the number of reads.
  */
 export function sightBy(
   agency: string,

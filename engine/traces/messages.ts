@@ -1,4 +1,4 @@
-/** What a tracing process is told, and what it tells: all that the two sides share. */
+/** Messages to and from a tracing process. The two sides share nothing else. */
 export interface TraceJob {
   /** Path of the database, and the folder of histories. */
   readonly database: string;

@@ -8,7 +8,7 @@ export interface OpenTraces {
   close(): Promise<void>;
 }
 
-/** Requests and their runner, which hears at once of those that are submitted or cancelled here. */
+/** Traces and their runner, which is notified at once of traces that are submitted or cancelled in this process. */
 export function openTraces(parts: TraceRunnerParts & Omit<TracesParts, 'onChange'>): OpenTraces {
   const runner = openTraceRunner(parts);
   const traces = tracesService({

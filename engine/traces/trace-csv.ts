@@ -40,7 +40,7 @@ export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
 }
 
 /**
- * A completed trace as CSV: what was asked as a comment in the first line, a header, a row a passage, hit, seizure and companion. Cells that a
+ * A completed trace as CSV: a comment line with the request, a header, and one row for each passage, hit, seizure and companion. Cells that a
  * spreadsheet would take for a formula begin with an apostrophe.
  */
 export function traceCsv({ trace, ...found }: TraceResult): string {

@@ -28,8 +28,8 @@ export interface TraceRunnerService extends TraceRunner {
 }
 
 /**
- * Runs traces one after another, each in a process of its own: what it takes of memory and processor is bounded, and nothing of it runs where
- * requests are answered. A trace belongs to one engine; one whose engine is gone is taken over and goes on after its last plate.
+ * Runs traces one after another, each in a process of its own: its use of memory and processor is limited, and it does not delay requests. A trace
+ * belongs to one engine; if that engine has ended, another one continues after the last finished plate.
  */
 export function openTraceRunner({ store, events, clock, data, log = SILENT }: TraceRunnerParts): TraceRunnerService {
   const owner = openOwner();
@@ -74,7 +74,7 @@ export function openTraceRunner({ store, events, clock, data, log = SILENT }: Tr
         await work(id, onProgress, signal);
         ended += 1;
       } catch (error) {
-        // One that was cancelled has ended; one that was interrupted goes on another time.
+        // A cancelled trace has ended; an interrupted one is continued later.
         if (store.traces.get(id)?.state !== 'cancelled') throw error;
       }
     }

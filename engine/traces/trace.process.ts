@@ -1,6 +1,6 @@
 /**
- * Works on one trace and ends; it ends with its parent, too. What each plate gives is durable before the next one begins, so a process that is
- * killed is followed by one that goes on after the last plate.
+ * Works on one trace and ends; it ends with its parent, too. The result of each plate is durable before the next plate begins, so after a
+ * killed process the next one continues after the last finished plate.
  */
 import { setImmediate } from 'node:timers/promises';
 import { chainsQuestion } from '../links/chains.question.ts';
@@ -36,7 +36,7 @@ async function work({ database, history: folder, id, token }: TraceJob): Promise
     if (trace === null) return;
     const { source } = modelsService({ store, clock: Date.now });
     const judging = source.get(source.inUse());
-    // The history is as far as the reads when the first plate is looked for.
+    // The history contains all reads before the first plate is looked for.
     while (followReads({ store, history, model: judging.base }) > 0);
     const parts = { store, history, judging };
     const done = new Set(store.traces.platesDone(id));
@@ -46,7 +46,7 @@ async function work({ database, history: folder, id, token }: TraceJob): Promise
       const seen = traced.vehicle.total > 0;
       if (!keep(store, trace, token, { plate, seen, body: JSON.stringify(traced) })) return;
       tell({ progress: true });
-      // Here it hears that its parent is gone.
+      // Between two plates the process notices that its parent has ended.
       await setImmediate();
     }
     const company = companyOf(parts, trace);
@@ -88,7 +88,7 @@ function tracePlate(parts: Parts, { from, to }: Trace, plate: string): TracedPla
   };
 }
 
-/** Who travelled with any of the plates; null where no read is kept. */
+/** The vehicles that travelled with any of the plates; null where no read is kept. */
 function companyOf({ store, judging }: Parts, { from, to, plates }: Trace): ChainsAnswer | null {
   if (store.reads.bounds() === null) return null;
   const window = plateWindow(store, { from: from ?? undefined, to: to ?? undefined });

@@ -10,9 +10,9 @@ import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 
 const MOST_PLATES = 200;
-/** Requests that may wait; who asks for more has a program that asks for all. */
+/** Waiting traces, at most; more come only from a program that requests them without limit. */
 const MOST_WAITING = 1_000;
-/** A plate of fewer characters is everybody's. */
+/** Least number of characters of a plate: shorter ones fit too many vehicles. */
 const SHORTEST = 3;
 
 export interface TracesParts {

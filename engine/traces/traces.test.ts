@@ -54,7 +54,7 @@ const submit = (plates: readonly string[], given: Partial<NewTrace> = {}) => eng
 const kinds = (id: string): string[] => engine.events.since('trace', 0, { subject: id }).map(({ kind }) => kind);
 
 describe('a trace', () => {
-  it('waits until it is run, and gives journeys, seizures and company of every plate', async () => {
+  it('waits until it is run, and finds the journeys, seizures and companions of every plate', async () => {
     await readRoad();
     const { id } = submit(['kdr-4821', 'KDR4821', 'NEVER99']);
     expect(engine.traces.get(id)).toMatchObject({ state: 'waiting', plates: ['KDR4821', 'NEVER99'], plates_done: 0 });
@@ -79,7 +79,7 @@ describe('a trace', () => {
     const { id } = submit(plates);
     const { connection } = openDatabase(join(data, 'lpr.db'));
     onTestFinished(() => void connection.close());
-    // However fast the child's own process works, and however late the child hears of it, no other plate becomes durable.
+    // No further plate becomes durable, however fast the tracing process works and however late its parent is killed.
     connection.exec(`CREATE TRIGGER only_one BEFORE INSERT ON trace_plates WHEN EXISTS (SELECT 1 FROM trace_plates)
       BEGIN SELECT RAISE(ABORT, 'killed here'); END`);
     const child = startChild(CHILD, [data]);
@@ -108,7 +108,7 @@ describe('a trace', () => {
     expect(() => engine.traces.cancel('none')).toThrow('There is no trace "none"');
   });
 
-  it('is run by itself once a runner was started', async () => {
+  it('is run without a call once a runner was started', async () => {
     engine.traceRunner.start();
     const { id } = submit(['KDR4821']);
     await eventually(() => expect(engine.traces.get(id).state).toBe('done'));

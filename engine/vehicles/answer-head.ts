@@ -71,5 +71,5 @@ export function headOf(
   };
 }
 
-/** Everything that answers about a vehicle say of themselves. */
+/** The sentences of answers about a plate on their method and limits. */
 export const VEHICLE_SENTENCES: readonly Sentence[] = [...METHOD, LINES_ONLY, MINUTES_KNOWN, ...LIMITS];

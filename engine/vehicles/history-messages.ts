@@ -1,6 +1,6 @@
 import type { LikelyAnswer, PlateAsked, VehicleAnswer } from '../records/vehicles.ts';
 
-/** Messages to and from the history's thread: all that the two sides share. */
+/** Messages to and from the history's thread: the two sides share nothing else. */
 export interface HistoryThreadData {
   readonly database: string;
   readonly folder: string;

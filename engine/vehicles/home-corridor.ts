@@ -1,6 +1,6 @@
 import type { HomeCorridor, Journey } from '../records/vehicles.ts';
 
-/** Fewer journeys than this are no habit. */
+/** Fewer journeys than this are not a habit. */
 const LEAST_JOURNEYS = 2;
 
 /** The stretch between two neighbouring cameras that most journeys led over, in either direction; null where no two did. */

@@ -4,7 +4,7 @@ import type { Lattice } from '../plate/lattice.ts';
 import { LONGEST_PLATE } from '../plate/normalize.ts';
 import { type SightingRows, textAt } from './sighting-rows.ts';
 
-/** Texts that are one substitution, insertion or deletion from one another, by the variants that they have in common. */
+/** Finds texts at one substitution, insertion or deletion from one another, by the deletion variants that they share. */
 export class NearTexts {
   readonly #texts: readonly string[];
   readonly #table: DeletionTable;
@@ -46,12 +46,12 @@ export class NearTexts {
   }
 }
 
-/** Alternatives below this are not tried, nor texts that are so much less likely than the best. */
+/** Alternatives below this probability are not tried, nor texts that are less likely than the best one by this factor. */
 const LEAST_NAMED = 0.01;
 const LEAST_TEXT = 1e-3;
 const MOST_TEXTS = 128;
 
-/** Indices of texts that a lattice itself names as alternatives and that are there. */
+/** Indices of the known texts that a lattice itself names as alternatives. */
 export function textsNamedBy(lattice: Lattice, rows: Pick<SightingRows, 'texts'>): number[] {
   let begun = [{ text: '', p: 1 }];
   for (const position of lattice) {

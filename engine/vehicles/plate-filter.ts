@@ -5,7 +5,7 @@ import { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { PlateAsked } from '../records/vehicles.ts';
 import type { PlateRows } from './plate-rows.ts';
 
-/** Which rows a question asks about. @throws LprError not_found for a camera that nobody knows */
+/** The filter of rows by the conditions of a question. @throws LprError not_found for an unknown camera */
 export function rowsAsked({ rows, places }: PlateRows, { state, cameras, area, hours }: PlateAsked): (row: number) => boolean {
   const unknown = cameras?.find((id) => !places.some((place) => place.id === id));
   if (unknown !== undefined) throw new LprError('not_found', expected('a camera that has reads or is known', 'camera', unknown));

@@ -26,9 +26,9 @@ export interface PlateRows {
   readonly spellings: readonly string[];
 }
 
-/** Whatever is read fits a shorter one. */
+/** Least number of characters of a plate: misreads of a shorter one fit too many texts. */
 const SHORTEST = 3;
-/** Of the spellings of a plate that were read, misreads are looked for of so many. */
+/** Misreads are looked for of at most so many spellings of a plate. */
 const MOST_KNOWN = 3;
 
 /**
@@ -72,7 +72,7 @@ export function plateRows({ store, history, judging }: PlateParts, plate: string
   return { rows, resolved, places, spellings };
 }
 
-/** About how many there are, without counting: reads are spread evenly enough. */
+/** An estimate of the number of rows, without counting; it assumes that reads are spread evenly. */
 function passagesIn(store: Pick<Store, 'reads'>, history: HistoryStore, { from, to }: Window): number {
   const bounds = store.reads.bounds();
   if (bounds === null) return 1;
@@ -81,7 +81,7 @@ function passagesIn(store: Pick<Store, 'reads'>, history: HistoryStore, { from, 
   return Math.max(1, Math.round(history.mark() * Math.min(1, Math.max(share, 0))));
 }
 
-/** The window that was asked for; all there is where nothing was said. @throws LprError bad_request */
+/** The requested window; by default all data. @throws LprError bad_request */
 export function plateWindow(
   store: Pick<Store, 'reads'>,
   { from, to }: { from?: number | undefined; to?: number | undefined },

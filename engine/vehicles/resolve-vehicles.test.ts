@@ -57,7 +57,7 @@ it('assigns a misread passage to the vehicle that is expected there, with a prob
   expect(of(misread).p).toBeGreaterThan(0.9);
 });
 
-it('keeps a vehicle that was seen once if only one similar character speaks for another', () => {
+it('keeps a vehicle that was seen once if the only evidence for another one is a similar character', () => {
   const rows = traffic(400);
   const stranger = {
     plate: `B${rows[0].plate.slice(1)}`,
@@ -71,7 +71,7 @@ it('keeps a vehicle that was seen once if only one similar character speaks for 
   expect(of(stranger.read).plate).toBe(stranger.plate);
 });
 
-it('reassigns no clear passage of plates that are read often, also if these are similar', () => {
+it('reassigns no clear passage of plates that are read often, even if these are similar', () => {
   const { rows, vehicle } = resolved(traffic(400), true);
   expect(vehicle).toEqual(rows.text);
 });

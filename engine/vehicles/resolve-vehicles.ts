@@ -1,9 +1,9 @@
 /**
- * The vehicle of each passage, in spite of misreads: Bayes' rule over the vehicles with plates similar to the text read, and over a vehicle that was
+ * The vehicle of each passage, allowing for misreads: Bayes' rule over the vehicles with plates similar to the text read, and over a vehicle that was
  * seen nowhere else.
  *
  * For each vehicle: P(lattice, state | its plate) × the prior odds that this passage is of it. Those odds are its share of all
- * passages, or – where its other passages say that it is expected here – the odds from transitions between cameras
+ * passages, or, where it is expected here after its other passages, the odds from transitions between cameras
  * (`expectation.ts`), whichever is greater. For one that was seen nowhere else: the background likelihood of matching
  * (`matching/evidence/background.ts`), which is over all serial formats.
  */
@@ -22,7 +22,7 @@ export interface ResolveOptions {
   readonly passages: number;
   /** Spellings of a plate that is searched for; `sought` is then calculated for every row. */
   readonly sought?: readonly string[] | undefined;
-  /** The read of a row; null for one that is gone: its text is then all that is known. */
+  /** The read of a row; null for a deleted read, of which only the text is known. */
   readOf(row: number): ScoredRead | null;
 }
 
@@ -39,7 +39,7 @@ export interface Resolved {
 /** A text that was read clearly so often is a plate of its own: its clear passages are not reassigned. */
 const OFTEN = 2;
 const CLEAR = 90;
-/** Of wrong texts, how many are by chance the plate of a vehicle that was seen: plates that are read lie so dense among all texts. */
+/** Share of wrong texts that happen to be the plate of another vehicle that was seen. */
 const NAMESAKES = 0.02;
 /** Least probability for assigning a passage to another vehicle; below, it keeps its own text. */
 const MOVED_FROM = 0.5;
@@ -75,7 +75,7 @@ class Resolver {
   readonly #options: ResolveOptions;
   readonly #near: NearTexts;
   readonly #scorer: PosteriorScorer;
-  /** By row: it was what spoke for a vehicle, and stays with it. */
+  /** By row: whether it was the evidence for a vehicle, and so stays assigned to it. */
   readonly #stays: Uint8Array;
 
   constructor(rows: SightingRows, options: ResolveOptions) {
@@ -136,7 +136,7 @@ class Resolver {
     if (this.sought.length > 0) this.#tellSought(row, bySought, sum, byOthers);
     if (!mayMove) return;
     if (!(most / sum >= MOVED_FROM)) {
-      // Of a vehicle that was seen nowhere else, or of the other passages with this text.
+      // The hypotheses: a vehicle that was seen nowhere else, and the vehicle of the other passages with this text.
       if (sum > 0) this.p[row] = (byOwn + (byOthers * sure[row]) / 100) / sum;
       return;
     }
@@ -145,7 +145,7 @@ class Resolver {
     this.#keep(best, this.#rows.at[row]);
   }
 
-  /** A plate that nobody has read so is one vehicle of all. */
+  /** A plate that was never read as such has the prior of one vehicle among all. */
   #tellSought(row: number, known: number, sum: number, byOthers: number): void {
     const plates = this.#options.sought ?? [];
     const byPlate = plates.reduce((most, plate) => Math.max(most, this.#scorer.likelihoodOf(plate)), 0);
@@ -163,7 +163,7 @@ class Resolver {
     return byCharacters * this.#byState(text) * this.#oddsOf(row, text);
   }
 
-  /** The state that was read, by those that were read of the vehicle. */
+  /** The likelihood of the state that was read, given the states read of the vehicle. */
   #byState(text: number): number {
     const { seen, same, other } = this.#scorer.states;
     if (seen === null) return 1;
@@ -199,7 +199,7 @@ class Resolver {
     return odds;
   }
 
-  /** The passages that spoke for a vehicle, the nearest in time, are its own. */
+  /** Marks the passages that were the evidence for a vehicle, the nearest in time, as its own. */
   #keep(text: number, at: number): void {
     const { start, at: times } = this.#rows;
     for (let i = start[text]; i < start[text + 1]; i++) {

@@ -11,7 +11,7 @@ export interface SightingRows {
   readonly start: Uint32Array;
   readonly text: Uint32Array;
   readonly at: Float64Array;
-  /** Index into `cameras` of whoever built the rows. */
+  /** Index into the `cameras` of the code that built the rows. */
   readonly camera: Uint16Array;
   /** Number of the read with the best picture. */
   readonly read: Float64Array;

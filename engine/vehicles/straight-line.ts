@@ -4,9 +4,9 @@ import type { Expectation } from './expectation.ts';
 
 /** Speeds of a vehicle that does not stop, kilometres an hour in a straight line. */
 const ON_THE_WAY = { from: 25, to: 130 };
-/** Clocks of cameras may differ by so much, milliseconds. */
+/** Greatest difference between the clocks of two cameras, milliseconds. */
 const CLOCKS = 60_000;
-/** After so long, a vehicle may be anywhere. */
+/** After so long, milliseconds, a vehicle may be anywhere. */
 const LONGEST = 6 * 3_600_000;
 /**
  * Odds that a passage is of a vehicle that was seen elsewhere as long before as the way takes: the order of magnitude of what is

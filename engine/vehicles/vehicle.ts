@@ -6,11 +6,11 @@ import { homeCorridor } from './home-corridor.ts';
 import { passageOf, rounded, rowsOf } from './likely.ts';
 import { type PlateParts, type PlateRows, plateRows, plateWindow } from './plate-rows.ts';
 
-/** From here on a passage is taken to be of the vehicle. */
+/** From this probability on, a passage counts as the vehicle's. */
 const LEAST_P = 0.5;
 const LIMIT = 1_000;
 const MOST_HITS = 100;
-/** After a pause of so many minutes another journey begins. */
+/** A new journey begins after a pause of so many minutes. */
 const PAUSE = 120;
 
 /** Timeline and journeys of the vehicle with a plate. */
@@ -104,7 +104,7 @@ const TO = {
   otherwise: { en: 'read as {as_next} ({p_next})', es: 'leída como {as_next} ({p_next})' },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
-/** How two passages follow one another: by whether the first and the second were read as the plate itself. */
+/** The sentence about the link of two passages, by whether the first and the second were read as the plate itself. */
 const LINKED = {
   so: { so: linked(FROM.so, TO.so), otherwise: linked(FROM.so, TO.otherwise) },
   otherwise: { so: linked(FROM.otherwise, TO.so), otherwise: linked(FROM.otherwise, TO.otherwise) },

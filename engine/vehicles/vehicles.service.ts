@@ -49,7 +49,7 @@ export function vehiclesService({ data, log }: VehiclesParts): VehiclesService {
       waiting.clear();
       log.error({ err: error }, 'The thread of the history has ended; the next question starts it again');
     });
-    // It keeps no process alive: who waits for an answer does.
+    // The thread does not keep the process alive; a caller that waits for an answer does.
     started.unref();
     return started;
   };

@@ -56,8 +56,8 @@ const TRIPS: readonly Line[] = [
 
 const done = (): void => {};
 
-describe('where a car was', () => {
-  it('is found under misreads too, likeliest first, whichever of O and 0 was typed', async () => {
+describe('passages that may be of a plate', () => {
+  it('are found under misreads too, likeliest first, for either spelling of O and 0', async () => {
     const engine = tempEngine();
     engine.cameras.put(CAMERAS);
     await ingest(engine, TRIPS);
@@ -79,7 +79,7 @@ describe('where a car was', () => {
     expect(engine.reads.get(passages[0].read_id).plate).toBe(passages[0].read_as);
   });
 
-  it('is asked for by camera, state, area, time of day and probability', async () => {
+  it('are filtered by camera, state, area, time of day and probability', async () => {
     const engine = tempEngine();
     engine.cameras.put(CAMERAS);
     await ingest(engine, TRIPS);
@@ -98,7 +98,7 @@ describe('where a car was', () => {
     await expect(count({ from: T, to: T - 1 })).rejects.toThrow('ends after it begins');
   });
 
-  it('finds every text that a comparison with all texts finds', () => {
+  it('include every text that a comparison with all texts finds', () => {
     const chars = fc.constantFrom(...'AB80O1IZ2');
     const text = fc.array(chars, { minLength: 3, maxLength: 8 }).map((all) => all.join(''));
     fc.assert(
@@ -111,7 +111,7 @@ describe('where a car was', () => {
     expect(likelyTexts('GRO6762').length).toBeLessThan(3_000);
   });
 
-  it('gives the same answer for the same reads, in whatever groups they came', () => {
+  it('are the same for the same reads, in whatever groups these were stored', () => {
     const answers = [1, 3, 100].map((most) => {
       const folder = tempFolder();
       const store = tempStore(join(folder, 'lpr.db'));
@@ -136,7 +136,7 @@ describe('where a car was', () => {
   });
 });
 
-it('whose month is gone is not found there, and the answer names the month', () => {
+it('of a deleted month are not found, and the answer names the month', () => {
   const folder = tempFolder();
   const store = tempStore(join(folder, 'lpr.db'));
   const history = openSqliteHistory(join(folder, 'history'));

@@ -6,7 +6,7 @@ export type AttemptOutcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: string; readonly retryAfterMs: number | null };
 
-/** What is sent, where to, and for how long. */
+/** The parameters of an attempt. */
 export interface AttemptOptions {
   readonly url: string;
   readonly allowPrivate: boolean;
@@ -18,10 +18,10 @@ export interface AttemptOptions {
   readonly closing: AbortSignal;
 }
 
-/** A receiver reached: sends to this address and no other, and says what came of it. May reject. */
+/** Sends to this address and no other, and resolves with the outcome. May reject. */
 export type Send = (url: URL, to: LookupAddress, signal: AbortSignal) => Promise<AttemptOutcome>;
 
-/** Checks the target, looks its name up once, and sends. Never rejects: whatever goes wrong is the outcome. */
+/** Checks the target, looks its name up once, and sends. Never rejects: every error is an outcome. */
 export async function attempt(
   { url: text, allowPrivate, timeoutMs, closing }: AttemptOptions,
   send: Send,

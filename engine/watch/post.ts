@@ -4,7 +4,7 @@ import { request as requestSecure } from 'node:https';
 import { type AttemptOptions, type AttemptOutcome, attempt } from './attempt.ts';
 
 /**
- * Sends a body and looks at the answer's status alone. Only 2xx counts as taken: a redirect is not followed, for where it leads to was not checked.
+ * Sends a body and uses only the status of the answer. Only 2xx counts as accepted. A redirect is not followed, because its target was not checked.
  * Never rejects.
  */
 export async function post(options: AttemptOptions): Promise<AttemptOutcome> {

@@ -16,7 +16,7 @@ interface Message {
   readonly body: string;
 }
 
-/** A broker on this machine that lets in who knows the password; notes what is published. */
+/** A broker on this machine that demands a password and keeps what is published. */
 async function openBroker() {
   const got: { readonly topic: string; readonly message: Message }[] = [];
   const state = { letsIn: true };
@@ -70,7 +70,7 @@ test('an alert is published to the topic in the address, signed, with its id and
   expect(engine.webhooks.list({}).items).toEqual([{ ...webhook, waiting: 0 }]);
 });
 
-test('what a broker refuses waits, and is published by a later attempt under the same id', async () => {
+test('a delivery that a broker refuses waits, and is published by a later attempt under the same id', async () => {
   const broker = await openBroker();
   const { engine, clock, pass } = withHits();
   engine.webhooks.add({ url: broker.url, events: ['hit.created'], allow_private: true });
@@ -85,7 +85,7 @@ test('what a broker refuses waits, and is published by a later attempt under the
   expect(broker.got.map(({ message }) => message['webhook-id'])).toEqual([waiting?.id]);
 });
 
-test('a broker that is not there, or says nothing of MQTT, is a failed attempt', async () => {
+test('an attempt fails if the broker cannot be reached or does not speak MQTT', async () => {
   const stranger = createServer((socket) => socket.end('220 mail.example ready\r\n')).listen(0, '127.0.0.1');
   await once(stranger, 'listening');
   onTestFinished(() => void stranger.close());

@@ -5,7 +5,8 @@ import { type AttemptOptions, type AttemptOutcome, attempt } from './attempt.ts'
 const PORTS: Readonly<Record<string, number>> = { 'mqtt:': 1883, 'mqtts:': 8883 };
 
 /**
- * Publishes a delivery to an MQTT broker (3.1.1), to the topic that the address’s path names, with QoS 1: it is taken when the broker has acknowledged it.
+ * Publishes a delivery to an MQTT broker (3.1.1), to the topic that the address’s path names, with QoS 1: it counts as accepted when the broker has
+ * acknowledged it.
  * The message is a JSON object: the headers of a webhook (`webhook-id`, `webhook-timestamp`, `webhook-signature`) and, as text, the `body` that
  * they sign. A connection of its own for each. Never rejects.
  */
@@ -22,15 +23,15 @@ export async function publish(options: AttemptOptions): Promise<AttemptOutcome> 
   });
 }
 
-/** Loaded where a broker is sent to, because few folders have one. */
+/** Loaded at the first delivery to a broker, because few folders have one. */
 async function connected(url: URL, { address, family }: LookupAddress, signal: AbortSignal): Promise<MqttClient> {
   const { connect } = await import('mqtt');
   const client = connect({
     protocol: url.protocol === 'mqtts:' ? 'mqtts' : 'mqtt',
-    // The address that was checked; the broker’s certificate is of its name.
+    // Connects to the address that was checked; the broker’s certificate is checked against its name.
     ...{ host: address, family, servername: url.hostname, port: Number(url.port) || PORTS[url.protocol] },
     ...(url.username !== '' && { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
-    // The outbox tries again, not the connection.
+    // The sender tries again, so the client must not reconnect.
     reconnectPeriod: 0,
   });
   return await new Promise((resolve, reject) => {
@@ -40,7 +41,7 @@ async function connected(url: URL, { address, family }: LookupAddress, signal: A
     };
     signal.addEventListener('abort', () => fail(signal.reason), { once: true });
     client.once('connect', () => resolve(client));
-    // Stays: an error after the connection is the attempt's, and without a listener the process's.
+    // This listener stays: an error without a listener would end the process.
     client.on('error', fail);
     client.once('close', () => fail(new Error('The broker closed the connection')));
   });

@@ -20,7 +20,7 @@ export interface SenderParts {
   readonly timeoutMs?: number | undefined;
 }
 
-/** Milliseconds: a receiver that works answers well within it, and says that it has the event before it acts on it. */
+/** Time limit of an attempt, milliseconds. A receiver should answer as soon as it has stored the event, before it acts on it. */
 const TIMEOUT = 15_000;
 /** Concurrent attempts to one webhook: a slow receiver delays its own events only. */
 const AT_A_TIME = 4;
@@ -31,7 +31,7 @@ const KEPT = 10_000;
 const LONGEST_SLEEP = 30_000;
 
 /**
- * Sends events to webhooks (Standard Webhooks 1.0) and MQTT brokers, at least once, oldest first as far as retries let it. What is to be sent is durable
+ * Sends events to webhooks (Standard Webhooks 1.0) and MQTT brokers, at least once, oldest first, except for retries. What is to be sent is durable
  * before the first attempt; an attempt that a lost process had under way is made again when its claim has run out.
  *
  * States of a delivery: waiting (due at `next_at`; while an attempt is under way that is the end of its claim) → delivered, or
@@ -46,7 +46,7 @@ export function openSender(parts: SenderParts): WebhookSender & { wake(): void; 
   let timer: NodeJS.Timeout | undefined;
   let unsubscribe: (() => void) | undefined;
 
-  /** All that is due for one webhook at the time it began. */
+  /** Makes the attempts of one webhook that are due when the run begins. */
   const serve = async (target: WebhookTarget): Promise<SentReport> => {
     const now = clock();
     const sent = { delivered: 0, failed: 0 };
@@ -106,9 +106,9 @@ export function openSender(parts: SenderParts): WebhookSender & { wake(): void; 
 }
 
 /**
- * One attempt, and what came of it written down.
+ * Makes one attempt and stores its outcome.
  * @param closing aborted when the program closes
- * @returns null where another process makes the attempt, or will, because the program closes
+ * @returns null where another process makes the attempt, or will make it because this program closes
  */
 async function attempt(
   { store, clock, log = SILENT, timeoutMs = TIMEOUT }: SenderParts,
@@ -141,7 +141,7 @@ function takeUp({ webhooks, events, cameras }: SenderParts['store'], target: Web
   let last = target.last_event;
   const oldest = events.firstId();
   if (oldest !== null && oldest > last + 1) {
-    // The log keeps so many events; who was away for longer is told what is missing, and asks for it with a search.
+    // The log keeps a limited number of events. A target that was served too late is told that events are missing, and can search for them.
     const missed = { after_event: last, before_event: oldest };
     webhooks.enqueue(target.id, [deliveryOf('events.missed', missed, oldest - 1, now)], oldest - 1);
     last = oldest - 1;
@@ -173,7 +173,7 @@ const ID_OF_TOPIC: Readonly<Record<EventTopic, string>> = {
 };
 const TOPICS = Object.keys(ID_OF_TOPIC) as EventTopic[];
 
-/** The thin body: what happened and to which id. No plate leaves this machine unasked; who fetches the id is audited. */
+/** The thin body: the event and an id. No plate is sent; fetching the record of the id is audited. */
 function deliveryOf(kind: Delivery['kind'], data: object, event: number, created_at: number, at = created_at): NewDelivery {
   return {
     id: newId(),
@@ -184,7 +184,7 @@ function deliveryOf(kind: Delivery['kind'], data: object, event: number, created
   };
 }
 
-/** Signed with the secret, and for a day after a change with the one before, too. */
+/** Signed with the secret, and for a day after a change with the previous one, too. */
 function headersOf(
   { secret, old_secret, old_secret_until }: WebhookTarget,
   { id, body }: Delivery,

@@ -4,7 +4,7 @@ import { BlockList, isIP } from 'node:net';
 import { expected, LprError } from '../errors.ts';
 
 /** Addresses that are not of the public Internet (RFC 6890 and the registries of special-purpose addresses), cloud metadata among them. */
-// Two lists: one list would hold IPv4 addresses against IPv6 nets, too.
+// Two lists, because one list would also compare IPv4 addresses with IPv6 networks.
 const NOT_PUBLIC = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [net, prefix] of [
   ['0.0.0.0', 8],
@@ -24,7 +24,7 @@ for (const [net, prefix] of [
 ] as const) {
   NOT_PUBLIC.ipv4.addSubnet(net, prefix, 'ipv4');
 }
-// Everything but global unicast (2000::/3); of that, what carries an IPv4 address inside (6to4, Teredo) and documentation.
+// Everything except global unicast (2000::/3), and within that, addresses that contain an IPv4 address (6to4, Teredo) or are for documentation.
 for (const [net, prefix] of [
   ['::', 3],
   ['4000::', 2],
@@ -36,7 +36,7 @@ for (const [net, prefix] of [
   NOT_PUBLIC.ipv6.addSubnet(net, prefix, 'ipv6');
 }
 
-/** False for addresses of this machine, of private networks, and for all that is no address of one host on the Internet. */
+/** False for addresses of this machine, of private networks, and for everything else that is not the address of one host on the Internet. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
@@ -45,7 +45,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * The address that a webhook is sent to, or an MQTT broker with the topic as its path and perhaps a name and a password. Unencrypted only where private addresses are allowed: over the Internet whoever listens would learn of hits.
+ * The address that a webhook is sent to, or an MQTT broker with the topic as its path and perhaps a name and a password. Unencrypted only where private
+ * addresses are allowed, because on the Internet an eavesdropper would learn of hits.
  * @throws LprError bad_request
  */
 export function checkTarget(text: string, allowPrivate: boolean): URL {
@@ -63,7 +64,7 @@ export function checkTarget(text: string, allowPrivate: boolean): URL {
 }
 
 /**
- * Looks a target's name up once. Whoever connects uses the address given here and no other, so that a name cannot mean a public address when it
+ * Looks a target's name up once. The connection uses exactly this address, so that a name cannot mean a public address when it
  * is checked and a private one when it is used.
  * @throws Error where the name is unknown, or leads to an address that must not be sent to
  */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addressOf, checkTarget, isPublicAddress } from './target.ts';
 
 describe('the address of a webhook', () => {
-  test('is refused where it is of this machine, a private network or a cloud’s metadata, however it is written', async () => {
+  test('is refused in any notation if it belongs to this machine, a private network or a cloud’s metadata', async () => {
     const refused = [
       'https://127.0.0.1/',
       'https://2130706433/',

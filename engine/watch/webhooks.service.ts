@@ -81,7 +81,7 @@ export function webhooksService(parts: {
   };
 }
 
-/** A broker’s password is shown to nobody. */
+/** The address without a broker’s password, which is never shown. */
 function shown(webhook: Webhook): Webhook {
   return { ...webhook, url: withoutPassword(webhook.url) };
 }

@@ -11,7 +11,7 @@ import { openSqliteStore } from '../store/sqlite/store.ts';
 import { DELAYS, nextAttempt } from './retry.ts';
 import { openSender } from './sender.ts';
 
-/** A receiver on this machine that gives the answers it was given, and keeps every request. */
+/** A receiver on this machine that sends the given answers and keeps every request. */
 async function receiver(answer: (response: ServerResponse, request: IncomingMessage) => void = (response) => response.end()) {
   const got: { readonly id: string; readonly body: string; readonly headers: Record<string, string> }[] = [];
   const waiters = new Set<() => void>();
@@ -99,7 +99,7 @@ describe('a webhook', () => {
     expect(engine.hits.list({}).items).toMatchObject([{ status: 'withdrawn' }]);
   });
 
-  test('that fails is tried again for a day with the same id, then waits for a person, and is never switched off', async () => {
+  test('that fails gets retries with the same id for a day, then waits for a person, and is never switched off', async () => {
     const { engine, pass, clock } = withHits();
     const { got, url, state } = await receiver((response) => response.writeHead(500).end());
     const { webhook } = engine.webhooks.add({ url, events: ['hit.created'], allow_private: true });
@@ -229,7 +229,7 @@ describe('a webhook', () => {
     });
   });
 
-  test('gets the hits of its places only, and what happens at no camera', async () => {
+  test('gets hits of its places only, and every event without a camera', async () => {
     const { engine, pass } = withHits();
     const { got, url } = await receiver();
     const events = ['hit.created', 'list.loaded'] as const;

@@ -4,7 +4,7 @@ import { calibrated } from './calibration.ts';
 
 const p = fc.double({ min: 0, max: 1, noNaN: true });
 
-it('keeps probabilities in their order, and what is impossible or certain as it is', () => {
+it('keeps the order of probabilities, and leaves 0 and 1 unchanged', () => {
   fc.assert(
     fc.property(p, p, (one, other) => {
       const [low, high] = [Math.min(one, other), Math.max(one, other)];

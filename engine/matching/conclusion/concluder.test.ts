@@ -30,7 +30,7 @@ it('leaves vanity plates as they were read', () => {
   for (const text of ['MYTOY', 'GOLF4ME', 'DONOR85', '2FAST4U']) expect(concluder.conclude(seen(text), [])?.plate).toBe(text);
 });
 
-it('gives no plate for an unread character unless one is more likely than not', () => {
+it('keeps an unread character unless one plate is more likely than not', () => {
   const open = latticeOfText('ABC1?34', 0.998);
   const conclusion = concluder.conclude(open, []);
   expect(conclusion?.plate).toBe('ABC1?34');
@@ -46,7 +46,7 @@ it('gives jurisdictions by the serial and by the state that was read', () => {
   expect(p([{ code: 'US-TX', p: 0.3 }])).toBeGreaterThan(p([]));
 });
 
-it('gives every jurisdiction a probability, as the conclusion gives the likeliest, and none where serial formats are not known', () => {
+it('gives every jurisdiction with known serial formats a probability that agrees with the conclusion', () => {
   fc.assert(
     fc.property(fc.constantFrom(...MIX_CODES), fc.double({ min: 0.05, max: 0.95, noNaN: true }), (code, p) => {
       const lattice = seen('VTA123B', { 2: between('A', 0.6, '4', 0.3) });

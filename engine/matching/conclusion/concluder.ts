@@ -13,7 +13,7 @@ import { GROUP_COUNT, GROUPS_GIVEN_STATE, MIX_CODES, REGISTERED_MIX, type StateM
 
 /** The most probable plate, by the lattice and the background population. */
 export interface Conclusion {
-  /** The text as it was read, or one that is more likely than not; `?` as in the text where none is. */
+  /** The text as it was read, or another plate if that is more likely than not. Where no plate is, the text keeps its `?`. */
   readonly plate: string;
   /** Calibrated probability of that plate, 0..1; 0 where it has a `?`. */
   readonly p: number;

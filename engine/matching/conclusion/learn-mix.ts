@@ -23,8 +23,8 @@ export interface LearnedMix {
 
 /**
  * The mix of states of a camera (or of all), without any verdict: expectation–maximization (Dempster, Laird and Rubin, 1977) over what the
- * serials and states of its reads say. Learned on every other read and tried on the rest, and the other way round: null
- * where that does not explain the reads it has not seen clearly better than `start` does, so a camera with usual traffic keeps `start`.
+ * serials and states of its reads say. Learned on every other read and tried on the rest, and the other way round: null where that does not explain the
+ * held-out reads clearly better than `start` does, so a camera with usual traffic keeps `start`.
  * @param start the mix to begin with and to be compared with: that of all cameras, or of all registered vehicles
  */
 export function learnMix(reads: readonly StateEvidenceOfRead[], start: StateMix = REGISTERED_MIX): LearnedMix | null {

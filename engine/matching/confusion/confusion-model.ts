@@ -67,7 +67,7 @@ export const START_MODEL: ConfusionModel = {
   ],
 };
 
-/** From the project's root; compressed, because its examples are five times as large as all that they say. */
+/** Path from the project's root. The file is compressed, to about a fifth of its size. */
 export const SHIPPED_MODEL = 'engine/matching/confusion/models/shipped.json.gz';
 
 /** The model that ships, learned from simulated truth. */

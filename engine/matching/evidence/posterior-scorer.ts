@@ -59,8 +59,8 @@ export class PosteriorScorer {
   lattice: Lattice = [];
   fitting!: Fitting;
   states!: StateEvidence;
-  readonly #seen = new EmissionTable();
-  #isSeen = false;
+  readonly #emissionTable = new EmissionTable();
+  #hasEmissions = false;
   #others = -1;
   readonly #places = new Uint8Array(64);
 
@@ -73,7 +73,7 @@ export class PosteriorScorer {
     this.lattice = latticeFor(read);
     this.fitting = fittingOf(read.plate, read.jurisdiction);
     this.states = stateEvidence(read, this.fitting, this.model);
-    this.#isSeen = false;
+    this.#hasEmissions = false;
     this.#others = -1;
   }
 
@@ -107,12 +107,12 @@ export class PosteriorScorer {
     return priorOf(entries, this.model);
   }
 
-  /** @param entries number of entries on the list @param again evidence of an earlier sighting */
-  posteriorOf(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number, again: Resighting | null = null): Posterior {
+  /** @param entries number of entries on the list @param resighting evidence of an earlier sighting */
+  posteriorOf(entry: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number, resighting: Resighting | null = null): Posterior {
     const byEntry = this.likelihoodOf(entry.plate) * this.#stateOf(entry);
-    const onTheRoad = Math.max(this.background() - this.#own(entry), 1e-300);
-    const others = again === null ? onTheRoad : onTheRoad + again.other_share * (again.by_other - onTheRoad);
-    const prior = again?.prior ?? this.prior(entries);
+    const background = Math.max(this.background() - this.#own(entry), 1e-300);
+    const others = resighting === null ? background : background + resighting.other_share * (resighting.by_other - background);
+    const prior = resighting?.prior ?? this.prior(entries);
     const odds = oddsOf(prior) * (byEntry / others);
     const posterior = odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
     return { prior, log_likelihood_ratio: Math.log(Math.max(byEntry / others, 1e-300)), posterior };
@@ -129,9 +129,9 @@ export class PosteriorScorer {
 
   /** The read's emission table, which the next `take` overwrites. */
   emissions(): EmissionTable {
-    if (!this.#isSeen) this.#seen.take(this.lattice, this.model);
-    this.#isSeen = true;
-    return this.#seen;
+    if (!this.#hasEmissions) this.#emissionTable.take(this.lattice, this.model);
+    this.#hasEmissions = true;
+    return this.#emissionTable;
   }
 
   /** P(state read | a vehicle of this state). */

@@ -59,10 +59,10 @@ export class ReadEvidence {
   posteriorOf(entry: Pick<Entry, 'plate' | 'jurisdiction'>, list: Watchlist, earlier: EarlierSighting | null): Posterior {
     const { scorer } = this;
     const { resighting } = this.version;
-    const again =
+    const evidence =
       earlier === null || resighting === null
         ? null
         : resighting.resighting(scorer, this.read.plate, earlier, scorer.prior(list.entries));
-    return scorer.posteriorOf(entry, list.entries, again);
+    return scorer.posteriorOf(entry, list.entries, evidence);
   }
 }

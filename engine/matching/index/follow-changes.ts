@@ -100,7 +100,7 @@ export class FollowedEntries {
     else this.#range = { from: change.from, to: change.to };
   }
 
-  /** Goes on with the line that is in progress. Returns the number of lines and entries. */
+  /** Continues the line that is in progress. Returns the number of lines and entries. */
   #goOn(budget: number): number {
     let taken = 0;
     for (;;) {
@@ -149,7 +149,7 @@ export class FollowedEntries {
     return first === null || first > this.#seq + 1;
   }
 
-  /** All entries as they are now, at once: half of them would match half of the reads. */
+  /** Loads all entries as they are now in one call, because with a part of them hits would be missed meanwhile. */
   #readAll(): EntryIndex {
     this.#index = new EntryIndex(Math.ceil(this.#store.count() * HEADROOM));
     this.#patterns = new ListedPatterns();
@@ -190,7 +190,7 @@ export class FollowedEntries {
     return this.#copied === null;
   }
 
-  /** Goes on with the copy. Returns how much of the budget that took. */
+  /** Continues the copy. Returns how much of the budget that took. */
   #copy(budget: number): number {
     if (this.#copied === null) return 0;
     const { index, row } = this.#copied;

@@ -275,7 +275,7 @@ describe('compared with explaining every entry', () => {
               const isExpected = (explanation.travel?.factor ?? 0) > 1;
               const farthest = isExpected ? FARTHEST_EXPECTED : FARTHEST;
               if (scorer.likelihoodOfIndices(places, places.length) < search.top * farthest * 1.001) continue;
-              // Entries that are not expected are the task of the search, which `index/` tests.
+              // Entries that are not expected must be found by the search, which the tests of `index/` cover.
               if (!isExpected && !without.has(entry.id)) continue;
               expect(hits, `${entry.plate} of ${JSON.stringify(lattice)}`).toContain(entry.id);
             }

@@ -9,14 +9,14 @@ import { BINS, EDGES, WINDOW } from './transitions.ts';
 /** A camera from which vehicles can be expected at another one. */
 interface Origin {
   readonly sightings: readonly Sighting[];
-  /** That a read at the other camera is of a vehicle seen here, by bin of time. */
+  /** Odds that a read at the other camera is of a vehicle seen here, by bin of time. */
   readonly odds: Float64Array;
   /** The odds are high enough from `first` until `last`, milliseconds. */
   readonly first: number;
   readonly last: number;
 }
 
-/** Less by a rounding error, so that `isExpected` decides. */
+/** Smaller than the threshold by a rounding error, so that `isExpected` decides. */
 const EXPECTED_ODDS = EXPECTED_FROM * (1 - 1e-9);
 
 const NONE: readonly EarlierSighting[] = [];

@@ -32,7 +32,7 @@ export interface StatisticsWords {
   readonly not_said: string;
   readonly searches: string;
   readonly purpose: string;
-  /** Of the known purposes; one without is printed as it is. */
+  /** Words for the known purposes; any other purpose is printed unchanged. */
   readonly purposes: Readonly<Record<string, string>>;
   readonly number: string;
   readonly retention: string;
