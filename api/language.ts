@@ -5,6 +5,7 @@ import { CONVOYS_SENTENCES } from '../engine/convoys/convoys.question.ts';
 import { CORRIDORS_SENTENCES } from '../engine/corridors/corridors.question.ts';
 import { HABITS_SENTENCES } from '../engine/habits/habits.question.ts';
 import { HEALTH_SENTENCES } from '../engine/health/health.question.ts';
+import { NEXT_STEP_SENTENCES } from '../engine/hits/typings.ts';
 import { CHAINS_SENTENCES } from '../engine/links/chains.question.ts';
 import { LINKS_SENTENCES } from '../engine/links/links.question.ts';
 import { EXPLANATION_SENTENCES } from '../engine/matching/explanation/sentence.ts';
@@ -21,10 +22,11 @@ export const SENTENCES: readonly Sentence[] = [
   ...[CLONES_SENTENCES, CONVOYS_SENTENCES, CORRIDORS_SENTENCES, HABITS_SENTENCES, HEALTH_SENTENCES],
   ...[CHAINS_SENTENCES, LINKS_SENTENCES, MISUSE_SENTENCES, SCENES_SENTENCES, VEHICLE_SENTENCES],
   ...[ANSWER_SENTENCES, LINK_SENTENCES, QUARANTINE_SENTENCES, EXPLANATION_SENTENCES, WHY_NOT_SENTENCES, MEANING_SENTENCES],
+  ...NEXT_STEP_SENTENCES,
 ].flat();
 
 /** Members of answers whose texts are sentences, wherever they stand in it. */
-const SAYING: ReadonlySet<string> = new Set(['method', 'limits', 'notes', 'why', 'why_not', 'sentence', 'meaning']);
+const SAYING: ReadonlySet<string> = new Set(['method', 'limits', 'notes', 'why', 'why_not', 'sentence', 'meaning', 'next_step']);
 
 const inSpanish = translator(SENTENCES);
 

@@ -249,7 +249,13 @@ it('a hit is not confirmed by two persons who typed different plates, and the an
   expect(await say('B. Second', `${hit.entry.plate.slice(0, -1)}X`)).toMatchObject({
     ...{ status: 'unverified', agreement: 'persons_differ', confirmed_by: ['A. First', 'B. Second'] },
     next_step: expect.stringMatching(
-      /^Not confirmed: A\. First and B\. Second typed different plates or states\. Another person must look/,
+      /^Not confirmed: different plates or states were typed \(A\. First, B\. Second\)\. Another person must look/,
+    ),
+  });
+  const spanish = await test.app.request(`/v1/hits/${hit.id}`, { headers: { 'Accept-Language': 'es' } });
+  expect(await spanish.json()).toMatchObject({
+    next_step: expect.stringMatching(
+      /^No se confirmó: se escribieron placas o estados distintos \(A\. First, B\. Second\)\. Otra persona tiene que mirar/,
     ),
   });
   const { items } = (await (await test.app.request(`/v1/hits/${hit.id}/verdicts`)).json()) as { items: unknown[] };

@@ -128,7 +128,7 @@ describe('what two persons have typed', () => {
       confirmed_by: ['A', 'B'],
     });
     expect(nextStep(differ)).toBe(
-      'Not confirmed: A and B typed different plates or states. Another person must look at the picture, or one of them rejects it',
+      'Not confirmed: different plates or states were typed (A, B). Another person must look at the picture, or one of them rejects it.',
     );
     expect(engine.events.since('hit', 0).at(-1)).toMatchObject({
       body: { agreement: 'persons_differ', confirmed_by: ['A', 'B'] },
@@ -157,9 +157,7 @@ describe('what two persons have typed', () => {
     expect(say('confirmed', 'A', { plate: 'ABC1284' })).toMatchObject({ status: 'unverified', agreement: 'differs_from_list' });
     const second = say('confirmed', 'B', { plate: 'ABC1284' });
     expect(second).toMatchObject({ status: 'unverified', agreement: 'differs_from_list' });
-    expect(nextStep(second)).toMatch(
-      /^Not confirmed: A and B looked, and what was typed is not the plate that is listed\. Reject it/,
-    );
+    expect(nextStep(second)).toMatch(/^Not confirmed: what was typed \(A, B\) is not the plate that is listed\. Reject it/);
     expect(say('rejected', 'B')).toMatchObject({ status: 'rejected', agreement: null, confirmed_by: [] });
   });
 

@@ -1,6 +1,7 @@
 import { oneSpellingOf } from '../plate/look-alikes.ts';
 import { expressionOf } from '../plate/plate-pattern.ts';
 import type { Agreement, Hit, Verdict } from '../records/hits.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 
 type Typed = Pick<Verdict, 'plate' | 'state'>;
 
@@ -36,21 +37,29 @@ function fitsListed({ plate }: Typed, listed: string): boolean {
   return plate === null || expressionOf(oneSpellingOf(listed)).test(oneSpellingOf(plate));
 }
 
-/** What a hit waits for, as a sentence without a plate, because the next person judges blind, too. Null where it waits for nobody. */
+/**
+ * What a hit waits for, in words that name no plate: whoever is next looks blind, too. Null where no other person is waited for. One of
+ * `NEXT_STEP_SENTENCES`.
+ */
 export function nextStep(hit: Pick<Hit, 'status' | 'confirmed_by' | 'agreement'>): string | null {
   if (hit.status !== 'unverified' || hit.confirmed_by.length === 0) return null;
-  const said = SAID[hit.agreement ?? 'agrees'](hit.confirmed_by.join(' and '));
-  return `${said}. ${NEXT[hit.agreement ?? 'agrees']}`;
+  return say(NEXT[hit.agreement ?? 'agrees'], { names: hit.confirmed_by.join(', ') });
 }
 
-const SAID: Readonly<Record<Agreement, (names: string) => string>> = {
-  agrees: (names) => `Confirmed by ${names}, and not confirmed before another person has typed the same plate`,
-  differs_from_list: (names) => `Not confirmed: ${names} looked, and what was typed is not the plate that is listed`,
-  persons_differ: (names) => `Not confirmed: ${names} typed different plates or states`,
-};
+/** The names stand where a list of them reads well in both languages, however many they are. */
+const NEXT = {
+  agrees: {
+    en: 'Not confirmed before another person has typed the same plate (so far: {names}). Another person must look at the picture.',
+    es: 'No se confirma hasta que otra persona haya escrito la misma placa (hasta ahora: {names}). Otra persona tiene que mirar la imagen.',
+  },
+  differs_from_list: {
+    en: 'Not confirmed: what was typed ({names}) is not the plate that is listed. Reject it if that is what the picture shows; otherwise two other persons must look at the picture.',
+    es: 'No se confirmó: lo que se escribió ({names}) no es la placa que figura en la lista. Rechácela si eso es lo que muestra la imagen; si no, otras dos personas tienen que mirarla.',
+  },
+  persons_differ: {
+    en: 'Not confirmed: different plates or states were typed ({names}). Another person must look at the picture, or one of them rejects it.',
+    es: 'No se confirmó: se escribieron placas o estados distintos ({names}). Otra persona tiene que mirar la imagen, o una de ellas la rechaza.',
+  },
+} as const satisfies Readonly<Record<Agreement, Sentence>>;
 
-const NEXT: Readonly<Record<Agreement, string>> = {
-  agrees: 'Another person must look at the picture',
-  differs_from_list: 'Reject it if that is what the picture shows; otherwise two other persons must look at the picture',
-  persons_differ: 'Another person must look at the picture, or one of them rejects it',
-};
+export const NEXT_STEP_SENTENCES: readonly Sentence[] = Object.values(NEXT);

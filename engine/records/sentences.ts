@@ -72,7 +72,7 @@ function patternOf(text: string): RegExp {
   const open = escaped.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => {
     if (named.has(name)) return `\\k<${name}>`;
     named.add(name);
-    return `(?<${name}>(?:(?!\\. )[^;])+?)`;
+    return name === 'names' ? '(?<names>[^;]+?)' : `(?<${name}>(?:(?!\\. )[^;])+?)`;
   });
   return new RegExp(`^${open}$`);
 }

@@ -122,7 +122,7 @@ it('asks for a second person on a list that wants two, and shows which hits wait
   const [{ id }] = await json('hits');
   const said = await lpr('verify', id, '--status', 'confirmed', '--by', 'A. First');
   expect(said.stdout).toBe(
-    'KKK1234 on KKK1234 of amber: Confirmed by A. First, and not confirmed before another person has typed the same plate. Another person must look at the picture\n',
+    'KKK1234 on KKK1234 of amber: Not confirmed before another person has typed the same plate (so far: A. First). Another person must look at the picture.\n',
   );
   expect((await lpr('hits')).stdout).toContain('unverified, 1 of 2');
   expect(await json('verify', id, '--status', 'confirmed', '--by', 'B. Second')).toMatchObject({
