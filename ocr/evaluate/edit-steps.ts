@@ -1,12 +1,12 @@
 import { alignSequences } from '../../engine/plate/sequence-alignment.ts';
 
-/** A character of the one text and what stands for it in the other; '' where none does. */
+/** A character of one text beside the character of the other text that replaces it; '' where there is none. */
 export interface EditStep {
   readonly from: string;
   readonly to: string;
 }
 
-/** A shortest way from one text to another by putting in, taking out and replacing characters (Levenshtein), in order, kept characters included. */
+/** A shortest sequence of insertions, deletions and substitutions from one text to another (Levenshtein), in order; kept characters are included. */
 export function editSteps(from: string, to: string): EditStep[] {
   const steps = alignSequences(from.length, to.length, {
     pair: (i, j) => (from.charAt(i) === to.charAt(j) ? 0 : -1),

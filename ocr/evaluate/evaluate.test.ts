@@ -19,13 +19,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Writes the labels, and an empty file for each picture that they name: the readers here look at names only. */
+/** Writes the labels, and an empty file for each picture that they name: the readers of these tests use only the file names. */
 const labels = async (csv: string) => {
   await writeFile(join(folder, 'labels.csv'), csv);
   for (const name of csv.match(/[\w,]+\.png/g) ?? []) await writeFile(join(folder, name), '');
 };
 
-/** A reader that answers by file name; what it is asked is all that matters here. */
+/** A reader that answers by file name. */
 function readerOf(answers: Readonly<Record<string, ReadingOutcome>>): ReaderPool {
   return {
     reader: 'table/1',
@@ -74,7 +74,7 @@ describe('evaluate', () => {
     expect(await evaluate(folder, pool, { foldO0: true })).toMatchObject({ exact: 1, misread: 0 });
   });
 
-  test('with boxes compares place by place, and counts what was found and what was given where nothing is', async () => {
+  test('with boxes compares place by place, and counts plates found and plates given where none is labelled', async () => {
     await labels('file,text,x,y,w,h\na.png,ABC123,100,100,80,40\na.png,XYZ987,300,100,80,40\nb.png,KDR482,10,10,80,40\n');
     const at = (raw: string, x: number): PlateReading => ({
       ...{ raw, lattice: latticeOfText(raw, 0.95), jurisdictions: [], reader: 'table/1', ms: 1 },
@@ -98,7 +98,7 @@ describe('evaluate', () => {
     ]);
   });
 
-  test('gives what is concluded from a set’s readings, beside what was seen', async () => {
+  test('scores the plates concluded from a set’s readings beside the texts as seen', async () => {
     await labels('file,text,region\na.png,1ADL132,us-id\nb.png,ABC123,us-tx\nc.png,XYZ999,us-tx\n');
     const pool = readerOf({
       'a.png': read('IADL132', 0.95),
@@ -117,7 +117,7 @@ describe('evaluate', () => {
     });
     expect(asked).toEqual([['IADL132', 'ABC124']]);
     expect(result.images[0]).toMatchObject({ read: '1ADL132', seen: 'IADL132', p: 0.97, exact: true, exact_as_seen: false });
-    // Wrong, its weakest character sure, but the plate as a whole is not.
+    // Wrong: its weakest character is sure, but the plate as a whole is not.
     expect(result.images[1]).toMatchObject({ exact: false, misread: false, state_right: false });
     expect(result.state).toBeCloseTo(1 / 3, 10);
     expect(result.captured_surely).toBeCloseTo(1 / 3, 10);
@@ -133,7 +133,7 @@ describe('evaluate', () => {
 });
 
 describe('readLabels', () => {
-  test('takes BOM, CRLF, quotes, any column order; writes plates plainly', async () => {
+  test('accepts BOM, CRLF, quotes and any column order, and normalizes plates', async () => {
     await labels('\ufefftext,file\r\n"abc-1 23","x,y.png"\r\n');
     expect(await readLabels(folder)).toEqual([{ file: 'x,y.png', text: 'ABC123', region: '', box: null }]);
   });
@@ -169,7 +169,7 @@ describe('readLabels', () => {
 describe('editDistance', () => {
   const word = fc.string({ unit: fc.constantFrom('A', 'B', '8'), maxLength: 7 });
 
-  test('is a metric, and 1 for one edit', () => {
+  test('is a metric, and is 1 for one edit', () => {
     fc.assert(
       fc.property(word, word, word, (a, b, c) => {
         expect(editDistance(a, b)).toBe(editDistance(b, a));
@@ -182,7 +182,7 @@ describe('editDistance', () => {
 });
 
 describe('surelyGiven', () => {
-  test('goes on, surest first, until too many are wrong, and takes equally sure ones together', () => {
+  test('counts plates by falling probability until too many are wrong, and treats equal probabilities together', () => {
     const given = [
       { p: 0.9, right: true },
       { p: 0.99, right: true },

@@ -9,8 +9,8 @@ export interface EvaluateOptions {
   /** Count the letter O and the digit 0 as one: many labels, and many plate typefaces, do not distinguish them. */
   readonly foldO0?: boolean;
   /**
-   * What is concluded from the readings of one set (a folder's plates), in their order; null for a reading that nothing is concluded from.
-   * Without it, what was seen is what is given.
+   * The plates concluded from the readings of one set (a folder's plates), in their order; null for a reading without a conclusion. Without
+   * this option the texts as seen are scored.
    */
   readonly conclude?: (readings: readonly PlateReading[]) => readonly (Concluded | null)[];
   readonly onProgress?: (done: number, total: number) => void;
@@ -23,20 +23,20 @@ export interface Evaluation extends Rates {
   readonly regions: readonly (Rates & { readonly region: string })[];
   /** By the folder that pictures lie in; none where all lie in the same. */
   readonly sets: readonly (Rates & { readonly region: string })[];
-  /** In the order of the labels: where to look for what went wrong. */
+  /** The scores in the order of the labels, to look for errors. */
   readonly images: readonly ImageScore[];
 }
 
-/** One label, and what came of its picture. */
+/** One label, and the answer for its picture. */
 interface Answered {
   readonly label: Label;
   readonly outcome: ReadingOutcome;
-  /** Further labels of the picture, of its first label; null: it is one of those. */
+  /** For the first label of a picture, the further labels of the picture; null for these further ones. */
   readonly others: readonly Label[] | null;
 }
 
 /**
- * Reads every picture of a folder with `labels.csv` and compares. Memory: one reading a plate; pictures are only in the threads.
+ * Reads every picture of a folder with `labels.csv` and compares. Memory: one reading for each plate; pictures are only in the threads.
  * @throws LabelsError; rejects with the signal's reason when aborted
  */
 export async function evaluate(folder: string, pool: ReaderPool, options: EvaluateOptions = {}): Promise<Evaluation> {
@@ -50,7 +50,7 @@ export async function evaluate(folder: string, pool: ReaderPool, options: Evalua
       options.onProgress?.(++done, pictures.length);
       return [{ label: first, outcome, others }, ...others.map((label) => ({ label, outcome, others: null }))];
     });
-    // An abort rejects all that are in flight; the first is reported below, the others must not be unhandled.
+    // An abort rejects all pictures in flight. The first rejection is reported below; the others must not stay unhandled.
     answered.catch(() => {});
     pending.push(answered);
   }
@@ -64,7 +64,7 @@ export async function evaluate(folder: string, pool: ReaderPool, options: Evalua
   return { ...ratesOf(images), reader: pool.reader, regions: byRegion(images), sets: bySet(images), images };
 }
 
-/** What is concluded from the reading of each label, the readings of a folder together. */
+/** The conclusion for the reading of each label; the readings of a folder are concluded together. */
 function concludeSets(answers: readonly Answered[], conclude: EvaluateOptions['conclude']): Map<Answered, Concluded | null> {
   const concluded = new Map<Answered, Concluded | null>();
   if (conclude === undefined) return concluded;

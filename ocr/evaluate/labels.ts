@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import type { Box } from '../../engine/plate/corners.ts';
 
-/** One plate of a picture and what truly stands on it. */
+/** One plate of a picture with its true text. */
 export interface Label {
   /** Relative to the folder. */
   readonly file: string;
@@ -11,11 +11,11 @@ export interface Label {
   readonly text: string;
   /** As labelled, lower case; '' where the labels name none. */
   readonly region: string;
-  /** Where, px of the upright picture; null where the labels do not say: the whole picture shows it. */
+  /** Its place, pixels of the upright picture; null where the labels name none: then the whole picture shows the plate. */
   readonly box: Box | null;
 }
 
-/** `labels.csv` cannot be used; names every bad row (1-based, the header is row 1). */
+/** Error of a `labels.csv` that cannot be used; it names every bad row (1-based, the header is row 1). */
 export class LabelsError extends Error {
   override readonly name = 'LabelsError';
   readonly problems: readonly { readonly row: number; readonly detail: string }[];
@@ -34,7 +34,7 @@ interface Record {
 }
 
 /**
- * Reads `labels.csv` (`file,text[,region][,x,y,w,h]`, any column order) of a folder; every file it names must be there. With boxes a file may have
+ * Reads `labels.csv` (`file,text[,region][,x,y,w,h]`, any column order) of a folder; every file that it names must exist. With boxes a file may have
  * several rows, one for each of its plates. @throws LabelsError; the system's error where the file cannot be opened
  */
 export async function readLabels(folder: string): Promise<readonly Label[]> {

@@ -1,15 +1,15 @@
-/** Weak pull towards 0, so that what separates perfectly stays finite. */
+/** Weak penalty of large weights (ridge), so that weights stay finite where outcomes are separated perfectly. */
 const RIDGE = 1e-3;
 const STEPS = 50;
 const SETTLED = 1e-8;
 
 /**
- * Weights w that make the outcomes likeliest under P(true) = 1 / (1 + e^(−w·x)): Newton's method, which settles in some ten steps.
+ * Weights w that make the outcomes likeliest under P(true) = 1 / (1 + e^(−w·x)): Newton's method, which converges in some ten steps.
  * @param rows each with the same number of values, one of them a constant 1
  */
 export function fitLogistic(rows: readonly (readonly number[])[], outcomes: readonly boolean[]): number[] {
   const size = rows[0]?.length ?? 0;
-  // In units of their spread, so that the pull is as weak for each.
+  // Values are scaled by their standard deviation, so that the penalty is equally weak for each.
   const scale = Array.from({ length: size }, (_, k) => spreadOf(rows.map((row) => row[k] ?? 0)));
   let weights = new Array<number>(size).fill(0);
   for (let step = 0; step < STEPS; step++) {
@@ -36,7 +36,7 @@ function spreadOf(values: readonly number[]): number {
   return variance > 0 ? Math.sqrt(variance) : 1;
 }
 
-/** x of a·x = b, by Gauss with the largest pivot first; `a` is positive definite. */
+/** Solves a·x = b by Gaussian elimination with pivoting; `a` is positive definite. */
 function solve(a: readonly (readonly number[])[], b: readonly number[]): number[] {
   const rows = a.map((row, i) => [...row, b[i]]);
   for (let k = 0; k < rows.length; k++) {

@@ -54,7 +54,7 @@ describe('keptOf', () => {
     expect(keptOf(text, truth).map(Number).join('')).toBe(kept);
   });
 
-  test('what is not kept and what is missing are no more than the fewest edits allow', () => {
+  test('characters that are not kept or are missing are no more than the edit distance', () => {
     fc.assert(
       fc.property(plate, plate, (text, truth) => {
         const kept = keptOf(text, truth).filter(Boolean).length;

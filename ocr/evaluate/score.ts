@@ -7,15 +7,15 @@ import { editSteps } from './edit-steps.ts';
 import type { Label } from './labels.ts';
 import { calibrationError, type Prediction, reliabilityOf } from './reliability.ts';
 
-/** A plate given with its weakest character – and, where it was concluded, the whole plate – at least this probable is given as sure. */
+/** A plate counts as sure if its weakest character has at least this probability, and, where it was concluded, the whole plate as well. */
 export const SURE_FROM = 0.9;
 
 /** A plate counts as found where a place that was named overlaps its box by this much (intersection over union). */
 export const FOUND_FROM = 0.5;
-/** A plate that was given counts as false where it overlaps no labelled box by this much: a box that is a little off is no invention. */
+/** A plate that was given counts as false where it overlaps no labelled box by this much: a box that is only inexact is not a false plate. */
 const FALSE_BELOW = 0.1;
 
-/** What became of one labelled plate. */
+/** The result for one labelled plate. */
 export interface ImageScore {
   readonly file: string;
   readonly region: string;
@@ -24,23 +24,23 @@ export interface ImageScore {
   readonly set: string;
   /** The plate that was given, `?` for an unread character; null where no read was given. */
   readonly read: string | null;
-  /** As it was seen, before serial formats had a say. */
+  /** The text as seen, before serial formats were used. */
   readonly seen: string | null;
-  /** Why not, where there is no read. */
+  /** The reason, where there is no read. */
   readonly reason: string | null;
   /** Probability of the weakest character, 0..1; 0 without a read. */
   readonly weakest: number;
-  /** That the whole plate is right, 0..1; 0 without a read. */
+  /** Probability that the whole plate is right, 0..1; 0 without a read. */
   readonly p: number;
   readonly exact: boolean;
   readonly exact_as_seen: boolean;
   /** Whether the likeliest jurisdiction is that of the label; null where the label names none. */
   readonly state_right: boolean | null;
-  /** A wrong plate given as sure. */
+  /** True for a wrong plate that counts as sure. */
   readonly misread: boolean;
   /** 1 − edit distance / length of the truth, at least 0. */
   readonly char_accuracy: number;
-  /** A place was named where the plate is; null where the labels have no boxes. */
+  /** Whether a place was returned where the plate is; null where the labels have no boxes. */
   readonly found: boolean | null;
   /** Plates given where none is labelled, counted with the first labelled plate of their picture. */
   readonly false_plates: readonly string[];
@@ -51,16 +51,16 @@ export interface ImageScore {
 /** Rates from 0 to 1 over `n` labelled plates. */
 export interface Rates {
   readonly n: number;
-  /** Any plate was read. */
+  /** Share of plates for which any text was read. */
   readonly captured: number;
-  /** Whole plate right. */
+  /** Share of plates that were read exactly. */
   readonly exact: number;
-  /** The same of the text as it was seen. */
+  /** The same for the text as seen. */
   readonly exact_as_seen: number;
   readonly misread: number;
-  /** The share of plates that can be given, surest first, until 0.5 % of all plates are given wrong. */
+  /** The share of plates that can be given, by falling probability, before 0.5 % of all plates are given wrong. */
   readonly captured_surely: number;
-  /** How far probabilities of whole plates lie from how often they come true (`reliability.ts`). */
+  /** Expected calibration error of the probabilities of whole plates (`reliability.ts`). */
   readonly calibration_error: number;
   /** Share of the labels with a jurisdiction whose jurisdiction is given as the likeliest; null where no label has one. */
   readonly state: number | null;
@@ -71,7 +71,7 @@ export interface Rates {
   readonly false_per_picture?: number;
 }
 
-/** What is concluded from a reading: the plate, how probable it is, and jurisdictions by falling probability. */
+/** The conclusion from a reading: the plate, its probability, and jurisdictions by falling probability. */
 export interface Concluded {
   readonly plate: string;
   readonly p: number;
@@ -79,8 +79,8 @@ export interface Concluded {
 }
 
 /**
- * @param concluded from the reading at the label's place; null: what was seen is what is given
- * @param others further labels of the same picture, for what was given and is none of them
+ * @param concluded the conclusion from the reading at the label's place; null: the text as seen is scored
+ * @param others further labels of the same picture, to count plates given that are none of them
  */
 export function scoreOf(
   label: Label,
@@ -195,7 +195,7 @@ export function ratesOf(scores: readonly ImageScore[]): Rates {
 
 const MISREAD_AT_MOST = 0.005;
 
-/** How many are given, surest first, with at most so many wrong among them. Equally sure ones come together. */
+/** How many plates can be given by falling probability with at most so many wrong ones among them. Plates of equal probability are given together. */
 export function surelyGiven(given: readonly Prediction[], wrongAtMost: number): number {
   const inOrder = given.toSorted((a, b) => b.p - a.p);
   let wrong = 0;

@@ -5,19 +5,19 @@ import { resize } from '../readers/platenet/resize.ts';
 /** The largest picture that the finder's net looks at, px; a larger one is shrunk until it fits, none is enlarged. */
 export const FINDER_WIDTH = 640;
 export const FINDER_HEIGHT = 384;
-/** Six times halved: sides are multiples of it. */
+/** The net halves its input six times, so sides are multiples of this. */
 const MULTIPLE = 64;
 
 export interface Fitted {
   readonly width: number;
   readonly height: number;
-  /** Interleaved, 0..255 with fractions; the picture in the upper left corner, the rest is grey. */
+  /** Interleaved samples, 0..255 with fractions: the picture in the upper left corner, grey elsewhere. */
   readonly rgb: Float32Array;
   /** Finder pixels per picture pixel. */
   readonly scale: number;
 }
 
-/** Where in the net's input a picture lies that was shrunk until it fits. */
+/** Size and scale of a picture within the net's input. */
 export interface Place {
   /** Of the net's input. */
   readonly width: number;
@@ -48,7 +48,7 @@ export function fitted(picture: Picture, whole = false): Fitted {
   return { width, height, rgb, scale };
 }
 
-/** The picture alone, interleaved: whole steps by the quick way, the rest by the exact one. */
+/** The picture alone, interleaved: shrunk by whole factors with the fast filter, then by the rest with the exact one. */
 export function shrunk(picture: Picture, width: number, height: number): Uint8Array | Float32Array {
   const steps = Math.floor(Math.min(picture.width / width, picture.height / height));
   const source = steps > 1 && picture.channels === 3 ? boxShrunk(picture, steps) : picture;

@@ -3,12 +3,12 @@ import { finderModel } from './centre-point/model.ts';
 import type { PlateFinder } from './plate-finder.ts';
 
 export interface OpenFinderOptions {
-  /** Told in plain words what the operator should know once. */
+  /** Called with a message, in plain words, that the operator should get once. */
   readonly note: (text: string) => void;
 }
 
 /**
- * Opens the finder; null where there are no weights, or onnxruntime cannot be loaded: every picture is then taken for a cut-out, which
+ * Opens the finder; null where there are no weights, or onnxruntime cannot be loaded: every picture is then treated as a cut-out, which
  * tesseract can still read.
  */
 export async function openFinder({ note }: OpenFinderOptions): Promise<PlateFinder | null> {

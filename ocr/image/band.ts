@@ -1,4 +1,4 @@
-/** Where the serial stands in a picture, in its pixels. */
+/** The place of the serial in a picture, in pixels of the picture. */
 export interface Band {
   /** Top left, top right, bottom right, bottom left of the serial, without margin. */
   readonly corners: readonly (readonly [x: number, y: number])[];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boxShrunk, halvedInto } from './box-shrink.ts';
 
-test('each pixel is the mean of its square, rounded, and what is left at the right and below is not seen', () => {
+test('each pixel is the rounded mean of its square, and incomplete squares at the right and below are left out', () => {
   const size = fc.integer({ min: 1, max: 5 });
   fc.assert(
     fc.property(
@@ -29,7 +29,7 @@ test('each pixel is the mean of its square, rounded, and what is left at the rig
   );
 });
 
-test('halved into planes, a picture is the same as halved, and what is around it stays as it was', () => {
+test('halving into planes gives the same samples as halving, and leaves the rest of the planes unchanged', () => {
   const size = fc.integer({ min: 1, max: 6 });
   fc.assert(
     fc.property(size, size, fc.nat(3), fc.infiniteStream(fc.nat(255)), (pairs, high, more, bytes) => {

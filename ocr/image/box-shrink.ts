@@ -2,7 +2,7 @@ import type { Picture } from './picture.ts';
 
 /**
  * A picture of three channels shrunk `by` times in both directions, each pixel the mean of a square: a quarter of the time of a filter that takes any
- * size. Of sides that are no multiples of `by` the last px are left out. About 2 ms for 1280 × 720 by 2.
+ * size. If a side is not a multiple of `by`, its last pixels are left out. About 2 ms for 1280 × 720 by 2.
  */
 export function boxShrunk(picture: Picture, by: number): Picture {
   return by === 2 ? halved(picture) : shrunk(picture, by);

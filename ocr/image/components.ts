@@ -13,7 +13,7 @@ export const widthOf = (blob: Blob): number => blob.right - blob.left;
 export const heightOf = (blob: Blob): number => blob.bottom - blob.top;
 
 /**
- * Components of ink pixels that touch by an edge (4-connected: with corners, thin bridges would join letters to a frame). Runs of each
+ * Components of ink pixels that touch by an edge (4-connected: if corners counted, thin bridges would join letters to a frame). Runs of each
  * row are joined to the overlapping runs of the row above by union-find; about 1 ns a pixel plus 20 ns a run.
  */
 export function blobsOf({ width, height, data }: Mask): Blob[] {

@@ -78,7 +78,7 @@ describe('a picture', () => {
     expect(pixel(found, 16, 60)[2]).toBeGreaterThan(200);
   });
 
-  test('larger than needed is shrunk, smaller is left as it is', async () => {
+  test('that is larger than needed is shrunk, and a smaller one is unchanged', async () => {
     expect(await picture(await twoHalves(8000, 1000).jpeg().toBuffer())).toMatchObject({ width: 4000, height: 500, scale: 0.5 });
     expect(await picture(await twoHalves(30, 10).png().toBuffer())).toMatchObject({ width: 30, height: 10 });
   });
@@ -99,7 +99,7 @@ describe('no picture', () => {
     expect(found).toMatchObject({ status: 'rejected', reason: 'not_an_image', detail: expect.stringContaining(said) });
   });
 
-  test('a header without a picture', async () => {
+  test('is in a header without pixels', async () => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(50)]);
     expect(await decode(bytes)).toMatchObject({ status: 'rejected', reason: 'not_an_image' });
   });
@@ -128,7 +128,7 @@ describe('limits', () => {
     });
   });
 
-  test('bytes are counted before a file is opened, pixels exactly', async () => {
+  test('bytes are counted before a file is opened, and pixels are counted exactly', async () => {
     const png = await twoHalves(64, 32).png().toBuffer();
     expect(await decode(png, { maxBytes: png.length, maxPixels: 64 * 32 })).toMatchObject({ width: 64 });
     expect(await decode(png, { maxBytes: png.length - 1, maxPixels: 64 * 32 })).toMatchObject({ reason: 'too_many_bytes' });

@@ -19,8 +19,8 @@ sharp.cache(false);
  */
 const MAX_SIDE = 4000;
 /**
- * Px. Larger pictures go through sharp, whose decoder is native: 7 ms for 1280 × 720 where WebAssembly takes 11. It needs half a millisecond more
- * for whatever it is asked, which is more than a cut-out takes at all.
+ * Px. Larger pictures go through sharp, whose decoder is native: 7 ms for 1280 × 720 where WebAssembly takes 11. For each call it needs another
+ * half a millisecond, which is more than the whole decoding of a cut-out.
  */
 const MAX_PLAIN = 250_000;
 
@@ -88,7 +88,7 @@ async function decode(bytes: Uint8Array, limits: ImageLimits): Promise<DecodedPi
   return { width: info.width, height: info.height, channels: 3, data, ...(await restOf(bytes, info)) };
 }
 
-/** What only the header tells: by how much the picture was shrunk, and whether it has more frames (GIF, WebP) or pages (TIFF) than one. */
+/** Facts from the header: the factor by which the picture was shrunk, and whether it has more frames (GIF, WebP) or pages (TIFF) than one. */
 async function restOf(bytes: Uint8Array, { width, height }: OutputInfo): Promise<Pick<DecodedPicture, 'scale' | 'note'>> {
   if (formatOf(bytes) === 'JPEG' && Math.max(width, height) < MAX_SIDE) return { scale: 1 };
   const { autoOrient, pages = 1 } = await sharp(bytes).metadata();

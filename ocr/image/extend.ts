@@ -15,8 +15,8 @@ const GAP = 1.3 * H;
 const MOST_FILLED = 0.72;
 
 /**
- * Moves the ends of a band out to characters that were missed. The row search knows whole components only: a first letter that touches a
- * painted symbol is part of that symbol. Here the band and its surroundings at both ends are rectified and cut to the characters'
+ * Moves the ends of a band out to characters that were missed. The row search uses whole components only, so a first letter that touches a
+ * painted symbol is missed as a part of that symbol. Here the band and its surroundings at both ends are rectified and cut to the characters'
  * height, which removes everything above and below the characters.
  *
  * Tried and rejected: moving the ends *in* where a component's ink is half as strong as the others' (a painted symbol). It corrected 1 %
@@ -50,7 +50,7 @@ function reachOf({ width }: Plane, band: Band): { readonly left: number; readonl
   return { left: Math.min(REACH, Math.max(0, left)), right: Math.min(REACH, Math.max(0, right)) };
 }
 
-/** Splits two small stacked letters that are one component. A crest over two letters in small print (Slovakia's) is not such a stack. */
+/** Splits two small stacked letters that are one component. A coat of arms above two small letters (Slovakia) is not such a stack. */
 function stacked(blobs: readonly Blob[]): Blob[] {
   const columns: Blob[] = [];
   for (const blob of [...blobs].sort((a, b) => a.left - b.left)) {

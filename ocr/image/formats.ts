@@ -13,7 +13,7 @@ export function formatOf(bytes: Uint8Array): string | null {
   return FORMATS.find(({ starts }) => starts(bytes))?.name ?? null;
 }
 
-/** The first bytes for a message: `"hello wor"` where they are text, `25 50 44 46` where not. */
+/** The first bytes, for messages: `"hello wor"` if they are text, otherwise `25 50 44 46`. */
 export function firstBytes(bytes: Uint8Array): string {
   const head = bytes.subarray(0, 12);
   const isText = head.every((b) => (b >= 0x20 && b < 0x7f) || (b >= 0x09 && b <= 0x0d));

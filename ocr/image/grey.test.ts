@@ -34,7 +34,7 @@ describe('greyOf', () => {
     expect(contrast(bars([240, 230, 90], [20, 90, 110]))).toBeLessThan(-100);
   });
 
-  test('is a plane of bytes whatever the colours, and the brighter of two greys stays brighter', () => {
+  test('is a plane of bytes for any colours, and the brighter of two greys stays brighter', () => {
     const channel = fc.integer({ min: 0, max: 255 });
     fc.assert(
       fc.property(fc.tuple(channel, channel, channel), fc.tuple(channel, channel, channel), (ink, paper) => {

@@ -1,4 +1,4 @@
-/** More than any encoder writes (about ten); each may cost a pass over the whole picture, however few bytes it has. */
+/** Encoders write about ten scans. Each scan may cost a pass over the whole picture, even if it has few bytes. */
 export const MOST_SCANS = 100;
 
 /** `FF DA`, start of scan (ITU-T T.81, annex B). Inside a scan's data an FF is followed by 00 or a restart marker, never by this. */

@@ -10,8 +10,8 @@ export interface Picture {
 
 /** A picture out of a file. */
 export interface DecodedPicture extends Picture {
-  /** Its px for one px of the upright picture in the file: below 1 where it was shrunk. */
+  /** Pixels of this picture for one pixel of the upright picture in the file: below 1 where it was shrunk. */
   readonly scale: number;
-  /** In plain words, what of the file was not looked at. */
+  /** The parts of the file that were not used, in plain words. */
   readonly note?: string | undefined;
 }

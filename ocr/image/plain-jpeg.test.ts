@@ -6,7 +6,7 @@ import type { Picture } from './picture.ts';
 import { plainJpeg } from './plain-jpeg.ts';
 import { decodeTurbo } from './turbo.ts';
 
-/** Soft colours with grain: something for every coefficient. */
+/** Soft colours with grain, so that every coefficient is used. */
 function picture(width: number, height: number, channels: 1 | 3 = 3) {
   const random = randomOf(width, height, 'plain-jpeg');
   const data = Uint8Array.from(
@@ -16,7 +16,7 @@ function picture(width: number, height: number, channels: 1 | 3 = 3) {
   return sharp(data, { raw: { width, height, channels } });
 }
 
-/** Compared as bytes at once: cell by cell takes seconds. */
+/** Compares all bytes in one call: cell by cell takes seconds. */
 const told = (found: Pick<Picture, 'width' | 'height' | 'data'> | null) =>
   found && `${found.width} × ${found.height}: ${createHash('sha1').update(found.data).digest('hex')}`;
 
@@ -55,7 +55,7 @@ describe('not plain', () => {
     expect(plainJpeg(await encode(picture(64, 32)).toBuffer())).toBeNull();
   });
 
-  test('one that breaks off within its header', async () => {
+  test('one that ends within its header', async () => {
     const jpeg = await picture(64, 32).jpeg().toBuffer();
     for (let length = 0; length < 160; length++) expect(plainJpeg(jpeg.subarray(0, length))).toBeNull();
   });

@@ -11,7 +11,7 @@ export function planeOf(width: number, height: number): Plane {
 
 export interface Scaled {
   readonly plane: Plane;
-  /** Pixels of the first plane a pixel of this one. */
+  /** Pixels of the first plane for each pixel of this one. */
   readonly scale: number;
 }
 

@@ -27,7 +27,7 @@ export function characterLike(blobs: readonly Blob[], pictureHeight: number): Bl
 
 /**
  * The best row of components: for every two that may be on one line, those of similar height near that line. The score is the sum
- * of squared heights, so that a serial beats a longer caption in small print, reduced by the variation; overlapping and distant components do not count.
+ * of squared heights, so that a serial beats a longer caption in small print, reduced by the variation; overlapping and distant components are left out.
  * Cost: pairs × blobs, 40 blobs at most.
  */
 export function bestRow(candidates: readonly Blob[]): Row | null {

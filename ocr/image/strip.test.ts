@@ -22,7 +22,7 @@ function painted(width: number, height: number, tone: (x: number, y: number) => 
 const BARE = { height: 20, left: 0, right: 0, above: 0, below: 0 };
 
 describe('cutOut', () => {
-  test('samples where the band lies, whatever its turn', () => {
+  test('samples the place of the band at any rotation', () => {
     const slope = painted(200, 120, (x, y) => x * 0.6 + y * 0.8);
     fc.assert(
       fc.property(fc.double({ min: -0.4, max: 0.4, noNaN: true }), fc.integer({ min: 12, max: 30 }), (turn, height) => {
@@ -45,7 +45,7 @@ describe('cutOut', () => {
     );
   });
 
-  test('adds what was asked for around it, and repeats the picture’s edge outside', () => {
+  test('adds the requested margin, and repeats the picture’s edge outside', () => {
     const plane = painted(40, 20, () => 77);
     const cut = cutOut(plane, bandAt(0, 0, 40, 20), { height: 20, left: 1, right: 0.5, above: 0.25, below: 0.25 });
     expect([cut.width, cut.height]).toEqual([70, 30]);

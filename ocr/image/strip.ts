@@ -13,7 +13,7 @@ export interface Cut {
 /** The strip that a reader gets: some paper around the serial. */
 export const READING_CUT: Cut = { height: 32, left: 0.35, right: 0.35, above: 0.2, below: 0.2 };
 
-/** This much of the paper is from the picture, in heights of the characters; the rest is painted white. */
+/** So much of the paper around the serial is taken from the picture, in heights of the characters; the rest is painted white. */
 const OWN_X = 0.08;
 const OWN_Y = 0.12;
 
@@ -89,7 +89,7 @@ function sample({ width, height, data }: Plane, x: number, y: number): number {
   );
 }
 
-/** 2 % darkest to black, 2 % lightest to white, the rest between; light characters turned dark. */
+/** Stretches the tones: the darkest 2 % become black, the lightest 2 % white. Light characters are inverted to dark ones. */
 function stretched(plane: Plane, light: boolean): Plane {
   const counts = new Uint32Array(256);
   for (const v of plane.data) counts[v]++;

@@ -9,8 +9,8 @@ const ROUNDING = 1e-9;
 const p = fc.double({ min: 0.001, max: 0.999, noNaN: true });
 const text = fc.stringMatching(/^[A-Z0-9]{2,9}$/);
 
-describe('that a plate is there', () => {
-  test('is likelier, the surer the finder or the reader is', () => {
+describe('the probability that a plate is there', () => {
+  test('grows with the probabilities of the finder and of the reader', () => {
     fc.assert(
       fc.property(p, p, p, text, (finder, more, reader, plate) => {
         const [low, high] = [Math.min(finder, more), Math.max(finder, more)];
@@ -23,7 +23,7 @@ describe('that a plate is there', () => {
     );
   });
 
-  test('is never so likely that it is given where the finder alone rules it out', () => {
+  test('never reaches the threshold if the finder’s probability alone excludes it', () => {
     fc.assert(
       fc.property(p, p, text, (finder, reader, plate) => {
         if (!mayBePlate(finder)) expect(plateIsThere(finder, latticeOfText(plate, reader))).toBeLessThan(ACCEPTANCE.least);
@@ -31,7 +31,7 @@ describe('that a plate is there', () => {
     );
   });
 
-  test('is less likely where all characters are letters, or all digits, as on signs and lorries; unread ones say nothing', () => {
+  test('is lower where all characters are letters or all are digits, as on signs and lorries; unread ones do not count', () => {
     const sure = (plate: string): number => plateIsThere(0.5, latticeOfText(plate, 0.95));
     expect(sure('FREIGHT')).toBeLessThan(sure('FRE1GHT'));
     expect(sure('5551234')).toBeLessThan(sure('555I234'));

@@ -1,19 +1,19 @@
 import { type Lattice, meanConfidence } from '../../engine/plate/lattice.ts';
 
 /**
- * Whether a plate is where one was found, from what finder and reader say of it: a logistic regression. Lettering on lorries looks like a
- * plate and a grille may read as one; few things do both.
+ * Whether there is a plate where one was found: a logistic regression on the probabilities of finder and reader. Lettering on lorries may look like
+ * a plate, and a grille may be read as one, but few things do both.
  */
 export interface Acceptance {
   readonly constant: number;
   /** Weights of the log odds of the finder's probability and of the mean confidence of the reader's characters. */
   readonly finder: number;
   readonly reader: number;
-  /** Added where all characters are letters, or all digits: most lettering is, few plates are. */
+  /** Added to the log odds where all characters are letters or all are digits, as in most lettering and on few plates. */
   readonly one_kind: number;
-  /** From this probability on a plate is given. */
+  /** A plate is given from this probability on. */
   readonly least: number;
-  /** From this probability after the first look on, a reader looks closer. */
+  /** From this probability on, after the first look, a reader takes closer looks. */
   readonly least_closer: number;
   /** A place where nothing can be read is named from this probability of the finder's on. */
   readonly least_unread: number;
@@ -40,12 +40,15 @@ export const ACCEPTANCE: Acceptance = {
  */
 const SUREST = 0.998;
 
-/** That a plate is there, 0..1. */
+/** Probability that a plate is there, 0..1. */
 export function plateIsThere(p: number, lattice: Lattice, acceptance: Acceptance = ACCEPTANCE): number {
   return believed(p, meanConfidence(lattice), isOfOneKind(lattice), acceptance);
 }
 
-/** Whether a place can be given at all: one that not even a sure reading would make likely need not be read, which is what costs most. */
+/**
+ * Whether a place can reach the threshold at all. A place that even a sure reading would not make probable enough is not read, because reading is
+ * the most expensive part.
+ */
 export function mayBePlate(p: number, acceptance: Acceptance = ACCEPTANCE): boolean {
   return believed(p, SUREST, false, acceptance) >= acceptance.least;
 }
@@ -56,12 +59,12 @@ function believed(p: number, confidence: number, oneKind: boolean, acceptance: A
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** Judged by the likeliest character of each position, however doubtful: what is unread must not make a plate likelier. */
+/** Judged by the likeliest character of each position, even a doubtful one, so that unread characters do not make a plate more probable. */
 export function isOfOneKind(lattice: Lattice): boolean {
   return /^([A-Z]+|[0-9]+)$/.test(lattice.map(([best]) => best?.char ?? '').join(''));
 }
 
-/** Bounded: no look is ever quite sure. */
+/** Log odds of a probability that is kept away from 0 and 1. */
 export function logOdds(p: number): number {
   const bounded = Math.min(0.9999, Math.max(0.0001, p));
   return Math.log(bounded / (1 - bounded));

@@ -28,14 +28,14 @@ const textsOf = (outcome: ReadingOutcome): readonly string[] =>
   outcome.status === 'read' ? outcome.readings.map(({ raw }) => raw) : [];
 const readAt = (bytes: Uint8Array, boxes: readonly Corners[]) => pool.read({ bytes, boxes });
 
-/** The one plate that is found in a whole picture, where it is. */
+/** The place of the only plate that is found in a whole picture. */
 function expectFound(outcome: ReadingOutcome, { plates: [plate] }: Street): void {
   expect(textsOf(outcome)).toEqual([plate?.plate]);
   const box = outcome.status === 'read' ? outcome.readings[0].box : null;
   expect(overlapOf(boxAround(box as Corners), boxAround(plate?.corners as Corners))).toBeGreaterThanOrEqual(0.5);
 }
 
-describe('a picture of another kind is read as the plain one, with boxes and without', () => {
+describe('a picture in another format is read as the plain one is, with boxes and without', () => {
   test.each([
     ['CMYK', () => sharp(street.jpeg).toColourspace('cmyk').jpeg({ quality: 92 }).toBuffer()],
     ['16 bits', () => sharp(street.jpeg).toColourspace('rgb16').png({ compressionLevel: 1 }).toBuffer()],
@@ -55,7 +55,7 @@ describe('a picture of another kind is read as the plain one, with boxes and wit
     expectFound(await pool.read({ bytes: lying }), street);
   });
 
-  test.each(['gif', 'webp'] as const)('that moves (%s): its first frame, and it is said', async (format) => {
+  test.each(['gif', 'webp'] as const)('that moves (%s): its first frame is read, with a note', async (format) => {
     const small = await streetOf({ at: [[100, 60]], width: 400, height: 240 });
     const frame = await sharp(small.jpeg).raw().toBuffer();
     const frames = Buffer.concat([frame, Buffer.alloc(frame.length, 90), Buffer.alloc(frame.length, 180)]);
@@ -71,7 +71,7 @@ describe('a picture of another kind is read as the plain one, with boxes and wit
     expect(textsOf(whole)).toEqual([small.plates[0]?.plate]);
   });
 
-  test('of 50 megapixels: shrunk to 12, boxes stay those of the picture', async () => {
+  test('of 50 megapixels: it is shrunk to 12, and boxes stay in pixels of the picture', async () => {
     const outcome = await readAt(large.jpeg, boxOf(large));
     expect(textsOf(outcome)).toEqual([large.plates[0]?.plate]);
     const box = outcome.status === 'read' ? outcome.readings[0].box : null;
@@ -82,7 +82,7 @@ describe('a picture of another kind is read as the plain one, with boxes and wit
     const folder = tempFolder();
     const [one, other] = [join(folder, 'small.jpg'), join(folder, 'large.jpg')];
     await Promise.all([writeFile(one, street.jpeg), writeFile(other, large.jpeg)]);
-    // From the sources, which other tests' processes are not where there is a build.
+    // Runs from the sources; processes of other tests use the build if there is one.
     const child = new URL('../../tests/support/large-picture-child.ts', import.meta.url);
     const { stdout } = await promisify(execFile)(process.execPath, [...processLoader(child), fileURLToPath(child), one, other]);
     const { before, after, raw } = JSON.parse(stdout) as { before: number; after: number; raw: string[] };
@@ -91,8 +91,8 @@ describe('a picture of another kind is read as the plain one, with boxes and wit
   });
 });
 
-describe('what is no picture', () => {
-  test('a JPEG with thousands of scans is turned away by counting them', async () => {
+describe('a file that is not an accepted picture', () => {
+  test('a JPEG with thousands of scans is rejected by counting them', async () => {
     const progressive = await sharp(street.jpeg).jpeg({ progressive: true }).toBuffer();
     const last = progressive.lastIndexOf(Buffer.from([0xff, 0xda]));
     const scan = progressive.subarray(last, -2);

@@ -4,14 +4,14 @@ import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/ports/image
 import { decodePicture } from '../image/decode.ts';
 import { cutOut } from './cut-out.ts';
 
-/** More around the plate than a reader wants: a person looks at frame and bumper, too. */
+/** Margin around the plate, larger than for readers, because people look at frame and bumper, too. */
 const MARGIN = 0.15;
 const WIDEST = 640;
 const QUALITY = 90;
 
 /**
- * The plate of a picture for people: cut out and rectified as JPEG, as large as it is there, at most {@link WIDEST} px wide. Without corners the
- * whole picture, as small. Null where the picture cannot be decoded, or is not there.
+ * The plate of a picture for people: cut out and rectified as JPEG, as large as it is there, at most {@link WIDEST} px wide. Without corners, the whole
+ * picture at that size. Null where the picture cannot be decoded, or does not exist.
  */
 export async function plateCrop(
   path: string,

@@ -10,8 +10,8 @@ import type { Ends } from '../readers/ends.ts';
 const CUT = { constant: -0.3, room: -35, least: -0.02 };
 
 /**
- * Probability that a character was cut off at the left and right end of a plate found or given in a picture. Cut-outs have no say: whoever cut them
- * out looked at the whole plate.
+ * Probability that a character was cut off at the left and right end of a plate found or given in a picture. This does not apply to cut-outs, which were made
+ * from a view of the whole plate (see `cut-out-ends.ts`).
  */
 export function endsAtEdge(picture: Pick<Picture, 'width' | 'height'>, corners: Corners): Ends<number> {
   const [x0, y0, x1, y1, x2, y2, x3, y3] = corners;

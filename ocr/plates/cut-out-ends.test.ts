@@ -24,7 +24,7 @@ const PLATES = 12;
 const ROUNDING = 1e-9;
 
 describe('a cut-out', () => {
-  test('that ends within the plate is no longer read surely and wrong, mostly; one of the whole plate is read as surely as before', async () => {
+  test('that ends within the plate is mostly not read wrong with high probability; one of the whole plate keeps its probability', async () => {
     const wrongs: number[] = [];
     for (let n = 0; n < PLATES; n++) {
       const { plate, whole, cut } = cutOutOf(n);
@@ -38,7 +38,7 @@ describe('a cut-out', () => {
     expect(wrongs.filter((sureness) => sureness < SURE).length).toBeGreaterThan(wrongs.length / 2);
   });
 
-  test('is doubted the more at an end, the nearer the same plate lies to it, and on both sides alike', () => {
+  test('has a cut-off probability that grows as the plate lies nearer to an end, equally on both sides', () => {
     const room = fc.double({ min: -0.05, max: 0.35, noNaN: true });
     fc.assert(
       fc.property(room, room, fc.stringMatching(/^[A-Z0-9]{3,8}$/), (one, other, plate) => {
@@ -58,7 +58,7 @@ async function surenessOf(picture: Picture): Promise<number> {
   return outcome.status === 'read' ? weakest(outcome.readings[0].lattice) : 0;
 }
 
-/** A plate as it is cut out, and the same without its first character and the half of its second. */
+/** A cut-out of a plate, and the same cut-out without the first one and a half characters. */
 function cutOutOf(n: number) {
   const random = randomOf(9520, 'cut out', n);
   const issued = issuePlate(random, { jurisdiction: 'US-TX' });

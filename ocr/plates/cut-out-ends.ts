@@ -3,20 +3,23 @@ import type { Picture } from '../image/picture.ts';
 import type { Ends } from '../readers/ends.ts';
 import type { Corners } from '../readers/platenet/rectify.ts';
 
-/** Of one end of a cut-out, in the order of {@link WEIGHTS}: 1; room; room less that at the other end; characters; width of the plate for its height. */
+/**
+ * Features of one end of a cut-out, in the order of {@link WEIGHTS}: 1; margin; margin minus that at the other end; number of characters; width of the
+ * plate over its height.
+ */
 export type EndLook = readonly number[];
 
 /**
  * Log odds that a character is missing at an end of a cut-out: a logistic regression on what {@link looksAtCutOut} sees, by
  * `ocr/training/platenet/choose-cut-off.ts` (`npm run train:cut-off`) on simulated plates cut at random. A cut-out that was made badly has lost one end: the
- * plate lies at that side of it, is less wide for its height, and has fewer characters. That the remaining ones look whole says nothing.
- * The constant is for one end in twenty: among cut-outs that were made with care they are rare.
+ * plate lies at that side of it, is less wide for its height, and has fewer characters. That the remaining characters look whole is no
+ * evidence. The constant assumes that one end in twenty is cut, because cut-outs made with care are rarely cut.
  */
 const WEIGHTS = [11.13, -32.38, -25.38, -0.48, -7.01];
 
-/** Rooms in widths of the plate: more of anything tells no more. */
+/** Greatest margin, in widths of the plate; larger ones are no further evidence. */
 const MOST = { room: 0.15, lopsided: 0.08, characters: 8, aspect: 3 };
-/** Of the picture: a plate narrower or lower is none. */
+/** Shares of the picture: a plate that is narrower or lower is ignored. */
 const LEAST = 0.2;
 
 /**

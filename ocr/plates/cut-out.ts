@@ -5,7 +5,7 @@ import { bytesOf } from '../image/bytes.ts';
 import type { Picture } from '../image/picture.ts';
 import { sampleRectified } from '../readers/platenet/rectify.ts';
 
-/** What is kept around a plate, as a share of its width and height: as much as the cut-outs have that readers learned from. */
+/** Margin around a plate, as a share of its width and height: the same as in the cut-outs with which readers were trained. */
 export const MARGIN = 0.06;
 /** Readers look at fewer pixels than these; a larger plate is shrunk. */
 const WIDEST = 400;
@@ -19,7 +19,7 @@ export function cutOut(picture: Picture, corners: Corners, margin = MARGIN, wide
   const part = partAround(picture, corners, margin);
   if (part === null) return null;
   const size = sizeOf(corners, margin, widest);
-  // A large plate by whole steps, which cost little: what is left, less than two pixels from sample to sample, readers shrink with care.
+  // A large plate is shrunk by whole factors, which is cheap; readers shrink the rest, a factor below two, with an exact filter.
   const asked = Math.floor((widthOf(corners) * (1 + 2 * margin)) / size.width);
   const steps = Math.max(1, Math.min(asked, part.width, part.height));
   const source = steps > 1 ? boxShrunk(part, steps) : part;
@@ -29,7 +29,7 @@ export function cutOut(picture: Picture, corners: Corners, margin = MARGIN, wide
   return { width, height, channels: 3, data: bytesOf(rgb) };
 }
 
-/** As large as the plate is in the picture, or as large as it may be. */
+/** The size of the plate in the picture, but at most the largest allowed. */
 function sizeOf(corners: Corners, margin: number, widest: number): { readonly width: number; readonly height: number } {
   const around = 1 + 2 * margin;
   const wide = widthOf(corners) * around;
@@ -38,7 +38,7 @@ function sizeOf(corners: Corners, margin: number, widest: number): { readonly wi
   return { width: Math.max(1, Math.round(wide * scale)), height: Math.max(1, Math.round(high * scale)) };
 }
 
-/** The part of a picture in which a plate lies, so that what is far from it costs nothing. */
+/** The part of a picture around a plate, so that the rest is not processed. */
 function partAround(
   { width, height, channels, data }: Picture,
   corners: Corners,
@@ -46,7 +46,7 @@ function partAround(
 ): (Picture & { readonly x: number; readonly y: number }) | null {
   const { x, y, w, h } = boxAround(corners);
   if (x >= width || y >= height || x + w <= 0 || y + h <= 0) return null;
-  // A margin of the box is what an upright plate needs; one that stands askew or in perspective gets twice of it.
+  // A margin of the box is what an upright plate needs; one that is rotated or in perspective gets twice that.
   const [spareX, spareY] = [2 * margin * w + 2, 2 * margin * h + 2];
   const left = Math.max(0, Math.floor(x - spareX));
   const top = Math.max(0, Math.floor(y - spareY));

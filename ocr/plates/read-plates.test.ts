@@ -36,7 +36,7 @@ describe('plates whose places are given', () => {
     expect(outcome).toMatchObject({ status: 'read', readings: [{ raw: plate?.plate }] });
   });
 
-  test('and show none are named as not readable', async () => {
+  test('and where none can be read are returned as not readable', async () => {
     const { jpeg } = await streetOf({ at: [] });
     const corners = cornersOf({ x: 10, y: 10, w: 200, h: 100 });
     expect(await pool.read({ bytes: jpeg, boxes: [corners] })).toMatchObject({
@@ -46,7 +46,7 @@ describe('plates whose places are given', () => {
     });
   });
 
-  test('outside the picture are an error in plain words, at its edge they are read as far as they go', async () => {
+  test('outside the picture are an error in plain words; at its edge, the visible part is read', async () => {
     const { jpeg, plates } = await streetOf({ at: [[0, 0]], width: 640, height: 480 });
     expect(await pool.read({ bytes: jpeg, boxes: [cornersOf({ x: 700, y: 10, w: 90, h: 40 })] })).toEqual({
       status: 'rejected',

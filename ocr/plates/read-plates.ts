@@ -16,30 +16,30 @@ import { endsOfCutOut } from './cut-out-ends.ts';
 /** A picture of fewer pixels and a plate's proportions, or wider than a camera's, is likely a cut-out: it is read as a whole first. */
 const SMALL = 200_000;
 const ASPECTS = { least: 0.8, wide: 1.9, most: 8 };
-/** Weakest character of a whole picture from which nothing need be found in it. */
+/** If the weakest character of a whole picture reaches this probability, the finder is not used. */
 const SURE_FROM = 0.9;
 
-/** Px of the longer side: readers look at no more of a cut-out. */
+/** Pixels of the longer side: readers use no more of a cut-out. */
 const LONGEST_VIEW = 1600;
 
 /** Share of a picture's width. */
 const FILLS_FROM = 0.4;
 
-/** Where plates are that are given: whoever gives them knows it. */
+/** Probability of given places: the sender knows that plates are there. */
 const GIVEN = 1;
 
 type Outcome = Extract<ReadingOutcome, { status: 'read' | 'unreadable' | 'rejected' }>;
 
 export interface PlateParts {
   readonly reader: PlateReader;
-  /** Null: every picture is taken for a cut-out. */
+  /** Null: every picture is treated as a cut-out. */
   readonly finder: PlateFinder | null;
 }
 
 /**
  * Reads the plates of a picture: those at `boxes`, where they are given; else those that are found. Each is cut out and rectified, as the
- * reader expects it; boxes, given and answered, are in px of the file's upright picture. A cut-out is a picture that one plate fills: where the whole picture reads surely as one, or is small and
- * nothing is found in it, it is the view.
+ * reader expects it; boxes, given and answered, are in px of the file's upright picture. A cut-out is a picture that one plate fills: where the
+ * whole picture is read as one with high probability, or is small and nothing is found in it, the whole picture is read.
  */
 export async function readPlates(
   picture: DecodedPicture,
@@ -67,12 +67,12 @@ export async function readPlates(
   }
   if (whole !== null && found.some((plate) => fills(picture, plate))) return outcomeOf(wholeOf(picture, whole), [], began);
   const outcome = await readAt(picture, found, parts, began, false);
-  // A small picture that reads as one plate, though not surely: what is found in it must read surely to count for more.
+  // A small picture that was read as one plate, though doubtfully: places found in it replace that reading only if they are read with high probability.
   const isBetter = whole === null || (outcome.status === 'read' && outcome.readings.some(isSure));
   return isBetter ? outcome : outcomeOf(wholeOf(picture, whole), [], began);
 }
 
-/** Whether one plate fills the picture: readers know such a view, margins and all, and read it no better when it is cut closer. */
+/** Whether one plate fills the picture. Readers were trained on such views with their margins, and do not read them better when they are cut closer. */
 function fills({ width }: Picture, { corners }: FoundPlate): boolean {
   return boxAround(corners).w >= FILLS_FROM * width;
 }
@@ -81,7 +81,7 @@ function isSure(reading: Reading | null): boolean {
   return reading !== null && weakest(reading.lattice) >= SURE_FROM;
 }
 
-/** The whole picture, no larger than a reader can make use of. */
+/** The whole picture, shrunk to the size that readers use. */
 function wholeView(picture: Picture): Picture {
   const scale = LONGEST_VIEW / Math.max(picture.width, picture.height);
   if (scale >= 1) return picture;
@@ -122,7 +122,7 @@ async function readAt(
   return outcomeOf(readings, unread, began);
 }
 
-/** A picture read as a cut-out: at an end where whoever cut it out may have cut the plate, it says so. */
+/** A picture read as a cut-out, with an unread character at an end where the plate itself may have been cut. */
 function wholeOf(picture: Picture, reading: ViewReading | null): PlateReading[] {
   if (reading === null) return [];
   const { corners, ...read } = reading;

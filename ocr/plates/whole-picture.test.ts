@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => pool.close());
 
 const readingsOf = (outcome: ReadingOutcome) => (outcome.status === 'read' ? outcome.readings : []);
-/** Many dies draw O and 0 alike. */
+/** Many plate typefaces draw O and 0 alike. */
 const folded = (text: string): string => text.replaceAll('O', '0');
 const sureTexts = (outcome: ReadingOutcome): readonly string[] =>
   readingsOf(outcome).flatMap(({ raw, lattice }) => (weakest(lattice) >= 0.9 ? [raw] : []));
@@ -34,7 +34,7 @@ async function onScreen(jpeg: Buffer): Promise<Buffer> {
 }
 
 describe('a whole picture', () => {
-  test('of a road: its plates are read where they are, and the same the second time', async () => {
+  test('of a road: its plates are read at their places, with the same result the second time', async () => {
     let [there, read] = [0, 0];
     for (let n = 0; n < 12; n++) {
       const scene = drawScene(randomOf(9400, 'whole', n), { severity: 1, size: [800, 600] });
@@ -55,7 +55,7 @@ describe('a whole picture', () => {
     expect(read / there).toBeGreaterThanOrEqual(0.7);
   });
 
-  test('with forty plates: they are named largest first, no two at one place, no more than a picture may have', async () => {
+  test('with forty plates: they are returned largest first, no two at one place, and no more than the limit', async () => {
     const at = Array.from({ length: 40 }, (_, i) => [40 + (i % 8) * 230, 40 + Math.floor(i / 8) * 200] as const);
     const street = await streetOf({ at, width: 1920, height: 1080, plateWidth: 150 });
     const outcome = await pool.read({ bytes: street.jpeg });
@@ -79,14 +79,14 @@ describe('a whole picture', () => {
     ['mirrored', (jpeg: Buffer) => sharp(jpeg).flop().jpeg({ quality: 92 }).toBuffer()],
     ['turned by 45 degrees', (jpeg: Buffer) => turnedBy(jpeg, 45)],
     ['shown on a screen', (jpeg: Buffer) => onScreen(jpeg)],
-  ])('in which the plate is %s is read right or not surely', async (_, turn) => {
+  ])('in which the plate is %s is read right, or with low probability', async (_, turn) => {
     const { jpeg, plates } = await streetOf({ at: [[500, 300]] });
     const outcome = await pool.read({ bytes: await turn(jpeg) });
     expect(['read', 'unreadable']).toContain(outcome.status);
     for (const text of sureTexts(outcome)) expect(text).toBe(plates[0]?.plate);
   });
 
-  test('that a plate is larger than, is read as far as it goes: only a character that the edge cuts through may be wrong', async () => {
+  test('that shows only a part of a plate is read as far as it goes: only a character that the edge cuts through may be wrong', async () => {
     const { jpeg, plates } = await streetOf({ at: [[0, 0]], width: 900, height: 450, plateWidth: 800 });
     const part = await sharp(jpeg).extract({ left: 200, top: 60, width: 640, height: 330 }).jpeg({ quality: 92 }).toBuffer();
     const outcome = await pool.read({ bytes: part });

@@ -3,7 +3,7 @@ import { Job } from './job.ts';
 import type { Slots } from './slots.ts';
 
 /**
- * The bounded dispatcher: each thread has several slots, so that its next picture is there when it has finished one.
+ * The bounded dispatcher: each thread has several slots, so that its next picture is in the thread already when it has finished one.
  *
  * A job is *waiting* (here, or in a slot for its turn; abort removes it), then *running* (abort answers the caller at once; the slot
  * is free when the thread is done, because stopping a thread costs a restart of half a second and finishing the picture a few

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { JobTable } from './job-table.ts';
 
-test('a job that was handed out is begun or taken back, never both; other jobs are unknown', () => {
+test('a job that was handed out is either begun or taken back, and other jobs are unknown', () => {
   const steps = fc.array(fc.tuple(fc.constantFrom('begin', 'takeBack', 'end'), fc.nat(2), fc.boolean()), { maxLength: 30 });
   fc.assert(
     fc.property(steps, (all) => {
@@ -27,7 +27,7 @@ test('a job that was handed out is begun or taken back, never both; other jobs a
   );
 });
 
-test('tells for how long a job is under way', () => {
+test('gives the time since a job was begun', () => {
   const table = JobTable.ofSlots(1);
   table.handOut(0, 5);
   expect(table.begun(0, 5)).toBeNull();

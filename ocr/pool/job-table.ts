@@ -1,4 +1,4 @@
-/** Cells of a slot: its job – negative while it waits for its turn, 0 when it is over –, the thread that began it, and when (ms, wraps). */
+/** Cells of a slot: its job (negative while it waits for its turn, 0 when it has ended), the thread that began it, and the time (ms, wraps around). */
 const CELLS_PER_SLOT = 3;
 
 /**
@@ -24,7 +24,7 @@ export class JobTable {
     Atomics.store(this.#cells, cellOf(slot), -job);
   }
 
-  /** False when it is too late: a thread has begun the job, or finished it. */
+  /** False where a thread has begun or finished the job already. */
   takeBack(slot: number, job: number): boolean {
     return Atomics.compareExchange(this.#cells, cellOf(slot), -job, 0) === -job;
   }
@@ -33,7 +33,7 @@ export class JobTable {
   begin(slot: number, job: number, thread: number): boolean {
     const at = cellOf(slot);
     if (Atomics.load(this.#cells, at) !== -job) return false;
-    // Thread and time are stored before the job's number turns positive, which says that these two are valid.
+    // Thread and time are stored before the job's number becomes positive, which marks them as valid.
     Atomics.store(this.#cells, at + 1, thread);
     Atomics.store(this.#cells, at + 2, clock());
     return Atomics.compareExchange(this.#cells, at, -job, job) === -job;
@@ -43,7 +43,7 @@ export class JobTable {
     Atomics.compareExchange(this.#cells, cellOf(slot), job, 0);
   }
 
-  /** The thread that reads this job, and for how long already; null when none does. */
+  /** The thread that reads this job, and the time since it began, ms; null when none does. */
   begun(slot: number, job: number): { readonly thread: number; readonly ms: number } | null {
     const at = cellOf(slot);
     if (Atomics.load(this.#cells, at) !== job) return null;

@@ -36,10 +36,10 @@ async function begun(count: number): Promise<void> {
   while (Atomics.load(gate, GATE.begun) < count) await new Promise(setImmediate);
 }
 
-/** Milliseconds that a picture may take; on the pool's clock, which a test moves: how slow the machine is, does not count. */
+/** Milliseconds that a picture may take by the pool's clock, which only a test moves, so that a slow machine does not matter. */
 const LIMIT = 60_000;
 
-/** Holds the pool's timers and lets its clock go ahead when told. The threads have clocks of their own, which go on as they do. */
+/** Holds the pool's timers, and moves its clock when told. The threads have clocks of their own, which run normally. */
 function poolClock(): { pass(ms: number): void } {
   const now = process.hrtime.bigint.bind(process.hrtime);
   let ahead = 0n;
@@ -91,12 +91,12 @@ describe('reading', () => {
   });
 });
 
-describe('a thread that is lost', () => {
+describe('a lost thread', () => {
   test.each([
     ['throws', DOES.throw, 'the reader broke'],
     ['exits', DOES.exit, 'code: 3'],
   ])(
-    'because the reader %s: is replaced, and its picture tried once more, then failed; other pictures are not lost',
+    'is replaced where the reader %s; its picture is tried once more and then fails, and other pictures are not lost',
     async (_, does, said) => {
       const reader = await gated({ threads: 2 });
       const bad = reader.read(await picture(does));
@@ -108,7 +108,7 @@ describe('a thread that is lost', () => {
     },
   );
 
-  test('because its memory is exhausted', async () => {
+  test('is replaced where its memory is exhausted', async () => {
     const thread = {
       file: ownModule(import.meta.url, '../../tests/support/gated.thread'),
       data: { gate },
@@ -119,7 +119,7 @@ describe('a thread that is lost', () => {
     expect(await reader.read(await picture(20))).toMatchObject(read('W20'));
   });
 
-  test('once only: the second try succeeds', async () => {
+  test('does not fail its picture if the second try succeeds', async () => {
     const warnings: string[] = [];
     const log = { ...SILENT, warn: (_: object, message: string) => void warnings.push(message) };
     const reader = await gated({ threads: 1, log });
@@ -129,7 +129,7 @@ describe('a thread that is lost', () => {
     expect(warnings).toEqual(['a reader thread crashed and is replaced']);
   });
 
-  test('because of its first picture: the next one, which waited in it, does not count as the cause, however often', async () => {
+  test('does not fail the picture that waited in it, however often that happens', async () => {
     const reader = await gated({ threads: 1 });
     shut();
     const pictures = await Promise.all([DOES.exit, DOES.throw, DOES.exit, 20].map(picture));
@@ -141,7 +141,7 @@ describe('a thread that is lost', () => {
     expect(reader.stats()).toMatchObject({ crashed: 6, completed: 4, running: 0, waiting: 0 });
   });
 
-  test('because its first picture hangs: the time of the next one begins with its turn', async () => {
+  test('that hung does not use up the time of the picture that waited in it', async () => {
     const reader = await gated({ threads: 1, timeoutMs: LIMIT });
     const clock = poolClock();
     const pictures = await Promise.all([DOES.hang, 20].map(picture));
@@ -154,7 +154,7 @@ describe('a thread that is lost', () => {
     expect(reader.stats()).toMatchObject({ timed_out: 2, crashed: 0, completed: 2 });
   });
 
-  test('because it hangs: stopped, tried once more, then failed; a picture in the other thread is not lost', async () => {
+  test('that hangs is stopped; its picture is tried once more and then fails, and a picture in the other thread is not lost', async () => {
     const reader = await gated({ threads: 2, timeoutMs: LIMIT });
     const clock = poolClock();
     const bad = reader.read(await picture(DOES.hang));
@@ -173,7 +173,7 @@ describe('a thread that is lost', () => {
 });
 
 describe('work in flight', () => {
-  test('is bounded: ready() waits until a picture is done, first come first served', async () => {
+  test('is limited: ready() waits until a picture is done, and serves callers in order', async () => {
     const reader = await gated({ threads: 1 });
     shut();
     const first = reader.read(await picture(20));
@@ -190,7 +190,7 @@ describe('work in flight', () => {
     expect(order).toEqual(['a', 'b']);
   });
 
-  test('aborted while it waits, never reaches a thread; aborted while it runs, is answered at once', async () => {
+  test('never reaches a thread when it is aborted while waiting, and is answered at once when it is aborted while running', async () => {
     const reader = await gated({ threads: 1 });
     shut();
     const [running, waiting] = [new AbortController(), new AbortController()];

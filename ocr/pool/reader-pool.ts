@@ -35,7 +35,7 @@ export interface PoolStats {
   readonly threads: number;
   readonly running: number;
   readonly waiting: number;
-  /** Pictures answered, with any outcome. */
+  /** Number of pictures answered, with any outcome. */
   readonly completed: number;
   /** Threads lost since the start: crashed on their own, or stopped because they hung. */
   readonly crashed: number;
@@ -52,8 +52,8 @@ export interface ReaderPool extends PictureReader {
 }
 
 /**
- * The picture that is being read, and the next one, so that it is there when the thread has finished: otherwise pool and thread wait for
- * each other's message after every picture, half a millisecond, a quarter of platenet's time for a picture.
+ * Slots of a thread: for the picture that is being read, and for the next one. With one slot, pool and thread would wait for each other's message
+ * after every picture: half a millisecond, a quarter of platenet's time for a picture.
  */
 const PICTURES_A_THREAD = 2;
 

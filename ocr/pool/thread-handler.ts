@@ -6,9 +6,8 @@ import { JobTable } from './job-table.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadTask } from './messages.ts';
 
 /**
- * What runs in a pool thread: opens reader and finder once, then answers one task after another. The next picture is already here
- * while one is read; it waits for its turn. A reader that throws may be in any state, so it gets no other picture: the thread ends
- * with the error, and the pool starts a new one.
+ * The handler of a pool thread: it opens reader and finder once, then answers one task after another. The next picture waits in the thread while one
+ * is read. A reader that throws may be in an invalid state, so it gets no other picture: the thread ends with the error, and the pool starts a new one.
  */
 export function threadHandler(
   options: ThreadOptions,

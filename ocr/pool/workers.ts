@@ -7,13 +7,13 @@ import type { JobTable } from './job-table.ts';
 import type { ThreadAnswer, ThreadTask } from './messages.ts';
 import type { Slots } from './slots.ts';
 
-/** Threads that have not opened their reader after this long are given up. */
+/** Opening the pool fails where a thread has not opened its reader after so long, milliseconds. */
 const START_MS = 120_000;
 
 /** A picture is begun at most this often: when its thread is lost a second time, the picture counts as the cause. */
 const TRIES = 2;
 
-/** A picture whose thread was lost this often while it waited fails: threads cannot start any more. */
+/** A picture fails after its thread was lost so often while it waited, because then threads cannot start any more. */
 const MOST_LOSSES = 20;
 
 interface Lost {
@@ -48,7 +48,7 @@ export class Workers implements Slots {
 
   /** Opens the reader in every thread, at the same time. Resolves to its version. @param slots of all threads together */
   async start(slots: number): Promise<string> {
-    // As many messages as all threads can hold: none is answered before each thread has one.
+    // As many messages as all threads can hold, so that each thread gets one before any is answered.
     const hellos = Promise.all(Array.from({ length: slots }, () => this.#ask({ kind: 'hello' })));
     hellos.catch(() => {});
     const late = new AbortController();

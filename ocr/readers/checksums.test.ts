@@ -15,7 +15,7 @@ test.each([
   ['statenet.onnx.gz', firstOfDigest],
   ['finder.onnx.gz', firstOfDigest],
   ['plate.traineddata', versionOf],
-])('the weights %s are those of their card', async (file, version) => {
+])('the weights %s have the checksum in their model card', async (file, version) => {
   const weights = await weightsOf(join(MODELS, file));
   const card = JSON.parse(await readFile(join(MODELS, `${file.split('.')[0]}.json`), 'utf8'));
   expect(createHash('sha256').update(weights).digest('hex')).toBe(card.sha256);

@@ -9,13 +9,13 @@ export const READER_NAMES = ['auto', 'platenet', 'tesseract'] as const;
 /** See {@link READER_NAMES}. */
 export type ReaderName = (typeof READER_NAMES)[number];
 
-/** What a reader makes of a picture. */
+/** The result of a reader for one picture. */
 export interface ViewReading extends Reading {
   /** Where the plate lies, in fractions of the picture; absent where the reader does not look. */
   readonly corners?: Corners;
 }
 
-/** Whether a picture whose first look left doubt is worth closer ones, which take several times as long. */
+/** Whether a picture with a doubtful first look should get closer looks, which take several times as long. */
 export type WorthMore = (first: Lattice) => boolean;
 
 /**

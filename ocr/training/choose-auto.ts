@@ -5,8 +5,8 @@
  *     npm run train:auto [-- --seed 9300 --pictures 3000]
  *
  * Among the choices whose probabilities are calibrated, the best one has the most plates right, where every misread counts minus five; among those
- * within a thousandth of it, the one that asks least often, since each question takes 10 ms. Plates that nobody issues are left out: they are for
- * training, and no camera sees them. Put the best into `SECOND_OPINION` in `ocr/readers/auto/auto.reader.ts`.
+ * within a thousandth of it, the one that uses the second reader least often, since that takes 10 ms. Plates that no state issues are left out: they are for
+ * training only. Put the best into `SECOND_OPINION` in `ocr/readers/auto/auto.reader.ts`.
  */
 import { parseArgs } from 'node:util';
 import { weakest } from '../../engine/plate/lattice.ts';
@@ -23,7 +23,7 @@ import { stopwatch } from './tesseract/progress.ts';
 
 const SURE_FROM = [0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995];
 const TRUST = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
-/** As `lpr evaluate` and `lpr bench ocr` count. */
+/** The same threshold as in `lpr evaluate` and `lpr bench ocr`. */
 const SURE = 0.9;
 const MISREAD_COSTS = 5;
 /** Calibration error up to which a choice counts as calibrated. */

@@ -12,14 +12,14 @@ import type { PlateFinder } from '../plate-finder.ts';
 import type { FinderCard, FinderModel } from './model.ts';
 import { peaksOf } from './peaks.ts';
 
-/** Less probable places are not looked at: what is given is decided when they have been read (`plates/acceptance.ts`). */
+/** Less probable places are dropped here; which of the others are given is decided after they were read (`plates/acceptance.ts`). */
 const LEAST_P = 0.1;
 
-/** A centre-point detector behind the seam (Zhou et al. 2019, "Objects as Points", with corners instead of boxes). */
+/** A `PlateFinder` by a centre-point detector (Zhou et al. 2019, "Objects as Points", with corners instead of boxes). */
 export async function openPlateFinder({ card: path, onnx }: FinderModel): Promise<PlateFinder> {
   const card = JSON.parse(await readFile(path, 'utf8')) as FinderCard;
   const session = await openSession(onnx);
-  // Used again for every picture: the finder looks at one at a time.
+  // Reused for every picture, because the finder searches one at a time.
   const memory = new Float32Array(3 * FINDER_WIDTH * FINDER_HEIGHT);
   return {
     version: `finder/${card.version}`,
@@ -37,9 +37,9 @@ export async function openPlateFinder({ card: path, onnx }: FinderModel): Promis
   };
 }
 
-/** A sample of 0..255 as the net has it, −1..1. */
+/** A sample of 0..255 as the net expects it, −1..1. */
 const inNet = (sample: number): number => sample / 127.5 - 1;
-/** Of each sum of four samples: their mean, rounded. */
+/** For each sum of four samples, their rounded mean. */
 const MEAN_OF_FOUR = Float32Array.from({ length: 4 * 255 + 1 }, (_, sum) => inNet((sum + 2) >> 2));
 
 /** Planes of red, green and blue in −1..1; grey beside and below the picture. */

@@ -5,7 +5,7 @@ import { peaksOf } from './peaks.ts';
 
 const [ROWS, COLUMNS, STRIDE, REACH] = [12, 16, 8, 64];
 
-/** An answer in which each plate stands as its own cell, its corners around the cell's middle. */
+/** An output of the net in which each plate has a cell of its own, with corners around the cell's middle. */
 function answerOf(
   plates: readonly { readonly row: number; readonly column: number; readonly logit: number; readonly half: number }[],
 ) {
@@ -27,7 +27,7 @@ test('a peak is given with its corners around it and its probability', () => {
   expect(plate?.corners.map((at) => Math.round(at))).toEqual([28, 20, 60, 20, 60, 36, 28, 36]);
 });
 
-test('whatever the net answers, plates come by falling probability, do not overlap much, and a second look says the same', () => {
+test('any output of the net gives plates by falling probability that hardly overlap, and the same ones when it is evaluated again', () => {
   const cell = fc.record({
     row: fc.nat(ROWS - 1),
     column: fc.nat(COLUMNS - 1),
@@ -49,7 +49,7 @@ test('whatever the net answers, plates come by falling probability, do not overl
   );
 });
 
-test('two plates on one place are one; plates apart are both there', () => {
+test('two plates at one place are merged, and plates apart are both returned', () => {
   const together = peaksOf(
     answerOf([
       { row: 3, column: 5, logit: 2, half: 40 },

@@ -1,12 +1,12 @@
 import { boxAround, type Corners, MOST_PLATES, overlapOf } from '../../../engine/plate/corners.ts';
 import type { FoundPlate } from '../../../engine/ports/picture-reader.ts';
 
-/** What the net answers, a value for each cell: the centre's logit, then x and y of the four corners from the middle of the cell. */
+/** The output of the net, for each cell: the centre's logit, then x and y of the four corners from the middle of the cell. */
 export interface NetAnswer {
   readonly data: Float32Array;
   readonly rows: number;
   readonly columns: number;
-  /** Px of a side of a cell, and of one unit of a corner. */
+  /** Side of a cell, and one unit of a corner, in pixels. */
   readonly stride: number;
   readonly reach: number;
 }
@@ -16,7 +16,7 @@ const SAME_FROM = 0.3;
 
 /**
  * Cells that are more probable than their eight neighbours and at least `least`, with their corners in px of the net's input; the most
- * probable first, of overlapping ones one (greedy non-maximum suppression).
+ * probable first; of overlapping ones only the first (greedy non-maximum suppression).
  */
 export function peaksOf(answer: NetAnswer, least: number): readonly FoundPlate[] {
   const { data, rows, columns } = answer;

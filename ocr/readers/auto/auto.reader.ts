@@ -7,7 +7,7 @@ import type { PlateReader, ViewReading, WorthMore } from '../reader.ts';
 export interface SecondOpinion {
   /** From this probability of the weakest character on, a second reading improves too little for its 10 ms. */
   readonly sure_from: number;
-  /** 0..1. The second reader errs more often, and on the same pictures: its evidence has less weight than an independent read's. */
+  /** 0..1. The second reader errs more often, and on the same pictures, so its evidence has less weight than that of an independent read. */
   readonly trust: number;
 }
 

@@ -28,7 +28,7 @@ export function latticeOf(columns: Columns): Lattice {
   return lattice;
 }
 
-/** The best single edit if it beats the text itself. */
+/** The most likely single edit if it is likelier than the text itself. */
 function likelierText(text: readonly number[], { likelihood, substituted, inserted }: SingleEdits): number[] | null {
   let best = likelihood * (1 + 1e-9);
   let at = -1;
@@ -58,7 +58,7 @@ function likelierText(text: readonly number[], { likelihood, substituted, insert
 /** A position whose best alternative is "no character", or null where a character there is improbable. */
 function gapPosition(edits: SingleEdits, text: readonly number[], g: number): Position | null {
   const values = Float64Array.from(edits.inserted[g]);
-  // Doubling the next character is the same text as doubling it one gap later: counted there.
+  // Doubling the next character gives the same text as doubling it one gap later, and is counted there.
   if (g < text.length) values[text[g]] = 0;
   values[0] = edits.likelihood;
   const total = sum(values);

@@ -17,7 +17,7 @@ export interface Columns {
   readonly classes: number;
 }
 
-/** Characters of the classes from 1 on, in the order in which the networks were trained: fixed by the models, whatever else is ordered how. */
+/** Characters of the classes from 1 on, in the order in which the networks were trained: fixed by the models, independently of `ALPHABET`. */
 export const CLASS_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 const BLANK = 0;
@@ -67,7 +67,7 @@ export interface SingleEdits {
 
 export function singleEdits(columns: Columns, text: readonly number[]): SingleEdits {
   const forward = endsOf(columns, text, (t) => t);
-  // The same from the end: the last n characters in the last t columns.
+  // The same from the end: row n, column t stands for the last n characters in the last t columns.
   const backward = endsOf(columns, [...text].reverse(), (t) => columns.columns - 1 - t);
   const whole = (n: number): number => forward.either[n * (columns.columns + 1) + columns.columns];
   const between = (from: number, to: number): Float64Array => throughEach(columns, text, forward, backward, from, to);

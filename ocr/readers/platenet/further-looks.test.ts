@@ -39,7 +39,7 @@ test('a doubtful view is read again twice, each time with less detail than befor
   expect(details).toEqual(details.toSorted((a, b) => b - a));
 });
 
-test('views that agree give a character at most the highest probability of any view, views that disagree leave it doubtful', async () => {
+test('views that agree do not raise a probability above the highest of them, and views that disagree give a low one', async () => {
   const first = latticeOfText('ABC1234', 0.8);
   const agreed = await withFurtherLooks(NOISE, first, async () => first);
   expect(weakest(agreed)).toBeCloseTo(0.8, 2);

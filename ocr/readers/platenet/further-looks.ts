@@ -14,7 +14,7 @@ export interface FurtherLooks {
 }
 
 /**
- * Chosen on 400 simulated pictures of seed 9300 together with the real crops that are for measuring (`ocr/training/LOG.md`): detail that
+ * Chosen on 400 simulated pictures of seed 9300 together with the real crops that are kept for measurements (`ocr/training/LOG.md`): detail that
  * the network never saw in training misleads it, and without that detail its reading differs in these places.
  */
 export const FURTHER_LOOKS: FurtherLooks = { sure_from: 0.9, scales: [0.75, 0.55], trust: { first: 0.4, further: 0.3 } };

@@ -8,7 +8,7 @@ import type { Picture } from '../../image/picture.ts';
 import type { PlateReader } from '../reader.ts';
 import { openPlatenetReader } from './platenet.reader.ts';
 
-/** Photographs of a severity, with what is on them. Seeds far from those of training. */
+/** Photographs of a severity, with what is on them. The seeds are not used in training. */
 function photographs(severity: number, count: number): { plate: string; picture: Picture }[] {
   return Array.from({ length: count }, (_, i) => {
     const random = randomOf(77_000 + i, 'platenet', severity);
@@ -43,7 +43,7 @@ describe('platenet', () => {
     expect(right.length).toBeGreaterThanOrEqual(27);
   });
 
-  test('gives the same lattice whatever was read before', async () => {
+  test('gives a lattice that does not depend on earlier pictures', async () => {
     const seen = photographs(3, 6);
     const forwards = [];
     for (const { picture } of seen) forwards.push((await reader.read(picture))?.lattice);

@@ -27,10 +27,10 @@ interface Look {
   readonly corners: Float32Array;
 }
 
-/** What is asked of the network; it has a head for jurisdictions, too, which statenet has taken the place of. */
+/** The outputs of the network that are used; its output for jurisdictions is replaced by statenet. */
 const WANTED = ['characters', 'corners'] as const;
 
-/** platenet behind the seam: the whole picture through a small CNN, its CTC columns decoded into a lattice; whose plate it is, by statenet. */
+/** The reader platenet: the whole picture goes through a small CNN, whose CTC columns are decoded into a lattice; the jurisdiction is from statenet. */
 export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateReader> {
   const { card, onnx } = model ?? (await platenetModel());
   const states = await openStatenet();

@@ -8,7 +8,7 @@ export type Corners = Float32Array | readonly number[];
 /** How much around the plate is kept for platenet, as a fraction of its width and height. */
 const MARGIN = 0.04;
 
-/** Places are counted in parts of a px, of which there are 1 << SHIFT, and weights in parts of their square; with a byte they fill 30 bits. */
+/** Places are fixed-point numbers with SHIFT fractional bits, and weights have 2 × SHIFT; multiplied with a byte they take 30 bits. */
 const SHIFT = 11;
 const ONE = 1 << SHIFT;
 
@@ -73,7 +73,7 @@ export function sampleRectified(
   return { width, height, rgb };
 }
 
-/** Corners that were seen in a plate rectified, in fractions of the picture it was rectified from. */
+/** Converts corners in a rectified view to fractions of the picture from which it was rectified. */
 export function cornersWithin(outer: Corners, seen: Corners, margin = MARGIN): number[] {
   const place = squareTo(outer);
   const unit = (at: number): number => at * (1 + 2 * margin) - margin;

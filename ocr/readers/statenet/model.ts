@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../../engine/ports/project-root.ts';
 
-/** What is needed of the weights to run them; the model card beside them has more. */
+/** What the reader needs to know about its weights; the model card beside them has more. */
 export interface StatenetCard {
   readonly version: string;
   /** Divides the logits; fitted on plates that were never trained on. */
   readonly temperature: number;
-  /** Share of what it says that holds on real pictures, 0..1; the rest is taken for no better than chance. */
+  /** Weight of its output on real pictures, 0..1; the rest of the weight goes to the uniform distribution. */
   readonly worth: number;
   /** ISO 3166-2 codes of the classes from 1 up; class 0 is "another one". */
   readonly jurisdictions: readonly string[];

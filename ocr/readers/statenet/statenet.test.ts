@@ -25,7 +25,7 @@ function plate(n: number): { jurisdiction: string; picture: Picture; corners: re
 }
 
 describe('statenet', () => {
-  test('names the state of most plates, and the same one whatever it was asked before', async () => {
+  test('names the state of most plates, independently of earlier plates', async () => {
     const plates = Array.from({ length: 40 }, (_, n) => plate(n));
     const named: (readonly JurisdictionGuess[])[] = [];
     for (const { picture, corners } of plates) named.push(await statenet.of(picture, corners));
@@ -34,7 +34,7 @@ describe('statenet', () => {
     for (const n of [30, 3]) expect(await statenet.of(plates[n].picture, plates[n].corners)).toEqual(named[n]);
   });
 
-  test('gives at most three jurisdictions by falling probability, and never more than it is worth and chance', () => {
+  test('gives at most three jurisdictions by falling probability, none above its weight plus chance', () => {
     const logits = fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 61, maxLength: 61 });
     const jurisdictions = Array.from({ length: 60 }, (_, n) => `US-${n}`);
     fc.assert(

@@ -14,7 +14,7 @@ const [WIDTH, HEIGHT] = [160, 80];
 const LEAST = 0.02;
 const MOST = 3;
 
-/** Whose plate it is, from what is written and painted on it; what its serial tells is not counted here. */
+/** The jurisdiction of a plate by its writing and its painting. The serial is not used as evidence here. */
 export interface Statenet {
   readonly version: string;
   /** @param corners of the plate, in fractions of the picture. By falling probability. 1 ms */
@@ -25,7 +25,7 @@ export interface Statenet {
 export async function openStatenet(model?: StatenetModel): Promise<Statenet> {
   const { card, onnx } = model ?? (await statenetModel());
   const session = await openSession(onnx);
-  // Used again for every plate: a reader reads one at a time.
+  // Reused for every plate, because a reader reads one at a time.
   const planes = new Float32Array(3 * HEIGHT * WIDTH);
   const pictures = new Tensor('float32', planes, [1, 3, HEIGHT, WIDTH]);
   return {
@@ -39,7 +39,7 @@ export async function openStatenet(model?: StatenetModel): Promise<Statenet> {
   };
 }
 
-/** Softmax over the jurisdictions, mixed with chance: drawn plates are sketches, and on real ones it is right less often. */
+/** Softmax over the jurisdictions, mixed with the uniform distribution, because drawn plates are sketches and on real ones the net is right less often. */
 export function guessesOf(
   logits: Float32Array,
   { jurisdictions, temperature, worth }: Omit<StatenetCard, 'version'>,

@@ -48,7 +48,7 @@ describe('read', () => {
     }
   });
 
-  test('is as sure of light characters on dark', async () => {
+  test('gives the same probabilities for light characters on dark ground', async () => {
     const { picture } = PLATES[0];
     const negative = { ...picture, data: picture.data.map((v) => 255 - v) };
     expect((await reader.read(negative))?.raw).toBe((await reader.read(picture))?.raw);
@@ -80,7 +80,7 @@ describe('read', () => {
     expect(await reader.read(picture)).toBeNull();
   });
 
-  test('answers the same whatever was read before, and in another instance', async () => {
+  test('gives an answer that depends neither on earlier pictures nor on the instance', async () => {
     const few = PLATES.slice(0, 6);
     const forwards: (Reading | null)[] = [];
     for (const { picture } of few) forwards.push(withoutTime(await reader.read(picture)));

@@ -11,8 +11,8 @@ const box = fc.record({
 });
 const PLATE: Box = { x: 100, y: 100, w: 80, h: 40 };
 
-describe('what was found of the labelled plates', () => {
-  test('is all, and nothing false, where exactly the labelled places are named', () => {
+describe('the recall of labelled plates', () => {
+  test('is 1, without false plates, where exactly the labelled places are named', () => {
     fc.assert(
       fc.property(fc.array(box, { minLength: 1, maxLength: 5 }), (boxes) => {
         expect(findingRatesOf([findingOf(boxes, boxes.map(cornersOf))])).toEqual({
@@ -27,7 +27,7 @@ describe('what was found of the labelled plates', () => {
     );
   });
 
-  test('is nothing, and each place false, where all places lie elsewhere', () => {
+  test('is 0, and every place is false, where all places lie elsewhere', () => {
     fc.assert(
       fc.property(fc.array(box, { minLength: 1, maxLength: 5 }), (boxes) => {
         const moved = boxes.map((one) => cornersOf({ ...one, x: one.x + 1000 }));
@@ -39,13 +39,13 @@ describe('what was found of the labelled plates', () => {
     );
   });
 
-  test('is not a plate of which a third is named, which is no false plate either', () => {
+  test('does not count a plate of which a third is named, which is no false plate either', () => {
     const third = findingOf([PLATE], [cornersOf({ ...PLATE, w: 30 })]);
     expect(third).toEqual({ plates: [{ width: 80, overlap: 30 / 80 }], false_plates: 0 });
     expect(findingRatesOf([third])).toMatchObject({ found: 0, found_60px: 0, overlap_p50: null });
   });
 
-  test('cannot be said where no label has a box', () => {
+  test('is unknown where no label has a box', () => {
     expect(findingRatesOf([])).toBeNull();
   });
 });

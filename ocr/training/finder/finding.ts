@@ -4,12 +4,12 @@ import { type Box, boxAround, type Corners, overlapOf } from '../../../engine/pl
 export const FOUND_FROM = 0.5;
 /** A place named that overlaps no labelled plate by more than this is a false plate. */
 const FALSE_BELOW = 0.3;
-/** Px from which a plate should be found wherever it is. */
+/** Width in pixels from which a plate should always be found. */
 const WIDE = 60;
 
-/** What became of the labelled plates of one picture. */
+/** The result for the labelled plates of one picture. */
 export interface Finding {
-  /** Of each labelled plate its width, px, and its best overlap with a place named, 0..1. */
+  /** For each labelled plate its width, pixels, and its best overlap with a place named, 0..1. */
   readonly plates: readonly { readonly width: number; readonly overlap: number }[];
   /** Places named where no plate is labelled. */
   readonly false_plates: number;

@@ -1,5 +1,5 @@
 /**
- * How well weights find plates, by the least probability that is believed, on folders as `write-scenes.ts` of the fixtures writes them:
+ * Measures how well weights find plates, by the threshold of the probability, on folders as `write-scenes.ts` of the fixtures writes them:
  *
  *     npx tsx ocr/training/finder/measure.ts --model DIR/finder --pictures DIR[,DIR…]
  *

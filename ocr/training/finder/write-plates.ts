@@ -1,10 +1,10 @@
 /**
- * What the training loop hangs into scenes by itself, as one raw file that a trainer maps into memory:
+ * Plates and lines of text that the training loop composes into scenes, as one raw file that a trainer maps into memory:
  *
  *     npx tsx ocr/training/finder/write-plates.ts --out DIR --seed N [--plates 2000] [--texts 600]
  *
  * `plates.bin` is N × 160 × 256 × 6 bytes – red, green, blue, infrared (each times cover, sRGB), retro-reflection, cover – with the
- * corners of each plate in `plates.jsonl`; `texts.bin` is M × 32 × 256 bytes, the cover of a line of characters that is no plate's, with its
+ * corners of each plate in `plates.jsonl`; `texts.bin` is M × 32 × 256 bytes, the cover of a line of characters that is not of a plate, with its
  * length in `texts.jsonl`. Last comes `plates.json`: shapes, seed, command.
  */
 import { mkdir, writeFile } from 'node:fs/promises';

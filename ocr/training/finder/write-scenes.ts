@@ -11,7 +11,7 @@ import { bytesOf } from '../../image/bytes.ts';
 import { type ShardOptions, type ShardPicture, writeShards } from '../steps/write-shards.ts';
 import { someRegion } from './some-region.ts';
 
-/** Drawn at about the size that the finder sees them in, px: less to draw, and nothing of it is thrown away. */
+/** Scenes are drawn at about the size that the finder uses, pixels, which is faster and wastes no detail. */
 const DRAWN = [
   [640, 360],
   [640, 384],

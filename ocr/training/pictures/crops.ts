@@ -4,7 +4,7 @@ import { type Kind, type Photo, type PhotoOptions, photosOf } from './photos.ts'
 export const CROP_WIDTH = 180;
 export const CROP_HEIGHT = 60;
 
-/** One picture stretched to the crop's shape, and what is on it. */
+/** One picture stretched to the crop's shape, with its truth. */
 export interface Crop {
   /** `CROP_HEIGHT × CROP_WIDTH × 3` bytes. */
   readonly rgb: Uint8Array;

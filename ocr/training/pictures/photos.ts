@@ -45,8 +45,8 @@ const KIND_MIX: readonly [Kind, number][] = [
 ];
 
 /**
- * Share of the plates whose characters are of families that no jurisdiction uses: a die that was never drawn must be read, or at least give low
- * probabilities.
+ * Share of the plates whose characters are of families that no jurisdiction uses: an unknown
+ * typeface must be read, or at least get low probabilities.
  */
 const UNKNOWN_DIES = 1 / 3;
 
@@ -89,7 +89,7 @@ async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: n
   };
 }
 
-/** The same camera pointed beside the plate: bumper, lamps, lettering and road, without a plate. Margins in plate heights. */
+/** The same camera aimed beside the plate: bumper, lamps, lettering and road, without a plate. Margins in plate heights. */
 function besidePlate(shot: Shot, aspect: number, random: Random): Shot {
   const gap = random.between(0.05, 0.8);
   const [wide, high] = [random.between(1.2, 3.2), random.between(0.5, 1.4)];

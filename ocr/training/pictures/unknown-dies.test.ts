@@ -27,7 +27,7 @@ describe('dies of families that no jurisdiction uses', () => {
     }
   });
 
-  it('mix faces character by character now and then', () => {
+  it('sometimes mix typefaces character by character', () => {
     const kinds = Array.from({ length: 60 }, (_, i) => someUnknownDie(randomOf(i, 'unknown die')).face.kind);
     expect(kinds.filter((kind) => kind === 'mixed').length).toBeGreaterThan(12);
     expect(kinds.filter((kind) => kind === 'font').length).toBeGreaterThan(20);

@@ -7,15 +7,16 @@ import { UNKNOWN_FONTS } from '../pictures/unknown-dies.ts';
 
 const script = (family: string): FontFile => `@fontsource/${family}/files/${family}-latin-400-normal.woff`;
 
-/** Hands in which states write their names, and which no drawn design has (OFL; dev-dependencies, for training only). */
+/** Script fonts such as states use for their names, and which no drawn design has (OFL; dev-dependencies, for training only). */
 const SCRIPTS: readonly FontName[] = [script('playball'), script('yellowtail'), script('lobster'), script('courgette'), 'script'];
 
-/** Share of plates on which nothing but what is written tells the state: any ground, any ink. */
+/** Share of plates with random colours, on which only the writing identifies the state. */
 const OTHER_GROUND = 0.25;
 
 /**
- * A design as the state might as well have made it: its name in another hand, larger, elsewhere by some mm, in capitals; its colours a little or
- * wholly others, a picture left out. Our designs are sketches: what is learned from them should be the name and the rough picture, not our drawing.
+ * A variation of a design that the state might have chosen: its name in another script, larger, moved by some mm or in capitals; its colours changed a
+ * little or completely, a picture left out. Our designs are sketches, so the net should learn the name and the rough picture, not the details of our
+ * drawing.
  */
 export function variedDesign(design: Design, random: Random): Design {
   const palette = random.chance(OTHER_GROUND) ? somePalette(random) : null;

@@ -1,10 +1,10 @@
 /**
- * Plates rectified, for learning whose they are and what they say; the training loop photographs them:
+ * Rectified plates for learning their jurisdiction and their text; the training loop simulates photographs of them:
  *
  *     npx tsx ocr/training/pictures/write-flats.ts --out DIR --seed N --shards N [--first K] [--per-shard 2000] [--as-drawn]
  *
  * Shards of 96 × 192 px RGB (`steps/write-shards.ts`), the plate with a twelfth of its size around it. A row has jurisdiction and text. Half of the
- * serials are another state's: what a serial tells is concluded from serial formats, and may not be counted twice.
+ * serials are another state's: the evidence of a serial is used with the serial formats, and must not be counted twice.
  * `--as-drawn` leaves designs and serials as they are.
  */
 import { writeFile } from 'node:fs/promises';
@@ -23,7 +23,7 @@ import { variedDesign } from './varied-design.ts';
 
 const [WIDTH, HEIGHT] = [192, 96];
 const MARGIN = 1 / 12;
-/** Share of plates of no state there is. */
+/** Share of plates of invented states. */
 const WILD = 0.1;
 /** Share of plates of which neither design nor serial is varied. */
 const AS_DRAWN = 0.2;
@@ -46,7 +46,7 @@ function* pictures({ seed, shard, count, flags }: ShardOptions): Generator<Shard
   }
 }
 
-/** All jurisdictions alike: what is more often on the road is known to serial formats and to the mix of each camera. */
+/** All jurisdictions are equally frequent: their frequency in traffic is part of the serial formats and of each camera's mix of states. */
 function somePlate(
   random: Random,
   asDrawn: boolean,

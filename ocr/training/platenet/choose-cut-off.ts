@@ -1,11 +1,11 @@
 /**
- * By what a cut-out shows that a character is missing at an end of it, fitted on simulated plates that were cut at random; run again after platenet
+ * Fits the probability that a character is missing at an end of a cut-out, on simulated plates that were cut at random. Run it again after platenet
  * has changed. Four minutes.
  *
  *     npm run train:cut-off [-- --seed 9510 --plates 220]
  *
- * Prints the weights for `WEIGHTS` in `ocr/plates/cut-out-ends.ts`, and for pictures of the seed after it what they say of ends that were cut and of
- * others.
+ * Prints the weights for `WEIGHTS` in `ocr/plates/cut-out-ends.ts`, and the probabilities that they give to cut and to whole ends of pictures of
+ * the next seed.
  */
 import { parseArgs } from 'node:util';
 import { bestText, weakest } from '../../../engine/plate/lattice.ts';
@@ -20,12 +20,12 @@ import { type EndLook, looksAtCutOut } from '../../plates/cut-out-ends.ts';
 import { openPlatenetReader } from '../../readers/platenet/platenet.reader.ts';
 import { stopwatch } from '../tesseract/progress.ts';
 
-/** Share of the ends that are cut here, and of those in cut-outs that somebody made with care: taken, not measured. */
+/** Share of the ends that are cut here, and among cut-outs made with care, which is assumed, not measured. */
 const [CUT_HERE, CUT] = [0.3, 0.05];
-/** From this share of a character on it is taken for missing. */
+/** A character counts as missing if at least this share of it was cut off. */
 const MISSING_FROM = 0.3;
 const CUTS_A_PLATE = 4;
-/** As `lpr evaluate` counts. */
+/** The same threshold as in `lpr evaluate`. */
 const SURE = 0.9;
 
 const { values } = parseArgs({
@@ -80,7 +80,7 @@ async function endsOf(from: number): Promise<readonly End[]> {
   return ends;
 }
 
-/** The two ends of a part of a photograph, each cut with its own luck. */
+/** The two ends of a part of a photograph, each cut at random independently. */
 async function endsOfOne(whole: Photograph, plate: string, random: Random): Promise<readonly End[]> {
   const [tl, tr, br, bl] = whole.serial;
   const [left, right] = [(tl[0] + bl[0]) / 2, (tr[0] + br[0]) / 2];

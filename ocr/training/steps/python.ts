@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 /** Path of Debian's own Python; another Python may come first in the PATH and lack Debian's packages. */
 const DEBIANS = '/usr/bin/python3';
 
-/** Which Debian package brings a module. */
+/** The Debian package of each module. */
 const PACKAGES: Readonly<Record<string, string>> = { torch: 'python3-torch', numpy: 'python3-numpy' };
 
 /**
  * The first Python that has all modules: the one that was named, or else `python3` and then Debian's. Installs nothing.
- * @throws Error which says what each of them lacks, and what would help
+ * @throws Error that names the missing modules of each Python and the packages to install
  */
 export function pythonWith(modules: readonly string[], named?: string): string {
   const lacking: string[] = [];
@@ -23,7 +23,7 @@ export function pythonWith(modules: readonly string[], named?: string): string {
   );
 }
 
-/** `['']` where it is no Python at all. */
+/** `['']` where it is not a Python interpreter. */
 function missingIn(python: string, modules: readonly string[]): string[] {
   const ask = `import importlib.util; print(*[m for m in ${JSON.stringify(modules)} if importlib.util.find_spec(m) is None])`;
   const { status, stdout } = spawnSync(python, ['-c', ask], { encoding: 'utf8' });

@@ -3,8 +3,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Keeps the settings of a training in `DIR/settings.json`, so that continuing with other settings is an error instead of a model whose
- * origin is unknown.
+ * Keeps the settings of a training in `DIR/settings.json`, so that continuing with other settings is an error, and does not
+ * give a model of unknown origin.
  */
 export async function keepSettings(out: string, settings: Readonly<Record<string, string | number>>): Promise<void> {
   await mkdir(out, { recursive: true });

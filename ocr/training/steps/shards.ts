@@ -40,7 +40,7 @@ export async function drawShards(set: ShardSet, { workers, signal, say }: DrawOp
       const args = ['--out', set.out, '--seed', String(set.seed), '--first', String(shard), '--shards', '1', ...set.options];
       await run(process.execPath, [...processLoader(set.writer), fileURLToPath(set.writer), ...args], signal).catch(
         (error: unknown) => {
-          // The others finish their present shard, so that no process is left running in the background.
+          // The other processes finish their present shard first, so that none is left running in the background.
           failed = true;
           throw error;
         },

@@ -38,7 +38,7 @@ describe('keepSettings', () => {
 });
 
 describe('drawShards', () => {
-  /** Writes a shard's last file and one that says who it was; shard 2 fails while there is no file `mended`. */
+  /** Writes a shard's last file and a file that names the process; shard 2 fails as long as there is no file `mended`. */
   const WRITER = `
     import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
     const [out, , seed, , first] = process.argv.slice(3);

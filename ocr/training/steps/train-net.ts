@@ -9,18 +9,20 @@ import { drawShards, headerOf } from './shards.ts';
 import { runTraining, say, wholeNumber } from './training.ts';
 import type { ShardKind } from './write-shards.ts';
 
-/** How one net is trained: `platenet/train.py` and `platenet/export.py`, for instance, do the learning, on shards that are drawn before. */
+/** How one net is trained. Its Python programs, for instance `platenet/train.py` and `platenet/export.py`, learn from shards that were drawn before. */
 export interface NetTraining {
   /** The model is `DIR/NAME.onnx`, with its card beside it. */
   readonly name: string;
   readonly folder: URL;
-  /** Draws shards, and the name of its shards (`write-shards.ts`). */
+  /** The program that draws shards, and the name of these shards (`write-shards.ts`). */
   readonly writer: URL;
   readonly shards: ShardKind['name'];
   /** Options that are whole numbers, with the value where none is given. They are the settings that a later run must repeat. */
   readonly numbers: Readonly<Record<'seed' | 'shards' | 'per-shard' | 'others' | 'steps' | 'batch', string>> &
     Readonly<Record<string, string>>;
-  /** The sets that are not learned from: the distance of their seed to `--seed`. `check` is watched while training; the others are for the export. */
+  /**
+   * The sets that are not used for learning, each with the distance of its seed to `--seed`. `check` is watched while training; the others are for the export.
+   */
   readonly others: Readonly<Record<'check' | 'report', number>> & Readonly<Record<string, number>>;
   /** Flags for the writer of the sets that are not learned from. */
   readonly othersFlags?: readonly string[];

@@ -32,7 +32,7 @@ export interface ShardKind {
   readonly shape: readonly [number, number, number];
   /** Pictures a shard where `--per-shard` is not given. */
   readonly perShard: number;
-  /** Options that are there or not, besides those of every kind. */
+  /** Flags of this kind, besides the common options. */
   readonly flags?: readonly string[];
   pictures(options: ShardOptions): Iterable<ShardPicture> | AsyncIterable<ShardPicture>;
   /** Called with the folder before the first shard: a trainer may begin while others are drawn. */
@@ -42,7 +42,7 @@ export interface ShardKind {
 /**
  * Draws the shards that the command line asks for: `--out DIR --seed N --shards N [--first K] [--per-shard N] [--severity 0..5]`. A shard is
  * `NAME-0007.bin` (the pictures' bytes), `NAME-0007.jsonl` (a row a picture) and, written last, `NAME-0007.json` (shape, seed, command). It depends
- * on its seed and number alone, so several processes can share the work; one that is there is left as it is.
+ * on its seed and number alone, so several processes can share the work; an existing shard is not changed.
  */
 export async function writeShards(kind: ShardKind): Promise<void> {
   const flags = kind.flags ?? [];
@@ -72,7 +72,7 @@ export async function writeShards(kind: ShardKind): Promise<void> {
   }
 }
 
-/** The number of pictures; null where the shard is there. */
+/** The number of pictures; null where the shard exists already. */
 async function writeShard({ name, shape, pictures }: ShardKind, out: string, options: ShardOptions): Promise<number | null> {
   const { seed, shard, count, severity, flags } = options;
   const path = join(out, `${name}-${String(shard).padStart(4, '0')}`);

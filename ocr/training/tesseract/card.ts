@@ -10,7 +10,7 @@ const FIT = { seed: 9100, shard: 0, count: 6000, severity: null };
 const REPORT = { seed: 9200, shard: 0, count: 1500, severity: null };
 
 /**
- * Fits a model's doubt, reports on pictures of another seed, and writes the card beside it. Five minutes. Answers what to say.
+ * Fits the calibration of a model, reports on pictures of another seed, and writes the card beside it. Five minutes. Returns a summary for people.
  * @param file `NAME.traineddata`
  * @param trained how it was made, for the card
  */

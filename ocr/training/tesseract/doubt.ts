@@ -1,5 +1,5 @@
 /**
- * Fits the doubt of a trained model anew and writes its card, after the reader around it has changed:
+ * Fits the calibration of a trained model again and writes its card, after the reader's code has changed:
  *
  *     npm run train:doubt [-- --model ocr/models/plate]
  */

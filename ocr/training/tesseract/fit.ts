@@ -17,7 +17,7 @@ import { type PhotoOptions, photosOf } from '../pictures/photos.ts';
 import { stopwatch } from './progress.ts';
 
 const TEMPERATURES = Array.from({ length: 31 }, (_, i) => 0.5 + i * 0.05);
-/** What is right is judged at this one: judged at each, the hottest would never be wrong, because it reads nothing. */
+/** Texts are judged right or wrong at this temperature. At a very high one nothing would be read, and so nothing would be wrong. */
 const JUDGED_AT = 1;
 
 export interface Doubt {
@@ -35,8 +35,8 @@ interface Sample {
 }
 
 /**
- * How much a model's word is worth, on plates that somebody issues: the temperature under which readings of whole serials come
- * true as often as they say, and by what it shows that an end was cut off.
+ * Fits the calibration of a model on plates that states issue: the temperature at which the probabilities of whole serials are calibrated, and the
+ * weights by which a cut-off end is detected.
  */
 export async function fitDoubt(model: TesseractModel, options: PhotoOptions): Promise<Doubt> {
   const samples = await samplesOf(model, options);
@@ -90,7 +90,7 @@ function lacks(without: string, truth: string, read: string): boolean {
   return editDistance(without, read) < editDistance(truth, read);
 }
 
-/** −log P of what came out, summed over the samples. */
+/** −log P of the outcomes, summed over the samples. */
 function surpriseAt(samples: readonly Sample[], temperature: number): number {
   return samples.reduce((sum, { hocr, isRight }) => {
     const { p } = platePrediction(latticeOf(columnsOfHocr(hocr, temperature)), '');

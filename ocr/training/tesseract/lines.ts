@@ -10,7 +10,7 @@ import { type Photo, type PhotoOptions, photosOf } from '../pictures/photos.ts';
 
 type Quad = Photo['photograph']['serial'];
 
-/** One line as the reader cuts it at run time, and what stands on it. */
+/** One line as the reader cuts it at run time, with its true text. */
 export interface Line extends Pick<Photo, 'text' | 'kind' | 'severity' | 'jurisdiction'> {
   readonly strip: Plane;
 }
@@ -21,13 +21,13 @@ export interface Line extends Pick<Photo, 'text' | 'kind' | 'severity' | 'jurisd
  */
 const MISSED_X = 0.12;
 const MISSED_Y = 0.22;
-/** So much taller than the serial a band may be: beyond, it holds another line too. */
+/** Greatest height of a band over that of the serial: a taller band contains another line, too. */
 const TALLER = 1.5;
 
 /**
  * Two lines a picture whose serial the reader's own search finds: the band it found, and one near the true place, as
- * another camera or a luckier search would have it. Pictures whose band misses the serial give none: a wrong strip with the right
- * text teaches nonsense. The same seed and shard give the same bytes.
+ * another search might find. Pictures whose band misses the serial give no line, because a wrong strip with the right text would be a wrong label. The same
+ * seed and shard give the same bytes.
  */
 export async function* linesOf(options: PhotoOptions): AsyncGenerator<Line> {
   const random = randomOf(options.seed, 'line', options.shard);
@@ -44,13 +44,13 @@ export async function* linesOf(options: PhotoOptions): AsyncGenerator<Line> {
   }
 }
 
-/** Whether all of the serial lies in the band, by and large. */
+/** Whether the band contains nearly all of the serial. */
 export function covers({ corners }: Pick<Band, 'corners'>, serial: Quad): boolean {
   const [origin, right, , below] = corners;
   const [rightX, rightY] = [right[0] - origin[0], right[1] - origin[1]];
   const [belowX, belowY] = [below[0] - origin[0], below[1] - origin[1]];
   const area = rightX * belowY - rightY * belowX;
-  // Along the band's upper and left edge, whatever angle they make, in its heights.
+  // Coordinates along the band's upper and left edge, which may be at any angle, in heights of the band.
   const wide = Math.hypot(rightX, rightY) / Math.hypot(belowX, belowY);
   const along = ([x, y]: readonly [number, number]): readonly [number, number] => [
     (((x - origin[0]) * belowY - (y - origin[1]) * belowX) / area) * wide,

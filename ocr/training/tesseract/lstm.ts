@@ -7,14 +7,14 @@ import { runTool } from './tools.ts';
 /** 36 px high; 3 × 3 convolution, thirds by max pooling; a column read from top to bottom, then three LSTMs along the line. */
 const NET = '[1,36,0,1 Ct3,3,16 Mp3,3 Lfys48 Lfx96 Lrx96 Lfx128 O1c39]';
 
-/** Share of the iterations and learning rate. The falling rate is what a last tenth of the errors takes; lstmtraining lowers none by itself. */
+/** Phases: share of the iterations, and learning rate. Lowering the rate removes a last tenth of the errors, and lstmtraining does not lower it by itself. */
 const PHASES: readonly (readonly [share: number, rate: number])[] = [
   [0.5, 0.002],
   [0.3, 0.0006],
   [0.2, 0.00015],
 ];
 
-/** `.tif` and `.box` of a shard to `.lstmf`, as lstmtraining wants its lines. Answers the file. */
+/** Converts `.tif` and `.box` of a shard to `.lstmf`, the format of lstmtraining. Returns the path of the file. */
 export async function writeLstmf(name: string, signal: AbortSignal): Promise<string> {
   const file = `${name}.lstmf`;
   if (existsSync(file)) return file;
@@ -25,16 +25,16 @@ export async function writeLstmf(name: string, signal: AbortSignal): Promise<str
 }
 
 /**
- * A model that knows its 36 characters and nothing else: no words, no scripts. Two things make the net's output a time step come out
- * right, which tesseract names by a rule of thumb (class + 2, the last two nothing): no `--pass_through_recoder`, and a 37th sign at the
- * end that no line ever shows – without it, Z would be the last but one.
+ * A model of the 36 characters only, without words and scripts. For hOCR, tesseract names the net's outputs by a fixed rule (class + 2, the last two
+ * are nothing). Two things make these names right: no `--pass_through_recoder`, and a 37th sign at the end that no line shows; without it, Z would
+ * be one of the last two.
  */
 export async function writeStarter(folder: string, signal: AbortSignal): Promise<string> {
   const starter = join(folder, 'plate', 'plate.traineddata');
   if (existsSync(starter)) return starter;
   const scripts = join(folder, 'scripts');
   await mkdir(scripts, { recursive: true });
-  // The tool wants the file, though no character here is a Chinese one.
+  // The tool requires the file, although no character is Chinese.
   await writeFile(join(scripts, 'radical-stroke.txt'), '\n');
   // The order of the trained models' classes, the 37th sign last.
   await writeFile(
@@ -57,7 +57,7 @@ export interface LstmOptions {
   readonly iterations: number;
 }
 
-/** Trains in three phases of falling rate and writes `plate.traineddata` in whole numbers; one line an iteration. Answers where it is. */
+/** Trains in three phases of falling rate and writes `plate.traineddata` in whole numbers; one line for each iteration. Returns the path. */
 export async function trainLstm({ folder, starter, files, iterations }: LstmOptions, signal: AbortSignal): Promise<string> {
   await mkdir(folder, { recursive: true });
   const list = join(folder, 'files.txt');
@@ -68,7 +68,7 @@ export async function trainLstm({ folder, starter, files, iterations }: LstmOpti
     const phase = join(folder, `phase-${i + 1}`);
     const most = Math.round(iterations * share);
     const args = ['--traineddata', starter, '--model_output', phase, '--train_listfile', list, '--max_iterations', String(most)];
-    // A checkpoint of this phase goes before what it would begin with.
+    // A checkpoint of this phase is preferred to the start of the phase.
     args.push('--learning_rate', String(rate), ...begin);
     if (!existsSync(`${phase}.done`)) {
       await runTool('lstmtraining', args, { folder, signal, onLine: teller(`phase ${i + 1}`, most) });

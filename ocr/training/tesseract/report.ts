@@ -6,7 +6,7 @@ import { type Photo, type PhotoOptions, photosOf } from '../pictures/photos.ts';
 import { alignedEdits } from './edits.ts';
 import { stopwatch } from './progress.ts';
 
-/** What a reader made of one picture. */
+/** The reading of one picture. */
 interface Answer extends Pick<Photo, 'kind' | 'severity' | 'jurisdiction' | 'text'> {
   /** '' where nothing was read. */
   readonly read: string;
@@ -15,11 +15,11 @@ interface Answer extends Pick<Photo, 'kind' | 'severity' | 'jurisdiction' | 'tex
 
 type Shares = Readonly<Record<string, { readonly n: number; readonly exact: number }>>;
 
-/** How a reader does on whole pictures; O and 0 count as one, and a picture without a plate is right where nothing is read. */
+/** Figures of a reader on whole pictures. O and 0 count as one, and for a picture without a plate it is right to read nothing. */
 export interface ReaderReport {
   readonly n: number;
   readonly exact: number;
-  /** Wrong, and yet every character at least 0.9 probable. */
+  /** Wrong although every character has a probability of at least 0.9. */
   readonly misread: number;
   readonly exact_by_severity: Shares;
   readonly exact_by_kind: Shares;

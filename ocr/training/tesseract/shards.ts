@@ -12,14 +12,14 @@ export interface ShardOptions {
   readonly pictures: number;
 }
 
-/** `lines-0007` in the folder, without its ending. */
+/** `lines-0007` in the folder, without an extension. */
 export function shardName({ folder, shard }: Pick<ShardOptions, 'folder' | 'shard'>): string {
   return join(folder, `lines-${String(shard).padStart(4, '0')}`);
 }
 
 /**
- * Writes a shard `lines-0007.tif` (a page a line), `.box` (WordStr) and, last, `.jsonl` (a row a line); one that is there is left
- * as it is. It depends on its seed and number alone. Answers false where nothing had to be done.
+ * Writes a shard `lines-0007.tif` (a page a line), `.box` (WordStr) and, last, `.jsonl` (a row a line); an existing one is
+ * not changed. It depends on its seed and number alone. Returns false where nothing had to be done.
  */
 export async function writeShard(options: ShardOptions): Promise<boolean> {
   const { folder, seed, shard, pictures } = options;

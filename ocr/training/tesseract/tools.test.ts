@@ -5,7 +5,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('trainerVersion says which tools are missing and which package brings them', () => {
+test('trainerVersion names missing tools and the package to install', () => {
   vi.stubEnv('PATH', '/nowhere');
   expect(() => trainerVersion()).toThrow(/missing: tesseract, .*lstmtraining\. On Debian: apt install tesseract-ocr$/);
 });

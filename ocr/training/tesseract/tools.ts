@@ -20,7 +20,7 @@ export function trainerVersion(): string {
   return /tesseract ([\d.]+)/.exec(spawnSync('tesseract', ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 'unknown';
 }
 
-/** Runs a tool to its end in a folder, one thread (two are 15 times slower on nets as small as this), each line it says handed on. */
+/** Runs a tool to its end in a folder, one thread (two are 15 times slower on nets as small as this), and passes on each line of its output. */
 export async function runTool(
   tool: string,
   args: readonly string[],

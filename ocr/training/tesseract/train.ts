@@ -1,9 +1,9 @@
 /**
- * A plate model for tesseract from nothing to its card, in one command that may be interrupted and given again:
+ * Trains a plate model for tesseract from nothing, with its card, in one command that may be interrupted and repeated:
  *
  *     npm run train:tesseract -- --out DIR [--seed 41] [--shards 44] [--iterations 120000] [--workers N]
  *
- * Draws the lines to learn from, trains, fits the doubt and reports on pictures of two other seeds; writes `DIR/plate.traineddata`
+ * Draws the lines to learn from, trains, fits the calibration and reports on pictures of two other seeds; writes `DIR/plate.traineddata`
  * and `DIR/plate.json`. Copied to `ocr/models/` they are what ships. Needs Debian's tesseract-ocr; nothing is installed.
  */
 import { copyFile, readFile } from 'node:fs/promises';
@@ -26,9 +26,9 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string' },
     seed: { type: 'string', default: '41' },
-    // Of 400 pictures, some 720 lines each.
+    // Shards of 400 pictures, some 720 lines each.
     shards: { type: 'string', default: '44' },
-    // One line each.
+    // Iterations of one line each.
     iterations: { type: 'string', default: '120000' },
     // Processes that draw side by side.
     workers: { type: 'string', default: String(availableParallelism()) },
@@ -46,7 +46,7 @@ async function train(signal: AbortSignal): Promise<void> {
     iterations: wholeNumber(values, 'iterations'),
   };
   const workers = wholeNumber(values, 'workers');
-  // Before the first picture is drawn: twenty minutes later is late to hear that there is no lstmtraining.
+  // Checked before the first picture is drawn, so that a missing lstmtraining is reported at once and not after twenty minutes.
   const trainer = trainerVersion();
   await keepSettings(out, settings);
 
@@ -75,7 +75,7 @@ async function train(signal: AbortSignal): Promise<void> {
   say(await writeCard(file, made));
 }
 
-/** Names of the shards, without their endings. */
+/** Names of the shards, without extensions. */
 async function drawLines(
   folder: string,
   { seed, shards }: { readonly seed: number; readonly shards: number },
