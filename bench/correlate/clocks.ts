@@ -5,27 +5,36 @@ import { travelTimesOf } from '../../engine/roads/travel-times.ts';
 import { CLONES } from './clones.ts';
 import type { ClockFigures } from './measured.ts';
 
-const OFF_MS = 3_600_000;
+const MINUTE = 60_000;
+/** How much a clock is ahead, minutes: summer time the wrong way round, either way, and UTC in the Pacific zone. */
+const ERRORS = [60, -60, 420];
 const TRIALS = 8;
+/** An amount that is told is right when it is no farther off. */
+const NEAR_MS = 15 * MINUTE;
 
-/** One camera after another is an hour ahead: whether that is found, and whether it makes clones. */
-export function measureClocks(columns: PassageColumns): ClockFigures {
+/** One camera after another has a wrong clock: whether that is found, with the right amount, and whether it makes clones. */
+export function measureClocks(columns: PassageColumns): ClockFigures[] {
   const usual = clonesIn(columns);
-  let found = 0;
-  let false_alarms = clockOffsetsOf(columns).length;
-  let more_clones = 0;
-  for (let trial = 0; trial < TRIALS; trial++) {
-    const camera = Math.floor(((trial + 0.5) / TRIALS) * columns.cameras.length);
-    const shifted = aheadAt(columns, camera);
-    const offsets = clockOffsetsOf(shifted);
-    const without = new Set(offsets.map((offset) => offset.camera));
-    const { odd_cameras, clones } = findClones(shifted, travelTimesOf(shifted, CLONES), { ...CLONES, without });
-    const named = [...without, ...odd_cameras.map((odd) => odd.camera)];
-    if (named.includes(camera)) found += 1;
-    false_alarms += named.filter((one) => one !== camera).length;
-    more_clones += clones.filter(({ vehicle }) => !usual.has(vehicle)).length;
-  }
-  return { tried: TRIALS, found, false_alarms, more_clones };
+  const alarms = clockOffsetsOf(columns).length;
+  return ERRORS.map((minutes) => {
+    const figures = { minutes, tried: TRIALS, found: 0, right: 0, either: 0, false_alarms: alarms, more_clones: 0 };
+    for (let trial = 0; trial < TRIALS; trial++) {
+      const camera = Math.floor(((trial + 0.5) / TRIALS) * columns.cameras.length);
+      const shifted = aheadAt(columns, camera, minutes * MINUTE);
+      const offsets = clockOffsetsOf(shifted);
+      const without = new Set(offsets.map((offset) => offset.camera));
+      const { odd_cameras, clones } = findClones(shifted, travelTimesOf(shifted, CLONES), { ...CLONES, without });
+      const named = [...without, ...odd_cameras.map((odd) => odd.camera)];
+      if (named.includes(camera)) figures.found += 1;
+      const isNear = (ms: number | null): boolean => ms !== null && Math.abs(ms - minutes * MINUTE) <= NEAR_MS;
+      const told = offsets.find((offset) => offset.camera === camera);
+      if (told?.or_ms === null) figures.right += isNear(told.ahead_ms) ? 1 : 0;
+      else if (told !== undefined) figures.either += isNear(told.ahead_ms) || isNear(told.or_ms) ? 1 : 0;
+      figures.false_alarms += named.filter((one) => one !== camera).length;
+      figures.more_clones += clones.filter(({ vehicle }) => !usual.has(vehicle)).length;
+    }
+    return figures;
+  });
 }
 
 function clonesIn(columns: PassageColumns): ReadonlySet<number> {
@@ -33,8 +42,8 @@ function clonesIn(columns: PassageColumns): ReadonlySet<number> {
 }
 
 /** The same passages with one clock wrong, in order of the times that the cameras say. */
-function aheadAt(columns: PassageColumns, camera: number): PassageColumns {
-  const at = columns.at.map((time, row) => (columns.camera[row] === camera ? time + OFF_MS : time));
+function aheadAt(columns: PassageColumns, camera: number, off_ms: number): PassageColumns {
+  const at = columns.at.map((time, row) => (columns.camera[row] === camera ? time + off_ms : time));
   const order = Uint32Array.from({ length: columns.n }, (_, row) => row).sort((a, b) => at[a] - at[b]);
   return {
     ...columns,

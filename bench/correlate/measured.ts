@@ -16,7 +16,7 @@ export interface Measured {
   readonly chains: ChainFigures;
   readonly habits: readonly HabitFigures[];
   readonly turnarounds: TurnaroundFigures;
-  readonly clocks: ClockFigures;
+  readonly clocks: readonly ClockFigures[];
 }
 
 /** Precision at falling thresholds of a ranking of pairs. */
@@ -90,8 +90,14 @@ export interface TurnaroundFigures {
 }
 
 export interface ClockFigures {
+  /** How much the clocks were ahead. */
+  readonly minutes: number;
   readonly tried: number;
   readonly found: number;
+  /** Found as a wrong clock, with one amount that is right. */
+  readonly right: number;
+  /** Found with two amounts, of which one is right. */
+  readonly either: number;
   readonly false_alarms: number;
   /** Plates called clones while one camera's clock was wrong, beyond those called with right clocks. */
   readonly more_clones: number;

@@ -11,7 +11,7 @@ export function groupRows(job: Job, measured: Measured): BenchRow[] {
     sceneRow(seed, measured),
     chainRow(seed, measured),
     ...habitRows(seed, measured),
-    clockRow(seed, measured),
+    ...clockRows(seed, measured),
   ];
 }
 
@@ -139,12 +139,14 @@ function habitRows(seed: number, { habits, turnarounds: { planted, called, right
   ];
 }
 
-function clockRow(seed: number, { clocks: { tried, found, false_alarms, more_clones } }: Measured): BenchRow {
-  return {
-    contender: 'clones',
-    params: { part: 'one clock an hour ahead', seed },
-    metrics: { tried, found: share(found, tried), false_alarms, more_clones },
-  };
+function clockRows(seed: number, { clocks }: Measured): BenchRow[] {
+  return clocks.map(
+    ({ minutes, tried, found, right, either, false_alarms, more_clones }): BenchRow => ({
+      contender: 'clones',
+      params: { part: 'one wrong clock', seed, minutes },
+      metrics: { tried, found: share(found, tried), right_amount: right, one_of_two: either, false_alarms, more_clones },
+    }),
+  );
 }
 
 function share(part: number, whole: number): number | null {

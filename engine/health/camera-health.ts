@@ -2,7 +2,7 @@
 import { byVehicle, feasibleBy } from '../clones/conflicts.ts';
 import { oddCameras } from '../clones/odd-cameras.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { clockValues } from '../questions/quarantine.ts';
+import { sayClock } from '../questions/quarantine.ts';
 import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { clockOffsetsOf } from '../roads/clock-offsets.ts';
 import { travelTimesOf } from '../roads/travel-times.ts';
@@ -119,9 +119,7 @@ function isMore(share: number, usual: number, n: number): boolean {
 
 function wrongTimes(columns: PassageColumns): Fault[] {
   const clocks = clockOffsetsOf(columns).map((offset): Fault => {
-    const { camera, ahead_ms } = offset;
-    const why = say(ahead_ms > 0 ? WHY.ahead : WHY.behind, clockValues(offset));
-    return { camera, what: 'clock off', why, quarantine: true };
+    return { camera: offset.camera, what: 'clock off', why: sayClock(WHY, offset), quarantine: true };
   });
   const without = new Set(clocks.map(({ camera }) => camera));
   const feasible = feasibleBy(columns, travelTimesOf(columns, { top_speed: TOP_SPEED }), TOLERANCE_MS);
@@ -152,6 +150,10 @@ const WHY = {
   behind: {
     en: 'about {minutes} minutes behind, by {cars} cars that {neighbours} neighbouring cameras saw as well',
     es: 'unos {minutes} minutos atrasado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+  },
+  uncertain: {
+    en: 'amount uncertain: {one} or {other} minutes (+ is ahead), by {cars} cars that {neighbours} neighbouring cameras saw as well',
+    es: 'no se sabe cuánto: {one} o {other} minutos (+ es adelantado), según {cars} coches que también vieron {neighbours} cámaras vecinas',
   },
   elsewhere: {
     en: '{conflicts} of its {vehicles} vehicles are elsewhere at the same time',

@@ -7,7 +7,7 @@ import { cameraHealth, FAULT_SENTENCES } from './camera-health.ts';
 /** Takes no parameters but the window. */
 export type HealthAsked = Readonly<Record<string, never>>;
 
-const VERSION = 2;
+const VERSION = 3;
 
 export const healthQuestion: Question<HealthAsked, HealthAnswer> = {
   name: 'health',
@@ -50,6 +50,10 @@ const METHOD: readonly Sentence[] = [
   {
     en: 'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more, and the times to three of them or more do not fit a right clock.',
     es: 'Reloj desviado: lo que tardan los coches desde y hasta todas las cámaras vecinas difiere en lo mismo, un cuarto de hora o más, y los tiempos con tres de ellas o más no encajan con un reloj correcto.',
+  },
+  {
+    en: 'By how much a clock is off is the likeliest error over all neighbours: how long the ways take, and that cars which stop on the way are later at the second of two cameras. Where an error half an hour or more from it is at least a third as likely, both are told.',
+    es: 'Cuánto se desvía un reloj es el error más probable según todas las cámaras vecinas: lo que se tarda en los caminos, y que los coches que paran llegan más tarde a la segunda de dos cámaras. Si otro error, a media hora o más, es al menos un tercio de probable, se dicen los dos.',
   },
   {
     en: 'Wrong place or time: more than one in a hundred of its vehicles are seen elsewhere at the same time.',

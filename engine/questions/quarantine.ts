@@ -1,7 +1,9 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { CameraLeftOut } from '../records/answers.ts';
-import { type Sentence, type SentenceValues, say } from '../records/sentences.ts';
+import { type Sentence, say } from '../records/sentences.ts';
 import { type ClockOffset, clockOffsetsOf } from '../roads/clock-offsets.ts';
+
+const MINUTE = 60_000;
 
 export interface Quarantine {
   /** Indices of cameras that are left out. */
@@ -25,18 +27,27 @@ export function quarantineOf(columns: PassageColumns, asked: readonly string[]):
     }
   }
   for (const offset of clockOffsetsOf(columns)) {
-    const { camera, ahead_ms } = offset;
+    const { camera } = offset;
     if (without.has(camera)) continue;
     without.add(camera);
-    const why = say(ahead_ms > 0 ? SAID.ahead : SAID.behind, clockValues(offset));
+    const why = sayClock(SAID, offset);
     left_out.push({ camera: columns.cameras[camera].id, why });
   }
   return { without, left_out, notes };
 }
 
-/** The values of the sentences about a clock that is wrong. */
-export function clockValues({ ahead_ms, cars, neighbours }: ClockOffset): SentenceValues {
-  return { minutes: Math.abs(ahead_ms) / 60_000, cars, neighbours };
+/** Says of a clock by how much it is off, or that two amounts explain alike what cars show. */
+export function sayClock(
+  { ahead, behind, uncertain }: Readonly<Record<'ahead' | 'behind' | 'uncertain', Sentence>>,
+  { ahead_ms, or_ms, cars, neighbours }: ClockOffset,
+): string {
+  const minutes = ahead_ms / MINUTE;
+  if (or_ms !== null) return say(uncertain, { one: signed(minutes), other: signed(or_ms / MINUTE), cars, neighbours });
+  return say(minutes > 0 ? ahead : behind, { minutes: Math.abs(minutes), cars, neighbours });
+}
+
+function signed(minutes: number): string {
+  return minutes > 0 ? `+${minutes}` : `−${-minutes}`;
 }
 
 export function noCamera(id: string): string {
@@ -57,6 +68,10 @@ const SAID = {
   behind: {
     en: 'its clock is about {minutes} minutes behind, by {cars} cars that {neighbours} neighbouring cameras saw as well',
     es: 'su reloj va unos {minutes} minutos atrasado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+  },
+  uncertain: {
+    en: 'its clock is off, by an uncertain amount: {one} or {other} minutes (+ is ahead), by {cars} cars that {neighbours} neighbouring cameras saw as well',
+    es: 'su reloj está desviado, no se sabe cuánto: {one} o {other} minutos (+ es adelantado), según {cars} coches que también vieron {neighbours} cámaras vecinas',
   },
 } as const satisfies Readonly<Record<string, Sentence>>;
 

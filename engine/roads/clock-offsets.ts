@@ -7,12 +7,11 @@
 import { median } from 'simple-statistics';
 import { kilometresBetween } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { type LikelyErrors, likeliestErrors, type TimedWay } from './clock-error.ts';
 
-export interface ClockOffset {
+export interface ClockOffset extends LikelyErrors {
   /** Index into `cameras`. */
   readonly camera: number;
-  /** How much its clock is ahead, milliseconds; negative where it is behind. */
-  readonly ahead_ms: number;
   /** Number of vehicles and of neighbouring cameras that show it. */
   readonly cars: number;
   readonly neighbours: number;
@@ -41,11 +40,15 @@ const SLOWEST = 1.5;
 /** Of the time that other cameras of both places tell. */
 const LEARNED_SPREAD = 0.15;
 const STILL_RIGHT = 0.6;
+/** An error so much likelier than a right clock (logarithm) is looked at, whatever most cars show. */
+const CLEARLY = 8;
 const LEAST_NEIGHBOURS = 3;
 /** Where fewer show it, by other cameras of the same places: trucks that wait at a port are slower than cars, but not by so much. */
 const LEAST_OFF_BY_FEW_MS = 30 * 60_000;
 const ROUNDS = 6;
 const LATEST = 3;
+/** Cars that are later than most are looked for within an hour. */
+const LATE_BINS = 30;
 
 interface Way {
   readonly a: number;
@@ -55,6 +58,8 @@ interface Way {
   /** By the straight line. */
   readonly straight: number;
   readonly cars: number;
+  /** How many standard deviations more cars were later than most than earlier; below 0: fewer. */
+  readonly lateness: number;
 }
 
 /** Ways between the same two places, for each way. */
@@ -90,8 +95,10 @@ function offsetOf(ways: readonly Way[], beside: Beside, camera: number, found: R
   const votes = votesOn(ways, beside, camera, found);
   const all = carsOf(votes);
   if (votes.length === 0) return null;
-  // A clock that is right explains most ways; one that is wrong by as much everywhere explains them, and no other error does.
-  if (carsOf(agreeing(votes, 0)) > STILL_RIGHT * all) return null;
+  const errors = likeliestErrors(votes, LEAST_OFF_MS);
+  // A clock that is right explains most ways; one that is wrong by as much everywhere explains them, and no other error does. Where a wrong clock makes
+  // cars on the busiest way seem to drive back in about the usual time, the other ways and who stops tell that they do not.
+  if (carsOf(agreeing(votes, 0)) > STILL_RIGHT * all && errors.over_right < CLEARLY) return null;
   let best: { ms: number; cars: number } | null = null;
   for (const { difference, expected } of votes) {
     for (const ms of [difference - expected, difference + expected]) {
@@ -110,7 +117,7 @@ function offsetOf(ways: readonly Way[], beside: Beside, camera: number, found: R
     (Math.abs(best.ms) >= LEAST_OFF_BY_FEW_MS &&
       [...learned].some((other) => isRight(votesOn(ways, beside, other, new Map([...found, [camera, null]])))));
   if (!isShown) return null;
-  return { camera, ahead_ms: Math.round(best.ms / 60_000) * 60_000, cars: best.cars, neighbours };
+  return { camera, ...errors, cars: best.cars, neighbours };
 }
 
 /** A camera whose other neighbours contradict nothing: where two disagree, it is not the one. */
@@ -128,7 +135,12 @@ function votesOn(ways: readonly Way[], beside: Beside, camera: number, found: Re
     const expected = learned ?? USUAL_DETOUR * way.straight;
     const least = learned === null ? FASTEST * way.straight : (1 - LEARNED_SPREAD) * learned;
     const most = learned === null ? SLOWEST * way.straight : (1 + LEARNED_SPREAD) * learned;
-    return [{ difference, expected, least: least - AGREE_MS, most: most + AGREE_MS, cars, other, isLearned: learned !== null }];
+    return [
+      {
+        ...{ difference, expected, least: least - AGREE_MS, most: most + AGREE_MS, cars, other, isLearned: learned !== null },
+        lateness: b === camera ? way.lateness : -way.lateness,
+      },
+    ];
   });
 }
 
@@ -157,16 +169,11 @@ function besideOf(ways: readonly Way[], { cameras }: PassageColumns): Beside {
 }
 
 /** What one way says of a camera's clock, by the difference of the two times: which of the two cameras cars pass first is not known. */
-interface Vote {
-  readonly difference: number;
-  /** Milliseconds that the way takes, and between which it does with a clock that is right. */
-  readonly expected: number;
+interface Vote extends TimedWay {
+  /** Between which the way takes with a clock that is right. */
   readonly least: number;
   readonly most: number;
-  readonly cars: number;
   readonly other: number;
-  /** What is expected was learned from other cameras of both places. */
-  readonly isLearned: boolean;
 }
 
 function agreeing(votes: readonly Vote[], ms: number): readonly Vote[] {
@@ -221,7 +228,7 @@ function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns
 }
 
 /** The densest stretch, as wide as cars that drive on differ on this way, where it holds enough of all cars. */
-function peakOf(bins: Uint32Array, expected: number): { apart: number; cars: number } | null {
+function peakOf(bins: Uint32Array, expected: number): Pick<Way, 'apart' | 'cars' | 'lateness'> | null {
   const half = 2 + Math.round((expected * 0.12) / BIN_MS);
   let all = 0;
   let near = 0;
@@ -236,5 +243,16 @@ function peakOf(bins: Uint32Array, expected: number): { apart: number; cars: num
     else if (near === best && to === i - 1) to = i;
   }
   if (best < ENOUGH_CARS || best < SAME_TIME * all) return null;
-  return { apart: ((from + to) / 2 - half + 0.5) * BIN_MS - WITHIN_MS, cars: best };
+  const middle = (from + to) / 2 - half;
+  return { apart: (middle + 0.5) * BIN_MS - WITHIN_MS, cars: best, lateness: latenessOf(bins, Math.round(middle), half) };
+}
+
+/** Who stops on the way, or waits, is later at the second camera, however wrong its clock is: so it tells which camera is the second. */
+function latenessOf(bins: Uint32Array, middle: number, half: number): number {
+  let [earlier, later] = [0, 0];
+  for (let i = half + 1; i <= half + LATE_BINS; i++) {
+    earlier += bins[middle - i] ?? 0;
+    later += bins[middle + i] ?? 0;
+  }
+  return (later - earlier) / Math.sqrt(Math.max(1, later + earlier));
 }
