@@ -88,10 +88,11 @@ def in_some_light(x, draws):
     across = torch.linspace(-1, 1, width).view(1, 1, 1, -1) * draws.normal(0.12).view(-1, 1, 1, 1)
     down = torch.linspace(-1, 1, height).view(1, 1, -1, 1) * draws.normal(0.12).view(-1, 1, 1, 1)
     x = x.clamp(0.002, 1) ** torch.exp(draws.normal(0.25)).view(-1, 1, 1, 1)
-    x = x * (1 + across + down) * torch.exp(draws.normal(0.1, 3) + draws.uniform(-0.5, 0.2, 1)).view(count, 3, 1, 1)
+    x = x * (1 + across + down) * torch.exp(draws.normal(0.1, 3) + draws.uniform(-0.8, 0.2, 1)).view(count, 3, 1, 1)
     grey = x.mean(1, keepdim=True)
     x = grey + (x - grey) * (draws.uniform(0.3, 1.3) * (1 - draws.chosen(0.12))).view(-1, 1, 1, 1)
-    return x + (draws.chosen(0.3) * draws.uniform(0, 0.25)).view(-1, 1, 1, 1) * (1 - x)
+    # Haze, dazzle, dirt on the lens: what is left of the contrast.
+    return x + (draws.chosen(0.4) * draws.uniform(0, 0.7)).view(-1, 1, 1, 1) * (draws.uniform(0.3, 1).view(-1, 1, 1, 1) - x)
 
 
 def noisy(x, draws):
