@@ -96,7 +96,7 @@ describe('a JSON body', () => {
     expect((await test.app.request(streamed)).status).toBe(413);
   });
 
-  it('of more values than the limit is refused, because each is checked; a map of roads is not', async () => {
+  it('with more values than the limit is refused, because each is checked; a map of roads is accepted', async () => {
     const many = json('POST', { name: 'many', mapping: { format: 'csv', columns: { plate: 'p', vehicle: Array(300).fill(1) } } });
     const answer = await test.app.request('/v1/watchlists', many);
     expect(answer.status).toBe(413);

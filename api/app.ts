@@ -95,7 +95,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.use(rateLimited(limits));
   app.use('/v1/*', purposeful(options.engine));
   for (const paths of ['/v1/*', '/sign-in/*']) app.use(paths, limitedJson(limits));
-  // Around the next one: an answer that is given again is a look-up, too.
+  // Registered before the next one, because an answer that is repeated for an Idempotency-Key is a look-up, too.
   app.use('/v1/*', audited(options.engine));
   app.use('/v1/*', idempotent(options.engine.keptAnswers));
 

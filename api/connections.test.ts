@@ -21,9 +21,9 @@ it('a request is not answered until the client has taken the answer before it', 
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(REQUESTS));
   await all;
-  // One request is begun in a turn: in as many turns all could be.
+  // One request is begun in each turn, so after so many turns all could have been begun.
   for (let turn = 0; turn < 2 * REQUESTS; turn++) await setImmediate();
-  // All requests have arrived and no answer is read: requests that are not begun now wait for the client.
+  // All requests have arrived and the client reads no answer, so requests that have not been begun wait for the client.
   expect(begun).toBe(1);
   let bytes = 0;
   for await (const chunk of socket) {
@@ -55,7 +55,7 @@ describe('at the limit of two connections', () => {
   }
   const ended = (line: Line): Promise<unknown> => once(line, 'close');
 
-  it('one that sends more requests ahead than may wait is closed', async () => {
+  it('a connection with more pipelined requests than may wait is closed', async () => {
     const { line, held, told } = open({ hold: true });
     const greedy = line();
     const gone = ended(greedy);
@@ -72,7 +72,7 @@ describe('at the limit of two connections', () => {
     await proven.answer();
     const silent = line();
     const gone = ended(silent);
-    // In a later turn of the event loop: what opened in the same one as the new connection may still send.
+    // In a later turn of the event loop, because connections opened in the same turn as the new one may still send a request.
     await setImmediate();
     const fresh = line();
     await gone;
@@ -82,7 +82,7 @@ describe('at the limit of two connections', () => {
     }
   });
 
-  it('a connection whose next request has arrived is answered, though it looked idle when the new one came', async () => {
+  it('a connection that looked idle when a new one came is answered if its next request has arrived', async () => {
     const { line } = open();
     const [a, b] = [line(), line()];
     for (const one of [a, b]) {
@@ -106,7 +106,7 @@ describe('at the limit of two connections', () => {
     while (held.length < 2) await setImmediate();
     const third = line();
     const gone = once(third, 'finish');
-    // Its request comes later than it opened.
+    // Its request comes in a later turn than the connection.
     await setImmediate();
     third.get();
     const refused = await third.answer();
@@ -119,7 +119,7 @@ describe('at the limit of two connections', () => {
   });
 });
 
-it('requests that arrive at once are begun one in a turn of the event loop, some before them, and those that are too many are refused', async () => {
+it('of requests that arrive at once, one is begun in each turn of the event loop, urgent ones first, and excess ones are refused', async () => {
   const begun: string[] = [];
   const refused: string[] = [];
   const server = createServer();

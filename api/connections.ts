@@ -5,11 +5,11 @@ import { Turns } from './turns.ts';
 
 /** Requests that may wait on one connection for the answer to the request before them. Programs that pipeline send a few. */
 const MOST_WAITING = 32;
-/** Connections above the limit that are open for the time of one answer, which refuses them, or while idle ones are closed for them. */
+/** Connections above the limit that may be open while they are refused, or while idle ones are closed for them. */
 const SPARE = 100;
 
 interface Connection {
-  /** Requests that are being answered or wait. */
+  /** Number of requests that are being answered or waiting. */
   requests: number;
   /** Whether a request has ever come. */
   isProven: boolean;
@@ -17,32 +17,32 @@ interface Connection {
   readonly waiting: [IncomingMessage, ServerResponse][];
 }
 
-/** Who answers the requests of a server's connections. */
+/** The handlers of requests and refusals. */
 export interface Answers {
   readonly answer: RequestListener;
-  /** Answers a request that is one too many at once. */
+  /** Refuses a request at once, because there are too many. */
   readonly refuse: (request: IncomingMessage, response: ServerResponse, why: Refusal) => void;
-  /** Told of a connection that is closed without an answer to what it sent or may send. */
+  /** Called for a connection that is closed without an answer to its requests. */
   readonly closed?: (why: Refusal) => void;
-  /** Of the requests that wait already, how many may do so for this one still to be taken. */
+  /** The request is refused if more requests than this are waiting. */
   readonly mostBefore: (request: IncomingMessage) => number;
 }
 
 /**
  * A server's connections. On each, one request is answered at a time: Node itself parses all requests of a chunk, some 1,300 in 64 kB, and
  * would make all of their answers at once in memory. The next request is answered when the answer before it was passed to
- * the system, which happens no faster than the client takes it. A client that sends too many requests ahead is disconnected.
+ * the system, which happens no faster than the client reads it. A client that pipelines too many requests is disconnected.
  *
  * At the limit, idle connections are closed for new ones: first those that have never sent a request, then those that have been idle longest. That waits until
  * the sockets of this turn of the event loop were read, because one that looks idle may have a request in the system's buffer, and its client would
  * get a broken connection. Where none is idle, the new one's request is refused with an answer, and so are requests where too many wait already.
  */
 export class Connections {
-  /** In the order in which they became idle or opened. */
+  /** Idle connections, in the order in which they were opened or became idle. */
   readonly #open = new Map<Socket, Connection>();
   readonly #answers: Answers;
   readonly #most: number;
-  /** Opened in this turn of the event loop: their request may follow. */
+  /** Connections opened in this turn of the event loop, whose request may follow. */
   readonly #fresh = new Set<Socket>();
   readonly #turns = new Turns();
   #draining = false;
@@ -142,7 +142,7 @@ export class Connections {
     if (next !== undefined) this.#begin(...next);
   }
 
-  /** In one of the next turns; at once where it is refused, and where it may come before all others. */
+  /** Begins the request in one of the next turns, or at once if it is urgent; refuses it if too many wait. */
   #begin(request: IncomingMessage, response: ServerResponse): void {
     const most = this.#answers.mostBefore(request);
     if (most === Number.POSITIVE_INFINITY) this.#answers.answer(request, response);

@@ -14,9 +14,9 @@ interface CsvPage {
   readonly columns: readonly string[];
   /** Cursor of the next page; null where there is none. */
   readonly next?: string | null;
-  /** Rows of all pages; those of this one where there are no others. */
+  /** Number of rows of all pages; that of this page where it is the only one. */
   readonly total?: number | Total;
-  /** Parameters that make it smaller. */
+  /** Parameters that make the export smaller. */
   readonly narrowBy: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import { withKey } from './testing/keyed.ts';
 import { json, ndjson, openTestApp, type TestApp } from './testing/test-app.ts';
 
-/** One more than the profile lets out, of which all but one are of one camera. */
+/** One read more than the profile's export limit; all but one of the reads are of one camera. */
 const READS = 10_001;
 const SAID = { 'Lpr-Purpose': 'criminal investigation', 'Lpr-Case': '2026-0117' };
 const ON_CLI = ['--purpose', 'criminal investigation', '--for-case', '2026-0117'];
@@ -27,7 +27,7 @@ const get = async (path: string) => await test.app.request(path, { headers: SAID
 const newest = ({ engine } = test) => engine.audit.list({ limit: 1 }).items[0];
 
 describe('an export over HTTP', () => {
-  it('beyond the limit is refused whole: the problem says the limit, what was asked and how to narrow it', async () => {
+  it('beyond the limit is refused as a whole, and the problem names the limit, the number of rows and how to narrow the request', async () => {
     const refused = await get('/v1/reads?format=csv');
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({
@@ -44,7 +44,7 @@ describe('an export over HTTP', () => {
     expect((await get(`/v1/reads?format=csv&limit=1&cursor=${next}`)).status).toBe(403);
   });
 
-  it('that is refused is recorded with its rows and what was asked, and not as a search', async () => {
+  it('that is refused is recorded as such with its parameters and number of rows, not as a search', async () => {
     await get('/v1/reads?format=csv&from=2026-03-01T00:00:00Z');
     expect(newest()).toMatchObject({
       action: 'refuse_export',
@@ -54,7 +54,7 @@ describe('an export over HTTP', () => {
     });
   });
 
-  it('within the limit is given, and its record says how many rows', async () => {
+  it('within the limit is answered, and recorded with its number of rows', async () => {
     const given = await get('/v1/reads?format=csv&camera=edge-2&limit=2');
     expect(given.status).toBe(200);
     expect(given.headers.get('next-cursor')).not.toBeNull();
@@ -66,7 +66,7 @@ describe('an export over HTTP', () => {
     expect(newest()?.asked).toMatchObject({ rows: '1' });
   });
 
-  it('is not what a page on the screen is: the same reads are listed', async () => {
+  it('is limited, while the same reads can be listed page by page on the screen', async () => {
     expect((await get('/v1/reads?limit=10')).status).toBe(200);
   });
 });
@@ -78,7 +78,7 @@ describe('under a limit of one row', () => {
   });
   afterAll(() => test.close());
 
-  /** The same data folder under a profile that lets out one row. */
+  /** The same data folder under a profile with an export limit of one row. */
   const strict = (): Engine => {
     const inUse: Engine['profiles']['inUse'] = () => {
       const { profile, ...rest } = test.engine.profiles.inUse();
@@ -124,7 +124,7 @@ describe('under a limit of one row', () => {
 describe('an export on the command line', () => {
   const lpr = async (...argv: string[]) => await runLpr(...argv, ...ON_CLI, '--data', test.data);
 
-  it('beyond the limit prints nothing but why, and is recorded; within it, it is printed', async () => {
+  it('beyond the limit prints the reason only and is recorded; within the limit it is printed', async () => {
     const refused = await lpr('reads', '--limit', '20000', '--json');
     expect(refused).toMatchObject({ code: 5, stdout: '' });
     expect(refused.stderr).toContain('Expected at most 10000 rows in one export (profile va)');

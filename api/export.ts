@@ -4,7 +4,7 @@ import type { Total } from '../engine/records/pages.ts';
 import type { ApiEnv } from './options.ts';
 
 /**
- * Counts the rows of an answer that takes data of vehicles away: into the record of the look-up, and against the profile's limit
+ * Adds the number of rows of an export of vehicles' data to the record of the look-up, and checks it against the profile's limit
  * (`engine/access/export-limit.ts`).
  * @param rows of the whole export, not of one page
  * @param narrowBy parameters that make it smaller

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** What stands in addresses, queries and bodies where all is well. */
+/** Valid values for addresses, queries and bodies. */
 const QUERIES = [
   'plate=ABC1234&from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z&limit=10&camera=c1&state=US-TX&total=true',
   'list=stolen&status=unverified&level=alert&min_posterior=0.5&sort=posterior&group=passage&format=csv',
@@ -36,7 +36,7 @@ const BODIES = [
   { cameras: [{ id: 'c1', lat: 31.7, lon: -106.4, name: 'Bridge' }], case_number: 'C-1', reason: 'kept' },
 ].map((each) => Buffer.from(JSON.stringify(each)));
 const HEADERS = ['Last-Event-ID', 'If-Match', 'Idempotency-Key', 'Lpr-Case', 'Range', 'Accept', 'If-None-Match'];
-/** These start processes of their own, or streams without an end. */
+/** Routes that start processes or endless streams. */
 const NOT_ASKED = /\/(benchmarks|clones|convoys|scenes|corridors|habits|camera-health|links|chains|traces|events)\b/;
 
 it(`answers ${CASES} broken requests over all routes without an internal error`, async () => {
@@ -71,7 +71,7 @@ it(`answers ${CASES} broken requests over all routes without an internal error`,
   expect(wrong).toEqual([]);
 });
 
-describe('what is sent is data and never a part of the program', () => {
+describe('values of requests are treated as data, never as code', () => {
   it.each(["ABC1234' OR '1'='1", '"; DROP TABLE reads; --', 'ABC1234%00', ') UNION SELECT secret FROM keys --'])(
     'in a search: %s',
     async (plate) => {
@@ -90,7 +90,7 @@ describe('what is sent is data and never a part of the program', () => {
     '/assets/..%2f..%2fpackage.json',
     '/..%2f..%2fetc%2fpasswd',
     '/assets/%00',
-  ])('a path leads to no other file: %s', async (path) => {
+  ])('a path cannot reach another file: %s', async (path) => {
     const answer = await test.app.request(path);
     expect([400, 404]).toContain(answer.status);
     expect(await answer.text()).not.toMatch(/SQLite format|"dependencies"|root:/);
@@ -106,7 +106,7 @@ describe('what is sent is data and never a part of the program', () => {
     expect(wrong.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  it('a pattern of many stars does not hold up a search', async () => {
+  it('a pattern with many stars does not slow down a search', async () => {
     const { id } = (await (await test.app.request('/v1/watchlists', json('POST', { name: 'stars' }))).json()) as { id: string };
     for (const plate of ['*'.repeat(60), `${'A*'.repeat(30)}B`, '?*?*?*?*?*?*?*']) {
       expect((await test.app.request(`/v1/watchlists/${id}/entries`, json('POST', { plate }))).status).toBeLessThan(500);

@@ -11,8 +11,8 @@ const MOST_BEFORE_READS = 128;
 const MOST_BEFORE = 512;
 
 /**
- * Who watches the server learns at once that it lives, also when it is full. Reads are refused first: they come in numbers, and from programs that send them
- * again, while people wait for everything else.
+ * Probes are answered at once, also under full load. Reads are refused first, because they are many and come from programs that send them again,
+ * while people wait for all other requests.
  */
 function mostBefore({ method, url = '' }: IncomingMessage): number {
   if (url === '/healthz' || url === '/readyz') return Number.POSITIVE_INFINITY;
@@ -20,11 +20,11 @@ function mostBefore({ method, url = '' }: IncomingMessage): number {
 }
 
 export interface HttpServerOptions {
-  /** Of addresses in answers where a request names none. */
+  /** Origin of addresses in answers where a request names no host. */
   readonly host: string;
   /** Connections open at a time, at most. */
   readonly connections: number;
-  /** Milliseconds for the header of a request; they are looked at that often. */
+  /** Milliseconds for the header of a request; connections are checked at this interval. */
   readonly headersMs: number;
   readonly refusals: Pick<Refusals, 'count'>;
 }
@@ -35,11 +35,12 @@ export function httpServer(
   { host, connections: most, headersMs, refusals }: HttpServerOptions,
 ): { readonly server: Server; readonly connections: Connections } {
   const server = createServer({
-    // A batch over a thin line takes longer than any fixed time; slowness is cut by the body's own clock (upload/counted-body.ts).
+    // A batch over a slow line takes longer than any fixed time; senders that are too slow are disconnected by `upload/counted-body.ts`.
     requestTimeout: 0,
     headersTimeout: headersMs,
     connectionsCheckingInterval: headersMs,
-    // Longer than proxies and programs keep theirs, because one that sends on a connection that is just being closed gets no answer. The number is limited anyway.
+    // Longer than proxies and programs keep idle connections, because a request sent on a connection that is just being closed gets no answer. The number
+    // of connections is limited in any case.
     keepAliveTimeout: 75_000,
   });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host });

@@ -5,7 +5,7 @@ import type { Deconfliction } from '../engine/records/deconfliction.ts';
 const NAMED_BY = ['plate', 'likely'] as const;
 
 /**
- * Whoever looks for a whole plate has an interest in it, where the agency is known; a pattern is nobody's plate.
+ * Records that an agency that looked for a whole plate has an interest in it. A pattern is not recorded.
  * @param seq the look-up's row in the audit log
  */
 export function noteInterest(

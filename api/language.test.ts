@@ -18,7 +18,7 @@ const inSpanish = ({ es }: Sentence, values: SentenceValues): string => say({ en
 const figures = (sentence: string): string[] => (sentence.match(/\d[\d.,]*\d|\d/g) ?? []).sort();
 const named = (sentence: string): string[] => (sentence.match(/\{[a-z_]+\}|\b[a-z]+(_[a-z]+)+\b/g) ?? []).sort();
 
-/** What values of sentences are: figures, plates, ids of cameras, times. */
+/** Values of sentences: figures, plates, ids of cameras, times. */
 const value = fc.oneof(
   fc.integer({ min: 0, max: 5000 }).map((n) => n.toLocaleString('en-US')),
   fc.double({ min: 0, max: 400, noNaN: true }).map((n) => String(Number(n.toPrecision(3)))),
@@ -34,7 +34,7 @@ const spoken = (sentences: readonly Sentence[]) =>
     );
 const isClause = ({ en }: Sentence): boolean => !en.includes(';');
 const isWhole = ({ en }: Sentence): boolean => en.endsWith('.') && !en.includes('. ');
-/** One sentence, clauses of one reason, or sentences one after another, and what stands between them. */
+/** One sentence, the clauses of one reason, or several sentences in a row, with their separators. */
 const spokenTogether = fc.oneof(
   fc.record({ between: fc.constant(''), all: spoken(SENTENCES).map((one) => [one]) }),
   fc.record({ between: fc.constant('; '), all: fc.array(spoken(SENTENCES.filter(isClause)), { minLength: 2, maxLength: 3 }) }),
@@ -46,7 +46,7 @@ function placesOf({ en }: Sentence): string[] {
 }
 
 describe('sentences of answers', () => {
-  it('are in Spanish where the request prefers it, else in English; what is not known, or is no sentence, stays as it is', async () => {
+  it('are in Spanish where the request prefers it, otherwise in English; unknown sentences and other texts are unchanged', async () => {
     const method = SENTENCES.map(({ en }) => en);
     const stays = { limits: ['Of an older version.'], plate: 'KDR4821', camera: SENTENCES[0].en };
     for (const language of ['es', 'es-MX,en;q=0.5'])
@@ -55,7 +55,7 @@ describe('sentences of answers', () => {
       expect((await said({ method }, language)).method).toEqual(method);
   });
 
-  it('are found with their values, alone and one after another, wherever they stand in an answer', async () => {
+  it('are recognized with their values, alone and in a row, anywhere in an answer', async () => {
     await fc.assert(
       fc.asyncProperty(spokenTogether, async ({ all, between }) => {
         const found = (why: string): object => ({ found: [{ links: [{ why }] }], notes: [why] });
@@ -66,7 +66,7 @@ describe('sentences of answers', () => {
     );
   });
 
-  it('say the same figures and values and name the same parameters in both languages', () => {
+  it('contain the same figures, values and parameters in both languages', () => {
     for (const { en, es } of SENTENCES) {
       expect(named(es), en).toEqual(named(en));
       expect(figures(es), en).toEqual(figures(en));

@@ -25,7 +25,7 @@ export const SENTENCES: readonly Sentence[] = [
   ...NEXT_STEP_SENTENCES,
 ].flat();
 
-/** Members of answers whose texts are sentences, wherever they stand in it. */
+/** Members of answers whose texts are sentences, at any depth. */
 const SAYING: ReadonlySet<string> = new Set(['method', 'limits', 'notes', 'why', 'why_not', 'sentence', 'meaning', 'next_step']);
 
 const inSpanish = translator(SENTENCES);
@@ -41,8 +41,8 @@ export function languageOf(c: Context): Language {
 }
 
 /**
- * An answer whose sentences (how it was found, what it cannot tell, why each finding is one) are said in the language that the request prefers. A
- * sentence of an older version of the program, which is not known any more, stays as it was stored.
+ * An answer with its sentences (method, limits, reasons of findings) in the language that the request prefers. A sentence of an older version of the
+ * program that is no longer known is unchanged.
  */
 export function inLanguageOf<T extends object>(c: Context, answer: T): T {
   return languageOf(c) === 'es' ? (translated(answer, false) as T) : answer;

@@ -1,4 +1,4 @@
-/** What `import … from 'lpr'` gives to other programs. Everything else is inside and may change. */
+/** What `import … from 'lpr'` gives to other programs. Everything else is internal and may change. */
 
 import { fileURLToPath } from 'node:url';
 import { bestText, plateP, weakest } from '../engine/plate/lattice.ts';
@@ -18,7 +18,10 @@ export type { Read } from '../engine/records/reads.ts';
 export { openReaderPool, type ReaderPool, type ReaderPoolOptions } from '../ocr/pool/reader-pool.ts';
 
 export interface ReadPlateOptions {
-  /** Who reads. Without one, threads are started for this picture alone, which takes longer than reading: open a pool for several. */
+  /**
+   * The pool that reads. Without one, threads are started for this picture alone, which takes longer than the reading itself: open a pool for several
+   * pictures.
+   */
   readonly pool?: ReaderPool;
   readonly signal?: AbortSignal;
 }
@@ -34,7 +37,7 @@ export interface ReadPlate extends PlateReading {
 
 type NotRead = Exclude<ReadingOutcome, { readonly status: 'read' }>;
 
-/** What was read: the largest plate, and all of them, that one first. Or why nothing was, as a value. */
+/** The result: the largest plate, and all plates with that one first; or the reason why none was read. */
 export type PlateRead =
   | ({ readonly status: 'read'; readonly plates: readonly [ReadPlate, ...ReadPlate[]] } & ReadPlate)
   | NotRead;

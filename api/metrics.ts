@@ -18,7 +18,7 @@ export interface Metrics {
 }
 
 const UNFINISHED: readonly BatchState[] = ['accepted', 'running'];
-/** Batches counted for the queue's depth; beyond this the figure is a lower bound and nobody minds. */
+/** Batches counted for the queue's depth, at most; beyond this the figure is only a lower bound. */
 const MOST_BATCHES = 1_000;
 
 /** A registry of its own for each app, so that two apps in one process do not count each other's. */
@@ -53,7 +53,7 @@ export function openMetrics(
   };
 }
 
-/** What is counted as it happens. */
+/** Counters that are increased when something happens. */
 function openCounters(registry: Registry) {
   const registers = [registry];
   return {
@@ -93,7 +93,7 @@ function openCounters(registry: Registry) {
   };
 }
 
-/** What is asked of the store when somebody reads the metrics. */
+/** Gauges that are read from the store when the metrics are requested. */
 function openStoreGauges(registry: Registry, engine: Services['engine']): void {
   const registers = [registry];
   new Gauge({
@@ -195,7 +195,7 @@ function sumOfPages<T>(
   return sum;
 }
 
-/** Counts what happens from now on, in this process or another, once each. */
+/** Counts events from now on, of this and other processes, each once. */
 function countEvents({ engine: { events }, closing }: Services, count: (event: LiveEvent) => void): () => void {
   const seen = { batch: events.lastId(), hit: events.lastId(), review: events.lastId(), list: events.lastId() };
   const look = (): void => {

@@ -24,9 +24,9 @@ export interface Limits {
   readonly json: number;
   /** Values in a JSON body, each of which is checked. */
   readonly jsonValues: number;
-  /** Milliseconds in which the sender of a body must send `leastBytes`. */
+  /** Milliseconds of waiting in which the sender of a body must send `leastBytes`. */
   readonly idleMs: number;
-  /** Bytes of a body to send in each `idleMs` of waiting: slow connections are accepted, but no client can occupy a place with a byte now and then. */
+  /** Bytes of a body to send in each `idleMs` of waiting: slow connections are accepted, but no client can occupy a place by sending single bytes. */
   readonly leastBytes: number;
   /** Milliseconds for the header of a request. */
   readonly headersMs: number;
@@ -34,7 +34,7 @@ export interface Limits {
   readonly connections: number;
   /** Least free space of the data folder's disk for `/readyz` to answer 200. */
   readonly freeSpace: number;
-  /** With one key or session, and how many of them may come at once. */
+  /** Requests a second with one key or session, and how many of them may come at once. */
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
   /** Event streams open at a time. */
@@ -81,7 +81,7 @@ export interface AppOptions {
   readonly benchmarkCommand?: BenchmarkCommand | undefined;
   /** What the server refused before this app saw it, for `/metrics`. */
   readonly refusals?: Pick<Refusals, 'counts'> | undefined;
-  /** By which people can sign in besides passwords, keys and links. Default: none. */
+  /** An identity provider by which people can sign in, besides passwords, keys and links. Default: none. */
   readonly identityProvider?: IdentityProvider | undefined;
   /** Takes passkeys. Default: none are taken. */
   readonly relyingParty?: RelyingParty | undefined;
@@ -102,15 +102,15 @@ export interface Services {
 export interface ApiEnv {
   Variables: {
     requestId: string;
-    /** Who calls; absent on open routes only. */
+    /** The caller; absent on open routes only. */
     caller?: Caller;
-    /** What a body asked for, as the audit log records it beside the query. */
+    /** Parameters of the body that the audit log records beside the query. */
     asked?: Readonly<Record<string, string>>;
-    /** What somebody of another agency may see; absent for people of the agency that owns the data, who see all of it. */
+    /** What a caller of another agency may see; absent for people of the agency that owns the data, who may see everything. */
     sight?: Sight;
     /** How much was shown by each grant of `sight`. */
     shown?: Map<string, number>;
-    /** The one that the data folder is under; absent outside of `/v1`. */
+    /** The policy profile of the data folder; absent outside of `/v1`. */
     profile?: PolicyProfile;
     /** The look-up's row in the audit log, once it is recorded. */
     auditSeq?: number;

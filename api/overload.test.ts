@@ -62,7 +62,7 @@ it('three times the requests of reads that may wait: some are refused with the t
   refusals.close();
   expect(logged).toEqual([line(1), line(refused.length - 1)]);
 
-  // Over by itself: a refused one is taken when it is sent again, on the same connection.
+  // The overload ends by itself: a refused request is accepted when it is sent again on the same connection.
   const again = await Promise.all(refused.slice(0, 64).map(({ line, sender }) => send(line, sender)));
   for (const { status, body } of again) expect([status, JSON.parse(body)]).toMatchObject([200, { read: LINES }]);
   expect(reads.total({}).n).toBe((taken.length + again.length) * LINES);

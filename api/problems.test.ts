@@ -48,7 +48,7 @@ describe('problemHandler', () => {
     expect(await answerTo(full)).toMatchObject({ answer: { status: 507 }, body: { code: 'storage_full' } });
   });
 
-  it('reveals nothing about any other error', async () => {
+  it('reveals nothing about other errors', async () => {
     const { answer, body } = await answerTo(new TypeError('Cannot read properties of undefined (reading "plate")'));
     expect(answer.status).toBe(500);
     expect(body).toMatchObject({ code: 'internal', type: '/problems#internal' });

@@ -15,7 +15,7 @@ export interface FieldError {
   readonly detail: string;
 }
 
-/** An error with more than a sentence: `errors[]` of a validation, the report of an import, a header. */
+/** An error with further fields: `errors[]` of a validation, the report of an import, a header. */
 export class Problem extends LprError {
   override readonly members: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -96,7 +96,7 @@ function answer(
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'Content-Type': PROBLEM_TYPE });
 }
 
-/** Answers a request that the app is not given, because there are too many: 503, with the time to send it again, as the app would. */
+/** Refuses a request before it reaches the app, because there are too many: 503 with `Retry-After`, in the form of the app's own answers. */
 export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
   const { status, title } = ERRORS.busy;
   const type = `${PROBLEM_PAGE}#busy`;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-/** Why a request or connection did not come to the app. */
+/** Reasons why a request or connection did not reach the app. */
 export const REFUSALS = {
   connections: '503: every connection was answering',
   waiting: '503: too many requests waited',
@@ -11,12 +11,12 @@ export type Refusal = keyof typeof REFUSALS;
 
 type Counts = Readonly<Partial<Record<Refusal, number>>>;
 
-/** Milliseconds between two log lines at least, and so at most between a refusal and its line. */
+/** Least time between two log lines, milliseconds, and so the longest time from a refusal to its line. */
 const EVERY = 10_000;
 
 /**
- * Counts what is refused before the app sees it, and logs how much it was: at once where nothing was refused for a while, then together at intervals, because a
- * line for each would be more work than the refusals save. A line has counts alone; nothing of a request is known here that could be logged.
+ * Counts requests and connections that are refused before they reach the app, and logs the counts: at once after a time without refusals, then at
+ * intervals, because a line for each would cost more than the refusals save. A line contains counts only.
  */
 export class Refusals {
   readonly #log: Pick<Logger, 'warn'> | undefined;
@@ -30,7 +30,7 @@ export class Refusals {
     this.#every = every;
   }
 
-  /** Since the start. */
+  /** Counts since the start. */
   get counts(): Counts {
     return this.#counts;
   }
@@ -40,7 +40,7 @@ export class Refusals {
     if (this.#timer === undefined) this.#tell();
   }
 
-  /** Logs what is not logged yet. */
+  /** Logs the refusals that are not logged yet. */
   close(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -63,7 +63,7 @@ export class Refusals {
 
 const REASONS = Object.keys(REFUSALS) as Refusal[];
 
-/** Without those that come to nothing. */
+/** Counts without zeros. */
 function plus(a: Counts, b: Counts): Counts {
   const sums = REASONS.map((why) => [why, (a[why] ?? 0) + (b[why] ?? 0)] as const);
   return Object.fromEntries(sums.filter(([, n]) => n !== 0));

@@ -32,7 +32,7 @@ function nobodysKey({ engine: { access } }: TestApp): string {
 const rules = Object.entries(ROUTE_RULES);
 const isOpen = ({ who }: RouteRule): boolean => who === 'open';
 
-/** The status of a request that says nothing but who calls. Every id is one that nobody has. */
+/** The status of a request with a key and nothing else. No record has the ids in it. */
 async function statusOf(route: string, key: string | null, more: Record<string, string> = {}): Promise<number> {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern.replace(/:seq/, '9').replace(/:\w+/g, '0195a3c2-9000-7abc-8def-0123456789ab');
@@ -43,12 +43,12 @@ async function statusOf(route: string, key: string | null, more: Record<string, 
 }
 
 describe('every route', () => {
-  it('has a row in the table, and no row is for a route that is gone', () => {
+  it('has a row in the table, and no row is for a removed route', () => {
     const routes = test.app.routes.filter(({ method }) => method !== 'ALL');
     expect(Object.keys(ROUTE_RULES).sort()).toEqual([...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort());
   });
 
-  it('is closed without a key but for probes, the description of the API, pages without data and signing in', async () => {
+  it('is closed without a key, except probes, the description of the API, pages without data and signing in', async () => {
     for (const [route, rule] of rules) {
       if (!isOpen(rule)) expect(await statusOf(route, null), route).toBe(401);
       else expect([200, 400, 404, 415], route).toContain(await statusOf(route, null));
@@ -91,7 +91,7 @@ describe('every route', () => {
     }
   });
 
-  it('shows another agency nothing of the owner’s, whatever its people are there', async () => {
+  it('shows people of another agency nothing of the owner, whatever their roles', async () => {
     for (const [route, rule] of rules) {
       const status = await statusOf(route, foreign, { 'Lpr-Purpose': 'audit' });
       if (rule.agency === 'any') expect([401, 403], route).not.toContain(status);
@@ -119,7 +119,7 @@ describe('every route', () => {
     ]);
   });
 
-  it('that searches, correlates or exports is answered only to who says what for', async () => {
+  it('that searches, correlates or exports is answered only with a purpose', async () => {
     for (const [route, rule] of rules) {
       if (isOpen(rule) || rule.purpose === 'narrow') continue;
       const who = Array.isArray(rule.who) ? keys[rule.who[0] as Role] : keys.analyst;
@@ -179,7 +179,7 @@ describe('a route that shows people what they handed in themselves', () => {
 });
 
 describe('a purpose', () => {
-  it('is needed over HTTP for the look-ups for which it is needed on the command line', () => {
+  it('is needed over HTTP for the same look-ups as on the command line', () => {
     for (const [route, { lookUp, purpose }] of rules) {
       if (lookUp !== null && purpose !== 'narrow') expect([route, purpose]).toEqual([route, needsPurpose(lookUp)]);
     }

@@ -3,7 +3,7 @@ import type { Role } from '../engine/records/access.ts';
 import type { LookUp } from '../engine/records/audit.ts';
 import { CONSOLE_ROUTES } from './pages/console-files.ts';
 
-/** What one route asks of its caller, and what it shows. */
+/** The requirements of one route on its caller, and the data that it shows. */
 export interface RouteRule {
   /** People with one of these roles; `signed-in`: everybody with a key or session; `open`: without one, too. */
   readonly who: readonly Role[] | 'signed-in' | 'open';
@@ -11,9 +11,9 @@ export interface RouteRule {
   readonly own: readonly Role[];
   /** `any`: also people of an agency that does not own the data; `shared`: these too, and they see only what is their own and what is shared with theirs now. */
   readonly agency: 'owner' | 'any' | 'shared';
-  /** The look-up that the audit log records before the answer is given; null where nothing of a vehicle or a person is shown. */
+  /** The look-up that the audit log records before the answer is sent; null where nothing about a vehicle or a person is shown. */
   readonly lookUp: LookUp | null;
-  /** Whether a purpose must be said; `narrow`: only where a plate or a table for another program is asked for. */
+  /** Whether a purpose must be stated; `narrow`: only where the request asks for one plate, or for a table for another program. */
   readonly purpose: boolean | 'narrow';
   /** The answer holds a secret that is shown once: it is not kept for an `Idempotency-Key`. */
   readonly secret: boolean;
@@ -33,27 +33,27 @@ const WEBHOOKS: Who = ['engineer', 'supervisor'];
 const AUDIT: Who = ['supervisor'];
 const ENGINEERS: Who = ['engineer'];
 const PEOPLE: Who = ['administrator'];
-/** Who hands pictures in sees those, and no others. */
+/** People who hand in pictures see those pictures only. */
 const OWN_BATCHES: More = { own: ['operator'] };
-/** Another agency witnesses the log: it sees its size and roots, and no row. */
+/** Another agency may be a witness of the log: it sees the log's size and root hashes, but no row. */
 const WITNESSES: More = { agency: 'any' };
 /** The route limits what it shows to `c.var.sight` (`api/sight.ts`). */
 const SHARED: More = { agency: 'shared' };
-/** Each agency decides on its own data, and sees decisions and receipts that concern it. */
+/** Each agency decides about its own data, and sees the decisions and receipts that concern it. */
 const PARTIES: More = { agency: 'any' };
 
-/** Shows nothing of a vehicle or a person. */
+/** Shows nothing about a vehicle or a person. */
 function may(who: Who, more: More = {}): RouteRule {
   return { who, own: [], agency: who === 'open' ? 'any' : 'owner', lookUp: null, purpose: false, secret: false, ...more };
 }
 
-/** Shows what the look-up names, and needs a purpose where the look-up does. */
+/** Shows the data that the look-up names, and needs a purpose where the look-up does. */
 function sees(who: Who, lookUp: LookUp, more: More = {}): RouteRule {
   return { ...may(who, { purpose: needsPurpose(lookUp), ...more }), lookUp };
 }
 
 /**
- * Every route: who may call it, what it shows, and whether it needs a purpose. A route without a row fails the tests, and is refused to everybody.
+ * Every route: who may call it, what it shows, and whether it needs a purpose. A route without a row makes the tests fail, and refuses every caller.
  * Only probes, the API’s description, pages without data and signing in are open.
  */
 export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
@@ -107,7 +107,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/reads/histogram': sees(SEARCH, 'search_reads', SHARED),
   'POST /v1/reads/export': sees(SEARCH, 'search_reads', SHARED),
   'GET /v1/reads/:id': sees(SEARCH, 'show_read', SHARED),
-  // Leads to the picture, which is recorded itself.
+  // Redirects to the picture, whose request is recorded.
   'GET /v1/reads/:id/image': may(SEARCH, SHARED),
   'GET /v1/reads/:id/crop': sees(SEARCH, 'show_picture', SHARED),
   'GET /v1/images/:hash': sees(SEARCH, 'show_picture', SHARED),
@@ -118,7 +118,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/vehicles/:plate/passages': sees(SEARCH, 'search_passages', SHARED),
   'POST /v1/vehicles/:plate/company': sees(SEARCH, 'search_convoys'),
 
-  // Following alerts is an analyst's day and needs no purpose; looking for one plate among them, or taking them away, does.
+  // Following alerts is ordinary work and needs no purpose; looking for one plate among them, or exporting them, does.
   'GET /v1/hits': sees(SEARCH, 'search_hits', { ...SHARED, purpose: 'narrow' }),
   'GET /v1/hits/counts': may(COUNTS),
   'GET /v1/hits/events': sees(SEARCH, 'follow_hits', SHARED),

@@ -16,7 +16,7 @@ import { sender, startTestServer, type TestServer } from './testing/test-server.
 let server: TestServer;
 afterEach(() => server.remove());
 
-/** What comes back for bytes that no decent client would send. */
+/** The answer to bytes that are not valid HTTP. */
 async function raw(request: string, port = server.port): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write(request);
@@ -24,14 +24,14 @@ async function raw(request: string, port = server.port): Promise<string> {
 }
 
 describe('startServer', () => {
-  it('binds to this machine alone and says where', async () => {
+  it('binds to this machine only and returns its address', async () => {
     server = await startTestServer();
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
     expect(await (await server.fetch('/healthz')).json()).toMatchObject({ status: 'ok' });
     expect(await (await server.fetch('/readyz')).json()).toEqual({ ready: true, because: null, stale_lists: [] });
   });
 
-  it('says in plain words that the port is taken', async () => {
+  it('reports in plain words that the port is taken', async () => {
     server = await startTestServer();
     const second = startServer({ engine: server.engine, port: server.port });
     await expect(second).rejects.toMatchObject({
@@ -40,14 +40,14 @@ describe('startServer', () => {
     });
   });
 
-  it('says in plain words that the address belongs to another machine', async () => {
+  it('reports in plain words that the address belongs to another machine', async () => {
     server = await startTestServer();
     await expect(startServer({ engine: server.engine, host: '192.0.2.1', plainHttp: '192.0.2.1' })).rejects.toMatchObject({
       code: 'bad_request',
     });
   });
 
-  it('answers to the names of this machine only', async () => {
+  it('accepts only the names of this machine', async () => {
     server = await startTestServer();
     const answer = await raw('GET /v1/hits HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1.1 421 /);
@@ -61,7 +61,7 @@ describe('startServer', () => {
 });
 
 describe('an address beyond this machine', () => {
-  it('is refused without a proxy for TLS, unless it is said twice', async () => {
+  it('is refused without a proxy for TLS, unless it is confirmed by a second option', async () => {
     server = await startTestServer();
     const start = (options: object) => startServer({ engine: server.engine, host: '0.0.0.0', ...options });
     await expect(start({})).rejects.toThrow('--plain-http 0.0.0.0');
@@ -69,7 +69,7 @@ describe('an address beyond this machine', () => {
     await expect(start({ host: '127.example' })).rejects.toThrow('Expected an address of this machine alone');
     await expect(start({ proxy: 'proxy.example' })).rejects.toThrow('Expected an IP address for the proxy');
     const open = await start({ plainHttp: '0.0.0.0', allowHosts: ['lpr.example'] });
-    // Also there, a name that somebody has pointed at this server gets no answer.
+    // There, too, a request under a foreign name that was pointed at this server is refused.
     const named = async (host: string): Promise<string> =>
       (await raw(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, open.port)).slice(9, 12);
     expect(await Promise.all(['127.0.0.1', 'lpr.example', 'rebound.example'].map(named))).toEqual(['200', '200', '421']);
@@ -113,7 +113,7 @@ describe('a connection', () => {
     let answers = '';
     socket.on('data', (chunk) => (answers += chunk));
     const closed = new Promise((resolve) => socket.once('close', resolve));
-    // Would all be answered, the last one would close the connection, too.
+    // If all were answered, the last one would close the connection, too.
     socket.write(ask(300) + ask(1).replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'));
     await closed;
     expect(answers.split('HTTP/1.1 ').length - 1).toBeLessThan(34);
@@ -137,14 +137,14 @@ describe('a connection', () => {
 });
 
 describe('event streams', () => {
-  it('raise no warning, however many they are', async () => {
+  it('cause no warning of Node, however many there are', async () => {
     const warnings: Error[] = [];
     const note = (warning: Error): number => warnings.push(warning);
     process.on('warning', note);
     server = await startTestServer();
     const streams = await Promise.all(Array.from({ length: 20 }, () => server.fetch('/v1/hits/events')));
     await Promise.all(streams.map(({ body }) => body?.cancel()));
-    // A warning is told in the next turn.
+    // A warning is emitted in the next turn.
     await new Promise((resolve) => setImmediate(resolve));
     process.off('warning', note);
     expect(warnings.filter(({ name }) => name === 'MaxListenersExceededWarning')).toEqual([]);
@@ -163,7 +163,7 @@ it('removes the archives that an ended process left in the spool folder, and no 
 });
 
 describe('close', () => {
-  it('leaves nothing in the spool folder of an upload that it cut', async () => {
+  it('leaves nothing in the spool folder when it aborts an upload', async () => {
     server = await startTestServer({ graceMs: 50 });
     const upload = sender(server, '/v1/batches', { 'Content-Type': 'application/zip' });
     await upload.send((await zipOf(batchFiles(3))).subarray(0, 600));
@@ -172,20 +172,20 @@ describe('close', () => {
       expect(found).toBeDefined();
       return found ?? '';
     });
-    // Pictures of plates: its owner's alone, whatever the umask.
+    // The folder contains pictures of plates, so only its owner may read it, whatever the umask.
     expect(statSync(join(server.data, 'spool', kept)).mode & 0o777).toBe(0o600);
     await server.close();
     expect((await server.leftovers()).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });
 
-  it('waits for an upload that is under way, and accepts no other', async () => {
+  it('waits for an upload in progress, and accepts no other', async () => {
     server = await startTestServer();
     const response = new Response(formOf(batchFiles(2, 'closing')));
     const bytes = Buffer.from(await response.arrayBuffer());
     const upload = sender(server, '/v1/batches', { 'Content-Type': response.headers.get('content-type') ?? '' });
     const half = Math.floor(bytes.length / 2);
     await upload.send(bytes.subarray(0, half));
-    // The server has begun with it when its batch is being received.
+    // The server works on it as soon as its batch is being received.
     await eventually(() => expect(server.engine.batches.list({}).items).toHaveLength(1));
 
     const closed = server.close();

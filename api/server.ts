@@ -17,9 +17,9 @@ export interface ServerOptions extends Omit<AppOptions, 'closing' | 'hosts' | 'r
   readonly port?: number | undefined;
   /** Names besides its addresses that this server goes by. */
   readonly allowHosts?: readonly string[] | undefined;
-  /** IP address of the proxy that ends TLS for this server: connections from elsewhere, but for this machine, are closed at once. */
+  /** IP address of the proxy that ends TLS for this server: connections from other addresses, except this machine, are closed at once. */
   readonly proxy?: string | undefined;
-  /** The same address as `host`, said a second time by who knows that keys and plates then cross the network for everybody to read. */
+  /** The same address as `host`, as a confirmation that keys and plates may cross the network unencrypted. */
   readonly plainHttp?: string | undefined;
   /** Milliseconds that requests in flight may take to end after `close()`. Default 10,000. */
   readonly graceMs?: number | undefined;
@@ -30,22 +30,22 @@ export interface RunningServer {
   readonly url: string;
   readonly port: number;
   /**
-   * Takes no more connections, ends event streams and a running benchmark, lets requests in flight finish, cuts what has not
-   * after `graceMs`, closes the engine. A second call waits for the first.
+   * Accepts no more connections, ends event streams and a running benchmark, lets requests in flight finish, aborts those that have not finished after
+   * `graceMs`, and closes the engine. A second call waits for the first.
    */
   close(): Promise<void>;
 }
 
 /**
  * Puts the API on a socket.
- * @throws LprError conflict when the port is taken, bad_request when the address cannot be bound, or would be reached beyond this
- *   machine without TLS and nobody said so twice
+ * @throws LprError conflict when the port is taken, bad_request when the address cannot be bound, or would be reached from other machines
+ *   without TLS and without the confirmation
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 0, allowHosts = [], graceMs = 10_000, engine, spoolDir } = options;
   refuseOpenNetwork(options, host);
   const closing = new AbortController();
-  // Every event stream listens.
+  // Every event stream adds a listener.
   setMaxListeners(0, closing.signal);
   if (spoolDir !== undefined) await sweepSpool(spoolDir);
   const refusals = new Refusals(options.log);
@@ -53,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = { ...LIMITS, ...options.limits };
   const { server, connections } = httpServer(app, { host, ...limits, refusals });
   const { proxy } = options;
-  // Before the connection is counted.
+  // Checked before the connection is counted.
   if (proxy !== undefined) server.prependListener('connection', (socket) => isFrom(proxy, socket) || socket.destroy());
   await listen(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
@@ -67,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   async function afterwards(): Promise<void> {
     refusals.close();
-    // Uploads that were cut remove their file by themselves, but the process may end before they come to it.
+    // Aborted uploads remove their file themselves, but the process may end before they do.
     if (spoolDir !== undefined) await clearSpool(spoolDir);
     await engine.close();
   }
@@ -83,7 +83,7 @@ function refuseOpenNetwork({ proxy, plainHttp }: ServerOptions, host: string): v
   );
 }
 
-/** An IPv4 address may come written as IPv6. */
+/** An IPv4 address may be given in the notation of IPv6. */
 function isFrom(proxy: string, { remoteAddress = '' }: Socket): boolean {
   const address = remoteAddress.replace(/^::ffff:/, '');
   return address === proxy || isLoopback(address);

@@ -4,7 +4,7 @@ import { keyOf } from './testing/keyed.ts';
 import { listenerTo } from './testing/listener.ts';
 import { ndjson, openTestApp, type TestApp } from './testing/test-app.ts';
 
-// An app of its own: what is read here would be seen by the tests of the other routes.
+// An app of its own, because the tests of the other routes would see the reads of this one.
 const NOW = Date.UTC(2026, 2, 2);
 const BY: Actor = { actor: 'Owner', channel: 'http' };
 let test: TestApp;

@@ -16,15 +16,15 @@ beforeAll(async () => {
 afterAll(() => test.close());
 const grants: Record<Shared, string> = { reads: '', hits: '', list: '', case: '' };
 
-/** What a route is asked for: something that a grant opens, and something that it does not. */
+/** The requests for a route: for data that a grant opens, and for data that it does not. */
 interface Recipe {
   readonly by: Shared;
-  /** What is shared. */
+  /** Data that is shared. */
   readonly path: string;
-  /** What is not, and must be answered 403 or 404; null: the route is one for all, whose answer must hold nothing of it. */
+  /** Data that is not shared, which must be answered 403 or 404; null: the route lists everything, and its answer must contain nothing of it. */
   readonly hidden: string | null;
   readonly body?: (which: 'shown' | 'hidden') => object;
-  /** Also answered where hits are granted and reads are not. */
+  /** True where it is also answered if hits are granted and reads are not. */
   readonly alsoBy?: Shared;
 }
 
@@ -101,7 +101,7 @@ async function ask(route: string, key: string, which: 'shown' | 'hidden' = 'show
   return { status: answer.status, text: await answer.text() };
 }
 
-/** What an answer must not hold: the plate, camera, case and ids of what is not shared. */
+/** Texts that an answer must not contain: the plate, camera, case and ids of data that is not shared. */
 function hiddenIn(text: string): string[] {
   const secret = [
     HIDDEN.plate,
@@ -118,13 +118,13 @@ function hiddenIn(text: string): string[] {
 describe('every route that shows what can be shared', () => {
   beforeEach(() => revokeAll(shared));
 
-  it('has a recipe here, and no recipe is for a route that cannot', () => {
+  it('has requests here, and there are none for other routes', () => {
     expect(Object.keys(RECIPES).sort()).toEqual(
       rules.flatMap(([route, { agency }]) => (agency === 'shared' ? route : [])).sort(),
     );
   });
 
-  it('shows people of the agency that owns the data all of it', async () => {
+  it('shows everything to people of the agency that owns the data', async () => {
     for (const [route, { hidden }] of Object.entries(RECIPES)) {
       expect([200, 302], route).toContain((await ask(route, owners)).status);
       if (hidden !== null) expect([200, 302], route).toContain((await ask(route, owners, 'hidden')).status);
@@ -132,14 +132,14 @@ describe('every route that shows what can be shared', () => {
   });
 
   it.each(['reads', 'hits', 'list', 'case'] as const)(
-    'shows another agency with a grant of %s that, and nothing else',
+    'shows another agency with a grant of %s only the granted data',
     async (what) => {
       const id = grant(shared, what);
       grants[what] = id;
       for (const [route, { by, hidden, alsoBy = by }] of Object.entries(RECIPES)) {
         const asked = await ask(route, theirs);
         const isOpen = by === what || alsoBy === what || (what === 'case' && (by === 'hits' || alsoBy === 'hits'));
-        // Its own list is always shown; the routes of lists are open for it, and hold nothing of others.
+        // Its own list is always shown: the routes of lists are open for it, and contain nothing of other agencies.
         const isOwn = route === 'GET /v1/watchlists' || route === 'GET /v1/cameras' || route === 'GET /v1/traces';
         if (isOpen) expect([200, 302], `${what}: ${route}`).toContain(asked.status);
         else if (!isOwn) expect([403, 404], `${what}: ${route}`).toContain(asked.status);
@@ -173,7 +173,7 @@ describe('every route that shows what can be shared', () => {
             if (isOwn) expect(status, route).toBe(200);
             else expect([403, 404], `${route} ${which}`).toContain(status);
             if (which === 'shown') expect(hiddenIn(text), route).toEqual([]);
-            // A refusal names what was asked for, and nothing else.
+            // A refusal names the requested id only.
             for (const plate of route.includes(':plate') ? [] : [SHOWN.plate, HIDDEN.plate])
               expect(text, route).not.toContain(plate);
           }
@@ -188,7 +188,7 @@ describe('every route that shows what can be shared', () => {
 });
 
 describe('every other route that shows vehicles or people', () => {
-  it('is closed to another agency, whatever is granted to it', async () => {
+  it('is closed to another agency, whatever its grants', async () => {
     for (const what of ['reads', 'hits', 'list', 'case'] as const) grant(shared, what);
     const closed = rules.filter(([, { agency }]: [string, RouteRule]) => agency === 'owner');
     expect(closed.some(([, { lookUp }]) => lookUp === 'search_convoys')).toBe(true);

@@ -7,12 +7,13 @@ import type { Watchlist } from '../engine/records/watchlists.ts';
 import type { ApiEnv } from './options.ts';
 
 /**
- * What somebody of another agency sees. People of the agency that owns the data have no `sight`, and every function here gives back what it is given. All others
- * get rows through `shown…` only, which throws for what nothing permits and counts what is shown by which grant, for the receipt.
+ * Limits what people of another agency see. People of the agency that owns the data have no `sight`, and every function here returns its argument
+ * unchanged. All others get rows through `shown…` only, which throws where no grant permits a row, and counts the rows shown by each grant for the
+ * receipt.
  */
 type In = Context<ApiEnv>;
 
-/** The cameras to search: those that were asked for, or all that may be seen. @throws LprError forbidden */
+/** The cameras to search: the requested ones, or all that the caller may see. @throws LprError forbidden */
 export function camerasIn(c: In, asked: string | readonly string[] | undefined): string | readonly string[] | undefined {
   const sight = c.get('sight');
   if (sight === undefined) return asked;
@@ -22,7 +23,7 @@ export function camerasIn(c: In, asked: string | readonly string[] | undefined):
   return asked ?? sight.cameras;
 }
 
-/** For searches of hits: limits them to what may be seen. @throws LprError forbidden */
+/** Limits a search of hits to those that the caller may see. @throws LprError forbidden */
 export function hitsIn(c: In): Pick<HitFilter, 'within'> {
   const sight = c.get('sight');
   if (sight === undefined) return {};
@@ -30,7 +31,7 @@ export function hitsIn(c: In): Pick<HitFilter, 'within'> {
   return { within: sight.hits };
 }
 
-/** A read, a passage or whatever else has a camera and the id of its read. @throws LprError not_found */
+/** A read, a passage or any other record with a camera and the id of its read. @throws LprError not_found */
 export function shownRead<T extends Pick<Read, 'camera_id'>>(c: In, seen: T, id: string): T {
   const sight = c.get('sight');
   if (sight !== undefined) show(c, sight.camera(seen.camera_id) ?? sight.readOfHit(id), `read with the id ${JSON.stringify(id)}`);
@@ -44,7 +45,7 @@ export function shownHit<T extends SeenHit & Pick<Hit, 'id'>>(c: In, hit: T): T 
   return hit;
 }
 
-/** Whether a hit may be seen; counts nothing. @param find gives the hit; not called where all may be seen. Null: it is gone */
+/** Whether a hit may be seen; counts nothing. @param find gives the hit; not called where the caller may see all. Null: the hit does not exist any more */
 export function seesHit(c: In, find: () => SeenHit | null): boolean {
   const sight = c.get('sight');
   if (sight === undefined) return true;
@@ -99,7 +100,7 @@ export function shownOfCameras(c: In, cameras: readonly string[], n: number): vo
 }
 
 function show(c: In, grant: string | null, what: string, n = 1): void {
-  // The same as for what is not there: who may not see it does not learn that it is.
+  // The same error as for a record that does not exist, so that the caller does not learn that it exists.
   if (grant === null) throw new LprError('not_found', `There is no ${what}`);
   count(c, grant, n);
 }

@@ -1,7 +1,7 @@
 /**
- * Begins one request in each turn of the event loop, in the order they came. Node takes one new connection a turn (libuv accepts no more), and reads
- * the sockets that are open once: while a turn answers a hundred requests, new connections wait for a hundred answers each, and half a minute passed until
- * the last of forty was taken. With one a turn a connection waits no longer to be taken than a request waits to be begun.
+ * Begins one request in each turn of the event loop, in order of arrival. In one turn, Node accepts one new connection (a limit of libuv) and reads
+ * every open socket once. If a turn answered a hundred requests, each new connection would wait for a hundred answers: half a minute passed until the
+ * last of forty was accepted. With one request a turn, a connection waits no longer to be accepted than a request waits to be begun.
  */
 export class Turns {
   readonly #waiting: (() => void)[] = [];

@@ -5,7 +5,7 @@ import { LprError } from '../engine/errors.ts';
 import { type FieldError, Problem } from './problems.ts';
 import { wordIssues } from './wording.ts';
 
-/** zod leaves out the examples of whatever it transforms, because they might be of its output; ours are of the input. */
+/** zod leaves out examples of schemas with a transformation, because they might be examples of the output; ours are of the input. */
 const DOCS = {
   options: {
     override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: { examples?: unknown } }): void {
@@ -26,7 +26,7 @@ export function body<S extends z.ZodType, E extends Env, P extends string>(schem
     'json',
     schema,
     (result, c) => {
-      // Hono hands over `{}` for a body of another kind; say so instead of listing its fields as missing.
+      // Hono passes `{}` for a body of another content type; the problem then names the content type instead of missing fields.
       if (!isJson(c.req.header('content-type'))) {
         const came = c.req.header('content-type') ?? 'none';
         throw new LprError('unsupported', `Expected application/json for content-type but received ${came}`);

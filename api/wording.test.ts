@@ -10,7 +10,7 @@ function details(schema: z.ZodType, data: unknown): Record<string, string> {
 }
 
 describe('wordIssues', () => {
-  it('says what was expected, where, and what came', () => {
+  it('states what was expected, where, and what was received', () => {
     const schema = z.strictObject({
       by: z.string(),
       n: z.int().min(1),
@@ -25,14 +25,14 @@ describe('wordIssues', () => {
     });
   });
 
-  it('names what is missing and what does not belong', () => {
+  it('names missing and unknown fields', () => {
     expect(details(z.strictObject({ by: z.string() }), { buy: 'x' })).toEqual({
       by: 'Expected a string for by but received nothing',
       buy: 'Expected a field of this record for buy but received "buy" of type string',
     });
   });
 
-  it('says which name may be meant by a mistyped one', () => {
+  it('suggests a known name for a mistyped one', () => {
     const { error } = z.strictObject({}).safeParse({ min_posteror: '1', colour: 'red' });
     const worded = wordIssues(error?.issues ?? [], {}, 'query', ['level', 'min_posterior']);
     expect(worded.map(({ detail }) => detail)).toEqual([
@@ -48,14 +48,14 @@ describe('wordIssues', () => {
     });
   });
 
-  it('takes a schema’s own sentence as it is', () => {
+  it('passes on a schema’s own sentence unchanged', () => {
     expect(details(z.object({ from: TimeIn, limit: PAGING.limit }), { from: '2026-03-01 06:30', limit: '0' })).toEqual({
       from: 'Expected a time in ISO 8601 with a zone such as 2026-03-01T06:30:00Z for from but received "2026-03-01 06:30" of type string',
       limit: 'Expected a whole number from 1 to 1000 for limit but received "0" of type string',
     });
   });
 
-  it('speaks of the whole body where there is no field', () => {
+  it('names the whole body where there is no field', () => {
     expect(details(z.object({}), [])).toEqual({ '': 'Expected an object for the body but received [] of type object' });
   });
 });

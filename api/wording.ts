@@ -3,7 +3,7 @@ import { expected } from '../engine/errors.ts';
 import { didYouMean } from '../engine/fields/did-you-mean.ts';
 import type { FieldError } from './problems.ts';
 
-/** The issue as zod makes it, from whichever schema. */
+/** An issue of zod, from any schema. */
 type Issue = core.$ZodIssue;
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /**
  * Every issue of a failed validation in the one wording: `Expected … for … but received …`.
- * @param known the names that there are at the top, of which a mistyped one may be meant
+ * @param known the known names at the top level, to suggest one for a mistyped name
  */
 export function wordIssues(
   issues: readonly Issue[],
@@ -39,7 +39,7 @@ function wordIssue(issue: Issue, data: unknown, where: FieldError['in'], known: 
   return [{ in: where, field, detail }];
 }
 
-/** What would have been right. A schema's own sentence (code `custom`) is taken as it is. */
+/** The expected value in words. A schema's own sentence (code `custom`) is used unchanged. */
 function whatOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':

@@ -11,7 +11,7 @@ describe('benchmarkCommand', () => {
     expect(args.slice(program + 1)).toEqual(['match', '--seed', '7', '--entries', '1000', '--reader', 'auto']);
   });
 
-  it('says where the suites are when this tree has none', () => {
+  it('names the repository of the suites where this tree has none', () => {
     const request = { suite: 'match', seed: 7, settings: {} };
     expect(() => commandIn('/nowhere', request)).toThrow('run them in a clone of the sources');
   });

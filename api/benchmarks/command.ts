@@ -17,10 +17,10 @@ export interface BenchmarkRequest {
  */
 export type BenchmarkCommand = (request: BenchmarkRequest) => readonly [file: string, ...args: string[]];
 
-/** The command that `lpr bench SUITE --json` starts, too: from the build, or from the sources through tsx. */
+/** The same command as that of `lpr bench SUITE --json`: from the build, or from the sources by tsx. */
 export const benchmarkCommand: BenchmarkCommand = (request) => commandIn(PROJECT_ROOT, request);
 
-/** The same of another tree: an installed package has no suites, whose peers are development dependencies. */
+/** The same for another tree. An installed package has no suites, because their peers are development dependencies. */
 export function commandIn(root: string, { suite, seed, settings }: BenchmarkRequest): ReturnType<BenchmarkCommand> {
   const fromSource = import.meta.url.endsWith('.ts');
   const main = join(root, fromSource ? 'bench/main.ts' : 'dist/bench/main.js');

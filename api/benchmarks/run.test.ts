@@ -21,7 +21,7 @@ describe('runBenchmark', () => {
     expect(progress).toEqual([{ label: 'warm-up', done: 1, total: 2 }]);
   });
 
-  it('fails with the reason that the process gives, separate from its trace', async () => {
+  it('fails with the reason that the process reports, separate from its trace', async () => {
     const { ending } = await run(`
       console.error('Error: no such camera\\n    at somewhere.js:1:1');
       process.send({ failed: 'no such camera', argument: false }, () => process.exit(1))`);
@@ -29,7 +29,7 @@ describe('runBenchmark', () => {
     expect(ending).toMatchObject({ stderr: expect.stringContaining('at somewhere.js') });
   });
 
-  it('fails in plain words when the process gives no reason', async () => {
+  it('fails with a message in plain words when the process reports no reason', async () => {
     const { ending } = await run(`throw new Error('broken')`);
     expect(ending).toMatchObject({ state: 'failed', error: 'The benchmark ended with exit code 1 and did not say why' });
   });

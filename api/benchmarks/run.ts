@@ -39,7 +39,7 @@ const MAX_OUTPUT = 16 * 1024 ** 2;
 const MAX_STDERR = 8_000;
 const KILL_AFTER_MS = 5_000;
 
-/** Runs a suite in a process of its own and resolves with how it ended; never rejects. Used by the API and the command line. */
+/** Runs a suite in a process of its own and resolves with the outcome; never rejects. Used by the API and the command line. */
 export async function runBenchmark(
   [file, ...args]: ReturnType<BenchmarkCommand>,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },

@@ -11,7 +11,7 @@ interface Current {
   readonly ended: Promise<void>;
 }
 
-/** Runs benchmarks, one at a time, because two at once would slow each other. Every run is stored under its id, however it ends. */
+/** Runs benchmarks, one at a time, because two at once would slow each other. Every run is stored under its id, also when it fails or is cancelled. */
 export class BenchmarkRunner {
   readonly #store: Benchmarks;
   readonly #command: BenchmarkCommand;
@@ -72,13 +72,13 @@ export class BenchmarkRunner {
     this.#end(ending);
   }
 
-  /** The store is closed right after this, perhaps before the process has ended: the run is recorded at once. */
+  /** Records the run at once, because the store is closed right after this, perhaps before the process has ended. */
   #close(): void {
     this.#current?.stop.abort();
     this.#end({ state: 'cancelled' });
   }
 
-  /** Stores how the current run ended; of two endings the first counts. */
+  /** Stores the outcome of the current run; if there are two, the first counts. */
   #end(ending: Ending): void {
     if (this.#current === null) return;
     const { id, suite, seed, started_at } = this.#current.run;

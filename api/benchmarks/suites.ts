@@ -1,4 +1,4 @@
-/** The suites of `bench/suites.ts`, which is never imported here; a test holds the two against each other. */
+/** The suites of `bench/suites.ts`, which is never imported here; a test compares the two. */
 export const SUITES = [
   'ocr',
   'match',

@@ -39,7 +39,7 @@ interface Given {
   readonly 'for-case'?: string | undefined;
 }
 
-/** Asks, and prints what was asked of, the answer's rows as `text` writes them, its notes, method and limits. */
+/** Asks the question, and prints the window and the amount of data, the answer's rows as `text` writes them, its notes, method and limits. */
 export async function askAndPrint<A extends Answer>(
   question: QuestionName,
   args: Given,

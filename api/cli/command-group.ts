@@ -1,6 +1,6 @@
 import type { Command, ListedCommand } from './command.ts';
 
-/** Commands of one module, which is loaded when one of them is called; `listed` has a name and a summary for each. */
+/** Commands of one module, which is loaded when one of them is called; `listed` has their names and summaries. */
 export function group<const T extends Record<string, { readonly name: string; readonly summary: string }>>(
   load: () => Promise<{ readonly [K in keyof T]: Command }>,
   listed: T,
@@ -21,7 +21,7 @@ export function exemptionCommands(kind: 'suppress' | 'allow', title: string): Li
   });
 }
 
-/** Corridors that have a name, and the roads that they follow. */
+/** Named corridors, and the roads that they follow. */
 export function corridorCommands(): ListedCommand[] {
   return [
     ...group(() => import('./commands/corridor-names.ts'), {

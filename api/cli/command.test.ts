@@ -44,7 +44,7 @@ describe('arguments', () => {
     expect(await seen(['--grade=reads', 'a', '--list=x'])).toMatchObject({ path: 'a', grade: 'reads', list: 'x' });
   });
 
-  it('may begin with a dash behind --', async () => {
+  it('may begin with a dash after --', async () => {
     expect(await seen(['--list', 'x', '--', '-odd.csv'])).toMatchObject({ path: '-odd.csv' });
   });
 
@@ -66,7 +66,7 @@ describe('arguments', () => {
     expect(await seen(['a', 'b', 'c', '--list', 'x'], true)).toMatchObject({ _: ['a', 'b', 'c'] });
   });
 
-  it('come from the environment unless the command line gives them', async () => {
+  it('come from the environment unless they are on the command line', async () => {
     vi.stubEnv('LPR_DATA', '/srv/lpr');
     onTestFinished(() => {
       vi.unstubAllEnvs();

@@ -5,7 +5,7 @@ import { environmentOf } from './environment.ts';
 import { UsageError } from './exit.ts';
 import type { Output, OutputOptions, Streams } from './output.ts';
 
-/** What a command gets besides its arguments. */
+/** The context of a command, besides its arguments. */
 export interface Context {
   readonly out: Output;
   /** Aborted with an `Interrupted` at Ctrl-C or SIGTERM. */
@@ -25,7 +25,7 @@ export interface Command {
   run(rawArgs: readonly string[], context: (options: OutputOptions) => Context): Promise<number>;
 }
 
-/** A command as the list of commands has it: loaded when it is called, so that `lpr --help` is quick. */
+/** A command in the list of commands. Its module is loaded when it is called, so that `lpr --help` is quick. */
 export interface ListedCommand {
   readonly name: string;
   readonly summary: string;
@@ -107,7 +107,7 @@ function strictArgs<T extends ArgsDef>(spec: CommandSpec<T>, rawArgs: readonly s
   return parsed as ParsedArgs<T>;
 }
 
-/** `SUITE, one of ocr, match`: the words that an argument may be, where its hint lists them. */
+/** `SUITE, one of ocr, match`: an argument with its allowed words, where its hint lists them. */
 function wanted(name: string, { valueHint = '' }: ArgDef): string {
   const words = valueHint.includes('|') ? `, one of ${valueHint.split('|').join(', ')},` : '';
   return `${name.toUpperCase()}${words}`;

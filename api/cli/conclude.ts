@@ -6,7 +6,7 @@ import type { PlateReading } from '../../engine/plate/reading.ts';
 
 type Read = Pick<PlateReading, 'lattice' | 'jurisdictions'>;
 
-/** Concludes plates without a data folder: by the model that ships, and with the states' vehicles as they are registered. */
+/** Concludes plates without a data folder: by the model that ships, with states weighted by registered vehicles. */
 export function concludeByShipped(): (reading: Read) => Conclusion | null {
   const concluder = new Concluder(shippedModel());
   return ({ lattice, jurisdictions }) => concluder.conclude(lattice, jurisdictions);

@@ -3,7 +3,7 @@ import { oddsCell } from './ask.ts';
 import { count, grouped } from './style.ts';
 import type { Column } from './table.ts';
 
-/** Groups that travel together, one a row. */
+/** Columns of a table of groups that travel together, one group in each row. */
 export const CONVOY_COLUMNS: readonly Column<Convoy>[] = [
   { title: 'in driving order', cell: ({ members }) => members.map(({ plate }) => plate).join(' ') },
   { title: 'odds', cell: ({ odds }) => oddsCell(odds), align: 'right' },

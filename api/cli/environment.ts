@@ -10,7 +10,7 @@ export const ENVIRONMENT: Readonly<Record<string, { readonly variable: string; r
   log: { variable: 'LPR_LOG', means: 'What lpr serve logs, --log' },
   purpose: { variable: 'LPR_PURPOSE', means: 'What a look-up is for, --purpose' },
   'for-case': { variable: 'LPR_CASE', means: 'Case number of a look-up, --for-case' },
-  // No option: who somebody works for is not said anew with each command.
+  // This variable has no option, because a person's agency does not change from command to command.
   '(agency)': { variable: 'LPR_AGENCY', means: 'Your agency, for traces and deconfliction' },
 };
 
@@ -18,8 +18,8 @@ export const ENVIRONMENT: Readonly<Record<string, { readonly variable: string; r
 const WITHOUT_DEFAULT = new Set(['threads', 'purpose', 'for-case']);
 
 /**
- * The default of an option from its variable, if that is set. Only for options that always have a value: where a missing option has
- * a meaning (`lpr demo` keeps nothing without --data), a variable must not change it.
+ * The default of an option from its variable, if that is set. Only for options that always have a value. Where the absence of an
+ * option has a meaning (`lpr demo` keeps nothing without --data), a variable must not change that.
  */
 export function environmentOf(name: string, arg: ArgDef, env: NodeJS.ProcessEnv = process.env): { readonly default?: string } {
   const known = ENVIRONMENT[name];

@@ -123,10 +123,10 @@ export function failureOf(error: unknown): Failure {
   return { code: EXITS.bug.code, text: `lpr: this should not have happened\n${trace}` };
 }
 
-/** The program's modules are read side by side when it starts. */
+/** The modules of the program are read in parallel when it starts. */
 const ENOUGH_HANDLES = 1024;
 
-/** How many files this process may open, where that explains the error: of a package that it has no handle to read, Node's loader says that it is missing. */
+/** How many files this process may open, where that explains the error: Node's loader reports a package as missing if it has no file handle left to read it. */
 function fewHandles(error: unknown): number | null {
   if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) return null;
   const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } };

@@ -5,10 +5,10 @@ import type { Engine } from '../../engine/engine.ts';
 const NARROW_BY: readonly string[] = ['--from', '--to', '--limit'];
 
 /**
- * The rows that a command shows or writes, as an export with the profile's limit. Where there is one, they are all taken before the first is
- * shown: nothing is shown of an export that is refused. Without a limit they come one by one.
- * @param narrowBy options that make it smaller
- * @param sizeOf rows that one of them is, where they are groups
+ * The rows that a command shows or writes, as an export with the profile's limit. With a
+ * limit, all rows are fetched before the first is shown, because nothing of a refused export may be shown. Without a limit they come one by one.
+ * @param narrowBy options that make the export smaller
+ * @param sizeOf number of rows in a group, where the rows are groups
  * @throws ExportTooLarge, which `withLookUp` records
  */
 export function exported<T>(

@@ -19,7 +19,7 @@ async function files(...names: string[]): Promise<void> {
 
 const found = async (path: string) => (await findIntake(path)).map(({ kind, name }) => `${kind} ${name}`);
 
-it('treats a folder with a manifest as one batch, whatever else is in it', async () => {
+it('treats a folder with a manifest as one batch, whatever other files it contains', async () => {
   await files('port-07/manifest.csv', 'port-07/old.zip', 'port-07/inner/manifest.csv');
   expect(await found(join(root, 'port-07'))).toEqual(['batch port-07']);
   expect(await found(join(root, 'port-07/'))).toEqual(['batch port-07']);
@@ -48,7 +48,7 @@ it('recognizes archives and reads by their file name extensions', async () => {
   expect(await found(join(root, 'e.ndjson.gz'))).toEqual(['reads e']);
 });
 
-it('says what it expected where there is nothing to ingest', async () => {
+it('names what it expected if there is nothing to ingest', async () => {
   await files('empty/readme.txt', 'list.csv');
   await expect(findIntake(join(root, 'empty'))).rejects.toMatchObject({ code: 'bad_manifest' });
   await expect(findIntake(join(root, 'nowhere'))).rejects.toMatchObject({ code: 'not_found' });

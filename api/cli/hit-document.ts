@@ -1,7 +1,7 @@
 import { nextStep } from '../../engine/hits/typings.ts';
 import type { Hit } from '../../engine/records/hits.ts';
 
-/** One element of `lpr hits --json`. `batch, file, plate, entry.plate, entry.list, rule, score, status` stay as they are. */
+/** One element of `lpr hits --json`. The fields `batch, file, plate, entry.plate, entry.list, rule, score, status` are stable. */
 export function hitDocument(hit: Hit): Record<string, unknown> {
   const { read, explanation } = hit;
   return {

@@ -9,7 +9,7 @@ export interface HitRow {
   readonly isFirst: boolean;
 }
 
-/** Columns in the order in which an analyst reads them: when, what was read, what is listed, how probable, why, where. */
+/** Columns in the order in which an analyst reads them: time, read, entry, posterior, reason, place. */
 export function hitColumns(
   paint: Paint,
   { ids, seizures }: { readonly ids: boolean; readonly seizures: boolean },

@@ -61,7 +61,7 @@ export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> 
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** A mapping out of a file; its contents are checked by whoever uses it. */
+/** A mapping from a file; the caller checks its contents. */
 export async function mappingIn(file: string): Promise<ListMapping> {
   const text = await readFile(await demandFile(file), 'utf8');
   try {
@@ -71,7 +71,7 @@ export async function mappingIn(file: string): Promise<ListMapping> {
   }
 }
 
-/** Settings that may be removed, and the value that a list then has. */
+/** Settings that may be removed, each with the value that a list then has. */
 const UNSET: Readonly<Record<string, Partial<NewWatchlist>>> = {
   'false-alerts': { false_alerts_per_day: null },
   'min-plate': { min_plate_p: null },

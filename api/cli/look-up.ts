@@ -24,7 +24,7 @@ interface LookUpArgs {
 }
 
 const LONGEST = 200;
-/** How the look-up is made and shown, not what was asked. */
+/** Options about the output, which are not parameters of the look-up. */
 const NOT_ASKED = new Set(['_', ...Object.keys(LOOK_UP)]);
 
 /**
@@ -49,7 +49,7 @@ export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engi
   });
 }
 
-/** What the profile of the data folder demands of a search; the plain one demands nothing. @throws UsageError */
+/** Checks what the profile of the data folder demands of a search; the plain profile demands nothing. @throws UsageError */
 export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: SaidPurpose, action: LookUp): void {
   const { profile } = profiles.inUse();
   const demand = purposeDemand(profile, 'cli');
@@ -63,7 +63,7 @@ export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: Said
   }
 }
 
-/** Who looks, and what for. */
+/** The person and the purpose of the look-up. */
 export function lookerOf(args: Omit<LookUpArgs, 'data'>): Omit<NewAuditRow, 'action' | 'asked'> {
   return {
     actor: userInfo().username,
@@ -73,7 +73,7 @@ export function lookerOf(args: Omit<LookUpArgs, 'data'>): Omit<NewAuditRow, 'act
   };
 }
 
-/** The agency of who asks, from LPR_AGENCY; null where it is not named. The one place where it is taken from. */
+/** The agency of the person, from LPR_AGENCY; null where it is not set. It is read here only. */
 export function agencyOf(): string | null {
   return short(process.env.LPR_AGENCY?.trim() || undefined, 'LPR_AGENCY');
 }

@@ -16,7 +16,7 @@ it('gives the lines of a file, whether it is packed or not', async () => {
   expect(await text(openReads(join(folder, 'packed.ndjson.gz')))).toBe(LINES);
 });
 
-it('says which file is cut or no gzip, and leaves an error of the disk as it is', async () => {
+it('names the file that is truncated or no gzip, and passes on errors of the disk', async () => {
   const file = join(tempFolder(), 'reads.ndjson.gz');
   const refused = { code: 'unsupported', message: expect.stringContaining(`Expected whole gzip data in ${file}`) };
   writeFileSync(file, LINES);

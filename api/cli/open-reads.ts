@@ -3,7 +3,7 @@ import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LprError } from '../../engine/errors.ts';
 
-/** The lines of a file of reads; those of a `.gz` are unpacked. What is cut or no gzip fails with LprError unsupported. */
+/** The lines of a file of reads; those of a `.gz` are unpacked. A truncated file, or one that is no gzip, fails with LprError unsupported. */
 export function openReads(path: string): Readable {
   const bytes = createReadStream(path);
   if (!/\.gz$/i.test(path)) return bytes;
@@ -12,7 +12,7 @@ export function openReads(path: string): Readable {
       done(error !== null && isOfGzip(error) ? notGzip(path, error) : error);
     },
   });
-  // The outcome reaches whoever reads the lines.
+  // An error reaches the consumer of the lines.
   pipeline(bytes, createGunzip(), lines, () => {});
   return lines;
 }

@@ -38,7 +38,7 @@ export function plateAsked(given: Given): PlateAsked {
   };
 }
 
-/** Shows how far reads have been taken into the history. Ends with the first answer. */
+/** Shows the progress of adding reads to the history. Ends with the first answer. */
 export function followProgress(out: Output): { readonly onFollowed: OnFollowed; readonly end: () => void } {
   const progress = out.progress('history');
   return { onFollowed: (done, total) => progress.update(done, total, 'reads'), end: () => progress.end() };

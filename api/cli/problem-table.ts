@@ -2,10 +2,10 @@ import type { ReportedProblem } from '../../engine/records/watchlists.ts';
 import { grouped, type Paint } from './style.ts';
 import { table } from './table.ts';
 
-/** Bad rows that are printed: the first ones show what is wrong with a file. */
+/** Bad rows that are printed, at most: the first ones show what is wrong with a file. */
 const MOST_SHOWN = 20;
 
-/** What is wrong with a file, below a line that says how much; empty where nothing is. */
+/** The problems of a file as a table, after a line with their number; empty where there are none. */
 export function problemTable(problems: readonly ReportedProblem[], paint: Paint): string {
   if (problems.length === 0) return '';
   const columns = [

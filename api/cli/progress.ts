@@ -21,7 +21,7 @@ export const NO_PROGRESS: Progress = { update() {}, end() {} };
 
 const REDRAW_MS = 80;
 const PLAIN_EVERY_MS = 5_000;
-/** At first threads still start and caches are cold: no rate is shown for this long after the first item. */
+/** No rate is shown for so long after the first item, because threads are still starting and caches are cold. */
 const WARM_UP_MS = 1_000;
 /** The rate is measured over a moving window; below the shorter time no rate is shown. */
 const WINDOW_MS = 10_000;
@@ -29,7 +29,7 @@ const SHORTEST_MS = 500;
 const BAR = 28;
 const CLEAR_LINE = '\r\u001b[K';
 
-// Written by hand: the progress of @clack/prompts puts the terminal into raw mode and handles Ctrl-C itself, with exit code 0.
+// Not the progress bar of @clack/prompts: it puts the terminal into raw mode and handles Ctrl-C itself, with exit code 0.
 export function progressOn(options: ProgressOptions): Progress {
   const { stream, label, paint } = options;
   const now = options.now ?? (() => performance.now());

@@ -90,7 +90,7 @@ describe('a command line that cannot be understood', () => {
 });
 
 it.each([['cameras', 'import'], ['read'], ['roads', 'import'], ['scenes'], ['seizures', 'import']])(
-  'says that a folder is no file: %s %s',
+  'reports that a folder is not a file: %s %s',
   async (...command) => {
     const folder = tempFolder();
     const { code, stdout, stderr } = await lpr([...command, folder, '--data', folder]);
@@ -106,7 +106,7 @@ it('answers --version with the version of the package', async () => {
   expect((await lpr(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-it('ends with the signal’s exit code when interrupted, whatever the command returns', async () => {
+it('ends with the signal’s exit code when it is interrupted, whatever the command returns', async () => {
   const signal = AbortSignal.abort(new Interrupted('SIGTERM'));
   const { code, stderr } = await lpr(['ingest', '/nowhere'], signal);
   expect(code).toBe(143);

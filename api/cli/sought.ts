@@ -3,7 +3,7 @@ import { checkArea } from '../../engine/fields/area.ts';
 import type { SeenFilter } from '../../engine/records/reads.ts';
 import { checkedOption, decimal } from './values.ts';
 
-/** Options that filter reads and hits: defined once, so that they mean the same for every command. */
+/** Options that filter reads and hits, defined once so that they mean the same in every command. */
 
 export const CAPTURED = {
   from: { type: 'string', valueHint: 'TIME', description: 'Captured at or after (ISO 8601 with a zone, or a date)' },

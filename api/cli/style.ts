@@ -28,7 +28,7 @@ export function ofTotal(shown: number, totals: readonly Total[], noun: string): 
   return n <= shown && !more ? count(shown, noun) : `${grouped(shown)} of ${more ? 'more than ' : ''}${count(n, noun)}`;
 }
 
-/** Where nobody counts what a limit leaves out: `the first 2 passages`, `2 passages` where there are no more. */
+/** For results without a total: `the first 2 passages` where the limit was reached, otherwise `2 passages`. */
 export function ofLimit(shown: number, limit: number | undefined, one: string, many = `${one}s`): string {
   return `${shown === limit ? 'the first ' : ''}${count(shown, one, many)}`;
 }

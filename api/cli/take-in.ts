@@ -14,10 +14,10 @@ export type TakenIn =
       readonly kind: 'batch';
       readonly path: string;
       readonly batch: Batch;
-      /** It was ingested before; nothing was added. */
+      /** True where it was ingested before, so that nothing was added. */
       readonly already: boolean;
       readonly hits: number;
-      /** Of the hits. */
+      /** Reviews among the hits. */
       readonly reviews: number;
       /** Every row that is not simply `read`. */
       readonly rows: readonly ReceiptRow[];

@@ -6,7 +6,7 @@ import type { TakenIn } from './take-in.ts';
 
 type OfKind<K extends TakenIn['kind']> = Extract<TakenIn, { kind: K }>;
 
-/** What `lpr ingest --json` prints. */
+/** The document of `lpr ingest --json`. */
 export function documentOf(taken: readonly TakenIn[]): Record<string, unknown> {
   return {
     batches: ofKind(taken, 'batch').map(({ path, batch, already, hits, reviews, rows }) => ({

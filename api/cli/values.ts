@@ -33,7 +33,7 @@ export function instant(text: string | undefined, option: string): number | unde
   return checkedOption(text, (given) => checkInstant(given, option));
 }
 
-/** What a check of a field makes of an option's text. */
+/** The value of an option's text by a field's check. */
 export function checkedOption<T>(text: string | undefined, check: (text: string) => Checked<T>): T | undefined {
   if (text === undefined) return undefined;
   const checked = check(text);

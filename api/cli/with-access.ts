@@ -6,7 +6,7 @@ import type { Output } from './output.ts';
 /** Options of commands that show or change who may use the server: they are recorded like look-ups. */
 export const ACCESS_ARGS = LOOK_UP;
 
-/** Opens the data folder to show or change who may use the server; where there is nobody yet, makes the first administrator, and says so. */
+/** Opens the data folder to show or change who may use the server. Where there is no person yet, it makes the first administrator and prints that. */
 export async function withAccess<T>(
   args: Parameters<typeof withLookUp>[0],
   action: Extract<LookUp, 'show_access' | 'change_access' | 'show_sharing'>,

@@ -8,7 +8,7 @@ import { writeWhole } from './write-whole.ts';
 const folder = mkdtempSync(join(tmpdir(), 'lpr-whole-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('writes a file for its owner only, in the place of one that was there', async () => {
+it('writes a file that only its owner can read, and replaces an existing one', async () => {
   const path = join(folder, 'page.html');
   writeFileSync(path, 'before', { mode: 0o644 });
   await writeWhole('--html', path, 'after');
@@ -16,7 +16,7 @@ it('writes a file for its owner only, in the place of one that was there', async
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-it('keeps what was there, and leaves no half of a file, when the content breaks off', async () => {
+it('keeps the existing file, and leaves no partial file, when the content ends with an error', async () => {
   const path = join(folder, 'hit.zip');
   writeFileSync(path, 'before');
   const broken = Readable.from(
@@ -30,7 +30,7 @@ it('keeps what was there, and leaves no half of a file, when the content breaks 
   expect(readdirSync(folder)).not.toContain('hit.zip.new');
 });
 
-it('says that it expected a file where the name is that of a folder', async () => {
+it('reports that it expected a file where the name is that of a folder', async () => {
   const path = join(folder, 'reports');
   mkdirSync(path);
   await expect(writeWhole('--out', path, 'x')).rejects.toThrow(`Expected a file for --out but received the folder ${path}`);

@@ -6,8 +6,8 @@ import { PRIVATE_FILE } from '../../engine/ports/private-modes.ts';
 import { UsageError } from './exit.ts';
 
 /**
- * Writes a file that was named on the command line, for its owner only. The file has its name when it is whole and on the disk; one of that name
- * is replaced. @param option for errors: `--out` @throws UsageError where the name is that of a folder
+ * Writes a file that was named on the command line, readable by its owner only. The file gets its name, and replaces an existing file, when it is
+ * complete and on the disk. @param option for errors: `--out` @throws UsageError where the name is that of a folder
  */
 export async function writeWhole(option: string, path: string, content: string | Readable, signal?: AbortSignal): Promise<void> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())

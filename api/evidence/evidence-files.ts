@@ -11,8 +11,8 @@ export interface EvidenceFile {
 }
 
 /**
- * What is known of a hit, as files: the hit with its read, lattice, alignment, sentence, list version and list age; its verdicts; the whole
- * picture, byte by byte as it came; the plate cut out. A read that its camera made itself has no picture.
+ * The data of a hit as files: the hit with its read, lattice, alignment, sentence, list version and list age; its verdicts; the whole picture with
+ * its original bytes; the plate cut out. A read that was made by its camera has no picture.
  * @throws LprError not_found
  */
 export async function evidenceFiles(

@@ -14,8 +14,8 @@ const VERIFIER = join(PROJECT_ROOT, 'dist/engine/audit/verifier.js');
 
 /**
  * An evidence package of a hit: its files, a manifest of their SHA-256, and the proof that the audit log has recorded that manifest, with
- * the verifier beside it. The zip is checked without this program (`engine/audit/verifier.ts`).
- * The export is recorded in the audit log before the first byte is given.
+ * the verifier beside it. The zip can be verified without this program (`engine/audit/verifier.ts`).
+ * The export is recorded in the audit log before the first byte is sent.
  * @throws LprError not_found
  */
 export async function evidencePackage(
@@ -40,7 +40,7 @@ export async function evidencePackage(
   ]);
 }
 
-/** As `sha256sum` writes and checks it. */
+/** The manifest in the format of `sha256sum`. */
 function manifestOf(files: readonly EvidenceFile[]): Buffer {
   return Buffer.from(files.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`).join(''));
 }

@@ -66,7 +66,7 @@ async function packageOverHttp(): Promise<string> {
   return await unpacked(Buffer.from(await answer.arrayBuffer()));
 }
 
-/** The package's own verifier, as a process that knows nothing of this program. */
+/** Runs the package's own verifier as a process, without any other part of this program. */
 const verified = async (folder: string, ...key: string[]) =>
   await start(process.execPath, [join(folder, 'verifier.mjs'), folder, ...key]).ended;
 
@@ -83,7 +83,7 @@ describe('an evidence package', () => {
     expect(readFileSync(join(folder, 'about.txt'), 'utf8')).toContain('A hit is a lead');
   });
 
-  it('is found good by its own verifier, which says who exported it and for which case', async () => {
+  it('is accepted by its own verifier, which prints who exported it and for which case', async () => {
     const folder = await packageOverHttp();
     const { code, stdout } = await verified(folder, test.engine.audit.vkey);
     expect(code).toBe(0);
@@ -92,7 +92,7 @@ describe('an evidence package', () => {
     expect((await verified(folder)).stdout).toContain('ask the agency whether it is theirs');
   });
 
-  it('is found wrong where anything was changed, added or taken away, by name', async () => {
+  it('is rejected if a file was changed, added or removed, and the file is named', async () => {
     const changes: readonly (readonly [string, (folder: string) => void])[] = [
       ['picture.jpg was changed', (folder) => appendFileSync(join(folder, 'picture.jpg'), 'x')],
       ['hit.json was changed', (folder) => writeFileSync(join(folder, 'hit.json'), '{}')],
@@ -118,7 +118,7 @@ describe('an evidence package', () => {
     expect((await verified(folder)).code).toBe(0);
   });
 
-  it('is made on the command line, too, and there is none of a hit that does not exist', async () => {
+  it('can be made on the command line, too, but not of a hit that does not exist', async () => {
     const out = join(tempFolder(), 'hit.zip');
     const lpr = async (...argv: string[]) => {
       const [stdout, stderr] = [new PassThrough(), new PassThrough()];
@@ -135,7 +135,7 @@ describe('an evidence package', () => {
   });
 });
 
-/** A manifest that fits a changed file: only the audit log tells. */
+/** A manifest that fits a changed file: only the audit log reveals the change. */
 function forge(folder: string): void {
   const changed = Buffer.from('[]');
   const before = createHash('sha256')

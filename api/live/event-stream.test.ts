@@ -15,7 +15,7 @@ async function start(limits: Parameters<typeof startTestServer>[0] = {}): Promis
   server.engine.entries.add(list.id, { plate: 'KDR4821' });
 }
 
-/** Sends `count` reads of a listed plate, a minute apart and so passages of their own: as many hits. */
+/** Sends `count` reads of a listed plate, a minute apart, so that each is a passage and a hit of its own. */
 async function pass(count: number): Promise<void> {
   const at = (n: number): string => new Date(Date.UTC(2026, 2, 1) + n * 60_000).toISOString();
   const lines = Array.from({ length: count }, () => ({ plate: 'KDR4821', camera_id: 'cam-1', captured_at: at(++passages) }));
@@ -56,7 +56,7 @@ describe('GET /v1/hits/events', () => {
     await pass(5);
     const seen = (await first.take(5)).map(({ id }) => id as number);
     await first.leave();
-    // More than the stream takes from the store at a time, and more still while it catches up.
+    // More events than the stream fetches at a time, and further ones while it catches up.
     await pass(250);
     const second = await listen('/v1/hits/events', seen.at(-1) as number);
     const [rest] = await Promise.all([second.take(400), pass(150)]);
@@ -200,7 +200,7 @@ describe('an event stream', () => {
     await listener.leave();
   });
 
-  it('is one of 256 without a warning, and all of them are told', async () => {
+  it('can be one of 256: there is no warning, and all get the event', async () => {
     const warnings: Error[] = [];
     const warned = (warning: Error): void => void warnings.push(warning);
     process.on('warning', warned);
@@ -239,7 +239,7 @@ describe('an event stream', () => {
     await start();
     const slow = await openTestApp({ limits: { slowListenerMs: 50, eventStreams: 1, heartbeatMs: 10 } });
     try {
-      // In process there is no socket with a buffer: an event that is not read is not taken.
+      // In the process there is no socket with a buffer, so an event that is not read is not accepted.
       // Requested in one turn of the event loop, so that the first stream is not disconnected before the second is refused, however slow the machine is.
       const asked = [slow.app.request('/v1/hits/events'), slow.app.request('/v1/hits/events')];
       expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 503]);

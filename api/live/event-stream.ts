@@ -16,9 +16,9 @@ export interface EventStreamOptions {
   readonly after: number;
   /** Sent first, without an id: the present state. */
   readonly opening?: { readonly event: string; readonly data: unknown } | undefined;
-  /** Asked when each is sent. */
+  /** Called for each event when it is sent. */
   readonly only?: Only | undefined;
-  /** False for a listener that begins with all that is kept of the subject. Default: it is told where events after `after` are not kept any more. */
+  /** False for a listener that begins with all stored events of the subject. Default: the listener is told if events after `after` are not kept any more. */
   readonly tellsGap?: boolean | undefined;
   /** True when no event will follow the stored ones; the stream then ends. Default: never. */
   readonly ended?: (() => boolean) | undefined;
@@ -29,9 +29,9 @@ const RETRY_MS = 2_000;
 
 /**
  * One listener. States: *catching up* (events are stored that it has not seen: they are written page by page, each when the one
- * before was taken), *waiting* (until news, a heartbeat's time, or the end), *over* (listener gone, server closing, subject
- * ended, or a write not taken in time). The stream holds nothing but its position, so that a listener may be slow or come
- * back: it asks for what came after the last id it saw.
+ * before was accepted), *waiting* (until news, a heartbeat's time, or the end), *over* (listener gone, server closing, subject
+ * ended, or a write not accepted in time). The stream holds its position only, so that a listener may be slow or
+ * reconnect: it asks for the events after the last id that it saw.
  */
 export function eventStream(c: Context<ApiEnv>, services: Services, streams: OpenStreams, options: EventStreamOptions): Response {
   // A HEAD request reads no body, so the stream would never end.
@@ -82,7 +82,7 @@ async function follow(
 
 type Message = Parameters<SSEStreamingApi['writeSSE']>[0];
 
-/** The writing end of the stream: every write waits until it was taken, and a listener that takes nothing is disconnected. */
+/** The writing end of the stream: every write waits until the listener has accepted it, and a listener that accepts nothing is disconnected. */
 class Listener {
   readonly #c: Context<ApiEnv>;
   readonly #stream: SSEStreamingApi;
@@ -104,7 +104,7 @@ class Listener {
     return this.#taken(this.#stream.write(text));
   }
 
-  /** Asked once a heartbeat: a key that was revoked or has expired gets no more than that. */
+  /** Checked at each heartbeat, so that a key that was revoked or has expired gets no further events. */
   isLetIn(): boolean {
     const { engine, limits } = this.#services;
     if (performance.now() - this.#lastAsked < limits.heartbeatMs) return true;
@@ -127,7 +127,7 @@ class Listener {
     this.#lastWrite = performance.now();
   }
 
-  /** A listener that vanished without closing its connection takes nothing; its socket stays open until it is closed here. */
+  /** A listener that vanished without closing its connection accepts nothing; its socket stays open until it is closed here. */
   #letGo(): void {
     this.#services.log.info({ request_id: this.#c.get('requestId') }, 'listener disconnected: it took nothing');
     this.#stream.abort();

@@ -67,7 +67,7 @@ describe('a feed', () => {
     expect([0, 100, 200, 250].map((after) => feed.page({ topic: 'hit', after }).last)).toEqual([100, 200, 250, 250]);
   });
 
-  it('tells who comes back after events were forgotten what is missing, goes on from there, and says so once', () => {
+  it('tells a listener once which events were deleted before it reconnected, and continues after them', () => {
     const log = logOf();
     for (let id = 1; id <= 9; id++) log.append(id);
     log.forget(6);
@@ -87,7 +87,7 @@ describe('a feed', () => {
     expect([text(restored.bytes).includes('"after_event":50'), restored.last]).toEqual([true, 9]);
   });
 
-  it('leaves out what a listener does not want, and moves on past it', () => {
+  it('leaves out events that a listener does not want, and advances past them', () => {
     const log = logOf();
     for (let id = 1; id <= 5; id++) log.append(id);
     const feed = new LiveFeed(log.events);

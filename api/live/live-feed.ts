@@ -6,14 +6,14 @@ import { iso } from '../wire/time.ts';
 export interface EventPage {
   /** `text/event-stream`; empty where nothing is new. */
   readonly bytes: Uint8Array;
-  /** Up to which event the listener knows all that it is to know: what is left out counts, too. */
+  /** The event up to which the page is complete; events that were left out count, too. */
   readonly last: number;
 }
 
-/** Which events of a topic a listener is sent. */
+/** The filter of a listener: the events of a topic that it is sent. */
 export interface Only {
   readonly wants: (event: LiveEvent) => boolean;
-  /** The same for all listeners who want the same, who then share their pages; null: it depends on who listens, and pages are read for them alone. */
+  /** Equal for listeners with the same filter, which then share their pages; null: the filter depends on the listener, and its pages are not shared. */
   readonly key: string | null;
 }
 
@@ -27,7 +27,7 @@ export interface PageQuery {
   readonly tellsGap?: boolean | undefined;
 }
 
-/** Events a page: what is held for one listener, however far behind it is. */
+/** Events of a page: so many are in memory for one listener, however far behind it is. */
 const AT_A_TIME = 100;
 /** Pages kept between two notifications; where listeners are at more positions than this, the others read the store themselves. */
 const MOST_PAGES = 64;
@@ -35,8 +35,9 @@ const MOST_PAGES = 64;
 const LEAST_INTERVAL_MS = 50;
 
 /**
- * What all event streams of one app share. It subscribes to the log once, while there is any listener, and forwards notifications: the first at
- * once, what follows within {@link LEAST_INTERVAL_MS} together. Without it each of 256 listeners read every event from the store and wrote it out, and
+ * The part that all event streams of one app share. It subscribes to the log once, while there is any listener, and forwards notifications: the
+ * first at once, those within the following {@link LEAST_INTERVAL_MS} as one. Without it each of 256 listeners read every event from the store and wrote it
+ * out, and
  * ingest fell to a tenth.
  */
 export class LiveFeed {
@@ -72,7 +73,7 @@ export class LiveFeed {
     const key = only?.key === null ? null : JSON.stringify([topic, subject ?? null, after, only?.key ?? null, tellsGap]);
     const known = key === null ? undefined : this.#pages.get(key);
     if (known !== undefined) return known;
-    // Before the events are read: what comes in between is found in the next round.
+    // Before the events are read, so that events in between are found in the next round.
     const newest = this.#events.lastId();
     const from = tellsGap ? this.#keptSince(after, newest) : after;
     const events = this.#events.since(topic, from, { limit: AT_A_TIME, ...(subject !== undefined && { subject }) });
@@ -89,7 +90,7 @@ export class LiveFeed {
     return page;
   }
 
-  /** The id after which every event is kept: `after` itself, unless events were forgotten, or the log is not the one that `after` is of (a restored folder). */
+  /** The id after which every event is kept: `after` itself, unless later events were deleted, or `after` is of another log (a restored folder). */
   #keptSince(after: number, newest: number): number {
     if (after > newest) return newest;
     return Math.max(after, (this.#events.firstId() ?? newest + 1) - 1);
@@ -110,7 +111,7 @@ export class LiveFeed {
   }
 }
 
-/** Events after the one and up to the other are not kept any more: whoever needs them asks for what there is now. */
+/** Tells a listener that the events between two ids are not kept any more, so that it can ask for the present state. */
 function missedMessage(after: number, upTo: number): string {
   const data = { subject: 'events', at: iso(Date.now()), body: { after_event: after, before_event: upTo + 1 } };
   return `event: events.missed\ndata: ${JSON.stringify(data)}\nid: ${upTo}\n\n`;

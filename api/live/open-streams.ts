@@ -17,8 +17,8 @@ export class OpenStreams {
   }
 
   /**
-   * Takes a place; call the returned function when the stream has ended.
-   * @throws LprError busy when all are taken
+   * Counts one more stream; call the returned function when the stream has ended.
+   * @throws LprError busy when the limit is reached
    */
   enter(): () => void {
     if (this.#open >= this.#max) {

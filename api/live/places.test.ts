@@ -29,7 +29,7 @@ afterAll(() => test.close());
 const follow = async (query: string, headers: Record<string, string> = {}) =>
   listenerTo(await test.app.request(`/v1/hits/events?${query}`, { headers }));
 
-it('a listener gets the hits of its places, all of those after the last one that it has seen, and no other', async () => {
+it('a listener gets exactly the hits of its places after the last one that it has seen', async () => {
   const stored = test.engine.events.since('hit', began);
   const cameraOf = ({ body }: { readonly body: unknown }) => (body as { camera_id: string }).camera_id;
   const places = fc.record({
@@ -56,7 +56,7 @@ it('a listener gets the hits of its places, all of those after the last one that
   );
 });
 
-it('the place that is asked for narrows what another agency sees, and opens nothing', async () => {
+it('a requested place narrows what another agency sees, and never widens it', async () => {
   const key = keyOf(test.engine, 'Deputy', ['analyst'], 'Sheriff');
   const BY = { actor: 'Owner', channel: 'http' } as const;
   const grant = {
@@ -83,7 +83,7 @@ it('the place that is asked for narrows what another agency sees, and opens noth
   expect(await seen('area=26 -107, 33 -107, 33 -99, 26 -99', 4)).toEqual(Array(4).fill('laredo'));
 });
 
-it('a place that is none is refused in words', async () => {
+it('an invalid place is refused with a sentence', async () => {
   const refused = await test.app.request('/v1/hits/events?area=El Paso');
   expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('a circle such as 31.76 -106.48 25km')]);
 });

@@ -14,7 +14,7 @@ export type RequestObserver = (request: {
 
 /**
  * One log line for each request. It has the route's pattern and never the address, because queries contain plates, and a
- * log may be kept longer than it is permitted to keep plates.
+ * log may be kept longer than plates may be.
  */
 export function accessLog(log: Logger, observe: RequestObserver): MiddlewareHandler<ApiEnv> {
   return async function logAccess(c, next) {

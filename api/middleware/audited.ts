@@ -9,8 +9,8 @@ import { purposeIn } from './purposeful.ts';
 import { callerIn, ruleOf } from './signed-in.ts';
 
 /**
- * Records each look-up between the answer's making and its sending: what was not recorded is not shown (a full disk is answered 507 and
- * shows nothing), and what was refused or not found is not recorded as seen. An export that was refused as too large is recorded as such.
+ * Records each look-up after its answer was made and before it is sent. If it cannot be recorded, nothing is shown (507 for a full disk). A
+ * request that was refused or found nothing is not recorded as seen. An export that was refused as too large is recorded as such.
  */
 export function audited({
   audit,
@@ -31,24 +31,24 @@ export function audited({
       sharing.noteSeen(seq, c.get('shown') ?? new Map());
       noteInterest(deconfliction, agencyOf(c), asked, seq);
     } catch (error) {
-      // The answer that was made is not sent; its body may be a stream that waits for its reader.
+      // The answer is not sent, so its body is cancelled, which may be a stream that waits for its reader.
       await c.res.body?.cancel();
       throw error;
     }
   };
 }
 
-/** Who looks, and what for. */
+/** The person and the purpose of a look-up. */
 export function lookerOf(c: Context<ApiEnv>): Omit<NewAuditRow, 'action' | 'asked'> {
   return { ...actorOf(c), ...purposeIn(c) };
 }
 
-/** Who does something over HTTP. */
+/** The name of the person who acts over HTTP. */
 export function actorOf(c: Context<ApiEnv>): Actor {
   return { actor: callerIn(c).person.name, channel: 'http' };
 }
 
-/** The agency of who asks. The one place where it is taken from. */
+/** The agency of the caller. It is determined here only. */
 export function agencyOf(c: Context<ApiEnv>): string {
   return callerIn(c).person.agency;
 }

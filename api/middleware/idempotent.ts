@@ -18,7 +18,7 @@ export function idempotent(answers: KeptAnswers): MiddlewareHandler<ApiEnv> {
   return async function answerOnce(c, next) {
     const key = c.req.header('idempotency-key');
     if (c.req.method !== 'POST' || key === undefined) return await next();
-    // What another agency was shown is not kept: it may no longer be shared when the request comes again, and it changes nothing.
+    // Answers to another agency are not kept: the data may no longer be shared when the request is repeated, and such requests change nothing.
     if (c.get('sight') !== undefined) return await next();
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
       throw badRequest('1 to 200 visible ASCII characters', 'header', 'Idempotency-Key', key);

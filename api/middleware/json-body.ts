@@ -6,7 +6,7 @@ import { countedBody } from '../upload/counted-body.ts';
 import { isJson } from '../validate.ts';
 import { ruleOf } from './signed-in.ts';
 
-/** Bytes of a JSON body from somebody who is not signed in. */
+/** Bytes of a JSON body of a caller who is not signed in, at most. */
 const OPEN_JSON = 4096;
 const COMMA = 0x2c;
 const BRACKET = 0x5b;
@@ -26,14 +26,17 @@ export function limitedJson(limits: Limits): MiddlewareHandler<ApiEnv> {
       );
       if (c.req.path !== MAP) countValues(json, limits.jsonValues);
       checkSyntax(json);
-      // Hono keeps promises in this cache, though its type says otherwise; `c.req.json()` finds the text there and reads nothing more.
+      // Hono keeps promises in this cache, although its type says otherwise. `c.req.json()` finds the text there and does not read the body.
       c.req.bodyCache.text = Promise.resolve(json) as never;
     }
     await next();
   };
 }
 
-/** Commas and brackets, those within texts too: at least as many as there are values but one. To check two million values would take half a second. */
+/**
+ * Counts commas and opening brackets, also within texts: the number of values is at most this plus one. Checking two million values would take half a
+ * second.
+ */
 function countValues(json: string, most: number): void {
   let values = 0;
   for (let i = 0; i < json.length; i++) {

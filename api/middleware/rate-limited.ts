@@ -12,8 +12,8 @@ interface Bucket {
 const SWEEP_AT = 1000;
 
 /**
- * A token bucket for each key and session: a page of pictures may be fetched at once, and no program can keep the others from being
- * answered. A full bucket is the same as none, so that what is not used takes no memory for long.
+ * A token bucket for each key and session: a page of pictures may be fetched at once, but no program can prevent others from being answered. A full
+ * bucket is equal to none, so unused buckets are soon removed from memory.
  */
 export function rateLimited(
   { requestsPerSecond, requestBurst }: Pick<Limits, 'requestsPerSecond' | 'requestBurst'>,

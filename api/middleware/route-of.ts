@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { ApiEnv } from '../options.ts';
 
-/** What answers a request: `GET /v1/hits/:id`; null where only middleware matched. */
+/** The route that answers a request, `GET /v1/hits/:id`; null where only middleware matched. */
 export interface Route {
   readonly name: string;
   /** `/v1/hits/:id` */

@@ -6,13 +6,13 @@ import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 /** Where `npm run build` puts the console (`api/console/vite.config.ts`). */
 const BUILT = join(PROJECT_ROOT, 'dist/console');
 
-/** Addresses of the console's pages (`api/console/shell/places.ts`), which its own script tells apart. */
+/** Addresses of the console's pages (`api/console/shell/places.ts`), which the console's script distinguishes. */
 export const CONSOLE_PAGES = [
   ...['alerts', 'reviews', 'search', 'questions', 'traces', 'why', 'batches', 'cameras'],
   ...['lists', 'exemptions', 'sharing', 'audit', 'retention', 'reports', 'benchmarks', 'models', 'access'],
 ] as const;
 
-/** Every route of the console: its page under each of its addresses, and its files. Nothing of them shows stored data. */
+/** Every route of the console: its page under each of its addresses, and its files. None of these shows stored data. */
 export const CONSOLE_ROUTES: readonly string[] = [
   '/',
   '/console/:file',
@@ -43,7 +43,7 @@ export interface ConsoleFiles {
 }
 
 /**
- * Scripts, styles, pictures and requests of this server only, none of them written into the page: text that somebody stored can never run.
+ * Content security policy: scripts, styles, pictures and requests of this server only, and none inline, so that stored text can never run as code.
  * Pictures that a person has chosen and not sent yet are shown from `blob:`.
  */
 export const CONSOLE_CSP =

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { REPORT_CSP } from '../../engine/print/printed-page.ts';
 
-/** A report as the browser is to show it: the page and its style, and nothing else. */
+/** Responds with a report as a page; the browser may load its style and nothing else. */
 export function pageToPrint(c: Context, html: string): Response {
   return c.body(html, 200, {
     'Content-Type': 'text/html; charset=utf-8',

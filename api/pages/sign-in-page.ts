@@ -9,7 +9,7 @@ export interface SignInWays {
   readonly passkeys: boolean;
 }
 
-/** What a person sees who is not signed in; a sign-in link leads here, too. Works without the console. */
+/** The page for people who are not signed in; sign-in links lead here, too. It works without the console. */
 export function signInPage(language: Language, { provider, passkeys }: SignInWays) {
   const t = SIGN_IN_WORDS[language];
   const byPasskey = html`<p><button type="button" id="passkey" data-none="${t.noPasskey}">${t.byPasskey}</button></p>`;

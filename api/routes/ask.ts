@@ -17,7 +17,7 @@ const ANSWERED =
 /** The example of an answer as a table. */
 export const ANSWER_TABLE = { 'text/csv': '# convoys from=2026-03-01T00:00:00.000Z …\nconvoy,odds,plate,…\n' };
 
-/** Documents an operation that asks a question. `description`: what is found; how it is answered is added. */
+/** Documents an operation that asks a question. `description`: what the question finds; the text about how it is answered is added. */
 export function describeQuestion({ tag, summary, description, schema }: QuestionOperation): MiddlewareHandler {
   return describe({
     ...{ tag, summary, description: `${description} ${ANSWERED}`, idempotent: true },
@@ -41,10 +41,10 @@ export async function ask(c: Context<ApiEnv>, answers: Answers, question: Questi
   return tell(c, stored, undefined);
 }
 
-/** What makes an answer shorter. */
+/** Parameters that make an answer shorter. */
 const NARROW_BY = ['from', 'to', 'leave_out'];
 
-/** A stored answer as JSON or as a table; it is given whole, so either is an export. @throws ExportTooLarge */
+/** A stored answer as JSON or as a table. It is sent as a whole, so either is an export. @throws ExportTooLarge */
 export function tell(c: Context<ApiEnv>, stored: StoredAnswer, format: string | undefined): Response {
   countExport(c, rowsOf(stored), NARROW_BY);
   if (!wantsCsv(c, format)) return c.json(inLanguageOf(c, wireAnswer(stored)));

@@ -33,7 +33,7 @@ describe('a look-up over HTTP', () => {
     ]);
   });
 
-  it('is recorded with the id of the record, and not where no record was shown', async () => {
+  it('is recorded with the id of the record, and only if a record was shown', async () => {
     test = await openTestApp();
     await test.app.request('/v1/reads', ndjson([READ]));
     const id = test.engine.reads.list({}).items[0]?.id as string;
@@ -44,7 +44,7 @@ describe('a look-up over HTTP', () => {
     expect(test.engine.audit.list({}).items).toMatchObject([{ action: 'show_read', asked: { id } }]);
   });
 
-  it('is recorded as what answered where two routes match', async () => {
+  it('is recorded as the route that answered where two routes match', async () => {
     test = await openTestApp();
     await (await test.app.request('/v1/hits/events')).body?.cancel();
     await test.app.request('/v1/hits/0195a3c2-9000-7abc-8def-0123456789ab/verdicts');
@@ -100,7 +100,7 @@ describe('/v1/audit', () => {
     expect((await test.app.request('/v1/audit/consistency', json('POST', { earlier: 'nothing' }))).status).toBe(400);
   });
 
-  it('names a checkpoint that it has not signed, when its key was replaced', async () => {
+  it('reports a checkpoint that its present key has not signed', async () => {
     test = await openTestApp();
     await test.app.request('/v1/hits');
     const earlier = await text('/v1/audit/checkpoint');
@@ -113,7 +113,7 @@ describe('/v1/audit', () => {
 });
 
 describe('GET /v1/audit/misuse', () => {
-  it('names who asks for nobody in particular among people who do not, and says what a score is not', async () => {
+  it('names a person who searches by wildcards among people who do not, and states the limits of a score', async () => {
     test = await openTestApp();
     const look = (actor: string, plate: string) =>
       test.engine.audit.record({

@@ -209,7 +209,7 @@ function showPictures(app: Hono<ApiEnv>, services: Services): void {
       async (c) => {
         const { id, row } = c.req.param();
         const { image, box } = batches.picture(id, rowIn(row));
-        // Where the plate is may be found out by a later try.
+        // A later retry may find the place of the plate.
         return await send(c, { name: `crop-${image}-${box?.join('-') ?? 'whole'}`, lasts: false, image, box });
       },
     );

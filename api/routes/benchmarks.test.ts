@@ -4,8 +4,8 @@ import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireBenchmark, WireBenchmarkPage } from '../wire/benchmark.ts';
 
 /**
- * A process in the place of a suite's: `match` prints its document at once, `ocr` tells that it has begun and then waits to be stopped,
- * `hits` fails. The real suites take minutes and are started the same way.
+ * A process that replaces that of a suite: `match` prints its document at once, `ocr` reports progress and then waits to be stopped, `hits` fails. The real
+ * suites take minutes and are started the same way.
  */
 const SUITE = `
 const [suite, ...flags] = process.argv.slice(1);
@@ -128,7 +128,7 @@ describe('POST /v1/benchmarks', () => {
     expect(await (await test.app.request('/v1/benchmarks')).text()).toBe(before);
   });
 
-  it('does not use the name of a suite as a command line', async () => {
+  it('does not execute the name of a suite as a command', async () => {
     for (const suite of ['--help', '../main', 'ocr; rm -rf /', '']) {
       expect((await test.app.request('/v1/benchmarks', json('POST', { suite }))).status).toBe(400);
     }

@@ -29,7 +29,7 @@ describe('PUT /v1/cameras', () => {
     });
   });
 
-  it('keeps the zone of a camera as it was given, and refuses one that there is not', async () => {
+  it('keeps the given zone of a camera, and refuses an unknown zone', async () => {
     await test.app.request(
       '/v1/cameras',
       json('PUT', { items: [{ id: 'zoned', lat: 31.8, lon: -106.6, zone: 'america/ojinaga' }] }),

@@ -9,7 +9,7 @@ import { UNBUILT_PAGE } from '../pages/start-page.ts';
 
 const YEAR_S = 31_536_000;
 
-/** The console: one page under every address of its own, and its files, whose names change with their content. */
+/** The console: one page under all its addresses, and its files, whose names change with their content. */
 export function consoleRoutes() {
   const built = consoleFiles();
   const page = (c: Context<ApiEnv>): Response | Promise<Response> => {

@@ -57,7 +57,7 @@ it('imports roads, says where cameras stand, and names corridors by road and dir
   expect((await app.request('/v1/corridors/home', { method: 'DELETE' })).status).toBe(404);
 });
 
-it('refuses wrong roads with line and column and changes nothing, and corridors of what is not known', async () => {
+it('refuses wrong roads with line and column without changing anything, and corridors with unknown cameras or roads', async () => {
   const { app, put } = await appWithRoad();
   await put('/v1/roads', MAP);
   const wrong = '{"type": "FeatureCollection", "features": [\n  {"properties": {"name": "A"}, "geometry": {"type": "Point"}}\n]}';
@@ -71,7 +71,7 @@ it('refuses wrong roads with line and column and changes nothing, and corridors 
   expect(await named({ road: 'I-35' })).toEqual([400, expect.stringContaining('cameras, or a road and a direction')]);
 });
 
-it('imports roads in CSV from a form with their places, and says which part or cell is wrong', async () => {
+it('imports roads in CSV from a form with their places, and names the part or cell that is wrong', async () => {
   const { app } = await appWithRoad();
   const send = async (files: Record<string, string>) => {
     const body = new FormData();

@@ -4,7 +4,7 @@ import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 
 let test: TestApp;
 let owner: string;
-/** Headers of somebody of another agency. */
+/** Headers of a person of another agency. */
 let other: Record<string, string>;
 beforeEach(async () => {
   test = await openTestApp();

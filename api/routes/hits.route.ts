@@ -59,7 +59,7 @@ const LIST = z.strictObject({
     .optional()
     .meta({ description: '`passage`: the hits of one passage are one item with several reasons; `read` is its former name' }),
 });
-/** What makes a list of hits shorter. */
+/** Parameters that make a list of hits shorter. */
 const NARROW_BY = ['from', 'to', 'camera', 'plate', 'list', 'status', 'level', 'area'];
 const FOLLOW = z.strictObject({
   camera: CAPTURED.camera,
@@ -70,7 +70,7 @@ const FOLLOW = z.strictObject({
     .meta({ description: 'The same as `Last-Event-ID`, for clients that cannot send headers' }),
 });
 
-/** By `group`. */
+/** The pages of hits, by the parameter `group`. */
 const WirePage = z.union([WireHitPage, WireHitGroupPage]).meta({ examples: [exampleOf(WireHitPage)] as never });
 
 export function hitsRoutes(services: Services, streams: OpenStreams): Hono<ApiEnv> {
@@ -163,7 +163,7 @@ function followHits(app: Hono<ApiEnv>, services: Services, streams: OpenStreams)
   );
 }
 
-/** Of the places that are asked for, what the listener may see. */
+/** The requested places, limited to those that the listener may see. */
 function onlyOf(c: Context<ApiEnv>, engine: Engine, places: Places): Only {
   const isShared = c.get('sight') !== undefined;
   return {
@@ -172,7 +172,7 @@ function onlyOf(c: Context<ApiEnv>, engine: Engine, places: Places): Only {
   };
 }
 
-/** Whether the agency of the listener may see the hit of an event at this moment; what is sent is added to its receipt. */
+/** Whether the agency of the listener may see the hit of an event at this moment; a hit that is sent is added to the grant's receipt. */
 function seesEvent(c: Context<ApiEnv>, { hits, sharing }: Engine, { subject }: LiveEvent): boolean {
   const sight = sharing.sightOf(callerIn(c).person.agency);
   const seq = c.get('auditSeq');

@@ -123,7 +123,7 @@ describe('GET /v1/hits?format=csv', () => {
 });
 
 describe('PATCH /v1/hits/:id', () => {
-  it('takes a verdict in the name of who is signed in, and takes it back', async () => {
+  it('stores a verdict in the name of the person who is signed in, and takes it back', async () => {
     const id = all[0]?.id;
     const confirmed = await test.app.request(`/v1/hits/${id}`, json('PATCH', { status: 'confirmed', note: 'agrees' }));
     expect(confirmed.status).toBe(200);
@@ -172,7 +172,7 @@ describe('PATCH /v1/hits/:id', () => {
     await test.app.request(path, json('PATCH', { status: 'unverified' }));
   });
 
-  it('compares the state that was seen with the listed one, and keeps what came of it', async () => {
+  it('compares the state that was seen with the listed one, and keeps the outcome', async () => {
     const list = test.engine.watchlists.create({ name: 'by state', policy: 'exact' });
     test.engine.entries.add(list.id, { plate: 'STA4821', jurisdiction: 'US-TX' });
     const read = {
@@ -263,7 +263,7 @@ describe('a passage of several reads', () => {
     await test.app.request('/v1/reads', ndjson([look('KDR4821', 1_000)]));
   });
 
-  it('is one alert a list, told once, with all of its reads; a late read is one more', async () => {
+  it('is one alert for each list, with one event and all of its reads; a late read is added', async () => {
     const found = await get<HitPage>('/v1/hits?camera=cam-9');
     expect(found.items.map(({ read, entry }) => [read.plate, entry.list]).sort()).toEqual([
       ['KDR4821', 'stolen'],

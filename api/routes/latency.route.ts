@@ -13,7 +13,7 @@ const WINDOW = z.strictObject({
     .meta({ description: `Up to now, 1 to ${LATENCY_HOURS.most}; ${LATENCY_HOURS.usual} if absent` }),
 });
 
-/** How long it takes until an alert is made. */
+/** Latencies until alerts are made. */
 export function latencyRoutes({ engine: { latencies } }: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>().get(
     '/',

@@ -61,7 +61,7 @@ async function listOf(settings: object, ...entries: object[]): Promise<string> {
   return id;
 }
 
-// Each test has an app of its own, because some add reads and tests must not depend on their order.
+// Each test has an app of its own, because some tests add reads and the tests must not depend on their order.
 beforeEach(async () => {
   test = await openTestApp();
   const texan = { plate: 'CBB1234', jurisdiction: 'US-TX', reason_code: 'stolen_vehicle', vehicle: 'white pickup' };
@@ -200,7 +200,7 @@ describe('the hits of one passage', () => {
     expect((await get<{ total?: unknown }>('/v1/hits')).total).toBeUndefined();
   });
 
-  it('are found by where they were captured and by how sure the whole plate was', async () => {
+  it('are filtered by the place of capture and by the probability of the whole plate', async () => {
     await test.app.request('/v1/cameras', json('PUT', { items: [{ id: 'cam-1', lat: 31.76, lon: -106.48 }] }));
     const area = (text: string): string => `area=${encodeURIComponent(text)}`;
     expect((await pages<Hit>(area('31.76 -106.48 1km'))).length).toBe(7);

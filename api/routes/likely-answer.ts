@@ -10,7 +10,7 @@ import { PASSAGE_COLUMNS, passageRow, wireLikely } from '../wire/vehicle.ts';
 
 export const GEOJSON = 'application/geo+json';
 
-/** What makes the passages of one plate fewer. */
+/** Parameters that reduce the passages of one plate. */
 export const NARROW_BY = ['from', 'to', 'camera', 'state', 'area', 'hours', 'min_p', 'limit'];
 
 /** Passages of one plate, in the requested format. */
@@ -29,7 +29,7 @@ export async function likelyAnswer(
     : c.json(wireLikely(answer));
 }
 
-/** A map of so many reads or passages. @throws ExportTooLarge */
+/** Responds with a map of so many reads or passages. @throws ExportTooLarge */
 export function geojson(
   c: Context<ApiEnv>,
   body: FeatureCollection,

@@ -7,7 +7,7 @@ import { ModelPreviewIn, WireModel, WireModelPage, WireModelPreview, wireModel, 
 import { wirePage } from '../wire/page.ts';
 import { PAGING } from '../wire/parameters.ts';
 
-/** Reads that a preview looks at: some seconds for a few lists. */
+/** Reads that a preview compares: some seconds for a few lists. */
 const PREVIEWED = 20_000;
 
 /** Versions of the confusion model. */

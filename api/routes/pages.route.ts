@@ -10,7 +10,7 @@ import { PROBLEMS_PAGE } from '../pages/start-page.ts';
 
 const PAGE = { 'Content-Security-Policy': PAGE_CSP, 'Cache-Control': 'no-cache' };
 
-/** Plain HTML pages beside the console. */
+/** Plain HTML pages that are not part of the console. */
 export function pagesRoutes(ways: SignInWays) {
   return new Hono<ApiEnv>()
     .get('/problems', (c) => c.html(PROBLEMS_PAGE, 200, PAGE))

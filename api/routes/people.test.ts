@@ -67,7 +67,7 @@ describe('/v1/keys', () => {
 });
 
 describe('/v1/agencies', () => {
-  it('names the owner of the data and those beside it', async () => {
+  it('lists the owner of the data and the other agencies', async () => {
     expect((await answerOf('/v1/agencies', json('POST', { name: 'Sheriff' }))).status).toBe(201);
     const { items } = WireAgencies.parse((await answerOf('/v1/agencies')).body);
     expect(items.map(({ name, owner }) => [name, owner])).toEqual([

@@ -59,7 +59,7 @@ describe('questions over many vehicles', () => {
     expect(kept.map(({ rows }) => rows)).toEqual([csv.trimEnd().split('\n').length - 2]);
   });
 
-  it('say who travelled with one vehicle, in any spelling of its plate', async () => {
+  it('find the vehicles that travelled with one vehicle, in any spelling of its plate', async () => {
     const response = await ask('vehicles/leadO01/company', { from: '2026-03-01', to: '2026-03-20' });
     const answer = WireConvoys.parse(await response.json());
     expect(answer.convoys.map(({ members }) => members.map(({ plate }) => plate))).toEqual([['LEAD001', 'FOLLOW2']]);
@@ -83,7 +83,7 @@ describe('questions over many vehicles', () => {
     expect(clones.map(({ tracks }) => tracks.map((track) => track.length))).toEqual([[6, 6]]);
   });
 
-  it('say where a vehicle is likely next, and in which hours of the week', async () => {
+  it('forecast where a vehicle is likely next, and in which hours of the week', async () => {
     const response = await ask('habits', { plate: 'lead-001' });
     const answer = (await response.json()) as HabitsAnswer;
     expect(WireHabits.parse(answer)).toEqual(answer);
@@ -105,7 +105,7 @@ describe('questions over many vehicles', () => {
     expect(way?.minutes.middle).toBeGreaterThan(20);
   });
 
-  it('are told beforehand how many reads they would look at', async () => {
+  it('have an estimate of the number of reads that they would use', async () => {
     const estimate = async (query: string) => (await test.app.request(`/v1/answers/estimate?${query}`)).json();
     const all = await estimate('question=convoys');
     expect(WireAnswerEstimate.parse(all)).toEqual(all);
@@ -137,7 +137,7 @@ describe('questions over many vehicles', () => {
   });
 
   it.each(['clones', 'convoys', 'habits', 'corridors', 'camera-health'])(
-    'refuse, as %s, a window that is reversed, of ten years, or no time, and store nothing',
+    'refuse, as %s, a window that is reversed, of ten years, or not a time, and store nothing',
     async (question) => {
       const stored = async () => (await (await test.app.request('/v1/answers?limit=1000')).json()).items.length;
       const before = await stored();
@@ -154,14 +154,14 @@ describe('questions over many vehicles', () => {
     },
   );
 
-  it('answer for a plate of one character, which nobody has, and name cameras that they do not know', async () => {
+  it('answer for a plate of one character, which no vehicle has, and name unknown cameras', async () => {
     const convoys = (await (await ask('convoys', { plates: ['A'], leave_out: ['nowhere'] })).json()) as ConvoyAnswer;
     expect([convoys.convoys, convoys.notes.join(' ')]).toEqual([[], expect.stringContaining('nowhere')]);
     const habits = (await (await ask('habits', { plate: 'A' })).json()) as HabitsAnswer;
     expect(habits.habits).toEqual([]);
   });
 
-  it('find no camera of this road at a scene on the date line, and say so', async () => {
+  it('report that no camera of this road is at a scene on the 180th meridian', async () => {
     const window = { from: '2026-03-02', to: '2026-03-20' };
     const scenes = [179.99, -179.99].map((lon) => ({ ...window, lat: 31, lon, km: 50 }));
     const response = await ask('scenes', { scenes });

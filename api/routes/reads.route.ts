@@ -25,7 +25,7 @@ import { TIME_EXAMPLE } from '../wire/time.ts';
 import { sendCrop } from './crop.ts';
 import { GEOJSON, geojson, likelyAnswer } from './likely-answer.ts';
 
-/** What reads are searched by. */
+/** Parameters of a search for reads. */
 const SOUGHT = {
   ...CAPTURED,
   plate: plateSearch({ pattern: true })
@@ -59,7 +59,7 @@ const EXPORT = z
 const NDJSON_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 const LINE = JSON.stringify({ camera_id: 'cam-07', captured_at: TIME_EXAMPLE, plate: 'KDR4821', confidence: 0.97 });
 
-/** What makes a list of reads shorter. */
+/** Parameters that make a list of reads shorter. */
 const NARROW_BY = ['from', 'to', 'camera', 'plate', 'state', 'area', 'batch'];
 
 const NO_FEATURES = '{"type":"FeatureCollection","left_out":0,"features":[]}';

@@ -34,7 +34,7 @@ describe('POST /v1/reads', () => {
     expect((await page({ camera: 'edge-1' })).items.map(({ plate }) => plate)).toEqual(['KDR4822', 'KDR4821']);
   });
 
-  it('counts what was sent before as duplicates', async () => {
+  it('counts lines that were sent before as duplicates', async () => {
     const lines = [line('AAA1111', 'edge-2', 0), line('AAA1112', 'edge-2', 1)];
     await test.app.request('/v1/reads', ndjson(lines));
     const again = await (await test.app.request('/v1/reads', ndjson(lines))).json();
@@ -139,7 +139,7 @@ describe('GET /v1/reads', () => {
     );
   });
 
-  it('finds a plate whatever was read for O, 0, I and 1, and by any pattern', async () => {
+  it('finds a plate in any spelling of O, 0, I and 1, and by any pattern', async () => {
     const stored = ['GR06762', 'GRO6763', 'I1O0ABC'];
     await test.app.request('/v1/reads', ndjson(stored.map((plate) => line(plate, 'alike', 0))));
     const plates = async (plate: string) => (await page({ camera: 'alike', plate })).items.map((read) => read.plate).sort();
@@ -240,7 +240,7 @@ function passes(
 }
 
 describe('GET /v1/reads/histogram', () => {
-  it('counts what the list would show, by whole steps', async () => {
+  it('counts the reads that the list would show, by whole steps', async () => {
     const lines = [0, 1, 14, 33].map((minute) => line('HIS4821', `edge-h${minute}`, minute));
     await test.app.request('/v1/reads', ndjson(lines));
     const answer = await test.app.request('/v1/reads/histogram?plate=HIS*&bars=10');
@@ -256,7 +256,7 @@ describe('GET /v1/reads/histogram', () => {
 });
 
 describe('POST /v1/reads/export', () => {
-  it('gives the chosen reads as a table and as points where their cameras stand, and records which', async () => {
+  it('exports the chosen reads as a table and as points at the places of their cameras, and records which ones', async () => {
     test.engine.cameras.put([{ id: 'edge-x', name: null, lat: 31.76, lon: -106.48, heading: null }]);
     await test.app.request(
       '/v1/reads',

@@ -27,7 +27,7 @@ describe('/v1/seizures', () => {
     expect((await test.app.request('/v1/seizures/SZ-9')).status).toBe(404);
   });
 
-  it('refuses a file with a bad row and names it; takes the others when asked to', async () => {
+  it('refuses a file with a bad row and names the row; accepts the other rows on request', async () => {
     const bad = `${SEIZURES}SZ-3,soon,drugs,US-TX,,,,,,,,,\n`;
     const response = await imported(bad);
     expect(response.status).toBe(422);

@@ -32,7 +32,7 @@ describe('GET /v1/reports', () => {
     expect(now.searches).toEqual([{ purpose: 'criminal investigation', n: 1 }]);
   });
 
-  it('is a table or a page to print where that is asked for', async () => {
+  it('is a table or a page to print on request', async () => {
     const csv = await test.app.request(MARCH, { headers: { Accept: 'text/csv' } });
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(await csv.text()).toContain('\ncamera,bridge,2,1,');
@@ -41,7 +41,7 @@ describe('GET /v1/reports', () => {
     expect(await page.text()).toContain('<html lang="es">');
   });
 
-  it('says what is wrong with the days', async () => {
+  it('names what is wrong with the days', async () => {
     const answer = await test.app.request('/v1/reports?from=2026-03-02&to=2026-03-01');
     expect(await answer.json()).toMatchObject({ status: 400, detail: expect.stringContaining('a day after the first one') });
   });

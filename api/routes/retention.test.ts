@@ -45,7 +45,7 @@ describe('/v1/retention', () => {
     expect(await answerOf('/v1/reads')).toMatchObject({ items: [] });
   });
 
-  it('keeps what a hold covers, and records who looks at holds', async () => {
+  it('does not delete data that a hold covers, and records who looks at holds', async () => {
     await putOld('HELD111', 'OLD2222');
     await answerOf('/v1/retention/profile', json('PUT', { profile: 'tn' }));
     const hold = await answerOf('/v1/retention/holds', json('POST', { case_number: '7', reason: 'court', plate: 'HELD111' }));

@@ -12,7 +12,7 @@ const SAVED = { name: 'Convoys of the week', question: 'convoys', asked: { least
 const at = async (path: string, init?: RequestInit) => await test.app.request(`/v1/questions${path}`, init);
 
 describe('/v1/questions', () => {
-  it('saves a question with the purpose of its search, lists it, runs it and ends it', async () => {
+  it('saves a question with the purpose of its search, lists it, runs it and deletes it', async () => {
     const made = await at('', json('POST', SAVED));
     expect(made.status).toBe(201);
     const saved = await made.json();
@@ -37,7 +37,7 @@ describe('/v1/questions', () => {
     expect((await test.bare('/v1/questions')).status).toBe(401);
   });
 
-  it('streams changes to whoever follows them', async () => {
+  it('streams changes to listeners', async () => {
     test.engine.events.lastId();
     const stream = await at('/events?after=0');
     expect(stream.headers.get('content-type')).toContain('text/event-stream');

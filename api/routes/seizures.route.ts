@@ -95,7 +95,7 @@ function importSeizures(app: Hono<ApiEnv>, { engine: { seizures }, limits }: Ser
   );
 }
 
-/** Its contents are checked by the import. */
+/** A mapping; its contents are checked by the import. */
 function parsed(mapping: string): object {
   try {
     return JSON.parse(mapping) as object;

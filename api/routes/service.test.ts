@@ -161,7 +161,7 @@ describe('the pages', () => {
 });
 
 describe('GET /v1/latency', () => {
-  it('tells how long alerts took, in the last hours, without those of entries that were looked for in past reads', async () => {
+  it('returns the latencies of alerts of the last hours, without alerts found in past reads', async () => {
     test = await openTestApp();
     const { app, engine } = test;
     const list = engine.watchlists.create({ name: 'L', policy: 'exact' });

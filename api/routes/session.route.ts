@@ -35,7 +35,7 @@ function signIn(app: Hono<ApiEnv>, { engine }: Services): void {
       const outcome = await engine.signIns.signIn(c.req.valid('json'));
       if (!outcome.ok) throw refused(outcome);
       const { caller, secret } = outcome;
-      // So that the audit log names the person who has signed in.
+      // Set here so that the audit log names the person who has signed in.
       c.set('caller', caller);
       c.set('asked', {});
       setCookie(c, SESSION_COOKIE, secret, { prefix: 'host', httpOnly: true, sameSite: 'Strict', maxAge: secondsOf(caller) });

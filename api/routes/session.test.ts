@@ -47,7 +47,7 @@ describe('POST /v1/session', () => {
     expect(test.engine.audit.list({}).items).toMatchObject([{ actor: 'Ann', action: 'sign_in', asked: {}, channel: 'http' }]);
   });
 
-  it('refuses a wrong password without saying what is wrong, and then locks the name', async () => {
+  it('refuses a wrong password without naming the reason, and locks the name after several', async () => {
     await withPassword('Ann');
     const details = new Set<string>();
     for (let i = 0; i < 5; i++) {
@@ -64,7 +64,7 @@ describe('POST /v1/session', () => {
     expect(test.engine.audit.list({}).items).toEqual([]);
   });
 
-  it('takes a key, and a link once', async () => {
+  it('accepts a key, and a link once', async () => {
     const { session } = await signedIn({ key: keyOf(test.engine, 'Ann', ['analyst']) });
     expect(session.person.name).toBe('Ann');
     const { secret } = test.engine.access.makeLink(test.engine.access.personNamed('Ann').id);
@@ -72,7 +72,7 @@ describe('POST /v1/session', () => {
     expect((await signedIn({ link: secret })).answer.status).toBe(401);
   });
 
-  it('keeps no answer under an Idempotency-Key, and takes no large body', async () => {
+  it('stores no answer under an Idempotency-Key, and refuses a large body', async () => {
     const key = keyOf(test.engine, 'Ann', ['analyst']);
     const request = json('POST', { key });
     const repeated = await test.bare('/v1/session', { ...request, headers: { ...request.headers, 'Idempotency-Key': 'one' } });
@@ -82,7 +82,7 @@ describe('POST /v1/session', () => {
 });
 
 describe('a session', () => {
-  it('says who it is, changes only with its csrf, and ends', async () => {
+  it('returns its person, allows changes only with its csrf, and can be ended', async () => {
     const { cookie, session } = await signedIn({ key: keyOf(test.engine, 'Ann', ['supervisor']) });
     const shown = await test.bare('/v1/session', { headers: { Cookie: cookie } });
     expect(await shown.json()).toMatchObject({ person: { name: 'Ann' }, csrf: session.csrf });
@@ -108,7 +108,7 @@ describe('a session', () => {
     expect((await test.bare('/v1/session', { headers })).status).toBe(200);
   });
 
-  it('without one is told how to sign in', async () => {
+  it('is required, and the refusal states how to sign in', async () => {
     const answer = await test.bare('/v1/hits');
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="lpr"');
@@ -123,7 +123,7 @@ describe('a purpose', () => {
     return { status: answer.status, body: (await answer.json().catch(() => null)) as Record<string, unknown> };
   };
 
-  it('is demanded of a search, and the problem says which there are', async () => {
+  it('is demanded of a search, and the problem lists the purposes', async () => {
     const { status, body } = await search({});
     expect(status).toBe(400);
     expect(body).toMatchObject({
@@ -138,7 +138,7 @@ describe('a purpose', () => {
     expect(test.engine.audit.list({}).items).toMatchObject([{ purpose: 'audit' }]);
   });
 
-  it('is not demanded of who follows alerts, but of who looks for a plate among them or takes a table away', async () => {
+  it('is not demanded for following alerts, but for looking for a plate among them and for exporting a table', async () => {
     expect((await search({}, '/v1/hits?level=alert')).status).toBe(200);
     expect((await search({}, '/v1/hits?plate=KDR4821')).status).toBe(400);
     expect((await search({}, '/v1/hits?format=csv')).status).toBe(400);
@@ -146,7 +146,7 @@ describe('a purpose', () => {
     expect((await search({ 'Lpr-Purpose': 'made up' }, '/v1/hits')).status).toBe(400);
   });
 
-  it('is of the profile’s list where the profile has one', async () => {
+  it('must be in the profile’s list where the profile has one', async () => {
     test.engine.profiles.use({ profile: 'va', by: 'R. Analyst' });
     expect(await search({ 'Lpr-Purpose': 'training' })).toMatchObject({
       status: 400,
@@ -160,7 +160,7 @@ describe('a purpose', () => {
 });
 
 describe('a verdict', () => {
-  it('cannot be given in another name', async () => {
+  it('cannot be given in another person’s name', async () => {
     const answer = await test.app.request('/v1/hits/1', json('PATCH', { status: 'confirmed', by: 'somebody else' }));
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ errors: [{ field: 'by' }] });

@@ -57,7 +57,7 @@ describe('/v1/sharing', () => {
     expect(ended).toMatchObject({ actor: 'Owner', asked: { grant: granted.id } });
   });
 
-  it('tells the agency whose data was seen who looked, what for, and how many rows each grant showed', async () => {
+  it('shows the agency whose data was seen the person, the purpose and the rows that each grant showed', async () => {
     const [first, second] = [grant(shared, 'reads'), grant(shared, 'hits')];
     // One more than a page of three.
     await send(theirs, 'GET', '/v1/reads');
@@ -107,7 +107,7 @@ describe('/v1/sharing', () => {
     expect(test.engine.sharing.list({ open: true }).items).toEqual([]);
   });
 
-  it('lets each agency share what is its own, and nothing else', async () => {
+  it('lets each agency share only its own data', async () => {
     test.engine.access.addAgency('County');
     expect((await send(theirs, 'POST', '/v1/sharing', readsOf(SHOWN.camera, { to_agency: 'County' }))).status).toBe(403);
     const own = {
@@ -131,7 +131,7 @@ describe('/v1/sharing', () => {
     expect(detail).toMatch(/profile nh \(New Hampshire\) forbids sharing .*RSA 261:75-b/);
   });
 
-  it('limits reads to an area by where cameras stand when somebody looks', async () => {
+  it('limits reads to an area by the places of cameras at the time of the look-up', async () => {
     const placed = (lat: number) => test.engine.cameras.put([{ id: SHOWN.camera, name: null, lat, lon: -106.48, heading: null }]);
     const given = readsOf('', { cameras: undefined, area: '31.76 -106.48 5km' });
     expect((await send(owners, 'POST', '/v1/sharing', given)).status).toBe(201);
@@ -142,7 +142,7 @@ describe('/v1/sharing', () => {
     placed(31.76);
   });
 
-  it('keeps no answer to another agency for an Idempotency-Key: it may no longer be shared when the request comes again', async () => {
+  it('stores no answer to another agency for an Idempotency-Key, because it may no longer be shared when the request is repeated', async () => {
     const id = grant(shared, 'reads');
     const headers = {
       Authorization: `Bearer ${theirs}`,

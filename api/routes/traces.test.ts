@@ -14,7 +14,7 @@ const submit = async (body: object = ASKED, headers: object = FOR) =>
   await test.app.request('/v1/traces', { ...json('POST', body), headers: { 'Content-Type': 'application/json', ...headers } });
 
 describe('/v1/traces', () => {
-  it('accepts a trace, tells how it goes, and gives its result as JSON, table and page', async () => {
+  it('accepts a trace, reports its progress, and returns its result as JSON, table and page', async () => {
     await test.app.request(
       '/v1/reads',
       ndjson([{ camera_id: 'cam-1', captured_at: '2026-03-05T09:30:00Z', plate: 'KDR4821', confidence: 0.99 }]),

@@ -7,7 +7,7 @@ export function neverChanges(c: Context, name: string): boolean {
   return isKept(c, name, `max-age=${YEAR_S}, immutable`);
 }
 
-/** The same for a picture that may be another one later: the client asks each time. */
+/** The same for a picture that may change later: the client asks each time. */
 export function isAsBefore(c: Context, name: string): boolean {
   return isKept(c, name, 'no-cache');
 }
@@ -17,7 +17,7 @@ function isKept(c: Context, name: string, how: string): boolean {
   c.header('Cache-Control', `private, ${how}`);
   const etag = `"${name}"`;
   c.header('ETag', etag);
-  // A file that was sent as a picture may be anything: it must not run as a page of this server.
+  // A file that was sent as a picture may have any content, and must not run as a page of this server.
   c.header('Content-Security-Policy', "default-src 'none'; sandbox");
   return c.req.header('if-none-match')?.includes(etag) ?? false;
 }

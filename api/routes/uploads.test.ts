@@ -99,14 +99,14 @@ describe('POST /v1/batches', () => {
       expect(await batchCount()).toBe(before);
     });
 
-    it('may bring its manifest last', async () => {
+    it('may have its manifest last', async () => {
       const { 'manifest.csv': manifest, ...images } = batchFiles(2, 'last');
       const { answer, body } = await submit({ body: formOf({ ...images, 'manifest.csv': manifest as string }) });
       expect(answer.status).toBe(202);
       expect(body).toMatchObject({ name: 'upload', total: 2 });
     });
 
-    it('may bring its manifest as JSON lines under any name', async () => {
+    it('may have its manifest as JSON lines under any name', async () => {
       const form = new FormData();
       const row = { file: 'img-1.jpg', camera_id: 'cam-01', captured_at: '2026-03-01T06:30:00Z' };
       form.append('manifest', blobOf(JSON.stringify(row)), 'tonight.jsonl');

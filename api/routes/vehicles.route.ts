@@ -133,7 +133,7 @@ function askedOf(c: Context<ApiEnv, '/:plate'>, { camera, ...asked }: Asked): Pl
   };
 }
 
-/** The answer with the hits that the caller may see: its passages are of cameras that may be seen. */
+/** The answer with only those hits that the caller may see; its passages are already limited to cameras that the caller may see. */
 async function shownVehicle(
   c: Context<ApiEnv>,
   { vehicles, hits }: Pick<Engine, 'vehicles' | 'hits'>,

@@ -20,7 +20,7 @@ async function appWithReads() {
   return app;
 }
 
-it('finds where a car was, as /v1/reads?likely= does, in JSON, CSV and GeoJSON', async () => {
+it('returns the passages of a plate, as /v1/reads?likely= does, in JSON, CSV and GeoJSON', async () => {
   const app = await appWithReads();
   const answer = await (await app.request('/v1/reads?likely=gro-6762')).json();
   expect(answer).toMatchObject({ plate: 'GRO6762', total: 3, not_followed: 0, months_forgotten: [], cameras_left_out: [] });
@@ -36,7 +36,7 @@ it('finds where a car was, as /v1/reads?likely= does, in JSON, CSV and GeoJSON',
   expect(await points.json()).toMatchObject({ total: 2 });
 });
 
-it('tells the timeline of a vehicle and draws its journeys', async () => {
+it('returns the timeline of a vehicle, and its journeys as lines', async () => {
   const app = await appWithReads();
   const vehicle = await (await app.request('/v1/vehicles/GR06762')).json();
   expect(vehicle).toMatchObject({ total: 3, days_seen: 2, states: [{ state: 'US-TX', passages: 2 }] });
@@ -64,7 +64,7 @@ it('tells the timeline of a vehicle and draws its journeys', async () => {
   expect(points.features).toHaveLength(3);
 });
 
-it('refuses what it cannot answer in plain words', async () => {
+it('refuses invalid parameters with a sentence', async () => {
   const app = await appWithReads();
   const detail = async (address: string): Promise<[number, string]> => {
     const answer = await app.request(address);

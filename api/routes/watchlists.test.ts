@@ -214,7 +214,7 @@ describe('POST /v1/watchlists/:id/import', () => {
     expect(await get(`/v1/watchlists/${list.id}`)).toMatchObject({ entries: 0 });
   });
 
-  it('is kept among the past loads with what it has changed, newest first; what was not stored is not', async () => {
+  it('is listed among the past loads with its changes, newest first, if it was stored', async () => {
     await csv(GOOD);
     await csv('plate,jurisdiction\nKDR-4821,US-TX\nXYZ9999,\n', '?mode=full');
     await csv(BAD);
@@ -227,7 +227,7 @@ describe('POST /v1/watchlists/:id/import', () => {
     expect((await test.app.request('/v1/watchlists/nobody/loads')).status).toBe(404);
   });
 
-  it('is kept with the entries that it added, changed and removed, by the version that it made; a load that changed nothing hides none of it', async () => {
+  it('is listed with the entries that it added, changed and removed, by list version, also after a load that changed nothing', async () => {
     await csv(GOOD);
     const { changes } = WireLoadReport.parse(
       await (await csv('plate,jurisdiction\nKDR-4821,US-TX\nXYZ9999,\n', '?mode=full')).json(),

@@ -27,7 +27,7 @@ const DELIVERIES = z.strictObject({
 export function webhooksRoutes(services: Services): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
   addWebhook(app, services);
-  // Before `/:id`, which would take the word for an id.
+  // Registered before `/:id`, which would treat the word as an id.
   listDeliveries(app, services);
   resendDelivery(app, services);
   showWebhooks(app, services);

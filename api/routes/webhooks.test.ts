@@ -27,7 +27,7 @@ describe('/v1/webhooks', () => {
     expect(await answerOf(`/v1/webhooks/${webhook.id}`, { method: 'DELETE' })).toMatchObject({ status: 404 });
   });
 
-  it('takes no address of this machine, no plain http and no unknown event', async () => {
+  it('refuses addresses of this machine, plain http and unknown events', async () => {
     const refused = async (change: object) => (await answerOf('/v1/webhooks', json('POST', { ...HOOK, ...change }))).status;
     expect(await refused({ url: 'https://127.0.0.1/' })).toBe(400);
     expect(await refused({ url: 'http://dispatch.example/' })).toBe(400);

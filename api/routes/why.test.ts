@@ -48,7 +48,7 @@ describe('a preview', () => {
     expect(none).toMatchObject({ gained: 0, lost: 0, curve: [] });
   });
 
-  it('says how many false alerts a day each threshold would give, fewer the higher it is, and the chosen one among them', async () => {
+  it('returns the false alerts a day by threshold, falling with it, including the chosen threshold', async () => {
     await call('POST', `/v1/watchlists/${list}/entries`, { plate: 'ABC1238' });
     const settings = { policy: 'likely', false_alerts_per_day: 0.001 };
     const { curve, threshold_after: after } = await call('POST', `/v1/watchlists/${list}/preview`, { settings });

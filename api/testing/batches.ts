@@ -7,7 +7,7 @@ import { ZipFile } from 'yazl';
 /** A batch's files by name. */
 export type Files = Readonly<Record<string, string | Buffer>>;
 
-/** `count` different files with a manifest that names them. They are no pictures: taking a batch in does not look. */
+/** `count` different files with a manifest that names them. They are not pictures, which accepting a batch does not check. */
 export function batchFiles(count: number, seed = 'a'): Files {
   const names = Array.from({ length: count }, (_, i) => `img-${i + 1}.jpg`);
   const rows = names.map((name, i) => `${name},cam-01,2026-03-01T06:30:${String(i % 60).padStart(2, '0')}Z`);
@@ -19,7 +19,7 @@ export function blobOf(content: string | Buffer): Blob {
   return new Blob([Uint8Array.from(Buffer.from(content))]);
 }
 
-/** As a browser or curl sends it: `manifest` first, then `images`. */
+/** A form as a browser or curl sends it: `manifest` first, then `images`. */
 export function formOf(files: Files, name?: string): FormData {
   const form = new FormData();
   if (name !== undefined) form.append('name', name);

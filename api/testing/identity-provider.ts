@@ -6,7 +6,7 @@ import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider';
 
 const LIFE_S = 600;
 
-/** A real identity provider on this machine, at which everybody is signed in as soon as they come. */
+/** A real identity provider on this machine that signs in every browser at once, without a form. */
 export interface TestProvider {
   readonly issuer: string;
   /** A browser that follows the provider's redirects with its cookies, until it is sent elsewhere: the address to which it is sent. */
@@ -15,7 +15,7 @@ export interface TestProvider {
 }
 
 /**
- * @param subject who signs in; null: refuses
+ * @param subject the person who signs in; null: the provider refuses
  * @param port default: one that is free
  */
 export async function startTestProvider(redirect: string, subject: () => string | null, port = 0): Promise<TestProvider> {
@@ -92,7 +92,7 @@ function keep(cookies: Map<string, string>, line: string): void {
   cookies.set(name, value.join('='));
 }
 
-/** What the provider remembers, by kind and id. */
+/** The storage of the provider, by kind and id. */
 function keptInMemory(kind: string, kept: Map<string, AdapterPayload>): Adapter {
   const find = async (wanted: (payload: AdapterPayload) => boolean): Promise<AdapterPayload | undefined> =>
     [...kept].find(([key, payload]) => key.startsWith(`${kind} `) && wanted(payload))?.[1];

@@ -1,12 +1,12 @@
 import type { Engine } from '../../engine/engine.ts';
 import { ROLES, type Role } from '../../engine/records/access.ts';
 
-/** Whom tests act as, unless they say otherwise: somebody with every role. */
+/** The person as whom tests act by default, with every role. */
 export const TESTER = 'R. Analyst';
-/** In the list of every profile. */
+/** A purpose that is in the list of every profile. */
 const PURPOSE = 'criminal investigation';
 
-/** Adds a person and makes a key. @param agency made where it is not there; default: the owner of the data */
+/** Adds a person and makes a key. @param agency made if it does not exist; default: the owner of the data */
 export function keyOf(engine: Engine, name: string, roles: readonly Role[], agency?: string): string {
   const { access } = engine;
   access.begin();
@@ -15,7 +15,7 @@ export function keyOf(engine: Engine, name: string, roles: readonly Role[], agen
   return access.makeKey({ person: person.id }).secret;
 }
 
-/** The key of somebody who may do everything. */
+/** The key of a person with every role. */
 export function testersKey(engine: Engine): string {
   return keyOf(engine, TESTER, ROLES);
 }

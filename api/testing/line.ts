@@ -7,7 +7,7 @@ export interface LineAnswer {
   readonly body: string;
 }
 
-/** The client's end of a connection without a socket: `server.emit('connection', line)`. What comes when is then the test's to say. */
+/** The client's end of a connection without a socket: `server.emit('connection', line)`. The test then controls when bytes arrive. */
 export class Line extends Duplex {
   #told = '';
   #hear: () => void = () => {};
@@ -30,7 +30,7 @@ export class Line extends Duplex {
     this.push(`POST ${path} HTTP/1.1\r\n${head.join('')}\r\n${body}`);
   }
 
-  /** Resolves with the next answer, which says its length, once it is whole. */
+  /** Resolves with the next complete answer, which must have a Content-Length. */
   async answer(): Promise<LineAnswer> {
     for (;;) {
       const [head = '', body = ''] = this.#told.split('\r\n\r\n', 2);

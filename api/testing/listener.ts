@@ -4,7 +4,7 @@ export interface Message {
   readonly data: { readonly subject: string; readonly body: Record<string, unknown> };
 }
 
-/** Someone who listens to server-sent events: hands out what comes, a block at a time. */
+/** A listener of server-sent events, which returns what arrives block by block. */
 export interface Listener {
   readonly status: number;
   /** The next event. Null at the end of the stream. */

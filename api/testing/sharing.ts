@@ -9,13 +9,13 @@ import { openTestApp, type TestApp } from './test-app.ts';
 
 export const DAY = 86_400_000;
 export const START = Date.UTC(2026, 2, 2);
-/** Of what is granted, and of what is not: camera, plate, case and list. */
+/** Camera, plate, case and list of the data that is granted, and of the data that is not. */
 export const SHOWN = { camera: 'cam-1', plate: 'KDR4821', case_number: 'C-1', list: 'stolen' };
 export const HIDDEN = { camera: 'cam-2', plate: 'WYU1066', case_number: 'C-2', list: 'warrants' };
-/** On the other agency's own list. */
+/** Plate on the other agency's own list. */
 export const OWN = { plate: 'FGH7890', list: 'sheriffs' };
 
-/** An app with data of two agencies: of each kind something that tests grant, and something that they do not. */
+/** An app with data of two agencies: of each kind, one record that tests grant and one that they do not. */
 export interface SharedApp {
   readonly test: TestApp;
   /** The app's time; tests move it. */
@@ -38,7 +38,7 @@ export async function openShared(): Promise<SharedApp> {
     clock: () => clock.now,
     pictureReader: {
       ready: texts.ready,
-      // The pictures are real ones, for crops; what is read of each is said here.
+      // The pictures are real ones, for crops; the text that the reader returns for each is set here.
       read: async (source, signal) => {
         const bytes = 'path' in source ? await readFile(source.path) : source.bytes;
         return await texts.read({ bytes: Buffer.from(said.get(hashOf(Buffer.from(bytes))) ?? '') }, signal);

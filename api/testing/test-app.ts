@@ -9,11 +9,11 @@ import { createApp } from '../app.ts';
 import type { ApiEnv, AppOptions } from '../options.ts';
 import { testersKey, withKey } from './keyed.ts';
 
-/** The real app over the real engine on a real folder; nobody reads pictures unless a reader is given. */
+/** The real app over the real engine on a real folder; pictures are not read unless a reader is given. */
 export interface TestApp {
-  /** Its requests carry the key of somebody who may do everything, and a purpose, unless they say otherwise. */
+  /** Its requests have the key of a person with every role, and a purpose, unless the test sets others. */
   readonly app: Hono<ApiEnv>;
-  /** A request as it is given. */
+  /** A request exactly as it is given. */
   readonly bare: Hono<ApiEnv>['request'];
   readonly engine: Engine;
   /** The key that requests of `app` carry. */

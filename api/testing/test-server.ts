@@ -11,9 +11,9 @@ import { testersKey, withKey } from './keyed.ts';
 export interface TestServer extends RunningServer {
   readonly engine: Engine;
   readonly data: string;
-  /** The key of somebody who may do everything. */
+  /** The key of a person with every role. */
   readonly key: string;
-  /** A request with that key and a purpose, unless it says otherwise. */
+  /** A request with that key and a purpose, unless the test sets others. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Names of everything that an upload has left behind before it was accepted. */
   leftovers(): Promise<string[]>;
@@ -62,7 +62,7 @@ export interface Sender {
   /** Resolves when the bytes have left. */
   send(bytes: Uint8Array): Promise<void>;
   end(): void;
-  /** Goes away without a word. */
+  /** Closes the connection without ending the request. */
   leave(): void;
   readonly answer: Promise<Answer>;
 }
@@ -76,7 +76,7 @@ export function sender(server: TestServer, path: string, given: Record<string, s
       json(response).then((body) => resolve({ status: response.statusCode ?? 0, body: body as Answer['body'] }), reject);
     });
   });
-  // Who leaves asks for no answer.
+  // A sender that disconnects does not expect an answer.
   answer.catch(() => {});
   return {
     answer,

@@ -12,7 +12,7 @@ import { isRunning } from '../../engine/ports/is-running.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../engine/ports/private-modes.ts';
 import type { BatchSource } from '../../engine/records/batches.ts';
 
-/** Number of first bytes that identify every kind of archive. */
+/** So many first bytes identify every kind of archive. */
 const HEAD = 512;
 
 /**
@@ -61,7 +61,7 @@ async function peekKind(bytes: Readable): Promise<{ kind: ArchiveKind; whole: Re
   if (kind === null) {
     throw new LprError('unsupported', 'Expected a zip, a tar or a tar.gz for the archive but received something else');
   }
-  // Bytes cannot be put back into a stream that has ended.
+  // Bytes cannot be returned to a stream that has ended.
   if (ended) return { kind, whole: Readable.from([head], { objectMode: false }) };
   bytes.unshift(head);
   return { kind, whole: bytes };

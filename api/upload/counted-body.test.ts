@@ -52,7 +52,7 @@ describe('countedBody', () => {
     expect(bytes).toBe(3 * 64 * 1024);
   });
 
-  it('fails when the sender stops sending, and requests no more', async () => {
+  it('fails when the sender stops sending, and reads no more', async () => {
     let cancelled = false;
     const body = await bodyOf({
       start: (controller) => controller.enqueue(new Uint8Array(10)),
@@ -67,7 +67,7 @@ describe('countedBody', () => {
     expect(cancelled).toBe(true);
   });
 
-  it('fails when the sender sends next to nothing, and not when it is slow', async () => {
+  it('fails when the sender sends almost nothing, but not when it is only slow', async () => {
     const every = (ms: number, bytes: number): UnderlyingDefaultSource<Uint8Array> => ({
       async pull(controller) {
         await new Promise((resolve) => setTimeout(resolve, ms));
@@ -136,7 +136,7 @@ describe('a form that is not read', () => {
       alwaysFiles: [],
     });
     await parts.next();
-    // The sender would continue for ever. It has stopped when two counts, with a pause for what is under way between them, are equal.
+    // The sender would continue for ever. It has stopped if two counts are equal, with a pause between them for bytes on their way.
     let before = -1;
     while (sent !== before) {
       before = sent;

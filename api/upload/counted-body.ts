@@ -8,15 +8,15 @@ export interface BodyLimits {
   /** For the message: `an upload`, `a JSON body`. */
   readonly what: string;
   readonly maxBytes: number;
-  /** Of the time that we wait for the sender, in milliseconds: in each such span … */
+  /** In each span of so many milliseconds of waiting for the sender … */
   readonly idleMs: number;
   /** … so many bytes must come. */
   readonly leastBytes: number;
 }
 
 /**
- * A request's body as a stream of bytes that is never held whole: counted, and ended when its sender stops or sends next to nothing. A slow
- * reader does not count: time is measured only while waiting for a chunk.
+ * A request's body as a stream that is never in memory as a whole. Its bytes are counted, and it fails when its sender stops or sends almost nothing.
+ * Time is measured only while waiting for a chunk, so a slow consumer has no effect.
  * Fails with LprError too_large, stalled, unsupported (a content encoding other than gzip), bad_request (no body, no gzip, or the sender went away).
  */
 export function countedBody(c: Context<ApiEnv>, limits: BodyLimits): Readable {
@@ -45,7 +45,7 @@ function unpacked(packed: Readable, limits: BodyLimits): Readable {
       done(error === null || error instanceof LprError ? error : notGzip(error));
     },
   });
-  // Its outcome reaches whoever reads `counted`.
+  // Its error reaches the consumer of `counted`.
   pipeline(packed, createGunzip(), counted, ignoreLateFailure);
   return counted;
 }
@@ -58,7 +58,7 @@ function notGzip(cause: Error): LprError {
 
 function countedStream(reader: ReadableStreamDefaultReader<Uint8Array>, limits: BodyLimits): Readable {
   let bytes = 0;
-  /** Of the span that is under way: milliseconds waited, bytes that came. */
+  /** Milliseconds waited and bytes received in the current span. */
   let waited = 0;
   let came = 0;
   const stream = new Readable({
@@ -67,7 +67,7 @@ function countedStream(reader: ReadableStreamDefaultReader<Uint8Array>, limits: 
       pull().catch((error: Error) => stream.destroy(error));
     },
     destroy(error, done) {
-      // Not awaited: a body whose sender is silent would never finish cancelling.
+      // Not awaited, because cancelling a body never finishes while its sender is silent.
       reader.cancel().catch(ignoreLateFailure);
       done(error);
     },

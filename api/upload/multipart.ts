@@ -24,8 +24,8 @@ const MAX_FIELDS = 20;
 
 /**
  * The parts of a `multipart/form-data` body, in order, as they arrive. A file's bytes must be read or destroyed before the next
- * part is asked for; nothing is read ahead of them but what one chunk of the body holds.
- * Fails with LprError bad_request (not multipart, cut short), too_large (a file), or whatever broke the body.
+ * part is asked for; at most one chunk of the body is read ahead.
+ * Fails with LprError bad_request (not multipart, truncated), too_large (a file), or the error of the body.
  */
 export async function* multipartParts(body: Readable, contentType: string, limits: MultipartLimits): AsyncGenerator<Part> {
   const busboy = openBusboy(contentType, limits);
@@ -118,7 +118,7 @@ function detached(stream: BusboyFileStream, open: Set<Readable>, onBytes: (recei
     onBytes(received);
   });
   open.add(bytes);
-  // An error listener of our own: an error of the body goes to the reader, and must not end the process when there is none.
+  // This listener passes an error of the body to the reader; without a listener it would end the process.
   bytes.on('error', () => stream.resume());
   bytes.on('close', () => {
     open.delete(bytes);

@@ -15,7 +15,9 @@ export interface RoadsUpload {
   readonly places: string | null;
 }
 
-/** A map as the body, or a form with the files `roads` and, for roads in CSV, `places`. Held whole: at most two files within the limit of one. */
+/**
+ * A map as the body, or a form with the files `roads` and, for roads in CSV, `places`. The files are kept in memory as a whole, within the limit of one body.
+ */
 export async function receiveRoads(c: Context<ApiEnv>, limits: Limits): Promise<RoadsUpload> {
   const type = c.req.header('content-type');
   if (isJson(type)) return { text: await c.req.text(), places: null };

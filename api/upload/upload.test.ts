@@ -32,7 +32,7 @@ function batches(): number {
   return server.engine.batches.list({ limit: 1000 }).items.length;
 }
 
-/** Nothing of an upload is left: no batch, no file. */
+/** Asserts that nothing of an upload is left: no batch, no file. */
 async function expectNothingKept(): Promise<void> {
   await eventually(async () => {
     expect(batches()).toBe(0);

@@ -56,7 +56,7 @@ const ConvoyTrips = z.array(
   }),
 );
 
-/** A group without its members. */
+/** Fields of a group except its members. */
 const GROUP = {
   ...{ odds: Odds, why: z.string() },
   innocent: z.object({ explanation: z.enum(['chance', 'one timetable']), times_likelier: z.number() }),
@@ -227,7 +227,7 @@ export const WireChains = z
     ],
   });
 
-/** By question; one without its answer here does not compile. */
+/** The schema of each question's answer; a question without one does not compile. */
 const WIRE_ANSWERS = {
   clones: WireClones,
   convoys: WireConvoys,

@@ -9,7 +9,7 @@ import { type ActiveHours, WEEKDAYS } from '../../engine/records/conditions.ts';
 import type { Entry } from '../../engine/records/entries.ts';
 import { line } from './parameters.ts';
 
-/** An entry's conditions, as JSON. Their short text forms, as in list files, are understood in requests for one more version. */
+/** An entry's conditions, as JSON. Their short text forms, as in list files, are accepted in requests for one more version. */
 
 const Clock = z
   .string()

@@ -3,7 +3,7 @@ import type { Read } from '../../engine/records/reads.ts';
 import { boxText } from './box.ts';
 import { iso, isoOrNull, TIME_EXAMPLE } from './time.ts';
 
-/** What a page of reads has in CSV. */
+/** Columns of a page of reads in CSV. */
 export const READ_COLUMNS = [
   'id',
   'captured_at',
@@ -21,7 +21,7 @@ export function readRow(read: Read): Record<string, unknown> {
   return { ...read, captured_at: iso(read.captured_at), box: boxText(read.box) };
 }
 
-/** What a page of hits has in CSV: a row an entry and read. */
+/** Columns of a page of hits in CSV: one row for each entry and read. */
 export const HIT_COLUMNS = [
   ...['id', 'captured_at', 'camera_id', 'read_plate', 'read_state', 'level', 'posterior', 'status', 'list', 'plate', 'state'],
   ...['reason_code', 'case_number', 'vehicle', 'priority', 'sentence', 'verified_by', 'verified_at', 'verification_note'],

@@ -15,7 +15,7 @@ export function wireEvent(event: LiveEvent): z.output<typeof WireEvent> {
   return { subject: event.subject, at: iso(event.at), body: withIsoTimes(event.body) };
 }
 
-/** What a stream looks like, for the API page. */
+/** An example of a stream, for the API page. */
 export function streamExample(kind: LiveEvent['kind']): string {
   const data = JSON.stringify({ subject: '0195a3c2-7b1e-7c40-9d2a-3f5e8a6b1c00', at: TIME_EXAMPLE, body: {} });
   return `id: 42\nevent: ${kind}\ndata: ${data}\n\n: beat\nid: 42\n\n`;
@@ -23,7 +23,7 @@ export function streamExample(kind: LiveEvent['kind']): string {
 
 const TIME_FIELD = /(_at|^at|^valid_from)$/;
 
-/** An event's body is whatever its kind has written; its times go by their fields' names, as in every record. */
+/** An event's body depends on its kind. Its times are converted by the names of their fields, as in every record. */
 function withIsoTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withIsoTimes);
   if (typeof value !== 'object' || value === null) return value;

@@ -4,14 +4,14 @@ import type { Read } from '../../engine/records/reads.ts';
 import type { LikelyPassage, VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { iso } from './time.ts';
 
-/** RFC 7946: longitude before latitude. What has no known place is in no feature; `left_out` says how many. */
+/** RFC 7946: longitude before latitude. Records without a known place are in no feature; `left_out` is their number. */
 export interface FeatureCollection {
   readonly type: 'FeatureCollection';
   readonly left_out: number;
   readonly features: readonly object[];
 }
 
-/** Where cameras stand, by id; those whose place is not known are left out. */
+/** The places of cameras, by id; cameras without a known place are left out. */
 export function placesOf(cameras: Cameras): ReadonlyMap<string, readonly [lon: number, lat: number]> {
   const places = new Map<string, readonly [number, number]>();
   for (const { id, lat, lon } of everyPage((page) => cameras.list(page))) {
@@ -20,7 +20,7 @@ export function placesOf(cameras: Cameras): ReadonlyMap<string, readonly [lon: n
   return places;
 }
 
-/** Reads as points, where their cameras stand. */
+/** Reads as points at the places of their cameras. */
 export function readPoints(reads: readonly Read[], places: ReturnType<typeof placesOf>): FeatureCollection {
   const features = reads.flatMap(({ id, plate, plate_p, camera_id, captured_at, jurisdiction }) => {
     const coordinates = places.get(camera_id);
@@ -47,7 +47,7 @@ export function passagePoints(passages: readonly LikelyPassage[]): FeatureCollec
   return { type: 'FeatureCollection', left_out: passages.length - features.length, features };
 }
 
-/** Journeys as lines from camera to camera; one with fewer than two known places is none. */
+/** Journeys as lines from camera to camera; journeys with fewer than two known places are left out. */
 export function journeyLines({ journeys, passages }: VehicleAnswer): FeatureCollection {
   const features = journeys.flatMap(({ from, to, cameras, km, links }) => {
     const places = passages

@@ -38,12 +38,12 @@ export function plateSearch({ pattern: isOpen }: { readonly pattern: boolean }) 
   });
 }
 
-/** A text that a person wrote and the database keeps: not empty, not endless. */
+/** A text that a person wrote and the database keeps: not empty, and of limited length. */
 export function line(max: number) {
   return z.string().trim().min(1).max(max);
 }
 
-/** What a check of a field takes, in a query or a form; becomes its value. @param what as in `Expected … for` */
+/** A text in a query or a form that a field's check accepts; becomes the checked value. @param what as in `Expected … for` */
 export function checkedBy<T>(check: (text: string) => Checked<T>, what: string) {
   return z.string().transform((text, context) => {
     const checked = check(text);
@@ -68,7 +68,7 @@ export const State = checkedBy((text) => checkJurisdiction(text), 'a state as in
   description: 'ISO 3166-2 such as `US-TX`',
 });
 
-/** Where reads were captured and how sure they are. */
+/** Filters by the place of capture and the probability of the plate. */
 export const SEEN = {
   area: checkedBy((text) => checkArea(text), 'a circle such as 31.76 -106.48 25km, or a ring of points')
     .optional()

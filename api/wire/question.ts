@@ -94,7 +94,7 @@ const SceneIn = z.strictObject({
   km: z.number().min(0.1).max(500).optional().meta({ description: 'Around the point; 10 if absent' }),
 });
 
-/** Which seizures of the records become scenes. */
+/** The seizures that become scenes. */
 const SeizureScenesIn = z.strictObject({
   event_ids: z.array(z.string().min(1).max(100)).min(1).max(200).optional(),
   kind: z.string().min(1).max(60).optional(),

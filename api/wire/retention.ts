@@ -206,7 +206,7 @@ export function wireHold(hold: Hold): z.output<typeof WireHold> {
   return { ...hold, ...times, from: isoOrNull(from), to: isoOrNull(to) };
 }
 
-/** The same value for each of these names. */
+/** A record with the same schema for each of these names. */
 function byKind<K extends string, T>(kinds: readonly K[], value: T): Record<K, T> {
   return Object.fromEntries(kinds.map((kind) => [kind, value])) as Record<K, T>;
 }

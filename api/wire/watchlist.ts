@@ -132,7 +132,7 @@ export const WireWatchlistPage = pageOf(WireWatchlist, 'WatchlistPage');
 
 const Name = line(200);
 
-/** The settings that decide which reads are hits; a preview takes the same ones. */
+/** The settings that decide which reads are hits; a preview accepts the same ones. */
 const SETTINGS = {
   false_alerts_per_day: Budget.exactOptional(),
   min_plate_p: MinPlate.exactOptional(),

@@ -124,7 +124,7 @@ export const link = lprCommand({
   },
 });
 
-/** What stands behind `#` is sent to no server by the browser, and so stands in no log. */
+/** Browsers do not send the part after `#` to a server, so it is in no log. */
 export function signInLink(url: string, secret: string): string {
   return `${url.replace(/\/$/, '')}/sign-in#${secret}`;
 }

@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<Person>[] = [
   { title: 'disabled (UTC)', cell: ({ disabled_at }) => (disabled_at === null ? '' : clock(disabled_at)) },
 ];
 
-/** Roles as given; which there are is checked where they are stored. */
+/** Roles as they were given; they are checked when they are stored. */
 export function rolesOf(text: string): Role[] {
   return text.split(',').flatMap((role) => role.trim() || []) as Role[];
 }
@@ -99,7 +99,7 @@ export const set = lprCommand({
   },
 });
 
-/** Undefined: as it is. @throws LprError bad_request */
+/** Undefined: unchanged. @throws LprError bad_request */
 function accountOf({ issuer, subject, 'forget-account': forget }: AccountArgs): Account | null | undefined {
   if ((issuer === undefined) !== (subject === undefined) || (forget && subject !== undefined)) {
     throw new LprError('bad_request', 'Expected --issuer with --subject, or --forget-account alone');

@@ -34,7 +34,7 @@ export const command = lprCommand({
     const seen = existsSync(args.seen) ? await readFile(args.seen, 'utf8') : null;
     const witness = openSigner(args.key, args.name, 'witness');
     const note = witnessed(shown, { seen, log, witness, at: Date.now() });
-    // Whole or not at all: a witness that forgets what it saw can be deceived.
+    // The file is replaced as a whole: a witness that loses its last checkpoint can be deceived.
     await writeWhole('--seen', args.seen, note);
     if (out.json) out.result({ checkpoint: note, vkey: witness.vkey }, () => '');
     else {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const onData = async (...argv: string[]) => await runLpr(...argv, '--data', data);
 
-/** Rows of the log, oldest first, read past the command line. */
+/** Rows of the log, oldest first, read from the store. */
 async function recorded() {
   let rows: readonly { action: string; asked: Readonly<Record<string, string>>; actor: string; purpose: string | null }[] = [];
   await withEngine(data, async ({ audit }) => {
@@ -36,7 +36,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['passages'], 'search_passages'],
   [['clones'], 'search_clones'],
   [['convoys'], 'search_convoys'],
-  // A table without a row that is asked for.
+  // The table lacks a row that is needed.
   [['scenes', join(PROJECT_ROOT, 'fixtures/border/map/cameras.csv'), '--only', 'none'], 'search_scenes'],
   [['seizures'], 'search_seizures'],
   [['traces'], 'search_traces'],
@@ -79,7 +79,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['access', 'revoke', NOBODY], 'change_access'],
 ];
 
-/** Commands that put something in, or show nothing of vehicles and people; `evidence` records itself, because its zip holds the proof. */
+/** Commands that only add data, or show nothing of vehicles and people. `evidence` records its look-up itself, because its zip contains the proof. */
 const OTHERS = [
   'latency',
   'corridors list',
@@ -154,7 +154,7 @@ const OTHERS = [
 ];
 
 describe('a look-up on the command line', () => {
-  it('is recorded in the name of the system’s account, with what was asked and what for', async () => {
+  it('is recorded under the system’s account, with its parameters and its purpose', async () => {
     await onData('reads', '--plate', 'kdr*', '--purpose', 'stolen vehicle', '--for-case', '2026-0117');
     await onData('hits', '--min-posterior', '0.9', '--json');
     expect(await recorded()).toMatchObject([
@@ -192,7 +192,7 @@ describe('a look-up on the command line', () => {
 });
 
 describe('a search on the command line', () => {
-  it('needs a purpose and a case where the profile demands them, and then says which there are', async () => {
+  it('needs a purpose and a case where the profile demands them, and its error lists the purposes', async () => {
     await withEngine(data, async ({ profiles }) => {
       profiles.use({ profile: 'va', by: 'test' });
     });
@@ -223,7 +223,7 @@ describe('lpr audit', () => {
     expect(changed).toMatchObject({ code: 1, stdout: expect.stringContaining('wrong at row 0') });
   });
 
-  it('proves a row to somebody who has only the verifier key', async () => {
+  it('proves a row to a person who has only the verifier key', async () => {
     await onData('hits');
     const { checkpoint, vkey } = JSON.parse((await onData('audit', 'checkpoint', '--json')).stdout);
     const proof = JSON.parse((await onData('audit', 'prove', '0')).stdout);
@@ -257,7 +257,7 @@ describe('lpr audit', () => {
     await onData('hits');
     writeFileSync(at('growth.json'), (await onData('audit', 'consistency', at('seen'))).stdout);
     expect(await witness(at('growth.json'))).toMatchObject({ code: 0, stdout: expect.stringMatching(/\n2\n/) });
-    // The same proof again does not begin where the witness is now.
+    // The same proof is refused the second time, because the witness has moved on to the later checkpoint.
     expect(await witness(at('growth.json'))).toMatchObject({ code: 5, stderr: expect.stringContaining('2 rows that were seen') });
     expect(await witness(at('first.note'))).toMatchObject({ code: 5, stderr: expect.stringContaining('consistency proof') });
   });

@@ -106,7 +106,7 @@ function elsewhere({ seizures_elsewhere, seizures_without_place }: CorridorsActi
   return `${count(seizures_elsewhere, 'seizure')} on none of these corridors, ${seizures_without_place} without a known place`;
 }
 
-/** The hour with most alerts and seizures. */
+/** The hour with the most alerts and seizures. */
 function busiest(hours: CorridorActivity['hours']): string {
   const [first, ...others] = hours;
   if (first === undefined) return '';

@@ -4,7 +4,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 
-/** True where nothing is wrong. */
+/** True where no finding is `wrong`. */
 export function isFine(findings: readonly Finding[]): boolean {
   return findings.every(({ level }) => level === 'note');
 }

@@ -93,7 +93,7 @@ export const list = lprCommand({
   },
 });
 
-/** How many of how many. @param all of the whole list; of those with one plate only is it unknown whether the limit left some out */
+/** `3 of 12 entries`. @param all number of entries of the whole list; for a search by plate it is unknown whether the limit left some out */
 function told(shown: number, all: number | undefined, limit: number | undefined): string {
   if (all !== undefined && all > shown) return `${grouped(shown)} of ${count(all, 'entry', 'entries')}`;
   return ofLimit(shown, all === undefined ? limit : undefined, 'entry', 'entries');

@@ -67,12 +67,12 @@ function concludeAll(readings: readonly PlateReading[]): readonly (Conclusion | 
   return readings.map(concludeByShipped());
 }
 
-/** The same pictures by others, each in a process of its own. */
+/** Evaluates other readers on the same pictures, each in a process of its own. */
 function readByPeers(dir: string, context: Parameters<typeof runBench>[1]): Promise<BenchDocument> {
   return runBench({ suite: 'ocr', seed: 1, settings: { pictures: resolve(dir), reader: 'none' } }, context);
 }
 
-/** `{n, captured, exact, misread, char_accuracy, ms_p50, reader}` stay as they are. */
+/** The fields `{n, captured, exact, misread, char_accuracy, ms_p50, reader}` are stable. */
 function documentOf({ images, ...result }: Evaluation, wrong: boolean): Record<string, unknown> {
   return wrong ? { ...result, wrong: images.filter(isWrong) } : result;
 }

@@ -69,7 +69,7 @@ describe.each(['suppress', 'allow'])('lpr %s', (kind) => {
   });
 });
 
-it('lpr allow add needs no end, lpr suppress add does', async () => {
+it('lpr suppress add needs an end, lpr allow add does not', async () => {
   const given = ['add', 'KKK1234', '--reason', 'patrol', '--by', 'Ann'];
   expect((await lpr('allow', ...given)).stdout).toMatch(/^KKK1234 is on the allow-list: /);
   expect(await lpr('suppress', ...given)).toMatchObject({ code: EXITS.usage.code, stdout: '' });

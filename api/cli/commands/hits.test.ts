@@ -85,7 +85,7 @@ describe('lpr hits', () => {
   });
 });
 
-it('watchlist set and list say what the settings come to', async () => {
+it('watchlist set and list print the thresholds that follow from the settings', async () => {
   const set = await lpr('watchlist', 'set', '--list', 'stolen', '--false-alerts', '500', '--state-conflicts', 'alert');
   expect(set.stdout).toMatch(/A budget of 500 false alerts a day: alerts from a posterior of 0\.\d+, reviews from 0\.\d+; about/);
   expect(set.stdout).toContain('lowers the alert threshold below 0.5');

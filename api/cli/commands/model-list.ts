@@ -18,7 +18,7 @@ const COLUMNS: readonly Column<Model>[] = [
   { title: 'made (UTC)', cell: ({ created_at }) => clock(created_at) },
 ];
 
-/** How many mixes of states it has learned: that of all cameras, and cameras' own. */
+/** The number of mixes of states that it has learned: one for all cameras, and those of single cameras. */
 function mixesOf({ everywhere, cameras }: NonNullable<Model['states']>): string {
   return String(Number(everywhere !== null) + Object.keys(cameras).length);
 }

@@ -75,7 +75,7 @@ function plateDocument({ box, ...reading }: PlateReading, conclude: Conclude): R
 
 type Conclude = ReturnType<typeof concludeByShipped>;
 
-/** What was concluded; the text as it was read where nothing can be. */
+/** The concluded plate; the text as it was read where none can be concluded. */
 function concludedOf(reading: Pick<PlateReading, 'lattice' | 'jurisdictions'>, conclude: Conclude): Conclusion {
   const { lattice } = reading;
   return conclude(reading) ?? { plate: bestText(lattice), p: plateP(lattice), jurisdictions: [] };
@@ -90,7 +90,7 @@ interface Line {
   readonly ms: number | null;
 }
 
-/** A picture's time stands beside its first plate. */
+/** The time of a picture is in the row of its first plate. */
 function linesOf({ file, outcome }: Answer, conclude: Conclude): readonly Line[] {
   if (outcome.status !== 'read') return [{ file, reading: null, concluded: null, said: reasonOf(outcome), ms: null }];
   const notes = notesOn(outcome);

@@ -15,7 +15,7 @@ import { clock, ofTotal } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, plateSought, wholeNumber } from '../values.ts';
 
-/** Options that reads by themselves do not have. */
+/** Options that do not apply to searches for single reads. */
 const ONLY_LIKELY = ['state', 'hours', 'min-p'] as const;
 
 const COLUMNS: readonly Column<Read>[] = [
@@ -93,7 +93,7 @@ function* readsOf(
   }
 }
 
-/** Columns of the longest bar. */
+/** Width of the longest bar, in characters. */
 const LONGEST = 40;
 
 function tellHistogram(engine: Engine, filter: ReadFilter, out: Output): number {

@@ -40,7 +40,7 @@ async function listFile(...plates: string[]): Promise<string> {
 }
 
 describe('a list that is imported after its reads', () => {
-  it('says how many reads its window leaves out, and lpr rematch finds their hits once', async () => {
+  it('reports how many reads its window leaves out, and lpr rematch finds their hits once', async () => {
     await see('KKK1234', 'BBB4321');
     const { stdout } = await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border');
     expect(stdout).toContain('2 stored reads older than the list’s retro days not looked at: lpr rematch --list border');
@@ -52,7 +52,7 @@ describe('a list that is imported after its reads', () => {
     await withEngine(data, async (engine) => expect(engine.hits.list({}).items).toMatchObject([{ retro: true }]));
   });
 
-  it('records no near misses again, however often it is matched again', async () => {
+  it('adds no near misses when it is matched again', async () => {
     await see('KKK1234');
     await lpr('watchlist', 'import', await listFile('KKK1234'), '--list', 'border');
     await lpr('suppress', 'add', 'KKK1234', '--reason', 'x', '--by', 'A', '--until', '2099-01-01');
@@ -63,7 +63,7 @@ describe('a list that is imported after its reads', () => {
   });
 });
 
-it('says of how many entries it lists the first', async () => {
+it('prints the number of all entries when it lists only the first ones', async () => {
   await lpr('watchlist', 'import', await listFile('KKK1234', 'KKK1235', 'BBB4321'), '--list', 'border');
   const last = async (...more: string[]): Promise<string | undefined> =>
     (await lpr('entries', '--list', 'border', ...more)).stdout.trimEnd().split('\n').at(-1);
@@ -80,7 +80,7 @@ describe('ingest', () => {
     expect(await json('ingest', join(data, 'edge.ndjson.gz'))).toMatchObject({ reads: [{ lines: 1, read: 1 }] });
   });
 
-  it('says that nothing was ingested, and why, where everything was refused', async () => {
+  it('reports that nothing was ingested, and why, if everything was refused', async () => {
     const file = join(data, 'cut.ndjson.gz');
     await writeFile(file, 'no gzip');
     const { code, stdout, stderr } = await lpr('ingest', file);

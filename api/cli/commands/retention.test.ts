@@ -18,7 +18,7 @@ beforeEach(() => {
 const lpr = async (...argv: string[]) => await runLpr(...argv, '--data', data);
 
 describe('lpr retention', () => {
-  it('goes from a profile over a hold and a plan to a receipt, and lists it', async () => {
+  it('sets a profile and a hold, prints a plan, deletes, and lists the receipt', async () => {
     expect((await lpr('retention')).stdout).toContain('plain: No state, nobody has chosen one');
     expect((await lpr('retention', 'use', 've')).stderr).toContain('Expected one of plain, nh, me, va, ca, ar, tn, ne');
     expect((await lpr('retention', 'use', 'va', '--unhit', '22')).stderr).toContain('at most 504 hours');
@@ -39,7 +39,7 @@ describe('lpr retention', () => {
     expect((await lpr('audit', 'verify')).code).toBe(0);
   });
 
-  it('tells where each figure of a profile is from, or that no source was found', async () => {
+  it('prints the source of each figure of a profile, or that no source was found', async () => {
     const { stdout } = await lpr('retention', 'profiles', '--only', 'ne');
     expect(stdout).toMatch(/180 days +Neb\. Rev\. Stat/);
     expect(stdout).toMatch(/hits with their reads +365 days +no source was found: a choice of this program/);

@@ -10,7 +10,7 @@ import { type Column, table } from '../table.ts';
 import { decimal, oneOf, wholeNumber } from '../values.ts';
 import { withEngine, withExistingEngine } from '../with-engine.ts';
 
-/** The operating system's account, by which the data folder is reached. */
+/** The operating system's account that uses the data folder. */
 export function ownerOfFolder(): Actor {
   return { actor: userInfo().username, channel: 'cli' };
 }

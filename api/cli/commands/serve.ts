@@ -96,14 +96,14 @@ export const command = lprCommand({
   },
 });
 
-/** As with a provider, the library is loaded only where it is needed. */
+/** The library of passkeys is loaded only where it is needed, like that of identity providers. */
 async function partyAt(url: string): Promise<RelyingParty> {
   const address = serverAddress(url, '--passkeys');
   const { webauthnParty } = await import('../../passkeys/webauthn.ts');
   return webauthnParty(address);
 }
 
-/** The library is loaded only where there is a provider: other starts do not wait for it. */
+/** The library is loaded only where there is a provider, so that other starts are not delayed. */
 async function providerIn(file: string): Promise<IdentityProvider> {
   const settings = oidcSettings(await readFile(await demandFile(file), 'utf8'), file);
   const { oidcProvider } = await import('../../oidc/oidc.ts');

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../run.ts';
 
-// Six simulations, each a world of its own.
+// Six simulations take longer than the default time limit.
 vi.setConfig({ testTimeout: 180_000 });
 
 let root: string;
@@ -37,7 +37,7 @@ describe('the command that a simulation records in its files', () => {
     ['pictures, in bursts', ['--images', '3', '--burst', ...EVERY_OPTION]],
     ['whole pictures', ['--images', '2', '--pictures', 'scenes', ...EVERY_OPTION]],
     ['reads', ['--images', '400', '--grade', 'reads', ...EVERY_OPTION]],
-  ])('makes every file of the simulation again: %s', async (name, options) => {
+  ])('reproduces every file of the simulation: %s', async (name, options) => {
     const [first, again] = [join(root, `${name} 1`), join(root, `${name} 2`)];
     expect(await lpr(['simulate', '--out', first, ...options])).toBe(0);
     const { command } = JSON.parse(await readFile(join(first, 'simulation.json'), 'utf8')) as { command: string };

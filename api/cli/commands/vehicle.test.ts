@@ -38,7 +38,7 @@ it('shows who travelled with a vehicle, with the odds and the limits, in any spe
   expect(stdout).toContain('Families, colleagues');
 });
 
-it('asks about no company of a plate that was not seen', async () => {
+it('does not look for companions of a plate that was not seen', async () => {
   expect(JSON.parse((await lpr('ZZZ9999', '--company', '--json')).stdout)).toMatchObject({ total: 0, company: null });
 });
 

@@ -75,7 +75,7 @@ function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
   ].join('\n');
 }
 
-/** Who travelled with the vehicle in the window of the answer; null where it was not seen there. */
+/** The vehicles that travelled with it in the window of the answer; null where it was not seen in the window. */
 async function companyOf(
   engine: Pick<Engine, 'answers' | 'profiles'>,
   { plate, window, total }: VehicleAnswer,

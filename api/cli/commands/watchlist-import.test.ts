@@ -79,7 +79,7 @@ describe('an import that fails', () => {
 });
 
 describe('the vehicle extract of a simulation', () => {
-  it('is imported as the README says, with every record of a plate, and changes nothing when it comes again', async () => {
+  it('is imported as the README says, with every record of a plate, and changes nothing when it is imported again', async () => {
     const out = join(folder, 'sim');
     expect((await runLpr('simulate', '--seed', '7', '--grade', 'reads', '--images', '50', '--out', out)).code).toBe(0);
     const load = () =>

@@ -28,7 +28,7 @@ export const command = lprCommand({
       throw new UsageError('Expected something to set but received nothing', 'watchlist set');
     return await withExistingEngine(args.data, async (engine) => {
       const { id } = listNamed(engine, args.list);
-      // A budget of the policy before means nothing to a policy without a threshold.
+      // A budget is removed when the new policy has no threshold.
       const { policy } = settings;
       const budget = policy !== undefined && !DEMANDS_POSTERIOR[policy] ? { false_alerts_per_day: null } : {};
       const list = engine.watchlists.update(id, { ...budget, ...settings });

@@ -1,6 +1,6 @@
 import { type Completed, type CompletedCommand, commandWords, quoted } from './completed.ts';
 
-/** Runs on bash 3.2, too, which macOS still brings: no associative arrays, no `compopt` taken for granted. */
+/** Works with bash 3.2, too, which macOS still ships: without associative arrays, and with `compopt` only where it exists. */
 export function bashCompletion(commands: readonly CompletedCommand[]): string {
   const words = commandWords(commands);
   const groups = [...words].filter(([, second]) => second.length > 0);
@@ -57,7 +57,7 @@ ${commands.flatMap(({ name, argument }) => (argument === 'unknown' ? [] : [`    
 complete -F _lpr lpr`;
 }
 
-/** A case for each option that takes a value; one whose values nobody knows offers nothing, and no files either. */
+/** A case for each option that takes a value. An option with unknown values offers nothing, also no files. */
 function valuesOf({ name, options }: CompletedCommand): string[] {
   return options.flatMap((option) =>
     option.value === null ? [] : [`    ${quoted(`${name} --${option.name}`)}) ${replyWith(option.value)}; return ;;`],

@@ -1,18 +1,18 @@
 import type { ArgDef } from 'citty';
 import type { NamedCommand } from '../command.ts';
 
-/** What may stand after an option, or as an argument: nothing that is known, a file, a folder, or one of some words. */
+/** The values that an option or an argument may have: unknown ones, a file, a folder, or one of some words. */
 export type Completed = 'unknown' | 'file' | 'folder' | readonly string[];
 
 export interface CompletedOption {
-  /** Without the hyphens. */
+  /** Name without hyphens. */
   readonly name: string;
   readonly description: string;
-  /** Null: the option stands alone. */
+  /** Null: the option takes no value. */
   readonly value: Completed | null;
 }
 
-/** One command as a shell completes it. */
+/** One command with everything that a shell can complete. */
 export interface CompletedCommand {
   readonly name: string;
   readonly summary: string;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
 
-/** What bash offers for the last word of a line. */
+/** The words that bash offers for the last word of a line. */
 function inBash(...words: string[]): string[] {
   const quoted = ['lpr', ...words].map((word) => `'${word}'`).join(' ');
   const script = `source lpr.bash; COMP_WORDS=(${quoted}); COMP_CWORD=${words.length}; _lpr; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -48,15 +48,15 @@ describe.runIf(has('bash'))('bash completes', () => {
     expect(inBash('entries', 'add', '--un')).toEqual([]);
   });
 
-  it('the words that an option may be, also after an equals sign', () => {
+  it('the allowed values of an option, also after an equals sign', () => {
     expect(inBash('hits', '--level', '')).toEqual(['alert', 'review']);
     expect(inBash('hits', '--level', '=', 'r')).toEqual(['review']);
     expect(inBash('hits', '--level', '=')).toEqual(['alert', 'review']);
     expect(inBash('completion', 'z')).toEqual(['zsh']);
   });
 
-  it('files and folders, blanks in their names included, and nothing where a plate or a name belongs', () => {
-    // As the folder gives them: the shell puts them in order when it shows them.
+  it('files and folders, also with spaces in their names, and nothing where a plate or a name is expected', () => {
+    // In the order of the folder: the shell sorts them when it shows them.
     expect(inBash('watchlist', 'import', 'my').sort()).toEqual(['my batches', 'my list.csv']);
     expect(inBash('hits', '--data', 'my')).toEqual(['my batches']);
     expect(inBash('hits', '--plate', '')).toEqual([]);
@@ -64,7 +64,7 @@ describe.runIf(has('bash'))('bash completes', () => {
   });
 });
 
-/** What fish offers, without its descriptions. */
+/** The words that fish offers, without descriptions. */
 function inFish(line: string): string[] {
   const printed = execFileSync('fish', ['--no-config', '-c', `source lpr.fish; complete -C ${JSON.stringify(line)}`], {
     cwd: folder,
@@ -84,7 +84,7 @@ describe.runIf(has('fish'))('fish completes', () => {
   });
 });
 
-/** What zsh would be asked to offer: its own functions are stood in for, as completion itself needs a terminal. */
+/** The words that the script passes to zsh's completion functions, which are replaced here, because completion itself needs a terminal. */
 function inZsh(...words: string[]): string {
   const quoted = ['lpr', ...words].map((word) => `'${word}'`).join(' ');
   const script = `compdef() { :; }; _describe() { print -l -- "\${(P@)2}"; }; _arguments() { print -l -- "$@"; }

@@ -4,14 +4,14 @@ import type { Findings, FoundJourney } from './findings.ts';
 import { isInHour, type Week } from './week.ts';
 
 export interface EndingPlace {
-  /** The data folder, as a command takes it; null where it is deleted when the demo ends. */
+  /** The data folder as in `--data`; null where it is deleted when the demo ends. */
   readonly data: string | null;
   /** Name of a camera, by id. */
   readonly nameOf: (camera: string) => string;
   readonly paint: Paint;
 }
 
-/** One finding in words: what it is, what was seen, how sure it is, what else it may be, and the command that shows the same. */
+/** One finding in words: what it is, what was seen, its odds, the innocent explanation, and the command that shows the same. */
 interface Paragraph {
   readonly head: string;
   readonly text: string;
@@ -20,7 +20,7 @@ interface Paragraph {
 
 const WIDTH = 118;
 
-/** The end of the demo: a convoy, a clone and a journey of its hour, each in words for somebody who knows nothing of the program. */
+/** The end of the demo: a convoy, a clone and a journey of its hour, each in words for a person who does not know the program. */
 export function ending(findings: Findings, week: Week, place: EndingPlace): string {
   const { paint } = place;
   const paragraphs = [convoyOf(findings, week, place), cloneOf(findings, week, place), journeyOf(findings, place)];

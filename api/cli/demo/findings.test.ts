@@ -54,7 +54,7 @@ it('follows a vehicle of the hour over at least two cameras', () => {
   expect([findings.clone?.plate, ...(findings.convoy?.members.map((member) => member.plate) ?? [])]).not.toContain(plate);
 });
 
-it('says each in words with odds, the innocent explanation and the command that shows it', () => {
+it('describes each in words with odds, the innocent explanation and the command that shows it', () => {
   const text = ending(findings, week, { data: null, nameOf: (camera) => camera, paint: (_, plain) => plain });
   const plates = findings.convoy?.members.map(({ plate }) => plate).join(',');
   expect(text).toMatch(/A convoy: \w+.*Odds .*innocent explanation.*A clone: .*Odds .*innocent explanation.*A journey: /s);
@@ -63,7 +63,7 @@ it('says each in words with odds, the innocent explanation and the command that 
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(130);
 });
 
-it('says that nothing was found where the hour saw nothing', () => {
+it('reports that nothing was found where the hour has no findings', () => {
   const none: Findings = { ...findings, convoy: null, clone: null, journey: null };
   const text = ending(none, week, { data: 'sim/data', nameOf: (camera) => camera, paint: (_, plain) => plain });
   expect(text).toMatch(/No convoy.*No clone.*No journey/s);

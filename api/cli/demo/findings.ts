@@ -5,7 +5,7 @@ import type { Read } from '../../../engine/records/reads.ts';
 import type { Journey, LikelyPassage, VehicleAnswer } from '../../../engine/records/vehicles.ts';
 import { isInHour, type Week } from './week.ts';
 
-/** What was asked of the week, and what of it the hour saw; null where the hour saw none. */
+/** Findings of the week with passages in the hour; null where there is none. */
 export interface Findings {
   readonly convoy: Convoy | null;
   /** Pairs of vehicles, and how many of so many travel together before anything is seen. */
@@ -22,7 +22,7 @@ export interface FoundJourney {
   readonly passages: readonly LikelyPassage[];
 }
 
-/** Asks what an analyst would ask: convoys, clones, and where one of the hour's vehicles came from. */
+/** Asks the questions of an analyst: convoys, clones, and the journey of one of the hour's vehicles. */
 export async function findingsOf(engine: Engine, week: Week, signal: AbortSignal): Promise<Findings> {
   const window = { from: week.from, to: week.to };
   const [convoys, clones] = await Promise.all([
@@ -52,12 +52,12 @@ async function asked<A>(
   return JSON.parse((await engine.answers.ask(question, window, { signal })).body) as A;
 }
 
-/** Whole journeys that end in the hour began so long before, at most. */
+/** Journeys that end in the hour began at most so long before it. */
 const JOURNEY = 8 * 3_600_000;
-/** Vehicles that are asked about: those whose journey may be the longest. */
+/** Number of vehicles whose journeys are calculated: those that may have the longest ones. */
 const ASKED = 6;
 
-/** The journey into the hour that is most worth reading: one with a misread in it, if there is one, else that over most cameras. */
+/** The journey into the hour that is most instructive: one with a misread if there is one, otherwise the one over most cameras. */
 async function journeyOf(engine: Engine, week: Week, without: ReadonlySet<string>): Promise<FoundJourney | null> {
   const from = week.hour - JOURNEY;
   const reads = [...everyPage((page) => engine.reads.list({ from, to: week.to, ...page }))];
@@ -80,7 +80,10 @@ function lastJourney({ plate, journeys, passages }: VehicleAnswer): FoundJourney
   return { plate, journey, passages: passages.filter(({ at }) => at >= journey.from && at <= journey.to) };
 }
 
-/** Plates read at several cameras and last in the hour: first those of which another read differs in one character, then by cameras. */
+/**
+ * Plates read at several cameras whose last read is in the hour. First come those with another read that differs in one character, then those with
+ * more cameras.
+ */
 function worthAsking(reads: readonly Read[], hour: number, without: ReadonlySet<string>): string[] {
   const seen = new Map<string, { readonly cameras: Set<string>; last: number }>();
   for (const { plate, camera_id, captured_at } of reads) {

@@ -52,7 +52,7 @@ export async function borderHour(
   const taken = await takeIn(engine, await findIntake(join(folder, 'batches')), context);
   told('read', outcomesOf(taken));
 
-  // Hits of reads without pictures come from the week that an earlier run ended with.
+  // Hits of reads without pictures are from the week of an earlier run.
   const hits = [...everyPage((page) => engine.hits.list(page))].filter(({ read }) => read.image !== null);
   return { simulated, taken, hits, verdicts: verdictsOn(await readTruth(folder), hits, seenOf(engine, taken)) };
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** What is really on one picture: a line of `truth.jsonl`. */
+/** The truth of one picture: a line of `truth.jsonl`. */
 export interface Truth {
   readonly batch: string;
   readonly file: string;

@@ -27,15 +27,15 @@ export function isInHour(at: string, { hour, to }: Week): boolean {
 }
 
 const DAY = 86_400_000;
-/** A usual hour of the demo has a whole week before it; a larger one has fewer days, which keeps the number of reads. */
+/** With the usual size of the demo's hour, a whole week comes before it; with a larger one fewer days, so that the number of reads stays the same. */
 const MOST_READS = 24_000;
 const DAYS = { least: 4, most: 7 };
-/** Three stories of each kind, innocent ones among them. */
+/** Three planted scenarios of each kind, including innocent ones. */
 const STORIES = 39;
 
 /**
- * The same border with its cameras' own readers, who send plates and no pictures: simulated in grade reads, with convoys and cloned plates
- * that are on the road in the hour, and ingested. Repeating it adds nothing.
+ * Simulates and ingests reads of the same border without pictures (grade `reads`), as cameras with readers of their own send them. Convoys and cloned
+ * plates are planted that pass in the hour, too. Repeating it adds nothing.
  */
 export async function borderWeek(
   engine: Engine,
