@@ -119,6 +119,38 @@ describe('at the limit of two connections', () => {
   });
 });
 
+it('far above the limit, where no answer is taken, a further connection is closed without one', async () => {
+  const server = createServer();
+  const told: string[] = [];
+  let refused = 0;
+  const parts: Answers = {
+    answer: () => {},
+    refuse: () => void refused++,
+    closed: (why) => void told.push(why),
+    mostBefore: () => Number.POSITIVE_INFINITY,
+  };
+  new Connections(server, parts, 2);
+  const enter = (): Line => {
+    const line = new Line();
+    server.emit('connection', line);
+    return line;
+  };
+  const lines = Array.from({ length: 102 }, () => {
+    const line = enter();
+    line.get();
+    return line;
+  });
+  while (refused < 100) await setImmediate();
+  expect(told).toEqual([]);
+  const last = enter();
+  expect(last.destroyed).toBe(true);
+  expect(told).toEqual(['unanswered']);
+  for (const line of lines) {
+    expect(line.destroyed).toBe(false);
+    line.destroy();
+  }
+});
+
 it('of requests that arrive at once, one is begun in each turn of the event loop, urgent ones first, and excess ones are refused', async () => {
   const begun: string[] = [];
   const refused: string[] = [];
