@@ -17,11 +17,12 @@ describe('every answer', () => {
     expect(strange.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is not cached, not content-sniffed and not framed', async () => {
+  it('is not cached, not content-sniffed, not framed and not loaded by pages of other sites', async () => {
     const { headers } = await test.app.request('/v1/reads');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 });

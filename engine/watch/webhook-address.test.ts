@@ -1,5 +1,10 @@
+import dns from 'node:dns';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { post } from './post.ts';
 import { addressOf, checkTarget, isPublicAddress } from './target.ts';
 
 describe('the address of a webhook', () => {
@@ -26,6 +31,23 @@ describe('the address of a webhook', () => {
     expect(() => checkTarget('https://a:b@example.com/', false)).toThrow('without a name and a password');
     await expect(addressOf(new URL('https://localhost/'), false)).rejects.toThrow('this machine or a private network');
     expect((await addressOf(new URL('http://localhost/'), true)).address).toMatch(/^(127\.0\.0\.1|::1)$/);
+  });
+
+  test('is looked up once: the connection goes to the address that was checked', async () => {
+    const server = createServer((_, response) => response.end());
+    onTestFinished(() => void server.close());
+    server.listen(0, (await addressOf(new URL('http://localhost/'), true)).address);
+    await once(server, 'listening');
+    const again = vi.spyOn(dns, 'lookup').mockImplementation(() => {
+      throw new Error('looked up again');
+    });
+    const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+    const parts = { headers: {}, body: '{}', timeoutMs: 60_000, closing: new AbortController().signal };
+    expect(await post({ url, allowPrivate: true, ...parts })).toEqual({ ok: true });
+    expect(await post({ url: url.replace('http:', 'https:'), allowPrivate: false, ...parts })).toMatchObject({
+      error: expect.stringContaining('this machine or a private network'),
+    });
+    expect(again).not.toHaveBeenCalled();
   });
 
   test('is public for what is routed on the Internet', () => {
