@@ -166,6 +166,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/questions': sees(SEARCH, 'show_questions'),
   'GET /v1/questions/events': may(SEARCH),
   'GET /v1/questions/:id': sees(SEARCH, 'show_questions'),
+  'PATCH /v1/questions/:id': may(SEARCH),
   // Records itself, as every run does, in the name of who saved it.
   'POST /v1/questions/:id/run': may(SEARCH),
   'DELETE /v1/questions/:id': may(SEARCH),

@@ -10,7 +10,13 @@ import { body, query } from '../validate.ts';
 import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
 import { PAGING, wholeNumber } from '../wire/parameters.ts';
-import { SavedQuestionIn, WireSavedQuestion, WireSavedQuestionPage, wireSavedQuestion } from '../wire/saved-question.ts';
+import {
+  SavedQuestionChange,
+  SavedQuestionIn,
+  WireSavedQuestion,
+  WireSavedQuestionPage,
+  wireSavedQuestion,
+} from '../wire/saved-question.ts';
 
 const SAVED = { description: 'The saved question', schema: WireSavedQuestion };
 
@@ -87,6 +93,18 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services):
         problems: ['not_found'],
       }),
       (c) => c.json(wireSavedQuestion(savedQuestions.get(c.req.param('id')))),
+    )
+    .patch(
+      '/:id',
+      describe({
+        tag: 'questions',
+        summary: 'Change how often a saved question is asked',
+        description: 'Next so many hours after its last run, or at once where that is past.',
+        answers: { 200: SAVED },
+        problems: ['bad_request', 'not_found', 'unsupported'],
+      }),
+      body(SavedQuestionChange),
+      (c) => c.json(wireSavedQuestion(savedQuestions.reschedule(c.req.param('id'), c.req.valid('json').every_hours))),
     )
     .post(
       '/:id/run',

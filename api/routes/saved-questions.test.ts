@@ -25,6 +25,9 @@ describe('/v1/questions', () => {
     expect((await (await at('')).json()).items).toEqual([saved]);
     const run = await (await at(`/${saved.id}/run`, { method: 'POST' })).json();
     expect(run).toMatchObject({ answer: null, error: 'There are no reads yet: nothing can be asked about' });
+    const changed = await at(`/${saved.id}`, json('PATCH', { every_hours: 6 }));
+    expect([changed.status, (await changed.json()).every_hours]).toEqual([200, 6]);
+    expect((await at(`/${saved.id}`, json('PATCH', { every_hours: 0 }))).status).toBe(400);
     expect((await at(`/${saved.id}`, { method: 'DELETE' })).status).toBe(204);
     for (const method of ['GET', 'DELETE']) expect((await at(`/${saved.id}`, { method })).status).toBe(404);
   });
@@ -34,6 +37,10 @@ describe('/v1/questions', () => {
     expect([wrong.status, (await wrong.json()).detail]).toEqual([400, expect.stringContaining('least_odds')]);
     const headers = { Authorization: `Bearer ${keyOf(test.engine, 'E. Engineer', ['engineer'])}` };
     expect((await at('', { headers })).status).toBe(403);
+    const change = json('PATCH', { every_hours: 6 });
+    const asEngineer = { ...change, headers: { ...change.headers, ...headers } };
+    expect((await at('/0195a3d0-5555-7567-89ab-cdef01234567', asEngineer)).status).toBe(403);
+    expect((await at('/0195a3d0-5555-7567-89ab-cdef01234567', change)).status).toBe(404);
     expect((await test.bare('/v1/questions')).status).toBe(401);
   });
 

@@ -31,6 +31,10 @@ export const SavedQuestionIn = z
     ] as never,
   });
 
+export const SavedQuestionChange = z
+  .strictObject({ every_hours: z.number().min(0.1).max(8760).meta({ description: EVERY }) })
+  .meta({ id: 'SavedQuestionChange', examples: [{ every_hours: 6 }] as never });
+
 export const WireSavedQuestion = z
   .object({
     id: z.string(),

@@ -57,6 +57,11 @@ export interface SavedQuestions {
   get(id: string): SavedQuestion;
   /** Newest first. */
   list(page: PageRequest): Page<SavedQuestion>;
+  /**
+   * Asked so often from now on: next so many hours after its last run, or at once where that is past. One that is due stays due.
+   * @throws LprError bad_request, not_found
+   */
+  reschedule(id: string, every_hours: number): SavedQuestion;
   /** Its answers stay. @throws LprError not_found */
   remove(id: string): void;
   /** Asks now, whether it is due or not. @throws LprError not_found; busy where enough questions are under way */

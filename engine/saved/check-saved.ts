@@ -15,6 +15,11 @@ export function checkSaved(given: NewSavedQuestion): Pick<SavedQuestion, 'name' 
   return {
     ...{ name: demand(checkText(given.name, 'name', 200)), question, asked },
     days: days === null ? null : demand(checkNumber(days, 'days', 0.01, TEN_YEARS_DAYS)),
-    every_hours: demand(checkNumber(every_hours, 'every_hours', 0.1, A_YEAR_HOURS)),
+    every_hours: checkEvery(every_hours),
   };
+}
+
+/** Hours from one run to the next. @throws LprError bad_request */
+export function checkEvery(hours: number): number {
+  return demand(checkNumber(hours, 'every_hours', 0.1, A_YEAR_HOURS));
 }

@@ -10,7 +10,7 @@ import type { Profiles } from '../records/profiles.ts';
 import type { QuestionChanged, SavedQuestion, SavedQuestions } from '../records/saved-questions.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
-import { checkSaved } from './check-saved.ts';
+import { checkEvery, checkSaved } from './check-saved.ts';
 import { hashOf, namedIn } from './named-in.ts';
 
 export interface SavedQuestionsParts {
@@ -81,6 +81,20 @@ export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestion
       return made;
     },
     list: (page) => saved.list(page),
+    reschedule(id, given) {
+      const every_hours = checkEvery(given);
+      const changed = store.transaction(() => {
+        const before = get(id);
+        const now = clock();
+        const later = before.due_at + Math.round((every_hours - before.every_hours) * HOUR);
+        // One that is due may be asked right now, and its run ends only where `due_at` is as it was.
+        const due_at = before.due_at <= now ? before.due_at : Math.max(now, later);
+        saved.reschedule(id, every_hours, due_at);
+        return get(id);
+      });
+      if (timer !== undefined) look();
+      return changed;
+    },
     remove(id) {
       get(id);
       saved.remove(id);
@@ -122,12 +136,13 @@ async function runOne(parts: SavedQuestionsParts, due: SavedQuestion): Promise<{
   }
   if (error !== null) {
     const at = clock();
-    store.savedQuestions.finish(due.id, due.due_at, { at, due_at: nextOf(at, due), answer: null, error });
+    store.savedQuestions.finish(due.id, due.due_at, { at, due_at: nextOf(at, parts, due), answer: null, error });
   }
   return { error };
 }
 
-function tellAnswer({ store, audit, events, clock }: SavedQuestionsParts, due: SavedQuestion, stored: StoredAnswer): void {
+function tellAnswer(parts: SavedQuestionsParts, due: SavedQuestion, stored: StoredAnswer): void {
+  const { store, audit, events, clock } = parts;
   const { id, name, question, by: actor, purpose, case_number } = due;
   const named = namedIn(JSON.parse(stored.body) as Answer);
   const hash = hashOf(named);
@@ -136,7 +151,7 @@ function tellAnswer({ store, audit, events, clock }: SavedQuestionsParts, due: S
     const isChanged = before !== null && !before.equals(hash);
     const at = clock();
     const answer = { id: stored.id, named: named.size, hash, isChanged };
-    const run = { at, due_at: nextOf(at, due), answer, error: null };
+    const run = { at, due_at: nextOf(at, parts, due), answer, error: null };
     if (!store.savedQuestions.finish(id, due.due_at, run)) return;
     audit.record({
       actor,
@@ -158,7 +173,9 @@ function tellAnswer({ store, audit, events, clock }: SavedQuestionsParts, due: S
   });
 }
 
-function nextOf(at: number, { every_hours }: SavedQuestion): number {
+/** By the schedule as it is now: it may have been changed while the question was asked. */
+function nextOf(at: number, { store }: SavedQuestionsParts, due: SavedQuestion): number {
+  const { every_hours } = store.savedQuestions.get(due.id) ?? due;
   return at + Math.round(every_hours * HOUR);
 }
 

@@ -72,6 +72,27 @@ describe('a saved question', () => {
     expect(JSON.stringify(events())).not.toContain('SECOND2');
   });
 
+  it('is asked so many hours after its last run when its schedule is changed, at once where that is past, and when due stays so', async () => {
+    const { id } = engine.savedQuestions.save({ ...GIVEN, every_hours: 24 });
+    expect(engine.savedQuestions.reschedule(id, 6)).toMatchObject({ every_hours: 6, due_at: now });
+    await engine.savedQuestions.runDue();
+    const asked = now;
+    now += HOUR;
+    expect(engine.savedQuestions.reschedule(id, 48)).toMatchObject({ every_hours: 48, due_at: asked + 48 * HOUR });
+    expect(engine.savedQuestions.reschedule(id, 0.5)).toMatchObject({ every_hours: 0.5, due_at: now });
+    expect(await engine.savedQuestions.runDue()).toBe(1);
+    for (const wrong of [0, 1e6]) expect(() => engine.savedQuestions.reschedule(id, wrong)).toThrow('every_hours');
+    expect(engine.savedQuestions.get(id).every_hours).toBe(0.5);
+  });
+
+  it('whose schedule is changed while it is asked keeps the answer, and is next asked by the new schedule', async () => {
+    const { id } = engine.savedQuestions.save({ ...GIVEN, every_hours: 24 });
+    const running = engine.savedQuestions.runDue();
+    engine.savedQuestions.reschedule(id, 6);
+    expect(await running).toBe(1);
+    expect(engine.savedQuestions.get(id)).toMatchObject({ named: 1, answered_at: now, due_at: now + 6 * HOUR });
+  });
+
   it('is recorded in the audit log at every run, with the name and the purpose of the person who saved it', async () => {
     const { id } = engine.savedQuestions.save(GIVEN);
     await engine.savedQuestions.run(id);

@@ -15,6 +15,7 @@ export interface SavedQuestionsStore {
   get(id: string): SavedQuestion | null;
   list(page: PageRequest): Page<SavedQuestion>;
   count(): number;
+  reschedule(id: string, every_hours: number, due_at: number): boolean;
   remove(id: string): boolean;
   /** Ids of the questions that are due, those due longest first. */
   due(now: number): readonly string[];

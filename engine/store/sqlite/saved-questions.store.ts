@@ -23,6 +23,7 @@ const ANSWERED = `
   UPDATE saved_questions SET due_at = @next, answered_at = @at, answer_id = @answer, named = @named, named_hash = @hash,
     changed_at = iif(@changed, @at, changed_at), error = NULL
   WHERE id = @id AND due_at = @due_at`;
+const RESCHEDULE = 'UPDATE saved_questions SET every_hours = ?, due_at = ? WHERE id = ?';
 const FAILED = 'UPDATE saved_questions SET due_at = ?, error = ? WHERE id = ? AND due_at = ?';
 
 export function sqliteSavedQuestions(database: SqliteDatabase): SavedQuestionsStore {
@@ -42,6 +43,7 @@ export function sqliteSavedQuestions(database: SqliteDatabase): SavedQuestionsSt
       return pageOf(rows, limit, savedOf, ({ no }) => [no]);
     },
     count: () => database.sql<{ n: number }>('SELECT count(*) AS n FROM saved_questions').get()?.n ?? 0,
+    reschedule: (id, every_hours, due_at) => database.sql(RESCHEDULE).run(every_hours, due_at, idBytes(id)).changes === 1,
     remove: (id) => database.sql('DELETE FROM saved_questions WHERE id = ?').run(idBytes(id)).changes === 1,
     due: (now) =>
       database
