@@ -56,7 +56,7 @@ it('three times the requests of reads that may wait: some are refused with the t
   const metrics = await (await test.app.request('/metrics')).text();
   expect(metrics).toContain(`lpr_http_refused_total{why="waiting"} ${refused.length}`);
   expect(metrics).toContain('lpr_http_refused_total{why="connections"} 0');
-  // One line at once, then all others together.
+  // The first refusal is logged at once, the others together later.
   const line = (n: number) => [{ refused: { waiting: n } }, 'too many requests or connections'];
   expect(logged).toEqual([line(1)]);
   refusals.close();

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const require = createRequire(import.meta.url);
 
-/** What the map shows, degrees: the border and the states behind it. */
+/** The region of the map, degrees: the border and the states around it. */
 const REGION = { west: -122, east: -91, south: 22, north: 38 };
 /** Least distance of two points, degrees: a pixel where the whole border is seen on a wide screen. */
 const FINEST = 0.06;
@@ -16,7 +16,7 @@ type Ring = (readonly [number, number])[];
 
 /**
  * The outlines of the region as a module: `virtual:border-map` has rings of states (us-atlas) and of Mexico (world-atlas). Made
- * when the console is built, so that no map of the world is sent to a browser, and no tile server is asked.
+ * when the console is built, so that browsers get no map of the world and request no tile server.
  */
 export function borderMap(): Plugin {
   const name = 'virtual:border-map';
@@ -62,7 +62,7 @@ function steps(ring: Ring): number[] {
   });
 }
 
-/** Without the points that lie within {@link FINEST} of the one kept before. */
+/** Leaves out points that lie within {@link FINEST} of the last one kept. */
 function thinned(ring: Ring): Ring {
   const kept: Ring = [];
   for (const point of ring) {

@@ -7,7 +7,7 @@ import './style/forms.css';
 import { preloadPage } from './shell/routes.ts';
 import { Shell } from './shell/shell.tsx';
 
-// Both are on their way while the other is: the page's code does not wait for who is signed in.
+// The page's code and the session are requested at the same time.
 preloadPage(location.pathname);
 void loadSession();
 render(<Shell />, document.getElementById('console') as HTMLElement);

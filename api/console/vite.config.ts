@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { borderMap } from './build-map.ts';
 import { packed } from './build-packed.ts';
 
-/** Builds the console into `dist/console/`, where `pages/console-files.ts` finds it. Names carry a hash of the content. */
+/** Builds the console into `dist/console/`, where `pages/console-files.ts` finds it. File names contain a hash of the content. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   // The server answers everything below /console/ with files that never change, and every page of the console with index.html.

@@ -3,19 +3,19 @@ import { useEffect } from 'preact/hooks';
 import { type Answer, get } from './transport.ts';
 import type { Camera, Page } from './wire.ts';
 
-/** Every camera by id, as last asked for: pages that show a read look its place up here. */
+/** Every camera by id, as of the last request. Pages that show a read look up its place here. */
 export const cameras = signal<ReadonlyMap<string, Camera>>(new Map());
 
-/** Cameras that a page has shown and that were not known then: the list is asked for once for each, as cameras come with reads. */
+/** Cameras that a page has shown and that were unknown. The list is requested once for each, because new cameras come with reads. */
 const sought = new Set<string>();
 let isOnItsWay = false;
 
-/** A camera that a page shows, asked for where it is not known; null until it is. */
+/** The camera with this id, or null while it is unknown; an unknown camera is requested. */
 export function useCamera(id: string): Camera | null {
   useEffect(() => {
     if (cameras.peek().has(id) || sought.has(id)) return;
     sought.add(id);
-    // A page shows many at once, and one answer has them all.
+    // A page shows many cameras at once, and one answer contains all of them.
     if (isOnItsWay) return;
     isOnItsWay = true;
     void loadCameras().finally(() => {
@@ -25,7 +25,7 @@ export function useCamera(id: string): Camera | null {
   return cameras.value.get(id) ?? null;
 }
 
-/** Asks for all cameras, page by page. */
+/** Requests all cameras, page by page. */
 export async function loadCameras(abort?: AbortSignal): Promise<Answer<readonly Camera[]>> {
   const found: Camera[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {

@@ -2,14 +2,14 @@ import { problemText } from './problem-words.ts';
 import { say } from './toasts.ts';
 import { get, type Query } from './transport.ts';
 
-/** Saves an answer as a file. It is asked for like any other, so that it carries its purpose. */
+/** Requests an answer and saves it as a file. The request has the purpose in its header, like any other. */
 export async function download(path: string, query: Query, name: string): Promise<void> {
   const answer = await get<unknown>(path, query);
   if (!answer.ok) return say(problemText(answer.problem), 'bad');
   saveAs(answer.body, name);
 }
 
-/** Saves an answer that has come. */
+/** Saves an answer that was received. */
 export function saveAs(body: unknown, name: string): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const url = URL.createObjectURL(new Blob([text]));

@@ -23,7 +23,7 @@ const STYLES: Readonly<Record<ClockStyle, Intl.DateTimeFormatOptions>> = {
 };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A time in a zone (the viewer's where none is given). Formats are kept: making one costs 50 µs, and a table has many times. */
+/** A time in a zone (the viewer's where none is given). Formats are cached, because making one takes 50 µs and a table has many times. */
 export function clock(iso: string | number, style: ClockStyle, zone?: string): string {
   const key = `${language.value} ${style} ${zone ?? ''}`;
   let format = formats.get(key);
@@ -34,13 +34,13 @@ export function clock(iso: string | number, style: ClockStyle, zone?: string): s
   return format.format(new Date(iso));
 }
 
-/** What clocks in another zone show, with the zone: `08:13 CST`, and the day where that is another one. Null where they show the same as the viewer's. */
+/** Local time in another zone with the name of the zone, `08:13 CST`, and with the day where it differs. Null where it is the viewer's local time. */
 export function clockThere(at: string | number, zone: string): string | null {
   const there = comparedClock(new Date(at), zone);
   return there === 'same' ? null : clock(at, there === 'other day' ? 'thereOnDay' : 'there', zone);
 }
 
-/** `3 min`, `2 h`, `5 d`: how long ago or how long, in the largest unit that fits. */
+/** `3 min`, `2 h`, `5 d`: a duration in the largest unit that fits. */
 export function span(ms: number): string {
   const minutes = Math.abs(ms) / 60_000;
   const [n, unit] =

@@ -4,14 +4,14 @@ import { tinykeys } from 'tinykeys';
 import { singleKeys } from './settings.ts';
 
 export interface Key {
-  /** As tinykeys writes it: `c`, `g a`, `$mod+k`. */
+  /** In the notation of tinykeys: `c`, `g a`, `$mod+k`. */
   readonly keys: string;
-  /** What it does, in the person's language. */
+  /** The action, in the person's language. */
   readonly says: string;
   readonly run: (event: KeyboardEvent) => void;
 }
 
-/** What stands on the page of keys: every set that is at work now. */
+/** The sets of keys that are active now, for the dialog of keys. */
 export const keysAtWork = signal<readonly (readonly Key[])[]>([]);
 
 /**
@@ -22,7 +22,7 @@ export function useKeys(keys: readonly Key[]): void {
   const latest = useRef(keys);
   latest.current = keys;
   const names = keys.map((key) => `${key.keys}\t${key.says}`).join('\n');
-  // Before the page is painted: whoever sees that a key can be pressed may press it at once.
+  // Registered before the page is painted, because a person may press a key as soon as the page shows it.
   useLayoutEffect(() => {
     const shown = latest.current;
     keysAtWork.value = [...keysAtWork.peek(), shown];

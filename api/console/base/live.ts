@@ -12,14 +12,14 @@ export interface LiveMessage {
   readonly body: unknown;
 }
 
-/** Milliseconds before a stream that the server has refused is asked for again. */
+/** Milliseconds before a stream that the server has refused is requested again. */
 const AGAIN = 2_000;
 
 /**
  * Listens to an event stream until the returned function is called. A browser reconnects by itself while the server cannot be reached, but gives up
- * when it answers an error (a server that is starting, a session that ended); then the stream is asked for again, after the last event seen.
- * @param onState called when the line is back after it was lost, too: what came in between is told by the stream, but the listener may want to look again
- * @param after the last event that the listener knows of; none: it is told what happens from now on
+ * when it answers an error (a server that is starting, a session that ended); then the stream is requested again, after the last event seen.
+ * @param onState called also when a lost connection is restored: the stream sends the events in between, but the listener may want to reload
+ * @param after the last event that the listener knows; if absent, the stream begins with new events
  */
 export function listen(
   path: string,

@@ -7,8 +7,8 @@ export type Loaded<T> =
   | { readonly state: 'failed'; readonly value: T | null; readonly problem: Trouble };
 
 /**
- * What a request answers, asked again when `inputs` change or `reload` is called. While it is asked again the value before stays. A request that is no
- * longer wanted is aborted.
+ * The answer of a request, which is sent again when `inputs` change or `reload` is called. Until the new answer arrives, the value before is kept.
+ * A request that is no longer needed is aborted.
  */
 export function useLoaded<T>(
   load: (signal: AbortSignal) => Promise<Answer<T>>,

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../engine/errors.ts';
 import { language } from './settings.ts';
 import type { Trouble } from './transport.ts';
 
-/** What came in the way, in Spanish: by every code of the API, and those that stand for no answer. In English the server says it itself. */
+/** Problems in Spanish, for every code of the API and for requests without an answer. In English, the server's own sentence is shown. */
 export const PROBLEMS_IN_SPANISH: Readonly<Record<ErrorCode | 'internal' | 'unreachable' | 'aborted', string>> = {
   bad_request: 'No se entiende la petición: un valor no es como se espera.',
   bad_manifest: 'El manifiesto no se puede usar.',
@@ -35,7 +35,7 @@ export const PROBLEMS_IN_SPANISH: Readonly<Record<ErrorCode | 'internal' | 'unre
   aborted: 'Se interrumpió.',
 };
 
-/** What came in the way, in the person's language. */
+/** The problem in the person's language. */
 export function problemText({ code, detail }: Trouble): string {
   if (language.value !== 'es') return detail;
   return (PROBLEMS_IN_SPANISH as Readonly<Record<string, string>>)[code] ?? detail;

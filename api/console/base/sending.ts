@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import { type Answer, type Asking, ask, type Trouble } from './transport.ts';
 
 export interface Sending {
-  /** A change is on its way: buttons wait. */
+  /** True while a change is being sent; buttons are disabled then. */
   readonly busy: boolean;
   /** Why the last change was refused. */
   readonly problem: Trouble | null;
   readonly send: <T>(method: string, path: string, asking?: Asking) => Promise<Answer<T>>;
 }
 
-/** Sends changes, one at a time. What is shown as done is what the server has answered. */
+/** Sends changes, one at a time. The page shows only what the server has answered. */
 export function useSending(): Sending {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Trouble | null>(null);

@@ -3,10 +3,10 @@ import { effect, type Signal, signal } from '@preact/signals';
 export const LANGUAGES = ['en', 'es'] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
 
-/** What a person has chosen on this browser. Nothing of vehicles is kept here. */
+/** A person's settings in this browser. No data about vehicles is kept here. */
 export const language = kept('language', LANGUAGES, navigator.language.startsWith('es') ? 'es' : 'en');
 export const theme = kept('theme', THEMES, 'system');
-/** Keys without Ctrl or Alt; off for who speaks to the machine (WCAG 2.1.4). */
+/** Whether keys without Ctrl or Alt work; people who use speech input switch them off (WCAG 2.1.4). */
 export const singleKeys = kept('single-keys', ['on', 'off'] as const, 'on');
 
 effect(() => {
@@ -39,6 +39,6 @@ function write(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // As above.
+    // Storage may be refused here, too.
   }
 }

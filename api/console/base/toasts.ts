@@ -9,10 +9,10 @@ export interface Toast {
 
 export const toasts = signal<readonly Toast[]>([]);
 let next = 1;
-/** Milliseconds; what failed stays until it is closed. */
+/** Milliseconds for which a message is shown; a failure is shown until it is closed. */
 const SHOWN = 8_000;
 
-/** Says something at the edge of the page, to screen readers too. */
+/** Shows a message at the edge of the page, which screen readers announce, too. */
 export function say(text: string, tone: Toast['tone'] = 'plain', action?: Toast['action']): void {
   const id = next++;
   toasts.value = [...toasts.value.slice(-2), { id, text, tone, action }];

@@ -22,16 +22,16 @@ export interface Asking {
 /** Whether the last request reached the server. */
 export const isReachable = signal(true);
 
-/** What proves to the server that a change comes from a page of its own; null where nobody is signed in. */
+/** The CSRF token, which proves that a change comes from a page of this server; null where nobody is signed in. */
 export const csrf = signal<string | null>(null);
 /** False from the moment that the server says that the session has ended. */
 export const isSignedIn = signal(true);
 
-/** Why and for which case the person looks things up: goes with every request, into the audit log. */
+/** Purpose and case of the person's look-ups; they are sent with every request and recorded in the audit log. */
 export const purpose = signal('');
 export const caseNumber = signal('');
 
-/** The one place where the console speaks with the server, besides event streams (`live.ts`) and pictures. */
+/** Sends a request to the server. Everything except event streams (`live.ts`) and pictures is requested by this function. */
 export async function ask<T>(method: string, path: string, asking: Asking = {}): Promise<Answer<T>> {
   try {
     const response = await fetch(address(path, asking.query), {
@@ -55,7 +55,7 @@ export async function ask<T>(method: string, path: string, asking: Asking = {}):
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer<T>> =>
   ask('GET', path, { query, signal });
 
-/** A path with its query; what is empty is left out. */
+/** A path with its query; empty parameters are left out. */
 export function address(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -92,12 +92,12 @@ async function problemIn(response: Response): Promise<Trouble> {
   try {
     return JSON.parse(text) as Problem;
   } catch {
-    // Something between browser and server has answered.
+    // The answer is of a program between browser and server, such as a proxy.
     return { code: 'unreachable', status: response.status, detail: text.slice(0, 200) || response.statusText };
   }
 }
 
-/** Sends a form and tells how many of its bytes have left: `fetch` cannot. */
+/** Sends a form and reports how many of its bytes were sent, which `fetch` cannot. */
 export function upload<T>(
   path: string,
   form: FormData,

@@ -58,7 +58,7 @@ export type Corridors = z.output<typeof WireCorridors>;
 export type Habits = z.output<typeof WireHabits>;
 export type Chains = z.output<typeof WireChains>;
 export type Links = z.output<typeof WireLinks>;
-/** What the answers to all questions have in common. */
+/** The fields that the answers to all questions have. */
 export type AnswerHead = Omit<Clones, 'question' | 'clones' | 'explained_by_misreading' | 'chosen_by_owner'> & {
   readonly question: string;
 };

@@ -13,7 +13,7 @@ type Wording<T> = {
 
 /**
  * The words of one page or part, in both languages side by side. A key that one language lacks, or has alone, does not compile.
- * Read `.value` inside a component: it draws itself again when the person changes the language.
+ * Read `.value` inside a component: the component is then rendered again when the person changes the language.
  */
 export function dictionary<const T extends Readonly<Record<string, Word>>>(both: {
   readonly en: T;

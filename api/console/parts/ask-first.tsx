@@ -3,17 +3,17 @@ import { Modal } from './modal.tsx';
 import { partWords } from './words.ts';
 
 export interface AskFirstProps {
-  /** What the button says; also what the dialog's own button says. */
+  /** The label of the button, also in the dialog. */
   readonly says: string;
-  /** Asked before it is done: what will happen, and whether it can be undone. */
+  /** The text of the dialog: what will happen, and whether it can be undone. */
   readonly what: string;
   readonly onYes: () => void;
   readonly disabled?: boolean;
-  /** It deletes something, or ends it. */
+  /** True where the action deletes or ends something. */
   readonly isDanger?: boolean;
 }
 
-/** A button for what cannot be undone: it asks first. */
+/** A button for an action that cannot be undone: it opens a dialog first. */
 export function AskFirst({ says, what, onYes, disabled, isDanger = true }: AskFirstProps) {
   const [isOpen, setOpen] = useState(false);
   return (

@@ -1,6 +1,6 @@
 import { probability } from '../base/probability.ts';
 
-/** A probability as a bar with its figure; the colour says how far it may be believed. */
+/** A probability as a bar with its figure; the colour shows its level. */
 export function Bar({ p, label }: { readonly p: number; readonly label?: string }) {
   return (
     <span class={`p-bar ${toneOf(p)}`}>

@@ -9,11 +9,11 @@ export interface BarsProps {
   /** Milliseconds: width of a bar. */
   readonly step: number;
   readonly counts: readonly number[];
-  /** Narrows to one bar. */
+  /** Called when a person chooses one bar. */
   readonly onChoose: (from: number, to: number) => void;
 }
 
-/** How many there are over time. Arrow keys go from bar to bar, Enter or a click narrows to one. */
+/** A histogram over time. Arrow keys go from bar to bar, Enter or a click chooses one. */
 export function Bars({ label, from, step, counts, onChoose }: BarsProps) {
   const id = useId();
   const [active, setActive] = useState(0);

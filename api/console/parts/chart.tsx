@@ -10,7 +10,7 @@ export interface Series {
   readonly mark: 'line' | 'dots' | 'both';
 }
 
-/** A value that is drawn across the chart, with its name. */
+/** A named value, drawn as a line across the chart. */
 export interface Level {
   readonly axis: 'x' | 'y';
   readonly at: number;
@@ -30,7 +30,7 @@ export interface ChartProps {
 /** px around the plot. */
 const MARGIN = { left: 58, right: 14, top: 10, bottom: 40 };
 
-/** A chart of some lines or points, as wide as its box. Its figures can be opened as a table: for whoever sees no chart, and for who wants the numbers. */
+/** A chart of some lines or points, as wide as its box. Its figures can be opened as a table, for people who cannot see a chart, or need the numbers. */
 export function Chart({ title, x, y, series, levels = [], height = 260 }: ChartProps) {
   const { box, width } = useWidth();
   const w = Math.max(60, width - MARGIN.left - MARGIN.right);
@@ -114,7 +114,7 @@ function Frame({ x, y, at, w, h }: Drawn & Pick<ChartProps, 'x' | 'y'>) {
   );
 }
 
-/** Those that have place for their text beside one another. */
+/** The ticks whose labels do not overlap. */
 function spaced(ticks: readonly number[], at: (tick: number) => number): readonly number[] {
   const kept: number[] = [];
   for (const tick of ticks) if (kept.length === 0 || at(tick) - at(kept.at(-1) as number) >= 44) kept.push(tick);
@@ -177,7 +177,7 @@ function Figures({ title, x, y, series }: Pick<ChartProps, 'title' | 'x' | 'y' |
   );
 }
 
-/** Four digits; of very small numbers two, very large ones in short. */
+/** Four digits; two digits for very small numbers, and a short form for very large ones. */
 export function shownNumber(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && size < 1e-4) return value.toExponential(1).replace('.0e', 'e');

@@ -13,21 +13,21 @@ export interface Column<T> {
 export interface GridProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
-  /** Rows in all; those that are not loaded are drawn empty. */
+  /** Number of all rows; rows that are not loaded are drawn empty. */
   readonly rows: number;
   readonly item: (row: number) => T | undefined;
   readonly keyOf: (item: T) => string;
   /** px */
   readonly rowHeight: number;
-  /** Names the set of columns for the style sheet, which says how wide they are. */
+  /** Name of the set of columns, by which the style sheet defines their widths. */
   readonly kind: string;
   readonly active: number;
   readonly onActive: (row: number) => void;
   readonly onOpen?: (item: T, row: number) => void;
   readonly onFocus?: (isInside: boolean) => void;
-  /** Given: rows can be chosen: Ctrl-click and space toggle one, Shift extends, Ctrl-A asks for all. */
+  /** If given, rows can be chosen: Ctrl-click and space toggle one, Shift extends the selection, Ctrl-A chooses all. */
   readonly choosing?: Choosing;
-  /** Called with the rows that are about to be seen, so that they can be loaded. */
+  /** Called with the rows that are about to be shown, so that they can be loaded. */
   readonly onWindow?: (from: number, to: number) => void;
 }
 
@@ -38,8 +38,9 @@ export interface Choosing {
 }
 
 /**
- * A table of any number of rows of one height. It draws what is seen; arrow keys, Page, Home and End move the active row, Enter opens it. The focus is on the
- * table itself (`aria-activedescendant`), so that no row loses it by leaving the view.
+ * A table of any number of rows of one height. Only visible rows are drawn; arrow keys, Page, Home and End move the active row, Enter opens it. The focus
+ * is on the
+ * table itself (`aria-activedescendant`), so that it is not lost when a row leaves the view.
  */
 export function Grid<T>(props: GridProps<T>) {
   const { label, columns, rows, item, keyOf, rowHeight, kind, active, onActive, onOpen, onFocus, onWindow, choosing } = props;
@@ -134,7 +135,7 @@ function GridHead<T>({ columns }: Pick<GridProps<T>, 'columns'>) {
   );
 }
 
-/** The row that a key moves to, perhaps outside of the table; undefined for other keys. */
+/** Index of the row to which a key moves, perhaps outside of the table; undefined for other keys. */
 function targetOf(key: string, { active, page, rows }: Readonly<Record<'active' | 'page' | 'rows', number>>): number | undefined {
   const targets: Readonly<Record<string, number>> = {
     ArrowDown: active + 1,
@@ -147,7 +148,7 @@ function targetOf(key: string, { active, page, rows }: Readonly<Record<'active' 
   return targets[key];
 }
 
-/** What Shift, Ctrl and the space bar do in a table whose rows can be chosen. */
+/** The keys Shift, Ctrl and space in a table whose rows can be chosen. */
 function useChoosing<T>({ choosing, item, keyOf, active, onOpen }: GridProps<T>) {
   const keyAt = (row: number): string | null => {
     const found = item(row);
@@ -167,7 +168,7 @@ function useChoosing<T>({ choosing, item, keyOf, active, onOpen }: GridProps<T>)
       else if (choosing !== undefined && (event.ctrlKey || event.metaKey)) toggle(row);
       else if (shown !== undefined) onOpen?.(shown, row);
     },
-    /** True where the key was one of these. */
+    /** Handles the key; true if it was one of these. */
     onChoosingKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
       if (choosing === undefined) return false;
       if (key === ' ') toggle(active);
@@ -194,11 +195,11 @@ function useScaledScroll(rows: number, height: number) {
   useLayoutEffect(() => {
     const box = ref.current;
     if (box === null) return;
-    // The head stays at the top of the box and takes its height from what is seen of the rows.
+    // The head stays at the top of the box and reduces the height left for the rows.
     const head = box.firstElementChild as HTMLElement;
     const sized = new ResizeObserver(() => setView(box.clientHeight - head.offsetHeight));
     sized.observe(box);
-    // Where one pixel of the bar stands for several of the rows, the browser's own wheel would jump over rows.
+    // Where one pixel of the bar represents several pixels of the rows, the browser's own wheel would skip rows.
     const onWheel = (event: WheelEvent): void => {
       const { scale: now, offset: from } = latest.current;
       if (boxHeight(now) === now.rows * now.height || event.ctrlKey) return;
@@ -217,7 +218,7 @@ function useScaledScroll(rows: number, height: number) {
   const onScroll = (): void => {
     const { scale: now, offset: from } = latest.current;
     const top = ref.current?.scrollTop ?? 0;
-    // Our own move, which the bar has rounded.
+    // The event of our own move, which the bar has rounded.
     if (Math.abs(scrollTopAt(now, from) - top) > 1) setAt(offsetAt(now, top));
   };
   return { box: ref, offset, setOffset, scale, onScroll };

@@ -10,7 +10,7 @@ export interface Lane {
   readonly marks: readonly { readonly at: number; readonly title: string; readonly tone?: Tone }[];
 }
 
-/** A line between a mark of one lane and a mark of another one. */
+/** A line between marks of two lanes. */
 export interface Join {
   readonly from: { readonly lane: number; readonly at: number };
   readonly to: { readonly lane: number; readonly at: number };
@@ -27,7 +27,10 @@ export interface LanesProps {
 /** px */
 const HEIGHT = 34;
 
-/** What happened when, a lane for each vehicle. Times of marks are epoch milliseconds; what a mark stands for is in its title, and in a table beside it. */
+/**
+ * Events over time, one lane for each vehicle. Times of marks are epoch milliseconds; a mark is explained by its title, and by a table beside the
+ * chart.
+ */
 export function Lanes({ label, lanes, joins = [] }: LanesProps) {
   const times = lanes.flatMap(({ marks }) => marks.map(({ at }) => at));
   const [first, last] = [Math.min(...times), Math.max(...times)];

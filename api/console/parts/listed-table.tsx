@@ -6,7 +6,7 @@ export interface ListedTableProps<T> extends Omit<TableProps<T>, 'items'> {
   readonly listed: Pick<Listed<T>, 'rows' | 'isWhole' | 'more'>;
 }
 
-/** The records of a list that have come so far, and a button that asks for more; nothing while the first page has not come. */
+/** The records of a list that are loaded so far, and a button for more; nothing before the first page is loaded. */
 export function ListedTable<T>({ listed: { rows, isWhole, more }, ...props }: ListedTableProps<T>) {
   if (isWhole === null) return null;
   return (

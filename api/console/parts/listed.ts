@@ -6,22 +6,22 @@ const A_PAGE = 100;
 
 export interface Listed<T> {
   readonly rows: readonly T[];
-  /** Null while the first page has not come. */
+  /** Null before the first page is loaded. */
   readonly isWhole: boolean | null;
   readonly problem: Trouble | null;
-  /** Asks for the next page, if there is one and none is on its way. */
+  /** Requests the next page, if there is one and none is being loaded. */
   readonly more: () => void;
   readonly reload: () => void;
 }
 
-/** Records of a list that is asked for page by page, as they are about to be seen. Begins anew when path or query change. */
+/** Records of a list that is loaded page by page, when they are about to be shown. Begins again when path or query change. */
 export function useListed<T>(path: string, query: Query = {}): Listed<T> {
   const wanted = JSON.stringify([path, query]);
   const [rows, setRows] = useState<readonly T[]>([]);
   const [isWhole, setWhole] = useState<boolean | null>(null);
   const [problem, setProblem] = useState<Trouble | null>(null);
   const [round, setRound] = useState(0);
-  /** What is asked for: a page that comes for something else is dropped. */
+  /** The current request; pages of an earlier request are dropped. */
   const now = useRef({ wanted: '', next: null as string | null, busy: false });
   const more = useCallback(() => {
     const asked = now.current;

@@ -13,20 +13,20 @@ export type Project = (place: Place) => readonly [number, number];
 
 export interface MapProps {
   readonly label: string;
-  /** What the map is fitted to. */
+  /** Places to which the map is fitted. */
   readonly around: readonly Place[];
-  /** Drawn over the outlines; `project` gives px. */
+  /** Draws over the outlines; `project` returns px. */
   readonly children: (project: Project) => ComponentChildren;
-  /** Given: a button lets a person drag from a place outwards; called while they drag. */
+  /** If given, a button lets a person drag outwards from a place; called during the drag. */
   readonly onDrawn?: (centre: Place, edge: Place) => void;
 }
 
-/** px around what is shown. */
+/** Margin around the places, px. */
 const MARGIN = 36;
-/** Least that is seen, degrees. */
+/** Least extent of the map, degrees. */
 const LEAST_SEEN = 3;
 
-/** Outlines of states, and what lies on them. Fitted to its places; wheel, drag and the buttons zoom and move it. */
+/** A map with outlines of states. It is fitted to its places; wheel, drag and buttons zoom and move it. */
 export function BorderMap({ label, around, children, onDrawn }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ w: 800, h: 420 });
@@ -97,7 +97,7 @@ export function BorderMap({ label, around, children, onDrawn }: MapProps) {
 
 interface Fitted {
   readonly project: Project;
-  /** The other way round, from px. */
+  /** The inverse projection, from px. */
   readonly placeAt: (x: number, y: number) => Place;
 }
 
@@ -109,7 +109,7 @@ function fitted(around: readonly Place[], { w, h }: { readonly w: number; readon
           { lat: 25, lon: -118 },
           { lat: 36, lon: -95 },
         ];
-  // Places that lie close together are shown with the country around them.
+  // Places that are close together are shown with their surroundings.
   const pad = Math.max(0.05, (LEAST_SEEN - spreadOf(places)) / 2);
   const coordinates = places.flatMap(({ lat, lon }) => [
     [lon - pad, lat - pad],

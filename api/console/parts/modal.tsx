@@ -14,7 +14,7 @@ export interface ModalProps {
 export function Modal({ isOpen, onClose, title, class: name, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  // Before the next event: a key pressed right after the click is the dialog's and not the page's, which Escape would leave.
+  // Opened before the next event, so that a key pressed right after the click goes to the dialog; Escape would otherwise leave the page.
   useLayoutEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();

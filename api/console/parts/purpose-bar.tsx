@@ -3,12 +3,12 @@ import { caseNumber, purpose } from '../base/transport.ts';
 import { searchWords } from '../pages/search/words.ts';
 import { purposeName } from './purpose-name.ts';
 
-/** Whether a search may run: its purpose was said, and its case where one is demanded. */
+/** Whether a search may run: its purpose is stated, and its case where one is demanded. */
 export function hasPurpose(): boolean {
   return purpose.value !== '' && (!session.value?.case_number_required || caseNumber.value !== '');
 }
 
-/** What the searches of this page are for: recorded with each of them. */
+/** The purpose of the searches of this page, which is recorded with each of them. */
 export function PurposeBar() {
   const t = searchWords.value;
   const purposes = session.value?.purposes ?? null;

@@ -1,7 +1,7 @@
 import { language } from '../base/settings.ts';
 import { SPANISH_PURPOSES } from './purposes.ts';
 
-/** A purpose as the person reads it. Sent and recorded is what the profile names, in English; a typed one is shown as it was typed. */
+/** A purpose in the person's language. The profile's English name is sent and recorded; a typed purpose is shown unchanged. */
 export function purposeName(purpose: string): string {
   return (language.value === 'es' && SPANISH_PURPOSES[purpose]) || purpose;
 }

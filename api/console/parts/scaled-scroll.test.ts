@@ -23,7 +23,7 @@ describe('a scaled scroll box', () => {
     );
   });
 
-  it('brings every row into view, wherever the box stands', () => {
+  it('brings every row into view from any scroll position', () => {
     const cases = scales.chain((scale) =>
       fc.record({ scale: fc.constant(scale), row: fc.nat(scale.rows - 1), from: fc.double({ min: 0, max: 1, noNaN: true }) }),
     );
@@ -47,7 +47,7 @@ describe('a scaled scroll box', () => {
     expect(drawn(1_000_000)).toBeLessThanOrEqual(drawn(1_000) + 1);
   });
 
-  it('is unscaled where all rows fit: a pixel of the bar is a pixel of the rows', () => {
+  it('is unscaled if all rows fit: a pixel of the bar is a pixel of the rows', () => {
     const scale: Scale = { rows: 1_000, height: 32, view: 800 };
     expect(offsetAt(scale, 12_345)).toBeCloseTo(12_345);
     expect(scrollTopAt(scale, 12_345)).toBe(12_345);

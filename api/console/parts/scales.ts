@@ -1,4 +1,4 @@
-/** How values lie on an axis. `odds`: by log odds, so that 0.99 and 0.999 are as far apart as 0.01 and 0.001. */
+/** Scales of an axis. `odds`: by log odds, so that 0.99 and 0.999 are as far apart as 0.01 and 0.001. */
 export type ScaleKind = 'linear' | 'log' | 'odds';
 
 export interface Axis {
@@ -6,14 +6,14 @@ export interface Axis {
   readonly kind: ScaleKind;
   readonly from: number;
   readonly to: number;
-  /** There is nothing between whole numbers. */
+  /** True where values are whole numbers only. */
   readonly isWhole?: boolean;
 }
 
-/** Probabilities that have a tick where there is place for them. */
+/** Probabilities that have a tick if there is room for it. */
 const ODDS_TICKS = [0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999];
 
-/** Where a value lies between the ends of its axis: 0 to 1; values beyond the ends lie on them. */
+/** Position of a value between the ends of its axis, 0 to 1; values beyond the ends are put on them. */
 export function placeOn({ kind, from, to }: Axis, value: number): number {
   const at = AS_LENGTH[kind];
   const share = (at(value) - at(from)) / (at(to) - at(from));
@@ -26,7 +26,7 @@ const AS_LENGTH: Readonly<Record<ScaleKind, (value: number) => number>> = {
   odds: (p) => Math.log(p / (1 - p)),
 };
 
-/** Values to write at an axis, ascending, some five of them, all between its ends. */
+/** Values of the ticks of an axis, ascending: about five, all between its ends. */
 export function ticksOn({ kind, from, to, isWhole = false }: Axis): readonly number[] {
   if (kind === 'odds') return ODDS_TICKS.filter((p) => p >= from && p <= to);
   if (kind === 'log') return powersBetween(from, to);
@@ -51,7 +51,7 @@ function roundStep(least: number): number {
   return power * ([1, 2, 5, 10].find((factor) => factor * power >= least - 1e-12) ?? 10);
 }
 
-/** An axis that holds these values: a linear one from 0, a logarithmic one by powers of ten around those above 0. */
+/** An axis that contains these values: a linear one from 0, a logarithmic one by powers of ten around those above 0. */
 export function axisFor(label: string, kind: 'linear' | 'log', values: readonly number[]): Axis {
   const positive = values.filter((value) => value > 0);
   if (positive.length === 0) return { label, kind, from: kind === 'log' ? 1 : 0, to: 10 };

@@ -14,7 +14,7 @@ it('toggling a row twice changes nothing', () => {
   );
 });
 
-it('extends from the row that was touched last to any other, in both directions, and back', () => {
+it('extends from the last chosen row to any other, in both directions, and back', () => {
   fc.assert(
     fc.property(row, fc.array(row, { minLength: 1 }), (first, moves) => {
       const start = toggled(NOTHING, first, keyOf(first));

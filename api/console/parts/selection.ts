@@ -1,13 +1,13 @@
 /** Rows that a person has chosen in a table, as in a file manager: by their keys, so that they stay chosen when rows are added. */
 export interface Selection {
   readonly keys: ReadonlySet<string>;
-  /** Row from which Shift extends; null: none was touched yet. */
+  /** Row from which Shift extends; null: none was chosen yet. */
   readonly anchor: number | null;
 }
 
 export const NOTHING: Selection = { keys: new Set(), anchor: null };
 
-/** Chooses a row alone or takes it away again, beside the others. */
+/** Adds a row to the selection, or removes it. */
 export function toggled({ keys }: Selection, row: number, key: string): Selection {
   const next = new Set(keys);
   if (!next.delete(key)) next.add(key);

@@ -5,7 +5,7 @@ import { useTabs } from './use-tabs.ts';
 interface TabbedPageProps<T extends string> {
   readonly title: string;
   readonly lead: string;
-  /** What is chosen between, for screen readers. */
+  /** Label of the tabs, for screen readers. */
   readonly label: string;
   readonly says: Readonly<Record<T, string>>;
   /** In the order of their tabs. */

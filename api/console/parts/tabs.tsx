@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 export interface TabsProps<T extends string> {
-  /** What is chosen between, for screen readers. */
+  /** Label of the tabs, for screen readers. */
   readonly label: string;
   readonly tabs: readonly T[];
   readonly shown: T;
@@ -9,7 +9,7 @@ export interface TabsProps<T extends string> {
   readonly addressOf: (tab: T) => string;
 }
 
-/** Links to the views of a page. Which one is shown stands in the address, so that back and forward work. */
+/** Links to the views of a page. The address names the one that is shown, so that back and forward work. */
 export function Tabs<T extends string>({ label, tabs, shown, says, addressOf }: TabsProps<T>) {
   return (
     <nav class="tabs" aria-label={label}>

@@ -7,7 +7,7 @@ export interface WhenProps {
   readonly style?: ClockStyle;
 }
 
-/** A time in the viewer's zone; pointing at it tells UTC. */
+/** A time in the viewer's zone; its tooltip is the time in UTC. */
 export function When({ at, style = 'full' }: WhenProps) {
   const iso = new Date(at).toISOString();
   return (
@@ -23,7 +23,7 @@ export interface SeenProps extends WhenProps {
   readonly isStacked?: boolean;
 }
 
-/** When a camera saw something: in the viewer's zone and, where its clocks show another time, in the camera's. */
+/** A time of capture: in the viewer's zone and, where local time differs, in the camera's zone. */
 export function Seen({ at, camera, style, isStacked = false }: SeenProps) {
   const t = partWords.value;
   const known = useCamera(camera);

@@ -3,7 +3,10 @@ import { language } from '../base/settings.ts';
 import type { Trouble } from '../base/transport.ts';
 import { shellWords } from '../shell/words.ts';
 
-/** Why something did not work, and a way to try again. What the server says of this one case is in English, so elsewhere it stands behind its kind. */
+/**
+ * The reason of a failure, and a button to try again. The server's sentence about the single case is in English, so in other languages the kind of
+ * problem comes first.
+ */
 export function TroubleNote({ problem, onAgain }: { readonly problem: Trouble; readonly onAgain?: () => void }) {
   const t = shellWords.value;
   return (

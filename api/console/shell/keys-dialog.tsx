@@ -9,7 +9,7 @@ export function openKeys(): void {
   open.value = true;
 }
 
-/** What the keyboard does where the person is now. */
+/** The keys that work on the present page. */
 export function KeysDialog() {
   const t = shellWords.value;
   return (

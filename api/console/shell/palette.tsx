@@ -18,7 +18,7 @@ interface Choice {
   readonly run: () => void;
 }
 
-/** Every page and every action of this page by name. */
+/** A search for pages, and for actions of this page, by name. */
 export function Palette() {
   return (
     <Modal isOpen={open.value} onClose={() => (open.value = false)} title={shellWords.value.palette} class="palette">
@@ -102,7 +102,7 @@ function everything(route: (url: string) => void): Choice[] {
   ];
 }
 
-/** Those whose name has every typed word in it, in any order. */
+/** The items whose name contains every typed word, in any order. */
 function choicesFor(text: string, all: readonly Choice[]): readonly Choice[] {
   const words = folded(text).split(/\s+/).filter(Boolean);
   return all.filter(({ says }) => words.every((word) => folded(says).includes(word)));

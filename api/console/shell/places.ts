@@ -27,11 +27,11 @@ interface Place {
   readonly path: string;
   readonly name: string;
   readonly key: string;
-  /** Who sees it; the API refuses the others (`api/route-rules.ts`). */
+  /** Roles that see the page; the API refuses others (`api/route-rules.ts`). */
   readonly roles: readonly Role[];
 }
 
-/** Those of who is signed in. */
+/** The pages of the person who is signed in. */
 export function myPlaces(): readonly (typeof PLACES)[number][] {
   return PLACES.filter(({ roles }) => hasRole(roles));
 }
@@ -65,5 +65,5 @@ export const placeWords = dictionary({
   },
 });
 
-/** Addresses that the console shows itself; others (`/docs`, files of the API) are the browser's to open. */
+/** Whether the console itself shows the address; others (`/docs`, files of the API) are opened by the browser. */
 export const CONSOLE_PATHS = new RegExp(`^/($|\\?|(${PLACES.map(({ name }) => name).join('|')})([/?]|$))`);

@@ -24,7 +24,7 @@ const Benchmark = lazy(() => import('../pages/benchmarks/benchmark-page.tsx').th
 const Models = lazy(() => import('../pages/models/models-page.tsx').then(({ ModelsPage }) => ModelsPage));
 const Model = lazy(() => import('../pages/models/model-page.tsx').then(({ ModelPage }) => ModelPage));
 
-/** Every page, and the place in the navigation that it belongs to: who does not see the place does not see the page. */
+/** Every page, and its item in the navigation: people without that item do not see the page either. */
 export const ROUTES = [
   { of: 'alerts', path: '/alerts', page: Queue },
   { of: 'alerts', path: '/alerts/:id', page: Verify },
@@ -53,7 +53,7 @@ export const ROUTES = [
   { of: 'models', path: '/models/:version', page: Model },
 ] as const;
 
-/** Loads the code of the page that an address shows; of none, the first page of most people. */
+/** Loads the code of the page at an address; for other addresses that of the first page of most people. */
 export function preloadPage(path: string): void {
   const parts = path.split('/');
   const found = ROUTES.find(({ path: at }) => {

@@ -16,7 +16,7 @@ import { SignInForm, SignInPage } from './sign-in.tsx';
 import { Toasts } from './toasts.tsx';
 import { shellWords } from './words.ts';
 
-/** The frame around every page: who is signed in, navigation, the state of the line, dialogs that open anywhere. */
+/** The frame around every page: the person who is signed in, navigation, the state of the connection, dialogs of all pages. */
 export function Shell() {
   if (session.value === undefined) return <p class="empty">{shellWords.value.loading}</p>;
   if (session.value === null) return <SignInPage />;
@@ -68,7 +68,7 @@ function Main() {
   );
 }
 
-/** Over the page that was open: it stays as it is, and goes on when the person is back. Who closes it is asked again by the next request. */
+/** A sign-in dialog over the open page, which is kept and continues after the sign-in. If a person closes the dialog, the next request opens it again. */
 function SessionEnded() {
   const t = shellWords.value;
   return (

@@ -6,7 +6,7 @@ import { accessWords } from './words.ts';
 
 const VIEWS = { people: People, keys: Keys, agencies: Agencies } as const;
 
-/** Who may do what: for administrators. */
+/** People, keys and agencies: for administrators. */
 export function AccessPage() {
   const t = accessWords.value;
   return <TabbedPage title={t.title} lead={t.lead} label={t.tabs} says={t.tab} views={VIEWS} />;

@@ -12,7 +12,7 @@ import { TroubleNote } from '../../parts/trouble.tsx';
 import { RoleChoice, rolesShown } from './roles.tsx';
 import { accessWords } from './words.ts';
 
-/** People and programs; nobody is deleted, because verdicts and the audit log name people. */
+/** People and programs. They are never deleted, because verdicts and the audit log name them. */
 export function People() {
   const t = accessWords.value;
   const listed = useListed<Person>('/v1/people');

@@ -4,7 +4,7 @@ import { accessWords } from './words.ts';
 
 const ROLES: readonly Role[] = ['operator', 'analyst', 'supervisor', 'engineer', 'administrator'];
 
-/** Which roles somebody has, to be chosen. */
+/** A field to choose a person's roles. */
 export function RoleChoice({
   chosen,
   onChange,

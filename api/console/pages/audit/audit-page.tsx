@@ -7,7 +7,7 @@ import { auditWords } from './words.ts';
 
 const TABS = ['log', 'misuse'] as const;
 
-/** The log of look-ups, and who stands out in it. */
+/** The log of look-ups, and the people who stand out in it. */
 export function AuditPage() {
   const t = auditWords.value;
   const views = useTabs(TABS, (tab) => t.tab[tab]);

@@ -8,7 +8,7 @@ import { TroubleNote } from '../../parts/trouble.tsx';
 import { canCheck, checkGrowth, checkpointIn, type GrowthCheck } from './proof.ts';
 import { auditWords } from './words.ts';
 
-/** Compares the log with a checkpoint that somebody has kept: only that finds a log that was written anew. */
+/** Compares the log with a checkpoint that was kept elsewhere: only by such a checkpoint is a rewritten log found out. */
 export function Growth() {
   const t = auditWords.value;
   const [earlier, setEarlier] = useState('');

@@ -11,7 +11,7 @@ import { instant } from './days.ts';
 import { Growth } from './growth.tsx';
 import { actionName, auditWords } from './words.ts';
 
-/** Who looked at what, newest first; every filter stands in the address. */
+/** The rows of the log, newest first; every filter is in the address. */
 export function Log() {
   const t = auditWords.value;
   const { query, route } = useLocation();

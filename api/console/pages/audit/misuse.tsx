@@ -14,10 +14,10 @@ import { auditWords } from './words.ts';
 type Person = MisuseFound['items'][number];
 type Reason = Person['reasons'][number];
 
-/** Beyond this the chance is told as smaller than one in a million. */
+/** Beyond this surprise, the chance is shown as less than one in a million. */
 const MOST_SURPRISE = 6;
 
-/** Who stands out among those who look things up, why, and the rows to read. */
+/** The people who stand out by their look-ups, with the reasons and the rows to read. */
 export function Misuse() {
   const t = auditWords.value;
   const { query, path, route } = useLocation();

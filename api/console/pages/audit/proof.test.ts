@@ -57,7 +57,7 @@ describe('the proof of a row', () => {
         const proof = proofOf(seq);
         const wrong = {
           body: { ...proof, body: changed(proof.body, at % proof.body.length) },
-          // The last character of 32 bytes in base64 has two bits that say nothing.
+          // The last character of 32 bytes in base64 has two unused bits.
           salt: { ...proof, salt: changed(proof.salt, at % 42) },
           seq: { ...proof, seq: (seq + 1 + (at % (ROWS - 1))) % ROWS },
           inclusion: {
@@ -84,7 +84,7 @@ describe('the proof of a row', () => {
 });
 
 describe('the growth of a log', () => {
-  it('is found to be nothing but growth from every earlier checkpoint', async () => {
+  it('is verified from every earlier checkpoint', async () => {
     for (let size = 1; size <= ROWS; size++)
       expect(await checkGrowth(growthFrom(size), engine.audit.vkey)).toEqual({
         grown: 'yes',
@@ -94,7 +94,7 @@ describe('the growth of a log', () => {
       });
   });
 
-  it('is not found where a hash of the proof was changed, or another root was kept', async () => {
+  it('is not verified if a hash of the proof was changed, or another root was kept', async () => {
     const growth = growthFrom(13);
     const wrong = { ...growth, consistency: growth.consistency.map((hash, i) => (i === 1 ? changed(hash, 7) : hash)) };
     expect((await checkGrowth(wrong, engine.audit.vkey)).grown).toBe('no');

@@ -1,7 +1,7 @@
 import type { AuditConsistency, AuditProof } from '../../base/wire.ts';
 
 /**
- * Checks the audit log's claims in the browser, trusting nothing that the server has calculated: hashes and proofs of RFC 6962 §2.1 (verified as RFC 9162
+ * Verifies the audit log's proofs in the browser, without trusting calculations of the server: hashes and proofs of RFC 6962 §2.1 (verified as RFC 9162
  * §2.1.3.2 and §2.1.4.2 say), checkpoints as signed notes (C2SP signed-note) with Ed25519. The same rules as `engine/audit/verifier.ts`, on WebCrypto.
  */
 
@@ -11,7 +11,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export type Step = 'yes' | 'no' | 'unknown';
 
 export interface RowCheck {
-  /** The row's text and its neighbours' hashes come to the root that the checkpoint names. */
+  /** The row's text and its neighbours' hashes give the root in the checkpoint. */
   readonly included: Step;
   /** The checkpoint is signed by the log's key. */
   readonly signed: Step;
@@ -33,7 +33,7 @@ export function canCheck(): boolean {
   return globalThis.crypto?.subtle !== undefined;
 }
 
-/** Whether a row stands in the log, and whether the log's key says so. @throws Error for a text that is no proof */
+/** Whether a row is in the log, and whether the log's key has signed that. @throws Error for a text that is no proof */
 export async function checkRow(proof: AuditProof, key: string): Promise<RowCheck> {
   const { origin, size, root } = checkpointIn(proof.checkpoint);
   const commitment = await sha256(bytesOf(proof.salt), new TextEncoder().encode(proof.body));
@@ -104,7 +104,7 @@ async function isConsistent(earlier: Checkpoint, later: Checkpoint, proof: reado
   if (earlier.size === 0) return proof.length === 0 && isEqual(earlier.root, await sha256());
   let [at, last] = [earlier.size - 1, later.size - 1];
   while (at % 2 === 1) [at, last] = [half(at), half(last)];
-  // An earlier tree that is a whole one is a node of the later one: its root is left out of the proof.
+  // If the earlier size is a power of two, the earlier tree is a node of the later one, and the proof leaves out its root.
   const [first, ...rest] = at === 0 ? [earlier.root, ...proof] : proof;
   if (first === undefined) return false;
   let [old, whole] = [first, first];
@@ -154,7 +154,7 @@ function bytesOf(base64: string): Bytes {
   try {
     return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   } catch {
-    // What is no base64 is no hash of anything.
+    // A text that is not base64 counts as a hash that does not fit.
     return new Uint8Array(0);
   }
 }

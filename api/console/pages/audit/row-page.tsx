@@ -13,7 +13,7 @@ import './audit.css';
 import { canCheck, checkRow, type RowCheck } from './proof.ts';
 import { actionName, auditWords } from './words.ts';
 
-/** One row of the log, and whether it really stands there: calculated here, from the row's text up to the signed checkpoint. */
+/** One row of the log, and the proof that it is in the log, verified in the browser from the row's text to the signed checkpoint. */
 export function RowPage() {
   const t = auditWords.value;
   const { seq = '' } = useRoute().params;

@@ -246,7 +246,7 @@ export const auditWords = dictionary({
   },
 });
 
-/** What a row tells that somebody did; a kind that has no words yet by its code. */
+/** The action of a row in words; a kind without words is shown by its code. */
 export function actionName(action: string): string {
   const named: Readonly<Record<string, string>> = auditWords.value.actions;
   return named[action] ?? action.replaceAll('_', ' ');

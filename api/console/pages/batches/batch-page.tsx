@@ -17,7 +17,7 @@ import { PictureDialog } from './picture-dialog.tsx';
 import { useReceipt } from './receipt.ts';
 import { batchWords } from './words.ts';
 
-/** The receipt of one batch: a row a picture, with its outcome and why; it fills while the batch is being read. */
+/** The receipt of one batch: a row for each picture with its outcome and reason. It is updated while the batch is being read. */
 export function BatchPage() {
   const t = batchWords.value;
   const { route, query, path } = useLocation();
@@ -113,7 +113,7 @@ function columns(maySee: boolean): Column<ReceiptRow>[] {
         hasPicture(row) && (
           <img
             class="crop"
-            // Another try may find another plate.
+            // A new key loads the picture again, because a retry may find another plate.
             key={row.status}
             src={`/v1/batches/${row.batch_id}/rows/${row.row}/crop`}
             alt={row.read_id === null ? t.wholeOf(row.file ?? '') : t.plateIn(row.file ?? '')}

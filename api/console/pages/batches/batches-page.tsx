@@ -12,7 +12,7 @@ import { HandIn } from './hand-in.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { batchWords } from './words.ts';
 
-/** Hand a batch in; what became of those before. */
+/** Handing in a batch, and the earlier batches with their outcomes. */
 export function BatchesPage() {
   const t = batchWords.value;
   const { route } = useLocation();

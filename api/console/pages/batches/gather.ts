@@ -6,10 +6,10 @@ export interface Chosen {
 
 const ARCHIVE = /\.(zip|tar|tar\.gz|tgz)$/i;
 const MANIFEST = /(^|\/)manifest\.(csv|jsonl)$/i;
-/** Files that systems put beside pictures by themselves. */
+/** Files that operating systems add to folders of pictures. */
 const CLUTTER = /(^|\/)(\.[^/]*|Thumbs\.db|__MACOSX\/.*)$/i;
 
-/** What is handed in: one archive, or pictures with or without a manifest. */
+/** The files to hand in: one archive, or pictures with or without a manifest. */
 export interface Gathered {
   readonly archive: Chosen | null;
   readonly manifest: Chosen | null;
@@ -19,7 +19,7 @@ export interface Gathered {
   readonly bytes: number;
 }
 
-/** Sorts what was chosen. A single archive goes as it is; the manifest's folder is the batch's root, so that its file names fit. */
+/** Sorts the chosen files. A single archive is sent unchanged. Otherwise the manifest's folder is the root of the batch, so that its file names fit. */
 export function gathered(chosen: readonly Chosen[]): Gathered {
   const files = chosen.filter(({ path }) => !CLUTTER.test(path)).toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
@@ -45,7 +45,10 @@ function baseOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Everything that was dropped, folders with what is in them. Call at once in the handler: the browser forgets it after. */
+/**
+ * All files that were dropped, including those in folders. Call it synchronously in the event handler, because the browser discards the entries
+ * afterwards.
+ */
 export async function droppedFiles(transfer: DataTransfer): Promise<Chosen[]> {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   return (await Promise.all(entries.map((entry) => filesIn(entry)))).flat();
@@ -67,7 +70,7 @@ async function filesIn(entry: FileSystemEntry): Promise<Chosen[]> {
   }
 }
 
-/** As the API takes it: fields first, then the manifest, then the pictures. */
+/** The form for the API: fields first, then the manifest, then the pictures. */
 export function formOf({ archive, manifest, pictures }: Gathered, said: Readonly<Record<string, string>>): FormData {
   const form = new FormData();
   for (const [field, value] of Object.entries(said)) if (value !== '') form.append(field, value);

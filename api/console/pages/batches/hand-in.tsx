@@ -6,7 +6,7 @@ import { type Chosen, droppedFiles, formOf, type Gathered, gathered } from './ga
 import { dismiss, send, type Upload, uploads } from './uploads.ts';
 import { batchWords } from './words.ts';
 
-/** Where pictures are handed in: dropped or chosen, then named and sent. */
+/** A form to hand in pictures: they are dropped or chosen, then the batch is named and sent. */
 export function HandIn({ onAccepted }: { readonly onAccepted: (id: string) => void }) {
   const [found, setFound] = useState<Gathered | null>(null);
   const take = (chosen: readonly Chosen[]): void => {

@@ -5,7 +5,7 @@ import { batchWords } from './words.ts';
 export const STATUSES = ['read', 'ambiguous', 'unreadable', 'duplicate', 'rejected', 'failed', 'cancelled', 'pending'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** What became of a batch's rows, as one bar in their shares, and as figures. */
+/** The outcomes of a batch's rows, as one bar by their shares, and as figures. */
 export function Outcomes({ batch: { counts, total } }: { readonly batch: Pick<Batch, 'counts' | 'total'> }) {
   const t = batchWords.value;
   let x = 0;

@@ -5,23 +5,23 @@ import type { BatchWithReceipt, ReceiptRow } from '../../base/wire.ts';
 import type { Status } from './outcomes.tsx';
 
 const A_PAGE = 500;
-/** Milliseconds between two requests for a batch that is being read: its events come by the hundred. */
+/** Milliseconds between two requests for a batch that is being read, because its events come by the hundred. */
 const BETWEEN = 400;
 
 export interface Receipt {
   readonly batch: Omit<BatchWithReceipt, 'receipt'> | null;
-  /** By their place in the table, from 0; those that were not looked at are not there. */
+  /** Rows by their place in the table, from 0; rows that were not shown yet are missing. */
   readonly rows: ReadonlyMap<number, ReceiptRow>;
   readonly problem: Trouble | null;
-  /** Asks for the rows that are about to be seen. */
+  /** Requests the rows that are about to be shown. */
   readonly onWindow: (from: number, to: number) => void;
-  /** Follows the batch again, after it was begun again. */
+  /** Follows the batch again, after a retry was started. */
   readonly reload: () => void;
 }
 
 /**
- * A batch with what was looked at of its receipt; follows the batch while it is being read. Of all rows any page can be asked for, because they are
- * numbered; of those of one status only the next one.
+ * A batch with the loaded part of its receipt; follows the batch while it is being read. Without a filter, any page can be requested, because rows are
+ * numbered; with a filter by status only the next page.
  */
 export function useReceipt(id: string, status: Status | null): Receipt {
   const [batch, setBatch] = useState<Receipt['batch']>(null);
@@ -84,14 +84,14 @@ export function useReceipt(id: string, status: Status | null): Receipt {
   return { batch, rows, problem, onWindow, reload };
 }
 
-/** Which pages of a receipt were asked for, and which are seen. */
+/** The pages of a receipt that were requested, and the rows that are visible. */
 class Pages {
   readonly cursors = new Map<number, string>([[0, '']]);
   readonly #asked = new Set<number>();
-  /** Rows that are about to be seen, from 0; the end is exclusive. */
+  /** Rows that are about to be shown, from 0; the end is exclusive. */
   window: readonly [number, number] = [0, 1];
 
-  /** Pages to ask for, which count as asked for then: of the window; with `inOrder` those up to its end whose cursor is known. */
+  /** The pages to request, which then count as requested: those of the window, or, with `inOrder`, those up to its end whose cursor is known. */
   missing(inOrder: boolean): readonly number[] {
     const [first, last] = this.window.map((row) => Math.floor(row / A_PAGE)) as [number, number];
     const pages = inOrder
@@ -102,7 +102,7 @@ class Pages {
     return wanted;
   }
 
-  /** What was seen may be otherwise now. */
+  /** Requests all pages again when they are shown, because rows may have changed. */
   forget(): void {
     this.#asked.clear();
   }

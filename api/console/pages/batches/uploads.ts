@@ -2,11 +2,11 @@ import { signal } from '@preact/signals';
 import { type Answer, upload } from '../../base/transport.ts';
 import type { Submission } from '../../base/wire.ts';
 
-/** An upload under way, or refused. It goes on while the person looks at other pages. */
+/** An upload in progress, or refused. It continues while the person looks at other pages. */
 export interface Upload {
   readonly id: number;
   readonly name: string;
-  /** Bytes that have left. */
+  /** Bytes that were sent. */
   readonly sent: number;
   readonly bytes: number;
   readonly answer: Answer<Submission> | null;

@@ -18,7 +18,7 @@ interface Run extends Benchmark {
   readonly document: BenchDocument | null;
 }
 
-/** One run as charts and figures; `?with=` puts another one beside it. */
+/** One run as charts and figures; `?with=` shows another run beside it. */
 export function BenchmarkPage() {
   const t = benchmarkWords.value;
   const { id = '' } = useRoute().params;

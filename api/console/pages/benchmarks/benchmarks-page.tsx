@@ -15,18 +15,18 @@ import { benchmarkWords } from './words.ts';
 
 type Runs = Page<Benchmark> & { readonly running: Benchmark | null };
 
-/** Milliseconds between two looks at a run that is under way. */
+/** Milliseconds between two requests for a run in progress. */
 const EVERY = 1_000;
 
 const VIEWS = { runs: RunsView, latency: LatencyView } as const;
 
-/** Benchmarks, and how long alerts take on this server. */
+/** Benchmarks, and the latencies of alerts on this server. */
 export function BenchmarksPage() {
   const t = benchmarkWords.value;
   return <TabbedPage title={t.title} lead={t.lead} label={t.views} says={t.view} views={VIEWS} />;
 }
 
-/** Starts runs, shows how far the one under way has come, and lists those that ended. */
+/** Starts runs, shows the progress of the present one, and lists those that ended. */
 function RunsView() {
   const t = benchmarkWords.value;
   const loaded = useLoaded<Runs>((signal) => get('/v1/benchmarks', { limit: 100 }, signal), []);

@@ -5,7 +5,7 @@ import { compared } from './compared.ts';
 describe('two documents of a benchmark', () => {
   const [a, b] = HITS_DOCUMENTS.map(({ rows }) => rows);
 
-  it('are compared figure by figure: each of either stands there once, with the ratio where both have it', () => {
+  it('are compared figure by figure: each figure of either is listed once, with the ratio if both have it', () => {
     const all = compared(a ?? [], b ?? []);
     expect(new Set(all.map(({ contender, of, metric }) => `${contender} ${of} ${metric}`)).size).toBe(all.length);
     for (const { a: was, b: is, ratio } of all) {
@@ -15,7 +15,7 @@ describe('two documents of a benchmark', () => {
     expect(all.some(({ ratio }) => ratio !== null)).toBe(true);
   });
 
-  it('have a ratio of 1 where they are the same, and none where they have nothing in common', () => {
+  it('have ratios of 1 if they are equal, and none if they have no figure in common', () => {
     for (const { a: was, ratio } of compared(a ?? [], a ?? [])) expect(ratio).toBe(was === null || was === 0 ? null : 1);
     for (const { ratio } of compared(a ?? [], OCR_DOCUMENT.rows)) expect(ratio).toBeNull();
   });

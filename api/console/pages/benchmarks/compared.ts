@@ -5,7 +5,7 @@ type Row = BenchDocument['rows'][number];
 /** One figure of a document, and the same figure of another one. */
 export interface Compared {
   readonly contender: string;
-  /** `part roc, entries 10000`: what was measured. */
+  /** What was measured, `part roc, entries 10000`. */
   readonly of: string;
   readonly metric: string;
   readonly a: number | null;
@@ -15,7 +15,7 @@ export interface Compared {
   readonly ratio: number | null;
 }
 
-/** Every figure of two documents side by side, those of the first in its order, then what only the second has. @param word says a word of a document */
+/** Every figure of two documents side by side: those of the first in its order, then those of the second only. @param word translates a word of a document */
 export function compared(a: readonly Row[], b: readonly Row[], word = (text: string): string => text): readonly Compared[] {
   const [first, second] = [figures(a, word), figures(b, word)];
   return [...new Set([...first.keys(), ...second.keys()])].map((key) => {
@@ -30,7 +30,7 @@ interface Figure extends Pick<Compared, 'contender' | 'of' | 'metric'> {
   readonly value: number | null;
 }
 
-/** By what they are figures of. A document that measured the same twice keeps the later figure. */
+/** Figures by what was measured. If a document has a figure twice, the later one is kept. */
 function figures(rows: readonly Row[], word: (text: string) => string): Map<string, Figure> {
   return new Map(
     rows.flatMap(({ contender, params, metrics }) => {

@@ -7,7 +7,7 @@ import { benchmarkWords } from './words.ts';
 type Row = BenchDocument['rows'][number];
 type Point = readonly [number, number];
 
-/** A document with the name that its series get beside those of another one; empty where there is no other. */
+/** A document with the prefix of its series' names, which is empty where there is only one document. */
 export interface Shown {
   readonly name: string;
   readonly rows: readonly Row[];
@@ -16,8 +16,8 @@ export interface Shown {
 const SHARE = { kind: 'linear' as const, from: 0, to: 1 };
 
 /**
- * The charts that the rows of one or two documents give; which those are follows from what the rows hold, not from the suite, so that old documents and
- * suites that are still to come have theirs.
+ * The charts of one or two documents. They are chosen by the fields of the rows and not by the suite, so that old documents and future suites have
+ * charts, too.
  */
 export function figuresOf(documents: readonly Shown[]): readonly ChartProps[] {
   return [
@@ -30,7 +30,7 @@ export function figuresOf(documents: readonly Shown[]): readonly ChartProps[] {
   ].filter(({ series }) => series.some(({ points }) => points.length > 0));
 }
 
-/** Throughput by threads, or by how many send. */
+/** Throughput by the number of threads or of senders. */
 function byThreads(documents: readonly Shown[]): ChartProps[] {
   const t = benchmarkWords.value;
   return (['threads', 'senders'] as const).map((param) => {
@@ -65,7 +65,7 @@ function rateOf({ metrics }: Row): number | null {
   return name === undefined ? null : (metrics[name] ?? null);
 }
 
-/** How long half, and nearly all, take: documents keep percentiles. */
+/** Latencies: the median and a high percentile, which documents contain. */
 function latencies(documents: readonly Shown[]): ChartProps[] {
   const t = benchmarkWords.value;
   const series = documents.flatMap(({ name, rows }) =>
@@ -95,7 +95,7 @@ function bySeverity(documents: readonly Shown[]): ChartProps[] {
   return [{ title: t.severity, x, y: { label: t.share, ...SHARE }, series }];
 }
 
-/** Stated probability against the share that was right; what lies on the diagonal is as it was stated. */
+/** Stated probability against the share that was right; points on the diagonal are calibrated. */
 function reliability(documents: readonly Shown[]): ChartProps[] {
   const t = benchmarkWords.value;
   const diagonal: Series = {

@@ -16,7 +16,7 @@ type Histogram = Latency['alerts'][number];
 /** Windows to choose from, hours up to now. */
 const WINDOWS = [1, 24, 168, 720] as const;
 
-/** How long it took until alerts were made, since the capture and since the ingest. */
+/** Latencies until alerts were made, from the capture and from the ingest. */
 export function LatencyView() {
   const t = benchmarkWords.value;
   const [hours, setHours] = useState<number>(24);

@@ -1,6 +1,6 @@
 import { language } from '../../base/settings.ts';
 
-/** What documents of benchmarks call what they measured, which contender and under which conditions; names of programs stay as they are. */
+/** Translations of the words in benchmark documents: measures, contenders and conditions. Names of programs are not translated. */
 const SPANISH: Readonly<Record<string, string>> = {
   // Conditions
   ...{
@@ -48,7 +48,7 @@ const SPANISH: Readonly<Record<string, string>> = {
   },
 };
 
-/** A word of a document in the person's language; what is not known stays as it is. */
+/** A word of a document in the person's language; unknown words are unchanged. */
 export function measured(word: string): string {
   return language.value === 'es' ? (SPANISH[word] ?? word) : word;
 }

@@ -4,7 +4,7 @@ import { outlineOf } from './outline.ts';
 
 const BOUNDS = [0.1, 1, 10, 60];
 
-it('goes around every bucket between the first and the last that hold something, from 0 to 0, and never back', () => {
+it('goes around every bucket from the first to the last one that is not empty, begins and ends at 0, and never goes back', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(50), { minLength: 5, maxLength: 5 }), (counts) => {
       const points = outlineOf(BOUNDS, counts);

@@ -1,8 +1,9 @@
 type Point = readonly [x: number, y: number];
 
 /**
- * The outline of a histogram for an axis by logarithms, from its first bucket with something in it to its last. The first bucket of all begins at 0, which such an
- * axis does not have: it is drawn from half its bound. What lies beyond the last bound is drawn up to its double.
+ * The outline of a histogram for an axis by logarithms, from its first to its last bucket that is not
+ * empty. The lowest bucket begins at 0, which such an axis does not have, so it is drawn from half of its bound. The bucket beyond the last bound is
+ * drawn up to twice that bound.
  */
 export function outlineOf(bounds: readonly number[], counts: readonly number[]): readonly Point[] {
   const [first, last] = [counts.findIndex((n) => n > 0), counts.findLastIndex((n) => n > 0)];

@@ -3,7 +3,7 @@ import { useSending } from '../../base/sending.ts';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { benchmarkWords } from './words.ts';
 
-/** Which sizes each suite takes; what is left empty is as large as the suite has it. */
+/** The sizes that each suite accepts; an empty field means the suite's default. */
 const TAKES = {
   ocr: ['images', 'threads'],
   match: ['entries', 'reads'],
@@ -15,7 +15,7 @@ const TAKES = {
 type Suite = keyof typeof TAKES;
 const SUITES = Object.keys(TAKES) as Suite[];
 type Size = (typeof TAKES)[Suite][number];
-/** As the API takes them at most. */
+/** The limits of the API. */
 const MOST: Readonly<Record<Size, number>> = { images: 100_000, threads: 64, entries: 10_000_000, reads: 100_000_000 };
 
 export function StartForm({ onStarted }: { readonly onStarted: () => void }) {

@@ -14,7 +14,7 @@ import { cameraWords } from './words.ts';
 
 type Fault = CameraHealth['faults'][number];
 
-/** Where cameras stand, what they have read last, and what is wrong with them. */
+/** Cameras with their places, their newest reads and their faults. */
 export function CamerasPage() {
   const t = cameraWords.value;
   const { query, route, path } = useLocation();

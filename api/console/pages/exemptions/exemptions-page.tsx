@@ -18,7 +18,7 @@ import { exemptionWords } from './words.ts';
 const KINDS = ['suppress', 'allow'] as const;
 const PATHS = { suppress: '/v1/suppress-list', allow: '/v1/allow-list' } as const;
 
-/** Plates that are no hit although they fit, of both kinds. */
+/** The suppress list and the allow-list: plates that are not hits although they fit. */
 export function ExemptionsPage() {
   const t = exemptionWords.value;
   const { query, path } = useLocation();
@@ -117,7 +117,7 @@ function columns(
 
 interface NewExemptionProps {
   readonly path: string;
-  /** Whether it must have an end. */
+  /** Whether an exemption of this kind must have an end. */
   readonly ends: boolean;
   readonly lists: readonly Watchlist[];
   readonly onAdded: () => void;

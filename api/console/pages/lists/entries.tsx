@@ -12,7 +12,7 @@ import { TroubleNote } from '../../parts/trouble.tsx';
 import { partWords } from '../../parts/words.ts';
 import { listWords } from './words.ts';
 
-/** What stands on the list: found by plate or pattern, added and removed one by one. */
+/** The entries of the list: found by plate or pattern, and added and removed one by one. */
 export function Entries({ list, onChanged }: { readonly list: ListDetail; readonly onChanged: () => void }) {
   const t = listWords.value;
   const [plate, setPlate] = useState('');

@@ -18,7 +18,7 @@ import { listWords } from './words.ts';
 
 const TABS = ['policy', 'entries', 'loads'] as const;
 
-/** One list: its policy with what another one would change, its entries, and its loads. */
+/** One list: its policy with a preview of changes, its entries, and its loads. */
 export function ListPage() {
   const t = listWords.value;
   const { id = '' } = useRoute().params;

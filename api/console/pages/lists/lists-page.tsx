@@ -12,7 +12,7 @@ import { partWords } from '../../parts/words.ts';
 import './lists.css';
 import { listWords } from './words.ts';
 
-/** Every watchlist with its policy, its version and how old it is. */
+/** All watchlists with their policy, version and age. */
 export function ListsPage() {
   const t = listWords.value;
   const listed = useListed<Watchlist>('/v1/watchlists');
@@ -59,7 +59,7 @@ function columns(): Column<Watchlist>[] {
   ];
 }
 
-/** How long ago the list's agency last said what stands on it, and whether that is too long. */
+/** The time since the list's agency last confirmed its contents, and whether the list is stale. */
 export function Age({ list: { refreshed_at, stale_since } }: { readonly list: Pick<Watchlist, 'refreshed_at' | 'stale_since'> }) {
   const t = listWords.value;
   return (

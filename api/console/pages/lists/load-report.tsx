@@ -10,7 +10,7 @@ type Bad = LoadReport['problems'][number];
 /** Rows that are shown of each table. */
 const SHOWN = 1_000;
 
-/** What a load has changed, or would change: in numbers, then entry by entry. */
+/** The changes that a load has made, or would make: in numbers, then entry by entry. */
 export function LoadReportView({ report }: { readonly report: LoadReport }) {
   const t = listWords.value;
   const says = report.dry_run
@@ -39,7 +39,7 @@ export function LoadReportView({ report }: { readonly report: LoadReport }) {
 
 export interface CountsProps {
   readonly of: Pick<LoadReport, 'added' | 'updated' | 'removed' | 'unchanged'>;
-  /** Not given of a load that is over: what was bad then is not kept. */
+  /** Absent for a past load, whose bad rows were not stored. */
   readonly rejected?: number;
 }
 
@@ -67,7 +67,7 @@ export function Counts({ of, rejected }: CountsProps) {
   );
 }
 
-/** Entries that a load has changed, or would change. @param of how many there are in all */
+/** Entries that a load has changed, or would change. @param of their total number */
 export function Changes({ changes, of }: { readonly changes: readonly Change[]; readonly of: number }) {
   const t = listWords.value;
   const shown = changes.slice(0, SHOWN);

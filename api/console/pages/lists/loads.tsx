@@ -16,7 +16,7 @@ import { listWords } from './words.ts';
 const MODES = ['incremental', 'full'] as const;
 type Mode = (typeof MODES)[number];
 
-/** A file is looked at before it is loaded; below, what past loads have changed. With `?version=` one of those. */
+/** A form to load a file, with a dry run first; below it, past loads and their changes. With `?version=`, one past load. */
 export function Loads(props: { readonly list: ListDetail; readonly onStored: () => void }) {
   const { version } = useLocation().query;
   return version === undefined ? <AllLoads {...props} /> : <PastLoadView list={props.list} version={version} />;

@@ -6,7 +6,7 @@ import { TroubleNote } from '../../parts/trouble.tsx';
 import { Changes, Counts } from './load-report.tsx';
 import { listWords } from './words.ts';
 
-/** Where one past load is shown. */
+/** The address of a past load. */
 export function addressOfLoad(list: string, { version }: Pick<PastLoad, 'version'>): string {
   return address(`/lists/${list}`, { show: 'loads', version });
 }
@@ -15,7 +15,7 @@ export function changedEntries({ added, updated, removed }: PastLoad): number {
   return added + updated + removed;
 }
 
-/** What one past load has changed, entry by entry. */
+/** The changes of one past load, entry by entry. */
 export function PastLoadView({ list, version }: { readonly list: ListDetail; readonly version: string }) {
   const t = listWords.value;
   const path = `/v1/watchlists/${list.id}/loads/${encodeURIComponent(version)}`;

@@ -7,7 +7,7 @@ import { PolicyPreview } from './policy-preview.tsx';
 import { changeTo, type Settings, settingsOf } from './settings.ts';
 import { listWords } from './words.ts';
 
-/** The settings of a list, and beside them what they would change; stored only by the button. */
+/** The settings of a list beside a preview of their effect; only the button stores them. */
 export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; readonly onSaved: () => void }) {
   const t = listWords.value;
   const [settings, setSettings] = useState<Settings>(() => settingsOf(list));
@@ -82,7 +82,7 @@ export function PolicyForm({ list, onSaved }: { readonly list: ListDetail; reado
 interface ChoiceProps<T extends string> {
   readonly name: string;
   readonly legend: string;
-  /** The options in order, each with what it is called. */
+  /** The options in order, each with its name. */
   readonly words: Readonly<Record<T, string>>;
   readonly chosen: T;
   readonly onChoose: (option: T) => void;

@@ -14,14 +14,14 @@ import { listWords } from './words.ts';
 
 type Compared = Preview['gained_hits'][number];
 
-/** Milliseconds after the last change of a setting before reads are looked at. */
+/** Milliseconds after the last change of a setting before the preview is requested. */
 const SETTLED = 500;
-/** Newest reads that are looked at: about a second for a list of some thousand entries. */
+/** Newest reads that are compared: about a second for a list of some thousand entries. */
 const READS = 20_000;
 /** Hits that are shown of each kind. */
 const SHOWN = 20;
 
-/** Which hits the settings that stand in the form would gain and lose, and what they would cost; nothing is stored. */
+/** The hits that the settings in the form would gain and lose, and the expected false alerts; nothing is stored. */
 export function PolicyPreview({ list, change }: { readonly list: ListDetail; readonly change: Record<string, unknown> }) {
   const t = listWords.value;
   const settled = useSettled(JSON.stringify(change));
@@ -90,7 +90,7 @@ function Compare({ preview }: { readonly preview: Preview }) {
   );
 }
 
-/** What a day of false alerts costs at each threshold; the budget lies across it, and the threshold follows where they meet. */
+/** A chart of expected false alerts a day by threshold. The budget is a horizontal line, and the threshold follows from where it crosses the curve. */
 function Curve({ preview, budget }: { readonly preview: Preview; readonly budget: number | null }) {
   const t = listWords.value;
   const points = preview.curve.map(({ posterior, false_alerts_per_day: n }) => [posterior, n] as const);

@@ -7,11 +7,11 @@ import { changeTo, settingsOf } from './settings.ts';
 const list: ListDetail = { ...(exampleOf(WireListDetail) as ListDetail), policy: 'likely', false_alerts_per_day: 2 };
 
 describe('the settings of a list', () => {
-  it('change nothing as long as nothing is changed in the form', () => {
+  it('are not sent if nothing is changed in the form', () => {
     expect(changeTo(list, settingsOf(list))).toEqual({});
   });
 
-  it('are sent where they differ only, an empty field as none', () => {
+  it('are sent only if they differ, an empty field as null', () => {
     expect(changeTo(list, { ...settingsOf(list), budget: '', minPlate: '0.5' })).toEqual({
       false_alerts_per_day: null,
       min_plate_p: 0.5,

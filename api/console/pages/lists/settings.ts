@@ -1,6 +1,6 @@
 import type { ListDetail } from '../../base/wire.ts';
 
-/** The settings of a list that a person may change here, as the form has them: numbers as text, empty where there is none. */
+/** The settings of a list that a person may change here, as values of the form: numbers are texts, empty where there is none. */
 export interface Settings {
   readonly policy: ListDetail['policy'];
   readonly priority: string;
@@ -27,12 +27,12 @@ export function settingsOf(list: ListDetail): Settings {
   };
 }
 
-/** As the API takes them; only what differs from the list, so that nothing that somebody else has set meanwhile is undone. */
+/** The changed settings for the API. Settings that do not differ from the list are left out, so that changes by others in the meantime are kept. */
 export function changeTo(list: ListDetail, { policy, conflicts, ...typed }: Settings): Record<string, unknown> {
   const all = {
     policy,
     priority: Number(typed.priority),
-    // Only where a posterior is demanded is there a budget.
+    // There is a budget only where the policy demands a posterior.
     false_alerts_per_day: policy === 'likely' ? numberOrNull(typed.budget) : null,
     min_plate_p: numberOrNull(typed.minPlate),
     min_state_p: numberOrNull(typed.minState),

@@ -5,7 +5,7 @@ import type { Model } from '../../base/wire.ts';
 import { heatOf } from './heat.ts';
 import { modelWords } from './words.ts';
 
-/** What each camera confuses, as a heat map: rows are what stands on the plate, columns what the camera shows. */
+/** The confusions of each camera as a heat map: rows are characters on the plate, columns characters as the camera shows them. */
 export function Confusions({ model }: { readonly model: Model }) {
   const t = modelWords.value;
   const [chosen, setChosen] = useState<string | null>(model.cameras[0]?.id ?? null);
@@ -59,7 +59,7 @@ function HeatMap({ swaps, label }: { readonly swaps: Readonly<Record<string, num
                 return (
                   <td
                     key={column}
-                    // The chance stands in the cell: the colour only helps to find the great ones.
+                    // The probability is written in the cell; the colour only helps to find high ones.
                     style={p === null ? undefined : { '--heat': `${Math.round(35 * (p / most))}%` }}
                     class={p === null ? 'none' : undefined}
                   >

@@ -1,4 +1,4 @@
-/** A confusion matrix as it is drawn: the characters that are confused at all, and the chance of each pair. */
+/** A confusion matrix for drawing: the characters that are confused with any other, and the probability of each pair. */
 export interface Heat {
   /** Characters on the plate, in order. */
   readonly rows: readonly string[];
@@ -6,7 +6,7 @@ export interface Heat {
   readonly columns: readonly string[];
   /** 0..1; null where the model has no figure of its own for the pair. */
   readonly chance: (row: string, column: string) => number | null;
-  /** The greatest chance: the full colour. */
+  /** The greatest probability, which gets the full colour. */
   readonly most: number;
 }
 

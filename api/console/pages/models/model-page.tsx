@@ -14,7 +14,7 @@ import { ModelPreviewOf } from './model-preview.tsx';
 import './models.css';
 import { modelWords } from './words.ts';
 
-/** One version: what it was learned from, what it would change, and what it has learned. */
+/** One version: the data it was learned from, a preview of its effect, and its parameters. */
 export function ModelPage() {
   const t = modelWords.value;
   const { version = '' } = useRoute().params;
@@ -70,7 +70,7 @@ export function ModelPage() {
   );
 }
 
-/** What a version was learned from; one that ships says so itself. */
+/** The data that a version was learned from; for a version that ships, its own description. */
 function sourceOf({ parent, verdicts, travel, states, source }: Model): string {
   const t = modelWords.value;
   if (parent === null) return t.shipped(source);

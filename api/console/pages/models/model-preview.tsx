@@ -6,7 +6,7 @@ import { Table } from '../../parts/table.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { modelWords } from './words.ts';
 
-/** What a version would gain and lose instead of the one in use; looked at when somebody asks, as it costs some seconds. */
+/** The hits that a version would gain and lose compared with the one in use. Calculated on request, because it takes some seconds. */
 export function ModelPreviewOf({ version }: { readonly version: string }) {
   const t = modelWords.value;
   const { busy, problem, send } = useSending();

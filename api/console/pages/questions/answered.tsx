@@ -7,7 +7,7 @@ import { When } from '../../parts/time.tsx';
 import type { FieldName } from './asking.ts';
 import { questionWords } from './words.ts';
 
-/** What every answer tells of itself: its window, what it was asked with, cameras left out, method and limits. */
+/** The head of every answer: window, parameters, cameras left out, method and limits. */
 export function Answered({ answer, children }: { readonly answer: AnswerHead; readonly children: ComponentChildren }) {
   const t = questionWords.value;
   const { id, question, window, parameters, passages, vehicles, cameras, cameras_left_out, notes, method, limits } = answer;

@@ -8,7 +8,7 @@ const SCHEMAS = {
   ...{ corridors: CorridorsIn, links: LinksIn, chains: ChainsIn },
 };
 
-it.each(QUESTIONS)('asks %s as the server takes it, by any of its fields', (question) => {
+it.each(QUESTIONS)('makes a request for %s that the server accepts, from any of its fields', (question) => {
   const texts = { plates: 'KDR4821, XJY9895', cameras: 'cam-1 cam-2', list: 'SZ-1, SZ-2', text: 'currency', state: 'us-tx' };
   const scene = 'one;2026-03-03T14:00:00.000Z;2026-03-03T16:00:00.000Z;31.76 -106.48 10km';
   const query = Object.fromEntries(
@@ -23,7 +23,7 @@ it.each(QUESTIONS)('asks %s as the server takes it, by any of its fields', (ques
   expect(Object.keys(body).sort()).toEqual(['from', 'to', ...Object.keys(query)].sort());
 });
 
-it('takes a place by its point or by its cameras, and leaves out scenes that are not complete', () => {
+it('accepts a place as a point or as cameras, and leaves out incomplete scenes', () => {
   const rows: SceneRow[] = [
     { id: '', from: '2026-03-03T14:00:00Z', to: '2026-03-03T16:00:00Z', where: '31.76 -106.48' },
     { id: 'bridge', from: '2026-03-04T14:00:00Z', to: '2026-03-04T16:00:00Z', where: 'cam-1, cam 2' },
@@ -35,7 +35,7 @@ it('takes a place by its point or by its cameras, and leaves out scenes that are
   ]);
 });
 
-it('keeps every row of scenes in the address, also those that are half typed', () => {
+it('keeps every row of scenes in the address, also incomplete ones', () => {
   const text = fc.string({ maxLength: 12 }).map((given) => given.replaceAll(/[;\n]/g, ' ').trim());
   const row = fc.record({ id: text, from: text, to: text, where: text });
   fc.assert(

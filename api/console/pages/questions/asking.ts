@@ -1,16 +1,16 @@
 import type { QuestionName } from '../../../../engine/records/answers.ts';
 
-/** The questions of this page. Of the health of cameras, the page of the cameras asks. */
+/** The questions of this page. The question about the health of cameras is on the page of cameras. */
 export type Question = Exclude<QuestionName, 'health'>;
 
-/** Where a question is asked. */
+/** The address of a question. */
 export function pathOf(question: Question): string {
   return question === 'chains' ? '/v1/links/chains' : `/v1/${question}`;
 }
 
 export type Field =
   | { readonly name: string; readonly kind: 'number'; readonly usual: number; readonly min: number; readonly max: number }
-  /** Separated by commas or spaces. */
+  /** Texts separated by commas or spaces. */
   | { readonly name: string; readonly kind: 'plates' | 'cameras' | 'list' | 'text' | 'state' }
   | { readonly name: string; readonly kind: 'scenes' };
 
@@ -22,7 +22,7 @@ export type FieldName =
   | ('least' | 'cameras' | 'pause_minutes' | 'kind' | 'origin_state' | 'state' | 'traced_state')
   | ('plate' | 'turnaround_minutes' | 'least_turnarounds' | 'ports' | 'event_ids');
 
-/** What each question may be asked with, as `api/wire/question.ts` takes it; `usual` is what the server takes where nothing is given. */
+/** The parameters of each question, as in `api/wire/question.ts`; `usual` is the server's default. */
 export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
   clones: [
     number('least_odds', 1, 0.001, 1e6),
@@ -68,7 +68,7 @@ export const QUESTIONS = Object.keys(FIELDS) as readonly Question[];
 
 export type Query = Readonly<Record<string, string>>;
 
-/** Of a scene what is typed; `from` and `to` are UTC in the address. */
+/** A scene as it was typed; `from` and `to` are UTC in the address. */
 export interface SceneRow {
   readonly id: string;
   readonly from: string;
@@ -79,7 +79,7 @@ export interface SceneRow {
 
 const POINT = /^(-?\d{1,3}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?)(?: (\d{1,3}(?:\.\d+)?) ?km)?$/;
 
-/** The request of a question, from what stands in the address. */
+/** The request of a question, from the parameters in the address. */
 export function bodyOf(question: Question, query: Query): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const name of ['from', 'to']) if (query[name]) body[name] = query[name];
@@ -94,7 +94,7 @@ export function bodyOf(question: Question, query: Query): Record<string, unknown
   return body;
 }
 
-/** Whether it names whose company is looked for. */
+/** Whether the request names the vehicles whose companions are looked for. */
 export function isChainAsked({ event_ids = '', plates = '' }: Query): boolean {
   return `${event_ids}${plates}`.trim() !== '';
 }
@@ -112,7 +112,7 @@ export function scenesIn(text: string): SceneRow[] {
   });
 }
 
-/** Whether it can be asked: it has a window and a place. */
+/** Whether a scene is complete: it has a window and a place. */
 export function isComplete({ from, to, where }: SceneRow): boolean {
   return from !== '' && to !== '' && where !== '';
 }

@@ -16,12 +16,12 @@ export function oddsText(odds: number): string {
 export interface CasesProps<T> {
   readonly items: readonly T[];
   readonly name: (item: T) => ComponentChildren;
-  /** Null where none are told. */
+  /** Null where there are none. */
   readonly odds: (item: T) => number | null;
   readonly children: (item: T) => ComponentChildren;
 }
 
-/** What was found, the surest first, and one of them in full: which, stands in the address. */
+/** The findings, the surest first, and the one that the address names in full. */
 export function Cases<T>({ items, name, odds, children }: CasesProps<T>) {
   const t = questionWords.value;
   const { query, path, route } = useLocation();

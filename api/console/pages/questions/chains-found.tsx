@@ -11,7 +11,7 @@ import { questionWords } from './words.ts';
 type Chain = Chains['chains'][number];
 type Records = Chain['members'][number]['records'];
 
-/** Vehicles of seizures, and who travelled with them. */
+/** Vehicles of seizures, and the vehicles that travelled with them. */
 export function ChainsFound({ answer }: { readonly answer: Chains }) {
   const h = habitWords.value;
   return (

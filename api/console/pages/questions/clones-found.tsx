@@ -13,7 +13,7 @@ type Passed = Clone['tracks'][number][number];
 
 const TONES: readonly Tone[] = ['first', 'second'];
 
-/** Plates on two vehicles: the track of each on the map and over time, and the drives that nobody can make. */
+/** Plates on two vehicles: the track of each on the map and over time, and the pairs of passages that one vehicle cannot have made. */
 export function ClonesFound({ answer }: { readonly answer: Clones }) {
   const t = questionWords.value;
   return (
@@ -90,7 +90,7 @@ function OneClone({ clone }: { readonly clone: Clone }) {
   );
 }
 
-/** Chances of an innocent explanation are small: three digits after the point would show nothing of them. */
+/** A probability with significant digits, because those of innocent explanations are too small for three decimals. */
 export function probabilityText(p: number): string {
   return p >= 0.001 ? probability(p) : p.toExponential(1);
 }

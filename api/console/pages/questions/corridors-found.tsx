@@ -12,7 +12,7 @@ type Way = Corridors['ways'][number];
 
 const keyOf = ({ from, to }: Pick<Way, 'from' | 'to'>): string => `${from}>${to}`;
 
-/** How many trips go where: flows on the map beside their figures, and one of them by the hour. */
+/** Trips between cameras: flows on the map beside their figures, and one of them by the hour. */
 export function CorridorsFound({ answer }: { readonly answer: Corridors }) {
   const t = questionWords.value;
   const { query, path, route } = useLocation();
@@ -128,7 +128,7 @@ function placeOf(camera: string): Place | null {
   return lat === null || lon === null ? null : { lat, lon };
 }
 
-/** To the right of the straight line, as cars drive: both directions are seen. */
+/** Each flow is drawn to the right of the straight line, so that both directions are visible. */
 function bent([x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): string {
   const [dx, dy] = [x2 - x1, y2 - y1];
   return `M${x1},${y1}Q${(x1 + x2) / 2 - dy * 0.18},${(y1 + y2) / 2 + dx * 0.18} ${x2},${y2}`;

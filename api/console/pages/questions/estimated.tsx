@@ -18,7 +18,7 @@ const estimateWords = dictionary({
   },
 });
 
-/** How much a question looks at, which is known long before its answer. */
+/** The amount of data that a question uses, which is known long before its answer. */
 export function Estimated({ question, query: { from, to } }: { readonly question: Question; readonly query: Query }) {
   const t = estimateWords.value;
   const { value } = useLoaded<AnswerEstimate>(

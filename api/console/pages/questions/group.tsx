@@ -6,17 +6,17 @@ import { Seen, When } from '../../parts/time.tsx';
 import { questionWords } from './words.ts';
 
 type Convoy = Convoys['convoys'][number];
-/** What convoys and chains have in common. */
+/** The fields that convoys and chains have in common. */
 type Group = Omit<Convoy, 'members'> & { readonly members: readonly { readonly plate: string }[] };
 type SharedTrip = Group['shared'][number];
 
 interface OneGroupProps {
   readonly group: Group;
-  /** What is said of its members. */
+  /** Remarks about its members. */
   readonly children?: ComponentChildren;
 }
 
-/** Vehicles that travel together, with why it is told of them and each shared trip as lanes of time, in driving order. */
+/** A group of vehicles that travel together, with the reason, and each shared trip as lines of time in driving order. */
 export function OneGroup({ group, children }: OneGroupProps) {
   const t = questionWords.value;
   const { members, why, innocent, trips, meetings, trips_apart, meetings_by_chance, shared } = group;
@@ -45,7 +45,7 @@ export function OneGroup({ group, children }: OneGroupProps) {
   );
 }
 
-/** How many pairs were looked at, and how probable one was before. */
+/** The number of pairs that were compared, and the prior probability of one. */
 export function BaseRate({ of: { vehicles, pairs_scored, prior } }: { readonly of: Convoys['base_rate'] }) {
   const t = questionWords.value;
   return <p class="dim">{t.baseRate(count(vehicles), count(pairs_scored), prior.toExponential(1))}</p>;
@@ -97,7 +97,7 @@ function Trip({ trip, members }: { readonly trip: SharedTrip; readonly members: 
   );
 }
 
-/** A line from vehicle to vehicle at a camera, in the order of the lanes. */
+/** Lines between the vehicles at a camera, in driving order. */
 function joinsAt(camera: string, passed: SharedTrip['cameras'][number]['passed'], members: Group['members']): Join[] {
   const marks = members.flatMap(({ plate }, lane) =>
     passed.filter((one) => one.plate === plate).map(({ at }) => ({ lane, at: Date.parse(at) })),

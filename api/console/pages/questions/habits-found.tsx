@@ -13,7 +13,7 @@ import { questionWords } from './words.ts';
 type Vehicle = Habits['habits'][number];
 type Turnarounds = NonNullable<Vehicle['turnarounds']>;
 
-/** Vehicles whose habits changed, that fell silent, are new or turn around at a place; of one that was asked for, where and when it is likely next. */
+/** Vehicles whose habits changed, that disappeared, are new or turn around at a place. For a single vehicle, where and when it is likely next. */
 export function HabitsFound({ answer: { habits } }: { readonly answer: Habits }) {
   const h = habitWords.value;
   if (habits.length === 0) return <p class="empty">{h.noHabits}</p>;
@@ -24,7 +24,7 @@ export function HabitsFound({ answer: { habits } }: { readonly answer: Habits })
   );
 }
 
-/** Of the surest that is told of it; null where only its silence is, which has a chance of its own. */
+/** The odds of its surest finding; null where it only disappeared, which has a probability instead. */
 function oddsOf({ changed, turnarounds }: Vehicle): number | null {
   const odds = Math.max(changed?.odds ?? 0, turnarounds?.odds ?? 0);
   return odds === 0 ? null : odds;

@@ -6,7 +6,7 @@ import { When } from '../../parts/time.tsx';
 import { type Matrix, matrixOf, type Side } from './matrix.ts';
 import { questionWords } from './words.ts';
 
-/** Origin × seizure × traced, as two matrices that share the state of seizure; a cell asks again, and shows the vehicles behind it. */
+/** Origin × seizure × traced state as two matrices that share the state of seizure. Choosing a cell asks the question for it and shows its vehicles. */
 export function LinksFound({ answer }: { readonly answer: Links }) {
   const t = questionWords.value;
   const { query, path, route } = useLocation();
@@ -53,7 +53,7 @@ interface StatesProps {
   readonly onChoose: (sides: Partial<Record<Side, string>>) => void;
 }
 
-/** The server takes `unknown` for a state that no record says. */
+/** The server's value for a state that the record does not name is `unknown`. */
 const UNKNOWN = 'unknown';
 
 function States({ label, rows, columns, cells, onChoose }: StatesProps) {

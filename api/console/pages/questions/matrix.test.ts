@@ -10,7 +10,7 @@ const cell = fc.record({
   seizures: fc.nat(50),
 });
 
-it('counts every seizure once, in the row and the column of its states, those with most first', () => {
+it('counts every seizure once, in the row and the column of its states, and sorts both by falling sum', () => {
   fc.assert(
     fc.property(fc.array(cell), (cells) => {
       const { rows, columns, seizures } = matrixOf(cells, 'origin_state', 'traced_state');

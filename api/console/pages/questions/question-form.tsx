@@ -12,7 +12,7 @@ export interface QuestionFormProps {
   readonly onAsk: (query: Query) => void;
 }
 
-/** A window and what the question takes besides. */
+/** The form of a question: its window and its parameters. */
 export function QuestionForm({ question, query, onAsk }: QuestionFormProps) {
   const t = questionWords.value;
   const [scenes, setScenes] = useState<readonly SceneRow[]>(() => scenesIn(query.scenes ?? ''));
@@ -90,7 +90,7 @@ interface ScenesProps {
   readonly onChange: (rows: readonly SceneRow[]) => void;
 }
 
-/** A row a scene: when, and where. */
+/** A row for each scene: its time and its place. */
 function Scenes({ rows, onChange }: ScenesProps) {
   const t = questionWords.value;
   const change = (at: number, to: Partial<SceneRow>): void =>

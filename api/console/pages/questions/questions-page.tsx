@@ -24,19 +24,19 @@ import { questionWords } from './words.ts';
 
 type AnyAnswer = Clones | Convoys | ScenesAnswer | Habits | Corridors | Links | Chains;
 
-/** The others are about reads. */
+/** Questions about records; the others are about reads. */
 const ABOUT_SEIZURES: readonly Question[] = ['links'];
 
-/** Parameters of the address that choose what is shown of an answer, and are not asked. */
+/** Parameters of the address that select what is shown of an answer, and are not part of the request. */
 const SHOWN_ONLY = ['case', 'way', 'next'];
 
-/** What to do before it is asked, of questions that cannot be asked of all reads. */
+/** Instructions for questions that need a parameter before they can be asked. */
 const FIRST: Partial<Record<Question, () => string>> = {
   scenes: () => questionWords.value.needScenes,
   chains: () => habitWords.value.noneSought,
 };
 
-/** Questions over many vehicles. What is asked stands in the address; nothing is asked of the server before a purpose is said. */
+/** Questions over many vehicles. Their parameters are in the address; nothing is requested from the server before a purpose is stated. */
 export function QuestionsPage() {
   const t = questionWords.value;
   const { query, path, route } = useLocation();
@@ -92,7 +92,7 @@ function Asked({ question, query }: { readonly question: Question; readonly quer
   );
 }
 
-/** Where nothing is stored that could be asked about: what to do first. */
+/** Shown where no data is stored that a question could use: what to do first. */
 function NothingYet({ about }: { readonly about: Question }) {
   const t = questionWords.value;
   if (ABOUT_SEIZURES.includes(about)) return <p class="empty">{t.noSeizuresYet}</p>;

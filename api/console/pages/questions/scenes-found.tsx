@@ -5,7 +5,7 @@ import { oddsText } from './cases.tsx';
 import { probabilityText } from './clones-found.tsx';
 import { questionWords } from './words.ts';
 
-/** Who was at several scenes: a row a vehicle, a column a scene. */
+/** Vehicles that were at several scenes: a row for each vehicle, a column for each scene. */
 export function ScenesFound({ answer }: { readonly answer: ScenesAnswer }) {
   const t = questionWords.value;
   const { scenes, found, vehicles_at_any, vehicles_at_least } = answer;

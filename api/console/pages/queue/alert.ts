@@ -1,7 +1,7 @@
 import type { LiveMessage } from '../../base/live.ts';
 import type { Hit } from '../../base/wire.ts';
 
-/** What a row of the queue shows of a hit; a live event brings as much. */
+/** The fields of a hit that a row of the queue shows; a live event has all of them. */
 export interface Alert {
   readonly id: string;
   readonly level: Hit['level'];
@@ -16,11 +16,11 @@ export interface Alert {
   readonly state: Pick<Hit['state'], 'listed' | 'read' | 'agrees'>;
   readonly entry: Pick<Hit['entry'], 'plate' | 'list' | 'priority' | 'reason_code'>;
   readonly verified_by: string | null;
-  /** Where two persons must confirm and another one is waited for: who has. */
+  /** Where a second person must confirm: the persons who have confirmed. */
   readonly confirmed_by: readonly string[];
-  /** Who has taken it on. */
+  /** The person who has acknowledged it. */
   readonly acknowledged_by: string | null;
-  /** Since when it is known that nobody took it on in the time that its list gives; ISO 8601. */
+  /** When it escalated, because nobody acknowledged it in the time that its list allows; ISO 8601. */
   readonly escalated_at: string | null;
 }
 
@@ -33,7 +33,7 @@ export function alertOf(hit: Hit): Alert {
   };
 }
 
-/** What people have done with it, which a new alert's event has nothing of. */
+/** The fields about people's actions, which the event of a new alert does not have. */
 const UNTOUCHED = {
   status: 'unverified' as Alert['status'],
   verified_by: null as string | null,

@@ -37,21 +37,21 @@ const alerts = fc
   .map((many) => many.map(alertOf));
 
 describe('the queue', () => {
-  it('puts what is worth most first: posterior times priority', () => {
+  it('is sorted by posterior times priority, the highest first', () => {
     const urgent = alertOf({ id: 'a', posterior: 0.6, entry: { plate: 'A1', list: 'l', priority: 1, reason_code: null } });
     const sure = alertOf({ id: 'b', posterior: 0.99, entry: { plate: 'B1', list: 'l', priority: 4, reason_code: null } });
     expect(worthOf(urgent)).toBeGreaterThan(worthOf(sure));
     expect(passagesOf([sure, urgent], ME).map(({ key }) => key)).toEqual(['a', 'b']);
   });
 
-  it('puts the newest first of those whose posteriors look the same', () => {
+  it('has the newest first where the displayed posteriors are equal', () => {
     const old = alertOf({ id: 'a', posterior: 0.999999, captured_at: 0 });
     const recent = alertOf({ id: 'b', posterior: 0.9996, captured_at: 60_000 });
     const lessSure = alertOf({ id: 'c', posterior: 0.998, captured_at: 120_000 });
     expect(passagesOf([old, lessSure, recent], ME).map(({ key }) => key)).toEqual(['b', 'a', 'c']);
   });
 
-  it('has every alert once, in the same order whichever way they came', () => {
+  it('has every alert once, in an order that does not depend on their arrival', () => {
     fc.assert(
       fc.property(
         alerts.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
@@ -68,7 +68,7 @@ describe('the queue', () => {
     );
   });
 
-  it('bundles frames of one passage, whatever list they hit on, and no two passages', () => {
+  it('groups the frames of one passage, on any lists, and never two passages', () => {
     const frames = [
       alertOf({ id: 'a', captured_at: 0 }),
       alertOf({ id: 'b', captured_at: 3_000, posterior: 0.999 }),
@@ -79,11 +79,11 @@ describe('the queue', () => {
   });
 });
 
-describe('who has a passage', () => {
+describe('the person who has a passage', () => {
   const overdue = { escalated_at: '2026-03-03T14:00:00.000Z' };
   const standing = (...alerts: Alert[]) => passagesOf(alerts, ME).map((bundle) => [bundle.standing, bundle.taker]);
 
-  it('is nobody, who is looking, or somebody else; what nobody took on in time comes first, what others have last', () => {
+  it('is nobody, the viewer or another person; escalated passages come first, those of other persons last', () => {
     const all = [
       alertOf({ id: 'a', camera_id: 'a', acknowledged_by: 'R. Other', ...overdue }),
       alertOf({ id: 'b', camera_id: 'b', posterior: 0.5, acknowledged_by: ME }),
@@ -98,7 +98,7 @@ describe('who has a passage', () => {
     ]);
   });
 
-  it('is who has one of its frames; half confirmed, it is overdue as any other where nobody took it on', () => {
+  it('is the person who has one of its frames; a half confirmed passage can escalate like any other', () => {
     expect(standing(alertOf({ id: 'a', ...overdue }), alertOf({ id: 'b', acknowledged_by: 'R. Other' }))).toEqual([
       ['elsewhere', 'R. Other'],
     ]);
@@ -109,7 +109,7 @@ describe('who has a passage', () => {
 });
 
 describe('the order that is shown', () => {
-  it('is held as it was, without what has gone, and counts what has come', () => {
+  it('is kept, without passages that have gone, and new ones are counted', () => {
     const bundles = passagesOf(
       [alertOf({ id: 'a', camera_id: 'x' }), alertOf({ id: 'b', camera_id: 'y' }), alertOf({ id: 'n', camera_id: 'z' })],
       ME,

@@ -1,19 +1,19 @@
 import { probability } from '../../base/probability.ts';
 import type { Alert } from './alert.ts';
 
-/** Alerts that one decision settles: one listed plate, on whichever lists, at one camera, within seconds. */
+/** Alerts that one decision settles: one listed plate, on any lists, at one camera, within seconds. */
 export interface Passage {
-  /** Of its oldest alert, so that it stays while frames are added. */
+  /** The key of its oldest alert, so that it does not change while frames are added. */
   readonly key: string;
   /** The likeliest first; never empty. */
   readonly alerts: readonly [Alert, ...Alert[]];
   readonly worth: number;
   readonly standing: Standing;
-  /** Who has taken it on; null: nobody. */
+  /** The person who has acknowledged it; null: nobody. */
   readonly taker: string | null;
 }
 
-/** What has become of a passage: nobody took it on in the time that its list gives, it waits or is the viewer's own, somebody else has it. */
+/** The state of a passage. `overdue`: it escalated; `open`: it waits, or the viewer has it; `elsewhere`: another person has it. */
 export type Standing = (typeof STANDINGS)[number];
 /** In the order of the queue. */
 const STANDINGS = ['overdue', 'open', 'elsewhere'] as const;
@@ -22,16 +22,16 @@ const STANDINGS = ['overdue', 'open', 'elsewhere'] as const;
 const TOGETHER = 4_500;
 
 /**
- * What a minute of an analyst is worth here: the posterior, times 1 for priority 1 down to 0.2 for priority 5. The posterior counts as it is shown: a
- * difference that nobody sees must not put an old alert before a new one.
+ * The value of an analyst's minute for this alert: the posterior, times 1 for priority 1 down to 0.2 for priority 5. The posterior is rounded as it is
+ * shown, because an invisible difference must not put an old alert before a new one.
  */
 export function worthOf({ posterior, entry }: Pick<Alert, 'posterior' | 'entry'>): number {
   return (Number(probability(posterior)) * (6 - entry.priority)) / 5;
 }
 
 /**
- * Alerts bundled into passages: what nobody took on in time first, what somebody else than `viewer` has taken on last; then what is worth most, of equal
- * ones the newest. The result does not depend on the order of `alerts`.
+ * Alerts grouped into passages: escalated ones first, those that a person other than `viewer` has acknowledged last; within these by value, then
+ * the newest first. The result does not depend on the order of `alerts`.
  */
 export function passagesOf(alerts: readonly Alert[], viewer: string): Passage[] {
   const byPlate = new Map<string, Alert[]>();
@@ -57,7 +57,7 @@ function bundled(alerts: readonly Alert[], viewer: string): Passage[] {
   });
 }
 
-/** Where one of several alerts is taken on, so is the vehicle. */
+/** If one of several alerts is acknowledged, the whole passage counts as acknowledged. */
 function takenOn(bundle: readonly Alert[], viewer: string): Pick<Passage, 'standing' | 'taker'> {
   const takers = bundle.flatMap(({ acknowledged_by }) => acknowledged_by ?? []);
   const taker = takers.includes(viewer) ? viewer : (takers.sort()[0] ?? null);
@@ -71,8 +71,8 @@ function byWorth(a: Passage, b: Passage): number {
 }
 
 /**
- * The order to show: as held while a person's hand is on the list, with what is new left out and counted; else by worth. What has gone from the queue
- * goes from the held order, too.
+ * The order to show. While the list has the focus, the order is kept, and new passages are left out and counted; otherwise it is by value. Passages
+ * that have left the queue leave the kept order, too.
  */
 export function shownOrder(
   passages: readonly Passage[],

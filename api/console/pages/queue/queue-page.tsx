@@ -17,7 +17,7 @@ import { queueWords } from './words.ts';
 
 const ROW = 44;
 
-/** Open alerts (or reviews), what is worth most first; they arrive by themselves, and the order is held while the list has the focus. */
+/** Open alerts (or reviews), by falling value. New ones appear without a reload, and the order is kept while the list has the focus. */
 export function QueuePage() {
   const { path, route } = useLocation();
   const level = path.startsWith('/reviews') ? 'review' : 'alert';
@@ -121,7 +121,7 @@ function columns(): Column<Passage>[] {
     {
       name: 'picture',
       title: t.picture,
-      // Blind: neither the plate as read nor as listed stands here, before a person has said what the picture shows.
+      // Blind: neither the plate as read nor the listed one is shown here, before a person has typed what the picture shows.
       cell: (passage) => {
         const { read_id, hasPicture, plate, camera_id } = first(passage);
         return hasPicture ? <Crop read={read_id} alt={t.cropOf(camera_id)} /> : <span class="plate">{plate}</span>;

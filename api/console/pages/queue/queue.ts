@@ -6,7 +6,7 @@ import type { Hit, Page } from '../../base/wire.ts';
 import { type Alert, alertIn, alertOf } from './alert.ts';
 import { passagesOf } from './passages.ts';
 
-/** Alerts and reviews held at a time, each; the least worthy beyond are left out until others are settled. */
+/** Alerts, and reviews, kept at a time, at most; those with the lowest value are left out until others are settled. */
 const MOST = 5_000;
 const A_PAGE = 1_000;
 
@@ -14,11 +14,11 @@ export type Level = Hit['level'];
 
 const open = signal<ReadonlyMap<string, Alert>>(new Map());
 export const queueState = signal<'loading' | 'ready' | 'failed'>('loading');
-/** What is open, by passages: what nobody took on in time first, what somebody else has taken on last. */
+/** The open alerts by passages: escalated ones first, those of other persons last. */
 export const openAlerts = computed(() => passagesOf(levelOf('alert'), person.value));
 export const openReviews = computed(() => passagesOf(levelOf('review'), person.value));
 
-/** Without those that wait for another person than who is signed in. */
+/** Leaves out alerts that wait for a person other than the one who is signed in. */
 function levelOf(level: Level): Alert[] {
   return [...open.value.values()].filter((alert) => alert.level === level && !alert.confirmed_by.includes(person.value));
 }
@@ -27,19 +27,19 @@ export function passages(level: Level) {
   return level === 'alert' ? openAlerts.value : openReviews.value;
 }
 
-/** Of one passage, all its open alerts; the alert alone where it is in no queue. */
+/** All open alerts of an alert's passage; the alert alone where it is in no queue. */
 export function passageWith(id: string) {
   return [...openAlerts.value, ...openReviews.value].find(({ alerts }) => alerts.some((alert) => alert.id === id));
 }
 
 /**
- * Keeps the queue as the server has it until the returned function is called. What is open is asked for at once, without waiting for the stream: that tells
- * everything since the session was asked for.
+ * Keeps the queue equal to the server's until the returned function is called. The open alerts are requested at once, without waiting for the stream,
+ * because the stream sends all events since the session was requested.
  */
 export function followAlerts(): () => void {
   let waiting: Alert[] = [];
   let frame = 0;
-  // A burst of a thousand alerts is drawn once, not a thousand times.
+  // A burst of a thousand alerts is rendered once, not a thousand times.
   const flush = (): void => {
     frame = 0;
     put(waiting);
@@ -54,7 +54,7 @@ export function followAlerts(): () => void {
       frame ||= window.setTimeout(flush, 16);
     },
     (state) => {
-      // What was missed is told again by the stream, unless the server has forgotten it.
+      // The stream repeats missed events, unless the server has deleted them.
       if (state === 'live' && line.peek() === 'lost') void loadQueue();
       line.value = state;
     },
@@ -67,10 +67,10 @@ export function followAlerts(): () => void {
   };
 }
 
-/** For each answer that is waited for, the alerts that the stream has told of since it was asked for: the answer may be older than they are. */
+/** For each pending request, the alerts that the stream has sent since it was made, because the answer may be older than these. */
 const toldMeanwhile = new Set<Alert[]>();
 
-/** Asks for everything that is open, the likeliest first. */
+/** Requests all open alerts and reviews, the highest posterior first. */
 export async function loadQueue(): Promise<void> {
   const told: Alert[] = [];
   toldMeanwhile.add(told);
@@ -102,7 +102,7 @@ async function load(level: Level): Promise<Alert[] | null> {
   return found;
 }
 
-/** Takes in alerts as they are now; what is settled leaves the queue. */
+/** Updates the queue with the present state of alerts; settled ones are removed. */
 export function put(alerts: readonly Alert[]): void {
   for (const told of toldMeanwhile) told.push(...alerts);
   const next = new Map(open.peek());
@@ -113,12 +113,12 @@ export function put(alerts: readonly Alert[]): void {
   open.value = next.size > 2 * MOST ? withoutLeast(next) : next;
 }
 
-/** Ids grow with time: of what is too much, the oldest goes. */
+/** Ids grow with time, so the oldest are removed when there are too many. */
 function withoutLeast(alerts: ReadonlyMap<string, Alert>): ReadonlyMap<string, Alert> {
   return new Map([...alerts].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, 2 * MOST));
 }
 
-/** Takes alerts on in the name of who is signed in, one after the other. Ends with the first refusal. */
+/** Acknowledges alerts in the name of the person who is signed in, one after the other. Ends at the first refusal. */
 export async function takeOn(ids: readonly string[]): Promise<Answer<Hit> | null> {
   let answer: Answer<Hit> | null = null;
   for (const id of ids) {

@@ -10,7 +10,7 @@ import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { retentionWords } from './words.ts';
 
-/** What is kept longer than its term because a case needs it. */
+/** Holds: data that is kept longer than its term because a case needs it. */
 export function Holds() {
   const t = retentionWords.value;
   const listed = useListed<Hold>('/v1/retention/holds');

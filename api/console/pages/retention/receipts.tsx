@@ -8,7 +8,7 @@ import { partWords } from '../../parts/words.ts';
 import { CountList } from './terms.tsx';
 import { retentionWords } from './words.ts';
 
-/** What was deleted, newest first; each receipt can be proved in the audit log. */
+/** Deletions, newest first; each receipt can be proved in the audit log. */
 export function Receipts() {
   const t = retentionWords.value;
   const { rows, isWhole, problem, more, reload } = useListed<Deletion>('/v1/retention/receipts');

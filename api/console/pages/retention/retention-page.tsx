@@ -6,7 +6,7 @@ import { retentionWords } from './words.ts';
 
 const VIEWS = { terms: TermsOf, receipts: Receipts, holds: Holds } as const;
 
-/** How long what is kept, what was deleted, and what is held for cases. */
+/** Terms of data, deletions, and holds for cases. */
 export function RetentionPage() {
   const t = retentionWords.value;
   return <TabbedPage title={t.title} lead={t.lead} label={t.tabs} says={t.tab} views={VIEWS} />;

@@ -15,7 +15,7 @@ const KINDS = ['unhit', 'hits', 'images', 'events', 'audit', 'cases'] as const;
 type Kind = (typeof KINDS)[number];
 const HOUR = 3_600_000;
 
-/** The profile that holds and its terms; another one is chosen here; below, what is past its term now. */
+/** The profile in use and its terms, a form to choose another one, and the data that is past its term now. */
 export function TermsOf() {
   const t = retentionWords.value;
   const inUse = useLoaded<ProfileInUse>((signal) => get('/v1/retention', {}, signal), []);

@@ -1,6 +1,6 @@
 import { utcOf } from '../../base/local-time.ts';
 
-/** What a search asks, as it stands in the address: empty texts are not asked. Times are UTC there, so that an address means the same to everybody. */
+/** The parameters of a search as they are in the address; empty ones have no effect. Times are UTC there, so that an address means the same for everyone. */
 export interface Asked {
   readonly plate: string;
   readonly how: 'reads' | 'likely';
@@ -20,13 +20,16 @@ export function askedIn(query: Readonly<Record<string, string>>): Asked {
   return { plate, how: how === 'likely' ? 'likely' : 'reads', from, to, camera, area, state, min_confidence, max_confidence };
 }
 
-/** As the form has it: its times are in the viewer's zone. */
+/** The parameters from the form, whose times are in the viewer's zone. */
 export function askedByForm(fields: Readonly<Record<string, string>>): Asked {
   const asked = askedIn(fields);
   return { ...asked, from: utcOf(asked.from), to: utcOf(asked.to) };
 }
 
-/** What goes to the API besides the plate. How sure a read is cannot be asked of a vehicle, whose passages have a probability of their own. */
+/**
+ * The parameters of the API besides the plate. The probability of a read is not a parameter of a search for a vehicle, whose passages have
+ * probabilities of their own.
+ */
 export function filterOf({ how, from, to, camera, area, state, min_confidence, max_confidence }: Asked): Record<string, string> {
   return { from, to, camera, area, state, ...(how === 'reads' && { min_confidence, max_confidence }) };
 }

@@ -19,7 +19,7 @@ interface ChosenProps {
   readonly onClear: () => void;
 }
 
-/** What can be done with the chosen reads: saved as a table or for a map, or their plates traced. */
+/** Actions for the chosen reads: save them as a table or for a map, or trace their plates. */
 export function Chosen({ reads, asked, onClear }: ChosenProps) {
   const t = searchWords.value;
   const [isTracing, setTracing] = useState(false);
@@ -51,7 +51,7 @@ export function Chosen({ reads, asked, onClear }: ChosenProps) {
   );
 }
 
-/** A trace is for a case: it is asked for here, where none was said with the search. */
+/** A trace needs a case number, which is asked for here if the search had none. */
 function TraceForm({ plates, asked }: { readonly plates: readonly string[]; readonly asked: Asked }) {
   const t = searchWords.value;
   const { route } = useLocation();

@@ -20,6 +20,6 @@ it('writes circles that the server reads, and reads them again', () => {
   );
 });
 
-it('takes a ring, and what is half typed, for no circle', () => {
+it('is null for a ring and for incomplete text', () => {
   expect([circleIn('31.7 -106.5, 31.9 -106.5, 31.9 -106.2'), circleIn('31.7 -10'), circleIn('')]).toEqual([null, null, null]);
 });

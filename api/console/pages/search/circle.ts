@@ -7,7 +7,7 @@ export interface Circle {
   readonly edge: Place;
 }
 
-/** km of a degree of latitude, on a sphere of 6371 km. */
+/** Kilometres in a degree of latitude, on a sphere with a radius of 6371 km. */
 const DEGREE = (Math.PI * 6371) / 180;
 const TEXT = /^\s*(-?\d{1,3}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?) (\d{1,4}(?:\.\d+)?) ?km\s*$/;
 

@@ -18,7 +18,7 @@ import { Chosen } from './chosen.tsx';
 import { useReads } from './use-reads.ts';
 import { searchWords } from './words.ts';
 
-/** Reads by exact plate or pattern, newest first, and over time; the next page is asked for when the end comes into view. */
+/** Reads by exact plate or pattern, newest first, and over time; the next page is requested when the end becomes visible. */
 export function ReadsFound({ asked }: { readonly asked: Asked }) {
   const t = searchWords.value;
   const { rows, total, problem, more, all } = useReads(asked);
@@ -72,7 +72,7 @@ export function ReadsFound({ asked }: { readonly asked: Asked }) {
   );
 }
 
-/** How many there are over time; a bar narrows the search to itself. */
+/** The number of reads over time; choosing a bar limits the search to its time. */
 function OverTime({ asked }: { readonly asked: Asked }) {
   const t = searchWords.value;
   const { route, path } = useLocation();

@@ -12,7 +12,7 @@ import './search.css';
 import { VehicleFound } from './vehicle-found.tsx';
 import { searchWords } from './words.ts';
 
-/** Search for reads or for a vehicle. What is asked stands in the address; nothing is asked of the server before a purpose is said. */
+/** Search for reads or for a vehicle. Its parameters are in the address; nothing is requested from the server before a purpose is stated. */
 export function SearchPage() {
   const t = searchWords.value;
   const { query, path, route } = useLocation();

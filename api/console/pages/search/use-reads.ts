@@ -7,7 +7,7 @@ const A_PAGE = 100;
 /** Reads that may be chosen at a time: as many as the server exports. */
 export const MOST_CHOSEN = 5_000;
 
-/** The reads of a search, newest first, as far as they were looked at. */
+/** The reads of a search, newest first, as far as they were loaded. */
 export function useReads(asked: Asked) {
   const [rows, setRows] = useState<readonly Read[]>([]);
   const [total, setTotal] = useState<NonNullable<Page<Read>['total']> | null>(null);
@@ -34,7 +34,7 @@ export function useReads(asked: Asked) {
   const more = useCallback(() => {
     if (next.current !== null && busy.current === null) busy.current = page(A_PAGE);
   }, []);
-  /** Loads what is left, up to {@link MOST_CHOSEN} in all. */
+  /** Loads the remaining reads, up to {@link MOST_CHOSEN} in all. */
   const all = useCallback(async (): Promise<readonly Read[]> => {
     await busy.current;
     for (let before = -1; next.current !== null && before < loaded.current.length && loaded.current.length < MOST_CHOSEN; ) {

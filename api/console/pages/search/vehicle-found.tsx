@@ -15,7 +15,7 @@ import { searchWords } from './words.ts';
 
 type Passage = Vehicle['passages'][number];
 
-/** Where the vehicle with a plate was, in spite of misreads: its journeys on the map, its passages in order, and how that was found. */
+/** The vehicle with a plate, including misread passages: its journeys on the map, its passages in order, and the method. */
 export function VehicleFound({ asked }: { readonly asked: Asked }) {
   const t = searchWords.value;
   const path = `/v1/vehicles/${encodeURIComponent(asked.plate)}`;
@@ -97,7 +97,7 @@ export function JourneyMap({ vehicle }: { readonly vehicle: Vehicle }) {
   );
 }
 
-/** Every passage in order, with the way from the one before and how sure it is. */
+/** Every passage in order, with the way from the previous one and its probability. */
 export function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
   const t = searchWords.value;
   const linkTo = new Map(vehicle.journeys.flatMap(({ links }) => links).map((link) => [link.to_read, link]));

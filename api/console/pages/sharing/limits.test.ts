@@ -7,12 +7,12 @@ const GRANT = {
   state: 'open' as const,
 };
 
-it('takes cameras with commas, semicolons or spaces between them, and other limits as they were typed', () => {
+it('accepts cameras separated by commas, semicolons or spaces, and other limits as they were typed', () => {
   expect(limited('cameras', ' cam-1, cam-2;cam-3\ncam-4 ')).toEqual({ cameras: ['cam-1', 'cam-2', 'cam-3', 'cam-4'] });
   expect(limited('area', ' 31.76 -106.48 25km ')).toEqual({ area: '31.76 -106.48 25km' });
 });
 
-it('tells each limit of a grant once', () => {
+it('names each limit of a grant once', () => {
   expect(limitsIn({ ...GRANT, cameras: ['a', 'b'], area: '1 2 3km' })).toEqual([
     ['cameras', 'a, b'],
     ['area', '1 2 3km'],

@@ -4,7 +4,7 @@ export type What = Grant['what'];
 export type Limit = (typeof LIMITS)[number];
 export const LIMITS = ['cameras', 'area', 'list', 'case_number'] as const;
 
-/** By what each kind may be limited, the commonest first: as the server checks it (`engine/sharing/check-grant.ts`). */
+/** The limits that each kind may have, the most common first, as the server checks them (`engine/sharing/check-grant.ts`). */
 export const LIMITS_OF: Readonly<Record<What, readonly [Limit, ...Limit[]]>> = {
   reads: ['cameras', 'area'],
   hits: ['list', 'case_number', 'cameras', 'area'],
@@ -12,13 +12,13 @@ export const LIMITS_OF: Readonly<Record<What, readonly [Limit, ...Limit[]]>> = {
   case: ['case_number'],
 };
 
-/** What a person typed as a limit, as the server takes it. */
+/** A limit that a person typed, as the server accepts it. */
 export function limited(limit: Limit, typed: string): Pick<NewGrant, Limit> {
   if (limit !== 'cameras') return { [limit]: typed.trim() };
   return { cameras: typed.split(/[,;\s]+/).filter((id) => id !== '') };
 }
 
-/** What a grant is limited to, one text for each limit. */
+/** The limits of a grant, one text for each. */
 export function limitsIn({ cameras, area, list, case_number }: Grant): readonly (readonly [Limit, string])[] {
   const said = { cameras: cameras?.join(', ') ?? null, area, list, case_number };
   return LIMITS.flatMap((limit) => (said[limit] === null ? [] : [[limit, said[limit]] as const]));

@@ -10,7 +10,7 @@ import { sharingWords } from './words.ts';
 
 const EMPTY = { to: '', what: 'reads' as What, limit: 'cameras' as Limit, scope: '', reason: '', until: '' };
 
-/** Lets another agency see something. Nothing is shared before the server has said so. */
+/** A form to share data with another agency. A grant is shown only after the server has confirmed it. */
 export function NewGrantForm({ onAdded }: { readonly onAdded: () => void }) {
   const t = sharingWords.value;
   const [typed, setTyped] = useState(EMPTY);
@@ -89,7 +89,7 @@ interface ScopeProps {
   readonly onChange: (value: string) => void;
 }
 
-/** What the grant is limited to: a list is chosen, everything else typed. */
+/** The limits of the grant: a list is chosen, everything else is typed. */
 function Scope({ limit, value, onChange }: ScopeProps) {
   const t = sharingWords.value;
   const lists = useLoaded<Page<Watchlist>>((signal) => get('/v1/watchlists', { limit: 1000 }, signal), []);

@@ -9,7 +9,7 @@ import { TroubleNote } from '../../parts/trouble.tsx';
 import { actionName } from '../audit/words.ts';
 import { sharingWords } from './words.ts';
 
-/** What people of other agencies saw of this one's data, newest first. */
+/** The look-ups by which people of other agencies saw data of this agency, newest first. */
 export function Receipts() {
   const t = sharingWords.value;
   const listed = useListed<SharingReceipt>('/v1/sharing/receipts');

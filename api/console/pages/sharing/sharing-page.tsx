@@ -5,7 +5,7 @@ import { sharingWords } from './words.ts';
 
 const VIEWS = { grants: Grants, receipts: Receipts } as const;
 
-/** What agencies let each other see, and who has looked. */
+/** Grants between agencies, and the look-ups by them. */
 export function SharingPage() {
   const t = sharingWords.value;
   return <TabbedPage title={t.title} lead={t.lead} label={t.views} says={t.view} views={VIEWS} />;

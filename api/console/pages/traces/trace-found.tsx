@@ -9,7 +9,7 @@ import { traceWords } from './words.ts';
 
 type Plate = TraceResult['plates'][number];
 
-/** What a trace found: each plate's journeys and seizures, and who travelled with them. */
+/** The results of a trace: each plate's journeys and seizures, and the vehicles that travelled with them. */
 export function TraceFound({ result: { plates, company } }: { readonly result: TraceResult }) {
   const t = traceWords.value;
   return (

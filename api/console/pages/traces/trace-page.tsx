@@ -16,7 +16,7 @@ import { TraceFound } from './trace-found.tsx';
 import './traces.css';
 import { traceWords } from './words.ts';
 
-/** One trace: how far it is while it runs, then what it found. */
+/** One trace: its progress while it runs, then its results. */
 export function TracePage() {
   const { id = '' } = useRoute().params;
   return <OneTrace key={id} id={id} />;

@@ -9,7 +9,7 @@ import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { traceWords } from './words.ts';
 
-/** Ask for a trace; what became of those before. */
+/** A form for a new trace, and the earlier traces. */
 export function TracesPage() {
   const t = traceWords.value;
   const { route } = useLocation();

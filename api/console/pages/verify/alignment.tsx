@@ -4,11 +4,11 @@ import { verifyWords } from './words.ts';
 
 export interface AlignmentProps {
   readonly alignment: Hit['explanation']['alignment'];
-  /** Null: nobody was asked to type. */
+  /** Null: the person did not have to type. */
   readonly typed: Typed | null;
 }
 
-/** What was typed, read and listed under each other, coloured by how they agree, with what else the reader saw in each place. */
+/** The typed, the read and the listed plate in three rows, coloured by their agreement, with the reader's other characters for each place. */
 export function Alignment({ alignment, typed }: AlignmentProps) {
   const t = verifyWords.value;
   const mine =
@@ -73,7 +73,7 @@ function toneTyped(typed: string | null, entry: string): string {
   return fold(typed) === fold(entry) ? 'same' : 'other';
 }
 
-/** At most this many, and none below a hundredth: what lies below changes nothing that a person decides. */
+/** At most so many alternatives, and none below 0.01, because less probable ones do not affect a person's decision. */
 const MOST = 4;
 const LEAST = 0.01;
 

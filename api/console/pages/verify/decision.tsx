@@ -13,7 +13,7 @@ import { verifyWords } from './words.ts';
 
 type Outcome = NonNullable<Hit['outcome']>;
 
-/** What can come of a hit in the field, the commonest first. */
+/** The outcomes of a confirmed hit, the most common first. */
 const OUTCOMES = [
   'stop',
   'no_action',
@@ -28,14 +28,14 @@ export interface DecisionProps {
   readonly hit: Hit;
   readonly etag: string | null;
   readonly typed: Typed;
-  /** Other open hits that the same look settles: frames of the same passage. */
+  /** Other open hits that the same decision settles: frames of the same passage. */
   readonly others: readonly Pick<Alert, 'id' | 'read_id'>[];
-  /** The hit as the server has it now. */
+  /** The hit in its present state on the server. */
   readonly onChanged: () => void;
   readonly onNext: () => void;
 }
 
-/** Confirm, reject or take back. What is shown as decided is what the server has said. */
+/** Confirm, reject or take back. A decision is shown only after the server has confirmed it. */
 export function Decision({ hit, etag, typed, others, onChanged, onNext }: DecisionProps) {
   const t = verifyWords.value;
   const [saving, setSaving] = useState(false);
@@ -46,25 +46,25 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
     setSaving(true);
     setRefused(null);
     const answer = await judge(hit.id, verdict, etag);
-    // The frames beside it follow only where the one that was looked at is saved; a frame that somebody else has settled stays as it is.
+    // Verdicts on the other frames are sent only after that on the viewed one was stored; a frame that another person has settled is not changed.
     if (answer.ok)
       for (const other of others) await judge(other.id, { ...verdict, plate: ofPicture(other, verdict.plate) }, null);
     else setRefused({ problem: answer.problem, verdict });
     setSaving(false);
     if (answer.ok || answer.problem.code === 'changed') onChanged();
   };
-  /** What was typed is of the picture that was looked at. */
+  /** The typed plate is sent only for the picture that was viewed. */
   const ofPicture = ({ read_id }: Pick<Alert, 'read_id'>, plate?: string) => (read_id === hit.read.id ? plate : undefined);
   const state = typed.state ?? undefined;
   const plate = typed.plate !== null && !typed.plate.includes('?') ? typed.plate : undefined;
   const confirm = (): void => void send({ status: 'confirmed', plate, state });
   const reject = (reason: Reason, note: string): void =>
     void send({ status: 'rejected', plate, state, reason, note: note === '' ? undefined : note });
-  /** What came of it is said later, and changes no verdict. */
+  /** The outcome is added later, and does not change the verdict. */
   const tell = async (outcome: Outcome): Promise<void> => {
     if (hit.status === 'confirmed') await send({ status: 'confirmed', outcome });
   };
-  // Where two persons must confirm, who has done so waits for another one.
+  // Where two persons must confirm, a person who has confirmed waits for another one.
   const isOpen = hit.status === 'unverified' && !hit.confirmed_by.includes(person.value);
   const said = agreement(typed, hit.entry.plate);
   const suggested =
@@ -124,7 +124,7 @@ interface OpenActionsProps {
   readonly onReject: () => void;
 }
 
-/** The hand rests on what follows from what was typed: Enter does it. */
+/** The focus is on the button of the decision that follows from the typed plate, so that Enter chooses it. */
 function OpenActions({ said, others, needsTwo, onConfirm, onReject }: OpenActionsProps) {
   const t = verifyWords.value;
   const first = useRef<HTMLButtonElement>(null);

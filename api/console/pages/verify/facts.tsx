@@ -6,7 +6,7 @@ import { Seen } from '../../parts/time.tsx';
 import type { Typed } from './typed.ts';
 import { verifyWords } from './words.ts';
 
-/** What the entry says of the vehicle, and how old that is, beside what the camera saw. */
+/** The entry's description of the vehicle and its age, beside the facts of the read. */
 export function Facts({ hit, typed }: { readonly hit: Hit; readonly typed: Typed }) {
   const t = verifyWords.value;
   const { entry, read, posterior, explanation } = hit;

@@ -6,7 +6,7 @@ import { Crop } from '../../parts/crop.tsx';
 import { Seen } from '../../parts/time.tsx';
 import { verifyWords } from './words.ts';
 
-/** The other pictures of the vehicle passing the camera, each with what was read on it. */
+/** The other pictures of the passage, each with its read text. */
 export function Frames({ hit }: { readonly hit: Hit }) {
   const t = verifyWords.value;
   const loaded = useLoaded<HitFrames>((signal) => get(`/v1/hits/${hit.id}/frames`, {}, signal), [hit.id]);

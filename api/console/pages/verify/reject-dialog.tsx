@@ -4,7 +4,7 @@ import type { Hit } from '../../base/wire.ts';
 import { Modal } from '../../parts/modal.tsx';
 import { verifyWords } from './words.ts';
 
-/** As `engine/records/hits.ts` has them. */
+/** The reasons of `engine/records/hits.ts`. */
 export type Reason = NonNullable<Hit['reject_reason']>;
 
 const REASONS = [
@@ -22,7 +22,7 @@ export interface RejectDialogProps {
   readonly onReject: (reason: Reason, note: string) => void;
 }
 
-/** A rejection has a reason: one of those that reports count, and words of one's own. */
+/** A dialog for the reason of a rejection: one of the reasons that reports count, and a note. */
 export function RejectDialog({ open, suggested, onReject }: RejectDialogProps) {
   const t = verifyWords.value;
   return (

@@ -15,12 +15,12 @@ export interface TakeOnProps {
   readonly onChanged: () => void;
 }
 
-/** Of an open hit: who has it, or the button by which the viewer says that they do; and whether nobody did in time. */
+/** For an open hit: the person who has acknowledged it, or a button to do so; and whether it has escalated. */
 export function TakeOn({ hit, others, onChanged }: TakeOnProps) {
   const t = verifyWords.value;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Trouble | null>(null);
-  // Who has confirmed where another person must, too, has done their part.
+  // A person who has confirmed a hit that needs a second person has nothing more to do.
   const isFree = hit.acknowledged_by === null && !hit.confirmed_by.includes(person.value);
   const take = async (): Promise<void> => {
     if (busy || !isFree) return;

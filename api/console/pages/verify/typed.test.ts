@@ -17,7 +17,7 @@ describe('what a person has typed', () => {
     expect(agreement({ plate: 'AB01', state: null }, 'ABO1')).toBe('same');
   });
 
-  it('agrees where a character could not be read, and says so where none could', () => {
+  it('agrees if a character could not be read, and counts as unreadable if none could', () => {
     expect(agreement({ plate: 'KD?4821', state: null }, 'KDR4821')).toBe('same');
     expect(agreement({ plate: '???', state: null }, 'KDR')).toBe('unread');
     expect(agreement({ plate: null, state: null }, 'KDR')).toBe('unread');
@@ -30,7 +30,7 @@ describe('what a person has typed', () => {
 });
 
 describe('typed characters beside an alignment', () => {
-  it('stand at their own places where nothing differs', () => {
+  it('are at their own places if nothing differs', () => {
     fc.assert(
       fc.property(plates, (plate) => {
         expect(beside(plate, [...plate])).toEqual([...plate]);
@@ -38,7 +38,7 @@ describe('typed characters beside an alignment', () => {
     );
   });
 
-  it('leave the place empty that was not typed', () => {
+  it('leave a place empty that was not typed', () => {
     expect(beside('KR4821', [...'KDR4821'])).toEqual(['K', null, 'R', '4', '8', '2', '1']);
   });
 

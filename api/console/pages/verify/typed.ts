@@ -1,4 +1,4 @@
-/** What a person has typed from the picture, before anything else was shown. */
+/** The plate and state that a person has typed from the picture, before anything else was shown. */
 export interface Typed {
   /** Null: the person could not read it. */
   readonly plate: string | null;
@@ -11,14 +11,14 @@ export function normalized(text: string): string {
   return text.toUpperCase().replaceAll(/[^\p{L}\p{N}?]/gu, '');
 }
 
-/** O and 0 are one for whoever reads a plate, I and 1 too, as in searches. */
+/** The plate in one spelling of O and 0, and of I and 1, as in searches. */
 function folded(plate: string): string {
   return plate.replaceAll('O', '0').replaceAll('I', '1');
 }
 
 export type Agreement = 'same' | 'differs' | 'unread';
 
-/** How what was typed compares with a plate; a `?` agrees with any character, but not all of them may be `?`. */
+/** How the typed text compares with a plate. A `?` agrees with any character, but not all characters may be `?`. */
 export function agreement({ plate }: Typed, listed: string): Agreement {
   if (plate === null || /^\?*$/.test(plate)) return 'unread';
   const [a, b] = [folded(plate), folded(listed)];

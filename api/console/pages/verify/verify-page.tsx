@@ -21,7 +21,7 @@ import { verifyWords } from './words.ts';
 
 const UNSEEN: Typed = { plate: null, state: null };
 
-/** Blind verification: the picture alone, what the person types, then the comparison and the decision. */
+/** Blind verification: first the picture alone, then a field for the plate, then the comparison and the decision. */
 export function VerifyPage() {
   const { id = '' } = useRoute().params;
   return <Verification key={id} id={id} />;
@@ -32,7 +32,7 @@ function Verification({ id }: { readonly id: string }) {
   const { route } = useLocation();
   const loaded = useLoaded<Hit>((signal) => get(`/v1/hits/${id}`, {}, signal), [id]);
   const [typed, setTyped] = useState<Typed | null>(null);
-  // As it was when the person came: a frame that arrives meanwhile was not looked at.
+  // The passage as of the time when the page was opened: a frame that arrives later was not viewed.
   const [others] = useState(() => passageWith(id)?.alerts.slice(0) ?? []);
   const hit = loaded.value;
   const level = hit?.level ?? 'alert';

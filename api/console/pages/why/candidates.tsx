@@ -6,7 +6,7 @@ import { TroubleNote } from '../../parts/trouble.tsx';
 import { whyWords } from './words.ts';
 
 export interface CandidatesProps {
-  /** Or a pattern. */
+  /** A plate or a pattern. */
   readonly plate: string;
   readonly onPlate: (plate: string) => void;
   readonly onEntry: (entry: string) => void;

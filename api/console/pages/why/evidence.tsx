@@ -8,7 +8,7 @@ import { Alignment } from '../verify/alignment.tsx';
 import '../verify/verify.css';
 import { whyWords } from './words.ts';
 
-/** What speaks for and against: the sentence, the reasons, characters, and the figures behind the posterior. */
+/** The evidence for and against: the sentence, the reasons, the characters, and the figures behind the posterior. */
 export function Evidence({ why }: { readonly why: Why }) {
   const t = whyWords.value;
   const { read, entry, list, threshold, explanation, level, why_not, hit_id } = why;
@@ -69,7 +69,7 @@ export function Evidence({ why }: { readonly why: Why }) {
   );
 }
 
-/** How much each character speaks for the entry (above the line) or against it. */
+/** The log odds of each character: above the line for the entry, below it against. */
 function LogOdds({ alignment }: Pick<Why['explanation'], 'alignment'>) {
   const t = whyWords.value;
   const most = Math.max(1, ...alignment.map(({ log_odds }) => Math.abs(log_odds)));

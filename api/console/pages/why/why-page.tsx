@@ -14,7 +14,7 @@ import { Evidence } from './evidence.tsx';
 import './why.css';
 import { whyWords } from './words.ts';
 
-/** Why a read is a hit on an entry, or why not. Both stand in the address. */
+/** Why a read is a hit on an entry, or why not. Both are in the address. */
 export function WhyPage() {
   const t = whyWords.value;
   const { query, path, route } = useLocation();
