@@ -93,7 +93,7 @@ function planAndRun(app: Hono<ApiEnv>, { engine: { retention }, closing }: Servi
         answers: { 200: { description: 'Done', schema: WireRun } },
         problems: ['busy', 'storage_full'],
       }),
-      async (c) => c.json(wireRun(await retention.run(actorOf(c), { rewrite: false, signal: closing }))),
+      async (c) => c.json(wireRun(await retention.run(actorOf(c), { rewrite: 'never', signal: closing }))),
     )
     .get(
       '/receipts',

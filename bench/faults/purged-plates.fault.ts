@@ -24,7 +24,7 @@ export const purgedPlatesFault: Fault = {
         await engine.reads.ingest(linesOf(numbersFrom(FIRST, PLATES), START - 20 * YEAR - FIRST * MINUTE), { signal: undefined });
         await engine.reads.ingest(linesOf(numbersFrom(0, FRESH)), { signal: undefined });
         const written = plateFiles(folder);
-        await engine.retention.run(BY, { rewrite: false });
+        await engine.retention.run(BY, { rewrite: 'never' });
         const unwritten = plateFiles(folder);
         await engine.retention.run(BY);
         const left = plateFiles(folder);

@@ -108,8 +108,11 @@ export type Actor = Pick<AuditRow, 'actor' | 'channel'>;
 
 /** How a run is done. */
 export interface RunOptions {
-  /** Rewrites the files afterwards, which takes their writers' lock: about a second for 100 MB. Default true. */
-  readonly rewrite?: boolean | undefined;
+  /**
+   * Whether the files are rewritten afterwards, which takes their writers' lock: about a second for 100 MB. `when due`: as servers do, at most once a day, and
+   * only after a deletion (`retention/rewriting.ts`). Default `always`.
+   */
+  readonly rewrite?: 'always' | 'when due' | 'never' | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called after every group, with the number of rows deleted so far. */
   readonly onProgress?: ((deleted: number) => void) | undefined;

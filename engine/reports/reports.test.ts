@@ -93,7 +93,7 @@ describe('a report', () => {
 
         engine.retention.use({ profile: 'plain', terms: { unhit: 24, hits: 240, audit: 24 } }, BY);
         at.now += later * DAY;
-        await engine.retention.run(BY, { rewrite: false });
+        await engine.retention.run(BY, { rewrite: 'never' });
         expect(standing(engine.reports.make(WINDOW))).toEqual(before);
       }),
       { numRuns: 6 },

@@ -151,7 +151,7 @@ describe('a plate', () => {
     engine.retention.use({ profile: 'me' }, BY);
     at.now = NOW + 22 * DAY;
     expect((await engine.retention.plan()).counts).toMatchObject({ reads: 4, trace_results: 1, traces: 0 });
-    const { receipt: first } = await engine.retention.run(BY, { rewrite: false });
+    const { receipt: first } = await engine.retention.run(BY, { rewrite: 'never' });
     expect((await engine.retention.plan()).counts).toMatchObject({ reads: 0, trace_results: 0, traces: 0 });
     // The read of the picture's plate and of the traced one are past their term, and so is what the trace says of it.
     expect(first?.counts).toMatchObject({ reads: 4, pictures: 2, trace_results: 1, traces: 0, list_changes: expect.any(Number) });
@@ -162,7 +162,7 @@ describe('a plate', () => {
     at.now = NOW + 6 * 365 * DAY;
     // What is left of the results goes with its traces, not one by one.
     expect((await engine.retention.plan()).counts).toMatchObject({ trace_results: 0, traces: 2 });
-    const { receipt: second } = await engine.retention.run(BY, { rewrite: false });
+    const { receipt: second } = await engine.retention.run(BY, { rewrite: 'never' });
     expect(second?.counts).toMatchObject({ traces: 2, seizures: 1, notices: 4, entries: 3, exemptions: 1, holds: 1, hits: 1 });
     at.now += 2 * DAY;
     await engine.retention.run(BY);

@@ -45,7 +45,7 @@ test.each([1, 3, 4, 5])(
     const [cut] = engine.retention.receipts({}).items;
     expect(cut?.done_at ?? null).toBeNull();
 
-    const { receipt } = await engine.retention.run({ actor: 'supervisor', channel: 'cli' }, { rewrite: false });
+    const { receipt } = await engine.retention.run({ actor: 'supervisor', channel: 'cli' }, { rewrite: 'never' });
     expect(receipt).toMatchObject({ counts: { reads: OLD + PICTURES / 2, pictures: PICTURES, receipt_rows: PICTURES / 2 } });
     expect(engine.retention.receipts({}).items).toEqual([receipt]);
     expect(engine.reads.list({ limit: 1000 }).items.map(({ plate }) => plate.slice(0, 3))).toEqual(

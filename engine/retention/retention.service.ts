@@ -33,6 +33,7 @@ import {
   tracesWithResults,
 } from './past-term.ts';
 import { purge } from './purge.ts';
+import { isRewritingDue, rewriteFiles } from './rewriting.ts';
 
 export interface RetentionParts {
   readonly store: Store;
@@ -46,9 +47,6 @@ export interface RetentionParts {
   readonly log: Log;
 }
 
-/** A server rewrites files up to this size by itself, once a day: about a second, in which nothing is written. */
-const REWRITTEN_BYTES = 100_000_000;
-const DAY = 86_400_000;
 const LONGEST = 200;
 /** Milliseconds. */
 const FIRST_AFTER = 10_000;
@@ -61,14 +59,17 @@ export interface RetentionService extends Retention {
 export function retentionService(parts: RetentionParts): RetentionService {
   const { store, audit, profiles, clock, log } = parts;
   const closing = new AbortController();
-  const loop = { timer: undefined as NodeJS.Timeout | undefined, rewrittenAt: Number.NEGATIVE_INFINITY };
+  const loop = { timer: undefined as NodeJS.Timeout | undefined };
   const runs = oneAtATime();
 
-  const runOnce = async (by: Actor, { rewrite = true, ...options }: RunOptions): Promise<RetentionRun> => {
+  const runOnce = async (by: Actor, { rewrite = 'always', ...options }: RunOptions): Promise<RetentionRun> => {
     const history = parts.openHistory();
     try {
       const receipt = await purge({ ...parts, history }, profiles.inUse(), by, options);
-      return { receipt, rewritten: rewriteFiles(store, history, rewrite) };
+      const rewrites = rewrite === 'always' || (rewrite === 'when due' && isRewritingDue(store.retention, clock()));
+      if (rewrites) return { receipt, rewritten: rewriteFiles(store.retention, history, clock()) };
+      store.retention.emptyLog(false);
+      return { receipt, rewritten: false };
     } finally {
       history.close();
     }
@@ -79,10 +80,8 @@ export function retentionService(parts: RetentionParts): RetentionService {
       return runOnce(by, { ...options, signal });
     });
   const again = async (): Promise<void> => {
-    const rewrite = store.retention.bytes() <= REWRITTEN_BYTES && clock() - loop.rewrittenAt >= DAY;
     try {
-      const { rewritten } = await run({ actor: 'lpr', channel: 'server' }, { rewrite });
-      if (rewritten && rewrite) loop.rewrittenAt = clock();
+      await run({ actor: 'lpr', channel: 'server' }, { rewrite: 'when due' });
     } catch (error) {
       if (!closing.signal.aborted) log.error({ err: error }, 'Data past its term could not be deleted; it is tried again');
     }
@@ -113,13 +112,6 @@ export function retentionService(parts: RetentionParts): RetentionService {
       await runs.ended();
     },
   };
-}
-
-/** True where no deleted data is left in any file. */
-function rewriteFiles(store: Store, history: HistoryStore, rewrite: boolean): boolean {
-  for (const { month, isForgotten } of rewrite ? history.months() : []) if (!isForgotten) history.pack(month);
-  const isEmpty = store.retention.emptyLog(rewrite);
-  return rewrite && isEmpty;
 }
 
 async function plan({ store, profiles, clock }: RetentionParts): Promise<RetentionPlan> {

@@ -31,7 +31,7 @@ export async function fillOffice(engine: Engine, clock: Clock): Promise<Office> 
   clock.now = OFFICE_NOW - 2 * DAY;
   engine.retention.use({ profile: 'plain', terms: { unhit: 480 } }, BY_SUPERVISOR);
   engine.retention.hold({ case_number: '2026-0117', reason: 'homicide, ordered by the court', plate: 'KDR4821' }, BY_SUPERVISOR);
-  await engine.retention.run(BY_SUPERVISOR, { rewrite: false });
+  await engine.retention.run(BY_SUPERVISOR, { rewrite: 'never' });
   const stolen = await loadLists(engine, clock);
   const learned = await judgeAndLearn(engine, clock);
   lookUp(engine, clock);

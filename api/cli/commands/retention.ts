@@ -179,7 +179,7 @@ export const run = lprCommand({
     ...COMMON,
   },
   notes: [
-    'A server deletes by itself, and rewrites files of up to 100 MB once a day. While files are rewritten, nothing is written to the data folder.\nWithout rewriting, deleted rows are overwritten, but of 100,000 plates about 150 can still be found in gaps of the file.',
+    'A server deletes by itself, and rewrites files of up to 100 MB after a deletion, at most once a day. While files are rewritten, nothing is written to the data folder.\nWithout rewriting, deleted rows are overwritten, but of 100,000 plates about 150 can still be found in gaps of the file.',
   ],
   examples: ['lpr retention run', 'lpr retention run --no-rewrite --json'],
   async run(args, { out, signal }) {
@@ -189,7 +189,7 @@ export const run = lprCommand({
       const progress = out.progress('deleting');
       const { receipt, rewritten } = await engine.retention
         .run(ownerOfFolder(), {
-          rewrite: args.rewrite,
+          rewrite: args.rewrite ? 'always' : 'never',
           signal,
           onProgress: (deleted) => progress.update(deleted, Math.max(total, deleted)),
         })

@@ -27,10 +27,10 @@ export const purgeWork: Work = {
   async step(engine, n) {
     await engine.reads.ingest(linesOf(numbersFrom(n * OLD, OLD), START - 20 * YEAR), { signal: undefined });
     await engine.reads.ingest(linesOf(numbersFrom(n * FRESH, FRESH)), { signal: undefined });
-    await engine.retention.run(BY, { rewrite: false });
+    await engine.retention.run(BY, { rewrite: 'never' });
   },
   async recover(engine) {
-    await engine.retention.run(BY, { rewrite: false });
+    await engine.retention.run(BY, { rewrite: 'never' });
   },
   check(database, acknowledged) {
     const reads = database.sql<{ plate: string; captured_at: number }>(CAPTURED).all();

@@ -35,6 +35,7 @@ interface DeletionRow extends Omit<DeletionReceipt, 'id' | 'counts' | 'hash'> {
   readonly id: Buffer;
   readonly counts: string;
   readonly hash: Buffer;
+  readonly rewritten_at: number | null;
 }
 interface HoldRow extends Omit<Hold, 'id' | 'from' | 'to'> {
   readonly no: number;
@@ -47,6 +48,8 @@ const KEEP = `
   INSERT INTO deletions (id, profile, started_at, done_at, counts, captured_from, captured_to, hash, audit_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET done_at = excluded.done_at, counts = excluded.counts, captured_from = excluded.captured_from,
     captured_to = excluded.captured_to, hash = excluded.hash, audit_seq = excluded.audit_seq`;
+const REWRITING = `
+  SELECT max(rewritten_at IS NULL AND done_at IS NOT NULL) AS owed, max(rewritten_at) AS last FROM deletions`;
 const ADD_HOLD = `
   INSERT INTO holds (id, case_number, reason, plate, captured_from, captured_to, made_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 const PUT_DOWN = 'INSERT INTO pictures_to_delete (image) VALUES (?) ON CONFLICT DO NOTHING';
@@ -132,7 +135,9 @@ function forgetOldRows(database: SqliteDatabase, before: number, most: number): 
   }
 }
 
-function deletionRecords(database: SqliteDatabase): Pick<RetentionStore, 'underWay' | 'keepDeletion' | 'deletions'> {
+type DeletionRecords = Pick<RetentionStore, 'underWay' | 'keepDeletion' | 'deletions' | 'rewriting' | 'rewritten'>;
+
+function deletionRecords(database: SqliteDatabase): DeletionRecords {
   return {
     underWay() {
       const row = database.sql<DeletionRow>('SELECT * FROM deletions WHERE done_at IS NULL ORDER BY no LIMIT 1').get();
@@ -149,6 +154,13 @@ function deletionRecords(database: SqliteDatabase): Pick<RetentionStore, 'underW
         .sql<DeletionRow>('SELECT * FROM deletions WHERE no < ? ORDER BY no DESC LIMIT ?')
         .all(before, limit + 1);
       return pageOf(rows, limit, deletionOf, ({ no }) => [no]);
+    },
+    rewriting() {
+      const row = database.sql<{ owed: number | null; last: number | null }>(REWRITING).get();
+      return { isOwed: row?.owed === 1, last: row?.last ?? null };
+    },
+    rewritten(at) {
+      database.sql('UPDATE deletions SET rewritten_at = ? WHERE rewritten_at IS NULL AND done_at IS NOT NULL').run(at);
     },
   };
 }
@@ -184,7 +196,7 @@ function holdRecords(
 }
 
 /** A receipt of before there were some of the kinds has none of them. */
-function deletionOf({ no: _, id, counts, hash, ...row }: DeletionRow): DeletionReceipt {
+function deletionOf({ no: _, rewritten_at: __, id, counts, hash, ...row }: DeletionRow): DeletionReceipt {
   const told = JSON.parse(counts) as Partial<DeletionReceipt['counts']>;
   const all = Object.fromEntries(FORGOTTEN.map((kind) => [kind, told[kind] ?? 0])) as DeletionReceipt['counts'];
   return { ...row, id: idText(id), counts: all, hash: hash.toString('hex') };

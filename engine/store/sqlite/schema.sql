@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 42.
+-- Generated from migrations/ (see schema.test.ts); schema version 43.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -491,7 +491,7 @@ CREATE TABLE deletions (
   captured_to INTEGER,
   hash BLOB NOT NULL,
   audit_seq INTEGER
-) STRICT;
+, rewritten_at INTEGER) STRICT;
 
 CREATE TABLE pictures_to_delete (image BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 
