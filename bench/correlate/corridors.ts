@@ -2,7 +2,7 @@
  * Trips between cameras and how long they take, against those that really were made: the simulated border with every vehicle on camera is the
  * truth; of its passages each camera misses its share, and the rest is read as the reader reads.
  */
-import { median } from 'simple-statistics';
+import { cumulativeStdNormalProbability, mean, median } from 'simple-statistics';
 import { findCorridors, type Way } from '../../engine/corridors/find-corridors.ts';
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { ColumnsBuilder } from '../../engine/passages/load-columns.ts';
@@ -41,12 +41,11 @@ export function measureCorridors({ seed, days, reads }: JourneysJob, onDone: (do
   const real = findCorridors(border.real.build(), OPTIONS).ways;
   const found = findCorridors(border.seen.build(), OPTIONS).ways;
   const joined = border.right.map((right, camera) => right / Math.max(1, border.passed[camera]));
-  const uncorrected: Corrected = (_, seen) => seen;
-  const byTrueRates: Corrected = ({ from, to }, seen) => seen / (joined[from] * joined[to]);
+  const rates = ({ from, to }: Ends): number => joined[from] * joined[to];
   return [
-    figuresOf('corridors', real, found, (_, __, trips) => trips),
-    figuresOf('uncorrected', real, found, uncorrected),
-    figuresOf('true detection rates', real, found, byTrueRates),
+    figuresOf('corridors', real, found, rates, (_, __, trips) => trips),
+    figuresOf('uncorrected', real, found, rates, (_, seen) => seen),
+    figuresOf('true detection rates', real, found, rates, (way, seen) => seen / rates(way)),
   ].flat();
 }
 
@@ -79,17 +78,27 @@ function borderOf(world: World, end: number, onDone: (done: number) => void): Bo
 /** Trips of a way, or of an hour of it, by those that both cameras saw and those that are told. */
 type Corrected = (way: Way, seen: number, trips: number) => number;
 
-function figuresOf(contender: string, real: readonly Way[], found: readonly Way[], trips: Corrected): CorridorFigures[] {
+type Ends = Pick<Way, 'from' | 'to'>;
+
+/** @param rates share of the trips of a way that both its cameras see and read right */
+function figuresOf(
+  contender: string,
+  real: readonly Way[],
+  found: readonly Way[],
+  rates: (way: Ends) => number,
+  trips: Corrected,
+): CorridorFigures[] {
   const told = new Map(found.map((way) => [keyOf(way), way]));
-  const ways: Errors = { trips: [], time: [] };
-  const hours: Errors = { trips: [], time: [] };
+  const ways: Errors = { trips: [], time: [], chance: [] };
+  const hours: Errors = { trips: [], time: [], chance: [] };
   for (const way of real) {
     const other = told.get(keyOf(way));
-    if (way.seen >= ENOUGH) compare(ways, way, other, other === undefined ? 0 : trips(other, other.seen, other.trips));
+    const rate = rates(way);
+    if (way.seen >= ENOUGH) compare(ways, way, other, rate, other === undefined ? 0 : trips(other, other.seen, other.trips));
     for (const hour of way.hours) {
       if (hour.seen < ENOUGH) continue;
       const same = other?.hours.find((one) => one.hour === hour.hour);
-      compare(hours, hour, same, other === undefined || same === undefined ? 0 : trips(other, same.seen, same.trips));
+      compare(hours, hour, same, rate, other === undefined || same === undefined ? 0 : trips(other, same.seen, same.trips));
     }
   }
   return [
@@ -101,24 +110,30 @@ function figuresOf(contender: string, real: readonly Way[], found: readonly Way[
 interface Errors {
   readonly trips: number[];
   readonly time: number[];
+  /** Standard error of a number of trips that both cameras saw, divided by the share that they really see. */
+  readonly chance: number[];
 }
 
 function compare(
-  { trips, time }: Errors,
+  { trips, time, chance }: Errors,
   real: { readonly seen: number; readonly middle: number },
   found: { readonly middle: number } | undefined,
+  rate: number,
   told: number,
 ): void {
+  chance.push(Math.sqrt((1 - rate) / (rate * real.seen)));
   trips.push(Math.abs(told / real.seen - 1));
   time.push(found === undefined ? 1 : Math.abs(found.middle / real.middle - 1));
 }
 
-function summaryOf({ trips, time }: Errors): Omit<CorridorFigures, 'contender' | 'what'> {
+function summaryOf({ trips, time, chance }: Errors): Omit<CorridorFigures, 'contender' | 'what'> {
   const near = (errors: readonly number[]): number => errors.filter((error) => error <= NEAR).length / errors.length;
   const middle = (errors: readonly number[]): number => (errors.length === 0 ? Number.NaN : median(errors));
   return {
     n: trips.length,
     ...{ trips_error: middle(trips), trips_near: near(trips), time_error: middle(time), time_near: near(time) },
+    trips_by_chance: trips.filter((error, i) => error <= 2 * chance[i]).length / trips.length,
+    reachable: mean(chance.map((error) => 2 * cumulativeStdNormalProbability(NEAR / error) - 1)),
   };
 }
 

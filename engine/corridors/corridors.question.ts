@@ -13,7 +13,7 @@ export type CorridorsAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 2;
+const VERSION = 3;
 const MINUTE = 60_000;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
@@ -95,8 +95,12 @@ const METHOD: readonly Sentence[] = [
     es: 'Qué parte de los vehículos ve y lee bien una cámara se estima solo de las lecturas: de los viajes vistos en una cámara anterior y en otra posterior, la parte que también vio ella. De todos los pares de cámaras a su alrededor cuentan los de mayor parte, porque en otros sitios algunos toman otro camino.',
   },
   {
-    en: 'Trips from one camera to another are those that both saw, divided by the shares of both. Vehicles at a camera are its passages, divided by the share that it sees at all.',
-    es: 'Los viajes de una cámara a otra son los que ambas vieron, divididos entre las partes de ambas. Los vehículos en una cámara son sus pasos, divididos entre la parte que llega a ver.',
+    en: 'Of a camera at the end of a road, which watches one direction, it is estimated from vehicles that come back: who is seen to leave twice has come in between.',
+    es: 'En una cámara del extremo de una carretera, que vigila un sentido, se estima con los vehículos que vuelven: quien se vio salir dos veces ha entrado entre tanto.',
+  },
+  {
+    en: 'Trips from one camera to another are those that both saw, and those that one of them missed or misread: where the trip was seen before and behind it, by the share of such trips that pass it (all of them where no other way is taken); else by the share that the camera sees. Vehicles at a camera are its passages, divided by the share that it sees at all.',
+    es: 'Los viajes de una cámara a otra son los que ambas vieron, y los que una de ellas no vio o leyó mal: donde el viaje se vio antes y después de ella, según la parte de esos viajes que pasa por allí (todos, donde nadie toma otro camino); si no, según la parte que ve la cámara. Los vehículos en una cámara son sus pasos, divididos entre la parte que llega a ver.',
   },
   {
     en: 'Times are between the passages at both cameras, pauses and queues on the way with them: a tenth, half and nine tenths of the trips took no longer.',
@@ -114,8 +118,8 @@ const LIMITS: readonly Sentence[] = [
     es: 'Donde la mitad de los vehículos o más rodean una cámara, se trata como una del extremo de la carretera; donde son menos, parece que ve menos de lo que ve, y su flujo sale demasiado alto.',
   },
   {
-    en: 'On the simulated border the median travel time is within 3 % wherever a hundred trips or more passed; of numbers of trips half are within 3 %, where uncorrected ones are a fifth too low. A number from a hundred trips is off by as much by chance alone.',
-    es: 'En la frontera simulada la mediana del tiempo de viaje está a menos de un 3 % donde pasaron cien viajes o más; de los números de viajes la mitad están a menos de un 3 %, cuando sin corregir faltaría una quinta parte. Un número de cien viajes se desvía otro tanto por puro azar.',
+    en: 'On the simulated border the median travel time is within 3 % nearly everywhere where a hundred trips or more passed; of numbers of trips two in three are within 3 %, where uncorrected ones are a fifth too low. A number from a hundred trips at an end of a road is off by as much by chance alone.',
+    es: 'En la frontera simulada la mediana del tiempo de viaje está a menos de un 3 % en casi todas partes donde pasaron cien viajes o más; de los números de viajes dos de cada tres están a menos de un 3 %, cuando sin corregir faltaría una quinta parte. Un número de cien viajes en un extremo de una carretera se desvía otro tanto por puro azar.',
   },
   {
     en: 'First and last cameras are told as they were seen: a trip that its first camera missed begins at the second.',

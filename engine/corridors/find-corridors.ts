@@ -1,6 +1,7 @@
-import { median, quantileSorted } from 'simple-statistics';
+import { median, quantileSorted, sum } from 'simple-statistics';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type Capture, captureOf } from './capture.ts';
+import { type Missed, missedBetween } from './missed.ts';
 import { type Trips, tripsOf } from './trips.ts';
 
 export interface CorridorsOptions {
@@ -64,52 +65,99 @@ export function findCorridors(columns: PassageColumns, options: CorridorsOptions
 interface Told {
   readonly took: number[];
   readonly hour: number[];
+  /** By hour, with those that a camera missed. */
+  readonly trips: Float64Array;
   direct: number;
 }
 
-function waysOf(
-  { at, camera, cameras }: PassageColumns,
-  { n, start, row }: Trips,
-  capture: readonly Capture[],
-  options: CorridorsOptions,
-): Way[] {
-  const size = cameras.length;
+/** A camera that a trip passed. */
+interface Stop {
+  readonly camera: number;
+  readonly at: number;
+  /** Index of the row; -1 where the camera missed it. */
+  readonly seen: number;
+  /** How many trips it stands for: itself, and those like it that the camera missed; where it was missed, how likely it was passed. */
+  readonly weight: number;
+  /** Odds that the camera misses such a trip, where those missed are stops of their own. */
+  readonly odds: number;
+  /** Stops with one number lie between the same two cameras that saw the trip. */
+  readonly gap: number;
+}
+
+function waysOf(columns: PassageColumns, trips: Trips, capture: readonly Capture[], options: CorridorsOptions): Way[] {
+  const size = columns.cameras.length;
+  const missed = missedBetween(columns, trips, capture, options.pause_ms);
   const told = new Map<number, Told>();
-  const isAsked = (c: number): boolean => options.only === null || options.only.has(c);
-  for (let t = 0; t < n; t++) {
-    for (let i = start[t]; i < start[t + 1]; i++) {
-      if (!isAsked(camera[row[i]])) continue;
-      for (let j = i + 1; j < Math.min(start[t + 1], i + AHEAD); j++) {
-        if (!isAsked(camera[row[j]])) continue;
-        const key = camera[row[i]] * size + camera[row[j]];
+  for (let t = 0; t < trips.n; t++) {
+    const stops = stopsOf(columns, trips, t, capture, missed).filter(
+      (stop) => options.only === null || options.only.has(stop.camera),
+    );
+    for (const [i, from] of stops.entries()) {
+      for (const to of stops.slice(i + 1)) {
+        if (to.gap - from.gap >= AHEAD) break;
+        if (from.gap === to.gap && from.seen === -1) continue;
+        const key = from.camera * size + to.camera;
         let way = told.get(key);
         if (way === undefined) {
-          way = { took: [], hour: [], direct: 0 };
+          way = { took: [], hour: [], trips: new Float64Array(24), direct: 0 };
           told.set(key, way);
         }
-        way.took.push(at[row[j]] - at[row[i]]);
-        way.hour.push(new Date(at[row[j]]).getUTCHours());
-        if (j === i + 1) way.direct += 1;
+        const hour = new Date(to.at).getUTCHours();
+        way.trips[hour] += from.weight * to.weight;
+        if (from.seen === -1 || to.seen === -1) continue;
+        way.took.push(to.at - from.at);
+        way.hour.push(hour);
+        if (to.seen !== from.seen + 1) continue;
+        way.direct += 1;
+        // Who was missed at both shows in no other trip.
+        way.trips[hour] += from.odds * to.odds;
       }
     }
   }
-  const ways: Way[] = [];
-  for (const [key, { took, hour, direct }] of told) {
-    if (took.length < options.least) continue;
-    const [from, to] = [Math.floor(key / size), key % size];
-    const whole = 1 / (capture[from].joined * capture[to].joined);
-    const sorted = [...took].sort((a, b) => a - b);
-    const hours = Array.from({ length: 24 }, (_, h) => {
-      const those = took.filter((__, i) => hour[i] === h);
-      return those.length === 0 ? [] : [{ hour: h, seen: those.length, trips: those.length * whole, middle: median(those) }];
-    });
-    ways.push({
-      ...{ from, to, seen: took.length, trips: took.length * whole, isNext: direct > NEXT * took.length },
-      ...{ fast: quantileSorted(sorted, 0.1), middle: quantileSorted(sorted, 0.5), slow: quantileSorted(sorted, 0.9) },
-      hours: hours.flat(),
-    });
+  return [...told]
+    .filter(([, { took }]) => took.length >= Math.max(1, options.least))
+    .map(([key, way]) => wayOf(Math.floor(key / size), key % size, way))
+    .sort((a, b) => b.trips - a.trips || a.from - b.from || a.to - b.to);
+}
+
+function wayOf(from: number, to: number, { took, hour, trips, direct }: Told): Way {
+  const sorted = [...took].sort((a, b) => a - b);
+  const hours = Array.from({ length: 24 }, (_, h) => {
+    const those = took.filter((__, i) => hour[i] === h);
+    return those.length === 0 ? [] : [{ hour: h, seen: those.length, trips: trips[h], middle: median(those) }];
+  });
+  return {
+    ...{ from, to, seen: took.length, trips: sum([...trips]), isNext: direct > NEXT * took.length },
+    ...{ fast: quantileSorted(sorted, 0.1), middle: quantileSorted(sorted, 0.5), slow: quantileSorted(sorted, 0.9) },
+    hours: hours.flat(),
+  };
+}
+
+/** The cameras that saw a trip, and between them those that may have missed it, in driving order. */
+function stopsOf(
+  { at, camera }: PassageColumns,
+  { start, row }: Trips,
+  t: number,
+  capture: readonly Capture[],
+  missed: Missed,
+): Stop[] {
+  const stops: Stop[] = [];
+  const [first, end] = [start[t], start[t + 1]];
+  const isSeen = (c: number): boolean => row.subarray(first, end).some((one) => camera[one] === c);
+  for (let i = first; i < end; i++) {
+    const here = camera[row[i]];
+    const { joined } = capture[here];
+    const isTold = i > first && i < end - 1 && missed.tells(camera[row[i - 1]], here, camera[row[i + 1]]);
+    const weight = isTold ? 1 : 1 / joined;
+    stops.push({ camera: here, at: at[row[i]], seen: i, weight, odds: isTold ? (1 - joined) / joined : 0, gap: i });
+    if (i === end - 1) break;
+    for (const { camera: passed, share, when } of missed.between(here, camera[row[i + 1]])) {
+      if (isSeen(passed)) continue;
+      const between = at[row[i]] + when * (at[row[i + 1]] - at[row[i]]);
+      stops.push({ camera: passed, at: between, seen: -1, weight: share, odds: 0, gap: i });
+    }
   }
-  return ways.sort((a, b) => b.trips - a.trips || a.from - b.from || a.to - b.to);
+  return stops;
 }
 
 function endsOf({ camera, cameras }: PassageColumns, { n, start, row }: Trips, options: CorridorsOptions): Corridors['ends'] {
