@@ -10,7 +10,7 @@ const REPORT_EVERY_MS = 100;
 export async function answerJob<Job, Measured>(
   work: (job: Job, onDone: (done: number) => void) => Measured | Promise<Measured>,
 ): Promise<never> {
-  // The parent has ended: nobody will read the result.
+  // The parent has ended, so the result is not needed.
   process.once('disconnect', () => process.exit(1));
   const [job] = (await once(process, 'message')) as [Job];
   let reportedAt = 0;

@@ -17,7 +17,7 @@ const NUMBERS = {
   first: 0,
 } as const;
 
-/** @throws ArgumentError for an unknown suite or option, or a value that no suite takes */
+/** @throws ArgumentError for an unknown suite or option, or a value that no suite accepts */
 export function suiteArguments(args: readonly string[]): {
   readonly suite: Suite;
   readonly options: SuiteOptions;

@@ -1,14 +1,14 @@
 /**
- * What `lpr bench … --json` prints and the API serves. Its form is stable: programs that read old results must be able to read new ones.
+ * The document of `lpr bench … --json`, which the API serves, too. Its form is stable: programs that read old results must be able to read new ones.
  */
 export interface BenchDocument {
   readonly suite: Suite;
   readonly seed: number;
   readonly machine: Machine;
-  /** Of the program, of Node and of every contender. */
+  /** Versions of the program, of Node and of every contender. */
   readonly versions: Readonly<Record<string, string>>;
   readonly rows: readonly BenchRow[];
-  /** What makes the comparison fair, and what it does not show. */
+  /** Notes on the fairness and on the limits of the comparison. */
   readonly notes: readonly string[];
 }
 

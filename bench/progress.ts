@@ -3,7 +3,7 @@ import type { OnProgress } from './document.ts';
 const TELL_EVERY_MS = 100;
 const LINE_EVERY_MS = 5_000;
 
-/** Sends progress to the parent process where there is one (`lpr bench` draws it), otherwise writes a plain line every few seconds. */
+/** Sends progress to the parent process if there is one (`lpr bench` draws it); otherwise writes a plain line every few seconds. */
 export function progressReporter(): OnProgress {
   const toParent = process.send !== undefined;
   const every = toParent ? TELL_EVERY_MS : LINE_EVERY_MS;

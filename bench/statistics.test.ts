@@ -12,7 +12,7 @@ describe('slope', () => {
     );
   });
 
-  it('is not a number where there is no line', () => {
+  it('is NaN where there is no line', () => {
     expect(slope([])).toBeNaN();
     expect(
       slope([

@@ -1,7 +1,7 @@
 import { READER_NAMES } from '../ocr/readers/reader.ts';
 import type { OnProgress, Suite, SuiteResult } from './document.ts';
 
-/** What may be set on the command line; each suite takes what concerns it and has its own defaults. */
+/** Settings of the command line; each suite uses those that concern it and has its own defaults. */
 export interface SuiteOptions {
   readonly seed: number;
   readonly images?: number | undefined;

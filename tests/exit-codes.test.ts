@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** One plain line (and where to look for help) on stderr, nothing on stdout. */
+/** Expects one plain line (and a reference to the help) on stderr, and nothing on stdout. */
 function expectRefusal({ code, stdout, stderr }: Finished, wanted: number, said: string): void {
   expect({ code, stdout }).toEqual({ code: wanted, stdout: '' });
   expect(stderr).toContain(said);
@@ -87,7 +87,7 @@ describe('3: the input', () => {
     );
   });
 
-  it('a labelled picture that is not there', async () => {
+  it('a labelled picture that does not exist', async () => {
     await mkdir(join(folder, 'gone'), { recursive: true });
     await writeFile(join(folder, 'gone/labels.csv'), 'file,text\ngone.png,ABC123\n');
     const evaluated = await lpr('evaluate', join(folder, 'gone'), '--reader', 'tesseract', '--threads', '1');
@@ -95,7 +95,7 @@ describe('3: the input', () => {
   });
 });
 
-describe('4: not there', () => {
+describe('4: not found', () => {
   it('an unknown list, and which there are', async () => {
     const data = join(folder, 'known');
     await writeFile(join(folder, 'good.csv'), 'plate\nABC123\n');
@@ -115,14 +115,14 @@ describe('4: not there', () => {
   ])('%s', async (_, args) => expectRefusal(await lpr(...args, '--data', join(folder, 'd')), 4, 'nowhere'));
 });
 
-it('4: a batch that is not there', async () => {
+it('4: a batch that does not exist', async () => {
   const data = join(folder, 'no-batch');
   await writeFile(join(folder, 'one.csv'), 'plate\nABC123\n');
   await lpr('watchlist', 'import', join(folder, 'one.csv'), '--list', 'x', '--data', data);
   expectRefusal(await lpr('hits', '--batch', 'nowhere', '--data', data), 4, 'nowhere');
 });
 
-it('3: a folder where a file is wanted', async () => {
+it('3: a folder where a file is expected', async () => {
   await mkdir(join(folder, 'a-folder'), { recursive: true });
   const data = join(folder, 'd');
   const said = 'Expected a file but received the folder';
@@ -134,7 +134,7 @@ it.runIf(existsSync('/dev/full'))('6: a result that cannot be written', async ()
   expectRefusal(await full.ended, 6, 'The disk is full (stdout)');
 });
 
-describe('5: not now', () => {
+describe('5: not possible now', () => {
   it('a port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -154,7 +154,7 @@ describe('5: not now', () => {
     expectRefusal(server, 5, `${port} on 127.0.0.1 is taken`);
   });
 
-  // At 64 Node's loader says that a package is missing, for want of a handle to read it.
+  // With 64 handles, Node's loader reports a package as missing, because it has no handle to read it.
   it.each([64, 128])('no more than %i files may be open', async (handles) => {
     const serve = `"${process.execPath}" dist/api/cli/lpr.js serve --port 0 --data "${join(folder, 'few')}"`;
     expectRefusal(await start('sh', ['-c', `ulimit -n ${handles}; ${serve}`]).ended, 5, 'Too many files are open');
@@ -169,7 +169,7 @@ describe('1: done, but not all was good', () => {
     expect(JSON.parse(stdout)).toMatchObject([{ status: 'rejected', reason: 'not_an_image', plate: null }]);
   });
 
-  it('a line of reads that is broken: the good ones are kept, the bad one is named', async () => {
+  it('a broken line of reads: the good lines are stored, the bad one is named', async () => {
     const data = join(folder, 'reads');
     const line = (plate: string) => JSON.stringify({ camera_id: 'c1', captured_at: '2026-03-03T14:00:00Z', plate });
     await writeFile(join(folder, 'cam.ndjson'), `${line('ABC123')}\n{"plate": \n${line('ABC124')}\n`);
@@ -181,7 +181,7 @@ describe('1: done, but not all was good', () => {
   });
 });
 
-it('reads are narrowed down by place and by how sure they are, and counted', async () => {
+it('reads are filtered by place and by probability, and counted', async () => {
   const data = join(folder, 'narrowed');
   const line = (plate: string, camera_id: string, confidence: number) =>
     JSON.stringify({ camera_id, captured_at: '2026-03-03T14:00:00Z', plate, confidence });
@@ -201,7 +201,7 @@ describe('130 and 143: interrupted', () => {
     ['SIGINT', 130, 'interrupted'],
     ['SIGTERM', 143, 'terminated'],
   ] as const)('%s', async (by, code, said) => {
-    // So many that it is not done when the signal comes, and not so many that lists and traffic take long before the first picture.
+    // Enough pictures that the run is not finished when the signal comes, but not so many that lists and traffic take long before the first picture.
     const running = startLpr(['simulate', '--out', join(folder, by), '--seed', '1', '--images', '2000']);
     // The first line of progress comes from the middle of the work.
     await running.prints('stderr', /\n/);

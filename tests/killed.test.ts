@@ -37,7 +37,7 @@ async function withList(name: string): Promise<string> {
   return data;
 }
 
-/** Starts an ingest that cannot end by itself, and waits until it is in the middle. */
+/** Starts an ingest that cannot finish, and waits until it is in the middle. */
 async function startHeld(data: string): Promise<{ running: Running; held: HeldReads }> {
   const held = holdReads(data, 20);
   const running = startLpr(ingestArgs(data));

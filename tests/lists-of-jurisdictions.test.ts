@@ -7,7 +7,7 @@ import { ncicLine, ncicState } from '../fixtures/lists/ncic.ts';
 /** States only: countries as a whole (`AR-*`) are not in these lists. */
 const STATES = JURISDICTIONS.map(({ code }) => code).filter((code) => !code.endsWith('-*'));
 
-/** What the watchlist format makes of these letters of a state. */
+/** The state that the watchlist format reads from these letters. */
 async function stateOf(letters: string): Promise<string | null | undefined> {
   const record = { code: 'V', nic: '123456789', ori: 'ZZ0000001', date: '20260301', plate: 'ABC1234', state: letters };
   const rest = { plate_year: '', plate_type: '', vehicle_year: '', make: '', model: '', style: '', colour: '' };

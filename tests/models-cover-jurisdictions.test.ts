@@ -18,7 +18,7 @@ test.each(['platenet', 'statenet'])(
 );
 
 test('the matching model has examples of every state: after adding one, run npm run learn:matching', () => {
-  // Countries as a whole (AR-*) are on too few plates of the simulated traffic to be among the examples.
+  // Countries as a whole (AR-*) have too few plates in the simulated traffic to be among the examples.
   const states = new Set(shippedModel().examples.map(({ state }) => state));
   expect(CODES.filter((code) => !code.endsWith('-*') && !states.has(code))).toEqual([]);
 });

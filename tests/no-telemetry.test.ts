@@ -12,7 +12,7 @@ import { issuePlate } from '../fixtures/plates/issue.ts';
 import { randomOf } from '../fixtures/random.ts';
 import { startLpr } from './support/lpr.ts';
 
-/** The script's own judgement of what `npm ls` prints: rejects where nothing is to be reported. */
+/** The script's own check of the output of `npm ls`; rejects if nothing is to be reported. */
 interface Reports {
   processDependencyTreeOutput(
     resolve: (found: unknown) => void,
@@ -27,13 +27,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('a command with a very long line reads all its pictures, and the runtime of the net leaves nothing under the home folder', async () => {
+test('a command with very long arguments reads all its pictures, and the runtime of the net writes nothing to the home folder', async () => {
   const home = join(folder, 'home');
   await mkdir(home);
   const random = randomOf(1, 'long line');
   await writeFile(join(folder, 'one.png'), await encodePng(drawPlate(issuePlate(random), random)));
   const { ORT_DISABLE_TELEMETRY: _, ...env } = process.env;
-  // 60 KB: the runtime's own look at the command line would overflow its stack from some 15 KB on.
+  // 60 KB: the runtime's parsing of the command line would overflow its stack from some 15 KB on.
   const pictures = Array.from({ length: 12 }, (_, i) => join(folder, `${i}`.padStart(200, '0'), 'one.png'));
   for (const path of pictures) {
     await mkdir(join(path, '..'));
@@ -49,7 +49,7 @@ test('a command with a very long line reads all its pictures, and the runtime of
 
 test('the package that reports installations (of swagger-ui-dist) finds itself disabled, also where npm runs its script', async () => {
   const env = { ...process.env, npm_config_cache: join(folder, 'npm') };
-  // The script runs the same command, and gives up after 3 s: on a busy machine it would end before it has looked.
+  // The script runs the same command with a limit of 3 s; on a busy machine it would end before its check.
   const { stdout } = await promisify(execFile)('npm', ['ls', '@scarf/scarf', '--json', '--long'], { cwd: PROJECT_ROOT, env });
   const judgement = new Promise((resolve, reject) => reports.processDependencyTreeOutput(resolve, reject)(null, stdout, ''));
   await expect(judgement).rejects.toThrow('has been disabled via a package.json');

@@ -20,7 +20,7 @@ interface Packed {
 const project = sharedTempFolder();
 let packed: Packed;
 
-/** An empty project with the tarball unpacked where npm would put it, and with what its package.json asks for, and nothing else. */
+/** An empty project with the tarball unpacked where npm would put it, and with the dependencies in its package.json, and no others. */
 beforeAll(async () => {
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
     cwd: PROJECT_ROOT,
@@ -45,7 +45,7 @@ async function lpr(...args: string[]): Promise<{ code: number; stdout: string; s
 }
 
 describe('the package', () => {
-  it('is small, and carries its licence but no tests, training, galleries, suites or sources', () => {
+  it('is small, and contains its licence but no tests, training, galleries, suites or sources', () => {
     expect(packed.unpackedSize).toBeLessThan(MOST_BYTES);
     const paths = packed.files.map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'deploy/lpr.service', 'dist/api/library.d.ts']));
@@ -54,7 +54,7 @@ describe('the package', () => {
     ).toEqual([]);
   });
 
-  it('reads a plate from another project, takes a batch in and finds its hits', async () => {
+  it('reads a plate from another project, ingests a batch and finds its hits', async () => {
     const simulated = await lpr('simulate', '--out', 'sim', '--seed', '7', '--images', '2', '--severity', '0', '--quiet');
     expect(simulated).toMatchObject({ code: 0 });
     const truth = (await readFile(join(project, 'sim/truth.jsonl'), 'utf8')).trim().split('\n');
@@ -85,7 +85,7 @@ describe('the package', () => {
     expect(hits.map((hit) => folded(hit.plate))).toContain(folded(plate));
   });
 
-  it('comes with types that hold in a strict project', async () => {
+  it('has types that compile in a strict project', async () => {
     await writeFile(
       join(project, 'use.ts'),
       `import { type Engine, LprError, openEngine, openReaderPool, type PlateRead, readPlate } from 'lpr';
@@ -110,7 +110,7 @@ describe('the package', () => {
     expect(checked.stdout).toBe('');
   });
 
-  it('says where benchmarks are, and helps like the program of the sources', async () => {
+  it('states where benchmarks are, and prints the same help as the program of the sources', async () => {
     const bench = await lpr('bench', 'match');
     expect(bench.code).toBe(5);
     expect(bench.stderr).toContain('Benchmarks are not part of the installed package: run them in a clone of the sources');

@@ -8,13 +8,13 @@ import { PROJECT_ROOT } from '../engine/ports/project-root.ts';
 const RESOURCES = [...new Set(Object.keys(ROUTE_RULES).flatMap((route) => / \/v1\/([a-z-]+)/.exec(route)?.[1] ?? []))];
 
 const folder = join(PROJECT_ROOT, 'api');
-/** Without the test of who may call what, which requests every route whatever it does. */
+/** Without the test of roles, which requests every route without testing what it does. */
 const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts') && file !== 'route-rules.test.ts')
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
 
 test.each(RESOURCES)('a test of api/ requests /v1/%s', (name) => {
-  // Questions are asked by their name alone in api/routes/questions.test.ts: ask('clones').
+  // In api/routes/questions.test.ts, questions are requested by their name alone: ask('clones').
   expect(new RegExp(`(?:/v1/|ask\\(')${name}(?![a-z-])`).test(tests)).toBe(true);
 });

@@ -12,13 +12,13 @@ const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 describe('the unit file', () => {
   it.runIf(hasSystemd)('passes systemd-analyze verify', async () => {
     const file = join(tempFolder(), 'lpr.service');
-    // The command is not installed where tests run; systemd looks whether it is there.
+    // systemd checks that the command exists, and it is not installed where tests run.
     writeFileSync(file, unit.replaceAll('/usr/local/bin/lpr', process.execPath));
     const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('starts again unless another start would change nothing', () => {
+  it('restarts the server unless a restart cannot help', () => {
     expect(unit).toContain(`RestartPreventExitStatus=${EXITS.usage.code} ${EXITS.storage.code}\n`);
   });
 

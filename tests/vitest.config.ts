@@ -5,13 +5,13 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['{engine,ocr,api,fixtures,bench,tests}/**/*.test.ts'],
-    // For what never ends, and no bound on how fast anything must be: the slowest test needs 20 s of one core, and some hundred seconds
+    // A limit for tests that never end, not a demand on speed: the slowest test needs 20 s of one core, and some hundred seconds
     // of a core that is niced and shared with a dozen others.
     testTimeout: 600_000,
     hookTimeout: 600_000,
     slowTestThreshold: 5_000,
     reporters: ['default', new URL('support/slowest-files.ts', import.meta.url).pathname],
-    // Native addons (sharp, better-sqlite3, onnxruntime) and Piscina want processes of their own.
+    // Native addons (sharp, better-sqlite3, onnxruntime) and Piscina need processes of their own.
     pool: 'forks',
     maxWorkers: 2,
     // The files of a worker share its process and its modules: importing them anew for each file took a fifth of the whole time. What a test changes of the
@@ -22,7 +22,7 @@ export default defineConfig({
     unstubGlobals: true,
     sequence: { sequencer: LongestFirst },
     restoreMocks: true,
-    // Threads and processes from the build: a third of the time.
+    // Threads and processes are started from the build, which takes a third of the time.
     alias: [{ find: /^.*\/own-module\.ts$/, replacement: new URL('support/own-module.ts', import.meta.url).pathname }],
   },
 });

@@ -6,7 +6,7 @@ import { lpr, lprJson } from './support/lpr.ts';
 import { withServer } from './support/server.ts';
 import type { HitItem, IngestDocument, TruthLine } from './support/shapes.ts';
 
-/** simulate → watchlist import → ingest → hits, as an operator and an analyst would, on the built program. */
+/** simulate → watchlist import → ingest → hits, as an operator and an analyst do it, with the built program. */
 const SEED = 11;
 const IMAGES = 60;
 
@@ -45,7 +45,7 @@ describe('the receipt', () => {
 });
 
 describe('every hit', () => {
-  it('has the shape that stays', () => {
+  it('has the stable shape', () => {
     expect(hits.length).toBeGreaterThan(0);
     for (const hit of hits) {
       expect(truth.has(key(hit))).toBe(true);
@@ -60,13 +60,13 @@ describe('every hit', () => {
     for (const hit of hits) {
       const line = truth.get(key(hit)) as TruthLine;
       if (hit.plate !== line.plate || hit.entry.plate === line.entry) continue;
-      // What no camera can tell from the characters alone: another state's plate, and a plate one OCR class away.
+      // Wrong hits that cannot be avoided by the characters alone: another state's plate, and a plate one OCR class away.
       const excused = hit.rule === 'exact' ? 'other_jurisdiction' : 'confusable';
       expect([key(hit), line.decoy]).toEqual([key(hit), { entry: hit.entry.plate, why: excused }]);
     }
   });
 
-  it('is called exact just where the plates are equal', () => {
+  it('has the rule exact if and only if the plates are equal', () => {
     for (const { plate, entry, rule } of hits) expect([plate, rule === 'exact']).toEqual([plate, plate === entry.plate]);
   });
 });
@@ -85,7 +85,7 @@ it('finds every listed plate that was read right', async () => {
   for (const read of expected) expect(hit).toContain(`${key(read)} ${read.plate}`);
 });
 
-it('adds nothing when the same batches come again', async () => {
+it('adds nothing when the same batches are ingested again', async () => {
   const again = await lprJson<IngestDocument>('ingest', join(folder, 'sim'), '--data', data);
   expect(again.batches.map(({ already }) => already)).toEqual(ingested.batches.map(() => true));
   expect(again.batches.map(({ id, counts }) => ({ id, counts }))).toEqual(

@@ -4,7 +4,7 @@ import { ArgumentError } from '../argument-error.ts';
 
 const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Chromium, with its garbage collector within reach. @throws ArgumentError where it, or what drives it, is not installed */
+/** Starts Chromium with access to its garbage collector. @throws ArgumentError where Chromium or its driver is not installed */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = PLACES.find((path) => path !== undefined && isThere(path));
   if (executablePath === undefined)

@@ -2,22 +2,22 @@ import { quantileSorted } from 'simple-statistics';
 import type { Person } from './people.ts';
 
 export interface FirstLoad {
-  /** Of page, scripts, styles, fonts and the icon, as they came over the line; kB of 1000 bytes. */
+  /** Bytes received for page, scripts, styles, fonts and icon; kB of 1000 bytes. */
   readonly first_load_kb: number;
-  /** From the request of the page to the list that takes keys, milliseconds. */
+  /** From the request of the page until the list accepts keys, milliseconds. */
   readonly interactive_p50_ms: number;
   readonly interactive_max_ms: number;
 }
 
 const LOADS = 9;
-/** Notes when the first row of the queue is put into the page. */
+/** Records when the first row of the queue is put into the page. */
 const MARK = `new MutationObserver((_, observer) => {
   if (document.querySelector('.grid-row') === null) return;
   performance.mark('queue shown');
   observer.disconnect();
 }).observe(document, { childList: true, subtree: true })`;
 
-/** Opens the queue of alerts again and again, each time with an empty cache. */
+/** Opens the queue of alerts several times, each time with an empty cache. */
 export async function measureFirstLoad(person: Person, onDone: (done: number, total: number) => void): Promise<FirstLoad> {
   const times: number[] = [];
   let bytes = 0;

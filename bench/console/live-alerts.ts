@@ -5,11 +5,11 @@ import type { Person } from './people.ts';
 
 /** The plate that is listed: every read of it is an alert. */
 export const LISTED = 'KDR4821';
-/** Reads of one plate and camera so far apart are passages of their own, milliseconds. */
+/** Milliseconds between reads of one plate and camera after which each is a passage of its own. */
 const APART = 60_000;
 const BEGIN = Date.UTC(2026, 2, 3);
 
-/** Posts reads that are alerts, each of a passage of its own; the camera's name says which. */
+/** Posts reads that are alerts, each a passage of its own, identified by the camera's name. */
 export class Alerts {
   readonly #server: ServerProcess;
   readonly #key: string;
@@ -20,7 +20,7 @@ export class Alerts {
     this.#key = key;
   }
 
-  /** Posts so many, and resolves with the camera of the last one when they are acknowledged. */
+  /** Posts `count` reads, and resolves with the camera of the last one when all are acknowledged. */
   async post(count: number): Promise<string> {
     const lines = Array.from({ length: count }, () => {
       const n = this.#next++;
@@ -51,7 +51,7 @@ export interface Latency {
   readonly on_screen_max_ms: number;
 }
 
-/** From before a read is posted until its alert was drawn, one after another. Page and program share the machine and its clock. */
+/** Milliseconds from just before a read is posted until its alert is painted, one after another. Page and program use the same clock. */
 export async function measureLatency(
   page: Page,
   alerts: Alerts,
@@ -96,7 +96,7 @@ export interface Leak {
 /** Alerts of one request. */
 const AT_ONCE = 500;
 
-/** Fills the queue to the most that the console keeps, then lets as many alerts more come, and compares the live heap. */
+/** Fills the queue to the console's limit, then sends further alerts, and compares the live heap. */
 export async function measureLeak(
   page: Page,
   devtools: CDPSession,

@@ -6,7 +6,7 @@ export interface LongTable {
   readonly script_p50_ms: number;
   readonly script_p95_ms: number;
   readonly script_max_ms: number;
-  /** Of the rows that were gone to, those that were shown with what they hold. */
+  /** The rows, among those scrolled to, that were shown with their contents. */
   readonly rows_reached: number;
   readonly rows_sought: number;
 }
@@ -15,7 +15,7 @@ const FRAMES = 300;
 /** px of one turn of the wheel. */
 const TURN = 700;
 
-/** Scrolls the receipt of a batch by the wheel and counts the script of each frame, then goes to rows by keys and by the bar. */
+/** Scrolls the receipt of a batch by the wheel and measures the script time of each frame, then goes to rows by keys and by the scroll bar. */
 export async function measureLongTable(page: Page, devtools: CDPSession, batch: string, rows: number): Promise<LongTable> {
   await page.goto(`/batches/${batch}`);
   const grid = page.getByRole('grid');

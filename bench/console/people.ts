@@ -1,10 +1,10 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { ServerProcess } from '../ingest/server.ts';
 
-/** Somebody at a browser, and the key of the same person for a program. */
+/** A person at a browser, with a key of the same person for a program. */
 export interface Person {
   readonly key: string;
-  /** A page in a browser context of its own: nothing is cached. Nothing is open in it yet. */
+  /** An empty page in a browser context of its own, without a cache. */
   page(): Promise<{ readonly page: Page; readonly devtools: CDPSession }>;
 }
 

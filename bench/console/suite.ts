@@ -12,9 +12,9 @@ import { measureLongTable } from './long-table.ts';
 import { addPerson } from './people.ts';
 
 export interface ConsoleSuiteOptions {
-  /** Of the long table. */
+  /** Rows of the long table. */
   readonly rows: number;
-  /** That come after the queue is full. */
+  /** Alerts that are sent after the queue is full. */
   readonly alerts: number;
 }
 
@@ -23,7 +23,7 @@ const TIMED = 100;
 /** Alerts that the console keeps at most (`api/console/pages/queue/queue.ts`). */
 const FULL = 10_000;
 
-/** `lpr bench console`: what a person at a browser waits for, in Chromium over `lpr serve` in a process of its own. */
+/** `lpr bench console`: the waiting times of a person at a browser, in Chromium with `lpr serve` as a process of its own. */
 export async function benchConsole(
   { rows, alerts: more }: ConsoleSuiteOptions,
   onProgress: OnProgress,
@@ -73,7 +73,7 @@ function row(part: string, params: BenchRow['params'], metrics: BenchRow['metric
   return { contender: 'console', params: { part, ...params }, metrics };
 }
 
-/** A list with one plate, and a batch whose manifest names so many pictures: none of them comes, so every row is rejected and nothing is read. */
+/** A list with one plate, and a batch whose manifest names so many pictures. No picture is sent, so every row is rejected and nothing is read. */
 async function prepared(data: string, rows: number): Promise<string> {
   const engine = openEngine({ data, limits: { maxFiles: rows + 1 } });
   try {

@@ -4,7 +4,7 @@ import type { ChainFigures } from './measured.ts';
 import type { SimulatedColumns } from './simulated-columns.ts';
 import type { Truth } from './truth.ts';
 
-/** Vehicles of planted groups that end in a seizure: whether those who travelled with them are found, and nobody else. */
+/** Vehicles of planted groups that end in a seizure: whether the vehicles that travelled with them are found, and no others. */
 export function measureChains(simulated: SimulatedColumns, truth: Truth): ChainFigures {
   const { columns } = simulated;
   const seized = new Set<number>();

@@ -9,10 +9,10 @@ const MINUTE = 60_000;
 /** How much a clock is ahead, minutes: summer time the wrong way round, either way, and UTC in the Pacific zone. */
 const ERRORS = [60, -60, 420];
 const TRIALS = 8;
-/** An amount that is told is right when it is no farther off. */
+/** A reported error of a clock counts as right if it differs by no more than this. */
 const NEAR_MS = 15 * MINUTE;
 
-/** One camera after another has a wrong clock: whether that is found, with the right amount, and whether it makes clones. */
+/** Gives one camera after another a wrong clock: whether that is found, with the right amount, and whether clones are reported because of it. */
 export function measureClocks(columns: PassageColumns): ClockFigures[] {
   const usual = clonesIn(columns);
   const alarms = clockOffsetsOf(columns).length;
@@ -41,7 +41,7 @@ function clonesIn(columns: PassageColumns): ReadonlySet<number> {
   return new Set(findClones(columns, travelTimesOf(columns, CLONES), CLONES).clones.map(({ vehicle }) => vehicle));
 }
 
-/** The same passages with one clock wrong, in order of the times that the cameras say. */
+/** The same passages with one wrong clock, in order of the cameras' times. */
 function aheadAt(columns: PassageColumns, camera: number, off_ms: number): PassageColumns {
   const at = columns.at.map((time, row) => (columns.camera[row] === camera ? time + off_ms : time));
   const order = Uint32Array.from({ length: columns.n }, (_, row) => row).sort((a, b) => at[a] - at[b]);

@@ -8,14 +8,14 @@ import type { Truth } from './truth.ts';
 
 /** As shipped. */
 export const CLONES = { top_speed: 140, clock_tolerance_s: 120, prior: CLONE_PRIOR, least_odds: 1, without: new Set<number>() };
-/** CIVITAS: this speed in a straight line, over this distance. */
+/** The rule of CIVITAS: above this speed in a straight line, over at least this distance. */
 const RULE = { kmh: 110, km: 1 };
 
 export function measureClones({ columns, car }: SimulatedColumns, truth: Truth): CloneFigures[] {
   const times = travelTimesOf(columns, CLONES);
   const feasible = feasibleBy(columns, times, CLONES.clock_tolerance_s * 1000);
   const planted = truth.stories('cloned_plate');
-  // Two cars were where one cannot be, on camera, whatever was made of their plates.
+  // Two cars with one plate passed cameras in a way that one car cannot, however their plates were read.
   const visible = new Set(
     planted.flatMap(({ cast: [original, clone] }) => {
       const rows = [...truth.rowsOf(original.vehicle), ...truth.rowsOf(clone.vehicle)].sort((a, b) => a - b);

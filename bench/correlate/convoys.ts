@@ -52,7 +52,7 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
   };
 }
 
-/** Pairs of one planted group that met on camera three times or more, as far as anybody can see it. */
+/** Pairs of one planted group that met on camera three times or more, and so can be found. */
 export function truePairs({ columns }: SimulatedColumns, truth: Truth): ReadonlySet<string> {
   const pairs = new Set<string>();
   for (const { cast } of truth.stories('convoy', 'pathfinder')) {
@@ -85,7 +85,7 @@ export function keyOf(a: number, b: number): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
-/** Precision and recall down a ranking. */
+/** Precision and recall at each place of a ranking. */
 export function curveOfRanking(
   ranking: readonly { readonly score: number; readonly isTrue: boolean }[],
   all: number,

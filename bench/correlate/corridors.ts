@@ -1,6 +1,6 @@
 /**
- * Trips between cameras and how long they take, against those that really were made: the simulated border with every vehicle on camera is the
- * truth; of its passages each camera misses its share, and the rest is read as the reader reads.
+ * Compares estimated trips between cameras and their durations with the truth. The truth is the simulated border with every vehicle on camera; of its
+ * passages, each camera misses a share, and the rest is read with the errors of the reader.
  */
 import { cumulativeStdNormalProbability, mean, median } from 'simple-statistics';
 import { findCorridors, type Way } from '../../engine/corridors/find-corridors.ts';
@@ -18,16 +18,16 @@ import { probabilityOf } from './simulated-columns.ts';
 
 /** As shipped. */
 const OPTIONS = { pause_ms: 7_200_000, without: new Set<number>(), only: null, least: 1 };
-/** Judged are ways, and hours of ways, that so many vehicles took or more. */
+/** Only ways, and hours of ways, with at least so many vehicles are judged. */
 const ENOUGH = 100;
 const NEAR = 0.03;
 const DAY = 86_400_000;
-/** Names the draw of what cameras miss. */
+/** Name of the random stream for passages that cameras miss. */
 const MISSES = 78;
 const TELL_EVERY = 20_000;
 
 interface Border {
-  /** As cameras would see it that miss and misread nothing, and as they do. */
+  /** The passages as perfect cameras would see them, and as the cameras do. */
   readonly real: ColumnsBuilder;
   readonly seen: ColumnsBuilder;
   /** By camera: passages, and those of them with a read whose text is the plate. */
@@ -75,7 +75,7 @@ function borderOf(world: World, end: number, onDone: (done: number) => void): Bo
   return { real, seen, passed, right };
 }
 
-/** Trips of a way, or of an hour of it, by those that both cameras saw and those that are told. */
+/** Trips of a way, or of an hour of it: those that both cameras saw, and the estimate. */
 type Corrected = (way: Way, seen: number, trips: number) => number;
 
 type Ends = Pick<Way, 'from' | 'to'>;

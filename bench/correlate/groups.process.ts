@@ -1,4 +1,4 @@
-/** The process of one seed's border: its passages and the peak of its memory leave with it. */
+/** The process of one seed's border: its memory is freed with it, and its peak is measured alone. */
 import { answerJob } from '../answer-job.ts';
 import { measureGroups } from './measure.ts';
 import type { Job, Measured } from './measured.ts';

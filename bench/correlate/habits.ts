@@ -9,10 +9,10 @@ import type { Truth } from './truth.ts';
 /** Habits are learned from the first part of the window and judged by the rest. */
 const LEARNED = 0.75;
 const MOST_VEHICLES = 1_000;
-/** A vehicle that was seen less has no habits that anybody could know. */
+/** Least number of passages: of a vehicle that was seen less often, habits cannot be known. */
 const LEAST_SEEN = 10;
 const WEEK = 7 * 86_400_000;
-/** As `lpr habits PLATE` shows them. */
+/** As many as `lpr habits PLATE` shows. */
 const SHOWN = 5;
 
 type Ranking = readonly { readonly camera: number; readonly p: number }[];
@@ -24,7 +24,7 @@ const CONTENDERS: Readonly<Record<string, Contender>> = {
   'first-order Markov': (habits, rows, last) => markov(habits, rows, last.camera),
 };
 
-/** Which camera sees a vehicle next, for commuters and for everybody, by passages after those that were learned from. */
+/** The forecast of the next camera, for commuters and for all vehicles, measured on passages after those it was learned from. */
 export function measureHabits({ columns, car, world }: SimulatedColumns): HabitFigures[] {
   const { n, at, vehicles } = columns;
   const cut = at[0] + LEARNED * (at[n - 1] - at[0]);
@@ -74,7 +74,7 @@ function nextFigures({ learned, all }: Split, asked: readonly number[], rank: Co
   return { tried, top_1: first / Math.max(1, tried), top_3: third / Math.max(1, tried), ece: calibrationError(stated) };
 }
 
-/** Of the hours of the week in which a vehicle is said to be seen, whether it was in the week after. */
+/** For the forecast hours of the week, whether the vehicle was seen then in the following week. */
 function weekError({ learned, all, cut }: Split, asked: readonly number[], weeks: number): number {
   const { at, camera } = all.columns;
   const stated: Stated[] = [];
@@ -125,7 +125,7 @@ function shares(cameras: readonly number[]): Ranking {
     .sort((a, b) => b.p - a.p || a.camera - b.camera);
 }
 
-/** Planted vehicles that turn around, guilty or taxis, among those that are told. */
+/** Planted vehicles that turn around, smugglers or taxis, among those that are reported. */
 export function measureTurnarounds({ columns }: SimulatedColumns, truth: Truth): TurnaroundFigures {
   const planted = new Set(
     truth.stories('short_turnaround', 'shuttle').flatMap(({ cast }) => truth.plateOf(cast[0].vehicle) ?? []),

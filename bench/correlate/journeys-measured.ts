@@ -1,4 +1,4 @@
-/** What one seed's border is asked about journeys and passages, and what came of it; both go between processes. */
+/** The job of one seed about journeys and passages, and its figures; both are sent between processes. */
 export interface JourneysJob {
   readonly seed: number;
   readonly days: number;
@@ -9,13 +9,13 @@ export interface JourneysJob {
 export interface JourneyFigures {
   readonly contender: string;
   readonly passages: number;
-  /** Consecutive passages of one plate, as it was. */
+  /** Consecutive passages of one true plate. */
   readonly true_links: number;
   readonly links: number;
   readonly right: number;
-  /** Of two plates. */
+  /** Linked passages of two plates. */
   readonly wrong: number;
-  /** Of one plate, but another passage of it lies between. */
+  /** Linked passages of one plate, with another passage of it in between. */
   readonly over_a_missed: number;
   readonly processor_s: number | null;
 }
@@ -29,7 +29,7 @@ export interface PassageFigures {
   readonly processor_s: number;
 }
 
-/** Errors of what is told of ways that a hundred vehicles took or more, as shares of the truth. */
+/** Errors of the estimates for ways that a hundred vehicles or more took, as shares of the truth. */
 export interface CorridorFigures {
   readonly contender: string;
   readonly what: 'corridor' | 'corridor and hour';

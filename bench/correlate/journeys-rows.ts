@@ -2,7 +2,7 @@ import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { JourneysJob, JourneysMeasured } from './journeys-measured.ts';
 
-/** One seed's journeys, passages and corridors as rows; `params.part` says of which table. */
+/** One seed's journeys, passages and corridors as rows; `params.part` names the table. */
 export function journeyRows({ seed, days }: JourneysJob, { journeys, passages, corridors }: JourneysMeasured): BenchRow[] {
   return [
     ...journeys.map(
@@ -39,7 +39,7 @@ export function journeyRows({ seed, days }: JourneysJob, { journeys, passages, c
   ];
 }
 
-/** What the tables mean. */
+/** Explanations of the tables. */
 export const JOURNEY_NOTES = [
   'journeys: consecutive passages of one plate (with its state), one read a passage. linked: of the true ones; wrong: of the links made, those between two plates; over_a_missed: of one plate, but with another passage of it between. Copied plates are one plate here. same text: passages with equal text.',
   'corridors: trips from one camera to another, of ways and of hours of ways that a hundred vehicles or more really took in the window, against all that was driven; the traffic of the seed without stories. uncorrected: those that both cameras saw. true detection rates: those, divided by what each camera really joins. That has a standard error of √((1 − q) / (q n)) of a number n, where q is the share that both cameras join (.82 on average: 4.7 % at a hundred trips; half of the errors are within 3 % from 110 trips on, two in three from 240, nineteen in twenty from 980). trips_within_2_errors: share of the ways within two of these errors; reachable: share that such numbers have within 3 %, by chance. Trips that other cameras saw before and behind come nearer. How missed trips are told was chosen on seeds 601 and 602.',

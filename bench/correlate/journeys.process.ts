@@ -1,4 +1,4 @@
-/** The process of one seed's journeys, bursts and corridors: its memory leaves with it. */
+/** The process of one seed's journeys, bursts and corridors: its memory is freed with it. */
 import { answerJob } from '../answer-job.ts';
 import { measureCorridors } from './corridors.ts';
 import { measureJourneys } from './journeys.ts';

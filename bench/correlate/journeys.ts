@@ -1,6 +1,6 @@
 /**
- * Which consecutive passages of a plate are linked in spite of misreads, and which passages of two plates are: reads of the simulated
- * border, one a passage, beside joining texts that are the same.
+ * Measures which consecutive passages of a plate are linked although they were misread, and which passages of two plates are linked wrongly. The
+ * reads are of the simulated border, one for each passage; the baseline links equal texts.
  */
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';

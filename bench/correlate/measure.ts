@@ -8,7 +8,7 @@ import { measureScenes } from './scenes.ts';
 import { simulatedColumns } from './simulated-columns.ts';
 import { truthOf } from './truth.ts';
 
-/** One seed's border, asked everything. */
+/** Asks all questions about one seed's border. */
 export function measureGroups({ seed, days, reads, scenarios }: Job, onDone: (done: number) => void): Measured {
   const simulated = simulatedColumns({ seed, days, reads: reads ?? undefined, scenarios, onDone });
   const { columns } = simulated;

@@ -1,8 +1,8 @@
-/** What one seed's border is asked, and what came of it; both go between processes. */
+/** The job of one seed's border, and its figures; both are sent between processes. */
 export interface Job {
   readonly seed: number;
   readonly days: number;
-  /** Of the whole run; null for the programme's full pace. */
+  /** Reads of the whole run; null for the rate of the real programme. */
   readonly reads: number | null;
   readonly scenarios: number;
 }
@@ -23,7 +23,7 @@ export interface Measured {
 export interface Curve {
   readonly contender: string;
   readonly points: readonly { readonly recall: number; readonly precision: number }[];
-  /** In the top hundred pairs; pairs of equal rank count by their share. */
+  /** Precision in the top hundred pairs; of pairs with equal rank a share counts. */
   readonly top_100: number;
 }
 
@@ -35,7 +35,7 @@ export interface ConvoyFigures {
   readonly right: number;
   readonly found: number;
   readonly top_100: number;
-  /** Called groups that are not one planted group, by what they are. */
+  /** Reported groups that are not one planted group, by their kind. */
   readonly wrong: Readonly<Record<string, number>>;
   readonly curves: readonly Curve[];
 }
@@ -46,9 +46,9 @@ export interface CloneFigures {
   readonly visible: number;
   readonly called: number;
   readonly right: number;
-  /** Called, but only one car bore the plate: misreadings. */
+  /** Reported, although only one car bore the plate: misreads. */
   readonly from_misreads: number;
-  /** Of the passages of called clones, the share on the right track; null where tracks are not told apart. */
+  /** Share of the passages of reported clones on the right track; null where tracks are not separated. */
   readonly tracks: number | null;
 }
 
@@ -56,12 +56,12 @@ export interface SceneFigures {
   readonly couriers: number;
   readonly first: number;
   readonly regulars: number;
-  /** Those who pass every day and were given odds above one. */
+  /** Vehicles that pass every day and got odds above one. */
   readonly regulars_called: number;
 }
 
 export interface ChainFigures {
-  /** Vehicles of planted groups that records of seizures name. */
+  /** Vehicles of planted groups named in records of seizures. */
   readonly seized: number;
   /** Pairs of such a vehicle and one of its group that met on camera three times or more. */
   readonly companions: number;
@@ -70,7 +70,7 @@ export interface ChainFigures {
   readonly right: number;
 }
 
-/** Whether a vehicle was seen next where a contender said. */
+/** Whether a vehicle was seen next at the camera that a contender forecast. */
 export interface HabitFigures {
   readonly contender: string;
   readonly who: string;
@@ -78,7 +78,7 @@ export interface HabitFigures {
   readonly tried: number;
   readonly top_1: number;
   readonly top_3: number;
-  /** Expected calibration error of the chances that are shown; of the hours of the week, null where none are stated. */
+  /** Expected calibration error of the probabilities shown, for the next camera and for the hours of the week; null where a contender states none. */
   readonly ece: number;
   readonly ece_week: number | null;
 }
@@ -99,7 +99,7 @@ export interface ClockFigures {
   /** Found with two amounts, of which one is right. */
   readonly either: number;
   readonly false_alarms: number;
-  /** Plates called clones while one camera's clock was wrong, beyond those called with right clocks. */
+  /** Plates reported as clones while one camera's clock was wrong, in addition to those reported with right clocks. */
   readonly more_clones: number;
 }
 

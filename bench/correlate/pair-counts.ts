@@ -1,6 +1,6 @@
 /**
- * What others do: pairs ranked by how often they were seen together. Only how many pairs, and how many true ones, have each count is kept,
- * so that all pairs can be counted whatever there are.
+ * The method of the peers: pairs ranked by how often they were seen together. Only the numbers of all pairs and of true pairs by count are kept, so
+ * that any number of pairs can be counted.
  */
 import { segmentsOf } from '../../engine/convoys/segments.ts';
 import type { PassageColumns } from '../../engine/passages/passage-columns.ts';

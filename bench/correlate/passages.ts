@@ -1,4 +1,4 @@
-/** Bursts: each passage of the simulated border read one to five times within two seconds, every time with doubts of its own. */
+/** Bursts: each passage of the simulated border read one to five times within two seconds, each time with errors of its own. */
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
 import { answerOf } from '../../engine/passages/passage-answer.ts';
@@ -16,13 +16,13 @@ import type { PassageFigures } from './journeys-measured.ts';
 
 const MOST_FRAMES = 5;
 const BETWEEN_FRAMES = 400;
-/** Names the draw. */
+/** Name of the random stream. */
 const FRAMES = 77;
 
-/** Times that everything is measured, after once that is not: there the code is compiled. */
+/** Measured repetitions, after one that is not measured, in which the code is compiled. */
 const MEASURED = 4;
 
-/** A full day's pace, so that vehicles stand as close before a camera as they do. */
+/** The rate of the real programme, so that vehicles are as close together as in reality. */
 export function measurePassages(seed: number, passages: number): PassageFigures[] {
   const { reads, truth } = bursts(seed, passages);
   const model = shippedModel();

@@ -2,7 +2,7 @@ import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { CloneFigures, Curve, Job, Measured, Scaling } from './measured.ts';
 
-/** One seed's figures as rows; `params.part` says of which table. */
+/** One seed's figures as rows; `params.part` names the table. */
 export function groupRows(job: Job, measured: Measured): BenchRow[] {
   const { seed } = job;
   return [
@@ -72,13 +72,13 @@ function convoyRows(seed: number, { reads, plates, convoys }: Measured): BenchRo
 
 const RECALLS = [0.25, 0.5, 0.75, 0.9];
 
-/** Best precision with this recall or more; null where it is never reached. */
+/** Best precision with at least this recall; null where it is never reached. */
 function precisionAt({ points }: Curve, recall: number): number | null {
   const reached = points.filter((point) => point.recall >= recall);
   return reached.length === 0 ? null : significant(Math.max(...reached.map(({ precision }) => precision)));
 }
 
-/** Our precision less the peer's at the same recall, where that is least; below 0 the peer is better somewhere. */
+/** The least difference between our precision and the peer's at the same recall; below 0 the peer is better somewhere. */
 function leastLead(ours: Curve, peer: Curve): number {
   const leads = peer.points.map(({ recall, precision }) => (precisionAt(ours, recall) ?? 0) - precision);
   return significant(Math.min(...leads));

@@ -5,10 +5,10 @@ import type { Truth } from './truth.ts';
 
 /** The two hours before a seizure. */
 const BEFORE_MS = 2 * 3_600_000;
-/** Each scene is looked at among all passages of the window: so many stories of either kind. */
+/** Scenarios of either kind, at most, because each scene is compared with all passages of the window. */
 const MOST_STORIES = 40;
 
-/** Whether the courier stands first among all who were at two of its scenes or more; and whether who passes every day is called. */
+/** Whether the courier is first among all vehicles that were at two of its scenes or more, and whether a vehicle that passes every day is reported. */
 export function measureScenes({ columns, world }: SimulatedColumns, truth: Truth): SceneFigures {
   const asked = (kind: 'seizure_scenes' | 'regular') =>
     truth

@@ -1,6 +1,6 @@
 /**
- * Passages of the simulated border in columns, beside the truth: what `lpr simulate --grade reads` writes and `lpr ingest` holds, without a
- * database. One read is one passage; it belongs to the plate that its best characters say, with the probability that all of them are right.
+ * Passages of the simulated border in columns, with the truth: the same as after `lpr simulate --grade reads` and `lpr ingest`, but without a
+ * database. One read is one passage; it belongs to the plate of its best characters, with the probability that all of them are right.
  */
 import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 import type { Lattice } from '../../engine/plate/lattice.ts';
@@ -10,7 +10,7 @@ import { simulateReads } from '../../fixtures/simulate/in-memory.ts';
 
 export interface SimulatedColumns {
   readonly columns: PassageColumns;
-  /** What is true of each row: the vehicle that passed, as an index into the population. */
+  /** The truth of each row: the vehicle that passed, as an index into the population. */
   readonly car: Uint32Array;
   readonly scenarios: readonly PlantedScenario[];
   readonly world: World;
@@ -54,7 +54,7 @@ export function simulatedColumns({ seed, days, reads, scenarios, onDone }: Colum
   return { columns, car: rows.car.slice(0, rows.n), scenarios: run.scenarios, world };
 }
 
-/** That every character is what it was read as. */
+/** Probability that every character was read right. */
 export function probabilityOf(lattice: Lattice): number {
   let p = 1;
   for (const position of lattice) p *= position[0]?.p ?? 0;

@@ -15,10 +15,10 @@ export interface CorrelateSuiteOptions {
 /** Seeds that are reported; parameters were chosen on 501 and 502. */
 const SEEDS = 3;
 const DAYS = 30;
-/** Stories planted: a hundred of each kind in a month of two million reads. */
+/** Planted scenarios: a hundred of each kind in a month of two million reads. */
 const STORIES = { most: 1_300, a_read: 1 / 1_500 };
 
-/** `lpr bench correlate`: what is said of many vehicles, against what was planted and what others do. */
+/** `lpr bench correlate`: questions over many vehicles, compared with the planted truth and with peers. */
 export async function benchCorrelate(
   { seed, reads }: CorrelateSuiteOptions,
   onProgress: OnProgress,

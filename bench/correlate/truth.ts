@@ -1,11 +1,11 @@
 import type { PlantedScenario, ScenarioKind } from '../../fixtures/border/scenarios/scenario.ts';
 import type { SimulatedColumns } from './simulated-columns.ts';
 
-/** Who is who: the columns' vehicles are plates as read, the truth's are cars. */
+/** Relates the columns' vehicles, which are plates as read, to the cars of the truth. */
 export interface Truth {
-  /** Index of the plate that a car bears by right; undefined where it was never read so. */
+  /** Index of a car's own plate; undefined where it was never read right. */
   plateOf(car: number): number | undefined;
-  /** The planted story of a plate, if it has one. */
+  /** The planted scenario of a plate, if it has one. */
   storyOf(plate: number): PlantedScenario | undefined;
   /** Rows at which a car really passed, in order of time. */
   rowsOf(car: number): readonly number[];

@@ -32,7 +32,7 @@ export const backupFault: Fault = {
         const live = (await examine(data, { checkpoint })).filter(isBad);
         const { findings } = await restore(backup, restored);
         const bad = [...live, ...findings.filter(isBad)];
-        // The process that owned the batches lives: those under way belong to it and not to the copy.
+        // The process that owned the batches is still running, so batches in progress belong to it and not to the copy.
         const { lost, doubled } = await examineWork(restored, 'ingest', acknowledged);
         sum.acknowledged += acknowledged;
         sum.lost += lost;

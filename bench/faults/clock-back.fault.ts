@@ -10,7 +10,7 @@ import { WORKS, type WorkName } from './work/works.ts';
 const STEPS = 6;
 const DAY = 86_400_000;
 
-/** The machine's clock jumps back by up to two days, between any two steps of all works: everything goes on, and the logs keep their order. */
+/** The machine's clock jumps back by up to two days, between any two steps of each work. Work must continue, and the logs must keep their order. */
 export const clockBackFault: Fault = {
   name: 'clock jumps back',
   times: 20,

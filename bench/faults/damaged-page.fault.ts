@@ -12,8 +12,8 @@ const STEPS = 40;
 const PAGE = 4096;
 
 /**
- * A page of the database is overwritten with noise. Nothing can bring its rows back but a backup: recovered means that `lpr doctor` names the damage,
- * that opening and working either goes on or ends with `damaged_data`, and that the backup restores everything.
+ * A page of the database is overwritten with noise. Only a backup can restore its rows. Recovered means that `lpr doctor` names the damage,
+ * that opening and working either continues or ends with `damaged_data`, and that the backup restores everything.
  */
 export const damagedPageFault: Fault = {
   name: 'damaged page',

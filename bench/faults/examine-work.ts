@@ -5,13 +5,13 @@ import { TEXT_PICTURES } from './work/text-pictures.ts';
 import type { Damage } from './work/work.ts';
 import { WORKS, type WorkName } from './work/works.ts';
 
-/** What was found after a fault. */
+/** The findings after a fault. */
 export interface Examined extends Damage {
-  /** From the start of opening to everything that had been interrupted having ended. */
+  /** Milliseconds from the start of opening until all interrupted work has been completed. */
   readonly recovery_ms: number;
 }
 
-/** Makes the folder that a work begins with. */
+/** Makes the folder with which a work begins. */
 export async function prepareWork(data: string, name: WorkName): Promise<void> {
   const engine = openEngine({ data, reader: TEXT_PICTURES });
   await WORKS[name].prepare(engine, data);
@@ -35,7 +35,7 @@ export async function examineWork(data: string, name: WorkName, acknowledged: nu
 }
 
 const GAPS = 'SELECT coalesce(max(id) - min(id) + 1 - count(*), 0) AS n FROM events';
-/** A hit and the event that tells of it are one transaction. */
+/** Compares hits with their events: both are written in one transaction. */
 const UNTOLD = `
   SELECT (SELECT count(*) FROM hits) - (SELECT count(DISTINCT subject) FROM events WHERE kind IN ('hit.created', 'review.created')) AS n`;
 const TOLD_TWICE = `

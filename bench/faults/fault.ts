@@ -1,35 +1,35 @@
-/** What a fault works with. */
+/** The parameters of a fault. */
 export interface FaultBed {
   readonly seed: number;
   /** An empty folder of its own, removed afterwards. */
   readonly folder: string;
-  /** How many moments the fault happens at. */
+  /** Number of moments at which the fault happens. */
   readonly times: number;
   readonly signal: AbortSignal;
-  /** Told after each of them. */
+  /** Called after each of them. */
   readonly onDone: (done: number) => void;
 }
 
-/** What came of a fault. Other figures carry their unit in the name. */
+/** The result of a fault. Other figures carry their unit in the name. */
 export interface Tally extends Readonly<Record<string, number | null>> {
   /** Moments at which the fault happened. */
   readonly faults: number;
   /** Steps (loads, runs, verdicts, lines, files …) that had been acknowledged before a fault. */
   readonly acknowledged: number;
-  /** Of those, not there afterwards. */
+  /** Acknowledged steps that are missing afterwards. */
   readonly lost: number;
-  /** There more than once. */
+  /** Steps that are stored more than once. */
   readonly doubled: number;
-  /** Faults after which the program went on without a person, or, where that cannot be, said what is wrong and what to do. */
+  /** Faults after which the program continued without a person, or, where that is impossible, reported what is wrong and what to do. */
   readonly recovered: number;
 }
 
-/** One thing that goes wrong. */
+/** One kind of fault. */
 export interface Fault {
   readonly name: string;
   /** Moments in a full run. */
   readonly times: number;
-  /** Rejects where this machine cannot make the fault ({@link CannotHappen}). */
+  /** Rejects where the fault cannot be produced on this machine ({@link CannotHappen}). */
   run(bed: FaultBed): Promise<Tally>;
 }
 

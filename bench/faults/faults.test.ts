@@ -27,13 +27,13 @@ it.each([
   ['the disk turns read-only', readOnlyFault, 1],
 ] as const)('nothing that was acknowledged is lost or doubled when %s', async (_, fault: Fault, times) => {
   const tally = await tallyOf(fault, times);
-  // Whoever may not mount has no disk to fill.
+  // Without the right to mount there is no disk to fill.
   if (tally === null) return;
   expect(tally).toMatchObject({ faults: times, lost: 0, doubled: 0, recovered: times });
   expect(tally.acknowledged).toBeGreaterThan(0);
 });
 
-it('a server that may open 64 files only works, or says so and ends', async () => {
+it('a server that may open only 64 files works, or names the reason and ends', async () => {
   const tally = await tallyOf(fileHandlesFault, 1);
   if (tally !== null) expect(tally).toMatchObject({ faults: 1, recovered: 1 });
 });
@@ -47,7 +47,7 @@ async function tallyOf(fault: Fault, times: number): Promise<Tally | null> {
   }
 }
 
-/** What each work would lose or have twice, done behind its back. */
+/** For each work, changes of its data by which something is missing or doubled. */
 const DEEDS: readonly (readonly [WorkName, sql: string, Partial<Record<'lost' | 'doubled', number>>])[] = [
   ['ingest', 'DELETE FROM reads WHERE no = 7', { lost: 1 }],
   ['import', "UPDATE entries SET plate = 'ZZZZZZZ' WHERE no = (SELECT max(no) FROM entries)", { lost: 1 }],
@@ -61,7 +61,7 @@ const DEEDS: readonly (readonly [WorkName, sql: string, Partial<Record<'lost' | 
   ['retro', "DELETE FROM events WHERE kind = 'hit.created' AND id = (SELECT min(id) + 2 FROM events)", { lost: 2 }],
 ];
 
-it.each(DEEDS)('what is missing or doubled is counted: %s, %s', async (work, sql, found) => {
+it.each(DEEDS)('missing and doubled records are counted: %s, %s', async (work, sql, found) => {
   const data = tempFolder();
   await prepareWork(data, work);
   await withEngine(data, (engine) => stepOn(engine, work, 0, 3));
@@ -73,7 +73,7 @@ it.each(DEEDS)('what is missing or doubled is counted: %s, %s', async (work, sql
   expect(await examineWork(data, work, 3)).toMatchObject(found);
 });
 
-it('names every work, and refuses the name of no fault', async () => {
+it('lists every work, and refuses a name that is not a fault', async () => {
   expect(Object.keys(WORKS)).toEqual(['ingest', 'import', 'purge', 'verification', 'retro']);
   await expect(benchFaults({ seed: 1, part: 'earthquake' }, () => {}, NEVER)).rejects.toThrow(ArgumentError);
 });

@@ -5,7 +5,7 @@ import type { ThreadOptions } from '../../ocr/pool/messages.ts';
 import { threadHandler } from '../../ocr/pool/thread-handler.ts';
 import { DOES } from './picture-faults.ts';
 
-/** A thread of the pool whose reader does what a picture's width says. Everything around it is real. */
+/** A thread of the pool whose reader behaves as the picture's width demands. Everything around the reader is real. */
 export default threadHandler(workerData as ThreadOptions, async () => ({
   reader: { name: 'tesseract', version: 'faulty/1', read, close: async () => {} },
   finder: null,
@@ -15,7 +15,7 @@ async function read({ width }: Picture): Promise<Reading> {
   if (width === DOES.die) process.exit(3);
   if (width === DOES.hang) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   if (width === DOES.eat) {
-    // A chain of small objects: what is larger than the heap's last reserve would end the whole process.
+    // A chain of small objects, because one object larger than the heap's last reserve would end the whole process.
     for (let chain: object | null = null; ; ) chain = { chain };
   }
   const raw = `W${width}`;

@@ -7,7 +7,7 @@ import { ownModule } from '../../engine/ports/own-module.ts';
 import { CannotHappen, type Fault, type Tally } from './fault.ts';
 
 const HANDLES = 64;
-/** Of `lpr`: not possible now, and the data folder cannot be used. */
+/** Exit codes of `lpr`: not possible now, and the data folder cannot be used. */
 const CLEAR = new Set([5, 6]);
 
 /** The program may open 64 files: it works, or ends with a clear reason and leaves the folder as it was. */

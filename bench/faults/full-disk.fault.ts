@@ -8,7 +8,7 @@ import { codeOf, stepOn, withEngine } from './with-work.ts';
 const MB = 1024 ** 2;
 const MOST_STEPS = 2_000;
 
-/** The disk fills while work comes in: it is refused with `storage_full`. Then there is room again, and the same engine goes on. */
+/** The disk fills up during work, which is then refused with `storage_full`. When there is space again, the same engine continues. */
 export const fullDiskFault: Fault = {
   name: 'full disk',
   times: 5,

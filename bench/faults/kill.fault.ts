@@ -5,7 +5,7 @@ import { untilMoment } from './moment.ts';
 import type { WorkName } from './work/works.ts';
 import { startWorker } from './worker.ts';
 
-/** `kill -9` at random moments, again and again in one folder: every process takes up what the one before left. */
+/** `kill -9` at random moments, repeatedly in one folder: each process continues the work of the one before. */
 export function killFault(work: WorkName): Fault {
   return {
     name: `kill -9: ${work}`,

@@ -10,8 +10,8 @@ import { withEngine } from './with-work.ts';
 import { startWorker } from './worker.ts';
 
 /**
- * A process is killed and somebody deletes `lpr.db-wal`: what was in it is gone, and nobody can bring it back but a backup. Recovered means that `lpr doctor`
- * and the next start say so, that the start works, and that the backup restores what had been acknowledged when it was made.
+ * A process is killed and somebody deletes `lpr.db-wal`. The data in it is lost, and only a backup can restore it. Recovered means that `lpr doctor`
+ * and the next start report the loss, that the start works, and that the backup restores what had been acknowledged when it was made.
  */
 export const lostLogFault: Fault = {
   name: 'missing write-ahead log',

@@ -10,7 +10,7 @@ import { stepOn, withEngine } from './with-work.ts';
 /** The step of the ingest work that hands in a batch of pictures. */
 const PICTURES_STEP = 3;
 
-/** Pictures are deleted behind the program's back before they are read: their rows say so, the others are read, and `lpr doctor` counts them. */
+/** Pictures are deleted by somebody else before they are read. Their rows must report it, the others must be read, and `lpr doctor` must count them. */
 export const lostPicturesFault: Fault = {
   name: 'deleted pictures',
   times: 10,

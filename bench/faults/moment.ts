@@ -2,10 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { Random } from '../../fixtures/random.ts';
 import type { Worker } from './worker.ts';
 
-/** Most steps that are waited for. */
+/** Steps before the moment, at most. */
 const STEPS = 3;
 
-/** A random moment of a worker's work: after so many steps, and then at any part of the time that the last of them took. The same on fast and on slow machines. */
+/**
+ * A random moment of a worker's work: after a number of steps, plus a random part of the time that the last step took. So it does not depend on the
+ * speed of the machine.
+ */
 export async function untilMoment(worker: Pick<Worker, 'nextStep'>, random: Random): Promise<void> {
   const steps = 1 + random.int(STEPS);
   const part = random.next();

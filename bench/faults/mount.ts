@@ -5,7 +5,7 @@ import { CannotHappen } from './fault.ts';
 
 const run = promisify(execFile);
 
-/** @throws CannotHappen where this machine does not let us, or has no such program */
+/** @throws CannotHappen where mounting is not permitted on this machine, or the program is missing */
 export async function system(program: string, ...args: readonly string[]): Promise<void> {
   try {
     await run(program, args);
@@ -16,7 +16,7 @@ export async function system(program: string, ...args: readonly string[]): Promi
   }
 }
 
-/** Mounts something while `use` runs. */
+/** Mounts a file system while `use` runs. */
 export async function withMount<T>(args: readonly string[], folder: string, use: () => Promise<T>): Promise<T> {
   await mkdir(folder, { recursive: true });
   await system('mount', ...args, folder);

@@ -11,8 +11,8 @@ import { startWorker } from './worker.ts';
 const MEGABYTES = 192;
 
 /**
- * The power fails: the data folder lies on an ext4 file system in a file, and what this file holds at a random moment is all that a disk would
- * hold – what was written and not synced is in the memory of the machine, and gone. The copy is mounted (ext4 repeats its journal) and opened.
+ * A power failure. The data folder is on an ext4 file system in a file. A copy of this file at a random moment contains what a disk would contain:
+ * data that was written but not synced is only in the machine's memory, and lost. The copy is mounted (ext4 repeats its journal) and opened.
  */
 export const powerFault: Fault = {
   name: 'power loss (ext4)',
@@ -38,7 +38,7 @@ export const powerFault: Fault = {
           await worker.freeze();
           acknowledged = worker.acknowledged();
           await copyMoment(disk, copy);
-          // No process outlives the power.
+          // No process survives a power failure.
           await worker.kill();
           const { lost, doubled, recovery_ms } = await withMount(['-o', 'loop', copy], join(folder, 'after'), () =>
             examineWork(join(folder, 'after', work), work, acknowledged),
@@ -58,7 +58,7 @@ export const powerFault: Fault = {
   },
 };
 
-/** The kernel writes by itself, too: a copy during which the file changed is of no one moment, and is made again. */
+/** The kernel writes by itself, too. If the file changed during the copy, the copy is not of one moment and is repeated. */
 async function copyMoment(file: string, copy: string): Promise<void> {
   for (;;) {
     const before = (await stat(file, { bigint: true })).mtimeNs;

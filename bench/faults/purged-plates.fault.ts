@@ -6,13 +6,13 @@ import { linesOf, numbersFrom, plateOf, START } from './work/plates.ts';
 
 const PLATES = 100_000;
 const FRESH = 1_000;
-/** The number of the first: no plate that stays, with what stands beside it in a row, has one of them in it. */
+/** The number of the first plate to delete, chosen so that no stored row of a kept plate contains one of these plates by chance. */
 const FIRST = 5 * 16 ** 6;
 const MINUTE = 60_000;
 const YEAR = 365 * 86_400_000;
 const BY = { actor: 'bench', channel: 'server' } as const;
 
-/** Plates past their term are deleted: not one of them may stand in any file of the data folder while it is open. `lost` counts the plates that had to stay. */
+/** Plates past their term are deleted: none of them may be in any file of the data folder while it is open. `lost` counts the plates that had to stay. */
 export const purgedPlatesFault: Fault = {
   name: 'purged plates left in files',
   times: 1,
@@ -44,7 +44,7 @@ export const purgedPlatesFault: Fault = {
   },
 };
 
-/** How many of the plates that go, and of those that stay, are in files of the folder. */
+/** How many of the deleted plates, and of the kept ones, are in files of the folder. */
 function plateFiles(folder: string): { readonly purged: number; readonly kept: number } {
   const numbers = new Map([...numbersFrom(0, FRESH), ...numbersFrom(FIRST, PLATES)].map((number) => [plateOf(number), number]));
   const found = new Set<number>();

@@ -7,7 +7,10 @@ import { codeOf, stepOn, withEngine } from './with-work.ts';
 const MEGABYTES = 64;
 const STEPS = 8;
 
-/** ext4 turns read-only under an open folder, as it does after an error of the disk: work is refused with `read_only` and what is stored can be read. Mounted again, the folder goes on. */
+/**
+ * ext4 turns read-only under an open folder, as it does after an error of the disk: work is refused with `read_only`, and stored data
+ * can be read. After the disk is mounted again, work continues.
+ */
 export const readOnlyFault: Fault = {
   name: 'disk turns read-only',
   times: 5,
@@ -27,7 +30,7 @@ export const readOnlyFault: Fault = {
           return { write, read };
         });
       });
-      // A disk that is mounted again after an error is looked through first, as at every start of a machine; 1: errors were mended.
+      // A disk is checked before it is mounted again after an error, as at every start of a machine; exit code 1: errors were corrected.
       await system('sh', '-c', `e2fsck -fy "${disk}" > /dev/null || [ $? -eq 1 ]`);
       const after = await withMount(['-o', 'loop', disk], at, async () => {
         const code = await codeOf(() => withEngine(data, (engine) => stepOn(engine, 'ingest', STEPS, STEPS)));

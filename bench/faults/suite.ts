@@ -23,7 +23,7 @@ export interface FaultsSuiteOptions {
   readonly seed: number;
   /** Moments of each fault; default: as many as each has in a full run. */
   readonly times?: number | undefined;
-  /** Only faults whose name has this in it. */
+  /** Only faults whose name contains this text. */
   readonly part?: string | undefined;
 }
 
@@ -44,7 +44,7 @@ const FAULTS: readonly Fault[] = [
   purgedPlatesFault,
 ];
 
-/** `lpr bench faults`: what goes wrong, at random moments, and what is lost by it. */
+/** `lpr bench faults`: faults at random moments, and the data that is lost by them. */
 export async function benchFaults(
   { seed, times, part = '' }: FaultsSuiteOptions,
   onProgress: OnProgress,

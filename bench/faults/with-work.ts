@@ -5,7 +5,7 @@ import { type EngineOptions, openEngine } from '../../engine/open.ts';
 import { TEXT_PICTURES } from './work/text-pictures.ts';
 import { WORKS, type WorkName } from './work/works.ts';
 
-/** Runs something over an open data folder, and closes it. */
+/** Runs `use` over an open data folder, and closes the folder. */
 export async function withEngine<T>(
   data: string,
   use: (engine: Engine) => Promise<T>,
@@ -19,7 +19,7 @@ export async function withEngine<T>(
   }
 }
 
-/** A work's steps in this process, with what a process records of them. Resolves with the number of the next one. */
+/** Runs a work's steps in this process, with the records that a process keeps of them. Resolves with the number of the next step. */
 export async function stepOn(engine: Engine, name: WorkName, from: number, steps: number): Promise<number> {
   for (let n = from; n < from + steps; n++) {
     engine.audit.record({
@@ -31,7 +31,7 @@ export async function stepOn(engine: Engine, name: WorkName, from: number, steps
   return from + steps;
 }
 
-/** The code of the error that something ends with, as the API and the command line say it; null where it does not. */
+/** The code of the error with which `run` ends, as in the API and the command line; null where it succeeds. */
 export async function codeOf(work: () => Promise<unknown> | unknown): Promise<string | null> {
   try {
     await work();

@@ -1,4 +1,4 @@
-/** A process that works until it is killed: data folder, work, first step, seed. Every step is told when it is acknowledged. */
+/** A process that works until it is killed: data folder, work, first step, seed. Every step is reported to the parent when it is acknowledged. */
 import { openEngine } from '../../engine/open.ts';
 import { TEXT_PICTURES } from './work/text-pictures.ts';
 import { WORKS, type WorkName } from './work/works.ts';
@@ -14,7 +14,7 @@ const tell = (message: object): Promise<void> =>
   );
 await tell({ begun: true });
 for (let n = Number(from); ; n++) {
-  // As over HTTP: the look-up is on record before the work is done.
+  // As over HTTP, the look-up is recorded before the work is done.
   engine.audit.record({
     actor: 'bench',
     channel: 'server',

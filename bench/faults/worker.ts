@@ -10,9 +10,9 @@ export interface Worker {
   acknowledged(): number;
   /** Rejects where it ends by itself. */
   nextStep(): Promise<void>;
-  /** Stops it where it stands (SIGSTOP), with everything that it has told. */
+  /** Stops it at once (SIGSTOP), and resolves when all of its messages have arrived. */
   freeze(): Promise<void>;
-  /** SIGKILL. Settles when all that it had told has come. */
+  /** Kills it (SIGKILL). Settles when all of its messages have arrived. */
   kill(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export async function startWorker(data: string, name: WorkName, from: number, si
   child.on('message', (message: { readonly acknowledged?: number }) => {
     if (message.acknowledged !== undefined) acknowledged = message.acknowledged + 1;
   });
-  // Without it an abort would be an error that nobody handles.
+  // Without this listener an abort would be an unhandled error.
   child.on('error', () => {});
   await message(child);
   return {
@@ -57,7 +57,7 @@ async function message(child: ChildProcess): Promise<void> {
   }
 }
 
-/** What a stopped process has told arrives within turns of the event loop: the pipe holds it already. */
+/** Messages of a stopped process arrive within some turns of the event loop, because they are in the pipe already. */
 async function drained(child: ChildProcess): Promise<void> {
   let quiet = 0;
   const heard = (): void => {

@@ -13,7 +13,7 @@ export interface AtItsRecall {
   /** Wrong hits of `likely` at the strictest threshold with the peer's recall; null where it never has that recall. */
   readonly wrong: number | null;
   readonly peer_wrong: number;
-  /** The fewest wrong hits that any measure can have at that recall. */
+  /** The fewest wrong hits that any method can have at that recall. */
   readonly fewest_wrong: number;
   /** Ratio of wrong hits: `likely` to the peer. */
   readonly ratio: number | null;
@@ -21,7 +21,7 @@ export interface AtItsRecall {
   readonly is_bound: boolean;
 }
 
-/** How many false hits `likely` needs for a rule's recall. */
+/** The number of false hits of `likely` at a rule's recall. */
 export function atItsRecall({ likely, unknowable, listed }: Measured, peer: PeerCurve): AtItsRecall {
   const point = peer.points.at(-1) as Point;
   const ours = atLeastRight(likely.points, point.right);
@@ -32,7 +32,7 @@ export function atItsRecall({ likely, unknowable, listed }: Measured, peer: Peer
 }
 
 /**
- * The least difference of recall, `likely` less the peer, at the same false hits, over all of the peer's thresholds with enough false hits;
+ * The least difference of recall, `likely` minus the peer, at the same false hits, over all of the peer's thresholds with enough false hits;
  * null where none has.
  */
 export function leastLead({ likely, listed }: Measured, peer: PeerCurve): number | null {

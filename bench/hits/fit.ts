@@ -37,8 +37,8 @@ const MOST = 12;
 const LEAD = 2;
 
 /**
- * The association matrix learned by itself (Oliveira-Neto, Han and Jeong, IEEE T-ITS 2013): match with the present matrix, accept the
- * pairs that match clearly, count again. It never uses the truth.
+ * The association matrix, learned without truth (Oliveira-Neto, Han and Jeong, IEEE T-ITS 2013): match with the present matrix, accept the
+ * pairs that match clearly, and count again.
  */
 export function associationMatrix(seed: number, { reads, entries }: FitSize): Confusions {
   const traffic = trafficOf({ seed: FIT_SEED + seed + 1, entries, reads: Math.ceil(reads / 4), listed_share: PASSED_BOTH });

@@ -1,5 +1,5 @@
 /**
- * The irreducible error: of a plate that was read clearly while its state was not seen, nobody can know whether it is the listed one or the same serial of
+ * The irreducible error: if a plate was read clearly but its state was not seen, it cannot be known whether it is the listed one or the same serial of
  * another state. The only evidence is how many vehicles of other states bear it. So at a given recall no measure of characters and state has fewer
  * false hits than these, even if it found every other listed vehicle without any false hit.
  */

@@ -73,7 +73,7 @@ describe('confusions', () => {
 });
 
 describe('curves', () => {
-  /** In the middle of a bin each: on its edge rounding decides. */
+  /** Scores in the middle of a bin, because at an edge rounding would decide. */
   const score = fc.integer({ min: -2_000, max: 1_999 }).map((bin) => (bin + 0.5) / 2_000);
   const hits = fc.array(fc.tuple(score, fc.boolean()), { maxLength: 60 });
 
@@ -158,7 +158,7 @@ describe('claims', () => {
   });
 
   it('include the irreducible error', () => {
-    // Of 100 cars 90 can be told from others; for 93 found, three of the ten must be believed, and one other is believed with them.
+    // Of 100 cars 90 can be distinguished from others. To find 93, three of the other ten must be accepted, and one false hit comes with them.
     const points = measured.unknowable;
     expect([90, 93, 95, 100].map((right) => fewestWrong(points, 100, right))).toEqual([0, 1, 6, 6]);
   });
@@ -175,7 +175,7 @@ describe('claims', () => {
     expect(leastLead(measured, peer([none], true))).toBeNull();
   });
 
-  it('give the share that exact missed and `likely` found with twice its false hits', () => {
+  it('give the share of passages missed by exact that `likely` finds with twice its false hits', () => {
     expect(recoveredOfMissed(measured)).toEqual({ share: 0.6, wrong: 15 });
   });
 });
@@ -210,7 +210,7 @@ describe('the measure', () => {
       for (const { read, listed } of traffic.reads()) {
         const own = matcher
           .matchAs(read, list)
-          // The peers leave out what the matcher keeps as a review: a state that is surely another one.
+          // The peers leave out hits of another state with high probability, which the matcher keeps as reviews.
           .filter(({ entry }) => findState(read, entry.jurisdiction) !== 'other')
           .map(({ entry }) => `${entry.plate} ${entry.jurisdiction}`);
         const plate = listed < 0 ? undefined : traffic.list[listed];
@@ -227,7 +227,7 @@ describe('the measure', () => {
     }
   });
 
-  it('counts every read once for every contender, and makes rows of it', () => {
+  it('counts every read once for every contender, and makes rows of the counts', () => {
     const measured = measureHits(job, () => undefined);
     expect(measured.listed).toBeGreaterThan(20);
     const { likely, peers } = measured;
@@ -248,7 +248,7 @@ describe('the measure', () => {
   });
 });
 
-describe('sightings before', () => {
+describe('earlier sightings', () => {
   it('improve the results, and neither the vehicle nor its copy loses hits', () => {
     const [shipped, travel] = measureSightings({ seed: 5, entries: 300, rate: 0.1, learn_days: 3, days: 1 }, () => undefined);
     expect(shipped?.listed).toBeGreaterThan(20);
@@ -266,7 +266,7 @@ describe('sightings before', () => {
 });
 
 describe('the suite', () => {
-  it('measures each list in a process of its own and draws what it found', async () => {
+  it('measures each list in a process of its own and draws the figures', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lpr-plot-'));
     try {
       const plot = join(folder, 'hits.svg');

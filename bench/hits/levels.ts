@@ -31,7 +31,7 @@ export interface LevelsFigures {
   readonly reviews: Counted;
   /** Alerts and reviews. */
   readonly both: Counted;
-  /** What was a hit before levels existed: a posterior of at least 0.5, whatever the state. */
+  /** Hits as they were before levels existed: a posterior of at least 0.5, whatever the state. */
   readonly at_half: Counted;
 }
 

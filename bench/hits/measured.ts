@@ -14,7 +14,7 @@ export interface Measured {
   readonly reads: number;
   readonly listed: number;
   readonly peers: readonly PeerCurve[];
-  /** Hits of which nobody can know whether they are right (`floor.ts`). */
+  /** Hits that cannot be known to be right or wrong (`floor.ts`). */
   readonly unknowable: readonly Point[];
   readonly likely: {
     /** By posterior, as log odds. */

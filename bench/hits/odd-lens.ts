@@ -36,7 +36,7 @@ export interface OddLensFigures {
   readonly ece: number;
 }
 
-/** What the lens shows each character as, and how often, by the light of the hour. */
+/** For each character, the character that the lens shows instead, and how often, by the light of the hour. */
 const LENS = new Map([...'8B5S'].map((char, i) => [char, 'B8S5'.charAt(i)]));
 const SELDOM = 0.05;
 const OFTEN = 0.4;
@@ -51,7 +51,7 @@ export function measureOddLens({ seed, entries, reads, verdicts }: OddLensJob): 
   const { list } = trafficOf({ seed, entries, reads: 1 });
   const base = shippedModel();
   const listed = listedStore(list, 'likely');
-  // A list with the policy `ocr` gives hits for class swaps that the shipped model considers improbable: only so are they judged.
+  // A list with the policy `ocr` gives hits for class swaps that the shipped model considers improbable: only with hits are they judged.
   const broad = listedStore(list, 'ocr');
   const at = (which: OddLensFigures['camera'], month: number): Traffic => {
     const odd = which === 'odd' ? { lens: throughOddLens, camera: ODD } : {};
@@ -85,7 +85,7 @@ function matcherOf({ store }: ListedStore, model: JudgingModel) {
   return new LiveMatcher(store, { models: { inUse: () => model.version, get: () => model } });
 }
 
-/** The hits of the list as it ships, each judged by one of two persons who see the truth; of those that are wrong, every other one says what it is. */
+/** The hits of the list under the shipped model, each judged by one of two persons who see the truth. Every second rejection names the true plate. */
 function verdictsOf(listed: ListedStore, traffic: Traffic): JudgedHit[] {
   const base = shippedModel();
   const matcher = matcherOf(listed, { version: base.version, base, learned: null });

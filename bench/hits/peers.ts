@@ -14,7 +14,7 @@ export const WEIGHTED = ['weighted edit distance', 'association matrix'] as cons
 export type PeerName = (typeof RULES)[number] | (typeof WEIGHTED)[number];
 
 /**
- * `as ours`: an entry of another state than the one that was read surely is no hit (the matcher itself makes it a review);
+ * `as ours`: an entry of a state other than the one read with high probability is no hit (the matcher itself makes it a review);
  * `ignored`: characters only.
  */
 export const STATES = ['as ours', 'ignored'] as const;

@@ -63,7 +63,7 @@ const EVERYTHING = 1e9;
 /** The thresholds of a list without a budget. */
 const LIKELY = 0.5;
 const LEARNING = 7_001;
-/** Listed vehicles that are copied, and those that have a twin. */
+/** Listed vehicles whose plates are copied, and those that have a twin. */
 const COPIED = 150;
 
 export function measureSightings(job: SightingsJob, onDone: (done: number) => void): SightingsFigures[] {

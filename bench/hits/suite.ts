@@ -53,7 +53,7 @@ async function levelsRows(seed: number, reads: number, onProgress: OnProgress, s
 /** Reads of each camera and month, and the length of the list. */
 const ODD_LENS = { reads: 100_000, entries: 10_000, verdicts: [100, 300, 600] };
 
-/** What the model learns from verdicts on a camera with an odd lens (`odd-lens.ts`). */
+/** The effect of learning from verdicts on a camera with an odd lens (`odd-lens.ts`). */
 async function oddLensRows(seed: number, reads: number, signal: AbortSignal): Promise<BenchRow[]> {
   const file = ownModule(import.meta.url, './odd-lens.process');
   const job: OddLensJob = { ...ODD_LENS, seed, reads };

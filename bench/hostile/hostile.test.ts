@@ -17,7 +17,7 @@ async function faultsOf(parser: Parser): Promise<unknown> {
   return faults;
 }
 
-describe('a parser refuses what is broken with an error for the sender, and never with another', () => {
+describe('a parser refuses broken input with an error for the sender, and never with another error', () => {
   it.each(TEXT_PARSERS)('$name', async (parser) => {
     expect(await faultsOf(parser)).toEqual([]);
   });
@@ -32,14 +32,14 @@ describe('a parser refuses what is broken with an error for the sender, and neve
   });
 });
 
-it('a case is of its number alone, and most are unlike the examples', () => {
+it('a case depends on its number alone, and most cases differ from the examples', () => {
   const seeds = [Buffer.from('{"plate":"ABC1234"}'), Buffer.from('plate\nABC1234\n')];
   const cases = Array.from({ length: 200 }, (_, i) => mutated(seeds, randomOf(1, 'case', i)).toString('hex'));
   expect(cases).toEqual(Array.from({ length: 200 }, (_, i) => mutated(seeds, randomOf(1, 'case', i)).toString('hex')));
   expect(new Set(cases).size).toBeGreaterThan(150);
 });
 
-it('an error that is not for the sender is a fault, with the number that repeats it', async () => {
+it('an error that is not for the sender is a fault, reported with the number of its case', async () => {
   const broken: Parser = {
     name: 'broken',
     share: 1,

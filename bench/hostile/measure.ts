@@ -2,7 +2,7 @@ import { randomOf } from '../../fixtures/random.ts';
 import { mutated } from './mutate.ts';
 import { faultOf, type Parser } from './parser.ts';
 
-/** What came of the cases of one parser. */
+/** The results of the cases of one parser. */
 export interface HostileTally {
   readonly cases: number;
   /** Ended with an error that was not meant for the sender. */
@@ -12,7 +12,7 @@ export interface HostileTally {
   readonly slowest_ms: number;
 }
 
-/** The number of a case that went wrong, and how: `--first` repeats it. */
+/** The number of a case that failed, and its error; `--first` repeats the case. */
 export interface HostileFault {
   readonly parser: string;
   readonly number: number;
@@ -30,7 +30,10 @@ export interface HostileOptions {
   readonly onDone: (done: number) => void;
 }
 
-/** Reads changed examples one after another; every case is of its number alone. Time is of the process, so that others who use the processor do not make a case slow. */
+/**
+ * Reads changed examples one after another; every case depends on its number alone. Processor time is
+ * measured, so that other programs do not make a case slow.
+ */
 export async function measureParser(
   { name, seeds, parse }: Parser,
   { seed, first, cases, signal, onDone }: HostileOptions,

@@ -1,6 +1,6 @@
 import type { Random } from '../../fixtures/random.ts';
 
-/** Pieces that parsers have stumbled over: ends, quotes, numbers, names of other places, formulas, markup, letters that are no bytes. */
+/** Pieces of text that often break parsers: line ends, quotes, numbers, paths, formulas, markup, characters outside of ASCII. */
 const TOKENS: readonly string[] = [
   ...[
     '\0',
@@ -54,7 +54,7 @@ const TOKENS: readonly string[] = [
 const MOST_CHANGES = 6;
 const MOST_BYTES = 20_000;
 
-/** A changed copy of one of the seeds: bytes flipped, cut, repeated, put in, or a piece of another seed. The same stream gives the same bytes. */
+/** A changed copy of one of the seeds: bytes flipped, cut, repeated, put in, or a piece of another seed. The same random stream gives the same bytes. */
 export function mutated(seeds: readonly Uint8Array[], random: Random): Buffer {
   let bytes: Buffer = Buffer.from(random.pick(seeds));
   const changes = 1 + random.int(MOST_CHANGES);

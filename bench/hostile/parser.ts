@@ -1,14 +1,14 @@
 import { LprError } from '../../engine/errors.ts';
 import { DamagedFile } from '../../engine/ingest/sources/damaged-file.ts';
 
-/** Something that reads what strangers send. */
+/** A parser of input from senders that are not trusted. */
 export interface Parser {
   readonly name: string;
-  /** Good examples, which are changed. */
+  /** Valid examples, which are mutated. */
   readonly seeds: readonly Uint8Array[];
-  /** Share of all cases: those that cost little have many. */
+  /** Share of all cases: cheap parsers get more cases. */
   readonly share: number;
-  /** Reads bytes wholly. Ordinary failures are values or an `LprError`; anything else that is thrown is a fault. */
+  /** Parses all bytes. Ordinary failures are values or an `LprError`; any other error is a fault. */
   parse(bytes: Buffer): Promise<void> | void;
 }
 
@@ -18,18 +18,18 @@ export function faultOf(error: unknown): string | null {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Text, piece by piece as a stream brings it. */
+/** Text in pieces, as from a stream. */
 export async function* inPieces(bytes: Buffer): AsyncGenerator<string> {
   const text = bytes.toString('utf8');
   for (let i = 0; i < text.length; i += 700) yield text.slice(i, i + 700);
 }
 
-/** Takes everything, as long as it comes. */
+/** Reads an iterable to its end. */
 export async function drain(items: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of items);
 }
 
-/** Reads, and takes a refusal that is meant for the sender. */
+/** Parses, and accepts a refusal that is meant for the sender. */
 export async function refusedOr(read: () => Promise<void>): Promise<void> {
   try {
     await read();

@@ -6,7 +6,7 @@ import { TEXT_PARSERS } from './text-parsers.ts';
 
 export interface HostileSuiteOptions {
   readonly seed: number;
-  /** Over all parsers, by their shares. */
+  /** Cases of all parsers together, divided by their shares. */
   readonly cases: number;
   readonly first: number;
   readonly part?: string | undefined;
@@ -14,7 +14,7 @@ export interface HostileSuiteOptions {
 
 const SHOWN = 20;
 
-/** `lpr bench hostile`: every parser of what strangers send, with changed examples. */
+/** `lpr bench hostile`: every parser of untrusted input, with mutated examples. */
 export async function benchHostile(
   { seed, cases, first, part = '' }: HostileSuiteOptions,
   onProgress: OnProgress,

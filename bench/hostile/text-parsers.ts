@@ -70,7 +70,7 @@ const scenes: Parser = {
   parse: (bytes) => void scenesOfCsv(bytes.toString(), { hours_before: 24, km: 5 }),
 };
 
-/** What stands in queries and in bodies: plates, patterns, areas, hours, times, places. A pattern is also used, against a plate that makes it work. */
+/** Values in queries and bodies: plates, patterns, areas, hours, times, places. A pattern is also matched, with a plate that is expensive for it. */
 const fields: Parser = {
   name: 'fields of queries and bodies',
   share: 0.24,
@@ -94,7 +94,7 @@ const fields: Parser = {
   },
 };
 
-/** JSON where it is, the text itself where it is not. */
+/** The parsed JSON, or the text itself where it is not JSON. */
 function parsed(given: string): unknown {
   try {
     return JSON.parse(given);

@@ -11,7 +11,7 @@ import { peakRssMb } from '../peak-rss.ts';
 /** `lpr serve` in a process of its own, as an operator starts it. */
 export interface ServerProcess {
   readonly url: string;
-  /** Of its first administrator, as a request sends it. */
+  /** The key of its first administrator, as a request header. */
   readonly authorization: string;
   peakRssMb(): number | null;
   /** Kills it without a warning, like a power cut: everything that it has acknowledged must be stored. A second call does nothing. */

@@ -9,10 +9,10 @@ import { readsSender } from './reads.ts';
 
 const RATE = 25;
 const SECONDS = 10;
-/** Requests of this part begin here, so that no line was sent by another part. */
+/** Number of the first request of this part, so that no line is the same as in another part. */
 const FIRST = 10_000_000;
 
-/** How ingest goes on beside connections that say nothing, and beside listeners of the live feed. */
+/** Ingest while idle connections are open, and while many listen to the live feed. */
 export async function measureCrowds(
   server: ServerProcess,
   signal: AbortSignal,
@@ -41,7 +41,7 @@ async function openIdle(url: string, n: number): Promise<Socket[]> {
   const sockets: Socket[] = [];
   for (let i = 0; i < n; i++) {
     const socket = connect(Number(port), hostname);
-    // The server closes the ones that are too many.
+    // The server closes excess connections.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => socket.destroy());
     sockets.push(socket);
@@ -67,11 +67,11 @@ async function listen({ url, authorization }: ServerProcess, n: number, signal: 
   return tally;
 }
 
-/** Takes what comes until the listener is told to stop. */
+/** Reads the stream until the listener is told to stop. */
 function drain(response: Response): void {
   const read = async (): Promise<void> => {
     for await (const _ of response.body ?? []);
   };
-  // Ended by the stop alone.
+  // Only the stop ends it.
   read().catch(() => undefined);
 }

@@ -6,7 +6,7 @@ import { sendAt } from './open-loop.ts';
 const NEVER = new AbortController().signal;
 
 describe('requests at a fixed rate', () => {
-  it('are all sent, also while none of those before is answered, and counted by their answers', async () => {
+  it('are all sent, also while no earlier one is answered, and are counted by their answers', async () => {
     let under = 0;
     let most = 0;
     let open: () => void = () => {};
@@ -33,12 +33,12 @@ describe('requests at a fixed rate', () => {
     });
   });
 
-  it('that fail by a mistake of the bench end it', async () => {
+  it('end the bench if they fail because of an error in it', async () => {
     await expect(sendAt(100, 0.01, () => Promise.reject(new RangeError('mistake')), NEVER)).rejects.toThrow('mistake');
   });
 });
 
-it('latencies lie among those that were measured, and are null where nothing was', () => {
+it('percentiles are measured latencies, and null without measurements', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 1, max: 1e6, noNaN: true }), { minLength: 1 }), (values) => {
       const { p50_ms, p99_ms, max_ms } = latencies(values);

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** One request as it went. */
+/** The result of one request. */
 export interface Sent {
   /** Milliseconds since the beginning at which it was due. */
   readonly due: number;
-  /** Milliseconds from when it was due to the end of its answer: waiting for a sender that is behind counts. */
+  /** Milliseconds from the time when it was due to the end of its answer, so a delay of the sender counts, too. */
   readonly ms: number;
   /** 0: the connection broke. */
   readonly status: number;
@@ -12,7 +12,7 @@ export interface Sent {
 }
 
 /**
- * Sends requests at a fixed rate, whether the ones before were answered or not, as cameras do. Ends when all are answered.
+ * Sends requests at a fixed rate, like cameras, whether earlier ones were answered or not. Ends when all are answered.
  * @param rate requests a second
  */
 export async function sendAt(
@@ -42,7 +42,7 @@ export async function sendAt(
       const ms = performance.now() - begun - due;
       return { due, ms, status: response.status, retryAfter: response.headers.has('retry-after') };
     } catch (error) {
-      // Told at the end: nobody waits for this request yet.
+      // Reported at the end, because no code waits for this request yet.
       if (!(error instanceof TypeError)) mistakes.push(error);
       return { due, ms: performance.now() - begun - due, status: 0, retryAfter: false };
     }

@@ -5,14 +5,14 @@ import { counted } from './answers.ts';
 import { type Sent, sendAt } from './open-loop.ts';
 import { readsSender } from './reads.ts';
 
-/** Requests a second that are tried, rising. A key may make 200. */
+/** Rates that are tried, requests a second, ascending. A key may make 200. */
 const TRIED = [25, 50, 100, 150, 200];
-/** A rate is held when all is acknowledged and 99 of 100 answers come within this time. */
+/** A rate counts as held when all requests are acknowledged and 99 of 100 answers come within this time. */
 const HELD_P99_MS = 500;
 const TRY_SECONDS = 5;
 const OVERLOAD = 3;
 const OVERLOAD_SECONDS = 20;
-/** Recovered: so many requests in a row are acknowledged, each within this time. */
+/** The server counts as recovered when so many requests in a row are acknowledged, each within this time. */
 const IN_A_ROW = 20;
 const RECOVERED_MS = 250;
 
@@ -22,7 +22,7 @@ export interface Rates {
   readonly acknowledged: number;
 }
 
-/** The highest rate held, a long run at it, three times as much, and how long the server then needs to answer as before. */
+/** The highest rate held, a long run at it, three times as much, and the time that the server then needs to recover. */
 export async function measureRates(
   server: ServerProcess,
   seconds: number,
@@ -46,7 +46,7 @@ export async function measureRates(
     const { refused, errors, p99_ms } = await run('try', rate, TRY_SECONDS);
     if (refused + errors > 0 || (p99_ms ?? Number.POSITIVE_INFINITY) > HELD_P99_MS) break;
     held = rate;
-    // A key's allowance of requests at once fills again.
+    // Wait until the key's token bucket is full again.
     await setTimeout(1_000, undefined, { signal });
   }
   const rate = held === 0 ? (TRIED[0] ?? 1) : held;
@@ -57,7 +57,7 @@ export async function measureRates(
   return { rows, acknowledged: reads.acknowledged };
 }
 
-/** Milliseconds until the server answers as before the overload. */
+/** Milliseconds until the server has recovered. */
 async function recovery(send: () => Promise<Response>, signal: AbortSignal): Promise<number> {
   const begun = performance.now();
   let row: Sent[] = [];

@@ -1,7 +1,7 @@
 import type { ServerProcess } from '../ingest/server.ts';
 
 const START = Date.UTC(2026, 2, 3, 14);
-/** Lines of one request: what a camera at a busy lane reads in some seconds. */
+/** Lines of one request: the reads of a camera at a busy lane in some seconds. */
 const LINES = 20;
 
 /** Sends requests of reads, each with new lines, from the number `first` on; counts the lines that were acknowledged. */

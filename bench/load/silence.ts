@@ -4,10 +4,10 @@ import type { BenchRow, OnProgress } from '../document.ts';
 import type { ServerProcess } from '../ingest/server.ts';
 import { latencies } from './answers.ts';
 
-/** Milliseconds between two questions whether the server lives. */
+/** Milliseconds between two requests of `/healthz`. */
 const EVERY = 20;
 
-/** How long `/healthz` waits while the server does what takes it longest. @param entries of the list that comes and goes */
+/** The latency of `/healthz` while the server does its longest tasks. @param entries of the list that is loaded and removed */
 export async function measureSilence(
   { url, authorization }: ServerProcess,
   entries: number,
@@ -51,7 +51,7 @@ export async function measureSilence(
   return rows;
 }
 
-/** Asks at a fixed pace until the work has ended; a question that waits does not hold up the next one. */
+/** Sends requests at a fixed rate until the work has ended; a request that waits does not delay the next one. */
 async function during(
   work: () => Promise<unknown>,
   ask: () => Promise<Response>,
@@ -69,7 +69,7 @@ async function during(
     try {
       await (await ask()).arrayBuffer();
     } catch (error) {
-      // Nobody waits for this one yet; that a run was stopped ends the work, too.
+      // No code waits for this request yet; if the run is stopped, the work ends with an error, too.
       if (error instanceof TypeError) broken += 1;
     }
     return performance.now() - at;

@@ -10,7 +10,7 @@ import { measureRates } from './rates.ts';
 import { measureSilence } from './silence.ts';
 
 export interface LoadSuiteOptions {
-  /** Of the long run at the highest rate held. */
+  /** Duration of the long run at the highest rate held. */
   readonly seconds: number;
   /** Of the list that is loaded and removed while `/healthz` is asked. */
   readonly entries: number;
@@ -18,7 +18,7 @@ export interface LoadSuiteOptions {
   readonly part?: string | undefined;
 }
 
-/** `lpr bench load`: how the server answers at its limit, beyond it, and while it does what takes it longest. */
+/** `lpr bench load`: the server's answers at its limit, beyond it, and during its longest tasks. */
 export async function benchLoad(
   { seconds, entries, part = '' }: LoadSuiteOptions,
   onProgress: OnProgress,

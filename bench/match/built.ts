@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 export interface Built<T> {
   readonly index: T;
   readonly build_ms: number;
-  /** Growth of the heap, without garbage. */
+  /** Growth of the live heap. */
   readonly index_bytes: number;
 }
 
@@ -22,7 +22,8 @@ const IN_VAIN = 6;
 
 /**
  * Bytes in use when collecting frees nothing any more. One collection does not free all: compiled code goes only when it has not run for some collections, and
- * what is compiled in the background comes and goes between two. Left until after building, that is more than a small index takes, which then seems negative.
+ * code that is compiled
+ * in the background comes and goes in between. If that were left until after building, a small index would seem to have a negative size.
  */
 function heapWithoutGarbage(): number {
   setFlagsFromString('--expose-gc');

@@ -1,6 +1,6 @@
 import type { TrafficRead } from '../traffic/traffic.ts';
 
-/** A contender of the match suite as the suite measures it: reads in, listed plates out. */
+/** A contender of the match suite: reads in, listed plates out. */
 export interface MatchContender {
   /** Prepares a read for the look-up, untimed. Returns the look-up, which is timed. */
   prepare(reads: readonly TrafficRead[]): (i: number) => readonly string[];

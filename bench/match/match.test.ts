@@ -35,7 +35,7 @@ it('samples reads by kind', () => {
   expect([...sampleOf(all, { sample: 0 })]).toEqual(all);
 });
 
-it('measures the memory of what is built alone, with garbage there or made by building', () => {
+it('measures the memory of the built object alone, whatever garbage exists or is made', () => {
   const numbers = 1_000_000;
   const rubbish = (): number => JSON.stringify(all.slice(0, 1_000).map((read) => ({ ...read }))).length;
   rubbish();

@@ -9,7 +9,7 @@ export interface MisuseFigures {
   /** Planted people among the hundredth with the highest scores. */
   readonly in_top: number;
   readonly top: number;
-  /** Of those in the top, with the planted pattern as their first reason. */
+  /** Those among them whose first reason is the planted pattern. */
   readonly named: number;
   readonly by_kind: Readonly<Record<PlantedMisuse, { readonly planted: number; readonly in_top: number }>>;
   /** Lowest rank of a planted person that recall of 0.9 needs, as a share of all people. */

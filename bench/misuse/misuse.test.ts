@@ -12,7 +12,7 @@ test('the same seed plants the same misuse in the same look-ups, every kind of i
   expect([...truth.values()].sort()).toEqual([...PLANTED_MISUSE].sort());
 });
 
-test('more people change nobody’s work', () => {
+test('additional people do not change the look-ups of the others', () => {
   const of = (people: number) => {
     const { lookUps, truth } = simulateMisuse({ ...OPTIONS, people });
     return { lookUps: lookUps.filter(({ actor }) => actor === 'P-00001'), isPlanted: truth.has('P-00001') };
@@ -22,7 +22,7 @@ test('more people change nobody’s work', () => {
   expect(many.lookUps).toEqual(few.lookUps);
 });
 
-test('figures count what was planted', () => {
+test('figures count the planted misuse', () => {
   const figures = measureMisuse(7, 300);
   expect(figures).toMatchObject({ planted: 5, top: 3 });
   expect(figures.in_top).toBeGreaterThanOrEqual(2);

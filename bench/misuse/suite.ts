@@ -5,7 +5,7 @@ import { measureMisuse } from './measure.ts';
 /** Seeds that are reported; parameters were chosen on 601 and 602. */
 const SEEDS = 3;
 
-/** `lpr bench misuse`: whether those who misuse the log are among the hundredth of people who stand out most. */
+/** `lpr bench misuse`: whether people who misuse look-ups are among the hundredth of people who stand out most. */
 export async function benchMisuse(
   { seed, people }: { readonly seed: number; readonly people: number },
   onProgress: OnProgress,

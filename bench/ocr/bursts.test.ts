@@ -3,7 +3,7 @@ import { latticeOfText } from '../../engine/plate/lattice.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
 import { measureBursts } from './bursts.ts';
 
-/** Reads what the path says: `TEXT@p`. */
+/** A reader that returns the text in the path, `TEXT@p`. */
 const spelled: PictureReader = {
   ready: async () => {},
   async read(source) {

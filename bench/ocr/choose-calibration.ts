@@ -14,7 +14,7 @@ import { calibrationError, reliabilityOf } from '../../ocr/evaluate/reliability.
 import type { ImageScore } from '../../ocr/evaluate/score.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 
-/** Probabilities above this count as this, and those below its complement likewise: a thousand plates do not show more. */
+/** Probabilities are limited to this and to its complement, because a thousand plates cannot show more extreme ones. */
 const BOUND = 0.9995;
 
 const folders = process.argv.slice(2);
@@ -36,7 +36,7 @@ const [constant = 0, slope = 1] = fitLogistic(
   rows,
   given.map(({ exact }) => exact),
 );
-// What was evaluated was corrected already: the two corrections one after the other.
+// The evaluated probabilities were calibrated already, so the two corrections are combined.
 const fitted = { constant: constant + slope * CALIBRATION.constant, slope: slope * CALIBRATION.slope };
 const errorOf = (corrected: (p: number) => number): string =>
   calibrationError(reliabilityOf(given.map(({ p, exact }) => ({ p: corrected(p), right: exact })))).toFixed(4);

@@ -1,6 +1,6 @@
 /**
  * The process in which one contender is measured, so that memory and warm code of one are never counted for another.
- * Gets one `Job`, sends `{ done }` on the way and `{ measured }` at the end.
+ * Gets one `Job`, sends `{ done }` as progress and `{ measured }` at the end.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

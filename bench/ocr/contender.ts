@@ -1,5 +1,5 @@
 /**
- * A contender of the OCR suite as the suite measures it: reads one picture file in each of several slots.
+ * A contender of the OCR suite: it reads one picture file in each of several slots.
  */
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { Bin } from '../../ocr/evaluate/reliability.ts';
@@ -14,14 +14,14 @@ export interface Contender {
 export interface Answer {
   /** Empty where nothing was read. A contender that gives several lines gets credit for the one nearest to the truth: an oracle. */
   readonly lines: readonly Line[];
-  /** From a reader that gives more than a text. */
+  /** The lattice, from readers that give one. */
   readonly lattice?: Lattice;
   /** Milliseconds from the file's bytes to the text, in the thread that did it; waiting does not count. */
   readonly ms: number;
 }
 
 export interface Line {
-  /** As the contender gave it, not normalized. */
+  /** The text as the contender gave it, not normalized. */
   readonly text: string;
   /** Probability of the weakest character (or of the whole line, if the contender gives no more), 0..1. */
   readonly sure: number;

@@ -43,7 +43,7 @@ function bestLine({ lines }: Answer, truth: string): { readonly plate: string; r
   for (const { text, sure } of lines) {
     const { plate } = normalizePlate(text);
     if (plate === null) continue;
-    // Equal first, then equal but for O and 0, then nearest.
+    // Equal lines first, then lines equal except for O and 0, then the nearest.
     const distance = editDistance(foldO0(plate), foldO0(truth)) + (plate === truth ? 0 : 0.5);
     if (best === null || distance < best.distance) best = { plate, sure, distance };
   }

@@ -5,17 +5,17 @@ import { significant, slope } from '../statistics.ts';
 import { type Answer, type Contender, type Job, type Measured, type Sample, SLOPE_NEEDS } from './contender.ts';
 import { Tally } from './judge.ts';
 
-/** This share of the run is warm-up for the memory's slope: buffers and heaps reach their size. */
+/** Share of the run that is warm-up for the slope of memory, in which buffers and heaps reach their size. */
 const SETTLING = 0.3;
 const MEMORY_SAMPLES = 200;
 
-/** Keeps every slot of the contender busy until `reads` pictures are read, the samples over and over. */
+/** Keeps every slot of the contender busy until `reads` pictures are read, with the samples repeated. */
 export async function measure(contender: Contender, job: Job, onProgress: (done: number) => void): Promise<Measured> {
   await lap(contender, job.samples, job.warmup, () => {});
 
   const every = Math.max(1, Math.floor(job.reads / MEMORY_SAMPLES));
   const memory: [done: number, kb: number][] = [];
-  // Allocated at its full size: growth here must not look like a leak of the contender.
+  // Allocated at its full size, because growth here would look like a leak of the contender.
   const times = new Float64Array(job.reads);
   let done = 0;
   const all = new Tally();

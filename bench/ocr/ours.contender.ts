@@ -12,7 +12,7 @@ export async function ourContender({ reader, threads }: Extract<ContenderSpec, {
       if (outcome.status === 'read') {
         const { readings, ms } = outcome;
         const lines = readings.map(({ lattice }) => ({ text: bestText(lattice), sure: weakest(lattice) }));
-        // Of several plates nobody knows whose truth it is that is asked for.
+        // If several plates are found, it is unknown which one the truth belongs to, so none is returned.
         return { lines, ms, ...(readings.length === 1 && { lattice: readings[0].lattice }) };
       }
       if (outcome.status === 'unreadable') return { lines: [], ms: outcome.ms };

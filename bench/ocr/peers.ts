@@ -6,7 +6,7 @@ import { nameOf, PADDLE_NOTE, stockNote } from './rows.ts';
 /** Pictures for trying every page mode; the best mode then reads all. */
 const TRIED = 300;
 
-/** Lets a contender read this many pictures, all of them in turn or only `some`. */
+/** Has a contender read this many pictures, from all samples or only from `some`. */
 export type Run = (contender: ContenderSpec, reads: number, some?: readonly Sample[]) => Promise<Measured>;
 
 export interface Peer {

@@ -40,7 +40,7 @@ export async function makeSamples(seed: number, images: number, onProgress: OnPr
   }
 }
 
-/** Severities at which frames are hard to read: where all are read there is nothing to gain. */
+/** Severities at which frames are hard to read; at lower ones there is nothing to gain. */
 const BURST_SEVERITIES = [3, 4, 5] as const;
 
 /** The first frames of simulated passages, as many of each hard severity. */

@@ -71,7 +71,7 @@ function noteOn(pictures: number): string {
   return `scenes: ${pictures} whole pictures of roads, as many of each severity 0 to 5. found (a place that overlaps the plate's box by half), exact and misread are of plates of at least ${LEAST_WIDTH} px, false_per_picture counts plates given where none is; plates_per_s and exact in the rows of one thread count pictures by their widest plate, and whoever gives several lines is credited with the one next to the truth.`;
 }
 
-/** The pictures with `labels.csv`; answers the widest plate of each as a sample. */
+/** Writes the pictures with `labels.csv`; returns the widest plate of each as a sample. */
 async function drawScenes(
   folder: string,
   seed: number,
@@ -97,7 +97,7 @@ async function drawScenes(
   return samples;
 }
 
-/** One with a plate to find: an empty road says nothing of reading. */
+/** A scene with a plate to find; an empty road does not test reading. */
 function sceneOf(seed: number, severity: number, n: number): Scene {
   for (let again = 0; ; again++) {
     const scene = drawScene(randomOf(seed, 'scene', severity, n, again), { severity });
@@ -105,7 +105,7 @@ function sceneOf(seed: number, severity: number, n: number): Scene {
   }
 }
 
-/** The widest first. Small plates have no text to be held to, but one that is read there is no invention. */
+/** The widest first. Small plates have no text in the truth, but a read at their place does not count as false. */
 function labelsOf({ plates }: Scene, file: string, severity: number): readonly string[] {
   const widestFirst = plates.toSorted((a, b) => b.width - a.width);
   return widestFirst.map(({ plate, corners, width }) => {

@@ -16,7 +16,7 @@ import { benchScenes } from './scenes.ts';
 
 export interface OcrSuiteOptions {
   readonly seed: number;
-  /** Pictures to read; up to {@link MOST_SIMULATED} different ones are simulated, and read over and over. */
+  /** Pictures to read; up to {@link MOST_SIMULATED} different ones are simulated, and read repeatedly. */
   readonly images: number;
   /** Read the pictures of this folder with `labels.csv` instead of simulated ones. */
   readonly pictures?: string | undefined;
@@ -115,7 +115,7 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
   }
 }
 
-/** The gain from reading the frames of a passage together. Not in a process of its own: only results count, not times. */
+/** The gain from reading the frames of a passage together. Not in a process of its own, because only results are measured, not times. */
 async function benchBursts(
   { seed, images, readers }: OcrSuiteOptions,
   onProgress: OnProgress,

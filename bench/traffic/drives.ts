@@ -34,7 +34,7 @@ export interface Drives {
   plateOf(vehicle: number): Plate;
   /**
    * In order of time; the same ones every time.
-   * @param plates of vehicles that bear another one; then only theirs and those of `others` are told
+   * @param plates of vehicles that bear another one; then only passages of these vehicles and of `others` are returned
    */
   reads(plates?: ReadonlyMap<number, Plate>, others?: ReadonlySet<number>): Generator<DrivenRead>;
 }
@@ -84,5 +84,5 @@ export function drivesOf({ seed, rate, days, entries, listed_share }: DrivesOpti
   };
 }
 
-/** Names the draw. */
+/** Name of the random stream. */
 const LISTED = 99;

@@ -41,7 +41,7 @@ export interface TrafficOptions {
   readonly reads: number;
   /** Share of the passages that are of listed vehicles. */
   readonly listed_share?: number | undefined;
-  /** What the lens of every camera shows of a plate. Default: the plate. */
+  /** The text that the lens of every camera shows for a plate. Default: the plate. */
   readonly lens?: ((plate: string, car: number) => string) | undefined;
   /** All passages are at this camera. Default: at {@link CAMERAS} cameras, each equally often. */
   readonly camera?: number | undefined;
@@ -59,7 +59,7 @@ export const DAY = 86_400_000;
 const HOUR = DAY / 24;
 const CAMERAS = 124;
 const SEVERITIES = 6;
-/** Words on plates: so few are known that each would be on thousands of vehicles of each state. */
+/** Share of vanity plates with words: few words are known, so each would be on thousands of vehicles of each state. */
 const NO_WORDS = { vanity: 0 };
 
 export function trafficOf({

@@ -6,20 +6,20 @@ import { CHROMIUM } from './chromium.ts';
 import { roadConsole } from './road-console.ts';
 import { grid, rows } from './shared-console.ts';
 
-/** Says what for, and for which case: kept while the page is not loaded again. */
+/** States the purpose and the case, which are kept until the page is loaded again. */
 async function sayPurpose(page: Page): Promise<void> {
   await page.getByLabel('Purpose').selectOption({ index: 1 });
   await page.getByLabel('Case', { exact: true }).fill('2026-0117');
 }
 
-/** Text of what a button saves as a file. */
+/** The text of the file that a button saves. */
 async function saved(page: Page, button: string): Promise<string> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: button, exact: true }).click();
   return await readFile(await (await download).path(), 'utf8');
 }
 
-/** Asks a question as it stands in its form, and waits for the answer. */
+/** Asks the question in the form, and waits for the answer. */
 async function ask(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Ask' }).click();
   await page.getByText('What it cannot tell').waitFor();
@@ -33,7 +33,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     const { page, complaints } = await signIn('S. Analyst');
     await page.goto('/search?plate=LEAD001');
     await sayPurpose(page);
-    // In the viewer's zone, which is Central, and in that of cameras further west.
+    // Times in the viewer's zone, which is Central, and in the zone of cameras further west.
     await rows(page).getByText('At the camera').first().waitFor();
     await grid(page).focus();
     await page.keyboard.press('Shift+ArrowDown');
@@ -115,7 +115,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     expect(complaints).toEqual([]);
   });
 
-  it('finds who was at two scenes, flows of corridors, and the vehicles behind a cell of links', async () => {
+  it('finds vehicles at two scenes, flows of corridors, and the vehicles of a cell of links', async () => {
     const { signIn, begin } = console();
     const { page, complaints } = await signIn('S. Analyst', { timezoneId: 'UTC' });
     const at = (day: number, hour: number): string =>
@@ -145,7 +145,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     expect(complaints).toEqual([]);
   });
 
-  it('finds who travelled with the vehicle of a seizure, and where and when a vehicle is likely next', async () => {
+  it('finds vehicles that travelled with the vehicle of a seizure, and where and when a vehicle is likely next', async () => {
     const { signIn } = console();
     const { page, complaints } = await signIn('S. Analyst');
     await page.goto('/questions/chains');
@@ -166,7 +166,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     expect(complaints).toEqual([]);
   });
 
-  it('says why a read is no hit of an entry that is chosen from those that come near', async () => {
+  it('explains why a read is no hit on an entry that is chosen from its near misses', async () => {
     const { signIn } = console();
     const { page, complaints } = await signIn('S. Analyst');
     await page.goto('/search?plate=LEAD001');
@@ -180,7 +180,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     expect(complaints).toEqual([]);
   });
 
-  it('has nothing that axe finds, light or dark, and fits 320 px, in Spanish', async () => {
+  it('passes axe in light and dark, and fits 320 px, in Spanish', async () => {
     const { signIn } = console();
     const { page } = await signIn('S. Analyst', { locale: 'es-MX' });
     const wrong: string[] = [];

@@ -6,7 +6,7 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Every finding of axe on the page as it is, as `rule: element`. */
 export async function findingsOn(page: Page): Promise<string[]> {
-  // The policy of the page allows no script but the server's own; the test's is put in from outside.
+  // The page's content security policy allows only the server's scripts, so the test's script is added by the browser's driver.
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(await readFile(AXE, 'utf8'));
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
   const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(

@@ -12,10 +12,10 @@ import { openReaderPool, type ReaderPool } from '../../ocr/pool/reader-pool.ts';
 
 const SEED = 5;
 const PICTURES = 16;
-/** The batch whose alerts wait in the queue `waiting`: the one with most pictures. */
+/** The batch whose alerts are in the queue `waiting`: the one with the most pictures. */
 const WAITING = '2026-03-03-el-paso';
 
-/** What the queue of alerts holds when a test begins: nothing, or the alerts of one batch, six or more. */
+/** The queue of alerts at the beginning of a test: empty, or with the alerts of one batch, at least six. */
 export type Queue = 'empty' | 'waiting';
 
 /**
@@ -27,11 +27,11 @@ export interface Prepared {
   readonly pool: ReaderPool;
   /** The plate on each picture, by its file's name in its batch (`BATCH/FILE`). */
   readonly truth: ReadonlyMap<string, string>;
-  /** Folders of pictures with a manifest that nobody has handed in; those with most pictures first. */
+  /** Folders of pictures with a manifest that were not handed in; those with the most pictures first. */
   readonly batches: readonly string[];
 }
 
-/** Prepares what the tests of one file share, in some seconds: they only copy it. */
+/** Prepares the data that the tests of one file copy, in some seconds. */
 export async function prepare(folder: string): Promise<Prepared> {
   if (!existsSync(join(PROJECT_ROOT, 'dist/console/index.html')))
     throw new Error('Expected a built console but found none: npm run build');
@@ -68,9 +68,9 @@ async function prepareWaiting(data: string, batch: string, reader: ReaderPool): 
 export interface Border extends Pick<Prepared, 'batches'> {
   readonly engine: Engine;
   readonly server: RunningServer;
-  /** A key of the person with this name, who is made with these roles (operator, analyst and supervisor) if not there. */
+  /** A key of the person with this name, who is added with these roles (default: operator, analyst and supervisor) if unknown. */
   keyOf(name: string, roles?: readonly Role[]): string;
-  /** The plate that is really on the picture of a hit. */
+  /** The true plate on the picture of a hit. */
   truthOf(hit: string): string;
   /** Sends one of the batches over HTTP, as another program would, and settles when it is acknowledged. */
   handIn(batch: string): Promise<void>;

@@ -7,7 +7,7 @@ import { findingsOn } from './axe.ts';
 import { CHROMIUM, statusOf } from './chromium.ts';
 import { grid, rows, sharedConsole, showQueue } from './shared-console.ts';
 
-/** Besides the queue and its verification. */
+/** Pages besides the queue and its verification. */
 const PAGES = ['/reviews', '/search', '/batches', '/cameras'];
 
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) as string;
@@ -15,7 +15,7 @@ const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(
 describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
   const open = sharedConsole();
 
-  it('takes a batch in, tells of every picture, and shows its alerts in the queue', async () => {
+  it('accepts a batch, shows the outcome of every picture, and its alerts in the queue', async () => {
     const border = await open('empty');
     const { page, complaints } = await border.signIn('R. Analyst');
     const batch = border.batches[0] as string;
@@ -31,7 +31,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await page.getByText(/^done/).waitFor();
     const pictures = names.length - 1;
     expect(await grid(page).getAttribute('aria-rowcount')).toBe(String(pictures + 1));
-    // The rows from before are shown until those that were read are asked for, and then empty ones, which open nothing.
+    // Old rows are shown until the rows with the status `read` are requested, then empty rows, which cannot be opened.
     const asked = page.waitForResponse((response) => response.url().includes('status=read'));
     await page.getByRole('link', { name: /^read/ }).click();
     await asked;
@@ -87,7 +87,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await page.getByText('No camera has this in its name.').waitFor();
   });
 
-  it('searches for nobody before a purpose is said, and records it with the search', async () => {
+  it('does not search before a purpose is stated, and records it with the search', async () => {
     const border = await open('waiting');
     const { page, complaints } = await border.signIn('P. Analyst');
     await showQueue(page);
@@ -107,7 +107,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('signs in by a key, keeps what was typed when the session ends, and goes on', async () => {
+  it('signs in by a key, keeps typed text when the session ends, and continues after the next sign-in', async () => {
     const border = await open('waiting');
     const { page } = await border.page();
     await page.goto('/');
@@ -150,7 +150,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
       engineer: ['Batches', 'Cameras', 'Benchmarks', 'Models'],
       administrator: ['Cameras', 'Access'],
     };
-    /** Pages of others, with a route that they ask. */
+    /** Pages of other roles, each with a route that it requests. */
     const foreign = {
       operator: { '/alerts': '/v1/hits', '/audit': '/v1/audit' },
       analyst: { '/audit': '/v1/audit', '/retention': '/v1/retention' },
@@ -203,7 +203,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('passes axe, in %s', async (colorScheme) => {
     const border = await open('waiting');
     const { page } = await border.signIn('R. Analyst', { colorScheme });
     const findings: string[] = [];

@@ -12,26 +12,27 @@ export type Theme = (typeof THEMES)[number];
 /** The stored pictures, which docs/tour.md shows, too. `npm run draw:tour` draws them anew. */
 export const STORED = new URL('./pictures/', import.meta.url).pathname;
 
-/** What is stored beside the pictures: which Chromium has drawn them, and what each page was made of. */
+/** Data stored beside the pictures: the Chromium that has drawn them, and the structure of each page. */
 export interface Drawn {
   readonly chromium: string;
   readonly pages: Readonly<Record<string, Structure>>;
 }
 
-/** Lines of an accessibility tree that are kept: of a table of some hundred figures the first rows. */
+/** Lines of an accessibility tree that are stored, at most: of a long table only the first rows. */
 const MOST_LINES = 160;
 /** px */
 const VIEWPORT = { width: 1120, height: 700 };
 const FONTS = createRequire(import.meta.url);
 
-/** What a page is made of, apart from how it is painted: its accessibility tree, and where its parts lie, px (`x y width height`). */
+/** The structure of a page, apart from its painting: its accessibility tree, and the places of its parts, px (`x y width height`). */
 export interface Structure {
   readonly tree: string;
   readonly regions: Readonly<Record<string, string>>;
 }
 
 /**
- * A page whose clock stands still, with fonts of this project: nothing of the machine is in its pictures. Of the navigation only the page itself is shown, so
+ * A page with a stopped clock and with fonts of this project, so that its pictures do not depend on the machine. Of the navigation only the page itself is
+ * shown, so
  * that a new page changes no picture of the others.
  */
 export async function pageToDraw(browser: Browser, { url, now }: Gallery): Promise<Page> {
@@ -52,7 +53,7 @@ function fontData(name: string, weight: number): string {
   return readFileSync(FONTS.resolve(`@fontsource/${name}/files/${name}-latin-${weight}-normal.woff2`)).toString('base64');
 }
 
-/** Runs in the page. A font of bytes and a sheet that is constructed are not what the content security policy is about. */
+/** Runs in the page. Fonts from bytes and constructed style sheets are not subject to the content security policy. */
 const useFonts = `(fonts) => {
   for (const { weight, data, unicodeRange = 'U+0-10FFFF' } of fonts) {
     const face = new FontFace('Drawn', Uint8Array.from(atob(data), (c) => c.charCodeAt(0)), { weight, unicodeRange });
@@ -90,7 +91,7 @@ const withoutChance = `() => {
   for (const field of document.querySelectorAll('input, textarea')) if (field.value !== same(field.value)) field.value = same(field.value);
 }`;
 
-/** The major version of a browser: another one may paint otherwise. */
+/** The major version of a browser; another version may paint differently. */
 export function majorOf(browser: Browser): string {
   return browser.version().split('.')[0] as string;
 }

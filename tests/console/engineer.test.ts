@@ -4,7 +4,7 @@ import { CHROMIUM } from './chromium.ts';
 import { HITS_DOCUMENTS } from './documents.ts';
 import { sharedOffice } from './shared-office.ts';
 
-/** A suite that tells its progress and waits until it is stopped, or that prints a document at once. */
+/** A process of a suite that reports progress and waits until it is stopped, or that prints a document at once. */
 const WAITS: BenchmarkCommand = () => [
   process.execPath,
   '-e',
@@ -19,7 +19,7 @@ const ENDS: BenchmarkCommand = () => [
 describe.skipIf(CHROMIUM === null)('the pages of engineers and administrators in Chromium', () => {
   const open = sharedOffice();
 
-  it('start a benchmark, show how far it has come, and stop it', async () => {
+  it('start a benchmark, show its progress, and stop it', async () => {
     const office = await open(WAITS);
     const { page, complaints } = await office.signIn('E. Engineer', ['engineer']);
     await page.goto('/benchmarks');
@@ -53,7 +53,7 @@ describe.skipIf(CHROMIUM === null)('the pages of engineers and administrators in
     expect(complaints).toEqual([]);
   });
 
-  it('show what a learned model confuses and would change, without a plate, and put it to use after a question', async () => {
+  it('show the confusions and the effect of a learned model without plates, and put it into use after a confirmation', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('E. Engineer', ['engineer']);
     await page.goto('/models');

@@ -12,29 +12,29 @@ import { fillOffice, OFFICE_NOW } from './office.ts';
 
 const SEED = 5;
 const PICTURES = 6;
-/** Of the office's list, which sees some dozens of reads a day: a budget in proportion. */
+/** Reads a day of the office's list: some dozens, so that its budget is in proportion. */
 const BUDGET = 2e-6;
 
-/** A page of the console as it is drawn. */
+/** A page of the console to draw. */
 export interface Scene {
   readonly name: string;
   readonly path: string;
-  /** Selector of what is there when the page is whole. */
+  /** Selector of an element that exists when the page is complete. */
   readonly until: string;
-  /** Done before the page is drawn: what is clicked. */
+  /** Clicks before the page is drawn. */
   readonly click?: string;
-  /** A purpose is chosen first: nothing is asked of the server before that. */
+  /** True where a purpose has to be chosen first, because nothing is requested before that. */
   readonly isPurposeSaid?: boolean;
   /** As somebody sees it who has not signed in. */
   readonly isSignedOut?: boolean;
 }
 
-/** One server for every drawn page, whose clock stands still: what the office has, and pictures of a simulated border that were really read. */
+/** One server with a stopped clock for all drawn pages, with the office's data and pictures of a simulated border that the reader has read. */
 export interface Gallery {
   readonly url: string;
   /** Of somebody with every role. */
   readonly key: string;
-  /** When it is, epoch milliseconds: the clocks of server and pages stand still. */
+  /** The time of the stopped clocks of server and pages, epoch milliseconds. */
   readonly now: number;
   readonly scenes: readonly Scene[];
   close(): Promise<void>;
@@ -138,7 +138,7 @@ async function readPictures(out: string, engine: ReturnType<typeof openEngine>):
     await engine.batches.finished(batch.id);
     last = batch.id;
   }
-  // As the simulation's cameras.csv has them: manifests name no zones.
+  // Zones from the simulation's cameras.csv, because manifests name none.
   const { cameraOf } = loadMap();
   const seen = engine.cameras.list({}).items.filter(({ lat }) => lat !== null);
   engine.cameras.put(seen.map(({ id, name, lat, lon, heading }) => ({ id, name, lat, lon, heading, zone: cameraOf(id).zone })));

@@ -14,7 +14,7 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
       name: 'in Spanish, dark, on a telephone',
       options: { colorScheme: 'dark' as const, locale: 'es-MX', viewport: { width: 320, height: 640 } },
     },
-  ])('has nothing that axe finds and fits its window, $name', async ({ options }) => {
+  ])('passes axe and fits its window, $name', async ({ options }) => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ROLES, options);
     const runs = office.engine.benchmarks.list({}).items;
@@ -59,7 +59,7 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
     expect(complaints).toEqual([]);
   });
 
-  it('is in the command palette, has its keys in the list of keys, and keeps them to itself where single keys are switched off', async () => {
+  it('is in the command palette, has its keys in the list of keys, and ignores them if single keys are switched off', async () => {
     const office = await open();
     const { page } = await office.signIn('S. Keeper', ROLES);
     await page.goto('/retention');
@@ -99,12 +99,12 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
       const box = await link.boundingBox();
       expect(box?.x).toBeGreaterThanOrEqual(0);
       expect((box?.x ?? 0) + (box?.width ?? width)).toBeLessThanOrEqual(width);
-      // Nothing lies over it: it takes a click.
+      // Nothing covers it, so it can be clicked.
       await link.click({ trial: true });
     }
   });
 
-  it('says what is to be loaded first where no seizure is stored, instead of that it failed', async () => {
+  it('names what to load first if no seizure is stored, instead of reporting a failure', async () => {
     const office = await open();
     const { page } = await office.signIn('S. Keeper', ['supervisor']);
     await page.goto('/questions/links?asked=1');

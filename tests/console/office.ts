@@ -3,17 +3,17 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Watchlist } from '../../engine/records/watchlists.ts';
 import { HITS_DOCUMENTS, OCR_DOCUMENT } from './documents.ts';
 
-/** When the last of it happens, epoch milliseconds: 3 March 2026, 12:00 UTC. */
+/** The time of the last of it, epoch milliseconds: 3 March 2026, 12:00 UTC. */
 export const OFFICE_NOW = Date.UTC(2026, 2, 3, 12);
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** A clock that stands still until it is set. */
+/** A stopped clock that can be set. */
 export interface Clock {
   now: number;
 }
 
-/** What `fillOffice` has put in, as far as tests look for it. */
+/** Ids of the data from `fillOffice` that tests need. */
 export interface Office {
   readonly stolen: Watchlist;
   /** The learned version of the model; the one that ships is in use. */
@@ -21,7 +21,8 @@ export interface Office {
 }
 
 /**
- * What supervisors and engineers look at, put in through the engine at fixed times: lists with loads, reads with hits and verdicts, an exemption, a hold,
+ * Stores the data of the pages of supervisors and engineers through the engine, at fixed times: lists with loads, reads with hits and verdicts, an
+ * exemption, a hold,
  * a deletion, look-ups, a learned model and stored benchmarks. All of it is invented; the same each time.
  */
 export async function fillOffice(engine: Engine, clock: Clock): Promise<Office> {
@@ -122,7 +123,7 @@ function platesOf(prefix: string, n: number): string[] {
   return Array.from({ length: n }, (_, i) => `${prefix}${100 + i}`);
 }
 
-/** A read a minute at one camera, as sure as readers are of clear pictures. */
+/** One read a minute at one camera, with the probabilities of clear pictures. */
 async function seeReads(engine: Engine, from: number, plates: readonly string[]): Promise<void> {
   const lines = plates.map((plate, i) => {
     const captured_at = new Date(from + i * MINUTE).toISOString();

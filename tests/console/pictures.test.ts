@@ -19,9 +19,9 @@ import {
 import { type Gallery, openGallery } from './gallery.ts';
 import { openRoadGallery } from './road-gallery.ts';
 
-/** Share of pixels that may differ: text is smoothed a little differently from machine to machine. */
+/** Share of pixels that may differ, because text is smoothed a little differently on each machine. */
 const MOST_DIFFERENT = 0.02;
-/** px that a part of the page may lie elsewhere, where another Chromium breaks lines differently. */
+/** Pixels by which parts of the page may be displaced, because another Chromium breaks lines differently. */
 const MOST_MOVED = 24;
 
 const folder = sharedTempFolder();
@@ -74,14 +74,14 @@ async function otherPixels(page: Page, name: string): Promise<string[]> {
   return found;
 }
 
-/** The first line of the accessibility tree that is not as it was. */
+/** The first line of the accessibility tree that differs. */
 function otherTree(is: Structure, was: Structure): string[] {
   const [now, then] = [is.tree.split('\n'), was.tree.split('\n')];
   const at = Array.from({ length: Math.max(now.length, then.length) }).findIndex((_, i) => now[i] !== then[i]);
   return at < 0 ? [] : [`expected ${JSON.stringify(then[at])} in the accessibility tree but found ${JSON.stringify(now[at])}`];
 }
 
-/** Parts that lie elsewhere, or are as large no more. */
+/** Parts with a different place or size. */
 function moved(is: Structure, was: Structure): string[] {
   return Object.entries(was.regions).flatMap(([part, box]) => {
     const [then, now] = [box, is.regions[part] ?? ''].map((one) => one.split(' ').map(Number)) as [number[], number[]];

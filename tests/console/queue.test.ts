@@ -23,7 +23,7 @@ describe.skipIf(CHROMIUM === null)('the queue of alerts in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('keeps an alert that comes while the answer with the open alerts is on its way', async () => {
+  it('keeps an alert that arrives while the open alerts are being requested', async () => {
     const border = await open('empty');
     const { page } = await border.signIn('R. Analyst');
     let release = (): void => undefined;
@@ -54,7 +54,7 @@ describe.skipIf(CHROMIUM === null)('the queue of alerts in Chromium', () => {
     await grid(page).getByText('meanwhile').waitFor();
   });
 
-  it('takes a verification by keyboard alone: what is seen, then the comparison, then the verdict', async () => {
+  it('supports verification by keyboard alone: typing, then the comparison, then the verdict', async () => {
     const border = await open('waiting');
     const { page, complaints } = await border.signIn('R. Analyst');
     await showQueue(page);
@@ -92,7 +92,7 @@ describe.skipIf(CHROMIUM === null)('the queue of alerts in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('tells the second of two people that the first has judged meanwhile, and changes nothing', async () => {
+  it('tells the second of two persons that the first has judged in the meantime, and changes nothing', async () => {
     const border = await open('waiting');
     const [{ id }] = border.engine.hits.list({ level: 'alert', status: 'unverified' }).items as unknown as [{ id: string }];
     const people = await Promise.all(
@@ -113,7 +113,7 @@ describe.skipIf(CHROMIUM === null)('the queue of alerts in Chromium', () => {
     expect(border.engine.hits.verdicts(id)).toHaveLength(1);
   });
 
-  it('asks for a second person on a list that wants two, shows them no more than the first, and compares what they typed', async () => {
+  it('asks for a second person on a list that needs two, shows them no more than the first, and compares the typed plates', async () => {
     const border = await open('waiting');
     const [{ id, entry }] = border.engine.hits.list({ level: 'alert', status: 'unverified' }).items as [Hit];
     border.engine.watchlists.update(entry.list_id, { confirmations: 2 });
@@ -143,7 +143,7 @@ describe.skipIf(CHROMIUM === null)('the queue of alerts in Chromium', () => {
     expect(border.engine.hits.get(id)).toMatchObject({ status: 'confirmed', verified_by: 'B. Second', agreement: 'agrees' });
   });
 
-  it('shows what nobody took on in time first, and tells a second person who has taken it on', async () => {
+  it('shows escalated alerts first, and tells a second person who has acknowledged one', async () => {
     const border = await open('waiting');
     const { engine } = border;
     const last = engine.hits.list({ level: 'alert', status: 'unverified', sort: 'posterior' }).items.at(-1) as Hit;
@@ -166,7 +166,7 @@ describe.skipIf(CHROMIUM === null)('the queue of alerts in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('keeps the order while the list has the focus, and counts what has come meanwhile', async () => {
+  it('keeps the order while the list has the focus, and counts new alerts', async () => {
     const border = await open('waiting');
     const { page } = await border.signIn('R. Analyst');
     await showQueue(page);
@@ -180,7 +180,7 @@ describe.skipIf(CHROMIUM === null)('the queue of alerts in Chromium', () => {
     expect(await rows(page).count()).toBeGreaterThan(before);
   });
 
-  it('comes back by itself when the server was restarted under it, with what came in between', async () => {
+  it('reconnects by itself after the server was restarted, with the alerts from in between', async () => {
     const border = await open('waiting');
     const { page } = await border.signIn('R. Analyst');
     await showQueue(page);

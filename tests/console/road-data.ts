@@ -20,7 +20,7 @@ const SEIZURES =
   'SZ-1,2026-03-04T10:00:00Z,currency,US-TX,US-IL,MX-TAM,LEAD001,US-TX\n' +
   'SZ-2,2026-03-05T10:00:00Z,drugs,US-AZ,MX-SON,US-OH,ZZZ1111,MX-SON\n';
 
-/** Puts in ten days of traffic on one road, two seizures, and a list with a plate like one that passed. Returns the id of that entry. */
+/** Stores ten days of traffic on one road, two seizures, and a list with a plate like one that passed. Returns the id of that entry. */
 export async function fillRoad(engine: Engine): Promise<string> {
   engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
   const lines = PASSAGES.map(({ s, camera, plate }) => {

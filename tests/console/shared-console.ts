@@ -5,16 +5,17 @@ import { sharedTempFolder, tempFolder } from '../support/temp-folder.ts';
 import { type Border, openBorder, type Prepared, prepare, type Queue } from './border.ts';
 import { openBrowser, personsPage, signedInPage, type Watched } from './chromium.ts';
 
-/** A test's own server, and people who look at it. Pages, server and data are gone when the test ends. */
+/** A test's own server, and pages of people. Pages, server and data are removed when the test ends. */
 export interface Console extends Border {
-  /** A page of somebody who is not signed in. */
+  /** A page of a person who is not signed in. */
   page(options?: BrowserContextOptions): Promise<Watched>;
-  /** A page of the person with this name, signed in by a key as the page for signing in does it. */
+  /** A page of the person with this name, signed in by a key. */
   signIn(name: string, options?: BrowserContextOptions, roles?: readonly Role[]): Promise<Watched>;
 }
 
 /**
- * For a file with tests of the console: call it once in the file's `describe`, and what it returns first in each test. The file's tests
+ * For a file with tests of the console: call it once in the file's `describe`, and call the function that it returns at the beginning of each test. The
+ * file's tests
  * share one Chromium, one pool and the prepared data; each has a server and a data folder of its own, so their order does not matter.
  */
 export function sharedConsole(): (queue: Queue) => Promise<Console> {
@@ -42,7 +43,7 @@ export function sharedConsole(): (queue: Queue) => Promise<Console> {
       await signedInPage(watched.page, border.keyOf(name, roles));
       return watched;
     };
-    // Not a spread, which would keep the engine and server from before a restart.
+    // Not a spread, because that would keep the engine and server of before a restart.
     return Object.assign(border, { page, signIn });
   };
 }

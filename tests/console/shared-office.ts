@@ -11,7 +11,7 @@ import { sharedTempFolder, tempFolder } from '../support/temp-folder.ts';
 import { openBrowser, personsPage, signedInPage, type Watched } from './chromium.ts';
 import { fillOffice, OFFICE_NOW, type Office } from './office.ts';
 
-/** A test's own server over a copy of the office's data, whose clock stands still. */
+/** A test's own server over a copy of the office's data, with a stopped clock. */
 export interface OpenOffice extends Office {
   readonly engine: Engine;
   readonly server: RunningServer;
@@ -19,7 +19,7 @@ export interface OpenOffice extends Office {
   signIn(name: string, roles: readonly Role[], options?: BrowserContextOptions): Promise<Watched>;
 }
 
-/** As `sharedConsole`, with what supervisors and engineers look at and without pictures: no reader is started. */
+/** As `sharedConsole`, with the data of supervisors and engineers and without pictures, so that no reader is started. */
 export function sharedOffice(): (benchmarkCommand?: BenchmarkCommand) => Promise<OpenOffice> {
   const folder = sharedTempFolder();
   let browser: Browser;
@@ -34,7 +34,7 @@ export function sharedOffice(): (benchmarkCommand?: BenchmarkCommand) => Promise
   return async (benchmarkCommand) => {
     const own = tempFolder();
     await cp(join(folder, 'office'), join(own, 'data'), { recursive: true });
-    // Sessions end by the clock of the server, and cookies by that of the browser: this one runs.
+    // Sessions end by the server's clock, and cookies by the browser's, so this clock runs.
     const engine = openEngine({ data: join(own, 'data') });
     const server = await startServer({ engine, port: 0, spoolDir: join(own, 'spool'), graceMs: 100, benchmarkCommand });
     onTestFinished(() => server.close());

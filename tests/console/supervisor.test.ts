@@ -8,7 +8,7 @@ import { sharedOffice } from './shared-office.ts';
 describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () => {
   const open = sharedOffice();
 
-  it('show what another policy of a list would gain and lose before it is saved, and save it by keyboard', async () => {
+  it('show the hits that another policy of a list would gain and lose, and save it by keyboard', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
     await page.goto('/lists');
@@ -26,7 +26,7 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
-  it('say that somebody else has changed the list meanwhile, and overwrite nothing', async () => {
+  it('report that another person has changed the list in the meantime, and overwrite nothing', async () => {
     const office = await open();
     const { page } = await office.signIn('S. Keeper', ['supervisor']);
     await page.goto(`/lists/${office.stolen.id}`);
@@ -37,7 +37,7 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(office.engine.watchlists.get(office.stolen.id).policy).toBe('ocr');
   });
 
-  it('show what a list file would change before it is loaded, and every bad row', async () => {
+  it('show the changes of a list file before it is loaded, and every bad row', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
     await page.goto(`/lists/${office.stolen.id}?show=loads`);
@@ -67,7 +67,7 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
-  it('exempt a plate with its reason and its end, and ask before an exemption is removed', async () => {
+  it('exempt a plate with a reason and an end, and ask before an exemption is removed', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
     await page.goto('/exemptions');
@@ -113,7 +113,7 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
-  it('find look-ups by who and what, and check in the browser that a row stands in the log, and that a changed one does not', async () => {
+  it('find look-ups by person and action, and verify in the browser that a row is in the log and a changed one is not', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
     await page.goto('/audit');
@@ -138,7 +138,7 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
-  it('name who stands out among those who look things up, by keyboard, and lead to the rows that show it', async () => {
+  it('name the people who stand out by their look-ups, by keyboard, with links to the rows that show it', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
     await page.goto('/audit');
@@ -157,7 +157,7 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
-  it('check that the log has only grown since a checkpoint that was kept', async () => {
+  it('verify that the log has only grown since a stored checkpoint', async () => {
     const office = await open();
     const { page } = await office.signIn('S. Keeper', ['supervisor']);
     const kept = office.engine.audit.checkpoint();
@@ -201,7 +201,7 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
-  it('count without plates what has happened in some days, and open the page to print', async () => {
+  it('show statistics of some days without plates, and open the page to print', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
     await page.goto('/reports');

@@ -22,7 +22,7 @@ const repository = {
   scripts: new Set(Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts)),
 };
 
-/** What other rooms build on: everything exported there has a docstring. */
+/** Files with public interfaces: everything exported there needs a docstring. */
 const DOCUMENTED =
   /^engine\/(?:(?:records|ports)\/(?!.*\.test\.)[^/]+|engine|matching\/matcher|store\/store)\.ts$|^ocr\/readers\/reader\.ts$/;
 

@@ -1,8 +1,8 @@
 import ts from 'typescript';
 
 /**
- * What has no docstring in a source file: exported declarations, and methods of exported interfaces; and times and places in an exported interface
- * that nowhere says their unit.
+ * Exported declarations, and methods of exported interfaces, without a docstring; and times and places in an exported interface whose unit no docstring
+ * names.
  */
 export function undocumentedIn(path: string, text: string): { line: number; problem: string }[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
@@ -24,7 +24,7 @@ export function undocumentedIn(path: string, text: string): { line: number; prob
   });
 }
 
-/** Numbers whose unit cannot be seen from their names, and what names the unit. */
+/** Names of numbers that do not show the unit, with patterns of docstrings that name it. */
 const UNITS = [
   { of: /^readonly \w+_at\??: number/, said: /epoch milliseconds/i },
   { of: /^readonly (lat|lon)\??: number/, said: /degrees/i },

@@ -1,10 +1,10 @@
-/** A wording that readers did not understand, and what says it plainly. */
+/** A wording that readers did not understand, with a plain one. */
 export interface Wording {
   pattern: RegExp;
   instead: string;
 }
 
-/** Found by people who read this repository as strangers. Add what is found next; each is searched for in every line, code included. */
+/** Wordings that readers of this repository did not understand. Add further ones here; each is searched for in every line, including code. */
 export const UNCLEAR: readonly Wording[] = [
   {
     pattern: /everybody on the road|anybody else on the road/i,
@@ -34,7 +34,7 @@ export const UNCLEAR: readonly Wording[] = [
   { pattern: /^\s*(\/\/|\*).*\bit does\.$/i, instead: 'a sentence that says what is done' },
 ];
 
-/** What is said of each unclear wording in a text: its line, from 1, and what to write instead. */
+/** The problems of a text: the line of each unclear wording, from 1, and what to write instead. */
 export function unclearIn(text: string): { line: number; problem: string }[] {
   return text.split('\n').flatMap((words, i) =>
     UNCLEAR.flatMap(({ pattern, instead }) => {

@@ -1,13 +1,13 @@
-/** Where a text names something of this repository: a file, a folder, a heading or an npm script. */
+/** A reference in a text to something of this repository: a file, a folder, a heading or an npm script. */
 export interface Reference {
   kind: 'path' | 'link' | 'script';
-  /** As written: `ingest/read-line.ts`, `../README.md#rooms`, `check:fix`. */
+  /** The reference as written: `ingest/read-line.ts`, `../README.md#rooms`, `check:fix`. */
   target: string;
   /** The line that names it, from 1. */
   line: number;
 }
 
-/** What references are checked against. Paths are relative to the root and use `/`. */
+/** The repository, against which references are checked. Paths are relative to the root and use `/`. */
 export interface Repository {
   files: readonly string[];
   /** The headings' anchors of a Markdown file, as GitHub makes them. */
@@ -70,7 +70,7 @@ function pathsIn(words: string): string[] {
   return [...new Set(found)].filter((word) => !MADE_AT_RUN_TIME.test(word) && !word.startsWith('.'));
 }
 
-/** Undefined where the reference holds; otherwise what was expected, as the end of a sentence. */
+/** Undefined where the reference is valid; otherwise what was expected, as the end of a sentence. */
 export function problemOf(from: string, { kind, target }: Reference, repository: Repository): string | undefined {
   if (kind === 'script') {
     return repository.scripts.has(target) ? undefined : `expected a script "${target}" in package.json`;

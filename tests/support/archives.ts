@@ -8,7 +8,7 @@ import { type Header, pack } from 'tar-stream';
 import { ZipFile } from 'yazl';
 import type { BatchSource } from '../../engine/records/batches.ts';
 
-/** Files by name; a list, because a name may stand in it twice. */
+/** Files by name; a list, because a name may occur twice. */
 export type Files = readonly (readonly [name: string, contents: string | Buffer])[];
 
 const WHEN = new Date('2026-01-01T00:00:00Z');

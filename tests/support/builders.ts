@@ -7,9 +7,9 @@ import type { Store } from '../../engine/store/store.ts';
 import type { WatchlistFacts } from '../../engine/store/watchlists.store.ts';
 import { PLAIN_ENTRY, PLAIN_LIST } from '../../engine/watchlists/plain.ts';
 
-/** Records with everything filled in that a test does not speak of. `…Of` makes one; `…In` also puts it into the store. */
+/** Records with defaults for all fields that a test does not set. `…Of` makes one; `…In` also stores it. */
 
-/** A read of these characters: as text (each at 0.9), or as a lattice. */
+/** A read of these characters, given as text (each with probability 0.9) or as a lattice. */
 export function readOf(seen: string | Lattice = 'ABC1234', more: Partial<Read> = {}): Read {
   const lattice = more.lattice ?? (typeof seen === 'string' ? latticeOfText(seen, 0.9) : seen);
   const plate = typeof seen === 'string' ? seen : bestText(seen);

@@ -2,15 +2,15 @@ import { fork } from 'node:child_process';
 import { onTestFinished } from 'vitest';
 import { processLoader } from '../../engine/ports/loaders.ts';
 
-/** A process of a test's own. What it says and its end are noted from its start on, so a wait that begins later misses nothing. */
+/** A process of a test. Its messages and its end are recorded from its start on, so a wait that begins later misses nothing. */
 export interface Child {
-  /** Settles once the child has said the word, also where it did so before. Rejects if the child ends without having said it. */
+  /** Settles once the child has sent the word, also if it did so earlier. Rejects if the child ends without having sent it. */
   says(word: string): Promise<void>;
-  /** Ends it with SIGKILL and settles when it is gone. Rejects if it had ended by itself: then the test has killed nothing. */
+  /** Ends it with SIGKILL and settles when it has ended. Rejects if it had ended by itself, because then the test has killed nothing. */
   kill(): Promise<void>;
 }
 
-/** Starts a module as a process with a channel to say words on; it is gone when the test ends, however. */
+/** Starts a module as a process with a channel for messages; the process is ended with the test in any case. */
 export function startChild(module: URL, args: readonly string[]): Child {
   const child = fork(module, args, { execArgv: processLoader(module), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -8,7 +8,7 @@ export function filesIn(folder: string): string[] {
     .filter((path) => statSync(path).isFile());
 }
 
-/** Those of these texts that stand in a file below the folder, with the file's name. Each text must have the same length. */
+/** The texts among these that are in a file below the folder, with the file's name. Each text must have the same length. */
 export function tracesIn(folder: string, texts: readonly string[]): string[] {
   const sought = new Set(texts);
   const length = texts[0]?.length ?? 0;

@@ -7,8 +7,8 @@ import type { PlateReader } from '../../ocr/readers/reader.ts';
 import { DOES, GATE } from './gate.ts';
 
 /**
- * A pool thread for tests: everything is real but the reader, which does what the picture's width says ({@link DOES}) and
- * waits where the test has shut its gate.
+ * A pool thread for tests: everything is real except the reader, which behaves as the picture's width demands ({@link DOES}) and
+ * waits while the test has closed its gate.
  */
 interface GateOptions extends ThreadOptions {
   /** Three cells over shared memory. */

@@ -10,7 +10,7 @@ export interface HeldReads {
 }
 
 /**
- * Holds every process that ingests into this data folder in the middle of its work, however fast it is and however late we look: once
+ * Stops every process that ingests into this data folder in the middle of its work, at any speed of the process and of the test: once
  * `most` reads are stored, SQLite answers to the next that the database is full (a table of AUTOINCREMENT whose largest row number is
  * given), and the process keeps its results and tries again.
  */

@@ -6,8 +6,8 @@ import { textReader } from './text-reader.ts';
 
 /**
  * A process that ingests, to be killed: `fork` it with data folder, batch, and what it is to do.
- * `read:N` answers N pictures, then holds all others for ever and says `held`; `receive:N` takes N files of the upload, then its source is
- * silent, and it says `held`; `finish` takes up what is there and says `done`.
+ * `read:N` answers N pictures, then holds all others for ever and sends `held`; `receive:N` takes N files of the upload, then its source
+ * gives nothing more, and it sends `held`; `finish` completes the stored batches and sends `done`.
  */
 const [data = '', batch = '', what = ''] = process.argv.slice(2);
 const [deed, number = '0'] = what.split(':');

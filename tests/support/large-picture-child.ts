@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { peakRssMb } from '../../bench/peak-rss.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 
-/** Reads a small picture and then a large one, in a process of its own; prints the largest memory after each, MB, and what was read of the large one. */
+/** Reads a small picture and then a large one, in a process of its own; prints the peak of memory after each, MB, and the reading of the large one. */
 const [small, large] = process.argv.slice(2) as [string, string];
 const pool = await openReaderPool({ threads: 1, reader: 'platenet' });
 await pool.read({ bytes: await readFile(small) });

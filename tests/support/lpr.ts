@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 
-/** The bin as it is installed; `npm test` builds it first. */
+/** The command as it is installed; `npm test` builds it first. */
 const LPR = join(PROJECT_ROOT, 'dist/api/cli/lpr.js');
 
 export interface Finished {
@@ -14,10 +14,10 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** A program under way. What it prints and its end are noted from its start on, so a wait that begins later misses nothing. */
+/** A running program. Its output and its end are recorded from its start on, so a wait that begins later misses nothing. */
 export interface Running {
   readonly ended: Promise<Finished>;
-  /** Settles once what it has printed to stderr or stdout matches, also where it did so before. Rejects if it ends without. */
+  /** Settles once its output on stderr or stdout matches, also if it did so earlier. Rejects if it ends without a match. */
   prints(where: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends the signal, if it has not ended, and waits for the end; to its whole process group where it was started `detached`. */
   kill(signal: NodeJS.Signals): Promise<Finished>;
@@ -50,7 +50,7 @@ export function start(
     });
   }
   const ended = endOf(child).then(({ code, signal }) => ({ code, signal, ...printed }));
-  // Who waits for it gets the error; nobody has to.
+  // A caller that waits for it gets the error; without one it must not be unhandled.
   ended.catch(() => {});
 
   return {
@@ -92,7 +92,7 @@ export async function lpr(...args: readonly string[]): Promise<Finished> {
   return await startLpr(args).ended;
 }
 
-/** Runs a command that must go well and gives its JSON document. */
+/** Runs a command that must succeed, and returns its JSON document. */
 export async function lprJson<T>(...args: readonly string[]): Promise<T> {
   const { code, stdout, stderr } = await lpr(...args, '--json');
   if (code !== 0) throw new Error(`Expected exit code 0 of lpr ${args.join(' ')} but received ${code}: ${stderr}`);

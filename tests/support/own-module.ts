@@ -8,9 +8,9 @@ const SOURCES = pathToFileURL(`${PROJECT_ROOT}/`).href;
 const BUILT = new URL('dist/', SOURCES).href;
 
 /**
- * What tests get for `engine/ports/own-module.ts` (`vitest.config.ts`): the threads and processes that they start are taken from the build, which loads in a
+ * Replaces `engine/ports/own-module.ts` in tests (`vitest.config.ts`): the threads and processes that they start are taken from the build, which loads in a
  * third of the processor time that sources take through tsx (0.5 instead of 1.6 s). Where a source is newer than the build they are taken from the sources,
- * so that nothing is tested as it was before a change.
+ * so that an old build is never tested.
  */
 export function ownModule(base: string, name: string): URL {
   const source = new URL(`${name}.ts`, base);
@@ -19,13 +19,13 @@ export function ownModule(base: string, name: string): URL {
 }
 
 let built: boolean | undefined;
-/** Looked at once: 20 ms. */
+/** Calculated once: 20 ms. */
 function isBuilt(): boolean {
   built ??= newestSource() < builtAt();
   return built;
 }
 
-/** Of what `npm run build` writes last. Milliseconds since 1970. */
+/** Time of the file that `npm run build` writes last, milliseconds since 1970. */
 function builtAt(): number {
   return statSync(join(PROJECT_ROOT, 'dist/console/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

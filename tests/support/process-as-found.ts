@@ -13,7 +13,7 @@ const LISTENED = [
   'beforeExit',
 ];
 
-/** Loaded before each test file: fails a file that leaves the process, which it shares with others, otherwise than it found it. */
+/** Loaded before each test file: makes a file fail that changes the process, which it shares with other files, and does not restore it. */
 const found = processState();
 const variables = { ...process.env };
 afterAll(() => {

@@ -10,7 +10,7 @@ import { tempFolder } from './temp-folder.ts';
 import { textReader } from './text-reader.ts';
 
 export const DAY = 86_400_000;
-/** When the clock of {@link open} begins. */
+/** The first time of the clock of {@link open}. */
 export const NOW = Date.UTC(2026, 9, 20, 12);
 export const BY: Actor = { actor: 'supervisor', channel: 'cli' };
 

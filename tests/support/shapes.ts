@@ -1,4 +1,4 @@
-/** The shapes that stay, as a program outside reads them. */
+/** The stable shapes of documents, as other programs read them. */
 
 export interface TruthLine {
   readonly batch: string;

@@ -41,7 +41,7 @@ export async function filesIn(folder: string): Promise<string[]> {
   return files.sort();
 }
 
-/** One hash over the names and bytes of everything in a folder but its records, which name the version of the program. */
+/** One hash over the names and bytes of all files in a folder except its records, which contain the version of the program. */
 export async function checksum(folder: string): Promise<string> {
   const hash = createHash('sha256');
   for (const file of (await filesIn(folder)).filter((name) => basename(name) !== 'simulation.json'))

@@ -2,7 +2,7 @@ import type { Reporter, TestModule } from 'vitest/node';
 
 const SHOWN = 8;
 
-/** Names the files that took longest, with their imports and hooks: what a longer run has to be shortened by. */
+/** Prints the test files that took longest, including imports and hooks, because these determine the duration of a run. */
 export default class SlowestFiles implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const files = modules.map((module) => ({ name: module.relativeModuleId, seconds: secondsOf(module) }));

@@ -45,7 +45,7 @@ export async function streetOf({ width = 1280, height = 720, at, plateWidth = 18
   return { jpeg, plates: pasted.map(({ plate, corners }) => ({ plate, corners })) };
 }
 
-/** The picture turned clockwise by so many degrees; what comes into it is grey. */
+/** The picture rotated clockwise by so many degrees, with grey corners. */
 export async function turnedBy(jpeg: Buffer, degrees: number): Promise<Buffer> {
   return await sharp(jpeg).rotate(degrees, { background: '#72757a' }).jpeg({ quality: 92 }).toBuffer();
 }

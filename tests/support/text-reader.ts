@@ -7,12 +7,12 @@ import type { PictureReader, PictureSource, ReadingOutcome } from '../../engine/
 export interface TextReaderOptions {
   /** How many pictures are read at the same time. */
   readonly inFlight?: number;
-  /** Awaited before the n-th picture (from 1) is answered: holds it, or says that it came. */
+  /** Awaited before the n-th picture (from 1) is answered, so that a test can hold it, or notice its arrival. */
   readonly gate?: (n: number) => Promise<void> | undefined;
 }
 
 /**
- * A picture reader for tests of what stands around it: its "pictures" are text files that say what is to be read in them (a plate,
+ * A picture reader for tests of the code around it: its "pictures" are text files with the result of reading them (a plate,
  * several with `+` between them, each perhaps with its place, or `unreadable`, `crashed`, `not_an_image`). Tests decide when it answers.
  */
 export function textReader({ inFlight = 4, gate }: TextReaderOptions = {}): PictureReader & { readonly taken: number } {

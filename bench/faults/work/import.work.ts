@@ -6,10 +6,10 @@ import type { Work } from './work.ts';
 const ENTRIES = 2_000;
 /** Entries that the next version of the list no longer has. */
 const CHANGED = 500;
-/** Rows as they are stored: what nobody sees must be gone, too. */
+/** Number of stored rows, including invisible ones, which must be deleted, too. */
 const PLATES = 'SELECT e.plate FROM entries e JOIN watchlists w ON w.no = e.list_no ORDER BY e.plate';
 
-/** Full loads of a list, every one another version of it: afterwards the list is one version wholly, never of two. */
+/** Full loads of a list, each a different version of it. Afterwards the list must be exactly one version, never a mixture of two. */
 export const importWork: Work = {
   async prepare(engine) {
     engine.watchlists.create({ name: 'wanted', retro_days: 0 });
@@ -22,7 +22,7 @@ export const importWork: Work = {
       mode: 'full',
     });
   },
-  // A load that was interrupted has written rows that nobody sees, until a server's upkeep deletes them.
+  // An interrupted load has written invisible rows, until a server's upkeep deletes them.
   async recover(engine) {
     await engine.upkeep.run();
   },

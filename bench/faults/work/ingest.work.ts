@@ -5,7 +5,7 @@ import { linesOf, numbersFrom, plateOf, START } from './plates.ts';
 import type { Work } from './work.ts';
 
 const LINES = 100;
-/** In every fourth step instead of lines. */
+/** A batch of pictures comes in every fourth step, instead of lines. */
 const PICTURES = 12;
 const HAS_PICTURES = (n: number): boolean => n % 4 === 3;
 const PLATES = 'SELECT plate, count(*) AS n FROM reads GROUP BY plate';

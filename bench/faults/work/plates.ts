@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-/** Letters that no plate confuses with another. */
+/** Letters that are not confused with one another. */
 const LETTERS = 'ACEFHJKLNPRTUVWX';
 const MINUTE = 60_000;
 /** When the first read was captured. */

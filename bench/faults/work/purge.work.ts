@@ -16,7 +16,7 @@ const COUNT = `
 const DELETED = 'SELECT n FROM bench_deleted';
 const RECEIPTS = "SELECT coalesce(sum(counts ->> '$.reads'), 0) AS n FROM deletions";
 
-/** Reads far past their term and reads within it come in; the deletion takes the former, and its receipts count each once. */
+/** Reads far past their term and reads within it are stored. Deletion must remove the former, and its receipts must count each once. */
 export const purgeWork: Work = {
   async prepare(engine, data) {
     const database = openDatabase(join(data, 'lpr.db'));

@@ -5,7 +5,7 @@ const READS = 2_000;
 const HITS = `
   SELECT h.read_plate AS plate, count(*) AS n FROM hits h GROUP BY h.read_plate`;
 
-/** Plates are listed one after another, each looked for in past reads, in every one of which it stands once. */
+/** Plates are listed one after another, and each is looked for in past reads, which contain it once. */
 export const retroWork: Work = {
   async prepare(engine) {
     engine.watchlists.create({ name: 'wanted', policy: 'exact', retro_days: 3650 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { latticeOfText } from '../../../engine/plate/lattice.ts';
 import type { PictureReader } from '../../../engine/ports/picture-reader.ts';
 
-/** A reader of "pictures" that are text files with a plate: what is measured is what stands around it. */
+/** A reader of "pictures" that are text files with a plate: only the code around the reader is measured. */
 export const TEXT_PICTURES: PictureReader = {
   async ready() {},
   async read(source) {

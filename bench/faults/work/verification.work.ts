@@ -4,11 +4,11 @@ import type { Work } from './work.ts';
 
 const HITS = 50;
 const VERDICTS = 'SELECT note, count(*) AS n FROM verdicts GROUP BY note';
-/** A hit shows its last verdict. */
+/** A hit must show its last verdict. */
 const ASTRAY = `
   SELECT count(*) AS n FROM hits h JOIN verdicts v ON v.no = (SELECT max(no) FROM verdicts WHERE hit_no = h.no) WHERE h.status != v.status`;
 
-/** Verdicts on hits, one after another, every one another than the one before. */
+/** Verdicts on hits, one after another, each different from the one before. */
 export const verificationWork: Work = {
   async prepare(engine) {
     const numbers = numbersFrom(0, HITS);
