@@ -57,6 +57,21 @@ describe('/v1/sharing', () => {
     expect(ended).toMatchObject({ actor: 'Owner', asked: { grant: granted.id } });
   });
 
+  it('says of a grant past its end that it has ended, and revokes it no more', async () => {
+    const granted = (await (await send(owners, 'POST', '/v1/sharing', readsOf(SHOWN.camera))).json()) as { id: string };
+    shared.clock.now += DAY;
+    try {
+      const page = WireGrantPage.parse(await (await send(owners, 'GET', '/v1/sharing')).json());
+      expect(page.items.find(({ id }) => id === granted.id)).toMatchObject({ state: 'ended', revoked_at: null });
+      expect(await (await send(owners, 'GET', '/v1/sharing?open=true')).json()).toMatchObject({ items: [] });
+      const refused = await send(owners, 'DELETE', `/v1/sharing/${granted.id}`);
+      expect(refused.status).toBe(409);
+      expect(await refused.json()).toMatchObject({ detail: expect.stringContaining('it has ended') });
+    } finally {
+      shared.clock.now -= DAY;
+    }
+  });
+
   it('shows the agency whose data was seen the person, the purpose and the rows that each grant showed', async () => {
     const [first, second] = [grant(shared, 'reads'), grant(shared, 'hits')];
     // One more than a page of three.
