@@ -7,6 +7,8 @@ export const line = signal<LineState>('connecting');
 
 export interface LiveMessage {
   readonly kind: string;
+  /** The id of the event, by which a stream can be continued. */
+  readonly id: string;
   /** Batch id or hit id. */
   readonly subject: string;
   readonly body: unknown;
@@ -41,7 +43,7 @@ export function listen(
     for (const kind of kinds) {
       source.addEventListener(kind, (event) => {
         if (event.lastEventId !== '') last = event.lastEventId;
-        onMessage({ kind, ...(JSON.parse(event.data) as Omit<LiveMessage, 'kind'>) });
+        onMessage({ kind, id: last, ...(JSON.parse(event.data) as Omit<LiveMessage, 'kind' | 'id'>) });
       });
     }
   };

@@ -4,7 +4,7 @@ import { useKeys } from '../base/keys.ts';
 import { line } from '../base/live.ts';
 import { hasRole, session } from '../base/session.ts';
 import { isSignedIn } from '../base/transport.ts';
-import { followAlerts } from '../pages/queue/queue.ts';
+import { areaIn, followAlerts } from '../pages/queue/queue.ts';
 import { Modal } from '../parts/modal.tsx';
 import { KeysDialog, openKeys } from './keys-dialog.tsx';
 import { NotHere } from './not-here.tsx';
@@ -40,12 +40,13 @@ export function Shell() {
 
 function Main() {
   const main = useRef<HTMLElement>(null);
-  const { route, path } = useLocation();
+  const { route, path, query } = useLocation();
   const t = shellWords.value;
   const pages = placeWords.value;
   const places = myPlaces();
   const followsAlerts = hasRole(['analyst', 'supervisor']);
-  useEffect(() => (followsAlerts ? followAlerts() : undefined), [followsAlerts, isSignedIn.value]);
+  const area = areaIn(path, query);
+  useEffect(() => (followsAlerts ? followAlerts(area) : undefined), [followsAlerts, isSignedIn.value, area]);
   useKeys([
     { keys: '$mod+k', says: t.palette, run: openPalette },
     { keys: 'Shift+?', says: t.keys, run: openKeys },

@@ -5,13 +5,15 @@ import { useKeys } from '../../base/keys.ts';
 import { problemText } from '../../base/problem-words.ts';
 import { hasRole } from '../../base/session.ts';
 import { say } from '../../base/toasts.ts';
+import { address } from '../../base/transport.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { Seen } from '../../parts/time.tsx';
 import { placeWords } from '../../shell/places.ts';
+import { OnlyArea } from './only-area.tsx';
 import { type Passage, shownOrder } from './passages.ts';
-import { loadQueue, passages, queueState, takeOn } from './queue.ts';
+import { areaIn, loadQueue, passages, queueProblem, queueState, takeOn } from './queue.ts';
 import { TakenOn } from './taken-on.tsx';
 import { queueWords } from './words.ts';
 
@@ -19,18 +21,19 @@ const ROW = 44;
 
 /** Open alerts (or reviews), by falling value. New ones appear without a reload, and the order is kept while the list has the focus. */
 export function QueuePage() {
-  const { path, route } = useLocation();
+  const { path, route, query } = useLocation();
+  const area = areaIn(path, query);
   const level = path.startsWith('/reviews') ? 'review' : 'alert';
   const t = queueWords.value;
   const all = passages(level);
   const [held, setHeld] = useState<readonly string[] | null>(null);
   const [active, setActive] = useState(0);
   const { shown, waiting } = shownOrder(all, held);
-  useEffect(() => setHeld(null), [level]);
+  useEffect(() => setHeld(null), [level, area]);
 
   const hold = (): void => setHeld((now) => now ?? all.map(({ key }) => key));
   const open = (passage: Passage | undefined): void => {
-    if (passage !== undefined) route(`/alerts/${passage.alerts[0].id}`);
+    if (passage !== undefined) route(address(`/alerts/${passage.alerts[0].id}`, { area }));
   };
   const take = async (passage: Passage | undefined): Promise<void> => {
     const answer = passage && (await takeOn(passage.alerts.map(({ id }) => id)));
@@ -49,6 +52,7 @@ export function QueuePage() {
       <header class="page-head">
         <h1>{level === 'alert' ? t.alerts : t.reviews}</h1>
         <span class="count">{t.open(count(all.length))}</span>
+        <OnlyArea key={area} area={area} onChosen={(next) => route(address(path, { area: next }))} />
         <p class="lead">{level === 'alert' ? t.alertsLead : t.reviewsLead}</p>
       </header>
       <div class="strip" role="status">
@@ -63,7 +67,7 @@ export function QueuePage() {
         )}
       </div>
       {shown.length === 0 ? (
-        <NothingWaits />
+        <NothingWaits area={area} />
       ) : (
         <Grid
           kind="queue"
@@ -83,14 +87,14 @@ export function QueuePage() {
   );
 }
 
-function NothingWaits() {
+function NothingWaits({ area }: { readonly area: string }) {
   const t = queueWords.value;
   const places = placeWords.value;
   if (queueState.value === 'loading') return <p class="empty">…</p>;
   if (queueState.value === 'failed') {
     return (
       <div class="trouble" role="alert">
-        <p>{t.failed}</p>
+        <p>{queueProblem.value?.code === 'bad_request' ? problemText(queueProblem.value) : t.failed}</p>
         <button type="button" onClick={() => void loadQueue()}>
           {t.again}
         </button>
@@ -100,7 +104,7 @@ function NothingWaits() {
   return (
     <div class="empty">
       <p>
-        <strong>{t.none}</strong>
+        <strong>{area === '' ? t.none : t.noneThere}</strong>
       </p>
       <p>
         {t.noneHint} <a href="/batches">{places.batches}</a>

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { line, listen } from '../../base/live.ts';
 import { person, session } from '../../base/session.ts';
-import { type Answer, ask, get } from '../../base/transport.ts';
+import { type Answer, address, ask, get, type Trouble } from '../../base/transport.ts';
 import type { Hit, Page } from '../../base/wire.ts';
 import { type Alert, alertIn, alertOf } from './alert.ts';
 import { passagesOf } from './passages.ts';
@@ -14,6 +14,17 @@ export type Level = Hit['level'];
 
 const open = signal<ReadonlyMap<string, Alert>>(new Map());
 export const queueState = signal<'loading' | 'ready' | 'failed'>('loading');
+/** Why the queue could not be loaded. */
+export const queueProblem = signal<Trouble | null>(null);
+/** The area that the alerts are limited to, by the server; empty: all of them. */
+let area = '';
+/** The last event that a stream has sent. */
+let newest = '';
+
+/** The area in the address of the queue, or of an alert that was opened from it. */
+export function areaIn(path: string, query: Readonly<Record<string, string>>): string {
+  return /^\/(alerts|reviews)(\/|$)/.test(path) ? (query.area ?? '') : '';
+}
 /** The open alerts by passages: escalated ones first, those of other persons last. */
 export const openAlerts = computed(() => passagesOf(levelOf('alert'), person.value));
 export const openReviews = computed(() => passagesOf(levelOf('review'), person.value));
@@ -34,34 +45,55 @@ export function passageWith(id: string) {
 
 /**
  * Keeps the queue equal to the server's until the returned function is called. The open alerts are requested at once, without waiting for the stream,
- * because the stream sends all events since the session was requested.
+ * because the stream sends all events since the session was requested, or since the last event before this call.
+ * @param within the area that the alerts are limited to; empty: all of them
  */
-export function followAlerts(): () => void {
+export function followAlerts(within: string): () => void {
   let waiting: Alert[] = [];
   let frame = 0;
+  let stop = (): void => undefined;
+  if (within !== area) {
+    area = within;
+    open.value = new Map();
+    queueState.value = 'loading';
+  }
   // A burst of a thousand alerts is rendered once, not a thousand times.
   const flush = (): void => {
     frame = 0;
-    put(waiting);
+    take(waiting);
     waiting = [];
   };
-  const stop = listen(
-    '/v1/hits/events?reviews=true',
-    ['hit.created', 'hit.changed', 'hit.escalated', 'review.created', 'review.changed', 'events.missed'],
-    (message) => {
-      if (message.kind === 'events.missed') return void loadQueue();
-      waiting.push(alertIn(message));
-      frame ||= window.setTimeout(flush, 16);
-    },
-    (state) => {
-      // The stream repeats missed events, unless the server has deleted them.
-      if (state === 'live' && line.peek() === 'lost') void loadQueue();
-      line.value = state;
-    },
-    String(session.peek()?.last_event ?? ''),
-  );
-  void loadQueue();
+  const follow = (after: string): (() => void) =>
+    listen(
+      address('/v1/hits/events', { reviews: true, area: within }),
+      ['hit.created', 'hit.changed', 'hit.escalated', 'review.created', 'review.changed', 'events.missed'],
+      (message) => {
+        newest = message.id;
+        if (message.kind === 'events.missed') return void loadQueue();
+        waiting.push(alertIn(message));
+        frame ||= window.setTimeout(flush, 16);
+      },
+      (state) => {
+        // The stream repeats missed events, unless the server has deleted them.
+        if (state === 'live' && line.peek() === 'lost') void loadQueue();
+        line.value = state;
+      },
+      after,
+    );
+  const known = newest || String(session.peek()?.last_event ?? '');
+  let isOver = false;
+  if (within === '') {
+    stop = follow(known);
+    void loadQueue();
+  } else {
+    line.value = 'connecting';
+    // An area that the server does not understand has no stream either, which would be requested again and again.
+    void loadQueue().then(() => {
+      if (!isOver && queueProblem.peek()?.code !== 'bad_request') stop = follow(known);
+    });
+  }
   return () => {
+    isOver = true;
     window.clearTimeout(frame);
     stop();
   };
@@ -73,19 +105,24 @@ const toldMeanwhile = new Set<Alert[]>();
 /** Requests all open alerts and reviews, the highest posterior first. */
 export async function loadQueue(): Promise<void> {
   const told: Alert[] = [];
+  const within = area;
   toldMeanwhile.add(told);
-  const [alerts, reviews] = await Promise.all([load('alert'), load('review')]);
+  const [alerts, reviews] = await Promise.all([load('alert', within), load('review', within)]);
   toldMeanwhile.delete(told);
-  if (alerts === null || reviews === null) {
+  // Meanwhile another area was chosen, whose alerts are requested by then.
+  if (within !== area) return;
+  const refused = [alerts, reviews].find((answer) => !answer.ok);
+  queueProblem.value = refused?.ok === false ? refused.problem : null;
+  if (!alerts.ok || !reviews.ok) {
     queueState.value = 'failed';
     return;
   }
-  open.value = new Map([...alerts, ...reviews].map((alert) => [alert.id, alert]));
-  put(told);
+  open.value = new Map([...alerts.body, ...reviews.body].map((alert) => [alert.id, alert]));
+  take(told);
   queueState.value = 'ready';
 }
 
-async function load(level: Level): Promise<Alert[] | null> {
+async function load(level: Level, within: string): Promise<Answer<readonly Alert[]>> {
   const found: Alert[] = [];
   for (let cursor: string | null = ''; cursor !== null && found.length < MOST; ) {
     const answer: Answer<Page<Hit>> = await get('/v1/hits', {
@@ -94,16 +131,25 @@ async function load(level: Level): Promise<Alert[] | null> {
       sort: 'posterior',
       limit: A_PAGE,
       cursor,
+      area: within,
     });
-    if (!answer.ok) return null;
+    if (!answer.ok) return answer;
     found.push(...answer.body.items.map(alertOf));
     cursor = answer.body.next;
   }
-  return found;
+  return { ok: true, body: found, etag: null };
 }
 
-/** Updates the queue with the present state of alerts; settled ones are removed. */
+/**
+ * Updates the queue with the present state of alerts that a person has changed here; settled ones are removed. Whether another one lies in the area is for
+ * the server to say, by its stream.
+ */
 export function put(alerts: readonly Alert[]): void {
+  take(area === '' ? alerts : alerts.filter(({ id }) => open.peek().has(id)));
+}
+
+/** Updates the queue with alerts that the server counts in. */
+function take(alerts: readonly Alert[]): void {
   for (const told of toldMeanwhile) told.push(...alerts);
   const next = new Map(open.peek());
   for (const alert of alerts) {

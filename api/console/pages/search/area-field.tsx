@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { loadCameras } from '../../base/cameras.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { BorderMap, type Place } from '../../parts/map.tsx';
+import './area-field.css';
 import { circleIn, circleText, kilometres } from './circle.ts';
 import { searchWords } from './words.ts';
 

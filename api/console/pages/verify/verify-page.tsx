@@ -4,7 +4,7 @@ import { useKeys } from '../../base/keys.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { person } from '../../base/session.ts';
 import { say } from '../../base/toasts.ts';
-import { get } from '../../base/transport.ts';
+import { address, get } from '../../base/transport.ts';
 import type { Hit } from '../../base/wire.ts';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { passages, passageWith } from '../queue/queue.ts';
@@ -29,20 +29,21 @@ export function VerifyPage() {
 
 function Verification({ id }: { readonly id: string }) {
   const t = verifyWords.value;
-  const { route } = useLocation();
+  const { route, query } = useLocation();
+  const { area } = query;
   const loaded = useLoaded<Hit>((signal) => get(`/v1/hits/${id}`, {}, signal), [id]);
   const [typed, setTyped] = useState<Typed | null>(null);
   // The passage as of the time when the page was opened: a frame that arrives later was not viewed.
   const [others] = useState(() => passageWith(id)?.alerts.slice(0) ?? []);
   const hit = loaded.value;
   const level = hit?.level ?? 'alert';
-  const home = level === 'alert' ? '/alerts' : '/reviews';
+  const home = address(level === 'alert' ? '/alerts' : '/reviews', { area });
   const goNext = (): void => {
     const next = passages(level).find(
       ({ alerts, standing }) => standing !== 'elsewhere' && alerts.every((alert) => alert.id !== id),
     );
     if (next === undefined) say(t.allDone);
-    route(next === undefined ? home : `/alerts/${next.alerts[0].id}`);
+    route(next === undefined ? home : address(`/alerts/${next.alerts[0].id}`, { area }));
   };
   useKeys([{ keys: 'Escape', says: t.back, run: () => route(home) }]);
   useEffect(() => {
