@@ -45,7 +45,12 @@ export function languageOf(c: Context): Language {
  * program that is no longer known is unchanged.
  */
 export function inLanguageOf<T extends object>(c: Context, answer: T): T {
-  return languageOf(c) === 'es' ? (translated(answer, false) as T) : answer;
+  return inLanguage(languageOf(c), answer);
+}
+
+/** The same for a language that is known. */
+export function inLanguage<T extends object>(language: Language, answer: T): T {
+  return language === 'es' ? (translated(answer, false) as T) : answer;
 }
 
 function translated(value: unknown, isSaid: boolean): unknown {

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
 import type { LiveEvent, Places } from '../../engine/records/events.ts';
-import { HIT_SORTS } from '../../engine/records/hits.ts';
+import { HIT_SORTS, type Hit, type HitGroup } from '../../engine/records/hits.ts';
+import type { Page, PageRequest } from '../../engine/records/pages.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { hitTag, ifMatch } from '../etags.ts';
 import { inLanguageOf } from '../language.ts';
@@ -13,6 +14,7 @@ import type { OpenStreams } from '../live/open-streams.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { inParts, jsonInParts } from '../pages-in-parts.ts';
 import { hitsIn, shownHit } from '../sight.ts';
 import { body, query } from '../validate.ts';
 import { HIT_COLUMNS, HITS_CSV, hitRow } from '../wire/csv-rows.ts';
@@ -29,7 +31,7 @@ import {
   wireVerdict,
 } from '../wire/hit.ts';
 import { WireHitFrames, WireHitGroupPage, wireHitFrame, wireHitGroup } from '../wire/hit-group.ts';
-import { exampleOf, wirePage } from '../wire/page.ts';
+import { exampleOf } from '../wire/page.ts';
 import { CAPTURED, decimalNumber, Flag, line, plateSearch, WANTS_TOTAL, wholeNumber } from '../wire/parameters.ts';
 import { packEvidence } from './hit-evidence.ts';
 
@@ -101,23 +103,22 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
       problems: ['bad_request', 'not_found', 'export_too_large'],
     }),
     query(LIST),
-    (c) => {
+    async (c) => {
       const { group, format, total, ...asked } = c.req.valid('query');
       const filter = { ...asked, ...hitsIn(c) };
-      const isCsv = wantsCsv(c, format);
-      const counted = total && { total: hits.total(filter, group === undefined ? 'hits' : 'passages') };
-      if (group !== undefined && !isCsv) {
-        const page = hits.groups(filter);
-        for (const hit of page.items.flatMap((item) => item.hits)) shownHit(c, hit);
-        return c.json(inLanguageOf(c, { ...wirePage(page, wireHitGroup), ...counted }));
+      const pageOf = (request: PageRequest): Page<Hit> => hits.list({ ...filter, ...request });
+      if (wantsCsv(c, format)) {
+        const { items: rows, next } = await inParts(filter, pageOf, (hit) => hitRow(shownHit(c, hit)));
+        return csvPage(c, { rows, columns: HIT_COLUMNS, next, total: hits.total(filter, 'hits'), narrowBy: NARROW_BY });
       }
-      const page = hits.list(filter);
-      for (const hit of page.items) shownHit(c, hit);
-      if (isCsv) {
-        const csv = { rows: page.items.map(hitRow), columns: HIT_COLUMNS, next: page.next };
-        return csvPage(c, { ...csv, total: hits.total(filter, 'hits'), narrowBy: NARROW_BY });
-      }
-      return c.json(inLanguageOf(c, { ...wirePage(page, wireHit), ...counted }));
+      const counted = total ? { total: hits.total(filter, group === undefined ? 'hits' : 'passages') } : {};
+      if (group === undefined) return await jsonInParts(c, filter, pageOf, (hit) => wireHit(shownHit(c, hit)), counted);
+      const groupsOf = (request: PageRequest): Page<HitGroup> => hits.groups({ ...filter, ...request });
+      const wire = (of: HitGroup): object => {
+        for (const hit of of.hits) shownHit(c, hit);
+        return wireHitGroup(of);
+      };
+      return await jsonInParts(c, filter, groupsOf, wire, counted);
     },
   );
 }
