@@ -8,7 +8,7 @@ import type { Truth } from './truth.ts';
 export function measureChains(simulated: SimulatedColumns, truth: Truth): ChainFigures {
   const { columns } = simulated;
   const seized = new Set<number>();
-  for (const { seizures } of truth.stories('convoy', 'pathfinder')) {
+  for (const { seizures } of truth.scenarios('convoy', 'pathfinder')) {
     for (const { vehicle } of seizures) {
       const plate = vehicle === undefined ? undefined : truth.plateOf(vehicle);
       if (plate !== undefined) seized.add(plate);
@@ -25,7 +25,7 @@ export function measureChains(simulated: SimulatedColumns, truth: Truth): ChainF
     ),
   );
   const isRight = (key: string): boolean => {
-    const [one, other] = key.split(' ').map((plate) => truth.storyOf(Number(plate)));
+    const [one, other] = key.split(' ').map((plate) => truth.scenarioOf(Number(plate)));
     return one !== undefined && one === other;
   };
   return {

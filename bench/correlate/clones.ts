@@ -14,7 +14,7 @@ const RULE = { kmh: 110, km: 1 };
 export function measureClones({ columns, car }: SimulatedColumns, truth: Truth): CloneFigures[] {
   const times = travelTimesOf(columns, CLONES);
   const feasible = feasibleBy(columns, times, CLONES.clock_tolerance_s * 1000);
-  const planted = truth.stories('cloned_plate');
+  const planted = truth.scenarios('cloned_plate');
   // Two cars with one plate passed cameras in a way that one car cannot, however their plates were read.
   const visible = new Set(
     planted.flatMap(({ cast: [original, clone] }) => {

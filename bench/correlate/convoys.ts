@@ -11,7 +11,7 @@ const RANKED_FROM = 1e-6;
 
 export function measureConvoys(simulated: SimulatedColumns, truth: Truth): ConvoyFigures {
   const { columns } = simulated;
-  const planted = truth.stories('convoy', 'pathfinder');
+  const planted = truth.scenarios('convoy', 'pathfinder');
   const pairs = truePairs(simulated, truth);
   const visible = new Set(
     planted.filter(({ cast }) =>
@@ -27,14 +27,14 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
   let right = 0;
   let top = 0;
   called.forEach(({ members }, rank) => {
-    const stories = new Set(members.map((plate) => truth.storyOf(plate)));
-    const [story] = stories;
-    if (stories.size === 1 && story !== undefined && planted.includes(story)) {
+    const scenarios = new Set(members.map((plate) => truth.scenarioOf(plate)));
+    const [scenario] = scenarios;
+    if (scenarios.size === 1 && scenario !== undefined && planted.includes(scenario)) {
       right += 1;
       if (rank < 100) top += 1;
-      if (visible.has(story)) found.add(story);
+      if (visible.has(scenario)) found.add(scenario);
     } else {
-      const what = stories.size > 1 ? 'mixed' : (story?.kind ?? 'ordinary');
+      const what = scenarios.size > 1 ? 'mixed' : (scenario?.kind ?? 'ordinary');
       wrong[what] = (wrong[what] ?? 0) + 1;
     }
   });
@@ -55,7 +55,7 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
 /** Pairs of one planted group that met on camera three times or more, and so can be found. */
 export function truePairs({ columns }: SimulatedColumns, truth: Truth): ReadonlySet<string> {
   const pairs = new Set<string>();
-  for (const { cast } of truth.stories('convoy', 'pathfinder')) {
+  for (const { cast } of truth.scenarios('convoy', 'pathfinder')) {
     for (let i = 0; i < cast.length; i++) {
       for (let j = i + 1; j < cast.length; j++) {
         const [a, b] = [truth.plateOf(cast[i].vehicle), truth.plateOf(cast[j].vehicle)];

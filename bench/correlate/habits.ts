@@ -128,7 +128,7 @@ function shares(cameras: readonly number[]): Ranking {
 /** Planted vehicles that turn around, smugglers or taxis, among those that are reported. */
 export function measureTurnarounds({ columns }: SimulatedColumns, truth: Truth): TurnaroundFigures {
   const planted = new Set(
-    truth.stories('short_turnaround', 'shuttle').flatMap(({ cast }) => truth.plateOf(cast[0].vehicle) ?? []),
+    truth.scenarios('short_turnaround', 'shuttle').flatMap(({ cast }) => truth.plateOf(cast[0].vehicle) ?? []),
   );
   const asked = {
     plate: null,

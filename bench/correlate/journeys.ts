@@ -6,7 +6,7 @@ import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
 import { decodeLattice, encodeLattice, meanConfidence } from '../../engine/plate/lattice.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
-import { learnExpectation } from '../../engine/vehicles/learn-expectation.ts';
+import { learnResightingPrior } from '../../engine/vehicles/learn-resighting-prior.ts';
 import { resolveVehicles } from '../../engine/vehicles/resolve-vehicles.ts';
 import { type SightingRows, sightingRows } from '../../engine/vehicles/sighting-rows.ts';
 import { simulateReads } from '../../fixtures/simulate/in-memory.ts';
@@ -46,7 +46,7 @@ export function measureJourneys({ seed, days, reads, scenarios }: JourneysJob, o
   const begun = process.cpuUsage();
   const { vehicle } = resolveVehicles(rows, {
     model: shippedModel(),
-    expectation: learnExpectation(rows, cameras.length),
+    resightingPrior: learnResightingPrior(rows, cameras.length),
     passages: rows.n,
     readOf(row) {
       const { plate, lattice: encoded, state, state_p } = kept[rows.read[row]];

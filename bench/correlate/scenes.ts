@@ -6,15 +6,15 @@ import type { Truth } from './truth.ts';
 /** The two hours before a seizure. */
 const BEFORE_MS = 2 * 3_600_000;
 /** Scenarios of either kind, at most, because each scene is compared with all passages of the window. */
-const MOST_STORIES = 40;
+const MOST_SCENARIOS = 40;
 
 /** Whether the courier is first among all vehicles that were at two of its scenes or more, and whether a vehicle that passes every day is reported. */
 export function measureScenes({ columns, world }: SimulatedColumns, truth: Truth): SceneFigures {
   const asked = (kind: 'seizure_scenes' | 'regular') =>
     truth
-      .stories(kind)
+      .scenarios(kind)
       .filter(({ seizures }) => seizures.length >= 2)
-      .slice(0, MOST_STORIES)
+      .slice(0, MOST_SCENARIOS)
       .map(({ seizures, cast }) => {
         const scenes = seizures.map(({ place, at }) => ({
           cameras: new Set(world.map.cameras.flatMap((camera) => (camera.place === place ? [camera.index] : []))),

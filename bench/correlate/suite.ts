@@ -16,7 +16,7 @@ export interface CorrelateSuiteOptions {
 const SEEDS = 3;
 const DAYS = 30;
 /** Planted scenarios: a hundred of each kind in a month of two million reads. */
-const STORIES = { most: 1_300, a_read: 1 / 1_500 };
+const SCENARIOS = { most: 1_300, a_read: 1 / 1_500 };
 
 /** `lpr bench correlate`: questions over many vehicles, compared with the planted truth and with peers. */
 export async function benchCorrelate(
@@ -26,7 +26,7 @@ export async function benchCorrelate(
 ): Promise<SuiteResult> {
   const rows: BenchRow[] = [];
   for (let i = 0; i < SEEDS; i++) {
-    const job: Job = { seed: seed + i, days: DAYS, reads, scenarios: storiesOf(reads) };
+    const job: Job = { seed: seed + i, days: DAYS, reads, scenarios: scenariosOf(reads) };
     const label = `seed ${job.seed}`;
     onProgress(label, 0, reads);
     const onDone = (done: number): void => onProgress(label, done, reads);
@@ -46,13 +46,13 @@ export async function benchCorrelate(
 
 /** Three months of the first seed, at the same pace. */
 async function scaling(seed: number, reads: number, onProgress: OnProgress, signal: AbortSignal): Promise<BenchRow[]> {
-  const job: Job = { seed, days: 3 * DAYS, reads: 3 * reads, scenarios: storiesOf(3 * reads) };
+  const job: Job = { seed, days: 3 * DAYS, reads: 3 * reads, scenarios: scenariosOf(3 * reads) };
   const onDone = (done: number): void => onProgress(`seed ${seed}, ${job.days} days`, done, 3 * reads);
   return scalingRows(job, await inProcess<Scaling[]>(ownModule(import.meta.url, './scaling.process'), job, { signal, onDone }));
 }
 
-function storiesOf(reads: number): number {
-  return Math.min(STORIES.most, Math.max(26, Math.round(reads * STORIES.a_read)));
+function scenariosOf(reads: number): number {
+  return Math.min(SCENARIOS.most, Math.max(26, Math.round(reads * SCENARIOS.a_read)));
 }
 
 const NOTES = [

@@ -86,12 +86,12 @@ function keyOf({ camera_id, passage }: PendingRow): string {
 }
 
 /** A plate on one frame. */
-interface Seen {
+interface FramePlate {
   readonly row: PendingRow;
   readonly reading: PlateReading;
 }
 
-type Burst = [Seen, ...Seen[]];
+type Burst = [FramePlate, ...FramePlate[]];
 
 /** Plates that frames have in common become one read each, under the frame that shows them best; any other plate is a read by itself. */
 function settle(answered: readonly Answered[]): Settled {
@@ -126,7 +126,7 @@ function settle(answered: readonly Answered[]): Settled {
  * similar text, then the one
  * whose plate is nearest in the picture.
  */
-function burstOf(bursts: readonly Burst[], { row, reading }: Seen): Burst | undefined {
+function burstOf(bursts: readonly Burst[], { row, reading }: FramePlate): Burst | undefined {
   const fitting = bursts.filter((burst) => {
     const near = Math.abs(burst[0].row.captured_at - row.captured_at) <= BURST;
     return near && burst.every((seen) => seen.row !== row) && showSamePlate(burst[0].reading.lattice, reading.lattice);

@@ -70,7 +70,7 @@ export function readRecorder({ store, matcher, recordHits, conclude, clock }: Re
   return (work) =>
     store.transaction(() => {
       matcher.refresh();
-      const seen = new Map<string, Seen>();
+      const seen = new Map<string, ReadCount>();
 
       const record = (given: NewRead): Recorded => {
         const read = readOf(given, clock(), typeof given.identity === 'string' ? null : conclude(given));
@@ -149,14 +149,14 @@ function readOf(given: NewRead, received_at: number, concluded: Conclusion | nul
 }
 
 /** Reads of a camera in one transaction. */
-interface Seen {
+interface ReadCount {
   reads: number;
   last: number;
   /** By day of capture, since 1970-01-01 UTC. */
   readonly days: Map<number, number>;
 }
 
-function count(seen: Map<string, Seen>, { camera_id, captured_at }: Read): void {
+function count(seen: Map<string, ReadCount>, { camera_id, captured_at }: Read): void {
   const camera = seen.get(camera_id) ?? { reads: 0, last: captured_at, days: new Map<number, number>() };
   const day = Math.floor(captured_at / DAY);
   camera.reads += 1;

@@ -8,13 +8,17 @@ import type { PlateReading } from '../plate/reading.ts';
  * crashed or hung twice, or the file could not be opened.
  */
 export type ReadingOutcome =
-  | ({ readonly status: 'read'; readonly readings: readonly [PlateReading, ...PlateReading[]]; readonly ms: number } & Seen)
-  | ({ readonly status: 'unreadable'; readonly reason: string; readonly ms: number } & Seen)
+  | ({
+      readonly status: 'read';
+      readonly readings: readonly [PlateReading, ...PlateReading[]];
+      readonly ms: number;
+    } & PictureFacts)
+  | ({ readonly status: 'unreadable'; readonly reason: string; readonly ms: number } & PictureFacts)
   | { readonly status: 'rejected'; readonly reason: RejectReason; readonly detail: string }
   | { readonly status: 'failed'; readonly reason: FailReason; readonly detail: string };
 
 /** Further facts about a picture that could be decoded. */
-interface Seen {
+interface PictureFacts {
   /** Places of plates that were found, or given, and cannot be read. */
   readonly unread?: readonly FoundPlate[] | undefined;
   /** In plain words, for instance that a picture moves and only its first frame was looked at. */
@@ -22,7 +26,7 @@ interface Seen {
 }
 
 /** Notes for the receipt, in plain words: plates that cannot be read, and remarks. */
-export function notesOn({ unread = [], note }: Seen): readonly string[] {
+export function notesOn({ unread = [], note }: PictureFacts): readonly string[] {
   const found =
     unread.length === 1 ? '1 plate was found that cannot be read' : `${unread.length} plates were found that cannot be read`;
   return [...(unread.length === 0 ? [] : [found]), ...(note === undefined ? [] : [note])];

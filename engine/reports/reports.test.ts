@@ -27,13 +27,13 @@ function open(): { engine: Engine; at: { now: number } } {
 }
 
 /** A plate seen so many minutes ago. */
-interface Seen {
+interface SeenPlate {
   readonly plate: string;
   readonly camera: number;
   readonly minutes: number;
 }
 
-async function put(engine: Engine, seen: readonly Seen[]): Promise<void> {
+async function put(engine: Engine, seen: readonly SeenPlate[]): Promise<void> {
   const lines = seen.map(({ plate, camera, minutes }) =>
     JSON.stringify({ camera_id: `cam-${camera}`, captured_at: new Date(NOW - minutes * 60_000).toISOString(), plate }),
   );

@@ -6,11 +6,11 @@ import { decodeLattice, meanConfidence } from '../plate/lattice.ts';
 import type { CameraPlace } from '../store/cameras.store.ts';
 import type { HistoryStore } from '../store/history.store.ts';
 import type { Store } from '../store/store.ts';
-import { type Expectation, expectationBy } from './expectation.ts';
 import { likelyTexts, spellingsOf } from './likely-texts.ts';
+import { type ResightingPrior, resightingPriorBy } from './resighting-prior.ts';
 import { type Resolved, resolveVehicles } from './resolve-vehicles.ts';
 import { type SightingRows, sightingRows } from './sighting-rows.ts';
-import { straightLineExpectation } from './straight-line.ts';
+import { straightLinePrior } from './straight-line.ts';
 
 export interface PlateParts {
   readonly store: Pick<Store, 'reads' | 'cameras' | 'hits'>;
@@ -51,11 +51,11 @@ export function plateRows({ store, history, judging }: PlateParts, plate: string
     (no) => placeOf.get(no) ?? -1,
   );
   const travel = judging.learned?.travel ?? null;
-  const expectation: Expectation =
-    travel === null ? straightLineExpectation(places) : expectationBy(travel, (camera) => places[camera].id, places.length);
+  const resightingPrior: ResightingPrior =
+    travel === null ? straightLinePrior(places) : resightingPriorBy(travel, (camera) => places[camera].id, places.length);
   const resolved = resolveVehicles(rows, {
     model: judging.base,
-    expectation,
+    resightingPrior,
     passages: passagesIn(store, history, { from, to }),
     sought: spellings,
     readOf(row) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { shippedModel } from '../matching/confusion/confusion-model.ts';
 import { latticeOfText, meanConfidence } from '../plate/lattice.ts';
 import type { HistoryRow } from '../store/history.store.ts';
-import { learnExpectation } from './learn-expectation.ts';
+import { learnResightingPrior } from './learn-resighting-prior.ts';
 import { resolveVehicles } from './resolve-vehicles.ts';
 import { sightingRows } from './sighting-rows.ts';
 
@@ -27,11 +27,11 @@ function traffic(vehicles: number): HistoryRow[] {
 
 function resolved(given: readonly HistoryRow[], learns: boolean) {
   const rows = sightingRows(given, (camera) => camera);
-  const expectation = learns ? learnExpectation(rows, 3) : null;
-  expect(expectation !== null).toBe(learns);
+  const resightingPrior = learns ? learnResightingPrior(rows, 3) : null;
+  expect(resightingPrior !== null).toBe(learns);
   const { vehicle, p } = resolveVehicles(rows, {
     model: shippedModel(),
-    expectation,
+    resightingPrior,
     passages: rows.n * 1_000,
     readOf(row) {
       const plate = rows.texts[rows.text[row]];

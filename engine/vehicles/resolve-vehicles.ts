@@ -4,20 +4,20 @@
  *
  * For each vehicle: P(lattice, state | its plate) × the prior odds that this passage is of it. Those odds are its share of all
  * passages, or, where it is expected here after its other passages, the odds from transitions between cameras
- * (`expectation.ts`), whichever is greater. For one that was seen nowhere else: the background likelihood of matching
+ * (`resighting-prior.ts`), whichever is greater. For one that was seen nowhere else: the background likelihood of matching
  * (`matching/evidence/background.ts`), which is over all serial formats.
  */
 import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
 import { PosteriorScorer, type ScoredRead } from '../matching/evidence/posterior-scorer.ts';
 import { fittingOf } from '../matching/evidence/state.ts';
-import type { Expectation } from './expectation.ts';
 import { NearTexts, textsNamedBy } from './near-texts.ts';
+import type { ResightingPrior } from './resighting-prior.ts';
 import { type SightingRows, textAt } from './sighting-rows.ts';
 
 export interface ResolveOptions {
   readonly model: ConfusionModel;
   /** Null where no transitions were learned. */
-  readonly expectation: Expectation | null;
+  readonly resightingPrior: ResightingPrior | null;
   /** All passages of the window, of which `rows` may be a part. */
   readonly passages: number;
   /** Spellings of a plate that is searched for; `sought` is then calculated for every row. */
@@ -180,7 +180,7 @@ class Resolver {
 
   #oddsOf(row: number, text: number): number {
     const { start, at, camera } = this.#rows;
-    const { expectation, passages } = this.#options;
+    const { resightingPrior, passages } = this.#options;
     const [from, to] = [start[text], start[text + 1]];
     let before = -1;
     let after = -1;
@@ -192,10 +192,10 @@ class Resolver {
       else if (after < 0) after = i;
     }
     const usual = others / passages;
-    if (expectation === null || others === 0) return usual;
+    if (resightingPrior === null || others === 0) return usual;
     let odds = usual;
-    if (before >= 0) odds = Math.max(odds, expectation.odds(camera[before], camera[row], at[row] - at[before]));
-    if (after >= 0) odds = Math.max(odds, expectation.odds(camera[row], camera[after], at[after] - at[row]));
+    if (before >= 0) odds = Math.max(odds, resightingPrior.odds(camera[before], camera[row], at[row] - at[before]));
+    if (after >= 0) odds = Math.max(odds, resightingPrior.odds(camera[row], camera[after], at[after] - at[row]));
     return odds;
   }
 

@@ -1,6 +1,6 @@
 import { kilometresBetween } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import type { Expectation } from './expectation.ts';
+import type { ResightingPrior } from './resighting-prior.ts';
 
 /** Speeds of a vehicle that does not stop, kilometres an hour in a straight line. */
 const ON_THE_WAY = { from: 25, to: 130 };
@@ -15,7 +15,7 @@ const LONGEST = 6 * 3_600_000;
 const ODDS = 1e-4;
 
 /** For data from which no transitions between cameras have been learned: expectations from the places of the cameras alone. */
-export function straightLineExpectation(cameras: PassageColumns['cameras']): Expectation {
+export function straightLinePrior(cameras: PassageColumns['cameras']): ResightingPrior {
   return {
     odds(from, to, ms) {
       const km = kilometresBetween(cameras[from], cameras[to]);

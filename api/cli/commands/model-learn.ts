@@ -22,8 +22,8 @@ export const command = lprCommand({
       out.result(wireModel(model), () =>
         [
           `${model.version}${already ? ' (existed already)' : ''}: ${model.source}`,
-          ...model.cameras.map(({ id, verdicts, swaps }) => `  ${id}: ${count(verdicts, 'verdict')}, ${swapsShown(swaps)}`),
-          `  everywhere else: ${swapsShown(model.everywhere)}`,
+          ...model.cameras.map(({ id, verdicts, swaps }) => `  ${id}: ${count(verdicts, 'verdict')}, ${confusionsShown(swaps)}`),
+          `  everywhere else: ${confusionsShown(model.everywhere)}`,
           ...statesShown(model.states),
           ...(model.travel === null ? [] : [`  ${travelShown(model.travel)}`]),
         ].join('\n'),
@@ -54,7 +54,7 @@ function statesShown(states: Model['states']): string[] {
 }
 
 /** The greatest five: `B looks like 8 12 %`. */
-function swapsShown(swaps: Readonly<Record<string, number>>): string {
+function confusionsShown(swaps: Readonly<Record<string, number>>): string {
   const greatest = Object.entries(swaps)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 5);

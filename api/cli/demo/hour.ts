@@ -13,7 +13,7 @@ import { simulating } from '../simulating.ts';
 import { count, duration } from '../style.ts';
 import { type TakenIn, takeIn } from '../take-in.ts';
 import { readTruth } from './truth.ts';
-import { pictureOf, type Seen, type Verdict, verdictsOn } from './verdicts.ts';
+import { type PictureRow, pictureOf, type Verdict, verdictsOn } from './verdicts.ts';
 
 export const LIST = 'border';
 
@@ -78,7 +78,7 @@ function outcomesOf(taken: readonly TakenIn[]): string {
 }
 
 /** The receipt row of every picture. */
-function seenOf(engine: Engine, taken: readonly TakenIn[]): ReadonlyMap<string, Seen> {
+function seenOf(engine: Engine, taken: readonly TakenIn[]): ReadonlyMap<string, PictureRow> {
   const seen = new Map<string, ReceiptRow>();
   for (const one of taken) {
     if (one.kind !== 'batch') continue;

@@ -21,7 +21,7 @@ export interface Verdict {
 }
 
 /** The receipt row of one picture. */
-export interface Seen {
+export interface PictureRow {
   readonly status: string;
   readonly plate: string | null;
   readonly reason: string | null;
@@ -33,7 +33,7 @@ export function pictureOf({ batch, file }: { readonly batch: string | null; read
 }
 
 /** Every alert and every plate that should have hit, in the order of the truth. */
-export function verdictsOn(truths: readonly Truth[], hits: readonly Hit[], seen: ReadonlyMap<string, Seen>): Verdict[] {
+export function verdictsOn(truths: readonly Truth[], hits: readonly Hit[], seen: ReadonlyMap<string, PictureRow>): Verdict[] {
   const hitsOf = new Map<string, Hit[]>();
   for (const hit of hits) hitsOf.set(pictureOf(hit.read), [...(hitsOf.get(pictureOf(hit.read)) ?? []), hit]);
   return truths.flatMap((truth) => {
@@ -80,7 +80,7 @@ function whyFalse({ read, entry }: Hit, { plate, decoy }: Truth): string {
   return `a look-alike: ${taken.join(', ')}`;
 }
 
-function missed(truth: Truth, entry: string, seen: Seen | undefined): Verdict {
+function missed(truth: Truth, entry: string, seen: PictureRow | undefined): Verdict {
   return {
     verdict: 'missed',
     batch: truth.batch,
@@ -95,7 +95,7 @@ function missed(truth: Truth, entry: string, seen: Seen | undefined): Verdict {
   };
 }
 
-function whyMissed({ plate }: Truth, seen: Seen | undefined): string {
+function whyMissed({ plate }: Truth, seen: PictureRow | undefined): string {
   if (seen === undefined) return 'no receipt row';
   if (seen.plate === null) return [seen.status, seen.reason].filter((part) => part !== null).join(': ');
   return seen.plate === plate ? 'read right, no hit' : 'misread';

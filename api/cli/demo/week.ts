@@ -31,7 +31,7 @@ const DAY = 86_400_000;
 const MOST_READS = 24_000;
 const DAYS = { least: 4, most: 7 };
 /** Three planted scenarios of each kind, including innocent ones. */
-const STORIES = 39;
+const SCENARIOS = 39;
 
 /**
  * Simulates and ingests reads of the same border without pictures (grade `reads`), as cameras with readers of their own send them. Convoys and cloned
@@ -46,7 +46,7 @@ export async function borderWeek(
   const days = Math.max(DAYS.least, Math.min(DAYS.most, Math.floor(MOST_READS / (images * 24))));
   const run = simulateReads({
     ...{ seed, start: to - days * DAY, minutes: days * 1_440, passages_an_hour: images },
-    ...{ watchlist: 0, seizures: 0, scenarios: STORIES, closing: { minutes: MINUTES, kinds: ['convoy', 'cloned_plate'] } },
+    ...{ watchlist: 0, seizures: 0, scenarios: SCENARIOS, closing: { minutes: MINUTES, kinds: ['convoy', 'cloned_plate'] } },
   });
   engine.cameras.put(
     run.world.map.cameras.map(({ id, name, lat, lon, heading, zone }) => ({ id, name, lat, lon, heading, zone })),

@@ -6,10 +6,10 @@ import { seenStates } from './seen-states.ts';
 import type { StateMix } from './state-mix.ts';
 
 /** What was seen of a plate, and at which camera. */
-export type Seen = Pick<Read, 'camera_id' | 'lattice' | 'jurisdiction' | 'jurisdiction_p' | 'other_jurisdictions'>;
+export type Observation = Pick<Read, 'camera_id' | 'lattice' | 'jurisdiction' | 'jurisdiction_p' | 'other_jurisdictions'>;
 
 /** Concludes a read under the version of the model in use; null for a lattice that cannot be a plate's. 0.2 ms */
-export type ConcludeRead = (seen: Seen) => Conclusion | null;
+export type ConcludeRead = (seen: Observation) => Conclusion | null;
 
 interface Concluding {
   readonly version: string;

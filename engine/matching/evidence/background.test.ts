@@ -34,17 +34,17 @@ it('is the sum over all serial formats and vanity plates of share × likelihood'
       seen.take(lattice, model);
       const mean = (at: number, weights: (char: string) => number) =>
         [...ALPHABET].reduce((sum, char, c) => sum + weights(char) * seen.ratios[at * COLUMNS + c], 0);
-      const lay = (length: number, said: (at: number, place: number) => number) => {
+      const sumOf = (length: number, said: (at: number, place: number) => number) => {
         const table = lattice.flatMap((_, at) => Array.from({ length }, (_, place) => said(at, place)));
         const places = Array.from({ length }, (_, place) => place);
         return alignmentLikelihood(Float64Array.from(table), length, places, length, seen, model.missed);
       };
       const serials = SERIAL_FORMATS.reduce((sum, { jurisdiction, share, places }) => {
         const said = (at: number, j: number) => mean(at, (char) => (places[j].includes(char) ? 1 / places[j].length : 0));
-        return sum + share * (jurisdiction === state.seen ? state.same : state.other) * lay(places.length, said);
+        return sum + share * (jurisdiction === state.seen ? state.same : state.other) * sumOf(places.length, said);
       }, 0);
       const traffic = (at: number) => mean(at, (char) => CHARACTER_FREQUENCIES[INDEX_BY_CODE[char.charCodeAt(0)]]);
-      const words = VANITY_LENGTHS.reduce((sum, length) => sum + lay(length, traffic) / VANITY_LENGTHS.length, 0);
+      const words = VANITY_LENGTHS.reduce((sum, length) => sum + sumOf(length, traffic) / VANITY_LENGTHS.length, 0);
       const expected = (1 - model.vanity) * serials + model.vanity * words * averageStateLikelihood(state);
       expect(Math.abs(backgroundLikelihood(seen, state, model) - expected)).toBeLessThanOrEqual(1e-9 * expected);
     }),

@@ -11,7 +11,7 @@ const ENOUGH = 500;
 
 export type ClearRead = Pick<Read, 'camera_id' | 'captured_at' | 'plate' | 'jurisdiction' | 'weakest'>;
 
-interface Seen {
+interface PreviousRead {
   readonly camera: Counts;
   readonly at: number;
   readonly state: string | null;
@@ -36,8 +36,8 @@ export class TransitionLearner {
   readonly #to: number;
   readonly #cameras = new Map<string, Counts>();
   /** The latest clear read by plate, of this window and the one before it. */
-  #lately = new Map<string, Seen>();
-  #before = new Map<string, Seen>();
+  #lately = new Map<string, PreviousRead>();
+  #before = new Map<string, PreviousRead>();
   #turnsAt: number;
   #reads = 0;
   #seenAgain = 0;
@@ -92,7 +92,7 @@ export class TransitionLearner {
     return counts;
   }
 
-  #count({ camera, at, state }: Seen, to: string, now: number, seen: string | null): void {
+  #count({ camera, at, state }: PreviousRead, to: string, now: number, seen: string | null): void {
     const bin = binOf(now - at);
     if (bin < 0) return;
     if (state !== null && seen !== null && state !== seen) {

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type Kind, type Photo, type PhotoOptions, photosOf } from './photos.ts';
+import { type Photo, type PhotoOptions, type PlateKind, photosOf } from './photos.ts';
 
 export const CROP_WIDTH = 180;
 export const CROP_HEIGHT = 60;
@@ -11,7 +11,7 @@ export interface Crop {
   readonly text: string;
   /** Null where the plate is of no modelled jurisdiction. */
   readonly jurisdiction: string | null;
-  readonly kind: Kind;
+  readonly kind: PlateKind;
   readonly severity: number;
   /** x, y of tl, tr, br, bl in fractions of the picture; null where there is no plate. */
   readonly corners: readonly number[] | null;

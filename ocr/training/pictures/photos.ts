@@ -10,11 +10,11 @@ import { drawWildPlate } from '../../../fixtures/plates/wild.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
 import { someUnknownDie } from './unknown-dies.ts';
 
-export type Kind = 'us' | 'mx' | 'elsewhere' | 'wild' | 'none';
+export type PlateKind = 'us' | 'mx' | 'elsewhere' | 'wild' | 'none';
 
 /** One picture as a camera delivers it, and its truth. */
 export interface Photo {
-  readonly kind: Kind;
+  readonly kind: PlateKind;
   readonly severity: number;
   /** '' where there is no plate. */
   readonly text: string;
@@ -36,7 +36,7 @@ export interface PhotoOptions {
 const SHOTS_AN_ART = 3;
 /** Severities 0..5; the middle ones have the largest share, the worst still teach low probabilities. */
 const SEVERITY_MIX = [0.1, 0.2, 0.22, 0.22, 0.16, 0.1];
-const KIND_MIX: readonly [Kind, number][] = [
+const KIND_MIX: readonly [PlateKind, number][] = [
   ['us', 0.3],
   ['mx', 0.1],
   ['elsewhere', 0.1],
@@ -62,7 +62,7 @@ export async function* photosOf({ seed, shard, count, severity }: PhotoOptions):
   }
 }
 
-function plateOf(kind: Kind, random: Random): { issued: IssuedPlate; art: PlateArt } {
+function plateOf(kind: PlateKind, random: Random): { issued: IssuedPlate; art: PlateArt } {
   const die = random.chance(UNKNOWN_DIES) ? someUnknownDie(random) : undefined;
   if (kind === 'wild' || kind === 'none') return drawWildPlate(random, die);
   const codes = JURISDICTIONS.map(({ code }) => code).filter((code) => kindOf(code) === kind);
@@ -70,12 +70,12 @@ function plateOf(kind: Kind, random: Random): { issued: IssuedPlate; art: PlateA
   return { issued, art: drawPlate(issued, random, die && { die }) };
 }
 
-function kindOf(code: string): Kind {
+function kindOf(code: string): PlateKind {
   if (code.startsWith('US-')) return 'us';
   return code.startsWith('MX-') ? 'mx' : 'elsewhere';
 }
 
-async function shoot(kind: Kind, issued: IssuedPlate, art: PlateArt, severity: number, random: Random): Promise<Photo> {
+async function shoot(kind: PlateKind, issued: IssuedPlate, art: PlateArt, severity: number, random: Random): Promise<Photo> {
   const drawn = drawShot(random, severity);
   const shot = kind === 'none' ? besidePlate(drawn, aspectOf(art), random) : drawn;
   const photo = photograph(art, shot, random);

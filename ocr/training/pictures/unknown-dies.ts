@@ -1,3 +1,4 @@
+import { DIGITS, LETTERS } from '../../../engine/plate/alphabet.ts';
 import type { Die, FontFace, StrokeFace } from '../../../fixtures/plates/glyphs/die.ts';
 import type { FontFile } from '../../../fixtures/plates/glyphs/fonts.ts';
 import { someFont, somePen, widthOf } from '../../../fixtures/plates/wild/dies.ts';
@@ -61,6 +62,6 @@ function mixed(random: Random, first: FontFace): Die['face'] {
   const faces: [FontFace, ...(FontFace | StrokeFace)[]] = [first];
   const others = 1 + random.int(3);
   for (let i = 0; i < others; i++) faces.push(random.chance(0.35) ? somePen(random) : someUnknownFont(random));
-  const of = Object.fromEntries([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'].map((char) => [char, random.int(faces.length)]));
+  const of = Object.fromEntries([...LETTERS, ...DIGITS].map((char) => [char, random.int(faces.length)]));
   return { kind: 'mixed', faces, of };
 }

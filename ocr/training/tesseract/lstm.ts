@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { CLASS_CHARACTERS } from '../../readers/platenet/ctc.ts';
 import { stopwatch } from './progress.ts';
 import { runTool } from './tools.ts';
 
@@ -37,10 +38,7 @@ export async function writeStarter(folder: string, signal: AbortSignal): Promise
   // The tool requires the file, although no character is Chinese.
   await writeFile(join(scripts, 'radical-stroke.txt'), '\n');
   // The order of the trained models' classes, the 37th sign last.
-  await writeFile(
-    join(folder, 'characters.box'),
-    [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-'].map((c) => `${c} 0 0 10 10 0\n`).join(''),
-  );
+  await writeFile(join(folder, 'characters.box'), [...`${CLASS_CHARACTERS}-`].map((c) => `${c} 0 0 10 10 0\n`).join(''));
   const extract = ['--output_unicharset', 'unicharset', '--norm_mode', '1', 'characters.box'];
   await runTool('unicharset_extractor', extract, { folder, signal });
   const paths = ['--input_unicharset', 'unicharset', '--script_dir', scripts, '--output_dir', folder];

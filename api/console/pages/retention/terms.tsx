@@ -12,7 +12,7 @@ import { TroubleNote } from '../../parts/trouble.tsx';
 import { retentionWords } from './words.ts';
 
 const KINDS = ['unhit', 'hits', 'images', 'events', 'audit', 'cases'] as const;
-type Kind = (typeof KINDS)[number];
+type DataKind = (typeof KINDS)[number];
 const HOUR = 3_600_000;
 
 /** The profile in use and its terms, a form to choose another one, and the data that is past its term now. */
@@ -52,7 +52,7 @@ interface ChoiceProps {
 function Choice({ inUse, profiles, onUsed }: ChoiceProps) {
   const t = retentionWords.value;
   const [name, setName] = useState(inUse.profile);
-  const [shorter, setShorter] = useState<Partial<Record<Kind, string>>>({});
+  const [shorter, setShorter] = useState<Partial<Record<DataKind, string>>>({});
   const { busy, problem, send } = useSending();
   const chosen = profiles.find((profile) => profile.name === name);
   if (chosen === undefined) return null;
@@ -64,7 +64,7 @@ function Choice({ inUse, profiles, onUsed }: ChoiceProps) {
     say(t.used, 'good');
     onUsed();
   };
-  const termOf = (kind: Kind): number | null => (isInUse ? inUse.terms[kind] : chosen.retention[kind].value);
+  const termOf = (kind: DataKind): number | null => (isInUse ? inUse.terms[kind] : chosen.retention[kind].value);
   return (
     <form class="form" onSubmit={(event) => event.preventDefault()}>
       <label class="narrow-field">

@@ -5,13 +5,13 @@ import { binOf, type Transitions } from '../matching/resightings/transitions.ts'
 const MOST_ODDS = 0.5;
 
 /** Prior odds that a passage is of a vehicle that was seen elsewhere. */
-export interface Expectation {
+export interface ResightingPrior {
   /** @param ms from the one to the other camera, 0 or more */
   odds(from: number, to: number, ms: number): number;
 }
 
 /** By transitions that were learned before. @param idOf a camera's name in them, by its index */
-export function expectationBy(transitions: Transitions, idOf: (camera: number) => string, cameras: number): Expectation {
+export function resightingPriorBy(transitions: Transitions, idOf: (camera: number) => string, cameras: number): ResightingPrior {
   const model = new TransitionModel(transitions);
   const known: (Float64Array | undefined)[] = [];
   return {

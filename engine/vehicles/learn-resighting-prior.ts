@@ -1,5 +1,5 @@
 import { BINS, binOf, type CameraTransitions, packBins, type Transitions, WINDOW } from '../matching/resightings/transitions.ts';
-import { type Expectation, expectationBy } from './expectation.ts';
+import { type ResightingPrior, resightingPriorBy } from './resighting-prior.ts';
 import type { SightingRows } from './sighting-rows.ts';
 
 /** From here on a text is taken for the plate itself where nothing speaks against it, in percent. */
@@ -12,10 +12,10 @@ const ENOUGH = 500;
  * Transitions of vehicles between cameras, learned from the texts of these rows that were read clearly twice. The same counts and the same model
  * as for earlier hits (`matching/resightings/transition-model.ts`). Null where too few were seen again, or the rows span less than two days.
  */
-export function learnExpectation(rows: SightingRows, cameras: number): Expectation | null {
+export function learnResightingPrior(rows: SightingRows, cameras: number): ResightingPrior | null {
   const transitions = countTransitions(rows, cameras);
   if (transitions === null) return null;
-  return expectationBy(transitions, (camera) => String(camera), cameras);
+  return resightingPriorBy(transitions, (camera) => String(camera), cameras);
 }
 
 function countTransitions({ n, at, camera, text, sure }: SightingRows, cameras: number): Transitions | null {
