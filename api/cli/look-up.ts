@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { ArgsDef } from 'citty';
 import { ExportTooLarge } from '../../engine/access/export-limit.ts';
 import { needsPurpose, purposeDemand, type SaidPurpose, whatIsMissing } from '../../engine/access/purposes.ts';
@@ -6,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { expected } from '../../engine/errors.ts';
 import type { LookUp, NewAuditRow } from '../../engine/records/audit.ts';
 import { noteInterest } from '../interest.ts';
+import { accountName } from './account.ts';
 import { COMMON } from './command.ts';
 import { UsageError } from './exit.ts';
 import { withExistingEngine } from './with-engine.ts';
@@ -66,7 +66,7 @@ export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: Said
 /** The person and the purpose of the look-up. */
 export function lookerOf(args: Omit<LookUpArgs, 'data'>): Omit<NewAuditRow, 'action' | 'asked'> {
   return {
-    actor: userInfo().username,
+    actor: accountName(),
     channel: 'cli',
     purpose: short(args.purpose, '--purpose'),
     case_number: short(args['for-case'], '--for-case'),

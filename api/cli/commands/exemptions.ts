@@ -2,6 +2,7 @@ import type { Engine } from '../../../engine/engine.ts';
 import type { Exemption, ExemptionKind, Exemptions } from '../../../engine/records/exemptions.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { wireExemption } from '../../wire/exemption.ts';
+import { accountName } from '../account.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
@@ -28,20 +29,21 @@ function addTo(kind: ExemptionKind) {
     args: {
       plate: { type: 'positional', required: true, description: PLATES[kind] },
       reason: { type: 'string', valueHint: 'TEXT', required: true, description: 'Why' },
-      by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who is responsible for it' },
       until: kind === 'suppress' ? { ...until, required: true } : until,
       state: { type: 'string', valueHint: 'CODE', description: 'Of this jurisdiction only, such as US-TX' },
       list: { type: 'string', valueHint: 'NAME', description: 'On this watchlist only' },
       ...COMMON,
     },
+    notes: ['Signed with the name of the operating system’s account.'],
     examples: [
-      `lpr ${kind} add KDR4821 --reason "${kind === 'suppress' ? 'read as KDR482I every morning' : 'patrol car'}" --by "R. Analyst" --until 2027-01-01`,
+      `lpr ${kind} add KDR4821 --reason "${kind === 'suppress' ? 'read as KDR482I every morning' : 'patrol car'}" --until 2027-01-01`,
     ],
     async run(args, { out }) {
       const expires_at = instant(args.until, '--until');
       return await withEngine(args.data, async (engine) => {
         const list_id = args.list === undefined ? undefined : listNamed(engine, args.list).id;
-        const { plate, reason, by, state } = args;
+        const { plate, reason, state } = args;
+        const by = accountName();
         const made = exemptionsOf(engine, kind).add({ plate, reason, by, jurisdiction: state, list_id, expires_at });
         out.result(wireExemption(made), () => `${made.plate} is on the ${TITLES[kind]}${untilText(made)}: ${made.id}`);
         return EXITS.ok.code;

@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { type PolicyProfile, PROFILE_NAMES, RETAINED, type Retained, type Terms } from '../../../engine/records/profiles.ts';
 import { type Actor, type DeletionReceipt, FORGOTTEN, type ForgottenCounts } from '../../../engine/records/retention.ts';
 import { wireDeletion, wirePlan, wireProfile, wireProfileInUse, wireRun } from '../../wire/retention.ts';
+import { accountName } from '../account.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { clock, count, grouped } from '../style.ts';
@@ -12,7 +12,7 @@ import { withEngine, withExistingEngine } from '../with-engine.ts';
 
 /** The operating system's account that uses the data folder. */
 export function ownerOfFolder(): Actor {
-  return { actor: userInfo().username, channel: 'cli' };
+  return { actor: accountName(), channel: 'cli' };
 }
 
 const WHAT: Readonly<Record<Retained, string>> = {

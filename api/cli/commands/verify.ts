@@ -1,10 +1,11 @@
 import { nextStep } from '../../../engine/hits/typings.ts';
 import { type Hit, OUTCOMES, REJECT_REASONS } from '../../../engine/records/hits.ts';
-import { COMMON, lprCommand } from '../command.ts';
+import { accountName } from '../account.ts';
+import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';
+import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { oneOf } from '../values.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 const VERDICTS = ['confirmed', 'rejected', 'unverified'] as const;
 
@@ -12,7 +13,6 @@ export const command = lprCommand({
   args: {
     hit: { type: 'positional', required: true, description: 'Id of a hit: lpr hits --ids' },
     status: { type: 'enum', options: [...VERDICTS], required: true, description: 'The verdict' },
-    by: { type: 'string', valueHint: 'NAME', required: true, description: 'The person who has looked at the picture' },
     note: { type: 'string', valueHint: 'TEXT', description: 'Why' },
     plate: { type: 'string', valueHint: 'PLATE', description: 'The plate as seen on the picture' },
     reason: { type: 'enum', options: [...REJECT_REASONS] as string[], description: 'Why it is not the listed vehicle' },
@@ -24,15 +24,21 @@ export const command = lprCommand({
       description: 'Confirm the hit though another state is on the plate than is listed',
     },
     'confirm-plate': { type: 'boolean', default: false, description: 'Confirm a plate that is far from what was read' },
-    ...COMMON,
+    ...LOOK_UP,
   },
-  examples: ['lpr verify 0195a3c2-9000-7abc-8def-0123456789ab --status confirmed --by "R. Analyst"'],
+  notes: [
+    'The verdict is of the operating system’s account. Where two persons must confirm, the other one uses an account of their own, or the console.',
+  ],
+  examples: ['lpr verify 0195a3c2-9000-7abc-8def-0123456789ab --status confirmed'],
   async run(args, { out }) {
     const status = oneOf(args.status, '--status', VERDICTS) as (typeof VERDICTS)[number];
-    return await withExistingEngine(args.data, async (engine) => {
-      const hit = engine.hits.verify(args.hit, {
+    const by = accountName();
+    const { data, purpose, hit: id } = args;
+    const lookUp = { data, purpose, 'for-case': args['for-case'], hit: id, status };
+    return await withLookUp(lookUp, 'show_hit', async (engine) => {
+      const hit = engine.hits.verify(id, {
         status,
-        by: args.by,
+        by,
         note: args.note,
         plate: args.plate,
         reason: oneOf(args.reason, '--reason', REJECT_REASONS),
@@ -41,7 +47,7 @@ export const command = lprCommand({
         state: args.state,
         confirm_state: args['confirm-state'],
       });
-      out.result(hitDocument(hit), () => `${hit.read.plate} on ${hit.entry.plate} of ${hit.entry.list}: ${said(hit, args.by)}`);
+      out.result(hitDocument(hit), () => `${hit.read.plate} on ${hit.entry.plate} of ${hit.entry.list}: ${said(hit, by)}`);
       return EXITS.ok.code;
     });
   },
