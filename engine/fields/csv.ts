@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { LprError } from '../errors.ts';
+import { type ErrorCode, LprError } from '../errors.ts';
 import type { TextKind } from './utf8.ts';
 
 /** Characters of one record at most; beyond it a quote was never closed. */
@@ -13,8 +13,7 @@ export interface CsvRecord {
 }
 
 /**
- * Records of a CSV text, empty ones included; they may have different numbers of cells. Errors of the CSV library become an `LprError` here
- * and nowhere else: not all of the library's codes begin with `CSV_`.
+ * Records of a CSV text, empty ones included; they may have different numbers of cells.
  * @throws LprError (`kind.code`) where the text is no CSV
  */
 export async function* csvRecords(text: AsyncIterable<string>, kind: TextKind, delimiter = ','): AsyncGenerator<CsvRecord> {
@@ -26,9 +25,17 @@ export async function* csvRecords(text: AsyncIterable<string>, kind: TextKind, d
       yield { cells: record, line: info.lines };
     }
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new LprError(kind.code, `Expected ${kind.what} in CSV but received something else: ${error.message}`, { cause: error });
+    throwCsvError(error, kind.code, `Expected ${kind.what} in CSV but received something else`);
   }
+}
+
+/**
+ * Throws an error of the CSV library as an `LprError` whose message begins with `wording`, and any other error unchanged. Not all of the
+ * library's codes begin with `CSV_`.
+ */
+export function throwCsvError(error: unknown, code: ErrorCode, wording: string): never {
+  if (!(error instanceof CsvError)) throw error;
+  throw new LprError(code, `${wording}: ${error.message}`, { cause: error });
 }
 
 /** True for an empty line, or a row of empty cells. */

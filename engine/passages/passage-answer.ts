@@ -1,6 +1,7 @@
 import { fuseReadings } from '../plate/burst.ts';
 import { decodeLattice, encodedPlateP, plateP } from '../plate/lattice.ts';
 import { normalizePlate } from '../plate/normalize.ts';
+import { UNSTATED_STATE_P } from '../records/reads.ts';
 import type { SeenRead } from '../store/reads.store.ts';
 import type { PassageReads } from './passages-of.ts';
 
@@ -35,7 +36,7 @@ export function answerOf(reads: PassageReads): PassageAnswer {
   const states = reads.filter((read) => read.state !== null);
   if (isAgreed && sure >= AS_GOOD_AS_SURE && states.every((read) => read.state === states[0].state)) {
     const agreed = states[0]?.state ?? null;
-    const most = states.reduce((greatest, read) => Math.max(greatest, read.state_p ?? UNSTATED), 0);
+    const most = states.reduce((greatest, read) => Math.max(greatest, read.state_p ?? UNSTATED_STATE_P), 0);
     return { best, plate, state: agreed, state_p: agreed === null ? null : most, sure };
   }
   return fusedOf(reads, best, isAgreed);
@@ -44,7 +45,7 @@ export function answerOf(reads: PassageReads): PassageAnswer {
 function fusedOf(reads: PassageReads, best: SeenRead, isAgreed: boolean): PassageAnswer {
   const [one, ...others] = reads.map((read) => ({
     ...{ raw: read.plate, lattice: decodeLattice(read.lattice), reader: '', ms: 0 },
-    jurisdictions: read.state === null ? [] : [{ code: read.state, p: read.state_p ?? UNSTATED }],
+    jurisdictions: read.state === null ? [] : [{ code: read.state, p: read.state_p ?? UNSTATED_STATE_P }],
   }));
   const { raw, lattice, jurisdictions } = fuseReadings([one as NonNullable<typeof one>, ...others]);
   const [state] = jurisdictions;
@@ -56,6 +57,3 @@ function fusedOf(reads: PassageReads, best: SeenRead, isAgreed: boolean): Passag
     sure: lattice.length === 0 ? 1 : plateP(lattice),
   };
 }
-
-/** Probability of a state that is given without one: the share of states that readers read correctly. */
-const UNSTATED = 0.9;

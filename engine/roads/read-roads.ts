@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { expected, LprError } from '../errors.ts';
 import { kilometres } from '../fields/area.ts';
 import type { Checked } from '../fields/checked.ts';
+import { throwCsvError } from '../fields/csv.ts';
 import { locatedJson, type Place } from '../fields/located-json.ts';
 import { checkName } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
@@ -126,7 +127,7 @@ function rowsOf(text: string, columns: readonly string[], file: string): Row[] {
   try {
     rows = parse(text, { bom: true, columns: true, trim: true, skip_empty_lines: true, info: true });
   } catch (error) {
-    throw new LprError('bad_import', `Expected CSV${file}: ${(error as Error).message}`, { cause: error });
+    throwCsvError(error, 'bad_import', `Expected CSV${file}`);
   }
   const [first] = rows;
   const missing = first === undefined ? undefined : columns.find((name) => !(name in first.record));

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expected, LprError } from '../errors.ts';
+import { throwCsvError } from '../fields/csv.ts';
 import { checkInstant } from '../fields/times.ts';
 
 export interface ScenesFileOptions {
@@ -24,9 +25,7 @@ export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<
   try {
     rows = parse(text, { columns: true, skip_empty_lines: true, trim: true, bom: true, comment: '#', comment_no_infix: true });
   } catch (error) {
-    throw new LprError('bad_import', `Expected a CSV table with scenes but received an error: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throwCsvError(error, 'bad_import', 'Expected a CSV table with scenes but received an error');
   }
   return rows.flatMap((row, i) => {
     const id = row.id ?? row.event_id ?? String(i + 1);

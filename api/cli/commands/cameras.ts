@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { expected, LprError } from '../../../engine/errors.ts';
+import { throwCsvError } from '../../../engine/fields/csv.ts';
 import type { Camera, CameraGiven } from '../../../engine/records/cameras.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { CamerasIn, wireCamera } from '../../wire/camera.ts';
@@ -77,8 +78,7 @@ async function camerasIn(file: string): Promise<CameraGiven[]> {
       items.push(...(checked.data?.items ?? []));
     }
   } catch (error) {
-    if (error instanceof LprError) throw error;
-    throw new LprError('bad_import', `Expected cameras in CSV in ${file}: ${(error as Error).message}`, { cause: error });
+    throwCsvError(error, 'bad_import', `Expected cameras in CSV in ${file}`);
   }
   if (items.length === 0) throw new LprError('bad_import', `Expected at least one camera in ${file} but received none`);
   return items;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { entryOf } from '../../../tests/support/builders.ts';
+import { entryOf, listIn } from '../../../tests/support/builders.ts';
 import { tempStore } from '../../../tests/support/store.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import { FollowedEntries } from '../../matching/index/follow-changes.ts';
@@ -19,7 +19,6 @@ const LIST = { ...PLAIN_LIST, name: 'Stolen' };
 /** Every plate that a load or a person names in these tests. */
 const PLATES = ['A1', 'B2', 'C3', 'D4', 'E5'];
 
-const listIn = (store: Store, name = LIST.name): Watchlist => store.watchlists.add(newId(), { ...LIST, name }, 1);
 const onList = (store: Store, list: string): string[] =>
   store.entries
     .list(list, { limit: 1000 })
@@ -197,7 +196,7 @@ it('a load gives what it gives at once after the same changes by others, wheneve
       }),
       ({ there, staged, edits, mode, isPublished }) => {
         const [sliced, atOnce] = both.map((store) => {
-          const list = listIn(store, newId());
+          const list = listIn(store);
           for (const plate of there) store.entries.add(entryOf(list, plate));
           const load = store.listLoads.begin(list.id);
           for (const [row, [plate, note, removes, jurisdiction]] of staged.entries()) {
