@@ -12,11 +12,15 @@ export const CONSOLE_PAGES = [
   ...['lists', 'exemptions', 'sharing', 'audit', 'retention', 'reports', 'benchmarks', 'models', 'access'],
 ] as const;
 
+/** Pages of the console under more than its name and an id. */
+export const CONSOLE_DEEPER_PAGES = ['/questions/saved/:id'] as const;
+
 /** Every route of the console: its page under each of its addresses, and its files. None of these shows stored data. */
 export const CONSOLE_ROUTES: readonly string[] = [
   '/',
   '/console/:file',
   ...CONSOLE_PAGES.flatMap((name) => [`/${name}`, `/${name}/:id`]),
+  ...CONSOLE_DEEPER_PAGES,
 ];
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { LprError } from '../../engine/errors.ts';
 import { takesGzip } from '../middleware/gzip-answers.ts';
 import type { ApiEnv } from '../options.ts';
-import { CONSOLE_CSP, CONSOLE_PAGES, type ConsoleFile, consoleFiles } from '../pages/console-files.ts';
+import { CONSOLE_CSP, CONSOLE_DEEPER_PAGES, CONSOLE_PAGES, type ConsoleFile, consoleFiles } from '../pages/console-files.ts';
 import { PAGE_CSP } from '../pages/html.ts';
 import { UNBUILT_PAGE } from '../pages/start-page.ts';
 
@@ -18,6 +18,7 @@ export function consoleRoutes() {
   };
   const app = new Hono<ApiEnv>().get('/', page);
   for (const name of CONSOLE_PAGES) app.get(`/${name}`, page).get(`/${name}/:id`, page);
+  for (const path of CONSOLE_DEEPER_PAGES) app.get(path, page);
   return app.get('/console/:file', (c) => {
     const file = built?.files.get(c.req.param('file'));
     if (file === undefined) throw new LprError('not_found', `There is no ${c.req.path}`);

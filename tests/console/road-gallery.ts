@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startServer } from '../../api/server.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open.ts';
 import { BEGIN, DAY_S } from '../../engine/questions/testing/road.ts';
 import type { Gallery } from './gallery.ts';
@@ -20,6 +21,7 @@ export async function openRoadGallery(folder: string): Promise<Gallery> {
   };
   const trace = engine.traces.submit({ plates: ['LEAD001', 'BCD1234'], ...by });
   await engine.traceRunner.run();
+  const saved = await saveQuestions(engine);
   const read = engine.reads.list({ plate: 'LEAD001', limit: 1 }).items[0]?.id;
   const server = await startServer({ engine, port: 0, spoolDir: join(folder, 'spool'), graceMs: 100 });
   engine.access.begin();
@@ -36,8 +38,26 @@ export async function openRoadGallery(folder: string): Promise<Gallery> {
       { name: 'convoys', path: '/questions/convoys?asked=1', until: 'details', ...asksFor },
       { name: 'habits', path: '/questions/habits?asked=1&plate=LEAD001', until: 'details', ...asksFor },
       { name: 'chains', path: '/questions/chains?asked=1&event_ids=SZ-1', until: 'details', ...asksFor },
+      { name: 'saved', path: '/questions/saved', until: 'table' },
+      { name: 'saved-question', path: `/questions/saved/${saved}`, until: 'details', ...asksFor },
       { name: 'trace', path: `/traces/${trace.id}`, until: 'details', ...asksFor },
       { name: 'why', path: `/why?read=${read}&entry=${entry}`, until: '.sentence' },
     ],
   };
+}
+
+/** Asked on a schedule: one whose purpose is not admitted, and two with an answer. Returns the id of the last one. */
+async function saveQuestions({ savedQuestions }: Engine): Promise<string> {
+  const by = { by: 'R. Analyst', channel: 'http', purpose: 'criminal investigation', case_number: null } as const;
+  savedQuestions.save({ ...by, name: 'Twins at the port', question: 'clones', every_hours: 720, purpose: 'no longer admitted' });
+  savedQuestions.save({ ...by, name: 'Faults of cameras', question: 'health', days: 7, every_hours: 6 });
+  const { id } = savedQuestions.save({
+    ...by,
+    name: 'Convoys of the week',
+    question: 'convoys',
+    days: 7,
+    case_number: '2026-0117',
+  });
+  await savedQuestions.runDue();
+  return id;
 }

@@ -29,6 +29,7 @@ import type { WireProblem } from '../../wire/problem.ts';
 import type { WireRead, WireReadHistogram } from '../../wire/read.ts';
 import type { WireReport } from '../../wire/report.ts';
 import type { WireDeletion, WireHold, WirePlan, WireProfile, WireProfileInUse } from '../../wire/retention.ts';
+import type { WireSavedQuestion } from '../../wire/saved-question.ts';
 import type { SessionIn, WireSession } from '../../wire/session.ts';
 import type { GrantIn, WireGrant, WireSharingReceipt } from '../../wire/sharing.ts';
 import type { WireTrace, WireTraceResult } from '../../wire/trace.ts';
@@ -57,6 +58,7 @@ export type ScenesAnswer = z.output<typeof WireScenes>;
 export type Corridors = z.output<typeof WireCorridors>;
 export type Habits = z.output<typeof WireHabits>;
 export type Chains = z.output<typeof WireChains>;
+export type SavedQuestion = z.output<typeof WireSavedQuestion>;
 export type Links = z.output<typeof WireLinks>;
 /** The fields that the answers to all questions have. */
 export type AnswerHead = Omit<Clones, 'question' | 'clones' | 'explained_by_misreading' | 'chosen_by_owner'> & {

@@ -4,6 +4,10 @@ const Queue = lazy(() => import('../pages/queue/queue-page.tsx').then(({ QueuePa
 const Verify = lazy(() => import('../pages/verify/verify-page.tsx').then(({ VerifyPage }) => VerifyPage));
 const Search = lazy(() => import('../pages/search/search-page.tsx').then(({ SearchPage }) => SearchPage));
 const Questions = lazy(() => import('../pages/questions/questions-page.tsx').then(({ QuestionsPage }) => QuestionsPage));
+const Saved = lazy(() => import('../pages/questions/saved-page.tsx').then(({ SavedPage }) => SavedPage));
+const SavedQuestion = lazy(() =>
+  import('../pages/questions/saved-question-page.tsx').then(({ SavedQuestionPage }) => SavedQuestionPage),
+);
 const Traces = lazy(() => import('../pages/traces/traces-page.tsx').then(({ TracesPage }) => TracesPage));
 const Trace = lazy(() => import('../pages/traces/trace-page.tsx').then(({ TracePage }) => TracePage));
 const Why = lazy(() => import('../pages/why/why-page.tsx').then(({ WhyPage }) => WhyPage));
@@ -31,6 +35,9 @@ export const ROUTES = [
   { of: 'reviews', path: '/reviews', page: Queue },
   { of: 'search', path: '/search', page: Search },
   { of: 'questions', path: '/questions', page: Questions },
+  // Before the next one, which would take the word for a question.
+  { of: 'questions', path: '/questions/saved', page: Saved },
+  { of: 'questions', path: '/questions/saved/:id', page: SavedQuestion },
   { of: 'questions', path: '/questions/:id', page: Questions },
   { of: 'traces', path: '/traces', page: Traces },
   { of: 'traces', path: '/traces/:id', page: Trace },

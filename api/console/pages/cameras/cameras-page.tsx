@@ -3,12 +3,14 @@ import { useLocation } from 'preact-iso';
 import { loadCameras } from '../../base/cameras.ts';
 import { count } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
+import { hasRole } from '../../base/session.ts';
 import { ask } from '../../base/transport.ts';
 import type { Camera, CameraHealth } from '../../base/wire.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { BorderMap, type Place, type Project } from '../../parts/map.tsx';
 import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import { SaveQuestion } from '../questions/save-question.tsx';
 import './cameras.css';
 import { cameraWords } from './words.ts';
 
@@ -41,6 +43,7 @@ export function CamerasPage() {
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
+        {hasRole(['analyst', 'supervisor']) && <SaveQuestion question="health" asked={{}} />}
       </header>
       {loaded.value.length === 0 ? (
         <p class="empty">{t.none}</p>

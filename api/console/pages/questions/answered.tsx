@@ -7,8 +7,15 @@ import { When } from '../../parts/time.tsx';
 import type { FieldName } from './asking.ts';
 import { questionWords } from './words.ts';
 
+interface AnsweredProps {
+  readonly answer: AnswerHead;
+  /** Buttons beside that of the export. */
+  readonly actions?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
 /** The head of every answer: window, parameters, cameras left out, method and limits. */
-export function Answered({ answer, children }: { readonly answer: AnswerHead; readonly children: ComponentChildren }) {
+export function Answered({ answer, actions, children }: AnsweredProps) {
   const t = questionWords.value;
   const { id, question, window, parameters, passages, vehicles, cameras, cameras_left_out, notes, method, limits } = answer;
   return (
@@ -21,6 +28,7 @@ export function Answered({ answer, children }: { readonly answer: AnswerHead; re
         <button type="button" onClick={() => void download(`/v1/answers/${id}`, { format: 'csv' }, `${question}.csv`)}>
           {t.exportCsv}
         </button>
+        {actions}
       </div>
       <p class="dim parameters">
         {t.parameters}: {parametersText(parameters)}
@@ -42,7 +50,7 @@ export function Answered({ answer, children }: { readonly answer: AnswerHead; re
   );
 }
 
-function parametersText(parameters: AnswerHead['parameters']): string {
+export function parametersText(parameters: AnswerHead['parameters']): string {
   const { fields, shownMost } = questionWords.value;
   const names: Readonly<Record<string, string>> = { ...(fields satisfies Record<FieldName, string>), ...shownMost };
   return Object.entries(parameters)

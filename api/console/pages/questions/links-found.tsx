@@ -12,7 +12,9 @@ export function LinksFound({ answer }: { readonly answer: Links }) {
   const { query, path, route } = useLocation();
   const { cells, amounts, behind, seizures, seized_vehicles } = answer;
   if (seizures === 0) return <p class="empty">{t.noLinks}</p>;
-  const narrow = (more: Partial<Record<Side, string>>): void => route(address(path, { ...query, ...more }));
+  // On the page of a saved question nothing can be asked anew: it goes on to the page that asks.
+  const at = path.startsWith('/questions/saved/') ? { asked: '1', ...answer.window } : query;
+  const narrow = (more: Partial<Record<Side, string>>): void => route(address('/questions/links', { ...at, ...more }));
   const isNarrow = ['origin_state', 'state', 'traced_state'].some((side) => (query[side] ?? '') !== '');
   return (
     <>

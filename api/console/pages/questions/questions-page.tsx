@@ -3,26 +3,18 @@ import { useLocation, useRoute } from 'preact-iso';
 import { loadCameras } from '../../base/cameras.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { address, ask } from '../../base/transport.ts';
-import type { Chains, Clones, Convoys, Corridors, Habits, Links, ScenesAnswer } from '../../base/wire.ts';
 import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { Answered } from './answered.tsx';
 import { bodyOf, isChainAsked, pathOf, QUESTIONS, type Query, type Question } from './asking.ts';
-import { ChainsFound } from './chains-found.tsx';
-import { ClonesFound } from './clones-found.tsx';
-import { ConvoysFound } from './convoys-found.tsx';
-import { CorridorsFound } from './corridors-found.tsx';
 import { Estimated } from './estimated.tsx';
+import { type AnyAnswer, Found } from './found.tsx';
 import { habitWords } from './habit-words.ts';
-import { HabitsFound } from './habits-found.tsx';
-import { LinksFound } from './links-found.tsx';
 import { QuestionForm } from './question-form.tsx';
+import { QuestionTabs } from './question-tabs.tsx';
 import './questions.css';
-import { ScenesFound } from './scenes-found.tsx';
+import { SaveQuestion } from './save-question.tsx';
 import { questionWords } from './words.ts';
-
-type AnyAnswer = Clones | Convoys | ScenesAnswer | Habits | Corridors | Links | Chains;
 
 /** Questions about records; the others are about reads. */
 const ABOUT_SEIZURES: readonly Question[] = ['links'];
@@ -45,7 +37,7 @@ export function QuestionsPage() {
   useEffect(() => void loadCameras(), []);
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !SHOWN_ONLY.includes(name)));
   const key = `${question} ${JSON.stringify(asked)}`;
-  const window = { from: query.from, to: query.to };
+  const { from, to } = query;
   const isAsked = 'asked' in query && (question !== 'chains' || isChainAsked(query));
   return (
     <section class="page questions">
@@ -53,13 +45,7 @@ export function QuestionsPage() {
         <h1>{t.names[question]}</h1>
         <p class="lead">{t.leads[question]}</p>
       </header>
-      <Tabs
-        label={t.title}
-        tabs={QUESTIONS}
-        shown={question}
-        says={(one) => t.names[one]}
-        addressOf={(one) => address(`/questions/${one}`, window)}
-      />
+      <QuestionTabs shown={question} window={{ from, to }} />
       <PurposeBar />
       <QuestionForm key={key} question={question} query={query} onAsk={(next) => route(address(path, { ...next, asked: '1' }))} />
       {!isAsked && <p class="empty">{FIRST[question]?.() ?? t.askFirst}</p>}
@@ -86,7 +72,7 @@ function Asked({ question, query }: { readonly question: Question; readonly quer
     );
   }
   return (
-    <Answered answer={loaded.value}>
+    <Answered answer={loaded.value} actions={<SaveQuestion question={question} asked={bodyOf(question, query)} />}>
       <Found answer={loaded.value} />
     </Answered>
   );
@@ -101,23 +87,4 @@ function NothingYet({ about }: { readonly about: Question }) {
       {t.noReadsYet} <a href="/batches">{t.batches}</a>
     </p>
   );
-}
-
-function Found({ answer }: { readonly answer: AnyAnswer }) {
-  switch (answer.question) {
-    case 'clones':
-      return <ClonesFound answer={answer} />;
-    case 'convoys':
-      return <ConvoysFound answer={answer} />;
-    case 'scenes':
-      return <ScenesFound answer={answer} />;
-    case 'habits':
-      return <HabitsFound answer={answer} />;
-    case 'corridors':
-      return <CorridorsFound answer={answer} />;
-    case 'links':
-      return <LinksFound answer={answer} />;
-    case 'chains':
-      return <ChainsFound answer={answer} />;
-  }
 }
