@@ -13,6 +13,8 @@ export interface AuthenticatorAnswer {
  * authenticator's answer comes back. A challenge is good for five minutes, once, and for one kind of ceremony.
  */
 export interface RelyingParty {
+  /** The host that its passkeys are bound to. */
+  readonly host: string;
   /** Options of `navigator.credentials.create()`. */
   registration(person: { readonly id: string; readonly name: string }): Promise<object>;
   /** @throws LprError bad_request where the answer is not of this person's options, of another site, or of an authenticator that has not verified its user */

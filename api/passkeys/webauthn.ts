@@ -20,6 +20,7 @@ export function webauthnParty({ origin, host }: ServerAddress, clock: () => numb
   const challenges = new Challenges(clock);
   const expected = { expectedOrigin: origin, expectedRPID: host, requireUserVerification: true };
   return {
+    host,
     registration: async ({ id, name }) =>
       await generateRegistrationOptions({
         ...{ rpName: NAME, rpID: host, userName: name, userDisplayName: name, userID: new TextEncoder().encode(id) },
@@ -38,7 +39,7 @@ export function webauthnParty({ origin, host }: ServerAddress, clock: () => numb
       });
       if (verified.info === undefined || !verified.isFresh) throw refused('bad_request', 'it was used before');
       const { id, publicKey, counter } = verified.info.credential;
-      return { credential: id, public_key: publicKey, counter };
+      return { host, credential: id, public_key: publicKey, counter };
     },
     signIn: async () =>
       await generateAuthenticationOptions({ rpID: host, userVerification: 'required', challenge: challenges.make(SIGN_IN) }),

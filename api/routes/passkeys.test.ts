@@ -67,7 +67,10 @@ describe('a passkey', () => {
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
     const made = await ann('POST', '/v1/passkeys', { label: 'Security key', answer: mine.create(options) });
-    expect(made).toMatchObject({ status: 201, body: { person: 'Ann', label: 'Security key', last_used_at: null } });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { person: 'Ann', label: 'Security key', host: 'localhost', last_used_at: null },
+    });
     expect(test.engine.audit.list({}).items[0]).toMatchObject({
       actor: 'Ann',
       action: 'change_access',

@@ -26,6 +26,10 @@ export const WirePasskey = z
     person_id: z.string(),
     person: z.string(),
     label: z.string(),
+    host: z
+      .string()
+      .nullable()
+      .meta({ description: 'The host that it is bound to; `null`: it was registered before hosts were kept' }),
     created_at: Time,
     last_used_at: Time.nullable(),
     revoked_at: Time.nullable(),
@@ -39,7 +43,7 @@ export const WirePasskey = z
           person_id: '0195a3c0-7777-7bbb-8ccc-ddddeeeeffff',
           person: 'R. Analyst',
         },
-        ...{ label: 'Security key', created_at: TIME_EXAMPLE, last_used_at: null, revoked_at: null },
+        ...{ label: 'Security key', host: 'lpr.example', created_at: TIME_EXAMPLE, last_used_at: null, revoked_at: null },
       },
     ],
   });

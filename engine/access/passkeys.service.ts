@@ -57,6 +57,6 @@ export function passkeysService(parts: {
 }
 
 /** Without the key, which nobody needs to see. */
-function shown({ id, person_id, person, label, created_at, last_used_at, revoked_at }: PasskeyKey): Passkey {
-  return { id, person_id, person, label, created_at, last_used_at, revoked_at };
+function shown({ id, person_id, person, label, host, created_at, last_used_at, revoked_at }: PasskeyKey): Passkey {
+  return { id, person_id, person, label, host, created_at, last_used_at, revoked_at };
 }

@@ -5,6 +5,8 @@ export interface Passkey {
   readonly person: string;
   /** The name that the person gave it. */
   readonly label: string;
+  /** The host that it is bound to, as `lpr.example`; null: it was registered before hosts were kept. */
+  readonly host: string | null;
   readonly created_at: number;
   readonly last_used_at: number | null;
   /** When it was revoked; null: it is valid. */
@@ -22,7 +24,7 @@ export interface PasskeyKey extends Passkey {
 }
 
 /** A new passkey, as its registration was verified. */
-export type NewPasskey = Pick<PasskeyKey, 'person_id' | 'label' | 'credential' | 'public_key' | 'counter'>;
+export type NewPasskey = Pick<PasskeyKey, 'person_id' | 'label' | 'host' | 'credential' | 'public_key' | 'counter'>;
 
 /** People's passkeys. Whether a signature is right is verified by `api/passkeys/`. */
 export interface Passkeys {

@@ -120,7 +120,7 @@ function shareWithSheriff({ access, sharing }: ReturnType<typeof openEngine>): v
 function addPasskeys({ passkeys }: ReturnType<typeof openEngine>, person_id: string): void {
   for (const label of ['Security key', 'Phone']) {
     const credential = Buffer.from(label).toString('base64url');
-    passkeys.add({ person_id, label, credential, public_key: new Uint8Array(77), counter: 0 });
+    passkeys.add({ person_id, label, host: 'localhost', credential, public_key: new Uint8Array(77), counter: 0 });
   }
 }
 

@@ -13,6 +13,7 @@ async function openServer(): Promise<TestServer & { readonly address: string }> 
   let party: RelyingParty | undefined;
   const known = (): RelyingParty => party as RelyingParty;
   const relyingParty: RelyingParty = {
+    host: 'localhost',
     registration: (...of) => known().registration(...of),
     registered: (...of) => known().registered(...of),
     signIn: () => known().signIn(),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IdentityProvider } from '../../oidc/identity-provider.ts';
 import { oidcSettings } from '../../oidc/settings.ts';
+import { passkeysElsewhere } from '../../passkeys/other-hosts.ts';
 import type { RelyingParty } from '../../passkeys/relying-party.ts';
 import { serverAddress } from '../../passkeys/server-address.ts';
 import { COMMON, lprCommand } from '../command.ts';
@@ -78,6 +79,9 @@ export const command = lprCommand({
           engine.deconfliction.start();
           engine.savedQuestions.start();
           const first = engine.access.begin();
+          const { relyingParty } = options;
+          if (relyingParty !== undefined)
+            for (const line of passkeysElsewhere(engine.passkeys.list(), relyingParty.host)) out.note(line);
           await serveUntil(signal, { engine, ...options }, (url) =>
             out.result({ url, data: args.data, key_file: first?.key_file ?? null }, () =>
               [

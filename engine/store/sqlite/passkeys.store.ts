@@ -11,10 +11,10 @@ type PasskeyRow = Omit<PasskeyKey, 'id' | 'person_id' | 'credential' | 'public_k
 };
 
 const PASSKEY = `
-  SELECT k.id, p.id AS person_id, p.name AS person, k.label, k.credential, k.public_key, k.counter, k.created_at, k.last_used_at, k.revoked_at
+  SELECT k.id, p.id AS person_id, p.name AS person, k.label, k.host, k.credential, k.public_key, k.counter, k.created_at, k.last_used_at, k.revoked_at
   FROM passkeys k JOIN people p ON p.no = k.person_no`;
 const ADD = `
-  INSERT INTO passkeys (id, credential, public_key, counter, person_no, label, created_at) SELECT ?, ?, ?, ?, no, ?, ? FROM people WHERE id = ?
+  INSERT INTO passkeys (id, credential, public_key, counter, person_no, label, host, created_at) SELECT ?, ?, ?, ?, no, ?, ?, ? FROM people WHERE id = ?
   ON CONFLICT (credential) DO NOTHING`;
 const USED = 'UPDATE passkeys SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ? AND revoked_at IS NULL';
 const REVOKE = 'UPDATE passkeys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL';
@@ -29,9 +29,9 @@ export function sqlitePasskeys(database: SqliteDatabase): PasskeysStore {
       const of = person === null ? null : idBytes(person);
       return database.sql<PasskeyRow>(`${PASSKEY} WHERE ? IS NULL OR p.id = ? ORDER BY k.no`).all(of, of).map(passkeyOf);
     },
-    add({ id, credential, public_key, counter, person_id, label, created_at }) {
+    add({ id, credential, public_key, counter, person_id, label, host, created_at }) {
       const key = [bytesOf(credential), Buffer.from(public_key), counter];
-      return database.sql(ADD).run(idBytes(id), ...key, label, created_at, idBytes(person_id)).changes === 1;
+      return database.sql(ADD).run(idBytes(id), ...key, label, host, created_at, idBytes(person_id)).changes === 1;
     },
     get: (id) => one('k.id', idBytes(id)),
     byCredential: (credential) => one('k.credential', bytesOf(credential)),

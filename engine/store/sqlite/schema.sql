@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 43.
+-- Generated from migrations/ (see schema.test.ts); schema version 44.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -875,6 +875,6 @@ CREATE TABLE passkeys (
   created_at INTEGER NOT NULL,
   last_used_at INTEGER,
   revoked_at INTEGER
-) STRICT;
+, host TEXT) STRICT;
 
 CREATE INDEX passkeys_by_person ON passkeys (person_no, no);
