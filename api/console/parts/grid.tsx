@@ -38,9 +38,8 @@ export interface Choosing {
 }
 
 /**
- * A table of any number of rows of one height. Only visible rows are drawn; arrow keys, Page, Home and End move the active row, Enter opens it. The focus
- * is on the
- * table itself (`aria-activedescendant`), so that it is not lost when a row leaves the view.
+ * A table of any number of rows of one height. Only visible rows are drawn; arrow keys, Page, Home and End move the active row, Enter opens it, or
+ * follows its first link where there is nothing to open. The focus is on the table itself (`aria-activedescendant`), so that it is not lost when a row leaves the view.
  */
 export function Grid<T>(props: GridProps<T>) {
   const { label, columns, rows, item, keyOf, rowHeight, kind, active, onActive, onOpen, onFocus, onWindow, choosing } = props;
@@ -57,6 +56,8 @@ export function Grid<T>(props: GridProps<T>) {
   };
   const { isChosen, extend, onClick, onChoosingKey } = useChoosing(props);
   const onKeyDown = (event: KeyboardEvent): void => {
+    // A link or button in a cell has the focus: these keys are its own.
+    if ((event.key === 'Enter' || event.key === ' ') && event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor(scale.view / rowHeight) - 1);
     const target = targetOf(event.key, { active, page, rows });
     if (target !== undefined) {
@@ -65,7 +66,8 @@ export function Grid<T>(props: GridProps<T>) {
     } else if (!onChoosingKey(event)) {
       const chosen = item(active);
       if (event.key !== 'Enter' || chosen === undefined) return;
-      onOpen?.(chosen, active);
+      if (onOpen !== undefined) onOpen(chosen, active);
+      else document.getElementById(`${id}-${active}`)?.querySelector('a')?.click();
     }
     event.preventDefault();
     event.stopPropagation();
