@@ -11,7 +11,11 @@ async function ask(path, body) {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
-  });
+  }).catch(() => null);
+  if (answer === null) {
+    said.textContent = said.dataset.unreachable;
+    return null;
+  }
   const given = await answer.json();
   if (answer.ok) return given;
   said.textContent = problems[given.code] ?? given.detail;

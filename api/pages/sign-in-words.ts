@@ -8,6 +8,7 @@ export interface SignInWords {
   readonly signIn: string;
   readonly byPasskey: string;
   readonly noPasskey: string;
+  readonly unreachable: string;
   readonly byProvider: (name: string) => string;
   /** Instead of the server's own sentence, by the code of the problem. */
   readonly problems: Readonly<Record<string, string>>;
@@ -23,6 +24,7 @@ export const SIGN_IN_WORDS: Readonly<Record<'en' | 'es', SignInWords>> = {
     signIn: 'Sign in',
     byPasskey: 'Sign in with a passkey',
     noPasskey: 'No passkey was given. Try again, or sign in another way.',
+    unreachable: 'The server cannot be reached.',
     byProvider: (name) => `Sign in with ${name}`,
     problems: {},
   },
@@ -35,6 +37,7 @@ export const SIGN_IN_WORDS: Readonly<Record<'en' | 'es', SignInWords>> = {
     signIn: 'Entrar',
     byPasskey: 'Entrar con una llave de acceso',
     noPasskey: 'No se dio ninguna llave de acceso. Inténtelo de nuevo o entre de otra manera.',
+    unreachable: 'No se puede llegar al servidor.',
     byProvider: (name) => `Entrar con ${name}`,
     problems: {
       not_signed_in: 'No se pudo entrar: lo que se dio es incorrecto, caducó o se revocó.',

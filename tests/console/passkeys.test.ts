@@ -103,7 +103,7 @@ describe.skipIf(CHROMIUM === null)('passkeys in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  it.each(PLAIN)('sign in at the plain page as well ($locale)', async ({ locale, button, lead, refused, none }) => {
+  it.each(PLAIN)('sign in at the plain page as well ($locale)', async ({ locale, button, lead, refused, none, unreachable }) => {
     const server = await openServer();
     const { page, complaints } = await annAt(server, locale);
     const authenticator = await authenticatorOf(page);
@@ -127,6 +127,10 @@ describe.skipIf(CHROMIUM === null)('passkeys in Chromium', () => {
     await page.goto('/sign-in');
     await page.getByRole('button', { name: button }).click();
     await page.getByRole('status').getByText(refused).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('status').getByText(unreachable).waitFor();
+    await page.context().setOffline(false);
     expect(await statusOf(page, '/v1/session')).toBe(401);
     expect(complaints).toEqual([]);
   });
@@ -136,11 +140,19 @@ describe.skipIf(CHROMIUM === null)('passkeys in Chromium', () => {
 const PLAIN = [
   {
     ...{ locale: 'en-US', button: 'Sign in with a passkey', lead: 'With your name and password, or with a key alone.' },
-    ...{ refused: 'The passkey is not known here, or was revoked', none: 'No passkey was given' },
+    ...{
+      refused: 'The passkey is not known here, or was revoked',
+      none: 'No passkey was given',
+      unreachable: 'The server cannot be reached.',
+    },
   },
   {
     ...{ locale: 'es-MX', button: 'Entrar con una llave de acceso', lead: 'Con su nombre y contraseña, o solo con una clave.' },
-    ...{ refused: 'lo que se dio es incorrecto, caducó o se revocó', none: 'No se dio ninguna llave de acceso' },
+    ...{
+      refused: 'lo que se dio es incorrecto, caducó o se revocó',
+      none: 'No se dio ninguna llave de acceso',
+      unreachable: 'No se puede llegar al servidor.',
+    },
   },
 ];
 
