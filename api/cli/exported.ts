@@ -5,8 +5,8 @@ import type { Engine } from '../../engine/engine.ts';
 const NARROW_BY: readonly string[] = ['--from', '--to', '--limit'];
 
 /**
- * The rows that a command shows or writes, as an export with the profile's limit. With a
- * limit, all rows are fetched before the first is shown, because nothing of a refused export may be shown. Without a limit they come one by one.
+ * The rows that a command shows or writes, as an export with the profile's limit. With a limit, all rows are fetched before the first is shown,
+ * because nothing of a refused export may be shown. Without a limit they come one by one.
  * @param narrowBy options that make the export smaller
  * @param sizeOf number of rows in a group, where the rows are groups
  * @throws ExportTooLarge, which `withLookUp` records

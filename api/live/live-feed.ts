@@ -35,10 +35,9 @@ const MOST_PAGES = 64;
 const LEAST_INTERVAL_MS = 50;
 
 /**
- * The part that all event streams of one app share. It subscribes to the log once, while there is any listener, and forwards notifications: the
- * first at once, those within the following {@link LEAST_INTERVAL_MS} as one. Without it each of 256 listeners read every event from the store and wrote it
- * out, and
- * ingest fell to a tenth.
+ * The part that all event streams of one app share. It subscribes to the log once, while there is any listener, and forwards notifications: the first
+ * at once, those within the following {@link LEAST_INTERVAL_MS} as one. Without it each of 256 listeners read every event from the store and wrote it
+ * out, and ingest fell to a tenth.
  */
 export class LiveFeed {
   readonly #events: Pick<Events, 'onNews' | 'since' | 'firstId' | 'lastId'>;

@@ -16,8 +16,8 @@ export interface BodyLimits {
 
 /**
  * A request's body as a stream that is never in memory as a whole. Its bytes are counted, and it fails when its sender stops or sends almost nothing.
- * Time is measured only while waiting for a chunk, so a slow consumer has no effect.
- * Fails with LprError too_large, stalled, unsupported (a content encoding other than gzip), bad_request (no body, no gzip, or the sender went away).
+ * Time is measured only while waiting for a chunk, so a slow consumer has no effect. Fails with LprError too_large, stalled, unsupported (a content
+ * encoding other than gzip), bad_request (no body, no gzip, or the sender went away).
  */
 export function countedBody(c: Context<ApiEnv>, limits: BodyLimits): Readable {
   const encoding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();

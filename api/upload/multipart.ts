@@ -23,9 +23,8 @@ const MAX_FIELD_BYTES = 4_096;
 const MAX_FIELDS = 20;
 
 /**
- * The parts of a `multipart/form-data` body, in order, as they arrive. A file's bytes must be read or destroyed before the next
- * part is asked for; at most one chunk of the body is read ahead.
- * Fails with LprError bad_request (not multipart, truncated), too_large (a file), or the error of the body.
+ * The parts of a `multipart/form-data` body, in order, as they arrive. A file's bytes must be read or destroyed before the next part is asked for; at
+ * most one chunk of the body is read ahead. Fails with LprError bad_request (not multipart, truncated), too_large (a file), or the error of the body.
  */
 export async function* multipartParts(body: Readable, contentType: string, limits: MultipartLimits): AsyncGenerator<Part> {
   const busboy = openBusboy(contentType, limits);

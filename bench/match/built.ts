@@ -21,9 +21,9 @@ export function built<T>(build: () => T): Built<T> {
 const IN_VAIN = 6;
 
 /**
- * Bytes in use when collecting frees nothing any more. One collection does not free all: compiled code goes only when it has not run for some collections, and
- * code that is compiled
- * in the background comes and goes in between. If that were left until after building, a small index would seem to have a negative size.
+ * Bytes in use when collecting frees nothing any more. One collection does not free all: compiled code goes only when it has not run for some
+ * collections, and code that is compiled in the background comes and goes in between. If that were left until after building, a small index would
+ * seem to have a negative size.
  */
 function heapWithoutGarbage(): number {
   setFlagsFromString('--expose-gc');

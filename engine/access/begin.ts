@@ -16,9 +16,9 @@ const AGENCY = 'home';
 const KEY_FILE = 'administrator-key';
 
 /**
- * Makes the first administrator of a data folder, with every role, so that one person alone can set everything up. The key is written before the person is
- * stored: a
- * process that ends in between leaves a file that opens nothing and is written anew at the next start, never an administrator without a key.
+ * Makes the first administrator of a data folder, with every role, so that one person alone can set everything up. The key is written before the
+ * person is stored: a process that ends in between leaves a file that opens nothing and is written anew at the next start, never an administrator
+ * without a key.
  */
 export function beginWith({ store, data }: AccessParts, access: Access): FirstAdministrator | null {
   const key_file = join(data, KEY_FILE);

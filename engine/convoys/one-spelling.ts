@@ -5,8 +5,8 @@ const ASKED_FIRST = 2 ** 31;
 
 /**
  * For each vehicle, the vehicle as which it counts. Plates that differ only in O and 0, or in I and 1, count as one of them: one that was asked for,
- * otherwise the most frequent one, of equals the first.
- * Otherwise both spellings of one plate would be reported with its companions. About 100 bytes a vehicle while it runs.
+ * otherwise the most frequent one, of equals the first. Otherwise both spellings of one plate would be reported with its companions. About 100 bytes
+ * a vehicle while it runs.
  */
 export function oneSpelling(
   { n, vehicle, vehicles: { plates } }: PassageColumns,

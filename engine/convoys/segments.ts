@@ -1,7 +1,8 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
 /**
- * Passages sorted twice, by camera and by vehicle, so that neighbours in time are neighbours in memory. 18 bytes a passage. Times are whole seconds after `start`.
+ * Passages sorted twice, by camera and by vehicle, so that neighbours in time are neighbours in memory. 18 bytes a passage. Times are whole seconds
+ * after `start`.
  */
 export interface Segments {
   readonly n: number;

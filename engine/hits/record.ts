@@ -21,11 +21,10 @@ export interface HitWriterParts {
 }
 
 /**
- * Stores the hits of a stored read, tells subscribers, and records the near misses. Hits of one passage on one entry are one hit: a further
- * frame causes an event only where the hit shows it (`hit.changed`), or where it raises the hit from a review to an alert (`hit.created`). Call in a
- * transaction.
- * Returns the number of new hits, including hits that were raised from reviews to alerts, and the number of reviews among them. @param retroAt when the
- * entries were looked for in past reads; absent while the read comes in
+ * Stores the hits of a stored read, tells subscribers, and records the near misses. Hits of one passage on one entry are one hit: a further frame
+ * causes an event only where the hit shows it (`hit.changed`), or where it raises the hit from a review to an alert (`hit.created`). Call in a
+ * transaction. Returns the number of new hits, including hits that were raised from reviews to alerts, and the number of reviews among them. @param
+ * retroAt when the entries were looked for in past reads; absent while the read comes in
  */
 export type RecordHits = (read: Read, matches: readonly Match[], retroAt?: number) => NewHits;
 

@@ -11,9 +11,8 @@ export interface Judged {
 /**
  * The two-person rule. On a list that asks for two confirmations a hit stays `unverified` after the first one, which is kept in
  * `first_confirmed_by`; the confirmation of another person makes it `confirmed` if both have typed what is listed (`typings.ts`). Only the first
- * typing of each person counts, because afterwards the person has seen the comparison. One person is enough to reject the hit, or to take the confirmations
- * back. A hit that was confirmed
- * before its list asked for two stays so.
+ * typing of each person counts, because afterwards the person has seen the comparison. One person is enough to reject the hit, or to take the
+ * confirmations back. A hit that was confirmed before its list asked for two stays so.
  */
 export function asksForTwo(hit: Pick<Hit, 'status' | 'confirmations'>, { status }: Pick<Verdict, 'status'>): boolean {
   return status === 'confirmed' && hit.status !== 'confirmed' && hit.confirmations === 2;

@@ -122,9 +122,8 @@ function settle(answered: readonly Answered[]): Settled {
 }
 
 /**
- * The burst to which a plate belongs: one without a plate of the same picture, near in time, that shows the same text. Of several, the one with the most
- * similar text, then the one
- * whose plate is nearest in the picture.
+ * The burst to which a plate belongs: one without a plate of the same picture, near in time, that shows the same text. Of several, the one with the
+ * most similar text, then the one whose plate is nearest in the picture.
  */
 function burstOf(bursts: readonly Burst[], { row, reading }: FramePlate): Burst | undefined {
   const fitting = bursts.filter((burst) => {

@@ -45,9 +45,9 @@ export interface ReadLine {
  * `captured_at` is ISO 8601 with a zone or epoch milliseconds, at most a day after `now`. `confidence`, 0..1, is the probability that the
  * whole plate is right, as cameras state it: each of its n characters gets the n-th root. `characters` is the lattice,
  * `[[["B",0.81],["8",0.17]],…]`, and then `plate` may be left out and `confidence` is not used. `jurisdiction` is ISO 3166-2; `state` is
- * another name of it, in which two letters alone are a state of the United States. With `id`, the sender's own, two reads of
- * one plate in the same millisecond are two reads. `box` is the place of the plate in its
- * picture, `[x, y, w, h]` or four corners. Any other field is ignored, and named in `ignored`.
+ * another name of it, in which two letters alone are a state of the United States. With `id`, the sender's own, two reads of one plate in the same
+ * millisecond are two reads. `box` is the place of the plate in its picture, `[x, y, w, h]` or four corners. Any other field is ignored, and named in
+ * `ignored`.
  */
 export function lineOf(text: string, now: number): Checked<ReadLine> {
   const given = parse(text);

@@ -16,9 +16,9 @@ export interface OffShift {
 }
 
 /**
- * A look-up is off shift where its hour of the day, UTC, is more than `hours` from the middle of the person's working day: the circular mean of the look-ups of ten
- * days before and after, each day weighing the same. A shift of eight hours ends four hours from its middle, so nine leave room for overtime; night shifts and
- * changing shifts are learned for each person, so no roster is needed.
+ * A look-up is off shift where its hour of the day, UTC, is more than `hours` from the middle of the person's working day: the circular mean of the
+ * look-ups of ten days before and after, each day weighing the same. A shift of eight hours ends four hours from its middle, so nine leave room for
+ * overtime; night shifts and changing shifts are learned for each person, so no roster is needed.
  */
 export function offShift(times: readonly number[], hours: number): OffShift {
   const byDay = new Map<number, { x: number; y: number; n: number }>();

@@ -34,11 +34,10 @@ interface OpenReads {
 /**
  * The passages of reads that come in order of time, of any number of cameras: each is handed out once it has ended.
  *
- * Two reads of one camera at most a gap apart whose likelihood ratio reaches {@link LINKED} are *linked*, whatever was read between them.
- * A connected set of linked reads is one passage, unless some of its pairs contradict one another: then clusters are merged by the greatest sum of
- * log likelihood ratios, as long as it is positive. So the answer depends on the reads alone, not on the order in which they arrived; and
- * one more read can make a passage longer, join two, or take reads out of one.
- * Cost: a microsecond a read where nothing else passed within the gap.
+ * Two reads of one camera at most a gap apart whose likelihood ratio reaches {@link LINKED} are *linked*, whatever was read between them. A connected
+ * set of linked reads is one passage, unless some of its pairs contradict one another: then clusters are merged by the greatest sum of log likelihood
+ * ratios, as long as it is positive. So the answer depends on the reads alone, not on the order in which they arrived; and one more read can make a
+ * passage longer, join two, or take reads out of one. Cost: a microsecond a read where nothing else passed within the gap.
  */
 export function* passagesOf(reads: Iterable<SeenRead>, options: PassageOptions): Generator<PassageReads> {
   const maker = new PassageMaker(options);

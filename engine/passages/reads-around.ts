@@ -9,8 +9,8 @@ export interface AroundParts {
 }
 
 /**
- * Sets of linked reads of one camera with at least one read that counts in each. Searches from
- * the first of them to the last, plus one gap to either side, and farther where a linked read lies at the edge. One query in most cases.
+ * Sets of linked reads of one camera with at least one read that counts in each. Searches from the first of them to the last, plus one gap to either
+ * side, and farther where a linked read lies at the edge. One query in most cases.
  */
 export function linkedAround(
   { stored, maker, newest }: AroundParts,

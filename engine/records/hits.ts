@@ -232,7 +232,8 @@ export interface Hits {
   /** Null where there is no such hit, or it was deleted. */
   find(id: string): Hit | null;
   /**
-   * A named person's verdict, added to the hit's history. Where two must confirm, the first leaves the hit unverified. The same person's same verdict again changes nothing.
+   * A named person's verdict, added to the hit's history. Where two must confirm, the first leaves the hit unverified. The same person's same verdict
+   * again changes nothing.
    * @param check is called with the hit right before the change, and throws where it is not what the person saw
    * @throws LprError conflict for a withdrawn hit, plate_far_from_read
    */

@@ -106,8 +106,8 @@ export interface ReadsReceipt {
   /** Of the hits, those that are reviews; the others are alerts. */
   readonly reviews: number;
   /**
-   * The first 1,000 bad lines at most (`rejected` counts them all), and every field that was
-   * ignored, as `unknown_field` of the first line that has it; that line still counts as good.
+   * The first 1,000 bad lines at most (`rejected` counts them all), and every field that was ignored, as `unknown_field` of the first line that has
+   * it; that line still counts as good.
    */
   readonly problems: readonly { readonly line: number; readonly reason: string; readonly detail: string }[];
 }

@@ -36,7 +36,8 @@ export interface RoadsReport {
 /** The roads that cameras stand on, as a file drew them. */
 export interface Roads {
   /**
-   * Replaces all roads by those of a text, which is read in a thread of its own: GeoJSON, or CSV with `from,to,road,km[,kmh]`, whose places are those of `places`, a CSV with `id,lat,lon`.
+   * Replaces all roads by those of a text, which is read in a thread of its own: GeoJSON, or CSV with `from,to,road,km[,kmh]`, whose places are those
+   * of `places`, a CSV with `id,lat,lon`.
    * @throws LprError bad_import, with line and column: nothing is changed then
    */
   importText(text: string, places: string | null): Promise<RoadsReport>;

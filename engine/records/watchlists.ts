@@ -106,10 +106,10 @@ export interface Watchlists {
   /** Removes the list at once, then withdraws its open hits and deletes its entries. @param check as for `update`. @throws LprError not_found */
   remove(id: string, check?: (list: Watchlist) => void): Promise<void>;
   /**
-   * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or
-   * none, unless bad rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A
-   * plate + jurisdiction (+ record, where the file has one) that is already on the list is updated; a `full` load also removes entries that are not in the file. The same file
-   * again changes only the list's age. A dry run stores nothing.
+   * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or none, unless bad
+   * rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A plate + jurisdiction (+ record,
+   * where the file has one) that is already on the list is updated; a `full` load also removes entries that are not in the file. The same file again
+   * changes only the list's age. A dry run stores nothing.
    */
   load(id: string, file: Readable, options: LoadOptions): Promise<LoadReport>;
   /**

@@ -63,9 +63,10 @@ export interface HitCircumstances {
 
 export interface HitsStore {
   /**
-   * Stores the matches of a stored read in the order of the matches. A hit is of one passage and one entry: where the passage has a hit of this
-   * entry that is unverified or confirmed, the read becomes a further frame of that one, and the hit shows the frame with the greatest
-   * posterior, alerts before reviews, as long as nobody has confirmed it (of two, not even the first). A hit that was rejected or withdrawn takes no frames. Otherwise the hit is new,
+   * Stores the matches of a stored read in the order of the matches. A hit is of one passage and one entry: where the passage has a hit of this entry
+   * that is unverified or confirmed, the read becomes a further frame of that one, and the hit shows the frame with the greatest posterior, alerts
+   * before reviews, as long as nobody has confirmed it (of two, not even the first). A hit that was rejected or withdrawn takes no frames. Otherwise
+   * the hit is new,
    * `unverified`, made when the read was received. Where the passage's reads belong to hits of two passages so far, the two become one passage.
    */
   insert(read: Read, matches: readonly HitMatch[], circumstances?: HitCircumstances): readonly StoredHit[];

@@ -12,9 +12,8 @@ export interface NewNearMiss {
 }
 
 /**
- * Near misses, which show why a read was no alert. Every near miss is counted by day of capture, list and reason; for each combination of the three the log
- * keeps the first
- * hundred and every hundredth after them, and of all near misses the newest 20,000.
+ * Near misses, which show why a read was no alert. Every near miss is counted by day of capture, list and reason; for each combination of the three
+ * the log keeps the first hundred and every hundredth after them, and of all near misses the newest 20,000.
  */
 export interface NearMissesStore {
   add(miss: NewNearMiss): void;

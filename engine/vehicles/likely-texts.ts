@@ -29,8 +29,8 @@ export function spellingsOf(plate: string): string[] {
 }
 
 /**
- * The texts that a plate may have been read as: its own spellings, every text with one
- * character substituted, missing or added, and every text with two characters replaced by look-alikes or unread. One to two thousand texts, sorted, each once.
+ * The texts that a plate may have been read as: its own spellings, every text with one character substituted, missing or added, and every text with
+ * two characters replaced by look-alikes or unread. One to two thousand texts, sorted, each once.
  */
 export function likelyTexts(plate: string): string[] {
   const texts = new Set<string>(spellingsOf(plate));

@@ -6,9 +6,8 @@ const PORTS: Readonly<Record<string, number>> = { 'mqtt:': 1883, 'mqtts:': 8883 
 
 /**
  * Publishes a delivery to an MQTT broker (3.1.1), to the topic that the address’s path names, with QoS 1: it counts as accepted when the broker has
- * acknowledged it.
- * The message is a JSON object: the headers of a webhook (`webhook-id`, `webhook-timestamp`, `webhook-signature`) and, as text, the `body` that
- * they sign. A connection of its own for each. Never rejects.
+ * acknowledged it. The message is a JSON object: the headers of a webhook (`webhook-id`, `webhook-timestamp`, `webhook-signature`) and, as text, the
+ * `body` that they sign. A connection of its own for each. Never rejects.
  */
 export async function publish(options: AttemptOptions): Promise<AttemptOutcome> {
   return await attempt(options, async (url, to, signal) => {

@@ -45,10 +45,9 @@ const ACTIONS: Readonly<Record<string, 'put' | 'remove'>> = {
 };
 
 /**
- * Loads a list file into a list: every row is checked and staged, then all rows are applied at once, or none if one is bad and bad rows are
- * not to be left out. A row with the plate, jurisdiction and record of an earlier row is bad: which
- * of the two is meant cannot be known.
- * Removed entries withdraw their open hits. When it resolves, reads are matched against the new list.
+ * Loads a list file into a list: every row is checked and staged, then all rows are applied at once, or none if one is bad and bad rows are not to be
+ * left out. A row with the plate, jurisdiction and record of an earlier row is bad: which of the two is meant cannot be known. Removed entries
+ * withdraw their open hits. When it resolves, reads are matched against the new list.
  * @throws LprError bad_import for a file that is no such list (`formats/`) or has too many patterns, not_found when the list goes meanwhile
  */
 export async function loadList(parts: ListParts, list: Watchlist, file: Readable, options: LoadOptions): Promise<LoadReport> {

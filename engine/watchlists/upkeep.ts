@@ -26,8 +26,9 @@ export interface UpkeepParts extends Omit<ListParts, 'store' | 'matcher' | 'even
 const EVERY = 30_000;
 
 /**
- * Periodic work on lists: expired entries withdraw their open hits, alerts that nobody has acknowledged in time escalate, alarms of lists that are older than they or the profile allow are updated, new entries are looked for in
- * past reads. `run` does all of it once, by the engine's clock; `start` repeats it. Any process may do it at any time, also several at once.
+ * Periodic work on lists: expired entries withdraw their open hits, alerts that nobody has acknowledged in time escalate, alarms of lists that are
+ * older than they or the profile allow are updated, new entries are looked for in past reads. `run` does all of it once, by the engine's clock;
+ * `start` repeats it. Any process may do it at any time, also several at once.
  */
 export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void> } {
   const { store, events, profiles, clock, log = SILENT } = parts;

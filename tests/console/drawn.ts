@@ -31,9 +31,8 @@ export interface Structure {
 }
 
 /**
- * A page with a stopped clock and with fonts of this project, so that its pictures do not depend on the machine. Of the navigation only the page itself is
- * shown, so
- * that a new page changes no picture of the others.
+ * A page with a stopped clock and with fonts of this project, so that its pictures do not depend on the machine. Of the navigation only the page
+ * itself is shown, so that a new page changes no picture of the others.
  */
 export async function pageToDraw(browser: Browser, { url, now }: Gallery): Promise<Page> {
   const { page } = await personsPage(browser, url, {

@@ -22,8 +22,7 @@ export interface Office {
 
 /**
  * Stores the data of the pages of supervisors and engineers through the engine, at fixed times: lists with loads, reads with hits and verdicts, an
- * exemption, a hold,
- * a deletion, look-ups, a learned model and stored benchmarks. All of it is invented; the same each time.
+ * exemption, a hold, a deletion, look-ups, a learned model and stored benchmarks. All of it is invented; the same each time.
  */
 export async function fillOffice(engine: Engine, clock: Clock): Promise<Office> {
   clock.now = OFFICE_NOW - 30 * DAY;

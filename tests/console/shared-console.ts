@@ -14,9 +14,9 @@ export interface Console extends Border {
 }
 
 /**
- * For a file with tests of the console: call it once in the file's `describe`, and call the function that it returns at the beginning of each test. The
- * file's tests
- * share one Chromium, one pool and the prepared data; each has a server and a data folder of its own, so their order does not matter.
+ * For a file with tests of the console: call it once in the file's `describe`, and call the function that it returns at the beginning of each test.
+ * The file's tests share one Chromium, one pool and the prepared data; each has a server and a data folder of its own, so their order does not
+ * matter.
  */
 export function sharedConsole(): (queue: Queue) => Promise<Console> {
   const folder = sharedTempFolder();

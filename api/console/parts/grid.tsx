@@ -38,8 +38,9 @@ export interface Choosing {
 }
 
 /**
- * A table of any number of rows of one height. Only visible rows are drawn; arrow keys, Page, Home and End move the active row, Enter opens it, or
- * follows its first link where there is nothing to open. The focus is on the table itself (`aria-activedescendant`), so that it is not lost when a row leaves the view.
+ * A table of any number of rows of one height. Only visible rows are drawn; arrow keys, Page, Home and End move the active row. Enter opens it, or
+ * follows its first link where there is nothing to open. The focus is on the table itself (`aria-activedescendant`), so that it is not lost when a row
+ * leaves the view.
  */
 export function Grid<T>(props: GridProps<T>) {
   const { label, columns, rows, item, keyOf, rowHeight, kind, active, onActive, onOpen, onFocus, onWindow, choosing } = props;

@@ -26,9 +26,9 @@ export class BitFilter {
   }
 
   /**
-   * Writes the indices of those of the first `count` hashes that may be present into `places` and returns how many. In one batch, so that the processor
-   * waits for many cache misses at a time. It does not use Atomics, which would be
-   * function calls: a thread that was notified of an entry sees its bit.
+   * Writes the indices of those of the first `count` hashes that may be present into `places` and returns how many. In one batch, so that the
+   * processor waits for many cache misses at a time. It does not use Atomics, which would be function calls: a thread that was notified of an entry
+   * sees its bit.
    */
   sift(hashes: Int32Array, count: number, places: Uint16Array): number {
     const words = this.#words;

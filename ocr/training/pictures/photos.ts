@@ -45,8 +45,8 @@ const KIND_MIX: readonly [PlateKind, number][] = [
 ];
 
 /**
- * Share of the plates whose characters are of families that no jurisdiction uses: an unknown
- * typeface must be read, or at least get low probabilities.
+ * Share of the plates whose characters are of families that no jurisdiction uses: an unknown typeface must be read, or at least get low
+ * probabilities.
  */
 const UNKNOWN_DIES = 1 / 3;
 
