@@ -47,8 +47,7 @@ export type PlateRead =
  * A picture that cannot be read is a value (`unreadable`, `rejected`, `failed`), never an error; rejects only when aborted.
  *
  * ```ts
- * const read = await readPlate('plate.jpg');
- * if (read.status === 'read') console.log(read.plate, read.weakest);
+ * const read = await readPlate('plate.jpg'); if (read.status === 'read') console.log(read.plate, read.weakest);
  * ```
  */
 export async function readPlate(picture: Uint8Array | string | URL, { pool, signal }: ReadPlateOptions = {}): Promise<PlateRead> {

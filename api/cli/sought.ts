@@ -10,7 +10,7 @@ export const CAPTURED = {
   to: { type: 'string', valueHint: 'TIME', description: 'Captured before' },
 } as const satisfies ArgsDef;
 
-/** Where reads were captured and how sure they are. */
+/** Options that select reads by the place of capture and by confidence. */
 export const SEEN = {
   area: {
     type: 'string',

@@ -6,8 +6,8 @@ const TIME_BYTES = 8;
 const MAC_BYTES = 32;
 
 /**
- * Challenges that need no memory until they are used: a nonce and the time of its end, with a MAC over these and what it is for. So whoever asks for a million
- * of them costs nothing; what was used is remembered until it would have ended anyhow.
+ * Challenges that need no memory until they are used: a nonce and its time of expiry, with a MAC over these two and the purpose. So requests for many
+ * challenges do not fill the memory. A used challenge is kept until it expires, so that it cannot be used again.
  */
 export class Challenges {
   readonly #key = randomBytes(MAC_BYTES);
@@ -18,7 +18,7 @@ export class Challenges {
     this.#clock = clock;
   }
 
-  /** @param purpose what it is good for, and for whom */
+  /** @param purpose the ceremony, and the person whom it is for */
   make(purpose: string): Uint8Array<ArrayBuffer> {
     const said = Buffer.alloc(NONCE_BYTES + TIME_BYTES);
     randomBytes(NONCE_BYTES).copy(said);
@@ -26,7 +26,7 @@ export class Challenges {
     return new Uint8Array(Buffer.concat([said, this.#mac(said, purpose)]));
   }
 
-  /** Whether it is one of ours for this purpose, has not ended, and was not used. @param challenge base64url */
+  /** Whether this server made the challenge for this purpose, and it has neither expired nor been used. @param challenge base64url */
   isGood(challenge: string, purpose: string): boolean {
     const bytes = Buffer.from(challenge, 'base64url');
     if (bytes.length !== NONCE_BYTES + TIME_BYTES + MAC_BYTES) return false;
@@ -35,7 +35,7 @@ export class Challenges {
     return endOf(said) > this.#clock() && !this.#used.has(said.toString('base64url'));
   }
 
-  /** Uses it up. False where somebody else has meanwhile. @param challenge that `isGood` */
+  /** Marks the challenge as used. False where another request has used it in the meantime. @param challenge that `isGood` */
   use(challenge: string): boolean {
     const said = Buffer.from(challenge, 'base64url').subarray(0, NONCE_BYTES + TIME_BYTES);
     const name = said.toString('base64url');

@@ -1,7 +1,8 @@
 import type { Passkey } from '../../engine/records/passkeys.ts';
 
 /**
- * What a start says where people have passkeys of another host, because browsers offer them only there: how many, and what to do. Empty where nobody has.
+ * Warnings at the start about passkeys that are bound to another host, because browsers offer them only there. One for each such host, with their number
+ * and what to do.
  * @param host that browsers reach this server at
  */
 export function passkeysElsewhere(passkeys: readonly Passkey[], host: string): string[] {

@@ -1,6 +1,6 @@
 import type { NewPasskey, PasskeyKey } from '../../engine/records/passkeys.ts';
 
-/** What an authenticator answers, as a browser's `PublicKeyCredential.toJSON()` writes it. */
+/** An authenticator's answer, as a browser's `PublicKeyCredential.toJSON()` writes it. */
 export interface AuthenticatorAnswer {
   readonly id: string;
   readonly rawId: string;
@@ -9,8 +9,8 @@ export interface AuthenticatorAnswer {
 }
 
 /**
- * This server towards people's authenticators (WebAuthn's relying party). Each ceremony has two steps: options with a challenge go to the browser, the
- * authenticator's answer comes back. A challenge is good for five minutes, once, and for one kind of ceremony.
+ * This server as the relying party of WebAuthn. Each ceremony has two steps: options with a challenge go to the browser, the
+ * authenticator's answer comes back. A challenge is valid for five minutes, once, and for one kind of ceremony.
  */
 export interface RelyingParty {
   /** The host that its passkeys are bound to. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { expected, LprError } from '../../engine/errors.ts';
 
-/** Where browsers reach this server: passkeys are bound to it. */
+/** The address at which browsers reach this server. Passkeys are bound to its host. */
 export interface ServerAddress {
   /** `https://lpr.example`, with the port where it is not the usual one. */
   readonly origin: string;
@@ -9,7 +9,7 @@ export interface ServerAddress {
   readonly host: string;
 }
 
-/** Browsers have passkeys for names of hosts over TLS, and for `localhost` without. @throws LprError bad_request */
+/** The address in an option. Browsers offer passkeys only for host names over TLS, and for `localhost` without TLS. @throws LprError bad_request */
 export function serverAddress(text: string, option: string): ServerAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isRight =

@@ -13,8 +13,8 @@ const NAME = 'License plate reads';
 const SIGN_IN = 'sign in';
 
 /**
- * WebAuthn by `@simplewebauthn/server`. Keys are discoverable, so that nobody types a name, and made or used only where the authenticator has verified its
- * user. Attestation is not asked for: which make an authenticator is decides nothing here.
+ * WebAuthn by `@simplewebauthn/server`. Keys are discoverable, so that nobody types a name. They are made and used only if the authenticator has verified
+ * its user. Attestation is not requested, because the make of an authenticator decides nothing here.
  */
 export function webauthnParty({ origin, host }: ServerAddress, clock: () => number = Date.now): RelyingParty {
   const challenges = new Challenges(clock);
@@ -63,12 +63,12 @@ function registrationOf(person: string): string {
   return `registration ${person}`;
 }
 
-/** The library checks the shape of what it is given. */
+/** The library checks the shape of the answer itself. */
 function answerOf<T>(answer: AuthenticatorAnswer): T {
   return { clientExtensionResults: {}, ...answer } as unknown as T;
 }
 
-/** The challenge that the browser says it was given. @throws Error where it is not a good one of ours */
+/** The challenge in the browser's answer. @throws Error where it is not valid */
 function challengeIn({ response }: AuthenticatorAnswer, challenges: Challenges, purpose: string): string {
   const client = JSON.parse(Buffer.from(String(response.clientDataJSON), 'base64url').toString()) as {
     challenge?: unknown;

@@ -30,7 +30,7 @@ beforeAll(async () => {
     for (const plate of ['KDR4821', 'ABC1234'])
       await test.app.request(`/v1/watchlists/${list.id}/entries`, json('POST', { plate }));
   }
-  // Exact, one class swap (8 for B, 0 for D), and one that hits nothing; twenty in each minute, one vehicle's half a minute apart.
+  // Exact, one confusable character (8 for B, 0 for D), and one that hits nothing; twenty in each minute, one vehicle's half a minute apart.
   const plates = ['KDR4821', 'ABC1234', 'A8C1234', 'K0R4821', 'ZZZ9999'];
   const lines = Array.from({ length: 60 }, (_, i) => ({
     plate: plates[i % 5],

@@ -7,7 +7,7 @@ import type { RelyingParty } from '../passkeys/relying-party.ts';
 import { body } from '../validate.ts';
 import { PasskeyIn, WireCeremony, WirePasskey, WirePasskeys, wirePasskey } from '../wire/passkey.ts';
 
-/** A person's own passkeys. Administrators see and revoke those of everybody by `lpr access passkeys`. */
+/** A person's own passkeys. Administrators list and revoke everybody's passkeys with `lpr access passkeys`. */
 export function passkeysRoutes({ engine: { passkeys } }: Services, party: RelyingParty | null): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get(
@@ -78,7 +78,7 @@ export function knownParty(party: RelyingParty | null): RelyingParty {
   return party;
 }
 
-/** A key, or a session with fewer roles than its person, must not become one with all of them. @throws LprError forbidden */
+/** A key, or a session with fewer roles than its person has, must not give rise to a passkey with all roles. @throws LprError forbidden */
 function personIn(c: Context<ApiEnv>) {
   const { person, credential } = callerIn(c);
   if (credential.kind === 'session' && credential.roles === null) return person;

@@ -21,8 +21,9 @@ const REQUEST_LIFE_S = 600;
 const KeptRequest = z.object({ state: z.string().min(1), nonce: z.string().min(1), code_verifier: z.string().min(1) });
 
 /**
- * Signing in by an identity provider (authorization code flow): the browser is sent there, comes back to the redirect address, and gets a link that signs in
- * once, which the page `/sign-in` uses. A passkey is answered with such a link, too. So every session begins with a request from a page of this server, and its cookie can be `Strict`.
+ * Signs in by an identity provider (authorization code flow): the browser is sent to the provider, comes back to the redirect address, and gets a link that
+ * signs in once. The page `/sign-in` uses this link. Signing in with a passkey gives such a link, too. So every session begins with a request from a page
+ * of this server, and its cookie can be `Strict`.
  */
 export function signInRoutes(
   { access, passkeys }: Pick<Engine, 'access' | 'passkeys'>,
@@ -99,7 +100,7 @@ function requestIn(c: Context<ApiEnv>): AuthorizationRequest {
   }
 }
 
-/** Tells what an administrator needs to let the person in. Somebody who has an account there may know it. */
+/** The problem contains what an administrator needs to admit the person. Anybody with an account at the provider may know this. */
 async function unknownPage({ issuer, subject }: Account): Promise<string> {
   const said = await html`<h1>Nobody here has that account</h1>
 <p>You are signed in at ${issuer}, which calls you <code>${subject}</code>. An administrator of this server lets you in:</p>

@@ -25,7 +25,7 @@ async function see(...plates: string[]): Promise<void> {
   await test.app.request('/v1/reads', ndjson(lines));
 }
 
-/** One hit by a class swap, confirmed, and one exact. */
+/** One confirmed hit by a confusable character, and one exact hit. */
 async function confirmedSwap(): Promise<void> {
   await call('POST', `/v1/watchlists/${list}/entries`, { plate: 'ABC1238' });
   await see('ABC123B', 'ABC1238');

@@ -51,7 +51,7 @@ export function measureOddLens({ seed, entries, reads, verdicts }: OddLensJob): 
   const { list } = trafficOf({ seed, entries, reads: 1 });
   const base = shippedModel();
   const listed = listedStore(list, 'likely');
-  // A list with the policy `ocr` gives hits for class swaps that the shipped model considers improbable: only with hits are they judged.
+  // A list with the policy `ocr` gives hits for confusable characters that the shipped model considers improbable: only reads with hits are judged.
   const broad = listedStore(list, 'ocr');
   const at = (which: OddLensFigures['camera'], month: number): Traffic => {
     const odd = which === 'odd' ? { lens: throughOddLens, camera: ODD } : {};

@@ -1,35 +1,35 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { Trips } from './trips.ts';
 
-/** Of the vehicles that pass a camera. */
+/** What a camera captures of the vehicles that pass it. */
 export interface Capture {
-  /** Share that is seen and read right: those that can be joined with what other cameras saw. */
+  /** Share that is seen and read right: only these can be joined with passages of other cameras. */
   readonly joined: number;
   /** Share that is seen at all, whatever was read. */
   readonly seen: number;
-  /** Trips from which it is known, or vehicles that came back; 0: neither tells, and the other cameras' share of what they take is used. */
+  /** Number of trips, or of vehicles that came back, behind the estimate; 0: there are too few, and the mean of the other cameras is used. */
   readonly trips: number;
 }
 
-/** With fewer trips between two cameras nothing is said of what lies between. */
+/** Fewest trips between two cameras from which the cameras between them are judged. */
 const ENOUGH = 50;
-/** Below, most vehicles drive around the camera, and nothing is known of it. */
+/** Below this share, most vehicles drive around the camera, and nothing is known about it. */
 const LEAST_SHARE = 0.5;
-/** Of pictures taken; below, a camera is faulty or driven around, and says nothing of those of which nothing is known. */
+/** Below this share of pictures taken, a camera is faulty or driven around, and does not count for the mean that other cameras get. */
 const LEAST_TAKEN = 0.8;
-/** The same of a camera of which few trips, or vehicles that come back, tell. */
+/** The same for a camera with few trips, or with vehicles that come back only. */
 const SURELY_TAKEN = 0.9;
-/** With trips through a camera that are a smaller share of its passages, a low share says that they drive around it. */
+/** Where trips are a smaller share of a camera's passages, a low share of trips seen means that they drive around the camera. */
 const FEW = 0.2;
-/** Of the vehicles that come back and are seen in between, the share that the camera itself saw, at least. */
+/** Least share that the camera itself saw, of the vehicles that come back and are seen in between. */
 const MOSTLY = 0.5;
-/** Of the normal distribution: nine in ten. */
+/** Quantile of the normal distribution, for intervals of 90 %. */
 const Z = 1.645;
 
 /**
- * How many of the vehicles that pass a camera it sees, from reads alone: of the trips seen at a camera before it and one behind it, the share that was seen
- * at the camera itself (capture and recapture, after Lincoln and Petersen). That is its own share only where all of them pass it; so of all pairs
- * of cameras around it those count that give the highest share, within what chance allows.
+ * The share of passing vehicles that each camera sees, from reads alone: of the trips seen at a camera before it and one behind it, the share that was seen
+ * at the camera itself (capture and recapture, after Lincoln and Petersen). This is right only where all these trips pass the camera. So only those pairs
+ * of cameras around it count whose share does not differ significantly from the highest.
  */
 export function captureOf(columns: PassageColumns, { n: trips, start, row, paused }: Trips, pause_ms: number): Capture[] {
   const { camera, cameras, p, n } = columns;
@@ -48,7 +48,7 @@ export function captureOf(columns: PassageColumns, { n: trips, start, row, pause
   for (let t = 0; t < trips; t++) {
     for (let i = start[t] + 1; i < start[t + 1]; i++) {
       pairOf(camera[row[i - 1]], camera[row[i]]);
-      // Had the camera missed it, a longer pause would have ended the trip: such trips tell nothing of what it misses.
+      // If the camera had missed it, the pause would have ended the trip. Such trips cannot show what the camera misses.
       if (i < start[t] + 2 || paused(row[i - 2], row[i]) > pause_ms) continue;
       const { via } = pairOf(camera[row[i - 2]], camera[row[i]]);
       const middle = camera[row[i - 1]];
@@ -65,7 +65,8 @@ export function captureOf(columns: PassageColumns, { n: trips, start, row, pause
   for (let i = 0; i < row.length; i++) passages[camera[row[i]]] += 1;
   const returns = returnsOf(columns, row);
   const known = shares.map((pairs, c) => {
-    // What is known from few of those who pass the camera counts where others do not say more, and where it is not so low that they drive around it.
+    // An estimate from a small part of the camera's vehicles counts only if it is high: a low one may mean that they drive around the camera. Of two, the
+    // one with more trips counts.
     const on = highest(pairs);
     if (on !== null && on.trips >= FEW * passages[c]) return on;
     const [most] = [on, highest(returns[c])]
@@ -73,7 +74,7 @@ export function captureOf(columns: PassageColumns, { n: trips, start, row, pause
       .sort((a, b) => (b?.trips ?? 0) - (a?.trips ?? 0));
     return most ?? null;
   });
-  // How often characters are right is known of every camera; how many pictures are missed, of some: of the others it is the mean.
+  // The share of right reads is known for every camera, the share of pictures taken only for some. The others get the mean.
   const taken = known
     .flatMap((one, c) => (one === null ? [] : [Math.min(1, one.share / right[c])]))
     .filter((one) => one >= LEAST_TAKEN);
@@ -85,7 +86,7 @@ export function captureOf(columns: PassageColumns, { n: trips, start, row, pause
   );
 }
 
-/** The share of the pairs that have the highest one, within chance. */
+/** The common share of the pairs whose share does not differ significantly from the highest. Null where it is too low or there are no pairs. */
 function highest(pairs: readonly { readonly via: number; readonly all: number }[]): { share: number; trips: number } | null {
   if (pairs.length === 0) return null;
   const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, -Z)));
@@ -95,13 +96,13 @@ function highest(pairs: readonly { readonly via: number; readonly all: number }[
   return share < LEAST_SHARE ? null : { share, trips };
 }
 
-/** Wilson's bound of a share (JASA 22, 1927). */
+/** Wilson's bound of the share `k / n`, `z` standard deviations from it (JASA 22, 1927). */
 function bound(k: number, n: number, z: number): number {
   const middle = (k + (z * z) / 2) / (n + z * z);
   return middle + (z / (n + z * z)) * Math.sqrt((k * (n - k)) / n + (z * z) / 4);
 }
 
-/** Of each camera's passages the share of which every character is right, as the reader states it. */
+/** For each camera, the share of its passages of which every character is right, by the reader's own probabilities. */
 function rightReads({ camera, p, n, size }: { camera: Uint16Array; p: Float32Array; n: number; size: number }): Float64Array {
   const sum = new Float64Array(size);
   const all = new Float64Array(size);
@@ -113,8 +114,8 @@ function rightReads({ camera, p, n, size }: { camera: Uint16Array; p: Float32Arr
 }
 
 /**
- * The same of vehicles that come back, however long they stay: who is seen to leave by one camera twice has come in between, which a camera at the
- * end of a road that watches the other direction saw or missed. Of other cameras that see such vehicles instead, it is the common share.
+ * The same for vehicles that come back, however long they stay. A vehicle that leaves past one camera twice has come back in between, so a camera for the
+ * other direction at the end of the road has seen or missed it. Where several cameras see such vehicles, only one that saw most of them counts.
  */
 function returnsOf({ camera, cameras, vehicle }: PassageColumns, row: Uint32Array): { via: number; all: number }[][] {
   const size = cameras.length;

@@ -2,26 +2,26 @@ import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { Capture } from './capture.ts';
 import type { Trips } from './trips.ts';
 
-/** A camera that a trip seen before and behind it may have passed unseen. */
+/** A camera that a trip may have passed unseen, between a camera before it and one behind it that saw the trip. */
 export interface MissedCamera {
   readonly camera: number;
-  /** How likely it has, 0..1. */
+  /** Probability that the trip passed it, 0..1. */
   readonly share: number;
-  /** When, as a share of the time from the camera before to the camera behind. */
+  /** Time of passing, as a share 0..1 of the time from the camera before to the camera behind. */
   readonly when: number;
 }
 
-/** What trips seen at two cameras, one after the other, say of those between. */
+/** Estimates of unseen passages, from trips that were seen at two cameras one after the other. */
 export interface Missed {
-  /** Of a trip that was seen at none between. */
+  /** The cameras that a trip may have passed if it was seen at none between these two. */
   between(before: number, behind: number): readonly MissedCamera[];
-  /** Whether {@link Missed.between} tells of this camera between these two; else what it misses is estimated from what it sees. */
+  /** Whether {@link Missed.between} includes this camera for these two. Otherwise the number that it missed is estimated from the number that it saw. */
   tells(before: number, middle: number, behind: number): boolean;
 }
 
-/** Trips from one camera to the other, seen between or not, from which shares are told. */
+/** Fewest trips from one camera to the other, seen in between or not, from which a share is estimated. */
 const ENOUGH = 30;
-/** Of the normal distribution, for what chance allows: two standard deviations. */
+/** Quantile of the normal distribution: differences within two standard deviations count as chance. */
 const Z = 2;
 
 interface Gap {
@@ -30,8 +30,9 @@ interface Gap {
 }
 
 /**
- * Of trips seen before and behind a camera it is known that they passed it where there is no other way, seen or not; where some take another way, their
- * share is known from those it saw. Counting them adds less chance than dividing those it saw by the share that it sees.
+ * Where there is no other way, every trip that was seen before and behind a camera has passed it, seen or not. Where some trips take another way, the share
+ * that passed is estimated from those that the camera saw. The variance of these counts is smaller than that of dividing the number seen by the share that
+ * the camera sees.
  */
 export function missedBetween(
   { at, camera, cameras }: PassageColumns,
@@ -77,7 +78,7 @@ export function missedBetween(
   };
 }
 
-/** Of the trips that were not seen between, the share that passed: all, where chance explains that those seen are fewer than the camera sees. */
+/** The share of the unseen trips that passed the camera: all of them, where the number seen is consistent with the share of vehicles that the camera sees. */
 function shareOf(seen: number, direct: number, joined: number): number {
   const all = seen + direct;
   if (seen / all >= joined - Z * Math.sqrt((joined * (1 - joined)) / all)) return 1;

@@ -7,13 +7,13 @@ export interface Trips {
   readonly n: number;
   readonly start: Uint32Array;
   readonly row: Uint32Array;
-  /** Milliseconds between two rows that driving does not explain. */
+  /** Milliseconds between two rows, less the driving time. */
   readonly paused: (before: number, after: number) => number;
 }
 
-/** Passages that are their vehicle's with less are not followed. */
+/** Passages that belong to their vehicle with a smaller probability are left out. */
 const LEAST_P = 0.5;
-/** Driving takes the straight line at this speed. Without it, a camera that misses a vehicle on a long road would make a pause of its drive. */
+/** Assumed speed along the straight line. Without it, a long drive past a camera that misses the vehicle would count as a pause. */
 const KM_AN_HOUR = 80;
 
 /** @param pause_ms after a pause of so long, or back at the same camera, another trip begins */

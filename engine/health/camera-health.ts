@@ -13,34 +13,34 @@ export interface Fault {
   readonly camera: number;
   readonly what: 'silent' | 'misreading' | 'clock off' | 'wrong place or time';
   readonly why: string;
-  /** Left out of clones and convoys. */
+  /** Whether questions about clones and convoys leave the camera out. */
   readonly quarantine: boolean;
 }
 
-/** A camera in the window. */
+/** What one camera recorded in the window. */
 export interface CameraFigures {
   readonly passages: number;
   /** Epoch milliseconds; null for a camera without passages. */
   readonly last_at: number | null;
-  /** Of its passages, the share whose plate is doubtful. */
+  /** Share of its passages whose plate is doubtful, 0..1. */
   readonly doubtful: number;
-  /** The same of the last quarter of the window. */
+  /** The same for the last quarter of the window. */
   readonly doubtful_lately: number;
 }
 
 export interface Health {
   readonly faults: readonly Fault[];
-  /** By camera. */
+  /** By the camera's index. */
   readonly figures: readonly CameraFigures[];
 }
 
-/** A silence is reported if its probability by the camera's own rate is below this. */
+/** A silence is reported if the logarithm of its probability, by the camera's own rate, is below this. */
 const SILENT_LOG = Math.log(1e-6);
 /** Shorter silences are not reported. */
 const SHORTEST_SILENCE_MS = 12 * 3_600_000;
-/** A passage below this is doubtful. */
+/** A passage whose plate is less probable is doubtful. */
 const DOUBTFUL = 0.5;
-/** Reported if twice the share of other cameras, at least this much, and beyond chance (in standard deviations). */
+/** Misreads are reported if their share is `times` that of other cameras, at least `least`, and higher by `deviations` standard deviations. */
 const MISREADS = { times: 2, least: 0.05, deviations: 5 };
 const LATELY = 0.75;
 
@@ -163,7 +163,7 @@ const WHY = {
 
 export const FAULT_SENTENCES: readonly Sentence[] = Object.values(WHY);
 
-/** As clones are asked about. */
+/** km/h and milliseconds, as the question about clones has them by default. */
 const TOP_SPEED = 140;
 const TOLERANCE_MS = 120_000;
 

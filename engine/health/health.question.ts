@@ -79,5 +79,5 @@ const LIMITS: readonly Sentence[] = [
   },
 ];
 
-/** Everything that answers to this question say of themselves. */
+/** Every sentence that an answer to this question may contain about its method, limits and faults. */
 export const HEALTH_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...FAULT_SENTENCES];

@@ -32,7 +32,7 @@ describe('camera health', () => {
     expect(faultsIn(USUAL, moved)).toEqual([{ camera: 'cam-4', what: 'wrong place or time', quarantine: true }]);
   });
 
-  it('does not take a road that is slower than the straight line for a wrong clock', () => {
+  it('reports no wrong clock where a road is slower than the straight line', () => {
     const dense = ROAD.map((camera, i) => ({ ...camera, lon: -106 + i / 4 }));
     const next = chances(3);
     // Between the first camera and the second lies a mountain road, which takes 25 minutes more; most cars are seen at these two only.

@@ -38,15 +38,15 @@ function fitsListed({ plate }: Typed, listed: string): boolean {
 }
 
 /**
- * What a hit waits for, in words that name no plate: whoever is next looks blind, too. Null where no other person is waited for. One of
- * `NEXT_STEP_SENTENCES`.
+ * What is still needed to confirm a hit, one of `NEXT_STEP_SENTENCES`; null where no other person is needed. It names no plate, because the next person
+ * must type the plate without having seen it.
  */
 export function nextStep(hit: Pick<Hit, 'status' | 'confirmed_by' | 'agreement'>): string | null {
   if (hit.status !== 'unverified' || hit.confirmed_by.length === 0) return null;
   return say(NEXT[hit.agreement ?? 'agrees'], { names: hit.confirmed_by.join(', ') });
 }
 
-/** The names stand where a list of them reads well in both languages, however many they are. */
+/** The names stand at a place where a list of any length is grammatical in both languages. */
 const NEXT = {
   agrees: {
     en: 'Not confirmed before another person has typed the same plate (so far: {names}). Another person must look at the picture.',

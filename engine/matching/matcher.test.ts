@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe('the rules', () => {
-  it('exact lists hit exactly, ocr lists by any number of class swaps too', () => {
+  it('exact lists hit only equal texts, ocr lists also texts with any number of confusable characters', () => {
     const exact = entryIn(store, listIn(store, { name: 'Exact', policy: 'exact' }), 'ABC120');
     const ocr = entryIn(store, listIn(store, { name: 'Ocr', policy: 'ocr' }), 'ABC120');
     const matcher = new LiveMatcher(store);
@@ -85,7 +85,7 @@ describe('a character that could not be read', () => {
     );
   });
 
-  it('can be combined with class swaps of other characters', () => {
+  it('can be combined with confusable characters at other positions', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'A831Z');
     expect(hits(doubtful)).toEqual(['A831Z']);
   });

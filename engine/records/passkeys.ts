@@ -1,4 +1,6 @@
-/** A public key of somebody's authenticator: a security key, or what a phone or computer opens with a finger, a face or a PIN. Times are epoch milliseconds UTC. */
+/**
+ * A public key of a person's authenticator: a security key, or a phone or computer that verifies a finger, a face or a PIN. Times are epoch milliseconds UTC.
+ */
 export interface Passkey {
   readonly id: string;
   readonly person_id: string;
@@ -23,14 +25,14 @@ export interface PasskeyKey extends Passkey {
   readonly counter: number;
 }
 
-/** A new passkey, as its registration was verified. */
+/** A new passkey, after its registration was verified. */
 export type NewPasskey = Pick<PasskeyKey, 'person_id' | 'label' | 'host' | 'credential' | 'public_key' | 'counter'>;
 
-/** People's passkeys. Whether a signature is right is verified by `api/passkeys/`. */
+/** People's passkeys. Signatures are verified in `api/passkeys/`. */
 export interface Passkeys {
-  /** Oldest first, those that were revoked too. @param person id; default: everybody's */
+  /** Oldest first, with revoked ones. @param person id; default: everybody's */
   list(person?: string): readonly Passkey[];
-  /** @throws LprError bad_request, conflict where it is registered already or the person has too many */
+  /** @throws LprError bad_request, conflict where the passkey is registered already or the person has too many */
   add(passkey: NewPasskey): Passkey;
   /** Null where it is unknown or revoked, or its person is disabled. @param credential base64url */
   find(credential: string): PasskeyKey | null;
@@ -39,6 +41,6 @@ export interface Passkeys {
    * authenticator may then be a copy.
    */
   used(key: PasskeyKey, counter: number): boolean;
-  /** A second time does nothing. @param person id: only where it is theirs; default: anybody's @throws LprError not_found */
+  /** Revoking a passkey again does nothing. @param person id; then only a passkey of this person is revoked; default: anybody's @throws LprError not_found */
   revoke(id: string, person?: string): Passkey;
 }

@@ -26,7 +26,7 @@ export type Retained = (typeof RETAINED)[number];
  * - `images`: pictures that show no hit, also those on which nothing was read. Never longer than `unhit` where both have a term.
  * - `events`: the event log, and deliveries to webhooks that were made or given up.
  * - `cases`: what was written down for cases: traces, seizures, interests of agencies and notices of them, from when they were made; entries of lists,
- *   exemptions and plates of holds, from when they have ended. Results of traces go with the reads that they tell of. A hold of the case or the plate
+ *   exemptions and plates of holds, from when they have ended. Results of traces are deleted with the reads that they list. A hold of the case or the plate
  *   keeps traces and seizures.
  * - `audit`: person, parameters and purpose of look-ups. That a look-up took place stays provable.
  */

@@ -61,7 +61,7 @@ export function resultsThatGo(store: RetentionStore, trace: number, cutoffs: Cut
   return plates.size;
 }
 
-/** Answers to requests that were sent twice are kept a day at most; what was asked and answered is as old as what it tells of. */
+/** The time before which rows of a kind are deleted; null: they are kept. Answers kept for repeated requests are deleted after a day at most. */
 export function agedBefore(kind: AgedKind, cutoffs: Cutoffs, now: number): number | null {
   const of: Readonly<Record<AgedKind, number | null>> = {
     near_misses: cutoffs.unhit,

@@ -1,7 +1,7 @@
 /**
- * By how much a clock is off, from the times of cars between its camera and the others. Of each way is known how long it takes, about, but not which
- * of its two cameras cars pass first: so every way allows two errors, twice its time apart. The likeliest error over all ways counts, and the one
- * after it where it is nearly as likely.
+ * Estimates by how much a clock is off, from the times of cars between its camera and the others. The approximate time of each way is known, but not which
+ * of its two cameras cars pass first. So every way allows two errors, which differ by twice its time. The error of the highest likelihood over all ways
+ * counts, and the next one where it is nearly as likely.
  */
 
 /** A way between the camera and another one. Times in milliseconds. */
@@ -10,7 +10,7 @@ export interface TimedWay {
   readonly difference: number;
   /** How long the way takes. */
   readonly expected: number;
-  /** What is expected was learned from other cameras of both places, else it is that of the straight line. */
+  /** True: `expected` was learned from other cameras of both places; false: it is the time along the straight line. */
   readonly isLearned: boolean;
   readonly cars: number;
   /** Above 0 where cars that stop on the way are later at the camera, in standard deviations: then cars pass it after the other one. */
@@ -20,29 +20,29 @@ export interface TimedWay {
 export interface LikelyErrors {
   /** How much the clock is ahead, milliseconds; negative where it is behind. */
   readonly ahead_ms: number;
-  /** Another error, far from the first, that is nearly as likely; null where there is none. */
+  /** A second error, far from the first, that is nearly as likely; null where there is none. */
   readonly or_ms: number | null;
-  /** Logarithm of how much likelier the first is than a clock that is right. */
+  /** Log likelihood ratio of the first error to a right clock. */
   readonly over_right: number;
 }
 
 const MINUTE = 60_000;
-/** Of what is expected, by how much a way takes another time, and what is added to it. */
+/** Relative spread of the time of a way, and the milliseconds that are added to it. */
 const SPREAD = { learned: 0.08, straight: 0.12 };
 const NOISE_MS = 3 * MINUTE;
 /** Degrees of freedom of Student's distribution: few ways differ by much more. */
 const FREEDOM = 3;
-/** Who stops is later: of ways with many such cars, the direction is told rightly by so many, and by half of them with few. */
+/** Probability that lateness shows the right direction, on ways with many cars that stop; it falls to one half for few such cars. */
 const DIRECTION = { known: 0.93, deviations: 3 };
-/** A way with fewer cars counts less. */
+/** A way with fewer cars has less weight. */
 const FULL_CARS = 50;
-/** Errors closer than this are one. */
+/** Errors closer together count as one. */
 const APART_MS = 30 * MINUTE;
-/** One that is a third as likely as the best, or more, is told beside it. */
+/** A second error is reported if it is at least a third as likely as the best (logarithm). */
 const NEARLY = Math.log(3);
 const AROUND_MINUTES = 30;
 
-/** @param least_ms errors below this are not thought of */
+/** @param least_ms errors below this are not considered */
 export function likeliestErrors(ways: readonly TimedWay[], least_ms: number): LikelyErrors {
   const tried = [...errorsOf(ways)]
     .filter((ms) => Math.abs(ms) >= least_ms)
@@ -57,7 +57,7 @@ export function likeliestErrors(ways: readonly TimedWay[], least_ms: number): Li
   };
 }
 
-/** Whole minutes around the two errors that each way allows. */
+/** The errors to try, milliseconds: whole minutes around the two errors that each way allows. */
 function errorsOf(ways: readonly TimedWay[]): Set<number> {
   const errors = new Set<number>();
   for (const { difference, expected } of ways) {
@@ -68,7 +68,7 @@ function errorsOf(ways: readonly TimedWay[]): Set<number> {
   return errors;
 }
 
-/** But for a constant. */
+/** Log likelihood of an error, up to a constant. */
 function logLikelihood(ways: readonly TimedWay[], ahead_ms: number): number {
   let sum = 0;
   for (const { difference, expected, isLearned, cars, lateness } of ways) {

@@ -18,36 +18,38 @@ export interface ClockOffset extends LikelyErrors {
 }
 
 const BIN_MS = 120_000;
-/** Of UTC and a local time, the farthest apart here are eight hours. */
+/** Local times here differ from UTC by eight hours at most. */
 const WITHIN_MS = 9 * 3_600_000;
 const BINS = (2 * WITHIN_MS) / BIN_MS;
-/** Neighbours are no farther than this, so that what traffic does on the way is less than what a clock may be off. */
+/** Neighbours are no farther apart, so that the times of traffic vary by less than a clock may be off. */
 const FARTHEST_KM = 200;
-/** Cameras of one place are no farther apart: both directions of a road, the lanes of a port. */
+/** Cameras of one place are no farther apart, such as those of both directions of a road or of the lanes of a port. */
 const SAME_PLACE_KM = 3;
 const USUAL_KMH = 85;
 /** A pair of cameras with fewer vehicles, or with fewer of them that did not stop, is not used. */
 const ENOUGH_CARS = 12;
 const SAME_TIME = 0.25;
-/** Least error of a reported clock, and the least share of its pairs that show it. */
+/** Least error of a reported clock. */
 const LEAST_OFF_MS = 15 * 60_000;
+/** Tolerance of a time that agrees with an error. */
 const AGREE_MS = 10 * 60_000;
+/** Least share of the cars that agree on the error. */
 const AGREE = 0.7;
-/** Of the time that the straight line takes: usual, and between which a right clock is told. */
+/** Factors of the time along the straight line: the usual one, and the range in which a clock counts as right. */
 const USUAL_DETOUR = 1.06;
 const FASTEST = 0.8;
 const SLOWEST = 1.5;
-/** Of the time that other cameras of both places tell. */
+/** Relative tolerance of a time that was learned from other cameras of the same two places. */
 const LEARNED_SPREAD = 0.15;
 const STILL_RIGHT = 0.6;
-/** An error so much likelier than a right clock (logarithm) is looked at, whatever most cars show. */
+/** An error with at least this log likelihood ratio to a right clock is examined, even if most cars fit a right clock. */
 const CLEARLY = 8;
 const LEAST_NEIGHBOURS = 3;
-/** Where fewer show it, by other cameras of the same places: trucks that wait at a port are slower than cars, but not by so much. */
+/** Least error that fewer neighbours may show, by other cameras of the same places. Trucks that wait at a port are slower than cars, but not by so much. */
 const LEAST_OFF_BY_FEW_MS = 30 * 60_000;
 const ROUNDS = 6;
 const LATEST = 3;
-/** Cars that are later than most are looked for within an hour. */
+/** Cars count as late up to an hour after most cars. */
 const LATE_BINS = 30;
 
 interface Way {
@@ -55,21 +57,21 @@ interface Way {
   readonly b: number;
   /** Most frequent time at b minus time at a, milliseconds. */
   readonly apart: number;
-  /** By the straight line. */
+  /** Time along the straight line, milliseconds. */
   readonly straight: number;
   readonly cars: number;
-  /** How many standard deviations more cars were later than most than earlier; below 0: fewer. */
+  /** By how many standard deviations the cars later than most outnumber the earlier ones; below 0: the earlier ones outnumber them. */
   readonly lateness: number;
 }
 
-/** Ways between the same two places, for each way. */
+/** For each way, the other ways between the same two places. */
 type Beside = ReadonlyMap<Way, readonly Way[]>;
 
 export function clockOffsetsOf(columns: PassageColumns): ClockOffset[] {
   const ways = waysOf(columns);
   const beside = besideOf(ways, columns);
   const found = new Map<number, ClockOffset>();
-  // The worst clock first; its neighbours are then checked without it.
+  // The worst clock is found first; its neighbours are then checked without it.
   for (let round = 0; round < ROUNDS; round++) {
     let worst: ClockOffset | null = null;
     for (let camera = 0; camera < columns.cameras.length; camera++) {
@@ -80,7 +82,7 @@ export function clockOffsetsOf(columns: PassageColumns): ClockOffset[] {
     if (worst === null) break;
     found.set(worst.camera, worst);
   }
-  // Beside a wrong clock a right one can look wrong, and be the first that is found: it is checked again without those that were found later.
+  // Next to a wrong clock, a right one can look wrong and be found first. So each is checked again without those that were found later.
   const stands = ({ camera }: ClockOffset): boolean =>
     offsetOf(ways, beside, camera, new Map([...found].filter(([other]) => other !== camera))) !== null;
   return [...found.values()].filter(stands).sort((x, y) => x.camera - y.camera);
@@ -96,8 +98,8 @@ function offsetOf(ways: readonly Way[], beside: Beside, camera: number, found: R
   const all = carsOf(votes);
   if (votes.length === 0) return null;
   const errors = likeliestErrors(votes, LEAST_OFF_MS);
-  // A clock that is right explains most ways; one that is wrong by as much everywhere explains them, and no other error does. Where a wrong clock makes
-  // cars on the busiest way seem to drive back in about the usual time, the other ways and who stops tell that they do not.
+  // A right clock explains most ways. A wrong one is explained only by one error that is equal on all ways. A wrong clock can make cars on the busiest way
+  // seem to drive back in about the usual time; then the other ways, and the cars that stop, show that they do not.
   if (carsOf(agreeing(votes, 0)) > STILL_RIGHT * all && errors.over_right < CLEARLY) return null;
   let best: { ms: number; cars: number } | null = null;
   for (const { difference, expected } of votes) {
@@ -108,7 +110,7 @@ function offsetOf(ways: readonly Way[], beside: Beside, camera: number, found: R
     }
   }
   if (best === null || best.cars < AGREE * all) return null;
-  // A neighbour whose times fit a right clock as well says nothing: a road that is slower than the straight line looks like a small error.
+  // A neighbour whose times fit a right clock as well is no evidence, because a road that is slower than the straight line looks like a small error.
   const evidence = agreeing(votes, best.ms).filter((vote) => !isWithin(vote, 0));
   const neighbours = new Set(evidence.map(({ other }) => other)).size;
   const learned = new Set(evidence.filter((vote) => vote.isLearned).map(({ other }) => other));
@@ -120,7 +122,7 @@ function offsetOf(ways: readonly Way[], beside: Beside, camera: number, found: R
   return { camera, ...errors, cars: best.cars, neighbours };
 }
 
-/** A camera whose other neighbours contradict nothing: where two disagree, it is not the one. */
+/** Whether a camera's clock fits its other neighbours. If so, and it disagrees with one neighbour, the neighbour's clock is the wrong one. */
 function isRight(votes: readonly Vote[]): boolean {
   return carsOf(agreeing(votes, 0)) > AGREE * carsOf(votes);
 }
@@ -144,7 +146,10 @@ function votesOn(ways: readonly Way[], beside: Beside, camera: number, found: Re
   });
 }
 
-/** How long a way takes by the others between its places; null where nothing is known, or where these fit the straight line worse than it does itself. */
+/**
+ * Milliseconds that a way takes, from the other ways between its two places. Null where there are none, or where they fit the straight line worse than the
+ * way itself does.
+ */
 function learnedFor(way: Way, beside: Beside, camera: number, found: ReadonlyMap<number, unknown>): number | null {
   const others = (beside.get(way) ?? []).filter(({ a, b }) => a !== camera && b !== camera && !found.has(a) && !found.has(b));
   if (others.length === 0) return null;
@@ -153,7 +158,7 @@ function learnedFor(way: Way, beside: Beside, camera: number, found: ReadonlyMap
   return strangeness(took) < strangeness(Math.abs(way.apart)) ? took : null;
 }
 
-/** Of each way the others between its two places, in either direction: how long they take is known better from them than from the straight line. */
+/** For each way, the other ways between its two places, in either direction. They predict its time better than the straight line does. */
 function besideOf(ways: readonly Way[], { cameras }: PassageColumns): Beside {
   const isNear = (a: number, b: number): boolean =>
     a === b || (kilometresBetween(cameras[a], cameras[b]) ?? Number.POSITIVE_INFINITY) <= SAME_PLACE_KM;
@@ -168,9 +173,9 @@ function besideOf(ways: readonly Way[], { cameras }: PassageColumns): Beside {
   );
 }
 
-/** What one way says of a camera's clock, by the difference of the two times: which of the two cameras cars pass first is not known. */
+/** Evidence of one way for a camera's clock: the difference of the two times. It is not known which of the two cameras cars pass first. */
 interface Vote extends TimedWay {
-  /** Between which the way takes with a clock that is right. */
+  /** Least and most milliseconds that the way takes if the clock is right. */
   readonly least: number;
   readonly most: number;
   readonly other: number;
@@ -189,13 +194,13 @@ function carsOf(votes: readonly Vote[]): number {
   return votes.reduce((sum, { cars }) => sum + cars, 0);
 }
 
-/** For neighbouring cameras, the time between them that most cars show, earlier or later. */
+/** For each pair of neighbouring cameras, the most frequent time between their passages, with its sign. */
 function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns): Way[] {
   const size = cameras.length;
   const histograms = new Map<number, Uint32Array>();
   const straight = new Map<number, number>();
   const distance = (a: number, b: number): number => kilometresBetween(cameras[a], cameras[b]) ?? Number.POSITIVE_INFINITY;
-  // Of each vehicle the latest passages, the newest first: a wrong clock changes their order.
+  // The latest passages of each vehicle, the newest first; several, because a wrong clock changes their order.
   const latestAt = new Float64Array(LATEST * vehicles.plates.length);
   const latestCamera = new Uint16Array(LATEST * vehicles.plates.length);
   for (let row = 0; row < n; row++) {
@@ -227,13 +232,13 @@ function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns
   });
 }
 
-/** The densest stretch, as wide as cars that drive on differ on this way, where it holds enough of all cars. */
+/** The interval that contains the most cars, as wide as the times of cars without a stop vary on this way. Null where it contains too few. */
 function peakOf(bins: Uint32Array, expected: number): Pick<Way, 'apart' | 'cars' | 'lateness'> | null {
   const half = 2 + Math.round((expected * 0.12) / BIN_MS);
   let all = 0;
   let near = 0;
   let best = 0;
-  // The stretch is wider than where cars are: its middle is that of all places at which it holds as many.
+  // The interval is wider than the range of the cars, so several positions contain equally many: the middle one is taken.
   let [from, to] = [0, 0];
   for (let i = 0; i < BINS + half; i++) {
     const entering = bins[i] ?? 0;
@@ -247,7 +252,7 @@ function peakOf(bins: Uint32Array, expected: number): Pick<Way, 'apart' | 'cars'
   return { apart: (middle + 0.5) * BIN_MS - WITHIN_MS, cars: best, lateness: latenessOf(bins, Math.round(middle), half) };
 }
 
-/** Who stops on the way, or waits, is later at the second camera, however wrong its clock is: so it tells which camera is the second. */
+/** Vehicles that stop or wait on the way are late at the second camera, however wrong its clock is. So lateness shows which camera is the second. */
 function latenessOf(bins: Uint32Array, middle: number, half: number): number {
   let [earlier, later] = [0, 0];
   for (let i = half + 1; i <= half + LATE_BINS; i++) {

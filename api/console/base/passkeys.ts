@@ -20,7 +20,7 @@ export async function signInByPasskey(): Promise<Answer<Session>> {
   return link.ok ? await signIn(link.body) : link;
 }
 
-/** Registers a passkey of who is signed in. */
+/** Registers a passkey of the signed-in person. */
 export async function addPasskey(label: string): Promise<Answer<Passkey>> {
   const options = await ask<PublicKeyCredentialCreationOptionsJSON>('POST', '/v1/passkeys/options');
   if (!options.ok) return options;
@@ -29,7 +29,7 @@ export async function addPasskey(label: string): Promise<Answer<Passkey>> {
   return given.ok ? await ask<Passkey>('POST', '/v1/passkeys', { body: { label, answer: given.body } }) : given;
 }
 
-/** What the browser asks of the authenticator. Who closes its window, or has no passkey for this server, has given no answer. */
+/** The authenticator's answer to a ceremony. The problem `no_passkey` where the person has closed the browser's window or has no passkey for this server. */
 async function asked<T>(ceremony: () => Promise<T>): Promise<Answer<T>> {
   try {
     return { ok: true, body: await ceremony(), etag: null };

@@ -7,7 +7,7 @@ import { When } from '../parts/time.tsx';
 import { TroubleNote } from '../parts/trouble.tsx';
 import { shellWords } from './words.ts';
 
-/** The passkeys of who is signed in: one more, or one less. Nothing where the server takes none. */
+/** Lists the passkeys of the signed-in person, to register or revoke one. Shows nothing where the server accepts no passkeys. */
 export function Passkeys() {
   const ways = useLoaded<Ways>((signal) => get('/sign-in/ways', {}, signal), []);
   return ways.value?.passkeys ? <OwnPasskeys /> : null;

@@ -35,7 +35,7 @@ export const ROUTES = [
   { of: 'reviews', path: '/reviews', page: Queue },
   { of: 'search', path: '/search', page: Search },
   { of: 'questions', path: '/questions', page: Questions },
-  // Before the next one, which would take the word for a question.
+  // Before the next route, which would take this word for the name of a question.
   { of: 'questions', path: '/questions/saved', page: Saved },
   { of: 'questions', path: '/questions/saved/:id', page: SavedQuestion },
   { of: 'questions', path: '/questions/:id', page: Questions },

@@ -5,7 +5,7 @@ import { signIn } from '../base/session.ts';
 import { ask, type Trouble } from '../base/transport.ts';
 import { shellWords } from './words.ts';
 
-/** Name and password, or a key. Used at the start, and over a page whose session has ended: what was typed there stays. */
+/** Sign-in by name and password, or by a key. It is shown at the start, and over a page whose session has ended; what was typed on that page stays. */
 export function SignInForm({ onSignedIn }: { readonly onSignedIn?: () => void }) {
   const t = shellWords.value;
   const [name, setName] = useState('');
@@ -53,7 +53,7 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn?: () => void })
   );
 }
 
-/** Passkeys, and the identity provider, where the server knows them. */
+/** Sign-in by passkey and by the identity provider, where the server has them. */
 function OtherWays() {
   const t = shellWords.value;
   const [ways, setWays] = useState<Ways | null>(null);

@@ -32,7 +32,7 @@ describe('the posterior', () => {
     expect(of(scored(sure, 'US-TX', 0.99), 'BBB0002', 'US-TX')).toBeLessThan(0.01);
   });
 
-  it('is higher for a class swap if the text read is no serial of the state', () => {
+  it('is higher for a confusable character if the text read is no serial of the state', () => {
     const doubtful = (char: string): Lattice => [
       ...latticeOfText('BBB0', 0.9999),
       [

@@ -22,7 +22,7 @@ export function aboutReads(database: SqliteDatabase, bounds: ReadsStore['bounds'
       const whole = within(begin, end);
       return whole === 0 ? sum : sum + ofDay * (within(Math.max(begin, from), Math.min(end, to)) / whole);
     }, 0);
-    // Counts of deleted reads stay, and reads of unknown cameras have none: of what was counted one by one, no fewer are told.
+    // Daily counts still include deleted reads, and do not include reads of unknown cameras. So the estimate is never below the number counted one by one.
     return { n: Math.max(counted, Math.round(n)), exact: false };
   };
 }

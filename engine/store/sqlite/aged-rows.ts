@@ -8,17 +8,17 @@ interface Aged {
   readonly table: string;
   readonly key: string;
   readonly old: string;
-  /** What is done with them; deleted where nothing is said. */
+  /** The statement that clears such a row; absent: the row is deleted. */
   readonly forget?: string;
 }
 
-/** Not of a list that a load is at work on: the next run finds them. */
+/** Entries of lists that are being loaded are left to the next run. */
 const OLD_ENTRIES = 'SELECT no FROM entries WHERE expires_at < ? AND list_no NOT IN (SELECT list_no FROM list_loads) LIMIT ?';
 const LIVE_HOLD = 'holds x WHERE x.released_at IS NULL';
 
 const AGED: Readonly<Record<ByKey, readonly Aged[]>> = {
   near_misses: [{ table: 'near_misses', key: 'no', old: 'SELECT no FROM near_misses WHERE captured_at < ? LIMIT ?' }],
-  // In the order of their age: only the oldest are looked at, of 100,000 that may be there.
+  // In order of age, so that only the oldest of perhaps 100,000 rows are read.
   events: [
     {
       table: 'events',

@@ -50,7 +50,7 @@ function leaveRow(database: SqliteDatabase, batch_no: number, row: number, no: n
   forgetRow(database, batch_no, row);
 }
 
-/** What is left of a row says what became of the picture, and no more; the picture is put down to be deleted. */
+/** Clears a row of a batch down to the state of its picture, and records the picture as to be deleted. */
 export function forgetRow(database: SqliteDatabase, batch_no: number, row: number): void {
   database.sql(TO_DELETE).run(batch_no, row);
   database.sql(FORGET_ROW).run(batch_no, row);

@@ -55,7 +55,7 @@ export function groupsPage(database: SqliteDatabase, filter: HitFilter, limit: n
       .limit(limit + 1);
   }
   const after = keyOf(filter, ['captured_at by passage', 0, 0] as const);
-  // A passage stands where its latest hit does: this goes back in time, and reads the few hits of each passage.
+  // A passage is sorted by its latest hit. This query goes back in time, and reads the few hits of each passage to find the latest.
   const later = filtered(database, filter, ofPassage())
     .select('no')
     .where(sql<boolean>`no = in_passage AND (captured_at, no) > (h.captured_at, h.no)`);

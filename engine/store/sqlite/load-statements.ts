@@ -21,7 +21,7 @@ export const stagedTable = (schema: string): string => `
 
 /**
  * What a load reads and writes. Parameters by name: `list` and `load` are numbers, `after` and `to` the slice's plates, `now` the load's time. Rows of
- * `entries` are compared as they are stored: of a list that a load is at work on there is nothing else that is not seen.
+ * `entries` are compared as stored, without the rule of visibility, because the load of a list is the only writer of unpublished rows.
  */
 export function loadStatements(schema: string) {
   const staged = `${schema}.rows r`;

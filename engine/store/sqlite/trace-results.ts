@@ -14,7 +14,7 @@ const TELLS_OF_GONE = `
       SELECT 1 FROM json_each(p.body, '$.vehicle.passages') one
       WHERE NOT EXISTS (SELECT 1 FROM reads WHERE id = unhex(replace(one.value ->> '$.read_id', '-', ''))))
     OR (p.body ->> '$.vehicle.total' > json_array_length(p.body, '$.vehicle.passages') AND p.body ->> '$.vehicle.first_seen' < :unhit))`;
-/** Of each plate's result, the reads that it tells of. */
+/** The reads in each plate's result. */
 const READS = `
   SELECT p.plate, ${EXPIRED_READ} FROM trace_plates p, json_each(p.body, '$.vehicle.passages') one
   JOIN reads r ON r.id = unhex(replace(one.value ->> '$.read_id', '-', '')) WHERE p.trace_no = :trace`;
