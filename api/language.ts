@@ -17,6 +17,7 @@ import { SCENES_SENTENCES } from '../engine/scenes/scenes.question.ts';
 import { VEHICLE_SENTENCES } from '../engine/vehicles/answer-head.ts';
 import { LINK_SENTENCES } from '../engine/vehicles/vehicle.ts';
 import { MEANING_SENTENCES } from '../engine/watchlists/meaning.ts';
+import { prefersSpanish } from './prefers-spanish.ts';
 
 export const SENTENCES: readonly Sentence[] = [
   ...[CLONES_SENTENCES, CONVOYS_SENTENCES, CORRIDORS_SENTENCES, HABITS_SENTENCES, HEALTH_SENTENCES],
@@ -34,8 +35,7 @@ export type Language = 'en' | 'es';
 
 /** Which language the request prefers (`Accept-Language`): Spanish where that comes first, else English. Says so in the response. */
 export function languageOf(c: Context): Language {
-  c.header('Vary', 'Accept-Language', { append: true });
-  if (!/^\s*es\b/i.test(c.req.header('accept-language') ?? '')) return 'en';
+  if (!prefersSpanish(c)) return 'en';
   c.header('Content-Language', 'es');
   return 'es';
 }

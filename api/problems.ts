@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode, expected, LprError, storageError } from '../engine/errors.ts';
 import type { ApiEnv } from './options.ts';
+import { detailFor } from './problem-language.ts';
 
 /** One wrong value of a request: its place and what was expected there. */
 export interface FieldError {
@@ -64,7 +65,7 @@ export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
     else log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
     if (known instanceof Problem) for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
     if (status === 503) c.header('Retry-After', RETRY_AFTER);
-    return answer(c, known.code, status, title, known.message, known.members);
+    return answer(c, known.code, status, title, detailFor(c, known.message), known.members);
   };
 }
 

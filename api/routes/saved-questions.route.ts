@@ -1,11 +1,13 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { SavedQuestion } from '../../engine/records/saved-questions.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
 import { lookerOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { detailFor } from '../problem-language.ts';
 import { body, query } from '../validate.ts';
 import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
@@ -48,7 +50,7 @@ function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services
         const { actor, purpose, case_number } = lookerOf(c);
         const saved = savedQuestions.save({ ...given, by: actor, channel: 'http', purpose, case_number });
         c.header('Location', `/v1/questions/${saved.id}`);
-        return c.json(wireSavedQuestion(saved), 201);
+        return c.json(told(c, saved), 201);
       },
     )
     .get(
@@ -60,7 +62,7 @@ function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services
         problems: ['bad_request'],
       }),
       query(z.strictObject(PAGING)),
-      (c) => c.json(wirePage(savedQuestions.list(c.req.valid('query')), wireSavedQuestion)),
+      (c) => c.json(wirePage(savedQuestions.list(c.req.valid('query')), (saved) => told(c, saved))),
     );
 }
 
@@ -92,7 +94,7 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services):
         answers: { 200: SAVED },
         problems: ['not_found'],
       }),
-      (c) => c.json(wireSavedQuestion(savedQuestions.get(c.req.param('id')))),
+      (c) => c.json(told(c, savedQuestions.get(c.req.param('id')))),
     )
     .patch(
       '/:id',
@@ -104,7 +106,7 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services):
         problems: ['bad_request', 'not_found', 'unsupported'],
       }),
       body(SavedQuestionChange),
-      (c) => c.json(wireSavedQuestion(savedQuestions.reschedule(c.req.param('id'), c.req.valid('json').every_hours))),
+      (c) => c.json(told(c, savedQuestions.reschedule(c.req.param('id'), c.req.valid('json').every_hours))),
     )
     .post(
       '/:id/run',
@@ -115,7 +117,7 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services):
         answers: { 200: SAVED },
         problems: ['not_found', 'busy'],
       }),
-      async (c) => c.json(wireSavedQuestion(await savedQuestions.run(c.req.param('id')))),
+      async (c) => c.json(told(c, await savedQuestions.run(c.req.param('id')))),
     )
     .delete(
       '/:id',
@@ -131,4 +133,10 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services):
         return c.body(null, 204);
       },
     );
+}
+
+/** A saved question; why its last run gave no answer is in the language of the request. */
+function told(c: Context<ApiEnv>, saved: SavedQuestion) {
+  const { error, ...rest } = wireSavedQuestion(saved);
+  return { ...rest, error: error === null ? null : detailFor(c, error) };
 }

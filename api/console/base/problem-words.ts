@@ -36,7 +36,7 @@ export const PROBLEMS_IN_SPANISH: Readonly<Record<ErrorCode | 'internal' | 'unre
 };
 
 /** The problem in the person's language. */
-export function problemText({ code, detail }: Trouble): string {
-  if (language.value !== 'es') return detail;
+export function problemText({ code, detail, isTranslated }: Trouble): string {
+  if (language.value !== 'es' || isTranslated) return detail;
   return (PROBLEMS_IN_SPANISH as Readonly<Record<string, string>>)[code] ?? detail;
 }

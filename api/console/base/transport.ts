@@ -7,7 +7,11 @@ export type Answer<T> =
   | { readonly ok: true; readonly body: T; readonly etag: string | null }
   | { readonly ok: false; readonly problem: Trouble };
 
-export type Trouble = Pick<Problem, 'code' | 'status' | 'detail'> & Partial<Pick<Problem, 'errors' | 'request_id' | 'report'>>;
+export type Trouble = Pick<Problem, 'code' | 'status' | 'detail'> &
+  Partial<Pick<Problem, 'errors' | 'request_id' | 'report'>> & {
+    /** The server has said `detail` in the person's language. */
+    readonly isTranslated?: boolean;
+  };
 
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
 
@@ -90,7 +94,7 @@ async function problemIn(response: Response): Promise<Trouble> {
   const text = await response.text();
   if (response.status === 401) isSignedIn.value = false;
   try {
-    return JSON.parse(text) as Problem;
+    return { ...(JSON.parse(text) as Problem), isTranslated: response.headers.get('content-language') === language.value };
   } catch {
     // The answer is of a program between browser and server, such as a proxy.
     return { code: 'unreachable', status: response.status, detail: text.slice(0, 200) || response.statusText };
@@ -111,7 +115,9 @@ export function upload<T>(
     request.upload.onprogress = ({ loaded }) => onSent(loaded);
     request.onload = async () => {
       isReachable.value = true;
-      const response = new Response(request.responseText, { status: request.status });
+      const said = request.getResponseHeader('content-language');
+      const headers = { ...(said !== null && { 'content-language': said }) };
+      const response = new Response(request.responseText, { status: request.status, headers });
       if (!response.ok) resolve({ ok: false, problem: await problemIn(response) });
       else resolve({ ok: true, body: (await response.json()) as T, etag: null });
     };

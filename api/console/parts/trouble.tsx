@@ -13,7 +13,7 @@ export function TroubleNote({ problem, onAgain }: { readonly problem: Trouble; r
     <div class="trouble" role="alert">
       <strong>{problem.code === 'unreachable' ? t.unreachable : t.problem}</strong>
       {problem.code !== 'unreachable' && <p>{problemText(problem)}</p>}
-      {problem.code !== 'unreachable' && language.value !== 'en' && problem.detail !== '' && (
+      {problem.code !== 'unreachable' && language.value !== 'en' && !problem.isTranslated && problem.detail !== '' && (
         <details>
           <summary>{t.inEnglish}</summary>
           <p lang="en">{problem.detail}</p>

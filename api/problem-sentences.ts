@@ -1,0 +1,210 @@
+import { expected } from '../engine/errors.ts';
+import type { Sentence } from '../engine/records/sentences.ts';
+
+/** Refusals that people meet in the console. A place for the name of a person or agency is `{names}`, because it may have full stops. */
+export const REFUSALS_SAID: readonly Sentence[] = [
+  {
+    en: 'Expected a key (Authorization: Bearer lpr_…) or a session (POST /v1/session) but received {came}',
+    es: 'Entre de nuevo, o envíe una clave: {came}',
+  },
+  // Values of the sentence above.
+  { en: 'nothing', es: 'no llegó ninguna' },
+  {
+    en: 'one that is unknown, revoked or has expired',
+    es: 'la sesión terminó, o la clave se desconoce, se revocó o caducó',
+  },
+  {
+    en: 'Expected the csrf of GET /v1/session for the header {header} with a session',
+    es: 'La página es de otra sesión que la actual ({header}): cárguela de nuevo',
+  },
+  {
+    en: 'The name and password, the key or the link is wrong or has expired',
+    es: 'El nombre y la contraseña, la clave o el enlace son incorrectos o caducaron',
+  },
+  {
+    en: 'Too many wrong passwords for this name: it is locked for {seconds} s more',
+    es: 'Demasiadas contraseñas erróneas para este nombre: queda bloqueado {seconds} s más',
+  },
+  { en: 'Too many people sign in at this moment', es: 'Demasiadas personas entran en este momento' },
+  {
+    en: 'Expected somebody who is {wanted} but received {roles}',
+    es: 'No está permitido para usted: se necesita otro papel ({wanted}), y usted tiene: {roles}',
+  },
+  {
+    en: 'The data is another agency’s, and nothing of it is shared with {names} now',
+    es: 'Los datos son de otra agencia, y ahora no se comparte nada de ellos con {names}',
+  },
+  {
+    en: 'That is for the agency that owns the data, and cannot be shared with {names}',
+    es: 'Eso es solo para la agencia dueña de los datos, y no se puede compartir con {names}',
+  },
+  {
+    en: 'Expected a batch that {names} handed in but received another one: {id}',
+    es: 'El lote {id} no lo entregó {names}: sus imágenes no se muestran a otros operadores',
+  },
+  {
+    en: 'Expected at most {rate} requests a second with one key, {burst} at once',
+    es: 'Demasiadas peticiones: como máximo {rate} por segundo con una clave, {burst} a la vez',
+  },
+  {
+    en: 'The first request with this Idempotency-Key has no answer yet',
+    es: 'La primera petición con esta Idempotency-Key aún no tiene respuesta',
+  },
+  {
+    en: 'Expected the ETag {tag} for If-Match but received {given}: look again before you change it',
+    es: 'Ha cambiado desde que usted lo vio ({given}, ahora {tag}): mírelo de nuevo antes de cambiarlo',
+  },
+];
+
+/** Of verdicts: what one person, or two who look blind, may not do. */
+export const VERDICTS_REFUSED: readonly Sentence[] = [
+  {
+    en: 'The hit {id} is withdrawn: its entry no longer stands, so there is nothing to verify',
+    es: 'La coincidencia {id} se retiró: su entrada ya no vale, así que no hay nada que verificar',
+  },
+  {
+    en: 'The hit {id} is withdrawn: its entry no longer stands, so nobody need take it on',
+    es: 'La coincidencia {id} se retiró: su entrada ya no vale, así que nadie tiene que encargarse de ella',
+  },
+  {
+    en: '{names} has confirmed the hit {id}, which waits for another person: they must take it on',
+    es: '{names} ya confirmó la coincidencia {id}, que espera a otra persona: esa tiene que encargarse de ella',
+  },
+  {
+    en: 'Expected a plate that may look like {read}, which was read, but received {plate}: if it is on the picture, send it with confirm_plate (lpr verify: --confirm-plate)',
+    es: 'La placa {plate} no se parece a {read}, que se leyó: si es la de la imagen, confírmela (confirm_plate; lpr verify: --confirm-plate)',
+  },
+  {
+    en: 'Expected the plate as it is on the picture for plate, because two persons must confirm a hit of {list} and what they typed is compared, but received none: who cannot read it leaves the hit open or rejects it (lpr verify: --plate)',
+    es: 'Escriba la placa como está en la imagen: dos personas deben confirmar una coincidencia de {list} y se compara lo que escribieron; quien no puede leerla la deja abierta o la rechaza (lpr verify: --plate)',
+  },
+  {
+    en: 'Expected {listed}, the state that is listed, for state but received {state}: if it is the listed vehicle all the same, send it with confirm_state (lpr verify: --confirm-state)',
+    es: 'El estado {state} no es {listed}, el que figura en la lista: si a pesar de ello es el vehículo buscado, confírmelo (confirm_state; lpr verify: --confirm-state)',
+  },
+];
+
+/** Of files that are handed in. */
+export const FILES_REFUSED: readonly Sentence[] = [
+  {
+    en: 'Expected a zip, a tar or a tar.gz for the archive but received something else',
+    es: 'El archivo comprimido no es un zip, un tar ni un tar.gz',
+  },
+  {
+    en: 'Expected a manifest and images, or an archive, but received no file',
+    es: 'No llegó ningún archivo: se esperaban un manifiesto e imágenes, o un archivo comprimido',
+  },
+  {
+    en: 'Expected pictures in the batch but received no files at all',
+    es: 'El lote no tiene ningún archivo: se esperaban imágenes',
+  },
+  {
+    en: 'Expected manifest.csv or manifest.jsonl in the batch, or a camera for pictures without one, but received {came}',
+    es: 'Falta manifest.csv o manifest.jsonl en el lote, o una cámara para imágenes sin manifiesto; llegó: {came}',
+  },
+  {
+    en: 'Expected one manifest in the batch but received {one} and {other}: hand in each batch by itself',
+    es: 'El lote tiene dos manifiestos, {one} y {other}: entregue cada lote por separado',
+  },
+  {
+    en: 'Expected pictures without a manifest for camera {camera} but received {name}: it names the cameras itself',
+    es: 'Para la cámara {camera} se esperaban imágenes sin manifiesto, pero llegó {name}, que nombra las cámaras',
+  },
+  {
+    en: 'Expected a manifest with a row for each image but received one without rows',
+    es: 'El manifiesto no tiene filas: se esperaba una por imagen',
+  },
+  { en: 'Expected a manifest of at most {most} rows', es: 'El manifiesto puede tener como máximo {most} filas' },
+  {
+    en: 'Expected each column once in the manifest but received {column} twice',
+    es: 'La columna {column} está dos veces en el manifiesto',
+  },
+  {
+    en: 'Expected the column {column} in the manifest but received {names}',
+    es: 'Falta la columna {column} en el manifiesto; llegó: {names}',
+  },
+  {
+    en: 'Expected the columns {columns} in the manifest but received {names}',
+    es: 'Faltan las columnas {columns} en el manifiesto; llegó: {names}',
+  },
+  {
+    en: 'Expected a whole zip archive but received one that cannot be read: {why}',
+    es: 'El archivo zip está incompleto o no se puede leer: {why}',
+  },
+  {
+    en: 'Expected a whole tar archive but received one that cannot be read: {why}',
+    es: 'El archivo tar está incompleto o no se puede leer: {why}',
+  },
+  {
+    en: 'Expected a zip of at most {most} files but received one of {came}',
+    es: 'El zip tiene {came} archivos; como máximo pueden ser {most}',
+  },
+  {
+    en: 'Expected an archive of pictures but received one of {size} bytes that unpacks to {unpacked} or more: over {times} times its size, it is taken for a zip bomb',
+    es: 'El archivo de {size} bytes se descomprime a {unpacked} o más: con más de {times} veces su tamaño se toma por una bomba de descompresión',
+  },
+  {
+    en: 'Expected at most {most} bytes for {what} but received {came}',
+    es: 'Es demasiado grande ({what}): como máximo {most} bytes; llegó: {came}',
+  },
+  {
+    en: 'Expected only good rows for list {list} but {rejected} of {rows} are bad; nothing was stored',
+    es: 'De las {rows} filas para la lista {list}, {rejected} no se pueden usar; no se guardó nada',
+  },
+  // Values of the sentences above.
+  { en: 'no files at all', es: 'ningún archivo' },
+  { en: 'an empty file', es: 'un archivo vacío' },
+  { en: 'an upload', es: 'un envío' },
+  { en: 'a list file', es: 'un archivo de lista' },
+];
+
+/** Of questions, saved ones too, and of what is there already. */
+export const QUESTIONS_REFUSED: readonly Sentence[] = [
+  { en: 'There are no reads yet: nothing can be asked about', es: 'Aún no hay lecturas: no hay nada que preguntar' },
+  {
+    en: 'There are no seizures yet: import a file of them first',
+    es: 'Aún no hay decomisos: primero hay que importar un archivo de ellos',
+  },
+  {
+    en: 'Expected at most {most} questions at a time: wait until one of them is answered',
+    es: 'Se hacen como máximo {most} preguntas a la vez: espere a que una tenga respuesta',
+  },
+  {
+    en: 'The policy profile in use demands another {what} than this question was saved with',
+    es: 'El perfil de política en uso exige otro {what} que el que se indicó al guardar esta pregunta',
+  },
+  // Values of the sentence above.
+  { en: 'purpose', es: 'propósito' },
+  { en: 'case number', es: 'número de caso' },
+  { en: 'There is somebody with the name {names} already', es: 'Ya hay alguien con el nombre {names}' },
+  { en: 'There is an agency {names} already', es: 'Ya hay una agencia {names}' },
+  {
+    en: 'Expected somebody else to be administrator before {names} no longer is one',
+    es: 'Otra persona tiene que ser administradora antes de que {names} deje de serlo',
+  },
+  {
+    en: 'The plate {plate} is on this watchlist already, as the entry {id}',
+    es: 'La placa {plate} ya está en esta lista, como la entrada {id}',
+  },
+];
+
+/** Of wrong values, in the wording that all of them have. */
+export const VALUES_REFUSED: readonly Sentence[] = [
+  {
+    en: expected('one of {names}', 'the header Lpr-Purpose', undefined),
+    es: 'Diga para qué es la consulta: se espera uno de estos propósitos: {names}',
+  },
+  {
+    en: expected('one of {names}', 'the header Lpr-Purpose', '{purpose}'),
+    es: 'El propósito «{purpose}» no se admite: se espera uno de {names}',
+  },
+  { en: expected('the number of a case', 'the header Lpr-Case', undefined), es: 'Indique el número del caso' },
+  {
+    en: expected('a window that ends after it begins', 'window', '{from} to {to}'),
+    es: 'El período debe terminar después de empezar: va de {from} a {to}',
+  },
+  {
+    en: expected('a window of at most {days} days', 'window', '{from} to {to}'),
+    es: 'El período puede durar como máximo {days} días: va de {from} a {to}',
+  },
+];
