@@ -130,7 +130,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     savedQuestions,
     seizures: seizuresService({ store }),
     roads: roadsService({ store }),
-    corridors: namedCorridorsService({ store, clock }),
+    corridors: namedCorridorsService({ store, clock, answers }),
     traces: tracing.traces,
     traceRunner: tracing.runner,
     deconfliction,

@@ -28,7 +28,10 @@ export function corridorCommands(): ListedCommand[] {
       list: { name: 'corridors list', summary: 'Corridors that have a name, with their cameras in driving order' },
       add: { name: 'corridors add', summary: 'Give a corridor a name: cameras in driving order, or a road and a direction' },
       remove: { name: 'corridors remove', summary: 'Remove the name of a corridor' },
-      activity: { name: 'corridors activity', summary: 'Alerts, reviews and seizures by corridor and hour of the day' },
+      activity: {
+        name: 'corridors activity',
+        summary: 'Alerts, reviews, seizures, trips and travel times by corridor and hour of the day',
+      },
     }),
     ...group(() => import('./commands/roads.ts'), {
       report: { name: 'roads', summary: 'The roads that were imported, and on which of them each camera stands' },

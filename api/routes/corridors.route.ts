@@ -5,7 +5,7 @@ import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
 import { WireCorridors } from '../wire/answer-corridors.ts';
 import { CorridorIn, WireActivity, WireCorridor, WireCorridorList, wireActivity, wireCorridor } from '../wire/corridor.ts';
-import { line } from '../wire/parameters.ts';
+import { Flag, line } from '../wire/parameters.ts';
 import { CorridorsIn } from '../wire/question.ts';
 import { InstantIn } from '../wire/time.ts';
 import { ask, describeQuestion } from './ask.ts';
@@ -14,6 +14,10 @@ const ACTIVITY = z.strictObject({
   name: line(64).optional().meta({ description: 'One corridor; all if absent' }),
   from: InstantIn.optional().meta({ description: 'Captured or seized at or after' }),
   to: InstantIn.optional().meta({ description: 'Captured or seized before' }),
+  flow: Flag.optional().meta({
+    description:
+      'Whether flow and travel times are told, which takes as long as a question; if absent, where the window is not too long for one',
+  }),
   zone: line(60).optional().meta({ description: 'Hours are those of clocks there: `America/Chicago`; UTC if absent' }),
 });
 
@@ -46,12 +50,14 @@ export function corridorsRoutes({ engine: { answers, corridors } }: Services) {
       '/activity',
       describe({
         tag: 'records',
-        summary: 'Alerts and seizures by corridor, which has one direction, and hour of the day',
+        summary: 'Alerts, seizures, flow and travel times by corridor, which has one direction, and hour of the day',
+        description:
+          'Flow and travel times are worked out in a process of its own, as a question is; `flow=false` leaves them out and answers at once.',
         answers: { 200: { description: 'Counts, with how they are made', schema: WireActivity } },
-        problems: ['bad_request', 'not_found'],
+        problems: ['bad_request', 'not_found', 'busy'],
       }),
       query(ACTIVITY),
-      (c) => c.json(wireActivity(corridors.activity(c.req.valid('query')))),
+      async (c) => c.json(wireActivity(await corridors.activity(c.req.valid('query'), { signal: c.req.raw.signal }))),
     )
     .put(
       '/:name',

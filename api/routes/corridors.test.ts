@@ -124,8 +124,8 @@ it('counts alerts and seizures by corridor and hour of a zone; a seizure lies wh
   const [north, south] = activity.corridors;
   expect(north).toMatchObject({ name: 'north', alerts: 2, confirmed: 0, seizures: 1 });
   expect(north.hours).toEqual([
-    { hour: 4, alerts: 2, reviews: 0, confirmed: 0, seizures: 0 },
-    { hour: 5, alerts: 0, reviews: 0, confirmed: 0, seizures: 1 },
+    { hour: 4, alerts: 2, reviews: 0, confirmed: 0, seizures: 0, trips: 1, minutes: null },
+    { hour: 5, alerts: 0, reviews: 0, confirmed: 0, seizures: 1, trips: 0, minutes: null },
   ]);
   expect(south).toMatchObject({ name: 'south', alerts: 0, seizures: 1 });
   const later = await (await app.request('/v1/corridors/activity?name=north&from=2026-03-03T10:30:00Z')).json();
@@ -135,4 +135,45 @@ it('counts alerts and seizures by corridor and hour of a zone; a seizure lies wh
   expect(await wrong('name=x')).toEqual([404, expect.stringContaining('the name of a corridor')]);
   expect(await wrong('from=2026-03-04&to=2026-03-03')).toEqual([400, expect.stringContaining('ends after it begins')]);
   expect((await app.request('/v1/corridors/north', json('PUT', { cameras: ['n0'] }))).status).toBe(400);
+});
+
+it('tells how many drive along a corridor and how long that takes, by stretch and by the hour of a zone', async () => {
+  const { app, put } = await appWithRoad();
+  await put('/v1/corridors/north', { cameras: ['n0', 'n1', 'n2'] });
+  await put('/v1/corridors/south', { cameras: ['s2', 's1', 's0'] });
+  const get = async (query: string) => await (await app.request(`/v1/corridors/activity?${query}`)).json();
+  expect((await get('name=north')).corridors).toMatchObject([{ flow: null, hours: [] }]);
+  // Ninety cars drive all of it in an hour and a half, thirty more leave the road in the middle; the camera there misses every third.
+  const lines = Array.from({ length: 120 }, (_, i) =>
+    ['n0', 'n1', 'n2'].flatMap((camera_id, stop) => {
+      if (stop === 2 && i >= 90) return [];
+      if (stop === 1 && i < 90 && i % 3 === 0) return [];
+      const at = Date.UTC(2026, 2, 3, 10) + stop * 45 * 60_000 + i * 6_000;
+      return [{ camera_id, captured_at: new Date(at).toISOString(), plate: `GR0${1000 + 37 * i}`, confidence: 0.99 }];
+    }),
+  ).flat();
+  expect((await app.request('/v1/reads', ndjson(lines))).status).toBeLessThan(300);
+  const [north, south] = (await get('zone=America/Chicago')).corridors;
+  expect(north).toMatchObject({ name: 'north', flow: { minutes: { middle: 90 } } });
+  expect(north.flow.stretches.map(({ from, to, seen }: Record<string, unknown>) => [from, to, seen])).toEqual([
+    ['n0', 'n1', 90],
+    ['n1', 'n2', 60],
+  ]);
+  // Ninety drove the second stretch, of whom those seen at both ends of the corridor are known to have passed the middle.
+  expect(Math.abs(north.flow.stretches[1].trips - 90)).toBeLessThanOrEqual(2);
+  expect(north.flow.trips).toBeGreaterThanOrEqual(90);
+  expect(north.hours.map(({ hour, minutes }: Record<string, unknown>) => [hour, minutes])).toEqual([
+    [4, null],
+    [5, 90],
+  ]);
+  expect(south).toMatchObject({ name: 'south', flow: { trips: 0, minutes: null, stretches: [] }, hours: [] });
+  const counted = await get('flow=false');
+  expect(counted.corridors[0]).toMatchObject({ flow: null, hours: [] });
+  expect(counted.method.at(-1)).toContain('not told');
+  // Longer than a question may look at: told only if it is asked for, which then says why it cannot.
+  expect((await get('from=2020-01-01')).corridors[0].flow).toBeNull();
+  expect(await detail(await app.request('/v1/corridors/activity?from=2020-01-01&flow=true'))).toEqual([
+    400,
+    expect.stringContaining('400 days'),
+  ]);
 });

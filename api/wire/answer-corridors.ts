@@ -33,7 +33,7 @@ export const WireCorridors = z
         is_next: z.boolean().meta({ description: 'No camera between them saw most of the trips' }),
         hours: z
           .array(z.object({ hour: z.int(), seen: z.int(), trips: z.int(), minutes: z.number() }))
-          .meta({ description: 'By the hour of the day at the second camera, UTC' }),
+          .meta({ description: 'By the hour of the day at the second camera, on clocks in `zone`' }),
       }),
     ),
     ends: z
@@ -46,7 +46,7 @@ export const WireCorridors = z
       {
         ...EXAMPLE_HEAD,
         question: 'corridors' as const,
-        parameters: { cameras: [], pause_minutes: 120, least: 20, most: 1000, leave_out: [] },
+        parameters: { cameras: [], pause_minutes: 120, least: 20, most: 1000, leave_out: [], zone: 'UTC' },
         trips: 140_000,
         cameras_seen: [{ camera: 'cam-07', passages: 4_100, vehicles: 4_310, joined: 0.9, seen: 0.951, trips: 2_100 }],
         ways: [WAY],

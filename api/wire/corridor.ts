@@ -37,6 +37,26 @@ const COUNTS = {
   seizures: z.int(),
 };
 
+const Minutes = z
+  .object({ fast: z.number(), middle: z.number(), slow: z.number() })
+  .meta({ description: 'A tenth, half and nine tenths of the trips took no longer' });
+const Trips = z.int().meta({ description: 'With those that a camera missed or misread' });
+
+const Flow = z.object({
+  trips: Trips.meta({ description: 'On the busiest stretch, with those that a camera missed or misread' }),
+  minutes: Minutes.nullable().meta({ description: 'From the first camera to the last; null where nobody was seen at both' }),
+  stretches: z
+    .array(z.object({ from: z.string(), to: z.string(), seen: z.int(), trips: Trips, minutes: Minutes }))
+    .meta({ description: 'From each camera to the next; those on which nobody was seen at both ends are left out' }),
+});
+
+const HOUR = {
+  ...COUNTS,
+  hour: z.int(),
+  trips: z.int().nullable().meta({ description: 'On the busiest stretch of the hour; null where flow is not told' }),
+  minutes: z.number().nullable().meta({ description: 'Median from the first camera to the last' }),
+};
+
 export const WireActivity = z
   .object({
     from: Time.nullable(),
@@ -50,19 +70,39 @@ export const WireActivity = z
           unknown_cameras: z.array(z.string()).meta({ description: 'Named by the corridor, but not known' }),
           ...COUNTS,
           hours: z
-            .array(z.object({ ...COUNTS, hour: z.int() }))
-            .meta({ description: 'Hours in which nothing happened are left out' }),
+            .array(z.object(HOUR))
+            .meta({ description: 'Hours in which nothing happened and nobody was seen are left out' }),
+          flow: Flow.nullable().meta({ description: 'Null where it is not told: see `method`' }),
         }),
       )
       .meta({ description: 'Those with most alerts first' }),
     seizures_elsewhere: z.int(),
     seizures_without_place: z.int(),
+    cameras_left_out: z
+      .array(z.object({ camera: z.string(), why: z.string() }))
+      .meta({ description: 'By flow and travel times, such as those whose clock is off' }),
     method: z.array(z.string()).meta({ description: 'How it is counted, and what it cannot tell' }),
   })
   .meta({
     id: 'CorridorsActivity',
     examples: [
-      { from: null, to: null, zone: 'UTC', corridors: [], seizures_elsewhere: 3, seizures_without_place: 1, method: [] },
+      {
+        ...{ from: null, to: null, zone: 'UTC', seizures_elsewhere: 3, seizures_without_place: 1 },
+        ...{ cameras_left_out: [], method: [] },
+        corridors: [
+          {
+            ...{ name: 'I-35 north', road: 'I-35', toward: 'north' as const, cameras: 2, unknown_cameras: [] },
+            ...{ alerts: 3, reviews: 1, confirmed: 2, seizures: 1 },
+            hours: [{ hour: 13, alerts: 3, reviews: 1, confirmed: 2, seizures: 1, trips: 75, minutes: 26.2 }],
+            flow: {
+              ...{ trips: 1_004, minutes: { fast: 21.4, middle: 24.1, slow: 31.9 } },
+              stretches: [
+                { from: 'cam-01', to: 'cam-03', seen: 812, trips: 1_004, minutes: { fast: 21.4, middle: 24.1, slow: 31.9 } },
+              ],
+            },
+          },
+        ],
+      },
     ],
   });
 
@@ -91,11 +131,21 @@ export function wireCorridor({ cameras, created_at, ...named }: NamedCorridor): 
   return { ...named, cameras: [...cameras], created_at: iso(created_at) };
 }
 
-export function wireActivity({ from, to, corridors, method, ...activity }: CorridorsActivity): z.output<typeof WireActivity> {
+export function wireActivity({
+  from,
+  to,
+  corridors,
+  method,
+  cameras_left_out,
+  ...activity
+}: CorridorsActivity): z.output<typeof WireActivity> {
   return {
     ...activity,
-    ...{ from: isoOrNull(from), to: isoOrNull(to), method: [...method] },
-    corridors: corridors.map((one) => ({ ...one, unknown_cameras: [...one.unknown_cameras], hours: [...one.hours] })),
+    ...{ from: isoOrNull(from), to: isoOrNull(to), method: [...method], cameras_left_out: [...cameras_left_out] },
+    corridors: corridors.map(({ flow, ...one }) => ({
+      ...{ ...one, unknown_cameras: [...one.unknown_cameras], hours: [...one.hours] },
+      flow: flow === null ? null : { ...flow, stretches: [...flow.stretches] },
+    })),
   };
 }
 

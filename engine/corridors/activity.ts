@@ -1,13 +1,16 @@
-/** What happened on corridors: alerts, reviews and seizures by corridor, which has one direction, and hour of the day. */
+/** What happened on corridors: alerts, reviews, seizures, flow and travel times by corridor, which has one direction, and hour of the day. */
 import { expected, LprError } from '../errors.ts';
 import { kilometresBetween } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
 import { checkOrder } from '../fields/window.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
+import type { CameraLeftOut } from '../records/answers.ts';
+import type { Way } from '../records/corridors.ts';
 import type {
   ActivityCounts,
   CorridorActivity,
   CorridorActivityAsked,
+  CorridorHour,
   CorridorsActivity,
   NamedCorridor,
   Toward,
@@ -15,6 +18,7 @@ import type {
 import { everyPage } from '../records/pages.ts';
 import type { Seizure } from '../records/seizures.ts';
 import type { Store } from '../store/store.ts';
+import { flowOf, type HourlyFlow } from './corridor-flow.ts';
 
 type ActivityStore = Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>;
 
@@ -23,15 +27,22 @@ const NEAR_KM = 15;
 /** A vehicle that was seized was on its way when a camera saw it at most so long before. */
 const BEFORE_MS = 24 * 3_600_000;
 
+/** @throws LprError bad_request for an unknown zone or a window that ends before it begins */
+export function checkActivity({ from, to, zone = 'UTC' }: Pick<CorridorActivityAsked, 'from' | 'to' | 'zone'>): void {
+  if (!new ZoneClocks().has(zone))
+    throw new LprError('bad_request', expected('a time zone such as America/Chicago', 'zone', zone));
+  if (from !== undefined && to !== undefined) demand(checkOrder({ from, to }));
+}
+
+/** @param asked is valid ({@link checkActivity}) */
 export function activityOf(
   store: ActivityStore,
   corridors: readonly NamedCorridor[],
-  { from: begin, to: end, zone = 'UTC' }: Omit<CorridorActivityAsked, 'name'>,
+  { from: begin, to: end, zone = 'UTC' }: Omit<CorridorActivityAsked, 'name' | 'flow'>,
+  told: ToldFlow | null,
 ): CorridorsActivity {
   const [from, to] = [begin ?? null, end ?? null];
   const clocks = new ZoneClocks();
-  if (!clocks.has(zone)) throw new LprError('bad_request', expected('a time zone such as America/Chicago', 'zone', zone));
-  if (from !== null && to !== null) demand(checkOrder({ from, to }));
   const hourOf = (at: number): number => Math.floor(clocks.localTime(zone, at).minute / 60);
   const tallies = corridors.map((corridor) => ({ corridor, tally: new Tally() }));
   const window = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER };
@@ -58,15 +69,28 @@ export function activityOf(
     for (const { corridor, tally } of tallies) if (of.includes(corridor)) tally.add(hourOf(seizure.at), 'seizures', 1);
   }
   return {
-    ...{ from, to, zone, seizures_elsewhere, seizures_without_place, method: METHOD },
+    ...{ from, to, zone, seizures_elsewhere, seizures_without_place },
+    cameras_left_out: told?.left_out ?? [],
+    method: [...METHOD, told === null ? NO_FLOW : FLOW],
     corridors: tallies
       .map(({ corridor, tally }): CorridorActivity => {
         const { name, road, toward, cameras } = corridor;
         const unknown_cameras = cameras.filter((id) => !places.has(id));
-        return { ...{ name, road, toward, cameras: cameras.length, unknown_cameras }, ...tally.sum(), hours: tally.hours() };
+        const along = told === null ? null : flowOf(corridor, told.ways);
+        return {
+          ...{ name, road, toward, cameras: cameras.length, unknown_cameras },
+          ...{ ...tally.sum(), flow: along?.flow ?? null, hours: tally.hours(along?.hours ?? null) },
+        };
       })
       .sort((a, b) => b.alerts - a.alerts || b.seizures - a.seizures || (a.name < b.name ? -1 : 1)),
   };
+}
+
+/** What is told of trips from camera to camera. */
+export interface ToldFlow {
+  /** By {@link wayKey}. */
+  readonly ways: ReadonlyMap<string, Way>;
+  readonly left_out: readonly CameraLeftOut[];
 }
 
 type Places = ReadonlyMap<string, { readonly lat: number | null; readonly lon: number | null }>;
@@ -126,8 +150,13 @@ class Tally {
     this.#hours.set(hour, counts);
   }
 
-  hours(): (ActivityCounts & { readonly hour: number })[] {
-    return [...this.#hours].sort(([a], [b]) => a - b).map(([hour, counts]) => ({ hour, ...counts }));
+  /** Hours with counts or with trips. */
+  hours(flow: HourlyFlow | null): CorridorHour[] {
+    const all = [...new Set([...this.#hours.keys(), ...(flow?.keys() ?? [])])].sort((a, b) => a - b);
+    return all.map((hour) => {
+      const { trips, minutes } = flow?.get(hour) ?? { trips: flow === null ? null : 0, minutes: null };
+      return { hour, ...NONE, ...this.#hours.get(hour), trips, minutes };
+    });
   }
 
   sum(): ActivityCounts {
@@ -141,5 +170,9 @@ class Tally {
 const METHOD = [
   'Alerts and reviews are hits at cameras of the corridor, one a passage; those that were withdrawn are left out, those that a person rejected are not. A camera of two corridors counts for both.',
   `A seizure lies on a corridor if one of its cameras is within ${NEAR_KM} km. Of several corridors there, such as both directions of a road, it is counted for that in which a camera last saw one of its vehicles in the day before, else for that of the direction in the record, else for all of them.`,
-  'Counts are not corrected for what cameras miss, and say nothing of how much traffic there was: lpr corridors tells that.',
+  'Counts are not corrected for what cameras miss.',
 ];
+const FLOW =
+  'Flow is the number of trips on the busiest stretch between two cameras of the corridor, with those that cameras missed or misread; travel time is the median of those seen at the first camera and at the last. Hours are those at the end of the stretch. How trips are estimated: lpr corridors.';
+const NO_FLOW =
+  'Flow and travel times are not told: they were not asked for, there are no reads, or the window is longer than a question may look at.';

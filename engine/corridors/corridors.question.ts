@@ -1,3 +1,5 @@
+import { expected, LprError } from '../errors.ts';
+import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { noCamera, quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, type Question, tidy } from '../questions/question.ts';
@@ -11,6 +13,8 @@ export type CorridorsAsked = {
   readonly least: number;
   readonly most: number;
   readonly leave_out: readonly string[];
+  /** Hours are those of clocks there. */
+  readonly zone: string;
 };
 
 const VERSION = 3;
@@ -25,16 +29,17 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
       least: asked.whole('least', 20, 1, 1_000_000),
       most: asked.whole('most', 1000, 1, 20_000),
       leave_out: asked.leaveOut(),
+      zone: zoneOf(asked.text('zone')),
     })),
   answer(over) {
     const { columns, parameters, notes, onDone } = over;
-    const { least, most, pause_minutes } = parameters;
+    const { least, most, pause_minutes, zone } = parameters;
     const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
     const places = new Map(columns.cameras.map(({ id }, i) => [id, i]));
     const strange = parameters.cameras.filter((id) => !places.has(id));
     onDone(columns.n / 4, columns.n);
     const only = parameters.cameras.length === 0 ? null : new Set(parameters.cameras.map((id) => places.get(id) ?? -1));
-    const found = findCorridors(columns, { pause_ms: pause_minutes * MINUTE, without, only, least });
+    const found = findCorridors(columns, { pause_ms: pause_minutes * MINUTE, without, only, least, hourOf: hoursIn(zone) });
     onDone(columns.n, columns.n);
     const id = (camera: number): string => columns.cameras[camera].id;
     const said = [
@@ -78,6 +83,29 @@ function withoutMiddle<T extends { readonly middle: number }>({ middle: _, ...re
 
 function minutes(ms: number): number {
   return Number((ms / MINUTE).toFixed(1));
+}
+
+function zoneOf(given: string | null): string {
+  if (given === null) return 'UTC';
+  if (!new ZoneClocks().has(given))
+    throw new LprError('bad_request', expected('a time zone such as America/Chicago', 'zone', given));
+  return given;
+}
+
+/** Offsets of zones are whole quarters of an hour, so each quarter is looked up once. */
+const QUARTER = 15 * MINUTE;
+
+/** The hour of the day that clocks in a zone show. */
+function hoursIn(zone: string): (at: number) => number {
+  if (zone === 'UTC') return (at) => new Date(at).getUTCHours();
+  const clocks = new ZoneClocks();
+  const known = new Map<number, number>();
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER);
+    const hour = known.get(quarter) ?? Math.floor(clocks.localTime(zone, at).minute / 60);
+    known.set(quarter, hour);
+    return hour;
+  };
 }
 
 const MOST: Sentence = {

@@ -11,6 +11,8 @@ export interface CorridorsOptions {
   readonly only: ReadonlySet<number> | null;
   /** Trips seen, at least. */
   readonly least: number;
+  /** The hour of the day of a time, 0 to 23. */
+  readonly hourOf: (at: number) => number;
 }
 
 /** From one camera to another, however many lie between. */
@@ -27,7 +29,7 @@ export interface Way {
   readonly slow: number;
   /** No camera between saw most of them: one stretch of road. */
   readonly isNext: boolean;
-  /** By the hour of the day at the second camera, UTC; empty hours left out. */
+  /** By the hour of the day at the second camera; empty hours left out. */
   readonly hours: readonly { readonly hour: number; readonly seen: number; readonly trips: number; readonly middle: number }[];
 }
 
@@ -102,7 +104,7 @@ function waysOf(columns: PassageColumns, trips: Trips, capture: readonly Capture
           way = { took: [], hour: [], trips: new Float64Array(24), direct: 0 };
           told.set(key, way);
         }
-        const hour = new Date(to.at).getUTCHours();
+        const hour = options.hourOf(to.at);
         way.trips[hour] += from.weight * to.weight;
         if (from.seen === -1 || to.seen === -1) continue;
         way.took.push(to.at - from.at);

@@ -2,21 +2,35 @@ import { expected, LprError } from '../errors.ts';
 import { checkCameraIds } from '../fields/camera-ids.ts';
 import { demand } from '../fields/checked.ts';
 import { checkName } from '../fields/names.ts';
-import { type NamedCorridor, type NamedCorridors, type NewCorridor, TOWARD, type Toward } from '../records/named-corridors.ts';
+import { checkWindow } from '../fields/window.ts';
+import type { Answers, AskOptions, CorridorsAnswer } from '../records/answers.ts';
+import {
+  type CorridorActivityAsked,
+  type NamedCorridor,
+  type NamedCorridors,
+  type NewCorridor,
+  TOWARD,
+  type Toward,
+} from '../records/named-corridors.ts';
 import { camerasOnRoads, camerasToward } from '../roads/cameras-on-roads.ts';
 import { everyCamera } from '../roads/roads.service.ts';
 import type { Store } from '../store/store.ts';
-import { activityOf } from './activity.ts';
+import { activityOf, checkActivity, type ToldFlow } from './activity.ts';
+import { wayKey } from './corridor-flow.ts';
 
 export interface NamedCorridorsParts {
   readonly store: Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>;
   readonly clock: () => number;
+  readonly answers: Pick<Answers, 'ask'>;
 }
 
 const MOST = 1_000;
 const LEAST_CAMERAS = 2;
+/** As many as the question takes; beyond, it is asked of all cameras. */
+const MOST_CAMERAS = 1_000;
+const MOST_WAYS = 20_000;
 
-export function namedCorridorsService({ store, clock }: NamedCorridorsParts): NamedCorridors {
+export function namedCorridorsService({ store, clock, answers }: NamedCorridorsParts): NamedCorridors {
   const get = (name: string): NamedCorridor => {
     const found = store.corridors.get(name);
     if (found === null) throw new LprError('not_found', expected('the name of a corridor', 'name', name));
@@ -40,13 +54,37 @@ export function namedCorridorsService({ store, clock }: NamedCorridorsParts): Na
     remove(name) {
       if (!store.corridors.remove(name)) get(name);
     },
-    activity({ name, ...asked }) {
-      const only = name === undefined ? null : get(name).name;
+    async activity({ name, flow, ...asked }, options) {
+      const only = name === undefined ? null : get(name);
+      checkActivity(asked);
+      const all = store.corridors.list();
+      const isTold = all.length > 0 && (flow ?? isShort(store, asked)) && store.reads.bounds() !== null;
+      const told = isTold ? await flowAlong(answers, only === null ? all : [only], asked, options) : null;
       // Over all of them, because on which of several corridors a seizure lies does not depend on which one is asked about.
-      const activity = activityOf(store, store.corridors.list(), asked);
-      return only === null ? activity : { ...activity, corridors: activity.corridors.filter((one) => one.name === only) };
+      const activity = activityOf(store, all, asked, told);
+      return only === null ? activity : { ...activity, corridors: activity.corridors.filter((one) => one.name === only.name) };
     },
   };
+}
+
+/** Whether a question may look at the window. */
+function isShort({ reads }: Pick<Store, 'reads'>, { from, to }: Pick<CorridorActivityAsked, 'from' | 'to'>): boolean {
+  const bounds = reads.bounds();
+  return bounds !== null && checkWindow({ from: from ?? bounds.first, to: to ?? bounds.last + 1 }).ok;
+}
+
+/** Asks how many drive from camera to camera, as `lpr corridors` does. */
+async function flowAlong(
+  answers: NamedCorridorsParts['answers'],
+  corridors: readonly NamedCorridor[],
+  { from, to, zone }: Omit<CorridorActivityAsked, 'name' | 'flow'>,
+  options: AskOptions | undefined,
+): Promise<ToldFlow> {
+  const cameras = [...new Set(corridors.flatMap((one) => one.cameras))];
+  const asked = { from, to, zone, least: 1, most: MOST_WAYS, ...(cameras.length <= MOST_CAMERAS ? { cameras } : {}) };
+  const { body } = await answers.ask('corridors', asked, options);
+  const { ways, cameras_left_out } = JSON.parse(body) as CorridorsAnswer;
+  return { ways: new Map(ways.map((way) => [wayKey(way), way])), left_out: cameras_left_out };
 }
 
 function towardOf(given: NewCorridor['toward']): Toward | null {

@@ -1,3 +1,6 @@
+import type { AskOptions, CameraLeftOut } from './answers.ts';
+import type { Way } from './corridors.ts';
+
 /** Directions in which a corridor may lead. */
 export const TOWARD = ['north', 'east', 'south', 'west'] as const;
 /** One of them. */
@@ -29,6 +32,38 @@ export interface CorridorActivityAsked {
   readonly to?: number | undefined;
   /** Hours are those of clocks in this zone; UTC if absent. */
   readonly zone?: string | undefined;
+  /** Whether flow and travel times are told, which looks at every read of the window. If absent: where the window is not too long for a question. */
+  readonly flow?: boolean | undefined;
+}
+
+/** From one camera of a corridor to the next. */
+export interface StretchFlow {
+  readonly from: string;
+  readonly to: string;
+  /** Trips that both cameras saw, and as many as there were, with those that a camera missed or misread. */
+  readonly seen: number;
+  readonly trips: number;
+  /** The 10th, 50th and 90th percentile of the duration of trips. */
+  readonly minutes: Way['minutes'];
+}
+
+/** How many drive along a corridor, and how long that takes. */
+export interface CorridorFlow {
+  /** On its busiest stretch. */
+  readonly trips: number;
+  /** From its first camera to its last; null where nobody was seen at both. */
+  readonly minutes: Way['minutes'] | null;
+  /** Stretches on which nobody was seen at both ends are left out. */
+  readonly stretches: readonly StretchFlow[];
+}
+
+/** What happened in one hour of the day. */
+export interface CorridorHour extends ActivityCounts {
+  readonly hour: number;
+  /** On the busiest stretch of the hour; null where flow is not told. */
+  readonly trips: number | null;
+  /** Median from the first camera to the last; null where nobody was seen at both. */
+  readonly minutes: number | null;
 }
 
 /** What is counted. */
@@ -49,7 +84,9 @@ export interface CorridorActivity extends ActivityCounts {
   /** Cameras that the corridor names and of which nothing is known: renamed, or not installed yet. */
   readonly unknown_cameras: readonly string[];
   /** By the hour of the day; hours in which nothing happened are left out. */
-  readonly hours: readonly (ActivityCounts & { readonly hour: number })[];
+  readonly hours: readonly CorridorHour[];
+  /** Null where it is not told. */
+  readonly flow: CorridorFlow | null;
 }
 
 /** What happened on corridors; times are epoch milliseconds, null: not limited. */
@@ -62,6 +99,8 @@ export interface CorridorsActivity {
   /** Seizures of the window that lie on no corridor, and those without a known place. */
   readonly seizures_elsewhere: number;
   readonly seizures_without_place: number;
+  /** Cameras that flow and travel times leave out, such as those whose clock is off. */
+  readonly cameras_left_out: readonly CameraLeftOut[];
   /** How it is counted, and the limits of that. */
   readonly method: readonly string[];
 }
@@ -76,6 +115,6 @@ export interface NamedCorridors {
   get(name: string): NamedCorridor;
   /** @throws LprError not_found */
   remove(name: string): void;
-  /** Alerts and seizures by corridor and hour. @throws LprError bad_request, not_found */
-  activity(asked: CorridorActivityAsked): CorridorsActivity;
+  /** Alerts, seizures, flow and travel times by corridor and hour. @throws LprError bad_request, not_found; busy as questions do, where flow is asked for */
+  activity(asked: CorridorActivityAsked, options?: AskOptions): Promise<CorridorsActivity>;
 }

@@ -1,4 +1,9 @@
-import type { CorridorActivity, CorridorsActivity, NamedCorridor } from '../../../engine/records/named-corridors.ts';
+import type {
+  CorridorActivity,
+  CorridorHour,
+  CorridorsActivity,
+  NamedCorridor,
+} from '../../../engine/records/named-corridors.ts';
 import { wireActivity, wireCorridor } from '../../wire/corridor.ts';
 import { severalOf } from '../ask.ts';
 import { COMMON, lprCommand } from '../command.ts';
@@ -23,8 +28,21 @@ const ACTIVITY: readonly Column<CorridorActivity>[] = [
   { title: 'reviews', cell: ({ reviews }) => grouped(reviews), align: 'right' },
   { title: 'confirmed', cell: ({ confirmed }) => grouped(confirmed), align: 'right' },
   { title: 'seizures', cell: ({ seizures }) => grouped(seizures), align: 'right' },
+  { title: 'trips', cell: ({ flow }) => (flow === null ? '–' : grouped(flow.trips)), align: 'right' },
+  { title: 'minutes', cell: ({ flow }) => flow?.minutes?.middle.toFixed(1) ?? '–', align: 'right' },
   { title: 'most in the hour', cell: ({ hours }) => busiest(hours) },
   { title: 'unknown cameras', cell: ({ unknown_cameras }) => unknown_cameras.join(' ') },
+];
+
+const BY_HOUR: readonly Column<CorridorHour & Pick<CorridorActivity, 'name'>>[] = [
+  { title: 'corridor', cell: ({ name }) => name },
+  { title: 'hour', cell: ({ hour }) => hourText(hour) },
+  { title: 'alerts', cell: ({ alerts }) => grouped(alerts), align: 'right' },
+  { title: 'reviews', cell: ({ reviews }) => grouped(reviews), align: 'right' },
+  { title: 'confirmed', cell: ({ confirmed }) => grouped(confirmed), align: 'right' },
+  { title: 'seizures', cell: ({ seizures }) => grouped(seizures), align: 'right' },
+  { title: 'trips', cell: ({ trips }) => (trips === null ? '–' : grouped(trips)), align: 'right' },
+  { title: 'minutes', cell: ({ minutes }) => minutes?.toFixed(1) ?? '–', align: 'right' },
 ];
 
 export const list = lprCommand({
@@ -77,19 +95,29 @@ export const activity = lprCommand({
     from: { type: 'string', valueHint: 'TIME', description: 'Captured or seized at or after (ISO 8601 with a zone, or a date)' },
     to: { type: 'string', valueHint: 'TIME', description: 'Captured or seized before' },
     zone: { type: 'string', valueHint: 'ZONE', description: 'Hours of clocks there: America/Chicago; UTC if absent' },
+    hours: { type: 'boolean', default: false, description: 'Every hour of the day' },
+    flow: {
+      type: 'boolean',
+      description:
+        'Flow and travel times (--no-flow: only counts, at once); where the window is not too long for a question if absent',
+    },
     ...COMMON,
   },
-  notes: ['--json holds every hour. Flow, travel times and trips by the hour: lpr corridors --cameras.'],
+  notes: [
+    'trips: on the busiest stretch of the corridor, with those that cameras missed; minutes: median from its first camera to its last.\n--json holds every hour and every stretch.',
+  ],
   examples: ['lpr corridors activity', 'lpr corridors activity "I-35 north" --from 2026-03-01 --zone America/Chicago --json'],
-  async run(args, { out }) {
+  async run(args, { out, signal }) {
     const window = { from: instant(args.from, '--from'), to: instant(args.to, '--to') };
     return await withExistingEngine(args.data, async ({ corridors }) => {
-      const found = corridors.activity({ ...window, name: args.name, zone: args.zone });
+      const found = await corridors.activity({ ...window, name: args.name, zone: args.zone, flow: args.flow }, { signal });
+      const hours = found.corridors.flatMap(({ name, hours: of }) => of.map((hour) => ({ name, ...hour })));
       out.result(wireActivity(found), () =>
         [
-          shown(found.corridors, ACTIVITY, out),
+          args.hours && hours.length > 0 ? table(hours, BY_HOUR, out.paint, out.width) : shown(found.corridors, ACTIVITY, out),
           '',
           elsewhere(found),
+          ...found.cameras_left_out.map(({ camera, why }) => `left out of trips and minutes: ${camera} – ${why}`),
           ...found.method.map((one) => wrapped(one, 110).join('\n')),
         ].join('\n'),
       );
@@ -111,5 +139,9 @@ function busiest(hours: CorridorActivity['hours']): string {
   const [first, ...others] = hours;
   if (first === undefined) return '';
   const { hour } = others.reduce((best, one) => (one.alerts + one.seizures > best.alerts + best.seizures ? one : best), first);
+  return hourText(hour);
+}
+
+function hourText(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;
 }

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<Way>[] = [
   { title: 'trips', cell: ({ trips }) => grouped(trips), align: 'right' },
   { title: 'minutes', cell: ({ minutes }) => minutes.middle.toFixed(1), align: 'right' },
   { title: 'a tenth, nine tenths', cell: ({ minutes: { fast, slow } }) => `${fast.toFixed(1)}, ${slow.toFixed(1)}` },
-  { title: 'busiest hour (UTC)', cell: ({ hours }) => busiest(hours) },
+  { title: 'busiest hour', cell: ({ hours }) => busiest(hours) },
 ];
 
 type HourOfWay = Pick<Way, 'from' | 'to'> & Way['hours'][number];
@@ -24,7 +24,7 @@ type HourOfWay = Pick<Way, 'from' | 'to'> & Way['hours'][number];
 const BY_HOUR: readonly Column<HourOfWay>[] = [
   { title: 'from', cell: ({ from }) => from },
   { title: 'to', cell: ({ to }) => to },
-  { title: 'hour (UTC)', cell: ({ hour }) => hourText(hour) },
+  { title: 'hour', cell: ({ hour }) => hourText(hour) },
   { title: 'seen', cell: ({ seen }) => grouped(seen), align: 'right' },
   { title: 'trips', cell: ({ trips }) => grouped(trips), align: 'right' },
   { title: 'minutes', cell: ({ minutes }) => minutes.toFixed(1), align: 'right' },
@@ -37,6 +37,7 @@ export const command = lprCommand({
     corridor: { type: 'string', valueHint: 'NAME', description: 'Only between the cameras of this corridor: lpr corridors list' },
     hours: { type: 'boolean', default: false, description: 'Flow and travel time by the hour of the day at the second camera' },
     next: { type: 'boolean', default: false, description: 'Only stretches of road: no camera between the two' },
+    zone: { type: 'string', valueHint: 'ZONE', description: 'Hours of clocks there: America/Chicago; UTC if absent' },
     pause: { type: 'string', valueHint: 'MINUTES', description: 'After so long another trip begins; 120 if absent' },
     least: { type: 'string', valueHint: 'N', description: 'Trips seen, at least; 20 if absent' },
   },
@@ -54,6 +55,7 @@ export const command = lprCommand({
     }
     const asked = ({ corridors }: Engine) => ({
       cameras: args.corridor === undefined ? severalOf(args.cameras) : corridors.get(args.corridor).cameras,
+      zone: args.zone,
       pause_minutes: decimal(args.pause, '--pause'),
       least: wholeNumber(args.least, '--least', { min: 1 }),
     });

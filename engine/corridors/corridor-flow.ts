@@ -1,0 +1,41 @@
+/** Flow and travel times of corridors that have a name, out of what is told of trips from camera to camera. */
+import type { Way } from '../records/corridors.ts';
+import type { CorridorFlow, NamedCorridor, StretchFlow } from '../records/named-corridors.ts';
+
+/** By the hour of the day. */
+export type HourlyFlow = ReadonlyMap<number, { readonly trips: number; readonly minutes: number | null }>;
+
+export interface FlowOfCorridor {
+  readonly flow: CorridorFlow;
+  readonly hours: HourlyFlow;
+}
+
+/** As many drive along a corridor as on its busiest stretch; how long that takes is told of those who drive from its first camera to its last. */
+export function flowOf({ cameras }: Pick<NamedCorridor, 'cameras'>, ways: ReadonlyMap<string, Way>): FlowOfCorridor {
+  const stretches = cameras.slice(1).flatMap((to, i): Way[] => {
+    const way = ways.get(wayKey({ from: cameras[i], to }));
+    return way === undefined ? [] : [way];
+  });
+  const whole = ways.get(wayKey({ from: cameras[0], to: cameras[cameras.length - 1] }));
+  const hours = new Map<number, { trips: number; minutes: number | null }>();
+  for (const way of stretches) {
+    for (const { hour, trips } of way.hours) {
+      hours.set(hour, { trips: Math.max(trips, hours.get(hour)?.trips ?? 0), minutes: null });
+    }
+  }
+  for (const { hour, trips, minutes } of whole?.hours ?? []) {
+    hours.set(hour, { trips: Math.max(trips, hours.get(hour)?.trips ?? 0), minutes });
+  }
+  return {
+    flow: {
+      trips: Math.max(0, whole?.trips ?? 0, ...stretches.map(({ trips }) => trips)),
+      minutes: whole?.minutes ?? null,
+      stretches: stretches.map(({ from, to, seen, trips, minutes }): StretchFlow => ({ from, to, seen, trips, minutes })),
+    },
+    hours,
+  };
+}
+
+export function wayKey({ from, to }: Pick<Way, 'from' | 'to'>): string {
+  return JSON.stringify([from, to]);
+}
