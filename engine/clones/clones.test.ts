@@ -64,6 +64,18 @@ describe('clones', () => {
     expect(answer.cameras_left_out[0].why).toContain('its clock, its zone or its place is wrong');
   });
 
+  it('does not take a plate whose other car many cameras saw for a fault of the one camera that saw this car', () => {
+    // Few pass the first camera; the other car is seen by another camera each day.
+    const few = traffic(5, 300, 10).filter(({ camera, plate }) => camera > 0 || plate.endsWith('3C'));
+    const copied = [4, 5, 6, 7, 8].flatMap((other) => {
+      const departs = other * DAY_S + 9 * HOUR_S;
+      return [...drive(PLATE, departs, [0]), ...drive(PLATE, departs + 300, [other])];
+    });
+    const answer = ask([...few, ...copied]);
+    expect(answer.cameras_left_out).toEqual([]);
+    expect(answer.clones.map(({ plate }) => plate)).toEqual([PLATE]);
+  });
+
   it('reports no clones because of a clock that is an hour ahead or in another zone, and names the camera', () => {
     const withClock = (hours: number) =>
       ask(traffic(8, 1_500, 14).map((one) => (one.camera === 4 ? { ...one, s: one.s + hours * HOUR_S } : one)));

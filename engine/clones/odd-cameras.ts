@@ -5,6 +5,7 @@ import { type ByVehicle, eachConflict, type Feasible } from './conflicts.ts';
 export interface OddCamera {
   readonly camera: number;
   readonly vehicles: number;
+  /** Vehicles that were elsewhere at the same time. */
   readonly conflicts: number;
 }
 
@@ -36,19 +37,22 @@ export function oddCameras({ camera, cameras }: PassageColumns, by: ByVehicle, f
   const found: OddCamera[] = [];
   const isFound = (one: number): boolean => found.some((odd) => odd.camera === one);
   for (let round = 0; round < ROUNDS; round++) {
-    const conflicts = new Float64Array(cameras.length);
+    // A vehicle counts once, at however many other cameras it was: one copied plate is no fault of a camera.
+    const conflicts = cameras.map(() => new Set<number>());
     for (const { a, b, vehicles } of pairs.values()) {
       if (isFound(a) || isFound(b)) continue;
-      conflicts[a] += vehicles.size;
-      conflicts[b] += vehicles.size;
+      for (const vehicle of vehicles) {
+        conflicts[a].add(vehicle);
+        conflicts[b].add(vehicle);
+      }
     }
     let worst = -1;
-    for (let one = 0; one < cameras.length; one++) {
-      if (conflicts[one] < LEAST_CONFLICTS || conflicts[one] < LEAST_SHARE * seen[one]) continue;
-      if (worst === -1 || conflicts[one] > conflicts[worst]) worst = one;
+    for (const [one, { size }] of conflicts.entries()) {
+      if (size < LEAST_CONFLICTS || size < LEAST_SHARE * seen[one]) continue;
+      if (worst === -1 || size > conflicts[worst].size) worst = one;
     }
     if (worst === -1) break;
-    found.push({ camera: worst, vehicles: seen[worst], conflicts: conflicts[worst] });
+    found.push({ camera: worst, vehicles: seen[worst], conflicts: conflicts[worst].size });
   }
   return found;
 }
