@@ -112,11 +112,7 @@ export function Grid<T>(props: GridProps<T>) {
                 onMouseDown={(event) => (event.shiftKey ? event.preventDefault() : onActive(row))}
                 onClick={(event) => onClick(event, row)}
               >
-                {columns.map(({ name, cell, class: at }) => (
-                  <div key={name} role="gridcell" class={at}>
-                    {shown === undefined ? '' : cell(shown, row)}
-                  </div>
-                ))}
+                {cellsOf(columns, shown, row)}
               </div>
             );
           })}
@@ -124,6 +120,15 @@ export function Grid<T>(props: GridProps<T>) {
       </div>
     </div>
   );
+}
+
+/** The cells of a row; empty ones where its item is not loaded. */
+function cellsOf<T>(columns: GridProps<T>['columns'], shown: T | undefined, row: number) {
+  return columns.map(({ name, cell, class: at }) => (
+    <div key={name} role="gridcell" class={at}>
+      {shown === undefined ? '' : cell(shown, row)}
+    </div>
+  ));
 }
 
 function GridHead<T>({ columns }: Pick<GridProps<T>, 'columns'>) {
