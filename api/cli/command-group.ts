@@ -16,8 +16,8 @@ export function group<const T extends Record<string, { readonly name: string; re
 export function exemptionCommands(kind: 'suppress' | 'allow', title: string): ListedCommand[] {
   return group(async () => (await import('./commands/exemptions.ts'))[kind], {
     add: { name: `${kind} add`, summary: `Put a plate on the ${title}: its reads are no hits, but counted` },
-    list: { name: `${kind} list`, summary: `What is on the ${title}, and how many hits it kept back` },
-    remove: { name: `${kind} remove`, summary: `Take a plate off the ${title}` },
+    list: { name: `${kind} list`, summary: `List the plates on the ${title}, and how many hits each kept back` },
+    remove: { name: `${kind} remove`, summary: `Remove a plate from the ${title}` },
   });
 }
 
@@ -34,7 +34,7 @@ export function corridorCommands(): ListedCommand[] {
       },
     }),
     ...group(() => import('./commands/roads.ts'), {
-      report: { name: 'roads', summary: 'The roads that were imported, and on which of them each camera stands' },
+      report: { name: 'roads', summary: 'List the imported roads, and the road of each camera' },
       importFile: { name: 'roads import', summary: 'Import roads from GeoJSON or CSV, so that corridors can follow them' },
     }),
   ];

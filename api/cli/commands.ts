@@ -61,7 +61,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   ...group(() => import('./commands/batches.ts'), {
     list: { name: 'batches', summary: 'List the batches, newest first' },
-    show: { name: 'batches show', summary: 'Show a batch and its receipt, one row an image' },
+    show: { name: 'batches show', summary: 'Show a batch and its receipt, one row per image' },
     cancel: { name: 'batches cancel', summary: 'Stop a batch: reads stay, pending rows are cancelled' },
     retry: { name: 'batches retry', summary: 'Try failed and cancelled rows of a batch again, from the pictures that were kept' },
   }),
@@ -78,7 +78,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'vehicle',
-    summary: 'Timeline and journeys of the vehicle with a plate, in spite of misreads',
+    summary: 'Show the timeline and journeys of the vehicle with a plate, despite misreads',
     load: () => import('./commands/vehicle.ts'),
   },
   {
@@ -89,7 +89,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   { name: 'hits', summary: 'List the hits: which passages fit which entries', load: () => import('./commands/hits.ts') },
   {
     name: 'latency',
-    summary: 'How long alerts took, since their capture and since their ingest',
+    summary: 'Show the times from capture and from ingest to the alert',
     load: () => import('./commands/latency.ts'),
   },
   {
@@ -99,7 +99,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'acknowledge',
-    summary: 'Take an alert on, as a named person, so that it does not escalate',
+    summary: 'Acknowledge an alert, as a named person, so that it does not escalate',
     load: () => import('./commands/acknowledge.ts'),
   },
   ...exemptionCommands('suppress', 'suppress list'),
@@ -111,27 +111,27 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'evidence',
-    summary: 'Everything that is known of a hit, as a zip that can be checked without this program',
+    summary: 'Write everything that is known about a hit to a zip that can be verified without this program',
     load: () => import('./commands/evidence.ts'),
   },
   {
     name: 'explain',
-    summary: 'Explain why a read is a hit on an entry, or why not',
+    summary: 'Explain why a read is or is not a hit on an entry',
     load: () => import('./commands/explain.ts'),
   },
   {
     name: 'clones',
-    summary: 'Plates on two cars at once: where one car cannot be, and misreadings do not explain it',
+    summary: 'Find plates on two vehicles at once, where neither driving nor misreads explain the passages',
     load: () => import('./commands/clones.ts'),
   },
   {
     name: 'convoys',
-    summary: 'Vehicles that travel together more often than traffic, habits and timetables explain',
+    summary: 'Find vehicles that travel together more often than traffic, habits and timetables explain',
     load: () => import('./commands/convoys.ts'),
   },
   {
     name: 'scenes',
-    summary: 'Who was at several places at the times in question, ranked by how little habit explains it',
+    summary: 'Find vehicles at several places at the times in question, those least explained by habits first',
     load: () => import('./commands/scenes.ts'),
   },
   ...group(() => import('./commands/seizures.ts'), {
@@ -139,18 +139,18 @@ export const COMMANDS: readonly ListedCommand[] = [
     importFile: { name: 'seizures import', summary: 'Import seizures as records: what, where, when, in which vehicles' },
   }),
   ...group(() => import('./commands/links.ts'), {
-    matrix: { name: 'links', summary: 'From which state over which to which seizures lead, and the vehicles behind it' },
+    matrix: { name: 'links', summary: 'Count seizures by states of origin, seizure and tracing; list their vehicles' },
     chain: {
       name: 'links chain',
-      summary: 'Who travelled with the vehicles of seizures, with the records that name any of them',
+      summary: 'Find vehicles that travelled with the vehicles of seizures, with the records that name any of them',
     },
   }),
   ...group(() => import('./commands/traces.ts'), {
-    list: { name: 'traces', summary: 'List trace requests and how far they are, newest first' },
-    submit: { name: 'traces submit', summary: 'Ask for plates to be traced for a case: journeys, hits, seizures, company' },
+    list: { name: 'traces', summary: 'List trace requests with their progress, newest first' },
+    submit: { name: 'traces submit', summary: 'Ask for plates to be traced: journeys, hits, seizures, companions' },
     show: {
       name: 'traces show',
-      summary: 'What a completed trace found: as text, JSON, CSV, or a page to print in English or Spanish',
+      summary: 'Show what a completed trace found: as text, JSON, CSV, or a page to print in English or Spanish',
     },
     cancel: { name: 'traces cancel', summary: 'Cancel a trace that has not ended' },
     run: { name: 'traces run', summary: 'Run the traces that wait, without a server' },
@@ -158,13 +158,13 @@ export const COMMANDS: readonly ListedCommand[] = [
   }),
   ...group(() => import('./commands/questions.ts'), {
     list: { name: 'questions', summary: 'List the questions that are asked on a schedule, newest first' },
-    save: { name: 'questions save', summary: 'Have a question asked on a schedule; an event tells when its answer changes' },
+    save: { name: 'questions save', summary: 'Have a question asked on a schedule; a changed answer sends an event' },
     run: { name: 'questions run', summary: 'Ask a saved question now, or all that are due, without a server' },
     remove: { name: 'questions delete', summary: 'End a saved question; its answers stay' },
   }),
   ...group(() => import('./commands/deconfliction.ts'), {
-    list: { name: 'deconfliction', summary: 'That another agency has an interest in the same plate, and whom to call there' },
-    contact: { name: 'deconfliction contact', summary: 'Say whom other agencies are to call at yours' },
+    list: { name: 'deconfliction', summary: 'List agencies with an interest in a plate of yours, and whom to call' },
+    contact: { name: 'deconfliction contact', summary: 'Set the person whom other agencies are told to call at yours' },
   }),
   {
     name: 'corridors',
@@ -174,12 +174,12 @@ export const COMMANDS: readonly ListedCommand[] = [
   ...corridorCommands(),
   {
     name: 'habits',
-    summary: 'Where and when a vehicle is likely next; who turns around, changed, fell silent or is new',
+    summary: 'Show where and when a vehicle is likely to be seen next, or find vehicles with particular habits',
     load: () => import('./commands/habits.ts'),
   },
   {
     name: 'cameras health',
-    summary: 'What is wrong with cameras: silent, misreading, clock off, wrong place or time',
+    summary: 'List faults of cameras: silent, misreading, clock off, wrong place or time',
     load: () => import('./commands/cameras-health.ts'),
   },
   {
@@ -203,47 +203,47 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => import('./commands/model-use.ts'),
   },
   ...group(() => import('./commands/access.ts'), {
-    list: { name: 'access', summary: 'Who may use the server: people, their agencies and roles' },
+    list: { name: 'access', summary: 'List people who may use the server, their agencies and roles' },
     add: { name: 'access add', summary: 'Add a person, or a program that has keys' },
     set: { name: 'access set', summary: 'Change the roles of a person, or disable the person' },
     password: { name: 'access password', summary: 'Make a new password for a person; prints it once' },
     agency: { name: 'access agency', summary: 'Add an agency; without a name, list the agencies' },
   }),
   ...group(() => import('./commands/access-keys.ts'), {
-    list: { name: 'access keys', summary: 'Keys, sessions and sign-in links, newest first' },
-    passkeys: { name: 'access passkeys', summary: 'Passkeys with which people sign in' },
+    list: { name: 'access keys', summary: 'List keys, sessions and sign-in links, newest first' },
+    passkeys: { name: 'access passkeys', summary: 'List the passkeys with which people sign in' },
     make: { name: 'access key', summary: 'Make a key for a program; prints it once' },
     revoke: { name: 'access revoke', summary: 'End a key, a session or a passkey at once' },
     link: { name: 'access link', summary: 'Make an address that signs a person in once, within 15 minutes' },
   }),
   ...group(() => import('./commands/webhooks.ts'), {
-    list: { name: 'webhooks', summary: 'Addresses that events are sent to, and how they do' },
+    list: { name: 'webhooks', summary: 'List the addresses that events are sent to, with their state' },
     add: { name: 'webhooks add', summary: 'Have events sent to an address; prints its secret once' },
-    remove: { name: 'webhooks remove', summary: 'Send no more to an address; what waits for it is dropped' },
-    rotate: { name: 'webhooks rotate', summary: 'A new secret for a webhook; the one before signs for a day, too' },
-    deliveries: { name: 'webhooks deliveries', summary: 'What was sent to webhooks, waits or was given up, newest first' },
+    remove: { name: 'webhooks remove', summary: 'Send no more events to an address; waiting deliveries are dropped' },
+    rotate: { name: 'webhooks rotate', summary: 'Make a new secret; the previous one signs for a day, too' },
+    deliveries: { name: 'webhooks deliveries', summary: 'List deliveries to webhooks: sent, waiting or given up, newest first' },
     resend: { name: 'webhooks resend', summary: 'Send a delivery again, from its first attempt on' },
-    send: { name: 'webhooks send', summary: 'Make every attempt that is due, without a server; exit code 1 where one failed' },
+    send: { name: 'webhooks send', summary: 'Make every attempt that is due, without a server; exit code 1 if one failed' },
   }),
   ...group(() => import('./commands/retention.ts'), {
-    show: { name: 'retention', summary: 'Which policy profile holds, and how long what is kept' },
-    profiles: { name: 'retention profiles', summary: 'Policy profiles of states, with the sources of their figures' },
+    show: { name: 'retention', summary: 'Show the policy profile in force, and how long each kind of data is kept' },
+    profiles: { name: 'retention profiles', summary: 'List the policy profiles of states, with the sources of their figures' },
     use: {
       name: 'retention use',
       summary: 'Put the data folder under a policy profile, with shorter terms where they are given',
     },
-    plan: { name: 'retention plan', summary: 'Count what is past its term, and delete nothing' },
-    run: { name: 'retention run', summary: 'Delete what is past its term, and write a receipt into the audit log' },
-    receipts: { name: 'retention receipts', summary: 'What was deleted, newest first' },
+    plan: { name: 'retention plan', summary: 'Count the data past its term without deleting it' },
+    run: { name: 'retention run', summary: 'Delete the data past its term, and write a receipt into the audit log' },
+    receipts: { name: 'retention receipts', summary: 'List what was deleted, newest first' },
   }),
   ...group(() => import('./commands/sharing.ts'), {
-    list: { name: 'sharing list', summary: 'What other agencies may see, by whose decision and until when' },
-    grant: { name: 'sharing grant', summary: 'Let another agency see something, for a reason and until an end' },
-    revoke: { name: 'sharing revoke', summary: 'End a grant: nothing is seen by it from now on' },
-    receipts: { name: 'sharing receipts', summary: 'What people of other agencies saw, with who, what for and how many rows' },
+    list: { name: 'sharing list', summary: 'List what other agencies may see, by whose decision and until when' },
+    grant: { name: 'sharing grant', summary: 'Share data with another agency, for a reason and until a date' },
+    revoke: { name: 'sharing revoke', summary: 'End a grant with immediate effect' },
+    receipts: { name: 'sharing receipts', summary: 'List look-ups of other agencies: person, purpose, number of rows' },
   }),
   ...group(() => import('./commands/retention-holds.ts'), {
-    hold: { name: 'retention hold', summary: 'Keep what belongs to a case from deletion' },
+    hold: { name: 'retention hold', summary: 'Exempt the data of a case from deletion' },
     holds: { name: 'retention holds', summary: 'List holds, newest first' },
     release: { name: 'retention release', summary: 'End a hold' },
   }),
@@ -269,7 +269,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   ...group(() => import('./commands/audit.ts'), {
     list: { name: 'audit list', summary: 'List who looked what up, newest first' },
-    misuse: { name: 'audit misuse', summary: 'Who stands out among those who look things up, by five patterns of misuse' },
+    misuse: { name: 'audit misuse', summary: 'Find people with unusual look-ups, by five patterns of misuse' },
     verify: { name: 'audit verify', summary: 'Verify the whole audit log, and report the first error' },
   }),
   ...group(() => import('./commands/audit-proofs.ts'), {
@@ -292,7 +292,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'completion',
-    summary: 'A script by which bash, zsh or fish complete commands and options',
+    summary: 'Print a script by which bash, zsh or fish complete commands and options',
     load: async () => ({ command: (await import('./commands/completion.ts')).completionOf(COMMANDS) }),
   },
 ];

@@ -7,7 +7,7 @@ const TAGS = [
   { name: 'session', description: 'Who is signed in, and what for' },
   { name: 'batches', description: 'One upload by an operator: a manifest and its images, and the receipt that answers it' },
   { name: 'reads', description: 'One plate seen once, with its doubt' },
-  { name: 'vehicles', description: 'Passages and journeys of one plate, in spite of misreads' },
+  { name: 'vehicles', description: 'Passages and journeys of one plate, despite misreads' },
   { name: 'hits', description: 'A passage that an entry explains well enough, with its reason' },
   { name: 'watchlists', description: 'Named, versioned lists and their entries' },
   { name: 'cameras', description: 'Where pictures come from' },

@@ -27,9 +27,9 @@ export function answersRoutes({ engine: { answers } }: Services) {
       '/estimate',
       describe({
         tag: 'questions',
-        summary: 'How much a question would look at',
+        summary: 'How many reads a question would cover',
         description:
-          'Told in milliseconds, before anything is asked: how many reads (of `links`: seizures) lie in the window. Exact where they are few; of more than ten thousand about as many, by the counts of each day.',
+          'The number of reads in the window (for `links`: of seizures), in milliseconds and before the question is asked. Exact up to ten thousand; above, estimated from daily counts.',
         answers: { 200: { description: 'The number', schema: WireAnswerEstimate } },
         problems: ['bad_request', 'not_found'],
       }),

@@ -67,7 +67,7 @@ function findMisuse(app: Hono<ApiEnv>, { engine: { misuse } }: Services): void {
     '/misuse',
     describe({
       tag: 'audit',
-      summary: 'Who stands out among those who look things up',
+      summary: 'People whose look-ups are unusual',
       description:
         'By five patterns: one plate again and again, one plate across cases, off shift, the agency’s own vehicles, wildcards. A score says how unusual somebody’s look-ups are among ' +
         'those of all, and nothing of why: read the rows that it names.',

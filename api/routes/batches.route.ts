@@ -33,7 +33,7 @@ const SUBMISSION = z.strictObject({
     .meta({ description: 'What the operator calls the batch; else the form’s field `name`, or the archive’s name' }),
   camera: CameraName.optional().meta({
     description:
-      'For pictures without a manifest: the camera that took them all; the time of each is taken from Exif or from the file name',
+      'For pictures without a manifest: the camera that took all of them. Their times are taken from Exif or from the file names',
   }),
   zone: Zone.optional().meta({ description: 'With `camera`: the time zone of its clock' }),
 });
@@ -129,7 +129,7 @@ function showBatch(app: Hono<ApiEnv>, services: Services): void {
     describe({
       tag: 'batches',
       summary: 'A batch with a page of its receipt',
-      description: 'The receipt has one row an image: nothing is ever dropped without a row.',
+      description: 'The receipt has one row per image: no image is dropped without a row.',
       answers: { 200: { description: 'The batch', schema: WireBatchWithReceipt } },
       problems: ['bad_request', 'not_found'],
     }),
@@ -162,7 +162,7 @@ function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
       tag: 'batches',
       summary: 'Try failed and cancelled rows of a batch again',
       description:
-        'From the pictures as they were handed in. What was read is not read again; where nothing failed, nothing happens.',
+        'From the pictures as they were submitted. Pictures that were read are not read again. If no row failed, nothing happens.',
       idempotent: true,
       answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
       problems: ['not_found', 'conflict'],
@@ -187,7 +187,7 @@ function showPictures(app: Hono<ApiEnv>, services: Services): void {
       '/:id/rows/:row/picture',
       describe({
         tag: 'batches',
-        summary: 'The picture of a row, as it was handed in',
+        summary: 'The picture of a row, as it was submitted',
         description: `Also of rows that could not be read. ${whose}`,
         answers: { 200: { description: 'The picture', content: PICTURES }, 304: { description: 'Not modified' } },
         problems,
@@ -199,7 +199,7 @@ function showPictures(app: Hono<ApiEnv>, services: Services): void {
       describe({
         tag: 'batches',
         summary: 'The first plate of a row, cut out of its picture',
-        description: `As \`/v1/reads/{id}/crop\`; where no plate was read, the whole picture, as small. ${whose}`,
+        description: `As \`/v1/reads/{id}/crop\`; where no plate was read, the whole picture at that size. ${whose}`,
         answers: {
           200: { description: 'The plate', content: { 'image/jpeg': null } },
           304: { description: 'Not modified' },
@@ -223,7 +223,7 @@ function followBatch(app: Hono<ApiEnv>, services: Services, streams: OpenStreams
       tag: 'batches',
       summary: 'Follow a batch live (server-sent events)',
       description:
-        'First `batch.state` (no id) with the batch as it is, then every event of the batch from its first, or from the one after ' +
+        'First `batch.state` (no id) with the present state of the batch, then every event of the batch from its first, or from the one after ' +
         '`Last-Event-ID`. Ends after the batch has. A listener that has seen the end already is answered 204, and a browser ' +
         'then stops coming back.',
       answers: {

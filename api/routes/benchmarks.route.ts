@@ -22,7 +22,8 @@ function startBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
     describe({
       tag: 'benchmarks',
       summary: 'Run a benchmark suite',
-      description: 'In a process of its own, one at a time. However it ends, the run is stored and stays in the list.',
+      description:
+        'Runs in a process of its own, one at a time. The run is stored and stays in the list, also when it fails or is cancelled.',
       idempotent: true,
       answers: { 202: { description: 'Started', schema: WireBenchmark, headers: { Location: 'Address of the run' } } },
       problems: ['bad_request', 'conflict', 'unsupported'],
@@ -78,7 +79,7 @@ function removeBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
     describe({
       tag: 'benchmarks',
       summary: 'Stop a run',
-      description: 'Answers when its process is gone.',
+      description: 'Answers when its process has ended.',
       answers: { 200: { description: 'The run, cancelled', schema: WireBenchmark } },
       problems: ['not_found', 'conflict'],
     }),

@@ -22,7 +22,8 @@ export function deconflictionRoutes(services: Services, streams: OpenStreams): H
       describe({
         tag: 'deconfliction',
         summary: 'Agencies that have an interest in the same plate as yours, newest first',
-        description: 'Who, and whom to call; of the other’s plate, case, purpose and source nothing is told.',
+        description:
+          'The agency, and the person to call there. The plate, case, purpose and source of the other agency are not included.',
         answers: { 200: { description: 'A page', schema: WireNoticePage } },
         problems: ['bad_request'],
       }),
@@ -51,7 +52,7 @@ function contactRoutes(app: Hono<ApiEnv>, { engine: { deconfliction } }: Service
       '/contact',
       describe({
         tag: 'deconfliction',
-        summary: 'Whom others are told to call at your agency',
+        summary: 'The person whom other agencies are told to call at yours',
         answers: { 200: { description: 'The contact', schema: WireContact } },
       }),
       (c) => {
@@ -63,7 +64,7 @@ function contactRoutes(app: Hono<ApiEnv>, { engine: { deconfliction } }: Service
       '/contact',
       describe({
         tag: 'deconfliction',
-        summary: 'Say whom others are to call at your agency',
+        summary: 'Set the person whom other agencies are told to call at yours',
         answers: { 200: { description: 'Stored', schema: WireContact } },
         problems: ['bad_request', 'unsupported'],
       }),

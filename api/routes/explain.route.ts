@@ -17,7 +17,7 @@ export function explainRoutes({ engine: { why } }: Services) {
     '/',
     describe({
       tag: 'hits',
-      summary: 'Why a read is a hit on an entry, or why not',
+      summary: 'Why a read is or is not a hit on an entry',
       description: 'Alignment, evidence by character, prior, posterior, rule, threshold, versions, and every reason against it.',
       answers: { 200: { description: 'The explanation', schema: WireWhy } },
       problems: ['bad_request', 'not_found'],

@@ -10,8 +10,8 @@ export function habitsRoutes({ engine: { answers } }: Services) {
     '/',
     describeQuestion({
       tag: 'questions',
-      summary: 'Where and when a vehicle is likely next; whose habits are particular',
-      description: `With \`plate\` one vehicle: the cameras that may see it next and the hours of the week in which it is seen, with their chances. Without, vehicles that turn around at a place, changed, fell silent or are new, the surest first.`,
+      summary: 'Where and when a vehicle is likely to be seen next, or vehicles with particular habits',
+      description: `With \`plate\`, one vehicle: the cameras that may see it next and the hours of the week in which it is seen, with their probabilities. Without \`plate\`, vehicles that turn around at a place, changed, fell silent or are new, the most certain first.`,
       schema: WireHabits,
     }),
     body(HabitsIn),

@@ -97,7 +97,7 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
       tag: 'hits',
       summary: 'Hits, newest first',
       description:
-        'By time of capture, also hits found in past reads. A hit is of one passage and one entry, and shows the surest of the passage’s reads. With `group=passage` the items are passages with all of their hits that pass ' +
+        'By time of capture, including hits found in past reads. A hit belongs to one passage and one entry, and shows the most certain read of the passage. With `group=passage` the items are passages with all of their hits that pass ' +
         'the other filters.',
       answers: { 200: { description: 'A page', schema: WirePage, content: { 'text/csv': HITS_CSV } } },
       problems: ['bad_request', 'not_found', 'export_too_large'],
@@ -146,7 +146,7 @@ function followHits(app: Hono<ApiEnv>, services: Services, streams: OpenStreams)
       summary: 'Hits live (server-sent events)',
       description:
         'Alerts (`hit.created`, `hit.changed`, `hit.escalated`) from now on, or from the event after `Last-Event-ID`; with `reviews=true` reviews too. ' +
-        'Further reads of a passage are no new alert: `hit.changed` tells of one that the hit shows from now on, and a review that becomes an ' +
+        'Further reads of a passage are no new alert: `hit.changed` is sent when the hit shows another read from now on, and a review that becomes an ' +
         'alert is a `hit.created` with the same id. ' +
         '`camera` and `area` narrow it to hits of those places. Where events after `Last-Event-ID` are not kept any more, `events.missed` comes first: what ' +
         'there is now is in `GET /v1/hits`. A comment line is the heartbeat; its id says up to where nothing is missing.',
@@ -210,7 +210,7 @@ function listFrames(app: Hono<ApiEnv>, services: Services): void {
       tag: 'hits',
       summary: 'The reads of a hit’s passage, the oldest first',
       description:
-        'Those that the entry explains, each with its picture and with what it says by itself. The hit shows the surest.',
+        'Those reads that the entry explains, each with its picture and its own evidence. The hit shows the most certain one.',
       answers: { 200: { description: 'The reads', schema: WireHitFrames } },
       problems: ['not_found'],
     }),
@@ -239,9 +239,9 @@ function acknowledgeHit(app: Hono<ApiEnv>, services: Services): void {
     '/:id/acknowledgement',
     describe({
       tag: 'hits',
-      summary: 'Take an alert on, so that it does not escalate',
+      summary: 'Acknowledge an alert, so that it does not escalate',
       description:
-        'In the name of the person who is signed in; who was first stays. An alert that nobody acknowledges, confirms or rejects within the list’s ' +
+        'In the name of the person who is signed in. If several people acknowledge, the first one stays recorded. An alert that nobody acknowledges, confirms or rejects within the list’s ' +
         '`acknowledge_minutes` escalates: `hit.escalated` in the live feed and at webhooks, `escalated_at` in the hit.',
       idempotent: true,
       answers: { 200: { description: 'The hit', schema: WireHit, headers: { ETag: 'For `If-Match`' } } },

@@ -49,7 +49,7 @@ export function keysRoutes({ engine: { access } }: Services): Hono<ApiEnv> {
         tag: 'access',
         summary: 'End a key or a session at once',
         description: 'With the sessions that were opened with it. It stays in the list.',
-        answers: { 200: { description: 'It', schema: WireCredential } },
+        answers: { 200: { description: 'The key or session that was ended', schema: WireCredential } },
         problems: ['not_found'],
       }),
       (c) => {

@@ -19,7 +19,7 @@ export function latencyRoutes({ engine: { latencies } }: Services): Hono<ApiEnv>
     '/',
     describe({
       tag: 'service',
-      summary: 'How long alerts took, as histograms',
+      summary: 'Times from capture and receipt to the alert, as histograms',
       description:
         'Of alerts made in the last hours whose events are kept (the newest 100,000 of all kinds), without those of entries that were looked for in past reads. ' +
         'An alert is made when its row is written. The same is counted since the start of the server in `lpr_alert_latency_seconds` (`/metrics`).',

@@ -24,7 +24,7 @@ export function linksRoutes({ engine: { answers } }: Services) {
       describeQuestion({
         tag: 'records',
         summary: 'Vehicles that travelled with the vehicles of seizures',
-        description: 'Convoys of vehicles that the records of these seizures name, with the records that name any member.',
+        description: 'Convoys of vehicles that the records of these seizures name, with all records that name a member.',
         schema: WireChains,
       }),
       body(ChainsIn),

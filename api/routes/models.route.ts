@@ -28,7 +28,7 @@ function learnModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
       tag: 'hits',
       summary: 'Learn a version of the model from all verdicts and from transitions of vehicles between cameras',
       description:
-        'Reads of the newest two weeks tell the latter; a million take some seconds. It judges nothing until it is put to use. The same verdicts and reads are the same version (200 instead of 201).',
+        'Transitions are learned from the reads of the newest two weeks; a million reads take some seconds. The version scores nothing until it is put to use. The same verdicts and reads give the same version (200 instead of 201).',
       idempotent: true,
       answers: {
         201: { description: 'Learned', schema: WireModel, headers: { Location: 'Its address' } },
@@ -76,9 +76,9 @@ function previewModel(app: Hono<ApiEnv>, { engine: { models, why } }: Services):
     '/:version/preview',
     describe({
       tag: 'hits',
-      summary: 'How many hits a version would gain and lose, instead of the one in use',
+      summary: 'How many hits a version would gain and lose in place of the version in use',
       description:
-        'Looks at stored reads, the newest first, on every list under both versions. In numbers, without plates. Nothing is saved.',
+        'Matches stored reads, the newest first, against every list under both versions. Returns counts without plates. Nothing is saved.',
       idempotent: true,
       answers: { 200: { description: 'Hits gained and lost', schema: WireModelPreview } },
       problems: ['bad_request', 'not_found', 'unsupported'],

@@ -39,7 +39,7 @@ function listNearMisses(app: Hono<ApiEnv>, { engine: { nearMisses } }: Services)
       tag: 'hits',
       summary: 'Near misses: why there was no alert',
       description:
-        'Reads that an entry explains, but that are no hit. Of each list, day and reason the first hundred and every hundredth after ' +
+        'Reads that an entry explains but that are not hits. For each list, day and reason, the first hundred and every hundredth after ' +
         'them, newest first; the newest 20,000 of all are kept. `/v1/near-misses/counts` counts them all.',
       answers: { 200: { description: 'A page', schema: WireNearMissPage } },
       problems: ['bad_request'],

@@ -25,7 +25,8 @@ export function passkeysRoutes({ engine: { passkeys } }: Services, party: Relyin
       describe({
         tag: 'session',
         summary: 'Begin to register a passkey',
-        description: 'Options of `navigator.credentials.create()`; their challenge is good once, for five minutes, for you.',
+        description:
+          'Options of `navigator.credentials.create()`. Their challenge is valid once, for five minutes, and for you only.',
         answers: { 200: { description: 'The options', schema: WireCeremony } },
         problems: ['not_found', 'forbidden'],
       }),
@@ -42,7 +43,7 @@ export function passkeysRoutes({ engine: { passkeys } }: Services, party: Relyin
         summary: 'Register a passkey',
         description:
           'In a session of your own, with all of your roles. The authenticator must have verified you, by a finger, a face or a PIN.',
-        answers: { 201: { description: 'It', schema: WirePasskey } },
+        answers: { 201: { description: 'The passkey', schema: WirePasskey } },
         problems: ['bad_request', 'not_found', 'forbidden', 'conflict', 'unsupported'],
       }),
       body(PasskeyIn),
@@ -60,8 +61,8 @@ export function passkeysRoutes({ engine: { passkeys } }: Services, party: Relyin
       describe({
         tag: 'session',
         summary: 'Revoke a passkey of yours',
-        description: 'It stays in the list. Sessions that were begun with it go on until they end.',
-        answers: { 200: { description: 'It', schema: WirePasskey } },
+        description: 'It stays in the list. Sessions that were begun with it stay valid until they end.',
+        answers: { 200: { description: 'The revoked passkey', schema: WirePasskey } },
         problems: ['not_found'],
       }),
       (c) => {

@@ -93,7 +93,7 @@ function changePerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void
     describe({
       tag: 'access',
       summary: 'Change the roles of a person, or disable the person',
-      description: 'Nobody is deleted: verdicts and the audit log name people. There is always one administrator.',
+      description: 'People are never deleted, because verdicts and the audit log name them. There is always one administrator.',
       answers: { 200: { description: 'The person', schema: WirePerson } },
       problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
     }),

@@ -84,7 +84,7 @@ function takeReads(app: Hono<ApiEnv>, services: Services, metrics: Metrics): voi
       tag: 'reads',
       summary: 'Submit plates that were read by a camera',
       description:
-        'One JSON object a line, streamed. Good lines are durable and matched when this answers; each bad one is reported with ' +
+        'One JSON object per line, streamed. When this answers, valid lines are stored and matched; each invalid one is reported with ' +
         'its number; a line sent before is a duplicate.',
       accepts: Object.fromEntries(NDJSON_TYPES.map((type) => [type, { schema: { type: 'string' }, example: `${LINE}\n` }])),
       answers: { 200: { description: 'The receipt', schema: WireReadsReceipt } },
@@ -225,7 +225,7 @@ function showCrop(app: Hono<ApiEnv>, services: Services): void {
       tag: 'reads',
       summary: 'The plate of a read, cut out of its picture',
       description:
-        'Laid flat by the corners of its `box`, with a margin, at most 640 pixels wide. Where there is no box, the whole picture, as small.',
+        'Rectified by the corners of its `box`, with a margin, at most 640 pixels wide. Without a `box`, the whole picture at that size.',
       answers: {
         200: { description: 'The plate', content: { 'image/jpeg': null } },
         304: { description: 'Not modified' },

@@ -29,7 +29,7 @@ export function reportsRoutes({ engine: { reports } }: Services): Hono<ApiEnv> {
       tag: 'reports',
       summary: 'Statistics: reads, hits, confirmed and wrong ones, searches by purpose',
       description:
-        'Without plates, cases and persons, by month, list and camera, as Arkansas and New Hampshire have agencies publish them. As JSON; as a table with `format=csv` or ' +
+        'By month, list and camera, without plates, cases and persons, as Arkansas and New Hampshire require agencies to publish them. As JSON; as a table with `format=csv` or ' +
         '`Accept: text/csv`; with `format=html` as one page to print, in English or Spanish.',
       answers: {
         200: {

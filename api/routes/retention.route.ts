@@ -42,7 +42,7 @@ function showProfiles(app: Hono<ApiEnv>, { engine: { profiles } }: Services): vo
       '/',
       describe({
         tag: 'retention',
-        summary: 'Which policy profile holds, and how long what is kept',
+        summary: 'The policy profile in force, and how long each kind of data is kept',
         answers: { 200: { description: 'The profile and its terms', schema: WireProfileInUse } },
       }),
       (c) => c.json(wireProfileInUse(profiles.inUse())),
@@ -64,7 +64,8 @@ function useProfile(app: Hono<ApiEnv>, { engine: { retention } }: Services): voi
     describe({
       tag: 'retention',
       summary: 'Put the data folder under a policy profile',
-      description: 'Terms may be shorter than the profile’s. What is past its term goes with the next run, within an hour.',
+      description:
+        'Terms may be shorter than those of the profile. Data past its term is deleted by the next run, within an hour.',
       answers: { 200: { description: 'What holds now', schema: WireProfileInUse } },
       problems: ['bad_request', 'unsupported'],
     }),
@@ -79,7 +80,7 @@ function planAndRun(app: Hono<ApiEnv>, { engine: { retention }, closing }: Servi
       '/plan',
       describe({
         tag: 'retention',
-        summary: 'Count what is past its term, and delete nothing',
+        summary: 'Count the data past its term without deleting it',
         answers: { 200: { description: 'What a run would delete now', schema: WirePlan } },
       }),
       async (c) => c.json(wirePlan(await retention.plan())),
@@ -88,8 +89,9 @@ function planAndRun(app: Hono<ApiEnv>, { engine: { retention }, closing }: Servi
       '/runs',
       describe({
         tag: 'retention',
-        summary: 'Delete what is past its term',
-        description: 'A server does so by itself. In small transactions; the files are not rewritten (`lpr retention run` does).',
+        summary: 'Delete the data past its term',
+        description:
+          'A server does this by itself, in small transactions. The files are not rewritten; `lpr retention run` does that.',
         answers: { 200: { description: 'Done', schema: WireRun } },
         problems: ['busy', 'storage_full'],
       }),
@@ -100,7 +102,7 @@ function planAndRun(app: Hono<ApiEnv>, { engine: { retention }, closing }: Servi
       describe({
         tag: 'retention',
         summary: 'What was deleted, newest first',
-        description: 'Each receipt stands in the audit log, too, where it can be proved.',
+        description: 'Each receipt is in the audit log, too, so that it can be proved.',
         answers: { 200: { description: 'A page', schema: WireDeletionPage } },
         problems: ['bad_request'],
       }),
@@ -129,9 +131,9 @@ function changeHolds(app: Hono<ApiEnv>, { engine: { retention } }: Services): vo
       '/holds',
       describe({
         tag: 'retention',
-        summary: 'Keep what belongs to a case from deletion',
+        summary: 'Exempt the data of a case from deletion',
         description:
-          'Hits on entries with the case number, with their reads and pictures; and the reads of a plate where one is given.',
+          'The hold covers hits on entries with the case number, with their reads and pictures, and all reads of `plate` if it is given.',
         idempotent: true,
         answers: { 201: { description: 'It holds', schema: WireHold } },
         problems: ['bad_request', 'unsupported'],

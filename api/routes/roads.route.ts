@@ -37,7 +37,7 @@ export function roadsRoutes({ engine: { roads }, limits }: Services) {
       '/',
       describe({
         tag: 'records',
-        summary: 'The roads that were imported, and on which of them each camera stands',
+        summary: 'The imported roads, and the road of each camera',
         answers: { 200: { description: 'The report', schema: WireRoads } },
         problems: [],
       }),

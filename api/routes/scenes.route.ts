@@ -12,7 +12,7 @@ export function scenesRoutes({ engine: { answers, seizures } }: Services) {
     describeQuestion({
       tag: 'questions',
       summary: 'Vehicles that were at several scenes',
-      description: `Vehicles at \`least\` of the places and times given or more, ranked by how little their habits explain it; scenes may be made of the loaded seizures.`,
+      description: `Vehicles at \`least\` of the places and times given or more, those least explained by their habits first. Scenes may be made from the loaded seizures.`,
       schema: WireScenes,
     }),
     body(ScenesIn),

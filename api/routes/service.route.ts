@@ -66,7 +66,7 @@ function probeReadiness(app: Hono<ApiEnv>, services: Services): void {
     '/readyz',
     describe({
       tag: 'service',
-      summary: 'Readiness probe: whether the server can take work',
+      summary: 'Readiness probe: whether the server accepts work',
       answers: {
         200: { description: 'Ready: the store answers, the match index is loaded, the disk has room', schema: Readiness },
         503: { description: 'Not ready', schema: Readiness },

@@ -24,10 +24,10 @@ function decide(app: Hono<ApiEnv>, { engine: { sharing } }: Services): void {
       '/',
       describe({
         tag: 'sharing',
-        summary: 'Let another agency see something, for a reason and until an end',
+        summary: 'Share data with another agency, for a reason and until a date',
         description:
-          'A decision of the agency whose data it is, recorded in the audit log. Reads are limited to cameras or an area, hits to cameras, an area, a list or a case. ' +
-          'Where the policy profile forbids sharing the answer is 403.',
+          'Only the agency that owns the data can share it; the grant is recorded in the audit log. Reads are limited to cameras or an area, hits to cameras, an area, a list or a case. ' +
+          'If the policy profile forbids sharing, the answer is 403.',
         idempotent: true,
         answers: { 201: { description: 'The grant', schema: WireGrant } },
         problems: ['bad_request', 'not_found', 'unsupported'],
@@ -42,7 +42,7 @@ function decide(app: Hono<ApiEnv>, { engine: { sharing } }: Services): void {
       '/:id',
       describe({
         tag: 'sharing',
-        summary: 'Revoke a grant: nothing is seen by it from now on',
+        summary: 'Revoke a grant with immediate effect',
         answers: { 200: { description: 'The grant, which stays on record', schema: WireGrant } },
         problems: ['not_found', 'conflict'],
       }),
@@ -74,7 +74,7 @@ function show(app: Hono<ApiEnv>, { engine: { sharing } }: Services): void {
       describe({
         tag: 'sharing',
         summary: 'What people of other agencies saw of your agency’s data, newest first',
-        description: 'Each look-up with who, what for and how many rows; no plates.',
+        description: 'Each look-up with its person, purpose and number of rows, without plates.',
         answers: { 200: { description: 'A page', schema: WireSharingReceiptPage } },
         problems: ['bad_request'],
       }),

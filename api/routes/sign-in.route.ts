@@ -53,7 +53,7 @@ export function signInRoutes(
         tag: 'session',
         summary: 'Begin to sign in with a passkey',
         description:
-          'Options of `navigator.credentials.get()`; they name nobody. Their challenge is good once, for five minutes.',
+          'Options of `navigator.credentials.get()`; they contain no name. Their challenge is valid once, for five minutes.',
         answers: { 200: { description: 'The options', schema: WireCeremony } },
         problems: ['not_found'],
       }),

@@ -61,7 +61,7 @@ function submitTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
         tag: 'traces',
         summary: 'Ask for a set of plates to be traced',
         description:
-          'Answers at once; the trace is run in a process of its own when its turn comes, and goes on after a restart. Follow it, then fetch its result. The headers `Lpr-Purpose` and `Lpr-Case` say what for: both are needed.',
+          'Answers at once. The trace waits for its turn, runs in a process of its own, and continues after a restart. Follow it, then fetch its result. The headers `Lpr-Purpose` and `Lpr-Case` are both required.',
         idempotent: true,
         answers: { 202: { description: 'Accepted', schema: WireTrace, headers: { Location: 'Its address' } } },
         problems: ['bad_request', 'busy', 'unsupported'],
@@ -130,7 +130,7 @@ function showTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void {
     '/:id',
     describe({
       tag: 'traces',
-      summary: 'A trace and how far it is',
+      summary: 'A trace with its progress',
       answers: { 200: { description: 'The trace', schema: WireTrace } },
       problems: ['not_found'],
     }),
@@ -146,7 +146,7 @@ function followTrace(app: Hono<ApiEnv>, services: Services, streams: OpenStreams
       tag: 'traces',
       summary: 'Follow a trace live (server-sent events)',
       description:
-        'First `trace.state` (no id) with the trace as it is, then an event after each plate. Ends after the trace has.',
+        'First `trace.state` (no id) with the present state of the trace, then an event after each plate. Ends after the trace has ended.',
       answers: {
         200: { description: 'The stream', content: { 'text/event-stream': streamExample('trace.progress') } },
         204: { description: 'The trace has ended and there is nothing more to tell' },
@@ -180,7 +180,7 @@ function fetchResult(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
       tag: 'traces',
       summary: 'What a completed trace found',
       description:
-        'Journeys, hits, seizures and company of every plate, as JSON; as a table with `format=csv` or `Accept: text/csv`; with `format=html` as one page to print, in English or Spanish.',
+        'Journeys, hits, seizures and companions of every plate, as JSON; as a table with `format=csv` or `Accept: text/csv`; with `format=html` as one page to print, in English or Spanish.',
       answers: {
         200: {
           description: 'The result',

@@ -48,7 +48,7 @@ export function vehiclesRoutes({ engine }: Services) {
       '/:plate',
       describe({
         tag: 'vehicles',
-        summary: 'Timeline and journeys of the vehicle with a plate, in spite of misreads',
+        summary: 'Timeline and journeys of the vehicle with a plate, despite misreads',
         answers: {
           200: {
             description: 'The answer, with how it was found',
@@ -87,7 +87,7 @@ export function vehiclesRoutes({ engine }: Services) {
       '/:plate/passages',
       describe({
         tag: 'vehicles',
-        summary: 'Passages that may be of a plate, likeliest first',
+        summary: 'Passages that may be of a plate, the most probable first',
         answers: {
           200: {
             description: 'The answer, with how it was found',

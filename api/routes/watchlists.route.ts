@@ -110,7 +110,7 @@ function followLists(app: Hono<ApiEnv>, services: Services, streams: OpenStreams
       tag: 'watchlists',
       summary: 'Changes of lists, live (server-sent events)',
       description:
-        'Loads (`list.loaded`), alarms of stale lists (`list.stale`, `list.fresh`), looks into past reads (`list.retro`).',
+        'Loads (`list.loaded`), alarms of stale lists (`list.stale`, `list.fresh`), searches of past reads (`list.retro`).',
       answers: { 200: { description: 'The stream', content: { 'text/event-stream': streamExample('list.stale') } } },
       problems: ['bad_request', 'busy'],
     }),
@@ -186,7 +186,7 @@ function previewList(app: Hono<ApiEnv>, services: Services): void {
       tag: 'watchlists',
       summary: 'Which hits a list would gain and lose by other settings',
       description:
-        'Looks at stored reads, the newest first, under both settings, and says how many those were. Nothing is saved.',
+        'Matches stored reads, the newest first, under both settings, and returns their number, too. Nothing is saved.',
       idempotent: true,
       answers: { 200: { description: 'Hits gained and lost, with the verdicts of stored ones', schema: WirePreview } },
       problems: ['bad_request', 'not_found', 'unsupported'],
@@ -248,7 +248,7 @@ function listLoads(app: Hono<ApiEnv>, services: Services): void {
     '/:id/loads',
     describe({
       tag: 'watchlists',
-      summary: 'Past loads of a watchlist: what each has changed, newest first',
+      summary: 'Past loads of a watchlist with their changes, newest first',
       description: 'The newest 100 that the event log still has.',
       answers: { 200: { description: 'Loads', schema: WirePastLoads } },
       problems: ['not_found'],
@@ -259,8 +259,8 @@ function listLoads(app: Hono<ApiEnv>, services: Services): void {
     '/:id/loads/:version',
     describe({
       tag: 'watchlists',
-      summary: 'One past load, by the version that it made, with the entries that it added, changed and removed',
-      description: 'Of loads that were stored since this is kept; as long as the event log tells of them.',
+      summary: 'A past load, by the version that it made, with the entries that it added, changed and removed',
+      description: 'Only for loads since changes are recorded, and as long as the event log has their events.',
       answers: { 200: { description: 'The load', schema: WirePastLoadDetail } },
       problems: ['bad_request', 'not_found'],
     }),
