@@ -15,7 +15,7 @@ export type EndLook = readonly number[];
  * plate lies at that side of it, is less wide for its height, and has fewer characters. That the remaining characters look whole is no
  * evidence. The constant assumes that one end in twenty is cut, because cut-outs made with care are rarely cut.
  */
-const WEIGHTS = [11.13, -32.38, -25.38, -0.48, -7.01];
+const WEIGHTS = [10.27, -33.21, -24.09, -0.46, -6.57];
 
 /** Greatest margin, in widths of the plate; larger ones are no further evidence. */
 const MOST = { room: 0.15, lopsided: 0.08, characters: 8, aspect: 3 };

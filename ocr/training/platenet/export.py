@@ -104,7 +104,7 @@ def main():
         "jurisdictions": state["jurisdictions"],
         "sha256": digest,
         "parameters": sum(p.numel() for p in net.parameters()),
-        "trained": {"steps": sum(each["step"] for each in states), "minutes": round(sum(each["spent"] for each in states) / 60, 1),
+        "trained": {"steps": sum(each.get("step", 0) for each in states), "minutes": round(sum(each.get("spent", 0) for each in states) / 60, 1),
                     "averaged": len(states), "pictures": "ocr/training/pictures",
                     "torch": torch.__version__, "python": platform.python_version()},
         "fitted_on_seed": seed(options.fit),
