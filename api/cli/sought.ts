@@ -18,7 +18,11 @@ export const SEEN = {
     description: 'Captured by a camera that stands in it: "31.76 -106.48 25km", or a ring of points with commas',
   },
   'min-confidence': { type: 'string', valueHint: '0..1', description: 'Least probability that the whole plate was read right' },
-  'max-confidence': { type: 'string', valueHint: '0..1', description: 'Greatest; for reads that somebody should look at' },
+  'max-confidence': {
+    type: 'string',
+    valueHint: '0..1',
+    description: 'Greatest such probability; finds reads that a person should look at',
+  },
 } as const satisfies ArgsDef;
 
 /** @throws UsageError */

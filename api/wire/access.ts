@@ -26,7 +26,7 @@ export const WirePerson = z
     agency: z.string(),
     roles: Roles,
     has_password: z.boolean(),
-    account: Account.nullable().meta({ description: 'Who signs in by an identity provider as this person' }),
+    account: Account.nullable().meta({ description: 'The account at an identity provider that signs in as this person' }),
     created_at: Time,
     disabled_at: Time.nullable(),
   })

@@ -16,10 +16,12 @@ export const WireCorridors = z
     cameras_seen: z.array(
       z.object({
         ...{ camera: z.string(), passages: z.int() },
-        vehicles: z.int().meta({ description: 'As many as passed, by `seen`' }),
+        vehicles: z.int().meta({ description: 'Estimated number of vehicles that passed, from `seen`' }),
         joined: Share.meta({ description: 'Of those that pass, the share that is seen and read right' }),
         seen: Share.meta({ description: 'The share that is seen at all' }),
-        trips: z.int().meta({ description: 'From which that is known; 0: the middle of the other cameras is taken' }),
+        trips: z
+          .int()
+          .meta({ description: 'Trips or returns behind the estimate; 0: too few, the mean of the other cameras is used' }),
       }),
     ),
     ways: z.array(

@@ -23,15 +23,20 @@ const WireVehicleHabits = z.object({
     .nullable(),
   next: z
     .array(z.object({ camera: z.string(), p: Chance, why: z.string() }))
-    .meta({ description: 'Which camera sees it next, if any; only of a plate that was asked for' }),
+    .meta({ description: 'The cameras that may see it next; only with `plate`' }),
   week: z
     .array(
       z.object({
         ...{ camera: z.string(), day: z.string(), hour: z.int(), p: Chance, seen: z.int() },
-        ...{ low: Chance, high: Chance.meta({ description: 'Nine in ten of what it may be lie between' }) },
+        ...{
+          low: Chance,
+          high: Chance.meta({
+            description: 'Upper limit of the interval that contains the probability in nine of ten cases; `low` is the lower one',
+          }),
+        },
       }),
     )
-    .meta({ description: 'The likeliest hours of a week, UTC; only of a plate that was asked for' }),
+    .meta({ description: 'The most probable hours of a week, UTC; only with `plate`' }),
 });
 
 export const WireHabits = z.object({ ...HEAD, question: z.literal('habits'), habits: z.array(WireVehicleHabits) }).meta({

@@ -7,7 +7,7 @@ export const State = z.string().nullable().meta({ description: 'ISO 3166-2; null
 export const Odds = z.number().meta({ description: 'Against the best innocent explanation; a million means a million or more' });
 
 export const HEAD = {
-  id: z.string().meta({ description: 'Of the stored answer: the same question over the same data has the same' }),
+  id: z.string().meta({ description: 'Id of the stored answer: the same question over the same data has the same id' }),
   window: z.object({ from: Time, to: Time }),
   parameters: z.record(z.string(), z.unknown()).meta({ description: 'As asked, defaults filled in' }),
   versions: z.object({ method: z.int() }),
@@ -15,9 +15,9 @@ export const HEAD = {
   vehicles: z.int(),
   cameras: z.int(),
   cameras_left_out: z.array(z.object({ camera: z.string(), why: z.string() })),
-  notes: z.array(z.string()).meta({ description: 'What is particular about this answer' }),
-  method: z.array(z.string()).meta({ description: 'How it is found, in plain words' }),
-  limits: z.array(z.string()).meta({ description: 'What it cannot tell' }),
+  notes: z.array(z.string()).meta({ description: 'Remarks on this answer' }),
+  method: z.array(z.string()).meta({ description: 'The method, in plain words' }),
+  limits: z.array(z.string()).meta({ description: 'Limits of the method' }),
 };
 
 export const EXAMPLE_HEAD = {

@@ -160,7 +160,10 @@ export const WireLinks = z
           ...{ seizures: z.int(), vehicles: z.int() },
         }),
       )
-      .meta({ description: 'From which state over which to which; null where a state is not known. Most seizures first' }),
+      .meta({
+        description:
+          'Seizures by state of origin, of seizure and of tracing; null where a state is not known. Most seizures first',
+      }),
     amounts: z.array(z.object({ item: z.string(), unit: z.string(), quantity: z.number(), seizures: z.int() })),
     behind: z
       .array(
@@ -246,7 +249,10 @@ const WireAnswerRow = z
     id: z.string(),
     question: z.enum(QUESTIONS),
     created_at: Time,
-    rows: z.int().nullable().meta({ description: 'That it has as a table; null for answers of before they were counted' }),
+    rows: z
+      .int()
+      .nullable()
+      .meta({ description: 'Rows of the answer as a table; null for older answers, whose rows were not counted' }),
   })
   .meta({
     id: 'AnswerRow',
@@ -258,7 +264,7 @@ export const WireAnswerEstimate = z
     window: z.object({ from: Time, to: Time }),
     looks_at: z.enum(['reads', 'seizures']),
     n: z.int(),
-    exact: z.boolean().meta({ description: 'False: about so many' }),
+    exact: z.boolean().meta({ description: 'False: an estimate' }),
   })
   .meta({
     id: 'AnswerEstimate',

@@ -24,7 +24,10 @@ export const WireAuditRow = z
     asked: z.record(z.string(), z.string()).meta({ description: 'The parameters of the request' }),
     purpose: z.string().nullable(),
     case_number: z.string().nullable(),
-    forgotten: z.literal(true).optional().meta({ description: 'Past its term: only place, time and kind are left' }),
+    forgotten: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The row is past its term, and only place, time and kind are left' }),
   })
   .meta({ id: 'AuditRow', examples: [ROW] });
 

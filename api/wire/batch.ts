@@ -33,7 +33,7 @@ const BATCH = {
 
 const BatchFields = {
   id: z.string(),
-  name: z.string().meta({ description: 'Name by the operator: of the folder or the archive' }),
+  name: z.string().meta({ description: 'Name that the operator gave: of the folder or the archive' }),
   state: z.enum(BATCH_STATES),
   created_at: Time,
   finished_at: Time.nullable(),

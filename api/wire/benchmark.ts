@@ -17,7 +17,7 @@ export const WireBenchmark = z
     state: z.enum(RUN_STATES),
     started_at: Time.nullable().meta({ description: 'Null for a result that was not run by this server' }),
     finished_at: Time.nullable(),
-    progress: Progress.nullable().meta({ description: 'While it runs: the part that runs now and how far it has come' }),
+    progress: Progress.nullable().meta({ description: 'While it runs: the present part and its progress' }),
     error: z.string().nullable().meta({ description: 'The reason of the failure, in plain words' }),
     result: z.unknown().meta({ description: 'The whole document of `lpr bench SUITE --json`; null until it is done' }),
   })
@@ -42,7 +42,7 @@ export const WireBenchmarkPage = z
   .object({
     items: z.array(WireBenchmark),
     next: z.string().nullable(),
-    running: WireBenchmark.nullable().meta({ description: 'The one that runs now; never among the items' }),
+    running: WireBenchmark.nullable().meta({ description: 'The run under way; never among the items' }),
   })
   .meta({ id: 'BenchmarkPage', examples: [{ items: [], next: null, running: exampleOf(WireBenchmark) as never }] });
 

@@ -13,8 +13,8 @@ export const WireCamera = z
     lat: z.number().nullable(),
     lon: z.number().nullable(),
     heading: z.number().nullable().meta({ description: 'Of the traffic it watches, degrees clockwise from north' }),
-    zone: z.string().nullable().meta({ description: 'Time zone of its place as it was given, such as `America/Denver`' }),
-    zone_by_place: z.string().nullable().meta({ description: 'Time zone at its place, for a camera of which none was given' }),
+    zone: z.string().nullable().meta({ description: 'Time zone that was given for its place, such as `America/Denver`' }),
+    zone_by_place: z.string().nullable().meta({ description: 'Time zone computed from its place, where none was given' }),
     reads: z.int(),
     last_read_at: Time.nullable(),
   })

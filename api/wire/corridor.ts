@@ -6,7 +6,12 @@ import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 export const CorridorIn = z
   .strictObject({
     cameras: z.array(z.string().min(1).max(100)).min(2).max(1000).optional().meta({ description: 'In driving order' }),
-    road: z.string().min(1).max(100).optional().meta({ description: 'With `toward` instead of cameras: those that stand on it' }),
+    road: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: 'With `toward`, instead of `cameras`: all cameras on this road' }),
     toward: z.enum(TOWARD).optional(),
   })
   .meta({ id: 'CorridorRequest', examples: [{ road: 'I-35', toward: 'north' }] });
@@ -44,16 +49,16 @@ const Trips = z.int().meta({ description: 'With those that a camera missed or mi
 
 const Flow = z.object({
   trips: Trips.meta({ description: 'On the busiest stretch, with those that a camera missed or misread' }),
-  minutes: Minutes.nullable().meta({ description: 'From the first camera to the last; null where nobody was seen at both' }),
+  minutes: Minutes.nullable().meta({ description: 'From the first camera to the last; null where no vehicle was seen at both' }),
   stretches: z
     .array(z.object({ from: z.string(), to: z.string(), seen: z.int(), trips: Trips, minutes: Minutes }))
-    .meta({ description: 'From each camera to the next; those on which nobody was seen at both ends are left out' }),
+    .meta({ description: 'From each camera to the next; stretches without a vehicle seen at both ends are left out' }),
 });
 
 const HOUR = {
   ...COUNTS,
   hour: z.int(),
-  trips: z.int().nullable().meta({ description: 'On the busiest stretch of the hour; null where flow is not told' }),
+  trips: z.int().nullable().meta({ description: 'On the busiest stretch of the hour; null where flow is not estimated' }),
   minutes: z.number().nullable().meta({ description: 'Median from the first camera to the last' }),
 };
 
@@ -61,7 +66,7 @@ export const WireActivity = z
   .object({
     from: Time.nullable(),
     to: Time.nullable(),
-    zone: z.string().meta({ description: 'Of the clocks whose hours are told' }),
+    zone: z.string().meta({ description: 'Time zone of the hours' }),
     corridors: z
       .array(
         z.object({
@@ -69,10 +74,8 @@ export const WireActivity = z
           cameras: z.int(),
           unknown_cameras: z.array(z.string()).meta({ description: 'Named by the corridor, but not known' }),
           ...COUNTS,
-          hours: z
-            .array(z.object(HOUR))
-            .meta({ description: 'Hours in which nothing happened and nobody was seen are left out' }),
-          flow: Flow.nullable().meta({ description: 'Null where it is not told: see `method`' }),
+          hours: z.array(z.object(HOUR)).meta({ description: 'Hours without events and vehicles are left out' }),
+          flow: Flow.nullable().meta({ description: 'Null where it is not estimated: see `method`' }),
         }),
       )
       .meta({ description: 'Those with most alerts first' }),
@@ -81,7 +84,7 @@ export const WireActivity = z
     cameras_left_out: z
       .array(z.object({ camera: z.string(), why: z.string() }))
       .meta({ description: 'By flow and travel times, such as those whose clock is off' }),
-    method: z.array(z.string()).meta({ description: 'How it is counted, and what it cannot tell' }),
+    method: z.array(z.string()).meta({ description: 'How it is counted, and the limits of the method' }),
   })
   .meta({
     id: 'CorridorsActivity',
@@ -113,7 +116,7 @@ export const WireRoads = z
     km: z.number(),
     cameras: z
       .array(z.object({ camera_id: z.string(), road: z.string(), off_m: z.number() }))
-      .meta({ description: 'On which road each stands' }),
+      .meta({ description: 'The road of each camera' }),
     off_road: z.array(z.string()).meta({ description: 'Cameras without a road near them' }),
     without_place: z.array(z.string()).meta({ description: 'Cameras whose place is not known' }),
   })

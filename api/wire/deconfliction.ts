@@ -9,10 +9,10 @@ export const WireNotice = z
     id: z.string(),
     at: Time,
     other: z.string().meta({ description: 'The other agency' }),
-    contact: z.string().nullable().meta({ description: 'Whom to call there; null where the other has not said' }),
+    contact: z.string().nullable().meta({ description: 'The person to call there; null where that agency has named nobody' }),
     about: z
       .object({ what: z.enum(['list', 'search', 'trace']), id: z.string() })
-      .meta({ description: 'What of your own it is about: a list, a row of the audit log, a trace' }),
+      .meta({ description: 'Your own interest: a list, a row of the audit log or a trace' }),
   })
   .meta({
     id: 'DeconflictionNotice',

@@ -34,7 +34,7 @@ export const WireEntry = z
     note: z.string().nullable(),
     valid_from: Time.nullable(),
     expires_at: Time.nullable().meta({ description: 'A read captured at or after it does not hit' }),
-    priority: Priority.nullable().meta({ description: 'Of its hits; null: the list’s' }),
+    priority: Priority.nullable().meta({ description: 'Priority of its hits; null: that of the list' }),
     ...CONDITIONS_OUT,
     created_at: Time,
     updated_at: Time,

@@ -20,10 +20,10 @@ export const WireExemption = z
     jurisdiction: z.string().nullable(),
     list_id: z.string().nullable().meta({ description: 'On this list only; null: on every list' }),
     reason: z.string(),
-    by: z.string().meta({ description: 'Who answers for it' }),
+    by: z.string().meta({ description: 'The responsible person' }),
     created_at: Time,
     expires_at: Time.nullable(),
-    kept_back: z.int().meta({ description: 'Hits that it kept back; they stand among the near misses' }),
+    kept_back: z.int().meta({ description: 'Hits that it kept back; they are listed among the near misses' }),
     last_kept_back_at: Time.nullable(),
   })
   .meta({

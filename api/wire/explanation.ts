@@ -14,7 +14,7 @@ export const WireState = z
   .object({
     listed: z.string().nullable(),
     read: z.string().nullable(),
-    p: z.number().nullable().meta({ description: 'How sure the reader was of the state it read; null where it did not say' }),
+    p: z.number().nullable().meta({ description: 'The reader’s probability of the state it read; null where it gave none' }),
     p_listed: z.number().nullable().meta({
       description:
         'Probability of the listed state: as the reader says where it was read; where another was read, by all states that the reader named, the serial and the camera’s mix of states',
@@ -24,7 +24,7 @@ export const WireState = z
         '`no`: another state was read and the listed one is improbable; `unknown`: no state is listed, none was read, or another was read but the listed one may be right',
     }),
   })
-  .meta({ description: 'The state that was read beside the one that is listed' });
+  .meta({ description: 'The state that was read and the one that is listed' });
 
 const STATE = { listed: 'US-TX', read: 'US-TX', p: 0.97, p_listed: 0.97, agrees: 'yes' as const };
 const EVIDENCE = { log_odds: 3.4, alternatives: [] };
@@ -54,7 +54,7 @@ const EXAMPLE = {
 export const WireExplanation = z
   .object({
     rule: z.enum(MATCH_RULES),
-    score: z.number().meta({ description: 'What the reader itself gave to the listed plate, times what the state says; 0 to 1' }),
+    score: z.number().meta({ description: 'The reader’s own probability of the listed plate, times that of the state; 0 to 1' }),
     posterior: Posterior,
     prior: z.number().meta({ description: 'The prior: the same probability without the read' }),
     log_likelihood_ratio: z.number(),
@@ -89,8 +89,8 @@ export const WireExplanation = z
         usual_minutes: z
           .number()
           .nullable()
-          .meta({ description: 'In which half of the cars have arrived that go this way; null where hardly any does' }),
-        usual_share: z.number().nullable().meta({ description: 'Of the cars seen there, those that are seen here next, 0 to 1' }),
+          .meta({ description: 'Median travel time of cars that go this way; null where hardly any do' }),
+        usual_share: z.number().nullable().meta({ description: 'Share of the cars seen there that are seen here next, 0 to 1' }),
         factor: z.number().meta({ description: 'Factor of the prior odds of this read' }),
       })
       .nullable()

@@ -9,11 +9,11 @@ import { WireRead, wireRead } from './read.ts';
 export const WireHitGroup = z
   .object({
     read: WireRead,
-    level: WireLevel.meta({ description: '`alert` where one of the hits is' }),
+    level: WireLevel.meta({ description: '`alert` if one of the hits is an alert' }),
     posterior: z.number().meta({ description: 'The highest' }),
     hits: z
       .array(WireHit.omit({ read: true }).extend({ read_id: z.string().meta({ description: 'The read that this hit shows' }) }))
-      .meta({ description: 'One for each entry: alerts first, then the likeliest' }),
+      .meta({ description: 'One for each entry: alerts first, then by posterior' }),
   })
   .meta({ id: 'HitGroup', examples: [groupExample()] as never });
 

@@ -62,9 +62,9 @@ export const WireHit = z
         list: z.string(),
         list_version: z.int(),
         priority: z.int(),
-        list_age_ms: z.int().nullable().meta({ description: 'How long before the hit the list had been refreshed' }),
+        list_age_ms: z.int().nullable().meta({ description: 'Age of the list’s last refresh at the hit' }),
       })
-      .meta({ description: 'The entry as it was when it hit' }),
+      .meta({ description: 'The entry as it was at the hit' }),
     confirmations: z.int().meta({ description: 'How many persons must confirm it, by its list: 1 or 2' }),
     first_confirmed_by: z.string().nullable().meta({
       description:
@@ -76,22 +76,22 @@ export const WireHit = z
     next_step: z
       .string()
       .nullable()
-      .meta({ description: 'Where another person is waited for: what was found, and what to do next' }),
+      .meta({ description: 'If another person is needed: the state of agreement, and what to do next' }),
     verified_by: z.string().nullable(),
     verified_at: Time.nullable(),
     verification_note: z.string().nullable(),
-    verified_plate: z.string().nullable().meta({ description: 'What is on the plate, where whoever judged has said so' }),
-    verified_state: z.string().nullable().meta({ description: 'The state on the plate, where whoever judged has said so' }),
+    verified_plate: z.string().nullable().meta({ description: 'The plate as the judging person read it, if given' }),
+    verified_state: z.string().nullable().meta({ description: 'The state on the plate as the judging person read it, if given' }),
     reject_reason: Reason.nullable(),
     outcome: Outcome.nullable(),
-    verdicts: z.int().meta({ description: 'How many were given, those taken back too: `/v1/hits/{id}/verdicts`' }),
+    verdicts: z.int().meta({ description: 'Number of verdicts, including withdrawn ones: `/v1/hits/{id}/verdicts`' }),
     seizures: z
       .array(z.object({ event_id: z.string(), at: Time, kind: z.string().nullable(), state: z.string() }))
       .meta({ description: 'Seizures whose records name the listed plate, newest first: `/v1/seizures/{event_id}`' }),
-    retro: z.boolean().meta({ description: 'Found when the entry was looked for in what had been read before it was listed' }),
+    retro: z.boolean().meta({ description: 'Found by searching past reads for the entry' }),
     withdrawn_at: Time.nullable(),
     withdrawn_because: z.enum(['cancelled', 'changed', 'expired']).nullable(),
-    acknowledged_by: z.string().nullable().meta({ description: 'Who has taken the alert on' }),
+    acknowledged_by: z.string().nullable().meta({ description: 'The person who acknowledged the alert' }),
     acknowledged_at: Time.nullable(),
     escalated_at: Time.nullable().meta({
       description: 'When nobody had acknowledged or judged the alert within the list’s time',
@@ -165,7 +165,7 @@ export const VerdictIn = z
   .strictObject({
     status: z.enum(['confirmed', 'rejected', 'unverified']),
     note: line(2000).optional(),
-    plate: line(100).optional().meta({ description: 'What is on the plate: of a wrong hit, what the model learns from' }),
+    plate: line(100).optional().meta({ description: 'The plate in the picture; for a wrong hit, the model learns from it' }),
     reason: Reason.optional(),
     outcome: Outcome.optional(),
     confirm_plate: z.boolean().optional().meta({ description: '`true`: the person was asked and stands by the plate' }),
@@ -183,7 +183,7 @@ export const WireVerdict = z
     by: z.string(),
     at: Time,
     note: z.string().nullable(),
-    plate: z.string().nullable().meta({ description: 'What is on the plate, if that was said' }),
+    plate: z.string().nullable().meta({ description: 'The plate in the picture, if given' }),
     state: z.string().nullable(),
     reason: Reason.nullable(),
     outcome: Outcome.nullable(),

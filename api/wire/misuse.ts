@@ -4,9 +4,9 @@ import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
 const WireReason = z.object({
   pattern: z.enum(MISUSE_PATTERNS),
-  surprise: z.number().meta({ description: '−log10 of the chance of so much of it, or more: 3 is one in a thousand' }),
+  surprise: z.number().meta({ description: '−log10 of the probability of this number or more: 3 is one in a thousand' }),
   count: z.number().meta({ description: 'Days, cases or look-ups, by the pattern' }),
-  usual: z.number().meta({ description: 'What is usual for as many look-ups' }),
+  usual: z.number().meta({ description: 'The usual number for as many look-ups' }),
   plate: z.string().nullable(),
   rows: z.array(z.int()).meta({ description: 'Rows of the audit log that show it, the newest 20' }),
 });
@@ -21,13 +21,13 @@ export const WireMisuse = z
       z.object({
         actor: z.string(),
         agency: z.string().nullable(),
-        score: z.number().meta({ description: 'Sum of what each surprise has above 1' }),
+        score: z.number().meta({ description: 'Sum over the patterns of the surprise above 1' }),
         rank: z.int(),
         look_ups: z.int(),
         reasons: z.array(WireReason).meta({ description: 'The most surprising first' }),
       }),
     ),
-    limits: z.array(z.string()).meta({ description: 'What a score is not' }),
+    limits: z.array(z.string()).meta({ description: 'Limits of the scores' }),
   })
   .meta({
     id: 'Misuse',

@@ -16,11 +16,14 @@ const Mix = z.object({ mix: z.record(z.string(), z.number()), reads: z.int(), ga
 export const WireModel = z
   .object({
     version: z.string(),
-    parent: z.string().nullable().meta({ description: 'The version it was learned on top of; null for one that shipped' }),
+    parent: z
+      .string()
+      .nullable()
+      .meta({ description: 'The version it was learned from; null for a version shipped with the program' }),
     source: z.string(),
     created_at: Time,
     verdicts: z.int(),
-    in_use: z.boolean().meta({ description: 'Whether it judges what comes in' }),
+    in_use: z.boolean().meta({ description: 'Whether it is in use for incoming reads' }),
     everywhere: Swaps,
     travel: z
       .object({
@@ -29,17 +32,17 @@ export const WireModel = z
         reads: z.int().meta({ description: 'Clear reads of that time' }),
         seen_again: z.int().meta({ description: 'Those of them that were read clearly again within a day' }),
         cameras: z.int(),
-        ways: z.int().meta({ description: 'Pairs of cameras that enough cars went between' }),
+        ways: z.int().meta({ description: 'Pairs of cameras with enough cars' }),
       })
       .nullable()
-      .meta({ description: 'How cars go on from camera to camera, in figures; null where that was not learned' }),
+      .meta({ description: 'Figures about the transitions of cars between cameras; null where these were not learned' }),
     states: z
       .object({ everywhere: Mix.nullable(), cameras: z.record(z.string(), Mix) })
       .nullable()
       .meta({ description: 'Which states’ vehicles the cameras see, learned from reads; null where that was not learned' }),
     cameras: z
       .array(z.object({ id: z.string(), verdicts: z.int(), swaps: Swaps }))
-      .meta({ description: 'Cameras with verdicts enough for confusions of their own; all others have those of everywhere' }),
+      .meta({ description: 'Cameras with enough verdicts for confusions of their own; all others have the common ones' }),
   })
   .meta({
     id: 'Model',

@@ -3,7 +3,7 @@ import type { Page } from '../../engine/records/pages.ts';
 
 /** A page of records, in the shape that every list of this API has. */
 export function pageOf<S extends z.ZodType>(item: S, name: string) {
-  const next = z.string().nullable().meta({ description: 'Hand it back as `cursor` for the next page; null at the end' });
+  const next = z.string().nullable().meta({ description: 'Send it as `cursor` to get the next page; null at the end' });
   const example = exampleOf(item);
   const items = example === undefined ? [] : [example];
   return z.object({ items: z.array(item), next }).meta({ id: name, examples: [{ items, next: null }] as never });
@@ -14,7 +14,7 @@ export function countedPageOf<S extends z.ZodType>(item: S, name: string) {
   const page = pageOf(item, name);
   const total = z.object({
     n: z.number().int(),
-    more: z.boolean().meta({ description: 'There are more than `n`; nobody counts further' }),
+    more: z.boolean().meta({ description: 'There are more than `n`; the count ends there' }),
   });
   return page
     .extend({ total: total.optional().meta({ description: 'With `total=true`: items on all pages together' }) })

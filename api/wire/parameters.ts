@@ -76,7 +76,9 @@ export const SEEN = {
       description: 'Captured by a camera that stands in it: `31.76 -106.48 25km`, or a ring of points separated by commas',
     }),
   min_confidence: decimalNumber(0, 1).optional().meta({ description: 'Least probability that the whole plate was read right' }),
-  max_confidence: decimalNumber(0, 1).optional().meta({ description: 'Greatest; for reads that somebody should look at' }),
+  max_confidence: decimalNumber(0, 1)
+    .optional()
+    .meta({ description: 'Greatest such probability; finds reads that a person should look at' }),
 };
 
 /** Whether the answer also says how many items all pages have together. */

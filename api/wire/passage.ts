@@ -8,10 +8,10 @@ const WirePassage = z
     read_id: z.string().meta({ description: 'The read with the best picture' }),
     captured_at: Time.meta({ description: 'Of that read' }),
     camera_id: z.string(),
-    plate: z.string().meta({ description: 'What the reads say together' }),
+    plate: z.string().meta({ description: 'The combined evidence of the reads' }),
     state: z.string().nullable(),
     p: z.number().meta({ description: 'Probability that every character is right, as the reader states it, 0 to 1' }),
-    reads: z.int().meta({ description: 'How many reads it is made of' }),
+    reads: z.int().meta({ description: 'Number of its reads' }),
   })
   .meta({
     id: 'Passage',

@@ -42,8 +42,8 @@ export const ConvoysIn = z
       .array(z.string().min(1).max(20))
       .max(1000)
       .optional()
-      .meta({ description: 'Only those who travel with one of these' }),
-    most: z.int().min(1).max(10_000).optional().meta({ description: 'Groups shown, the surest; 1,000 if absent' }),
+      .meta({ description: 'Only vehicles that travel with one of these' }),
+    most: z.int().min(1).max(10_000).optional().meta({ description: 'Groups shown, by odds; 1,000 if absent' }),
   })
   .meta({ id: 'ConvoysRequest', examples: [{ from: '2026-03-01', to: '2026-03-31', least_odds: 10 }] as never });
 
@@ -62,7 +62,7 @@ export const CorridorsIn = z
       .min(1)
       .max(1440)
       .optional()
-      .meta({ description: 'After so long another trip begins; 120 if absent' }),
+      .meta({ description: 'Pause after which another trip begins; 120 if absent' }),
     least: z.int().min(1).max(1_000_000).optional().meta({ description: 'Trips seen, at least; 20 if absent' }),
     zone: z
       .string()
@@ -104,7 +104,12 @@ const SceneIn = z.strictObject({
 const SeizureScenesIn = z.strictObject({
   event_ids: z.array(z.string().min(1).max(100)).min(1).max(200).optional(),
   kind: z.string().min(1).max(60).optional(),
-  hours_before: z.number().min(0.1).max(744).optional().meta({ description: 'From so many hours before; 2 if absent' }),
+  hours_before: z
+    .number()
+    .min(0.1)
+    .max(744)
+    .optional()
+    .meta({ description: 'Hours before the seizure at which the scene begins; 2 if absent' }),
   km: z.number().min(0.1).max(500).optional().meta({ description: 'Around the place; 10 if absent' }),
 });
 
@@ -153,6 +158,6 @@ export const ChainsIn = z
       .meta({ description: 'Seizures whose vehicles are looked for' }),
     plates: z.array(z.string().min(1).max(20)).max(200).optional().meta({ description: 'Vehicles to look for beside them' }),
     ...TOGETHER,
-    most: z.int().min(1).max(10_000).optional().meta({ description: 'Groups shown, the surest; 1,000 if absent' }),
+    most: z.int().min(1).max(10_000).optional().meta({ description: 'Groups shown, by odds; 1,000 if absent' }),
   })
   .meta({ id: 'ChainsRequest', examples: [{ event_ids: ['SZ-2026-0391882'] }] as never });

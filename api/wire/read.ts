@@ -38,7 +38,7 @@ export const WireRead = z
     concluded_jurisdiction: z
       .string()
       .nullable()
-      .meta({ description: 'By the state that was seen, the serial and the camera’s mix of states; null without a picture' }),
+      .meta({ description: 'From the state that was seen, the serial and the camera’s mix of states; null without a picture' }),
     concluded_jurisdiction_p: Probability.nullable(),
     weakest: Probability,
     mean: Probability,
@@ -48,7 +48,9 @@ export const WireRead = z
       description:
         'Where the plate is in the picture; null where the whole picture shows it, or nobody knows. Cut out: `/v1/reads/{id}/crop`',
     }),
-    box_p: Probability.nullable().meta({ description: 'That a plate is there; null where nobody had to find it' }),
+    box_p: Probability.nullable().meta({
+      description: 'Probability that there is a plate; null where it did not have to be found',
+    }),
   })
   .meta({
     id: 'Read',

@@ -29,7 +29,7 @@ export const WireReport = z
     due_every_months: z
       .int()
       .nullable()
-      .meta({ description: 'How often the profile has statistics published; null: not demanded' }),
+      .meta({ description: 'How often the profile requires statistics to be published; null: not required' }),
     retention: WireTerms,
     total: Figures,
     months: z.array(Figures.extend({ month: z.string() })),

@@ -87,7 +87,7 @@ export const WirePlan = z
   .object({
     at: Time,
     profile: z.enum(PROFILE_NAMES),
-    cutoffs: z.object(byKind(RETAINED, Time.nullable())).meta({ description: 'What is older goes' }),
+    cutoffs: z.object(byKind(RETAINED, Time.nullable())).meta({ description: 'Older data is deleted' }),
     counts: WireForgotten,
     ...SPAN,
     held: z.int().meta({ description: 'Reads that are past their term and stay because of a hold' }),

@@ -51,7 +51,7 @@ export const WireSavedQuestion = z
     answered_at: Time.nullable(),
     answer: z.string().nullable().meta({ description: 'Id of the last answer: `GET /v1/answers/{id}`' }),
     named: z.int().nullable().meta({ description: 'Vehicles, groups, ways or faults that the last answer names' }),
-    changed_at: Time.nullable().meta({ description: 'When an answer last named others than the one before' }),
+    changed_at: Time.nullable().meta({ description: 'When an answer last named others than the answer before it' }),
     error: z.string().nullable().meta({ description: 'Why the last run gave no answer' }),
   })
   .meta({

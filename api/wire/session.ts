@@ -11,7 +11,7 @@ export const SessionIn = z
   .union([
     z.strictObject({ name: line(64), password: Secret }),
     z.strictObject({ key: Secret.meta({ description: 'A key, `lpr_…`' }) }),
-    z.strictObject({ link: Secret.meta({ description: 'What follows `#` in a sign-in link' }) }),
+    z.strictObject({ link: Secret.meta({ description: 'The part of a sign-in link after `#`' }) }),
   ])
   .meta({ id: 'SignIn', examples: [{ name: 'R. Analyst', password: 'correct horse battery' }] });
 
@@ -20,14 +20,14 @@ const Roles = z.array(z.enum(ROLES));
 export const WireSession = z
   .object({
     person: z.object({ id: z.string(), name: z.string(), agency: z.string(), roles: Roles }),
-    roles: Roles.meta({ description: 'What may be done with this key or session: the roles of the person, or fewer' }),
+    roles: Roles.meta({ description: 'Roles of this key or session: those of the person, or fewer' }),
     kind: z.enum(['key', 'session']),
     expires_at: Time,
     csrf: z
       .string()
       .nullable()
       .meta({ description: 'For the header `Lpr-CSRF` of POST, PUT, PATCH and DELETE; null with a key' }),
-    purposes: z.array(z.string()).nullable().meta({ description: 'What `Lpr-Purpose` may say' }),
+    purposes: z.array(z.string()).nullable().meta({ description: 'Allowed values of `Lpr-Purpose`' }),
     case_number_required: z.boolean().meta({ description: '`true`: searches also need `Lpr-Case`' }),
     last_event: z
       .int()

@@ -15,11 +15,11 @@ const What = z.enum(SHARED).meta({
 export const WireGrant = z
   .object({
     id: z.string(),
-    from_agency: z.string().meta({ description: 'Whose data it is' }),
+    from_agency: z.string().meta({ description: 'The agency that owns the data' }),
     to_agency: z.string(),
     what: What,
     cameras: z.array(z.string()).nullable().meta({ description: 'Null: not limited to named cameras' }),
-    area: z.string().nullable().meta({ description: 'Cameras that stand in it when somebody looks' }),
+    area: z.string().nullable().meta({ description: 'Cameras that are in it at the time of the look-up' }),
     list_id: z.string().nullable(),
     list: z.string().nullable(),
     case_number: z.string().nullable(),

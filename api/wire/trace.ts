@@ -53,7 +53,7 @@ export const WireTraceResult = z
   .object({
     trace: WireTrace,
     plates: z.array(z.object({ vehicle: WireVehicle, seizures: z.array(Seizure) })),
-    company: WireChains.omit({ id: true }).nullable().meta({ description: 'Who travelled with the plates' }),
+    company: WireChains.omit({ id: true }).nullable().meta({ description: 'Vehicles that travelled with the plates' }),
   })
   .meta({
     id: 'TraceResult',

@@ -15,7 +15,7 @@ const WirePassage = z.object({
   lon: z.number().nullable(),
   read_as: z.string(),
   state: z.string().nullable(),
-  p: Probability.meta({ description: 'Probability that the passage is of the plate, everything considered, 0 to 1' }),
+  p: Probability.meta({ description: 'Posterior probability that the passage is of the plate, 0 to 1' }),
   log_likelihood_ratio: z.number().meta({ description: 'log P(seen | the plate) − log P(seen | any other vehicle), natural' }),
 });
 
@@ -25,12 +25,12 @@ const HEAD = {
   window: z.object({ from: Time, to: Time }),
   parameters: z.record(z.string(), z.unknown()),
   versions: z.object({ method: z.int(), model: z.string() }),
-  followed: z.int().meta({ description: 'Reads that the answer is made from' }),
-  not_followed: z.int().meta({ description: 'Stored reads that the history has not taken in yet' }),
+  followed: z.int().meta({ description: 'Number of reads behind the answer' }),
+  not_followed: z.int().meta({ description: 'Stored reads that are not yet in the history' }),
   months_forgotten: z.array(z.string()).meta({ description: 'Months of the window whose history was deleted' }),
   cameras_left_out: z.array(z.object({ camera: z.string(), why: z.string() })),
-  method: z.array(z.string()).meta({ description: 'How the answer was found, in plain words' }),
-  limits: z.array(z.string()).meta({ description: 'What it cannot tell' }),
+  method: z.array(z.string()).meta({ description: 'The method, in plain words' }),
+  limits: z.array(z.string()).meta({ description: 'Limits of the method' }),
 };
 
 /** Invented, like every plate in these pages. */

@@ -85,7 +85,7 @@ export const WireWatchlist = z
     created_at: Time,
     updated_at: Time,
     entries: z.int(),
-    refreshed_at: Time.meta({ description: 'When its agency last said what stands on it' }),
+    refreshed_at: Time.meta({ description: 'When its agency last stated its contents' }),
     stale_since: Time.nullable().meta({ description: 'Since when the alarm for a stale list stands' }),
   })
   .meta({
@@ -115,7 +115,7 @@ export const WireWatchlist = z
 
 /** One list, with the thresholds that follow from its settings. */
 export const WireListDetail = WireWatchlist.extend({
-  threshold: WireThreshold.meta({ description: 'What the settings come to' }),
+  threshold: WireThreshold.meta({ description: 'The thresholds that follow from the settings' }),
   meaning: z.string().meta({ description: 'The same in words; warns where a budget lowers the threshold below 0.5' }),
 }).meta({ id: 'WatchlistDetail', examples: [detailExample()] as never });
 

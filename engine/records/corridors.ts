@@ -2,7 +2,7 @@
 export interface CameraSeen {
   readonly camera: string;
   readonly passages: number;
-  /** As many as passed, by `seen`. */
+  /** Estimated number of vehicles that passed, from `seen`. */
   readonly vehicles: number;
   /** Of the vehicles that pass, the share that is seen and read right, and the share that is seen at all. */
   readonly joined: number;

@@ -9,7 +9,7 @@ export interface DeconflictionNotice {
   readonly at: number;
   /** The other agency. */
   readonly other: string;
-  /** Whom to call there; null where the other has not said. */
+  /** The person to call there; null where that agency has named nobody. */
   readonly contact: string | null;
   /** The own interest that the notice is about. */
   readonly about: { readonly what: InterestKind; readonly id: string };

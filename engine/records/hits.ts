@@ -66,7 +66,7 @@ export interface Hit {
     readonly list: string;
     readonly list_version: number;
     readonly priority: number;
-    /** How long before the hit the list had been refreshed, milliseconds; null for hits from before this was kept. */
+    /** Age of the list’s last refresh at the hit, milliseconds; null for hits from before this was kept. */
     readonly list_age_ms: number | null;
   };
   /** Seizures whose records name the listed plate, newest first. */
@@ -77,7 +77,7 @@ export interface Hit {
   readonly verdicts: number;
   readonly withdrawn_at: number | null;
   readonly withdrawn_because: WithdrawnBecause | null;
-  /** Who has taken the alert on; null: nobody yet. */
+  /** The person who acknowledged the alert; null: nobody yet. */
   readonly acknowledged_by: string | null;
   readonly acknowledged_at: number | null;
   /** When the alert escalated, because nobody had acknowledged or judged it within the list's time; null: it has not. */
@@ -158,7 +158,7 @@ export interface HitFrame extends Pick<Hit, 'rule' | 'score' | 'posterior' | 'le
 export interface HitGroup {
   /** That of the first hit. */
   readonly read: Read;
-  /** `alert` where one of the hits is. */
+  /** `alert` if one of the hits is an alert. */
   readonly level: HitLevel;
   /** The highest. */
   readonly posterior: number;

@@ -17,7 +17,7 @@ export interface LearnedStates {
 /** A version of the confusion model, which computes the posteriors of hits. Versions never change. Times are epoch milliseconds UTC. */
 export interface Model {
   readonly version: string;
-  /** The version it was learned on top of; null for one that shipped. */
+  /** The version it was learned from; null for a version shipped with the program. */
   readonly parent: string | null;
   readonly source: string;
   readonly created_at: number;

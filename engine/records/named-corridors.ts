@@ -60,7 +60,7 @@ export interface CorridorFlow {
 /** What happened in one hour of the day. */
 export interface CorridorHour extends ActivityCounts {
   readonly hour: number;
-  /** On the busiest stretch of the hour; null where flow is not told. */
+  /** On the busiest stretch of the hour; null where flow is not estimated. */
   readonly trips: number | null;
   /** Median from the first camera to the last; null where nobody was seen at both. */
   readonly minutes: number | null;

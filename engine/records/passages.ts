@@ -13,7 +13,7 @@ export interface Passage {
   readonly state: string | null;
   /** Probability that every character of the plate is right, as the reader states it, 0..1. */
   readonly p: number;
-  /** How many reads it is made of. */
+  /** Number of its reads. */
   readonly reads: number;
 }
 

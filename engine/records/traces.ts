@@ -54,7 +54,7 @@ export interface TracedPlate {
 export interface TraceResult {
   readonly trace: Trace;
   readonly plates: readonly TracedPlate[];
-  /** Who travelled with the plates; null where there were no reads. */
+  /** Vehicles that travelled with the plates; null where there were no reads. */
   readonly company: ChainsAnswer | null;
 }
 

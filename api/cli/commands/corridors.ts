@@ -38,7 +38,7 @@ export const command = lprCommand({
     hours: { type: 'boolean', default: false, description: 'Flow and travel time by the hour of the day at the second camera' },
     next: { type: 'boolean', default: false, description: 'Only stretches of road: no camera between the two' },
     zone: { type: 'string', valueHint: 'ZONE', description: 'Hours of clocks there: America/Chicago; UTC if absent' },
-    pause: { type: 'string', valueHint: 'MINUTES', description: 'After so long another trip begins; 120 if absent' },
+    pause: { type: 'string', valueHint: 'MINUTES', description: 'Pause after which another trip begins; 120 if absent' },
     least: { type: 'string', valueHint: 'N', description: 'Trips seen, at least; 20 if absent' },
   },
   notes: [
