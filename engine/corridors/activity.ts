@@ -22,9 +22,9 @@ import { flowOf, type HourlyFlow } from './corridor-flow.ts';
 
 type ActivityStore = Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>;
 
-/** A seizure lies on a corridor if one of its cameras is no farther. */
+/** A seizure is on a corridor if one of the corridor's cameras is at most this far away. */
 const NEAR_KM = 15;
-/** A vehicle that was seized was on its way when a camera saw it at most so long before. */
+/** A camera saw the vehicle on its way to the seizure if it did so at most this long before. */
 const BEFORE_MS = 24 * 3_600_000;
 
 /** @throws LprError bad_request for an unknown zone or a window that ends before it begins */
@@ -86,7 +86,7 @@ export function activityOf(
   };
 }
 
-/** What is told of trips from camera to camera. */
+/** The estimated trips from camera to camera. */
 export interface ToldFlow {
   /** By {@link wayKey}. */
   readonly ways: ReadonlyMap<string, Way>;
@@ -99,7 +99,7 @@ function placesOf({ cameras }: Pick<Store, 'cameras'>): Places {
   return new Map(cameras.places().map(({ id, lat, lon }) => [id, { lat, lon }]));
 }
 
-/** Corridors on which a seizure lies. Of two directions of one road: that in which its vehicle was last seen, or that of the record. */
+/** The corridors of a seizure. Of two directions of one road, the one in which its vehicle was last seen counts, else the one in the record. */
 function corridorsOf(
   store: ActivityStore,
   corridors: readonly NamedCorridor[],
@@ -122,7 +122,7 @@ function corridorsOf(
   return asSaid.length > 0 ? asSaid : near;
 }
 
-/** Which of the cameras saw a vehicle of the seizure last before it. */
+/** The camera, of those given, that last saw a vehicle of the seizure before it; null where none did. */
 function lastCamera({ reads }: ActivityStore, { at, vehicles }: Seizure, cameras: ReadonlySet<string>): string | null {
   let best: { readonly camera_id: string; readonly captured_at: number } | null = null;
   for (const { plate } of vehicles) {
@@ -133,7 +133,7 @@ function lastCamera({ reads }: ActivityStore, { at, vehicles }: Seizure, cameras
   return best?.camera_id ?? null;
 }
 
-/** `N`, `northbound`, `south`; `inbound` and `outbound` say nothing of a compass. */
+/** Parses `N`, `northbound` or `south`; null for anything else, such as `inbound`. */
 function towardOf(direction: string | null): Toward | null {
   const found = /^(n|north|e|east|s|south|w|west)(?:bound)?$/i.exec(direction?.trim() ?? '')?.[1]?.[0]?.toLowerCase();
   return found === undefined ? null : ({ n: 'north', e: 'east', s: 'south', w: 'west' }[found] as Toward);

@@ -1,4 +1,4 @@
-/** Flow and travel times of corridors that have a name, out of what is told of trips from camera to camera. */
+/** Flow and travel times of named corridors, from the estimated trips from camera to camera. */
 import type { Way } from '../records/corridors.ts';
 import type { CorridorFlow, NamedCorridor, StretchFlow } from '../records/named-corridors.ts';
 
@@ -10,7 +10,7 @@ export interface FlowOfCorridor {
   readonly hours: HourlyFlow;
 }
 
-/** As many drive along a corridor as on its busiest stretch; how long that takes is told of those who drive from its first camera to its last. */
+/** The flow of a corridor is that of its busiest stretch. Its travel time is that of trips from its first camera to its last. */
 export function flowOf({ cameras }: Pick<NamedCorridor, 'cameras'>, ways: ReadonlyMap<string, Way>): FlowOfCorridor {
   const stretches = cameras.slice(1).flatMap((to, i): Way[] => {
     const way = ways.get(wayKey({ from: cameras[i], to }));

@@ -13,7 +13,7 @@ export type CorridorsAsked = {
   readonly least: number;
   readonly most: number;
   readonly leave_out: readonly string[];
-  /** Hours are those of clocks there. */
+  /** Time zone of the hours of the day. */
   readonly zone: string;
 };
 
@@ -92,7 +92,7 @@ function zoneOf(given: string | null): string {
   return given;
 }
 
-/** Offsets of zones are whole quarters of an hour, so each quarter is looked up once. */
+/** Offsets of time zones are multiples of a quarter of an hour, so each quarter is looked up once. */
 const QUARTER = 15 * MINUTE;
 
 /** The hour of the day that clocks in a zone show. */
@@ -159,5 +159,5 @@ const LIMITS: readonly Sentence[] = [
   },
 ];
 
-/** Everything that answers to this question say of themselves. */
+/** Every sentence that an answer to this question may contain about its method and limits. */
 export const CORRIDORS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, MOST];

@@ -33,7 +33,7 @@ describe('corridors', () => {
     expect(answer.cameras_seen.find(({ camera }) => camera === 'cam-0')?.trips).toBe(0);
   });
 
-  it('count the trips between two cameras with those that were missed, and tell how long they take', () => {
+  it('count the trips between two cameras, including missed ones, and report their travel times', () => {
     const way = answer.ways.find(({ from, to }) => from === 'cam-1' && to === 'cam-3');
     expect(way?.seen).toBeLessThan(3_500);
     expect(Math.abs((way?.trips ?? 0) / 4_000 - 1)).toBeLessThan(0.03);
@@ -42,9 +42,9 @@ describe('corridors', () => {
     expect(way?.hours.reduce((sum, { seen }) => sum + seen, 0)).toBe(way?.seen);
   });
 
-  it('count a trip that was seen before and behind a camera, where all pass it, and by their share where some drive around it', () => {
+  it('count trips seen before and behind a camera as passing it: all where there is no other way, else by the share that passes', () => {
     const next = chances(11);
-    // Every third drives around two cameras; the first and the last see everybody.
+    // Every third vehicle drives around two cameras; the first and the last camera see every vehicle.
     const driven = Array.from({ length: 3_000 }, (_, i) => {
       const departs = (i % 14) * DAY_S + (i % 4) * 3_600 + next() * 3_600;
       return drive(`AC${10_000 + i}`, departs, i % 3 === 0 ? [0, 1, 4, 5] : [0, 1, 2, 3, 4, 5]);
@@ -70,9 +70,9 @@ describe('corridors', () => {
     expect(next).not.toContain('cam-0 cam-3');
   });
 
-  it('know what a camera at the end of a road sees from vehicles that come back', () => {
+  it('estimate the share that a camera at the end of a road sees from vehicles that come back', () => {
     const next = chances(13);
-    // A port with a camera for each direction, and a town that watches those who leave it. Everybody crosses five times.
+    // A port with a camera for each direction, and a town with a camera for vehicles that leave it. Every vehicle crosses five times.
     const passages = Array.from({ length: 300 }, (_, i) =>
       [0, 1, 2, 3, 4].flatMap((day) => [
         { plate: `RT${10_000 + i}`, camera: 0, s: (2 * day + 1) * DAY_S + i },
@@ -86,7 +86,7 @@ describe('corridors', () => {
     expect(Math.abs((known?.joined ?? 0) - 0.93)).toBeLessThan(0.02);
   });
 
-  it('do not take a long drive for a pause, so that a camera which misses vehicles on it loses no trip', () => {
+  it('do not end a trip at a long drive past a camera that missed the vehicle', () => {
     const next = chances(9);
     const far = [0, 1, 2, 3].map((i) => ({ id: `far-${i}`, lat: 31, lon: -106 + 1.7 * i }));
     const passages = Array.from({ length: 1_000 }, (_, i) =>

@@ -7,27 +7,27 @@ import { type Trips, tripsOf } from './trips.ts';
 export interface CorridorsOptions {
   readonly pause_ms: number;
   readonly without: ReadonlySet<number>;
-  /** Only between these cameras, null for all. */
+  /** Indices of the cameras to report; null for all. */
   readonly only: ReadonlySet<number> | null;
-  /** Trips seen, at least. */
+  /** Ways with fewer trips seen are left out. */
   readonly least: number;
-  /** The hour of the day of a time, 0 to 23. */
+  /** Hour of the day, 0 to 23, of a time in epoch milliseconds. */
   readonly hourOf: (at: number) => number;
 }
 
-/** From one camera to another, however many lie between. */
+/** All trips from one camera to another, whatever cameras lie between. */
 export interface Way {
   readonly from: number;
   readonly to: number;
   /** Trips that both cameras saw. */
   readonly seen: number;
-  /** As many as there were, with those that a camera missed or misread. */
+  /** Estimated number of trips, including those that a camera missed or misread. */
   readonly trips: number;
-  /** Milliseconds; a tenth of the trips, half and nine tenths took no longer. */
+  /** Quantiles of the travel time, milliseconds: 0.1 (`fast`), 0.5 (`middle`) and 0.9 (`slow`). */
   readonly fast: number;
   readonly middle: number;
   readonly slow: number;
-  /** No camera between saw most of them: one stretch of road. */
+  /** Most of the trips were seen at no camera between the two, so this is one stretch of road. */
   readonly isNext: boolean;
   /** By the hour of the day at the second camera; empty hours left out. */
   readonly hours: readonly { readonly hour: number; readonly seen: number; readonly trips: number; readonly middle: number }[];
@@ -37,16 +37,18 @@ export interface Corridors {
   readonly capture: readonly Capture[];
   /** Passages at each camera. */
   readonly passages: Float64Array;
-  /** Most trips first. */
+  /** Those with most trips first. */
   readonly ways: readonly Way[];
-  /** First and last camera that saw a trip, most first; not corrected: a trip that its first camera missed begins at the second. */
+  /**
+   * Numbers of trips by the first and last camera that saw them, the largest first. Not corrected: a trip that its first camera missed begins at the second.
+   */
   readonly ends: readonly { readonly from: number; readonly to: number; readonly seen: number }[];
   readonly trips: number;
 }
 
-/** Cameras after one that are followed within a trip: a trip costs its cameras times this. */
+/** Number of following cameras with which each camera of a trip is paired. The time is proportional to the cameras of a trip times this. */
 const AHEAD = 12;
-/** Of the trips between two cameras, more were not seen between them than this: they are next to one another. */
+/** Two cameras are neighbours if more than this share of the trips between them was seen at no camera in between. */
 const NEXT = 0.5;
 
 /** Flow, travel times, origins and destinations, corrected for what cameras miss. Two passes over the trips. */
@@ -67,7 +69,7 @@ export function findCorridors(columns: PassageColumns, options: CorridorsOptions
 interface Told {
   readonly took: number[];
   readonly hour: number[];
-  /** By hour, with those that a camera missed. */
+  /** Estimated trips by hour, including those that a camera missed. */
   readonly trips: Float64Array;
   direct: number;
 }
@@ -78,11 +80,11 @@ interface Stop {
   readonly at: number;
   /** Index of the row; -1 where the camera missed it. */
   readonly seen: number;
-  /** How many trips it stands for: itself, and those like it that the camera missed; where it was missed, how likely it was passed. */
+  /** Number of trips that it represents: itself, and similar ones that the camera missed. Where the camera missed it, the probability that it passed. */
   readonly weight: number;
-  /** Odds that the camera misses such a trip, where those missed are stops of their own. */
+  /** Odds that the camera misses such a trip, if missed trips are stops of their own; otherwise they are part of `weight`. */
   readonly odds: number;
-  /** Stops with one number lie between the same two cameras that saw the trip. */
+  /** Stops with the same number lie between the same two cameras that saw the trip. */
   readonly gap: number;
 }
 
@@ -111,7 +113,7 @@ function waysOf(columns: PassageColumns, trips: Trips, capture: readonly Capture
         way.hour.push(hour);
         if (to.seen !== from.seen + 1) continue;
         way.direct += 1;
-        // Who was missed at both shows in no other trip.
+        // Adds the trips that both cameras missed: these are in no other term.
         way.trips[hour] += from.odds * to.odds;
       }
     }

@@ -26,7 +26,7 @@ export interface NamedCorridorsParts {
 
 const MOST = 1_000;
 const LEAST_CAMERAS = 2;
-/** As many as the question takes; beyond, it is asked of all cameras. */
+/** Most cameras that the question accepts. With more, it is asked about all cameras. */
 const MOST_CAMERAS = 1_000;
 const MOST_WAYS = 20_000;
 
@@ -60,20 +60,20 @@ export function namedCorridorsService({ store, clock, answers }: NamedCorridorsP
       const all = store.corridors.list();
       const isTold = all.length > 0 && (flow ?? isShort(store, asked)) && store.reads.bounds() !== null;
       const told = isTold ? await flowAlong(answers, only === null ? all : [only], asked, options) : null;
-      // Over all of them, because on which of several corridors a seizure lies does not depend on which one is asked about.
+      // Computed over all corridors, because the corridor of a seizure must not depend on the corridor that is asked about.
       const activity = activityOf(store, all, asked, told);
       return only === null ? activity : { ...activity, corridors: activity.corridors.filter((one) => one.name === only.name) };
     },
   };
 }
 
-/** Whether a question may look at the window. */
+/** Whether the window is short enough for a question. */
 function isShort({ reads }: Pick<Store, 'reads'>, { from, to }: Pick<CorridorActivityAsked, 'from' | 'to'>): boolean {
   const bounds = reads.bounds();
   return bounds !== null && checkWindow({ from: from ?? bounds.first, to: to ?? bounds.last + 1 }).ok;
 }
 
-/** Asks how many drive from camera to camera, as `lpr corridors` does. */
+/** Asks for the trips from camera to camera, as `lpr corridors` does. */
 async function flowAlong(
   answers: NamedCorridorsParts['answers'],
   corridors: readonly NamedCorridor[],
@@ -94,7 +94,7 @@ function towardOf(given: NewCorridor['toward']): Toward | null {
   return found;
 }
 
-/** In the order given, which is the driving order. Each must be known: a mistyped id would make a corridor that never sees anything. */
+/** The cameras in the given order, which is the driving order. Each must be known, because a mistyped id would make a corridor without reads. */
 function camerasGiven(store: NamedCorridorsParts['store'], given: readonly string[]): readonly string[] {
   const ids = demand(checkCameraIds(given, 'cameras'));
   if (ids.length < LEAST_CAMERAS) throw new LprError('bad_request', expected('two cameras or more', 'cameras', ids));

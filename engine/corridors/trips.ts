@@ -16,7 +16,7 @@ const LEAST_P = 0.5;
 /** Assumed speed along the straight line. Without it, a long drive past a camera that misses the vehicle would count as a pause. */
 const KM_AN_HOUR = 80;
 
-/** @param pause_ms after a pause of so long, or back at the same camera, another trip begins */
+/** @param pause_ms a trip ends after such a pause, or when the vehicle is at a camera of the trip again */
 export function tripsOf(columns: PassageColumns, pause_ms: number, without: ReadonlySet<number>): Trips {
   const { at, camera, vehicles } = columns;
   const by = byVehicle(columns, LEAST_P, without);

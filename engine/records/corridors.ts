@@ -7,7 +7,7 @@ export interface CameraSeen {
   /** Of the vehicles that pass, the share that is seen and read right, and the share that is seen at all. */
   readonly joined: number;
   readonly seen: number;
-  /** Trips from which that share is estimated. 0: no cameras before and behind it show it, so the median of the other cameras is used. */
+  /** Trips from which that share is estimated. 0: there are too few, so the mean of the other cameras is used. */
   readonly trips: number;
 }
 
@@ -15,7 +15,7 @@ export interface CameraSeen {
 export interface Way {
   readonly from: string;
   readonly to: string;
-  /** Trips that both cameras saw, and as many as there were, with those that a camera missed or misread. */
+  /** Number of trips that both cameras saw, and the estimated number of all trips, including those that a camera missed or misread. */
   readonly seen: number;
   readonly trips: number;
   /** The 10th, 50th and 90th percentile of the duration of trips. */

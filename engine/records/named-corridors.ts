@@ -6,7 +6,7 @@ export const TOWARD = ['north', 'east', 'south', 'west'] as const;
 /** One of them. */
 export type Toward = (typeof TOWARD)[number];
 
-/** A corridor that has a name: cameras along a road in one direction, in driving order. The other direction is a corridor of its own. */
+/** A named corridor: cameras along a road in one direction, in driving order. The other direction is a corridor of its own. */
 export interface NamedCorridor {
   readonly name: string;
   readonly road: string | null;
@@ -16,7 +16,7 @@ export interface NamedCorridor {
   readonly created_at: number;
 }
 
-/** Cameras in driving order, or a road and a direction: then its cameras are those that stand on it and watch that way. */
+/** Cameras in driving order, or a road and a direction: then the cameras on this road that watch this direction. */
 export interface NewCorridor {
   readonly name: string;
   readonly cameras?: readonly string[] | undefined;
@@ -26,13 +26,13 @@ export interface NewCorridor {
 
 /** What happened on a corridor. `from` and `to` are epoch milliseconds. */
 export interface CorridorActivityAsked {
-  /** Of one corridor; all that are named if absent. */
+  /** Name of one corridor; all named ones if absent. */
   readonly name?: string | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
-  /** Hours are those of clocks in this zone; UTC if absent. */
+  /** Time zone of the hours of the day; UTC if absent. */
   readonly zone?: string | undefined;
-  /** Whether flow and travel times are told, which looks at every read of the window. If absent: where the window is not too long for a question. */
+  /** Whether to estimate flow and travel times, which needs every read of the window. Default: if the window is not too long for a question. */
   readonly flow?: boolean | undefined;
 }
 
@@ -40,20 +40,20 @@ export interface CorridorActivityAsked {
 export interface StretchFlow {
   readonly from: string;
   readonly to: string;
-  /** Trips that both cameras saw, and as many as there were, with those that a camera missed or misread. */
+  /** Number of trips that both cameras saw, and the estimated number of all trips, including those that a camera missed or misread. */
   readonly seen: number;
   readonly trips: number;
   /** The 10th, 50th and 90th percentile of the duration of trips. */
   readonly minutes: Way['minutes'];
 }
 
-/** How many drive along a corridor, and how long that takes. */
+/** Flow and travel time of a corridor. */
 export interface CorridorFlow {
-  /** On its busiest stretch. */
+  /** Estimated trips on its busiest stretch. */
   readonly trips: number;
-  /** From its first camera to its last; null where nobody was seen at both. */
+  /** From its first camera to its last; null where no vehicle was seen at both. */
   readonly minutes: Way['minutes'] | null;
-  /** Stretches on which nobody was seen at both ends are left out. */
+  /** Without stretches on which no vehicle was seen at both ends. */
   readonly stretches: readonly StretchFlow[];
 }
 
@@ -62,7 +62,7 @@ export interface CorridorHour extends ActivityCounts {
   readonly hour: number;
   /** On the busiest stretch of the hour; null where flow is not estimated. */
   readonly trips: number | null;
-  /** Median from the first camera to the last; null where nobody was seen at both. */
+  /** Median from the first camera to the last; null where no vehicle was seen at both. */
   readonly minutes: number | null;
 }
 
@@ -70,7 +70,7 @@ export interface CorridorHour extends ActivityCounts {
 export interface ActivityCounts {
   readonly alerts: number;
   readonly reviews: number;
-  /** Of alerts and reviews together, those that a person confirmed. */
+  /** Number of alerts and reviews that a person confirmed. */
   readonly confirmed: number;
   readonly seizures: number;
 }
@@ -81,11 +81,11 @@ export interface CorridorActivity extends ActivityCounts {
   readonly road: string | null;
   readonly toward: Toward | null;
   readonly cameras: number;
-  /** Cameras that the corridor names and of which nothing is known: renamed, or not installed yet. */
+  /** Unknown cameras in the corridor: renamed, or not installed yet. */
   readonly unknown_cameras: readonly string[];
   /** By the hour of the day; hours in which nothing happened are left out. */
   readonly hours: readonly CorridorHour[];
-  /** Null where it is not told. */
+  /** Null where it is not estimated. */
   readonly flow: CorridorFlow | null;
 }
 
@@ -96,7 +96,7 @@ export interface CorridorsActivity {
   readonly zone: string;
   /** The corridors with most alerts first. */
   readonly corridors: readonly CorridorActivity[];
-  /** Seizures of the window that lie on no corridor, and those without a known place. */
+  /** Numbers of seizures in the window that are on no corridor, and of those without a known place. */
   readonly seizures_elsewhere: number;
   readonly seizures_without_place: number;
   /** Cameras that flow and travel times leave out, such as those whose clock is off. */
