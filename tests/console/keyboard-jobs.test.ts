@@ -62,10 +62,15 @@ describe.skipIf(CHROMIUM === null)('whole jobs by keyboard alone, in a window of
     await press(page, grid(page));
     await page.getByRole('heading', { name: 'The vehicle with' }).waitFor();
     await page.getByRole('list', { name: 'Timeline' }).getByText(read.plate).first().waitFor();
-    // The link itself, where the focus is on it and not on the table.
+    // A link that has the focus itself, in another row than the active one.
     await page.goBack();
-    await press(page, rows(page).getByRole('link', { name: read.plate }).first());
-    await page.getByRole('heading', { name: 'The vehicle with' }).waitFor();
+    await type(page, page.getByRole('textbox', { name: 'Plate' }), '*');
+    await page.keyboard.press('Enter');
+    const second = rows(page).nth(1).getByRole('link').first();
+    await second.waitFor();
+    const other = await second.innerText();
+    await press(page, second);
+    await page.getByRole('heading', { name: `The vehicle with ${other}` }).waitFor();
     const [row] = border.engine.audit.list({ actor: 'R. Analyst', action: 'show_vehicle', limit: 1 }).items;
     expect(row).toMatchObject({ purpose: 'criminal investigation', case_number: '2026-0117' });
     expect(complaints).toEqual([]);

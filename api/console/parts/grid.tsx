@@ -57,8 +57,6 @@ export function Grid<T>(props: GridProps<T>) {
   };
   const { isChosen, extend, onClick, onChoosingKey } = useChoosing(props);
   const onKeyDown = (event: KeyboardEvent): void => {
-    // A link or button in a cell has the focus: these keys are its own.
-    if ((event.key === 'Enter' || event.key === ' ') && event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor(scale.view / rowHeight) - 1);
     const target = targetOf(event.key, { active, page, rows });
     if (target !== undefined) {
@@ -67,8 +65,7 @@ export function Grid<T>(props: GridProps<T>) {
     } else if (!onChoosingKey(event)) {
       const chosen = item(active);
       if (event.key !== 'Enter' || chosen === undefined) return;
-      if (onOpen !== undefined) onOpen(chosen, active);
-      else document.getElementById(`${id}-${active}`)?.querySelector('a')?.click();
+      (onOpen ?? (() => followLink(`${id}-${active}`)))(chosen, active);
     }
     event.preventDefault();
     event.stopPropagation();
@@ -87,7 +84,7 @@ export function Grid<T>(props: GridProps<T>) {
       aria-rowcount={rows + 1}
       tabIndex={0}
       aria-activedescendant={drawn.includes(active) && rows > 0 ? `${id}-${active}` : undefined}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => isOwnKey(event) || onKeyDown(event)}
       ref={box}
       onScroll={onScroll}
       onFocusIn={() => onFocus?.(true)}
@@ -141,6 +138,15 @@ function GridHead<T>({ columns }: Pick<GridProps<T>, 'columns'>) {
       ))}
     </div>
   );
+}
+
+/** A link or button in a cell has the focus, and the key is one of its own. */
+function isOwnKey({ key, target, currentTarget }: KeyboardEvent): boolean {
+  return (key === 'Enter' || key === ' ') && target !== currentTarget;
+}
+
+function followLink(row: string): void {
+  document.getElementById(row)?.querySelector('a')?.click();
 }
 
 /** Index of the row to which a key moves, perhaps outside of the table; undefined for other keys. */
