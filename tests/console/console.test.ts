@@ -180,6 +180,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     const { page } = await border.signIn('R. Analyst', { locale: 'es-MX' });
     await page.goto('/alerts');
     await page.getByRole('heading', { name: 'Alertas' }).waitFor();
+    await rows(page).getByText('vehículo robado').first().waitFor();
     await page.getByRole('button', { name: 'Ajustes' }).click();
     await page.getByRole('radio', { name: 'Oscuro' }).check();
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(21, 24, 28)');

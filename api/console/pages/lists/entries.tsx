@@ -7,6 +7,7 @@ import type { Column } from '../../parts/grid.tsx';
 import { JURISDICTIONS } from '../../parts/jurisdictions.ts';
 import { useListed } from '../../parts/listed.ts';
 import { ListedTable } from '../../parts/listed-table.tsx';
+import { reasonName } from '../../parts/reason-name.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { partWords } from '../../parts/words.ts';
@@ -62,7 +63,7 @@ function columns(busy: boolean, onRemove: (entry: Entry) => void): Column<Entry>
   return [
     { name: 'plate', title: t.plate, cell: ({ plate }) => <span class="plate">{plate}</span> },
     { name: 'state', title: t.state, cell: ({ jurisdiction }) => jurisdiction },
-    { name: 'reason', title: t.reason, cell: ({ reason_code }) => reason_code?.replaceAll('_', ' ') },
+    { name: 'reason', title: t.reason, cell: ({ reason_code }) => reasonName(reason_code) },
     { name: 'case', title: t.caseNumber, cell: ({ case_number }) => case_number },
     { name: 'vehicle', title: t.vehicle, cell: ({ vehicle }) => vehicle },
     { name: 'expires', title: t.expires, cell: ({ expires_at }) => expires_at !== null && <When at={expires_at} style="day" /> },

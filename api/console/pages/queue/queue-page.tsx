@@ -9,6 +9,7 @@ import { address } from '../../base/transport.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
+import { reasonName } from '../../parts/reason-name.ts';
 import { Seen } from '../../parts/time.tsx';
 import { placeWords } from '../../shell/places.ts';
 import { OnlyArea } from './only-area.tsx';
@@ -146,7 +147,7 @@ function columns(): Column<Passage>[] {
         return (
           <span class="two">
             <span>{lists.join(', ')}</span>
-            <small>{first(passage).entry.reason_code?.replaceAll('_', ' ')}</small>
+            <small>{reasonName(first(passage).entry.reason_code)}</small>
           </span>
         );
       },

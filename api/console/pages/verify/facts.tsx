@@ -2,6 +2,7 @@ import { clock, span } from '../../base/format.ts';
 import type { Hit } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
 import { Fact } from '../../parts/fact.tsx';
+import { reasonName } from '../../parts/reason-name.ts';
 import { Seen } from '../../parts/time.tsx';
 import type { Typed } from './typed.ts';
 import { verifyWords } from './words.ts';
@@ -21,7 +22,7 @@ export function Facts({ hit, typed }: { readonly hit: Hit; readonly typed: Typed
           <States hit={hit} typed={typed} />
         </Fact>
         <Fact name={t.vehicle}>{entry.vehicle ?? t.none}</Fact>
-        <Fact name={t.reason}>{entry.reason_code?.replaceAll('_', ' ') ?? t.none}</Fact>
+        <Fact name={t.reason}>{reasonName(entry.reason_code) ?? t.none}</Fact>
         <Fact name={t.caseNumber}>{entry.case_number ?? t.none}</Fact>
         <Fact name={t.list}>{t.listVersion(entry.list, entry.list_version)}</Fact>
         <Fact name={t.listAge}>{entry.list_age_ms === null ? t.unknown : t.before(span(entry.list_age_ms))}</Fact>

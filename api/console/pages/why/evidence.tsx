@@ -6,6 +6,7 @@ import { Fact } from '../../parts/fact.tsx';
 import { Seen } from '../../parts/time.tsx';
 import { Alignment } from '../verify/alignment.tsx';
 import '../verify/verify.css';
+import { listWords } from '../lists/words.ts';
 import { whyWords } from './words.ts';
 
 /** The evidence for and against: the sentence, the reasons, the characters, and the figures behind the posterior. */
@@ -13,6 +14,7 @@ export function Evidence({ why }: { readonly why: Why }) {
   const t = whyWords.value;
   const { read, entry, list, threshold, explanation, level, why_not, hit_id } = why;
   const { prior, posterior, alignment, travel, rule, score, model } = explanation;
+  const rules: Readonly<Record<string, string>> = listWords.value.policies;
   const says = level === null ? t.isNone : level === 'alert' ? t.isAlert : t.isReview;
   return (
     <div class="evidence">
@@ -61,7 +63,7 @@ export function Evidence({ why }: { readonly why: Why }) {
           <span class="plate">{read.plate}</span> {read.jurisdiction} · {read.camera_id} ·{' '}
           <Seen at={read.captured_at} camera={read.camera_id} />
         </Fact>
-        <Fact name={t.rule}>{rule}</Fact>
+        <Fact name={t.rule}>{rules[rule] ?? rule}</Fact>
         <Fact name={t.score}>{score.toFixed(3)}</Fact>
         <Fact name={t.model}>{model}</Fact>
       </dl>

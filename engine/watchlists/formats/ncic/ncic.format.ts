@@ -29,7 +29,7 @@ const COLUMNS = {
 } as const;
 type Field = keyof typeof COLUMNS;
 
-const REASONS: Readonly<Record<string, string>> = {
+export const NCIC_REASONS: Readonly<Record<string, string>> = {
   A: 'AMBER_ALERT',
   C: 'SUPERVISED_RELEASE',
   F: 'FELONY_VEHICLE',
@@ -102,7 +102,7 @@ function noExtract(line: string): LprError {
 }
 
 function isRecord(line: string): boolean {
-  return /^[A-Z][0-9A-Z]{9}.{9}\d{8}[A-Z0-9]/.test(line) && cut(line, 'code') in REASONS;
+  return /^[A-Z][0-9A-Z]{9}.{9}\d{8}[A-Z0-9]/.test(line) && cut(line, 'code') in NCIC_REASONS;
 }
 
 function givenBy(line: string): FileRow['given'] {
@@ -111,9 +111,9 @@ function givenBy(line: string): FileRow['given'] {
     return { column: null, reason: 'bad_row', detail };
   }
   const code = cut(line, 'code');
-  const reason = REASONS[code];
+  const reason = NCIC_REASONS[code];
   if (reason === undefined) {
-    const detail = `Expected one of ${Object.keys(REASONS).join(' ')} in the first column but received ${JSON.stringify(code)}`;
+    const detail = `Expected one of ${Object.keys(NCIC_REASONS).join(' ')} in the first column but received ${JSON.stringify(code)}`;
     return { column: 'reason_code', reason: 'bad_code', detail };
   }
   const state = stateOf(cut(line, 'state'));
