@@ -9,7 +9,7 @@ const WINDOW = {
 /** Parameters of questions that look for convoys, without the plates. */
 const TOGETHER = {
   within_minutes: z.number().min(1).max(60).optional().meta({ description: 'Between two vehicles at one camera; 30 if absent' }),
-  least_together: z.int().min(2).max(100).optional().meta({ description: 'Meetings at least; 3 if absent' }),
+  least_together: z.int().min(2).max(100).optional().meta({ description: 'Fewest meetings; 3 if absent' }),
 };
 const oddsFrom = (usual: number) =>
   z

@@ -74,7 +74,7 @@ export const make = lprCommand({
     name: NAME,
     for: { type: 'string', valueHint: 'TEXT', description: 'What the key is for' },
     roles: { ...ROLES_ARG, description: 'Some of the person’s roles; when not given, all of them' },
-    days: { type: 'string', valueHint: 'N', default: '90', description: 'Days that it is good for, 1 to 366' },
+    days: { type: 'string', valueHint: 'N', default: '90', description: 'Days that it is valid, 1 to 366' },
     ...ACCESS_ARGS,
   },
   notes: ['Programs send it with every request: Authorization: Bearer lpr_…'],
@@ -111,7 +111,12 @@ export const revoke = lprCommand({
 export const link = lprCommand({
   args: {
     name: { type: 'positional', required: false, description: `Name of the person; ${FIRST_PERSON} when not given` },
-    at: { type: 'string', valueHint: 'URL', default: 'http://127.0.0.1:8080', description: 'Where lpr serve is reached' },
+    at: {
+      type: 'string',
+      valueHint: 'URL',
+      default: 'http://127.0.0.1:8080',
+      description: 'Address at which lpr serve is reached',
+    },
     ...ACCESS_ARGS,
   },
   examples: ['lpr access link', 'lpr access link "R. Analyst" --at https://lpr.example'],

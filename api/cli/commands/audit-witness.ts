@@ -14,7 +14,7 @@ export const command = lprCommand({
     proof: {
       type: 'positional',
       required: true,
-      description: 'The first time its checkpoint, later a proof: lpr audit consistency',
+      description: 'The first time a checkpoint, later a proof: lpr audit consistency',
     },
     log: { type: 'string', valueHint: 'VKEY', required: true, description: 'Verifier key of the log, from its agency' },
     seen: { type: 'string', valueHint: 'FILE', required: true, description: 'What was seen last; made the first time' },

@@ -18,9 +18,13 @@ const COLUMNS: readonly Column<Clone>[] = [
 export const command = lprCommand({
   args: {
     ...ASKED,
-    'least-odds': { type: 'string', valueHint: 'X', description: 'Tell clones from these odds on; 1 if absent' },
-    'top-speed': { type: 'string', valueHint: 'KMH', description: 'Nobody is faster in a straight line; 140 if absent' },
-    'clock-tolerance': { type: 'string', valueHint: 'S', description: 'Seconds two clocks may differ; 120 if absent' },
+    'least-odds': { type: 'string', valueHint: 'X', description: 'Least odds of reported clones; 1 if absent' },
+    'top-speed': { type: 'string', valueHint: 'KMH', description: 'Top speed in a straight line; 140 if absent' },
+    'clock-tolerance': {
+      type: 'string',
+      valueHint: 'S',
+      description: 'Tolerated difference of two clocks, seconds; 120 if absent',
+    },
   },
   notes: ['Without --from and --to: all reads there are. The answer is stored; --json holds every passage of both cars.'],
   examples: ['lpr clones --from 2026-03-01 --to 2026-03-31', 'lpr clones --least-odds 100 --csv > clones.csv'],

@@ -9,11 +9,11 @@ import { decimal, wholeNumber } from '../values.ts';
 export const command = lprCommand({
   args: {
     ...ASKED,
-    'least-odds': { type: 'string', valueHint: 'X', description: 'Tell groups from these odds on; 3 if absent' },
-    within: { type: 'string', valueHint: 'MIN', description: 'Minutes between two at one camera; 30 if absent' },
-    together: { type: 'string', valueHint: 'N', description: 'Times at one camera, at least; 3 if absent' },
-    plates: { type: 'string', valueHint: 'PLATE,…', description: 'Only who travels with one of these' },
-    limit: { type: 'string', valueHint: 'N', description: 'At most so many groups, the surest; 1,000 if absent' },
+    'least-odds': { type: 'string', valueHint: 'X', description: 'Least odds of reported groups; 3 if absent' },
+    within: { type: 'string', valueHint: 'MIN', description: 'Longest time between two vehicles at one camera; 30 if absent' },
+    together: { type: 'string', valueHint: 'N', description: 'Fewest meetings; 3 if absent' },
+    plates: { type: 'string', valueHint: 'PLATE,…', description: 'Only vehicles that travel with one of these' },
+    limit: { type: 'string', valueHint: 'N', description: 'At most so many groups, by odds; 1,000 if absent' },
   },
   notes: ['Without --from and --to: all reads there are. The answer is stored; --json holds every trip with its cameras.'],
   examples: ['lpr convoys --from 2026-03-01 --to 2026-03-31 --least-odds 10', 'lpr convoys --plates GRO6762 --json'],

@@ -39,7 +39,7 @@ export const command = lprCommand({
     next: { type: 'boolean', default: false, description: 'Only stretches of road: no camera between the two' },
     zone: { type: 'string', valueHint: 'ZONE', description: 'Hours of clocks there: America/Chicago; UTC if absent' },
     pause: { type: 'string', valueHint: 'MINUTES', description: 'Pause after which another trip begins; 120 if absent' },
-    least: { type: 'string', valueHint: 'N', description: 'Trips seen, at least; 20 if absent' },
+    least: { type: 'string', valueHint: 'N', description: 'Fewest trips seen; 20 if absent' },
   },
   notes: [
     'seen: trips that both cameras saw; trips: with those that one of them missed or misread. --json and --csv hold every hour and what\nshare of the vehicles each camera sees.',

@@ -31,7 +31,11 @@ export const command = lprCommand({
       valueHint: '0..1',
       description: 'Deprecated: least score; use --min-posterior',
     },
-    sort: { type: 'enum', options: [...HIT_SORTS] as string[], description: 'Newest first (captured_at) or likeliest first' },
+    sort: {
+      type: 'enum',
+      options: [...HIT_SORTS] as string[],
+      description: 'Order: newest first (captured_at), or by posterior',
+    },
     ids: { type: 'boolean', default: false, description: 'Ids of hit, read and entry, for lpr explain; batch and file' },
     limit: { type: 'string', valueHint: 'N', description: 'Hits of so many passages at most; all if absent' },
     ...LOOK_UP,

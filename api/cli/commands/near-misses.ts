@@ -35,7 +35,7 @@ export const command = lprCommand({
     ...SOUGHT,
     why: { type: 'enum', options: [...NEAR_MISS_WHYS] as string[], description: 'Only near misses for this reason' },
     limit: { type: 'string', valueHint: 'N', description: 'At most this many, newest first; default: all' },
-    counts: { type: 'boolean', default: false, description: 'Count all by list and reason, in whole days (UTC)' },
+    counts: { type: 'boolean', default: false, description: 'Count all near misses by list and reason, in whole days (UTC)' },
     ...LOOK_UP,
   },
   notes: [

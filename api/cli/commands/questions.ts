@@ -41,11 +41,11 @@ export const list = lprCommand({
 
 export const save = lprCommand({
   args: {
-    name: { type: 'positional', required: true, description: 'What it is called in lists and events' },
+    name: { type: 'positional', required: true, description: 'Its name in lists and events' },
     question: { type: 'enum', options: [...QUESTIONS] as string[], required: true, description: 'Which question' },
     ask: { type: 'string', valueHint: 'JSON', default: '{}', description: 'Its parameters, as POST /v1/QUESTION takes them' },
     days: { type: 'string', valueHint: 'N', description: 'Window up to the newest read; all that is kept if absent' },
-    every: { type: 'string', valueHint: 'HOURS', default: '24', description: 'From one run to the next' },
+    every: { type: 'string', valueHint: 'HOURS', default: '24', description: 'Time from one run to the next' },
     ...LOOK_UP,
   },
   notes: ['lpr serve asks it, and tells by the event question.changed when its answer names others than the one before.'],

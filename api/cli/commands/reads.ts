@@ -34,13 +34,17 @@ const COLUMNS: readonly Column<Read>[] = [
 export const command = lprCommand({
   args: {
     sought: { type: 'positional', required: false, description: 'Plate to look for; with --likely also where it was misread' },
-    likely: { type: 'boolean', default: false, description: 'Also passages where the plate was misread, likeliest first' },
+    likely: {
+      type: 'boolean',
+      default: false,
+      description: 'Also passages where the plate was misread, the most probable first',
+    },
     ...VEHICLE_SOUGHT,
     camera: { type: 'string', valueHint: 'ID', description: 'Camera; with --likely several, with commas between them' },
     plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `*` at its end is any rest' },
     ...SEEN,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
-    histogram: { type: 'boolean', default: false, description: 'How many there are over time, instead of a list' },
+    histogram: { type: 'boolean', default: false, description: 'Print numbers over time instead of a list' },
     limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
     ...LOOK_UP,
   },

@@ -23,7 +23,7 @@ export const command = lprCommand({
       description: 'First day, UTC; default: as many months as the profile’s statistics cover',
     },
     to: { type: 'string', valueHint: 'DAY', description: 'The day after the last one' },
-    csv: { type: 'boolean', default: false, description: 'A CSV table of everything; its first line says the days' },
+    csv: { type: 'boolean', default: false, description: 'Print a CSV table of everything; its first line has the days' },
     html: { type: 'string', valueHint: 'FILE', description: 'Write a page to print into this file' },
     language: { type: 'enum', options: [...REPORT_LANGUAGES] as string[], default: 'en', description: 'Of the page' },
     ...COMMON,

@@ -28,11 +28,11 @@ export const command = lprCommand({
     kind: { type: 'string', valueHint: 'KIND', description: 'With --seizures: of this kind only' },
     ...ASKED,
     only: { type: 'string', valueHint: 'ID,…', description: 'Of the file or the records, these scenes' },
-    least: { type: 'string', valueHint: 'M', description: 'At so many scenes, at least; 2 if absent' },
+    least: { type: 'string', valueHint: 'M', description: 'Vehicles at this many scenes or more; 2 if absent' },
     'hours-before': {
       type: 'string',
       valueHint: 'H',
-      description: 'Where a row has only a time: from so many hours before; 2 if absent',
+      description: 'For rows with only one time: the scene begins so many hours before; 2 if absent',
     },
     km: { type: 'string', valueHint: 'KM', description: 'Cameras within so many km of a point; 10 if absent' },
     limit: { type: 'string', valueHint: 'N', description: 'At most so many vehicles; 100 if absent' },

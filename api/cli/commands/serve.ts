@@ -44,7 +44,8 @@ export const command = lprCommand({
     passkeys: {
       type: 'string',
       valueHint: 'URL',
-      description: 'Sign in by passkeys, too: where browsers reach this server, https://lpr.example or http://localhost:8080',
+      description:
+        'Sign in by passkeys, too; the address at which browsers reach this server: https://lpr.example or http://localhost:8080',
     },
     log: { type: 'enum', options: [...LEVELS], default: 'warn', description: 'Least level of log lines on stderr (JSON)' },
     ...READER_ARGS,

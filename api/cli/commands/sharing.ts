@@ -30,7 +30,7 @@ export const grant = lprCommand({
     cameras: { type: 'string', valueHint: 'IDS', description: 'Of reads or hits: these cameras, separated by commas' },
     area: { type: 'string', valueHint: 'AREA', description: 'Of reads or hits: cameras in it, "31.76 -106.48 25km"' },
     list: { type: 'string', valueHint: 'NAME', description: 'A list, or its hits' },
-    case: { type: 'string', valueHint: 'NUMBER', description: 'What is filed under a case, or its hits' },
+    case: { type: 'string', valueHint: 'NUMBER', description: 'Data filed under a case, or its hits' },
     reason: { type: 'string', required: true, valueHint: 'TEXT', description: 'Why, and who agreed to it' },
     from: { type: 'string', valueHint: 'TIME', description: 'Seen from this time on; now when not given' },
     until: { type: 'string', required: true, valueHint: 'TIME', description: 'Seen before this time, at most 366 days' },
@@ -66,7 +66,7 @@ export const grant = lprCommand({
 
 export const list = lprCommand({
   args: {
-    open: { type: 'boolean', default: false, description: 'Only those that are open now' },
+    open: { type: 'boolean', default: false, description: 'Only open ones' },
     agency: { type: 'string', valueHint: 'NAME', description: 'Only from or to this agency' },
     limit: LIMIT,
     ...ACCESS_ARGS,

@@ -100,7 +100,7 @@ async function runAll(engine: Engine, { out, signal }: Context): Promise<number>
 export const show = lprCommand({
   args: {
     trace: { type: 'positional', required: true, description: 'Id of the trace' },
-    csv: { type: 'boolean', default: false, description: 'A CSV table of everything; its first line says what was asked' },
+    csv: { type: 'boolean', default: false, description: 'Print a CSV table of everything; its first line has the parameters' },
     html: { type: 'string', valueHint: 'FILE', description: 'Write a page to print into this file' },
     language: { type: 'enum', options: [...REPORT_LANGUAGES] as string[], default: 'en', description: 'Of the page' },
     ...LOOK_UP,

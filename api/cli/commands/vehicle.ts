@@ -23,7 +23,7 @@ export const command = lprCommand({
     plate: { type: 'positional', required: true, description: 'Plate' },
     ...VEHICLE_SOUGHT,
     geojson: { type: 'boolean', default: false, description: 'Its journeys as lines on the map, GeoJSON' },
-    company: { type: 'boolean', default: false, description: 'Also who travelled with it' },
+    company: { type: 'boolean', default: false, description: 'Also the vehicles that travelled with it' },
     ...LOOK_UP,
   },
   notes: [

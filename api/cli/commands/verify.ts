@@ -16,7 +16,7 @@ export const command = lprCommand({
     note: { type: 'string', valueHint: 'TEXT', description: 'Why' },
     plate: { type: 'string', valueHint: 'PLATE', description: 'The plate as seen on the picture' },
     reason: { type: 'enum', options: [...REJECT_REASONS] as string[], description: 'Why it is not the listed vehicle' },
-    outcome: { type: 'enum', options: [...OUTCOMES] as string[], description: 'What came of a confirmed hit; may be said later' },
+    outcome: { type: 'enum', options: [...OUTCOMES] as string[], description: 'Outcome of a confirmed hit; may be given later' },
     state: { type: 'string', valueHint: 'STATE', description: 'The state on the plate, such as US-TX' },
     'confirm-state': {
       type: 'boolean',

@@ -29,7 +29,7 @@ const CHANGES: readonly Column<LoadChange>[] = [
 export const command = lprCommand({
   args: {
     list: { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' },
-    version: { type: 'string', valueHint: 'N', description: 'Entries that the load changed which made this version' },
+    version: { type: 'string', valueHint: 'N', description: 'Entries changed by the load that made this version' },
     ...LOOK_UP,
   },
   notes: ['Loads are listed as long as the event log tells of them; of each kind of change the first 1,000 entries are kept.'],

@@ -12,7 +12,7 @@ export const command = lprCommand({
     unset: {
       type: 'string',
       valueHint: 'NAMES',
-      description: 'Settings to take away: false-alerts,min-plate,min-state,stale-hours,acknowledge-minutes,agency,mapping',
+      description: 'Settings to remove: false-alerts,min-plate,min-state,stale-hours,acknowledge-minutes,agency,mapping',
     },
     ...LIST_ARGS,
     ...COMMON,
