@@ -75,8 +75,8 @@ function logLikelihood(ways: readonly TimedWay[], ahead_ms: number): number {
     const took = difference - ahead_ms;
     const spread = (isLearned ? SPREAD.learned : SPREAD.straight) * expected + NOISE_MS;
     const deviation = (Math.abs(took) - expected) / spread;
-    const isSecond = 0.5 + (DIRECTION.known - 0.5) * Math.tanh(lateness / DIRECTION.deviations);
-    const direction = Math.log(took > 0 ? isSecond : 1 - isSecond);
+    const isSecond = (DIRECTION.known - 0.5) * Math.tanh(lateness / DIRECTION.deviations);
+    const direction = Math.log(0.5 + Math.sign(took) * isSecond);
     sum += Math.min(1, cars / FULL_CARS) * (direction - ((FREEDOM + 1) / 2) * Math.log1p(deviation ** 2 / FREEDOM));
   }
   return sum;
