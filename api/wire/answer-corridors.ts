@@ -28,7 +28,7 @@ export const WireCorridors = z
       z.object({
         ...{ from: z.string(), to: z.string() },
         seen: z.int().meta({ description: 'Trips that both cameras saw' }),
-        trips: z.int().meta({ description: 'As many as there were, with those that a camera missed or misread' }),
+        trips: z.int().meta({ description: 'Estimated number of trips, including those that a camera missed or misread' }),
         minutes: z
           .object({ fast: z.number(), middle: z.number(), slow: z.number() })
           .meta({ description: 'A tenth, half and nine tenths of the trips took no longer' }),

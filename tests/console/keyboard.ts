@@ -7,7 +7,7 @@ export const NARROW = { viewport: { width: 400, height: 720 } } as const;
 const MOST_TABS = 150;
 
 /**
- * Goes on with Tab until this control has the focus, and fails where it is never reached, where it lies outside the window then, or where something lies
+ * Presses Tab until this control has the focus, and fails where it is never reached, where it lies outside the window then, or where something lies
  * over it.
  */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {

@@ -31,6 +31,10 @@ export const UNCLEAR: readonly Wording[] = [
   { pattern: /\b(no|a) wonder\b/i, instead: 'explained by chance' },
   { pattern: /\bends of one valley\b|\bfew .* go far\b/i, instead: 'the effect itself' },
   { pattern: /\bnews-?bell\b/i, instead: 'notify' },
+  { pattern: /\bsays? of (themselves|itself)\b/i, instead: 'the sentences of an answer about its method and limits' },
+  { pattern: /\bhanded on\b|\bput down to be\b/i, instead: 'passed to, recorded as' },
+  { pattern: /\bwhoever (asks|signs|closes|reads|sends)\b/i, instead: 'the person, the sender, the reader' },
+  { pattern: /\bas many as there (are|were)\b/i, instead: 'the estimated number, all' },
   { pattern: /^\s*(\/\/|\*).*\bit does\.$/i, instead: 'a sentence that says what is done' },
 ];
 
