@@ -71,6 +71,9 @@ describe.skipIf(CHROMIUM === null)('whole jobs by keyboard alone, in a window of
     const other = await second.innerText();
     await press(page, second);
     await page.getByRole('heading', { name: `The vehicle with ${other}` }).waitFor();
+    await page.goBack();
+    await press(page, rows(page).getByRole('link', { name: 'Why not?' }).first());
+    await page.getByRole('heading', { name: 'Why not' }).waitFor();
     const [row] = border.engine.audit.list({ actor: 'R. Analyst', action: 'show_vehicle', limit: 1 }).items;
     expect(row).toMatchObject({ purpose: 'criminal investigation', case_number: '2026-0117' });
     expect(complaints).toEqual([]);

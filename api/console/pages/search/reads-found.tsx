@@ -97,10 +97,17 @@ function columns(): Column<Read>[] {
     {
       name: 'plate',
       title: t.readAs,
-      cell: ({ plate }) => (
-        <a class="plate" href={`/search?how=likely&plate=${encodeURIComponent(plate)}`} title={t.followVehicle}>
-          {plate}
-        </a>
+      cell: ({ id, plate }) => (
+        <>
+          <a class="plate" href={`/search?how=likely&plate=${encodeURIComponent(plate)}`} title={t.followVehicle}>
+            {plate}
+          </a>
+          {/* The last column is not shown in a narrow window. */}
+          <small class="only-narrow">
+            {' '}
+            <a href={`/why?read=${id}`}>{t.whyNot}</a>
+          </small>
+        </>
       ),
     },
     { name: 'p', title: t.p, cell: ({ plate_p, weakest }) => <Bar p={plate_p ?? weakest} /> },
