@@ -160,6 +160,7 @@ export const COMMANDS: readonly ListedCommand[] = [
     list: { name: 'questions', summary: 'List the questions that are asked on a schedule, newest first' },
     save: { name: 'questions save', summary: 'Have a question asked on a schedule; a changed answer sends an event' },
     run: { name: 'questions run', summary: 'Ask a saved question now, or all that are due, without a server' },
+    set: { name: 'questions set', summary: 'Change how often a saved question is asked' },
     remove: { name: 'questions delete', summary: 'End a saved question; its answers stay' },
   }),
   ...group(() => import('./commands/deconfliction.ts'), {

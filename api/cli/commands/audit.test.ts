@@ -130,6 +130,7 @@ const OTHERS = [
   'cameras import',
   'seizures import',
   'questions run',
+  'questions set',
   'questions delete',
   'deconfliction',
   'deconfliction contact',

@@ -94,6 +94,23 @@ export const run = lprCommand({
   },
 });
 
+export const set = lprCommand({
+  args: {
+    id: { type: 'positional', required: true, description: 'Id: lpr questions' },
+    every: { type: 'string', valueHint: 'HOURS', required: true, description: 'Time from one run to the next' },
+    ...COMMON,
+  },
+  examples: ['lpr questions set 0195a3d0-5555-7567-89ab-cdef01234567 --every 6'],
+  async run(args, { out }) {
+    const every = decimal(args.every, '--every') ?? Number.NaN;
+    return await withExistingEngine(args.data, async ({ savedQuestions }) => {
+      const now = savedQuestions.reschedule(args.id, every);
+      out.result(wireSavedQuestion(now), () => `Asked every ${now.every_hours} h; next at ${clock(now.due_at)} UTC`);
+      return EXITS.ok.code;
+    });
+  },
+});
+
 export const remove = lprCommand({
   args: { id: { type: 'positional', required: true, description: 'Id: lpr questions' }, ...COMMON },
   examples: ['lpr questions delete 0195a3d0-5555-7567-89ab-cdef01234567'],
