@@ -119,6 +119,8 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Password or key').fill(border.keyOf('S. Keeper'));
     await page.keyboard.press('Enter');
+    // Going on before the answer would cancel the request that signs in.
+    await page.getByRole('link', { name: 'Alerts' }).first().waitFor();
     await showQueue(page);
     await grid(page).focus();
     await page.keyboard.press('Enter');
