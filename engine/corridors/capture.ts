@@ -1,5 +1,12 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { type Gap, gapsOf } from './gaps.ts';
 import type { Trips } from './trips.ts';
+
+/** Of `all` trips between two cameras, those that were seen in between. */
+interface Share {
+  readonly via: number;
+  readonly all: number;
+}
 
 /** What a camera captures of the vehicles that pass it. */
 export interface Capture {
@@ -31,34 +38,14 @@ const Z = 1.645;
  * at the camera itself (capture and recapture, after Lincoln and Petersen). This is right only where all these trips pass the camera. So only those pairs
  * of cameras around it count whose share does not differ significantly from the highest.
  */
-export function captureOf(columns: PassageColumns, { n: trips, start, row, paused }: Trips, pause_ms: number): Capture[] {
+export function captureOf(columns: PassageColumns, { row }: Trips, gaps: readonly Gap[]): Capture[] {
   const { camera, cameras, p, n } = columns;
   const size = cameras.length;
-  const between = new Map<number, { all: number; via: Map<number, number> }>();
-  const pairOf = (a: number, b: number) => {
-    const key = a * size + b;
-    let pair = between.get(key);
-    if (pair === undefined) {
-      pair = { all: 0, via: new Map() };
-      between.set(key, pair);
-    }
-    pair.all += 1;
-    return pair;
-  };
-  for (let t = 0; t < trips; t++) {
-    for (let i = start[t] + 1; i < start[t + 1]; i++) {
-      pairOf(camera[row[i - 1]], camera[row[i]]);
-      // If the camera had missed it, the pause would have ended the trip. Such trips cannot show what the camera misses.
-      if (i < start[t] + 2 || paused(row[i - 2], row[i]) > pause_ms) continue;
-      const { via } = pairOf(camera[row[i - 2]], camera[row[i]]);
-      const middle = camera[row[i - 1]];
-      via.set(middle, (via.get(middle) ?? 0) + 1);
-    }
-  }
-  const shares = Array.from({ length: size }, (): { via: number; all: number }[] => []);
-  for (const { all, via } of between.values()) {
+  const shares = Array.from({ length: size }, (): Share[] => []);
+  for (const { direct, between, via } of gaps) {
+    const all = direct + between;
     if (all < ENOUGH) continue;
-    for (const [middle, count] of via) shares[middle].push({ via: count, all });
+    for (const [middle, { seen }] of via) shares[middle].push({ via: seen, all });
   }
   const right = rightReads({ camera, p, n, size });
   const passages = new Float64Array(size);
@@ -87,7 +74,7 @@ export function captureOf(columns: PassageColumns, { n: trips, start, row, pause
 }
 
 /** The common share of the pairs whose share does not differ significantly from the highest. Null where it is too low or there are no pairs. */
-function highest(pairs: readonly { readonly via: number; readonly all: number }[]): { share: number; trips: number } | null {
+function highest(pairs: readonly Share[]): { share: number; trips: number } | null {
   if (pairs.length === 0) return null;
   const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, -Z)));
   const among = pairs.filter(({ via, all }) => bound(via, all, Z) >= best);
@@ -117,31 +104,18 @@ function rightReads({ camera, p, n, size }: { camera: Uint16Array; p: Float32Arr
  * The same for vehicles that come back, however long they stay. A vehicle that leaves past one camera twice has come back in between, so a camera for the
  * other direction at the end of the road has seen or missed it. Where several cameras see such vehicles, only one that saw most of them counts.
  */
-function returnsOf({ camera, cameras, vehicle }: PassageColumns, row: Uint32Array): { via: number; all: number }[][] {
-  const size = cameras.length;
-  const pairs = new Map<number, { direct: number; any: number; via: Map<number, number> }>();
-  const pairOf = (a: number, b: number) => {
-    const key = a * size + b;
-    let pair = pairs.get(key);
-    if (pair === undefined) {
-      pair = { direct: 0, any: 0, via: new Map() };
-      pairs.set(key, pair);
-    }
-    return pair;
-  };
-  for (let i = 1; i < row.length; i++) {
-    if (vehicle[row[i - 1]] !== vehicle[row[i]]) continue;
-    pairOf(camera[row[i - 1]], camera[row[i]]).direct += 1;
-    if (i < 2 || vehicle[row[i - 2]] !== vehicle[row[i]]) continue;
-    const pair = pairOf(camera[row[i - 2]], camera[row[i]]);
-    const middle = camera[row[i - 1]];
-    pair.any += 1;
-    pair.via.set(middle, (pair.via.get(middle) ?? 0) + 1);
-  }
-  const shares = Array.from({ length: size }, (): { via: number; all: number }[] => []);
-  for (const { direct, any, via } of pairs.values()) {
-    if (direct + any < ENOUGH) continue;
-    for (const [middle, count] of via) if (count >= MOSTLY * any) shares[middle].push({ via: any, all: any + direct });
+function returnsOf(columns: PassageColumns, row: Uint32Array): Share[][] {
+  const shares = Array.from({ length: columns.cameras.length }, (): Share[] => []);
+  for (const { direct, between, via } of gapsOf(columns, { row, ...staysOf(columns, row) }, () => true)) {
+    if (direct + between < ENOUGH) continue;
+    for (const [middle, { seen }] of via)
+      if (seen >= MOSTLY * between) shares[middle].push({ via: between, all: between + direct });
   }
   return shares;
+}
+
+/** The rows of each vehicle, one after another, as if they were one trip. */
+function staysOf({ vehicle }: PassageColumns, row: Uint32Array): Pick<Trips, 'n' | 'start'> {
+  const start = Array.from(row.keys()).filter((i) => i === 0 || vehicle[row[i - 1]] !== vehicle[row[i]]);
+  return { n: start.length, start: Uint32Array.from([...start, row.length]) };
 }

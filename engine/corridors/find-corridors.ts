@@ -1,6 +1,7 @@
 import { median, quantileSorted, sum } from 'simple-statistics';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type Capture, captureOf } from './capture.ts';
+import { gapsOf } from './gaps.ts';
 import { type Missed, missedBetween } from './missed.ts';
 import { type Trips, tripsOf } from './trips.ts';
 
@@ -51,16 +52,18 @@ const AHEAD = 12;
 /** Two cameras are neighbours if more than this share of the trips between them was seen at no camera in between. */
 const NEXT = 0.5;
 
-/** Flow, travel times, origins and destinations, corrected for what cameras miss. Two passes over the trips. */
+/** Flow, travel times, origins and destinations, corrected for what cameras miss. */
 export function findCorridors(columns: PassageColumns, options: CorridorsOptions): Corridors {
   const trips = tripsOf(columns, options.pause_ms, options.without);
-  const capture = captureOf(columns, trips, options.pause_ms);
+  // If the camera in between had missed it, a longer pause would have ended the trip.
+  const gaps = gapsOf(columns, trips, (before, behind) => trips.paused(before, behind) <= options.pause_ms);
+  const capture = captureOf(columns, trips, gaps);
   const passages = new Float64Array(columns.cameras.length);
   for (let row = 0; row < columns.n; row++) passages[columns.camera[row]] += 1;
   return {
     capture,
     passages,
-    ways: waysOf(columns, trips, capture, options),
+    ways: waysOf(columns, trips, { capture, missed: missedBetween(gaps, capture) }, options),
     ends: endsOf(columns, trips, options),
     trips: trips.n,
   };
@@ -88,14 +91,17 @@ interface Stop {
   readonly gap: number;
 }
 
-function waysOf(columns: PassageColumns, trips: Trips, capture: readonly Capture[], options: CorridorsOptions): Way[] {
+/** What is estimated of the trips that cameras did not see. */
+interface Estimates {
+  readonly capture: readonly Capture[];
+  readonly missed: Missed;
+}
+
+function waysOf(columns: PassageColumns, trips: Trips, estimates: Estimates, options: CorridorsOptions): Way[] {
   const size = columns.cameras.length;
-  const missed = missedBetween(columns, trips, capture, options.pause_ms);
   const told = new Map<number, Told>();
   for (let t = 0; t < trips.n; t++) {
-    const stops = stopsOf(columns, trips, t, capture, missed).filter(
-      (stop) => options.only === null || options.only.has(stop.camera),
-    );
+    const stops = stopsOf(columns, trips, t, estimates).filter((stop) => options.only === null || options.only.has(stop.camera));
     for (const [i, from] of stops.entries()) {
       for (const to of stops.slice(i + 1)) {
         if (to.gap - from.gap >= AHEAD) break;
@@ -138,13 +144,7 @@ function wayOf(from: number, to: number, { took, hour, trips, direct }: Told): W
 }
 
 /** The cameras that saw a trip, and between them those that may have missed it, in driving order. */
-function stopsOf(
-  { at, camera }: PassageColumns,
-  { start, row }: Trips,
-  t: number,
-  capture: readonly Capture[],
-  missed: Missed,
-): Stop[] {
+function stopsOf({ at, camera }: PassageColumns, { start, row }: Trips, t: number, { capture, missed }: Estimates): Stop[] {
   const stops: Stop[] = [];
   const [first, end] = [start[t], start[t + 1]];
   const isSeen = (c: number): boolean => row.subarray(first, end).some((one) => camera[one] === c);

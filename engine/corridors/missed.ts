@@ -1,6 +1,5 @@
-import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { Capture } from './capture.ts';
-import type { Trips } from './trips.ts';
+import type { Gap } from './gaps.ts';
 
 /** A camera that a trip may have passed unseen, between a camera before it and one behind it that saw the trip. */
 export interface MissedCamera {
@@ -24,51 +23,20 @@ const ENOUGH = 30;
 /** Quantile of the normal distribution: differences within two standard deviations count as chance. */
 const Z = 2;
 
-interface Gap {
-  direct: number;
-  readonly via: Map<number, { seen: number; when: number }>;
-}
-
 /**
  * Where there is no other way, every trip that was seen before and behind a camera has passed it, seen or not. Where some trips take another way, the share
  * that passed is estimated from those that the camera saw. The variance of these counts is smaller than that of dividing the number seen by the share that
  * the camera sees.
  */
-export function missedBetween(
-  { at, camera, cameras }: PassageColumns,
-  { n, start, row, paused }: Trips,
-  capture: readonly Capture[],
-  pause_ms: number,
-): Missed {
-  const size = cameras.length;
-  const gaps = new Map<number, Gap>();
-  const gapOf = (before: number, behind: number): Gap => {
-    const key = camera[before] * size + camera[behind];
-    let gap = gaps.get(key);
-    if (gap === undefined) {
-      gap = { direct: 0, via: new Map() };
-      gaps.set(key, gap);
-    }
-    return gap;
-  };
-  for (let t = 0; t < n; t++) {
-    for (let i = start[t] + 1; i < start[t + 1]; i++) {
-      gapOf(row[i - 1], row[i]).direct += 1;
-      if (i < start[t] + 2 || paused(row[i - 2], row[i]) > pause_ms) continue;
-      const { via } = gapOf(row[i - 2], row[i]);
-      const between = via.get(camera[row[i - 1]]) ?? { seen: 0, when: 0 };
-      between.seen += 1;
-      between.when += (at[row[i - 1]] - at[row[i - 2]]) / Math.max(1, at[row[i]] - at[row[i - 2]]);
-      via.set(camera[row[i - 1]], between);
-    }
-  }
+export function missedBetween(gaps: readonly Gap[], capture: readonly Capture[]): Missed {
+  const size = capture.length;
   const told = new Map<number, readonly MissedCamera[]>();
-  for (const [key, { direct, via }] of gaps) {
+  for (const { before, behind, direct, via } of gaps) {
     const missed = [...via].flatMap(([middle, { seen, when }]): MissedCamera[] => {
       if (seen + direct < ENOUGH) return [];
       return [{ camera: middle, share: shareOf(seen, direct, capture[middle].joined), when: when / seen }];
     });
-    if (missed.length > 0) told.set(key, missed);
+    if (missed.length > 0) told.set(before * size + behind, missed);
   }
   const NONE: readonly MissedCamera[] = [];
   const between = (before: number, behind: number): readonly MissedCamera[] => told.get(before * size + behind) ?? NONE;
