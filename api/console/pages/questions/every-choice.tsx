@@ -1,8 +1,5 @@
 import { savedWords } from './saved-words.ts';
 
-/** Hours. */
-const USUAL = [1, 6, 12, 24, 168, 720];
-
 interface EveryChoiceProps {
   /** Hours from one run to the next. */
   readonly value: number;
@@ -12,7 +9,7 @@ interface EveryChoiceProps {
 /** How often a question is asked: one of the usual schedules, or the one that it has. */
 export function EveryChoice({ value, onChange }: EveryChoiceProps) {
   const t = savedWords.value;
-  const choices = USUAL.includes(value) ? USUAL : [...USUAL, value].sort((a, b) => a - b);
+  const choices = [...new Set([...Object.keys(t.every).map(Number), value])].sort((a, b) => a - b);
   return (
     <label>
       {t.schedule}

@@ -6,7 +6,7 @@ import type { SavedQuestion } from '../../base/wire.ts';
 import { Modal } from '../../parts/modal.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { EveryChoice } from './every-choice.tsx';
-import { savedWords } from './saved-words.ts';
+import { savedName, savedWords } from './saved-words.ts';
 
 interface SaveQuestionProps {
   readonly question: QuestionName;
@@ -36,7 +36,7 @@ function SaveForm({ question, asked: { from, to, ...asked } }: SaveQuestionProps
   const t = savedWords.value;
   const { route } = useLocation();
   const { busy, problem, send } = useSending();
-  const [name, setName] = useState(t.names[question]);
+  const [name, setName] = useState(savedName(question));
   const [days, setDays] = useState(() => daysOf(from, to));
   const [every, setEvery] = useState(24);
   const save = async (event: Event): Promise<void> => {

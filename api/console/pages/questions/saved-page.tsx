@@ -10,7 +10,7 @@ import { TroubleNote } from '../../parts/trouble.tsx';
 import { everyText } from './every-choice.tsx';
 import { QuestionTabs } from './question-tabs.tsx';
 import './questions.css';
-import { savedWords } from './saved-words.ts';
+import { savedName, savedWords } from './saved-words.ts';
 
 /** Questions that are asked again on a schedule, and whether their answers changed. */
 export function SavedPage() {
@@ -41,7 +41,7 @@ function columns(): Column<SavedQuestion>[] {
         <span class="two">
           <a href={`/questions/saved/${id}`}>{name}</a>
           <small>
-            {t.names[question]} · {by}
+            {savedName(question)} · {by}
           </small>
         </span>
       ),

@@ -17,7 +17,7 @@ import { Answered, parametersText } from './answered.tsx';
 import { type AnyAnswer, Found } from './found.tsx';
 import './questions.css';
 import { Changed, LastAsked, windowText } from './saved-page.tsx';
-import { savedWords } from './saved-words.ts';
+import { savedName, savedWords } from './saved-words.ts';
 import { Schedule } from './schedule.tsx';
 
 /** Milliseconds between two looks at a question that is being asked for the first time: no event tells of its first answer. */
@@ -61,7 +61,7 @@ function OneSaved({ id }: { readonly id: string }) {
         <a href="/questions/saved">← {t.back}</a>
         <h1>{saved.name}</h1>
         <p class="lead">
-          {t.names[saved.question]} · {windowText(saved.days)}
+          {savedName(saved.question)} · {windowText(saved.days)}
         </p>
       </header>
       <Facts saved={saved} />

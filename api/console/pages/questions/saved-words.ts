@@ -1,4 +1,6 @@
+import type { QuestionName } from '../../../../engine/records/answers.ts';
 import { dictionary } from '../../base/words.ts';
+import { questionWords } from './words.ts';
 
 export const savedWords = dictionary({
   en: {
@@ -6,10 +8,7 @@ export const savedWords = dictionary({
     heading: 'Saved questions',
     lead: 'They are asked again on a schedule, and tell when their answer names others than before.',
     none: 'No question is saved yet. Ask one, then choose “Ask on a schedule” above its answer.',
-    names: {
-      ...{ clones: 'Clones', convoys: 'Convoys', scenes: 'Scenes', habits: 'Habits', corridors: 'Corridors' },
-      ...{ links: 'Links', chains: 'Chains', health: 'Health of cameras' },
-    },
+    health: 'Health of cameras',
     save: 'Ask on a schedule…',
     saveTitle: 'Save this question',
     saveWhy: 'It is asked at once, then on its schedule, with your name and the purpose that you have given now.',
@@ -60,10 +59,7 @@ export const savedWords = dictionary({
     heading: 'Preguntas guardadas',
     lead: 'Se hacen de nuevo según un horario, y avisan cuando su respuesta nombra a otros que antes.',
     none: 'Aún no hay preguntas guardadas. Haga una y elija «Hacer según un horario» encima de su respuesta.',
-    names: {
-      ...{ clones: 'Clones', convoys: 'Convoyes', scenes: 'Escenas', habits: 'Hábitos', corridors: 'Corredores' },
-      ...{ links: 'Vínculos', chains: 'Cadenas', health: 'Estado de las cámaras' },
-    },
+    health: 'Estado de las cámaras',
     save: 'Hacer según un horario…',
     saveTitle: 'Guardar esta pregunta',
     saveWhy: 'Se hace enseguida y luego según su horario, con su nombre y el propósito que acaba de indicar.',
@@ -103,3 +99,8 @@ export const savedWords = dictionary({
     purposeFirst: 'Diga para qué; entonces se muestra su última respuesta.',
   },
 });
+
+/** A question's name: that of its tab, or of the cameras' health, which has none. */
+export function savedName(question: QuestionName): string {
+  return question === 'health' ? savedWords.value.health : questionWords.value.names[question];
+}
