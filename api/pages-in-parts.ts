@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from 'hono';
-import type { Page, PageRequest } from '../engine/records/pages.ts';
+import { DEFAULT_LIMIT, type Page, type PageRequest } from '../engine/records/pages.ts';
 import { inLanguage, languageOf } from './language.ts';
 
 /** Records that are fetched and written at once: some 15 ms of hits. */
 const PART = 50;
-const DEFAULT_LIMIT = 100;
 
 /**
  * A page whose records are fetched and mapped in parts, between which other requests are answered: a thousand hits take 0.3 s. What changes meanwhile shows as

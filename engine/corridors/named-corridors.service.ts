@@ -1,5 +1,5 @@
 import { expected, LprError } from '../errors.ts';
-import { checkCameraIds } from '../fields/camera-ids.ts';
+import { checkCameraIds, MOST_CAMERAS } from '../fields/camera-ids.ts';
 import { demand } from '../fields/checked.ts';
 import { checkName } from '../fields/names.ts';
 import { checkWindow } from '../fields/window.ts';
@@ -26,8 +26,6 @@ export interface NamedCorridorsParts {
 
 const MOST = 1_000;
 const LEAST_CAMERAS = 2;
-/** Most cameras that the question accepts. With more, it is asked about all cameras. */
-const MOST_CAMERAS = 1_000;
 const MOST_WAYS = 20_000;
 
 export function namedCorridorsService({ store, clock, answers }: NamedCorridorsParts): NamedCorridors {
@@ -81,6 +79,7 @@ async function flowAlong(
   options: AskOptions | undefined,
 ): Promise<ToldFlow> {
   const cameras = [...new Set(corridors.flatMap((one) => one.cameras))];
+  // With more cameras than the question takes, it is asked about all.
   const asked = { from, to, zone, least: 1, most: MOST_WAYS, ...(cameras.length <= MOST_CAMERAS ? { cameras } : {}) };
   const { body } = await answers.ask('corridors', asked, options);
   const { ways, cameras_left_out } = JSON.parse(body) as CorridorsAnswer;

@@ -1,7 +1,8 @@
 import { bad, type Checked, good } from './checked.ts';
 import { checkName } from './names.ts';
 
-const MOST_CAMERAS = 1_000;
+/** In one list. */
+export const MOST_CAMERAS = 1_000;
 const SEPARATOR = ';';
 
 /** Ids of cameras, each once, out of an array or of a text with semicolons between them: `cam-01; cam-02`. */

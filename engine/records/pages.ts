@@ -18,7 +18,10 @@ export interface PageRequest {
   readonly limit?: number | undefined;
 }
 
-const LARGEST_PAGE = 1_000;
+/** Items on a page where no limit is given. */
+export const DEFAULT_LIMIT = 100;
+/** The highest limit. */
+export const LARGEST_PAGE = 1_000;
 
 /** Every item of a paged list, fetched page by page; at most `limit`. */
 export function* everyPage<T>(list: (request: PageRequest) => Page<T>, limit = Number.POSITIVE_INFINITY): Generator<T> {

@@ -1,13 +1,10 @@
 import { expected, LprError } from '../../errors.ts';
-import type { Page, PageRequest } from '../../records/pages.ts';
-
-const DEFAULT_LIMIT = 100;
-const MAX_LIMIT = 1000;
+import { DEFAULT_LIMIT, LARGEST_PAGE, type Page, type PageRequest } from '../../records/pages.ts';
 
 /** Rows on a page: 1..1000, 100 unless asked. @throws LprError bad_request */
 export function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new LprError('bad_request', expected(`a whole number from 1 to ${MAX_LIMIT}`, 'limit', limit));
+  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
+    throw new LprError('bad_request', expected(`a whole number from 1 to ${LARGEST_PAGE}`, 'limit', limit));
   }
   return limit;
 }
