@@ -149,12 +149,21 @@ describe('/v1/sharing', () => {
   it('limits reads to an area by the places of cameras at the time of the look-up', async () => {
     const placed = (lat: number) => test.engine.cameras.put([{ id: SHOWN.camera, name: null, lat, lon: -106.48, heading: null }]);
     const given = readsOf('', { cameras: undefined, area: '31.76 -106.48 5km' });
-    expect((await send(owners, 'POST', '/v1/sharing', given)).status).toBe(201);
+    const made = await send(owners, 'POST', '/v1/sharing', given);
+    expect(made.status).toBe(201);
+    const { id, area } = WireGrant.parse(await made.json());
+    expect(area).toEqual({ centre: { lat: 31.76, lon: -106.48 }, radius_km: 5 });
     const { items } = (await (await send(theirs, 'GET', '/v1/reads')).json()) as { items: { camera_id: string }[] };
     expect([...new Set(items.map(({ camera_id }) => camera_id))]).toEqual([SHOWN.camera]);
     placed(45);
     expect((await send(theirs, 'GET', '/v1/reads')).status).toBe(403);
     placed(31.76);
+    test.engine.sharing.revoke(id, BY, null);
+    const ring = { ring: [31, 32, 32].map((lat, i) => ({ lat, lon: i === 2 ? -106 : -107 })) };
+    const again = await send(owners, 'POST', '/v1/sharing', readsOf('', { cameras: undefined, area: ring }));
+    expect(await again.json()).toMatchObject({ area: ring });
+    expect(test.engine.sharing.list({ open: true }).items.map((grant) => grant.area)).toContainEqual(ring);
+    expect((await send(theirs, 'GET', '/v1/reads')).status).toBe(200);
   });
 
   it('stores no answer to another agency for an Idempotency-Key, because it may no longer be shared when the request is repeated', async () => {

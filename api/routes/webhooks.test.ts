@@ -36,6 +36,15 @@ describe('/v1/webhooks', () => {
     expect(await refused({ events: [] })).toBe(400);
   });
 
+  it('takes an area as a value or as a text, and answers with the value', async () => {
+    const area = { centre: { lat: 31.76, lon: -106.48 }, radius_km: 25 };
+    for (const given of [area, '31.76 -106.48 25km']) {
+      const { webhook } = await answerOf('/v1/webhooks', json('POST', { ...HOOK, area: given }));
+      expect(await answerOf(`/v1/webhooks/${webhook.id}`)).toMatchObject({ area });
+    }
+    expect(await answerOf('/v1/webhooks', json('POST', { ...HOOK, area: 'here' }))).toMatchObject({ status: 400 });
+  });
+
   it('lists deliveries and sends one again', async () => {
     const { webhook } = test.engine.webhooks.add({ url: 'http://127.0.0.1:9/', events: ['list.loaded'], allow_private: true });
     const list = (await answerOf('/v1/watchlists', json('POST', { name: 'border' }))) as { id: string };

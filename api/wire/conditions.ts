@@ -5,11 +5,11 @@ import { checkCameraIds } from '../../engine/fields/camera-ids.ts';
 import type { Checked } from '../../engine/fields/checked.ts';
 import { checkDirection } from '../../engine/fields/directions.ts';
 import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
-import { type ActiveHours, WEEKDAYS } from '../../engine/records/conditions.ts';
+import { type ActiveHours, type Area, WEEKDAYS } from '../../engine/records/conditions.ts';
 import type { Entry } from '../../engine/records/entries.ts';
 import { line } from './parameters.ts';
 
-/** An entry's conditions, as JSON. Their short text forms, as in list files, are accepted in requests for one more version. */
+/** Conditions of entries, and areas of grants and webhooks, as JSON. Their short text forms, as in list files, are accepted in requests for one more version. */
 
 const Clock = z
   .string()
@@ -34,7 +34,7 @@ const ActiveHoursOut = z
 const Point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
 const Circle = z.object({ centre: Point, radius_km: z.number().min(0).max(10_000) });
 const Ring = z.object({ ring: z.array(Point).min(3).max(100) });
-const AreaOut = z.union([Circle, Ring]).meta({ id: 'Area' });
+export const AreaOut = z.union([Circle, Ring]).meta({ id: 'Area' });
 
 const HOURS = 'When it alerts; null: always';
 const CAMERAS = 'Ids of the cameras at which it alerts; null: at all';
@@ -67,9 +67,12 @@ const CamerasIn = checkedBy(z.union([z.array(line(64)).min(1).max(1000), line(20
   checkCameraIds(given, 'cameras'),
 ).meta({ description: `${CAMERAS}. ${OR_TEXT}: \`cam-01; cam-02\`` });
 
-const AreaIn = checkedBy(z.union([Circle, Ring, line(2000)]), checkArea).meta({
-  description: `${AREA}. ${OR_TEXT}: \`31.76 -106.48 25km\` or \`31.7 -106.5, 31.9 -106.5, 31.9 -106.2\``,
-});
+/** @param meaning what the area limits */
+export function areaIn(meaning: string) {
+  return checkedBy(z.union([Circle, Ring, line(4000)]), checkArea).meta({
+    description: `${meaning}. ${OR_TEXT}: \`31.76 -106.48 25km\` or \`31.7 -106.5, 31.9 -106.5, 31.9 -106.2\``,
+  });
+}
 
 const DirectionIn = checkedBy(z.union([z.number(), z.string()]), checkDirection).meta({
   description: `${DIRECTION}; also a compass point or a word such as \`northbound\``,
@@ -78,7 +81,7 @@ const DirectionIn = checkedBy(z.union([z.number(), z.string()]), checkDirection)
 export const CONDITIONS_IN = {
   active_hours: ActiveHoursIn.nullable().exactOptional(),
   cameras: CamerasIn.nullable().exactOptional(),
-  area: AreaIn.nullable().exactOptional(),
+  area: areaIn(AREA).nullable().exactOptional(),
   direction: DirectionIn.nullable().exactOptional(),
 };
 
@@ -109,9 +112,13 @@ export function wireConditions({
   return {
     active_hours: active_hours === null ? null : wireHours(active_hours),
     cameras: cameras === null ? null : [...cameras],
-    area: area === null || 'centre' in area ? area : { ring: [...area.ring] },
+    area: wireArea(area),
     direction,
   };
+}
+
+export function wireArea(area: Area | null): z.output<typeof AreaOut> | null {
+  return area === null || 'centre' in area ? area : { ring: [...area.ring] };
 }
 
 function wireHours({ zone, windows }: ActiveHours): WireHours {

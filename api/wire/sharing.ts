@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { checkArea } from '../../engine/fields/area.ts';
 import { RECORDED } from '../../engine/records/audit.ts';
 import { type Grant, type GrantState, SHARED, type SharingReceipt } from '../../engine/records/sharing.ts';
+import { AreaOut, areaIn, wireArea } from './conditions.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
 import { InstantIn, iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
@@ -12,6 +12,8 @@ const What = z.enum(SHARED).meta({
     '`reads`: reads, passages, pictures of cameras. `hits`: hits with their reads and pictures. `list`: a list and its entries. `case`: traces and hits of a case',
 });
 
+const AREA = 'Cameras that are in it at the time of the look-up, WGS 84';
+
 export const WireGrant = z
   .object({
     id: z.string(),
@@ -19,7 +21,7 @@ export const WireGrant = z
     to_agency: z.string(),
     what: What,
     cameras: z.array(z.string()).nullable().meta({ description: 'Null: not limited to named cameras' }),
-    area: z.string().nullable().meta({ description: 'Cameras that are in it at the time of the look-up' }),
+    area: AreaOut.nullable().meta({ description: AREA }),
     list_id: z.string().nullable(),
     list: z.string().nullable(),
     case_number: z.string().nullable(),
@@ -51,9 +53,7 @@ export const GrantIn = z
     to_agency: line(64),
     what: What,
     cameras: z.array(line(100)).min(1).max(1_000).exactOptional(),
-    area: line(4_000)
-      .refine((text) => checkArea(text).ok, 'a circle such as 31.76 -106.48 25km, or a ring of points')
-      .exactOptional(),
+    area: areaIn(AREA).exactOptional(),
     list: line(200).exactOptional().meta({ description: 'Id or name' }),
     case_number: line(200).exactOptional(),
     reason: line(500),
@@ -97,11 +97,11 @@ export const WireSharingReceipt = z
 export const WireSharingReceiptPage = pageOf(WireSharingReceipt, 'SharingReceiptPage');
 
 export function wireGrant(grant: Grant, state: GrantState): z.output<typeof WireGrant> {
-  const { cameras, created_at, from, until, revoked_at } = grant;
+  const { cameras, area, created_at, from, until, revoked_at } = grant;
   return {
     ...grant,
     ...{ cameras: cameras === null ? null : [...cameras], created_at: iso(created_at), from: iso(from), until: iso(until) },
-    ...{ revoked_at: isoOrNull(revoked_at), state },
+    ...{ revoked_at: isoOrNull(revoked_at), area: wireArea(area), state },
   };
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { areaText } from '../../engine/fields/area.ts';
 import {
   DELIVERY_STATES,
   type Delivery,
@@ -7,8 +6,9 @@ import {
   WEBHOOK_EVENTS,
   type Webhook,
 } from '../../engine/records/webhooks.ts';
+import { AreaOut, areaIn, wireArea } from './conditions.ts';
 import { pageOf } from './page.ts';
-import { CameraName, line, SEEN } from './parameters.ts';
+import { CameraName, line } from './parameters.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 const FACTS = {
@@ -22,6 +22,8 @@ const WEBHOOK = {
   ...{ cameras: null, area: null, waiting: 0, dead: 0, failing_since: null, last_error: null },
 };
 
+const AREA = 'Hits of cameras that stand in it only, WGS 84';
+
 export const WireWebhook = z
   .object({
     id: z.string(),
@@ -29,7 +31,7 @@ export const WireWebhook = z
     events: z.array(z.enum(WEBHOOK_EVENTS)),
     description: z.string().nullable(),
     cameras: z.array(z.string()).nullable().meta({ description: 'Hits of these cameras only' }),
-    area: z.string().nullable().meta({ description: 'Hits of cameras that stand in it only' }),
+    area: AreaOut.nullable().meta({ description: AREA }),
     allow_private: z.boolean().meta({ description: 'Set on the command line only' }),
     created_at: Time,
     waiting: z.int().meta({ description: 'Deliveries that wait for their first or next attempt' }),
@@ -57,7 +59,7 @@ export const WebhookIn = z
     events: z.array(z.enum(WEBHOOK_EVENTS)).min(1),
     description: line(200).exactOptional(),
     cameras: z.array(CameraName).min(1).max(100).exactOptional().meta({ description: 'Hits of these cameras only' }),
-    area: SEEN.area.meta({ description: 'Hits of cameras that stand in it only: `31.76 -106.48 25km`, or a ring of points' }),
+    area: areaIn(AREA).exactOptional(),
   })
   .meta({ id: 'NewWebhook', examples: [FACTS] });
 
@@ -90,7 +92,7 @@ export const WireDeliveryPage = pageOf(WireDelivery, 'DeliveryPage');
 
 export function wireWebhook(webhook: Webhook): z.output<typeof WireWebhook> {
   const { created_at, failing_since, events, cameras, area } = webhook;
-  const places = { cameras: cameras && [...cameras], area: area && areaText(area) };
+  const places = { cameras: cameras && [...cameras], area: wireArea(area) };
   return { ...webhook, ...places, events: [...events], created_at: iso(created_at), failing_since: isoOrNull(failing_since) };
 }
 

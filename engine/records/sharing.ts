@@ -1,4 +1,5 @@
 import type { AuditRow } from './audit.ts';
+import type { Area } from './conditions.ts';
 import type { Hit, HitScope } from './hits.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { Actor } from './retention.ts';
@@ -26,8 +27,8 @@ export interface Grant {
   readonly what: Shared;
   /** Ids; null: not limited to named cameras. */
   readonly cameras: readonly string[] | null;
-  /** As text; covers the cameras that stand in it at the time of a look-up. */
-  readonly area: string | null;
+  /** Covers the cameras that stand in it at the time of a look-up; null: not limited to an area. */
+  readonly area: Area | null;
   readonly list_id: string | null;
   readonly list: string | null;
   readonly case_number: string | null;
@@ -49,7 +50,7 @@ export interface NewGrant {
   readonly to_agency: string;
   readonly what: Shared;
   readonly cameras?: readonly string[] | undefined;
-  readonly area?: string | undefined;
+  readonly area?: Area | undefined;
   /** Id or name of a list. */
   readonly list?: string | undefined;
   readonly case_number?: string | undefined;

@@ -1,5 +1,5 @@
 import { expected, LprError } from '../errors.ts';
-import { areaText, checkArea } from '../fields/area.ts';
+import { checkArea } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
 import { checkText } from '../fields/text.ts';
 import { type Grant, type NewGrant, SHARED, type Shared } from '../records/sharing.ts';
@@ -47,7 +47,7 @@ export function checkGrant(
     scope: {
       what,
       cameras: cameras === undefined ? null : checkCameras(cameras, store.cameras),
-      area: area === undefined ? null : areaText(demand(checkArea(area))),
+      area: area === undefined ? null : demand(checkArea(area)),
       list_id: list?.id ?? null,
       case_number: case_number === undefined ? null : demand(checkText(case_number, 'case_number', LONGEST)),
       reason: demand(checkText(given.reason, 'reason', LONGEST_REASON)),

@@ -1,4 +1,5 @@
 import { expected, LprError } from '../errors.ts';
+import { areaText } from '../fields/area.ts';
 import type { Agency } from '../records/access.ts';
 import type { Audit } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
@@ -129,7 +130,7 @@ function askedOf(grant: Grant): Record<string, string> {
   return {
     ...{ grant: id, from_agency: grant.from_agency, to_agency, what, reason, from: iso(from), until: iso(until) },
     ...(cameras !== null && { cameras: cameras.join(' ').slice(0, 1_000) }),
-    ...(area !== null && { area }),
+    ...(area !== null && { area: areaText(area) }),
     ...(list_id !== null && { list: list_id }),
   };
 }

@@ -1,4 +1,4 @@
-import { areaOfText, isInside } from '../fields/area.ts';
+import { isInside } from '../fields/area.ts';
 import type { HitScope } from '../records/hits.ts';
 import type { Grant, SeenHit, Sight } from '../records/sharing.ts';
 import type { CameraPlace } from '../store/cameras.store.ts';
@@ -62,9 +62,8 @@ export function sightBy(
 
 /** Ids of the cameras that a grant names or that stand in its area; null: it is not limited to cameras. */
 function camerasOf({ cameras, area }: Grant, places: readonly CameraPlace[]): readonly string[] | null {
-  const within = area === null ? null : areaOfText(area);
-  if (within === null) return cameras;
-  const inside = places.flatMap(({ id, lat, lon }) => (lat !== null && lon !== null && isInside(within, { lat, lon }) ? id : []));
+  if (area === null) return cameras;
+  const inside = places.flatMap(({ id, lat, lon }) => (lat !== null && lon !== null && isInside(area, { lat, lon }) ? id : []));
   return cameras === null ? inside : inside.filter((id) => cameras.includes(id));
 }
 

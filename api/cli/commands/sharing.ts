@@ -1,4 +1,5 @@
 import { expected } from '../../../engine/errors.ts';
+import { areaText, checkArea } from '../../../engine/fields/area.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { type Grant, SHARED, type SharingReceipt } from '../../../engine/records/sharing.ts';
 import { wireGrant, wireSharingReceipt } from '../../wire/sharing.ts';
@@ -6,7 +7,7 @@ import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { instant, oneOf, wholeNumber } from '../values.ts';
+import { checkedOption, instant, oneOf, wholeNumber } from '../values.ts';
 import { ACCESS_ARGS, withAccess } from '../with-access.ts';
 import { ownerOfFolder } from './retention.ts';
 
@@ -16,7 +17,7 @@ const LIMIT = { type: 'string', valueHint: 'N', default: '100', description: 'At
 function scopeText({ what, cameras, area, list, case_number }: Grant): string {
   const parts = [
     ...(cameras === null ? [] : [cameras.join(', ')]),
-    ...(area === null ? [] : [`cameras within ${area}`]),
+    ...(area === null ? [] : [`cameras within ${areaText(area)}`]),
     ...(list === null ? [] : [what === 'list' ? list : `the list ${list}`]),
     ...(case_number === null ? [] : [what === 'case' ? case_number : `case ${case_number}`]),
   ];
@@ -49,8 +50,9 @@ export const grant = lprCommand({
     if (what === undefined) throw new UsageError(expected(`one of ${SHARED.join(', ')}`, '--what', args.what));
     if (until === undefined) throw new UsageError(expected('a time', '--until', args.until));
     const cameras = args.cameras?.split(',').map((id) => id.trim());
+    const area = checkedOption(args.area, (text) => checkArea(text, '--area'));
     const given = {
-      ...{ to_agency: args.agency, what, cameras, area: args.area, list: args.list, case_number: args.case },
+      ...{ to_agency: args.agency, what, cameras, area, list: args.list, case_number: args.case },
       ...{ reason: args.reason, from: instant(args.from, '--from'), until },
     };
     return await withAccess(args, 'show_sharing', out, async ({ sharing }) => {

@@ -26,7 +26,7 @@ function parsed<T>(json: string | null): T | null {
   return json === null ? null : (JSON.parse(json) as T);
 }
 
-/** For the migration that made values of what had been lines of text. Time zones that this machine does not know stay as they are. */
+/** For the migrations that made values of what had been lines of text. Time zones that this machine does not know stay as they are. */
 export function registerTextConversions({ connection }: SqliteDatabase): void {
   const register = (name: string, parse: (text: string) => unknown): void => {
     connection.function(name, { deterministic: true }, (text) => {

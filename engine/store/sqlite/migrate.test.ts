@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { areaText } from '../../fields/area.ts';
 import { conditionsOf } from './condition-columns.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
 import { type Migration, migrate, readMigrations } from './migrate.ts';
@@ -129,6 +130,28 @@ test('conditions that were lines of text become values, and stay what they say',
       },
     },
   ]);
+});
+
+test('areas of grants that were lines of text become values, and stay what they say', () => {
+  const database = open();
+  const steps = readMigrations();
+  migrate(
+    database,
+    steps.slice(
+      0,
+      steps.findIndex(({ name }) => name.endsWith('-grant-areas.sql')),
+    ),
+  );
+  database.connection.pragma('foreign_keys = OFF');
+  const add = database.sql(`
+    INSERT INTO sharing_grants (id, from_agency_no, to_agency_no, what, area, reason, decided_by, created_at, valid_from, valid_until)
+    VALUES (?, 1, 2, 'reads', ?, 'r', 'S', 0, 0, 1)`);
+  const ring = { ring: [0, 1, 2].map((i) => ({ lat: 31 + i * 1e-7, lon: -107 - i })) };
+  const areas = [null, { centre: { lat: 31.76, lon: -106.48 }, radius_km: 25 }, ring];
+  for (const [i, area] of areas.entries()) add.run(Buffer.of(i), area && areaText(area));
+  migrate(database, steps);
+  const rows = database.sql<{ area: string | null }>('SELECT area FROM sharing_grants ORDER BY no').all();
+  expect(rows.map(({ area }) => area && JSON.parse(area))).toEqual(areas);
 });
 
 test('verdicts that stand begin the history of their hits', () => {

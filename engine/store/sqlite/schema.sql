@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 44.
+-- Generated from migrations/ (see schema.test.ts); schema version 45.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,

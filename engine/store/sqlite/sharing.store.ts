@@ -4,10 +4,11 @@ import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
-type GrantRow = Omit<Grant, 'id' | 'cameras' | 'list_id' | 'from' | 'until'> & {
+type GrantRow = Omit<Grant, 'id' | 'cameras' | 'area' | 'list_id' | 'from' | 'until'> & {
   readonly no: number;
   readonly id: Buffer;
   readonly cameras: string | null;
+  readonly area: string | null;
   readonly list_id: Buffer | null;
   readonly valid_from: number;
   readonly valid_until: number;
@@ -42,9 +43,9 @@ const RECEIPTS = `
 
 export function sqliteSharing(database: SqliteDatabase): SharingStore {
   return {
-    add({ id, cameras, list_id, ...grant }) {
-      const named = cameras === null ? null : JSON.stringify(cameras);
-      database.sql(ADD).run({ ...grant, id: idBytes(id), cameras: named, list_id: list_id === null ? null : idBytes(list_id) });
+    add({ id, cameras, area, list_id, ...grant }) {
+      const places = { cameras: jsonOf(cameras), area: jsonOf(area) };
+      database.sql(ADD).run({ ...grant, ...places, id: idBytes(id), list_id: list_id === null ? null : idBytes(list_id) });
     },
     get(id) {
       const row = database.sql<GrantRow>(`${GRANT} WHERE g.id = ?`).get(idBytes(id));
@@ -73,11 +74,16 @@ export function sqliteSharing(database: SqliteDatabase): SharingStore {
   };
 }
 
-function grantOf({ no: _, id, cameras, list_id, valid_from, valid_until, ...row }: GrantRow): Grant {
+function jsonOf(value: Grant['cameras'] | Grant['area']): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+function grantOf({ no: _, id, cameras, area, list_id, valid_from, valid_until, ...row }: GrantRow): Grant {
   return {
     ...row,
     ...{ id: idText(id), list_id: list_id === null ? null : idText(list_id), from: valid_from, until: valid_until },
     cameras: cameras === null ? null : (JSON.parse(cameras) as string[]),
+    area: area === null ? null : (JSON.parse(area) as Grant['area']),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { areaOfText } from '../../../../engine/fields/area.ts';
 import { LIMITS_OF, limited, limitsIn } from './limits.ts';
 
 const GRANT = {
@@ -13,11 +14,17 @@ it('accepts cameras separated by commas, semicolons or spaces, and other limits 
 });
 
 it('names each limit of a grant once', () => {
-  expect(limitsIn({ ...GRANT, cameras: ['a', 'b'], area: '1 2 3km' })).toEqual([
+  expect(limitsIn({ ...GRANT, cameras: ['a', 'b'], area: { centre: { lat: 1, lon: -2.5 }, radius_km: 3 } })).toEqual([
     ['cameras', 'a, b'],
-    ['area', '1 2 3km'],
+    ['area', '1 -2.5 3km'],
   ]);
   expect(limitsIn(GRANT)).toEqual([]);
+});
+
+it('shows an area as the server would read it', () => {
+  const ring = { ring: [1, 2, 3].map((lat) => ({ lat, lon: lat * lat })) };
+  const [[, text] = []] = limitsIn({ ...GRANT, area: ring });
+  expect(areaOfText(text ?? '')).toEqual(ring);
 });
 
 it('offers no limit twice for one kind', () => {

@@ -20,6 +20,12 @@ export function limited(limit: Limit, typed: string): Pick<NewGrant, Limit> {
 
 /** The limits of a grant, one text for each. */
 export function limitsIn({ cameras, area, list, case_number }: Grant): readonly (readonly [Limit, string])[] {
-  const said = { cameras: cameras?.join(', ') ?? null, area, list, case_number };
+  const said = { cameras: cameras?.join(', ') ?? null, area: area === null ? null : areaText(area), list, case_number };
   return LIMITS.flatMap((limit) => (said[limit] === null ? [] : [[limit, said[limit]] as const]));
+}
+
+/** As a person types it (`engine/fields/area.ts`). */
+function areaText(area: NonNullable<Grant['area']>): string {
+  const point = ({ lat, lon }: { readonly lat: number; readonly lon: number }): string => `${lat} ${lon}`;
+  return 'ring' in area ? area.ring.map(point).join(', ') : `${point(area.centre)} ${area.radius_km}km`;
 }
