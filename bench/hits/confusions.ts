@@ -1,6 +1,7 @@
 /** Counted probabilities of misreads: the weights of the weighted edit distance. */
 import { ALPHABET } from '../../engine/plate/alphabet.ts';
 import { latticeOfText } from '../../engine/plate/lattice.ts';
+import { alignmentWeight, type StepWeights } from '../../engine/plate/sequence-alignment.ts';
 import { alignTruth } from '../../fixtures/border/reads/align.ts';
 
 /** Characters of a text; the last one stands for "no character". */
@@ -11,6 +12,8 @@ const NOTHING = SIGNS.length;
 const BELIEF = 0.5;
 /** Probability that the alignment gives to each character of the text. */
 const SURE = 0.9;
+/** Most characters of a plate or of a text. */
+const LONGEST = 64;
 
 const SIGN_OF = new Uint8Array(128).fill(NOTHING);
 for (let i = 0; i < SIGNS.length; i++) SIGN_OF[SIGNS.charCodeAt(i)] = i;
@@ -51,25 +54,20 @@ export class ConfusionCounts {
   }
 }
 
-/** Likeliest alignment, by dynamic programming over one row. */
+/** The cost of the likeliest alignment. */
 function aligner(costs: Float64Array): Confusions['cost'] {
-  const row = new Float64Array(64);
+  const from = new Uint8Array(LONGEST);
+  const read = new Uint8Array(LONGEST);
+  const best = new Float64Array((LONGEST + 1) ** 2);
+  const weights: StepWeights = {
+    pair: (i, j) => -costs[from[i] * N + read[j]],
+    left: (i) => -costs[from[i] * N + NOTHING],
+    right: (j) => -costs[NOTHING * N + read[j]],
+  };
   return (plate, text) => {
-    row[0] = 0;
-    for (let j = 1; j <= text.length; j++) row[j] = row[j - 1] + costs[NOTHING * N + signAt(text, j - 1)];
-    for (let i = 1; i <= plate.length; i++) {
-      const from = signAt(plate, i - 1) * N;
-      const missed = costs[from + NOTHING];
-      let diagonal = row[0];
-      row[0] += missed;
-      for (let j = 1; j <= text.length; j++) {
-        const read = signAt(text, j - 1);
-        const above = row[j];
-        row[j] = Math.min(diagonal + costs[from + read], above + missed, row[j - 1] + costs[NOTHING * N + read]);
-        diagonal = above;
-      }
-    }
-    return row[text.length];
+    for (let i = 0; i < plate.length; i++) from[i] = signAt(plate, i);
+    for (let j = 0; j < text.length; j++) read[j] = signAt(text, j);
+    return -alignmentWeight(plate.length, text.length, weights, { band: Number.POSITIVE_INFINITY, best });
   };
 }
 

@@ -1,6 +1,7 @@
 import { fuseLattices } from './fuse.ts';
 import { bestText, type Lattice } from './lattice.ts';
 import type { JurisdictionGuess, Reading } from './reading.ts';
+import { alignmentWeight } from './sequence-alignment.ts';
 
 /**
  * All frames of a passage together count as this many independent reads: they share the plate, its dirt, the camera and the
@@ -38,15 +39,9 @@ export function likenessOf(a: Lattice, b: Lattice): number {
 
 /** Length of the longest common subsequence. */
 function common(a: string, b: string): number {
-  let row = new Array<number>(b.length + 1).fill(0);
-  for (const char of a) {
-    const next = [0];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(char === b[j - 1] ? (row[j - 1] as number) + 1 : Math.max(row[j] as number, next[j - 1] as number));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
+  const pair = (i: number, j: number): number => (a[i] === b[j] ? 1 : 0);
+  const best = new Float64Array((a.length + 1) * (b.length + 1));
+  return alignmentWeight(a.length, b.length, { pair, left: () => 0, right: () => 0 }, { band: Number.POSITIVE_INFINITY, best });
 }
 
 /** Probability given to an issuer that a frame does not name. */

@@ -48,6 +48,12 @@ describe('alignmentWeight', () => {
 });
 
 describe('alignSequences', () => {
+  it('is empty where no alignment is possible', () => {
+    const never = () => Number.NEGATIVE_INFINITY;
+    expect(alignSequences(2, 3, { pair: () => 0, left: never, right: never })).toEqual([]);
+    expect(alignSequences(2, 2, { pair: () => 0, left: never, right: never })).toHaveLength(2);
+  });
+
   it('finds the alignment of greatest weight, every item once and in order', () => {
     fc.assert(
       fc.property(length, length, stepWeights, (left, right, steps) => {

@@ -21,7 +21,7 @@ export interface AlignedPair {
  * before an item of the left alone, that before one of the right. Whatever aligns texts, plates, patterns, lattices or frames gives its weights
  * to this recursion, or to {@link alignmentWeight}. Sums over all alignments: `matching/evidence/alignment-sums.ts`.
  *
- * `AB8` and `AB`, a pair of equals at 0 and all else at −1: [A, A], [B, B], [8, null].
+ * `AB8` and `AB`, a pair of equals at 0 and all else at −1: [A, A], [B, B], [8, null]. Empty where every alignment weighs −∞.
  * Cost: `left` × `right` × 3 weights, each asked for once.
  */
 export function alignSequences(left: number, right: number, weights: StepWeights): readonly AlignedPair[] {
@@ -43,6 +43,7 @@ export function alignSequences(left: number, right: number, weights: StepWeights
     }
   }
   const pairs: AlignedPair[] = [];
+  if (best[best.length - 1] === Number.NEGATIVE_INFINITY) return pairs;
   for (let i = left, j = right; i > 0 || j > 0; ) {
     const step = steps[i * columns + j];
     pairs.push({ left: step === RIGHT ? null : --i, right: step === LEFT ? null : --j });

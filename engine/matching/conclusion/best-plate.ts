@@ -12,6 +12,10 @@ const LEFT_OUT = 3;
  * The most probable plate of one group of serial formats under a lattice: the best alignment of its places with the positions (Viterbi,
  * 1967), each place with the likeliest character of its set. Like `alignmentLikelihood` it leaves out positions that the reader named
  * empty and at most one other; every character of the plate comes from a position. Null where the two lengths differ by more than that.
+ *
+ * It is the Viterbi path of `addPosition` (`evidence/alignment-sums.ts`), not an alignment of two sequences (`plate/sequence-alignment.ts`): whether the
+ * one other position has been left out is part of the state. `alignSequences` has no such state. Asked once for every position that can be the
+ * other one, it took 29 µs a group instead of 13 (10,000 simulated reads, 16 groups each).
  */
 export function bestPlateOf(group: number, emissions: EmissionTable): string | null {
   const { places } = SERIAL_FORMAT_GROUPS[group];

@@ -7,6 +7,10 @@
  *     forward ─┴────────────────────────┴─ backward
  *
  * so the alternatives at a position are posterior odds of whole readings, not the network's output in one column.
+ *
+ * This is another recursion than that of `engine/plate/sequence-alignment.ts`, which takes the heaviest alignment of two sequences in which an item stands
+ * beside one item or alone. Here the likelihoods of all alignments are added, a character stands for a run of columns, and whether the last column
+ * was a blank is part of the state: two equal characters need a blank between them (section 4.1 of Graves et al.).
  * Cost: places × classes × columns multiplications twice, about 40,000 for a plate – 0.1 ms.
  */
 

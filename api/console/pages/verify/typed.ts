@@ -1,3 +1,5 @@
+import { alignSequences } from '../../../../engine/plate/sequence-alignment.ts';
+
 /** The plate and state that a person has typed from the picture, before anything else was shown. */
 export interface Typed {
   /** Null: the person could not read it. */
@@ -31,24 +33,13 @@ export function agreement({ plate }: Typed, listed: string): Agreement {
  */
 export function beside(typed: string, against: readonly string[]): (string | null)[] {
   const chars = [...typed];
-  const cost = Array.from({ length: chars.length + 1 }, (_, i) =>
-    Array.from({ length: against.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
-  );
-  const at = (i: number, j: number): number => cost[i]?.[j] ?? Number.POSITIVE_INFINITY;
-  const swap = (i: number, j: number): number =>
-    at(i - 1, j - 1) + (folded(chars[i - 1] ?? '') === folded(against[j - 1] ?? '') ? 0 : 1);
-  for (let i = 1; i <= chars.length; i++) {
-    const row = cost[i] as number[];
-    for (let j = 1; j <= against.length; j++) row[j] = Math.min(swap(i, j), at(i - 1, j) + 1, at(i, j - 1) + 1);
-  }
   const placed: (string | null)[] = against.map(() => null);
-  for (let i = chars.length, j = against.length; i > 0 && j > 0; ) {
-    if (at(i, j) === swap(i, j)) {
-      placed[j - 1] = chars[i - 1] as string;
-      i--;
-      j--;
-    } else if (at(i, j) === at(i - 1, j) + 1) i--;
-    else j--;
+  for (const { left, right } of alignSequences(chars.length, against.length, {
+    pair: (i, j) => (folded(chars[i] ?? '') === folded(against[j] ?? '') ? 0 : -1),
+    left: () => -1,
+    right: () => -1,
+  })) {
+    if (left !== null && right !== null) placed[right] = chars[left] ?? null;
   }
   return placed;
 }
