@@ -173,7 +173,11 @@ export const QUESTIONS_REFUSED: readonly Sentence[] = [
     en: 'The policy profile in use demands another {what} than this question was saved with',
     es: 'El perfil de política en uso exige otro {what} que el que se indicó al guardar esta pregunta',
   },
-  // Values of the sentence above.
+  {
+    en: 'Expected a search that finds at most {most} reads in its window: shorten the window, or narrow it by plate or camera',
+    es: 'Se esperaba una búsqueda que encuentre como máximo {most} lecturas en su período: acórtelo, o limítela por placa o cámara',
+  },
+  // Values of the sentence before the last.
   { en: 'purpose', es: 'propósito' },
   { en: 'case number', es: 'número de caso' },
   { en: 'There is somebody with the name {names} already', es: 'Ya hay alguien con el nombre {names}' },

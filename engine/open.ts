@@ -84,7 +84,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const tracing = openTraces({ ...parts, data });
   const vehicles = vehiclesService({ data, log });
   const audit = auditService({ store, clock, data });
-  const savedQuestions = savedQuestionsService({ ...parts, answers, audit, profiles });
+  const savedQuestions = savedQuestionsService({ ...parts, answers, audit, profiles, vehicles, reads: ingest.reads });
   const { remove: removePicture, hashesByPrefix } = ingest.images;
   const retention = retentionService({
     ...{ store, audit, profiles, clock, log, removePicture, hashesByPrefix },

@@ -67,6 +67,7 @@ const FOLLOW = z.strictObject({
   camera: CAPTURED.camera,
   area: CAPTURED.area,
   reviews: Flag.optional().meta({ description: '`true`: `review.created` and `review.changed`, too' }),
+  questions: Flag.optional().meta({ description: '`true`: `question.changed` of saved questions, too' }),
   after: wholeNumber(0, Number.MAX_SAFE_INTEGER)
     .optional()
     .meta({ description: 'The same as `Last-Event-ID`, for clients that cannot send headers' }),
@@ -155,11 +156,12 @@ function followHits(app: Hono<ApiEnv>, services: Services, streams: OpenStreams)
     }),
     query(FOLLOW),
     (c) => {
-      const { after: given, reviews = false, camera, area } = c.req.valid('query');
+      const { after: given, reviews, questions, camera, area } = c.req.valid('query');
       const after = lastEventId(c, given) ?? events.lastId();
       hitsIn(c);
       const only = onlyOf(c, services.engine, { cameras: camera === undefined ? null : [camera].flat(), area });
-      return eventStream(c, services, streams, { topic: reviews ? ['hit', 'review'] : 'hit', after, only });
+      const topic = ['hit' as const, ...(reviews ? ['review' as const] : []), ...(questions ? ['question' as const] : [])];
+      return eventStream(c, services, streams, { topic, after, only });
     },
   );
 }

@@ -36,9 +36,9 @@ function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services
       '/',
       describe({
         tag: 'questions',
-        summary: 'Have a question asked again on a schedule',
+        summary: 'Have a question, or a search of reads, asked again on a schedule',
         description:
-          'Asked at once and then every so many hours, while the server runs. Where an answer names others than the one before, the event `question.changed` tells it (`/v1/questions/events`, webhooks); figures alone are no change. Every run is recorded in the audit log in your name, with the purpose that is given here.',
+          'Asked at once and then every so many hours, while the server runs. Where an answer names others than the one before, the event `question.changed` tells it (`/v1/questions/events`, webhooks); figures alone are no change, and of a search only new reads are. Every run is recorded in the audit log in your name, with the purpose that is given here.',
         idempotent: true,
         answers: { 201: { ...SAVED, headers: { Location: 'Its address' } } },
         problems: ['bad_request', 'conflict', 'unsupported'],
@@ -46,7 +46,13 @@ function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services
       body(SavedQuestionIn),
       (c) => {
         const given = c.req.valid('json');
-        c.set('asked', { name: given.name, question: given.question, asked: JSON.stringify(given.asked ?? {}).slice(0, 1_000) });
+        const { asked = {} } = given;
+        c.set('asked', {
+          name: given.name,
+          question: given.question,
+          asked: JSON.stringify(asked).slice(0, 1_000),
+          ...plateIn(asked),
+        });
         const { actor, purpose, case_number } = lookerOf(c);
         const saved = savedQuestions.save({ ...given, by: actor, channel: 'http', purpose, case_number });
         c.header('Location', `/v1/questions/${saved.id}`);
@@ -133,6 +139,12 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services):
         return c.body(null, 204);
       },
     );
+}
+
+/** The plate that a search looks for, which `noteInterest` reads. */
+function plateIn(asked: Readonly<Record<string, unknown>>): Record<string, string> {
+  const named = (['plate', 'likely'] as const).flatMap((name) => (typeof asked[name] === 'string' ? [[name, asked[name]]] : []));
+  return Object.fromEntries(named);
 }
 
 /** A saved question; why its last run gave no answer is in the language of the request. */

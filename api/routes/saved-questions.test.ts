@@ -51,3 +51,30 @@ describe('/v1/questions', () => {
     await stream.body?.cancel();
   });
 });
+
+describe('a saved search over HTTP', () => {
+  const SEARCH = { name: 'The grey van', question: 'reads', asked: { likely: 'KDR4821' }, every_hours: 1 };
+
+  it('needs a purpose as a search does, counts as an interest in its plate, and is run', async () => {
+    const bare = await test.app.request('/v1/questions', {
+      ...json('POST', SEARCH),
+      headers: { 'Content-Type': 'application/json', 'Lpr-Purpose': '' },
+    });
+    expect([bare.status, (await bare.json()).code]).toEqual([400, 'purpose_needed']);
+    const { id } = await (await at('', json('POST', SEARCH))).json();
+    expect(test.engine.audit.list({}).items[0]).toMatchObject({ asked: { question: 'reads', likely: 'KDR4821' } });
+    const run = await (await at(`/${id}/run`, { method: 'POST' })).json();
+    expect(run).toMatchObject({ ...SEARCH, named: 0, answer: null, window: null, error: null });
+    const row = test.engine.audit.list({ action: 'search_reads' }).items[0];
+    expect(row).toMatchObject({
+      channel: 'server',
+      purpose: 'criminal investigation',
+      asked: { saved_question: id, likely: 'KDR4821' },
+    });
+  });
+
+  it('is refused with parameters that a search refuses', async () => {
+    const wrong = await at('', json('POST', { ...SEARCH, asked: { area: 'somewhere' } }));
+    expect([wrong.status, (await wrong.json()).detail]).toEqual([400, expect.stringContaining('area')]);
+  });
+});

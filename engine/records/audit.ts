@@ -1,5 +1,6 @@
 import type { QuestionName } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
+import type { Savable } from './saved-questions.ts';
 
 /** The actions by which somebody sees data of vehicles or people, or gets access to it. */
 export const LOOKUPS = [
@@ -60,6 +61,9 @@ export const QUESTION_LOOKUPS: Readonly<Record<QuestionName, LookUp>> = {
   links: 'search_links',
   chains: 'search_chains',
 };
+
+/** The look-up as which each run of a saved question or search is recorded. */
+export const SAVABLE_LOOKUPS: Readonly<Record<Savable, LookUp>> = { ...QUESTION_LOOKUPS, reads: 'search_reads' };
 
 /** What is recorded besides look-ups: how long data is kept, what was deleted, copies of all of it, what is
  * shared with other agencies. These rows are never forgotten. */

@@ -1,11 +1,16 @@
-import type { QuestionName } from './answers.ts';
+import { QUESTIONS } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
 
-/** A question that is asked again on a schedule. Times are epoch milliseconds UTC. */
+/** What can be saved: every question over many vehicles or cameras, and a search of reads. */
+export const SAVABLE = [...QUESTIONS, 'reads'] as const;
+/** One of them. */
+export type Savable = (typeof SAVABLE)[number];
+
+/** A question, or a search of reads, that is asked again on a schedule. Times are epoch milliseconds UTC. */
 export interface SavedQuestion {
   readonly id: string;
   readonly name: string;
-  readonly question: QuestionName;
+  readonly question: Savable;
   /** The parameters that were given; the window is `days`. */
   readonly asked: Readonly<Record<string, unknown>>;
   /** Days of the window, up to the newest read (of questions about records: the newest record); null for all that is kept. */
@@ -20,12 +25,14 @@ export interface SavedQuestion {
   /** When it is asked next. */
   readonly due_at: number;
   readonly answered_at: number | null;
-  /** Id of the last answer. */
+  /** Id of the last answer; always null for a search of reads, of which only the ids of the reads are kept. */
   readonly answer: string | null;
-  /** Vehicles, groups, ways or faults that the last answer names. */
+  /** Vehicles, groups, ways, faults or reads that the last answer names. */
   readonly named: number | null;
-  /** When an answer last named other vehicles, groups, ways or faults than the answer before it. */
+  /** When an answer last named other vehicles, groups, ways or faults than the answer before it; of a search of reads: when it last found new ones. */
   readonly changed_at: number | null;
+  /** Of the last run; null where it asked about all that is kept. */
+  readonly window: { readonly from: number; readonly to: number } | null;
   /** Why the last run gave no answer; null where it did. */
   readonly error: string | null;
 }
@@ -37,12 +44,15 @@ export type NewSavedQuestion = Pick<SavedQuestion, 'name' | 'question' | 'by' | 
   readonly every_hours?: number | undefined;
 };
 
-/** The body of the event `question.changed`. It names no vehicle: the answer does, to a person who may open it. */
+/** The body of the event `question.changed`. It names no vehicle: the answer, or the search, does, to a person who may open it. */
 export interface QuestionChanged {
   readonly id: string;
   readonly name: string;
-  readonly question: QuestionName;
-  readonly answer: string;
+  /** Who saved it. */
+  readonly by: string;
+  readonly question: Savable;
+  /** Null for a search of reads. */
+  readonly answer: string | null;
   readonly named: number;
   /** How many are named by this answer only, or by the answer before only; null where the answer before was deleted. */
   readonly appeared: number | null;

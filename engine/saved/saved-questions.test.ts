@@ -67,7 +67,7 @@ describe('a saved question', () => {
     expect(await engine.savedQuestions.runDue()).toBe(1);
     const { answer, changed_at } = engine.savedQuestions.get(id);
     expect(changed_at).toBe(now);
-    const told = { id, name: 'who meets', question: 'scenes', answer, named: 2, appeared: 1, gone: 0 };
+    const told = { id, name: 'who meets', by: 'R. Analyst', question: 'scenes', answer, named: 2, appeared: 1, gone: 0 };
     expect(events()).toEqual([{ kind: 'question.changed', subject: id, body: told }]);
     expect(JSON.stringify(events())).not.toContain('SECOND2');
   });

@@ -1,3 +1,4 @@
+import type { Window } from '../fields/window.ts';
 import type { Page, PageRequest } from '../records/pages.ts';
 import type { SavedQuestion } from '../records/saved-questions.ts';
 
@@ -6,8 +7,19 @@ export interface SavedRun {
   readonly at: number;
   readonly due_at: number;
   /** Null where it gave no answer; the names of the answer before are then kept. */
-  readonly answer: { readonly id: string; readonly named: number; readonly hash: Buffer; readonly isChanged: boolean } | null;
+  readonly answer: SavedAnswer | null;
   readonly error: string | null;
+}
+
+export interface SavedAnswer {
+  /** Null for a search of reads. */
+  readonly id: string | null;
+  readonly named: number;
+  readonly hash: Buffer;
+  /** Of a search of reads: the ids of the reads, ordered. */
+  readonly found: readonly string[] | null;
+  readonly isChanged: boolean;
+  readonly window: Window | null;
 }
 
 export interface SavedQuestionsStore {
@@ -23,6 +35,8 @@ export interface SavedQuestionsStore {
   nextDue(): number | null;
   /** Hash of the names in the last answer; null before the first answer. */
   namedHash(id: string): Buffer | null;
+  /** Ids of the reads that the last run of a search found; null before its first run, and for questions. */
+  found(id: string): readonly string[] | null;
   /** False where another process has finished a run since `due_at` was read. */
   finish(id: string, due_at: number, run: SavedRun): boolean;
 }

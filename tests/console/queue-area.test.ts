@@ -90,6 +90,7 @@ describe.skipIf(CHROMIUM === null)('the queue of one area in Chromium', () => {
     await area.fill('somewhere');
     await page.getByRole('button', { name: 'Mostrar' }).click();
     await page.getByText('No se entiende la petición').waitFor();
+    await page.getByText('No en vivo', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Solo una zona' }).click();
     await page.getByRole('button', { name: 'En el mapa' }).click();
     await page.locator('.area-map .dot').nth(1).waitFor();

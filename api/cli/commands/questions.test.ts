@@ -26,3 +26,13 @@ it('saves a question, asks it, changes how often it is asked, and ends it', asyn
   expect((await lpr('delete', id)).code).toBe(0);
   expect(await shown()).toEqual([]);
 });
+
+it('saves a search of reads, and says how many it finds', async () => {
+  const data = tempFolder();
+  const store = openSqliteStore(join(data, 'lpr.db'));
+  readIn(store, 'GRO6762', { captured_at: Date.UTC(2026, 0, 1) });
+  store.close();
+  const lpr = async (...argv: string[]) => await runLpr('questions', ...argv, '--data', data);
+  const id = (await lpr('save', 'the van', '--question', 'reads', '--ask', '{"plate":"GRO*"}', '--days', '3')).stdout.trim();
+  expect((await lpr('run', id)).stdout).toBe('1 read found\n');
+});

@@ -1,7 +1,6 @@
 import { expected } from '../../../engine/errors.ts';
-import { QUESTIONS, type QuestionName } from '../../../engine/records/answers.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
-import type { SavedQuestion } from '../../../engine/records/saved-questions.ts';
+import { SAVABLE, type Savable, type SavedQuestion } from '../../../engine/records/saved-questions.ts';
 import { wireSavedQuestion } from '../../wire/saved-question.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
@@ -42,18 +41,28 @@ export const list = lprCommand({
 export const save = lprCommand({
   args: {
     name: { type: 'positional', required: true, description: 'Its name in lists and events' },
-    question: { type: 'enum', options: [...QUESTIONS] as string[], required: true, description: 'Which question' },
-    ask: { type: 'string', valueHint: 'JSON', default: '{}', description: 'Its parameters, as POST /v1/QUESTION takes them' },
+    question: { type: 'enum', options: [...SAVABLE] as string[], required: true, description: 'Which question; reads: a search' },
+    ask: {
+      type: 'string',
+      valueHint: 'JSON',
+      default: '{}',
+      description: 'Its parameters, as POST /v1/QUESTION (a search: GET /v1/reads) takes them',
+    },
     days: { type: 'string', valueHint: 'N', description: 'Window up to the newest read; all that is kept if absent' },
     every: { type: 'string', valueHint: 'HOURS', default: '24', description: 'Time from one run to the next' },
     ...LOOK_UP,
   },
-  notes: ['lpr serve asks it, and tells by the event question.changed when its answer names others than the one before.'],
-  examples: [`lpr questions save "convoys of the week" --question convoys --ask '{"least_odds":10}' --days 7 --every 24`],
+  notes: [
+    'lpr serve asks it, and tells by the event question.changed when its answer names others than the one before; a search, when it finds new reads.',
+  ],
+  examples: [
+    `lpr questions save "convoys of the week" --question convoys --ask '{"least_odds":10}' --days 7 --every 24`,
+    `lpr questions save "the grey van" --question reads --ask '{"likely":"KDR4821"}' --days 30 --every 1`,
+  ],
   async run(args, { out }) {
     const { actor: by, purpose, case_number } = lookerOf(args);
     const given = {
-      ...{ name: args.name, question: args.question as QuestionName, asked: askedIn(args.ask), by, channel: 'cli' as const },
+      ...{ name: args.name, question: args.question as Savable, asked: askedIn(args.ask), by, channel: 'cli' as const },
       ...{ days: decimal(args.days, '--days') ?? null, every_hours: decimal(args.every, '--every'), purpose, case_number },
     };
     return await withLookUp(args, 'save_question', async ({ savedQuestions }) => {
@@ -88,11 +97,15 @@ export const run = lprCommand({
         return EXITS.ok.code;
       }
       const now = await savedQuestions.run(args.id);
-      out.result(wireSavedQuestion(now), () => now.error ?? `${now.named} named; answer ${now.answer}`);
+      out.result(wireSavedQuestion(now), () => now.error ?? ranText(now));
       return now.error === null ? EXITS.ok.code : EXITS.partly.code;
     });
   },
 });
+
+function ranText({ named, answer }: SavedQuestion): string {
+  return answer === null ? `${count(named ?? 0, 'read')} found` : `${named} named; answer ${answer}`;
+}
 
 export const set = lprCommand({
   args: {

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 
 export type LineState = 'connecting' | 'live' | 'lost';
 
-/** The state of the console's event stream, for the shell to show. */
-export const line = signal<LineState>('connecting');
+/** The state of the console's event stream, for the shell to show; `none`: the server refuses what the address asks to follow. */
+export const line = signal<LineState | 'none'>('connecting');
 
 export interface LiveMessage {
   readonly kind: string;

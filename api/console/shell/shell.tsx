@@ -13,6 +13,7 @@ import { CONSOLE_PATHS, myPlaces, placeWords } from './places.ts';
 import { ROUTES } from './routes.ts';
 import { openSettings, SettingsDialog } from './settings-dialog.tsx';
 import { SignInForm, SignInPage } from './sign-in.tsx';
+import { tellChanged } from './tell-changed.ts';
 import { Toasts } from './toasts.tsx';
 import { shellWords } from './words.ts';
 
@@ -46,7 +47,10 @@ function Main() {
   const places = myPlaces();
   const followsAlerts = hasRole(['analyst', 'supervisor']);
   const area = areaIn(path, query);
-  useEffect(() => (followsAlerts ? followAlerts(area) : undefined), [followsAlerts, isSignedIn.value, area]);
+  useEffect(
+    () => (followsAlerts ? followAlerts(area, (changed) => tellChanged(changed, route)) : undefined),
+    [followsAlerts, isSignedIn.value, area],
+  );
   useKeys([
     { keys: '$mod+k', says: t.palette, run: openPalette },
     { keys: 'Shift+?', says: t.keys, run: openKeys },

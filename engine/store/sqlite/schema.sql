@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 45.
+-- Generated from migrations/ (see schema.test.ts); schema version 46.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -708,7 +708,7 @@ CREATE TABLE saved_questions (
   named INTEGER,
   changed_at INTEGER,
   error TEXT
-) STRICT;
+, found BLOB, window_from INTEGER, window_to INTEGER) STRICT;
 
 CREATE INDEX saved_questions_due ON saved_questions (due_at);
 

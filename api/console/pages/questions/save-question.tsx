@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { QuestionName } from '../../../../engine/records/answers.ts';
+import type { Savable } from '../../../../engine/records/saved-questions.ts';
 import { useSending } from '../../base/sending.ts';
 import type { SavedQuestion } from '../../base/wire.ts';
 import { Modal } from '../../parts/modal.tsx';
@@ -9,7 +9,7 @@ import { EveryChoice } from './every-choice.tsx';
 import { savedName, savedWords } from './saved-words.ts';
 
 interface SaveQuestionProps {
-  readonly question: QuestionName;
+  readonly question: Savable;
   /** As it was asked, with its window. */
   readonly asked: Readonly<Record<string, unknown>>;
 }

@@ -13,6 +13,7 @@ import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
 import { purposeName } from '../../parts/purpose-name.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import { addressOfSaved, soughtText } from '../search/asked.ts';
 import { Answered, parametersText } from './answered.tsx';
 import { type AnyAnswer, Found } from './found.tsx';
 import './questions.css';
@@ -79,17 +80,15 @@ function OneSaved({ id }: { readonly id: string }) {
         </p>
       )}
       <h2 class="spaced">{t.lastAnswer}</h2>
-      <PurposeBar />
-      {saved.answer === null && <p class="empty">{isNew || busy ? t.running : t.notYet}</p>}
-      {saved.answer !== null && !hasPurpose() && <p class="empty">{t.purposeFirst}</p>}
-      {saved.answer !== null && hasPurpose() && <LastAnswer key={saved.answer} id={saved.answer} />}
+      {saved.answered_at === null && <p class="empty">{isNew || busy ? t.running : t.notYet}</p>}
+      {saved.answered_at !== null && (saved.question === 'reads' ? <FoundLast saved={saved} /> : <Kept id={saved.answer} />)}
     </section>
   );
 }
 
 function Facts({ saved }: { readonly saved: SavedQuestion }) {
   const t = savedWords.value;
-  const { asked, by, purpose, case_number, named, due_at } = saved;
+  const { question, asked, by, purpose, case_number, named, due_at } = saved;
   return (
     <dl class="counts boxed">
       <Fact name={t.last}>
@@ -105,8 +104,30 @@ function Facts({ saved }: { readonly saved: SavedQuestion }) {
       <Fact name={t.by}>{by}</Fact>
       <Fact name={t.purpose}>{purpose === null ? '–' : purposeName(purpose)}</Fact>
       <Fact name={t.caseNumber}>{case_number ?? '–'}</Fact>
-      <Fact name={t.askedWith}>{parametersText(asked) || t.nothingElse}</Fact>
+      <Fact name={t.askedWith}>{(question === 'reads' ? soughtText(asked) : parametersText(asked)) || t.nothingElse}</Fact>
     </dl>
+  );
+}
+
+/** The answer of the last run; nothing is requested before a purpose is stated. */
+function Kept({ id }: { readonly id: string | null }) {
+  const t = savedWords.value;
+  return (
+    <>
+      <PurposeBar />
+      {id !== null && (hasPurpose() ? <LastAnswer key={id} id={id} /> : <p class="empty">{t.purposeFirst}</p>)}
+    </>
+  );
+}
+
+/** What a search found at its last run, and the way to the page that shows it. */
+function FoundLast({ saved: { named, asked, window } }: { readonly saved: SavedQuestion }) {
+  const t = savedWords.value;
+  const search = addressOfSaved(asked, window?.from ?? '');
+  return (
+    <p>
+      {t.readsFound(count(named ?? 0))} {search === null ? t.notHere : <a href={search}>{t.openSearch}</a>}
+    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { QuestionName } from '../../../../engine/records/answers.ts';
+import type { Savable } from '../../../../engine/records/saved-questions.ts';
 import { dictionary } from '../../base/words.ts';
 import { questionWords } from './words.ts';
 
@@ -6,9 +6,13 @@ export const savedWords = dictionary({
   en: {
     title: 'Saved',
     heading: 'Saved questions',
-    lead: 'They are asked again on a schedule, and tell when their answer names others than before.',
-    none: 'No question is saved yet. Ask one, then choose “Ask on a schedule” above its answer.',
+    lead: 'Questions and searches that are asked again on a schedule. They tell when their answer names others than before, or new reads are found.',
+    none: 'No question is saved yet. Ask one, or search, then choose “Ask on a schedule” above the answer.',
     health: 'Health of cameras',
+    reads: 'Search of reads',
+    readsFound: (n: string) => `${n === '1' ? '1 read was' : `${n} reads were`} found at the last run.`,
+    openSearch: 'Search again and show them',
+    notHere: 'It was saved with parameters that the page of searches does not have.',
     save: 'Ask on a schedule…',
     saveTitle: 'Save this question',
     saveWhy: 'It is asked at once, then on its schedule, with your name and the purpose that you have given now.',
@@ -57,9 +61,13 @@ export const savedWords = dictionary({
   es: {
     title: 'Guardadas',
     heading: 'Preguntas guardadas',
-    lead: 'Se hacen de nuevo según un horario, y avisan cuando su respuesta nombra a otros que antes.',
-    none: 'Aún no hay preguntas guardadas. Haga una y elija «Hacer según un horario» encima de su respuesta.',
+    lead: 'Preguntas y búsquedas que se hacen de nuevo según un horario. Avisan cuando su respuesta nombra a otros que antes, o cuando hay lecturas nuevas.',
+    none: 'Aún no hay preguntas guardadas. Haga una, o busque, y elija «Hacer según un horario» encima de la respuesta.',
     health: 'Estado de las cámaras',
+    reads: 'Búsqueda de lecturas',
+    readsFound: (n: string) => `La última vez se ${n === '1' ? 'encontró 1 lectura' : `encontraron ${n} lecturas`}.`,
+    openSearch: 'Buscar de nuevo y mostrarlas',
+    notHere: 'Se guardó con parámetros que la página de búsqueda no tiene.',
     save: 'Hacer según un horario…',
     saveTitle: 'Guardar esta pregunta',
     saveWhy: 'Se hace enseguida y luego según su horario, con su nombre y el propósito que acaba de indicar.',
@@ -100,7 +108,8 @@ export const savedWords = dictionary({
   },
 });
 
-/** A question's name: that of its tab, or of the cameras' health, which has none. */
-export function savedName(question: QuestionName): string {
-  return question === 'health' ? savedWords.value.health : questionWords.value.names[question];
+/** A question's name: that of its tab, or of what has none. */
+export function savedName(question: Savable): string {
+  if (question === 'health') return savedWords.value.health;
+  return question === 'reads' ? savedWords.value.reads : questionWords.value.names[question];
 }

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { line, listen } from '../../base/live.ts';
+import { type LiveMessage, line, listen } from '../../base/live.ts';
 import { person, session } from '../../base/session.ts';
 import { type Answer, address, ask, get, type Trouble } from '../../base/transport.ts';
 import type { Hit, Page } from '../../base/wire.ts';
@@ -11,6 +11,8 @@ const MOST = 5_000;
 const A_PAGE = 1_000;
 
 export type Level = Hit['level'];
+
+const ALERT_KINDS = ['hit.created', 'hit.changed', 'hit.escalated', 'review.created', 'review.changed'] as const;
 
 const open = signal<ReadonlyMap<string, Alert>>(new Map());
 export const queueState = signal<'loading' | 'ready' | 'failed'>('loading');
@@ -44,14 +46,16 @@ export function passageWith(id: string) {
 }
 
 /**
- * Keeps the queue equal to the server's until the returned function is called. The open alerts are requested at once, without waiting for the stream,
- * because the stream sends all events since the session was requested, or since the last event before this call.
+ * Keeps the queue equal to the server's until the returned function is called: requests the open alerts, then the stream, which sends all events since
+ * the session was requested, or since the last event before this call.
  * @param within the area that the alerts are limited to; empty: all of them
+ * @param onQuestion called where the answer to a saved question has changed, which the same stream tells: a browser keeps few connections to a server
  */
-export function followAlerts(within: string): () => void {
+export function followAlerts(within: string, onQuestion: (changed: LiveMessage) => void): () => void {
   let waiting: Alert[] = [];
   let frame = 0;
   let stop = (): void => undefined;
+  let isOver = false;
   if (within !== area) {
     area = within;
     open.value = new Map();
@@ -63,13 +67,15 @@ export function followAlerts(within: string): () => void {
     take(waiting);
     waiting = [];
   };
-  const follow = (after: string): (() => void) =>
+  const known = newest || String(session.peek()?.last_event ?? '');
+  const follow = (): (() => void) =>
     listen(
-      address('/v1/hits/events', { reviews: true, area: within }),
-      ['hit.created', 'hit.changed', 'hit.escalated', 'review.created', 'review.changed', 'events.missed'],
+      address('/v1/hits/events', { reviews: true, questions: true, area: within }),
+      [...ALERT_KINDS, 'events.missed', 'question.changed'],
       (message) => {
         newest = message.id;
         if (message.kind === 'events.missed') return void loadQueue();
+        if (message.kind === 'question.changed') return onQuestion(message);
         waiting.push(alertIn(message));
         frame ||= window.setTimeout(flush, 16);
       },
@@ -78,20 +84,15 @@ export function followAlerts(within: string): () => void {
         if (state === 'live' && line.peek() === 'lost') void loadQueue();
         line.value = state;
       },
-      after,
+      known,
     );
-  const known = newest || String(session.peek()?.last_event ?? '');
-  let isOver = false;
-  if (within === '') {
-    stop = follow(known);
-    void loadQueue();
-  } else {
-    line.value = 'connecting';
+  line.value = 'connecting';
+  void loadQueue().then(() => {
+    if (isOver) return;
     // An area that the server does not understand has no stream either, which would be requested again and again.
-    void loadQueue().then(() => {
-      if (!isOver && queueProblem.peek()?.code !== 'bad_request') stop = follow(known);
-    });
-  }
+    if (queueProblem.peek()?.code === 'bad_request') line.value = 'none';
+    else stop = follow();
+  });
   return () => {
     isOver = true;
     window.clearTimeout(frame);

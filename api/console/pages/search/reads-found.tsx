@@ -15,6 +15,7 @@ import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Asked, filterOf } from './asked.ts';
 import { Chosen } from './chosen.tsx';
+import { NoneFound, SaveSearch } from './save-search.tsx';
 import { useReads } from './use-reads.ts';
 import { searchWords } from './words.ts';
 
@@ -27,7 +28,7 @@ export function ReadsFound({ asked }: { readonly asked: Asked }) {
   const onWindow = useCallback((_: number, to: number) => to > rows.length - 20 && more(), [rows.length, more]);
   if (problem !== null) return <TroubleNote problem={problem} />;
   if (total === null) return <p class="empty">…</p>;
-  if (rows.length === 0) return <p class="empty">{t.none}</p>;
+  if (rows.length === 0) return <NoneFound asked={asked} />;
   const choosing = {
     selection,
     onChange: setSelection,
@@ -46,6 +47,7 @@ export function ReadsFound({ asked }: { readonly asked: Asked }) {
         >
           {t.exportCsv}
         </button>
+        <SaveSearch asked={asked} />
         <button type="button" onClick={choosing.onAll}>
           {t.chooseAll} <kbd>Ctrl A</kbd>
         </button>

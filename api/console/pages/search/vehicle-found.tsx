@@ -11,6 +11,7 @@ import { Notes } from '../../parts/notes.tsx';
 import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Asked, filterOf } from './asked.ts';
+import { NoneFound, SaveSearch } from './save-search.tsx';
 import { searchWords } from './words.ts';
 
 type Passage = Vehicle['passages'][number];
@@ -23,7 +24,7 @@ export function VehicleFound({ asked }: { readonly asked: Asked }) {
   if (loaded.state === 'failed') return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />;
   if (loaded.value === null) return <p class="empty">…</p>;
   const vehicle = loaded.value;
-  if (vehicle.passages.length === 0) return <p class="empty">{t.none}</p>;
+  if (vehicle.passages.length === 0) return <NoneFound asked={asked} />;
   return (
     <div class="vehicle">
       <div class="actions">
@@ -37,6 +38,7 @@ export function VehicleFound({ asked }: { readonly asked: Asked }) {
         <button type="button" onClick={() => void download(`${path}/journeys`, filterOf(asked), `${vehicle.plate}.geojson`)}>
           {t.exportGeo}
         </button>
+        <SaveSearch asked={asked} />
       </div>
       <div class="vehicle-columns">
         <JourneyMap vehicle={vehicle} />

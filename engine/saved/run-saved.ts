@@ -1,0 +1,142 @@
+import { needsPurpose, purposeDemand, whatIsMissing } from '../access/purposes.ts';
+import { questionNamed } from '../answers/questions.ts';
+import { LprError } from '../errors.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { Window } from '../fields/window.ts';
+import type { Answer, Answers } from '../records/answers.ts';
+import { type Audit, SAVABLE_LOOKUPS } from '../records/audit.ts';
+import type { Profiles } from '../records/profiles.ts';
+import type { Reads } from '../records/reads.ts';
+import type { QuestionChanged, SavedQuestion } from '../records/saved-questions.ts';
+import type { Vehicles } from '../records/vehicles.ts';
+import type { SavedAnswer } from '../store/saved-questions.store.ts';
+import type { Store } from '../store/store.ts';
+import { hashOf, namedIn } from './named-in.ts';
+import { checkReadsSought, findReads } from './reads-sought.ts';
+
+export interface RunParts {
+  readonly store: Pick<Store, 'savedQuestions' | 'answers' | 'reads' | 'seizures' | 'transaction'>;
+  readonly answers: Pick<Answers, 'ask'>;
+  readonly reads: Pick<Reads, 'list'>;
+  readonly vehicles: Pick<Vehicles, 'likely'>;
+  readonly audit: Pick<Audit, 'record'>;
+  readonly profiles: Pick<Profiles, 'inUse'>;
+  readonly events: Pick<EventLog, 'append'>;
+  readonly clock: () => number;
+}
+
+export const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Of a question that is asked by a schedule; of one parameter in the audit log. */
+const LONGEST_ASKED = 1_000;
+
+/** What an answer names, and where it is kept. */
+interface Told {
+  readonly answer: string | null;
+  readonly named: ReadonlySet<string>;
+}
+
+/** One run. @throws LprError busy where it has to be tried again */
+export async function runSaved(parts: RunParts, due: SavedQuestion): Promise<{ error: string | null }> {
+  const { store, profiles, clock } = parts;
+  const { question, purpose, case_number, channel } = due;
+  const needed = needsPurpose(SAVABLE_LOOKUPS[question]);
+  const missing = whatIsMissing({ purpose, case_number }, purposeDemand(profiles.inUse().profile, channel), needed);
+  let error: string | null = null;
+  if (missing === null) {
+    try {
+      const window = windowOf(store, due);
+      finish(parts, due, window, await ask(parts, due, window ?? {}));
+    } catch (thrown) {
+      if (isBusy(thrown)) throw thrown;
+      error = thrown instanceof Error ? thrown.message : String(thrown);
+    }
+  } else {
+    error = `The policy profile in use demands another ${missing === 'purpose' ? 'purpose' : 'case number'} than this question was saved with`;
+  }
+  if (error !== null) {
+    const at = clock();
+    store.savedQuestions.finish(due.id, due.due_at, { at, due_at: nextOf(at, parts, due), answer: null, error });
+  }
+  return { error };
+}
+
+async function ask(parts: RunParts, { question, asked }: SavedQuestion, window: Partial<Window>): Promise<Told> {
+  if (question === 'reads') return { answer: null, named: new Set(await findReads(parts, checkReadsSought(asked), window)) };
+  const { id, body } = await parts.answers.ask(question, { ...asked, ...window });
+  return { answer: id, named: namedIn(JSON.parse(body) as Answer) };
+}
+
+/** The result, its row in the audit log and its event, in one transaction. */
+function finish(parts: RunParts, due: SavedQuestion, window: Window | null, { answer: answerId, named }: Told): void {
+  const { store, audit, events, clock } = parts;
+  const { id, name, question, by: actor, purpose, case_number } = due;
+  const hash = hashOf(named);
+  store.transaction(() => {
+    const before = store.savedQuestions.namedHash(id);
+    const named_before = before === null ? null : namedBefore(parts, due);
+    const appeared = named_before === null ? null : countOf(named, named_before);
+    // A read that is found no more has left the window or was deleted, which nobody waits to be told.
+    const isChanged = before !== null && (question === 'reads' ? appeared !== 0 : !before.equals(hash));
+    const at = clock();
+    const found = question === 'reads' ? [...named] : null;
+    const answer: SavedAnswer = { id: answerId, named: named.size, hash, found, isChanged, window };
+    if (!store.savedQuestions.finish(id, due.due_at, { at, due_at: nextOf(at, parts, due), answer, error: null })) return;
+    audit.record({
+      actor,
+      channel: 'server',
+      action: SAVABLE_LOOKUPS[question],
+      asked: recorded(due, window),
+      purpose,
+      case_number,
+    });
+    if (!isChanged) return;
+    const gone = named_before === null ? null : countOf(named_before, named);
+    const body: QuestionChanged = { id, name, by: actor, question, answer: answerId, named: named.size, appeared, gone };
+    events.append({ topic: 'question', kind: 'question.changed', subject: id, body });
+  });
+}
+
+/** The parameters of a search are recorded as those of every search of reads; of a question its id, as its answer is kept. */
+function recorded({ id, question, asked }: SavedQuestion, window: Window | null): Record<string, string> {
+  if (question !== 'reads') return { saved_question: id };
+  const text = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value)).slice(0, LONGEST_ASKED);
+  const times = window === null ? [] : [['from', window.from] as const, ['to', window.to] as const];
+  return {
+    saved_question: id,
+    ...Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, text(value)])),
+    ...Object.fromEntries(times.map(([name, at]) => [name, new Date(at).toISOString()])),
+  };
+}
+
+/** Null where the answer before was deleted. */
+function namedBefore({ store }: RunParts, { id, question, answer }: SavedQuestion): ReadonlySet<string> | null {
+  if (question === 'reads') return new Set(store.savedQuestions.found(id) ?? []);
+  const earlier = answer === null ? null : store.answers.get(answer);
+  return earlier === null ? null : namedIn(JSON.parse(earlier.body) as Answer);
+}
+
+/** By the schedule as it is now: it may have been changed while the question was asked. */
+function nextOf(at: number, { store }: RunParts, due: SavedQuestion): number {
+  const { every_hours } = store.savedQuestions.get(due.id) ?? due;
+  return at + Math.round(every_hours * HOUR);
+}
+
+/** How many of the first names are not among the second ones. */
+function countOf(those: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return [...those].filter((one) => !others.has(one)).length;
+}
+
+/** The last days up to the newest read or record; null where the question is about all data, or where there is none. */
+function windowOf({ reads, seizures }: RunParts['store'], { question, days }: SavedQuestion): Window | null {
+  if (days === null) return null;
+  const isOfRecords = question !== 'reads' && questionNamed(question).about === 'records';
+  const bounds = isOfRecords ? seizures.bounds() : reads.bounds();
+  if (bounds === null) return null;
+  const to = bounds.last + 1;
+  return { from: Math.max(bounds.first, Math.floor(to - days * DAY)), to };
+}
+
+export function isBusy(error: unknown): boolean {
+  return error instanceof LprError && error.code === 'busy';
+}
