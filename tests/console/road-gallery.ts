@@ -21,6 +21,8 @@ export async function openRoadGallery(folder: string): Promise<Gallery> {
   };
   const trace = engine.traces.submit({ plates: ['LEAD001', 'BCD1234'], ...by });
   await engine.traceRunner.run();
+  engine.corridors.put({ name: 'Road north', cameras: ['cam-1', 'cam-2', 'cam-3'] });
+  engine.corridors.put({ name: 'Road south', cameras: ['cam-3', 'cam-2', 'cam-1'] });
   const saved = await saveQuestions(engine);
   const read = engine.reads.list({ plate: 'LEAD001', limit: 1 }).items[0]?.id;
   const server = await startServer({ engine, port: 0, spoolDir: join(folder, 'spool'), graceMs: 100 });
@@ -38,6 +40,7 @@ export async function openRoadGallery(folder: string): Promise<Gallery> {
       { name: 'convoys', path: '/questions/convoys?asked=1', until: 'details', ...asksFor },
       { name: 'habits', path: '/questions/habits?asked=1&plate=LEAD001', until: 'details', ...asksFor },
       { name: 'chains', path: '/questions/chains?asked=1&event_ids=SZ-1', until: 'details', ...asksFor },
+      { name: 'corridors', path: '/questions/corridors?zone=America/Chicago', until: '.measures' },
       { name: 'saved', path: '/questions/saved', until: 'table' },
       { name: 'saved-question', path: `/questions/saved/${saved}`, until: 'details', ...asksFor },
       { name: 'trace', path: `/traces/${trace.id}`, until: 'details', ...asksFor },

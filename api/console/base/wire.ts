@@ -16,6 +16,7 @@ import type { WireAuditConsistency, WireAuditPage, WireAuditProof } from '../../
 import type { WireBatch, WireBatchWithReceipt, WireReceiptRow, WireSubmission } from '../../wire/batch.ts';
 import type { WireBenchmark } from '../../wire/benchmark.ts';
 import type { WireCamera } from '../../wire/camera.ts';
+import type { WireActivity } from '../../wire/corridor.ts';
 import type { WireEntry } from '../../wire/entry.ts';
 import type { WireExemption } from '../../wire/exemption.ts';
 import type { WireHit } from '../../wire/hit.ts';
@@ -58,6 +59,7 @@ export type ScenesAnswer = z.output<typeof WireScenes>;
 export type Corridors = z.output<typeof WireCorridors>;
 export type Habits = z.output<typeof WireHabits>;
 export type Chains = z.output<typeof WireChains>;
+export type CorridorsActivity = z.output<typeof WireActivity>;
 export type SavedQuestion = z.output<typeof WireSavedQuestion>;
 export type Links = z.output<typeof WireLinks>;
 /** The fields that the answers to all questions have. */

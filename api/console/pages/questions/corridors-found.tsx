@@ -150,7 +150,7 @@ function Hours({ way }: { readonly way: Way }) {
           const says = `${hour}:00 – ${t.allTrips(count(one?.trips ?? 0))}${one === undefined ? '' : `, ${one.minutes.toFixed(0)} min`}`;
           return (
             <li key={hour} title={says}>
-              <span class="bar" style={{ height: `${(100 * (one?.trips ?? 0)) / most}%` }} />
+              <span class="column" style={{ height: `${(100 * (one?.trips ?? 0)) / most}%` }} />
               <small>{hour}</small>
               <span class="unseen">{says}</span>
             </li>

@@ -7,6 +7,7 @@ import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { Answered } from './answered.tsx';
 import { bodyOf, isChainAsked, pathOf, QUESTIONS, type Query, type Question } from './asking.ts';
+import { CorridorActivitySection } from './corridor-activity.tsx';
 import { Estimated } from './estimated.tsx';
 import { type AnyAnswer, Found } from './found.tsx';
 import { habitWords } from './habit-words.ts';
@@ -20,7 +21,7 @@ import { questionWords } from './words.ts';
 const ABOUT_SEIZURES: readonly Question[] = ['links'];
 
 /** Parameters of the address that select what is shown of an answer, and are not part of the request. */
-const SHOWN_ONLY = ['case', 'way', 'next'];
+const SHOWN_ONLY = ['case', 'way', 'next', 'zone', 'corridor'];
 
 /** Instructions for questions that need a parameter before they can be asked. */
 const FIRST: Partial<Record<Question, () => string>> = {
@@ -55,6 +56,7 @@ export function QuestionsPage() {
         </p>
       )}
       {isAsked && hasPurpose() && <Asked key={key} question={question} query={asked} />}
+      {question === 'corridors' && <CorridorActivitySection query={query} />}
     </section>
   );
 }
