@@ -54,7 +54,7 @@ export function matchByPosterior(
     const listed = { plate: index.plateOf(row), jurisdiction: index.jurisdictionOf(row) };
     const earlier = evidence.earlier(index.numberOf(row), listed.plate);
     if (earlier?.isExpected || evidence.posteriorOf(listed, list, earlier).posterior < demand.near) continue;
-    const entry = entries.entryAt(row);
+    const entry = entries.entryOf(index.numberOf(row), listed.plate);
     if (entry !== null) matches.push(likelyMatch(evidence, entry, list, demand));
   }
   matchExpected(evidence, entries, only, demands, background, matches);

@@ -13,9 +13,22 @@ export function english(sentences: readonly Sentence[]): readonly string[] {
 }
 
 /** The English text with its values filled in. */
-export function say({ en }: Sentence, values: SentenceValues): string {
-  return filled(en, values);
+export function say(sentence: Sentence, values: SentenceValues): string {
+  let parts = PARTS.get(sentence);
+  if (parts === undefined) {
+    parts = sentence.en.split(/\{([a-z_]+)\}/);
+    PARTS.set(sentence, parts);
+  }
+  let text = '';
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as string;
+    text += i % 2 === 0 ? part : (values[part] ?? `{${part}}`);
+  }
+  return text;
 }
+
+/** The English texts that were said, cut at the places of their values: every second part is the name of one. A hit says three sentences or more. */
+const PARTS = new WeakMap<Sentence, readonly string[]>();
 
 /** Stands between the clauses of a reason. */
 const BETWEEN = '; ';

@@ -9,7 +9,7 @@ import { GroupLikelihoods } from '../population/group-likelihoods.ts';
 import { SERIAL_FORMAT_GROUPS, SET_PROBABILITIES } from '../population/serial-format-groups.ts';
 import { bestPlateOf } from './best-plate.ts';
 import { calibrated } from './calibration.ts';
-import { GROUP_COUNT, GROUPS_GIVEN_STATE, MIX_CODES, REGISTERED_MIX, type StateMix, stateLikelihoods } from './state-mix.ts';
+import { GROUP_COUNT, GROUPS_OF_STATES, MIX_CODES, REGISTERED_MIX, type StateMix, stateLikelihoods } from './state-mix.ts';
 
 /** The most probable plate, by the lattice and the background population. */
 export interface Conclusion {
@@ -56,8 +56,9 @@ export class Concluder {
     this.#likelihoods.take(this.#emissions, this.#model.missed);
     const { values } = this.#likelihoods;
     return stateLikelihoods(seen).map((likelihood, row) => {
+      const { groups, p } = GROUPS_OF_STATES[row];
       let sum = 0;
-      for (let k = 0; k < GROUP_COUNT; k++) sum += GROUPS_GIVEN_STATE[row * GROUP_COUNT + k] * values[k];
+      for (let at = 0; at < groups.length; at++) sum += p[at] * values[groups[at]];
       return sum * likelihood;
     });
   }
@@ -100,7 +101,8 @@ export class Concluder {
     this.#weights.fill(0);
     for (let row = 0; row < MIX_CODES.length; row++) {
       const weight = likelihoods[row] * mix[row];
-      for (let k = 0; k < GROUP_COUNT; k++) this.#weights[k] += GROUPS_GIVEN_STATE[row * GROUP_COUNT + k] * weight;
+      const { groups, p } = GROUPS_OF_STATES[row];
+      for (let at = 0; at < groups.length; at++) this.#weights[groups[at]] += p[at] * weight;
     }
   }
 

@@ -32,11 +32,24 @@ const FREE_LENGTHS = GROUPS - ISSUED;
 const NO_FORMAT = 0.12;
 
 /** P(group of serial formats | jurisdiction): a row for each of {@link MIX_CODES}, {@link GROUP_COUNT} long. */
-export const GROUPS_GIVEN_STATE = SHARES_WITHIN.map((share, at) => {
+const GROUPS_GIVEN_STATE = SHARES_WITHIN.map((share, at) => {
   const isIssued = at % GROUPS < ISSUED;
   return share * (isIssued ? 1 - NO_FORMAT : NO_FORMAT / FREE_LENGTHS);
 });
 export const GROUP_COUNT = GROUPS;
+
+/** The groups of a jurisdiction's plates, and P(group | jurisdiction) of each. */
+export interface GroupsOfState {
+  readonly groups: Uint16Array;
+  readonly p: Float64Array;
+}
+
+/** By {@link MIX_CODES}. A jurisdiction has plates of few of all groups. */
+export const GROUPS_OF_STATES: readonly GroupsOfState[] = MIX_CODES.map((_, row) => {
+  const all = GROUPS_GIVEN_STATE.subarray(row * GROUPS, (row + 1) * GROUPS);
+  const groups = Uint16Array.from([...all.keys()].filter((k) => all[k] > 0));
+  return { groups, p: Float64Array.from(groups, (k) => all[k]) };
+});
 
 /** Rows of {@link MIX_CODES}. */
 const ROWS = new Map(MIX_CODES.map((code, row) => [code, row]));

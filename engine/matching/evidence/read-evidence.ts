@@ -18,6 +18,13 @@ export class ReadEvidence {
   /** Sightings before the read; null where there are none, or the version has no transitions. */
   readonly resightings: Resightings | null;
   #positions: Lattice | null = null;
+  /** The last answer without an earlier sighting: a match asks whether it is one, and again for its explanation. */
+  #last: {
+    readonly plate: string;
+    readonly jurisdiction: string | null;
+    readonly entries: number;
+    readonly is: Posterior;
+  } | null = null;
 
   constructor(read: Read, version: ModelVersion, resightings: Resightings | null) {
     this.read = read;
@@ -57,12 +64,18 @@ export class ReadEvidence {
 
   /** @param earlier the entry's latest sighting, from {@link earlier} or {@link earlierOf} */
   posteriorOf(entry: Pick<Entry, 'plate' | 'jurisdiction'>, list: Watchlist, earlier: EarlierSighting | null): Posterior {
-    const { scorer } = this;
     const { resighting } = this.version;
-    const evidence =
-      earlier === null || resighting === null
-        ? null
-        : resighting.resighting(scorer, this.read.plate, earlier, scorer.prior(list.entries));
+    if (earlier === null || resighting === null) return this.#posteriorAlone(entry, list.entries);
+    const { scorer } = this;
+    const evidence = resighting.resighting(scorer, this.read.plate, earlier, scorer.prior(list.entries));
     return scorer.posteriorOf(entry, list.entries, evidence);
+  }
+
+  #posteriorAlone({ plate, jurisdiction }: Pick<Entry, 'plate' | 'jurisdiction'>, entries: number): Posterior {
+    const last = this.#last;
+    if (last !== null && last.plate === plate && last.jurisdiction === jurisdiction && last.entries === entries) return last.is;
+    const is = this.scorer.posteriorOf({ plate, jurisdiction }, entries);
+    this.#last = { plate, jurisdiction, entries, is };
+    return is;
   }
 }

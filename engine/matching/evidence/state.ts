@@ -104,5 +104,8 @@ export function fittingOf(plate: string, state: string | null): Fitting {
 /** The serial formats that issue the plate. */
 export function seriesOf(plate: string): readonly WeightedFormat[] {
   const sieve = SIEVES[plate.length];
-  return sieve === undefined ? [] : Array.from(issuing.subarray(0, findIssuing(plate, sieve)), (k) => sieve.series[k]);
+  const count = sieve === undefined ? 0 : findIssuing(plate, sieve);
+  const found: WeightedFormat[] = [];
+  for (let k = 0; k < count; k++) found.push(sieve.series[issuing[k]]);
+  return found;
 }

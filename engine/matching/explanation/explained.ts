@@ -28,7 +28,8 @@ export function matchOf(evidence: ReadEvidence, pairing: Pairing): Match {
 }
 
 export function levelIn(explanation: Explanation, list: Watchlist): Match['level'] {
-  return levelOf({ ...explanation, agrees: explanation.state.agrees }, list.state_conflicts);
+  const { posterior, threshold, review_threshold, state } = explanation;
+  return levelOf({ posterior, threshold, review_threshold, agrees: state.agrees }, list.state_conflicts);
 }
 
 export function explanationOf(evidence: ReadEvidence, { entry, list, rule, demand }: Pairing): Explanation {

@@ -1,12 +1,12 @@
 import type { EntryChange, IndexedEntriesStore, IndexedEntry, ListChange } from '../entries.store.ts';
 import type { SqliteDatabase } from './database.ts';
-import { ENTRY_COLUMNS, type EntryRow, entryOf, WATCHLIST_COLUMNS, type WatchlistRow, watchlistOf } from './list-tables.ts';
+import { ENTRY_JSON, type EntryJson, entryOfJson, WATCHLIST_COLUMNS, type WatchlistRow, watchlistOf } from './list-tables.ts';
 
 const LISTS = `SELECT ${WATCHLIST_COLUMNS} FROM watchlists WHERE removed_at IS NULL`;
 const COUNT = 'SELECT coalesce(sum(entries), 0) AS n FROM watchlists WHERE removed_at IS NULL';
 const ENTRIES = `
   SELECT no, list_no, plate, jurisdiction, valid_from, expires_at FROM live_entries WHERE no BETWEEN ? AND ? ORDER BY no LIMIT ?`;
-const ENTRY = `SELECT ${ENTRY_COLUMNS} FROM live_entries e WHERE e.no = ?`;
+const ENTRY = `SELECT ${ENTRY_JSON} FROM live_entries e WHERE e.no = ?`;
 const LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'entry_changes'";
 const FIRST = 'SELECT min(seq) AS seq FROM entry_changes';
 const CHANGES = `
@@ -39,8 +39,8 @@ export function sqliteIndexedEntries(database: SqliteDatabase): IndexedEntriesSt
       return rows;
     },
     entryOf(no) {
-      const row = database.sql<EntryRow>(ENTRY).get(no);
-      return row === undefined ? null : entryOf(row);
+      const row = database.sql<EntryJson>(ENTRY).raw().get(no);
+      return row === undefined ? null : entryOfJson(row);
     },
     lastChange: () => database.sql<{ seq: number }>(LAST).get()?.seq ?? 0,
     firstChange: () => database.sql<{ seq: number }>(FIRST).get()?.seq ?? null,

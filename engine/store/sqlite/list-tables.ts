@@ -5,7 +5,7 @@ import type { Agreement, HitLevel, HitStatus, Outcome, RejectReason, WithdrawnBe
 import type { MatchRule } from '../../records/policies.ts';
 import type { ListMapping, Watchlist } from '../../records/watchlists.ts';
 import { conditionsOf, type JsonColumn } from './condition-columns.ts';
-import { idText } from './ids.ts';
+import { idText, uuidText } from './ids.ts';
 import type { CamerasTable, ReadsTable } from './tables.ts';
 
 export type WatchlistRow = Omit<Watchlist, 'id' | 'mapping'> & { no: number; id: Buffer; mapping: string | null };
@@ -38,6 +38,44 @@ export const AFTER_ALL = '\u{10ffff}';
 export const ENTRY_COLUMNS = `
   e.no, e.id, e.list_id, e.plate, e.jurisdiction, e.record, ${ENTRY_FACTS.map((column) => `e.${column}`).join(', ')}, e.created_at,
   e.updated_at`;
+
+/** An entry's columns as one JSON text, but for {@link EntryJson.direction}; for a query over `live_entries e`. */
+export const ENTRY_JSON = `json_object('id', lower(hex(e.id)), 'list_id', lower(hex(e.list_id)), ${[
+  ...['plate', 'jurisdiction', 'record', 'created_at', 'updated_at'],
+  ...ENTRY_FACTS.filter((column) => column !== 'direction'),
+]
+  .map((column) => `'${column}', e.${column}`)
+  .join(', ')}) AS json, e.direction`;
+
+/**
+ * A row of {@link ENTRY_JSON}. SQLite hands over one text in half the time of so many columns (4 instead of 8.4 µs), which a hit consists of to a
+ * quarter. It writes numbers with fractions with 15 digits only, so those are columns.
+ */
+export type EntryJson = readonly [json: string, direction: number | null];
+
+type JsonEntry = Omit<EntryRow, 'no' | 'id' | 'list_id' | 'direction'> & { readonly id: string; readonly list_id: string };
+
+export function entryOfJson([json, direction]: EntryJson): Entry {
+  const row = JSON.parse(json) as JsonEntry;
+  return {
+    id: uuidText(row.id),
+    list_id: uuidText(row.list_id),
+    plate: row.plate,
+    jurisdiction: row.jurisdiction === '' ? null : row.jurisdiction,
+    record: row.record === '' ? null : row.record,
+    reason_code: row.reason_code,
+    case_number: row.case_number,
+    vehicle: row.vehicle,
+    note: row.note,
+    valid_from: row.valid_from,
+    expires_at: row.expires_at,
+    priority: row.priority,
+    ...conditionsOf(row),
+    direction,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+  };
+}
 
 export function entryOf({ no: _, ...row }: EntryRow): Entry {
   return {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf } from '../../../tests/support/builders.ts';
 import { tempStore } from '../../../tests/support/store.ts';
@@ -122,6 +123,30 @@ describe('entries', () => {
     expect(platesOf(list.id, 'A*')).toEqual(['A1', 'A2', 'A2', 'AB']);
     expect(platesOf(list.id, 'ZZ')).toEqual([]);
   });
+});
+
+it('an index is given the same entry as everybody else, number for number and sign for sign', () => {
+  const list = store.watchlists.add(newId(), LIST, 1);
+  let n = 0;
+  fc.assert(
+    fc.property(
+      fc.record({
+        note: fc.option(fc.string({ unit: 'grapheme' })),
+        direction: fc.option(fc.double({ min: 0, max: 360, noNaN: true })),
+        area: fc.option(fc.constant({ ring: [0.1, 1 / 3, 2].map((lat) => ({ lat, lon: -106.48 })) })),
+        cameras: fc.option(fc.constant(['cam-1', 'cam "2"'])),
+        expires_at: fc.option(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })),
+        jurisdiction: fc.constantFrom(null, 'US-TX'),
+        record: fc.constantFrom(null, 'NIC-1'),
+      }),
+      (more) => {
+        n += 1;
+        const entry = entryOf(list, `A${n}`, more);
+        store.entries.add(entry);
+        expect(store.indexedEntries.entryOf(n)).toEqual(store.entries.byId(entry.id));
+      },
+    ),
+  );
 });
 
 describe('the log of changes', () => {
