@@ -1,26 +1,6 @@
 import { needsPurpose } from '../engine/access/purposes.ts';
-import type { Role } from '../engine/records/access.ts';
-import type { LookUp } from '../engine/records/audit.ts';
 import { CONSOLE_ROUTES } from './pages/console-files.ts';
-
-/** The requirements of one route on its caller, and the data that it shows. */
-export interface RouteRule {
-  /** People with one of these roles; `signed-in`: everybody with a key or session; `open`: without one, too. */
-  readonly who: readonly Role[] | 'signed-in' | 'open';
-  /** People with one of these roles, too, where `:id` is a batch that they handed in themselves. */
-  readonly own: readonly Role[];
-  /** `any`: also people of an agency that does not own the data; `shared`: these too, and they see only what is their own and what is shared with theirs now. */
-  readonly agency: 'owner' | 'any' | 'shared';
-  /** The look-up that the audit log records before the answer is sent; null where nothing about a vehicle or a person is shown. */
-  readonly lookUp: LookUp | null;
-  /** Whether a purpose must be stated; `narrow`: only where the request asks for one plate, or for a table for another program. */
-  readonly purpose: boolean | 'narrow';
-  /** The answer holds a secret that is shown once: it is not kept for an `Idempotency-Key`. */
-  readonly secret: boolean;
-}
-
-type Who = RouteRule['who'];
-type More = Partial<Pick<RouteRule, 'own' | 'agency' | 'purpose' | 'secret'>>;
+import { changes, decides, leaves, type More, may, type RouteRule, sees, type Who } from './route-rule.ts';
 
 const INTAKE: Who = ['operator'];
 const RECEIPTS: Who = ['operator', 'analyst', 'supervisor'];
@@ -33,6 +13,13 @@ const WEBHOOKS: Who = ['engineer', 'supervisor'];
 const AUDIT: Who = ['supervisor'];
 const ENGINEERS: Who = ['engineer'];
 const PEOPLE: Who = ['administrator'];
+const CEREMONY = 'a challenge is made, which nobody can use without the passkey';
+const HANDED_IN = 'the batch keeps who handed it in; cameras hand in reads all day, and nothing is seen or decided';
+/** Fields of a list’s settings, none of which holds a plate. */
+const LIST_SETTINGS = [
+  ...['name', 'agency', 'policy', 'priority', 'false_alerts_per_day', 'min_plate_p', 'min_state_p', 'state_conflicts'],
+  ...['retro_days', 'stale_after_hours', 'acknowledge_minutes', 'confirmations'],
+];
 /** People who hand in pictures see those pictures only. */
 const OWN_BATCHES: More = { own: ['operator'] };
 /** Another agency may be a witness of the log: it sees the log's size and root hashes, but no row. */
@@ -42,18 +29,8 @@ const SHARED: More = { agency: 'shared' };
 /** Each agency decides about its own data, and sees the decisions and receipts that concern it. */
 const PARTIES: More = { agency: 'any' };
 
-/** Shows nothing about a vehicle or a person. */
-function may(who: Who, more: More = {}): RouteRule {
-  return { who, own: [], agency: who === 'open' ? 'any' : 'owner', lookUp: null, purpose: false, secret: false, ...more };
-}
-
-/** Shows the data that the look-up names, and needs a purpose where the look-up does. */
-function sees(who: Who, lookUp: LookUp, more: More = {}): RouteRule {
-  return { ...may(who, { purpose: needsPurpose(lookUp), ...more }), lookUp };
-}
-
 /**
- * Every route: who may call it, what it shows, and whether it needs a purpose. A route without a row makes the tests fail, and refuses every caller.
+ * Every route: who may call it, what it shows or changes, and whether it needs a purpose. A route without a row makes the tests fail, and refuses every caller.
  * Only probes, the API’s description, pages without data and signing in are open.
  */
 export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
@@ -66,8 +43,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /sign-in/ways': may('open'),
   'GET /sign-in/oidc': may('open'),
   'GET /sign-in/oidc/arrived': may('open'),
-  'POST /sign-in/passkey/options': may('open', { secret: true }),
-  'POST /sign-in/passkey': may('open', { secret: true }),
+  'POST /sign-in/passkey/options': leaves('open', CEREMONY, { secret: true }),
+  'POST /sign-in/passkey': leaves('open', 'signing in is recorded where the link is used', { secret: true }),
   'GET /problems': may('open'),
   'GET /page.css': may('open'),
   'GET /docs': may('open'),
@@ -77,9 +54,9 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 
   'POST /v1/session': sees('open', 'sign_in', { secret: true }),
   'GET /v1/session': may('signed-in', { agency: 'any' }),
-  'DELETE /v1/session': may('signed-in', { agency: 'any' }),
+  'DELETE /v1/session': changes('signed-in', 'sign_out', 'sign out', { agency: 'any' }),
   'GET /v1/passkeys': may('signed-in', { agency: 'any' }),
-  'POST /v1/passkeys/options': may('signed-in', { agency: 'any', secret: true }),
+  'POST /v1/passkeys/options': leaves('signed-in', CEREMONY, { agency: 'any', secret: true }),
   'POST /v1/passkeys': sees('signed-in', 'change_access', { agency: 'any', secret: true }),
   'DELETE /v1/passkeys/:id': sees('signed-in', 'change_access', { agency: 'any' }),
 
@@ -93,16 +70,16 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/agencies': sees(PEOPLE, 'show_access'),
   'POST /v1/agencies': sees(PEOPLE, 'change_access'),
 
-  'POST /v1/batches': may(INTAKE),
+  'POST /v1/batches': leaves(INTAKE, HANDED_IN),
   'GET /v1/batches': may([...RECEIPTS, 'engineer']),
   'GET /v1/batches/:id': sees(RECEIPTS, 'show_batch'),
-  'POST /v1/batches/:id/cancel': may(INTAKE),
-  'POST /v1/batches/:id/retry': may(INTAKE),
+  'POST /v1/batches/:id/cancel': changes(INTAKE, 'change_batch', 'cancel'),
+  'POST /v1/batches/:id/retry': changes(INTAKE, 'change_batch', 'retry'),
   'GET /v1/batches/:id/rows/:row/picture': sees(SEARCH, 'show_picture', OWN_BATCHES),
   'GET /v1/batches/:id/rows/:row/crop': sees(SEARCH, 'show_picture', OWN_BATCHES),
   'GET /v1/batches/:id/events': sees(RECEIPTS, 'show_batch'),
 
-  'POST /v1/reads': may(INTAKE),
+  'POST /v1/reads': leaves(INTAKE, HANDED_IN),
   'GET /v1/reads': sees(SEARCH, 'search_reads', SHARED),
   'GET /v1/reads/histogram': sees(SEARCH, 'search_reads', SHARED),
   'POST /v1/reads/export': sees(SEARCH, 'search_reads', SHARED),
@@ -127,8 +104,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/hits/:id/evidence': may(SEARCH, { purpose: needsPurpose('export_evidence') }),
   'GET /v1/hits/:id/frames': sees(SEARCH, 'show_hit', SHARED),
   'GET /v1/hits/:id/verdicts': sees(SEARCH, 'show_hit', SHARED),
-  'PATCH /v1/hits/:id': sees(SEARCH, 'show_hit'),
-  'POST /v1/hits/:id/acknowledgement': sees(SEARCH, 'acknowledge_hit'),
+  'PATCH /v1/hits/:id': changes(SEARCH, 'verify_hit', 'judge', { by: 'route' }),
+  'POST /v1/hits/:id/acknowledgement': changes(SEARCH, 'acknowledge_hit', 'acknowledge', { by: 'route' }),
   'GET /v1/explain': sees(SEARCH, 'explain'),
   'GET /v1/near-misses': sees(SEARCH, 'search_near_misses'),
   'GET /v1/near-misses/counts': may(COUNTS),
@@ -138,20 +115,20 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v1/scenes': sees(SEARCH, 'search_scenes'),
   'POST /v1/links': sees(SEARCH, 'search_links'),
   'POST /v1/links/chains': sees(SEARCH, 'search_chains'),
-  'POST /v1/seizures/import': may(LISTS),
+  'POST /v1/seizures/import': changes(LISTS, 'import_seizures', 'import'),
   'GET /v1/seizures': sees(SEARCH, 'search_seizures'),
   'GET /v1/seizures/:event_id': sees(SEARCH, 'show_seizure'),
   'POST /v1/corridors': sees(SEARCH, 'search_corridors'),
   'GET /v1/corridors': may(COUNTS),
   'GET /v1/corridors/activity': may(COUNTS),
-  'PUT /v1/corridors/:name': may(CAMERAS),
-  'DELETE /v1/corridors/:name': may(CAMERAS),
+  'PUT /v1/corridors/:name': changes(CAMERAS, 'change_corridor', 'set'),
+  'DELETE /v1/corridors/:name': changes(CAMERAS, 'change_corridor', 'remove'),
   'GET /v1/roads': may(COUNTS),
-  'PUT /v1/roads': may(CAMERAS),
+  'PUT /v1/roads': changes(CAMERAS, 'change_roads', 'set'),
   'POST /v1/habits': sees(SEARCH, 'search_habits'),
   'POST /v1/camera-health': sees([...SEARCH, 'engineer'], 'show_camera_health'),
   'POST /v1/traces': sees(SEARCH, 'submit_trace'),
-  'POST /v1/traces/:id/cancel': may(SEARCH),
+  'POST /v1/traces/:id/cancel': changes(SEARCH, 'cancel_trace', 'cancel'),
   'GET /v1/traces': sees(SEARCH, 'search_traces', SHARED),
   'GET /v1/traces/statistics': may(COUNTS),
   'GET /v1/traces/:id': sees(SEARCH, 'search_traces', SHARED),
@@ -161,91 +138,92 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v1/deconfliction': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
   'GET /v1/deconfliction/events': sees(SEARCH, 'show_deconfliction', { agency: 'any' }),
   'GET /v1/deconfliction/contact': may(SEARCH, { agency: 'any' }),
-  'PUT /v1/deconfliction/contact': may(LISTS, { agency: 'any' }),
+  'PUT /v1/deconfliction/contact': changes(LISTS, 'change_contact', 'set', { agency: 'any' }),
   'POST /v1/questions': sees(SEARCH, 'save_question'),
   'GET /v1/questions': sees(SEARCH, 'show_questions'),
   'GET /v1/questions/events': may(SEARCH),
   'GET /v1/questions/:id': sees(SEARCH, 'show_questions'),
-  'PATCH /v1/questions/:id': may(SEARCH),
-  // Records itself, as every run does, in the name of who saved it.
-  'POST /v1/questions/:id/run': may(SEARCH),
-  'DELETE /v1/questions/:id': may(SEARCH),
+  'PATCH /v1/questions/:id': changes(SEARCH, 'change_question', 'change', { told: ['every_hours'] }),
+  'POST /v1/questions/:id/run': leaves(
+    SEARCH,
+    'every run of a saved question is recorded by the engine as the look-up that it is',
+  ),
+  'DELETE /v1/questions/:id': changes(SEARCH, 'change_question', 'remove'),
   'GET /v1/answers': may(SEARCH),
   'GET /v1/answers/estimate': may(SEARCH),
   'GET /v1/answers/:id': sees(SEARCH, 'show_answer'),
 
-  'POST /v1/watchlists': may(LISTS),
+  'POST /v1/watchlists': changes(LISTS, 'change_list', 'add', { told: LIST_SETTINGS }),
   'GET /v1/watchlists': may(SEARCH, SHARED),
   'GET /v1/watchlists/events': may(SEARCH),
   'GET /v1/watchlists/:id': may(SEARCH, SHARED),
-  'PATCH /v1/watchlists/:id': may(LISTS),
-  'DELETE /v1/watchlists/:id': may(LISTS),
+  'PATCH /v1/watchlists/:id': changes(LISTS, 'change_list', 'change', { told: LIST_SETTINGS }),
+  'DELETE /v1/watchlists/:id': changes(LISTS, 'change_list', 'remove'),
   'POST /v1/watchlists/:id/preview': sees(LISTS, 'replay'),
   'GET /v1/watchlists/:id/loads': may(SEARCH),
   'GET /v1/watchlists/:id/loads/:version': sees(SEARCH, 'search_entries'),
-  'POST /v1/watchlists/:id/import': may(LISTS),
-  'POST /v1/watchlists/:id/entries': may(LISTS),
+  'POST /v1/watchlists/:id/import': changes(LISTS, 'import_list', 'import'),
+  'POST /v1/watchlists/:id/entries': changes(LISTS, 'change_entry', 'add'),
   'GET /v1/watchlists/:id/entries': sees(SEARCH, 'search_entries', SHARED),
   'GET /v1/watchlists/:id/entries/:entry': sees(SEARCH, 'show_entry', SHARED),
-  'PATCH /v1/watchlists/:id/entries/:entry': sees(LISTS, 'show_entry'),
-  'DELETE /v1/watchlists/:id/entries/:entry': may(LISTS),
+  'PATCH /v1/watchlists/:id/entries/:entry': changes(LISTS, 'change_entry', 'change'),
+  'DELETE /v1/watchlists/:id/entries/:entry': changes(LISTS, 'change_entry', 'remove'),
 
-  'POST /v1/suppress-list': may(LISTS),
+  'POST /v1/suppress-list': changes(LISTS, 'change_exemption', 'add', { told: ['expires_at', 'list_id'] }),
   'GET /v1/suppress-list': sees(SEARCH, 'show_exemptions'),
   'GET /v1/suppress-list/:id': sees(SEARCH, 'show_exemptions'),
-  'DELETE /v1/suppress-list/:id': may(LISTS),
-  'POST /v1/allow-list': may(LISTS),
+  'DELETE /v1/suppress-list/:id': changes(LISTS, 'change_exemption', 'remove'),
+  'POST /v1/allow-list': changes(LISTS, 'change_exemption', 'add', { told: ['expires_at', 'list_id'] }),
   'GET /v1/allow-list': sees(SEARCH, 'show_exemptions'),
   'GET /v1/allow-list/:id': sees(SEARCH, 'show_exemptions'),
-  'DELETE /v1/allow-list/:id': may(LISTS),
+  'DELETE /v1/allow-list/:id': changes(LISTS, 'change_exemption', 'remove'),
 
   // Deliveries hold ids and no plate.
-  'POST /v1/webhooks': may(WEBHOOKS),
+  'POST /v1/webhooks': changes(WEBHOOKS, 'change_webhook', 'add', { told: ['events'] }),
   'GET /v1/webhooks': may(WEBHOOKS),
   'GET /v1/webhooks/:id': may(WEBHOOKS),
-  'DELETE /v1/webhooks/:id': may(WEBHOOKS),
-  'POST /v1/webhooks/:id/rotate': may(WEBHOOKS),
+  'DELETE /v1/webhooks/:id': changes(WEBHOOKS, 'change_webhook', 'remove'),
+  'POST /v1/webhooks/:id/rotate': changes(WEBHOOKS, 'change_webhook', 'rotate'),
   'GET /v1/webhooks/deliveries': may(WEBHOOKS),
-  'POST /v1/webhooks/deliveries/:id/resend': may(WEBHOOKS),
+  'POST /v1/webhooks/deliveries/:id/resend': changes(WEBHOOKS, 'resend_delivery', 'resend'),
 
   'GET /v1/audit': sees(AUDIT, 'search_audit'),
   'GET /v1/audit/misuse': sees(AUDIT, 'search_audit'),
   'GET /v1/audit/checkpoint': may('signed-in', WITNESSES),
   'GET /v1/audit/key': may('signed-in', WITNESSES),
   'GET /v1/audit/:seq/proof': sees(AUDIT, 'search_audit'),
-  'POST /v1/audit/consistency': may('signed-in', WITNESSES),
+  'POST /v1/audit/consistency': leaves('signed-in', 'a checkpoint is compared; nothing changes', WITNESSES),
 
-  // Counts and case numbers, no plates; changes record themselves.
+  // Counts and case numbers, no plates.
   'GET /v1/retention': may(LISTS),
   'GET /v1/retention/profiles': may(LISTS),
-  'PUT /v1/retention/profile': may(LISTS),
+  'PUT /v1/retention/profile': decides(LISTS, 'use_profile', 'set'),
   'GET /v1/retention/plan': may(LISTS),
-  'POST /v1/retention/runs': may(LISTS),
+  'POST /v1/retention/runs': decides(LISTS, 'forget', 'run'),
   'GET /v1/retention/receipts': may(LISTS),
-  'POST /v1/retention/holds': may(LISTS),
+  'POST /v1/retention/holds': decides(LISTS, 'hold', 'add'),
   'GET /v1/retention/holds': sees(LISTS, 'show_holds'),
-  'DELETE /v1/retention/holds/:id': may(LISTS),
+  'DELETE /v1/retention/holds/:id': decides(LISTS, 'release_hold', 'release'),
 
-  // Decisions and counts, no plates; changes record themselves.
-  'POST /v1/sharing': may(LISTS, PARTIES),
+  // Decisions and counts, no plates.
+  'POST /v1/sharing': decides(LISTS, 'share', 'add', PARTIES),
   'GET /v1/sharing': sees(SEARCH, 'show_sharing', PARTIES),
-  'DELETE /v1/sharing/:id': may(LISTS, PARTIES),
+  'DELETE /v1/sharing/:id': decides(LISTS, 'end_sharing', 'end', PARTIES),
   'GET /v1/sharing/receipts': sees(AUDIT, 'show_sharing', PARTIES),
 
   // Statistics, without plates.
   'GET /v1/reports': may(LISTS),
 
-  'POST /v1/models': may(MODELS),
+  'POST /v1/models': changes(MODELS, 'change_model', 'learn'),
   'GET /v1/models': may(COUNTS),
   'GET /v1/models/:version': may(COUNTS),
-  // In numbers, without plates.
-  'POST /v1/models/:version/preview': may(MODELS),
-  'POST /v1/models/:version/use': may(MODELS),
+  'POST /v1/models/:version/preview': leaves(MODELS, 'a preview in numbers, without plates; nothing changes'),
+  'POST /v1/models/:version/use': changes(MODELS, 'change_model', 'use'),
   'GET /v1/cameras': may('signed-in', SHARED),
-  'PUT /v1/cameras': may(CAMERAS),
+  'PUT /v1/cameras': changes(CAMERAS, 'change_cameras', 'set'),
   'GET /v1/latency': may(ENGINEERS),
-  'POST /v1/benchmarks': may(ENGINEERS),
+  'POST /v1/benchmarks': changes(ENGINEERS, 'run_benchmark', 'run', { told: ['suite', 'seed'] }),
   'GET /v1/benchmarks': may(ENGINEERS),
   'GET /v1/benchmarks/:id': may(ENGINEERS),
-  'DELETE /v1/benchmarks/:id': may(ENGINEERS),
+  'DELETE /v1/benchmarks/:id': changes(ENGINEERS, 'run_benchmark', 'cancel'),
 };

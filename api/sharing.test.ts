@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Shared } from '../engine/records/sharing.ts';
-import { ROUTE_RULES, type RouteRule } from './route-rules.ts';
+import type { RouteRule } from './route-rule.ts';
+import { ROUTE_RULES } from './route-rules.ts';
 import { DAY, grant, HIDDEN, openShared, revokeAll, SHOWN, type SharedApp } from './testing/sharing.ts';
 import { json, type TestApp } from './testing/test-app.ts';
 

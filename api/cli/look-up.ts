@@ -17,8 +17,8 @@ export const LOOK_UP = {
   ...COMMON,
 } as const satisfies ArgsDef;
 
-interface LookUpArgs {
-  readonly data: string;
+/** Purpose and case, as far as a command asks for them. */
+export interface LookerArgs {
   readonly purpose?: string | undefined;
   readonly 'for-case'?: string | undefined;
 }
@@ -32,10 +32,14 @@ const NOT_ASKED = new Set(['_', ...Object.keys(LOOK_UP)]);
  * An export that is refused as too large is recorded as such, too.
  * @throws LprError not_found
  */
-export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engine: Engine) => Promise<T>): Promise<T> {
+export async function withLookUp<T>(
+  args: LookerArgs & { readonly data: string },
+  action: LookUp,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
   const looker = lookerOf(args);
   return await withExistingEngine(args.data, async (engine) => {
-    demandPurpose(engine, looker, action);
+    demandPurpose(engine, looker, needsPurpose(action));
     const asked = askedIn(args);
     const { seq } = engine.audit.record({ ...looker, action, asked });
     noteInterest(engine.deconfliction, agencyOf(), asked, seq);
@@ -50,10 +54,10 @@ export async function withLookUp<T>(args: LookUpArgs, action: LookUp, use: (engi
 }
 
 /** Checks what the profile of the data folder demands of a search; the plain profile demands nothing. @throws UsageError */
-export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: SaidPurpose, action: LookUp): void {
+export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: SaidPurpose, needed: boolean): void {
   const { profile } = profiles.inUse();
   const demand = purposeDemand(profile, 'cli');
-  const missing = whatIsMissing(said, demand, needsPurpose(action));
+  const missing = whatIsMissing(said, demand, needed);
   if (missing === 'purpose') {
     const known = `one of ${demand.purposes?.join(', ')} (profile ${profile.name})`;
     throw new UsageError(expected(known, '--purpose or LPR_PURPOSE', said.purpose ?? undefined));
@@ -64,7 +68,7 @@ export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: Said
 }
 
 /** The person and the purpose of the look-up. */
-export function lookerOf(args: Omit<LookUpArgs, 'data'>): Omit<NewAuditRow, 'action' | 'asked'> {
+export function lookerOf(args: LookerArgs): Omit<NewAuditRow, 'action' | 'asked'> {
   return {
     actor: accountName(),
     channel: 'cli',
@@ -83,7 +87,7 @@ function short(text: string | undefined, option: string): string | null {
   return text ?? null;
 }
 
-function askedIn(args: LookUpArgs): Record<string, string> {
+function askedIn(args: LookerArgs): Record<string, string> {
   const asked = Object.entries(args).filter(
     // citty adds the other spelling of each name: minPosterior beside min-posterior.
     ([name, value]) => !NOT_ASKED.has(name) && !/[A-Z]/.test(name) && value !== undefined && value !== false,

@@ -1,15 +1,22 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { ExportTooLarge } from '../../engine/access/export-limit.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { NewAuditRow } from '../../engine/records/audit.ts';
+import type { Audit, NewAuditRow } from '../../engine/records/audit.ts';
 import type { Actor } from '../../engine/records/retention.ts';
 import { noteInterest } from '../interest.ts';
 import type { ApiEnv } from '../options.ts';
+import type { RecordedChange } from '../route-rule.ts';
+import { isJson } from '../validate.ts';
 import { purposeIn } from './purposeful.ts';
 import { callerIn, ruleOf } from './signed-in.ts';
 
+/** Characters of a value in a row of the audit log. */
+const LONGEST = 200;
+/** Characters of a body whose fields are named: that of a map of roads is not parsed a second time. */
+const LONGEST_BODY = 65_536;
+
 /**
- * Records each look-up after its answer was made and before it is sent. If it cannot be recorded, nothing is shown (507 for a full disk). A
+ * Records each look-up, and each change, after its answer was made and before it is sent. If it cannot be recorded, nothing is shown (507 for a full disk). A
  * request that was refused or found nothing is not recorded as seen. An export that was refused as too large is recorded as such.
  */
 export function audited({
@@ -23,19 +30,57 @@ export function audited({
     if (c.error instanceof ExportTooLarge)
       audit.record({ ...lookerOf(c), action: 'refuse_export', asked: { ...asked, path: c.req.path } });
     if (c.res.status >= 400) return;
-    const action = ruleOf(c).lookUp;
-    if (action === null) return;
+    const { lookUp, change } = ruleOf(c);
     try {
-      const { seq } = audit.record({ ...lookerOf(c), action, asked });
-      c.set('auditSeq', seq);
-      sharing.noteSeen(seq, c.get('shown') ?? new Map());
-      noteInterest(deconfliction, agencyOf(c), asked, seq);
+      if (lookUp !== null) {
+        const { seq } = audit.record({ ...lookerOf(c), action: lookUp, asked });
+        c.set('auditSeq', seq);
+        sharing.noteSeen(seq, c.get('shown') ?? new Map());
+        noteInterest(deconfliction, agencyOf(c), asked, seq);
+      }
+      if (change !== null && 'action' in change) await recordChange(c, audit, change, asked);
     } catch (error) {
       // The answer is not sent, so its body is cancelled, which may be a stream that waits for its reader.
       await c.res.body?.cancel();
       throw error;
     }
   };
+}
+
+/** An answer that is repeated for an `Idempotency-Key` has changed nothing, but it was seen: it is recorded, too, also where the route records itself. */
+async function recordChange(c: Context<ApiEnv>, audit: Audit, change: RecordedChange, asked: Readonly<Record<string, string>>) {
+  const isRepeated = c.res.headers.has('idempotency-replayed');
+  if (change.by === 'route' && !isRepeated) return;
+  const made = c.res.headers.get('location');
+  const body = await bodyOf(c, change);
+  const decided = {
+    ...toldOf(body, change.told),
+    ...asked,
+    did: change.did,
+    ...(made !== null && { made }),
+    ...(isRepeated && { repeated: 'true' }),
+  };
+  audit.record({ ...lookerOf(c), action: change.action, asked: decided });
+}
+
+/** The values of the named fields, and the names of all other ones. */
+function toldOf(body: Readonly<Record<string, unknown>>, told: readonly string[]): Record<string, string> {
+  const others = Object.keys(body).filter((name) => !told.includes(name));
+  const values = told.filter((name) => body[name] !== undefined).map((name) => [name, short(body[name])]);
+  return { ...Object.fromEntries(values), ...(others.length > 0 && { fields: others.sort().join(', ').slice(0, LONGEST) }) };
+}
+
+function short(value: unknown): string {
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST);
+}
+
+/** The fields of a JSON object that was accepted; none of another body, such as a file, and of a large one without a field that is told. */
+async function bodyOf(c: Context<ApiEnv>, { told }: RecordedChange): Promise<Readonly<Record<string, unknown>>> {
+  const text = (await c.req.bodyCache.text) as string | undefined;
+  if (text === undefined || !isJson(c.req.header('content-type'))) return {};
+  if (told.length === 0 && text.length > LONGEST_BODY) return {};
+  const body: unknown = JSON.parse(text);
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
 }
 
 /** The person and the purpose of a look-up. */

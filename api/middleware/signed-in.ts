@@ -8,7 +8,8 @@ import type { Batch } from '../../engine/records/batches.ts';
 import type { Sight } from '../../engine/records/sharing.ts';
 import type { ApiEnv } from '../options.ts';
 import { Problem } from '../problems.ts';
-import { ROUTE_RULES, type RouteRule } from '../route-rules.ts';
+import type { RouteRule } from '../route-rule.ts';
+import { ROUTE_RULES } from '../route-rules.ts';
 import { routeOf } from './route-of.ts';
 
 /** Sent as `__Host-lpr`: browsers then take it over TLS (or from this machine) only, for this host only, and from no page of a neighbour domain. */
@@ -17,7 +18,7 @@ export const CSRF_HEADER = 'Lpr-CSRF';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The rule of a route without a row: refused to everybody. */
-const NOBODY: RouteRule = { who: [], own: [], agency: 'owner', lookUp: null, purpose: false, secret: false };
+const NOBODY: RouteRule = { who: [], own: [], agency: 'owner', lookUp: null, change: null, purpose: false, secret: false };
 
 /** Finds who calls, and refuses what the table of routes does not allow: before the body is read, and before anything is looked up. */
 export function signedIn({

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
 import type { LiveEvent, Places } from '../../engine/records/events.ts';
-import { HIT_SORTS, type Hit, type HitGroup } from '../../engine/records/hits.ts';
+import { HIT_SORTS, type Hit, type HitGroup, type RecordDecision } from '../../engine/records/hits.ts';
 import type { Page, PageRequest } from '../../engine/records/pages.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { hitTag, ifMatch } from '../etags.ts';
@@ -11,6 +11,7 @@ import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { Only } from '../live/live-feed.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
+import { lookerOf } from '../middleware/audited.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
@@ -236,7 +237,7 @@ function listVerdicts(app: Hono<ApiEnv>, services: Services): void {
 }
 
 function acknowledgeHit(app: Hono<ApiEnv>, services: Services): void {
-  const { hits } = services.engine;
+  const { hits, audit } = services.engine;
   app.post(
     '/:id/acknowledgement',
     describe({
@@ -250,7 +251,9 @@ function acknowledgeHit(app: Hono<ApiEnv>, services: Services): void {
       problems: ['not_found', 'conflict'],
     }),
     (c) => {
-      const hit = hits.acknowledge(c.req.param('id'), callerIn(c).person.name);
+      const hit = hits.acknowledge(c.req.param('id'), callerIn(c).person.name, (asked) =>
+        audit.record({ ...lookerOf(c), action: 'acknowledge_hit', asked }),
+      );
       c.header('ETag', hitTag(hit));
       return c.json(inLanguageOf(c, wireHit(hit)));
     },
@@ -258,7 +261,7 @@ function acknowledgeHit(app: Hono<ApiEnv>, services: Services): void {
 }
 
 function judgeHit(app: Hono<ApiEnv>, services: Services): void {
-  const { hits } = services.engine;
+  const { hits, audit } = services.engine;
   app.patch(
     '/:id',
     describe({
@@ -277,7 +280,9 @@ function judgeHit(app: Hono<ApiEnv>, services: Services): void {
     }),
     body(VerdictIn),
     (c) => {
-      const hit = hits.verify(c.req.param('id'), { ...c.req.valid('json'), by: callerIn(c).person.name }, ifMatch(c, hitTag));
+      const said = { ...c.req.valid('json'), by: callerIn(c).person.name };
+      const record: RecordDecision = (asked) => audit.record({ ...lookerOf(c), action: 'verify_hit', asked });
+      const hit = hits.verify(c.req.param('id'), said, ifMatch(c, hitTag), record);
       c.header('ETag', hitTag(hit));
       return c.json(inLanguageOf(c, wireHit(hit)));
     },

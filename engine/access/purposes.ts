@@ -30,7 +30,6 @@ const NEEDS_PURPOSE: Readonly<Record<LookUp, boolean>> = {
   show_vehicle: true,
   search_hits: false,
   show_hit: false,
-  acknowledge_hit: false,
   follow_hits: false,
   search_near_misses: true,
   show_picture: false,

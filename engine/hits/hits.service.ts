@@ -9,6 +9,7 @@ import { type Hit, type Hits, type NewVerdict, OUTCOMES, REJECT_REASONS, type Ve
 import type { Read } from '../records/reads.ts';
 import { findHit } from '../store/find.ts';
 import type { Store } from '../store/store.ts';
+import { decidedBy } from './decision.ts';
 import { asksForTwo, isGivenBack, isSamePerson, judged } from './two-person.ts';
 import { announceChange, withdrawOfEntry } from './withdraw.ts';
 
@@ -45,35 +46,47 @@ export function hitsService({ store, events, clock, evidenceOf }: HitParts): Hit
     find: (id) => store.hits.get(id),
     frames: (id) => store.hits.frames(findHit(store, id).id),
     verdicts: (id) => store.verdicts.of(findHit(store, id).id),
-    acknowledge: (id, name) => store.transaction(() => acknowledge({ store, events, clock }, id, name)),
-    verify(id, said, check = accept) {
+    acknowledge: (id, name, record = nowhere) =>
+      store.transaction(() => {
+        const hit = acknowledge({ store, events, clock }, id, name);
+        record({ id, did: 'acknowledge' });
+        return hit;
+      }),
+    verify(id, said, check = accept, record = nowhere) {
       const verdict = verdictOf(said, clock());
       return store.transaction(() => {
-        const hit = findHit(store, id);
-        check(hit);
-        if (hit.status === 'withdrawn') {
-          throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so there is nothing to verify`);
-        }
-        if (asksForTwo(hit, verdict)) refuseUntyped(hit, verdict);
-        if (verdict.plate !== null && said.confirm_plate !== true) refuseFar(hit, verdict.plate);
-        if (said.confirm_state !== true) refuseOtherState(hit, verdict);
-        const given = store.verdicts.of(id);
-        const last = given.at(-1);
-        // The same request twice, for instance by a double click.
-        if (last !== undefined && last.by === verdict.by && addsNothing(verdict, last, hit)) return hit;
-        // A hit that nobody has judged has nothing to take back.
-        if (last === undefined && verdict.status === 'unverified' && verdict.note === null) return hit;
-        const { stands, verdict: kept } = judged(hit, given, verdict);
-        store.verdicts.add(id, kept);
-        store.hits.judge(id, stands);
-        if (isGivenBack(findHit(store, id))) store.hits.giveBack(id, verdict.at);
-        announceChange(findHit(store, id), events);
-        // A hit that is unverified again depends on its entry, which may have been removed since.
-        if (stands.status === 'unverified') withdrawOfEntry({ store, events, clock }, hit.entry.list_id, hit.entry.id);
-        return findHit(store, id);
+        const hit = judge(id, said, verdict, check);
+        record(decidedBy(verdict, hit));
+        return hit;
       });
     },
   };
+
+  /** Call it in a transaction. */
+  function judge(id: string, said: NewVerdict, verdict: Verdict, check: (hit: Hit) => void): Hit {
+    const hit = findHit(store, id);
+    check(hit);
+    if (hit.status === 'withdrawn') {
+      throw new LprError('conflict', `The hit ${id} is withdrawn: its entry no longer stands, so there is nothing to verify`);
+    }
+    if (asksForTwo(hit, verdict)) refuseUntyped(hit, verdict);
+    if (verdict.plate !== null && said.confirm_plate !== true) refuseFar(hit, verdict.plate);
+    if (said.confirm_state !== true) refuseOtherState(hit, verdict);
+    const given = store.verdicts.of(id);
+    const last = given.at(-1);
+    // The same request twice, for instance by a double click.
+    if (last !== undefined && last.by === verdict.by && addsNothing(verdict, last, hit)) return hit;
+    // A hit that nobody has judged has nothing to take back.
+    if (last === undefined && verdict.status === 'unverified' && verdict.note === null) return hit;
+    const { stands, verdict: kept } = judged(hit, given, verdict);
+    store.verdicts.add(id, kept);
+    store.hits.judge(id, stands);
+    if (isGivenBack(findHit(store, id))) store.hits.giveBack(id, verdict.at);
+    announceChange(findHit(store, id), events);
+    // A hit that is unverified again depends on its entry, which may have been removed since.
+    if (stands.status === 'unverified') withdrawOfEntry({ store, events, clock }, hit.entry.list_id, hit.entry.id);
+    return findHit(store, id);
+  }
 
   /** A mistyped plate, or one of another picture, would teach the confusion model wrong confusions. */
   function refuseFar({ read }: Hit, plate: string): void {
@@ -121,6 +134,9 @@ function oneOf<T extends string>(value: T | undefined, field: string, words: rea
 }
 
 function accept(): void {}
+
+/** The engine’s own tests and benchmarks have no person to record. */
+function nowhere(): void {}
 
 /** Where two persons must confirm and there is a picture, both have to type the plate that they see, so that it can be compared. */
 function refuseUntyped({ read, entry }: Hit, { plate }: Verdict): void {

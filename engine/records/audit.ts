@@ -27,7 +27,6 @@ export const LOOKUPS = [
   'show_vehicle',
   'search_hits',
   'show_hit',
-  'acknowledge_hit',
   'follow_hits',
   'search_near_misses',
   'show_picture',
@@ -65,12 +64,38 @@ export const QUESTION_LOOKUPS: Readonly<Record<QuestionName, LookUp>> = {
 /** The look-up as which each run of a saved question or search is recorded. */
 export const SAVABLE_LOOKUPS: Readonly<Record<Savable, LookUp>> = { ...QUESTION_LOOKUPS, reads: 'search_reads' };
 
-/** What is recorded besides look-ups: how long data is kept, what was deleted, copies of all of it, what is
+/**
+ * What people decide and change, each with what was decided. They hold no plate, so that nothing of a plate stays here when its term ends; they are forgotten
+ * together with look-ups.
+ */
+export const CHANGES = [
+  'verify_hit',
+  'acknowledge_hit',
+  'change_batch',
+  'import_seizures',
+  'cancel_trace',
+  'change_question',
+  'change_contact',
+  'change_list',
+  'import_list',
+  'change_entry',
+  'change_exemption',
+  'change_webhook',
+  'resend_delivery',
+  'change_cameras',
+  'change_corridor',
+  'change_roads',
+  'change_model',
+  'run_benchmark',
+  'sign_out',
+] as const;
+
+/** What is recorded besides look-ups and changes: how long data is kept, what was deleted, copies of all of it, what is
  * shared with other agencies. These rows are never forgotten. */
 export const DEEDS = ['use_profile', 'hold', 'release_hold', 'forget', 'forget_audit', 'backup', 'share', 'end_sharing'] as const;
 
 /** Everything that the log records. */
-export const RECORDED = [...LOOKUPS, ...DEEDS] as const;
+export const RECORDED = [...LOOKUPS, ...CHANGES, ...DEEDS] as const;
 
 /** One of {@link RECORDED}. */
 export type Recorded = (typeof RECORDED)[number];
@@ -78,14 +103,20 @@ export type Recorded = (typeof RECORDED)[number];
 /** One of {@link LOOKUPS}. */
 export type LookUp = (typeof LOOKUPS)[number];
 
-/** A look-up as it is recorded before its answer is given. */
+/** One of {@link CHANGES}. */
+export type Change = (typeof CHANGES)[number];
+
+/** One of {@link DEEDS}. */
+export type Deed = (typeof DEEDS)[number];
+
+/** A look-up as it is recorded before its answer is given, a change as it was made. */
 export interface NewAuditRow {
   /** Who looked: the name of the person who is signed in, on the command line that of the operating system’s account. */
   readonly actor: string;
   /** `server`: by the program itself, without a person. */
   readonly channel: 'http' | 'cli' | 'server';
   readonly action: Recorded;
-  /** What was asked, parameter by parameter: `{ plate: 'KDR*', from: '2026-03-03' }`. */
+  /** What was asked, parameter by parameter: `{ plate: 'KDR*', from: '2026-03-03' }`; of a change what was decided: `{ id: '0195…', status: 'rejected', reason: 'misread' }`. */
   readonly asked: Readonly<Record<string, string>>;
   readonly purpose: string | null;
   readonly case_number: string | null;

@@ -217,6 +217,12 @@ export interface HitScope {
   readonly case_number?: string | undefined;
 }
 
+/**
+ * Writes what was decided about a hit into the audit log (`hits/decision.ts`).
+ * @param decided field by field, without a plate
+ */
+export type RecordDecision = (decided: Readonly<Record<string, string>>) => unknown;
+
 /** Hits with their verdicts. */
 export interface Hits {
   /** In the order of `sort`. @throws LprError bad_request, not_found for an unknown list */
@@ -235,11 +241,16 @@ export interface Hits {
    * A named person's verdict, added to the hit's history. Where two must confirm, the first leaves the hit unverified. The same person's same verdict
    * again changes nothing.
    * @param check is called with the hit right before the change, and throws where it is not what the person saw
+   * @param record writes the decision into the audit log, in the transaction of the verdict: neither is kept without the other
    * @throws LprError conflict for a withdrawn hit, plate_far_from_read
    */
-  verify(id: string, verdict: NewVerdict, check?: (hit: Hit) => void): Hit;
-  /** A named person takes the alert on, so that it does not escalate; again it changes nothing. @throws LprError not_found, conflict for a withdrawn hit */
-  acknowledge(id: string, by: string): Hit;
+  verify(id: string, verdict: NewVerdict, check?: (hit: Hit) => void, record?: RecordDecision): Hit;
+  /**
+   * A named person takes the alert on, so that it does not escalate; again it changes nothing.
+   * @param record as that of `verify`
+   * @throws LprError not_found, conflict for a withdrawn hit
+   */
+  acknowledge(id: string, by: string, record?: RecordDecision): Hit;
   /** The reads of its passage that its entry explains, oldest captured first. @throws LprError not_found */
   frames(id: string): readonly HitFrame[];
   /** The oldest first. */

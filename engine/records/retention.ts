@@ -109,8 +109,9 @@ export type Actor = Pick<AuditRow, 'actor' | 'channel'>;
 /** How a run is done. */
 export interface RunOptions {
   /**
-   * Whether the files are rewritten afterwards, which takes their writers' lock: about a second for 100 MB. `when due`: as servers do, at most once a day, and
-   * only after a deletion (`retention/rewriting.ts`). Default `always`.
+   * Whether nothing of what was deleted is left in the files afterwards. `always`: they are rewritten and become smaller, which takes their writers' lock, about
+   * a second for 100 MB. `when due`: as servers do, at most once a day, and only after a deletion (`retention/rewriting.ts`); unused bytes are overwritten in
+   * steps of milliseconds, and the files keep their sizes. Default `always`.
    */
   readonly rewrite?: 'always' | 'when due' | 'never' | undefined;
   readonly signal?: AbortSignal | undefined;

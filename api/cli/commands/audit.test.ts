@@ -56,8 +56,6 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['replay', '--after-model', 'sim-9301'], 'replay'],
   [['entries', '--list', 'none'], 'search_entries'],
   [['watchlist', 'loads', '--list=none'], 'search_entries'],
-  [['acknowledge', NOBODY], 'acknowledge_hit'],
-  [['verify', NOBODY, '--status=confirmed'], 'show_hit'],
   [['batches', 'show', NOBODY], 'show_batch'],
   [['suppress', 'list'], 'show_exemptions'],
   [['allow', 'list'], 'show_exemptions'],
@@ -80,8 +78,10 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['access', 'revoke', NOBODY], 'change_access'],
 ];
 
-/** Commands that only add data, or show nothing of vehicles and people. `evidence` records its look-up itself, because its zip contains the proof. */
+/** Commands that add or change data (`changes.test.ts`), or show nothing of vehicles and people. `evidence` records its look-up itself, because its zip contains the proof. */
 const OTHERS = [
+  'acknowledge',
+  'verify',
   'latency',
   'corridors list',
   'corridors add',

@@ -1,6 +1,7 @@
 import type { Batch, ReceiptRow } from '../../../engine/records/batches.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { BATCH_STATES, RECEIPT_STATUSES, wireBatch, wireReceiptRow } from '../../wire/batch.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
@@ -69,7 +70,7 @@ export const cancel = lprCommand({
   args: { batch: BATCH, ...COMMON },
   examples: ['lpr batches cancel monday'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_batch', { did: 'cancel', batch: args.batch }, async (engine) => {
       const batch = engine.batches.cancel((batchesNamed(engine, args.batch)[0] as Batch).id);
       out.result(wireBatch(batch), () => `${batch.name}: ${batch.state}, ${count(batch.counts.cancelled, 'row')} cancelled`);
       return EXITS.ok.code;
@@ -81,7 +82,7 @@ export const retry = lprCommand({
   args: { batch: BATCH, ...COMMON },
   examples: ['lpr batches retry monday'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_batch', { did: 'retry', batch: args.batch }, async (engine) => {
       const batch = engine.batches.retry((batchesNamed(engine, args.batch)[0] as Batch).id);
       out.result(wireBatch(batch), () =>
         batch.counts.pending === 0

@@ -5,12 +5,13 @@ import { throwCsvError } from '../../../engine/fields/csv.ts';
 import type { Camera, CameraGiven } from '../../../engine/records/cameras.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { CamerasIn, wireCamera } from '../../wire/camera.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { withEngine, withExistingEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 const COLUMNS: readonly Column<Camera>[] = [
   { title: 'camera', cell: ({ id }) => id },
@@ -44,11 +45,17 @@ export const importFile = lprCommand({
   examples: ['lpr cameras import sim/cameras.csv'],
   async run(args, { out }) {
     const items = await camerasIn(await demandFile(args.file));
-    return await withEngine(args.data, async (engine) => {
-      engine.cameras.put(items);
-      out.result({ stored: items.length }, () => `${count(items.length, 'camera')} stored`);
-      return EXITS.ok.code;
-    });
+    return await withChange(
+      args,
+      'change_cameras',
+      { did: 'set', cameras: String(items.length) },
+      async (engine) => {
+        engine.cameras.put(items);
+        out.result({ stored: items.length }, () => `${count(items.length, 'camera')} stored`);
+        return EXITS.ok.code;
+      },
+      'new',
+    );
   },
 });
 

@@ -2,6 +2,7 @@ import { expected } from '../../../engine/errors.ts';
 import type { DeconflictionNotice } from '../../../engine/records/deconfliction.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { wireNotice } from '../../wire/deconfliction.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { agencyOf } from '../look-up.ts';
@@ -47,7 +48,7 @@ export const contact = lprCommand({
   examples: ['LPR_AGENCY="County Sheriff" lpr deconfliction contact "Duty desk, 555-0100"'],
   async run(args, { out }) {
     const agency = demandAgency();
-    return await withExistingEngine(args.data, async ({ deconfliction }) => {
+    return await withChange(args, 'change_contact', { did: 'set', agency }, async ({ deconfliction }) => {
       deconfliction.setContact(agency, args.contact);
       out.result({ agency, contact: args.contact }, () => `${agency}: ${args.contact}`);
       return EXITS.ok.code;

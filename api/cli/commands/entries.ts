@@ -5,6 +5,7 @@ import { ZoneClocks } from '../../../engine/fields/zone-clocks.ts';
 import type { Entry, NewEntry } from '../../../engine/records/entries.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { wireEntry } from '../../wire/entry.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
@@ -13,7 +14,6 @@ import { listNamed } from '../lookup.ts';
 import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, decimal, instant, plateSought, wholeNumber } from '../values.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 const LIST = { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' } as const;
 const ID = { type: 'positional', required: true, description: 'Id of the entry: lpr entries --list NAME' } as const;
@@ -109,9 +109,10 @@ export const add = lprCommand({
   examples: ['lpr entries add KDR4821 --list border --state US-TX --reason STOLEN --expires 2027-01-01'],
   async run(args, { out }) {
     const facts = factsOf(args);
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_entry', { did: 'add', list: args.list }, async (engine, tell) => {
       const list = listNamed(engine, args.list);
       const entry = engine.entries.add(list.id, { plate: args.plate, ...facts });
+      tell({ entry: entry.id });
       const { retro } = await engine.upkeep.run();
       out.result({ ...wireEntry(entry), retro }, () =>
         [
@@ -136,13 +137,19 @@ export const update = lprCommand({
   async run(args, { out }) {
     const change = { ...factsOf(args), ...(args.plate !== undefined && { plate: args.plate }) };
     if (Object.keys(change).length === 0) throw new UsageError('Expected something to change but received nothing');
-    return await withExistingEngine(args.data, async (engine) => {
-      const list = listNamed(engine, args.list);
-      const entry = engine.entries.update(list.id, args.entry, change);
-      await engine.upkeep.run();
-      out.result(wireEntry(entry), () => table([entry], COLUMNS, out.paint));
-      return EXITS.ok.code;
-    });
+    const fields = Object.keys(change).sort().join(', ');
+    return await withChange(
+      args,
+      'change_entry',
+      { did: 'change', list: args.list, entry: args.entry, fields },
+      async (engine) => {
+        const list = listNamed(engine, args.list);
+        const entry = engine.entries.update(list.id, args.entry, change);
+        await engine.upkeep.run();
+        out.result(wireEntry(entry), () => table([entry], COLUMNS, out.paint));
+        return EXITS.ok.code;
+      },
+    );
   },
 });
 
@@ -150,7 +157,7 @@ export const remove = lprCommand({
   args: { entry: ID, list: LIST, ...COMMON },
   examples: ['lpr entries remove 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_entry', { did: 'remove', list: args.list, entry: args.entry }, async (engine) => {
       const list = listNamed(engine, args.list);
       const entry = engine.entries.get(list.id, args.entry);
       engine.entries.remove(list.id, args.entry);

@@ -1,3 +1,4 @@
+import { needsPurpose } from '../../../engine/access/purposes.ts';
 import { evidencePackage } from '../../evidence/evidence-package.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -18,7 +19,7 @@ export const command = lprCommand({
   async run(args, { out, signal }) {
     const by = lookerOf(args);
     return await withExistingEngine(args.data, async (engine) => {
-      demandPurpose(engine, by, 'export_evidence');
+      demandPurpose(engine, by, needsPurpose('export_evidence'));
       await writeWhole('--out', args.out, await evidencePackage(engine, args.hit, by), signal);
       out.result({ hit: args.hit, file: args.out }, () => `${args.out}: unpack it and run node verifier.mjs FOLDER`);
       return EXITS.ok.code;

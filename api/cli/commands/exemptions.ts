@@ -3,6 +3,7 @@ import type { Exemption, ExemptionKind, Exemptions } from '../../../engine/recor
 import { everyPage } from '../../../engine/records/pages.ts';
 import { wireExemption } from '../../wire/exemption.ts';
 import { accountName } from '../account.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
@@ -10,7 +11,6 @@ import { listNamed } from '../lookup.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, plateSought } from '../values.ts';
-import { withEngine, withExistingEngine } from '../with-engine.ts';
 
 const TITLES = { suppress: 'suppress list', allow: 'allow-list' } as const;
 const PLATES = {
@@ -40,14 +40,21 @@ function addTo(kind: ExemptionKind) {
     ],
     async run(args, { out }) {
       const expires_at = instant(args.until, '--until');
-      return await withEngine(args.data, async (engine) => {
-        const list_id = args.list === undefined ? undefined : listNamed(engine, args.list).id;
-        const { plate, reason, state } = args;
-        const by = accountName();
-        const made = exemptionsOf(engine, kind).add({ plate, reason, by, jurisdiction: state, list_id, expires_at });
-        out.result(wireExemption(made), () => `${made.plate} is on the ${TITLES[kind]}${untilText(made)}: ${made.id}`);
-        return EXITS.ok.code;
-      });
+      return await withChange(
+        args,
+        'change_exemption',
+        { did: 'add', of: TITLES[kind], list: args.list, until: args.until },
+        async (engine, tell) => {
+          const list_id = args.list === undefined ? undefined : listNamed(engine, args.list).id;
+          const { plate, reason, state } = args;
+          const by = accountName();
+          const made = exemptionsOf(engine, kind).add({ plate, reason, by, jurisdiction: state, list_id, expires_at });
+          tell({ id: made.id });
+          out.result(wireExemption(made), () => `${made.plate} is on the ${TITLES[kind]}${untilText(made)}: ${made.id}`);
+          return EXITS.ok.code;
+        },
+        'new',
+      );
     },
   });
 }
@@ -101,7 +108,7 @@ function removeFrom(kind: ExemptionKind) {
     },
     examples: [`lpr ${kind} remove 0195a3c0-eeee-7bbb-8ccc-ddddeeeeffff`],
     async run(args, { out }) {
-      return await withExistingEngine(args.data, async (engine) => {
+      return await withChange(args, 'change_exemption', { did: 'remove', of: TITLES[kind], id: args.id }, async (engine) => {
         const exemptions = exemptionsOf(engine, kind);
         const gone = exemptions.get(args.id);
         exemptions.remove(args.id);

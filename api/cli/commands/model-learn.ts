@@ -1,9 +1,9 @@
 import type { Model } from '../../../engine/records/models.ts';
 import { wireModel } from '../../wire/model.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { count, grouped } from '../style.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 const HOUR = 3_600_000;
 
@@ -12,13 +12,14 @@ export const command = lprCommand({
   notes: ['It is not used before `lpr model use`. The same verdicts and reads are the same version.'],
   examples: ['lpr model learn', 'lpr model learn --json'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_model', { did: 'learn' }, async (engine, tell) => {
       const progress = out.progress('learning');
       const { model, already } = await engine.models
         .learn((reads, { done, total }) =>
           progress.update(Math.round(done / HOUR), Math.ceil(total / HOUR), `hours, ${grouped(reads)} reads`),
         )
         .finally(() => progress.end());
+      tell({ version: model.version });
       out.result(wireModel(model), () =>
         [
           `${model.version}${already ? ' (existed already)' : ''}: ${model.source}`,

@@ -2,6 +2,7 @@ import { expected } from '../../../engine/errors.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { SAVABLE, type Savable, type SavedQuestion } from '../../../engine/records/saved-questions.ts';
 import { wireSavedQuestion } from '../../wire/saved-question.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { LOOK_UP, lookerOf, withLookUp } from '../look-up.ts';
@@ -116,11 +117,16 @@ export const set = lprCommand({
   examples: ['lpr questions set 0195a3d0-5555-7567-89ab-cdef01234567 --every 6'],
   async run(args, { out }) {
     const every = decimal(args.every, '--every') ?? Number.NaN;
-    return await withExistingEngine(args.data, async ({ savedQuestions }) => {
-      const now = savedQuestions.reschedule(args.id, every);
-      out.result(wireSavedQuestion(now), () => `Asked every ${now.every_hours} h; next at ${clock(now.due_at)} UTC`);
-      return EXITS.ok.code;
-    });
+    return await withChange(
+      args,
+      'change_question',
+      { did: 'change', id: args.id, every_hours: args.every },
+      async ({ savedQuestions }) => {
+        const now = savedQuestions.reschedule(args.id, every);
+        out.result(wireSavedQuestion(now), () => `Asked every ${now.every_hours} h; next at ${clock(now.due_at)} UTC`);
+        return EXITS.ok.code;
+      },
+    );
   },
 });
 
@@ -128,7 +134,7 @@ export const remove = lprCommand({
   args: { id: { type: 'positional', required: true, description: 'Id: lpr questions' }, ...COMMON },
   examples: ['lpr questions delete 0195a3d0-5555-7567-89ab-cdef01234567'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async ({ savedQuestions }) => {
+    return await withChange(args, 'change_question', { did: 'remove', id: args.id }, async ({ savedQuestions }) => {
       savedQuestions.remove(args.id);
       out.result({ removed: args.id }, () => 'Asked no more; its answers stay');
       return EXITS.ok.code;

@@ -131,8 +131,8 @@ it('asks for a second person on a list that wants two, and shows which hits wait
     expect(engine.hits.verify(id, { status: 'confirmed', by: 'B. Second' })).toMatchObject({
       ...{ status: 'confirmed', confirmations: 2, first_confirmed_by: ACCOUNT, verified_by: 'B. Second' },
     });
-    const said = engine.audit.list({ action: 'show_hit' }).items.map(({ actor, channel, asked }) => [actor, channel, asked]);
-    expect(said).toEqual(Array(2).fill([ACCOUNT, 'cli', { hit: id, status: 'confirmed' }]));
+    const said = engine.audit.list({ action: 'verify_hit' }).items.map(({ actor, channel, asked }) => [actor, channel, asked]);
+    expect(said).toEqual(Array(2).fill([ACCOUNT, 'cli', { id, did: 'judge', status: 'confirmed', stands: 'unverified' }]));
   });
 });
 

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { RoadsReport } from '../../../engine/records/roads.ts';
 import { wireRoads } from '../../wire/corridor.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import type { Output } from '../output.ts';
 import { count } from '../style.ts';
 import { table } from '../table.ts';
-import { withEngine, withExistingEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 export const report = lprCommand({
   args: { ...COMMON },
@@ -27,7 +28,13 @@ export const importFile = lprCommand({
   examples: ['lpr roads import roads.geojson', 'lpr roads import roads.csv --places places.csv'],
   async run(args, { out }) {
     const [text, places] = await Promise.all([textOf(args.file), args.places === undefined ? null : textOf(args.places)]);
-    return await withEngine(args.data, async ({ roads }) => tell(await roads.importText(text, places), out));
+    return await withChange(
+      args,
+      'change_roads',
+      { did: 'set' },
+      async ({ roads }) => tell(await roads.importText(text, places), out),
+      'new',
+    );
   },
 });
 

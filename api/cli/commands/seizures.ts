@@ -4,6 +4,7 @@ import { checkJurisdiction } from '../../../engine/fields/states.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import type { Seizure, SeizureImportReport } from '../../../engine/records/seizures.ts';
 import { wireSeizure } from '../../wire/seizure.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
@@ -14,7 +15,6 @@ import { problemTable } from '../problem-table.ts';
 import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, instant, plateSought, wholeNumber } from '../values.ts';
-import { withEngine } from '../with-engine.ts';
 
 const COLUMNS: readonly Column<Seizure>[] = [
   { title: 'seizure', cell: ({ event_id }) => event_id },
@@ -92,22 +92,28 @@ export const importFile = lprCommand({
   async run(args, { out, signal }) {
     const mapping = args.mapping === undefined ? null : await mappingIn(args.mapping);
     const files = await Promise.all(args._.map(demandFile));
-    return await withEngine(args.data, async ({ seizures }) => {
-      const reports: (SeizureImportReport & { file: string })[] = [];
-      for (const file of files) {
-        const csv = createReadStream(file, { signal });
-        await once(csv, 'open');
-        const options = { dryRun: args['dry-run'], skipBad: args['skip-bad'], mapping, signal };
-        const report = await seizures.importFile(csv, options);
-        reports.push({ file, ...report });
-        if (!report.stored && !report.dry_run) break;
-      }
-      out.result(reports, () =>
-        reports.map((report) => `${reportText(report)}${problemTable(report.problems, out.paint)}`).join('\n'),
-      );
-      if (reports.every(({ rejected }) => rejected === 0)) return EXITS.ok.code;
-      return reports.every(({ stored, dry_run }) => stored || dry_run) ? EXITS.partly.code : EXITS.input.code;
-    });
+    return await withChange(
+      args,
+      'import_seizures',
+      { did: 'import', dry_run: args['dry-run'] ? 'true' : undefined },
+      async ({ seizures }) => {
+        const reports: (SeizureImportReport & { file: string })[] = [];
+        for (const file of files) {
+          const csv = createReadStream(file, { signal });
+          await once(csv, 'open');
+          const options = { dryRun: args['dry-run'], skipBad: args['skip-bad'], mapping, signal };
+          const report = await seizures.importFile(csv, options);
+          reports.push({ file, ...report });
+          if (!report.stored && !report.dry_run) break;
+        }
+        out.result(reports, () =>
+          reports.map((report) => `${reportText(report)}${problemTable(report.problems, out.paint)}`).join('\n'),
+        );
+        if (reports.every(({ rejected }) => rejected === 0)) return EXITS.ok.code;
+        return reports.every(({ stored, dry_run }) => stored || dry_run) ? EXITS.partly.code : EXITS.input.code;
+      },
+      'new',
+    );
   },
 });
 

@@ -6,6 +6,7 @@ import { TRACE_STATES, type Trace, type TraceResult } from '../../../engine/reco
 import { traceReport } from '../../../engine/traces/report/trace-report.ts';
 import { traceCsv, traceRows } from '../../../engine/traces/trace-csv.ts';
 import { wireTrace, wireTraceResult } from '../../wire/trace.ts';
+import { withChange } from '../change.ts';
 import { COMMON, type Context, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { countExport } from '../exported.ts';
@@ -159,7 +160,7 @@ export const cancel = lprCommand({
   args: { trace: { type: 'positional', required: true, description: 'Id of the trace' }, ...COMMON },
   examples: ['lpr traces cancel 0195a3d0-4321-7567-89ab-cdef01234567'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'cancel_trace', { did: 'cancel', id: args.trace }, async (engine) => {
       const trace = engine.traces.cancel(args.trace);
       out.result(wireTrace(trace), () => `${trace.id}: ${trace.state}`);
       return EXITS.ok.code;

@@ -1,11 +1,13 @@
 import { nextStep } from '../../../engine/hits/typings.ts';
-import { type Hit, OUTCOMES, REJECT_REASONS } from '../../../engine/records/hits.ts';
+import { type Hit, type NewVerdict, OUTCOMES, REJECT_REASONS, type RecordDecision } from '../../../engine/records/hits.ts';
 import { accountName } from '../account.ts';
+import { recordChange } from '../change.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { hitDocument } from '../hit-document.ts';
-import { LOOK_UP, withLookUp } from '../look-up.ts';
+import { LOOK_UP } from '../look-up.ts';
 import { oneOf } from '../values.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 const VERDICTS = ['confirmed', 'rejected', 'unverified'] as const;
 
@@ -33,10 +35,8 @@ export const command = lprCommand({
   async run(args, { out }) {
     const status = oneOf(args.status, '--status', VERDICTS) as (typeof VERDICTS)[number];
     const by = accountName();
-    const { data, purpose, hit: id } = args;
-    const lookUp = { data, purpose, 'for-case': args['for-case'], hit: id, status };
-    return await withLookUp(lookUp, 'show_hit', async (engine) => {
-      const hit = engine.hits.verify(id, {
+    return await withExistingEngine(args.data, async (engine) => {
+      const said: NewVerdict = {
         status,
         by,
         note: args.note,
@@ -46,13 +46,15 @@ export const command = lprCommand({
         confirm_plate: args['confirm-plate'],
         state: args.state,
         confirm_state: args['confirm-state'],
-      });
-      out.result(hitDocument(hit), () => `${hit.read.plate} on ${hit.entry.plate} of ${hit.entry.list}: ${said(hit, by)}`);
+      };
+      const record: RecordDecision = (decided) => recordChange(engine, args, 'verify_hit', decided);
+      const hit = engine.hits.verify(args.hit, said, undefined, record);
+      out.result(hitDocument(hit), () => `${hit.read.plate} on ${hit.entry.plate} of ${hit.entry.list}: ${resultOf(hit, by)}`);
       return EXITS.ok.code;
     });
   },
 });
 
-function said(hit: Hit, by: string): string {
+function resultOf(hit: Hit, by: string): string {
   return nextStep(hit) ?? `${hit.status}, by ${by}`;
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Engine } from '../../../engine/engine.ts';
 import { LIST_FORMAT_NAMES } from '../../../engine/records/watchlists.ts';
+import { toldOf, withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
@@ -9,7 +10,6 @@ import { LIST_ARGS, listSettings } from '../list-settings.ts';
 import { problemTable } from '../problem-table.ts';
 import { count, grouped } from '../style.ts';
 import { oneOf } from '../values.ts';
-import { withEngine } from '../with-engine.ts';
 
 const NOTHING_DONE = { retro: { reads: 0, hits: 0, reviews: 0 } };
 
@@ -47,32 +47,46 @@ export const command = lprCommand({
     };
     const csv = createReadStream(await demandFile(args.file), { signal });
     await once(csv, 'open');
-    return await withEngine(args.data, async (engine) => {
-      const there = engine.watchlists.byName(args.list);
-      const { list, report } =
-        there === null
-          ? await engine.watchlists.loadNew({ name: args.list, ...settings }, csv, options)
-          : { list: there, report: await engine.watchlists.load(there.id, csv, options) };
-      if (there !== null && report.stored) engine.watchlists.update(there.id, settings);
-      const { retro } = report.stored ? await engine.upkeep.run() : NOTHING_DONE;
-      const outside = list !== null && report.stored && report.added + report.updated > 0 ? readsOutside(engine, list.id) : 0;
-      out.result({ list: args.list, ...report, retro, reads_outside: outside }, () => {
-        const fate = report.stored
-          ? 'stored'
-          : report.dry_run
-            ? 'nothing stored: dry run'
-            : 'nothing stored: every row must be good';
-        const figures = `${grouped(report.added)} new, ${grouped(report.updated)} updated, ${grouped(report.removed)} removed, ${grouped(report.unchanged)} unchanged, ${grouped(report.rejected)} bad`;
-        const past =
-          retro.hits === 0
-            ? ''
-            : `\n${count(retro.hits - retro.reviews, 'alert')} and ${count(retro.reviews, 'review')} among ${count(retro.reads, 'past read')}`;
-        const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${past}${outsideText(outside, args.list)}`;
-        return `${head}${problemTable(report.problems, out.paint)}`;
-      });
-      if (report.rejected === 0) return EXITS.ok.code;
-      return report.dry_run || report.stored ? EXITS.partly.code : EXITS.input.code;
-    });
+    const changed = {
+      did: 'import',
+      list: args.list,
+      mode: options.mode,
+      dry_run: options.dryRun ? 'true' : undefined,
+      ...toldOf(settings),
+    };
+    return await withChange(
+      args,
+      'import_list',
+      changed,
+      async (engine, tell) => {
+        const there = engine.watchlists.byName(args.list);
+        const { list, report } =
+          there === null
+            ? await engine.watchlists.loadNew({ name: args.list, ...settings }, csv, options)
+            : { list: there, report: await engine.watchlists.load(there.id, csv, options) };
+        if (there !== null && report.stored) engine.watchlists.update(there.id, settings);
+        const { retro } = report.stored ? await engine.upkeep.run() : NOTHING_DONE;
+        tell({ version: String(report.list_version) });
+        const outside = list !== null && report.stored && report.added + report.updated > 0 ? readsOutside(engine, list.id) : 0;
+        out.result({ list: args.list, ...report, retro, reads_outside: outside }, () => {
+          const fate = report.stored
+            ? 'stored'
+            : report.dry_run
+              ? 'nothing stored: dry run'
+              : 'nothing stored: every row must be good';
+          const figures = `${grouped(report.added)} new, ${grouped(report.updated)} updated, ${grouped(report.removed)} removed, ${grouped(report.unchanged)} unchanged, ${grouped(report.rejected)} bad`;
+          const past =
+            retro.hits === 0
+              ? ''
+              : `\n${count(retro.hits - retro.reviews, 'alert')} and ${count(retro.reviews, 'review')} among ${count(retro.reads, 'past read')}`;
+          const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${past}${outsideText(outside, args.list)}`;
+          return `${head}${problemTable(report.problems, out.paint)}`;
+        });
+        if (report.rejected === 0) return EXITS.ok.code;
+        return report.dry_run || report.stored ? EXITS.partly.code : EXITS.input.code;
+      },
+      'new',
+    );
   },
 });
 

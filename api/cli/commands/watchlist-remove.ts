@@ -1,15 +1,15 @@
 import { wireWatchlist } from '../../wire/watchlist.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { listNamed } from '../lookup.ts';
 import { count } from '../style.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   args: { list: { type: 'positional', required: true, description: 'Name of the watchlist' }, ...COMMON },
   examples: ['lpr watchlist remove border'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_list', { did: 'remove', name: args.list }, async (engine) => {
       const list = listNamed(engine, args.list);
       await engine.watchlists.remove(list.id);
       out.result(wireWatchlist(list), () => `${list.name} is removed with ${count(list.entries, 'entry', 'entries')}`);

@@ -1,10 +1,10 @@
 import { DEMANDS_POSTERIOR } from '../../../engine/records/policies.ts';
 import { wireListDetail } from '../../wire/watchlist.ts';
+import { toldOf, withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { LIST_ARGS, listSettings, unsetSettings } from '../list-settings.ts';
 import { listNamed } from '../lookup.ts';
-import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
   args: {
@@ -26,7 +26,7 @@ export const command = lprCommand({
     const settings = { ...unsetSettings(args.unset), ...(await listSettings(args)) };
     if (Object.keys(settings).length === 0)
       throw new UsageError('Expected something to set but received nothing', 'watchlist set');
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_list', { did: 'change', name: args.list, ...toldOf(settings) }, async (engine) => {
       const { id } = listNamed(engine, args.list);
       // A budget is removed when the new policy has no threshold.
       const { policy } = settings;

@@ -9,12 +9,13 @@ import {
   type WebhookEvent,
 } from '../../../engine/records/webhooks.ts';
 import { wireDelivery, wireNewWebhook, wireWebhook } from '../../wire/webhook.ts';
+import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, oneOf, wholeNumber } from '../values.ts';
-import { withEngine, withExistingEngine } from '../with-engine.ts';
+import { withExistingEngine } from '../with-engine.ts';
 
 const ID = { type: 'positional', required: true, description: 'Id of the webhook: lpr webhooks' } as const;
 
@@ -91,18 +92,26 @@ export const add = lprCommand({
   ],
   async run(args, { out }) {
     const events = args.events.split(',').flatMap((kind) => kind.trim() || []) as WebhookEvent[];
-    return await withEngine(args.data, async (engine) => {
-      const made = engine.webhooks.add({
-        url: args.url,
-        events,
-        description: args.description,
-        cameras: checkedOption(args.camera, (text) => checkCameraIds(text, '--camera')),
-        area: checkedOption(args.area, (text) => checkArea(text, '--area')),
-        allow_private: args['allow-private'],
-      });
-      out.result(wireNewWebhook(made), () => `${made.webhook.id}\nsecret, shown this once: ${made.secret}`);
-      return EXITS.ok.code;
-    });
+    const changed = { did: 'add', events: args.events, ...(args['allow-private'] && { allow_private: 'true' }) };
+    return await withChange(
+      args,
+      'change_webhook',
+      changed,
+      async (engine, tell) => {
+        const made = engine.webhooks.add({
+          url: args.url,
+          events,
+          description: args.description,
+          cameras: checkedOption(args.camera, (text) => checkCameraIds(text, '--camera')),
+          area: checkedOption(args.area, (text) => checkArea(text, '--area')),
+          allow_private: args['allow-private'],
+        });
+        tell({ id: made.webhook.id });
+        out.result(wireNewWebhook(made), () => `${made.webhook.id}\nsecret, shown this once: ${made.secret}`);
+        return EXITS.ok.code;
+      },
+      'new',
+    );
   },
 });
 
@@ -110,7 +119,7 @@ export const remove = lprCommand({
   args: { webhook: ID, ...COMMON },
   examples: ['lpr webhooks remove 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_webhook', { did: 'remove', id: args.webhook }, async (engine) => {
       const gone = engine.webhooks.get(args.webhook);
       engine.webhooks.remove(args.webhook);
       out.result(wireWebhook(gone), () => `Nothing more is sent to ${gone.url}`);
@@ -123,7 +132,7 @@ export const rotate = lprCommand({
   args: { webhook: ID, ...COMMON },
   examples: ['lpr webhooks rotate 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'change_webhook', { did: 'rotate', id: args.webhook }, async (engine) => {
       const changed = engine.webhooks.rotate(args.webhook);
       out.result(wireNewWebhook(changed), () => `secret, shown this once: ${changed.secret}`);
       return EXITS.ok.code;
@@ -159,7 +168,7 @@ export const resend = lprCommand({
   args: { delivery: { type: 'positional', required: true, description: 'Id: lpr webhooks deliveries' }, ...COMMON },
   examples: ['lpr webhooks resend 0195a3c0-cccc-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
-    return await withExistingEngine(args.data, async (engine) => {
+    return await withChange(args, 'resend_delivery', { did: 'resend', id: args.delivery }, async (engine) => {
       const delivery = engine.webhooks.resend(args.delivery);
       out.result(wireDelivery(delivery), () => `${delivery.kind} waits to be sent: a server sends it, or lpr webhooks send`);
       return EXITS.ok.code;
