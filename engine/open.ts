@@ -32,6 +32,7 @@ import { PRIVATE_FOLDER } from './ports/private-modes.ts';
 import { profilesService } from './profiles/profiles.service.ts';
 import { whyService } from './replay/replay.service.ts';
 import { reportsService } from './reports/reports.service.ts';
+import { clearInProcess } from './retention/clear-in-process.ts';
 import { retentionService } from './retention/retention.service.ts';
 import { roadsService } from './roads/roads.service.ts';
 import { savedQuestionsService } from './saved/saved-questions.service.ts';
@@ -89,6 +90,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const retention = retentionService({
     ...{ store, audit, profiles, clock, log, removePicture, hashesByPrefix },
     openHistory: () => openSqliteHistory(join(data, 'history')),
+    clearFiles: (signal) => clearInProcess(data, signal),
   });
   const follow = (): void => {
     for (const one of [upkeep, vehicles]) one.start();

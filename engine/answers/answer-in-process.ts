@@ -1,6 +1,6 @@
+import { inProcess } from '../ports/in-process.ts';
 import { ownModule } from '../ports/own-module.ts';
 import type { AskOptions } from '../records/answers.ts';
-import { inProcess } from './in-process.ts';
 import type { Answered, Job, Told } from './messages.ts';
 
 /** Resolves with the answer. Rejects with the signal's reason when it is aborted, after the process has ended. */

@@ -43,6 +43,8 @@ export interface RetentionParts {
   readonly hashesByPrefix: () => Iterable<readonly string[]>;
   /** Opens the passages by plate for the time of one run. */
   readonly openHistory: () => HistoryStore;
+  /** Overwrites what is left of deleted rows in the files, while others use them; false where others used them all the time. */
+  readonly clearFiles: (signal: AbortSignal) => Promise<boolean>;
   readonly clock: () => number;
   readonly log: Log;
 }
@@ -66,10 +68,12 @@ export function retentionService(parts: RetentionParts): RetentionService {
     const history = parts.openHistory();
     try {
       const receipt = await purge({ ...parts, history }, profiles.inUse(), by, options);
-      const rewrites = rewrite === 'always' || (rewrite === 'when due' && isRewritingDue(store.retention, clock()));
-      if (rewrites) return { receipt, rewritten: rewriteFiles(store.retention, history, clock()) };
+      if (rewrite === 'always') return { receipt, rewritten: rewriteFiles(store.retention, history, clock()) };
       store.retention.emptyLog(false);
-      return { receipt, rewritten: false };
+      if (rewrite === 'never' || !isRewritingDue(store.retention, clock())) return { receipt, rewritten: false };
+      const rewritten = await parts.clearFiles(options.signal ?? closing.signal);
+      if (rewritten) store.retention.rewritten(clock());
+      return { receipt, rewritten };
     } finally {
       history.close();
     }

@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { tracesIn } from '../../tests/support/files-in.ts';
 import { BY, DAY, daysAgo, line, open, put } from '../../tests/support/retention.ts';
 
 const WHEN_DUE = { rewrite: 'when due' } as const;
@@ -26,5 +29,29 @@ describe('a server', () => {
     expect(await deleted()).toEqual([1, true]);
     at.now += 2 * DAY;
     expect(await deleted()).toEqual([undefined, false]);
+  });
+
+  test('leaves nothing of what was deleted in its files while it goes on writing to them', async () => {
+    const { engine, data } = open();
+    const old = Array.from({ length: 3000 }, (_, i) => `P${10_000 + ((i * 7919) % 90_000)}Z`);
+    const young = old.map((plate) => plate.replace('P', 'S'));
+    const mixed = old.flatMap((plate, i) => [line(plate, daysAgo(60 - i / 1000)), line(young[i] ?? '', daysAgo(1 + i / 1000))]);
+    await put(engine, mixed);
+    await engine.vehicles.likely({ plate: old[2] ?? '' }, () => undefined);
+    engine.retention.use({ profile: 'me' }, BY);
+    let isOver = false;
+    const cleared = engine.retention.run(BY, WHEN_DUE).finally(() => {
+      isOver = true;
+    });
+    let written = 0;
+    for (; !isOver; written++) await put(engine, [line(`NEW${written}`, daysAgo(1))]);
+    expect(await cleared).toMatchObject({ rewritten: true, receipt: { counts: { reads: 3000 } } });
+    engine.audit.checkpoint();
+    expect(tracesIn(data, old)).toEqual([]);
+    expect(engine.reads.list({ plate: 'NEW*', limit: 1 }).items).toHaveLength(1);
+    const { size } = statSync(join(data, 'lpr.db'));
+    expect(await engine.retention.run(BY)).toMatchObject({ rewritten: true });
+    // Only a run that takes the lock for long makes the file smaller.
+    expect(statSync(join(data, 'lpr.db')).size).toBeLessThan(size);
   });
 });

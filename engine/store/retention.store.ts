@@ -89,6 +89,4 @@ export interface RetentionStore {
   casesHeld(): ReadonlySet<string>;
   /** Empties the write-ahead log; false where another process reads from it. @param rewrite rewrites the file first, so that no deleted bytes remain in it */
   emptyLog(rewrite: boolean): boolean;
-  /** Of the database's file. */
-  bytes(): number;
 }

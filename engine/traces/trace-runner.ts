@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { inProcess } from '../answers/in-process.ts';
 import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
+import { inProcess } from '../ports/in-process.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
 import { ownModule } from '../ports/own-module.ts';

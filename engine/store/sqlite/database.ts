@@ -33,8 +33,8 @@ export function openDatabase(path: string, busyTimeout = BUSY_TIMEOUT): SqliteDa
   // FULL: in WAL mode each commit is synced, so that what was acknowledged survives a power cut. Group commits pay for it.
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
-  // What is deleted is overwritten. Of 100,000 deleted plates 146 were still found, where SQLite had moved rows between pages: only a rewritten
-  // file (VACUUM) has none. Without this, or with FAST, 58,009 were.
+  // What is deleted is overwritten. Of 100,000 deleted plates 146 were still found, where SQLite had moved rows between pages: a rewritten file
+  // (VACUUM) has none, nor one whose unused bytes were overwritten (`clear-file.ts`). Without this, or with FAST, 58,009 were.
   connection.pragma('secure_delete = ON');
   // Pages, 16 MB: random leaves of the index by plate are then written back once for several groups.
   connection.pragma('wal_autocheckpoint = 4000');

@@ -91,10 +91,6 @@ export function sqliteRetention(database: SqliteDatabase): RetentionStore {
       const [result] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
       return result?.busy === 0;
     },
-    bytes() {
-      const pragma = (name: string): number => database.connection.pragma(name, { simple: true }) as number;
-      return pragma('page_count') * pragma('page_size');
-    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { processLoader } from '../ports/loaders.ts';
+import { processLoader } from './loaders.ts';
 
 /** Heap limit of a process, MB; columns are outside of the heap. */
 const MOST_HEAP_MB = 2_048;
