@@ -39,7 +39,11 @@ const CHANGES: readonly (readonly [command: string, action: string, asked: objec
   ['traces cancel $trace', 'cancel_trace', { id: '$trace' }],
   ['questions set $question --every 6', 'change_question', { id: '$question', every_hours: '6' }],
   ['questions delete $question', 'change_question', { did: 'remove', id: '$question' }],
-  ['webhooks add http://127.0.0.1:9/token --allow-private --events list.loaded', 'change_webhook', { did: 'add', id: '$webhook' }],
+  [
+    'webhooks add http://127.0.0.1:9/token --allow-private --events list.loaded',
+    'change_webhook',
+    { did: 'add', id: '$webhook' },
+  ],
   ['webhooks rotate $webhook', 'change_webhook', { did: 'rotate', id: '$webhook' }],
   ['webhooks resend $delivery', 'resend_delivery', { id: '$delivery' }],
   ['webhooks remove $webhook', 'change_webhook', { did: 'remove', id: '$webhook' }],
