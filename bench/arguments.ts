@@ -30,11 +30,11 @@ export function suiteArguments(args: readonly string[]): {
       `Expected one of ${Object.keys(SUITES).join(', ')} for the suite but received ${JSON.stringify(name)}`,
     );
   }
-  const { reader, plot, pictures, part, ...counts } = values;
+  const { reader, plot, pictures, part, keep, ...counts } = values;
   const numbers = Object.fromEntries(
     Object.entries(counts).map(([key, text]) => [key, wholeNumber(key as keyof typeof NUMBERS, text)]),
   );
-  return { suite: name as Suite, options: { seed: 1, ...numbers, reader, pictures, part }, plot };
+  return { suite: name as Suite, options: { seed: 1, ...numbers, reader, pictures, part, keep }, plot };
 }
 
 function parsed(args: readonly string[]) {
@@ -53,6 +53,7 @@ function parsed(args: readonly string[]) {
     cases: text,
     first: text,
     part: text,
+    keep: text,
     pictures: text,
   };
   try {

@@ -16,6 +16,7 @@ export interface SuiteOptions {
   readonly cases?: number | undefined;
   readonly first?: number | undefined;
   readonly part?: string | undefined;
+  readonly keep?: string | null | undefined;
 }
 
 type RunSuite = (options: SuiteOptions, onProgress: OnProgress, signal: AbortSignal) => Promise<SuiteResult>;
@@ -39,9 +40,9 @@ export const SUITES: Readonly<Record<Suite, RunSuite>> = {
     const { benchHits } = await import('./hits/suite.ts');
     return benchHits({ seed, entries, reads }, onProgress, signal);
   },
-  async correlate({ seed, reads = 2_000_000 }, onProgress, signal) {
+  async correlate({ seed, reads = 2_000_000, times = 3, keep = null }, onProgress, signal) {
     const { benchCorrelate } = await import('./correlate/suite.ts');
-    return benchCorrelate({ seed, reads }, onProgress, signal);
+    return benchCorrelate({ seed, reads, seeds: times, keep }, onProgress, signal);
   },
   async ingest({ seed, entries = 100_000, reads = 400_000 }, onProgress, signal) {
     const { benchIngest } = await import('./ingest/suite.ts');

@@ -5,7 +5,7 @@ const Share = z.number().meta({ description: 'Share, 0 to 1' });
 const WAY = {
   ...{ from: 'cam-07', to: 'cam-09', seen: 812, trips: 1_004, is_next: true },
   minutes: { fast: 21.4, middle: 24.1, slow: 31.9 },
-  hours: [{ hour: 13, seen: 61, trips: 75, minutes: 26.2 }],
+  ...{ zone: 'America/Chicago', hours: [{ hour: 13, seen: 61, trips: 75, minutes: 26.2 }] },
 };
 
 export const WireCorridors = z
@@ -36,6 +36,10 @@ export const WireCorridors = z
         hours: z
           .array(z.object({ hour: z.int(), seen: z.int(), trips: z.int(), minutes: z.number() }))
           .meta({ description: 'By the hour of the day at the second camera, on clocks in `zone`' }),
+        zone: z.string().exactOptional().meta({
+          description:
+            'Time zone of the hours: that of the second camera if the request named none; absent in answers of versions before 4',
+        }),
       }),
     ),
     ends: z
@@ -48,7 +52,7 @@ export const WireCorridors = z
       {
         ...EXAMPLE_HEAD,
         question: 'corridors' as const,
-        parameters: { cameras: [], pause_minutes: 120, least: 20, most: 1000, leave_out: [], zone: 'UTC' },
+        parameters: { cameras: [], pause_minutes: 120, least: 20, most: 1000, leave_out: [], zone: null },
         trips: 140_000,
         cameras_seen: [{ camera: 'cam-07', passages: 4_100, vehicles: 4_310, joined: 0.9, seen: 0.951, trips: 2_100 }],
         ways: [WAY],

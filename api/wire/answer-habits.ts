@@ -28,6 +28,10 @@ const WireVehicleHabits = z.object({
     .array(
       z.object({
         ...{ camera: z.string(), day: z.string(), hour: z.int(), p: Chance, seen: z.int() },
+        zone: z.string().exactOptional().meta({
+          description:
+            'Time zone of the camera; UTC where neither its zone nor its place is known. Absent in answers of versions before 3: UTC',
+        }),
         ...{
           low: Chance,
           high: Chance.meta({
@@ -36,7 +40,7 @@ const WireVehicleHabits = z.object({
         },
       }),
     )
-    .meta({ description: 'The most probable hours of a week, UTC; only with `plate`' }),
+    .meta({ description: 'The most probable hours of a week, on clocks in `zone`; only with `plate`' }),
 });
 
 export const WireHabits = z.object({ ...HEAD, question: z.literal('habits'), habits: z.array(WireVehicleHabits) }).meta({
@@ -60,7 +64,7 @@ export const WireHabits = z.object({ ...HEAD, question: z.literal('habits'), hab
           ...{ first_seen: TIME_EXAMPLE, last_seen: '2026-03-30T13:10:00.000Z', last_camera: 'cam-07' },
           ...{ first_seen_late: null, dormant: null, changed: null, turnarounds: null },
           next: [{ camera: 'cam-09', p: 0.91, why: '19 of 20 times that it was seen at cam-07 it was seen here next' }],
-          week: [{ camera: 'cam-07', day: 'Mon', hour: 13, p: 0.31, low: 0.19, high: 0.45, seen: 1 }],
+          week: [{ camera: 'cam-07', day: 'Mon', hour: 8, zone: 'America/Chicago', p: 0.31, low: 0.19, high: 0.45, seen: 1 }],
         },
       ],
     },

@@ -69,7 +69,9 @@ export const CorridorsIn = z
       .min(1)
       .max(60)
       .optional()
-      .meta({ description: 'Hours are those of clocks there: `America/Chicago`; UTC if absent' }),
+      .meta({
+        description: 'Hours are those of clocks there: `America/Chicago`; those at the second camera of each way if absent',
+      }),
     most: z.int().min(1).max(20_000).optional().meta({ description: 'Ways shown, those with most trips; 1,000 if absent' }),
   })
   .meta({ id: 'CorridorsRequest', examples: [{ from: '2026-03-01', to: '2026-03-31' }] as never });

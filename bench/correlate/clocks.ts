@@ -41,15 +41,31 @@ function clonesIn(columns: PassageColumns): ReadonlySet<number> {
   return new Set(findClones(columns, travelTimesOf(columns, CLONES), CLONES).clones.map(({ vehicle }) => vehicle));
 }
 
-/** The same passages with one wrong clock, in order of the cameras' times. */
+/** The same passages with one wrong clock, in order of the cameras' times: those of that camera, in order still, are merged with all others. */
 function aheadAt(columns: PassageColumns, camera: number, off_ms: number): PassageColumns {
-  const at = columns.at.map((time, row) => (columns.camera[row] === camera ? time + off_ms : time));
-  const order = Uint32Array.from({ length: columns.n }, (_, row) => row).sort((a, b) => at[a] - at[b]);
-  return {
-    ...columns,
-    at: Float64Array.from(order, (row) => at[row]),
-    camera: Uint16Array.from(order, (row) => columns.camera[row]),
-    vehicle: Uint32Array.from(order, (row) => columns.vehicle[row]),
-    p: Float32Array.from(order, (row) => columns.p[row]),
+  const { n, at, camera: cameras } = columns;
+  const ahead = {
+    at: new Float64Array(n),
+    camera: new Uint16Array(n),
+    vehicle: new Uint32Array(n),
+    p: new Float32Array(n),
   };
+  const next = (row: number, isIts: boolean): number => {
+    let i = row;
+    while (i < n && (cameras[i] === camera) !== isIts) i += 1;
+    return i;
+  };
+  let its = next(0, true);
+  let other = next(0, false);
+  for (let i = 0; i < n; i++) {
+    const isIts = other >= n || (its < n && (at[its] + off_ms < at[other] || (at[its] + off_ms === at[other] && its < other)));
+    const row = isIts ? its : other;
+    ahead.at[i] = isIts ? at[row] + off_ms : at[row];
+    ahead.camera[i] = cameras[row];
+    ahead.vehicle[i] = columns.vehicle[row];
+    ahead.p[i] = columns.p[row];
+    if (isIts) its = next(row + 1, true);
+    else other = next(row + 1, false);
+  }
+  return { ...columns, ...ahead };
 }

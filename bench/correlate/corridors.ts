@@ -19,7 +19,7 @@ import { probabilityOf } from './simulated-columns.ts';
 /** As shipped. */
 const OPTIONS = {
   ...{ pause_ms: 7_200_000, without: new Set<number>(), only: null, least: 1 },
-  hourOf: (at: number): number => new Date(at).getUTCHours(),
+  hourOf: (_: number, at: number): number => new Date(at).getUTCHours(),
 };
 /** Only ways, and hours of ways, with at least so many vehicles are judged. */
 const ENOUGH = 100;

@@ -1,6 +1,6 @@
 import { findHabits } from '../../engine/habits/find-habits.ts';
 import { nextCameras } from '../../engine/habits/next-camera.ts';
-import { hourOfWeek, type TrafficHabits, trafficHabits } from '../../engine/habits/traffic-habits.ts';
+import { type TrafficHabits, trafficHabits } from '../../engine/habits/traffic-habits.ts';
 import { weekOf, weeksBetween } from '../../engine/habits/week.ts';
 import type { HabitFigures, TurnaroundFigures } from './measured.ts';
 import type { SimulatedColumns } from './simulated-columns.ts';
@@ -81,7 +81,7 @@ function weekError({ learned, all, cut }: Split, asked: readonly number[], weeks
   for (const v of asked) {
     const seen = new Set<number>();
     for (const row of rowsOf(all, v)) {
-      if (at[row] >= cut && at[row] < cut + WEEK) seen.add(camera[row] * 1_000 + hourOfWeek(at[row]));
+      if (at[row] >= cut && at[row] < cut + WEEK) seen.add(camera[row] * 1_000 + learned.clocks.of(camera[row], at[row]));
     }
     for (const cell of weekOf(learned, rowsOf(learned, v), weeks, { most: 20 })) {
       stated.push({ p: cell.p, came: seen.has(cell.camera * 1_000 + cell.hour) });

@@ -1,9 +1,13 @@
+import type { PartCost } from './kept-parts.ts';
+
 /** The job of one seed about journeys and passages, and its figures; both are sent between processes. */
 export interface JourneysJob {
   readonly seed: number;
   readonly days: number;
   readonly reads: number;
   readonly scenarios: number;
+  /** Folder in which finished parts are kept; null keeps nothing. */
+  readonly kept: string | null;
 }
 
 export interface JourneyFigures {
@@ -50,4 +54,5 @@ export interface JourneysMeasured {
   readonly journeys: readonly JourneyFigures[];
   readonly passages: readonly PassageFigures[];
   readonly corridors: readonly CorridorFigures[];
+  readonly costs: readonly PartCost[];
 }

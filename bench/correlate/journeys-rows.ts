@@ -1,9 +1,11 @@
 import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { JourneysJob, JourneysMeasured } from './journeys-measured.ts';
+import { costRows } from './rows.ts';
 
 /** One seed's journeys, passages and corridors as rows; `params.part` names the table. */
-export function journeyRows({ seed, days }: JourneysJob, { journeys, passages, corridors }: JourneysMeasured): BenchRow[] {
+export function journeyRows({ seed, days }: JourneysJob, measured: JourneysMeasured): BenchRow[] {
+  const { journeys, passages, corridors } = measured;
   return [
     ...journeys.map(
       ({ contender, passages: n, true_links, links, right, wrong, over_a_missed, processor_s }): BenchRow => ({
@@ -36,6 +38,7 @@ export function journeyRows({ seed, days }: JourneysJob, { journeys, passages, c
         },
       }),
     ),
+    ...costRows(seed, measured),
   ];
 }
 

@@ -1,3 +1,5 @@
+import type { PartCost } from './kept-parts.ts';
+
 /** The job of one seed's border, and its figures; both are sent between processes. */
 export interface Job {
   readonly seed: number;
@@ -5,6 +7,8 @@ export interface Job {
   /** Reads of the whole run; null for the rate of the real programme. */
   readonly reads: number | null;
   readonly scenarios: number;
+  /** Folder in which passages and finished parts are kept; null keeps nothing. */
+  readonly kept: string | null;
 }
 
 export interface Measured {
@@ -17,6 +21,7 @@ export interface Measured {
   readonly habits: readonly HabitFigures[];
   readonly turnarounds: TurnaroundFigures;
   readonly clocks: readonly ClockFigures[];
+  readonly costs: readonly PartCost[];
 }
 
 /** Precision at falling thresholds of a ranking of pairs. */

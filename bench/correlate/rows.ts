@@ -1,5 +1,6 @@
 import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
+import type { PartCost } from './kept-parts.ts';
 import type { CloneFigures, Curve, Job, Measured, Scaling } from './measured.ts';
 
 /** One seed's figures as rows; `params.part` names the table. */
@@ -12,7 +13,22 @@ export function groupRows(job: Job, measured: Measured): BenchRow[] {
     chainRow(seed, measured),
     ...habitRows(seed, measured),
     ...clockRows(seed, measured),
+    ...costRows(seed, measured),
   ];
+}
+
+/** What the parts of one process took. */
+export function costRows(seed: number, { costs }: { readonly costs: readonly PartCost[] }): BenchRow[] {
+  return costs.map(
+    ({ part, processor_s, wall_s, peak_rss_mb }): BenchRow => ({
+      contender: part,
+      params: { part: 'cost of parts', seed },
+      metrics: {
+        ...{ processor_s: significant(processor_s, 3), wall_s: significant(wall_s, 3) },
+        peak_rss_mb: Math.round(peak_rss_mb),
+      },
+    }),
+  );
 }
 
 /** Time and memory of the largest question, by the days of its window. */

@@ -1,15 +1,15 @@
 import { findConvoys } from '../../engine/convoys/find-convoys.ts';
 import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 import type { Job, Scaling } from './measured.ts';
-import { simulatedColumns } from './simulated-columns.ts';
+import { passagesOfJob } from './simulated-columns.ts';
 
 const DAY = 86_400_000;
 const DAYS = [1, 3, 10, 30, 90];
 
-/** The largest question over the first so many days of one run. */
-export function measureScaling({ seed, days, reads, scenarios }: Job, onDone: (done: number) => void): Scaling[] {
-  const { columns } = simulatedColumns({ seed, days, reads: reads ?? undefined, scenarios, onDone });
-  return [...DAYS.filter((some) => some < days), days].map((some) => {
+/** The largest question over the first so many days of one run. Where the passages are kept, the process holds nothing else. */
+export function measureScaling(job: Job, onDone: (done: number) => void): Scaling[] {
+  const { columns } = passagesOfJob({ ...job, onDone });
+  return [...DAYS.filter((some) => some < job.days), job.days].map((some) => {
     const part = firstDays(columns, some);
     const before = process.cpuUsage();
     const began = performance.now();

@@ -2,33 +2,44 @@
  * Passages of the simulated border in columns, with the truth: the same as after `lpr simulate --grade reads` and `lpr ingest`, but without a
  * database. One read is one passage; it belongs to the plate of its best characters, with the probability that all of them are right.
  */
-import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { PlantedScenario } from '../../fixtures/border/scenarios/scenario.ts';
 import type { World } from '../../fixtures/border/traffic/traffic.ts';
-import { simulateReads } from '../../fixtures/simulate/in-memory.ts';
+import { type MemoryRun, simulateReads } from '../../fixtures/simulate/in-memory.ts';
+import { isKept, keepColumns, keptColumns, type Simulated } from './kept-columns.ts';
+import type { Job } from './measured.ts';
 
-export interface SimulatedColumns {
-  readonly columns: PassageColumns;
-  /** The truth of each row: the vehicle that passed, as an index into the population. */
-  readonly car: Uint32Array;
+export interface SimulatedColumns extends Simulated {
   readonly scenarios: readonly PlantedScenario[];
   readonly world: World;
 }
 
-export interface ColumnsOptions {
-  readonly seed: number;
-  readonly days: number;
-  /** Reads of the whole run; the programme's full pace if absent. */
-  readonly reads?: number | undefined;
-  readonly scenarios: number;
+export interface ColumnsOptions extends Job {
   readonly onDone?: ((done: number) => void) | undefined;
 }
 
 const TELL_EVERY = 20_000;
 
-export function simulatedColumns({ seed, days, reads, scenarios, onDone }: ColumnsOptions): SimulatedColumns {
-  const run = simulateReads({ seed, minutes: days * 1_440, images: reads, scenarios, watchlist: 1_000, severity: 1 });
+/** The passages with the world that they are of. */
+export function simulatedColumns(options: ColumnsOptions): SimulatedColumns {
+  const run = runOf(options);
+  return { ...passagesOfJob(options, run), scenarios: run.scenarios, world: run.world };
+}
+
+/** The passages alone: where they are kept, nothing is simulated. */
+export function passagesOfJob({ kept, onDone, ...job }: ColumnsOptions, run?: MemoryRun): Simulated {
+  const name = `seed ${job.seed}, ${job.days} days, ${job.reads ?? 'all'} reads, ${job.scenarios} stories`;
+  if (kept !== null && isKept(kept)) return keptColumns(kept, name);
+  const simulated = columnsOf(run ?? runOf(job), onDone);
+  if (kept !== null) keepColumns(kept, name, simulated);
+  return simulated;
+}
+
+function runOf({ seed, days, reads, scenarios }: Omit<Job, 'kept'>): MemoryRun {
+  return simulateReads({ seed, minutes: days * 1_440, images: reads ?? undefined, scenarios, watchlist: 1_000, severity: 1 });
+}
+
+function columnsOf(run: MemoryRun, onDone: ColumnsOptions['onDone']): Simulated {
   const { world } = run;
   const cameraOf = new Map(world.map.cameras.map(({ id, index }) => [id, index]));
   const rows = new Rows();
@@ -46,12 +57,8 @@ export function simulatedColumns({ seed, days, reads, scenarios, onDone }: Colum
     rows.add(captured_at, cameraOf.get(camera_id) ?? 0, vehicle, probabilityOf(lattice), car);
     if (rows.n % TELL_EVERY === 0) onDone?.(rows.n);
   }
-  const columns: PassageColumns = {
-    ...rows.result(),
-    cameras: world.map.cameras.map(({ id, lat, lon }) => ({ id, lat, lon })),
-    vehicles: { plates, states },
-  };
-  return { columns, car: rows.car.slice(0, rows.n), scenarios: run.scenarios, world };
+  const cameras = world.map.cameras.map(({ id, lat, lon }) => ({ id, lat, lon }));
+  return { columns: { ...rows.result(), cameras, vehicles: { plates, states } }, car: rows.car.slice(0, rows.n) };
 }
 
 /** Probability that every character was read right. */

@@ -116,6 +116,9 @@ function returnsOf(columns: PassageColumns, row: Uint32Array): Share[][] {
 
 /** The rows of each vehicle, one after another, as if they were one trip. */
 function staysOf({ vehicle }: PassageColumns, row: Uint32Array): Pick<Trips, 'n' | 'start'> {
-  const start = Array.from(row.keys()).filter((i) => i === 0 || vehicle[row[i - 1]] !== vehicle[row[i]]);
-  return { n: start.length, start: Uint32Array.from([...start, row.length]) };
+  const start = new Uint32Array(row.length + 1);
+  let n = 0;
+  for (let i = 0; i < row.length; i++) if (i === 0 || vehicle[row[i - 1]] !== vehicle[row[i]]) start[n++] = i;
+  start[n] = row.length;
+  return { n, start: start.subarray(0, n + 1) };
 }

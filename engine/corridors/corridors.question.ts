@@ -1,4 +1,5 @@
 import { expected, LprError } from '../errors.ts';
+import { cameraHours } from '../fields/camera-hours.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { noCamera, quarantineOf } from '../questions/quarantine.ts';
@@ -13,11 +14,11 @@ export type CorridorsAsked = {
   readonly least: number;
   readonly most: number;
   readonly leave_out: readonly string[];
-  /** Time zone of the hours of the day. */
-  readonly zone: string;
+  /** Time zone of the hours of the day; null: that of each way's second camera. */
+  readonly zone: string | null;
 };
 
-const VERSION = 3;
+const VERSION = 4;
 const MINUTE = 60_000;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
@@ -39,7 +40,9 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
     const strange = parameters.cameras.filter((id) => !places.has(id));
     onDone(columns.n / 4, columns.n);
     const only = parameters.cameras.length === 0 ? null : new Set(parameters.cameras.map((id) => places.get(id) ?? -1));
-    const found = findCorridors(columns, { pause_ms: pause_minutes * MINUTE, without, only, least, hourOf: hoursIn(zone) });
+    const clocks = cameraHours(columns.cameras, zone);
+    const hourOf = (camera: number, at: number): number => clocks.of(camera, at) % 24;
+    const found = findCorridors(columns, { pause_ms: pause_minutes * MINUTE, without, only, least, hourOf });
     onDone(columns.n, columns.n);
     const id = (camera: number): string => columns.cameras[camera].id;
     const said = [
@@ -63,17 +66,21 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
       ways: found.ways.slice(0, most).map(({ from, to, seen, trips, isNext, fast, middle, slow, hours }) => ({
         ...{ from: id(from), to: id(to), seen, trips: Math.round(trips), is_next: isNext },
         minutes: { fast: minutes(fast), middle: minutes(middle), slow: minutes(slow) },
+        zone: clocks.zones[to],
         hours: hours.map((one) => ({ ...one, trips: Math.round(one.trips), minutes: minutes(one.middle) })).map(withoutMiddle),
       })),
       ends: found.ends.slice(0, most).map(({ from, to, seen }) => ({ from: id(from), to: id(to), seen })),
     };
   },
   table: ({ ways }) => ({
-    columns: ['from', 'to', 'hour', 'seen', 'trips', 'fast', 'minutes', 'slow', 'is_next'],
-    rows: ways.flatMap(({ from, to, seen, trips, minutes: took, is_next, hours }) => [
-      { from, to, hour: null, seen, trips, fast: took.fast, minutes: took.middle, slow: took.slow, is_next: is_next ? 1 : 0 },
-      ...hours.map((one) => ({ from, to, ...one, fast: null, slow: null, is_next: is_next ? 1 : 0 })),
-    ]),
+    columns: ['from', 'to', 'hour', 'zone', 'seen', 'trips', 'fast', 'minutes', 'slow', 'is_next'],
+    rows: ways.flatMap(({ from, to, seen, trips, minutes: { fast, middle, slow }, is_next, zone = 'UTC', hours }) => {
+      const next = is_next ? 1 : 0;
+      return [
+        { from, to, hour: null, zone: null, seen, trips, fast, minutes: middle, slow, is_next: next },
+        ...hours.map((one) => ({ from, to, ...one, zone, fast: null, slow: null, is_next: next })),
+      ];
+    }),
   }),
 };
 
@@ -85,27 +92,10 @@ function minutes(ms: number): number {
   return Number((ms / MINUTE).toFixed(1));
 }
 
-function zoneOf(given: string | null): string {
-  if (given === null) return 'UTC';
-  if (!new ZoneClocks().has(given))
+function zoneOf(given: string | null): string | null {
+  if (given !== null && !new ZoneClocks().has(given))
     throw new LprError('bad_request', expected('a time zone such as America/Chicago', 'zone', given));
   return given;
-}
-
-/** Offsets of time zones are multiples of a quarter of an hour, so each quarter is looked up once. */
-const QUARTER = 15 * MINUTE;
-
-/** The hour of the day that clocks in a zone show. */
-function hoursIn(zone: string): (at: number) => number {
-  if (zone === 'UTC') return (at) => new Date(at).getUTCHours();
-  const clocks = new ZoneClocks();
-  const known = new Map<number, number>();
-  return (at) => {
-    const quarter = Math.floor(at / QUARTER);
-    const hour = known.get(quarter) ?? Math.floor(clocks.localTime(zone, at).minute / 60);
-    known.set(quarter, hour);
-    return hour;
-  };
 }
 
 const MOST: Sentence = {
@@ -131,8 +121,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Los viajes de una cámara a otra son los que ambas vieron, y los que una de ellas no vio o leyó mal: donde el viaje se vio antes y después de ella, según la parte de esos viajes que pasa por allí (todos, donde nadie toma otro camino); si no, según la parte que ve la cámara. Los vehículos en una cámara son sus pasos, divididos entre la parte que llega a ver.',
   },
   {
-    en: 'Times are between the passages at both cameras, pauses and queues on the way with them: a tenth, half and nine tenths of the trips took no longer.',
-    es: 'Los tiempos van del paso por una cámara al paso por la otra, con pausas y colas del camino: una décima parte, la mitad y nueve décimas de los viajes no tardaron más.',
+    en: 'Times are between the passages at both cameras, pauses and queues on the way with them: a tenth, half and nine tenths of the trips took no longer. Hours are those of the clock at the second camera (UTC where neither its zone nor its place is known), unless another zone was asked for.',
+    es: 'Los tiempos van del paso por una cámara al paso por la otra, con pausas y colas del camino: una décima parte, la mitad y nueve décimas de los viajes no tardaron más. Las horas son las del reloj en la segunda cámara (UTC si no se conocen ni su huso ni su lugar), si no se pidió otro huso.',
   },
 ];
 const LIMITS: readonly Sentence[] = [

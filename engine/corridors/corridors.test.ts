@@ -50,7 +50,7 @@ describe('corridors', () => {
       return drive(`AC${10_000 + i}`, departs, i % 3 === 0 ? [0, 1, 4, 5] : [0, 1, 2, 3, 4, 5]);
     });
     const seen = driven.flat().filter(({ camera }) => camera === 0 || camera === 5 || next() < 0.7);
-    const { ways } = ask(seen);
+    const { ways } = ask(seen, { zone: 'UTC' });
     const told = (from: string, to: string) => ways.find((way) => way.from === from && way.to === to);
     // Divided by the share of .49 that both see, all these would be off by 2 %, those of an hour by 4 %.
     expect(Math.abs((told('cam-1', 'cam-4')?.trips ?? 0) / 3_000 - 1)).toBeLessThan(0.01);
@@ -98,6 +98,20 @@ describe('corridors', () => {
     expect(answer.ways.find(({ from, to }) => from === 'far-0' && to === 'far-3')?.seen).toBe(1_000);
     const known = answer.cameras_seen.find(({ camera }) => camera === 'far-1');
     expect(Math.abs((known?.joined ?? 0) - 0.8)).toBeLessThan(0.04);
+  });
+
+  it('tell hours on the clock at the second camera of each way, or in the zone asked for', () => {
+    // From the Mountain zone into the Central one, at noon UTC.
+    const passages = Array.from({ length: 30 }, (_, i) => drive(`AB${10_000 + i}`, 12 * 3_600 + i, [0, 1, 4])).flat();
+    const hoursOf = (asked: object) =>
+      ask(passages, asked).ways.map(({ from, to, zone, hours }) => [from, to, zone, hours.map(({ hour }) => hour)]);
+    expect(hoursOf({})).toEqual(
+      expect.arrayContaining([
+        ['cam-0', 'cam-1', 'America/Denver', [5]],
+        ['cam-0', 'cam-4', 'America/Chicago', [7]],
+      ]),
+    );
+    expect(hoursOf({ zone: 'UTC' })).toContainEqual(['cam-0', 'cam-4', 'UTC', [13]]);
   });
 
   it('end a trip where a vehicle stays, however far it has driven', () => {

@@ -1,6 +1,7 @@
-import { median, quantileSorted, sum } from 'simple-statistics';
+import { quantileSorted, sum } from 'simple-statistics';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type Capture, captureOf } from './capture.ts';
+import { Drives } from './drives.ts';
 import { gapsOf } from './gaps.ts';
 import { type Missed, missedBetween } from './missed.ts';
 import { type Trips, tripsOf } from './trips.ts';
@@ -12,8 +13,8 @@ export interface CorridorsOptions {
   readonly only: ReadonlySet<number> | null;
   /** Ways with fewer trips seen are left out. */
   readonly least: number;
-  /** Hour of the day, 0 to 23, of a time in epoch milliseconds. */
-  readonly hourOf: (at: number) => number;
+  /** Hour of the day, 0 to 23, at a camera (its index), of a time in epoch milliseconds. */
+  readonly hourOf: (camera: number, at: number) => number;
 }
 
 /** All trips from one camera to another, whatever cameras lie between. */
@@ -70,8 +71,7 @@ export function findCorridors(columns: PassageColumns, options: CorridorsOptions
 }
 
 interface Told {
-  readonly took: number[];
-  readonly hour: number[];
+  readonly drives: Drives;
   /** Estimated trips by hour, including those that a camera missed. */
   readonly trips: Float64Array;
   direct: number;
@@ -109,14 +109,13 @@ function waysOf(columns: PassageColumns, trips: Trips, estimates: Estimates, opt
         const key = from.camera * size + to.camera;
         let way = told.get(key);
         if (way === undefined) {
-          way = { took: [], hour: [], trips: new Float64Array(24), direct: 0 };
+          way = { drives: new Drives(), trips: new Float64Array(24), direct: 0 };
           told.set(key, way);
         }
-        const hour = options.hourOf(to.at);
+        const hour = options.hourOf(to.camera, to.at);
         way.trips[hour] += from.weight * to.weight;
         if (from.seen === -1 || to.seen === -1) continue;
-        way.took.push(to.at - from.at);
-        way.hour.push(hour);
+        way.drives.add(to.at - from.at, hour);
         if (to.seen !== from.seen + 1) continue;
         way.direct += 1;
         // Adds the trips that both cameras missed: these are in no other term.
@@ -125,19 +124,19 @@ function waysOf(columns: PassageColumns, trips: Trips, estimates: Estimates, opt
     }
   }
   return [...told]
-    .filter(([, { took }]) => took.length >= Math.max(1, options.least))
+    .filter(([, { drives }]) => drives.n >= Math.max(1, options.least))
     .map(([key, way]) => wayOf(Math.floor(key / size), key % size, way))
     .sort((a, b) => b.trips - a.trips || a.from - b.from || a.to - b.to);
 }
 
-function wayOf(from: number, to: number, { took, hour, trips, direct }: Told): Way {
-  const sorted = [...took].sort((a, b) => a - b);
+function wayOf(from: number, to: number, { drives, trips, direct }: Told): Way {
+  const sorted = drives.sorted();
   const hours = Array.from({ length: 24 }, (_, h) => {
-    const those = took.filter((__, i) => hour[i] === h);
-    return those.length === 0 ? [] : [{ hour: h, seen: those.length, trips: trips[h], middle: median(those) }];
+    const those = drives.sorted(h);
+    return those.length === 0 ? [] : [{ hour: h, seen: those.length, trips: trips[h], middle: quantileSorted(those, 0.5) }];
   });
   return {
-    ...{ from, to, seen: took.length, trips: sum([...trips]), isNext: direct > NEXT * took.length },
+    ...{ from, to, seen: drives.n, trips: sum([...trips]), isNext: direct > NEXT * drives.n },
     ...{ fast: quantileSorted(sorted, 0.1), middle: quantileSorted(sorted, 0.5), slow: quantileSorted(sorted, 0.9) },
     hours: hours.flat(),
   };

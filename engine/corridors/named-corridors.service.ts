@@ -75,7 +75,7 @@ function isShort({ reads }: Pick<Store, 'reads'>, { from, to }: Pick<CorridorAct
 async function flowAlong(
   answers: NamedCorridorsParts['answers'],
   corridors: readonly NamedCorridor[],
-  { from, to, zone }: Omit<CorridorActivityAsked, 'name' | 'flow'>,
+  { from, to, zone = 'UTC' }: Omit<CorridorActivityAsked, 'name' | 'flow'>,
   options: AskOptions | undefined,
 ): Promise<ToldFlow> {
   const cameras = [...new Set(corridors.flatMap((one) => one.cameras))];

@@ -1,5 +1,7 @@
+import { zoneOf } from '../fields/camera-hours.ts';
 import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
+import type { PassageColumns } from '../passages/passage-columns.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { noCamera, quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
@@ -18,7 +20,7 @@ export type HabitsAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 2;
+const VERSION = 3;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
@@ -71,7 +73,7 @@ function plateOf(given: unknown): string | null {
   return given === null ? null : demand(checkPlate(String(given)));
 }
 
-function worded(cameras: readonly { readonly id: string }[], habits: Habits): VehicleHabits {
+function worded(cameras: PassageColumns['cameras'], habits: Habits): VehicleHabits {
   const id = (camera: number): string => cameras[camera].id;
   const { turnarounds, change, silent } = habits;
   return {
@@ -104,7 +106,7 @@ function worded(cameras: readonly { readonly id: string }[], habits: Habits): Ve
       why: say(of === 0 ? WHY.firstTime : of === 1 ? WHY.nextOnce : WHY.next, { own, of, camera: id(habits.last.camera) }),
     })),
     week: habits.week.map(({ camera, hour, p, low, high, seen }) => ({
-      ...{ camera: id(camera), day: WEEKDAYS[Math.floor(hour / 24)], hour: hour % 24 },
+      ...{ camera: id(camera), day: WEEKDAYS[Math.floor(hour / 24)], hour: hour % 24, zone: zoneOf(cameras[camera]) },
       ...{ p: tidy(p), low: tidy(low), high: tidy(high), seen },
     })),
   };
@@ -122,8 +124,8 @@ function rowsOf({ plate, state, ...one }: VehicleHabits): Record<string, string 
     ...(one.changed === null ? [] : [row({ what: 'changed', at: one.changed.at, odds: one.changed.odds, why: one.changed.why })]),
     ...(one.turnarounds === null ? [] : [row({ what: 'turnarounds', odds: one.turnarounds.odds, why: one.turnarounds.why })]),
     ...one.next.map(({ camera, p, why }) => row({ what: 'next', camera, p, why })),
-    ...one.week.map(({ camera, day, hour, p, low, high }) =>
-      row({ what: 'week', camera, at: `${day} ${String(hour).padStart(2, '0')}:00 UTC`, p, low, high }),
+    ...one.week.map(({ camera, day, hour, zone, p, low, high }) =>
+      row({ what: 'week', camera, at: `${day} ${String(hour).padStart(2, '0')}:00 ${zone}`, p, low, high }),
     ),
   ];
 }
@@ -165,8 +167,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Siguiente: qué cámara ve el vehículo después, si alguna lo ve. Lo que él mismo hizo tras la misma cámara, y a la misma hora y día de la semana, se pondera con sus cámaras, estas con adónde siguen los coches desde allí, y eso con todo el tráfico: cuanto más se vio del propio vehículo, más deciden sus hábitos (un modelo jerárquico de Dirichlet según MacKay y Peto, 1995).',
   },
   {
-    en: 'Week: the chance that it is seen at a camera in an hour of any one week, UTC. Passages are Poisson with a rate of its own whose uncertainty is a gamma distribution; nine in ten of what the chance may be lie between low and high.',
-    es: 'Semana: la probabilidad de que se vea en una cámara en una hora de una semana cualquiera, UTC. Los pasos son de Poisson con un ritmo propio cuya incertidumbre es una distribución gamma; nueve de cada diez de lo que puede ser la probabilidad están entre el mínimo y el máximo.',
+    en: 'Week: the chance that it is seen at a camera in an hour of any one week, on the camera’s clock (UTC where neither its zone nor its place is known). Passages are Poisson with a rate of its own whose uncertainty is a gamma distribution; nine in ten of what the chance may be lie between low and high.',
+    es: 'Semana: la probabilidad de que se vea en una cámara en una hora de una semana cualquiera, en el reloj de la cámara (UTC si no se conocen ni su huso ni su lugar). Los pasos son de Poisson con un ritmo propio cuya incertidumbre es una distribución gamma; nueve de cada diez de lo que puede ser la probabilidad están entre el mínimo y el máximo.',
   },
   {
     en: 'Turnarounds: it passed one camera of a place (within 5 km) and another one there within turnaround_minutes, where fewer than a quarter of cars go on so, at least least_turnarounds times. Odds compare a share of its own with the share of all cars; before anything is seen one vehicle in a hundred turns around more than others.',

@@ -5,10 +5,12 @@ import type { HabitsAnswer } from '../records/answers.ts';
 import { changeOf } from './changes.ts';
 import { habitsQuestion } from './habits.question.ts';
 import { nextCameras } from './next-camera.ts';
-import { HOURS, hourOfWeek, trafficHabits } from './traffic-habits.ts';
+import { trafficHabits } from './traffic-habits.ts';
 import { weekOf } from './week.ts';
 
 const OTHERS = traffic(3, 400, 28);
+/** The same road with clocks of one zone, in which the passages are given. */
+const IN_UTC = ROAD.map((camera) => ({ ...camera, zone: 'UTC' }));
 const PLATE = 'BCD1234';
 
 function ask(passages: readonly ToldPassage[], asked: object = {}, cameras = ROAD): HabitsAnswer {
@@ -35,7 +37,7 @@ describe('habits', () => {
     const seen = [...OTHERS.filter(({ s }) => s < until), ...commuter([0, 1, 2, 3])].filter(
       ({ plate, s }) => plate !== PLATE || s < (3 * 7 + 4) * DAY_S + 12 * HOUR_S,
     );
-    const [habits] = ask(seen, { plate: PLATE }).habits;
+    const [habits] = ask(seen, { plate: PLATE }, IN_UTC).habits;
     expect(habits.last_camera).toBe('cam-4');
     expect(habits.next[0].camera).toBe('cam-4');
     expect(habits.next[0].p).toBeGreaterThan(0.6);
@@ -45,6 +47,19 @@ describe('habits', () => {
     expect(['Sat', 'Sun']).not.toContain(hour.day);
     expect(hour.low).toBeLessThan(hour.p);
     expect(hour.high).toBeGreaterThan(hour.p);
+  });
+
+  it('tell hours on the clock of each camera, the same before and after summer time begins', () => {
+    // At 7:30 by the clock of cam-4, in the Central zone, where summer time begins after the first of four weeks.
+    const seen = [0, 1, 2, 3].flatMap((week) =>
+      [0, 1, 2, 3, 4].map((day): ToldPassage => {
+        const at = (week * 7 + day) * DAY_S + (week === 0 ? 13 : 12) * HOUR_S;
+        return { plate: PLATE, camera: 4, s: at + HOUR_S / 2 };
+      }),
+    );
+    const [{ week }] = ask([...OTHERS, ...seen], { plate: PLATE }).habits;
+    expect(new Set(week.slice(0, 5).map(({ hour, zone }) => `${hour} ${zone}`))).toEqual(new Set(['7 America/Chicago']));
+    expect(week[0].seen).toBe(4);
   });
 
   it('forecast a vehicle that was seen once from all traffic', () => {
@@ -115,10 +130,5 @@ describe('chances', () => {
       }),
       { numRuns: 50 },
     );
-  });
-
-  it('hours of the week begin with Monday, midnight', () => {
-    expect(hourOfWeek(Date.UTC(2026, 2, 2))).toBe(0);
-    expect(hourOfWeek(Date.UTC(2026, 2, 1, 23))).toBe(HOURS - 1);
   });
 });

@@ -1,4 +1,4 @@
-import { hourOfWeek, type TrafficHabits } from './traffic-habits.ts';
+import type { TrafficHabits } from './traffic-habits.ts';
 
 /** A camera at which a vehicle may be seen next. */
 export interface NextCamera {
@@ -38,7 +38,7 @@ const BLOCK = 4;
  * @param rows the vehicle's passages before, in order of time; @param last where it was seen last, and when. Cost: cameras + rows
  */
 export function nextCameras(
-  { columns: { at, camera, cameras }, share, next, left }: TrafficHabits,
+  { columns: { at, camera, cameras }, share, next, left, clocks }: TrafficHabits,
   rows: ArrayLike<number>,
   last: { readonly camera: number; readonly at: number },
   weights: NextWeights = WEIGHTS,
@@ -48,14 +48,14 @@ export function nextCameras(
   const here = new Float64Array(size);
   const now = new Float64Array(size);
   let [seen, from, then] = [0, 0, 0];
-  const time = timeOf(last.at);
+  const time = timeOf(clocks.of(last.camera, last.at));
   for (let i = 0; i < rows.length; i++) {
     own[camera[rows[i]]] += 1;
     seen += 1;
     if (i === 0 || camera[rows[i - 1]] !== last.camera) continue;
     here[camera[rows[i]]] += 1;
     from += 1;
-    if (timeOf(at[rows[i - 1]]) !== time) continue;
+    if (timeOf(clocks.of(last.camera, at[rows[i - 1]])) !== time) continue;
     now[camera[rows[i]]] += 1;
     then += 1;
   }
@@ -70,7 +70,6 @@ export function nextCameras(
   return found.sort((a, b) => b.p - a.p || a.camera - b.camera);
 }
 
-function timeOf(at: number): number {
-  const hour = hourOfWeek(at);
+function timeOf(hour: number): number {
   return Math.floor((hour % 24) / BLOCK) + (hour >= 5 * 24 ? 24 : 0);
 }

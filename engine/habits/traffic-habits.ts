@@ -1,4 +1,5 @@
 import { type ByVehicle, byVehicle } from '../clones/conflicts.ts';
+import { type CameraHours, cameraHours, HOURS } from '../fields/camera-hours.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
 /** The habits of all traffic, the prior for every vehicle. */
@@ -10,23 +11,16 @@ export interface TrafficHabits {
   /** Of the cars that were seen at a camera and seen again, how many were seen next at which; key: from × cameras + to. */
   readonly next: ReadonlyMap<number, number>;
   readonly left: Float64Array;
-  /** Share of a camera's passages in each hour of the week, UTC, beginning with Monday; row by row. Smoothed by all cameras'. */
+  /** Hours of the week on the cameras' clocks. */
+  readonly clocks: CameraHours;
+  /** Share of a camera's passages in each of these hours, beginning with Monday; row by row. Smoothed by all cameras'. */
   readonly hours: Float64Array;
 }
 
-/** Hours of a week. */
-export const HOURS = 168;
-const HOUR = 3_600_000;
-/** Thursday was the first day of the epoch: the first Monday began so many hours later. */
-const FIRST_MONDAY = 4 * 24;
 /** Passages that are their vehicle's with a lower probability are not used. */
 const LEAST_P = 0.5;
 /** Weight of the hours of all cameras beside a camera's own, in passages. */
 const HOURS_WEIGH = 500;
-
-export function hourOfWeek(at: number): number {
-  return (((Math.floor(at / HOUR) - FIRST_MONDAY) % HOURS) + HOURS) % HOURS;
-}
 
 /** One pass over the passages. @param until passages from here on are not looked at, epoch milliseconds */
 export function trafficHabits(
@@ -38,6 +32,7 @@ export function trafficHabits(
   const all = byVehicle(columns, LEAST_P, without);
   const by = Number.isFinite(until) ? before(columns, all, until) : all;
   const size = cameras.length;
+  const clocks = cameraHours(cameras);
   const share = new Float64Array(size);
   const left = new Float64Array(size);
   const next = new Map<number, number>();
@@ -47,7 +42,7 @@ export function trafficHabits(
     for (let i = by.start[v]; i < by.start[v + 1]; i++) {
       const row = by.row[i];
       share[camera[row]] += 1;
-      const hour = hourOfWeek(at[row]);
+      const hour = clocks.of(camera[row], at[row]);
       hours[camera[row] * HOURS + hour] += 1;
       anywhere[hour] += 1;
       if (i === by.start[v]) continue;
@@ -65,7 +60,7 @@ export function trafficHabits(
     }
   }
   for (let c = 0; c < size; c++) share[c] = (share[c] + 1) / (n + size);
-  return { columns, by, share, next, left, hours };
+  return { columns, by, share, next, left, clocks, hours };
 }
 
 /** The columns restricted to passages before a time: the rows of each vehicle are in order of time, so only their ends change. */

@@ -1,9 +1,10 @@
-import { HOURS, hourOfWeek, type TrafficHabits } from './traffic-habits.ts';
+import { HOURS } from '../fields/camera-hours.ts';
+import type { TrafficHabits } from './traffic-habits.ts';
 
 /** A camera and an hour of the week, and the chance that the vehicle is seen there in that hour of any one week. */
 export interface WeekCell {
   readonly camera: number;
-  /** 0 is Monday 00:00 UTC. */
+  /** 0 is Monday, midnight, on the camera's clock. */
   readonly hour: number;
   readonly p: number;
   /** Bounds of the 90 % credible interval of the chance. */
@@ -34,7 +35,7 @@ const SHARED = 0.8;
  * @param rows the vehicle's passages, @param weeks how long it was watched. The likeliest cells first, `most` of them
  */
 export function weekOf(
-  { columns: { at, camera, cameras, vehicles }, share, hours, by }: TrafficHabits,
+  { columns: { at, camera, cameras, vehicles }, share, hours, clocks, by }: TrafficHabits,
   rows: ArrayLike<number>,
   weeks: number,
   { most, weights = WEEK_WEIGHTS }: { readonly most: number; readonly weights?: WeekWeights },
@@ -43,7 +44,7 @@ export function weekOf(
   const seenAt = new Map<number, number[]>();
   for (let i = 0; i < rows.length; i++) {
     const c = camera[rows[i]];
-    seenAt.set(c, [...(seenAt.get(c) ?? []), hourOfWeek(at[rows[i]])]);
+    seenAt.set(c, [...(seenAt.get(c) ?? []), clocks.of(c, at[rows[i]])]);
   }
   const cells: WeekCell[] = [];
   for (const [c, seen] of seenAt) {

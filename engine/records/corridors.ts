@@ -22,6 +22,8 @@ export interface Way {
   readonly minutes: { readonly fast: number; readonly middle: number; readonly slow: number };
   /** True where no camera between them saw most of the trips: the two are neighbours on the road. */
   readonly is_next: boolean;
-  /** By the hour of the day at the second camera, in the zone asked for; hours without a trip are left out. */
+  /** Of the hours, such as `America/Chicago`. Absent in answers of versions before 4: these are in the zone of their parameters. */
+  readonly zone?: string;
+  /** By the hour of the day at the second camera; hours without a trip are left out. */
   readonly hours: readonly { readonly hour: number; readonly seen: number; readonly trips: number; readonly minutes: number }[];
 }

@@ -34,11 +34,13 @@ export interface VehicleHabits {
   } | null;
   /** Where it is seen next, given that it is seen; empty unless it was requested. */
   readonly next: readonly { readonly camera: string; readonly p: number; readonly why: string }[];
-  /** The likeliest hours of a week, UTC; empty unless they were requested. */
+  /** The likeliest hours of a week, each on its camera's clock; empty unless they were requested. */
   readonly week: readonly {
     readonly camera: string;
     readonly day: string;
     readonly hour: number;
+    /** Of the camera's clock, such as `America/Chicago`; UTC where neither its zone nor its place is known. Absent in answers of versions before 3, which are in UTC. */
+    readonly zone?: string;
     readonly p: number;
     readonly low: number;
     readonly high: number;

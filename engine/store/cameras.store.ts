@@ -7,7 +7,7 @@ export type CameraFacts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'
 export type StoredCamera = Omit<Camera, 'zone_by_place'>;
 
 /** Where a camera stands, by its number in the database. */
-export interface CameraPlace extends Pick<Camera, 'id' | 'lat' | 'lon'> {
+export interface CameraPlace extends Pick<Camera, 'id' | 'lat' | 'lon' | 'zone'> {
   readonly no: number;
 }
 

@@ -37,7 +37,7 @@ export const command = lprCommand({
       valueHint: 'DIR',
       description: 'ocr: read a folder with labels.csv instead of simulated pictures',
     },
-    reads: { type: 'string', valueHint: 'N', description: 'match, hits, ingest, fixtures: reads; console: alerts' },
+    reads: { type: 'string', valueHint: 'N', description: 'match, hits, correlate, ingest, fixtures: reads; console: alerts' },
     entries: {
       type: 'string',
       valueHint: 'N',
@@ -47,12 +47,18 @@ export const command = lprCommand({
     times: {
       type: 'string',
       valueHint: 'N',
-      description: 'faults: moments of each fault (as many as each has in a full run); load: seconds at the highest rate (60)',
+      description:
+        'faults: moments of each fault (as many as each has in a full run); load: seconds at the highest rate (60); correlate: seeds (3)',
     },
     part: {
       type: 'string',
       valueHint: 'TEXT',
       description: 'faults, hostile, load: only those with this in their name: kill, power, zip, silence',
+    },
+    keep: {
+      type: 'string',
+      valueHint: 'DIR',
+      description: 'correlate: keep simulated passages and finished parts in this folder, so that a run that was stopped goes on',
     },
     cases: { type: 'string', valueHint: 'N', description: 'hostile: changed examples (1000000)' },
     first: { type: 'string', valueHint: 'N', description: 'hostile: number of the first, to go on where a run was stopped (0)' },
@@ -70,11 +76,13 @@ export const command = lprCommand({
   async run(args, { out, signal }) {
     const suite = oneOf(args.suite, 'SUITE', SUITES) as Suite;
     const seed = wholeNumber(args.seed, '--seed');
-    const { reader, pictures, plot, part } = args;
+    const { reader, pictures, plot, part, keep } = args;
     const numbers = Object.entries(NUMBERS).map(([name, min]) => {
       return [name, wholeNumber(args[name as keyof typeof NUMBERS], `--${name}`, { min })] as const;
     });
-    const given = [...numbers, ...Object.entries({ reader, pictures, plot, part })].filter(([, value]) => value !== undefined);
+    const given = [...numbers, ...Object.entries({ reader, pictures, plot, part, keep })].filter(
+      ([, value]) => value !== undefined,
+    );
     const settings = Object.fromEntries(given) as BenchmarkRequest['settings'];
     const document = await runBench({ suite, seed, settings }, { out, signal });
     if (args.data !== undefined) {

@@ -19,12 +19,13 @@ const COLUMNS: readonly Column<Way>[] = [
   { title: 'busiest hour', cell: ({ hours }) => busiest(hours) },
 ];
 
-type HourOfWay = Pick<Way, 'from' | 'to'> & Way['hours'][number];
+type HourOfWay = Pick<Way, 'from' | 'to' | 'zone'> & Way['hours'][number];
 
 const BY_HOUR: readonly Column<HourOfWay>[] = [
   { title: 'from', cell: ({ from }) => from },
   { title: 'to', cell: ({ to }) => to },
   { title: 'hour', cell: ({ hour }) => hourText(hour) },
+  { title: 'zone', cell: ({ zone = 'UTC' }) => zone },
   { title: 'seen', cell: ({ seen }) => grouped(seen), align: 'right' },
   { title: 'trips', cell: ({ trips }) => grouped(trips), align: 'right' },
   { title: 'minutes', cell: ({ minutes }) => minutes.toFixed(1), align: 'right' },
@@ -37,7 +38,11 @@ export const command = lprCommand({
     corridor: { type: 'string', valueHint: 'NAME', description: 'Only between the cameras of this corridor: lpr corridors list' },
     hours: { type: 'boolean', default: false, description: 'Flow and travel time by the hour of the day at the second camera' },
     next: { type: 'boolean', default: false, description: 'Only stretches of road: no camera between the two' },
-    zone: { type: 'string', valueHint: 'ZONE', description: 'Hours of clocks there: America/Chicago; UTC if absent' },
+    zone: {
+      type: 'string',
+      valueHint: 'ZONE',
+      description: 'Hours of clocks there: America/Chicago; those at the second camera if absent',
+    },
     pause: { type: 'string', valueHint: 'MINUTES', description: 'Pause after which another trip begins; 120 if absent' },
     least: { type: 'string', valueHint: 'N', description: 'Fewest trips seen; 20 if absent' },
   },
@@ -62,7 +67,9 @@ export const command = lprCommand({
     const { out } = context;
     return await askAndPrint<CorridorsAnswer>('corridors', args, asked, context, ({ ways, trips }) => {
       const shown = args.next ? ways.filter(({ is_next }) => is_next) : ways;
-      const hours = shown.flatMap(({ from, to, hours: of }) => of.map((hour): HourOfWay => ({ from, to, ...hour })));
+      const hours = shown.flatMap(({ from, to, zone = 'UTC', hours: of }) =>
+        of.map((hour): HourOfWay => ({ from, to, zone, ...hour })),
+      );
       const text = args.hours ? table(hours, BY_HOUR, out.paint, out.width) : table(shown, COLUMNS, out.paint, out.width);
       return [...(shown.length > 0 ? [text, ''] : []), `${count(shown.length, 'way')}; ${count(trips, 'trip')} were seen`];
     });

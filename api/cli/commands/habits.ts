@@ -23,7 +23,8 @@ const NEXT: readonly Column<VehicleHabits['next'][number]>[] = [
   { title: 'why', cell: ({ why }) => why },
 ];
 const WEEK: readonly Column<VehicleHabits['week'][number]>[] = [
-  { title: 'hour (UTC)', cell: ({ day, hour }) => `${day} ${String(hour).padStart(2, '0')}:00` },
+  { title: 'hour', cell: ({ day, hour }) => `${day} ${String(hour).padStart(2, '0')}:00` },
+  { title: 'zone', cell: ({ zone = 'UTC' }) => zone },
   { title: 'camera', cell: ({ camera }) => camera },
   { title: 'chance', cell: ({ p }) => p.toFixed(2), align: 'right' },
   { title: 'between', cell: ({ low, high }) => `${low.toFixed(2)} and ${high.toFixed(2)}` },

@@ -34,7 +34,7 @@ export function sqliteCameras(database: SqliteDatabase): CamerasStore {
         (row) => [row.id],
       );
     },
-    places: () => database.sql<CameraPlace>('SELECT no, id, lat, lon FROM cameras ORDER BY id').all(),
+    places: () => database.sql<CameraPlace>('SELECT no, id, lat, lon, zone FROM cameras ORDER BY id').all(),
     put({ id, name, lat, lon, heading, zone = null }) {
       database.sql(PUT).run(id, name, lat, lon, heading, zone);
     },

@@ -143,7 +143,7 @@ function Hours({ way }: { readonly way: Way }) {
       <h3>
         {nameOf(way.from)} → {nameOf(way.to)}
       </h3>
-      <p class="dim">{t.byHour}</p>
+      <p class="dim">{t.byHour(way.zone ?? 'UTC')}</p>
       <ol>
         {Array.from({ length: 24 }, (_, hour) => {
           const one = byHour.get(hour);

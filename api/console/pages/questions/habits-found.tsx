@@ -120,7 +120,15 @@ function weekColumns(): Column<Vehicle['week'][number]>[] {
   const days: Readonly<Record<string, string>> = h.days;
   return [
     { name: 'camera', title: t.camera, cell: ({ camera }) => camera },
-    { name: 'hour', title: h.hour, cell: ({ day, hour }) => `${days[day] ?? day} ${String(hour).padStart(2, '0')}:00` },
+    {
+      name: 'hour',
+      title: h.hour,
+      cell: ({ day, hour, zone = 'UTC' }) => (
+        <>
+          {days[day] ?? day} {String(hour).padStart(2, '0')}:00 <small class="dim">{zone}</small>
+        </>
+      ),
+    },
     { name: 'p', title: h.chance, class: 'right', cell: ({ p }) => probability(p) },
     { name: 'range', title: h.range, class: 'right', cell: ({ low, high }) => `${low.toFixed(2)} – ${high.toFixed(2)}` },
     { name: 'seen', title: h.seenThen, class: 'right', cell: ({ seen }) => count(seen) },
