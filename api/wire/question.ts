@@ -64,14 +64,9 @@ export const CorridorsIn = z
       .optional()
       .meta({ description: 'Pause after which another trip begins; 120 if absent' }),
     least: z.int().min(1).max(1_000_000).optional().meta({ description: 'Trips seen, at least; 20 if absent' }),
-    zone: z
-      .string()
-      .min(1)
-      .max(60)
-      .optional()
-      .meta({
-        description: 'Hours are those of clocks there: `America/Chicago`; those at the second camera of each way if absent',
-      }),
+    zone: z.string().min(1).max(60).optional().meta({
+      description: 'Hours are those of clocks there: `America/Chicago`; those at the second camera of each way if absent',
+    }),
     most: z.int().min(1).max(20_000).optional().meta({ description: 'Ways shown, those with most trips; 1,000 if absent' }),
   })
   .meta({ id: 'CorridorsRequest', examples: [{ from: '2026-03-01', to: '2026-03-31' }] as never });

@@ -2,7 +2,7 @@
  * Compares estimated trips between cameras and their durations with the truth. The truth is the simulated border with every vehicle on camera; of its
  * passages, each camera misses a share, and the rest is read with the errors of the reader.
  */
-import { cumulativeStdNormalProbability, mean, median } from 'simple-statistics';
+import { mean, median } from 'simple-statistics';
 import { findCorridors, type Way } from '../../engine/corridors/find-corridors.ts';
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { ColumnsBuilder } from '../../engine/passages/load-columns.ts';
@@ -14,6 +14,7 @@ import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
 import { CAPTURED, openWorld } from '../../fixtures/border/world.ts';
 import { START } from '../../fixtures/simulate/options.ts';
 import type { CorridorFigures, JourneysJob } from './journeys-measured.ts';
+import { chanceWithin, leastError, MISSED, SEEN, shownTrips } from './shown-trips.ts';
 import { probabilityOf } from './simulated-columns.ts';
 
 /** As shipped. */
@@ -41,14 +42,17 @@ interface Border {
 export function measureCorridors({ seed, days, reads }: JourneysJob, onDone: (done: number) => void): CorridorFigures[] {
   const world = { ...openWorld({ seed, rate: reads / (days * 86_400) }), captured: { fixed: 1, barrel: 1, trailer: 1 } };
   const border = borderOf(world, START + days * DAY, onDone);
-  const real = findCorridors(border.real.build(), OPTIONS).ways;
+  const driven = border.real.build();
+  const real = findCorridors(driven, OPTIONS).ways;
+  const shown = shownTrips(driven, OPTIONS.pause_ms);
   const found = findCorridors(border.seen.build(), OPTIONS).ways;
   const joined = border.right.map((right, camera) => right / Math.max(1, border.passed[camera]));
   const rates = ({ from, to }: Ends): number => joined[from] * joined[to];
+  const share = ({ from, to }: Ends): number => shown.get(from * driven.cameras.length + to) ?? 0;
   return [
-    figuresOf('corridors', real, found, rates, (_, __, trips) => trips),
-    figuresOf('uncorrected', real, found, rates, (_, seen) => seen),
-    figuresOf('true detection rates', real, found, rates, (way, seen) => seen / rates(way)),
+    figuresOf('corridors', real, found, { rates, share }, (_, __, trips) => trips),
+    figuresOf('uncorrected', real, found, { rates, share }, (_, seen) => seen),
+    figuresOf('true detection rates', real, found, { rates, share }, (way, seen) => seen / rates(way)),
   ].flat();
 }
 
@@ -58,14 +62,17 @@ function borderOf(world: World, end: number, onDone: (done: number) => void): Bo
   const [real, seen] = [new ColumnsBuilder(cameras), new ColumnsBuilder(cameras)];
   const [passed, right] = [new Float64Array(cameras.length), new Float64Array(cameras.length)];
   let n = 0;
+  let isRight = false;
   const taken = function* (): Generator<Passage> {
     for (const passage of traffic(world, START)) {
       if (passage.at >= end) return;
       const { at, camera, vehicle } = passage;
-      real.add(at, camera, String(vehicle), null, 1);
       passed[camera] += 1;
       if (n % TELL_EVERY === 0) onDone(n);
+      isRight = false;
       if (uniformOf(seed, MISSES, n++) < CAPTURED[map.cameras[camera].kind]) yield passage;
+      // The passage's read was looked at before the next passage is asked for.
+      real.add(at, camera, String(vehicle), null, isRight ? SEEN : MISSED);
     }
   };
   for (const read of readsOf(world, taken(), { severity: 1 })) {
@@ -73,7 +80,8 @@ function borderOf(world: World, end: number, onDone: (done: number) => void): Bo
     const { plate } = normalizePlate(text, statedJurisdiction(jurisdiction, jurisdiction_p));
     if (plate === null) continue;
     seen.add(passage.at, passage.camera, plate, jurisdiction, probabilityOf(latticeOf(read)));
-    if (plate === population.plate(passage.plate)) right[passage.camera] += 1;
+    isRight = plate === population.plate(passage.plate);
+    if (isRight) right[passage.camera] += 1;
   }
   return { real, seen, passed, right };
 }
@@ -83,25 +91,31 @@ type Corrected = (way: Way, seen: number, trips: number) => number;
 
 type Ends = Pick<Way, 'from' | 'to'>;
 
-/** @param rates share of the trips of a way that both its cameras see and read right */
+interface Known {
+  /** Share of the trips of a way that both its cameras see and read right. */
+  readonly rates: (way: Ends) => number;
+  /** Share of them that is shown at both cameras, by these or by others. */
+  readonly share: (way: Ends) => number;
+}
+
 function figuresOf(
   contender: string,
   real: readonly Way[],
   found: readonly Way[],
-  rates: (way: Ends) => number,
+  { rates, share }: Known,
   trips: Corrected,
 ): CorridorFigures[] {
   const told = new Map(found.map((way) => [keyOf(way), way]));
-  const ways: Errors = { trips: [], time: [], chance: [] };
-  const hours: Errors = { trips: [], time: [], chance: [] };
+  const ways: Errors = { trips: [], time: [], chance: [], best: [] };
+  const hours: Errors = { trips: [], time: [], chance: [], best: [] };
   for (const way of real) {
     const other = told.get(keyOf(way));
-    const rate = rates(way);
-    if (way.seen >= ENOUGH) compare(ways, way, other, rate, other === undefined ? 0 : trips(other, other.seen, other.trips));
+    const known = { rate: rates(way), share: share(way) };
+    if (way.seen >= ENOUGH) compare(ways, way, other, known, other === undefined ? 0 : trips(other, other.seen, other.trips));
     for (const hour of way.hours) {
       if (hour.seen < ENOUGH) continue;
       const same = other?.hours.find((one) => one.hour === hour.hour);
-      compare(hours, hour, same, rate, other === undefined || same === undefined ? 0 : trips(other, same.seen, same.trips));
+      compare(hours, hour, same, known, other === undefined || same === undefined ? 0 : trips(other, same.seen, same.trips));
     }
   }
   return [
@@ -115,28 +129,34 @@ interface Errors {
   readonly time: number[];
   /** Standard error of a number of trips that both cameras saw, divided by the share that they really see. */
   readonly chance: number[];
+  /** That of the best estimate. */
+  readonly best: number[];
 }
 
 function compare(
-  { trips, time, chance }: Errors,
+  { trips, time, chance, best }: Errors,
   real: { readonly seen: number; readonly middle: number },
   found: { readonly middle: number } | undefined,
-  rate: number,
+  { rate, share }: { readonly rate: number; readonly share: number },
   told: number,
 ): void {
+  best.push(leastError(real.seen, share));
   chance.push(Math.sqrt((1 - rate) / (rate * real.seen)));
   trips.push(Math.abs(told / real.seen - 1));
   time.push(found === undefined ? 1 : Math.abs(found.middle / real.middle - 1));
 }
 
-function summaryOf({ trips, time, chance }: Errors): Omit<CorridorFigures, 'contender' | 'what'> {
+function summaryOf({ trips, time, chance, best }: Errors): Omit<CorridorFigures, 'contender' | 'what'> {
   const near = (errors: readonly number[]): number => errors.filter((error) => error <= NEAR).length / errors.length;
   const middle = (errors: readonly number[]): number => (errors.length === 0 ? Number.NaN : median(errors));
+  const within = (errors: readonly number[]): number =>
+    errors.length === 0 ? Number.NaN : mean(errors.map((error) => chanceWithin(NEAR, error)));
   return {
     n: trips.length,
     ...{ trips_error: middle(trips), trips_near: near(trips), time_error: middle(time), time_near: near(time) },
     trips_by_chance: trips.filter((error, i) => error <= 2 * chance[i]).length / trips.length,
-    reachable: mean(chance.map((error) => 2 * cumulativeStdNormalProbability(NEAR / error) - 1)),
+    reachable: within(chance),
+    best: within(best),
   };
 }
 

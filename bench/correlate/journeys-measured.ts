@@ -43,8 +43,9 @@ export interface CorridorFigures {
   readonly trips_near: number;
   /** The share with an error of at most two standard errors of a number that is divided by the true detection rates. */
   readonly trips_by_chance: number;
-  /** The share of such numbers that chance leaves within 3 %. */
+  /** The share of such numbers that chance leaves within 3 %, and that of the best estimates. */
   readonly reachable: number;
+  readonly best: number;
   /** Of the median travel time. */
   readonly time_error: number;
   readonly time_near: number;

@@ -12,7 +12,7 @@ export class ManyTexts {
   /** @returns its number: 0, 1, 2, … */
   add(text: string): number {
     // A text lies in one block.
-    if (this.#free + text.length > BLOCK) {
+    if (this.#free + Math.max(1, text.length) > BLOCK) {
       this.#blocks.push(Buffer.allocUnsafe(BLOCK));
       this.#free = 0;
     }

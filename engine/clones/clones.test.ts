@@ -39,6 +39,13 @@ describe('clones', () => {
     expect(answer.explained_by_misreading).toBe(1);
   });
 
+  it('finds a clone by one clear read, unless a similar plate is on the road as well', () => {
+    const once = [...drive(PLATE, DAY_S, [0, 1, 2]), { plate: PLATE, camera: 9, s: DAY_S + 60, p: 0.995 }];
+    expect(ask([...traffic(3, 100, 10), ...once]).clones.map(({ plate }) => plate)).toEqual([PLATE]);
+    const similar = drive('BCD1Z34', 6 * DAY_S, [3, 4]);
+    expect(ask([...traffic(3, 100, 10), ...once, ...similar]).clones).toEqual([]);
+  });
+
   it('explains conflicts by misreads of a similar plate that was nearby', () => {
     // BCD1Z34 drives in the east; two of its passages were read as BCD1234.
     const twin = [

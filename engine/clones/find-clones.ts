@@ -56,9 +56,14 @@ const NEAR_A_TWIN = 0.85;
 const TWIN_MS = 6 * 3_600_000;
 /**
  * The probability that a doubtful read leaves to other plates is spread over some forty similar serials. Only serials of vehicles on the road can
- * have been read, so the seen ones are counted, plus one for those that were not seen.
+ * have been read, so the seen ones are counted, and as many that were not seen as plates have similar ones on average: of the forty serials around a
+ * plate hardly one is on the road.
  */
 const SIMILAR_SERIALS = 40;
+/** Plates of which similar ones are counted for that average. */
+const SAMPLE = 4_000;
+/** Least probability of a read that shows a vehicle by itself. */
+const CLEAR = 0.9;
 /** Most passages of one vehicle that are used, because separating tracks costs their square. */
 const MOST_ROWS = 2_000;
 /** Passages with a lower probability of being the vehicle's are not used. */
@@ -72,27 +77,31 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
     odd.length === 0 ? all : byVehicle(columns, LEAST_P, new Set([...options.without, ...odd.map(({ camera }) => camera)]));
   const conflicts = new Map<number, { before: number; after: number }[]>();
   eachConflict(by, feasible, (v, before, after) => conflicts.set(v, [...(conflicts.get(v) ?? []), { before, after }]));
-  const similar = similarPlates(columns.vehicles.plates, new Set(conflicts.keys()));
+  const { plates } = columns.vehicles;
+  const sample = sampleOf(by);
+  const similar = similarPlates(plates, new Set([...conflicts.keys(), ...sample]));
+  const isReal = (other: number): boolean => isOnRoad(columns, by, other);
+  const others = (vehicle: number): number[] => similar.of(vehicle).filter(isReal);
+  const unseen = (1 + sample.reduce((all, vehicle) => all + others(vehicle).length, 0)) / (1 + sample.length);
   const kilometres = (a: number, b: number): number | null => times.kilometres(columns.camera[a], columns.camera[b]);
 
   const clones: FoundClone[] = [];
   let explained = 0;
   let chosen_by_owner = 0;
   for (const [vehicle, found] of conflicts) {
-    if (formatsOf(columns.vehicles.plates[vehicle]).length === 0) {
+    if (formatsOf(plates[vehicle]).length === 0) {
       chosen_by_owner += 1;
       continue;
     }
     const rows = Array.from(by.row.subarray(by.start[vehicle], by.start[vehicle + 1])).slice(-MOST_ROWS);
-    // Plates that were seen once are mostly misreads themselves.
-    const others = similar.of(vehicle).filter((other) => by.start[other + 1] - by.start[other] > 1);
-    const on_road = Math.min(1, (1 + others.length) / SIMILAR_SERIALS);
+    const near = others(vehicle);
+    const on_road = Math.min(1, (unseen + near.length) / SIMILAR_SERIALS);
     const own = cheapestMisreading(rows, (row) => costOf(columns.p[row], on_road), feasible);
     let cheapest = { ...own, twin: null as number | null };
-    for (const twin of others) {
-      const near = (row: number): boolean => wasNear(columns, by, twin, row, feasible);
+    for (const twin of near) {
+      if (passagesOf(by, twin) < 2) continue;
       const weight = (row: number): number =>
-        near(row) ? costOf(columns.p[row], 1, NEAR_A_TWIN) : costOf(columns.p[row], on_road);
+        wasNear(columns, by, twin, row, feasible) ? costOf(columns.p[row], 1, NEAR_A_TWIN) : costOf(columns.p[row], on_road);
       const with_twin = cheapestMisreading(rows, weight, feasible);
       if (with_twin.cost < cheapest.cost) cheapest = { ...with_twin, twin };
     }
@@ -111,6 +120,24 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
     (a, b) => b.log_odds - a.log_odds || (columns.vehicles.plates[a.vehicle] < columns.vehicles.plates[b.vehicle] ? -1 : 1),
   );
   return { clones, explained, chosen_by_owner, odd_cameras: odd };
+}
+
+function passagesOf({ start }: ByVehicle, vehicle: number): number {
+  return start[vehicle + 1] - start[vehicle];
+}
+
+/** Whether the plate is a vehicle's: plates that were seen once are mostly misreads themselves, unless that read was clear. */
+function isOnRoad({ p }: PassageColumns, by: ByVehicle, vehicle: number): boolean {
+  const seen = passagesOf(by, vehicle);
+  return seen > 1 || (seen === 1 && p[by.row[by.start[vehicle]]] >= CLEAR);
+}
+
+/** Vehicles that were seen more than once, evenly from all. */
+function sampleOf(by: ByVehicle): number[] {
+  const seen: number[] = [];
+  for (let v = 0; v + 1 < by.start.length; v++) if (passagesOf(by, v) > 1) seen.push(v);
+  const step = Math.max(1, Math.ceil(seen.length / SAMPLE));
+  return seen.filter((_, i) => i % step === 0);
 }
 
 function costOf(p: number, on_road: number, surest = SUREST): number {

@@ -54,6 +54,15 @@ describe('clock offsets', () => {
     expect(Math.abs(found[0].ahead_ms / 60_000 - minutes)).toBeLessThan(15);
   });
 
+  it('are found with two neighbours where the error is far likelier than a right clock', () => {
+    const three = passages.filter(({ camera }) => camera >= 3 && camera <= 5);
+    const wrong = three.map((one) => (one.camera === 3 ? { ...one, s: one.s + 300 * 60 } : one));
+    expect(clockOffsetsOf(columnsOf(three))).toEqual([]);
+    const [found, ...others] = clockOffsetsOf(columnsOf(wrong));
+    expect({ camera: found?.camera, neighbours: found?.neighbours, others }).toEqual({ camera: 3, neighbours: 2, others: [] });
+    expect(Math.abs(found.ahead_ms / 60_000 - 300)).toBeLessThan(15);
+  });
+
   describe('at a port with one camera for each direction', () => {
     // Both directions of a road: the port, a checkpoint 55 km farther, a town 120 km farther.
     const place = (name: string, lat: number) => ['in', 'out'].map((way) => ({ id: `${name}-${way}`, lat, lon: -106 }));

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { columnsOf, drive, traffic } from '../../engine/questions/testing/road.ts';
+import { isKept, keepColumns, keptColumns } from './kept-columns.ts';
+import { Parts } from './kept-parts.ts';
+import { ManyTexts } from './many-texts.ts';
+import { leastError, MISSED, SEEN, shownTrips } from './shown-trips.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lpr-kept-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('what a benchmark keeps', () => {
+  it('are the passages, those of its own job only', () => {
+    const columns = columnsOf(traffic(1, 20, 5));
+    const simulated = { columns, car: Uint32Array.from(columns.at, (_, row) => row % 7) };
+    expect(isKept(join(folder, 'seed'))).toBe(false);
+    keepColumns(join(folder, 'seed'), 'seed 1', simulated);
+    expect(keptColumns(join(folder, 'seed'), 'seed 1')).toEqual(simulated);
+    expect(() => keptColumns(join(folder, 'seed'), 'seed 2')).toThrow('Expected passages of seed 2');
+  });
+
+  it('are the figures of parts: each is measured once, also by the next process', () => {
+    let measured = 0;
+    const measure = (parts: Parts): unknown => parts.measure('clones', () => ({ called: ++measured }));
+    const first = new Parts(join(folder, 'parts'));
+    expect([measure(first), measure(new Parts(join(folder, 'parts'))), measured]).toEqual([{ called: 1 }, { called: 1 }, 1]);
+    expect(first.costs.map(({ part }) => part)).toEqual(['clones']);
+    expect(measure(new Parts(null))).toEqual({ called: 2 });
+  });
+
+  it('are texts outside of the heap, by number, over the end of a block', () => {
+    const texts = new ManyTexts();
+    const long = 'x'.repeat(40_000_000);
+    const all = ['', 'A9000', long, 'B8100/81700', long, 'C1'];
+    expect(all.map((text) => texts.add(text))).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(all.every((text, no) => texts.get(no) === text)).toBe(true);
+  });
+});
+
+describe('trips that are shown', () => {
+  it('are those whose cameras saw them, or lie between two that did', () => {
+    // The first trip is missed in the middle, the second at its end.
+    const trips = [drive('AB10000', 0, [0, 1, 2]), drive('AB10001', 0, [0, 1, 2])].flat();
+    const missed = (plate: string, camera: number): boolean => (plate === 'AB10000' ? camera === 1 : camera === 2);
+    const columns = columnsOf(trips.map((one) => ({ ...one, p: missed(one.plate, one.camera) ? MISSED : SEEN })));
+    const shown = shownTrips(columns, 7_200_000);
+    expect([1, 2, 12].map((way) => shown.get(way))).toEqual([1, 0.5, 0.5]);
+    expect(leastError(100, 1)).toBe(0);
+    expect(leastError(100, 0.5)).toBeCloseTo(0.1);
+  });
+});
