@@ -7,13 +7,12 @@ const passkey = (person_id: string, host: string | null, revoked_at: number | nu
   ...{ host, revoked_at },
 });
 
-it('counts passkeys and people of each other host, without those that are revoked or were registered before hosts were kept', () => {
+it('counts passkeys and people of each other host, without those that are revoked', () => {
   const all = [
     passkey('Ann', 'lpr.example'),
     passkey('Ann', 'lpr.example'),
     passkey('Bob', 'lpr.example'),
     passkey('Bob', 'localhost'),
-    passkey('Bob', null),
     passkey('Cal', 'old.example', 2),
   ];
   const heads = (host: string) => passkeysElsewhere(all, host).map((line) => line.split(': ')[0]);
@@ -23,4 +22,20 @@ it('counts passkeys and people of each other host, without those that are revoke
   expect(heads('lpr.example')).toEqual([ofLocalhost('lpr.example')]);
   expect(heads('new.example')).toEqual([ofLocalhost('new.example'), ofExample('new.example')]);
   expect(passkeysElsewhere([passkey('Ann', 'lpr.example')], 'lpr.example')).toEqual([]);
+});
+
+it('names who has a passkey from before hosts were kept, and what to do, wherever the server is', () => {
+  const all = [
+    passkey('Cal', null),
+    passkey('Bob', null),
+    passkey('Bob', null),
+    passkey('Ann', null, 2),
+    passkey('Ann', 'lpr.example'),
+  ];
+  const [line = '', ...more] = passkeysElsewhere(all, 'lpr.example');
+  expect(more).toEqual([]);
+  expect(line).toContain('3 passkeys registered before hosts were kept may sign nobody in at lpr.example (Bob, Cal)');
+  expect(line).toContain('register new ones; then end the old ones (lpr access passkeys, lpr access revoke ID)');
+  const many = Array.from({ length: 12 }, (_, i) => passkey(`P${10 + i}`, null));
+  expect(passkeysElsewhere(many, 'lpr.example')[0]).toContain('P18, P19 …)');
 });

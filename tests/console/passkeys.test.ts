@@ -86,6 +86,23 @@ describe.skipIf(CHROMIUM === null)('passkeys in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('say in the settings where their address is unknown, because it was not kept when they were registered', async () => {
+    const server = await openServer();
+    const { page } = await annAt(server);
+    await authenticatorOf(page);
+    await page.goto('/');
+    await addPasskey(page, 'Security key');
+    expect(await page.getByText('of unknown address').count()).toBe(0);
+    await page.route('**/v1/passkeys', async (route) => {
+      const response = await route.fetch();
+      const { items } = (await response.json()) as { items: object[] };
+      await route.fulfill({ response, json: { items: items.map((item) => ({ ...item, host: null })) } });
+    });
+    await page.reload();
+    await openSettings(page);
+    await page.getByText('of unknown address: if your browser does not offer it here, add it again').waitFor();
+  });
+
   it('sign nobody in whom the authenticator does not know', async () => {
     const server = await openServer();
     const { page, complaints } = await annAt(server);

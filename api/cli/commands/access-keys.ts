@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<Credential>[] = [
 const PASSKEY_COLUMNS: readonly Column<Passkey>[] = [
   { title: 'person', cell: ({ person }) => person },
   { title: 'called', cell: ({ label }) => label },
-  { title: 'at', cell: ({ host }) => host ?? '' },
+  { title: 'at', cell: ({ host }) => host ?? 'unknown' },
   { title: 'made (UTC)', cell: ({ created_at }) => clock(created_at) },
   { title: 'last used (UTC)', cell: ({ last_used_at }) => (last_used_at === null ? '' : clock(last_used_at)) },
   { title: 'revoked (UTC)', cell: ({ revoked_at }) => (revoked_at === null ? '' : clock(revoked_at)) },

@@ -40,6 +40,7 @@ function OwnPasskeys() {
           <p class="who" key={passkey.id}>
             <span>
               {passkey.label} <small class="dim">{<When at={passkey.created_at} style="day" />}</small>
+              {passkey.host === null && <small class="dim"> {t.unknownHost}</small>}
             </span>
             <button type="button" onClick={() => void revoke(passkey)}>
               {t.revokePasskey}
