@@ -2,9 +2,24 @@ import type { Context } from 'hono';
 import { ROLES, type Role } from '../engine/records/access.ts';
 import { translator } from '../engine/records/sentences.ts';
 import { prefersSpanish } from './prefers-spanish.ts';
-import { FILES_REFUSED, QUESTIONS_REFUSED, REFUSALS_SAID, VALUES_REFUSED, VERDICTS_REFUSED } from './problem-sentences.ts';
+import {
+  FILES_REFUSED,
+  QUESTIONS_REFUSED,
+  REFUSALS_SAID,
+  ROWS_REFUSED,
+  VALUES_REFUSED,
+  VERDICTS_REFUSED,
+} from './problem-sentences.ts';
+import { valueInSpanish } from './problem-values.ts';
 
-export const PROBLEM_SENTENCES = [...[REFUSALS_SAID, VERDICTS_REFUSED, FILES_REFUSED, QUESTIONS_REFUSED, VALUES_REFUSED]].flat();
+export const PROBLEM_SENTENCES = [
+  REFUSALS_SAID,
+  VERDICTS_REFUSED,
+  FILES_REFUSED,
+  QUESTIONS_REFUSED,
+  VALUES_REFUSED,
+  ROWS_REFUSED,
+].flat();
 
 const inSpanish = translator(PROBLEM_SENTENCES);
 
@@ -15,10 +30,10 @@ const ROLES_IN_SPANISH: Readonly<Record<Role, string>> = {
 const OF_ROLES = 'Expected somebody who is ';
 const ROLE = new RegExp(String.raw`\b(${ROLES.join('|')})\b`, 'g');
 
-/** The detail of a problem in Spanish; null where it is none of the sentences above, which stay in English. */
+/** The detail of a problem in Spanish; null where it is none of the sentences above and no wrong value that has a Spanish text: it stays in English. */
 export function detailInSpanish(detail: string): string | null {
   const said = inSpanish(detail);
-  if (said === detail) return null;
+  if (said === detail) return valueInSpanish(detail);
   if (!detail.startsWith(OF_ROLES)) return said;
   return said
     .replaceAll(ROLE, (role) => ROLES_IN_SPANISH[role as Role])

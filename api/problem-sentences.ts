@@ -212,3 +212,58 @@ export const VALUES_REFUSED: readonly Sentence[] = [
     es: 'El período puede durar como máximo {days} días: va de {from} a {to}',
   },
 ];
+
+/** Of rows of list files, and of plates. */
+export const ROWS_REFUSED: readonly Sentence[] = [
+  { en: 'Expected a plate but received none', es: 'Falta la placa' },
+  { en: 'Expected a plate but received no character of one', es: 'Falta la placa: no llegó ningún carácter de una' },
+  { en: 'Expected a text for plate but received none', es: 'Falta la placa' },
+  {
+    en: 'Expected at least one character that could be read but received none',
+    es: 'Se esperaba al menos un carácter legible, pero no llegó ninguno',
+  },
+  {
+    en: 'Expected a plate of at most {most} characters but received {came}',
+    es: 'Se esperaba una placa de como máximo {most} caracteres, pero llegó {came}',
+  },
+  {
+    en: 'Expected a pattern of at most {most} characters but received {came} characters',
+    es: 'Se esperaba un patrón de como máximo {most} caracteres, pero llegaron {came}',
+  },
+  {
+    en: 'Expected a pattern that names at least {least} characters but received {came}',
+    es: 'Se esperaba un patrón con al menos {least} caracteres, pero llegó {came}',
+  },
+  {
+    en: 'Expected a whole plate but received a pattern: {came}',
+    es: 'Se esperaba una placa completa, pero llegó un patrón: {came}',
+  },
+  {
+    en: 'Expected letters A–Z and digits but received {came} ({code})',
+    es: 'Se esperaban letras de la A a la Z y cifras, pero llegó {came} ({code})',
+  },
+  {
+    en: 'Expected add, update or remove for action but received {came}',
+    es: 'Se esperaba add, update o remove en action, pero llegó {came}',
+  },
+  {
+    en: 'Expected each plate once in the file but received {names} again, which stands in row {row}',
+    es: 'Cada placa puede estar una vez en el archivo, pero {names} está ya en la fila {row}',
+  },
+  {
+    en: 'Expected each record once in the file but received {names} again, which stands in row {row}',
+    es: 'Cada registro puede estar una vez en el archivo, pero {names} está ya en la fila {row}',
+  },
+  {
+    en: 'Expected a record of {least} to {most} characters but received {came}',
+    es: 'Se esperaba un registro de {least} a {most} caracteres, pero llegaron {came}',
+  },
+  {
+    en: 'Expected one of {codes} in the first column but received {came}',
+    es: 'Se esperaba uno de {codes} en la primera columna, pero llegó {came}',
+  },
+  {
+    en: 'Expected expires_at after valid_from but received {expires} and {valid}',
+    es: 'expires_at debe ser posterior a valid_from, pero llegaron {expires} y {valid}',
+  },
+];

@@ -65,8 +65,16 @@ export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
     else log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
     if (known instanceof Problem) for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
     if (status === 503) c.header('Retry-After', RETRY_AFTER);
-    return answer(c, known.code, status, title, detailFor(c, known.message), known.members);
+    return answer(c, known.code, status, title, detailFor(c, known.message), membersFor(c, known.members));
   };
+}
+
+/** The errors of single fields are said in the language of the request, too. */
+function membersFor(c: Context<ApiEnv>, members: object): object {
+  const { errors } = members as { readonly errors?: readonly FieldError[] };
+  return errors === undefined
+    ? members
+    : { ...members, errors: errors.map((one) => ({ ...one, detail: detailFor(c, one.detail) })) };
 }
 
 /** An address that no route answers. Answered rather than thrown, so that a wrong method is distinguished from a wrong address. */

@@ -23,7 +23,7 @@ export function signInPage(language: Language, { provider, passkeys }: SignInWay
 <script src="/sign-in.js" defer></script>
 <main>
 <h1>${t.heading}</h1>
-<p class="lead" id="said" role="status" data-problems="${JSON.stringify(t.problems)}" data-unreachable="${t.unreachable}">${t.lead}</p>
+<p class="lead" id="said" role="status" data-unreachable="${t.unreachable}">${t.lead}</p>
 <form id="sign-in">
 <p><label>${t.name}<br><input name="name" autocomplete="username" maxlength="64"></label></p>
 <p><label>${t.secret}<br><input name="secret" type="password" autocomplete="current-password" maxlength="1000" required></label></p>

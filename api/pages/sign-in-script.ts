@@ -3,7 +3,6 @@
  * is used. The passkey's answer is written as the console's library writes it (WebAuthn's `toJSON()`, which older browsers lack).
  */
 export const SIGN_IN_SCRIPT = `const said = document.getElementById('said');
-const problems = JSON.parse(said.dataset.problems);
 
 /** The answer, or null after saying what is wrong. */
 async function ask(path, body) {
@@ -18,7 +17,7 @@ async function ask(path, body) {
   }
   const given = await answer.json();
   if (answer.ok) return given;
-  said.textContent = problems[given.code] ?? given.detail;
+  said.textContent = given.detail;
   return null;
 }
 

@@ -10,8 +10,6 @@ export interface SignInWords {
   readonly noPasskey: string;
   readonly unreachable: string;
   readonly byProvider: (name: string) => string;
-  /** Instead of the server's own sentence, by the code of the problem. */
-  readonly problems: Readonly<Record<string, string>>;
 }
 
 export const SIGN_IN_WORDS: Readonly<Record<'en' | 'es', SignInWords>> = {
@@ -26,7 +24,6 @@ export const SIGN_IN_WORDS: Readonly<Record<'en' | 'es', SignInWords>> = {
     noPasskey: 'No passkey was given. Try again, or sign in another way.',
     unreachable: 'The server cannot be reached.',
     byProvider: (name) => `Sign in with ${name}`,
-    problems: {},
   },
   es: {
     title: 'Entrar – lecturas de placas',
@@ -39,10 +36,5 @@ export const SIGN_IN_WORDS: Readonly<Record<'en' | 'es', SignInWords>> = {
     noPasskey: 'No se dio ninguna llave de acceso. Inténtelo de nuevo o entre de otra manera.',
     unreachable: 'No se puede llegar al servidor.',
     byProvider: (name) => `Entrar con ${name}`,
-    problems: {
-      not_signed_in: 'No se pudo entrar: lo que se dio es incorrecto, caducó o se revocó.',
-      too_many: 'Demasiados intentos: espere unos minutos.',
-      busy: 'El servidor está ocupado: inténtelo de nuevo en un momento.',
-    },
   },
 };

@@ -10,6 +10,7 @@ import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
+import { detailFor } from '../problem-language.ts';
 import { badRequest, Problem } from '../problems.ts';
 import { seesList, shownList } from '../sight.ts';
 import { countedBody } from '../upload/counted-body.ts';
@@ -231,7 +232,8 @@ function importList(app: Hono<ApiEnv>, services: Services): void {
       const options = { dryRun: dry_run, mode, skipBad: skip_bad, ...(format !== undefined && { mapping: { format } }) };
       const csv = countedBody(c, { ...limits, what: 'a list file', maxBytes: limits.list });
       try {
-        const report = wireLoadReport(await watchlists.load(id, csv, options));
+        const loaded = wireLoadReport(await watchlists.load(id, csv, options));
+        const report = { ...loaded, problems: loaded.problems.map((one) => ({ ...one, detail: detailFor(c, one.detail) })) };
         if (report.stored || report.dry_run) return c.json(report);
         const message = `Expected only good rows for list ${name} but ${report.rejected} of ${report.rows} are bad; nothing was stored`;
         throw new Problem('bad_import', message, { members: { report } });

@@ -1,8 +1,13 @@
 import { comparedClock } from './compared-clock.ts';
 import { language } from './settings.ts';
 
+/** Numbers are written as in the United States and Mexico, with a decimal point: probabilities and lists are, in both languages. */
+export function numbers(options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  return new Intl.NumberFormat(language.value === 'es' ? 'es-MX' : 'en-US', options);
+}
+
 export function count(n: number): string {
-  return new Intl.NumberFormat(language.value).format(n);
+  return numbers().format(n);
 }
 
 export type ClockStyle = 'time' | 'day' | 'dated' | 'full' | 'there' | 'thereOnDay';
@@ -51,7 +56,5 @@ export function span(ms: number): string {
         : minutes < 2880
           ? [minutes / 60, 'hour']
           : [minutes / 1440, 'day'];
-  return new Intl.NumberFormat(language.value, { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(
-    Math.floor(n as number),
-  );
+  return numbers({ style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(Math.floor(n as number));
 }

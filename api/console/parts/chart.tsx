@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { language } from '../base/settings.ts';
+import { numbers } from '../base/format.ts';
 import './chart.css';
 import { type Axis, placeOn, ticksOn } from './scales.ts';
 import { partWords } from './words.ts';
@@ -182,7 +182,7 @@ export function shownNumber(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && size < 1e-4) return value.toExponential(1).replace('.0e', 'e');
   const options = size >= 1e5 ? ({ notation: 'compact' } as const) : { maximumSignificantDigits: 4 };
-  return new Intl.NumberFormat(language.value, options).format(value);
+  return numbers(options).format(value);
 }
 
 function useWidth() {

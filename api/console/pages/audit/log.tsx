@@ -7,6 +7,7 @@ import { useListed } from '../../parts/listed.ts';
 import { purposeName } from '../../parts/purpose-name.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import { askedName } from './asked-words.ts';
 import { instant } from './days.ts';
 import { Growth } from './growth.tsx';
 import { actionName, auditWords } from './words.ts';
@@ -127,6 +128,6 @@ function columns(): Column<AuditRow>[] {
 
 function askedText(asked: AuditRow['asked']): string {
   return Object.entries(asked)
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => `${askedName(name)} ${value}`)
     .join(' · ');
 }

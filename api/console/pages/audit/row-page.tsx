@@ -10,6 +10,7 @@ import { purposeName } from '../../parts/purpose-name.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import './audit.css';
+import { askedName } from './asked-words.ts';
 import { canCheck, checkRow, type RowCheck } from './proof.ts';
 import { actionName, auditWords } from './words.ts';
 
@@ -63,7 +64,7 @@ function Facts({ row }: { readonly row: Omit<AuditRow, 'at'> & { readonly at: st
       </div>
       {Object.entries(row.asked).map(([name, value]) => (
         <div key={name}>
-          <dt>{name.replaceAll('_', ' ')}</dt>
+          <dt>{askedName(name)}</dt>
           <dd class="wrapped">{value}</dd>
         </div>
       ))}

@@ -65,7 +65,7 @@ export function BatchPage() {
       <nav class="tabs" aria-label={t.outcomes}>
         {[null, ...STATUSES.filter((one) => batch.counts[one] > 0)].map((one) => (
           <a key={one} href={address(path, { status: one })} aria-current={one === status ? 'page' : undefined}>
-            {one === null ? t.all : t.status[one]}{' '}
+            {one === null ? t.all : t.statuses[one]}{' '}
             <span class="count">{count(one === null ? batch.total : batch.counts[one])}</span>
           </a>
         ))}

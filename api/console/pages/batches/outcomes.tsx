@@ -14,7 +14,9 @@ export function Outcomes({ batch: { counts, total } }: { readonly batch: Pick<Ba
     x += width;
     return { status, x: x - width, width };
   });
-  const told = STATUSES.filter((status) => counts[status] > 0).map((status) => `${count(counts[status])} ${t.status[status]}`);
+  const told = STATUSES.filter((status) => counts[status] > 0).map(
+    (status) => `${count(counts[status])} ${(counts[status] === 1 ? t.status : t.statuses)[status]}`,
+  );
   return (
     <span class="outcomes">
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">

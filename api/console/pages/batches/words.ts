@@ -50,6 +50,11 @@ export const batchWords = dictionary({
       ...{ pending: 'waiting', read: 'read', ambiguous: 'doubtful', unreadable: 'unreadable', duplicate: 'duplicate' },
       ...{ rejected: 'rejected', failed: 'failed', cancelled: 'cancelled' },
     },
+    /** Of several. */
+    statuses: {
+      ...{ pending: 'waiting', read: 'read', ambiguous: 'doubtful', unreadable: 'unreadable', duplicate: 'duplicate' },
+      ...{ rejected: 'rejected', failed: 'failed', cancelled: 'cancelled' },
+    },
     states: { receiving: 'arriving', accepted: 'accepted', running: 'being read', done: 'done', cancelled: 'cancelled' },
     reasons: {
       no_plate: 'no plate was found in it',
@@ -130,6 +135,10 @@ export const batchWords = dictionary({
     status: {
       ...{ pending: 'en espera', read: 'leída', ambiguous: 'dudosa', unreadable: 'ilegible', duplicate: 'repetida' },
       ...{ rejected: 'rechazada', failed: 'fallida', cancelled: 'cancelada' },
+    },
+    statuses: {
+      ...{ pending: 'en espera', read: 'leídas', ambiguous: 'dudosas', unreadable: 'ilegibles', duplicate: 'repetidas' },
+      ...{ rejected: 'rechazadas', failed: 'fallidas', cancelled: 'canceladas' },
     },
     states: { receiving: 'llegando', accepted: 'aceptado', running: 'en lectura', done: 'terminado', cancelled: 'cancelado' },
     reasons: {

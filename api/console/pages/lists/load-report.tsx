@@ -49,7 +49,7 @@ export function Counts({ of, rejected }: CountsProps) {
     <dl class="counts">
       {(['added', 'updated', 'removed'] as const).map((kind) => (
         <div key={kind}>
-          <dt>{t.changes[kind]}</dt>
+          <dt>{t.changed[kind]}</dt>
           <dd>{count(of[kind])}</dd>
         </div>
       ))}

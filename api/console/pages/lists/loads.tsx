@@ -130,7 +130,7 @@ function reportIn({ report }: Trouble): LoadReport | null {
 function columns(list: string): Column<PastLoad>[] {
   const t = listWords.value;
   const numbers = (['added', 'updated', 'removed'] as const).map((name) => ({
-    ...{ name, title: t.changes[name], class: 'right' },
+    ...{ name, title: t.changed[name], class: 'right' },
     cell: (load: PastLoad) => count(load[name]),
   }));
   return [

@@ -10,7 +10,7 @@ import { Bar } from '../../parts/bar.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { reasonName } from '../../parts/reason-name.ts';
-import { Seen } from '../../parts/time.tsx';
+import { Seen, When } from '../../parts/time.tsx';
 import { placeWords } from '../../shell/places.ts';
 import { OnlyArea } from './only-area.tsx';
 import { type Passage, shownOrder } from './passages.ts';
@@ -159,7 +159,12 @@ function columns(): Column<Passage>[] {
       cell: (passage) => (
         <span class="two">
           <span>{first(passage).camera_id}</span>
-          {passage.alerts.length > 1 && <small>{t.frames(passage.alerts.length)}</small>}
+          <small>
+            {passage.alerts.length > 1 && `${t.frames(passage.alerts.length)} `}
+            <span class="only-narrow">
+              <When at={first(passage).captured_at} style="day" />
+            </span>
+          </small>
           <small class="only-narrow">
             <TakenOn {...passage} />
           </small>

@@ -11,7 +11,7 @@ import { Bars } from '../../parts/bars.tsx';
 import { Crop } from '../../parts/crop.tsx';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { NOTHING } from '../../parts/selection.ts';
-import { Seen } from '../../parts/time.tsx';
+import { Seen, When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Asked, filterOf } from './asked.ts';
 import { Chosen } from './chosen.tsx';
@@ -99,14 +99,16 @@ function columns(): Column<Read>[] {
     {
       name: 'plate',
       title: t.readAs,
-      cell: ({ id, plate }) => (
+      cell: ({ id, plate, captured_at }) => (
         <>
           <a class="plate" href={`/search?how=likely&plate=${encodeURIComponent(plate)}`} title={t.followVehicle}>
             {plate}
           </a>
-          {/* The last column is not shown in a narrow window. */}
+          {/* The last two columns are not shown in a narrow window. */}
           <small class="only-narrow">
-            {' '}
+            <span class="narrow-time">
+              <When at={captured_at} style="day" />{' '}
+            </span>
             <a href={`/why?read=${id}`}>{t.whyNot}</a>
           </small>
         </>
