@@ -1,9 +1,10 @@
 import { expected, LprError } from './errors.ts';
+import type { Clock } from './ports/clock.ts';
 import type { BenchmarkResult, Benchmarks } from './records/benchmarks.ts';
 import { newId } from './store/new-id.ts';
 import type { Store } from './store/store.ts';
 
-export function benchmarksService(store: Pick<Store, 'benchmarks' | 'transaction'>, clock: () => number): Benchmarks {
+export function benchmarksService(store: Pick<Store, 'benchmarks' | 'transaction'>, clock: Clock): Benchmarks {
   return {
     save(result) {
       const saved: BenchmarkResult = {

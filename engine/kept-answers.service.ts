@@ -1,3 +1,4 @@
+import type { Clock } from './ports/clock.ts';
 import type { KeptAnswers } from './records/kept-answers.ts';
 import type { Store } from './store/store.ts';
 
@@ -5,10 +6,7 @@ import type { Store } from './store/store.ts';
 const KEPT_FOR = 86_400_000;
 const MOST = 10_000;
 
-export function keptAnswersService(parts: {
-  readonly store: Pick<Store, 'keptAnswers'>;
-  readonly clock: () => number;
-}): KeptAnswers {
+export function keptAnswersService(parts: { readonly store: Pick<Store, 'keptAnswers'>; readonly clock: Clock }): KeptAnswers {
   const { store, clock } = parts;
   return {
     get(key) {

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../../engine/ports/clock.ts';
 
 const LIFE_MS = 5 * 60_000;
 const NONCE_BYTES = 16;
@@ -12,9 +13,9 @@ const MAC_BYTES = 32;
 export class Challenges {
   readonly #key = randomBytes(MAC_BYTES);
   readonly #used = new Map<string, number>();
-  readonly #clock: () => number;
+  readonly #clock: Clock;
 
-  constructor(clock: () => number) {
+  constructor(clock: Clock) {
     this.#clock = clock;
   }
 

@@ -5,6 +5,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { LprError } from '../../engine/errors.ts';
+import type { Clock } from '../../engine/ports/clock.ts';
 import { Challenges } from './challenges.ts';
 import type { AuthenticatorAnswer, RelyingParty } from './relying-party.ts';
 import type { ServerAddress } from './server-address.ts';
@@ -16,7 +17,7 @@ const SIGN_IN = 'sign in';
  * WebAuthn by `@simplewebauthn/server`. Keys are discoverable, so that nobody types a name. They are made and used only if the authenticator has verified
  * its user. Attestation is not requested, because the make of an authenticator decides nothing here.
  */
-export function webauthnParty({ origin, host }: ServerAddress, clock: () => number = Date.now): RelyingParty {
+export function webauthnParty({ origin, host }: ServerAddress, clock: Clock = Date.now): RelyingParty {
   const challenges = new Challenges(clock);
   const expected = { expectedOrigin: origin, expectedRPID: host, requireUserVerification: true };
   return {

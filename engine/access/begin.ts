@@ -1,12 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '../ports/clock.ts';
 import { PRIVATE_FILE } from '../ports/private-modes.ts';
 import { type Access, type FirstAdministrator, ROLES } from '../records/access.ts';
 import type { Store } from '../store/store.ts';
 
 export interface AccessParts {
   readonly store: Pick<Store, 'access' | 'transaction'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** The data folder, which holds the key file of the first administrator. */
   readonly data: string;
 }

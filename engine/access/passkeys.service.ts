@@ -1,6 +1,7 @@
 import { LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkText } from '../fields/text.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Passkey, PasskeyKey, Passkeys } from '../records/passkeys.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
@@ -11,7 +12,7 @@ const MOST_PASSKEYS = 20;
 
 export function passkeysService(parts: {
   readonly store: Pick<Store, 'passkeys' | 'access' | 'transaction'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }): Passkeys {
   const { store, clock } = parts;
   const { passkeys } = store;

@@ -1,4 +1,5 @@
 import { LprError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Caller, Credential, SignInBy, SignInOutcome, SignIns } from '../records/access.ts';
 import type { HeldCredential } from '../store/access.store.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +21,7 @@ const LONGEST_NAME = 64;
 
 interface Parts {
   readonly store: Pick<Store, 'access' | 'transaction'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 export function signInService({ store, clock }: Parts): SignIns {

@@ -3,6 +3,7 @@ import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkInstant } from '../fields/times.ts';
 import { checkOrder, checkWindow, type Window } from '../fields/window.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Answers } from '../records/answers.ts';
 import { type Sentence, say } from '../records/sentences.ts';
 import { newId } from '../store/new-id.ts';
@@ -12,7 +13,7 @@ import { questionNamed } from './questions.ts';
 
 export interface AnswersParts {
   readonly store: Pick<Store, 'answers' | 'reads' | 'seizures'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** The data folder. */
   readonly data: string;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expected, LprError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import { countedPurpose } from '../profiles/purposes.ts';
 import type { Audit, AuditRow, NewAuditRow } from '../records/audit.ts';
 import type { Store } from '../store/store.ts';
@@ -16,7 +17,7 @@ const ROWS_A_CHECKPOINT = 256;
 
 export function auditService(parts: {
   readonly store: Pick<Store, 'audit' | 'reports' | 'transaction'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** The data folder, which holds the log's private key. */
   readonly data: string;
 }): Audit {

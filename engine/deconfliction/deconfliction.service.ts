@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
 import { demand } from '../fields/checked.ts';
 import { checkText } from '../fields/text.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
 import type { Deconfliction } from '../records/deconfliction.ts';
@@ -12,7 +13,7 @@ import type { Store } from '../store/store.ts';
 export interface DeconflictionParts {
   readonly store: Pick<Store, 'deconfliction' | 'transaction'>;
   readonly events: Pick<EventLog, 'append' | 'onNews'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   readonly log?: Log | undefined;
 }
 

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Clock } from '../ports/clock.ts';
 import type { Events } from '../records/events.ts';
 import type { NewEvent } from '../store/events.store.ts';
 import type { Store } from '../store/store.ts';
@@ -17,7 +18,7 @@ export interface EventLog extends Events {
 
 export interface EventLogOptions {
   readonly store: Pick<Store, 'events' | 'cameras' | 'dataVersion'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** Events kept; older ones are forgotten. Default 100,000. */
   readonly keep?: number | undefined;
   /** Milliseconds between two queries for events of other processes. Default 250. */

@@ -4,6 +4,7 @@ import { checkPlate } from '../fields/plates.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
 import { checkTime } from '../fields/times.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Exemption, ExemptionKind, Exemptions, NewExemption } from '../records/exemptions.ts';
 import { findList } from '../store/find.ts';
 import { newId } from '../store/new-id.ts';
@@ -15,7 +16,7 @@ const TITLES = { suppress: 'suppress list', allow: 'allow-list' } as const;
 
 /** The suppress list or the allow-list. New reads are screened by it (`screen.ts`); existing hits stay. */
 export function exemptionsService(
-  { store, clock }: { readonly store: Pick<Store, 'exemptions' | 'watchlists'>; readonly clock: () => number },
+  { store, clock }: { readonly store: Pick<Store, 'exemptions' | 'watchlists'>; readonly clock: Clock },
   kind: ExemptionKind,
 ): Exemptions {
   return {

@@ -5,6 +5,7 @@ import { checkPlate } from '../fields/plates.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { checkText } from '../fields/text.ts';
 import { FAR } from '../matching/confusion/plate-evidence.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type Hit, type Hits, type NewVerdict, OUTCOMES, REJECT_REASONS, type Verdict } from '../records/hits.ts';
 import type { Read } from '../records/reads.ts';
 import { findHit } from '../store/find.ts';
@@ -21,7 +22,7 @@ export interface HitParts {
   readonly events: Pick<EventLog, 'append'>;
   /** How well a plate explains what was seen of a read (`matching/confusion/plate-evidence.ts`), by the model in use. */
   readonly evidenceOf: (read: Read, plate: string) => number;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /**

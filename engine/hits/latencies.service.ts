@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/clock.ts';
 import type { Latencies } from '../records/latencies.ts';
 import type { Store } from '../store/store.ts';
 import { latencyHistograms } from './latency-histogram.ts';
@@ -17,5 +18,5 @@ export function latenciesService({ store: { events }, clock }: LatenciesParts): 
 
 interface LatenciesParts {
   readonly store: Pick<Store, 'events'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }

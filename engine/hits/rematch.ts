@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { LiveMatcher } from '../matching/live-matcher.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { RematchDone, RematchOptions } from '../records/upkeep.ts';
 import type { Store } from '../store/store.ts';
 import type { RecordHits } from './record.ts';
@@ -13,7 +14,7 @@ export interface RematchParts {
   readonly store: Pick<Store, 'reads' | 'hits' | 'cameras' | 'exemptions' | 'transaction'>;
   readonly matcher: Pick<LiveMatcher, 'refresh' | 'match' | 'catchUp'>;
   readonly recordHits: RecordHits;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /**

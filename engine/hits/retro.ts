@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
 import type { LiveMatcher } from '../matching/live-matcher.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import type { Store } from '../store/store.ts';
 import type { RecordHits } from './record.ts';
@@ -20,7 +21,7 @@ export interface RetroParts {
   readonly matcher: Pick<LiveMatcher, 'refresh' | 'match' | 'catchUp'>;
   readonly recordHits: RecordHits;
   readonly events: Pick<EventLog, 'append'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 export interface RetroDone {

@@ -1,4 +1,5 @@
 import type { EventLog } from '../events/event-log.ts';
+import type { Clock } from '../ports/clock.ts';
 import { turns } from '../ports/turns.ts';
 import type { Hit } from '../records/hits.ts';
 import type { OpenHitPlace } from '../store/hits.store.ts';
@@ -15,7 +16,7 @@ export function announceChange(hit: Hit, events: Pick<EventLog, 'append'>): void
 export interface WithdrawParts {
   readonly store: Pick<Store, 'hits'>;
   readonly events: Pick<EventLog, 'append'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /**

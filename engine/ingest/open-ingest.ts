@@ -4,6 +4,7 @@ import { hitRecorder } from '../hits/record.ts';
 import type { ConcludeRead } from '../matching/conclusion/conclude-reads.ts';
 import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
 import type { Matcher } from '../matching/matcher.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { PictureReader } from '../ports/picture-reader.ts';
 import type { Batches } from '../records/batches.ts';
@@ -32,7 +33,7 @@ export interface IngestParts {
   readonly reader: PictureReader | null;
   readonly limits: IngestLimits;
   readonly log: Log;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** Milliseconds until a write that failed for want of space is tried again. */
   readonly retryAfter?: number | undefined;
   /** File system functions that uploads use; tests replace them. */

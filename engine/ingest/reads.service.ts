@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { expected, LprError } from '../errors.ts';
 import { stepsOver } from '../fields/steps.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ReadFilter, ReadHistogram, Reads, ReadsReceipt } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';
 import type { IngestLimits } from './limits.ts';
@@ -20,7 +21,7 @@ export interface ReadsParts {
   readonly store: Pick<Store, 'reads'>;
   readonly recordReads: RecordReads;
   readonly limits: IngestLimits;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 export function readsService({ store, recordReads, limits, clock }: ReadsParts): Reads {

@@ -5,6 +5,7 @@ import type { Matcher } from '../matching/matcher.ts';
 import { boxAround, type Corners } from '../plate/corners.ts';
 import { bestText, type Lattice, meanConfidence, UNREAD, weakest } from '../plate/lattice.ts';
 import type { JurisdictionGuess } from '../plate/reading.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Read } from '../records/reads.ts';
 import { newId } from '../store/new-id.ts';
 import type { ReadsStore } from '../store/reads.store.ts';
@@ -57,7 +58,7 @@ export interface RecorderParts {
   readonly recordHits: RecordHits;
   /** The most probable characters of a plate that was read from a picture. */
   readonly conclude: ConcludeRead;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { PictureReader, ReadingOutcome } from '../ports/picture-reader.ts';
 import type { OpenBatch, Owner } from '../store/batches.store.ts';
@@ -25,7 +26,7 @@ export interface RunnerParts {
   readonly events: EventLog;
   readonly owner: Owner;
   readonly log: Log;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** Milliseconds until a write that failed for want of space is tried again. */
   readonly retryAfter?: number | undefined;
 }

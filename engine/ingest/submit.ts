@@ -1,4 +1,5 @@
 import type { EventLog } from '../events/event-log.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { BatchSource, SubmitOptions } from '../records/batches.ts';
 import type { Owner } from '../store/batches.store.ts';
@@ -22,7 +23,7 @@ export interface SubmitParts {
   readonly owner: Owner;
   readonly limits: IngestLimits;
   readonly log: Log;
-  readonly clock: () => number;
+  readonly clock: Clock;
   readonly openFile?: StagingOptions['openFile'];
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { isGone } from '../store/lease.ts';
 import type { Store } from '../store/store.ts';
@@ -10,7 +11,7 @@ export interface SweepParts {
   readonly store: Store;
   readonly images: ImageStore;
   readonly log: Log;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /** Deletes uploads whose process has ended – they were never acknowledged – and folders of uploads that have ended. */

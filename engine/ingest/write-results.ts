@@ -1,4 +1,5 @@
 import type { EventLog } from '../events/event-log.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { PendingRow, RowOutcome } from '../store/journal.store.ts';
 import type { Store } from '../store/store.ts';
@@ -17,7 +18,7 @@ export interface WriteParts {
   readonly recordReads: RecordReads;
   readonly events: EventLog;
   readonly log: Log;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /**

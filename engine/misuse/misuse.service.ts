@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expected, LprError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Audit, AuditRow } from '../records/audit.ts';
 import type { Misuse } from '../records/misuse.ts';
 import type { Page } from '../records/pages.ts';
@@ -11,7 +12,7 @@ import { scoreMisuse } from './score-misuse.ts';
 export interface MisuseParts {
   readonly store: Pick<Store, 'access' | 'exemptions'>;
   readonly audit: Pick<Audit, 'list'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 const DAYS = 90 * 86_400_000;

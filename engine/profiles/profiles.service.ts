@@ -1,4 +1,5 @@
 import { expected, LprError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import { PROFILE_NAMES, type ProfileInUse, type Profiles, RETAINED, type Terms } from '../records/profiles.ts';
 import type { ProfileUse } from '../store/profiles.store.ts';
 import type { Store } from '../store/store.ts';
@@ -6,7 +7,7 @@ import { PROFILES, profileNamed } from './profiles.ts';
 
 export interface ProfilesParts {
   readonly store: Pick<Store, 'profiles'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /** The profile that the data folder is under. Every choice is kept. */

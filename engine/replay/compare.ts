@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { type ScreenParts, screen } from '../hits/screen.ts';
 import type { Matcher } from '../matching/matcher.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { HitStatus } from '../records/hits.ts';
 import type { HitMatch } from '../records/matches.ts';
 import type { Read } from '../records/reads.ts';
@@ -17,7 +18,7 @@ const MOST_NAMED = 1_000;
 export interface CompareParts {
   readonly store: ScreenParts['store'] & Pick<Store, 'reads' | 'hits'>;
   readonly matcher: Pick<Matcher, 'matchAs'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /** One list under two settings: before and after. */

@@ -4,6 +4,7 @@ import { SCREEN_SENTENCES, screen } from '../hits/screen.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { LESS_LIKELY } from '../matching/policies/posterior.policy.ts';
 import { CHARACTERS_DIFFER } from '../matching/policies/why-characters-differ.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Entry } from '../records/entries.ts';
 import type { Read } from '../records/reads.ts';
 import type { WhyAnswer } from '../records/replay.ts';
@@ -14,7 +15,7 @@ import type { Store } from '../store/store.ts';
 export interface ExplainParts {
   readonly store: Pick<Store, 'reads' | 'hits' | 'entries' | 'watchlists' | 'cameras' | 'exemptions'>;
   readonly matcher: Pick<Matcher, 'refresh' | 'explain' | 'threshold'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /** Explains whether a stored read is a hit on an entry with the lists as they are now, with every reason against it. @throws LprError not_found */

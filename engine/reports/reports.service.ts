@@ -1,5 +1,6 @@
 import { needsPurpose } from '../access/purposes.ts';
 import { expected, LprError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import { LOOKUPS, type LookUp, type Recorded } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
 import type { Report, Reports } from '../records/reports.ts';
@@ -10,7 +11,7 @@ import { byKey, byList, type figuresOf, NOTHING, sumOf, tally } from './figures.
 export interface ReportsParts {
   readonly store: Pick<Store, 'reports' | 'retention' | 'access'>;
   readonly profiles: Pick<Profiles, 'inUse'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 const DAY = 86_400_000;

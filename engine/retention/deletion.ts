@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/clock.ts';
 import type { Audit } from '../records/audit.ts';
 import type { ProfileName } from '../records/profiles.ts';
 import { type Actor, type DeletionReceipt, FORGOTTEN, type Forgotten, type ForgottenCounts } from '../records/retention.ts';
@@ -8,7 +9,7 @@ import { deletionHash, NOTHING_DELETED } from './deletion-hash.ts';
 export interface DeletionParts {
   readonly store: Pick<Store, 'retention' | 'transaction'>;
   readonly audit: Pick<Audit, 'record'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /** What one group deleted. */

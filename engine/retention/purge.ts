@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../ports/clock.ts';
 import type { Audit } from '../records/audit.ts';
 import type { ProfileInUse } from '../records/profiles.ts';
 import type { Actor, Cutoffs, DeletionReceipt, RunOptions } from '../records/retention.ts';
@@ -12,7 +13,7 @@ import { AGED_KINDS, agedBefore, expiredReads, expiredRows, goes, tracesWithResu
 export interface PurgeParts {
   readonly store: Store;
   readonly audit: Pick<Audit, 'record' | 'forget'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** Deletes a picture's file: see `ImageStore.remove`. */
   readonly removePicture: (hash: string) => boolean;
   /** Hashes of all pictures on disk: see `ImageStore.hashesByPrefix`. */

@@ -3,6 +3,7 @@ import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
 import type { Audit } from '../records/audit.ts';
@@ -45,7 +46,7 @@ export interface RetentionParts {
   readonly openHistory: () => HistoryStore;
   /** Overwrites what is left of deleted rows in the files, while others use them; false where others used them all the time. */
   readonly clearFiles: (signal: AbortSignal) => Promise<boolean>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   readonly log: Log;
 }
 

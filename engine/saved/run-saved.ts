@@ -3,6 +3,7 @@ import { questionNamed } from '../answers/questions.ts';
 import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Window } from '../fields/window.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Answer, Answers } from '../records/answers.ts';
 import { type Audit, SAVABLE_LOOKUPS } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
@@ -22,7 +23,7 @@ export interface RunParts {
   readonly audit: Pick<Audit, 'record'>;
   readonly profiles: Pick<Profiles, 'inUse'>;
   readonly events: Pick<EventLog, 'append'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 export const HOUR = 3_600_000;

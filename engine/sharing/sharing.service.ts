@@ -1,5 +1,6 @@
 import { expected, LprError } from '../errors.ts';
 import { areaText } from '../fields/area.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Agency } from '../records/access.ts';
 import type { Audit } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
@@ -15,7 +16,7 @@ export interface SharingParts {
   readonly store: Pick<Store, 'sharing' | 'access' | 'cameras' | 'reads' | 'watchlists' | 'hits' | 'transaction'>;
   readonly audit: Pick<Audit, 'record'>;
   readonly profiles: Pick<Profiles, 'inUse'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
+import type { Clock } from '../ports/clock.ts';
 import { inProcess } from '../ports/in-process.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
@@ -13,7 +14,7 @@ import type { TraceJob, TraceTold } from './messages.ts';
 export interface TraceRunnerParts {
   readonly store: Pick<Store, 'traces' | 'transaction'>;
   readonly events: Pick<EventLog, 'append' | 'onNews'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** The data folder. */
   readonly data: string;
   readonly log?: Log | undefined;

@@ -4,6 +4,7 @@ import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
 import { checkWindow } from '../fields/window.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ChainsAnswer } from '../records/answers.ts';
 import type { NewTrace, Trace, TracedPlate, Traces } from '../records/traces.ts';
 import { newId } from '../store/new-id.ts';
@@ -18,7 +19,7 @@ const SHORTEST = 3;
 export interface TracesParts {
   readonly store: Pick<Store, 'traces' | 'deconfliction' | 'transaction'>;
   readonly events: Pick<EventLog, 'append'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** Called when one was submitted, after it is durable, and when one was cancelled. */
   readonly onChange: (trace: Trace) => void;
 }

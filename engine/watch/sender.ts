@@ -1,5 +1,6 @@
 import { Webhook as Signature } from 'standardwebhooks';
 import { eventIsOf } from '../events/place.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import type { EventTopic, LiveEvent } from '../records/events.ts';
 import type { Delivery, SentReport, WebhookEvent, WebhookSender } from '../records/webhooks.ts';
@@ -14,7 +15,7 @@ import { isBroker } from './target.ts';
 export interface SenderParts {
   readonly store: Pick<Store, 'webhooks' | 'events' | 'cameras'>;
   readonly events: { onNews(listener: () => void): () => void };
-  readonly clock: () => number;
+  readonly clock: Clock;
   readonly log?: Log | undefined;
   /** Milliseconds that a receiver may take to answer. */
   readonly timeoutMs?: number | undefined;

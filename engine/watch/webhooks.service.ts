@@ -3,6 +3,7 @@ import { expected, LprError } from '../errors.ts';
 import { checkArea } from '../fields/area.ts';
 import { checkCameraIds } from '../fields/camera-ids.ts';
 import { demand } from '../fields/checked.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type NewWebhookSecret, WEBHOOK_EVENTS, type Webhook, type Webhooks } from '../records/webhooks.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
@@ -15,7 +16,7 @@ const LONGEST_DESCRIPTION = 200;
 
 export function webhooksService(parts: {
   readonly store: Pick<Store, 'webhooks' | 'events' | 'transaction'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   /** Called when something may be due. */
   readonly wake: () => void;
 }): Webhooks {

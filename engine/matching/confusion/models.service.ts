@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LprError } from '../../errors.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Hit } from '../../records/hits.ts';
 import type { LearnedStates, Model, Models } from '../../records/models.ts';
 import { everyPage } from '../../records/pages.ts';
@@ -18,7 +19,7 @@ const NOTHING_TO_LEARN =
 
 export interface ModelParts {
   readonly store: Pick<Store, 'models' | 'hits' | 'reads' | 'transaction'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 /**
@@ -105,7 +106,7 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
   }
 }
 
-function storeShipped(shipped: ConfusionModel, { models }: ModelParts['store'], clock: () => number): void {
+function storeShipped(shipped: ConfusionModel, { models }: ModelParts['store'], clock: Clock): void {
   if (models.get(shipped.version) !== null) return;
   models.add({
     ...{ version: shipped.version, parent: null, source: shipped.source, verdicts: 0 },
