@@ -73,7 +73,7 @@ export class ModelVersion {
 
   /**
    * Probability, 0..1, that a plate is of a state, by the states that were seen, the serial and the camera's mix of states; null for a
-   * state whose serial formats we do not know, and for a lattice that cannot be a plate's. 0.2 ms
+   * state whose serial formats we do not know, and for a lattice that cannot be a plate's. 0.01 ms
    */
   stateP(read: Read, state: string): number | null {
     return this.#concluder.stateP(read.lattice, seenStates(read), state, this.#mixAt(read.camera_id));

@@ -125,7 +125,7 @@ describe('entries', () => {
   });
 });
 
-it('an index is given the same entry as everybody else, number for number and sign for sign', () => {
+it('an index reads an entry exactly as every other query of the store does', () => {
   const list = store.watchlists.add(newId(), LIST, 1);
   let n = 0;
   fc.assert(
