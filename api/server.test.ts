@@ -28,7 +28,7 @@ describe('startServer', () => {
     server = await startTestServer();
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
     expect(await (await server.fetch('/healthz')).json()).toMatchObject({ status: 'ok' });
-    expect(await (await server.fetch('/readyz')).json()).toEqual({ ready: true, because: null, stale_lists: [] });
+    expect(await (await server.fetch('/readyz')).json()).toEqual({ ready: true, because: null });
   });
 
   it('reports in plain words that the port is taken', async () => {

@@ -15,19 +15,11 @@ const Readiness = z
       .enum(['closing', 'disk_full'])
       .nullable()
       .meta({ description: 'The reason why it is not ready; null where it is' }),
-    stale_lists: z
-      .array(z.string())
-      .meta({ description: 'Names of lists that were not loaded for too long; they do not affect readiness' }),
   })
-  .meta({ id: 'Readiness', examples: [{ ready: true, because: null, stale_lists: [] }] });
+  .meta({ id: 'Readiness', examples: [{ ready: true, because: null }] });
 
 const METRICS_EXAMPLE =
   '# HELP lpr_queue_depth Images of unfinished batches that are not read yet\n# TYPE lpr_queue_depth gauge\nlpr_queue_depth 40\n';
-
-function staleLists({ engine }: Services): string[] {
-  const { items } = engine.watchlists.list({ limit: 1000 });
-  return items.filter(({ stale_since }) => stale_since !== null).map(({ name }) => name);
-}
 
 function whyNotReady({ engine, limits, closing }: Services): z.output<typeof Readiness>['because'] {
   if (closing.aborted || !engine.ready()) return 'closing';
@@ -75,7 +67,7 @@ function probeReadiness(app: Hono<ApiEnv>, services: Services): void {
     (c) => {
       const because = whyNotReady(services);
       const ready = because === null;
-      return c.json({ ready, because, stale_lists: ready ? staleLists(services) : [] }, ready ? 200 : 503);
+      return c.json({ ready, because }, ready ? 200 : 503);
     },
   );
 }
