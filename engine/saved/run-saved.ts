@@ -28,7 +28,7 @@ export interface RunParts {
 
 export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Of a question that is asked by a schedule; of one parameter in the audit log. */
+/** Characters of one parameter in the audit log, at most. */
 const LONGEST_ASKED = 1_000;
 
 /** What an answer names, and where it is kept. */

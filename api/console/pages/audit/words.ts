@@ -239,7 +239,7 @@ export const auditWords = dictionary({
       show_hit: 'abrió una alerta',
       acknowledge_hit: 'se hizo cargo de una alerta',
       follow_hits: 'siguió alertas en vivo',
-      search_near_misses: 'buscó casi aciertos',
+      search_near_misses: 'buscó casi coincidencias',
       show_picture: 'miró una imagen',
       show_batch: 'miró un lote',
       search_entries: 'buscó en una lista',

@@ -97,7 +97,7 @@ export const benchmarkWords = dictionary({
     suites: {
       ocr: 'ocr: leer imágenes',
       match: 'match: lecturas contra listas',
-      hits: 'hits: aciertos y errores',
+      hits: 'hits: coincidencias y errores',
       correlate: 'correlate: clones, convoyes, viajes',
       ingest: 'ingest: lecturas por HTTP',
       fixtures: 'fixtures: la simulación',
@@ -160,7 +160,7 @@ export const benchmarkWords = dictionary({
     severity: 'Leídas exactamente, según la gravedad de la imagen',
     reliability: 'Fiabilidad: probabilidad dicha y parte acertada',
     posterior: 'Fiabilidad de la probabilidad',
-    roc: (entries: string) => `Aciertos buenos y falsos, ${entries} entradas`,
+    roc: (entries: string) => `Coincidencias buenas y falsas, ${entries} entradas`,
     threadsAxis: 'hilos',
     sendersAxis: 'emisores',
     entriesAxis: 'entradas de la lista',
@@ -172,7 +172,7 @@ export const benchmarkWords = dictionary({
     said: 'dicha',
     right: 'acertada',
     asSaid: 'como se dijo',
-    falseHits: 'aciertos falsos por millón de lecturas',
+    falseHits: 'coincidencias falsas por millón de lecturas',
     recall: 'parte de los listados hallada',
   },
 });

@@ -30,12 +30,13 @@ export const exemptionWords = dictionary({
   },
   es: {
     title: 'Excepciones',
-    lead: 'Lecturas que no son aciertos aunque coincidan. Cada una tiene su motivo, su autor y, si oculta aciertos falsos, su fin.',
+    lead: 'Lecturas que no cuentan como coincidencias aunque coincidan. Cada una tiene su motivo, su autor y, si oculta coincidencias falsas, su fin.',
     kinds: 'Tipos de excepciones',
     kind: { suppress: 'Lista de supresión', allow: 'Lista de permitidos' },
     about: {
-      suppress: 'Placas que dan aciertos falsos una y otra vez. Tal lectura no es un acierto, pero se cuenta aquí y se anota.',
-      allow: 'Vehículos conocidos. Tal lectura no es un acierto, pero se cuenta aquí y se anota.',
+      suppress:
+        'Placas que dan coincidencias falsas una y otra vez. Tal lectura no es una coincidencia, pero se cuenta aquí y se anota.',
+      allow: 'Vehículos conocidos. Tal lectura no es una coincidencia, pero se cuenta aquí y se anota.',
     },
     none: 'No hay excepciones.',
     plate: 'Placa',
@@ -53,6 +54,6 @@ export const exemptionWords = dictionary({
     adding: 'Exceptuar',
     added: (plate: string) => `${plate} está exceptuada`,
     remove: 'Quitar',
-    removeWhat: (plate: string) => `Las lecturas de ${plate} pueden volver a ser aciertos.`,
+    removeWhat: (plate: string) => `Las lecturas de ${plate} pueden volver a ser coincidencias.`,
   },
 });

@@ -49,7 +49,7 @@ export function QuestionsPage() {
       <QuestionTabs shown={question} window={{ from, to }} />
       <PurposeBar />
       <QuestionForm key={key} question={question} query={query} onAsk={(next) => route(address(path, { ...next, asked: '1' }))} />
-      {!isAsked && <p class="empty">{FIRST[question]?.() ?? t.askFirst}</p>}
+      {!isAsked && !('zone' in query) && <p class="empty">{FIRST[question]?.() ?? t.askFirst}</p>}
       {isAsked && !hasPurpose() && (
         <p class="empty" role="status">
           {t.purposeFirst}

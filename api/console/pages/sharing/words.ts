@@ -57,9 +57,9 @@ export const sharingWords = dictionary({
     what: 'Qué',
     whats: {
       reads: 'Lecturas e imágenes',
-      hits: 'Aciertos con sus lecturas',
+      hits: 'Coincidencias con sus lecturas',
       list: 'Una lista con sus entradas',
-      case: 'Rastreos y aciertos de un caso',
+      case: 'Rastreos y coincidencias de un caso',
     },
     limit: 'Limitado a',
     limits: { cameras: 'Cámaras', area: 'Zona', list: 'Lista', case_number: 'Caso' },
