@@ -3,6 +3,7 @@ import { checkCameraIds, MOST_CAMERAS } from '../fields/camera-ids.ts';
 import { demand } from '../fields/checked.ts';
 import { checkName } from '../fields/names.ts';
 import { checkWindow } from '../fields/window.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Answers, AskOptions, CorridorsAnswer } from '../records/answers.ts';
 import {
   type CorridorActivityAsked,
@@ -20,7 +21,7 @@ import { wayKey } from './corridor-flow.ts';
 
 export interface NamedCorridorsParts {
   readonly store: Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>;
-  readonly clock: () => number;
+  readonly clock: Clock;
   readonly answers: Pick<Answers, 'ask'>;
 }
 
