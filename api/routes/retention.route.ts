@@ -91,11 +91,11 @@ function planAndRun(app: Hono<ApiEnv>, { engine: { retention }, closing }: Servi
         tag: 'retention',
         summary: 'Delete the data past its term',
         description:
-          'A server does this by itself, in small transactions. The files are not rewritten; `lpr retention run` does that.',
+          'A server does this by itself, in small transactions. Once a day what is left of deleted rows in the files is overwritten, too, while the server goes on; `lpr retention run` rewrites them, so that they become smaller.',
         answers: { 200: { description: 'Done', schema: WireRun } },
         problems: ['busy', 'storage_full'],
       }),
-      async (c) => c.json(wireRun(await retention.run(actorOf(c), { rewrite: 'never', signal: closing }))),
+      async (c) => c.json(wireRun(await retention.run(actorOf(c), { rewrite: 'when due', signal: closing }))),
     )
     .get(
       '/receipts',

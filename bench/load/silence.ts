@@ -6,6 +6,8 @@ import { latencies } from './answers.ts';
 
 /** Milliseconds between two requests of `/healthz`. */
 const EVERY = 20;
+const OLD_READS = 50_000;
+const DAY = 86_400_000;
 
 /** The latency of `/healthz` while the server does its longest tasks. @param entries of the list that is loaded and removed */
 export async function measureSilence(
@@ -33,6 +35,7 @@ export async function measureSilence(
     const headers = { 'content-type': 'text/csv' };
     await (await ask(`/v1/watchlists/${id}/import?mode=full`, { method: 'POST', headers, body, duplex: 'half' })).arrayBuffer();
   };
+  await sendOldReads(ask);
   const works: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['nothing', () => setTimeout(5_000, undefined, { signal })],
     [`import of ${entries} entries`, () => load(entries)],
@@ -40,6 +43,14 @@ export async function measureSilence(
     ['full load that removes all but one', () => load(1)],
     [`import of ${entries} entries again`, () => load(entries)],
     ['removal of the list', () => ask(`/v1/watchlists/${id}`, { method: 'DELETE' })],
+    [
+      `deletion of ${OLD_READS} reads past their term, and clearing of the files`,
+      async () => {
+        await ask('/v1/retention/profile', { method: 'PUT', headers: json, body: JSON.stringify({ profile: 'me' }) });
+        const run = (await (await ask('/v1/retention/runs', { method: 'POST' })).json()) as { rewritten: boolean };
+        if (!run.rewritten) throw new Error('Expected the files to be cleared after the deletion but they were not');
+      },
+    ],
   ];
   const rows: BenchRow[] = [];
   for (const [name, work] of works) {
@@ -49,6 +60,24 @@ export async function measureSilence(
     rows.push({ contender: 'GET /healthz', params: { part: 'silence', during: name }, metrics });
   }
   return rows;
+}
+
+type Ask = (path: string, init: RequestInit & { duplex?: 'half' }) => Promise<Response>;
+
+/** Reads of two months ago, which a profile that keeps three weeks deletes. */
+async function sendOldReads(ask: Ask): Promise<void> {
+  const body = Readable.toWeb(Readable.from(oldReads(Date.now() - 60 * DAY))) as ReadableStream;
+  const headers = { 'content-type': 'application/x-ndjson' };
+  await (await ask('/v1/reads', { method: 'POST', headers, body, duplex: 'half' })).arrayBuffer();
+}
+
+function* oldReads(at: number): Generator<Buffer> {
+  for (let i = 0; i < OLD_READS; i++) {
+    // In an order in which pages of the index by plate are split.
+    const plate = `P${String((i * 7919) % 1_000_003).padStart(6, '0')}`;
+    const read = { plate, camera_id: `cam-${i % 20}`, captured_at: new Date(at + 1000 * i).toISOString(), confidence: 0.99 };
+    yield Buffer.from(`${JSON.stringify(read)}\n`);
+  }
 }
 
 /** Sends requests at a fixed rate until the work has ended; a request that waits does not delay the next one. */
