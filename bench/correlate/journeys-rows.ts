@@ -50,9 +50,9 @@ export function journeyRows({ seed, days }: JourneysJob, measured: JourneysMeasu
   ];
 }
 
-/** Null where nothing was judged, because too few vehicles passed. */
+/** Null where nothing was judged, because too few vehicles passed: between processes, what is no number becomes null. */
 function figure(value: number): number | null {
-  return Number.isNaN(value) ? null : significant(value, 3);
+  return Number.isFinite(value) ? significant(value, 3) : null;
 }
 
 /** Explanations of the tables. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { columnsOf, drive, traffic } from '../../engine/questions/testing/road.ts';
+import type { JourneysMeasured } from './journeys-measured.ts';
+import { journeyRows } from './journeys-rows.ts';
 import { isKept, keepColumns, keptColumns } from './kept-columns.ts';
 import { Parts } from './kept-parts.ts';
 import { ManyTexts } from './many-texts.ts';
@@ -37,6 +39,14 @@ describe('what a benchmark keeps', () => {
     expect(all.map((text) => texts.add(text))).toEqual([0, 1, 2, 3, 4, 5]);
     expect(all.every((text, no) => texts.get(no) === text)).toBe(true);
   });
+});
+
+it('figures of ways are null where too few vehicles passed, as they come from the measuring process', () => {
+  const nothing = { trips_error: Number.NaN, trips_near: Number.NaN, trips_by_chance: Number.NaN, reachable: Number.NaN };
+  const figures = { contender: 'corridors', what: 'corridor', n: 0, ...nothing, best: Number.NaN, time_error: 0, time_near: 1 };
+  const came = JSON.parse(JSON.stringify({ journeys: [], passages: [], corridors: [figures], costs: [] })) as JourneysMeasured;
+  const rows = journeyRows({ seed: 1, days: 30, reads: 20, scenarios: 0, kept: null }, came);
+  expect(rows.map(({ metrics }) => metrics.within_3_percent)).toEqual([null, 1]);
 });
 
 describe('trips that are shown', () => {
