@@ -46,15 +46,14 @@ export function passageWith(id: string) {
 }
 
 /**
- * Keeps the queue equal to the server's until the returned function is called: requests the open alerts, then the stream, which sends all events since
- * the session was requested, or since the last event before this call.
+ * Keeps the queue equal to the server's until the returned function is called. The open alerts are requested at once, without waiting for the stream,
+ * because the stream sends all events since the session was requested, or since the last event before this call.
  * @param within the area that the alerts are limited to; empty: all of them
  * @param onQuestion called where the answer to a saved question has changed, which the same stream tells: a browser keeps few connections to a server
  */
 export function followAlerts(within: string, onQuestion: (changed: LiveMessage) => void): () => void {
   let waiting: Alert[] = [];
   let frame = 0;
-  let stop = (): void => undefined;
   let isOver = false;
   if (within !== area) {
     area = within;
@@ -87,11 +86,12 @@ export function followAlerts(within: string, onQuestion: (changed: LiveMessage) 
       known,
     );
   line.value = 'connecting';
+  const stop = follow();
   void loadQueue().then(() => {
-    if (isOver) return;
-    // An area that the server does not understand has no stream either, which would be requested again and again.
-    if (queueProblem.peek()?.code === 'bad_request') line.value = 'none';
-    else stop = follow();
+    // The stream of an area that the server does not understand is refused, too, and would be requested again and again.
+    if (isOver || queueProblem.peek()?.code !== 'bad_request') return;
+    stop();
+    line.value = 'none';
   });
   return () => {
     isOver = true;
