@@ -89,7 +89,7 @@ describe.skipIf(CHROMIUM === null)('the queue of one area in Chromium', () => {
     const area = page.getByRole('textbox', { name: 'Zona' });
     await area.fill('somewhere');
     await page.getByRole('button', { name: 'Mostrar' }).click();
-    await page.getByText('No se entiende la petición').waitFor();
+    await page.getByText('Se esperaba un círculo').waitFor();
     await page.getByText('No en vivo', { exact: true }).waitFor();
     const refused = streams.length;
     await page.getByRole('button', { name: 'Solo una zona' }).click();
