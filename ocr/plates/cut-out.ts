@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
-import { boxAround, type Corners, heightOf, widthOf } from '../../engine/plate/corners.ts';
+import { type Corners, heightOf, widthOf } from '../../engine/plate/corners.ts';
 import { boxShrunk } from '../image/box-shrink.ts';
 import { bytesOf } from '../image/bytes.ts';
+import { partAround } from '../image/part.ts';
 import type { Picture } from '../image/picture.ts';
 import { sampleRectified } from '../readers/platenet/rectify.ts';
 
@@ -36,28 +36,4 @@ function sizeOf(corners: Corners, margin: number, widest: number): { readonly wi
   const high = heightOf(corners) * around;
   const scale = Math.min(1, widest / wide, (widest * HIGHEST) / WIDEST / high);
   return { width: Math.max(1, Math.round(wide * scale)), height: Math.max(1, Math.round(high * scale)) };
-}
-
-/** The part of a picture around a plate, so that the rest is not processed. */
-function partAround(
-  { width, height, channels, data }: Picture,
-  corners: Corners,
-  margin: number,
-): (Picture & { readonly x: number; readonly y: number }) | null {
-  const { x, y, w, h } = boxAround(corners);
-  if (x >= width || y >= height || x + w <= 0 || y + h <= 0) return null;
-  // A margin of the box is what an upright plate needs; one that is rotated or in perspective gets twice that.
-  const [spareX, spareY] = [2 * margin * w + 2, 2 * margin * h + 2];
-  const left = Math.max(0, Math.floor(x - spareX));
-  const top = Math.max(0, Math.floor(y - spareY));
-  const right = Math.min(width, Math.ceil(x + w + spareX));
-  const bottom = Math.min(height, Math.ceil(y + h + spareY));
-  assert(channels === 3, 'whatever decodes a picture gives it three channels');
-  const row = (right - left) * channels;
-  const part = new Uint8Array(row * (bottom - top));
-  for (let line = top; line < bottom; line++) {
-    const from = (line * width + left) * channels;
-    part.set(data.subarray(from, from + row), (line - top) * row);
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top, channels, data: part };
 }

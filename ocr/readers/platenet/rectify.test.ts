@@ -49,3 +49,24 @@ function between(data: Uint8Array, x: number, y: number, channel: number): numbe
   const lower = pixel(left, top + 1) * (1 - (cx - left)) + pixel(left + 1, top + 1) * (cx - left);
   return upper * (1 - (cy - top)) + lower * (cy - top);
 }
+
+test('a wide plate, of which only the part around it is shrunk first, is seen where it lies', () => {
+  const [wide, high] = [300, 120];
+  // Red rises from left to right and green from top to bottom; shrinking changes neither, except at the picture's edge.
+  const data = Uint8Array.from(
+    { length: wide * high * 3 },
+    (_, at) => [Math.floor(at / 3) % wide, 2 * Math.floor(at / 3 / wide), 0][at % 3] % 256,
+  );
+  const quad = [0.3, 0.35, 0.7, 0.4, 0.72, 0.8, 0.31, 0.75];
+  const { rgb } = rectify({ width: wide, height: high, channels: 3, data }, quad, WIDTH, HEIGHT, MARGIN);
+  const place = squareTo(quad);
+  for (let y = 0; y < HEIGHT; y++) {
+    for (let x = 0; x < WIDTH; x++) {
+      const unit = (n: number, of: number): number => ((n + 0.5) / of) * (1 + 2 * MARGIN) - MARGIN;
+      const [across, down] = place(unit(x, WIDTH), unit(y, HEIGHT));
+      const at = (y * WIDTH + x) * 3;
+      expect(Math.abs(rgb[at] - (across * wide - 0.5)), `red at ${x}, ${y}`).toBeLessThan(1.5);
+      expect(Math.abs(rgb[at + 1] - 2 * (down * high - 0.5)), `green at ${x}, ${y}`).toBeLessThan(2.5);
+    }
+  }
+});

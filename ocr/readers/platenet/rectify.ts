@@ -1,4 +1,6 @@
+import { type Corners as Quad, widthOf } from '../../../engine/plate/corners.ts';
 import { bytesOf } from '../../image/bytes.ts';
+import { partAround } from '../../image/part.ts';
 import type { Picture } from '../../image/picture.ts';
 import { resize, type Samples } from './resize.ts';
 
@@ -14,11 +16,17 @@ const ONE = 1 << SHIFT;
 
 /**
  * The plate alone, rectified: the four corners (and a small margin) become the corners of a `width × height` picture.
- * The picture is shrunk first so far that one step between samples stays near one pixel, then sampled bilinearly.
+ * The part around it is shrunk first so far that one step between samples stays near one pixel, then sampled bilinearly.
  */
 export function rectify(picture: Picture, corners: Corners, width: number, height: number, margin = MARGIN): Samples {
-  const across = Math.hypot((corners[2] - corners[0]) * picture.width, (corners[3] - corners[1]) * picture.height);
-  return sampleRectified(shrunk(picture, Math.max(1, across / width)), corners, width, height, margin);
+  const inPixels = Array.from(corners, (at, n) => at * (n % 2 === 0 ? picture.width : picture.height)) as unknown as Quad;
+  const by = widthOf(inPixels) / width;
+  const part = by > 1 ? partAround(picture, inPixels, margin) : null;
+  if (part === null) return sampleRectified(picture, corners, width, height, margin);
+  const small = resize(part, Math.ceil(part.width / by), Math.ceil(part.height / by));
+  const source: Picture = { width: small.width, height: small.height, channels: 3, data: bytesOf(small.rgb) };
+  const within = inPixels.map((at, n) => (n % 2 === 0 ? (at - part.x) / part.width : (at - part.y) / part.height));
+  return sampleRectified(source, within, width, height, margin);
 }
 
 /**
@@ -78,13 +86,6 @@ export function cornersWithin(outer: Corners, seen: Corners, margin = MARGIN): n
   const place = squareTo(outer);
   const unit = (at: number): number => at * (1 + 2 * margin) - margin;
   return [0, 2, 4, 6].flatMap((n) => place(unit(seen[n]), unit(seen[n + 1])));
-}
-
-function shrunk(picture: Picture, by: number): Picture {
-  const { width, height, channels } = picture;
-  if (by === 1 && channels === 3) return picture;
-  const small = resize(picture, Math.ceil(width / by), Math.ceil(height / by));
-  return { width: small.width, height: small.height, channels: 3, data: bytesOf(small.rgb) };
 }
 
 /** x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) / (g u + h v + 1). */

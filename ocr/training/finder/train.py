@@ -59,7 +59,6 @@ def overlap(a, b):
 
 
 def judged(net, scenes, limit=300, least=0.3):
-    net.eval()
     hit, there, false = 0, 0, 0
     with torch.no_grad():
         for start in range(0, min(limit, len(scenes.rows)), 20):
@@ -68,7 +67,6 @@ def judged(net, scenes, limit=300, least=0.3):
                 there += len(plates)
                 hit += sum(any(overlap(plate, corners) >= 0.5 for _, corners in answers) for plate in plates)
                 false += sum(not any(overlap(plate, corners) >= 0.3 for plate in plates) for _, corners in answers)
-    net.train()
     return hit / max(1, there), false / max(1, min(limit, len(scenes.rows)))
 
 
@@ -86,7 +84,7 @@ def main():
         return loss_of(net(pictures), *targets(plates, width, height))
 
     def report(averaged):
-        share, false = judged(averaged, check)
+        share, false = judged(averaged.eval(), check)
         return f"found {share:.4f}, false {false:.4f} a picture"
 
     loop.train(net, options, scenes, loss_of_step, report, decay=0.02, most_mean=0.998, report=50, judge=500, save=120)

@@ -15,6 +15,7 @@ import { say } from '../steps/training.ts';
 await trainNet({
   name: 'platenet',
   folder: new URL('.', import.meta.url),
+  modules: ['onnx', 'onnxruntime'],
   writer: new URL('../pictures/write-crops.ts', import.meta.url),
   shards: 'crops',
   numbers: { seed: '12', shards: '45', 'per-shard': '1200', flats: '24', others: '1500', steps: '3600', batch: '128' },

@@ -3,12 +3,17 @@ import { spawnSync } from 'node:child_process';
 /** Path of Debian's own Python; another Python may come first in the PATH and lack Debian's packages. */
 const DEBIANS = '/usr/bin/python3';
 
-/** The Debian package of each module. */
-const PACKAGES: Readonly<Record<string, string>> = { torch: 'python3-torch', numpy: 'python3-numpy' };
+/** What the modules of trainings are installed by. The last two are no packages of Debian. */
+const INSTALLED_BY: Readonly<Record<string, string>> = {
+  torch: 'apt install python3-torch',
+  numpy: 'apt install python3-numpy',
+  onnx: 'pip install onnx',
+  onnxruntime: 'pip install onnxruntime',
+};
 
 /**
  * The first Python that has all modules: the one that was named, or else `python3` and then Debian's. Installs nothing.
- * @throws Error that names the missing modules of each Python and the packages to install
+ * @throws Error that names the missing modules of each Python and the commands that install them
  */
 export function pythonWith(modules: readonly string[], named?: string): string {
   const lacking: string[] = [];
@@ -17,9 +22,9 @@ export function pythonWith(modules: readonly string[], named?: string): string {
     if (missing.length === 0) return python;
     lacking.push(`${python} ${missing[0] === '' ? 'does not run' : `has no ${missing.join(' and no ')}`}`);
   }
-  const packages = modules.map((module) => PACKAGES[module] ?? module).join(' ');
+  const install = modules.flatMap((module) => INSTALLED_BY[module] ?? []).join(', ');
   throw new Error(
-    `Expected a Python 3 with ${modules.join(' and ')} but ${lacking.join(', ')}. On Debian: apt install ${packages}; or name another with --python`,
+    `Expected a Python 3 with ${modules.join(' and ')} but ${lacking.join(', ')}. ${install === '' ? '' : `On Debian: ${install}. `}Another is named with --python`,
   );
 }
 

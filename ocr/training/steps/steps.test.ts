@@ -20,10 +20,10 @@ describe('pythonWith', () => {
 
   test('says what is missing and which package has it', () => {
     expect(() => pythonWith(['json', 'no_such_module'], 'python3')).toThrow(
-      'Expected a Python 3 with json and no_such_module but python3 has no no_such_module. On Debian: apt install',
+      'Expected a Python 3 with json and no_such_module but python3 has no no_such_module. Another is named with --python',
     );
-    expect(() => pythonWith(['torch', 'numpy'], process.execPath)).toThrow(
-      /does not run\. On Debian: apt install python3-torch python3-numpy/,
+    expect(() => pythonWith(['torch', 'numpy', 'onnx'], process.execPath)).toThrow(
+      /does not run\. On Debian: apt install python3-torch, apt install python3-numpy, pip install onnx\. /,
     );
   });
 });

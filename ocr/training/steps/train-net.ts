@@ -14,6 +14,8 @@ export interface NetTraining {
   /** The model is `DIR/NAME.onnx`, with its card beside it. */
   readonly name: string;
   readonly folder: URL;
+  /** Python modules that training and export need besides torch and numpy. */
+  readonly modules?: readonly string[];
   /** The program that draws shards, and the name of these shards (`write-shards.ts`). */
   readonly writer: URL;
   readonly shards: ShardKind['name'];
@@ -40,7 +42,7 @@ export async function trainNet(training: NetTraining): Promise<void> {
 }
 
 async function train(
-  { name, folder, writer, shards, numbers, others, othersFlags = [], also }: NetTraining,
+  { name, folder, modules = [], writer, shards, numbers, others, othersFlags = [], also }: NetTraining,
   signal: AbortSignal,
 ): Promise<void> {
   const machine = { threads: '1', workers: String(availableParallelism()) };
@@ -63,7 +65,7 @@ async function train(
   const settings = Object.fromEntries(Object.keys(numbers).map((option) => [option, number(option)]));
   const [threads, workers] = [number('threads'), number('workers')];
   // Before the first picture is drawn: a missing PyTorch should be reported at once, not after an hour.
-  const python = pythonWith(['torch', 'numpy'], given.python);
+  const python = pythonWith(['torch', 'numpy', ...modules], given.python);
   await keepSettings(out, { ...settings, ...(start !== undefined && { 'start-from': start }) });
 
   const draw = async (
