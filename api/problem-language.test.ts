@@ -25,7 +25,12 @@ async function refused(path: string, init: RequestInit = {}, language = 'es-MX')
 const WINDOW = { from: '2026-03-03T00:00:00Z', to: '2026-03-02T00:00:00Z' };
 
 /** Pieces that the sources join from two. */
-const JOINED = [' or more: over ', 'Expected the columns '];
+const JOINED = [
+  ' or more: over ',
+  'Expected each plate once in the file but received ',
+  'Expected each record once in the file but received ',
+  'Expected the columns ',
+];
 
 describe('the detail of a problem', () => {
   it.each([

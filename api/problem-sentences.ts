@@ -21,6 +21,7 @@ export const REFUSALS_SAID: readonly Sentence[] = [
     en: 'The name and password, the key or the link is wrong or has expired',
     es: 'El nombre y la contraseña, la clave o el enlace son incorrectos o caducaron',
   },
+  { en: 'The passkey is not known here, or was revoked', es: 'La llave de acceso no se conoce aquí, o se revocó' },
   {
     en: 'Too many wrong passwords for this name: it is locked for {seconds} s more',
     es: 'Demasiadas contraseñas erróneas para este nombre: queda bloqueado {seconds} s más',

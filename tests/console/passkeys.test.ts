@@ -166,7 +166,7 @@ const PLAIN = [
   {
     ...{ locale: 'es-MX', button: 'Entrar con una llave de acceso', lead: 'Con su nombre y contraseña, o solo con una clave.' },
     ...{
-      refused: 'lo que se dio es incorrecto, caducó o se revocó',
+      refused: 'La llave de acceso no se conoce aquí, o se revocó',
       none: 'No se dio ninguna llave de acceso',
       unreachable: 'No se puede llegar al servidor.',
     },
