@@ -162,7 +162,11 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     await ask(page);
     await page.getByRole('heading', { name: 'LEAD001' }).waitFor();
     await page.getByRole('region', { name: 'Which camera sees it next' }).getByText('cam-').first().waitFor();
-    await page.getByRole('region', { name: 'Likeliest hours of a week, on the camera’s clock' }).getByText(':00').first().waitFor();
+    await page
+      .getByRole('region', { name: 'Likeliest hours of a week, on the camera’s clock' })
+      .getByText(':00')
+      .first()
+      .waitFor();
     expect(complaints).toEqual([]);
   });
 
