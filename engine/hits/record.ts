@@ -9,7 +9,8 @@ import type { HitMatch, Match } from '../records/matches.ts';
 import type { Read } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';
 import { hitBody } from './event-body.ts';
-import { type Screened, screen } from './screen.ts';
+import type { FoundNearMiss } from './near-misses.ts';
+import { screen } from './screen.ts';
 import { announceChange } from './withdraw.ts';
 
 export interface HitWriterParts {
@@ -67,7 +68,7 @@ export function hitRecorder({ store, events, matcher, model }: HitWriterParts): 
     return made;
   };
 
-  function writeDown(read: Read, { match, why, detail, exemption }: Screened, at: number): void {
+  function writeDown(read: Read, { match, why, detail, exemption }: FoundNearMiss, at: number): void {
     if (exemption !== null) store.exemptions.keptBack(exemption.id, at);
     store.nearMisses.add({ read, match, why, detail, at });
   }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
-import { type ScreenParts, screen } from '../hits/screen.ts';
+import type { ScreenParts } from '../hits/near-misses.ts';
+import { screen } from '../hits/screen.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HitStatus } from '../records/hits.ts';

@@ -1,6 +1,7 @@
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { CONDITION_SENTENCES } from '../hits/conditions.ts';
-import { SCREEN_SENTENCES, screen } from '../hits/screen.ts';
+import { NEAR_MISS_SENTENCES } from '../hits/near-misses.ts';
+import { screen } from '../hits/screen.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { LESS_LIKELY } from '../matching/policies/posterior.policy.ts';
 import { CHARACTERS_DIFFER } from '../matching/policies/why-characters-differ.ts';
@@ -70,6 +71,6 @@ const OUT_OF_TIME: Sentence = {
 
 /** Every reason against a hit. */
 export const WHY_NOT_SENTENCES: readonly Sentence[] = [
-  ...[...CONDITION_SENTENCES, ...SCREEN_SENTENCES],
+  ...[...CONDITION_SENTENCES, ...NEAR_MISS_SENTENCES],
   ...[ALWAYS, OUT_OF_TIME, LESS_LIKELY, CHARACTERS_DIFFER],
 ];
