@@ -86,3 +86,13 @@ test('only the bytes between the list of cells and the cells are unused, on page
   expect(unusedBytes(page, 113)).toBeNull();
   for (const type of [0, 1, 3, 0x41]) expect(unusedBytes(Buffer.concat([Buffer.from([type]), page.subarray(1)]), 0)).toBeNull();
 });
+
+test('a file with auto_vacuum, which has pages of another kind, is refused and left as it is', async () => {
+  const path = join(tempFolder(), 'a.db');
+  const database = openDatabase(path);
+  database.connection.exec('PRAGMA auto_vacuum = FULL; VACUUM; CREATE TABLE t (no INTEGER PRIMARY KEY) STRICT');
+  database.close();
+  const before = readFileSync(path);
+  await expect(clearFile(path)).rejects.toThrow('no file of the store has auto_vacuum');
+  expect(readFileSync(path).equals(before)).toBe(true);
+});

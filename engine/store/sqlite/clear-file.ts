@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { closeSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LprError } from '../../errors.ts';
@@ -120,6 +121,8 @@ function isBusy(error: unknown): boolean {
 function pagesOf(file: number): { withUnusedBytes(): number[]; clear(page: number): void } {
   const head = Buffer.alloc(100);
   readSync(file, head, 0, 100, 0);
+  // With auto_vacuum some pages are maps of others, whose first byte may be the same as that of a page with cells.
+  assert(head.readUInt32BE(52) === 0, 'no file of the store has auto_vacuum');
   const size = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
   const reserved = head.readUInt8(20);
   const one = Buffer.alloc(size);
