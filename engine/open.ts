@@ -126,7 +126,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     webhookSender: { run: sender.run, start: sender.start },
     access: accessService({ store, clock, data }),
     passkeys: passkeysService({ store, clock }),
-    signIns: signInService({ store, clock }),
+    signIns: signInService({ store, audit, clock }),
     sharing: sharingService({ store, audit, profiles, clock }),
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },
     answers,

@@ -132,6 +132,8 @@ describe('a passkey', () => {
     await register(ann, mine);
     expect((await signIn(mine, { counter: 7 })).status).toBe(200);
     for (const counter of [7, 3, 0]) expect((await signIn(mine, { counter })).status, String(counter)).toBe(401);
+    const refused = { name: 'Ann', by: 'passkey', why: 'wrong', refused: '1' };
+    expect(test.engine.audit.list({ action: 'refuse_sign_in' }).items).toMatchObject([{ actor: 'lpr', asked: refused }]);
     expect((await signIn(mine, { counter: 8 })).status).toBe(200);
   });
 

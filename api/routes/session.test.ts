@@ -61,7 +61,26 @@ describe('POST /v1/session', () => {
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(590);
     expect(session.code).toBe('too_many');
-    expect(test.engine.audit.list({}).items).toEqual([]);
+  });
+
+  it('leaves refused sign-ins and the lock in the audit log, with whose name it was and without what was typed', async () => {
+    await withPassword('Ann');
+    const ended = keyOf(test.engine, 'Bob', ['analyst']);
+    test.engine.access.changePerson(test.engine.access.personNamed('Bob').id, { disabled: true });
+    const typed = ['ann', 'KDR4821', 'ann', 'hunter2hunter2', 'ann', 'ann', 'ann', 'ann'];
+    for (const name of typed) await signedIn({ name, password: 'wrong password' });
+    await signedIn({ name: 'Ann', password: PASSWORD });
+    for (const key of [ended, ended, `lpr_${'a'.repeat(43)}`]) await signedIn({ key });
+    const rows = test.engine.audit.list({ action: 'refuse_sign_in' }).items.toReversed();
+    expect(rows.map(({ asked }) => asked)).toEqual([
+      { name: 'Ann', by: 'password', why: 'wrong', refused: '1' },
+      { name: 'unknown', by: 'password', why: 'wrong', refused: '1' },
+      { name: 'Ann', by: 'password', why: 'locked', refused: '4' },
+      { name: 'Bob', by: 'key', why: 'wrong', refused: '1' },
+    ]);
+    for (const row of rows) expect(row).toMatchObject({ actor: 'lpr', channel: 'server', purpose: null, case_number: null });
+    expect(JSON.stringify(test.engine.audit.list({}))).not.toMatch(/KDR4821|hunter2|wrong password|lpr_/);
+    expect(test.engine.audit.list({}).items).toHaveLength(rows.length);
   });
 
   it('accepts a key, and a link once', async () => {

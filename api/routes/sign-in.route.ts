@@ -26,7 +26,7 @@ const KeptRequest = z.object({ state: z.string().min(1), nonce: z.string().min(1
  * of this server, and its cookie can be `Strict`.
  */
 export function signInRoutes(
-  { access, passkeys }: Pick<Engine, 'access' | 'passkeys'>,
+  { access, passkeys, signIns }: Pick<Engine, 'access' | 'passkeys' | 'signIns'>,
   provider: IdentityProvider | null,
   party: RelyingParty | null,
 ): Hono<ApiEnv> {
@@ -44,7 +44,10 @@ export function signInRoutes(
       deleteCookie(c, REQUEST_COOKIE, { prefix: 'host' });
       const account = await known.accountIn(new URL(c.req.url).searchParams, request);
       const person = access.personWithAccount(account);
-      if (person === null) return c.html(await unknownPage(account), 403, { 'Content-Security-Policy': PAGE_CSP });
+      if (person === null) {
+        signIns.noteRefused(null, 'identity provider');
+        return c.html(await unknownPage(account), 403, { 'Content-Security-Policy': PAGE_CSP });
+      }
       return c.redirect(`/sign-in#${access.makeLink(person.id).secret}`, 302);
     })
     .post(
@@ -73,10 +76,15 @@ export function signInRoutes(
         const known = knownParty(party);
         const answer = c.req.valid('json');
         const key = passkeys.find(answer.id);
-        if (key === null) throw new LprError('not_signed_in', 'The passkey is not known here, or was revoked');
-        const counter = await known.signedIn(answer, key);
-        if (!passkeys.used(key, counter))
-          throw new LprError('not_signed_in', 'The passkey was used elsewhere meanwhile: it may be copied');
+        try {
+          if (key === null) throw new LprError('not_signed_in', 'The passkey is not known here, or was revoked');
+          const counter = await known.signedIn(answer, key);
+          if (!passkeys.used(key, counter))
+            throw new LprError('not_signed_in', 'The passkey was used elsewhere meanwhile: it may be copied');
+        } catch (error) {
+          if (error instanceof LprError && error.code === 'not_signed_in') signIns.noteRefused(key?.person_id ?? null, 'passkey');
+          throw error;
+        }
         return c.json({ link: access.makeLink(key.person_id).secret });
       },
     );

@@ -45,6 +45,7 @@ const NEEDS_PURPOSE: Readonly<Record<LookUp, boolean>> = {
   show_holds: false,
   show_sharing: false,
   sign_in: false,
+  refuse_sign_in: false,
   show_access: false,
   change_access: false,
 };

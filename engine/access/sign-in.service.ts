@@ -1,10 +1,12 @@
 import { LprError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Caller, Credential, SignInBy, SignInOutcome, SignIns } from '../records/access.ts';
+import type { Audit } from '../records/audit.ts';
 import type { HeldCredential } from '../store/access.store.ts';
 import type { Store } from '../store/store.ts';
 import { secretOf } from './access.service.ts';
 import { isPassword } from './passwords.ts';
+import { refusedSignIns } from './refused-sign-ins.ts';
 import { hashOf } from './secrets.ts';
 
 const MINUTE = 60_000;
@@ -21,11 +23,13 @@ const LONGEST_NAME = 64;
 
 interface Parts {
   readonly store: Pick<Store, 'access' | 'transaction'>;
+  readonly audit: Pick<Audit, 'record'>;
   readonly clock: Clock;
 }
 
-export function signInService({ store, clock }: Parts): SignIns {
+export function signInService({ store, audit, clock }: Parts): SignIns {
   const { access } = store;
+  const noteRefused = refusedSignIns({ audit, clock });
 
   const goodOf = (held: HeldCredential | null, now: number): HeldCredential | null => {
     if (held === null || held.person.disabled_at !== null) return null;
@@ -46,15 +50,22 @@ export function signInService({ store, clock }: Parts): SignIns {
     return { ok: true, caller: callerOf(access.credential(credential.id) as HeldCredential), secret };
   };
 
-  const byPassword = passwordSignIn({ store, clock }, (person_id) => open(person_id, null));
+  const byPassword = passwordSignIn({ store, clock, noteRefused }, (person_id) => open(person_id, null));
 
   return {
     async signIn(by) {
       if ('password' in by) return await byPassword(by);
       return store.transaction(() => {
-        const found = held('key' in by ? by.key : by.link);
         const kind = 'key' in by ? 'key' : 'link';
-        if (found === null || found.credential.kind !== kind) return { ok: false, why: 'wrong' };
+        const secret = 'key' in by ? by.key : by.link;
+        const found = held(secret);
+        if (found === null || found.credential.kind !== kind) {
+          // Also a secret that has ended tells whose it was.
+          const hash = hashOf(secret);
+          const ended = hash === null ? null : access.credentialByHash(hash);
+          noteRefused(ended?.person ?? null, { by: kind, why: 'wrong' });
+          return { ok: false, why: 'wrong' };
+        }
         if (kind === 'key') return open(found.person.id, found.credential);
         access.revoke(found.credential.id, clock());
         return open(found.person.id, null);
@@ -68,6 +79,7 @@ export function signInService({ store, clock }: Parts): SignIns {
       if (last_used_at === null || clock() - last_used_at >= MINUTE) access.used(id, clock());
       return callerOf(found);
     },
+    noteRefused: (person, by) => noteRefused(person === null ? null : access.person(person), { by, why: 'wrong' }),
     isGood: (credential) => goodOf(access.credential(credential), clock()) !== null,
     signOut(secret) {
       const found = held(secret);
@@ -80,20 +92,29 @@ export function signInService({ store, clock }: Parts): SignIns {
  * Signs in by name and password: few at a time, and a name is locked for a while after wrong passwords.
  * @param open called in the transaction that clears the failures
  */
-function passwordSignIn({ store, clock }: Parts, open: (person_id: string) => SignInOutcome) {
+function passwordSignIn(
+  { store, clock, noteRefused }: Omit<Parts, 'audit'> & { readonly noteRefused: ReturnType<typeof refusedSignIns> },
+  open: (person_id: string) => SignInOutcome,
+) {
   const { access } = store;
   let trying = 0;
 
   return async ({ name, password }: Extract<SignInBy, { password: string }>): Promise<SignInOutcome> => {
     const typed = name.trim().slice(0, LONGEST_NAME);
     if (trying >= MOST_AT_ONCE) throw new LprError('busy', 'Too many people sign in at this moment');
-    const wait_ms = lockOrCount(typed);
-    if (wait_ms !== null) return { ok: false, why: 'locked', wait_ms };
+    const { wait_ms, locks } = lockOrCount(typed);
+    const person = access.personNamed(typed);
+    if (wait_ms !== null) {
+      noteRefused(person, { by: 'password', why: 'locked' });
+      return { ok: false, why: 'locked', wait_ms };
+    }
     trying += 1;
     try {
-      const person = access.personNamed(typed);
       const kept = person === null || person.disabled_at !== null ? null : access.password(person.id);
-      if (!(await isPassword(kept, password)) || person === null) return { ok: false, why: 'wrong' };
+      if (!(await isPassword(kept, password)) || person === null) {
+        noteRefused(person, { by: 'password', why: locks ? 'locked' : 'wrong' });
+        return { ok: false, why: 'wrong' };
+      }
       return store.transaction(() => {
         access.clearFailures(typed);
         return open(person.id);
@@ -104,15 +125,18 @@ function passwordSignIn({ store, clock }: Parts, open: (person_id: string) => Si
   };
 
   /** Counts the attempt as a failure before it is made, so that parallel attempts cannot exceed the limit; the right password clears the count. */
-  function lockOrCount(name: string): number | null {
+  function lockOrCount(name: string): { readonly wait_ms: number | null; readonly locks: boolean } {
     return store.transaction(() => {
       const now = clock();
       access.pruneFailures(now - LOCKED_MS);
       const before = access.failures(name);
-      if (before !== null && before.locked_until !== null && before.locked_until > now) return before.locked_until - now;
+      if (before !== null && before.locked_until !== null && before.locked_until > now) {
+        return { wait_ms: before.locked_until - now, locks: false };
+      }
       const failures = (before?.failures ?? 0) + 1;
-      access.setFailures(name, { failures, last_at: now, locked_until: failures >= MOST_FAILURES ? now + LOCKED_MS : null });
-      return null;
+      const locks = failures >= MOST_FAILURES;
+      access.setFailures(name, { failures, last_at: now, locked_until: locks ? now + LOCKED_MS : null });
+      return { wait_ms: null, locks };
     });
   }
 }

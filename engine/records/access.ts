@@ -179,14 +179,26 @@ export type SignInOutcome =
   /** After too many failures: not even the right password is accepted for `wait_ms` milliseconds. */
   | { readonly ok: false; readonly why: 'locked'; readonly wait_ms: number };
 
+/** A sign-in that was refused, without what was typed. */
+export interface RefusedSignIn {
+  readonly by: 'password' | 'key' | 'link' | 'passkey' | 'identity provider';
+  /** `locked`: by the failure that locks the name, and by attempts while it is locked. */
+  readonly why: 'wrong' | 'locked';
+}
+
 /** Signs people in and out, and tells who is calling. */
 export interface SignIns {
-  /** A session of 12 hours. Five wrong passwords for a name lock it for ten minutes, whether there is such a person or not. */
+  /** A session of 12 hours. Five wrong passwords for a name lock it for ten minutes, whether there is such a person or not. Refusals are in the audit log. */
   signIn(by: SignInBy): Promise<SignInOutcome>;
   /** Who has this key or session; null where it is unknown, has expired or was revoked, or the person is disabled. About 20 µs. */
   caller(secret: string): Caller | null;
   /** Whether the credential with this id is still valid, so that a connection may stay open. */
   isGood(credential: string): boolean;
+  /**
+   * Records in the audit log that somebody was refused who was to sign in by other means than `signIn`; at most one row in ten minutes for each person.
+   * @param person id; null: not known
+   */
+  noteRefused(person: string | null, by: RefusedSignIn['by']): void;
   /** Ends a session. */
   signOut(secret: string): void;
 }

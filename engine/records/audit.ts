@@ -41,6 +41,7 @@ export const LOOKUPS = [
   'search_audit',
   'show_holds',
   'sign_in',
+  'refuse_sign_in',
   'show_access',
   'change_access',
   'show_sharing',

@@ -7,6 +7,7 @@ const askedWords = dictionary<Readonly<Record<string, string>>>({
     ids: 'records',
     likely: 'plate, misreads too',
     n: 'number',
+    refused: 'refused since the row before',
     seq: 'row',
     to: 'until',
   },
@@ -51,7 +52,15 @@ const askedWords = dictionary<Readonly<Record<string, string>>>({
       to: 'hasta',
       total: 'con el total',
     },
-    ...{ verdict: 'veredicto', within_minutes: 'minutos entre ellos', zone: 'zona horaria', questions: 'con preguntas' },
+    ...{
+      verdict: 'veredicto',
+      by: 'mediante',
+      refused: 'rechazos desde la fila anterior',
+      why: 'por qué',
+      within_minutes: 'minutos entre ellos',
+      zone: 'zona horaria',
+      questions: 'con preguntas',
+    },
   },
 });
 
