@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
@@ -13,9 +13,12 @@ import { reasonName } from '../../parts/reason-name.ts';
 import { Seen, When } from '../../parts/time.tsx';
 import { placeWords } from '../../shell/places.ts';
 import { OnlyArea } from './only-area.tsx';
-import { type Passage, shownOrder } from './passages.ts';
+import type { Passage } from './passages.ts';
 import { areaIn, loadQueue, passages, queueProblem, queueState, takeOn } from './queue.ts';
 import { TakenOn } from './taken-on.tsx';
+import { TogetherBar } from './together-bar.tsx';
+import { useRows } from './use-rows.ts';
+import { useTogether } from './use-together.ts';
 import { queueWords } from './words.ts';
 
 const ROW = 44;
@@ -27,12 +30,10 @@ export function QueuePage() {
   const level = path.startsWith('/reviews') ? 'review' : 'alert';
   const t = queueWords.value;
   const all = passages(level);
-  const [held, setHeld] = useState<readonly string[] | null>(null);
   const [active, setActive] = useState(0);
-  const { shown, waiting } = shownOrder(all, held);
-  useEffect(() => setHeld(null), [level, area]);
-
-  const hold = (): void => setHeld((now) => now ?? all.map(({ key }) => key));
+  const which = `${level} ${area}`;
+  const { shown, waiting, chosen, show, onFocus, clear, keep, choosing } = useRows(all, which);
+  const together = useTogether(chosen, which, keep);
   const open = (passage: Passage | undefined): void => {
     if (passage !== undefined) route(address(`/alerts/${passage.alerts[0].id}`, { area }));
   };
@@ -45,8 +46,8 @@ export function QueuePage() {
     { keys: 'j', says: t.next, run: () => setActive(Math.min(at + 1, shown.length - 1)) },
     { keys: 'k', says: t.previous, run: () => setActive(Math.max(0, at - 1)) },
     { keys: 'o', says: t.openOne, run: () => open(shown[at]) },
-    { keys: 'a', says: t.takeOn, run: () => void take(shown[at]) },
-    { keys: 's', says: t.showThem, run: () => setHeld(null) },
+    { keys: 'a', says: t.takeOn, run: () => (chosen.length > 0 ? together.take() : void take(shown[at])) },
+    { keys: 's', says: t.showThem, run: show },
   ]);
   return (
     <section class="page tall">
@@ -60,13 +61,16 @@ export function QueuePage() {
         {waiting > 0 && (
           <>
             <strong>{t.waiting(waiting)}</strong>
-            <button type="button" onClick={() => setHeld(null)}>
+            <button type="button" onClick={show}>
               {t.showThem} <kbd>s</kbd>
             </button>
             <span class="dim">{t.held}</span>
           </>
         )}
       </div>
+      {(shown.length > 0 || together.outcome !== null || together.progress !== null) && (
+        <TogetherBar chosen={chosen.length} together={together} onAll={choosing.onAll} onClear={clear} />
+      )}
       {shown.length === 0 ? (
         <NothingWaits area={area} />
       ) : (
@@ -81,7 +85,8 @@ export function QueuePage() {
           active={at}
           onActive={setActive}
           onOpen={open}
-          onFocus={(isInside) => (isInside ? hold() : setHeld(null))}
+          onFocus={onFocus}
+          choosing={choosing}
         />
       )}
     </section>

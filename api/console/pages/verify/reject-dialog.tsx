@@ -19,16 +19,20 @@ const REASONS = [
 export interface RejectDialogProps {
   readonly open: Signal<boolean>;
   readonly suggested: Reason;
+  /** The reasons to choose from, if not all. */
+  readonly reasons?: readonly Reason[];
+  readonly title?: string;
+  readonly lead?: string;
   readonly onReject: (reason: Reason, note: string) => void;
 }
 
 /** A dialog for the reason of a rejection: one of the reasons that reports count, and a note. */
-export function RejectDialog({ open, suggested, onReject }: RejectDialogProps) {
-  const t = verifyWords.value;
+export function RejectDialog({ open, title = verifyWords.value.rejectTitle, onReject, ...choice }: RejectDialogProps) {
   return (
-    <Modal isOpen={open.value} onClose={() => (open.value = false)} title={t.rejectTitle}>
+    <Modal isOpen={open.value} onClose={() => (open.value = false)} title={title}>
       <RejectForm
-        suggested={suggested}
+        {...choice}
+        title={title}
         onReject={(reason, note) => {
           open.value = false;
           onReject(reason, note);
@@ -38,7 +42,7 @@ export function RejectDialog({ open, suggested, onReject }: RejectDialogProps) {
   );
 }
 
-function RejectForm({ suggested, onReject }: Omit<RejectDialogProps, 'open'>) {
+function RejectForm({ suggested, reasons = REASONS, title, lead, onReject }: Omit<RejectDialogProps, 'open'>) {
   const t = verifyWords.value;
   const [reason, setReason] = useState<Reason>(suggested);
   const [words, setWords] = useState('');
@@ -48,9 +52,10 @@ function RejectForm({ suggested, onReject }: Omit<RejectDialogProps, 'open'>) {
   };
   return (
     <form class="form" onSubmit={submit}>
+      {lead !== undefined && <p>{lead}</p>}
       <fieldset class="choice column">
-        <legend class="unseen">{t.rejectTitle}</legend>
-        {REASONS.map((one) => (
+        <legend class="unseen">{title}</legend>
+        {reasons.map((one) => (
           <label key={one}>
             <input
               type="radio"
