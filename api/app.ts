@@ -111,8 +111,8 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/v1/hits', hitsRoutes(services, streams));
   app.route('/v1/watchlists', watchlistsRoutes(services, streams));
   app.route('/v1/watchlists', entriesRoutes(services));
-  app.route('/v1/suppress-list', exemptionsRoutes(options.engine.suppressList, 'suppress list'));
-  app.route('/v1/allow-list', exemptionsRoutes(options.engine.allowList, 'allow-list'));
+  app.route('/v1/suppress-list', exemptionsRoutes(options.engine.suppressList, 'suppress list', options.engine.audit));
+  app.route('/v1/allow-list', exemptionsRoutes(options.engine.allowList, 'allow-list', options.engine.audit));
   app.route('/v1/explain', explainRoutes(services));
   app.route('/v1/near-misses', nearMissesRoutes(services));
   app.route('/v1/audit', auditRoutes(services));

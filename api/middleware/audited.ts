@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Context, MiddlewareHandler } from 'hono';
 import { ExportTooLarge } from '../../engine/access/export-limit.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -50,17 +51,39 @@ export function audited({
 /** An answer that is repeated for an `Idempotency-Key` has changed nothing, but it was seen: it is recorded, too, also where the route records itself. */
 async function recordChange(c: Context<ApiEnv>, audit: Audit, change: RecordedChange, asked: Readonly<Record<string, string>>) {
   const isRepeated = c.res.headers.has('idempotency-replayed');
-  if (change.by === 'route' && !isRepeated) return;
+  if ((change.by === 'route' || c.get('isRecorded') === true) && !isRepeated) return;
   const made = c.res.headers.get('location');
-  const body = await bodyOf(c, change);
-  const decided = {
-    ...toldOf(body, change.told),
-    ...asked,
-    did: change.did,
-    ...(made !== null && { made }),
-    ...(isRepeated && { repeated: 'true' }),
-  };
-  audit.record({ ...lookerOf(c), action: change.action, asked: decided });
+  const row = rowOfChange(c, change, await bodyOf(c, change));
+  audit.record(row({ ...asked, ...(made !== null && { made }), ...(isRepeated && { repeated: 'true' }) }));
+}
+
+/**
+ * Makes the change of a route and records it, in one transaction, so that neither a kill nor a full disk leaves a change without its row. For changes that
+ * are made by one synchronous call; other ones are recorded when their answer is made.
+ * @param addressOf the address of what was made, which is also sent as `Location`
+ */
+export async function changeRecorded<T>(
+  c: Context<ApiEnv>,
+  audit: Pick<Audit, 'withChange'>,
+  change: () => T extends Promise<unknown> ? never : T,
+  addressOf?: (made: T) => string,
+): Promise<T> {
+  const rule = ruleOf(c).change;
+  assert(rule !== null && 'action' in rule, 'a change that is recorded needs a rule that says how');
+  const row = rowOfChange(c, rule, await bodyOf(c, rule));
+  const asked = { ...askedInQuery(c.req.queries()), ...c.req.param() };
+  const made: T = audit.withChange<T>(change, (one) => row({ ...asked, ...(addressOf && { made: addressOf(one) }) }));
+  c.set('isRecorded', true);
+  if (addressOf !== undefined) c.header('Location', addressOf(made));
+  return made;
+}
+
+function rowOfChange(c: Context<ApiEnv>, { action, did, told }: RecordedChange, body: Readonly<Record<string, unknown>>) {
+  return (asked: Readonly<Record<string, string>>): NewAuditRow => ({
+    ...lookerOf(c),
+    action,
+    asked: { ...toldOf(body, told), ...asked, did },
+  });
 }
 
 /** The values of the named fields, and the names of all other ones. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { changeRecorded } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { seesCamera } from '../sight.ts';
@@ -33,7 +34,7 @@ function listCameras(app: Hono<ApiEnv>, { engine: { cameras } }: Services): void
   );
 }
 
-function putCameras(app: Hono<ApiEnv>, { engine: { cameras } }: Services): void {
+function putCameras(app: Hono<ApiEnv>, { engine: { cameras, audit } }: Services): void {
   app.put(
     '/',
     describe({
@@ -44,9 +45,9 @@ function putCameras(app: Hono<ApiEnv>, { engine: { cameras } }: Services): void 
       problems: ['bad_request', 'unsupported'],
     }),
     body(CamerasIn),
-    (c) => {
+    async (c) => {
       const { items } = c.req.valid('json');
-      cameras.put(items);
+      await changeRecorded(c, audit, () => cameras.put(items));
       return c.json({ stored: items.length });
     },
   );

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { changeRecorded } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -22,7 +23,7 @@ const ACTIVITY = z.strictObject({
 });
 
 /** Trips between cameras as a question, and corridors that have a name. */
-export function corridorsRoutes({ engine: { answers, corridors } }: Services) {
+export function corridorsRoutes({ engine: { answers, audit, corridors } }: Services) {
   return new Hono<ApiEnv>()
     .post(
       '/',
@@ -69,7 +70,10 @@ export function corridorsRoutes({ engine: { answers, corridors } }: Services) {
         problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
       }),
       body(CorridorIn),
-      (c) => c.json(wireCorridor(corridors.put({ ...c.req.valid('json'), name: c.req.param('name') }))),
+      async (c) => {
+        const put = () => corridors.put({ ...c.req.valid('json'), name: c.req.param('name') });
+        return c.json(wireCorridor(await changeRecorded(c, audit, put)));
+      },
     )
     .delete(
       '/:name',
@@ -79,8 +83,8 @@ export function corridorsRoutes({ engine: { answers, corridors } }: Services) {
         answers: { 204: { description: 'Removed' } },
         problems: ['not_found'],
       }),
-      (c) => {
-        corridors.remove(c.req.param('name'));
+      async (c) => {
+        await changeRecorded(c, audit, () => corridors.remove(c.req.param('name')));
         return c.body(null, 204);
       },
     );

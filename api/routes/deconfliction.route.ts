@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
-import { agencyOf } from '../middleware/audited.ts';
+import { agencyOf, changeRecorded } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -46,7 +46,7 @@ export function deconflictionRoutes(services: Services, streams: OpenStreams): H
     );
 }
 
-function contactRoutes(app: Hono<ApiEnv>, { engine: { deconfliction } }: Services): void {
+function contactRoutes(app: Hono<ApiEnv>, { engine: { deconfliction, audit } }: Services): void {
   app
     .get(
       '/contact',
@@ -69,9 +69,9 @@ function contactRoutes(app: Hono<ApiEnv>, { engine: { deconfliction } }: Service
         problems: ['bad_request', 'unsupported'],
       }),
       body(ContactIn),
-      (c) => {
+      async (c) => {
         const agency = agencyOf(c);
-        deconfliction.setContact(agency, c.req.valid('json').contact);
+        await changeRecorded(c, audit, () => deconfliction.setContact(agency, c.req.valid('json').contact));
         return c.json({ agency, contact: deconfliction.contactOf(agency) });
       },
     );

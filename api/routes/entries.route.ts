@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { entryTag, ifMatch } from '../etags.ts';
+import { changeRecorded } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { shownList } from '../sight.ts';
@@ -27,7 +28,7 @@ export function entriesRoutes(services: Services): Hono<ApiEnv> {
   return app;
 }
 
-function addEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+function addEntry(app: Hono<ApiEnv>, { engine: { entries, audit } }: Services): void {
   app.post(
     '/:id/entries',
     describe({
@@ -38,9 +39,9 @@ function addEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
       problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
     }),
     body(EntryIn),
-    (c) => {
-      const entry = entries.add(c.req.param('id'), c.req.valid('json'));
-      c.header('Location', `/v1/watchlists/${entry.list_id}/entries/${entry.id}`);
+    async (c) => {
+      const add = () => entries.add(c.req.param('id'), c.req.valid('json'));
+      const entry = await changeRecorded(c, audit, add, ({ list_id, id }) => `/v1/watchlists/${list_id}/entries/${id}`);
       return c.json(wireEntry(entry), 201);
     },
   );
@@ -82,7 +83,7 @@ function showEntry(app: Hono<ApiEnv>, { engine: { entries, watchlists } }: Servi
   );
 }
 
-function changeEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+function changeEntry(app: Hono<ApiEnv>, { engine: { entries, audit } }: Services): void {
   app.patch(
     '/:id/entries/:entry',
     describe({
@@ -93,15 +94,16 @@ function changeEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void
       problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
     }),
     body(EntryChange),
-    (c) => {
-      const entry = entries.update(c.req.param('id'), c.req.param('entry'), c.req.valid('json'), ifMatch(c, entryTag));
+    async (c) => {
+      const change = () => entries.update(c.req.param('id'), c.req.param('entry'), c.req.valid('json'), ifMatch(c, entryTag));
+      const entry = await changeRecorded(c, audit, change);
       c.header('ETag', entryTag(entry));
       return c.json(wireEntry(entry));
     },
   );
 }
 
-function removeEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void {
+function removeEntry(app: Hono<ApiEnv>, { engine: { entries, audit } }: Services): void {
   app.delete(
     '/:id/entries/:entry',
     describe({
@@ -111,8 +113,8 @@ function removeEntry(app: Hono<ApiEnv>, { engine: { entries } }: Services): void
       answers: { 204: { description: 'Removed' } },
       problems: ['not_found'],
     }),
-    (c) => {
-      entries.remove(c.req.param('id'), c.req.param('entry'), ifMatch(c, entryTag));
+    async (c) => {
+      await changeRecorded(c, audit, () => entries.remove(c.req.param('id'), c.req.param('entry'), ifMatch(c, entryTag)));
       return c.body(null, 204);
     },
   );

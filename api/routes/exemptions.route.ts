@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Audit } from '../../engine/records/audit.ts';
 import type { Exemptions } from '../../engine/records/exemptions.ts';
+import { changeRecorded } from '../middleware/audited.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv } from '../options.ts';
@@ -20,16 +22,16 @@ const CONTENTS: Readonly<Record<Title, string>> = {
 };
 
 /** `/v1/suppress-list` and `/v1/allow-list`: the same operations on two lists. */
-export function exemptionsRoutes(exemptions: Exemptions, title: Title): Hono<ApiEnv> {
+export function exemptionsRoutes(exemptions: Exemptions, title: Title, audit: Audit): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
-  addOne(app, exemptions, title);
+  addOne(app, exemptions, title, audit);
   listAll(app, exemptions, title);
   showOne(app, exemptions, title);
-  removeOne(app, exemptions, title);
+  removeOne(app, exemptions, title, audit);
   return app;
 }
 
-function addOne(app: Hono<ApiEnv>, exemptions: Exemptions, title: Title): void {
+function addOne(app: Hono<ApiEnv>, exemptions: Exemptions, title: Title, audit: Audit): void {
   app.post(
     '/',
     describe({
@@ -41,9 +43,9 @@ function addOne(app: Hono<ApiEnv>, exemptions: Exemptions, title: Title): void {
       problems: ['bad_request', 'not_found', 'unsupported'],
     }),
     body(ExemptionIn),
-    (c) => {
-      const made = exemptions.add({ ...c.req.valid('json'), by: callerIn(c).person.name });
-      c.header('Location', `/v1/${title.replace(' ', '-')}/${made.id}`);
+    async (c) => {
+      const add = () => exemptions.add({ ...c.req.valid('json'), by: callerIn(c).person.name });
+      const made = await changeRecorded(c, audit, add, ({ id }) => `/v1/${title.replace(' ', '-')}/${id}`);
       return c.json(wireExemption(made), 201);
     },
   );
@@ -76,7 +78,7 @@ function showOne(app: Hono<ApiEnv>, exemptions: Exemptions, title: Title): void 
   );
 }
 
-function removeOne(app: Hono<ApiEnv>, exemptions: Exemptions, title: Title): void {
+function removeOne(app: Hono<ApiEnv>, exemptions: Exemptions, title: Title, audit: Audit): void {
   app.delete(
     '/:id',
     describe({
@@ -85,8 +87,8 @@ function removeOne(app: Hono<ApiEnv>, exemptions: Exemptions, title: Title): voi
       answers: { 204: { description: 'Removed' } },
       problems: ['not_found'],
     }),
-    (c) => {
-      exemptions.remove(c.req.param('id'));
+    async (c) => {
+      await changeRecorded(c, audit, () => exemptions.remove(c.req.param('id')));
       return c.body(null, 204);
     },
   );

@@ -4,7 +4,7 @@ import type { SavedQuestion } from '../../engine/records/saved-questions.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
-import { lookerOf } from '../middleware/audited.ts';
+import { changeRecorded, lookerOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { detailFor } from '../problem-language.ts';
@@ -90,7 +90,7 @@ function followChanges(app: Hono<ApiEnv>, services: Services, streams: OpenStrea
   );
 }
 
-function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services): void {
+function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions, audit } }: Services): void {
   app
     .get(
       '/:id',
@@ -134,8 +134,8 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services):
         answers: { 204: { description: 'It is asked no more' } },
         problems: ['not_found'],
       }),
-      (c) => {
-        savedQuestions.remove(c.req.param('id'));
+      async (c) => {
+        await changeRecorded(c, audit, () => savedQuestions.remove(c.req.param('id')));
         return c.body(null, 204);
       },
     );

@@ -8,6 +8,7 @@ import { inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
+import { changeRecorded } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { detailFor } from '../problem-language.ts';
@@ -77,9 +78,9 @@ function createList(app: Hono<ApiEnv>, services: Services): void {
       problems: ['bad_request', 'conflict', 'unsupported'],
     }),
     body(WatchlistIn),
-    (c) => {
-      const list = watchlists.create(c.req.valid('json'));
-      c.header('Location', `/v1/watchlists/${list.id}`);
+    async (c) => {
+      const create = () => watchlists.create(c.req.valid('json'));
+      const list = await changeRecorded(c, services.engine.audit, create, ({ id }) => `/v1/watchlists/${id}`);
       return c.json(inLanguageOf(c, detail(services.engine, list)), 201);
     },
   );
@@ -153,8 +154,9 @@ function changeList(app: Hono<ApiEnv>, services: Services): void {
       problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
     }),
     body(WatchlistChange),
-    (c) => {
-      const list = watchlists.update(c.req.param('id'), c.req.valid('json'), ifMatch(c, listTag));
+    async (c) => {
+      const change = () => watchlists.update(c.req.param('id'), c.req.valid('json'), ifMatch(c, listTag));
+      const list = await changeRecorded(c, services.engine.audit, change);
       c.header('ETag', listTag(list));
       return c.json(inLanguageOf(c, detail(services.engine, list)));
     },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../../engine/records/webhooks.ts';
+import { changeRecorded } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -36,7 +37,7 @@ export function webhooksRoutes(services: Services): Hono<ApiEnv> {
   return app;
 }
 
-function addWebhook(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): void {
+function addWebhook(app: Hono<ApiEnv>, { engine: { webhooks, audit } }: Services): void {
   app.post(
     '/',
     describe({
@@ -50,9 +51,9 @@ function addWebhook(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): void
       problems: ['bad_request', 'unsupported'],
     }),
     body(WebhookIn),
-    (c) => {
-      const made = webhooks.add(c.req.valid('json'));
-      c.header('Location', `/v1/webhooks/${made.webhook.id}`);
+    async (c) => {
+      const add = () => webhooks.add(c.req.valid('json'));
+      const made = await changeRecorded(c, audit, add, ({ webhook }) => `/v1/webhooks/${webhook.id}`);
       return c.json(wireNewWebhook(made), 201);
     },
   );
@@ -110,7 +111,7 @@ function showWebhooks(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): vo
     );
 }
 
-function rotateSecret(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): void {
+function rotateSecret(app: Hono<ApiEnv>, { engine: { webhooks, audit } }: Services): void {
   app.post(
     '/:id/rotate',
     describe({
@@ -119,11 +120,11 @@ function rotateSecret(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): vo
       answers: { 200: { description: 'The new secret', schema: WireNewWebhook } },
       problems: ['not_found'],
     }),
-    (c) => c.json(wireNewWebhook(webhooks.rotate(c.req.param('id')))),
+    async (c) => c.json(wireNewWebhook(await changeRecorded(c, audit, () => webhooks.rotate(c.req.param('id'))))),
   );
 }
 
-function removeWebhook(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): void {
+function removeWebhook(app: Hono<ApiEnv>, { engine: { webhooks, audit } }: Services): void {
   app.delete(
     '/:id',
     describe({
@@ -133,8 +134,8 @@ function removeWebhook(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): v
       answers: { 204: { description: 'Deleted' } },
       problems: ['not_found'],
     }),
-    (c) => {
-      webhooks.remove(c.req.param('id'));
+    async (c) => {
+      await changeRecorded(c, audit, () => webhooks.remove(c.req.param('id')));
       return c.body(null, 204);
     },
   );

@@ -62,6 +62,12 @@ export function auditService(parts: {
       return signer().vkey;
     },
     record,
+    withChange: (change, rowOf) =>
+      store.transaction(() => {
+        const made = change();
+        record(rowOf(made));
+        return made;
+      }),
     forget: (before, casesHeld, by) => store.transaction(() => forgetRows(audit, record, { before, casesHeld, by })),
     list(filter) {
       const { items, next } = audit.list(filter);

@@ -155,6 +155,11 @@ export type AuditCheck =
 export interface Audit {
   /** The row is durable when this returns. Costs about one sync of the disk. */
   record(row: NewAuditRow): AuditRow;
+  /**
+   * Makes a change and records it in one transaction: both are durable when it returns, or neither was done.
+   * @param change must be synchronous, and must keep nothing of the change outside the store, which a rollback would not undo
+   */
+  withChange<T>(change: () => T, rowOf: (made: T) => NewAuditRow): T;
   /** Newest first. */
   list(filter: AuditFilter): Page<AuditRow>;
   /** The log's verifier key (C2SP signed-note): `name+id+key`. */
