@@ -4,6 +4,7 @@ import { expected, LprError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { countedPurpose } from '../profiles/purposes.ts';
 import type { Audit, AuditRow, NewAuditRow } from '../records/audit.ts';
+import type { Page } from '../records/pages.ts';
 import type { Store } from '../store/store.ts';
 import { forgetRows, isForgotten } from './forget-rows.ts';
 import { openSigner, type Signer } from './signer.ts';
@@ -62,17 +63,9 @@ export function auditService(parts: {
       return signer().vkey;
     },
     record,
-    withChange: (change, rowOf) =>
-      store.transaction(() => {
-        const made = change();
-        record(rowOf(made));
-        return made;
-      }),
+    withChange: (change, rowOf) => store.transaction(() => changed(change(), (made) => record(rowOf(made)))),
     forget: (before, casesHeld, by) => store.transaction(() => forgetRows(audit, record, { before, casesHeld, by })),
-    list(filter) {
-      const { items, next } = audit.list(filter);
-      return { items: items.map(rowOf), next };
-    },
+    list: (filter) => rowsOf(audit.list(filter)),
     checkpoint: () => store.transaction(() => checkpointOf(audit.size())),
     prove(seq) {
       return store.transaction(() => {
@@ -100,6 +93,16 @@ export function auditService(parts: {
     },
     verify: (kept) => verifyLog(audit, signer().verifier, kept === undefined ? null : openedBy(signer(), kept)),
   };
+}
+
+/** What was made, once it is recorded. */
+function changed<T>(made: T, record: (made: T) => void): T {
+  record(made);
+  return made;
+}
+
+function rowsOf({ items, next }: ReturnType<Store['audit']['list']>): Page<AuditRow> {
+  return { items: items.map(rowOf), next };
 }
 
 /** @throws LprError not_found; conflict for a row whose content was forgotten */
