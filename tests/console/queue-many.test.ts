@@ -57,6 +57,9 @@ describe.skipIf(CHROMIUM === null)('many alerts at once in Chromium', () => {
     await page.keyboard.press('Control+a');
     await said('4 chosen');
     expect(await chosen(page).count()).toBe(4);
+    // The row under the keys is seen to be chosen, too.
+    const grounds = await rows(page).evaluateAll((all) => all.map((row) => getComputedStyle(row).backgroundColor));
+    expect(new Set(grounds).size).toBe(1);
     expect(await findingsOn(page)).toEqual([]);
 
     // Out of the list, but with rows chosen: what comes waits, and is not chosen.

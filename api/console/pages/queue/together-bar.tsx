@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
 import { problemText } from '../../base/problem-words.ts';
+import { address } from '../../base/transport.ts';
 import { When } from '../../parts/time.tsx';
 import { type Reason, RejectDialog } from '../verify/reject-dialog.tsx';
 import type { Why } from './change-each.ts';
+import { areaIn } from './queue.ts';
 import { togetherWords } from './together-words.ts';
 import type { Outcome, Together } from './use-together.ts';
 import './together.css';
@@ -113,6 +116,8 @@ function OutcomeNote({ together: { outcome, takeBack, forget } }: Pick<TogetherB
 
 function Refused({ failed, unsent }: Outcome) {
   const t = togetherWords.value;
+  const { path, query } = useLocation();
+  const area = areaIn(path, query);
   if (failed.length === 0 && unsent.length === 0) return null;
   return (
     <>
@@ -120,7 +125,7 @@ function Refused({ failed, unsent }: Outcome) {
       <ul>
         {failed.map(({ passage: { key, alerts }, why }) => (
           <li key={key}>
-            <a href={`/alerts/${alerts[0].id}`}>
+            <a href={address(`/alerts/${alerts[0].id}`, { area })}>
               {alerts[0].camera_id}, <When at={alerts[0].captured_at} />
             </a>{' '}
             {whyText(why)}
