@@ -14,7 +14,7 @@ import { ownModule } from '../ports/own-module.ts';
 const CHILD = ownModule(import.meta.url, '../../tests/support/retention-child');
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 9, 20, 12);
-const OLD = 600;
+const OLD = 120;
 const PICTURES = 20;
 
 /** A run over this folder has five steps with turns of the event loop between them: three groups of reads, one of rows of pictures, one of pictures. */

@@ -1,8 +1,11 @@
 import type { Cutoffs } from '../records/retention.ts';
 import type { AgedKind, ExpiredRead, ExpiredRow, RetentionStore } from '../store/retention.store.ts';
 
-/** Rows checked in one step: a few milliseconds. */
-const GROUP = 250;
+/**
+ * Rows checked, and deleted, in one step, which is one transaction: everybody waits for it. Of 20,000 reads past their term a step of 50 takes 1.5 ms of
+ * processor time (one of ten 2.2 ms or more), of 100 2.5 ms (4.0), of 250 5.0 ms (7.2). All of them take 0.8 s instead of 0.5 s, because there are more commits.
+ */
+export const GROUP = 50;
 const DAY = 86_400_000;
 
 /** Reads that a run deletes: past the term of hits where a hit keeps them, else past that of reads; not held. */

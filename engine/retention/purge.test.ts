@@ -23,6 +23,20 @@ describe('what a run deletes', () => {
     expect(engine.hits.list({}).items).toEqual([]);
   });
 
+  test('no more than fifty rows between two turns of the event loop, in which others are answered', async () => {
+    const { engine } = open();
+    await put(
+      engine,
+      Array.from({ length: 130 }, (_, i) => line(`OLD${1000 + i}`, daysAgo(30))),
+    );
+    engine.retention.use({ profile: 'va' }, BY);
+    const totals: number[] = [0];
+    await engine.retention.run(BY, { rewrite: 'never', onProgress: (total) => totals.push(total) });
+    const steps = totals.slice(1).map((total, i) => total - (totals[i] ?? 0));
+    expect(steps.filter((n) => n > 0).slice(0, 3)).toEqual([50, 50, 30]);
+    expect(Math.max(...steps)).toBe(50);
+  });
+
   test('every read of a passage that a hit explains stays with the hit', async () => {
     const { engine, at } = open();
     wanted(engine, 'WANTED1', '2026-0117');

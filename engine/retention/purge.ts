@@ -8,7 +8,7 @@ import type { AgedKind } from '../store/retention.store.ts';
 import type { Store } from '../store/store.ts';
 import { cutoffsOf } from './cutoffs.ts';
 import { Deletion } from './deletion.ts';
-import { AGED_KINDS, agedBefore, expiredReads, expiredRows, goes, tracesWithResults } from './past-term.ts';
+import { AGED_KINDS, agedBefore, expiredReads, expiredRows, GROUP, goes, tracesWithResults } from './past-term.ts';
 
 export interface PurgeParts {
   readonly store: Store;
@@ -22,8 +22,6 @@ export interface PurgeParts {
   readonly history: HistoryStore;
 }
 
-/** Rows of a kind deleted in one transaction: some 10 ms, for which ingest waits. */
-const GROUP = 250;
 /** Pictures on disk checked in one step, at least: some 10 ms. */
 const ORPHAN_GROUP = 1_000;
 /** Rows of the history compared in one step. */
