@@ -91,6 +91,8 @@ describe('signing in by an identity provider', () => {
     const page = await answer.text();
     expect(page).toContain(`lpr access set NAME --issuer ${provider.issuer} --subject &lt;b&gt;c&lt;/b&gt;`);
     expect(page).not.toContain('<b>c');
+    const refused = { by: 'identity provider', name: 'unknown', refused: '1', why: 'wrong' };
+    expect(test.engine.audit.list({}).items.map(({ action, asked }) => [action, asked])).toEqual([['refuse_sign_in', refused]]);
   });
 
   it('lets nobody in whose person is disabled', async () => {
