@@ -18,7 +18,7 @@ BATCHES, BATCH = 5, 20
 
 
 def convolutions(net):
-    """Convolutions with the norms behind them, in the order of the graph, which is that in which the net names them."""
+    """Convolutions with the norms behind them."""
     layers = [layer for layer in net.modules() if isinstance(layer, (nn.Conv2d, nn.BatchNorm2d))]
     return [(layer, after) for layer, after in zip(layers, layers[1:]) if isinstance(after, nn.BatchNorm2d)]
 
@@ -36,7 +36,8 @@ def main():
     net = FinderNet().eval()
     weights, nodes = graph_of(options.model + ".onnx")
     with torch.no_grad():
-        fill_folded(convolutions(net), weights, nodes, fill_by_name(net, weights))
+        fill_by_name(net, weights)
+        fill_folded(net, convolutions(net), weights, nodes)
         refill(net, convolutions(net), batches(Scenes(options.pictures)))
     torch.save({"mean": net.state_dict()}, options.out)
     print(f"wrote {options.out}")

@@ -21,7 +21,7 @@ BATCHES, BATCH = 8, 128
 
 
 def convolutions(net):
-    """Convolutions with the norms behind them, in the order of the graph."""
+    """Convolutions with the norms behind them."""
     found = [(net.stem[0], net.stem[1])]
     for stage in net.stages:
         found += [(stage.first, stage.norm1), (stage.second, stage.norm2), (stage.shortcut[0], stage.shortcut[1])]
@@ -36,9 +36,10 @@ def gates(rows):
 
 def fill(net, weights, nodes, old, new):
     known = {name: value for name, value in weights.items() if not name.startswith("jurisdictions")}
-    fill_folded(convolutions(net), weights, nodes, fill_by_name(net, known))
-    net.characters.weight.copy_(weights[next(inputs for what, inputs in nodes if what == "MatMul")[1]].t())
-    _, inside, around, biases = next(inputs for what, inputs in nodes if what == "GRU")[:4]
+    fill_by_name(net, known)
+    fill_folded(net, convolutions(net), weights, nodes)
+    net.characters.weight.copy_(weights[next(inputs for _, what, inputs in nodes if what == "MatMul")[1]].t())
+    _, inside, around, biases = next(inputs for _, what, inputs in nodes if what == "GRU")[:4]
     size = weights[biases].shape[1] // 2
     for direction, suffix in enumerate(("", "_reverse")):
         for name, rows in (("weight_ih", weights[inside]), ("weight_hh", weights[around]),

@@ -11,7 +11,7 @@ from onnx import numpy_helper
 
 
 def graph_of(path):
-    """All weights by the name they had in PyTorch or, folded, in the graph; and the nodes in order: what each does and the names of its inputs."""
+    """All weights by the name they had in PyTorch or, folded, in the graph; and of every node its name, what it does and the names of its inputs."""
     graph = onnx.load(path).graph
     kept = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     weights = {name: value for name, value in kept.items() if value.dtype == numpy.float32}
@@ -22,22 +22,31 @@ def graph_of(path):
             values, scale = kept[node.input[0]].astype(numpy.float32), kept[node.input[1]]
             weights[name] = values * scale.reshape(-1, *[1] * (values.ndim - 1))
             read_as[node.output[0]] = name
-    nodes = [(node.op_type, [read_as.get(name, name) for name in node.input]) for node in graph.node]
+    nodes = [(node.name, node.op_type, [read_as.get(name, name) for name in node.input]) for node in graph.node]
     return {name: torch.from_numpy(numpy.array(value)) for name, value in weights.items()}, nodes
 
 
 def fill_by_name(net, weights):
-    """Takes over every weight that has kept its name; returns the names."""
-    named = [name for name in net.state_dict() if name in weights and weights[name].shape == net.state_dict()[name].shape]
-    for name in named:
-        net.state_dict()[name].copy_(weights[name])
-    return named
+    """Takes over every weight that has kept its name."""
+    for name, value in net.state_dict().items():
+        if name in weights and weights[name].shape == value.shape:
+            value.copy_(weights[name])
 
 
-def fill_folded(convolutions, weights, nodes, named):
-    """Takes over the convolutions that a norm was folded into. convolutions: with their norms, in the order of the graph. named: filled before."""
-    folded = [inputs for what, inputs in nodes if what == "Conv" and inputs[1] not in named]
-    for (convolution, norm), (_, weight, bias) in zip(convolutions, folded, strict=True):
+def node_of(path):
+    """The name that PyTorch's export gives the convolution at a path of modules: `stages.0.shortcut.0` is /stages/stages.0/shortcut/shortcut.0/Conv."""
+    names = []
+    for part in path.split("."):
+        names.append(f"{names[-1]}.{part}" if part.isdigit() else part)
+    return "/".join(["", *names, "Conv"])
+
+
+def fill_folded(net, convolutions, weights, nodes):
+    """Takes over the convolutions that a norm was folded into, by the names of their nodes: rounding may order nodes anew. convolutions: with their norms."""
+    paths = {module: path for path, module in net.named_modules()}
+    inputs_of = {name: inputs for name, _, inputs in nodes}
+    for convolution, norm in convolutions:
+        _, weight, bias = inputs_of[node_of(paths[convolution])]
         convolution.weight.copy_(weights[weight])
         norm.bias.copy_(weights[bias])
         norm.running_var.fill_(1 - norm.eps)
