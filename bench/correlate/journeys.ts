@@ -4,6 +4,7 @@
  */
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
+import { grown } from '../../engine/passages/grown.ts';
 import { decodeLattice, encodeLattice, meanConfidence, plateP } from '../../engine/plate/lattice.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
 import type { HistoryRow } from '../../engine/store/history.store.ts';
@@ -110,11 +111,7 @@ class Numbers {
   #numbers = new Float64Array(1 << 16);
 
   add(value: number): void {
-    if (this.#n === this.#numbers.length) {
-      const more = new Float64Array(2 * this.#n);
-      more.set(this.#numbers);
-      this.#numbers = more;
-    }
+    if (this.#n === this.#numbers.length) this.#numbers = grown(this.#numbers, 2 * this.#n);
     this.#numbers[this.#n++] = value;
   }
 

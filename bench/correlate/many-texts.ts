@@ -1,3 +1,5 @@
+import { grown } from '../../engine/passages/grown.ts';
+
 const BLOCK = 1 << 26;
 
 /** Short ASCII texts by number, outside of the heap of JavaScript, which fifteen million strings would not fit into. A byte a character, and twelve a text. */
@@ -17,8 +19,8 @@ export class ManyTexts {
       this.#free = 0;
     }
     if (this.#n === this.#from.length) {
-      this.#from = grown(this.#from, new Float64Array(2 * this.#n));
-      this.#length = grown(this.#length, new Uint32Array(2 * this.#n));
+      this.#from = grown(this.#from, 2 * this.#n);
+      this.#length = grown(this.#length, 2 * this.#n);
     }
     const last = this.#blocks.length - 1;
     this.#from[this.#n] = last * BLOCK + this.#free;
@@ -31,9 +33,4 @@ export class ManyTexts {
     const from = this.#from[no] % BLOCK;
     return this.#blocks[Math.floor(this.#from[no] / BLOCK)].toString('latin1', from, from + this.#length[no]);
   }
-}
-
-function grown<T extends Float64Array | Uint32Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

@@ -2,6 +2,8 @@
  * Passages of the simulated border in columns, with the truth: the same as after `lpr simulate --grade reads` and `lpr ingest`, but without a
  * database. One read is one passage; it belongs to the plate of its best characters, with the probability that all of them are right.
  */
+
+import { grown } from '../../engine/passages/grown.ts';
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { PlantedScenario } from '../../fixtures/border/scenarios/scenario.ts';
 import type { World } from '../../fixtures/border/traffic/traffic.ts';
@@ -100,14 +102,10 @@ class Rows {
 
   #grow(): void {
     const size = this.at.length * 2;
-    const grown = <T extends Float64Array | Float32Array | Uint16Array | Uint32Array>(old: T, fresh: T): T => {
-      fresh.set(old as never);
-      return fresh;
-    };
-    this.at = grown(this.at, new Float64Array(size));
-    this.camera = grown(this.camera, new Uint16Array(size));
-    this.vehicle = grown(this.vehicle, new Uint32Array(size));
-    this.p = grown(this.p, new Float32Array(size));
-    this.car = grown(this.car, new Uint32Array(size));
+    this.at = grown(this.at, size);
+    this.camera = grown(this.camera, size);
+    this.vehicle = grown(this.vehicle, size);
+    this.p = grown(this.p, size);
+    this.car = grown(this.car, size);
   }
 }

@@ -30,11 +30,7 @@ export function auditService(parts: {
     opened ??= openSigner(join(data, 'audit-key.pem'), 'lpr-audit', 'log');
     return opened;
   };
-  const node: NodeAt = (level, index) => {
-    const hash = audit.node(level, index);
-    if (hash === null) throw new Error(`Expected node ${index} of level ${level} in the audit log's tree but it is gone`);
-    return hash;
-  };
+  const node = nodesOf(audit);
 
   /** The signed note of this size; one size is signed once. */
   const checkpointOf = (size: number): string => {
@@ -63,7 +59,12 @@ export function auditService(parts: {
       return signer().vkey;
     },
     record,
-    withChange: (change, rowOf) => store.transaction(() => changed(change(), (made) => record(rowOf(made)))),
+    withChange: (change, rowOf) =>
+      store.transaction(() => {
+        const made = change();
+        record(rowOf(made));
+        return made;
+      }),
     forget: (before, casesHeld, by) => store.transaction(() => forgetRows(audit, record, { before, casesHeld, by })),
     list: (filter) => rowsOf(audit.list(filter)),
     checkpoint: () => store.transaction(() => checkpointOf(audit.size())),
@@ -95,10 +96,12 @@ export function auditService(parts: {
   };
 }
 
-/** What was made, once it is recorded. */
-function changed<T>(made: T, record: (made: T) => void): T {
-  record(made);
-  return made;
+function nodesOf(audit: Pick<Store['audit'], 'node'>): NodeAt {
+  return (level, index) => {
+    const hash = audit.node(level, index);
+    if (hash === null) throw new Error(`Expected node ${index} of level ${level} in the audit log's tree but it is gone`);
+    return hash;
+  };
 }
 
 function rowsOf({ items, next }: ReturnType<Store['audit']['list']>): Page<AuditRow> {

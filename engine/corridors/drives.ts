@@ -1,3 +1,5 @@
+import { grown } from '../passages/grown.ts';
+
 /** Travel times of one way with their hours, in arrays of numbers: thirty days at full pace have a hundred million, nine bytes each. */
 export class Drives {
   n = 0;
@@ -7,8 +9,8 @@ export class Drives {
   /** @param took milliseconds, @param hour of the day, 0 to 23 */
   add(took: number, hour: number): void {
     if (this.n === this.#took.length) {
-      this.#took = grown(this.#took, new Float64Array(2 * this.n));
-      this.#hour = grown(this.#hour, new Uint8Array(2 * this.n));
+      this.#took = grown(this.#took, 2 * this.n);
+      this.#hour = grown(this.#hour, 2 * this.n);
     }
     this.#took[this.n] = took;
     this.#hour[this.n] = hour;
@@ -20,9 +22,4 @@ export class Drives {
     const took = this.#took.subarray(0, this.n);
     return Array.from(hour === undefined ? took.slice().sort() : took.filter((_, i) => this.#hour[i] === hour).sort());
   }
-}
-
-function grown<T extends Float64Array | Uint8Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

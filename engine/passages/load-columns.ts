@@ -1,5 +1,6 @@
 import type { Window } from '../fields/window.ts';
 import type { Store } from '../store/store.ts';
+import { grown } from './grown.ts';
 import { answerOf } from './passage-answer.ts';
 import type { PassageColumns } from './passage-columns.ts';
 import { type PassageOptions, passagesOf } from './passages-of.ts';
@@ -88,14 +89,10 @@ export class ColumnsBuilder {
 
   #grow(): void {
     const length = this.#at.length * 2;
-    const grown = <T extends Float64Array | Uint16Array | Uint32Array | Float32Array>(from: T, into: T): T => {
-      into.set(from);
-      return into;
-    };
-    this.#at = grown(this.#at, new Float64Array(length));
-    this.#camera = grown(this.#camera, new Uint16Array(length));
-    this.#vehicle = grown(this.#vehicle, new Uint32Array(length));
-    this.#p = grown(this.#p, new Float32Array(length));
+    this.#at = grown(this.#at, length);
+    this.#camera = grown(this.#camera, length);
+    this.#vehicle = grown(this.#vehicle, length);
+    this.#p = grown(this.#p, length);
   }
 }
 

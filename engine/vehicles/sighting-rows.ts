@@ -1,3 +1,4 @@
+import { grown } from '../passages/grown.ts';
 import type { HistoryRow } from '../store/history.store.ts';
 
 /**
@@ -104,16 +105,12 @@ class Growing {
 
   #grow(): void {
     const length = this.#at.length * 2;
-    const moved = <T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: T, into: T): T => {
-      into.set(from);
-      return into;
-    };
-    this.#text = moved(this.#text, new Uint32Array(length));
-    this.#at = moved(this.#at, new Float64Array(length));
-    this.#camera = moved(this.#camera, new Uint16Array(length));
-    this.#read = moved(this.#read, new Float64Array(length));
-    this.#state = moved(this.#state, new Uint16Array(length));
-    this.#sure = moved(this.#sure, new Uint8Array(length));
+    this.#text = grown(this.#text, length);
+    this.#at = grown(this.#at, length);
+    this.#camera = grown(this.#camera, length);
+    this.#read = grown(this.#read, length);
+    this.#state = grown(this.#state, length);
+    this.#sure = grown(this.#sure, length);
   }
 }
 
