@@ -148,7 +148,7 @@ describe.skipIf(CHROMIUM === null)('the queue of alerts in Chromium', () => {
     const { engine } = border;
     const last = engine.hits.list({ level: 'alert', status: 'unverified', sort: 'posterior' }).items.at(-1) as Hit;
     const { page: other } = await border.signIn('B. Second');
-    const takers = (page: Page) => rows(page).locator('> .wide:nth-child(7)');
+    const takers = (page: Page) => rows(page).locator('> .wide:nth-child(8)');
     await showQueue(other);
     engine.watchlists.update(last.entry.list_id, { acknowledge_minutes: 0 });
     await engine.upkeep.run();

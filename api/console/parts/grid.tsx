@@ -1,7 +1,7 @@
 import type { ComponentChildren, CSSProperties } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ChooseCell, ChooseHead, type Choosing, useChoosing } from './choosing.tsx';
 import { boxHeight, lowest, offsetAt, offsetShowing, type Scale, scrollTopAt, window as windowOf } from './scaled-scroll.ts';
-import { extended, NOTHING, type Selection, toggled } from './selection.ts';
 
 export interface Column<T> {
   readonly name: string;
@@ -25,16 +25,10 @@ export interface GridProps<T> {
   readonly onActive: (row: number) => void;
   readonly onOpen?: (item: T, row: number) => void;
   readonly onFocus?: (isInside: boolean) => void;
-  /** If given, rows can be chosen: Ctrl-click and space toggle one, Shift extends the selection, Ctrl-A chooses all. */
-  readonly choosing?: Choosing;
+  /** If given, rows can be chosen: a row's box, Ctrl-click and space toggle one, Shift extends the selection, Ctrl-A chooses all. */
+  readonly choosing?: Choosing<T>;
   /** Called with the rows that are about to be shown, so that they can be loaded. */
   readonly onWindow?: (from: number, to: number) => void;
-}
-
-export interface Choosing {
-  readonly selection: Selection;
-  readonly onChange: (selection: Selection) => void;
-  readonly onAll: () => void;
 }
 
 /**
@@ -55,7 +49,7 @@ export function Grid<T>(props: GridProps<T>) {
     onActive(next);
     setOffset(offsetShowing(scale, offset, next));
   };
-  const { isChosen, extend, onClick, onChoosingKey } = useChoosing(props);
+  const { isChosen, extend, choose, onClick, onChoosingKey } = useChoosing(props);
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(scale.view / rowHeight) - 1);
     const target = targetOf(event.key, { active, page, rows });
@@ -80,6 +74,7 @@ export function Grid<T>(props: GridProps<T>) {
       class={`grid ${kind}`}
       role="grid"
       aria-multiselectable={choosing !== undefined}
+      data-chosen={choosing !== undefined && choosing.selection.keys.size > 0}
       aria-label={label}
       aria-rowcount={rows + 1}
       tabIndex={0}
@@ -90,7 +85,7 @@ export function Grid<T>(props: GridProps<T>) {
       onFocusIn={() => onFocus?.(true)}
       onFocusOut={() => onFocus?.(false)}
     >
-      <GridHead columns={columns} />
+      <GridHead columns={columns} isChoosing={choosing !== undefined} />
       <div class="grid-body" role="rowgroup">
         <div class="grid-box" role="presentation" style={{ height: `${boxHeight(scale)}px` }}>
           {drawn.map((row) => {
@@ -109,6 +104,17 @@ export function Grid<T>(props: GridProps<T>) {
                 onMouseDown={(event) => (event.shiftKey ? event.preventDefault() : onActive(row))}
                 onClick={(event) => onClick(event, row)}
               >
+                {choosing !== undefined && (
+                  <ChooseCell
+                    name={shown === undefined ? null : choosing.nameOf(shown)}
+                    isChosen={isChosen(row)}
+                    onPress={(isExtended) => {
+                      if (!isExtended) onActive(row);
+                      box.current?.focus({ preventScroll: true });
+                    }}
+                    onChoose={(isExtended) => choose(row, isExtended)}
+                  />
+                )}
                 {cellsOf(columns, shown, row)}
               </div>
             );
@@ -128,9 +134,10 @@ function cellsOf<T>(columns: GridProps<T>['columns'], shown: T | undefined, row:
   ));
 }
 
-function GridHead<T>({ columns }: Pick<GridProps<T>, 'columns'>) {
+function GridHead<T>({ columns, isChoosing }: Pick<GridProps<T>, 'columns'> & { readonly isChoosing: boolean }) {
   return (
     <div class="grid-head" role="row" aria-rowindex={1}>
+      {isChoosing && <ChooseHead />}
       {columns.map(({ name, title, class: at }) => (
         <div key={name} role="columnheader" class={at}>
           {title}
@@ -160,38 +167,6 @@ function targetOf(key: string, { active, page, rows }: Readonly<Record<'active' 
     End: rows - 1,
   };
   return targets[key];
-}
-
-/** The keys Shift, Ctrl and space in a table whose rows can be chosen. */
-function useChoosing<T>({ choosing, item, keyOf, active, onOpen }: GridProps<T>) {
-  const keyAt = (row: number): string | null => {
-    const found = item(row);
-    return found === undefined ? null : keyOf(found);
-  };
-  const toggle = (row: number): void => {
-    const key = keyAt(row);
-    if (key !== null) choosing?.onChange(toggled(choosing.selection, row, key));
-  };
-  const extend = (row: number): void => choosing?.onChange(extended(choosing.selection, active, row, keyAt));
-  return {
-    isChosen: (row: number): boolean => choosing?.selection.keys.has(keyAt(row) ?? '') ?? false,
-    extend,
-    onClick(event: MouseEvent, row: number): void {
-      const shown = item(row);
-      if (choosing !== undefined && event.shiftKey) extend(row);
-      else if (choosing !== undefined && (event.ctrlKey || event.metaKey)) toggle(row);
-      else if (shown !== undefined) onOpen?.(shown, row);
-    },
-    /** Handles the key; true if it was one of these. */
-    onChoosingKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-      if (choosing === undefined) return false;
-      if (key === ' ') toggle(active);
-      else if (key === 'a' && (ctrlKey || metaKey)) choosing.onAll();
-      else if (key === 'Escape' && choosing.selection.keys.size > 0) choosing.onChange(NOTHING);
-      else return false;
-      return true;
-    },
-  };
 }
 
 function useScaledScroll(rows: number, height: number) {

@@ -141,12 +141,13 @@ function columns(): Column<Passage>[] {
     {
       name: 'priority',
       title: t.priority,
-      class: 'narrow',
+      class: 'middle',
       cell: (passage) => <span class={`priority p${first(passage).entry.priority}`}>{first(passage).entry.priority}</span>,
     },
     {
       name: 'list',
       title: t.list,
+      class: 'middle',
       cell: (passage) => {
         const lists = [...new Set(passage.alerts.map(({ entry }) => entry.list))];
         return (

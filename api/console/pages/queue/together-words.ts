@@ -3,7 +3,7 @@ import { dictionary } from '../../base/words.ts';
 export const togetherWords = dictionary({
   en: {
     chooseAll: 'Choose all',
-    chooseHint: 'Shift and Ctrl choose rows.',
+    chooseHint: 'Boxes, Shift and Ctrl choose rows.',
     chosen: (_: number, shown: string) => `${shown} chosen`,
     haveThem: 'I have them',
     reject: 'Reject…',
@@ -26,7 +26,7 @@ export const togetherWords = dictionary({
   },
   es: {
     chooseAll: 'Elegir todas',
-    chooseHint: 'Mayús y Ctrl eligen filas.',
+    chooseHint: 'Las casillas, Mayús y Ctrl eligen filas.',
     chosen: (n: number, shown: string) => (n === 1 ? '1 elegida' : `${shown} elegidas`),
     haveThem: 'Yo me encargo',
     reject: 'Rechazar…',

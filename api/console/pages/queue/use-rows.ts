@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { clock } from '../../base/format.ts';
 import { NOTHING, type Selection } from '../../parts/selection.ts';
 import { type Passage, shownOrder } from './passages.ts';
 
@@ -41,6 +42,7 @@ export function useRows(all: readonly Passage[], of: string) {
     choosing: {
       selection,
       onChange: choose,
+      nameOf: ({ alerts: [{ camera_id, captured_at }] }: Passage) => `${camera_id}, ${clock(captured_at, 'full')}`,
       onAll: () => choose({ keys: new Set(shown.map(({ key }) => key)), anchor: 0 }),
     },
   };

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { cameras } from '../../base/cameras.ts';
 import { download } from '../../base/download.ts';
-import { count } from '../../base/format.ts';
+import { clock, count } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { address, get } from '../../base/transport.ts';
 import type { Read, ReadHistogram } from '../../base/wire.ts';
@@ -32,6 +32,7 @@ export function ReadsFound({ asked }: { readonly asked: Asked }) {
   const choosing = {
     selection,
     onChange: setSelection,
+    nameOf: ({ plate, camera_id, captured_at }: Read) => `${plate}, ${camera_id}, ${clock(captured_at, 'full')}`,
     onAll: () => void all().then((reads) => setSelection({ keys: new Set(reads.map(({ id }) => id)), anchor: 0 })),
   };
   return (
@@ -130,6 +131,7 @@ function columns(): Column<Read>[] {
     {
       name: 'seen',
       title: t.seen,
+      class: 'middle',
       cell: ({ captured_at, camera_id }) => <Seen at={captured_at} camera={camera_id} style="day" isStacked />,
     },
     {
