@@ -82,13 +82,14 @@ function peopleService({ store, clock }: AccessParts): PeopleService {
         return person(id);
       });
     },
-    async setPassword(id, password) {
+    async setPassword(id, password, record) {
       person(id);
       const hashed = await hashPassword(password);
       return store.transaction(() => {
         access.setPassword(id, hashed);
         access.revokeAll(id, 'session', clock());
         access.clearFailures(person(id).name);
+        record?.(person(id));
         return person(id);
       });
     },

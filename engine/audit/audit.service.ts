@@ -62,8 +62,7 @@ export function auditService(parts: {
     withChange: (change, rowOf) =>
       store.transaction(() => {
         const made = change();
-        record(rowOf(made));
-        return made;
+        return { made, row: record(rowOf(made)) };
       }),
     forget: (before, casesHeld, by) => store.transaction(() => forgetRows(audit, record, { before, casesHeld, by })),
     list: (filter) => rowsOf(audit.list(filter)),
